@@ -1,0 +1,44 @@
+// Who may import whom (ARCHITECTURE 2). Arrows point to core.
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  comment: `${from} may import only: ${allowed.length > 0 ? allowed.join(', ') : 'nothing of ours'}`,
+  from: { path: `^${from}/src` },
+  to: { path: '^(packages|platform-adapters)/', pathNot: [`^${from}/src`, ...allowed.map((path) => `^${path}/src`)] },
+});
+
+module.exports = {
+  forbidden: [
+    only('core-is-the-root', 'packages/core', []),
+    only('editors-import-core', 'packages/editors', ['packages/core']),
+    only('rules-import-editors-and-core', 'packages/rules', ['packages/core', 'packages/editors']),
+    only('healer-imports-the-libraries', 'packages/healer', ['packages/core', 'packages/editors', 'packages/rules']),
+    only('forges-import-core', 'platform-adapters/forge/[^/]+', ['packages/core']),
+    only('ci-providers-import-core', 'platform-adapters/ci/[^/]+', ['packages/core']),
+    {
+      name: 'core-is-pure',
+      severity: 'error',
+      comment: 'core has no disk, network, process, clock or environment; hashing is the one builtin it may use',
+      from: { path: '^packages/(core|editors|rules)/src' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
+      name: 'src-never-imports-test',
+      severity: 'error',
+      from: { path: '/src/' },
+      to: { path: '(^|/)(test|scripts)/' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|test/bench/scenarios|packages/cli/demo)|/types/' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node'],
+      extensions: ['.ts', '.mjs', '.cjs', '.js'],
+    },
+  },
+};

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { diagnosisSchema } from './diagnosis.ts';
+import { patchSolutionSchema } from './patch-solution.ts';
+import { OUTCOMES, VERDICTS } from './vocabulary.ts';
+
+/** What running the failing command before and after the patch showed. */
+export const proofSchema = z.object({
+  command: z.string(),
+  before: z.object({ exitCode: z.int().nullable(), fingerprint: z.string() }),
+  after: z.object({ exitCode: z.int().nullable(), fingerprints: z.array(z.string()) }),
+  seconds: z.number().nonnegative(),
+});
+export type Proof = z.infer<typeof proofSchema>;
+
+export const PATCH_STATUSES = ['planned', 'proved', 'unproved', 'refuted', 'refused', 'applied', 'proposed'] as const;
+
+export const patchReportSchema = patchSolutionSchema.extend({
+  /** Unified diff of all edits, after tool-owned files were rewritten. */
+  diff: z.string(),
+  status: z.enum(PATCH_STATUSES),
+  /** The policy that refused the patch, in words. */
+  refused: z.string().nullable(),
+  proof: proofSchema.nullable(),
+  /** Id for `self-healer rollback`, once applied. */
+  rollback: z.string().optional(),
+});
+export type PatchReport = z.infer<typeof patchReportSchema>;
+
+/** The outcome of one heal (`heal --format json`). */
+export const healReportSchema = z.object({
+  schema: z.literal('self-healer/heal@1'),
+  verdict: z.enum(VERDICTS),
+  diagnosis: diagnosisSchema,
+  outcome: z.enum(OUTCOMES),
+  patches: z.array(patchReportSchema),
+  change: z
+    .object({ forge: z.string(), url: z.string().nullable(), branch: z.string(), updated: z.boolean() })
+    .nullable(),
+  /** What the reader should know besides: why nothing was run, why a proof is missing. */
+  notes: z.array(z.string()),
+});
+export type HealReport = z.infer<typeof healReportSchema>;

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { editSchema } from './edit.ts';
+import { SAFETIES } from './vocabulary.ts';
+
+/** A titled set of edits for one error. */
+export const patchSolutionSchema = z.object({
+  id: z.string(),
+  /** Id of the error in the diagnosis. */
+  error: z.string(),
+  rule: z.string(),
+  title: z.string(),
+  safety: z.enum(SAFETIES),
+  edits: z.array(editSchema).min(1),
+  /** A command a person can run to see that it helped. */
+  verify: z.string().optional(),
+});
+export type PatchSolution = z.infer<typeof patchSolutionSchema>;

@@ -1,0 +1,48 @@
+// Writes every generated source file. `--check` writes nothing and fails when one is stale.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type GeneratedFile, replaceBlock } from './lib/generated-file.ts';
+import { linearPatterns } from './lib/linear-patterns.ts';
+import { loadRules } from './lib/load-rules.ts';
+import { rulePages, ruleTable } from './lib/rule-pages.ts';
+import { ruleRegistry } from './lib/rule-registry.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const LINEAR = 'packages/rules/test/linear-patterns.generated.json';
+const checkOnly = process.argv.includes('--check');
+const read = (path: string) => (existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), 'utf8') : undefined);
+
+const rules = await loadRules();
+const readme = read('README.md');
+const files: readonly GeneratedFile[] = [
+  ruleRegistry(rules),
+  ...rulePages(rules),
+  await linearPatterns(rules, JSON.parse(read(LINEAR) ?? '[]') as string[]),
+  ...(readme === undefined ? [] : [{ path: 'README.md', content: replaceBlock(readme, 'rules', ruleTable(rules)) }]),
+];
+
+const wanted = new Set(files.map(({ path }) => path));
+const pages = existsSync(join(ROOT, 'docs/rules'))
+  ? readdirSync(join(ROOT, 'docs/rules'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.md'))
+      .map((path) => `docs/rules/${path.replaceAll('\\', '/')}`)
+  : [];
+const orphans = pages.filter((path) => !wanted.has(path));
+const stale = files.filter(({ path, content }) => read(path) !== content);
+
+if (checkOnly) {
+  for (const path of [...orphans, ...stale.map((file) => file.path)]) console.error(`stale: ${path}`);
+  if (orphans.length + stale.length > 0) {
+    console.error('Run `npm run generate` and commit the result.');
+    process.exitCode = 1;
+  }
+} else {
+  for (const path of orphans) rmSync(join(ROOT, path));
+  for (const { path, content } of stale) {
+    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+    writeFileSync(join(ROOT, path), content);
+  }
+}
+console.log(`${files.length} generated files, ${stale.length + orphans.length} ${checkOnly ? 'stale' : 'changed'}`);
+process.exit();
