@@ -1,0 +1,41 @@
+import type { LogFormat } from '../model/vocabulary.ts';
+
+/** What a line says besides its words, once the provider's prefix is off. */
+export interface CleanLine {
+  readonly text: string;
+  /** The step the prefix names (`gh run view --log`, Azure and CircleCI archives, compose service). */
+  readonly step?: string;
+  readonly job?: string;
+}
+
+/** What a structural line says about the run. */
+export type LogEvent =
+  | { readonly kind: 'step-start'; readonly name: string; readonly command?: string }
+  /** `outcome` undefined: the step ended and the line does not say how. */
+  | {
+      readonly kind: 'step-end';
+      readonly outcome?: 'success' | 'failure' | 'cancelled' | 'timeout';
+      readonly exitCode?: number;
+    }
+  /** The runner repeats a script or its inputs: not output. One line, or from start to end. */
+  | { readonly kind: 'echo'; readonly command?: string }
+  | { readonly kind: 'echo-start'; readonly command?: string }
+  | { readonly kind: 'echo-end' }
+  | {
+      readonly kind: 'job-end';
+      readonly outcome: 'success' | 'failure' | 'cancelled' | 'timeout';
+      readonly exitCode?: number;
+    };
+
+/** How one CI provider writes logs. Data and pure functions; lines without a marker are plain output. */
+export interface LogGrammar {
+  readonly format: LogFormat;
+  /** How much the first lines (at most 64 KiB, decoded, ANSI still in) and the name look like this format: 0 to 1. */
+  detect(sample: readonly string[], name: string): number;
+  /** Literals: every line for which `event` may answer holds one of them. They join the prefilter. */
+  readonly markers: readonly string[];
+  /** Takes off timestamps, job and step columns, stream tags. The line has no ANSI and no `\r`. */
+  clean(line: string): CleanLine;
+  /** Reads a cleaned line that holds a marker. */
+  event(text: string): LogEvent | undefined;
+}
