@@ -1,0 +1,52 @@
+import { defineRule } from '@self-healer/core/rule';
+import { inDirectory, projectDirectory } from '../support/project-directory.ts';
+
+export const rule = defineRule({
+  id: 'dependency/go-mod-not-tidy',
+  category: 'dependency',
+  severity: 'medium',
+  stage: 'build',
+  ecosystems: ['go'],
+  needle: ['updates to go.mod needed', 'updating go.mod: existing contents', 'tidy/go.'],
+  // go build with -mod=readonly (the default since Go 1.16); `go mod tidy -diff` since Go 1.23.
+  pattern:
+    /^(?:go: (?:updates to go\.mod needed|updating go\.mod: existing contents have changed)|diff current\/go\.(?:mod|sum) tidy\/go\.(?:mod|sum))/,
+  captures: [],
+  docs: {
+    title: 'go.mod is not tidy',
+    what: 'go.mod or go.sum would have to change, and the go command may not change them here.',
+    why: 'Imports or requirements were changed without running `go mod tidy`.',
+    how: 'Run `go mod tidy` with the Go version of the job and commit go.mod and go.sum.',
+    references: ['https://go.dev/ref/mod#go-mod-tidy', 'https://go.dev/ref/mod#build-commands'],
+  },
+  async fix(_facts, repo) {
+    const directory = await projectDirectory(repo, 'go.mod');
+    if (directory === undefined) return undefined;
+    return {
+      title: 'Bring go.mod and go.sum in line with the imports',
+      safety: 'safe',
+      edits: [
+        {
+          kind: 'tool',
+          argv: ['go', 'mod', 'tidy'],
+          cwd: directory,
+          writes: ['go.mod', 'go.sum'].map((name) => inDirectory(directory, name)),
+          network: true,
+        },
+      ],
+      verify: 'go mod tidy -diff',
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'go build',
+        log: ['go: updates to go.mod needed; to update it:', '\tgo mod tidy'].join('\n'),
+        repo: { 'go.mod': 'module example.com/app\n' },
+        edits: [{ kind: 'tool', argv: ['go', 'mod', 'tidy'], cwd: '.', writes: ['go.mod', 'go.sum'], network: true }],
+      },
+      { name: 'go mod tidy -diff', log: 'diff current/go.mod tidy/go.mod\n--- current/go.mod\n+++ tidy/go.mod' },
+    ],
+    ignore: [{ name: 'prose', log: 'Checking whether updates to go.mod needed a review' }],
+  },
+});

@@ -1,0 +1,68 @@
+import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/tracked-path.ts';
+
+export const rule = defineRule({
+  id: 'permission/script-not-executable',
+  category: 'permission',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['shell'],
+  needle: ': Permission denied',
+  // bash: `bash: line 1: ./x.sh: Permission denied`; dash: `sh: 1: ./x.sh: Permission denied`; make: `make: ./x.sh: Permission denied`; env: `/usr/bin/env: ‘./x’: ...`.
+  pattern:
+    /^(?:\S+: )?(?:line \d+: |\d+: )?[‘'"]?(?<script>(?!\S*gradlew: )(?:\.{1,2}\/|\/)?(?:[\w.@+-]+\/)*[\w.@+-]+)[’'"]?: Permission denied$/,
+  captures: ['script'],
+  docs: {
+    title: 'A script is not executable',
+    what: 'The shell may not run `{script}`: its executable bit is missing in git.',
+    why: 'The file was committed without the bit, for example from Windows or through a web page.',
+    how: 'Run `git update-index --chmod=+x {script}` and commit.',
+    references: ['https://git-scm.com/docs/git-update-index#Documentation/git-update-index.txt---chmod-x'],
+  },
+  async fix({ script }, repo) {
+    const path = await trackedPath(script, repo);
+    if (path === undefined || (await repo.mode(path)) !== '100644') return undefined;
+    // Only a program: a data file that could not be opened prints the same words.
+    if (!(await repo.read(path))?.startsWith('#!')) return undefined;
+    return {
+      title: `Make ${path} executable`,
+      safety: 'safe',
+      edits: [{ kind: 'chmod', path, mode: '100755' }],
+      verify: `test -x ${path}`,
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'bash script of a runner',
+        log: '/home/runner/work/_temp/5d0e.sh: line 1: ./scripts/build.sh: Permission denied',
+        captures: { script: './scripts/build.sh' },
+        repo: { 'scripts/build.sh': '#!/bin/sh\nmake\n' },
+        edits: [{ kind: 'chmod', path: 'scripts/build.sh', mode: '100755' }],
+      },
+      {
+        name: 'dash',
+        log: 'sh: 1: ./mvnw: Permission denied',
+        captures: { script: './mvnw' },
+        repo: { mvnw: '#!/bin/sh\n' },
+        edits: [{ kind: 'chmod', path: 'mvnw', mode: '100755' }],
+      },
+      {
+        name: 'make',
+        log: 'make: ./configure: Permission denied',
+        captures: { script: './configure' },
+        repo: { configure: '#!/bin/sh\n' },
+        edits: [{ kind: 'chmod', path: 'configure', mode: '100755' }],
+      },
+      {
+        name: 'a file that is no program',
+        log: 'bash: line 4: out/report.txt: Permission denied',
+        repo: { 'out/report.txt': 'x\n' },
+      },
+    ],
+    ignore: [
+      { name: 'gradlew has its own rule', log: '/tmp/a.sh: line 1: ./gradlew: Permission denied' },
+      { name: 'a directory of another user', log: "mkdir: cannot create directory '/opt/app': Permission denied" },
+    ],
+  },
+});
