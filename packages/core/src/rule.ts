@@ -83,7 +83,7 @@ export interface Rule<C extends string = string, G extends string = string> {
   /** Names of the facts `gather` adds; a trailing `?` marks one that may be missing. */
   readonly gathers?: readonly G[];
   /** Looks at the lines around the match: more facts, or undefined for "not this failure after all". Pure and quick. */
-  gather?(facts: Facts<C>, window: LogWindow): Facts<G> | undefined;
+  gather?(facts: Facts<C>, window: LogWindow): Facts<NoInfer<G>> | undefined;
   /** Proposes edits from the facts and the repository; undefined means "no fix here". */
   fix?(facts: Facts<C | G>, repo: Workspace, context: FixContext): Promise<RuleFix | undefined>;
   readonly examples: {
