@@ -15,10 +15,11 @@ const read = (path: string) => (existsSync(join(ROOT, path)) ? readFileSync(join
 
 const rules = await loadRules();
 const readme = read('README.md');
+const linear = await linearPatterns(rules, JSON.parse(read(LINEAR) ?? '[]') as string[]);
 const files: readonly GeneratedFile[] = [
   ruleRegistry(rules),
   ...rulePages(rules),
-  await linearPatterns(rules, JSON.parse(read(LINEAR) ?? '[]') as string[]),
+  linear.file,
   ...(readme === undefined ? [] : [{ path: 'README.md', content: replaceBlock(readme, 'rules', ruleTable(rules)) }]),
 ];
 
@@ -44,5 +45,7 @@ if (checkOnly) {
     writeFileSync(join(ROOT, path), content);
   }
 }
+for (const offender of linear.offenders) console.error(`not linear-time: ${offender}`);
+if (linear.offenders.length > 0) process.exitCode = 1;
 console.log(`${files.length} generated files, ${stale.length + orphans.length} ${checkOnly ? 'stale' : 'changed'}`);
 process.exit();
