@@ -1,0 +1,89 @@
+import { defineRule } from '@self-healer/core/rule';
+import { sourceGlobs } from '../support/source-globs.ts';
+
+const EXTENSIONS = ['.java', '.kt', '.kts', '.groovy', '.gradle', '.scala', '.xml', '.md'];
+
+export const rule = defineRule({
+  id: 'build/java-format-violation',
+  category: 'build',
+  severity: 'low',
+  stage: 'lint',
+  ecosystems: ['java'],
+  needle: [
+    'spotlessApply',
+    'spotless:apply',
+    'spring-javaformat:apply',
+    'fmt:format',
+    'formatter:format',
+    'ktlintFormat',
+  ],
+  // Spotless for Maven and Gradle, and Spring's formatter, all name the command that repairs.
+  pattern:
+    /(?:Run |run |running )[`'"]*(?:\.\/gradlew|gradlew\.bat|gradle|mvn) (?<task>(?::[\w.-]+)*:?spotlessApply|spotless:apply|(?:io\.spring\.javaformat:)?spring-javaformat:apply|(?:com\.spotify\.)?fmt:format|formatter:format|ktlintFormat)\b/,
+  captures: ['task'],
+  explains: ['build/gradle-task-failed', 'build/gradle-what-went-wrong', 'build/maven-goal-failed'],
+  docs: {
+    title: 'Java or Kotlin files are not formatted',
+    what: 'The format check fails and names its own repair: `{task}`.',
+    why: 'Files were committed without running the formatter.',
+    how: 'Run `{task}` with the wrapper of the project and commit the result.',
+    references: ['https://github.com/diffplug/spotless'],
+  },
+  async fix({ task }, repo) {
+    const files = new Set(await repo.list());
+    const maven = task.endsWith('apply') || task.endsWith(':format');
+    const wrapper = maven ? 'mvnw' : 'gradlew';
+    const program = files.has(wrapper) ? `./${wrapper}` : maven ? 'mvn' : 'gradle';
+    const writes = await sourceGlobs(repo, EXTENSIONS);
+    if (writes.length === 0) return undefined;
+    return {
+      title: `Format the sources with ${task}`,
+      safety: 'safe',
+      edits: [
+        {
+          kind: 'tool',
+          argv: [program, ...(maven ? ['-B', '-q'] : []), task],
+          cwd: '.',
+          writes: [...writes],
+          network: true,
+        },
+      ],
+      verify: `${program} ${task.replace('apply', 'check').replace('Apply', 'Check')}`,
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'Spotless for Gradle',
+        log: "> The following files had format violations:\n      src/main/java/A.java\n  Run './gradlew :spotlessApply' to fix all violations.",
+        captures: { task: ':spotlessApply' },
+        repo: { gradlew: '', 'build.gradle': '', 'src/main/java/A.java': 'class  A {}\n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['./gradlew', ':spotlessApply'],
+            cwd: '.',
+            writes: ['build.gradle', 'src/**'],
+            network: true,
+          },
+        ],
+      },
+      {
+        name: 'Spotless for Maven',
+        log: "[ERROR] Run 'mvn spotless:apply' to fix these violations.",
+        captures: { task: 'spotless:apply' },
+        repo: { 'pom.xml': '<project/>\n', 'src/main/java/A.java': 'class  A {}\n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['mvn', '-B', '-q', 'spotless:apply'],
+            cwd: '.',
+            writes: ['pom.xml', 'src/**'],
+            network: true,
+          },
+        ],
+      },
+    ],
+    ignore: [{ name: 'the task ran', log: '> Task :spotlessApply' }],
+  },
+});

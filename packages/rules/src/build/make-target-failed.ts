@@ -1,0 +1,36 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'build/make-target-failed',
+  category: 'build',
+  severity: 'low',
+  stage: 'build',
+  ecosystems: ['c', 'make'],
+  needle: ['make: *** ', 'make[', 'ninja: build stopped'],
+  // GNU make: `make: *** [Makefile:2: all] Error 1`, before 4 without the place, or with a signal's name; ninja.
+  pattern:
+    /^(?:(?:g|mingw32-)?make(?:\.exe)?(?:\[\d+\])?: \*\*\* (?:\[(?:(?<makefile>[^\s:\]]+):(?<makeLine>\d+): )?(?<target>[^\]]+)\] (?:Error (?<status>-?\d+)|(?<signal>[A-Z][a-z]+(?: \w+)*))(?: \(core dumped\))?(?: \(ignored\))?|Waiting for unfinished jobs\.\.\.\.)|ninja: build stopped: .*)$/,
+  captures: ['makefile?', 'makeLine?', 'target?', 'status?', 'signal?'],
+  role: 'symptom',
+  specificity: 'general',
+  docs: {
+    title: 'A make target failed',
+    what: 'A command of a make target ended with an error.',
+    why: 'What the command printed above this line is the cause.',
+    how: 'Read the output above; `make -j1 V=1` puts it in order.',
+    references: ['https://www.gnu.org/software/make/manual/html_node/Errors.html'],
+  },
+  examples: {
+    match: [
+      { name: 'GNU make 4', log: 'make: *** [Makefile:2: all] Error 1', captures: { target: 'all', status: '1' } },
+      { name: 'nested', log: 'gmake[2]: *** [CMakeFiles/h.dir/build.make:76: CMakeFiles/h.dir/h.c.o] Error 1' },
+      {
+        name: 'signal',
+        log: 'make: *** [Makefile:2: run] Segmentation fault',
+        captures: { signal: 'Segmentation fault' },
+      },
+      { name: 'ninja', log: 'ninja: build stopped: subcommand failed.' },
+    ],
+    ignore: [{ name: 'a directory', log: "make[1]: Entering directory '/app'" }],
+  },
+});

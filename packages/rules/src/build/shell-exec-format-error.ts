@@ -1,0 +1,58 @@
+import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/tracked-path.ts';
+
+export const rule = defineRule({
+  id: 'build/shell-exec-format-error',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['shell', 'docker'],
+  needle: ['xec format error', 'ENOEXEC'],
+  // Python, Node (ENOEXEC), Go (`fork/exec ./x: exec format error`), the container runtimes.
+  pattern:
+    /(?:OSError: \[Errno 8\] Exec format error: '(?<python>[^']+)'|spawn(?:Sync)? (?<node>\S+) ENOEXEC|fork\/exec (?<go>\S+): exec format error|exec (?<run>\/\S+): exec format error|(?:exec user process caused|: cannot execute(?: binary file)?): "?[Ee]xec format error)/,
+  captures: ['python?', 'node?', 'go?', 'run?'],
+  docs: {
+    title: 'A file cannot be executed: no shebang, or built for another processor',
+    what: 'The kernel does not know how to run the file.',
+    why: 'A script without a `#!` first line was started directly, or the binary or image is for another architecture.',
+    how: 'Start the script with `#!/bin/sh`; for an image, build it for the platform of the runner.',
+    references: ['https://man7.org/linux/man-pages/man2/execve.2.html'],
+  },
+  async fix({ python, node, go, run }, repo) {
+    const path = await trackedPath(python ?? node ?? go ?? run ?? '', repo);
+    const before = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || before === undefined) return undefined;
+    const body = before.replace(/^\uFEFF/, '');
+    const bash = /\[\[|^\s*(?:source|declare|shopt|function) |=\(|<\(|pipefail/m.test(body);
+    // A byte-order mark hides the shebang from the kernel.
+    const after = body.startsWith('#!') ? body : `${bash ? '#!/usr/bin/env bash' : '#!/bin/sh'}\n${body}`;
+    if (after === before || /\0/.test(before)) return undefined;
+    return {
+      title: `Give ${path} a shebang line`,
+      safety: 'safe',
+      edits: [{ kind: 'write', path, content: after }],
+      verify: `head -n 1 ${path}`,
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'started by Python',
+        log: "OSError: [Errno 8] Exec format error: './scripts/gen.sh'",
+        captures: { python: './scripts/gen.sh' },
+        repo: { 'scripts/gen.sh': 'echo generated\n' },
+        patched: { 'scripts/gen.sh': '#!/bin/sh\necho generated\n' },
+      },
+      {
+        name: 'started by Go, bash syntax',
+        log: 'fork/exec ./hack/run.sh: exec format error',
+        repo: { 'hack/run.sh': 'if [[ -n "$X" ]]; then exit; fi\n' },
+        patched: { 'hack/run.sh': '#!/usr/bin/env bash\nif [[ -n "$X" ]]; then exit; fi\n' },
+      },
+      { name: 'image for another processor', log: 'exec /usr/local/bin/entrypoint.sh: exec format error' },
+      { name: 'older docker', log: 'standard_init_linux.go:228: exec user process caused: exec format error' },
+    ],
+    ignore: [{ name: 'a test name', log: 'ok  TestExecFormatError' }],
+  },
+});

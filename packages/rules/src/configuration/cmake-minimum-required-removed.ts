@@ -1,0 +1,76 @@
+import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/tracked-path.ts';
+import { previousMatch } from '../support/window-matches.ts';
+
+export const rule = defineRule({
+  id: 'configuration/cmake-minimum-required-removed',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['c'],
+  needle: 'has been removed from',
+  // CMake 4.0 and newer.
+  pattern: /^\s+Compatibility with CMake < (?<minimum>\d+\.\d+) has been removed from CMake\.$/,
+  captures: ['minimum'],
+  explains: ['build/cmake-error', 'build/cmake-configure-incomplete'],
+  docs: {
+    title: 'cmake_minimum_required asks for a version that CMake 4 no longer knows',
+    what: '`{path}` line {line} asks for compatibility with a CMake older than {minimum}.',
+    why: 'The image brought CMake 4, which dropped the policies of those versions.',
+    how: 'Raise the VERSION in cmake_minimum_required to {minimum} or more.',
+    references: ['https://cmake.org/cmake/help/latest/release/4.0.html#deprecated-and-removed-features'],
+  },
+  gathers: ['path', 'line'],
+  gather(_facts, window) {
+    const place = previousMatch(window, /^CMake Error at (?<path>\S+):(?<line>\d+) \(cmake_minimum_required\):$/, 3);
+    return place?.path === undefined ? undefined : { path: place.path, line: place.line ?? '' };
+  },
+  async fix({ path, line, minimum }, repo) {
+    const file = await trackedPath(path, repo);
+    const before = file === undefined ? undefined : await repo.read(file);
+    if (file === undefined || before === undefined) return undefined;
+    const lines = before.split('\n');
+    const index = Number(line) - 1;
+    const after = (lines[index] ?? '').replace(
+      /(?<call>cmake_minimum_required\s*\(\s*VERSION\s+)(?<version>\d+(?:\.\d+)*)/i,
+      (all: string, call: string, version: string) => (olderThan(version, minimum) ? `${call}${minimum}` : all),
+    );
+    if (after === lines[index]) return undefined;
+    lines[index] = after;
+    return {
+      title: `Ask for CMake ${minimum} in ${file}`,
+      safety: 'safe',
+      edits: [{ kind: 'write', path: file, content: lines.join('\n') }],
+      verify: 'cmake -S . -B build',
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'CMake 4.0',
+        log: [
+          'CMake Error at CMakeLists.txt:1 (cmake_minimum_required):',
+          '  Compatibility with CMake < 3.5 has been removed from CMake.',
+          '',
+          '  Update the VERSION argument <min> value.  Or, use the <min>...<max> syntax',
+          '  to tell CMake that the project requires at least <min> but has been updated',
+        ].join('\n'),
+        captures: { minimum: '3.5', path: 'CMakeLists.txt', line: '1' },
+        repo: { 'CMakeLists.txt': 'cmake_minimum_required(VERSION 2.8.12 FATAL_ERROR)\nproject(app C)\n' },
+        patched: { 'CMakeLists.txt': 'cmake_minimum_required(VERSION 3.5 FATAL_ERROR)\nproject(app C)\n' },
+      },
+    ],
+    ignore: [
+      {
+        name: 'the deprecation warning',
+        log: 'CMake Deprecation Warning at CMakeLists.txt:1 (cmake_minimum_required):\n  Compatibility with CMake < 3.10 will be removed from a future version of',
+      },
+    ],
+  },
+});
+
+function olderThan(version: string, minimum: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [least = 0, leastMinor = 0] = minimum.split('.').map(Number);
+  return major < least || (major === least && minor < leastMinor);
+}

@@ -1,0 +1,59 @@
+import { defineRule } from '@self-healer/core/rule';
+import { APT_PACKAGE_OF_COMMAND } from '../data/apt-packages.ts';
+
+export const rule = defineRule({
+  id: 'configuration/command-not-found',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'setup',
+  ecosystems: ['any'],
+  needle: [
+    'command not found',
+    ': not found',
+    'No such file or directory',
+    'is not recognized as an internal or external command',
+  ],
+  // bash `x: line 1: jq: command not found`, dash `sh: 1: jq: not found`, zsh, make `make: gcc-15: No such file or directory`, env(1), cmd.exe.
+  pattern:
+    /^(?:(?:\S+: )?(?:line \d+: )?(?<bash>[\w.+-]+): command not found|zsh:\d+: command not found: (?<zsh>[\w.+-]+)|\S+: (?:line )?\d+: (?<dash>(?!\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset)[\w.+-]+): not found|g?make(?:\[\d+\])?: (?<make>[\w.+-]+): No such file or directory|(?:\/usr\/bin\/)?env: [‘'"](?<env>[\w.+-]+)[’'"]: No such file or directory|'(?<cmd>[\w.+-]+)' is not recognized as an internal or external command,?.*)$/,
+  captures: ['bash?', 'zsh?', 'dash?', 'make?', 'env?', 'cmd?'],
+  docs: {
+    title: 'A command is not installed',
+    what: 'The job calls `{command}`, and there is no such program on PATH (exit code 127).',
+    why: 'The image does not bring it, or the step that installs it did not run before.',
+    how: 'Install it in a step before this one: {advice}.',
+    references: ['https://www.gnu.org/software/bash/manual/bash.html#Exit-Status'],
+  },
+  specificity: 'general',
+  gathers: ['command', 'advice'],
+  gather({ bash, zsh, dash, make, env, cmd }) {
+    const command = bash ?? zsh ?? dash ?? make ?? env ?? cmd ?? '';
+    if (command === '') return undefined;
+    const known = Object.hasOwn(APT_PACKAGE_OF_COMMAND, command) ? APT_PACKAGE_OF_COMMAND[command] : undefined;
+    return {
+      command,
+      advice: known === undefined ? 'with its setup action or package' : `apt-get install -y ${known}`,
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'bash',
+        log: '/home/runner/work/_temp/1.sh: line 1: jq: command not found',
+        captures: { command: 'jq', advice: 'apt-get install -y jq' },
+      },
+      { name: 'dash', log: 'sh: 1: protoc-gen-x: not found', captures: { command: 'protoc-gen-x' } },
+      {
+        name: 'GitLab',
+        log: '/usr/bin/bash: line 142: docker-compose: command not found',
+        captures: { command: 'docker-compose' },
+      },
+      { name: 'make', log: 'make: gcc-15: No such file or directory', captures: { command: 'gcc-15' } },
+      { name: 'env', log: '/usr/bin/env: ‘node’: No such file or directory', captures: { command: 'node' } },
+    ],
+    ignore: [
+      { name: 'a bashism', log: './ci/test.sh: 2: [[: not found' },
+      { name: 'a web page', log: 'GET /health: not found' },
+    ],
+  },
+});

@@ -1,0 +1,44 @@
+import { defineRule } from '@self-healer/core/rule';
+import { APT_PACKAGE_OF_LIBRARY } from '../data/apt-packages.ts';
+
+export const rule = defineRule({
+  id: 'dependency/ld-library-not-found',
+  category: 'dependency',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['c'],
+  needle: ['cannot find -l', 'unable to find library -l', 'library not found for -l', "ld: library '"],
+  // GNU ld (older ones without the reason), lld, Apple's ld before and after Xcode 15.
+  pattern:
+    /(?:\bld(?:\.\w+)?: (?:cannot find|error: unable to find library) -l(?<gnu>[\w.+-]+)(?:: No such file or directory)?|^ld: library not found for -l(?<apple>[\w.+-]+)|^ld: library '(?<xcode>[^']+)' not found)$/,
+  captures: ['gnu?', 'apple?', 'xcode?'],
+  explains: ['build/gcc-gave-up'],
+  docs: {
+    title: 'The linker does not find a library',
+    what: 'The linker looks for the library `{library}` and finds none.',
+    why: 'Its development package is not installed, or its directory is not on the search path.',
+    how: 'Make it available before the build: {advice}.',
+    references: ['https://sourceware.org/binutils/docs/ld/Options.html'],
+  },
+  gathers: ['library', 'advice'],
+  gather({ gnu, apple, xcode }) {
+    const library = gnu ?? apple ?? xcode ?? '';
+    const known = Object.hasOwn(APT_PACKAGE_OF_LIBRARY, library) ? APT_PACKAGE_OF_LIBRARY[library] : undefined;
+    return {
+      library,
+      advice: known === undefined ? 'install its development package or add -L' : `apt-get install -y ${known}`,
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'GNU ld',
+        log: '/usr/bin/ld: cannot find -lpq: No such file or directory',
+        captures: { library: 'pq', advice: 'apt-get install -y libpq-dev' },
+      },
+      { name: 'lld', log: 'ld.lld: error: unable to find library -lzzfoo', captures: { library: 'zzfoo' } },
+      { name: 'Xcode 15', log: "ld: library 'ssl' not found", captures: { library: 'ssl' } },
+    ],
+    ignore: [{ name: 'a missing object', log: '/usr/bin/ld: cannot find main.o: No such file or directory' }],
+  },
+});
