@@ -22,6 +22,10 @@ export const rule = defineRule({
   gathers: ['path', 'line', 'column'],
   gather(_facts, window) {
     const place = nextMatch(window, /^\s*(?:-->|:::) (?<path>\S[^:]*):(?<line>\d+):(?<column>\d+)$/, 3);
+    // A denied Clippy lint has its own rule, which reads the note below.
+    const end = window.lines.indexOf('', window.index);
+    const block = window.lines.slice(window.index, end === -1 ? undefined : end);
+    if (block.some((line) => /= note: `(?:-D |#\[deny\()clippy::/.test(line))) return undefined;
     return place?.path === undefined
       ? undefined
       : { path: place.path, line: place.line ?? '', column: place.column ?? '' };

@@ -1,0 +1,5 @@
+mod area;
+
+fn main() {
+  println!("{}", area::square( 3 ));
+}

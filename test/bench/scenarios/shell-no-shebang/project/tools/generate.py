@@ -1,0 +1,3 @@
+import subprocess
+
+subprocess.run(["./tools/list.sh"], check=True)
