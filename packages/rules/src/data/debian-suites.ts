@@ -1,0 +1,41 @@
+/** Releases whose packages left the mirrors, with the last day of any free support and the suite to move to. */
+export const ENDED_SUITES: Readonly<Record<string, { readonly replacement: string; readonly ends: string }>> = {
+  jessie: { replacement: 'bookworm', ends: '2020-06-30' },
+  stretch: { replacement: 'bookworm', ends: '2022-06-30' },
+  buster: { replacement: 'bookworm', ends: '2024-06-30' },
+  bullseye: { replacement: 'bookworm', ends: '2026-08-31' },
+  trusty: { replacement: 'jammy', ends: '2019-04-25' },
+  xenial: { replacement: 'jammy', ends: '2021-04-30' },
+  groovy: { replacement: 'jammy', ends: '2021-07-22' },
+  hirsute: { replacement: 'jammy', ends: '2022-01-20' },
+  impish: { replacement: 'jammy', ends: '2022-07-14' },
+  kinetic: { replacement: 'noble', ends: '2023-07-20' },
+  lunar: { replacement: 'noble', ends: '2024-01-25' },
+  mantic: { replacement: 'noble', ends: '2024-07-11' },
+  oracular: { replacement: 'noble', ends: '2025-07-10' },
+};
+
+/** Packages that a newer release renamed or dropped: the old name and what brings the same today. */
+export const RENAMED_APT_PACKAGES: Readonly<Record<string, string>> = {
+  libasound2: 'libasound2t64',
+  'libgl1-mesa-glx': 'libgl1',
+  'libssl1.0-dev': 'libssl-dev',
+  'libssl1.1': 'libssl3',
+  'mysql-client': 'default-mysql-client',
+  'mysql-server': 'default-mysql-server',
+  'libmysqlclient-dev': 'default-libmysqlclient-dev',
+  netcat: 'netcat-openbsd',
+  python: 'python3',
+  'python-dev': 'python3-dev',
+  'python-pip': 'python3-pip',
+  'python-setuptools': 'python3-setuptools',
+  'python-virtualenv': 'python3-virtualenv',
+  'python3-distutils': 'python3-setuptools',
+  'libncurses5-dev': 'libncurses-dev',
+  libtinfo5: 'libtinfo6',
+  libncurses5: 'libncurses6',
+  'openjdk-8-jdk': 'default-jdk',
+  libappindicator1: 'libayatana-appindicator1',
+  'libpcre3-dev': 'libpcre2-dev',
+  gnupg2: 'gnupg',
+};
