@@ -1,0 +1,70 @@
+import type { Diagnosis } from '@self-healer/core/model/diagnosis';
+import type { PatchReport } from '@self-healer/core/model/heal-report';
+import type { Safety } from '@self-healer/core/model/vocabulary';
+import type { CommandRunner } from '@self-healer/core/ports/command-runner';
+import type { Forge } from '@self-healer/core/ports/forge';
+import type { SourceRef } from '@self-healer/core/ports/source-ref';
+import type { FixContext, Rule } from '@self-healer/core/rule';
+import type { History } from './history.ts';
+
+export interface HealLog {
+  readonly name: string;
+  readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
+
+/** What is to be healed, and how far to go. */
+export interface HealRequest {
+  /** The repository's directory. */
+  readonly root: string;
+  /** The failed job's log; without one `verifyCommand` is run to get it. */
+  readonly log?: HealLog;
+  /** The failing command as the caller gives it; without one it is looked up in the CI configuration at HEAD. Never from a log. */
+  readonly verifyCommand?: string;
+  /** Patches above it are planned and shown, and neither tried, applied nor proposed. */
+  readonly maxSafety: Safety;
+  /** Run nothing: patches stay unproved. */
+  readonly noRun: boolean;
+  readonly mode: 'dry-run' | 'apply' | 'propose';
+  /** Limit for each run of the command; 1800 when not given. */
+  readonly timeoutSeconds?: number;
+  /** The revision that failed; a local repository's HEAD when not given. Needed by `propose` on a remote forge. */
+  readonly source?: SourceRef;
+  readonly signal?: AbortSignal;
+}
+
+/** The part of LogAnalyzer that a heal calls. */
+export interface HealAnalyzer {
+  analyze(log: HealLog): Promise<{
+    readonly diagnosis: Diagnosis;
+    /** By error id: what the error's rule may know. */
+    readonly contexts: ReadonlyMap<string, FixContext>;
+    ruleOf(errorId: string): Rule | undefined;
+  }>;
+}
+
+/** One step of a heal, as it happens. Texts are redacted; they may hold log text, so print them through the output gate. */
+export type HealEvent =
+  | { readonly kind: 'running'; readonly purpose: 'collect' | 'reproduce' | 'prove'; readonly command: string }
+  | { readonly kind: 'output'; readonly chunk: Uint8Array; readonly stream: 'stdout' | 'stderr' }
+  | { readonly kind: 'ran'; readonly exitCode: number | null; readonly seconds: number; readonly timedOut: boolean }
+  | { readonly kind: 'diagnosed'; readonly diagnosis: Diagnosis }
+  | { readonly kind: 'isolating'; readonly root: string }
+  | { readonly kind: 'trying'; readonly patch: Pick<PatchReport, 'id' | 'rule' | 'title'>; readonly round: number }
+  | { readonly kind: 'tried'; readonly patch: Pick<PatchReport, 'id' | 'rule' | 'title'>; readonly helped: boolean }
+  | { readonly kind: 'applied'; readonly paths: readonly string[]; readonly rollback: string }
+  | { readonly kind: 'proposed'; readonly branch: string };
+
+export interface HealDependencies {
+  readonly analyzer: HealAnalyzer;
+  readonly runner: CommandRunner;
+  /** Environment for git and for the command; secrets by name are taken out before the command sees it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: () => Date;
+  /** Parent directory of the temporary copies. */
+  readonly temporaryDirectory: string;
+  /** Where applied patches are recorded; `fileHistory(root)` when not given. */
+  readonly history?: History;
+  /** Needed by `propose`. */
+  readonly forge?: Forge;
+  readonly onProgress?: (event: HealEvent) => void;
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SelfHealerError } from '@self-healer/core/errors';
+import { editSchema } from '@self-healer/core/model/edit';
+import { FILE_MODES } from '@self-healer/core/model/vocabulary';
+import * as z from 'zod';
+
+const stateSchema = z.object({ /** Base64. */ content: z.base64(), mode: z.enum(FILE_MODES) });
+
+const recordSchema = z.object({
+  schema: z.literal('self-healer/history@1'),
+  /** Sorts by time: `20261124T041500Z-9f2c1a7b`. */
+  id: z.string().regex(/^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}$/),
+  /** RFC 3339, UTC. */
+  time: z.string(),
+  /** `applying` was cut short; a rollback of it restores what had been written. */
+  status: z.enum(['applying', 'applied', 'rolled-back']),
+  /** Fingerprint of the root cause. */
+  fingerprint: z.string(),
+  proved: z.boolean(),
+  command: z.string().nullable(),
+  patches: z.array(z.object({ rule: z.string(), title: z.string(), edits: z.array(editSchema) })),
+  /** Null where the file does not exist. */
+  files: z.array(z.object({ path: z.string(), before: stateSchema.nullable(), after: stateSchema.nullable() })),
+});
+/** One application of patches to a working tree, with all that undoing it needs. */
+export type HistoryRecord = z.infer<typeof recordSchema>;
+
+export interface History {
+  /** Oldest first. */
+  list(): Promise<readonly HistoryRecord[]>;
+  find(id: string): Promise<HistoryRecord | undefined>;
+  /** Stores or replaces the record with the same id, all of it or nothing. */
+  save(record: HistoryRecord): Promise<void>;
+}
+
+/** Names the directory below a repository root that is ours. */
+export const STATE_DIRECTORY = '.self-healer';
+
+/** History as one JSON file per record in `<root>/.self-healer/history/`. */
+export function fileHistory(root: string): History {
+  const directory = join(root, STATE_DIRECTORY, 'history');
+  return {
+    async list() {
+      const names = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
+      return Promise.all(names.map((name) => readRecord(join(directory, name))));
+    },
+    async find(id) {
+      return (await this.list()).find((record) => record.id === id);
+    },
+    async save(record) {
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      const path = join(directory, `${record.id}.json`);
+      const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
+      await writeFile(temporary, `${JSON.stringify(record)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+      await rename(temporary, path);
+    },
+  };
+}
+
+async function readRecord(path: string): Promise<HistoryRecord> {
+  const text = await readFile(path, 'utf8');
+  try {
+    return recordSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new SelfHealerError('history-unreadable', `${path} is not a history record. Move it away to go on.`, {
+      cause,
+    });
+  }
+}
