@@ -1,0 +1,29 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'test/go-test-timeout',
+  category: 'test',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['go'],
+  needle: 'panic: test timed out',
+  pattern: /^panic: test timed out after (?<limit>\S+)$/,
+  captures: ['limit'],
+  docs: {
+    title: 'Go tests ran into the time limit',
+    what: '`go test` stopped after {limit}.',
+    why: 'A test hangs (the goroutine dump below shows where), or the package needs longer than the limit.',
+    how: 'Look for goroutines that wait in your own code; if all is well, raise `-timeout`.',
+    references: ['https://pkg.go.dev/cmd/go#hdr-Testing_flags'],
+  },
+  examples: {
+    match: [
+      {
+        name: 'Go 1.20 and newer',
+        log: 'panic: test timed out after 10m0s\n\trunning tests:\n\t\tTestSlow (10m0s)',
+        captures: { limit: '10m0s' },
+      },
+    ],
+    ignore: [{ name: 'a message of a test', log: 'ok: panic: test timed out is reported' }],
+  },
+});
