@@ -1,0 +1,97 @@
+import type { LogEvent } from '../log/log-grammar.ts';
+import type { LogFormat } from '../model/vocabulary.ts';
+import { undecorated } from './salience/score-line.ts';
+import { isFailing } from './step-book.ts';
+
+/** Whether the log shows that the job failed. */
+export type Failed = 'yes' | 'no' | 'unknown';
+
+export interface FailureEvidence {
+  onEvent(event: LogEvent, line: number): void;
+  /** Looks at an ordinary line; true when it reports a failing exit. */
+  onLine(text: string, line: number): boolean;
+  readonly exitLines: readonly number[];
+  verdict(format: LogFormat, jobOutcome: string | undefined, lines: number): Failed;
+}
+
+/** Lines by which tools and shells end in failure, and with which a log without structure tells its outcome. */
+const EXIT_LINES: readonly RegExp[] = [
+  /^(?:The command ".{0,400}" )?(?:exited with|failed and exited with) [1-9]\d{0,2}\b/,
+  /^(?:Error: )?(?:Process completed|Process exited|Command failed|command terminated|Job failed|Script exited|exited|The process '.{0,200}' failed) with (?:exit )?(?:code|status):? ?[1-9]\d{0,2}\b/i,
+  /^(?:ERROR: )?Job failed\b|^Your build exited with [1-9]|^Done\. Your build exited with [1-9]|^script returned exit code [1-9]/,
+  /^(?:npm (?:ERR!|error) (?:code ELIFECYCLE|Lifecycle script|errno [1-9]|code E[A-Z]+)|ELIFECYCLE|error Command failed with exit code [1-9])/,
+  /^(?:g?make|mingw32-make)(?:\[\d+\])?: \*\*\* .{0,300}(?:Error [1-9]|Stop\.|terminated)|^ninja: build stopped/,
+  /^BUILD FAIL(?:ED|URE)\b|^FAILURE: Build failed|^Build FAILED\b|^Finished: (?:FAILURE|ABORTED)/,
+  /^error: (?:could not compile|aborting due to|test failed|process didn't exit successfully)/,
+  /^=+ .{0,120}\b[1-9]\d* (?:failed|errors?)\b.{0,120}=+$|^FAILED \((?:errors|failures)=|^[1-9]\d* failing$|^Tests: +[1-9]\d* failed|^ *Tests {2,}[1-9]\d* failed|^FAIL$|^FAIL\t|^Failed tests?:|^test result: FAILED/,
+  /^(?:Found [1-9]\d* errors?\b|✖ [1-9]\d* problems? \([1-9]|[1-9]\d* errors? generated|[1-9]\d* examples?, [1-9]\d* failures?|FAILURES!$|CMake Error|Configuring incomplete, errors occurred)/,
+  /^ERROR: (?:failed to (?:solve|build)|process ".{0,300}" did not complete)|^Error: buildx failed|^error Command failed/,
+  /^\++ exit [1-9]|returned non-zero exit status [1-9]/,
+];
+
+/** A later success of the same kind takes the evidence back. */
+const SUCCESS_LINES =
+  /^(?:BUILD SUCCESS(?:FUL)?\b|Finished: SUCCESS\b|Build succeeded\b|Job succeeded\b|Done\. Your build exited with 0\b|The command ".{0,400}" exited with 0\b)/;
+
+/** Literals of the lines above, for the prefilter. */
+export const EVIDENCE_NEEDLES: readonly string[] = [
+  'exited with',
+  'exit code',
+  'exit status',
+  'Exit status',
+  'BUILD ',
+  'Build ',
+  'Finished: ',
+  'Job succeeded',
+  'Job failed',
+  ' failed',
+  'FAIL',
+  ' failing',
+  'ELIFECYCLE',
+  'npm error code',
+  'npm ERR! code',
+  '***',
+  'build stopped',
+  'error: ',
+  'Found ',
+  ' problems',
+  ' errors generated',
+  ' failures',
+  'CMake Error',
+  'did not complete',
+  'ERROR: ',
+];
+
+/** How close to the end, in lines, a tool's own failure line must stand when nothing else tells the outcome. */
+const TAIL = 400;
+
+/** Gathers what says "this failed": structure first, then the exit lines of tools. */
+export function createFailureEvidence(): FailureEvidence {
+  const structural: number[] = [];
+  let soft: number[] = [];
+  let events = 0;
+
+  return {
+    onEvent(event, line) {
+      events++;
+      if (isFailing(event)) structural.push(line);
+    },
+    onLine(text, line) {
+      const bare = undecorated(text.slice(0, 800));
+      if (SUCCESS_LINES.test(bare)) soft = [];
+      if (!EXIT_LINES.some((pattern) => pattern.test(bare))) return false;
+      if (soft.length < 1000) soft.push(line);
+      else soft[soft.length - 1] = line;
+      return true;
+    },
+    get exitLines() {
+      return structural.length > 0 ? structural : soft;
+    },
+    verdict(format, jobOutcome, lines) {
+      if (jobOutcome === 'success') return 'no';
+      if (jobOutcome !== undefined || structural.length > 0) return 'yes';
+      if (soft.some((line) => line > lines - TAIL)) return 'yes';
+      return format === 'plain' || events === 0 ? 'unknown' : 'no';
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Rule } from '../rule.ts';
+import type { Finding } from './finding.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { foldFindings } from './fold-findings.ts';
+import type { ReadLog } from './log-reading.ts';
+import { type FailurePlaces, placePoints } from './salience/place-points.ts';
+import { rankCandidates } from './salience/rank-candidates.ts';
+
+/** What a rule's word is worth next to the salience model's points. */
+const RULE_POINTS = { specific: 10.5, general: 7.5, symptom: 2.5 } as const;
+
+/** Everything that was read, on one scale of points. */
+export function findingsOf(read: ReadLog): readonly Finding[] {
+  const places: FailurePlaces = {
+    exitLines: read.evidence.exitLines,
+    outcomeOf: (step) => read.steps.outcomeOf(step, read.tracker.steps),
+  };
+  const seen = new Set<string>();
+  const byRule = [...read.ruleHits]
+    .sort((a, b) => a.line - b.line)
+    .map((hit): Finding => {
+      const key = `${hit.step} ${hit.rule.id}`;
+      const first = !seen.has(key);
+      seen.add(key);
+      const at = { ...hit, shape: 'rule', first, repeats: hit.count };
+      return {
+        ...hit,
+        endLine: hit.line,
+        message: hit.text,
+        shape: undefined,
+        points: rulePoints(hit.rule) + placePoints(at, places),
+      };
+    });
+  const bySalience = rankCandidates(read.pool, places).map(
+    (block): Finding => ({
+      rule: undefined,
+      facts: {},
+      line: block.line,
+      endLine: block.endLine,
+      message: block.head.text,
+      step: block.head.step,
+      window: block.head.window,
+      shape: block.head.shape,
+      points: block.points,
+      fingerprint: fingerprintOf({ rule: undefined, message: block.head.text, facts: {} }),
+      count: block.count,
+    }),
+  );
+  return foldFindings([...byRule, ...bySalience]);
+}
+
+function rulePoints(rule: Rule): number {
+  if (rule.role === 'symptom') return RULE_POINTS.symptom;
+  return rule.specificity === 'general' ? RULE_POINTS.general : RULE_POINTS.specific;
+}

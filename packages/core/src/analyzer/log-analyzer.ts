@@ -1,0 +1,119 @@
+import { detectGrammar } from '../log/grammars.ts';
+import type { LogGrammar } from '../log/log-grammar.ts';
+import { transcode } from '../log/transcode.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { FixContext, Rule } from '../rule.ts';
+import { createLogReading } from './log-reading.ts';
+import { rulesByNeedle } from './match/rule-matcher.ts';
+import { createLineScanner, type LineScanner } from './prefilter/line-scanner.ts';
+import { buildNeedleAutomaton, type NeedleAutomaton } from './prefilter/needle-automaton.ts';
+import { type ReportOptions, reportOf } from './report.ts';
+import { SALIENCE_NEEDLES } from './salience/needles.ts';
+
+export interface LogInput {
+  readonly name: string;
+  /** The raw bytes, in any encoding. */
+  readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
+
+/** A diagnosis, and what a fix needs besides. */
+export interface Analysis {
+  readonly diagnosis: Diagnosis;
+  /** By error id. */
+  readonly contexts: ReadonlyMap<string, FixContext>;
+  ruleOf(errorId: string): Rule | undefined;
+}
+
+export interface LogAnalyzer {
+  /** Reads the log once, in bounded memory. Throws SelfHealerError `log-binary` for what is no text. */
+  analyze(log: LogInput, options?: ReportOptions): Promise<Analysis>;
+}
+
+export interface LogAnalyzerOptions {
+  readonly rules: readonly Rule[];
+  /** Milliseconds that only grow; rules that work too long are dropped. Default: no time budget. */
+  readonly now?: () => number;
+}
+
+/** What every grammar's automaton looks for, and what each needle means. */
+interface Prefilter {
+  readonly automaton: NeedleAutomaton;
+  readonly markers: ReadonlySet<number>;
+  readonly rules: readonly (readonly Rule[])[];
+}
+
+/** Bytes read before the format is decided. */
+const SAMPLE = 1 << 16;
+
+/** Reads logs with a fixed set of rules; the prefilter of each format is built once. */
+export function createLogAnalyzer({ rules, now = () => 0 }: LogAnalyzerOptions): LogAnalyzer {
+  const prefilters = new Map<LogGrammar, Prefilter>();
+  const prefilterOf = (grammar: LogGrammar): Prefilter => {
+    const known = prefilters.get(grammar);
+    if (known !== undefined) return known;
+    const byNeedle = rulesByNeedle(rules);
+    const needles = [...new Set([...grammar.markers, ...SALIENCE_NEEDLES, ...byNeedle.keys()])];
+    const markers = new Set(grammar.markers);
+    const built = {
+      automaton: buildNeedleAutomaton(needles),
+      markers: new Set(needles.flatMap((needle, id) => (markers.has(needle) ? [id] : []))),
+      rules: needles.map((needle) => byNeedle.get(needle) ?? []),
+    };
+    prefilters.set(grammar, built);
+    return built;
+  };
+
+  return {
+    async analyze(log, options = {}) {
+      let bytes = 0;
+      const counted = counting(log.chunks, (length) => {
+        bytes += length;
+      });
+      let sample: Uint8Array[] = [];
+      let sampled = 0;
+      let scanner: LineScanner | undefined;
+      let reading: ReturnType<typeof createLogReading> | undefined;
+      const start = (): { scanner: LineScanner; reading: ReturnType<typeof createLogReading> } => {
+        const grammar = detectGrammar(sampleLines(sample), log.name);
+        const prefilter = prefilterOf(grammar);
+        const fresh = createLogReading(grammar, prefilter, now);
+        const scan = createLineScanner(prefilter.automaton, fresh.onHit);
+        for (const chunk of sample) scan.push(chunk);
+        sample = [];
+        return { scanner: scan, reading: fresh };
+      };
+      for await (const chunk of transcode(counted)) {
+        if (scanner !== undefined) {
+          scanner.push(chunk);
+          continue;
+        }
+        sample.push(chunk);
+        sampled += chunk.length;
+        if (sampled >= SAMPLE) ({ scanner, reading } = start());
+      }
+      if (scanner === undefined || reading === undefined) ({ scanner, reading } = start());
+      const lines = scanner.end();
+      return reportOf(reading.finish(lines), { name: log.name, bytes, lines }, options);
+    },
+  };
+}
+
+async function* counting(
+  chunks: LogInput['chunks'],
+  count: (length: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of chunks) {
+    count(chunk.length);
+    yield chunk;
+  }
+}
+
+function sampleLines(chunks: readonly Uint8Array[]): readonly string[] {
+  const decoder = new TextDecoder();
+  let text = '';
+  for (const chunk of chunks) {
+    if (text.length >= SAMPLE) break;
+    text += decoder.decode(chunk.subarray(0, SAMPLE), { stream: true });
+  }
+  return text.slice(0, SAMPLE).split('\n');
+}

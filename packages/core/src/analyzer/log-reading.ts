@@ -1,0 +1,135 @@
+import { resolveCarriageReturns, stripAnsi } from '../log/clean-bytes.ts';
+import type { CleanLine, LogEvent, LogGrammar } from '../log/log-grammar.ts';
+import { createStepTracker } from '../log/step-tracker.ts';
+import { type LogWindow, WINDOW_AFTER, WINDOW_BEFORE } from '../log-window.ts';
+import type { Rule } from '../rule.ts';
+import { createFailureEvidence, type FailureEvidence } from './failure-evidence.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { createRuleMatcher, type DroppedRule, type RuleMatch } from './match/rule-matcher.ts';
+import type { LineHit, RawLines } from './prefilter/line-scanner.ts';
+import { type CandidatePool, createCandidatePool } from './salience/candidate-pool.ts';
+import { createStepBook, isFailing, type StepBook } from './step-book.ts';
+
+/** A rule's match with where it stood. */
+export interface RuleHit extends RuleMatch {
+  readonly line: number;
+  readonly text: string;
+  readonly step: number | undefined;
+  readonly window: LogWindow;
+  readonly fingerprint: string;
+  count: number;
+}
+
+/** All that one pass over a log gathered. */
+export interface ReadLog {
+  readonly grammar: LogGrammar;
+  readonly tracker: ReturnType<typeof createStepTracker>;
+  readonly steps: StepBook;
+  readonly evidence: FailureEvidence;
+  readonly pool: CandidatePool;
+  readonly ruleHits: readonly RuleHit[];
+  readonly dropped: readonly DroppedRule[];
+  readonly lines: number;
+}
+
+export interface LogReading {
+  onHit(hit: LineHit, lines: RawLines): void;
+  finish(lines: number): ReadLog;
+}
+
+interface Wakes {
+  readonly markers: ReadonlySet<number>;
+  readonly rules: readonly (readonly Rule[])[];
+}
+
+/** Different failures that are kept of one log. */
+const MAX_RULE_HITS = 200;
+
+/** Handles hit lines in order: structure, rules, salience. */
+export function createLogReading(grammar: LogGrammar, wakes: Wakes, now: () => number): LogReading {
+  const tracker = createStepTracker();
+  const steps = createStepBook();
+  const evidence = createFailureEvidence();
+  const pool = createCandidatePool();
+  const matcher = createRuleMatcher(now);
+  const ruleHits = new Map<string, RuleHit>();
+  const cleaned = new Map<number, CleanLine>();
+
+  const clean = (raw: string): CleanLine => grammar.clean(resolveCarriageReturns(stripAnsi(raw)));
+  const cleanAt = (line: number, lines: RawLines): string | undefined => {
+    const known = cleaned.get(line);
+    if (known !== undefined) return known.text;
+    const raw = lines.lineAt(line);
+    if (raw === undefined) return undefined;
+    const fresh = clean(raw);
+    cleaned.set(line, fresh);
+    return fresh.text;
+  };
+  const windowAt = (line: number, text: string, lines: RawLines): LogWindow => {
+    if (cleaned.size > 1000)
+      for (const known of cleaned.keys()) if (known < line - WINDOW_BEFORE) cleaned.delete(known);
+    const before: string[] = [];
+    for (let at = line - 1; at >= Math.max(1, line - WINDOW_BEFORE); at--) {
+      const above = cleanAt(at, lines);
+      if (above === undefined) break;
+      before.push(above);
+    }
+    const after: string[] = [];
+    for (let at = line + 1; at <= line + WINDOW_AFTER; at++) {
+      const below = cleanAt(at, lines);
+      if (below === undefined) break;
+      after.push(below);
+    }
+    return { lines: [...before.reverse(), text, ...after], index: before.length, firstLine: line - before.length };
+  };
+
+  const keep = (match: RuleMatch, line: number, text: string, step: number | undefined, window: LogWindow): void => {
+    const fingerprint = fingerprintOf({ rule: match.rule.id, message: text, facts: match.facts });
+    const key = `${step} ${fingerprint}`;
+    const known = ruleHits.get(key);
+    if (known !== undefined) known.count++;
+    else if (ruleHits.size < MAX_RULE_HITS) {
+      ruleHits.set(key, { ...match, line, text, step, window, fingerprint, count: 1 });
+    }
+  };
+
+  return {
+    onHit(hit, lines) {
+      const { line } = hit;
+      const { text, step: prefix } = clean(hit.text);
+      let event: LogEvent | undefined;
+      if ([...hit.needles].some((needle) => wakes.markers.has(needle))) event = grammar.event(text);
+      // The line that ends a step still belongs to it.
+      const before = tracker.current;
+      if (event !== undefined) tracker.on(event, line);
+      const step = steps.at(prefix, event?.kind === 'step-end' || event?.kind === 'job-end' ? before : tracker.current);
+      if (event !== undefined) {
+        steps.on(event, step);
+        evidence.onEvent(event, line);
+        if (event.kind !== 'step-end' && event.kind !== 'job-end') return;
+      }
+      if (tracker.echoing) return;
+      let window: LogWindow | undefined;
+      const lazyWindow = (): LogWindow => {
+        window ??= windowAt(line, text, lines);
+        return window;
+      };
+      const rules = new Set<Rule>();
+      for (const needle of hit.needles) for (const rule of wakes.rules[needle] ?? []) rules.add(rule);
+      for (const match of matcher.match(rules, text, lazyWindow)) keep(match, line, text, step?.id, lazyWindow());
+      const exits = (event !== undefined && isFailing(event)) || (event === undefined && evidence.onLine(text, line));
+      if (exits) pool.seeBeforeExit(line, step?.id, lazyWindow());
+      pool.see(line, text, step?.id, lazyWindow);
+    },
+    finish: (lines) => ({
+      grammar,
+      tracker,
+      steps,
+      evidence,
+      pool,
+      ruleHits: [...ruleHits.values()],
+      dropped: matcher.dropped,
+      lines,
+    }),
+  };
+}

@@ -1,0 +1,75 @@
+import type { LogWindow } from '../../log-window.ts';
+import { matchRule } from '../../match-rule.ts';
+import { type Facts, needlesOf, type Rule } from '../../rule.ts';
+
+export interface DroppedRule {
+  readonly rule: string;
+  readonly reason: string;
+}
+
+export interface RuleMatch {
+  readonly rule: Rule;
+  readonly facts: Facts;
+}
+
+export interface RuleMatcher {
+  /** The rules that see their failure on the line; the window is only asked for once a pattern matched. */
+  match(rules: ReadonlySet<Rule>, text: string, window: () => LogWindow): readonly RuleMatch[];
+  readonly dropped: readonly DroppedRule[];
+}
+
+/** How long one rule may work on one log, in milliseconds. */
+export const RULE_BUDGET = 300;
+/** Matches of one rule that are looked at in one log; the rest repeat what is known. */
+const MAX_MATCHES = 400;
+
+/** Runs rules on lines; a rule that throws or overruns its time is dropped for the rest of the log. */
+export function createRuleMatcher(now: () => number): RuleMatcher {
+  const spent = new Map<Rule, { time: number; matches: number }>();
+  const dropped = new Map<Rule, DroppedRule>();
+
+  const run = (rule: Rule, text: string, window: () => LogWindow): Facts | undefined => {
+    const use = spent.get(rule) ?? { time: 0, matches: 0 };
+    spent.set(rule, use);
+    if (use.matches >= MAX_MATCHES) return undefined;
+    const start = now();
+    try {
+      // The line alone first: building a window costs a hundred decoded lines.
+      const { gather: _, ...lineOnly } = rule;
+      if (matchRule(lineOnly, { lines: [text], index: 0, firstLine: 1 }) === undefined) return undefined;
+      const facts = matchRule(rule, window());
+      if (facts !== undefined) use.matches++;
+      return facts;
+    } catch (error) {
+      dropped.set(rule, { rule: rule.id, reason: `threw: ${error instanceof Error ? error.message : String(error)}` });
+      return undefined;
+    } finally {
+      use.time += now() - start;
+      if (use.time > RULE_BUDGET && !dropped.has(rule)) {
+        dropped.set(rule, { rule: rule.id, reason: `took longer than ${RULE_BUDGET} ms on this log` });
+      }
+    }
+  };
+
+  return {
+    match(rules, text, window) {
+      const found: RuleMatch[] = [];
+      for (const rule of rules) {
+        if (dropped.has(rule)) continue;
+        const facts = run(rule, text, window);
+        if (facts !== undefined && !dropped.has(rule)) found.push({ rule, facts });
+      }
+      return found;
+    },
+    get dropped() {
+      return [...dropped.values()];
+    },
+  };
+}
+
+/** Which rules each needle wakes. */
+export function rulesByNeedle(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
+  const map = new Map<string, Rule[]>();
+  for (const rule of rules) for (const needle of needlesOf(rule)) map.set(needle, [...(map.get(needle) ?? []), rule]);
+  return map;
+}

@@ -1,0 +1,165 @@
+import { WINDOW_AFTER, WINDOW_BEFORE } from '../../log-window.ts';
+import { MAX_PATTERN_INPUT } from '../../match-rule.ts';
+import type { NeedleAutomaton } from './needle-automaton.ts';
+import { type ScanEvents, type ScanState, scanBytes } from './scan-bytes.ts';
+
+/** A line that holds at least one needle. */
+export interface LineHit {
+  /** 1-based, of the raw log. */
+  readonly line: number;
+  /** Ids of the needles on the line, each once. */
+  readonly needles: ReadonlySet<number>;
+  /** At most 4 KiB around the hit, ANSI and `\r` still in. A longer line with hits far apart is handed over piece by piece. */
+  readonly text: string;
+}
+
+/** The raw lines that can still be read, at least 60 before and 40 after the hit being handled. */
+export interface RawLines {
+  /** The line's first 4 KiB, or undefined when it is out of reach or beyond the log's end. */
+  lineAt(line: number): string | undefined;
+}
+
+export interface LineScanner {
+  push(chunk: Uint8Array): void;
+  /** Handles what is left; returns the number of lines, a last one without newline included. */
+  end(): number;
+}
+
+/** Bytes scanned at once. */
+const BLOCK = 1 << 20;
+/** A line without an end is cut to its head once it is this long; its tail is still scanned. */
+const LONGEST_WHOLE_LINE = 1 << 17;
+const HEAD = MAX_PATTERN_INPUT;
+/** Pieces of one line that are handed over at most. */
+const MAX_PIECES = 32;
+const DECODER = new TextDecoder();
+
+/**
+ * Feeds blocks of UTF-8 to the automaton and hands over each hit line, in order, once the lines after it are there.
+ * Memory is one block plus the window, however long the log or a line is.
+ */
+export function createLineScanner(
+  automaton: NeedleAutomaton,
+  onHit: (hit: LineHit, lines: RawLines) => void,
+): LineScanner {
+  let bytes = new Uint8Array(BLOCK * 2);
+  let filled = 0;
+  const state: ScanState = { at: 0, row: 0 };
+  /** Start of each line in `bytes`; the last one is unfinished. `firstLine` is the number of the first. */
+  let starts: number[] = [0];
+  let firstLine = 1;
+  let events: ScanEvents = { lineStarts: [], hitLines: [], hitPlaces: [], hitRows: [] };
+  let pending: { line: number; needles: Set<number>; place: number; piece: number; text?: string }[] = [];
+  let ended = false;
+
+  const endOf = (index: number): number => {
+    const next = starts[index + 1];
+    const end = next === undefined ? filled : next - 1;
+    return end > (starts[index] ?? 0) && bytes[end - 1] === 13 ? end - 1 : end;
+  };
+  const decode = (from: number, to: number): string => DECODER.decode(bytes.subarray(from, to));
+  const lines: RawLines = {
+    lineAt(line) {
+      const index = line - firstLine;
+      const start = starts[index];
+      if (start === undefined || (index === starts.length - 1 && (!ended || start === filled))) return undefined;
+      return decode(start, Math.min(endOf(index), start + HEAD));
+    },
+  };
+  const around = (start: number, end: number, place: number): string => {
+    const from = Math.max(start, Math.min(place - HEAD / 2, end - HEAD));
+    return decode(from, Math.min(end, from + HEAD));
+  };
+
+  /** Turns the scan's events into line starts and pending hits. */
+  const collect = (): void => {
+    const base = starts.length - 1;
+    for (const start of events.lineStarts) starts.push(start);
+    events.hitRows.forEach((row, i) => {
+      const line = firstLine + base + (events.hitLines[i] ?? 0);
+      const place = events.hitPlaces[i] ?? 0;
+      let hit = pending.at(-1);
+      const far = hit?.line === line && (hit.text !== undefined || place - hit.place > HEAD / 2);
+      const piece = far && hit !== undefined ? hit.piece + 1 : 0;
+      if (hit?.line !== line || (far && piece < MAX_PIECES)) {
+        hit = { line, needles: new Set(), place, piece };
+        pending.push(hit);
+      }
+      for (const needle of automaton.outputOf(row)) hit.needles.add(needle);
+    });
+    events = { lineStarts: [], hitLines: [], hitPlaces: [], hitRows: [] };
+  };
+
+  /** Hands over the hits whose window is complete. */
+  const handOver = (): void => {
+    const lastWhole = firstLine + starts.length - 2;
+    let done = 0;
+    for (const hit of pending) {
+      if (!ended && hit.line + WINDOW_AFTER > lastWhole) break;
+      const index = hit.line - firstLine;
+      hit.text ??= around(starts[index] ?? 0, endOf(index), hit.place);
+      onHit({ line: hit.line, needles: hit.needles, text: hit.text }, lines);
+      done++;
+    }
+    pending = pending.slice(done);
+  };
+
+  /** Cuts the unfinished last line, and long lines that only serve as context, to their heads; drops what is past. */
+  const compact = (): void => {
+    const unfinished = starts.length - 1;
+    const oldest = Math.max(firstLine, (pending[0]?.line ?? firstLine + unfinished) - WINDOW_BEFORE) - firstLine;
+    const kept: number[] = [];
+    let to = 0;
+    let next = 0;
+    for (let index = Math.max(0, oldest); index <= unfinished; index++) {
+      const start = starts[index] ?? 0;
+      const end = index === unfinished ? state.at : (starts[index + 1] ?? 0);
+      const limit = index === unfinished ? LONGEST_WHOLE_LINE : HEAD * 2;
+      const cut = end - start > limit;
+      for (let hit = pending[next]; hit?.line === firstLine + index; hit = pending[++next]) {
+        if (cut) hit.text ??= around(start, index === unfinished ? end : endOf(index), hit.place);
+        else hit.place += to - start;
+      }
+      kept.push(to);
+      const length = cut ? HEAD : end - start;
+      bytes.copyWithin(to, start, start + length);
+      to += length;
+      if (cut && index !== unfinished) bytes[to++] = 10;
+    }
+    bytes.copyWithin(to, state.at, filled);
+    filled = to + filled - state.at;
+    state.at = to;
+    firstLine += Math.max(0, oldest);
+    starts = kept;
+  };
+
+  const scan = (): void => {
+    scanBytes(automaton, bytes, filled, state, events, ended);
+    collect();
+    handOver();
+    compact();
+  };
+
+  return {
+    push(chunk) {
+      for (let from = 0; from < chunk.length; ) {
+        const room = Math.min(chunk.length - from, state.at + BLOCK - filled);
+        if (filled + room > bytes.length) {
+          const larger = new Uint8Array(filled + BLOCK * 2);
+          larger.set(bytes.subarray(0, filled));
+          bytes = larger;
+        }
+        bytes.set(chunk.subarray(from, from + room), filled);
+        filled += room;
+        from += room;
+        if (filled - state.at >= BLOCK) scan();
+      }
+    },
+    end() {
+      ended = true;
+      scan();
+      const unfinished = filled > (starts.at(-1) ?? 0);
+      return firstLine + starts.length - 2 + (unfinished ? 1 : 0);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Role } from '../model/vocabulary.ts';
+import type { Finding } from './finding.ts';
+
+export interface RankedFinding {
+  readonly finding: Finding;
+  readonly role: Role;
+}
+
+/** Lost by an error that another one explains: it stands behind all that stand alone. */
+const EXPLAINED = 12;
+/** Lines this close to a rule's match are part of it. */
+const NEAR = 2;
+
+/** Root cause first: points decide, but what a rule explains or restates stands behind it. */
+export function rankFindings(findings: readonly Finding[]): readonly RankedFinding[] {
+  const kept = findings.filter((finding) => !restated(finding, findings));
+  const points = new Map<Finding, number>();
+  const explained = new Set<Finding>();
+  for (const finding of kept) {
+    const byOther = kept.some((other) => other !== finding && explains(other, finding));
+    if (byOther || finding.rule?.role === 'symptom') explained.add(finding);
+    points.set(finding, finding.points - (byOther ? EXPLAINED : 0));
+  }
+  const ordered = [...kept].sort((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || a.line - b.line);
+  return ordered.map((finding, place) => {
+    if (place === 0) return { finding, role: 'root-cause' };
+    const symptom = explained.has(finding) || finding.shape === 'summary' || finding.shape === 'last-words';
+    return { finding, role: symptom ? 'symptom' : 'secondary' };
+  });
+}
+
+/** A salience or general finding that only repeats what a more specific one says about the same lines. */
+function restated(finding: Finding, all: readonly Finding[]): boolean {
+  const rank = specificity(finding);
+  return all.some(
+    (other) =>
+      specificity(other) > rank &&
+      finding.line <= other.endLine + NEAR &&
+      finding.endLine >= other.line - (rank === 0 ? NEAR : 0) &&
+      (rank === 0 || finding.line === other.line),
+  );
+}
+
+function specificity(finding: Finding): number {
+  if (finding.rule === undefined) return 0;
+  if (finding.rule.role === 'symptom') return 0.5;
+  return finding.rule.specificity === 'general' ? 1 : 2;
+}
+
+function explains(cause: Finding, effect: Finding): boolean {
+  if (cause.rule?.explains === undefined || effect.rule === undefined || cause.step !== effect.step) return false;
+  const id = effect.rule.id;
+  return cause.rule.explains.some((name) => (name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name));
+}

@@ -1,0 +1,150 @@
+import { fillPlaceholders } from '../fill-placeholders.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { PipelineError } from '../model/pipeline-error.ts';
+import type { FixContext, Rule } from '../rule.ts';
+import { classifyFallback } from './classify-fallback.ts';
+import { confidenceOf } from './confidence.ts';
+import { decideVerdict } from './decide-verdict.ts';
+import { explainUnknown } from './explain-unknown.ts';
+import type { Finding } from './finding.ts';
+import { findingsOf } from './findings-of.ts';
+import type { LogReading } from './log-reading.ts';
+import { type RankedFinding, rankFindings } from './rank-findings.ts';
+import { sourceOf } from './source-location.ts';
+import { stageOf } from './stage-of-step.ts';
+
+export interface ReportOptions {
+  /** Whether the job failed, when the caller knows it from elsewhere (an exit code). */
+  readonly failed?: boolean;
+  /** The command whose output the log is, when the log does not say. */
+  readonly command?: string;
+}
+
+type ReadLog = ReturnType<LogReading['finish']>;
+
+/** Errors reported of one log. */
+const MAX_ERRORS = 20;
+const EVIDENCE_LINES = 6;
+const MESSAGE_LIMIT = 600;
+
+/** Ranks what was read and writes the diagnosis. */
+export function reportOf(
+  read: ReadLog,
+  log: { readonly name: string; readonly bytes: number; readonly lines: number },
+  options: ReportOptions,
+): {
+  diagnosis: Diagnosis;
+  contexts: ReadonlyMap<string, FixContext>;
+  ruleOf(errorId: string): Rule | undefined;
+} {
+  const found = findingsOf(read);
+  const failed = options.failed ?? hasFailed(read, found);
+  const ranked = failed ? rankFindings(found).slice(0, MAX_ERRORS) : [];
+  const contexts = new Map<string, FixContext>();
+  const rules = new Map<string, Rule>();
+  const errors = ranked.map((entry, place) => {
+    const { error, context } = describe(entry, place, ranked, read, options);
+    contexts.set(error.id, context);
+    if (entry.finding.rule !== undefined) rules.set(error.id, entry.finding.rule);
+    return error;
+  });
+  const diagnosis: Diagnosis = {
+    schema: 'self-healer/diagnosis@1',
+    log: { name: log.name, format: read.grammar.format, bytes: log.bytes, lines: log.lines, truncated: false },
+    verdict: decideVerdict(failed, ranked[0]?.finding),
+    rootCause: errors[0]?.id ?? null,
+    errors,
+    ...(read.dropped.length > 0 ? { dropped: read.dropped.map((drop) => ({ ...drop })) } : {}),
+  };
+  return { diagnosis, contexts, ruleOf: (errorId) => rules.get(errorId) };
+}
+
+/** Lines at the end of a log without structure in which a plain statement of an error counts as a failure. */
+const TAIL = 60;
+const PLAIN_STATEMENT = 7.5;
+
+function hasFailed(read: ReadLog, found: readonly Finding[]): boolean {
+  const verdict = read.evidence.verdict(read.grammar.format, read.tracker.jobOutcome, read.lines);
+  if (verdict !== 'unknown') return verdict === 'yes';
+  // A pasted piece of a log has no exit line: a rule's match or a plain statement near the end must do.
+  const known = found.some(
+    ({ rule }) => rule !== undefined && rule.specificity !== 'general' && rule.role !== 'symptom',
+  );
+  return (
+    known || read.pool.candidates.some(({ points, line }) => points >= PLAIN_STATEMENT && line > read.lines - TAIL)
+  );
+}
+
+function describe(
+  { finding, role }: RankedFinding,
+  place: number,
+  ranked: readonly RankedFinding[],
+  read: ReadLog,
+  options: ReportOptions,
+): { error: PipelineError; context: FixContext } {
+  const { rule, facts, window } = finding;
+  const id = `e${place + 1}`;
+  const step = read.steps.describe(finding.step, read.tracker.steps) ?? commandStep(options);
+  const stage = rule?.stage ?? stageOf(step, finding.message);
+  const next = ranked[place + 1]?.finding.points ?? 0;
+  const around = window.lines.slice(Math.max(0, window.index - 3), window.index + 4);
+  const kind = rule ?? classifyFallback(finding.message, around, stage);
+  const source = sourceOf(facts, [
+    finding.message,
+    ...window.lines.slice(window.index + 1, window.index + 4),
+    ...around,
+  ]);
+  const definite = Object.fromEntries(
+    Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+  const error: PipelineError = {
+    id,
+    rank: place + 1,
+    role,
+    rule: rule?.id ?? null,
+    category: kind.category,
+    severity: kind.severity,
+    stage,
+    confidence: confidenceOf(rule, role, finding.shape, finding.points - next),
+    classifiedBy: rule === undefined ? 'fallback' : 'rule',
+    message: finding.message.trim().slice(0, MESSAGE_LIMIT),
+    location: { line: finding.line, endLine: finding.endLine },
+    ...(source === undefined ? {} : { source }),
+    ...(step === undefined ? {} : { step }),
+    facts: definite,
+    evidence: evidenceOf(finding),
+    fingerprint: finding.fingerprint,
+    fixable: rule?.fix !== undefined,
+    count: finding.count,
+    explanation:
+      rule === undefined
+        ? explainUnknown(kind.category, finding.message.trim(), step)
+        : {
+            what: fillPlaceholders(rule.docs.what, facts),
+            why: fillPlaceholders(rule.docs.why, facts),
+            how: fillPlaceholders(rule.docs.how, facts),
+          },
+    references: [...(rule?.docs.references ?? [])],
+  };
+  const context: FixContext = {
+    window,
+    format: read.grammar.format,
+    stage,
+    ...(step === undefined ? {} : { step }),
+    ...(source === undefined ? {} : { source }),
+  };
+  return { error, context };
+}
+
+function commandStep(options: ReportOptions): { name?: string; command?: string } | undefined {
+  return options.command === undefined ? undefined : { command: options.command };
+}
+
+/** Up to six lines: one before, then the cause and what follows it. */
+function evidenceOf({ window, line }: Finding): { line: number; text: string }[] {
+  const from = Math.max(0, Math.min(line - window.firstLine, window.index) - 1);
+  return window.lines
+    .slice(from, from + EVIDENCE_LINES)
+    .map((text, i) => ({ line: window.firstLine + from + i, text: text.slice(0, MESSAGE_LIMIT) }))
+    .filter(({ text }) => text.trim() !== '');
+}

@@ -1,0 +1,88 @@
+import type { LogEvent } from '../log/log-grammar.ts';
+
+/** A step as the analyzer reports it. */
+export interface BookedStep {
+  readonly id: number;
+  readonly name?: string;
+  readonly command?: string;
+  /** The tracker's step, by its first line; undefined when only the line's prefix named it. */
+  readonly startLine?: number;
+}
+
+interface TrackedStep {
+  readonly name: string;
+  readonly command?: string | undefined;
+  readonly startLine: number;
+  readonly outcome?: string | undefined;
+  readonly exitCode?: number | undefined;
+}
+
+export type StepOutcome = 'failed' | 'succeeded' | 'unknown';
+
+export interface StepBook {
+  /** The step a line stands in: the one its prefix names, else the tracker's. */
+  at(prefix: string | undefined, current: TrackedStep | undefined): BookedStep | undefined;
+  /** Notes an event on a line whose prefix names a step: the tracker does not know prefixes. */
+  on(event: LogEvent, step: BookedStep | undefined): void;
+  outcomeOf(id: number | undefined, steps: readonly TrackedStep[]): StepOutcome;
+  /** The step with what the tracker learned about it since. */
+  describe(id: number | undefined, steps: readonly TrackedStep[]): { name?: string; command?: string } | undefined;
+}
+
+/** Gives every step a number that outlives the tracker's changes to it. */
+export function createStepBook(): StepBook {
+  const booked: BookedStep[] = [];
+  const ids = new Map<string, number>();
+  const failed = new Set<number>();
+  const succeeded = new Set<number>();
+
+  const book = (key: string, step: Omit<BookedStep, 'id'>): BookedStep => {
+    const id = ids.get(key) ?? booked.length;
+    const known = booked[id];
+    if (known !== undefined) return known;
+    const fresh = { ...step, id };
+    ids.set(key, id);
+    booked.push(fresh);
+    return fresh;
+  };
+
+  return {
+    at(prefix, current) {
+      if (current !== undefined && (prefix === undefined || current.name === prefix)) {
+        return book(`@${current.startLine}`, { name: current.name, startLine: current.startLine });
+      }
+      return prefix === undefined ? undefined : book(`=${prefix}`, { name: prefix });
+    },
+    on(event, step) {
+      if (step === undefined || (event.kind !== 'step-end' && event.kind !== 'job-end')) return;
+      if (isFailing(event)) failed.add(step.id);
+      else if (event.kind === 'step-end' && event.outcome === 'success') succeeded.add(step.id);
+    },
+    outcomeOf(id, steps) {
+      if (id === undefined) return 'unknown';
+      const tracked = steps.find(({ startLine }) => startLine === booked[id]?.startLine);
+      const outcome = tracked?.outcome;
+      if (failed.has(id) || (outcome !== undefined && outcome !== 'success') || (tracked?.exitCode ?? 0) !== 0) {
+        return 'failed';
+      }
+      return outcome === 'success' || succeeded.has(id) ? 'succeeded' : 'unknown';
+    },
+    describe(id, steps) {
+      const step = id === undefined ? undefined : booked[id];
+      if (step === undefined) return undefined;
+      const tracked = steps.find(({ startLine }) => startLine === step.startLine);
+      const command = tracked?.command ?? step.command;
+      return {
+        ...(step.name === undefined || step.name === '' ? {} : { name: step.name }),
+        ...(command === undefined || command === '' ? {} : { command }),
+      };
+    },
+  };
+}
+
+/** The event says that a step or the job failed. */
+export function isFailing(event: LogEvent): boolean {
+  if (event.kind !== 'step-end' && event.kind !== 'job-end') return false;
+  if (event.outcome !== undefined) return event.outcome !== 'success';
+  return (event.exitCode ?? 0) !== 0;
+}
