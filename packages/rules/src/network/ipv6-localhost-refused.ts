@@ -1,0 +1,28 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'network/ipv6-localhost-refused',
+  category: 'network',
+  severity: 'medium',
+  stage: 'test',
+  ecosystems: ['node'],
+  needle: 'ECONNREFUSED ::1',
+  // Node 17 and newer resolves localhost in the order the system gives, ::1 first.
+  pattern:
+    /ECONNREFUSED ::1:(?<port>(?!5432|3306|6379|27017|9200|5672|9092|1433|11211|2181|8086|4222|9042)\d{1,5})(?!\d)/,
+  captures: ['port'],
+  docs: {
+    title: 'localhost meant ::1, where nothing listens',
+    what: 'The client went to [::1]:{port}, the server listens on 127.0.0.1.',
+    why: 'Since Node 17 `localhost` may resolve to IPv6 first, and servers bound to 127.0.0.1 do not answer there.',
+    how: 'Use 127.0.0.1 in the URL of tests and CI, or let the server listen on `localhost`.',
+    references: ['https://github.com/nodejs/node/issues/40537'],
+  },
+  examples: {
+    match: [{ name: 'Node', log: 'Error: connect ECONNREFUSED ::1:3000', captures: { port: '3000' } }],
+    ignore: [
+      { name: 'IPv4', log: 'Error: connect ECONNREFUSED 127.0.0.1:3000' },
+      { name: 'a database', log: 'Error: connect ECONNREFUSED ::1:5432' },
+    ],
+  },
+});

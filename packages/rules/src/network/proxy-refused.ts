@@ -1,0 +1,37 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'network/proxy-refused',
+  category: 'network',
+  severity: 'high',
+  stage: 'install',
+  ecosystems: ['any'],
+  needle: [
+    'statusCode=407',
+    'Tunnel connection failed',
+    '407 Proxy',
+    'CONNECT tunnel failed',
+    'Cannot connect to proxy',
+    'from proxy after CONNECT',
+    'Proxy Authentication Required',
+  ],
+  // npm, Python, curl 7 and 8, Maven.
+  pattern:
+    /(?:[Tt]unneling socket could not be established, (?:statusCode|cause)=(?<node>\S{1,40})|Tunnel connection failed: (?<python>\d{3})|Received HTTP code (?<curl>\d{3}) from proxy after CONNECT|CONNECT tunnel failed, response (?<curl8>\d{3})|Cannot connect to proxy|(?:HTTP\/\d(?:\.\d)? |status code: |error: )407)/,
+  captures: ['node?', 'python?', 'curl?', 'curl8?'],
+  docs: {
+    title: 'The proxy did not let the job out',
+    what: 'The proxy refused or could not make the connection.',
+    why: 'It wants credentials, does not allow the host, or the proxy setting is wrong.',
+    how: "Check HTTPS_PROXY and NO_PROXY of the job, the proxy's list of allowed hosts, and its credentials.",
+    references: ['https://everything.curl.dev/usingcurl/proxies/index.html'],
+  },
+  examples: {
+    match: [
+      { name: 'npm', log: 'npm error tunneling socket could not be established, statusCode=407' },
+      { name: 'Python', log: "OSError('Tunnel connection failed: 403 Forbidden')", captures: { python: '403' } },
+      { name: 'curl', log: 'curl: (56) CONNECT tunnel failed, response 403', captures: { curl8: '403' } },
+    ],
+    ignore: [{ name: 'a setting', log: 'HTTPS_PROXY=http://proxy.example.org:3128' }],
+  },
+});

@@ -1,0 +1,52 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'network/service-connection-refused',
+  category: 'network',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['any'],
+  needle: ['ECONNREFUSED', 'onnection refused'],
+  // Ports of databases, caches and brokers: the job's own service was not there (yet).
+  pattern:
+    /(?:ECONNREFUSED (?<node>[\w.:-]{2,60}:(?:5432|3306|6379|27017|9200|5672|9092|1433|11211|2181|8086|4222|9042))(?!\d)|connection to server at "(?<host>[\w.:-]{1,100})"(?: \([\w.:]{2,50}\))?, port (?<port>\d+) failed: Connection refused|connecting to (?<redis>[\w.-]{1,100}:6379)\. Connection refused|dial tcp (?<go>[\w.:[\]-]{2,60}:(?:5432|3306|6379|27017|9200|5672|9092|1433|11211)): connect: connection refused|Connection to (?<jdbc>[\w.-]{1,100}:5432) refused|\(111\) connecting to (?<mysql>[\w.-]{1,100}:3306)|Can't connect to MySQL server on '(?<server>[\w.:-]{1,100})' \((?:\[Errno )?111)/,
+  captures: ['node?', 'host?', 'port?', 'redis?', 'go?', 'jdbc?', 'mysql?', 'server?'],
+  docs: {
+    title: "The job's database or broker refused the connection",
+    what: 'Nothing listens at {address}.',
+    why: 'The service is not declared in the CI file, is not ready yet, or the job looks for it at the wrong host or port.',
+    how: 'Declare the service with a health check so that steps wait for it, and use its host: localhost with a mapped port on GitHub, the alias on GitLab.',
+    references: [
+      'https://docs.github.com/en/actions/tutorials/communicating-with-docker-service-containers',
+      'https://docs.gitlab.com/ci/services/',
+    ],
+  },
+  gathers: ['address'],
+  gather({ node, host, port, redis, go, jdbc, mysql, server }) {
+    return { address: node ?? redis ?? go ?? jdbc ?? mysql ?? server ?? `${host ?? 'the host'}:${port ?? 'its port'}` };
+  },
+  examples: {
+    match: [
+      { name: 'Node', log: 'Error: connect ECONNREFUSED 127.0.0.1:5432', captures: { address: '127.0.0.1:5432' } },
+      {
+        name: 'libpq',
+        log: 'psycopg2.OperationalError: connection to server at "localhost" (127.0.0.1), port 5432 failed: Connection refused',
+        captures: { address: 'localhost:5432' },
+      },
+      {
+        name: 'redis-py',
+        log: 'redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379. Connection refused.',
+        captures: { address: 'localhost:6379' },
+      },
+      {
+        name: 'Go',
+        log: 'dial tcp 127.0.0.1:27017: connect: connection refused',
+        captures: { address: '127.0.0.1:27017' },
+      },
+    ],
+    ignore: [
+      { name: 'another port', log: 'Error: connect ECONNREFUSED 127.0.0.1:9' },
+      { name: 'a log of a test double', log: 'listening on 127.0.0.1:5432' },
+    ],
+  },
+});
