@@ -9,7 +9,7 @@ export interface MovedImage {
 
 /** openjdk's tags say `17-jdk-slim`, `11.0.16-jre`, `8u342`; Temurin's say `17-jdk`, `11-jre`, with `-alpine` or `-jammy`. */
 function temurinTag(tag: string): string | undefined {
-  const release = /^(?<major>\d+)(?:[.u+_-]|$)/.exec(tag)?.groups?.['major'];
+  const release = /^(?<major>\d+)(?:[.u+_-]|$)/.exec(tag)?.groups?.major;
   // Temurin builds the long-term releases and the newest; older short-lived ones have no tags any more.
   if (release === undefined || !['8', '11', '17', '21', '25'].includes(release)) return undefined;
   const kind = /(?:^|-)jre(?:-|$)/.test(tag) ? 'jre' : 'jdk';

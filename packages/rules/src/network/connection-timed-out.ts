@@ -22,7 +22,7 @@ export const rule = defineRule({
   ],
   // Node and npm, curl (28), Python, Java, Go, git.
   pattern:
-    /(?:(?:connect|read|code|Error:) (?:ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT)|curl: \(28\) |(?:Failed to connect to \S+ port \d+[^:]{0,40}|SocketTimeoutException|connect to host \S+ port \d+|ConnectException|Errno 110\]|Errno 60\]|os error 110\)?|failed): ?(?:Connection|Operation|Connect|Read) timed out|SocketTimeoutException: (?:[Rr]ead|[Cc]onnect) timed out|Read timed out\.|Connection to \S+ timed out\.|ReadTimeoutError\(|ConnectTimeoutError: Connect Timeout Error|(?:dial tcp|read tcp) [\w.:[\]>-]{2,120}: i\/o timeout|\(Client\.Timeout exceeded while (?:awaiting headers|reading body)\)|Connect(?:ion)? timed out\]?$)/,
+    /(?:(?:connect|read|code|Error:) (?:ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT)|curl: \(28\) |(?:SocketTimeoutException|ConnectException|Errno 110\]|Errno 60\]|failed): ?(?:Connection|Operation|Connect|Read) timed out|after \d{1,7} ms: (?:Connection|Operation) timed out|SocketTimeoutException: (?:[Rr]ead|[Cc]onnect) timed out|Read timed out\.|Connection to \S+ timed out\.|ReadTimeoutError\(|ConnectTimeoutError: Connect Timeout Error|(?:dial tcp|read tcp) [\w.:[\]>-]{2,120}: i\/o timeout|\(Client\.Timeout exceeded while (?:awaiting headers|reading body)\)|Connect(?:ion)? timed out\]?$)/,
   captures: [],
   verdict: 'rerun',
   docs: {
