@@ -1,0 +1,30 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'dependency/maven-parent-unresolvable',
+  category: 'dependency',
+  severity: 'high',
+  stage: 'install',
+  ecosystems: ['java'],
+  needle: 'Non-resolvable parent POM',
+  pattern: /Non-resolvable parent POM(?: for (?<project>[\w.:-]{1,200}))?: /,
+  captures: ['project?'],
+  explains: ['dependency/maven-artifact-unresolved'],
+  docs: {
+    title: 'Maven cannot find the parent POM',
+    what: 'The parent of `{project}` cannot be found.',
+    why: 'The parent version in the module differs from the parent itself, relativePath is wrong, or the parent is in a repository this job cannot read.',
+    how: 'Set the parent version in the module to the version of the parent POM.',
+    references: ['https://maven.apache.org/guides/introduction/introduction-to-the-pom.html#project-inheritance'],
+  },
+  examples: {
+    match: [
+      {
+        name: 'Maven 3',
+        log: "[FATAL] Non-resolvable parent POM for ex:child:2: Could not find artifact ex:parent:pom:2 and 'parent.relativePath' points at wrong local POM @ line 3, column 11",
+        captures: { project: 'ex:child:2' },
+      },
+    ],
+    ignore: [{ name: 'prose', log: 'Non-resolvable parent POM is explained here' }],
+  },
+});
