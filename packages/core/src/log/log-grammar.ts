@@ -10,7 +10,8 @@ export interface CleanLine {
 
 /** What a structural line says about the run. */
 export type LogEvent =
-  | { readonly kind: 'step-start'; readonly name: string; readonly command?: string }
+  /** `echo`: the lines up to the `echo-end` repeat the script. */
+  | { readonly kind: 'step-start'; readonly name: string; readonly command?: string; readonly echo?: true }
   /** `outcome` undefined: the step ended and the line does not say how. */
   | {
       readonly kind: 'step-end';
