@@ -1,0 +1,43 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'permission/github-action-not-allowed',
+  category: 'permission',
+  severity: 'high',
+  stage: 'setup',
+  ecosystems: ['github-actions'],
+  needle: [
+    'is not allowed to be used in',
+    'is not allowed in',
+    'must be pinned to a full-length commit SHA',
+    'are not allowed to be used in',
+  ],
+  // GitHub, before a job starts.
+  pattern:
+    /^(?:##\[error\])?(?:Error: )?The actions? (?<action>[\w./@-]{3,200})(?:, [\w./@-]{3,200}){0,30},?(?: and [\w./@-]{3,200})? (?:is|are) not allowed (?:to be used )?in (?<repository>[\w.-]{1,100}\/[\w-]{1,100})/,
+  captures: ['action?', 'repository?'],
+  docs: {
+    title: 'A rule of the organisation forbids an action',
+    what: '`{action}` may not be used here.',
+    why: 'The organisation allows listed owners only, or only actions pinned to a commit.',
+    how: 'Pin the action to a full commit SHA with its version as a comment, or ask for it to be allowed.',
+    references: [
+      'https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions',
+    ],
+  },
+  examples: {
+    match: [
+      {
+        name: 'pin',
+        log: 'The action actions/checkout@v5 is not allowed in acme/app because all actions must be pinned to a full-length commit SHA.',
+        captures: { action: 'actions/checkout@v5' },
+      },
+      {
+        name: 'owner',
+        log: '##[error]The action x/y@v1 is not allowed to be used in acme/app. Actions in this workflow must be: within a repository that belongs to your Enterprise account.',
+        captures: { action: 'x/y@v1', repository: 'acme/app' },
+      },
+    ],
+    ignore: [{ name: 'documentation', log: 'Wildcards are not allowed in secrets' }],
+  },
+});

@@ -1,0 +1,44 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'permission/needs-root',
+  category: 'permission',
+  severity: 'high',
+  stage: 'setup',
+  ecosystems: ['linux'],
+  needle: [
+    'are you root?',
+    'Permission denied',
+    'a password is required',
+    'you must be root',
+    'must be run as root',
+    'must be superuser',
+    'This command has to be run with superuser',
+  ],
+  // apt, sudo, apk, dnf.
+  pattern:
+    /^(?:##\[error\])?(?:#\d+ (?:\d+\.\d+ )?)?(?:E: (?:Could not open lock file \S+ - open \(13: Permission denied\)|Unable to acquire the dpkg frontend lock \(\S+\), are you root\?|Unable to lock directory \S+|List directory \S+ is missing\. - Acquire \(13: Permission denied\))|sudo: a (?:terminal|password) is required|ERROR: Unable to lock database: Permission denied|Error: This command has to be run with superuser privileges)/,
+  captures: [],
+  docs: {
+    title: 'The step needs root',
+    what: 'A package manager or sudo was called by a user without the right to.',
+    why: "The image's user is not root, and sudo is missing or asks for a password.",
+    how: 'Install the packages when the image is built, run the job as root in its container, or allow sudo without a password on the agent.',
+    references: ['https://manpages.debian.org/sudo.8'],
+  },
+  examples: {
+    match: [
+      { name: 'apt', log: 'E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)' },
+      { name: 'root', log: 'E: Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), are you root?' },
+      { name: 'sudo', log: 'sudo: a password is required' },
+      { name: 'apk', log: 'ERROR: Unable to lock database: Permission denied' },
+    ],
+    ignore: [
+      {
+        name: 'a lock that is held',
+        log: 'E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 1234 (unattended-upgr)',
+      },
+      { name: 'a script', log: './build.sh: Permission denied' },
+    ],
+  },
+});
