@@ -1,5 +1,6 @@
 import type { Role } from '../model/vocabulary.ts';
 import type { Rule } from '../rule.ts';
+import { WEAK_SHAPES } from './salience/weak-shapes.ts';
 
 /** How often an error of each kind is what broke the job, as measured on labelled logs. */
 export const CONFIDENCE = {
@@ -25,7 +26,7 @@ export function confidenceOf(rule: Rule | undefined, role: Role, shape: string |
   if (rule !== undefined) {
     return round((rule.specificity === 'general' ? CONFIDENCE.generalRule : CONFIDENCE.specificRule) * factor);
   }
-  if (shape === 'summary' || shape === 'last-words') return round(CONFIDENCE.summary * factor);
+  if (shape !== undefined && WEAK_SHAPES.has(shape)) return round(CONFIDENCE.summary * factor);
   const value = CONFIDENCE.salience.find((step) => margin >= step.margin)?.value ?? CONFIDENCE.summary;
   return round(value * factor);
 }

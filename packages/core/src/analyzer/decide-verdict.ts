@@ -1,10 +1,11 @@
 import type { Verdict } from '../model/vocabulary.ts';
 import type { Finding } from './finding.ts';
+import { WEAK_SHAPES } from './salience/weak-shapes.ts';
 
 /** What to do about the root cause. */
 export function decideVerdict(failed: boolean, root: Finding | undefined): Verdict {
   if (!failed) return 'none';
-  if (root === undefined || root.shape === 'summary' || root.shape === 'last-words') return 'ask';
+  if (root === undefined || (root.shape !== undefined && WEAK_SHAPES.has(root.shape))) return 'ask';
   if (root.rule?.fix !== undefined) return 'patch';
   return root.rule?.verdict === 'rerun' ? 'rerun' : 'explain';
 }

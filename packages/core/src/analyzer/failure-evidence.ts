@@ -1,22 +1,24 @@
 import type { LogEvent } from '../log/log-grammar.ts';
-import type { LogFormat } from '../model/vocabulary.ts';
 import { undecorated } from './salience/score-line.ts';
-import { isFailing } from './step-book.ts';
+import { isFailing, type StepOutcome } from './step-book.ts';
 
 /** Whether the log shows that the job failed. */
 export type Failed = 'yes' | 'no' | 'unknown';
 
 export interface FailureEvidence {
   onEvent(event: LogEvent, line: number): void;
+  /** Looks at every woken line, structural ones too. */
+  onAnyLine(raw: string, text: string): void;
   /** Looks at an ordinary line; true when it reports a failing exit. */
   onLine(text: string, line: number): boolean;
   readonly exitLines: readonly number[];
-  verdict(format: LogFormat, jobOutcome: string | undefined, lines: number): Failed;
+  /** How the command whose output holds the line ended, when the log reports the exit of every command. */
+  outcomeAt(line: number): StepOutcome;
+  verdict(jobOutcome: string | undefined, lines: number): Failed;
 }
 
 /** Lines by which tools and shells end in failure, and with which a log without structure tells its outcome. */
 const EXIT_LINES: readonly RegExp[] = [
-  /^(?:The command ".{0,400}" )?(?:exited with|failed and exited with) [1-9]\d{0,2}\b/,
   /^(?:Error: )?(?:Process completed|Process exited|Command failed|command terminated|Job failed|Script exited|exited|The process '.{0,200}' failed) with (?:exit )?(?:code|status):? ?[1-9]\d{0,2}\b/i,
   /^(?:ERROR: )?Job failed\b|^Your build exited with [1-9]|^Done\. Your build exited with [1-9]|^script returned exit code [1-9]/,
   /^(?:npm (?:ERR!|error) (?:code ELIFECYCLE|Lifecycle script|errno [1-9]|code E[A-Z]+)|ELIFECYCLE|error Command failed with exit code [1-9])/,
@@ -31,10 +33,24 @@ const EXIT_LINES: readonly RegExp[] = [
 
 /** A later success of the same kind takes the evidence back. */
 const SUCCESS_LINES =
-  /^(?:BUILD SUCCESS(?:FUL)?\b|Finished: SUCCESS\b|Build succeeded\b|Job succeeded\b|Done\. Your build exited with 0\b|The command ".{0,400}" exited with 0\b)/;
+  /^(?:BUILD SUCCESS(?:FUL)?\b|Finished: SUCCESS\b|Build succeeded\b|Job succeeded\b|Done\. Your build exited with 0\b)/;
+
+/** A runner's red annotation: steps that pass write none. */
+export const ANNOTATIONS: readonly string[] = ['##[error]', 'logissue type=error', '::error'];
+/** What runners write last; without a sign of failure before it the job passed. */
+const COMPLETE = /Cleaning up orphan processes|Terminate orphan process|Post job cleanup|Finishing: (?:Job|Finalize)/;
+
+/** Logs that report the exit of every command: `The command "make" exited with 0.` */
+const COMMAND_EXIT = /" (?:failed and )?exited with (?<code>\d{1,3})\b/;
+
+const JOB_SUCCEEDED = /^(?:Finished: SUCCESS|Job succeeded|Done\. Your build exited with 0)/;
 
 /** Literals of the lines above, for the prefilter. */
 export const EVIDENCE_NEEDLES: readonly string[] = [
+  ...ANNOTATIONS,
+  'orphan process',
+  'Post job cleanup',
+  'Finishing: ',
   'exited with',
   'exit code',
   'exit status',
@@ -69,16 +85,31 @@ const TAIL = 400;
 export function createFailureEvidence(): FailureEvidence {
   const structural: number[] = [];
   let soft: number[] = [];
-  let events = 0;
+  const commandExits: { line: number; failed: boolean }[] = [];
+  let annotated = 0;
+  let complete = false;
+  let succeededAt = 0;
 
   return {
     onEvent(event, line) {
-      events++;
       if (isFailing(event)) structural.push(line);
     },
+    onAnyLine(raw, text) {
+      if (ANNOTATIONS.some((mark) => raw.includes(mark))) annotated++;
+      if (COMPLETE.test(text)) complete = true;
+    },
     onLine(text, line) {
+      const code = text.includes('The command "') ? COMMAND_EXIT.exec(text)?.groups?.code : undefined;
+      if (code !== undefined) {
+        commandExits.push({ line, failed: code !== '0' });
+        if (code !== '0') structural.push(line);
+        return code !== '0';
+      }
       const bare = undecorated(text.slice(0, 800));
-      if (SUCCESS_LINES.test(bare)) soft = [];
+      if (SUCCESS_LINES.test(bare)) {
+        soft = [];
+        if (JOB_SUCCEEDED.test(bare)) succeededAt = line;
+      }
       if (!EXIT_LINES.some((pattern) => pattern.test(bare))) return false;
       if (soft.length < 1000) soft.push(line);
       else soft[soft.length - 1] = line;
@@ -87,11 +118,16 @@ export function createFailureEvidence(): FailureEvidence {
     get exitLines() {
       return structural.length > 0 ? structural : soft;
     },
-    verdict(format, jobOutcome, lines) {
+    outcomeAt(line) {
+      const exit = commandExits.find((one) => one.line >= line);
+      if (exit === undefined) return 'unknown';
+      return exit.failed ? 'failed' : 'succeeded';
+    },
+    verdict(jobOutcome, lines) {
       if (jobOutcome === 'success') return 'no';
       if (jobOutcome !== undefined || structural.length > 0) return 'yes';
-      if (soft.some((line) => line > lines - TAIL)) return 'yes';
-      return format === 'plain' || events === 0 ? 'unknown' : 'no';
+      if (annotated > 0 || soft.some((line) => line > lines - TAIL)) return 'yes';
+      return complete || (soft.length === 0 && succeededAt > Math.max(0, lines - TAIL)) ? 'no' : 'unknown';
     },
   };
 }

@@ -13,7 +13,11 @@ const RULE_POINTS = { specific: 10.5, general: 7.5, symptom: 2.5 } as const;
 export function findingsOf(read: ReadLog): readonly Finding[] {
   const places: FailurePlaces = {
     exitLines: read.evidence.exitLines,
-    outcomeOf: (step) => read.steps.outcomeOf(step, read.tracker.steps),
+    lines: read.lines,
+    outcomeOf(step, line) {
+      const outcome = read.steps.outcomeOf(step, read.tracker.steps);
+      return outcome === 'unknown' ? read.evidence.outcomeAt(line) : outcome;
+    },
   };
   const seen = new Set<string>();
   const byRule = [...read.ruleHits]
@@ -22,7 +26,7 @@ export function findingsOf(read: ReadLog): readonly Finding[] {
       const key = `${hit.step} ${hit.rule.id}`;
       const first = !seen.has(key);
       seen.add(key);
-      const at = { ...hit, shape: 'rule', first, repeats: hit.count };
+      const at = { ...hit, shape: 'rule', first, repeats: hit.count, seriesEnd: hit.line };
       return {
         ...hit,
         endLine: hit.line,

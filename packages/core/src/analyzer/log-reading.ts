@@ -3,7 +3,7 @@ import type { CleanLine, LogEvent, LogGrammar } from '../log/log-grammar.ts';
 import { createStepTracker } from '../log/step-tracker.ts';
 import { type LogWindow, WINDOW_AFTER, WINDOW_BEFORE } from '../log-window.ts';
 import type { Rule } from '../rule.ts';
-import { createFailureEvidence, type FailureEvidence } from './failure-evidence.ts';
+import { ANNOTATIONS, createFailureEvidence, type FailureEvidence } from './failure-evidence.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createRuleMatcher, type DroppedRule, type RuleMatch } from './match/rule-matcher.ts';
 import type { LineHit, RawLines } from './prefilter/line-scanner.ts';
@@ -48,7 +48,7 @@ const MAX_RULE_HITS = 200;
 /** Handles hit lines in order: structure, rules, salience. */
 export function createLogReading(grammar: LogGrammar, wakes: Wakes, now: () => number): LogReading {
   const tracker = createStepTracker();
-  const steps = createStepBook();
+  const steps = createStepBook(grammar.format);
   const evidence = createFailureEvidence();
   const pool = createCandidatePool();
   const matcher = createRuleMatcher(now);
@@ -99,6 +99,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, now: () => n
       const { text, step: prefix } = clean(hit.text);
       let event: LogEvent | undefined;
       if ([...hit.needles].some((needle) => wakes.markers.has(needle))) event = grammar.event(text);
+      evidence.onAnyLine(hit.text, text);
       // The line that ends a step still belongs to it.
       const before = tracker.current;
       if (event !== undefined) tracker.on(event, line);
@@ -109,6 +110,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, now: () => n
         if (event.kind !== 'step-end' && event.kind !== 'job-end') return;
       }
       if (tracker.echoing) return;
+      if (ANNOTATIONS.some((mark) => hit.text.includes(mark))) steps.annotate(step);
       let window: LogWindow | undefined;
       const lazyWindow = (): LogWindow => {
         window ??= windowAt(line, text, lines);

@@ -1,5 +1,6 @@
 import type { Role } from '../model/vocabulary.ts';
 import type { Finding } from './finding.ts';
+import { WEAK_SHAPES } from './salience/weak-shapes.ts';
 
 export interface RankedFinding {
   readonly finding: Finding;
@@ -24,7 +25,7 @@ export function rankFindings(findings: readonly Finding[]): readonly RankedFindi
   const ordered = [...kept].sort((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || a.line - b.line);
   return ordered.map((finding, place) => {
     if (place === 0) return { finding, role: 'root-cause' };
-    const symptom = explained.has(finding) || finding.shape === 'summary' || finding.shape === 'last-words';
+    const symptom = explained.has(finding) || WEAK_SHAPES.has(finding.shape ?? '');
     return { finding, role: symptom ? 'symptom' : 'secondary' };
   });
 }

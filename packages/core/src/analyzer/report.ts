@@ -59,20 +59,17 @@ export function reportOf(
   return { diagnosis, contexts, ruleOf: (errorId) => rules.get(errorId) };
 }
 
-/** Lines at the end of a log without structure in which a plain statement of an error counts as a failure. */
-const TAIL = 60;
-const PLAIN_STATEMENT = 7.5;
+/** Points from which a lone statement of an error counts as a failure in a log that does not say how it ended. */
+const PLAIN_STATEMENT = 5.5;
 
 function hasFailed(read: ReadLog, found: readonly Finding[]): boolean {
-  const verdict = read.evidence.verdict(read.grammar.format, read.tracker.jobOutcome, read.lines);
+  const verdict = read.evidence.verdict(read.tracker.jobOutcome, read.lines);
   if (verdict !== 'unknown') return verdict === 'yes';
   // A pasted piece of a log has no exit line: a rule's match or a plain statement near the end must do.
   const known = found.some(
     ({ rule }) => rule !== undefined && rule.specificity !== 'general' && rule.role !== 'symptom',
   );
-  return (
-    known || read.pool.candidates.some(({ points, line }) => points >= PLAIN_STATEMENT && line > read.lines - TAIL)
-  );
+  return known || read.pool.candidates.some(({ points }) => points >= PLAIN_STATEMENT);
 }
 
 function describe(

@@ -1,4 +1,5 @@
 import type { LogEvent } from '../log/log-grammar.ts';
+import type { LogFormat } from '../model/vocabulary.ts';
 
 /** A step as the analyzer reports it. */
 export interface BookedStep {
@@ -13,28 +14,36 @@ interface TrackedStep {
   readonly name: string;
   readonly command?: string | undefined;
   readonly startLine: number;
+  readonly endLine?: number | undefined;
   readonly outcome?: string | undefined;
   readonly exitCode?: number | undefined;
 }
 
-export type StepOutcome = 'failed' | 'succeeded' | 'unknown';
+/** `passed`: the log went on to the next step without a word, which on some platforms means success. */
+export type StepOutcome = 'failed' | 'succeeded' | 'passed' | 'unknown';
+
+/** Platforms on which a step that failed says so, in its last lines. */
+const FAILURES_ARE_TOLD: ReadonlySet<LogFormat> = new Set<LogFormat>(['github-actions', 'azure-devops']);
 
 export interface StepBook {
   /** The step a line stands in: the one its prefix names, else the tracker's. */
   at(prefix: string | undefined, current: TrackedStep | undefined): BookedStep | undefined;
   /** Notes an event on a line whose prefix names a step: the tracker does not know prefixes. */
   on(event: LogEvent, step: BookedStep | undefined): void;
+  /** Notes a runner's red annotation in the step. */
+  annotate(step: BookedStep | undefined): void;
   outcomeOf(id: number | undefined, steps: readonly TrackedStep[]): StepOutcome;
   /** The step with what the tracker learned about it since. */
   describe(id: number | undefined, steps: readonly TrackedStep[]): { name?: string; command?: string } | undefined;
 }
 
 /** Gives every step a number that outlives the tracker's changes to it. */
-export function createStepBook(): StepBook {
+export function createStepBook(format: LogFormat): StepBook {
   const booked: BookedStep[] = [];
   const ids = new Map<string, number>();
   const failed = new Set<number>();
   const succeeded = new Set<number>();
+  const annotated = new Set<number>();
 
   const book = (key: string, step: Omit<BookedStep, 'id'>): BookedStep => {
     const id = ids.get(key) ?? booked.length;
@@ -58,6 +67,9 @@ export function createStepBook(): StepBook {
       if (isFailing(event)) failed.add(step.id);
       else if (event.kind === 'step-end' && event.outcome === 'success') succeeded.add(step.id);
     },
+    annotate(step) {
+      if (step !== undefined) annotated.add(step.id);
+    },
     outcomeOf(id, steps) {
       if (id === undefined) return 'unknown';
       const tracked = steps.find(({ startLine }) => startLine === booked[id]?.startLine);
@@ -65,7 +77,9 @@ export function createStepBook(): StepBook {
       if (failed.has(id) || (outcome !== undefined && outcome !== 'success') || (tracked?.exitCode ?? 0) !== 0) {
         return 'failed';
       }
-      return outcome === 'success' || succeeded.has(id) ? 'succeeded' : 'unknown';
+      if (outcome === 'success' || succeeded.has(id)) return 'succeeded';
+      if (annotated.has(id)) return 'failed';
+      return FAILURES_ARE_TOLD.has(format) && tracked?.endLine !== undefined ? 'passed' : 'unknown';
     },
     describe(id, steps) {
       const step = id === undefined ? undefined : booked[id];

@@ -1,7 +1,7 @@
 import type { LogWindow } from '../../log-window.ts';
 import { normaliseMessage } from '../normalise-message.ts';
 import { scoreLine } from './score-line.ts';
-import { CANDIDATE_THRESHOLD } from './weights.ts';
+import { CANDIDATE_THRESHOLD, LAST_WORDS } from './weights.ts';
 
 /** A line that may state the cause. */
 export interface Candidate {
@@ -36,7 +36,6 @@ const TEXT_LIMIT = 1000;
 /** Candidates of one template that are kept; later ones are only counted. */
 const MAX_PER_TEMPLATE = 40;
 const LINES_BEFORE_EXIT = 12;
-const LAST_WORDS_POINTS = 0.8;
 
 /** Collects candidate lines while the log streams by, in bounded memory. */
 export function createCandidatePool(): CandidatePool {
@@ -55,7 +54,7 @@ export function createCandidatePool(): CandidatePool {
   return {
     see(line, text, step, window) {
       const score = scoreLine(text);
-      if (score === undefined || score.points < CANDIDATE_THRESHOLD) return false;
+      if (score === undefined || (score.points < CANDIDATE_THRESHOLD && score.shape !== 'exit')) return false;
       const template = normaliseMessage(text).slice(0, 200);
       const count = (counts.get(template) ?? 0) + 1;
       if (count > 1 || counts.size < MAX_TEMPLATES) counts.set(template, count);
@@ -74,7 +73,7 @@ export function createCandidatePool(): CandidatePool {
         add({
           line,
           text: text.slice(0, TEXT_LIMIT),
-          points: LAST_WORDS_POINTS,
+          points: LAST_WORDS.points - LAST_WORDS.lostPerLine * (to - index),
           shape: 'last-words',
           step,
           template: normaliseMessage(text).slice(0, 200),

@@ -1,6 +1,12 @@
 import { EVIDENCE_NEEDLES } from '../failure-evidence.ts';
 
 /** Literals that wake the salience model: a line that holds none of them is never a candidate by itself. */
+/** Suffixes of source files before a line number: checkers print `path:line: message` without any telling word. */
+const SOURCES =
+  'c cc cpp cs css cxx erl ex exs go h hpp html java js json jsx kt less lua md php pl py rb rs scala scss sh swift tf toml ts tsx vue xml yaml yml'
+    .split(' ')
+    .map((suffix) => `.${suffix}:`);
+
 const WORDS: readonly string[] = [
   'rror',
   'RROR',
@@ -83,4 +89,4 @@ const WORDS: readonly string[] = [
   'heap limit',
 ];
 
-export const SALIENCE_NEEDLES: readonly string[] = [...new Set([...WORDS, ...EVIDENCE_NEEDLES])];
+export const SALIENCE_NEEDLES: readonly string[] = [...new Set([...WORDS, ...SOURCES, ...EVIDENCE_NEEDLES])];

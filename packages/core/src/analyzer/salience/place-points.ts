@@ -1,37 +1,75 @@
 import type { LogWindow } from '../../log-window.ts';
 import type { StepOutcome } from '../step-book.ts';
-import { PLACE } from './weights.ts';
+import { WEAK_SHAPES } from './weak-shapes.ts';
+import { PLACE_POINTS } from './weights.ts';
 
 /** What is known about where the log failed. */
 export interface FailurePlaces {
   /** Lines that report a failing exit, in order. */
   readonly exitLines: readonly number[];
-  outcomeOf(step: number | undefined): StepOutcome;
+  /** Lines of the log. */
+  readonly lines: number;
+  outcomeOf(step: number | undefined, line: number): StepOutcome;
+}
+
+/** A line, and where it stands among the lines like it. */
+export interface Placed {
+  readonly line: number;
+  readonly step: number | undefined;
+  readonly shape: string;
+  readonly window: LogWindow;
+  /** The first line of its shape in its step. */
+  readonly first: boolean;
+  /** The last line of the run of lines of its shape that it belongs to: a compiler's list counts as one. */
+  readonly seriesEnd: number;
+  /** How many lines of the log look like it. */
+  readonly repeats: number;
+}
+
+const PLACE_FEATURES = [
+  'failingStep',
+  'succeededStep',
+  'passedStep',
+  'afterExit',
+  'distance',
+  'seriesDistance',
+  'far',
+  'veryFar',
+  'repeats',
+  'firstOfShape',
+  'hasDetail',
+  'afterBlank',
+  'early',
+] as const;
+export type PlaceFeature = (typeof PLACE_FEATURES)[number];
+
+/** What a line's place says about it, each as a number to be weighed. */
+export function placeFeatures(at: Placed, places: FailurePlaces): Readonly<Record<PlaceFeature, number>> {
+  const outcome = places.outcomeOf(at.step, at.line);
+  const exit = places.exitLines.find((line) => line >= at.line);
+  const distance = (exit ?? places.lines) - at.line;
+  const series = Math.max(0, (exit ?? places.lines) - at.seriesEnd);
+  const next = at.window.lines[at.window.index + 1] ?? '';
+  const previous = at.window.lines[at.window.index - 1] ?? '';
+  return {
+    failingStep: outcome === 'failed' ? 1 : 0,
+    succeededStep: outcome === 'succeeded' ? 1 : 0,
+    passedStep: outcome === 'passed' ? 1 : 0,
+    afterExit: exit === undefined && places.exitLines.length > 0 ? 1 : 0,
+    distance: Math.log2(1 + distance),
+    seriesDistance: Math.log2(1 + series),
+    far: distance > 200 ? 1 : 0,
+    veryFar: distance > 1000 ? 1 : 0,
+    repeats: Math.log2(Math.max(1, at.repeats)),
+    firstOfShape: at.first && !WEAK_SHAPES.has(at.shape) ? 1 : 0,
+    hasDetail: /^\s+\S/.test(next) ? 1 : 0,
+    afterBlank: previous.trim() === '' ? 1 : 0,
+    early: at.line < places.lines * 0.2 ? 1 : 0,
+  };
 }
 
 /** Points for where a line stands: in which step, how far before the exit, how often the like of it is there. */
-export function placePoints(
-  at: {
-    readonly line: number;
-    readonly step: number | undefined;
-    readonly shape: string;
-    readonly window: LogWindow;
-    /** The first line of its shape in its step. */
-    readonly first: boolean;
-    /** How many lines of the log look like it. */
-    readonly repeats: number;
-  },
-  places: FailurePlaces,
-): number {
-  let points = 0;
-  const outcome = places.outcomeOf(at.step);
-  if (outcome === 'failed') points += PLACE.failingStep;
-  if (outcome === 'succeeded') points += PLACE.succeededStep;
-  const exit = places.exitLines.find((line) => line >= at.line);
-  if (exit !== undefined) points -= PLACE.distancePerDoubling * Math.log2(1 + exit - at.line);
-  else if (places.exitLines.length > 0) points += PLACE.afterExit;
-  points -= PLACE.repeatPerDoubling * Math.log2(Math.max(1, at.repeats));
-  if (at.first && at.shape !== 'summary') points += PLACE.firstOfShape;
-  if (/^\s+\S/.test(at.window.lines[at.window.index + 1] ?? '')) points += PLACE.hasDetail;
-  return points;
+export function placePoints(at: Placed, places: FailurePlaces): number {
+  const features = placeFeatures(at, places);
+  return PLACE_FEATURES.reduce((sum, name) => sum + PLACE_POINTS[name] * features[name], 0);
 }

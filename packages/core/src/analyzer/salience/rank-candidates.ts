@@ -1,5 +1,6 @@
 import type { Candidate, CandidatePool } from './candidate-pool.ts';
-import { type FailurePlaces, placePoints } from './place-points.ts';
+import { type FailurePlaces, type Placed, placePoints } from './place-points.ts';
+import { WEAK_SHAPES } from './weak-shapes.ts';
 import { REPORT_THRESHOLD } from './weights.ts';
 
 /** Neighbouring candidates told as one cause. */
@@ -18,28 +19,16 @@ const MAX_BLOCKS = 12;
 
 /** The blocks that may state the cause, best first. */
 export function rankCandidates(pool: CandidatePool, places: FailurePlaces): readonly SalientBlock[] {
-  const shapesSeen = new Set<string>();
-  const placed = [...pool.candidates]
-    .sort((a, b) => a.line - b.line)
-    .map((candidate) => {
-      const key = `${candidate.step} ${candidate.shape}`;
-      const first = !shapesSeen.has(key);
-      shapesSeen.add(key);
-      return {
-        candidate,
-        points:
-          candidate.points + placePoints({ ...candidate, first, repeats: pool.countOf(candidate.template) }, places),
-      };
-    });
+  const placed = placeCandidates(pool, places);
   const blocks: SalientBlock[] = [];
-  let open: typeof placed = [];
+  let open: PlacedCandidate[] = [];
   const close = (): void => {
-    const head = open.reduce<(typeof open)[number] | undefined>(
+    const head = open.reduce<PlacedCandidate | undefined>(
       (best, one) => (best === undefined || one.points > best.points ? one : best),
       undefined,
     );
     if (head === undefined) return;
-    const strong = open.filter((one) => one.candidate.shape !== 'summary' && one.candidate.shape !== 'last-words');
+    const strong = open.filter((one) => !WEAK_SHAPES.has(one.candidate.shape));
     const members = strong.length > 0 ? strong : open;
     blocks.push({
       head: head.candidate,
@@ -68,4 +57,40 @@ export function rankCandidates(pool: CandidatePool, places: FailurePlaces): read
   const ranked = blocks.sort((a, b) => b.points - a.points || a.line - b.line);
   const worth = ranked.filter((block, place) => place === 0 || block.points >= REPORT_THRESHOLD);
   return worth.slice(0, MAX_BLOCKS);
+}
+
+export interface PlacedCandidate {
+  readonly candidate: Candidate;
+  readonly placed: Placed;
+  readonly points: number;
+}
+
+/** Lines of one shape this close to each other are one list. */
+const SERIES_GAP = 120;
+
+/** The candidates in the log's order, with the points of their places. */
+export function placeCandidates(pool: CandidatePool, places: FailurePlaces): readonly PlacedCandidate[] {
+  const ordered = [...pool.candidates].sort((a, b) => a.line - b.line);
+  const seriesEnd = new Map<Candidate, number>();
+  const following = new Map<string, Candidate>();
+  for (const candidate of [...ordered].reverse()) {
+    const key = `${candidate.step} ${candidate.shape}`;
+    const next = following.get(key);
+    const joined = next !== undefined && next.line - candidate.line <= SERIES_GAP;
+    seriesEnd.set(candidate, joined ? (seriesEnd.get(next) ?? next.line) : candidate.line);
+    following.set(key, candidate);
+  }
+  const shapesSeen = new Set<string>();
+  return ordered.map((candidate) => {
+    const key = `${candidate.step} ${candidate.shape}`;
+    const first = !shapesSeen.has(key);
+    shapesSeen.add(key);
+    const placed: Placed = {
+      ...candidate,
+      first,
+      seriesEnd: seriesEnd.get(candidate) ?? candidate.line,
+      repeats: pool.countOf(candidate.template),
+    };
+    return { candidate, placed, points: candidate.points + placePoints(placed, places) };
+  });
 }

@@ -1,8 +1,10 @@
-import { ADJUSTMENTS, DECORATION, SHAPES, SUMMARIES, SUMMARY_POINTS } from './weights.ts';
+import { ADJUSTMENTS, type AdjustmentName, DECORATED } from './adjustments.ts';
+import { DECORATION, EXITS, SHAPES, type ShapeName, SUMMARIES } from './shapes.ts';
+import { ADJUSTMENT_POINTS, EXIT_POINTS, SHAPE_POINTS, SUMMARY_POINTS } from './weights.ts';
 
 export interface LineScore {
   readonly points: number;
-  /** Name of the shape that counted; `summary` for lines that only say that something failed. */
+  /** Name of the shape that counted; `summary` for lines that only say that something failed, `exit` for exit codes. */
   readonly shape: string;
 }
 
@@ -14,15 +16,26 @@ export function scoreLine(line: string): LineScore | undefined {
   const text = line.length > MAX_READ ? line.slice(0, MAX_READ) : line;
   const bare = undecorated(text);
   if (bare.length < 3) return undefined;
+  if (EXITS.some((pattern) => pattern.test(bare))) return { points: EXIT_POINTS, shape: 'exit' };
   if (SUMMARIES.some((pattern) => pattern.test(bare))) return { points: SUMMARY_POINTS, shape: 'summary' };
-  let best: { readonly name: string; readonly points: number } | undefined;
-  for (const shape of SHAPES) {
-    if ((best === undefined || shape.points > best.points) && shape.pattern.test(bare)) best = shape;
+  const shape = bestShape(bare);
+  if (shape === undefined) return undefined;
+  let points = SHAPE_POINTS[shape];
+  for (const name of adjustmentsOf(text, bare)) points += ADJUSTMENT_POINTS[name];
+  return { points, shape };
+}
+
+/** The names of what else is on the line. */
+export function adjustmentsOf(text: string, bare: string): readonly AdjustmentName[] {
+  return ADJUSTMENTS.flatMap(([name, pattern]) => (pattern.test(DECORATED.has(name) ? text : bare) ? [name] : []));
+}
+
+function bestShape(bare: string): ShapeName | undefined {
+  let best: ShapeName | undefined;
+  for (const [name, pattern] of SHAPES) {
+    if ((best === undefined || SHAPE_POINTS[name] > SHAPE_POINTS[best]) && pattern.test(bare)) best = name;
   }
-  if (best === undefined) return undefined;
-  let points = best.points;
-  for (const { pattern, points: change } of ADJUSTMENTS) if (pattern.test(change > 0 ? text : bare)) points += change;
-  return { points, shape: best.name };
+  return best;
 }
 
 /** The line without level tags, container names and the like. */

@@ -1,0 +1,116 @@
+export type ShapeName =
+  | 'positioned-error'
+  | 'coded-error'
+  | 'thrown'
+  | 'exception'
+  | 'caused-by'
+  | 'panic'
+  | 'shell'
+  | 'crash'
+  | 'timeout'
+  | 'network'
+  | 'go-test'
+  | 'assertion'
+  | 'test-block'
+  | 'cmake'
+  | 'npm'
+  | 'error-colon'
+  | 'lint-row'
+  | 'positioned-finding'
+  | 'cross'
+  | 'missing'
+  | 'failed'
+  | 'soft';
+
+/** What a line that names a cause looks like, without its decoration. One expression a row; rows of a name are any-of. */
+export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
+  ['positioned-error', /^\S{1,300}?[(:]\d+(?:[:,]\d+)?\)?:? (?:fatal )?error\b/i],
+  ['coded-error', /^(?:fatal )?error(?:\[[A-Z]\d+\]| [A-Z]{2,4}\d{3,5})/i],
+  ['thrown', /^Exception in thread "/],
+  [
+    'exception',
+    /^(?:Uncaught |Unhandled )?(?:[\w$]{1,80}[.:/]{1,2}){0,12}\w{0,80}(?:Error|Exception)(?:\b|\[)(?: \[\w+\])?(?: in \S+)?(?::|$| at | \()/,
+  ],
+  ['caused-by', /^Caused by:? /i],
+  [
+    'panic',
+    /^(?:panic: |thread '.{0,80}' (?:\(\d+\) )?panicked at|fatal error: |fatal: |Fatal Python error|PHP Fatal error|\*\* \(\w+)/,
+  ],
+  [
+    'shell',
+    /command not found|: not found$|No such file or directory|Permission denied|is not recognized as (?:an internal|the name)|cannot execute|bad interpreter|[Ss]yntax error/,
+  ],
+  [
+    'crash',
+    /Segmentation fault|core dumped|\b[Oo]ut of memory|OutOfMemory|No space left on device|Killed$|SIG(?:SEGV|KILL|ABRT|BUS|TERM|INT)|received a shutdown signal|heap limit/,
+  ],
+  [
+    'timeout',
+    /[Tt]imed? ?out\b.{0,60}(?:after|exceeded|of \d)|has timed out|exceeded the (?:maximum|time)|[Rr]ead timed out|returning 124/,
+  ],
+  [
+    'network',
+    /[Cc]ould not resolve|[Cc]onnection (?:refused|reset|timed out|error)|ECONN\w+|ENOTFOUND|ETIMEDOUT|Temporary failure|rate limit|status code 4\d\d|HTTP(?: error)? (?:4|5)\d\d|4(?:01|03|04) (?:Not Found|Forbidden|Unauthorized)|returned error: \d{3}/,
+  ],
+  ['go-test', /^\s*--- FAIL: /],
+  [
+    'assertion',
+    /^(?:expect\(|Expected\b.{0,200}\b(?:but|to|got|received)\b|expected:?\s.{0,200}\b(?:but|got|actual)\b|assert(?:ion)?\b.{0,80}fail|assert |Failed asserting|.{0,80}\bshould (?:be|equal|have)\b.{0,80}\bbut\b)/i,
+  ],
+  [
+    'test-block',
+    /^(?:● .{0,200} › |● \S.{3,}|_{3,} .{1,200} _{3,}$|FAIL: \S|ERROR: \S+ \(|FAILED \[|\S.{0,200}<<< (?:FAILURE|ERROR)!|Failure:$)/,
+  ],
+  [
+    'test-block',
+    /^(?:\d+\) .{2,200}(?:Test|Spec|test).{0,200}[:)]$|# Failed test|not ok \d+|.{1,200} > .{1,200} FAILED$|FAILED CONSISTENTLY|REGRESSION\b)/,
+  ],
+  ['cmake', /^CMake Error/],
+  [
+    'npm',
+    /^npm (?:ERR!|error) (?!A complete log|code ELIFECYCLE|errno|path|command|\s*(?:at |\/|in:)|Exit status|Failed at|This is probably|not ok)/,
+  ],
+  ['error-colon', /^(?:error|err|fatal|failure|critical|severe)\b(?: while|ed| in)?(?: \(.{1,80}\))?:? ?\S?/i],
+  ['lint-row', /^\d+:\d+\s{1,8}(?:error|✖)\s/],
+  [
+    'positioned-finding',
+    /^(?:[\w.@~+-]{1,80}[\\/]|[\\/]){0,30}[\w.@+-]{1,80}\.\w{1,8}[:(] ?\d+(?:[:,]\d*)?\)?:{0,2} ?(?!at |in )\S/,
+  ],
+  ['cross', /^[✕✖✗✘×⨯❌]/],
+  [
+    'missing',
+    /\b(?:[Cc]annot|[Cc]ould not|[Uu]nable to|[Cc]ouldn't|[Cc]an't) (?:find|open|load|resolve|read|locate|import|access|connect|determine|create|parse|be found)|\b(?:does not|doesn't) exist|not found\b|not installed|is not authorized|not accessible|\bundefined reference|unresolved|not set\b|[Rr]equired but|[Mm]issing\b/,
+  ],
+  ['failed', /\b[Ff]ailed\b|\bFAILED\b|\bFAIL\b|\bfailure\b|\bfails\b/],
+  [
+    'soft',
+    /\berrors?\b|[Ee]xception\b|\binvalid\b|\bunexpected\b|\brefus|\bdenied\b|\babort|conflict|violation|mismatch/i,
+  ],
+];
+
+/** Summaries of tools: that something failed, not what. */
+export const SUMMARIES: readonly RegExp[] = [
+  /^(?:g?make|ninja|mingw32-make)(?:\[\d+\])?: (?:\*\*\*|build stopped|Leaving|Target)|\brecipe for target\b/,
+  /^BUILD (?:FAILED|FAILURE|failed)\b|^Build (?:FAILED|failed|step)|^FAILURE: Build failed|^\s*Build did NOT complete/i,
+  /^(?:npm ERR!|npm error) (?:code ELIFECYCLE|errno|Exit status|Failed at|A complete log|path |command |This is probably|Test failed|\s*\/)/,
+  /^(?:error|ERROR)[: ]+(?:script|command|process|task|job|recipe|could not compile|aborting due to|build failed|Test failed|Some checks)\b/i,
+  /^(?:ELIFECYCLE|error Command failed|Command failed)/,
+  /^(?:=+ )?\d+ (?:failed|errors?|failures?|failing|problems?)\b|\b\d+ failed[,;]|^(?:Tests|Test Suites|Tests run|Test Files|Assets):? .{0,80}\b(?:fail|err)|^Tests run:.{0,120}(?:Failures|Errors)|^FAILED \((?:errors|failures)|^Failed tests?:|^FAIL$|^FAIL\s+\S+\s+[\d.]+s$|^Failures?(?: \(\d+\))?:?$|^\d+ tests?,? .{0,60}failed|^There (?:was|were) \d+ (?:failure|error)/i,
+  /^Found \d+ errors?|^(?:one|two|three|four|five) errors? found|^Done linting|^Compilation failed|\bCompilation failed$/,
+  /^Execution failed for task|^> Task .{1,200} FAILED|^\* What went wrong|^Failed to execute goal|^There (?:were|are) (?:failing tests|test failures)|^> There were failing|^Traceback|^During handling|^The above exception/,
+  /^(?:Caused by: )?(?:org\.gradle\.|hudson\.|org\.apache\.maven\.|jenkins\.)/,
+  /^\[?(?:ERROR|error)\]?\s*(?:-> \[Help|To see the full|Re-run|For more|After correcting|\[Help \d|$|Failed to execute goal|Please refer)/,
+  /^(?:Done\.|The build|Job failed|The job|The command|Cleaning up|rake aborted|rails aborted)/,
+  /^(?:Error|ERROR|FAILED|Failures?):?$/,
+];
+
+/** Lines that only say that a command or the job ended badly. */
+export const EXITS: readonly RegExp[] = [
+  /\bexit(?:ed)?(?:ing)?(?: with)?(?: (?:status|code|value))+:?\s*=?\s*-?[1-9]\d*/i,
+  /\bexited with [1-9]\d*\b|returned (?:exit code |non-zero|a non-zero)|\bexit status [1-9]|non-zero exit|exit code: [1-9]|exec returned: [1-9]/i,
+  /^(?:Finished: |Your build exited|Done\. Your build|Job failed|script returned|FAIL$)/,
+];
+
+/** Decoration taken off before the shapes are tried, as often as it is there. */
+export const DECORATION =
+  /^(?:\s+|##\[error\]|::error[^:]{0,200}::|\[(?:exec|junit|javac|ERROR|error|FAIL|E|java)\]\s?|[\w.-]{1,40}_\d+\s+\| |remote: |E {2,}|(?:ERROR|SEVERE|FATAL|CRITICAL)(?:: | - | {1,4})(?=\S)|\d{1,3}:\d\d\.\d\d |\[gw\d+\] |\d{2}:\d{2}:\d{2}(?:[.,]\d{1,6})? |[|│>#*-] (?=\S)|=> )/;
