@@ -1,0 +1,45 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'resource/cannot-allocate-memory',
+  category: 'resource',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['any'],
+  needle: [
+    'Cannot allocate memory',
+    'ENOMEM',
+    'Resource temporarily unavailable',
+    'MemoryError',
+    'bad_alloc',
+    'OutOfMemoryException',
+  ],
+  // bash, Python, numpy, Node, Rust, C++, .NET.
+  pattern:
+    /(?:fork: (?:retry: )?(?:Cannot allocate memory|Resource temporarily unavailable)|\[Errno 12\] Cannot allocate memory|: Cannot allocate memory$|Cannot allocate memory \(os error 12\)|spawn ENOMEM|ENOMEM: not enough memory|errno=12\)|^(?:E {3,6})?MemoryError(?:$|: )|_ArrayMemoryError: Unable to allocate (?<size>[\d.]+ [KMGT]iB)|terminate called after throwing an instance of 'std::bad_alloc'|System\.OutOfMemoryException: )/,
+  captures: ['size?'],
+  docs: {
+    title: 'There is no memory left to allocate',
+    what: 'The system gave a process no more memory (or no more processes).',
+    why: 'The job needs more than the runner or its container has.',
+    how: 'Run less in parallel, load less at once, or use a runner with more memory.',
+    references: ['https://man7.org/linux/man-pages/man2/fork.2.html'],
+  },
+  examples: {
+    match: [
+      { name: 'bash', log: '/bin/sh: fork: Cannot allocate memory' },
+      { name: 'Python', log: 'OSError: [Errno 12] Cannot allocate memory' },
+      {
+        name: 'numpy',
+        log: 'numpy._core._exceptions._ArrayMemoryError: Unable to allocate 14.9 GiB for an array with shape (1, 2)',
+        captures: { size: '14.9 GiB' },
+      },
+      { name: 'Node', log: 'Error: spawn ENOMEM' },
+      { name: 'C++', log: "terminate called after throwing an instance of 'std::bad_alloc'" },
+    ],
+    ignore: [
+      { name: 'a passing test', log: 'test_memory_error PASSED' },
+      { name: 'prose', log: 'Cannot allocate memory errors are handled here' },
+    ],
+  },
+});

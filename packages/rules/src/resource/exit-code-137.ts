@@ -1,0 +1,34 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'resource/exit-code-137',
+  category: 'resource',
+  severity: 'critical',
+  stage: 'build',
+  ecosystems: ['any'],
+  needle: ['code 137', 'status 137', "code '137'", 'exited: 137'],
+  // 128 + 9: SIGKILL. GitHub, Jenkins, CircleCI, GitLab, Azure; yarn.
+  pattern:
+    /^(?:##\[error\]|ERROR: |error )?(?:Process completed with exit code|The process '[^']{1,200}' failed with exit code|script returned exit code|Exited with code exit status|Job failed: exit code|Job failed: command terminated with exit code|Command failed with exit code|Bash exited with code) '?137'?\.?$/,
+  captures: [],
+  docs: {
+    title: "The job's process was killed, most likely for its memory",
+    what: 'The command ended with exit code 137: it was killed (SIGKILL).',
+    why: "The kernel or the container's limit kills the largest process when memory runs out.",
+    how: 'Let fewer things run at once (`make -j2`, `--maxWorkers=2`, `-n 2`), give the tool a lower heap limit, or use a runner with more memory.',
+    references: ['https://docs.kernel.org/admin-guide/mm/concepts.html'],
+  },
+  examples: {
+    match: [
+      { name: 'GitHub', log: '##[error]Process completed with exit code 137.' },
+      { name: 'GitLab', log: 'ERROR: Job failed: exit code 137' },
+      { name: 'CircleCI', log: 'Exited with code exit status 137' },
+      { name: 'Jenkins', log: 'ERROR: script returned exit code 137' },
+      { name: 'Azure', log: "##[error]Bash exited with code '137'." },
+    ],
+    ignore: [
+      { name: 'another code', log: '##[error]Process completed with exit code 1.' },
+      { name: 'a count', log: '137 passing' },
+    ],
+  },
+});

@@ -1,0 +1,34 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'resource/process-killed',
+  category: 'resource',
+  severity: 'critical',
+  stage: 'build',
+  ecosystems: ['any'],
+  needle: ['Killed', 'OOMKilled', 'SIGKILL', '137 typically means', 'Error 137'],
+  // bash, make, npm, kubectl, pnpm, CircleCI.
+  pattern:
+    /^(?:\S+: line \d+:\s+\d+ Killed {2,}\S|g?make(?:\[\d+\])?: \*\*\* \[[^\]]+\] (?:Killed|Error 137)$|npm (?:ERR!|error) signal SIGKILL$|\s*(?:Last State|State|Reason|reason): +(?:Terminated, Reason: )?OOMKilled|Command was killed with SIGKILL|Killed$|Hint: Exit code 137 typically means)/,
+  captures: [],
+  explains: ['resource/exit-code-137'],
+  docs: {
+    title: 'A process was killed, most likely for its memory',
+    what: 'The system ended a process with SIGKILL.',
+    why: "The kernel or the container's limit kills the largest process when memory runs out.",
+    how: 'Let fewer things run at once (`make -j2`, `--maxWorkers=2`, `-n 2`), give the tool a lower heap limit, or use a runner with more memory.',
+    references: ['https://docs.kernel.org/admin-guide/mm/concepts.html'],
+  },
+  examples: {
+    match: [
+      { name: 'bash', log: '/home/runner/work/_temp/1.sh: line 3:  1234 Killed                  python train.py' },
+      { name: 'make', log: 'make: *** [Makefile:3: all] Killed' },
+      { name: 'kubectl', log: '    Reason:       OOMKilled' },
+      { name: 'alone', log: 'Killed' },
+    ],
+    ignore: [
+      { name: 'a game', log: 'Killed 3 zombies' },
+      { name: 'another reason', log: '    Reason:       Completed' },
+    ],
+  },
+});
