@@ -7,12 +7,8 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\bsha(?:1|256|384|512)[-:][0-9A-Za-z+/=]{16,}/g, '<hash>'],
   [/\b0x[0-9a-f]+\b/gi, '<hex>'],
   [/\b(?=[0-9a-f]{0,40}\d)(?=[0-9a-f]{0,40}[a-f])[0-9a-f]{7,64}\b/gi, '<hex>'],
-  // A machine's part of a path goes, the project's part stays: the last two segments name the place.
-  [
-    /(?:\b[A-Za-z]:[\\/]|(?<![\w.:/\\<-])\/)(?:[\w.@+~ -]{1,80}[\\/]){1,40}(?=[\w.@+~-]{1,80}[\\/][\w.@+~-]{1,80})/g,
-    '<dir>/',
-  ],
-  [/(?:<dir>|\/tmp|\/var\/folders)\/(?:tmp|temp|pip-|build-|npm-)[\w.-]{0,80}/gi, '<tmp>'],
+  // Where a checkout or a temporary directory lies differs from machine to machine: the file's own name is what stays.
+  [/(?:\b[A-Za-z]:[\\/]|(?<![\w.:/\\<-])\/)(?:[\w.@+~-]{1,120}[\\/]){1,40}(?=[\w.@+~-])/g, '<dir>/'],
   [/\b(?:localhost|\d{1,3}(?:\.\d{1,3}){3}):\d{2,5}\b/g, '<host>'],
   [/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, '<host>'],
   [/\b\d+(?:[.,]\d+)? ?(?:ms|µs|us|ns|s|sec|secs|seconds?|min|mins|minutes?|hours?|[KMG]i?B|bytes)\b/gi, '<n>'],

@@ -9,6 +9,8 @@ export interface RankedFinding {
 
 /** Lost by an error that another one explains: it stands behind all that stand alone. */
 const EXPLAINED = 12;
+/** A rule's match this much weaker (in a step that passed) does not speak for the lines beside it. */
+const MUCH_WEAKER = 5;
 /** Lines this close to a rule's match are part of it. */
 const NEAR = 2;
 
@@ -36,6 +38,7 @@ function restated(finding: Finding, all: readonly Finding[]): boolean {
   return all.some(
     (other) =>
       specificity(other) > rank &&
+      other.points > finding.points - MUCH_WEAKER &&
       finding.line <= other.endLine + NEAR &&
       finding.endLine >= other.line - (rank === 0 ? NEAR : 0) &&
       (rank === 0 || finding.line === other.line),

@@ -80,6 +80,11 @@ function escapeEnd(bytes: Uint8Array, at: number, end: number): number | undefin
     }
     return undefined;
   }
-  if (kind === 10) return at + 1;
-  return at + 1 < end ? at + 2 : undefined;
+  // Two bytes, or more with bytes between: `ESC ( B`.
+  for (let i = at + 1; i < limit; i++) {
+    const byte = bytes[i] ?? 0;
+    if (byte < 0x20) return i;
+    if (byte > 0x2f) return i + 1;
+  }
+  return undefined;
 }

@@ -15,6 +15,8 @@ export interface SalientBlock {
 /** Candidates this close are one block. */
 const BLOCK_GAP = 2;
 const BLOCK_LENGTH = 14;
+/** A neighbour this much weaker does not move the block's borders. */
+const MUCH_WEAKER = 5;
 const MAX_BLOCKS = 12;
 
 /** The blocks that may state the cause, best first. */
@@ -28,7 +30,9 @@ export function rankCandidates(pool: CandidatePool, places: FailurePlaces): read
       undefined,
     );
     if (head === undefined) return;
-    const strong = open.filter((one) => !WEAK_SHAPES.has(one.candidate.shape));
+    const strong = open.filter(
+      (one) => !WEAK_SHAPES.has(one.candidate.shape) && one.points >= head.points - MUCH_WEAKER,
+    );
     const members = strong.length > 0 ? strong : open;
     blocks.push({
       head: head.candidate,

@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest';
+import { createLogAnalyzer } from '../../src/analyzer/log-analyzer.ts';
+import { diagnosisSchema } from '../../src/model/diagnosis.ts';
+import { defineRule, type Rule } from '../../src/rule.ts';
+
+const docs = { title: 'A title', what: 'No {module}.', why: 'Because.', how: 'Add {module}.', references: [] };
+const examples = { match: [], ignore: [] };
+
+const missingModule = defineRule({
+  id: 'dependency/missing-module',
+  category: 'dependency',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['python'],
+  needle: 'ModuleNotFoundError',
+  pattern: /^ModuleNotFoundError: No module named '(?<module>[\w.]+)'/,
+  captures: ['module'],
+  explains: ['test/*'],
+  docs,
+  examples,
+  fix: async () => undefined,
+});
+const collection = defineRule({
+  id: 'test/collection-error',
+  category: 'test',
+  severity: 'medium',
+  stage: 'test',
+  ecosystems: ['python'],
+  needle: 'ERROR collecting',
+  pattern: /ERROR collecting (?<path>\S+)/,
+  captures: ['path'],
+  docs,
+  examples,
+});
+const flaky = defineRule({
+  id: 'network/reset',
+  category: 'network',
+  severity: 'medium',
+  stage: 'install',
+  ecosystems: ['any'],
+  needle: 'ECONNRESET',
+  pattern: /ECONNRESET/,
+  captures: [],
+  verdict: 'rerun',
+  docs,
+  examples,
+});
+const throwing = defineRule({
+  ...flaky,
+  id: 'network/throws',
+  gather() {
+    throw new Error('broken rule');
+  },
+});
+
+async function analyze(log: string, rules: readonly Rule[] = [missingModule, collection, flaky], options = {}) {
+  const analyzer = createLogAnalyzer({ rules });
+  const analysis = await analyzer.analyze({ name: 'build.log', chunks: [new TextEncoder().encode(log)] }, options);
+  expect(diagnosisSchema.parse(analysis.diagnosis)).toEqual(analysis.diagnosis);
+  return analysis;
+}
+
+const PYTEST = [
+  '##[group]Run pytest',
+  'pytest',
+  "echo ModuleNotFoundError: No module named 'echoed'",
+  '##[endgroup]',
+  '=== ERRORS ===',
+  '____ ERROR collecting test_app.py ____',
+  'test_app.py:1: in <module>',
+  '    import yaml',
+  "ModuleNotFoundError: No module named 'yaml'",
+  '=== 1 error in 0.12s ===',
+  '##[error]Process completed with exit code 2.',
+].join('\n');
+
+test('a rule names the root cause; what it explains stands behind it', async () => {
+  const { diagnosis, contexts, ruleOf } = await analyze(PYTEST);
+  expect(diagnosis).toMatchObject({
+    log: { name: 'build.log', format: 'github-actions', lines: 11, bytes: PYTEST.length, truncated: false },
+    verdict: 'patch',
+    rootCause: 'e1',
+  });
+  expect(diagnosis.errors[0]).toEqual({
+    id: 'e1',
+    rank: 1,
+    role: 'root-cause',
+    rule: 'dependency/missing-module',
+    category: 'dependency',
+    severity: 'high',
+    stage: 'test',
+    confidence: expect.any(Number),
+    classifiedBy: 'rule',
+    message: "ModuleNotFoundError: No module named 'yaml'",
+    location: { line: 9, endLine: 9 },
+    source: { path: 'test_app.py', line: 1 },
+    step: { name: 'Run pytest', command: 'pytest' },
+    facts: { module: 'yaml' },
+    evidence: expect.arrayContaining([{ line: 9, text: "ModuleNotFoundError: No module named 'yaml'" }]),
+    fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+    fixable: true,
+    count: 1,
+    explanation: { what: 'No yaml.', why: 'Because.', how: 'Add yaml.' },
+    references: [],
+  });
+  expect(diagnosis.errors.find(({ rule }) => rule === 'test/collection-error')?.role).toBe('symptom');
+  expect(ruleOf('e1')).toBe(missingModule);
+  expect(contexts.get('e1')).toMatchObject({
+    format: 'github-actions',
+    stage: 'test',
+    step: { name: 'Run pytest', command: 'pytest' },
+    source: { path: 'test_app.py', line: 1 },
+    window: { firstLine: 1, index: 8 },
+  });
+});
+
+test.each([
+  ['an empty log', '', 'none'],
+  ['only soft words', 'Compiling error-handler v1.0.0\n0 errors found\nall fine, no failures\n', 'none'],
+  ['a green job', 'error: this is only a test of the logger\nFinished: SUCCESS\n', 'none'],
+  ['a transient failure', 'npm error code ECONNRESET\nThe command "npm ci" exited with 1.\n', 'rerun'],
+  ['an unknown error', "src/a.c:3:1: error: unknown type name 'foo'\nmake: *** [a.o] Error 1\n", 'explain'],
+  ['an exit without a word', 'ran the thing\nThe command "make" exited with 2.\n', 'ask'],
+])('verdict: %s', async (_, log, verdict) => {
+  expect((await analyze(log)).diagnosis.verdict).toBe(verdict);
+});
+
+test('the caller may know better whether the job failed', async () => {
+  const log = 'error: this went wrong\n';
+  expect((await analyze(log, [], { failed: false })).diagnosis).toMatchObject({ verdict: 'none', errors: [] });
+  expect((await analyze('nothing to see', [], { failed: true })).diagnosis.verdict).toBe('ask');
+});
+
+test('an error that a passed step recovered from is not the cause', async () => {
+  const { diagnosis } = await analyze(
+    [
+      "ModuleNotFoundError: No module named 'early'",
+      'The command "pip install x" exited with 0.',
+      'src/a.c:3:1: error: unknown type name',
+      'The command "make" exited with 2.',
+    ].join('\n'),
+  );
+  expect(diagnosis.errors[0]?.location.line).toBe(3);
+});
+
+test('repeats are folded into one entry with a count', async () => {
+  const { diagnosis } = await analyze(
+    `${"ModuleNotFoundError: No module named 'a'\nwhile importing b\n\n".repeat(5)}exit code 1\n`,
+  );
+  expect(diagnosis.errors.filter(({ rule }) => rule !== null).map(({ count }) => count)).toEqual([5]);
+});
+
+test('a rule that throws is dropped and reported; the others go on', async () => {
+  const { diagnosis } = await analyze('read ECONNRESET\nexit code 1\n', [throwing, flaky]);
+  expect(diagnosis.dropped).toEqual([{ rule: 'network/throws', reason: 'threw: broken rule' }]);
+  expect(diagnosis.errors[0]?.rule).toBe('network/reset');
+});
+
+test('a rule that works too long is dropped and reported', async () => {
+  let clock = 0;
+  const analyzer = createLogAnalyzer({ rules: [flaky], now: () => (clock += 200) });
+  const { diagnosis } = await analyzer.analyze({
+    name: 'x',
+    chunks: [new TextEncoder().encode('read ECONNRESET\n'.repeat(3))],
+  });
+  expect(diagnosis.dropped?.map(({ rule }) => rule)).toEqual(['network/reset']);
+});
+
+test('the same failure has one fingerprint whatever its times and places', async () => {
+  const log = (time: string, root: string): string =>
+    `${time} ${root}/src/a.c:3:1: error: unknown type name 'foo'\n${time} make: *** [a.o] Error 1\n`;
+  const [one, other] = await Promise.all([
+    analyze(log('2026-01-02T03:04:05.0000000Z', '/home/runner/work/a/a')),
+    analyze(log('2026-11-12T13:14:15.1234567Z', '/builds/b/a')),
+  ]);
+  expect(one.diagnosis.errors[0]?.fingerprint).toBe(other.diagnosis.errors[0]?.fingerprint);
+});
+
+test.each([
+  ['one line of ten million bytes', `${'{"error":"'.repeat(1_000_000)}\nexit code 1\n`],
+  [
+    'text that makes expressions explode',
+    `${`${'Because a depends on a, '.repeat(160)}\n`.repeat(50)}${`error ${'a.'.repeat(2000)}\n`.repeat(50)}`,
+  ],
+  ['a hundred thousand error lines', 'src/a.c:3:1: error: x\n'.repeat(100_000)],
+  ['only escapes', '\x1b[31m'.repeat(200_000)],
+  ['only carriage returns', 'error\r'.repeat(200_000)],
+  ['bytes that are no UTF-8', `error: ${'\udcff'.repeat(5000)}`],
+])('hostile input: %s', async (_, log) => {
+  const start = performance.now();
+  await analyze(log);
+  expect(performance.now() - start).toBeLessThan(5000);
+});
