@@ -1,0 +1,71 @@
+import {
+  applyEdits,
+  findNodeAtLocation,
+  getNodeValue,
+  type JSONPath,
+  modify,
+  type ParseError,
+  parseTree,
+} from 'jsonc-parser';
+
+const BOM = '\uFEFF';
+
+/** The value at a path, or undefined when it is missing or the text is not JSON (comments and trailing commas allowed). */
+export function getJson(text: string, path: JSONPath): unknown {
+  const root = rootOf(text);
+  const node = root === undefined ? undefined : findNodeAtLocation(root, path);
+  return node === undefined ? undefined : getNodeValue(node);
+}
+
+/** Sets the value at a path, making the objects above it; undefined when it is there already or the text is not JSON. */
+export function setJson(text: string, path: JSONPath, value: unknown): string | undefined {
+  if (value === undefined || rootOf(text) === undefined) return undefined;
+  if (JSON.stringify(getJson(text, path)) === JSON.stringify(value)) return undefined;
+  return splice(text, path, value);
+}
+
+/** Removes the property or element at a path; undefined when there is none. */
+export function removeJson(text: string, path: JSONPath): string | undefined {
+  return getJson(text, path) === undefined ? undefined : splice(text, path, undefined);
+}
+
+/** The keys of the object at a path, in order. */
+export function jsonKeys(text: string, path: JSONPath): readonly string[] {
+  const value = getJson(text, path);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+}
+
+/** Inserts a property at its alphabetical place when its siblings are sorted, otherwise at the end. */
+export function insertJsonSorted(
+  text: string,
+  path: readonly string[],
+  key: string,
+  value: unknown,
+): string | undefined {
+  const siblings = jsonKeys(text, [...path]);
+  if (siblings.includes(key) || rootOf(text) === undefined) return undefined;
+  const sorted = siblings.every((name, index) => index === 0 || (siblings[index - 1] ?? '') < name);
+  const at = siblings.findIndex((name) => name > key);
+  const index = sorted && at >= 0 ? at : siblings.length;
+  return splice(text, [...path, key], value, () => index);
+}
+
+function rootOf(text: string) {
+  const errors: ParseError[] = [];
+  const root = parseTree(text.startsWith(BOM) ? text.slice(1) : text, errors, { allowTrailingComma: true });
+  return errors.length === 0 ? root : undefined;
+}
+
+function splice(text: string, path: JSONPath, value: unknown, getInsertionIndex?: () => number): string {
+  const body = text.startsWith(BOM) ? text.slice(1) : text;
+  const indent = /^(?<indent>[ \t]+)\S/m.exec(body)?.groups?.indent ?? '  ';
+  const edits = modify(body, path, value, {
+    formattingOptions: {
+      insertSpaces: !indent.startsWith('\t'),
+      tabSize: indent.startsWith('\t') ? 1 : indent.length,
+      eol: body.includes('\r\n') ? '\r\n' : '\n',
+    },
+    ...(getInsertionIndex === undefined ? {} : { getInsertionIndex }),
+  });
+  return (body === text ? '' : BOM) + applyEdits(body, edits);
+}
