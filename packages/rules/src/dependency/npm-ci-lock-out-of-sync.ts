@@ -16,7 +16,7 @@ export const rule = defineRule({
     what: '`npm ci` stopped because package.json asks for packages that package-lock.json does not hold.',
     why: 'package.json was changed without running npm afterwards, or the lock file lost a merge.',
     how: 'Run `npm install --package-lock-only --ignore-scripts` and commit package-lock.json.',
-    references: ['https://docs.npmjs.com/cli/v11/commands/npm-ci'],
+    references: ['https://github.com/npm/cli/blob/latest/docs/lib/content/commands/npm-ci.md'],
   },
   async fix(_facts, repo) {
     const lock = 'package-lock.json';

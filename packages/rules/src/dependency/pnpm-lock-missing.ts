@@ -1,0 +1,31 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'dependency/pnpm-lock-missing',
+  category: 'dependency',
+  severity: 'high',
+  stage: 'install',
+  ecosystems: ['node'],
+  needle: 'ERR_PNPM_NO_LOCKFILE',
+  // pnpm 7 and newer.
+  pattern: /ERR_PNPM_NO_LOCKFILE\b/,
+  captures: [],
+
+  docs: {
+    title: 'pnpm-lock.yaml is missing',
+    what: 'pnpm may not write a lock file in CI, and there is none.',
+    why: 'pnpm-lock.yaml was never committed, is ignored by git, or the job runs in another directory.',
+    how: 'Run `pnpm install`, commit pnpm-lock.yaml, and check .gitignore and the working directory.',
+    references: ['https://pnpm.io/cli/install#--frozen-lockfile'],
+  },
+
+  examples: {
+    match: [
+      {
+        name: 'pnpm 9',
+        log: ' ERR_PNPM_NO_LOCKFILE  Cannot install with "frozen-lockfile" because pnpm-lock.yaml is absent',
+      },
+    ],
+    ignore: [{ name: 'the other code', log: 'ERR_PNPM_LOCKFILE_BREAKING_CHANGE' }],
+  },
+});
