@@ -7,7 +7,8 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['java'],
   needle: 'there is no POM in this directory',
-  pattern: /^\[ERROR\] The goal you specified requires a project to execute but there is no POM in this directory \((?<directory>[^)]+)\)/,
+  pattern:
+    /^\[ERROR\] The goal you specified requires a project to execute but there is no POM in this directory \((?<directory>[^)]+)\)/,
   captures: ['directory'],
   docs: {
     title: 'Maven runs in a directory without a POM',

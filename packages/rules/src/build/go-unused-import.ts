@@ -1,0 +1,67 @@
+import { defineRule } from '@self-healer/core/rule';
+import { removeGoImport } from '../support/go-imports.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+import { windowMatches } from '../support/window-matches.ts';
+
+// Go 1.20 and newer; before, `imported and not used: "os"`.
+const pattern =
+  /^(?:vet: )?(?<path>[^\s:]+\.go):(?<line>\d+):(?<column>\d+): (?:"(?<import>[^"]+)" imported(?: as \w+)? and not used|imported and not used: "(?<oldImport>[^"]+)")/;
+
+export const rule = defineRule({
+  id: 'build/go-unused-import',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['go'],
+  needle: 'and not used',
+  pattern,
+  captures: ['path', 'line', 'column', 'import?', 'oldImport?'],
+  docs: {
+    title: 'A Go import is never used',
+    what: '`{path}` line {line} imports a package that the file does not use.',
+    why: 'Go does not compile unused imports; usually the last use was removed.',
+    how: 'Remove the import, or run goimports.',
+    references: ['https://go.dev/doc/faq#unused_variables_and_imports'],
+  },
+  async fix(_facts, repo, { window }) {
+    const contents = new Map<string, string>();
+    // From the last line up, so that the numbers stay right.
+    const found = windowMatches(window, pattern).toSorted((a, b) => Number(b.line) - Number(a.line));
+    for (const { path: printed, line, import: unused, oldImport } of found) {
+      const path = await trackedPath(printed ?? '', repo);
+      const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
+      if (path === undefined || before === undefined) continue;
+      const after = removeGoImport(before, Number(line), unused ?? oldImport ?? '');
+      if (after !== undefined) contents.set(path, after);
+    }
+    if (contents.size === 0) return undefined;
+    return {
+      title: 'Remove unused Go imports',
+      safety: 'safe',
+      edits: [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content })),
+      verify: 'go build ./...',
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'Go 1.26, two in a group',
+        log: '# example.com/app\n./main.go:5:2: "os" imported and not used\n./main.go:6:2: "strings" imported and not used',
+        captures: { path: './main.go', line: '5', import: 'os' },
+        repo: {
+          'main.go':
+            'package main\n\nimport (\n\t"fmt"\n\t"os"\n\t"strings"\n)\n\nfunc main() {\n\tfmt.Println("hello")\n}\n',
+        },
+        patched: { 'main.go': 'package main\n\nimport (\n\t"fmt"\n)\n\nfunc main() {\n\tfmt.Println("hello")\n}\n' },
+      },
+      {
+        name: 'older wording, the only import',
+        log: 'cmd/run/run.go:3:8: imported and not used: "os"',
+        captures: { oldImport: 'os' },
+        repo: { 'cmd/run/run.go': 'package run\n\nimport "os"\n\nfunc F() {}\n' },
+        patched: { 'cmd/run/run.go': 'package run\n\nfunc F() {}\n' },
+      },
+    ],
+    ignore: [{ name: 'a variable', log: './a.go:9:2: declared and not used: x' }],
+  },
+});

@@ -1,0 +1,114 @@
+import type { LogWindow } from '@self-healer/core/log-window';
+import { defineRule } from '@self-healer/core/rule';
+import { textLines } from '../support/text-lines.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+
+// rustc: E0433 and E0412; since 1.95 a missing type is E0425.
+const pattern =
+  /^error\[E04(?:12|25|33|05|04)\]: (?:cannot find (?:type|trait|function|macro|struct, variant or union type|function, tuple struct or tuple variant|value|unit struct, unit variant or constant) `(?<name>\w+)` in this scope|failed to resolve: use of undeclared type `(?<type>\w+)`|failed to resolve: use of undeclared (?:crate or )?module(?: or unlinked crate)? `(?<module>\w+)`)$/;
+const PLACE = /^\s*--> (?<path>\S[^:]*):(?<line>\d+):(?<column>\d+)$/;
+
+/** rustc's own suggestion, when it makes just one and from the standard library or this crate. */
+function suggestionAt({ lines }: Pick<LogWindow, 'lines'>, index: number) {
+  const end = lines.indexOf('', index);
+  const block = lines.slice(index, end === -1 ? index + 30 : end);
+  const place = block.map((line) => PLACE.exec(line)?.groups).find((groups) => groups !== undefined);
+  const help = block.findIndex((line) => /^help: consider importing (?:this|one of these)/.test(line));
+  if (place === undefined || help === -1 || !/importing this/.test(block[help] ?? '')) return undefined;
+  const added = block
+    .slice(help)
+    .map((line) => /^\s*(?<at>\d+)\s+(?:\+|\|) (?<use>use (?:std|core|alloc|crate)::[\w:]+;)$/.exec(line)?.groups)
+    .find((groups) => groups !== undefined);
+  return added === undefined
+    ? undefined
+    : { path: place.path ?? '', line: place.line ?? '', at: Number(added.at), use: added.use ?? '' };
+}
+
+export const rule = defineRule({
+  id: 'build/rust-use-missing',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['rust'],
+  needle: ['cannot find ', 'use of undeclared'],
+  pattern,
+  captures: ['name?', 'type?', 'module?'],
+  docs: {
+    title: 'A Rust `use` is missing',
+    what: '`{path}` line {line} uses a name that is not in scope; rustc suggests `{use}`',
+    why: 'The import was forgotten, or removed while a use is left.',
+    how: 'Add `{use}` to `{path}`.',
+    references: ['https://doc.rust-lang.org/error_codes/E0433.html'],
+  },
+  gathers: ['path', 'line', 'use'],
+  gather(_facts, window) {
+    const suggestion = suggestionAt(window, window.index);
+    return suggestion === undefined ? undefined : { path: suggestion.path, line: suggestion.line, use: suggestion.use };
+  },
+  async fix(_facts, repo, { window }) {
+    const contents = new Map<string, string>();
+    for (const [index, line] of window.lines.entries()) {
+      const suggestion = pattern.test(line.slice(0, 4096)) ? suggestionAt(window, index) : undefined;
+      const path = suggestion === undefined ? undefined : await trackedPath(suggestion.path, repo);
+      const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
+      if (suggestion === undefined || path === undefined || before === undefined) continue;
+      const { lines, join } = textLines(before);
+      if (lines.includes(suggestion.use)) continue;
+      lines.splice(suggestion.at - 1, 0, suggestion.use);
+      contents.set(path, join());
+    }
+    if (contents.size === 0) return undefined;
+    return {
+      title: 'Add the `use` that rustc suggests',
+      safety: 'safe',
+      edits: [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content })),
+      verify: 'cargo build',
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'rustc 1.95, named twice',
+        log: [
+          'error[E0425]: cannot find type `HashMap` in this scope',
+          ' --> src/main.rs:2:12',
+          '  |',
+          '2 |     let m: HashMap<String, u32> = HashMap::new();',
+          '  |            ^^^^^^^ not found in this scope',
+          '  |',
+          'help: consider importing this struct',
+          '  |',
+          '1 + use std::collections::HashMap;',
+          '  |',
+          '',
+          'error[E0433]: failed to resolve: use of undeclared type `HashMap`',
+          ' --> src/main.rs:2:35',
+          '  |',
+          'help: consider importing this struct',
+          '  |',
+          '1 + use std::collections::HashMap;',
+          '  |',
+        ].join('\n'),
+        captures: { name: 'HashMap', path: 'src/main.rs', line: '2', use: 'use std::collections::HashMap;' },
+        repo: { 'src/main.rs': 'fn main() {\n    let m: HashMap<String, u32> = HashMap::new();\n}\n' },
+        patched: {
+          'src/main.rs':
+            'use std::collections::HashMap;\nfn main() {\n    let m: HashMap<String, u32> = HashMap::new();\n}\n',
+        },
+      },
+    ],
+    ignore: [
+      {
+        name: 'several candidates',
+        log: [
+          'error[E0412]: cannot find type `Result2` in this scope',
+          ' --> src/main.rs:2:12',
+          'help: consider importing one of these items',
+          '1 + use std::fmt::Result;',
+          '1 + use std::io::Result;',
+        ].join('\n'),
+      },
+      { name: 'no suggestion', log: 'error[E0425]: cannot find function `baz` in this scope\n --> src/main.rs:3:12' },
+    ],
+  },
+});
