@@ -1,5 +1,7 @@
 import type { Retirements } from './retirement.ts';
 
+export type { Retirements };
+
 const issue = (number: number) => `https://github.com/actions/runner-images/issues/${number}`;
 const UBUNTU_18 = { ends: '2023-04-03', source: issue(6002) };
 const UBUNTU_20 = { ends: '2025-04-15', source: issue(11101) };
