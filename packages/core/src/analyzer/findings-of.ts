@@ -26,7 +26,16 @@ export function findingsOf(read: ReadLog): readonly Finding[] {
       const key = `${hit.step} ${hit.rule.id}`;
       const first = !seen.has(key);
       seen.add(key);
-      const at = { ...hit, shape: 'rule', first, repeats: hit.count, seriesEnd: hit.line };
+      const at = {
+        ...hit,
+        shape: 'rule',
+        first,
+        repeats: hit.count,
+        seriesEnd: hit.line,
+        seriesFirst: first,
+        strongBefore: 0,
+        neighbours: 0,
+      };
       return {
         ...hit,
         endLine: hit.line,

@@ -20,7 +20,8 @@ export type AdjustmentName =
   | 'announcement'
   | 'help'
   | 'tolerant-tool'
-  | 'too-long';
+  | 'too-long'
+  | 'has-path';
 
 /** Read on the line with its decoration. */
 export const DECORATED: ReadonlySet<AdjustmentName> = new Set<AdjustmentName>(['annotated', 'pytest-e', 'indented']);
@@ -79,4 +80,5 @@ export const ADJUSTMENTS: readonly (readonly [AdjustmentName, RegExp])[] = [
     /^(?:\S{1,40}: )?(?:ls|rm|mv|cp|tee|cat|stat|chmod|chown|mkdir|rmdir|find|grep|which|tar|sed|kill|pkill|umount|sudo|diff|locale|perl|gpg|dpkg\S{0,20}|debconf|update-\S{1,20}|stty|tput|mesg|hostname)(?:\[\d+\])?: /,
   ],
   ['too-long', /^.{800}/],
+  ['has-path', /[\w.-]\/[\w.-]{1,80}\.\w{1,5}\b/],
 ];

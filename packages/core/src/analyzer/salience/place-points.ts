@@ -24,6 +24,12 @@ export interface Placed {
   readonly seriesEnd: number;
   /** How many lines of the log look like it. */
   readonly repeats: number;
+  /** The first of its run. */
+  readonly seriesFirst: boolean;
+  /** Plain statements of errors in its step before it. */
+  readonly strongBefore: number;
+  /** Candidates within ten lines. */
+  readonly neighbours: number;
 }
 
 const PLACE_FEATURES = [
@@ -40,6 +46,11 @@ const PLACE_FEATURES = [
   'hasDetail',
   'afterBlank',
   'early',
+  'seriesFirst',
+  'strongBefore',
+  'neighbours',
+  'stackFollows',
+  'afterTestName',
 ] as const;
 export type PlaceFeature = (typeof PLACE_FEATURES)[number];
 
@@ -65,6 +76,11 @@ export function placeFeatures(at: Placed, places: FailurePlaces): Readonly<Recor
     hasDetail: /^\s+\S/.test(next) ? 1 : 0,
     afterBlank: previous.trim() === '' ? 1 : 0,
     early: at.line < places.lines * 0.2 ? 1 : 0,
+    seriesFirst: at.seriesFirst ? 1 : 0,
+    strongBefore: Math.log2(1 + at.strongBefore),
+    neighbours: Math.log2(1 + at.neighbours),
+    stackFollows: /^\s*(?:at |File "|from )/.test(next) ? 1 : 0,
+    afterTestName: /(?:FAIL|✕|✗|●|\d+\) |_{3,} .* _{3,}|<<<|--- FAIL)/.test(previous) ? 1 : 0,
   };
 }
 

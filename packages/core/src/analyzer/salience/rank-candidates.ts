@@ -85,16 +85,39 @@ export function placeCandidates(pool: CandidatePool, places: FailurePlaces): rea
     following.set(key, candidate);
   }
   const shapesSeen = new Set<string>();
-  return ordered.map((candidate) => {
-    const key = `${candidate.step} ${candidate.shape}`;
+  const seriesLast = new Map<string, number>();
+  const strongBefore = new Map<number | undefined, number>();
+  return ordered.map((candidate, index) => {
+    const { step, line } = candidate;
+    const key = `${step} ${candidate.shape}`;
     const first = !shapesSeen.has(key);
     shapesSeen.add(key);
+    const last = seriesLast.get(key);
+    seriesLast.set(key, line);
+    const strong = candidate.points >= STRONG ? 1 : 0;
+    const before = strongBefore.get(step) ?? 0;
+    strongBefore.set(step, before + strong);
     const placed: Placed = {
       ...candidate,
       first,
-      seriesEnd: seriesEnd.get(candidate) ?? candidate.line,
+      seriesEnd: seriesEnd.get(candidate) ?? line,
       repeats: pool.countOf(candidate.template),
+      seriesFirst: last === undefined || line - last > SERIES_GAP,
+      strongBefore: before,
+      neighbours: neighboursOf(ordered, index),
     };
     return { candidate, placed, points: candidate.points + placePoints(placed, places) };
   });
+}
+
+/** Points from which a line alone plainly states an error. */
+const STRONG = 5;
+const NEIGHBOURHOOD = 10;
+
+function neighboursOf(ordered: readonly Candidate[], index: number): number {
+  const line = ordered[index]?.line ?? 0;
+  let count = 0;
+  for (let i = index - 1; i >= 0 && line - (ordered[i]?.line ?? 0) <= NEIGHBOURHOOD; i--) count++;
+  for (let i = index + 1; i < ordered.length && (ordered[i]?.line ?? 0) - line <= NEIGHBOURHOOD; i++) count++;
+  return count;
 }

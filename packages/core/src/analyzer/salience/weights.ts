@@ -6,26 +6,26 @@ import type { ShapeName } from './shapes.ts';
 
 /** What a line looks like: its best shape counts. */
 export const SHAPE_POINTS: Readonly<Record<ShapeName, number>> = {
-  'positioned-error': 8,
+  'positioned-error': 7.6,
   'coded-error': 8,
   thrown: 7.5,
-  exception: 7.5,
-  'caused-by': 7.5,
+  exception: 8,
+  'caused-by': 7.2,
   panic: 8,
-  shell: 6.5,
+  shell: 6,
   crash: 7.5,
   timeout: 6.5,
-  network: 6,
+  network: 5.3,
   'go-test': 7,
-  assertion: 6,
-  'test-block': 6.5,
+  assertion: 6.4,
+  'test-block': 7,
   cmake: 8,
   npm: 6,
   'error-colon': 6,
   'lint-row': 7,
   'positioned-finding': 4.5,
   cross: 5,
-  missing: 5,
+  missing: 4.6,
   failed: 3.5,
   soft: 2.5,
 };
@@ -33,15 +33,15 @@ export const SHAPE_POINTS: Readonly<Record<ShapeName, number>> = {
 /** What else is on the line: adds up. */
 export const ADJUSTMENT_POINTS: Readonly<Record<AdjustmentName, number>> = {
   annotated: 1.5,
-  'pytest-e': 1,
+  'pytest-e': 1.5,
   'says-where': 0.6,
-  'quoted-name': 0.4,
-  'got-wanted': 0.6,
+  'quoted-name': 0.6,
+  'got-wanted': 0.4,
   indented: 0,
   echo: -4,
   prose: -1,
   zero: -7,
-  warning: -4,
+  warning: -3.8,
   deprecated: -4,
   'quiet-level': -4,
   passed: -7,
@@ -54,35 +54,41 @@ export const ADJUSTMENT_POINTS: Readonly<Record<AdjustmentName, number>> = {
   help: -2,
   'tolerant-tool': -2,
   'too-long': -3,
+  'has-path': 0.2,
 };
 
 /** Where the line stands; per unit of the feature. */
 export const PLACE_POINTS: Readonly<Record<PlaceFeature, number>> = {
   /** In the step that failed. */
-  failingStep: 4,
+  failingStep: 3.5,
   /** In a step that is known to have succeeded. */
   succeededStep: -8,
   /** In a step after which the job went on. */
   passedStep: -3,
   /** After the line that says the exit code: clean-up noise. */
-  afterExit: -2,
+  afterExit: -1.5,
   /** Per doubling of the distance to the exit line. */
   distance: -0.1,
   /** The same, from the end of the run of such lines: the first of many compiler errors is no farther than the last. */
   seriesDistance: -0.15,
   /** More than 200 lines before the exit. */
-  far: -0.5,
+  far: -0.6,
   /** More than 1,000 lines before the exit. */
   veryFar: -0.5,
   /** Per doubling of how often lines of the same template occur. */
-  repeats: -0.3,
+  repeats: -0.2,
   /** The first of its shape in the step. */
-  firstOfShape: 0.7,
+  firstOfShape: 1.2,
   /** Lines that belong to it follow: indented, a code frame, a note. */
-  hasDetail: 0.3,
-  afterBlank: 0.2,
+  hasDetail: 0.1,
+  afterBlank: 0.7,
   /** In the first fifth of the log. */
   early: -0.5,
+  seriesFirst: 0.4,
+  strongBefore: -0.55,
+  neighbours: 0.5,
+  stackFollows: 0.2,
+  afterTestName: 0.3,
 };
 
 /** A tool's summary: it says that something failed, not what. */
@@ -90,7 +96,7 @@ export const SUMMARY_POINTS = 1.8;
 /** A line that only says that a command or the job ended badly. */
 export const EXIT_POINTS = 0.2;
 /** What a tool said last before the exit, when it looks like nothing in particular. */
-export const LAST_WORDS = { points: 1, lostPerLine: 0.1 } as const;
+export const LAST_WORDS = { points: 2, lostPerLine: 0.15 } as const;
 
 /** Below this a line, taken alone, is no candidate. */
 export const CANDIDATE_THRESHOLD = 1.5;
