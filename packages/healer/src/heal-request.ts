@@ -1,23 +1,18 @@
+import type { LogAnalyzer, LogInput } from '@self-healer/core/analyzer/log-analyzer';
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { PatchReport } from '@self-healer/core/model/heal-report';
 import type { Safety } from '@self-healer/core/model/vocabulary';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Forge } from '@self-healer/core/ports/forge';
 import type { SourceRef } from '@self-healer/core/ports/source-ref';
-import type { FixContext, Rule } from '@self-healer/core/rule';
 import type { History } from './history.ts';
-
-export interface HealLog {
-  readonly name: string;
-  readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-}
 
 /** What is to be healed, and how far to go. */
 export interface HealRequest {
   /** The repository's directory. */
   readonly root: string;
   /** The failed job's log; without one `verifyCommand` is run to get it. */
-  readonly log?: HealLog;
+  readonly log?: LogInput;
   /** The failing command as the caller gives it; without one it is looked up in the CI configuration at HEAD. Never from a log. */
   readonly verifyCommand?: string;
   /** Patches above it are planned and shown, and neither tried, applied nor proposed. */
@@ -30,16 +25,6 @@ export interface HealRequest {
   /** The revision that failed; a local repository's HEAD when not given. Needed by `propose` on a remote forge. */
   readonly source?: SourceRef;
   readonly signal?: AbortSignal;
-}
-
-/** The part of LogAnalyzer that a heal calls. */
-export interface HealAnalyzer {
-  analyze(log: HealLog): Promise<{
-    readonly diagnosis: Diagnosis;
-    /** By error id: what the error's rule may know. */
-    readonly contexts: ReadonlyMap<string, FixContext>;
-    ruleOf(errorId: string): Rule | undefined;
-  }>;
 }
 
 /** One step of a heal, as it happens. Texts are redacted; they may hold log text, so print them through the output gate. */
@@ -55,7 +40,7 @@ export type HealEvent =
   | { readonly kind: 'proposed'; readonly branch: string };
 
 export interface HealDependencies {
-  readonly analyzer: HealAnalyzer;
+  readonly analyzer: Pick<LogAnalyzer, 'analyze'>;
   readonly runner: CommandRunner;
   /** Environment for git and for the command; secrets by name are taken out before the command sees it. */
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,11 +1,112 @@
-import { SelfHealerError } from '@self-healer/core/errors';
+import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
+import { UsageError } from '@self-healer/core/errors';
 import type { HealReport } from '@self-healer/core/model/heal-report';
+import { secretValues } from './child-env.ts';
+import { parseCommand } from './command-line.ts';
+import { deliver } from './deliver.ts';
+import { findCommand } from './find-command.ts';
 import type { HealDependencies, HealRequest } from './heal-request.ts';
+import { type Isolation, isolate, repositoryAt } from './isolation.ts';
+import { patchLedger } from './patch-ledger.ts';
+import { type ObservedRun, observe, type ProofDependencies } from './prove.ts';
+import { repair } from './repair.ts';
+import { redactAll, redactor } from './secrets.ts';
+
+const TIMEOUT_SECONDS = 1800;
 
 /**
  * Diagnoses, patches and proves; applies or proposes what is asked for.
  * @throws UsageError when the request cannot be: a dirty file would be patched, the repository cannot be written, no forge.
  */
-export async function heal(_request: HealRequest, _deps: HealDependencies): Promise<HealReport> {
-  throw new SelfHealerError('not-built', 'heal is being built');
+export async function heal(request: HealRequest, deps: HealDependencies): Promise<HealReport> {
+  const root = resolve(request.root);
+  await access(root).catch((cause: unknown) => {
+    throw new UsageError('no-such-directory', `${root} is not there. Give the repository's directory with --repo.`, {
+      cause,
+    });
+  });
+  if (request.mode === 'propose' && deps.forge === undefined) {
+    throw new UsageError('no-forge', 'No forge is known for this repository. Use --apply, or a dry run.');
+  }
+  const redact = redactor(secretValues(deps.env));
+  const notes: string[] = [];
+  const note = (text: string) => void (notes.includes(text) || notes.push(redact(text)));
+  const proofDeps: ProofDependencies = {
+    analyzer: deps.analyzer,
+    runner: deps.runner,
+    env: deps.env,
+    timeoutSeconds: request.timeoutSeconds ?? TIMEOUT_SECONDS,
+    ...(request.signal && { signal: request.signal }),
+    ...(deps.onProgress && { onProgress: deps.onProgress }),
+  };
+  const git = await repositoryAt(root, deps);
+  let isolation: Isolation | undefined;
+  const isolated = async (): Promise<Isolation> => {
+    deps.onProgress?.({ kind: 'isolating', root });
+    isolation ??= await isolate(root, { withDependencies: !request.noRun }, deps);
+    return isolation;
+  };
+
+  try {
+    const { analysis, collected } = await collect(request, isolated, proofDeps);
+    const diagnosis = redactAll(analysis.diagnosis, redact);
+    deps.onProgress?.({ kind: 'diagnosed', diagnosis });
+    const report: HealReport = {
+      schema: 'self-healer/heal@1',
+      verdict: diagnosis.verdict,
+      diagnosis,
+      outcome: OUTCOME_WITHOUT_PATCH[diagnosis.verdict],
+      patches: [],
+      change: null,
+      notes,
+    };
+    if (diagnosis.verdict !== 'patch') return report;
+
+    const command = request.noRun ? undefined : await findCommand(request, analysis, git, root);
+    if (request.noRun) note('Nothing was run, so nothing is proved.');
+    else if (command === undefined) {
+      note('No command is known that shows the failure, so nothing is proved. Give it with --verify.');
+    }
+    const ledger = patchLedger();
+    const repaired = await repair(
+      { request, root, analysis, command, collected, git },
+      { ...proofDeps, isolated, ledger, note },
+    );
+    const delivered = await deliver({ request, root, analysis, diagnosis, repaired, git }, { ...deps, ledger, note });
+    return { ...report, outcome: repaired.outcome, patches: ledger.reports(), change: delivered };
+  } finally {
+    await isolation?.dispose();
+  }
+}
+
+const OUTCOME_WITHOUT_PATCH = {
+  patch: 'explained',
+  rerun: 'rerun',
+  explain: 'explained',
+  ask: 'explained',
+  none: 'nothing',
+} as const;
+
+/** The diagnosis of the given log, or of what the command prints. */
+async function collect(
+  { log, verifyCommand, noRun }: HealRequest,
+  isolated: () => Promise<Isolation>,
+  deps: ProofDependencies,
+): Promise<{ readonly analysis: Analysis; readonly collected?: ObservedRun }> {
+  if (log !== undefined) {
+    return {
+      analysis: await deps.analyzer.analyze(log, verifyCommand === undefined ? {} : { command: verifyCommand }),
+    };
+  }
+  if (verifyCommand === undefined || noRun) {
+    throw new UsageError('no-log', 'There is no log. Give one with --log, or the failing command with --verify.');
+  }
+  const isolation = await isolated();
+  const state = await isolation.snapshot();
+  const command = { text: verifyCommand, argv: parseCommand(verifyCommand), cwd: '.', env: {} };
+  const collected = await observe(command, isolation.root, 'collect', deps);
+  await isolation.restore(state);
+  return { analysis: collected.analysis, collected };
 }

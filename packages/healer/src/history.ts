@@ -6,7 +6,11 @@ import { editSchema } from '@self-healer/core/model/edit';
 import { FILE_MODES } from '@self-healer/core/model/vocabulary';
 import * as z from 'zod';
 
-const stateSchema = z.object({ /** Base64. */ content: z.base64(), mode: z.enum(FILE_MODES) });
+const stateSchema = z.object({
+  /** Base64. */ content: z.base64(),
+  mode: z.enum(FILE_MODES),
+  /** All permission bits. */ permissions: z.int().optional(),
+});
 
 const recordSchema = z.object({
   schema: z.literal('self-healer/history@1'),

@@ -1,5 +1,10 @@
-import { SelfHealerError } from '@self-healer/core/errors';
+import { UsageError } from '@self-healer/core/errors';
+import { type FileChange, sameState } from '@self-healer/core/patcher/file-change';
+import { inverseOf } from '@self-healer/core/patcher/inverse';
+import { changedSince, exchangeFiles } from './exchange-files.ts';
+import { readState } from './file-state.ts';
 import type { History } from './history.ts';
+import { changesOfRecord } from './history-entry.ts';
 
 export interface RollbackReport {
   readonly id: string;
@@ -12,9 +17,37 @@ export interface RollbackReport {
  * @throws UsageError when there is no such record, it was rolled back already, or a file changed since.
  */
 export async function rollback(
-  _root: string,
-  _id: string,
-  _deps: { readonly history: History },
+  root: string,
+  id: string,
+  { history }: { readonly history: History },
 ): Promise<RollbackReport> {
-  throw new SelfHealerError('not-built', 'rollback is being built');
+  const record = await history.find(id);
+  if (record === undefined) {
+    throw new UsageError(
+      'no-such-record',
+      `There is no patch ${JSON.stringify(id)}. \`self-healer history\` lists them.`,
+    );
+  }
+  if (record.status === 'rolled-back') {
+    throw new UsageError('already-rolled-back', `${id} was rolled back already. There is nothing left to undo.`);
+  }
+  const all = changesOfRecord(record);
+  // An application that was cut short has written some of its files only.
+  const changes = record.status === 'applying' ? await written(root, all) : all;
+  const back = inverseOf(changes);
+  const changed = await changedSince(root, back);
+  if (changed.length > 0) {
+    throw new UsageError(
+      'changed-since',
+      `${changed.join(', ')} changed since ${id} was applied, so undoing it would lose that work. Nothing was changed. Undo the later change first, or edit by hand.`,
+    );
+  }
+  await exchangeFiles(root, back);
+  await history.save({ ...record, status: 'rolled-back' });
+  return { id, restored: back.map(({ path }) => path).sort() };
+}
+
+async function written(root: string, changes: readonly FileChange[]): Promise<readonly FileChange[]> {
+  const states = await Promise.all(changes.map(({ path }) => readState(root, path)));
+  return changes.filter(({ before }, index) => !sameState(states[index], before));
 }

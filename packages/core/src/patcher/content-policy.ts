@@ -1,6 +1,6 @@
 import { lineChange } from './line-change.ts';
 import { matchesOf } from './matches-of.ts';
-import { isTestFile } from './protected-paths.ts';
+import { isLockFile, isTestFile, isVendored } from './protected-paths.ts';
 import { THRESHOLDS, type Threshold } from './threshold-checks.ts';
 import { SAFEGUARDS, WEAKENING_PATTERNS } from './weakening-patterns.ts';
 
@@ -26,6 +26,7 @@ const HOSTS = /\bhttps?:\/\/[^\s"'/<>)]+/;
 export function contentViolation(path: string, before: string, after: string, byTool: boolean): string | undefined {
   if (after.includes('\0')) return 'write bytes that are no text';
   const { removed, added } = lineChange(before, after);
+  if (byTool && (isLockFile(path) || isVendored(path))) return newHost(path, before, added);
   if (more(HIDDEN, removed, added)) return 'add characters that hide text from a reader';
   if (PROSE.test(path)) return undefined;
 

@@ -4,6 +4,8 @@ import type { FileMode } from '../model/vocabulary.ts';
 export interface FileState {
   readonly content: Uint8Array;
   readonly mode: FileMode;
+  /** All permission bits, where the platform has them. They do not take part in comparisons. */
+  readonly permissions?: number;
 }
 
 /** One file before and after; undefined where it does not exist. */

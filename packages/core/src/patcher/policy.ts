@@ -3,7 +3,7 @@ import type { Workspace } from '../ports/workspace.ts';
 import { changedLength } from './changed-length.ts';
 import { contentViolation } from './content-policy.ts';
 import { pathProblem } from './path-guard.ts';
-import { isLockFile, isTestFile, protection } from './protected-paths.ts';
+import { isLockFile, isTestFile, isVendored, protection } from './protected-paths.ts';
 import { toolViolation } from './tool-policy.ts';
 
 export interface PolicyOptions {
@@ -58,8 +58,9 @@ function pathViolation(kind: 'write' | 'chmod' | 'delete', path: string, byTool:
   const problem = pathProblem(path);
   if (problem !== undefined) return `It would touch the path ${JSON.stringify(path)}, which ${problem}.`;
   const holds = protection(path);
-  if (holds !== undefined) return `It would touch ${path}, which holds ${holds}.`;
+  if (holds !== undefined && !(byTool && isVendored(path))) return `It would touch ${path}, which holds ${holds}.`;
   if (isLockFile(path) && !byTool) return `It would change ${path} by hand; only its package manager may write it.`;
-  if (kind === 'delete' && isTestFile(path)) return `It would delete the test ${path}.`;
+  if (kind === 'delete' && isTestFile(path) && !(byTool && isVendored(path)))
+    return `It would delete the test ${path}.`;
   return undefined;
 }

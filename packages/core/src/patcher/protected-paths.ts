@@ -72,3 +72,8 @@ export function isTestFile(path: string): boolean {
     )
   );
 }
+
+/** Whether a path holds other people's code that a package manager put there. */
+export function isVendored(path: string): boolean {
+  return /(?:^|\/)(?:vendor|node_modules|third_party|bower_components|\.yarn)\//.test(path);
+}

@@ -1,0 +1,44 @@
+import type { PatchSolution } from '../model/patch-solution.ts';
+import type { PipelineError } from '../model/pipeline-error.ts';
+import type { Workspace } from '../ports/workspace.ts';
+import type { FixContext, Rule } from '../rule.ts';
+
+export interface PlanRequest {
+  readonly error: PipelineError;
+  readonly rule: Rule;
+  readonly context: FixContext;
+  readonly repo: Workspace;
+  /** Id of the solution: `p1`, `p2`, ... */
+  readonly id: string;
+}
+
+export type Plan =
+  | { readonly kind: 'patch'; readonly patch: PatchSolution }
+  | { readonly kind: 'none' }
+  /** The rule broke; it is dropped and reported. */
+  | { readonly kind: 'broken'; readonly reason: string };
+
+/** What an error's rule proposes for this repository. Edits that would change nothing are left out. */
+export async function planPatch({ error, rule, context, repo, id }: PlanRequest): Promise<Plan> {
+  try {
+    const fix = await rule.fix?.(error.facts, repo, context);
+    if (fix === undefined) return { kind: 'none' };
+    const edits: PatchSolution['edits'] = [];
+    for (const edit of fix.edits) if (await changesSomething(edit, repo)) edits.push(structuredClone(edit));
+    if (edits.length === 0) return { kind: 'none' };
+    const { title, safety, verify } = fix;
+    return {
+      kind: 'patch',
+      patch: { id, error: error.id, rule: rule.id, title, safety, edits, ...(verify === undefined ? {} : { verify }) },
+    };
+  } catch (cause) {
+    return { kind: 'broken', reason: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
+async function changesSomething(edit: PatchSolution['edits'][number], repo: Workspace): Promise<boolean> {
+  if (edit.kind === 'chmod') return (await repo.mode(edit.path)) !== edit.mode;
+  if (edit.kind !== 'write') return true;
+  if (edit.mode !== undefined && (await repo.mode(edit.path)) !== edit.mode) return true;
+  return (await repo.read(edit.path)) !== edit.content;
+}

@@ -1,0 +1,91 @@
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { UsageError } from '@self-healer/core/errors';
+import type { FileChange } from '@self-healer/core/patcher/file-change';
+import { changedSince, exchangeFiles, isWriteProblem } from './exchange-files.ts';
+import { readState } from './file-state.ts';
+import type { Git } from './git.ts';
+import { type History, type HistoryRecord, STATE_DIRECTORY } from './history.ts';
+import { recordId, storedChanges } from './history-entry.ts';
+
+export type ApplyRecord = Omit<HistoryRecord, 'schema' | 'id' | 'time' | 'status' | 'files'>;
+
+/**
+ * Changes the user's files and records how to undo it. The record is there before the first file changes.
+ * @returns the id for `rollback`
+ * @throws UsageError when a file is not as it was when the patch was made, or cannot be written.
+ */
+export async function applyToTree(
+  root: string,
+  changes: readonly FileChange[],
+  about: ApplyRecord,
+  deps: { readonly git: Git | undefined; readonly history: History; readonly clock: () => Date },
+): Promise<string> {
+  const changed = await changedSince(root, changes);
+  if (changed.length > 0) {
+    throw new UsageError(
+      'changed-meanwhile',
+      `${changed.join(', ')} changed meanwhile. Nothing was applied. Run it again.`,
+    );
+  }
+  const exact = await Promise.all(
+    changes.map(async (change) => ({ ...change, before: await readState(root, change.path) })),
+  );
+  const time = deps.clock();
+  const id = recordId(time, about.fingerprint, (await deps.history.list()).length);
+  const record: HistoryRecord = {
+    schema: 'self-healer/history@1',
+    id,
+    time: time.toISOString(),
+    status: 'applying',
+    ...about,
+    files: storedChanges(exact),
+  };
+  try {
+    await hideState(root, deps.git);
+    await deps.history.save(record);
+  } catch (cause) {
+    if (!isWriteProblem(cause)) throw cause;
+    const why = `${root} cannot be written (${cause.code}). Nothing was applied. Run without --apply, or make it writable.`;
+    throw new UsageError('not-writable', why, { cause });
+  }
+  try {
+    await exchangeFiles(root, exact);
+  } catch (error) {
+    await deps.history.save({ ...record, status: 'rolled-back' });
+    throw error;
+  }
+  await deps.history.save({ ...record, status: 'applied' });
+  return id;
+}
+
+/** Keeps our own directory out of the user's `git status`, without a tracked file. */
+export async function hideState(root: string, git: Git | undefined): Promise<void> {
+  if (git === undefined) return;
+  const path = resolve(root, (await git.run(['rev-parse', '--git-path', 'info/exclude'])).text);
+  const line = `/${STATE_DIRECTORY}/`;
+  const text = await readFile(path, 'utf8').catch(() => '');
+  if (text.split(/\r?\n/).includes(line)) return;
+  await mkdir(dirname(path), { recursive: true });
+  await appendFile(path, `${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`);
+}
+
+/** @throws UsageError when one of the paths has changes that are not committed. */
+export async function refuseDirty(paths: readonly string[], git: Git | undefined): Promise<void> {
+  if (git === undefined || paths.length === 0) return;
+  const { text } = await git.run([
+    'status',
+    '--porcelain',
+    '-z',
+    '--untracked-files=all',
+    '--no-renames',
+    '--',
+    ...paths,
+  ]);
+  const dirty = text.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]));
+  if (dirty.length === 0) return;
+  throw new UsageError(
+    'dirty-files',
+    `${dirty.join(', ')} has changes that are not committed, and the patch would touch it. Commit or stash them first, or do a dry run.`,
+  );
+}

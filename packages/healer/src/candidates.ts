@@ -1,0 +1,49 @@
+import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
+import type { PatchSolution } from '@self-healer/core/model/patch-solution';
+import type { PipelineError } from '@self-healer/core/model/pipeline-error';
+import { planPatch } from '@self-healer/core/patcher/plan';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+
+/** A planned patch and the error it is for. */
+export interface Candidate {
+  readonly error: PipelineError;
+  readonly patch: PatchSolution;
+}
+
+export interface CandidateSource {
+  /** `p1`, `p2`, ... */
+  nextId(): string;
+  /** A rule broke and is left out. */
+  onBroken(rule: string, reason: string): void;
+}
+
+/** Errors worth a patch, best first: none that another error explains. */
+function repairable({ diagnosis, ruleOf }: Analysis): readonly PipelineError[] {
+  return diagnosis.errors
+    .filter(({ id, role }) => role !== 'symptom' && ruleOf(id)?.fix !== undefined)
+    .toSorted((a, b) => Number(b.id === diagnosis.rootCause) - Number(a.id === diagnosis.rootCause) || a.rank - b.rank);
+}
+
+/**
+ * Plans in the order in which patches should be tried: the root cause's first, then those of independent errors.
+ * Errors of one rule stand together, because one attempt may repair them all.
+ */
+export async function planCandidates(
+  analysis: Analysis,
+  repo: Workspace,
+  source: CandidateSource,
+): Promise<readonly (readonly Candidate[])[]> {
+  const groups = new Map<string, Candidate[]>();
+  for (const error of repairable(analysis)) {
+    const [rule, context] = [analysis.ruleOf(error.id), analysis.contexts.get(error.id)];
+    if (rule === undefined || context === undefined) continue;
+    const plan = await planPatch({ error, rule, context, repo, id: 'p0' });
+    if (plan.kind === 'broken') source.onBroken(rule.id, plan.reason);
+    if (plan.kind !== 'patch') continue;
+    const group = groups.get(rule.id) ?? [];
+    const same = group.some(({ patch }) => JSON.stringify(patch.edits) === JSON.stringify(plan.patch.edits));
+    if (!same) group.push({ error, patch: { ...plan.patch, id: source.nextId() } });
+    groups.set(rule.id, group);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,43 @@
+/** Names whose values no tool needs to show that a command fails or passes. Not a boundary: a child can read more than its environment. */
+const SECRET_NAME =
+  /(?:^|_)(?:TOKEN|SECRETS?|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|PAT|AUTH|PRIVATE|APIKEY|(?:API|ACCESS|SIGNING|ENCRYPTION|DEPLOY|SSH|PRIVATE|SECRET|ACCOUNT|LICENSE)_KEY)(?:_|$)|^SELF_HEALER_|^ACTIONS_|^DATABASE_URL$|^SYSTEM_ACCESSTOKEN$/i;
+/** They would make git or node look elsewhere than at the copy. */
+const MISLEADING =
+  /^(?:GIT_(?!AUTHOR|COMMITTER)|npm_(?:config_(?:local_prefix|global_prefix|prefix|node_gyp|user_agent|npm_version|init_module)|package_|lifecycle_|command|execpath|node_execpath)|INIT_CWD$|VITEST|BASH_ENV$|ENV$|OLDPWD$|PWD$)/;
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** The values of variables that are secret by their name. */
+export function secretValues(env: Env): readonly string[] {
+  return Object.entries(env).flatMap(([name, value]) => (SECRET_NAME.test(name) && value ? [value] : []));
+}
+
+/** What a command of the repository gets to see: everything but secrets, and nothing that leads it out of `root`. */
+export function childEnv(env: Env, root: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== undefined && !SECRET_NAME.test(name) && !MISLEADING.test(name)) kept[name] = value;
+  }
+  return { ...kept, GIT_TERMINAL_PROMPT: '0', GIT_CEILING_DIRECTORIES: dirnameOf(root), ...more };
+}
+
+const dirnameOf = (path: string) => path.replace(/[\\/][^\\/]*$/, '') || '/';
+
+const PROXIES = /^(?:https?|all|ftp)_proxy$/i;
+
+/** For a tool that must do without the network: package managers are told so, and no proxy leads out. */
+export function offlineEnv(env: Readonly<Record<string, string>>): Record<string, string> {
+  const kept = Object.entries(env).filter(([name]) => !PROXIES.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    npm_config_offline: 'true',
+    YARN_ENABLE_NETWORK: '0',
+    CARGO_NET_OFFLINE: 'true',
+    GOPROXY: 'off',
+    GOTOOLCHAIN: 'local',
+    PIP_NO_INDEX: '1',
+    UV_OFFLINE: '1',
+    BUNDLE_LOCAL: 'true',
+    COMPOSER_DISABLE_NETWORK: '1',
+  };
+}

@@ -1,0 +1,67 @@
+import { pathProblem } from '@self-healer/core/patcher/path-guard';
+import { type CiStep, ciSteps, isCiConfiguration } from './ci-steps.ts';
+
+/** A committed command that the log's failed step stands for. */
+export interface CiCommand extends CiStep {
+  /** The configuration it stands in. */
+  readonly file: string;
+  /** False when it is only the best guess: then that it passes here says nothing about the log. */
+  readonly certain: boolean;
+}
+
+export interface FailedStep {
+  readonly name?: string;
+  readonly command?: string;
+}
+
+/** Files as they are at a trusted revision. */
+export interface CommittedFiles {
+  list(): Promise<readonly string[]>;
+  read(path: string): Promise<string | undefined>;
+}
+
+/**
+ * The command of the CI configuration that a failed step ran, or undefined when none fits well enough.
+ * What the log says only chooses among committed commands; its text never becomes one.
+ */
+export async function ciCommand(step: FailedStep | undefined, files: CommittedFiles): Promise<CiCommand | undefined> {
+  const found: (CiStep & { readonly file: string })[] = [];
+  for (const file of (await files.list()).filter(isCiConfiguration)) {
+    for (const each of ciSteps(file, (await files.read(file)) ?? '')) {
+      if (each.cwd === '.' || pathProblem(each.cwd) === undefined) found.push({ ...each, file });
+    }
+  }
+  const distinct = [...new Map(found.map((each) => [`${each.cwd}\n${each.command}`, each])).values()];
+  const scored = distinct.map((each) => ({ each, fit: fitOf(each, step) })).toSorted((a, b) => b.fit - a.fit);
+  const [best, second] = scored;
+  if (best === undefined) return undefined;
+  // Two that fit equally well, run in different places: nothing says which one failed.
+  if (best.fit >= CERTAIN) return { ...best.each, certain: second?.fit !== best.fit };
+  if (best.fit > 0 && second?.fit !== best.fit) return { ...best.each, certain: false };
+  return step?.command === undefined && step?.name === undefined && distinct.length === 1
+    ? { ...best.each, certain: false }
+    : undefined;
+}
+
+const CERTAIN = 80;
+
+/** 0 to 100: how well a configured step fits the failed one. */
+function fitOf({ name, command }: CiStep, step: FailedStep | undefined): number {
+  const wanted = normal(step?.command ?? (step?.name ?? '').replace(/^Run /, ''));
+  const own = normal(command);
+  const named = name !== undefined && normal(name) === normal(step?.name ?? '') ? 10 : 0;
+  if (wanted !== '' && own === wanted) return 90 + named;
+  const lines = own.split('\n');
+  // GitHub names an unnamed step after the first line of its script.
+  if (wanted !== '' && !wanted.includes('\n') && lines[0] === wanted) return 80 + named;
+  if (wanted !== '' && lines.includes(wanted)) return 50 + named;
+  if (wanted.includes('\n') && wanted.split('\n').every((line) => lines.includes(line))) return 60 + named;
+  return named > 0 ? 40 : 0;
+}
+
+const normal = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/^\$ /, '').trim().replace(/\s+/g, ' '))
+    .filter((line) => line !== '')
+    .join('\n');

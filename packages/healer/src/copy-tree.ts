@@ -1,0 +1,63 @@
+import { constants } from 'node:fs';
+import { copyFile, cp, lstat, mkdir, readlink, symlink, utimes } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import type { CommandRunner } from '@self-healer/core/ports/command-runner';
+
+const AT_ONCE = 24;
+
+/** Copies single files, symbolic links as they are, with modes and times. What vanished meanwhile is left out. */
+export async function copyFiles(from: string, to: string, paths: readonly string[]): Promise<void> {
+  const queue = [...new Set(paths)].values();
+  const directories = new Set<string>();
+  const work = async () => {
+    for (const path of queue) {
+      const parent = dirname(join(to, path));
+      if (!directories.has(parent)) await mkdir(parent, { recursive: true });
+      directories.add(parent);
+      await copyOne(join(from, path), join(to, path));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+async function copyOne(from: string, to: string): Promise<void> {
+  const stat = await lstat(from).catch(() => undefined);
+  if (stat?.isSymbolicLink()) await symlink(await readlink(from), to);
+  // A path that git lists and that is a directory: a submodule.
+  else if (stat?.isDirectory()) await copyAll(from, to);
+  else if (stat?.isFile()) {
+    await copyFile(from, to, constants.COPYFILE_FICLONE);
+    await utimes(to, stat.atime, stat.mtime);
+  }
+}
+
+/** Copies a directory without the repositories in it. */
+export async function copyAll(from: string, to: string): Promise<void> {
+  await cp(from, to, {
+    recursive: true,
+    verbatimSymlinks: true,
+    preserveTimestamps: true,
+    mode: constants.COPYFILE_FICLONE,
+    filter: (source) => !/(?:^|[\\/])(?:\.git|\.self-healer)$/.test(source.slice(from.length)),
+  });
+}
+
+/** Copies whole installed directories, with the system's own tool where it has a fast one. Never linked: a command may write there. */
+export async function copyDirectories(
+  from: string,
+  to: string,
+  paths: readonly string[],
+  deps: { readonly runner: CommandRunner; readonly env: Readonly<Record<string, string>> },
+): Promise<void> {
+  for (const path of paths) {
+    const parent = dirname(join(to, path));
+    await mkdir(parent, { recursive: true });
+    if (process.platform === 'linux') {
+      const argv = ['cp', '-a', '--reflink=auto', '--', join(from, path), parent + sep];
+      const limits = { timeoutSeconds: 600, maxOutputBytes: 10_000 };
+      const { exitCode } = await deps.runner.run({ argv, cwd: from, env: deps.env, ...limits });
+      if (exitCode === 0) continue;
+    }
+    await copyAll(join(from, path), join(to, path));
+  }
+}

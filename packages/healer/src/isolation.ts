@@ -1,0 +1,106 @@
+import { chmod, mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { CommandRunner } from '@self-healer/core/ports/command-runner';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { copyAll, copyDirectories, copyFiles } from './copy-tree.ts';
+import { isInDependencies } from './dependency-directories.ts';
+import { type Git, gitIn } from './git.ts';
+import { nodeWorkspace } from './node-workspace.ts';
+import { privateRepository } from './private-repository.ts';
+import { type TreeTracker, treeTracker } from './tree-tracker.ts';
+
+/** A copy of a working tree, uncommitted changes included, in which everything may be tried. */
+export interface Isolation extends TreeTracker {
+  readonly root: string;
+  /** The copy as it is now. */
+  workspace(): Workspace;
+  /** Removes the copy. */
+  dispose(): Promise<void>;
+}
+
+export interface IsolationOptions {
+  /** Copy what package managers installed, so that commands work. */
+  readonly withDependencies: boolean;
+}
+
+export interface IsolationDependencies {
+  readonly runner: CommandRunner;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly temporaryDirectory: string;
+}
+
+/** Git for `root`, or undefined when it is not the top of a repository or there is no git. */
+export async function repositoryAt(
+  root: string,
+  deps: Pick<IsolationDependencies, 'runner' | 'env'>,
+): Promise<Git | undefined> {
+  const git = gitIn(root, deps);
+  const top = await git.try(['rev-parse', '--show-toplevel']);
+  return top.ok && (await realpath(top.text)) === (await realpath(root)) ? git : undefined;
+}
+
+/** Copies `root`, which is only read. @throws SelfHealerError `git-failed` when git is not there. */
+export async function isolate(
+  root: string,
+  { withDependencies }: IsolationOptions,
+  deps: IsolationDependencies,
+): Promise<Isolation> {
+  const parent = await mkdtemp(join(await realpath(deps.temporaryDirectory), 'self-healer-'));
+  const copy = join(parent, basename(root) || 'repository');
+  try {
+    await mkdir(copy);
+    const source = await repositoryAt(root, deps);
+    const git = gitIn(copy, deps);
+    const tracked = source === undefined ? [] : await copyRepository(source, root, copy, git, withDependencies, deps);
+    if (source === undefined) await copyAll(root, copy);
+    const tracker = await treeTracker(copy, join(parent, 'tracker.git'), tracked, git);
+    return {
+      ...tracker,
+      root: copy,
+      workspace: () => nodeWorkspace(copy, source && git),
+      dispose: () => removeTree(parent),
+    };
+  } catch (error) {
+    await removeTree(parent);
+    throw error;
+  }
+}
+
+async function copyRepository(
+  source: Git,
+  root: string,
+  copy: string,
+  git: Git,
+  withDependencies: boolean,
+  deps: IsolationDependencies,
+): Promise<readonly string[]> {
+  const paths = async (...options: string[]) =>
+    (await source.run(['ls-files', '-z', ...options])).text.split('\0').filter((path) => path !== '');
+  const [tracked, others] = await Promise.all([paths('--cached'), paths('--others', '--exclude-standard')]);
+  await copyFiles(root, copy, [...tracked, ...others.filter((path) => !path.startsWith('.self-healer/'))]);
+  if (withDependencies) {
+    const ignored = await paths('--others', '--ignored', '--exclude-standard', '--directory');
+    const installed = ignored
+      .filter((path) => path.endsWith('/') && isInDependencies(path))
+      .map((path) => path.slice(0, -1));
+    const env = Object.fromEntries(
+      Object.entries(deps.env).flatMap(([name, value]) => (name === 'PATH' && value ? [[name, value]] : [])),
+    );
+    await copyDirectories(root, copy, installed, { runner: deps.runner, env });
+  }
+  await privateRepository(source, root, copy, git);
+  const missing = new Set(await paths('--deleted'));
+  return [...new Set(tracked)].filter((path) => !missing.has(path));
+}
+
+async function removeTree(path: string): Promise<void> {
+  const remove = () => rm(path, { recursive: true, force: true, maxRetries: 3 });
+  await remove().catch(async () => {
+    // Directories a tool wrote as read-only cannot be emptied before they are writable again.
+    for (const entry of await readdir(path, { withFileTypes: true, recursive: true })) {
+      if (entry.isDirectory()) await chmod(join(entry.parentPath, entry.name), 0o700).catch(() => undefined);
+      await chmod(dirname(join(entry.parentPath, entry.name)), 0o700).catch(() => undefined);
+    }
+    await remove();
+  });
+}

@@ -1,0 +1,57 @@
+import { lstat, readFile, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { pathProblem } from '@self-healer/core/patcher/path-guard';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { Git } from './git.ts';
+import { walkTree } from './walk-tree.ts';
+
+/** Larger files are no text that a rule edits. */
+const LONGEST_FILE = 16 * 1024 * 1024;
+
+/** A directory as rules see it: read-only, text only, nothing outside of it. `git` is undefined where there is no repository. */
+export function nodeWorkspace(root: string, git: Git | undefined): Workspace {
+  let listed: Promise<readonly string[]> | undefined;
+
+  /** The file's real place, unless it is outside the directory or no regular file. */
+  async function locate(path: string): Promise<string | undefined> {
+    if (pathProblem(path) !== undefined) return undefined;
+    try {
+      const [base, full] = await Promise.all([realpath(root), realpath(join(root, path))]);
+      if (!full.startsWith(base + sep) || full.slice(base.length).split(sep).includes('.git')) return undefined;
+      const stat = await lstat(full);
+      return stat.isFile() && stat.size <= LONGEST_FILE ? full : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  return {
+    async read(path) {
+      const full = await locate(path);
+      if (full === undefined) return undefined;
+      const bytes = await readFile(full);
+      try {
+        // `ignoreBOM` keeps the mark in the text, so that writing it back gives the same bytes.
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      } catch {
+        return undefined;
+      }
+    },
+    list() {
+      listed ??= git === undefined ? walkTree(root) : trackedFiles(git);
+      return listed;
+    },
+    async mode(path) {
+      const full = await locate(path);
+      // A symbolic link has no mode of its own that a patch could change.
+      if (full === undefined || (await lstat(join(root, path))).isSymbolicLink()) return undefined;
+      return (await lstat(full)).mode & 0o100 ? '100755' : '100644';
+    },
+  };
+}
+
+async function trackedFiles(git: Git): Promise<readonly string[]> {
+  const [all, deleted] = await Promise.all([git.run(['ls-files', '-z']), git.run(['ls-files', '-z', '--deleted'])]);
+  const gone = new Set(deleted.text.split('\0'));
+  return [...new Set(all.text.split('\0'))].filter((path) => path !== '' && !gone.has(path)).sort();
+}

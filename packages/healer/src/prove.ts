@@ -1,0 +1,74 @@
+import type { Analysis, LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
+import { childEnv, type Env } from './child-env.ts';
+import type { HealEvent } from './heal-request.ts';
+
+/** The failing command, as a person or the CI configuration gives it. */
+export interface ProofCommand {
+  /** As shown. */
+  readonly text: string;
+  readonly argv: readonly string[];
+  /** Directory below the root; `.` for the root. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface ProofDependencies {
+  readonly analyzer: Pick<LogAnalyzer, 'analyze'>;
+  readonly runner: CommandRunner;
+  readonly env: Env;
+  readonly timeoutSeconds: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (event: HealEvent) => void;
+}
+
+/** One run of the command and what its output says. */
+export interface ObservedRun {
+  readonly result: CommandResult;
+  readonly analysis: Analysis;
+  readonly fingerprints: readonly string[];
+}
+
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+/** Runs the command in `root` and reads what it prints. */
+export async function observe(
+  command: ProofCommand,
+  root: string,
+  purpose: 'collect' | 'reproduce' | 'prove',
+  { analyzer, runner, env, timeoutSeconds, signal, onProgress }: ProofDependencies,
+): Promise<ObservedRun> {
+  onProgress?.({ kind: 'running', purpose, command: command.text });
+  const result = await runner.run({
+    argv: command.argv,
+    cwd: command.cwd === '.' ? root : `${root}/${command.cwd}`,
+    env: childEnv(env, root, command.env),
+    timeoutSeconds,
+    maxOutputBytes: MAX_OUTPUT_BYTES,
+    onOutput: (chunk, stream) => onProgress?.({ kind: 'output', chunk, stream }),
+    ...(signal && { signal }),
+  });
+  const { exitCode, seconds, timedOut } = result;
+  onProgress?.({ kind: 'ran', exitCode, seconds, timedOut });
+  signal?.throwIfAborted();
+  const analysis = await analyzer.analyze(
+    { name: purpose, chunks: [result.output] },
+    { failed: exitCode !== 0, command: command.text },
+  );
+  const fingerprints = [...new Set(analysis.diagnosis.errors.map(({ fingerprint }) => fingerprint))];
+  return { result, analysis, fingerprints };
+}
+
+/** `passed`: the command passes, the error is gone, no other came. `moved`: the error is gone and the command still fails. */
+export type Judgement = 'passed' | 'moved' | 'no-help';
+
+/** What a patch did to the error with this fingerprint. */
+export function judgeRun(fingerprint: string, before: ObservedRun, after: ObservedRun): Judgement {
+  const stays = after.fingerprints.includes(fingerprint);
+  if (after.result.exitCode !== 0) {
+    // An error that never showed up here cannot be seen to go away.
+    return stays || !before.fingerprints.includes(fingerprint) || after.result.timedOut ? 'no-help' : 'moved';
+  }
+  const fresh = after.fingerprints.some((other) => !before.fingerprints.includes(other));
+  return stays || fresh ? 'no-help' : 'passed';
+}

@@ -1,0 +1,95 @@
+import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
+import type { Outcome } from '@self-healer/core/model/vocabulary';
+import type { FileChange } from '@self-healer/core/patcher/file-change';
+import { composeChanges } from '@self-healer/core/patcher/inverse';
+import { refuseDirty } from './apply-to-tree.ts';
+import type { FoundCommand } from './find-command.ts';
+import type { Git } from './git.ts';
+import type { HealRequest } from './heal-request.ts';
+import type { Isolation } from './isolation.ts';
+import type { PatchLedger } from './patch-ledger.ts';
+import { type ObservedRun, observe, type ProofDependencies } from './prove.ts';
+import { planWithoutRun, recordProof, type SearchDependencies, searchChain } from './search-chain.ts';
+
+export interface Repaired {
+  readonly outcome: Outcome;
+  /** Ids of the patches that may be applied or proposed, and what they change together. */
+  readonly patches: readonly string[];
+  readonly changes: readonly FileChange[];
+}
+
+export interface RepairRequest {
+  readonly request: HealRequest;
+  readonly root: string;
+  readonly analysis: Analysis;
+  readonly command: FoundCommand | undefined;
+  /** The run that gave the log, when there was none before. */
+  readonly collected: ObservedRun | undefined;
+  readonly git: Git | undefined;
+}
+
+export interface RepairDependencies extends ProofDependencies {
+  readonly isolated: () => Promise<Isolation>;
+  readonly ledger: PatchLedger;
+  readonly note: (text: string) => void;
+}
+
+/** Reproduces the failure in a copy and looks for patches that end it. */
+export async function repair(
+  { request, analysis, command, collected, git }: RepairRequest,
+  deps: RepairDependencies,
+): Promise<Repaired> {
+  const isolation = await deps.isolated();
+  const state = await isolation.snapshot();
+  const search: Omit<SearchDependencies, 'command'> = {
+    ...deps,
+    isolation,
+    maxSafety: request.maxSafety,
+    allowTools: !request.noRun,
+    checkPaths: async (paths) => (request.mode !== 'dry-run' ? refuseDirty(paths, git) : undefined),
+  };
+  const unproved = () => withoutProof(analysis, state, search);
+  if (command === undefined) return unproved();
+
+  const reproduced = collected ?? (await observe(command, isolation.root, 'reproduce', deps));
+  await isolation.restore(state);
+  if (reproduced.result.exitCode === 0) {
+    if (!command.certain) {
+      deps.note(
+        `The CI configuration's \`${firstLine(command.text)}\` passes here; it may not be what failed. Give the command with --verify.`,
+      );
+      return unproved();
+    }
+    deps.note('The command passes here without any change: the failure is transient, or of the machine it ran on.');
+    return { outcome: 'rerun', patches: [], changes: [] };
+  }
+
+  const proving: SearchDependencies = { ...search, command };
+  const chain = await searchChain(analysis, reproduced, state, proving);
+  const last = chain?.at(-1);
+  if (chain === undefined || last === undefined) {
+    const statuses = new Set(deps.ledger.reports().map(({ status }) => status));
+    const outcome = statuses.has('unproved') ? 'unproved' : statuses.has('refuted') ? 'refuted' : 'explained';
+    return { outcome, patches: [], changes: [] };
+  }
+  const patches = chain.flatMap(({ candidates }) => candidates.map(({ patch }) => patch.id));
+  for (const link of chain) recordProof(link, last.after, proving);
+  deps.ledger.update(patches, { status: 'proved' });
+  return { outcome: 'proved', patches, changes: composeChanges(chain.flatMap(({ changes }) => changes)) };
+}
+
+const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';
+
+async function withoutProof(
+  analysis: Analysis,
+  state: string,
+  deps: Omit<SearchDependencies, 'command'>,
+): Promise<Repaired> {
+  const group = await planWithoutRun(analysis, state, deps);
+  if (group === undefined) return { outcome: 'explained', patches: [], changes: [] };
+  const patches = group.candidates.map(({ patch }) => patch.id);
+  deps.ledger.update(patches, { status: 'unproved' });
+  const changes = composeChanges(group.changes);
+  await deps.checkPaths(changes.map(({ path }) => path));
+  return { outcome: 'unproved', patches, changes };
+}

@@ -1,0 +1,162 @@
+import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
+import type { PatchSolution } from '@self-healer/core/model/patch-solution';
+import type { Safety } from '@self-healer/core/model/vocabulary';
+import type { FileChange } from '@self-healer/core/patcher/file-change';
+import type { ApplyDependencies } from './apply-edits.ts';
+import { type AppliedGroup, applyGroup } from './apply-group.ts';
+import { type Candidate, planCandidates } from './candidates.ts';
+import type { Isolation } from './isolation.ts';
+import type { PatchLedger } from './patch-ledger.ts';
+import { judgeRun, type ObservedRun, observe, type ProofCommand, type ProofDependencies } from './prove.ts';
+
+/** Patches made together, and the run that showed what they did. */
+export interface Link {
+  readonly candidates: readonly Candidate[];
+  readonly changes: readonly (readonly FileChange[])[];
+  readonly before: ObservedRun;
+  readonly after: ObservedRun;
+}
+
+export interface SearchDependencies extends ProofDependencies, ApplyDependencies {
+  readonly isolation: Isolation;
+  readonly ledger: PatchLedger;
+  readonly command: ProofCommand;
+  readonly maxSafety: Safety;
+  /** Whether tools may be started for edits. */
+  readonly allowTools: boolean;
+  readonly note: (text: string) => void;
+  /** Throws when the changed files may not be changed, before the command is run. */
+  readonly checkPaths: (paths: readonly string[]) => Promise<void>;
+}
+
+/** Rounds of a chain, and runs of the command in all. */
+const MOST_ROUNDS = 5;
+const MOST_RUNS = 8;
+
+/**
+ * Looks for patches after which the command passes. Where a patch makes its error go away and another repairable one
+ * shows up behind it, the search goes on from there. The copy ends as it was. Undefined: nothing makes it pass.
+ */
+export async function searchChain(
+  analysis: Analysis,
+  reproduced: ObservedRun,
+  base: string,
+  deps: SearchDependencies,
+): Promise<readonly Link[] | undefined> {
+  const budget = { runs: MOST_RUNS };
+  return extend(analysis, reproduced, base, 1, new Set(), budget, deps);
+}
+
+async function extend(
+  analysis: Analysis,
+  before: ObservedRun,
+  state: string,
+  round: number,
+  tried: ReadonlySet<string>,
+  budget: { runs: number },
+  deps: SearchDependencies,
+): Promise<readonly Link[] | undefined> {
+  if (round > MOST_ROUNDS || analysis.diagnosis.verdict !== 'patch') return undefined;
+  for (const group of await attempts(analysis, tried, deps)) {
+    if (budget.runs <= 0) {
+      deps.note(`Stopped after ${MOST_RUNS} attempts.`);
+      return undefined;
+    }
+    const applied = await applyGroup(group, deps.isolation, state, deps.ledger, deps);
+    const [first] = applied.candidates;
+    if (first === undefined) continue;
+    budget.runs -= 1;
+    const after = await proveGroup(applied, round, deps);
+    const judgement = judgeRun(first.error.fingerprint, before, after);
+    deps.onProgress?.({ kind: 'tried', patch: first.patch, helped: judgement !== 'no-help' });
+    const link: Link = { candidates: applied.candidates, changes: applied.changes, before, after };
+    recordProof(link, after, deps);
+    if (judgement === 'passed') return [link];
+    if (judgement === 'moved') {
+      const keys = new Set([...tried, ...applied.candidates.map(keyOf)]);
+      const rest = await extend(after.analysis, after, applied.state, round + 1, keys, budget, deps);
+      if (rest !== undefined) return [link, ...rest];
+      deps.note(`${first.patch.id} makes its error go away, but the command still fails.`);
+    }
+    await deps.isolation.restore(state);
+    refute(applied, before, deps);
+  }
+  return undefined;
+}
+
+const keyOf = ({ error, patch }: Candidate): string => `${patch.rule} ${error.fingerprint}`;
+
+/** The first patches that can be made, without any proof. */
+export async function planWithoutRun(
+  analysis: Analysis,
+  state: string,
+  deps: Omit<SearchDependencies, 'command'>,
+): Promise<AppliedGroup | undefined> {
+  for (const group of await attempts(analysis, new Set(), deps)) {
+    const made = await applyGroup(group, deps.isolation, state, deps.ledger, deps);
+    await deps.isolation.restore(state);
+    if (made.candidates.length > 0) return made;
+  }
+  return undefined;
+}
+
+/** Each group as a whole, then its first patch alone. */
+async function attempts(
+  analysis: Analysis,
+  tried: ReadonlySet<string>,
+  { isolation, ledger, maxSafety, allowTools, note }: Omit<SearchDependencies, 'command'>,
+): Promise<readonly (readonly Candidate[])[]> {
+  const groups = await planCandidates(analysis, isolation.workspace(), {
+    nextId: () => ledger.nextId(),
+    onBroken: (rule, reason) => note(`The rule ${rule} broke and was left out: ${reason}`),
+  });
+  return groups.flatMap((group) => {
+    const open = group.filter((candidate) => !tried.has(keyOf(candidate)));
+    for (const { patch } of open) ledger.record(patch, {});
+    const allowed = open.filter(({ patch }) => {
+      const why = heldBack(patch);
+      if (why !== undefined) note(`${patch.id} was not tried: ${why}`);
+      return why === undefined;
+    });
+    return allowed.length > 1 ? [allowed, allowed.slice(0, 1)] : allowed.length === 1 ? [allowed] : [];
+  });
+
+  function heldBack({ safety, edits }: PatchSolution): string | undefined {
+    if (safety === 'review' && maxSafety === 'safe') {
+      return 'it needs a person to look at it. Allow that with --max-safety review.';
+    }
+    const tool = edits.find((edit) => edit.kind === 'tool');
+    return tool === undefined || allowTools
+      ? undefined
+      : `nothing may be run. Run \`${tool.argv.join(' ')}\` yourself.`;
+  }
+}
+
+async function proveGroup(applied: AppliedGroup, round: number, deps: SearchDependencies): Promise<ObservedRun> {
+  const [first] = applied.candidates;
+  await deps.checkPaths(applied.changes.flat().map(({ path }) => path));
+  if (first !== undefined) deps.onProgress?.({ kind: 'trying', patch: first.patch, round });
+  const after = await observe(deps.command, deps.isolation.root, 'prove', deps);
+  await deps.isolation.restore(applied.state);
+  return after;
+}
+
+/** Writes down for each patch of a link what a run showed. */
+export function recordProof({ candidates, before }: Link, after: ObservedRun, deps: SearchDependencies): void {
+  for (const { error, patch } of candidates) {
+    deps.ledger.prove(patch.id, {
+      command: deps.command.text,
+      before: { exitCode: before.result.exitCode, fingerprint: error.fingerprint },
+      after: { exitCode: after.result.exitCode, fingerprints: [...after.fingerprints] },
+      seconds: Number((before.result.seconds + after.result.seconds).toFixed(3)),
+    });
+  }
+}
+
+function refute({ candidates }: AppliedGroup, before: ObservedRun, { ledger, note }: SearchDependencies): void {
+  for (const { error, patch } of candidates) {
+    const seen = before.fingerprints.includes(error.fingerprint);
+    ledger.update([patch.id], { status: seen ? 'refuted' : 'unproved' });
+    if (!seen) note(`${patch.id}: the command fails here in another way than in the log, so nothing was proved.`);
+  }
+}
