@@ -1,0 +1,48 @@
+import { defineRule } from '@self-healer/core/rule';
+import { replaceAt } from '@self-healer/editors/source';
+import { fixAt } from '../support/ts-location.ts';
+
+export const rule = defineRule({
+  id: 'build/ts-did-you-mean',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['typescript'],
+  needle: "Did you mean '",
+  // tsc TS2551 property, TS2552 name, TS2561/TS2568 member, TS2724 export.
+  pattern:
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?:2551|2552|2561|2568|2724): [^?]{1,800} Did you mean (?:to write )?'(?<to>[\w$]{1,200})'\?/,
+  captures: ['path', 'line', 'column', 'to'],
+
+  docs: {
+    title: 'A name is misspelt',
+    what: '{path}:{line}: there is no such name, and the compiler knows `{to}`.',
+    why: 'A typing error, or the name was changed where it is declared.',
+    how: 'Write `{to}` if that is what is meant.',
+    references: ['https://www.typescriptlang.org/docs/'],
+  },
+  fix: ({ to, ...at }, repo) =>
+    fixAt(at, repo, `Use ${to}, the name that exists`, 'review', ({ text, lineText, line, column }) => {
+      const written = /^[\w$]{1,200}/.exec(lineText.slice(column))?.[0];
+      return written === undefined ? undefined : replaceAt(text, { line, column: column + 1 }, written, to);
+    }),
+  examples: {
+    match: [
+      {
+        name: 'tsc 5, property',
+        log: "src/a.ts(1,5): error TS2551: Property 'toUppercase' does not exist on type 'string'. Did you mean 'toUpperCase'?",
+        captures: { to: 'toUpperCase' },
+        repo: { 'src/a.ts': "'a'.toUppercase();\n" },
+        patched: { 'src/a.ts': "'a'.toUpperCase();\n" },
+      },
+      {
+        name: 'pretty output, name',
+        log: "src/a.ts:2:1 - error TS2552: Cannot find name 'conosle'. Did you mean 'console'?",
+        captures: { to: 'console', line: '2' },
+      },
+    ],
+    ignore: [
+      { name: 'no suggestion', log: "src/a.ts(1,5): error TS2339: Property 'x' does not exist on type 'string'." },
+    ],
+  },
+});

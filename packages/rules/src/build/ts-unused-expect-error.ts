@@ -1,0 +1,39 @@
+import { defineRule } from '@self-healer/core/rule';
+import { removeLine } from '@self-healer/editors/source';
+import { fixAt } from '../support/ts-location.ts';
+
+export const rule = defineRule({
+  id: 'build/ts-unused-expect-error',
+  category: 'build',
+  severity: 'medium',
+  stage: 'build',
+  ecosystems: ['typescript'],
+  needle: 'TS2578',
+  // tsc 3.9 and newer.
+  pattern:
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS2578: Unused '@ts-expect-error' directive/,
+  captures: ['path', 'line', 'column'],
+
+  docs: {
+    title: 'An @ts-expect-error expects nothing any more',
+    what: '{path}:{line}: the line below compiles, so the directive is an error.',
+    why: 'The code or its types were repaired since the directive was written.',
+    how: 'Delete the comment.',
+    references: ['https://www.typescriptlang.org/docs/handbook/release-notes/typescript-3-9.html'],
+  },
+  fix: (at, repo) =>
+    fixAt(at, repo, 'Remove an unused @ts-expect-error', 'safe', ({ text, lineText, line }) =>
+      /^\s{0,200}\/\/\s{0,20}@ts-expect-error\b/.test(lineText) ? removeLine(text, line, lineText) : undefined,
+    ),
+  examples: {
+    match: [
+      {
+        name: 'tsc 5',
+        log: "src/a.ts(2,3): error TS2578: Unused '@ts-expect-error' directive.",
+        repo: { 'src/a.ts': 'f(\n  // @ts-expect-error too few\n  1);\n' },
+        patched: { 'src/a.ts': 'f(\n  1);\n' },
+      },
+    ],
+    ignore: [{ name: 'the directive itself', log: '// @ts-expect-error TS2578' }],
+  },
+});
