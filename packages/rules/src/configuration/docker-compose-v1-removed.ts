@@ -1,0 +1,84 @@
+import { defineRule } from '@self-healer/core/rule';
+import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../support/ci-edits.ts';
+
+// The word as a command: at the start, or after a separator, a keyword or sudo; never `docker-compose.yml` or a path.
+const COMMAND =
+  /(?<before>^|[\n;&|({`"'@]|\$\(|\b(?:sudo|then|do|else|exec|time|if|!)[ \t])(?<space>[ \t]*(?:- )?)docker-compose(?=[ \t]+[\w-]|[ \t]*\\?\n|[ \t]*$)/g;
+
+function toPlugin(command: string): string {
+  return command.replace(COMMAND, '$<before>$<space>docker compose');
+}
+
+// A recipe or a shell line starts after its indentation, `@` or `-`.
+function inScript(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (/^\s*#/.test(line) ? line : toPlugin(line)))
+    .join('\n');
+}
+
+export const rule = defineRule({
+  id: 'configuration/docker-compose-v1-removed',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'setup',
+  ecosystems: ['docker'],
+  needle: ['docker-compose'],
+  // bash, dash, make, and `spawn` of Node.
+  pattern:
+    /(?:^|[ /:])(?:docker-compose: (?:command not found|not found|No such file or directory)$|command not found: docker-compose$|'docker-compose': No such file or directory$|spawn docker-compose ENOENT)/,
+  captures: [],
+  docs: {
+    title: 'docker-compose (version 1) is gone',
+    what: 'The command `docker-compose` is not there.',
+    why: 'Compose version 1 ended in 2023 and left the hosted images in 2024; version 2 is a plugin of docker.',
+    how: 'Write `docker compose` instead of `docker-compose`.',
+    references: ['https://docs.docker.com/compose/releases/migrate/'],
+  },
+  explains: ['configuration/command-not-found'],
+  async fix(_facts, repo) {
+    const edits = [
+      ...(await editCiFiles(repo, undefined, (text, { provider }) =>
+        provider === 'jenkins' ? inScript(text) : rewriteCommands(text, toPlugin),
+      )),
+      ...(await editMatching(repo, SCRIPTS, inScript)),
+    ];
+    if (edits.length === 0) return undefined;
+    return { title: 'Use the compose plugin of docker', safety: 'safe', edits, verify: 'docker compose config' };
+  },
+  examples: {
+    match: [
+      {
+        name: 'GitHub',
+        log: '/home/runner/work/_temp/1.sh: line 1: docker-compose: command not found',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - run: docker-compose -f docker-compose.yml up -d\n      - run: |\n          cd it && docker-compose down\n          cat docker-compose.yml\n',
+          Makefile: 'up:\n\t@docker-compose up -d\n# docker-compose is gone\nconfig: docker-compose.yml\n',
+          'docker-compose.yml': 'services: {}\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - run: docker compose -f docker-compose.yml up -d\n      - run: |\n          cd it && docker compose down\n          cat docker-compose.yml\n',
+          Makefile: 'up:\n\t@docker compose up -d\n# docker-compose is gone\nconfig: docker-compose.yml\n',
+        },
+      },
+      {
+        name: 'GitLab',
+        log: '/bin/sh: eval: line 142: docker-compose: not found',
+        repo: { '.gitlab-ci.yml': 'test:\n  script:\n    - docker-compose run --rm app\n' },
+        patched: { '.gitlab-ci.yml': 'test:\n  script:\n    - docker compose run --rm app\n' },
+      },
+      {
+        name: 'make and Jenkins',
+        log: 'make: docker-compose: No such file or directory',
+        repo: { Jenkinsfile: "node {\n  sh 'docker-compose up -d'\n}\n" },
+        patched: { Jenkinsfile: "node {\n  sh 'docker compose up -d'\n}\n" },
+      },
+    ],
+    ignore: [
+      { name: 'a missing file', log: 'open docker-compose.yml: no such file or directory' },
+      { name: 'another command', log: 'bash: line 1: jq: command not found' },
+    ],
+  },
+});
