@@ -6,8 +6,8 @@ interface Keywords {
   readonly pattern: RegExp;
 }
 
-/** Words that tell the category of an error no rule knows; the first that fits counts. */
-const KEYWORDS: readonly Keywords[] = [
+/** Words that tell the category whatever was going on; the first that fits counts. */
+const TELLING: readonly Keywords[] = [
   {
     category: 'security',
     severity: 'critical',
@@ -18,49 +18,53 @@ const KEYWORDS: readonly Keywords[] = [
     category: 'resource',
     severity: 'high',
     pattern:
-      /out of memory|OutOfMemory|heap (?:limit|out)|No space left|ENOSPC|\bOOM\b|Killed$|exit code 137|SIGKILL|shutdown signal|runner (?:has )?(?:lost|received)|no runner|Worker exited|too many open files|disk quota|unhealthy|operation was cancell?ed|backoff/i,
+      /out of memory|OutOfMemory|heap (?:limit|out of)|No space left|ENOSPC|\bOOM\b|\bKilled$|exit code:? 137|SIGKILL|shutdown signal|lost communication|no runner|Worker exited|too many open files|disk quota|is unhealthy|timed out after \d+ seconds/i,
   },
   {
     category: 'network',
     severity: 'medium',
     pattern:
-      /rate limit|toomanyrequests|\b(?:429|502|503|504)\b|ECONN(?:REFUSED|RESET)|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|could not resolve|name resolution|failed to lookup|[Cc]onnection (?:refused|reset|timed out|error)|[Rr]ead timed out|TLS|SSL|certificate|[Ff]ailed to (?:download|fetch)|download.{0,60}(?:failed|timed out)|couldn't connect|network|proxy|unreachable/i,
+      /rate limit|toomanyrequests|\b(?:429|502|503|504)\b|ECONN(?:REFUSED|RESET)|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|could not resolve host|name resolution|failed to lookup|connection (?:refused|reset|timed out|error)|[Rr]ead timed out|read operation timed out|TLS handshake|SSL_|certificate (?:verify|has expired|signed)|failed to (?:download|fetch)|download.{0,200}timed out|couldn't connect|network is unreachable/i,
   },
   {
     category: 'permission',
     severity: 'high',
     pattern:
-      /permission denied|EACCES|EPERM|access denied|not authorized|unauthori[sz]ed|forbidden|\b(?:401|403)\b|not accessible by integration|could not read (?:Username|Password)|authentication|credentials|denied to|requires? .{0,40}permission|publickey/i,
+      /permission denied|Permission to \S+ denied|EACCES|EPERM|access denied|not authorized|unauthori[sz]ed|forbidden|\berror: 40[13]\b|not accessible by integration|could not read (?:Username|Password)|authentication (?:failed|required)|[Cc]redentials could not|publickey|insufficient.{0,20}scope/i,
   },
   {
     category: 'dependency',
     severity: 'high',
     pattern:
-      /Cannot find module|ModuleNotFoundError|No module named|ClassNotFound|NoClassDefFound|package \S+ does not exist|unresolved import|cannot find package|no required module|Could not (?:find|resolve) .{0,120}(?:artifact|dependenc|version)|No matching (?:version|distribution)|ERESOLVE|ETARGET|lock ?file|peer dep|requires? .{0,60}(?:version|>=|<=)|version conflict|shared object|command not found|Could NOT find|Package required|not installed|unmet|dependenc(?:y|ies)|gem\b.{0,40}not found|No rule to make target .{0,80}\.(?:so|a)\b/i,
+      /Cannot find module|ModuleNotFoundError|No module named|ClassNotFoundException|NoClassDefFound|package \S+ does not exist|cannot find package|no required module|Could not (?:find|resolve) .{0,120}(?:artifact|dependenc|version)|No matching (?:version|distribution)|ERESOLVE|ETARGET|lock ?file|peer dep|version conflict|cannot open shared object|command not found|Could NOT find|[Pp]ackage required|unmet depend|reference assemblies|unresolved dependenc|unlinked crate|bin\/\S+: No such file/i,
   },
   {
     category: 'deployment',
     severity: 'high',
     pattern:
-      /\b(?:deploy(?:ment|ing)? .{0,60}(?:fail|error|timed out)|health ?check|rollout|ImagePullBackOff|CrashLoopBackOff|staging repository|CloudFormation|helm|terraform|kubectl|release failed)\b/i,
+      /\b(?:deploy(?:ment|ing)? .{0,60}(?:fail|error|timed out)|health ?check|rollout|ImagePullBackOff|CrashLoopBackOff|staging repositor(?:y|ies)|CloudFormation|changeset|helm|terraform|kubectl|release failed|Missing Signature)\b/i,
   },
   {
     category: 'configuration',
     severity: 'medium',
     pattern:
-      /invalid (?:configuration|config|value|option|workflow|yaml|input)|unknown (?:option|flag|command|argument|key)|(?:not|un)set\b|unrecognized|configuration|misconfigur|environment variable|missing required|no such (?:option|tool|service)|must be one of|not found: manifest|manifest unknown|couldn't find remote ref|Artifact not found|No such file or directory|not enabled|parse (?:yaml|config)|search pattern|entry file|unsupported/i,
+      /invalid (?:configuration|config|option|workflow|yaml|input)|unknown (?:option|flag|command|argument|key)|environment variable|missing required (?:input|option)|can't load config|no such (?:option|tool|service)|must be one of|manifest (?:for|unknown)|couldn't find remote ref|Artifact not found|Multiple artifacts|not enabled|search pattern|entry file|unsupported (?:option|version)|build context|unable to prepare context|startup failed:|Jenkinsfile|directory not found/i,
   },
+];
+
+/** Words that tell more about the code than about its surroundings. */
+const CODE: readonly Keywords[] = [
   {
     category: 'test',
     severity: 'medium',
     pattern:
-      /Assertion|assert|\bexpect(?:ed|ing)?\b|--- FAIL|<<< (?:FAILURE|ERROR)|^\s*●|\bFAIL(?:ED)?:? .{0,120}(?:test|spec)|tests? (?:fail|did not)|snapshot|mismatch|Timeout of \d+ ?ms|\bshould\b|not ok \d|_SUITE|Failure:/i,
+      /Assertion|\bassert\b|\bexpect(?:ed|ing)?\b.{0,200}\b(?:but|to|got|received|was)\b|--- FAIL|<<< (?:FAILURE|ERROR)|^\s*●|\bFAIL(?:ED)?:? .{0,120}(?:test|spec)|\btests? (?:fail|did not|crash)|\bsnapshot\b|Timeout of \d+ ?ms|not ok \d|_SUITE|^Failure:|REGRESSION|_{3,} \w*test\w* _{3,}|\btest_\w+.{0,60}(?:fail|error)|Fatal Python error|SIG(?:SEGV|BUS|ABRT)|Segmentation fault|returning 124/i,
   },
   {
     category: 'build',
     severity: 'high',
     pattern:
-      /syntax error|SyntaxError|error(?:\[E\d+\]| [A-Z]{1,4}\d{3,5}|: (?:expected|no matching|cannot|undefined|unknown|invalid))|undefined (?:reference|symbol|identifier|function|variable)|undeclared|cannot find symbol|does not compile|compil|CMake Error|ld returned|linker|not formatted|format|lint|prettier|violation|type .{0,60}not assignable|unused|cannot import name|has no attribute/i,
+      /\bsyntax error\b|SyntaxError|\berror(?:\[E\d+\]| [A-Z]{1,4}\d{3,5}\b|: )|undefined (?:reference|symbol|identifier|function|variable)|undeclared|cannot find symbol|does not compile|\bcompil(?:e|ation|er)\b|CMake Error|ld returned|linker|not formatted|\b(?:re)?format(?:ting)?\b|\blint(?:er)?\b|prettier|violations?\b|not assignable|\bunused\b|cannot import name|is not defined/i,
   },
 ];
 
@@ -78,9 +82,16 @@ const BY_STAGE: Readonly<Record<Stage, Category>> = {
 
 /** Category and severity by keyword: the line first, then the stage, then the neighbours. */
 export function classifyFallback(message: string, around: readonly string[], stage: Stage): Omit<Keywords, 'pattern'> {
-  const own = KEYWORDS.find(({ pattern }) => pattern.test(message));
+  const fits = (text: string) => (keywords: Keywords) => keywords.pattern.test(text.slice(0, 1000));
+  const own = TELLING.find(fits(message));
   if (own !== undefined) return { category: own.category, severity: own.severity };
-  const near = KEYWORDS.find(({ pattern }) => around.some((text) => pattern.test(text.slice(0, 400))));
-  if (stage === 'other' && near !== undefined) return { category: near.category, severity: near.severity };
-  return { category: BY_STAGE[stage], severity: 'medium' };
+  const code = CODE.find(fits(message));
+  // An exception in a test run is a failing test, whatever its words; so is a finding of a linter a build error.
+  if (stage === 'test' && code?.category !== 'build') return { category: 'test', severity: 'medium' };
+  if (code !== undefined) return { category: code.category, severity: code.severity };
+  if (stage !== 'other') return { category: BY_STAGE[stage], severity: 'medium' };
+  const near = around.map((text) => [...TELLING, ...CODE].find(fits(text))).find((found) => found !== undefined);
+  return near === undefined
+    ? { category: 'other', severity: 'medium' }
+    : { category: near.category, severity: near.severity };
 }

@@ -82,9 +82,9 @@ function describe(
   const { rule, facts, window } = finding;
   const id = `e${place + 1}`;
   const step = read.steps.describe(finding.step, read.tracker.steps) ?? commandStep(options);
-  const stage = rule?.stage ?? stageOf(step, finding.message);
   const next = ranked[place + 1]?.finding.points ?? 0;
   const around = window.lines.slice(Math.max(0, window.index - 3), window.index + 4);
+  const stage = rule?.stage ?? stageOf(step, finding.message, around);
   const kind = rule ?? classifyFallback(finding.message, around, stage);
   const source = sourceOf(facts, [
     finding.message,

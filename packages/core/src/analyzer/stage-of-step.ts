@@ -1,44 +1,104 @@
 import type { Stage } from '../model/vocabulary.ts';
 
-/** What a command, a step's name or a line says about the stage; the first that fits counts. */
-const STAGES_BY_WORDS: readonly (readonly [Stage, RegExp])[] = [
-  ['checkout', /\b(?:actions\/checkout|git (?:clone|fetch|checkout|submodule)|checkout|getting source|clone)\b/i],
+type Words = readonly (readonly [Stage, RegExp])[];
+
+/** Programs and step names that do one thing only. */
+const PLAIN_STEPS: Words = [
   [
     'lint',
-    /\b(?:lint\w*|eslint|stylelint|prettier|ruff|flake8|black|mypy|pylint|clippy|rustfmt|gofmt|golangci|rubocop|phpcs|phpstan|psalm|checkstyle|spotless\w*|ktlint|detekt|shellcheck|hadolint|actionlint|pre-commit|format(?:ting)?|fmt|code style|typecheck|type-check|audit|codeql|sast|scan)\b/i,
-  ],
-  [
-    'deploy',
-    /\b(?:deploy\w*|release|publish\w*|push|upload|terraform|kubectl|helm|rollout|gh-pages|pages|health ?check|semantic-release)\b/i,
+    /\b(?:lint\w*|eslint|stylelint|prettier|ruff|flake8|mypy|pylint|pyright|clippy|rustfmt|gofmt|golangci\S*|rubocop|phpcs|phpstan|psalm|checkstyle\w*|spotless\w*|ktlint\w*|detekt|shellcheck|hadolint|actionlint|pre-commit|code style|typecheck|type-check|codeql|tsc --noEmit|cargo fmt|black --check)\b/i,
   ],
   [
     'test',
-    /\b(?:tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|rspec|phpunit|ctest|junit|surefire|failsafe|go test|e2e|coverage|benchmarks?|spec|verify)\b/i,
+    /\b(?:unit[-_ ]?tests?|run ?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|rspec|phpunit|ctest|e2e|coverage|benchmarks?|mvnw? (?:-\S+ )*verify)\b/i,
   ],
   [
-    'install',
-    /\b(?:npm (?:ci|i|install)|yarn(?: install)?$|pnpm (?:i|install)|pip3? install|poetry install|uv (?:sync|pip)|bundle install|composer install|install(?:ing)? (?:dependencies|deps|packages)|dependencies|apt(?:-get)? (?:install|update)|brew install|restore|go mod download|before_install|install)\b/i,
+    'checkout',
+    /\bactions\/checkout\b|^checkout\b|\bgit (?:clone|submodule|fetch)\b|getting source|get_sources|^Checkout /i,
+  ],
+  [
+    'deploy',
+    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform apply|rollout|health ?check|semantic-release|npm publish|twine upload|create (?:github )?release|git push|hugging ?face hub)\b|\bpublish\b(?!=)/i,
   ],
   [
     'package',
-    /\b(?:docker build|buildx|package|packag(?:e|ing)|npm pack|wheel|sdist|artifact|electron-builder|bundle|image|archive|sign)\b/i,
+    /\b(?:docker (?:build|push)|buildx|electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging)\b/i,
   ],
   [
-    'build',
-    /\b(?:build\w*|compile\w*|make|cmake|ninja|tsc|webpack|vite|rollup|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble)\b/i,
+    'install',
+    /\b(?:npm (?:ci|i|install)|yarn(?: install)?$|pnpm (?:i|install)|pip3? install|poetry install|uv sync|bundle install|composer install|install(?:ing)? (?:dependencies|deps|packages)|apt(?:-get)? (?:install|update)|brew install|(?:dotnet|nuget) restore|go mod download|before_install)\b/i,
   ],
   [
     'setup',
-    /\b(?:set ?up\b.{0,40}|setup-\w+|initialize|prepare|configure|provision|login|cache|pull(?:ing)? image|environment)\b/i,
+    /\b(?:setup-\w+|set up (?:job|runner|\w+)|configure-aws-credentials|initialize containers|prepare_executor|PROVISIONING|SUBMITTED|QUEUED|login-action)\b/i,
   ],
 ];
 
-/** The stage a step belongs to: its command says more than its name, its name more than the line. */
-export function stageOf(step: { readonly name?: string; readonly command?: string } | undefined, line: string): Stage {
-  for (const words of [step?.command, step?.name, line]) {
-    if (words === undefined) continue;
-    const found = STAGES_BY_WORDS.find(([, pattern]) => pattern.test(words.slice(0, 400)));
+/** What a line, alone, says about what was going on. */
+const TELLING_LINES: Words = [
+  [
+    'test',
+    /^\s*(?:● |--- FAIL|FAIL(?:ED)?:? \S|E {3,}|_{3,} .+ _{3,}$|✕|✗)|<<< (?:FAILURE|ERROR)!|\b(?:AssertionError|AssertionFailedError|ComparisonFailure|expect\(|Failed asserting|toEqual|toBe\w*\(|Timeout of \d+ ?ms|unittest|pytest|junit|tests? (?:failed|crashed)|failed consistently|Test\w* > |test_\w+|\w+_SUITE|mockito)\b/,
+  ],
+  [
+    'lint',
+    /\((?:prettier|eslint|gofmt|goimports|gocognit|errcheck|golint|[a-z]+\/[a-z-]{4,}|[A-Z]\d{3})\)$|\bnot formatted\b|\bformat violations\b|\blint(?:er|ing)?\b|\b(?:MD|E|W|F|SC|DL|TLDR)\d{3}\b|clippy|checkstyle|spotless/i,
+  ],
+  [
+    'checkout',
+    /\bremote ref\b|could not read (?:Username|Password)|fatal: (?:repository|couldn't find|reference is not a tree|unable to access|refusing to merge)|unable to checkout/,
+  ],
+  [
+    'setup',
+    /\brunner\b.{0,60}(?:lost|shutdown|received)|download action|Action '|OIDC|container.{0,40}(?:failed to start|unhealthy)|pod failed|manifest for|action inputs|tool-cache/i,
+  ],
+  [
+    'build',
+    /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|rs|go|swift|cs|ts|tsx|scala|m|mm)[:(]\d+[,:)].{0,20}\berror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |undefined reference|^CMake Error|compil(?:e|ation|er)\b|^\s*FAILED: \[code|llvm-|cl\.exe/,
+  ],
+  [
+    'install',
+    /^(?:npm (?:ERR!|error)|E: |ERR_PNPM|error Couldn't find package)|No matching (?:version|distribution)|Unable to locate package|pip\b.{0,40}subprocess|ERESOLVE/,
+  ],
+  [
+    'deploy',
+    /not authorized to perform|changeset|staging repositor|rollout|health ?check|release (?:failed|already)|accessible by integration|denied to github-actions/i,
+  ],
+];
+
+/** Programs that do several things; the last resort. */
+const VAGUE_STEPS: Words = [
+  ['package', /\b(?:package|wheels?|image|bundle|artifact|archive|sign)\b/i],
+  [
+    'build',
+    /\b(?:build\w*|compile\w*|make|cmake|ninja|tsc|webpack|vite|rollup|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*)\b/i,
+  ],
+  ['install', /\b(?:install|dependencies|restore)\b/i],
+  ['deploy', /\b(?:release|upload|push)\b/i],
+  ['setup', /\b(?:set ?up|prepare|configure|provision|login|cache|pull|environment)\b/i],
+  ['lint', /\b(?:check|format|audit|scan|validate)\b/i],
+];
+
+/** The stage: a step that does one thing tells it, then the line itself, its neighbours, then what the step is called. */
+export function stageOf(
+  step: { readonly name?: string; readonly command?: string } | undefined,
+  line: string,
+  around: readonly string[] = [],
+): Stage {
+  const called = [step?.command, step?.name];
+  return (
+    told(PLAIN_STEPS, called) ??
+    told(TELLING_LINES, [line, ...around]) ??
+    told(VAGUE_STEPS, [...called, line]) ??
+    'other'
+  );
+}
+
+function told(words: Words, texts: readonly (string | undefined)[]): Stage | undefined {
+  for (const text of texts) {
+    if (text === undefined) continue;
+    const found = words.find(([, pattern]) => pattern.test(text.slice(0, 400)));
     if (found !== undefined) return found[0];
   }
-  return 'other';
+  return undefined;
 }

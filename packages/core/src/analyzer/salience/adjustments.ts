@@ -40,11 +40,11 @@ export const ADJUSTMENTS: readonly (readonly [AdjustmentName, RegExp])[] = [
     'zero',
     /\b(?:0|no) (?:errors?|failures?|failed|failing|problems|vulnerabilities|issues|warnings)\b|\b(?:errors?|failures?|failed)[:=] ?0\b(?!.{0,60}(?:errors?|failures?|failed)[:=] ?[1-9])/i,
   ],
-  ['warning', /\bwarn(?:ing)?s?\b|\bW:|⚠/i],
+  ['warning', /\bwarn(?:ing)?s?\b|\w{2}Warning:|\bW:|⚠/i],
   ['deprecated', /deprecat|experimental/i],
   [
     'quiet-level',
-    /^(?:\S{1,60} ){0,3}\[?(?:INFO|DEBUG|TRACE|NOTICE|note|info|debug|notice)\b[\]:]?|:\d+:? (?:note|remark|info|help)\b/,
+    /^(?:\S{1,60} ){0,3}\[?(?:INFO|DEBUG|TRACE|NOTICE|note|info|debug|notice)\b[\]:]?|:\d+:? (?:note|remark|info|help)\b|^.{0,60}[:[](?:INFO|DEBUG|TRACE)[:\]]/,
   ],
   [
     'passed',
@@ -68,7 +68,7 @@ export const ADJUSTMENTS: readonly (readonly [AdjustmentName, RegExp])[] = [
   ],
   [
     'work-in-progress',
-    /^(?:\[\d+\/\d+\]|\[ {0,3}\d+%\]|(?:▸ )?(?:Compiling|Building|Downloading|Downloaded|Installing|Unpacking|Copying|Fetching|Get:|Collecting|Using cached|Receiving|Resolving|Adding|Removing|Generating|Processing|Preparing|Setting up|Selecting|create mode|inflating:|CC |CXX |LD |gcc |g\+\+ |cc |clang|javac |added|Requirement already|Using)\b)/,
+    /^(?:\[\d+\/\d+\]|\[ {0,3}\d+%\]|(?:▸ )?(?:checking (?:for|whether|if|how|size)|Looking for|Performing Test|Linting|Will allow|Compiling|Building|Downloading|Downloaded|Installing|Unpacking|Copying|Fetching|Get:|Collecting|Using cached|Receiving|Resolving|Adding|Removing|Generating|Processing|Preparing|Setting up|Selecting|create mode|inflating:|CC |CXX |LD |gcc |g\+\+ |cc |clang|javac |added|Requirement already|Using)\b)/,
   ],
   ['announcement', /^(?:Running|Testing|Checking|Starting|Executing|RUNS?|RUNNING|Test(?:s|ing)? )\b.{0,120}$/],
   [

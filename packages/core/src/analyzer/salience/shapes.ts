@@ -42,7 +42,7 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ],
   [
     'crash',
-    /Segmentation fault|core dumped|\b[Oo]ut of memory|OutOfMemory|No space left on device|Killed$|SIG(?:SEGV|KILL|ABRT|BUS|TERM|INT)|received a shutdown signal|heap limit/,
+    /Segmentation fault|core dumped|\b[Oo]ut of memory|OutOfMemory|No space left on device|Killed$|SIG(?:SEGV|KILL|ABRT|BUS|TERM|INT)|Fatal Python error|\b[Cc]rashed\b|received a shutdown signal|heap limit/,
   ],
   [
     'timeout',
@@ -95,13 +95,13 @@ export const SUMMARIES: readonly RegExp[] = [
   /^(?:npm ERR!|npm error) (?:code ELIFECYCLE|errno|Exit status|Failed at|A complete log|path |command |This is probably|Test failed|\s*\/)/,
   /^(?:error|ERROR)[: ]+(?:script|command|process|task|job|recipe|could not compile|aborting due to|build failed|Test failed|Some checks)\b/i,
   /^(?:ELIFECYCLE|error Command failed|Command failed)/,
-  /^(?:=+ )?\d+ (?:failed|errors?|failures?|failing|problems?)\b|\b\d+ failed[,;]|^(?:Tests|Test Suites|Tests run|Test Files|Assets):? .{0,80}\b(?:fail|err)|^Tests run:.{0,120}(?:Failures|Errors)|^FAILED \((?:errors|failures)|^Failed tests?:|^FAIL$|^FAIL\s+\S+\s+[\d.]+s$|^Failures?(?: \(\d+\))?:?$|^\d+ tests?,? .{0,60}failed|^There (?:was|were) \d+ (?:failure|error)/i,
-  /^Found \d+ errors?|^(?:one|two|three|four|five) errors? found|^Done linting|^Compilation failed|\bCompilation failed$/,
+  /^(?:=+ )?\d+ (?:failed|errors?|failures?|failing|problems?)\b|\b\d+ failed[,;]|^(?:Tests|Test Suites|Tests run|Test Files|Assets):? .{0,80}\b(?:fail|err)|^Tests run:.{0,120}(?:Failures|Errors)|^FAILED \((?:errors|failures)|^Failed tests?:|^FAIL$|^FAIL\s+\S+\s+[\d.]+s$|^Failures(?: \(\d+\))?:?$|^\d+ tests?,? .{0,60}failed|^There (?:was|were) \d+ (?:failure|error)/i,
+  /^Found \d+ errors?|^(?:one|two|three|four|five) errors? found|^Done linting|^Executed \d+ tests?|^\*{2} \w+ FAILED \*{2}|^[\w ]{0,40}\b(?:[Bb]uild|[Tt]ests?|[Ll]int(?:ing)?|[Jj]ob|[Cc]hecks?|[Rr]elease|[Pp]ipeline) (?:FAILED|failed)[.!]*$|^\* Exception is:|^Compilation failed|\bCompilation failed$/,
   /^Execution failed for task|^> Task .{1,200} FAILED|^\* What went wrong|^Failed to execute goal|^There (?:were|are) (?:failing tests|test failures)|^> There were failing|^Traceback|^During handling|^The above exception/,
   /^(?:Caused by: )?(?:org\.gradle\.|hudson\.|org\.apache\.maven\.|jenkins\.)/,
   /^\[?(?:ERROR|error)\]?\s*(?:-> \[Help|To see the full|Re-run|For more|After correcting|\[Help \d|$|Failed to execute goal|Please refer)/,
   /^(?:Done\.|The build|Job failed|The job|The command|Cleaning up|rake aborted|rails aborted)/,
-  /^(?:Error|ERROR|FAILED|Failures?):?$/,
+  /^(?:Error|ERROR|FAILED|Failures):?$/,
 ];
 
 /** Lines that only say that a command or the job ended badly. */
