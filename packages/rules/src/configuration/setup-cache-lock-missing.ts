@@ -1,0 +1,95 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule } from '@self-healer/core/rule';
+import { setActionInput } from '@self-healer/editors/ci-file';
+import { editCiFiles } from '../support/ci-edits.ts';
+
+/** Lock files by the name the caches of the setup actions know; the first one is the cache's own. */
+const LOCKS: Readonly<Record<string, { readonly action: string; readonly cache: string }>> = {
+  'package-lock.json': { action: 'actions/setup-node', cache: 'npm' },
+  'npm-shrinkwrap.json': { action: 'actions/setup-node', cache: 'npm' },
+  'yarn.lock': { action: 'actions/setup-node', cache: 'yarn' },
+  'pnpm-lock.yaml': { action: 'actions/setup-node', cache: 'pnpm' },
+  'go.sum': { action: 'actions/setup-go', cache: 'true' },
+};
+
+async function onlyLock(repo: Workspace): Promise<string | undefined> {
+  const locks = (await repo.list()).filter((path) => Object.hasOwn(LOCKS, path.slice(path.lastIndexOf('/') + 1)));
+  const atRoot = locks.filter((path) => !path.includes('/'));
+  const candidates = atRoot.length > 0 ? atRoot : locks;
+  return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+export const rule = defineRule({
+  id: 'configuration/setup-cache-lock-missing',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'setup',
+  ecosystems: ['node', 'go', 'github-actions'],
+  needle: [
+    'Dependencies lock file is not found',
+    'unable to cache dependencies',
+    'Restore cache failed: Dependencies file is not found',
+  ],
+  // setup-node 2 and newer; setup-go prints the same words as a warning and goes on.
+  pattern:
+    /^(?:##\[error\])?(?:Error: )?(?:Dependencies lock file is not found in (?<directory>\S{1,300})\. Supported file patterns: |Some specified paths were not resolved, unable to cache dependencies)/,
+  captures: ['directory?'],
+  docs: {
+    title: 'The setup step looked for a lock file in the wrong place',
+    what: 'The cache of the setup action is on, and there is no lock file where it looks.',
+    why: 'The project lives in a subdirectory, uses another package manager, or commits no lock file.',
+    how: 'Set `cache-dependency-path` to the lock file, or `cache` to the package manager in use.',
+    references: ['https://github.com/actions/setup-node#caching-global-packages-data'],
+  },
+  async fix(_facts, repo) {
+    const lock = await onlyLock(repo);
+    const known = LOCKS[lock?.slice(lock.lastIndexOf('/') + 1) ?? ''];
+    if (lock === undefined || known === undefined) return undefined;
+    const edits = await editCiFiles(repo, ['github-actions'], (text) => {
+      if (!/^\s*(?:- )?cache: /m.test(text) && !/\bcache: /.test(text)) return undefined;
+      const cached = known.cache === 'true' ? text : (setActionInput(text, known.action, 'cache', known.cache) ?? text);
+      return lock.includes('/')
+        ? (setActionInput(cached, known.action, 'cache-dependency-path', lock) ?? cached)
+        : cached;
+    });
+    if (edits.length === 0) return undefined;
+    return { title: `Point the cache at ${lock}`, safety: 'safe', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'a subdirectory',
+        log: '##[error]Dependencies lock file is not found in /home/runner/work/app/app. Supported file patterns: package-lock.json,npm-shrinkwrap.json,yarn.lock',
+        captures: { directory: '/home/runner/work/app/app' },
+        repo: {
+          'web/package-lock.json': '{}\n',
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/setup-node@v5\n        with:\n          node-version: 22\n          cache: npm\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/setup-node@v5\n        with:\n          node-version: 22\n          cache: npm\n          cache-dependency-path: web/package-lock.json\n',
+        },
+      },
+      {
+        name: 'another manager',
+        log: 'Error: Some specified paths were not resolved, unable to cache dependencies.',
+        repo: {
+          'pnpm-lock.yaml': 'lockfileVersion: 9\n',
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/setup-node@v5\n        with:\n          cache: npm\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/setup-node@v5\n        with:\n          cache: pnpm\n',
+        },
+      },
+    ],
+    ignore: [
+      {
+        name: 'the warning of setup-go',
+        log: '##[warning]Restore cache failed: Dependencies file is not found in /home/runner/work/app/app. Supported file pattern: go.sum',
+      },
+    ],
+  },
+});

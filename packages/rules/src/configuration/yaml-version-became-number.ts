@@ -1,0 +1,85 @@
+import { defineRule } from '@self-healer/core/rule';
+import { quoteYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { editCiFiles } from '../support/ci-edits.ts';
+
+const KEYS = /(?:version|versions|python|node|go|ruby|php|java)$/i;
+
+function quoteVersions(text: string, version: string): string | undefined {
+  let changed = text;
+  for (const { path, value, from, to } of yamlScalars(text).toReversed()) {
+    const written = text.slice(from, to);
+    const named = path.some((key) => typeof key === 'string' && KEYS.test(key));
+    if (named && typeof value === 'number' && /^\d+\.\d*0$/.test(written) && `${value}` === version)
+      changed = quoteYamlScalar(changed, path) ?? changed;
+  }
+  return changed === text ? undefined : changed;
+}
+
+export const rule = defineRule({
+  id: 'configuration/yaml-version-became-number',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'setup',
+  ecosystems: ['any'],
+  needle: [
+    'with architecture',
+    'Unable to find Go version',
+    'Unknown version',
+    'was not found in the local cache',
+    'Could not find satisfied version',
+    'Version spec',
+  ],
+  // setup-python, setup-go, setup-ruby, UsePythonVersion of Azure: 3.1, 1.2 and 3.0 as YAML makes them of 3.10, 1.20 and 3.00.
+  pattern:
+    /^(?:##\[error\])?(?:Error: )?(?:The version '(?<python>\d\.\d)' with architecture|Unable to find Go version '(?<go>1\.\d)'|Unknown version (?<ruby>\d\.\d) for ruby|Version (?<local>\d\.\d) was not found in the local cache|Version spec (?<azure>\d\.\d) for architecture)/,
+  captures: ['python?', 'go?', 'ruby?', 'local?', 'azure?'],
+  docs: {
+    title: 'YAML made a number of a version',
+    what: 'The job asked for version {version}, and there is none.',
+    why: 'Without quotes YAML reads 3.10 as the number 3.1 and 1.20 as 1.2.',
+    how: "Put quotes around the version: '3.10'.",
+    references: ['https://github.com/actions/setup-python#basic-usage'],
+  },
+  gathers: ['version'],
+  gather({ python, go, ruby, local, azure }) {
+    return { version: python ?? go ?? ruby ?? local ?? azure ?? '' };
+  },
+  async fix({ version }, repo) {
+    const edits = await editCiFiles(repo, undefined, (text) => quoteVersions(text, version));
+    if (edits.length === 0) return undefined;
+    return { title: `Quote the version that YAML read as ${version}`, safety: 'safe', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'setup-python in a matrix',
+        log: "##[error]The version '3.1' with architecture 'x64' was not found for Ubuntu 24.04.",
+        captures: { version: '3.1' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    strategy:\n      matrix:\n        python-version: [3.9, 3.10, 3.11]\n    steps:\n      - run: echo 3.10\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            "jobs:\n  a:\n    strategy:\n      matrix:\n        python-version: [3.9, '3.10', 3.11]\n    steps:\n      - run: echo 3.10\n",
+        },
+      },
+      {
+        name: 'setup-go',
+        log: "Error: Unable to find Go version '1.2' for platform linux and architecture x64.",
+        captures: { version: '1.2' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/setup-go@v6\n        with:\n          go-version: 1.20\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            "jobs:\n  a:\n    steps:\n      - uses: actions/setup-go@v6\n        with:\n          go-version: '1.20'\n",
+        },
+      },
+    ],
+    ignore: [
+      { name: 'a version with three parts', log: "Error: The version '3.1.4' with architecture 'x64' was not found" },
+    ],
+  },
+});
