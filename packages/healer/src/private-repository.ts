@@ -12,13 +12,14 @@ const MOST_REFERENCES = 20_000;
  * What a command does to it (commits, hooks, configuration) stays in the copy, and nothing is written to the original.
  */
 export async function privateRepository(source: Git, root: string, copy: string, git: Git): Promise<void> {
-  const where = async (name: string) => resolve(root, (await source.run(['rev-parse', '--git-path', name])).text);
-  const format = (await source.try(['rev-parse', '--show-object-format'])).text;
+  const names = ['objects', 'index', 'shallow', 'info/exclude'];
+  const asked = ['rev-parse', '--show-object-format', ...names.flatMap((name) => ['--git-path', name])];
+  const [format, objects, ...files] = (await source.run(asked)).text.split('\n');
   await git.run(['init', '-q', '--template=', ...(format === 'sha256' ? ['--object-format=sha256'] : [])]);
 
   const own = (name: string) => join(copy, '.git', name);
   await mkdir(own('objects/info'), { recursive: true });
-  await writeFile(own('objects/info/alternates'), `${await where('objects')}\n`);
+  await writeFile(own('objects/info/alternates'), `${resolve(root, objects ?? '')}\n`);
   const [branch, head] = await Promise.all([
     source.try(['symbolic-ref', '-q', 'HEAD']),
     source.try(['rev-parse', '--verify', '-q', 'HEAD']),
@@ -31,9 +32,9 @@ export async function privateRepository(source: Git, root: string, copy: string,
     '--format=%(objectname) %(refname)',
   ]);
   await writeFile(own('packed-refs'), `# pack-refs with: sorted \n${references.text}\n`);
-  for (const name of ['index', 'shallow', 'info/exclude']) {
-    await mkdir(own('info'), { recursive: true });
-    await copyFile(await where(name), own(name)).catch(() => undefined);
+  await mkdir(own('info'), { recursive: true });
+  for (const [at, name] of names.slice(1).entries()) {
+    await copyFile(resolve(root, files[at] ?? ''), own(name)).catch(() => undefined);
   }
   await copySettings(source, git);
   const known = await git.try(['update-index', '-q', '--really-refresh']);

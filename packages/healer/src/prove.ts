@@ -27,6 +27,8 @@ export interface ObservedRun {
   readonly result: CommandResult;
   readonly analysis: Analysis;
   readonly fingerprints: readonly string[];
+  /** How often each showed up. */
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
@@ -55,20 +57,23 @@ export async function observe(
     { name: purpose, chunks: [result.output] },
     { failed: exitCode !== 0, command: command.text },
   );
-  const fingerprints = [...new Set(analysis.diagnosis.errors.map(({ fingerprint }) => fingerprint))];
-  return { result, analysis, fingerprints };
+  const counts = new Map<string, number>();
+  for (const { fingerprint, count } of analysis.diagnosis.errors) {
+    counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + count);
+  }
+  return { result, analysis, fingerprints: [...counts.keys()], counts };
 }
 
-/** `passed`: the command passes, the error is gone, no other came. `moved`: the error is gone and the command still fails. */
+/** `passed`: the command passes and the error is gone. `moved`: the error is gone or rarer, and the command still fails. */
 export type Judgement = 'passed' | 'moved' | 'no-help';
 
 /** What a patch did to the error with this fingerprint. */
 export function judgeRun(fingerprint: string, before: ObservedRun, after: ObservedRun): Judgement {
-  const stays = after.fingerprints.includes(fingerprint);
-  if (after.result.exitCode !== 0) {
-    // An error that never showed up here cannot be seen to go away.
-    return stays || !before.fingerprints.includes(fingerprint) || after.result.timedOut ? 'no-help' : 'moved';
+  const [was, is] = [before.counts.get(fingerprint) ?? 0, after.counts.get(fingerprint) ?? 0];
+  if (after.result.exitCode === 0) {
+    const fresh = after.fingerprints.some((other) => !before.counts.has(other));
+    return is > 0 || fresh ? 'no-help' : 'passed';
   }
-  const fresh = after.fingerprints.some((other) => !before.fingerprints.includes(other));
-  return stays || fresh ? 'no-help' : 'passed';
+  // An error that never showed up here cannot be seen to go away.
+  return is < was && !after.result.timedOut ? 'moved' : 'no-help';
 }

@@ -84,7 +84,8 @@ async function extend(
   return undefined;
 }
 
-const keyOf = ({ error, patch }: Candidate): string => `${patch.rule} ${error.fingerprint}`;
+const keyOf = ({ error, patch }: Candidate): string =>
+  `${patch.rule} ${error.fingerprint} ${JSON.stringify(patch.edits)}`;
 
 /** The first patches that can be made, without any proof. */
 export async function planWithoutRun(

@@ -66,8 +66,7 @@ export async function treeTracker(
   return {
     snapshot,
     async restore(state) {
-      await snapshot();
-      await call('read-tree', '--reset', '-u', state);
+      if ((await snapshot()) !== state) await call('read-tree', '--reset', '-u', state);
       for (const path of await ignored()) {
         if (!from.has(path)) await rm(join(directory, path), { recursive: true, force: true });
       }

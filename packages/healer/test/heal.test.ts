@@ -83,16 +83,32 @@ describe('a dry run', () => {
   });
 
   test('repairs several errors of one rule in one attempt', async () => {
-    const lines = Array.from(
-      { length: 7 },
-      (_, index) =>
-        `grep -q bad${index} ${index}.txt && echo "error: wrong word bad${index} in ${index}.txt, use good" && r=1`,
+    const names = ['anna', 'bert', 'carl', 'dora', 'emil', 'fritz', 'gerd'];
+    const lines = names.map(
+      (name) => `grep -q bad ${name}.txt && echo "error: wrong word bad in ${name}.txt, use good" && r=1`,
     );
-    const files = Object.fromEntries(lines.map((_, index) => [`${index}.txt`, `bad${index}\n`]));
-    const root = repository({ 'check.sh': `#!/bin/sh\n${lines.join('\n')}\nexit $r\n`, ...files });
+    const files = Object.fromEntries(names.map((name) => [`${name}.txt`, 'bad\n']));
+    const root = repository({ 'check.sh': `#!/bin/sh\n${lines.join('\n')}\nexit \${r:-0}\n`, ...files });
     const report = await run(root);
     expect(report.outcome).toBe('proved');
     expect(report.patches.map(({ status }) => status)).toEqual(Array(7).fill('proved'));
+  });
+
+  test('repairs one error that shows up twice, one after the other', async () => {
+    const root = repository({
+      'check.sh': `#!/bin/sh
+grep -q bad a1.txt && echo 'error: wrong word bad in a1.txt, use good' && r=1
+grep -q bad a2.txt && echo 'error: wrong word bad in a2.txt, use good' && r=1
+exit \${r:-0}
+`,
+      'a1.txt': 'bad\n',
+      'a2.txt': 'bad\n',
+    });
+    expect(brief(await run(root))).toEqual([
+      'proved',
+      'p1 configuration/wrong-word proved',
+      'p2 configuration/wrong-word proved',
+    ]);
   });
 
   test('sees uncommitted changes and what is ignored but installed', async () => {
