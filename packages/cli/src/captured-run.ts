@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { endGroup } from '@self-healer/healer/process-group';
+import type { Host, Output } from './host.ts';
+
+export interface CapturedRun {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly timedOut: boolean;
+  /** It could not be started; a shell may say why. */
+  readonly unstartable: boolean;
+}
+
+/** Most of a log that is kept on disk. */
+const KEPT_BYTES = 1 << 30;
+/** After the command ended: how long others may still hold its output open. */
+const DRAIN_MS = 1000;
+
+/** Runs a program as if we were not there: same input, output, errors and signals; a copy of the output goes to `log`. */
+export async function capturedRun(
+  argv: readonly string[],
+  options: { readonly log: FileHandle; readonly timeoutSeconds: number | undefined },
+  host: Host,
+): Promise<CapturedRun> {
+  const [program = '', ...args] = argv;
+  const child = spawn(program, args, {
+    cwd: host.cwd,
+    stdio: ['inherit', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  let timedOut = false;
+  const stop = () => void endGroup(child.pid);
+  const timer =
+    options.timeoutSeconds &&
+    setTimeout(() => {
+      timedOut = true;
+      stop();
+    }, options.timeoutSeconds * 1000);
+  host.signal.addEventListener('abort', stop);
+  try {
+    const kept = { bytes: 0 };
+    const streams = Promise.all([
+      pass(child.stdout, host.stdout, options.log, kept),
+      pass(child.stderr, host.stderr, options.log, kept),
+    ]);
+    const ended = await endOf(child);
+    await Promise.race([streams, delay(DRAIN_MS)]);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    await streams;
+    return { ...ended, timedOut };
+  } finally {
+    clearTimeout(timer);
+    host.signal.removeEventListener('abort', stop);
+  }
+}
+
+async function endOf(child: ChildProcess): Promise<Omit<CapturedRun, 'timedOut'>> {
+  try {
+    const [exitCode, signal] = await once(child, 'exit');
+    return { exitCode, signal, unstartable: false };
+  } catch {
+    return { exitCode: null, signal: null, unstartable: true };
+  }
+}
+
+async function pass(from: Readable | null, to: Output, log: FileHandle, kept: { bytes: number }): Promise<void> {
+  if (from === null) return;
+  try {
+    for await (const chunk of from) {
+      await to.write(chunk);
+      // Whoever read our output has gone: the command must notice, as it would without us.
+      if (to.closed) break;
+      if (kept.bytes < KEPT_BYTES) await log.appendFile(chunk);
+      kept.bytes += chunk.length;
+    }
+  } catch {
+    // Closed early, above.
+  }
+}

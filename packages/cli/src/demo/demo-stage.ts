@@ -1,0 +1,52 @@
+import type { HealEvent } from '@self-healer/healer/heal-request';
+import type { Host } from '../host.ts';
+import { diagnosisText } from '../render/diagnosis-text.ts';
+import type { Page } from '../render/page.ts';
+
+/** Lines of a command's output that are shown. */
+const SHOWN_LINES = 12;
+
+const TITLE = {
+  collect: 'The run that fails',
+  reproduce: 'The same failure again, in a copy',
+  prove: 'The same command with the patch',
+} as const;
+
+/** Tells a heal as it happens. */
+export function demoStage(host: Host, page: Page): { on(event: HealEvent): void } {
+  const { paint, safe } = page;
+  let chapter = 0;
+  let output = '';
+  let decoder = new TextDecoder();
+  const say = (text: string) => void host.stdout.write(`${text}\n`);
+  const open = (title: string) => {
+    chapter += 1;
+    say(`\n${paint('accent', `${chapter}`)}  ${paint('title', title)}`);
+  };
+  return {
+    on(event) {
+      if (event.kind === 'running') {
+        open(TITLE[event.purpose]);
+        say(`   ${paint('title', `$ ${safe(event.command)}`)}`);
+        output = '';
+        decoder = new TextDecoder();
+      } else if (event.kind === 'output') output += decoder.decode(event.chunk, { stream: true });
+      else if (event.kind === 'ran') {
+        for (const line of lastLines(safe(output))) say(`   ${paint('dim', '│')} ${line}`);
+        const { exitCode, seconds } = event;
+        const good = exitCode === 0;
+        const code = paint(good ? 'good' : 'bad', `${good ? '✔' : '✖'} exit code ${exitCode ?? 'none'}`);
+        say(`   ${code} ${paint('dim', `after ${seconds.toFixed(1)} s`)}`);
+      } else if (event.kind === 'diagnosed') {
+        open('What the log says');
+        say(`\n${diagnosisText(event.diagnosis, page)}`);
+      } else if (event.kind === 'trying') open(`A patch: ${safe(event.patch.title)}`);
+    },
+  };
+}
+
+function lastLines(output: string): readonly string[] {
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const hidden = lines.length - SHOWN_LINES;
+  return hidden > 1 ? [`… ${hidden} lines before`, ...lines.slice(-SHOWN_LINES)] : lines;
+}

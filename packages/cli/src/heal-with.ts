@@ -1,0 +1,27 @@
+import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { HealReport } from '@self-healer/core/model/heal-report';
+import { heal } from '@self-healer/healer/heal';
+import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-request';
+import { processRunner } from '@self-healer/healer/process-runner';
+import { RULES } from '@self-healer/rules/registry.generated';
+import type { Host } from './host.ts';
+
+/** Heals with all rules and real processes. */
+export async function healWith(
+  request: HealRequest,
+  host: Host,
+  onProgress: NonNullable<HealDependencies['onProgress']>,
+): Promise<HealReport> {
+  const runner = processRunner();
+  return heal(
+    { ...request, signal: host.signal },
+    {
+      analyzer: createLogAnalyzer({ rules: RULES, now: host.now }),
+      runner,
+      env: host.env,
+      clock: host.clock,
+      temporaryDirectory: host.temporaryDirectory,
+      onProgress,
+    },
+  );
+}

@@ -1,0 +1,29 @@
+/** Where text goes. Writing to a closed pipe does nothing. */
+export interface Output {
+  readonly isTerminal: boolean;
+  /** Undefined when it is no terminal and nothing says otherwise. */
+  readonly columns: number | undefined;
+  /** The reader has gone. */
+  readonly closed: boolean;
+  /** Settles when there is room for more. */
+  write(data: string | Uint8Array): Promise<void>;
+}
+
+/** The world as commands see it; main.ts makes one from the process. */
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly clock: () => Date;
+  /** Milliseconds that only grow. */
+  readonly now: () => number;
+  /** Aborted when the user or the system asks us to end. */
+  readonly signal: AbortSignal;
+  readonly temporaryDirectory: string;
+  /** The directory of the program's own file. */
+  readonly home: string;
+  /** The Node that runs us. */
+  readonly node: string;
+}

@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
+import { addAbortSignal } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { UsageError } from '@self-healer/core/errors';
+import { CommanderError } from 'commander';
+import { EXIT } from './exit-code.ts';
+import type { Host } from './host.ts';
+import { outputOf } from './output.ts';
+import { createProgram } from './program.ts';
+
+declare const SELF_HEALER_VERSION: string | undefined;
+
+/** How long an interrupted command may take to tidy up. */
+const TIDY_MS = 5000;
+
+const interrupt = new AbortController();
+let interruptedBy: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined;
+const CODE_OF_SIGNAL = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => {
+    if (interruptedBy !== undefined) process.exit(CODE_OF_SIGNAL[name]);
+    interruptedBy = name;
+    interrupt.abort();
+    setTimeout(() => process.exit(CODE_OF_SIGNAL[name]), TIDY_MS).unref();
+  });
+}
+
+const host: Host = {
+  env: process.env,
+  cwd: process.cwd(),
+  get stdin() {
+    return addAbortSignal(interrupt.signal, process.stdin);
+  },
+  stdout: outputOf(process.stdout),
+  stderr: outputOf(process.stderr),
+  clock: () => new Date(),
+  now: () => performance.now(),
+  signal: interrupt.signal,
+  temporaryDirectory: tmpdir(),
+  home: dirname(fileURLToPath(import.meta.url)),
+  node: process.execPath,
+};
+
+async function main(): Promise<number> {
+  let code: number = EXIT.done;
+  const version = typeof SELF_HEALER_VERSION === 'undefined' ? 'development' : SELF_HEALER_VERSION;
+  const program = createProgram(host, version, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(process.argv);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (interruptedBy !== undefined) return EXIT.broken;
+    const { problemText } = await import('./problem-text.ts');
+    await host.stderr.write(`self-healer: ${problemText(error)}\n`);
+    return error instanceof UsageError ? EXIT.usage : EXIT.broken;
+  }
+}
+
+main().then((code) => {
+  process.exitCode = interruptedBy === undefined ? code : CODE_OF_SIGNAL[interruptedBy];
+  // A pipe that nobody closes must not keep us: stdin, or what a stray grandchild holds.
+  process.stdin.unref?.();
+});

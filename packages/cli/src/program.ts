@@ -1,0 +1,117 @@
+import { SAFETIES } from '@self-healer/core/model/vocabulary';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import type { Host } from './host.ts';
+import { didYouMean } from './nearest.ts';
+
+type Result = (code: number) => void;
+
+/** The command line. A command's code is loaded when it is called. */
+export function createProgram(host: Host, version: string, result: Result): Command {
+  const program = new Command('self-healer')
+    .description('Log in, verified fix out: finds why a CI job failed, patches it and proves the patch.')
+    .version(version, '-V, --version')
+    .enablePositionalOptions()
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => void host.stdout.write(text),
+      writeErr: (text) => void host.stderr.write(text.replace(/^error: /, 'self-healer: ')),
+      getOutHelpWidth: () => host.stdout.columns ?? 100,
+      getErrHelpWidth: () => host.stderr.columns ?? 100,
+    })
+    .addHelpText('after', EXIT_CODES);
+
+  command(program, 'demo', 'heal a bundled failing project in a temporary repository')
+    .argument('[scenario]', 'which one; the default is the first of --list')
+    .option('--list', 'list the projects', false)
+    .option('--keep', 'keep the temporary repository', false)
+    .action(async (name, options) => result(await (await import('./commands/demo.ts')).demo(name, options, host)));
+
+  healing(command(program, 'run', 'run a command; when it fails, heal (passes output and exit code through)'))
+    .argument('<command...>', 'the command and its arguments, best after --')
+    .passThroughOptions()
+    .addOption(choice('--exit-code <whose>', 'end with whose exit code', ['command', 'healer'], 'command'))
+    .option('--report <file>', 'write the report there, as JSON')
+    .action(async (words, options) => result(await (await import('./commands/run.ts')).run(words, options, host)));
+
+  healing(command(program, 'heal', 'diagnose a log, patch and prove; changes nothing unless asked to'))
+    .option('--log <file>', 'the log of the failed job, - for standard input; without one the command is run')
+    .option('--from <url>', 'fetch the log of a failed run')
+    .option('--verify <command>', 'the command that fails and must pass; default: the one in the CI configuration')
+    .option('--no-run', 'run nothing: patches stay unproved')
+    .option('--yes', 'ask nothing')
+    .action(async (options) => result(await (await import('./commands/heal.ts')).healCommand(options, host)));
+
+  talking(command(program, 'analyze', 'diagnose logs; 3 when something failed in them, 0 when nothing did'))
+    .argument('<file...>', 'log files, - for standard input')
+    .addOption(choice('--format <format>', 'how to print', ['text', 'json', 'jsonl', 'markdown'], 'text'))
+    .action(async (files, options) =>
+      result(await (await import('./commands/analyze.ts')).analyze(files, options, host)),
+    );
+
+  command(program, 'explain', 'show what a rule sees, why it happens and how it is repaired')
+    .addArgument(new Argument('<rule>', 'its id, or its name without the category'))
+    .addOption(choice('--format <format>', 'how to print', ['text', 'json', 'markdown'], 'text'))
+    .action(async (id, options) => result(await (await import('./commands/explain.ts')).explain(id, options, host)));
+
+  json(command(program, 'rules', 'list the rule library')).action(async (options) =>
+    result(await (await import('./commands/rules.ts')).rulesCommand(options, host)),
+  );
+
+  json(repo(command(program, 'rollback', 'undo an applied patch, exactly, or refuse')))
+    .argument('<id>', 'as heal --apply printed it, and history lists it')
+    .action(async (id, options) =>
+      result(await (await import('./commands/rollback.ts')).rollbackCommand(id, options, host)),
+    );
+
+  json(repo(command(program, 'history', 'list what was applied to a repository'))).action(async (options) =>
+    result(await (await import('./commands/history.ts')).historyCommand(options, host)),
+  );
+
+  command(program, 'bench', 'run the repair bench (in a checkout)')
+    .argument('[options...]', 'as for npm run bench: --only ID')
+    .allowUnknownOption()
+    .passThroughOptions()
+    .action(async (args) => result(await (await import('./commands/bench.ts')).bench(args, host)));
+
+  return program;
+}
+
+const EXIT_CODES = `
+Exit codes: 0 healed or nothing failed, 1 broken, 2 usage, 3 diagnosed but no patch, 4 a patch that is not proved.
+run ends with the exit code of its command.`;
+
+function command(program: Command, name: string, description: string): Command {
+  return program.command(name).description(description).helpCommand(false);
+}
+
+const talking = (to: Command) =>
+  to
+    .option('-q, --quiet', 'only the result', false)
+    .option('-v, --verbose', 'every error in full, every step as it happens', false);
+
+const json = (to: Command) => to.option('--json', 'print JSON', false);
+
+const repo = (to: Command) =>
+  to.option('--repo <dir>', 'the repository; default: the one that holds the current directory');
+
+const healing = (to: Command) =>
+  talking(repo(to))
+    .option('--apply', 'change the working tree', false)
+    .option('--propose', 'make or update a branch with the patch', false)
+    .addOption(choice('--max-safety <level>', 'the boldest patch to try', SAFETIES, 'review'))
+    .option('--timeout <seconds>', 'limit for each run of the command', seconds)
+    .addOption(choice('--format <format>', 'how to print', ['text', 'json', 'markdown'], 'text'));
+
+function choice(flags: string, description: string, allowed: readonly string[], fallback: string): Option {
+  return new Option(flags, `${description} (${allowed.join(', ')})`).default(fallback).argParser((value) => {
+    if (allowed.includes(value)) return value;
+    throw new InvalidArgumentError(`It is one of ${allowed.join(', ')}.${didYouMean(value, allowed)}`);
+  });
+}
+
+function seconds(value: string): number {
+  const parsed = Number(value);
+  if (parsed > 0 && parsed < 2_000_000) return parsed;
+  throw new InvalidArgumentError('Give a number of seconds, for example 600.');
+}

@@ -1,0 +1,43 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { LogInput } from '@self-healer/core/analyzer/log-analyzer';
+import { UsageError } from '@self-healer/core/errors';
+import type { Host } from './host.ts';
+
+const CHUNK = 1 << 20;
+
+const WHY: Readonly<Record<string, (name: string) => string>> = {
+  ENOENT: (name) => `There is no file ${name}. Give the path of a log file, or - for standard input.`,
+  ENOTDIR: (name) => `There is no file ${name}. Give the path of a log file, or - for standard input.`,
+  EACCES: (name) => `The file ${name} may not be read. Give yourself read access, or pipe it in with -.`,
+  EISDIR: (name) => `${name} is a directory. Give the log files in it: ${name}/*.log`,
+  ENAMETOOLONG: (name) => `${name.slice(0, 60)}... is too long for a file name. Give the path of a log file.`,
+};
+
+/** Opens a log file, or standard input for `-`. @throws UsageError when there is nothing to read. */
+export async function readLog(name: string, host: Pick<Host, 'cwd' | 'stdin' | 'signal'>): Promise<LogInput> {
+  if (name === '-') return { name: 'stdin', chunks: host.stdin };
+  const path = resolve(host.cwd, name);
+  try {
+    if ((await stat(path)).isDirectory()) throw Object.assign(new Error('directory'), { code: 'EISDIR' });
+  } catch (cause) {
+    throw unreadable(name, cause);
+  }
+  return { name, chunks: chunksOf(name, path, host.signal) };
+}
+
+async function* chunksOf(name: string, path: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* createReadStream(path, { highWaterMark: CHUNK, signal });
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    throw unreadable(name, cause);
+  }
+}
+
+function unreadable(name: string, cause: unknown): unknown {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const message = WHY[code]?.(name);
+  return message === undefined ? cause : new UsageError('log-unreadable', message, { cause });
+}

@@ -1,0 +1,84 @@
+import type { HealReport, PatchReport, Proof } from '@self-healer/core/model/heal-report';
+import { diagnosisText } from './diagnosis-text.ts';
+import { diffText } from './diff-text.ts';
+import { fold } from './fold.ts';
+import { type Page, spread } from './page.ts';
+import { OUTCOME_HEADLINE } from './words.ts';
+
+const STATUS_WORDS: Readonly<Record<PatchReport['status'], string>> = {
+  planned: 'planned, not tried',
+  proved: 'proved',
+  unproved: 'not proved',
+  refuted: 'did not help',
+  refused: 'refused by the policy',
+  applied: 'applied',
+  proposed: 'proposed',
+};
+
+/** A heal for people: the diagnosis, each patch with its diff and proof, and what to do next. */
+export function healText(report: HealReport, page: Page, verbose = false): string {
+  return [
+    diagnosisText(report.diagnosis, page, verbose),
+    ...report.patches.map((patch) => patchText(patch, page)),
+    closingText(report, page),
+  ].join('\n\n');
+}
+
+export function patchText(patch: PatchReport, page: Page): string {
+  const { paint, safe } = page;
+  const good = patch.status === 'proved' || patch.status === 'applied' || patch.status === 'proposed';
+  const note = `${patch.safety} · ${STATUS_WORDS[patch.status]}`;
+  const lines = [
+    spread(
+      `${paint(good ? 'good' : 'warn', '±')} ${paint('title', safe(patch.title))}`,
+      paint('dim', note),
+      page.width,
+    ),
+  ];
+  if (patch.diff !== '') lines.push('', diffText(patch.diff, page));
+  if (patch.refused !== null) lines.push('', `  ${paint('warn', fold(safe(patch.refused), page.width, 2))}`);
+  if (patch.proof !== null) lines.push('', ...proofText(patch.proof, page));
+  else if (patch.verify !== undefined) lines.push('', `  To check it yourself: ${safe(patch.verify)}`);
+  return lines.join('\n');
+}
+
+function proofText({ command, before, after, seconds }: Proof, { paint, safe }: Page): readonly string[] {
+  const stayed = after.fingerprints.includes(before.fingerprint);
+  const others = after.fingerprints.filter((fingerprint) => fingerprint !== before.fingerprint).length;
+  const after_ = [
+    stayed ? 'the same failure is still there' : 'that failure is gone',
+    ...(others === 0 ? ['nothing new failed'] : [`${others} other to see to`]),
+  ].join(', ');
+  const code = (exitCode: number | null) =>
+    paint(exitCode === 0 ? 'good' : 'bad', exitCode === null ? 'no exit code' : `exit code ${exitCode}`);
+  return [
+    `  ${paint('accent', 'Proof')}   ${paint('title', `$ ${safe(command)}`)}`,
+    `  before  ${code(before.exitCode)}  ${paint('dim', `failure ${before.fingerprint.slice(0, 8)}`)}`,
+    `  after   ${code(after.exitCode)}  ${paint('dim', `${after_}, ${seconds.toFixed(1)} s`)}`,
+  ];
+}
+
+function closingText(report: HealReport, page: Page): string {
+  const { paint, safe } = page;
+  const good = report.outcome === 'proved' || report.outcome === 'nothing';
+  const lines = [paint(good ? 'good' : 'warn', `${good ? '✔' : '!'} ${OUTCOME_HEADLINE[report.outcome]}.`)];
+  for (const note of report.notes) lines.push(`  ${fold(safe(note), page.width, 2)}`);
+  const applied = report.patches.find(({ rollback }) => rollback !== undefined);
+  if (applied?.rollback !== undefined) {
+    lines.push(`  The working tree is changed. To undo it, byte for byte:`);
+    lines.push(`    ${paint('accent', `self-healer rollback ${applied.rollback}`)}`);
+  }
+  if (report.change !== null) {
+    const { branch, url, updated } = report.change;
+    lines.push(
+      `  ${updated ? 'Updated' : 'Proposed'} on the branch ${safe(branch)}${url === null ? '' : `: ${safe(url)}`}`,
+    );
+  }
+  const open = report.patches.some(({ status }) => status === 'proved' || status === 'unproved');
+  if (open && applied === undefined && report.change === null) {
+    lines.push(
+      `  Nothing was changed. ${paint('accent', '--apply')} changes the working tree, ${paint('accent', '--propose')} makes a branch.`,
+    );
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { demoProjects } from './demo-projects.ts';
+import type { GeneratedFile } from './generated-file.ts';
+import { thirdPartyNotices } from './third-party-notices.ts';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Everything in dist/, made from the sources; the same bytes every time. */
+export async function buildDist(): Promise<readonly GeneratedFile[]> {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const result = await build({
+    absWorkingDir: ROOT,
+    entryPoints: ['packages/cli/src/main.ts'],
+    outfile: 'dist/cli.cjs',
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.19',
+    // Packages with a UMD main would be bundled broken; their ESM build is meant for bundlers.
+    mainFields: ['module', 'main'],
+    minifyWhitespace: true,
+    lineLimit: 200,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    define: { SELF_HEALER_VERSION: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  });
+  const [bundle] = result.outputFiles;
+  if (bundle === undefined) throw new Error('esbuild wrote nothing');
+  return [
+    { path: 'dist/cli.cjs', content: bundle.text },
+    { path: 'dist/demo.json', content: `${JSON.stringify({ projects: demoProjects() }, null, 1)}\n` },
+    { path: 'dist/THIRD-PARTY.txt', content: thirdPartyNotices(Object.keys(result.metafile.inputs), ROOT) },
+  ];
+}
