@@ -44,8 +44,9 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
   const git = await repositoryAt(root, deps);
   let isolation: Isolation | undefined;
   const isolated = async (): Promise<Isolation> => {
+    if (isolation !== undefined) return isolation;
     deps.onProgress?.({ kind: 'isolating', root });
-    isolation ??= await isolate(root, { withDependencies: !request.noRun }, deps);
+    isolation = await isolate(root, { withDependencies: !request.noRun }, deps);
     return isolation;
   };
 

@@ -1,0 +1,49 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { SelfHealerError } from '@self-healer/core/errors';
+import { pathProblem } from '@self-healer/core/patcher/path-guard';
+import type { NewChange } from '@self-healer/core/ports/forge';
+import type { GitPlumbing } from './git-plumbing.ts';
+
+/** Writes the change as one commit on top of its base, by way of an index of its own; no reference moves. @returns its id */
+export async function branchCommit(change: NewChange, git: GitPlumbing, time: Date): Promise<string> {
+  const base = (await git.run(['rev-parse', '--verify', '--end-of-options', `${change.baseRevision}^{commit}`])).text;
+  const directory = resolve((await git.run(['rev-parse', '--absolute-git-dir'])).text);
+  const scratch = await mkdtemp(join(directory, 'self-healer-'));
+  try {
+    const index = { GIT_INDEX_FILE: join(scratch, 'index') };
+    await git.run(['read-tree', base], index);
+    for (const { path, content, mode } of change.files) {
+      const problem = pathProblem(path);
+      if (problem !== undefined) throw new SelfHealerError('path-refused', `${JSON.stringify(path)} ${problem}.`);
+      if (content === null) {
+        await git.run(['update-index', '--force-remove', '--', path], index);
+        continue;
+      }
+      const file = join(scratch, 'content');
+      await writeFile(file, content);
+      // No path is given, so that no filter of the repository runs over the bytes.
+      const blob = (await git.run(['hash-object', '-w', '--no-filters', '--', file])).text;
+      await git.run(['update-index', '--add', '--cacheinfo', `${mode},${blob},${path}`], index);
+    }
+    const tree = (await git.run(['write-tree'], index)).text;
+    const message = join(scratch, 'message');
+    await writeFile(message, change.commitMessage);
+    return (await git.run(['commit-tree', tree, '-p', base, '-F', message], identity(time))).text;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function identity(time: Date): Record<string, string> {
+  const date = `${Math.floor(time.getTime() / 1000)} +0000`;
+  const [name, email] = ['self-healer', 'self-healer@users.noreply.example.org'];
+  return {
+    GIT_AUTHOR_NAME: name,
+    GIT_AUTHOR_EMAIL: email,
+    GIT_AUTHOR_DATE: date,
+    GIT_COMMITTER_NAME: name,
+    GIT_COMMITTER_EMAIL: email,
+    GIT_COMMITTER_DATE: date,
+  };
+}

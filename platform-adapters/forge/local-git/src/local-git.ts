@@ -1,0 +1,118 @@
+import { SelfHealerError, UsageError } from '@self-healer/core/errors';
+import type { CommandRunner } from '@self-healer/core/ports/command-runner';
+import type { Change, Forge, NewChange } from '@self-healer/core/ports/forge';
+import { branchCommit } from './branch-commit.ts';
+import { changeNotes } from './change-notes.ts';
+import { gitPlumbing } from './git-plumbing.ts';
+
+export interface LocalGitOptions {
+  /** The repository's directory. */
+  readonly root: string;
+  readonly runner: CommandRunner;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: () => Date;
+}
+
+const BRANCH = /^self-healer\/[0-9a-f]{8,64}$/;
+
+/**
+ * Proposes changes as branches of a plain git repository. The working tree, the index and the branch that is checked
+ * out stay as they are; the description stands in `.self-healer/changes/`.
+ */
+export function localGit({ root, runner, env, clock }: LocalGitOptions): Forge {
+  const git = gitPlumbing(root, runner, env);
+  const notes = changeNotes(root);
+
+  async function tipOf(branch: string): Promise<string | undefined> {
+    const tip = await git.try(['rev-parse', '--verify', '-q', `refs/heads/${branch}^{commit}`]);
+    return tip.ok ? tip.text : undefined;
+  }
+
+  async function known(branch: string): Promise<Change | undefined> {
+    const tip = await tipOf(branch);
+    return tip === undefined ? undefined : { id: branch, url: undefined, branch, updated: true };
+  }
+
+  return {
+    id: 'local-git',
+    displayName: 'plain git repository',
+    maxBodyLength: 200_000,
+    matches: (repository) => repository.protocol === 'file:',
+    findChange: async (_source, branch) => known(nameOf(branch)),
+
+    async propose(_source, change) {
+      const branch = nameOf(change.branch);
+      const tip = await tipOf(branch);
+      if (tip !== undefined && !(await isOurs(tip, change))) throw notOurs(branch);
+      const commit = await branchCommit(change, git, clock());
+      const same = tip !== undefined && (await sameCommit(tip, commit));
+      if (!same) {
+        // The old value makes git refuse when somebody moved the branch meanwhile; zeros mean that it must not exist.
+        const moved = await git.try([
+          'update-ref',
+          '--no-deref',
+          `refs/heads/${branch}`,
+          commit,
+          tip ?? '0'.repeat(commit.length),
+        ]);
+        if (!moved.ok) throw new SelfHealerError('branch-moved', `${branch} changed meanwhile. Run it again.`);
+      }
+      await notes.write(branch, change);
+      return { id: branch, url: undefined, branch, updated: tip !== undefined };
+    },
+
+    async updateChange(_source, id, change) {
+      const found = await known(nameOf(id));
+      if (found === undefined) throw new UsageError('no-such-change', `There is no branch ${id}.`);
+      await notes.write(id, change);
+      return found;
+    },
+
+    async closeChange(_source, id, reason) {
+      const branch = nameOf(id);
+      const tip = await tipOf(branch);
+      if (tip === undefined) return;
+      if (!(await hasTrailer(tip, branch))) throw notOurs(branch);
+      const removed = await git.try(['update-ref', '-d', '--no-deref', `refs/heads/${branch}`, tip]);
+      if (!removed.ok) throw new SelfHealerError('branch-moved', `${branch} changed meanwhile. Run it again.`);
+      await notes.close(branch, reason);
+    },
+
+    upsertComment: async (_source, changeId, marker, body) => notes.comment(nameOf(changeId), marker, body),
+  };
+
+  /** One commit of ours on top of a commit that is not: nobody worked on the branch. */
+  async function isOurs(tip: string, { branch }: NewChange): Promise<boolean> {
+    if (!(await hasTrailer(tip, branch))) return false;
+    const parent = await git.try(['rev-parse', '--verify', '-q', `${tip}^1`]);
+    return parent.ok && !(await hasTrailer(parent.text, branch));
+  }
+
+  async function hasTrailer(commit: string, branch: string): Promise<boolean> {
+    const { text } = await git.run(['cat-file', 'commit', commit]);
+    const [head = '', ...message] = text.split('\n\n');
+    const fingerprint = branch.slice('self-healer/'.length);
+    return (
+      /^committer self-healer </m.test(head) && message.join('\n\n').includes(`Self-Healer-Fingerprint: ${fingerprint}`)
+    );
+  }
+
+  async function sameCommit(a: string, b: string): Promise<boolean> {
+    const [left, right] = await Promise.all(
+      [a, b].map(async (commit) => (await git.run(['rev-parse', `${commit}^{tree}`, `${commit}^1`])).text),
+    );
+    return left === right;
+  }
+}
+
+function nameOf(branch: string): string {
+  if (BRANCH.test(branch)) return branch;
+  throw new SelfHealerError('bad-branch', 'Only branches named self-healer/ and a fingerprint are written.');
+}
+
+function notOurs(branch: string): UsageError {
+  return new UsageError(
+    'branch-not-ours',
+    `The branch ${branch} holds work that self-healer did not write, so it was left alone. Rename or delete it, then run again.`,
+  );
+}
