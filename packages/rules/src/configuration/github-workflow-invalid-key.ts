@@ -1,0 +1,66 @@
+import { defineRule } from '@self-healer/core/rule';
+import { replaceAt } from '@self-healer/editors/source';
+import { WORKFLOW_KEYS } from '../data/workflow-keys.ts';
+import { nearestWord } from '../support/nearest-word.ts';
+
+export const rule = defineRule({
+  id: 'configuration/github-workflow-invalid-key',
+  category: 'configuration',
+  severity: 'critical',
+  stage: 'setup',
+  ecosystems: ['github-actions'],
+  needle: ['Unexpected value ', 'unexpected key "'],
+  // GitHub: `ci.yml (Line: 5, Col: 9): Unexpected value 'step'`; actionlint: `ci.yml:5:9: unexpected key "step"`.
+  pattern:
+    /^(?:##\[error\])?(?:Error: )?(?:Invalid workflow file: )?(?:The workflow is not valid\. )?(?<path>\.?[\w./-]{1,200}\.ya?ml)(?: \(Line: |:)(?<line>\d{1,6})(?:, Col: |:)(?<column>\d{1,6})(?:\): Unexpected value '|: unexpected key ")(?<key>[\w-]{1,60})['"]/,
+  captures: ['path', 'line', 'column', 'key'],
+  docs: {
+    title: 'The workflow has an unknown key',
+    what: 'GitHub does not know `{key}` at {path}, line {line}.',
+    why: 'The key is misspelt, or stands at the wrong depth.',
+    how: 'Correct the key or its indentation.',
+    references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax'],
+  },
+  async fix({ path, line, column, key }, repo) {
+    const text = await repo.read(path);
+    const correct = nearestWord(key, WORKFLOW_KEYS);
+    if (text === undefined || correct === undefined) return undefined;
+    const content = replaceAt(text, { line: Number(line), column: Number(column) }, `${key}:`, `${correct}:`);
+    if (content === undefined) return undefined;
+    return {
+      title: `Write ${correct} instead of ${key} in ${path}`,
+      safety: 'review',
+      edits: [{ kind: 'write', path, content }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'GitHub',
+        log: "The workflow is not valid. .github/workflows/ci.yml (Line: 5, Col: 5): Unexpected value 'step'",
+        captures: { path: '.github/workflows/ci.yml', line: '5', column: '5', key: 'step' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    step:\n      - run: make\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make\n',
+        },
+      },
+      {
+        name: 'actionlint',
+        log: '.github/workflows/ci.yml:4:5: unexpected key "run-on" for "job" section. expected one of "concurrency", "runs-on" [syntax-check]',
+        captures: { key: 'run-on' },
+        repo: { '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    run-on: ubuntu-latest\n' },
+        patched: { '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n' },
+      },
+      {
+        name: 'far from every key',
+        log: ".github/workflows/ci.yml (Line: 4, Col: 5): Unexpected value 'machine'",
+        repo: { '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    machine: big\n' },
+      },
+    ],
+    ignore: [{ name: 'a program', log: "error: Unexpected value 'x' for option --level" }],
+  },
+});

@@ -1,0 +1,109 @@
+import { defineRule } from '@self-healer/core/rule';
+import { eolOf } from '@self-healer/editors/text-lines';
+import { getYaml } from '@self-healer/editors/yaml';
+import { trackedPath } from '../support/tracked-path.ts';
+
+const VALUE = /^(?<head>\s*(?:- )?(?:[\w./-]+:[ \t]+|- ))(?<value>[^\s'"|>&*![{#][^\r\n]*?)(?<tail>[ \t]*\r?)$/;
+
+/** Tabs that indent become spaces, `width` each. */
+function withoutTabs(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/^[ \t]*\t[ \t]*/, (indent) => indent.replaceAll('\t', ' '.repeat(width))))
+    .join('\n');
+}
+
+/** The value of a line in single quotes, when it holds `: ` or ` #`, or starts with a sign YAML keeps for itself. */
+function quoteValue(text: string, line: number): string {
+  const lines = text.split('\n');
+  const { head, value, tail } = VALUE.exec(lines[line - 1] ?? '')?.groups ?? {};
+  if (head === undefined || value === undefined || !/: |:$|^[@`%]/.test(value)) return text;
+  lines[line - 1] = `${head}'${value.replaceAll("'", "''")}'${tail ?? ''}`;
+  return lines.join('\n');
+}
+
+export const rule = defineRule({
+  id: 'configuration/yaml-syntax-error',
+  category: 'configuration',
+  severity: 'critical',
+  stage: 'setup',
+  ecosystems: ['any'],
+  needle: [
+    'error in your yaml syntax',
+    'cannot start any token',
+    'mapping values are not allowed',
+    'did not find expected',
+    'could not find expected',
+    'bad indentation of a mapping entry',
+    'Nested mappings are not allowed',
+    'Tabs are not allowed',
+  ],
+  // GitHub, PyYAML, libyaml through Ruby and Go (`yaml: line 7:`), js-yaml, the yaml package of npm, CodeBuild.
+  pattern:
+    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?))?(?:yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character .{1,10} that cannot start any token|(?:did|could) not find expected (?:key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
+  captures: ['path?', 'line?', 'column?', 'github?', 'go?', 'js?'],
+  docs: {
+    title: 'A YAML file does not parse',
+    what: 'A YAML file has a syntax error{place}.',
+    why: 'A tab indents a line, an indentation is wrong, or a value with `: ` or a leading sign has no quotes.',
+    how: 'Indent with spaces only, and put quotes around values that hold `: ` or start with `@`, `%` or a backquote.',
+    references: ['https://yaml.org/spec/1.2.2/'],
+  },
+  gathers: ['place', 'file?', 'at?'],
+  gather({ path, line, github, go, js }, window) {
+    // PyYAML names the file on the lines around: `in "ci.yml", line 7, column 1`.
+    const around = window.lines
+      .slice(window.index, window.index + 4)
+      .map((text) => /^\s{0,8}in "(?<file>[^"]{1,300})", line (?<at>\d{1,6}), column \d{1,6}/.exec(text)?.groups);
+    const named = around.find((groups) => groups !== undefined);
+    const file =
+      path ?? named?.file ?? /(?<file>[\w./-]{1,200}\.ya?ml)/.exec(window.lines[window.index - 1] ?? '')?.groups?.file;
+    const at = line ?? github ?? go ?? js ?? named?.at;
+    return {
+      place: `${file === undefined ? '' : ` in ${file}`}${at === undefined ? '' : `, line ${at}`}`,
+      ...(file === undefined ? {} : { file }),
+      ...(at === undefined ? {} : { at }),
+    };
+  },
+  async fix({ file, at }, repo) {
+    const path = file === undefined ? undefined : await trackedPath(file, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined || getYaml(text, []) !== undefined) return undefined;
+    // What a tab stood for nobody knows: the first width with which the file parses.
+    const candidates = [2, 4, 6, 8].flatMap((width) => {
+      const spaced = withoutTabs(text, width);
+      return [spaced, quoteValue(spaced, Number(at ?? 0)), quoteValue(spaced, Number(at ?? 0) - 1)];
+    });
+    const content = candidates.find((candidate) => candidate !== text && getYaml(candidate, []) !== undefined);
+    if (content === undefined || eolOf(content) !== eolOf(text)) return undefined;
+    return { title: `Make ${path} valid YAML`, safety: 'review', edits: [{ kind: 'write', path, content }] };
+  },
+  examples: {
+    match: [
+      {
+        name: 'GitHub, a tab',
+        log: 'Invalid workflow file: .github/workflows/ci.yml#L4\nYou have an error in your yaml syntax on line 4',
+        captures: { github: '4', file: '.github/workflows/ci.yml', at: '4' },
+        repo: { '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n\t- run: make\n\t- run: make test\n' },
+        patched: { '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n    - run: make\n    - run: make test\n' },
+      },
+      {
+        name: 'a colon in a value',
+        log: 'ci.yml:2:12: mapping values are not allowed in this context',
+        captures: { path: 'ci.yml', line: '2', column: '12' },
+        repo: { 'ci.yml': 'a:\n  - run: echo a: b\n  - run: echo c\n' },
+        patched: { 'ci.yml': "a:\n  - run: 'echo a: b'\n  - run: echo c\n" },
+      },
+      {
+        name: 'PyYAML',
+        log: 'yaml.scanner.ScannerError: mapping values are not allowed here\n  in "config/app.yaml", line 3, column 9',
+        captures: { file: 'config/app.yaml', at: '3' },
+      },
+      { name: 'Go', log: 'error: yaml: line 6: did not find expected key', captures: { go: '6' } },
+    ],
+    ignore: [
+      { name: 'a test', log: '✓ reports that mapping values are not allowed here, twice' },
+      { name: 'another parser', log: 'SyntaxError: did not find expected token' },
+    ],
+  },
+});
