@@ -1,0 +1,81 @@
+import { defineRule } from '@self-healer/core/rule';
+import { movedImage } from '../data/retired-docker-images.ts';
+import { replaceImages, splitImage } from '../support/image-places.ts';
+
+export const rule = defineRule({
+  id: 'configuration/docker-image-not-found',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'setup',
+  ecosystems: ['docker', 'kubernetes'],
+  needle: [
+    'manifest unknown',
+    ': not found',
+    'no such manifest',
+    'failed to resolve source metadata',
+    'failed to resolve reference',
+  ],
+  // dockerd, buildkit, containerd, docker compose, crane.
+  pattern:
+    /(?:manifest for (?<image>[\w./-]+:[\w.-]+) not found|failed to resolve (?:source metadata|reference) (?:for )?"?(?<source>[\w.-]+(?::\d+)?[\w./-]*(?::[\w.-]+)?)"?: [^\s]+: not found|no such manifest: (?<manifest>[\w./-]+(?::[\w.-]+)?)|manifest unknown: (?:manifest unknown|manifest tagged by "(?<tag>[\w.-]+)" is not found))/,
+  captures: ['image?', 'source?', 'manifest?', 'tag?'],
+  docs: {
+    title: 'The container image does not exist',
+    what: 'The registry has no image {reference}.',
+    why: "The tag is misspelt or was never pushed, or the image moved: bitnami's tags went to bitnamilegacy in 2025, openjdk to eclipse-temurin.",
+    how: 'Use a tag the registry has; for moved images use their new name.',
+    references: [
+      'https://github.com/bitnami/containers/issues/83267',
+      'https://github.com/docker-library/openjdk/issues/505',
+    ],
+  },
+  gathers: ['reference'],
+  gather({ image, source, manifest, tag }) {
+    return { reference: image ?? source ?? manifest ?? (tag === undefined ? 'of this name' : `with the tag ${tag}`) };
+  },
+  async fix({ reference }, repo) {
+    const missing = splitImage(reference);
+    if (missing === undefined || movedImage(missing.repository, missing.tag) === undefined) return undefined;
+    const edits = await replaceImages(repo, (image) => {
+      const parts = splitImage(image);
+      return parts === undefined ? undefined : movedImage(parts.repository, parts.tag);
+    });
+    if (edits.length === 0) return undefined;
+    return { title: 'Use the new names of images that moved', safety: 'review', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'bitnami in compose',
+        log: 'Error response from daemon: manifest for bitnami/redis:7.2.4 not found: manifest unknown: manifest unknown',
+        captures: { image: 'bitnami/redis:7.2.4', reference: 'bitnami/redis:7.2.4' },
+        repo: {
+          'compose.yaml':
+            'services:\n  cache:\n    image: bitnami/redis:7.2.4 # pinned\n  db:\n    image: "postgres:16"\n',
+        },
+        patched: {
+          'compose.yaml':
+            'services:\n  cache:\n    image: bitnamilegacy/redis:7.2.4 # pinned\n  db:\n    image: "postgres:16"\n',
+        },
+      },
+      {
+        name: 'openjdk in a Dockerfile',
+        log: 'ERROR: failed to solve: openjdk:17-jdk-slim: failed to resolve source metadata for docker.io/library/openjdk:17-jdk-slim: docker.io/library/openjdk:17-jdk-slim: not found',
+        captures: { source: 'docker.io/library/openjdk:17-jdk-slim' },
+        repo: { Dockerfile: 'FROM openjdk:17-jdk-slim AS build\nRUN ./gradlew build\nFROM openjdk:17-jre\n' },
+        patched: {
+          Dockerfile: 'FROM eclipse-temurin:17-jdk AS build\nRUN ./gradlew build\nFROM eclipse-temurin:17-jre\n',
+        },
+      },
+      {
+        name: 'a tag nobody pushed',
+        log: 'Error response from daemon: manifest for python:3.14t not found: manifest unknown: manifest unknown',
+        repo: { Dockerfile: 'FROM python:3.14t\n' },
+      },
+    ],
+    ignore: [
+      { name: 'a page', log: 'GET /manifest.json: not found' },
+      { name: 'a command', log: 'sh: 1: manifest-tool: not found' },
+    ],
+  },
+});
