@@ -15,14 +15,28 @@ export function getToml(text: string, path: Path): unknown {
   return value;
 }
 
+type TomlScalar = string | number | boolean;
+
+/** Sets an array of strings on one line, where the key is missing yet. */
+export function setTomlArray(text: string, path: readonly string[], values: readonly string[]): string | undefined {
+  if (getToml(text, path) !== undefined) return undefined;
+  return insertToml(text, path, `[${values.map((value) => literal(value)).join(', ')}]`);
+}
+
 /** Sets a string, number or boolean; adds the key to its table, and the table when it is missing. */
-export function setToml(text: string, path: readonly string[], value: string | number | boolean): string | undefined {
+export function setToml(text: string, path: readonly string[], value: TomlScalar): string | undefined {
   const ast = parse(text);
-  const key = path.at(-1);
-  if (ast === undefined || key === undefined || getToml(text, path) === value) return undefined;
+  if (ast === undefined || getToml(text, path) === value) return undefined;
   const node = findValue(ast, path);
   if (node !== undefined) return replace(text, node.range, literal(value, text.slice(...node.range)));
-  const line = `${bareKey(key)} = ${literal(value)}`;
+  return insertToml(text, path, literal(value));
+}
+
+function insertToml(text: string, path: readonly string[], written: string): string | undefined {
+  const ast = parse(text);
+  const key = path.at(-1);
+  if (ast === undefined || key === undefined) return undefined;
+  const line = `${bareKey(key)} = ${written}`;
   const table = findTable(ast, path.slice(0, -1));
   if (table !== undefined) return insertInTable(text, table, line);
   if (path.length === 1) return `${line}${eolOf(text)}${text}`;
@@ -107,7 +121,7 @@ function insertInTable(text: string, table: AST.TOMLTable, line: string): string
 
 const bareKey = (key: string) => (/^[\w-]+$/.test(key) ? key : JSON.stringify(key));
 
-function literal(value: string | number | boolean, like = '"'): string {
+function literal(value: TomlScalar, like = '"'): string {
   if (typeof value !== 'string') return `${value}`;
   return like.startsWith("'") && !value.includes("'") ? `'${value}'` : JSON.stringify(value);
 }
