@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchTable } from './lib/bench-table.ts';
 import { type GeneratedFile, replaceBlock } from './lib/generated-file.ts';
 import { linearPatterns } from './lib/linear-patterns.ts';
 import { loadRules } from './lib/load-rules.ts';
@@ -14,13 +15,14 @@ const checkOnly = process.argv.includes('--check');
 const read = (path: string) => (existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), 'utf8') : undefined);
 
 const rules = await loadRules();
-const readme = read('README.md');
+const readme = read('README.md') ?? '';
+const bench = benchTable(read('test/bench/results.generated.json') ?? '[]');
 const linear = await linearPatterns(rules, JSON.parse(read(LINEAR) ?? '[]') as string[]);
 const files: readonly GeneratedFile[] = [
   ruleRegistry(rules),
   ...rulePages(rules),
   linear.file,
-  ...(readme === undefined ? [] : [{ path: 'README.md', content: replaceBlock(readme, 'rules', ruleTable(rules)) }]),
+  { path: 'README.md', content: replaceBlock(replaceBlock(readme, 'rules', ruleTable(rules)), 'bench', bench) },
 ];
 
 const wanted = new Set(files.map(({ path }) => path));

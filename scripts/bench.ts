@@ -1,0 +1,76 @@
+// npm run bench -- [--only ID] [--ablate] [--record] [--report FILE]
+// Runs the repair bench. `--ablate` takes the expected rule away and fails if a scenario still passes; `--record` stores
+// the logs in test/corpus and the results for the README; `--report` writes counts for the CI run.
+import { execFile } from 'node:child_process';
+import { access, constants, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { processRunner } from '@self-healer/healer/process-runner';
+import { RULES } from '@self-healer/rules/registry.generated';
+import { type BenchResult, runBench } from '../test/bench/run-bench.ts';
+import { recordBench } from './lib/record-bench.ts';
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    ablate: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
+    report: { type: 'string' },
+  },
+});
+
+const env = Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value ? [[key, value]] : [])));
+
+let network: Promise<boolean> | undefined;
+async function has(need: string): Promise<boolean> {
+  if (need === 'network') {
+    network ??= promisify(execFile)('npm', ['ping', '--fetch-timeout=5000', '--fetch-retries=0']).then(
+      () => true,
+      () => false,
+    );
+    return network;
+  }
+  const paths = (env.PATH ?? '').split(delimiter).map((directory) => join(directory, need));
+  const found = await Promise.all(
+    paths.map((path) =>
+      access(path, constants.X_OK).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return found.includes(true);
+}
+
+function line({ scenario, status, reasons, run }: BenchResult): string {
+  const seconds = run === undefined ? '' : ` (${run.healSeconds.toFixed(1)} s)`;
+  return `${status.padEnd(7)} ${scenario.id}${seconds}${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}`;
+}
+
+const results = await runBench({
+  ...(values.only === undefined ? {} : { only: values.only }),
+  ablate: values.ablate,
+  has,
+  environment: { rules: RULES, runner: processRunner(), env, clock: () => new Date(), now: () => performance.now() },
+  onResult: (result) => console.log(line(result)),
+});
+const count = (status: BenchResult['status']) => results.filter((result) => result.status === status).length;
+
+if (values.ablate) {
+  const survivors = results.filter((result) => result.status === 'passed').map(({ scenario }) => scenario.id);
+  console.log(`without its rule: ${count('failed')} fail, ${survivors.length} still pass, ${count('skipped')} skipped`);
+  for (const id of survivors) console.error(`${id} passes without its rule: it proves nothing about it`);
+  process.exitCode = survivors.length > 0 ? 1 : 0;
+} else {
+  console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`);
+  process.exitCode = count('failed') > 0 ? 1 : 0;
+}
+if (values.record) await recordBench(results);
+if (values.report !== undefined) {
+  const counts = {
+    numPassedTests: count('passed'),
+    numFailedTests: count('failed'),
+    numPendingTests: count('skipped'),
+  };
+  await writeFile(values.report, JSON.stringify(counts));
+}

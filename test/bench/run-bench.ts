@@ -1,0 +1,56 @@
+import type { Rule } from '@self-healer/core/rule';
+import { type BenchEnvironment, runScenario, type ScenarioRun } from './run-scenario.ts';
+import { loadScenarios, type Scenario } from './scenario.ts';
+
+export interface BenchResult {
+  readonly scenario: Scenario;
+  readonly status: 'passed' | 'failed' | 'skipped';
+  /** Why it failed or was skipped. */
+  readonly reasons: readonly string[];
+  readonly run: ScenarioRun | undefined;
+}
+
+export interface BenchOptions {
+  readonly only?: string;
+  /** Takes the expected rule of each heal scenario away: each must then fail. Negatives are left out. */
+  readonly ablate?: boolean;
+  /** Whether a program is on the PATH; for `network`, whether a package registry answers. */
+  readonly has: (need: string) => Promise<boolean>;
+  readonly environment: BenchEnvironment;
+  readonly onResult?: (result: BenchResult) => void;
+}
+
+/** Runs the scenarios one after the other. @throws when `only` names none. */
+export async function runBench(options: BenchOptions): Promise<readonly BenchResult[]> {
+  const { only, ablate = false } = options;
+  const all = await loadScenarios();
+  const chosen = all.filter(
+    ({ id, outcome }) => (only === undefined || id === only) && !(ablate && outcome !== 'proved'),
+  );
+  if (chosen.length === 0)
+    throw new Error(`no scenario ${only ?? ''}; there are ${all.map(({ id }) => id).join(', ')}`);
+  const results: BenchResult[] = [];
+  for (const scenario of chosen) {
+    const result = await benchOne(scenario, options);
+    results.push(result);
+    options.onResult?.(result);
+  }
+  return results;
+}
+
+async function benchOne(scenario: Scenario, { ablate, has, environment }: BenchOptions): Promise<BenchResult> {
+  const missing: string[] = [];
+  for (const need of scenario.needs) if (!(await has(need))) missing.push(need);
+  if (missing.length > 0) {
+    return { scenario, status: 'skipped', reasons: missing.map((need) => `needs ${need}`), run: undefined };
+  }
+  const rules = ablate ? without(environment.rules, scenario.rule) : environment.rules;
+  try {
+    const run = await runScenario(scenario, { ...environment, rules });
+    return { scenario, status: run.problems.length === 0 ? 'passed' : 'failed', reasons: run.problems, run };
+  } catch (error) {
+    return { scenario, status: 'failed', reasons: [`${error}`], run: undefined };
+  }
+}
+
+const without = (rules: readonly Rule[], id: string | null) => rules.filter((rule) => rule.id !== id);

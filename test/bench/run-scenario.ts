@@ -1,0 +1,160 @@
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { HealReport } from '@self-healer/core/model/heal-report';
+import type { CommandRunner } from '@self-healer/core/ports/command-runner';
+import type { Rule } from '@self-healer/core/rule';
+import { parseCommand } from '@self-healer/healer/command-line';
+import { heal } from '@self-healer/healer/heal';
+import type { HealRequest } from '@self-healer/healer/heal-request';
+import { fileHistory } from '@self-healer/healer/history';
+import { rollback } from '@self-healer/healer/rollback';
+import type { Scenario } from './scenario.ts';
+import { differences, treeSnapshot } from './tree-snapshot.ts';
+
+const TIMEOUT_SECONDS = 240;
+const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
+
+export interface BenchEnvironment {
+  readonly rules: readonly Rule[];
+  readonly runner: CommandRunner;
+  readonly env: Readonly<Record<string, string>>;
+  readonly clock: () => Date;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+}
+
+export interface ScenarioRun {
+  /** What did not go as the scenario says; empty when all did. */
+  readonly problems: readonly string[];
+  readonly report: HealReport | undefined;
+  /** The failing command's output, as the heal saw it. */
+  readonly log: Uint8Array;
+  readonly healSeconds: number;
+}
+
+/** Copies the project into a fresh git repository, lets it fail, heals it from its log only, and undoes it. */
+export async function runScenario(scenario: Scenario, environment: BenchEnvironment): Promise<ScenarioRun> {
+  const root = await mkdtemp(join(tmpdir(), 'self-healer-bench-'));
+  try {
+    await prepare(root, scenario, environment);
+    return await attempt(root, scenario, environment);
+  } finally {
+    await rm(root, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function execute(argv: readonly string[], cwd: string, { runner, env }: BenchEnvironment) {
+  return runner.run({ argv, cwd, env, timeoutSeconds: TIMEOUT_SECONDS, maxOutputBytes: MAX_OUTPUT_BYTES });
+}
+
+async function must(argv: readonly string[], cwd: string, environment: BenchEnvironment): Promise<void> {
+  const { exitCode, output } = await execute(argv, cwd, environment);
+  if (exitCode !== 0) throw new Error(`${argv.join(' ')} ended with ${exitCode}: ${new TextDecoder().decode(output)}`);
+}
+
+async function prepare(root: string, scenario: Scenario, environment: BenchEnvironment): Promise<void> {
+  await cp(scenario.project, root, { recursive: true, verbatimSymlinks: true });
+  const identity = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org', '-c', 'core.autocrlf=false'];
+  await must(['git', 'init', '-q', '-b', 'main'], root, environment);
+  await must(['git', 'add', '-A'], root, environment);
+  await must(['git', ...identity, 'commit', '-q', '-m', 'The project as it fails'], root, environment);
+  for (const argv of scenario.setup ?? []) await must(argv, root, environment);
+}
+
+async function attempt(root: string, scenario: Scenario, environment: BenchEnvironment): Promise<ScenarioRun> {
+  const problems: string[] = [];
+  const command = await parseCommand(scenario.command);
+  const failing = await execute(command, root, environment);
+  if (failing.exitCode === 0) problems.push('the command does not fail');
+  const before = await treeSnapshot(root);
+
+  const request: HealRequest = {
+    root,
+    log: { name: `${scenario.id}.log`, chunks: [failing.output] },
+    verifyCommand: scenario.command,
+    maxSafety: scenario.maxSafety ?? 'review',
+    noRun: false,
+    mode: 'apply',
+    timeoutSeconds: TIMEOUT_SECONDS,
+  };
+  const start = environment.now();
+  const report = await healOnce(request, environment);
+  const healSeconds = (environment.now() - start) / 1000;
+  problems.push(...unexpected(scenario, report));
+
+  const applied = report.patches.find((patch) => patch.status === 'applied' && patch.rollback !== undefined);
+  if (scenario.outcome !== 'proved') {
+    const touched = differences(before, await treeSnapshot(root));
+    if (touched.length > 0) problems.push(`touched ${touched.join(', ')}`);
+  } else if (applied?.rollback !== undefined) {
+    const green = await execute(command, root, environment);
+    if (green.exitCode !== 0) problems.push(`the command still ends with ${green.exitCode} after the patch`);
+    problems.push(...(await undo(root, applied.rollback, before, environment)));
+    problems.push(...(await refuseOverHumanEdit(request, environment)));
+  }
+  return { problems, report, log: failing.output, healSeconds };
+}
+
+async function healOnce(request: HealRequest, environment: BenchEnvironment): Promise<HealReport> {
+  const { rules, runner, env, clock, now } = environment;
+  return heal(request, {
+    analyzer: createLogAnalyzer({ rules, now }),
+    runner,
+    env,
+    clock,
+    temporaryDirectory: tmpdir(),
+  });
+}
+
+function unexpected(scenario: Scenario, report: HealReport): readonly string[] {
+  const root = report.diagnosis.errors.find((error) => error.id === report.diagnosis.rootCause);
+  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+    ['verdict', report.verdict, scenario.verdict],
+    ['outcome', report.outcome, scenario.outcome],
+    ['rule', root?.rule ?? null, scenario.rule],
+  ];
+  return pairs.filter(([, is, wanted]) => is !== wanted).map(([what, is, wanted]) => `${what} ${is}, not ${wanted}`);
+}
+
+/** Files that the failing and the passing runs leave behind are not ours: only what the patch touched is compared. */
+async function undo(
+  root: string,
+  id: string,
+  before: ReadonlyMap<string, string>,
+  environment: BenchEnvironment,
+): Promise<readonly string[]> {
+  const record = await fileHistory(root).find(id);
+  await rollback(root, id, { history: fileHistory(root) });
+  const after = await treeSnapshot(root);
+  const ours = new Set(record?.files.map(({ path }) => path));
+  const wrong = differences(before, after).filter((path) => ours.has(path));
+  const tracked = await execute(['git', 'status', '--porcelain', '--untracked-files=no'], root, environment);
+  const dirty = new TextDecoder().decode(tracked.output).trim();
+  return [
+    ...wrong.map((path) => `rollback did not restore ${path}`),
+    ...(dirty === '' ? [] : [`tracked files differ after the rollback: ${dirty}`]),
+  ];
+}
+
+async function refuseOverHumanEdit(request: HealRequest, environment: BenchEnvironment): Promise<readonly string[]> {
+  const log = await execute(await parseCommand(request.verifyCommand ?? ''), request.root, environment);
+  const report = await healOnce({ ...request, log: { name: 'again.log', chunks: [log.output] } }, environment);
+  const id = report.patches.find((patch) => patch.rollback !== undefined)?.rollback;
+  if (id === undefined) return ['healing again after the rollback applied nothing'];
+  const record = await fileHistory(request.root).find(id);
+  const edited = record?.files.find((file) => file.after !== null)?.path;
+  if (edited === undefined) return [];
+  await appendFile(join(request.root, edited), '\n');
+  const before = await treeSnapshot(request.root);
+  const refused = await rollback(request.root, id, { history: fileHistory(request.root) }).then(
+    () => false,
+    () => true,
+  );
+  const touched = differences(before, await treeSnapshot(request.root));
+  return [
+    ...(refused ? [] : ['rollback went over a human edit']),
+    ...touched.map((path) => `the refused rollback touched ${path}`),
+  ];
+}
