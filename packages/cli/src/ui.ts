@@ -18,6 +18,7 @@ export function uiOf(host: Pick<Host, 'env'>, output: Output): Ui {
   return {
     paint: createPaint(wantsColour(host.env, output)),
     width: Math.min(WIDEST, Math.max(40, columns)),
-    fold: output.isTerminal,
+    // Piped text keeps its lines whole, unless a width is asked for.
+    fold: output.isTerminal || asked > 0,
   };
 }

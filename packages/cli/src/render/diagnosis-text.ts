@@ -6,6 +6,8 @@ import { cut, grouped, type Page, plural, spread } from './page.ts';
 import { FORMAT_NAME, ROLE_NAME, VERDICT_ADVICE } from './words.ts';
 
 const LABEL = 8;
+/** How many other errors are listed. */
+const OTHERS = 3;
 
 /** A diagnosis for people. `verbose` shows every error in full. */
 export function diagnosisText(diagnosis: Diagnosis, page: Page, verbose = false): string {
@@ -76,13 +78,16 @@ function explanation({ explanation: { what, why, how }, source, references, step
 }
 
 function otherErrors(errors: readonly PipelineError[], page: Page): string {
-  const digits = Math.max(...errors.map(({ location }) => grouped(location.line).length));
-  const rows = errors.map(({ location, rule, message, role }) => {
+  const shown = errors.slice(0, OTHERS);
+  const more = errors.length - shown.length;
+  const digits = Math.max(...shown.map(({ location }) => grouped(location.line).length));
+  const rows = shown.map(({ location, rule, message, role }) => {
     const margin = `  line ${grouped(location.line).padStart(digits)}  `;
     const title = page.safe((rule === null ? undefined : page.titleOf(rule)) ?? message);
     const note = ROLE_NAME[role];
     const text = cut(title, Math.max(20, page.width - margin.length - note.length - 2));
     return spread(page.paint('dim', margin) + text, page.paint('dim', note), page.width);
   });
+  if (more > 0) rows.push(page.paint('dim', `  and ${more} more (--verbose)`));
   return [page.paint('title', 'Also in this log'), ...rows].join('\n');
 }
