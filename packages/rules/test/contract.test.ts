@@ -4,6 +4,7 @@ import { placeholdersOf } from '@self-healer/core/fill-placeholders';
 import type { LogWindow } from '@self-healer/core/log-window';
 import { matchRule } from '@self-healer/core/match-rule';
 import { CATEGORIES } from '@self-healer/core/model/vocabulary';
+import { policyViolation } from '@self-healer/core/patcher/policy';
 import { type FixContext, needlesOf, type Rule } from '@self-healer/core/rule';
 import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
@@ -118,6 +119,12 @@ describe.each([...rules])('%s', (place, rule) => {
     });
 
     if (rule.fix === undefined || example.repo === undefined) return;
+
+    test('never trips the policy', async () => {
+      const repo = memoryWorkspace(example.repo ?? {}, example.executable);
+      const fix = await rule.fix?.(seen(example.log).get(rule.id) ?? {}, repo, context(rule, example.log));
+      expect(await policyViolation(fix?.edits ?? [], repo)).toBeUndefined();
+    });
 
     test('fixes exactly, and nothing twice', async () => {
       const facts = seen(example.log).get(rule.id) ?? {};
