@@ -4,7 +4,10 @@ const only = (name, from, allowed) => ({
   severity: 'error',
   comment: `${from} may import only: ${allowed.length > 0 ? allowed.join(', ') : 'nothing of ours'}`,
   from: { path: `^${from}/src` },
-  to: { path: '^(packages|platform-adapters)/', pathNot: [`^${from}/src`, ...allowed.map((path) => `^${path}/src`)] },
+  to: {
+    path: '^(packages|platform-adapters)/',
+    pathNot: [`^${from}/src`, '/node_modules/', ...allowed.map((path) => `^${path}/src`)],
+  },
 });
 
 module.exports = {
@@ -26,7 +29,8 @@ module.exports = {
       name: 'src-never-imports-test',
       severity: 'error',
       from: { path: '/src/' },
-      to: { path: '(^|/)(test|scripts)/' },
+      // packages/rules/src/test is the category of that name.
+      to: { path: '(^|/)(test|scripts)/', pathNot: '^packages/rules/src/test/' },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
   ],

@@ -5,7 +5,7 @@ import type { Rule } from '@self-healer/core/rule';
 const SOURCE = new URL('../../packages/rules/src/', import.meta.url);
 
 /** Places of all rule files, `<category>/<name>`, sorted. */
-export function rulePlaces(): readonly string[] {
+function rulePlaces(): readonly string[] {
   return CATEGORIES.filter((category) => existsSync(new URL(category, SOURCE)))
     .flatMap((category) =>
       readdirSync(new URL(category, SOURCE))

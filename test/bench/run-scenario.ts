@@ -72,7 +72,7 @@ async function attempt(root: string, scenario: Scenario, environment: BenchEnvir
 
   const request: HealRequest = {
     root,
-    log: { name: `${scenario.id}.log`, chunks: [failing.output] },
+    log: { name: `${scenario.id}.log`, chunks: [failing.output], failed: true },
     verifyCommand: scenario.command,
     maxSafety: scenario.maxSafety ?? 'review',
     noRun: false,
@@ -140,7 +140,10 @@ async function undo(
 
 async function refuseOverHumanEdit(request: HealRequest, environment: BenchEnvironment): Promise<readonly string[]> {
   const log = await execute(await parseCommand(request.verifyCommand ?? ''), request.root, environment);
-  const report = await healOnce({ ...request, log: { name: 'again.log', chunks: [log.output] } }, environment);
+  const report = await healOnce(
+    { ...request, log: { name: 'again.log', chunks: [log.output], failed: true } },
+    environment,
+  );
   const id = report.patches.find((patch) => patch.rollback !== undefined)?.rollback;
   if (id === undefined) return ['healing again after the rollback applied nothing'];
   const record = await fileHistory(request.root).find(id);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { OUTCOMES, SAFETIES, VERDICTS } from '@self-healer/core/model/vocabulary';
 import * as z from 'zod';
 
-export const SCENARIOS = fileURLToPath(new URL('scenarios/', import.meta.url));
+const SCENARIOS = fileURLToPath(new URL('scenarios/', import.meta.url));
 
 const scenarioSchema = z.strictObject({
   title: z.string(),

@@ -13,15 +13,21 @@ export async function healWith(
   onProgress: NonNullable<HealDependencies['onProgress']>,
 ): Promise<HealReport> {
   const runner = processRunner();
+  const { env, clock } = host;
+  const forge =
+    request.mode === 'propose'
+      ? (await import('@self-healer/forge-local-git/local-git')).localGit({ root: request.root, runner, env, clock })
+      : undefined;
   return heal(
     { ...request, signal: host.signal },
     {
       analyzer: createLogAnalyzer({ rules: RULES, now: host.now }),
       runner,
-      env: host.env,
-      clock: host.clock,
+      env,
+      clock,
       temporaryDirectory: host.temporaryDirectory,
       onProgress,
+      ...(forge && { forge }),
     },
   );
 }

@@ -98,7 +98,10 @@ async function collect(
 ): Promise<{ readonly analysis: Analysis; readonly collected?: ObservedRun }> {
   if (log !== undefined) {
     return {
-      analysis: await deps.analyzer.analyze(log, verifyCommand === undefined ? {} : { command: verifyCommand }),
+      analysis: await deps.analyzer.analyze(log, {
+        ...(log.failed === undefined ? {} : { failed: log.failed }),
+        ...(verifyCommand === undefined ? {} : { command: verifyCommand }),
+      }),
     };
   }
   if (verifyCommand === undefined || noRun) {

@@ -2,12 +2,12 @@ import { createLogAnalyzer, type LogAnalyzer } from '@self-healer/core/analyzer/
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import { secretValues } from '@self-healer/healer/child-env';
+import { gateOutput } from '@self-healer/healer/output-gate';
 import { redactAll, redactor } from '@self-healer/healer/secrets';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../page-of.ts';
-import { problemText } from '../problem-text.ts';
 import { readLog } from '../read-log.ts';
 import { adviceText, diagnosisText } from '../render/diagnosis-text.ts';
 import { safeJson } from '../render/json.ts';
@@ -32,7 +32,7 @@ export async function analyze(files: readonly string[], options: AnalyzeOptions,
     const result = await diagnose(name, analyzer, host);
     if (result.problem !== undefined) {
       unreadable += 1;
-      await host.stderr.write(`self-healer: ${problemText(result.problem)}\n`);
+      await host.stderr.write(`self-healer: ${gateOutput(result.problem)}\n`);
       if (options.format !== 'jsonl') continue;
     }
     const diagnosis = redactAll(result.diagnosis, redact);
@@ -48,7 +48,7 @@ export async function analyze(files: readonly string[], options: AnalyzeOptions,
 
 interface Read {
   readonly diagnosis: Diagnosis;
-  readonly problem?: SelfHealerError;
+  readonly problem?: string;
 }
 
 async function diagnose(name: string, analyzer: LogAnalyzer, host: Host): Promise<Read> {
@@ -56,7 +56,9 @@ async function diagnose(name: string, analyzer: LogAnalyzer, host: Host): Promis
     return { diagnosis: (await analyzer.analyze(await readLog(name, host))).diagnosis };
   } catch (problem) {
     if (!(problem instanceof SelfHealerError)) throw problem;
-    return { diagnosis: unread(name, problem.message), problem };
+    const { message } = problem;
+    const named = message.includes(name) ? message : `${name}: ${message}`;
+    return { diagnosis: unread(name, message), problem: named };
   }
 }
 

@@ -44,7 +44,7 @@ export async function run(words: readonly string[], options: RunOptions, host: H
       report = await healWith(
         {
           root: place.root,
-          log: { name: quoteWords(words), chunks: createReadStream(path, { signal: host.signal }) },
+          log: { name: quoteWords(words), chunks: createReadStream(path, { signal: host.signal }), failed: true },
           verifyCommand: commandAtRoot(command, place),
           maxSafety: options.maxSafety,
           noRun: ended.timedOut,

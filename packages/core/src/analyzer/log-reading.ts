@@ -42,6 +42,7 @@ interface Wakes {
   readonly rules: readonly (readonly Rule[])[];
 }
 
+const NONE: readonly Rule[] = [];
 /** Different failures that are kept of one log. */
 const MAX_RULE_HITS = 200;
 
@@ -98,7 +99,16 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, now: () => n
       const { line } = hit;
       const { text, step: prefix } = clean(hit.text);
       let event: LogEvent | undefined;
-      if ([...hit.needles].some((needle) => wakes.markers.has(needle))) event = grammar.event(text);
+      let marked = false;
+      let rules: Set<Rule> | undefined;
+      for (const needle of hit.needles) {
+        marked ||= wakes.markers.has(needle);
+        for (const rule of wakes.rules[needle] ?? NONE) {
+          rules ??= new Set();
+          rules.add(rule);
+        }
+      }
+      if (marked) event = grammar.event(text);
       evidence.onAnyLine(hit.text, text);
       // The line that ends a step still belongs to it.
       const before = tracker.current;
@@ -116,9 +126,9 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, now: () => n
         window ??= windowAt(line, text, lines);
         return window;
       };
-      const rules = new Set<Rule>();
-      for (const needle of hit.needles) for (const rule of wakes.rules[needle] ?? []) rules.add(rule);
-      for (const match of matcher.match(rules, text, lazyWindow)) keep(match, line, text, step?.id, lazyWindow());
+      if (rules !== undefined) {
+        for (const match of matcher.match(rules, text, lazyWindow)) keep(match, line, text, step?.id, lazyWindow());
+      }
       const exits = (event !== undefined && isFailing(event)) || (event === undefined && evidence.onLine(text, line));
       if (exits) pool.seeBeforeExit(line, step?.id, lazyWindow());
       pool.see(line, text, step?.id, lazyWindow);

@@ -17,7 +17,7 @@ const frame = {
 } as const;
 
 /** `wrong word X in F, use Y`: replaces X by Y in F. */
-export const wordRule: Rule = defineRule({
+const wordRule: Rule = defineRule({
   ...frame,
   id: 'configuration/wrong-word',
   needle: 'wrong word',
@@ -35,7 +35,7 @@ export const wordRule: Rule = defineRule({
 });
 
 /** `missing bit F`: makes F executable. */
-export const bitRule: Rule = defineRule({
+const bitRule: Rule = defineRule({
   ...frame,
   id: 'permission/missing-bit',
   needle: 'Permission denied',
@@ -47,7 +47,7 @@ export const bitRule: Rule = defineRule({
 });
 
 /** `stale list`: lets ./generate.sh write list.txt. */
-export const toolRule: Rule = defineRule({
+const toolRule: Rule = defineRule({
   ...frame,
   id: 'build/stale-list',
   needle: 'stale list',
@@ -63,7 +63,7 @@ export const toolRule: Rule = defineRule({
 });
 
 /** `cheat`: what no patch may do. */
-export const cheatRule: Rule = defineRule({
+const cheatRule: Rule = defineRule({
   ...frame,
   id: 'test/cheat',
   needle: 'cheat with',
@@ -75,7 +75,7 @@ export const cheatRule: Rule = defineRule({
 });
 
 /** `hunch`: needs a person's eye. */
-export const reviewRule: Rule = defineRule({
+const reviewRule: Rule = defineRule({
   ...frame,
   id: 'configuration/hunch',
   needle: 'hunch about',

@@ -17,7 +17,10 @@ export const rule = defineRule({
     what: 'The build tool gave up.',
     why: 'The errors around this line are the cause.',
     how: 'Repair the first error.',
-    references: ['https://maven.apache.org/', 'https://docs.gradle.org/current/userguide/troubleshooting.html'],
+    references: [
+      'https://cwiki.apache.org/confluence/display/MAVEN/Home',
+      'https://docs.gradle.org/current/userguide/troubleshooting.html',
+    ],
   },
   examples: {
     match: [

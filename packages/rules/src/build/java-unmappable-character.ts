@@ -15,7 +15,7 @@ export const rule = defineRule({
     what: '`{path}` holds characters that {encoding} does not have.',
     why: 'The build does not say the encoding of the sources, and the image has another default.',
     how: 'Set project.build.sourceEncoding to UTF-8 (Maven) or options.encoding (Gradle).',
-    references: ['https://maven.apache.org/plugins/maven-resources-plugin/examples/encoding.html'],
+    references: ['https://github.com/apache/maven-resources-plugin'],
   },
   examples: {
     match: [

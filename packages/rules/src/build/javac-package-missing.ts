@@ -15,7 +15,7 @@ export const rule = defineRule({
     what: '`{path}` imports from `{package}`, and no dependency provides it.',
     why: 'The dependency is missing in the build file or has another scope, or a module was not built before.',
     how: 'Add the dependency that provides the package.',
-    references: ['https://maven.apache.org/guides/introduction/introduction-to-dependency-mechanism.html'],
+    references: ['https://cwiki.apache.org/confluence/display/MAVEN/DependencyResolutionException'],
   },
   examples: {
     match: [

@@ -16,7 +16,7 @@ export const rule = defineRule({
     what: 'Maven says: {message}',
     why: 'The goal printed its own errors above; this line sums them up.',
     how: 'Repair the first [ERROR] above it; `-e` shows the stack.',
-    references: ['https://maven.apache.org/guides/mini/guide-configuring-plugins.html'],
+    references: ['https://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException'],
   },
   examples: {
     match: [

@@ -20,7 +20,7 @@ export const rule = defineRule({
   ],
   // git describe, git diff BASE...HEAD, git merge-base, setuptools-scm, git push, Sonar, lerna and Nx.
   pattern:
-    /^(?:fatal: (?:No names found, cannot describe anything\.|No tags can describe '[^']+'\.|ambiguous argument '(?<revision>(?:(?:refs\/remotes\/)?(?:origin|upstream)\/|HEAD[~^]|v?\d+\.\d+)[^']*)': unknown revision or path not in the working tree\.|(?<pair>\S{1,300}): no merge base|bad object (?<object>[0-9a-f]{7,40}))|LookupError: setuptools-scm was unable to detect version for .*|\s*! \[remote rejected\] \S+ -> \S+ \(shallow update not allowed\)|(?:WARN: )?Shallow clone detected during the analysis\..*|ERROR: Could not find ref .*)$/,
+    /^(?:fatal: (?:No names found, cannot describe anything\.|No tags can describe '[^']+'\.|ambiguous argument '(?<revision>(?:(?:refs\/remotes\/)?(?:origin|upstream)\/|HEAD[~^]|v?\d+\.\d)[^']*)': unknown revision or path not in the working tree\.|(?<pair>\S{1,300}): no merge base|bad object (?<object>[0-9a-f]{7,40}))|LookupError: setuptools-scm was unable to detect version for .*|\s*! \[remote rejected\] \S+ -> \S+ \(shallow update not allowed\)|(?:WARN: )?Shallow clone detected during the analysis\..*|ERROR: Could not find ref .*)$/,
   captures: ['revision?', 'pair?', 'object?'],
   docs: {
     title: 'The checkout has too little history',

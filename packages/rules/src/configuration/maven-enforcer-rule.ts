@@ -15,7 +15,7 @@ export const rule = defineRule({
     what: 'The enforcer rule {enforcer} failed: {message}',
     why: 'The JDK, Maven or a dependency is outside what the project allows.',
     how: 'Meet the rule: another JDK or Maven in the job, or an exclusion for a banned dependency.',
-    references: ['https://maven.apache.org/enforcer/enforcer-rules/'],
+    references: ['https://github.com/apache/maven-enforcer'],
   },
   gathers: ['message'],
   gather: (_facts, { lines, index }) => ({ message: lines[index + 1]?.replace(/^\[ERROR\] /, '') ?? '' }),

@@ -15,7 +15,7 @@ export const rule = defineRule({
     what: 'There is no pom.xml in `{directory}`.',
     why: 'The step runs in the wrong directory, or the checkout step is missing.',
     how: 'Set `working-directory`, or pass `-f path/pom.xml`.',
-    references: ['https://maven.apache.org/ref/current/maven-embedder/cli.html'],
+    references: ['https://cwiki.apache.org/confluence/display/MAVEN/MissingProjectException'],
   },
   examples: {
     match: [

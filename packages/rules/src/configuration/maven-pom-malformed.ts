@@ -14,7 +14,7 @@ export const rule = defineRule({
     what: 'Maven cannot read `{path}`: {message}',
     why: 'The XML is broken or has an element that does not belong there.',
     how: 'Repair the POM at the line named.',
-    references: ['https://maven.apache.org/pom.html'],
+    references: ['https://cwiki.apache.org/confluence/display/MAVEN/ProjectBuildingException'],
   },
   examples: {
     match: [

@@ -14,7 +14,7 @@ export const rule = defineRule({
     what: 'Maven knows no phase `{phase}`.',
     why: 'A typo, or PowerShell split an option such as -Dkey=value at the dot.',
     how: 'Correct the name; in PowerShell quote the option.',
-    references: ['https://maven.apache.org/guides/introduction/introduction-to-the-lifecycle.html'],
+    references: ['https://cwiki.apache.org/confluence/display/MAVEN/LifecyclePhaseNotFoundException'],
   },
   examples: {
     match: [

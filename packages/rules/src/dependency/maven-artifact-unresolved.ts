@@ -22,7 +22,7 @@ export const rule = defineRule({
     what: '`{gav}` is in none of the repositories.',
     why: 'The version was never released, the repository is missing in the POM or settings, or it is a module that was not built.',
     how: 'Check the coordinates; for a module of this build add `-am`, for a private one its repository.',
-    references: ['https://maven.apache.org/guides/introduction/introduction-to-dependency-mechanism.html'],
+    references: ['https://cwiki.apache.org/confluence/display/MAVEN/DependencyResolutionException'],
   },
   gathers: ['gav'],
   gather: ({ artifact, missing }) => ({ gav: artifact ?? missing ?? '' }),

@@ -15,7 +15,7 @@ export const rule = defineRule({
     what: 'The parent of `{project}` cannot be found.',
     why: 'The parent version in the module differs from the parent itself, relativePath is wrong, or the parent is in a repository this job cannot read.',
     how: 'Set the parent version in the module to the version of the parent POM.',
-    references: ['https://maven.apache.org/guides/introduction/introduction-to-the-pom.html#project-inheritance'],
+    references: ['https://cwiki.apache.org/confluence/display/MAVEN/UnresolvableModelException'],
   },
   examples: {
     match: [

@@ -15,9 +15,7 @@ export const rule = defineRule({
     what: '`{artifact}` has no version in the POM (line {line}).',
     why: 'No dependencyManagement or parent gives the version, perhaps since a BOM was removed or changed.',
     how: 'Give it a version, or import the BOM that manages it.',
-    references: [
-      'https://maven.apache.org/guides/introduction/introduction-to-dependency-mechanism.html#dependency-management',
-    ],
+    references: ['https://cwiki.apache.org/confluence/display/MAVEN/ProjectBuildingException'],
   },
   examples: {
     match: [

@@ -18,6 +18,7 @@ export const rule = defineRule({
   pattern:
     /(?:fork: (?:retry: )?(?:Cannot allocate memory|Resource temporarily unavailable)|\[Errno 12\] Cannot allocate memory|: Cannot allocate memory$|Cannot allocate memory \(os error 12\)|spawn ENOMEM|ENOMEM: not enough memory|errno=12\)|^(?:E {3,6})?MemoryError(?:$|: )|_ArrayMemoryError: Unable to allocate (?<size>[\d.]+ [KMGT]iB)|terminate called after throwing an instance of 'std::bad_alloc'|System\.OutOfMemoryException: )/,
   captures: ['size?'],
+  explains: ['test/process-aborted'],
   docs: {
     title: 'There is no memory left to allocate',
     what: 'The system gave a process no more memory (or no more processes).',

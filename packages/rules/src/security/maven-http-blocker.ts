@@ -16,7 +16,7 @@ export const rule = defineRule({
     what: 'Maven 3.8.1 and newer refuse the repository `{repository}` at {url}.',
     why: 'Artifacts from plain HTTP can be changed on the way.',
     how: 'Change the repository to https in the POM that names it.',
-    references: ['https://maven.apache.org/docs/3.8.1/release-notes.html'],
+    references: ['https://github.com/apache/maven/releases/tag/maven-3.8.1'],
   },
   examples: {
     match: [

@@ -16,7 +16,7 @@ export const rule = defineRule({
     what: 'The forked test JVM ended without a word.',
     why: 'It was killed (exit code 137: out of memory), crashed, or the tests call System.exit.',
     how: 'Look for hs_err or dumpstream files; lower the memory of the fork or find the System.exit.',
-    references: ['https://maven.apache.org/surefire/maven-surefire-plugin/faq.html'],
+    references: ['https://github.com/apache/maven-surefire'],
   },
   examples: {
     match: [

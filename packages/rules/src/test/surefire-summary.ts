@@ -17,7 +17,7 @@ export const rule = defineRule({
     what: 'Some tests failed.',
     why: 'The failures above this line are the cause.',
     how: 'Repair the first failed test.',
-    references: ['https://maven.apache.org/surefire/maven-surefire-plugin/'],
+    references: ['https://github.com/apache/maven-surefire'],
   },
   examples: {
     match: [

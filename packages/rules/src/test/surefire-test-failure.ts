@@ -16,7 +16,7 @@ export const rule = defineRule({
     what: '`{name}` failed: {message}',
     why: 'The code does something else than the test expects, or throws.',
     how: 'Run it alone: `mvn -Dtest={name} test`; the stack below shows where.',
-    references: ['https://maven.apache.org/surefire/maven-surefire-plugin/'],
+    references: ['https://github.com/apache/maven-surefire'],
   },
   gathers: ['name', 'message'],
   gather({ test, place, rest }, { lines, index }) {

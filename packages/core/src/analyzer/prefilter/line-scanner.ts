@@ -1,7 +1,7 @@
 import { WINDOW_AFTER, WINDOW_BEFORE } from '../../log-window.ts';
 import { MAX_PATTERN_INPUT } from '../../match-rule.ts';
 import type { NeedleAutomaton } from './needle-automaton.ts';
-import { type ScanEvents, type ScanState, scanBytes } from './scan-bytes.ts';
+import { createScanEvents, type ScanState, scanBytes } from './scan-bytes.ts';
 
 /** A line that holds at least one needle. */
 export interface LineHit {
@@ -45,24 +45,26 @@ export function createLineScanner(
   let bytes = new Uint8Array(BLOCK * 2);
   let filled = 0;
   const state: ScanState = { at: 0, row: 0 };
-  /** Start of each line in `bytes`; the last one is unfinished. `firstLine` is the number of the first. */
-  let starts: number[] = [0];
+  const events = createScanEvents(BLOCK * 2);
+  /** Start of each line in `bytes`; the last one of `events.lines` is unfinished. */
+  const { starts } = events;
+  /** The number of the first of them. */
   let firstLine = 1;
-  let events: ScanEvents = { lineStarts: [], hitLines: [], hitPlaces: [], hitRows: [] };
   let pending: { line: number; needles: Set<number>; place: number; piece: number; text?: string }[] = [];
   let ended = false;
 
+  const startOf = (index: number): number => starts[index] ?? 0;
   const endOf = (index: number): number => {
-    const next = starts[index + 1];
-    const end = next === undefined ? filled : next - 1;
-    return end > (starts[index] ?? 0) && bytes[end - 1] === 13 ? end - 1 : end;
+    const end = index + 1 < events.lines ? startOf(index + 1) - 1 : filled;
+    return end > startOf(index) && bytes[end - 1] === 13 ? end - 1 : end;
   };
   const decode = (from: number, to: number): string => DECODER.decode(bytes.subarray(from, to));
   const lines: RawLines = {
     lineAt(line) {
       const index = line - firstLine;
-      const start = starts[index];
-      if (start === undefined || (index === starts.length - 1 && (!ended || start === filled))) return undefined;
+      if (index < 0 || index >= events.lines) return undefined;
+      const start = startOf(index);
+      if (index === events.lines - 1 && (!ended || start === filled)) return undefined;
       return decode(start, Math.min(endOf(index), start + HEAD));
     },
   };
@@ -71,12 +73,10 @@ export function createLineScanner(
     return decode(from, Math.min(end, from + HEAD));
   };
 
-  /** Turns the scan's events into line starts and pending hits. */
+  /** Turns the scan's hits into pending ones. */
   const collect = (): void => {
-    const base = starts.length - 1;
-    for (const start of events.lineStarts) starts.push(start);
-    events.hitRows.forEach((row, i) => {
-      const line = firstLine + base + (events.hitLines[i] ?? 0);
+    for (let i = 0; i < events.hits; i++) {
+      const line = firstLine + (events.hitLines[i] ?? 0);
       const place = events.hitPlaces[i] ?? 0;
       let hit = pending.at(-1);
       const far = hit?.line === line && (hit.text !== undefined || place - hit.place > HEAD / 2);
@@ -85,19 +85,19 @@ export function createLineScanner(
         hit = { line, needles: new Set(), place, piece };
         pending.push(hit);
       }
-      for (const needle of automaton.outputOf(row)) hit.needles.add(needle);
-    });
-    events = { lineStarts: [], hitLines: [], hitPlaces: [], hitRows: [] };
+      for (const needle of automaton.outputOf(events.hitRows[i] ?? 0)) hit.needles.add(needle);
+    }
+    events.hits = 0;
   };
 
   /** Hands over the hits whose window is complete. */
   const handOver = (): void => {
-    const lastWhole = firstLine + starts.length - 2;
+    const lastWhole = firstLine + events.lines - 2;
     let done = 0;
     for (const hit of pending) {
       if (!ended && hit.line + WINDOW_AFTER > lastWhole) break;
       const index = hit.line - firstLine;
-      hit.text ??= around(starts[index] ?? 0, endOf(index), hit.place);
+      hit.text ??= around(startOf(index), endOf(index), hit.place);
       onHit({ line: hit.line, needles: hit.needles, text: hit.text }, lines);
       done++;
     }
@@ -106,21 +106,21 @@ export function createLineScanner(
 
   /** Cuts the unfinished last line, and long lines that only serve as context, to their heads; drops what is past. */
   const compact = (): void => {
-    const unfinished = starts.length - 1;
+    const unfinished = events.lines - 1;
     const oldest = Math.max(firstLine, (pending[0]?.line ?? firstLine + unfinished) - WINDOW_BEFORE) - firstLine;
-    const kept: number[] = [];
+    let kept = 0;
     let to = 0;
     let next = 0;
     for (let index = Math.max(0, oldest); index <= unfinished; index++) {
-      const start = starts[index] ?? 0;
-      const end = index === unfinished ? state.at : (starts[index + 1] ?? 0);
+      const start = startOf(index);
+      const end = index === unfinished ? state.at : startOf(index + 1);
       const limit = index === unfinished ? LONGEST_WHOLE_LINE : HEAD * 2;
       const cut = end - start > limit;
       for (let hit = pending[next]; hit?.line === firstLine + index; hit = pending[++next]) {
         if (cut) hit.text ??= around(start, index === unfinished ? end : endOf(index), hit.place);
         else hit.place += to - start;
       }
-      kept.push(to);
+      starts[kept++] = to;
       const length = cut ? HEAD : end - start;
       bytes.copyWithin(to, start, start + length);
       to += length;
@@ -130,7 +130,7 @@ export function createLineScanner(
     filled = to + filled - state.at;
     state.at = to;
     firstLine += Math.max(0, oldest);
-    starts = kept;
+    events.lines = kept;
   };
 
   const scan = (): void => {
@@ -158,8 +158,8 @@ export function createLineScanner(
     end() {
       ended = true;
       scan();
-      const unfinished = filled > (starts.at(-1) ?? 0);
-      return firstLine + starts.length - 2 + (unfinished ? 1 : 0);
+      const unfinished = filled > startOf(events.lines - 1);
+      return firstLine + events.lines - 2 + (unfinished ? 1 : 0);
     },
   };
 }

@@ -35,13 +35,18 @@ const AFTER = 8;
 const TEXT_LIMIT = 1000;
 /** Candidates of one template that are kept; later ones are only counted. */
 const MAX_PER_TEMPLATE = 40;
+/** Lines that look alike but for their numbers are read this often; then they are only counted. */
+const MAX_PER_LOOK = 40;
+const MAX_LOOKS = 5000;
+const LOOK_LENGTH = 200;
+const NUMBERS = /[0-9]+/g;
 const LINES_BEFORE_EXIT = 12;
 
 /** Collects candidate lines while the log streams by, in bounded memory. */
 export function createCandidatePool(): CandidatePool {
   let candidates: Candidate[] = [];
   const counts = new Map<string, number>();
-  let lastLine = 0;
+  const looks = new Map<string, { count: number; readonly template: string | undefined }>();
 
   const add = (candidate: Candidate): void => {
     candidates.push(candidate);
@@ -53,12 +58,22 @@ export function createCandidatePool(): CandidatePool {
 
   return {
     see(line, text, step, window) {
+      const look = text.slice(0, LOOK_LENGTH).replace(NUMBERS, '0');
+      const known = looks.get(look);
+      if (known !== undefined && ++known.count > MAX_PER_LOOK) {
+        if (known.template !== undefined) counts.set(known.template, (counts.get(known.template) ?? 0) + 1);
+        return false;
+      }
       const score = scoreLine(text);
-      if (score === undefined || (score.points < CANDIDATE_THRESHOLD && score.shape !== 'exit')) return false;
-      const template = normaliseMessage(text).slice(0, 200);
+      const weak = score === undefined || (score.points < CANDIDATE_THRESHOLD && score.shape !== 'exit');
+      const template = weak ? undefined : normaliseMessage(text).slice(0, 200);
+      if (known === undefined) {
+        if (looks.size >= MAX_LOOKS) looks.clear();
+        looks.set(look, { count: 1, template });
+      }
+      if (weak || template === undefined) return false;
       const count = (counts.get(template) ?? 0) + 1;
       if (count > 1 || counts.size < MAX_TEMPLATES) counts.set(template, count);
-      lastLine = Math.max(lastLine, line);
       if (count > MAX_PER_TEMPLATE) return false;
       add({ line, text: text.slice(0, TEXT_LIMIT), ...score, step, template, window: narrow(window(), line) });
       return true;

@@ -1,5 +1,6 @@
 import type { LogWindow } from '../../log-window.ts';
 import type { StepOutcome } from '../step-book.ts';
+import { PLACE_FEATURES, type PlaceFeature } from './place-features.ts';
 import { WEAK_SHAPES } from './weak-shapes.ts';
 import { PLACE_POINTS } from './weights.ts';
 
@@ -31,28 +32,6 @@ export interface Placed {
   /** Candidates within ten lines. */
   readonly neighbours: number;
 }
-
-const PLACE_FEATURES = [
-  'failingStep',
-  'succeededStep',
-  'passedStep',
-  'afterExit',
-  'distance',
-  'seriesDistance',
-  'far',
-  'veryFar',
-  'repeats',
-  'firstOfShape',
-  'hasDetail',
-  'afterBlank',
-  'early',
-  'seriesFirst',
-  'strongBefore',
-  'neighbours',
-  'stackFollows',
-  'afterTestName',
-] as const;
-export type PlaceFeature = (typeof PLACE_FEATURES)[number];
 
 /** What a line's place says about it, each as a number to be weighed. */
 export function placeFeatures(at: Placed, places: FailurePlaces): Readonly<Record<PlaceFeature, number>> {

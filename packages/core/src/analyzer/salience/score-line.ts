@@ -1,6 +1,6 @@
-import { ADJUSTMENTS, type AdjustmentName, DECORATED } from './adjustments.ts';
-import { DECORATION, EXITS, SHAPES, type ShapeName, SUMMARIES } from './shapes.ts';
-import { ADJUSTMENT_POINTS, EXIT_POINTS, SHAPE_POINTS, SUMMARY_POINTS } from './weights.ts';
+import { ADJUSTMENTS, DECORATED } from './adjustments.ts';
+import { DECORATION, EXITS, SHAPES, SUMMARIES } from './shapes.ts';
+import { ADJUSTMENT_POINTS, CANDIDATE_THRESHOLD, EXIT_POINTS, SHAPE_POINTS, SUMMARY_POINTS } from './weights.ts';
 
 export interface LineScore {
   readonly points: number;
@@ -18,25 +18,21 @@ export function scoreLine(line: string): LineScore | undefined {
   if (bare.length < 3) return undefined;
   if (EXITS.some((pattern) => pattern.test(bare))) return { points: EXIT_POINTS, shape: 'exit' };
   if (SUMMARIES.some((pattern) => pattern.test(bare))) return { points: SUMMARY_POINTS, shape: 'summary' };
-  const shape = bestShape(bare);
+  const shape = BY_POINTS.find(([, pattern]) => pattern.test(bare))?.[0];
   if (shape === undefined) return undefined;
   let points = SHAPE_POINTS[shape];
-  for (const name of adjustmentsOf(text, bare)) points += ADJUSTMENT_POINTS[name];
+  for (const [name, pattern] of DOUBTS_FIRST) {
+    if (pattern.test(DECORATED.has(name) ? text : bare)) points += ADJUSTMENT_POINTS[name];
+    // Whatever else is on the line, it will not become a candidate.
+    if (points < HOPELESS) return undefined;
+  }
   return { points, shape };
 }
 
-/** The names of what else is on the line. */
-export function adjustmentsOf(text: string, bare: string): readonly AdjustmentName[] {
-  return ADJUSTMENTS.flatMap(([name, pattern]) => (pattern.test(DECORATED.has(name) ? text : bare) ? [name] : []));
-}
-
-function bestShape(bare: string): ShapeName | undefined {
-  let best: ShapeName | undefined;
-  for (const [name, pattern] of SHAPES) {
-    if ((best === undefined || SHAPE_POINTS[name] > SHAPE_POINTS[best]) && pattern.test(bare)) best = name;
-  }
-  return best;
-}
+const BY_POINTS = [...SHAPES].sort(([a], [b]) => SHAPE_POINTS[b] - SHAPE_POINTS[a]);
+const DOUBTS_FIRST = [...ADJUSTMENTS].sort(([a], [b]) => ADJUSTMENT_POINTS[a] - ADJUSTMENT_POINTS[b]);
+const HOPELESS =
+  CANDIDATE_THRESHOLD - Object.values(ADJUSTMENT_POINTS).reduce((sum, points) => sum + Math.max(0, points), 0);
 
 /** The line without level tags, container names and the like. */
 export function undecorated(text: string): string {

@@ -1,5 +1,5 @@
 import type { AdjustmentName } from './adjustments.ts';
-import type { PlaceFeature } from './place-points.ts';
+import type { PlaceFeature } from './place-features.ts';
 import type { ShapeName } from './shapes.ts';
 
 /** Every number of the salience model, in points. All that makes a line likelier to state the cause is positive. */

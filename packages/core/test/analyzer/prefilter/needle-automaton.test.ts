@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildNeedleAutomaton } from '../../../src/analyzer/prefilter/needle-automaton.ts';
-import { type ScanEvents, scanBytes } from '../../../src/analyzer/prefilter/scan-bytes.ts';
+import { createScanEvents, scanBytes } from '../../../src/analyzer/prefilter/scan-bytes.ts';
 
 /** Needles on each line, by the automaton. */
 function scan(needles: readonly string[], text: string): readonly (readonly string[])[] {
   const automaton = buildNeedleAutomaton(needles);
   const bytes = new TextEncoder().encode(text);
-  const events: ScanEvents = { lineStarts: [], hitLines: [], hitPlaces: [], hitRows: [] };
+  const events = createScanEvents(bytes.length);
   scanBytes(automaton, bytes, bytes.length, { at: 0, row: 0 }, events, true);
-  const lines = Array.from({ length: events.lineStarts.length + 1 }, () => new Set<string>());
-  events.hitRows.forEach((row, i) => {
-    for (const id of automaton.outputOf(row)) lines[events.hitLines[i] ?? -1]?.add(needles[id] ?? '');
-  });
+  const lines = Array.from({ length: events.lines }, () => new Set<string>());
+  for (let i = 0; i < events.hits; i++) {
+    for (const id of automaton.outputOf(events.hitRows[i] ?? -1))
+      lines[events.hitLines[i] ?? -1]?.add(needles[id] ?? '');
+  }
   return lines.map((found) => [...found].sort());
 }
 

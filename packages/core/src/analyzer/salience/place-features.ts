@@ -1,0 +1,21 @@
+export const PLACE_FEATURES = [
+  'failingStep',
+  'succeededStep',
+  'passedStep',
+  'afterExit',
+  'distance',
+  'seriesDistance',
+  'far',
+  'veryFar',
+  'repeats',
+  'firstOfShape',
+  'hasDetail',
+  'afterBlank',
+  'early',
+  'seriesFirst',
+  'strongBefore',
+  'neighbours',
+  'stackFollows',
+  'afterTestName',
+] as const;
+export type PlaceFeature = (typeof PLACE_FEATURES)[number];

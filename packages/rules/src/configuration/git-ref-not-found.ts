@@ -1,0 +1,43 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'configuration/git-ref-not-found',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'checkout',
+  ecosystems: ['git'],
+  needle: [
+    'did not match any file',
+    "couldn't find remote ref",
+    'not found in upstream',
+    'invalid reference: ',
+    'pathspec ',
+  ],
+  pattern:
+    /^(?:error: pathspec '(?<pathspec>[^']+)' did not match any file\(s\) known to git|fatal: couldn't find remote ref (?<remote>\S+)|fatal: Remote branch (?<branch>\S+) not found in upstream (?<upstream>\S+)|fatal: invalid reference: (?<reference>\S+))/,
+  captures: ['pathspec?', 'remote?', 'branch?', 'upstream?', 'reference?'],
+  docs: {
+    title: 'git knows no such branch, tag or path',
+    what: 'There is no `{name}`.',
+    why: 'The branch was renamed or deleted (often master, now main), or was not fetched.',
+    how: 'Correct the name in the CI file or script, or fetch it first.',
+    references: ['https://git-scm.com/docs/git-checkout'],
+  },
+  gathers: ['name'],
+  gather: ({ pathspec, remote, branch, reference }) => ({ name: pathspec ?? remote ?? branch ?? reference ?? '' }),
+  examples: {
+    match: [
+      {
+        name: 'checkout',
+        log: "error: pathspec 'master' did not match any file(s) known to git",
+        captures: { name: 'master' },
+      },
+      {
+        name: 'fetch',
+        log: "fatal: couldn't find remote ref refs/heads/feature",
+        captures: { name: 'refs/heads/feature' },
+      },
+    ],
+    ignore: [{ name: 'add', log: "fatal: pathspec 'x' is in submodule 'y'" }],
+  },
+});

@@ -1,0 +1,36 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'configuration/github-artifact-name-conflict',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'package',
+  ecosystems: ['github-actions'],
+  needle: ['an artifact with this name already exists', 'Multiple artifacts named', 'artifact name is not valid'],
+  // actions/upload-artifact 4 and newer, actions/deploy-pages.
+  pattern:
+    /^(?:##\[error\])?(?:Error: )?(?:Failed to CreateArtifact: .{0,80}an artifact with this name already exists on the workflow run|Multiple artifacts named "(?<name>[^"]{1,200})" were unexpectedly found for this workflow run|The artifact name is not valid: (?<invalid>.{1,200}))/,
+  captures: ['name?', 'invalid?'],
+  explains: ['network/artifact-service-failed'],
+  docs: {
+    title: 'Two artifacts of the run have the same name',
+    what: "An artifact's name may be used once in a run.",
+    why: 'Legs of a matrix, or two steps, upload under one name; or a job of the run was run again.',
+    how: 'Add the matrix values to the name (`name: build-${{ matrix.os }}`) and download with `pattern:` and `merge-multiple: true`; or `overwrite: true` when the later one should win.',
+    references: ['https://github.com/actions/upload-artifact/blob/main/docs/MIGRATION.md'],
+  },
+  examples: {
+    match: [
+      {
+        name: 'conflict',
+        log: 'Error: Failed to CreateArtifact: Received non-retryable error: Failed request: (409) Conflict: an artifact with this name already exists on the workflow run',
+      },
+      {
+        name: 'pages',
+        log: '##[error]Error: Multiple artifacts named "github-pages" were unexpectedly found for this workflow run. Artifact count is 2.',
+        captures: { name: 'github-pages' },
+      },
+    ],
+    ignore: [{ name: 'good', log: 'Artifact web has been successfully uploaded!' }],
+  },
+});

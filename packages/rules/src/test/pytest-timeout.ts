@@ -1,0 +1,30 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'test/pytest-timeout',
+  category: 'test',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['python'],
+  needle: 'Timeout',
+  // pytest-timeout 1 and 2; 2.4 adds the reason `(>60.0s) from pytest-timeout`.
+  pattern:
+    /^(?:E {3,30}Failed: Timeout (?:>(?<seconds>[\d.]{1,12})s|\(>(?<newSeconds>[\d.]{1,12})s\) from pytest-timeout)|\+{10,120} Timeout \+{10,120})/,
+  captures: ['seconds?', 'newSeconds?'],
+  explains: ['test/pytest-failed', 'test/pytest-assertion'],
+  docs: {
+    title: 'A pytest test ran out of time',
+    what: 'pytest-timeout ended a test.',
+    why: 'The test waits for something that never comes, or the machine is slower than the limit expects.',
+    how: 'Look at the stack that pytest-timeout printed for what it waits for; raise the limit of this one test only when it is honestly slow.',
+    references: ['https://github.com/pytest-dev/pytest-timeout'],
+  },
+  examples: {
+    match: [
+      { name: 'signal method', log: 'E       Failed: Timeout >60.0s', captures: { seconds: '60.0' } },
+      { name: '2.4', log: 'E       Failed: Timeout (>2.0s) from pytest-timeout.', captures: { newSeconds: '2.0' } },
+      { name: 'thread method', log: '+++++++++++++++++++++++++++++++++++ Timeout +++++++++++++++++++++++++++++++++++' },
+    ],
+    ignore: [{ name: 'settings', log: 'timeout: 60.0s' }],
+  },
+});

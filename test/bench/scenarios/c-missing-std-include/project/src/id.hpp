@@ -1,0 +1,8 @@
+#pragma once
+
+#include <string>
+
+struct Id {
+  uint64_t value;
+  std::string name;
+};
