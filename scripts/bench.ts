@@ -57,15 +57,17 @@ const results = await runBench({
 const count = (status: BenchResult['status']) => results.filter((result) => result.status === status).length;
 
 if (values.ablate) {
-  const survivors = results.filter((result) => result.status === 'passed').map(({ scenario }) => scenario.id);
-  console.log(`without its rule: ${count('failed')} fail, ${survivors.length} still pass, ${count('skipped')} skipped`);
-  for (const id of survivors) console.error(`${id} passes without its rule: it proves nothing about it`);
+  const survivors = results.filter(({ run }) => run?.report?.outcome === 'proved').map(({ scenario }) => scenario.id);
+  console.log(
+    `without its rule: ${results.length - survivors.length - count('skipped')} not healed, ${survivors.length} still healed, ${count('skipped')} skipped`,
+  );
+  for (const id of survivors) console.error(`${id} is healed without its rule: it proves nothing about it`);
   process.exitCode = survivors.length > 0 ? 1 : 0;
 } else {
   console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`);
   process.exitCode = count('failed') > 0 ? 1 : 0;
 }
-if (values.record) await recordBench(results);
+if (values.record) await recordBench(results, new Date());
 if (values.report !== undefined) {
   const counts = {
     numPassedTests: count('passed'),

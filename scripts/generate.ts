@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { benchTable } from './lib/bench-table.ts';
+import { benchPage, benchRecordSchema, benchTable } from './lib/bench-table.ts';
 import { type GeneratedFile, replaceBlock } from './lib/generated-file.ts';
 import { linearPatterns } from './lib/linear-patterns.ts';
 import { loadRules } from './lib/load-rules.ts';
@@ -16,13 +16,17 @@ const read = (path: string) => (existsSync(join(ROOT, path)) ? readFileSync(join
 
 const rules = await loadRules();
 const readme = read('README.md') ?? '';
-const bench = benchTable(read('test/bench/results.generated.json') ?? '[]');
+const bench = benchRecordSchema.parse(JSON.parse(read('test/bench/results.generated.json') ?? '{"date":"","rows":[]}'));
 const linear = await linearPatterns(rules, JSON.parse(read(LINEAR) ?? '[]') as string[]);
 const files: readonly GeneratedFile[] = [
   ruleRegistry(rules),
   ...rulePages(rules),
   linear.file,
-  { path: 'README.md', content: replaceBlock(replaceBlock(readme, 'rules', ruleTable(rules)), 'bench', bench) },
+  benchPage(bench),
+  {
+    path: 'README.md',
+    content: replaceBlock(replaceBlock(readme, 'rules', ruleTable(rules)), 'bench', benchTable(bench)),
+  },
 ];
 
 const wanted = new Set(files.map(({ path }) => path));

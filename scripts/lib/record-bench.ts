@@ -3,28 +3,29 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchResult } from '../../test/bench/run-bench.ts';
+import type { BenchRecord } from './bench-table.ts';
+import { withoutPublicRegistries } from './public-registries.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Machine paths in a log, as a runner would have them. */
+/** The log with paths as a runner would have them, and no public registry's host. */
 function neutral(log: Uint8Array): string {
-  return Buffer.from(log)
-    .toString('latin1')
+  return withoutPublicRegistries(Buffer.from(log).toString('latin1'))
     .replaceAll(/(?:\/private)?\/[\w./-]*self-healer-bench-\w+/g, '/home/runner/work/project/project')
     .replaceAll(ROOT.replace(/\/$/, ''), '/home/runner/tools')
     .replaceAll(homedir(), '/home/runner')
     .replaceAll(tmpdir(), '/tmp');
 }
 
-/** Stores what the tools printed, with the diagnosis' label, and the table the README shows. */
-export async function recordBench(results: readonly BenchResult[]): Promise<void> {
+/** Stores what the tools printed, and the results for the README. */
+export async function recordBench(results: readonly BenchResult[], now: Date): Promise<void> {
   const corpus = join(ROOT, 'test/corpus');
   await mkdir(join(corpus, 'bench'), { recursive: true });
   for (const { scenario, run } of results) {
     if (run === undefined) continue;
     await writeFile(join(corpus, 'bench', `${scenario.id}.log`), neutral(run.log), 'latin1');
   }
-  const rows = results.map(({ scenario, status }) => ({
+  const rows: BenchRecord['rows'] = results.map(({ scenario, status }) => ({
     id: scenario.id,
     title: scenario.title,
     ecosystem: scenario.ecosystem,
@@ -32,5 +33,6 @@ export async function recordBench(results: readonly BenchResult[]): Promise<void
     rule: scenario.rule,
     status,
   }));
-  await writeFile(join(ROOT, 'test/bench/results.generated.json'), `${JSON.stringify(rows, null, 2)}\n`);
+  const record: BenchRecord = { date: now.toISOString().slice(0, 10), rows };
+  await writeFile(join(ROOT, 'test/bench/results.generated.json'), `${JSON.stringify(record, null, 2)}\n`);
 }

@@ -3,26 +3,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { PUBLIC_REGISTRIES } from '../../scripts/lib/public-registries.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const dot = '[.]';
-
-// Built from pieces, so that this file does not hold what it forbids. Fixtures use registry.example.org.
+// Fixtures use registry.example.org.
 const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
-  [
-    'a public package registry',
-    new RegExp(
-      [
-        `npmjs${dot}(?:org|com)`,
-        `pythonhosted${dot}`,
-        `pypi${dot}org`,
-        `(?:proxy|sum)${dot}golang`,
-        `maven${dot}(?:apache${dot})?org`,
-        `(?:static|index)${dot}crates`,
-        `(?:deb|security)${dot}debian`,
-      ].join('|'),
-    ),
-  ],
+  ['a public package registry', PUBLIC_REGISTRIES],
   [
     'a path of one machine',
     /(?:^|[\s"'`(=])\/(?:root|work|home\/(?!runner\b|user\b|vsts\b|circleci\b|jenkins\b)\w+)\//m,
