@@ -104,7 +104,10 @@ async function runTool(
 
 function ending({ exitCode, timedOut }: { readonly exitCode: number | null; readonly timedOut: boolean }): string {
   if (timedOut) return 'took too long';
-  return exitCode === null ? 'could not be started' : `ended with exit code ${exitCode}`;
+  // What a shell says about a program that is missing, or may not be run.
+  return exitCode === null || exitCode === 126 || exitCode === 127
+    ? 'could not be started'
+    : `ended with exit code ${exitCode}`;
 }
 
 async function judge(

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Command, CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
 import { outputBuffer } from './output-buffer.ts';
 import { endGroup, endMarked, processMarker } from './process-group.ts';
+import { SHELLS, throughShell } from './through-shell.ts';
 
 /** After the child ended: how long its pipes may still deliver what is in them. */
 const DRAIN_MS = 300;
@@ -12,11 +13,26 @@ export function processRunner(): CommandRunner {
   return { run };
 }
 
+/** What cannot be started is handed to a shell, so that its output is what a CI job prints. */
 async function run(command: Command): Promise<CommandResult> {
+  const { problem, ...first } = await attempt(command.argv, command);
+  if (problem === undefined) return first;
+  for (const shell of SHELLS) {
+    const { problem: none, ...result } = await attempt(throughShell(shell, command.argv), command);
+    if (none === undefined) return result;
+  }
+  const output = new TextEncoder().encode(`${problem}\n`);
+  command.onOutput?.(output, 'stderr');
+  return { ...first, output };
+}
+
+/** With a problem nothing was started. */
+type Attempt = CommandResult & Pick<Ended, 'problem'>;
+
+async function attempt([program = '', ...args]: readonly string[], command: Command): Promise<Attempt> {
   const start = performance.now();
   const output = outputBuffer(command.maxOutputBytes, command.onOutput);
   const marker = processMarker();
-  const [program = '', ...args] = command.argv;
   const child = launch(program, args, command, marker.env);
   child.stdout?.on('data', (chunk: Uint8Array) => output.add(chunk, 'stdout'));
   child.stderr?.on('data', (chunk: Uint8Array) => output.add(chunk, 'stderr'));
@@ -31,11 +47,11 @@ async function run(command: Command): Promise<CommandResult> {
   if (command.signal?.aborted) stop();
   command.signal?.addEventListener('abort', stop);
   try {
-    const ended = await exitOf(child);
-    if (ended.problem !== undefined) output.add(new TextEncoder().encode(`${ended.problem}\n`), 'stderr');
+    const { status, problem } = await exitOf(child);
     await Promise.all([endGroup(child.pid), child.pid === undefined ? undefined : soon(closed)]);
     await endMarked(marker.entry);
-    return { ...ended.status, timedOut, ...output.result(), seconds: (performance.now() - start) / 1000 };
+    const result = { ...status, timedOut, ...output.result(), seconds: (performance.now() - start) / 1000 };
+    return problem === undefined ? result : { ...result, problem };
   } finally {
     clearTimeout(timer);
     command.signal?.removeEventListener('abort', stop);

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from '@self-healer/core/ports/command-runner';
 import { expect, test } from 'vitest';
@@ -34,8 +35,26 @@ test('words are words, not shell', async () => {
   expect(text((await run(['printf', '%s|', '$HOME', '; exit 9', '*'])).output)).toBe('$HOME|; exit 9|*|');
 });
 
-test('a program that is not there', async () => {
-  const result = await run(['no-such-program-of-ours']);
+test.each([
+  [
+    'a program that is not there',
+    'no-such-program-of-ours',
+    127,
+    'line 1: no-such-program-of-ours: command not found\n',
+  ],
+  ['a script without its bit', './plain.sh', 126, 'line 1: ./plain.sh: Permission denied\n'],
+  ['a script without a first line that says how', './bare.sh', 3, 'bare $HOME\n'],
+])('%s: what a CI job prints', async (_, program, exitCode, output) => {
+  const cwd = temporaryDirectory();
+  writeFileSync(join(cwd, 'plain.sh'), '#!/bin/sh\n', { mode: 0o644 });
+  writeFileSync(join(cwd, 'bare.sh'), 'echo "bare $1"; exit 3\n', { mode: 0o755 });
+  const result = await run([program, '$HOME'], { cwd });
+  expect(result).toMatchObject({ exitCode, signal: null, timedOut: false });
+  expect(text(result.output)).toBe(exitCode === 3 ? output : `bash: ${output}`);
+});
+
+test('a directory that is not there', async () => {
+  const result = await run(['true'], { cwd: '/no/such/directory' });
   expect(result.exitCode).toBeNull();
   expect(text(result.output)).toContain('ENOENT');
 });

@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { Safety } from '@self-healer/core/model/vocabulary';
-import { parseCommand } from '@self-healer/healer/command-line';
+import { SHELLS, throughShell } from '@self-healer/healer/through-shell';
 import { type CapturedRun, capturedRun } from '../captured-run.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { healWith } from '../heal-with.ts';
@@ -35,7 +35,8 @@ export async function run(words: readonly string[], options: RunOptions, host: H
   const directory = await mkdtemp(join(host.temporaryDirectory, 'self-healer-run-'));
   try {
     const path = join(directory, 'command.log');
-    const { ended, command } = await runLogged(words, path, options.timeout, host);
+    const command = quoteWords(words);
+    const ended = await runLogged(words, path, options.timeout, host);
     const own = exitCodeOfCommand(ended);
     if (own === 0 || host.signal.aborted) return own;
     const progress = progressOn(host, options);
@@ -44,7 +45,7 @@ export async function run(words: readonly string[], options: RunOptions, host: H
       report = await healWith(
         {
           root: place.root,
-          log: { name: quoteWords(words), chunks: createReadStream(path, { signal: host.signal }), failed: true },
+          log: { name: command, chunks: createReadStream(path, { signal: host.signal }), failed: true },
           verifyCommand: commandAtRoot(command, place),
           maxSafety: options.maxSafety,
           noRun: ended.timedOut,
@@ -70,15 +71,14 @@ async function runLogged(
   path: string,
   timeoutSeconds: number | undefined,
   host: Host,
-): Promise<{ readonly ended: CapturedRun; readonly command: string }> {
+): Promise<CapturedRun> {
   const log = await open(path, 'ax', 0o600);
   try {
-    const command = quoteWords(words);
-    const ended = await capturedRun(words, { log, timeoutSeconds }, host);
-    if (!ended.unstartable) return { ended, command };
-    // The shell knows what to say about a missing program or permission, and what to do without a `#!` line.
-    const shell = `exec ${command}`;
-    return { ended: await capturedRun(parseCommand(shell), { log, timeoutSeconds }, host), command: shell };
+    const limits = { log, timeoutSeconds };
+    let ended = await capturedRun(words, limits, host);
+    for (const shell of SHELLS)
+      if (ended.unstartable) ended = await capturedRun(throughShell(shell, words), limits, host);
+    return ended;
   } finally {
     await log.close();
   }
