@@ -1,4 +1,4 @@
-import { SelfHealerError } from '@self-healer/core/errors';
+import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 
 /** What a repository's own configuration could make git run or fetch, switched off. */
@@ -30,6 +30,8 @@ export interface GitOptions {
 
 export interface GitResult {
   readonly ok: boolean;
+  /** There is no git. */
+  readonly missing: boolean;
   /** Standard output; when git failed, what it said about that too. */
   readonly bytes: Uint8Array;
   /** The bytes as UTF-8, without the last line break. */
@@ -76,13 +78,20 @@ export function gitIn(
     });
     const ok = result.exitCode === 0;
     const bytes = ok ? Buffer.concat(stdout) : result.output;
-    return { ok, bytes, text: new TextDecoder().decode(bytes).replace(/\n$/, '') };
+    const missing = result.exitCode === null || result.exitCode === 127;
+    return { ok, missing, bytes, text: new TextDecoder().decode(bytes).replace(/\n$/, '') };
   }
   return {
     try: attempt,
     async run(args, options) {
       const result = await attempt(args, options);
       if (result.ok) return result;
+      if (result.missing) {
+        throw new UsageError(
+          'no-git',
+          'git is not on the PATH. Install it: patches are tried in a copy that git tracks.',
+        );
+      }
       throw new SelfHealerError(
         'git-failed',
         `git ${args[0] ?? ''} failed in ${directory}: ${result.text.slice(0, 500)}`,

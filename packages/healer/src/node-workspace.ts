@@ -12,6 +12,9 @@ const LONGEST_FILE = 16 * 1024 * 1024;
 export function nodeWorkspace(root: string, git: Git | undefined): Workspace {
   let listed: Promise<readonly string[]> | undefined;
 
+  /** Where nothing is added yet, git has no say in what belongs to the project. */
+  const orAll = (tracked: readonly string[]) => (tracked.length > 0 ? tracked : walkTree(root));
+
   /** The file's real place, unless it is outside the directory or no regular file. */
   async function locate(path: string): Promise<string | undefined> {
     if (pathProblem(path) !== undefined) return undefined;
@@ -38,7 +41,7 @@ export function nodeWorkspace(root: string, git: Git | undefined): Workspace {
       }
     },
     list() {
-      listed ??= git === undefined ? walkTree(root) : trackedFiles(git);
+      listed ??= git === undefined ? walkTree(root) : trackedFiles(git).then(orAll);
       return listed;
     },
     async mode(path) {

@@ -5,20 +5,44 @@ export interface OutputBuffer {
   result(): Pick<CommandResult, 'output' | 'truncated'>;
 }
 
-/** Keeps and passes on the first `limit` bytes of both streams together. */
+/** The end of an output says most about how it ended. */
+const SHARE_OF_HEAD = 1 / 4;
+
+/** Keeps the start and the end of both streams together, `limit` bytes in all; the first `limit` are passed on. */
 export function outputBuffer(limit: number, onOutput: Command['onOutput']): OutputBuffer {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  let truncated = false;
+  const headLimit = Math.floor(limit * SHARE_OF_HEAD);
+  const tailLimit = limit - headLimit;
+  const head: Uint8Array[] = [];
+  let tail: Uint8Array[] = [];
+  let [headLength, tailLength, passed, dropped] = [0, 0, 0, 0];
+
+  function shorten(): void {
+    const whole = Buffer.concat(tail);
+    const kept = whole.subarray(Math.max(0, whole.length - tailLimit));
+    dropped += whole.length - kept.length;
+    tail = [Buffer.from(kept)];
+    tailLength = kept.length;
+  }
+
   return {
     add(chunk, stream) {
-      const kept = chunk.subarray(0, Math.max(0, limit - length));
-      truncated ||= kept.length < chunk.length;
-      if (kept.length === 0) return;
-      length += kept.length;
-      chunks.push(kept);
-      onOutput?.(kept, stream);
+      const news = chunk.subarray(0, Math.max(0, limit - passed));
+      passed += news.length;
+      if (news.length > 0) onOutput?.(news, stream);
+      const first = chunk.subarray(0, headLimit - headLength);
+      if (first.length > 0) head.push(first);
+      headLength += first.length;
+      const rest = chunk.subarray(first.length);
+      if (rest.length === 0) return;
+      tail.push(rest);
+      tailLength += rest.length;
+      if (tailLength > 2 * tailLimit) shorten();
     },
-    result: () => ({ output: Buffer.concat(chunks), truncated }),
+    result() {
+      if (tailLength > tailLimit) shorten();
+      if (dropped === 0) return { output: Buffer.concat([...head, ...tail]), truncated: false };
+      const gap = new TextEncoder().encode(`\n[${dropped} bytes of output left out]\n`);
+      return { output: Buffer.concat([...head, gap, ...tail]), truncated: true };
+    },
   };
 }

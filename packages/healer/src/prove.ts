@@ -31,7 +31,7 @@ export interface ObservedRun {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 
 /** Runs the command in `root` and reads what it prints. */
 export async function observe(

@@ -1,4 +1,4 @@
-import { UsageError } from '@self-healer/core/errors';
+import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { Safety } from '@self-healer/core/model/vocabulary';
 import { exitCodeOf } from '../exit-code.ts';
@@ -66,6 +66,9 @@ export async function healCommand(options: HealOptions, host: Host): Promise<num
     progress.end();
     await host.stdout.write(await healReportText(report, options, uiOf(host, host.stdout)));
     return exitCodeOf(report.outcome);
+  } catch (error) {
+    if (!(error instanceof SelfHealerError) || error.code !== 'log-binary') throw error;
+    throw new UsageError(error.code, `${log === '-' ? 'stdin' : log}: ${error.message}`, { cause: error });
   } finally {
     progress.end();
   }

@@ -2,13 +2,15 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { HealReport } from '@self-healer/core/model/heal-report';
+import { UsageError } from '@self-healer/core/errors';
 import type { Safety } from '@self-healer/core/model/vocabulary';
+import type { HealRequest } from '@self-healer/healer/heal-request';
 import { SHELLS, throughShell } from '@self-healer/healer/through-shell';
 import { type CapturedRun, capturedRun } from '../captured-run.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { healWith } from '../heal-with.ts';
 import type { Host } from '../host.ts';
+import { problemText } from '../problem-text.ts';
 import { progressOn } from '../progress.ts';
 import { quoteWords } from '../quote-words.ts';
 import { safeJson } from '../render/json.ts';
@@ -39,30 +41,38 @@ export async function run(words: readonly string[], options: RunOptions, host: H
     const ended = await runLogged(words, path, options.timeout, host);
     const own = exitCodeOfCommand(ended);
     if (own === 0 || host.signal.aborted) return own;
-    const progress = progressOn(host, options);
-    let report: HealReport;
-    try {
-      report = await healWith(
-        {
-          root: place.root,
-          log: { name: command, chunks: createReadStream(path, { signal: host.signal }), failed: true },
-          verifyCommand: commandAtRoot(command, place),
-          maxSafety: options.maxSafety,
-          noRun: ended.timedOut,
-          mode: options.apply ? 'apply' : options.propose ? 'propose' : 'dry-run',
-          ...(options.timeout !== undefined && { timeoutSeconds: options.timeout }),
-        },
-        host,
-        (event) => progress.on(event),
-      );
-    } finally {
-      progress.end();
-    }
-    await host.stderr.write(`\n${await healReportText(report, options, uiOf(host, host.stderr))}`);
-    if (options.report !== undefined) await writeFile(resolve(host.cwd, options.report), `${safeJson(report, 2)}\n`);
-    return options.exitCode === 'healer' ? exitCodeOf(report.outcome) : own;
+    const request: HealRequest = {
+      root: place.root,
+      log: { name: command, chunks: createReadStream(path, { signal: host.signal }), failed: true },
+      verifyCommand: commandAtRoot(command, place),
+      maxSafety: options.maxSafety,
+      noRun: ended.timedOut,
+      mode: options.apply ? 'apply' : options.propose ? 'propose' : 'dry-run',
+      ...(options.timeout !== undefined && { timeoutSeconds: options.timeout }),
+    };
+    const code = await healAfter(request, options, host);
+    return options.exitCode === 'healer' ? code : own;
   } finally {
     await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Heals and says how it went. Whatever goes wrong here, the command has ended as it has. */
+async function healAfter(request: HealRequest, options: RunOptions, host: Host): Promise<number> {
+  const progress = progressOn(host, options);
+  try {
+    const report = await healWith(request, host, (event) => progress.on(event));
+    progress.end();
+    await host.stderr.write(`\n${await healReportText(report, options, uiOf(host, host.stderr))}`);
+    if (options.report !== undefined) await writeFile(resolve(host.cwd, options.report), `${safeJson(report, 2)}\n`);
+    return exitCodeOf(report.outcome);
+  } catch (error) {
+    if (host.signal.aborted) throw error;
+    progress.end();
+    await host.stderr.write(`\nself-healer: ${problemText(error)}\n`);
+    return error instanceof UsageError ? EXIT.usage : EXIT.broken;
+  } finally {
+    progress.end();
   }
 }
 

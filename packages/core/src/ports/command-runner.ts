@@ -5,7 +5,7 @@ export interface Command {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
-  /** Output beyond this is passed to `onOutput` no more and not kept; the child runs on. */
+  /** Output beyond this is passed to `onOutput` no more, and of the middle nothing is kept; the child runs on. */
   readonly maxOutputBytes: number;
   /** Sees stdout and stderr as they come. */
   readonly onOutput?: (chunk: Uint8Array, stream: 'stdout' | 'stderr') => void;
@@ -18,7 +18,7 @@ export interface CommandResult {
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly timedOut: boolean;
-  /** Both streams, in the order they came. */
+  /** Both streams, in the order they came; start and end with a line between them when there was too much. */
   readonly output: Uint8Array;
   readonly truncated: boolean;
   readonly seconds: number;
