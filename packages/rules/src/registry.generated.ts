@@ -78,6 +78,7 @@ import { rule as configurationAzureTaskInput } from './configuration/azure-task-
 import { rule as configurationAzureVmImageRetired } from './configuration/azure-vm-image-retired.ts';
 import { rule as configurationCargoManifestNotFound } from './configuration/cargo-manifest-not-found.ts';
 import { rule as configurationCargoSubcommandMissing } from './configuration/cargo-subcommand-missing.ts';
+import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-job-reference-unknown.ts';
 import { rule as configurationCircleciConfigInvalid } from './configuration/circleci-config-invalid.ts';
 import { rule as configurationCircleciImageUnavailable } from './configuration/circleci-image-unavailable.ts';
 import { rule as configurationCmakeCompilerNotFound } from './configuration/cmake-compiler-not-found.ts';
@@ -434,6 +435,7 @@ export const RULES: readonly Rule[] = [
   configurationAzureVmImageRetired,
   configurationCargoManifestNotFound,
   configurationCargoSubcommandMissing,
+  configurationCiJobReferenceUnknown,
   configurationCircleciConfigInvalid,
   configurationCircleciImageUnavailable,
   configurationCmakeCompilerNotFound,

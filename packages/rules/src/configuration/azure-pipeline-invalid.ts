@@ -16,6 +16,7 @@ export const rule = defineRule({
   pattern:
     /(?:The pipeline is not valid\. (?<problem>.{1,300})|A task is missing\. The pipeline references a task called '(?<task>[^']{1,100})')/,
   captures: ['problem?', 'task?'],
+  specificity: 'general',
   docs: {
     title: 'The Azure pipeline is not valid',
     what: 'Azure Pipelines made no run of the file.',

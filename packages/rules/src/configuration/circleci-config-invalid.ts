@@ -18,6 +18,7 @@ export const rule = defineRule({
   pattern:
     /(?:^#?\s?ERROR IN CONFIG FILE:|Config does not conform to schema|Cannot find a definition for (?<kind>job|command|executor|orb|workflow) named (?<name>[\w./@-]{1,100})|^(?:Error: )?Config is invalid|Unable to parse YAML)/,
   captures: ['kind?', 'name?'],
+  specificity: 'general',
   docs: {
     title: '.circleci/config.yml is not valid',
     what: 'CircleCI made no workflow of the file.',

@@ -9,11 +9,17 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'setup',
   ecosystems: ['github-actions'],
-  needle: ['runner images are now retired', 'brownout', 'Requested labels: ', 'runner image has been removed'],
-  // GitHub's annotation of a job that never started, the days of brownout before it, and a job that waits for ever.
+  needle: [
+    'runner images are now retired',
+    'brownout',
+    'Requested labels: ',
+    'runner image has been removed',
+    '" is unknown. available labels are',
+  ],
+  // GitHub's annotation of a job that never started, the days of brownout before it, a job that waits for ever; actionlint.
   pattern:
-    /^(?:##\[error\])?(?:Error: )?(?:The (?<retired>[A-Za-z]{3,10}[ -][\d.]{2,5}) (?:based )?runner images? (?:are now retired|has been removed)|This is a scheduled (?<brownout>[A-Za-z]{3,10}[ -][\d.]{2,5}) brownout\.|Requested labels: (?<requested>[\w.-]{3,40}))/,
-  captures: ['retired?', 'brownout?', 'requested?'],
+    /^(?:##\[error\])?(?:Error: )?(?:The (?<retired>[A-Za-z]{3,10}[ -][\d.]{2,5}) (?:based )?runner images? (?:are now retired|has been removed)|This is a scheduled (?<brownout>[A-Za-z]{3,10}[ -][\d.]{2,5}) brownout\.|Requested labels: (?<requested>[\w.-]{3,40})|\.?[\w./-]{1,200}\.ya?ml:\d{1,6}:\d{1,6}: label "(?<linted>[\w.-]{3,40})" is unknown\. available labels are )/,
+  captures: ['retired?', 'brownout?', 'requested?', 'linted?'],
   docs: {
     title: 'The runner image is retired',
     what: 'There are no machines with the image `{label}` any more.',
@@ -22,8 +28,8 @@ export const rule = defineRule({
     references: ['https://github.com/actions/runner-images#available-images'],
   },
   gathers: ['label', 'replacement'],
-  gather({ retired, brownout, requested }, window) {
-    const said = (retired ?? brownout ?? requested ?? '').replace(' ', '-');
+  gather({ retired, brownout, requested, linted }, window) {
+    const said = (retired ?? brownout ?? requested ?? linted ?? '').replace(' ', '-');
     const label = retiredLabel(RETIRED_RUNNER_LABELS, said);
     const replacement = label === undefined ? undefined : RETIRED_RUNNER_LABELS[label]?.replacement;
     // Every job names its labels; one whose machine came is an old log or someone's own runner.
@@ -60,12 +66,23 @@ export const rule = defineRule({
         captures: { label: 'ubuntu-20.04', replacement: 'ubuntu-22.04' },
       },
       {
+        name: 'actionlint',
+        log: '.github/workflows/ci.yml:4:14: label "ubuntu-20.04" is unknown. available labels are "windows-latest", "ubuntu-latest". if it is a custom label for self-hosted runner, set list of labels in actionlint.yaml config file [runner-label]',
+        captures: { label: 'ubuntu-20.04', replacement: 'ubuntu-22.04' },
+        repo: { '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    runs-on: [ubuntu-20.04]\n' },
+        patched: { '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    runs-on: [ubuntu-22.04]\n' },
+      },
+      {
         name: 'waits for ever',
         log: 'Requested labels: ubuntu-18.04\nJob defined at: acme/app/.github/workflows/ci.yml@refs/heads/main\nWaiting for a runner to pick up this job...',
         captures: { label: 'ubuntu-18.04' },
       },
     ],
     ignore: [
+      {
+        name: 'a label that never was',
+        log: '.github/workflows/ci.yml:4:14: label "ubuntu-lts" is unknown. available labels are "ubuntu-latest"',
+      },
       {
         name: 'a job that got its machine',
         log: 'Requested labels: macos-13\nWaiting for a runner to pick up this job...\nJob is about to start running on the hosted runner: GitHub Actions 3 (hosted)',

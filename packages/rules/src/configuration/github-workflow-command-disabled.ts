@@ -32,11 +32,11 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['github-actions'],
-  needle: ['command is disabled'],
+  needle: ['command is disabled', 'workflow command "'],
   // actions/runner; set-env and add-path since 2020, set-output and save-state after their deprecation.
   pattern:
-    /^(?:##\[error\])?(?:Error: )?(?:Unable to process command '.{1,300}' successfully\.|The `(?<command>set-output|save-state|set-env|add-path)` command is disabled\.)/,
-  captures: ['command?'],
+    /^(?:##\[error\])?(?:Error: )?(?:Unable to process command '.{1,300}' successfully\.|The `(?<command>set-output|save-state|set-env|add-path)` command is disabled\.|\.?[\w./-]{1,200}\.ya?ml:\d{1,6}:\d{1,6}: workflow command "(?<linted>set-output|save-state|set-env|add-path)" was deprecated\.)/,
+  captures: ['command?', 'linted?'],
   docs: {
     title: 'A workflow command was removed',
     what: "The runner no longer takes `::set-output`, `::save-state`, `::set-env` or `::add-path` from a step's output.",

@@ -20,6 +20,7 @@ export const rule = defineRule({
   pattern:
     /^(?:ERROR: |Error: |Unable to create pipeline\s?|yaml invalid: )?(?:- )?(?:(?:jobs?:(?<job>[\w:. -]{1,100}?)|(?<section>root|default|workflow|variables|stages|include)) config (?<problem>(?:contains unknown keys?: [\w, -]{1,100}|should |must |key may not be used with ).{0,200})|(?<name>[\w:. -]{1,100}) job: (?:chosen stage (?<stage>[\w -]{1,60})?does not exist|need (?<need>[\w:. -]{1,60}) is not defined).{0,300}|'(?<from>[\w:. -]{1,100})' job needs '(?<to>[\w:. -]{1,100})' job, but|jobs config should contain at least one visible job)/,
   captures: ['job?', 'section?', 'problem?', 'name?', 'stage?', 'need?', 'from?', 'to?'],
+  specificity: 'general',
   docs: {
     title: '.gitlab-ci.yml is not valid',
     what: 'GitLab made no pipeline of the file.',

@@ -1,5 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 
+/** Two letters that changed places are one slip of the fingers, not two. */
+function edits(a: string, b: string): number {
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  const swapped = `${a.slice(0, at)}${a[at + 1] ?? ''}${a[at] ?? ''}${a.slice(at + 2)}`;
+  return at >= 0 && swapped === b ? 1 : distance(a, b);
+}
+
 /**
  * The only word that is close enough to a misspelt one: at most two edits, and never more than a third of its length.
  * Undefined when none or several are equally close, or when the word is in the list.
@@ -11,8 +18,8 @@ export function nearestWord(misspelt: string, words: readonly string[]): string 
   if (same.length === 1) return same[0];
   const limit = Math.min(2, Math.floor(misspelt.length / 3));
   const ranked = words
-    .map((word) => [distance(misspelt, word), word] as const)
-    .filter(([edits]) => edits <= limit)
+    .map((word) => [edits(misspelt, word), word] as const)
+    .filter(([count]) => count <= limit)
     .sort(([a], [b]) => a - b);
   const [best, second] = ranked;
   return best === undefined || best[0] === second?.[0] ? undefined : best[1];

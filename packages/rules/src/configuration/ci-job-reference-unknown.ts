@@ -1,0 +1,122 @@
+import { defineRule } from '@self-healer/core/rule';
+import { ciJobNames, ciJobReferences, renameJobReference } from '@self-healer/editors/ci-jobs';
+import { editCiFiles } from '../support/ci-edits.ts';
+import { nearestWord } from '../support/nearest-word.ts';
+
+export const rule = defineRule({
+  id: 'configuration/ci-job-reference-unknown',
+  category: 'configuration',
+  severity: 'critical',
+  stage: 'setup',
+  ecosystems: ['github-actions', 'gitlab', 'circleci', 'azure-devops'],
+  needle: [
+    'depends on unknown ',
+    'which does not exist in this workflow',
+    'does not exist in the pipeline',
+    'is not defined in current or prior stages',
+    'undefined need: ',
+    'undefined dependency: ',
+    'Cannot find a definition for job named',
+    'which is the name of 0 other jobs',
+  ],
+  // GitHub; actionlint; GitLab 15 to 18; CircleCI; Azure Pipelines.
+  pattern:
+    /(?:(?:Job|Stage) '?(?<from>[\w.-]{1,80})'? depends on unknown (?:job|stage) '?(?<unknown>[\w-]{1,80})'?\.|: job "(?<linting>[\w-]{1,80})" needs job "(?<linted>[\w-]{1,80})" which does not exist in this workflow|' job needs '(?<needed>[\w:./ -]{1,80})' job, but '|job: (?:need|dependency) (?<gitlab>[\w:./-]{1,80}) is not defined in current or prior stages|job: undefined (?:need|dependency): (?<undefined>[\w:./-]{1,80})|Cannot find a definition for job named (?<circleci>[\w./-]{1,80})|requires '(?<required>[\w./-]{1,80})', which is the name of 0 other jobs)/,
+  captures: ['from?', 'unknown?', 'linting?', 'linted?', 'needed?', 'gitlab?', 'undefined?', 'circleci?', 'required?'],
+  docs: {
+    title: 'A job refers to a job that is not there',
+    what: 'The CI file refers to the job `{job}`, and there is none of that name.',
+    why: 'The name is misspelt, or the job was renamed or removed.',
+    how: 'Write the name of the job as it is defined.',
+    references: [
+      'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idneeds',
+      'https://docs.gitlab.com/ci/yaml/#needs',
+      'https://circleci.com/docs/reference/configuration-reference/#requires',
+    ],
+  },
+  gathers: ['job'],
+  gather(facts) {
+    const { unknown, linted, needed, gitlab, circleci, required } = facts;
+    const job = unknown ?? linted ?? needed ?? gitlab ?? facts.undefined ?? circleci ?? required;
+    return job === undefined ? undefined : { job };
+  },
+  async fix({ job }, repo) {
+    const edits = await editCiFiles(repo, undefined, (text, { provider }) => {
+      const names = ciJobNames(text, provider);
+      const name = nearestWord(job, names);
+      if (name === undefined) return undefined;
+      let changed = text;
+      for (const reference of ciJobReferences(text, provider).toReversed()) {
+        if (reference.name === job) changed = renameJobReference(changed, reference, name) ?? changed;
+      }
+      return changed;
+    });
+    if (edits.length !== 1) return undefined;
+    return { title: `Refer to the job that is meant by ${job}`, safety: 'review', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'GitHub',
+        log: "The workflow is not valid. .github/workflows/ci.yml (Line: 9, Col: 12): Job 'test' depends on unknown job 'biuld'.",
+        captures: { from: 'test', job: 'biuld' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n  test:\n    needs: [build, biuld] # both\n    runs-on: ubuntu-24.04\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n  test:\n    needs: [build, build] # both\n    runs-on: ubuntu-24.04\n',
+        },
+      },
+      {
+        name: 'actionlint',
+        log: '.github/workflows/ci.yml:5:3: job "test" needs job "bulid" which does not exist in this workflow [job-needs]',
+        repo: { '.github/workflows/ci.yml': 'on: push\njobs:\n  build: {}\n  test:\n    needs: bulid\n' },
+        patched: { '.github/workflows/ci.yml': 'on: push\njobs:\n  build: {}\n  test:\n    needs: build\n' },
+      },
+      {
+        name: 'GitLab',
+        log: "'test' job needs 'biuld' job, but 'biuld' does not exist in the pipeline.",
+        repo: {
+          '.gitlab-ci.yml':
+            'build:\n  script: make\ntest:\n  needs:\n    - job: biuld\n      artifacts: true\n  script: make test\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'build:\n  script: make\ntest:\n  needs:\n    - job: build\n      artifacts: true\n  script: make test\n',
+        },
+      },
+      {
+        name: 'CircleCI',
+        log: 'Error: Cannot find a definition for job named tests',
+        repo: {
+          '.circleci/config.yml':
+            'jobs:\n  build: {}\n  test: {}\nworkflows:\n  all:\n    jobs:\n      - build\n      - tests:\n          requires: [build]\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'jobs:\n  build: {}\n  test: {}\nworkflows:\n  all:\n    jobs:\n      - build\n      - test:\n          requires: [build]\n',
+        },
+      },
+      {
+        name: 'Azure',
+        log: 'Job Deploy depends on unknown job Biuld.',
+        repo: {
+          'azure-pipelines.yml':
+            'jobs:\n  - job: Build\n    steps: []\n  - job: Deploy\n    dependsOn: Biuld\n    steps: []\n',
+        },
+        patched: {
+          'azure-pipelines.yml':
+            'jobs:\n  - job: Build\n    steps: []\n  - job: Deploy\n    dependsOn: Build\n    steps: []\n',
+        },
+      },
+      {
+        name: 'nothing is near',
+        log: "Job 'test' depends on unknown job 'lint'.",
+        repo: { '.github/workflows/ci.yml': 'on: push\njobs:\n  build: {}\n  test:\n    needs: lint\n' },
+      },
+    ],
+    ignore: [{ name: 'a job that waits', log: "Job 'test' depends on job 'build'." }],
+  },
+});

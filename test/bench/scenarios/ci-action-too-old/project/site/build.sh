@@ -1,0 +1,3 @@
+#!/bin/sh
+mkdir -p public
+cp site/index.html public/
