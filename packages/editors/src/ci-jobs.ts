@@ -30,7 +30,7 @@ const last = (path: YamlPath, back = 1) => path.at(-back);
 const isIndex = (part: string | number | undefined) => typeof part === 'number';
 
 /** Whether a path is `<key>` or an item of its list. */
-const valueOf = (path: YamlPath, key: string) =>
+const isUnder = (path: YamlPath, key: string) =>
   last(path) === key ||
   (isIndex(last(path)) && last(path, 2) === key) ||
   (isIndex(last(path, 2)) && last(path) === 'job' && last(path, 3) === key);
@@ -48,24 +48,24 @@ const keysUnder = (text: string, section: string) =>
 const SHAPES: Readonly<Record<Exclude<CiFile['provider'], 'jenkins' | 'codebuild'>, Shape>> = {
   'github-actions': {
     names: (text) => keysUnder(text, 'jobs'),
-    refers: (path) => path[0] === 'jobs' && path.length <= 4 && valueOf(path, 'needs'),
+    refers: (path) => path[0] === 'jobs' && path.length <= 4 && isUnder(path, 'needs'),
   },
   'gitlab-ci': {
     names: (text) =>
       yamlKeys(text).flatMap(({ path, key }) => (path.length === 1 && !GITLAB_GLOBALS.has(key) ? [key] : [])),
-    refers: (path) => ['needs', 'dependencies', 'extends'].some((key) => path[1] === key && valueOf(path, key)),
+    refers: (path) => ['needs', 'dependencies', 'extends'].some((key) => path[1] === key && isUnder(path, key)),
   },
   circleci: {
     names: (text) => keysUnder(text, 'jobs'),
     refers: (path) =>
-      path[0] === 'workflows' && ((isIndex(last(path)) && last(path, 2) === 'jobs') || valueOf(path, 'requires')),
+      path[0] === 'workflows' && ((isIndex(last(path)) && last(path, 2) === 'jobs') || isUnder(path, 'requires')),
   },
   'azure-devops': {
     names: (text) =>
       yamlScalars(text).flatMap(({ path, value }) =>
         isIndex(last(path, 2)) && ['job', 'deployment', 'stage'].includes(`${last(path)}`) ? [`${value}`] : [],
       ),
-    refers: (path) => valueOf(path, 'dependsOn'),
+    refers: (path) => isUnder(path, 'dependsOn'),
   },
 };
 
