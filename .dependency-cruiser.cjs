@@ -16,8 +16,9 @@ module.exports = {
     only('editors-import-core', 'packages/editors', ['packages/core']),
     only('rules-import-editors-and-core', 'packages/rules', ['packages/core', 'packages/editors']),
     only('healer-imports-the-libraries', 'packages/healer', ['packages/core', 'packages/editors', 'packages/rules']),
-    only('forges-import-core', 'platform-adapters/forge/[^/]+', ['packages/core']),
-    only('ci-providers-import-core', 'platform-adapters/ci/[^/]+', ['packages/core']),
+    only('http-imports-core', 'platform-adapters/http', ['packages/core']),
+    only('forges-import-core', 'platform-adapters/forge/[^/]+', ['packages/core', 'platform-adapters/http']),
+    only('ci-providers-import-core', 'platform-adapters/ci/[^/]+', ['packages/core', 'platform-adapters/http']),
     {
       name: 'core-is-pure',
       severity: 'error',

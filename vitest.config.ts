@@ -4,7 +4,12 @@ const report = process.env.SELF_HEALER_TEST_REPORT;
 
 export default defineConfig({
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'platform-adapters/*/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+    include: [
+      'packages/*/test/**/*.test.ts',
+      'platform-adapters/http/test/**/*.test.ts',
+      'platform-adapters/*/*/test/**/*.test.ts',
+      'test/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', 'test/bench/scenarios/**', 'packages/cli/demo/**'],
     testTimeout: 20_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],

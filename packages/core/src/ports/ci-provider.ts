@@ -1,0 +1,54 @@
+import type { SourceRef } from './source-ref.ts';
+
+/** Environment variables as a provider may read them; only those it declares. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Where a provider looks to find out which run it is in. */
+export interface RunHost {
+  readonly env: Env;
+  /** The text of a file the platform names, such as GitHub's event; undefined when there is none. */
+  readFile(path: string): Promise<string | undefined>;
+}
+
+/** One pipeline execution. */
+export interface RunRef {
+  readonly provider: string;
+  readonly id: string;
+  readonly url: string | undefined;
+  readonly source: SourceRef;
+  /** The branch's or change's own name of the run: `main`, `#12`. */
+  readonly name?: string;
+  /** From 1; undefined where the platform does not count. */
+  readonly attempt?: number;
+}
+
+/** One step of a job as the platform tells it, not the log. */
+export interface StepRef {
+  readonly name: string;
+  readonly outcome: 'success' | 'failure' | 'cancelled' | 'timeout' | 'skipped' | 'unknown';
+}
+
+/** One failed job of a run. */
+export interface JobRef {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string | undefined;
+  readonly steps: readonly StepRef[];
+  /** The platform's own word: `script_failure`, `timed_out`, `infrastructure_fail`. */
+  readonly reason?: string;
+}
+
+/** Where jobs run and logs come from. */
+export interface CiProvider {
+  readonly id: string;
+  readonly displayName: string;
+  /** Every variable it reads. */
+  readonly variables: readonly string[];
+  detect(env: Env): boolean;
+  /** Environment and event file only. @throws UsageError naming the variable that is missing. */
+  describe(host: RunHost): Promise<RunRef>;
+  /** All pages; without jobs that are allowed to fail, were retried, or are this one. */
+  failedJobs(run: RunRef): Promise<readonly JobRef[]>;
+  log(run: RunRef, job: JobRef): AsyncIterable<Uint8Array>;
+  rerun?(run: RunRef, job: JobRef): Promise<void>;
+}
