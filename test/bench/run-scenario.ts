@@ -98,9 +98,9 @@ async function attempt(root: string, scenario: Scenario, environment: BenchEnvir
 }
 
 async function healOnce(request: HealRequest, environment: BenchEnvironment): Promise<HealReport> {
-  const { rules, runner, env, clock, now } = environment;
+  const { rules, runner, env, clock } = environment;
   return heal(request, {
-    analyzer: createLogAnalyzer({ rules, now }),
+    analyzer: createLogAnalyzer({ rules }),
     runner,
     env,
     clock,

@@ -4,6 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endGroup } from '@self-healer/healer/process-group';
+import { type WholeLines, wholeLines } from '@self-healer/healer/whole-lines';
 import type { Host, Output } from './host.ts';
 
 export interface CapturedRun {
@@ -41,16 +42,17 @@ export async function capturedRun(
     }, options.timeoutSeconds * 1000);
   host.signal.addEventListener('abort', stop);
   try {
-    const kept = { bytes: 0 };
+    const copy = copyTo(options.log);
     const streams = Promise.all([
-      pass(child.stdout, host.stdout, options.log, kept),
-      pass(child.stderr, host.stderr, options.log, kept),
+      pass(child.stdout, host.stdout, 'stdout', copy),
+      pass(child.stderr, host.stderr, 'stderr', copy),
     ]);
     const ended = await endOf(child);
     await Promise.race([streams, delay(DRAIN_MS)]);
     child.stdout?.destroy();
     child.stderr?.destroy();
     await streams;
+    await copy.end();
     return { ...ended, timedOut };
   } finally {
     clearTimeout(timer);
@@ -67,15 +69,31 @@ async function endOf(child: ChildProcess): Promise<Omit<CapturedRun, 'timedOut'>
   }
 }
 
-async function pass(from: Readable | null, to: Output, log: FileHandle, kept: { bytes: number }): Promise<void> {
+interface Copy {
+  add(...part: Parameters<WholeLines['add']>): Promise<void>;
+  end(): Promise<void>;
+}
+
+function copyTo(log: FileHandle): Copy {
+  const lines = wholeLines();
+  let bytes = 0;
+  const append = async (parts: readonly Uint8Array[]): Promise<void> => {
+    for (const part of parts) {
+      bytes += part.length;
+      if (bytes <= KEPT_BYTES) await log.appendFile(part);
+    }
+  };
+  return { add: (chunk, stream) => append(lines.add(chunk, stream)), end: () => append(lines.end()) };
+}
+
+async function pass(from: Readable | null, to: Output, name: 'stdout' | 'stderr', copy: Copy): Promise<void> {
   if (from === null) return;
   try {
     for await (const chunk of from) {
       await to.write(chunk);
       // Whoever read our output has gone: the command must notice, as it would without us.
       if (to.closed) break;
-      if (kept.bytes < KEPT_BYTES) await log.appendFile(chunk);
-      kept.bytes += chunk.length;
+      await copy.add(chunk, name);
     }
   } catch {
     // Closed early, above.

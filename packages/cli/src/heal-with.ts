@@ -21,7 +21,7 @@ export async function healWith(
   return heal(
     { ...request, signal: host.signal },
     {
-      analyzer: createLogAnalyzer({ rules: RULES, now: host.now }),
+      analyzer: createLogAnalyzer({ rules: RULES, now: host.cpuTime }),
       runner,
       env,
       clock,

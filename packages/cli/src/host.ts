@@ -19,6 +19,8 @@ export interface Host {
   readonly clock: () => Date;
   /** Milliseconds that only grow. */
   readonly now: () => number;
+  /** Milliseconds of processor time this process has used: what a budget is measured in, however busy the machine is. */
+  readonly cpuTime: () => number;
   /** Aborted when the user or the system asks us to end. */
   readonly signal: AbortSignal;
   readonly temporaryDirectory: string;

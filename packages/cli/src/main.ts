@@ -37,6 +37,7 @@ const host: Host = {
   stderr: outputOf(process.stderr),
   clock: () => new Date(),
   now: () => performance.now(),
+  cpuTime: () => process.cpuUsage().user / 1000,
   signal: interrupt.signal,
   temporaryDirectory: tmpdir(),
   home: dirname(fileURLToPath(import.meta.url)),

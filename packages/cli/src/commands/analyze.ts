@@ -21,7 +21,7 @@ export interface AnalyzeOptions {
 
 /** Diagnoses logs; the exit code says whether something failed in one of them. */
 export async function analyze(files: readonly string[], options: AnalyzeOptions, host: Host): Promise<number> {
-  const analyzer = createLogAnalyzer({ rules: RULES, now: host.now });
+  const analyzer = createLogAnalyzer({ rules: RULES, now: host.cpuTime });
   const render = await rendererOf(options, host);
   const redact = redactor(secretValues(host.env));
   const read: Diagnosis[] = [];

@@ -33,7 +33,7 @@ export interface LogAnalyzer {
 
 export interface LogAnalyzerOptions {
   readonly rules: readonly Rule[];
-  /** Milliseconds that only grow; rules that work too long are dropped. Default: no time budget. */
+  /** Milliseconds that only grow, best of processor time; rules that work too long are dropped. Default: no time budget. */
   readonly now?: () => number;
 }
 
