@@ -47,8 +47,9 @@ import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
 import { rule as buildMypyError } from './build/mypy-error.ts';
 import { rule as buildNodeImportMisnamed } from './build/node-import-misnamed.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
-import { rule as buildPythonCollectionsAbc } from './build/python-collections-abc.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
+import { rule as buildPythonRemovedMethod } from './build/python-removed-method.ts';
+import { rule as buildPythonRemovedName } from './build/python-removed-name.ts';
 import { rule as buildPythonSyntaxError } from './build/python-syntax-error.ts';
 import { rule as buildPythonTabError } from './build/python-tab-error.ts';
 import { rule as buildPythonUnusedImport } from './build/python-unused-import.ts';
@@ -173,6 +174,7 @@ import { rule as dependencyPytestPluginMissing } from './dependency/pytest-plugi
 import { rule as dependencyPythonDistutilsRemoved } from './dependency/python-distutils-removed.ts';
 import { rule as dependencyPythonModuleNotFound } from './dependency/python-module-not-found.ts';
 import { rule as dependencyPythonPkgResourcesRemoved } from './dependency/python-pkg-resources-removed.ts';
+import { rule as dependencyPythonRemovedModule } from './dependency/python-removed-module.ts';
 import { rule as dependencyPythonWheelMissing } from './dependency/python-wheel-missing.ts';
 import { rule as dependencyRustLinkerMissing } from './dependency/rust-linker-missing.ts';
 import { rule as dependencySharedLibraryMissing } from './dependency/shared-library-missing.ts';
@@ -337,6 +339,7 @@ import { rule as testProcessSegmentationFault } from './test/process-segmentatio
 import { rule as testPytestAssertion } from './test/pytest-assertion.ts';
 import { rule as testPytestCollectionError } from './test/pytest-collection-error.ts';
 import { rule as testPytestFailed } from './test/pytest-failed.ts';
+import { rule as testPytestImportMismatch } from './test/pytest-import-mismatch.ts';
 import { rule as testPytestInternalError } from './test/pytest-internal-error.ts';
 import { rule as testPytestMarkerUnregistered } from './test/pytest-marker-unregistered.ts';
 import { rule as testPytestNoTests } from './test/pytest-no-tests.ts';
@@ -404,8 +407,9 @@ export const RULES: readonly Rule[] = [
   buildMypyError,
   buildNodeImportMisnamed,
   buildPrettierViolation,
-  buildPythonCollectionsAbc,
   buildPythonMissingStdImport,
+  buildPythonRemovedMethod,
+  buildPythonRemovedName,
   buildPythonSyntaxError,
   buildPythonTabError,
   buildPythonUnusedImport,
@@ -530,6 +534,7 @@ export const RULES: readonly Rule[] = [
   dependencyPythonDistutilsRemoved,
   dependencyPythonModuleNotFound,
   dependencyPythonPkgResourcesRemoved,
+  dependencyPythonRemovedModule,
   dependencyPythonWheelMissing,
   dependencyRustLinkerMissing,
   dependencySharedLibraryMissing,
@@ -694,6 +699,7 @@ export const RULES: readonly Rule[] = [
   testPytestAssertion,
   testPytestCollectionError,
   testPytestFailed,
+  testPytestImportMismatch,
   testPytestInternalError,
   testPytestMarkerUnregistered,
   testPytestNoTests,

@@ -1,8 +1,30 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { LogWindow } from '@self-healer/core/log-window';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { distributionOf } from '../data/python-distributions.ts';
+import { isRemovedModule } from '../data/python-removed-names.ts';
 import { addPythonRequirement } from '../support/add-python-requirement.ts';
-import { addPytestPath } from '../support/pytest-config.ts';
-import { importsModule, localModuleRoot } from '../support/python-source.ts';
+import { addToPytestList, pytestRoot } from '../support/pytest-config.ts';
+import { importsModule, localModuleRoot, nearestTrackedFrame } from '../support/python-source.ts';
+import { previousMatch } from '../support/window-matches.ts';
+
+/** What a test prints is not what failed, unless a traceback stands above. */
+function isPrinted(window: LogWindow): boolean {
+  const above = previousMatch(
+    window,
+    /^(?:-{3,100} Captured (?<printed>\w{1,10}) \w{1,10} -{3,100}|[_=]{3,100} .{1,200} [_=]{3,100}|Traceback \(most recent call last\):)$/,
+    40,
+  );
+  return above?.printed !== undefined;
+}
+
+async function putOnPath(root: string, base: string, repo: Workspace): Promise<RuleFix | undefined> {
+  if (base !== '.' && root !== base && !root.startsWith(`${base}/`)) return undefined;
+  const relative = base === '.' ? root : root.slice(base.length + 1) || '.';
+  const edit = await addToPytestList('pythonpath', relative, base, repo);
+  if (edit === undefined) return undefined;
+  return { title: `Put ${root} on pytest's import path`, safety: 'safe', edits: [edit], verify: 'pytest' };
+}
 
 export const rule = defineRule({
   id: 'dependency/python-module-not-found',
@@ -22,9 +44,13 @@ export const rule = defineRule({
     how: 'Add the distribution that provides `{module}` to the requirements the job installs. If it is your own package, install the project (`pip install -e .`).',
     references: ['https://docs.python.org/3/library/exceptions.html#ModuleNotFoundError'],
   },
-  async fix({ module }, repo) {
-    const root = await localModuleRoot(module, repo);
-    if (root !== undefined) return addPytestPath(root, repo);
+  gathers: [],
+  gather: ({ module }, window) => (isRemovedModule(module) || isPrinted(window) ? undefined : {}),
+
+  async fix({ module }, repo, { window }) {
+    const importer = (await nearestTrackedFrame(window, repo))?.path ?? '';
+    const root = await localModuleRoot(module, repo, importer);
+    if (root !== undefined) return putOnPath(root, await pytestRoot(importer, repo), repo);
     const name = distributionOf(module);
     // A name that only the log holds could be anybody's package.
     if (name === undefined || !(await importsModule(module, repo))) return undefined;
@@ -47,6 +73,17 @@ export const rule = defineRule({
         repo: { 'src/acme/__init__.py': '\n', 'pyproject.toml': '[tool.pytest.ini_options]\naddopts = "-q"\n' },
         patched: { 'pyproject.toml': '[tool.pytest.ini_options]\naddopts = "-q"\npythonpath = ["src"]\n' },
       },
+      {
+        name: 'pytest.ini, one project of several',
+        log: "tests/test_a.py:1: in <module>\n    from acme import a\nE   ModuleNotFoundError: No module named 'acme'",
+        captures: { module: 'acme' },
+        repo: {
+          'api/pytest.ini': '[pytest]\naddopts = -q\n',
+          'api/acme/a.py': '\n',
+          'api/tests/test_a.py': 'from acme import a\n',
+        },
+        patched: { 'api/pytest.ini': '[pytest]\npythonpath = .\naddopts = -q\n' },
+      },
       { name: 'python -m', log: '/usr/bin/python3: No module named pytest', captures: { module: 'pytest' } },
       {
         name: 'a name nobody vouches for',
@@ -55,6 +92,13 @@ export const rule = defineRule({
         repo: { 'app.py': 'import reqeusts\n', 'requirements.txt': '\n' },
       },
     ],
-    ignore: [{ name: 'prose', log: 'Hint: No module named in the config means the default' }],
+    ignore: [
+      {
+        name: 'printed by a test',
+        log: "----------------------------- Captured stdout call -----------------------------\nModuleNotFoundError: No module named 'evil'",
+      },
+      { name: 'a removed module', log: "ModuleNotFoundError: No module named 'imp'" },
+      { name: 'prose', log: 'Hint: No module named in the config means the default' },
+    ],
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { addToPytestList } from '../support/pytest-config.ts';
+import { addToPytestList, pytestRoot } from '../support/pytest-config.ts';
 
 export const rule = defineRule({
   id: 'test/pytest-marker-unregistered',
@@ -25,7 +25,10 @@ export const rule = defineRule({
       /(?:^|\/)(?:test_[^/]+|[^/]+_test|conftest)\.py$/.test(each),
     )) {
       if (((await repo.read(path)) ?? '').includes(`pytest.mark.${marker}`)) {
-        return addToPytestList('markers', `${marker}: used in ${path}`, `Register the pytest marker ${marker}`, repo);
+        const edit = await addToPytestList('markers', `${marker}: used in ${path}`, await pytestRoot(path, repo), repo);
+        return (
+          edit && { title: `Register the pytest marker ${marker}`, safety: 'safe', edits: [edit], verify: 'pytest' }
+        );
       }
     }
     return undefined;

@@ -1,0 +1,65 @@
+import { defineRule } from '@self-healer/core/rule';
+import { REMOVED_NAMES } from '../data/python-removed-names.ts';
+import { changePythonFiles, modernise } from '../support/modernise-python.ts';
+import { trackedFrame } from '../support/python-source.ts';
+
+export const rule = defineRule({
+  id: 'build/python-removed-name',
+  category: 'build',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['python'],
+  needle: ["' from '", "' has no attribute '"],
+  // Python 3; numpy's own text goes on after a full stop.
+  pattern:
+    /(?:ImportError: cannot import name '(?<name>\w{1,100})' from '(?<from>[\w.]{1,200})'|AttributeError: module '(?<module>[\w.]{1,200})' has no attribute '(?<attribute>\w{1,100})')/,
+  captures: ['name?', 'from?', 'module?', 'attribute?'],
+
+  docs: {
+    title: 'A name left its module',
+    what: '`{gone}` is gone; `{now}` takes its place.',
+    why: 'A newer Python, or a newer version of the package, removed the old name after years of warnings.',
+    how: 'Take the name from where it lives now. If the importer is a package you install, raise its version.',
+    references: ['https://docs.python.org/3/whatsnew/'],
+  },
+  gathers: ['gone', 'now'],
+  gather({ name, from, module, attribute }) {
+    const [place, old] = [from ?? module ?? '', name ?? attribute ?? ''];
+    const target = Object.hasOwn(REMOVED_NAMES, place) ? REMOVED_NAMES[place]?.[old] : undefined;
+    return target === undefined ? undefined : { gone: `${place}.${old}`, now: target.replace(/^[=*]/, '') };
+  },
+
+  async fix({ from, module, gone, now }, repo, { window }) {
+    const frame = await trackedFrame(window, repo);
+    const edits = frame && (await changePythonFiles(frame.path, repo, (text) => modernise(text, from ?? module ?? '')));
+    return edits === undefined ? undefined : { title: `Use ${now} instead of ${gone}`, safety: 'safe', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'an import',
+        log: "  File \"/app/src/a.py\", line 1, in <module>\n    from collections import Mapping, OrderedDict\nImportError: cannot import name 'Mapping' from 'collections' (/usr/lib/python3.11/collections/__init__.py)",
+        captures: { gone: 'collections.Mapping' },
+        repo: {
+          'src/a.py': 'from collections import Mapping, OrderedDict\n',
+          'src/b.py': 'import collections\n\nisinstance({}, collections.MutableMapping)\n',
+        },
+        patched: {
+          'src/a.py': 'from collections import OrderedDict\nfrom collections.abc import Mapping\n',
+          'src/b.py': 'import collections.abc\n\nisinstance({}, collections.abc.MutableMapping)\n',
+        },
+      },
+      {
+        name: 'an attribute',
+        log: "  File \"a.py\", line 3, in f\n    return np.float(x)\nAttributeError: module 'numpy' has no attribute 'float'.\n`np.float` was a deprecated alias for the builtin `float`.",
+        captures: { now: 'float' },
+        repo: { 'a.py': 'import numpy as np\n\ndef f(x):\n    return np.float(x) + np.sum(x)\n' },
+        patched: { 'a.py': 'import numpy as np\n\ndef f(x):\n    return float(x) + np.sum(x)\n' },
+      },
+    ],
+    ignore: [
+      { name: 'a name of the project', log: "ImportError: cannot import name 'Foo' from 'acme' (/app/acme.py)" },
+      { name: 'a misspelt name', log: "AttributeError: module 'math' has no attribute 'sqroot'" },
+    ],
+  },
+});

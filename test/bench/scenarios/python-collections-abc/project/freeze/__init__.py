@@ -1,0 +1,2 @@
+from .deep import freeze
+from .view import View

@@ -1,0 +1,5 @@
+from billing.vat import gross
+
+
+def test_gross():
+    assert gross(1000, "DE") == 1190

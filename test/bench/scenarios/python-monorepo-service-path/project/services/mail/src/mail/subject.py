@@ -1,0 +1,2 @@
+def subject(name):
+    return f"Your bill, {name}"

@@ -1,0 +1,2 @@
+def to_metres(feet):
+    return round(feet * 0.3048, 4)
