@@ -5,6 +5,7 @@ import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Rule } from '@self-healer/core/rule';
+import { childEnv } from '@self-healer/healer/child-env';
 import { parseCommand } from '@self-healer/healer/command-line';
 import { heal } from '@self-healer/healer/heal';
 import type { HealRequest } from '@self-healer/healer/heal-request';
@@ -46,7 +47,14 @@ export async function runScenario(scenario: Scenario, environment: BenchEnvironm
 }
 
 async function execute(argv: readonly string[], cwd: string, { runner, env }: BenchEnvironment) {
-  return runner.run({ argv, cwd, env, timeoutSeconds: TIMEOUT_SECONDS, maxOutputBytes: MAX_OUTPUT_BYTES });
+  // What `npm run bench` sets would lead npm back into this checkout.
+  return runner.run({
+    argv,
+    cwd,
+    env: childEnv(env, cwd),
+    timeoutSeconds: TIMEOUT_SECONDS,
+    maxOutputBytes: MAX_OUTPUT_BYTES,
+  });
 }
 
 async function must(argv: readonly string[], cwd: string, environment: BenchEnvironment): Promise<void> {

@@ -44,6 +44,7 @@ export function insertJsonSorted(
 ): string | undefined {
   const siblings = jsonKeys(text, [...path]);
   if (siblings.includes(key) || rootOf(text) === undefined) return undefined;
+  if (siblings.length === 0) return splice(text, [...path, key], value);
   const sorted = siblings.every((name, index) => index === 0 || (siblings[index - 1] ?? '') < name);
   const at = siblings.findIndex((name) => name > key);
   const index = sorted && at >= 0 ? at : siblings.length;

@@ -76,7 +76,9 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
       { ...proofDeps, isolated, ledger, note },
     );
     const delivered = await deliver({ request, root, analysis, diagnosis, repaired, git }, { ...deps, ledger, note });
-    return { ...report, outcome: repaired.outcome, patches: ledger.reports(), change: delivered };
+    // A rule that could have repaired it and found nothing to do here leaves it to a person.
+    const verdict = repaired.outcome === 'explained' ? 'explain' : report.verdict;
+    return { ...report, verdict, outcome: repaired.outcome, patches: ledger.reports(), change: delivered };
   } finally {
     await isolation?.dispose();
   }

@@ -23,9 +23,9 @@ export const rule = defineRule({
   },
 
   // __init__.py re-exports, and an import with others on its line needs a formatter's care.
-  async fix({ name, ...at }, repo) {
+  async fix({ name, ...at }, repo, context) {
     if (at.path.endsWith('__init__.py')) return undefined;
-    return fixAt(at, repo, `Remove the unused import of ${name}`, 'safe', ({ text, lineText, line }) => {
+    return fixAt(at, repo, context, `Remove the unused import of ${name}`, 'safe', ({ text, lineText, line }) => {
       const [module, member] = name.includes('.')
         ? [name.slice(0, name.lastIndexOf('.')), name.slice(name.lastIndexOf('.') + 1)]
         : [name];

@@ -21,8 +21,8 @@ export const rule = defineRule({
     how: 'Write `{to}` if that is what is meant.',
     references: ['https://www.typescriptlang.org/docs/'],
   },
-  fix: ({ to, ...at }, repo) =>
-    fixAt(at, repo, `Use ${to}, the name that exists`, 'review', ({ text, lineText, line, column }) => {
+  fix: ({ to, ...at }, repo, context) =>
+    fixAt(at, repo, context, `Use ${to}, the name that exists`, 'review', ({ text, lineText, line, column }) => {
       const written = /^[\w$]{1,200}/.exec(lineText.slice(column))?.[0];
       return written === undefined ? undefined : replaceAt(text, { line, column: column + 1 }, written, to);
     }),

@@ -21,8 +21,8 @@ export const rule = defineRule({
     how: 'Write `{to}`.',
     references: ['https://www.typescriptlang.org/tsconfig/#moduleResolution'],
   },
-  fix: ({ to, ...at }, repo) =>
-    fixAt(at, repo, `Import ${to} with its extension`, 'safe', ({ text, lineText, line, column }) => {
+  fix: ({ to, ...at }, repo, context) =>
+    fixAt(at, repo, context, `Import ${to} with its extension`, 'safe', ({ text, lineText, line, column }) => {
       const written = /^['"](?<from>[^'"]{1,300})['"]/.exec(lineText.slice(column))?.groups?.from;
       return written === undefined ? undefined : replaceAt(text, { line, column: column + 2 }, written, to);
     }),

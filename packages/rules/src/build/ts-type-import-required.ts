@@ -21,8 +21,8 @@ export const rule = defineRule({
     how: 'Write `import { type {name} }` or `import type`.',
     references: ['https://www.typescriptlang.org/tsconfig/#verbatimModuleSyntax'],
   },
-  fix: ({ name, ...at }, repo) =>
-    fixAt(at, repo, `Import ${name} as a type`, 'safe', ({ text, lineText, line, column }) => {
+  fix: ({ name, ...at }, repo, context) =>
+    fixAt(at, repo, context, `Import ${name} as a type`, 'safe', ({ text, lineText, line, column }) => {
       if (/\{[^}]{0,500}$/.test(lineText.slice(0, column)))
         return replaceAt(text, { line, column: column + 1 }, name, `type ${name}`);
       return new RegExp(`^import ${name}\\b`).test(lineText)

@@ -21,8 +21,8 @@ export const rule = defineRule({
     how: 'Delete the comment.',
     references: ['https://www.typescriptlang.org/docs/handbook/release-notes/typescript-3-9.html'],
   },
-  fix: (at, repo) =>
-    fixAt(at, repo, 'Remove an unused @ts-expect-error', 'safe', ({ text, lineText, line }) =>
+  fix: (at, repo, context) =>
+    fixAt(at, repo, context, 'Remove an unused @ts-expect-error', 'safe', ({ text, lineText, line }) =>
       /^\s{0,200}\/\/\s{0,20}@ts-expect-error\b/.test(lineText) ? removeLine(text, line, lineText) : undefined,
     ),
   examples: {

@@ -22,10 +22,11 @@ export const rule = defineRule({
     references: ['https://www.typescriptlang.org/tsconfig/#noUnusedLocals'],
   },
   // A declaration may be unused by mistake: only imports are removed.
-  fix: ({ name, ...at }, repo) =>
+  fix: ({ name, ...at }, repo, context) =>
     fixAt(
       at,
       repo,
+      context,
       name === undefined ? 'Remove unused imports' : `Remove the unused import of ${name}`,
       'safe',
       (place) => removeImport(place.text, place.lineText, place.line, name),

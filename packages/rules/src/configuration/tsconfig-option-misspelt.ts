@@ -1,5 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
+import { TSCONFIG_OPTIONS } from '../data/tsconfig-options.ts';
+import { nearestWord } from '../support/nearest-word.ts';
 import { fixAt } from '../support/ts-location.ts';
 
 export const rule = defineRule({
@@ -21,12 +23,14 @@ export const rule = defineRule({
     how: 'Correct its name, or remove it.',
     references: ['https://www.typescriptlang.org/tsconfig/'],
   },
-  fix: async ({ option, to, ...at }, repo) =>
-    to === undefined
-      ? undefined
-      : fixAt(at, repo, `Correct the option ${option} to ${to}`, 'safe', ({ text, line, column }) =>
-          replaceAt(text, { line, column: column + 1 }, JSON.stringify(option), JSON.stringify(to)),
-        ),
+  async fix({ option, to, ...at }, repo, context) {
+    // Before TypeScript 3.9, and for a name of another length, the compiler has no suggestion.
+    const known = to ?? nearestWord(option, TSCONFIG_OPTIONS);
+    if (known === undefined) return undefined;
+    return fixAt(at, repo, context, `Correct the option ${option} to ${known}`, 'safe', ({ text, line, column }) =>
+      replaceAt(text, { line, column: column + 1 }, JSON.stringify(option), JSON.stringify(known)),
+    );
+  },
   examples: {
     match: [
       {
@@ -35,6 +39,12 @@ export const rule = defineRule({
         captures: { option: 'esModuleIntrop', to: 'esModuleInterop' },
         repo: { 'tsconfig.json': '{\n  "compilerOptions": {\n    "esModuleIntrop": true\n  }\n}\n' },
         patched: { 'tsconfig.json': '{\n  "compilerOptions": {\n    "esModuleInterop": true\n  }\n}\n' },
+      },
+      {
+        name: 'no suggestion, one letter off',
+        log: "tsconfig.json(3,5): error TS5023: Unknown compiler option 'declarations'.",
+        repo: { 'tsconfig.json': '{\n  "compilerOptions": {\n    "declarations": true\n  }\n}\n' },
+        patched: { 'tsconfig.json': '{\n  "compilerOptions": {\n    "declaration": true\n  }\n}\n' },
       },
     ],
     ignore: [

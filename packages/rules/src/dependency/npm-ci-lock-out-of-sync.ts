@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { relock } from '../support/package-manager.ts';
+import { runDirectoryWith } from '../support/run-directories.ts';
 
 export const rule = defineRule({
   id: 'dependency/npm-ci-lock-out-of-sync',
@@ -18,21 +20,13 @@ export const rule = defineRule({
     how: 'Run `npm install --package-lock-only --ignore-scripts` and commit package-lock.json.',
     references: ['https://github.com/npm/cli/blob/latest/docs/lib/content/commands/npm-ci.md'],
   },
-  async fix(_facts, repo) {
-    const lock = 'package-lock.json';
-    if ((await repo.read('package.json')) === undefined || (await repo.read(lock)) === undefined) return undefined;
+  async fix(_facts, repo, context) {
+    const directory = await runDirectoryWith(repo, context, 'package-lock.json');
+    if (directory === undefined) return undefined;
     return {
       title: 'Bring package-lock.json in line with package.json',
       safety: 'safe',
-      edits: [
-        {
-          kind: 'tool',
-          argv: ['npm', 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'],
-          cwd: '.',
-          writes: [lock],
-          network: true,
-        },
-      ],
+      edits: [relock('npm', directory, context)],
       verify: 'npm ci',
     };
   },
@@ -54,6 +48,28 @@ export const rule = defineRule({
             argv: ['npm', 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'],
             cwd: '.',
             writes: ['package-lock.json'],
+            network: true,
+          },
+        ],
+      },
+      {
+        name: 'a script of a package in a subfolder',
+        log: [
+          '> shop-web@1.0.0 setup',
+          '> npm ci',
+          'npm ERR! `npm ci` can only install packages when your package.json and package-lock.json or npm-shrinkwrap.json are in sync.',
+        ].join('\n'),
+        repo: {
+          'package-lock.json': '{}\n',
+          'web/package.json': '{"name":"shop-web"}\n',
+          'web/package-lock.json': '{}\n',
+        },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['npm', 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'],
+            cwd: 'web',
+            writes: ['web/package-lock.json'],
             network: true,
           },
         ],

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { inDirectory, projectDirectory } from '../support/project-directory.ts';
+import { relock } from '../support/package-manager.ts';
+import { runDirectoryWith } from '../support/run-directories.ts';
 
 export const rule = defineRule({
   id: 'dependency/pnpm-lock-out-of-date',
@@ -20,22 +21,13 @@ export const rule = defineRule({
     references: ['https://pnpm.io/cli/install#--frozen-lockfile'],
   },
 
-  async fix(_facts, repo) {
-    const directory = await projectDirectory(repo, 'pnpm-lock.yaml');
-    if (directory === undefined || (await repo.read(inDirectory(directory, 'package.json'))) === undefined)
-      return undefined;
+  async fix(_facts, repo, context) {
+    const directory = await runDirectoryWith(repo, context, 'pnpm-lock.yaml');
+    if (directory === undefined) return undefined;
     return {
       title: 'Bring pnpm-lock.yaml in line with package.json',
       safety: 'safe',
-      edits: [
-        {
-          kind: 'tool',
-          argv: ['pnpm', 'install', '--lockfile-only', '--no-frozen-lockfile', '--ignore-scripts'],
-          cwd: directory,
-          writes: [inDirectory(directory, 'pnpm-lock.yaml')],
-          network: true,
-        },
-      ],
+      edits: [relock('pnpm', directory, context)],
     };
   },
   examples: {

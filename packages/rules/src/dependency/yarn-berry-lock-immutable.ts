@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { inDirectory, projectDirectory } from '../support/project-directory.ts';
+import { relock } from '../support/package-manager.ts';
+import { runDirectoryWith } from '../support/run-directories.ts';
 
 export const rule = defineRule({
   id: 'dependency/yarn-berry-lock-immutable',
@@ -21,22 +22,13 @@ export const rule = defineRule({
     references: ['https://yarnpkg.com/cli/install'],
   },
 
-  async fix(_facts, repo) {
-    const directory = await projectDirectory(repo, 'yarn.lock');
-    if (directory === undefined || (await repo.read(inDirectory(directory, 'package.json'))) === undefined)
-      return undefined;
+  async fix(_facts, repo, context) {
+    const directory = await runDirectoryWith(repo, context, 'yarn.lock');
+    if (directory === undefined) return undefined;
     return {
       title: 'Bring yarn.lock in line with package.json',
       safety: 'safe',
-      edits: [
-        {
-          kind: 'tool',
-          argv: ['yarn', 'install', '--mode=update-lockfile'],
-          cwd: directory,
-          writes: [inDirectory(directory, 'yarn.lock')],
-          network: true,
-        },
-      ],
+      edits: [relock('berry', directory, context)],
     };
   },
   examples: {

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { inDirectory, projectDirectory } from '../support/project-directory.ts';
+import { relock } from '../support/package-manager.ts';
+import { runDirectoryWith } from '../support/run-directories.ts';
 
 export const rule = defineRule({
   id: 'dependency/yarn-classic-lock-out-of-date',
@@ -20,22 +21,13 @@ export const rule = defineRule({
     references: ['https://classic.yarnpkg.com/lang/en/docs/cli/install/'],
   },
 
-  async fix(_facts, repo) {
-    const directory = await projectDirectory(repo, 'yarn.lock');
-    if (directory === undefined || (await repo.read(inDirectory(directory, 'package.json'))) === undefined)
-      return undefined;
+  async fix(_facts, repo, context) {
+    const directory = await runDirectoryWith(repo, context, 'yarn.lock');
+    if (directory === undefined) return undefined;
     return {
       title: 'Bring yarn.lock in line with package.json',
       safety: 'safe',
-      edits: [
-        {
-          kind: 'tool',
-          argv: ['yarn', 'install', '--ignore-scripts', '--non-interactive'],
-          cwd: directory,
-          writes: [inDirectory(directory, 'yarn.lock'), inDirectory(directory, 'node_modules/**')],
-          network: true,
-        },
-      ],
+      edits: [relock('yarn', directory, context)],
     };
   },
   examples: {
@@ -49,7 +41,7 @@ export const rule = defineRule({
             kind: 'tool',
             argv: ['yarn', 'install', '--ignore-scripts', '--non-interactive'],
             cwd: '.',
-            writes: ['yarn.lock', 'node_modules/**'],
+            writes: ['yarn.lock'],
             network: true,
           },
         ],

@@ -11,14 +11,25 @@ function segmentsOf(printed: string): readonly string[] {
 }
 
 /**
- * The tracked file that a path printed by a tool means: the longest tail of it that is tracked,
- * otherwise the only tracked file that ends with it (the tool ran in a subdirectory).
+ * The tracked file that a path printed by a tool means: a relative one in the first of `directories` that holds it;
+ * then the longest tail of it that is tracked, otherwise the only tracked file that ends with it (the tool ran in a
+ * subdirectory).
  */
-export async function trackedPath(printed: string, repo: Workspace): Promise<string | undefined> {
+export async function trackedPath(
+  printed: string,
+  repo: Workspace,
+  directories: readonly string[] = [],
+): Promise<string | undefined> {
   const files = await repo.list();
   const tracked = new Set(files);
   const segments = segmentsOf(printed);
   if (segments.length === 0) return undefined;
+  if (!/^(?:\/|[A-Za-z]:|file:)/.test(printed)) {
+    for (const directory of directories) {
+      const path = segmentsOf(`${directory}/${printed}`).join('/');
+      if (tracked.has(path)) return path;
+    }
+  }
   // Absolute paths of runners and containers: /home/runner/work/app/app/src/a.c, /builds/group/app/src/a.c.
   for (let start = 0; start < segments.length; start += 1) {
     const tail = segments.slice(start).join('/');

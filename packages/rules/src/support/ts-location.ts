@@ -1,5 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import type { RuleFix } from '@self-healer/core/rule';
+import type { FixContext, RuleFix } from '@self-healer/core/rule';
+import { runDirectories } from './run-directories.ts';
 import { trackedPath } from './tracked-path.ts';
 
 interface Location {
@@ -20,11 +21,12 @@ interface Place {
 export async function fixAt(
   location: Location,
   repo: Workspace,
+  context: FixContext,
   title: string,
   safety: RuleFix['safety'],
   change: (place: Place) => string | undefined,
 ): Promise<RuleFix | undefined> {
-  const path = await trackedPath(location.path, repo);
+  const path = await trackedPath(location.path, repo, await runDirectories(repo, context));
   const text = path === undefined ? undefined : await repo.read(path);
   if (path === undefined || text === undefined) return undefined;
   const line = Number(location.line);

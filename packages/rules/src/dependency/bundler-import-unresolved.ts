@@ -1,0 +1,59 @@
+import { defineRule } from '@self-healer/core/rule';
+import { declarePackage } from '../support/declare-package.ts';
+import { nextMatch, previousMatch } from '../support/window-matches.ts';
+
+export const rule = defineRule({
+  id: 'dependency/bundler-import-unresolved',
+  category: 'dependency',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['node', 'typescript'],
+  needle: ['ailed to resolve import "', 'Could not resolve "', "Can't resolve '"],
+  // Vite and Rollup, esbuild (the file stands below, with its line), webpack (the file stands above: `ERROR in ./src/a.js 1:0-30`).
+  pattern:
+    /^.{0,40}?(?:[Ff]ailed to resolve import "|Could not resolve "|Module not found: Error: Can't resolve ')(?<specifier>(?:@[\w.-]{1,100}\/)?[A-Za-z0-9][\w.-]{0,100}(?:\/[^"']{1,300})?)["'](?: from "(?<from>[^"]{1,500})"| in '(?<in>[^']{1,500})')?/,
+  captures: ['specifier', 'from?', 'in?'],
+  docs: {
+    title: 'A bundler cannot resolve an import',
+    what: '{importer} imports `{specifier}`, and the bundler finds no such package.',
+    why: 'No manifest above the file lists the package, or its name is misspelt.',
+    how: 'Check the name, then add it to the package.json of the package that imports it and commit the lock file.',
+    references: ['https://nodejs.org/api/packages.html'],
+  },
+  gathers: ['importer'],
+  gather({ from }, window) {
+    if (from !== undefined) return { importer: from };
+    const above = previousMatch(window, /^ERROR in (?<path>\S{1,500}?)(?: \d+:\d+(?:-\d+)?)?$/, 3)?.path;
+    const below = nextMatch(window, /^\s{2,8}(?<path>\S[^:]{0,300}):\d+:\d+:$/, 4)?.path;
+    return { importer: above ?? below ?? 'a file' };
+  },
+  fix: (facts, repo, context) => declarePackage(facts, repo, context),
+  examples: {
+    match: [
+      {
+        name: 'Vite',
+        log: '[vite]: Rollup failed to resolve import "date-fns" from "/app/web/src/a.ts".',
+        captures: { specifier: 'date-fns', importer: '/app/web/src/a.ts' },
+        repo: {
+          'web/package.json': '{\n  "name": "web"\n}\n',
+          'api/package.json': '{\n  "name": "api",\n  "dependencies": {\n    "date-fns": "^4.1.0"\n  }\n}\n',
+          'web/src/a.ts': "import { format } from 'date-fns';\n",
+        },
+        patched: {
+          'web/package.json': '{\n  "name": "web",\n  "dependencies": {\n    "date-fns": "^4.1.0"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'esbuild',
+        log: '✘ [ERROR] Could not resolve "preact/hooks"\n\n    src/a.js:1:9:\n      1 │ import { h } from "preact/hooks";',
+        captures: { importer: 'src/a.js' },
+      },
+      {
+        name: 'webpack',
+        log: "ERROR in ./src/index.js 1:0-30\nModule not found: Error: Can't resolve 'lodash-es' in '/app/src'",
+        captures: { importer: './src/index.js', in: '/app/src' },
+      },
+    ],
+    ignore: [{ name: 'a file', log: '✘ [ERROR] Could not resolve "./a"' }],
+  },
+});

@@ -1,0 +1,84 @@
+import { defineRule } from '@self-healer/core/rule';
+import { declarePackage } from '../support/declare-package.ts';
+import { packageOf } from '../support/imports-of.ts';
+import { nextMatch } from '../support/window-matches.ts';
+
+export const rule = defineRule({
+  id: 'dependency/node-module-not-found',
+  category: 'dependency',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['node'],
+  needle: ["Cannot find module '", "Cannot find package '"],
+  // Node (CommonJS: importers under `Require stack:`; ES modules: `imported from`), Jest (`from`), Vitest.
+  pattern:
+    /^\s{0,8}(?:(?:Uncaught )?Error(?: \[ERR_MODULE_NOT_FOUND\])?: )?Cannot find (?:module|package) '(?<specifier>(?:@[\w.-]{1,100}\/)?[A-Za-z0-9][\w.-]{0,100}(?:\/[^']{1,300})?)'(?: imported from '?(?<esm>[^\s'][^']{0,500}?)'?| from '(?<jest>[^']{1,500})')?$/,
+  captures: ['specifier', 'esm?', 'jest?'],
+  docs: {
+    title: 'A package is not installed',
+    what: '{importer} imports `{specifier}`, and Node finds no such package.',
+    why: 'No manifest above the file lists it (it was only there by chance, through another package), only development dependencies do and the job left them out, or its name is misspelt.',
+    how: 'Check the name, then add it to the package.json of the package that imports it and commit the lock file.',
+    references: ['https://nodejs.org/api/errors.html#module_not_found'],
+  },
+  gathers: ['importer', 'package'],
+  gather({ specifier, esm, jest }, window) {
+    const known = jest ?? esm?.replace(/^file:\/\//, '');
+    const importer = known ?? nextMatch(window, /^\s{0,8}- (?<path>\S.{0,500})$/, 4)?.path;
+    return { package: packageOf(specifier) ?? specifier, importer: importer ?? 'a file' };
+  },
+  fix: (facts, repo, context) => declarePackage(facts, repo, context),
+  examples: {
+    match: [
+      {
+        name: 'in the lock file',
+        log: "Error: Cannot find module 'is-number'\nRequire stack:\n- /builds/g/app/src/index.js",
+        captures: { specifier: 'is-number', importer: '/builds/g/app/src/index.js' },
+        repo: {
+          'package.json': '{\n  "name": "app",\n  "dependencies": {\n    "a": "1.0.0"\n  }\n}\n',
+          'package-lock.json': '{"packages":{"":{"dependencies":{"is-number":"^7.0.0"}}}}\n',
+          'src/index.js': "const isNumber = require('is-number');\n",
+        },
+        patched: {
+          'package.json':
+            '{\n  "name": "app",\n  "dependencies": {\n    "a": "1.0.0",\n    "is-number": "^7.0.0"\n  }\n}\n',
+        },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['npm', 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'],
+            cwd: '.',
+            writes: ['package-lock.json'],
+            network: true,
+          },
+        ],
+      },
+      {
+        name: 'ES modules, a package of the repository, for a test',
+        log: "Error [ERR_MODULE_NOT_FOUND]: Cannot find package '@app/money' imported from /app/web/test/a.test.js",
+        captures: { package: '@app/money' },
+        repo: {
+          'web/package.json': '{\n  "name": "web"\n}\n',
+          'money/package.json': '{\n  "name": "@app/money",\n  "version": "1.2.0"\n}\n',
+          'web/test/a.test.js': "import { euro } from '@app/money';\n",
+        },
+        patched: {
+          'web/package.json':
+            '{\n  "name": "web",\n  "devDependencies": {\n    "@app/money": "file:../money"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'one that nothing here knows',
+        log: "    Cannot find module 'lodahs' from 'src/a.js'",
+        captures: { jest: 'src/a.js' },
+        repo: { 'package.json': '{}\n', 'src/a.js': "require('lodahs');\n" },
+      },
+      {
+        name: 'Vitest',
+        log: "Error: Cannot find package 'zod' imported from '/app/src/a.ts'",
+        captures: { esm: '/app/src/a.ts' },
+      },
+    ],
+    ignore: [{ name: 'a file', log: "Error: Cannot find module './utils'" }],
+  },
+});

@@ -1,0 +1,48 @@
+import { defineRule } from '@self-healer/core/rule';
+import { declarePackage } from '../support/declare-package.ts';
+
+export const rule = defineRule({
+  id: 'dependency/ts-module-not-found',
+  category: 'dependency',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['typescript'],
+  needle: ['error TS2307: '],
+  // tsc, plain and --pretty; also vue-tsc and ts-jest.
+  pattern:
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS2307: Cannot find module '(?<specifier>(?:@[\w.-]{1,100}\/)?[A-Za-z0-9][\w.-]{0,100}(?:\/[^']{1,300})?)' or its corresponding type declarations/,
+  captures: ['path', 'line', 'column', 'specifier'],
+  docs: {
+    title: 'TypeScript cannot find a package',
+    what: '{path}:{line} imports `{specifier}`, which is not installed.',
+    why: 'No manifest above the file lists the package, its name is misspelt, or it was not built before its users.',
+    how: 'Check the name, add it to the package.json of the package that imports it, and commit the lock file; build the packages of a workspace in order.',
+    references: ['https://www.typescriptlang.org/docs/handbook/modules/reference.html'],
+  },
+  fix: ({ specifier, path }, repo, context) => declarePackage({ specifier, importer: path }, repo, context),
+  examples: {
+    match: [
+      {
+        name: 'a package of the same workspace',
+        log: "packages/web/src/a.ts(1,22): error TS2307: Cannot find module '@app/money' or its corresponding type declarations.",
+        captures: { specifier: '@app/money', line: '1' },
+        repo: {
+          'package.json': '{\n  "workspaces": ["packages/*"]\n}\n',
+          'packages/web/package.json': '{\n  "name": "@app/web"\n}\n',
+          'packages/money/package.json': '{\n  "name": "@app/money",\n  "version": "1.2.0"\n}\n',
+          'packages/web/src/a.ts': "import { euro } from '@app/money';\n",
+        },
+        patched: {
+          'packages/web/package.json':
+            '{\n  "name": "@app/web",\n  "dependencies": {\n    "@app/money": "1.2.0"\n  }\n}\n',
+        },
+      },
+    ],
+    ignore: [
+      {
+        name: 'a file',
+        log: "src/a.ts(1,22): error TS2307: Cannot find module './b' or its corresponding type declarations.",
+      },
+    ],
+  },
+});

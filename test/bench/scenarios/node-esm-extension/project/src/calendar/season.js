@@ -1,0 +1,2 @@
+const SEASONS = ['winter', 'spring', 'summer', 'autumn'];
+export const season = (month) => SEASONS[Math.floor((month % 12) / 3)];

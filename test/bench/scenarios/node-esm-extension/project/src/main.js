@@ -1,0 +1,3 @@
+import { season } from './calendar/season';
+
+console.log(season(7));

@@ -1,0 +1,1 @@
+exports.echo = (text) => text.trim();

@@ -1,0 +1,1 @@
+exports.high = (hours) => hours % 12.4 < 1;

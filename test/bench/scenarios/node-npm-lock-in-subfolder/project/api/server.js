@@ -1,0 +1,1 @@
+exports.prices = () => ({ apple: 30 });

@@ -1,0 +1,1 @@
+exports.button = (text) => `[${text}]`;

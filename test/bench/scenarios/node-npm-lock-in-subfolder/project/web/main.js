@@ -1,0 +1,2 @@
+const { euro } = require('stall-money');
+console.log(euro(30));

@@ -1,0 +1,1 @@
+exports.year = (date) => date.slice(0, 4);

@@ -1,0 +1,2 @@
+const { year } = require('@shelf/dates');
+exports.line = (book) => `${book.title} (${year(book.date)})`;

@@ -1,0 +1,1 @@
+exports.hours = ({ from, to }) => (to - from + 24) % 24;

@@ -1,0 +1,1 @@
+export const grind = (grams) => [grams / 2, grams / 2];

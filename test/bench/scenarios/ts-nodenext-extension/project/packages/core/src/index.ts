@@ -1,0 +1,2 @@
+export { weave } from './weave';
+export { Thread } from './thread.js';

@@ -1,0 +1,6 @@
+export class Thread {
+  readonly colour: string;
+  constructor(colour: string) {
+    this.colour = colour;
+  }
+}

@@ -1,0 +1,1 @@
+export const weigh = (grams: number, packaging = 20): number => grams + packaging;
