@@ -122,10 +122,12 @@ import { rule as configurationJenkinsNoSuchStep } from './configuration/jenkins-
 import { rule as configurationJenkinsNoWorkspace } from './configuration/jenkins-no-workspace.ts';
 import { rule as configurationJenkinsToolMissing } from './configuration/jenkins-tool-missing.ts';
 import { rule as configurationJenkinsfileInvalid } from './configuration/jenkinsfile-invalid.ts';
+import { rule as configurationJsonSyntaxError } from './configuration/json-syntax-error.ts';
 import { rule as configurationMavenEnforcerRule } from './configuration/maven-enforcer-rule.ts';
 import { rule as configurationMavenNoPom } from './configuration/maven-no-pom.ts';
 import { rule as configurationMavenPomMalformed } from './configuration/maven-pom-malformed.ts';
 import { rule as configurationMavenUnknownPhase } from './configuration/maven-unknown-phase.ts';
+import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
 import { rule as configurationRustComponentMissing } from './configuration/rust-component-missing.ts';
@@ -141,6 +143,7 @@ import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsc
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
 import { rule as configurationYamlVersionBecameNumber } from './configuration/yaml-version-became-number.ts';
 import { rule as dependencyAptPackageNotFound } from './dependency/apt-package-not-found.ts';
+import { rule as dependencyBundlerImportUnresolved } from './dependency/bundler-import-unresolved.ts';
 import { rule as dependencyCargoLockOutOfDate } from './dependency/cargo-lock-out-of-date.ts';
 import { rule as dependencyCargoNoMatchingPackage } from './dependency/cargo-no-matching-package.ts';
 import { rule as dependencyCargoUnresolvedCrate } from './dependency/cargo-unresolved-crate.ts';
@@ -160,6 +163,7 @@ import { rule as dependencyLdLibraryNotFound } from './dependency/ld-library-not
 import { rule as dependencyMavenArtifactUnresolved } from './dependency/maven-artifact-unresolved.ts';
 import { rule as dependencyMavenParentUnresolvable } from './dependency/maven-parent-unresolvable.ts';
 import { rule as dependencyMavenVersionMissing } from './dependency/maven-version-missing.ts';
+import { rule as dependencyNodeModuleNotFound } from './dependency/node-module-not-found.ts';
 import { rule as dependencyNpmCiLockMissing } from './dependency/npm-ci-lock-missing.ts';
 import { rule as dependencyNpmCiLockOutOfSync } from './dependency/npm-ci-lock-out-of-sync.ts';
 import { rule as dependencyPipBuildFailed } from './dependency/pip-build-failed.ts';
@@ -178,6 +182,7 @@ import { rule as dependencyPythonRemovedModule } from './dependency/python-remov
 import { rule as dependencyPythonWheelMissing } from './dependency/python-wheel-missing.ts';
 import { rule as dependencyRustLinkerMissing } from './dependency/rust-linker-missing.ts';
 import { rule as dependencySharedLibraryMissing } from './dependency/shared-library-missing.ts';
+import { rule as dependencyTsModuleNotFound } from './dependency/ts-module-not-found.ts';
 import { rule as dependencyUvLockOutOfDate } from './dependency/uv-lock-out-of-date.ts';
 import { rule as dependencyYarnBerryLockImmutable } from './dependency/yarn-berry-lock-immutable.ts';
 import { rule as dependencyYarnClassicLockOutOfDate } from './dependency/yarn-classic-lock-out-of-date.ts';
@@ -334,6 +339,7 @@ import { rule as testGtestFailure } from './test/gtest-failure.ts';
 import { rule as testJacocoCoverageTooLow } from './test/jacoco-coverage-too-low.ts';
 import { rule as testJavaInaccessibleObject } from './test/java-inaccessible-object.ts';
 import { rule as testJavaUncaughtException } from './test/java-uncaught-exception.ts';
+import { rule as testNodeTestFailure } from './test/node-test-failure.ts';
 import { rule as testProcessAborted } from './test/process-aborted.ts';
 import { rule as testProcessSegmentationFault } from './test/process-segmentation-fault.ts';
 import { rule as testPytestAssertion } from './test/pytest-assertion.ts';
@@ -482,10 +488,12 @@ export const RULES: readonly Rule[] = [
   configurationJenkinsNoWorkspace,
   configurationJenkinsToolMissing,
   configurationJenkinsfileInvalid,
+  configurationJsonSyntaxError,
   configurationMavenEnforcerRule,
   configurationMavenNoPom,
   configurationMavenPomMalformed,
   configurationMavenUnknownPhase,
+  configurationNpmScriptMissing,
   configurationPytestPathNotFound,
   configurationRequirementsFileMissing,
   configurationRustComponentMissing,
@@ -501,6 +509,7 @@ export const RULES: readonly Rule[] = [
   configurationYamlSyntaxError,
   configurationYamlVersionBecameNumber,
   dependencyAptPackageNotFound,
+  dependencyBundlerImportUnresolved,
   dependencyCargoLockOutOfDate,
   dependencyCargoNoMatchingPackage,
   dependencyCargoUnresolvedCrate,
@@ -520,6 +529,7 @@ export const RULES: readonly Rule[] = [
   dependencyMavenArtifactUnresolved,
   dependencyMavenParentUnresolvable,
   dependencyMavenVersionMissing,
+  dependencyNodeModuleNotFound,
   dependencyNpmCiLockMissing,
   dependencyNpmCiLockOutOfSync,
   dependencyPipBuildFailed,
@@ -538,6 +548,7 @@ export const RULES: readonly Rule[] = [
   dependencyPythonWheelMissing,
   dependencyRustLinkerMissing,
   dependencySharedLibraryMissing,
+  dependencyTsModuleNotFound,
   dependencyUvLockOutOfDate,
   dependencyYarnBerryLockImmutable,
   dependencyYarnClassicLockOutOfDate,
@@ -694,6 +705,7 @@ export const RULES: readonly Rule[] = [
   testJacocoCoverageTooLow,
   testJavaInaccessibleObject,
   testJavaUncaughtException,
+  testNodeTestFailure,
   testProcessAborted,
   testProcessSegmentationFault,
   testPytestAssertion,

@@ -27,7 +27,7 @@ export const rule = defineRule({
     what: 'There is no script `{script}` in package.json.',
     why: 'It is misspelt where it is called or where it is defined, or the job runs in another directory.',
     how: 'Use the name of a script that is there (`npm run` lists them).',
-    references: ['https://docs.npmjs.com/cli/commands/npm-run'],
+    references: ['https://github.com/npm/cli/blob/latest/docs/lib/content/commands/npm-run.md'],
   },
   gathers: ['script'],
   gather: ({ npm, pnpm, berry, bun, yarn }) => ({ script: npm ?? pnpm ?? berry ?? bun ?? yarn ?? '' }),
