@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchPage, benchRecordSchema, benchTable } from './lib/bench-table.ts';
+import { forgeList } from './lib/forge-list.ts';
 import { type GeneratedFile, replaceBlock } from './lib/generated-file.ts';
 import { linearPatterns } from './lib/linear-patterns.ts';
 import { loadRules } from './lib/load-rules.ts';
@@ -20,6 +21,7 @@ const bench = benchRecordSchema.parse(JSON.parse(read('test/bench/results.genera
 const linear = await linearPatterns(rules, JSON.parse(read(LINEAR) ?? '[]') as string[]);
 const files: readonly GeneratedFile[] = [
   ruleRegistry(rules),
+  forgeList(ROOT),
   ...rulePages(rules),
   linear.file,
   benchPage(bench),

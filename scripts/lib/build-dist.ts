@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { demoProjects } from './demo-projects.ts';
+import { forgeNames } from './forge-list.ts';
 import type { GeneratedFile } from './generated-file.ts';
+import { connectorBundle, splitConnectors } from './split-connectors.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -13,8 +15,16 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const result = await build({
     absWorkingDir: ROOT,
-    entryPoints: ['packages/cli/src/main.ts'],
-    outfile: 'dist/cli.cjs',
+    entryPoints: [
+      { in: 'packages/cli/src/main.ts', out: 'cli' },
+      ...forgeNames(ROOT).map((name) => ({
+        in: `platform-adapters/forge/${name}/src/connect.ts`,
+        out: connectorBundle('forge', name).replace(/\.cjs$/, ''),
+      })),
+    ],
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    plugins: [splitConnectors],
     bundle: true,
     write: false,
     metafile: true,
@@ -31,10 +41,12 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
     define: { SELF_HEALER_VERSION: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   });
-  const [bundle] = result.outputFiles;
-  if (bundle === undefined) throw new Error('esbuild wrote nothing');
+  const bundles = result.outputFiles.map(({ path, text }) => ({
+    path: path.slice(ROOT.length).replaceAll('\\', '/'),
+    content: text,
+  }));
   return [
-    { path: 'dist/cli.cjs', content: bundle.text },
+    ...bundles,
     { path: 'dist/demo.json', content: `${JSON.stringify({ projects: demoProjects() }, null, 1)}\n` },
     { path: 'dist/THIRD-PARTY.txt', content: thirdPartyNotices(Object.keys(result.metafile.inputs), ROOT) },
   ];

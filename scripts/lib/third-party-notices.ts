@@ -7,7 +7,7 @@ export function thirdPartyNotices(inputs: readonly string[], root: string): stri
     inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? []),
   );
   const notices = [...directories].map((directory) => notice(join(root, directory))).sort();
-  const intro = 'dist/cli.cjs contains these packages, each under its own licence.';
+  const intro = 'The bundles in dist contain these packages, each under its own licence.';
   return `${[intro, ...notices].join(`\n\n${'-'.repeat(78)}\n\n`)}\n`;
 }
 

@@ -5,21 +5,20 @@ import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-req
 import { processRunner } from '@self-healer/healer/process-runner';
 import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
+import { type ProposeOptions, proposeTo } from './propose-to.ts';
 
 /** Heals with all rules and real processes. */
 export async function healWith(
   request: HealRequest,
   host: Host,
   onProgress: NonNullable<HealDependencies['onProgress']>,
+  propose: Omit<ProposeOptions, 'root'> = {},
 ): Promise<HealReport> {
   const runner = processRunner();
   const { env, clock } = host;
-  const forge =
-    request.mode === 'propose'
-      ? (await import('@self-healer/forge-local-git/local-git')).localGit({ root: request.root, runner, env, clock })
-      : undefined;
+  const to = request.mode === 'propose' ? await proposeTo({ ...propose, root: request.root }, host, runner) : undefined;
   return heal(
-    { ...request, signal: host.signal },
+    { ...request, signal: host.signal, ...(to && { source: to.source }) },
     {
       analyzer: createLogAnalyzer({ rules: RULES, now: host.cpuTime }),
       runner,
@@ -27,7 +26,7 @@ export async function healWith(
       clock,
       temporaryDirectory: host.temporaryDirectory,
       onProgress,
-      ...(forge && { forge }),
+      ...(to && { forge: to.forge }),
     },
   );
 }

@@ -98,7 +98,9 @@ const repo = (to: Command) =>
 const healing = (to: Command) =>
   talking(repo(to))
     .option('--apply', 'change the working tree', false)
-    .option('--propose', 'make or update a branch with the patch', false)
+    .option('--propose', 'open or update a change with the patch on the forge', false)
+    .option('--forge <name>', 'which forge; default: by the address of the remote')
+    .option('--base <branch>', 'the branch to propose to; default: the one that is checked out')
     .addOption(choice('--max-safety <level>', 'the boldest patch to try', SAFETIES, 'review'))
     .option('--timeout <seconds>', 'limit for each run of the command', seconds)
     .addOption(choice('--format <format>', 'how to print', ['text', 'json', 'markdown'], 'text'));

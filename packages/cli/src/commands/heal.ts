@@ -21,6 +21,8 @@ export interface HealOptions {
   readonly verify?: string;
   readonly apply: boolean;
   readonly propose: boolean;
+  readonly forge?: string;
+  readonly base?: string;
   readonly maxSafety: Safety;
   readonly run: boolean;
   readonly timeout?: number;
@@ -62,6 +64,7 @@ export async function healCommand(options: HealOptions, host: Host): Promise<num
       },
       host,
       (event) => progress.on(event),
+      options,
     );
     progress.end();
     await host.stdout.write(await healReportText(report, options, uiOf(host, host.stdout)));

@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly repo?: string;
   readonly apply: boolean;
   readonly propose: boolean;
+  readonly forge?: string;
+  readonly base?: string;
   readonly maxSafety: Safety;
   readonly timeout?: number;
   readonly exitCode: 'command' | 'healer';

@@ -1,6 +1,6 @@
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
-import type { Change, Forge, NewChange } from '@self-healer/core/ports/forge';
+import type { Change, Forge, KnownChange, NewChange } from '@self-healer/core/ports/forge';
 import { branchCommit } from './branch-commit.ts';
 import { changeNotes } from './change-notes.ts';
 import { gitPlumbing } from './git-plumbing.ts';
@@ -39,6 +39,13 @@ export function localGit({ root, runner, env, clock }: LocalGitOptions): Forge {
     maxBodyLength: 200_000,
     matches: (repository) => repository.protocol === 'file:',
     findChange: async (_source, branch) => known(nameOf(branch)),
+
+    async listChanges(_source, branch) {
+      const format = '--format=%(objectname) %(committerdate:unix) %(refname:short)';
+      const where = branch === undefined ? 'refs/heads/self-healer/' : `refs/heads/${nameOf(branch)}`;
+      const { text } = await git.run(['for-each-ref', '--sort=-committerdate', format, where]);
+      return Promise.all(text.split('\n').filter(Boolean).map(describe));
+    },
 
     async propose(_source, change) {
       const branch = nameOf(change.branch);
@@ -80,6 +87,22 @@ export function localGit({ root, runner, env, clock }: LocalGitOptions): Forge {
 
     upsertComment: async (_source, changeId, marker, body) => notes.comment(nameOf(changeId), marker, body),
   };
+
+  async function describe(line: string): Promise<KnownChange> {
+    const [revision = '', time = '', branch = ''] = line.split(' ');
+    const merged = await git.try(['merge-base', '--is-ancestor', revision, 'HEAD']);
+    return {
+      id: branch,
+      url: undefined,
+      branch,
+      target: 'HEAD',
+      state: merged.ok ? 'merged' : 'open',
+      title: '',
+      body: '',
+      createdAt: new Date(Number(time) * 1000),
+      headRevision: revision,
+    };
+  }
 
   /** One commit of ours on top of a commit that is not: nobody worked on the branch. */
   async function isOurs(tip: string, { branch }: NewChange): Promise<boolean> {

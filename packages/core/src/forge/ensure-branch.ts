@@ -1,0 +1,114 @@
+import { SelfHealerError, UsageError } from '../errors.ts';
+import type { ChangedFile, NewChange } from '../ports/forge.ts';
+import { digestOf, fingerprintOf, markedMessage, marksOf } from './commit-marks.ts';
+import { isUnreachable } from './forge-errors.ts';
+import type { CommitInfo, CommitRequest, RemoteBranches, RemoteFile } from './remote-parts.ts';
+
+const TRIES = 5;
+/** A branch of ours has a commit for each attempt; more than this are not ours. */
+const MOST_COMMITS = 10;
+
+/**
+ * Makes the branch hold the change's files: creates it, adds a commit, or leaves it when it holds them already.
+ * Never moves it back, so no commit of anybody is lost. @returns its tip
+ * @throws UsageError `branch-not-ours` when somebody else wrote to it.
+ */
+export async function ensureBranch(change: NewChange, branches: RemoteBranches): Promise<string> {
+  let problem: unknown;
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    try {
+      const tip = await branches.tip(change.branch);
+      const request =
+        tip === undefined
+          ? await requestFor(change, change.files, change.baseRevision, true, branches)
+          : await updateFor(change, tip, branches);
+      if (tip !== undefined && request.files.length === 0) return tip.revision;
+      await branches.write(request);
+    } catch (error) {
+      // Whether it was written, the next look shows.
+      if (!isUnreachable(error)) throw error;
+      problem = error;
+    }
+  }
+  throw problem ?? new SelfHealerError('branch-moved', `${change.branch} keeps changing. Run it again in a minute.`);
+}
+
+/** Whether every commit of the branch that is not its base's is ours, and holds what it says. @returns the base */
+export async function baseOfOurs(
+  branch: string,
+  tip: CommitInfo,
+  branches: RemoteBranches,
+): Promise<string | undefined> {
+  const fingerprint = fingerprintOf(branch);
+  let at = tip;
+  for (let count = 0; count < MOST_COMMITS; count += 1) {
+    const marks = marksOf(at.message);
+    if (marks === undefined || marks.fingerprint !== fingerprint) return count === 0 ? undefined : at.revision;
+    const paths = await branches.changedPaths(at.revision);
+    const files = await Promise.all(
+      paths.map(async (path) => asWritten(path, await branches.fileAt(at.revision, path))),
+    );
+    // A commit that somebody amended keeps our words and not our files.
+    if (digestOf(files) !== marks.digest) return undefined;
+    const [parent] = at.parents;
+    if (parent === undefined) return undefined;
+    at = await branches.commit(parent);
+  }
+  return undefined;
+}
+
+async function updateFor(change: NewChange, tip: CommitInfo, branches: RemoteBranches): Promise<CommitRequest> {
+  const base = await baseOfOurs(change.branch, tip, branches);
+  if (base === undefined) {
+    throw new UsageError(
+      'branch-not-ours',
+      `The branch ${change.branch} holds work that self-healer did not write, so it was left alone. Rename or delete it, then run again.`,
+    );
+  }
+  const wanted = new Set(change.files.map(({ path }) => path));
+  const restored: ChangedFile[] = [];
+  for (const path of await pathsSince(base, tip, branches)) {
+    if (!wanted.has(path)) restored.push(asWritten(path, await branches.fileAt(base, path)));
+  }
+  return requestFor(change, [...change.files, ...restored], tip.revision, false, branches);
+}
+
+async function pathsSince(base: string, tip: CommitInfo, branches: RemoteBranches): Promise<ReadonlySet<string>> {
+  const paths = new Set<string>();
+  for (let at = tip; at.revision !== base; ) {
+    for (const path of await branches.changedPaths(at.revision)) paths.add(path);
+    const [parent] = at.parents;
+    if (parent === undefined || parent === base) break;
+    at = await branches.commit(parent);
+  }
+  return paths;
+}
+
+async function requestFor(
+  { branch, commitMessage }: NewChange,
+  files: readonly ChangedFile[],
+  parent: string,
+  create: boolean,
+  branches: RemoteBranches,
+): Promise<CommitRequest> {
+  const known = await Promise.all(
+    files.map(async (file) => ({ ...file, known: await branches.fileAt(parent, file.path) })),
+  );
+  for (const { path, known: file } of known) {
+    if (file !== undefined && !/^100(?:644|755)$/.test(file.mode)) {
+      throw new SelfHealerError('path-refused', `${JSON.stringify(path)} is no regular file on the forge.`);
+    }
+  }
+  const different = known.filter((file) => !isAsWanted(file, file.known));
+  return { branch, parent, create, message: markedMessage(commitMessage, digestOf(different)), files: different };
+}
+
+/** Whether the file is there already as the change wants it. */
+export function isAsWanted({ content, mode }: Omit<ChangedFile, 'path'>, known: RemoteFile | undefined): boolean {
+  if (known === undefined || content === null) return known === undefined && content === null;
+  return known.mode === mode && Buffer.compare(known.content, content) === 0;
+}
+
+function asWritten(path: string, file: RemoteFile | undefined): ChangedFile {
+  return { path, content: file?.content ?? null, mode: file?.mode === '100755' ? '100755' : '100644' };
+}

@@ -1,0 +1,109 @@
+import { SelfHealerError, UsageError } from '../errors.ts';
+import { pathProblem } from '../patcher/path-guard.ts';
+import type { Change, Forge, KnownChange, NewChange } from '../ports/forge.ts';
+import { type SourceRef, targetOf } from '../ports/source-ref.ts';
+import { fingerprintOf } from './commit-marks.ts';
+import { baseOfOurs, ensureBranch } from './ensure-branch.ts';
+import { ensureChange } from './ensure-change.ts';
+import { ensureComment, hiddenMark } from './ensure-comment.ts';
+import { inverseFiles } from './inverse-files.ts';
+import type { RemoteBranches, RemoteRepository } from './remote-parts.ts';
+
+export interface RemoteForgeOptions extends Pick<Forge, 'id' | 'displayName' | 'maxBodyLength' | 'matches'> {
+  /** @throws UsageError when the address names no repository */
+  readonly connect: (source: SourceRef) => RemoteRepository;
+}
+
+const CLOSED_BY_US = hiddenMark('closed');
+
+/** Whether a closed change was closed by us; otherwise a person refused it. */
+export const wasClosedByUs = ({ body }: Pick<KnownChange, 'body'>): boolean => body.includes(CLOSED_BY_US);
+
+/**
+ * A forge from what its adapter can do. Every step looks before it acts, so that it may be cut off anywhere and run
+ * again, and so that of many that race one wins and the others join it.
+ */
+export function remoteForge({ connect, ...forge }: RemoteForgeOptions): Forge {
+  const find = async (source: SourceRef, id: string): Promise<KnownChange> => {
+    const known = (await connect(source).changes.list()).find((change) => change.id === id);
+    if (known === undefined) throw new UsageError('no-such-change', `There is no change ${id} of self-healer.`);
+    return known;
+  };
+  return {
+    ...forge,
+    listChanges: async (source, branch) => connect(source).changes.list(branch && nameOf(branch)),
+
+    async findChange(source, branch) {
+      const known = await connect(source).changes.list(nameOf(branch));
+      const open = known.findLast(({ state }) => state === 'open');
+      return open && { id: open.id, url: open.url, branch, updated: true };
+    },
+
+    async propose(source, change) {
+      checkFiles(change);
+      const target = targetOf(source);
+      if (target === undefined) {
+        throw new UsageError('no-target', 'The branch to propose to is not known. Name it with --base.');
+      }
+      const { branches, changes } = connect(source);
+      await clearFinished(change.branch, await changes.list(nameOf(change.branch)), branches);
+      const revision = await ensureBranch(change, branches);
+      return ensureChange(change, { target, revision }, changes);
+    },
+
+    async updateChange(source, id, text): Promise<Change> {
+      const { url, branch } = await find(source, id);
+      await connect(source).changes.edit(id, text);
+      return { id, url, branch, updated: true };
+    },
+
+    async closeChange(source, id, reason) {
+      const { branches, changes } = connect(source);
+      const { state, title, body, branch } = await find(source, id);
+      if (state === 'merged') throw new UsageError('already-merged', `Change ${id} is merged. Revert it instead.`);
+      if (state === 'open') {
+        const text = `Closed by self-healer: ${reason}\n\n${CLOSED_BY_US}\n\n${body}`;
+        if (!wasClosedByUs({ body })) await changes.edit(id, { title, body: text.slice(0, forge.maxBodyLength) });
+        await changes.close(id);
+      }
+      const tip = await branches.tip(branch);
+      if (tip !== undefined && (await baseOfOurs(branch, tip, branches)) !== undefined) {
+        await branches.remove(branch, tip.revision);
+      }
+    },
+
+    upsertComment: async (source, id, marker, body) => ensureComment(id, marker, body, connect(source).changes),
+
+    async inverseFiles(source, { id, branch, target, mergeRevision }) {
+      if (mergeRevision === undefined) throw new UsageError('not-merged', `Change ${id} is not merged.`);
+      return inverseFiles({ branch, target, mergeRevision }, connect(source).branches);
+    },
+
+    async branchState(source, branch) {
+      const { branches, changes } = connect(source);
+      const tip = await branches.tip(branch);
+      return tip === undefined ? 'unknown' : ((await changes.stateOf?.(tip.revision)) ?? 'unknown');
+    },
+  };
+}
+
+/** A branch whose changes are all done is in the way of a new one. */
+async function clearFinished(branch: string, known: readonly KnownChange[], branches: RemoteBranches): Promise<void> {
+  if (known.length === 0 || known.some(({ state }) => state === 'open')) return;
+  const tip = await branches.tip(branch);
+  // Another tip is of somebody who has begun anew.
+  if (tip === undefined || !known.some(({ headRevision }) => headRevision === tip.revision)) return;
+  if ((await baseOfOurs(branch, tip, branches)) !== undefined) await branches.remove(branch, tip.revision);
+}
+
+function checkFiles({ files }: NewChange): void {
+  for (const { path } of files) {
+    const problem = pathProblem(path);
+    if (problem !== undefined) throw new SelfHealerError('path-refused', `${JSON.stringify(path)} ${problem}.`);
+  }
+}
+
+function nameOf(branch: string): string {
+  if (fingerprintOf(branch) !== undefined) return branch;
+  throw new SelfHealerError('bad-branch', 'Only branches named self-healer/ and a fingerprint are written.');
+}

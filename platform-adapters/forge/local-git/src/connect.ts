@@ -1,0 +1,1 @@
+export { localGit as connect } from './local-git.ts';

@@ -1,0 +1,12 @@
+import type { ForgeEntry } from '@self-healer/core/ports/forge-entry';
+
+export const entry: ForgeEntry = {
+  id: 'local-git',
+  displayName: 'plain git repository',
+  variables: [],
+  claims: ({ protocol }) => protocol === 'file:',
+  async connect(_repository, { root, runner, env, clock }) {
+    const { connect } = await import('./connect.ts');
+    return connect({ root, runner, env, clock });
+  },
+};

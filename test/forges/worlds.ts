@@ -1,0 +1,8 @@
+import type { FileContents } from '../fakes/fake-repository.ts';
+import type { ForgeWorld } from '../fakes/forge-world.ts';
+import { githubWorld } from '../fakes/github/github-world.ts';
+
+/** Every forge that is reached over a network, as a fake and its adapter. */
+export const WORLDS: readonly (readonly [name: string, make: (files: FileContents) => Promise<ForgeWorld>])[] = [
+  ['github', githubWorld],
+];
