@@ -18,7 +18,7 @@ export interface FakeAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type Handler = (request: FakeRequest) => FakeAnswer | Promise<FakeAnswer>;
+type Handler = (request: FakeRequest) => FakeAnswer | Promise<FakeAnswer>;
 
 /** Method and path; `:name` is one part, decoded, and `*name` is the rest. */
 export type Routes = Readonly<Record<string, Handler>>;
@@ -35,7 +35,7 @@ export const FAULTS = [
   'slow',
   'wrong-type',
 ] as const;
-export type Fault = (typeof FAULTS)[number];
+type Fault = (typeof FAULTS)[number];
 
 export interface FakeServer {
   readonly url: URL;

@@ -21,7 +21,7 @@ export interface FakeChange {
   comments: { readonly id: number; body: string }[];
 }
 
-export interface ForgeOptions {
+interface ForgeOptions {
   readonly fetch?: Fetch;
   readonly runner?: CommandRunner;
   readonly token?: string;

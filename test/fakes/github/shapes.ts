@@ -34,7 +34,7 @@ const TIME = '2026-01-02T03:04:05Z';
 const all = <T>(names: readonly string[], value: (name: string) => T): Record<string, T> =>
   Object.fromEntries(names.map((name) => [name, value(name)]));
 
-export const user = (login: string) => ({
+const user = (login: string) => ({
   login,
   id: 1,
   node_id: 'U_1',

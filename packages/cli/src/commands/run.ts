@@ -63,7 +63,7 @@ export async function run(words: readonly string[], options: RunOptions, host: H
 async function healAfter(request: HealRequest, options: RunOptions, host: Host): Promise<number> {
   const progress = progressOn(host, options);
   try {
-    const report = await healWith(request, host, (event) => progress.on(event));
+    const report = await healWith(request, host, (event) => progress.on(event), options);
     progress.end();
     await host.stderr.write(`\n${await healReportText(report, options, uiOf(host, host.stderr))}`);
     if (options.report !== undefined) await writeFile(resolve(host.cwd, options.report), `${safeJson(report, 2)}\n`);

@@ -1,0 +1,53 @@
+const importMetaUrl = require('node:url').pathToFileURL(__filename).href;
+"use strict";var __defProp=Object.defineProperty;var __getOwnPropDesc=Object.getOwnPropertyDescriptor;var __getOwnPropNames=Object.getOwnPropertyNames;var __hasOwnProp=Object.prototype.hasOwnProperty;var __export=(target,all)=>{for(var name in all)__defProp(target,name,{get:all[name],enumerable:true})};var __copyProps=(to,from,except,desc)=>{if(from&&typeof from==="object"||typeof from==="function"){
+for(let key of __getOwnPropNames(from))if(!__hasOwnProp.call(to,key)&&key!==except)__defProp(to,key,{get:()=>from[key],enumerable:!(desc=__getOwnPropDesc(from,key))||desc.enumerable})}return to};var __toCommonJS=mod=>__copyProps(__defProp({},"__esModule",{value:true}),mod);var connect_exports={};__export(connect_exports,{connect:()=>localGit});module.exports=__toCommonJS(connect_exports);var KIND=Symbol.for("self-healer.error-kind");var SelfHealerError=class extends Error{code;[KIND]="error";constructor(code,message,options){super(message,options);this.name=new.target.name;this.code=code}static[Symbol.
+hasInstance](value){return typeof value==="object"&&value!==null&&KIND in value}};var UsageError=class extends SelfHealerError{[KIND]="usage";static[Symbol.hasInstance](value){return typeof value==="o\
+bject"&&value!==null&&KIND in value&&value[KIND]==="usage"}};var import_promises=require("node:fs/promises");var import_node_path=require("node:path");var LONGEST_PATH=1024;var LONGEST_NAME=255;var INVISIBLE=new RegExp("\\p{Default_Ignorable_Code_Point}|[\\u2028-\\u202e\\ufff9-\\ufffb]","u");var PATH_PROBLEMS=[["is empty",path=>path===""],["is too l\
+ong",path=>path.length>LONGEST_PATH],["holds a control character",path=>/[\0-\x1f\x7f-\x9f]/.test(path)],["holds an invisible character",path=>INVISIBLE.test(path)],["is not normalised Unicode (NFC)",
+path=>path!==path.normalize("NFC")],["holds a broken surrogate",path=>new RegExp("\\p{Surrogate}","u").test(path)],["is absolute",path=>path.startsWith("/")||path.startsWith("~")],["holds a backslash",
+path=>path.includes("\\")],["names a drive or a stream",path=>path.includes(":")]];var NAME_PROBLEMS=[["has an empty part",name=>name===""],["leaves the repository",name=>name==="."||name===".."],["ha\
+s a part that is too long",name=>Buffer.byteLength(name)>LONGEST_NAME],["is in git's own directory",name=>/^(?:\.git|git~\d+)[. ]*$/i.test(name)],["has a part that ends in a dot or a space",name=>/[. ]$/.
+test(name)]];function pathProblem(path){const whole=PATH_PROBLEMS.find(([,test])=>test(path));if(whole!==void 0)return whole[0];for(const name of path.split("/")){const part=NAME_PROBLEMS.find(([,test])=>test(
+name));if(part!==void 0)return part[0]}return void 0}async function branchCommit(change,git,time){const base=(await git.run(["rev-parse","--verify","--end-of-options",`${change.baseRevision}^{commit}`])).text;const directory=(0,import_node_path.resolve)(
+(await git.run(["rev-parse","--absolute-git-dir"])).text);const scratch=await(0,import_promises.mkdtemp)((0,import_node_path.join)(directory,"self-healer-"));try{const index={GIT_INDEX_FILE:(0,import_node_path.join)(
+scratch,"index")};await git.run(["read-tree",base],index);for(const{path,content,mode}of change.files){const problem=pathProblem(path);if(problem!==void 0)throw new SelfHealerError("path-refused",`${JSON.
+stringify(path)} ${problem}.`);if(content===null){await git.run(["update-index","--force-remove","--",path],index);continue}const file=(0,import_node_path.join)(scratch,"content");await(0,import_promises.writeFile)(
+file,content);const blob=(await git.run(["hash-object","-w","--no-filters","--",file])).text;await git.run(["update-index","--add","--cacheinfo",`${mode},${blob},${path}`],index)}const tree=(await git.
+run(["write-tree"],index)).text;const message=(0,import_node_path.join)(scratch,"message");await(0,import_promises.writeFile)(message,change.commitMessage);return(await git.run(["commit-tree",tree,"-p",
+base,"-F",message],identity(time))).text}finally{await(0,import_promises.rm)(scratch,{recursive:true,force:true})}}function identity(time){const date=`${Math.floor(time.getTime()/1e3)} +0000`;const[name,
+email]=["self-healer","self-healer@users.noreply.example.org"];return{GIT_AUTHOR_NAME:name,GIT_AUTHOR_EMAIL:email,GIT_AUTHOR_DATE:date,GIT_COMMITTER_NAME:name,GIT_COMMITTER_EMAIL:email,GIT_COMMITTER_DATE:date}}var import_promises2=require("node:fs/promises");var import_node_path2=require("node:path");var COMMENTS="\n\n<!-- self-healer:comment ";function changeNotes(root){const pathOf=branch=>(0,import_node_path2.join)(
+root,".self-healer","changes",`${branch.replace(/^self-healer\//,"")}.md`);const read=branch=>(0,import_promises2.readFile)(pathOf(branch),"utf8").catch(()=>"");async function replace(branch,text){const path=pathOf(
+branch);await(0,import_promises2.mkdir)((0,import_node_path2.dirname)(path),{recursive:true});await(0,import_promises2.writeFile)((0,import_node_path2.join)(root,".self-healer",".gitignore"),"*\n");await(0,import_promises2.writeFile)(
+`${path}.tmp`,text);await(0,import_promises2.rename)(`${path}.tmp`,path)}return{async write(branch,{title,body}){const old=await read(branch);const at=old.indexOf(COMMENTS);await replace(branch,`# ${title}\
+
+
+${body.trimEnd()}${at<0?"\n":old.slice(at)}`)},async comment(branch,marker,body){const[description="",...comments]=(await read(branch)).split(COMMENTS);const own=`${marker} -->
+${body.trimEnd()}
+`;const place=comments.findIndex(comment=>comment.startsWith(`${marker} -->
+`));const kept=place<0?[...comments,own]:comments.with(place,own);await replace(branch,[description.trimEnd(),...kept.map(comment=>comment.trimEnd())].join(COMMENTS).concat("\n"))},async close(branch,reason){
+await replace(branch,`${(await read(branch)).trimEnd()}
+
+Closed: ${reason}
+`)}}}var SETTINGS=["core.hooksPath=/dev/null","core.fsmonitor=false","core.autocrlf=false","commit.gpgSign=false","gc.auto=0","core.quotePath=false"].flatMap(setting=>["-c",setting]);var KEPT=["PATH","HOME",
+"USERPROFILE","SYSTEMROOT","TMPDIR","TEMP","TMP"];function gitPlumbing(root,runner,env){const fixed={GIT_TERMINAL_PROMPT:"0",GIT_CONFIG_NOSYSTEM:"1",GIT_CONFIG_GLOBAL:"/dev/null",GIT_LITERAL_PATHSPECS:"\
+1",LC_ALL:"C"};for(const name of KEPT)if(env[name]!==void 0)fixed[name]=env[name];async function attempt(args,more={}){const stdout=[];const result=await runner.run({argv:["git","--no-pager",...SETTINGS,
+"-c",`safe.directory=${root}`,...args],cwd:root,env:{...fixed,...more},timeoutSeconds:120,maxOutputBytes:64*1024*1024,onOutput:(chunk,stream)=>stream==="stdout"&&stdout.push(chunk)});const ok=result.exitCode===
+0;const bytes=ok?Buffer.concat(stdout):result.output;return{ok,text:new TextDecoder().decode(bytes).replace(/\n$/,"")}}return{try:attempt,async run(args,more){const result=await attempt(args,more);if(result.
+ok)return result;throw new SelfHealerError("git-failed",`git ${args[0]??""} failed in ${root}: ${result.text.slice(0,500)}`)}}}var BRANCH=/^self-healer\/[0-9a-f]{8,64}$/;function localGit({root,runner,env,clock}){const git=gitPlumbing(root,runner,env);const notes=changeNotes(root);async function tipOf(branch){const tip=await git.
+try(["rev-parse","--verify","-q",`refs/heads/${branch}^{commit}`]);return tip.ok?tip.text:void 0}async function known(branch){const tip=await tipOf(branch);return tip===void 0?void 0:{id:branch,url:void 0,
+branch,updated:true}}return{id:"local-git",displayName:"plain git repository",maxBodyLength:2e5,matches:repository=>repository.protocol==="file:",findChange:async(_source,branch)=>known(nameOf(branch)),
+async listChanges(_source,branch){const format="--format=%(objectname) %(committerdate:unix) %(refname:short)";const where=branch===void 0?"refs/heads/self-healer/":`refs/heads/${nameOf(branch)}`;const{
+text}=await git.run(["for-each-ref","--sort=-committerdate",format,where]);return Promise.all(text.split("\n").filter(Boolean).map(describe))},async propose(_source,change){const branch=nameOf(change.
+branch);const tip=await tipOf(branch);if(tip!==void 0&&!await isOurs(tip,change))throw notOurs(branch);const commit=await branchCommit(change,git,clock());const same=tip!==void 0&&await sameCommit(tip,
+commit);if(!same){const moved=await git.try(["update-ref","--no-deref",`refs/heads/${branch}`,commit,tip??"0".repeat(commit.length)]);if(!moved.ok)throw new SelfHealerError("branch-moved",`${branch} c\
+hanged meanwhile. Run it again.`)}await notes.write(branch,change);return{id:branch,url:void 0,branch,updated:tip!==void 0}},async updateChange(_source,id,change){const found=await known(nameOf(id));if(found===
+void 0)throw new UsageError("no-such-change",`There is no branch ${id}.`);await notes.write(id,change);return found},async closeChange(_source,id,reason){const branch=nameOf(id);const tip=await tipOf(
+branch);if(tip===void 0)return;if(!await hasTrailer(tip,branch))throw notOurs(branch);const removed=await git.try(["update-ref","-d","--no-deref",`refs/heads/${branch}`,tip]);if(!removed.ok)throw new SelfHealerError(
+"branch-moved",`${branch} changed meanwhile. Run it again.`);await notes.close(branch,reason)},upsertComment:async(_source,changeId,marker,body)=>notes.comment(nameOf(changeId),marker,body)};async function describe(line){
+const[revision="",time="",branch=""]=line.split(" ");const merged=await git.try(["merge-base","--is-ancestor",revision,"HEAD"]);return{id:branch,url:void 0,branch,target:"HEAD",state:merged.ok?"merged":
+"open",title:"",body:"",createdAt:new Date(Number(time)*1e3),headRevision:revision}}async function isOurs(tip,{branch}){if(!await hasTrailer(tip,branch))return false;const parent=await git.try(["rev-p\
+arse","--verify","-q",`${tip}^1`]);return parent.ok&&!await hasTrailer(parent.text,branch)}async function hasTrailer(commit,branch){const{text}=await git.run(["cat-file","commit",commit]);const[head="",
+...message]=text.split("\n\n");const fingerprint=branch.slice("self-healer/".length);return/^committer self-healer </m.test(head)&&message.join("\n\n").includes(`Self-Healer-Fingerprint: ${fingerprint}`)}
+async function sameCommit(a,b){const[left,right]=await Promise.all([a,b].map(async commit=>(await git.run(["rev-parse",`${commit}^{tree}`,`${commit}^1`])).text));return left===right}}function nameOf(branch){
+if(BRANCH.test(branch))return branch;throw new SelfHealerError("bad-branch","Only branches named self-healer/ and a fingerprint are written.")}function notOurs(branch){return new UsageError("branch-no\
+t-ours",`The branch ${branch} holds work that self-healer did not write, so it was left alone. Rename or delete it, then run again.`)}0&&(module.exports={connect});
