@@ -1,7 +1,7 @@
-import type { Fetch } from '@self-healer/core/http/pinned-fetch';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { ChangeState, Forge } from '@self-healer/core/ports/forge';
 import type { SourceRef } from '@self-healer/core/ports/source-ref';
+import type { Fetch } from '@self-healer/http/http-client';
 import type { FakeRepository } from './fake-repository.ts';
 import type { FakeServer } from './fake-server.ts';
 

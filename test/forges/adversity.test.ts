@@ -1,4 +1,4 @@
-import type { Fetch } from '@self-healer/core/http/pinned-fetch';
+import type { Fetch } from '@self-healer/http/http-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FAULTS } from '../fakes/fake-server.ts';
 import { CANARY, type ForgeWorld } from '../fakes/forge-world.ts';

@@ -1,6 +1,6 @@
-import type { Fetch } from '@self-healer/core/http/pinned-fetch';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import { processRunner } from '@self-healer/healer/process-runner';
+import type { Fetch } from '@self-healer/http/http-client';
 
 export interface Life {
   readonly fetch: Fetch;
@@ -18,7 +18,7 @@ type Around = <T>(act: () => Promise<T>, writes: boolean) => Promise<T>;
 function life(around: Around): Life {
   const runner = processRunner();
   return {
-    fetch: (url, init) => around(() => globalThis.fetch(url, init), (init?.method ?? 'GET') !== 'GET'),
+    fetch: (url, init) => around(() => globalThis.fetch(url, init), (init.method ?? 'GET') !== 'GET'),
     runner: {
       run: (command) =>
         goesOut(command.argv) ? around(() => runner.run(command), command.argv.includes('push')) : runner.run(command),

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { PatchReport } from '@self-healer/core/model/heal-report';
-import { gateOutput } from './output-gate.ts';
+import { fencedText, plainText } from './markdown-guard.ts';
+import type { Redactor } from './secrets.ts';
 
 export interface ChangeText {
   readonly title: string;
@@ -8,61 +9,66 @@ export interface ChangeText {
   readonly commitMessage: string;
 }
 
+export interface ChangeFacts {
+  /** Redacted. */
+  readonly diagnosis: Diagnosis;
+  readonly patches: readonly PatchReport[];
+  readonly fingerprint: string;
+  readonly ruleTitle: string;
+}
+
 const EVIDENCE_LENGTH = 4000;
-const DIFF_LENGTH = 20_000;
+/** How much of each diff is shown; the next when the body would be too long. */
+const DIFF_LENGTHS = [20_000, 5000, 1000, 0];
 
 /** Title, description and commit message of a change. Log text stands only in the body, fenced. */
-export function changeText(
-  diagnosis: Diagnosis,
-  patches: readonly PatchReport[],
-  fingerprint: string,
-  ruleTitle: string,
-  maxBodyLength: number,
-): ChangeText {
-  const subject = `Fix: ${plain(ruleTitle)}`;
-  const root = diagnosis.errors.find(({ id }) => id === diagnosis.rootCause);
-  const evidence = (root?.evidence ?? []).map(({ text }) => text).join('\n');
-  const sections = [
-    `<!-- self-healer:${fingerprint} -->`,
-    ...patches.map(patchSection),
-    root === undefined ? '' : `### From the log\n\n${fenced(evidence.slice(0, EVIDENCE_LENGTH))}`,
-    'Proposed by self-healer. Close this change to refuse it; it will not be opened again for the same failure while it is open.',
-  ];
-  const body = sections.filter((section) => section !== '').join('\n\n');
+export function changeText(facts: ChangeFacts, maxBodyLength: number, redact: Redactor): ChangeText {
+  const subject = `Fix: ${plainText(redact(facts.ruleTitle))}`;
+  const bodies = DIFF_LENGTHS.map((length) => redact(bodyOf(facts, length)));
+  const fitting = bodies.find((body) => body.length <= maxBodyLength);
   return {
     title: subject,
-    body:
-      body.length > maxBodyLength ? `${body.slice(0, Math.max(0, maxBodyLength - 30)).trimEnd()}\n\n(shortened)` : body,
-    commitMessage: `${subject}\n\nSelf-Healer-Fingerprint: ${fingerprint}\n`,
+    body: fitting ?? `${markOf(facts.fingerprint)}\n\nThe description is too long for this forge.`,
+    commitMessage: `${subject}\n\nSelf-Healer-Fingerprint: ${facts.fingerprint}\n`,
   };
 }
 
-function patchSection({ title, rule, safety, proof, diff, verify, status }: PatchReport): string {
+const markOf = (fingerprint: string): string => `[//]: # (self-healer:${fingerprint})`;
+
+function bodyOf({ diagnosis, patches, fingerprint }: ChangeFacts, diffLength: number): string {
+  const root = diagnosis.errors.find(({ id }) => id === diagnosis.rootCause);
+  const evidence = (root?.evidence ?? []).map(({ text }) => text).join('\n');
+  const explanation = root?.explanation;
+  return [
+    markOf(fingerprint),
+    ...(explanation === undefined ? [] : [explanationSection(explanation)]),
+    ...patches.map((patch) => patchSection(patch, diffLength)),
+    ...(root === undefined ? [] : [`### From the log\n\n${fencedText(evidence.slice(0, EVIDENCE_LENGTH))}`]),
+    'Proposed by self-healer. Close this change to refuse it: the same failure is then left to you.',
+  ].join('\n\n');
+}
+
+function explanationSection({ what, why, how }: { readonly what: string; readonly why: string; readonly how: string }) {
+  return [
+    '### What failed',
+    plainText(what, 600),
+    `**Why:** ${plainText(why, 600)}`,
+    `**How:** ${plainText(how, 600)}`,
+  ].join('\n\n');
+}
+
+function patchSection({ title, rule, safety, proof, diff, verify, status }: PatchReport, diffLength: number): string {
   const proved =
     proof === null || status === 'unproved'
       ? 'Not proved: the failing command was not run.'
       : `Proved: the failing command ended with ${proof.before.exitCode ?? 'a signal'} before and with ${proof.after.exitCode ?? 'a signal'} after, and no other error came.`;
   return [
-    `### ${plain(title)}`,
+    `### ${plainText(title)}`,
     `Rule \`${rule}\`, ${safety}. ${proved}`,
-    ...(proof === null ? [] : [fenced(proof.command)]),
-    ...(verify === undefined ? [] : [`To see it yourself:\n\n${fenced(verify)}`]),
-    fenced(diff.length > DIFF_LENGTH ? `${diff.slice(0, DIFF_LENGTH)}\n(shortened)` : diff, 'diff'),
+    ...(proof === null ? [] : [fencedText(proof.command)]),
+    ...(verify === undefined ? [] : [`To see it yourself:\n\n${fencedText(verify)}`]),
+    diff.length <= diffLength
+      ? fencedText(diff, 'diff')
+      : 'The diff is too long to repeat here; the change itself shows it.',
   ].join('\n\n');
-}
-
-/** One line without anything that Markdown, a forge or a bot would act on. */
-function plain(text: string): string {
-  return gateOutput(text)
-    .replace(/\s+/g, ' ')
-    .replace(/[`<>[\]*_|\\@#]/g, '')
-    .trim()
-    .slice(0, 120);
-}
-
-/** A code block whose fence is longer than any in the text. */
-function fenced(text: string, language = ''): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${gateOutput(text).trimEnd()}\n${fence}`;
 }

@@ -24,6 +24,10 @@ export interface HealRequest {
   readonly timeoutSeconds?: number;
   /** The revision that failed; a local repository's HEAD when not given. Needed by `propose` on a remote forge. */
   readonly source?: SourceRef;
+  /** For a change that is proposed; `self-healer` when not given. */
+  readonly labels?: readonly string[];
+  /** Who is asked to look at it, as the forge names them. */
+  readonly reviewers?: readonly string[];
   readonly signal?: AbortSignal;
 }
 

@@ -75,7 +75,10 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
       { request, root, analysis, command, collected, git },
       { ...proofDeps, isolated, ledger, note },
     );
-    const delivered = await deliver({ request, root, analysis, diagnosis, repaired, git }, { ...deps, ledger, note });
+    const delivered = await deliver(
+      { request, root, analysis, diagnosis, repaired, git },
+      { ...deps, ledger, note, redact },
+    );
     // A rule that could have repaired it and found nothing to do here leaves it to a person.
     const verdict = repaired.outcome === 'explained' ? 'explain' : report.verdict;
     return { ...report, verdict, outcome: repaired.outcome, patches: ledger.reports(), change: delivered };

@@ -49,7 +49,7 @@ export async function baseOfOurs(
       paths.map(async (path) => asWritten(path, await branches.fileAt(at.revision, path))),
     );
     // A commit that somebody amended keeps our words and not our files.
-    if (digestOf(files) !== marks.digest) return undefined;
+    if (files.length > 0 && digestOf(files) !== marks.digest) return undefined;
     const [parent] = at.parents;
     if (parent === undefined) return undefined;
     at = await branches.commit(parent);

@@ -18,4 +18,7 @@ const codeOf = (error: unknown): string | undefined => (error instanceof SelfHea
 
 export const isDenied = (error: unknown): error is SelfHealerError => codeOf(error) === 'forge-denied';
 
-export const isUnreachable = (error: unknown): error is SelfHealerError => codeOf(error) === 'forge-unreachable';
+/** Ours, and what the HTTP client calls the same. */
+const UNREACHABLE = ['forge-unreachable', 'unreachable', 'cut-off', 'bad-answer'];
+
+export const isUnreachable = (error: unknown): error is SelfHealerError => UNREACHABLE.includes(codeOf(error) ?? '');

@@ -1,13 +1,11 @@
-import type { Fetch } from '../http/pinned-fetch.ts';
+import type { Env } from './ci-provider.ts';
 import type { CommandRunner } from './command-runner.ts';
 import type { Forge } from './forge.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** The world as a forge's adapter needs it. */
 export interface ForgeHost {
   readonly env: Env;
-  readonly fetch: Fetch;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly runner: CommandRunner;
   readonly clock: () => Date;

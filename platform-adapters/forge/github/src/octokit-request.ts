@@ -1,7 +1,8 @@
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
-import { type Fetch, pinnedFetch } from '@self-healer/core/http/pinned-fetch';
+import type { Fetch } from '@self-healer/http/http-client';
+import { pinnedFetch } from '@self-healer/http/pinned-fetch';
 import type { GitHubRequest } from './github-request.ts';
 
 export interface OctokitOptions {
@@ -27,7 +28,7 @@ export function octokitRequest({
   second = 1000,
   throttled = true,
 }: OctokitOptions): GitHubRequest {
-  const pinned = pinnedFetch(fetch, baseUrl);
+  const pinned = pinnedFetch(fetch, baseUrl, 'GitHub');
   const again = (retryAfter: number, _options: object, _octokit: unknown, retryCount: number): boolean =>
     retryCount < 2 && retryAfter <= LONGEST_WAIT_SECONDS;
   const octokit = new (Octokit.plugin(retry, throttling))({
