@@ -147,11 +147,8 @@ async function undo(
 }
 
 async function refuseOverHumanEdit(request: HealRequest, environment: BenchEnvironment): Promise<readonly string[]> {
-  const log = await execute(await parseCommand(request.verifyCommand ?? ''), request.root, environment);
-  const report = await healOnce(
-    { ...request, log: { name: 'again.log', chunks: [log.output], failed: true } },
-    environment,
-  );
+  // From the first log: what a build left behind may let the command pass now.
+  const report = await healOnce(request, environment);
   const id = report.patches.find((patch) => patch.rollback !== undefined)?.rollback;
   if (id === undefined) return ['healing again after the rollback applied nothing'];
   const record = await fileHistory(request.root).find(id);

@@ -1,26 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-
-// What a symbol needs on the link line, by its prefix or name.
-const LIBRARIES: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(?:a?(?:sin|cos|tan)h?f?|sqrtf?|powf?|expf?|log(?:10|2)?f?|floorf?|ceilf?|fmodf?|roundf?|atan2f?|cbrt|hypot)$/,
-    '-lm',
-  ],
-  [/^pthread_/, '-pthread'],
-  [/^dl(?:open|sym|close|error)$/, '-ldl'],
-  [/^(?:clock_gettime|timer_create|shm_open|mq_open)$/, '-lrt'],
-  [/^(?:SSL_|TLS_)/, '-lssl -lcrypto'],
-  [/^(?:EVP_|SHA(?:1|256|512)_|RSA_|BIO_|X509_|ERR_|AES_|HMAC_)/, '-lcrypto'],
-  [/^(?:deflate|inflate|compress|uncompress|crc32|gz(?:open|read|write|close))/, '-lz'],
-  [/^curl_/, '-lcurl'],
-  [/^sqlite3_/, '-lsqlite3'],
-  [/^PQ[a-z]/, '-lpq'],
-  [/^(?:initscr|endwin|wrefresh|mvprintw)$/, '-lncurses'],
-  [/^uuid_/, '-luuid'],
-  [/^testing::/, '-lgtest -lgtest_main'],
-  [/^fmt::/, '-lfmt'],
-  [/^boost::(?:filesystem|system|thread|regex|program_options)/, 'the matching -lboost_ library'],
-];
+import { libraryOf } from '../data/link-libraries.ts';
+import { addSource, linkLibrary } from '../support/link-symbol.ts';
+import { definingFile } from '../support/symbol-definition.ts';
 
 export const rule = defineRule({
   id: 'build/ld-undefined-reference',
@@ -44,8 +25,17 @@ export const rule = defineRule({
   gathers: ['symbol', 'advice'],
   gather({ gnu, lld }, { lines, index }) {
     const symbol = gnu ?? lld ?? /^\s*"_?(?<name>[^"]+)"/.exec(lines[index + 1] ?? '')?.groups?.name ?? 'a symbol';
-    const library = LIBRARIES.find(([pattern]) => pattern.test(symbol));
-    return { symbol, advice: library === undefined ? 'its library or its source file' : library[1] };
+    return { symbol, advice: libraryOf(symbol)?.flag ?? 'its library or its source file' };
+  },
+  async fix({ symbol }, repo, { window }) {
+    const library = libraryOf(symbol);
+    if (library !== undefined) {
+      const edit = await linkLibrary(library, window, repo);
+      return edit === undefined ? undefined : { title: `Link ${library.flag}`, safety: 'review', edits: [edit] };
+    }
+    const source = await definingFile(symbol, repo);
+    const edit = source === undefined ? undefined : await addSource(source, window, repo);
+    return edit === undefined ? undefined : { title: `Build ${source} as well`, safety: 'review', edits: [edit] };
   },
   examples: {
     match: [
@@ -53,6 +43,43 @@ export const rule = defineRule({
         name: 'GNU ld',
         log: "/usr/bin/ld: main.c:(.text+0x24): undefined reference to `sqrt'",
         captures: { symbol: 'sqrt', advice: '-lm' },
+        repo: { Makefile: 'CC = cc\n\napp: main.o\n\t$(CC) -o app main.o\n\nmain.o: main.c\n\t$(CC) -c main.c\n' },
+        patched: {
+          Makefile: 'CC = cc\n\napp: main.o\n\t$(CC) -o app main.o -lm\n\nmain.o: main.c\n\t$(CC) -c main.c\n',
+        },
+      },
+      {
+        name: 'CMake',
+        log: "/usr/bin/ld: CMakeFiles/app.dir/main.c.o: in function `main':\nmain.c:(.text+0x2c): undefined reference to `pthread_create'",
+        captures: { symbol: 'pthread_create' },
+        repo: {
+          'CMakeLists.txt': 'project(a C)\nadd_executable(app\n  main.c\n  pool.c)\n',
+        },
+        patched: {
+          'CMakeLists.txt':
+            'project(a C)\nfind_package(Threads REQUIRED)\nadd_executable(app\n  main.c\n  pool.c)\ntarget_link_libraries(app PRIVATE Threads::Threads)\n',
+        },
+      },
+      {
+        name: 'a variable that ends the link line',
+        log: "/usr/bin/ld: a.o: undefined reference to symbol 'x'\na.c:(.text+0x9): undefined reference to `pow'",
+        repo: { Makefile: 'LDLIBS = -lz # zlib\napp: a.o\n\t$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)\n' },
+        patched: { Makefile: 'LDLIBS = -lz -lm # zlib\napp: a.o\n\t$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)\n' },
+      },
+      {
+        name: 'a source file that is not built',
+        log: "main.c:(.text+0x9): undefined reference to `shout'\nmake: *** [Makefile:4: app] Error 1",
+        repo: {
+          Makefile: 'OBJS = main.o words.o\n\napp: $(OBJS)\n\t$(CC) -o $@ $(OBJS)\n',
+          'main.c': 'void shout(void);\nint main(void) { shout(); }\n',
+          'loud.c': '#include <stdio.h>\n\nvoid shout(void)\n{\n  puts("HI");\n}\n',
+        },
+        patched: { Makefile: 'OBJS = main.o words.o loud.o\n\napp: $(OBJS)\n\t$(CC) -o $@ $(OBJS)\n' },
+      },
+      {
+        name: 'nobody defines it',
+        log: "main.c:(.text+0x9): undefined reference to `whisper'",
+        repo: { Makefile: 'app: main.o\n\t$(CC) -o app main.o\n', 'main.c': 'int main(void) { whisper(); }\n' },
       },
       { name: 'lld', log: 'ld.lld: error: undefined symbol: app::start(int)', captures: { symbol: 'app::start(int)' } },
       {

@@ -1,4 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
+import { makefiles } from '../support/make-failure.ts';
+import { below, directoryOfPath, nearestPath } from '../support/nearest-path.ts';
+import { nearestWord } from '../support/nearest-word.ts';
+import { replaceWord } from '../support/replace-word.ts';
 
 export const rule = defineRule({
   id: 'build/make-no-rule',
@@ -22,8 +26,44 @@ export const rule = defineRule({
     const what = target ?? ninja;
     return { what: what === undefined ? 'anything: no makefile was found' : `\`${what}\`` };
   },
+  async fix({ target, parent, ninja }, repo, { window }) {
+    if (target === undefined || ninja !== undefined) return undefined;
+    for (const path of await makefiles(window, repo)) {
+      const text = await repo.read(path);
+      // Asked for by a person or CI, not by the makefile: another call is wrong, not this file.
+      if (text === undefined || parent === undefined || !text.includes(target)) continue;
+      const targets = [...text.matchAll(/^(?<name>[\w./-]+)[ \t]*:(?!=)/gm)].map(({ groups }) => groups?.name ?? '');
+      const files = below(directoryOfPath(path), await repo.list());
+      // An object is made of a source of the same name by make's own rules.
+      const objects = files.map((file) => file.replace(/\.(?:c|cc|cpp|cxx|S)$/, '.o'));
+      const meant =
+        nearestPath(target, target.endsWith('.o') ? objects : files) ?? nearestWord(target, [...new Set(targets)]);
+      const content = meant === undefined ? undefined : replaceWord(text, target, meant);
+      if (meant === undefined || content === undefined) continue;
+      return {
+        title: `Write ${meant} in ${path}`,
+        safety: 'safe',
+        edits: [{ kind: 'write', path, content }],
+        verify: 'make -n',
+      };
+    }
+    return undefined;
+  },
   examples: {
     match: [
+      {
+        name: 'a source in another case',
+        log: "make: *** No rule to make target 'src/Main.c', needed by 'app'.  Stop.",
+        captures: { target: 'src/Main.c', parent: 'app' },
+        repo: { Makefile: 'app: src/Main.c src/util.c\n\t$(CC) -o app $^\n', 'src/main.c': '', 'src/util.c': '' },
+        patched: { Makefile: 'app: src/main.c src/util.c\n\t$(CC) -o app $^\n' },
+      },
+      {
+        name: 'a target that is misspelt',
+        log: "make: *** No rule to make target 'chekc', needed by 'all'.  Stop.",
+        repo: { Makefile: 'all: chekc\ncheck:\n\ttrue\n' },
+        patched: { Makefile: 'all: check\ncheck:\n\ttrue\n' },
+      },
       { name: 'a target', log: "make: *** No rule to make target 'tset'.  Stop.", captures: { what: '`tset`' } },
       {
         name: 'a prerequisite',

@@ -1,4 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
+import { CMAKE_FIND_MODULES } from '../data/cmake-names.ts';
+import { nearestWord } from '../support/nearest-word.ts';
+import { replaceWord } from '../support/replace-word.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+import { previousMatch } from '../support/window-matches.ts';
 
 export const rule = defineRule({
   id: 'dependency/cmake-package-not-found',
@@ -18,14 +23,38 @@ export const rule = defineRule({
     how: 'Install the development package before configuring, or set `{name}_DIR`.',
     references: ['https://cmake.org/cmake/help/latest/command/find_package.html'],
   },
-  gathers: ['name'],
-  gather: ({ config, module, find }) => ({ name: config ?? module ?? find ?? '' }),
+  gathers: ['name', 'path?'],
+  gather({ config, module, find }, window) {
+    const place = previousMatch(window, /^CMake Error at (?<path>\S{1,300}):\d{1,6} \(find_package\):$/, 8);
+    return { name: config ?? module ?? find ?? '', ...(place?.path === undefined ? {} : { path: place.path }) };
+  },
+  async fix({ name, path }, repo) {
+    const file = path === undefined ? undefined : await trackedPath(path, repo);
+    const text = file === undefined ? undefined : await repo.read(file);
+    // Only the names of CMake's own modules: any other package may be one of somebody's.
+    const meant = nearestWord(name, CMAKE_FIND_MODULES);
+    const content = text === undefined || meant === undefined ? undefined : replaceWord(text, name, meant);
+    if (file === undefined || content === undefined) return undefined;
+    return {
+      title: `Find ${meant} in ${file}`,
+      safety: 'safe',
+      edits: [{ kind: 'write', path: file, content }],
+      verify: 'cmake -S . -B build',
+    };
+  },
   examples: {
     match: [
       {
         name: 'config mode',
         log: 'CMake Error at CMakeLists.txt:3 (find_package):\n  By not providing "FindNope.cmake" in CMAKE_MODULE_PATH this project has\n  asked CMake to find a package configuration file provided by "Nope", but\n  CMake did not find one.',
         captures: { name: 'Nope' },
+      },
+      {
+        name: 'a name in another case',
+        log: 'CMake Error at CMakeLists.txt:2 (find_package):\n  By not providing "Findthreads.cmake" in CMAKE_MODULE_PATH this project has',
+        captures: { name: 'threads', path: 'CMakeLists.txt' },
+        repo: { 'CMakeLists.txt': 'project(a C)\nfind_package(threads REQUIRED)\n' },
+        patched: { 'CMakeLists.txt': 'project(a C)\nfind_package(Threads REQUIRED)\n' },
       },
       {
         name: 'module mode',

@@ -1,5 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_HEADER } from '../data/apt-packages.ts';
+import { directoryOfPath, nearestPath } from '../support/nearest-path.ts';
+import { trackedPath } from '../support/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'dependency/gcc-header-not-found',
@@ -31,8 +33,40 @@ export const rule = defineRule({
           : `apt-get install -y ${known}`,
     };
   },
+  async fix({ path, line, header }, repo) {
+    const file = await trackedPath(path, repo);
+    const text = file === undefined ? undefined : await repo.read(file);
+    if (file === undefined || text === undefined) return undefined;
+    const lines = text.split('\n');
+    const at = Number(line) - 1;
+    // `"x.h"` means a header of the project; `<x.h>` may be anybody's.
+    if (lines[at]?.includes(`"${header}"`) !== true) return undefined;
+    const headers = (await repo.list()).filter((each) => /\.(?:h|hh|hpp|hxx|inc)$/.test(each));
+    const beside = directoryOfPath(file) === '.' ? '' : `${directoryOfPath(file)}/`;
+    const known = headers.map((each) =>
+      each.startsWith(beside) ? each.slice(beside.length) : each.replace(/^(?:include|inc|src)\//, ''),
+    );
+    const meant = nearestPath(header, [...new Set(known)]);
+    if (meant === undefined) return undefined;
+    lines[at] = lines[at].replace(`"${header}"`, () => `"${meant}"`);
+    const content = lines.join('\n');
+    return { title: `Include ${meant} in ${file}`, safety: 'safe', edits: [{ kind: 'write', path: file, content }] };
+  },
   examples: {
     match: [
+      {
+        name: "a misspelt header of the project's own",
+        log: 'src/app.c:2:10: fatal error: utlis.h: No such file or directory',
+        captures: { header: 'utlis.h' },
+        repo: { 'src/app.c': '#include <stdio.h>\n#include "utlis.h"\n', 'src/utils.h': '', 'include/acme/log.h': '' },
+        patched: { 'src/app.c': '#include <stdio.h>\n#include "utils.h"\n' },
+      },
+      {
+        name: 'a header in another case below include',
+        log: 'src/app.c:1:10: fatal error: acme/Log.h: No such file or directory',
+        repo: { 'src/app.c': '#include "acme/Log.h"\n', 'include/acme/log.h': '' },
+        patched: { 'src/app.c': '#include "acme/log.h"\n' },
+      },
       {
         name: 'gcc',
         log: 'src/tls.c:3:10: fatal error: openssl/ssl.h: No such file or directory',

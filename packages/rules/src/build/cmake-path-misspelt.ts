@@ -1,0 +1,84 @@
+import { defineRule } from '@self-healer/core/rule';
+import { below, directoriesOf, directoryOfPath, nearestPath } from '../support/nearest-path.ts';
+import { replaceWord } from '../support/replace-word.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+
+const PLACE = /^CMake Error at (?<path>\S{1,300}):(?<line>\d{1,6}) \((?<command>\w{1,60})\):$/;
+
+export const rule = defineRule({
+  id: 'build/cmake-path-misspelt',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['c', 'cmake'],
+  needle: [
+    'Cannot find source file:',
+    'which is not an existing directory.',
+    'could not find requested file:',
+    'could not find load file:',
+  ],
+  // CMake 3 and 4; older ones put the file on the line itself.
+  pattern:
+    /^\s{1,4}(?:Cannot find source file:|add_subdirectory given source "(?<directory>[^"]{1,300})" which is not an existing directory\.|include could not find (?:requested|load) file:)$/,
+  captures: ['directory?'],
+  explains: ['build/cmake-error', 'build/cmake-configure-incomplete'],
+  docs: {
+    title: 'CMake is given a path that is not there',
+    what: '`{path}` line {line} names `{missing}`, and there is no such file or directory.',
+    why: 'The name is misspelt, has another case, or the file was moved and the list was not.',
+    how: 'Write the path as it is in the repository.',
+    references: ['https://cmake.org/cmake/help/latest/command/add_executable.html'],
+  },
+  gathers: ['path', 'line', 'missing'],
+  gather({ directory }, { lines, index }) {
+    const above = lines.slice(Math.max(0, index - 2), index).toReversed();
+    const place = above.map((line) => PLACE.exec(line)?.groups).find((groups) => groups !== undefined);
+    const named = /^\s{4,}(?<file>\S.{0,299})$/.exec(lines[index + 2] ?? '')?.groups?.file;
+    const missing = directory ?? named;
+    if (place?.path === undefined || missing === undefined) return undefined;
+    return { path: place.path, line: place.line ?? '', missing };
+  },
+  async fix({ path, missing, directory }, repo) {
+    const file = await trackedPath(path, repo);
+    const text = file === undefined ? undefined : await repo.read(file);
+    if (file === undefined || text === undefined) return undefined;
+    const inside = below(directoryOfPath(file), await repo.list());
+    const found = nearestPath(missing, directory === undefined ? inside : directoriesOf(inside));
+    const content = found === undefined ? undefined : replaceWord(text, missing, found);
+    if (found === undefined || content === undefined) return undefined;
+    return {
+      title: `Name ${found} in ${file}`,
+      safety: 'safe',
+      edits: [{ kind: 'write', path: file, content }],
+      verify: 'cmake -S . -B build',
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'another case',
+        log: 'CMake Error at app/CMakeLists.txt:3 (add_executable):\n  Cannot find source file:\n\n    src/Main.cpp\n\n  Tried extensions .c .C .c++',
+        captures: { path: 'app/CMakeLists.txt', line: '3', missing: 'src/Main.cpp' },
+        repo: {
+          'app/CMakeLists.txt': 'project(a)\nadd_executable(a\n  src/Main.cpp)\n',
+          'app/src/main.cpp': '',
+          'src/Main.cpp': '',
+        },
+        patched: { 'app/CMakeLists.txt': 'project(a)\nadd_executable(a\n  src/main.cpp)\n' },
+      },
+      {
+        name: 'a directory',
+        log: 'CMake Error at CMakeLists.txt:3 (add_subdirectory):\n  add_subdirectory given source "libary" which is not an existing directory.',
+        captures: { missing: 'libary', directory: 'libary' },
+        repo: { 'CMakeLists.txt': 'add_subdirectory(libary)\n', 'library/CMakeLists.txt': '' },
+        patched: { 'CMakeLists.txt': 'add_subdirectory(library)\n' },
+      },
+      {
+        name: 'moved, and two of that name',
+        log: 'CMake Error at CMakeLists.txt:4 (include):\n  include could not find requested file:\n\n    warnings.cmake',
+        repo: { 'CMakeLists.txt': 'include(warnings.cmake)\n', 'a/warnings.cmake': '', 'b/warnings.cmake': '' },
+      },
+    ],
+    ignore: [{ name: 'a package', log: '  Could not find a package configuration file provided by "fmt" with any' }],
+  },
+});

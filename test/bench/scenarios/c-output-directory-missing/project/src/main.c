@@ -1,0 +1,3 @@
+int twice(int value);
+
+int main(void) { return twice(2) - 4; }

@@ -1,0 +1,3 @@
+#pragma once
+const char *hello(void);
+void shout(const char *text);

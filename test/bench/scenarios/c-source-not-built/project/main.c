@@ -1,0 +1,6 @@
+#include "greet.h"
+
+int main(void) {
+  shout(hello());
+  return 0;
+}

@@ -1,0 +1,3 @@
+#include "greet.h"
+
+const char *hello(void) { return "hello"; }

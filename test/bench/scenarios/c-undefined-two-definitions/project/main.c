@@ -1,0 +1,3 @@
+int store_open(void);
+
+int main(void) { return store_open(); }

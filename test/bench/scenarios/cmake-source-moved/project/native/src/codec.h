@@ -1,0 +1,3 @@
+#pragma once
+int decode(int value);
+int encode(int value);

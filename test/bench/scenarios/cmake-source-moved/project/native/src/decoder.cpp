@@ -1,0 +1,3 @@
+#include "codec.h"
+
+int decode(int value) { return value - 1; }

@@ -1,0 +1,3 @@
+#include "codec.h"
+
+int encode(int value) { return value + 1; }

@@ -1,0 +1,4 @@
+#ifndef QUEUE_H
+#define QUEUE_H
+int queue_run(int jobs);
+#endif

@@ -1,0 +1,3 @@
+#include "queue.h"
+
+int main(void) { return queue_run(4) == 4 ? 0 : 1; }
