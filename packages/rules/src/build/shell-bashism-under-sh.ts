@@ -1,5 +1,21 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { makefiles } from '../support/make-failure.ts';
+import { rewriteScriptLines } from '../support/script-edits.ts';
 import { trackedPath } from '../support/tracked-path.ts';
+
+/** Without a first line to change, or with a right one, the caller chose the shell: `sh path` becomes `bash path`. */
+async function callWithBash(path: string, printed: string, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const name = (printed.startsWith('./') ? [printed, path] : [path, printed]).map((each) =>
+    each.replace(/[.+]/g, '\\$&'),
+  );
+  const call = new RegExp(
+    `(?<![\\w./-])(?:/bin/)?(?:sh|dash)(?<options>(?: -[a-z]+)*) (?=(?:\\./)?(?:${name.join('|')})(?![\\w.-]))`,
+    'g',
+  );
+  return rewriteScriptLines(repo, (line) => line.replace(call, 'bash$<options> '));
+}
 
 export const rule = defineRule({
   id: 'build/shell-bashism-under-sh',
@@ -8,6 +24,7 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['shell'],
   needle: [
+    'make: source: No such file',
     ': not found',
     'Illegal option -o pipefail',
     'Syntax error: ',
@@ -17,29 +34,48 @@ export const rule = defineRule({
   ],
   // dash 0.5: `x.sh: 2: [[: not found`; busybox ash: `x.sh: line 2: [[: not found`.
   pattern:
-    /^(?<script>[^\s:]+): (?:line )?(?<line>\d+): (?<message>(?:\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset): not found|set: Illegal option -o pipefail|Syntax error: "(?:\(|redirection|&>|;|\|&)" unexpected(?: \(expecting "\w+"\))?|Bad substitution|\[: \S*: unexpected operator)$/,
-  captures: ['script', 'line', 'message'],
-  explains: ['configuration/command-not-found'],
+    /^(?:make(?:\[\d{1,3}\])?: (?<made>source|shopt|pushd|popd|declare): No such file or directory|(?<script>[^\s:]+): (?:line )?(?<line>\d+): (?<message>(?:\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset): not found|set: Illegal option -o pipefail|Syntax error: "(?:\(|redirection|&>|;|\|&)" unexpected(?: \(expecting "\w+"\))?|Bad substitution|\[: \S*: unexpected operator))$/,
+  captures: ['made?', 'script?', 'line?', 'message?'],
+  explains: ['configuration/command-not-found', 'configuration/shell-file-missing'],
   docs: {
     title: 'A bash script runs under sh',
-    what: '`{script}` line {line} uses bash syntax, but sh runs it: {message}',
+    what: '{where} uses bash syntax, but sh runs it.',
     why: 'On Debian and Ubuntu sh is dash, on Alpine busybox: neither knows `[[`, arrays, `source` or pipefail.',
     how: 'Start the script with `#!/usr/bin/env bash` and call it by its path or with bash.',
     references: ['https://wiki.ubuntu.com/DashAsBinSh'],
   },
-  async fix({ script }, repo) {
-    const path = await trackedPath(script, repo);
+  gathers: ['where'],
+  gather: ({ made, script, line }) => ({
+    where: made === undefined ? `\`${script}\` line ${line}` : 'A recipe of make',
+  }),
+  async fix({ made, script }, repo, { window }) {
+    // make gives each line of a recipe to /bin/sh.
+    const recipe =
+      made !== undefined ||
+      (/^(?:\/bin\/)?sh$/.test(script ?? '') &&
+        window.lines.slice(window.index).some((line) => /^make(?:\[\d{1,3}\])?: \*\*\* \[/.test(line)));
+    if (recipe) {
+      const [path] = await makefiles(window, repo);
+      const text = path === undefined ? undefined : await repo.read(path);
+      if (path === undefined || text === undefined || /^\s*SHELL\s*[:?]?=/m.test(text)) return undefined;
+      return {
+        title: `Run the recipes of ${path} with bash`,
+        safety: 'safe',
+        edits: [{ kind: 'write', path, content: `SHELL := /bin/bash\n\n${text}` }],
+        verify: 'make -n',
+      };
+    }
+    const path = await trackedPath(script ?? '', repo);
     const before = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || before === undefined) return undefined;
-    // Without this first line the caller chose the shell, and the script cannot change that.
-    const after = before.replace(/^#! ?(?:\/usr)?\/bin\/(?:env )?(?:sh|dash)\b/, '#!/usr/bin/env bash');
-    if (after === before) return undefined;
-    return {
-      title: `Run ${path} with bash`,
-      safety: 'safe',
-      edits: [{ kind: 'write', path, content: after }],
-      verify: `bash -n ${path}`,
-    };
+    const after = before.replace(/^#! ?(?:\/usr)?\/bin\/(?:env )?(?:sh|dash|ash)\b/, '#!/usr/bin/env bash');
+    const edits =
+      after !== before
+        ? [{ kind: 'write' as const, path, content: after }]
+        : await callWithBash(path, script ?? '', repo);
+    return edits.length === 0
+      ? undefined
+      : { title: `Run ${path} with bash`, safety: 'safe', edits, verify: `bash -n ${path}` };
   },
   examples: {
     match: [
@@ -55,6 +91,26 @@ export const rule = defineRule({
         log: './ci/test.sh: 4: Syntax error: "(" unexpected',
         repo: { 'ci/test.sh': 'arr=(1 2)\n' },
       },
+      {
+        name: 'a bash script called with sh',
+        log: 'ci/test.sh: 3: Syntax error: "(" unexpected',
+        repo: {
+          'ci/test.sh': '#!/bin/bash\nset -e\narr=(1 2)\n',
+          '.gitlab-ci.yml': 'test:\n  script:\n    - sh ci/test.sh --all\n    - sh ci/other.sh\n',
+          Makefile: 'test:\n\t@sh -e ./ci/test.sh\n',
+        },
+        patched: {
+          '.gitlab-ci.yml': 'test:\n  script:\n    - bash ci/test.sh --all\n    - sh ci/other.sh\n',
+          Makefile: 'test:\n\t@bash -e ./ci/test.sh\n',
+        },
+      },
+      {
+        name: 'a recipe of make',
+        log: '/bin/sh: 1: set: Illegal option -o pipefail\nmake: *** [Makefile:2: test] Error 2',
+        repo: { Makefile: 'test:\n\tset -o pipefail; ./run | tee log\n' },
+        patched: { Makefile: 'SHELL := /bin/bash\n\ntest:\n\tset -o pipefail; ./run | tee log\n' },
+      },
+      { name: 'source in a recipe', log: 'make: source: No such file or directory', captures: { made: 'source' } },
       { name: 'pipefail', log: '/bin/sh: 1: set: Illegal option -o pipefail', captures: { script: '/bin/sh' } },
     ],
     ignore: [

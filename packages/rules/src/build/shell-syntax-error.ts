@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'build/shell-syntax-error',
@@ -18,8 +19,22 @@ export const rule = defineRule({
     how: 'Run `bash -n {path}`; check it with ShellCheck.',
     references: ['https://www.shellcheck.net/'],
   },
+  async fix({ path: printed }, repo) {
+    // Carriage returns hide `fi` and `done` from the shell, and overwrite its own words about them.
+    const path = await trackedPath(printed, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text?.includes('\r\n') !== true) return undefined;
+    const content = text.replaceAll('\r\n', '\n');
+    return { title: `Give ${path} Unix line endings`, safety: 'safe', edits: [{ kind: 'write', path, content }] };
+  },
   examples: {
     match: [
+      {
+        name: 'carriage returns',
+        log: 'run.sh: line 6: syntax error: unexpected end of file',
+        repo: { 'run.sh': 'if true; then\r\n  echo x\r\nfi\r\n' },
+        patched: { 'run.sh': 'if true; then\n  echo x\nfi\n' },
+      },
       {
         name: 'bash',
         log: 'scripts/build.sh: line 6: syntax error: unexpected end of file',

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_COMMAND } from '../data/apt-packages.ts';
+import { correctShellName } from '../support/shell-names.ts';
 
 export const rule = defineRule({
   id: 'configuration/command-not-found',
@@ -35,8 +36,26 @@ export const rule = defineRule({
       advice: known === undefined ? 'with its setup action or package' : `apt-get install -y ${known}`,
     };
   },
+  async fix({ command }, repo, { window }) {
+    // A function of the script itself; what is to be installed is for a person to say.
+    const place = /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): /.exec(
+      window.lines[window.index] ?? '',
+    )?.groups;
+    if (place?.path === undefined) return undefined;
+    const edit = await correctShellName('function', command, { path: place.path, line: Number(place.line) }, repo);
+    return edit === undefined
+      ? undefined
+      : { title: `Call the function that ${edit.path} defines`, safety: 'review', edits: [edit] };
+  },
   examples: {
     match: [
+      {
+        name: 'a misspelt function',
+        log: 'ci/all.sh: line 3: run_tests: command not found',
+        captures: { command: 'run_tests' },
+        repo: { 'ci/all.sh': '#!/bin/bash\nrun_test() { make test; }\nrun_tests "$@"\n' },
+        patched: { 'ci/all.sh': '#!/bin/bash\nrun_test() { make test; }\nrun_test "$@"\n' },
+      },
       {
         name: 'bash',
         log: '/home/runner/work/_temp/1.sh: line 1: jq: command not found',

@@ -1,4 +1,19 @@
 import { defineRule } from '@self-healer/core/rule';
+import { rewriteScriptLines } from '../support/script-edits.ts';
+
+// A commit as a command of its own: at the start of a line or of a list's item, or behind `&&` and `;`.
+const COMMIT =
+  /(?<before>^[ \t]*(?:- (?:run: )?|sh ['"])?|&& |; )git commit (?<options>-\S.*?)(?<rest>(?: && | ; |; |['"]?$).*)$/;
+
+/** Commits only when something is staged; with -a, when anything tracked has changed. */
+function guarded(line: string): string {
+  if (/git diff\b.*--(?:quiet|exit-code)|--allow-empty/.test(line)) return line;
+  return line.replace(COMMIT, (_all: string, before: string, options: string, rest: string) => {
+    const test = /^-\w*a|--all\b/.test(options) ? 'git diff --quiet HEAD' : 'git diff --cached --quiet';
+    const commit = `${test} || git commit ${options}`;
+    return `${before}${/^ (?:&&|;)|^;/.test(rest) ? `{ ${commit}; }` : commit}${rest}`;
+  });
+}
 
 export const rule = defineRule({
   id: 'configuration/git-nothing-to-commit',
@@ -18,8 +33,31 @@ export const rule = defineRule({
     how: 'Commit only when there is something: `git diff --cached --quiet || git commit ...`.',
     references: ['https://git-scm.com/docs/git-commit'],
   },
+  async fix(_facts, repo) {
+    const edits = await rewriteScriptLines(repo, guarded);
+    return edits.length === 0
+      ? undefined
+      : { title: 'Commit only when something has changed', safety: 'review', edits };
+  },
   examples: {
-    match: [{ name: 'git', log: 'On branch main\nnothing to commit, working tree clean' }],
+    match: [
+      {
+        name: 'a script and a workflow',
+        log: 'On branch main\nnothing to commit, working tree clean',
+        repo: {
+          'ci/publish.sh': '#!/bin/sh\nset -e\ngit add -A\ngit commit -m "Generated" && git push\n',
+          '.github/workflows/docs.yml':
+            'jobs:\n  a:\n    steps:\n      - run: |\n          git add docs\n          git commit -m "Docs [skip ci]"\n          git push\n',
+        },
+        patched: {
+          'ci/publish.sh':
+            '#!/bin/sh\nset -e\ngit add -A\n{ git diff --cached --quiet || git commit -m "Generated"; } && git push\n',
+          '.github/workflows/docs.yml':
+            'jobs:\n  a:\n    steps:\n      - run: |\n          git add docs\n          git diff --cached --quiet || git commit -m "Docs [skip ci]"\n          git push\n',
+        },
+      },
+      { name: 'git', log: 'On branch main\nnothing to commit, working tree clean' },
+    ],
     ignore: [{ name: 'status of a tool', log: 'There is nothing to commit right now, skipping' }],
   },
 });

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { WHOLE_HISTORY } from '../data/checkout-needs.ts';
 import { setCheckoutOption } from '../support/checkout-options.ts';
 
 export const rule = defineRule({
@@ -33,12 +34,7 @@ export const rule = defineRule({
     ],
   },
   async fix(_facts, repo, context) {
-    const edits = await setCheckoutOption(repo, context, {
-      input: 'fetch-depth',
-      inputValue: '0',
-      variable: 'GIT_DEPTH',
-      variableValue: '0',
-    });
+    const edits = await setCheckoutOption(repo, context, WHOLE_HISTORY);
     return edits.length === 0
       ? undefined
       : { title: 'Check out the whole history', safety: 'safe', edits, verify: 'git describe --tags' };
@@ -64,6 +60,36 @@ export const rule = defineRule({
         repo: { '.gitlab-ci.yml': 'variables:\n  GIT_DEPTH: "20"\n\ntest:\n  script: git diff origin/main...HEAD\n' },
         patched: {
           '.gitlab-ci.yml': 'variables:\n  GIT_DEPTH: "0"\n\ntest:\n  script: git diff origin/main...HEAD\n',
+        },
+      },
+      {
+        name: 'Azure, two jobs, one of them with a checkout',
+        log: 'fatal: No names found, cannot describe anything.',
+        repo: {
+          'azure-pipelines.yml':
+            'jobs:\n- job: build\n  steps:\n  - checkout: self\n    fetchDepth: 1\n  - script: git describe\n- job: test\n  steps:\n  - script: make test\n',
+        },
+        patched: {
+          'azure-pipelines.yml':
+            'jobs:\n- job: build\n  steps:\n  - checkout: self\n    fetchDepth: 0\n  - script: git describe\n- job: test\n  steps:\n  - checkout: self\n    fetchDepth: 0\n  - script: make test\n',
+        },
+      },
+      {
+        name: 'Jenkins',
+        log: 'fatal: No names found, cannot describe anything.',
+        repo: { Jenkinsfile: "node {\n  checkout scm\n  sh 'git describe --tags > VERSION'\n}\n" },
+        patched: {
+          Jenkinsfile:
+            "node {\n  checkout scm\n  sh 'git fetch --tags --depth=2147483647'\n  sh 'git describe --tags > VERSION'\n}\n",
+        },
+      },
+      {
+        name: 'CodeBuild, behind a script',
+        log: "fatal: No tags can describe '1234567890123456789012345678901234567890'.",
+        repo: { 'buildspec.yml': 'version: 0.2\nphases:\n  build:\n    commands:\n      - ./release.sh\n' },
+        patched: {
+          'buildspec.yml':
+            'version: 0.2\nphases:\n  build:\n    commands:\n      - git fetch --tags --depth=2147483647\n      - ./release.sh\n',
         },
       },
     ],

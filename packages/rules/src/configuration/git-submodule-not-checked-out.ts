@@ -1,14 +1,7 @@
-import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { SUBMODULES } from '../data/checkout-needs.ts';
 import { setCheckoutOption } from '../support/checkout-options.ts';
-
-/** Paths of the repository's submodules. */
-async function submodules(repo: Workspace): Promise<readonly string[]> {
-  const text = (await repo.read('.gitmodules')) ?? '';
-  return [...text.matchAll(/^\s*path\s*=\s*(?<path>\S[^\r\n]*)$/gm)].flatMap(
-    (match) => match.groups?.path?.trim() ?? [],
-  );
-}
+import { submodules } from '../support/submodules.ts';
 
 export const rule = defineRule({
   id: 'configuration/git-submodule-not-checked-out',
@@ -39,12 +32,7 @@ export const rule = defineRule({
   async fix({ missing }, repo, context) {
     const inside = (await submodules(repo)).some((path) => `${missing}/`.includes(`${path}/`));
     if (!inside) return undefined;
-    const edits = await setCheckoutOption(repo, context, {
-      input: 'submodules',
-      inputValue: 'recursive',
-      variable: 'GIT_SUBMODULE_STRATEGY',
-      variableValue: 'recursive',
-    });
+    const edits = await setCheckoutOption(repo, context, SUBMODULES);
     return edits.length === 0
       ? undefined
       : { title: 'Check out the submodules', safety: 'safe', edits, verify: 'git submodule update --init --recursive' };

@@ -1,4 +1,21 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { directoriesOf, nearestPath } from '../support/nearest-path.ts';
+import { replaceWord } from '../support/replace-word.ts';
+import { rewriteScriptLines } from '../support/script-edits.ts';
+
+/** Names the only path that can be meant, in every script and CI file that names the missing one. */
+async function correctPath(missing: string, directory: boolean, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const plain = missing.replace(/^\.\//, '').replace(/\/$/, '');
+  const files = await repo.list();
+  const meant = nearestPath(plain, directory ? directoriesOf(files) : files);
+  if (meant === undefined || plain.startsWith('/') || plain.startsWith('..')) return [];
+  return rewriteScriptLines(repo, (line) => {
+    const dotted = plain === missing ? undefined : replaceWord(line, `./${plain}`, `./${meant}`);
+    return dotted ?? replaceWord(line, plain, meant) ?? line;
+  });
+}
 
 export const rule = defineRule({
   id: 'configuration/shell-file-missing',
@@ -6,10 +23,10 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'build',
   ecosystems: ['shell'],
-  needle: ['No such file or directory', "can't cd to", 'cannot stat', ': not found'],
+  needle: ['No such file', "can't cd to", 'cannot stat', ': not found'],
   pattern:
-    /^(?:(?:\S+: )?(?:line \d+: )(?<bash>\.{0,2}\/?[\w.-]*\/[\w./-]+): No such file or directory|(?:\S+: )?line \d+: cd: (?<cd>\S+): No such file or directory|\S+: \d+: cd: can't cd to (?<dash>\S+)|(?:cp|mv|stat|ls|tar|chmod): (?:cannot (?:stat|access|open) )?'?(?<file>[^\s':]{1,300})'?: (?:Cannot open: )?No such file or directory|\S+: \d+: (?<sh>\.{1,2}\/[\w./-]+): not found)$/,
-  captures: ['bash?', 'cd?', 'dash?', 'file?', 'sh?'],
+    /^(?:(?:\S+: )?(?:line \d+: )(?<bash>\.{0,2}\/?[\w.-]*\/[\w./-]+): No such file or directory|\S{1,60}: (?<started>(?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.\w{1,5}): No such file or directory|(?:\S+: )?line \d+: cd: (?<cd>\S+): No such file or directory|\S+: \d+: cd: can't cd to (?<dash>\S+)|(?:cp|mv|stat|ls|tar|chmod): (?:cannot (?:stat|access|open) )?'?(?<file>[^\s':]{1,300})'?: (?:Cannot open: )?No such file or directory|(?:sh|dash): \d+: (?:[Cc]an't|cannot) open '?(?<opened>[\w./-]{1,300}?)'?(?:: No such file)?|\S*python[\d.]*: can't open file '(?<python>[^']{1,300})': \[Errno 2\] No such file or directory|\S+: \d+: (?<sh>\.{1,2}\/[\w./-]+): not found)$/,
+  captures: ['bash?', 'started?', 'cd?', 'dash?', 'file?', 'opened?', 'python?', 'sh?'],
   specificity: 'general',
   docs: {
     title: 'A script looks for a file or directory that is not there',
@@ -19,9 +36,40 @@ export const rule = defineRule({
     references: ['https://www.gnu.org/software/bash/manual/bash.html'],
   },
   gathers: ['missing'],
-  gather: ({ bash, cd, dash, file, sh }) => ({ missing: bash ?? cd ?? dash ?? file ?? sh ?? '' }),
+  gather: ({ bash, started, cd, dash, file, opened, python, sh }) => ({
+    missing: bash ?? started ?? cd ?? dash ?? file ?? opened ?? python ?? sh ?? '',
+  }),
+  async fix({ missing, cd, dash, python }, repo) {
+    // Python prints the whole path; what is tracked is its tail.
+    const tail = missing.split('/').slice(-2).join('/');
+    const edits = await correctPath(python === undefined ? missing : tail, (cd ?? dash) !== undefined, repo);
+    if (edits.length === 0) return undefined;
+    return { title: `Name the path that is meant by ${missing}`, safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a misspelt directory',
+        log: 'ci/test.sh: line 3: cd: frontned: No such file or directory',
+        captures: { missing: 'frontned' },
+        repo: { 'ci/test.sh': '#!/bin/bash\nset -e\ncd frontned\n', 'frontend/a.js': '' },
+        patched: { 'ci/test.sh': '#!/bin/bash\nset -e\ncd frontend\n' },
+      },
+      {
+        name: 'a script that was renamed to another case',
+        log: 'bash: scripts/Build.sh: No such file or directory',
+        captures: { started: 'scripts/Build.sh' },
+        repo: {
+          '.circleci/config.yml': 'jobs:\n  a:\n    steps:\n      - run: bash scripts/Build.sh --all\n',
+          'scripts/build.sh': '#!/bin/bash\n',
+        },
+        patched: { '.circleci/config.yml': 'jobs:\n  a:\n    steps:\n      - run: bash scripts/build.sh --all\n' },
+      },
+      {
+        name: 'two could be meant',
+        log: "cp: cannot stat 'conf/app.yml': No such file or directory",
+        repo: { 'ci/x.sh': 'cp conf/app.yml .\n', 'a/app.yml': '', 'b/app.yml': '' },
+      },
       {
         name: 'bash',
         log: '/tmp/a.sh: line 1: ./build.sh: No such file or directory',

@@ -1,6 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_HEADER } from '../data/apt-packages.ts';
+import { SUBMODULES } from '../data/checkout-needs.ts';
+import { setCheckoutOption } from '../support/checkout-options.ts';
 import { directoryOfPath, nearestPath } from '../support/nearest-path.ts';
+import { submodules } from '../support/submodules.ts';
 import { trackedPath } from '../support/tracked-path.ts';
 
 export const rule = defineRule({
@@ -33,7 +36,11 @@ export const rule = defineRule({
           : `apt-get install -y ${known}`,
     };
   },
-  async fix({ path, line, header }, repo) {
+  async fix({ path, line, header }, repo, context) {
+    const [first] = header.split('/');
+    const empty = (await submodules(repo)).some((each) => header.startsWith(`${each}/`) || each.endsWith(`/${first}`));
+    const checkout = empty ? await setCheckoutOption(repo, context, SUBMODULES) : [];
+    if (checkout.length > 0) return { title: 'Check out the submodules', safety: 'safe', edits: checkout };
     const file = await trackedPath(path, repo);
     const text = file === undefined ? undefined : await repo.read(file);
     if (file === undefined || text === undefined) return undefined;
@@ -66,6 +73,18 @@ export const rule = defineRule({
         log: 'src/app.c:1:10: fatal error: acme/Log.h: No such file or directory',
         repo: { 'src/app.c': '#include "acme/Log.h"\n', 'include/acme/log.h': '' },
         patched: { 'src/app.c': '#include "acme/log.h"\n' },
+      },
+      {
+        name: 'a header of a submodule',
+        log: 'src/app.cpp:1:10: fatal error: fmt/core.h: No such file or directory',
+        repo: {
+          'src/app.cpp': '#include <fmt/core.h>\n',
+          '.gitmodules': '[submodule "fmt"]\n\tpath = third_party/fmt\n\turl = ../fmt.git\n',
+          '.gitlab-ci.yml': 'build:\n  script:\n    - make\n',
+        },
+        patched: {
+          '.gitlab-ci.yml': 'variables:\n  GIT_SUBMODULE_STRATEGY: "recursive"\nbuild:\n  script:\n    - make\n',
+        },
       },
       {
         name: 'gcc',

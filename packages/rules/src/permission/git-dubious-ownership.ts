@@ -1,10 +1,12 @@
 import { defineRule } from '@self-healer/core/rule';
 import { insertStep } from '@self-healer/editors/ci-file';
+import { insertCommandsBefore } from '@self-healer/editors/ci-insert-commands';
 import { getYaml } from '@self-healer/editors/yaml';
+import { CI_VARIABLES } from '../data/ci-variables.ts';
 import { editCiFiles } from '../support/ci-edits.ts';
 import { workflowSteps } from '../support/workflow-steps.ts';
 
-const TRUST = 'git config --global --add safe.directory "$GITHUB_WORKSPACE"';
+const trust = (directory: string) => `git config --global --add safe.directory "${directory}"`;
 
 export const rule = defineRule({
   id: 'permission/git-dubious-ownership',
@@ -25,14 +27,23 @@ export const rule = defineRule({
     references: ['https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory'],
   },
   async fix(_facts, repo) {
-    const edits = await editCiFiles(repo, ['github-actions'], (text) => {
+    const edits = await editCiFiles(repo, undefined, (text, { provider }) => {
       if (text.includes('safe.directory')) return undefined;
+      if (provider !== 'github-actions') {
+        const command = trust(CI_VARIABLES[provider].directory);
+        return insertCommandsBefore(text, provider, (line) => /\bgit\b/.test(line), [command]);
+      }
       let changed: string | undefined;
       // From the last one up, so that places above stay true. Only a job in a container has another user.
       for (const { job, path, uses } of workflowSteps(text).toReversed()) {
         if (!uses?.startsWith('actions/checkout@') || getYaml(text, ['jobs', job, 'container']) === undefined) continue;
         const after = [...path.slice(0, -1), Number(path.at(-1)) + 1];
-        changed = insertStep(changed ?? text, after, `name: Trust the checkout\nrun: ${TRUST}`) ?? changed;
+        changed =
+          insertStep(
+            changed ?? text,
+            after,
+            `name: Trust the checkout\nrun: ${trust(CI_VARIABLES['github-actions'].directory)}`,
+          ) ?? changed;
       }
       return changed;
     });
@@ -51,6 +62,15 @@ export const rule = defineRule({
         patched: {
           '.github/workflows/ci.yml':
             'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    container: debian:12\n    steps:\n      - uses: actions/checkout@v4\n      - name: Trust the checkout\n        run: git config --global --add safe.directory "$GITHUB_WORKSPACE"\n      - run: git describe\n',
+        },
+      },
+      {
+        name: 'GitLab',
+        log: "fatal: detected dubious ownership in repository at '/builds/acme/app'",
+        repo: { '.gitlab-ci.yml': 'build:\n  script:\n    - make\n    - git describe --tags\n' },
+        patched: {
+          '.gitlab-ci.yml':
+            'build:\n  script:\n    - make\n    - git config --global --add safe.directory "$CI_PROJECT_DIR"\n    - git describe --tags\n',
         },
       },
       { name: 'git 2.36', log: "fatal: unsafe repository ('/github/workspace' is owned by someone else)" },

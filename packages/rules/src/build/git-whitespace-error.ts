@@ -1,0 +1,56 @@
+import { defineRule } from '@self-healer/core/rule';
+import { textLines } from '../support/text-lines.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+import { windowMatches } from '../support/window-matches.ts';
+
+const PLACE = /^(?<path>\S[^:]{0,300}):(?<line>\d{1,7}): (?<problem>trailing whitespace|new blank line at EOF)\.$/;
+
+export const rule = defineRule({
+  id: 'build/git-whitespace-error',
+  category: 'build',
+  severity: 'low',
+  stage: 'lint',
+  ecosystems: ['git', 'any'],
+  needle: [': trailing whitespace.', ': new blank line at EOF.'],
+  // git diff --check and git apply.
+  pattern: PLACE,
+  captures: ['path', 'line', 'problem'],
+  docs: {
+    title: 'git found whitespace errors',
+    what: '`{path}` line {line}: {problem}.',
+    why: '`git diff --check` refuses blanks at the end of lines and empty lines at the end of files.',
+    how: 'Remove them; an editor can do it when saving.',
+    references: ['https://git-scm.com/docs/git-diff#Documentation/git-diff.txt---check'],
+  },
+  async fix(_facts, repo, { window }) {
+    const texts = new Map<string, string>();
+    for (const { path: printed = '', line, problem } of window.lines.flatMap(
+      (text) => PLACE.exec(text)?.groups ?? [],
+    )) {
+      const path = await trackedPath(printed, repo);
+      const text = path === undefined ? undefined : (texts.get(path) ?? (await repo.read(path)));
+      // Two blanks at the end are a line break in Markdown.
+      if (path === undefined || text === undefined || /\.(?:md|markdown)$/i.test(path)) continue;
+      const { lines, join } = textLines(text);
+      const at = Number(line) - 1;
+      if (problem === 'trailing whitespace') lines[at] = (lines[at] ?? '').replace(/[ \t]+$/, '');
+      else while (lines.length > 1 && lines.at(-1) === '' && lines.at(-2) === '') lines.pop();
+      if (join() !== text) texts.set(path, join());
+    }
+    const edits = [...texts].map(([path, content]) => ({ kind: 'write' as const, path, content }));
+    return edits.length === 0 ? undefined : { title: 'Remove blanks at the end of lines', safety: 'safe', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'git diff --check',
+        log: 'src/a.c:2: trailing whitespace.\n+int a; \nsrc/b.c:1: new blank line at EOF.',
+        captures: { path: 'src/a.c', line: '2', problem: 'trailing whitespace' },
+        repo: { 'src/a.c': '/* a */\nint a; \nint b;\n', 'src/b.c': 'int b;\n\n\n' },
+        patched: { 'src/a.c': '/* a */\nint a;\nint b;\n', 'src/b.c': 'int b;\n' },
+      },
+      { name: 'Markdown', log: 'a.md:1: trailing whitespace.', repo: { 'a.md': 'a  \nb\n' } },
+    ],
+    ignore: [{ name: 'another linter', log: 'a.py:1:2: W291 trailing whitespace' }],
+  },
+});

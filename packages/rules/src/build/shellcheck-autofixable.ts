@@ -1,0 +1,98 @@
+import type { LogWindow } from '@self-healer/core/log-window';
+import { defineRule } from '@self-healer/core/rule';
+import { repairShellLine, SHELL_REPAIRS } from '../support/shellcheck-repairs.ts';
+import { textLines } from '../support/text-lines.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+
+interface Finding {
+  readonly path: string;
+  readonly line: number;
+  /** 0-based. */
+  readonly column: number;
+  readonly code: string;
+}
+
+const GCC =
+  /^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC\d{4})\]$/;
+const HEAD = /^In (?<path>\S{1,300}) line (?<line>\d{1,6}):$/;
+const CARET = /^(?<space>\s*)\^-{1,200}\^? (?<code>SC\d{4}) \(/;
+
+/** Every finding that the window holds, in both of ShellCheck's formats. */
+function findings({ lines }: LogWindow): readonly Finding[] {
+  let head: { readonly path: string; readonly line: number } | undefined;
+  return lines.flatMap((text): readonly Finding[] => {
+    const started = HEAD.exec(text)?.groups;
+    if (started?.path !== undefined) head = { path: started.path, line: Number(started.line) };
+    const gcc = GCC.exec(text)?.groups;
+    if (gcc?.path !== undefined)
+      return [{ path: gcc.path, line: Number(gcc.line), column: Number(gcc.column) - 1, code: gcc.code ?? '' }];
+    const caret = CARET.exec(text)?.groups;
+    if (caret?.code === undefined || head === undefined) return [];
+    return [{ ...head, column: caret.space?.length ?? 0, code: caret.code }];
+  });
+}
+
+export const rule = defineRule({
+  id: 'build/shellcheck-autofixable',
+  category: 'build',
+  severity: 'low',
+  stage: 'lint',
+  ecosystems: ['shell'],
+  needle: SHELL_REPAIRS,
+  // `--format gcc`, and the terminal's carets.
+  pattern:
+    /(?:^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC(?:2086|2006|2148|2164|1017))\]$|^\s*\^-{1,200}\^? (?<caret>SC(?:2086|2006|2148|2164|1017)) \()/,
+  captures: ['path?', 'line?', 'column?', 'code?', 'caret?'],
+  explains: ['build/shellcheck-finding'],
+  docs: {
+    title: 'ShellCheck found what can be repaired by a fixed edit',
+    what: 'ShellCheck reports {finding}.',
+    why: 'A word is not quoted, or an old construct is used.',
+    how: 'Quote the expansion, write `$(...)` for backquotes; `shellcheck -f diff` prints the edits.',
+    references: ['https://www.shellcheck.net/wiki/'],
+  },
+  gathers: ['finding'],
+  gather: ({ code, caret }) => ({ finding: code ?? caret ?? '' }),
+  async fix(_facts, repo, { window }) {
+    const texts = new Map<string, string>();
+    // From the last column to the first, so that places to the left stay true.
+    const sorted = findings(window).toSorted((a, b) => b.line - a.line || b.column - a.column);
+    for (const { path: printed, line, column, code } of sorted) {
+      const path = await trackedPath(printed, repo);
+      const text = path === undefined ? undefined : (texts.get(path) ?? (await repo.read(path)));
+      if (path === undefined || text === undefined) continue;
+      if (code === 'SC1017') texts.set(path, text.replaceAll('\r\n', '\n'));
+      const { lines, join } = textLines(text);
+      const repaired = repairShellLine(lines, line - 1, column, code);
+      if (repaired === undefined) continue;
+      lines.splice(0, lines.length, ...repaired);
+      texts.set(path, join());
+    }
+    const edits = [...texts].map(([path, content]) => ({ kind: 'write' as const, path, content }));
+    return edits.length === 0 ? undefined : { title: 'Repair what ShellCheck names', safety: 'review', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'terminal',
+        log: 'In ci/x.sh line 3:\nfor f in `ls $1`; do rm -rf $DIR/$f; done\n         ^-----^ SC2006 (style): Use $(...) notation instead of legacy backticks `...`.\n             ^-- SC2086 (info): Double quote to prevent globbing and word splitting.\n                            ^--^ SC2086 (info): Double quote to prevent globbing and word splitting.\n                                 ^-- SC2086 (info): Double quote to prevent globbing and word splitting.',
+        captures: { finding: 'SC2006' },
+        repo: { 'ci/x.sh': '#!/bin/bash\n\nfor f in `ls $1`; do rm -rf $DIR/$f; done\n' },
+        patched: { 'ci/x.sh': '#!/bin/bash\n\nfor f in $(ls "$1"); do rm -rf "$DIR"/"$f"; done\n' },
+      },
+      {
+        name: 'gcc format',
+        log: "a.sh:1:1: error: Tips depend on target shell and yours is unknown. Add a shebang or a 'shell' directive. [SC2148]\na.sh:2:1: warning: Use 'cd ... || exit' or 'cd ... || return' in case cd fails. [SC2164]",
+        captures: { path: 'a.sh', code: 'SC2148' },
+        repo: { 'a.sh': 'make\ncd build\n' },
+        patched: { 'a.sh': '#!/bin/sh\nmake\ncd build || exit\n' },
+      },
+      {
+        name: 'a list of flags must split',
+        log: 'a.sh:2:5: note: Double quote to prevent globbing and word splitting. [SC2086]',
+        repo: { 'a.sh': '#!/bin/sh\ncc  $CFLAGS a.c\n' },
+      },
+    ],
+    ignore: [{ name: 'one that needs thought', log: 'a.sh:8:6: warning: a is referenced but not assigned. [SC2154]' }],
+  },
+});
