@@ -24,9 +24,7 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, { window }) {
     const texts = new Map<string, string>();
-    for (const { path: printed = '', line, problem } of window.lines.flatMap(
-      (text) => PLACE.exec(text)?.groups ?? [],
-    )) {
+    for (const { path: printed = '', line, problem } of windowMatches(window, PLACE)) {
       const path = await trackedPath(printed, repo);
       const text = path === undefined ? undefined : (texts.get(path) ?? (await repo.read(path)));
       // Two blanks at the end are a line break in Markdown.
