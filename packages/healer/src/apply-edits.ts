@@ -3,7 +3,7 @@ import type { Edit, ToolEdit } from '@self-healer/core/model/edit';
 import { mayWrite } from '@self-healer/core/patcher/conflicts';
 import { editsOf } from '@self-healer/core/patcher/edits-of';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
-import { policyViolation } from '@self-healer/core/patcher/policy';
+import { type PolicyOptions, policyViolation } from '@self-healer/core/patcher/policy';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import { childEnv, type Env, offlineEnv } from './child-env.ts';
 import { readState, writeState } from './file-state.ts';
@@ -19,6 +19,8 @@ export interface ApplyDependencies {
   readonly env: Env;
   readonly timeoutSeconds: number;
   readonly signal?: AbortSignal;
+  /** Words of the log, for the policy. */
+  readonly namedInLog?: ReadonlySet<string>;
 }
 
 class Refusal extends SelfHealerError {}
@@ -35,7 +37,8 @@ export async function applyEdits(
 ): Promise<Applied> {
   try {
     const before = isolation.workspace();
-    refuseFor(await policyViolation(edits, before));
+    const named = deps.namedInLog && { namedInLog: deps.namedInLog };
+    refuseFor(await policyViolation(edits, before, named));
     for (const edit of edits) if (edit.kind !== 'tool') await makeByHand(edit, isolation.root);
     let current = await isolation.snapshot();
     const byTool = new Set<string>();
@@ -47,7 +50,7 @@ export async function applyEdits(
     }
     const changes = await isolation.changes(state, current);
     if (changes.length === 0) throw new Refusal('nothing-changed', 'It would change nothing.');
-    await judge(changes, byTool, isolation, state, current);
+    await judge(changes, { writtenByTool: byTool, ...named }, isolation, state, current);
     return { kind: 'changed', changes, state: current };
   } catch (error) {
     await isolation.restore(state);
@@ -112,7 +115,7 @@ function ending({ exitCode, timedOut }: { readonly exitCode: number | null; read
 
 async function judge(
   changes: readonly FileChange[],
-  byTool: ReadonlySet<string>,
+  options: PolicyOptions,
   isolation: Isolation,
   before: string,
   after: string,
@@ -127,6 +130,6 @@ async function judge(
     read: async (path: string) =>
       old.has(path) ? old.get(path) && decoder.decode(old.get(path)?.content) : repo.read(path),
   };
-  refuseFor(await policyViolation([...edits, ...paths], asBefore, { writtenByTool: byTool }));
+  refuseFor(await policyViolation([...edits, ...paths], asBefore, options));
   if (before === after) throw new Refusal('nothing-changed', 'It would change nothing.');
 }

@@ -1,4 +1,5 @@
 import type { Edit } from '@self-healer/core/model/edit';
+import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import { composePatches } from '@self-healer/core/patcher/conflicts';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import type { Workspace } from '@self-healer/core/ports/workspace';
@@ -47,7 +48,7 @@ export async function applyGroup(
       ).edits.map(textOf),
     );
     const edits = together.edits.filter((edit) => !before.has(textOf(edit)));
-    const applied = await applyEdits(edits, isolation, current, deps);
+    const applied = await applyEdits(edits, isolation, current, { ...deps, namedInLog: wordsOf(candidate.error) });
     if (applied.kind === 'refused') {
       ledger.record(patch, { status: 'refused', refused: applied.why });
       continue;
@@ -58,6 +59,12 @@ export async function applyGroup(
     current = applied.state;
   }
   return { candidates: made, changes, state: current };
+}
+
+/** What the log says of an error, as the words that could name a package. */
+function wordsOf({ message, facts, evidence }: PipelineError): ReadonlySet<string> {
+  const said = [message, ...Object.values(facts), ...evidence.map(({ text }) => text)].join(' ').toLowerCase();
+  return new Set(said.match(/@?[a-z0-9][\w./+-]*/g)?.flatMap((word) => [word, word.replace(/[./].*$/, '')]));
 }
 
 const textOf = (edit: Edit): string => JSON.stringify(edit);

@@ -201,6 +201,35 @@ test('a patch for review is held back unless it is allowed', async () => {
   expect(brief(await run(root, { maxSafety: 'review' }))).toEqual(['proved', 'p1 configuration/hunch proved']);
 });
 
+test('what decides what CI runs is for review, whatever the rule says', async () => {
+  const root = repository({
+    'check.sh':
+      '#!/bin/sh\ngrep -q good .gitlab-ci.yml || { echo "error: wrong word bad in .gitlab-ci.yml, use good"; exit 1; }\n',
+    '.gitlab-ci.yml': 'image: bad\n',
+  });
+  expect(brief(await run(root))).toEqual(['explained', 'p1 configuration/wrong-word planned']);
+  const report = await run(root, { maxSafety: 'review' });
+  expect(report.patches).toMatchObject([
+    {
+      status: 'proved',
+      safety: 'review',
+      reviewReason: 'It changes .gitlab-ci.yml, which decides what CI runs, and with which rights.',
+    },
+  ]);
+});
+
+test('a package that only the log names is refused', async () => {
+  const manifest = '{\n  "dependencies": {\n    "bad": "^1.0.0"\n  }\n}\n';
+  const root = repository({
+    'check.sh': '#!/bin/sh\necho "error: wrong word bad in package.json, use evil"; exit 1\n',
+    'package.json': manifest,
+  });
+  const report = await run(root, { mode: 'apply' });
+  expect(brief(report)).toEqual(['explained', 'p1 configuration/wrong-word refused']);
+  expect(report.patches[0]?.refused).toBe('It would add the package evil, which only the log names (package.json).');
+  expect(readFileSync(join(root, 'package.json'), 'utf8')).toBe(manifest);
+});
+
 const WRONG = 'error: wrong word bad in a.txt, use good\n';
 
 test('a failure that does not come again is transient', async () => {

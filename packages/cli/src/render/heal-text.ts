@@ -36,6 +36,8 @@ export function patchText(patch: PatchReport, page: Page): string {
     ),
   ];
   if (patch.diff !== '') lines.push('', diffText(patch.diff, page));
+  if (patch.reviewReason !== undefined)
+    lines.push('', `  ${fold(`For review: ${safe(patch.reviewReason)}`, page.width, 2)}`);
   if (patch.refused !== null) lines.push('', `  ${paint('warn', fold(safe(patch.refused), page.width, 2))}`);
   if (patch.proof !== null) lines.push('', ...proofText(patch.proof, page));
   else if (patch.verify !== undefined) lines.push('', `  To check it yourself: ${safe(patch.verify)}`);

@@ -10,6 +10,8 @@ export const patchSolutionSchema = z.object({
   rule: z.string(),
   title: z.string(),
   safety: z.enum(SAFETIES),
+  /** Why a person must look at it, as a sentence, when that is because of what it touches. */
+  reviewReason: z.string().optional(),
   edits: z.array(editSchema).min(1),
   /** A command a person can run to see that it helped. */
   verify: z.string().optional(),

@@ -2,6 +2,7 @@ import type { PatchSolution } from '../model/patch-solution.ts';
 import type { PipelineError } from '../model/pipeline-error.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import type { FixContext, Rule } from '../rule.ts';
+import { reviewReason } from './protected-paths.ts';
 
 export interface PlanRequest {
   readonly error: PipelineError;
@@ -26,10 +27,21 @@ export async function planPatch({ error, rule, context, repo, id }: PlanRequest)
     const edits: PatchSolution['edits'] = [];
     for (const edit of fix.edits) if (await changesSomething(edit, repo)) edits.push(structuredClone(edit));
     if (edits.length === 0) return { kind: 'none' };
-    const { title, safety, verify } = fix;
+    const { title, verify } = fix;
+    const reason = reasonOf(edits);
+    const safety = reason === undefined ? fix.safety : 'review';
     return {
       kind: 'patch',
-      patch: { id, error: error.id, rule: rule.id, title, safety, edits, ...(verify === undefined ? {} : { verify }) },
+      patch: {
+        id,
+        error: error.id,
+        rule: rule.id,
+        title,
+        safety,
+        ...(reason && { reviewReason: reason }),
+        edits,
+        ...(verify === undefined ? {} : { verify }),
+      },
     };
   } catch (cause) {
     return { kind: 'broken', reason: cause instanceof Error ? cause.message : String(cause) };
@@ -41,4 +53,13 @@ async function changesSomething(edit: PatchSolution['edits'][number], repo: Work
   if (edit.kind !== 'write') return true;
   if (edit.mode !== undefined && (await repo.mode(edit.path)) !== edit.mode) return true;
   return (await repo.read(edit.path)) !== edit.content;
+}
+
+/** Why a person must look at these edits, whatever the rule says of them. */
+function reasonOf(edits: PatchSolution['edits']): string | undefined {
+  for (const path of edits.flatMap((edit) => (edit.kind === 'tool' ? edit.writes : [edit.path]))) {
+    const reason = reviewReason(path);
+    if (reason !== undefined) return `It changes ${path}, which ${reason}.`;
+  }
+  return undefined;
 }

@@ -27,6 +27,36 @@ export function protection(path: string): string | undefined {
   return PROTECTED.find(([, pattern]) => pattern.test(path))?.[0];
 }
 
+const CI_FILES =
+  /^(?:\.github\/(?:workflows|actions)\/.+\.ya?ml|\.gitlab-ci[^/]*\.ya?ml|\.gitlab\/.+\.ya?ml|\.circleci\/.+|\.azure[^/]*\/.+\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|\.buildkite\/.+|bitbucket-pipelines\.ya?ml)$|(?:^|\/)(?:action\.ya?ml|\.gitlab-ci\.ya?ml|\.?azure-pipelines[^/]*\.ya?ml|buildspec[^/]*\.ya?ml|Jenkinsfile[^/]*)$/i;
+
+/** Whether a path configures what CI runs. */
+export function isCiFile(path: string): boolean {
+  return CI_FILES.test(path);
+}
+
+/** Paths that a patch may touch, and a person must look at. */
+const REVIEWED: readonly (readonly [why: string, holds: (path: string) => boolean])[] = [
+  ['decides what CI runs, and with which rights', isCiFile],
+  ['holds what a test expects', (path) => /\.snap$|(?:^|\/)__snapshots__\/|(?:^|\/)testdata\/|\.golden$/.test(path)],
+  [
+    'decides where packages come from',
+    (path) =>
+      /(?:^|\/)(?:\.npmrc|\.yarnrc(?:\.yml)?|pip\.conf|nuget\.config|settings\.xml|\.condarc|\.gitmodules)$/i.test(
+        path,
+      ),
+  ],
+  [
+    'describes infrastructure',
+    (path) => /\.(?:tf|tfvars)$|(?:^|\/)(?:k8s|kubernetes|helm|charts|deploy)\/.+\.ya?ml$/.test(path),
+  ],
+];
+
+/** Why a person must look at a change of this path, as the rest of "It ...", or undefined. */
+export function reviewReason(path: string): string | undefined {
+  return REVIEWED.find(([, holds]) => holds(path))?.[0];
+}
+
 const LOCK_NAMES = new Set([
   'package-lock.json',
   'npm-shrinkwrap.json',

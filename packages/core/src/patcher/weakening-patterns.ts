@@ -10,14 +10,25 @@ export interface WeakeningPattern {
 const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte)$/i;
 const PYTHON = /\.pyi?$/i;
 const JVM = /\.(?:java|kts?|groovy|scala)$/i;
-const C_LIKE = /\.(?:[ch]|cc|cpp|cxx|hpp|hh|mm?)$/i;
+const C_BUILD = /(?:^|\/)(?:CMakeLists\.txt|meson\.build|configure\.ac|(?:GNU)?makefile[^/]*)$|\.(?:mk|cmake)$/i;
+
+const MAKEFILE = /(?:^|\/)(?:GNU)?makefile[^/]*$|\.mk$/i;
+const PACKAGE_JSON = /(?:^|\/)package\.json$/;
+const CI = /\.ya?ml$|(?:^|\/)Jenkinsfile[^/]*$/;
+/** Where test runners are configured, and tests themselves. */
+const TEST_SETUP =
+  /(?:^|\/)(?:package\.json|pom\.xml|build\.gradle(?:\.kts)?|pytest\.ini|setup\.cfg|pyproject\.toml|tox\.ini|nextest\.toml|\.mocharc[^/]*|(?:jest|vitest|playwright|cypress|wdio)\.config\.[^/]+|[^/]*(?:test|spec)[^/]*\.\w+|conftest\.py)$|(?:^|\/)(?:tests?|specs?|__tests__)\//i;
 
 const skip = (pattern: RegExp, files?: RegExp): WeakeningPattern => ({
   would: 'skip a test',
   pattern,
   ...(files && { files }),
 });
-const ignore = (pattern: RegExp): WeakeningPattern => ({ would: 'let a failure pass', pattern });
+const ignore = (pattern: RegExp, files?: RegExp): WeakeningPattern => ({
+  would: 'let a failure pass',
+  pattern,
+  ...(files && { files }),
+});
 const mute = (pattern: RegExp, files?: RegExp): WeakeningPattern => ({
   would: 'switch a check off',
   pattern,
@@ -27,7 +38,11 @@ const trust = (pattern: RegExp): WeakeningPattern => ({
   would: 'switch off a check of who is at the other end',
   pattern,
 });
-const grant = (pattern: RegExp): WeakeningPattern => ({ would: 'give away rights', pattern });
+const grant = (pattern: RegExp, files?: RegExp): WeakeningPattern => ({
+  would: 'give away rights',
+  pattern,
+  ...(files && { files }),
+});
 const force = (pattern: RegExp): WeakeningPattern => ({ would: 'override a safeguard by force', pattern });
 
 /** An edit that adds one of these is refused. */
@@ -74,7 +89,24 @@ export const WEAKENING_PATTERNS: readonly WeakeningPattern[] = [
   ignore(
     /--(?:exit-zero|no-fail|passWithNoTests|pass-with-no-tests|if-present|warn-only|exit-code[ =]0|keep-going-on-failure)\b|\bpassWithNoTests: *true/,
   ),
-  ignore(/\bsoft_fail(?:ure)?["']?: *true|\bsuppress(?:-|_)?errors?\b/i),
+  ignore(/\bsoft_fail(?:ure)?["']?: *true|\bsuppress(?:-|_)?errors?\b|\binformational: *true/i),
+  ignore(/^\t-\S|^\t@-|\bmake (?:-\w*[ik]\b|--ignore-errors|--keep-going)/, MAKEFILE),
+  ignore(
+    /"(?:test|lint|check|typecheck|type-check|build|audit)[\w:-]*": *"(?:echo|true|exit|:|node -e)\b/,
+    PACKAGE_JSON,
+  ),
+  ignore(
+    /\b(?:npm (?:run )?test|npx \w+|pytest|go test|cargo test|mvnw?|gradlew?|ctest|rspec|phpunit|dotnet test)\b[^|&]*\|(?!\|) *(?:tee|cat|tail|head|grep|less)\b/,
+  ),
+  ignore(/\b(?:npm (?:run )?test|pytest|go test|cargo test|ctest|rspec|phpunit|dotnet test)\b[^&|;]*(?<!&)&\s*$/),
+  ignore(/\bif ! .*(?:test|pytest|lint|check)\b.*; then (?:true|:|echo)\b|\btrap ["']?(?:exit 0|true|:)/),
+  ignore(
+    /\bfor \w+ in .*\b(?:test|jest|vitest|pytest|rspec|phpunit|lint|check)\b.*(?:&&|\|\|) *break|\buntil .*\b(?:test|pytest|jest|vitest)\b.*; *do/,
+  ),
+  ignore(
+    /\bretryTimes\(|\bthis\.retries\(|--reruns?[ =]\d|\breruns ?= ?\d|rerunFailingTestsCount|--rerun-fails|\bflaky\(|@(?:pytest\.mark\.)?flaky\b|@RetryingTest|\bmaxRetries ?= ?\d|^\s*retr(?:y|ies): *[1-9]\d*,?\s*$|--retries[= ][1-9]|--retry[= ][1-9]|rspec\/retry/,
+    TEST_SETUP,
+  ),
 
   mute(/\b(?:es|ts|ox)lint-disable|\bstylelint-disable|\bbiome-ignore|\bdprint-ignore|\bdeno-lint-ignore/),
   mute(/@ts-(?:ignore|expect-error|nocheck)\b/),
@@ -100,7 +132,25 @@ export const WEAKENING_PATTERNS: readonly WeakeningPattern[] = [
   mute(/(?<![\w-])-Wno-error\b|<NoWarn>|<TreatWarningsAsErrors>false|-nowarn\b|\/nowarn:/i),
   mute(/\bno-verify\b|\bSKIP=[\w,-]+ |\bHUSKY=0\b/),
   mute(/\bgtest_filter=-|\bset_tests_properties\(.*(?:DISABLED|WILL_FAIL)/),
-  mute(/^\s*-(?:Wno-|w$)/, C_LIKE),
+  mute(/(?<![\w-])-Wno-(?!error)[\w-]+|(?<![\w-])-w(?=["'\s]|$)/, C_BUILD),
+  mute(
+    /\b(?:coveragePathIgnorePatterns|testPathIgnorePatterns|modulePathIgnorePatterns|norecursedirs|per-file-ignores|extend-ignore|disable_error_code)\b|\bsonar\.(?:\w+\.)?exclusions/,
+  ),
+  mute(
+    /\bignore_(?:missing_imports|errors) ?= ?true|\bfollow_imports ?= ?["']?skip|\bdisallow_\w+ ?= ?false|\bskipLibCheck["']?: *true|\ballow_untyped_\w+ ?= ?true/i,
+  ),
+  mute(
+    /^\s*["']?@?[\w/-]+["']?: *(?:\[ *)?["']?(?:off\b|0\b)|^\s*["']?[\w/@-]+["']?: *["']off["']/,
+    /(?:^|\/)(?:\.?eslint[^/]*|\.stylelint[^/]*|biome\.jsonc?|\.markdownlint[^/]*|\.golangci\.ya?ml|\.rubocop\.ya?ml)$/i,
+  ),
+  mute(
+    /^\s*Enabled: *false|^\s*disable:|^\s*ignores?: *\[|^\s*(?:exclude|ignore) ?[:=]/,
+    /(?:^|\/)(?:\.golangci\.ya?ml|\.rubocop\.ya?ml|\.flake8|\.pylintrc|\.coveragerc|\.yamllint[^/]*|\.hadolint\.ya?ml|\.pre-commit-config\.ya?ml)$/i,
+  ),
+  mute(
+    /^\s*(?:- )?if: *["']?(?:\$\{\{ *)?false\b|^\s*when: *(?:never|manual|false)\b|^\s*enabled: *false\b|^\s*condition: *["']?false\b/,
+    CI,
+  ),
   mute(/\bignore-vuln\b|--ignore-unfixed\b|--skip-(?:audit|check|checks)\b|\baudit\b.*--omit\b|\baudit(?:=|: *)false/),
 
   trust(
@@ -143,7 +193,14 @@ export const WEAKENING_PATTERNS: readonly WeakeningPattern[] = [
   grant(
     /\b(?:curl|wget)\b[^|]*\| *(?:sudo )?(?:\S*\/)?(?:ba|z|da|k)?sh\b|\b(?:eval|source) ["']?(?:\$\(|<\()(?:curl|wget)/,
   ),
-  grant(/\ballowScripts\b|--allow-scripts\b|dangerouslyAllowAllBuilds|enableScripts: *true|\bignore-scripts ?= ?false/),
+  grant(/"(?:pre|post)?install" *:|"prepare" *:|"prepublish\w*" *:/, PACKAGE_JSON),
+  grant(/\/var\/run\/docker\.sock|^\s*USER +(?:root|0)\b|hostNetwork: *true|runAsUser: *0\b/),
+  grant(
+    /\bfilter=|\bdiff=(?!\w*css|html|python|java|php|ruby|golang|rust|cpp|markdown)\w|\bmerge=(?!union|binary|text)\w/,
+    /(?:^|\/)\.gitattributes$/,
+  ),
+  grant(/\bpersist-credentials: *true\b|\ballow-(?:forks|untrusted)\b|\bpull_request_review_comment\b/, CI),
+  grant(/--allow-scripts\b|dangerouslyAllowAllBuilds|enableScripts: *true|\bignore-scripts ?= ?false/),
   grant(/apparmor_restrict_unprivileged_userns=0|\bNOPASSWD\b/),
 
   force(/\bgit push\b.* (?:-f|--force(?:-with-lease)?|\+\S+)(?=[ =]|$)|\bgit push -f\b/),
@@ -152,28 +209,4 @@ export const WEAKENING_PATTERNS: readonly WeakeningPattern[] = [
   ),
   force(/--force-(?:yes|reinstall|overwrite)\b|--allow-(?:downgrades|remove-essential|change-held-packages)\b/),
   force(/\bwrite-all\b|\bterraform\b.*-lock=false|\bhelm\b.*--force\b|\bkubectl\b.*--(?:force|validate=false)/),
-];
-
-/** Each of these loosens something by going away, or by being set off. */
-export const SAFEGUARDS: readonly WeakeningPattern[] = [
-  {
-    would: 'install without the lock file',
-    pattern: /--(?:frozen-lockfile|immutable|locked|frozen|require-hashes|locked-mode)\b/,
-  },
-  {
-    would: 'stop treating warnings as errors',
-    pattern: /(?<![\w-])-Werror\b|\bdeny\(warnings\)|-D ?warnings\b|<TreatWarningsAsErrors>true|--max-warnings/,
-  },
-  {
-    would: 'let a script go on after a failure',
-    pattern: /^\s*(?:- )?set -\w*e|-o (?:errexit|pipefail)\b|^#!.*sh -\w*e/,
-  },
-  {
-    would: 'loosen the type checker',
-    pattern: /["']?\b(?:strict\w*|noImplicit\w*|noUnchecked\w*|exactOptional\w*)["']?\s*[:=]\s*true|--strict\b/i,
-  },
-  {
-    would: 'read less of the tests',
-    pattern: /--cov-fail-under\b|\bfail_under\b|coverageThreshold|\bminimum_coverage\b|--check-coverage\b/,
-  },
 ];
