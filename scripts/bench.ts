@@ -1,4 +1,4 @@
-// npm run bench -- [--only ID] [--ablate] [--record] [--report FILE]
+// npm run bench -- [--only ID,PREFIX*] [--ablate] [--record] [--report FILE]
 // Runs the repair bench. `--ablate` takes the expected rule away and fails if a scenario still passes; `--record` stores
 // the logs in test/corpus and the results for the README; `--report` writes counts for the CI run.
 import { execFile } from 'node:child_process';

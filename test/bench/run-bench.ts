@@ -25,7 +25,7 @@ export async function runBench(options: BenchOptions): Promise<readonly BenchRes
   const { only, ablate = false } = options;
   const all = await loadScenarios();
   const chosen = all.filter(
-    ({ id, outcome }) => (only === undefined || id === only) && !(ablate && outcome !== 'proved'),
+    ({ id, outcome }) => (only === undefined || isNamed(id, only)) && !(ablate && outcome !== 'proved'),
   );
   if (chosen.length === 0)
     throw new Error(`no scenario ${only ?? ''}; there are ${all.map(({ id }) => id).join(', ')}`);
@@ -37,6 +37,10 @@ export async function runBench(options: BenchOptions): Promise<readonly BenchRes
   }
   return results;
 }
+
+/** Whether a list such as `node-true-bug,rust-*` names the scenario. */
+const isNamed = (id: string, list: string): boolean =>
+  list.split(',').some((name) => (name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name));
 
 async function benchOne(scenario: Scenario, { ablate, has, environment }: BenchOptions): Promise<BenchResult> {
   const missing: string[] = [];

@@ -127,9 +127,7 @@ describe('repositories', () => {
     expect({ code: dry.code, left: dry.left }).toEqual({ code: 0, left: [] });
     const propose = await leaveNothing(['heal', '--propose', '--verify', CHECK], { cwd: root });
     expect({ code: propose.code, left: propose.left }).toEqual({ code: 2, left: [] });
-    expect(propose.stderr).toMatch(
-      /^self-healer: check\.sh has changes that are not committed, .* Commit or stash them/,
-    );
+    expect(propose.stderr).toMatch(/^self-healer: .* has no commit to propose a change for\. Commit first/);
   });
 
   test('no git on the PATH: says so', async () => {
