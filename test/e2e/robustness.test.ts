@@ -44,6 +44,12 @@ describe('logs that are none', () => {
     expect(ran.stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
+  test('analyze says that a log is empty', async () => {
+    const { code, stdout } = await leaveNothing(['analyze', 'empty.log'], { cwd: files });
+    expect(code).toBe(0);
+    expect(stdout).toContain('The log is empty.');
+  });
+
   test('heal of an empty log asks for one', async () => {
     const ran = await leaveNothing(['heal', '--log', 'empty.log', '--verify', 'true', '--format', 'json'], {
       cwd: files,

@@ -77,11 +77,16 @@ interface Copy {
 function copyTo(log: FileHandle): Copy {
   const lines = wholeLines();
   let bytes = 0;
-  const append = async (parts: readonly Uint8Array[]): Promise<void> => {
-    for (const part of parts) {
-      bytes += part.length;
-      if (bytes <= KEPT_BYTES) await log.appendFile(part);
-    }
+  let written = Promise.resolve();
+  // One after the other: the parts of a line must not be parted by the other stream's.
+  const append = (parts: readonly Uint8Array[]): Promise<void> => {
+    written = written.then(async () => {
+      for (const part of parts) {
+        bytes += part.length;
+        if (bytes <= KEPT_BYTES) await log.appendFile(part);
+      }
+    });
+    return written;
   };
   return { add: (chunk, stream) => append(lines.add(chunk, stream)), end: () => append(lines.end()) };
 }

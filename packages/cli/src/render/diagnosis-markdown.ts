@@ -2,7 +2,7 @@ import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import { block, code, prose } from './markdown.ts';
 import { grouped, type Page, plural } from './page.ts';
-import { FORMAT_NAME, ROLE_NAME, VERDICT_ADVICE } from './words.ts';
+import { adviceOn, FORMAT_NAME, ROLE_NAME } from './words.ts';
 
 type MarkdownPage = Pick<Page, 'safe' | 'titleOf'>;
 
@@ -11,7 +11,7 @@ export function diagnosisMarkdown(diagnosis: Diagnosis, page: MarkdownPage): str
   const { log, errors, verdict, problem } = diagnosis;
   const [root, ...others] = errors;
   const parts = [
-    `## ${root === undefined ? prose(VERDICT_ADVICE[verdict]) : prose(titleOf(root, page))}`,
+    `## ${root === undefined ? prose(adviceOn(diagnosis)) : prose(titleOf(root, page))}`,
     `${code(page.safe(log.name))} · ${FORMAT_NAME[log.format]} · ${plural(log.lines, 'line')} · verdict **${verdict}**`,
   ];
   if (problem !== undefined) parts.push(prose(page.safe(problem)));

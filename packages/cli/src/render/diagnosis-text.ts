@@ -3,7 +3,7 @@ import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import { evidenceText } from './evidence-text.ts';
 import { fold } from './fold.ts';
 import { cut, grouped, type Page, plural, spread } from './page.ts';
-import { FORMAT_NAME, ROLE_NAME, VERDICT_ADVICE } from './words.ts';
+import { adviceOn, FORMAT_NAME, ROLE_NAME } from './words.ts';
 
 const LABEL = 8;
 /** How many other errors are listed. */
@@ -24,9 +24,10 @@ export function diagnosisText(diagnosis: Diagnosis, page: Page, verbose = false)
 }
 
 /** What to do next, in a sentence and perhaps a command. */
-export function adviceText({ verdict, log }: Diagnosis, page: Page): string {
-  const advice = `  ${fold(VERDICT_ADVICE[verdict], page.width, 2)}`;
-  if (verdict === 'none') return page.paint('good', `✔ ${VERDICT_ADVICE.none}`);
+export function adviceText(diagnosis: Diagnosis, page: Page): string {
+  const { verdict, log } = diagnosis;
+  const advice = `  ${fold(adviceOn(diagnosis), page.width, 2)}`;
+  if (verdict === 'none' && log.bytes > 0) return page.paint('good', `✔ ${adviceOn(diagnosis)}`);
   if (verdict !== 'patch') return advice;
   const file = page.safe(log.name);
   return `${advice}\n    ${page.paint('accent', `self-healer heal --log ${/^[\w./@+-]+$/.test(file) ? file : `'${file}'`}`)}`;

@@ -18,6 +18,8 @@ const MAGICS: readonly Magic[] = [
 ];
 /** Text holds a stray NUL at most now and then. */
 const MAX_NUL_SHARE = 0.02;
+/** Random bytes hold a tenth of them; text in any encoding that is left hardly one. */
+const MAX_CONTROL_SHARE = 0.05;
 const SAMPLE = 4096;
 
 /**
@@ -59,12 +61,18 @@ function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   const nuls = [0, 0];
   for (let at = 0; at < sample.length; at++) if (sample[at] === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = nuls;
-  if (even + odd <= sample.length * MAX_NUL_SHARE) return 'utf-8';
+  if (even + odd <= sample.length * MAX_NUL_SHARE) {
+    if (sample.filter(isControl).length <= sample.length * MAX_CONTROL_SHARE) return 'utf-8';
+    throw binary('it holds control characters', 'Pass the log as text.');
+  }
   // ASCII in UTF-16 has every other byte zero.
   if (odd > sample.length * 0.3 && even < odd / 10) return 'utf-16le';
   if (even > sample.length * 0.3 && odd < even / 10) return 'utf-16be';
   throw binary('it holds NUL bytes', 'Pass the log as text.');
 }
+
+/** Controls that no terminal output holds: all but backspace to carriage return, shift in and out, and escape. */
+const isControl = (byte: number): boolean => byte < 0x08 || (byte > 0x0f && byte < 0x20 && byte !== 0x1b);
 
 function binary(why: string, wayOut: string): SelfHealerError {
   return new SelfHealerError('log-binary', `The log is not text: ${why}. ${wayOut}`);

@@ -18,6 +18,7 @@ test.each([
   ['UTF-16 BE', swap(utf16), 'error: Grüße\nend\n'],
   ['UTF-16 LE without a mark', Buffer.from('error: plain\nend\n', 'utf16le'), 'error: plain\nend\n'],
   ['a stray NUL', Buffer.from(`${'x'.repeat(500)}\0\n`), `${'x'.repeat(500)}\0\n`],
+  ['colours and progress bars', Buffer.from('\x1b[1m|\x08/\x08-\x1b[0m\r\n'), '\x1b[1m|\x08/\x08-\x1b[0m\r\n'],
   ['nothing', Buffer.alloc(0), ''],
 ])('reads %s', async (_, bytes, expected) => {
   expect(await text(bytes)).toBe(expected);
@@ -26,6 +27,11 @@ test.each([
 test.each([
   ['zip', Buffer.from('PK\x03\x04rest'), /zip archive\. Unpack it/],
   ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), /gzip data\. Pipe it: gunzip/],
+  [
+    'what an archiver leaves',
+    Buffer.from(Array.from({ length: 999 }, (_, at) => (at * 89 + 7) % 251)),
+    /control characters/,
+  ],
   ['bytes full of NUL', Buffer.alloc(64), /holds NUL bytes/],
 ])('refuses %s and says what to do', async (_, bytes, message) => {
   await expect(text(bytes)).rejects.toMatchObject({ code: 'log-binary', message: expect.stringMatching(message) });
