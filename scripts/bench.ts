@@ -19,7 +19,10 @@ const { values } = parseArgs({
   },
 });
 
-const env = Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value ? [[key, value]] : [])));
+// What npm sets for its scripts, such as the log level of `npm run --silent`, is no part of a scenario.
+const env = Object.fromEntries(
+  Object.entries(process.env).flatMap(([key, value]) => (value && !/^npm_/i.test(key) ? [[key, value]] : [])),
+);
 
 let network: Promise<boolean> | undefined;
 async function has(need: string): Promise<boolean> {
