@@ -14,11 +14,13 @@ import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts'
 import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
 import { rule as buildEslintProblem } from './build/eslint-problem.ts';
 import { rule as buildGccCompilerError } from './build/gcc-compiler-error.ts';
+import { rule as buildGccDidYouMean } from './build/gcc-did-you-mean.ts';
 import { rule as buildGccGaveUp } from './build/gcc-gave-up.ts';
 import { rule as buildGccStdHeaderMissing } from './build/gcc-std-header-missing.ts';
 import { rule as buildGccWarningAsError } from './build/gcc-warning-as-error.ts';
 import { rule as buildGitWhitespaceError } from './build/git-whitespace-error.ts';
 import { rule as buildGoCompilerError } from './build/go-compiler-error.ts';
+import { rule as buildGoDidYouMean } from './build/go-did-you-mean.ts';
 import { rule as buildGoEmbedNoMatch } from './build/go-embed-no-match.ts';
 import { rule as buildGoGofmtDiff } from './build/go-gofmt-diff.ts';
 import { rule as buildGoGofmtList } from './build/go-gofmt-list.ts';
@@ -40,6 +42,7 @@ import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-ch
 import { rule as buildJavacCompilerError } from './build/javac-compiler-error.ts';
 import { rule as buildJavacImportMissing } from './build/javac-import-missing.ts';
 import { rule as buildJavacPackageMissing } from './build/javac-package-missing.ts';
+import { rule as buildJavacSemicolonMissing } from './build/javac-semicolon-missing.ts';
 import { rule as buildJavadocError } from './build/javadoc-error.ts';
 import { rule as buildKotlinCompilerError } from './build/kotlin-compiler-error.ts';
 import { rule as buildLdMultipleDefinition } from './build/ld-multiple-definition.ts';
@@ -53,6 +56,8 @@ import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
 import { rule as buildMypyError } from './build/mypy-error.ts';
 import { rule as buildNodeImportMisnamed } from './build/node-import-misnamed.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
+import { rule as buildPythonColonMissing } from './build/python-colon-missing.ts';
+import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
 import { rule as buildPythonRemovedMethod } from './build/python-removed-method.ts';
 import { rule as buildPythonRemovedName } from './build/python-removed-name.ts';
@@ -64,8 +69,11 @@ import { rule as buildRuffWouldReformat } from './build/ruff-would-reformat.ts';
 import { rule as buildRustClippyDenied } from './build/rust-clippy-denied.ts';
 import { rule as buildRustCompilerError } from './build/rust-compiler-error.ts';
 import { rule as buildRustCouldNotCompile } from './build/rust-could-not-compile.ts';
+import { rule as buildRustDidYouMean } from './build/rust-did-you-mean.ts';
 import { rule as buildRustLinkingFailed } from './build/rust-linking-failed.ts';
+import { rule as buildRustMutMissing } from './build/rust-mut-missing.ts';
 import { rule as buildRustRustfmtDiff } from './build/rust-rustfmt-diff.ts';
+import { rule as buildRustSemicolonMissing } from './build/rust-semicolon-missing.ts';
 import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-denied.ts';
 import { rule as buildRustUseMissing } from './build/rust-use-missing.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
@@ -389,11 +397,13 @@ export const RULES: readonly Rule[] = [
   buildEslintAutofixable,
   buildEslintProblem,
   buildGccCompilerError,
+  buildGccDidYouMean,
   buildGccGaveUp,
   buildGccStdHeaderMissing,
   buildGccWarningAsError,
   buildGitWhitespaceError,
   buildGoCompilerError,
+  buildGoDidYouMean,
   buildGoEmbedNoMatch,
   buildGoGofmtDiff,
   buildGoGofmtList,
@@ -415,6 +425,7 @@ export const RULES: readonly Rule[] = [
   buildJavacCompilerError,
   buildJavacImportMissing,
   buildJavacPackageMissing,
+  buildJavacSemicolonMissing,
   buildJavadocError,
   buildKotlinCompilerError,
   buildLdMultipleDefinition,
@@ -428,6 +439,8 @@ export const RULES: readonly Rule[] = [
   buildMypyError,
   buildNodeImportMisnamed,
   buildPrettierViolation,
+  buildPythonColonMissing,
+  buildPythonDidYouMean,
   buildPythonMissingStdImport,
   buildPythonRemovedMethod,
   buildPythonRemovedName,
@@ -439,8 +452,11 @@ export const RULES: readonly Rule[] = [
   buildRustClippyDenied,
   buildRustCompilerError,
   buildRustCouldNotCompile,
+  buildRustDidYouMean,
   buildRustLinkingFailed,
+  buildRustMutMissing,
   buildRustRustfmtDiff,
+  buildRustSemicolonMissing,
   buildRustUnusedImportDenied,
   buildRustUseMissing,
   buildScalaCompilerError,

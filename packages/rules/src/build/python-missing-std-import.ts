@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { addPythonImport } from '@self-healer/editors/source';
 import { PYTHON_STD_MODULES } from '../data/python-std-modules.ts';
+import { correctMisspelt } from '../support/correct-misspelt.ts';
 import { trackedFrame } from '../support/python-source.ts';
 import { trackedPath } from '../support/tracked-path.ts';
 
@@ -26,7 +27,7 @@ export const rule = defineRule({
 
   async fix({ name, path, linted }, repo, { window }) {
     const module = name ?? linted ?? '';
-    if (!PYTHON_STD_MODULES.has(module)) return undefined;
+    if (!PYTHON_STD_MODULES.has(module)) return name === undefined ? undefined : correctMisspelt(name, window, repo);
     const tracked = path === undefined ? (await trackedFrame(window, repo))?.path : await trackedPath(path, repo);
     const text = tracked === undefined ? undefined : await repo.read(tracked);
     // `json.` says module; a bare `json` could be a forgotten parameter.
@@ -51,6 +52,13 @@ export const rule = defineRule({
         log: "NameError: name 'resutl' is not defined",
         captures: { name: 'resutl' },
         repo: { 'app.py': 'resutl\n' },
+      },
+      {
+        name: 'a misspelt name, and one like it in the file',
+        log: '  File "/srv/app.py", line 3, in total\n    return resutl\nNameError: name \'resutl\' is not defined',
+        captures: { name: 'resutl' },
+        repo: { 'app.py': 'def total(items):\n    result = sum(items)\n    return resutl\n' },
+        patched: { 'app.py': 'def total(items):\n    result = sum(items)\n    return result\n' },
       },
     ],
     ignore: [{ name: 'prose', log: 'a NameError: name shadowing' }],

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { correctPath } from '../support/correct-path.ts';
 
 export const rule = defineRule({
   id: 'configuration/pytest-path-not-found',
@@ -18,9 +19,20 @@ export const rule = defineRule({
     how: 'Correct the path in the CI configuration, or set the working directory.',
     references: ['https://docs.pytest.org/en/stable/reference/exit-codes.html'],
   },
+  async fix({ path }, repo) {
+    const edits = await correctPath(path, !path.endsWith('.py'), repo);
+    if (edits.length === 0) return undefined;
+    return { title: `Name the path that is meant by ${path}`, safety: 'review', edits };
+  },
   examples: {
     match: [
-      { name: 'pytest 9', log: 'ERROR: file or directory not found: tests/unit', captures: { path: 'tests/unit' } },
+      {
+        name: 'pytest 9',
+        log: 'ERROR: file or directory not found: tests/unit',
+        captures: { path: 'tests/unit' },
+        repo: { Makefile: 'test:\n\tpytest tests/unit\n', 'test/unit/test_a.py': '' },
+        patched: { Makefile: 'test:\n\tpytest test/unit\n' },
+      },
     ],
     ignore: [{ name: 'another tool', log: 'error: file or directory not found: tests' }],
   },

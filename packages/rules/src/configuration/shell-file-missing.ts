@@ -1,21 +1,5 @@
-import type { WriteEdit } from '@self-healer/core/model/edit';
-import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
-import { directoriesOf, nearestPath } from '../support/nearest-path.ts';
-import { replaceWord } from '../support/replace-word.ts';
-import { rewriteScriptLines } from '../support/script-edits.ts';
-
-/** Names the only path that can be meant, in every script and CI file that names the missing one. */
-async function correctPath(missing: string, directory: boolean, repo: Workspace): Promise<readonly WriteEdit[]> {
-  const plain = missing.replace(/^\.\//, '').replace(/\/$/, '');
-  const files = await repo.list();
-  const meant = nearestPath(plain, directory ? directoriesOf(files) : files);
-  if (meant === undefined || plain.startsWith('/') || plain.startsWith('..')) return [];
-  return rewriteScriptLines(repo, (line) => {
-    const dotted = plain === missing ? undefined : replaceWord(line, `./${plain}`, `./${meant}`);
-    return dotted ?? replaceWord(line, plain, meant) ?? line;
-  });
-}
+import { correctPath } from '../support/correct-path.ts';
 
 export const rule = defineRule({
   id: 'configuration/shell-file-missing',

@@ -12,6 +12,7 @@ export const rule = defineRule({
     /(?:ModuleNotFoundError: No module named 'distutils|AttributeError: module 'pkgutil' has no attribute 'ImpImporter')/,
   captures: [],
 
+  explains: ['build/python-did-you-mean'],
   docs: {
     title: 'Python 3.12 has no distutils',
     what: 'Something uses `distutils` or an old setuptools, and this Python no longer has what it needs.',

@@ -1,0 +1,56 @@
+import { defineRule } from '@self-healer/core/rule';
+import { replaceName } from '../support/replace-name.ts';
+import { fixAt } from '../support/ts-location.ts';
+
+export const rule = defineRule({
+  id: 'build/gcc-did-you-mean',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['c'],
+  needle: ['; did you mean ‘', "; did you mean '"],
+  // gcc puts the wrong name after or before its words, clang always before `in`.
+  pattern:
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:.{0,300} has no member named [‘'](?<member>\w{1,200})[’']|no member named '(?<clangMember>\w{1,200})' in .{1,300}|(?:use of undeclared identifier |unknown type name )?[‘'](?<name>\w{1,200})[’'](?: undeclared \(first use in this function\)| was not declared in this scope| does not name a type| is not a member of .{1,300})?); did you mean [‘'](?<to>\w{1,200})[’']\?$/,
+  captures: ['path', 'line', 'column', 'member?', 'clangMember?', 'name?', 'to'],
+  docs: {
+    title: 'A C or C++ name is misspelt',
+    what: '{path}:{line}: there is no such name, and the compiler knows `{to}`.',
+    why: 'A typing error, or the name was changed where it is declared.',
+    how: 'Write `{to}` if that is what is meant.',
+    references: ['https://gcc.gnu.org/onlinedocs/gcc/Diagnostic-Message-Formatting-Options.html'],
+  },
+  fix: ({ member, clangMember, name, to, path, line, column }, repo, context) =>
+    fixAt({ path, line, column }, repo, context, `Use ${to}, the name that exists`, 'review', (place) =>
+      replaceName(place.text, place, member ?? clangMember ?? name ?? '', to),
+    ),
+  examples: {
+    match: [
+      {
+        name: 'gcc, a member after a tab',
+        log: 'src/a.c:2:17: error: ‘struct s’ has no member named ‘lenght’; did you mean ‘length’?',
+        captures: { member: 'lenght', to: 'length' },
+        repo: { 'src/a.c': 'int f(struct s v) {\n\treturn v.lenght;\n}\n' },
+        patched: { 'src/a.c': 'int f(struct s v) {\n\treturn v.length;\n}\n' },
+      },
+      {
+        name: 'gcc, a variable',
+        log: 'a.c:4:31: error: ‘conter’ undeclared (first use in this function); did you mean ‘counter’?',
+        captures: { name: 'conter', to: 'counter' },
+      },
+      {
+        name: 'clang',
+        log: "a.c:4:31: error: use of undeclared identifier 'conter'; did you mean 'counter'?",
+        captures: { name: 'conter' },
+      },
+      {
+        name: 'clang, a member',
+        log: "a.c:4:31: error: no member named 'lenght' in 'struct s'; did you mean 'length'?",
+        captures: { clangMember: 'lenght' },
+      },
+    ],
+    ignore: [
+      { name: 'a warning', log: 'a.c:4:3: warning: implicit declaration of function ‘prinf’; did you mean ‘printf’?' },
+    ],
+  },
+});

@@ -1,0 +1,46 @@
+import { defineRule } from '@self-healer/core/rule';
+import { replaceName } from '../support/replace-name.ts';
+import { fixAt } from '../support/ts-location.ts';
+
+export const rule = defineRule({
+  id: 'build/go-did-you-mean',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['go'],
+  needle: ['(but have ', ', but does have '],
+  // The compiler and vet, since Go 1.20.
+  pattern:
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?:undefined: (?:\w{1,100}\.)?(?<name>\w{1,200}) \(but have (?<to>\w{1,200})\)|.{1,300} undefined \(type .{1,300} has no field or method (?<member>\w{1,200}), but does have (?:field|method) (?<memberTo>\w{1,200})\))$/,
+  captures: ['path', 'line', 'column', 'name?', 'to?', 'member?', 'memberTo?'],
+  docs: {
+    title: 'A Go name differs only in case',
+    what: '{path}:{line}: there is no such name, and the compiler knows `{known}`.',
+    why: 'Only names with a capital first letter are exported from a package.',
+    how: 'Write `{known}`.',
+    references: ['https://go.dev/ref/spec#Exported_identifiers'],
+  },
+  gathers: ['known'],
+  gather: ({ to, memberTo }) => ({ known: to ?? memberTo ?? '' }),
+  fix: ({ path, line, column, name, member, known }, repo, context) =>
+    fixAt({ path, line, column }, repo, context, `Use ${known}, the name that exists`, 'review', (place) =>
+      replaceName(place.text, place, name ?? member ?? '', known),
+    ),
+  examples: {
+    match: [
+      {
+        name: 'of a package',
+        log: './main.go:3:19: undefined: fmt.println (but have Println)',
+        captures: { name: 'println', known: 'Println' },
+        repo: { 'main.go': 'package main\n\nfunc main() { fmt.println(1) }\n' },
+        patched: { 'main.go': 'package main\n\nfunc main() { fmt.Println(1) }\n' },
+      },
+      {
+        name: 'a field',
+        log: './main.go:4:67: s.name undefined (type struct{Name string} has no field or method name, but does have field Name)',
+        captures: { member: 'name', known: 'Name' },
+      },
+    ],
+    ignore: [{ name: 'nothing near', log: './g.go:4:27: undefined: total' }],
+  },
+});

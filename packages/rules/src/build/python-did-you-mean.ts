@@ -1,0 +1,63 @@
+import { defineRule } from '@self-healer/core/rule';
+import { PYTHON_STD_MODULES } from '../data/python-std-modules.ts';
+import { trackedFrame } from '../support/python-source.ts';
+import { replaceName } from '../support/replace-name.ts';
+
+export const rule = defineRule({
+  id: 'build/python-did-you-mean',
+  category: 'build',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['python'],
+  needle: "Did you mean: '",
+  // Python 3.10 and newer.
+  pattern:
+    /^(?:E\s{1,8})?(?:NameError: name '(?<name>\w{1,200})' is not defined|AttributeError: (?:module '[\w.]{1,200}'|type object '\w{1,200}'|'\w{1,200}' object) has no attribute '(?<attribute>\w{1,200})')\. Did you mean: '(?<to>\w{1,200})'\?$/,
+  captures: ['name?', 'attribute?', 'to'],
+  explains: ['build/python-missing-std-import'],
+  docs: {
+    title: 'A Python name is misspelt',
+    what: 'There is no `{written}`, and Python knows `{to}`.',
+    why: 'A typing error, or the name was changed where it is defined.',
+    how: 'Write `{to}` if that is what is meant.',
+    references: ['https://docs.python.org/3/whatsnew/3.10.html#better-error-messages'],
+  },
+  gathers: ['written'],
+  // A short or one-word resemblance says little: `x` and `y` are both names.
+  gather: ({ name, attribute, to }) => {
+    const written = name ?? attribute ?? '';
+    // A module of the standard library wants an import, which has a rule.
+    if (PYTHON_STD_MODULES.has(written)) return undefined;
+    return written.length < 4 || to.length < 4 || written.startsWith('assert') ? undefined : { written };
+  },
+  async fix({ written, to }, repo, { window }) {
+    const frame = await trackedFrame(window, repo);
+    const content = frame && replaceName(frame.text, { line: frame.line, column: -1 }, written, to);
+    if (frame === undefined || content === undefined) return undefined;
+    return {
+      title: `Use ${to}, the name that exists`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: frame.path, content }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'a variable',
+        log: "  File \"/app/a.py\", line 3, in f\n    return cuont\n           ^^^^^\nNameError: name 'cuont' is not defined. Did you mean: 'count'?",
+        captures: { name: 'cuont', to: 'count' },
+        repo: { 'a.py': 'def f(items):\n    count = len(items)\n    return cuont\n' },
+        patched: { 'a.py': 'def f(items):\n    count = len(items)\n    return count\n' },
+      },
+      {
+        name: 'an attribute',
+        log: "AttributeError: 'Basket' object has no attribute 'totl'. Did you mean: 'total'?",
+        captures: { attribute: 'totl', written: 'totl' },
+      },
+    ],
+    ignore: [
+      { name: 'nothing near', log: "NameError: name 'frobnicate' is not defined" },
+      { name: 'one letter', log: "NameError: name 'x' is not defined. Did you mean: 'y'?" },
+    ],
+  },
+});

@@ -1,0 +1,87 @@
+import { defineRule } from '@self-healer/core/rule';
+import { replaceName } from '../support/replace-name.ts';
+import { rustSuggestion } from '../support/rust-suggestion.ts';
+import { fixAt } from '../support/ts-location.ts';
+import { nextMatch } from '../support/window-matches.ts';
+
+const INLINE = /help: .{1,80} with a similar name exists: `(?<to>\w{1,200})`/;
+
+export const rule = defineRule({
+  id: 'build/rust-did-you-mean',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['rust'],
+  needle: ['cannot find', 'error[E0609]', 'error[E0599]', 'error[E0560]'],
+  pattern:
+    /^error\[E\d{4}\]: (?:cannot find (?:\w{1,20} ){1,3}|no (?:field|method|variant)[a-z ]{0,40})`(?<name>\w{1,200})`/,
+  captures: ['name'],
+  docs: {
+    title: 'A Rust name is misspelt',
+    what: '{path}:{line}: there is no `{name}`, and the compiler knows `{to}`.',
+    why: 'A typing error, or the name was changed where it is declared.',
+    how: 'Write `{to}` if that is what is meant.',
+    references: ['https://doc.rust-lang.org/error_codes/E0425.html'],
+  },
+  gathers: ['path', 'line', 'column', 'to'],
+  gather({ name }, window) {
+    const place = nextMatch(window, /^\s{0,8}--> (?<path>[^\s:]{1,300}\.rs):(?<line>\d{1,7}):(?<column>\d{1,5})$/, 2);
+    const inline = nextMatch(window, INLINE, 6)?.to;
+    const line = rustSuggestion(window, /^help: .{1,80} with a similar name exists/);
+    const before = nextMatch(window, /^\d{1,7} {1,8}\| (?<text>.{1,500})$/, 4)?.text ?? '';
+    const [head = '', tail = ''] = [
+      before.slice(0, before.indexOf(name)),
+      before.slice(before.indexOf(name) + name.length),
+    ];
+    const after = line?.after ?? '';
+    const to =
+      inline ??
+      (after.startsWith(head) && after.endsWith(tail) ? after.slice(head.length, -tail.length || undefined) : '');
+    if (place?.path === undefined || !/^\w{1,200}$/.test(to)) return undefined;
+    return { path: place.path, line: place.line ?? '', column: place.column ?? '', to };
+  },
+  fix: ({ name, to, path, line, column }, repo, context) =>
+    fixAt({ path, line, column }, repo, context, `Use ${to}, the name that exists`, 'review', (place) =>
+      replaceName(place.text, place, name, to),
+    ),
+  examples: {
+    match: [
+      {
+        name: 'rustc 1.95',
+        log: [
+          'error[E0425]: cannot find value `cuont` in this scope',
+          ' --> src/main.rs:2:20',
+          '  |',
+          '2 |     println!("{}", cuont);',
+          '  |                    ^^^^^',
+          '  |',
+          'help: a local variable with a similar name exists',
+          '  |',
+          '2 -     println!("{}", cuont);',
+          '2 +     println!("{}", count);',
+          '  |',
+        ].join('\n'),
+        captures: { name: 'cuont', to: 'count', line: '2' },
+        repo: { 'Cargo.toml': '', 'src/main.rs': 'fn main() {\n    println!("{}", cuont);\n}\n' },
+        patched: { 'src/main.rs': 'fn main() {\n    println!("{}", count);\n}\n' },
+      },
+      {
+        name: 'older, on the line of the carets',
+        log: [
+          'error[E0609]: no field `lenght` on type `&P`',
+          ' --> src/lib.rs:1:6',
+          '  |',
+          '1 | self.lenght',
+          '  |      ^^^^^^ help: a field with a similar name exists: `length`',
+        ].join('\n'),
+        captures: { to: 'length' },
+      },
+    ],
+    ignore: [
+      {
+        name: 'nothing similar',
+        log: 'error[E0425]: cannot find value `x` in this scope\n --> src/a.rs:1:1\n  |\n1 | x\n  | ^ not found in this scope',
+      },
+    ],
+  },
+});

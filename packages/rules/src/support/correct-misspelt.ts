@@ -1,0 +1,29 @@
+import type { LogWindow } from '@self-healer/core/log-window';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { RuleFix } from '@self-healer/core/rule';
+import { nearestWord } from './nearest-word.ts';
+import { trackedFrame } from './python-source.ts';
+import { replaceName } from './replace-name.ts';
+
+const SHORTEST_NAME = 4;
+
+/**
+ * Writes the one name of the file that a misspelt name of the traceback's innermost frame resembles. A name that the
+ * file uses more than once is no slip of the fingers.
+ */
+export async function correctMisspelt(name: string, window: LogWindow, repo: Workspace): Promise<RuleFix | undefined> {
+  const frame = await trackedFrame(window, repo);
+  const names = [...(frame?.text.matchAll(/\b[A-Za-z_]\w*/g) ?? [])].map(([word]) => word);
+  if (frame === undefined || name.length < SHORTEST_NAME || names.filter((other) => other === name).length > 1)
+    return undefined;
+  const others = new Set(names.filter((other) => other !== name && other.length >= SHORTEST_NAME));
+  const to = nearestWord(name, [...others]);
+  if (to === undefined) return undefined;
+  const content = replaceName(frame.text, { line: frame.line, column: -1 }, name, to);
+  if (content === undefined) return undefined;
+  return {
+    title: `Use ${to}, the name that exists`,
+    safety: 'review',
+    edits: [{ kind: 'write', path: frame.path, content }],
+  };
+}

@@ -1,0 +1,5 @@
+package main
+
+import "example.org/someone/jsonfast"
+
+func main() { jsonfast.Print("x") }

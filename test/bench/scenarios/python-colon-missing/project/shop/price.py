@@ -1,0 +1,5 @@
+"""Prices in cents."""
+
+
+def total(prices, discount=0)
+    return sum(prices) - discount

@@ -1,0 +1,4 @@
+import os
+
+dsn = "postgres://app:" + os.environ["DB_PASSWORD"] + "@db.example.org/app"
+raise RuntimeError("refused: " + dsn)

@@ -1,0 +1,3 @@
+import acme_pricing_internal
+
+print(acme_pricing_internal.quote())

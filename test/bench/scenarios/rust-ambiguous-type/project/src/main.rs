@@ -1,0 +1,7 @@
+fn timeout(text: &str) -> u64 {
+    text.trim()
+}
+
+fn main() {
+    println!("{}", timeout(" 30 "));
+}
