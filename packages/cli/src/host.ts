@@ -11,6 +11,8 @@ export interface Output {
 
 /** The world as commands see it; main.ts makes one from the process. */
 export interface Host {
+  /** Of self-healer. */
+  readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly stdin: AsyncIterable<Uint8Array>;

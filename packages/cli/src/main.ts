@@ -28,6 +28,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 const host: Host = {
+  version: typeof SELF_HEALER_VERSION === 'undefined' ? 'development' : SELF_HEALER_VERSION,
   env: process.env,
   cwd: process.cwd(),
   get stdin() {
@@ -46,8 +47,7 @@ const host: Host = {
 
 async function main(): Promise<number> {
   let code: number = EXIT.done;
-  const version = typeof SELF_HEALER_VERSION === 'undefined' ? 'development' : SELF_HEALER_VERSION;
-  const program = createProgram(host, version, (result) => {
+  const program = createProgram(host, (result) => {
     code = result;
   });
   try {

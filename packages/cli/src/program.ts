@@ -1,15 +1,16 @@
 import { SAFETIES } from '@self-healer/core/model/vocabulary';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { ANALYZE_FORMATS } from './analyze-formats.ts';
 import type { Host } from './host.ts';
 import { didYouMean } from './nearest.ts';
 
 type Result = (code: number) => void;
 
 /** The command line. A command's code is loaded when it is called. */
-export function createProgram(host: Host, version: string, result: Result): Command {
+export function createProgram(host: Host, result: Result): Command {
   const program = new Command('self-healer')
     .description('Log in, verified fix out: finds why a CI job failed, patches it and proves the patch.')
-    .version(version, '-V, --version')
+    .version(host.version, '-V, --version')
     .enablePositionalOptions()
     .exitOverride()
     .showSuggestionAfterError()
@@ -44,7 +45,7 @@ export function createProgram(host: Host, version: string, result: Result): Comm
 
   talking(command(program, 'analyze', 'diagnose logs; 3 when something failed in them, 0 when nothing did'))
     .argument('<file...>', 'log files, - for standard input')
-    .addOption(choice('--format <format>', 'how to print', ['text', 'json', 'jsonl', 'markdown'], 'text'))
+    .addOption(choice('--format <format>', 'how to print', ANALYZE_FORMATS, 'text'))
     .action(async (files, options) =>
       result(await (await import('./commands/analyze.ts')).analyze(files, options, host)),
     );

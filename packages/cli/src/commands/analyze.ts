@@ -3,18 +3,19 @@ import { SelfHealerError } from '@self-healer/core/errors';
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import { secretValues } from '@self-healer/healer/child-env';
 import { gateOutput } from '@self-healer/healer/output-gate';
+import { safeJson } from '@self-healer/healer/safe-json';
 import { redactAll, redactor } from '@self-healer/healer/secrets';
 import { RULES } from '@self-healer/rules/registry.generated';
+import { type AnalyzeFormat, isExportFormat } from '../analyze-formats.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../page-of.ts';
 import { readLog } from '../read-log.ts';
 import { adviceText, diagnosisText } from '../render/diagnosis-text.ts';
-import { safeJson } from '../render/json.ts';
 import { uiOf } from '../ui.ts';
 
 export interface AnalyzeOptions {
-  readonly format: 'text' | 'json' | 'jsonl' | 'markdown';
+  readonly format: AnalyzeFormat;
   readonly verbose: boolean;
   readonly quiet: boolean;
 }
@@ -41,6 +42,12 @@ export async function analyze(files: readonly string[], options: AnalyzeOptions,
   }
   if (options.format === 'json' && read.length > 0) {
     await host.stdout.write(`${safeJson(files.length === 1 ? read[0] : read, 2)}\n`);
+  }
+  if (isExportFormat(options.format)) {
+    const { DIAGNOSIS_EXPORTERS } = await import('@self-healer/healer/export/diagnosis-exporters');
+    const rules = new Map(RULES.map((rule) => [rule.id, rule]));
+    const context = { version: host.version, ruleOf: (id: string) => rules.get(id) };
+    await host.stdout.write(DIAGNOSIS_EXPORTERS[options.format](read, context));
   }
   if (unreadable > 0) return EXIT.usage;
   return read.every(({ verdict }) => verdict === 'none') ? EXIT.done : EXIT.noPatch;
@@ -76,7 +83,8 @@ function unread(name: string, problem: string): Diagnosis {
 type Render = (diagnosis: Diagnosis, first: boolean) => string;
 
 async function rendererOf({ format, verbose, quiet }: AnalyzeOptions, host: Host): Promise<Render> {
-  if (format === 'json') return () => '';
+  // One document for all logs, written at the end.
+  if (format === 'json' || isExportFormat(format)) return () => '';
   if (format === 'jsonl') return (diagnosis) => `${safeJson(diagnosis)}\n`;
   const page = pageOf(uiOf(host, host.stdout));
   if (format === 'markdown') {

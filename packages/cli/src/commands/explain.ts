@@ -1,11 +1,11 @@
 import { UsageError } from '@self-healer/core/errors';
 import { needlesOf, type Rule } from '@self-healer/core/rule';
+import { safeJson } from '@self-healer/healer/safe-json';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { nearest } from '../nearest.ts';
 import { fold } from '../render/fold.ts';
-import { safeJson } from '../render/json.ts';
 import { block, code } from '../render/markdown.ts';
 
 import { type Ui, uiOf } from '../ui.ts';

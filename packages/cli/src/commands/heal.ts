@@ -1,6 +1,7 @@
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { Safety } from '@self-healer/core/model/vocabulary';
+import { safeJson } from '@self-healer/healer/safe-json';
 import { exitCodeOf } from '../exit-code.ts';
 import { healWith } from '../heal-with.ts';
 import type { Host } from '../host.ts';
@@ -8,7 +9,6 @@ import { pageOf } from '../page-of.ts';
 import { progressOn } from '../progress.ts';
 import { readLog } from '../read-log.ts';
 import { healText } from '../render/heal-text.ts';
-import { safeJson } from '../render/json.ts';
 import { commandAtRoot, repositoryRoot } from '../repository-root.ts';
 import { type Ui, uiOf } from '../ui.ts';
 

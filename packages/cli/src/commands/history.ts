@@ -1,8 +1,8 @@
 import { fileHistory, type HistoryRecord } from '@self-healer/healer/history';
 import { gateOutput } from '@self-healer/healer/output-gate';
+import { safeJson } from '@self-healer/healer/safe-json';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { safeJson } from '../render/json.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { type Ui, uiOf } from '../ui.ts';
 

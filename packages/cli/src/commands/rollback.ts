@@ -1,9 +1,9 @@
 import { fileHistory } from '@self-healer/healer/history';
 import { gateOutput } from '@self-healer/healer/output-gate';
 import { rollback } from '@self-healer/healer/rollback';
+import { safeJson } from '@self-healer/healer/safe-json';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { safeJson } from '../render/json.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { uiOf } from '../ui.ts';
 

@@ -1,7 +1,7 @@
+import { safeJson } from '@self-healer/healer/safe-json';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { safeJson } from '../render/json.ts';
 import { cut } from '../render/page.ts';
 import { uiOf } from '../ui.ts';
 
