@@ -15,6 +15,7 @@ module.exports = {
     only('core-is-the-root', 'packages/core', []),
     only('editors-import-core', 'packages/editors', ['packages/core']),
     only('rules-import-editors-and-core', 'packages/rules', ['packages/core', 'packages/editors']),
+    only('store-imports-core', 'packages/store', ['packages/core']),
     only('healer-imports-the-libraries', 'packages/healer', ['packages/core', 'packages/editors', 'packages/rules']),
     only('http-imports-core', 'platform-adapters/http', ['packages/core']),
     only('forges-import-core', 'platform-adapters/forge/[^/]+', ['packages/core', 'platform-adapters/http']),

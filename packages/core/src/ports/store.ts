@@ -1,0 +1,65 @@
+import type { DebugSession } from '../model/debug-session.ts';
+import type { Category } from '../model/vocabulary.ts';
+
+/** A session as lists show it. */
+export interface SessionEntry {
+  readonly id: string;
+  readonly pipelineId: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly status: DebugSession['status'];
+  readonly verdict: DebugSession['diagnosis']['verdict'];
+  readonly errors: number;
+}
+
+export interface SessionQuery {
+  /** 1 to 200. */
+  readonly limit: number;
+  /** Where the page before ended. */
+  readonly cursor?: string;
+  readonly pipelineId?: string;
+}
+
+export interface SessionPage {
+  /** Newest first. */
+  readonly entries: readonly SessionEntry[];
+  /** For the next page; undefined on the last. */
+  readonly cursor: string | undefined;
+}
+
+/** What is known of one kind of failure, by its fingerprint. */
+export interface FailureRecord {
+  readonly fingerprint: string;
+  readonly sessions: number;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** The category persons gave it, the last one first. */
+  readonly labels: readonly Category[];
+}
+
+/** A session with the log it is about. */
+export interface StoredSession {
+  readonly session: DebugSession;
+  readonly log: string;
+}
+
+/** Keeps sessions. What a settled promise said is stored survives a crash. Everything is redacted before it is written. */
+export interface Store {
+  /** @throws SelfHealerError `session-exists` when the id is taken. */
+  createSession(stored: StoredSession): Promise<void>;
+  /**
+   * Replaces the state and adds the events the store does not have yet, all or nothing.
+   * @throws SelfHealerError `session-changed` when somebody else added events meanwhile.
+   */
+  saveSession(session: DebugSession): Promise<void>;
+  session(id: string): Promise<StoredSession | undefined>;
+  /** The newest session of a pipeline. */
+  sessionOfPipeline(pipelineId: string): Promise<StoredSession | undefined>;
+  listSessions(query: SessionQuery): Promise<SessionPage>;
+  failure(fingerprint: string): Promise<FailureRecord | undefined>;
+  /** Removes what was last changed before `time` (RFC 3339); how many sessions that were. */
+  prune(time: string): Promise<number>;
+  /** All sessions, oldest first, as `createSession` takes them. */
+  exportSessions(): AsyncIterable<StoredSession>;
+  close(): Promise<void>;
+}

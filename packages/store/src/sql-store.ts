@@ -1,0 +1,143 @@
+import { SelfHealerError } from '@self-healer/core/errors';
+import { CATEGORIES, type Category } from '@self-healer/core/model/vocabulary';
+import type { SessionQuery, Store } from '@self-healer/core/ports/store';
+import type { Kysely, Transaction } from 'kysely';
+import { cursorAfter, placeOfCursor } from './cursor.ts';
+import type { Database } from './database.ts';
+import { entryOf, errorRows, eventRow, patchRows, sessionOf, sessionRow } from './rows.ts';
+
+const ENTRY = ['id', 'pipeline_id', 'created_at', 'updated_at', 'status', 'verdict', 'errors'] as const;
+
+/** A store in SQL, the same on every engine. */
+export function sqlStore(db: Kysely<Database>, redact: (text: string) => string): Store {
+  const read = async (id: string) => {
+    const row = await db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst();
+    if (row === undefined) return undefined;
+    const events = await db
+      .selectFrom('session_event')
+      .select('event')
+      .where('session_id', '=', id)
+      .orderBy('seq')
+      .execute();
+    return { session: sessionOf(row, events), log: row.log };
+  };
+
+  const store: Store = {
+    async createSession({ session, log }) {
+      await db.transaction().execute(async (trx) => {
+        const taken = await trx.selectFrom('session').select('id').where('id', '=', session.id).executeTakeFirst();
+        if (taken !== undefined) {
+          throw new SelfHealerError('session-exists', `There is a session ${session.id} already. Import skips it.`);
+        }
+        await trx
+          .insertInto('session')
+          .values({ ...sessionRow(session, redact), log: redact(log).replaceAll('\0', '') })
+          .execute();
+        await insertEvents(trx, session, 0);
+        await replaceParts(trx, session);
+      });
+    },
+
+    async saveSession(session) {
+      await db.transaction().execute(async (trx) => {
+        const { id, ...row } = sessionRow(session, redact);
+        // Takes the row's lock: the count below is of nobody else's making.
+        const { numUpdatedRows } = await trx.updateTable('session').set(row).where('id', '=', id).executeTakeFirst();
+        if (numUpdatedRows === 0n) throw new SelfHealerError('no-such-session', `There is no session ${id}.`);
+        const known = await trx
+          .selectFrom('session_event')
+          .select(({ fn }) => fn.max('seq').as('seq'))
+          .where('session_id', '=', id)
+          .executeTakeFirst();
+        await insertEvents(trx, session, Number(known?.seq ?? 0));
+        await replaceParts(trx, session);
+      });
+    },
+
+    session: read,
+
+    async sessionOfPipeline(pipelineId) {
+      const row = await db
+        .selectFrom('session')
+        .select('id')
+        .where('pipeline_id', '=', pipelineId)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && read(row.id);
+    },
+
+    async listSessions({ limit, cursor, pipelineId }: SessionQuery) {
+      let query = db.selectFrom('session').select(ENTRY).orderBy('created_at', 'desc').orderBy('id', 'desc');
+      if (pipelineId !== undefined) query = query.where('pipeline_id', '=', pipelineId);
+      if (cursor !== undefined) {
+        const { createdAt, id } = placeOfCursor(cursor);
+        query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(createdAt, id)));
+      }
+      const rows = await query.limit(limit + 1).execute();
+      const entries = rows.slice(0, limit).map(entryOf);
+      return { entries, cursor: rows.length > limit ? cursorAfter(entries.at(-1)) : undefined };
+    },
+
+    async failure(fingerprint) {
+      const rows = await db
+        .selectFrom('error')
+        .select(['session_id', 'seen_at', 'label'])
+        .where('fingerprint', '=', fingerprint)
+        .orderBy('seen_at', 'desc')
+        .execute();
+      const [last, first] = [rows[0], rows.at(-1)];
+      if (last === undefined || first === undefined) return undefined;
+      return {
+        fingerprint,
+        sessions: new Set(rows.map((row) => row.session_id)).size,
+        firstSeen: first.seen_at,
+        lastSeen: last.seen_at,
+        labels: rows.flatMap(({ label }) => (isCategory(label) ? [label] : [])),
+      };
+    },
+
+    async prune(time) {
+      const { numDeletedRows } = await db.deleteFrom('session').where('updated_at', '<', time).executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+
+    async *exportSessions() {
+      const ids = await db.selectFrom('session').select('id').orderBy('created_at').orderBy('id').execute();
+      for (const { id } of ids) {
+        const stored = await read(id);
+        if (stored !== undefined) yield stored;
+      }
+    },
+
+    close: () => db.destroy(),
+  };
+  return store;
+
+  async function insertEvents(trx: Transaction<Database>, session: Parameters<Store['saveSession']>[0], known: number) {
+    const fresh = session.events.filter(({ seq }) => seq > known);
+    const last = session.events.at(-1)?.seq ?? 0;
+    // Whoever saves must have seen all that is stored, and adds to it.
+    if (last <= known || fresh[0]?.seq !== known + 1) {
+      throw new SelfHealerError(
+        'session-changed',
+        `The session ${session.id} was changed by somebody else meanwhile. Load it again and repeat the command.`,
+      );
+    }
+    await trx
+      .insertInto('session_event')
+      .values(fresh.map((event) => eventRow(session.id, event, redact)))
+      .execute();
+  }
+
+  async function replaceParts(trx: Transaction<Database>, session: Parameters<Store['saveSession']>[0]) {
+    await trx.deleteFrom('error').where('session_id', '=', session.id).execute();
+    await trx.deleteFrom('patch').where('session_id', '=', session.id).execute();
+    const [errors, patches] = [errorRows(session), patchRows(session)];
+    if (errors.length > 0) await trx.insertInto('error').values(errors).execute();
+    if (patches.length > 0) await trx.insertInto('patch').values(patches).execute();
+  }
+}
+
+const isCategory = (value: string | null): value is Category => CATEGORIES.some((known) => known === value);
