@@ -1,0 +1,230 @@
+import { UsageError } from '@self-healer/core/errors';
+import type { DebugSession } from '@self-healer/core/model/debug-session';
+import type { PatchReport } from '@self-healer/core/model/heal-report';
+import type { Category } from '@self-healer/core/model/vocabulary';
+import { applyToTree, refuseDirty } from '../apply-to-tree.ts';
+import { secretValues } from '../child-env.ts';
+import { fileHistory } from '../history.ts';
+import { repositoryAt } from '../isolation.ts';
+import { rollback } from '../rollback.ts';
+import { redactAll, redactor } from '../secrets.ts';
+import { type Draft, draftPatch } from './draft-patch.ts';
+import { type LiveSession, liveSessions, type SessionChange } from './live-sessions.ts';
+import type { SessionDependencies } from './session-dependencies.ts';
+
+export interface OpenRequest {
+  readonly pipelineId: string;
+  /** The failed job's log. Secrets are taken out of it first. */
+  readonly log: string;
+  readonly logName?: string;
+  /** The repository that patches are for. */
+  readonly workspace?: string;
+}
+
+export interface TryOptions {
+  /** Run the failing command without and with the patch. */
+  readonly prove: boolean;
+  readonly verifyCommand?: string;
+}
+
+/** A patch after a command, and what there is to say about it. */
+export interface PatchResult {
+  readonly patch: PatchReport;
+  readonly note?: string;
+}
+
+/** Debug sessions: what the debugger, the REST API and the WebSocket do. */
+export interface DebugSessions {
+  open(request: OpenRequest): Promise<DebugSession>;
+  /** @throws UsageError `no-such-session`, as all that take an id. */
+  find(id: string): Promise<DebugSession>;
+  log(id: string): Promise<string>;
+  /** Plans the patch of an error; undefined when its rule proposes nothing here. */
+  generate(id: string, error: string): Promise<PatchResult | undefined>;
+  /** Makes the patch in a copy, as the repository is now, and proves it there when asked to. */
+  preview(id: string, patch: string, options: TryOptions): Promise<PatchResult>;
+  /** Changes the files; what is refused, refuted or would touch uncommitted work is not applied. */
+  apply(id: string, patch: string, options: TryOptions): Promise<PatchResult>;
+  /** Restores every byte, or changes nothing. */
+  rollback(id: string, patch: string): Promise<PatchResult>;
+  /** A person says what category an error has. */
+  label(id: string, error: string, category: Category): Promise<void>;
+  /** Notes that a report was made. */
+  exported(id: string, format: string): Promise<void>;
+  close(id: string): Promise<void>;
+}
+
+export function debugSessions(deps: SessionDependencies): DebugSessions {
+  const sessions = liveSessions(deps);
+  const redact = redactor(secretValues(deps.env));
+
+  const rootOf = ({ workspace }: DebugSession): string => {
+    const root = workspace === null ? undefined : deps.rootOf(workspace);
+    if (root !== undefined) return root;
+    throw new UsageError(
+      'no-workspace',
+      'This session has no repository in which patches may be made. Open it with one that is configured.',
+    );
+  };
+
+  const drafted = async (
+    { session, analysis }: LiveSession,
+    error: string,
+    patch: string,
+    options: TryOptions,
+  ): Promise<Draft | undefined> => {
+    const draft = await draftPatch({ root: rootOf(session), analysis, error, patch, ...options }, deps);
+    return draft && { ...draft, patch: redactAll(draft.patch, redact) };
+  };
+
+  const again = async (live: LiveSession, id: string, options: TryOptions): Promise<Draft> => {
+    const known = patchOf(live.session, id);
+    if (known.rollback !== undefined) {
+      throw new UsageError('already-applied', `${id} is applied. Roll it back first to try it again.`);
+    }
+    const draft = await drafted(live, known.error, id, options);
+    if (draft !== undefined) return draft;
+    throw new UsageError('no-patch', `${id} has nothing left to change: the repository has changed since.`);
+  };
+
+  return {
+    async open({ pipelineId, log, logName = 'log', workspace }) {
+      const text = redact(log);
+      const analysis = await deps.analyzer.analyze({ name: logName, chunks: [new TextEncoder().encode(text)] });
+      const time = deps.clock().toISOString();
+      const session: DebugSession = {
+        schema: 'self-healer/session@1',
+        id: `s${deps.random()}`,
+        pipelineId: redact(pipelineId),
+        createdAt: time,
+        updatedAt: time,
+        status: 'open',
+        workspace: workspace ?? null,
+        diagnosis: redactAll(analysis.diagnosis, redact),
+        patches: [],
+        labels: {},
+        events: [{ seq: 1, time, kind: 'opened' }],
+      };
+      await sessions.add({ session, log: text, analysis });
+      return session;
+    },
+
+    find: async (id) => (await sessions.get(id)).session,
+    log: async (id) => (await sessions.get(id)).log,
+
+    generate: (id, error) =>
+      sessions.change<PatchResult | undefined>(id, async (live) => {
+        refuseUnknownError(live.session, error);
+        const known = live.session.patches.find((patch) => patch.error === error);
+        if (known?.rollback !== undefined) return { result: { patch: known }, events: [] };
+        const patch = known?.id ?? `p${live.session.patches.length + 1}`;
+        const draft = await drafted(live, error, patch, { prove: false });
+        if (draft === undefined) return { result: undefined, events: [{ kind: 'no-patch', error }] };
+        return stored(live.session, draft, [{ kind: 'patch-generated', error, patch }]);
+      }),
+
+    preview: (id, patch, options) =>
+      sessions.change(id, async (live) => {
+        const draft = await again(live, patch, options);
+        return stored(live.session, draft, [...proofEvents(draft, options), { kind: 'previewed', patch }]);
+      }),
+
+    apply: (id, patch, options) =>
+      sessions.change(id, async (live) => {
+        const draft = await again(live, patch, options);
+        const { status, refused } = draft.patch;
+        if (status === 'refused' || status === 'refuted') {
+          return stored(live.session, { ...draft, note: refused ?? 'It did not help, so it was not applied.' }, [
+            { kind: 'not-proved', patch },
+          ]);
+        }
+        const root = rootOf(live.session);
+        const git = await repositoryAt(root, deps);
+        await refuseDirty(
+          draft.changes.map((change) => change.path),
+          git,
+        );
+        const { rule, title, edits, proof } = draft.patch;
+        const error = live.session.diagnosis.errors.find((known) => known.id === draft.patch.error);
+        const undo = await applyToTree(
+          root,
+          draft.changes,
+          {
+            fingerprint: error?.fingerprint ?? '',
+            proved: status === 'proved',
+            command: proof?.command ?? null,
+            patches: [{ rule, title, edits }],
+          },
+          { git, history: fileHistory(root), clock: deps.clock },
+        );
+        const applied: Draft = { ...draft, patch: { ...draft.patch, status: 'applied', rollback: undo } };
+        return stored(live.session, applied, [...proofEvents(draft, options), { kind: 'applied', patch, note: undo }]);
+      }),
+
+    rollback: (id, patch) =>
+      sessions.change(id, async ({ session }) => {
+        const known = patchOf(session, patch);
+        const { rollback: undo, ...rest } = known;
+        if (undo === undefined) throw new UsageError('not-applied', `${patch} is not applied: nothing to roll back.`);
+        const root = rootOf(session);
+        await rollback(root, undo, { history: fileHistory(root) });
+        const restored: PatchReport = { ...rest, status: 'planned' };
+        return stored(session, { patch: restored, changes: [] }, [{ kind: 'rolled-back', patch, note: undo }]);
+      }),
+
+    label: (id, error, category) =>
+      sessions.change<void>(id, async ({ session }) => {
+        refuseUnknownError(session, error);
+        return {
+          result: undefined,
+          events: [{ kind: 'label-corrected', error, note: category }],
+          state: { labels: { ...session.labels, [error]: category } },
+        };
+      }),
+
+    exported: (id, format) =>
+      sessions.change<void>(id, async () => ({ result: undefined, events: [{ kind: 'exported', note: format }] })),
+
+    close: (id) =>
+      sessions.change<void>(id, async () => ({
+        result: undefined,
+        events: [{ kind: 'closed' }],
+        state: { status: 'closed' },
+      })),
+  };
+}
+
+function stored(
+  session: DebugSession,
+  { patch, note }: Draft,
+  events: SessionChange<PatchResult>['events'],
+): SessionChange<PatchResult> {
+  const others = session.patches.filter(({ id }) => id !== patch.id);
+  return {
+    result: { patch, ...(note !== undefined && { note }) },
+    events,
+    state: { patches: [...others, patch].toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1))) },
+  };
+}
+
+const proofEvents = ({ patch, note }: Draft, { prove }: TryOptions): SessionChange<PatchResult>['events'] =>
+  prove ? [{ kind: patch.status === 'proved' ? 'proved' : 'not-proved', patch: patch.id, ...(note && { note }) }] : [];
+
+function patchOf({ patches }: DebugSession, id: string): PatchReport {
+  const found = patches.find((patch) => patch.id === id);
+  if (found !== undefined) return found;
+  const ids = patches.map((patch) => patch.id).join(', ');
+  throw new UsageError(
+    'no-such-patch',
+    `There is no patch ${JSON.stringify(id)}. ${ids === '' ? 'None was generated yet.' : `There are ${ids}.`}`,
+  );
+}
+
+function refuseUnknownError({ diagnosis: { errors } }: DebugSession, id: string): void {
+  if (errors.some((error) => error.id === id)) return;
+  const ids = errors.map((error) => error.id).join(', ');
+  throw new UsageError(
+    'no-such-error',
+    `There is no error ${JSON.stringify(id)}. ${ids === '' ? 'Nothing failed in this log.' : `There are ${ids}.`}`,
+  );
+}

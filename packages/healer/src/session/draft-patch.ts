@@ -1,0 +1,98 @@
+import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
+import { UsageError } from '@self-healer/core/errors';
+import type { PatchReport } from '@self-healer/core/model/heal-report';
+import type { FileChange } from '@self-healer/core/patcher/file-change';
+import { composeChanges } from '@self-healer/core/patcher/inverse';
+import { planPatch } from '@self-healer/core/patcher/plan';
+import { applyGroup } from '../apply-group.ts';
+import { type FoundCommand, findCommand } from '../find-command.ts';
+import { type Isolation, isolate, repositoryAt } from '../isolation.ts';
+import { patchLedger } from '../patch-ledger.ts';
+import { judgeRun, observe } from '../prove.ts';
+import type { SessionDependencies } from './session-dependencies.ts';
+
+export interface DraftRequest {
+  readonly root: string;
+  readonly analysis: Analysis;
+  /** Id of the error in the analysis. */
+  readonly error: string;
+  /** Id that the patch gets. */
+  readonly patch: string;
+  /** Run the failing command without and with the patch. */
+  readonly prove: boolean;
+  /** The failing command; by default the one in the CI configuration. Never from the log. */
+  readonly verifyCommand?: string;
+}
+
+/** A patch made in a copy of the repository, and what it changed there. */
+export interface Draft {
+  readonly patch: PatchReport;
+  readonly changes: readonly FileChange[];
+  /** Why it is not proved, when that was asked for. */
+  readonly note?: string;
+}
+
+/**
+ * Makes the patch of one error in a copy. Undefined: its rule proposes nothing here.
+ * @throws UsageError when it is to be proved and no command is known.
+ */
+export async function draftPatch(request: DraftRequest, deps: SessionDependencies): Promise<Draft | undefined> {
+  const { root, analysis, prove, verifyCommand } = request;
+  const git = await repositoryAt(root, deps);
+  const command = prove
+    ? await findCommand(verifyCommand === undefined ? {} : { verifyCommand }, analysis, git, root)
+    : undefined;
+  if (prove && command === undefined) {
+    throw new UsageError(
+      'no-command',
+      'No command is known that shows the failure. Give the one that fails, as you would type it.',
+    );
+  }
+  const isolation = await isolate(root, { withDependencies: prove }, deps);
+  try {
+    return await draftIn(isolation, command, request, deps);
+  } finally {
+    await isolation.dispose();
+  }
+}
+
+async function draftIn(
+  isolation: Isolation,
+  command: FoundCommand | undefined,
+  { analysis, error: errorId, patch: id }: DraftRequest,
+  deps: SessionDependencies,
+): Promise<Draft | undefined> {
+  const error = analysis.diagnosis.errors.find((known) => known.id === errorId);
+  const [rule, context] = [analysis.ruleOf(errorId), analysis.contexts.get(errorId)];
+  if (error === undefined || rule === undefined || context === undefined) return undefined;
+  const plan = await planPatch({ error, rule, context, repo: isolation.workspace(), id });
+  if (plan.kind !== 'patch') return undefined;
+  const ledger = patchLedger();
+  ledger.record(plan.patch, {});
+  const state = await isolation.snapshot();
+  const before = command && (await observe(command, isolation.root, 'reproduce', deps));
+  await isolation.restore(state);
+  const made = await applyGroup([{ error, patch: plan.patch }], isolation, state, ledger, deps);
+  const changes = composeChanges(made.changes);
+  const reported = (note?: string): Draft | undefined => {
+    const [patch] = ledger.reports();
+    return patch && { patch, changes, ...(note !== undefined && { note }) };
+  };
+  if (made.candidates.length === 0 || command === undefined || before === undefined) return reported();
+  if (before.result.exitCode === 0) {
+    ledger.update([id], { status: 'unproved' });
+    return reported('The command passes here without the patch, so it shows nothing.');
+  }
+  const after = await observe(command, isolation.root, 'prove', deps);
+  const judgement = judgeRun(error.fingerprint, before, after);
+  ledger.prove(id, {
+    command: command.text,
+    before: { exitCode: before.result.exitCode, fingerprint: error.fingerprint },
+    after: { exitCode: after.result.exitCode, fingerprints: [...after.fingerprints] },
+    seconds: Number((before.result.seconds + after.result.seconds).toFixed(3)),
+  });
+  ledger.update([id], { status: judgement === 'passed' ? 'proved' : judgement === 'moved' ? 'unproved' : 'refuted' });
+  return reported(
+    judgement === 'moved' ? 'This error is gone, and the command still fails for another reason.' : undefined,
+  );
+}

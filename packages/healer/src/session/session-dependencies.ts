@@ -1,0 +1,18 @@
+import type { LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { Store } from '@self-healer/core/ports/store';
+import type { HealDependencies } from '../heal-request.ts';
+
+/** The world as debug sessions see it. */
+export interface SessionDependencies
+  extends Pick<HealDependencies, 'runner' | 'env' | 'clock' | 'temporaryDirectory' | 'onProgress'> {
+  readonly analyzer: Pick<LogAnalyzer, 'analyze'>;
+  /** Where sessions are kept; without one they end with the process. */
+  readonly store?: Store;
+  /** Sixteen hex digits that nobody can guess. */
+  readonly random: () => string;
+  /** The directory of a workspace, or undefined when it is none in which patches may be made. */
+  readonly rootOf: (workspace: string) => string | undefined;
+  /** Limit for each run of a command. */
+  readonly timeoutSeconds: number;
+  readonly signal?: AbortSignal;
+}
