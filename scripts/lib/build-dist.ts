@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { demoProjects } from './demo-projects.ts';
 import { forgeNames } from './forge-list.ts';
 import type { GeneratedFile } from './generated-file.ts';
+import { LAZY_BUNDLES, splitBundles } from './split-bundles.ts';
 import { connectorBundle, splitConnectors } from './split-connectors.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
@@ -17,6 +18,7 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
     absWorkingDir: ROOT,
     entryPoints: [
       { in: 'packages/cli/src/main.ts', out: 'cli' },
+      ...LAZY_BUNDLES.map(({ source, bundle }) => ({ in: source, out: bundle.replace(/\.cjs$/, '') })),
       ...forgeNames(ROOT).map((name) => ({
         in: `platform-adapters/forge/${name}/src/connect.ts`,
         out: connectorBundle('forge', name).replace(/\.cjs$/, ''),
@@ -24,7 +26,9 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
     ],
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    plugins: [splitConnectors],
+    plugins: [splitConnectors, splitBundles],
+    // Native parts that packages ask for and do without.
+    external: ['pg-native', 'pg-cloudflare'],
     bundle: true,
     write: false,
     metafile: true,

@@ -14,7 +14,16 @@ export function thirdPartyNotices(inputs: readonly string[], root: string): stri
 function notice(directory: string): string {
   const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Record<string, unknown>;
   const file = readdirSync(directory).find((name) => /^licen[cs]e/i.test(name));
-  if (file === undefined) throw new Error(`${directory} has no licence file: say in thirdPartyNotices what applies`);
+  const head = `${manifest.name} ${manifest.version} (${manifest.license})`;
+  if (file === undefined) {
+    if (typeof manifest.license !== 'string') throw new Error(`${directory} says nothing about its licence`);
+    return `${head}\n\nThe package has no licence file; its package.json says: ${manifest.license}${byAuthor(manifest.author)}`;
+  }
   const text = readFileSync(join(directory, file), 'utf8').replaceAll('\r\n', '\n').trim();
-  return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text}`;
+  return `${head}\n\n${text}`;
+}
+
+function byAuthor(author: unknown): string {
+  const name = typeof author === 'object' && author !== null && 'name' in author ? author.name : author;
+  return typeof name === 'string' ? `, by ${name}.` : '.';
 }

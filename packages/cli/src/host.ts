@@ -1,3 +1,5 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+
 /** Where text goes. Writing to a closed pipe does nothing. */
 export interface Output {
   readonly isTerminal: boolean;
@@ -16,6 +18,10 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** The terminal in front of which somebody sits; undefined when input or output is none. */
+  readonly terminal: { readonly input: ReadStream; readonly output: WriteStream } | undefined;
+  /** Hexadecimal digits that nobody can guess. */
+  readonly random: (digits: number) => string;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly clock: () => Date;

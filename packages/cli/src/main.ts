@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { addAbortSignal } from 'node:stream';
@@ -34,6 +35,14 @@ const host: Host = {
   get stdin() {
     return addAbortSignal(interrupt.signal, process.stdin);
   },
+  get terminal() {
+    const { stdin: input, stdout: output } = process;
+    return input.isTTY && output.isTTY ? { input, output } : undefined;
+  },
+  random: (digits) =>
+    randomBytes(Math.ceil(digits / 2))
+      .toString('hex')
+      .slice(0, digits),
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   clock: () => new Date(),

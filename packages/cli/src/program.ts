@@ -69,6 +69,25 @@ export function createProgram(host: Host, result: Result): Command {
     result(await (await import('./commands/history.ts')).historyCommand(options, host)),
   );
 
+  repo(command(program, 'debug', 'walk over a failure: look, patch, prove, apply, roll back; by hand or from a script'))
+    .argument('[file]', 'the log of the failed job, - for standard input')
+    .option('--session <id>', 'go on with a session')
+    .option('--verify <command>', 'the command that fails and must pass; default: the one in the CI configuration')
+    .option('-c, --command <commands>', 'do these commands, separated by ;, and end')
+    .option('--pipeline <name>', "the session's name for the run; default: the name of the log")
+    .option('--no-store', 'keep nothing')
+    .option('--timeout <seconds>', 'limit for each run of the command', seconds)
+    .action(async (file, options) =>
+      result(await (await import('./commands/debug.ts')).debugCommand(file, options, host)),
+    );
+
+  command(program, 'export', "write a debug session's report")
+    .argument('<session>', 'its id; debug lists them with sessions')
+    .addOption(choice('--format <format>', 'how to write', ['json', 'markdown', 'text'], 'text'))
+    .action(async (id, options) =>
+      result(await (await import('./commands/export.ts')).exportCommand(id, options, host)),
+    );
+
   command(program, 'bench', 'run the repair bench (in a checkout)')
     .argument('[options...]', 'as for npm run bench: --only ID')
     .allowUnknownOption()

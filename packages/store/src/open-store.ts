@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { Store } from '@self-healer/core/ports/store';
@@ -25,7 +25,11 @@ export async function openStore({ location, redact }: StoreOptions): Promise<Sto
   const postgres = /^postgres(?:ql)?:\/\//.test(location);
   const shown = postgres ? 'The PostgreSQL of DATABASE_URL' : location;
   try {
-    if (!postgres) await mkdir(dirname(location), { recursive: true, mode: 0o700 });
+    if (!postgres) {
+      await mkdir(dirname(location), { recursive: true, mode: 0o700 });
+      // For its owner only, and so are the files that SQLite puts beside it.
+      await (await open(location, 'a', 0o600)).close();
+    }
     const db = new Kysely<Database>({ dialect: postgres ? postgresDialect(location) : sqliteDialect(location) });
     const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
     if (error !== undefined) {

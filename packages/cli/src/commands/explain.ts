@@ -16,15 +16,15 @@ export interface ExplainOptions {
 
 /** Prints a rule's page. */
 export async function explain(id: string, { format }: ExplainOptions, host: Host): Promise<number> {
-  const rule = find(id);
+  const rule = findRule(id);
   const ui = uiOf(host, host.stdout);
-  const text = format === 'json' ? json(rule) : format === 'markdown' ? markdown(rule) : page(rule, ui);
+  const text = format === 'json' ? json(rule) : format === 'markdown' ? markdown(rule) : rulePage(rule, ui);
   await host.stdout.write(`${text}\n`);
   return EXIT.done;
 }
 
 /** A rule by its id, or by its name alone when only one has it. */
-function find(id: string): Rule {
+export function findRule(id: string): Rule {
   const named = RULES.filter((rule) => rule.id === id || rule.id.endsWith(`/${id}`));
   const [rule] = named;
   if (rule !== undefined && named.length === 1) return rule;
@@ -47,7 +47,8 @@ const summary = ({ category, severity, stage, ecosystems, fix }: Rule) =>
     fix === undefined ? 'explains' : 'proposes a patch',
   ].join(' · ');
 
-function page(rule: Rule, { paint, width }: Ui): string {
+/** A rule's page for people. */
+export function rulePage(rule: Rule, { paint, width }: Ui): string {
   const row = (label: string, text: string) => `  ${paint('accent', label.padEnd(8))}${fold(open(text), width, 10)}`;
   const { docs, examples } = rule;
   const lines = [

@@ -38,7 +38,8 @@ function logLine({ log }: Diagnosis, { paint, safe }: Page): string {
   return `${paint('title', safe(log.name))} ${paint('dim', facts.join(' · '))}`;
 }
 
-function errorText(error: PipelineError, page: Page): string {
+/** One error in full. */
+export function errorText(error: PipelineError, page: Page): string {
   const { paint, safe, width } = page;
   const known = error.rule === null ? undefined : page.titleOf(error.rule);
   const title = cut(safe(known ?? error.message), width - 2);

@@ -38,8 +38,7 @@ export function sessionSummary({
     errors: errors.length,
     fixable: errors.filter(({ fixable }) => fixable).length,
     patches: patches.length,
-    proved: patches.filter(({ proof, status }) => proof !== null && (status === 'proved' || status === 'applied'))
-      .length,
+    proved: patches.filter(({ proof }) => proof?.after.exitCode === 0).length,
     applied: patches.filter(({ rollback }) => rollback !== undefined).length,
     rolledBack: events.filter(({ kind }) => kind === 'rolled-back').length,
     commands: events.length - 1,

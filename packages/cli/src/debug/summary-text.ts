@@ -1,0 +1,45 @@
+import type { DebugSession } from '@self-healer/core/model/debug-session';
+import { type SessionSummary, sessionSummary } from '@self-healer/healer/session/session-summary';
+import type { Style } from '../paint.ts';
+import type { Page } from '../render/page.ts';
+import { plural } from '../render/page.ts';
+
+const SEVERITY_STYLE: Readonly<Record<string, Style>> = { critical: 'bad', high: 'bad', medium: 'warn', low: 'dim' };
+const LABEL = 14;
+const LONGEST_BAR = 40;
+
+/** The panel of a session: totals, and each distribution as bars. */
+export function summaryText(session: DebugSession, page: Page): string {
+  const { paint, safe } = page;
+  const summary = sessionSummary(session);
+  const { errors, fixable, patches, proved, applied, rolledBack, commands, seconds } = summary;
+  return [
+    `${paint('title', safe(session.pipelineId))} ${paint('dim', `session ${session.id}, ${session.status}`)}`,
+    `  ${plural(errors, 'error')}, ${fixable} with a rule that can repair it; verdict ${session.diagnosis.verdict}`,
+    `  ${plural(patches, 'patch').replace('patchs', 'patches')}: ${proved} proved, ${applied} applied, ${rolledBack} rolled back`,
+    `  ${plural(commands, 'step')} in ${plural(seconds, 'second')}`,
+    ...distribution('Severity', summary.severities, page, (word) => SEVERITY_STYLE[word] ?? 'accent'),
+    ...distribution('Category', summary.categories, page, () => 'accent'),
+    ...distribution('Stage', summary.stages, page, () => 'good'),
+  ].join('\n');
+}
+
+function distribution(
+  title: string,
+  counts: SessionSummary['severities'],
+  { paint, width }: Page,
+  styleOf: (word: string) => Style,
+): readonly string[] {
+  const entries = Object.entries(counts).toSorted(([, a], [, b]) => b - a);
+  const most = Math.max(0, ...entries.map(([, count]) => count));
+  const room = Math.max(8, Math.min(LONGEST_BAR, width - LABEL - 10));
+  if (most === 0) return [];
+  return [
+    '',
+    `  ${paint('title', title)}`,
+    ...entries.map(([word, count]) => {
+      const bar = '█'.repeat(Math.max(1, Math.round((count / most) * room)));
+      return `  ${word.padEnd(LABEL)}${paint(styleOf(word), bar)} ${count}`;
+    }),
+  ];
+}

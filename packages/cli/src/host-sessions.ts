@@ -1,0 +1,31 @@
+import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { Store } from '@self-healer/core/ports/store';
+import { processRunner } from '@self-healer/healer/process-runner';
+import { type DebugSessions, debugSessions } from '@self-healer/healer/session/debug-sessions';
+import { RULES } from '@self-healer/rules/registry.generated';
+import type { Host } from './host.ts';
+
+const TIMEOUT_SECONDS = 1800;
+const ID_DIGITS = 16;
+
+export interface HostSessionOptions {
+  readonly store: Store | undefined;
+  readonly rootOf: (workspace: string) => string | undefined;
+  readonly timeoutSeconds?: number;
+}
+
+/** Debug sessions with all rules and real processes. */
+export function hostSessions(host: Host, { store, rootOf, timeoutSeconds }: HostSessionOptions): DebugSessions {
+  return debugSessions({
+    analyzer: createLogAnalyzer({ rules: RULES, now: host.cpuTime }),
+    runner: processRunner(),
+    env: host.env,
+    clock: host.clock,
+    temporaryDirectory: host.temporaryDirectory,
+    random: () => host.random(ID_DIGITS),
+    rootOf,
+    timeoutSeconds: timeoutSeconds ?? TIMEOUT_SECONDS,
+    signal: host.signal,
+    ...(store && { store }),
+  });
+}

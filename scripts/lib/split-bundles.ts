@@ -1,0 +1,17 @@
+import type { Plugin } from 'esbuild';
+
+/** Packages that are loaded when they are needed, each from a bundle of its own. */
+export const LAZY_BUNDLES = [
+  { specifier: '@self-healer/store/open-store', source: 'packages/store/src/open-store.ts', bundle: 'store.cjs' },
+] as const;
+
+/** Leaves each `await import()` of a lazy package to its bundle, so that starting up does not read it. */
+export const splitBundles: Plugin = {
+  name: 'split-bundles',
+  setup(build) {
+    build.onResolve({ filter: /^@self-healer\// }, ({ path, kind }) => {
+      const found = LAZY_BUNDLES.find(({ specifier }) => specifier === path);
+      return found && kind === 'dynamic-import' ? { path: `./${found.bundle}`, external: true } : undefined;
+    });
+  },
+};

@@ -1,0 +1,205 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { debugSessionSchema } from '@self-healer/core/model/debug-session';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  CHECK,
+  CHECK_LOG,
+  cli,
+  directoryWith,
+  git,
+  NOT_EXECUTABLE,
+  program,
+  repositoryWith,
+  temporaryDirectory,
+} from './cli.ts';
+
+const logs = directoryWith({ 'build.log': CHECK_LOG, 'other.log': 'All 12 tests passed\n' });
+const LOG = join(logs, 'build.log');
+const executable = (root: string) => (statSync(join(root, 'check.sh')).mode & 0o100) !== 0;
+
+beforeAll(program, 60_000);
+
+function place() {
+  const data = temporaryDirectory();
+  const cwd = repositoryWith(NOT_EXECUTABLE);
+  const debug = (args: readonly string[], input?: string) =>
+    cli(['debug', ...args], { cwd, env: { SELF_HEALER_DATA_DIR: data }, ...(input !== undefined && { input }) });
+  return { data, cwd, debug };
+}
+
+describe('from a pipe', () => {
+  test('a whole session: look, patch, prove, apply, roll back, report', async () => {
+    const { cwd, debug } = place();
+    const script = ['list', 'show e1', 'why', 'search permission', 'patch', 'prove', 'apply', 'summary'].join('\n');
+    const { code, stdout, stderr } = await debug([LOG, '--verify', CHECK], script);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(executable(cwd)).toBe(true);
+    const order = [
+      'A script is not executable',
+      'The shell may not run',
+      'follows from it',
+      '1 line',
+      'planned',
+      'safe · proved',
+      'safe · applied',
+      '1 proved, 1 applied',
+      '█',
+    ];
+    let at = 0;
+    for (const part of order) {
+      at = stdout.indexOf(part, at);
+      expect(`${part}: ${at >= 0}`).toBe(`${part}: true`);
+    }
+    expect(stdout).not.toMatch(/[\u001b\u200b]\[/);
+
+    const { stdout: listed } = await debug(['-c', 'sessions']);
+    const id = /s[0-9a-f]{16}/.exec(listed)?.[0] ?? '';
+    const after = await debug(['--session', id, '-c', 'rollback; export json report.json; events']);
+    expect(after).toMatchObject({ code: 0, stdout: expect.stringContaining('every byte as before') });
+    expect(executable(cwd)).toBe(false);
+    const { summary, ...session } = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8'));
+    expect(summary).toMatchObject({ patches: 1, proved: 1, applied: 0, rolledBack: 1 });
+    expect(debugSessionSchema.parse(session).events.map(({ kind }) => kind)).toEqual([
+      'opened',
+      'patch-generated',
+      'proved',
+      'previewed',
+      'proved',
+      'applied',
+      'rolled-back',
+      'exported',
+    ]);
+    // A report is not written over.
+    expect(await debug(['--session', id, '-c', 'export json report.json'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is there already'),
+    });
+  });
+
+  test('apply all does every error, and says what it could not do', async () => {
+    const { cwd, debug } = place();
+    const { code, stdout } = await debug([LOG, '--verify', CHECK, '-c', 'apply all']);
+    expect({ code, applied: /e1 {2}p1 applied/.test(stdout), executable: executable(cwd) }).toEqual({
+      code: 0,
+      applied: true,
+      executable: true,
+    });
+    expect(git(cwd, 'status', '--porcelain')).toBe(' M check.sh\n');
+  });
+
+  test.each([
+    ['ptch', /no command ptch\. Did you mean patch\?/],
+    ['show e7', /no error e7\..*list shows them/],
+    ['label e1 permision', /Did you mean permission\?/],
+    ['apply', /No patch was generated yet/],
+    ['export jsn', /Did you mean json\?/],
+    ['session s1', /There is no session "s1"/],
+    ['analyze gone.log', /There is no file gone\.log/],
+  ])('%s: says what is wrong and what to do, goes on, and ends with 2', async (line, message) => {
+    const { debug } = place();
+    const { code, stdout, stderr } = await debug([LOG, '-c', `${line}; classify`]);
+    expect(stderr).toMatch(message);
+    expect({ code, wentOn: stdout.includes('90 % sure'), bug: stderr.includes('bug') }).toEqual({
+      code: 2,
+      wentOn: true,
+      bug: false,
+    });
+  });
+
+  test('a log in which nothing failed', async () => {
+    const { debug } = place();
+    const { code, stdout } = await debug([join(logs, 'other.log'), '-c', 'list; why; summary; log']);
+    expect({ code, said: stdout.includes('Nothing failed in this log.') }).toEqual({ code: 0, said: true });
+  });
+
+  test('--no-store keeps nothing', async () => {
+    const { data, debug } = place();
+    expect((await debug([LOG, '--no-store', '-c', 'list; sessions'])).stdout).toContain('Sessions are not kept here.');
+    expect(existsSync(join(data, 'store.db'))).toBe(false);
+  });
+
+  test('export writes a kept session, and refuses others', async () => {
+    const { data, cwd, debug } = place();
+    const { stdout } = await debug([LOG, '--pipeline', 'run 7', '-c', 'sessions']);
+    const id = /s[0-9a-f]{16}/.exec(stdout)?.[0] ?? '';
+    const exported = (...args: readonly string[]) =>
+      cli(['export', ...args], { cwd, env: { SELF_HEALER_DATA_DIR: data } });
+    expect(JSON.parse((await exported(id, '--format', 'json')).stdout)).toMatchObject({ id, pipelineId: 'run 7' });
+    expect((await exported(id, '--format', 'markdown')).stdout).toMatch(/^# Debug session s/);
+    expect(await exported('s0000000000000000')).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+const tmux = (...args: readonly string[]) =>
+  execFileSync('tmux', ['-L', `self-healer-${process.pid}`, '-f', '/dev/null', ...args], { encoding: 'utf8' });
+const hasTmux = (() => {
+  try {
+    return execFileSync('tmux', ['-V']).length > 0;
+  } catch {
+    return false;
+  }
+})();
+
+describe('in a terminal (needs tmux)', () => {
+  test.runIf(hasTmux)(
+    'Tab completes, a screen holds 80 columns, a whole session',
+    async () => {
+      const { data, cwd } = place();
+      const command = [process.execPath, await program(), 'debug', LOG, '--verify', CHECK].map((word) => `'${word}'`);
+      tmux(
+        'new-session',
+        '-d',
+        '-x',
+        '80',
+        '-y',
+        '40',
+        '-c',
+        cwd,
+        `env -u NO_COLOR SELF_HEALER_DATA_DIR='${data}' ${command.join(' ')}; sleep 60`,
+      );
+      const screen = () => tmux('capture-pane', '-p', '-S', '-200');
+      const shows = async (text: string) => {
+        for (let tries = 0; tries < 150; tries++) {
+          if (screen().includes(text)) return;
+          await delay(100);
+        }
+        throw new Error(`${text} does not show:\n${screen()}`);
+      };
+      // As a person types: what comes in one piece is pasted text, in which a tab is a tab.
+      const type = async (...keys: readonly string[]) => {
+        for (const key of keys) {
+          tmux('send-keys', key);
+          await delay(250);
+        }
+      };
+      try {
+        await shows('Tab completes');
+        await type('class', 'Tab', 'e', 'Tab', 'Tab');
+        await shows('e1');
+        await type('1', 'Enter');
+        await shows('90 % sure');
+        await type('patch', 'Enter');
+        await shows('planned');
+        await type('not this', 'C-c');
+        await type('app', 'Tab', 'p1', 'Enter');
+        await shows('The files are changed');
+        expect(executable(cwd)).toBe(true);
+        await type('roll', 'Tab', 'Enter');
+        await shows('every byte as before');
+        expect(executable(cwd)).toBe(false);
+        for (const line of screen().split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+        await type('exit', 'Enter');
+        for (let tries = 0; tries < 50 && !existsSync(join(data, 'debug-history')); tries++) await delay(100);
+        expect(readFileSync(join(data, 'debug-history'), 'utf8').split('\n')).toContain('patch');
+        expect(statSync(join(data, 'debug-history')).mode & 0o077).toBe(0);
+        expect(statSync(join(data, 'store.db')).mode & 0o077).toBe(0);
+      } finally {
+        tmux('kill-server');
+      }
+    },
+    60_000,
+  );
+});
