@@ -128,6 +128,7 @@ import { rule as configurationGithubWorkflowInvalid } from './configuration/gith
 import { rule as configurationGithubWorkflowInvalidKey } from './configuration/github-workflow-invalid-key.ts';
 import { rule as configurationGitlabArtifactsNotFound } from './configuration/gitlab-artifacts-not-found.ts';
 import { rule as configurationGitlabYamlInvalid } from './configuration/gitlab-yaml-invalid.ts';
+import { rule as configurationGoToolMissing } from './configuration/go-tool-missing.ts';
 import { rule as configurationGolangciLintConfig } from './configuration/golangci-lint-config.ts';
 import { rule as configurationGradleJavaTooNew } from './configuration/gradle-java-too-new.ts';
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
@@ -346,8 +347,14 @@ import { rule as securityUnsignedCommits } from './security/unsigned-commits.ts'
 import { rule as securityWorkflowScriptInjection } from './security/workflow-script-injection.ts';
 import { rule as testCatch2Failure } from './test/catch2-failure.ts';
 import { rule as testCtestFailed } from './test/ctest-failed.ts';
+import { rule as testCypressFailure } from './test/cypress-failure.ts';
+import { rule as testDartTestFailure } from './test/dart-test-failure.ts';
 import { rule as testDoctestFailure } from './test/doctest-failure.ts';
+import { rule as testDotnetTestFailure } from './test/dotnet-test-failure.ts';
+import { rule as testErlangCtFailure } from './test/erlang-ct-failure.ts';
+import { rule as testExunitFailure } from './test/exunit-failure.ts';
 import { rule as testGoDataRace } from './test/go-data-race.ts';
+import { rule as testGoGinkgoFailure } from './test/go-ginkgo-failure.ts';
 import { rule as testGoPanic } from './test/go-panic.ts';
 import { rule as testGoTestFailure } from './test/go-test-failure.ts';
 import { rule as testGoTestTimeout } from './test/go-test-timeout.ts';
@@ -356,7 +363,17 @@ import { rule as testGtestFailure } from './test/gtest-failure.ts';
 import { rule as testJacocoCoverageTooLow } from './test/jacoco-coverage-too-low.ts';
 import { rule as testJavaInaccessibleObject } from './test/java-inaccessible-object.ts';
 import { rule as testJavaUncaughtException } from './test/java-uncaught-exception.ts';
+import { rule as testJestFailure } from './test/jest-failure.ts';
+import { rule as testJestSuiteFailed } from './test/jest-suite-failed.ts';
+import { rule as testKarmaFailure } from './test/karma-failure.ts';
+import { rule as testLinksBroken } from './test/links-broken.ts';
+import { rule as testMinitestFailure } from './test/minitest-failure.ts';
+import { rule as testMochaFailure } from './test/mocha-failure.ts';
 import { rule as testNodeTestFailure } from './test/node-test-failure.ts';
+import { rule as testPerlTestFailure } from './test/perl-test-failure.ts';
+import { rule as testPesterFailure } from './test/pester-failure.ts';
+import { rule as testPhpunitFailure } from './test/phpunit-failure.ts';
+import { rule as testPlaywrightFailure } from './test/playwright-failure.ts';
 import { rule as testProcessAborted } from './test/process-aborted.ts';
 import { rule as testProcessSegmentationFault } from './test/process-segmentation-fault.ts';
 import { rule as testPytestAssertion } from './test/pytest-assertion.ts';
@@ -372,15 +389,22 @@ import { rule as testPythonCoverageTooLow } from './test/python-coverage-too-low
 import { rule as testPythonCrash } from './test/python-crash.ts';
 import { rule as testPythonUncaughtException } from './test/python-uncaught-exception.ts';
 import { rule as testPythonUnittestAliasRemoved } from './test/python-unittest-alias-removed.ts';
+import { rule as testRobotFailure } from './test/robot-failure.ts';
+import { rule as testRspecFailure } from './test/rspec-failure.ts';
 import { rule as testRustTestFailure } from './test/rust-test-failure.ts';
 import { rule as testRustTestResult } from './test/rust-test-result.ts';
 import { rule as testSanitizerError } from './test/sanitizer-error.ts';
+import { rule as testScalatestFailure } from './test/scalatest-failure.ts';
 import { rule as testSurefireForkCrashed } from './test/surefire-fork-crashed.ts';
 import { rule as testSurefireSummary } from './test/surefire-summary.ts';
 import { rule as testSurefireTestFailure } from './test/surefire-test-failure.ts';
+import { rule as testTapNotOk } from './test/tap-not-ok.ts';
 import { rule as testUnittestFailure } from './test/unittest-failure.ts';
 import { rule as testUnittestSummary } from './test/unittest-summary.ts';
 import { rule as testValgrindError } from './test/valgrind-error.ts';
+import { rule as testVitestFailure } from './test/vitest-failure.ts';
+import { rule as testXcprettyFailure } from './test/xcpretty-failure.ts';
+import { rule as testXctestFailure } from './test/xctest-failure.ts';
 
 export const RULES: readonly Rule[] = [
   buildBlackWouldReformat,
@@ -511,6 +535,7 @@ export const RULES: readonly Rule[] = [
   configurationGithubWorkflowInvalidKey,
   configurationGitlabArtifactsNotFound,
   configurationGitlabYamlInvalid,
+  configurationGoToolMissing,
   configurationGolangciLintConfig,
   configurationGradleJavaTooNew,
   configurationGradleWrapperJarMissing,
@@ -729,8 +754,14 @@ export const RULES: readonly Rule[] = [
   securityWorkflowScriptInjection,
   testCatch2Failure,
   testCtestFailed,
+  testCypressFailure,
+  testDartTestFailure,
   testDoctestFailure,
+  testDotnetTestFailure,
+  testErlangCtFailure,
+  testExunitFailure,
   testGoDataRace,
+  testGoGinkgoFailure,
   testGoPanic,
   testGoTestFailure,
   testGoTestTimeout,
@@ -739,7 +770,17 @@ export const RULES: readonly Rule[] = [
   testJacocoCoverageTooLow,
   testJavaInaccessibleObject,
   testJavaUncaughtException,
+  testJestFailure,
+  testJestSuiteFailed,
+  testKarmaFailure,
+  testLinksBroken,
+  testMinitestFailure,
+  testMochaFailure,
   testNodeTestFailure,
+  testPerlTestFailure,
+  testPesterFailure,
+  testPhpunitFailure,
+  testPlaywrightFailure,
   testProcessAborted,
   testProcessSegmentationFault,
   testPytestAssertion,
@@ -755,13 +796,20 @@ export const RULES: readonly Rule[] = [
   testPythonCrash,
   testPythonUncaughtException,
   testPythonUnittestAliasRemoved,
+  testRobotFailure,
+  testRspecFailure,
   testRustTestFailure,
   testRustTestResult,
   testSanitizerError,
+  testScalatestFailure,
   testSurefireForkCrashed,
   testSurefireSummary,
   testSurefireTestFailure,
+  testTapNotOk,
   testUnittestFailure,
   testUnittestSummary,
   testValgrindError,
+  testVitestFailure,
+  testXcprettyFailure,
+  testXctestFailure,
 ];

@@ -27,7 +27,7 @@ const EXIT_LINES: readonly RegExp[] = [
   /^error: (?:could not compile|aborting due to|test failed|process didn't exit successfully)/,
   /^=+ .{0,120}\b[1-9]\d* (?:failed|errors?)\b.{0,120}=+$|^FAILED \((?:errors|failures)=|^[1-9]\d* failing$|^Tests: +[1-9]\d* failed|^ *Tests {2,}[1-9]\d* failed|^FAIL$|^FAIL\t|^Failed tests?:|^test result: FAILED/,
   /^(?:Found [1-9]\d* errors?\b|✖ [1-9]\d* problems? \([1-9]|[1-9]\d* errors? generated|[1-9]\d* examples?, [1-9]\d* failures?|FAILURES!$|CMake Error|Configuring incomplete, errors occurred)/,
-  /^ERROR: (?:failed to (?:solve|build)|process ".{0,300}" did not complete)|^Error: buildx failed|^error Command failed/,
+  /^ERROR: (?:failed to (?:solve|build)|process ".{0,300}" did not complete)|^Error: buildx failed|^error Command failed|^(?:\d+> )?(?:One or more|Some) tests? failed\b/,
   /^\++ exit [1-9]|returned non-zero exit status [1-9]/,
 ];
 
@@ -84,6 +84,7 @@ const TAIL = 400;
 /** Gathers what says "this failed": structure first, then the exit lines of tools. */
 export function createFailureEvidence(): FailureEvidence {
   const structural: number[] = [];
+  const jobEnds: number[] = [];
   let soft: number[] = [];
   const commandExits: { line: number; failed: boolean }[] = [];
   let annotated = 0;
@@ -92,7 +93,7 @@ export function createFailureEvidence(): FailureEvidence {
 
   return {
     onEvent(event, line) {
-      if (isFailing(event)) structural.push(line);
+      if (isFailing(event)) (event.kind === 'job-end' ? jobEnds : structural).push(line);
     },
     onAnyLine(raw, text) {
       if (ANNOTATIONS.some((mark) => raw.includes(mark))) annotated++;
@@ -116,7 +117,8 @@ export function createFailureEvidence(): FailureEvidence {
       return true;
     },
     get exitLines() {
-      return structural.length > 0 ? structural : soft;
+      // The job's end is farther from the cause than the end of its failing step.
+      return [structural, jobEnds, soft].find((lines) => lines.length > 0) ?? [];
     },
     outcomeAt(line) {
       const exit = commandExits.find((one) => one.line >= line);
@@ -125,7 +127,7 @@ export function createFailureEvidence(): FailureEvidence {
     },
     verdict(jobOutcome, lines) {
       if (jobOutcome === 'success') return 'no';
-      if (jobOutcome !== undefined || structural.length > 0) return 'yes';
+      if (jobOutcome !== undefined || structural.length + jobEnds.length > 0) return 'yes';
       if (annotated > 0 || soft.some((line) => line > lines - TAIL)) return 'yes';
       return complete || (soft.length === 0 && succeededAt > Math.max(0, lines - TAIL)) ? 'no' : 'unknown';
     },

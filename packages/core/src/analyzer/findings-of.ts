@@ -2,12 +2,12 @@ import type { Rule } from '../rule.ts';
 import type { Finding } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { foldFindings } from './fold-findings.ts';
-import type { ReadLog } from './log-reading.ts';
+import type { ReadLog, RuleHit } from './log-reading.ts';
 import { type FailurePlaces, placePoints } from './salience/place-points.ts';
-import { rankCandidates } from './salience/rank-candidates.ts';
+import { rankCandidates, SERIES_GAP } from './salience/rank-candidates.ts';
 
 /** What a rule's word is worth next to the salience model's points. */
-const RULE_POINTS = { specific: 10.5, general: 7.5, symptom: 2.5 } as const;
+export const RULE_POINTS = { specific: 9.8, general: 7.7, symptom: 2.5 } as const;
 
 /** Everything that was read, on one scale of points. */
 export function findingsOf(read: ReadLog): readonly Finding[] {
@@ -20,30 +20,30 @@ export function findingsOf(read: ReadLog): readonly Finding[] {
     },
   };
   const seen = new Set<string>();
-  const byRule = [...read.ruleHits]
-    .sort((a, b) => a.line - b.line)
-    .map((hit): Finding => {
-      const key = `${hit.step} ${hit.rule.id}`;
-      const first = !seen.has(key);
-      seen.add(key);
-      const at = {
-        ...hit,
-        shape: 'rule',
-        first,
-        repeats: hit.count,
-        seriesEnd: hit.line,
-        seriesFirst: first,
-        strongBefore: 0,
-        neighbours: 0,
-      };
-      return {
-        ...hit,
-        endLine: hit.line,
-        message: hit.text,
-        shape: undefined,
-        points: rulePoints(hit.rule) + placePoints(at, places),
-      };
-    });
+  const hits = [...read.ruleHits].sort((a, b) => a.line - b.line);
+  const seriesEnds = seriesEndsOf(hits);
+  const byRule = hits.map((hit): Finding => {
+    const key = `${hit.step} ${hit.rule.id}`;
+    const first = !seen.has(key);
+    seen.add(key);
+    const at = {
+      ...hit,
+      shape: 'rule',
+      first,
+      repeats: hit.count,
+      seriesEnd: seriesEnds.get(hit) ?? hit.line,
+      seriesFirst: first,
+      strongBefore: 0,
+      neighbours: 0,
+    };
+    return {
+      ...hit,
+      endLine: hit.line,
+      message: hit.text,
+      shape: undefined,
+      points: rulePoints(hit.rule) + placePoints(at, places),
+    };
+  });
   const bySalience = rankCandidates(read.pool, places).map(
     (block): Finding => ({
       rule: undefined,
@@ -60,6 +60,20 @@ export function findingsOf(read: ReadLog): readonly Finding[] {
     }),
   );
   return foldFindings([...byRule, ...bySalience]);
+}
+
+/** The last match of the run of one rule's matches that each belongs to: a compiler's list counts as one. */
+function seriesEndsOf(hits: readonly RuleHit[]): ReadonlyMap<RuleHit, number> {
+  const ends = new Map<RuleHit, number>();
+  const following = new Map<string, RuleHit>();
+  for (const hit of hits.toReversed()) {
+    const key = `${hit.step} ${hit.rule.id}`;
+    const next = following.get(key);
+    const joined = next !== undefined && next.line - hit.line <= SERIES_GAP;
+    ends.set(hit, joined ? (ends.get(next) ?? next.line) : hit.line);
+    following.set(key, hit);
+  }
+  return ends;
 }
 
 function rulePoints(rule: Rule): number {

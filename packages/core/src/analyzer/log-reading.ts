@@ -49,7 +49,7 @@ const MAX_RULE_HITS = 200;
 /** Handles hit lines in order: structure, rules, salience. */
 export function createLogReading(grammar: LogGrammar, wakes: Wakes, now: () => number): LogReading {
   const tracker = createStepTracker();
-  const steps = createStepBook(grammar.format);
+  const steps = createStepBook(grammar.tellsFailures === true);
   const evidence = createFailureEvidence();
   const pool = createCandidatePool();
   const matcher = createRuleMatcher(now);

@@ -39,6 +39,8 @@ function restated(finding: Finding, all: readonly Finding[]): boolean {
     (other) =>
       specificity(other) > rank &&
       other.points > finding.points - MUCH_WEAKER &&
+      // A symptom beside it says less, unless the line says as little.
+      (other.rule?.role !== 'symptom' || finding.line === other.line || WEAK_SHAPES.has(finding.shape ?? '')) &&
       finding.line <= other.endLine + NEAR &&
       finding.endLine >= other.line - (rank === 0 ? NEAR : 0) &&
       (rank === 0 || finding.line === other.line),

@@ -1,5 +1,4 @@
 import type { LogEvent } from '../log/log-grammar.ts';
-import type { LogFormat } from '../model/vocabulary.ts';
 
 /** A step as the analyzer reports it. */
 export interface BookedStep {
@@ -22,9 +21,6 @@ interface TrackedStep {
 /** `passed`: the log went on to the next step without a word, which on some platforms means success. */
 export type StepOutcome = 'failed' | 'succeeded' | 'passed' | 'unknown';
 
-/** Platforms on which a step that failed says so, in its last lines. */
-const FAILURES_ARE_TOLD: ReadonlySet<LogFormat> = new Set<LogFormat>(['github-actions', 'azure-devops']);
-
 export interface StepBook {
   /** The step a line stands in: the one its prefix names, else the tracker's. */
   at(prefix: string | undefined, current: TrackedStep | undefined): BookedStep | undefined;
@@ -38,7 +34,7 @@ export interface StepBook {
 }
 
 /** Gives every step a number that outlives the tracker's changes to it. */
-export function createStepBook(format: LogFormat): StepBook {
+export function createStepBook(failuresAreTold: boolean): StepBook {
   const booked: BookedStep[] = [];
   const ids = new Map<string, number>();
   const failed = new Set<number>();
@@ -79,7 +75,7 @@ export function createStepBook(format: LogFormat): StepBook {
       }
       if (outcome === 'success' || succeeded.has(id)) return 'succeeded';
       if (annotated.has(id)) return 'failed';
-      return FAILURES_ARE_TOLD.has(format) && tracked?.endLine !== undefined ? 'passed' : 'unknown';
+      return failuresAreTold && tracked?.endLine !== undefined ? 'passed' : 'unknown';
     },
     describe(id, steps) {
       const step = id === undefined ? undefined : booked[id];

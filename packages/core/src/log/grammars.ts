@@ -5,9 +5,19 @@ import { githubActions } from './formats/github-actions.ts';
 import { gitlabCi } from './formats/gitlab-ci.ts';
 import { jenkins } from './formats/jenkins.ts';
 import { plain } from './formats/plain.ts';
+import { travis } from './formats/travis.ts';
 import type { LogGrammar } from './log-grammar.ts';
 
-const GRAMMARS: readonly LogGrammar[] = [azureDevops, circleci, codebuild, githubActions, gitlabCi, jenkins, plain];
+const GRAMMARS: readonly LogGrammar[] = [
+  azureDevops,
+  circleci,
+  codebuild,
+  githubActions,
+  gitlabCi,
+  jenkins,
+  travis,
+  plain,
+];
 
 /** The grammar that fits the first lines and the name best; plain when none does. */
 export function detectGrammar(sample: readonly string[], name: string): LogGrammar {

@@ -31,6 +31,8 @@ export type LogEvent =
 /** How one CI provider writes logs. Data and pure functions; lines without a marker are plain output. */
 export interface LogGrammar {
   readonly format: LogFormat;
+  /** A step that failed says so in its last lines: one that ended without a word succeeded. */
+  readonly tellsFailures?: true;
   /** How much the first lines (at most 64 KiB, decoded, ANSI still in) and the name look like this format: 0 to 1. */
   detect(sample: readonly string[], name: string): number;
   /** Literals: every line for which `event` may answer holds one of them. They join the prefilter. */

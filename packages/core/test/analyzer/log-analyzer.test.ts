@@ -191,3 +191,40 @@ test.each([
   await analyze(log);
   expect(performance.now() - start).toBeLessThan(5000);
 });
+
+test('the first of a run of matches of one rule is the cause, however many follow', async () => {
+  const rows = Array.from({ length: 30 }, (_, at) => `E0${at + 100} ERROR collecting src/part-${at}.py`);
+  const { diagnosis } = await analyze([...rows, 'Process completed with exit code 1.'].join('\n'), [collection]);
+  expect(diagnosis.errors[0]?.location.line).toBe(1);
+});
+
+test('a summary does not swallow the statement beside it', async () => {
+  const sum = defineRule({
+    ...collection,
+    id: 'other/sum',
+    needle: 'BUILD FAILED',
+    pattern: /^BUILD FAILED$/,
+    captures: [],
+    role: 'symptom',
+  });
+  const log = 'ERROR: jars directory not found\n\nBUILD FAILED\nbuild.xml:6: exec returned: 1\n';
+  const { diagnosis } = await analyze(log, [sum]);
+  expect(diagnosis.errors[0]).toMatchObject({ rule: null, location: { line: 1 } });
+});
+
+test('Travis: what a command before the failing one printed is no cause, nor what cleaned up after it', async () => {
+  const log = [
+    'travis_fold:start:install',
+    '$ setup.sh',
+    "ModuleNotFoundError: No module named 'early'",
+    'travis_fold:end:install',
+    '$ make test',
+    "ModuleNotFoundError: No module named 'cause'",
+    'travis_time:end:0a:start=1,finish=2,duration=1 The command "make test" exited with 1.',
+    '$ upload.sh',
+    "ModuleNotFoundError: No module named 'late'",
+    'Done. Your build exited with 1.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log);
+  expect(diagnosis.errors[0]).toMatchObject({ facts: { module: 'cause' }, step: { command: 'make test' } });
+});

@@ -9,7 +9,7 @@ export const rule = defineRule({
   needle: '* What went wrong:',
   pattern: /^\* What went wrong:$/,
   captures: [],
-  specificity: 'general',
+  role: 'symptom',
   docs: {
     title: 'Gradle build failed',
     what: 'Gradle says: {message}',

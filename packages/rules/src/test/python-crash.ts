@@ -10,7 +10,12 @@ export const rule = defineRule({
   // faulthandler: Segmentation fault, Aborted, Bus error.
   pattern: /^.{0,300}?Fatal Python error: (?<problem>[A-Z][\w .()-]{1,120})/,
   captures: ['problem'],
-  explains: ['test/pytest-worker-crashed', 'resource/process-killed', 'test/python-uncaught-exception'],
+  explains: [
+    'test/process-segmentation-fault',
+    'test/pytest-worker-crashed',
+    'resource/process-killed',
+    'test/python-uncaught-exception',
+  ],
   docs: {
     title: 'The Python interpreter crashed',
     what: 'Python itself ended: {problem}.',

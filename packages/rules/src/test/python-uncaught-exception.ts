@@ -10,7 +10,7 @@ export const rule = defineRule({
   needle: ['Error: ', 'Exception: ', 'KeyboardInterrupt', 'StopIteration', 'SystemExit', 'Error'],
   // The last line of a traceback of Python 3, not indented.
   pattern:
-    /^(?<exception>(?:[A-Za-z_]\w{0,60}\.){0,6}[A-Z]\w{0,80}(?:Error|Exception|Interrupt|Iteration|Exit|Warning|Failure|Timeout|NotFound))(?:: (?<message>.{1,1000}))?$/,
+    /^(?!subprocess\.CalledProcessError: )(?<exception>(?:[A-Za-z_]\w{0,60}\.){0,6}[A-Z]\w{0,80}(?:Error|Exception|Interrupt|Iteration|Exit|Warning|Failure|Timeout|NotFound))(?:: (?<message>.{1,1000}))?$/,
   captures: ['exception', 'message?'],
   specificity: 'general',
   docs: {
@@ -37,6 +37,12 @@ export const rule = defineRule({
         captures: { path: '/app/a.py', line: '7' },
       },
     ],
-    ignore: [{ name: 'no traceback', log: 'ValueError: handled and logged' }],
+    ignore: [
+      {
+        name: 'a command that said more itself',
+        log: "subprocess.CalledProcessError: Command '['make']' returned non-zero exit status 2.",
+      },
+      { name: 'no traceback', log: 'ValueError: handled and logged' },
+    ],
   },
 });

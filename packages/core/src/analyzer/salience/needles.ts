@@ -59,6 +59,7 @@ const WORDS: readonly string[] = [
   'onflict',
   'CONFLICT',
   'not recognized',
+  'at line ',
   'cannot execute',
   'not authorized',
   'not accessible',

@@ -68,18 +68,21 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ['cmake', /^CMake Error/],
   [
     'npm',
-    /^npm (?:ERR!|error) (?!A complete log|code ELIFECYCLE|errno|path|command|\s*(?:at |\/|in:)|Exit status|Failed at|This is probably|not ok)/,
+    /^npm (?:ERR!|error) (?!A complete log|code ELIFECYCLE|errno|path|command|\s{2,}|\s*(?:at |\/|in:|-)|Exit status|Failed at|This is probably|not ok)/,
   ],
   ['error-colon', /^(?:error|err|fatal|failure|critical|severe)\b(?: while|ed| in)?(?: \(.{1,80}\))?:? ?\S?/i],
   ['lint-row', /^\d+:\d+\s{1,8}(?:error|✖)\s/],
+  // `path:12 message (some/rule)`, `path:12:3: warning: message (some_rule)`: the rule's name ends the line.
+  ['lint-row', /^\S{1,300}\.\w{1,8}:\d+(?::\d+)?:? .{0,400}[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){0,4}[)\]]$/],
   [
     'positioned-finding',
-    /^(?:[\w.@~+-]{1,80}[\\/]|[\\/]){0,30}[\w.@+-]{1,80}\.\w{1,8}[:(] ?\d+(?:[:,]\d*)?\)?:{0,2} ?(?!at |in )\S/,
+    /^(?:[\w.@~+-]{1,80}[\\/]|[\\/]){0,30}[\w.@+-]{1,80}\.\w{1,8}[:(] ?\d+(?!\d)(?:[:,]\d*)?\)?:{0,2} ?(?!at |in )\S/,
   ],
+  ['positioned-finding', /\bat line \d+, column \d+\b/],
   ['cross', /^[✕✖✗✘×⨯❌]/],
   [
     'missing',
-    /\b(?:[Cc]annot|[Cc]ould not|[Uu]nable to|[Cc]ouldn't|[Cc]an't) (?:find|open|load|resolve|read|locate|import|access|connect|determine|create|parse|be found)|\b(?:does not|doesn't) exist|not found\b|not installed|is not authorized|not accessible|\bundefined reference|unresolved|not set\b|[Rr]equired but|[Mm]issing\b/,
+    /\b(?:[Cc]annot|[Cc]ould not|[Uu]nable to|[Cc]ouldn't|[Cc]an't) (?:find|open|load|resolve|read|locate|import|access|connect|determine|create|parse|be found)|\b(?:does not|doesn't) exist|not found\b|[Nn]o such \w|not installed|is not authorized|not accessible|\bundefined reference|unresolved|not set\b|[Rr]equired but|[Mm]issing\b/,
   ],
   ['failed', /\b[Ff]ailed\b|\bFAILED\b|\bFAIL\b|\bfailure\b|\bfails\b/],
   [
@@ -97,7 +100,7 @@ export const SUMMARIES: readonly RegExp[] = [
   /^(?:ELIFECYCLE|error Command failed|Command failed)/,
   /^(?:=+ )?\d+ (?:failed|errors?|failures?|failing|problems?)\b|\b\d+ failed[,;]|^(?:Tests|Test Suites|Tests run|Test Files|Assets):? .{0,80}\b(?:fail|err)|^Tests run:.{0,120}(?:Failures|Errors)|^FAILED \((?:errors|failures)|^Failed tests?:|^FAIL$|^FAIL\s+\S+\s+[\d.]+s$|^Failures(?: \(\d+\))?:?$|^\d+ tests?,? .{0,60}failed|^There (?:was|were) \d+ (?:failure|error)/i,
   /^Found \d+ errors?|^(?:one|two|three|four|five) errors? found|^Done linting|^Executed \d+ tests?|^\*{2} \w+ FAILED \*{2}|^[\w ]{0,40}\b(?:[Bb]uild|[Tt]ests?|[Ll]int(?:ing)?|[Jj]ob|[Cc]hecks?|[Rr]elease|[Pp]ipeline) (?:FAILED|failed)[.!]*$|^\* Exception is:|^Compilation failed|\bCompilation failed$/,
-  /^Execution failed for task|^> Task .{1,200} FAILED|^\* What went wrong|^Failed to execute goal|^There (?:were|are) (?:failing tests|test failures)|^> There were failing|^Traceback|^During handling|^The above exception/,
+  /^Execution failed for task|^> Task .{1,200} FAILED|^\* What went wrong|^Failed to execute goal|^There (?:were|are) (?:failing tests|test failures)|^> There were failing|^Traceback|^During handling|^The above exception|^subprocess\.CalledProcessError: Command\b|^The following build commands failed:|^(?:\d+> )?(?:One or more|Some|\d+) tests? failed\b/,
   /^(?:Caused by: )?(?:org\.gradle\.|hudson\.|org\.apache\.maven\.|jenkins\.)/,
   /^\[?(?:ERROR|error)\]?\s*(?:-> \[Help|To see the full|Re-run|For more|After correcting|\[Help \d|$|Failed to execute goal|Please refer)/,
   /^(?:Done\.|The build|Job failed|The job|The command|Cleaning up|rake aborted|rails aborted)/,

@@ -9,6 +9,7 @@ const COMMAND = '##[command]';
 
 export const azureDevops: LogGrammar = {
   format: 'azure-devops',
+  tellsFailures: true,
   detect(sample) {
     const has = (literal: string) => sample.some((line) => line.includes(literal));
     const weight =

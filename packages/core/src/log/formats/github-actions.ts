@@ -20,6 +20,7 @@ const TELLS: readonly (readonly [literal: string, weight: number])[] = [
 
 export const githubActions: LogGrammar = {
   format: 'github-actions',
+  tellsFailures: true,
   detect(sample) {
     const azure = sample.some((line) => line.includes('##[section]'));
     const timed = sample.filter((line) => PREFIX.test(line)).length;
