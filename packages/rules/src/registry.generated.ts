@@ -56,6 +56,7 @@ import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
 import { rule as buildMypyError } from './build/mypy-error.ts';
 import { rule as buildNodeImportMisnamed } from './build/node-import-misnamed.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
+import { rule as buildPythonCannotImportName } from './build/python-cannot-import-name.ts';
 import { rule as buildPythonColonMissing } from './build/python-colon-missing.ts';
 import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
@@ -194,6 +195,7 @@ import { rule as dependencyPnpmLockOutOfDate } from './dependency/pnpm-lock-out-
 import { rule as dependencyPoetryLockOutOfDate } from './dependency/poetry-lock-out-of-date.ts';
 import { rule as dependencyPytestPluginMissing } from './dependency/pytest-plugin-missing.ts';
 import { rule as dependencyPythonDistutilsRemoved } from './dependency/python-distutils-removed.ts';
+import { rule as dependencyPythonExtensionNotLoaded } from './dependency/python-extension-not-loaded.ts';
 import { rule as dependencyPythonModuleNotFound } from './dependency/python-module-not-found.ts';
 import { rule as dependencyPythonPkgResourcesRemoved } from './dependency/python-pkg-resources-removed.ts';
 import { rule as dependencyPythonRemovedModule } from './dependency/python-removed-module.ts';
@@ -463,6 +465,7 @@ export const RULES: readonly Rule[] = [
   buildMypyError,
   buildNodeImportMisnamed,
   buildPrettierViolation,
+  buildPythonCannotImportName,
   buildPythonColonMissing,
   buildPythonDidYouMean,
   buildPythonMissingStdImport,
@@ -601,6 +604,7 @@ export const RULES: readonly Rule[] = [
   dependencyPoetryLockOutOfDate,
   dependencyPytestPluginMissing,
   dependencyPythonDistutilsRemoved,
+  dependencyPythonExtensionNotLoaded,
   dependencyPythonModuleNotFound,
   dependencyPythonPkgResourcesRemoved,
   dependencyPythonRemovedModule,

@@ -4,7 +4,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import { foldFindings } from './fold-findings.ts';
 import type { ReadLog, RuleHit } from './log-reading.ts';
 import { type FailurePlaces, placePoints } from './salience/place-points.ts';
-import { rankCandidates, SERIES_GAP } from './salience/rank-candidates.ts';
+import { rankCandidates } from './salience/rank-candidates.ts';
 
 /** What a rule's word is worth next to the salience model's points. */
 export const RULE_POINTS = { specific: 9.8, general: 7.7, symptom: 2.5 } as const;
@@ -69,8 +69,8 @@ function seriesEndsOf(hits: readonly RuleHit[]): ReadonlyMap<RuleHit, number> {
   for (const hit of hits.toReversed()) {
     const key = `${hit.step} ${hit.rule.id}`;
     const next = following.get(key);
-    const joined = next !== undefined && next.line - hit.line <= SERIES_GAP;
-    ends.set(hit, joined ? (ends.get(next) ?? next.line) : hit.line);
+    const end = next === undefined ? 0 : (ends.get(next) ?? next.line);
+    ends.set(hit, Math.max(end, hit.lastLine));
     following.set(key, hit);
   }
   return ends;

@@ -18,6 +18,8 @@ export interface RuleHit extends RuleMatch {
   readonly window: LogWindow;
   readonly fingerprint: string;
   count: number;
+  /** The last line that repeats it. */
+  lastLine: number;
 }
 
 /** All that one pass over a log gathered. */
@@ -88,9 +90,11 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, now: () => n
     const fingerprint = fingerprintOf({ rule: match.rule.id, message: text, facts: match.facts });
     const key = `${step} ${fingerprint}`;
     const known = ruleHits.get(key);
-    if (known !== undefined) known.count++;
-    else if (ruleHits.size < MAX_RULE_HITS) {
-      ruleHits.set(key, { ...match, line, text, step, window, fingerprint, count: 1 });
+    if (known !== undefined) {
+      known.count++;
+      known.lastLine = line;
+    } else if (ruleHits.size < MAX_RULE_HITS) {
+      ruleHits.set(key, { ...match, line, text, step, window, fingerprint, count: 1, lastLine: line });
     }
   };
 

@@ -1,6 +1,7 @@
 import { fillPlaceholders } from '../fill-placeholders.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { PipelineError } from '../model/pipeline-error.ts';
+import type { Category, Stage } from '../model/vocabulary.ts';
 import type { FixContext, Rule } from '../rule.ts';
 import { classifyFallback } from './classify-fallback.ts';
 import { confidenceOf } from './confidence.ts';
@@ -11,7 +12,7 @@ import { findingsOf } from './findings-of.ts';
 import type { LogReading } from './log-reading.ts';
 import { type RankedFinding, rankFindings } from './rank-findings.ts';
 import { sourceOf } from './source-location.ts';
-import { stageOf } from './stage-of-step.ts';
+import { plainStageOf, stageOf } from './stage-of-step.ts';
 
 export interface ReportOptions {
   /** Whether the job failed, when the caller knows it from elsewhere (an exit code). */
@@ -84,7 +85,7 @@ function describe(
   const step = read.steps.describe(finding.step, read.tracker.steps) ?? commandStep(options);
   const next = ranked[place + 1]?.finding.points ?? 0;
   const around = window.lines.slice(Math.max(0, window.index - 3), window.index + 4);
-  const stage = rule?.stage ?? stageOf(step, finding.message, around);
+  const stage = stageIn(rule, step) ?? stageOf(step, finding.message, around);
   const kind = rule ?? classifyFallback(finding.message, around, stage);
   const source = sourceOf(facts, [
     finding.message,
@@ -131,6 +132,22 @@ function describe(
     ...(source === undefined ? {} : { source }),
   };
   return { error, context };
+}
+
+/** Errors of these categories happen at any stage: the step tells, where it does one thing only. */
+const ANYWHERE: ReadonlySet<Category> = new Set<Category>([
+  'dependency',
+  'permission',
+  'configuration',
+  'network',
+  'resource',
+  'security',
+  'other',
+]);
+
+function stageIn(rule: Rule | undefined, step: { name?: string; command?: string } | undefined): Stage | undefined {
+  if (rule === undefined) return undefined;
+  return (ANYWHERE.has(rule.category) ? plainStageOf(step) : undefined) ?? rule.stage;
 }
 
 function commandStep(options: ReportOptions): { name?: string; command?: string } | undefined {

@@ -79,6 +79,10 @@ const VAGUE_STEPS: Words = [
   ['lint', /\b(?:check|format|audit|scan|validate)\b/i],
 ];
 
+/** A linter's finding: it ends with the name of its rule, or starts with the place and a mark. */
+const LINT_ROW =
+  /^\s*(?:\d+:\d+\s{1,8}(?:error|✖)\s|\S{1,300}\.\w{1,8}:\s?\d+(?::\d+)?:? .{0,300}(?:[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){1,4}[)\]]$|\b(?:MD|SC|DL)\d{3,4}\b|[Ll]ine (?:too long|longer than)|\b[Tt]railing (?:white)?space|is required (?:after|before)))|\(Severity: \d\)$/;
+
 /** The stage: a step that does one thing tells it, then the line itself, its neighbours, then what the step is called. */
 export function stageOf(
   step: { readonly name?: string; readonly command?: string } | undefined,
@@ -86,12 +90,17 @@ export function stageOf(
   around: readonly string[] = [],
 ): Stage {
   const called = [step?.command, step?.name];
+  if (LINT_ROW.test(line.slice(0, 400))) return 'lint';
   return (
-    told(PLAIN_STEPS, called) ??
-    told(TELLING_LINES, [line, ...around]) ??
-    told(VAGUE_STEPS, [...called, line]) ??
-    'other'
+    plainStageOf(step) ?? told(TELLING_LINES, [line, ...around]) ?? told(VAGUE_STEPS, [...called, line]) ?? 'other'
   );
+}
+
+/** The stage of a step that does one thing only, by its command or name. */
+export function plainStageOf(
+  step: { readonly name?: string; readonly command?: string } | undefined,
+): Stage | undefined {
+  return told(PLAIN_STEPS, [step?.command, step?.name]);
 }
 
 function told(words: Words, texts: readonly (string | undefined)[]): Stage | undefined {

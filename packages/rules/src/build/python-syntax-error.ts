@@ -12,6 +12,7 @@ export const rule = defineRule({
   pattern: /^(?:E\s{1,8})?(?:Sorry: )?(?<kind>SyntaxError|IndentationError): (?<message>.{1,500})$/,
   captures: ['kind', 'message'],
   specificity: 'general',
+  explains: ['test/python-uncaught-exception', 'test/pytest-collection-error'],
   docs: {
     title: 'Python cannot read a file',
     what: '{path}:{line}: {kind}: {message}',

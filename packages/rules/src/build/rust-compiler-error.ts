@@ -21,7 +21,7 @@ export const rule = defineRule({
   },
   gathers: ['path', 'line', 'column'],
   gather(_facts, window) {
-    const place = nextMatch(window, /^\s*(?:-->|:::) (?<path>\S[^:]*):(?<line>\d+):(?<column>\d+)$/, 3);
+    const place = nextMatch(window, /^\s*(?:-->|:::) (?<path>\S[^:]*):(?<line>\d+):(?<column>\d+)$/, 12);
     // A denied Clippy lint has its own rule, which reads the note below.
     const end = window.lines.indexOf('', window.index);
     const block = window.lines.slice(window.index, end === -1 ? undefined : end);

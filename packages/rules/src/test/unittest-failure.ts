@@ -20,7 +20,9 @@ export const rule = defineRule({
     references: ['https://docs.python.org/3/library/unittest.html'],
   },
   gathers: ['message'],
-  gather(_facts, window) {
+  gather({ test }, window) {
+    // A module that could not be loaded: the error in its traceback is the failure.
+    if (test.includes('_FailedTest')) return undefined;
     if (
       !/^-{10,}$/.test(window.lines[window.index + 1] ?? '') &&
       !/^-{10,}$/.test(window.lines[window.index + 2] ?? '')

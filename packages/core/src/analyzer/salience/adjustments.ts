@@ -15,6 +15,7 @@ export type AdjustmentName =
   | 'tolerated'
   | 'stack-frame'
   | 'code'
+  | 'code-frame'
   | 'file-name'
   | 'work-in-progress'
   | 'announcement'
@@ -24,7 +25,12 @@ export type AdjustmentName =
   | 'has-path';
 
 /** Read on the line with its decoration. */
-export const DECORATED: ReadonlySet<AdjustmentName> = new Set<AdjustmentName>(['annotated', 'pytest-e', 'indented']);
+export const DECORATED: ReadonlySet<AdjustmentName> = new Set<AdjustmentName>([
+  'annotated',
+  'pytest-e',
+  'indented',
+  'code-frame',
+]);
 
 /** What makes a line more or less likely to state the cause. */
 export const ADJUSTMENTS: readonly (readonly [AdjustmentName, RegExp])[] = [
@@ -62,6 +68,8 @@ export const ADJUSTMENTS: readonly (readonly [AdjustmentName, RegExp])[] = [
     'code',
     /[;{]$|^(?:if|return|throw|raise|except|catch|for|while|def|function|const|let|var|import|from|public|private|self\.|assert\w{0,20}\()\b.{0,200}|^[>|] ?\d* \||=>|^\d+ \||^[+]{1,3} |\$\{|^@@|^diff --git|\|\| /,
   ],
+  // rustc, ruff, Babel: source in a frame, and what it is underlined with.
+  ['code-frame', /^\s{0,10}(?:> ?)?(?:\d{1,6} {0,3})?\| /],
   [
     'file-name',
     /(?:error|exception|fail)[\w-]{0,40}\.(?:[cm]?[jt]sx?|py|o|c|cc|cpp|h|hpp|java|class|go|rb|rs|md|html|json|map|css|php|svg|jar|lo|so|pyc|log)\b|\blib[\w-]{0,30}error|error-\d|\/(?:errors?|exceptions?|failures?)\//i,

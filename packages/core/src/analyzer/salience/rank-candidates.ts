@@ -70,7 +70,7 @@ export interface PlacedCandidate {
 }
 
 /** Lines of one shape this close to each other are one list. */
-export const SERIES_GAP = 120;
+const SERIES_GAP = 120;
 
 /** The candidates in the log's order, with the points of their places. */
 export function placeCandidates(pool: CandidatePool, places: FailurePlaces): readonly PlacedCandidate[] {

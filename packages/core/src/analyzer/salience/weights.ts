@@ -48,6 +48,7 @@ export const ADJUSTMENT_POINTS: Readonly<Record<AdjustmentName, number>> = {
   tolerated: -3.5,
   'stack-frame': -6,
   code: -2.5,
+  'code-frame': -3,
   'file-name': -2.5,
   'work-in-progress': -5,
   announcement: -2.5,
