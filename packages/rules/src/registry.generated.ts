@@ -206,8 +206,38 @@ import { rule as dependencyTsModuleNotFound } from './dependency/ts-module-not-f
 import { rule as dependencyUvLockOutOfDate } from './dependency/uv-lock-out-of-date.ts';
 import { rule as dependencyYarnBerryLockImmutable } from './dependency/yarn-berry-lock-immutable.ts';
 import { rule as dependencyYarnClassicLockOutOfDate } from './dependency/yarn-classic-lock-out-of-date.ts';
+import { rule as deploymentAnsibleTaskFailed } from './deployment/ansible-task-failed.ts';
+import { rule as deploymentCargoPublishExists } from './deployment/cargo-publish-exists.ts';
+import { rule as deploymentCloudformationFailed } from './deployment/cloudformation-failed.ts';
+import { rule as deploymentEcrRepositoryMissing } from './deployment/ecr-repository-missing.ts';
 import { rule as deploymentGitDetachedHeadPush } from './deployment/git-detached-head-push.ts';
 import { rule as deploymentGitPushRejected } from './deployment/git-push-rejected.ts';
+import { rule as deploymentGithubPagesNotEnabled } from './deployment/github-pages-not-enabled.ts';
+import { rule as deploymentHelmDependencyMissing } from './deployment/helm-dependency-missing.ts';
+import { rule as deploymentHelmOperationInProgress } from './deployment/helm-operation-in-progress.ts';
+import { rule as deploymentHelmOperationTimeout } from './deployment/helm-operation-timeout.ts';
+import { rule as deploymentHelmTemplateError } from './deployment/helm-template-error.ts';
+import { rule as deploymentKubernetesCrashLoop } from './deployment/kubernetes-crash-loop.ts';
+import { rule as deploymentKubernetesFieldImmutable } from './deployment/kubernetes-field-immutable.ts';
+import { rule as deploymentKubernetesImagePullFailed } from './deployment/kubernetes-image-pull-failed.ts';
+import { rule as deploymentKubernetesKindUnknown } from './deployment/kubernetes-kind-unknown.ts';
+import { rule as deploymentKubernetesManifestInvalid } from './deployment/kubernetes-manifest-invalid.ts';
+import { rule as deploymentKubernetesRolloutTimeout } from './deployment/kubernetes-rollout-timeout.ts';
+import { rule as deploymentKubernetesUnreachable } from './deployment/kubernetes-unreachable.ts';
+import { rule as deploymentKustomizeResourceMissing } from './deployment/kustomize-resource-missing.ts';
+import { rule as deploymentMavenDeployRefused } from './deployment/maven-deploy-refused.ts';
+import { rule as deploymentNpmPublishNotLoggedIn } from './deployment/npm-publish-not-logged-in.ts';
+import { rule as deploymentNpmPublishPrivate } from './deployment/npm-publish-private.ts';
+import { rule as deploymentNpmPublishVersionExists } from './deployment/npm-publish-version-exists.ts';
+import { rule as deploymentPypiFileExists } from './deployment/pypi-file-exists.ts';
+import { rule as deploymentPypiTrustedPublishingRefused } from './deployment/pypi-trusted-publishing-refused.ts';
+import { rule as deploymentReleaseExists } from './deployment/release-exists.ts';
+import { rule as deploymentSemanticReleaseFailed } from './deployment/semantic-release-failed.ts';
+import { rule as deploymentTerraformBackendChanged } from './deployment/terraform-backend-changed.ts';
+import { rule as deploymentTerraformError } from './deployment/terraform-error.ts';
+import { rule as deploymentTerraformLockChecksum } from './deployment/terraform-lock-checksum.ts';
+import { rule as deploymentTerraformStateLocked } from './deployment/terraform-state-locked.ts';
+import { rule as deploymentVercelBuildFailed } from './deployment/vercel-build-failed.ts';
 import { rule as networkActionDownloadFailed } from './network/action-download-failed.ts';
 import { rule as networkApkRepositoryUnreachable } from './network/apk-repository-unreachable.ts';
 import { rule as networkAptHashSumMismatch } from './network/apt-hash-sum-mismatch.ts';
@@ -615,8 +645,38 @@ export const RULES: readonly Rule[] = [
   dependencyUvLockOutOfDate,
   dependencyYarnBerryLockImmutable,
   dependencyYarnClassicLockOutOfDate,
+  deploymentAnsibleTaskFailed,
+  deploymentCargoPublishExists,
+  deploymentCloudformationFailed,
+  deploymentEcrRepositoryMissing,
   deploymentGitDetachedHeadPush,
   deploymentGitPushRejected,
+  deploymentGithubPagesNotEnabled,
+  deploymentHelmDependencyMissing,
+  deploymentHelmOperationInProgress,
+  deploymentHelmOperationTimeout,
+  deploymentHelmTemplateError,
+  deploymentKubernetesCrashLoop,
+  deploymentKubernetesFieldImmutable,
+  deploymentKubernetesImagePullFailed,
+  deploymentKubernetesKindUnknown,
+  deploymentKubernetesManifestInvalid,
+  deploymentKubernetesRolloutTimeout,
+  deploymentKubernetesUnreachable,
+  deploymentKustomizeResourceMissing,
+  deploymentMavenDeployRefused,
+  deploymentNpmPublishNotLoggedIn,
+  deploymentNpmPublishPrivate,
+  deploymentNpmPublishVersionExists,
+  deploymentPypiFileExists,
+  deploymentPypiTrustedPublishingRefused,
+  deploymentReleaseExists,
+  deploymentSemanticReleaseFailed,
+  deploymentTerraformBackendChanged,
+  deploymentTerraformError,
+  deploymentTerraformLockChecksum,
+  deploymentTerraformStateLocked,
+  deploymentVercelBuildFailed,
   networkActionDownloadFailed,
   networkApkRepositoryUnreachable,
   networkAptHashSumMismatch,
