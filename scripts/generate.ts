@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { accuracyCard, accuracyPage, accuracyRecordSchema } from './lib/accuracy-card.ts';
 import { benchPage, benchRecordSchema, benchTable } from './lib/bench-table.ts';
 import { forgeList } from './lib/forge-list.ts';
 import { type GeneratedFile, replaceBlock } from './lib/generated-file.ts';
@@ -18,16 +19,23 @@ const read = (path: string) => (existsSync(join(ROOT, path)) ? readFileSync(join
 const rules = await loadRules();
 const readme = read('README.md') ?? '';
 const bench = benchRecordSchema.parse(JSON.parse(read('test/bench/results.generated.json') ?? '{"date":"","rows":[]}'));
+const accuracy = accuracyRecordSchema.parse(JSON.parse(read('test/corpus/accuracy.generated.json') ?? 'null'));
 const linear = await linearPatterns(rules, JSON.parse(read(LINEAR) ?? '[]') as string[]);
+const blocks = [
+  ['rules', ruleTable(rules)],
+  ['accuracy', accuracyCard(accuracy)],
+  ['bench', benchTable(bench)],
+] as const;
 const files: readonly GeneratedFile[] = [
   ruleRegistry(rules),
   forgeList(ROOT),
   ...rulePages(rules),
   linear.file,
   benchPage(bench),
+  accuracyPage(accuracy),
   {
     path: 'README.md',
-    content: replaceBlock(replaceBlock(readme, 'rules', ruleTable(rules)), 'bench', benchTable(bench)),
+    content: blocks.reduce((text, [name, block]) => replaceBlock(text, name, block), readme),
   },
 ];
 

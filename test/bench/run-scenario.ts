@@ -32,6 +32,8 @@ export interface ScenarioRun {
   readonly report: HealReport | undefined;
   /** The failing command's output, as the heal saw it. */
   readonly log: Uint8Array;
+  /** What the command prints once it is repaired. */
+  readonly passing?: Uint8Array;
   readonly healSeconds: number;
 }
 
@@ -92,17 +94,19 @@ async function attempt(root: string, scenario: Scenario, environment: BenchEnvir
   const healSeconds = (environment.now() - start) / 1000;
   problems.push(...unexpected(scenario, report));
 
+  let passing: Uint8Array | undefined;
   const applied = report.patches.find((patch) => patch.status === 'applied' && patch.rollback !== undefined);
   if (scenario.outcome !== 'proved') {
     const touched = differences(before, await treeSnapshot(root));
     if (touched.length > 0) problems.push(`touched ${touched.join(', ')}`);
   } else if (applied?.rollback !== undefined) {
     const green = await execute(command, root, environment);
+    passing = green.output;
     if (green.exitCode !== 0) problems.push(`the command still ends with ${green.exitCode} after the patch`);
     problems.push(...(await undo(root, applied.rollback, before, environment)));
     problems.push(...(await refuseOverHumanEdit(request, environment)));
   }
-  return { problems, report, log: failing.output, healSeconds };
+  return { problems, report, log: failing.output, ...(passing === undefined ? {} : { passing }), healSeconds };
 }
 
 async function healOnce(request: HealRequest, environment: BenchEnvironment): Promise<HealReport> {

@@ -72,6 +72,25 @@ test('standard input is a log too', async () => {
   });
 });
 
+test('the log of an earlier green run says what is no cause', async () => {
+  const noisy = directoryWith({
+    'red.log':
+      'fatal: could not reach the cache after 31 ms\none\ntwo\nthree\nfailed to bind port 8080, it is taken\n##[error]Process completed with exit code 1.\n',
+    'green.log': 'fatal: could not reach the cache after 7 ms\nlistening\n',
+  });
+  const first = async (...options: string[]) => {
+    const { stdout } = await cli(['analyze', '--format', 'json', ...options, 'red.log'], { cwd: noisy });
+    return JSON.parse(stdout).errors[0].location.line;
+  };
+  expect([await first(), await first('--green', 'green.log')]).toEqual([1, 5]);
+  expect((await cli(['analyze', 'red.log', '--green', 'gone.log'], { cwd: noisy })).code).toBe(2);
+});
+
+test('--why shows what the rank of an error rests on', async () => {
+  const { stdout } = await cli(['analyze', '--why', 'broken.log'], { cwd: files });
+  expect(stdout).toMatch(/ {2}Rank {4}\+9\.8 specific rule, /);
+});
+
 test('json is one diagnosis for one file and a list for more', async () => {
   const one = await cli(['analyze', '--format', 'json', 'green.log'], { cwd: files });
   const two = await cli(['analyze', '--format', 'json', 'green.log', 'broken.log'], { cwd: files });

@@ -46,6 +46,8 @@ export function createProgram(host: Host, result: Result): Command {
   talking(command(program, 'analyze', 'diagnose logs; 3 when something failed in them, 0 when nothing did'))
     .argument('<file...>', 'log files, - for standard input')
     .addOption(choice('--format <format>', 'how to print', ANALYZE_FORMATS, 'text'))
+    .option('--green <log>', 'log of an earlier green run: what is there too is no cause; may be repeated', collect, [])
+    .option('--why', 'what the rank of each error rests on')
     .action(async (files, options) =>
       result(await (await import('./commands/analyze.ts')).analyze(files, options, host)),
     );
@@ -124,6 +126,8 @@ const healing = (to: Command) =>
     .addOption(choice('--max-safety <level>', 'the boldest patch to try', SAFETIES, 'review'))
     .option('--timeout <seconds>', 'limit for each run of the command', seconds)
     .addOption(choice('--format <format>', 'how to print', ['text', 'json', 'markdown'], 'text'));
+
+const collect = (value: string, values: readonly string[]): readonly string[] => [...values, value];
 
 function choice(flags: string, description: string, allowed: readonly string[], fallback: string): Option {
   return new Option(flags, `${description} (${allowed.join(', ')})`).default(fallback).argParser((value) => {

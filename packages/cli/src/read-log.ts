@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { LogInput } from '@self-healer/core/analyzer/log-analyzer';
+import type { LogInput } from '@self-healer/core/analyzer/log-input';
 import { UsageError } from '@self-healer/core/errors';
 import type { Host } from './host.ts';
 

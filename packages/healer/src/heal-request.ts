@@ -1,4 +1,5 @@
-import type { LogAnalyzer, LogInput } from '@self-healer/core/analyzer/log-analyzer';
+import type { LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { LogInput } from '@self-healer/core/analyzer/log-input';
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { PatchReport } from '@self-healer/core/model/heal-report';
 import type { Safety } from '@self-healer/core/model/vocabulary';

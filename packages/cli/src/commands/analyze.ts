@@ -1,4 +1,6 @@
+import { type GreenLines, readGreenLines } from '@self-healer/core/analyzer/green-lines';
 import { createLogAnalyzer, type LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { ReportOptions } from '@self-healer/core/analyzer/report';
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import { secretValues } from '@self-healer/healer/child-env';
@@ -18,11 +20,15 @@ export interface AnalyzeOptions {
   readonly format: AnalyzeFormat;
   readonly verbose: boolean;
   readonly quiet: boolean;
+  /** Logs of earlier green runs. */
+  readonly green?: readonly string[];
+  readonly why?: boolean;
 }
 
 /** Diagnoses logs; the exit code says whether something failed in one of them. */
 export async function analyze(files: readonly string[], options: AnalyzeOptions, host: Host): Promise<number> {
   const analyzer = createLogAnalyzer({ rules: RULES, now: host.cpuTime });
+  const green = await greenLines(options.green ?? [], host);
   const render = await rendererOf(options, host);
   const redact = redactor(secretValues(host.env));
   const read: Diagnosis[] = [];
@@ -30,7 +36,10 @@ export async function analyze(files: readonly string[], options: AnalyzeOptions,
   for (const name of files) {
     if (host.stdout.closed) break;
     host.signal.throwIfAborted();
-    const result = await diagnose(name, analyzer, host);
+    const result = await diagnose(name, analyzer, host, {
+      why: options.why === true,
+      ...(green === undefined ? {} : { green }),
+    });
     if (result.problem !== undefined) {
       unreadable += 1;
       await host.stderr.write(`self-healer: ${gateOutput(result.problem)}\n`);
@@ -58,9 +67,14 @@ interface Read {
   readonly problem?: string;
 }
 
-async function diagnose(name: string, analyzer: LogAnalyzer, host: Host): Promise<Read> {
+async function greenLines(names: readonly string[], host: Host): Promise<GreenLines | undefined> {
+  if (names.length === 0) return undefined;
+  return readGreenLines(await Promise.all(names.map((name) => readLog(name, host))));
+}
+
+async function diagnose(name: string, analyzer: LogAnalyzer, host: Host, options: ReportOptions): Promise<Read> {
   try {
-    return { diagnosis: (await analyzer.analyze(await readLog(name, host))).diagnosis };
+    return { diagnosis: (await analyzer.analyze(await readLog(name, host), options)).diagnosis };
   } catch (problem) {
     if (!(problem instanceof SelfHealerError)) throw problem;
     const { message } = problem;

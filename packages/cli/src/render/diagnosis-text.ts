@@ -60,7 +60,10 @@ export function errorText(error: PipelineError, page: Page): string {
   ].join('\n');
 }
 
-function explanation({ explanation: { what, why, how }, source, references, step }: PipelineError, page: Page) {
+function explanation(
+  { explanation: { what, why, how }, source, references, step, why: parts }: PipelineError,
+  page: Page,
+) {
   const place = source && [source.path, source.line, source.column].filter((part) => part !== undefined).join(':');
   const rows: readonly (readonly [label: string, text: string | undefined])[] = [
     ['What', what],
@@ -69,6 +72,7 @@ function explanation({ explanation: { what, why, how }, source, references, step
     ['Where', place],
     ['Command', step?.command],
     ['More', references[0]],
+    ['Rank', parts?.map(({ part, points }) => `${points > 0 ? '+' : ''}${points} ${part}`).join(', ')],
   ];
   return rows.flatMap(([label, text]) => {
     if (text === undefined || text === '') return [];

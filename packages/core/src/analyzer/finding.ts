@@ -1,4 +1,5 @@
 import type { LogWindow } from '../log-window.ts';
+import type { ScorePart } from '../model/pipeline-error.ts';
 import type { Facts, Rule } from '../rule.ts';
 
 /** Something that may be wrong, seen by a rule or by the salience model, before it is ranked. */
@@ -13,6 +14,8 @@ export interface Finding {
   /** The salience shape; undefined for rules. */
   readonly shape: string | undefined;
   readonly points: number;
+  /** What the points are made of. */
+  readonly why: () => readonly ScorePart[];
   readonly fingerprint: string;
   readonly count: number;
 }

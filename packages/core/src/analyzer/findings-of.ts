@@ -1,19 +1,24 @@
+import type { ScorePart } from '../model/pipeline-error.ts';
 import type { Rule } from '../rule.ts';
 import type { Finding } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { foldFindings } from './fold-findings.ts';
+import type { GreenLines } from './green-lines.ts';
 import type { ReadLog, RuleHit } from './log-reading.ts';
-import { type FailurePlaces, placePoints } from './salience/place-points.ts';
+import type { Candidate } from './salience/candidate-pool.ts';
+import { type FailurePlaces, placeParts, placePoints } from './salience/place-points.ts';
 import { rankCandidates } from './salience/rank-candidates.ts';
+import { lineParts } from './salience/score-line.ts';
 
 /** What a rule's word is worth next to the salience model's points. */
 export const RULE_POINTS = { specific: 9.8, general: 7.7, symptom: 2.5 } as const;
 
 /** Everything that was read, on one scale of points. */
-export function findingsOf(read: ReadLog): readonly Finding[] {
+export function findingsOf(read: ReadLog, green?: GreenLines): readonly Finding[] {
   const places: FailurePlaces = {
     exitLines: read.evidence.exitLines,
     lines: read.lines,
+    inGreen: (text) => green?.has(text) ?? false,
     outcomeOf(step, line) {
       const outcome = read.steps.outcomeOf(step, read.tracker.steps);
       return outcome === 'unknown' ? read.evidence.outcomeAt(line) : outcome;
@@ -42,6 +47,7 @@ export function findingsOf(read: ReadLog): readonly Finding[] {
       message: hit.text,
       shape: undefined,
       points: rulePoints(hit.rule) + placePoints(at, places),
+      why: () => [{ part: `${kindOf(hit.rule)} rule`, points: rulePoints(hit.rule) }, ...placeParts(at, places)],
     };
   });
   const bySalience = rankCandidates(read.pool, places).map(
@@ -55,6 +61,7 @@ export function findingsOf(read: ReadLog): readonly Finding[] {
       window: block.head.window,
       shape: block.head.shape,
       points: block.points,
+      why: () => [...partsOf(block.head), ...placeParts(block.placed, places)],
       fingerprint: fingerprintOf({ rule: undefined, message: block.head.text, facts: {} }),
       count: block.count,
     }),
@@ -76,7 +83,13 @@ function seriesEndsOf(hits: readonly RuleHit[]): ReadonlyMap<RuleHit, number> {
   return ends;
 }
 
-function rulePoints(rule: Rule): number {
-  if (rule.role === 'symptom') return RULE_POINTS.symptom;
-  return rule.specificity === 'general' ? RULE_POINTS.general : RULE_POINTS.specific;
+function kindOf(rule: Rule): keyof typeof RULE_POINTS {
+  if (rule.role === 'symptom') return 'symptom';
+  return rule.specificity === 'general' ? 'general' : 'specific';
+}
+
+const rulePoints = (rule: Rule): number => RULE_POINTS[kindOf(rule)];
+
+function partsOf({ text, points, shape }: Candidate): readonly ScorePart[] {
+  return shape === 'last-words' ? [{ part: shape, points }] : lineParts(text);
 }

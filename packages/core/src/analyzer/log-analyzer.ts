@@ -3,20 +3,13 @@ import type { LogGrammar } from '../log/log-grammar.ts';
 import { transcode } from '../log/transcode.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { FixContext, Rule } from '../rule.ts';
+import type { LogInput } from './log-input.ts';
 import { createLogReading } from './log-reading.ts';
 import { rulesByNeedle } from './match/rule-matcher.ts';
 import { createLineScanner, type LineScanner } from './prefilter/line-scanner.ts';
 import { buildNeedleAutomaton, type NeedleAutomaton } from './prefilter/needle-automaton.ts';
 import { type ReportOptions, reportOf } from './report.ts';
 import { SALIENCE_NEEDLES } from './salience/needles.ts';
-
-export interface LogInput {
-  readonly name: string;
-  /** The raw bytes, in any encoding. */
-  readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-  /** Whether the job failed, when it is known from elsewhere (an exit code). */
-  readonly failed?: boolean;
-}
 
 /** A diagnosis, and what a fix needs besides. */
 export interface Analysis {

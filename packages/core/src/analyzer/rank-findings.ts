@@ -1,9 +1,12 @@
+import type { ScorePart } from '../model/pipeline-error.ts';
 import type { Role } from '../model/vocabulary.ts';
 import type { Finding } from './finding.ts';
 import { WEAK_SHAPES } from './salience/weak-shapes.ts';
 
 export interface RankedFinding {
   readonly finding: Finding;
+  /** What its place rests on. */
+  readonly why: () => readonly ScorePart[];
   readonly role: Role;
 }
 
@@ -18,17 +21,23 @@ const NEAR = 2;
 export function rankFindings(findings: readonly Finding[]): readonly RankedFinding[] {
   const kept = findings.filter((finding) => !restated(finding, findings));
   const points = new Map<Finding, number>();
+  const effects = new Set<Finding>();
   const explained = new Set<Finding>();
   for (const finding of kept) {
     const byOther = kept.some((other) => other !== finding && explains(other, finding));
+    if (byOther) effects.add(finding);
     if (byOther || finding.rule?.role === 'symptom') explained.add(finding);
     points.set(finding, finding.points - (byOther ? EXPLAINED : 0));
   }
   const ordered = [...kept].sort((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || a.line - b.line);
   return ordered.map((finding, place) => {
-    if (place === 0) return { finding, role: 'root-cause' };
+    const why = () => [
+      ...finding.why(),
+      ...(effects.has(finding) ? [{ part: 'explained by another error', points: -EXPLAINED }] : []),
+    ];
+    if (place === 0) return { finding, why, role: 'root-cause' };
     const symptom = explained.has(finding) || WEAK_SHAPES.has(finding.shape ?? '');
-    return { finding, role: symptom ? 'symptom' : 'secondary' };
+    return { finding, why, role: symptom ? 'symptom' : 'secondary' };
   });
 }
 

@@ -1,6 +1,6 @@
 import { fillPlaceholders } from '../fill-placeholders.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import type { PipelineError } from '../model/pipeline-error.ts';
+import type { PipelineError, ScorePart } from '../model/pipeline-error.ts';
 import type { Category, Stage } from '../model/vocabulary.ts';
 import type { FixContext, Rule } from '../rule.ts';
 import { classifyFallback } from './classify-fallback.ts';
@@ -9,6 +9,7 @@ import { decideVerdict } from './decide-verdict.ts';
 import { explainUnknown } from './explain-unknown.ts';
 import type { Finding } from './finding.ts';
 import { findingsOf } from './findings-of.ts';
+import type { GreenLines } from './green-lines.ts';
 import type { LogReading } from './log-reading.ts';
 import { type RankedFinding, rankFindings } from './rank-findings.ts';
 import { sourceOf } from './source-location.ts';
@@ -19,6 +20,10 @@ export interface ReportOptions {
   readonly failed?: boolean;
   /** The command whose output the log is, when the log does not say. */
   readonly command?: string;
+  /** Lines of earlier green runs: they did not make this one fail. */
+  readonly green?: GreenLines;
+  /** Whether each error says what its rank rests on. */
+  readonly why?: boolean;
 }
 
 type ReadLog = ReturnType<LogReading['finish']>;
@@ -38,8 +43,8 @@ export function reportOf(
   contexts: ReadonlyMap<string, FixContext>;
   ruleOf(errorId: string): Rule | undefined;
 } {
-  const found = findingsOf(read);
-  const failed = options.failed ?? hasFailed(read, found);
+  const found = findingsOf(read, options.green);
+  const failed = options.failed ?? hasFailed(read, found, options.green);
   const ranked = failed ? rankFindings(found).slice(0, MAX_ERRORS) : [];
   const contexts = new Map<string, FixContext>();
   const rules = new Map<string, Rule>();
@@ -63,18 +68,19 @@ export function reportOf(
 /** Points from which a lone statement of an error counts as a failure in a log that does not say how it ended. */
 const PLAIN_STATEMENT = 5.5;
 
-function hasFailed(read: ReadLog, found: readonly Finding[]): boolean {
+function hasFailed(read: ReadLog, found: readonly Finding[], green: GreenLines | undefined): boolean {
   const verdict = read.evidence.verdict(read.tracker.jobOutcome, read.lines);
   if (verdict !== 'unknown') return verdict === 'yes';
   // A pasted piece of a log has no exit line: a rule's match or a plain statement near the end must do.
   const known = found.some(
-    ({ rule }) => rule !== undefined && rule.specificity !== 'general' && rule.role !== 'symptom',
+    ({ rule, message }) =>
+      rule !== undefined && rule.specificity !== 'general' && rule.role !== 'symptom' && !green?.has(message),
   );
-  return known || read.pool.candidates.some(({ points }) => points >= PLAIN_STATEMENT);
+  return known || read.pool.candidates.some(({ points, text }) => points >= PLAIN_STATEMENT && !green?.has(text));
 }
 
 function describe(
-  { finding, role }: RankedFinding,
+  { finding, role, why }: RankedFinding,
   place: number,
   ranked: readonly RankedFinding[],
   read: ReadLog,
@@ -123,6 +129,7 @@ function describe(
             how: fillPlaceholders(rule.docs.how, facts),
           },
     references: [...(rule?.docs.references ?? [])],
+    ...(options.why === true ? { why: reasons(why()) } : {}),
   };
   const context: FixContext = {
     window,
@@ -152,6 +159,14 @@ function stageIn(rule: Rule | undefined, step: { name?: string; command?: string
 
 function commandStep(options: ReportOptions): { name?: string; command?: string } | undefined {
   return options.command === undefined ? undefined : { command: options.command };
+}
+
+/** The parts that count for something, the weightiest first. */
+function reasons(parts: readonly ScorePart[]): ScorePart[] {
+  return parts
+    .map(({ part, points }) => ({ part, points: Number(points.toFixed(2)) }))
+    .filter(({ points }) => points !== 0)
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
 }
 
 /** Up to six lines: one before, then the cause and what follows it. */

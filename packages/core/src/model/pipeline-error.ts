@@ -4,6 +4,10 @@ import { CATEGORIES, ROLES, SEVERITIES, STAGES } from './vocabulary.ts';
 /** Lines are 1-based, of the raw log, counted by `\n` only. */
 const lineNumber = z.int().positive();
 
+/** One reason for a rank, in points of the ranking's scale. */
+const scorePartSchema = z.object({ part: z.string(), points: z.number() });
+export type ScorePart = z.infer<typeof scorePartSchema>;
+
 /** One thing found wrong in a log. */
 export const pipelineErrorSchema = z.object({
   id: z.string(),
@@ -32,5 +36,7 @@ export const pipelineErrorSchema = z.object({
   count: z.int().positive(),
   explanation: z.object({ what: z.string(), why: z.string(), how: z.string() }),
   references: z.array(z.string()),
+  /** What its place among the errors rests on; only when asked for. */
+  why: z.array(scorePartSchema).optional(),
 });
 export type PipelineError = z.infer<typeof pipelineErrorSchema>;

@@ -17,5 +17,6 @@ export const PLACE_FEATURES = [
   'neighbours',
   'stackFollows',
   'afterTestName',
+  'inGreen',
 ] as const;
 export type PlaceFeature = (typeof PLACE_FEATURES)[number];

@@ -1,4 +1,5 @@
 import type { LogWindow } from '../../log-window.ts';
+import type { ScorePart } from '../../model/pipeline-error.ts';
 import type { StepOutcome } from '../step-book.ts';
 import { PLACE_FEATURES, type PlaceFeature } from './place-features.ts';
 import { WEAK_SHAPES } from './weak-shapes.ts';
@@ -11,11 +12,14 @@ export interface FailurePlaces {
   /** Lines of the log. */
   readonly lines: number;
   outcomeOf(step: number | undefined, line: number): StepOutcome;
+  /** Whether an earlier green run printed such a line too. */
+  inGreen(text: string): boolean;
 }
 
 /** A line, and where it stands among the lines like it. */
 export interface Placed {
   readonly line: number;
+  readonly text: string;
   readonly step: number | undefined;
   readonly shape: string;
   readonly window: LogWindow;
@@ -59,6 +63,7 @@ export function placeFeatures(at: Placed, places: FailurePlaces): Readonly<Recor
     strongBefore: Math.log2(1 + at.strongBefore),
     neighbours: Math.log2(1 + at.neighbours),
     stackFollows: /^\s*(?:at |File "|from )/.test(next) ? 1 : 0,
+    inGreen: places.inGreen(at.text) ? 1 : 0,
     afterTestName: /(?:FAIL|✕|✗|●|\d+\) |_{3,} .* _{3,}|<<<|--- FAIL)/.test(previous) ? 1 : 0,
   };
 }
@@ -67,4 +72,10 @@ export function placeFeatures(at: Placed, places: FailurePlaces): Readonly<Recor
 export function placePoints(at: Placed, places: FailurePlaces): number {
   const features = placeFeatures(at, places);
   return PLACE_FEATURES.reduce((sum, name) => sum + PLACE_POINTS[name] * features[name], 0);
+}
+
+/** The same, part by part. */
+export function placeParts(at: Placed, places: FailurePlaces): readonly ScorePart[] {
+  const features = placeFeatures(at, places);
+  return PLACE_FEATURES.map((name) => ({ part: name, points: PLACE_POINTS[name] * features[name] }));
 }

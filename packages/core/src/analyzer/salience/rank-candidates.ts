@@ -6,6 +6,8 @@ import { REPORT_THRESHOLD } from './weights.ts';
 /** Neighbouring candidates told as one cause. */
 export interface SalientBlock {
   readonly head: Candidate;
+  /** Where the head stands. */
+  readonly placed: Placed;
   readonly line: number;
   readonly endLine: number;
   readonly points: number;
@@ -36,6 +38,7 @@ export function rankCandidates(pool: CandidatePool, places: FailurePlaces): read
     const members = strong.length > 0 ? strong : open;
     blocks.push({
       head: head.candidate,
+      placed: head.placed,
       line: members[0]?.candidate.line ?? head.candidate.line,
       endLine: Math.max(head.candidate.line, members.at(-1)?.candidate.line ?? head.candidate.line),
       points: head.points,

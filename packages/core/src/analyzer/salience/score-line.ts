@@ -1,3 +1,4 @@
+import type { ScorePart } from '../../model/pipeline-error.ts';
 import { ADJUSTMENTS, DECORATED } from './adjustments.ts';
 import { DECORATION, EXITS, SHAPES, SUMMARIES } from './shapes.ts';
 import { ADJUSTMENT_POINTS, CANDIDATE_THRESHOLD, EXIT_POINTS, SHAPE_POINTS, SUMMARY_POINTS } from './weights.ts';
@@ -27,6 +28,21 @@ export function scoreLine(line: string): LineScore | undefined {
     if (points < HOPELESS) return undefined;
   }
   return { points, shape };
+}
+
+/** The same, part by part; empty for what is no statement at all. */
+export function lineParts(line: string): readonly ScorePart[] {
+  const score = scoreLine(line);
+  if (score === undefined) return [];
+  const shape = SHAPES.find(([name]) => name === score.shape)?.[0];
+  if (shape === undefined) return [{ part: score.shape, points: score.points }];
+  const text = line.slice(0, MAX_READ);
+  const bare = undecorated(text);
+  const parts: ScorePart[] = [{ part: shape, points: SHAPE_POINTS[shape] }];
+  for (const [name, pattern] of ADJUSTMENTS) {
+    if (pattern.test(DECORATED.has(name) ? text : bare)) parts.push({ part: name, points: ADJUSTMENT_POINTS[name] });
+  }
+  return parts;
 }
 
 const BY_POINTS = [...SHAPES].sort(([a], [b]) => SHAPE_POINTS[b] - SHAPE_POINTS[a]);

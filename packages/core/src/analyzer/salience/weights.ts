@@ -90,6 +90,8 @@ export const PLACE_POINTS: Readonly<Record<PlaceFeature, number>> = {
   neighbours: 0.8,
   stackFollows: 0.2,
   afterTestName: 0.3,
+  /** The log of an earlier green run holds it too. */
+  inGreen: -9,
 };
 
 /** A tool's summary: it says that something failed, not what. */
