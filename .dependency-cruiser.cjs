@@ -18,7 +18,12 @@ module.exports = {
     only('store-imports-core', 'packages/store', ['packages/core']),
     only('healer-imports-the-libraries', 'packages/healer', ['packages/core', 'packages/editors', 'packages/rules']),
     only('http-imports-core', 'platform-adapters/http', ['packages/core']),
-    only('forges-import-core', 'platform-adapters/forge/[^/]+', ['packages/core', 'platform-adapters/http']),
+    only('git-remote-imports-core', 'platform-adapters/git-remote', ['packages/core']),
+    only('forges-import-core', 'platform-adapters/forge/[^/]+', [
+      'packages/core',
+      'platform-adapters/http',
+      'platform-adapters/git-remote',
+    ]),
     only('ci-providers-import-core', 'platform-adapters/ci/[^/]+', ['packages/core', 'platform-adapters/http']),
     {
       name: 'core-is-pure',

@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: [
       'packages/*/test/**/*.test.ts',
-      'platform-adapters/http/test/**/*.test.ts',
+      'platform-adapters/{http,git-remote}/test/**/*.test.ts',
       'platform-adapters/*/*/test/**/*.test.ts',
       'test/**/*.test.ts',
     ],

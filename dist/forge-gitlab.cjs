@@ -1081,25 +1081,26 @@ tip.revision].map(revision=>branches.fileAt(revision,path)));if(same(now,before)
 push(path)}return{baseRevision:tip.revision,files,changedSince}}async function mergedRange(branch,mergeRevision,branches){const paths=new Set;const fingerprint=fingerprintOf(branch);let at=await branches.
 commit(mergeRevision);for(;;){for(const path of await branches.changedPaths(at.revision))paths.add(path);const[parent]=at.parents;if(parent===void 0)throw new SelfHealerError("no-base",`${mergeRevision}\
  has no parent to go back to.`);if(marksOf(at.message)?.fingerprint!==fingerprint)return{base:parent,paths};const before=await branches.commit(parent);if(marksOf(before.message)?.fingerprint!==fingerprint)
-return{base:parent,paths};at=before}}function same(a,b){return b===void 0?a===void 0:isAsWanted({content:b.content,mode:modeOf(b)},a)}var modeOf=file=>file?.mode==="100755"?"100755":"100644";var CLOSED_BY_US=hiddenMark("closed");var wasClosedByUs=({body})=>body.includes(CLOSED_BY_US);function remoteForge({connect:connect2,...forge}){const find=async(source,id)=>{const known=(await connect2(
-source).changes.list()).find(change=>change.id===id);if(known===void 0)throw new UsageError("no-such-change",`There is no change ${id} of self-healer.`);return known};return{...forge,listChanges:async(source,branch)=>connect2(
-source).changes.list(branch&&nameOf(branch)),async findChange(source,branch){const known=await connect2(source).changes.list(nameOf(branch));const open2=known.findLast(({state})=>state==="open");return open2&&
-{id:open2.id,url:open2.url,branch,updated:true}},async propose(source,change){checkFiles(change);const target=targetOf(source);if(target===void 0){throw new UsageError("no-target","The branch to propo\
-se to is not known. Name it with --base.")}const{branches,changes}=connect2(source);await clearFinished(change.branch,await changes.list(nameOf(change.branch)),branches);const revision=await ensureBranch(
-change,branches);return ensureChange(change,{target,revision},changes)},async updateChange(source,id,text){const{url:url12,branch}=await find(source,id);await connect2(source).changes.edit(id,text);return{
-id,url:url12,branch,updated:true}},async closeChange(source,id,reason){const{branches,changes}=connect2(source);const{state,title,body,branch}=await find(source,id);if(state==="merged")throw new UsageError(
-"already-merged",`Change ${id} is merged. Revert it instead.`);if(state==="open"){const text=`Closed by self-healer: ${reason}
+return{base:parent,paths};at=before}}function same(a,b){return b===void 0?a===void 0:isAsWanted({content:b.content,mode:modeOf(b)},a)}var modeOf=file=>file?.mode==="100755"?"100755":"100644";var CLOSED_BY_US=hiddenMark("closed");var wasClosedByUs=({body})=>body.includes(CLOSED_BY_US);function remoteForge({connect:connect2,...forge}){async function within(source,act){const repository=connect2(
+source);try{return await act(repository)}finally{await repository.close?.()}}return{...forge,listChanges:(source,branch)=>within(source,({changes})=>changes.list(branch&&nameOf(branch))),findChange:(source,branch)=>within(
+source,async({changes})=>{const known=await changes.list(nameOf(branch));const open2=known.findLast(({state})=>state==="open");return open2&&{id:open2.id,url:open2.url,branch,updated:true}}),propose:(source,change)=>within(
+source,async({branches,changes})=>{checkFiles(change);const target=targetOf(source);if(target===void 0){throw new UsageError("no-target","The branch to propose to is not known. Name it with --base.")}
+await clearFinished(change.branch,await changes.list(nameOf(change.branch)),branches);const revision=await ensureBranch(change,branches);return ensureChange(change,{target,revision},changes)}),updateChange:(source,id,text)=>within(
+source,async({changes})=>{const{url:url12,branch}=await find(id,changes);await changes.edit(id,text);return{id,url:url12,branch,updated:true}}),closeChange:(source,id,reason)=>within(source,async({branches,
+changes})=>{const{state,title,body,branch}=await find(id,changes);if(state==="merged")throw new UsageError("already-merged",`Change ${id} is merged. Revert it instead.`);if(state==="open"){const text=`\
+Closed by self-healer: ${reason}
 
 ${CLOSED_BY_US}
 
 ${body}`;if(!wasClosedByUs({body}))await changes.edit(id,{title,body:text.slice(0,forge.maxBodyLength)});await changes.close(id)}const tip=await branches.tip(branch);if(tip!==void 0&&await baseOfOurs(
-branch,tip,branches)!==void 0){await branches.remove(branch,tip.revision)}},upsertComment:async(source,id,marker,body)=>ensureComment(id,marker,body,connect2(source).changes),async inverseFiles(source,{
-id,branch,target,mergeRevision}){if(mergeRevision===void 0)throw new UsageError("not-merged",`Change ${id} is not merged.`);return inverseFiles({branch,target,mergeRevision},connect2(source).branches)},
-async branchState(source,branch){const{branches,changes}=connect2(source);const tip=await branches.tip(branch);return tip===void 0?"unknown":await changes.stateOf?.(tip.revision)??"unknown"}}}async function clearFinished(branch,known,branches){
-if(known.length===0||known.some(({state})=>state==="open"))return;const tip=await branches.tip(branch);if(tip===void 0||!known.some(({headRevision})=>headRevision===tip.revision))return;if(await baseOfOurs(
-branch,tip,branches)!==void 0)await branches.remove(branch,tip.revision)}function checkFiles({files}){for(const{path}of files){const problem=pathProblem(path);if(problem!==void 0)throw new SelfHealerError(
-"path-refused",`${JSON.stringify(path)} ${problem}.`)}}function nameOf(branch){if(fingerprintOf(branch)!==void 0)return branch;throw new SelfHealerError("bad-branch","Only branches named self-healer/ \
-and a fingerprint are written.")}var util_exports={};__export(util_exports,{BIGINT_FORMAT_RANGES:()=>BIGINT_FORMAT_RANGES,CONSTANT_CATCH:()=>CONSTANT_CATCH,Class:()=>Class,NUMBER_FORMAT_RANGES:()=>NUMBER_FORMAT_RANGES,aborted:()=>aborted,
+branch,tip,branches)!==void 0){await branches.remove(branch,tip.revision)}}),upsertComment:(source,id,marker,body)=>within(source,({changes})=>ensureComment(id,marker,body,changes)),inverseFiles:(source,{
+id,branch,target,mergeRevision})=>within(source,async({branches})=>{if(mergeRevision===void 0)throw new UsageError("not-merged",`Change ${id} is not merged.`);return inverseFiles({branch,target,mergeRevision},
+branches)}),branchState:(source,branch)=>within(source,async({branches,changes})=>{const tip=await branches.tip(branch);return tip===void 0?"unknown":await changes.stateOf?.(tip.revision)??"unknown"})}}
+async function find(id,changes){const known=(await changes.list()).find(change=>change.id===id);if(known===void 0)throw new UsageError("no-such-change",`There is no change ${id} of self-healer.`);return known}
+async function clearFinished(branch,known,branches){if(known.length===0||known.some(({state})=>state==="open"))return;const tip=await branches.tip(branch);if(tip===void 0||!known.some(({headRevision})=>headRevision===
+tip.revision))return;if(await baseOfOurs(branch,tip,branches)!==void 0)await branches.remove(branch,tip.revision)}function checkFiles({files}){for(const{path}of files){const problem=pathProblem(path);
+if(problem!==void 0)throw new SelfHealerError("path-refused",`${JSON.stringify(path)} ${problem}.`)}}function nameOf(branch){if(fingerprintOf(branch)!==void 0)return branch;throw new SelfHealerError("\
+bad-branch","Only branches named self-healer/ and a fingerprint are written.")}var util_exports={};__export(util_exports,{BIGINT_FORMAT_RANGES:()=>BIGINT_FORMAT_RANGES,CONSTANT_CATCH:()=>CONSTANT_CATCH,Class:()=>Class,NUMBER_FORMAT_RANGES:()=>NUMBER_FORMAT_RANGES,aborted:()=>aborted,
 allowsEval:()=>allowsEval,assert:()=>assert,assertEqual:()=>assertEqual,assertIs:()=>assertIs,assertNever:()=>assertNever,assertNotEqual:()=>assertNotEqual,assignProp:()=>assignProp,attachSchema:()=>attachSchema,
 base64ToUint8Array:()=>base64ToUint8Array,base64urlToUint8Array:()=>base64urlToUint8Array,cached:()=>cached,captureStackTrace:()=>captureStackTrace,cleanEnum:()=>cleanEnum,cleanRegex:()=>cleanRegex,clone:()=>clone,
 cloneDef:()=>cloneDef,codePointLength:()=>codePointLength,constantCatch:()=>constantCatch,createTransparentProxy:()=>createTransparentProxy,defineLazy:()=>defineLazy,defineLazyInternal:()=>defineLazyInternal,

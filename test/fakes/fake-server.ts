@@ -56,14 +56,12 @@ export interface FakeServerOptions {
   readonly routes: Routes;
   /** Answers a request before its route does. */
   readonly before?: (request: FakeRequest) => FakeAnswer | undefined;
-  /** Takes over a request whole, for git's own protocol. */
-  readonly raw?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 const SLOW_MS = 150;
 
 /** A local server with state of its own and faults on demand. */
-export async function startFakeServer({ routes, before, raw }: FakeServerOptions): Promise<FakeServer> {
+export async function startFakeServer({ routes, before }: FakeServerOptions): Promise<FakeServer> {
   const table = Object.entries(routes).map(([route, handler]) => ({ route, handler, pattern: patternOf(route) }));
   const elsewhere: FakeRequest[] = [];
   const other = await listening(async (request, response) => {
@@ -117,8 +115,6 @@ export async function startFakeServer({ routes, before, raw }: FakeServerOptions
         note,
       );
     }
-    if (fault === undefined && raw?.(Object.assign(incoming, { body: request.body }), response))
-      return void note('raw');
     const given = await answer(request);
     if (fault === 'drop-after') {
       note('dropped after');

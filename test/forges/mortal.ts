@@ -1,6 +1,6 @@
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
-import { processRunner } from '@self-healer/healer/process-runner';
 import type { Fetch } from '@self-healer/http/http-client';
+import { plainRunner } from '../fakes/plain-runner.ts';
 
 export interface Life {
   readonly fetch: Fetch;
@@ -16,7 +16,7 @@ class Killed extends Error {}
 type Around = <T>(act: () => Promise<T>, writes: boolean) => Promise<T>;
 
 function life(around: Around): Life {
-  const runner = processRunner();
+  const runner = plainRunner;
   return {
     fetch: (url, init) => around(() => globalThis.fetch(url, init), (init.method ?? 'GET') !== 'GET'),
     runner: {

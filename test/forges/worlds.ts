@@ -1,10 +1,12 @@
 import type { FileContents } from '../fakes/fake-repository.ts';
 import type { ForgeWorld } from '../fakes/forge-world.ts';
+import { giteaWorld } from '../fakes/gitea/gitea-world.ts';
 import { githubWorld } from '../fakes/github/github-world.ts';
 import { gitlabWorld } from '../fakes/gitlab/gitlab-world.ts';
 
 /** Every forge that is reached over a network, as a fake and its adapter. */
 export const WORLDS: readonly (readonly [name: string, make: (files: FileContents) => Promise<ForgeWorld>])[] = [
+  ['gitea', giteaWorld],
   ['github', githubWorld],
   ['gitlab', gitlabWorld],
 ];

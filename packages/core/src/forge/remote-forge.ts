@@ -7,7 +7,7 @@ import { baseOfOurs, ensureBranch } from './ensure-branch.ts';
 import { ensureChange } from './ensure-change.ts';
 import { ensureComment, hiddenMark } from './ensure-comment.ts';
 import { inverseFiles } from './inverse-files.ts';
-import type { RemoteBranches, RemoteRepository } from './remote-parts.ts';
+import type { RemoteBranches, RemoteChanges, RemoteRepository } from './remote-parts.ts';
 
 export interface RemoteForgeOptions extends Pick<Forge, 'id' | 'displayName' | 'maxBodyLength' | 'matches'> {
   /** @throws UsageError when the address names no repository */
@@ -24,67 +24,80 @@ export const wasClosedByUs = ({ body }: Pick<KnownChange, 'body'>): boolean => b
  * again, and so that of many that race one wins and the others join it.
  */
 export function remoteForge({ connect, ...forge }: RemoteForgeOptions): Forge {
-  const find = async (source: SourceRef, id: string): Promise<KnownChange> => {
-    const known = (await connect(source).changes.list()).find((change) => change.id === id);
-    if (known === undefined) throw new UsageError('no-such-change', `There is no change ${id} of self-healer.`);
-    return known;
-  };
+  async function within<T>(source: SourceRef, act: (repository: RemoteRepository) => Promise<T>): Promise<T> {
+    const repository = connect(source);
+    try {
+      return await act(repository);
+    } finally {
+      await repository.close?.();
+    }
+  }
   return {
     ...forge,
-    listChanges: async (source, branch) => connect(source).changes.list(branch && nameOf(branch)),
+    listChanges: (source, branch) => within(source, ({ changes }) => changes.list(branch && nameOf(branch))),
 
-    async findChange(source, branch) {
-      const known = await connect(source).changes.list(nameOf(branch));
-      const open = known.findLast(({ state }) => state === 'open');
-      return open && { id: open.id, url: open.url, branch, updated: true };
-    },
+    findChange: (source, branch) =>
+      within(source, async ({ changes }) => {
+        const known = await changes.list(nameOf(branch));
+        const open = known.findLast(({ state }) => state === 'open');
+        return open && { id: open.id, url: open.url, branch, updated: true };
+      }),
 
-    async propose(source, change) {
-      checkFiles(change);
-      const target = targetOf(source);
-      if (target === undefined) {
-        throw new UsageError('no-target', 'The branch to propose to is not known. Name it with --base.');
-      }
-      const { branches, changes } = connect(source);
-      await clearFinished(change.branch, await changes.list(nameOf(change.branch)), branches);
-      const revision = await ensureBranch(change, branches);
-      return ensureChange(change, { target, revision }, changes);
-    },
+    propose: (source, change) =>
+      within(source, async ({ branches, changes }) => {
+        checkFiles(change);
+        const target = targetOf(source);
+        if (target === undefined) {
+          throw new UsageError('no-target', 'The branch to propose to is not known. Name it with --base.');
+        }
+        await clearFinished(change.branch, await changes.list(nameOf(change.branch)), branches);
+        const revision = await ensureBranch(change, branches);
+        return ensureChange(change, { target, revision }, changes);
+      }),
 
-    async updateChange(source, id, text): Promise<Change> {
-      const { url, branch } = await find(source, id);
-      await connect(source).changes.edit(id, text);
-      return { id, url, branch, updated: true };
-    },
+    updateChange: (source, id, text) =>
+      within(source, async ({ changes }): Promise<Change> => {
+        const { url, branch } = await find(id, changes);
+        await changes.edit(id, text);
+        return { id, url, branch, updated: true };
+      }),
 
-    async closeChange(source, id, reason) {
-      const { branches, changes } = connect(source);
-      const { state, title, body, branch } = await find(source, id);
-      if (state === 'merged') throw new UsageError('already-merged', `Change ${id} is merged. Revert it instead.`);
-      if (state === 'open') {
-        const text = `Closed by self-healer: ${reason}\n\n${CLOSED_BY_US}\n\n${body}`;
-        if (!wasClosedByUs({ body })) await changes.edit(id, { title, body: text.slice(0, forge.maxBodyLength) });
-        await changes.close(id);
-      }
-      const tip = await branches.tip(branch);
-      if (tip !== undefined && (await baseOfOurs(branch, tip, branches)) !== undefined) {
-        await branches.remove(branch, tip.revision);
-      }
-    },
+    closeChange: (source, id, reason) =>
+      within(source, async ({ branches, changes }) => {
+        const { state, title, body, branch } = await find(id, changes);
+        if (state === 'merged') throw new UsageError('already-merged', `Change ${id} is merged. Revert it instead.`);
+        if (state === 'open') {
+          const text = `Closed by self-healer: ${reason}\n\n${CLOSED_BY_US}\n\n${body}`;
+          if (!wasClosedByUs({ body })) await changes.edit(id, { title, body: text.slice(0, forge.maxBodyLength) });
+          await changes.close(id);
+        }
+        const tip = await branches.tip(branch);
+        if (tip !== undefined && (await baseOfOurs(branch, tip, branches)) !== undefined) {
+          await branches.remove(branch, tip.revision);
+        }
+      }),
 
-    upsertComment: async (source, id, marker, body) => ensureComment(id, marker, body, connect(source).changes),
+    upsertComment: (source, id, marker, body) =>
+      within(source, ({ changes }) => ensureComment(id, marker, body, changes)),
 
-    async inverseFiles(source, { id, branch, target, mergeRevision }) {
-      if (mergeRevision === undefined) throw new UsageError('not-merged', `Change ${id} is not merged.`);
-      return inverseFiles({ branch, target, mergeRevision }, connect(source).branches);
-    },
+    inverseFiles: (source, { id, branch, target, mergeRevision }) =>
+      within(source, async ({ branches }) => {
+        if (mergeRevision === undefined) throw new UsageError('not-merged', `Change ${id} is not merged.`);
+        return inverseFiles({ branch, target, mergeRevision }, branches);
+      }),
 
-    async branchState(source, branch) {
-      const { branches, changes } = connect(source);
-      const tip = await branches.tip(branch);
-      return tip === undefined ? 'unknown' : ((await changes.stateOf?.(tip.revision)) ?? 'unknown');
-    },
+    branchState: (source, branch) =>
+      within(source, async ({ branches, changes }) => {
+        const tip = await branches.tip(branch);
+        return tip === undefined ? 'unknown' : ((await changes.stateOf?.(tip.revision)) ?? 'unknown');
+      }),
   };
+}
+
+async function find(id: string, changes: RemoteChanges): Promise<KnownChange> {
+  const known = (await changes.list()).find((change) => change.id === id);
+  if (known === undefined) throw new UsageError('no-such-change', `There is no change ${id} of self-healer.`);
+  return known;
 }
 
 /** A branch whose changes are all done is in the way of a new one. */

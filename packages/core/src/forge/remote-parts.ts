@@ -73,4 +73,6 @@ export interface RemoteChanges {
 export interface RemoteRepository {
   readonly branches: RemoteBranches;
   readonly changes: RemoteChanges;
+  /** Called once nothing more is asked of it. */
+  close?(): Promise<void>;
 }
