@@ -1,6 +1,7 @@
 import type { Analysis, LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
 import { childEnv, type Env } from './child-env.ts';
+import { countTests } from './count-tests.ts';
 import type { HealEvent } from './heal-request.ts';
 
 /** The failing command, as a person or the CI configuration gives it. */
@@ -29,6 +30,8 @@ export interface ObservedRun {
   readonly fingerprints: readonly string[];
   /** How often each showed up. */
   readonly counts: ReadonlyMap<string, number>;
+  /** How many tests ran; undefined when no runner says, or its output was cut. */
+  readonly tests: number | undefined;
 }
 
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
@@ -61,19 +64,29 @@ export async function observe(
   for (const { fingerprint, count } of analysis.diagnosis.errors) {
     counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + count);
   }
-  return { result, analysis, fingerprints: [...counts.keys()], counts };
+  const tests = result.truncated ? undefined : countTests(new TextDecoder().decode(result.output));
+  return { result, analysis, fingerprints: [...counts.keys()], counts, tests };
 }
 
-/** `passed`: the command passes and the error is gone. `moved`: the error is gone or rarer, and the command still fails. */
-export type Judgement = 'passed' | 'moved' | 'no-help';
+/**
+ * `passed`: the command passes, the error is gone and no test ran less. `moved`: the error is gone or rarer, and the
+ * command still fails. `fewer-tests`: it passes because tests do not run any more.
+ */
+export type Judgement = 'passed' | 'moved' | 'no-help' | 'fewer-tests';
 
-/** What a patch did to the error with this fingerprint. */
-export function judgeRun(fingerprint: string, before: ObservedRun, after: ObservedRun): Judgement {
+/** What a patch did to the error with this fingerprint; `first` is the run without any patch. */
+export function judgeRun(fingerprint: string, first: ObservedRun, before: ObservedRun, after: ObservedRun): Judgement {
   const [was, is] = [before.counts.get(fingerprint) ?? 0, after.counts.get(fingerprint) ?? 0];
   if (after.result.exitCode === 0) {
     const fresh = after.fingerprints.some((other) => !before.counts.has(other));
-    return is > 0 || fresh ? 'no-help' : 'passed';
+    if (is > 0 || fresh) return 'no-help';
+    return fewerTests(first, after) ? 'fewer-tests' : 'passed';
   }
   // An error that never showed up here cannot be seen to go away.
   return is < was && !after.result.timedOut ? 'moved' : 'no-help';
+}
+
+/** A runner that said how many tests ran and says nothing any more ran none. */
+function fewerTests(first: ObservedRun, after: ObservedRun): boolean {
+  return first.tests !== undefined && !after.result.truncated && (after.tests ?? 0) < first.tests;
 }

@@ -7,6 +7,7 @@ import { type AppliedGroup, applyGroup } from './apply-group.ts';
 import { type Candidate, planCandidates } from './candidates.ts';
 import type { Isolation } from './isolation.ts';
 import type { PatchLedger } from './patch-ledger.ts';
+import { fewerTestsReason, proofOf } from './proof-of.ts';
 import { judgeRun, type ObservedRun, observe, type ProofCommand, type ProofDependencies } from './prove.ts';
 
 /** Patches made together, and the run that showed what they did. */
@@ -44,7 +45,14 @@ export async function searchChain(
   deps: SearchDependencies,
 ): Promise<readonly Link[] | undefined> {
   const budget = { runs: MOST_RUNS };
-  return extend(analysis, reproduced, base, 1, new Set(), budget, deps);
+  return extend(analysis, reproduced, base, 1, new Set(), { ...deps, budget, unpatched: reproduced });
+}
+
+interface SearchState extends SearchDependencies {
+  /** Runs that are left. */
+  readonly budget: { runs: number };
+  /** The run without any patch. */
+  readonly unpatched: ObservedRun;
 }
 
 async function extend(
@@ -53,9 +61,9 @@ async function extend(
   state: string,
   round: number,
   tried: ReadonlySet<string>,
-  budget: { runs: number },
-  deps: SearchDependencies,
+  deps: SearchState,
 ): Promise<readonly Link[] | undefined> {
+  const { budget } = deps;
   if (round > MOST_ROUNDS || analysis.diagnosis.verdict !== 'patch') return undefined;
   for (const group of await attempts(analysis, tried, deps)) {
     if (budget.runs <= 0) {
@@ -67,16 +75,19 @@ async function extend(
     if (first === undefined) continue;
     budget.runs -= 1;
     const after = await proveGroup(applied, round, deps);
-    const judgement = judgeRun(first.error.fingerprint, before, after);
-    deps.onProgress?.({ kind: 'tried', patch: first.patch, helped: judgement !== 'no-help' });
+    const judgement = judgeRun(first.error.fingerprint, deps.unpatched, before, after);
+    deps.onProgress?.({ kind: 'tried', patch: first.patch, helped: judgement === 'passed' || judgement === 'moved' });
     const link: Link = { candidates: applied.candidates, changes: applied.changes, before, after };
     recordProof(link, after, deps);
     if (judgement === 'passed') return [link];
     if (judgement === 'moved') {
       const keys = new Set([...tried, ...applied.candidates.map(keyOf)]);
-      const rest = await extend(after.analysis, after, applied.state, round + 1, keys, budget, deps);
+      const rest = await extend(after.analysis, after, applied.state, round + 1, keys, deps);
       if (rest !== undefined) return [link, ...rest];
       deps.note(`${first.patch.id} makes its error go away, but the command still fails.`);
+    }
+    if (judgement === 'fewer-tests') {
+      deps.note(`${first.patch.id} was refused: ${fewerTestsReason(deps.unpatched, after)}`);
     }
     await deps.isolation.restore(state);
     refute(applied, before, deps);
@@ -145,12 +156,7 @@ async function proveGroup(applied: AppliedGroup, round: number, deps: SearchDepe
 /** Writes down for each patch of a link what a run showed. */
 export function recordProof({ candidates, before }: Link, after: ObservedRun, deps: SearchDependencies): void {
   for (const { error, patch } of candidates) {
-    deps.ledger.prove(patch.id, {
-      command: deps.command.text,
-      before: { exitCode: before.result.exitCode, fingerprint: error.fingerprint },
-      after: { exitCode: after.result.exitCode, fingerprints: [...after.fingerprints] },
-      seconds: Number((before.result.seconds + after.result.seconds).toFixed(3)),
-    });
+    deps.ledger.prove(patch.id, proofOf(deps.command, error.fingerprint, before, after));
   }
 }
 

@@ -177,6 +177,23 @@ test('what does not help is refuted, what cheats is refused, and neither is appl
   expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('bad\n');
 });
 
+test('a patch after which fewer tests run is refused, and the proof counts them', async () => {
+  const root = repository({
+    'check.sh':
+      '#!/bin/sh\nif grep -q bad a.txt; then echo "error: wrong word bad in a.txt, use good"; echo "1 failed, 2 passed in 0.1s"; exit 1; fi\necho "2 passed in 0.1s"\n',
+    'a.txt': 'bad\n',
+  });
+  const fewer = await run(root, { mode: 'apply' });
+  expect(brief(fewer)).toEqual(['refuted', 'p1 configuration/wrong-word refuted']);
+  expect(fewer.patches[0]?.proof?.tests).toEqual({ before: 3, after: 2 });
+  expect(fewer.notes).toEqual(['p1 was refused: the command passes, but only 2 of 3 tests run.']);
+  expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('bad\n');
+  write(root, { 'check.sh': readFileSync(join(root, 'check.sh'), 'utf8').replace('"2 passed', '"3 passed') });
+  const same = await run(root);
+  expect(brief(same)).toEqual(['proved', 'p1 configuration/wrong-word proved']);
+  expect(same.patches[0]?.proof?.tests).toEqual({ before: 3, after: 3 });
+});
+
 test('a patch that leaves another failure behind is refuted, and the reader is told', async () => {
   const root = repository({
     'check.sh':

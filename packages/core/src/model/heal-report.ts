@@ -8,6 +8,8 @@ export const proofSchema = z.object({
   command: z.string(),
   before: z.object({ exitCode: z.int().nullable(), fingerprint: z.string() }),
   after: z.object({ exitCode: z.int().nullable(), fingerprints: z.array(z.string()) }),
+  /** How many tests ran, by the test runners' own summaries; null where none says. Absent when neither run says. */
+  tests: z.object({ before: z.int().nullable(), after: z.int().nullable() }).optional(),
   seconds: z.number().nonnegative(),
 });
 export type Proof = z.infer<typeof proofSchema>;

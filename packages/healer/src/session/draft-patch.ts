@@ -8,6 +8,7 @@ import { applyGroup } from '../apply-group.ts';
 import { type FoundCommand, findCommand } from '../find-command.ts';
 import { type Isolation, isolate, repositoryAt } from '../isolation.ts';
 import { patchLedger } from '../patch-ledger.ts';
+import { fewerTestsReason, proofOf } from '../proof-of.ts';
 import { judgeRun, observe } from '../prove.ts';
 import type { SessionDependencies } from './session-dependencies.ts';
 
@@ -84,15 +85,9 @@ async function draftIn(
     return reported('The command passes here without the patch, so it shows nothing.');
   }
   const after = await observe(command, isolation.root, 'prove', deps);
-  const judgement = judgeRun(error.fingerprint, before, after);
-  ledger.prove(id, {
-    command: command.text,
-    before: { exitCode: before.result.exitCode, fingerprint: error.fingerprint },
-    after: { exitCode: after.result.exitCode, fingerprints: [...after.fingerprints] },
-    seconds: Number((before.result.seconds + after.result.seconds).toFixed(3)),
-  });
+  const judgement = judgeRun(error.fingerprint, before, before, after);
+  ledger.prove(id, proofOf(command, error.fingerprint, before, after));
   ledger.update([id], { status: judgement === 'passed' ? 'proved' : judgement === 'moved' ? 'unproved' : 'refuted' });
-  return reported(
-    judgement === 'moved' ? 'This error is gone, and the command still fails for another reason.' : undefined,
-  );
+  if (judgement === 'moved') return reported('This error is gone, and the command still fails for another reason.');
+  return reported(judgement === 'fewer-tests' ? `Refused: ${fewerTestsReason(before, after)}` : undefined);
 }
