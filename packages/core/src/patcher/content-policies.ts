@@ -1,8 +1,10 @@
 import { more, strangers, surplus } from './compare-matches.ts';
 import { codePolicy, type FileView, filePolicy, handPolicy, type Policy, textPolicy } from './policy-shape.ts';
+import { ROUNDABOUT_PATTERNS } from './roundabout-patterns.ts';
 import { SAFEGUARDS } from './safeguards.ts';
 import { isLooser, THRESHOLDS } from './threshold-checks.ts';
-import { WEAKENING_PATTERNS, type WeakeningPattern } from './weakening-patterns.ts';
+import type { WeakeningPattern } from './weakening-pattern.ts';
+import { WEAKENING_PATTERNS } from './weakening-patterns.ts';
 
 // Joiners and variation selectors are left to the next one: emoji and several scripts need them.
 const HIDDEN =
@@ -22,7 +24,7 @@ export const CONTENT_POLICIES: readonly Policy[] = [
   textPolicy('text/hidden', gains(HIDDEN, 'add characters that hide text from a reader')),
   codePolicy('text/joined', gains(JOINED, 'add invisible characters to a word')),
   codePolicy('text/mixed-scripts', gains(MIXED_SCRIPTS, 'mix letters of scripts that look alike')),
-  ...numbered(WEAKENING_PATTERNS, (pattern) => weakening(pattern)),
+  ...numbered([...WEAKENING_PATTERNS, ...ROUNDABOUT_PATTERNS], (pattern) => weakening(pattern)),
   ...numbered(SAFEGUARDS, ({ would, pattern, files }) => (file) => {
     if (file.kind === 'delete' || (files !== undefined && !files.test(file.path))) return undefined;
     return more(pattern, file.added, file.removed) ? would : undefined;

@@ -16,7 +16,10 @@ const PROTECTED: readonly (readonly [why: string, path: RegExp])[] = [
   ['secret values', /(?:^|\/)\.(?:ssh|aws|gnupg|kube|docker)\//i],
   ['the findings a scanner is told to ignore', /(?:^|\/)\.(?:gitleaks|trivy|semgrep|checkov|gitguardian)ignore$/i],
   ['the findings a scanner is told to ignore', /(?:^|\/)(?:\.snyk|\.nsprc|\.secrets\.baseline|\.tfsec[^/]*)$/i],
-  ['what a linter is told to skip', /(?:^|\/)\.(?:eslint|stylelint|markdownlint|ansible-lint-|hadolint-?)ignore$/i],
+  [
+    'what a linter is told to skip',
+    /(?:^|\/)\.(?:eslint|prettier|stylelint|markdownlint|ansible-lint-|hadolint-?)ignore$/i,
+  ],
   ['instructions to coding agents', /(?:^|\/)(?:claude|agents|gemini|copilot-instructions)\.md$/i],
   ['instructions to coding agents', /(?:^|\/)(?:\.cursorrules|\.windsurfrules|\.cursor\/.*|\.claude\/.*)$/i],
   ['what an editor runs by itself', /(?:^|\/)\.(?:vscode|idea|devcontainer)\//i],

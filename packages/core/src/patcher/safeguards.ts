@@ -1,4 +1,4 @@
-import type { WeakeningPattern } from './weakening-patterns.ts';
+import type { WeakeningPattern } from './weakening-pattern.ts';
 
 /** Each of these loosens something by going away, or by being set off. */
 export const SAFEGUARDS: readonly WeakeningPattern[] = [

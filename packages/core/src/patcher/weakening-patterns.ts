@@ -1,11 +1,4 @@
-/** One way to make a failure invisible instead of repairing it. Linear-time, one line at a time. */
-export interface WeakeningPattern {
-  /** Ends the sentence "It would ...". */
-  readonly would: string;
-  readonly pattern: RegExp;
-  /** Only files whose path matches; every text file but prose when absent. */
-  readonly files?: RegExp;
-}
+import { force, grant, ignore, mute, skip, trust, type WeakeningPattern } from './weakening-pattern.ts';
 
 const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte)$/i;
 const PYTHON = /\.pyi?$/i;
@@ -18,32 +11,6 @@ const CI = /\.ya?ml$|(?:^|\/)Jenkinsfile[^/]*$/;
 /** Where test runners are configured, and tests themselves. */
 const TEST_SETUP =
   /(?:^|\/)(?:package\.json|pom\.xml|build\.gradle(?:\.kts)?|pytest\.ini|setup\.cfg|pyproject\.toml|tox\.ini|nextest\.toml|\.mocharc[^/]*|(?:jest|vitest|playwright|cypress|wdio)\.config\.[^/]+|[^/]*(?:test|spec)[^/]*\.\w+|conftest\.py)$|(?:^|\/)(?:tests?|specs?|__tests__)\//i;
-
-const skip = (pattern: RegExp, files?: RegExp): WeakeningPattern => ({
-  would: 'skip a test',
-  pattern,
-  ...(files && { files }),
-});
-const ignore = (pattern: RegExp, files?: RegExp): WeakeningPattern => ({
-  would: 'let a failure pass',
-  pattern,
-  ...(files && { files }),
-});
-const mute = (pattern: RegExp, files?: RegExp): WeakeningPattern => ({
-  would: 'switch a check off',
-  pattern,
-  ...(files && { files }),
-});
-const trust = (pattern: RegExp): WeakeningPattern => ({
-  would: 'switch off a check of who is at the other end',
-  pattern,
-});
-const grant = (pattern: RegExp, files?: RegExp): WeakeningPattern => ({
-  would: 'give away rights',
-  pattern,
-  ...(files && { files }),
-});
-const force = (pattern: RegExp): WeakeningPattern => ({ would: 'override a safeguard by force', pattern });
 
 /** An edit that adds one of these is refused. */
 export const WEAKENING_PATTERNS: readonly WeakeningPattern[] = [

@@ -1,4 +1,5 @@
 import type { Edit } from '../../src/model/edit.ts';
+import { ROUNDABOUT } from './roundabout-cases.ts';
 
 export const CI = '.github/workflows/ci.yml';
 
@@ -96,6 +97,7 @@ export const ADDED: readonly (readonly [path: string, line: string, refusal: str
   ['setup.sh', 'echo "runner ALL=(ALL) NOPASSWD:ALL" > sudoers', 'give away rights'],
   ['Dockerfile', 'RUN apt-get install -y --allow-downgrades curl', 'override a safeguard'],
   ['ci.sh', 'export PIP_EXTRA_INDEX_URL=https://pypi.example.net/simple', 'another source'],
+  ...ROUNDABOUT,
 ];
 
 /** Path, its text before and after, words of the refusal; undefined: nothing to refuse. */
@@ -184,6 +186,7 @@ export const PATHS: readonly string[] = [
   '.vscode/tasks.json',
   '.gitleaksignore',
   '.eslintignore',
+  '.prettierignore',
   'package-lock.json',
   'web/yarn.lock',
   'go.sum',

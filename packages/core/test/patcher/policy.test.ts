@@ -4,6 +4,7 @@ import type { Edit } from '../../src/model/edit.ts';
 import { policyViolation } from '../../src/patcher/policy.ts';
 import { memoryWorkspace } from './memory-workspace.ts';
 import { ADDED, CHANGED, CI, PATHS, TOOLS } from './policy-cases.ts';
+import { HARMLESS } from './roundabout-cases.ts';
 
 test.each(ADDED)('%s may not gain %s', async (path, line, refusal) => {
   const before = `first line of the file\n`;
@@ -14,6 +15,12 @@ test.each(ADDED)('%s may not gain %s', async (path, line, refusal) => {
   if (!line.includes('\0')) {
     expect(await policyViolation([there], memoryWorkspace({ [path]: `${before}${line}\n` }))).toBeUndefined();
   }
+});
+
+test.each(HARMLESS)('%s may gain %s', async (path, line) => {
+  const repo = memoryWorkspace({ [path]: 'first line\n' });
+  const edits: Edit[] = [{ kind: 'write', path, content: `first line\n${line}\n` }];
+  expect(await policyViolation(edits, repo)).toBeUndefined();
 });
 
 test.each(CHANGED)('%s: %j to %j', async (path, before, after, refusal) => {
