@@ -8,6 +8,7 @@ import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import { childEnv, type Env, offlineEnv } from './child-env.ts';
 import { readState, writeState } from './file-state.ts';
 import type { Isolation } from './isolation.ts';
+import { brokenSyntax } from './syntax.ts';
 
 export type Applied =
   | { readonly kind: 'changed'; readonly changes: readonly FileChange[]; readonly state: string }
@@ -51,6 +52,7 @@ export async function applyEdits(
     const changes = await isolation.changes(state, current);
     if (changes.length === 0) throw new Refusal('nothing-changed', 'It would change nothing.');
     await judge(changes, { writtenByTool: byTool, ...named }, isolation, state, current);
+    refuseFor(brokenSyntax(changes));
     return { kind: 'changed', changes, state: current };
   } catch (error) {
     await isolation.restore(state);

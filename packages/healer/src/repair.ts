@@ -74,7 +74,7 @@ export async function repair(
   }
   const patches = chain.flatMap(({ candidates }) => candidates.map(({ patch }) => patch.id));
   for (const link of chain) recordProof(link, last.after, proving);
-  deps.ledger.update(patches, { status: 'proved' });
+  deps.ledger.update(patches, { status: 'proved', checked: undefined });
   return { outcome: 'proved', patches, changes: composeChanges(chain.flatMap(({ changes }) => changes)) };
 }
 

@@ -9,6 +9,7 @@ import type { Isolation } from './isolation.ts';
 import type { PatchLedger } from './patch-ledger.ts';
 import { fewerTestsReason, proofOf } from './proof-of.ts';
 import { judgeRun, type ObservedRun, observe, type ProofCommand, type ProofDependencies } from './prove.ts';
+import { staticProof } from './static-proof.ts';
 
 /** Patches made together, and the run that showed what they did. */
 export interface Link {
@@ -89,8 +90,8 @@ async function extend(
     if (judgement === 'fewer-tests') {
       deps.note(`${first.patch.id} was refused: ${fewerTestsReason(deps.unpatched, after)}`);
     }
+    await recordChecks(applied, refute(applied, before, deps), analysis, deps);
     await deps.isolation.restore(state);
-    refute(applied, before, deps);
   }
   return undefined;
 }
@@ -98,7 +99,7 @@ async function extend(
 const keyOf = ({ error, patch }: Candidate): string =>
   `${patch.rule} ${error.fingerprint} ${JSON.stringify(patch.edits)}`;
 
-/** The first patches that can be made, without any proof. */
+/** The first patches that can be made, with nothing but a static proof. */
 export async function planWithoutRun(
   analysis: Analysis,
   state: string,
@@ -106,6 +107,7 @@ export async function planWithoutRun(
 ): Promise<AppliedGroup | undefined> {
   for (const group of await attempts(analysis, new Set(), deps)) {
     const made = await applyGroup(group, deps.isolation, state, deps.ledger, deps);
+    await recordChecks(made, made.candidates, analysis, deps);
     await deps.isolation.restore(state);
     if (made.candidates.length > 0) return made;
   }
@@ -160,10 +162,38 @@ export function recordProof({ candidates, before }: Link, after: ObservedRun, de
   }
 }
 
-function refute({ candidates }: AppliedGroup, before: ObservedRun, { ledger, note }: SearchDependencies): void {
-  for (const { error, patch } of candidates) {
-    const seen = before.fingerprints.includes(error.fingerprint);
-    ledger.update([patch.id], { status: seen ? 'refuted' : 'unproved' });
-    if (!seen) note(`${patch.id}: the command fails here in another way than in the log, so nothing was proved.`);
+/** Those whose error the command never showed here, so that its run says nothing of them. */
+function refute(
+  { candidates }: AppliedGroup,
+  before: ObservedRun,
+  { ledger, note }: SearchDependencies,
+): readonly Candidate[] {
+  const unseen = candidates.filter(({ error }) => !before.fingerprints.includes(error.fingerprint));
+  ledger.update(
+    candidates.map(({ patch }) => patch.id),
+    { status: 'refuted' },
+  );
+  ledger.update(
+    unseen.map(({ patch }) => patch.id),
+    { status: 'unproved' },
+  );
+  const why = before.result.exitCode === 127 ? 'a program that the command needs is not here' : OTHERWISE;
+  for (const { patch } of unseen) note(`${patch.id}: ${why}, so nothing was proved.`);
+  return unseen;
+}
+
+const OTHERWISE = 'the command fails here in another way than in the log';
+
+/** Writes down for some of the patches that are in the copy what can be said of them without a run. */
+async function recordChecks(
+  { candidates, changes }: AppliedGroup,
+  chosen: readonly Candidate[],
+  analysis: Analysis,
+  { isolation, ledger }: Pick<SearchDependencies, 'isolation' | 'ledger'>,
+): Promise<void> {
+  for (const [at, candidate] of candidates.entries()) {
+    if (!chosen.includes(candidate)) continue;
+    const checked = await staticProof(candidate, changes[at] ?? [], analysis, isolation.workspace());
+    if (checked.length > 0) ledger.update([candidate.patch.id], { checked });
   }
 }

@@ -263,6 +263,8 @@ test('a log that tells of another failure than the command shows proves nothing'
   });
   const report = await run(root, { log: log(WRONG), mode: 'apply' });
   expect(brief(report)).toEqual(['unproved', 'p1 configuration/wrong-word unproved']);
+  expect(report.patches[0]?.checked).toEqual(['the repair finds nothing left to do']);
+  expect(report.notes).toEqual(['p1: a program that the command needs is not here, so nothing was proved.']);
   expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('bad\n');
 });
 
@@ -277,6 +279,29 @@ test('nothing is run when nothing may be, and the patch says so', async () => {
   expect(brief(report)).toEqual(['unproved', 'p1 configuration/wrong-word applied']);
   expect(report.notes).toEqual(['Nothing was run, so nothing is proved.']);
   expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('good\n');
+});
+
+test('without a run the patched files are read, which is said to be less', async () => {
+  const root = repository({ 'check.sh': '', 'a.json': '{ "a": "bad" }\n' });
+  const [patch] = (await run(root, { log: log(WRONG.replaceAll('a.txt', 'a.json')), noRun: true })).patches;
+  expect(patch).toMatchObject({
+    status: 'unproved',
+    proof: null,
+    checked: ['a.json parses as JSON', 'the repair finds nothing left to do'],
+  });
+});
+
+test.each([
+  ['a.json', '{ "a": 1 }\n', '1', 'oops', 'JSON'],
+  ['a.yml', 'a: [b]\nc: 1\n', 'b', 'a', undefined],
+])('%s stays readable', async (path, content, word, better, broken) => {
+  const line = `error: wrong word ${word} in ${path}, use ${better}`;
+  const root = repository({
+    'check.sh': `#!/bin/sh\ngrep -q '${better}' ${path} && exit 0\necho '${line}'; exit 1\n`,
+    [path]: content,
+  });
+  const report = await run(root, { log: log(`${line}\n`) });
+  expect(report.patches[0]?.refused ?? undefined).toBe(broken && `It would leave ${path} behind as broken ${broken}.`);
 });
 
 describe('the CI configuration', () => {

@@ -22,7 +22,7 @@ function patchMarkdown(patch: PatchReport, safe: Page['safe']): string {
   if (refused !== null) parts.push(prose(safe(refused)));
   if (diff !== '') parts.push(block(diff.split('\n').map(safe).join('\n'), 'diff'));
   if (proof !== null) {
-    const { command, before, after, seconds } = proof;
+    const { command, before, after, tests, seconds } = proof;
     parts.push(
       [
         `Proof: ${code(safe(command))}`,
@@ -33,6 +33,11 @@ function patchMarkdown(patch: PatchReport, safe: Page['safe']): string {
         `| after | ${after.exitCode ?? 'none'} (${seconds.toFixed(1)} s) | ${after.fingerprints.map(code).join(', ') || 'none'} |`,
       ].join('\n'),
     );
+    if (tests !== undefined)
+      parts.push(`Tests run: ${tests.before ?? 'unknown'} before, ${tests.after ?? 'unknown'} after`);
+  }
+  if (patch.checked !== undefined) {
+    parts.push(`Not proved by a run. Checked: ${prose(safe(patch.checked.join('; ')))}.`);
   }
   if (rollback !== undefined) parts.push(`Undo: ${code(`self-healer rollback ${rollback}`)}`);
   return parts.join('\n\n');

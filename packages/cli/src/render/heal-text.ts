@@ -40,11 +40,16 @@ export function patchText(patch: PatchReport, page: Page): string {
     lines.push('', `  ${fold(`For review: ${safe(patch.reviewReason)}`, page.width, 2)}`);
   if (patch.refused !== null) lines.push('', `  ${paint('warn', fold(safe(patch.refused), page.width, 2))}`);
   if (patch.proof !== null) lines.push('', ...proofText(patch.proof, page));
-  else if (patch.verify !== undefined) lines.push('', `  To check it yourself: ${safe(patch.verify)}`);
+  if (patch.checked !== undefined) {
+    lines.push('', `  ${fold(`Not proved by a run. Checked: ${safe(patch.checked.join('; '))}.`, page.width, 2)}`);
+  }
+  if (patch.proof === null && patch.verify !== undefined) {
+    lines.push('', `  To check it yourself: ${safe(patch.verify)}`);
+  }
   return lines.join('\n');
 }
 
-function proofText({ command, before, after, seconds }: Proof, { paint, safe }: Page): readonly string[] {
+function proofText({ command, before, after, tests, seconds }: Proof, { paint, safe }: Page): readonly string[] {
   const stayed = after.fingerprints.includes(before.fingerprint);
   const others = after.fingerprints.filter((fingerprint) => fingerprint !== before.fingerprint).length;
   const after_ = [
@@ -57,6 +62,9 @@ function proofText({ command, before, after, seconds }: Proof, { paint, safe }: 
     `  ${paint('accent', 'Proof')}   ${paint('title', `$ ${safe(command)}`)}`,
     `  before  ${code(before.exitCode)}  ${paint('dim', `failure ${before.fingerprint.slice(0, 8)}`)}`,
     `  after   ${code(after.exitCode)}  ${paint('dim', `${after_}, ${seconds.toFixed(1)} s`)}`,
+    ...(tests === undefined
+      ? []
+      : [`  tests   ${paint('dim', `${tests.before ?? '?'} ran before, ${tests.after ?? '?'} after`)}`]),
   ];
 }
 

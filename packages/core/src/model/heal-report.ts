@@ -23,6 +23,8 @@ export const patchReportSchema = patchSolutionSchema.extend({
   /** The policy that refused the patch, in words. */
   refused: z.string().nullable(),
   proof: proofSchema.nullable(),
+  /** Without a run: what was checked of the patched files, each as a clause. Weaker than a proof. */
+  checked: z.array(z.string()).optional(),
   /** Id for `self-healer rollback`, once applied. */
   rollback: z.string().optional(),
 });
