@@ -57,6 +57,9 @@ const results = await runBench({
   environment: { rules: RULES, runner: processRunner(), env, clock: () => new Date(), now: () => performance.now() },
   onResult: (result) => console.log(line(result)),
 });
+const overheads = results
+  .flatMap(({ status, run }) => (status === 'passed' && run !== undefined ? run.overheadSeconds : []))
+  .toSorted((a, b) => a - b);
 const count = (status: BenchResult['status']) => results.filter((result) => result.status === status).length;
 
 if (values.ablate) {
@@ -68,6 +71,13 @@ if (values.ablate) {
   process.exitCode = survivors.length > 0 ? 1 : 0;
 } else {
   console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`);
+  const median = overheads[Math.floor(overheads.length / 2)];
+  if (median !== undefined) {
+    const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+    console.log(
+      `heal takes ${median.toFixed(1)} s beyond the command's own runs (median), and the bench itself held at most ${megabytes} MB`,
+    );
+  }
   process.exitCode = count('failed') > 0 ? 1 : 0;
 }
 if (values.record) await recordBench(results, new Date());

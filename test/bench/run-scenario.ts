@@ -35,6 +35,8 @@ export interface ScenarioRun {
   /** What the command prints once it is repaired. */
   readonly passing?: Uint8Array;
   readonly healSeconds: number;
+  /** Of these, what the failing command itself did not take. */
+  readonly overheadSeconds: number;
 }
 
 /** Copies the project into a fresh git repository, lets it fail, heals it from its log only, and undoes it. */
@@ -89,9 +91,11 @@ async function attempt(root: string, scenario: Scenario, environment: BenchEnvir
     mode: 'apply',
     timeoutSeconds: TIMEOUT_SECONDS,
   };
+  const timed = timeOf(command, environment.runner);
   const start = environment.now();
-  const report = await healOnce(request, environment);
+  const report = await healOnce(request, { ...environment, runner: timed.runner });
   const healSeconds = (environment.now() - start) / 1000;
+  const overheadSeconds = healSeconds - timed.seconds();
   problems.push(...unexpected(scenario, report));
 
   let passing: Uint8Array | undefined;
@@ -106,7 +110,28 @@ async function attempt(root: string, scenario: Scenario, environment: BenchEnvir
     problems.push(...(await undo(root, applied.rollback, before, environment)));
     problems.push(...(await refuseOverHumanEdit(request, environment)));
   }
-  return { problems, report, log: failing.output, ...(passing === undefined ? {} : { passing }), healSeconds };
+  return {
+    problems,
+    report,
+    log: failing.output,
+    ...(passing === undefined ? {} : { passing }),
+    healSeconds,
+    overheadSeconds,
+  };
+}
+
+/** A runner that adds up how long the runs of one command take. */
+function timeOf(
+  argv: readonly string[],
+  runner: CommandRunner,
+): { readonly runner: CommandRunner; readonly seconds: () => number } {
+  const [wanted, spent] = [JSON.stringify(argv), { seconds: 0 }];
+  const run: CommandRunner['run'] = async (command) => {
+    const result = await runner.run(command);
+    if (JSON.stringify(command.argv) === wanted) spent.seconds += result.seconds;
+    return result;
+  };
+  return { runner: { run }, seconds: () => spent.seconds };
 }
 
 async function healOnce(request: HealRequest, environment: BenchEnvironment): Promise<HealReport> {

@@ -32,8 +32,8 @@ export interface SearchDependencies extends ProofDependencies, ApplyDependencies
 }
 
 /** Rounds of a chain, and runs of the command in all. */
-const MOST_ROUNDS = 5;
-const MOST_RUNS = 8;
+const MOST_ROUNDS = 8;
+const MOST_RUNS = 12;
 
 /**
  * Looks for patches after which the command passes. Where a patch makes its error go away and another repairable one
@@ -65,6 +65,7 @@ async function extend(
   deps: SearchState,
 ): Promise<readonly Link[] | undefined> {
   const { budget } = deps;
+  const settled = new Set(tried);
   if (round > MOST_ROUNDS || analysis.diagnosis.verdict !== 'patch') return undefined;
   for (const group of await attempts(analysis, tried, deps)) {
     if (budget.runs <= 0) {
@@ -82,7 +83,7 @@ async function extend(
     recordProof(link, after, deps);
     if (judgement === 'passed') return [link];
     if (judgement === 'moved') {
-      const keys = new Set([...tried, ...applied.candidates.map(keyOf)]);
+      const keys = new Set([...settled, ...applied.candidates.map(keyOf)]);
       const rest = await extend(after.analysis, after, applied.state, round + 1, keys, deps);
       if (rest !== undefined) return [link, ...rest];
       deps.note(`${first.patch.id} makes its error go away, but the command still fails.`);
@@ -90,6 +91,7 @@ async function extend(
     if (judgement === 'fewer-tests') {
       deps.note(`${first.patch.id} was refused: ${fewerTestsReason(deps.unpatched, after)}`);
     }
+    if (applied.candidates.length === 1) settled.add(keyOf(first));
     await recordChecks(applied, refute(applied, before, deps), analysis, deps);
     await deps.isolation.restore(state);
   }
@@ -114,7 +116,7 @@ export async function planWithoutRun(
   return undefined;
 }
 
-/** Each group as a whole, then its first patch alone. */
+/** Each group as a whole, then each of its patches alone, so that a bad one does not stop the rest. */
 async function attempts(
   analysis: Analysis,
   tried: ReadonlySet<string>,
@@ -132,7 +134,8 @@ async function attempts(
       if (why !== undefined) note(`${patch.id} was not tried: ${why}`);
       return why === undefined;
     });
-    return allowed.length > 1 ? [allowed, allowed.slice(0, 1)] : allowed.length === 1 ? [allowed] : [];
+    const alone = allowed.map((candidate) => [candidate]);
+    return allowed.length > 1 ? [allowed, ...alone] : alone;
   });
 
   function heldBack({ safety, edits }: PatchSolution): string | undefined {

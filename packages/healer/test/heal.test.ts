@@ -164,6 +164,28 @@ test('a tool that strays is refused', async () => {
   });
 });
 
+test('one patch that does harm does not stop the others of its rule', async () => {
+  const root = repository({
+    'check.sh': `#!/bin/sh
+grep -q worse a.txt && { echo 'error: something else'; exit 2; }
+grep -q old b.txt || exit 0
+echo 'error: wrong word bad in a.txt, use worse'
+echo 'error: wrong word old in b.txt, use new'
+exit 1
+`,
+    'a.txt': 'bad\n',
+    'b.txt': 'old\n',
+  });
+  const report = await run(root, { mode: 'apply' });
+  expect(brief(report)).toEqual([
+    'proved',
+    'p1 configuration/wrong-word refuted',
+    'p2 configuration/wrong-word applied',
+  ]);
+  expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('bad\n');
+  expect(readFileSync(join(root, 'b.txt'), 'utf8')).toBe('new\n');
+});
+
 test('what does not help is refuted, what cheats is refused, and neither is applied', async () => {
   const root = repository({
     'check.sh': '#!/bin/sh\necho "error: wrong word bad in a.txt, use good"; exit 1\n',
