@@ -20,7 +20,7 @@ export async function healWith(
   return heal(
     { ...request, signal: host.signal, ...(to && { source: to.source }) },
     {
-      analyzer: createLogAnalyzer({ rules: RULES, now: host.cpuTime }),
+      analyzer: createLogAnalyzer({ rules: RULES, clock: host }),
       runner,
       env,
       clock,

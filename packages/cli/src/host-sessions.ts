@@ -17,7 +17,7 @@ export interface HostSessionOptions {
 /** Debug sessions with all rules and real processes. */
 export function hostSessions(host: Host, { store, rootOf, timeoutSeconds }: HostSessionOptions): DebugSessions {
   return debugSessions({
-    analyzer: createLogAnalyzer({ rules: RULES, now: host.cpuTime }),
+    analyzer: createLogAnalyzer({ rules: RULES, clock: host }),
     runner: processRunner(),
     env: host.env,
     clock: host.clock,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { UsageError } from '@self-healer/core/errors';
 import { CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
@@ -15,6 +16,10 @@ declare const SELF_HEALER_VERSION: string | undefined;
 
 /** How long an interrupted command may take to tidy up. */
 const TIDY_MS = 5000;
+
+// A log passes through once and leaves garbage only: collected early, half the memory does.
+setFlagsFromString('--semi-space-growth-factor=1');
+setFlagsFromString('--heap-growing-percent=30');
 
 const interrupt = new AbortController();
 let interruptedBy: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined;

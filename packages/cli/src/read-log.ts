@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { LogInput } from '@self-healer/core/analyzer/log-input';
 import { UsageError } from '@self-healer/core/errors';
 import type { Host } from './host.ts';
 
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 18;
 
 const WHY: Readonly<Record<string, (name: string) => string>> = {
   ENOENT: (name) => `There is no file ${name}. Give the path of a log file, or - for standard input.`,
@@ -20,16 +20,38 @@ export async function readLog(name: string, host: Pick<Host, 'cwd' | 'stdin' | '
   if (name === '-') return { name: 'stdin', chunks: host.stdin };
   const path = resolve(host.cwd, name);
   try {
-    if ((await stat(path)).isDirectory()) throw Object.assign(new Error('directory'), { code: 'EISDIR' });
+    const about = await stat(path);
+    if (about.isDirectory()) throw Object.assign(new Error('directory'), { code: 'EISDIR' });
+    const read = about.isFile() ? fileChunks : (pipe: string) => createReadStream(pipe, { signal: host.signal });
+    return { name, chunks: chunksOf(name, read(path, host.signal), host.signal) };
   } catch (cause) {
     throw unreadable(name, cause);
   }
-  return { name, chunks: chunksOf(name, path, host.signal) };
 }
 
-async function* chunksOf(name: string, path: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+/** A file's bytes, in one buffer used again for every chunk: fresh ones pile up until the garbage is collected. */
+async function* fileChunks(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+  const file = await open(path);
   try {
-    yield* createReadStream(path, { highWaterMark: CHUNK, signal });
+    const buffer = new Uint8Array(CHUNK);
+    for (;;) {
+      signal.throwIfAborted();
+      const { bytesRead } = await file.read(buffer);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function* chunksOf(
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* chunks;
   } catch (cause) {
     if (signal.aborted) throw cause;
     throw unreadable(name, cause);

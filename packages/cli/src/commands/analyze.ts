@@ -27,7 +27,7 @@ export interface AnalyzeOptions {
 
 /** Diagnoses logs; the exit code says whether something failed in one of them. */
 export async function analyze(files: readonly string[], options: AnalyzeOptions, host: Host): Promise<number> {
-  const analyzer = createLogAnalyzer({ rules: RULES, now: host.cpuTime });
+  const analyzer = createLogAnalyzer({ rules: RULES, clock: host });
   const green = await greenLines(options.green ?? [], host);
   const render = await rendererOf(options, host);
   const redact = redactor(secretValues(host.env));

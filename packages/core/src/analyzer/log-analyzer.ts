@@ -3,9 +3,10 @@ import type { LogGrammar } from '../log/log-grammar.ts';
 import { transcode } from '../log/transcode.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { FixContext, Rule } from '../rule.ts';
+import { EVIDENCE_NEEDLES } from './failure-evidence.ts';
 import type { LogInput } from './log-input.ts';
-import { createLogReading } from './log-reading.ts';
-import { rulesByNeedle } from './match/rule-matcher.ts';
+import { createLogReading, type Wakes } from './log-reading.ts';
+import { type AnalyzerClock, rulesByNeedle } from './match/rule-matcher.ts';
 import { createLineScanner, type LineScanner } from './prefilter/line-scanner.ts';
 import { buildNeedleAutomaton, type NeedleAutomaton } from './prefilter/needle-automaton.ts';
 import { type ReportOptions, reportOf } from './report.ts';
@@ -26,22 +27,22 @@ export interface LogAnalyzer {
 
 export interface LogAnalyzerOptions {
   readonly rules: readonly Rule[];
-  /** Milliseconds that only grow, best of processor time; rules that work too long are dropped. Default: no time budget. */
-  readonly now?: () => number;
+  /** Rules that work too long are dropped. Default: no time budget. */
+  readonly clock?: AnalyzerClock;
 }
 
 /** What every grammar's automaton looks for, and what each needle means. */
-interface Prefilter {
+interface Prefilter extends Wakes {
   readonly automaton: NeedleAutomaton;
-  readonly markers: ReadonlySet<number>;
-  readonly rules: readonly (readonly Rule[])[];
 }
 
+const EVIDENCE: ReadonlySet<string> = new Set(EVIDENCE_NEEDLES);
+const STOPPED: AnalyzerClock = { now: () => 0, cpuTime: () => 0 };
 /** Bytes read before the format is decided. */
 const SAMPLE = 1 << 16;
 
 /** Reads logs with a fixed set of rules; the prefilter of each format is built once. */
-export function createLogAnalyzer({ rules, now = () => 0 }: LogAnalyzerOptions): LogAnalyzer {
+export function createLogAnalyzer({ rules, clock = STOPPED }: LogAnalyzerOptions): LogAnalyzer {
   const prefilters = new Map<LogGrammar, Prefilter>();
   const prefilterOf = (grammar: LogGrammar): Prefilter => {
     const known = prefilters.get(grammar);
@@ -51,7 +52,9 @@ export function createLogAnalyzer({ rules, now = () => 0 }: LogAnalyzerOptions):
     const markers = new Set(grammar.markers);
     const built = {
       automaton: buildNeedleAutomaton(needles),
-      markers: new Set(needles.flatMap((needle, id) => (markers.has(needle) ? [id] : []))),
+      telling: needles.map((needle) => markers.has(needle) || byNeedle.has(needle) || EVIDENCE.has(needle)),
+      markers: needles.map((needle) => markers.has(needle)),
+      evidence: needles.map((needle) => EVIDENCE.has(needle)),
       rules: needles.map((needle) => byNeedle.get(needle) ?? []),
     };
     prefilters.set(grammar, built);
@@ -71,7 +74,7 @@ export function createLogAnalyzer({ rules, now = () => 0 }: LogAnalyzerOptions):
       const start = (): { scanner: LineScanner; reading: ReturnType<typeof createLogReading> } => {
         const grammar = detectGrammar(sampleLines(sample), log.name);
         const prefilter = prefilterOf(grammar);
-        const fresh = createLogReading(grammar, prefilter, now);
+        const fresh = createLogReading(grammar, prefilter, clock);
         const scan = createLineScanner(prefilter.automaton, fresh.onHit);
         for (const chunk of sample) scan.push(chunk);
         sample = [];
@@ -82,7 +85,7 @@ export function createLogAnalyzer({ rules, now = () => 0 }: LogAnalyzerOptions):
           scanner.push(chunk);
           continue;
         }
-        sample.push(chunk);
+        sample.push(chunk.slice());
         sampled += chunk.length;
         if (sampled >= SAMPLE) ({ scanner, reading } = start());
       }

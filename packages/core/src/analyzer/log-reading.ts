@@ -1,13 +1,18 @@
 import { resolveCarriageReturns, stripAnsi } from '../log/clean-bytes.ts';
-import type { CleanLine, LogEvent, LogGrammar } from '../log/log-grammar.ts';
+import type { CleanLine, LogGrammar } from '../log/log-grammar.ts';
 import { createStepTracker } from '../log/step-tracker.ts';
 import { type LogWindow, WINDOW_AFTER, WINDOW_BEFORE } from '../log-window.ts';
 import type { Rule } from '../rule.ts';
 import { ANNOTATIONS, createFailureEvidence, type FailureEvidence } from './failure-evidence.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { createRuleMatcher, type DroppedRule, type RuleMatch } from './match/rule-matcher.ts';
+import { type AnalyzerClock, createRuleMatcher, type DroppedRule, type RuleMatch } from './match/rule-matcher.ts';
 import type { LineHit, RawLines } from './prefilter/line-scanner.ts';
-import { type CandidatePool, createCandidatePool } from './salience/candidate-pool.ts';
+import {
+  CANDIDATE_AFTER,
+  CANDIDATE_BEFORE,
+  type CandidatePool,
+  createCandidatePool,
+} from './salience/candidate-pool.ts';
 import { createStepBook, isFailing, type StepBook } from './step-book.ts';
 
 /** A rule's match with where it stood. */
@@ -39,22 +44,25 @@ export interface LogReading {
   finish(lines: number): ReadLog;
 }
 
-interface Wakes {
-  readonly markers: ReadonlySet<number>;
+/** What a needle on a line calls for, by the needle's id. */
+export interface Wakes {
+  /** Any of the format's events, the evidence of a failure, or rules: each such line is read, however many look like it. */
+  readonly telling: readonly boolean[];
+  readonly markers: readonly boolean[];
+  readonly evidence: readonly boolean[];
   readonly rules: readonly (readonly Rule[])[];
 }
 
-const NONE: readonly Rule[] = [];
 /** Different failures that are kept of one log. */
 const MAX_RULE_HITS = 200;
 
 /** Handles hit lines in order: structure, rules, salience. */
-export function createLogReading(grammar: LogGrammar, wakes: Wakes, now: () => number): LogReading {
+export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: AnalyzerClock): LogReading {
   const tracker = createStepTracker();
   const steps = createStepBook(grammar.tellsFailures === true);
   const evidence = createFailureEvidence();
   const pool = createCandidatePool();
-  const matcher = createRuleMatcher(now);
+  const matcher = createRuleMatcher(clock);
   const ruleHits = new Map<string, RuleHit>();
   const cleaned = new Map<number, CleanLine>();
 
@@ -68,25 +76,31 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, now: () => n
     cleaned.set(line, fresh);
     return fresh.text;
   };
-  const windowAt = (line: number, text: string, lines: RawLines): LogWindow => {
+  const windowAt = (line: number, text: string, lines: RawLines, above: number, below: number): LogWindow => {
     if (cleaned.size > 1000)
       for (const known of cleaned.keys()) if (known < line - WINDOW_BEFORE) cleaned.delete(known);
     const before: string[] = [];
-    for (let at = line - 1; at >= Math.max(1, line - WINDOW_BEFORE); at--) {
-      const above = cleanAt(at, lines);
-      if (above === undefined) break;
-      before.push(above);
+    for (let at = line - 1; at >= Math.max(1, line - above); at--) {
+      const cleanLine = cleanAt(at, lines);
+      if (cleanLine === undefined) break;
+      before.push(cleanLine);
     }
     const after: string[] = [];
-    for (let at = line + 1; at <= line + WINDOW_AFTER; at++) {
-      const below = cleanAt(at, lines);
-      if (below === undefined) break;
-      after.push(below);
+    for (let at = line + 1; at <= line + below; at++) {
+      const cleanLine = cleanAt(at, lines);
+      if (cleanLine === undefined) break;
+      after.push(cleanLine);
     }
     return { lines: [...before.reverse(), text, ...after], index: before.length, firstLine: line - before.length };
   };
 
-  const keep = (match: RuleMatch, line: number, text: string, step: number | undefined, window: LogWindow): void => {
+  const keep = (
+    match: RuleMatch,
+    line: number,
+    text: string,
+    step: number | undefined,
+    window: () => LogWindow,
+  ): void => {
     const fingerprint = fingerprintOf({ rule: match.rule.id, message: text, facts: match.facts });
     const key = `${step} ${fingerprint}`;
     const known = ruleHits.get(key);
@@ -94,26 +108,20 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, now: () => n
       known.count++;
       known.lastLine = line;
     } else if (ruleHits.size < MAX_RULE_HITS) {
-      ruleHits.set(key, { ...match, line, text, step, window, fingerprint, count: 1, lastLine: line });
+      ruleHits.set(key, { ...match, line, text, step, window: window(), fingerprint, count: 1, lastLine: line });
     }
   };
 
   return {
     onHit(hit, lines) {
-      const { line } = hit;
-      const { text, step: prefix } = clean(hit.text);
-      let event: LogEvent | undefined;
-      let marked = false;
-      let rules: Set<Rule> | undefined;
-      for (const needle of hit.needles) {
-        marked ||= wakes.markers.has(needle);
-        for (const rule of wakes.rules[needle] ?? NONE) {
-          rules ??= new Set();
-          rules.add(rule);
-        }
-      }
-      if (marked) event = grammar.event(text);
-      evidence.onAnyLine(hit.text, text);
+      const { line, needles } = hit;
+      const known = pool.isKnown(hit.look);
+      if (known && !needles.some((needle) => wakes.telling[needle])) return;
+      const raw = hit.text();
+      const { text, step: prefix } = clean(raw);
+      const telling = needles.some((needle) => wakes.evidence[needle]);
+      const event = needles.some((needle) => wakes.markers[needle]) ? grammar.event(text) : undefined;
+      if (telling) evidence.onAnyLine(raw, text);
       // The line that ends a step still belongs to it.
       const before = tracker.current;
       if (event !== undefined) tracker.on(event, line);
@@ -124,18 +132,24 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, now: () => n
         if (event.kind !== 'step-end' && event.kind !== 'job-end') return;
       }
       if (tracker.echoing) return;
-      if (ANNOTATIONS.some((mark) => hit.text.includes(mark))) steps.annotate(step);
+      if (telling && ANNOTATIONS.some((mark) => raw.includes(mark))) steps.annotate(step);
       let window: LogWindow | undefined;
       const lazyWindow = (): LogWindow => {
-        window ??= windowAt(line, text, lines);
+        window ??= windowAt(line, text, lines, WINDOW_BEFORE, WINDOW_AFTER);
         return window;
       };
-      if (rules !== undefined) {
-        for (const match of matcher.match(rules, text, lazyWindow)) keep(match, line, text, step?.id, lazyWindow());
-      }
-      const exits = (event !== undefined && isFailing(event)) || (event === undefined && evidence.onLine(text, line));
+      const rules = new Set(needles.flatMap((needle) => wakes.rules[needle] ?? []));
+      for (const match of matcher.match(rules, text, lazyWindow)) keep(match, line, text, step?.id, lazyWindow);
+      const exits = event === undefined ? telling && evidence.onLine(text, line) : isFailing(event);
       if (exits) pool.seeBeforeExit(line, step?.id, lazyWindow());
-      pool.see(line, text, step?.id, lazyWindow);
+      if (!known)
+        pool.see(
+          line,
+          hit.look,
+          text,
+          step?.id,
+          () => window ?? windowAt(line, text, lines, CANDIDATE_BEFORE, CANDIDATE_AFTER),
+        );
     },
     finish: (lines) => ({
       grammar,

@@ -45,7 +45,7 @@ export async function* transcode(
       yield decoder === undefined ? chunk : encoder.encode(decoder.decode(chunk, { stream: true }));
       continue;
     }
-    head = head.length === 0 ? chunk : concat(head, chunk);
+    head = concat(head, chunk);
     if (head.length >= SAMPLE) yield decide();
   }
   if (!decided) yield decide();

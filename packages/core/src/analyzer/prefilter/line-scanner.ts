@@ -1,16 +1,18 @@
 import { WINDOW_AFTER, WINDOW_BEFORE } from '../../log-window.ts';
 import { MAX_PATTERN_INPUT } from '../../match-rule.ts';
 import type { NeedleAutomaton } from './needle-automaton.ts';
-import { createScanEvents, type ScanState, scanBytes } from './scan-bytes.ts';
+import { createScanEvents, type ScanPosition, scanBytes } from './scan-bytes.ts';
 
 /** A line that holds at least one needle. */
 export interface LineHit {
   /** 1-based, of the raw log. */
   readonly line: number;
   /** Ids of the needles on the line, each once. */
-  readonly needles: ReadonlySet<number>;
+  readonly needles: readonly number[];
+  /** A hash of what the line's first bytes look like but for times, counts and places. */
+  readonly look: number;
   /** At most 4 KiB around the hit, ANSI and `\r` still in. A longer line with hits far apart is handed over piece by piece. */
-  readonly text: string;
+  text(): string;
 }
 
 /** The raw lines that can still be read, at least 60 before and 40 after the hit being handled. */
@@ -26,13 +28,34 @@ export interface LineScanner {
 }
 
 /** Bytes scanned at once. */
-const BLOCK = 1 << 20;
+const BLOCK = 1 << 18;
 /** A line without an end is cut to its head once it is this long; its tail is still scanned. */
 const LONGEST_WHOLE_LINE = 1 << 17;
 const HEAD = MAX_PATTERN_INPUT;
 /** Pieces of one line that are handed over at most. */
 const MAX_PIECES = 32;
+/** Bytes by which lines are told to look alike. */
+const LOOK = 600;
 const DECODER = new TextDecoder();
+
+/** FNV-1a over all but numbers; of those it tells zero from one, and 200 from 404. */
+function lookOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  let digits = 0;
+  for (let at = Math.min(end, start + LOOK) - 1; at >= start; at--) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x30 && byte <= 0x39) {
+      digits++;
+      continue;
+    }
+    // Read backwards: the number's first digit is the one just passed.
+    if (digits === 3 || (digits === 1 && bytes[at + 1] === 0x30))
+      hash = Math.imul(hash ^ (bytes[at + 1] ?? 0), 0x01000193);
+    digits = 0;
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  }
+  return hash;
+}
 
 /**
  * Feeds blocks of UTF-8 to the automaton and hands over each hit line, in order, once the lines after it are there.
@@ -44,13 +67,13 @@ export function createLineScanner(
 ): LineScanner {
   let bytes = new Uint8Array(BLOCK * 2);
   let filled = 0;
-  const state: ScanState = { at: 0, row: 0 };
+  const position: ScanPosition = { at: 0, state: 0 };
   const events = createScanEvents(BLOCK * 2);
   /** Start of each line in `bytes`; the last one of `events.lines` is unfinished. */
   const { starts } = events;
   /** The number of the first of them. */
   let firstLine = 1;
-  let pending: { line: number; needles: Set<number>; place: number; piece: number; text?: string }[] = [];
+  let pending: { line: number; needles: number[]; place: number; piece: number; text?: string }[] = [];
   let ended = false;
 
   const startOf = (index: number): number => starts[index] ?? 0;
@@ -82,10 +105,12 @@ export function createLineScanner(
       const far = hit?.line === line && (hit.text !== undefined || place - hit.place > HEAD / 2);
       const piece = far && hit !== undefined ? hit.piece + 1 : 0;
       if (hit?.line !== line || (far && piece < MAX_PIECES)) {
-        hit = { line, needles: new Set(), place, piece };
+        hit = { line, needles: [], place, piece };
         pending.push(hit);
       }
-      for (const needle of automaton.outputOf(events.hitRows[i] ?? 0)) hit.needles.add(needle);
+      for (const needle of automaton.outputOf(events.hitStates[i] ?? 0)) {
+        if (!hit.needles.includes(needle)) hit.needles.push(needle);
+      }
     }
     events.hits = 0;
   };
@@ -96,9 +121,10 @@ export function createLineScanner(
     let done = 0;
     for (const hit of pending) {
       if (!ended && hit.line + WINDOW_AFTER > lastWhole) break;
-      const index = hit.line - firstLine;
-      hit.text ??= around(startOf(index), endOf(index), hit.place);
-      onHit({ line: hit.line, needles: hit.needles, text: hit.text }, lines);
+      const start = startOf(hit.line - firstLine);
+      const end = endOf(hit.line - firstLine);
+      const text = (): string => (hit.text ??= around(start, end, hit.place));
+      onHit({ line: hit.line, needles: hit.needles, look: lookOf(bytes, start, end), text }, lines);
       done++;
     }
     pending = pending.slice(done);
@@ -113,7 +139,7 @@ export function createLineScanner(
     let next = 0;
     for (let index = Math.max(0, oldest); index <= unfinished; index++) {
       const start = startOf(index);
-      const end = index === unfinished ? state.at : startOf(index + 1);
+      const end = index === unfinished ? position.at : startOf(index + 1);
       const limit = index === unfinished ? LONGEST_WHOLE_LINE : HEAD * 2;
       const cut = end - start > limit;
       for (let hit = pending[next]; hit?.line === firstLine + index; hit = pending[++next]) {
@@ -126,15 +152,15 @@ export function createLineScanner(
       to += length;
       if (cut && index !== unfinished) bytes[to++] = 10;
     }
-    bytes.copyWithin(to, state.at, filled);
-    filled = to + filled - state.at;
-    state.at = to;
+    bytes.copyWithin(to, position.at, filled);
+    filled = to + filled - position.at;
+    position.at = to;
     firstLine += Math.max(0, oldest);
     events.lines = kept;
   };
 
   const scan = (): void => {
-    scanBytes(automaton, bytes, filled, state, events, ended);
+    scanBytes(automaton, bytes, filled, position, events, ended);
     collect();
     handOver();
     compact();
@@ -143,7 +169,7 @@ export function createLineScanner(
   return {
     push(chunk) {
       for (let from = 0; from < chunk.length; ) {
-        const room = Math.min(chunk.length - from, state.at + BLOCK - filled);
+        const room = Math.min(chunk.length - from, position.at + BLOCK - filled);
         if (filled + room > bytes.length) {
           const larger = new Uint8Array(filled + BLOCK * 2);
           larger.set(bytes.subarray(0, filled));
@@ -152,7 +178,7 @@ export function createLineScanner(
         bytes.set(chunk.subarray(from, from + room), filled);
         filled += room;
         from += room;
-        if (filled - state.at >= BLOCK) scan();
+        if (filled - position.at >= BLOCK) scan();
       }
     },
     end() {

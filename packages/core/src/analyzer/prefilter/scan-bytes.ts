@@ -5,10 +5,10 @@ export interface ScanEvents {
   /** Where lines start; `lines` of them count, the last one is unfinished. */
   readonly starts: Int32Array;
   lines: number;
-  /** For each hit: the place of its line in `starts`, its own place, and the automaton's row. */
+  /** For each hit: the place of its line in `starts`, its own place, and the automaton's state. */
   readonly hitLines: Int32Array;
   readonly hitPlaces: Int32Array;
-  readonly hitRows: Int32Array;
+  readonly hitStates: Int32Array;
   hits: number;
 }
 
@@ -19,61 +19,66 @@ export function createScanEvents(bytes: number): ScanEvents {
     lines: 1,
     hitLines: new Int32Array(bytes),
     hitPlaces: new Int32Array(bytes),
-    hitRows: new Int32Array(bytes),
+    hitStates: new Int32Array(bytes),
     hits: 0,
   };
 }
 
-export interface ScanState {
+export interface ScanPosition {
   /** The next byte to read; the caller keeps it across calls. */
   at: number;
-  row: number;
+  /** Of the automaton. */
+  state: number;
 }
 
 /** Longest escape sequence that is skipped as one: longer ones (an unclosed title) are text. */
 const MAX_ESCAPE = 256;
 
 /**
- * Runs the automaton from `state.at` to `end`. Escape sequences are stepped over, so that colours cannot split a
+ * Runs the automaton from `position.at` to `end`. Escape sequences are stepped over, so that colours cannot split a
  * needle. Stops before an escape sequence that `end` cuts in two, unless this is the last call.
  */
 export function scanBytes(
   automaton: NeedleAutomaton,
   bytes: Uint8Array,
   end: number,
-  state: ScanState,
+  position: ScanPosition,
   events: ScanEvents,
   last: boolean,
 ): void {
-  const { table, classes, firstEventRow, newlineRow, escapeRow } = automaton;
-  const { starts, hitLines, hitPlaces, hitRows } = events;
-  let { row, at } = state;
+  const { table, shift, classes, firstEvent, newlineState, escapeState } = automaton;
+  const { starts, hitLines, hitPlaces, hitStates } = events;
+  let { state, at } = position;
   let { lines, hits } = events;
   for (; at < end; at++) {
     // In range by construction: `?? 0` here would cost a tenth of the speed.
-    const next = table[row + (classes[bytes[at] as number] as number)] as number;
-    if (next < firstEventRow) {
-      row = next;
-    } else if (next === newlineRow) {
+    let next = state;
+    do {
+      state = next;
+      next = table[(state << shift) | (classes[bytes[at] as number] as number)] as number;
+    } while (next < firstEvent && ++at < end);
+    if (next < firstEvent) {
+      state = next;
+    } else if (next === newlineState) {
       starts[lines++] = at + 1;
-      row = 0;
-    } else if (next === escapeRow) {
+      state = 0;
+    } else if (next === escapeState) {
       const after = escapeEnd(bytes, at, end);
       if (after === undefined && !last && end - at < MAX_ESCAPE) break;
       at = (after ?? at + 1) - 1;
     } else {
-      row = next;
-      if (hits === 0 || hitLines[hits - 1] !== lines - 1 || hitRows[hits - 1] !== next) {
+      state = next;
+      if (hits === 0 || hitLines[hits - 1] !== lines - 1 || hitStates[hits - 1] !== next) {
         hitLines[hits] = lines - 1;
         hitPlaces[hits] = at;
-        hitRows[hits++] = next;
+        hitStates[hits++] = next;
       }
     }
   }
   events.lines = lines;
   events.hits = hits;
-  state.row = row;
-  state.at = at;
+  position.state = state;
+  position.at = at;
 }
 
 /** The place after the escape sequence at `at`, or undefined when it does not end before `end`. */

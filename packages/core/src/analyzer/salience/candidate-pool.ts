@@ -1,6 +1,6 @@
 import type { LogWindow } from '../../log-window.ts';
 import { normaliseMessage } from '../normalise-message.ts';
-import { scoreLine } from './score-line.ts';
+import { type LineScore, scoreLine } from './score-line.ts';
 import { CANDIDATE_THRESHOLD, LAST_WORDS } from './weights.ts';
 
 /** A line that may state the cause. */
@@ -17,8 +17,10 @@ export interface Candidate {
 }
 
 export interface CandidatePool {
+  /** Counts a line; true when so many that look like it were read that it need not be. */
+  isKnown(look: number): boolean;
   /** Looks at a cleaned line; true when it became a candidate. */
-  see(line: number, text: string, step: number | undefined, window: () => LogWindow): boolean;
+  see(line: number, look: number, text: string, step: number | undefined, window: () => LogWindow): boolean;
   /** Takes the lines before an exit line as weak candidates: what a tool said last is often the cause. */
   seeBeforeExit(exitLine: number, step: number | undefined, window: LogWindow): void;
   readonly candidates: readonly Candidate[];
@@ -30,23 +32,21 @@ export interface CandidatePool {
 const MAX_CANDIDATES = 2000;
 const MAX_TEMPLATES = 20_000;
 /** Lines kept around a candidate. */
-const BEFORE = 3;
-const AFTER = 8;
+export const CANDIDATE_BEFORE = 3;
+export const CANDIDATE_AFTER = 8;
 const TEXT_LIMIT = 1000;
 /** Candidates of one template that are kept; later ones are only counted. */
 const MAX_PER_TEMPLATE = 40;
 /** Lines that look alike but for their numbers are read this often; then they are only counted. */
 const MAX_PER_LOOK = 40;
-const MAX_LOOKS = 5000;
-const LOOK_LENGTH = 200;
-const NUMBERS = /[0-9]+/g;
+const MAX_LOOKS = 20_000;
 const LINES_BEFORE_EXIT = 12;
 
 /** Collects candidate lines while the log streams by, in bounded memory. */
 export function createCandidatePool(): CandidatePool {
   let candidates: Candidate[] = [];
   const counts = new Map<string, number>();
-  const looks = new Map<string, { count: number; readonly template: string | undefined }>();
+  const looks = new Map<number, { count: number; readonly score: LineScore | undefined; readonly template: string }>();
 
   const add = (candidate: Candidate): void => {
     candidates.push(candidate);
@@ -57,21 +57,24 @@ export function createCandidatePool(): CandidatePool {
   };
 
   return {
-    see(line, text, step, window) {
-      const look = text.slice(0, LOOK_LENGTH).replace(NUMBERS, '0');
+    isKnown(look) {
       const known = looks.get(look);
-      if (known !== undefined && ++known.count > MAX_PER_LOOK) {
-        if (known.template !== undefined) counts.set(known.template, (counts.get(known.template) ?? 0) + 1);
-        return false;
-      }
-      const score = scoreLine(text);
-      const weak = score === undefined || (score.points < CANDIDATE_THRESHOLD && score.shape !== 'exit');
-      const template = weak ? undefined : normaliseMessage(text).slice(0, 200);
+      if (known === undefined || ++known.count <= MAX_PER_LOOK) return false;
+      if (known.score !== undefined) counts.set(known.template, (counts.get(known.template) ?? 0) + 1);
+      return true;
+    },
+    see(line, look, text, step, window) {
+      let known = looks.get(look);
       if (known === undefined) {
         if (looks.size >= MAX_LOOKS) looks.clear();
-        looks.set(look, { count: 1, template });
+        const read = scoreLine(text);
+        const weak = read === undefined || (read.points < CANDIDATE_THRESHOLD && read.shape !== 'exit');
+        const template = weak ? '' : normaliseMessage(text).slice(0, 200);
+        known = { count: 1, score: weak ? undefined : read, template };
+        looks.set(look, known);
       }
-      if (weak || template === undefined) return false;
+      const { score, template } = known;
+      if (score === undefined) return false;
       const count = (counts.get(template) ?? 0) + 1;
       if (count > 1 || counts.size < MAX_TEMPLATES) counts.set(template, count);
       if (count > MAX_PER_TEMPLATE) return false;
@@ -79,7 +82,7 @@ export function createCandidatePool(): CandidatePool {
       return true;
     },
     seeBeforeExit(exitLine, step, window) {
-      const known = new Set(candidates.map(({ line }) => line));
+      const known = new Set(candidates.slice(-4 * LINES_BEFORE_EXIT).map(({ line }) => line));
       const to = exitLine - window.firstLine;
       for (let index = Math.max(0, to - LINES_BEFORE_EXIT); index < to; index++) {
         const line = window.firstLine + index;
@@ -105,7 +108,7 @@ export function createCandidatePool(): CandidatePool {
 
 function narrow(window: LogWindow, line: number): LogWindow {
   const at = line - window.firstLine;
-  const from = Math.max(0, at - BEFORE);
-  const lines = window.lines.slice(from, at + AFTER + 1).map((text) => text.slice(0, TEXT_LIMIT));
+  const from = Math.max(0, at - CANDIDATE_BEFORE);
+  const lines = window.lines.slice(from, at + CANDIDATE_AFTER + 1).map((text) => text.slice(0, TEXT_LIMIT));
   return { lines, index: at - from, firstLine: window.firstLine + from };
 }

@@ -4,6 +4,8 @@ import { stripNestedPrefix } from '../strip-nested-prefix.ts';
 // `gh run view --log` puts job and step before each line. The runner's times have seven decimals.
 const PREFIX =
   /^(?:(?<job>[^\t]{1,300})\t(?<step>[^\t]{1,300})\t)?\uFEFF?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?Z ?/;
+/** The same of a log as the runner writes it. */
+const STAMP = /^\uFEFF?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?Z ?/;
 const EXIT = /^##\[error\]Process completed with exit code (?<code>[0-9]{1,3})\./;
 const RUN = '##[group]Run ';
 
@@ -38,7 +40,9 @@ export const githubActions: LogGrammar = {
     'Cleaning up orphan processes',
   ],
   clean(line) {
-    const match = PREFIX.exec(line);
+    const stamp = STAMP.exec(line);
+    if (stamp !== null) return { text: stripNestedPrefix(line.slice(stamp[0].length)) };
+    const match = line.includes('\t') ? PREFIX.exec(line) : null;
     if (match === null) return { text: stripNestedPrefix(line) };
     const { job, step } = match.groups ?? {};
     return {

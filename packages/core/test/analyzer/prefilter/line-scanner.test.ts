@@ -15,7 +15,7 @@ function read(chunks: readonly Uint8Array[], distance = 1): { hits: readonly See
   const scanner = createLineScanner(buildNeedleAutomaton(['error']), (hit: LineHit, lines) => {
     hits.push({
       line: hit.line,
-      text: hit.text,
+      text: hit.text(),
       before: lines.lineAt(hit.line - distance),
       after: lines.lineAt(hit.line + distance),
     });
