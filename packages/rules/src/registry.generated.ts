@@ -41,7 +41,6 @@ import { rule as buildJavaPublicClassFilename } from './build/java-public-class-
 import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-character.ts';
 import { rule as buildJavacCompilerError } from './build/javac-compiler-error.ts';
 import { rule as buildJavacImportMissing } from './build/javac-import-missing.ts';
-import { rule as buildJavacPackageMissing } from './build/javac-package-missing.ts';
 import { rule as buildJavacSemicolonMissing } from './build/javac-semicolon-missing.ts';
 import { rule as buildJavadocError } from './build/javadoc-error.ts';
 import { rule as buildKotlinCompilerError } from './build/kotlin-compiler-error.ts';
@@ -56,6 +55,7 @@ import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
 import { rule as buildMypyError } from './build/mypy-error.ts';
 import { rule as buildNodeImportMisnamed } from './build/node-import-misnamed.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
+import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
 import { rule as buildPythonCannotImportName } from './build/python-cannot-import-name.ts';
 import { rule as buildPythonColonMissing } from './build/python-colon-missing.ts';
 import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
@@ -178,6 +178,8 @@ import { rule as dependencyGoModNotTidy } from './dependency/go-mod-not-tidy.ts'
 import { rule as dependencyGoModuleUnavailable } from './dependency/go-module-unavailable.ts';
 import { rule as dependencyGoNoRequiredModule } from './dependency/go-no-required-module.ts';
 import { rule as dependencyGradleCouldNotResolve } from './dependency/gradle-could-not-resolve.ts';
+import { rule as dependencyJavaLinkageError } from './dependency/java-linkage-error.ts';
+import { rule as dependencyJavacPackageMissing } from './dependency/javac-package-missing.ts';
 import { rule as dependencyLdLibraryNotFound } from './dependency/ld-library-not-found.ts';
 import { rule as dependencyMavenArtifactUnresolved } from './dependency/maven-artifact-unresolved.ts';
 import { rule as dependencyMavenParentUnresolvable } from './dependency/maven-parent-unresolvable.ts';
@@ -204,6 +206,7 @@ import { rule as dependencyRustLinkerMissing } from './dependency/rust-linker-mi
 import { rule as dependencySharedLibraryMissing } from './dependency/shared-library-missing.ts';
 import { rule as dependencyTsModuleNotFound } from './dependency/ts-module-not-found.ts';
 import { rule as dependencyUvLockOutOfDate } from './dependency/uv-lock-out-of-date.ts';
+import { rule as dependencyVendoredToolMissing } from './dependency/vendored-tool-missing.ts';
 import { rule as dependencyYarnBerryLockImmutable } from './dependency/yarn-berry-lock-immutable.ts';
 import { rule as dependencyYarnClassicLockOutOfDate } from './dependency/yarn-classic-lock-out-of-date.ts';
 import { rule as deploymentAnsibleTaskFailed } from './deployment/ansible-task-failed.ts';
@@ -277,6 +280,7 @@ import { rule as otherCodebuildPhaseFailed } from './other/codebuild-phase-faile
 import { rule as otherGitlabCleanup } from './other/gitlab-cleanup.ts';
 import { rule as otherJenkinsBuildFailed } from './other/jenkins-build-failed.ts';
 import { rule as otherJenkinsStageSkipped } from './other/jenkins-stage-skipped.ts';
+import { rule as otherOperationCancelled } from './other/operation-cancelled.ts';
 import { rule as otherStepExitCode } from './other/step-exit-code.ts';
 import { rule as permissionAndroidLicencesNotAccepted } from './permission/android-licences-not-accepted.ts';
 import { rule as permissionAwsAccessDenied } from './permission/aws-access-denied.ts';
@@ -339,7 +343,6 @@ import { rule as resourceJenkinsAgentLost } from './resource/jenkins-agent-lost.
 import { rule as resourceJobTimeLimit } from './resource/job-time-limit.ts';
 import { rule as resourceKubernetesPodNotScheduled } from './resource/kubernetes-pod-not-scheduled.ts';
 import { rule as resourceNodeHeapExhausted } from './resource/node-heap-exhausted.ts';
-import { rule as resourceOperationCancelled } from './resource/operation-cancelled.ts';
 import { rule as resourcePortInUse } from './resource/port-in-use.ts';
 import { rule as resourceProcessKilled } from './resource/process-killed.ts';
 import { rule as resourceRunnerLost } from './resource/runner-lost.ts';
@@ -480,7 +483,6 @@ export const RULES: readonly Rule[] = [
   buildJavaUnmappableCharacter,
   buildJavacCompilerError,
   buildJavacImportMissing,
-  buildJavacPackageMissing,
   buildJavacSemicolonMissing,
   buildJavadocError,
   buildKotlinCompilerError,
@@ -495,6 +497,7 @@ export const RULES: readonly Rule[] = [
   buildMypyError,
   buildNodeImportMisnamed,
   buildPrettierViolation,
+  buildPytestImportException,
   buildPythonCannotImportName,
   buildPythonColonMissing,
   buildPythonDidYouMean,
@@ -617,6 +620,8 @@ export const RULES: readonly Rule[] = [
   dependencyGoModuleUnavailable,
   dependencyGoNoRequiredModule,
   dependencyGradleCouldNotResolve,
+  dependencyJavaLinkageError,
+  dependencyJavacPackageMissing,
   dependencyLdLibraryNotFound,
   dependencyMavenArtifactUnresolved,
   dependencyMavenParentUnresolvable,
@@ -643,6 +648,7 @@ export const RULES: readonly Rule[] = [
   dependencySharedLibraryMissing,
   dependencyTsModuleNotFound,
   dependencyUvLockOutOfDate,
+  dependencyVendoredToolMissing,
   dependencyYarnBerryLockImmutable,
   dependencyYarnClassicLockOutOfDate,
   deploymentAnsibleTaskFailed,
@@ -716,6 +722,7 @@ export const RULES: readonly Rule[] = [
   otherGitlabCleanup,
   otherJenkinsBuildFailed,
   otherJenkinsStageSkipped,
+  otherOperationCancelled,
   otherStepExitCode,
   permissionAndroidLicencesNotAccepted,
   permissionAwsAccessDenied,
@@ -778,7 +785,6 @@ export const RULES: readonly Rule[] = [
   resourceJobTimeLimit,
   resourceKubernetesPodNotScheduled,
   resourceNodeHeapExhausted,
-  resourceOperationCancelled,
   resourcePortInUse,
   resourceProcessKilled,
   resourceRunnerLost,

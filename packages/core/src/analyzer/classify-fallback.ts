@@ -1,4 +1,5 @@
 import type { Category, Severity, Stage } from '../model/vocabulary.ts';
+import { undecorated } from './salience/score-line.ts';
 
 interface Keywords {
   readonly category: Category;
@@ -24,7 +25,7 @@ const TELLING: readonly Keywords[] = [
     category: 'network',
     severity: 'medium',
     pattern:
-      /rate limit|toomanyrequests|\b(?:429|502|503|504)\b|ECONN(?:REFUSED|RESET)|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|could not resolve host|name resolution|failed to lookup|connection (?:refused|reset|timed out|error)|[Rr]ead timed out|read operation timed out|TLS handshake|SSL_|certificate (?:verify|has expired|signed)|failed to (?:download|fetch)|download.{0,200}timed out|couldn't connect|network is unreachable/i,
+      /rate limit|toomanyrequests|\b(?:429|502|503|504)\b|ECONN(?:REFUSED|RESET)|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|could not resolve host|name resolution|failed to lookup|connection (?:refused|reset|timed out|error)|[Rr]ead timed out|read operation timed out|TLS handshake|SSL_|certificate (?:verify|has expired|signed)|failed to (?:download|fetch)|download.{0,200}timed out|couldn't connect|network is unreachable|empty reply from server/i,
   },
   {
     category: 'permission',
@@ -36,7 +37,7 @@ const TELLING: readonly Keywords[] = [
     category: 'dependency',
     severity: 'high',
     pattern:
-      /Cannot find module|ModuleNotFoundError|No module named|ClassNotFoundException|NoClassDefFound|package \S+ does not exist|cannot find package|no required module|Could not (?:find|resolve) .{0,120}(?:artifact|dependenc|version)|No matching (?:version|distribution)|ERESOLVE|ETARGET|lock ?file|peer dep|version conflict|cannot open shared object|command not found|Could NOT find|[Pp]ackage required|unmet depend|reference assemblies|unresolved dependenc|unlinked crate|bin\/\S+: No such file/i,
+      /Cannot find module|ModuleNotFoundError|No module named|ClassNotFoundException|NoClassDefFound|NoSuch(?:Method|Field)Error|AbstractMethodError|package \S+ does not exist|cannot find package|no required module|Could not (?:find|resolve) .{0,120}(?:artifact|dependenc|version)|No matching (?:version|distribution)|ERESOLVE|ETARGET|lock ?file|peer dep|version conflict|cannot open shared object|command not found|Could NOT find|[Pp]ackage required|unmet depend|reference assemblies|unresolved dependenc|unlinked crate|bin\/\S+: No such file/i,
   },
   {
     category: 'deployment',
@@ -80,6 +81,20 @@ const BY_STAGE: Readonly<Record<Stage, Category>> = {
   other: 'other',
 };
 
+const EXCEPTION = /^(?:\S{1,60}: )?(?:[\w$]{1,80}\.){0,12}[A-Z]\w{0,80}(?:Error|Exception)(?::|$)/;
+
+const USUAL_STAGE: Readonly<Partial<Record<Category, Stage>>> = {
+  test: 'test',
+  build: 'build',
+  deployment: 'deploy',
+  dependency: 'install',
+};
+
+/** The stage where errors of the category mostly happen, for a step that says nothing of itself. */
+export function usualStage(category: Category): Stage {
+  return USUAL_STAGE[category] ?? 'other';
+}
+
 /** Category and severity by keyword: the line first, then the stage, then the neighbours. */
 export function classifyFallback(message: string, around: readonly string[], stage: Stage): Omit<Keywords, 'pattern'> {
   const fits = (text: string) => (keywords: Keywords) => keywords.pattern.test(text.slice(0, 1000));
@@ -90,6 +105,8 @@ export function classifyFallback(message: string, around: readonly string[], sta
   if (stage === 'test' && code?.category !== 'build') return { category: 'test', severity: 'medium' };
   if (code !== undefined) return { category: code.category, severity: code.severity };
   if (stage !== 'other') return { category: BY_STAGE[stage], severity: 'medium' };
+  // An exception nobody caught, in a step that says nothing of itself: mostly a test.
+  if (EXCEPTION.test(undecorated(message.slice(0, 1000)))) return { category: 'test', severity: 'medium' };
   const near = around.map((text) => [...TELLING, ...CODE].find(fits(text))).find((found) => found !== undefined);
   return near === undefined
     ? { category: 'other', severity: 'medium' }

@@ -91,5 +91,5 @@ function kindOf(rule: Rule): keyof typeof RULE_POINTS {
 const rulePoints = (rule: Rule): number => RULE_POINTS[kindOf(rule)];
 
 function partsOf({ text, points, shape }: Candidate): readonly ScorePart[] {
-  return shape === 'last-words' ? [{ part: shape, points }] : lineParts(text);
+  return shape === 'last-words' || shape === 'announced' ? [{ part: shape, points }] : lineParts(text);
 }

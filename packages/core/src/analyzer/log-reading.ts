@@ -22,6 +22,8 @@ export interface RuleHit extends RuleMatch {
   readonly step: number | undefined;
   readonly window: LogWindow;
   readonly fingerprint: string;
+  /** In a part of the output that tells of what did not matter. */
+  readonly aside: boolean;
   count: number;
   /** The last line that repeats it. */
   lastLine: number;
@@ -32,6 +34,8 @@ export interface ReadLog {
   readonly grammar: LogGrammar;
   readonly tracker: ReturnType<typeof createStepTracker>;
   readonly steps: StepBook;
+  /** The script of a step, by its number, as far as the runner repeated it. */
+  readonly scripts: ReadonlyMap<number, readonly string[]>;
   readonly evidence: FailureEvidence;
   readonly pool: CandidatePool;
   readonly ruleHits: readonly RuleHit[];
@@ -55,6 +59,14 @@ export interface Wakes {
 
 /** Different failures that are kept of one log. */
 const MAX_RULE_HITS = 200;
+/** Lines of a step's script that are looked at. */
+const SCRIPT_LINES = WINDOW_AFTER - 1;
+/** Comments, messages, settings: what a script does besides its work. */
+const SAYS_LITTLE =
+  /^\s*(?:#|$|(?:echo|printf|Write-\w+|if|elif|else|fi|for|done|export|set|cd|mkdir|rm|cat|ls|cp|mv|chmod|source)\b|\$\S+ ?=|\w+=\S*$)/i;
+/** pytest's sections: what it says of first tries and of warnings is not why it failed. */
+const SECTION = /^=+ (?<name>[A-Za-z][\w ]{2,60}?)(?: \(.{1,40}\))? =+$/;
+const ASIDES = new Set(['RERUNS', 'PASSES', 'XPASSES', 'XFAILURES', 'warnings summary', 'rerun test summary info']);
 
 /** Handles hit lines in order: structure, rules, salience. */
 export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: AnalyzerClock): LogReading {
@@ -65,6 +77,8 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
   const matcher = createRuleMatcher(clock);
   const ruleHits = new Map<string, RuleHit>();
   const cleaned = new Map<number, CleanLine>();
+  const scripts = new Map<number, readonly string[]>();
+  let aside = false;
 
   const clean = (raw: string): CleanLine => grammar.clean(resolveCarriageReturns(stripAnsi(raw)));
   const cleanAt = (line: number, lines: RawLines): string | undefined => {
@@ -94,6 +108,16 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
     return { lines: [...before.reverse(), text, ...after], index: before.length, firstLine: line - before.length };
   };
 
+  const scriptAfter = (line: number, lines: RawLines): readonly string[] => {
+    const script: string[] = [];
+    while (script.length < SCRIPT_LINES) {
+      const text = cleanAt(line + 1 + script.length, lines);
+      if (text === undefined || grammar.endsScript?.(text) === true) break;
+      script.push(text);
+    }
+    return script.filter((text) => !SAYS_LITTLE.test(text));
+  };
+
   const keep = (
     match: RuleMatch,
     line: number,
@@ -104,12 +128,14 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
     const fingerprint = fingerprintOf({ rule: match.rule.id, message: text, facts: match.facts });
     const key = `${step} ${fingerprint}`;
     const known = ruleHits.get(key);
-    if (known !== undefined) {
+    if (known !== undefined && (aside || !known.aside)) {
       known.count++;
       known.lastLine = line;
-    } else if (ruleHits.size < MAX_RULE_HITS) {
-      ruleHits.set(key, { ...match, line, text, step, window: window(), fingerprint, count: 1, lastLine: line });
+      return;
     }
+    if (known === undefined && ruleHits.size >= MAX_RULE_HITS) return;
+    const count = (known?.count ?? 0) + 1;
+    ruleHits.set(key, { ...match, line, text, step, window: window(), fingerprint, aside, count, lastLine: line });
   };
 
   return {
@@ -129,10 +155,19 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       if (event !== undefined) {
         steps.on(event, step);
         evidence.onEvent(event, line);
+        if (
+          event.kind === 'step-start' &&
+          event.echo === true &&
+          grammar.endsScript !== undefined &&
+          step !== undefined
+        )
+          scripts.set(step.id, scriptAfter(line, lines));
         if (event.kind !== 'step-end' && event.kind !== 'job-end') return;
       }
       if (tracker.echoing) return;
       if (telling && ANNOTATIONS.some((mark) => raw.includes(mark))) steps.annotate(step);
+      const section = text.startsWith('==') ? SECTION.exec(text)?.groups?.name : undefined;
+      if (section !== undefined) aside = ASIDES.has(section);
       let window: LogWindow | undefined;
       const lazyWindow = (): LogWindow => {
         window ??= windowAt(line, text, lines, WINDOW_BEFORE, WINDOW_AFTER);
@@ -142,6 +177,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       for (const match of matcher.match(rules, text, lazyWindow)) keep(match, line, text, step?.id, lazyWindow);
       const exits = event === undefined ? telling && evidence.onLine(text, line) : isFailing(event);
       if (exits) pool.seeBeforeExit(line, step?.id, lazyWindow());
+      if (text.endsWith(':')) pool.seeAnnounced(line, step?.id, lazyWindow());
       if (!known)
         pool.see(
           line,
@@ -149,12 +185,14 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
           text,
           step?.id,
           () => window ?? windowAt(line, text, lines, CANDIDATE_BEFORE, CANDIDATE_AFTER),
+          aside,
         );
     },
     finish: (lines) => ({
       grammar,
       tracker,
       steps,
+      scripts,
       evidence,
       pool,
       ruleHits: [...ruleHits.values()],

@@ -3,7 +3,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { PipelineError, ScorePart } from '../model/pipeline-error.ts';
 import type { Category, Stage } from '../model/vocabulary.ts';
 import type { FixContext, Rule } from '../rule.ts';
-import { classifyFallback } from './classify-fallback.ts';
+import { classifyFallback, usualStage } from './classify-fallback.ts';
 import { confidenceOf } from './confidence.ts';
 import { decideVerdict } from './decide-verdict.ts';
 import { explainUnknown } from './explain-unknown.ts';
@@ -13,7 +13,7 @@ import type { GreenLines } from './green-lines.ts';
 import type { LogReading } from './log-reading.ts';
 import { type RankedFinding, rankFindings } from './rank-findings.ts';
 import { sourceOf } from './source-location.ts';
-import { plainStageOf, stageOf } from './stage-of-step.ts';
+import { plainStageOf, type StepWords, stageOf } from './stage-of-step.ts';
 
 export interface ReportOptions {
   /** Whether the job failed, when the caller knows it from elsewhere (an exit code). */
@@ -91,8 +91,11 @@ function describe(
   const step = read.steps.describe(finding.step, read.tracker.steps) ?? commandStep(options);
   const next = ranked[place + 1]?.finding.points ?? 0;
   const around = window.lines.slice(Math.max(0, window.index - 3), window.index + 4);
-  const stage = stageIn(rule, step) ?? stageOf(step, finding.message, around);
-  const kind = rule ?? classifyFallback(finding.message, around, stage);
+  const script = finding.step === undefined ? undefined : read.scripts.get(finding.step);
+  const did = step === undefined || script === undefined ? step : { ...step, script };
+  const told = stageIn(rule, did) ?? stageOf(did, finding.message, around);
+  const kind = rule ?? classifyFallback(finding.message, around, told);
+  const stage = rule === undefined && told === 'other' ? usualStage(kind.category) : told;
   const source = sourceOf(facts, [
     finding.message,
     ...window.lines.slice(window.index + 1, window.index + 4),
@@ -152,7 +155,7 @@ const ANYWHERE: ReadonlySet<Category> = new Set<Category>([
   'other',
 ]);
 
-function stageIn(rule: Rule | undefined, step: { name?: string; command?: string } | undefined): Stage | undefined {
+function stageIn(rule: Rule | undefined, step: StepWords | undefined): Stage | undefined {
   if (rule === undefined) return undefined;
   return (ANYWHERE.has(rule.category) ? plainStageOf(step) : undefined) ?? rule.stage;
 }

@@ -81,32 +81,47 @@ const VAGUE_STEPS: Words = [
 
 /** A linter's finding: it ends with the name of its rule, or starts with the place and a mark. */
 const LINT_ROW =
-  /^\s*(?:\d+:\d+\s{1,8}(?:error|✖)\s|\S{1,300}\.\w{1,8}:\s?\d+(?::\d+)?:? .{0,300}(?:[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){1,4}[)\]]$|\b(?:MD|SC|DL)\d{3,4}\b|[Ll]ine (?:too long|longer than)|\b[Tt]railing (?:white)?space|is required (?:after|before)))|\(Severity: \d\)$/;
+  /^\s*(?:\d+:\d+\s{1,8}(?:error|✖)\s|\S{1,300}\.\w{1,8}:\s?\d+(?::\d+)?:? ?.{0,300}(?:[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){1,4}[)\]]$|\b(?:MD|SC|DL)\d{3,4}\b|[Ll]ine (?:too long|longer than)|\b[Tt]railing (?:white)?space|is required (?:after|before)))|\(Severity: \d\)$/;
+
+/** What is known of a step: its name, the command it ran, and its script as far as the log shows it. */
+export interface StepWords {
+  readonly name?: string;
+  readonly command?: string;
+  readonly script?: readonly string[];
+}
 
 /** The stage: a step that does one thing tells it, then the line itself, its neighbours, then what the step is called. */
-export function stageOf(
-  step: { readonly name?: string; readonly command?: string } | undefined,
-  line: string,
-  around: readonly string[] = [],
-): Stage {
-  const called = [step?.command, step?.name];
+export function stageOf(step: StepWords | undefined, line: string, around: readonly string[] = []): Stage {
   if (LINT_ROW.test(line.slice(0, 400))) return 'lint';
+  const called = [step?.command, step?.name];
   return (
-    plainStageOf(step) ?? told(TELLING_LINES, [line, ...around]) ?? told(VAGUE_STEPS, [...called, line]) ?? 'other'
+    plainStageOf(step) ??
+    told(TELLING_LINES, [line, ...around]) ??
+    told(PLAIN_STEPS, step?.script ?? []) ??
+    told(VAGUE_STEPS, [...called, ...(step?.script ?? []), line]) ??
+    'other'
   );
 }
 
-/** The stage of a step that does one thing only, by its command or name. */
-export function plainStageOf(
-  step: { readonly name?: string; readonly command?: string } | undefined,
-): Stage | undefined {
-  return told(PLAIN_STEPS, [step?.command, step?.name]);
+/** The stage of a step that does one thing only, by its command, its name, or a script that does no other. */
+export function plainStageOf(step: StepWords | undefined): Stage | undefined {
+  const called = told(PLAIN_STEPS, [step?.command, step?.name]);
+  if (called !== undefined) return called;
+  const stages = new Set(
+    (step?.script ?? []).map((line) => told(PLAIN_STEPS, [line])).filter((it) => it !== undefined),
+  );
+  return stages.size === 1 ? [...stages][0] : undefined;
 }
+
+/** What a command leaves out says nothing about what it does. */
+const LEFT_OUT =
+  /(?<=\s)(?:-x|--exclude-task)[ =]\S{1,100}|(?<=\s)-D\S{0,60}[sS]kip\S{0,60}|(?<=\s)--(?:no|skip|without|ignore)-[\w-]{1,60}/g;
 
 function told(words: Words, texts: readonly (string | undefined)[]): Stage | undefined {
   for (const text of texts) {
     if (text === undefined) continue;
-    const found = words.find(([, pattern]) => pattern.test(text.slice(0, 400)));
+    const kept = text.slice(0, 400).replace(LEFT_OUT, '');
+    const found = words.find(([, pattern]) => pattern.test(kept));
     if (found !== undefined) return found[0];
   }
   return undefined;

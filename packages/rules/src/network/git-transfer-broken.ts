@@ -14,12 +14,16 @@ export const rule = defineRule({
     'remote end hung up',
     'remote hung up unexpectedly',
     'expected flush after ref listing',
+    'Empty reply from server',
+    'gnutls_handshake() failed',
+    'Recv failure',
   ],
   // git 1.8 and newer, over HTTP and SSH.
   pattern:
-    /^(?:##\[error\])?(?:\S+ )?(?:fatal|error): (?:fetch-pack: (?:unexpected disconnect while reading sideband packet|invalid index-pack output)|early EOF|RPC failed; curl (?:18|28|55|56|92) .{1,200}|the remote end hung up (?:unexpectedly|upon initial contact)|protocol error: .{1,100}|expected flush after ref listing|index-pack failed)/,
+    /^(?:##\[error\])?(?:\S+ )?(?:fatal|error): (?:fetch-pack: (?:unexpected disconnect while reading sideband packet|invalid index-pack output)|early EOF|RPC failed; curl (?:18|28|55|56|92) .{1,200}|the remote end hung up (?:unexpectedly|upon initial contact)|protocol error: .{1,100}|expected flush after ref listing|index-pack failed|unable to access '[^']{1,300}': (?:Empty reply from server|gnutls_handshake\(\) failed.{0,200}|Recv failure.{0,200}))/,
   captures: [],
   verdict: 'rerun',
+  explains: ['build/make-no-rule'],
   docs: {
     title: "git's transfer broke off",
     what: 'git lost the connection in the middle of a fetch or push.',
@@ -38,6 +42,10 @@ export const rule = defineRule({
         ].join('\n'),
       },
       { name: 'HTTP/2', log: 'error: RPC failed; curl 92 HTTP/2 stream 5 was not closed cleanly: CANCEL (err 8)' },
+      {
+        name: 'no answer',
+        log: "fatal: unable to access 'https://git.example.org/a/b/': Empty reply from server",
+      },
       { name: 'GitLab', log: 'fatal: the remote end hung up unexpectedly' },
     ],
     ignore: [

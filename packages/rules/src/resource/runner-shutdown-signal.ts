@@ -11,7 +11,7 @@ export const rule = defineRule({
   pattern: /^(?:##\[error\])?The runner has received a shutdown signal\./,
   captures: [],
   verdict: 'rerun',
-  explains: ['resource/operation-cancelled'],
+  explains: ['other/operation-cancelled'],
   docs: {
     title: 'The runner was shut down',
     what: 'The runner got a signal to stop in the middle of the job.',

@@ -20,7 +20,13 @@ export const rule = defineRule({
   },
   gathers: ['name', 'message'],
   gather({ test, place, rest }, { lines, index }) {
-    if (test !== undefined) return { name: test, message: lines[index + 1]?.trim() ?? '' };
+    if (test !== undefined) {
+      const message = lines[index + 1]?.trim() ?? '';
+      // Libraries that do not fit each other: their rule tells it.
+      return /^java\.lang\.(?:NoSuch(?:Method|Field)|AbstractMethod|IncompatibleClassChange)Error\b/.test(message)
+        ? undefined
+        : { name: test, message };
+    }
     // The summary: `Class.method:12 message`; the compiler's details look alike.
     if (place === undefined || !/^(?:\d+|[\w$.]+:\d+)/.test(rest ?? '')) return undefined;
     return { name: place, message: rest ?? '' };

@@ -1,7 +1,8 @@
 import type { LogWindow } from '../../log-window.ts';
 import { normaliseMessage } from '../normalise-message.ts';
+import { announcedCause } from './announced-cause.ts';
 import { type LineScore, scoreLine } from './score-line.ts';
-import { CANDIDATE_THRESHOLD, LAST_WORDS } from './weights.ts';
+import { ANNOUNCED_POINTS, CANDIDATE_THRESHOLD, LAST_WORDS } from './weights.ts';
 
 /** A line that may state the cause. */
 export interface Candidate {
@@ -14,13 +15,24 @@ export interface Candidate {
   readonly template: string;
   /** Cleaned lines around it. */
   readonly window: LogWindow;
+  /** Stands in a part of the output that tells of what did not matter. */
+  readonly aside: boolean;
 }
 
 export interface CandidatePool {
   /** Counts a line; true when so many that look like it were read that it need not be. */
   isKnown(look: number): boolean;
   /** Looks at a cleaned line; true when it became a candidate. */
-  see(line: number, look: number, text: string, step: number | undefined, window: () => LogWindow): boolean;
+  see(
+    line: number,
+    look: number,
+    text: string,
+    step: number | undefined,
+    window: () => LogWindow,
+    aside?: boolean,
+  ): boolean;
+  /** Takes the cause that a line announces, when it announces one. */
+  seeAnnounced(line: number, step: number | undefined, window: LogWindow): void;
   /** Takes the lines before an exit line as weak candidates: what a tool said last is often the cause. */
   seeBeforeExit(exitLine: number, step: number | undefined, window: LogWindow): void;
   readonly candidates: readonly Candidate[];
@@ -48,6 +60,7 @@ export function createCandidatePool(): CandidatePool {
   const counts = new Map<string, number>();
   const looks = new Map<number, { count: number; readonly score: LineScore | undefined; readonly template: string }>();
 
+  let announced = 0;
   const add = (candidate: Candidate): void => {
     candidates.push(candidate);
     if (candidates.length <= MAX_CANDIDATES) return;
@@ -63,7 +76,7 @@ export function createCandidatePool(): CandidatePool {
       if (known.score !== undefined) counts.set(known.template, (counts.get(known.template) ?? 0) + 1);
       return true;
     },
-    see(line, look, text, step, window) {
+    see(line, look, text, step, window, aside = false) {
       let known = looks.get(look);
       if (known === undefined) {
         if (looks.size >= MAX_LOOKS) looks.clear();
@@ -74,12 +87,28 @@ export function createCandidatePool(): CandidatePool {
         looks.set(look, known);
       }
       const { score, template } = known;
-      if (score === undefined) return false;
+      if (score === undefined || (line === announced && score.points <= ANNOUNCED_POINTS)) return false;
       const count = (counts.get(template) ?? 0) + 1;
       if (count > 1 || counts.size < MAX_TEMPLATES) counts.set(template, count);
       if (count > MAX_PER_TEMPLATE) return false;
-      add({ line, text: text.slice(0, TEXT_LIMIT), ...score, step, template, window: narrow(window(), line) });
+      add({ line, text: text.slice(0, TEXT_LIMIT), ...score, step, template, window: narrow(window(), line), aside });
       return true;
+    },
+    seeAnnounced(line, step, window) {
+      const index = announcedCause(window);
+      if (index === undefined) return;
+      const text = (window.lines[index] ?? '').slice(0, TEXT_LIMIT);
+      announced = line + index - window.index;
+      add({
+        line: announced,
+        text,
+        points: ANNOUNCED_POINTS,
+        shape: 'announced',
+        step,
+        template: normaliseMessage(text).slice(0, 200),
+        window: narrow(window, announced),
+        aside: false,
+      });
     },
     seeBeforeExit(exitLine, step, window) {
       const known = new Set(candidates.slice(-4 * LINES_BEFORE_EXIT).map(({ line }) => line));
@@ -96,6 +125,7 @@ export function createCandidatePool(): CandidatePool {
           step,
           template: normaliseMessage(text).slice(0, 200),
           window: narrow(window, line),
+          aside: false,
         });
       }
     },

@@ -88,6 +88,11 @@ const WORDS: readonly string[] = [
   '** (',
   'roken pipe',
   'heap limit',
+  // pytest's sections.
+  '= RERUNS =',
+  'PASSES =',
+  'warnings summary',
+  'test summary info',
 ];
 
 export const SALIENCE_NEEDLES: readonly string[] = [...new Set([...WORDS, ...SOURCES, ...EVIDENCE_NEEDLES])];

@@ -18,5 +18,6 @@ export const PLACE_FEATURES = [
   'stackFollows',
   'afterTestName',
   'inGreen',
+  'aside',
 ] as const;
 export type PlaceFeature = (typeof PLACE_FEATURES)[number];

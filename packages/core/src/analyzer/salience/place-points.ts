@@ -35,6 +35,8 @@ export interface Placed {
   readonly strongBefore: number;
   /** Candidates within ten lines. */
   readonly neighbours: number;
+  /** In a part of the output that tells of what did not matter. */
+  readonly aside: boolean;
 }
 
 /** What a line's place says about it, each as a number to be weighed. */
@@ -65,7 +67,16 @@ export function placeFeatures(at: Placed, places: FailurePlaces): Readonly<Recor
     stackFollows: /^\s*(?:at |File "|from )/.test(next) ? 1 : 0,
     inGreen: places.inGreen(at.text) ? 1 : 0,
     afterTestName: /(?:FAIL|✕|✗|●|\d+\) |_{3,} .* _{3,}|<<<|--- FAIL)/.test(previous) ? 1 : 0,
+    aside: at.aside || isWarned(at.window) ? 1 : 0,
   };
+}
+
+/** An exception that Python told as a warning, and went on. */
+function isWarned({ lines, index }: LogWindow): boolean {
+  return (
+    lines.slice(index + 1, index + 4).some((line) => /^\s*(?:warnings\.)?warn\(/.test(line)) ||
+    lines.slice(Math.max(0, index - 6), index).some((line) => /^Exception ignored in:/.test(line))
+  );
 }
 
 /** Points for where a line stands: in which step, how far before the exit, how often the like of it is there. */

@@ -92,8 +92,12 @@ export const PLACE_POINTS: Readonly<Record<PlaceFeature, number>> = {
   afterTestName: 0.3,
   /** The log of an earlier green run holds it too. */
   inGreen: -9,
+  /** In a part of the output that tells of what did not matter: a first try of a test that ran again, a warning. */
+  aside: -4,
 };
 
+/** What a tool announces as the cause, in whatever words. */
+export const ANNOUNCED_POINTS = 7.2;
 /** A tool's summary: it says that something failed, not what. */
 export const SUMMARY_POINTS = 1.3;
 /** A line that only says that a command or the job ended badly. */

@@ -51,6 +51,7 @@ export const githubActions: LogGrammar = {
       ...(step === undefined || step === 'UNKNOWN STEP' ? {} : { step }),
     };
   },
+  endsScript: (text) => /^(?:shell: |with:$|env:$|##\[endgroup\])/.test(text),
   event(text) {
     if (text.startsWith(RUN)) {
       const command = text.slice(RUN.length);

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 
 export const rule = defineRule({
-  id: 'build/javac-package-missing',
-  category: 'build',
+  id: 'dependency/javac-package-missing',
+  category: 'dependency',
   severity: 'high',
   stage: 'build',
   ecosystems: ['java'],

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 
 export const rule = defineRule({
-  id: 'resource/operation-cancelled',
-  category: 'resource',
+  id: 'other/operation-cancelled',
+  category: 'other',
   severity: 'low',
   stage: 'other',
   ecosystems: ['github-actions'],

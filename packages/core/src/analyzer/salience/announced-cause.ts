@@ -1,0 +1,36 @@
+import type { LogWindow } from '../../log-window.ts';
+
+/** Lines after which a tool states the cause in words of its own, which may hold none that tells. */
+const ANNOUNCER = /^\s*(?:\* What went wrong:|Caused by:|Reason:|Problem:|Details:|(?:Error|ERROR|error):)$/;
+
+/** What follows may only say that something under it failed. */
+const SAYS_NOTHING =
+  /^(?:Execution failed for task|A problem occurred|There were failing tests|Compilation (?:error|failed)|Process '|A failure occurred while executing|Test failures?\b|See the (?:report|compiler))|finished with non-zero exit|exit(?:ed with)? code \d|^\W*$/;
+
+/** Lines after the announcement in which the cause must stand. */
+const REACH = 14;
+
+/** Index in the window of the cause that the line at `window.index` announces; undefined when it announces none. */
+export function announcedCause({ lines, index }: LogWindow): number | undefined {
+  const announcer = lines[index] ?? '';
+  if (!ANNOUNCER.test(announcer)) return undefined;
+  const at = announcer.includes('went wrong') ? gradleCause(lines, index) : nextText(lines, index);
+  return at === undefined || SAYS_NOTHING.test(bareText(lines[at])) ? undefined : at;
+}
+
+/** Gradle marks each cause in its chain with `>`; the last one says most. */
+function gradleCause(lines: readonly string[], index: number): number | undefined {
+  let last: number | undefined;
+  for (let at = index + 1; at <= index + REACH; at++) {
+    const line = lines[at];
+    if (line === undefined || /^\s*$|^\* /.test(line)) break;
+    if (/^\s*> /.test(line)) last = at;
+  }
+  return last;
+}
+
+function nextText(lines: readonly string[], index: number): number | undefined {
+  return [index + 1, index + 2].find((at) => bareText(lines[at]).length >= 8);
+}
+
+const bareText = (line: string | undefined): string => (line ?? '').trim().replace(/^> /, '');
