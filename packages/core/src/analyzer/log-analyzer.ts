@@ -7,7 +7,7 @@ import { EVIDENCE_NEEDLES } from './failure-evidence.ts';
 import type { LogInput } from './log-input.ts';
 import { createLogReading, type Wakes } from './log-reading.ts';
 import { type AnalyzerClock, rulesByNeedle } from './match/rule-matcher.ts';
-import { createLineScanner, type LineScanner } from './prefilter/line-scanner.ts';
+import { createLineScanner, createScanRoom, type LineScanner, type ScanRoom } from './prefilter/line-scanner.ts';
 import { buildNeedleAutomaton, type NeedleAutomaton } from './prefilter/needle-automaton.ts';
 import { type ReportOptions, reportOf } from './report.ts';
 import { SALIENCE_NEEDLES } from './salience/needles.ts';
@@ -44,6 +44,8 @@ const SAMPLE = 1 << 16;
 /** Reads logs with a fixed set of rules; the prefilter of each format is built once. */
 export function createLogAnalyzer({ rules, clock = STOPPED }: LogAnalyzerOptions): LogAnalyzer {
   const prefilters = new Map<LogGrammar, Prefilter>();
+  /** Of analyses that ended; several may run at once. */
+  const spareRooms: ScanRoom[] = [];
   const prefilterOf = (grammar: LogGrammar): Prefilter => {
     const known = prefilters.get(grammar);
     if (known !== undefined) return known;
@@ -64,6 +66,7 @@ export function createLogAnalyzer({ rules, clock = STOPPED }: LogAnalyzerOptions
   return {
     async analyze(log, options = {}) {
       let bytes = 0;
+      const room = spareRooms.pop() ?? createScanRoom();
       const counted = counting(log.chunks, (length) => {
         bytes += length;
       });
@@ -75,7 +78,7 @@ export function createLogAnalyzer({ rules, clock = STOPPED }: LogAnalyzerOptions
         const grammar = detectGrammar(sampleLines(sample), log.name);
         const prefilter = prefilterOf(grammar);
         const fresh = createLogReading(grammar, prefilter, clock);
-        const scan = createLineScanner(prefilter.automaton, fresh.onHit);
+        const scan = createLineScanner(prefilter.automaton, fresh.onHit, room);
         for (const chunk of sample) scan.push(chunk);
         sample = [];
         return { scanner: scan, reading: fresh };
@@ -91,6 +94,7 @@ export function createLogAnalyzer({ rules, clock = STOPPED }: LogAnalyzerOptions
       }
       if (scanner === undefined || reading === undefined) ({ scanner, reading } = start());
       const lines = scanner.end();
+      spareRooms.push(room);
       return reportOf(reading.finish(lines), { name: log.name, bytes, lines }, options);
     },
   };

@@ -1,7 +1,7 @@
 import { WINDOW_AFTER, WINDOW_BEFORE } from '../../log-window.ts';
 import { MAX_PATTERN_INPUT } from '../../match-rule.ts';
 import type { NeedleAutomaton } from './needle-automaton.ts';
-import { createScanEvents, type ScanPosition, scanBytes } from './scan-bytes.ts';
+import { createScanEvents, type ScanEvents, type ScanPosition, scanBytes } from './scan-bytes.ts';
 
 /** A line that holds at least one needle. */
 export interface LineHit {
@@ -57,6 +57,17 @@ function lookOf(bytes: Uint8Array, start: number, end: number): number {
   return hash;
 }
 
+/** What one scan writes to; another may use it after. */
+export interface ScanRoom {
+  bytes: Uint8Array;
+  readonly events: ScanEvents;
+}
+
+/** Room of some five MB: making it takes longer than reading a short log. */
+export function createScanRoom(): ScanRoom {
+  return { bytes: new Uint8Array(BLOCK * 2), events: createScanEvents(BLOCK * 2) };
+}
+
 /**
  * Feeds blocks of UTF-8 to the automaton and hands over each hit line, in order, once the lines after it are there.
  * Memory is one block plus the window, however long the log or a line is.
@@ -64,11 +75,15 @@ function lookOf(bytes: Uint8Array, start: number, end: number): number {
 export function createLineScanner(
   automaton: NeedleAutomaton,
   onHit: (hit: LineHit, lines: RawLines) => void,
+  room: ScanRoom = createScanRoom(),
 ): LineScanner {
-  let bytes = new Uint8Array(BLOCK * 2);
+  let { bytes } = room;
   let filled = 0;
   const position: ScanPosition = { at: 0, state: 0 };
-  const events = createScanEvents(BLOCK * 2);
+  const { events } = room;
+  events.starts[0] = 0;
+  events.lines = 1;
+  events.hits = 0;
   /** Start of each line in `bytes`; the last one of `events.lines` is unfinished. */
   const { starts } = events;
   /** The number of the first of them. */
@@ -169,15 +184,16 @@ export function createLineScanner(
   return {
     push(chunk) {
       for (let from = 0; from < chunk.length; ) {
-        const room = Math.min(chunk.length - from, position.at + BLOCK - filled);
-        if (filled + room > bytes.length) {
+        const free = Math.min(chunk.length - from, position.at + BLOCK - filled);
+        if (filled + free > bytes.length) {
           const larger = new Uint8Array(filled + BLOCK * 2);
           larger.set(bytes.subarray(0, filled));
           bytes = larger;
+          room.bytes = larger;
         }
-        bytes.set(chunk.subarray(from, from + room), filled);
-        filled += room;
-        from += room;
+        bytes.set(chunk.subarray(from, from + free), filled);
+        filled += free;
+        from += free;
         if (filled - position.at >= BLOCK) scan();
       }
     },
