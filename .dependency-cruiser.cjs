@@ -16,6 +16,7 @@ module.exports = {
     only('editors-import-core', 'packages/editors', ['packages/core']),
     only('rules-import-editors-and-core', 'packages/rules', ['packages/core', 'packages/editors']),
     only('store-imports-core', 'packages/store', ['packages/core']),
+    only('server-imports-core-and-healer', 'packages/server', ['packages/core', 'packages/healer']),
     only('healer-imports-the-libraries', 'packages/healer', ['packages/core', 'packages/editors', 'packages/rules']),
     only('http-imports-core', 'platform-adapters/http', ['packages/core']),
     only('git-remote-imports-core', 'platform-adapters/git-remote', ['packages/core']),

@@ -3,6 +3,11 @@ import type { Plugin } from 'esbuild';
 /** Packages that are loaded when they are needed, each from a bundle of its own. */
 export const LAZY_BUNDLES = [
   { specifier: '@self-healer/store/open-store', source: 'packages/store/src/open-store.ts', bundle: 'store.cjs' },
+  {
+    specifier: '@self-healer/server/start-service',
+    source: 'packages/server/src/start-service.ts',
+    bundle: 'server.cjs',
+  },
 ] as const;
 
 /** Leaves each `await import()` of a lazy package to its bundle, so that starting up does not read it. */

@@ -90,6 +90,11 @@ export function createProgram(host: Host, result: Result): Command {
       result(await (await import('./commands/export.ts')).exportCommand(id, options, host)),
     );
 
+  command(program, 'serve', 'serve the REST interface; binds to this machine only, and always asks for its token')
+    .option('--host <name>', 'where to listen', '127.0.0.1')
+    .option('--port <number>', 'where to listen; 0 takes a free one', port, 8003)
+    .action(async (options) => result(await (await import('./commands/serve.ts')).serveCommand(options, host)));
+
   command(program, 'bench', 'run the repair bench (in a checkout)')
     .argument('[options...]', 'as for npm run bench: --only ID')
     .allowUnknownOption()
@@ -140,4 +145,10 @@ function seconds(value: string): number {
   const parsed = Number(value);
   if (parsed > 0 && parsed < 2_000_000) return parsed;
   throw new InvalidArgumentError('Give a number of seconds, for example 600.');
+}
+
+function port(value: string): number {
+  const parsed = Number(value);
+  if (Number.isInteger(parsed) && parsed >= 0 && parsed < 65_536) return parsed;
+  throw new InvalidArgumentError('Give a number from 0 to 65535.');
 }

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { HttpProblem } from '../http/http-problem.ts';
+
+const SESSION_ID = /^s[0-9a-f]{16}$/;
+const ERROR_ID = /^(?<session>s[0-9a-f]{16})\.(?<id>e\d{1,6})$/;
+const PATCH_ID = /^(?<session>s[0-9a-f]{16})\.(?<id>p\d{1,6})$/;
+
+export const sessionIdSchema = z.string().regex(SESSION_ID);
+export const errorIdSchema = z.string().regex(ERROR_ID);
+export const patchIdSchema = z.string().regex(PATCH_ID);
+
+export const errorIdOf = (session: string, error: string): string => `${session}.${error}`;
+export const patchIdOf = (session: string, patch: string): string => `${session}.${patch}`;
+
+/** A part of a session, as `error_id` and `patch_id` name it anywhere. */
+export interface PartOfSession {
+  readonly session: string;
+  readonly id: string;
+}
+
+/** @throws HttpProblem when it is none. */
+export const placeOfError = (errorId: string): PartOfSession => placeOf(ERROR_ID, errorId, 'no-such-error');
+export const placeOfPatch = (patchId: string): PartOfSession => placeOf(PATCH_ID, patchId, 'no-such-patch');
+
+function placeOf(pattern: RegExp, text: string, code: string): PartOfSession {
+  const { session, id } = pattern.exec(text)?.groups ?? {};
+  if (session !== undefined && id !== undefined) return { session, id };
+  throw new HttpProblem(404, code, `${JSON.stringify(text.slice(0, 100))} is no id of this service.`);
+}

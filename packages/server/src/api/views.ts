@@ -1,0 +1,94 @@
+import { type DebugSession, debugSessionSchema, timestampSchema } from '@self-healer/core/model/debug-session';
+import { type Diagnosis, diagnosisSchema } from '@self-healer/core/model/diagnosis';
+import { type PatchReport, patchReportSchema } from '@self-healer/core/model/heal-report';
+import { pipelineErrorSchema } from '@self-healer/core/model/pipeline-error';
+import { VERDICTS } from '@self-healer/core/model/vocabulary';
+import type { SessionEntry } from '@self-healer/core/ports/store';
+import { sessionSummary } from '@self-healer/healer/session/session-summary';
+import * as z from 'zod';
+import { errorIdOf, errorIdSchema, patchIdOf, patchIdSchema, sessionIdSchema } from './references.ts';
+
+const errorViewSchema = pipelineErrorSchema.extend({
+  /** Names the error anywhere in this service. */
+  errorId: errorIdSchema,
+});
+
+export const diagnosisViewSchema = diagnosisSchema.extend({ errors: z.array(errorViewSchema) });
+export type DiagnosisView = z.infer<typeof diagnosisViewSchema>;
+
+export const patchViewSchema = patchReportSchema.extend({
+  /** Names the patch anywhere in this service. */
+  patchId: patchIdSchema,
+  errorId: errorIdSchema,
+});
+export type PatchView = z.infer<typeof patchViewSchema>;
+
+const counts = z.record(z.string(), z.int());
+
+const summaryViewSchema = z.object({
+  errors: z.int(),
+  fixable: z.int(),
+  patches: z.int(),
+  proved: z.int(),
+  applied: z.int(),
+  rolledBack: z.int(),
+  commands: z.int(),
+  seconds: z.int(),
+  severities: counts,
+  categories: counts,
+  stages: counts,
+});
+
+const headSchema = z.object({
+  sessionId: sessionIdSchema,
+  pipelineId: z.string(),
+  createdAt: timestampSchema,
+  updatedAt: timestampSchema,
+  status: debugSessionSchema.shape.status,
+});
+
+export const sessionViewSchema = headSchema.extend({
+  /** The repository that patches are for; null when there is none. */
+  workspace: z.string().nullable(),
+  diagnosis: diagnosisViewSchema,
+  patches: z.array(patchViewSchema),
+  labels: debugSessionSchema.shape.labels,
+  events: debugSessionSchema.shape.events,
+  summary: summaryViewSchema,
+});
+export type SessionView = z.infer<typeof sessionViewSchema>;
+
+export const sessionEntryViewSchema = headSchema.extend({ verdict: z.enum(VERDICTS), errors: z.int() });
+
+export const diagnosisView = (session: string, { errors, ...rest }: Diagnosis): DiagnosisView => ({
+  ...rest,
+  errors: errors.map((error) => ({ ...error, errorId: errorIdOf(session, error.id) })),
+});
+
+export const patchView = (session: string, patch: PatchReport): PatchView => ({
+  ...patch,
+  patchId: patchIdOf(session, patch.id),
+  errorId: errorIdOf(session, patch.error),
+});
+
+export function sessionView(session: DebugSession): SessionView {
+  const { id, pipelineId, createdAt, updatedAt, status, workspace, diagnosis, patches, labels, events } = session;
+  return {
+    sessionId: id,
+    pipelineId,
+    createdAt,
+    updatedAt,
+    status,
+    workspace,
+    diagnosis: diagnosisView(id, diagnosis),
+    patches: patches.map((patch) => patchView(id, patch)),
+    labels,
+    events,
+    summary: sessionSummary(session),
+  };
+}
+
+export const sessionEntryView = ({ id, ...rest }: SessionEntry): z.infer<typeof sessionEntryViewSchema> => ({
+  sessionId: id,
+  ...rest,
+});

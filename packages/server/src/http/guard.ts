@@ -1,0 +1,63 @@
+import type { FastifyRequest } from 'fastify';
+import type { ServiceSettings } from '../service-settings.ts';
+import { HttpProblem } from './http-problem.ts';
+import { rateWindow } from './rate-window.ts';
+import { tokenCheck } from './token-check.ts';
+
+/** Wrong tokens a minute before an address is refused whatever it sends. */
+const MOST_GUESSES = 10;
+
+export interface GuardOptions extends Pick<ServiceSettings, 'allowedHosts' | 'allowedOrigins' | 'requestsPerMinute'> {
+  readonly token: string;
+  /** Milliseconds that only grow. */
+  readonly now: () => number;
+}
+
+/** Lets a request in or throws an HttpProblem. Probes need no token, and no more. */
+export function guard(options: GuardOptions): (request: FastifyRequest, open: boolean) => void {
+  const hosts = new Set(['localhost', '127.0.0.1', '[::1]', ...options.allowedHosts].map((host) => host.toLowerCase()));
+  const origins = new Set(options.allowedOrigins.map((origin) => origin.toLowerCase()));
+  const hasToken = tokenCheck(options.token);
+  const guesses = rateWindow(MOST_GUESSES, options.now);
+  const requests = rateWindow(options.requestsPerMinute, options.now);
+
+  return ({ headers, ip }, open) => {
+    // A page whose name was made to lead here (DNS rebinding) still says its own name.
+    if (!hosts.has(hostName(headers.host))) {
+      throw new HttpProblem(
+        421,
+        'wrong-host',
+        'This service does not answer to that name. SELF_HEALER_ALLOWED_HOSTS lists more names.',
+      );
+    }
+    const { origin } = headers;
+    if (origin !== undefined && !origins.has(origin.toLowerCase()) && !isOwn(origin, headers.host)) {
+      throw new HttpProblem(
+        403,
+        'wrong-origin',
+        'Pages of that origin may not use this service. SELF_HEALER_ALLOWED_ORIGINS lists those that may.',
+      );
+    }
+    if (open) return;
+    refuseFor(guesses.waiting(ip), 'Too many requests with a wrong token came from there.');
+    if (!hasToken(headers)) {
+      guesses.take(ip);
+      throw new HttpProblem(401, 'no-token', 'Send the service’s token: Authorization: Bearer TOKEN.', {
+        headers: { 'www-authenticate': 'Bearer realm="self-healer"' },
+      });
+    }
+    refuseFor(requests.take('token'), 'That are more requests a minute than SELF_HEALER_REQUESTS_PER_MINUTE allows.');
+  };
+}
+
+function refuseFor(seconds: number | undefined, why: string): void {
+  if (seconds === undefined) return;
+  throw new HttpProblem(429, 'too-many-requests', `${why} Try again in ${seconds} s.`, {
+    headers: { 'retry-after': String(seconds) },
+  });
+}
+
+/** Without the port. */
+const hostName = (host = '') => host.toLowerCase().replace(/:\d+$/, '');
+
+const isOwn = (origin: string, host = '') => /^https?:\/\/(?<host>.*)$/i.exec(origin)?.groups?.host === host;

@@ -1,0 +1,109 @@
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type * as z from 'zod';
+import type { ApiRoute, TextAnswer } from '../api/api-route.ts';
+import { toWire } from '../api/wire.ts';
+import type { ServiceMetrics } from '../metrics.ts';
+import type { ServiceContext } from '../service-context.ts';
+import type { ServiceSettings } from '../service-settings.ts';
+import { type GuardOptions, guard } from './guard.ts';
+import { HttpProblem } from './http-problem.ts';
+import { PROBLEM_TYPE, problemOf } from './problem.ts';
+
+const REQUEST_MS = 60_000;
+const HEADERS_MS = 15_000;
+
+export interface HttpServiceOptions extends GuardOptions, Pick<ServiceSettings, 'maxBodyBytes'> {
+  readonly routes: readonly ApiRoute[];
+  readonly context: ServiceContext;
+  readonly metrics: ServiceMetrics;
+  /** Told of what is a bug. */
+  readonly broken: (error: unknown, route: string) => void;
+}
+
+/** The routes behind their guards; not listening yet. */
+export function httpService(options: HttpServiceOptions): FastifyInstance {
+  const { routes, context, metrics, broken, maxBodyBytes } = options;
+  const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const { problem, headers } = problemOf(error);
+    if (problem.status === 500) broken(error, `${request.method} ${routeOf(request)}`);
+    // A body that was not read is no reason to read it.
+    if (problem.status === 413) reply.header('connection', 'close');
+    reply
+      .code(problem.status)
+      .headers(headers)
+      .type(PROBLEM_TYPE)
+      .send(Buffer.from(JSON.stringify(problem)));
+  };
+  const app = Fastify({
+    bodyLimit: maxBodyBytes,
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS, maxHeaderSize: 16_384 },
+    frameworkErrors: fail,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200 },
+    clientErrorHandler(_, socket) {
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    },
+  });
+  const open = new Set(routes.flatMap((route) => (route.open ? [route.path] : [])));
+  const letIn = guard(options);
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer',
+    });
+    letIn(request, open.has(request.routeOptions.url ?? ''));
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    metrics.answered(request.method, routeOf(request), reply.statusCode, reply.elapsedTime / 1000);
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => fail(error, request, reply));
+  app.setNotFoundHandler((request) => {
+    const path = request.url.replace(/\?.*$/s, '');
+    const method = request.method === 'GET' ? 'POST' : 'GET';
+    if (app.findRoute({ url: path, method }) !== null) {
+      throw new HttpProblem(405, 'wrong-method', `This is for ${method}.`, { headers: { allow: method } });
+    }
+    throw new HttpProblem(404, 'no-such-route', 'There is no such route. /openapi.json lists all there are.');
+  });
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      exposeHeadRoute: false,
+      handler: async (request, reply) => answer(route, request, reply, context),
+    });
+  }
+  return app;
+}
+
+const routeOf = ({ routeOptions }: FastifyRequest) => routeOptions.url ?? 'none';
+
+async function answer(route: ApiRoute, request: FastifyRequest, reply: FastifyReply, context: ServiceContext) {
+  const result = await route.handle(
+    {
+      params: parsed(route.params, request.params, 'path'),
+      query: parsed(route.query, request.query, 'query'),
+      body: parsed(route.body, request.body ?? undefined, 'body'),
+    },
+    context,
+  );
+  if (typeof route.response === 'string') {
+    const { contentType, text } = result as TextAnswer;
+    return reply.type(contentType).send(text);
+  }
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(toWire(route.response, result)));
+}
+
+function parsed(schema: z.ZodType | undefined, value: unknown, what: string): unknown {
+  if (schema === undefined) return undefined;
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  const fields = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }));
+  const [first] = fields;
+  const where = first === undefined || first.path === '' ? `The ${what}` : `${first.path} in the ${what}`;
+  throw new HttpProblem(422, 'bad-request', `${where} is not right: ${first?.message}.`, { fields });
+}

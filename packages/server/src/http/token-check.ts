@@ -1,0 +1,28 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** The subprotocol in which a page, which can set no headers, gives the token for a WebSocket. */
+export const TOKEN_PROTOCOL = 'bearer.';
+
+/** Whether a request carries the token, in a time that tells nothing about it. */
+export function tokenCheck(token: string): (headers: Readonly<Record<string, unknown>>) => boolean {
+  const wanted = digest(token);
+  return (headers) => {
+    const given = bearerOf(headers);
+    return given !== undefined && timingSafeEqual(digest(given), wanted);
+  };
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+function bearerOf({
+  authorization,
+  'sec-websocket-protocol': protocols,
+}: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof authorization === 'string') return /^Bearer +(?<token>\S+)$/i.exec(authorization)?.groups?.token;
+  if (typeof protocols !== 'string') return undefined;
+  return protocols
+    .split(',')
+    .map((protocol) => protocol.trim())
+    .find((protocol) => protocol.startsWith(TOKEN_PROTOCOL))
+    ?.slice(TOKEN_PROTOCOL.length);
+}

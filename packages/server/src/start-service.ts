@@ -1,0 +1,89 @@
+import type { Store } from '@self-healer/core/ports/store';
+import type { DebugSessions } from '@self-healer/healer/session/debug-sessions';
+import type { ApiRoute } from './api/api-route.ts';
+import { DEBUG_ROUTES } from './api/debug-routes.ts';
+import { SERVICE_ROUTES } from './api/service-routes.ts';
+import { SESSION_ROUTES } from './api/session-routes.ts';
+import { documentRoutes } from './documents/document-routes.ts';
+import { httpService } from './http/http-service.ts';
+import { serviceMetrics } from './metrics.ts';
+import type { ServiceContext } from './service-context.ts';
+import { type ServiceSettings, serviceSettings } from './service-settings.ts';
+import { workGate } from './work-gate.ts';
+
+/** Logs read and patches made at a time: each takes a core. */
+const AT_A_TIME = 2;
+const MOST_WAITING = 500;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface ServiceWorld {
+  readonly version: string;
+  readonly settings: ServiceSettings;
+  readonly token: string;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly store: Store;
+  readonly sessions: DebugSessions;
+  readonly clock: () => Date;
+  /** Milliseconds that only grow. */
+  readonly now: () => number;
+  /** Told of what is a bug, and in what. */
+  readonly broken: (error: unknown, route: string) => void;
+}
+
+export interface RunningService {
+  /** Where it listens, as `http://127.0.0.1:8003`. */
+  readonly address: string;
+  /** Answers what it has taken on, and no more. */
+  stop(): Promise<void>;
+}
+
+export { serviceSettings };
+
+/** Starts the REST service. */
+export async function startService(world: ServiceWorld): Promise<RunningService> {
+  const { version, settings, token, host, port, store, sessions, now, broken } = world;
+  let stopping = false;
+  const work = workGate(AT_A_TIME, MOST_WAITING);
+  const metrics = serviceMetrics(() => work.waiting);
+  const context: ServiceContext = {
+    version,
+    sessions,
+    store,
+    workspaces: [...settings.workspaces.keys()],
+    work,
+    metrics,
+    ready: () => !stopping,
+  };
+  const described: readonly ApiRoute[] = [...SERVICE_ROUTES, ...DEBUG_ROUTES, ...SESSION_ROUTES];
+  const app = httpService({
+    ...settings,
+    allowedHosts: [...settings.allowedHosts, ...(ANY.has(host) ? [] : [host])],
+    token,
+    now,
+    routes: [...described, ...documentRoutes(described, version)],
+    context,
+    metrics,
+    broken,
+  });
+  const prune = () => {
+    if (settings.retentionDays === 0) return;
+    const before = new Date(world.clock().getTime() - settings.retentionDays * DAY_MS);
+    store.prune(before.toISOString()).catch((error) => broken(error, 'retention'));
+  };
+  prune();
+  const daily = setInterval(prune, DAY_MS);
+  daily.unref();
+  const address = await app.listen({ host, port });
+  return {
+    address,
+    async stop() {
+      stopping = true;
+      clearInterval(daily);
+      await app.close();
+    },
+  };
+}
+
+const ANY = new Set(['0.0.0.0', '::']);

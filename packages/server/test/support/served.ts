@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import { processRunner } from '@self-healer/healer/process-runner';
+import { debugSessions } from '@self-healer/healer/session/debug-sessions';
+import { RULES } from '@self-healer/rules/registry.generated';
+import { openStore } from '@self-healer/store/open-store';
+import { type RunningService, serviceSettings, startService } from '../../src/start-service.ts';
+
+export const TOKEN = 'a-token-of-the-tests-0123456789';
+export const LOG = 'sh: 1: ./check.sh: Permission denied\n##[error]Process completed with exit code 126.\n';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  readonly json: Record<string, unknown>;
+}
+
+export interface Call {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** Undefined sends none. */
+  readonly token?: string | undefined;
+}
+
+export interface Served extends RunningService {
+  readonly broken: readonly unknown[];
+  call(path: string, call?: Call): Promise<Answer>;
+  post(path: string, body: unknown): Promise<Answer>;
+}
+
+const running: (() => Promise<void>)[] = [];
+
+/** Ends what the tests of a file started. */
+export async function stopAll(): Promise<void> {
+  for (const stop of running.splice(0)) await stop();
+}
+
+export interface ServeOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly now?: () => number;
+  /** Of an earlier service. */
+  readonly data?: string;
+}
+
+/** A service over a real store, with all rules, on a free port. */
+export async function served({ env = {}, now = () => performance.now(), data }: ServeOptions = {}): Promise<Served> {
+  const directory = data ?? mkdtempSync(join(tmpdir(), 'self-healer-served-'));
+  const settings = serviceSettings(env);
+  const store = await openStore({ location: join(directory, 'store.db'), redact: (text) => text });
+  const broken: unknown[] = [];
+  const service = await startService({
+    version: '1.2.3',
+    settings,
+    token: TOKEN,
+    host: '127.0.0.1',
+    port: 0,
+    store,
+    sessions: debugSessions({
+      analyzer: createLogAnalyzer({ rules: RULES }),
+      runner: processRunner(),
+      env: process.env,
+      clock: () => new Date(),
+      temporaryDirectory: tmpdir(),
+      store,
+      random: () => randomBytes(8).toString('hex'),
+      rootOf: (name) => settings.workspaces.get(name),
+      timeoutSeconds: 20,
+    }),
+    clock: () => new Date(),
+    now,
+    broken: (error) => broken.push(error),
+  });
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= service.stop().then(() => store.close());
+    return stopped;
+  };
+  running.push(async () => {
+    await stop();
+    if (data === undefined) rmSync(directory, { recursive: true, force: true });
+  });
+  const call = (path: string, { method = 'GET', headers = {}, body, ...rest }: Call = {}): Promise<Answer> => {
+    const token = 'token' in rest ? rest.token : TOKEN;
+    const content = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        service.address + path,
+        {
+          agent: false,
+          method,
+          headers: {
+            ...(token !== undefined && { authorization: `Bearer ${token}` }),
+            ...(content !== undefined && { 'content-type': 'application/json' }),
+            ...headers,
+          },
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const text = Buffer.concat(chunks).toString();
+            const json = /json/.test(response.headers['content-type'] ?? '') ? JSON.parse(text) : {};
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json });
+          });
+        },
+      );
+      sent.on('error', reject);
+      sent.end(content);
+    });
+  };
+  return { ...service, stop, broken, call, post: (path, body) => call(path, { method: 'POST', body }) };
+}

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { program, temporaryDirectory } from './cli.ts';
+
+/** `serve` as a process of its own. */
+export interface ServeProcess {
+  readonly address: string;
+  readonly token: string;
+  readonly data: string;
+  readonly child: ChildProcess;
+  /** How it ended. */
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null; readonly stderr: string }>;
+  /** With the token; the body as JSON. */
+  call(path: string, body?: unknown): Promise<{ readonly status: number; readonly json: Record<string, unknown> }>;
+}
+
+export interface ServeProcessOptions {
+  readonly data?: string;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts it on a free port and waits until it listens. */
+export async function serveProcess({
+  data = temporaryDirectory(),
+  cwd = data,
+  env = {},
+}: ServeProcessOptions = {}): Promise<ServeProcess> {
+  const child = spawn(process.execPath, [await program(), 'serve', '--port', '0'], {
+    cwd,
+    env: { ...process.env, SELF_HEALER_DATA_DIR: data, ...env },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  const ended = new Promise<{ code: number | null; signal: string | null; stderr: string }>((resolve) => {
+    child.once('close', (code, signal) => resolve({ code, signal, stderr }));
+  });
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk;
+      if (stdout.endsWith('\n')) resolve(stdout.trim());
+    });
+    ended.then(() => reject(new Error(`serve ended: ${stderr}`)));
+  });
+  const token = env.SELF_HEALER_TOKEN ?? readFileSync(join(data, 'token'), 'utf8').trim();
+  return {
+    address,
+    token,
+    data,
+    child,
+    ended,
+    async call(path, body) {
+      const answer = await fetch(address + path, {
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+      });
+      return { status: answer.status, json: (await answer.json()) as Record<string, unknown> };
+    },
+  };
+}
