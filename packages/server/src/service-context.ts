@@ -9,7 +9,10 @@ export interface ServiceContext {
   readonly store: Store;
   /** Names of the repositories in which patches may be made. */
   readonly workspaces: readonly string[];
+  /** For logs that are read. */
   readonly work: WorkGate;
+  /** For what is done to a repository: one after the other. */
+  readonly trials: (workspace: string) => WorkGate;
   readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
   /** False once it is told to stop. */
   readonly ready: () => boolean;

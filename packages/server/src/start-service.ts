@@ -2,6 +2,7 @@ import type { Store } from '@self-healer/core/ports/store';
 import type { DebugSessions } from '@self-healer/healer/session/debug-sessions';
 import type { ApiRoute } from './api/api-route.ts';
 import { DEBUG_ROUTES } from './api/debug-routes.ts';
+import { PATCH_ROUTES } from './api/patch-routes.ts';
 import { SERVICE_ROUTES } from './api/service-routes.ts';
 import { SESSION_ROUTES } from './api/session-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
@@ -9,11 +10,12 @@ import { httpService } from './http/http-service.ts';
 import { serviceMetrics } from './metrics.ts';
 import type { ServiceContext } from './service-context.ts';
 import { type ServiceSettings, serviceSettings } from './service-settings.ts';
-import { workGate } from './work-gate.ts';
+import { workGate, workGates } from './work-gate.ts';
 
-/** Logs read and patches made at a time: each takes a core. */
+/** Logs read at a time: each takes a core. */
 const AT_A_TIME = 2;
 const MOST_WAITING = 500;
+const MOST_TRIALS_WAITING = 50;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface ServiceWorld {
@@ -53,10 +55,11 @@ export async function startService(world: ServiceWorld): Promise<RunningService>
     store,
     workspaces: [...settings.workspaces.keys()],
     work,
+    trials: workGates(1, MOST_TRIALS_WAITING),
     metrics,
     ready: () => !stopping,
   };
-  const described: readonly ApiRoute[] = [...SERVICE_ROUTES, ...DEBUG_ROUTES, ...SESSION_ROUTES];
+  const described: readonly ApiRoute[] = [...SERVICE_ROUTES, ...DEBUG_ROUTES, ...PATCH_ROUTES, ...SESSION_ROUTES];
   const app = httpService({
     ...settings,
     allowedHosts: [...settings.allowedHosts, ...(ANY.has(host) ? [] : [host])],

@@ -36,3 +36,13 @@ export function workGate(atATime: number, mostWaiting: number): WorkGate {
     },
   };
 }
+
+/** A gate for each name; of names there are as many as are configured. */
+export function workGates(atATime: number, mostWaiting: number): (name: string) => WorkGate {
+  const gates = new Map<string, WorkGate>();
+  return (name) => {
+    const known = gates.get(name) ?? workGate(atATime, mostWaiting);
+    gates.set(name, known);
+    return known;
+  };
+}

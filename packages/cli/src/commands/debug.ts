@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { UsageError } from '@self-healer/core/errors';
 import type { Store } from '@self-healer/core/ports/store';
@@ -41,7 +41,8 @@ export async function debugCommand(file: string | undefined, options: DebugOptio
   const ui = uiOf(host, host.stdout);
   const sessions = hostSessions(host, {
     store,
-    rootOf: (workspace) => workspace,
+    // The service's sessions have names there.
+    rootOf: (workspace) => (isAbsolute(workspace) ? workspace : undefined),
     ...(options.timeout !== undefined && { timeoutSeconds: options.timeout }),
   });
   const context: DebugContext = {

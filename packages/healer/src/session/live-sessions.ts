@@ -13,6 +13,7 @@ export interface LiveSession {
 /** What a command did to a session. */
 export interface SessionChange<T> {
   readonly result: T;
+  /** None: nothing happened that is worth keeping. */
   readonly events: readonly Omit<SessionEvent, 'seq' | 'time'>[];
   readonly state?: Partial<Pick<DebugSession, 'patches' | 'labels' | 'status'>>;
 }
@@ -55,6 +56,7 @@ export function liveSessions({ store, analyzer, clock }: SessionDependencies): L
   const perform = async <T>(id: string, command: (entry: LiveSession) => Promise<SessionChange<T>>): Promise<T> => {
     const entry = await get(id);
     const { result, events, state } = await command(entry);
+    if (events.length === 0) return result;
     const time = clock().toISOString();
     const { session } = entry;
     const known = session.events.length;

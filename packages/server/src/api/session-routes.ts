@@ -44,10 +44,10 @@ export const SESSION_ROUTES: readonly ApiRoute[] = [
     params: z.object({ session_id: sessionIdSchema }),
     response: sessionViewSchema,
     problems: [404],
-    async handle({ params: { session_id: id } }, { store }) {
-      const stored = await store.session(id);
+    async handle({ params: { session_id: id } }, context) {
+      const stored = await context.store.session(id);
       if (stored === undefined) throw new HttpProblem(404, 'no-such-session', `There is no session ${id}.`);
-      return sessionView(stored.session);
+      return sessionView(stored.session, context);
     },
   }),
   route({

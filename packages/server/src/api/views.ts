@@ -6,6 +6,7 @@ import { VERDICTS } from '@self-healer/core/model/vocabulary';
 import type { SessionEntry } from '@self-healer/core/ports/store';
 import { sessionSummary } from '@self-healer/healer/session/session-summary';
 import * as z from 'zod';
+import type { ServiceContext } from '../service-context.ts';
 import { errorIdOf, errorIdSchema, patchIdOf, patchIdSchema, sessionIdSchema } from './references.ts';
 
 const errorViewSchema = pipelineErrorSchema.extend({
@@ -71,15 +72,19 @@ export const patchView = (session: string, patch: PatchReport): PatchView => ({
   errorId: errorIdOf(session, patch.error),
 });
 
-export function sessionView(session: DebugSession): SessionView {
-  const { id, pipelineId, createdAt, updatedAt, status, workspace, diagnosis, patches, labels, events } = session;
+/** A workspace by its name: a session of the command line has a path, which is nobody's business. */
+export const workspaceView = ({ workspace }: DebugSession, { workspaces }: ServiceContext): string | null =>
+  workspace !== null && workspaces.includes(workspace) ? workspace : null;
+
+export function sessionView(session: DebugSession, context: ServiceContext): SessionView {
+  const { id, pipelineId, createdAt, updatedAt, status, diagnosis, patches, labels, events } = session;
   return {
     sessionId: id,
     pipelineId,
     createdAt,
     updatedAt,
     status,
-    workspace,
+    workspace: workspaceView(session, context),
     diagnosis: diagnosisView(id, diagnosis),
     patches: patches.map((patch) => patchView(id, patch)),
     labels,

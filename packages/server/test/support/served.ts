@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +40,21 @@ const running: (() => Promise<void>)[] = [];
 /** Ends what the tests of a file started. */
 export async function stopAll(): Promise<void> {
   for (const stop of running.splice(0)) await stop();
+}
+
+/** A repository with a script that nobody may run, and the CI file that runs it. */
+export function brokenRepository(): string {
+  const root = mkdtempSync(join(tmpdir(), 'self-healer-served-'));
+  running.push(async () => rmSync(root, { recursive: true, force: true }));
+  writeFileSync(join(root, 'check.sh'), '#!/bin/sh\necho checked\n');
+  chmodSync(join(root, 'check.sh'), 0o644);
+  writeFileSync(join(root, '.gitlab-ci.yml'), 'check:\n  script:\n    - ./check.sh\n');
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.org', ...args], { cwd: root });
+  git('init', '-q', '-b', 'main');
+  git('add', '-A');
+  git('commit', '-q', '-m', 'as it fails');
+  return root;
 }
 
 export interface ServeOptions {
