@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { accuracyCard, accuracyPage, accuracyRecordSchema } from './lib/accuracy-card.ts';
+import { ADAPTER_KINDS, adapterList } from './lib/adapter-list.ts';
 import { benchPage, benchRecordSchema, benchTable } from './lib/bench-table.ts';
-import { forgeList } from './lib/forge-list.ts';
 import { type GeneratedFile, replaceBlock } from './lib/generated-file.ts';
 import { linearPatterns } from './lib/linear-patterns.ts';
 import { loadRules } from './lib/load-rules.ts';
@@ -28,7 +28,7 @@ const blocks = [
 ] as const;
 const files: readonly GeneratedFile[] = [
   ruleRegistry(rules),
-  forgeList(ROOT),
+  ...ADAPTER_KINDS.map((kind) => adapterList(ROOT, kind)),
   ...rulePages(rules),
   linear.file,
   benchPage(bench),

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { ADAPTER_KINDS, adapterNames } from './adapter-list.ts';
 import { demoProjects } from './demo-projects.ts';
-import { forgeNames } from './forge-list.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { LAZY_BUNDLES, splitBundles } from './split-bundles.ts';
 import { connectorBundle, splitConnectors } from './split-connectors.ts';
@@ -19,10 +19,12 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
     entryPoints: [
       { in: 'packages/cli/src/main.ts', out: 'cli' },
       ...LAZY_BUNDLES.map(({ source, bundle }) => ({ in: source, out: bundle.replace(/\.cjs$/, '') })),
-      ...forgeNames(ROOT).map((name) => ({
-        in: `platform-adapters/forge/${name}/src/connect.ts`,
-        out: connectorBundle('forge', name).replace(/\.cjs$/, ''),
-      })),
+      ...ADAPTER_KINDS.flatMap((kind) =>
+        adapterNames(ROOT, kind).map((name) => ({
+          in: `platform-adapters/${kind}/${name}/src/connect.ts`,
+          out: connectorBundle(kind, name).replace(/\.cjs$/, ''),
+        })),
+      ),
     ],
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

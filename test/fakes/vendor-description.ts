@@ -42,7 +42,8 @@ function withNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withNulls);
   if (typeof value !== 'object' || value === null) return value;
   const copy = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withNulls(item)]));
-  if (copy.nullable !== true || typeof copy.type === 'string') return copy;
+  if (copy.nullable !== true) return copy;
+  if (typeof copy.type === 'string') return Array.isArray(copy.enum) ? { ...copy, enum: [...copy.enum, null] } : copy;
   const { nullable: _, ...rest } = copy;
   return { anyOf: [rest, { type: 'null' }] };
 }

@@ -24,7 +24,6 @@ export async function proposeTo(
   host: Host,
   runner: CommandRunner,
 ): Promise<{ readonly forge: Forge; readonly source: SourceRef }> {
-  const { forgeFor } = await import('@self-healer/platform-adapters/registry');
   const git = gitIn(root, { runner, env: host.env });
   const answer = async (...args: readonly string[]): Promise<string | undefined> => {
     const { ok, text } = await git.try(args);
@@ -38,7 +37,25 @@ export async function proposeTo(
   const address = remote && (await answer('config', '--get', `remote.${remote}.url`));
   const repository = (id === 'local-git' ? undefined : address && parseRemote(address)) || pathToFileURL(root);
   const headRef = await answer('symbolic-ref', '--short', '-q', 'HEAD');
-  const forge = await forgeFor(
+  const forge = await forgeAt(repository, root, id, host, runner);
+  return {
+    forge,
+    source: { repository, headRevision, ...(headRef && { headRef }), ...(base && { baseRef: base }) },
+  };
+}
+
+const rank = (remote: string): number => (remote === 'origin' ? 0 : 1);
+
+/** The forge of a repository, with the world it needs. @throws UsageError when it or its token is not known. */
+export async function forgeAt(
+  repository: URL,
+  root: string,
+  id: string | undefined,
+  host: Host,
+  runner: CommandRunner,
+): Promise<Forge> {
+  const { forgeFor } = await import('@self-healer/platform-adapters/registry');
+  return forgeFor(
     repository,
     {
       env: host.env,
@@ -51,10 +68,4 @@ export async function proposeTo(
     },
     id,
   );
-  return {
-    forge,
-    source: { repository, headRevision, ...(headRef && { headRef }), ...(base && { baseRef: base }) },
-  };
 }
-
-const rank = (remote: string): number => (remote === 'origin' ? 0 : 1);

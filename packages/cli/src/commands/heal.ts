@@ -1,14 +1,18 @@
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { HealReport } from '@self-healer/core/model/heal-report';
+import type { RunReport } from '@self-healer/core/model/run-report';
 import type { Safety } from '@self-healer/core/model/vocabulary';
+import type { HealRequest } from '@self-healer/healer/heal-request';
 import { safeJson } from '@self-healer/healer/safe-json';
-import { exitCodeOf } from '../exit-code.ts';
+import { EXIT, exitCodeOf } from '../exit-code.ts';
+import { healFrom } from '../heal-from.ts';
 import { healWith } from '../heal-with.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../page-of.ts';
 import { progressOn } from '../progress.ts';
 import { readLog } from '../read-log.ts';
 import { healText } from '../render/heal-text.ts';
+import { runMarkdown, runText } from '../render/run-report.ts';
 import { commandAtRoot, repositoryRoot } from '../repository-root.ts';
 import { type Ui, uiOf } from '../ui.ts';
 
@@ -33,12 +37,9 @@ export interface HealOptions {
 
 /** Diagnoses, patches and proves; changes something only when asked to. */
 export async function healCommand(options: HealOptions, host: Host): Promise<number> {
-  const { log, verify, timeout } = options;
-  if (options.from !== undefined) {
-    throw new UsageError(
-      'no-provider',
-      '--from is not there yet. Save the log of the failed job and give it with --log FILE.',
-    );
+  const { log, from, verify, timeout } = options;
+  if (from !== undefined && log !== undefined) {
+    throw new UsageError('log-or-from', 'Give --log FILE or --from URL, not both.');
   }
   if (options.apply && options.propose) {
     throw new UsageError(
@@ -46,22 +47,28 @@ export async function healCommand(options: HealOptions, host: Host): Promise<num
       'Give --apply to change the working tree, or --propose to make a branch, not both.',
     );
   }
-  if (log === undefined && verify === undefined && !options.run) {
+  if (log === undefined && from === undefined && verify === undefined && !options.run) {
     throw new UsageError('no-log', '--no-run needs a log to read. Give it with --log FILE.');
   }
   const place = repositoryRoot(options.repo, host.cwd);
   const progress = progressOn(host, options);
   try {
+    const request: HealRequest = {
+      root: place.root,
+      maxSafety: options.maxSafety,
+      noRun: !options.run,
+      mode: options.apply ? 'apply' : options.propose ? 'propose' : 'dry-run',
+      ...(verify !== undefined && { verifyCommand: commandAtRoot(verify, place) }),
+      ...(timeout !== undefined && { timeoutSeconds: timeout }),
+    };
+    if (from !== undefined) {
+      const run = await healFrom(request, { ...options, from }, host, (event) => progress.on(event));
+      progress.end();
+      await host.stdout.write(await runReportText(run, options, uiOf(host, host.stdout)));
+      return Math.max(EXIT.done, ...run.causes.map(({ report }) => exitCodeOf(report.outcome)));
+    }
     const report = await healWith(
-      {
-        root: place.root,
-        maxSafety: options.maxSafety,
-        noRun: !options.run,
-        mode: options.apply ? 'apply' : options.propose ? 'propose' : 'dry-run',
-        ...(log !== undefined && { log: await readLog(log, host) }),
-        ...(verify !== undefined && { verifyCommand: commandAtRoot(verify, place) }),
-        ...(timeout !== undefined && { timeoutSeconds: timeout }),
-      },
+      { ...request, ...(log !== undefined && { log: await readLog(log, host) }) },
       host,
       (event) => progress.on(event),
       options,
@@ -87,4 +94,13 @@ export async function healReportText(
   if (format === 'text') return `${healText(report, pageOf(ui), verbose)}\n`;
   const { healMarkdown } = await import('../render/heal-markdown.ts');
   return `${healMarkdown(report, pageOf(ui))}\n`;
+}
+
+async function runReportText(
+  report: RunReport,
+  { format, verbose }: { readonly format: HealFormat; readonly verbose: boolean },
+  ui: Ui,
+): Promise<string> {
+  if (format === 'json') return `${safeJson(report, 2)}\n`;
+  return `${format === 'text' ? runText(report, pageOf(ui), verbose) : runMarkdown(report, pageOf(ui))}\n`;
 }

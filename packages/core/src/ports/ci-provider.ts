@@ -38,15 +38,21 @@ export interface JobRef {
   readonly reason?: string;
 }
 
+/** A run, and the one job of it that an address names. */
+export interface LocatedRun {
+  readonly run: RunRef;
+  /** A job's id. */
+  readonly job?: string;
+}
+
 /** Where jobs run and logs come from. */
 export interface CiProvider {
   readonly id: string;
   readonly displayName: string;
-  /** Every variable it reads. */
-  readonly variables: readonly string[];
-  detect(env: Env): boolean;
   /** Environment and event file only. @throws UsageError naming the variable that is missing. */
   describe(host: RunHost): Promise<RunRef>;
+  /** The run at an address as a person copies it from the browser. @throws UsageError when it names none. */
+  locate(address: URL): Promise<LocatedRun>;
   /** All pages; without jobs that are allowed to fail, were retried, or are this one. */
   failedJobs(run: RunRef): Promise<readonly JobRef[]>;
   log(run: RunRef, job: JobRef): AsyncIterable<Uint8Array>;

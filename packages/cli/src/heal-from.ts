@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import { UsageError } from '@self-healer/core/errors';
+import type { RunReport } from '@self-healer/core/model/run-report';
+import type { CiHost } from '@self-healer/core/ports/ci-entry';
+import type { CiProvider, JobRef, RunRef } from '@self-healer/core/ports/ci-provider';
+import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-request';
+import { healRun } from '@self-healer/healer/heal-run';
+import { processRunner } from '@self-healer/healer/process-runner';
+import { RULES } from '@self-healer/rules/registry.generated';
+import type { Host } from './host.ts';
+import { forgeAt } from './propose-to.ts';
+
+/** What `--from` takes besides an address: the run this job is in, or was started for. */
+export const THIS_RUN = 'ci';
+
+export interface HealFromOptions {
+  /** The address of a run or job, or `ci`. */
+  readonly from: string;
+  readonly forge?: string;
+  readonly base?: string;
+}
+
+/** Heals the failed jobs of a run of a CI provider. */
+export async function healFrom(
+  request: Omit<HealRequest, 'log' | 'source'>,
+  options: HealFromOptions,
+  host: Host,
+  onProgress: NonNullable<HealDependencies['onProgress']>,
+): Promise<RunReport> {
+  const { provider, run: found, jobs } = await failedJobsOf(options.from, host);
+  const run = options.base === undefined ? found : { ...found, source: { ...found.source, baseRef: options.base } };
+  const runner = processRunner();
+  const forge =
+    request.mode === 'propose'
+      ? await forgeAt(run.source.repository, request.root, options.forge, host, runner)
+      : undefined;
+  return healRun(
+    { ...request, run, jobs, signal: host.signal },
+    {
+      provider,
+      analyzer: createLogAnalyzer({ rules: RULES, clock: host }),
+      runner,
+      env: host.env,
+      clock: host.clock,
+      temporaryDirectory: host.temporaryDirectory,
+      onProgress,
+      ...(forge && { forge }),
+    },
+  );
+}
+
+async function failedJobsOf(
+  from: string,
+  host: Host,
+): Promise<{ readonly provider: CiProvider; readonly run: RunRef; readonly jobs: readonly JobRef[] }> {
+  const { ciFor, detectCi } = await import('@self-healer/platform-adapters/registry');
+  const ciHost: CiHost = {
+    env: host.env,
+    fetch: globalThis.fetch,
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    clock: host.clock,
+  };
+  if (from !== THIS_RUN) {
+    if (!URL.canParse(from)) {
+      throw new UsageError('no-run', `--from takes the address of a run or job, or \`ci\` for the run this job is in.`);
+    }
+    const address = new URL(from);
+    const provider = await ciFor(address, host.env).connect(ciHost, address);
+    const { run, job } = await provider.locate(address);
+    const jobs = await provider.failedJobs(run);
+    return { provider, run, jobs: job === undefined ? jobs : jobs.filter(({ id }) => id === job) };
+  }
+  const entry = detectCi(host.env);
+  if (entry === undefined) {
+    throw new UsageError('no-ci', '`--from ci` works in a job of a CI provider. Give the address of the run instead.');
+  }
+  const provider = await entry.connect(ciHost);
+  const run = await provider.describe({
+    env: host.env,
+    readFile: (path) => readFile(path, 'utf8').catch(() => undefined),
+  });
+  return { provider, run, jobs: await provider.failedJobs(run) };
+}

@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { CANARY } from '../fakes/forge-world.ts';
+import { GitRepository } from '../fakes/git-repository.ts';
+import type { FakeRun } from '../fakes/github/actions-routes.ts';
+import { type ActionsWorld, actionsWorld, FULL_NAME } from '../fakes/github/actions-world.ts';
+import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, temporaryDirectory } from './cli.ts';
+
+beforeAll(program, 60_000);
+
+const WORKFLOW = `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${CHECK}\n`;
+const LOG = [`##[group]Run ${CHECK}`, CHECK, 'shell: /usr/bin/bash -e {0}', '##[endgroup]', CHECK_LOG]
+  .join('\n')
+  .replaceAll(/^(?=.)/gm, '2026-01-02T03:04:05.0000000Z ');
+
+let repository: GitRepository;
+let world: ActionsWorld;
+let root: string;
+beforeEach(async () => {
+  const files = { ...NOT_EXECUTABLE, '.github/workflows/ci.yml': WORKFLOW };
+  repository = new GitRepository(
+    'app',
+    Object.fromEntries(Object.entries(files).map(([path, content]) => [path, { content }])),
+  );
+  world = await actionsWorld(repository);
+  root = `${temporaryDirectory()}/checkout`;
+  git(repository.root, 'clone', '-q', `${repository.root}/app.git`, root);
+});
+afterEach(async () => {
+  await world.close();
+  repository.dispose();
+  expect(world.server.problems).toEqual([]);
+  expect(JSON.stringify([world.storage.seen, world.server.elsewhere])).not.toContain(CANARY);
+});
+
+function addRun(more: Partial<FakeRun> = {}): void {
+  const job = (id: number) => ({
+    id,
+    name: `test (${id})`,
+    conclusion: 'failure',
+    log: Buffer.from(LOG),
+  });
+  world.runs.push({
+    id: 11,
+    attempt: 1,
+    event: 'push',
+    headSha: repository.tip('main') ?? '',
+    headBranch: 'main',
+    path: '.github/workflows/ci.yml',
+    pulls: [],
+    jobs: Array.from({ length: 12 }, (_, at) => job(at + 1)),
+    ...more,
+  });
+}
+const env = () => ({
+  GITHUB_ACTIONS: 'true',
+  GITHUB_TOKEN: CANARY,
+  GITHUB_SERVER_URL: world.server.url.origin,
+  GITHUB_API_URL: world.server.url.origin,
+  GITHUB_REPOSITORY: FULL_NAME,
+  GITHUB_RUN_ID: '11',
+  GITHUB_RUN_ATTEMPT: '1',
+  GITHUB_SHA: repository.tip('main') ?? '',
+  GITHUB_REF: 'refs/heads/main',
+});
+const healFrom = async (from: string, ...more: string[]) => {
+  const ran = await cli(['heal', '--from', from, '--format', 'json', ...more], { cwd: root, env: env() });
+  expect(ran.stdout + ran.stderr).not.toContain(CANARY);
+  return ran;
+};
+const address = () => `${world.server.url.origin}/${FULL_NAME}/actions/runs/11`;
+
+test('twelve jobs of a matrix fail of one cause: one proved change; the second time none more', async () => {
+  addRun();
+  for (const [from, updated] of [
+    [address(), false],
+    ['ci', true],
+  ] as const) {
+    const { code, stdout } = await healFrom(from, '--propose');
+    const report = JSON.parse(stdout);
+    expect({ code, schema: report.schema, causes: report.causes.length, unread: report.unread }).toEqual({
+      code: 0,
+      schema: 'self-healer/run@1',
+      causes: 1,
+      unread: [],
+    });
+    expect(report.causes[0].jobs).toHaveLength(12);
+    expect(report.causes[0].report).toMatchObject({
+      outcome: 'proved',
+      patches: [{ rule: 'permission/script-not-executable', status: 'proposed', proof: { command: CHECK } }],
+      change: { forge: 'github', branch: expect.stringMatching(/^self-healer\/[0-9a-f]{16}$/), updated },
+    });
+  }
+  expect(world.changes).toMatchObject([
+    { state: 'open', target: 'main', branch: expect.stringMatching(/^self-healer/) },
+  ]);
+  const [change] = world.changes;
+  expect(repository.entries(change?.branch ?? '', true)).toContainEqual(
+    expect.objectContaining({ path: 'check.sh', mode: '100755' }),
+  );
+  expect(git(root, 'status', '--porcelain')).toBe('');
+});
+
+test('a run of a fork is diagnosed: nothing is run, nothing is pushed', async () => {
+  addRun({ event: 'pull_request', headRepository: 'stranger/app', headSha: 'f'.repeat(40) });
+  const { code, stdout } = await healFrom(address(), '--propose', '--verify', 'sh -c "touch ran"');
+  const report = JSON.parse(stdout);
+  expect({ code, change: report.causes[0].report.change, ran: existsSync(`${root}/ran`) }).toEqual({
+    code: 4,
+    change: null,
+    ran: false,
+  });
+  expect(report.notes.join(' ')).toMatch(/fork.*nothing was pushed.*Nothing of a fork is run/s);
+  expect(world.changes).toEqual([]);
+});
+
+test('another revision is refused with the way out', async () => {
+  addRun({ headSha: 'f'.repeat(40) });
+  const { code, stderr } = await healFrom(address());
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/git checkout f{40}/) });
+});
+
+test('a job without a log costs only itself', async () => {
+  addRun();
+  world.runs[0]?.jobs.splice(1);
+  world.runs[0]?.jobs.push({ id: 20, name: 'lost', conclusion: 'failure', log: Buffer.from([0, 1, 2, 3, 0, 0, 0]) });
+  const report = JSON.parse((await healFrom(address())).stdout);
+  expect({ causes: report.causes.length, unread: report.unread }).toEqual({
+    causes: 1,
+    unread: [{ job: expect.objectContaining({ name: 'lost' }), problem: expect.stringContaining('not text') }],
+  });
+});
+
+test.each([
+  ['no provider', 'https://ci.example.org/run/1', /not the address of a run/],
+  ['no address', 'nonsense', /address of a run or job/],
+])('bad --from: %s', async (_, from, message) => {
+  expect(await healFrom(from)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
+});
+
+test('--from ci outside of CI says so', async () => {
+  const ran = await cli(['heal', '--from', 'ci'], { cwd: root, env: { GITHUB_ACTIONS: '' } });
+  expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('--from ci') });
+});

@@ -1,0 +1,67 @@
+import type { FakeRepository } from '../fake-repository.ts';
+import { type FakeAnswer, type FakeServer, startFakeServer } from '../fake-server.ts';
+import { CANARY, type FakeChange } from '../forge-world.ts';
+import { actionsRoutes, type FakeRun, storageRoutes } from './actions-routes.ts';
+import { githubDescription } from './github-description.ts';
+import { githubRoutes } from './github-routes.ts';
+import { repository as repositoryShape } from './shapes.ts';
+
+export const FULL_NAME = 'acme/app';
+
+/** GitHub with its CI: runs and logs, and what a forge needs. */
+export interface ActionsWorld {
+  readonly server: FakeServer;
+  /** Another host, where the logs lie. */
+  readonly storage: FakeServer;
+  readonly runs: FakeRun[];
+  readonly changes: FakeChange[];
+  /** Jobs that were asked to run again. */
+  readonly rerun: number[];
+  close(): Promise<void>;
+}
+
+export async function actionsWorld(repository: FakeRepository): Promise<ActionsWorld> {
+  const runs: FakeRun[] = [];
+  const changes: FakeChange[] = [];
+  const rerun: number[] = [];
+  const storage = await startFakeServer({ routes: storageRoutes(runs) });
+  const server = await startFakeServer({
+    routes: {
+      ...githubRoutes({
+        repository,
+        changes,
+        states: new Map(),
+        fullName: FULL_NAME,
+        api: () => server.url.href,
+      }),
+      ...actionsRoutes({ runs, repository, fullName: FULL_NAME, storage: () => storage.url, rerun }),
+    },
+    before: ({ headers }) =>
+      [`token ${CANARY}`, `Bearer ${CANARY}`].includes(`${headers.authorization}`)
+        ? undefined
+        : { status: 401, json: { message: 'Bad credentials', documentation_url: 'https://fake' } },
+  });
+  const validate = githubDescription();
+  server.check = (_, route, answer) => {
+    // The description does not know that a deleted fork is null.
+    const known = withoutDeletedFork(answer);
+    const problem = answer.bytes === undefined ? validate(route, known) : undefined;
+    if (problem !== undefined) throw new Error(problem);
+  };
+  return {
+    server,
+    storage,
+    runs,
+    changes,
+    rerun,
+    close: async () => void (await Promise.all([server.close(), storage.close()])),
+  };
+}
+
+function withoutDeletedFork(answer: FakeAnswer): FakeAnswer {
+  const { json } = answer;
+  if (typeof json !== 'object' || json === null || !('head_repository' in json)) return answer;
+  return json.head_repository === null
+    ? { ...answer, json: { ...json, head_repository: repositoryShape(FULL_NAME) } }
+    : answer;
+}
