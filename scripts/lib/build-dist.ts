@@ -18,6 +18,7 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
     absWorkingDir: ROOT,
     entryPoints: [
       { in: 'packages/cli/src/main.ts', out: 'cli' },
+      { in: 'platform-adapters/ci/github-actions/action/main.ts', out: 'action' },
       ...LAZY_BUNDLES.map(({ source, bundle }) => ({ in: source, out: bundle.replace(/\.cjs$/, '') })),
       ...ADAPTER_KINDS.flatMap((kind) =>
         adapterNames(ROOT, kind).map((name) => ({

@@ -29,6 +29,7 @@ export async function capturedRun(
   const [program = '', ...args] = argv;
   const child = spawn(program, args, {
     cwd: host.cwd,
+    env: withoutOurs(host.env),
     stdio: ['inherit', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
@@ -58,6 +59,11 @@ export async function capturedRun(
     clearTimeout(timer);
     host.signal.removeEventListener('abort', stop);
   }
+}
+
+/** Our own tokens are not the command's. */
+function withoutOurs(env: Host['env']): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('SELF_HEALER_')));
 }
 
 async function endOf(child: ChildProcess): Promise<Omit<CapturedRun, 'timedOut'>> {

@@ -32,7 +32,6 @@ export function createProgram(host: Host, result: Result): Command {
     .argument('<command...>', 'the command and its arguments, best after --')
     .passThroughOptions()
     .addOption(choice('--exit-code <whose>', 'end with whose exit code', ['command', 'healer'], 'command'))
-    .option('--report <file>', 'write the report there, as JSON')
     .action(async (words, options) => result(await (await import('./commands/run.ts')).run(words, options, host)));
 
   healing(command(program, 'heal', 'diagnose a log, patch and prove; changes nothing unless asked to'))
@@ -130,6 +129,8 @@ const healing = (to: Command) =>
     .option('--base <branch>', 'the branch to propose to; default: the one that is checked out')
     .addOption(choice('--max-safety <level>', 'the boldest patch to try', SAFETIES, 'review'))
     .option('--timeout <seconds>', 'limit for each run of the command', seconds)
+    .option('--report <file>', 'write the report there too, as JSON')
+    .option('--summary <file>', 'write the report there too, as Markdown')
     .addOption(choice('--format <format>', 'how to print', ['text', 'json', 'markdown'], 'text'));
 
 const collect = (value: string, values: readonly string[]): readonly string[] => [...values, value];

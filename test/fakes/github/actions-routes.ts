@@ -3,7 +3,7 @@ import type { FakeAnswer, FakeRequest, Routes } from '../fake-server.ts';
 import { repository } from './shapes.ts';
 
 /** A job as the fake keeps it. */
-export interface FakeJob {
+interface FakeJob {
   readonly id: number;
   readonly name: string;
   /** Null while it runs. */

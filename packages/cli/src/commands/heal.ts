@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { RunReport } from '@self-healer/core/model/run-report';
@@ -31,6 +33,8 @@ export interface HealOptions {
   readonly run: boolean;
   readonly timeout?: number;
   readonly format: HealFormat;
+  readonly report?: string;
+  readonly summary?: string;
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
@@ -65,6 +69,7 @@ export async function healCommand(options: HealOptions, host: Host): Promise<num
       const run = await healFrom(request, { ...options, from }, host, (event) => progress.on(event));
       progress.end();
       await host.stdout.write(await runReportText(run, options, uiOf(host, host.stdout)));
+      await writeReports(run, options, host, async (ui) => runMarkdown(run, pageOf(ui)));
       return Math.max(EXIT.done, ...run.causes.map(({ report }) => exitCodeOf(report.outcome)));
     }
     const report = await healWith(
@@ -75,6 +80,7 @@ export async function healCommand(options: HealOptions, host: Host): Promise<num
     );
     progress.end();
     await host.stdout.write(await healReportText(report, options, uiOf(host, host.stdout)));
+    await writeReports(report, options, host, (ui) => healReportText(report, { ...options, format: 'markdown' }, ui));
     return exitCodeOf(report.outcome);
   } catch (error) {
     if (!(error instanceof SelfHealerError) || error.code !== 'log-binary') throw error;
@@ -94,6 +100,17 @@ export async function healReportText(
   if (format === 'text') return `${healText(report, pageOf(ui), verbose)}\n`;
   const { healMarkdown } = await import('../render/heal-markdown.ts');
   return `${healMarkdown(report, pageOf(ui))}\n`;
+}
+
+/** Leaves the report in files, for whoever goes on with it. */
+export async function writeReports(
+  report: HealReport | RunReport,
+  { report: json, summary }: Pick<HealOptions, 'report' | 'summary'>,
+  host: Host,
+  markdown: (ui: Ui) => Promise<string>,
+): Promise<void> {
+  if (json !== undefined) await writeFile(resolve(host.cwd, json), `${safeJson(report, 2)}\n`);
+  if (summary !== undefined) await writeFile(resolve(host.cwd, summary), await markdown(uiOf(host, host.stdout)));
 }
 
 async function runReportText(

@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { constants } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { UsageError } from '@self-healer/core/errors';
 import type { Safety } from '@self-healer/core/model/vocabulary';
 import type { HealRequest } from '@self-healer/healer/heal-request';
-import { safeJson } from '@self-healer/healer/safe-json';
 import { SHELLS, throughShell } from '@self-healer/healer/through-shell';
 import { type CapturedRun, capturedRun } from '../captured-run.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
@@ -16,7 +15,7 @@ import { progressOn } from '../progress.ts';
 import { quoteWords } from '../quote-words.ts';
 import { commandAtRoot, repositoryRoot } from '../repository-root.ts';
 import { uiOf } from '../ui.ts';
-import { type HealFormat, healReportText } from './heal.ts';
+import { type HealFormat, healReportText, writeReports } from './heal.ts';
 
 export interface RunOptions {
   readonly repo?: string;
@@ -29,6 +28,7 @@ export interface RunOptions {
   readonly exitCode: 'command' | 'healer';
   readonly format: HealFormat;
   readonly report?: string;
+  readonly summary?: string;
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
@@ -66,7 +66,7 @@ async function healAfter(request: HealRequest, options: RunOptions, host: Host):
     const report = await healWith(request, host, (event) => progress.on(event), options);
     progress.end();
     await host.stderr.write(`\n${await healReportText(report, options, uiOf(host, host.stderr))}`);
-    if (options.report !== undefined) await writeFile(resolve(host.cwd, options.report), `${safeJson(report, 2)}\n`);
+    await writeReports(report, options, host, (ui) => healReportText(report, { ...options, format: 'markdown' }, ui));
     return exitCodeOf(report.outcome);
   } catch (error) {
     if (host.signal.aborted) throw error;
