@@ -1,8 +1,8 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { CHECK_LOG, cli, program, temporaryDirectory } from './cli.ts';
-import { serveProcess } from './serve.ts';
+import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, repositoryWith, temporaryDirectory } from './cli.ts';
+import { serveProcess, socketClient } from './serve.ts';
 
 beforeAll(program, 60_000);
 
@@ -39,6 +39,35 @@ test('makes its token, serves, ends when told to, and has everything when it is 
   expect(await log.text()).not.toContain('hunter2');
   second.child.kill('SIGINT');
   expect((await second.ended).code).toBe(130);
+}, 60_000);
+
+test('a debug session over the WebSocket goes on after the service was killed', async () => {
+  const root = repositoryWith({ ...NOT_EXECUTABLE, '.gitlab-ci.yml': `check:\n  script:\n    - ${CHECK}\n` });
+  const env = { SELF_HEALER_WORKSPACES: `shop=${root}` };
+  const first = await serveProcess({ env });
+  const client = await socketClient(first);
+  const { session } = await client.ask({ pipeline_id: 'run 7', log_content: CHECK_LOG });
+  const id = String((session as { session_id: string }).session_id);
+  expect(await client.ask({ command: 'apply_all_patches', dry_run: false })).toMatchObject({
+    result: { applied: 1, results: [{ patch: { status: 'applied', proof: { after: { exit_code: 0 } } } }] },
+  });
+  expect(git(root, 'status', '--porcelain')).toBe(' M check.sh\n');
+  first.child.kill('SIGKILL');
+  await first.ended;
+
+  const second = await serveProcess({ data: first.data, env });
+  const again = await socketClient(second);
+  expect(await again.ask({ resume_token: `${id}.1` })).toMatchObject({
+    type: 'session',
+    session: { patches: [{ id: 'p1', status: 'applied' }] },
+  });
+  expect(await again.ask({ command: 'rollback_patch', patch_id: 'p1' })).toMatchObject({ type: 'result' });
+  expect(git(root, 'status', '--porcelain')).toBe('');
+  expect(again.all.filter(({ type }) => type === 'event').map(({ event }) => (event as { kind: string }).kind)).toEqual(
+    ['patch-generated', 'proved', 'applied', 'rolled-back'],
+  );
+  second.child.kill('SIGTERM');
+  await second.ended;
 }, 60_000);
 
 test('.env gives what the environment does not', async () => {

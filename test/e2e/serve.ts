@@ -65,3 +65,31 @@ export async function serveProcess({
     },
   };
 }
+
+type Message = Record<string, unknown>;
+
+/** Node's own WebSocket client: asks, and gives the result, problem or session that comes back. */
+export async function socketClient({ address, token }: Pick<ServeProcess, 'address' | 'token'>) {
+  const url = `${address.replace('http', 'ws')}/ws/debug-session`;
+  const socket = new WebSocket(url, ['self-healer.v1', `bearer.${token}`]);
+  const all: Message[] = [];
+  await new Promise<void>((resolve, reject) => {
+    socket.addEventListener('open', () => resolve());
+    socket.addEventListener('error', () => reject(new Error('the upgrade was refused')));
+  });
+  let answered: (message: Message) => void = () => {};
+  socket.addEventListener('message', ({ data }) => {
+    const message: Message = JSON.parse(String(data));
+    all.push(message);
+    if (['result', 'problem', 'session'].includes(String(message.type))) answered(message);
+  });
+  return {
+    all,
+    ask: (message: unknown) =>
+      new Promise<Message>((resolve) => {
+        answered = resolve;
+        socket.send(JSON.stringify(message));
+      }),
+    close: () => socket.close(),
+  };
+}

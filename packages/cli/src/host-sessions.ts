@@ -2,6 +2,7 @@ import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { Store } from '@self-healer/core/ports/store';
 import { processRunner } from '@self-healer/healer/process-runner';
 import { type DebugSessions, debugSessions } from '@self-healer/healer/session/debug-sessions';
+import type { SessionDependencies } from '@self-healer/healer/session/session-dependencies';
 import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
 
@@ -12,10 +13,11 @@ export interface HostSessionOptions {
   readonly store: Store | undefined;
   readonly rootOf: (workspace: string) => string | undefined;
   readonly timeoutSeconds?: number;
+  readonly hooks?: Pick<SessionDependencies, 'onProgress' | 'onChange'>;
 }
 
 /** Debug sessions with all rules and real processes. */
-export function hostSessions(host: Host, { store, rootOf, timeoutSeconds }: HostSessionOptions): DebugSessions {
+export function hostSessions(host: Host, { store, rootOf, timeoutSeconds, hooks }: HostSessionOptions): DebugSessions {
   return debugSessions({
     analyzer: createLogAnalyzer({ rules: RULES, clock: host }),
     runner: processRunner(),
@@ -27,5 +29,6 @@ export function hostSessions(host: Host, { store, rootOf, timeoutSeconds }: Host
     timeoutSeconds: timeoutSeconds ?? TIMEOUT_SECONDS,
     signal: host.signal,
     ...(store && { store }),
+    ...hooks,
   });
 }

@@ -89,7 +89,7 @@ export function createProgram(host: Host, result: Result): Command {
       result(await (await import('./commands/export.ts')).exportCommand(id, options, host)),
     );
 
-  command(program, 'serve', 'serve the REST interface; binds to this machine only, and always asks for its token')
+  command(program, 'serve', 'serve REST and WebSocket; binds to this machine only, and always asks for its token')
     .option('--host <name>', 'where to listen', '127.0.0.1')
     .option('--port <number>', 'where to listen; 0 takes a free one', port, 8003)
     .action(async (options) => result(await (await import('./commands/serve.ts')).serveCommand(options, host)));

@@ -28,6 +28,7 @@ export const serviceVariables = z.object({
   SELF_HEALER_ALLOWED_ORIGINS: words.describe('Origins of pages that may use the service, as https://ci.example.org.'),
   SELF_HEALER_REQUESTS_PER_MINUTE: number(600, 1, 1_000_000).describe('Requests that are answered in a minute.'),
   SELF_HEALER_MAX_BODY_BYTES: number(10 * MEGABYTE, 1024, 64 * MEGABYTE).describe('The longest request body.'),
+  SELF_HEALER_MAX_CONNECTIONS: number(100, 1, 10_000).describe('WebSockets at a time.'),
   SELF_HEALER_RETENTION_DAYS: number(90, 0, 36_500).describe(
     'Sessions unchanged for so long are removed; 0 keeps all.',
   ),
@@ -41,6 +42,7 @@ export interface ServiceSettings {
   readonly allowedOrigins: readonly string[];
   readonly requestsPerMinute: number;
   readonly maxBodyBytes: number;
+  readonly maxConnections: number;
   readonly retentionDays: number;
 }
 
@@ -60,6 +62,7 @@ export function serviceSettings(env: Readonly<Record<string, string | undefined>
     allowedOrigins: data.SELF_HEALER_ALLOWED_ORIGINS,
     requestsPerMinute: data.SELF_HEALER_REQUESTS_PER_MINUTE,
     maxBodyBytes: data.SELF_HEALER_MAX_BODY_BYTES,
+    maxConnections: data.SELF_HEALER_MAX_CONNECTIONS,
     retentionDays: data.SELF_HEALER_RETENTION_DAYS,
   };
 }

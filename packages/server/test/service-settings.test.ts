@@ -9,6 +9,7 @@ test('what is not set has a default, and an empty variable is not set', () => {
     allowedOrigins: [],
     requestsPerMinute: 600,
     maxBodyBytes: 10_485_760,
+    maxConnections: 100,
     retentionDays: 90,
   });
 });

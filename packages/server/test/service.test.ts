@@ -93,6 +93,7 @@ describe('documents', () => {
         '/readyz',
         '/metrics',
         '/openapi.json',
+        '/asyncapi.json',
         ANALYZE,
         '/api/v1/debug/patch',
         '/api/v1/debug/apply-patch',

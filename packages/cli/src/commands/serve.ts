@@ -16,7 +16,7 @@ export interface ServeOptions {
   readonly port: number;
 }
 
-/** Serves REST until it is told to stop. */
+/** Serves REST and WebSocket until it is told to stop. */
 export async function serveCommand({ host: name, port }: ServeOptions, outer: Host): Promise<number> {
   const host = await withDotEnv(outer);
   const store = await openHostStore(host);
@@ -33,7 +33,8 @@ export async function serveCommand({ host: name, port }: ServeOptions, outer: Ho
       host: name,
       port,
       store,
-      sessions: hostSessions(host, { store, rootOf: (workspace) => settings.workspaces.get(workspace) }),
+      sessions: (hooks) =>
+        hostSessions(host, { store, rootOf: (workspace) => settings.workspaces.get(workspace), hooks }),
       clock: host.clock,
       now: host.now,
       broken: (error, route) => {

@@ -29,7 +29,7 @@ export interface LiveSessions {
 /** Sessions that are kept in memory; the store has them all. */
 const MOST_IN_MEMORY = 50;
 
-export function liveSessions({ store, analyzer, clock }: SessionDependencies): LiveSessions {
+export function liveSessions({ store, analyzer, clock, onChange }: SessionDependencies): LiveSessions {
   const live = new Map<string, LiveSession>();
   const queues = new Map<string, Promise<unknown>>();
 
@@ -74,6 +74,7 @@ export function liveSessions({ store, analyzer, clock }: SessionDependencies): L
       throw error;
     }
     remember({ ...entry, session: changed });
+    onChange?.(changed, changed.events.slice(known));
     return result;
   };
 

@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { HttpProblem } from '../http/http-problem.ts';
 import { type ApiRoute, route } from './api-route.ts';
 import { sessionIdSchema } from './references.ts';
-import { sessionEntryView, sessionEntryViewSchema, sessionView, sessionViewSchema } from './views.ts';
+import {
+  failureSchema,
+  failureView,
+  sessionEntryView,
+  sessionEntryViewSchema,
+  sessionView,
+  sessionViewSchema,
+} from './views.ts';
 
 const MOST = 200;
 
@@ -72,18 +79,12 @@ export const SESSION_ROUTES: readonly ApiRoute[] = [
     tag: 'sessions',
     summary: 'What is known of one kind of failure: how often and when it was seen, and what persons said it is.',
     params: z.object({ fingerprint: z.string().regex(/^[0-9a-f]{16}$/) }),
-    response: z.object({
-      fingerprint: z.string(),
-      sessions: z.int(),
-      firstSeen: z.iso.datetime({ precision: 3 }),
-      lastSeen: z.iso.datetime({ precision: 3 }),
-      labels: z.array(z.string()),
-    }),
+    response: failureSchema,
     problems: [404],
     async handle({ params: { fingerprint } }, { store }) {
       const known = await store.failure(fingerprint);
       if (known === undefined) throw new HttpProblem(404, 'no-such-failure', 'No session has an error of that kind.');
-      return { ...known, labels: [...known.labels] };
+      return failureView(known);
     },
   }),
 ];

@@ -2,14 +2,14 @@ import { type DebugSession, debugSessionSchema, timestampSchema } from '@self-he
 import { type Diagnosis, diagnosisSchema } from '@self-healer/core/model/diagnosis';
 import { type PatchReport, patchReportSchema } from '@self-healer/core/model/heal-report';
 import { pipelineErrorSchema } from '@self-healer/core/model/pipeline-error';
-import { VERDICTS } from '@self-healer/core/model/vocabulary';
-import type { SessionEntry } from '@self-healer/core/ports/store';
+import { CATEGORIES, VERDICTS } from '@self-healer/core/model/vocabulary';
+import type { FailureRecord, SessionEntry } from '@self-healer/core/ports/store';
 import { sessionSummary } from '@self-healer/healer/session/session-summary';
 import * as z from 'zod';
 import type { ServiceContext } from '../service-context.ts';
 import { errorIdOf, errorIdSchema, patchIdOf, patchIdSchema, sessionIdSchema } from './references.ts';
 
-const errorViewSchema = pipelineErrorSchema.extend({
+export const errorViewSchema = pipelineErrorSchema.extend({
   /** Names the error anywhere in this service. */
   errorId: errorIdSchema,
 });
@@ -26,7 +26,7 @@ export type PatchView = z.infer<typeof patchViewSchema>;
 
 const counts = z.record(z.string(), z.int());
 
-const summaryViewSchema = z.object({
+export const summaryViewSchema = z.object({
   errors: z.int(),
   fixable: z.int(),
   patches: z.int(),
@@ -96,4 +96,19 @@ export function sessionView(session: DebugSession, context: ServiceContext): Ses
 export const sessionEntryView = ({ id, ...rest }: SessionEntry): z.infer<typeof sessionEntryViewSchema> => ({
   sessionId: id,
   ...rest,
+});
+
+/** What is known of one kind of failure. */
+export const failureSchema = z.object({
+  fingerprint: z.string(),
+  sessions: z.int(),
+  firstSeen: timestampSchema,
+  lastSeen: timestampSchema,
+  /** The category persons gave it, the last one first. */
+  labels: z.array(z.enum(CATEGORIES)),
+});
+
+export const failureView = ({ labels, ...rest }: FailureRecord): z.infer<typeof failureSchema> => ({
+  ...rest,
+  labels: [...labels],
 });

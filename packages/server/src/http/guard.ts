@@ -13,15 +13,24 @@ export interface GuardOptions extends Pick<ServiceSettings, 'allowedHosts' | 'al
   readonly now: () => number;
 }
 
-/** Lets a request in or throws an HttpProblem. Probes need no token, and no more. */
-export function guard(options: GuardOptions): (request: FastifyRequest, open: boolean) => void {
+export interface Guard {
+  /** Lets a request in or throws an HttpProblem. Probes, which are open, need no token and count for nothing. */
+  letIn(request: Pick<FastifyRequest, 'headers' | 'ip'>, open: boolean): void;
+  /** Counts what is no request and costs as much. @throws HttpProblem when it is one too many. */
+  count(): void;
+}
+
+export function guard(options: GuardOptions): Guard {
   const hosts = new Set(['localhost', '127.0.0.1', '[::1]', ...options.allowedHosts].map((host) => host.toLowerCase()));
   const origins = new Set(options.allowedOrigins.map((origin) => origin.toLowerCase()));
   const hasToken = tokenCheck(options.token);
   const guesses = rateWindow(MOST_GUESSES, options.now);
   const requests = rateWindow(options.requestsPerMinute, options.now);
 
-  return ({ headers, ip }, open) => {
+  const count = () =>
+    refuseFor(requests.take('token'), 'Those are more requests a minute than SELF_HEALER_REQUESTS_PER_MINUTE allows.');
+
+  const letIn: Guard['letIn'] = ({ headers, ip }, open) => {
     // A page whose name was made to lead here (DNS rebinding) still says its own name.
     if (!hosts.has(hostName(headers.host))) {
       throw new HttpProblem(
@@ -46,8 +55,9 @@ export function guard(options: GuardOptions): (request: FastifyRequest, open: bo
         headers: { 'www-authenticate': 'Bearer realm="self-healer"' },
       });
     }
-    refuseFor(requests.take('token'), 'That are more requests a minute than SELF_HEALER_REQUESTS_PER_MINUTE allows.');
+    count();
   };
+  return { letIn, count };
 }
 
 function refuseFor(seconds: number | undefined, why: string): void {

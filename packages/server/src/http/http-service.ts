@@ -1,18 +1,19 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type * as z from 'zod';
 import type { ApiRoute, TextAnswer } from '../api/api-route.ts';
 import { toWire } from '../api/wire.ts';
 import type { ServiceMetrics } from '../metrics.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { ServiceSettings } from '../service-settings.ts';
-import { type GuardOptions, guard } from './guard.ts';
+import type { Guard } from './guard.ts';
 import { HttpProblem } from './http-problem.ts';
+import { parsed } from './parsed.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
 
 const REQUEST_MS = 60_000;
 const HEADERS_MS = 15_000;
 
-export interface HttpServiceOptions extends GuardOptions, Pick<ServiceSettings, 'maxBodyBytes'> {
+export interface HttpServiceOptions extends Pick<ServiceSettings, 'maxBodyBytes'> {
+  readonly guard: Guard;
   readonly routes: readonly ApiRoute[];
   readonly context: ServiceContext;
   readonly metrics: ServiceMetrics;
@@ -22,12 +23,14 @@ export interface HttpServiceOptions extends GuardOptions, Pick<ServiceSettings, 
 
 /** The routes behind their guards; not listening yet. */
 export function httpService(options: HttpServiceOptions): FastifyInstance {
-  const { routes, context, metrics, broken, maxBodyBytes } = options;
+  const { routes, context, guard, metrics, broken, maxBodyBytes } = options;
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const { problem, headers } = problemOf(error);
     if (problem.status === 500) broken(error, `${request.method} ${routeOf(request)}`);
     // A body that was not read is no reason to read it.
     if (problem.status === 413) reply.header('connection', 'close');
+    // Refused before the WebSocket's plugin saw it, an upgrade's connection is nobody's: Node has let go of it.
+    if (request.headers.upgrade !== undefined) reply.raw.once('finish', () => request.raw.socket.destroySoon());
     reply
       .code(problem.status)
       .headers(headers)
@@ -46,7 +49,6 @@ export function httpService(options: HttpServiceOptions): FastifyInstance {
     },
   });
   const open = new Set(routes.flatMap((route) => (route.open ? [route.path] : [])));
-  const letIn = guard(options);
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
@@ -55,7 +57,7 @@ export function httpService(options: HttpServiceOptions): FastifyInstance {
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'referrer-policy': 'no-referrer',
     });
-    letIn(request, open.has(request.routeOptions.url ?? ''));
+    guard.letIn(request, open.has(request.routeOptions.url ?? ''));
   });
   app.addHook('onResponse', async (request, reply) => {
     metrics.answered(request.method, routeOf(request), reply.statusCode, reply.elapsedTime / 1000);
@@ -85,9 +87,9 @@ const routeOf = ({ routeOptions }: FastifyRequest) => routeOptions.url ?? 'none'
 async function answer(route: ApiRoute, request: FastifyRequest, reply: FastifyReply, context: ServiceContext) {
   const result = await route.handle(
     {
-      params: parsed(route.params, request.params, 'path'),
-      query: parsed(route.query, request.query, 'query'),
-      body: parsed(route.body, request.body ?? undefined, 'body'),
+      params: route.params && parsed(route.params, request.params, 'path'),
+      query: route.query && parsed(route.query, request.query, 'query'),
+      body: route.body && parsed(route.body, request.body ?? undefined, 'body'),
     },
     context,
   );
@@ -96,14 +98,4 @@ async function answer(route: ApiRoute, request: FastifyRequest, reply: FastifyRe
     return reply.type(contentType).send(text);
   }
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(toWire(route.response, result)));
-}
-
-function parsed(schema: z.ZodType | undefined, value: unknown, what: string): unknown {
-  if (schema === undefined) return undefined;
-  const { success, data, error } = schema.safeParse(value);
-  if (success) return data;
-  const fields = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }));
-  const [first] = fields;
-  const where = first === undefined || first.path === '' ? `The ${what}` : `${first.path} in the ${what}`;
-  throw new HttpProblem(422, 'bad-request', `${where} is not right: ${first?.message}.`, { fields });
 }

@@ -33,6 +33,7 @@ export interface Served extends RunningService {
   readonly broken: readonly unknown[];
   call(path: string, call?: Call): Promise<Answer>;
   post(path: string, body: unknown): Promise<Answer>;
+  readonly data: string;
 }
 
 const running: (() => Promise<void>)[] = [];
@@ -77,17 +78,19 @@ export async function served({ env = {}, now = () => performance.now(), data }: 
     host: '127.0.0.1',
     port: 0,
     store,
-    sessions: debugSessions({
-      analyzer: createLogAnalyzer({ rules: RULES }),
-      runner: processRunner(),
-      env: process.env,
-      clock: () => new Date(),
-      temporaryDirectory: tmpdir(),
-      store,
-      random: () => randomBytes(8).toString('hex'),
-      rootOf: (name) => settings.workspaces.get(name),
-      timeoutSeconds: 20,
-    }),
+    sessions: (hooks) =>
+      debugSessions({
+        ...hooks,
+        analyzer: createLogAnalyzer({ rules: RULES }),
+        runner: processRunner(),
+        env: process.env,
+        clock: () => new Date(),
+        temporaryDirectory: tmpdir(),
+        store,
+        random: () => randomBytes(8).toString('hex'),
+        rootOf: (name) => settings.workspaces.get(name),
+        timeoutSeconds: 20,
+      }),
     clock: () => new Date(),
     now,
     broken: (error) => broken.push(error),
@@ -131,5 +134,12 @@ export async function served({ env = {}, now = () => performance.now(), data }: 
       sent.end(content);
     });
   };
-  return { ...service, stop, broken, call, post: (path, body) => call(path, { method: 'POST', body }) };
+  return {
+    ...service,
+    data: directory,
+    stop,
+    broken,
+    call,
+    post: (path, body) => call(path, { method: 'POST', body }),
+  };
 }

@@ -1,0 +1,32 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { HealEvent } from '@self-healer/healer/heal-request';
+import { gateOutput } from '@self-healer/healer/output-gate';
+
+type Listener = (event: HealEvent) => void;
+
+const listening = new AsyncLocalStorage<Listener>();
+
+/** Does work whose steps are told to `listener`, and to nobody else. */
+export const withProgress = <T>(listener: Listener, work: () => Promise<T>): Promise<T> =>
+  listening.run(listener, work);
+
+/** Tells a step to whoever's work it is part of. */
+export const tellProgress: Listener = (event) => listening.getStore()?.(event);
+
+const MOST = 500;
+
+/** A step in a few words; undefined for what is no step. */
+export function progressText(event: HealEvent): string | undefined {
+  switch (event.kind) {
+    case 'running':
+      return gateOutput(
+        `${event.purpose === 'prove' ? 'running with the patch' : 'running without the patch'}: ${event.command}`,
+      ).slice(0, MOST);
+    case 'ran':
+      return event.timedOut
+        ? `stopped after ${event.seconds.toFixed(1)} s`
+        : `ended with exit code ${event.exitCode ?? 'none'} after ${event.seconds.toFixed(1)} s`;
+    default:
+      return undefined;
+  }
+}
