@@ -37,15 +37,15 @@ export function vendorDescription(description: Description, place: string): Vali
   };
 }
 
-/** OpenAPI's `nullable` stands also where there is no type, which JSON Schema does not know. */
+/** OpenAPI's `nullable` stands also where there is no type, which JSON Schema does not know; some write `x-nullable`. */
 function withNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withNulls);
   if (typeof value !== 'object' || value === null) return value;
   const copy = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withNulls(item)]));
-  if (copy.nullable !== true) return copy;
-  if (typeof copy.type === 'string') return Array.isArray(copy.enum) ? { ...copy, enum: [...copy.enum, null] } : copy;
-  const { nullable: _, ...rest } = copy;
-  return { anyOf: [rest, { type: 'null' }] };
+  const { nullable, 'x-nullable': extended, ...rest } = copy;
+  if (nullable !== true && extended !== true) return copy;
+  if (typeof copy.type !== 'string') return { anyOf: [rest, { type: 'null' }] };
+  return { ...rest, nullable: true, ...(Array.isArray(copy.enum) && { enum: [...copy.enum, null] }) };
 }
 
 const escapePart = (part: string): string => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));

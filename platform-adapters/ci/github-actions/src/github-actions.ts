@@ -1,5 +1,6 @@
 import { UsageError } from '@self-healer/core/errors';
 import type { CiProvider, JobRef, RunRef, StepRef } from '@self-healer/core/ports/ci-provider';
+import { askCi } from '@self-healer/http/ci-answers';
 import type { HttpClient } from '@self-healer/http/http-client';
 import { HttpError } from '@self-healer/http/http-error';
 import { type Job, jobsSchema, pullsSchema, type Run, runSchema } from './answers.ts';
@@ -15,6 +16,11 @@ export interface GitHubActionsOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
+const SERVICE = {
+  service: 'GitHub',
+  rights:
+    'Give the job `permissions: { actions: read }` (to run jobs again: `actions: write`), or a token with the scope `repo`.',
+};
 const PAGE = 100;
 /** Jobs read at most: a matrix has up to 256, and a workflow several. */
 const MAX_PAGES = 20;
@@ -28,7 +34,7 @@ export function githubActions({ client, server, sleep }: GitHubActionsOptions): 
   const pathOf = ({ source }: RunRef): string => `repos/${source.repository.pathname.replace(/^\/|\/$/g, '')}`;
 
   async function runAt(owner: string, repo: string, id: string): Promise<Run> {
-    return asked(`run ${id} of ${owner}/${repo}`, () =>
+    return askCi(SERVICE, `run ${id} of ${owner}/${repo}`, () =>
       client.json(`repos/${owner}/${repo}/actions/runs/${id}`, runSchema, { headers: HEADERS }),
     );
   }
@@ -52,7 +58,7 @@ export function githubActions({ client, server, sleep }: GitHubActionsOptions): 
     const jobs: Job[] = [];
     const attempt = run.attempt === undefined ? '' : `/attempts/${run.attempt}`;
     for (let page = 1; page <= MAX_PAGES; page++) {
-      const answer = await asked(`the jobs of run ${run.id}`, () =>
+      const answer = await askCi(SERVICE, `the jobs of run ${run.id}`, () =>
         client.json(`${pathOf(run)}/actions/runs/${run.id}${attempt}/jobs`, jobsSchema, {
           headers: HEADERS,
           query: { per_page: PAGE, page, ...(attempt === '' && { filter: 'latest' }) },
@@ -130,7 +136,7 @@ export function githubActions({ client, server, sleep }: GitHubActionsOptions): 
     },
 
     async rerun(run, job) {
-      await asked(`to run job ${job.name} again`, () =>
+      await askCi(SERVICE, `to run job ${job.name} again`, () =>
         client.send(`${pathOf(run)}/actions/jobs/${job.id}/rerun`, { method: 'POST', headers: HEADERS }),
       );
     },
@@ -153,18 +159,4 @@ function jobRef({ id, name, html_url, steps = [], conclusion }: Job): JobRef {
     steps: steps.map((step) => ({ name: step.name, outcome: OUTCOMES[step.conclusion ?? ''] ?? 'unknown' })),
     ...(conclusion === 'timed_out' && { reason: conclusion }),
   };
-}
-
-/** Refusals in words that name the permission. */
-async function asked<T>(what: string, request: () => Promise<T>): Promise<T> {
-  try {
-    return await request();
-  } catch (error) {
-    if (!(error instanceof HttpError) || (error.status !== 403 && error.status !== 404)) throw error;
-    throw new UsageError(
-      'ci-denied',
-      `GitHub does not give ${what} (${error.status}): it is not there, or the token may not see it. Give the job \`permissions: { actions: read }\` (to run jobs again: \`actions: write\`), or a token with the scope \`repo\`.`,
-      { cause: error },
-    );
-  }
 }

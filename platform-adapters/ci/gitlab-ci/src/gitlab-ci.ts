@@ -1,8 +1,8 @@
 import { UsageError } from '@self-healer/core/errors';
 import type { CiProvider, JobRef, RunRef } from '@self-healer/core/ports/ci-provider';
 import type { SourceRef } from '@self-healer/core/ports/source-ref';
+import { askCi } from '@self-healer/http/ci-answers';
 import type { HttpClient, Shape } from '@self-healer/http/http-client';
-import { HttpError } from '@self-healer/http/http-error';
 import {
   bridgesSchema,
   type Job,
@@ -24,6 +24,10 @@ export interface GitLabCiOptions {
   readonly thisJob: string | undefined;
 }
 
+const SERVICE = {
+  service: 'GitLab',
+  rights: 'It takes a project access token with the role Developer and the scope `api`, as GITLAB_TOKEN.',
+};
 const PAGE = 100;
 const MAX_PAGES = 20;
 /** Child pipelines may have children of their own, twice. */
@@ -42,7 +46,7 @@ export function gitlabCi({ client, server, thisJob }: GitLabCiOptions): CiProvid
     const all: T[] = [];
     for (let page = 1; page <= MAX_PAGES; page++) {
       const query = { 'scope[]': 'failed', per_page: PAGE, page };
-      const answer = await asked(what, () => client.json(path, shape, { query }));
+      const answer = await askCi(SERVICE, what, () => client.json(path, shape, { query }));
       all.push(...answer);
       if (answer.length < PAGE) break;
     }
@@ -67,7 +71,7 @@ export function gitlabCi({ client, server, thisJob }: GitLabCiOptions): CiProvid
     const repository = new URL(`${root}/${project}`, server);
     const iid = MERGE_REQUEST.exec(ref)?.groups?.iid;
     if (iid === undefined) return { repository, headRevision: sha, ...(tag !== true && { headRef: ref }) };
-    const request = await asked(`merge request ${iid} of ${project}`, () =>
+    const request = await askCi(SERVICE, `merge request ${iid} of ${project}`, () =>
       client.json(`${projectPath(project)}/merge_requests/${iid}`, mergeRequestSchema),
     );
     return {
@@ -101,9 +105,11 @@ export function gitlabCi({ client, server, thisJob }: GitLabCiOptions): CiProvid
       const { project, kind, id } = parts;
       const job =
         kind === 'jobs'
-          ? await asked(`job ${id} of ${project}`, () => client.json(`${projectPath(project)}/jobs/${id}`, jobSchema))
+          ? await askCi(SERVICE, `job ${id} of ${project}`, () =>
+              client.json(`${projectPath(project)}/jobs/${id}`, jobSchema),
+            )
           : undefined;
-      const pipeline = await asked(`the pipeline of ${address.pathname}`, () =>
+      const pipeline = await askCi(SERVICE, `the pipeline of ${address.pathname}`, () =>
         client.json(`${projectPath(project)}/pipelines/${job?.pipeline.id ?? id}`, pipelineSchema),
       );
       return {
@@ -125,7 +131,7 @@ export function gitlabCi({ client, server, thisJob }: GitLabCiOptions): CiProvid
     log: (run, job) => client.bytes(`${projectOf(run)}/jobs/${job.id}/trace`),
 
     async rerun(run, job) {
-      await asked(`to run job ${job.name} again`, () =>
+      await askCi(SERVICE, `to run job ${job.name} again`, () =>
         client.send(`${projectOf(run)}/jobs/${job.id}/retry`, { method: 'POST' }),
       );
     },
@@ -134,18 +140,4 @@ export function gitlabCi({ client, server, thisJob }: GitLabCiOptions): CiProvid
 
 function jobRef({ id, name, web_url: url, failure_reason: reason }: Job): JobRef {
   return { id: `${id}`, name, url, steps: [], ...(reason && { reason }) };
-}
-
-/** Refusals in words that name the permission. */
-async function asked<T>(what: string, request: () => Promise<T>): Promise<T> {
-  try {
-    return await request();
-  } catch (error) {
-    if (!(error instanceof HttpError) || ![401, 403, 404].includes(error.status ?? 0)) throw error;
-    throw new UsageError(
-      'ci-denied',
-      `GitLab does not give ${what} (${error.status}): it is not there, or the token may not see it. It takes a project access token with the role Developer and the scope \`api\`, as GITLAB_TOKEN.`,
-      { cause: error },
-    );
-  }
 }
