@@ -65,9 +65,12 @@ const CODE: readonly Keywords[] = [
     category: 'build',
     severity: 'high',
     pattern:
-      /\bsyntax error\b|SyntaxError|\berror(?:\[E\d+\]| [A-Z]{1,4}\d{3,5}\b|: )|undefined (?:reference|symbol|identifier|function|variable)|undeclared|cannot find symbol|does not compile|\bcompil(?:e|ation|er)\b|CMake Error|ld returned|linker|not formatted|\b(?:re)?format(?:ting)?\b|\blint(?:er)?\b|prettier|violations?\b|not assignable|\bunused\b|cannot import name|is not defined/i,
+      /\bsyntax error\b|SyntaxError|\berror(?:\[E\d+\]| [A-Z]{1,4}\d{3,5}\b)|\d\)?: (?:fatal )?error: |undefined (?:reference|symbol|identifier|function|variable)|undeclared|cannot find symbol|does not compile|\bcompil(?:e|ation|er)\b|CMake Error|ld returned|linker|not formatted|\b(?:re)?format(?:ting)?\b|\blint(?:er)?\b|prettier|violations?\b|not assignable|\bunused\b|cannot import name|is not defined/i,
   },
 ];
+
+/** A plain statement of an error tells of a build only where no step says otherwise. */
+const PLAIN_ERROR = /\berror: /i;
 
 const BY_STAGE: Readonly<Record<Stage, Category>> = {
   checkout: 'configuration',
@@ -104,6 +107,7 @@ export function classifyFallback(message: string, around: readonly string[], sta
   // An exception in a test run is a failing test, whatever its words; so is a finding of a linter a build error.
   if (stage === 'test' && code?.category !== 'build') return { category: 'test', severity: 'medium' };
   if (code !== undefined) return { category: code.category, severity: code.severity };
+  if (stage !== 'test' && PLAIN_ERROR.test(message.slice(0, 1000))) return { category: 'build', severity: 'high' };
   if (stage !== 'other') return { category: BY_STAGE[stage], severity: 'medium' };
   // An exception nobody caught, in a step that says nothing of itself: mostly a test.
   if (EXCEPTION.test(undecorated(message.slice(0, 1000)))) return { category: 'test', severity: 'medium' };

@@ -16,6 +16,8 @@ const EXPLAINED = 12;
 const MUCH_WEAKER = 5;
 /** Lines this close to a rule's match are part of it. */
 const NEAR = 2;
+/** A rule's match that repeats itself closer to the end than this many points is another statement. */
+const MUCH_CLOSER = 3;
 
 /** Root cause first: points decide, but what a rule explains or restates stands behind it. */
 export function rankFindings(findings: readonly Finding[]): readonly RankedFinding[] {
@@ -46,13 +48,25 @@ function restated(finding: Finding, all: readonly Finding[]): boolean {
   const rank = specificity(finding);
   return all.some(
     (other) =>
-      specificity(other) > rank &&
-      other.points > finding.points - MUCH_WEAKER &&
-      // A symptom beside it says less, unless the line says as little.
-      (other.rule?.role !== 'symptom' || finding.line === other.line || WEAK_SHAPES.has(finding.shape ?? '')) &&
-      finding.line <= other.endLine + NEAR &&
-      finding.endLine >= other.line - (rank === 0 ? NEAR : 0) &&
-      (rank === 0 || finding.line === other.line),
+      (rank === 0 && repeats(finding, other)) ||
+      (specificity(other) > rank &&
+        other.points > finding.points - MUCH_WEAKER &&
+        // A symptom beside it says less, unless the line says as little.
+        (other.rule?.role !== 'symptom' || finding.line === other.line || WEAK_SHAPES.has(finding.shape ?? '')) &&
+        finding.line <= other.endLine + NEAR &&
+        finding.endLine >= other.line - (rank === 0 ? NEAR : 0) &&
+        (rank === 0 || finding.line === other.line)),
+  );
+}
+
+/** The same words as a rule's match in the same step, once more: a rule keeps only the first. */
+function repeats(finding: Finding, other: Finding): boolean {
+  return (
+    other.rule !== undefined &&
+    other.rule.role !== 'symptom' &&
+    other.step === finding.step &&
+    other.points > finding.points - MUCH_CLOSER &&
+    other.message.trim() === finding.message.trim()
   );
 }
 

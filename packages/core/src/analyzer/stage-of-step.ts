@@ -20,13 +20,10 @@ const PLAIN_STEPS: Words = [
     'deploy',
     /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform apply|rollout|health ?check|semantic-release|npm publish|twine upload|create (?:github )?release|git push|hugging ?face hub)\b|\bpublish\b(?!=)/i,
   ],
-  [
-    'package',
-    /\b(?:docker (?:build|push)|buildx|electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging)\b/i,
-  ],
+  ['package', /\b(?:docker push|electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging)\b/i],
   [
     'install',
-    /\b(?:npm (?:ci|i|install)|yarn(?: install)?$|pnpm (?:i|install)|pip3? install|poetry install|uv sync|bundle install|composer install|install(?:ing)? (?:dependencies|deps|packages)|apt(?:-get)? (?:install|update)|brew install|(?:dotnet|nuget) restore|go mod download|before_install)\b/i,
+    /\b(?:npm (?:ci|i|install)|yarn(?: install)?$|pnpm (?:i|install)|pip3? install|poetry install|uv sync|bundle install|composer install|install(?:ing)?[-_ ](?:dependencies|deps|packages)|apt(?:-get)? (?:install|update)|brew install|(?:dotnet|nuget) restore|go mod download|before_install)\b/i,
   ],
   [
     'setup',
@@ -36,6 +33,10 @@ const PLAIN_STEPS: Words = [
 
 /** What a line, alone, says about what was going on. */
 const TELLING_LINES: Words = [
+  // electron-builder marks its errors so.
+  ['package', /^\s*⨯ |electron-builder|\bapp\.asar\b/],
+  // An exception of the JDK at the start of a line: a test runner's report, where no step says otherwise.
+  ['test', /^(?:\[ERROR\] |=> )?java\.(?:lang|util|io)\.\w+(?:Exception|Error)\b/],
   [
     'test',
     /^\s*(?:● |--- FAIL|FAIL(?:ED)?:? \S|E {3,}|_{3,} .+ _{3,}$|✕|✗)|<<< (?:FAILURE|ERROR)!|\b(?:AssertionError|AssertionFailedError|ComparisonFailure|expect\(|Failed asserting|toEqual|toBe\w*\(|Timeout of \d+ ?ms|unittest|pytest|junit|tests? (?:failed|crashed)|failed consistently|Test\w* > |test_\w+|\w+_SUITE|mockito)\b/,
@@ -71,7 +72,7 @@ const VAGUE_STEPS: Words = [
   ['package', /\b(?:package|wheels?|image|bundle|artifact|archive|sign)\b/i],
   [
     'build',
-    /\b(?:build\w*|compile\w*|make|cmake|ninja|tsc|webpack|vite|rollup|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*)\b/i,
+    /\b(?:docker|build\w*|compile\w*|make|cmake|ninja|tsc|webpack|vite|rollup|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*)\b/i,
   ],
   ['install', /\b(?:install|dependencies|restore)\b/i],
   ['deploy', /\b(?:release|upload|push)\b/i],

@@ -6,16 +6,23 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['java'],
-  needle: ['NoSuchMethodError', 'NoSuchFieldError', 'AbstractMethodError', 'IncompatibleClassChangeError'],
+  needle: [
+    'NoSuchMethodError',
+    'NoSuchFieldError',
+    'AbstractMethodError',
+    'IncompatibleClassChangeError',
+    'NoClassDefFoundError',
+    'ClassNotFoundException',
+  ],
   // The JVM, any version, alone or in a test report's line or a chain of causes.
   pattern:
-    /^(?:Caused by: |Exception in thread "[^"]{1,100}" |\[ERROR\] {1,4}|\[error\] {1,4})?(?:java\.lang\.)?(?<kind>NoSuchMethodError|NoSuchFieldError|AbstractMethodError|IncompatibleClassChangeError)(?:: (?!No such DSL)(?<member>.{1,600}))?$/,
+    /^(?:Caused by: |Exception in thread "[^"]{1,100}" |\[ERROR\] {1,4}|\[error\] {1,4})?(?:java\.lang\.)?(?<kind>NoSuchMethodError|NoSuchFieldError|AbstractMethodError|IncompatibleClassChangeError|NoClassDefFoundError|ClassNotFoundException)(?:: (?!No such DSL)(?<member>.{1,600}))?$/,
   captures: ['kind', 'member?'],
   specificity: 'general',
   docs: {
-    title: 'Two Java libraries do not fit each other',
+    title: 'A Java class or member is missing at run time',
     what: '{kind}: {member}',
-    why: 'The code was compiled against one version of a library and runs with another one that lacks this member.',
+    why: 'The code was compiled against one version of a library and runs with another one, or without it.',
     how: 'See which version wins (`mvn dependency:tree -Dverbose`, `gradle dependencyInsight`) and pin one that all agree on.',
     references: ['https://docs.oracle.com/javase/specs/jvms/se21/html/jvms-5.html#jvms-5.4'],
   },
@@ -30,6 +37,11 @@ export const rule = defineRule({
         name: 'a chain of causes',
         log: 'Caused by: java.lang.AbstractMethodError: Receiver class app.Impl does not define or inherit run()',
         captures: { kind: 'AbstractMethodError' },
+      },
+      {
+        name: 'a class',
+        log: 'java.lang.ClassNotFoundException: com.example.driver.Driver',
+        captures: { kind: 'ClassNotFoundException', member: 'com.example.driver.Driver' },
       },
       {
         name: 'main',

@@ -4,7 +4,7 @@ export const rule = defineRule({
   id: 'resource/exit-code-137',
   category: 'resource',
   severity: 'critical',
-  stage: 'build',
+  stage: 'other',
   ecosystems: ['any'],
   needle: ['code 137', 'status 137', "code '137'", 'exited: 137'],
   // 128 + 9: SIGKILL. GitHub, Jenkins, CircleCI, GitLab, Azure; yarn.

@@ -23,7 +23,9 @@ export const rule = defineRule({
     if (test !== undefined) {
       const message = lines[index + 1]?.trim() ?? '';
       // Libraries that do not fit each other: their rule tells it.
-      return /^java\.lang\.(?:NoSuch(?:Method|Field)|AbstractMethod|IncompatibleClassChange)Error\b/.test(message)
+      return /^java\.lang\.(?:(?:NoSuch(?:Method|Field)|AbstractMethod|IncompatibleClassChange|NoClassDefFound)Error|ClassNotFoundException)\b/.test(
+        message,
+      )
         ? undefined
         : { name: test, message };
     }
