@@ -2,6 +2,7 @@
 import type { CiEntry } from '@self-healer/core/ports/ci-entry';
 import { entry as azureDevops } from '@self-healer/ci-azure-devops/entry';
 import { entry as circleci } from '@self-healer/ci-circleci/entry';
+import { entry as codebuild } from '@self-healer/ci-codebuild/entry';
 import { entry as githubActions } from '@self-healer/ci-github-actions/entry';
 import { entry as gitlabCi } from '@self-healer/ci-gitlab-ci/entry';
 import { entry as jenkins } from '@self-healer/ci-jenkins/entry';
@@ -9,6 +10,7 @@ import { entry as jenkins } from '@self-healer/ci-jenkins/entry';
 export const CI_PROVIDERS: readonly CiEntry[] = [
   azureDevops,
   circleci,
+  codebuild,
   githubActions,
   gitlabCi,
   jenkins,

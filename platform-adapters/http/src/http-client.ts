@@ -26,6 +26,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Statuses outside 2xx that are an answer and no error. */
   readonly expect?: readonly number[];
+  /** Asking twice does no harm, whatever the method. */
+  readonly repeatable?: true;
   /** Without the token: for addresses that carry their own right. */
   readonly anonymous?: boolean;
 }
@@ -82,7 +84,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   async function send(path: string | URL, request: HttpRequest = {}): Promise<Response> {
     const url = addressOf(base, path, request.query);
     const what = `${request.method ?? 'GET'} ${url.pathname}`;
-    const repeatable = (request.method ?? 'GET') === 'GET';
+    const repeatable = request.repeatable ?? (request.method ?? 'GET') === 'GET';
     for (let attempt = 0; ; attempt++) {
       const last = attempt === ATTEMPTS - 1;
       let response: Response;

@@ -1,0 +1,114 @@
+import { UsageError } from '@self-healer/core/errors';
+import { parseRemote } from '@self-healer/core/forge/parse-remote';
+import type { CiProvider, RunRef, StepRef } from '@self-healer/core/ports/ci-provider';
+import type { SourceRef } from '@self-healer/core/ports/source-ref';
+import { type Build, buildsSchema, logEventsSchema } from './answers.ts';
+import type { AwsCall } from './aws-call.ts';
+import { addressParts } from './run-address.ts';
+import { runOfVariables } from './run-of-variables.ts';
+
+const BUILDS = 'CodeBuild_20161006';
+const LOGS = 'Logs_20140328';
+/** `IN_PROGRESS`: whoever asks from inside asks because it failed. */
+const FAILED = ['FAILED', 'FAULT', 'TIMED_OUT', 'IN_PROGRESS'];
+const OUTCOMES: Readonly<Record<string, StepRef['outcome']>> = {
+  SUCCEEDED: 'success',
+  FAILED: 'failure',
+  FAULT: 'failure',
+  CLIENT_ERROR: 'failure',
+  TIMED_OUT: 'timeout',
+  STOPPED: 'cancelled',
+};
+
+/** Builds by CodeBuild's interface and their logs by that of CloudWatch. A build is one job here. */
+export function codebuild(call: AwsCall): CiProvider {
+  async function buildOf(id: string): Promise<Build> {
+    const { builds } = await call('codebuild', `${BUILDS}.BatchGetBuilds`, { ids: [id] }, buildsSchema);
+    const [build] = builds;
+    if (build !== undefined) return build;
+    throw new UsageError('no-run', `CodeBuild knows no build ${id} in this account and region.`);
+  }
+
+  return {
+    id: 'codebuild',
+    displayName: 'AWS CodeBuild',
+
+    async describe({ env }) {
+      return runOfVariables(env);
+    },
+
+    async locate(address) {
+      const parts = addressParts(address);
+      if (parts === undefined) {
+        throw new UsageError(
+          'no-run',
+          `${address.href} is not the address of a build. Copy it from the AWS console: .../codesuite/codebuild/ACCOUNT/projects/NAME/build/NAME:ID/`,
+        );
+      }
+      const build = await buildOf(parts.build);
+      return { run: { provider: 'codebuild', id: build.id, url: address.href, source: sourceOf(build) } };
+    },
+
+    async failedJobs({ id, url }: RunRef) {
+      const { projectName: name, buildStatus: status, phases } = await buildOf(id);
+      if (!FAILED.includes(status)) return [];
+      const steps = phases.map(({ phaseType, phaseStatus }) => ({
+        name: phaseType,
+        outcome: OUTCOMES[phaseStatus ?? ''] ?? ('unknown' as const),
+      }));
+      return [{ id, name, url, steps, ...(status !== 'FAILED' && status !== 'IN_PROGRESS' && { reason: status }) }];
+    },
+
+    async *log({ id }) {
+      const { logs } = await buildOf(id);
+      if (logs?.groupName === undefined || logs.streamName === undefined) {
+        throw new UsageError(
+          'no-log',
+          `Build ${id} writes no log to CloudWatch. Turn CloudWatch logs on for the project, or save the log and give it with --log FILE.`,
+        );
+      }
+      let token: string | undefined;
+      // A page may be empty while more follow: the end is where the token stays as it is.
+      for (;;) {
+        const { events, nextForwardToken: next } = await call(
+          'logs',
+          `${LOGS}.GetLogEvents`,
+          {
+            logGroupName: logs.groupName,
+            logStreamName: logs.streamName,
+            startFromHead: true,
+            ...(token !== undefined && { nextToken: token }),
+          },
+          logEventsSchema,
+        );
+        const text = events.map(({ message }) => (message.endsWith('\n') ? message : `${message}\n`)).join('');
+        if (text !== '') yield Buffer.from(text);
+        if (next === undefined || next === token) return;
+        token = next;
+      }
+    },
+
+    async rerun({ id }) {
+      await call('codebuild', `${BUILDS}.RetryBuild`, { id }, { parse: () => undefined });
+    },
+  };
+}
+
+function sourceOf({ id, source, sourceVersion = '', resolvedSourceVersion: revision }: Build): SourceRef {
+  const repository = source.location === undefined ? undefined : parseRemote(source.location);
+  if (repository === undefined || revision === undefined) {
+    throw new UsageError(
+      'no-source',
+      `CodeBuild does not say which commit build ${id} is of: its source is ${source.type}. Save its log and give it with --log FILE.`,
+    );
+  }
+  const pull = /^pr\/(?<id>.{1,40})$/.exec(sourceVersion)?.groups?.id;
+  const branch = /^(?:refs\/heads\/)?(?<branch>[\w./-]{1,200})$/.exec(sourceVersion)?.groups?.branch;
+  const isBranch = branch !== undefined && pull === undefined && !/^(?:[0-9a-f]{40}|refs\/.*)$/.test(branch);
+  return {
+    repository,
+    headRevision: revision,
+    ...(isBranch && { headRef: branch }),
+    ...(pull !== undefined && { change: { id: pull, baseRef: '' } }),
+  };
+}
