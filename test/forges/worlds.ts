@@ -1,3 +1,5 @@
+import { azureWorld } from '../fakes/azure-repos/azure-world.ts';
+import { bitbucketWorld } from '../fakes/bitbucket/bitbucket-world.ts';
 import type { FileContents } from '../fakes/fake-repository.ts';
 import type { ForgeWorld } from '../fakes/forge-world.ts';
 import { giteaWorld } from '../fakes/gitea/gitea-world.ts';
@@ -6,6 +8,8 @@ import { gitlabWorld } from '../fakes/gitlab/gitlab-world.ts';
 
 /** Every forge that is reached over a network, as a fake and its adapter. */
 export const WORLDS: readonly (readonly [name: string, make: (files: FileContents) => Promise<ForgeWorld>])[] = [
+  ['azure-repos', azureWorld],
+  ['bitbucket', bitbucketWorld],
   ['gitea', giteaWorld],
   ['github', githubWorld],
   ['gitlab', gitlabWorld],
