@@ -78,7 +78,10 @@ async function failedJobsOf(
   const provider = await entry.connect(ciHost);
   const run = await provider.describe({
     env: host.env,
-    readFile: (path) => readFile(path, 'utf8').catch(() => undefined),
+    readFile: eventFile,
   });
   return { provider, run, jobs: await provider.failedJobs(run) };
 }
+
+/** The text of a file that a platform names; undefined when there is none. */
+export const eventFile = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined);

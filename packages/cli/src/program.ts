@@ -94,6 +94,15 @@ export function createProgram(host: Host, result: Result): Command {
     .option('--port <number>', 'where to listen; 0 takes a free one', port, 8003)
     .action(async (options) => result(await (await import('./commands/serve.ts')).serveCommand(options, host)));
 
+  repo(command(program, 'init', 'what to add so that failed jobs of this repository are healed'))
+    .option('--ci <id>', 'for which CI provider; default: those that the repository has configuration of')
+    .option('--write', 'write it, where it is a file of its own', false)
+    .action(async (options) => result(await (await import('./commands/init.ts')).initCommand(options, host)));
+
+  json(repo(command(program, 'doctor', 'look at all that healing needs, and say what is missing')))
+    .option('--forge <name>', 'which forge; default: by the address of the remote')
+    .action(async (options) => result(await (await import('./commands/doctor.ts')).doctorCommand(options, host)));
+
   command(program, 'bench', 'run the repair bench (in a checkout)')
     .argument('[options...]', 'as for npm run bench: --only ID')
     .allowUnknownOption()

@@ -3,6 +3,7 @@ import type { CiEntry } from '@self-healer/core/ports/ci-entry';
 import { firstOf, hostOf } from '@self-healer/core/ports/forge-entry';
 import { addressParts } from './run-address.ts';
 import { RUN_VARIABLES } from './run-of-variables.ts';
+import { setup } from './setup.ts';
 
 const TOKENS = ['SELF_HEALER_CI_TOKEN', 'SYSTEM_ACCESSTOKEN', 'AZURE_DEVOPS_EXT_PAT'];
 
@@ -16,6 +17,7 @@ export const entry: CiEntry = {
     (address.host === 'dev.azure.com' ||
       address.host.endsWith('.visualstudio.com') ||
       address.host === hostOf(env.SYSTEM_COLLECTIONURI)),
+  setup,
   async connect({ env, fetch, sleep, clock }, address) {
     const token = firstOf(env, TOKENS);
     if (token === undefined) {

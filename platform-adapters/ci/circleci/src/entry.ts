@@ -3,6 +3,7 @@ import type { CiEntry } from '@self-healer/core/ports/ci-entry';
 import { firstOf } from '@self-healer/core/ports/forge-entry';
 import { addressParts } from './run-address.ts';
 import { RUN_VARIABLES } from './run-of-variables.ts';
+import { setup } from './setup.ts';
 
 const TOKENS = ['SELF_HEALER_CI_TOKEN', 'CIRCLE_TOKEN'];
 const APPS = ['app.circleci.com', 'circleci.com'];
@@ -15,6 +16,7 @@ export const entry: CiEntry = {
   claims: (address, env) =>
     addressParts(address) !== undefined &&
     (APPS.includes(address.host) || address.origin === originOf(env.CIRCLECI_BASE_URL)),
+  setup,
   async connect({ env, fetch, sleep, clock }) {
     const token = firstOf(env, TOKENS);
     if (token === undefined) {

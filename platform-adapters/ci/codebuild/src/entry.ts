@@ -3,6 +3,7 @@ import type { CiEntry } from '@self-healer/core/ports/ci-entry';
 import { firstOf } from '@self-healer/core/ports/forge-entry';
 import { addressParts } from './run-address.ts';
 import { RUN_VARIABLES } from './run-of-variables.ts';
+import { setup } from './setup.ts';
 
 const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const;
 const REGIONS = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
@@ -14,6 +15,7 @@ export const entry: CiEntry = {
   variables: [...KEYS, ...REGIONS, ...RUN_VARIABLES, CONTAINER, 'CODEBUILD_BUILD_ARN', 'AWS_ENDPOINT_URL'],
   detect: (env) => Boolean(env.CODEBUILD_BUILD_ARN),
   claims: (address) => addressParts(address) !== undefined,
+  setup,
   async connect({ env, fetch, sleep, clock }, address) {
     const region = (address && addressParts(address)?.region) ?? firstOf(env, REGIONS);
     if (region === undefined)

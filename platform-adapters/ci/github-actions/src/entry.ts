@@ -3,6 +3,7 @@ import type { CiEntry } from '@self-healer/core/ports/ci-entry';
 import { firstOf, hostOf } from '@self-healer/core/ports/forge-entry';
 import { addressParts } from './run-address.ts';
 import { RUN_VARIABLES } from './run-of-event.ts';
+import { setup } from './setup.ts';
 
 const TOKENS = ['SELF_HEALER_CI_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN'];
 const PUBLIC = 'https://github.com';
@@ -16,6 +17,7 @@ export const entry: CiEntry = {
   claims: (address, env) =>
     addressParts(address) !== undefined &&
     (address.origin === PUBLIC || address.host === hostOf(env.GITHUB_SERVER_URL)),
+  setup,
   async connect({ env, fetch, sleep, clock }, address) {
     const token = firstOf(env, TOKENS);
     if (token === undefined) {

@@ -3,6 +3,7 @@ import type { CiEntry } from '@self-healer/core/ports/ci-entry';
 import { firstOf, hostOf } from '@self-healer/core/ports/forge-entry';
 import { addressParts } from './run-address.ts';
 import { RUN_VARIABLES } from './run-of-variables.ts';
+import { setup } from './setup.ts';
 
 const TOKENS = ['SELF_HEALER_CI_TOKEN', 'GITLAB_TOKEN'];
 const PUBLIC = 'https://gitlab.com';
@@ -15,6 +16,7 @@ export const entry: CiEntry = {
   claims: (address, env) =>
     addressParts(address, rootOf(env.CI_SERVER_URL)) !== undefined &&
     (address.origin === PUBLIC || address.host === hostOf(env.CI_SERVER_URL) || /(?:^|\.)gitlab\./.test(address.host)),
+  setup,
   async connect({ env, fetch, sleep, clock }, address) {
     const token = firstOf(env, TOKENS);
     if (token === undefined) {

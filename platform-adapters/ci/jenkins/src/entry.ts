@@ -2,6 +2,7 @@ import type { CiEntry } from '@self-healer/core/ports/ci-entry';
 import { firstOf, hostOf } from '@self-healer/core/ports/forge-entry';
 import { addressParts } from './run-address.ts';
 import { RUN_VARIABLES } from './run-of-variables.ts';
+import { setup } from './setup.ts';
 
 const TOKENS = ['SELF_HEALER_CI_TOKEN', 'JENKINS_API_TOKEN'];
 
@@ -12,6 +13,7 @@ export const entry: CiEntry = {
   detect: (env) => Boolean(env.JENKINS_URL) && Boolean(env.BUILD_URL),
   // Every server has a host of its own; no other provider has addresses of this form.
   claims: (address) => addressParts(address) !== undefined,
+  setup,
   async connect({ env, fetch, sleep, clock }, address) {
     const { connect } = await import('./connect.ts');
     const server = new URL(address?.origin ?? env.BUILD_URL ?? env.JENKINS_URL ?? '');

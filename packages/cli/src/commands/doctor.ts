@@ -1,0 +1,117 @@
+import { access, constants } from 'node:fs/promises';
+import { SelfHealerError } from '@self-healer/core/errors';
+import type { CiEntry, CiHost } from '@self-healer/core/ports/ci-entry';
+import { gitIn } from '@self-healer/healer/git';
+import { repositoryAt } from '@self-healer/healer/isolation';
+import { nodeWorkspace } from '@self-healer/healer/node-workspace';
+import { gateOutput } from '@self-healer/healer/output-gate';
+import { processRunner } from '@self-healer/healer/process-runner';
+import { safeJson } from '@self-healer/healer/safe-json';
+import { EXIT } from '../exit-code.ts';
+import { eventFile } from '../heal-from.ts';
+import type { Host } from '../host.ts';
+import { proposeTo } from '../propose-to.ts';
+import { repositoryRoot } from '../repository-root.ts';
+import { type Ui, uiOf } from '../ui.ts';
+
+export interface DoctorOptions {
+  readonly repo?: string;
+  readonly forge?: string;
+  readonly json: boolean;
+}
+
+/** One thing that was looked at. */
+interface Finding {
+  readonly check: string;
+  /** `skipped`: it does not matter here. */
+  readonly state: 'ok' | 'missing' | 'skipped';
+  /** What was found, or the smallest thing that mends it. */
+  readonly detail: string;
+}
+type Check = () => Promise<string | Pick<Finding, 'state' | 'detail'>>;
+
+const skipped = (detail: string) => ({ state: 'skipped', detail }) as const;
+
+/** Looks at all that healing needs: git, the repository, the CI provider, the forge and their tokens. Changes nothing. */
+export async function doctorCommand({ repo, forge, json }: DoctorOptions, host: Host): Promise<number> {
+  const { root } = repositoryRoot(repo, host.cwd);
+  const runner = processRunner();
+  const world = { runner, env: host.env };
+  const git = gitIn(root, world);
+  const { CI_PROVIDERS } = await import('@self-healer/platform-adapters/ci-providers.generated');
+  const checks: readonly (readonly [name: string, check: Check])[] = [
+    ['git', async () => (await git.try(['--version'])).text || missing('git is not installed. Install it.')],
+    [
+      'repository',
+      async () => {
+        const head = await git.try(['rev-parse', '--short', '--verify', '-q', 'HEAD']);
+        return head.ok
+          ? `${root} at ${head.text}`
+          : missing(`${root} is no git repository with a commit: --propose needs one.`);
+      },
+    ],
+    [
+      'working tree',
+      async () => {
+        await access(root, constants.W_OK).catch(() => Promise.reject(new SelfHealerError('read-only', READ_ONLY)));
+        return 'may be written';
+      },
+    ],
+    ['ci', async () => ciCheck(CI_PROVIDERS, await nodeWorkspace(root, await repositoryAt(root, world)).list(), host)],
+    [
+      'forge',
+      async () => {
+        const to = await proposeTo({ root, ...(forge !== undefined && { forge }) }, host, runner);
+        const open = (await to.forge.listChanges(to.source)).filter(({ state }) => state === 'open').length;
+        return `${to.forge.displayName} answers; ${open} open ${open === 1 ? 'change' : 'changes'} of self-healer`;
+      },
+    ],
+  ];
+  const findings: Finding[] = [];
+  for (const [check, look] of checks) findings.push({ check, ...(await answerOf(look)) });
+  const ui = uiOf(host, host.stdout);
+  await host.stdout.write(json ? `${safeJson(findings, 2)}\n` : findingsText(findings, ui));
+  return findings.some(({ state }) => state === 'missing') ? EXIT.usage : EXIT.done;
+}
+
+const READ_ONLY = 'The working tree is read-only: --apply cannot change it. --propose can still open a change.';
+const missing = (detail: string) => ({ state: 'missing', detail }) as const;
+
+async function answerOf(look: Check): Promise<Pick<Finding, 'state' | 'detail'>> {
+  try {
+    const answer = await look();
+    return typeof answer === 'string' ? { state: 'ok', detail: answer } : answer;
+  } catch (error) {
+    if (error instanceof SelfHealerError) return missing(error.message);
+    throw error;
+  }
+}
+
+/** In a job: whether its run can be read. Elsewhere: whether there is a token for the provider that is configured. */
+async function ciCheck(entries: readonly CiEntry[], paths: readonly string[], host: Host): ReturnType<Check> {
+  const ciHost: CiHost = {
+    env: host.env,
+    fetch: globalThis.fetch,
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    clock: host.clock,
+  };
+  const here = entries.find((entry) => entry.detect(host.env));
+  if (here !== undefined) {
+    const provider = await here.connect(ciHost);
+    const run = await provider.describe({ env: host.env, readFile: eventFile });
+    const failed = await provider.failedJobs(run);
+    return `${here.displayName}, run ${run.id}: ${failed.length} failed ${failed.length === 1 ? 'job' : 'jobs'} so far`;
+  }
+  const configured = entries.filter(({ setup }) => paths.some(setup.configures));
+  if (configured.length === 0) return skipped('no CI configuration is here; logs are read from files');
+  const names = configured.map(({ displayName }) => displayName).join(', ');
+  for (const entry of configured) await entry.connect(ciHost);
+  return `${names}: there is a token; heal --from URL reads a run`;
+}
+
+function findingsText(findings: readonly Finding[], { paint }: Ui): string {
+  const marks = { ok: paint('good', '✓'), missing: paint('bad', '✗'), skipped: paint('dim', '·') };
+  return findings
+    .map(({ check, state, detail }) => `${marks[state]} ${paint('title', check)}: ${gateOutput(detail)}\n`)
+    .join('');
+}
