@@ -15,6 +15,7 @@ module.exports = {
     only('core-is-the-root', 'packages/core', []),
     only('editors-import-core', 'packages/editors', ['packages/core']),
     only('rules-import-editors-and-core', 'packages/rules', ['packages/core', 'packages/editors']),
+    only('mcp-imports-core', 'packages/mcp', ['packages/core']),
     only('store-imports-core', 'packages/store', ['packages/core']),
     only('server-imports-core-and-healer', 'packages/server', ['packages/core', 'packages/healer']),
     only('healer-imports-the-libraries', 'packages/healer', ['packages/core', 'packages/editors', 'packages/rules']),

@@ -8,6 +8,7 @@ export const LAZY_BUNDLES = [
     source: 'packages/server/src/start-service.ts',
     bundle: 'server.cjs',
   },
+  { specifier: '@self-healer/mcp/serve-stdio', source: 'packages/mcp/src/serve-stdio.ts', bundle: 'mcp.cjs' },
 ] as const;
 
 /** Leaves each `await import()` of a lazy package to its bundle, so that starting up does not read it. */

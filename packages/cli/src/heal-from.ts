@@ -50,7 +50,8 @@ export async function healFrom(
   );
 }
 
-async function failedJobsOf(
+/** The failed jobs of the run at an address, or of the run we are in. */
+export async function failedJobsOf(
   from: string,
   host: Host,
 ): Promise<{ readonly provider: CiProvider; readonly run: RunRef; readonly jobs: readonly JobRef[] }> {

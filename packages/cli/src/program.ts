@@ -103,6 +103,10 @@ export function createProgram(host: Host, result: Result): Command {
     .option('--forge <name>', 'which forge; default: by the address of the remote')
     .action(async (options) => result(await (await import('./commands/doctor.ts')).doctorCommand(options, host)));
 
+  repo(command(program, 'mcp', 'serve coding agents by the Model Context Protocol, on standard input and output'))
+    .option('--allow-write', 'tools that change the working tree, and commands of the agent', false)
+    .action(async (options) => result(await (await import('./commands/mcp.ts')).mcpCommand(options, host)));
+
   command(program, 'bench', 'run the repair bench (in a checkout)')
     .argument('[options...]', 'as for npm run bench: --only ID')
     .allowUnknownOption()

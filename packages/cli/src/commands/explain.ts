@@ -18,7 +18,7 @@ export interface ExplainOptions {
 export async function explain(id: string, { format }: ExplainOptions, host: Host): Promise<number> {
   const rule = findRule(id);
   const ui = uiOf(host, host.stdout);
-  const text = format === 'json' ? json(rule) : format === 'markdown' ? markdown(rule) : rulePage(rule, ui);
+  const text = format === 'json' ? json(rule) : format === 'markdown' ? ruleMarkdown(rule) : rulePage(rule, ui);
   await host.stdout.write(`${text}\n`);
   return EXIT.done;
 }
@@ -71,7 +71,8 @@ export function rulePage(rule: Rule, { paint, width }: Ui): string {
   return lines.join('\n');
 }
 
-function markdown(rule: Rule): string {
+/** A rule's page as Markdown. */
+export function ruleMarkdown(rule: Rule): string {
   const { docs, examples } = rule;
   const [example] = examples.match;
   return [

@@ -1,0 +1,114 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { CANARY } from '../fakes/forge-world.ts';
+import { CHECK, CHECK_LOG, git, NOT_EXECUTABLE, program, repositoryWith } from './cli.ts';
+
+beforeAll(program, 60_000);
+
+const clients: Client[] = [];
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.close();
+});
+
+const WORKFLOW = `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${CHECK}\n`;
+const FILES = { ...NOT_EXECUTABLE, '.github/workflows/ci.yml': WORKFLOW, 'build.log': CHECK_LOG };
+
+/** The official client, on the program's standard input and output. */
+async function connected(root: string, ...more: readonly string[]): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1' });
+  clients.push(client);
+  const env = Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+  await client.connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [await program(), 'mcp', '--repo', root, ...more],
+      env: { ...env, SERVICE_TOKEN: CANARY },
+    }),
+  );
+  return client;
+}
+interface Answer {
+  readonly isError?: boolean;
+  readonly structuredContent?: Readonly<Record<string, unknown>>;
+  readonly content: readonly { readonly text: string }[];
+}
+const call = async (client: Client, name: string, input = {}) =>
+  (await client.callTool({ name, arguments: input })) as unknown as Answer;
+
+test('read-only: an agent diagnoses, gets a patch and its proof, and nothing changes', async () => {
+  const root = repositoryWith(FILES);
+  const client = await connected(root);
+  const { tools } = await client.listTools();
+  expect(tools.map(({ name }) => name)).toEqual([
+    'analyze_log',
+    'explain_rule',
+    'list_failed_jobs',
+    'propose_patch',
+    'prove_patch',
+  ]);
+  const diagnosis = await call(client, 'analyze_log', { log_file: 'build.log' });
+  expect(diagnosis.structuredContent).toMatchObject({
+    schema: 'self-healer/diagnosis@1',
+    errors: [{ rule: 'permission/script-not-executable', location: { line: 1 } }, {}],
+  });
+  expect((await call(client, 'explain_rule', { rule: 'permission/script-not-executable' })).content[0]?.text).toMatch(
+    /^# /,
+  );
+  const planned = await call(client, 'propose_patch', { log_text: CHECK_LOG });
+  expect(planned.structuredContent).toMatchObject({ outcome: 'unproved', patches: [{ proof: null }] });
+  const proved = await call(client, 'prove_patch', { log_file: 'build.log' });
+  expect(proved.structuredContent).toMatchObject({
+    outcome: 'proved',
+    patches: [{ status: 'proved', proof: { command: CHECK, before: { exitCode: 126 }, after: { exitCode: 0 } } }],
+  });
+  expect(git(root, 'status', '--porcelain')).toBe('');
+});
+
+test('without --allow-write there is no tool that writes, and no command of the agent is run', async () => {
+  const root = repositoryWith(FILES);
+  const client = await connected(root);
+  expect((await call(client, 'apply_patch', { log_file: 'build.log' })).isError).toBe(true);
+  await call(client, 'prove_patch', { log_file: 'build.log', verify: `touch ${join(root, 'ran')}` });
+  expect({ ran: existsSync(join(root, 'ran')), status: git(root, 'status', '--porcelain') }).toEqual({
+    ran: false,
+    status: '',
+  });
+});
+
+test('with --allow-write a proved patch is applied', async () => {
+  const root = repositoryWith(FILES);
+  const client = await connected(root, '--allow-write');
+  const applied = await call(client, 'apply_patch', { log_file: 'build.log', verify: CHECK });
+  expect(applied.structuredContent).toMatchObject({ patches: [{ status: 'applied', rollback: expect.any(String) }] });
+  expect(statSync(join(root, 'check.sh')).mode & 0o111).toBe(0o111);
+});
+
+test('bad requests are told, and secrets do not leave', async () => {
+  const root = repositoryWith({ ...FILES, 'secret.log': `Error: token ${CANARY} is wrong\nmake: *** [all] Error 1\n` });
+  writeFileSync(join(dirname(root), 'outside.log'), 'Error: not yours\n');
+  const client = await connected(root);
+  for (const [tool, input, message] of [
+    ['analyze_log', {}, /log_file.*or log_text/],
+    ['analyze_log', { log_file: '../outside.log' }, /no file/],
+    ['analyze_log', { log_file: '/etc/hostname' }, /no file/],
+    ['explain_rule', { rule: 'no/such-rule' }, /no rule/],
+    ['list_failed_jobs', { run_url: 'https://ci.example.org/1' }, /not the address of a run/],
+  ] as const) {
+    const answer = await call(client, tool, input);
+    expect(answer).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(message) }] });
+  }
+  expect(JSON.stringify(await call(client, 'analyze_log', { log_file: 'secret.log' }))).not.toContain(CANARY);
+});
+
+test('rules are resources', async () => {
+  const client = await connected(repositoryWith(FILES));
+  const { resources } = await client.listResources();
+  expect(resources.length).toBeGreaterThan(400);
+  const { contents } = await client.readResource({ uri: 'self-healer://rules/permission/script-not-executable' });
+  expect(contents).toMatchObject([{ mimeType: 'text/markdown', text: expect.stringMatching(/^# /) }]);
+});
