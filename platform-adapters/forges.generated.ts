@@ -2,6 +2,7 @@
 import type { ForgeEntry } from '@self-healer/core/ports/forge-entry';
 import { entry as azureRepos } from '@self-healer/forge-azure-repos/entry';
 import { entry as bitbucket } from '@self-healer/forge-bitbucket/entry';
+import { entry as codecommit } from '@self-healer/forge-codecommit/entry';
 import { entry as gitea } from '@self-healer/forge-gitea/entry';
 import { entry as github } from '@self-healer/forge-github/entry';
 import { entry as gitlab } from '@self-healer/forge-gitlab/entry';
@@ -10,6 +11,7 @@ import { entry as localGit } from '@self-healer/forge-local-git/entry';
 export const FORGES: readonly ForgeEntry[] = [
   azureRepos,
   bitbucket,
+  codecommit,
   gitea,
   github,
   gitlab,

@@ -1,5 +1,6 @@
 import { azureWorld } from '../fakes/azure-repos/azure-world.ts';
 import { bitbucketWorld } from '../fakes/bitbucket/bitbucket-world.ts';
+import { codecommitWorld } from '../fakes/codecommit/codecommit-world.ts';
 import type { FileContents } from '../fakes/fake-repository.ts';
 import type { ForgeWorld } from '../fakes/forge-world.ts';
 import { giteaWorld } from '../fakes/gitea/gitea-world.ts';
@@ -10,6 +11,7 @@ import { gitlabWorld } from '../fakes/gitlab/gitlab-world.ts';
 export const WORLDS: readonly (readonly [name: string, make: (files: FileContents) => Promise<ForgeWorld>])[] = [
   ['azure-repos', azureWorld],
   ['bitbucket', bitbucketWorld],
+  ['codecommit', codecommitWorld],
   ['gitea', giteaWorld],
   ['github', githubWorld],
   ['gitlab', gitlabWorld],

@@ -26,10 +26,3 @@ export const logEventsSchema = z.object({
   events: z.array(z.object({ message: z.string() })),
   nextForwardToken: z.string().optional(),
 });
-
-/** What a container is given instead of keys in variables. */
-export const credentialsSchema = z.object({
-  AccessKeyId: z.string(),
-  SecretAccessKey: z.string(),
-  Token: z.string().optional(),
-});

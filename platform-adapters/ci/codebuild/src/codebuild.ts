@@ -2,8 +2,9 @@ import { UsageError } from '@self-healer/core/errors';
 import { parseRemote } from '@self-healer/core/forge/parse-remote';
 import type { CiProvider, RunRef, StepRef } from '@self-healer/core/ports/ci-provider';
 import type { SourceRef } from '@self-healer/core/ports/source-ref';
+import type { AwsCall, AwsRequest } from '@self-healer/http/aws-call';
+import { HttpError } from '@self-healer/http/http-error';
 import { type Build, buildsSchema, logEventsSchema } from './answers.ts';
-import type { AwsCall } from './aws-call.ts';
 import { addressParts } from './run-address.ts';
 import { runOfVariables } from './run-of-variables.ts';
 
@@ -21,7 +22,10 @@ const OUTCOMES: Readonly<Record<string, StepRef['outcome']>> = {
 };
 
 /** Builds by CodeBuild's interface and their logs by that of CloudWatch. A build is one job here. */
-export function codebuild(call: AwsCall): CiProvider {
+export function codebuild(aws: AwsCall): CiProvider {
+  const call = <T>(service: AwsRequest<T>['service'], target: string, body: unknown, shape: AwsRequest<T>['shape']) =>
+    asked(`${service}:${target.split('.')[1]}`, () => aws({ service, target, body, shape, repeatable: true }));
+
   async function buildOf(id: string): Promise<Build> {
     const { builds } = await call('codebuild', `${BUILDS}.BatchGetBuilds`, { ids: [id] }, buildsSchema);
     const [build] = builds;
@@ -111,4 +115,18 @@ function sourceOf({ id, source, sourceVersion = '', resolvedSourceVersion: revis
     ...(isBranch && { headRef: branch }),
     ...(pull !== undefined && { change: { id: pull, baseRef: '' } }),
   };
+}
+
+/** Refusals in words that name the permission. */
+async function asked<T>(operation: string, request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    if (!(error instanceof HttpError) || ![400, 403].includes(error.status ?? 0)) throw error;
+    throw new UsageError(
+      'ci-denied',
+      `AWS refused ${operation}: ${error.message} The role needs ${operation}; README.md of the CodeBuild adapter has the whole policy.`,
+      { cause: error },
+    );
+  }
 }

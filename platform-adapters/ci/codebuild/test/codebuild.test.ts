@@ -31,8 +31,7 @@ beforeEach(async () => {
     clock: () => new Date(),
     region: 'eu-west-1',
     endpoint: server.url,
-    credentials: { accessKeyId: 'key', secretAccessKey: CANARY, sessionToken: 'session' },
-    container: undefined,
+    env: { AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: CANARY, AWS_SESSION_TOKEN: 'session' },
   });
 });
 afterEach(async () => {
@@ -118,8 +117,7 @@ test('what cannot be had is told with the way out', async () => {
     clock: () => new Date(),
     region: 'us-east-1',
     endpoint: server.url,
-    credentials: { accessKeyId: 'other', secretAccessKey: CANARY },
-    container: undefined,
+    env: { AWS_ACCESS_KEY_ID: 'other', AWS_SECRET_ACCESS_KEY: CANARY },
   });
   await expect(stranger.locate(address)).rejects.toThrow(/needs codebuild:BatchGetBuilds/);
 });
