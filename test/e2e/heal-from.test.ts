@@ -101,6 +101,21 @@ test('twelve jobs of a matrix fail of one cause: one proved change; the second t
   expect(git(root, 'status', '--porcelain')).toBe('');
 });
 
+test('once its branch is green without it, a change is closed', async () => {
+  addRun();
+  await healFrom(address(), '--propose');
+  for (const job of world.runs[0]?.jobs ?? []) job.conclusion = 'success';
+  world.states.set(repository.tip('main') ?? '', 'red');
+  expect(JSON.parse((await healFrom(address(), '--propose')).stdout).notes).toEqual([]);
+  world.states.set(repository.tip('main') ?? '', 'green');
+  const { code, stdout } = await healFrom(address(), '--propose');
+  expect({ code, notes: JSON.parse(stdout).notes }).toEqual({
+    code: 0,
+    notes: [expect.stringMatching(/^Closed .*green/)],
+  });
+  expect(world.changes.map(({ state }) => state)).toEqual(['closed']);
+});
+
 test('a run of a fork is diagnosed: nothing is run, nothing is pushed', async () => {
   addRun({ event: 'pull_request', headRepository: 'stranger/app', headSha: 'f'.repeat(40) });
   const { code, stdout } = await healFrom(address(), '--propose', '--verify', 'sh -c "touch ran"');

@@ -7,6 +7,7 @@ import type { CiProvider, JobRef, RunRef } from '@self-healer/core/ports/ci-prov
 import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-request';
 import { healRun } from '@self-healer/healer/heal-run';
 import { processRunner } from '@self-healer/healer/process-runner';
+import { settleChanges } from '@self-healer/healer/settle-changes';
 import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
 import { forgeAt } from './propose-to.ts';
@@ -35,7 +36,7 @@ export async function healFrom(
     request.mode === 'propose'
       ? await forgeAt(run.source.repository, request.root, options.forge, host, runner)
       : undefined;
-  return healRun(
+  const report = await healRun(
     { ...request, run, jobs, signal: host.signal },
     {
       provider,
@@ -48,6 +49,12 @@ export async function healFrom(
       ...(forge && { forge }),
     },
   );
+  // A green run: what was proposed for its branch may have nothing left to repair.
+  const settled = forge !== undefined && jobs.length === 0 ? await settleChanges(run.source, forge) : [];
+  return {
+    ...report,
+    notes: [...report.notes, ...settled.map(({ id, url }) => `Closed ${url ?? id}: its branch is green without it.`)],
+  };
 }
 
 /** The failed jobs of the run at an address, or of the run we are in. */

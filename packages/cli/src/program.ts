@@ -60,8 +60,9 @@ export function createProgram(host: Host, result: Result): Command {
     result(await (await import('./commands/rules.ts')).rulesCommand(options, host)),
   );
 
-  json(repo(command(program, 'rollback', 'undo an applied patch, exactly, or refuse')))
-    .argument('<id>', 'as heal --apply printed it, and history lists it')
+  json(repo(command(program, 'rollback', 'undo an applied patch or a proposed change, exactly, or refuse')))
+    .argument('<id>', 'as heal --apply printed it and history lists it, or the branch of a change')
+    .option('--forge <name>', 'which forge a change is on; default: by the address of the remote')
     .action(async (id, options) =>
       result(await (await import('./commands/rollback.ts')).rollbackCommand(id, options, host)),
     );

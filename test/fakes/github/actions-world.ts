@@ -15,6 +15,8 @@ export interface ActionsWorld {
   readonly storage: FakeServer;
   readonly runs: FakeRun[];
   readonly changes: FakeChange[];
+  /** What the checks of a commit say. */
+  readonly states: Map<string, 'green' | 'red'>;
   /** Jobs that were asked to run again. */
   readonly rerun: number[];
   close(): Promise<void>;
@@ -24,13 +26,14 @@ export async function actionsWorld(repository: FakeRepository): Promise<ActionsW
   const runs: FakeRun[] = [];
   const changes: FakeChange[] = [];
   const rerun: number[] = [];
+  const states = new Map<string, 'green' | 'red'>();
   const storage = await startFakeServer({ routes: storageRoutes(runs) });
   const server = await startFakeServer({
     routes: {
       ...githubRoutes({
         repository,
         changes,
-        states: new Map(),
+        states,
         fullName: FULL_NAME,
         api: () => server.url.href,
       }),
@@ -53,6 +56,7 @@ export async function actionsWorld(repository: FakeRepository): Promise<ActionsW
     storage,
     runs,
     changes,
+    states,
     rerun,
     close: async () => void (await Promise.all([server.close(), storage.close()])),
   };

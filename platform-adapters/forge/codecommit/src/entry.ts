@@ -1,5 +1,5 @@
 import { UsageError } from '@self-healer/core/errors';
-import type { ForgeEntry } from '@self-healer/core/ports/forge-entry';
+import { type ForgeEntry, firstOf } from '@self-healer/core/ports/forge-entry';
 import { GIT_VARIABLES } from '@self-healer/git-remote/git-variables';
 import { AWS_VARIABLES } from '@self-healer/http/aws-variables';
 import { repositoryAddress } from './repository-address.ts';
@@ -7,10 +7,12 @@ import { repositoryAddress } from './repository-address.ts';
 export const entry: ForgeEntry = {
   id: 'codecommit',
   displayName: 'AWS CodeCommit',
-  variables: [...AWS_VARIABLES, 'AWS_ENDPOINT_URL', ...GIT_VARIABLES],
+  variables: [...AWS_VARIABLES, 'AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_CODECOMMIT', 'AWS_REGION', ...GIT_VARIABLES],
   claims: (repository) => repositoryAddress(repository) !== undefined,
   async connect(repository, { env, fetch, sleep, clock, runner, temporaryDirectory }) {
-    const address = repositoryAddress(repository);
+    const own = firstOf(env, ['AWS_ENDPOINT_URL_CODECOMMIT', 'AWS_ENDPOINT_URL']);
+    // At an address of one's own, as AWS' programs take it, the region comes from the environment.
+    const address = repositoryAddress(repository, own === undefined ? undefined : firstOf(env, ['AWS_REGION']));
     if (address === undefined) {
       throw new UsageError(
         'no-repository',
@@ -18,7 +20,7 @@ export const entry: ForgeEntry = {
       );
     }
     const { connect } = await import('./connect.ts');
-    const endpoint = env.AWS_ENDPOINT_URL ? new URL(env.AWS_ENDPOINT_URL) : undefined;
+    const endpoint = own === undefined ? undefined : new URL(own);
     return connect({ ...address, url: repository, endpoint, fetch, sleep, clock, runner, env, temporaryDirectory });
   },
 };
