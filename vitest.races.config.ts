@@ -5,7 +5,7 @@ const report = process.env.SELF_HEALER_TEST_REPORT;
 // Faults, kills and races: too long for every commit, run by `npm run races` and in CI.
 export default defineConfig({
   test: {
-    include: ['test/**/*.races.ts'],
+    include: ['packages/*/test/**/*.races.ts', 'test/**/*.races.ts'],
     testTimeout: 600_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },

@@ -10,6 +10,7 @@ import { linearPatterns } from './lib/linear-patterns.ts';
 import { loadRules } from './lib/load-rules.ts';
 import { rulePages, ruleTable } from './lib/rule-pages.ts';
 import { ruleRegistry } from './lib/rule-registry.ts';
+import { envExample, settingsTable } from './lib/settings-files.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LINEAR = 'packages/rules/test/linear-patterns.generated.json';
@@ -33,6 +34,11 @@ const files: readonly GeneratedFile[] = [
   linear.file,
   benchPage(bench),
   accuracyPage(accuracy),
+  envExample(),
+  {
+    path: 'docs/service.md',
+    content: replaceBlock(read('docs/service.md') ?? '', 'settings', settingsTable()),
+  },
   {
     path: 'README.md',
     content: blocks.reduce((text, [name, block]) => replaceBlock(text, name, block), readme),

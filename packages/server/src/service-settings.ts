@@ -12,14 +12,19 @@ const number = (fallback: number, least: number, most: number) =>
 
 const MEGABYTE = 1024 * 1024;
 
-/** Every variable the service reads, besides DATABASE_URL and SELF_HEALER_DATA_DIR, which all commands read. */
+/** Every variable the service reads; `.env.example` and the table in docs/service.md are made from this. */
 export const serviceVariables = z.object({
+  SELF_HEALER_DATA_DIR: z
+    .string()
+    .optional()
+    .describe('Where the store and the token lie. Default: ~/.local/state/self-healer.'),
+  DATABASE_URL: z.string().optional().describe('A postgres:// URL: the store is there. Other databases are not ours.'),
   SELF_HEALER_TOKEN: z
     .string()
     .min(16, 'is too short: use 16 characters or more')
     .regex(/^[\x21-\x7e]+$/, 'holds what a header cannot: use letters, digits and punctuation')
     .optional()
-    .describe('The bearer token. Without it one is made on the first start and kept in the data directory.'),
+    .describe('The bearer token, 16 characters or more. Default: made on the first start, kept in the data directory.'),
   SELF_HEALER_WORKSPACES: z
     .string()
     .default('')
@@ -27,7 +32,9 @@ export const serviceVariables = z.object({
   SELF_HEALER_ALLOWED_HOSTS: words.describe('Names besides localhost that requests may call the service by.'),
   SELF_HEALER_ALLOWED_ORIGINS: words.describe('Origins of pages that may use the service, as https://ci.example.org.'),
   SELF_HEALER_REQUESTS_PER_MINUTE: number(600, 1, 1_000_000).describe('Requests that are answered in a minute.'),
-  SELF_HEALER_MAX_BODY_BYTES: number(10 * MEGABYTE, 1024, 64 * MEGABYTE).describe('The longest request body.'),
+  SELF_HEALER_MAX_BODY_BYTES: number(10 * MEGABYTE, 1024, 64 * MEGABYTE).describe(
+    'The longest request body, and first message of a WebSocket.',
+  ),
   SELF_HEALER_MAX_CONNECTIONS: number(100, 1, 10_000).describe('WebSockets at a time.'),
   SELF_HEALER_RETENTION_DAYS: number(90, 0, 36_500).describe(
     'Sessions unchanged for so long are removed; 0 keeps all.',

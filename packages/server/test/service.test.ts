@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SwaggerParser from '@apidevtools/swagger-parser';
@@ -263,6 +265,14 @@ describe('problems', () => {
     ['no session id', '/api/v1/sessions/..%2fetc', {}, 422, 'bad-request'],
     ['a bad cursor', '/api/v1/sessions?cursor=a', {}, 400, 'bad-cursor'],
     ['a bad limit', '/api/v1/sessions?limit=1e9', {}, 422, 'bad-request'],
+    ['a session id without an end', `/api/v1/sessions/${'s'.repeat(300)}`, {}, 414, 'path-too-long'],
+    [
+      'a name of two lines',
+      ANALYZE,
+      { method: 'POST', body: { pipeline_id: 'a\nb', log_content: '' } },
+      422,
+      'bad-request',
+    ],
     ['a bad escape', '/api/v1/sessions/%zz', {}, 400, 'bad-request'],
   ];
 
@@ -275,6 +285,15 @@ describe('problems', () => {
     });
     expect(service.broken).toEqual([]);
   });
+});
+
+test.each([
+  [`GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, '431 Request Header Fields Too Large'],
+  ['SPEAK FRIEND\r\n\r\n', '400 Bad Request'],
+])('what is no request is told so: %#', async (text, status) => {
+  const socket = connect(Number(new URL(service.address).port), '127.0.0.1').end(text);
+  const [head] = (await once(socket, 'data')) as [Buffer];
+  expect(head.toString()).toMatch(`HTTP/1.1 ${status}\r\n`);
 });
 
 test('told to stop it ends, and what it stored is there for the next', async () => {

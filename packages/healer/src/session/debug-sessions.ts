@@ -12,6 +12,9 @@ import { type Draft, draftPatch } from './draft-patch.ts';
 import { type LiveSession, liveSessions, type SessionChange } from './live-sessions.ts';
 import type { SessionDependencies } from './session-dependencies.ts';
 
+/** A mask may be longer than what it hides. */
+const MOST_NAME = 200;
+
 export interface OpenRequest {
   readonly pipelineId: string;
   /** The failed job's log. Secrets are taken out of it first. */
@@ -95,7 +98,7 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
       const session: DebugSession = {
         schema: 'self-healer/session@1',
         id: `s${deps.random()}`,
-        pipelineId: redact(pipelineId),
+        pipelineId: redact(pipelineId).slice(0, MOST_NAME),
         createdAt: time,
         updatedAt: time,
         status: 'open',

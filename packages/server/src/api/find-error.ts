@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { openSession, workspaceNameSchema } from './open-session.ts';
-import { errorIdSchema, type PartOfSession, placeOfError } from './references.ts';
+import { errorIdSchema, type PartOfSession, pipelineIdSchema, placeOfError } from './references.ts';
 
 const idInSession = z.string().regex(/^e\d{1,6}$/);
 
@@ -23,7 +23,7 @@ type ErrorReference = z.infer<typeof errorReferenceSchema>;
 
 /** Where an error that is no stored one belongs. */
 export const errorContextSchema = z.looseObject({
-  pipeline_id: z.string().min(1).max(200).optional(),
+  pipeline_id: pipelineIdSchema.optional(),
   workspace: workspaceNameSchema.optional(),
 });
 type ErrorContext = z.infer<typeof errorContextSchema>;

@@ -2,12 +2,13 @@ import type { DebugSession } from '@self-healer/core/model/debug-session';
 import * as z from 'zod';
 import { HttpProblem } from '../http/http-problem.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { pipelineIdSchema } from './references.ts';
 
 export const workspaceNameSchema = z.string().regex(/^[\w.-]{1,100}$/);
 
 export const openRequestSchema = z.strictObject({
   /** As the caller names the run. */
-  pipeline_id: z.string().min(1).max(200),
+  pipeline_id: pipelineIdSchema,
   /** The failed job's log, as it is. */
   log_content: z.string(),
   /** Name of a configured repository; by default the only one. */

@@ -4,7 +4,7 @@ import { HttpProblem } from '../http/http-problem.ts';
 import { type ApiRoute, route } from './api-route.ts';
 import { applyErrors, errorResultsSchema } from './apply-errors.ts';
 import { errorContextSchema, errorOfPipeline, errorReferenceSchema, findError } from './find-error.ts';
-import { patchIdSchema, placeOfPatch, sessionIdSchema } from './references.ts';
+import { patchIdSchema, pipelineIdSchema, placeOfPatch, sessionIdSchema } from './references.ts';
 import { generatePatch, patchAnswerSchema, rollbackPatch, tryOptionsSchema, tryPatch } from './try-patch.ts';
 
 const MOST_ERRORS = 100;
@@ -50,7 +50,7 @@ export const PATCH_ROUTES: readonly ApiRoute[] = [
       .extend({
         /** `error_id` or `id` of each. */
         error_ids: z.array(z.string().max(100)).min(1).max(MOST_ERRORS),
-        pipeline_id: z.string().min(1).max(200),
+        pipeline_id: pipelineIdSchema,
       })
       .strict(),
     response: errorResultsSchema,
@@ -78,7 +78,7 @@ export const PATCH_ROUTES: readonly ApiRoute[] = [
     tag: 'debug',
     summary: 'The report of the newest session of a pipeline.',
     body: z.strictObject({
-      pipeline_id: z.string().min(1).max(200),
+      pipeline_id: pipelineIdSchema,
       format: z.enum(SESSION_FORMATS).default('json'),
     }),
     response: z.object({ sessionId: sessionIdSchema, format: z.enum(SESSION_FORMATS), content: z.string() }),

@@ -9,6 +9,12 @@ export const sessionIdSchema = z.string().regex(SESSION_ID);
 export const errorIdSchema = z.string().regex(ERROR_ID);
 export const patchIdSchema = z.string().regex(PATCH_ID);
 
+/** As the caller names a run: anything that can be printed in one line and stored. */
+export const pipelineIdSchema = z
+  .string()
+  .regex(/^[^\p{Cc}]+$/u)
+  .max(200);
+
 export const errorIdOf = (session: string, error: string): string => `${session}.${error}`;
 export const patchIdOf = (session: string, patch: string): string => `${session}.${patch}`;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { HttpProblem } from '../http/http-problem.ts';
 import { type ApiRoute, route } from './api-route.ts';
-import { sessionIdSchema } from './references.ts';
+import { pipelineIdSchema, sessionIdSchema } from './references.ts';
 import {
   failureSchema,
   failureView,
@@ -25,7 +25,7 @@ export const SESSION_ROUTES: readonly ApiRoute[] = [
       limit: z.coerce.number().int().min(1).max(MOST).default(50),
       /** As the page before gave it. */
       cursor: z.string().max(200).optional(),
-      pipeline_id: z.string().min(1).max(200).optional(),
+      pipeline_id: pipelineIdSchema.optional(),
     }),
     response: z.object({
       sessions: z.array(sessionEntryViewSchema),

@@ -7,6 +7,9 @@ import { type JsonSchema, jsonSchemaOf } from './json-schema.ts';
 const EVERYWHERE = [400, 421, 403];
 const WITH_TOKEN = [401, 429];
 const WITH_INPUT = [422];
+const WITH_PATH = [414];
+/** All that is not about the service itself needs the store. */
+const WITH_STORE = [503];
 const WITH_BODY = [413, 415];
 
 const PROBLEMS: Readonly<Record<number, string>> = {
@@ -16,6 +19,7 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   404: 'There is none of that name.',
   409: 'It cannot be done in the state things are in.',
   413: 'The body is too long.',
+  414: 'A part of the path is longer than any id.',
   415: 'The body is not JSON.',
   421: 'The service does not answer to that host name.',
   422: 'The request is understood and asks for what cannot be.',
@@ -60,7 +64,9 @@ function operation({ id, tag, summary, open, body, query, params, response, prob
     ...EVERYWHERE,
     ...(open ? [] : WITH_TOKEN),
     ...(body !== undefined || parameters.length > 0 ? WITH_INPUT : []),
+    ...(params === undefined ? [] : WITH_PATH),
     ...(body === undefined ? [] : WITH_BODY),
+    ...(tag === 'service' ? [] : WITH_STORE),
     ...problems,
   ]);
   return {

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ApiRoute, TextAnswer } from '../api/api-route.ts';
 import { toWire } from '../api/wire.ts';
@@ -11,6 +12,9 @@ import { PROBLEM_TYPE, problemOf } from './problem.ts';
 
 const REQUEST_MS = 60_000;
 const HEADERS_MS = 15_000;
+
+/** Statuses of what never became a request, by Node's error; anything else is 400. */
+const NOT_HTTP: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
 export interface HttpServiceOptions extends Pick<ServiceSettings, 'maxBodyBytes'> {
   readonly guard: Guard;
@@ -44,8 +48,10 @@ export function httpService(options: HttpServiceOptions): FastifyInstance {
     frameworkErrors: fail,
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
-    clientErrorHandler(_, socket) {
-      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    clientErrorHandler({ code = '' }, socket) {
+      const status = NOT_HTTP[code] ?? 400;
+      const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+      if (socket.writable) socket.end(head);
     },
   });
   const open = new Set(routes.flatMap((route) => (route.open ? [route.path] : [])));

@@ -71,6 +71,7 @@ const FRAMEWORK_PROBLEMS: Readonly<Record<string, readonly [code: string, detail
     'body-too-large',
     'The body is longer than SELF_HEALER_MAX_BODY_BYTES allows. Send the end of the log.',
   ],
+  FST_ERR_MAX_PARAM_LENGTH: ['path-too-long', 'A part of the path is longer than any id of this service.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: NOT_JSON,
   FST_ERR_CTP_EMPTY_JSON_BODY: NOT_JSON,
   FST_ERR_CTP_INVALID_JSON_BODY: NOT_JSON,

@@ -115,7 +115,11 @@ export async function served({ env = {}, now = () => performance.now(), data }: 
           method,
           headers: {
             ...(token !== undefined && { authorization: `Bearer ${token}` }),
-            ...(content !== undefined && { 'content-type': 'application/json' }),
+            ...(content !== undefined && {
+              'content-type': 'application/json',
+              // Node leaves it out where a method has no body as a rule.
+              'content-length': String(Buffer.byteLength(content)),
+            }),
             ...headers,
           },
         },
