@@ -23,7 +23,7 @@ const errorCaseSchema = z.strictObject({
   ...labels,
   /** Written into the empty directory before the run: text by path. */
   files: z.record(z.string(), z.string()).default({}),
-  /** For `bash -c`, in that directory. `$CACHE` is a directory that all runs share. Must fail. */
+  /** For `bash -c`, in that directory. `$CACHE` is a directory that all runs share, `$SERVER` is answering-server.py. Must fail. */
   run: z.string().min(1),
   /** The first line of the output that it matches states the cause. */
   error: z.string().min(1),

@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { constants, homedir, hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { resolveCarriageReturns, stripAnsi } from '@self-healer/core/log/clean-bytes';
 import { redactor } from '@self-healer/healer/secrets';
 import type { ErrorCase, RecordedError } from './error-cases.ts';
@@ -25,6 +26,8 @@ export interface ErrorToolbox {
 }
 
 const PROJECT = '/home/runner/work/project/project';
+// Answers as a case wants it: refuses, hangs, says 429, has an expired certificate.
+const SERVER = fileURLToPath(new URL('../../test/errors/answering-server.py', import.meta.url));
 const LINES_AROUND = 3;
 const LONGEST_LINE = 600;
 const redact = redactor();
@@ -67,7 +70,17 @@ function environment(project: string, home: string, { nodeModules, venv, cache, 
     ...(venv === undefined ? [] : [join(venv, 'bin')]),
   ];
   const path = [...own, env.PATH].join(':');
-  return { ...env, PATH: path, HOME: home, CACHE: cache, LC_ALL: 'C.UTF-8', NO_COLOR: '1', TERM: 'dumb', CI: 'true' };
+  return {
+    ...env,
+    PATH: path,
+    HOME: home,
+    CACHE: cache,
+    SERVER,
+    LC_ALL: 'C.UTF-8',
+    NO_COLOR: '1',
+    TERM: 'dumb',
+    CI: 'true',
+  };
 }
 
 /** Both streams in the order in which they were written, as a job log has them. What is left running is ended. */

@@ -21,8 +21,9 @@ describe('test/errors', () => {
   test('no two errors differ only in what is masked', () => {
     const known = new Map<string, string>();
     const twice: string[] = [];
-    for (const { tool, name, text } of recordedErrors()) {
-      const masked = normaliseMessage(text);
+    for (const { tool, name, category, text } of recordedErrors()) {
+      // A status such as 403 or 404 is masked, too, and decides what it is.
+      const masked = `${category}: ${normaliseMessage(text)}`;
       const other = known.get(masked);
       if (other === undefined) known.set(masked, `${tool}: ${name}`);
       else twice.push(`${other} = ${tool}: ${name}: ${masked}`);
