@@ -3,6 +3,7 @@ import type { Plugin } from 'esbuild';
 /** Packages that are loaded when they are needed, each from a bundle of its own. */
 export const LAZY_BUNDLES = [
   { specifier: '@self-healer/store/open-store', source: 'packages/store/src/open-store.ts', bundle: 'store.cjs' },
+  { specifier: '@self-healer/store/postgres-jobs', source: 'packages/store/src/postgres-jobs.ts', bundle: 'jobs.cjs' },
   {
     specifier: '@self-healer/server/start-service',
     source: 'packages/server/src/start-service.ts',

@@ -19,15 +19,17 @@ export interface ServeProcessOptions {
   readonly data?: string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly role?: 'api' | 'worker' | 'all';
 }
 
-/** Starts it on a free port and waits until it listens. */
+/** Starts it on a free port and waits until it listens; a worker until it works. */
 export async function serveProcess({
   data = temporaryDirectory(),
   cwd = data,
   env = {},
+  role = 'all',
 }: ServeProcessOptions = {}): Promise<ServeProcess> {
-  const child = spawn(process.execPath, [await program(), 'serve', '--port', '0'], {
+  const child = spawn(process.execPath, [await program(), 'serve', '--port', '0', '--role', role], {
     cwd,
     env: { ...process.env, SELF_HEALER_DATA_DIR: data, ...env },
   });

@@ -5,12 +5,17 @@ import { redactor } from '@self-healer/healer/secrets';
 import { dataDirectory } from './data-directory.ts';
 import type { Host } from './host.ts';
 
+/** The PostgreSQL this host is configured for. Other databases that DATABASE_URL may name are not ours. */
+export function postgresUrl({ env }: Pick<Host, 'env'>): string | undefined {
+  const { DATABASE_URL: url } = env;
+  return url !== undefined && /^postgres(?:ql)?:\/\//.test(url) ? url : undefined;
+}
+
 /** The store this host is configured for: DATABASE_URL, otherwise a file. @throws UsageError on a Node without SQLite. */
 export async function openHostStore(host: Host): Promise<Store> {
-  const { DATABASE_URL: url } = host.env;
-  const postgres = url !== undefined && /^postgres(?:ql)?:\/\//.test(url);
+  const url = postgresUrl(host);
   // Checked here too: what an older Node cannot run is not loaded.
-  if (!postgres && process.getBuiltinModule?.('node:sqlite') === undefined) {
+  if (url === undefined && process.getBuiltinModule?.('node:sqlite') === undefined) {
     const { UsageError } = await import('@self-healer/core/errors');
     throw new UsageError(
       'no-sqlite',
@@ -19,7 +24,7 @@ export async function openHostStore(host: Host): Promise<Store> {
   }
   const { openStore } = await import('@self-healer/store/open-store');
   return openStore({
-    location: postgres ? url : join(dataDirectory(host), 'store.db'),
+    location: url ?? join(dataDirectory(host), 'store.db'),
     redact: redactor(secretValues(host.env)),
   });
 }

@@ -3,6 +3,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { ANALYZE_FORMATS } from './analyze-formats.ts';
 import type { Host } from './host.ts';
 import { didYouMean } from './nearest.ts';
+import { ROLES } from './roles.ts';
 
 type Result = (code: number) => void;
 
@@ -93,6 +94,9 @@ export function createProgram(host: Host, result: Result): Command {
   command(program, 'serve', 'serve REST and WebSocket; binds to this machine only, and always asks for its token')
     .option('--host <name>', 'where to listen', '127.0.0.1')
     .option('--port <number>', 'where to listen; 0 takes a free one', port, 8003)
+    .addOption(
+      choice('--role <role>', 'answer requests, work on jobs, or both; one of two needs DATABASE_URL', ROLES, 'all'),
+    )
     .action(async (options) => result(await (await import('./commands/serve.ts')).serveCommand(options, host)));
 
   repo(command(program, 'init', 'what to add so that failed jobs of this repository are healed'))

@@ -1,6 +1,5 @@
 import type { Store } from '@self-healer/core/ports/store';
 import type { DebugSessions } from '@self-healer/healer/session/debug-sessions';
-import type { WorkGate } from './work-gate.ts';
 
 /** What the routes and the commands work with. */
 export interface ServiceContext {
@@ -9,10 +8,6 @@ export interface ServiceContext {
   readonly store: Store;
   /** Names of the repositories in which patches may be made. */
   readonly workspaces: readonly string[];
-  /** For logs that are read. */
-  readonly work: WorkGate;
-  /** For what is done to a repository: one after the other. */
-  readonly trials: (workspace: string) => WorkGate;
   readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
   /** False once it is told to stop. */
   readonly ready: () => boolean;

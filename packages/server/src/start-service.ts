@@ -1,3 +1,4 @@
+import type { JobQueue } from '@self-healer/core/ports/job-queue';
 import type { Store } from '@self-healer/core/ports/store';
 import type { DebugSessions } from '@self-healer/healer/session/debug-sessions';
 import type { SessionDependencies } from '@self-healer/healer/session/session-dependencies';
@@ -9,22 +10,26 @@ import { SESSION_ROUTES } from './api/session-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
 import { guard } from './http/guard.ts';
 import { httpService } from './http/http-service.ts';
+import { inProcessJobs } from './jobs/in-process-jobs.ts';
+import { queuedSessions } from './jobs/queued-sessions.ts';
+import { sessionJobs } from './jobs/session-jobs.ts';
 import { serviceMetrics } from './metrics.ts';
 import type { ServiceContext } from './service-context.ts';
 import { type ServiceSettings, serviceSettings } from './service-settings.ts';
-import { workGate, workGates } from './work-gate.ts';
-import { tellProgress } from './ws/progress.ts';
+import { currentListener, tellProgress, withProgress } from './ws/progress.ts';
 import { sessionFeed } from './ws/session-feed.ts';
 import { SOCKET_COMMANDS } from './ws/socket-commands.ts';
 import { socketRoute } from './ws/socket-route.ts';
 
-/** Logs read at a time: each takes a core. */
-const AT_A_TIME = 2;
-const MOST_WAITING = 500;
-const MOST_TRIALS_WAITING = 50;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export interface ServiceWorld {
+/** What a process that only works needs. */
+export interface WorkerWorld {
+  readonly jobs: JobQueue;
+  readonly sessions: (hooks: SessionHooks) => DebugSessions;
+}
+
+export interface ServiceWorld extends Pick<WorkerWorld, 'sessions'> {
   readonly version: string;
   readonly settings: ServiceSettings;
   readonly token: string;
@@ -32,7 +37,12 @@ export interface ServiceWorld {
   /** 0 takes a free one. */
   readonly port: number;
   readonly store: Store;
-  readonly sessions: (hooks: SessionHooks) => DebugSessions;
+  /** Shared with other processes; without it all work is done here. */
+  readonly jobs?: JobQueue | undefined;
+  /** Whether jobs are done here too. */
+  readonly works: boolean;
+  /** Sixteen hex digits that nobody can guess. */
+  readonly random: () => string;
   readonly clock: () => Date;
   /** Milliseconds that only grow. */
   readonly now: () => number;
@@ -52,21 +62,40 @@ export interface RunningService {
 
 export { serviceSettings };
 
+/** Works on the jobs of other processes, until the queue is closed. */
+export function startWorker({ jobs, sessions }: WorkerWorld): void {
+  const local = sessions({ onProgress: tellProgress, onChange: ({ id }) => jobs.announce(id) });
+  jobs.work(sessionJobs(local, withProgress));
+}
+
 /** Starts the service: REST and WebSocket. */
 export async function startService(world: ServiceWorld): Promise<RunningService> {
-  const { version, settings, token, host, port, store, now, broken } = world;
+  const { version, settings, token, host, port, store, now, broken, works, random } = world;
+  const jobs = world.jobs ?? inProcessJobs();
   const feed = sessionFeed();
-  const sessions = world.sessions({ onProgress: tellProgress, onChange: feed.publish });
+  const local = world.sessions({
+    onProgress: tellProgress,
+    onChange(session) {
+      feed.publish(session);
+      jobs.announce(session.id);
+    },
+  });
+  if (works) jobs.work(sessionJobs(local, withProgress));
+  jobs.listen((id) => {
+    if (!feed.has(id)) return;
+    store.find(id).then(
+      (session) => session && feed.publish(session),
+      (error) => broken(error, 'session feed'),
+    );
+  });
+  const sessions = queuedSessions({ jobs, local, random, tell: currentListener, seen: feed.publish });
   let stopping = false;
-  const work = workGate(AT_A_TIME, MOST_WAITING);
-  const metrics = serviceMetrics(() => work.waiting);
+  const metrics = serviceMetrics(() => jobs.waiting);
   const context: ServiceContext = {
     version,
     sessions,
     store,
     workspaces: [...settings.workspaces.keys()],
-    work,
-    trials: workGates(1, MOST_TRIALS_WAITING),
     metrics,
     ready: () => !stopping,
   };
@@ -110,6 +139,7 @@ export async function startService(world: ServiceWorld): Promise<RunningService>
       stopping = true;
       clearInterval(daily);
       await app.close();
+      await jobs.close();
     },
   };
 }

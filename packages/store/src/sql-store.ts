@@ -10,16 +10,18 @@ const ENTRY = ['id', 'pipeline_id', 'created_at', 'updated_at', 'status', 'verdi
 
 /** A store in SQL, the same on every engine. */
 export function sqlStore(db: Kysely<Database>, redact: (text: string) => string): Store {
+  const eventsOf = (id: string) =>
+    db.selectFrom('session_event').select('event').where('session_id', '=', id).orderBy('seq').execute();
+
+  // Read first: events that come in between are left for the next time.
+  const find = async (id: string) => {
+    const row = await db.selectFrom('session').select('state').where('id', '=', id).executeTakeFirst();
+    return row && sessionOf(row, await eventsOf(id));
+  };
+
   const read = async (id: string) => {
-    const row = await db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst();
-    if (row === undefined) return undefined;
-    const events = await db
-      .selectFrom('session_event')
-      .select('event')
-      .where('session_id', '=', id)
-      .orderBy('seq')
-      .execute();
-    return { session: sessionOf(row, events), log: row.log };
+    const row = await db.selectFrom('session').select(['state', 'log']).where('id', '=', id).executeTakeFirst();
+    return row && { session: sessionOf(row, await eventsOf(id)), log: row.log };
   };
 
   const store: Store = {
@@ -55,6 +57,7 @@ export function sqlStore(db: Kysely<Database>, redact: (text: string) => string)
     },
 
     session: read,
+    find,
 
     async sessionOfPipeline(pipelineId) {
       const row = await db

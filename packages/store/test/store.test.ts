@@ -62,7 +62,12 @@ describe.each(ENGINES)('%s', (_, available, location) => {
     const session = sampleSession(1);
     await (await opened(at)).createSession({ session, log: 'äöü\r\n\u001b[31m' });
     expect(await (await opened(at)).session(session.id)).toEqual({ session, log: 'äöü\r\n\u001b[31m' });
-    expect(await (await opened(at)).session('s0000000000000000')).toBeUndefined();
+    expect(await (await opened(at)).find(session.id)).toEqual(session);
+    const none = 's0000000000000000';
+    expect([await (await opened(at)).session(none), await (await opened(at)).find(none)]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   test.runIf(available)('adds events and replaces the state', async () => {

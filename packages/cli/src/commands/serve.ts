@@ -4,28 +4,48 @@ import { parseEnv } from 'node:util';
 import { UsageError } from '@self-healer/core/errors';
 import { secretValues } from '@self-healer/healer/child-env';
 import { redactor } from '@self-healer/healer/secrets';
+import type { ServiceSettings } from '@self-healer/server/service-settings';
+import type { RunningService, SessionHooks } from '@self-healer/server/start-service';
 import { dataDirectory } from '../data-directory.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { openHostJobs } from '../host-jobs.ts';
 import { hostSessions } from '../host-sessions.ts';
 import { openHostStore } from '../open-host-store.ts';
+import type { Role } from '../roles.ts';
 import { keptToken } from '../service-token.ts';
 
 export interface ServeOptions {
   readonly host: string;
   readonly port: number;
+  readonly role: Role;
 }
 
-/** Serves REST and WebSocket until it is told to stop. */
-export async function serveCommand({ host: name, port }: ServeOptions, outer: Host): Promise<number> {
+const ID_DIGITS = 16;
+
+/** Serves REST and WebSocket, works on jobs, or both, until it is told to stop. */
+export async function serveCommand(options: ServeOptions, outer: Host): Promise<number> {
   const host = await withDotEnv(outer);
+  const { serviceSettings, startService, startWorker } = await import('@self-healer/server/start-service');
+  const settings = serviceSettings(host.env);
+  const { token, kept } = await tokenOf(settings, host);
+  const redact = redactor([token, ...secretValues(host.env)]);
+  const broken = (error: unknown, where: string) => {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    void host.stderr.write(`self-healer: ${where}: this is a bug: ${redact(what)}\n`);
+  };
+  const { role, host: name, port } = options;
+  const jobs = await openHostJobs(role, host, broken);
   const store = await openHostStore(host);
-  try {
-    const { serviceSettings, startService } = await import('@self-healer/server/start-service');
-    const settings = serviceSettings(host.env);
-    const tokenFile = join(dataDirectory(host), 'token');
-    const token = settings.token ?? (await keptToken(tokenFile, host.random));
-    const redact = redactor([token, ...secretValues(host.env)]);
+  const sessions = (hooks: SessionHooks) =>
+    hostSessions(host, { store, rootOf: (workspace) => settings.workspaces.get(workspace), hooks });
+  const started = async (): Promise<Pick<RunningService, 'stop'>> => {
+    if (role === 'worker' && jobs !== undefined) {
+      startWorker({ jobs, sessions });
+      await host.stdout.write('working\n');
+      await host.stderr.write(`self-healer ${host.version} works on the jobs in the PostgreSQL of DATABASE_URL\n`);
+      return { stop: () => jobs.close() };
+    }
     const service = await startService({
       version: host.version,
       settings,
@@ -33,14 +53,13 @@ export async function serveCommand({ host: name, port }: ServeOptions, outer: Ho
       host: name,
       port,
       store,
-      sessions: (hooks) =>
-        hostSessions(host, { store, rootOf: (workspace) => settings.workspaces.get(workspace), hooks }),
+      jobs,
+      works: role === 'all',
+      random: () => host.random(ID_DIGITS),
+      sessions,
       clock: host.clock,
       now: host.now,
-      broken: (error, route) => {
-        const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        void host.stderr.write(`self-healer: ${route}: this is a bug: ${redact(what)}\n`);
-      },
+      broken,
     }).catch((cause: NodeJS.ErrnoException) => {
       if (cause.syscall !== 'listen' && cause.syscall !== 'getaddrinfo') throw cause;
       throw new UsageError('no-listen', `${name}:${port} cannot be listened on (${cause.code}). Give --port another.`, {
@@ -48,14 +67,24 @@ export async function serveCommand({ host: name, port }: ServeOptions, outer: Ho
       });
     });
     await host.stdout.write(`${service.address}\n`);
-    const where = settings.token === undefined ? `in ${tokenFile}` : 'that of SELF_HEALER_TOKEN';
-    await host.stderr.write(`self-healer ${host.version} serves ${service.address}; the token is ${where}\n`);
+    await host.stderr.write(`self-healer ${host.version} serves ${service.address}; the token is ${kept}\n`);
+    return service;
+  };
+  try {
+    const running = await started();
     await aborted(host.signal);
-    await service.stop();
+    await running.stop();
     return EXIT.done;
   } finally {
+    await jobs?.close();
     await store.close();
   }
+}
+
+async function tokenOf({ token }: ServiceSettings, host: Host): Promise<{ token: string; kept: string }> {
+  if (token !== undefined) return { token, kept: 'that of SELF_HEALER_TOKEN' };
+  const file = join(dataDirectory(host), 'token');
+  return { token: await keptToken(file, host.random), kept: `in ${file}` };
 }
 
 const aborted = (signal: AbortSignal) =>

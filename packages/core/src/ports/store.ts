@@ -53,6 +53,8 @@ export interface Store {
    */
   saveSession(session: DebugSession): Promise<void>;
   session(id: string): Promise<StoredSession | undefined>;
+  /** The same without its log. */
+  find(id: string): Promise<DebugSession | undefined>;
   /** The newest session of a pipeline. */
   sessionOfPipeline(pipelineId: string): Promise<StoredSession | undefined>;
   listSessions(query: SessionQuery): Promise<SessionPage>;

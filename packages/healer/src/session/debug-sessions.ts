@@ -16,6 +16,8 @@ import type { SessionDependencies } from './session-dependencies.ts';
 const MOST_NAME = 200;
 
 export interface OpenRequest {
+  /** As its caller made it up, so that opening it twice opens one. */
+  readonly id?: string;
   readonly pipelineId: string;
   /** The failed job's log. Secrets are taken out of it first. */
   readonly log: string;
@@ -76,7 +78,10 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
     patch: string,
     options: TryOptions,
   ): Promise<Draft | undefined> => {
-    const draft = await draftPatch({ root: rootOf(session), analysis, error, patch, ...options }, deps);
+    const draft = await draftPatch(
+      { root: rootOf(session), analysis: await analysis(), error, patch, ...options },
+      deps,
+    );
     return draft && { ...draft, patch: redactAll(draft.patch, redact) };
   };
 
@@ -91,13 +96,13 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
   };
 
   return {
-    async open({ pipelineId, log, logName = 'log', workspace }) {
+    async open({ id, pipelineId, log, logName = 'log', workspace }) {
       const text = redact(log);
       const analysis = await deps.analyzer.analyze({ name: logName, chunks: [new TextEncoder().encode(text)] });
       const time = deps.clock().toISOString();
       const session: DebugSession = {
         schema: 'self-healer/session@1',
-        id: `s${deps.random()}`,
+        id: id ?? `s${deps.random()}`,
         pipelineId: redact(pipelineId).slice(0, MOST_NAME),
         createdAt: time,
         updatedAt: time,
@@ -108,11 +113,11 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
         labels: {},
         events: [{ seq: 1, time, kind: 'opened' }],
       };
-      await sessions.add({ session, log: text, analysis });
+      await sessions.add({ session, log: text }, analysis);
       return session;
     },
 
-    find: async (id) => (await sessions.get(id)).session,
+    find: sessions.find,
     log: async (id) => (await sessions.get(id)).log,
 
     generate: (id, error) =>
@@ -123,13 +128,13 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
         const patch = known?.id ?? `p${live.session.patches.length + 1}`;
         const draft = await drafted(live, error, patch, { prove: false });
         if (draft === undefined) return { result: undefined, events: [{ kind: 'no-patch', error }] };
-        return stored(live.session, draft, [{ kind: 'patch-generated', error, patch }]);
+        return stored(draft, [{ kind: 'patch-generated', error, patch }]);
       }),
 
     preview: (id, patch, options) =>
       sessions.change(id, async (live) => {
         const draft = await again(live, patch, options);
-        return stored(live.session, draft, [...proofEvents(draft, options), { kind: 'previewed', patch }]);
+        return stored(draft, [...proofEvents(draft, options), { kind: 'previewed', patch }]);
       }),
 
     apply: (id, patch, options) =>
@@ -137,7 +142,7 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
         const draft = await again(live, patch, options);
         const { status, refused } = draft.patch;
         if (status === 'refused' || status === 'refuted') {
-          return stored(live.session, { ...draft, note: refused ?? 'It did not help, so it was not applied.' }, [
+          return stored({ ...draft, note: refused ?? 'It did not help, so it was not applied.' }, [
             { kind: 'not-proved', patch },
           ]);
         }
@@ -161,7 +166,7 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
           { git, history: fileHistory(root), clock: deps.clock },
         );
         const applied: Draft = { ...draft, patch: { ...draft.patch, status: 'applied', rollback: undo } };
-        return stored(live.session, applied, [...proofEvents(draft, options), { kind: 'applied', patch, note: undo }]);
+        return stored(applied, [...proofEvents(draft, options), { kind: 'applied', patch, note: undo }]);
       }),
 
     rollback: (id, patch) =>
@@ -172,7 +177,7 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
         const root = rootOf(session);
         await rollback(root, undo, { history: fileHistory(root) });
         const restored: PatchReport = { ...rest, status: 'planned' };
-        return stored(session, { patch: restored, changes: [] }, [{ kind: 'rolled-back', patch, note: undo }]);
+        return stored({ patch: restored, changes: [] }, [{ kind: 'rolled-back', patch, note: undo }]);
       }),
 
     label: (id, error, category) =>
@@ -181,7 +186,7 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
         return {
           result: undefined,
           events: [{ kind: 'label-corrected', error, note: category }],
-          state: { labels: { ...session.labels, [error]: category } },
+          state: ({ labels }) => ({ labels: { ...labels, [error]: category } }),
         };
       }),
 
@@ -192,21 +197,20 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
       sessions.change<void>(id, async () => ({
         result: undefined,
         events: [{ kind: 'closed' }],
-        state: { status: 'closed' },
+        state: () => ({ status: 'closed' }),
       })),
   };
 }
 
-function stored(
-  session: DebugSession,
-  { patch, note }: Draft,
-  events: SessionChange<PatchResult>['events'],
-): SessionChange<PatchResult> {
-  const others = session.patches.filter(({ id }) => id !== patch.id);
+function stored({ patch, note }: Draft, events: SessionChange<PatchResult>['events']): SessionChange<PatchResult> {
   return {
     result: { patch, ...(note !== undefined && { note }) },
     events,
-    state: { patches: [...others, patch].toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1))) },
+    state: ({ patches }) => ({
+      patches: [...patches.filter(({ id }) => id !== patch.id), patch].toSorted(
+        (a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)),
+      ),
+    }),
   };
 }
 

@@ -3,11 +3,11 @@ import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { DebugSession, SessionEvent } from '@self-healer/core/model/debug-session';
 import type { SessionDependencies } from './session-dependencies.ts';
 
-/** A session in memory, and the analysis that patches are planned from. */
+/** A session as it is now, its log, and what patches are planned from. */
 export interface LiveSession {
   readonly session: DebugSession;
   readonly log: string;
-  readonly analysis: Analysis;
+  readonly analysis: () => Promise<Analysis>;
 }
 
 /** What a command did to a session. */
@@ -15,19 +15,23 @@ export interface SessionChange<T> {
   readonly result: T;
   /** None: nothing happened that is worth keeping. */
   readonly events: readonly Omit<SessionEvent, 'seq' | 'time'>[];
-  readonly state?: Partial<Pick<DebugSession, 'patches' | 'labels' | 'status'>>;
+  /** What it makes of a session: of the one it saw, or of what became of that meanwhile. */
+  readonly state?: (session: DebugSession) => Partial<Pick<DebugSession, 'patches' | 'labels' | 'status'>>;
 }
 
 export interface LiveSessions {
-  add(live: LiveSession): Promise<void>;
-  /** @throws UsageError `no-such-session`. */
+  add(entry: Pick<LiveSession, 'session' | 'log'>, analysis: Analysis): Promise<void>;
+  /** @throws UsageError `no-such-session`, as `get`. */
+  find(id: string): Promise<DebugSession>;
   get(id: string): Promise<LiveSession>;
   /** Changes a session, one command after the other; the result counts once it is stored. */
   change<T>(id: string, command: (live: LiveSession) => Promise<SessionChange<T>>): Promise<T>;
 }
 
-/** Sessions that are kept in memory; the store has them all. */
+/** Logs and analyses that are kept in memory; the store has the logs. */
 const MOST_IN_MEMORY = 50;
+/** Other processes that add to a session just before this one. */
+const MOST_TRIES = 10;
 
 export function liveSessions({ store, analyzer, clock, onChange }: SessionDependencies): LiveSessions {
   const live = new Map<string, LiveSession>();
@@ -41,48 +45,52 @@ export function liveSessions({ store, analyzer, clock, onChange }: SessionDepend
     return entry;
   };
 
+  // With a store other processes change sessions too: what is in memory may be old.
+  const find = async (id: string): Promise<DebugSession> => {
+    const session = store === undefined ? live.get(id)?.session : await store.find(id);
+    if (session !== undefined) return session;
+    throw new UsageError('no-such-session', `There is no session ${JSON.stringify(id)}. List them to see their ids.`);
+  };
+
   const get = async (id: string): Promise<LiveSession> => {
+    const session = await find(id);
     const known = live.get(id);
-    if (known !== undefined) return known;
-    const stored = await store?.session(id);
-    if (stored === undefined) {
-      throw new UsageError('no-such-session', `There is no session ${JSON.stringify(id)}. List them to see their ids.`);
-    }
-    const chunks = [new TextEncoder().encode(stored.log)];
-    const analysis = await analyzer.analyze({ name: stored.session.diagnosis.log.name, chunks });
-    return remember({ ...stored, analysis });
+    if (known !== undefined) return remember({ ...known, session });
+    const log = (await store?.session(id))?.log ?? '';
+    const chunks = () => [new TextEncoder().encode(log)];
+    return remember({
+      session,
+      log,
+      analysis: once(() => analyzer.analyze({ name: session.diagnosis.log.name, chunks: chunks() })),
+    });
   };
 
   const perform = async <T>(id: string, command: (entry: LiveSession) => Promise<SessionChange<T>>): Promise<T> => {
     const entry = await get(id);
     const { result, events, state } = await command(entry);
     if (events.length === 0) return result;
-    const time = clock().toISOString();
-    const { session } = entry;
-    const known = session.events.length;
-    const changed: DebugSession = {
-      ...session,
-      ...state,
-      updatedAt: time,
-      events: [...session.events, ...events.map((event, at) => ({ seq: known + at + 1, time, ...event }))],
-    };
-    try {
-      await store?.saveSession(changed);
-    } catch (error) {
-      // Another process went on with it: what is in memory is stale.
-      if (error instanceof SelfHealerError) live.delete(id);
-      throw error;
+    for (let session = entry.session, tries = 1; ; tries++, session = await find(id)) {
+      const changed = after(session, events, state?.(session), clock().toISOString());
+      try {
+        await store?.saveSession(changed);
+      } catch (error) {
+        // What the command did is done: it is noted after what another process noted meanwhile.
+        const changedMeanwhile = error instanceof SelfHealerError && error.code === 'session-changed';
+        if (changedMeanwhile && tries < MOST_TRIES) continue;
+        throw error;
+      }
+      remember({ ...entry, session: changed });
+      onChange?.(changed);
+      return result;
     }
-    remember({ ...entry, session: changed });
-    onChange?.(changed, changed.events.slice(known));
-    return result;
   };
 
   return {
-    async add(entry) {
+    async add(entry, analysis) {
       await store?.createSession(entry);
-      remember(entry);
+      remember({ ...entry, analysis: async () => analysis });
     },
+    find,
     get,
     change(id, command) {
       const before = queues.get(id) ?? Promise.resolve();
@@ -95,5 +103,32 @@ export function liveSessions({ store, analyzer, clock, onChange }: SessionDepend
       turn.then(done, done);
       return turn;
     },
+  };
+}
+
+function after(
+  session: DebugSession,
+  events: SessionChange<unknown>['events'],
+  state: Partial<DebugSession> | undefined,
+  time: string,
+): DebugSession {
+  const known = session.events.length;
+  return {
+    ...session,
+    ...state,
+    updatedAt: time,
+    events: [...session.events, ...events.map((event, at) => ({ seq: known + at + 1, time, ...event }))],
+  };
+}
+
+/** Makes it when it is first asked for; what failed is made again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
   };
 }

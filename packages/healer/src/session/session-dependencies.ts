@@ -1,5 +1,5 @@
 import type { LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
-import type { DebugSession, SessionEvent } from '@self-healer/core/model/debug-session';
+import type { DebugSession } from '@self-healer/core/model/debug-session';
 import type { Store } from '@self-healer/core/ports/store';
 import type { HealDependencies } from '../heal-request.ts';
 
@@ -16,6 +16,6 @@ export interface SessionDependencies
   /** Limit for each run of a command. */
   readonly timeoutSeconds: number;
   readonly signal?: AbortSignal;
-  /** Told what a command added to a session, once it is stored. */
-  readonly onChange?: (session: DebugSession, events: readonly SessionEvent[]) => void;
+  /** Told how a session is after a command, once that is stored. */
+  readonly onChange?: (session: DebugSession) => void;
 }

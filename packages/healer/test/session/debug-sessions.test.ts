@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import { SelfHealerError } from '@self-healer/core/errors';
 import { type DebugSession, debugSessionSchema } from '@self-healer/core/model/debug-session';
 import type { Store, StoredSession } from '@self-healer/core/ports/store';
 import { describe, expect, test } from 'vitest';
@@ -16,7 +17,7 @@ const LOG = 'error: wrong word bad in a.txt, use good\n##[error]Process complete
 const PROVE = { prove: true, verifyCommand: './check.sh' };
 
 /** A store that is a map; only what a session needs. */
-function mapStore(): Pick<Store, 'createSession' | 'saveSession' | 'session'> & {
+function mapStore(): Pick<Store, 'createSession' | 'saveSession' | 'session' | 'find'> & {
   readonly kept: Map<string, StoredSession>;
 } {
   const kept = new Map<string, StoredSession>();
@@ -24,9 +25,14 @@ function mapStore(): Pick<Store, 'createSession' | 'saveSession' | 'session'> & 
     kept,
     createSession: async ({ session, log }) => void kept.set(session.id, { session: structuredClone(session), log }),
     saveSession: async (session) => {
+      const known = kept.get(session.id)?.session.events ?? [];
+      if (known.at(-1)?.seq !== session.events[known.length - 1]?.seq || session.events.length <= known.length) {
+        throw new SelfHealerError('session-changed', 'The session was changed meanwhile.');
+      }
       kept.set(session.id, { session: structuredClone(session), log: kept.get(session.id)?.log ?? '' });
     },
     session: async (id) => kept.get(id),
+    find: async (id) => kept.get(id)?.session,
   };
 }
 
@@ -110,6 +116,21 @@ describe('a whole session', () => {
     expect(session.events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
     expect({ labels: session.labels, patches: session.patches.length }).toEqual({ labels: { e1: 'test' }, patches: 1 });
   });
+});
+
+test('what another process does in the same session is kept, and so is what was done here', async () => {
+  const { open, store } = world();
+  const [here, there] = [open(), open()];
+  const { id } = await here.open({ pipelineId: 'run 7', log: LOG, workspace: 'shop' });
+  // One has begun when the other one notes something.
+  const made = here.generate(id, 'e1');
+  await there.label(id, 'e1', 'test');
+  await made;
+  await there.exported(id, 'text');
+  const kept = store.kept.get(id)?.session;
+  expect(kept && brief(kept)).toEqual(['opened', 'label-corrected', 'patch-generated', 'exported']);
+  expect(kept).toMatchObject({ labels: { e1: 'test' }, patches: [{ id: 'p1' }] });
+  expect(await here.find(id)).toEqual(kept);
 });
 
 describe('what is not done', () => {

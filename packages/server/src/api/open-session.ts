@@ -24,7 +24,5 @@ export function openSession(request: OpenSessionRequest, context: ServiceContext
   }
   const [only, second] = context.workspaces;
   const workspace = named ?? (second === undefined ? only : undefined);
-  return context.work.run(() =>
-    context.sessions.open({ pipelineId, log, ...(workspace !== undefined && { workspace }) }),
-  );
+  return context.sessions.open({ pipelineId, log, ...(workspace !== undefined && { workspace }) });
 }

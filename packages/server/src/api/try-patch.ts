@@ -28,41 +28,32 @@ export const patchAnswer = (session: string, { patch, note }: PatchResult): Patc
 
 export const NOTHING_PROPOSED: PatchAnswer = { patch: null, note: 'The rule of this error proposes nothing here.' };
 
-/** One piece of work in a session's repository after the other. */
-export async function inWorkspace<T>(
-  session: string,
-  { sessions, trials }: ServiceContext,
-  work: () => Promise<T>,
-): Promise<T> {
-  const { workspace } = await sessions.find(session);
-  return trials(workspace ?? '').run(work);
-}
-
-export function generatePatch({ session, id }: PartOfSession, context: ServiceContext): Promise<PatchAnswer> {
-  return inWorkspace(session, context, async () => {
-    const made = await context.sessions.generate(session, id);
-    return made === undefined ? NOTHING_PROPOSED : patchAnswer(session, made);
-  });
+export async function generatePatch(
+  { session, id }: PartOfSession,
+  { sessions }: ServiceContext,
+): Promise<PatchAnswer> {
+  const made = await sessions.generate(session, id);
+  return made === undefined ? NOTHING_PROPOSED : patchAnswer(session, made);
 }
 
 /** Tries a patch in a copy, or applies it. */
-export function tryPatch(
+export async function tryPatch(
   { session, id }: PartOfSession,
   { dry_run: dryRun, prove }: TryOptions,
-  context: ServiceContext,
+  { sessions }: ServiceContext,
 ): Promise<PatchAnswer> {
-  const attempt = (proved: boolean) => context.sessions[dryRun ? 'preview' : 'apply'](session, id, { prove: proved });
-  return inWorkspace(session, context, async () => {
-    try {
-      return patchAnswer(session, await attempt(prove ?? true));
-    } catch (error) {
-      if (prove !== undefined || !(error instanceof UsageError) || error.code !== 'no-command') throw error;
-      const { note, ...result } = await attempt(false);
-      const unproved = 'Not proved: the CI configuration names no command that shows the failure.';
-      return patchAnswer(session, { ...result, note: note === undefined ? unproved : `${unproved} ${note}` });
-    }
-  });
+  const attempt = (proved: boolean) => sessions[dryRun ? 'preview' : 'apply'](session, id, { prove: proved });
+  try {
+    return patchAnswer(session, await attempt(prove ?? true));
+  } catch (error) {
+    if (prove !== undefined || !(error instanceof UsageError) || error.code !== 'no-command') throw error;
+    const { note, ...result } = await attempt(false);
+    const unproved = 'Not proved: the CI configuration names no command that shows the failure.';
+    return patchAnswer(session, { ...result, note: note === undefined ? unproved : `${unproved} ${note}` });
+  }
 }
 
-export const rollbackPatch = ({ session, id }: PartOfSession, context: ServiceContext): Promise<PatchAnswer> =>
-  inWorkspace(session, context, async () => patchAnswer(session, await context.sessions.rollback(session, id)));
+export const rollbackPatch = async (
+  { session, id }: PartOfSession,
+  { sessions }: ServiceContext,
+): Promise<PatchAnswer> => patchAnswer(session, await sessions.rollback(session, id));

@@ -38,10 +38,13 @@ const STATUS: Readonly<Record<string, number>> = {
   'session-exists': 409,
   'log-binary': 422,
   'path-refused': 422,
+  'too-busy': 429,
+  'no-worker': 503,
   'store-unusable': 503,
 };
 
 const MOST_DETAIL = 2000;
+const BUSY_SECONDS = '10';
 
 /** What a client gets for an error. A bug says no more than that it is one. */
 export function problemOf(error: unknown): { readonly problem: Problem; readonly headers: HttpProblem['headers'] } {
@@ -50,7 +53,8 @@ export function problemOf(error: unknown): { readonly problem: Problem; readonly
   }
   if (error instanceof SelfHealerError) {
     const status = STATUS[error.code] ?? (error instanceof UsageError ? 422 : 500);
-    return { problem: problem(status, error.code, error.message), headers: {} };
+    const headers = status === 429 ? { 'retry-after': BUSY_SECONDS } : {};
+    return { problem: problem(status, error.code, error.message), headers };
   }
   const { statusCode, code } = httpErrorOf(error);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {

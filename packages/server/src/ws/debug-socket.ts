@@ -1,5 +1,4 @@
 import type { SessionEvent } from '@self-healer/core/model/debug-session';
-import type { HealEvent } from '@self-healer/healer/heal-request';
 import type { RawData, WebSocket } from 'ws';
 import * as z from 'zod';
 import { openSession } from '../api/open-session.ts';
@@ -9,7 +8,7 @@ import { HttpProblem } from '../http/http-problem.ts';
 import { parsed } from '../http/parsed.ts';
 import { problemOf } from '../http/problem.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { progressText, withProgress } from './progress.ts';
+import { withProgress } from './progress.ts';
 import type { SessionFeed } from './session-feed.ts';
 import type { SocketCommand } from './socket-command.ts';
 import {
@@ -119,9 +118,8 @@ export function debugSocket(socket: WebSocket, options: DebugSocketOptions): Pro
       const params = parsed(z.strictObject(command.params.shape), rest, 'message');
       const id = session;
       const result = await withProgress(
-        (event: HealEvent) => {
-          const step = progressText(event);
-          if (step === undefined || socket.bufferedAmount > SLOW_BYTES) return;
+        (step) => {
+          if (socket.bufferedAmount > SLOW_BYTES) return;
           send(progressMessageSchema, { type: 'progress', ...about, step });
         },
         () => command.handle(params, id, context),

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { HealEvent } from '@self-healer/healer/heal-request';
 import { gateOutput } from '@self-healer/healer/output-gate';
 
-type Listener = (event: HealEvent) => void;
+type Listener = (step: string) => void;
 
 const listening = new AsyncLocalStorage<Listener>();
 
@@ -10,13 +10,19 @@ const listening = new AsyncLocalStorage<Listener>();
 export const withProgress = <T>(listener: Listener, work: () => Promise<T>): Promise<T> =>
   listening.run(listener, work);
 
+/** Whom to tell the steps of the work that asks. */
+export const currentListener = (): Listener => listening.getStore() ?? (() => undefined);
+
 /** Tells a step to whoever's work it is part of. */
-export const tellProgress: Listener = (event) => listening.getStore()?.(event);
+export function tellProgress(event: HealEvent): void {
+  const step = progressText(event);
+  if (step !== undefined) listening.getStore()?.(step);
+}
 
 const MOST = 500;
 
 /** A step in a few words; undefined for what is no step. */
-export function progressText(event: HealEvent): string | undefined {
+function progressText(event: HealEvent): string | undefined {
   switch (event.kind) {
     case 'running':
       return gateOutput(

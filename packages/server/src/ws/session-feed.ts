@@ -1,19 +1,22 @@
 import type { DebugSession, SessionEvent } from '@self-healer/core/model/debug-session';
 
-export type SessionListener = (events: readonly SessionEvent[], session: DebugSession) => void;
+/** Gets all events of a session, also those it has seen. */
+export type SessionListener = (events: readonly SessionEvent[]) => void;
 
 /** Tells whoever looks at a session what happens in it, whoever does it. */
 export interface SessionFeed {
-  publish(session: DebugSession, events: readonly SessionEvent[]): void;
+  publish(session: DebugSession): void;
   /** Ends with the call it gives back. */
   subscribe(session: string, listener: SessionListener): () => void;
+  /** Whether anybody looks at it here. */
+  has(session: string): boolean;
 }
 
 export function sessionFeed(): SessionFeed {
   const listeners = new Map<string, Set<SessionListener>>();
   return {
-    publish(session, events) {
-      for (const listener of listeners.get(session.id) ?? []) listener(events, session);
+    publish(session) {
+      for (const listener of listeners.get(session.id) ?? []) listener(session.events);
     },
     subscribe(session, listener) {
       const those = listeners.get(session) ?? new Set();
@@ -23,5 +26,6 @@ export function sessionFeed(): SessionFeed {
         if (those.size === 0) listeners.delete(session);
       };
     },
+    has: (session) => listeners.has(session),
   };
 }

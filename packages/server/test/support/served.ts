@@ -78,6 +78,8 @@ export async function served({ env = {}, now = () => performance.now(), data }: 
     host: '127.0.0.1',
     port: 0,
     store,
+    works: true,
+    random: () => randomBytes(8).toString('hex'),
     sessions: (hooks) =>
       debugSessions({
         ...hooks,

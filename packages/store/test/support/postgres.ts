@@ -15,7 +15,7 @@ export function postgresPrograms(): string | undefined {
 }
 
 export interface PostgresServer {
-  /** A fresh database. */
+  /** The URL of a fresh database. */
   database(): Promise<string>;
   stop(): Promise<void>;
 }
