@@ -10,6 +10,7 @@ import { rollback } from '../rollback.ts';
 import { redactAll, redactor } from '../secrets.ts';
 import { type Draft, draftPatch } from './draft-patch.ts';
 import { type LiveSession, liveSessions, type SessionChange } from './live-sessions.ts';
+import { logPieces } from './log-pieces.ts';
 import type { SessionDependencies } from './session-dependencies.ts';
 
 /** A mask may be longer than what it hides. */
@@ -98,7 +99,7 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
   return {
     async open({ id, pipelineId, log, logName = 'log', workspace }) {
       const text = redact(log);
-      const analysis = await deps.analyzer.analyze({ name: logName, chunks: [new TextEncoder().encode(text)] });
+      const analysis = await deps.analyzer.analyze({ name: logName, chunks: logPieces(text) });
       const time = deps.clock().toISOString();
       const session: DebugSession = {
         schema: 'self-healer/session@1',

@@ -1,6 +1,7 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { DebugSession, SessionEvent } from '@self-healer/core/model/debug-session';
+import { logPieces } from './log-pieces.ts';
 import type { SessionDependencies } from './session-dependencies.ts';
 
 /** A session as it is now, its log, and what patches are planned from. */
@@ -57,11 +58,10 @@ export function liveSessions({ store, analyzer, clock, onChange }: SessionDepend
     const known = live.get(id);
     if (known !== undefined) return remember({ ...known, session });
     const log = (await store?.session(id))?.log ?? '';
-    const chunks = () => [new TextEncoder().encode(log)];
     return remember({
       session,
       log,
-      analysis: once(() => analyzer.analyze({ name: session.diagnosis.log.name, chunks: chunks() })),
+      analysis: once(() => analyzer.analyze({ name: session.diagnosis.log.name, chunks: logPieces(log) })),
     });
   };
 
