@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { debugSessionSchema } from '@self-healer/core/model/debug-session';
@@ -119,6 +119,20 @@ describe('from a pipe', () => {
     const { data, debug } = place();
     expect((await debug([LOG, '--no-store', '-c', 'list; sessions'])).stdout).toContain('Sessions are not kept here.');
     expect(existsSync(join(data, 'store.db'))).toBe(false);
+  });
+
+  test('compare sets the log against a green one', async () => {
+    const { cwd, debug } = place();
+    writeFileSync(join(cwd, 'green.log'), '2 checks\nsh: 1: warming up 17\n');
+    writeFileSync(join(cwd, 'red.log'), `2 checks\nsh: 1: warming up 23\n${CHECK_LOG}`);
+    const { code, stdout } = await debug(['red.log', '-c', 'compare green.log; log']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/e1 3 │ sh: 1: \.\/check\.sh: Permission denied\n.*4 │ .*exit code 126\.\n2 new lines/);
+    expect(stdout).not.toMatch(/warming up.*2 new lines/s);
+    expect(await debug(['red.log', '-c', 'compare gone.log'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('no file gone.log'),
+    });
   });
 
   test('export writes a kept session, and refuses others', async () => {

@@ -157,3 +157,18 @@ test('--from ci outside of CI says so', async () => {
   const ran = await cli(['heal', '--from', 'ci'], { cwd: root, env: { GITHUB_ACTIONS: '' } });
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('--from ci') });
 });
+
+test('debug --from reads the log of the job at an address, or of the first that failed', async () => {
+  addRun();
+  const debug = (from: string) =>
+    cli(['debug', '--from', from, '--no-store', '-c', 'list; show'], { cwd: root, env: env() });
+  expect(await debug(`${address()}/job/3`)).toMatchObject({
+    code: 0,
+    stderr: '',
+    stdout: expect.stringMatching(/test \(3\).*A script is not executable/s),
+  });
+  expect(await debug(address())).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^self-healer: this is test \(1\); these failed too: .*\/job\/12\n$/),
+  });
+});

@@ -20,6 +20,8 @@ export interface ServeProcessOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly role?: 'api' | 'worker' | 'all';
+  /** By default a free one. */
+  readonly port?: number;
 }
 
 /** Starts it on a free port and waits until it listens; a worker until it works. */
@@ -28,8 +30,9 @@ export async function serveProcess({
   cwd = data,
   env = {},
   role = 'all',
+  port = 0,
 }: ServeProcessOptions = {}): Promise<ServeProcess> {
-  const child = spawn(process.execPath, [await program(), 'serve', '--port', '0', '--role', role], {
+  const child = spawn(process.execPath, [await program(), 'serve', '--port', String(port), '--role', role], {
     cwd,
     env: { ...process.env, SELF_HEALER_DATA_DIR: data, ...env },
   });

@@ -75,6 +75,12 @@ export function createProgram(host: Host, result: Result): Command {
   repo(command(program, 'debug', 'walk over a failure: look, patch, prove, apply, roll back; by hand or from a script'))
     .argument('[file]', 'the log of the failed job, - for standard input')
     .option('--session <id>', 'go on with a session')
+    .option(
+      '--from <url>',
+      'the log of a failed job, by its address or that of its run; `ci`: of the run this job is in',
+    )
+    .option('--server <url>', 'use the sessions of a service; SELF_HEALER_TOKEN holds its token')
+    .option('--workspace <name>', 'with --server: which of its repositories patches are for')
     .option('--verify <command>', 'the command that fails and must pass; default: the one in the CI configuration')
     .option('-c, --command <commands>', 'do these commands, separated by ;, and end')
     .option('--pipeline <name>', "the session's name for the run; default: the name of the log")

@@ -5,7 +5,7 @@ import { stopAll } from './support/served.ts';
 afterAll(stopAll);
 
 /** `npm run races` has 20,000 of them. */
-const REQUESTS = 150;
+const REQUESTS = 100;
 
 test('requests made from the OpenAPI document: no 5xx, nothing undocumented, nothing accepted that is forbidden', async () => {
   const { found, broken, done } = await fuzzService(REQUESTS, 7);

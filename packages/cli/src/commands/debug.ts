@@ -1,19 +1,18 @@
 import { writeFile } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { join, relative, resolve } from 'node:path';
+import { readGreenLines } from '@self-healer/core/analyzer/green-lines';
 import { UsageError } from '@self-healer/core/errors';
-import type { Store } from '@self-healer/core/ports/store';
 import { secretValues } from '@self-healer/healer/child-env';
 import { redactor } from '@self-healer/healer/secrets';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { dataDirectory } from '../data-directory.ts';
 import type { DebugContext } from '../debug/debug-context.ts';
+import { type DebugLog, debugLogFrom, debugLogOf } from '../debug/debug-log.ts';
 import { performScript, pipedLines, terminalLoop } from '../debug/debug-loop.ts';
+import { localPlace, remotePlace } from '../debug/debug-place.ts';
 import { lineHistory } from '../debug/line-history.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { hostSessions } from '../host-sessions.ts';
-import { openHostStore } from '../open-host-store.ts';
 import { pageOf } from '../page-of.ts';
 import { readLog } from '../read-log.ts';
 import { commandAtRoot, repositoryRoot } from '../repository-root.ts';
@@ -23,6 +22,12 @@ import { findRule, rulePage } from './explain.ts';
 export interface DebugOptions {
   readonly repo?: string;
   readonly session?: string;
+  /** Address of a run or job whose log is read. */
+  readonly from?: string;
+  /** Address of a service whose sessions are used. */
+  readonly server?: string;
+  /** A repository's name there. */
+  readonly workspace?: string;
   readonly verify?: string;
   readonly command?: string;
   readonly pipeline?: string;
@@ -30,45 +35,41 @@ export interface DebugOptions {
   readonly timeout?: number;
 }
 
-/** Logs up to here are held in memory, to be paged through. */
-const MOST_BYTES = 64 * 1024 * 1024;
 const PAGE_ROWS = 20;
 
 /** The interactive debugger; from a pipe it does the lines it reads, and 2 says that one could not be done. */
 export async function debugCommand(file: string | undefined, options: DebugOptions, host: Host): Promise<number> {
-  const place = repositoryRoot(options.repo, host.cwd);
-  const store = options.store ? await storeIfAny(host) : undefined;
+  const repository = repositoryRoot(options.repo, host.cwd);
+  const place =
+    options.server === undefined
+      ? await localPlace({ ...options, root: repository.root }, host)
+      : await remotePlace(options.server, options.workspace, host);
+  const { sessions, store, workspace } = place;
   const ui = uiOf(host, host.stdout);
-  const sessions = hostSessions(host, {
-    store,
-    // The service's sessions have names there.
-    rootOf: (workspace) => (isAbsolute(workspace) ? workspace : undefined),
-    ...(options.timeout !== undefined && { timeoutSeconds: options.timeout }),
-  });
+  const begin = async ({ name, pipeline, log }: DebugLog) => {
+    const session = await sessions.open({
+      pipelineId: options.pipeline?.slice(0, 200) ?? pipeline,
+      log,
+      logName: name,
+      ...(workspace !== undefined && { workspace }),
+    });
+    context.session = session.id;
+    context.line = 1;
+    return session;
+  };
   const context: DebugContext = {
     sessions,
     store,
     page: pageOf(ui),
     rows: Math.max(5, (host.terminal?.output.rows ?? PAGE_ROWS + 4) - 4),
     session: undefined,
-    verify: options.verify && commandAtRoot(options.verify, place),
+    verify: options.verify && commandAtRoot(options.verify, repository),
     line: 1,
     ended: false,
     ruleIds: RULES.map(({ id }) => id),
     explainRule: (id) => rulePage(findRule(id), ui),
-    async open(name) {
-      const log = await wholeLog(name, host);
-      const pipelineId = (options.pipeline ?? (name === '-' ? 'stdin' : basename(name))).slice(0, 200);
-      const session = await sessions.open({
-        pipelineId,
-        log,
-        logName: name === '-' ? 'stdin' : name,
-        workspace: place.root,
-      });
-      context.session = session.id;
-      context.line = 1;
-      return session;
-    },
+    open: async (name) => begin(await debugLogOf(name, host)),
+    readGreen: async (name) => readGreenLines([await readLog(name, host)]),
     async writeReport(name, report) {
       const path = resolve(host.cwd, name);
       await writeFile(path, report, { flag: 'wx', mode: 0o600 }).catch((cause: NodeJS.ErrnoException) => {
@@ -79,15 +80,16 @@ export async function debugCommand(file: string | undefined, options: DebugOptio
     },
   };
   try {
+    if (options.session !== undefined) context.session = (await sessions.find(options.session)).id;
+    else if (options.from !== undefined) await begin(await debugLogFrom(options.from, host));
+    else if (file !== undefined) await context.open(file);
     return await talk(file, options, context, host);
   } finally {
-    await store?.close();
+    await place.close();
   }
 }
 
 async function talk(file: string | undefined, options: DebugOptions, context: DebugContext, host: Host) {
-  if (options.session !== undefined) context.session = (await context.sessions.find(options.session)).id;
-  else if (file !== undefined) await context.open(file);
   const scripted = options.command?.split(';');
   if (scripted !== undefined) return (await performScript(scripted, context, host)) ? EXIT.done : EXIT.usage;
   if (host.terminal === undefined) {
@@ -100,31 +102,4 @@ async function talk(file: string | undefined, options: DebugOptions, context: De
   const redact = redactor(secretValues(host.env));
   await terminalLoop(host.terminal, context, lineHistory(join(dataDirectory(host), 'debug-history'), redact), host);
   return EXIT.done;
-}
-
-/** Without SQLite the debugger works all the same, and says that it keeps nothing. */
-async function storeIfAny(host: Host): Promise<Store | undefined> {
-  try {
-    return await openHostStore(host);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    await host.stderr.write(`self-healer: ${error.message} This session ends with the debugger.\n`);
-    return undefined;
-  }
-}
-
-async function wholeLog(name: string, host: Host): Promise<string> {
-  const { chunks } = await readLog(name, host);
-  let bytes = 0;
-  return text(
-    (async function* () {
-      for await (const chunk of chunks) {
-        bytes += chunk.length;
-        if (bytes > MOST_BYTES) {
-          throw new UsageError('log-too-long', `${name} is longer than 64 MB. analyze reads it; debug the end of it.`);
-        }
-        yield chunk;
-      }
-    })(),
-  );
 }

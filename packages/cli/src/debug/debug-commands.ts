@@ -1,6 +1,7 @@
 import { UsageError } from '@self-healer/core/errors';
 import { didYouMean } from '../nearest.ts';
 import { fold } from '../render/fold.ts';
+import { COMPARE_COMMAND } from './compare-command.ts';
 import type { DebugCommand, DebugContext } from './debug-context.ts';
 import { INSPECT_COMMANDS } from './inspect-commands.ts';
 import { LOG_COMMANDS } from './log-commands.ts';
@@ -45,6 +46,7 @@ const OWN: readonly DebugCommand[] = [
 export const DEBUG_COMMANDS: readonly DebugCommand[] = [
   ...INSPECT_COMMANDS,
   ...LOG_COMMANDS,
+  COMPARE_COMMAND,
   ...PATCH_COMMANDS,
   ...SESSION_COMMANDS,
   ...OWN,

@@ -1,3 +1,4 @@
+import type { GreenLines } from '@self-healer/core/analyzer/green-lines';
 import { UsageError } from '@self-healer/core/errors';
 import type { DebugSession } from '@self-healer/core/model/debug-session';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
@@ -8,8 +9,9 @@ import type { Page } from '../render/page.ts';
 
 /** What the debugger's commands work on. */
 export interface DebugContext {
-  readonly sessions: DebugSessions;
-  readonly store: Store | undefined;
+  readonly sessions: Omit<DebugSessions, 'open' | 'close'>;
+  /** What is kept; undefined when nothing is. */
+  readonly store: Pick<Store, 'failure' | 'listSessions'> | undefined;
   readonly page: Page;
   /** Lines of a page. */
   readonly rows: number;
@@ -22,6 +24,8 @@ export interface DebugContext {
   ended: boolean;
   /** Opens a session on a log file. */
   readonly open: (file: string) => Promise<DebugSession>;
+  /** Reads the log of a green run. */
+  readonly readGreen: (file: string) => Promise<GreenLines>;
   /** Writes a report that must not be there yet; its path as shown. */
   readonly writeReport: (name: string, text: string) => Promise<string>;
   readonly ruleIds: readonly string[];

@@ -1,5 +1,5 @@
 import { UsageError } from '@self-healer/core/errors';
-import { cut, grouped, plural } from '../render/page.ts';
+import { cut, grouped, type Page, plural } from '../render/page.ts';
 import { currentSession, type DebugCommand, type DebugContext, errorOf } from './debug-context.ts';
 
 const MOST_HITS = 50;
@@ -54,7 +54,7 @@ export const LOG_COMMANDS: readonly DebugCommand[] = [
       if (first === undefined) return `No line of ${grouped(lines.length)} holds that.`;
       context.line = first.line;
       return [
-        ...hits.slice(0, MOST_HITS).map(({ line, text }) => numbered(line, text, lines.length, context)),
+        ...hits.slice(0, MOST_HITS).map(({ line, text }) => numberedLine(line, text, lines.length, context.page)),
         plural(hits.length, 'line') + (hits.length > MOST_HITS ? `, the first ${MOST_HITS} shown` : ''),
       ].join('\n');
     },
@@ -74,11 +74,12 @@ async function logPage(context: DebugContext): Promise<string> {
   const marks = new Map(diagnosis.errors.map(({ id, location }) => [location.line, id]));
   return lines
     .slice(context.line - 1, context.line - 1 + context.rows)
-    .map((text, at) => numbered(context.line + at, text, lines.length, context, marks.get(context.line + at)))
+    .map((text, at) => numberedLine(context.line + at, text, lines.length, context.page, marks.get(context.line + at)))
     .join('\n');
 }
 
-function numbered(line: number, text: string, of: number, { page }: DebugContext, mark?: string): string {
+/** A line of a log with its number, marked when an error is there. */
+export function numberedLine(line: number, text: string, of: number, page: Page, mark?: string): string {
   const digits = grouped(of).length;
   const head = `${(mark ?? '').padStart(3)} ${grouped(line).padStart(digits)} │ `;
   const shown = cut(page.safe(text) || ' ', page.width - head.length).trimEnd();

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 
 /** The part of JSON Schema that the documents of the service use. */
 export interface JsonSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
@@ -16,6 +17,7 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | JsonSchema;
+  readonly propertyNames?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
 }
@@ -36,9 +38,11 @@ export type KnownValues = (field: string) => readonly unknown[];
 function allowed(schema: JsonSchema, known: KnownValues, name: string): fc.Arbitrary<unknown> {
   const either = schema.anyOf ?? schema.oneOf;
   if (either !== undefined) return fc.oneof(...either.map((part) => valuesOf(part, known, name)));
+  const { type } = schema;
+  if (Array.isArray(type)) return fc.oneof(...type.map((one) => allowed({ ...schema, type: one }, known, name)));
   if ('const' in schema) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-  switch (schema.type) {
+  switch (type) {
     case 'object':
       return objectOf(schema, known);
     case 'array':
@@ -49,9 +53,10 @@ function allowed(schema: JsonSchema, known: KnownValues, name: string): fc.Arbit
     case 'string':
       return textOf(schema);
     case 'integer':
-      return fc.integer({ min: schema.minimum ?? -1000, max: Math.min(schema.maximum ?? 1000, 2 ** 31 - 1) });
+      return fc.integer({ min: leastOf(schema), max: Math.min(schema.maximum ?? 1000, 2 ** 31 - 1) });
     case 'number':
-      return fc.double({ noNaN: true });
+      // JSON has no -0.
+      return fc.double({ min: leastOf(schema), max: schema.maximum ?? 1000, noNaN: true }).map((number) => number + 0);
     case 'boolean':
       return fc.boolean();
     case 'null':
@@ -61,14 +66,20 @@ function allowed(schema: JsonSchema, known: KnownValues, name: string): fc.Arbit
   }
 }
 
-function objectOf({ properties = {}, required = [], additionalProperties }: JsonSchema, known: KnownValues) {
+const leastOf = ({ minimum = -1000, exclusiveMinimum }: JsonSchema): number =>
+  exclusiveMinimum === undefined ? minimum : exclusiveMinimum + 1;
+
+function objectOf(schema: JsonSchema, known: KnownValues) {
+  const { properties = {}, required = [], additionalProperties, propertyNames } = schema;
   const fields = Object.fromEntries(
     Object.entries(properties).map(([name, part]) => [name, valuesOf(part, known, name)]),
   );
   const declared = fc.record(fields, { requiredKeys: [...required] }) as fc.Arbitrary<Record<string, unknown>>;
   if (additionalProperties === false) return declared;
-  const more = fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue(), { maxKeys: 2 });
-  return fc.tuple(declared, more).map(([own, others]) => ({ ...others, ...own }));
+  const names = propertyNames === undefined ? fc.string({ maxLength: 8 }) : textOf(propertyNames);
+  const others = typeof additionalProperties === 'object' ? valuesOf(additionalProperties, known) : fc.jsonValue();
+  const more = fc.dictionary(names, others, { maxKeys: 2 });
+  return fc.tuple(declared, more).map(([own, rest]) => ({ ...rest, ...own }));
 }
 
 function textOf({ pattern, minLength = 0, maxLength = MOST_LETTERS }: JsonSchema): fc.Arbitrary<string> {
