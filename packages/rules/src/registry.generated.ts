@@ -53,6 +53,11 @@ import { rule as buildMakeTargetFailed } from './build/make-target-failed.ts';
 import { rule as buildMavenGoalFailed } from './build/maven-goal-failed.ts';
 import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
 import { rule as buildMypyError } from './build/mypy-error.ts';
+import { rule as buildNodeCommonjsInEsm } from './build/node-commonjs-in-esm.ts';
+import { rule as buildNodeDirectoryImport } from './build/node-directory-import.ts';
+import { rule as buildNodeEsmInCommonjs } from './build/node-esm-in-commonjs.ts';
+import { rule as buildNodeExportMissing } from './build/node-export-missing.ts';
+import { rule as buildNodeImportAttribute } from './build/node-import-attribute.ts';
 import { rule as buildNodeImportMisnamed } from './build/node-import-misnamed.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
@@ -129,6 +134,7 @@ import { rule as configurationGithubWorkflowInvalid } from './configuration/gith
 import { rule as configurationGithubWorkflowInvalidKey } from './configuration/github-workflow-invalid-key.ts';
 import { rule as configurationGitlabArtifactsNotFound } from './configuration/gitlab-artifacts-not-found.ts';
 import { rule as configurationGitlabYamlInvalid } from './configuration/gitlab-yaml-invalid.ts';
+import { rule as configurationGoModuleNotFound } from './configuration/go-module-not-found.ts';
 import { rule as configurationGoToolMissing } from './configuration/go-tool-missing.ts';
 import { rule as configurationGolangciLintConfig } from './configuration/golangci-lint-config.ts';
 import { rule as configurationGradleJavaTooNew } from './configuration/gradle-java-too-new.ts';
@@ -145,6 +151,7 @@ import { rule as configurationMavenEnforcerRule } from './configuration/maven-en
 import { rule as configurationMavenNoPom } from './configuration/maven-no-pom.ts';
 import { rule as configurationMavenPomMalformed } from './configuration/maven-pom-malformed.ts';
 import { rule as configurationMavenUnknownPhase } from './configuration/maven-unknown-phase.ts';
+import { rule as configurationNpmManifestNotFound } from './configuration/npm-manifest-not-found.ts';
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
@@ -495,6 +502,11 @@ export const RULES: readonly Rule[] = [
   buildMavenGoalFailed,
   buildMsvcCompilerError,
   buildMypyError,
+  buildNodeCommonjsInEsm,
+  buildNodeDirectoryImport,
+  buildNodeEsmInCommonjs,
+  buildNodeExportMissing,
+  buildNodeImportAttribute,
   buildNodeImportMisnamed,
   buildPrettierViolation,
   buildPytestImportException,
@@ -571,6 +583,7 @@ export const RULES: readonly Rule[] = [
   configurationGithubWorkflowInvalidKey,
   configurationGitlabArtifactsNotFound,
   configurationGitlabYamlInvalid,
+  configurationGoModuleNotFound,
   configurationGoToolMissing,
   configurationGolangciLintConfig,
   configurationGradleJavaTooNew,
@@ -587,6 +600,7 @@ export const RULES: readonly Rule[] = [
   configurationMavenNoPom,
   configurationMavenPomMalformed,
   configurationMavenUnknownPhase,
+  configurationNpmManifestNotFound,
   configurationNpmScriptMissing,
   configurationPytestPathNotFound,
   configurationRequirementsFileMissing,

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { runInProject } from '../support/run-in-project.ts';
 
 export const rule = defineRule({
   id: 'configuration/cargo-manifest-not-found',
@@ -16,8 +17,23 @@ export const rule = defineRule({
     how: 'Set `working-directory`, or pass `--manifest-path`.',
     references: ['https://doc.rust-lang.org/cargo/commands/cargo.html'],
   },
+  fix: (_facts, repo) =>
+    runInProject(repo, {
+      program: 'cargo',
+      manifest: /^Cargo\.toml$/,
+      subcommands: 'build|test|check|clippy|run|fmt|doc|bench|publish|metadata',
+      option: (directory) => `--manifest-path ${directory}/Cargo.toml`,
+      afterSubcommand: true,
+    }),
   examples: {
     match: [
+      {
+        name: 'a crate in a subfolder',
+        log: 'error: could not find `Cargo.toml` in `/w/app` or any parent directory',
+        captures: { directory: '/w/app' },
+        repo: { Makefile: 'check:\n\tcargo test --locked\n', 'native/Cargo.toml': '[package]\n' },
+        patched: { Makefile: 'check:\n\tcargo test --manifest-path native/Cargo.toml --locked\n' },
+      },
       {
         name: 'cargo',
         log: 'error: could not find `Cargo.toml` in `/home/runner/work/app/app` or any parent directory',

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { runInProject } from '../support/run-in-project.ts';
 
 export const rule = defineRule({
   id: 'configuration/maven-no-pom',
@@ -17,8 +18,22 @@ export const rule = defineRule({
     how: 'Set `working-directory`, or pass `-f path/pom.xml`.',
     references: ['https://cwiki.apache.org/confluence/display/MAVEN/MissingProjectException'],
   },
+  fix: (_facts, repo) =>
+    runInProject(repo, {
+      program: 'mvn',
+      manifest: /^pom\.xml$/,
+      subcommands: '(?:-\\S+ )*(?:clean|compile|test|package|verify|install|deploy)',
+      option: (directory) => `-f ${directory}/pom.xml`,
+    }),
   examples: {
     match: [
+      {
+        name: 'a POM in a subfolder',
+        log: '[ERROR] The goal you specified requires a project to execute but there is no POM in this directory (/w/app). Please verify you invoked Maven from the correct directory.',
+        captures: { directory: '/w/app' },
+        repo: { 'build.sh': '#!/bin/sh\nmvn -B verify\n', 'service/pom.xml': '<project/>\n' },
+        patched: { 'build.sh': '#!/bin/sh\nmvn -f service/pom.xml -B verify\n' },
+      },
       {
         name: 'Maven 3',
         log: '[ERROR] The goal you specified requires a project to execute but there is no POM in this directory (/app). Please verify you invoked Maven from the correct directory.',

@@ -1,4 +1,5 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
+import { resolveRelative } from './relative-path.ts';
 import { trackedPath } from './tracked-path.ts';
 
 const EXTENSIONS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.tsx', '.jsx', '.json', '.vue'];
@@ -25,7 +26,7 @@ export async function findMisnamedImport(
   const importer = await trackedPath(printedImporter, repo);
   if (importer === undefined) return undefined;
   const from = specifier.startsWith('/') ? relativeTo(printedImporter, specifier) : specifier;
-  const target = join(importer, from);
+  const target = resolveRelative(importer, from);
   if (target === undefined) return undefined;
   const files = await repo.list();
   const endings = ['', ...EXTENSIONS, ...EXTENSIONS.map((extension) => `/index${extension}`)];
@@ -65,14 +66,4 @@ function relativeTo(importer: string, target: string): string {
   while (common < from.length && from[common] === to[common]) common += 1;
   const up = from.slice(common).map(() => '..');
   return [...(up.length === 0 ? ['.'] : up), ...to.slice(common)].join('/');
-}
-
-function join(importer: string, specifier: string): string | undefined {
-  const parts = importer.split('/').slice(0, -1);
-  for (const part of specifier.split('/')) {
-    if (part === '..') {
-      if (parts.pop() === undefined) return undefined;
-    } else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
 }

@@ -1,0 +1,73 @@
+import { defineRule } from '@self-healer/core/rule';
+import { getJson } from '@self-healer/editors/json';
+import { setField } from '@self-healer/editors/package-json';
+import { nodeFrame } from '../support/node-frame.ts';
+import { inDirectory, projectDirectory } from '../support/project-directory.ts';
+
+const COMMONJS = /(?<![\w$.])(?:require\(|module\.exports\b|exports\.[\w$]+ ?=)/;
+const MOST_FILES = 400;
+
+export const rule = defineRule({
+  id: 'build/node-esm-in-commonjs',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['node'],
+  needle: ['Cannot use import statement outside a module', "SyntaxError: Unexpected token 'export'"],
+  // Node of all releases.
+  pattern:
+    /^(?:Uncaught )?SyntaxError: (?<problem>Cannot use import statement outside a module|Unexpected token 'export')$/,
+  captures: ['problem'],
+  docs: {
+    title: 'An ES module is run as CommonJS',
+    what: 'Node reads the file as CommonJS: {problem}.',
+    why: 'package.json does not say `"type": "module"`, and the file does not end in .mjs.',
+    how: 'Set `"type": "module"` in the nearest package.json, or name the file .mjs.',
+    references: ['https://nodejs.org/api/packages.html#type'],
+  },
+  async fix(_facts, repo, { window }) {
+    // Jest and its like compile the files themselves: the type changes nothing there.
+    if (window.lines.some((line) => line.includes('Jest encountered'))) return undefined;
+    const frame = await nodeFrame(window, repo);
+    if (frame === undefined || !/\.js$/.test(frame.path)) return undefined;
+    const directory = await projectDirectory(repo, 'package.json', frame.path);
+    const manifest = inDirectory(directory ?? '.', 'package.json');
+    const text = directory === undefined ? undefined : await repo.read(manifest);
+    if (directory === undefined || text === undefined || getJson(text, ['type']) === 'module') return undefined;
+    if (await holdsCommonjs(directory)) return undefined;
+    const content = setField(text, 'type', 'module');
+    return content === undefined
+      ? undefined
+      : {
+          title: 'Say that the package holds ES modules',
+          safety: 'review',
+          edits: [{ kind: 'write', path: manifest, content }],
+        };
+
+    async function holdsCommonjs(at: string): Promise<boolean> {
+      const files = (await repo.list()).filter((path) => path.endsWith('.js') && !path.includes('node_modules/'));
+      const own: string[] = [];
+      for (const path of files) if ((await projectDirectory(repo, 'package.json', path)) === at) own.push(path);
+      if (own.length > MOST_FILES) return true;
+      for (const path of own) if (COMMONJS.test((await repo.read(path)) ?? '')) return true;
+      return false;
+    }
+  },
+  examples: {
+    match: [
+      {
+        name: 'Node 24',
+        log: "/w/app/src/a.js:1\nimport fs from 'fs';\n^^^^^^\n\nSyntaxError: Cannot use import statement outside a module",
+        captures: { problem: 'Cannot use import statement outside a module' },
+        repo: { 'package.json': '{\n  "name": "a"\n}\n', 'src/a.js': "import fs from 'fs';\n" },
+        patched: { 'package.json': '{\n  "name": "a",\n  "type": "module"\n}\n' },
+      },
+      {
+        name: 'both kinds of file',
+        log: "/w/app/b.js:1\nexport const b = 1;\n^^^^^^\n\nSyntaxError: Unexpected token 'export'",
+        repo: { 'package.json': '{}\n', 'a.js': "const b = require('./b');\n", 'b.js': 'export const b = 1;\n' },
+      },
+    ],
+    ignore: [{ name: 'another token', log: "SyntaxError: Unexpected token '}'" }],
+  },
+});

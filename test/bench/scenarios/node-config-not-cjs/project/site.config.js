@@ -1,0 +1,3 @@
+const pages = ['index', 'about'];
+
+module.exports = { pages };

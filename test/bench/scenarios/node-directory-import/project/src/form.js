@@ -1,0 +1,3 @@
+import { required } from './rules';
+
+export const check = (value) => required(value);

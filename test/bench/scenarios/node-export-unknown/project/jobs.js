@@ -1,0 +1,5 @@
+export const all = [];
+
+export function run(job) {
+  all.push(job);
+}

@@ -1,0 +1,3 @@
+import { schedule } from './jobs.js';
+
+schedule();

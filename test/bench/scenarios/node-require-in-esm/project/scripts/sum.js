@@ -1,0 +1,3 @@
+export function total(rows) {
+  return rows.reduce((sum, { count }) => sum + count, 0);
+}
