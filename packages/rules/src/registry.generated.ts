@@ -34,6 +34,8 @@ import { rule as buildGolangciLintFormat } from './build/golangci-lint-format.ts
 import { rule as buildGolangciLintIssue } from './build/golangci-lint-issue.ts';
 import { rule as buildGradleTaskFailed } from './build/gradle-task-failed.ts';
 import { rule as buildGradleWhatWentWrong } from './build/gradle-what-went-wrong.ts';
+import { rule as buildHadolintFinding } from './build/hadolint-finding.ts';
+import { rule as buildHadolintFixable } from './build/hadolint-fixable.ts';
 import { rule as buildIsortOrder } from './build/isort-order.ts';
 import { rule as buildJavaBuildFailed } from './build/java-build-failed.ts';
 import { rule as buildJavaFormatViolation } from './build/java-format-violation.ts';
@@ -88,12 +90,15 @@ import { rule as buildShellExecFormatError } from './build/shell-exec-format-err
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
 import { rule as buildShellcheckAutofixable } from './build/shellcheck-autofixable.ts';
 import { rule as buildShellcheckFinding } from './build/shellcheck-finding.ts';
+import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
 import { rule as buildTsCompilerError } from './build/ts-compiler-error.ts';
 import { rule as buildTsDidYouMean } from './build/ts-did-you-mean.ts';
 import { rule as buildTsImportExtensionMissing } from './build/ts-import-extension-missing.ts';
 import { rule as buildTsTypeImportRequired } from './build/ts-type-import-required.ts';
 import { rule as buildTsUnusedExpectError } from './build/ts-unused-expect-error.ts';
 import { rule as buildTsUnusedImport } from './build/ts-unused-import.ts';
+import { rule as buildYamllintFixable } from './build/yamllint-fixable.ts';
+import { rule as configurationActionlintNameUnknown } from './configuration/actionlint-name-unknown.ts';
 import { rule as configurationAndroidGradleJavaVersion } from './configuration/android-gradle-java-version.ts';
 import { rule as configurationAzurePipelineInvalid } from './configuration/azure-pipeline-invalid.ts';
 import { rule as configurationAzureTaskInput } from './configuration/azure-task-input.ts';
@@ -158,11 +163,14 @@ import { rule as configurationRequirementsFileMissing } from './configuration/re
 import { rule as configurationRustComponentMissing } from './configuration/rust-component-missing.ts';
 import { rule as configurationRustTargetMissing } from './configuration/rust-target-missing.ts';
 import { rule as configurationRustToolchainTooOld } from './configuration/rust-toolchain-too-old.ts';
+import { rule as configurationSchemaKeyUnknown } from './configuration/schema-key-unknown.ts';
 import { rule as configurationSetupCacheLockMissing } from './configuration/setup-cache-lock-missing.ts';
 import { rule as configurationShellCrlfLineEndings } from './configuration/shell-crlf-line-endings.ts';
 import { rule as configurationShellFileMissing } from './configuration/shell-file-missing.ts';
 import { rule as configurationShellInterpreterMissing } from './configuration/shell-interpreter-missing.ts';
 import { rule as configurationShellUnboundVariable } from './configuration/shell-unbound-variable.ts';
+import { rule as configurationTerraformModuleDirectoryMissing } from './configuration/terraform-module-directory-missing.ts';
+import { rule as configurationTerraformNameUnknown } from './configuration/terraform-name-unknown.ts';
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
 import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsconfig-option-misspelt.ts';
@@ -483,6 +491,8 @@ export const RULES: readonly Rule[] = [
   buildGolangciLintIssue,
   buildGradleTaskFailed,
   buildGradleWhatWentWrong,
+  buildHadolintFinding,
+  buildHadolintFixable,
   buildIsortOrder,
   buildJavaBuildFailed,
   buildJavaFormatViolation,
@@ -537,12 +547,15 @@ export const RULES: readonly Rule[] = [
   buildShellSyntaxError,
   buildShellcheckAutofixable,
   buildShellcheckFinding,
+  buildTerraformFmtDiff,
   buildTsCompilerError,
   buildTsDidYouMean,
   buildTsImportExtensionMissing,
   buildTsTypeImportRequired,
   buildTsUnusedExpectError,
   buildTsUnusedImport,
+  buildYamllintFixable,
+  configurationActionlintNameUnknown,
   configurationAndroidGradleJavaVersion,
   configurationAzurePipelineInvalid,
   configurationAzureTaskInput,
@@ -607,11 +620,14 @@ export const RULES: readonly Rule[] = [
   configurationRustComponentMissing,
   configurationRustTargetMissing,
   configurationRustToolchainTooOld,
+  configurationSchemaKeyUnknown,
   configurationSetupCacheLockMissing,
   configurationShellCrlfLineEndings,
   configurationShellFileMissing,
   configurationShellInterpreterMissing,
   configurationShellUnboundVariable,
+  configurationTerraformModuleDirectoryMissing,
+  configurationTerraformNameUnknown,
   configurationTestcontainersNoDocker,
   configurationToolchainVersionNotFound,
   configurationTsconfigOptionMisspelt,

@@ -20,6 +20,7 @@ export const rule = defineRule({
   pattern:
     /^(?:##\[error\])?(?:Error: )?(?:The (?<retired>[A-Za-z]{3,10}[ -][\d.]{2,5}) (?:based )?runner images? (?:are now retired|has been removed)|This is a scheduled (?<brownout>[A-Za-z]{3,10}[ -][\d.]{2,5}) brownout\.|Requested labels: (?<requested>[\w.-]{3,40})|\.?[\w./-]{1,200}\.ya?ml:\d{1,6}:\d{1,6}: label "(?<linted>[\w.-]{3,40})" is unknown\. available labels are )/,
   captures: ['retired?', 'brownout?', 'requested?', 'linted?'],
+  explains: ['configuration/actionlint-name-unknown'],
   docs: {
     title: 'The runner image is retired',
     what: 'There are no machines with the image `{label}` any more.',

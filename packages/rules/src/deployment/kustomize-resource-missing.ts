@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { repairKustomization } from '../support/kustomization.ts';
 
 export const rule = defineRule({
   id: 'deployment/kustomize-resource-missing',
@@ -6,31 +7,65 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'deploy',
   ecosystems: ['kubernetes'],
-  needle: ['accumulating resources', 'no matches for Id', 'already registered id'],
+  needle: ['accumulating resources', 'no matches for Id', 'already registered id', 'invalid Kustomization: json'],
+  // kustomize 3 and newer, `kubectl kustomize`; kubectl 1.3x may log it with klog's prefix and escaped quotes.
   pattern:
-    /^(?:[Ee]rror: )?(?:accumulating resources: .{0,60}accumulating resources from '(?<resource>[^']{1,300})'|no resource matches strategic merge patch "(?<patch>[^"]{1,300})"|may not add resource with an already registered id: (?<twice>\S{1,300})$)/,
-  captures: ['resource?', 'patch?', 'twice?'],
+    /^(?:E\d{4} [\d:.]{8,20}\s{1,9}\d{1,8} \S{1,40}\] "command failed" err=")?(?:[Ee]rror: )?(?:accumulating resources: .{0,2000}accumulating resources from '(?<resource>[^']{1,300})': (?:evalsymlink|open|lstat|read|unable|unknown)|.{0,200}may not add resource with an already registered id: (?<twice>[^\s']{1,300}?)(?:'.{0,600})?$|no resource matches strategic merge patch \\?"(?<patch>[^"\\]{1,300})\\?"|invalid Kustomization: json: unknown field \\?"(?<field>[^"\\]{1,60})\\?")/,
+  captures: ['resource?', 'twice?', 'patch?', 'field?'],
   docs: {
     title: 'A kustomization does not fit its files',
     what: 'Kustomize stops at {what}.',
-    why: 'A file or resource was renamed, moved or listed twice.',
+    why: 'A file, resource or field was renamed, moved, misspelt or listed twice.',
     how: 'Correct the kustomization; `kustomize build` shows the same.',
     references: ['https://kubernetes.io/docs/tasks/manage-kubernetes-objects/kustomization/'],
   },
   gathers: ['what'],
-  gather({ resource, patch, twice }) {
-    return { what: resource ?? patch ?? twice ?? '' };
+  gather: ({ resource, twice, patch, field }) => ({ what: resource ?? twice ?? patch ?? field ?? '' }),
+  async fix({ resource, twice, patch, field }, repo) {
+    const edits = await repairKustomization({ resource, twice, patch, field }, repo);
+    if (edits.length === 0) return undefined;
+    return { title: 'Let the kustomization name what is there', safety: 'review', edits };
   },
   examples: {
     match: [
       {
         name: 'a file',
-        log: "Error: accumulating resources: accumulation err='accumulating resources from 'configmap.yaml': open /w/configmap.yaml: no such file or directory'",
-        captures: { resource: 'configmap.yaml' },
+        log: "Error: accumulating resources: accumulation err='accumulating resources from 'configmaps.yaml': open /w/configmaps.yaml: no such file or directory'",
+        captures: { resource: 'configmaps.yaml' },
+        repo: {
+          'base/kustomization.yaml': 'resources:\n  - configmaps.yaml\n',
+          'base/configmap.yaml': 'kind: ConfigMap\n',
+        },
+        patched: { 'base/kustomization.yaml': 'resources:\n  - configmap.yaml\n' },
       },
       {
         name: 'twice',
         log: 'Error: may not add resource with an already registered id: ConfigMap.v1.[noGrp]/a.[noNs]',
+        captures: { twice: 'ConfigMap.v1.[noGrp]/a.[noNs]' },
+        repo: {
+          'kustomization.yml': 'resources:\n  - a.yaml\n  - b.yaml\n  - a.yaml\n',
+          'a.yaml': 'kind: ConfigMap\nmetadata:\n  name: a\n',
+          'b.yaml': 'kind: ConfigMap\nmetadata:\n  name: b\n',
+        },
+        patched: { 'kustomization.yml': 'resources:\n  - a.yaml\n  - b.yaml\n' },
+      },
+      {
+        name: 'kubectl, a field',
+        log: 'E1128 12:20:48.748733   16974 run.go:72] "command failed" err="invalid Kustomization: json: unknown field \\"resource\\""',
+        captures: { field: 'resource' },
+        repo: { 'kustomization.yaml': 'resource:\n  - a.yaml\n', 'a.yaml': 'kind: ConfigMap\n' },
+        patched: { 'kustomization.yaml': 'resources:\n  - a.yaml\n' },
+      },
+      {
+        name: 'a patch for a resource by another name',
+        log: 'error: no resource matches strategic merge patch "Deployment.v1.apps/wbe.[noNs]": no matches for Id Deployment.v1.apps/wbe.[noNs]; failed to find unique target for patch',
+        captures: { patch: 'Deployment.v1.apps/wbe.[noNs]' },
+        repo: {
+          'kustomization.yaml': 'resources:\n  - web.yaml\npatches:\n  - path: more.yaml\n',
+          'web.yaml': 'kind: Deployment\nmetadata:\n  name: web\n',
+          'more.yaml': 'kind: Deployment\nmetadata:\n  name: wbe\nspec:\n  replicas: 2\n',
+        },
+        patched: { 'more.yaml': 'kind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 2\n' },
       },
     ],
     ignore: [{ name: 'prose', log: 'accumulating resources of the town' }],

@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { editCiFiles } from '../support/ci-edits.ts';
+import { throughEnvironment } from '../support/through-environment.ts';
 
 export const rule = defineRule({
   id: 'security/workflow-script-injection',
@@ -18,8 +20,27 @@ export const rule = defineRule({
     how: 'Set it as an environment variable of the step (`env: TITLE: ${{ ... }}`) and use "$TITLE".',
     references: ['https://docs.github.com/en/actions/concepts/security/script-injections'],
   },
+  async fix({ expression }, repo) {
+    if (expression === undefined) return undefined;
+    const edits = await editCiFiles(repo, ['github-actions'], (text) => throughEnvironment(text, expression));
+    if (edits.length === 0) return undefined;
+    return { title: `Hand ${expression} to the script as a variable`, safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a title in a script',
+        log: '.github/workflows/ci.yml:5:24: "github.event.pull_request.title" is potentially untrusted. avoid using it directly in inline scripts. instead, pass it through an environment variable.',
+        captures: { expression: 'github.event.pull_request.title' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: pull_request\njobs:\n  a:\n    steps:\n      - run: echo "${{ github.event.pull_request.title }}"\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: pull_request\njobs:\n  a:\n    steps:\n      - run: echo "$PULL_REQUEST_TITLE"\n        env:\n          PULL_REQUEST_TITLE: ${{ github.event.pull_request.title }}\n',
+        },
+      },
       {
         name: 'actionlint',
         log: '.github/workflows/ci.yml:9:24: "github.event.pull_request.title" is potentially untrusted. avoid using it directly in inline scripts. instead, pass it through an environment variable.',

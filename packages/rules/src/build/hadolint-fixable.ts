@@ -1,0 +1,77 @@
+import { defineRule } from '@self-healer/core/rule';
+import { repairDockerfile } from '../support/dockerfile-repairs.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+import { windowMatches } from '../support/window-matches.ts';
+
+// hadolint 2, its `tty` format.
+const FINDING =
+  /^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}) (?<code>DL(?:30(?:09|14|15|19|20|25|27|42|47)|4000)) (?:error|warning|info|style): (?<message>.{1,400})$/;
+
+export const rule = defineRule({
+  id: 'build/hadolint-fixable',
+  category: 'build',
+  severity: 'low',
+  stage: 'lint',
+  ecosystems: ['docker'],
+  needle: [' DL3', ' DL4'],
+  pattern: FINDING,
+  captures: ['path', 'line', 'code', 'message'],
+  docs: {
+    title: 'hadolint finds something in a Dockerfile',
+    what: '{path}, line {line}: {message} ({code}).',
+    why: 'The instruction does not follow the practices hadolint checks.',
+    how: 'Change the instruction as {code} says.',
+    references: ['https://github.com/hadolint/hadolint#rules'],
+  },
+  async fix(_facts, repo, { window }) {
+    const findings = windowMatches(window, FINDING);
+    const edits = [];
+    for (const printed of new Set(findings.map(({ path }) => path))) {
+      const path = printed === undefined ? undefined : await trackedPath(printed, repo);
+      const text = path === undefined ? undefined : await repo.read(path);
+      if (path === undefined || text === undefined) continue;
+      const own = findings.filter((finding) => finding.path === printed);
+      const content = repairDockerfile(
+        text,
+        own.map(({ line, code }) => ({ line: Number(line), code: code ?? '' })),
+      );
+      if (content !== undefined) edits.push({ kind: 'write' as const, path, content });
+    }
+    return edits.length === 0
+      ? undefined
+      : { title: 'Write the instructions as hadolint asks', safety: 'review', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'several findings',
+        log: 'Dockerfile:2 DL4000 error: MAINTAINER is deprecated\nDockerfile:3 DL3027 warning: Do not use apt as it is meant to be an end-user tool, use apt-get or apt-cache instead\nDockerfile:5 DL3020 error: Use COPY instead of ADD for files and folders\nDockerfile:6 DL3025 warning: Use arguments JSON notation for CMD and ENTRYPOINT arguments',
+        captures: { code: 'DL4000', line: '2' },
+        repo: {
+          Dockerfile:
+            'FROM debian:12\nMAINTAINER Ada <ada@example.org>\nRUN apt update && \\\n    apt install -y jq\nADD a.txt /a\nCMD npm start\n',
+        },
+        patched: {
+          Dockerfile:
+            'FROM debian:12\nLABEL maintainer="Ada <ada@example.org>"\nRUN apt-get update && \\\n    apt-get install -y jq\nCOPY a.txt /a\nCMD ["npm", "start"]\n',
+        },
+      },
+      {
+        name: 'lists left behind',
+        log: 'app/Dockerfile:2 DL3009 info: Delete the apt lists (/var/lib/apt/lists) after installing something\napp/Dockerfile:2 DL3015 info: Avoid additional packages by specifying `--no-install-recommends`',
+        captures: { code: 'DL3009' },
+        repo: { 'app/Dockerfile': 'FROM debian:12\nRUN apt-get update && apt-get install -y jq\n' },
+        patched: {
+          'app/Dockerfile':
+            'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends jq && rm -rf /var/lib/apt/lists/*\n',
+        },
+      },
+      {
+        name: 'a shell is needed',
+        log: 'Dockerfile:2 DL3025 warning: Use arguments JSON notation for CMD and ENTRYPOINT arguments',
+        repo: { Dockerfile: 'FROM debian:12\nCMD npm start && echo $HOME\n' },
+      },
+    ],
+    ignore: [{ name: 'what needs a decision', log: 'Dockerfile:3 DL3008 warning: Pin versions in apt get install.' }],
+  },
+});

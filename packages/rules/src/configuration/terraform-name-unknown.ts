@@ -1,0 +1,80 @@
+import { defineRule } from '@self-healer/core/rule';
+import { nearestWord } from '../support/nearest-word.ts';
+import { replaceName } from '../support/replace-name.ts';
+import { runDirectories } from '../support/run-directories.ts';
+import { terraformMessage } from '../support/terraform-message.ts';
+import { terraformNames } from '../support/terraform-names.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+
+const SUGGESTED =
+  /(?:name|named|type|call named|attribute named) "(?<name>[\w-]{1,100})"[^?]{0,300} Did you mean "(?<to>[\w-]{1,100})"\?/;
+const RESOURCE = /\b(?:managed|data) resource "(?<type>[\w-]{1,100})" "(?<name>[\w-]{1,100})" has not been declared/;
+
+export const rule = defineRule({
+  id: 'configuration/terraform-name-unknown',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['terraform'],
+  needle: ['Error: Reference to undeclared ', 'Error: Unsupported '],
+  // terraform validate and plan, 1.0 and newer; OpenTofu.
+  pattern:
+    /^(?:[│|] )?Error: (?<problem>Reference to undeclared (?:input variable|local value|module|resource)|Unsupported (?:argument|attribute|block type))$/,
+  captures: ['problem'],
+  explains: ['deployment/terraform-error'],
+  docs: {
+    title: 'Terraform does not know a name',
+    what: '{problem} at {place}: {message}',
+    why: 'The name is misspelt, or was changed where it is declared.',
+    how: 'Write the name as it is declared.',
+    references: ['https://developer.hashicorp.com/terraform/language/expressions/references'],
+  },
+  gathers: ['place', 'path', 'line', 'message', 'name', 'to?', 'type?'],
+  gather(_facts, window) {
+    const message = terraformMessage(window);
+    if (message === undefined) return undefined;
+    const { path, line, text } = message;
+    const known = { path, line: `${line}`, place: `${path}:${line}`, message: text };
+    const suggested = SUGGESTED.exec(text)?.groups;
+    if (suggested?.to !== undefined) return { ...known, name: suggested.name ?? '', to: suggested.to };
+    const resource = RESOURCE.exec(text)?.groups;
+    return resource?.type === undefined
+      ? { ...known, name: '' }
+      : { ...known, name: resource.name ?? '', type: resource.type };
+  },
+  async fix({ path: printed, line, name, to, type }, repo, context) {
+    const path = await trackedPath(printed, repo, await runDirectories(repo, context));
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) return undefined;
+    const meant = to ?? (type && nearestWord(name, await terraformNames(type, path, repo)));
+    const content = meant && replaceName(text, { line: Number(line), column: -1 }, name, meant);
+    if (meant === undefined || !content) return undefined;
+    return {
+      title: `Use ${meant}, the name that is declared`,
+      safety: 'review',
+      edits: [{ kind: 'write', path, content }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'a variable',
+        log: '╷\n│ Error: Reference to undeclared input variable\n│ \n│   on main.tf line 2, in locals:\n│    2:   name = "app-${var.regoin}"\n│ \n│ An input variable with the name "regoin" has not been declared. Did you mean\n│ "region"?\n╵',
+        captures: { problem: 'Reference to undeclared input variable', name: 'regoin', to: 'region' },
+        repo: { 'main.tf': 'locals {\n  name = "app-${var.regoin}"\n}\n', 'variables.tf': 'variable "region" {}\n' },
+        patched: { 'main.tf': 'locals {\n  name = "app-${var.region}"\n}\n' },
+      },
+      {
+        name: 'a resource, without colours and frame',
+        log: '\nError: Reference to undeclared resource\n\n  on outputs.tf line 2, in output "y":\n   2:   value = terraform_data.wbe.output\n\nA managed resource "terraform_data" "wbe" has not been declared in the root\nmodule.',
+        captures: { name: 'wbe', type: 'terraform_data' },
+        repo: {
+          'outputs.tf': 'output "y" {\n  value = terraform_data.wbe.output\n}\n',
+          'main.tf': 'resource "terraform_data" "web" {}\n',
+        },
+        patched: { 'outputs.tf': 'output "y" {\n  value = terraform_data.web.output\n}\n' },
+      },
+    ],
+    ignore: [{ name: 'another error', log: '│ Error: Invalid function argument' }],
+  },
+});

@@ -1,0 +1,90 @@
+import type { LogWindow } from '@self-healer/core/log-window';
+import { sameYaml } from '@self-healer/editors/yaml-equal';
+
+export interface YamlFinding {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly kind: string;
+  readonly message: string;
+}
+
+const STANDARD =
+  /^\s{2,4}(?<line>\d{1,7}):(?<column>\d{1,5})\s{1,9}(?:error|warning)\s{1,6}(?<message>.{1,200}?)\s{1,2}\((?<kind>[a-z-]{4,30})\)$/;
+const PARSABLE =
+  /^(?<path>\S{1,300}\.ya?ml):(?<line>\d{1,7}):(?<column>\d{1,5}): \[(?:error|warning)\] (?<message>.{1,200}) \((?<kind>[a-z-]{4,30})\)$/;
+const GITHUB =
+  /^::(?:error|warning) file=(?<path>[^,]{1,300}),line=(?<line>\d{1,7}),col=(?<column>\d{1,5})::\d{1,7}:\d{1,5} \[(?<kind>[a-z-]{4,30})\] (?<message>.{1,200})$/;
+const FILE = /^(?:::group::|##\[group\])?(?<path>\S{1,300}\.ya?ml)$/;
+
+/** What yamllint prints in a window, in any of its formats. */
+export function findingsOf({ lines }: LogWindow): readonly YamlFinding[] {
+  let file: string | undefined;
+  return lines.flatMap((line) => {
+    file = FILE.exec(line)?.groups?.path ?? file;
+    const groups = (STANDARD.exec(line) ?? PARSABLE.exec(line) ?? GITHUB.exec(line))?.groups;
+    const path = groups?.path ?? file;
+    if (groups?.kind === undefined || path === undefined) return [];
+    const [at, column] = [Number(groups.line), Number(groups.column)];
+    return [{ path, line: at, column, kind: groups.kind, message: groups.message ?? '' }];
+  });
+}
+
+/** Repairs the layout where findings say so. Undefined when nothing changes, or when the file would say something else. */
+export function tidyYaml(text: string, findings: readonly YamlFinding[]): string | undefined {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = text.split(/\r?\n/);
+  // From the end, so that places above stay true.
+  for (const finding of findings.toSorted((a, b) => b.line - a.line || b.column - a.column)) tidyLine(lines, finding);
+  const kinds = new Set(findings.map(({ kind }) => kind));
+  const atEnd = kinds.has('new-line-at-end-of-file') && lines.at(-1) !== '' ? eol : '';
+  const changed =
+    lines.join(kinds.has('new-lines') ? '\n' : eol) + (kinds.has('new-lines') ? atEnd.replace('\r', '') : atEnd);
+  return changed !== text && sameYaml(text, changed) ? changed : undefined;
+}
+
+function tidyLine(lines: string[], { line, column, kind, message }: YamlFinding): void {
+  const at = line - 1;
+  const current = lines[at];
+  if (current === undefined) return;
+  const [head, tail] = [current.slice(0, column - 1), current.slice(column - 1)];
+  if (kind === 'trailing-spaces') lines[at] = current.trimEnd();
+  else if (kind === 'document-start' && message.startsWith('missing')) lines.splice(at, 0, '---');
+  else if (kind === 'empty-lines')
+    dropBlankLines(lines, at, Number(/> (?<most>\d{1,3})\)/.exec(message)?.groups?.most));
+  else if (kind === 'comments' && message.includes('starting space')) lines[at] = `${head} ${tail}`;
+  else if (kind === 'comments') lines[at] = `${head.trimEnd()}  ${tail}`;
+  else if (kind === 'hyphens') pullUp(lines, at, column);
+  else if (message.startsWith('too many spaces')) lines[at] = withoutSpaces(head, tail, message);
+  else if (message.startsWith('too few spaces')) lines[at] = `${head} ${tail}`;
+}
+
+/** yamllint points to the last of a run of blanks. */
+function withoutSpaces(head: string, tail: string, message: string): string {
+  return !tail.startsWith(' ')
+    ? head + tail
+    : `${head.trimEnd()}${message.includes(' after ') ? ' ' : ''}${tail.trimStart()}`;
+}
+
+/** Moves what stands behind a hyphen next to it, and the lines below that belong to it by as much. */
+function pullUp(lines: string[], at: number, column: number): void {
+  const current = lines[at] ?? '';
+  const hyphen = current.slice(0, column).trimEnd().length;
+  const spare = column - hyphen - 1;
+  if (!current.slice(0, hyphen).endsWith('-') || spare < 1 || current[column - 1] !== ' ') return;
+  lines[at] = `${current.slice(0, hyphen)} ${current.slice(column)}`;
+  for (let below = at + 1; below < lines.length; below += 1) {
+    const line = lines[below] ?? '';
+    if (line.trim() === '') continue;
+    if (!line.startsWith(' '.repeat(column))) return;
+    lines[below] = line.slice(spare);
+  }
+}
+
+/** Drops the blank lines over the number that is allowed; the finding is at the last of them. */
+function dropBlankLines(lines: string[], at: number, most: number): void {
+  if (!Number.isInteger(most)) return;
+  let start = at;
+  while (start > 0 && lines[start - 1]?.trim() === '') start -= 1;
+  lines.splice(start, Math.max(0, at - start + 1 - most));
+}

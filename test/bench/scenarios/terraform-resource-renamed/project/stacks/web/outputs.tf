@@ -1,0 +1,3 @@
+output "frontend_version" {
+  value = terraform_data.frontned.output
+}

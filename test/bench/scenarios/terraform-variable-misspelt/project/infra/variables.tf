@@ -1,0 +1,9 @@
+variable "environment" {
+  type    = string
+  default = "test"
+}
+
+variable "owner" {
+  type    = string
+  default = "platform"
+}
