@@ -8,6 +8,7 @@ import { type Git, gitIn } from './git.ts';
 import { nodeWorkspace } from './node-workspace.ts';
 import { privateRepository } from './private-repository.ts';
 import { type TreeTracker, treeTracker } from './tree-tracker.ts';
+import { withoutBuilds } from './without-builds.ts';
 
 /** A copy of a working tree, uncommitted changes included, in which everything may be tried. */
 export interface Isolation extends TreeTracker {
@@ -77,7 +78,8 @@ async function copyRepository(
   const paths = async (...options: string[]) =>
     (await source.run(['ls-files', '-z', ...options])).text.split('\0').filter((path) => path !== '');
   const [tracked, others] = await Promise.all([paths('--cached'), paths('--others', '--exclude-standard')]);
-  await copyFiles(root, copy, [...tracked, ...others.filter((path) => !path.startsWith('.self-healer/'))]);
+  const sources = withoutBuilds(others).filter((path) => !path.startsWith('.self-healer/'));
+  await copyFiles(root, copy, [...tracked, ...sources]);
   if (withDependencies) {
     const ignored = await paths('--others', '--ignored', '--exclude-standard', '--directory');
     const installed = ignored

@@ -15,7 +15,11 @@ import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
 import { rule as buildEslintProblem } from './build/eslint-problem.ts';
 import { rule as buildGccCompilerError } from './build/gcc-compiler-error.ts';
 import { rule as buildGccDidYouMean } from './build/gcc-did-you-mean.ts';
+import { rule as buildGccFormatMismatch } from './build/gcc-format-mismatch.ts';
 import { rule as buildGccGaveUp } from './build/gcc-gave-up.ts';
+import { rule as buildGccIncludeGuardMissing } from './build/gcc-include-guard-missing.ts';
+import { rule as buildGccOverrideMissing } from './build/gcc-override-missing.ts';
+import { rule as buildGccSemicolonMissing } from './build/gcc-semicolon-missing.ts';
 import { rule as buildGccStdHeaderMissing } from './build/gcc-std-header-missing.ts';
 import { rule as buildGccWarningAsError } from './build/gcc-warning-as-error.ts';
 import { rule as buildGitWhitespaceError } from './build/git-whitespace-error.ts';
@@ -37,7 +41,9 @@ import { rule as buildGradleWhatWentWrong } from './build/gradle-what-went-wrong
 import { rule as buildHadolintFinding } from './build/hadolint-finding.ts';
 import { rule as buildHadolintFixable } from './build/hadolint-fixable.ts';
 import { rule as buildIsortOrder } from './build/isort-order.ts';
+import { rule as buildJavaBraceMissing } from './build/java-brace-missing.ts';
 import { rule as buildJavaBuildFailed } from './build/java-build-failed.ts';
+import { rule as buildJavaExceptionUndeclared } from './build/java-exception-undeclared.ts';
 import { rule as buildJavaFormatViolation } from './build/java-format-violation.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
 import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-character.ts';
@@ -67,6 +73,8 @@ import { rule as buildPythonCannotImportName } from './build/python-cannot-impor
 import { rule as buildPythonColonMissing } from './build/python-colon-missing.ts';
 import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
+import { rule as buildPythonPrintStatement } from './build/python-print-statement.ts';
+import { rule as buildPythonRelativeImportInScript } from './build/python-relative-import-in-script.ts';
 import { rule as buildPythonRemovedMethod } from './build/python-removed-method.ts';
 import { rule as buildPythonRemovedName } from './build/python-removed-name.ts';
 import { rule as buildPythonSyntaxError } from './build/python-syntax-error.ts';
@@ -76,9 +84,12 @@ import { rule as buildRuffFixable } from './build/ruff-fixable.ts';
 import { rule as buildRuffWouldReformat } from './build/ruff-would-reformat.ts';
 import { rule as buildRustClippyDenied } from './build/rust-clippy-denied.ts';
 import { rule as buildRustCompilerError } from './build/rust-compiler-error.ts';
+import { rule as buildRustConversionSuggested } from './build/rust-conversion-suggested.ts';
 import { rule as buildRustCouldNotCompile } from './build/rust-could-not-compile.ts';
+import { rule as buildRustDeriveMissing } from './build/rust-derive-missing.ts';
 import { rule as buildRustDidYouMean } from './build/rust-did-you-mean.ts';
 import { rule as buildRustLinkingFailed } from './build/rust-linking-failed.ts';
+import { rule as buildRustModuleFileMissing } from './build/rust-module-file-missing.ts';
 import { rule as buildRustMutMissing } from './build/rust-mut-missing.ts';
 import { rule as buildRustRustfmtDiff } from './build/rust-rustfmt-diff.ts';
 import { rule as buildRustSemicolonMissing } from './build/rust-semicolon-missing.ts';
@@ -88,6 +99,7 @@ import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts
 import { rule as buildShellBashismUnderSh } from './build/shell-bashism-under-sh.ts';
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
+import { rule as buildShellTestOperandUnquoted } from './build/shell-test-operand-unquoted.ts';
 import { rule as buildShellcheckAutofixable } from './build/shellcheck-autofixable.ts';
 import { rule as buildShellcheckFinding } from './build/shellcheck-finding.ts';
 import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
@@ -114,6 +126,7 @@ import { rule as configurationCmakeVersionTooOld } from './configuration/cmake-v
 import { rule as configurationCodebuildBuildspecMissing } from './configuration/codebuild-buildspec-missing.ts';
 import { rule as configurationCodebuildSourceFailed } from './configuration/codebuild-source-failed.ts';
 import { rule as configurationCommandNotFound } from './configuration/command-not-found.ts';
+import { rule as configurationCpDirectoryOmitted } from './configuration/cp-directory-omitted.ts';
 import { rule as configurationDockerComposeV1Removed } from './configuration/docker-compose-v1-removed.ts';
 import { rule as configurationDockerImageNotFound } from './configuration/docker-image-not-found.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
@@ -139,14 +152,17 @@ import { rule as configurationGithubWorkflowInvalid } from './configuration/gith
 import { rule as configurationGithubWorkflowInvalidKey } from './configuration/github-workflow-invalid-key.ts';
 import { rule as configurationGitlabArtifactsNotFound } from './configuration/gitlab-artifacts-not-found.ts';
 import { rule as configurationGitlabYamlInvalid } from './configuration/gitlab-yaml-invalid.ts';
+import { rule as configurationGoLanguageTooOld } from './configuration/go-language-too-old.ts';
 import { rule as configurationGoModuleNotFound } from './configuration/go-module-not-found.ts';
 import { rule as configurationGoToolMissing } from './configuration/go-tool-missing.ts';
+import { rule as configurationGoWorkModuleMissing } from './configuration/go-work-module-missing.ts';
 import { rule as configurationGolangciLintConfig } from './configuration/golangci-lint-config.ts';
 import { rule as configurationGradleJavaTooNew } from './configuration/gradle-java-too-new.ts';
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
 import { rule as configurationJavaHomeInvalid } from './configuration/java-home-invalid.ts';
 import { rule as configurationJavaLicenseHeaderMissing } from './configuration/java-license-header-missing.ts';
 import { rule as configurationJavaMockitoByteBuddy } from './configuration/java-mockito-byte-buddy.ts';
+import { rule as configurationJavaSourceLevelRemoved } from './configuration/java-source-level-removed.ts';
 import { rule as configurationJenkinsNoSuchStep } from './configuration/jenkins-no-such-step.ts';
 import { rule as configurationJenkinsNoWorkspace } from './configuration/jenkins-no-workspace.ts';
 import { rule as configurationJenkinsToolMissing } from './configuration/jenkins-tool-missing.ts';
@@ -156,11 +172,13 @@ import { rule as configurationMavenEnforcerRule } from './configuration/maven-en
 import { rule as configurationMavenNoPom } from './configuration/maven-no-pom.ts';
 import { rule as configurationMavenPomMalformed } from './configuration/maven-pom-malformed.ts';
 import { rule as configurationMavenUnknownPhase } from './configuration/maven-unknown-phase.ts';
+import { rule as configurationMkdirWithoutParents } from './configuration/mkdir-without-parents.ts';
 import { rule as configurationNpmManifestNotFound } from './configuration/npm-manifest-not-found.ts';
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
 import { rule as configurationRustComponentMissing } from './configuration/rust-component-missing.ts';
+import { rule as configurationRustEditionTooOld } from './configuration/rust-edition-too-old.ts';
 import { rule as configurationRustTargetMissing } from './configuration/rust-target-missing.ts';
 import { rule as configurationRustToolchainTooOld } from './configuration/rust-toolchain-too-old.ts';
 import { rule as configurationSchemaKeyUnknown } from './configuration/schema-key-unknown.ts';
@@ -429,6 +447,7 @@ import { rule as testProcessSegmentationFault } from './test/process-segmentatio
 import { rule as testPytestAssertion } from './test/pytest-assertion.ts';
 import { rule as testPytestCollectionError } from './test/pytest-collection-error.ts';
 import { rule as testPytestFailed } from './test/pytest-failed.ts';
+import { rule as testPytestFixtureNotFound } from './test/pytest-fixture-not-found.ts';
 import { rule as testPytestImportMismatch } from './test/pytest-import-mismatch.ts';
 import { rule as testPytestInternalError } from './test/pytest-internal-error.ts';
 import { rule as testPytestMarkerUnregistered } from './test/pytest-marker-unregistered.ts';
@@ -472,7 +491,11 @@ export const RULES: readonly Rule[] = [
   buildEslintProblem,
   buildGccCompilerError,
   buildGccDidYouMean,
+  buildGccFormatMismatch,
   buildGccGaveUp,
+  buildGccIncludeGuardMissing,
+  buildGccOverrideMissing,
+  buildGccSemicolonMissing,
   buildGccStdHeaderMissing,
   buildGccWarningAsError,
   buildGitWhitespaceError,
@@ -494,7 +517,9 @@ export const RULES: readonly Rule[] = [
   buildHadolintFinding,
   buildHadolintFixable,
   buildIsortOrder,
+  buildJavaBraceMissing,
   buildJavaBuildFailed,
+  buildJavaExceptionUndeclared,
   buildJavaFormatViolation,
   buildJavaPublicClassFilename,
   buildJavaUnmappableCharacter,
@@ -524,6 +549,8 @@ export const RULES: readonly Rule[] = [
   buildPythonColonMissing,
   buildPythonDidYouMean,
   buildPythonMissingStdImport,
+  buildPythonPrintStatement,
+  buildPythonRelativeImportInScript,
   buildPythonRemovedMethod,
   buildPythonRemovedName,
   buildPythonSyntaxError,
@@ -533,9 +560,12 @@ export const RULES: readonly Rule[] = [
   buildRuffWouldReformat,
   buildRustClippyDenied,
   buildRustCompilerError,
+  buildRustConversionSuggested,
   buildRustCouldNotCompile,
+  buildRustDeriveMissing,
   buildRustDidYouMean,
   buildRustLinkingFailed,
+  buildRustModuleFileMissing,
   buildRustMutMissing,
   buildRustRustfmtDiff,
   buildRustSemicolonMissing,
@@ -545,6 +575,7 @@ export const RULES: readonly Rule[] = [
   buildShellBashismUnderSh,
   buildShellExecFormatError,
   buildShellSyntaxError,
+  buildShellTestOperandUnquoted,
   buildShellcheckAutofixable,
   buildShellcheckFinding,
   buildTerraformFmtDiff,
@@ -571,6 +602,7 @@ export const RULES: readonly Rule[] = [
   configurationCodebuildBuildspecMissing,
   configurationCodebuildSourceFailed,
   configurationCommandNotFound,
+  configurationCpDirectoryOmitted,
   configurationDockerComposeV1Removed,
   configurationDockerImageNotFound,
   configurationEnvironmentVariableMissingInAction,
@@ -596,14 +628,17 @@ export const RULES: readonly Rule[] = [
   configurationGithubWorkflowInvalidKey,
   configurationGitlabArtifactsNotFound,
   configurationGitlabYamlInvalid,
+  configurationGoLanguageTooOld,
   configurationGoModuleNotFound,
   configurationGoToolMissing,
+  configurationGoWorkModuleMissing,
   configurationGolangciLintConfig,
   configurationGradleJavaTooNew,
   configurationGradleWrapperJarMissing,
   configurationJavaHomeInvalid,
   configurationJavaLicenseHeaderMissing,
   configurationJavaMockitoByteBuddy,
+  configurationJavaSourceLevelRemoved,
   configurationJenkinsNoSuchStep,
   configurationJenkinsNoWorkspace,
   configurationJenkinsToolMissing,
@@ -613,11 +648,13 @@ export const RULES: readonly Rule[] = [
   configurationMavenNoPom,
   configurationMavenPomMalformed,
   configurationMavenUnknownPhase,
+  configurationMkdirWithoutParents,
   configurationNpmManifestNotFound,
   configurationNpmScriptMissing,
   configurationPytestPathNotFound,
   configurationRequirementsFileMissing,
   configurationRustComponentMissing,
+  configurationRustEditionTooOld,
   configurationRustTargetMissing,
   configurationRustToolchainTooOld,
   configurationSchemaKeyUnknown,
@@ -886,6 +923,7 @@ export const RULES: readonly Rule[] = [
   testPytestAssertion,
   testPytestCollectionError,
   testPytestFailed,
+  testPytestFixtureNotFound,
   testPytestImportMismatch,
   testPytestInternalError,
   testPytestMarkerUnregistered,

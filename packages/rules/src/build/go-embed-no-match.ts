@@ -1,4 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
+import { replaceAt } from '@self-healer/editors/source';
+import { directoriesOf, nearestPath } from '../support/nearest-path.ts';
+import { directoryOf } from '../support/run-directories.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+import { fixAt } from '../support/ts-location.ts';
 
 export const rule = defineRule({
   id: 'build/go-embed-no-match',
@@ -16,8 +21,35 @@ export const rule = defineRule({
     how: 'Run the step that makes the files before `go build`.',
     references: ['https://pkg.go.dev/embed'],
   },
+  async fix({ path, line, column, pattern }, repo, context) {
+    const source = await trackedPath(path, repo);
+    if (source === undefined) return undefined;
+    const base = directoryOf(source);
+    const files = (await repo.list())
+      .filter((file) => base === '.' || file.startsWith(`${base}/`))
+      .map((file) => (base === '.' ? file : file.slice(base.length + 1)));
+    const fixed = pattern.replace(/\/?[^/]*\*.*$/, '');
+    // A pattern names a directory, or is a file's name.
+    const meant = nearestPath(fixed, fixed === pattern ? [...files, ...directoriesOf(files)] : directoriesOf(files));
+    if (fixed === '' || meant === undefined) return undefined;
+    return fixAt({ path, line, column }, repo, context, `Embed ${meant}`, 'review', (place) =>
+      place.lineText.slice(place.column).startsWith(pattern)
+        ? replaceAt(place.text, { line: place.line, column: place.column + 1 }, fixed, meant)
+        : undefined,
+    );
+  },
   examples: {
     match: [
+      {
+        name: 'a directory by another name',
+        log: 'web/web.go:3:12: pattern template/*.html: no matching files found',
+        captures: { pattern: 'template/*.html' },
+        repo: {
+          'web/web.go': 'package web\n\n//go:embed template/*.html\nvar f embed.FS\n',
+          'web/templates/a.html': '',
+        },
+        patched: { 'web/web.go': 'package web\n\n//go:embed templates/*.html\nvar f embed.FS\n' },
+      },
       {
         name: 'go build',
         log: 'web/web.go:5:12: pattern dist/*: no matching files found',

@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { dropGoVariable } from '../support/drop-go-variable.ts';
+import { fixAt } from '../support/ts-location.ts';
 
 export const rule = defineRule({
   id: 'build/go-unused-variable',
@@ -18,8 +20,31 @@ export const rule = defineRule({
     how: 'Use the variable or remove it.',
     references: ['https://go.dev/doc/faq#unused_variables_and_imports'],
   },
+  fix: ({ path, line, column, name, oldName }, repo, context) =>
+    fixAt({ path, line, column }, repo, context, `Drop ${name ?? oldName}, which nothing reads`, 'review', (place) =>
+      dropGoVariable(place.text, place.line, name ?? oldName ?? ''),
+    ),
   examples: {
     match: [
+      {
+        name: 'a literal',
+        log: 'vet: ./a.go:4:2: declared and not used: sep',
+        captures: { name: 'sep' },
+        repo: { 'a.go': 'package a\n\nfunc f() int {\n\tsep := ";"\n\treturn 1\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc f() int {\n\treturn 1\n}\n' },
+      },
+      {
+        name: 'one of two results',
+        log: './a.go:4:9: declared and not used: rest',
+        captures: { name: 'rest' },
+        repo: { 'a.go': 'package a\n\nfunc f() int {\n\tfirst, rest := cut()\n\treturn first\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc f() int {\n\tfirst, _ := cut()\n\treturn first\n}\n' },
+      },
+      {
+        name: 'an error that nobody looks at',
+        log: './a.go:4:5: declared and not used: err',
+        repo: { 'a.go': 'package a\n\nfunc f() int {\n\tn, err := read()\n\treturn n\n}\n' },
+      },
       { name: 'Go 1.20 and newer', log: './a.go:9:2: declared and not used: x', captures: { name: 'x' } },
       { name: 'older', log: './a.go:9:2: x declared but not used', captures: { oldName: 'x' } },
     ],

@@ -1,4 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
+import { setPomProperty } from '@self-healer/editors/maven-pom';
+import { editMatching } from '../support/ci-edits.ts';
+import { rewriteScriptLines } from '../support/script-edits.ts';
+import { trackedPath } from '../support/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'build/java-unmappable-character',
@@ -17,8 +21,44 @@ export const rule = defineRule({
     how: 'Set project.build.sourceEncoding to UTF-8 (Maven) or options.encoding (Gradle).',
     references: ['https://github.com/apache/maven-resources-plugin'],
   },
+  async fix({ path, encoding }, repo) {
+    const source = await trackedPath(path, repo);
+    const text = source === undefined ? undefined : await repo.read(source);
+    // What is no UTF-8 reads as replacement characters.
+    if (text === undefined || text.includes('\uFFFD') || /^utf-?8$/i.test(encoding)) return undefined;
+    const named = /-encoding \S+/g;
+    const scripts = await rewriteScriptLines(repo, (line) =>
+      /\bjavac /.test(line)
+        ? named.test(line)
+          ? line.replace(named, '-encoding UTF-8')
+          : line.replace(/\bjavac /, 'javac -encoding UTF-8 ')
+        : line,
+    );
+    const poms = await editMatching(repo, /^pom\.xml$/, (pom) =>
+      setPomProperty(pom, 'project.build.sourceEncoding', 'UTF-8'),
+    );
+    const edits = [...scripts, ...poms];
+    return edits.length === 0 ? undefined : { title: 'Read the sources as UTF-8', safety: 'safe', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a script',
+        log: 'src/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII',
+        captures: { encoding: 'US-ASCII' },
+        repo: { 'build.sh': 'javac -encoding US-ASCII -d out src/A.java\n', 'src/A.java': '// ö\n' },
+        patched: { 'build.sh': 'javac -encoding UTF-8 -d out src/A.java\n' },
+      },
+      {
+        name: 'a pom',
+        log: '[ERROR] src/A.java:[1,4] unmappable character (0xC3) for encoding US-ASCII',
+        captures: { encoding: 'US-ASCII' },
+        repo: { 'pom.xml': '<project>\n  <build>\n  </build>\n</project>\n', 'src/A.java': '// ö\n' },
+        patched: {
+          'pom.xml':
+            '<project>\n  <properties>\n    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>\n  </properties>\n  <build>\n  </build>\n</project>\n',
+        },
+      },
       {
         name: 'javac',
         log: 'src/E.java:1: error: unmappable character (0xC3) for encoding ascii',

@@ -1,4 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
+import { nearestWord } from '../support/nearest-word.ts';
+import { definedNames, trackedFrame } from '../support/python-source.ts';
+import { replaceWord } from '../support/replace-word.ts';
 
 export const rule = defineRule({
   id: 'build/python-cannot-import-name',
@@ -29,8 +32,40 @@ export const rule = defineRule({
   gather({ rest }) {
     return { reason: rest.includes('circular import') ? ': the two modules import each other' : '' };
   },
+  async fix({ name, module, rest }, repo, { window }) {
+    if (rest.includes('circular import')) return undefined;
+    const frame = await trackedFrame(window, repo);
+    const files = await repo.list();
+    const tail = module.replaceAll('.', '/');
+    const sources = files.filter(
+      (file) => `/${file}`.endsWith(`/${tail}.py`) || `/${file}`.endsWith(`/${tail}/__init__.py`),
+    );
+    const [source] = sources;
+    const text = source === undefined || sources.length > 1 ? undefined : await repo.read(source);
+    if (frame === undefined || text === undefined) return undefined;
+    const meant = nearestWord(name, definedNames(text));
+    // A file that has that name already means something else by it.
+    if (meant === undefined || replaceWord(frame.text, meant, '') !== undefined) return undefined;
+    const content = replaceWord(frame.text, name, meant);
+    if (content === undefined) return undefined;
+    return {
+      title: `Import ${meant}, as ${source} names it`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: frame.path, content }],
+    };
+  },
   examples: {
     match: [
+      {
+        name: 'a misspelt name of the project',
+        log: "  File \"/w/app/tests/test_a.py\", line 1, in <module>\n    from shop.prices import grosss\nImportError: cannot import name 'grosss' from 'shop.prices' (/w/app/shop/prices.py)",
+        captures: { name: 'grosss', module: 'shop.prices' },
+        repo: {
+          'tests/test_a.py': 'from shop.prices import grosss\n\ngrosss(1)\n',
+          'shop/prices.py': 'VAT = 0.19\n\n\ndef gross(net):\n    return net\n',
+        },
+        patched: { 'tests/test_a.py': 'from shop.prices import gross\n\ngross(1)\n' },
+      },
       {
         name: 'a name',
         log: "ImportError: cannot import name 'total' from 'shop.cart' (/srv/app/shop/cart.py)",

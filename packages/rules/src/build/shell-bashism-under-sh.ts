@@ -34,7 +34,7 @@ export const rule = defineRule({
   ],
   // dash 0.5: `x.sh: 2: [[: not found`; busybox ash: `x.sh: line 2: [[: not found`.
   pattern:
-    /^(?:make(?:\[\d{1,3}\])?: (?<made>source|shopt|pushd|popd|declare): No such file or directory|(?<script>[^\s:]+): (?:line )?(?<line>\d+): (?<message>(?:\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset): not found|set: Illegal option -o pipefail|Syntax error: "(?:\(|redirection|&>|;|\|&)" unexpected(?: \(expecting "\w+"\))?|Bad substitution|\[: \S*: unexpected operator))$/,
+    /^(?:make(?:\[\d{1,3}\])?: (?<made>source|shopt|pushd|popd|declare): No such file or directory|(?<script>[^\s:]+): (?:line )?(?<line>\d+): (?<message>(?:\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset): not found|set: Illegal option -o pipefail|Syntax error: "(?:\(|redirection|&>|;|\|&)" unexpected(?: \(expecting "\w+"\))?|Bad substitution|\[: (?!!?=:|-\w+:)\S*: unexpected operator))$/,
   captures: ['made?', 'script?', 'line?', 'message?'],
   explains: ['configuration/command-not-found', 'configuration/shell-file-missing'],
   docs: {

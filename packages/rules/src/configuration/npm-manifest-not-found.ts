@@ -20,7 +20,7 @@ export const rule = defineRule({
     what: 'There is no `{path}`.',
     why: 'The step runs in the wrong directory, or the checkout step is missing.',
     how: 'Set `working-directory`, or pass `--prefix`.',
-    references: ['https://docs.npmjs.com/cli/v11/using-npm/config#prefix'],
+    references: ['https://github.com/npm/cli'],
   },
   gathers: ['path'],
   gather(_facts, window) {

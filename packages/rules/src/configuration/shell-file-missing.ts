@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { correctPath } from '../support/correct-path.ts';
+import { makeDirectoryBefore } from '../support/make-directory.ts';
 
 export const rule = defineRule({
   id: 'configuration/shell-file-missing',
@@ -23,7 +24,11 @@ export const rule = defineRule({
   gather: ({ bash, started, cd, dash, file, opened, python, sh }) => ({
     missing: bash ?? started ?? cd ?? dash ?? file ?? opened ?? python ?? sh ?? '',
   }),
-  async fix({ missing, cd, dash, python }, repo) {
+  async fix({ missing, cd, dash, python, bash }, repo, { window }) {
+    const made = bash === undefined ? undefined : await makeDirectoryBefore(missing, window, repo);
+    if (made !== undefined) {
+      return { title: `Make the directory of ${missing} before it is written`, safety: 'safe', edits: [made] };
+    }
     // Python prints the whole path; what is tracked is its tail.
     const tail = missing.split('/').slice(-2).join('/');
     const edits = await correctPath(python === undefined ? missing : tail, (cd ?? dash) !== undefined, repo);
@@ -48,6 +53,15 @@ export const rule = defineRule({
           'scripts/build.sh': '#!/bin/bash\n',
         },
         patched: { '.circleci/config.yml': 'jobs:\n  a:\n    steps:\n      - run: bash scripts/build.sh --all\n' },
+      },
+      {
+        name: 'a file that is written',
+        log: 'ci/report.sh: line 2: reports/daily/count.txt: No such file or directory',
+        captures: { bash: 'reports/daily/count.txt' },
+        repo: { 'ci/report.sh': '#!/bin/bash\nwc -l < a.csv > reports/daily/count.txt\n', 'a.csv': '' },
+        patched: {
+          'ci/report.sh': '#!/bin/bash\nmkdir -p reports/daily\nwc -l < a.csv > reports/daily/count.txt\n',
+        },
       },
       {
         name: 'two could be meant',

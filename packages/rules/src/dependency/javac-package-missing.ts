@@ -1,4 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
+import { nearestWord } from '../support/nearest-word.ts';
+import { fixAt } from '../support/ts-location.ts';
+
+const MOST_FILES = 2000;
 
 export const rule = defineRule({
   id: 'dependency/javac-package-missing',
@@ -17,8 +21,30 @@ export const rule = defineRule({
     how: 'Add the dependency that provides the package.',
     references: ['https://cwiki.apache.org/confluence/display/MAVEN/DependencyResolutionException'],
   },
+  async fix({ path, line, column, package: missing }, repo, context) {
+    const known = new Set<string>();
+    for (const file of (await repo.list()).filter((each) => each.endsWith('.java')).slice(0, MOST_FILES)) {
+      const own = /^\s*package\s+(?<name>[\w.]+)\s*;/m.exec((await repo.read(file)) ?? '')?.groups?.name;
+      if (own !== undefined) known.add(own);
+    }
+    const meant = nearestWord(missing, [...known]);
+    if (meant === undefined) return undefined;
+    return fixAt({ path, line, column: column ?? '1' }, repo, context, `Import from ${meant}`, 'review', ({ text }) =>
+      text.replace(new RegExp(`(?<=^import (?:static )?)${missing.replaceAll('.', '\\.')}(?=\\.)`, 'gm'), () => meant),
+    );
+  },
   examples: {
     match: [
+      {
+        name: 'a misspelt package of the project',
+        log: 'src/a/Basket.java:3: error: package org.shop.modle does not exist',
+        captures: { package: 'org.shop.modle' },
+        repo: {
+          'src/a/Basket.java': 'package a;\n\nimport org.shop.modle.Item;\n',
+          'src/m/Item.java': 'package org.shop.model;\n',
+        },
+        patched: { 'src/a/Basket.java': 'package a;\n\nimport org.shop.model.Item;\n' },
+      },
       {
         name: 'Maven',
         log: '[ERROR] /app/src/main/java/C.java:[1,13] package com.example.lib does not exist',

@@ -95,3 +95,9 @@ function sharedParts(a: string, b: string): number {
   const different = x.findIndex((part, index) => part !== y[index]);
   return different < 0 ? x.length : different;
 }
+
+/** The names a module defines at its top level. */
+export function definedNames(text: string): readonly string[] {
+  const defined = /^(?:(?:async )?def|class) (?<name>\w+)|^(?<variable>[A-Za-z_]\w*)(?:: [^=\n]+)? = /gm;
+  return [...new Set([...text.matchAll(defined)].map(({ groups }) => groups?.name ?? groups?.variable ?? ''))];
+}

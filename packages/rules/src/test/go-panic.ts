@@ -8,7 +8,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['go'],
-  needle: 'panic: ',
+  needle: ['panic: ', 'fatal error: '],
   pattern: /^(?:panic|fatal error): (?<message>(?!test timed out)\S.*)$/,
   captures: ['message'],
   docs: {

@@ -1,0 +1,74 @@
+import { defineRule } from '@self-healer/core/rule';
+import { fixAt } from '../support/ts-location.ts';
+import { nextMatch } from '../support/window-matches.ts';
+
+export const rule = defineRule({
+  id: 'build/gcc-format-mismatch',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['c'],
+  needle: ['-Werror=format=]', '[-Werror,-Wformat]'],
+  // gcc 8 and newer with -Werror; clang.
+  pattern:
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:format [‘'](?<verb>%[^’']{1,20})[’'] expects argument of type .{1,200} has type [‘'](?<type>[^’']{1,100})[’'].{0,200}|format specifies type .{1,200} but the argument has type '(?<clang>[^']{1,100})'.{0,100}) \[-Werror(?:=format=|,-Wformat)\]$/,
+  captures: ['path', 'line', 'column', 'verb?', 'type?', 'clang?'],
+  explains: ['build/gcc-warning-as-error', 'build/gcc-compiler-error'],
+  docs: {
+    title: 'A format does not fit its argument',
+    what: '{path}:{line}: the argument has type `{is}`.',
+    why: 'The verb of a printf or scanf is of another type, and warnings are errors.',
+    how: 'Write `{wanted}`.',
+    references: ['https://gcc.gnu.org/onlinedocs/gcc/Warning-Options.html#index-Wformat'],
+  },
+  gathers: ['is', 'wanted'],
+  gather({ type, clang }, window) {
+    const is = type ?? clang ?? '';
+    const suggested = nextMatch(
+      window,
+      /^\s{0,10}\|\s{1,400}(?<verb>%[-+ #0\d.*]*(?:hh?|ll?|[jztL])?[a-zA-Z])$/,
+      8,
+    )?.verb;
+    const wanted = SIZES[is] === undefined ? suggested : `%${SIZES[is]}`;
+    return wanted === undefined ? undefined : { is, wanted };
+  },
+  fix: ({ path, line, column, verb, wanted }, repo, context) =>
+    fixAt({ path, line, column }, repo, context, `Print with ${wanted}`, 'review', ({ text, lineText, ...at }) => {
+      // The column is the verb's last letter (gcc) or its first (clang).
+      const places = [...lineText.matchAll(/%[-+ #0\d.*]*(?:hh?|ll?|[jztL])?[a-zA-Z]/g)];
+      const place = places.find(({ 0: found, index }) => index <= at.column && at.column < index + found.length);
+      if (place === undefined || (verb !== undefined && place[0] !== verb)) return undefined;
+      const lines = text.split('\n');
+      const current = lines[at.line - 1] ?? '';
+      lines[at.line - 1] = current.slice(0, place.index) + wanted + current.slice(place.index + place[0].length);
+      return lines.join('\n');
+    }),
+  examples: {
+    match: [
+      {
+        name: 'gcc 12',
+        log: 'size.c:2:12: error: format ‘%d’ expects argument of type ‘int’, but argument 2 has type ‘long int’ [-Werror=format=]\n    2 |   printf("%d\\n", n);\n      |           ~^     ~\n      |            |     |\n      |            int   long int\n      |           %ld',
+        captures: { verb: '%d', type: 'long int', wanted: '%ld' },
+        repo: { 'size.c': '#include <stdio.h>\n  printf("%d\\n", n);\n' },
+        patched: { 'size.c': '#include <stdio.h>\n  printf("%ld\\n", n);\n' },
+      },
+      {
+        name: 'a size',
+        log: 'size.c:1:11: error: format ‘%d’ expects argument of type ‘int’, but argument 2 has type ‘size_t’ {aka ‘long unsigned int’} [-Werror=format=]\n    1 | printf("%d", n);\n      |         ~^\n      |         %ld',
+        captures: { wanted: '%zu' },
+      },
+    ],
+    ignore: [
+      { name: 'a warning', log: 'size.c:2:13: warning: format ‘%d’ expects argument of type ‘int’ [-Wformat=]' },
+    ],
+  },
+});
+
+/** Types whose own verb fits on every machine. */
+const SIZES: Readonly<Record<string, string>> = {
+  size_t: 'zu',
+  ssize_t: 'zd',
+  ptrdiff_t: 'td',
+  intmax_t: 'jd',
+  uintmax_t: 'ju',
+};

@@ -1,0 +1,50 @@
+import { defineRule } from '@self-healer/core/rule';
+import { fixAt } from '../support/ts-location.ts';
+
+export const rule = defineRule({
+  id: 'build/gcc-semicolon-missing',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['c'],
+  needle: ['expected ‘;’', "expected ';'"],
+  // gcc points behind the last token, clang too.
+  pattern:
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected [‘']?;[’']? (?:after (?:class|struct|enum|union|return statement|expression|top level declarator|.{0,20}declaration)|before [‘'].{1,60}[’'] token|before [‘']?\w)/,
+  captures: ['path', 'line', 'column'],
+  explains: ['build/gcc-compiler-error'],
+  docs: {
+    title: 'A semicolon is missing',
+    what: '{path}:{line}: a `;` is missing.',
+    why: 'A statement or definition has no end.',
+    how: 'Add the `;` where the compiler points to.',
+    references: ['https://en.cppreference.com/w/cpp/language/statements'],
+  },
+  fix: ({ path, line, column }, repo, context) =>
+    fixAt({ path, line, column }, repo, context, "Add the ';'", 'review', ({ text, lineText, ...at }) => {
+      const code = lineText.replace(/\s*(?:\/\/.*)?$/, '');
+      // Only at the end of what the line says.
+      if (at.column < code.length - 1 || at.column > code.length || !/[\w)\]}"'+-]$/.test(code)) return undefined;
+      const lines = text.split('\n');
+      lines[at.line - 1] = `${code};${(lines[at.line - 1] ?? '').slice(code.length)}`;
+      return lines.join('\n');
+    }),
+  examples: {
+    match: [
+      {
+        name: 'a class',
+        log: 'include/q.hpp:3:2: error: expected ‘;’ after class definition\n    3 | }\n      |  ^\n      |  ;',
+        captures: { line: '3', column: '2' },
+        repo: { 'include/q.hpp': 'class Q {\n  int a;\n}\n' },
+        patched: { 'include/q.hpp': 'class Q {\n  int a;\n};\n' },
+      },
+      {
+        name: 'a statement',
+        log: 'a.c:2:8: error: expected ‘;’ before ‘}’ token',
+        repo: { 'a.c': 'int f(void) {\n  x = 1 // one\n}\n' },
+        patched: { 'a.c': 'int f(void) {\n  x = 1; // one\n}\n' },
+      },
+    ],
+    ignore: [{ name: 'another token', log: 'a.c:2:8: error: expected ‘)’ before ‘{’ token' }],
+  },
+});

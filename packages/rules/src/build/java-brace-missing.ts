@@ -1,0 +1,52 @@
+import { defineRule } from '@self-healer/core/rule';
+import { fixAt } from '../support/ts-location.ts';
+
+/** Comments, texts and characters, in which a brace is none. */
+const NO_CODE = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
+
+export const rule = defineRule({
+  id: 'build/java-brace-missing',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['java'],
+  needle: 'reached end of file while parsing',
+  pattern:
+    /^(?:\[(?:ERROR|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:error: )?reached end of file while parsing$/,
+  captures: ['path', 'line', 'column?'],
+  explains: ['build/javac-compiler-error'],
+  docs: {
+    title: 'A Java class is not closed',
+    what: '{path} ends before its last block does.',
+    why: 'A closing brace is missing.',
+    how: 'Add it.',
+    references: ['https://docs.oracle.com/javase/specs/jls/se21/html/jls-8.html'],
+  },
+  fix: ({ path, line }, repo, context) =>
+    fixAt({ path, line, column: '1' }, repo, context, 'Close the class', 'review', ({ text }) => {
+      const code = text.replace(NO_CODE, '');
+      const open = (code.match(/\{/g)?.length ?? 0) - (code.match(/\}/g)?.length ?? 0);
+      const last = text.trimEnd().split('\n').at(-1) ?? '';
+      // One brace, and the last block that is closed stands deeper than the class.
+      if (open !== 1 || !/^\s+\}\s*$/.test(last)) return undefined;
+      const eol = text.includes('\r\n') ? '\r\n' : '\n';
+      return `${text.trimEnd()}${eol}}${eol}`;
+    }),
+  examples: {
+    match: [
+      {
+        name: 'javac 17',
+        log: 'src/Stack.java:4: error: reached end of file while parsing\n    }\n     ^',
+        captures: { path: 'src/Stack.java', line: '4' },
+        repo: { 'src/Stack.java': 'public class Stack {\n    void a() {\n        b("{");\n    }\n' },
+        patched: { 'src/Stack.java': 'public class Stack {\n    void a() {\n        b("{");\n    }\n}\n' },
+      },
+      {
+        name: 'two braces',
+        log: 'src/Stack.java:3: error: reached end of file while parsing',
+        repo: { 'src/Stack.java': 'public class Stack {\n    void a() {\n        b();\n' },
+      },
+    ],
+    ignore: [{ name: 'another message', log: "src/Stack.java:3: error: ';' expected" }],
+  },
+});

@@ -1,0 +1,54 @@
+import { defineRule } from '@self-healer/core/rule';
+import { trackedFrame } from '../support/python-source.ts';
+import { rewriteScriptLines } from '../support/script-edits.ts';
+
+export const rule = defineRule({
+  id: 'build/python-relative-import-in-script',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['python'],
+  needle: 'attempted relative import with no known parent package',
+  // Python 3.6 and newer.
+  pattern: /^(?:E\s{1,8})?ImportError: (?<problem>attempted relative import with no known parent package)$/,
+  captures: ['problem'],
+  explains: ['test/python-uncaught-exception'],
+  docs: {
+    title: 'A module of a package is started as a script',
+    what: 'Python: {problem}.',
+    why: 'A file that is started by its path belongs to no package, so `from .x import y` has nothing to start from.',
+    how: 'Start it with `python -m package.module`.',
+    references: ['https://docs.python.org/3/using/cmdline.html#cmdoption-m'],
+  },
+  async fix(_facts, repo, { window }) {
+    const frame = await trackedFrame(window, repo);
+    const files = await repo.list();
+    if (frame === undefined || !frame.path.includes('/')) return undefined;
+    // From the directory above the outermost package; the job starts it from the root.
+    const parts = frame.path.replace(/\.py$/, '').split('/');
+    const packages = parts.slice(0, -1).map((_part, index) => parts.slice(0, index + 1).join('/'));
+    if (!packages.every((directory) => files.includes(`${directory}/__init__.py`))) return undefined;
+    const path = frame.path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const start = new RegExp(`(?<python>\\bpython[\\d.]*) (?:\\./)?${path}(?![\\w/.-])`, 'g');
+    const edits = await rewriteScriptLines(repo, (line) => line.replace(start, `$<python> -m ${parts.join('.')}`));
+    if (edits.length === 0) return undefined;
+    return { title: `Start ${parts.join('.')} as a module`, safety: 'review', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'Python 3',
+        log: 'Traceback (most recent call last):\n  File "/w/app/mailer/send.py", line 1, in <module>\n    from .address import valid\nImportError: attempted relative import with no known parent package',
+        captures: { problem: 'attempted relative import with no known parent package' },
+        repo: {
+          'run.sh': '#!/bin/sh\npython3 mailer/send.py --dry-run\n',
+          'mailer/__init__.py': '',
+          'mailer/send.py': 'from .address import valid\n',
+          'mailer/address.py': '',
+        },
+        patched: { 'run.sh': '#!/bin/sh\npython3 -m mailer.send --dry-run\n' },
+      },
+    ],
+    ignore: [{ name: 'another', log: 'ImportError: attempted relative import beyond top-level package' }],
+  },
+});

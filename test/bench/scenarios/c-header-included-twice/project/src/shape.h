@@ -1,0 +1,3 @@
+#include "point.h"
+
+int area(struct point a, struct point b);

@@ -1,0 +1,4 @@
+int grade(int score) {
+  if (score > 50)
+    return 1;
+}

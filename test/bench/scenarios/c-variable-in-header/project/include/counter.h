@@ -1,0 +1,8 @@
+#ifndef COUNTER_H
+#define COUNTER_H
+
+int counter;
+
+void tick(void);
+
+#endif

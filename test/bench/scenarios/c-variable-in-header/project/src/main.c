@@ -1,0 +1,6 @@
+#include "counter.h"
+
+int main(void) {
+  tick();
+  return counter == 1 ? 0 : 1;
+}

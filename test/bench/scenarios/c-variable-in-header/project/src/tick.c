@@ -1,0 +1,3 @@
+#include "counter.h"
+
+void tick(void) { counter += 1; }

@@ -1,0 +1,3 @@
+#include "text.hpp"
+
+std::string report() { return shout("done"); }

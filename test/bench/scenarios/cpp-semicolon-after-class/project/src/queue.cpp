@@ -1,0 +1,5 @@
+#include "queue.hpp"
+
+void Queue::put(int value) {
+  last = value
+}

@@ -1,0 +1,3 @@
+module example.org/grade
+
+go 1.21

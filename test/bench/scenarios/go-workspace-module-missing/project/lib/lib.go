@@ -1,0 +1,4 @@
+package lib
+
+// Name of the shop.
+const Name = "shop"

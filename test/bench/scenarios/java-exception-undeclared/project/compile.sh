@@ -1,0 +1,2 @@
+#!/bin/sh
+javac -d out src/io/Lines.java

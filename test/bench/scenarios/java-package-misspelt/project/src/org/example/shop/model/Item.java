@@ -1,0 +1,3 @@
+package org.example.shop.model;
+
+public record Item(String name, int cents) {}

@@ -1,0 +1,3 @@
+from orders import order
+
+print(order("a"))

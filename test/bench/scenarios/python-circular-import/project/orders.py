@@ -1,0 +1,5 @@
+from stock import reserve
+
+
+def order(item):
+    return reserve(item)

@@ -1,0 +1,2 @@
+def test_first_user(databse):
+    assert databse["users"][0] == "ada"

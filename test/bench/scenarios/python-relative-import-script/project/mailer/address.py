@@ -1,0 +1,2 @@
+def valid(address):
+    return "@" in address

@@ -1,0 +1,7 @@
+pub async fn answer() -> u32 {
+    42
+}
+
+pub fn names() -> Vec<u32> {
+    vec![1, 2, 3]
+}

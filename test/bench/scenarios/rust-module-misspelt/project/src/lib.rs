@@ -1,0 +1,3 @@
+mod tokeniser;
+
+pub use tokeniser::split;
