@@ -3,9 +3,11 @@
 // the logs in test/corpus and the results for the README; `--report` writes counts for the CI run.
 import { execFile } from 'node:child_process';
 import { access, constants, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { processRunner } from '@self-healer/healer/process-runner';
+import { findSandbox } from '@self-healer/healer/sandbox';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { type BenchResult, runBench } from '../test/bench/run-bench.ts';
 import { recordBench } from './lib/record-bench.ts';
@@ -50,11 +52,15 @@ function line({ scenario, status, reasons, run }: BenchResult): string {
   return `${status.padEnd(7)} ${scenario.id}${seconds}${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}`;
 }
 
+const runner = processRunner();
+const sandbox = await findSandbox({ runner, env, temporaryDirectory: tmpdir() });
+if (sandbox === undefined) console.log('without bubblewrap: commands run as they are');
+
 const results = await runBench({
   ...(values.only === undefined ? {} : { only: values.only }),
   ablate: values.ablate,
   has,
-  environment: { rules: RULES, runner: processRunner(), env, clock: () => new Date(), now: () => performance.now() },
+  environment: { rules: RULES, runner, sandbox, env, clock: () => new Date(), now: () => performance.now() },
   onResult: (result) => console.log(line(result)),
 });
 const overheads = results

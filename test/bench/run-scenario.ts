@@ -11,6 +11,7 @@ import { heal } from '@self-healer/healer/heal';
 import type { HealRequest } from '@self-healer/healer/heal-request';
 import { fileHistory } from '@self-healer/healer/history';
 import { rollback } from '@self-healer/healer/rollback';
+import type { Sandbox } from '@self-healer/healer/sandbox';
 import type { Scenario } from './scenario.ts';
 import { differences, treeSnapshot } from './tree-snapshot.ts';
 
@@ -20,6 +21,8 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 export interface BenchEnvironment {
   readonly rules: readonly Rule[];
   readonly runner: CommandRunner;
+  /** In which commands are proved, where the machine has one. */
+  readonly sandbox: Sandbox | undefined;
   readonly env: Readonly<Record<string, string>>;
   readonly clock: () => Date;
   /** Milliseconds, monotonic. */
@@ -128,7 +131,7 @@ function timeOf(
   const [wanted, spent] = [JSON.stringify(argv), { seconds: 0 }];
   const run: CommandRunner['run'] = async (command) => {
     const result = await runner.run(command);
-    if (JSON.stringify(command.argv) === wanted) spent.seconds += result.seconds;
+    if (JSON.stringify(command.argv.slice(-argv.length)) === wanted) spent.seconds += result.seconds;
     return result;
   };
   return { runner: { run }, seconds: () => spent.seconds };
@@ -142,6 +145,7 @@ async function healOnce(request: HealRequest, environment: BenchEnvironment): Pr
     env,
     clock,
     temporaryDirectory: tmpdir(),
+    sandbox: async () => environment.sandbox,
   });
 }
 

@@ -7,6 +7,7 @@ import type { CiProvider, JobRef, RunRef } from '@self-healer/core/ports/ci-prov
 import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-request';
 import { healRun } from '@self-healer/healer/heal-run';
 import { processRunner } from '@self-healer/healer/process-runner';
+import { findSandbox } from '@self-healer/healer/sandbox';
 import { settleChanges } from '@self-healer/healer/settle-changes';
 import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
@@ -45,6 +46,7 @@ export async function healFrom(
       env: host.env,
       clock: host.clock,
       temporaryDirectory: host.temporaryDirectory,
+      sandbox: () => findSandbox({ ...host, runner }),
       onProgress,
       ...(forge && { forge }),
     },

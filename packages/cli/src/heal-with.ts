@@ -3,6 +3,7 @@ import type { HealReport } from '@self-healer/core/model/heal-report';
 import { heal } from '@self-healer/healer/heal';
 import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-request';
 import { processRunner } from '@self-healer/healer/process-runner';
+import { findSandbox } from '@self-healer/healer/sandbox';
 import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
 import { type ProposeOptions, proposeTo } from './propose-to.ts';
@@ -25,6 +26,7 @@ export async function healWith(
       env,
       clock,
       temporaryDirectory: host.temporaryDirectory,
+      sandbox: () => findSandbox({ ...host, runner }),
       onProgress,
       ...(to && { forge: to.forge }),
     },

@@ -1,6 +1,7 @@
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { Store } from '@self-healer/core/ports/store';
 import { processRunner } from '@self-healer/healer/process-runner';
+import { findSandbox } from '@self-healer/healer/sandbox';
 import { type DebugSessions, debugSessions } from '@self-healer/healer/session/debug-sessions';
 import type { SessionDependencies } from '@self-healer/healer/session/session-dependencies';
 import { RULES } from '@self-healer/rules/registry.generated';
@@ -18,9 +19,11 @@ export interface HostSessionOptions {
 
 /** Debug sessions with all rules and real processes. */
 export function hostSessions(host: Host, { store, rootOf, timeoutSeconds, hooks }: HostSessionOptions): DebugSessions {
+  const runner = processRunner();
   return debugSessions({
     analyzer: createLogAnalyzer({ rules: RULES, clock: host }),
-    runner: processRunner(),
+    runner,
+    sandbox: () => findSandbox({ ...host, runner }),
     env: host.env,
     clock: host.clock,
     temporaryDirectory: host.temporaryDirectory,

@@ -4,10 +4,11 @@ import { mayWrite } from '@self-healer/core/patcher/conflicts';
 import { editsOf } from '@self-healer/core/patcher/edits-of';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import { type PolicyOptions, policyViolation } from '@self-healer/core/patcher/policy';
-import type { CommandRunner } from '@self-healer/core/ports/command-runner';
+import type { Command, CommandRunner } from '@self-healer/core/ports/command-runner';
 import { childEnv, type Env, offlineEnv } from './child-env.ts';
 import { readState, writeState } from './file-state.ts';
 import type { Isolation } from './isolation.ts';
+import type { Confinement } from './prove.ts';
 import { brokenSyntax } from './syntax.ts';
 
 export type Applied =
@@ -19,6 +20,8 @@ export interface ApplyDependencies {
   readonly runner: CommandRunner;
   readonly env: Env;
   readonly timeoutSeconds: number;
+  /** Where tools are sandboxed; the network is the edit's own. */
+  readonly confinement?: Confinement;
   readonly signal?: AbortSignal;
   /** Words of the log, for the policy. */
   readonly namedInLog?: ReadonlySet<string>;
@@ -84,17 +87,18 @@ async function runTool(
   edit: ToolEdit,
   { root, snapshot, changes }: Isolation,
   before: string,
-  { runner, env, timeoutSeconds, signal }: ApplyDependencies,
+  { runner, env, timeoutSeconds, confinement, signal }: ApplyDependencies,
 ): Promise<{ readonly changes: readonly FileChange[]; readonly state: string }> {
   const online = childEnv(env, root);
-  const result = await runner.run({
+  const plain: Command = {
     argv: edit.argv,
     cwd: edit.cwd === '.' ? root : `${root}/${edit.cwd}`,
     env: edit.network ? online : offlineEnv(online),
     timeoutSeconds,
     maxOutputBytes: 1024 * 1024,
     ...(signal && { signal }),
-  });
+  };
+  const result = await runner.run(confinement?.sandbox.inside(plain, edit) ?? plain);
   const state = await snapshot();
   const made = await changes(before, state);
   const [program = ''] = edit.argv;

@@ -61,7 +61,11 @@ function patchSection({ title, rule, safety, proof, diff, verify, status }: Patc
   const proved =
     proof === null || status === 'unproved'
       ? 'Not proved: the failing command was not run.'
-      : `Proved: the failing command ended with ${proof.before.exitCode ?? 'a signal'} before and with ${proof.after.exitCode ?? 'a signal'} after, and no other error came.`;
+      : `Proved: the failing command ended with ${proof.before.exitCode ?? 'a signal'} before and with ${proof.after.exitCode ?? 'a signal'} after, and no other error came. ${
+          proof.sandbox === null
+            ? 'It ran without a sandbox.'
+            : `It ran in a ${proof.sandbox.name} sandbox ${proof.sandbox.network ? 'with' : 'without'} a network.`
+        }`;
   return [
     `### ${plainText(title)}`,
     `Rule \`${rule}\`, ${safety}. ${proved}`,

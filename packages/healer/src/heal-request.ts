@@ -7,6 +7,7 @@ import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Forge } from '@self-healer/core/ports/forge';
 import type { SourceRef } from '@self-healer/core/ports/source-ref';
 import type { History } from './history.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** What is to be healed, and how far to go. */
 export interface HealRequest {
@@ -56,5 +57,7 @@ export interface HealDependencies {
   readonly history?: History;
   /** Needed by `propose`. */
   readonly forge?: Forge;
+  /** Looked for before the first run; without it commands run as they are. */
+  readonly sandbox?: () => Promise<Sandbox | undefined>;
   readonly onProgress?: (event: HealEvent) => void;
 }

@@ -33,11 +33,13 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
   const redact = redactor(secretValues(deps.env));
   const notes: string[] = [];
   const note = (text: string) => void (notes.includes(text) || notes.push(redact(text)));
+  const sandbox = request.noRun ? undefined : await deps.sandbox?.();
   const proofDeps: ProofDependencies = {
     analyzer: deps.analyzer,
     runner: deps.runner,
     env: deps.env,
     timeoutSeconds: request.timeoutSeconds ?? TIMEOUT_SECONDS,
+    ...(sandbox && { confinement: { sandbox, network: false } }),
     ...(request.signal && { signal: request.signal }),
     ...(deps.onProgress && { onProgress: deps.onProgress }),
   };
@@ -115,7 +117,9 @@ async function collect(
   const isolation = await isolated();
   const state = await isolation.snapshot();
   const command = { text: verifyCommand, argv: parseCommand(verifyCommand), cwd: '.', env: {} };
-  const collected = await observe(command, isolation.root, 'collect', deps);
+  // Nothing says yet what it needs.
+  const open = { ...deps, ...(deps.confinement && { confinement: { ...deps.confinement, network: true } }) };
+  const collected = await observe(command, isolation.root, 'collect', open);
   await isolation.restore(state);
   return { analysis: collected.analysis, collected };
 }

@@ -8,6 +8,7 @@ export function proofOf(command: ProofCommand, fingerprint: string, before: Obse
     command: command.text,
     before: { exitCode: before.result.exitCode, fingerprint },
     after: { exitCode: after.result.exitCode, fingerprints: [...after.fingerprints] },
+    sandbox: after.confinement ? { name: after.confinement.sandbox.name, network: after.confinement.network } : null,
     ...(counted && { tests: { before: before.tests ?? null, after: after.tests ?? null } }),
     seconds: Number((before.result.seconds + after.result.seconds).toFixed(3)),
   };

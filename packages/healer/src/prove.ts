@@ -1,8 +1,9 @@
 import type { Analysis, LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
-import type { CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
+import type { Command, CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
 import { childEnv, type Env } from './child-env.ts';
 import { countTests } from './count-tests.ts';
 import type { HealEvent } from './heal-request.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** The failing command, as a person or the CI configuration gives it. */
 export interface ProofCommand {
@@ -19,8 +20,16 @@ export interface ProofDependencies {
   readonly runner: CommandRunner;
   readonly env: Env;
   readonly timeoutSeconds: number;
+  /** Where runs are sandboxed: how, and whether with a network. */
+  readonly confinement?: Confinement;
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: HealEvent) => void;
+}
+
+/** A sandbox, and whether what runs in it has a network. */
+export interface Confinement {
+  readonly sandbox: Sandbox;
+  readonly network: boolean;
 }
 
 /** One run of the command and what its output says. */
@@ -32,6 +41,7 @@ export interface ObservedRun {
   readonly counts: ReadonlyMap<string, number>;
   /** How many tests ran; undefined when no runner says, or its output was cut. */
   readonly tests: number | undefined;
+  readonly confinement: Confinement | undefined;
 }
 
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
@@ -41,10 +51,10 @@ export async function observe(
   command: ProofCommand,
   root: string,
   purpose: 'collect' | 'reproduce' | 'prove',
-  { analyzer, runner, env, timeoutSeconds, signal, onProgress }: ProofDependencies,
+  { analyzer, runner, env, timeoutSeconds, confinement, signal, onProgress }: ProofDependencies,
 ): Promise<ObservedRun> {
   onProgress?.({ kind: 'running', purpose, command: command.text });
-  const result = await runner.run({
+  const plain: Command = {
     argv: command.argv,
     cwd: command.cwd === '.' ? root : `${root}/${command.cwd}`,
     env: childEnv(env, root, command.env),
@@ -52,7 +62,8 @@ export async function observe(
     maxOutputBytes: MAX_OUTPUT_BYTES,
     onOutput: (chunk, stream) => onProgress?.({ kind: 'output', chunk, stream }),
     ...(signal && { signal }),
-  });
+  };
+  const result = await runner.run(confinement?.sandbox.inside(plain, confinement) ?? plain);
   const { exitCode, seconds, timedOut } = result;
   onProgress?.({ kind: 'ran', exitCode, seconds, timedOut });
   signal?.throwIfAborted();
@@ -65,7 +76,7 @@ export async function observe(
     counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + count);
   }
   const tests = result.truncated ? undefined : countTests(new TextDecoder().decode(result.output));
-  return { result, analysis, fingerprints: [...counts.keys()], counts, tests };
+  return { result, analysis, fingerprints: [...counts.keys()], counts, tests, confinement };
 }
 
 /**

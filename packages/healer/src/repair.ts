@@ -8,7 +8,8 @@ import type { Git } from './git.ts';
 import type { HealRequest } from './heal-request.ts';
 import type { Isolation } from './isolation.ts';
 import type { PatchLedger } from './patch-ledger.ts';
-import { type ObservedRun, observe, type ProofDependencies } from './prove.ts';
+import type { ObservedRun, ProofDependencies } from './prove.ts';
+import { reproduce } from './reproduce.ts';
 import { planWithoutRun, recordProof, type SearchDependencies, searchChain } from './search-chain.ts';
 
 export interface Repaired {
@@ -51,7 +52,8 @@ export async function repair(
   const unproved = () => withoutProof(analysis, state, search);
   if (command === undefined) return unproved();
 
-  const reproduced = collected ?? (await observe(command, isolation.root, 'reproduce', deps));
+  const reproduced =
+    collected ?? (await reproduce(command, { isolation, state, fingerprint: causeOf(analysis) }, deps));
   await isolation.restore(state);
   if (reproduced.result.exitCode === 0) {
     if (!command.certain) {
@@ -64,7 +66,8 @@ export async function repair(
     return { outcome: 'rerun', patches: [], changes: [] };
   }
 
-  const proving: SearchDependencies = { ...search, command };
+  const { confinement } = reproduced;
+  const proving: SearchDependencies = { ...search, command, ...(confinement && { confinement }) };
   const chain = await searchChain(analysis, reproduced, state, proving);
   const last = chain?.at(-1);
   if (chain === undefined || last === undefined) {
@@ -77,6 +80,9 @@ export async function repair(
   deps.ledger.update(patches, { status: 'proved', checked: undefined });
   return { outcome: 'proved', patches, changes: composeChanges(chain.flatMap(({ changes }) => changes)) };
 }
+
+const causeOf = ({ diagnosis }: Analysis): string | undefined =>
+  diagnosis.errors.find(({ id }) => id === diagnosis.rootCause)?.fingerprint;
 
 const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';
 

@@ -153,7 +153,14 @@ async function proveGroup(applied: AppliedGroup, round: number, deps: SearchDepe
   const [first] = applied.candidates;
   await deps.checkPaths(applied.changes.flat().map(({ path }) => path));
   if (first !== undefined) deps.onProgress?.({ kind: 'trying', patch: first.patch, round });
-  const after = await observe(deps.command, deps.isolation.root, 'prove', deps);
+  const online = applied.candidates.some(({ patch }) =>
+    patch.edits.some((edit) => edit.kind === 'tool' && edit.network),
+  );
+  const confinement = deps.confinement && { ...deps.confinement, network: deps.confinement.network || online };
+  const after = await observe(deps.command, deps.isolation.root, 'prove', {
+    ...deps,
+    ...(confinement && { confinement }),
+  });
   await deps.isolation.restore(applied.state);
   return after;
 }

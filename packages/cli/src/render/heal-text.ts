@@ -49,7 +49,10 @@ export function patchText(patch: PatchReport, page: Page): string {
   return lines.join('\n');
 }
 
-function proofText({ command, before, after, tests, seconds }: Proof, { paint, safe }: Page): readonly string[] {
+function proofText(
+  { command, before, after, tests, sandbox, seconds }: Proof,
+  { paint, safe }: Page,
+): readonly string[] {
   const stayed = after.fingerprints.includes(before.fingerprint);
   const others = after.fingerprints.filter((fingerprint) => fingerprint !== before.fingerprint).length;
   const after_ = [
@@ -65,7 +68,13 @@ function proofText({ command, before, after, tests, seconds }: Proof, { paint, s
     ...(tests === undefined
       ? []
       : [`  tests   ${paint('dim', `${tests.before ?? '?'} ran before, ${tests.after ?? '?'} after`)}`]),
+    `  run in  ${paint('dim', sandboxWords(sandbox))}`,
   ];
+}
+
+function sandboxWords(sandbox: Proof['sandbox']): string {
+  if (sandbox === null) return 'a copy of the repository, without a sandbox';
+  return `a copy of the repository, in a ${sandbox.name} sandbox ${sandbox.network ? 'with' : 'without'} a network`;
 }
 
 function closingText(report: HealReport, page: Page): string {

@@ -10,6 +10,8 @@ export const proofSchema = z.object({
   after: z.object({ exitCode: z.int().nullable(), fingerprints: z.array(z.string()) }),
   /** How many tests ran, by the test runners' own summaries; null where none says. Absent when neither run says. */
   tests: z.object({ before: z.int().nullable(), after: z.int().nullable() }).optional(),
+  /** How the runs were kept from the rest of the machine, and whether they had a network; null when they were not. */
+  sandbox: z.object({ name: z.literal('bubblewrap'), network: z.boolean() }).nullable(),
   seconds: z.number().nonnegative(),
 });
 export type Proof = z.infer<typeof proofSchema>;

@@ -10,6 +10,7 @@ import { type Isolation, isolate, repositoryAt } from '../isolation.ts';
 import { patchLedger } from '../patch-ledger.ts';
 import { fewerTestsReason, proofOf } from '../proof-of.ts';
 import { judgeRun, observe } from '../prove.ts';
+import { reproduce } from '../reproduce.ts';
 import type { SessionDependencies } from './session-dependencies.ts';
 
 export interface DraftRequest {
@@ -71,9 +72,12 @@ async function draftIn(
   const ledger = patchLedger();
   ledger.record(plan.patch, {});
   const state = await isolation.snapshot();
-  const before = command && (await observe(command, isolation.root, 'reproduce', deps));
+  const sandbox = command && (await deps.sandbox?.());
+  const confined = { ...deps, ...(sandbox && { confinement: { sandbox, network: false } }) };
+  const { fingerprint } = error;
+  const before = command && (await reproduce(command, { isolation, state, fingerprint }, confined));
   await isolation.restore(state);
-  const made = await applyGroup([{ error, patch: plan.patch }], isolation, state, ledger, deps);
+  const made = await applyGroup([{ error, patch: plan.patch }], isolation, state, ledger, confined);
   const changes = composeChanges(made.changes);
   const reported = (note?: string): Draft | undefined => {
     const [patch] = ledger.reports();
@@ -84,7 +88,8 @@ async function draftIn(
     ledger.update([id], { status: 'unproved' });
     return reported('The command passes here without the patch, so it shows nothing.');
   }
-  const after = await observe(command, isolation.root, 'prove', deps);
+  const { confinement } = before;
+  const after = await observe(command, isolation.root, 'prove', { ...deps, ...(confinement && { confinement }) });
   const judgement = judgeRun(error.fingerprint, before, before, after);
   ledger.prove(id, proofOf(command, error.fingerprint, before, after));
   ledger.update([id], { status: judgement === 'passed' ? 'proved' : judgement === 'moved' ? 'unproved' : 'refuted' });

@@ -5,7 +5,7 @@ import type { HealDependencies } from '../heal-request.ts';
 
 /** The world as debug sessions see it. */
 export interface SessionDependencies
-  extends Pick<HealDependencies, 'runner' | 'env' | 'clock' | 'temporaryDirectory' | 'onProgress'> {
+  extends Pick<HealDependencies, 'runner' | 'env' | 'clock' | 'temporaryDirectory' | 'onProgress' | 'sandbox'> {
   readonly analyzer: Pick<LogAnalyzer, 'analyze'>;
   /** Where sessions are kept; without one they end with the process. */
   readonly store?: Store;

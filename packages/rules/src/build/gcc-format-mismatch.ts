@@ -13,7 +13,7 @@ export const rule = defineRule({
   pattern:
     /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:format [‘'](?<verb>%[^’']{1,20})[’'] expects argument of type .{1,200} has type [‘'](?<type>[^’']{1,100})[’'].{0,200}|format specifies type .{1,200} but the argument has type '(?<clang>[^']{1,100})'.{0,100}) \[-Werror(?:=format=|,-Wformat)\]$/,
   captures: ['path', 'line', 'column', 'verb?', 'type?', 'clang?'],
-  explains: ['build/gcc-warning-as-error', 'build/gcc-compiler-error'],
+  explains: ['build/gcc-warning-as-error'],
   docs: {
     title: 'A format does not fit its argument',
     what: '{path}:{line}: the argument has type `{is}`.',

@@ -16,7 +16,6 @@ export const rule = defineRule({
   pattern:
     /^(?<path>[^\s:][^:]{0,300}\.(?:h|hh|hpp|hxx)):(?<line>\d{1,7}):\d{1,5}: error: (?:redefinition of|redeclaration of enumerator) [‘'](?<name>[^’']{1,200})[’']/,
   captures: ['path', 'line', 'name'],
-  explains: ['build/gcc-compiler-error'],
   docs: {
     title: 'A header is read twice',
     what: 'The compiler reads `{name}` in {path} a second time.',

@@ -14,7 +14,7 @@ export const rule = defineRule({
   pattern:
     /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:[‘'].{1,300}[’'] can be marked override|'(?<clang>\w{1,200})' overrides a member function but is not marked 'override') \[-Werror/,
   captures: ['path', 'line', 'column', 'clang?'],
-  explains: ['build/gcc-warning-as-error', 'build/gcc-compiler-error'],
+  explains: ['build/gcc-warning-as-error'],
   docs: {
     title: 'A method overrides another and does not say so',
     what: '{path}:{line}: the method can be marked `override`.',

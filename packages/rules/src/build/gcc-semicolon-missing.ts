@@ -10,9 +10,9 @@ export const rule = defineRule({
   needle: ['expected ‘;’', "expected ';'"],
   // gcc points behind the last token, clang too.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected [‘']?;[’']? (?:after (?:class|struct|enum|union|return statement|expression|top level declarator|.{0,20}declaration)|before [‘'].{1,60}[’'] token|before [‘']?\w)/,
-  captures: ['path', 'line', 'column'],
-  explains: ['build/gcc-compiler-error'],
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected [‘']?;[’']? (?:after|before) (?<where>.{1,200})$/,
+  captures: ['path', 'line', 'column', 'where'],
+  specificity: 'general',
   docs: {
     title: 'A semicolon is missing',
     what: '{path}:{line}: a `;` is missing.',

@@ -14,7 +14,6 @@ export const rule = defineRule({
   pattern:
     /^(?:\[(?:ERROR|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:error: )?reached end of file while parsing$/,
   captures: ['path', 'line', 'column?'],
-  explains: ['build/javac-compiler-error'],
   docs: {
     title: 'A Java class is not closed',
     what: '{path} ends before its last block does.',

@@ -16,7 +16,6 @@ export const rule = defineRule({
   pattern:
     /^(?:\[(?:ERROR|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:error: )?unreported exception (?<exception>[\w.]{1,200}); must be caught or declared to be thrown$/,
   captures: ['path', 'line', 'column?', 'exception'],
-  explains: ['build/javac-compiler-error'],
   docs: {
     title: 'A Java method throws and does not say so',
     what: '{path}:{line} may throw {exception}.',

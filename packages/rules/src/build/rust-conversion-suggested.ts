@@ -16,7 +16,6 @@ export const rule = defineRule({
   needle: 'error[E0308]: mismatched types',
   pattern: /^error\[E0308\]: mismatched types$/,
   captures: [],
-  explains: ['build/rust-compiler-error'],
   docs: {
     title: 'A Rust value needs a conversion',
     what: '{path}:{line}: the types do not match, and rustc knows the conversion.',

@@ -17,7 +17,6 @@ export const rule = defineRule({
   needle: 'consider annotating `',
   pattern: ADVICE,
   captures: ['type', 'traits'],
-  explains: ['build/rust-compiler-error'],
   docs: {
     title: 'A Rust type does not derive what is asked of it',
     what: '`{type}` does not implement {traits}.',

@@ -13,7 +13,6 @@ export const rule = defineRule({
   needle: 'error[E0583]',
   pattern: /^error\[E0583\]: file not found for module `(?<module>\w{1,200})`$/,
   captures: ['module'],
-  explains: ['build/rust-compiler-error'],
   docs: {
     title: 'A Rust module has no file',
     what: '{path} names the module `{module}`, and there is no {file}.',

@@ -15,7 +15,6 @@ export const rule = defineRule({
   pattern:
     /^error(?:\[E0670\])?: (?:`async fn` is not permitted in Rust 2015|(?<syntax>let chains) are only allowed in Rust 2024 or later)$/,
   captures: ['syntax?'],
-  explains: ['build/rust-compiler-error'],
   docs: {
     title: 'The code is written in a newer edition of Rust',
     what: '{path} uses what Rust {edition} brought.',

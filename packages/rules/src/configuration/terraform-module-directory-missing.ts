@@ -16,7 +16,6 @@ export const rule = defineRule({
   pattern:
     /^(?:[│|] )?(?:Unable to evaluate directory symlink: lstat (?<directory>\S{1,300}?):|Error: Unreadable module directory$)/,
   captures: ['directory?'],
-  explains: ['deployment/terraform-error'],
   docs: {
     title: 'A Terraform module is not where its source says',
     what: 'There is no module directory `{missing}`.',

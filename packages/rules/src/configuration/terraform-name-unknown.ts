@@ -21,7 +21,6 @@ export const rule = defineRule({
   pattern:
     /^(?:[│|] )?Error: (?<problem>Reference to undeclared (?:input variable|local value|module|resource)|Unsupported (?:argument|attribute|block type))$/,
   captures: ['problem'],
-  explains: ['deployment/terraform-error'],
   docs: {
     title: 'Terraform does not know a name',
     what: '{problem} at {place}: {message}',

@@ -1,0 +1,104 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command, CommandRunner } from '@self-healer/core/ports/command-runner';
+import type { Env } from './child-env.ts';
+import { throughShell } from './through-shell.ts';
+
+/** Runs a command so that it cannot change, see or reach more than it needs. */
+export interface Sandbox {
+  readonly name: 'bubblewrap';
+  /** The command as it is started inside. */
+  inside(command: Command, options: { readonly network: boolean }): Command;
+}
+
+export interface SandboxOptions {
+  readonly runner: CommandRunner;
+  readonly env: Env;
+  /** The directory of the copies, which stays writable. */
+  readonly temporaryDirectory: string;
+  readonly platform?: NodeJS.Platform;
+}
+
+/** What package managers and compilers keep between runs, below the home directory. Writable where it is there. */
+const CACHES = [
+  ...['.cache', '.npm', '.m2', '.gradle', '.ivy2', '.sbt', '.nuget', '.composer', '.bundle', '.gem', '.terraform.d'],
+  ...['.cargo/registry', '.cargo/git', 'go/pkg', '.local/share/pnpm', '.yarn', '.pub-cache', '.config/composer'],
+];
+/** What holds nothing but credentials: empty inside. `.npmrc` also says where packages come from. */
+const CREDENTIALS = [
+  '.ssh',
+  '.aws',
+  '.azure',
+  '.gnupg',
+  '.docker',
+  '.kube',
+  '.config/gh',
+  '.config/gcloud',
+  '.config/glab-cli',
+];
+const CREDENTIAL_FILES = ['.netrc', '.git-credentials', '.pypirc', '.pgpass', '.config/git/credentials'];
+const PROBE_SECONDS = 10;
+
+/**
+ * Bubblewrap, where it is installed and the system lets it make its namespaces. Inside, all files but the copy and
+ * caches are read-only, credentials and the sockets of services are not there, no process outside is visible, and
+ * without `network` there is nothing but the loopback interface.
+ */
+export async function findSandbox({
+  runner,
+  env,
+  temporaryDirectory,
+  platform = process.platform,
+}: SandboxOptions): Promise<Sandbox | undefined> {
+  if (platform !== 'linux') return undefined;
+  const home = env.HOME ?? '';
+  const there = async (names: readonly string[]) => {
+    const paths = home === '' ? [] : names.map((name) => join(home, name));
+    const found = await Promise.all(
+      paths.map((path) =>
+        access(path).then(
+          () => [path],
+          () => [],
+        ),
+      ),
+    );
+    return found.flat();
+  };
+  const [caches, hidden, files] = await Promise.all([there(CACHES), there(CREDENTIALS), there(CREDENTIAL_FILES)]);
+  const view = [
+    ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--bind', temporaryDirectory, temporaryDirectory],
+    // Sockets of Docker, D-Bus and agents; name servers are found through a file there.
+    ...['--tmpfs', '/run', '--ro-bind-try', '/run/systemd/resolve', '/run/systemd/resolve'],
+    ...caches.flatMap((path) => ['--bind', path, path]),
+    ...hidden.flatMap((path) => ['--tmpfs', path]),
+    ...files.flatMap((path) => ['--dev-bind', '/dev/null', path]),
+    ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent'],
+  ];
+  const withoutCache = home !== '' && !caches.includes(join(home, '.cache'));
+  const sandbox: Sandbox = {
+    name: 'bubblewrap',
+    inside(command, { network }) {
+      const options = [...view, ...(network ? [] : ['--unshare-net']), '--chdir', command.cwd];
+      return {
+        ...command,
+        // A shell says about a program that is missing what a CI job's log says.
+        argv: ['bwrap', ...options, '--', ...throughShell('bash', command.argv)],
+        env: { ...command.env, ...(withoutCache && { XDG_CACHE_HOME: join(temporaryDirectory, 'self-healer-cache') }) },
+      };
+    },
+  };
+  return (await works(sandbox, runner, env, temporaryDirectory)) ? sandbox : undefined;
+}
+
+async function works(sandbox: Sandbox, runner: CommandRunner, env: Env, cwd: string): Promise<boolean> {
+  const kept = Object.entries(env).flatMap(([name, value]) => (name === 'PATH' && value ? [[name, value]] : []));
+  const probe: Command = {
+    argv: ['true'],
+    cwd,
+    env: Object.fromEntries(kept),
+    timeoutSeconds: PROBE_SECONDS,
+    maxOutputBytes: 4096,
+  };
+  const { exitCode } = await runner.run(sandbox.inside(probe, { network: false }));
+  return exitCode === 0;
+}

@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { HealReport } from '@self-healer/core/model/heal-report';
+import type { Command } from '@self-healer/core/ports/command-runner';
+import { afterAll, describe, expect, test } from 'vitest';
+import { heal } from '../src/heal.ts';
+import { processRunner } from '../src/process-runner.ts';
+import { findSandbox, type Sandbox } from '../src/sandbox.ts';
+import { RULES } from './support/rules.ts';
+import { repository, temporaryDirectory, testEnv } from './support/temporary.ts';
+
+const runner = processRunner();
+// For all tests of this file: `temporaryDirectory` is for one.
+const [home, copies] = [mkdtempSync(join(tmpdir(), 'sandbox-home-')), mkdtempSync(join(tmpdir(), 'sandbox-copies-'))];
+afterAll(() => {
+  for (const directory of [home, copies]) rmSync(directory, { recursive: true, force: true });
+});
+for (const directory of ['.ssh', '.npm']) mkdirSync(join(home, directory));
+writeFileSync(join(home, '.ssh', 'known'), 'a key\n');
+writeFileSync(join(home, '.netrc'), 'machine a\n');
+const env = { ...testEnv, HOME: home };
+const real = await findSandbox({ runner, env, temporaryDirectory: copies });
+
+const command = (script: string): Command => ({
+  argv: ['sh', '-c', script],
+  cwd: copies,
+  env: { PATH: `${env.PATH}`, HOME: home },
+  timeoutSeconds: 20,
+  maxOutputBytes: 100_000,
+});
+
+async function inside(sandbox: Sandbox, script: string, network = false): Promise<string> {
+  const { exitCode, output } = await runner.run(sandbox.inside(command(script), { network }));
+  return `${exitCode} ${new TextDecoder().decode(output)}`.trim();
+}
+
+test('is not there without bubblewrap, nor on another system', async () => {
+  const none = { runner, env: { PATH: temporaryDirectory() }, temporaryDirectory: copies };
+  expect(await findSandbox(none)).toBeUndefined();
+  expect(await findSandbox({ runner, env, temporaryDirectory: copies, platform: 'darwin' })).toBeUndefined();
+});
+
+describe.skipIf(real === undefined)('bubblewrap', () => {
+  const sandbox = real as Sandbox;
+
+  test('lets the copy and caches be written, and nothing else', async () => {
+    expect(await inside(sandbox, 'echo a > a.txt && cat a.txt')).toBe('0 a');
+    expect(await inside(sandbox, 'echo a > "$HOME/.npm/a" && echo written')).toBe('0 written');
+    expect(await inside(sandbox, 'echo a > "$HOME/a" || echo refused')).toMatch(/refused$/);
+    expect(await inside(sandbox, 'echo a > /etc/self-healer || echo refused')).toMatch(/refused$/);
+  });
+
+  test('hides credentials and the processes outside', async () => {
+    expect(await inside(sandbox, 'ls -A "$HOME/.ssh"; cat "$HOME/.netrc"')).toBe('0');
+    expect(await inside(sandbox, `ls /proc | grep -cx ${process.pid} || echo none`)).toMatch(/none$/);
+    expect(await inside(sandbox, 'ls /run')).toBe('0');
+  });
+
+  test('has a network only when it is given one', async () => {
+    const server = createServer((_request, response) => response.end('hello')).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    const ask = `${process.execPath} -e "fetch('http://127.0.0.1:${port}').then((r) => r.text()).then(console.log, () => console.log('nobody'))"`;
+    expect(await inside(sandbox, ask, true)).toBe('0 hello');
+    expect(await inside(sandbox, ask)).toBe('0 nobody');
+    server.close();
+  });
+
+  test('says of a missing program what a shell says', async () => {
+    const { exitCode, output } = await runner.run(
+      sandbox.inside({ ...command(''), argv: ['no-such-program', 'a b'] }, { network: false }),
+    );
+    expect(`${exitCode} ${new TextDecoder().decode(output)}`).toMatch(/^127 .*no-such-program: command not found/);
+  });
+});
+
+describe('a heal', () => {
+  const CHECK = `#!/bin/sh
+if [ -n "$OFFLINE" ]; then echo 'error: no network'; exit 1; fi
+if grep -q bad a.txt; then echo 'error: wrong word bad in a.txt, use good'; exit 1; fi
+`;
+  /** Tells the command that it has no network, and is otherwise none. */
+  const told: Sandbox = {
+    name: 'bubblewrap',
+    inside: (plain, { network }) => ({ ...plain, env: { ...plain.env, ...(network ? {} : { OFFLINE: '1' }) } }),
+  };
+
+  async function healIn(root: string, log: string, sandbox: Sandbox | undefined): Promise<HealReport> {
+    return heal(
+      {
+        root,
+        log: { name: 'a.log', chunks: [new TextEncoder().encode(log)], failed: true },
+        verifyCommand: './check.sh',
+        maxSafety: 'review',
+        noRun: false,
+        mode: 'dry-run',
+        timeoutSeconds: 20,
+      },
+      {
+        analyzer: createLogAnalyzer({ rules: RULES }),
+        runner,
+        env,
+        clock: () => new Date('2026-01-02T03:04:05Z'),
+        temporaryDirectory: copies,
+        sandbox: async () => sandbox,
+      },
+    );
+  }
+
+  const LOG = 'error: wrong word bad in a.txt, use good\n';
+
+  test('gives the network to a command that shows the failure only with one, and says so', async () => {
+    const report = await healIn(repository({ 'check.sh': CHECK, 'a.txt': 'bad\n' }), LOG, told);
+    expect(report.patches[0]?.proof?.sandbox).toEqual({ name: 'bubblewrap', network: true });
+    expect(report.outcome).toBe('proved');
+  });
+
+  test('says that there was no sandbox', async () => {
+    const report = await healIn(repository({ 'check.sh': CHECK, 'a.txt': 'bad\n' }), LOG, undefined);
+    expect(report.patches[0]?.proof?.sandbox).toBeNull();
+  });
+
+  test.skipIf(real === undefined)('is proved in a real one, without a network', async () => {
+    const report = await healIn(repository({ 'check.sh': CHECK, 'a.txt': 'bad\n' }), LOG, real);
+    expect(report).toMatchObject({
+      outcome: 'proved',
+      patches: [{ proof: { sandbox: { name: 'bubblewrap', network: false }, after: { exitCode: 0 } } }],
+    });
+  });
+});
