@@ -1,5 +1,7 @@
+import type { RedactedText } from '@self-healer/core/ports/store';
+
 /** Replaces what looks like a secret; idempotent. */
-export type Redactor = (text: string) => string;
+export type Redactor = (text: string) => RedactedText;
 
 const MASK = '[redacted]';
 const SHORTEST_KNOWN = 6;
@@ -45,7 +47,7 @@ export function redactor(values: readonly string[] = []): Redactor {
         return keep + MASK;
       });
     }
-    return redacted;
+    return redacted as RedactedText;
   };
 }
 

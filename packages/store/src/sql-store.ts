@@ -1,6 +1,6 @@
 import { SelfHealerError } from '@self-healer/core/errors';
 import { CATEGORIES, type Category } from '@self-healer/core/model/vocabulary';
-import type { SessionQuery, Store } from '@self-healer/core/ports/store';
+import type { RedactedText, SessionQuery, Store } from '@self-healer/core/ports/store';
 import type { Kysely, Transaction } from 'kysely';
 import { cursorAfter, placeOfCursor } from './cursor.ts';
 import type { Database } from './database.ts';
@@ -21,7 +21,7 @@ export function sqlStore(db: Kysely<Database>, redact: (text: string) => string)
 
   const read = async (id: string) => {
     const row = await db.selectFrom('session').select(['state', 'log']).where('id', '=', id).executeTakeFirst();
-    return row && { session: sessionOf(row, await eventsOf(id)), log: row.log };
+    return row && { session: sessionOf(row, await eventsOf(id)), log: row.log as RedactedText };
   };
 
   const store: Store = {
@@ -33,7 +33,7 @@ export function sqlStore(db: Kysely<Database>, redact: (text: string) => string)
         }
         await trx
           .insertInto('session')
-          .values({ ...sessionRow(session, redact), log: redact(log).replaceAll('\0', '') })
+          .values({ ...sessionRow(session, redact), log: log.replaceAll('\0', '') })
           .execute();
         await insertEvents(trx, session, 0);
         await replaceParts(trx, session);

@@ -1,13 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Store } from '@self-healer/core/ports/store';
+import type { RedactedText, Store } from '@self-healer/core/ports/store';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../src/open-store.ts';
 import { type PostgresServer, postgresPrograms, startPostgres } from './support/postgres.ts';
 import { oneLater, sampleSession } from './support/sample-session.ts';
 
-const redact = (text: string) => text.replaceAll('hunter22', '[redacted]');
+const redact = (text: string) => text.replaceAll('hunter22', '[redacted]') as RedactedText;
 const bin = postgresPrograms();
 const directories: string[] = [];
 
@@ -60,8 +60,8 @@ describe.each(ENGINES)('%s', (_, available, location) => {
   test.runIf(available)('gives back what was stored, also after it was opened again', async () => {
     const at = await location();
     const session = sampleSession(1);
-    await (await opened(at)).createSession({ session, log: 'äöü\r\n\u001b[31m' });
-    expect(await (await opened(at)).session(session.id)).toEqual({ session, log: 'äöü\r\n\u001b[31m' });
+    await (await opened(at)).createSession({ session, log: redact('äöü\r\n\u001b[31m') });
+    expect(await (await opened(at)).session(session.id)).toEqual({ session, log: redact('äöü\r\n\u001b[31m') });
     expect(await (await opened(at)).find(session.id)).toEqual(session);
     const none = 's0000000000000000';
     expect([await (await opened(at)).session(none), await (await opened(at)).find(none)]).toEqual([
@@ -73,7 +73,7 @@ describe.each(ENGINES)('%s', (_, available, location) => {
   test.runIf(available)('adds events and replaces the state', async () => {
     const store = await fresh();
     const session = sampleSession(1);
-    await store.createSession({ session, log: '' });
+    await store.createSession({ session, log: redact('') });
     const later = oneLater(session, { labels: { e1: 'dependency' }, status: 'closed' });
     await store.saveSession(later);
     expect((await store.session(session.id))?.session).toEqual(later);
@@ -89,8 +89,8 @@ describe.each(ENGINES)('%s', (_, available, location) => {
   test.runIf(available)('refuses who has not seen the last change, and changes nothing', async () => {
     const store = await fresh();
     const session = sampleSession(1);
-    await store.createSession({ session, log: '' });
-    await expect(store.createSession({ session, log: '' })).rejects.toMatchObject({ code: 'session-exists' });
+    await store.createSession({ session, log: redact('') });
+    await expect(store.createSession({ session, log: redact('') })).rejects.toMatchObject({ code: 'session-exists' });
     const mine = oneLater(session);
     await store.saveSession(mine);
     await expect(store.saveSession(oneLater(session, { status: 'closed' }))).rejects.toMatchObject({
@@ -106,7 +106,7 @@ describe.each(ENGINES)('%s', (_, available, location) => {
     // Two writers of one process would wait for each other in SQLite, whose calls block.
     const two = at.startsWith('postgres:') ? await opened(at) : one;
     const session = sampleSession(1);
-    await one.createSession({ session, log: '' });
+    await one.createSession({ session, log: redact('') });
     const results = await Promise.allSettled([one, two].map((store) => store.saveSession(oneLater(session))));
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await one.session(session.id))?.session.events.length).toBe(2);
@@ -114,10 +114,11 @@ describe.each(ENGINES)('%s', (_, available, location) => {
 
   test.runIf(available)('lists newest first, in pages, each session once', async () => {
     const store = await fresh();
-    for (const number of [3, 1, 5, 2, 4]) await store.createSession({ session: sampleSession(number), log: '' });
+    for (const number of [3, 1, 5, 2, 4])
+      await store.createSession({ session: sampleSession(number), log: redact('') });
     // Two of one moment.
     const twin = sampleSession(6, { createdAt: sampleSession(5).createdAt, pipelineId: 'pipeline-5' });
-    await store.createSession({ session: twin, log: '' });
+    await store.createSession({ session: twin, log: redact('') });
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -140,7 +141,7 @@ describe.each(ENGINES)('%s', (_, available, location) => {
 
   test.runIf(available)('forgets what is old, with all its parts', async () => {
     const store = await fresh();
-    for (const number of [1, 2, 3]) await store.createSession({ session: sampleSession(number), log: '' });
+    for (const number of [1, 2, 3]) await store.createSession({ session: sampleSession(number), log: redact('') });
     expect(await store.prune(sampleSession(3).updatedAt)).toBe(2);
     expect((await store.listSessions({ limit: 9 })).entries.map(({ pipelineId }) => pipelineId)).toEqual([
       'pipeline-3',
@@ -151,7 +152,7 @@ describe.each(ENGINES)('%s', (_, available, location) => {
   test.runIf(available)('what is exported can be imported elsewhere', async () => {
     const [from, to] = [await fresh(), await fresh()];
     for (const number of [1, 2]) {
-      await from.createSession({ session: sampleSession(number), log: `log ${number}` });
+      await from.createSession({ session: sampleSession(number), log: redact(`log ${number}`) });
       await from.saveSession(oneLater(sampleSession(number)));
     }
     const exported = await all(from.exportSessions());
@@ -163,7 +164,7 @@ describe.each(ENGINES)('%s', (_, available, location) => {
   test.runIf(available)('stores no secret', async () => {
     const store = await fresh();
     const session = sampleSession(1, { pipelineId: 'run hunter22' });
-    await store.createSession({ session, log: 'password=hunter22' });
+    await store.createSession({ session, log: redact('password=hunter22') });
     const note = { seq: 2, time: session.createdAt, kind: 'exported', note: 'said hunter22' } as const;
     await store.saveSession({ ...session, events: [...session.events, note] });
     expect(JSON.stringify(await store.session(session.id))).not.toContain('hunter22');
@@ -173,7 +174,7 @@ describe.each(ENGINES)('%s', (_, available, location) => {
 test('no byte of a secret is in the files of SQLite', async () => {
   const location = sqliteFile();
   const store = await openStore({ location, redact });
-  await store.createSession({ session: sampleSession(1, { pipelineId: 'hunter22' }), log: 'a hunter22 b' });
+  await store.createSession({ session: sampleSession(1, { pipelineId: 'hunter22' }), log: redact('a hunter22 b') });
   for (const name of readdirSync(join(location, '..'))) {
     expect(readFileSync(join(location, '..', name), 'latin1')).not.toContain('hunter22');
   }

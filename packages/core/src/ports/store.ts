@@ -37,10 +37,15 @@ export interface FailureRecord {
   readonly labels: readonly Category[];
 }
 
+declare const redacted: unique symbol;
+
+/** A text whose secrets were taken out; only what takes them out, or stored it, says so. Taking them out of a log takes time. */
+export type RedactedText = string & { readonly [redacted]: true };
+
 /** A session with the log it is about. */
 export interface StoredSession {
   readonly session: DebugSession;
-  readonly log: string;
+  readonly log: RedactedText;
 }
 
 /** Keeps sessions. What a settled promise said is stored survives a crash. Everything is redacted before it is written. */

@@ -1,13 +1,14 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { DebugSession, SessionEvent } from '@self-healer/core/model/debug-session';
+import type { RedactedText } from '@self-healer/core/ports/store';
 import { logPieces } from './log-pieces.ts';
 import type { SessionDependencies } from './session-dependencies.ts';
 
 /** A session as it is now, its log, and what patches are planned from. */
 export interface LiveSession {
   readonly session: DebugSession;
-  readonly log: string;
+  readonly log: RedactedText;
   readonly analysis: () => Promise<Analysis>;
 }
 
@@ -50,14 +51,15 @@ export function liveSessions({ store, analyzer, clock, onChange }: SessionDepend
   const find = async (id: string): Promise<DebugSession> => {
     const session = store === undefined ? live.get(id)?.session : await store.find(id);
     if (session !== undefined) return session;
-    throw new UsageError('no-such-session', `There is no session ${JSON.stringify(id)}. List them to see their ids.`);
+    throw noSession(id);
   };
 
   const get = async (id: string): Promise<LiveSession> => {
     const session = await find(id);
     const known = live.get(id);
     if (known !== undefined) return remember({ ...known, session });
-    const log = (await store?.session(id))?.log ?? '';
+    const log = (await store?.session(id))?.log;
+    if (log === undefined) throw noSession(id);
     return remember({
       session,
       log,
@@ -105,6 +107,9 @@ export function liveSessions({ store, analyzer, clock, onChange }: SessionDepend
     },
   };
 }
+
+const noSession = (id: string) =>
+  new UsageError('no-such-session', `There is no session ${JSON.stringify(id)}. List them to see their ids.`);
 
 function after(
   session: DebugSession,

@@ -29,7 +29,9 @@ function mapStore(): Pick<Store, 'createSession' | 'saveSession' | 'session' | '
       if (known.at(-1)?.seq !== session.events[known.length - 1]?.seq || session.events.length <= known.length) {
         throw new SelfHealerError('session-changed', 'The session was changed meanwhile.');
       }
-      kept.set(session.id, { session: structuredClone(session), log: kept.get(session.id)?.log ?? '' });
+      const log = kept.get(session.id)?.log;
+      if (log === undefined) throw new SelfHealerError('no-such-session', 'There is no such session.');
+      kept.set(session.id, { session: structuredClone(session), log });
     },
     session: async (id) => kept.get(id),
     find: async (id) => kept.get(id)?.session,
