@@ -11,6 +11,7 @@ import { loadRules } from './lib/load-rules.ts';
 import { rulePages, ruleTable } from './lib/rule-pages.ts';
 import { ruleRegistry } from './lib/rule-registry.ts';
 import { envExample, settingsTable } from './lib/settings-files.ts';
+import { uiAssets } from './lib/ui-assets.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LINEAR = 'packages/rules/test/linear-patterns.generated.json';
@@ -35,6 +36,7 @@ const files: readonly GeneratedFile[] = [
   benchPage(bench),
   accuracyPage(accuracy),
   envExample(),
+  await uiAssets(ROOT),
   {
     path: 'docs/service.md',
     content: replaceBlock(read('docs/service.md') ?? '', 'settings', settingsTable()),

@@ -16,6 +16,7 @@ import { sessionJobs } from './jobs/session-jobs.ts';
 import { serviceMetrics } from './metrics.ts';
 import type { ServiceContext } from './service-context.ts';
 import { type ServiceSettings, serviceSettings } from './service-settings.ts';
+import { UI_ROUTES } from './ui/ui-routes.ts';
 import { currentListener, tellProgress, withProgress } from './ws/progress.ts';
 import { sessionFeed } from './ws/session-feed.ts';
 import { SOCKET_COMMANDS } from './ws/socket-commands.ts';
@@ -99,7 +100,13 @@ export async function startService(world: ServiceWorld): Promise<RunningService>
     metrics,
     ready: () => !stopping,
   };
-  const described: readonly ApiRoute[] = [...SERVICE_ROUTES, ...DEBUG_ROUTES, ...PATCH_ROUTES, ...SESSION_ROUTES];
+  const described: readonly ApiRoute[] = [
+    ...SERVICE_ROUTES,
+    ...DEBUG_ROUTES,
+    ...PATCH_ROUTES,
+    ...SESSION_ROUTES,
+    ...UI_ROUTES,
+  ];
   const watch = guard({
     ...settings,
     allowedHosts: [...settings.allowedHosts, ...(ANY.has(host) ? [] : [host])],

@@ -106,6 +106,9 @@ describe('documents', () => {
         '/api/v1/sessions/{session_id}',
         '/api/v1/sessions/{session_id}/log',
         '/api/v1/failures/{fingerprint}',
+        '/ui',
+        '/ui/page.js',
+        '/ui/page.css',
       ].sort(),
     );
   });
@@ -127,9 +130,9 @@ describe('documents', () => {
 });
 
 describe('guards', () => {
-  const OPEN = ['/healthz', '/readyz'];
+  const OPEN = ['/healthz', '/readyz', '/ui', '/ui/page.js', '/ui/page.css'];
 
-  test('without the token, or with another, every route is refused; probes need none', async () => {
+  test('without the token, or with another, every route is refused; probes and the page need none', async () => {
     const { json } = await service.call('/openapi.json');
     const paths = Object.entries(json.paths as Record<string, Record<string, unknown>>);
     const guarded = await served();

@@ -12,6 +12,8 @@ export interface ApiRequest<B, Q, P> {
 export interface TextAnswer {
   readonly contentType: string;
   readonly text: string;
+  /** The Content-Security-Policy it needs; without one it may load nothing. */
+  readonly policy?: string;
 }
 
 /** One route, from which the handler, its checks and its documentation are made. */

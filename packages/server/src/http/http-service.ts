@@ -100,7 +100,8 @@ async function answer(route: ApiRoute, request: FastifyRequest, reply: FastifyRe
     context,
   );
   if (typeof route.response === 'string') {
-    const { contentType, text } = result as TextAnswer;
+    const { contentType, text, policy } = result as TextAnswer;
+    if (policy !== undefined) reply.header('content-security-policy', policy);
     return reply.type(contentType).send(text);
   }
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(toWire(route.response, result)));

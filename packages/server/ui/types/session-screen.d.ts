@@ -1,0 +1,2 @@
+/** One session, live. Ends with the call it gives back. */
+export declare function sessionScreen(id: string, main: HTMLElement): Promise<() => void>;
