@@ -135,6 +135,26 @@ describe('from a pipe', () => {
     });
   });
 
+  test('export --all and import take the store to another place; what is there is left', async () => {
+    const { debug, data } = place();
+    await debug([LOG, '-c', 'label e1 test']);
+    await debug([LOG, '-c', 'export json -']);
+    const at = (dir: string) => ({ env: { SELF_HEALER_DATA_DIR: dir } });
+    const { code, stdout } = await cli(['export', '--all'], at(data));
+    expect({ code, lines: stdout.trimEnd().split('\n').length }).toEqual({ code: 0, lines: 2 });
+    const other = temporaryDirectory();
+    const imported = async () => cli(['import', '-'], { ...at(other), input: stdout });
+    expect(await imported()).toMatchObject({ code: 0, stdout: '2 sessions added, 0 known already\n' });
+    expect(await imported()).toMatchObject({ code: 0, stdout: '0 sessions added, 2 known already\n' });
+    expect((await cli(['export', '--all'], at(other))).stdout).toBe(stdout);
+    const half = await cli(['import', '-'], {
+      ...at(temporaryDirectory()),
+      input: `${stdout.split('\n')[0]}\n{"session":1}\n`,
+    });
+    expect(half).toMatchObject({ code: 2, stderr: expect.stringMatching(/^self-healer: Line 2 of - is no session/) });
+    expect(await cli(['export'], at(other))).toMatchObject({ code: 2, stderr: expect.stringContaining('or --all') });
+  }, 60_000);
+
   test('export writes a kept session, and refuses others', async () => {
     const { data, cwd, debug } = place();
     const { stdout } = await debug([LOG, '--pipeline', 'run 7', '-c', 'sessions']);

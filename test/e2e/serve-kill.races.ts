@@ -18,7 +18,7 @@ beforeAll(async () => {
   await program();
   if (bin !== undefined) postgres = await startPostgres(bin);
 }, 120_000);
-afterAll(async () => postgres?.stop());
+afterAll(async () => postgres?.stop(), 60_000);
 
 /** What the service said it has: the events of each session that were told. */
 type Acknowledged = Map<string, number>;

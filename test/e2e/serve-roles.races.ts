@@ -15,7 +15,7 @@ beforeAll(async () => {
   await program();
   if (bin !== undefined) postgres = await startPostgres(bin);
 }, 120_000);
-afterAll(async () => postgres?.stop());
+afterAll(async () => postgres?.stop(), 60_000);
 
 test.runIf(bin !== undefined)(
   `${JOBS} jobs over two APIs and three workers, two of which are killed: each done, none twice (needs Debian’s postgresql)`,

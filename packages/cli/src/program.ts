@@ -90,12 +90,17 @@ export function createProgram(host: Host, result: Result): Command {
       result(await (await import('./commands/debug.ts')).debugCommand(file, options, host)),
     );
 
-  command(program, 'export', "write a debug session's report")
-    .argument('<session>', 'its id; debug lists them with sessions')
+  command(program, 'export', "write a debug session's report, or all sessions")
+    .argument('[session]', 'its id; debug lists them with sessions')
+    .option('--all', 'every session that is kept, with its log, a line of JSON each, as import reads them', false)
     .addOption(choice('--format <format>', 'how to write', ['json', 'markdown', 'text'], 'text'))
     .action(async (id, options) =>
       result(await (await import('./commands/export.ts')).exportCommand(id, options, host)),
     );
+
+  command(program, 'import', 'add sessions that export --all wrote to the store')
+    .argument('<file>', 'what it wrote, - for standard input')
+    .action(async (file) => result(await (await import('./commands/import.ts')).importCommand(file, host)));
 
   command(program, 'serve', 'serve REST and WebSocket; binds to this machine only, and always asks for its token')
     .option('--host <name>', 'where to listen', '127.0.0.1')

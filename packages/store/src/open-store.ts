@@ -9,6 +9,7 @@ import { migrations } from './migrations.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { sqlStore } from './sql-store.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
+import { tellingUnusable } from './unusable.ts';
 
 export interface StoreOptions {
   /** A `postgres://` URL, or the path of an SQLite file, which is made when it is not there. */
@@ -36,7 +37,7 @@ export async function openStore({ location, redact }: StoreOptions): Promise<Sto
       await db.destroy();
       throw error;
     }
-    return sqlStore(db, redact);
+    return tellingUnusable(sqlStore(db, redact));
   } catch (cause) {
     if (cause instanceof SelfHealerError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);

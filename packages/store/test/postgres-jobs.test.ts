@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const queue of open.splice(0)) await queue.close();
 });
-afterAll(async () => server?.stop());
+afterAll(async () => server?.stop(), 60_000);
 
 async function queueOn(url: string, handler?: JobHandler): Promise<JobQueue> {
   const queue = await postgresJobs({

@@ -28,7 +28,7 @@ function sqliteFile(): string {
 afterAll(async () => {
   await postgres?.stop();
   for (const directory of directories) rmSync(directory, { recursive: true, force: true });
-});
+}, 60_000);
 
 const ENGINES: readonly (readonly [name: string, available: boolean, location: () => Promise<string>])[] = [
   ['SQLite', true, async () => sqliteFile()],
@@ -170,6 +170,25 @@ describe.each(ENGINES)('%s', (_, available, location) => {
     expect(JSON.stringify(await store.session(session.id))).not.toContain('hunter22');
   });
 });
+
+test.runIf(bin !== undefined)(
+  'a PostgreSQL that is gone is said to be, and used again when it is back',
+  async () => {
+    if (bin === undefined) return;
+    const own = await startPostgres(bin);
+    const store = await openStore({ location: await own.database(), redact });
+    const session = sampleSession(1);
+    await store.createSession({ session, log: redact('kept') });
+    await own.pause();
+    await expect(store.find(session.id)).rejects.toMatchObject({ code: 'store-unusable' });
+    await expect(store.saveSession(oneLater(session))).rejects.toMatchObject({ code: 'store-unusable' });
+    await own.resume();
+    expect(await store.session(session.id)).toEqual({ session, log: 'kept' });
+    await store.close();
+    await own.stop();
+  },
+  60_000,
+);
 
 test('no byte of a secret is in the files of SQLite', async () => {
   const location = sqliteFile();

@@ -4,14 +4,30 @@ import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { openHostStore } from '../open-host-store.ts';
 
-/** Writes the report of a session that is kept. */
+export interface ExportOptions {
+  readonly format: SessionFormat;
+  /** Every session with its log, one a line, as `import` reads them. */
+  readonly all: boolean;
+}
+
+/** Writes the report of a session that is kept, or all sessions. */
 export async function exportCommand(
-  id: string,
-  { format }: { readonly format: SessionFormat },
+  id: string | undefined,
+  { format, all }: ExportOptions,
   host: Host,
 ): Promise<number> {
+  if ((id === undefined) !== all) {
+    throw new UsageError('what-to-export', 'Say which session to export by its id, or --all for every one.');
+  }
   const store = await openHostStore(host);
   try {
+    if (id === undefined) {
+      for await (const stored of store.exportSessions()) {
+        if (host.stdout.closed) break;
+        await host.stdout.write(`${JSON.stringify(stored)}\n`);
+      }
+      return EXIT.done;
+    }
     const stored = await store.session(id);
     if (stored === undefined) {
       throw new UsageError('no-such-session', `There is no session ${id}. self-healer debug -c sessions lists them.`);

@@ -15,8 +15,9 @@ export interface FuzzResult {
 }
 
 /** Sends requests made from the OpenAPI document of a service to it, the same ones for the same seed. */
-export async function fuzzService(requests: number, seed: number): Promise<FuzzResult> {
+export async function fuzzService(requests: number, seed: number, location?: string): Promise<FuzzResult> {
   const service = await served({
+    ...(location !== undefined && { location }),
     env: { SELF_HEALER_REQUESTS_PER_MINUTE: '1000000', SELF_HEALER_WORKSPACES: `shop=${brokenRepository()}` },
   });
   const document = (await service.call('/openapi.json')).json as unknown as ApiDocument;

@@ -63,13 +63,16 @@ export interface ServeOptions {
   readonly now?: () => number;
   /** Of an earlier service. */
   readonly data?: string;
+  /** Where the store is, by default in a file. */
+  readonly location?: string;
 }
 
 /** A service over a real store, with all rules, on a free port. */
-export async function served({ env = {}, now = () => performance.now(), data }: ServeOptions = {}): Promise<Served> {
+export async function served(options: ServeOptions = {}): Promise<Served> {
+  const { env = {}, now = () => performance.now(), data, location } = options;
   const directory = data ?? mkdtempSync(join(tmpdir(), 'self-healer-served-'));
   const settings = serviceSettings(env);
-  const store = await openStore({ location: join(directory, 'store.db'), redact: (text) => text });
+  const store = await openStore({ location: location ?? join(directory, 'store.db'), redact: (text) => text });
   const broken: unknown[] = [];
   const service = await startService({
     version: '1.2.3',

@@ -81,7 +81,7 @@ export interface SessionView {
     readonly events: readonly EventView[];
     readonly summary: SummaryView;
 }
-export interface SessionEntry {
+interface SessionEntry {
     readonly session_id: string;
     readonly pipeline_id: string;
     readonly created_at: string;
@@ -92,3 +92,4 @@ export interface SessionPage {
     readonly sessions: readonly SessionEntry[];
     readonly cursor: string | null;
 }
+export {};

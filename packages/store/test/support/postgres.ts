@@ -17,6 +17,9 @@ export function postgresPrograms(): string | undefined {
 export interface PostgresServer {
   /** The URL of a fresh database. */
   database(): Promise<string>;
+  /** Ends the server; its data stay. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -33,26 +36,34 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
     cwd: directory,
     stdio: 'ignore',
   });
-  const server = spawn(join(bin, 'postgres'), ['-D', data, '-k', directory, '-c', 'listen_addresses='], {
-    ...user,
-    cwd: directory,
-    stdio: 'ignore',
-  });
+  const started = () =>
+    spawn(join(bin, 'postgres'), ['-D', data, '-k', directory, '-c', 'listen_addresses=', '-c', 'fsync=off'], {
+      ...user,
+      cwd: directory,
+      stdio: 'ignore',
+    });
+  let server = started();
   const urlOf = (name: string) => `postgres://postgres@localhost/${name}?host=${encodeURIComponent(directory)}`;
   const admin = async (sql: string) => {
     const client = new pg.Client({ connectionString: urlOf('postgres') });
     await client.connect();
     await client.query(sql).finally(() => client.end());
   };
-  for (let tries = 0; ; tries++) {
-    try {
-      await admin('select 1');
-      break;
-    } catch (error) {
-      if (tries > 100) throw error;
-      await delay(100);
+  const answers = async () => {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await admin('select 1');
+      } catch (error) {
+        if (tries > 100) throw error;
+        await delay(100);
+      }
     }
-  }
+  };
+  const pause = async () => {
+    server.kill('SIGINT');
+    await once(server, 'exit');
+  };
+  await answers();
   let made = 0;
   return {
     async database() {
@@ -60,9 +71,13 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
       await admin(`create database test${made}`);
       return urlOf(`test${made}`);
     },
+    pause,
+    async resume() {
+      server = started();
+      await answers();
+    },
     async stop() {
-      server.kill('SIGINT');
-      await once(server, 'exit');
+      await pause();
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,38 @@
+import { SelfHealerError } from '@self-healer/core/errors';
+import type { Store } from '@self-healer/core/ports/store';
+
+/** SQLSTATE classes of a server that is not to be had: connection, resources, operator; and Node's words for the same. */
+const GONE = /^(?:08|53|57P|ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENOENT$)/;
+/** The driver says these without a code. */
+const GONE_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+
+function isGone(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof SelfHealerError) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return GONE.test(code) || GONE_WORDS.test(error.message);
+}
+
+async function told<T>(work: Promise<T>): Promise<T> {
+  return work.catch((cause: unknown) => {
+    if (!isGone(cause)) throw cause;
+    throw new SelfHealerError('store-unusable', 'The PostgreSQL of DATABASE_URL does not answer. Try again later.', {
+      cause,
+    });
+  });
+}
+
+/** The store, which says `store-unusable` when its server is gone; the next call tries again. */
+export function tellingUnusable(store: Store): Store {
+  return {
+    ...store,
+    createSession: (stored) => told(store.createSession(stored)),
+    saveSession: (session) => told(store.saveSession(session)),
+    session: (id) => told(store.session(id)),
+    find: (id) => told(store.find(id)),
+    sessionOfPipeline: (id) => told(store.sessionOfPipeline(id)),
+    listSessions: (query) => told(store.listSessions(query)),
+    failure: (fingerprint) => told(store.failure(fingerprint)),
+    prune: (time) => told(store.prune(time)),
+  };
+}
