@@ -3,6 +3,8 @@ import pg from 'pg';
 
 /** Short messages between the processes that use one PostgreSQL. */
 export interface PostgresChannel {
+  /** Settles when it listens, or could not at first. */
+  readonly tried: Promise<void>;
   /** Reaches whoever listens now; nobody else, and nobody when the connection is down. */
   send(message: object): void;
   close(): Promise<void>;
@@ -22,7 +24,13 @@ const AGAIN_MS = 1000;
 /** Listens with a connection of its own, and connects again when it breaks. */
 export function postgresChannel({ url, name, heard, connected }: ChannelOptions): PostgresChannel {
   const ending = new AbortController();
+  let hasTried = () => {};
+  const tried = new Promise<void>((resolve) => {
+    hasTried = resolve;
+  });
   let client: pg.Client | undefined;
+  /** A connection does one query after the other. */
+  let turn: Promise<unknown> = Promise.resolve();
 
   /** Settles when the connection has ended. */
   const listen = async (): Promise<void> => {
@@ -37,6 +45,7 @@ export function postgresChannel({ url, name, heard, connected }: ChannelOptions)
       await fresh.query(`listen ${pg.escapeIdentifier(name)}`);
       client = fresh;
       connected();
+      hasTried();
       await ended;
     } finally {
       client = undefined;
@@ -47,14 +56,17 @@ export function postgresChannel({ url, name, heard, connected }: ChannelOptions)
   const always = async () => {
     while (!ending.signal.aborted) {
       await listen().catch(() => undefined);
+      hasTried();
       await delay(AGAIN_MS, undefined, { signal: ending.signal }).catch(() => undefined);
     }
   };
   const over = always();
 
   return {
+    tried,
     send(message) {
-      client?.query('select pg_notify($1, $2)', [name, JSON.stringify(message)]).catch(() => undefined);
+      const text = JSON.stringify(message);
+      turn = turn.then(() => client?.query('select pg_notify($1, $2)', [name, text])).catch(() => undefined);
     },
     async close() {
       ending.abort();

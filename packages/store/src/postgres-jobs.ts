@@ -5,6 +5,7 @@ import { type JobAttempt, PgBoss } from 'pg-boss';
 import * as z from 'zod';
 import { type JobOutcome, jobOfText, jobText, outcomeOfText, outcomeOfWork, resultOf } from './job-text.ts';
 import { postgresChannel } from './postgres-channel.ts';
+import { toldUnusable } from './unusable.ts';
 
 export interface PostgresJobsOptions {
   readonly url: string;
@@ -100,6 +101,7 @@ export async function postgresJobs({ url, redact, newId, now, broken }: Postgres
       }
     },
   });
+  await channel.tried;
   const looking = setInterval(lookAll, LOOK_MS);
   looking.unref();
 
@@ -175,7 +177,7 @@ export async function postgresJobs({ url, redact, newId, now, broken }: Postgres
       });
       try {
         const key = alone === undefined ? {} : { singletonKey: `of ${alone}` };
-        await boss.send(nameOf(queue), jobText({ kind, input }, redact), { id, ...key });
+        await toldUnusable(boss.send(nameOf(queue), jobText({ kind, input }, redact), { id, ...key }));
         channel.send({ queue });
         const outcome = await settled;
         if (outcome instanceof SelfHealerError) throw outcome;

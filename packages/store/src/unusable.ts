@@ -13,7 +13,8 @@ function isGone(error: unknown): boolean {
   return GONE.test(code) || GONE_WORDS.test(error.message);
 }
 
-async function told<T>(work: Promise<T>): Promise<T> {
+/** What the work leads to. @throws SelfHealerError `store-unusable` when the server is gone */
+export async function toldUnusable<T>(work: Promise<T>): Promise<T> {
   return work.catch((cause: unknown) => {
     if (!isGone(cause)) throw cause;
     throw new SelfHealerError('store-unusable', 'The PostgreSQL of DATABASE_URL does not answer. Try again later.', {
@@ -26,13 +27,13 @@ async function told<T>(work: Promise<T>): Promise<T> {
 export function tellingUnusable(store: Store): Store {
   return {
     ...store,
-    createSession: (stored) => told(store.createSession(stored)),
-    saveSession: (session) => told(store.saveSession(session)),
-    session: (id) => told(store.session(id)),
-    find: (id) => told(store.find(id)),
-    sessionOfPipeline: (id) => told(store.sessionOfPipeline(id)),
-    listSessions: (query) => told(store.listSessions(query)),
-    failure: (fingerprint) => told(store.failure(fingerprint)),
-    prune: (time) => told(store.prune(time)),
+    createSession: (stored) => toldUnusable(store.createSession(stored)),
+    saveSession: (session) => toldUnusable(store.saveSession(session)),
+    session: (id) => toldUnusable(store.session(id)),
+    find: (id) => toldUnusable(store.find(id)),
+    sessionOfPipeline: (id) => toldUnusable(store.sessionOfPipeline(id)),
+    listSessions: (query) => toldUnusable(store.listSessions(query)),
+    failure: (fingerprint) => toldUnusable(store.failure(fingerprint)),
+    prune: (time) => toldUnusable(store.prune(time)),
   };
 }

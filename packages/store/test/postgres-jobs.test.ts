@@ -123,3 +123,35 @@ withPostgres(
   },
   30_000,
 );
+
+withPostgres(
+  `when PostgreSQL goes away and comes back, jobs are done again, also one that was begun ${NEEDS}`,
+  async () => {
+    if (bin === undefined) return;
+    const own = await startPostgres(bin);
+    const url = await own.database();
+    const asking = await queueOn(url);
+    let begun = () => {};
+    const beginning = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    await queueOn(url, async ({ kind }) => {
+      begun();
+      await delay(kind === 'long' ? 3000 : 0);
+      return kind;
+    });
+    const long = asking.run({ kind: 'long', input: 1 }, nobody);
+    await beginning;
+    await own.pause();
+    await expect(asking.run({ kind: 'short', input: 1 }, nobody)).rejects.toMatchObject({ code: 'store-unusable' });
+    await delay(3000);
+    await own.resume();
+    expect(await long).toBe('long');
+    expect(await asking.run({ kind: 'short', input: 1 }, nobody)).toBe('short');
+    // What could not be reached was told.
+    expect(broken.splice(0).length).toBeGreaterThan(0);
+    for (const queue of open.splice(0)) await queue.close();
+    await own.stop();
+  },
+  120_000,
+);
