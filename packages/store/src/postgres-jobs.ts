@@ -5,7 +5,7 @@ import { type JobAttempt, PgBoss } from 'pg-boss';
 import * as z from 'zod';
 import { type JobOutcome, jobOfText, jobText, outcomeOfText, outcomeOfWork, resultOf } from './job-text.ts';
 import { postgresChannel } from './postgres-channel.ts';
-import { toldUnusable } from './unusable.ts';
+import { toldUnusable, unusableIfGone } from './unusable.ts';
 
 export interface PostgresJobsOptions {
   readonly url: string;
@@ -52,7 +52,15 @@ interface Waiting {
 
 /** A queue that many processes share: pg-boss on their PostgreSQL. */
 export async function postgresJobs({ url, redact, newId, now, broken }: PostgresJobsOptions): Promise<JobQueue> {
-  const boss = await startBoss(url, (error) => broken(error, 'jobs'));
+  let gone = false;
+  // Everybody here finds out when the database is gone; it is told once.
+  const report = (cause: unknown) => {
+    const error = unusableIfGone(cause);
+    const isTold = gone && error !== cause;
+    gone ||= error !== cause;
+    if (!isTold) broken(error, 'jobs');
+  };
+  const boss = await startBoss(url, report);
   const me = newId();
   const waiting = new Map<string, Waiting>();
   const listeners: ((session: string) => void)[] = [];
@@ -77,13 +85,14 @@ export async function postgresJobs({ url, redact, newId, now, broken }: Postgres
     } else if (job?.state === 'failed' || job?.state === 'cancelled') asked.settle(LOST);
   };
   const lookAll = () => {
-    for (const id of waiting.keys()) look(id).catch((error) => broken(error, 'jobs'));
+    for (const id of waiting.keys()) look(id).catch(report);
   };
 
   const channel = postgresChannel({
     url,
     name: CHANNEL,
     connected() {
+      gone = false;
       lookAll();
       for (const queue of queueSchema.options) wake(queue);
     },
@@ -95,7 +104,7 @@ export async function postgresJobs({ url, redact, newId, now, broken }: Postgres
         if (data.from !== me) for (const listener of listeners) listener(data.session);
       } else if (data.done === undefined) wake(data.queue);
       else {
-        look(data.done).catch((error) => broken(error, 'jobs'));
+        look(data.done).catch(report);
         // One that had to wait for its like may be begun now.
         if (data.queue === 'repair') wake('repair');
       }
@@ -124,7 +133,7 @@ export async function postgresJobs({ url, redact, newId, now, broken }: Postgres
     if (job === undefined) return false;
     const attempt: JobAttempt = { id: job.id, retryCount: job.retryCount };
     const beat = setInterval(() => {
-      boss.touch(name, attempt).catch((error) => broken(error, 'jobs'));
+      boss.touch(name, attempt).catch(report);
     }, BEAT_MS);
     try {
       const tell = (step: string) => channel.send({ step, job: job.id });
@@ -149,7 +158,7 @@ export async function postgresJobs({ url, redact, newId, now, broken }: Postgres
       try {
         if (!(await perform(queue, handler))) await rest(queue);
       } catch (error) {
-        broken(error, 'jobs');
+        report(error);
         await delay(LOOK_MS);
       }
     }
@@ -180,6 +189,8 @@ export async function postgresJobs({ url, redact, newId, now, broken }: Postgres
         await toldUnusable(boss.send(nameOf(queue), jobText({ kind, input }, redact), { id, ...key }));
         channel.send({ queue });
         const outcome = await settled;
+        // Nobody else asks for it, and it holds a log.
+        boss.deleteJob(nameOf(queue), id).catch(report);
         if (outcome instanceof SelfHealerError) throw outcome;
         return resultOf(outcome);
       } finally {

@@ -16,12 +16,17 @@ function isGone(error: unknown): boolean {
 /** What the work leads to. @throws SelfHealerError `store-unusable` when the server is gone */
 export async function toldUnusable<T>(work: Promise<T>): Promise<T> {
   return work.catch((cause: unknown) => {
-    if (!isGone(cause)) throw cause;
-    throw new SelfHealerError('store-unusable', 'The PostgreSQL of DATABASE_URL does not answer. Try again later.', {
-      cause,
-    });
+    throw unusableIfGone(cause);
   });
 }
+
+/** The error, or that the server is gone when it says so. */
+export const unusableIfGone = (error: unknown): unknown =>
+  isGone(error)
+    ? new SelfHealerError('store-unusable', 'The PostgreSQL of DATABASE_URL does not answer. Try again later.', {
+        cause: error,
+      })
+    : error;
 
 /** The store, which says `store-unusable` when its server is gone; the next call tries again. */
 export function tellingUnusable(store: Store): Store {

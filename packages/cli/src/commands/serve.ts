@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { UsageError } from '@self-healer/core/errors';
+import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import { secretValues } from '@self-healer/healer/child-env';
 import { redactor } from '@self-healer/healer/secrets';
 import type { ServiceSettings } from '@self-healer/server/service-settings';
@@ -31,8 +31,9 @@ export async function serveCommand(options: ServeOptions, outer: Host): Promise<
   const { token, kept } = await tokenOf(settings, host);
   const redact = redactor([token, ...secretValues(host.env)]);
   const broken = (error: unknown, where: string) => {
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    void host.stderr.write(`self-healer: ${where}: this is a bug: ${redact(what)}\n`);
+    const isBug = !(error instanceof SelfHealerError);
+    const what = error instanceof Error ? (isBug && error.stack ? error.stack : error.message) : String(error);
+    void host.stderr.write(`self-healer: ${where}: ${isBug ? 'this is a bug: ' : ''}${redact(what)}\n`);
   };
   const { role, host: name, port } = options;
   const jobs = await openHostJobs(role, host, broken);
