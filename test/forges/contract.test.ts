@@ -51,6 +51,27 @@ describe.each(WORLDS)('%s', (id, make) => {
     ]);
   });
 
+  test('a change of several steps is a commit for each, also when it was cut off between them', async () => {
+    const [text, script, bytes, gone] = sampleChange(world).files;
+    if (text === undefined || script === undefined || bytes === undefined || gone === undefined)
+      throw new Error('files');
+    const step = (title: string, ...files: (typeof text)[]) => ({
+      commitMessage: `Fix: ${title}\n\nSelf-Healer-Fingerprint: 0123456789abcdef\n`,
+      files,
+    });
+    const first = step('one', { ...text, content: Buffer.from('better\n') }, gone);
+    const steps = [first, step('two', text, script), step('three', bytes)];
+    await propose({ files: first.files });
+    await propose({ steps });
+    expect(filesOf(world.repository, BRANCH)).toEqual(PROPOSED);
+    expect(world.repository.count('main', BRANCH)).toBe(3);
+    const tip = world.repository.tip(BRANCH) ?? '';
+    expect(world.repository.commitOf(tip)?.message).toMatch(/^Fix: three\n/);
+    await propose({ steps });
+    expect(world.repository.tip(BRANCH)).toBe(tip);
+    only();
+  });
+
   test('twice is once, and the second time nothing is written', async () => {
     await propose();
     const tip = world.repository.tip(BRANCH);

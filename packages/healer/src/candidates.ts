@@ -8,6 +8,8 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 export interface Candidate {
   readonly error: PipelineError;
   readonly patch: PatchSolution;
+  /** The rule's own title, which holds no word of the log. */
+  readonly title: string;
 }
 
 export interface CandidateSource {
@@ -42,7 +44,7 @@ export async function planCandidates(
     if (plan.kind !== 'patch') continue;
     const group = groups.get(rule.id) ?? [];
     const same = group.some(({ patch }) => JSON.stringify(patch.edits) === JSON.stringify(plan.patch.edits));
-    if (!same) group.push({ error, patch: { ...plan.patch, id: source.nextId() } });
+    if (!same) group.push({ error, patch: { ...plan.patch, id: source.nextId() }, title: rule.docs.title });
     groups.set(rule.id, group);
   }
   return [...groups.values()];

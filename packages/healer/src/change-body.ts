@@ -29,8 +29,13 @@ export function changeText(facts: ChangeFacts, maxBodyLength: number, redact: Re
   return {
     title: subject,
     body: fitting ?? `${markOf(facts.fingerprint)}\n\nThe description is too long for this forge.`,
-    commitMessage: `${subject}\n\nSelf-Healer-Fingerprint: ${facts.fingerprint}\n`,
+    commitMessage: commitMessageOf(facts.ruleTitle, facts.fingerprint, redact),
   };
+}
+
+/** What a commit says: a rule's title and the mark by which the branch is known as ours. */
+export function commitMessageOf(ruleTitle: string, fingerprint: string, redact: Redactor): string {
+  return `Fix: ${plainText(redact(ruleTitle))}\n\nSelf-Healer-Fingerprint: ${fingerprint}\n`;
 }
 
 const markOf = (fingerprint: string): string => `[//]: # (self-healer:${fingerprint})`;

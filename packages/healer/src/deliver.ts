@@ -4,9 +4,11 @@ import { UsageError } from '@self-healer/core/errors';
 import { isUnreachable } from '@self-healer/core/forge/forge-errors';
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { HealReport, PatchReport } from '@self-healer/core/model/heal-report';
+import type { FileChange } from '@self-healer/core/patcher/file-change';
+import type { ChangedFile } from '@self-healer/core/ports/forge';
 import type { SourceRef } from '@self-healer/core/ports/source-ref';
 import { applyToTree } from './apply-to-tree.ts';
-import { changeText } from './change-body.ts';
+import { changeText, commitMessageOf } from './change-body.ts';
 import type { Git } from './git.ts';
 import type { HealDependencies, HealRequest } from './heal-request.ts';
 import { fileHistory } from './history.ts';
@@ -69,7 +71,7 @@ async function apply(
 }
 
 async function propose(
-  { request, root, diagnosis, repaired: { patches, changes }, git }: DeliverRequest,
+  { request, root, diagnosis, repaired: { patches, changes, steps }, git }: DeliverRequest,
   reports: readonly PatchReport[],
   { fingerprint, ruleTitle }: { readonly fingerprint: string; readonly ruleTitle: string },
   { forge, ledger, note, redact, clock, onProgress }: DeliverDependencies,
@@ -89,11 +91,13 @@ async function propose(
         branch: `self-healer/${fingerprint}`,
         baseRevision: source.headRevision,
         ...text,
-        files: changes.map(({ path, before, after }) => ({
-          path,
-          content: after?.content ?? null,
-          mode: after?.mode ?? before?.mode ?? '100644',
-        })),
+        files: changes.map(changedFile),
+        ...(steps.length > 1 && {
+          steps: steps.map((step) => ({
+            commitMessage: commitMessageOf(step.title, fingerprint, redact),
+            files: step.changes.map(changedFile),
+          })),
+        }),
         labels: request.labels ?? LABELS,
         ...(request.reviewers && { reviewers: request.reviewers }),
       },
@@ -113,6 +117,12 @@ async function propose(
   onProgress?.({ kind: 'proposed', branch });
   return { forge: forge.id, url, branch, updated };
 }
+
+const changedFile = ({ path, before, after }: FileChange): ChangedFile => ({
+  path,
+  content: after?.content ?? null,
+  mode: after?.mode ?? before?.mode ?? '100644',
+});
 
 async function localSource(root: string, git: Git | undefined): Promise<SourceRef> {
   const head = await git?.try(['rev-parse', '--verify', '-q', 'HEAD^{commit}']);

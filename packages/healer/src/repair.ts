@@ -2,6 +2,7 @@ import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { Outcome } from '@self-healer/core/model/vocabulary';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import { composeChanges } from '@self-healer/core/patcher/inverse';
+import type { AppliedGroup } from './apply-group.ts';
 import { refuseDirty } from './apply-to-tree.ts';
 import type { FoundCommand } from './find-command.ts';
 import type { Git } from './git.ts';
@@ -16,6 +17,15 @@ export interface Repaired {
   readonly outcome: Outcome;
   /** Ids of the patches that may be applied or proposed, and what they change together. */
   readonly patches: readonly string[];
+  readonly changes: readonly FileChange[];
+  /** What each patch changes, in the order in which they were made. */
+  readonly steps: readonly RepairStep[];
+}
+
+export interface RepairStep {
+  readonly patch: string;
+  /** The title of its rule. */
+  readonly title: string;
   readonly changes: readonly FileChange[];
 }
 
@@ -63,7 +73,7 @@ export async function repair(
       return unproved();
     }
     deps.note('The command passes here without any change: the failure is transient, or of the machine it ran on.');
-    return { outcome: 'rerun', patches: [], changes: [] };
+    return { outcome: 'rerun', ...NOTHING };
   }
 
   const { confinement } = reproduced;
@@ -73,12 +83,19 @@ export async function repair(
   if (chain === undefined || last === undefined) {
     const statuses = new Set(deps.ledger.reports().map(({ status }) => status));
     const outcome = statuses.has('unproved') ? 'unproved' : statuses.has('refuted') ? 'refuted' : 'explained';
-    return { outcome, patches: [], changes: [] };
+    return { outcome, ...NOTHING };
   }
-  const patches = chain.flatMap(({ candidates }) => candidates.map(({ patch }) => patch.id));
+  const steps = chain.flatMap(stepsOf);
+  const patches = steps.map(({ patch }) => patch);
   for (const link of chain) recordProof(link, last.after, proving);
   deps.ledger.update(patches, { status: 'proved', checked: undefined });
-  return { outcome: 'proved', patches, changes: composeChanges(chain.flatMap(({ changes }) => changes)) };
+  return { outcome: 'proved', patches, steps, changes: composeChanges(chain.flatMap(({ changes }) => changes)) };
+}
+
+const NOTHING = { patches: [], steps: [], changes: [] };
+
+function stepsOf({ candidates, changes }: Pick<AppliedGroup, 'candidates' | 'changes'>): readonly RepairStep[] {
+  return candidates.map(({ patch, title }, at) => ({ patch: patch.id, title, changes: changes[at] ?? [] }));
 }
 
 const causeOf = ({ diagnosis }: Analysis): string | undefined =>
@@ -92,10 +109,11 @@ async function withoutProof(
   deps: Omit<SearchDependencies, 'command'>,
 ): Promise<Repaired> {
   const group = await planWithoutRun(analysis, state, deps);
-  if (group === undefined) return { outcome: 'explained', patches: [], changes: [] };
-  const patches = group.candidates.map(({ patch }) => patch.id);
+  if (group === undefined) return { outcome: 'explained', ...NOTHING };
+  const steps = stepsOf(group);
+  const patches = steps.map(({ patch }) => patch);
   deps.ledger.update(patches, { status: 'unproved' });
   const changes = composeChanges(group.changes);
   await deps.checkPaths(changes.map(({ path }) => path));
-  return { outcome: 'unproved', patches, changes };
+  return { outcome: 'unproved', patches, steps, changes };
 }

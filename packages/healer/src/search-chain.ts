@@ -101,19 +101,17 @@ async function extend(
 const keyOf = ({ error, patch }: Candidate): string =>
   `${patch.rule} ${error.fingerprint} ${JSON.stringify(patch.edits)}`;
 
-/** The first patches that can be made, with nothing but a static proof. */
+/** The patches of all independent errors that can be made together, with nothing but a static proof. */
 export async function planWithoutRun(
   analysis: Analysis,
   state: string,
   deps: Omit<SearchDependencies, 'command'>,
 ): Promise<AppliedGroup | undefined> {
-  for (const group of await attempts(analysis, new Set(), deps)) {
-    const made = await applyGroup(group, deps.isolation, state, deps.ledger, deps);
-    await recordChecks(made, made.candidates, analysis, deps);
-    await deps.isolation.restore(state);
-    if (made.candidates.length > 0) return made;
-  }
-  return undefined;
+  const all = new Set((await attempts(analysis, new Set(), deps)).flat());
+  const made = await applyGroup([...all], deps.isolation, state, deps.ledger, deps);
+  await recordChecks(made, made.candidates, analysis, deps);
+  await deps.isolation.restore(state);
+  return made.candidates.length > 0 ? made : undefined;
 }
 
 /** Each group as a whole, then each of its patches alone, so that a bad one does not stop the rest. */

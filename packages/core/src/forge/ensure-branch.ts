@@ -1,12 +1,13 @@
 import { SelfHealerError, UsageError } from '../errors.ts';
 import type { ChangedFile, NewChange } from '../ports/forge.ts';
+import { type ChangeStage, stagesOf } from './change-stages.ts';
 import { digestOf, fingerprintOf, markedMessage, marksOf } from './commit-marks.ts';
 import { isUnreachable } from './forge-errors.ts';
 import type { CommitInfo, CommitRequest, RemoteBranches, RemoteFile } from './remote-parts.ts';
 
 const TRIES = 5;
 /** A branch of ours has a commit for each attempt; more than this are not ours. */
-const MOST_COMMITS = 10;
+const MOST_COMMITS = 30;
 
 /**
  * Makes the branch hold the change's files: creates it, adds a commit, or leaves it when it holds them already.
@@ -15,15 +16,18 @@ const MOST_COMMITS = 10;
  */
 export async function ensureBranch(change: NewChange, branches: RemoteBranches): Promise<string> {
   let problem: unknown;
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  const stages = stagesOf(change);
+  const written = { commits: 0 };
+  for (let attempt = 0; attempt < TRIES + written.commits; attempt += 1) {
     try {
       const tip = await branches.tip(change.branch);
       const request =
         tip === undefined
-          ? await requestFor(change, change.files, change.baseRevision, true, branches)
-          : await updateFor(change, tip, branches);
+          ? await requestFor(change, stages[0] ?? change, change.baseRevision, true, branches)
+          : await updateFor(change, stages, tip, branches);
       if (tip !== undefined && request.files.length === 0) return tip.revision;
-      await branches.write(request);
+      if ((await branches.write(request)) === 'written') written.commits += 1;
+      if (written.commits > MOST_COMMITS) break;
     } catch (error) {
       // Whether it was written, the next look shows.
       if (!isUnreachable(error)) throw error;
@@ -57,7 +61,12 @@ export async function baseOfOurs(
   return undefined;
 }
 
-async function updateFor(change: NewChange, tip: CommitInfo, branches: RemoteBranches): Promise<CommitRequest> {
+async function updateFor(
+  change: NewChange,
+  stages: readonly ChangeStage[],
+  tip: CommitInfo,
+  branches: RemoteBranches,
+): Promise<CommitRequest> {
   const base = await baseOfOurs(change.branch, tip, branches);
   if (base === undefined) {
     throw new UsageError(
@@ -66,11 +75,38 @@ async function updateFor(change: NewChange, tip: CommitInfo, branches: RemoteBra
     );
   }
   const wanted = new Set(change.files.map(({ path }) => path));
+  // A branch that is on the way goes on with the next commit; any other goes to the end in one.
+  const next = await nextStage(change, stages, { base, tip: tip.revision }, branches);
+  if (next !== undefined) return requestFor(change, next, tip.revision, false, branches);
   const restored: ChangedFile[] = [];
   for (const path of await pathsSince(base, tip, branches)) {
     if (!wanted.has(path)) restored.push(asWritten(path, await branches.fileAt(base, path)));
   }
-  return requestFor(change, [...change.files, ...restored], tip.revision, false, branches);
+  const whole = { commitMessage: change.commitMessage, files: [...change.files, ...restored] };
+  return requestFor(change, whole, tip.revision, false, branches);
+}
+
+/** The stage behind the one the branch is at; undefined when it is at none, or at the last. */
+async function nextStage(
+  { files }: NewChange,
+  stages: readonly ChangeStage[],
+  { base, tip }: { readonly base: string; readonly tip: string },
+  branches: RemoteBranches,
+): Promise<ChangeStage | undefined> {
+  if (stages.length < 2) return undefined;
+  const paths = [...new Set([...stages, { files }].flatMap((stage) => stage.files.map(({ path }) => path)))];
+  const known = await Promise.all(
+    paths.map(async (path) => ({
+      path,
+      is: await branches.fileAt(tip, path),
+      was: asWritten(path, await branches.fileAt(base, path)),
+    })),
+  );
+  const at = stages.findLastIndex((stage) => {
+    const wanted = new Map(stage.files.map((file) => [file.path, file]));
+    return known.every(({ path, is, was }) => isAsWanted(wanted.get(path) ?? was, is));
+  });
+  return at < 0 ? undefined : stages[at + 1];
 }
 
 async function pathsSince(base: string, tip: CommitInfo, branches: RemoteBranches): Promise<ReadonlySet<string>> {
@@ -85,8 +121,8 @@ async function pathsSince(base: string, tip: CommitInfo, branches: RemoteBranche
 }
 
 async function requestFor(
-  { branch, commitMessage }: NewChange,
-  files: readonly ChangedFile[],
+  { branch }: NewChange,
+  { commitMessage, files }: ChangeStage,
   parent: string,
   create: boolean,
   branches: RemoteBranches,

@@ -8,6 +8,12 @@ export interface ChangedFile {
   readonly mode: FileMode;
 }
 
+/** One commit of a change: what it says, and the files as it leaves them. */
+export interface ChangeStep {
+  readonly commitMessage: string;
+  readonly files: readonly ChangedFile[];
+}
+
 export interface NewChange {
   /** `self-healer/<fingerprint>`. */
   readonly branch: string;
@@ -19,6 +25,8 @@ export interface NewChange {
   /** Fixed words and the fingerprint, never log text. */
   readonly commitMessage: string;
   readonly files: readonly ChangedFile[];
+  /** In order, when the change is to be more than one commit; together they make `files`. */
+  readonly steps?: readonly ChangeStep[];
   /** Where the forge has labels. */
   readonly labels?: readonly string[];
   /** Names as the forge knows them; whoever cannot be asked is left out. */

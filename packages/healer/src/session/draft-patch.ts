@@ -77,7 +77,13 @@ async function draftIn(
   const { fingerprint } = error;
   const before = command && (await reproduce(command, { isolation, state, fingerprint }, confined));
   await isolation.restore(state);
-  const made = await applyGroup([{ error, patch: plan.patch }], isolation, state, ledger, confined);
+  const made = await applyGroup(
+    [{ error, patch: plan.patch, title: rule.docs.title }],
+    isolation,
+    state,
+    ledger,
+    confined,
+  );
   const changes = composeChanges(made.changes);
   const reported = (note?: string): Draft | undefined => {
     const [patch] = ledger.reports();

@@ -1,11 +1,20 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SelfHealerError } from '@self-healer/core/errors';
+import { type ChangeStage, stagesOf } from '@self-healer/core/forge/change-stages';
 import { pathProblem } from '@self-healer/core/patcher/path-guard';
 import type { NewChange } from '@self-healer/core/ports/forge';
 import type { GitPlumbing } from './git-plumbing.ts';
 
-/** Writes the change as one commit on top of its base, by way of an index of its own; no reference moves. @returns its id */
+interface Scratch {
+  readonly git: GitPlumbing;
+  readonly scratch: string;
+  /** Names the index that is used. */
+  readonly index: Record<string, string>;
+  readonly time: Date;
+}
+
+/** Writes the change on top of its base, one commit for each of its steps, by way of an index of its own; no reference moves. @returns the last one's id */
 export async function branchCommit(change: NewChange, git: GitPlumbing, time: Date): Promise<string> {
   const base = (await git.run(['rev-parse', '--verify', '--end-of-options', `${change.baseRevision}^{commit}`])).text;
   const directory = resolve((await git.run(['rev-parse', '--absolute-git-dir'])).text);
@@ -13,26 +22,37 @@ export async function branchCommit(change: NewChange, git: GitPlumbing, time: Da
   try {
     const index = { GIT_INDEX_FILE: join(scratch, 'index') };
     await git.run(['read-tree', base], index);
-    for (const { path, content, mode } of change.files) {
-      const problem = pathProblem(path);
-      if (problem !== undefined) throw new SelfHealerError('path-refused', `${JSON.stringify(path)} ${problem}.`);
-      if (content === null) {
-        await git.run(['update-index', '--force-remove', '--', path], index);
-        continue;
-      }
-      const file = join(scratch, 'content');
-      await writeFile(file, content);
-      // No path is given, so that no filter of the repository runs over the bytes.
-      const blob = (await git.run(['hash-object', '-w', '--no-filters', '--', file])).text;
-      await git.run(['update-index', '--add', '--cacheinfo', `${mode},${blob},${path}`], index);
-    }
-    const tree = (await git.run(['write-tree'], index)).text;
-    const message = join(scratch, 'message');
-    await writeFile(message, change.commitMessage);
-    return (await git.run(['commit-tree', tree, '-p', base, '-F', message], identity(time))).text;
+    let parent = base;
+    for (const stage of stagesOf(change)) parent = await commitFiles(stage, parent, { git, scratch, index, time });
+    return parent;
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Writes the files into the index and makes a commit of it. */
+async function commitFiles(
+  { files, commitMessage }: ChangeStage,
+  parent: string,
+  { git, scratch, index, time }: Scratch,
+): Promise<string> {
+  for (const { path, content, mode } of files) {
+    const problem = pathProblem(path);
+    if (problem !== undefined) throw new SelfHealerError('path-refused', `${JSON.stringify(path)} ${problem}.`);
+    if (content === null) {
+      await git.run(['update-index', '--force-remove', '--', path], index);
+      continue;
+    }
+    const file = join(scratch, 'content');
+    await writeFile(file, content);
+    // No path is given, so that no filter of the repository runs over the bytes.
+    const blob = (await git.run(['hash-object', '-w', '--no-filters', '--', file])).text;
+    await git.run(['update-index', '--add', '--cacheinfo', `${mode},${blob},${path}`], index);
+  }
+  const tree = (await git.run(['write-tree'], index)).text;
+  const message = join(scratch, 'message');
+  await writeFile(message, commitMessage);
+  return (await git.run(['commit-tree', tree, '-p', parent, '-F', message], identity(time))).text;
 }
 
 function identity(time: Date): Record<string, string> {

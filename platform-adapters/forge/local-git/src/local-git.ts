@@ -1,6 +1,6 @@
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
-import type { Change, Forge, KnownChange, NewChange } from '@self-healer/core/ports/forge';
+import type { Change, Forge, KnownChange } from '@self-healer/core/ports/forge';
 import { branchCommit } from './branch-commit.ts';
 import { changeNotes } from './change-notes.ts';
 import { gitPlumbing } from './git-plumbing.ts';
@@ -14,6 +14,8 @@ export interface LocalGitOptions {
 }
 
 const BRANCH = /^self-healer\/[0-9a-f]{8,64}$/;
+/** A branch of ours has a commit for each step of a change; more than this are not ours. */
+const MOST_COMMITS = 30;
 
 /**
  * Proposes changes as branches of a plain git repository. The working tree, the index and the branch that is checked
@@ -50,10 +52,10 @@ export function localGit({ root, runner, env, clock }: LocalGitOptions): Forge {
     async propose(_source, change) {
       const branch = nameOf(change.branch);
       const tip = await tipOf(branch);
-      if (tip !== undefined && !(await isOurs(tip, change))) throw notOurs(branch);
+      const now = tip && (await chainOf(tip, branch));
+      if (tip !== undefined && now === undefined) throw notOurs(branch);
       const commit = await branchCommit(change, git, clock());
-      const same = tip !== undefined && (await sameCommit(tip, commit));
-      if (!same) {
+      if (now === undefined || now !== (await chainOf(commit, branch))) {
         // The old value makes git refuse when somebody moved the branch meanwhile; zeros mean that it must not exist.
         const moved = await git.try([
           'update-ref',
@@ -104,11 +106,18 @@ export function localGit({ root, runner, env, clock }: LocalGitOptions): Forge {
     };
   }
 
-  /** One commit of ours on top of a commit that is not: nobody worked on the branch. */
-  async function isOurs(tip: string, { branch }: NewChange): Promise<boolean> {
-    if (!(await hasTrailer(tip, branch))) return false;
-    const parent = await git.try(['rev-parse', '--verify', '-q', `${tip}^1`]);
-    return parent.ok && !(await hasTrailer(parent.text, branch));
+  /** The trees of the commits of ours that a branch ends with, and the commit below them; undefined when it ends otherwise. */
+  async function chainOf(tip: string, branch: string): Promise<string | undefined> {
+    const trees: string[] = [];
+    let at = tip;
+    while (trees.length <= MOST_COMMITS && (await hasTrailer(at, branch))) {
+      const found = await git.try(['rev-parse', `${at}^{tree}`, `${at}^1`]);
+      const [tree, parent] = found.text.split('\n');
+      if (!found.ok || tree === undefined || parent === undefined) return undefined;
+      trees.push(tree);
+      at = parent;
+    }
+    return trees.length === 0 || trees.length > MOST_COMMITS ? undefined : [...trees, at].join(' ');
   }
 
   async function hasTrailer(commit: string, branch: string): Promise<boolean> {
@@ -118,13 +127,6 @@ export function localGit({ root, runner, env, clock }: LocalGitOptions): Forge {
     return (
       /^committer self-healer </m.test(head) && message.join('\n\n').includes(`Self-Healer-Fingerprint: ${fingerprint}`)
     );
-  }
-
-  async function sameCommit(a: string, b: string): Promise<boolean> {
-    const [left, right] = await Promise.all(
-      [a, b].map(async (commit) => (await git.run(['rev-parse', `${commit}^{tree}`, `${commit}^1`])).text),
-    );
-    return left === right;
   }
 }
 

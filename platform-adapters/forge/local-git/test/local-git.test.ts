@@ -56,6 +56,23 @@ const change = (more: Partial<NewChange> = {}): NewChange => ({
 });
 const BRANCH = 'self-healer/0123456789abcdef';
 
+test('a change of several steps is a commit for each', async () => {
+  const [text, program, gone] = change().files;
+  if (text === undefined || program === undefined || gone === undefined) throw new Error('files');
+  const step = (title: string, ...files: (typeof text)[]) => ({
+    commitMessage: `Fix: ${title}\n\nSelf-Healer-Fingerprint: 0123456789abcdef\n`,
+    files,
+  });
+  const steps = [step('one', { ...text, content: Buffer.from('better\n') }, gone), step('two', text, program)];
+  await forge().propose(source(), change({ steps }));
+  expect(git('log', '--format=%s', `main..${BRANCH}`)).toBe('Fix: two\nFix: one');
+  expect(git('show', `${BRANCH}~1:a.txt`)).toBe('better');
+  expect(git('ls-tree', '-r', '--name-only', BRANCH)).toBe('a.txt\nbin/run');
+  const tip = git('rev-parse', BRANCH);
+  expect(await forge().propose(source(), change({ steps }))).toMatchObject({ updated: true });
+  expect(git('rev-parse', BRANCH)).toBe(tip);
+});
+
 test('only file URLs are its own', () => {
   expect(forge().matches(new URL('file:///a/b'))).toBe(true);
   expect(forge().matches(new URL('https://forge.example.org/a/b'))).toBe(false);

@@ -1,0 +1,90 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { HealReport } from '@self-healer/core/model/heal-report';
+import type { Forge, NewChange } from '@self-healer/core/ports/forge';
+import { expect, test } from 'vitest';
+import { heal } from '../src/heal.ts';
+import type { HealRequest } from '../src/heal-request.ts';
+import { processRunner } from '../src/process-runner.ts';
+import { RULES } from './support/rules.ts';
+import { repository, temporaryDirectory, testEnv } from './support/temporary.ts';
+
+const CHECK = `#!/bin/sh
+if grep -q bad a.txt; then echo 'error: wrong word bad in a.txt, use good'; exit 1; fi
+if grep -q old b.txt; then echo 'error: wrong word old in b.txt, use new'; exit 1; fi
+`;
+
+/** Notes what is proposed. */
+function forgeFor(proposed: NewChange[]): Forge {
+  const change = { id: '1', url: undefined, branch: 'b', updated: false };
+  return {
+    id: 'note',
+    displayName: 'a note',
+    maxBodyLength: 10_000,
+    matches: () => true,
+    findChange: async () => undefined,
+    listChanges: async () => [],
+    async propose(_source, wanted) {
+      proposed.push(wanted);
+      return change;
+    },
+    updateChange: async () => change,
+    closeChange: async () => undefined,
+    upsertComment: async () => undefined,
+  };
+}
+
+async function run(root: string, request: Partial<HealRequest>, proposed: NewChange[] = []): Promise<HealReport> {
+  return heal(
+    { root, maxSafety: 'safe', noRun: false, mode: 'dry-run', timeoutSeconds: 20, ...request },
+    {
+      analyzer: createLogAnalyzer({ rules: RULES }),
+      runner: processRunner(),
+      env: testEnv,
+      clock: () => new Date('2026-01-02T03:04:05Z'),
+      temporaryDirectory: temporaryDirectory(),
+      forge: forgeFor(proposed),
+    },
+  );
+}
+
+test('an error behind another is one change with a commit for each', async () => {
+  const root = repository({ 'check.sh': CHECK, 'a.txt': 'bad\n', 'b.txt': 'old\n' });
+  const proposed: NewChange[] = [];
+  const report = await run(root, { verifyCommand: './check.sh', mode: 'propose' }, proposed);
+  expect(report.outcome).toBe('proved');
+  const texts = ({ files }: Pick<NewChange, 'files'>) =>
+    files.map(({ path, content }) => `${path} ${new TextDecoder().decode(content ?? undefined).trim()}`);
+  expect(proposed.map(texts)).toEqual([['a.txt good', 'b.txt new']]);
+  expect(proposed[0]?.steps?.map(texts)).toEqual([['a.txt good'], ['b.txt new']]);
+  expect(proposed[0]?.steps?.map(({ commitMessage }) => commitMessage)).toEqual(
+    Array(2).fill(expect.stringMatching(/^Fix: A word is wrong\n\nSelf-Healer-Fingerprint: [0-9a-f]+\n$/)),
+  );
+});
+
+test('one error is one commit', async () => {
+  const root = repository({ 'check.sh': CHECK, 'a.txt': 'bad\n', 'b.txt': 'new\n' });
+  const proposed: NewChange[] = [];
+  await run(root, { verifyCommand: './check.sh', mode: 'propose' }, proposed);
+  expect(proposed[0]?.steps).toBeUndefined();
+});
+
+test('without a run, the errors of several rules are planned together, and one that clashes stops none', async () => {
+  const root = repository({ 'check.sh': CHECK, 'run.sh': '#!/bin/sh\n', 'a.txt': 'bad\n', 'b.txt': 'old\n' });
+  chmodSync(join(root, 'run.sh'), 0o644);
+  const lines = [
+    'error: wrong word bad in a.txt, use good',
+    'error: wrong word bad in a.txt, use better',
+    'sh: 1: ./run.sh: Permission denied',
+    'error: wrong word old in b.txt, use new',
+  ];
+  const log = { name: 'a.log', chunks: [new TextEncoder().encode(`${lines.join('\n')}\n`)], failed: true };
+  const report = await run(root, { log, noRun: true });
+  expect(report.patches.map(({ title, status }) => `${title}: ${status}`)).toEqual([
+    'Write good in a.txt: unproved',
+    'Make run.sh executable: unproved',
+    'Write better in a.txt: planned',
+    'Write new in b.txt: unproved',
+  ]);
+});
