@@ -23,7 +23,7 @@ const errorCaseSchema = z.strictObject({
   ...labels,
   /** Written into the empty directory before the run: text by path. */
   files: z.record(z.string(), z.string()).default({}),
-  /** For `bash -c`, in that directory. `$CACHE` is a directory that all runs share, `$SERVER` is answering-server.py. Must fail. */
+  /** For `bash -c`, in that directory. `$CACHE` is a directory that all runs share. Must fail. */
   run: z.string().min(1),
   /** The first line of the output that it matches states the cause. */
   error: z.string().min(1),
@@ -86,7 +86,9 @@ export function errorFiles(): readonly ErrorFile[] {
 export function recordsOf(tool: string): readonly RecordedError[] {
   const path = recordsPath(tool);
   if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8').trim().split('\n');
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
   return lines.map((line, at) => checked(recordedErrorSchema, `${path}:${at + 1}`, () => JSON.parse(line)));
 }
 
