@@ -148,6 +148,8 @@ function neutral(
     if (place !== undefined) text = text.replaceAll(new RegExp(`${literal(place)}(?![\\w-])`, 'g'), stand);
   }
   text = text.replaceAll(new RegExp(`(?<![\\w.-])${literal(hostname())}(?=[:/.]\\w)`, 'g'), 'runner');
+  // The name server, as Go's resolver names it.
+  text = text.replaceAll(/(?<=\bon )\d{1,3}(?:\.\d{1,3}){3}(?=:53\b)/g, '127.0.0.53');
   return redact(withoutPublicRegistries(text));
 }
 
