@@ -67,6 +67,9 @@ import { rule as buildNodeEsmInCommonjs } from './build/node-esm-in-commonjs.ts'
 import { rule as buildNodeExportMissing } from './build/node-export-missing.ts';
 import { rule as buildNodeImportAttribute } from './build/node-import-attribute.ts';
 import { rule as buildNodeImportMisnamed } from './build/node-import-misnamed.ts';
+import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
+import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
+import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
 import { rule as buildPythonCannotImportName } from './build/python-cannot-import-name.ts';
@@ -80,6 +83,10 @@ import { rule as buildPythonRemovedName } from './build/python-removed-name.ts';
 import { rule as buildPythonSyntaxError } from './build/python-syntax-error.ts';
 import { rule as buildPythonTabError } from './build/python-tab-error.ts';
 import { rule as buildPythonUnusedImport } from './build/python-unused-import.ts';
+import { rule as buildRubyDidYouMean } from './build/ruby-did-you-mean.ts';
+import { rule as buildRubyRemovedName } from './build/ruby-removed-name.ts';
+import { rule as buildRubyRequireMissing } from './build/ruby-require-missing.ts';
+import { rule as buildRubySyntaxError } from './build/ruby-syntax-error.ts';
 import { rule as buildRuffFixable } from './build/ruff-fixable.ts';
 import { rule as buildRuffWouldReformat } from './build/ruff-would-reformat.ts';
 import { rule as buildRustClippyDenied } from './build/rust-clippy-denied.ts';
@@ -440,6 +447,7 @@ import { rule as testMochaFailure } from './test/mocha-failure.ts';
 import { rule as testNodeTestFailure } from './test/node-test-failure.ts';
 import { rule as testPerlTestFailure } from './test/perl-test-failure.ts';
 import { rule as testPesterFailure } from './test/pester-failure.ts';
+import { rule as testPhpUncaughtError } from './test/php-uncaught-error.ts';
 import { rule as testPhpunitFailure } from './test/phpunit-failure.ts';
 import { rule as testPlaywrightFailure } from './test/playwright-failure.ts';
 import { rule as testProcessAborted } from './test/process-aborted.ts';
@@ -460,6 +468,7 @@ import { rule as testPythonUncaughtException } from './test/python-uncaught-exce
 import { rule as testPythonUnittestAliasRemoved } from './test/python-unittest-alias-removed.ts';
 import { rule as testRobotFailure } from './test/robot-failure.ts';
 import { rule as testRspecFailure } from './test/rspec-failure.ts';
+import { rule as testRubyUncaughtException } from './test/ruby-uncaught-exception.ts';
 import { rule as testRustTestFailure } from './test/rust-test-failure.ts';
 import { rule as testRustTestResult } from './test/rust-test-result.ts';
 import { rule as testSanitizerError } from './test/sanitizer-error.ts';
@@ -543,6 +552,9 @@ export const RULES: readonly Rule[] = [
   buildNodeExportMissing,
   buildNodeImportAttribute,
   buildNodeImportMisnamed,
+  buildPhpDidYouMean,
+  buildPhpRemovedFunction,
+  buildPhpSemicolonMissing,
   buildPrettierViolation,
   buildPytestImportException,
   buildPythonCannotImportName,
@@ -556,6 +568,10 @@ export const RULES: readonly Rule[] = [
   buildPythonSyntaxError,
   buildPythonTabError,
   buildPythonUnusedImport,
+  buildRubyDidYouMean,
+  buildRubyRemovedName,
+  buildRubyRequireMissing,
+  buildRubySyntaxError,
   buildRuffFixable,
   buildRuffWouldReformat,
   buildRustClippyDenied,
@@ -916,6 +932,7 @@ export const RULES: readonly Rule[] = [
   testNodeTestFailure,
   testPerlTestFailure,
   testPesterFailure,
+  testPhpUncaughtError,
   testPhpunitFailure,
   testPlaywrightFailure,
   testProcessAborted,
@@ -936,6 +953,7 @@ export const RULES: readonly Rule[] = [
   testPythonUnittestAliasRemoved,
   testRobotFailure,
   testRspecFailure,
+  testRubyUncaughtException,
   testRustTestFailure,
   testRustTestResult,
   testSanitizerError,

@@ -1,0 +1,52 @@
+import { defineRule } from '@self-healer/core/rule';
+import { PHP_REMOVED } from '../data/php-functions.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+
+export const rule = defineRule({
+  id: 'build/php-removed-function',
+  category: 'build',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['php'],
+  needle: 'Call to undefined function ',
+  pattern:
+    /Call to undefined function (?:[\w\\]{1,200}\\)?(?<name>\w{1,100})\(\) in (?<path>\S{1,400}\.php):(?<line>\d{1,7})$/,
+  captures: ['name', 'path', 'line'],
+  explains: ['test/php-uncaught-error', 'test/phpunit-failure'],
+  docs: {
+    title: 'A function left PHP',
+    what: '`{name}` is gone; `{now}` does the same.',
+    why: 'It was an alias that a newer PHP removed.',
+    how: 'Call `{now}`.',
+    references: ['https://www.php.net/manual/en/migration80.incompatible.php'],
+  },
+  gathers: ['now'],
+  gather({ name }) {
+    const now = Object.hasOwn(PHP_REMOVED, name) ? PHP_REMOVED[name] : undefined;
+    return now === undefined ? undefined : { now };
+  },
+  async fix({ name, now, path: printed }, repo) {
+    const path = await trackedPath(printed, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    const content = text?.replace(new RegExp(`(?<![\\w$>:])${name}(?=\\s*\\()`, 'g'), now);
+    if (path === undefined || content === undefined || content === text) return undefined;
+    return { title: `Call ${now}`, safety: 'safe', edits: [{ kind: 'write', path, content }] };
+  },
+  examples: {
+    match: [
+      {
+        name: 'PHP 8',
+        log: 'PHP Fatal error:  Uncaught Error: Call to undefined function is_real() in /w/app/report.php:2',
+        captures: { name: 'is_real', now: 'is_float' },
+        repo: { 'report.php': '<?php\nexit(is_real(1.5) ? 0 : 1);\n' },
+        patched: { 'report.php': '<?php\nexit(is_float(1.5) ? 0 : 1);\n' },
+      },
+    ],
+    ignore: [
+      {
+        name: 'of the project',
+        log: 'PHP Fatal error:  Uncaught Error: Call to undefined function slugg() in /w/a.php:8',
+      },
+    ],
+  },
+});
