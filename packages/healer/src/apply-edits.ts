@@ -9,6 +9,7 @@ import { childEnv, type Env, offlineEnv } from './child-env.ts';
 import { readState, writeState } from './file-state.ts';
 import type { Isolation } from './isolation.ts';
 import type { Confinement } from './prove.ts';
+import { runInside } from './sandbox.ts';
 import { brokenSyntax } from './syntax.ts';
 
 export type Applied =
@@ -98,7 +99,8 @@ async function runTool(
     maxOutputBytes: 1024 * 1024,
     ...(signal && { signal }),
   };
-  const result = await runner.run(confinement?.sandbox.inside(plain, edit) ?? plain);
+  const confined = confinement && { ...confinement, network: edit.network };
+  const result = await (confined === undefined ? runner.run(plain) : runInside(confined, plain, root, runner));
   const state = await snapshot();
   const made = await changes(before, state);
   const [program = ''] = edit.argv;

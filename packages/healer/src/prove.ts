@@ -3,7 +3,7 @@ import type { Command, CommandResult, CommandRunner } from '@self-healer/core/po
 import { childEnv, type Env } from './child-env.ts';
 import { countTests } from './count-tests.ts';
 import type { HealEvent } from './heal-request.ts';
-import type { Sandbox } from './sandbox.ts';
+import { runInside, type Sandbox } from './sandbox.ts';
 
 /** The failing command, as a person or the CI configuration gives it. */
 export interface ProofCommand {
@@ -63,7 +63,7 @@ export async function observe(
     onOutput: (chunk, stream) => onProgress?.({ kind: 'output', chunk, stream }),
     ...(signal && { signal }),
   };
-  const result = await runner.run(confinement?.sandbox.inside(plain, confinement) ?? plain);
+  const result = await (confinement === undefined ? runner.run(plain) : runInside(confinement, plain, root, runner));
   const { exitCode, seconds, timedOut } = result;
   onProgress?.({ kind: 'ran', exitCode, seconds, timedOut });
   signal?.throwIfAborted();

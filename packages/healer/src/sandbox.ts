@@ -1,14 +1,22 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Command, CommandRunner } from '@self-healer/core/ports/command-runner';
+import { access, cp, mkdtemp } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Command, CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Env } from './child-env.ts';
 import { throughShell } from './through-shell.ts';
 
 /** Runs a command so that it cannot change, see or reach more than it needs. */
 export interface Sandbox {
   readonly name: 'bubblewrap';
+  /** Directories of which a run gets a copy of its own, by the name it has in the scratch directory. */
+  readonly copied: Readonly<Record<string, string>>;
   /** The command as it is started inside. */
-  inside(command: Command, options: { readonly network: boolean }): Command;
+  inside(command: Command, options: SandboxRun): Command;
+}
+
+export interface SandboxRun {
+  readonly network: boolean;
+  /** An empty directory for this run, where what it installs for itself goes. */
+  readonly scratch: string;
 }
 
 export interface SandboxOptions {
@@ -37,6 +45,8 @@ const CREDENTIALS = [
   '.config/glab-cli',
 ];
 const CREDENTIAL_FILES = ['.netrc', '.git-credentials', '.pypirc', '.pgpass', '.config/git/credentials'];
+/** What version managers write after an install: programs on the PATH, so that a run may only change its own copy. */
+const SHIMS = ['.pyenv/shims', '.rbenv/shims', '.asdf/shims'];
 const PROBE_SECONDS = 10;
 
 /**
@@ -64,30 +74,55 @@ export async function findSandbox({
     );
     return found.flat();
   };
-  const [caches, hidden, files] = await Promise.all([there(CACHES), there(CREDENTIALS), there(CREDENTIAL_FILES)]);
+  const [caches, hidden, files, shims] = await Promise.all(
+    [CACHES, CREDENTIALS, CREDENTIAL_FILES, SHIMS].map((names) => there(names)),
+  );
+  const copied = Object.fromEntries((shims ?? []).map((path, at) => [`shims-${at}`, path]));
   const view = [
     ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--bind', temporaryDirectory, temporaryDirectory],
     // Sockets of Docker, D-Bus and agents; name servers are found through a file there.
     ...['--tmpfs', '/run', '--ro-bind-try', '/run/systemd/resolve', '/run/systemd/resolve'],
-    ...caches.flatMap((path) => ['--bind', path, path]),
-    ...hidden.flatMap((path) => ['--tmpfs', path]),
-    ...files.flatMap((path) => ['--dev-bind', '/dev/null', path]),
+    ...(caches ?? []).flatMap((path) => ['--bind', path, path]),
+    ...(hidden ?? []).flatMap((path) => ['--tmpfs', path]),
+    ...(files ?? []).flatMap((path) => ['--dev-bind', '/dev/null', path]),
     ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent'],
   ];
-  const withoutCache = home !== '' && !caches.includes(join(home, '.cache'));
+  const withoutCache = home !== '' && !caches?.includes(join(home, '.cache'));
   const sandbox: Sandbox = {
     name: 'bubblewrap',
-    inside(command, { network }) {
-      const options = [...view, ...(network ? [] : ['--unshare-net']), '--chdir', command.cwd];
+    copied,
+    inside(command, { network, scratch }) {
+      const own = Object.entries(copied).flatMap(([name, path]) => ['--bind-try', join(scratch, name), path]);
+      const options = [...view, ...own, ...(network ? [] : ['--unshare-net']), '--chdir', command.cwd];
       return {
         ...command,
         // A shell says about a program that is missing what a CI job's log says.
         argv: ['bwrap', ...options, '--', ...throughShell('bash', command.argv)],
-        env: { ...command.env, ...(withoutCache && { XDG_CACHE_HOME: join(temporaryDirectory, 'self-healer-cache') }) },
+        env: {
+          ...command.env,
+          // pip installs here by itself when it may not write to the interpreter's own directory.
+          PYTHONUSERBASE: join(scratch, 'python'),
+          PATH: `${command.env.PATH ?? ''}:${join(scratch, 'python', 'bin')}`,
+          ...(withoutCache && { XDG_CACHE_HOME: join(scratch, 'cache') }),
+        },
       };
     },
   };
   return (await works(sandbox, runner, env, temporaryDirectory)) ? sandbox : undefined;
+}
+
+/** A run in a sandbox, with a scratch directory beside the copy that goes when the copy does. */
+export async function runInside(
+  { sandbox, network }: { readonly sandbox: Sandbox; readonly network: boolean },
+  command: Command,
+  root: string,
+  runner: CommandRunner,
+): Promise<CommandResult> {
+  const scratch = await mkdtemp(join(dirname(root), 'scratch-'));
+  for (const [name, path] of Object.entries(sandbox.copied)) {
+    await cp(path, join(scratch, name), { recursive: true, verbatimSymlinks: true });
+  }
+  return runner.run(sandbox.inside(command, { network, scratch }));
 }
 
 async function works(sandbox: Sandbox, runner: CommandRunner, env: Env, cwd: string): Promise<boolean> {
@@ -99,6 +134,6 @@ async function works(sandbox: Sandbox, runner: CommandRunner, env: Env, cwd: str
     timeoutSeconds: PROBE_SECONDS,
     maxOutputBytes: 4096,
   };
-  const { exitCode } = await runner.run(sandbox.inside(probe, { network: false }));
+  const { exitCode } = await runner.run(sandbox.inside(probe, { network: false, scratch: cwd }));
   return exitCode === 0;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import type { Command } from '@self-healer/core/ports/command-runner';
 import { afterAll, describe, expect, test } from 'vitest';
 import { heal } from '../src/heal.ts';
 import { processRunner } from '../src/process-runner.ts';
-import { findSandbox, type Sandbox } from '../src/sandbox.ts';
+import { findSandbox, runInside, type Sandbox } from '../src/sandbox.ts';
 import { RULES } from './support/rules.ts';
 import { repository, temporaryDirectory, testEnv } from './support/temporary.ts';
 
@@ -19,7 +19,8 @@ const [home, copies] = [mkdtempSync(join(tmpdir(), 'sandbox-home-')), mkdtempSyn
 afterAll(() => {
   for (const directory of [home, copies]) rmSync(directory, { recursive: true, force: true });
 });
-for (const directory of ['.ssh', '.npm']) mkdirSync(join(home, directory));
+for (const directory of ['.ssh', '.npm', '.pyenv/shims']) mkdirSync(join(home, directory), { recursive: true });
+writeFileSync(join(home, '.pyenv/shims', 'tool'), 'theirs\n');
 writeFileSync(join(home, '.ssh', 'known'), 'a key\n');
 writeFileSync(join(home, '.netrc'), 'machine a\n');
 const env = { ...testEnv, HOME: home };
@@ -34,7 +35,7 @@ const command = (script: string): Command => ({
 });
 
 async function inside(sandbox: Sandbox, script: string, network = false): Promise<string> {
-  const { exitCode, output } = await runner.run(sandbox.inside(command(script), { network }));
+  const { exitCode, output } = await runner.run(sandbox.inside(command(script), { network, scratch: copies }));
   return `${exitCode} ${new TextDecoder().decode(output)}`.trim();
 }
 
@@ -70,9 +71,16 @@ describe.skipIf(real === undefined)('bubblewrap', () => {
     server.close();
   });
 
+  test('gives each run its own copy of the programs that version managers write', async () => {
+    const change = command('echo mine > "$HOME/.pyenv/shims/tool" && cat "$HOME/.pyenv/shims/tool"');
+    const { output } = await runInside({ sandbox, network: false }, change, join(copies, 'copy'), runner);
+    expect(new TextDecoder().decode(output)).toBe('mine\n');
+    expect(readFileSync(join(home, '.pyenv/shims', 'tool'), 'utf8')).toBe('theirs\n');
+  });
+
   test('says of a missing program what a shell says', async () => {
     const { exitCode, output } = await runner.run(
-      sandbox.inside({ ...command(''), argv: ['no-such-program', 'a b'] }, { network: false }),
+      sandbox.inside({ ...command(''), argv: ['no-such-program', 'a b'] }, { network: false, scratch: copies }),
     );
     expect(`${exitCode} ${new TextDecoder().decode(output)}`).toMatch(/^127 .*no-such-program: command not found/);
   });
@@ -86,6 +94,7 @@ if grep -q bad a.txt; then echo 'error: wrong word bad in a.txt, use good'; exit
   /** Tells the command that it has no network, and is otherwise none. */
   const told: Sandbox = {
     name: 'bubblewrap',
+    copied: {},
     inside: (plain, { network }) => ({ ...plain, env: { ...plain.env, ...(network ? {} : { OFFLINE: '1' }) } }),
   };
 
