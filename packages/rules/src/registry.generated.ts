@@ -183,6 +183,7 @@ import { rule as configurationMkdirWithoutParents } from './configuration/mkdir-
 import { rule as configurationNpmManifestNotFound } from './configuration/npm-manifest-not-found.ts';
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
+import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
 import { rule as configurationRustComponentMissing } from './configuration/rust-component-missing.ts';
 import { rule as configurationRustEditionTooOld } from './configuration/rust-edition-too-old.ts';
@@ -668,6 +669,7 @@ export const RULES: readonly Rule[] = [
   configurationNpmManifestNotFound,
   configurationNpmScriptMissing,
   configurationPytestPathNotFound,
+  configurationPythonExternallyManaged,
   configurationRequirementsFileMissing,
   configurationRustComponentMissing,
   configurationRustEditionTooOld,

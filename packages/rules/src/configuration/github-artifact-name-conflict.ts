@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { editCiFiles } from '../support/ci-edits.ts';
+import { uniqueArtifacts } from '../support/unique-artifacts.ts';
 
 export const rule = defineRule({
   id: 'configuration/github-artifact-name-conflict',
@@ -19,8 +21,27 @@ export const rule = defineRule({
     how: 'Add the matrix values to the name (`name: build-${{ matrix.os }}`) and download with `pattern:` and `merge-multiple: true`; or `overwrite: true` when the later one should win.',
     references: ['https://github.com/actions/upload-artifact/blob/main/docs/MIGRATION.md'],
   },
+  async fix({ invalid }, repo) {
+    if (invalid !== undefined) return undefined;
+    const edits = await editCiFiles(repo, ['github-actions'], uniqueArtifacts);
+    return edits.length === 0
+      ? undefined
+      : { title: 'Name each leg\u2019s artifact after its matrix', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'legs of a matrix',
+        log: 'Error: Failed to CreateArtifact: Received non-retryable error: Failed request: (409) Conflict: an artifact with this name already exists on the workflow run',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  build:\n    strategy:\n      matrix:\n        os: [a, b]\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: dist\n          path: out\n  join:\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: dist\n          path: out\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  build:\n    strategy:\n      matrix:\n        os: [a, b]\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: dist-${{ matrix.os }}\n          path: out\n  join:\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          pattern: dist-*\n          path: out\n          merge-multiple: true\n',
+        },
+      },
       {
         name: 'conflict',
         log: 'Error: Failed to CreateArtifact: Received non-retryable error: Failed request: (409) Conflict: an artifact with this name already exists on the workflow run',

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { commandBefore } from '../support/command-before.ts';
 
 export const rule = defineRule({
   id: 'configuration/rust-target-missing',
@@ -17,8 +18,22 @@ export const rule = defineRule({
     how: 'Run `rustup target add {target}` before, or list it under `targets` in rust-toolchain.toml.',
     references: ['https://rust-lang.github.io/rustup/cross-compilation.html'],
   },
+  async fix({ target }, repo) {
+    const needs = (line: string) => /\bcargo\b/.test(line) && line.includes(target);
+    const edits = await commandBefore(repo, needs, `rustup target add ${target}`, /\brustup target add\b/);
+    return edits.length === 0 ? undefined : { title: `Install the target ${target} first`, safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'before the build',
+        log: '  = note: the `thumbv6m-none-eabi` target may not be installed',
+        captures: { target: 'thumbv6m-none-eabi' },
+        repo: { 'ci.sh': '#!/bin/sh\ncargo build --target thumbv6m-none-eabi\n' },
+        patched: {
+          'ci.sh': '#!/bin/sh\nrustup target add thumbv6m-none-eabi\ncargo build --target thumbv6m-none-eabi\n',
+        },
+      },
       {
         name: 'rustc',
         log: "error[E0463]: can't find crate for `std`\n  |\n  = note: the `thumbv6m-none-eabi` target may not be installed",

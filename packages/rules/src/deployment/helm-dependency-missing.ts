@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { commandBefore } from '../support/command-before.ts';
 
 export const rule = defineRule({
   id: 'deployment/helm-dependency-missing',
@@ -21,8 +22,27 @@ export const rule = defineRule({
   gather({ charts, repository }) {
     return { what: charts ?? `the repository ${repository ?? ''}` };
   },
+  async fix({ charts }, repo) {
+    if (charts === undefined) return undefined;
+    const found = (await repo.list()).filter(
+      (path) => /(?:^|\/)Chart\.yaml$/.test(path) && !/(?:^|\/)charts\/[^/]+\//.test(path),
+    );
+    const [chart] = found;
+    if (chart === undefined || found.length > 1) return undefined;
+    const directory = chart.replace(/\/?Chart\.yaml$/, '') || '.';
+    const needs = (line: string) => /\bhelm (?:template|lint|install|upgrade|package)\b/.test(line);
+    const edits = await commandBefore(repo, needs, `helm dependency build ${directory}`, /\bhelm dep(?:endency)? /);
+    return edits.length === 0 ? undefined : { title: 'Fetch the charts it depends on first', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'before the template',
+        log: 'Error: found in Chart.yaml, but missing in charts/ directory: postgresql',
+        captures: { charts: 'postgresql' },
+        repo: { Makefile: 'check:\n\thelm lint deploy/app\n', 'deploy/app/Chart.yaml': 'name: app\n' },
+        patched: { Makefile: 'check:\n\thelm dependency build deploy/app\n\thelm lint deploy/app\n' },
+      },
       {
         name: 'a chart',
         log: 'Error: found in Chart.yaml, but missing in charts/ directory: postgresql',

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { rewriteScriptLines } from '../support/script-edits.ts';
 
 export const rule = defineRule({
   id: 'deployment/terraform-backend-changed',
@@ -16,8 +17,31 @@ export const rule = defineRule({
     how: 'Run `terraform init -reconfigure` in the job; never migrate a state in CI.',
     references: ['https://developer.hashicorp.com/terraform/language/backend'],
   },
+  async fix(_facts, repo) {
+    // Never -migrate-state: that would move somebody's state.
+    const edits = await rewriteScriptLines(repo, (line) =>
+      /-(?:reconfigure|migrate-state|backend=false)\b/.test(line)
+        ? line
+        : line.replace(
+            /\b(?<tool>terraform|tofu)(?<options>(?: -chdir=\S+)?) init\b/,
+            '$<tool>$<options> init -reconfigure',
+          ),
+    );
+    return edits.length === 0
+      ? undefined
+      : { title: 'Set up the backend as it is configured now', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a cached directory',
+        log: 'Error: Backend configuration changed',
+        repo: { 'ci/plan.sh': '#!/bin/sh\nterraform -chdir=infra init -input=false\nterraform -chdir=infra plan\n' },
+        patched: {
+          'ci/plan.sh':
+            '#!/bin/sh\nterraform -chdir=infra init -reconfigure -input=false\nterraform -chdir=infra plan\n',
+        },
+      },
       { name: 'plan', log: '│ Error: Backend initialization required: please run "terraform init"' },
       { name: 'init', log: 'Error: Backend configuration changed' },
     ],

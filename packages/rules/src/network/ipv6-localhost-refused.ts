@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { editCiFiles } from '../support/ci-edits.ts';
+import { rewriteScriptLines } from '../support/script-edits.ts';
 
 export const rule = defineRule({
   id: 'network/ipv6-localhost-refused',
@@ -18,8 +20,25 @@ export const rule = defineRule({
     how: 'Use 127.0.0.1 in the URL of tests and CI, or let the server listen on `localhost`.',
     references: ['https://github.com/nodejs/node/issues/40537'],
   },
+  async fix({ port }, repo) {
+    const address = new RegExp(`\\blocalhost(?=:${port}\\b)`, 'g');
+    const inCi = await editCiFiles(repo, undefined, (text) => text.replace(address, '127.0.0.1'));
+    const edits = inCi.length > 0 ? inCi : await rewriteScriptLines(repo, (line) => line.replace(address, '127.0.0.1'));
+    return edits.length === 0
+      ? undefined
+      : { title: 'Name the address the service listens on', safety: 'review', edits: [...edits] };
+  },
   examples: {
-    match: [{ name: 'Node', log: 'Error: connect ECONNREFUSED ::1:3000', captures: { port: '3000' } }],
+    match: [
+      {
+        name: 'in a workflow',
+        log: 'Error: connect ECONNREFUSED ::1:3000',
+        captures: { port: '3000' },
+        repo: { '.github/workflows/e2e.yml': 'env:\n  BASE: http://localhost:3000/\njobs: {}\n' },
+        patched: { '.github/workflows/e2e.yml': 'env:\n  BASE: http://127.0.0.1:3000/\njobs: {}\n' },
+      },
+      { name: 'Node', log: 'Error: connect ECONNREFUSED ::1:3000', captures: { port: '3000' } },
+    ],
     ignore: [
       { name: 'IPv4', log: 'Error: connect ECONNREFUSED 127.0.0.1:3000' },
       { name: 'a database', log: 'Error: connect ECONNREFUSED ::1:5432' },

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { rewriteScriptLines } from '../support/script-edits.ts';
 
 export const rule = defineRule({
   id: 'network/mysql-local-socket',
@@ -16,8 +17,32 @@ export const rule = defineRule({
     how: "Set the host to 127.0.0.1 (GitHub service containers) or to the service's name.",
     references: ['https://dev.mysql.com/doc/refman/8.4/en/can-not-connect-to-server.html'],
   },
+  async fix(_facts, repo) {
+    // `localhost` means the socket to these clients; a service of the job is reached over TCP.
+    const edits = await rewriteScriptLines(repo, (line) =>
+      line
+        .replace(
+          /(?<=\b(?:mysql|mysqladmin|mariadb|mariadb-admin)\b[^;&|]*(?:-h ?|--host[= ]))localhost\b/,
+          '127.0.0.1',
+        )
+        .replace(
+          /(?<![\w/-])(?<client>mysql|mysqladmin|mariadb|mariadb-admin)(?= -)(?![^;&|]* (?:-h|--host)\b)/,
+          '$<client> -h 127.0.0.1',
+        ),
+    );
+    return edits.length === 0 ? undefined : { title: 'Reach the database over TCP', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a service of the job',
+        log: "ERROR 2002 (HY000): Can't connect to local MySQL server through socket '/var/run/mysqld/mysqld.sock' (2)",
+        captures: { socket: '/var/run/mysqld/mysqld.sock' },
+        repo: { 'ci/db.sh': '#!/bin/sh\nmysqladmin -uroot ping && mysql -h localhost -uroot < schema.sql\n' },
+        patched: {
+          'ci/db.sh': '#!/bin/sh\nmysqladmin -h 127.0.0.1 -uroot ping && mysql -h 127.0.0.1 -uroot < schema.sql\n',
+        },
+      },
       {
         name: 'mysql',
         log: "ERROR 2002 (HY000): Can't connect to local MySQL server through socket '/var/run/mysqld/mysqld.sock' (2)",

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { grantToFailedStep } from '../support/grant-scopes.ts';
 
 export const rule = defineRule({
   id: 'permission/github-oidc-token-missing',
@@ -20,8 +21,24 @@ export const rule = defineRule({
       'https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect',
     ],
   },
+  async fix(_facts, repo, context) {
+    const edits = await grantToFailedStep(repo, context, (scopes) => scopes['id-token'] !== undefined);
+    return edits.length === 0 ? undefined : { title: 'Let the job ask for an identity token', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'the only step that needs one',
+        log: 'Error: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable',
+        repo: {
+          '.github/workflows/deploy.yml':
+            'on: push\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n',
+        },
+        patched: {
+          '.github/workflows/deploy.yml':
+            'on: push\njobs:\n  deploy:\n    permissions:\n      contents: read\n      id-token: write\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n',
+        },
+      },
       { name: 'toolkit', log: 'Error: Error message: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable' },
       {
         name: 'AWS',

@@ -1,4 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
+import { editCiFiles, rewriteCommands } from '../support/ci-edits.ts';
+
+const APT = /(?<!sudo (?:-E )?)(?<![\w/-])(?<apt>apt(?:-get)?(?= (?:-\S+ )*(?:install|update|upgrade|remove)\b))/g;
 
 export const rule = defineRule({
   id: 'permission/needs-root',
@@ -26,8 +29,28 @@ export const rule = defineRule({
     how: 'Install the packages when the image is built, run the job as root in its container, or allow sudo without a password on the agent.',
     references: ['https://manpages.debian.org/sudo.8'],
   },
+  async fix(_facts, repo, { window }) {
+    // On machines whose user may become root; an image without root needs another one.
+    if (!/^(?:##\[error\])?E: /.test(window.lines[window.index] ?? '')) return undefined;
+    const edits = await editCiFiles(repo, ['github-actions', 'azure-devops', 'circleci'], (text) =>
+      rewriteCommands(text, (command) => command.replace(APT, 'sudo $<apt>')),
+    );
+    return edits.length === 0 ? undefined : { title: 'Run apt as root', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a step without sudo',
+        log: 'E: Could not open lock file /var/lib/apt/lists/lock - open (13: Permission denied)',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - run: apt-get update && sudo apt-get install -y jq && apt-get -y install yq\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - run: sudo apt-get update && sudo apt-get install -y jq && sudo apt-get -y install yq\n',
+        },
+      },
       { name: 'apt', log: 'E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)' },
       { name: 'root', log: 'E: Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), are you root?' },
       { name: 'sudo', log: 'sudo: a password is required' },

@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { setCiVariable } from '@self-healer/editors/ci-variables';
+import { editCiFiles, editMatching } from '../support/ci-edits.ts';
 
 export const rule = defineRule({
   id: 'resource/java-heap-exhausted',
@@ -18,8 +20,46 @@ export const rule = defineRule({
     how: 'Raise -Xmx: `.mvn/jvm.config`, Surefire argLine, or `org.gradle.jvmargs` in gradle.properties.',
     references: ['https://docs.oracle.com/en/java/javase/21/troubleshoot/troubleshooting-memory-leaks.html'],
   },
+  async fix({ space }, repo) {
+    if (space !== undefined && !/^(?:Java heap space|GC overhead limit exceeded)$/.test(space)) return undefined;
+    const gradle = await editMatching(repo, /^gradle\.properties$/, (text) =>
+      text.replace(/(?<=^org\.gradle\.jvmargs\s*=.*)-Xmx(?:[12]g|\d{3,4}m)(?=\s|$)/im, '-Xmx4g'),
+    );
+    const files = await repo.list();
+    const maven =
+      files.includes('pom.xml') && gradle.length === 0
+        ? await editCiFiles(repo, undefined, (text, { provider }) =>
+            /-Xmx/.test(text)
+              ? undefined
+              : setCiVariable(text, provider, 'MAVEN_OPTS', '-Xmx3g', (old) => `${old} -Xmx3g`),
+          )
+        : [];
+    const edits = [...gradle, ...maven];
+    return edits.length === 0 ? undefined : { title: 'Give the build a larger heap', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'the daemon of Gradle',
+        log: 'Expiring Daemon because JVM heap space is exhausted',
+        repo: { 'gradle.properties': 'org.gradle.jvmargs=-Xmx1g -Dfile.encoding=UTF-8\norg.gradle.caching=true\n' },
+        patched: {
+          'gradle.properties': 'org.gradle.jvmargs=-Xmx4g -Dfile.encoding=UTF-8\norg.gradle.caching=true\n',
+        },
+      },
+      {
+        name: 'Maven',
+        log: '[ERROR] java.lang.OutOfMemoryError: Java heap space',
+        captures: { space: 'Java heap space' },
+        repo: {
+          'pom.xml': '<project/>\n',
+          '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    steps:\n      - run: mvn verify\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\nenv:\n  MAVEN_OPTS: "-Xmx3g"\n\njobs:\n  a:\n    steps:\n      - run: mvn verify\n',
+        },
+      },
       {
         name: 'heap',
         log: 'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space\n\tat app.Main.main(Main.java:3)',

@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { setCiVariable } from '@self-healer/editors/ci-variables';
+import { editCiFiles } from '../support/ci-edits.ts';
 
 export const rule = defineRule({
   id: 'resource/node-heap-exhausted',
@@ -17,8 +19,28 @@ export const rule = defineRule({
     how: "Raise the limit for this step, below the runner's memory: `NODE_OPTIONS=--max-old-space-size=4096`; run fewer workers.",
     references: ['https://nodejs.org/api/cli.html#--max-old-space-sizesize-in-mib'],
   },
+  async fix(_facts, repo) {
+    const option = '--max-old-space-size=4096';
+    const edits = await editCiFiles(repo, undefined, (text, { provider }) =>
+      /max-old-space-size/.test(text)
+        ? undefined
+        : setCiVariable(text, provider, 'NODE_OPTIONS', option, (old) => `${old} ${option}`),
+    );
+    return edits.length === 0 ? undefined : { title: 'Give Node a heap of 4 GB', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a heap of 4 GB',
+        log: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+        repo: {
+          '.gitlab-ci.yml': 'variables:\n  NODE_OPTIONS: --no-warnings\nbuild:\n  script:\n    - npm run build\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            "variables:\n  NODE_OPTIONS: '--no-warnings --max-old-space-size=4096'\nbuild:\n  script:\n    - npm run build\n",
+        },
+      },
       { name: 'V8', log: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory' },
       {
         name: 'compact',

@@ -1,0 +1,38 @@
+import { setCiVariable } from '@self-healer/editors/ci-variables';
+import { expect, test } from 'vitest';
+
+test.each([
+  [
+    'GitHub, no block',
+    'github-actions',
+    'on: push\njobs:\n  a: {}\n',
+    'on: push\nenv:\n  X: "-Xmx2g"\n\njobs:\n  a: {}\n',
+  ],
+  [
+    'GitHub, beside others',
+    'github-actions',
+    'env:\n  A: 1 # one\njobs: {}\n',
+    'env:\n  A: 1 # one\n  X: "-Xmx2g"\njobs: {}\n',
+  ],
+  ['there already', 'gitlab-ci', 'variables:\n  X: "-Xmx2g"\n', undefined],
+  ['another value', 'gitlab-ci', 'variables:\n  X: "-Xmx1g"\n', 'variables:\n  X: "-Xmx2g"\n'],
+  ['GitLab, no block', 'gitlab-ci', 'stages: [a]\n', 'variables:\n  X: "-Xmx2g"\n\nstages: [a]\n'],
+  ['Azure, a list', 'azure-devops', 'variables:\n  - name: A\n    value: b\nsteps: []\n', undefined],
+  [
+    'CodeBuild',
+    'codebuild',
+    'version: 0.2\r\nphases: {}\r\n',
+    'version: 0.2\r\nenv:\r\n  variables:\r\n    X: "-Xmx2g"\r\n\r\nphases: {}\r\n',
+  ],
+  [
+    'CodeBuild, secrets only',
+    'codebuild',
+    'env:\n  secrets-manager:\n    T: a\nphases: {}\n',
+    'env:\n  secrets-manager:\n    T: a\n  variables:\n    X: "-Xmx2g"\nphases: {}\n',
+  ],
+  ['CircleCI', 'circleci', 'jobs: {}\n', undefined],
+] as const)('%s', (_name, provider, text, expected) => {
+  const changed = setCiVariable(text, provider, 'X', '-Xmx2g');
+  expect(changed).toBe(expected);
+  if (changed !== undefined) expect(setCiVariable(changed, provider, 'X', '-Xmx2g')).toBeUndefined();
+});

@@ -1,0 +1,2 @@
+def report(rows):
+    return "\n".join(f"{name}: {count:>4}" for name, count in rows)
