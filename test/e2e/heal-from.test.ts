@@ -116,6 +116,32 @@ test('once its branch is green without it, a change is closed', async () => {
   expect(world.changes.map(({ state }) => state)).toEqual(['closed']);
 });
 
+test('what is transient is started again twice at most, and then its retries are proposed', async () => {
+  const lines = [
+    '##[group]Run npm ci',
+    'npm ci',
+    '##[endgroup]',
+    'npm error code ECONNRESET',
+    'npm error network read ECONNRESET',
+  ];
+  const log = lines.join('\n').replaceAll(/^(?=.)/gm, '2026-01-02T03:04:05.0000000Z ');
+  const jobs = [{ id: 1, name: 'test', conclusion: 'failure', log: Buffer.from(log) }];
+  git(root, 'switch', '-q', 'main');
+  addRun({ jobs });
+  const asked = JSON.parse((await healFrom(address())).stdout);
+  expect(asked.causes[0].report.outcome).toBe('rerun');
+  expect(asked.notes).toEqual(['test failed of something transient: start it again, or give --rerun.']);
+  const started = JSON.parse((await healFrom(address(), '--rerun')).stdout);
+  expect(started.notes).toEqual(['test was started again: attempt 2 of 3.']);
+  expect(world.rerun).toEqual([1]);
+  world.runs.length = 0;
+  addRun({ jobs, attempt: 3 });
+  const capped = JSON.parse((await healFrom(address(), '--rerun', '--max-safety', 'review')).stdout);
+  expect(world.rerun).toEqual([1]);
+  expect(capped.causes[0].report).toMatchObject({ outcome: 'rerun', patches: [] });
+  expect(capped.notes).toEqual(['test failed 3 times of the same kind of failure: not started again.']);
+});
+
 test('a run of a fork is diagnosed: nothing is run, nothing is pushed', async () => {
   addRun({ event: 'pull_request', headRepository: 'stranger/app', headSha: 'f'.repeat(40) });
   const { code, stdout } = await healFrom(address(), '--propose', '--verify', 'sh -c "touch ran"');

@@ -21,6 +21,8 @@ export interface HealFromOptions {
   readonly from: string;
   readonly forge?: string;
   readonly base?: string;
+  /** Starts jobs again that failed of something transient. */
+  readonly rerun?: boolean;
 }
 
 /** Heals the failed jobs of a run of a CI provider. */
@@ -38,7 +40,7 @@ export async function healFrom(
       ? await forgeAt(run.source.repository, request.root, options.forge, host, runner)
       : undefined;
   const report = await healRun(
-    { ...request, run, jobs, signal: host.signal },
+    { ...request, run, jobs, rerun: options.rerun ?? false, signal: host.signal },
     {
       provider,
       analyzer: createLogAnalyzer({ rules: RULES, clock: host }),

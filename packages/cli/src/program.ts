@@ -38,6 +38,7 @@ export function createProgram(host: Host, result: Result): Command {
   healing(command(program, 'heal', 'diagnose a log, patch and prove; changes nothing unless asked to'))
     .option('--log <file>', 'the log of the failed job, - for standard input; without one the command is run')
     .option('--from <url>', 'heal the failed jobs of a run, by its address; `ci`: of the run this job is in')
+    .option('--rerun', 'with --from: start jobs again that failed of something transient, twice at most', false)
     .option('--verify <command>', 'the command that fails and must pass; default: the one in the CI configuration')
     .option('--no-run', 'run nothing: patches stay unproved')
     .option('--yes', 'ask nothing')

@@ -86,6 +86,11 @@ export interface Rule<C extends string = string, G extends string = string> {
   gather?(facts: Facts<C>, window: LogWindow): Facts<NoInfer<G>> | undefined;
   /** Proposes edits from the facts and the repository; undefined means "no fix here". */
   fix?(facts: Facts<C | G>, repo: Workspace, context: FixContext): Promise<RuleFix | undefined>;
+  /**
+   * For a transient failure that came back after the job was run again: proposes retries or a cache. A person looks at
+   * it, and nothing proves it.
+   */
+  recur?(repo: Workspace): Promise<RuleFix | undefined>;
   readonly examples: {
     readonly match: readonly MatchExample<C | G>[];
     /** Look-alikes that must not match. */

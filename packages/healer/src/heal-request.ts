@@ -21,6 +21,8 @@ export interface HealRequest {
   readonly maxSafety: Safety;
   /** Run nothing: patches stay unproved. */
   readonly noRun: boolean;
+  /** The failure came back after the job was run again: a transient one is then answered with retries. */
+  readonly recurring?: boolean;
   readonly mode: 'dry-run' | 'apply' | 'propose';
   /** Limit for each run of the command; 1800 when not given. */
   readonly timeoutSeconds?: number;

@@ -14,14 +14,18 @@ export interface RunHealRequest extends Omit<HealRequest, 'log' | 'source'> {
   readonly run: RunRef;
   /** Its failed jobs. */
   readonly jobs: readonly JobRef[];
+  /** Starts jobs again that failed of something transient, where the platform can. */
+  readonly rerun?: boolean;
 }
 
 export interface RunHealDependencies extends HealDependencies {
-  readonly provider: Pick<CiProvider, 'log' | 'displayName'>;
+  readonly provider: Pick<CiProvider, 'log' | 'displayName' | 'rerun'>;
 }
 
 /** Jobs whose logs are read at most: a matrix that fails as a whole fails for one or two reasons. */
 const MAX_JOBS = 64;
+/** A transient failure is run again at most twice; the third time it is one that comes back. */
+const MOST_ATTEMPTS = 3;
 
 interface ReadJob {
   readonly job: JobRef;
@@ -36,7 +40,7 @@ interface ReadJob {
  * @throws UsageError when the checkout is of another revision than the run
  */
 export async function healRun(request: RunHealRequest, deps: RunHealDependencies): Promise<RunReport> {
-  const { run, jobs, ...rest } = request;
+  const { run, jobs, rerun = false, ...rest } = request;
   const notes: string[] = [];
   const untrusted = run.source.change !== undefined && run.source.change.fromFork !== false;
   const refused = whyNotPush(run.source);
@@ -48,6 +52,7 @@ export async function healRun(request: RunHealRequest, deps: RunHealDependencies
     ...rest,
     source: run.source,
     noRun: rest.noRun || untrusted,
+    recurring: (run.attempt ?? 1) >= MOST_ATTEMPTS,
     mode: rest.mode === 'propose' && refused !== undefined ? 'dry-run' : rest.mode,
   };
 
@@ -60,6 +65,7 @@ export async function healRun(request: RunHealRequest, deps: RunHealDependencies
       if (first === undefined) continue;
       const report = await heal({ ...wanted, log: first.log() }, deps);
       causes.push({ jobs: group.map(({ job }) => jobOf(job)), report });
+      if (report.outcome === 'rerun') notes.push(...(await startAgain(group, request, rerun && !untrusted, deps)));
     }
     return {
       schema: 'self-healer/run@1',
@@ -78,6 +84,33 @@ export async function healRun(request: RunHealRequest, deps: RunHealDependencies
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** Starts the jobs of a transient failure again, or says why not. */
+async function startAgain(
+  group: readonly ReadJob[],
+  { run }: RunHealRequest,
+  wanted: boolean,
+  { provider }: RunHealDependencies,
+): Promise<readonly string[]> {
+  const names = group.map(({ job }) => job.name).join(', ');
+  const attempt = run.attempt ?? 1;
+  if (attempt >= MOST_ATTEMPTS)
+    return [`${names} failed ${attempt} times of the same kind of failure: not started again.`];
+  if (!wanted) return [`${names} failed of something transient: start it again, or give --rerun.`];
+  if (provider.rerun === undefined)
+    return [`${provider.displayName} cannot start a single job again: start ${names} there.`];
+  const notes: string[] = [];
+  for (const { job } of group) {
+    try {
+      await provider.rerun(run, job);
+      notes.push(`${job.name} was started again: attempt ${attempt + 1} of ${MOST_ATTEMPTS}.`);
+    } catch (error) {
+      if (!(error instanceof SelfHealerError)) throw error;
+      notes.push(`${job.name} was not started again: ${error.message}`);
+    }
+  }
+  return notes;
 }
 
 /** A log that cannot be had costs its own job only. */

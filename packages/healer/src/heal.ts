@@ -11,6 +11,7 @@ import type { HealDependencies, HealRequest } from './heal-request.ts';
 import { type Isolation, isolate, repositoryAt } from './isolation.ts';
 import { patchLedger } from './patch-ledger.ts';
 import { type ObservedRun, observe, type ProofDependencies } from './prove.ts';
+import { recurringAnalysis } from './recurring-analysis.ts';
 import { repair } from './repair.ts';
 import { redactAll, redactor } from './secrets.ts';
 
@@ -65,16 +66,18 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
       change: null,
       notes,
     };
-    if (diagnosis.verdict !== 'patch') return report;
+    const again = diagnosis.verdict === 'rerun' && request.recurring === true;
+    if (diagnosis.verdict !== 'patch' && !again) return report;
 
-    const command = request.noRun ? undefined : await findCommand(request, analysis, git, root);
-    if (request.noRun) note('Nothing was run, so nothing is proved.');
+    const command = request.noRun || again ? undefined : await findCommand(request, analysis, git, root);
+    if (again) note('The failure came back after the job was run again: what fetches is to try again by itself.');
+    else if (request.noRun) note('Nothing was run, so nothing is proved.');
     else if (command === undefined) {
       note('No command is known that shows the failure, so nothing is proved. Give it with --verify.');
     }
     const ledger = patchLedger();
     const repaired = await repair(
-      { request, root, analysis, command, collected, git },
+      { request, root, analysis: again ? recurringAnalysis(analysis) : analysis, command, collected, git },
       { ...proofDeps, isolated, ledger, note },
     );
     const delivered = await deliver(
@@ -82,6 +85,7 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
       { ...deps, ledger, note, redact },
     );
     // A rule that could have repaired it and found nothing to do here leaves it to a person.
+    if (again && repaired.outcome === 'explained') return report;
     const verdict = repaired.outcome === 'explained' ? 'explain' : report.verdict;
     return { ...report, verdict, outcome: repaired.outcome, patches: ledger.reports(), change: delivered };
   } finally {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { Forge, NewChange } from '@self-healer/core/ports/forge';
+import { defineRule, type Rule } from '@self-healer/core/rule';
 import { expect, test } from 'vitest';
 import { heal } from '../src/heal.ts';
 import type { HealRequest } from '../src/heal-request.ts';
@@ -35,11 +36,16 @@ function forgeFor(proposed: NewChange[]): Forge {
   };
 }
 
-async function run(root: string, request: Partial<HealRequest>, proposed: NewChange[] = []): Promise<HealReport> {
+async function run(
+  root: string,
+  request: Partial<HealRequest>,
+  proposed: NewChange[] = [],
+  rules = RULES,
+): Promise<HealReport> {
   return heal(
     { root, maxSafety: 'safe', noRun: false, mode: 'dry-run', timeoutSeconds: 20, ...request },
     {
-      analyzer: createLogAnalyzer({ rules: RULES }),
+      analyzer: createLogAnalyzer({ rules }),
       runner: processRunner(),
       env: testEnv,
       clock: () => new Date('2026-01-02T03:04:05Z'),
@@ -61,6 +67,36 @@ test('an error behind another is one change with a commit for each', async () =>
   expect(proposed[0]?.steps?.map(({ commitMessage }) => commitMessage)).toEqual(
     Array(2).fill(expect.stringMatching(/^Fix: A word is wrong\n\nSelf-Healer-Fingerprint: [0-9a-f]+\n$/)),
   );
+});
+
+test('a transient failure that came back is answered with what its rule has for that', async () => {
+  const root = repository({ 'get.sh': 'curl https://a.example.org/x\n' });
+  const { fix: _fix, ...frame } = RULES[0] as Rule;
+  const rule = defineRule({
+    ...frame,
+    id: 'network/away',
+    needle: 'host is away',
+    pattern: /^error: host is away$/,
+    captures: [],
+    verdict: 'rerun',
+    recur: async (repo) => ({
+      title: 'Try again',
+      safety: 'review',
+      edits: [
+        { kind: 'write', path: 'get.sh', content: `${await repo.read('get.sh')}`.replace('curl', 'curl --retry 5') },
+      ],
+    }),
+  } as Rule);
+  const log = { name: 'a.log', chunks: [new TextEncoder().encode('error: host is away\n')], failed: true };
+  const request = { log, verifyCommand: 'false', maxSafety: 'review' } as const;
+  const first = await run(root, request, [], [rule]);
+  expect(first).toMatchObject({ verdict: 'rerun', outcome: 'rerun', patches: [] });
+  const again = await run(root, { ...request, recurring: true }, [], [rule]);
+  expect(again).toMatchObject({
+    verdict: 'rerun',
+    outcome: 'unproved',
+    patches: [{ title: 'Try again', safety: 'review', status: 'unproved', proof: null }],
+  });
 });
 
 test('one error is one commit', async () => {

@@ -24,6 +24,7 @@ export interface HealOptions {
   readonly repo?: string;
   readonly log?: string;
   readonly from?: string;
+  readonly rerun?: boolean;
   readonly verify?: string;
   readonly apply: boolean;
   readonly propose: boolean;
@@ -44,6 +45,9 @@ export async function healCommand(options: HealOptions, host: Host): Promise<num
   const { log, from, verify, timeout } = options;
   if (from !== undefined && log !== undefined) {
     throw new UsageError('log-or-from', 'Give --log FILE or --from URL, not both.');
+  }
+  if (options.rerun === true && from === undefined) {
+    throw new UsageError('rerun-without-from', '--rerun starts jobs of a CI provider again. Give the run with --from.');
   }
   if (options.apply && options.propose) {
     throw new UsageError(

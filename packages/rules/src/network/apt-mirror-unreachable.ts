@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { addRetries } from '../support/add-retries.ts';
 
 export const rule = defineRule({
   id: 'network/apt-mirror-unreachable',
@@ -26,6 +27,7 @@ export const rule = defineRule({
     how: 'Run the job again; `-o Acquire::Retries=3` helps when it comes back.',
     references: ['https://manpages.debian.org/apt.conf.5'],
   },
+  recur: addRetries,
   examples: {
     match: [
       {

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { addRetries } from '../support/add-retries.ts';
 
 export const rule = defineRule({
   id: 'network/connection-reset',
@@ -27,6 +28,7 @@ export const rule = defineRule({
     how: "Run the job again; when it comes back, add the tool's own retries or a cache, and look at the service's status page.",
     references: ['https://man7.org/linux/man-pages/man2/read.2.html'],
   },
+  recur: addRetries,
   examples: {
     match: [
       { name: 'npm', log: 'npm error code ECONNRESET' },

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { addRetries } from '../support/add-retries.ts';
 
 export const rule = defineRule({
   id: 'network/connection-timed-out',
@@ -32,6 +33,7 @@ export const rule = defineRule({
     how: "Run the job again; when it comes back, add the tool's own retries or a cache, and look at the service's status page.",
     references: ['https://everything.curl.dev/usingcurl/timeouts.html'],
   },
+  recur: addRetries,
   examples: {
     match: [
       { name: 'npm', log: 'npm error code ETIMEDOUT' },

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { addRetries } from '../support/add-retries.ts';
 
 export const rule = defineRule({
   id: 'network/dns-lookup-failed',
@@ -35,6 +36,7 @@ export const rule = defineRule({
   gather({ node, curl, apt, go, java, wget }) {
     return { host: (node ?? curl ?? apt ?? go ?? java ?? wget ?? 'a host').replace(/\.$/, '') };
   },
+  recur: addRetries,
   examples: {
     match: [
       {

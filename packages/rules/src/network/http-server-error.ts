@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { addRetries } from '../support/add-retries.ts';
 
 export const rule = defineRule({
   id: 'network/http-server-error',
@@ -34,6 +35,7 @@ export const rule = defineRule({
     how: "Run the job again; when it comes back, add the tool's own retries or a cache, and look at the service's status page.",
     references: ['https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Status#server_error_responses'],
   },
+  recur: addRetries,
   examples: {
     match: [
       { name: 'npm', log: 'npm error code E503' },
