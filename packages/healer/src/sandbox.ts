@@ -32,6 +32,14 @@ const CACHES = [
   ...['.cache', '.npm', '.m2', '.gradle', '.ivy2', '.sbt', '.nuget', '.composer', '.bundle', '.gem', '.terraform.d'],
   ...['.cargo/registry', '.cargo/git', 'go/pkg', '.local/share/pnpm', '.yarn', '.pub-cache', '.config/composer'],
 ];
+/** Where caches go that are not there yet: the home directory takes no new ones. */
+const CACHE_VARIABLES: Readonly<Record<string, string>> = {
+  '.cache': 'XDG_CACHE_HOME',
+  '.gradle': 'GRADLE_USER_HOME',
+  '.npm': 'npm_config_cache',
+  '.nuget': 'NUGET_PACKAGES',
+  'go/pkg': 'GOMODCACHE',
+};
 /** What holds nothing but credentials: empty inside. `.npmrc` also says where packages come from. */
 const CREDENTIALS = [
   '.ssh',
@@ -44,9 +52,14 @@ const CREDENTIALS = [
   '.config/gcloud',
   '.config/glab-cli',
 ];
-const CREDENTIAL_FILES = ['.netrc', '.git-credentials', '.pypirc', '.pgpass', '.config/git/credentials'];
+const CREDENTIAL_FILES = [
+  ...['.netrc', '.git-credentials', '.config/git/credentials', '.pypirc', '.pgpass'],
+  ...['.gem/credentials', '.cargo/credentials', '.cargo/credentials.toml'],
+];
 /** What version managers write after an install: programs on the PATH, so that a run may only change its own copy. */
 const SHIMS = ['.pyenv/shims', '.rbenv/shims', '.asdf/shims'];
+/** `git config --global` writes into a copy. */
+const GIT_CONFIG = '.gitconfig';
 const PROBE_SECONDS = 10;
 
 /**
@@ -74,25 +87,29 @@ export async function findSandbox({
     );
     return found.flat();
   };
-  const [caches, hidden, files, shims] = await Promise.all(
-    [CACHES, CREDENTIALS, CREDENTIAL_FILES, SHIMS].map((names) => there(names)),
+  const [caches = [], hidden = [], files = [], shims = [], config = []] = await Promise.all(
+    [CACHES, CREDENTIALS, CREDENTIAL_FILES, SHIMS, [GIT_CONFIG]].map((names) => there(names)),
   );
-  const copied = Object.fromEntries((shims ?? []).map((path, at) => [`shims-${at}`, path]));
+  const copied = Object.fromEntries([
+    ...shims.map((path, at) => [`shims-${at}`, path]),
+    ...config.map((path) => ['gitconfig', path]),
+  ]);
   const view = [
     ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--bind', temporaryDirectory, temporaryDirectory],
     // Sockets of Docker, D-Bus and agents; name servers are found through a file there.
     ...['--tmpfs', '/run', '--ro-bind-try', '/run/systemd/resolve', '/run/systemd/resolve'],
-    ...(caches ?? []).flatMap((path) => ['--bind', path, path]),
-    ...(hidden ?? []).flatMap((path) => ['--tmpfs', path]),
-    ...(files ?? []).flatMap((path) => ['--dev-bind', '/dev/null', path]),
+    ...caches.flatMap((path) => ['--bind', path, path]),
+    ...hidden.flatMap((path) => ['--tmpfs', path]),
+    ...files.flatMap((path) => ['--dev-bind', '/dev/null', path]),
     ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent'],
   ];
-  const withoutCache = home !== '' && !caches?.includes(join(home, '.cache'));
+  const missing = Object.entries(CACHE_VARIABLES).filter(([name]) => !caches.includes(join(home, name)));
   const sandbox: Sandbox = {
     name: 'bubblewrap',
     copied,
     inside(command, { network, scratch }) {
-      const own = Object.entries(copied).flatMap(([name, path]) => ['--bind-try', join(scratch, name), path]);
+      const own = shims.flatMap((path, at) => ['--bind-try', join(scratch, `shims-${at}`), path]);
+      const instead = missing.map(([, variable]) => [variable, join(scratch, variable)]);
       const options = [...view, ...own, ...(network ? [] : ['--unshare-net']), '--chdir', command.cwd];
       return {
         ...command,
@@ -103,7 +120,8 @@ export async function findSandbox({
           // pip installs here by itself when it may not write to the interpreter's own directory.
           PYTHONUSERBASE: join(scratch, 'python'),
           PATH: `${command.env.PATH ?? ''}:${join(scratch, 'python', 'bin')}`,
-          ...(withoutCache && { XDG_CACHE_HOME: join(scratch, 'cache') }),
+          GIT_CONFIG_GLOBAL: join(scratch, 'gitconfig'),
+          ...Object.fromEntries(instead),
         },
       };
     },
