@@ -45,6 +45,7 @@ import { rule as buildJavaBraceMissing } from './build/java-brace-missing.ts';
 import { rule as buildJavaBuildFailed } from './build/java-build-failed.ts';
 import { rule as buildJavaExceptionUndeclared } from './build/java-exception-undeclared.ts';
 import { rule as buildJavaFormatViolation } from './build/java-format-violation.ts';
+import { rule as buildJavaNameMisspelt } from './build/java-name-misspelt.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
 import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-character.ts';
 import { rule as buildJavacCompilerError } from './build/javac-compiler-error.ts';
@@ -67,6 +68,7 @@ import { rule as buildNodeEsmInCommonjs } from './build/node-esm-in-commonjs.ts'
 import { rule as buildNodeExportMissing } from './build/node-export-missing.ts';
 import { rule as buildNodeImportAttribute } from './build/node-import-attribute.ts';
 import { rule as buildNodeImportMisnamed } from './build/node-import-misnamed.ts';
+import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
@@ -78,6 +80,7 @@ import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
 import { rule as buildPythonPrintStatement } from './build/python-print-statement.ts';
 import { rule as buildPythonRelativeImportInScript } from './build/python-relative-import-in-script.ts';
+import { rule as buildPythonRemovedBuiltin } from './build/python-removed-builtin.ts';
 import { rule as buildPythonRemovedMethod } from './build/python-removed-method.ts';
 import { rule as buildPythonRemovedName } from './build/python-removed-name.ts';
 import { rule as buildPythonSyntaxError } from './build/python-syntax-error.ts';
@@ -531,6 +534,7 @@ export const RULES: readonly Rule[] = [
   buildJavaBuildFailed,
   buildJavaExceptionUndeclared,
   buildJavaFormatViolation,
+  buildJavaNameMisspelt,
   buildJavaPublicClassFilename,
   buildJavaUnmappableCharacter,
   buildJavacCompilerError,
@@ -553,6 +557,7 @@ export const RULES: readonly Rule[] = [
   buildNodeExportMissing,
   buildNodeImportAttribute,
   buildNodeImportMisnamed,
+  buildPerlVariableUndeclared,
   buildPhpDidYouMean,
   buildPhpRemovedFunction,
   buildPhpSemicolonMissing,
@@ -564,6 +569,7 @@ export const RULES: readonly Rule[] = [
   buildPythonMissingStdImport,
   buildPythonPrintStatement,
   buildPythonRelativeImportInScript,
+  buildPythonRemovedBuiltin,
   buildPythonRemovedMethod,
   buildPythonRemovedName,
   buildPythonSyntaxError,

@@ -1,4 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
+import { directoriesOf } from '../support/nearest-path.ts';
+import { nearestWord } from '../support/nearest-word.ts';
+import { fixAt } from '../support/ts-location.ts';
 
 export const rule = defineRule({
   id: 'dependency/go-no-required-module',
@@ -17,8 +20,41 @@ export const rule = defineRule({
     how: 'Check that the import path is right, then run `go get` for it and `go mod tidy`.',
     references: ['https://go.dev/ref/mod#resolve-pkg-mod'],
   },
+  async fix({ path, line, column, package: wanted, missing }, repo, context) {
+    const imported = wanted ?? missing ?? '';
+    const files = await repo.list();
+    // Only a package of the project itself, by a misspelt path: what others publish is for a person to name.
+    for (const manifest of files.filter((file) => file === 'go.mod' || file.endsWith('/go.mod'))) {
+      const module = /^module\s+(?<name>\S+)/m.exec((await repo.read(manifest)) ?? '')?.groups?.name;
+      if (module === undefined || !imported.startsWith(`${module}/`) || path === undefined) continue;
+      const root = manifest.slice(0, -'go.mod'.length);
+      const sources = files.filter((file) => file.startsWith(root) && file.endsWith('.go'));
+      const packages = directoriesOf(sources).map((directory) => `${module}/${directory.slice(root.length)}`);
+      const holding = packages.filter((each) =>
+        sources.some((file) => file.startsWith(`${root}${each.slice(module.length + 1)}/`)),
+      );
+      const meant = nearestWord(imported, holding);
+      if (meant === undefined) return undefined;
+      const title = `Import ${meant}, the package that is there`;
+      return fixAt({ path, line: line ?? '1', column: column ?? '1' }, repo, context, title, 'review', ({ text }) =>
+        text.replaceAll(`"${imported}"`, `"${meant}"`),
+      );
+    }
+    return undefined;
+  },
   examples: {
     match: [
+      {
+        name: 'a package of the module, misspelt',
+        log: 'cmd/main.go:3:8: no required module provides package example.org/mailer/internal/adress; to add it:',
+        captures: { package: 'example.org/mailer/internal/adress' },
+        repo: {
+          'go.mod': 'module example.org/mailer\n\ngo 1.21\n',
+          'cmd/main.go': 'package main\n\nimport "example.org/mailer/internal/adress"\n',
+          'internal/address/address.go': 'package address\n',
+        },
+        patched: { 'cmd/main.go': 'package main\n\nimport "example.org/mailer/internal/address"\n' },
+      },
       {
         name: 'Go 1.26',
         log: 'internal/a.go:3:8: no required module provides package example.com/dep; to add it:',

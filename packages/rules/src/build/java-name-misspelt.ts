@@ -1,0 +1,85 @@
+import { defineRule } from '@self-healer/core/rule';
+import { javaMembers } from '../support/java-members.ts';
+import { nearestWord } from '../support/nearest-word.ts';
+import { replaceName } from '../support/replace-name.ts';
+import { fixAt } from '../support/ts-location.ts';
+import { nextMatch } from '../support/window-matches.ts';
+
+export const rule = defineRule({
+  id: 'build/java-name-misspelt',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['java'],
+  needle: 'cannot find symbol',
+  // javac, Ant, Maven and Gradle; what is missing stands below.
+  pattern:
+    /^(?:\[(?:ERROR|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:error: )?cannot find symbol$/,
+  captures: ['path', 'line', 'column?'],
+  explains: ['build/maven-goal-failed', 'build/gradle-*'],
+  docs: {
+    title: 'A Java method or variable does not exist',
+    what: '{path}:{line}: there is no {kind} `{name}`.',
+    why: 'The name is misspelt, or was changed where it is declared.',
+    how: 'Write the name as it is declared.',
+    references: ['https://docs.oracle.com/javase/specs/jls/se21/html/jls-6.html'],
+  },
+  gathers: ['kind', 'name', 'owner?'],
+  gather(_facts, window) {
+    const symbol = nextMatch(
+      window,
+      /^(?:\[(?:ERROR|javac)\])?\s{1,12}symbol:\s{1,6}(?<kind>method|variable) (?<name>\w{1,200})/,
+      4,
+    );
+    const owner = nextMatch(
+      window,
+      /^(?:\[(?:ERROR|javac)\])?\s{1,12}location:\s{1,6}(?:variable \w{1,200} of type|class|interface) (?<type>[\w.]{1,200})/,
+      5,
+    );
+    // A variable that begins with a capital is a class that is not imported.
+    if (symbol?.name === undefined || (symbol.kind === 'variable' && /^[A-Z]/.test(symbol.name))) return undefined;
+    const type = owner?.type?.replace(/^.*\./, '');
+    return { kind: symbol.kind ?? '', name: symbol.name, ...(type !== undefined && { owner: type }) };
+  },
+  async fix({ path, line, column, kind, name, owner }, repo, context) {
+    const members = kind === 'method' && owner !== undefined ? await javaMembers(owner, repo) : undefined;
+    return fixAt(
+      { path, line, column: column ?? '0' },
+      repo,
+      context,
+      'Use the name that is declared',
+      'review',
+      (place) => {
+        const own = new Set(
+          [...place.text.matchAll(/[A-Za-z_]\w{3,}/g)].map(([word]) => word).filter((word) => word !== name),
+        );
+        const meant = name.length < 4 ? undefined : nearestWord(name, members ?? (kind === 'variable' ? [...own] : []));
+        return meant === undefined ? undefined : replaceName(place.text, place, name, meant);
+      },
+    );
+  },
+  examples: {
+    match: [
+      {
+        name: 'a method of another class',
+        log: 'src/Main.java:2: error: cannot find symbol\n        int total = basket.totl();\n                          ^\n  symbol:   method totl()\n  location: variable basket of type Basket',
+        captures: { kind: 'method', name: 'totl', owner: 'Basket' },
+        repo: {
+          'src/Main.java': 'class Main {\n        int total = basket.totl();\n}\n',
+          'src/Basket.java': 'public class Basket {\n    public int total() {\n        return 1;\n    }\n}\n',
+        },
+        patched: { 'src/Main.java': 'class Main {\n        int total = basket.total();\n}\n' },
+      },
+      {
+        name: 'a variable, under Maven',
+        log: '[ERROR] /w/app/src/Main.java:[3,16] cannot find symbol\n[ERROR]   symbol:   variable baskt\n[ERROR]   location: class Main',
+        captures: { kind: 'variable', name: 'baskt' },
+        repo: { 'src/Main.java': 'class Main {\n    int a(Basket basket) {\n        return baskt.b;\n    }\n}\n' },
+        patched: { 'src/Main.java': 'class Main {\n    int a(Basket basket) {\n        return basket.b;\n    }\n}\n' },
+      },
+    ],
+    ignore: [
+      { name: 'a class', log: 'src/Main.java:2: error: cannot find symbol\n  Lst x;\n  ^\n  symbol:   class Lst' },
+    ],
+  },
+});

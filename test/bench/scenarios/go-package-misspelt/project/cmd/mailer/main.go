@@ -1,0 +1,9 @@
+package main
+
+import (
+	"fmt"
+
+	"example.org/mailer/internal/adress"
+)
+
+func main() { fmt.Println(address.Valid("a@b")) }
