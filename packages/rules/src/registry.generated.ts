@@ -23,6 +23,7 @@ import { rule as buildGccSemicolonMissing } from './build/gcc-semicolon-missing.
 import { rule as buildGccStdHeaderMissing } from './build/gcc-std-header-missing.ts';
 import { rule as buildGccWarningAsError } from './build/gcc-warning-as-error.ts';
 import { rule as buildGitWhitespaceError } from './build/git-whitespace-error.ts';
+import { rule as buildGoCommaMissing } from './build/go-comma-missing.ts';
 import { rule as buildGoCompilerError } from './build/go-compiler-error.ts';
 import { rule as buildGoDidYouMean } from './build/go-did-you-mean.ts';
 import { rule as buildGoEmbedNoMatch } from './build/go-embed-no-match.ts';
@@ -74,6 +75,8 @@ import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
+import { rule as buildPythonAssignmentInCondition } from './build/python-assignment-in-condition.ts';
+import { rule as buildPythonBracketMissing } from './build/python-bracket-missing.ts';
 import { rule as buildPythonCannotImportName } from './build/python-cannot-import-name.ts';
 import { rule as buildPythonColonMissing } from './build/python-colon-missing.ts';
 import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
@@ -110,12 +113,14 @@ import { rule as buildShellBashismUnderSh } from './build/shell-bashism-under-sh
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
 import { rule as buildShellTestOperandUnquoted } from './build/shell-test-operand-unquoted.ts';
+import { rule as buildShellThenMissing } from './build/shell-then-missing.ts';
 import { rule as buildShellcheckAutofixable } from './build/shellcheck-autofixable.ts';
 import { rule as buildShellcheckFinding } from './build/shellcheck-finding.ts';
 import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
 import { rule as buildTsCompilerError } from './build/ts-compiler-error.ts';
 import { rule as buildTsDidYouMean } from './build/ts-did-you-mean.ts';
 import { rule as buildTsImportExtensionMissing } from './build/ts-import-extension-missing.ts';
+import { rule as buildTsTokenMissing } from './build/ts-token-missing.ts';
 import { rule as buildTsTypeImportRequired } from './build/ts-type-import-required.ts';
 import { rule as buildTsUnusedExpectError } from './build/ts-unused-expect-error.ts';
 import { rule as buildTsUnusedImport } from './build/ts-unused-import.ts';
@@ -512,6 +517,7 @@ export const RULES: readonly Rule[] = [
   buildGccStdHeaderMissing,
   buildGccWarningAsError,
   buildGitWhitespaceError,
+  buildGoCommaMissing,
   buildGoCompilerError,
   buildGoDidYouMean,
   buildGoEmbedNoMatch,
@@ -563,6 +569,8 @@ export const RULES: readonly Rule[] = [
   buildPhpSemicolonMissing,
   buildPrettierViolation,
   buildPytestImportException,
+  buildPythonAssignmentInCondition,
+  buildPythonBracketMissing,
   buildPythonCannotImportName,
   buildPythonColonMissing,
   buildPythonDidYouMean,
@@ -599,12 +607,14 @@ export const RULES: readonly Rule[] = [
   buildShellExecFormatError,
   buildShellSyntaxError,
   buildShellTestOperandUnquoted,
+  buildShellThenMissing,
   buildShellcheckAutofixable,
   buildShellcheckFinding,
   buildTerraformFmtDiff,
   buildTsCompilerError,
   buildTsDidYouMean,
   buildTsImportExtensionMissing,
+  buildTsTokenMissing,
   buildTsTypeImportRequired,
   buildTsUnusedExpectError,
   buildTsUnusedImport,

@@ -1,0 +1,46 @@
+import { defineRule } from '@self-healer/core/rule';
+import { textLines } from '../support/text-lines.ts';
+import { fixAt } from '../support/ts-location.ts';
+
+export const rule = defineRule({
+  id: 'build/go-comma-missing',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['go'],
+  needle: ['before newline in', 'possibly missing comma or'],
+  // The compiler `unexpected newline in composite literal; possibly missing comma or }`, vet and gofmt `missing ',' before newline in ...`.
+  pattern:
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?:syntax error: unexpected newline in .{1,60}; possibly missing comma or [})]|missing ',' before newline in .{1,60})/,
+  captures: ['path', 'line', 'column'],
+  docs: {
+    title: 'A Go list has no comma at the end of its line',
+    what: '{path}:{line}: a comma is missing.',
+    why: 'Go wants one behind the last element too, when the bracket closes on a line of its own.',
+    how: 'Add it, or close the bracket on the same line.',
+    references: ['https://go.dev/ref/spec#Composite_literals'],
+  },
+  fix: ({ path, line, column }, repo, context) =>
+    fixAt({ path, line, column }, repo, context, 'Add the comma', 'safe', ({ text, line: at }) => {
+      const { lines, join } = textLines(text);
+      const found = /^(?<code>(?:[^"`/]|"(?:[^"\\]|\\.)*"|`[^`]*`|\/(?!\/))*?)(?<rest>\s*(?:\/\/.*)?)$/.exec(
+        lines[at - 1] ?? '',
+      )?.groups;
+      if (found?.code === undefined || !/[\w)\]}"`'.]$/.test(found.code)) return undefined;
+      lines[at - 1] = `${found.code},${found.rest}`;
+      return join();
+    }),
+  examples: {
+    match: [
+      {
+        name: 'the compiler',
+        log: './units.go:2:18: syntax error: unexpected newline in composite literal; possibly missing comma or }',
+        captures: { line: '2' },
+        repo: { 'units.go': 'var f = map[string]float64{\n\t"mi": 1609.344 // miles\n}\n' },
+        patched: { 'units.go': 'var f = map[string]float64{\n\t"mi": 1609.344, // miles\n}\n' },
+      },
+      { name: 'vet', log: "vet: ./units.go:6:16: missing ',' before newline in composite literal" },
+    ],
+    ignore: [{ name: 'another token', log: './a.go:6:16: syntax error: unexpected newline, expected {' }],
+  },
+});

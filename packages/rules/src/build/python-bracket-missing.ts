@@ -1,0 +1,70 @@
+import { defineRule } from '@self-healer/core/rule';
+import { trackedFrame } from '../support/python-source.ts';
+import { textLines } from '../support/text-lines.ts';
+
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+const TEXTS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|#.*$/g;
+
+export const rule = defineRule({
+  id: 'build/python-bracket-missing',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['python'],
+  needle: "' was never closed",
+  // Python 3.10 and newer.
+  pattern: /^(?:E\s{1,8})?(?:Sorry: )?(?:\*\*\* )?SyntaxError: '(?<open>[([{])' was never closed/,
+  captures: ['open'],
+  explains: ['build/python-syntax-error', 'test/pytest-collection-error'],
+  docs: {
+    title: 'A bracket is not closed',
+    what: "Python reads on behind a '{open}' that is never closed.",
+    why: 'The closing bracket was forgotten or lost in an edit.',
+    how: 'Add it where the expression ends.',
+    references: ['https://docs.python.org/3/whatsnew/3.10.html#better-error-messages'],
+  },
+  async fix({ open }, repo, { window }) {
+    const frame = await trackedFrame(window, repo);
+    const closing = CLOSING[open];
+    if (frame === undefined || closing === undefined) return undefined;
+    const { lines, join } = textLines(frame.text);
+    const line = lines[frame.line - 1] ?? '';
+    const code = line.replace(TEXTS, (text) => ' '.repeat(text.length));
+    const missing = code.split(open).length - code.split(closing).length;
+    const others = Object.entries(CLOSING).every(
+      ([one, other]) => one === open || code.split(one).length === code.split(other).length,
+    );
+    // A whole statement in one line: what follows begins anew, no deeper than it.
+    const next = lines.slice(frame.line).find((each) => each.trim() !== '') ?? '';
+    const deeper = indentOf(next) > indentOf(line);
+    const end = code.trimEnd().length;
+    if (missing !== 1 || !others || /[([{,\\+\-*/=]$/.test(code.trimEnd())) return undefined;
+    if (deeper !== code.trimEnd().endsWith(':')) return undefined;
+    const at = deeper ? end - 1 : end;
+    lines[frame.line - 1] = `${line.slice(0, at)}${closing}${line.slice(at)}`;
+    return {
+      title: `Close the '${open}'`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: frame.path, content: join() }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'Python 3.11',
+        log: '  File "/w/app/grid.py", line 2\n    return "-".join((a, b)\n                   ^\nSyntaxError: \'(\' was never closed',
+        captures: { open: '(' },
+        repo: { 'grid.py': 'def label(a, b):\n    return "-".join((a, b)  # ")"\n\n\nx = 1\n' },
+        patched: { 'grid.py': 'def label(a, b):\n    return "-".join((a, b))  # ")"\n\n\nx = 1\n' },
+      },
+      {
+        name: 'a list over several lines',
+        log: '  File "/w/app/grid.py", line 1\nSyntaxError: \'[\' was never closed',
+        repo: { 'grid.py': 'x = [\n    1,\n    2\n\ny = 3\n' },
+      },
+    ],
+    ignore: [{ name: 'another error', log: "SyntaxError: unmatched ')'" }],
+  },
+});
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;

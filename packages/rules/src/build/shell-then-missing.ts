@@ -1,0 +1,75 @@
+import { defineRule } from '@self-healer/core/rule';
+import { textLines } from '../support/text-lines.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+
+/** What opens a block, and the word that must follow before the block's first line. */
+const OPENERS: readonly (readonly [opener: RegExp, word: string])[] = [
+  [/^\s*(?:if|elif)\s/, 'then'],
+  [/^\s*(?:for|while|until)\s/, 'do'],
+];
+
+export const rule = defineRule({
+  id: 'build/shell-then-missing',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['shell'],
+  needle: ['syntax error near unexpected token', '" unexpected'],
+  // bash, dash.
+  pattern:
+    /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): (?:syntax error near unexpected token [`'](?<bash>else|elif|fi|done)'|Syntax error: "(?<dash>else|elif|fi|done)" unexpected(?: \(expecting "(?:then|do)"\))?)$/,
+  captures: ['path', 'line', 'bash?', 'dash?'],
+  explains: ['build/shell-syntax-error'],
+  docs: {
+    title: 'A block of a script does not begin',
+    what: '{path}, line {line}: unexpected `{word}`.',
+    why: 'An `if` above has no `then`, or a loop no `do`.',
+    how: 'Add it behind the condition.',
+    references: ['https://www.gnu.org/software/bash/manual/bash.html#Conditional-Constructs'],
+  },
+  gathers: ['word'],
+  gather: ({ bash, dash }) => ({ word: bash ?? dash ?? '' }),
+  async fix({ path: printed, line, word }, repo) {
+    const path = await trackedPath(printed, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) return undefined;
+    const { lines, join } = textLines(text);
+    const wanted = word === 'done' ? 'do' : 'then';
+    const open = lines.slice(0, Number(line)).flatMap((code, at) => {
+      const opener = OPENERS.find(([pattern]) => pattern.test(code))?.[1];
+      const began =
+        new RegExp(`(?:^|[;\\s])${opener}(?:\\s|;|$)`).test(code) ||
+        new RegExp(`^\\s*${opener}(?:\\s|$)`).test(lines[at + 1] ?? '');
+      // A condition that goes on in the next line ends somewhere below.
+      return opener !== wanted || began || /(?:\\|&&|\|\||\|)\s*$/.test(code) ? [] : [at];
+    });
+    const [at, ...others] = open;
+    if (at === undefined || others.length > 0 || /#/.test(lines[at] ?? '')) return undefined;
+    lines[at] = `${(lines[at] ?? '').trimEnd().replace(/;$/, '')}; ${wanted}`;
+    return { title: `Add the missing ${wanted}`, safety: 'review', edits: [{ kind: 'write', path, content: join() }] };
+  },
+  examples: {
+    match: [
+      {
+        name: 'bash',
+        log: "deploy/check.sh: line 5: syntax error near unexpected token `else'",
+        captures: { word: 'else' },
+        repo: {
+          'deploy/check.sh': '#!/bin/bash\nif true; then echo 1; fi\nif [ "$a" = b ]\n  echo 2\nelse\n  echo 3\nfi\n',
+        },
+        patched: {
+          'deploy/check.sh':
+            '#!/bin/bash\nif true; then echo 1; fi\nif [ "$a" = b ]; then\n  echo 2\nelse\n  echo 3\nfi\n',
+        },
+      },
+      {
+        name: 'dash, a loop',
+        log: 'ci.sh: 4: Syntax error: "done" unexpected (expecting "do")',
+        captures: { dash: 'done' },
+        repo: { 'ci.sh': 'set -e\nfor a in 1 2\n  echo $a\ndone\n' },
+        patched: { 'ci.sh': 'set -e\nfor a in 1 2; do\n  echo $a\ndone\n' },
+      },
+    ],
+    ignore: [{ name: 'another token', log: "a.sh: line 5: syntax error near unexpected token `('" }],
+  },
+});
