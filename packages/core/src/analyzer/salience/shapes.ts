@@ -38,7 +38,7 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ],
   [
     'shell',
-    /command not found|: not found$|No such file or directory|Permission denied|is not recognized as (?:an internal|the name)|cannot execute|bad interpreter|[Ss]yntax error/,
+    /command not found|: not found$|No such file or directory|Permission denied|is not recognized as (?:an internal|the name)|cannot execute|bad interpreter|(?<!\b[Nn]o )[Ss]yntax error/,
   ],
   [
     'crash',
