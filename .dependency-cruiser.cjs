@@ -16,6 +16,7 @@ module.exports = {
     only('editors-import-core', 'packages/editors', ['packages/core']),
     only('rules-import-editors-and-core', 'packages/rules', ['packages/core', 'packages/editors']),
     only('mcp-imports-core', 'packages/mcp', ['packages/core']),
+    only('advisor-imports-core', 'packages/advisor', ['packages/core', 'platform-adapters/http']),
     only('store-imports-core', 'packages/store', ['packages/core']),
     only('server-imports-core-and-healer', 'packages/server', ['packages/core', 'packages/healer']),
     only('healer-imports-the-libraries', 'packages/healer', ['packages/core', 'packages/editors', 'packages/rules']),

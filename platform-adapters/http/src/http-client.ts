@@ -16,6 +16,8 @@ export interface HttpClientOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly clock: () => Date;
   readonly signal?: AbortSignal;
+  /** From the request to the end of its answer; 60,000 when not given. */
+  readonly timeoutMs?: number;
 }
 
 export interface HttpRequest {
@@ -60,7 +62,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     let target = url;
     for (let hop = 0; ; hop++) {
       const ours = !anonymous && target.origin === base.origin;
-      const timeout = AbortSignal.timeout(TIMEOUT_MS);
+      const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
       const response = await fetch(target.href, {
         method,
         redirect: 'manual',
