@@ -49,13 +49,20 @@ const MOST_ATTEMPTS = 5;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+export interface SettingsOptions {
+  /** Instead of the provider that the environment names. */
+  readonly advisor?: string | undefined;
+  /** Nothing will be sent, so that no key is needed. */
+  readonly keyless?: boolean;
+}
+
 /**
  * What the environment and the command line configure; undefined when no advisor is asked for.
  * @throws UsageError for what cannot be used, with the variable to set
  */
 export function advisorSettings(
   env: Env,
-  { advisor = env[NAMES.provider] }: { readonly advisor?: string | undefined } = {},
+  { advisor = env[NAMES.provider], keyless = false }: SettingsOptions = {},
 ): AdvisorSettings | undefined {
   if (!advisor || advisor === 'off') return undefined;
   const provider = Object.hasOwn(PROVIDERS, advisor) ? PROVIDERS[advisor] : undefined;
@@ -69,7 +76,7 @@ export function advisorSettings(
   if (!model) throw problem(NAMES.model, `Name the model that ${provider.displayName} is to use.`);
   if (!/^[\w.:/@+-]{1,200}$/.test(model)) throw problem(NAMES.model, 'It holds characters that no model name has.');
   const key = env[NAMES.key] || provider.keys.map((name) => env[name]).find(Boolean);
-  if (key === undefined && provider.keys.length > 0) {
+  if (key === undefined && provider.keys.length > 0 && !keyless) {
     throw problem(provider.keys[0] ?? NAMES.key, `${provider.displayName} needs a key, from the environment only.`);
   }
   const price = priceOf(env[NAMES.price]);
