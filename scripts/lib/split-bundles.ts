@@ -9,6 +9,11 @@ export const LAZY_BUNDLES = [
     source: 'packages/server/src/start-service.ts',
     bundle: 'server.cjs',
   },
+  {
+    specifier: '@self-healer/advisor/open-advisor',
+    source: 'packages/advisor/src/open-advisor.ts',
+    bundle: 'advisor.cjs',
+  },
   { specifier: '@self-healer/mcp/serve-stdio', source: 'packages/mcp/src/serve-stdio.ts', bundle: 'mcp.cjs' },
 ] as const;
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import { UsageError } from '@self-healer/core/errors';
 import type { RunReport } from '@self-healer/core/model/run-report';
+import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { CiHost } from '@self-healer/core/ports/ci-entry';
 import type { CiProvider, JobRef, RunRef } from '@self-healer/core/ports/ci-provider';
 import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-request';
@@ -23,6 +24,7 @@ export interface HealFromOptions {
   readonly base?: string;
   /** Starts jobs again that failed of something transient. */
   readonly rerun?: boolean;
+  readonly advisor?: Advisor | undefined;
 }
 
 /** Heals the failed jobs of a run of a CI provider. */
@@ -50,6 +52,7 @@ export async function healFrom(
       temporaryDirectory: host.temporaryDirectory,
       sandbox: () => findSandbox({ ...host, runner }),
       onProgress,
+      ...(options.advisor && { advisor: options.advisor }),
       ...(forge && { forge }),
     },
   );

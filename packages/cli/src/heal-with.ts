@@ -1,5 +1,6 @@
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { HealReport } from '@self-healer/core/model/heal-report';
+import type { Advisor } from '@self-healer/core/ports/advisor';
 import { heal } from '@self-healer/healer/heal';
 import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-request';
 import { processRunner } from '@self-healer/healer/process-runner';
@@ -8,12 +9,16 @@ import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
 import { type ProposeOptions, proposeTo } from './propose-to.ts';
 
+export interface HealWithOptions extends Omit<ProposeOptions, 'root'> {
+  readonly advisor?: Advisor | undefined;
+}
+
 /** Heals with all rules and real processes. */
 export async function healWith(
   request: HealRequest,
   host: Host,
   onProgress: NonNullable<HealDependencies['onProgress']>,
-  propose: Omit<ProposeOptions, 'root'> = {},
+  { advisor, ...propose }: HealWithOptions = {},
 ): Promise<HealReport> {
   const runner = processRunner();
   const { env, clock } = host;
@@ -28,6 +33,7 @@ export async function healWith(
       temporaryDirectory: host.temporaryDirectory,
       sandbox: () => findSandbox({ ...host, runner }),
       onProgress,
+      ...(advisor && { advisor }),
       ...(to && { forge: to.forge }),
     },
   );

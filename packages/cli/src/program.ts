@@ -49,6 +49,9 @@ export function createProgram(host: Host, result: Result): Command {
     .addOption(choice('--format <format>', 'how to print', ANALYZE_FORMATS, 'text'))
     .option('--green <log>', 'log of an earlier green run: what is there too is no cause; may be repeated', collect, [])
     .option('--why', 'what the rank of each error rests on')
+    .option('--advisor <provider>', `${ADVISOR}; only when named here`)
+    .option('--show-prompt', 'show what would be sent to the language model, and send nothing', false)
+    .option('--offline', 'call nobody', false)
     .action(async (files, options) =>
       result(await (await import('./commands/analyze.ts')).analyze(files, options, host)),
     );
@@ -137,6 +140,9 @@ const EXIT_CODES = `
 Exit codes: 0 healed or nothing failed, 1 broken, 2 usage, 3 diagnosed but no patch, 4 a patch that is not proved.
 run ends with the exit code of its command.`;
 
+const ADVISOR =
+  'the language model to ask where rules end: openai, anthropic, github, azure, ollama, compatible or off';
+
 function command(program: Command, name: string, description: string): Command {
   return program.command(name).description(description).helpCommand(false);
 }
@@ -159,6 +165,9 @@ const healing = (to: Command) =>
     .option('--base <branch>', 'the branch to propose to; default: the one that is checked out')
     .addOption(choice('--max-safety <level>', 'the boldest patch to try', SAFETIES, 'review'))
     .option('--timeout <seconds>', 'limit for each run of the command', seconds)
+    .option('--advisor <provider>', ADVISOR)
+    .option('--show-prompt', 'show what would be sent to the language model, and send nothing', false)
+    .option('--offline', 'call nobody: no model, no CI provider, no forge', false)
     .option('--report <file>', 'write the report there too, as JSON')
     .option('--summary <file>', 'write the report there too, as Markdown')
     .addOption(choice('--format <format>', 'how to print', ['text', 'json', 'markdown'], 'text'));

@@ -17,6 +17,8 @@ function newsOf(event: HealEvent): string | undefined {
       return `${PURPOSE[event.purpose]}: ${event.command}`;
     case 'isolating':
       return 'Copying the working tree';
+    case 'asking':
+      return `Asking ${event.model}`;
     case 'trying':
       return `Trying: ${event.patch.title}`;
     case 'tried':

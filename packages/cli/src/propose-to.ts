@@ -13,6 +13,8 @@ export interface ProposeOptions {
   readonly forge?: string;
   /** The branch to propose to; the one that is checked out when not given. */
   readonly base?: string;
+  /** Only the repository itself will do. */
+  readonly offline?: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ProposeOptions {
  * @throws UsageError when the forge, its token or the branch is not known.
  */
 export async function proposeTo(
-  { root, forge: id, base }: ProposeOptions,
+  { root, forge: id, base, offline = false }: ProposeOptions,
   host: Host,
   runner: CommandRunner,
 ): Promise<{ readonly forge: Forge; readonly source: SourceRef }> {
@@ -37,6 +39,12 @@ export async function proposeTo(
   const address = remote && (await answer('config', '--get', `remote.${remote}.url`));
   const repository = (id === 'local-git' ? undefined : address && parseRemote(address)) || pathToFileURL(root);
   const headRef = await answer('symbolic-ref', '--short', '-q', 'HEAD');
+  if (offline && repository.protocol !== 'file:') {
+    throw new UsageError(
+      'offline',
+      `The change would go to ${repository.hostname}, and --offline forbids it. Use --forge local-git for a branch, or leave --offline out.`,
+    );
+  }
   const forge = await forgeAt(repository, root, id, host, runner);
   return {
     forge,

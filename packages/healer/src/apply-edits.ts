@@ -26,6 +26,10 @@ export interface ApplyDependencies {
   readonly signal?: AbortSignal;
   /** Words of the log, for the policy. */
   readonly namedInLog?: ReadonlySet<string>;
+  /** Tools must do without the network. */
+  readonly offline?: boolean;
+  /** A language model suggested the edits. */
+  readonly byModel?: boolean;
 }
 
 class Refusal extends SelfHealerError {}
@@ -42,8 +46,11 @@ export async function applyEdits(
 ): Promise<Applied> {
   try {
     const before = isolation.workspace();
-    const named = deps.namedInLog && { namedInLog: deps.namedInLog };
-    refuseFor(await policyViolation(edits, before, named));
+    const about: PolicyOptions = {
+      ...(deps.namedInLog && { namedInLog: deps.namedInLog }),
+      byModel: deps.byModel ?? false,
+    };
+    refuseFor(await policyViolation(edits, before, about));
     for (const edit of edits) if (edit.kind !== 'tool') await makeByHand(edit, isolation.root);
     let current = await isolation.snapshot();
     const byTool = new Set<string>();
@@ -55,7 +62,7 @@ export async function applyEdits(
     }
     const changes = await isolation.changes(state, current);
     if (changes.length === 0) throw new Refusal('nothing-changed', 'It would change nothing.');
-    await judge(changes, { writtenByTool: byTool, ...named }, isolation, state, current);
+    await judge(changes, { writtenByTool: byTool, ...about }, isolation, state, current);
     refuseFor(brokenSyntax(changes));
     return { kind: 'changed', changes, state: current };
   } catch (error) {
@@ -88,13 +95,13 @@ async function runTool(
   edit: ToolEdit,
   { root, snapshot, changes }: Isolation,
   before: string,
-  { runner, env, timeoutSeconds, confinement, signal }: ApplyDependencies,
+  { runner, env, timeoutSeconds, confinement, signal, offline = false }: ApplyDependencies,
 ): Promise<{ readonly changes: readonly FileChange[]; readonly state: string }> {
   const online = childEnv(env, root);
   const plain: Command = {
     argv: edit.argv,
     cwd: edit.cwd === '.' ? root : `${root}/${edit.cwd}`,
-    env: edit.network ? online : offlineEnv(online),
+    env: edit.network && !offline ? online : offlineEnv(online),
     timeoutSeconds,
     maxOutputBytes: 1024 * 1024,
     ...(signal && { signal }),

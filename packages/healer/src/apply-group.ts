@@ -48,7 +48,11 @@ export async function applyGroup(
       ).edits.map(textOf),
     );
     const edits = together.edits.filter((edit) => !before.has(textOf(edit)));
-    const applied = await applyEdits(edits, isolation, current, { ...deps, namedInLog: wordsOf(candidate.error) });
+    const applied = await applyEdits(edits, isolation, current, {
+      ...deps,
+      namedInLog: wordsOf(candidate.error),
+      byModel: patch.suggestedBy !== undefined,
+    });
     if (applied.kind === 'refused') {
       ledger.record(patch, { status: 'refused', refused: applied.why });
       continue;

@@ -23,20 +23,26 @@ const DIFF_LENGTHS = [20_000, 5000, 1000, 0];
 
 /** Title, description and commit message of a change. Log text stands only in the body, fenced. */
 export function changeText(facts: ChangeFacts, maxBodyLength: number, redact: Redactor): ChangeText {
-  const subject = `Fix: ${plainText(redact(facts.ruleTitle))}`;
+  const model = facts.patches.find(({ suggestedBy }) => suggestedBy !== undefined)?.suggestedBy;
+  const model = facts.patches.find(({ suggestedBy }) => suggestedBy !== undefined)?.suggestedBy;
+  const subject = subjectOf(facts.ruleTitle, redact, model);
   const bodies = DIFF_LENGTHS.map((length) => redact(bodyOf(facts, length)));
   const fitting = bodies.find((body) => body.length <= maxBodyLength);
   return {
     title: subject,
     body: fitting ?? `${markOf(facts.fingerprint)}\n\nThe description is too long for this forge.`,
-    commitMessage: commitMessageOf(facts.ruleTitle, facts.fingerprint, redact),
+    commitMessage: commitMessageOf(facts.ruleTitle, facts.fingerprint, redact, model),
   };
 }
 
-/** What a commit says: a rule's title and the mark by which the branch is known as ours. */
-export function commitMessageOf(ruleTitle: string, fingerprint: string, redact: Redactor): string {
-  return `Fix: ${plainText(redact(ruleTitle))}\n\nSelf-Healer-Fingerprint: ${fingerprint}\n`;
+/** What a commit says: a rule's title, the mark by which the branch is known as ours, and the model that suggested it. */
+export function commitMessageOf(ruleTitle: string, fingerprint: string, redact: Redactor, model?: string): string {
+  const by = model === undefined ? '' : `Suggested-By-Model: ${plainText(model)}\n`;
+  return `${subjectOf(ruleTitle, redact, model)}\n\nSelf-Healer-Fingerprint: ${fingerprint}\n${by}`;
 }
+
+const subjectOf = (ruleTitle: string, redact: Redactor, model: string | undefined): string =>
+  `Fix: ${plainText(redact(ruleTitle))}${model === undefined ? '' : ' (suggested by a model)'}`;
 
 const markOf = (fingerprint: string): string => `[//]: # (self-healer:${fingerprint})`;
 
@@ -62,7 +68,12 @@ function explanationSection({ what, why, how }: { readonly what: string; readonl
   ].join('\n\n');
 }
 
-function patchSection({ title, rule, safety, proof, diff, verify, status }: PatchReport, diffLength: number): string {
+function patchSection(patch: PatchReport, diffLength: number): string {
+  const { title, rule, suggestedBy, safety, proof, diff, verify, status } = patch;
+  const by =
+    suggestedBy === undefined
+      ? `Rule \`${rule}\``
+      : `Suggested by the language model ${plainText(suggestedBy)}; read it as a stranger's`;
   const proved =
     proof === null || status === 'unproved'
       ? 'Not proved: the failing command was not run.'
@@ -73,7 +84,7 @@ function patchSection({ title, rule, safety, proof, diff, verify, status }: Patc
         }`;
   return [
     `### ${plainText(title)}`,
-    `Rule \`${rule}\`, ${safety}. ${proved}`,
+    `${by}, ${safety}. ${proved}`,
     ...(proof === null ? [] : [fencedText(proof.command)]),
     ...(verify === undefined ? [] : [`To see it yourself:\n\n${fencedText(verify)}`]),
     diff.length <= diffLength

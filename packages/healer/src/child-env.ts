@@ -7,9 +7,14 @@ const MISLEADING =
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
+/** Our own variables that hold no secret: commands do not see them, and what they say may be said. */
+const OPEN_NAME = /^SELF_HEALER_(?:DATA_DIR|WORKSPACES|ADVISOR(?:_(?!API_KEY$)\w+)?)$/;
+
 /** The values of variables that are secret by their name. */
 export function secretValues(env: Env): readonly string[] {
-  return Object.entries(env).flatMap(([name, value]) => (SECRET_NAME.test(name) && value ? [value] : []));
+  return Object.entries(env).flatMap(([name, value]) =>
+    SECRET_NAME.test(name) && !OPEN_NAME.test(name) && value ? [value] : [],
+  );
 }
 
 /** What a command of the repository gets to see: everything but secrets, and nothing that leads it out of `root`. */

@@ -3,6 +3,7 @@ import type { LogInput } from '@self-healer/core/analyzer/log-input';
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { PatchReport } from '@self-healer/core/model/heal-report';
 import type { Safety } from '@self-healer/core/model/vocabulary';
+import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Forge } from '@self-healer/core/ports/forge';
 import type { SourceRef } from '@self-healer/core/ports/source-ref';
@@ -23,6 +24,8 @@ export interface HealRequest {
   readonly noRun: boolean;
   /** The failure came back after the job was run again: a transient one is then answered with retries. */
   readonly recurring?: boolean;
+  /** Tools that patches start must do without the network. */
+  readonly offline?: boolean;
   readonly mode: 'dry-run' | 'apply' | 'propose';
   /** Limit for each run of the command; 1800 when not given. */
   readonly timeoutSeconds?: number;
@@ -42,6 +45,7 @@ export type HealEvent =
   | { readonly kind: 'ran'; readonly exitCode: number | null; readonly seconds: number; readonly timedOut: boolean }
   | { readonly kind: 'diagnosed'; readonly diagnosis: Diagnosis }
   | { readonly kind: 'isolating'; readonly root: string }
+  | { readonly kind: 'asking'; readonly model: string }
   | { readonly kind: 'trying'; readonly patch: Pick<PatchReport, 'id' | 'rule' | 'title'>; readonly round: number }
   | { readonly kind: 'tried'; readonly patch: Pick<PatchReport, 'id' | 'rule' | 'title'>; readonly helped: boolean }
   | { readonly kind: 'applied'; readonly paths: readonly string[]; readonly rollback: string }
@@ -61,5 +65,7 @@ export interface HealDependencies {
   readonly forge?: Forge;
   /** Looked for before the first run; without it commands run as they are. */
   readonly sandbox?: () => Promise<Sandbox | undefined>;
+  /** Asked where rules end. */
+  readonly advisor?: Advisor;
   readonly onProgress?: (event: HealEvent) => void;
 }

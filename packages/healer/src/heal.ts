@@ -3,12 +3,14 @@ import { resolve } from 'node:path';
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import { UsageError } from '@self-healer/core/errors';
 import type { HealReport } from '@self-healer/core/model/heal-report';
+import { advisorReport } from './advisor-report.ts';
 import { secretValues } from './child-env.ts';
 import { parseCommand } from './command-line.ts';
 import { deliver } from './deliver.ts';
 import { findCommand } from './find-command.ts';
 import type { HealDependencies, HealRequest } from './heal-request.ts';
 import { type Isolation, isolate, repositoryAt } from './isolation.ts';
+import { nodeWorkspace } from './node-workspace.ts';
 import { patchLedger } from './patch-ledger.ts';
 import { type ObservedRun, observe, type ProofDependencies } from './prove.ts';
 import { recurringAnalysis } from './recurring-analysis.ts';
@@ -66,8 +68,10 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
       change: null,
       notes,
     };
-    const again = diagnosis.verdict === 'rerun' && request.recurring === true;
-    if (diagnosis.verdict !== 'patch' && !again) return report;
+    const { verdict } = diagnosis;
+    const again = verdict === 'rerun' && request.recurring === true;
+    const advisor = verdict === 'rerun' || verdict === 'none' ? undefined : deps.advisor;
+    if (verdict !== 'patch' && !again && advisor === undefined) return report;
 
     const command = request.noRun || again ? undefined : await findCommand(request, analysis, git, root);
     if (again) note('The failure came back after the job was run again: what fetches is to try again by itself.');
@@ -78,19 +82,40 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
     const ledger = patchLedger();
     const repaired = await repair(
       { request, root, analysis: again ? recurringAnalysis(analysis) : analysis, command, collected, git },
-      { ...proofDeps, isolated, ledger, note },
+      { ...proofDeps, isolated, ledger, note, ...(advisor && { advisor }) },
     );
     const delivered = await deliver(
       { request, root, analysis, diagnosis, repaired, git },
       { ...deps, ledger, note, redact },
     );
-    // A rule that could have repaired it and found nothing to do here leaves it to a person.
-    if (again && repaired.outcome === 'explained') return report;
-    const verdict = repaired.outcome === 'explained' ? 'explain' : report.verdict;
-    return { ...report, verdict, outcome: repaired.outcome, patches: ledger.reports(), change: delivered };
+    const { outcome } = repaired;
+    if (again && outcome === 'explained') return report;
+    const advised =
+      advisor &&
+      (await advisorReport(analysis, outcome !== 'explained' && outcome !== 'refuted', {
+        ...proofDeps,
+        advisor,
+        repo: nodeWorkspace(root, git),
+        redact,
+        note,
+      }));
+    return {
+      ...report,
+      verdict: verdictAfter(outcome, verdict),
+      outcome,
+      patches: ledger.reports(),
+      change: delivered,
+      ...(advised && { advisor: advised }),
+    };
   } finally {
     await isolation?.dispose();
   }
+}
+
+function verdictAfter(outcome: HealReport['outcome'], verdict: HealReport['verdict']): HealReport['verdict'] {
+  if (outcome === 'proved') return 'patch';
+  // A rule that could have repaired it and found nothing to do here leaves it to a person.
+  return outcome === 'explained' && verdict === 'patch' ? 'explain' : verdict;
 }
 
 const OUTCOME_WITHOUT_PATCH = {

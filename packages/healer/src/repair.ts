@@ -2,6 +2,7 @@ import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { Outcome } from '@self-healer/core/model/vocabulary';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import { composeChanges } from '@self-healer/core/patcher/inverse';
+import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { AppliedGroup } from './apply-group.ts';
 import { refuseDirty } from './apply-to-tree.ts';
 import type { FoundCommand } from './find-command.ts';
@@ -11,7 +12,8 @@ import type { Isolation } from './isolation.ts';
 import type { PatchLedger } from './patch-ledger.ts';
 import type { ObservedRun, ProofDependencies } from './prove.ts';
 import { reproduce } from './reproduce.ts';
-import { planWithoutRun, recordProof, type SearchDependencies, searchChain } from './search-chain.ts';
+import { type Link, planWithoutRun, recordProof, type SearchDependencies, searchChain } from './search-chain.ts';
+import { trySuggestions } from './try-suggestions.ts';
 
 export interface Repaired {
   readonly outcome: Outcome;
@@ -43,6 +45,8 @@ export interface RepairDependencies extends ProofDependencies {
   readonly isolated: () => Promise<Isolation>;
   readonly ledger: PatchLedger;
   readonly note: (text: string) => void;
+  /** Asked for a patch when no rule has one that helps. */
+  readonly advisor?: Advisor;
 }
 
 /** Reproduces the failure in a copy and looks for patches that end it. */
@@ -50,6 +54,9 @@ export async function repair(
   { request, analysis, command, collected, git }: RepairRequest,
   deps: RepairDependencies,
 ): Promise<Repaired> {
+  const { verdict } = analysis.diagnosis;
+  const advisor = mayAsk(request, deps);
+  if (verdict !== 'patch' && (advisor === undefined || command === undefined)) return { outcome: 'explained', ...NOTHING };
   const isolation = await deps.isolated();
   const state = await isolation.snapshot();
   const search: Omit<SearchDependencies, 'command'> = {
@@ -57,6 +64,7 @@ export async function repair(
     isolation,
     maxSafety: request.maxSafety,
     allowTools: !request.noRun,
+    offline: request.offline ?? false,
     checkPaths: async (paths) => (request.mode !== 'dry-run' ? refuseDirty(paths, git) : undefined),
   };
   const unproved = () => withoutProof(analysis, state, search);
@@ -73,21 +81,35 @@ export async function repair(
       return unproved();
     }
     deps.note('The command passes here without any change: the failure is transient, or of the machine it ran on.');
-    return { outcome: 'rerun', ...NOTHING };
+    return { outcome: verdict === 'patch' ? 'rerun' : 'explained', ...NOTHING };
   }
 
   const { confinement } = reproduced;
   const proving: SearchDependencies = { ...search, command, ...(confinement && { confinement }) };
   const chain = await searchChain(analysis, reproduced, state, proving);
-  const last = chain?.at(-1);
-  if (chain === undefined || last === undefined) {
-    const statuses = new Set(deps.ledger.reports().map(({ status }) => status));
-    const outcome = statuses.has('unproved') ? 'unproved' : statuses.has('refuted') ? 'refuted' : 'explained';
-    return { outcome, ...NOTHING };
-  }
+  if (chain !== undefined) return proved(chain, proving);
+  const statuses = new Set(deps.ledger.reports().map(({ status }) => status));
+  const outcome = statuses.has('unproved') ? 'unproved' : statuses.has('refuted') ? 'refuted' : 'explained';
+  const suggested = advisor && (await trySuggestions(analysis, reproduced, state, advisor, proving));
+  // What a model suggests in vain changes nothing of what the rules came to.
+  return suggested === undefined ? { outcome, ...NOTHING } : proved([suggested], proving);
+}
+
+/** The advisor, when a patch of it could be used. */
+function mayAsk({ maxSafety }: HealRequest, { advisor, note }: RepairDependencies): Advisor | undefined {
+  if (advisor === undefined || maxSafety === 'review') return advisor;
+  note(
+    'No model was asked for a patch: what it suggests needs a person to look at it. Allow that with --max-safety review.',
+  );
+  return undefined;
+}
+
+/** A chain whose last run passed. */
+function proved(chain: readonly Link[], deps: SearchDependencies): Repaired {
+  const last = chain.at(-1);
   const steps = chain.flatMap(stepsOf);
   const patches = steps.map(({ patch }) => patch);
-  for (const link of chain) recordProof(link, last.after, proving);
+  for (const link of chain) if (last !== undefined) recordProof(link, last.after, deps);
   deps.ledger.update(patches, { status: 'proved', checked: undefined });
   return { outcome: 'proved', patches, steps, changes: composeChanges(chain.flatMap(({ changes }) => changes)) };
 }
@@ -108,7 +130,7 @@ async function withoutProof(
   state: string,
   deps: Omit<SearchDependencies, 'command'>,
 ): Promise<Repaired> {
-  const group = await planWithoutRun(analysis, state, deps);
+  const group = analysis.diagnosis.verdict === 'patch' ? await planWithoutRun(analysis, state, deps) : undefined;
   if (group === undefined) return { outcome: 'explained', ...NOTHING };
   const steps = stepsOf(group);
   const patches = steps.map(({ patch }) => patch);

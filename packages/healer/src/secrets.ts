@@ -3,7 +3,8 @@ import type { RedactedText } from '@self-healer/core/ports/store';
 /** Replaces what looks like a secret; idempotent. */
 export type Redactor = (text: string) => RedactedText;
 
-const MASK = '[redacted]';
+/** What stands where a secret was. */
+export const MASK = '[redacted]';
 const SHORTEST_KNOWN = 6;
 
 /** Secrets by their shape. Group `keep` stays. The shapes are written so that this file matches none of them. */

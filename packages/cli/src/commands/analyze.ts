@@ -1,22 +1,24 @@
 import { type GreenLines, readGreenLines } from '@self-healer/core/analyzer/green-lines';
-import { createLogAnalyzer, type LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import { type Analysis, createLogAnalyzer, type LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { ReportOptions } from '@self-healer/core/analyzer/report';
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
+import type { Advisor } from '@self-healer/core/ports/advisor';
 import { secretValues } from '@self-healer/healer/child-env';
 import { gateOutput } from '@self-healer/healer/output-gate';
 import { safeJson } from '@self-healer/healer/safe-json';
-import { redactAll, redactor } from '@self-healer/healer/secrets';
+import { type Redactor, redactAll, redactor } from '@self-healer/healer/secrets';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { type AnalyzeFormat, isExportFormat } from '../analyze-formats.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { type AdvisorOptions, hostAdvisor } from '../host-advisor.ts';
 import { pageOf } from '../page-of.ts';
 import { readLog } from '../read-log.ts';
 import { adviceText, diagnosisText } from '../render/diagnosis-text.ts';
 import { uiOf } from '../ui.ts';
 
-export interface AnalyzeOptions {
+export interface AnalyzeOptions extends AdvisorOptions {
   readonly format: AnalyzeFormat;
   readonly verbose: boolean;
   readonly quiet: boolean;
@@ -31,6 +33,12 @@ export async function analyze(files: readonly string[], options: AnalyzeOptions,
   const green = await greenLines(options.green ?? [], host);
   const render = await rendererOf(options, host);
   const redact = redactor(secretValues(host.env));
+  const advisor = await hostAdvisor(
+    { ...options, advisor: options.advisor ?? 'off' },
+    host,
+    options.format === 'text' ? host.stdout : host.stderr,
+  );
+  const advised = adviserOn(advisor, redact, host);
   const read: Diagnosis[] = [];
   let unreadable = 0;
   for (const name of files) {
@@ -45,7 +53,7 @@ export async function analyze(files: readonly string[], options: AnalyzeOptions,
       await host.stderr.write(`self-healer: ${gateOutput(result.problem)}\n`);
       if (options.format !== 'jsonl') continue;
     }
-    const diagnosis = redactAll(result.diagnosis, redact);
+    const diagnosis = await advised(redactAll(result.diagnosis, redact), result.analysis);
     read.push(diagnosis);
     await host.stdout.write(render(diagnosis, read.length === 1));
   }
@@ -62,7 +70,29 @@ export async function analyze(files: readonly string[], options: AnalyzeOptions,
   return read.every(({ verdict }) => verdict === 'none') ? EXIT.done : EXIT.noPatch;
 }
 
+type Advised = (diagnosis: Diagnosis, analysis: Analysis | undefined) => Promise<Diagnosis>;
+
+/** Has a model explain each failure, from its log only. */
+function adviserOn(advisor: Advisor | undefined, redact: Redactor, host: Host): Advised {
+  return async (diagnosis, analysis) => {
+    if (advisor === undefined || analysis === undefined || ['none', 'rerun'].includes(diagnosis.verdict))
+      return diagnosis;
+    const { advisorReport } = await import('@self-healer/healer/advisor-report');
+    const notes: string[] = [];
+    const report = await advisorReport(analysis, false, {
+      advisor,
+      repo: undefined,
+      redact,
+      note: (text) => void notes.push(redact(text)),
+      signal: host.signal,
+    });
+    for (const note of notes) await host.stderr.write(`self-healer: ${gateOutput(note)}\n`);
+    return { ...diagnosis, advisor: report };
+  };
+}
+
 interface Read {
+  readonly analysis?: Analysis;
   readonly diagnosis: Diagnosis;
   readonly problem?: string;
 }
@@ -74,7 +104,8 @@ async function greenLines(names: readonly string[], host: Host): Promise<GreenLi
 
 async function diagnose(name: string, analyzer: LogAnalyzer, host: Host, options: ReportOptions): Promise<Read> {
   try {
-    return { diagnosis: (await analyzer.analyze(await readLog(name, host), options)).diagnosis };
+    const analysis = await analyzer.analyze(await readLog(name, host), options);
+    return { diagnosis: analysis.diagnosis, analysis };
   } catch (problem) {
     if (!(problem instanceof SelfHealerError)) throw problem;
     const { message } = problem;

@@ -10,9 +10,11 @@ import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { healFrom } from '../heal-from.ts';
 import { healWith } from '../heal-with.ts';
 import type { Host } from '../host.ts';
+import { type AdvisorOptions, hostAdvisor } from '../host-advisor.ts';
 import { pageOf } from '../page-of.ts';
 import { progressOn } from '../progress.ts';
 import { readLog } from '../read-log.ts';
+import { refuseNetwork } from '../refuse-network.ts';
 import { healText } from '../render/heal-text.ts';
 import { runMarkdown, runText } from '../render/run-report.ts';
 import { commandAtRoot, repositoryRoot } from '../repository-root.ts';
@@ -20,7 +22,7 @@ import { type Ui, uiOf } from '../ui.ts';
 
 export type HealFormat = 'text' | 'json' | 'markdown';
 
-export interface HealOptions {
+export interface HealOptions extends AdvisorOptions {
   readonly repo?: string;
   readonly log?: string;
   readonly from?: string;
@@ -58,19 +60,28 @@ export async function healCommand(options: HealOptions, host: Host): Promise<num
   if (log === undefined && from === undefined && verify === undefined && !options.run) {
     throw new UsageError('no-log', '--no-run needs a log to read. Give it with --log FILE.');
   }
+  if (from !== undefined && options.offline) {
+    throw new UsageError(
+      'offline',
+      '--from reads from a CI provider, and --offline forbids it. Give the log with --log FILE.',
+    );
+  }
   const place = repositoryRoot(options.repo, host.cwd);
+  const advisor = await hostAdvisor(options, host, options.format === 'text' ? host.stdout : host.stderr);
+  if (options.offline) refuseNetwork();
   const progress = progressOn(host, options);
   try {
     const request: HealRequest = {
       root: place.root,
       maxSafety: options.maxSafety,
       noRun: !options.run,
+      offline: options.offline,
       mode: options.apply ? 'apply' : options.propose ? 'propose' : 'dry-run',
       ...(verify !== undefined && { verifyCommand: commandAtRoot(verify, place) }),
       ...(timeout !== undefined && { timeoutSeconds: timeout }),
     };
     if (from !== undefined) {
-      const run = await healFrom(request, { ...options, from }, host, (event) => progress.on(event));
+      const run = await healFrom(request, { ...options, from, advisor }, host, (event) => progress.on(event));
       progress.end();
       await host.stdout.write(await runReportText(run, options, uiOf(host, host.stdout)));
       await writeReports(run, options, host, async (ui) => runMarkdown(run, pageOf(ui)));
@@ -80,7 +91,7 @@ export async function healCommand(options: HealOptions, host: Host): Promise<num
       { ...request, ...(log !== undefined && { log: await readLog(log, host) }) },
       host,
       (event) => progress.on(event),
-      options,
+      { ...options, advisor },
     );
     progress.end();
     await host.stdout.write(await healReportText(report, options, uiOf(host, host.stdout)));

@@ -10,14 +10,16 @@ import { type CapturedRun, capturedRun } from '../captured-run.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { healWith } from '../heal-with.ts';
 import type { Host } from '../host.ts';
+import { type AdvisorOptions, hostAdvisor } from '../host-advisor.ts';
 import { problemText } from '../problem-text.ts';
 import { progressOn } from '../progress.ts';
 import { quoteWords } from '../quote-words.ts';
+import { refuseNetwork } from '../refuse-network.ts';
 import { commandAtRoot, repositoryRoot } from '../repository-root.ts';
 import { uiOf } from '../ui.ts';
 import { type HealFormat, healReportText, writeReports } from './heal.ts';
 
-export interface RunOptions {
+export interface RunOptions extends AdvisorOptions {
   readonly repo?: string;
   readonly apply: boolean;
   readonly propose: boolean;
@@ -49,6 +51,7 @@ export async function run(words: readonly string[], options: RunOptions, host: H
       verifyCommand: commandAtRoot(command, place),
       maxSafety: options.maxSafety,
       noRun: ended.timedOut,
+      offline: options.offline,
       mode: options.apply ? 'apply' : options.propose ? 'propose' : 'dry-run',
       ...(options.timeout !== undefined && { timeoutSeconds: options.timeout }),
     };
@@ -63,7 +66,9 @@ export async function run(words: readonly string[], options: RunOptions, host: H
 async function healAfter(request: HealRequest, options: RunOptions, host: Host): Promise<number> {
   const progress = progressOn(host, options);
   try {
-    const report = await healWith(request, host, (event) => progress.on(event), options);
+    const advisor = await hostAdvisor(options, host, host.stderr);
+    if (options.offline) refuseNetwork();
+    const report = await healWith(request, host, (event) => progress.on(event), { ...options, advisor });
     progress.end();
     await host.stderr.write(`\n${await healReportText(report, options, uiOf(host, host.stderr))}`);
     await writeReports(report, options, host, (ui) => healReportText(report, { ...options, format: 'markdown' }, ui));

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
+import { advisorMarkdown } from './advisor-markdown.ts';
 import { block, code, prose } from './markdown.ts';
 import { grouped, type Page, plural } from './page.ts';
 import { adviceOn, FORMAT_NAME, ROLE_NAME } from './words.ts';
@@ -17,6 +18,7 @@ export function diagnosisMarkdown(diagnosis: Diagnosis, page: MarkdownPage): str
   if (problem !== undefined) parts.push(prose(page.safe(problem)));
   if (root !== undefined) parts.push(...errorMarkdown(root, page));
   if (others.length > 0) parts.push('### Also in this log', others.map((error) => otherRow(error, page)).join('\n'));
+  if (diagnosis.advisor !== undefined) parts.push(advisorMarkdown(diagnosis.advisor, page.safe));
   return parts.join('\n\n');
 }
 

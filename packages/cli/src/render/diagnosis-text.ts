@@ -1,5 +1,6 @@
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
+import { advisorText } from './advisor-text.ts';
 import { evidenceText } from './evidence-text.ts';
 import { fold } from './fold.ts';
 import { cut, grouped, type Page, plural, spread } from './page.ts';
@@ -17,6 +18,7 @@ export function diagnosisText(diagnosis: Diagnosis, page: Page, verbose = false)
   if (root !== undefined) blocks.push(errorText(root, page));
   if (verbose) blocks.push(...others.map((error) => errorText(error, page)));
   else if (others.length > 0) blocks.push(otherErrors(others, page));
+  if (diagnosis.advisor !== undefined) blocks.push(advisorText(diagnosis.advisor, page));
   for (const { rule, reason } of diagnosis.dropped ?? []) {
     blocks.push(page.paint('warn', `  The rule ${rule} was dropped: ${page.safe(reason)}`));
   }

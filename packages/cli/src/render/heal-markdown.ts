@@ -1,4 +1,5 @@
 import type { HealReport, PatchReport } from '@self-healer/core/model/heal-report';
+import { advisorMarkdown } from './advisor-markdown.ts';
 import { diagnosisMarkdown } from './diagnosis-markdown.ts';
 import { block, code, prose } from './markdown.ts';
 import type { Page } from './page.ts';
@@ -9,6 +10,7 @@ export function healMarkdown(report: HealReport, page: Pick<Page, 'safe' | 'titl
   const { safe } = page;
   const parts = [
     diagnosisMarkdown(report.diagnosis, page),
+    ...(report.advisor === undefined ? [] : [advisorMarkdown(report.advisor, safe)]),
     ...report.patches.map((patch) => patchMarkdown(patch, safe)),
   ];
   const closing = [`**${OUTCOME_HEADLINE[report.outcome]}.**`, ...report.notes.map((note) => prose(safe(note)))];
@@ -17,8 +19,9 @@ export function healMarkdown(report: HealReport, page: Pick<Page, 'safe' | 'titl
 }
 
 function patchMarkdown(patch: PatchReport, safe: Page['safe']): string {
-  const { title, safety, status, diff, refused, proof, rollback } = patch;
-  const parts = [`### ${prose(safe(title))}`, `${safety} · ${status}`];
+  const { title, suggestedBy, safety, status, diff, refused, proof, rollback } = patch;
+  const by = suggestedBy === undefined ? '' : `suggested by ${code(safe(suggestedBy))} · `;
+  const parts = [`### ${prose(safe(title))}`, `${by}${safety} · ${status}`];
   if (refused !== null) parts.push(prose(safe(refused)));
   if (diff !== '') parts.push(block(diff.split('\n').map(safe).join('\n'), 'diff'));
   if (proof !== null) {

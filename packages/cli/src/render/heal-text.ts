@@ -1,4 +1,5 @@
 import type { HealReport, PatchReport, Proof } from '@self-healer/core/model/heal-report';
+import { advisorText } from './advisor-text.ts';
 import { diagnosisText } from './diagnosis-text.ts';
 import { diffText } from './diff-text.ts';
 import { fold } from './fold.ts';
@@ -19,6 +20,7 @@ const STATUS_WORDS: Readonly<Record<PatchReport['status'], string>> = {
 export function healText(report: HealReport, page: Page, verbose = false): string {
   return [
     diagnosisText(report.diagnosis, page, verbose),
+    ...(report.advisor === undefined ? [] : [advisorText(report.advisor, page)]),
     ...report.patches.map((patch) => patchText(patch, page)),
     closingText(report, page),
   ].join('\n\n');
@@ -27,7 +29,8 @@ export function healText(report: HealReport, page: Page, verbose = false): strin
 export function patchText(patch: PatchReport, page: Page): string {
   const { paint, safe } = page;
   const good = patch.status === 'proved' || patch.status === 'applied' || patch.status === 'proposed';
-  const note = `${patch.safety} · ${STATUS_WORDS[patch.status]}`;
+  const by = patch.suggestedBy === undefined ? [] : [`suggested by ${safe(patch.suggestedBy)}`];
+  const note = [...by, patch.safety, STATUS_WORDS[patch.status]].join(' · ');
   const lines = [
     spread(
       `${paint(good ? 'good' : 'warn', '±')} ${paint('title', safe(patch.title))}`,

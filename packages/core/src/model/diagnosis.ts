@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { advisorReportSchema } from './advice.ts';
 import { pipelineErrorSchema } from './pipeline-error.ts';
 import { LOG_FORMATS, VERDICTS } from './vocabulary.ts';
 
@@ -18,6 +19,8 @@ export const diagnosisSchema = z.object({
   errors: z.array(pipelineErrorSchema),
   /** Why the log could not be read, when it could not. */
   problem: z.string().optional(),
+  /** Only when a language model was asked about this log. */
+  advisor: advisorReportSchema.optional(),
   /** Rules that were dropped because they broke or ran out of their time budget. */
   dropped: z.array(z.object({ rule: z.string(), reason: z.string() })).optional(),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { advisorReportSchema } from './advice.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { patchSolutionSchema } from './patch-solution.ts';
 import { OUTCOMES, VERDICTS } from './vocabulary.ts';
@@ -44,5 +45,7 @@ export const healReportSchema = z.object({
     .nullable(),
   /** What the reader should know besides: why nothing was run, why a proof is missing. */
   notes: z.array(z.string()),
+  /** Only when a language model is configured. */
+  advisor: advisorReportSchema.optional(),
 });
 export type HealReport = z.infer<typeof healReportSchema>;

@@ -9,6 +9,8 @@ export const patchSolutionSchema = z.object({
   error: z.string(),
   rule: z.string(),
   title: z.string(),
+  /** The language model that suggested it; `rule` is then `advisor`, and `safety` never `safe`. */
+  suggestedBy: z.string().optional(),
   safety: z.enum(SAFETIES),
   /** Why a person must look at it, as a sentence, when that is because of what it touches. */
   reviewReason: z.string().optional(),

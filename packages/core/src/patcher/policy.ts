@@ -1,6 +1,7 @@
 import type { Edit } from '../model/edit.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import { lineChange } from './line-change.ts';
+import { MODEL_POLICIES } from './model-policies.ts';
 import { POLICIES } from './policies.ts';
 import type { FileView, PatchView, Policy } from './policy-shape.ts';
 
@@ -9,6 +10,8 @@ export interface PolicyOptions {
   readonly writtenByTool?: ReadonlySet<string>;
   /** Words the log used, lower case: a package that only the log names may not be added. */
   readonly namedInLog?: ReadonlySet<string>;
+  /** A language model suggested the edits: they are held to more. */
+  readonly byModel?: boolean;
   readonly policies?: readonly Policy[];
 }
 
@@ -19,7 +22,7 @@ export interface PolicyOptions {
 export async function policyViolation(
   edits: readonly Edit[],
   repo: Workspace,
-  { writtenByTool = new Set(), namedInLog = new Set(), policies = POLICIES }: PolicyOptions = {},
+  { writtenByTool = new Set(), namedInLog = new Set(), byModel = false, policies = POLICIES }: PolicyOptions = {},
 ): Promise<string | undefined> {
   const files: FileView[] = [];
   for (const edit of edits) {
@@ -27,7 +30,7 @@ export async function policyViolation(
   }
   const tools = edits.filter((edit) => edit.kind === 'tool');
   const patch: PatchView = { files, tools, repo, namedInLog };
-  for (const { violation } of policies) {
+  for (const { violation } of byModel ? [...policies, ...MODEL_POLICIES] : policies) {
     const found = await violation(patch);
     if (found !== undefined) return found;
   }
