@@ -759,15 +759,17 @@ ${block("log",numbered.join("\n"))}`,...files.map(file=>fileBlock(file,redact))]
 1?"":`, from line ${firstLine}`;return`The file ${JSON.stringify(redact(path))}${part}:
 ${block("file",shown)}`}function block(what,data){const hash=(0,import_node_crypto2.createHash)("sha256").update(data).digest("hex").slice(0,16);return`<<<data ${what} ${hash}>>>
 ${data}
-<<<end ${hash}>>>`}function redactLines(lines,redact){const redacted=redact(lines.join("\n")).split("\n");if(redacted.length===lines.length)return redacted;let start=0;while(start<redacted.length&&redacted[start]===
-lines[start])start+=1;let end=0;while(end<redacted.length-start&&redacted.at(-1-end)===lines.at(-1-end))end+=1;return lines.map((line,at)=>at<start||at>=lines.length-end?line:"[redacted]")}var UNSEEN=new RegExp(
-"[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f]|\\p{Default_Ignorable_Code_Point}|[\\u2028\\u2029\\ufff9-\\ufffb]|[\\ue000-\\uf8ff]","gu");var plain=text=>text.replace(UNSEEN,"�");var OUTPUT_TOKENS=4096;var LONGEST_PAYLOAD=160*1024;var OWN_TOKENS=1e3;var PAUSE_MS=2e3;function createAdvisor({model,attempts,budget,cache,redact,sleep,show}){let questions=0;let cached2=0;let stopped;
-async function ask(form,about,prompt,signal){if(stopped!==void 0)return{kind:"none",why:stopped,again:false};const{name,schema}=form;const question={name,schema,system:prompt.system,user:redact(prompt.
-user),maxOutputTokens:OUTPUT_TOKENS};const payload=model.payload(question);if(show!==void 0){await show(payload);return none("The prompt was shown and nothing was sent.",false)}const key=keyOf(about.fingerprint,
-payload);const known=await cache.get(key);const remembered=known===void 0?void 0:form.read(known,about);if(remembered!==void 0){cached2+=1;return{kind:"advice",value:remembered}}const size=Buffer.byteLength(
-JSON.stringify(payload.body));if(size>LONGEST_PAYLOAD)return none(`The question would have ${size} bytes, which is too much to send.`,false);const answer=await send(question,size,signal);if(answer.kind===
-"none")return answer;const value=form.read(answer.value.text,about);if(value===void 0)return none("The answer of the model does not have the form asked for, or no evidence.",true);await cache.set(key,
-answer.value.text);return{kind:"advice",value}}async function send(question,size,signal){for(let last=false;;last=true){const reserved=await reserve(size);if(reserved.kind==="stopped"){stopped=reserved.
+<<<end ${hash}>>>`}function redactLines(lines,redact){const redacted=redact(lines.join("\n")).split("\n");if(redacted.length===lines.length)return redacted;const isLine=(at2,line)=>{const text=lines[line];
+return text!==void 0&&(redacted[at2]===text||redacted[at2]===redact(text))};let at=0;return lines.map((_,line)=>{const found=isLine(at,line);const text=found?redacted[at]??MASK:MASK;if(found||isLine(at+
+1,line+1))at+=1;return text})}var MASK="[redacted]";var UNSEEN=new RegExp("[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f]|\\p{Default_Ignorable_Code_Point}|[\\u2028\\u2029\\ufff9-\\ufffb]|[\\ue000-\\uf8ff]","gu");
+var plain=text=>text.replace(UNSEEN,"�");var OUTPUT_TOKENS=4096;var LONGEST_PAYLOAD=160*1024;var KEY_LINES=/(?<![A-Za-z0-9+/=])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{48,}={0,2}(?![A-Za-z0-9+/=])/g;var OWN_TOKENS=1e3;
+var PAUSE_MS=2e3;function createAdvisor(options){const{model,attempts,budget,cache,sleep,show}=options;const redact=text=>options.redact(text).replace(KEY_LINES,"[redacted]");let questions=0;let cached2=0;
+let stopped;async function ask(form,about,prompt,signal){if(stopped!==void 0)return{kind:"none",why:stopped,again:false};const{name,schema}=form;const question={name,schema,system:prompt.system,user:redact(
+prompt.user),maxOutputTokens:OUTPUT_TOKENS};const payload=model.payload(question);if(show!==void 0){await show(payload);return none("The prompt was shown and nothing was sent.",false)}const key=keyOf(
+about.fingerprint,payload);const known=await cache.get(key);const remembered=known===void 0?void 0:form.read(known,about);if(remembered!==void 0){cached2+=1;return{kind:"advice",value:remembered}}const size=Buffer.
+byteLength(JSON.stringify(payload.body));if(size>LONGEST_PAYLOAD)return none(`The question would have ${size} bytes, which is too much to send.`,false);const answer=await send(question,size,signal);if(answer.
+kind==="none")return answer;const value=form.read(answer.value.text,about);if(value===void 0)return none("The answer of the model does not have the form asked for, or no evidence.",true);await cache.set(
+key,answer.value.text);return{kind:"advice",value}}async function send(question,size,signal){for(let last=false;;last=true){const reserved=await reserve(size);if(reserved.kind==="stopped"){stopped=reserved.
 why;return none(stopped,false)}questions+=1;let problem2;try{const answer=await model.ask(question,signal);await reserved.settle(answer.usage);return{kind:"advice",value:answer}}catch(error2){if(!(error2 instanceof
 ModelError))throw error2;problem2=error2}await reserved.settle(isFree(problem2)?{input:0,output:0}:problem2.usage);if(problem2.problem==="unusable")return none(problem2.message,true);if(last||problem2.
 problem==="denied"){stopped=redact(problem2.message);return none(stopped,false)}await sleep(PAUSE_MS);signal?.throwIfAborted()}}async function reserve(size){try{return await budget.reserve({input:size+

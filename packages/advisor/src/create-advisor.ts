@@ -21,12 +21,17 @@ export interface AdvisorOptions {
 const OUTPUT_TOKENS = 4096;
 /** UTF-8 bytes of a payload. A token is at least one. */
 const LONGEST_PAYLOAD = 160 * 1024;
+/** What keys are made of: of a part of one, nobody but its look tells. */
+const KEY_LINES =
+  /(?<![A-Za-z0-9+/=])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{48,}={0,2}(?![A-Za-z0-9+/=])/g;
 /** What providers add to a question by themselves. */
 const OWN_TOKENS = 1000;
 const PAUSE_MS = 2000;
 
 /** A model as an advisor: redacted, within its budget, each question once, every answer checked. */
-export function createAdvisor({ model, attempts, budget, cache, redact, sleep, show }: AdvisorOptions): Advisor {
+export function createAdvisor(options: AdvisorOptions): Advisor {
+  const { model, attempts, budget, cache, sleep, show } = options;
+  const redact = (text: string): string => options.redact(text).replace(KEY_LINES, '[redacted]');
   let questions = 0;
   let cached = 0;
   let stopped: string | undefined;

@@ -76,12 +76,21 @@ function block(what: string, data: string): string {
 function redactLines(lines: readonly string[], redact: Redactor): readonly string[] {
   const redacted = redact(lines.join('\n')).split('\n');
   if (redacted.length === lines.length) return redacted;
-  let start = 0;
-  while (start < redacted.length && redacted[start] === lines[start]) start += 1;
-  let end = 0;
-  while (end < redacted.length - start && redacted.at(-1 - end) === lines.at(-1 - end)) end += 1;
-  return lines.map((line, at) => (at < start || at >= lines.length - end ? line : '[redacted]'));
+  const isLine = (at: number, line: number): boolean => {
+    const text = lines[line];
+    return text !== undefined && (redacted[at] === text || redacted[at] === redact(text));
+  };
+  // Only what was redacted as a whole, or a mask, is ever given: a wrong guess shifts numbers and shows nothing.
+  let at = 0;
+  return lines.map((_, line) => {
+    const found = isLine(at, line);
+    const text = found ? (redacted[at] ?? MASK) : MASK;
+    if (found || isLine(at + 1, line + 1)) at += 1;
+    return text;
+  });
 }
+
+const MASK = '[redacted]';
 
 // What a terminal acts on or does not show: a person who reads along must see what the model sees.
 const UNSEEN =

@@ -44,13 +44,13 @@ export async function applyEdits(
   state: string,
   deps: ApplyDependencies,
 ): Promise<Applied> {
+  const about: PolicyOptions = {
+    ...(deps.namedInLog && { namedInLog: deps.namedInLog }),
+    byModel: deps.byModel ?? false,
+  };
+  const violation = await policyViolation(edits, isolation.workspace(), about);
+  if (violation !== undefined) return { kind: 'refused', why: violation };
   try {
-    const before = isolation.workspace();
-    const about: PolicyOptions = {
-      ...(deps.namedInLog && { namedInLog: deps.namedInLog }),
-      byModel: deps.byModel ?? false,
-    };
-    refuseFor(await policyViolation(edits, before, about));
     for (const edit of edits) if (edit.kind !== 'tool') await makeByHand(edit, isolation.root);
     let current = await isolation.snapshot();
     const byTool = new Set<string>();

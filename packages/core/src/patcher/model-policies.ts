@@ -1,5 +1,6 @@
-import { strangers, surplus } from './compare-matches.ts';
+import { more, strangers, surplus } from './compare-matches.ts';
 import { lineChange } from './line-change.ts';
+import { MODEL_POWERS } from './model-powers.ts';
 import { addedPackages, isManifest } from './package-names.ts';
 import { handPolicy, type PatchView, type Policy, pathPolicy, textPolicy } from './policy-shape.ts';
 import { isLockFile, isTestFile, isVendored, reviewReason } from './protected-paths.ts';
@@ -7,50 +8,6 @@ import { holdsName, textsOf } from './vouching.ts';
 
 const MOST_FILES = 5;
 const MOST_LINES = 100;
-
-/** What code could do with a machine, a network or a secret. A repair of a failed job rarely needs more of it than there is. */
-const POWERS: readonly (readonly [would: string, pattern: RegExp])[] = [
-  [
-    'name a new address',
-    /\b(?:https?|wss?|ftp|ssh|git|file|data|javascript):[^\s"'`)<>]{2,}|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[\w-]+(?:\.[\w-]+)*\.(?:example|onion|xyz|top|site|online|io|dev|sh|click|link|zip|ru|cn)\b(?=\/|:\d)/i,
-  ],
-  [
-    'start a program',
-    /\bchild_process\b|\b(?:exec(?:File)?Sync|execFile|spawn(?:Sync)?|popen|shell_exec|proc_open|passthru)\b|(?<![.\w])exec\s*\(|\bsubprocess\b|\bos\.(?:system|exec\w*|spawn\w*)\b|\bRuntime\.getRuntime\b|\bProcessBuilder\b|\bexec\.Command\b|\bCommand::new\b|\bstd::process\b|(?<![.\w])system\s*\(|\bProcess\.(?:Start|spawn)\b|\bKernel\.\w+|\bIO\.popen\b|%x[{([]/,
-  ],
-  [
-    'run text as code',
-    /\beval\b|\bnew Function\b|\bFunction\s*\(|\b__import__\b|\bimportlib\b|\bloadstring\b|\bvm\.run\w*|\bpickle\.loads?\b|\byaml\.(?:unsafe_)?load\(|\bmarshal\.loads?\b|\b(?:instance|class|module)_eval\b|(?<![.\w])(?:source|bash|sh|zsh) (?:-c\b|<\()|\|\s*(?:ba|z|da)?sh\b/,
-  ],
-  [
-    'decode text that nobody can read',
-    /\batob\s*\(|\bb64decode\b|\bbase64\b|\bunhexlify\b|\bfromCharCode\b|(?:\\x[0-9a-f]{2}){4}|(?:\\u[0-9a-f]{4}){4}|["'`][A-Za-z0-9+/]{60,}={0,2}["'`]/i,
-  ],
-  [
-    'read the environment in a new place',
-    /\bprocess\.env\b[^;,)\s]*|\b(?:os\.)?environ\b[^;,\s]*|\b(?:os\.)?[gG]etenv\b[^;,\s]*|\bENV\s*(?:\[|\.fetch)[^;,\s]*|\benv::vars?\b[^;,\s]*|\bDeno\.env\b|\bimport\.meta\.env\b[^;,)\s]*|\bprintenv\b|(?<![\w.-])env\s*(?:$|\|)|\/proc\//,
-  ],
-  [
-    'use the network',
-    /(?<![.\w])fetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b|\bsendBeacon\b|\baxios\b|\brequests\.\w+\(|\burllib\w*\b|\burlopen\b|\bhttp\.client\b|\bsocket\b|\bnet\.\w*(?:connect|Connection|Dial)\w*|\bhttps?\.(?:get|request|Get|Post|NewRequest)\b|(?<![\w.-])(?:curl|wget|nc|ncat|telnet|ssh|scp|rsync)\s+\S|\breqwest\b|\bTcpStream\b|\bHttpClient\b|\bURLSession\b|\bNet::HTTP\b|\bdns\.(?:lookup|resolve)\w*|\/dev\/(?:tcp|udp)\//,
-  ],
-  [
-    'reach for files outside of the project',
-    /["'`\s=(](?:\/(?:etc|proc|root|home|dev|sys|var|tmp|usr|opt|mnt|run)\/|~\/)|(?:\.\.\/){3}|\bhomedir\(\)|\bexpanduser\b|\.(?:ssh|aws|netrc|kube|gnupg)\b|\bid_(?:rsa|ed25519)\b/,
-  ],
-  [
-    'delete files',
-    /(?<![\w.-])rm\s+-|\brmtree\b|\brimraf\b|\brm(?:dir)?Sync\b|\bfs\.(?:promises\.)?(?:rm|rmdir|unlink)\b|\bunlink(?:Sync)?\s*\(|\bos\.remove\b|\bos\.RemoveAll\b|\bremove_dir_all\b|\bFileUtils\.rm\w*|\bshutil\.move\b|(?<![\w.-])git\s+(?:push|config|remote|clean|reset|checkout)\b/,
-  ],
-  [
-    'end with success whatever happened',
-    /\bprocess\.exit\w*|\bsys\.exit\b|\bos\._exit\b|\bos\.Exit\b|(?<![\w.-])exit\s*(?:\(\s*0?\s*\)|0\b|;|$)|\bprocess::exit\b|\bSystem\.exit\b|\b[Ee]xit!|\bset \+[a-z]*e|\|\|\s*(?::|true|exit 0)(?=\s|;|$)|\btrap\b/,
-  ],
-  [
-    'swallow an error',
-    /\bcatch\s*(?:\([^)]*\))?\s*\{\s*\}|\bexcept\b[^:]*:\s*(?:pass|\.\.\.|continue)?\s*$|\bcontextlib\.suppress\b|\brescue\s*(?:=>\s*\w+)?\s*(?:nil)?$|\.catch\(\s*\(?\w*\)?\s*=>\s*(?:\{\s*\}|undefined|null)\s*\)|\b_ = err\b|2>\s*\/dev\/null|\bunwrap_or_default\b/,
-  ],
-];
 
 /**
  * What an edit that a language model suggested may not do besides. Whoever writes the log may be speaking through it, and
@@ -74,7 +31,7 @@ export const MODEL_POLICIES: readonly Policy[] = [
     id: 'model/tools',
     violation: ({ tools }) => (tools.length > 0 ? 'It would start a program, which a model may not.' : undefined),
   },
-  ...POWERS.map(
+  ...MODEL_POWERS.map(
     ([would, pattern]): Policy =>
       (would === 'name a new address' ? textPolicy : handPolicy)(
         `model/${would.replaceAll(' ', '-')}`,
@@ -84,9 +41,76 @@ export const MODEL_POLICIES: readonly Policy[] = [
             : undefined,
       ),
   ),
+  pathPolicy('model/checks', ({ path }) =>
+    CHECKS.test(path) ? `It would change ${path}, which says how strictly is checked; a model may not.` : undefined,
+  ),
+  handPolicy('model/recipes', ({ path, removed, added }) =>
+    RECIPES.test(path) && surplus(STAND_INS, removed, added).length > 0
+      ? 'put something else in the place of a program, or change how it may end'
+      : undefined,
+  ),
+  pathPolicy('model/scripts', ({ path, before, after }) =>
+    /(?:^|\/)package\.json$/.test(path) && !sameScripts(before, after)
+      ? `It would change what a script runs, or how it checks (${path}); a model may not.`
+      : undefined,
+  ),
+  handPolicy('model/commands', ({ path, removed, added }) =>
+    RECIPES.test(path) && more(COMMANDS, added, removed) ? 'no longer run a program' : undefined,
+  ),
   { id: 'model/package', violation: strangePackage },
   { id: 'model/budget', violation: tooMuch },
 ];
+
+/** Files that say what is run. */
+const RECIPES =
+  /(?:^|\/)(?:(?:GNU)?makefile|justfile|rakefile|taskfile|noxfile|tox\.ini|dockerfile|procfile)[^/]*$|\.(?:mk|sh|bash|ps1|bat|cmd)$/i;
+const COMMANDS =
+  /(?<![\w./-])(?:pytest|jest|vitest|mocha|ava|eslint|tsc|biome|prettier|mypy|pyright|ruff|flake8|black|tox|nox|cargo|go|ctest|cmake|make|ninja|meson|gcc|cc|c\+\+|g\+\+|clang(?:\+\+)?|javac|java|mvn|gradle|npm|npx|yarn|pnpm|bun|deno|node|python[\d.]*|ruby|rspec|rubocop|bundle|rake|shellcheck|terraform|helm|kubectl|docker|dotnet|php\w*|composer|swift|bash|sh)(?=\s|$)|(?<![\w./-])\.{0,2}\/[\w./-]+|\$\(\w+\)/;
+
+/** What does nothing, or takes from a program that it failed. */
+const STAND_INS =
+  /(?:^|[;&|({]|\bthen|\bdo|\belse|\bRUN)\s*[@+-]*(?:(?::|true|false|echo|printf|exit|return|test|\[|#|cat|yes|sleep|nohup|timeout|exec|command|if|while|until|for|case|alias|function)(?=\s|;|$)|#|!)|^\t@?-|\|\s*\w|(?<!&)&(?![&>])|;\s*\S|\|\|/;
+
+const CHECKS =
+  /(?:^|\/)(?:\.?eslint(?:rc)?[^/]*|biome\.jsonc?|\.?oxlint[^/]*|\.stylelintrc[^/]*|\.?prettier(?:rc)?[^/]*|(?:jest|vitest|karma|cypress|playwright|mocha|ava|nyc|c8)\.[^/]*|\.(?:mocha|nyc|c8|shellcheck|pylint|coverage)rc[^/]*|pytest\.ini|tox\.ini|\.flake8|\.?ruff\.toml|\.?mypy\.ini|pyrightconfig\.json|\.golangci[^/]*|\.?(?:clippy|rustfmt)\.toml|\.rubocop[^/]*|php(?:unit|stan|cs)[^/]*|psalm[^/]*|\.hadolint[^/]*|\.yamllint[^/]*|\.markdownlint[^/]*|\.editorconfig|\.?codecov\.ya?ml|sonar-project\.properties)$/i;
+
+/** Parts of a package.json that decide what is run and how strictly it is checked. */
+const SCRIPT_KEYS = [
+  'scripts',
+  'jest',
+  'vitest',
+  'mocha',
+  'ava',
+  'nyc',
+  'c8',
+  'tap',
+  'eslintConfig',
+  'husky',
+  'lint-staged',
+  'overrides',
+  'resolutions',
+  'pnpm',
+  'publishConfig',
+  'workspaces',
+  'bin',
+] as const;
+
+function sameScripts(before: string, after: string): boolean {
+  const [old, fresh] = [scriptsOf(before), scriptsOf(after)];
+  // What could not be read before can hold nothing that its repair may add.
+  return old === undefined ? !/"(?:scripts|(?:pre|post)\w+)"\s*:/.test(lineChange(before, after).added) : old === fresh;
+}
+
+function scriptsOf(text: string): string | undefined {
+  try {
+    const manifest: unknown = JSON.parse(text);
+    if (typeof manifest !== 'object' || manifest === null) return undefined;
+    const parts = new Map(Object.entries(manifest));
+    return JSON.stringify(SCRIPT_KEYS.map((key) => parts.get(key) ?? null));
+  } catch {
+    return undefined;
+  }
+}
 
 /** A model may declare only what the project declares or has locked already, whatever the log says. */
 async function strangePackage({ files, repo }: PatchView): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { createBudget } from '@self-healer/advisor/budget';
 import { createAdvisor } from '@self-healer/advisor/create-advisor';
 import { openModel } from '@self-healer/advisor/open-model';
 import { advisorSettings } from '@self-healer/advisor/settings';
-import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import { createLogAnalyzer, type LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import { type HealReport, healReportSchema } from '@self-healer/core/model/heal-report';
 import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { Rule } from '@self-healer/core/rule';
@@ -66,6 +66,15 @@ export async function advised(
   return { advisor, endpoint };
 }
 
+const analyzers = new Map<readonly Rule[], LogAnalyzer>();
+
+/** One for each set of rules: its prefilter takes longer to build than a small log to read. */
+function analyzerOf(rules: readonly Rule[]): LogAnalyzer {
+  const analyzer = analyzers.get(rules) ?? createLogAnalyzer({ rules });
+  analyzers.set(rules, analyzer);
+  return analyzer;
+}
+
 /** Heals with these rules, and an advisor if there is one. */
 export async function healAdvised(
   root: string,
@@ -77,7 +86,7 @@ export async function healAdvised(
   const report = await heal(
     { root, maxSafety: 'review', noRun: false, mode: 'dry-run', timeoutSeconds: 20, ...request },
     {
-      analyzer: createLogAnalyzer({ rules }),
+      analyzer: analyzerOf(rules),
       runner: processRunner(),
       env: testEnv,
       clock: () => new Date('2026-01-02T03:04:05Z'),
