@@ -3,6 +3,7 @@ import type { Advice, Advisor, AdvisorCase } from '@self-healer/core/ports/advis
 import type { AnswerCache } from './advisor-files.ts';
 import { type AnswerForm, EXPLANATION, SUGGESTION } from './answers.ts';
 import type { Budget, Reserved } from './budget.ts';
+import type { LessonBook } from './lesson-book.ts';
 import { type Model, type ModelAnswer, ModelError, type ModelPayload, type ModelQuestion } from './model.ts';
 import { explainPrompt, type Prompt, suggestPrompt } from './prompt.ts';
 
@@ -11,6 +12,8 @@ export interface AdvisorOptions {
   readonly attempts: number;
   readonly budget: Budget;
   readonly cache: AnswerCache;
+  readonly lessons: Pick<LessonBook, 'add'>;
+  readonly clock: () => Date;
   /** Takes secrets out of all that is sent. */
   readonly redact: (text: string) => string;
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -30,7 +33,7 @@ const PAUSE_MS = 2000;
 
 /** A model as an advisor: redacted, within its budget, each question once, every answer checked. */
 export function createAdvisor(options: AdvisorOptions): Advisor {
-  const { model, attempts, budget, cache, sleep, show } = options;
+  const { model, attempts, budget, cache, lessons, clock, sleep, show } = options;
   const redact = (text: string): string => options.redact(text).replace(KEY_LINES, '[redacted]');
   let questions = 0;
   let cached = 0;
@@ -39,6 +42,7 @@ export function createAdvisor(options: AdvisorOptions): Advisor {
   async function ask<T>(
     form: AnswerForm<T>,
     about: AdvisorCase,
+    failures: readonly string[],
     prompt: Prompt,
     signal?: AbortSignal,
   ): Promise<Advice<T>> {
@@ -51,7 +55,7 @@ export function createAdvisor(options: AdvisorOptions): Advisor {
       await show(payload);
       return none('The prompt was shown and nothing was sent.', false);
     }
-    const key = keyOf(about.fingerprint, payload);
+    const key = keyOf(about, payload, { name, model: model.name, failures });
     const known = await cache.get(key);
     const remembered = known === undefined ? undefined : form.read(known, about);
     if (remembered !== undefined) {
@@ -110,8 +114,28 @@ export function createAdvisor(options: AdvisorOptions): Advisor {
   return {
     model: model.name,
     attempts,
-    explain: (about, signal) => ask(EXPLANATION, about, explainPrompt(about, redact), signal),
-    suggest: (about, failures, signal) => ask(SUGGESTION, about, suggestPrompt(about, failures, redact), signal),
+    explain: (about, signal) => ask(EXPLANATION, about, [], explainPrompt(about, redact), signal),
+    suggest: (about, failures, signal) =>
+      ask(SUGGESTION, about, failures, suggestPrompt(about, failures, redact), signal),
+    async learn({ line, title, edits, ...lesson }) {
+      const kept = edits.map(({ path, search, replace }) => ({
+        path: redact(path),
+        search: redact(search),
+        replace: redact(replace),
+      }));
+      await lessons
+        .add({
+          schema: 'self-healer/lesson@1',
+          time: clock().toISOString(),
+          model: model.name,
+          ...lesson,
+          line: redact(line),
+          title: redact(title),
+          edits: kept,
+        })
+        // A patch is worth more than the memory of it.
+        .catch(() => undefined);
+    },
     usage: () => {
       const { tokens, cost } = budget.spent();
       return {
@@ -130,8 +154,21 @@ const none = (why: string, again: boolean): Extract<Advice<never>, { kind: 'none
 
 const isFree = ({ problem }: ModelError): boolean => problem === 'denied' || problem === 'unavailable';
 
-/** The failure's fingerprint, and a hash of where the question goes and every byte of it. */
-function keyOf(fingerprint: string, payload: ModelPayload): string {
-  const hash = createHash('sha256').update(JSON.stringify(payload)).digest('hex').slice(0, 32);
+/** How long things took is another in every run. */
+const DURATIONS = /\d+(?:\.\d+)?\s?(?:ms|s|m|min|seconds?|minutes?)\b/g;
+
+/**
+ * The failure's fingerprint, and a hash of whom is asked for what: for a repair the files count and what was tried, for
+ * an explanation, which names lines, those lines too.
+ */
+function keyOf({ fingerprint, files, lines }: AdvisorCase, { url }: ModelPayload, asked: Asked): string {
+  const material = JSON.stringify([url, asked, files, asked.name === EXPLANATION.name ? lines : []]);
+  const hash = createHash('sha256').update(material.replace(DURATIONS, 'a while')).digest('hex').slice(0, 32);
   return `${/^[0-9a-f]{16}$/.test(fingerprint) ? fingerprint : 'other'}-${hash}`;
+}
+
+interface Asked {
+  readonly name: string;
+  readonly model: string;
+  readonly failures: readonly string[];
 }

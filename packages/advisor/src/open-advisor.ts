@@ -2,6 +2,7 @@ import type { Advisor } from '@self-healer/core/ports/advisor';
 import { fileCache, fileLedger } from './advisor-files.ts';
 import { createBudget } from './budget.ts';
 import { createAdvisor } from './create-advisor.ts';
+import { fileLessons } from './lesson-book.ts';
 import type { ModelPayload } from './model.ts';
 import type { ModelHost } from './model-connection.ts';
 import { openModel } from './open-model.ts';
@@ -35,6 +36,8 @@ export function openAdvisor({
     attempts: settings.attempts,
     budget: createBudget({ ...settings, ledger: fileLedger(directory), clock: host.clock }),
     cache: fileCache(directory, host.clock),
+    lessons: fileLessons(directory),
+    clock: host.clock,
     redact,
     sleep: host.sleep,
     ...(show && { show }),

@@ -13,6 +13,7 @@ import {
 import { fileCache, fileLedger } from '../src/advisor-files.ts';
 import { createBudget } from '../src/budget.ts';
 import { createAdvisor } from '../src/create-advisor.ts';
+import { fileLessons } from '../src/lesson-book.ts';
 import type { ModelPayload } from '../src/model.ts';
 import { openModel } from '../src/open-model.ts';
 import { advisorSettings } from '../src/settings.ts';
@@ -81,6 +82,8 @@ async function made({ script = HONEST, env = {}, wire = 'compatible', secrets = 
     attempts: settings.attempts,
     budget: createBudget({ ...settings, ledger: fileLedger(directory), clock }),
     cache: fileCache(directory, clock),
+    lessons: fileLessons(directory),
+    clock,
     redact: redactor(secrets),
     sleep,
     ...(rest.show && { show: rest.show }),

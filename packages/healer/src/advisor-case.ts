@@ -11,6 +11,9 @@ const MOST_FILES = 5;
 /** Lines around the place that the error names, of a file that is too long to be shown whole. */
 const AROUND = 120;
 
+/** Where we ran the command: a place that is nobody's business, and another in every run. */
+export const COPY = /(?:\/[^\s:'"()/]+)*\/self-healer-\w{6}\/[^\s:'"()/]+(?=\/)/g;
+
 type Line = AdvisorCase['lines'][number];
 
 /**
@@ -25,11 +28,11 @@ export async function advisorCase(
   const window = contexts.get(error.id)?.window;
   const near = (window?.lines ?? []).map((text, at): Line & { readonly distance: number } => ({
     line: (window?.firstLine ?? 1) + at,
-    text,
+    text: text.replace(COPY, '.'),
     distance: Math.abs(at - (window?.index ?? 0)),
   }));
   const others = diagnosis.errors.flatMap(({ evidence, rank }) =>
-    evidence.map((line) => ({ ...line, distance: 1000 * rank })),
+    evidence.map(({ line, text }) => ({ line, text: text.replace(COPY, '.'), distance: 1000 * rank })),
   );
   const lines = fitting([...near, ...others].toSorted((a, b) => a.distance - b.distance));
   const files = repo === undefined ? [] : await shownFiles(error, lines, repo);

@@ -2,7 +2,7 @@ import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { PatchSolution } from '@self-healer/core/model/patch-solution';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { Advisor, Suggestion } from '@self-healer/core/ports/advisor';
-import { advisorCase } from './advisor-case.ts';
+import { advisorCase, COPY } from './advisor-case.ts';
 import { applyGroup } from './apply-group.ts';
 import { fewerTestsReason } from './proof-of.ts';
 import { judgeRun, type ObservedRun, observe } from './prove.ts';
@@ -42,7 +42,17 @@ export async function trySuggestions(
     if (advice.kind === 'none') failures.push(advice.why);
     else {
       const tried = await trySuggestion(advice.value, error, before, base);
-      if (tried.link !== undefined) return tried.link;
+      if (tried.link !== undefined) {
+        await advisor.learn({
+          fingerprint: error.fingerprint,
+          category: error.category,
+          stage: error.stage,
+          line: about.lines.find(({ line }) => line === error.location.line)?.text ?? error.message,
+          ...advice.value,
+          edits: [...advice.value.edits],
+        });
+        return tried.link;
+      }
       failures.push(tried.why);
       // It was told that it may decline.
       if (advice.value.edits.length === 0) break;
@@ -102,5 +112,5 @@ function whatIsLeft({ result, analysis }: ObservedRun): string {
   const ended = result.timedOut
     ? 'The command took too long.'
     : `The command ends with ${result.exitCode ?? 'a signal'}.`;
-  return `${ended} ${shown.slice(0, EXCERPT)}`.trim();
+  return `${ended} ${shown.slice(0, EXCERPT)}`.replace(COPY, '.').trim();
 }

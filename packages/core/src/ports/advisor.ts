@@ -1,4 +1,5 @@
 import type { AdvisorReport, Explanation } from '../model/advice.ts';
+import type { Lesson } from '../model/lesson.ts';
 import type { Category, Stage } from '../model/vocabulary.ts';
 
 /** A file of the repository, or a part of it, as it is shown to a model. */
@@ -47,6 +48,8 @@ export interface Advisor {
   explain(about: AdvisorCase, signal?: AbortSignal): Promise<Advice<Explanation>>;
   /** `failures`: what became of the suggestions before, the last one last. */
   suggest(about: AdvisorCase, failures: readonly string[], signal?: AbortSignal): Promise<Advice<Suggestion>>;
+  /** Keeps a suggestion that was proved, and the line of the log that showed the failure. */
+  learn(lesson: Omit<Lesson, 'schema' | 'time' | 'model'>): Promise<void>;
   /** What has been asked so far and what it cost. */
   usage(): Omit<AdvisorReport, 'explanation'>;
 }

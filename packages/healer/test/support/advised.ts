@@ -1,6 +1,7 @@
 import { fileCache, fileLedger } from '@self-healer/advisor/advisor-files';
 import { createBudget } from '@self-healer/advisor/budget';
 import { createAdvisor } from '@self-healer/advisor/create-advisor';
+import { fileLessons } from '@self-healer/advisor/lesson-book';
 import { openModel } from '@self-healer/advisor/open-model';
 import { advisorSettings } from '@self-healer/advisor/settings';
 import { createLogAnalyzer, type LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
@@ -60,6 +61,8 @@ export async function advised(
     attempts: settings.attempts,
     budget: createBudget({ ...settings, ledger: fileLedger(directory), clock }),
     cache: fileCache(directory, clock),
+    lessons: fileLessons(directory),
+    clock,
     redact: redactor(secrets),
     sleep,
   });
