@@ -130,6 +130,31 @@ test('analyze asks only when told so, and shows the log only', async () => {
   }
 });
 
+test('what was proved again and again becomes a draft of a rule', async () => {
+  const empty = await cli(['rules', 'suggest'], { env });
+  expect({ code: empty.code, stdout: empty.stdout }).toEqual({ code: 0, stdout: '' });
+  for (const name of ['plus', 'minus']) {
+    const root = repositoryWith({ ...BROKEN, 'src/add.mjs': `export const add = (a, b) => a.${name}(b);\n` });
+    endpoint.script = () => ({
+      kind: 'stream',
+      text: JSON.stringify({
+        title: 'Add with +',
+        edits: [{ path: 'src/add.mjs', search: `a.${name}(b)`, replace: 'a + b' }],
+      }),
+    });
+    await cli(['heal', ...VERIFY], { cwd: root, env });
+  }
+  const json = await cli(['rules', 'suggest', '--json'], { env });
+  expect(JSON.parse(json.stdout)).toMatchObject([{ repairs: 2, needle: 'is not a function', captures: ['value1'] }]);
+  const directory = temporaryDirectory();
+  const written = await cli(['rules', 'suggest', '--write', directory], { env });
+  const source = readFileSync(written.stdout.trim(), 'utf8');
+  expect(source).toContain('pattern: /^TypeError: (?<value1>\\S+) is not a function$/');
+  expect(source).toContain('+ a + b');
+  expect((await cli(['rules', 'suggest', '--write', directory], { env })).code).toBe(2);
+  expect((await cli(['rules', 'suggest', '--min', '3'], { env })).stdout).toBe('');
+});
+
 test('a configuration that cannot be says what to set', async () => {
   const root = repositoryWith(BROKEN);
   const { code, stderr } = await cli(['heal', ...VERIFY], {

@@ -2,9 +2,26 @@ import { randomBytes } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { SpendingLedger } from './budget.ts';
+import type { Spending, SpendingLedger } from './budget.ts';
 
 const entrySchema = z.object({ id: z.string(), tokens: z.number(), cost: z.number() });
+
+const ledgerPath = (directory: string, day: string): string => join(directory, `spent-${day}.jsonl`);
+
+/** What is recorded as spent on a day. */
+export async function spentOn(directory: string, day: string): Promise<Spending> {
+  const text = await readFile(ledgerPath(directory, day), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const sum = { tokens: 0, cost: 0 };
+  for (const line of text.split('\n')) {
+    const entry = entryOf(line);
+    sum.tokens += entry?.tokens ?? 0;
+    sum.cost += entry?.cost ?? 0;
+  }
+  return sum;
+}
 
 /**
  * Spending as lines of `<directory>/spent-<day>.jsonl`. Lines are short, so that the system appends each whole; of
@@ -14,7 +31,7 @@ export function fileLedger(directory: string): SpendingLedger {
   return {
     async add(day, { tokens, cost }) {
       await mkdir(directory, { recursive: true, mode: 0o700 });
-      const path = join(directory, `spent-${day}.jsonl`);
+      const path = ledgerPath(directory, day);
       const id = randomBytes(8).toString('hex');
       await appendFile(path, `${JSON.stringify({ id, tokens, cost })}\n`, { mode: 0o600 });
       const sum = { tokens: 0, cost: 0 };

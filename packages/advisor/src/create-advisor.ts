@@ -10,6 +10,7 @@ import { explainPrompt, type Prompt, suggestPrompt } from './prompt.ts';
 export interface AdvisorOptions {
   readonly model: Model;
   readonly attempts: number;
+  readonly files: 'named' | 'imported';
   readonly budget: Budget;
   readonly cache: AnswerCache;
   readonly lessons: Pick<LessonBook, 'add'>;
@@ -33,7 +34,7 @@ const PAUSE_MS = 2000;
 
 /** A model as an advisor: redacted, within its budget, each question once, every answer checked. */
 export function createAdvisor(options: AdvisorOptions): Advisor {
-  const { model, attempts, budget, cache, lessons, clock, sleep, show } = options;
+  const { model, attempts, files, budget, cache, lessons, clock, sleep, show } = options;
   const redact = (text: string): string => options.redact(text).replace(KEY_LINES, '[redacted]');
   let questions = 0;
   let cached = 0;
@@ -114,6 +115,7 @@ export function createAdvisor(options: AdvisorOptions): Advisor {
   return {
     model: model.name,
     attempts,
+    files,
     explain: (about, signal) => ask(EXPLANATION, about, [], explainPrompt(about, redact), signal),
     suggest: (about, failures, signal) =>
       ask(SUGGESTION, about, failures, suggestPrompt(about, failures, redact), signal),

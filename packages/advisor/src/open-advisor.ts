@@ -34,6 +34,7 @@ export function openAdvisor({
   return createAdvisor({
     model: openModel(settings, host),
     attempts: settings.attempts,
+    files: settings.files,
     budget: createBudget({ ...settings, ledger: fileLedger(directory), clock: host.clock }),
     cache: fileCache(directory, host.clock),
     lessons: fileLessons(directory),

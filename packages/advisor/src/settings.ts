@@ -21,6 +21,7 @@ export interface AdvisorSettings {
   readonly base: URL;
   readonly key: string | undefined;
   readonly model: string;
+  readonly files: 'named' | 'imported';
   /** How many patches may be tried. */
   readonly attempts: number;
   /** For one answer, from the question to its end. */
@@ -35,6 +36,7 @@ const NAMES = {
   url: 'SELF_HEALER_ADVISOR_URL',
   key: 'SELF_HEALER_ADVISOR_API_KEY',
   model: 'SELF_HEALER_ADVISOR_MODEL',
+  files: 'SELF_HEALER_ADVISOR_FILES',
   attempts: 'SELF_HEALER_ADVISOR_ATTEMPTS',
   timeout: 'SELF_HEALER_ADVISOR_TIMEOUT',
   runTokens: 'SELF_HEALER_ADVISOR_RUN_TOKENS',
@@ -92,6 +94,7 @@ export function advisorSettings(
     base: baseOf(env[NAMES.url] || provider.url, key),
     key,
     model,
+    files: filesOf(env[NAMES.files]),
     attempts: number(env, NAMES.attempts, DEFAULTS.attempts, MOST_ATTEMPTS),
     timeoutMs: number(env, NAMES.timeout, DEFAULTS.timeoutSeconds, 3600) * 1000,
     caps: {
@@ -113,6 +116,12 @@ function baseOf(address: string | undefined, key: string | undefined): URL {
   const local = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol === 'https:' || (url.protocol === 'http:' && (local || key === undefined))) return url;
   throw problem(NAMES.url, 'A key goes over https only, or stays on this machine.');
+}
+
+function filesOf(text: string | undefined): AdvisorSettings['files'] {
+  if (!text || text === 'named') return 'named';
+  if (text === 'imported') return text;
+  throw problem(NAMES.files, 'It is named, or imported to show the files too that those import.');
 }
 
 function priceOf(text: string | undefined): Price | undefined {

@@ -80,6 +80,7 @@ async function made({ script = HONEST, env = {}, wire = 'compatible', secrets = 
   const advisor = createAdvisor({
     model: openModel({ ...settings, timeoutMs: 300 }, { fetch: globalThis.fetch, sleep, clock }),
     attempts: settings.attempts,
+    files: settings.files,
     budget: createBudget({ ...settings, ledger: fileLedger(directory), clock }),
     cache: fileCache(directory, clock),
     lessons: fileLessons(directory),

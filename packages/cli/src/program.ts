@@ -61,9 +61,13 @@ export function createProgram(host: Host, result: Result): Command {
     .addOption(choice('--format <format>', 'how to print', ['text', 'json', 'markdown'], 'text'))
     .action(async (id, options) => result(await (await import('./commands/explain.ts')).explain(id, options, host)));
 
-  json(command(program, 'rules', 'list the rule library')).action(async (options) =>
+  const rules = json(command(program, 'rules', 'list the rule library')).action(async (options) =>
     result(await (await import('./commands/rules.ts')).rulesCommand(options, host)),
   );
+  json(command(rules, 'suggest', 'draft rules from what a language model repaired again and again'))
+    .option('--min <times>', 'how often it must have come', times, 2)
+    .option('--write <dir>', 'write each draft to a file there')
+    .action(async (options) => result(await (await import('./commands/rules-suggest.ts')).rulesSuggest(options, host)));
 
   json(repo(command(program, 'rollback', 'undo an applied patch or a proposed change, exactly, or refuse')))
     .argument('<id>', 'as heal --apply printed it and history lists it, or the branch of a change')
@@ -185,6 +189,11 @@ function seconds(value: string): number {
   const parsed = Number(value);
   if (parsed > 0 && parsed < 2_000_000) return parsed;
   throw new InvalidArgumentError('Give a number of seconds, for example 600.');
+}
+
+function times(value: string): number {
+  if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('Give a whole number, for example 2.');
 }
 
 function port(value: string): number {

@@ -1,8 +1,9 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import { isLockFile, isVendored, protection } from '@self-healer/core/patcher/protected-paths';
-import type { AdvisorCase, ShownFile } from '@self-healer/core/ports/advisor';
+import type { Advisor, AdvisorCase, ShownFile } from '@self-healer/core/ports/advisor';
 import type { Workspace } from '@self-healer/core/ports/workspace';
+import { importedPaths } from './imported-paths.ts';
 import { trackedPath } from './tracked-path.ts';
 
 /** UTF-16 units of the log and of all files together, of a line of the log, and of a file that is shown whole. */
@@ -24,6 +25,7 @@ export async function advisorCase(
   error: PipelineError,
   { diagnosis, contexts }: Analysis,
   repo: Workspace | undefined,
+  which: Advisor['files'],
 ): Promise<AdvisorCase> {
   const window = contexts.get(error.id)?.window;
   const near = (window?.lines ?? []).map((text, at): Line & { readonly distance: number } => ({
@@ -35,7 +37,7 @@ export async function advisorCase(
     evidence.map(({ line, text }) => ({ line, text: text.replace(COPY, '.'), distance: 1000 * rank })),
   );
   const lines = fitting([...near, ...others].toSorted((a, b) => a.distance - b.distance));
-  const files = repo === undefined ? [] : await shownFiles(error, lines, repo);
+  const files = repo === undefined ? [] : await shownFiles(error, lines, repo, which);
   const { fingerprint, category, stage } = error;
   return { fingerprint, category, stage, lines: lines.toSorted((a, b) => a.line - b.line), files };
 }
@@ -62,6 +64,7 @@ async function shownFiles(
   { source, facts }: PipelineError,
   lines: readonly Line[],
   repo: Workspace,
+  which: Advisor['files'],
 ): Promise<readonly ShownFile[]> {
   const tracked = await repo.list();
   const places = new Map<string, number | undefined>();
@@ -75,6 +78,11 @@ async function shownFiles(
     for (const { groups } of text.matchAll(PLACE)) {
       const { path = '', line } = groups ?? {};
       if (/[./\\]|file$/i.test(path)) name(path, line === undefined ? undefined : Number(line));
+    }
+  }
+  if (which === 'imported') {
+    for (const path of [...places.keys()].slice(0, MOST_FILES)) {
+      for (const imported of importedPaths(path, (await repo.read(path)) ?? '', tracked)) name(imported, undefined);
     }
   }
   const shown: ShownFile[] = [];

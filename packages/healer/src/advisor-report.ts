@@ -26,7 +26,7 @@ export async function advisorReport(
   const cause = repaired ? undefined : causeOf(analysis);
   if (cause === undefined) return { ...advisor.usage(), explanation: null };
   onProgress?.({ kind: 'asking', model: advisor.model });
-  const advice = await advisor.explain(await advisorCase(cause, analysis, repo), signal);
+  const advice = await advisor.explain(await advisorCase(cause, analysis, repo, advisor.files), signal);
   if (advice.kind === 'none') note(`The advisor: ${advice.why}`);
   const explanation = advice.kind === 'advice' ? redactAll(advice.value, redact) : null;
   return { ...advisor.usage(), explanation };

@@ -26,7 +26,7 @@ export async function trySuggestions(
 ): Promise<Link | undefined> {
   const error = causeOf(analysis);
   if (error === undefined) return undefined;
-  const about = await advisorCase(error, analysis, deps.isolation.workspace());
+  const about = await advisorCase(error, analysis, deps.isolation.workspace(), advisor.files);
   if (about.files.length === 0) {
     deps.note('The log names no file of this repository that a model could be shown, so it was not asked for a patch.');
     return undefined;

@@ -89,6 +89,16 @@ test('the number of attempts can be set', async () => {
   expect((await healAdvised(root, RULES, advisor, VERIFY)).outcome).toBe('proved');
 });
 
+test('a true bug whose file only its test names is healed when imported files may be shown', async () => {
+  const root = repository({ ...PROJECT, 'src/add.mjs': 'export const add = (a, b) => a - b;\n' });
+  const script = () => suggesting([['src/add.mjs', 'a - b', 'a + b']]);
+  const strict = await advised(script());
+  expect((await healAdvised(root, RULES, strict.advisor, VERIFY)).outcome).toBe('explained');
+  expect(strict.endpoint.asked[0]?.user).not.toContain('a - b');
+  const { advisor } = await advised(script(), { SELF_HEALER_ADVISOR_FILES: 'imported' });
+  expect((await healAdvised(root, RULES, advisor, VERIFY)).outcome).toBe('proved');
+});
+
 describe('no patch is asked for', () => {
   test('when nothing is run', async () => {
     const root = repository(PROJECT);

@@ -7,8 +7,11 @@ export interface ServiceMetrics {
   answered(method: string, route: string, status: number, seconds: number): void;
 }
 
+/** What language models cost today, UTC. */
+export type Spent = () => Promise<{ readonly tokens: number; readonly cost: number }>;
+
 /** The counters of one service. */
-export function serviceMetrics(waiting: () => number): ServiceMetrics {
+export function serviceMetrics(waiting: () => number, spent?: Spent): ServiceMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -34,6 +37,24 @@ export function serviceMetrics(waiting: () => number): ServiceMetrics {
       this.set(waiting());
     },
   });
+  if (spent !== undefined) {
+    new Gauge({
+      name: 'self_healer_advisor_tokens_today',
+      help: 'Tokens of language models, set aside or used since midnight UTC, by all that share the data directory.',
+      registers,
+      async collect() {
+        this.set((await spent()).tokens);
+      },
+    });
+    new Gauge({
+      name: 'self_healer_advisor_dollars_today',
+      help: 'What they cost in US dollars, by the configured price.',
+      registers,
+      async collect() {
+        this.set((await spent()).cost);
+      },
+    });
+  }
   return {
     contentType: registry.contentType,
     metrics: () => registry.metrics(),

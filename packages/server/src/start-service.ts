@@ -13,7 +13,7 @@ import { httpService } from './http/http-service.ts';
 import { inProcessJobs } from './jobs/in-process-jobs.ts';
 import { queuedSessions } from './jobs/queued-sessions.ts';
 import { sessionJobs } from './jobs/session-jobs.ts';
-import { serviceMetrics } from './metrics.ts';
+import { type Spent, serviceMetrics } from './metrics.ts';
 import type { ServiceContext } from './service-context.ts';
 import { type ServiceSettings, serviceSettings } from './service-settings.ts';
 import { UI_ROUTES } from './ui/ui-routes.ts';
@@ -44,6 +44,8 @@ export interface ServiceWorld extends Pick<WorkerWorld, 'sessions'> {
   readonly works: boolean;
   /** Sixteen hex digits that nobody can guess. */
   readonly random: () => string;
+  /** What language models cost; without it there are no metrics of it. */
+  readonly spent?: Spent;
   readonly clock: () => Date;
   /** Milliseconds that only grow. */
   readonly now: () => number;
@@ -91,7 +93,7 @@ export async function startService(world: ServiceWorld): Promise<RunningService>
   });
   const sessions = queuedSessions({ jobs, local, random, tell: currentListener, seen: feed.publish });
   let stopping = false;
-  const metrics = serviceMetrics(() => jobs.waiting);
+  const metrics = serviceMetrics(() => jobs.waiting, world.spent);
   const context: ServiceContext = {
     version,
     sessions,

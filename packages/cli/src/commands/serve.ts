@@ -58,6 +58,10 @@ export async function serveCommand(options: ServeOptions, outer: Host): Promise<
       works: role === 'all',
       random: () => host.random(ID_DIGITS),
       sessions,
+      spent: async () => {
+        const { spentOn } = await import('@self-healer/advisor/advisor-files');
+        return spentOn(join(dataDirectory(host), 'advisor'), host.clock().toISOString().slice(0, 10));
+      },
       clock: host.clock,
       now: host.now,
       broken,

@@ -18,7 +18,7 @@ export const MODEL_POWERS: readonly (readonly [would: string, pattern: RegExp])[
   ],
   [
     'reach for something by a name that is put together',
-    /\b(?:process|globalThis|global|window|self|module|require)\s*(?:\?\.)?\[|\bprocess\s*(?:[;,)\]}]|$)|\bglobalThis\b|\bgetattr\s*\(|\b__(?:builtins|dict|globals|subclasses)__|\bReflect\.\w+|\bimport\s*\(\s*(?!["'][./\w@-]+["']\s*\))|\b(?:import|require)\s*\([^)]*\+|\bmodule\.constructor\b|\bprocess\.(?:binding|getBuiltinModule|mainModule|dlopen|kill|abort|reallyExit|exitCode|on|once)\b|\bconstructor\s*(?:\(|\.constructor|\[)|\bset(?:Timeout|Interval)\s*\(\s*["'`]/,
+    /\b(?:process|globalThis|global|window|self|module|require)\s*(?:\?\.)?\[|\bprocess\s*(?:[;,)\]}]|$)|\bglobalThis\b|\bgetattr\s*\(|\b__(?:builtins|dict|globals|subclasses)__|\bReflect\.\w+|\bimport\s*\(\s*(?=[^\s"'`])|\b(?:import|require)\s*\([^)]*\+|\bmodule\.constructor\b|\bprocess\.(?:binding|getBuiltinModule|mainModule|dlopen|kill|abort|reallyExit|exitCode|on|once)\b|\bconstructor\s*(?:\(|\.constructor|\[)|\bset(?:Timeout|Interval)\s*\(\s*["'`]/,
   ],
   [
     'decode text that nobody can read',

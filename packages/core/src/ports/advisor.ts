@@ -45,6 +45,8 @@ export interface Advisor {
   readonly model: string;
   /** How many suggestions may be tried for one failure. */
   readonly attempts: number;
+  /** Which files it may be shown: those that the error names, or those that these import too. */
+  readonly files: 'named' | 'imported';
   explain(about: AdvisorCase, signal?: AbortSignal): Promise<Advice<Explanation>>;
   /** `failures`: what became of the suggestions before, the last one last. */
   suggest(about: AdvisorCase, failures: readonly string[], signal?: AbortSignal): Promise<Advice<Suggestion>>;

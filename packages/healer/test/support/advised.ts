@@ -59,6 +59,7 @@ export async function advised(
   const advisor = createAdvisor({
     model: openModel({ ...settings, timeoutMs: 2000 }, { fetch: globalThis.fetch, sleep, clock }),
     attempts: settings.attempts,
+    files: settings.files,
     budget: createBudget({ ...settings, ledger: fileLedger(directory), clock }),
     cache: fileCache(directory, clock),
     lessons: fileLessons(directory),
