@@ -46,7 +46,7 @@ export const MODEL_POWERS: readonly (readonly [would: string, pattern: RegExp])[
   ],
   [
     'swallow an error',
-    /\bcatch\s*(?:\([^)]*\))?\s*\{\s*\}|\bexcept\b[^:]*:\s*(?:pass|\.\.\.|continue)?\s*$|\bcontextlib\.suppress\b|\brescue\s*(?:=>\s*\w+)?\s*(?:nil)?$|\.catch\(\s*\(?\w*\)?\s*=>\s*(?:\{\s*\}|undefined|null)\s*\)|\b_ = err\b|2>\s*\/dev\/null|\bunwrap_or_default\b/,
+    /\bcatch\s*(?:\([^)]*\))?\s*\{\s*\}|\bexcept\b(?:\s+\(?(?:Base)?Exception\b[^:]*)?\s*:|\bexcept\b[^:]*:\s*(?:pass|\.\.\.|continue)\s*$|^\s*pass\s*$|\bcontextlib\.suppress\b|\brescue\s*(?:=>\s*\w+)?\s*(?:nil)?$|\.catch\(\s*\(?\w*\)?\s*=>\s*(?:\{\s*\}|undefined|null)\s*\)|\b_ = err\b|2>\s*\/dev\/null|\bunwrap_or_default\b/,
   ],
   [
     'tell a checker to look away',
