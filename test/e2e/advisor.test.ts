@@ -155,6 +155,18 @@ test('what was proved again and again becomes a draft of a rule', async () => {
   expect((await cli(['rules', 'suggest', '--min', '3'], { env })).stdout).toBe('');
 });
 
+test('doctor says which model would be asked, and asks it nothing', async () => {
+  const root = repositoryWith(BROKEN);
+  const { stdout } = await cli(['doctor'], { cwd: root, env });
+  expect(stdout).toMatch(/advisor: The model server at 127\.0\.0\.1:\d+, tiny: at most 200000 tokens a run/);
+  const broken = await cli(['doctor'], { cwd: root, env: { ...env, SELF_HEALER_ADVISOR_MODEL: '' } });
+  expect({ code: broken.code, stdout: broken.stdout }).toEqual({
+    code: 2,
+    stdout: expect.stringContaining('SELF_HEALER_ADVISOR_MODEL'),
+  });
+  expect(endpoint.asked).toEqual([]);
+});
+
 test('a configuration that cannot be says what to set', async () => {
   const root = repositoryWith(BROKEN);
   const { code, stderr } = await cli(['heal', ...VERIFY], {

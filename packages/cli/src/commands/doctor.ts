@@ -66,6 +66,7 @@ export async function doctorCommand({ repo, forge, json }: DoctorOptions, host: 
         return `${to.forge.displayName} answers; ${open} open ${open === 1 ? 'change' : 'changes'} of self-healer`;
       },
     ],
+    ['advisor', () => advisorCheck(host)],
   ];
   const findings: Finding[] = [];
   for (const [check, look] of checks) findings.push({ check, ...(await answerOf(look)) });
@@ -85,6 +86,15 @@ async function answerOf(look: Check): Promise<Pick<Finding, 'state' | 'detail'>>
     if (error instanceof SelfHealerError) return missing(error.message);
     throw error;
   }
+}
+
+/** Whether the language model that is named can be asked, by the configuration alone: nothing is sent. */
+async function advisorCheck({ env }: Host): ReturnType<Check> {
+  const { advisorSettings } = await import('@self-healer/advisor/settings');
+  const settings = advisorSettings(env);
+  if (settings === undefined) return skipped('no language model is configured, and none is needed');
+  const { provider, model, base, caps } = settings;
+  return `${provider.displayName} at ${base.host}, ${model}: at most ${caps.runTokens} tokens a run and ${caps.dayTokens} a day`;
 }
 
 /** In a job: whether its run can be read. Elsewhere: whether there is a token for the provider that is configured. */
