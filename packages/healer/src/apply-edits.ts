@@ -98,15 +98,16 @@ async function runTool(
   { runner, env, timeoutSeconds, confinement, signal, offline = false }: ApplyDependencies,
 ): Promise<{ readonly changes: readonly FileChange[]; readonly state: string }> {
   const online = childEnv(env, root);
+  const network = edit.network && !offline;
   const plain: Command = {
     argv: edit.argv,
     cwd: edit.cwd === '.' ? root : `${root}/${edit.cwd}`,
-    env: edit.network && !offline ? online : offlineEnv(online),
+    env: network ? online : offlineEnv(online),
     timeoutSeconds,
     maxOutputBytes: 1024 * 1024,
     ...(signal && { signal }),
   };
-  const confined = confinement && { ...confinement, network: edit.network };
+  const confined = confinement && { ...confinement, network };
   const result = await (confined === undefined ? runner.run(plain) : runInside(confined, plain, root, runner));
   const state = await snapshot();
   const made = await changes(before, state);
