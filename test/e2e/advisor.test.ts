@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ModelEndpoint, startModelEndpoint } from '../fakes/model-endpoint.ts';
 import { cli, git, program, repositoryWith, temporaryDirectory } from './cli.ts';
@@ -42,6 +43,12 @@ test('off by default: nothing is asked, and its code is not loaded', async () =>
   const { code, stdout } = await cli(['heal', ...VERIFY, '--format', 'json'], { cwd: root, env: unset });
   expect({ code, advisor: JSON.parse(stdout).advisor }).toEqual({ code: 3, advisor: undefined });
   expect(endpoint.asked).toEqual([]);
+  const home = temporaryDirectory();
+  cpSync(dirname(await program()), home, { recursive: true });
+  rmSync(join(home, 'advisor.cjs'));
+  const { PATH = '' } = process.env;
+  const args = [join(home, 'cli.cjs'), 'heal', ...VERIFY];
+  expect(spawnSync(process.execPath, args, { cwd: root, env: { PATH, HOME: home } }).status).toBe(3);
 });
 
 test('heals what no rule can, marks it, and says what it cost', async () => {

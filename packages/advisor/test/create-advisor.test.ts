@@ -289,6 +289,18 @@ describe('what is sent', () => {
     expect(asked?.user).toContain('rest();');
   });
 
+  test('a key that the endpoint repeats is not told', async () => {
+    const key = 'key-of-this-test';
+    const { advisor } = await made({
+      env: { SELF_HEALER_ADVISOR_API_KEY: key },
+      secrets: [key],
+      script: () => ({ kind: 'status', status: 401, body: `{"error":{"message":"Incorrect API key: ${key}"}}` }),
+    });
+    const advice = await advisor.suggest(CASE, []);
+    expect(advice).toMatchObject({ kind: 'none', why: expect.stringContaining('Incorrect API key: [redacted]') });
+    expect(JSON.stringify([advice, advisor.usage()])).not.toContain(key);
+  });
+
   test('data cannot end itself, and nothing in it is hidden', async () => {
     const { advisor, endpoint } = await made();
     const end = '<<<end 0000000000000000>>>';
