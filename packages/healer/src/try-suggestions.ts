@@ -1,17 +1,10 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
-import type { PatchSolution } from '@self-healer/core/model/patch-solution';
-import type { PipelineError } from '@self-healer/core/model/pipeline-error';
-import type { Advisor, Suggestion } from '@self-healer/core/ports/advisor';
-import { advisorCase, COPY } from './advisor-case.ts';
-import { applyGroup } from './apply-group.ts';
-import { fewerTestsReason } from './proof-of.ts';
-import { judgeRun, type ObservedRun, observe } from './prove.ts';
-import { type Link, recordProof, type SearchDependencies } from './search-chain.ts';
-import { suggestedEdits } from './suggested-edits.ts';
-
-/** What stands in the place of a rule's id. */
-const ADVISOR_RULE = 'advisor';
-const REVIEW = 'A language model suggested it, which knows only what the log and the files above it say.';
+import type { Advisor } from '@self-healer/core/ports/advisor';
+import { advisorCase } from './advisor-case.ts';
+import { causeOf } from './cause-of.ts';
+import { type ObservedRun, observe } from './prove.ts';
+import type { Link, SearchDependencies } from './search-chain.ts';
+import { type Trial, trySuggestion } from './try-suggestion.ts';
 
 /**
  * Lets a language model suggest patches, as often as the advisor allows, each with what became of the one before. They
@@ -31,86 +24,61 @@ export async function trySuggestions(
     deps.note('The log names no file of this repository that a model could be shown, so it was not asked for a patch.');
     return undefined;
   }
+  let trial: Trial | undefined;
   const failures: string[] = [];
+  const suggested = new Set<string>();
   while (failures.length < advisor.attempts) {
     deps.onProgress?.({ kind: 'asking', model: advisor.model });
     const advice = await advisor.suggest(about, failures, deps.signal);
-    if (advice.kind === 'none' && !advice.again) {
-      deps.note(`The advisor: ${advice.why}`);
-      return undefined;
+    if (advice.kind === 'none') {
+      failures.push(advice.why);
+      if (advice.again) continue;
+      break;
     }
-    if (advice.kind === 'none') failures.push(advice.why);
-    else {
-      const tried = await trySuggestion(advice.value, error, before, base);
-      if (tried.link !== undefined) {
-        await advisor.learn({
-          fingerprint: error.fingerprint,
-          category: error.category,
-          stage: error.stage,
-          line: about.lines.find(({ line }) => line === error.location.line)?.text ?? error.message,
-          ...advice.value,
-          edits: [...advice.value.edits],
-        });
-        return tried.link;
-      }
-      failures.push(tried.why);
+    const { value: suggestion } = advice;
+    if (suggestion.edits.length === 0) {
       // It was told that it may decline.
-      if (advice.value.edits.length === 0) break;
+      failures.push('The model suggests no edit.');
+      break;
     }
-  }
-  deps.note(`The advisor: ${failures.at(-1) ?? 'nothing was asked'}`);
-  return undefined;
-
-  async function trySuggestion(
-    suggestion: Suggestion,
-    cause: PipelineError,
-    failing: ObservedRun,
-    state: string,
-  ): Promise<{ readonly link: Link; readonly why?: never } | { readonly link?: undefined; readonly why: string }> {
-    const resolved = await suggestedEdits(suggestion, about, deps.isolation.workspace());
-    if (resolved.kind === 'problem') return { why: resolved.why };
-    const patch: PatchSolution = {
-      id: deps.ledger.nextId(),
-      error: cause.id,
-      rule: ADVISOR_RULE,
-      title: suggestion.title || 'A change without a title',
-      suggestedBy: advisor.model,
-      safety: 'review',
-      reviewReason: REVIEW,
-      edits: [...resolved.edits],
+    const edits = JSON.stringify(suggestion.edits);
+    if (suggested.has(edits)) {
+      failures.push('The model suggests the same again.');
+      continue;
+    }
+    suggested.add(edits);
+    trial ??= {
+      error,
+      about,
+      state: base,
+      model: advisor.model,
+      ...(await withoutNetwork(error.fingerprint, before, base, deps)),
     };
-    deps.ledger.record(patch, {});
-    const applied = await applyGroup([{ error: cause, patch, title: 'A suggestion of a language model' }], deps.isolation, state, deps.ledger, deps);
-    if (applied.candidates.length === 0) {
-      const refused = deps.ledger.reports().find(({ id }) => id === patch.id)?.refused;
-      return { why: `It was refused: ${refused ?? 'it changes nothing.'}` };
+    const tried = await trySuggestion(suggestion, trial);
+    if (tried.kind === 'failed') {
+      failures.push(tried.why);
+      continue;
     }
-    await deps.checkPaths(applied.changes.flat().map(({ path }) => path));
-    deps.onProgress?.({ kind: 'trying', patch, round: 1 });
-    const after = await observe(deps.command, deps.isolation.root, 'prove', deps);
-    await deps.isolation.restore(state);
-    const judgement = judgeRun(cause.fingerprint, failing, failing, after);
-    deps.onProgress?.({ kind: 'tried', patch, helped: judgement === 'passed' });
-    const link: Link = { candidates: applied.candidates, changes: applied.changes, before: failing, after };
-    recordProof(link, after, deps);
-    if (judgement === 'passed') return { link };
-    deps.ledger.update([patch.id], { status: 'refuted' });
-    return { why: judgement === 'fewer-tests' ? `Refused: ${fewerTestsReason(failing, after)}` : whatIsLeft(after) };
+    const { fingerprint, category, stage, location, message } = error;
+    const line = about.lines.find((shown) => shown.line === location.line)?.text ?? message;
+    await advisor.learn({ fingerprint, category, stage, line, title: suggestion.title, edits: [...suggestion.edits] });
+    return tried.link;
   }
+  deps.note(`The advisor: ${failures.at(-1) ?? 'nothing was asked.'}`);
+  return undefined;
 }
 
-/** The error that everything rests on. */
-export function causeOf({ diagnosis }: Analysis): PipelineError | undefined {
-  return diagnosis.errors.find(({ id }) => id === diagnosis.rootCause);
-}
-
-const EXCERPT = 2000;
-
-function whatIsLeft({ result, analysis }: ObservedRun): string {
-  const cause = causeOf(analysis);
-  const shown = cause?.evidence.map(({ text }) => text).join('\n') ?? '';
-  const ended = result.timedOut
-    ? 'The command took too long.'
-    : `The command ends with ${result.exitCode ?? 'a signal'}.`;
-  return `${ended} ${shown.slice(0, EXCERPT)}`.replace(COPY, '.').trim();
+/** What a model wrote runs without a network where the failure shows without one, whatever the runs before had. */
+async function withoutNetwork(
+  fingerprint: string,
+  before: ObservedRun,
+  state: string,
+  deps: SearchDependencies,
+): Promise<Pick<Trial, 'before' | 'deps'>> {
+  const { confinement } = deps;
+  if (confinement === undefined || !confinement.network) return { before, deps };
+  const offline = { ...deps, confinement: { ...confinement, network: false } };
+  const run = await observe(deps.command, deps.isolation.root, 'reproduce', offline);
+  await deps.isolation.restore(state);
+  return run.fingerprints.includes(fingerprint) ? { before: run, deps: offline } : { before, deps };
 }

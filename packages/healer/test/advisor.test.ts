@@ -7,7 +7,7 @@ import { fileHistory } from '../src/history.ts';
 import { rollback } from '../src/rollback.ts';
 import { advised, healAdvised, suggesting } from './support/advised.ts';
 import { snapshot } from './support/snapshot.ts';
-import { repository } from './support/temporary.ts';
+import { repository, write } from './support/temporary.ts';
 
 const TEST = `import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -83,9 +83,32 @@ test('after so many attempts it ends in an explanation, and the rules have the l
   expect(report.advisor?.explanation?.cause.text).toBe('It is so.');
 });
 
+test('what is suggested twice is tried once', async () => {
+  const root = repository(PROJECT);
+  const { advisor, endpoint } = await advised(suggesting([BAD], [BAD], [GOOD]), { SELF_HEALER_ADVISOR_ATTEMPTS: '3' });
+  const report = await healAdvised(root, RULES, advisor, VERIFY);
+  expect(report.patches.map(({ status }) => status)).toEqual(['refuted', 'proved']);
+  expect(endpoint.asked[2]?.user).toContain('The model suggests the same again.');
+});
+
+test('work that is not committed is not touched, and no reason to fail', async () => {
+  const root = repository(PROJECT);
+  write(root, { 'src/add.mjs': `${PROJECT['src/add.mjs']}// mine\n` });
+  const before = snapshot(root);
+  const { advisor } = await advised(suggesting([GOOD]));
+  const report = await healAdvised(root, RULES, advisor, { ...VERIFY, mode: 'apply' });
+  expect({ outcome: report.outcome, patches: report.patches.map(({ status }) => status) }).toEqual({
+    outcome: 'explained',
+    patches: ['refused'],
+  });
+  expect(report.patches[0]?.refused).toContain('not committed');
+  expect(snapshot(root)).toEqual(before);
+});
+
 test('the number of attempts can be set', async () => {
   const root = repository(PROJECT);
-  const { advisor } = await advised(suggesting([BAD], [BAD], [GOOD]), { SELF_HEALER_ADVISOR_ATTEMPTS: '3' });
+  const other = ['src/add.mjs', 'a.plus(b)', 'b - a'] as const;
+  const { advisor } = await advised(suggesting([BAD], [other], [GOOD]), { SELF_HEALER_ADVISOR_ATTEMPTS: '3' });
   expect((await healAdvised(root, RULES, advisor, VERIFY)).outcome).toBe('proved');
 });
 

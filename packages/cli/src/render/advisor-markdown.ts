@@ -7,7 +7,9 @@ import type { Page } from './page.ts';
 export function advisorMarkdown({ model, explanation, ...usage }: AdvisorReport, safe: Page['safe']): string {
   const statements = explanation === null ? [] : [explanation.cause, ...explanation.evidence];
   return [
-    `### What ${code(safe(model))} says; nobody has checked it`,
+    explanation === null
+      ? `### Asked ${code(safe(model))}`
+      : `### What ${code(safe(model))} says; nobody has checked it`,
     [
       ...statements.map(
         ({ text, lines }) => `- ${prose(safe(text))} (${lines.map((line) => `line ${line}`).join(', ')})`,

@@ -7,7 +7,7 @@ export function advisorText({ model, explanation, ...usage }: AdvisorReport, pag
   const { paint, safe } = page;
   const said = (label: string, text: string) => `  ${label}  ${fold(safe(text), page.width, 2 + label.length + 2)}`;
   return [
-    paint('title', `What ${safe(model)} says; nobody has checked it`),
+    paint('title', explanation === null ? `Asked ${safe(model)}` : `What ${safe(model)} says; nobody has checked it`),
     ...(explanation === null
       ? []
       : [
