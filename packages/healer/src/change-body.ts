@@ -24,7 +24,6 @@ const DIFF_LENGTHS = [20_000, 5000, 1000, 0];
 /** Title, description and commit message of a change. Log text stands only in the body, fenced. */
 export function changeText(facts: ChangeFacts, maxBodyLength: number, redact: Redactor): ChangeText {
   const model = facts.patches.find(({ suggestedBy }) => suggestedBy !== undefined)?.suggestedBy;
-  const model = facts.patches.find(({ suggestedBy }) => suggestedBy !== undefined)?.suggestedBy;
   const subject = subjectOf(facts.ruleTitle, redact, model);
   const bodies = DIFF_LENGTHS.map((length) => redact(bodyOf(facts, length)));
   const fitting = bodies.find((body) => body.length <= maxBodyLength);

@@ -5,6 +5,7 @@ import { composeChanges } from '@self-healer/core/patcher/inverse';
 import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { AppliedGroup } from './apply-group.ts';
 import { refuseDirty } from './apply-to-tree.ts';
+import { causeOf } from './cause-of.ts';
 import type { FoundCommand } from './find-command.ts';
 import type { Git } from './git.ts';
 import type { HealRequest } from './heal-request.ts';
@@ -56,7 +57,8 @@ export async function repair(
 ): Promise<Repaired> {
   const { verdict } = analysis.diagnosis;
   const advisor = mayAsk(request, deps);
-  if (verdict !== 'patch' && (advisor === undefined || command === undefined)) return { outcome: 'explained', ...NOTHING };
+  if (verdict !== 'patch' && (advisor === undefined || command === undefined))
+    return { outcome: 'explained', ...NOTHING };
   const isolation = await deps.isolated();
   const state = await isolation.snapshot();
   const search: Omit<SearchDependencies, 'command'> = {
@@ -71,7 +73,7 @@ export async function repair(
   if (command === undefined) return unproved();
 
   const reproduced =
-    collected ?? (await reproduce(command, { isolation, state, fingerprint: causeOf(analysis) }, deps));
+    collected ?? (await reproduce(command, { isolation, state, fingerprint: causeOf(analysis)?.fingerprint }, deps));
   await isolation.restore(state);
   if (reproduced.result.exitCode === 0) {
     if (!command.certain) {
@@ -119,9 +121,6 @@ const NOTHING = { patches: [], steps: [], changes: [] };
 function stepsOf({ candidates, changes }: Pick<AppliedGroup, 'candidates' | 'changes'>): readonly RepairStep[] {
   return candidates.map(({ patch, title }, at) => ({ patch: patch.id, title, changes: changes[at] ?? [] }));
 }
-
-const causeOf = ({ diagnosis }: Analysis): string | undefined =>
-  diagnosis.errors.find(({ id }) => id === diagnosis.rootCause)?.fingerprint;
 
 const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';
 

@@ -28,6 +28,8 @@ export type Tried =
 
 /** What stands in the place of a rule's id. */
 const ADVISOR_RULE = 'advisor';
+/** As commits may say it: no word of the log. */
+const CANDIDATE = 'A suggestion of a language model';
 const REVIEW = 'A language model suggested it, which knows only what the log and the files that it names say.';
 
 /** Makes a suggested patch in the copy, and runs the command with it. The copy ends as it was. */
@@ -50,7 +52,13 @@ export async function trySuggestion(
     edits: [...resolved.edits],
   };
   ledger.record(patch, {});
-  const { candidates, changes } = await applyGroup([{ error, patch }], isolation, state, ledger, deps);
+  const { candidates, changes } = await applyGroup(
+    [{ error, patch, title: CANDIDATE }],
+    isolation,
+    state,
+    ledger,
+    deps,
+  );
   if (candidates.length === 0) {
     const refused = ledger.reports().find(({ id }) => id === patch.id)?.refused;
     return failed(`It was refused: ${refused ?? 'it changes nothing.'}`);
