@@ -57,8 +57,8 @@ export async function repair(
 ): Promise<Repaired> {
   const { verdict } = analysis.diagnosis;
   const advisor = mayAsk(request, deps);
-  if (verdict !== 'patch' && (advisor === undefined || command === undefined))
-    return { outcome: 'explained', ...NOTHING };
+  const byRules = verdict === 'patch' || (verdict === 'rerun' && request.recurring === true);
+  if (!byRules && (advisor === undefined || command === undefined)) return EXPLAINED;
   const isolation = await deps.isolated();
   const state = await isolation.snapshot();
   const search: Omit<SearchDependencies, 'command'> = {
@@ -69,7 +69,7 @@ export async function repair(
     offline: request.offline ?? false,
     checkPaths: async (paths) => (request.mode !== 'dry-run' ? refuseDirty(paths, git) : undefined),
   };
-  const unproved = () => withoutProof(analysis, state, search);
+  const unproved = () => (byRules ? withoutProof(analysis, state, search) : EXPLAINED);
   if (command === undefined) return unproved();
 
   const reproduced =
@@ -117,6 +117,7 @@ function proved(chain: readonly Link[], deps: SearchDependencies): Repaired {
 }
 
 const NOTHING = { patches: [], steps: [], changes: [] };
+const EXPLAINED: Repaired = { outcome: 'explained', ...NOTHING };
 
 function stepsOf({ candidates, changes }: Pick<AppliedGroup, 'candidates' | 'changes'>): readonly RepairStep[] {
   return candidates.map(({ patch, title }, at) => ({ patch: patch.id, title, changes: changes[at] ?? [] }));
@@ -129,8 +130,8 @@ async function withoutProof(
   state: string,
   deps: Omit<SearchDependencies, 'command'>,
 ): Promise<Repaired> {
-  const group = analysis.diagnosis.verdict === 'patch' ? await planWithoutRun(analysis, state, deps) : undefined;
-  if (group === undefined) return { outcome: 'explained', ...NOTHING };
+  const group = await planWithoutRun(analysis, state, deps);
+  if (group === undefined) return EXPLAINED;
   const steps = stepsOf(group);
   const patches = steps.map(({ patch }) => patch);
   deps.ledger.update(patches, { status: 'unproved' });
