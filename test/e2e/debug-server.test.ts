@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
   CHECK,
   CHECK_LOG,
@@ -13,6 +13,9 @@ import {
   temporaryDirectory,
 } from './cli.ts';
 import { type ServeProcess, serveProcess } from './serve.ts';
+
+// Real processes, one after the other, on machines that have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const CI = { '.gitlab-ci.yml': `check:\n  script:\n    - ${CHECK}\n` };
 const LOG = join(directoryWith({ 'build.log': CHECK_LOG }), 'build.log');

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { debugSessionSchema } from '@self-healer/core/model/debug-session';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   CHECK,
   CHECK_LOG,
@@ -15,6 +15,9 @@ import {
   repositoryWith,
   temporaryDirectory,
 } from './cli.ts';
+
+// Real processes, one after the other, on machines that have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const logs = directoryWith({ 'build.log': CHECK_LOG, 'other.log': 'All 12 tests passed\n' });
 const LOG = join(logs, 'build.log');

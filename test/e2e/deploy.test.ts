@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { serviceVariables } from '@self-healer/server/service-settings';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { CHECK, CHECK_LOG, NOT_EXECUTABLE, program, repositoryWith, temporaryDirectory } from './cli.ts';
 import { serveProcess } from './serve.ts';
+
+// Real processes, one after the other, on machines that have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');

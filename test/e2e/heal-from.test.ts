@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { CANARY } from '../fakes/forge-world.ts';
 import { GitRepository } from '../fakes/git-repository.ts';
 import type { FakeRun } from '../fakes/github/actions-routes.ts';
 import { type ActionsWorld, actionsWorld, FULL_NAME } from '../fakes/github/actions-world.ts';
 import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, temporaryDirectory } from './cli.ts';
+
+// Real processes, one after the other, on machines that have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(program, 60_000);
 

@@ -1,8 +1,11 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, repositoryWith, temporaryDirectory } from './cli.ts';
 import { serveProcess, socketClient } from './serve.ts';
+
+// Real processes, one after the other, on machines that have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(program, 60_000);
 

@@ -40,6 +40,7 @@ export interface HealRequest {
 
 /** One step of a heal, as it happens. Texts are redacted; they may hold log text, so print them through the output gate. */
 export type HealEvent =
+  | { readonly kind: 'reading'; readonly bytes: number; readonly of: number }
   | { readonly kind: 'running'; readonly purpose: 'collect' | 'reproduce' | 'prove'; readonly command: string }
   | { readonly kind: 'output'; readonly chunk: Uint8Array; readonly stream: 'stdout' | 'stderr' }
   | { readonly kind: 'ran'; readonly exitCode: number | null; readonly seconds: number; readonly timedOut: boolean }

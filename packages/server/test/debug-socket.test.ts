@@ -4,9 +4,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { brokenRepository, LOG, type Served, served, stopAll, TOKEN } from './support/served.ts';
 import { type SocketClient, socketClient } from './support/socket-client.ts';
+
+// Real processes, one after the other, on machines that have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 afterAll(stopAll);
 
@@ -36,6 +39,20 @@ async function conforming(service: Served, { all }: SocketClient) {
 }
 
 describe('a session', () => {
+  test('a long log tells how much of it is read', async () => {
+    const { service } = await place();
+    const client = await socketClient(service.address);
+    const line = 'compiling one more module of many, as it should be\n';
+    await client.ask({ pipeline_id: 'long', log_content: line.repeat(60_000) + LOG });
+    expect(client.all).toEqual([
+      { type: 'progress', command: 'open', step: 'reading the log: 1 of 3 MB' },
+      { type: 'progress', command: 'open', step: 'reading the log: 2 of 3 MB' },
+      expect.objectContaining({ type: 'session' }),
+    ]);
+    await conforming(service, client);
+    await client.close();
+  });
+
   test('every command of the contract, in one go', async () => {
     const { root, service } = await place();
     const client = await socketClient(service.address);

@@ -2,10 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RedactedText, Store } from '@self-healer/core/ports/store';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openStore } from '../src/open-store.ts';
 import { type PostgresServer, postgresPrograms, startPostgres } from './support/postgres.ts';
 import { oneLater, sampleSession } from './support/sample-session.ts';
+
+// Real processes, one after the other, on machines that have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const redact = (text: string) => text.replaceAll('hunter22', '[redacted]') as RedactedText;
 const bin = postgresPrograms();

@@ -99,7 +99,8 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
   return {
     async open({ id, pipelineId, log, logName = 'log', workspace }) {
       const text = redact(log);
-      const analysis = await deps.analyzer.analyze({ name: logName, chunks: logPieces(text) });
+      const chunks = logPieces(text, (bytes, of) => deps.onProgress?.({ kind: 'reading', bytes, of }));
+      const analysis = await deps.analyzer.analyze({ name: logName, chunks });
       const time = deps.clock().toISOString();
       const session: DebugSession = {
         schema: 'self-healer/session@1',

@@ -4,13 +4,16 @@ import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import { SelfHealerError } from '@self-healer/core/errors';
 import { type DebugSession, debugSessionSchema } from '@self-healer/core/model/debug-session';
 import type { Store, StoredSession } from '@self-healer/core/ports/store';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { SESSION_FORMATS, sessionReport } from '../../src/export/session-report.ts';
 import { processRunner } from '../../src/process-runner.ts';
 import { debugSessions } from '../../src/session/debug-sessions.ts';
 import { sessionSummary } from '../../src/session/session-summary.ts';
 import { RULES } from '../support/rules.ts';
 import { git, repository, temporaryDirectory, testEnv, write } from '../support/temporary.ts';
+
+// Real processes, one after the other, on machines that have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const CHECK = "#!/bin/sh\nif grep -q bad a.txt; then echo 'error: wrong word bad in a.txt, use good'; exit 1; fi\n";
 const LOG = 'error: wrong word bad in a.txt, use good\n##[error]Process completed with exit code 1.\n';

@@ -76,6 +76,11 @@ export function debugSocket(socket: WebSocket, options: DebugSocketOptions): Pro
     send(problemMessageSchema, { type: 'problem', ...about, problem });
   };
 
+  const stepsOf = (about: Answering) => (step: string) => {
+    if (socket.bufferedAmount > SLOW_BYTES) return;
+    send(progressMessageSchema, { type: 'progress', ...about, step });
+  };
+
   const idOf = async (first: z.infer<typeof firstMessageSchema>): Promise<string> => {
     if ('resume_token' in first) return placeOfResumeToken(first.resume_token).session;
     return 'session_id' in first ? first.session_id : (await openSession(first, context)).id;
@@ -84,7 +89,7 @@ export function debugSocket(socket: WebSocket, options: DebugSocketOptions): Pro
   const begin = async (message: unknown) => {
     const first = parsed(firstMessageSchema, message, 'first message');
     const place = 'resume_token' in first ? placeOfResumeToken(first.resume_token) : undefined;
-    const id = await idOf(first);
+    const id = await withProgress(stepsOf({ command: 'open' }), () => idOf(first));
     const found = await context.sessions.find(id);
     session = id;
     unsubscribe = feed.subscribe(id, tell);
@@ -117,13 +122,7 @@ export function debugSocket(socket: WebSocket, options: DebugSocketOptions): Pro
       }
       const params = parsed(z.strictObject(command.params.shape), rest, 'message');
       const id = session;
-      const result = await withProgress(
-        (step) => {
-          if (socket.bufferedAmount > SLOW_BYTES) return;
-          send(progressMessageSchema, { type: 'progress', ...about, step });
-        },
-        () => command.handle(params, id, context),
-      );
+      const result = await withProgress(stepsOf(about), () => command.handle(params, id, context));
       send(z.object({ ...resultHead, result: command.result }), { type: 'result', ...about, result });
     } catch (error) {
       fail(error, about);

@@ -20,6 +20,7 @@ export function tellProgress(event: HealEvent): void {
 }
 
 const MOST = 500;
+const megabytes = (bytes: number) => (bytes / (1024 * 1024)).toFixed(0);
 
 /** A step in a few words; undefined for what is no step. */
 function progressText(event: HealEvent): string | undefined {
@@ -28,6 +29,8 @@ function progressText(event: HealEvent): string | undefined {
       return gateOutput(
         `${event.purpose === 'prove' ? 'running with the patch' : 'running without the patch'}: ${event.command}`,
       ).slice(0, MOST);
+    case 'reading':
+      return `reading the log: ${megabytes(event.bytes)} of ${megabytes(event.of)} MB`;
     case 'ran':
       return event.timedOut
         ? `stopped after ${event.seconds.toFixed(1)} s`
