@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { JobHandler, JobQueue } from '@self-healer/core/ports/job-queue';
-import { type JobAttempt, PgBoss } from 'pg-boss';
+import type { JobAttempt } from 'pg-boss';
 import * as z from 'zod';
+import { nameOf, type QueueName, queueSchema, startBoss } from './job-boss.ts';
 import { type JobOutcome, jobOfText, jobText, outcomeOfText, outcomeOfWork, resultOf } from './job-text.ts';
 import { postgresChannel } from './postgres-channel.ts';
 import { toldUnusable, unusableIfGone } from './unusable.ts';
@@ -22,20 +23,13 @@ export interface PostgresJobsOptions {
 const CHANNEL = 'self_healer';
 /** Jobs that are done beside each other in a process, by queue: logs take a core each, repairs wait for commands. */
 const QUEUES = { read: 2, repair: 4 } as const;
-const queueSchema = z.enum(['read', 'repair']);
-type QueueName = z.infer<typeof queueSchema>;
-const nameOf = (queue: QueueName) => `self-healer-${queue}`;
 
-/** A worker that is silent for so long is dead: another one gets its job. */
-const SILENT_SECONDS = 10;
+/** Well within the time after which a silent worker is taken for dead. */
 const BEAT_MS = 3000;
-/** Jobs that kill their worker are not tried for ever. */
-const MOST_RETRIES = 5;
 /** Messages may be missed: so often is looked without one. */
 const LOOK_MS = 2000;
 const UNTAKEN_MS = 5 * 60_000;
 const MOST_WAITING = 500;
-const HOUR = 3600;
 
 const messageSchema = z.union([
   z.object({ queue: queueSchema, done: z.string().optional() }),
@@ -222,32 +216,3 @@ const NO_WORKER = new SelfHealerError(
   'no-worker',
   'Nobody took it on within 5 minutes. Start a worker: self-healer serve --role worker.',
 );
-
-async function startBoss(url: string, broken: (error: unknown) => void): Promise<PgBoss> {
-  const boss = new PgBoss({
-    connectionString: url,
-    schema: 'self_healer_jobs',
-    application_name: 'self-healer jobs',
-    max: 8,
-    schedule: false,
-    registerInstance: false,
-    openTelemetry: { enabled: false },
-    superviseIntervalSeconds: 2,
-    monitorIntervalSeconds: 2,
-  });
-  boss.on('error', broken);
-  await boss.start();
-  for (const queue of queueSchema.options) {
-    await boss.createQueue(nameOf(queue), {
-      // Of those with the same key one is active.
-      policy: queue === 'repair' ? 'singleton' : 'standard',
-      retryLimit: MOST_RETRIES,
-      retryDelay: 0,
-      expireInSeconds: 12 * HOUR,
-      retentionSeconds: 24 * HOUR,
-      deleteAfterSeconds: HOUR,
-      heartbeatSeconds: SILENT_SECONDS,
-    });
-  }
-  return boss;
-}
