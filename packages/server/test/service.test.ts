@@ -299,6 +299,26 @@ test.each([
   expect(head.toString()).toMatch(`HTTP/1.1 ${status}\r\n`);
 });
 
+test('sessions that nobody changed for so long are removed when it starts, with their logs; 0 keeps all', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'self-healer-served-'));
+  const first = await served({ data });
+  const { json } = await first.post(ANALYZE, { pipeline_id: 'old', log_content: LOG });
+  const path = `/api/v1/sessions/${json.session_id}`;
+  await first.stop();
+  const days = (many: number) => () => new Date(Date.now() + many * 24 * 60 * 60 * 1000);
+  for (const [after, keeps, status] of [
+    [89, '90', 200],
+    [1000, '0', 200],
+    [91, '90', 404],
+  ] as const) {
+    const later = await served({ data, clock: days(after), env: { SELF_HEALER_RETENTION_DAYS: keeps } });
+    await expect.poll(async () => (await later.call(path)).status).toBe(status);
+    expect((await later.call(`${path}/log`)).status).toBe(status);
+    await later.stop();
+  }
+  rmSync(data, { recursive: true });
+});
+
 test('told to stop it ends, and what it stored is there for the next', async () => {
   const data = mkdtempSync(join(tmpdir(), 'self-healer-served-'));
   const first = await served({ data });

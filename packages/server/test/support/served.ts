@@ -61,6 +61,7 @@ export function brokenRepository(): string {
 export interface ServeOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: () => number;
+  readonly clock?: () => Date;
   /** Of an earlier service. */
   readonly data?: string;
   /** Where the store is, by default in a file. */
@@ -69,7 +70,7 @@ export interface ServeOptions {
 
 /** A service over a real store, with all rules, on a free port. */
 export async function served(options: ServeOptions = {}): Promise<Served> {
-  const { env = {}, now = () => performance.now(), data, location } = options;
+  const { env = {}, now = () => performance.now(), clock = () => new Date(), data, location } = options;
   const directory = data ?? mkdtempSync(join(tmpdir(), 'self-healer-served-'));
   const settings = serviceSettings(env);
   const store = await openStore({ location: location ?? join(directory, 'store.db'), redact: (text) => text });
@@ -96,7 +97,7 @@ export async function served(options: ServeOptions = {}): Promise<Served> {
         rootOf: (name) => settings.workspaces.get(name),
         timeoutSeconds: 20,
       }),
-    clock: () => new Date(),
+    clock,
     now,
     broken: (error) => broken.push(error),
   });
