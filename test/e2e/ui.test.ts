@@ -122,6 +122,9 @@ test.runIf(CHROMIUM !== undefined)(
     await page.getByRole('link', { name: 'shop <main> #7' }).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(problems).toEqual([]);
+    // It does find what is wrong.
+    await page.evaluate("document.querySelector('main').append(new Image(20, 20))");
+    expect(await violations(page)).toEqual([expect.stringMatching(/^image-alt: /)]);
   },
   120_000,
 );
