@@ -23,7 +23,7 @@ export function hostSessions(host: Host, { store, rootOf, timeoutSeconds, hooks 
   return debugSessions({
     analyzer: createLogAnalyzer({ rules: RULES, clock: host }),
     runner,
-    sandbox: () => findSandbox({ ...host, runner }),
+    sandbox: () => findSandbox({ env: host.env, temporaryDirectory: host.temporaryDirectory, runner }),
     env: host.env,
     clock: host.clock,
     temporaryDirectory: host.temporaryDirectory,

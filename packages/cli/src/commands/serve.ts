@@ -105,5 +105,7 @@ async function withDotEnv(host: Host): Promise<Host> {
     throw new UsageError('no-dotenv', `.env cannot be read (${cause.code}).`, { cause });
   });
   const env = { ...parseEnv(text), ...host.env };
-  return Object.create(host, { env: { value: env, enumerable: true } }) as Host;
+  // Its getters stay getters: standard input is not touched.
+  const all = Object.getOwnPropertyDescriptors(host);
+  return Object.defineProperties({}, { ...all, env: { value: env, enumerable: true } }) as Host;
 }
