@@ -31,6 +31,7 @@ import { rule as buildGoGofmtDiff } from './build/go-gofmt-diff.ts';
 import { rule as buildGoGofmtList } from './build/go-gofmt-list.ts';
 import { rule as buildGoImportCycle } from './build/go-import-cycle.ts';
 import { rule as buildGoPackageFailed } from './build/go-package-failed.ts';
+import { rule as buildGoPackageMismatch } from './build/go-package-mismatch.ts';
 import { rule as buildGoStdImportMissing } from './build/go-std-import-missing.ts';
 import { rule as buildGoUnusedImport } from './build/go-unused-import.ts';
 import { rule as buildGoUnusedVariable } from './build/go-unused-variable.ts';
@@ -49,6 +50,7 @@ import { rule as buildJavaFormatViolation } from './build/java-format-violation.
 import { rule as buildJavaNameMisspelt } from './build/java-name-misspelt.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
 import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-character.ts';
+import { rule as buildJavacBracketMissing } from './build/javac-bracket-missing.ts';
 import { rule as buildJavacCompilerError } from './build/javac-compiler-error.ts';
 import { rule as buildJavacImportMissing } from './build/javac-import-missing.ts';
 import { rule as buildJavacSemicolonMissing } from './build/javac-semicolon-missing.ts';
@@ -63,12 +65,14 @@ import { rule as buildMakeTargetFailed } from './build/make-target-failed.ts';
 import { rule as buildMavenGoalFailed } from './build/maven-goal-failed.ts';
 import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
 import { rule as buildMypyError } from './build/mypy-error.ts';
+import { rule as buildNodeBracketMissing } from './build/node-bracket-missing.ts';
 import { rule as buildNodeCommonjsInEsm } from './build/node-commonjs-in-esm.ts';
 import { rule as buildNodeDirectoryImport } from './build/node-directory-import.ts';
 import { rule as buildNodeEsmInCommonjs } from './build/node-esm-in-commonjs.ts';
 import { rule as buildNodeExportMissing } from './build/node-export-missing.ts';
 import { rule as buildNodeImportAttribute } from './build/node-import-attribute.ts';
 import { rule as buildNodeImportMisnamed } from './build/node-import-misnamed.ts';
+import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
@@ -86,8 +90,11 @@ import { rule as buildPythonRelativeImportInScript } from './build/python-relati
 import { rule as buildPythonRemovedBuiltin } from './build/python-removed-builtin.ts';
 import { rule as buildPythonRemovedMethod } from './build/python-removed-method.ts';
 import { rule as buildPythonRemovedName } from './build/python-removed-name.ts';
+import { rule as buildPythonSelfMissing } from './build/python-self-missing.ts';
+import { rule as buildPythonStringUnterminated } from './build/python-string-unterminated.ts';
 import { rule as buildPythonSyntaxError } from './build/python-syntax-error.ts';
 import { rule as buildPythonTabError } from './build/python-tab-error.ts';
+import { rule as buildPythonUnexpectedIndent } from './build/python-unexpected-indent.ts';
 import { rule as buildPythonUnusedImport } from './build/python-unused-import.ts';
 import { rule as buildRubyDidYouMean } from './build/ruby-did-you-mean.ts';
 import { rule as buildRubyRemovedName } from './build/ruby-removed-name.ts';
@@ -96,6 +103,7 @@ import { rule as buildRubySyntaxError } from './build/ruby-syntax-error.ts';
 import { rule as buildRuffFixable } from './build/ruff-fixable.ts';
 import { rule as buildRuffWouldReformat } from './build/ruff-would-reformat.ts';
 import { rule as buildRustClippyDenied } from './build/rust-clippy-denied.ts';
+import { rule as buildRustCommaMissing } from './build/rust-comma-missing.ts';
 import { rule as buildRustCompilerError } from './build/rust-compiler-error.ts';
 import { rule as buildRustConversionSuggested } from './build/rust-conversion-suggested.ts';
 import { rule as buildRustCouldNotCompile } from './build/rust-could-not-compile.ts';
@@ -525,6 +533,7 @@ export const RULES: readonly Rule[] = [
   buildGoGofmtList,
   buildGoImportCycle,
   buildGoPackageFailed,
+  buildGoPackageMismatch,
   buildGoStdImportMissing,
   buildGoUnusedImport,
   buildGoUnusedVariable,
@@ -543,6 +552,7 @@ export const RULES: readonly Rule[] = [
   buildJavaNameMisspelt,
   buildJavaPublicClassFilename,
   buildJavaUnmappableCharacter,
+  buildJavacBracketMissing,
   buildJavacCompilerError,
   buildJavacImportMissing,
   buildJavacSemicolonMissing,
@@ -557,12 +567,14 @@ export const RULES: readonly Rule[] = [
   buildMavenGoalFailed,
   buildMsvcCompilerError,
   buildMypyError,
+  buildNodeBracketMissing,
   buildNodeCommonjsInEsm,
   buildNodeDirectoryImport,
   buildNodeEsmInCommonjs,
   buildNodeExportMissing,
   buildNodeImportAttribute,
   buildNodeImportMisnamed,
+  buildNodeStdImportMissing,
   buildPerlVariableUndeclared,
   buildPhpDidYouMean,
   buildPhpRemovedFunction,
@@ -580,8 +592,11 @@ export const RULES: readonly Rule[] = [
   buildPythonRemovedBuiltin,
   buildPythonRemovedMethod,
   buildPythonRemovedName,
+  buildPythonSelfMissing,
+  buildPythonStringUnterminated,
   buildPythonSyntaxError,
   buildPythonTabError,
+  buildPythonUnexpectedIndent,
   buildPythonUnusedImport,
   buildRubyDidYouMean,
   buildRubyRemovedName,
@@ -590,6 +605,7 @@ export const RULES: readonly Rule[] = [
   buildRuffFixable,
   buildRuffWouldReformat,
   buildRustClippyDenied,
+  buildRustCommaMissing,
   buildRustCompilerError,
   buildRustConversionSuggested,
   buildRustCouldNotCompile,

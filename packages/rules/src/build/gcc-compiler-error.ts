@@ -9,7 +9,7 @@ export const rule = defineRule({
   needle: ['error: '],
   // gcc and clang: `path:line:column: error: text`; MSVC has its own rule.
   pattern:
-    /^(?:\[\S+\] )?(?<path>[^\s:][^:]*\.(?:c|cc|cpp|cxx|c\+\+|C|h|hh|hpp|hxx|inl|ipp|tcc|m|mm|cu|cuh|ino)):(?<line>\d+):(?:(?<column>\d+):)? (?:fatal )?error: (?<message>(?!expected [‘']?;[’']? (?:after|before) )\S.*)$/,
+    /^(?:\[\S+\] )?(?<path>[^\s:][^:]*\.(?:c|cc|cpp|cxx|c\+\+|C|h|hh|hpp|hxx|inl|ipp|tcc|m|mm|cu|cuh|ino)):(?<line>\d+):(?:(?<column>\d+):)? (?:fatal )?error: (?<message>(?!expected [‘']?[;)][’']? (?:after|before) )\S.*)$/,
   captures: ['path', 'line', 'column?', 'message'],
   specificity: 'general',
   docs: {
@@ -23,8 +23,8 @@ export const rule = defineRule({
     match: [
       {
         name: 'gcc',
-        log: 'src/main.c:12:21: error: expected ‘)’ before ‘}’ token',
-        captures: { path: 'src/main.c', line: '12', column: '21', message: 'expected ‘)’ before ‘}’ token' },
+        log: 'src/main.c:12:21: error: expected ‘}’ before ‘else’',
+        captures: { path: 'src/main.c', line: '12', column: '21', message: 'expected ‘}’ before ‘else’' },
       },
       {
         name: 'clang',

@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { closeBracket } from '../support/close-bracket.ts';
+import { textLines } from '../support/text-lines.ts';
 import { fixAt } from '../support/ts-location.ts';
 
 export const rule = defineRule({
@@ -7,21 +9,22 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['c'],
-  needle: ['expected ‘;’', "expected ';'"],
+  needle: ['expected ‘;’', "expected ';'", 'expected ‘)’', "expected ')'"],
   // gcc points behind the last token, clang too.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected [‘']?;[’']? (?:after|before) (?<where>.{1,200})$/,
-  captures: ['path', 'line', 'column', 'where'],
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected [‘']?(?<token>[;)])[’']? (?:after|before) (?<where>.{1,200})$/,
+  captures: ['path', 'line', 'column', 'token', 'where'],
   specificity: 'general',
   docs: {
-    title: 'A semicolon is missing',
-    what: '{path}:{line}: a `;` is missing.',
-    why: 'A statement or definition has no end.',
-    how: 'Add the `;` where the compiler points to.',
+    title: 'A semicolon or bracket is missing',
+    what: '{path}:{line}: a `{token}` is missing.',
+    why: 'A statement, a definition or a call has no end.',
+    how: 'Add the `{token}` where the compiler points to.',
     references: ['https://en.cppreference.com/w/cpp/language/statements'],
   },
-  fix: ({ path, line, column }, repo, context) =>
-    fixAt({ path, line, column }, repo, context, "Add the ';'", 'review', ({ text, lineText, ...at }) => {
+  fix: ({ path, line, column, token }, repo, context) =>
+    fixAt({ path, line, column }, repo, context, `Add the '${token}'`, 'review', ({ text, lineText, ...at }) => {
+      if (token === ')') return closed(text, at.line);
       const code = lineText.replace(/\s*(?:\/\/.*)?$/, '');
       // Only at the end of what the line says.
       if (at.column < code.length - 1 || at.column > code.length || !/[\w)\]}"'+-]$/.test(code)) return undefined;
@@ -39,12 +42,28 @@ export const rule = defineRule({
         patched: { 'include/q.hpp': 'class Q {\n  int a;\n};\n' },
       },
       {
+        name: 'a call',
+        log: 'a.c:2:19: error: expected ‘)’ before ‘;’ token',
+        captures: { token: ')' },
+        repo: { 'a.c': 'int main(void) {\n  printf("hello\\n";\n}\n' },
+        patched: { 'a.c': 'int main(void) {\n  printf("hello\\n");\n}\n' },
+      },
+      {
         name: 'a statement',
         log: 'a.c:2:8: error: expected ‘;’ before ‘}’ token',
         repo: { 'a.c': 'int f(void) {\n  x = 1 // one\n}\n' },
         patched: { 'a.c': 'int f(void) {\n  x = 1; // one\n}\n' },
       },
     ],
-    ignore: [{ name: 'another token', log: 'a.c:2:8: error: expected ‘)’ before ‘{’ token' }],
+    ignore: [{ name: 'another token', log: 'a.c:2:8: error: expected ‘}’ before ‘{’ token' }],
   },
 });
+
+/** The line with the bracket it lacks. */
+function closed(text: string, line: number): string | undefined {
+  const { lines, join } = textLines(text);
+  const code = closeBracket(lines[line - 1] ?? '');
+  if (code === undefined) return undefined;
+  lines[line - 1] = code;
+  return join();
+}

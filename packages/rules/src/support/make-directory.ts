@@ -12,7 +12,7 @@ export async function makeDirectoryBefore(
   { lines: logged, index }: LogWindow,
   repo: Workspace,
 ): Promise<WriteEdit | undefined> {
-  const place = /^(?<path>[^\s:]{1,300}): line (?<line>\d{1,6}): /.exec(logged[index] ?? '')?.groups;
+  const place = /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): /.exec(logged[index] ?? '')?.groups;
   const path = place?.path === undefined ? undefined : await trackedPath(place.path, repo);
   const text = path === undefined ? undefined : await repo.read(path);
   const directory = directoryOf(written);

@@ -1,0 +1,51 @@
+import { defineRule } from '@self-healer/core/rule';
+import { closeBracket } from '../support/close-bracket.ts';
+import { nodeFrame } from '../support/node-frame.ts';
+import { textLines } from '../support/text-lines.ts';
+
+export const rule = defineRule({
+  id: 'build/node-bracket-missing',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['node'],
+  needle: 'SyntaxError: missing ) after ',
+  // V8; the file and the line stand above.
+  pattern: /^(?:Uncaught )?SyntaxError: missing \) after (?<what>argument list|condition|formal parameters)$/,
+  captures: ['what'],
+  docs: {
+    title: 'A call is not closed',
+    what: 'Node reads to the end of a statement and finds no `)` behind the {what}.',
+    why: 'It was forgotten or lost in an edit.',
+    how: 'Add the `)` where the call ends.',
+    references: [
+      'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Errors/Missing_parenthesis_after_argument_list',
+    ],
+  },
+  async fix(_facts, repo, { window }) {
+    const frame = await nodeFrame(window, repo);
+    if (frame === undefined) return undefined;
+    const { lines, join } = textLines(frame.text);
+    const closed = closeBracket(lines[frame.line - 1] ?? '');
+    if (closed === undefined) return undefined;
+    lines[frame.line - 1] = closed;
+    return { title: "Add the ')'", safety: 'review', edits: [{ kind: 'write', path: frame.path, content: join() }] };
+  },
+  examples: {
+    match: [
+      {
+        name: 'Node 24',
+        log: '/w/app/a.js:2\nconsole.log(values.map((value) => value * 2);\n                                           ^\n\nSyntaxError: missing ) after argument list',
+        captures: { what: 'argument list' },
+        repo: { 'a.js': 'const values = [1];\nconsole.log(values.map((value) => value * 2);\n' },
+        patched: { 'a.js': 'const values = [1];\nconsole.log(values.map((value) => value * 2));\n' },
+      },
+      {
+        name: 'a call over several lines',
+        log: '/w/app/a.js:2\n  b: 2 }\n  ^\n\nSyntaxError: missing ) after argument list',
+        repo: { 'a.js': 'call({ a: 1\n  b: 2 });\n' },
+      },
+    ],
+    ignore: [{ name: 'another error', log: "SyntaxError: Unexpected token ')'" }],
+  },
+});

@@ -1,0 +1,76 @@
+import { defineRule } from '@self-healer/core/rule';
+import { textLines } from '../support/text-lines.ts';
+
+export const rule = defineRule({
+  id: 'build/python-self-missing',
+  category: 'build',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['python'],
+  needle: 'positional argument',
+  // Python 3.10 and newer name the class.
+  pattern:
+    /^(?:E\s{1,8})?TypeError: (?:\w{1,100}\.)?(?<type>\w{1,100})\.(?<method>\w{1,100})\(\) takes (?:from \d{1,2} to )?(?<taken>\d{1,2}) positional arguments? but (?<given>\d{1,2}) (?:was|were) given$/,
+  captures: ['type', 'method', 'taken', 'given'],
+  explains: ['test/python-uncaught-exception', 'test/pytest-failed', 'test/pytest-assertion', 'test/unittest-failure'],
+  docs: {
+    title: 'A Python method has no self',
+    what: '`{type}.{method}` takes {taken} arguments and got {given}: the object itself is one.',
+    why: 'The method uses `self` and does not take it.',
+    how: 'Write `self` as its first parameter.',
+    references: ['https://docs.python.org/3/tutorial/classes.html#class-objects'],
+  },
+  async fix({ type, method, taken, given }, repo) {
+    if (Number(given) !== Number(taken) + 1) return undefined;
+    const found: { readonly path: string; readonly text: string; readonly at: number }[] = [];
+    for (const path of (await repo.list()).filter((file) => file.endsWith('.py'))) {
+      const text = (await repo.read(path)) ?? '';
+      const { lines } = textLines(text);
+      const start = lines.findIndex((line) => new RegExp(`^\\s*class ${type}\\b`).test(line));
+      if (start < 0) continue;
+      const at = lines.findIndex(
+        (line, index) => index > start && new RegExp(`^\\s+def ${method}\\((?!self\\b|cls\\b)`).test(line),
+      );
+      if (at < 0 || /^\s*@(?:static|class)method\b/.test(lines[at - 1] ?? '')) continue;
+      // Only a body that uses it says that it was forgotten.
+      const indent = /^\s*/.exec(lines[at] ?? '')?.[0].length ?? 0;
+      const end = lines.findIndex(
+        (line, index) => index > at && line.trim() !== '' && line.length - line.trimStart().length <= indent,
+      );
+      if (lines.slice(at + 1, end < 0 ? undefined : end).some((line) => /\bself\b/.test(line)))
+        found.push({ path, text, at });
+    }
+    const [place] = found;
+    if (place === undefined || found.length > 1) return undefined;
+    const { lines, join } = textLines(place.text);
+    lines[place.at] = (lines[place.at] ?? '').replace(/\(\s*(?<rest>\)?)/, (_all, rest: string) =>
+      rest === '' ? '(self, ' : '(self)',
+    );
+    return {
+      title: `Let ${type}.${method} take self`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: place.path, content: join() }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'Python 3.11',
+        log: 'TypeError: Counter.add() takes 0 positional arguments but 1 was given',
+        captures: { type: 'Counter', method: 'add' },
+        repo: {
+          'c.py': 'class Counter:\n    def add():\n        self.count += 1\n\n    def by(n):\n        return n\n',
+        },
+        patched: {
+          'c.py': 'class Counter:\n    def add(self):\n        self.count += 1\n\n    def by(n):\n        return n\n',
+        },
+      },
+      {
+        name: 'a method that does not use it',
+        log: 'TypeError: Counter.by() takes 1 positional argument but 2 were given',
+        repo: { 'c.py': 'class Counter:\n    def by(n):\n        return n\n' },
+      },
+    ],
+    ignore: [{ name: 'a function', log: 'TypeError: add() takes 0 positional arguments but 1 was given' }],
+  },
+});

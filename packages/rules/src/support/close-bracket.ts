@@ -1,0 +1,15 @@
+const TEXTS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/.*$/g;
+
+/**
+ * A line with the one `)` that it lacks, before what ends its statement. Undefined when it lacks none, or more than
+ * one: then where they belong only its author knows.
+ */
+export function closeBracket(line: string): string | undefined {
+  const code = line.replace(TEXTS, (text) => ' '.repeat(text.length));
+  const missing = code.split('(').length - code.split(')').length;
+  const end = /^(?<head>.*?[\w)\]}\s])(?<tail>;?\s*)$/.exec(code)?.groups;
+  if (missing !== 1 || end?.head === undefined) return undefined;
+  // Texts were blanked out: what stands before the end is looked up in the line itself.
+  const at = line.slice(0, code.trimEnd().length).replace(/;$/, '').trimEnd().length;
+  return /[\w)\]}"'`]$/.test(line.slice(0, at)) ? `${line.slice(0, at)})${line.slice(at)}` : undefined;
+}

@@ -1,0 +1,3 @@
+module example.org/colour
+
+go 1.21
