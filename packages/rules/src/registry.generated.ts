@@ -10,7 +10,9 @@ import { rule as buildCmakeError } from './build/cmake-error.ts';
 import { rule as buildCmakeImportedTargetMissing } from './build/cmake-imported-target-missing.ts';
 import { rule as buildCmakePathMisspelt } from './build/cmake-path-misspelt.ts';
 import { rule as buildConflictMarkersCommitted } from './build/conflict-markers-committed.ts';
+import { rule as buildCppConstMissing } from './build/cpp-const-missing.ts';
 import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts';
+import { rule as buildCppStdMissing } from './build/cpp-std-missing.ts';
 import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
 import { rule as buildEslintProblem } from './build/eslint-problem.ts';
 import { rule as buildGccCompilerError } from './build/gcc-compiler-error.ts';
@@ -21,6 +23,7 @@ import { rule as buildGccIncludeGuardMissing } from './build/gcc-include-guard-m
 import { rule as buildGccOverrideMissing } from './build/gcc-override-missing.ts';
 import { rule as buildGccSemicolonMissing } from './build/gcc-semicolon-missing.ts';
 import { rule as buildGccStdHeaderMissing } from './build/gcc-std-header-missing.ts';
+import { rule as buildGccUnusedVariable } from './build/gcc-unused-variable.ts';
 import { rule as buildGccWarningAsError } from './build/gcc-warning-as-error.ts';
 import { rule as buildGitWhitespaceError } from './build/git-whitespace-error.ts';
 import { rule as buildGoCommaMissing } from './build/go-comma-missing.ts';
@@ -84,6 +87,7 @@ import { rule as buildPythonBracketMissing } from './build/python-bracket-missin
 import { rule as buildPythonCannotImportName } from './build/python-cannot-import-name.ts';
 import { rule as buildPythonColonMissing } from './build/python-colon-missing.ts';
 import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
+import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
 import { rule as buildPythonPrintStatement } from './build/python-print-statement.ts';
 import { rule as buildPythonRelativeImportInScript } from './build/python-relative-import-in-script.ts';
@@ -125,9 +129,13 @@ import { rule as buildShellThenMissing } from './build/shell-then-missing.ts';
 import { rule as buildShellcheckAutofixable } from './build/shellcheck-autofixable.ts';
 import { rule as buildShellcheckFinding } from './build/shellcheck-finding.ts';
 import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
+import { rule as buildTsAsyncMissing } from './build/ts-async-missing.ts';
 import { rule as buildTsCompilerError } from './build/ts-compiler-error.ts';
 import { rule as buildTsDidYouMean } from './build/ts-did-you-mean.ts';
+import { rule as buildTsExportMissing } from './build/ts-export-missing.ts';
 import { rule as buildTsImportExtensionMissing } from './build/ts-import-extension-missing.ts';
+import { rule as buildTsOverrideMissing } from './build/ts-override-missing.ts';
+import { rule as buildTsPropertyMisspelt } from './build/ts-property-misspelt.ts';
 import { rule as buildTsTokenMissing } from './build/ts-token-missing.ts';
 import { rule as buildTsTypeImportRequired } from './build/ts-type-import-required.ts';
 import { rule as buildTsUnusedExpectError } from './build/ts-unused-expect-error.ts';
@@ -215,6 +223,7 @@ import { rule as configurationTerraformModuleDirectoryMissing } from './configur
 import { rule as configurationTerraformNameUnknown } from './configuration/terraform-name-unknown.ts';
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
+import { rule as configurationTsLibTooOld } from './configuration/ts-lib-too-old.ts';
 import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsconfig-option-misspelt.ts';
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
 import { rule as configurationYamlVersionBecameNumber } from './configuration/yaml-version-became-number.ts';
@@ -512,7 +521,9 @@ export const RULES: readonly Rule[] = [
   buildCmakeImportedTargetMissing,
   buildCmakePathMisspelt,
   buildConflictMarkersCommitted,
+  buildCppConstMissing,
   buildCppStandardTooOld,
+  buildCppStdMissing,
   buildEslintAutofixable,
   buildEslintProblem,
   buildGccCompilerError,
@@ -523,6 +534,7 @@ export const RULES: readonly Rule[] = [
   buildGccOverrideMissing,
   buildGccSemicolonMissing,
   buildGccStdHeaderMissing,
+  buildGccUnusedVariable,
   buildGccWarningAsError,
   buildGitWhitespaceError,
   buildGoCommaMissing,
@@ -586,6 +598,7 @@ export const RULES: readonly Rule[] = [
   buildPythonCannotImportName,
   buildPythonColonMissing,
   buildPythonDidYouMean,
+  buildPythonInvalidEscape,
   buildPythonMissingStdImport,
   buildPythonPrintStatement,
   buildPythonRelativeImportInScript,
@@ -627,9 +640,13 @@ export const RULES: readonly Rule[] = [
   buildShellcheckAutofixable,
   buildShellcheckFinding,
   buildTerraformFmtDiff,
+  buildTsAsyncMissing,
   buildTsCompilerError,
   buildTsDidYouMean,
+  buildTsExportMissing,
   buildTsImportExtensionMissing,
+  buildTsOverrideMissing,
+  buildTsPropertyMisspelt,
   buildTsTokenMissing,
   buildTsTypeImportRequired,
   buildTsUnusedExpectError,
@@ -717,6 +734,7 @@ export const RULES: readonly Rule[] = [
   configurationTerraformNameUnknown,
   configurationTestcontainersNoDocker,
   configurationToolchainVersionNotFound,
+  configurationTsLibTooOld,
   configurationTsconfigOptionMisspelt,
   configurationYamlSyntaxError,
   configurationYamlVersionBecameNumber,

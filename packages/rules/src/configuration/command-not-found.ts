@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_COMMAND } from '../data/apt-packages.ts';
-import { correctShellName } from '../support/shell-names.ts';
+import { assignment, correctShellName } from '../support/shell-names.ts';
 
 export const rule = defineRule({
   id: 'configuration/command-not-found',
@@ -42,6 +42,10 @@ export const rule = defineRule({
       window.lines[window.index] ?? '',
     )?.groups;
     if (place?.path === undefined) return undefined;
+    const assigned = await assignment(command, { path: place.path, line: Number(place.line) }, repo);
+    if (assigned !== undefined) {
+      return { title: `Assign ${command} without blanks`, safety: 'review', edits: [assigned] };
+    }
     const edit = await correctShellName('function', command, { path: place.path, line: Number(place.line) }, repo);
     return edit === undefined
       ? undefined
@@ -55,6 +59,13 @@ export const rule = defineRule({
         captures: { command: 'run_tests' },
         repo: { 'ci/all.sh': '#!/bin/bash\nrun_test() { make test; }\nrun_tests "$@"\n' },
         patched: { 'ci/all.sh': '#!/bin/bash\nrun_test() { make test; }\nrun_test "$@"\n' },
+      },
+      {
+        name: 'an assignment with blanks',
+        log: 'ci/all.sh: line 2: name: command not found',
+        captures: { command: 'name' },
+        repo: { 'ci/all.sh': '#!/bin/bash\nname = "world"\necho "$name"\n' },
+        patched: { 'ci/all.sh': '#!/bin/bash\nname="world"\necho "$name"\n' },
       },
       {
         name: 'bash',

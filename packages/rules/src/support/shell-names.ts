@@ -32,3 +32,20 @@ export async function correctShellName(
   lines[at] = changed;
   return { kind: 'write', path, content: join() };
 }
+
+/** An assignment that blanks around its `=` made a command of; only of a variable that the script reads. */
+export async function assignment(
+  name: string,
+  place: { readonly path: string; readonly line: number },
+  repo: Workspace,
+): Promise<WriteEdit | undefined> {
+  const path = await trackedPath(place.path, repo);
+  const text = path === undefined ? undefined : await repo.read(path);
+  if (path === undefined || text === undefined || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
+  const { lines, join } = textLines(text);
+  const at = place.line - 1;
+  const found = new RegExp(`^(?<head>\\s*${name})(?:\\s+=\\s*|=\\s+)(?<value>\\S.*)$`).exec(lines[at] ?? '')?.groups;
+  if (found?.value === undefined || !new RegExp(`\\$\\{?${name}\\b`).test(text)) return undefined;
+  lines[at] = `${found.head}=${found.value}`;
+  return { kind: 'write', path, content: join() };
+}

@@ -1,0 +1,58 @@
+import { defineRule } from '@self-healer/core/rule';
+import { nearestWord } from '../support/nearest-word.ts';
+import { replaceName } from '../support/replace-name.ts';
+import { fixAt } from '../support/ts-location.ts';
+import { tsMembers } from '../support/ts-members.ts';
+
+export const rule = defineRule({
+  id: 'build/ts-property-misspelt',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['typescript'],
+  needle: 'error TS2339: ',
+  pattern:
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS2339: Property '(?<name>[\w$]{1,200})' does not exist on type '(?:typeof )?(?<type>[\w$]{1,200})'\.$/,
+  captures: ['path', 'line', 'column', 'name', 'type'],
+  specificity: 'general',
+  explains: ['build/ts-compiler-error'],
+  docs: {
+    title: 'A property does not exist',
+    what: '{path}:{line}: `{type}` has no `{name}`.',
+    why: 'The name is misspelt, or was changed where it is declared.',
+    how: 'Write the name as it is declared, or declare it.',
+    references: ['https://www.typescriptlang.org/docs/handbook/2/objects.html'],
+  },
+  async fix({ path, line, column, name, type }, repo, context) {
+    const meant = name.length < 4 ? undefined : nearestWord(name, await tsMembers(type, repo));
+    if (meant === undefined) return undefined;
+    return fixAt({ path, line, column }, repo, context, `Use ${meant}, the name that is declared`, 'review', (place) =>
+      replaceName(place.text, place, name, meant),
+    );
+  },
+  examples: {
+    match: [
+      {
+        name: 'tsc 5',
+        log: "src/a.ts(2,19): error TS2339: Property 'nmae' does not exist on type 'User'.",
+        captures: { name: 'nmae', type: 'User' },
+        repo: {
+          'src/a.ts': 'export const first = (users: User[]) =>\n  users[0].nmae;\n',
+          'src/user.ts': 'export interface User {\n  name: string;\n  readonly age?: number;\n}\n',
+        },
+        patched: { 'src/a.ts': 'export const first = (users: User[]) =>\n  users[0].name;\n' },
+      },
+      {
+        name: 'nothing near',
+        log: "src/a.ts(1,1): error TS2339: Property 'address' does not exist on type 'User'.",
+        repo: { 'src/a.ts': 'interface User { name: string }\n' },
+      },
+    ],
+    ignore: [
+      {
+        name: 'the compiler knows',
+        log: "src/a.ts(1,5): error TS2551: Property 'nam' does not exist on type 'User'. Did you mean 'name'?",
+      },
+    ],
+  },
+});

@@ -1,0 +1,65 @@
+import { defineRule } from '@self-healer/core/rule';
+import { getJson, setJson } from '@self-healer/editors/json';
+import { inDirectory, projectDirectory } from '../support/project-directory.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+import { windowValues } from '../support/window-matches.ts';
+
+const pattern =
+  /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:]\d{1,5}\)?(?::| -) error TS(?:2550|2583): .{1,300} Do you need to change your target library\? Try changing the 'lib' compiler option to '(?<lib>es20\d\d)' or later\.$/;
+
+export const rule = defineRule({
+  id: 'configuration/ts-lib-too-old',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['typescript'],
+  needle: 'Do you need to change your target library?',
+  pattern,
+  captures: ['path', 'line', 'lib'],
+  explains: ['build/ts-compiler-error'],
+  docs: {
+    title: 'The code uses what a newer JavaScript brought',
+    what: '{path}:{line} needs the library of {lib}.',
+    why: 'tsconfig.json asks for an older `target` or `lib`.',
+    how: 'Raise `lib` (or `target`) to {lib}.',
+    references: ['https://www.typescriptlang.org/tsconfig/#lib'],
+  },
+  async fix({ path }, repo, { window }) {
+    const source = await trackedPath(path, repo);
+    const directory = source === undefined ? undefined : await projectDirectory(repo, 'tsconfig.json', source);
+    if (directory === undefined) return undefined;
+    const manifest = inDirectory(directory, 'tsconfig.json');
+    const text = (await repo.read(manifest)) ?? '';
+    const wanted = [...windowValues(window, pattern, 'lib')].sort().at(-1) ?? '';
+    const lib = getJson(text, ['compilerOptions', 'lib']);
+    const target = getJson(text, ['compilerOptions', 'target']);
+    const older = (value: unknown): value is string =>
+      typeof value === 'string' && /^es(?:5|6|20\d\d)$/i.test(value) && value.toLowerCase().padEnd(6, '0') < wanted;
+    // Where no library is named, it follows the target; the target itself decides what is emitted.
+    const at = Array.isArray(lib) ? lib.findIndex(older) : -1;
+    const content =
+      at >= 0
+        ? setJson(text, ['compilerOptions', 'lib', at], wanted)
+        : lib === undefined && older(target)
+          ? setJson(text, ['compilerOptions', 'lib'], [wanted, 'dom'])
+          : undefined;
+    if (content === undefined) return undefined;
+    return {
+      title: `Ask for the library of ${wanted}`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: manifest, content }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'a list',
+        log: "src/a.ts(1,70): error TS2550: Property 'at' does not exist on type 'number[]'. Do you need to change your target library? Try changing the 'lib' compiler option to 'es2022' or later.",
+        captures: { lib: 'es2022' },
+        repo: { 'tsconfig.json': '{\n  "compilerOptions": { "lib": ["dom", "es2017"] }\n}\n', 'src/a.ts': '' },
+        patched: { 'tsconfig.json': '{\n  "compilerOptions": { "lib": ["dom", "es2022"] }\n}\n' },
+      },
+    ],
+    ignore: [{ name: 'another', log: "src/a.ts(1,70): error TS2339: Property 'at' does not exist on type 'Box'." }],
+  },
+});

@@ -1,0 +1,9 @@
+import re
+
+
+def digits(text):
+    return re.findall("\d+", text)
+
+
+def words(text):
+    return re.split('\s+', text)

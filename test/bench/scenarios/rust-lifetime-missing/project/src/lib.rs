@@ -1,0 +1,4 @@
+pub struct Label {
+    pub text: &str,
+    pub size: u8,
+}

@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+set -euo pipefail
+name = "world"
+greeting = "hello"
+echo "$greeting $name"

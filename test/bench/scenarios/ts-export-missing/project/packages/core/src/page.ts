@@ -1,0 +1,3 @@
+import { slug } from './slug';
+
+export const path = (title: string): string => `/${slug(title)}.html`;

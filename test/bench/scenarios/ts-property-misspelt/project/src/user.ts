@@ -1,0 +1,5 @@
+export interface User {
+  readonly name: string;
+  readonly role?: 'admin' | 'guest';
+  greet(other: User): string;
+}
