@@ -17,6 +17,7 @@ module.exports = {
     only('rules-import-editors-and-core', 'packages/rules', ['packages/core', 'packages/editors']),
     only('mcp-imports-core', 'packages/mcp', ['packages/core']),
     only('advisor-imports-core', 'packages/advisor', ['packages/core', 'platform-adapters/http']),
+    only('model-imports-core', 'packages/model', ['packages/core']),
     only('store-imports-core', 'packages/store', ['packages/core']),
     only('server-imports-core-and-healer', 'packages/server', ['packages/core', 'packages/healer']),
     only('healer-imports-the-libraries', 'packages/healer', ['packages/core', 'packages/editors', 'packages/rules']),

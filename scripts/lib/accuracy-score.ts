@@ -1,6 +1,7 @@
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { Rule } from '@self-healer/core/rule';
+import { shippedClassifier } from '@self-healer/model/shipped-classifier';
 import * as z from 'zod';
 import type { LabelledLog } from './labelled-log.ts';
 import type { LogLabel } from './log-labels.ts';
@@ -27,7 +28,8 @@ type Reader = (label: LogLabel, bytes: Uint8Array) => Promise<Answer>;
 
 /** Reads with a set of rules; `forget` takes the rule away that knows the failure: what is left is the general reading. */
 export function analyzerReader(rules: readonly Rule[], { forget = false } = {}): Reader {
-  const whole = createLogAnalyzer({ rules });
+  // The shipped model has seen these logs: where the rule is taken away, it would tell from memory.
+  const whole = createLogAnalyzer({ rules, classifier: async () => shippedClassifier() });
   return async (label, bytes) => {
     const analyzer = forget ? createLogAnalyzer({ rules: rules.filter(({ id }) => id !== label.rule) }) : whole;
     return (await analyzer.analyze({ name: label.file, chunks: [bytes] })).diagnosis;

@@ -14,6 +14,21 @@ export const LAZY_BUNDLES = [
     source: 'packages/advisor/src/open-advisor.ts',
     bundle: 'advisor.cjs',
   },
+  {
+    specifier: '@self-healer/model/shipped-classifier',
+    source: 'packages/model/src/shipped-classifier.ts',
+    bundle: 'model.cjs',
+  },
+  {
+    specifier: '@self-healer/model/shipped-examples',
+    source: 'packages/model/src/shipped-examples.ts',
+    bundle: 'training-data.cjs',
+  },
+  {
+    specifier: '@self-healer/healer/learning/ml-classifier-service',
+    source: 'packages/healer/src/learning/ml-classifier-service.ts',
+    bundle: 'learning.cjs',
+  },
   { specifier: '@self-healer/mcp/serve-stdio', source: 'packages/mcp/src/serve-stdio.ts', bundle: 'mcp.cjs' },
 ] as const;
 

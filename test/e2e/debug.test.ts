@@ -99,17 +99,27 @@ describe('from a pipe', () => {
     ['label e1 permision', /Did you mean permission\?/],
     ['apply', /No patch was generated yet/],
     ['export jsn', /Did you mean json\?/],
+    ['train ensmble', /Did you mean ensemble\?/],
+    ['train', /The history holds \d+ kinds of failures/],
+    ['model x', /"x" is no version/],
     ['session s1', /There is no session "s1"/],
     ['analyze gone.log', /There is no file gone\.log/],
   ])('%s: says what is wrong and what to do, goes on, and ends with 2', async (line, message) => {
     const { debug } = place();
     const { code, stdout, stderr } = await debug([LOG, '-c', `${line}; classify`]);
     expect(stderr).toMatch(message);
-    expect({ code, wentOn: stdout.includes('90 % sure'), bug: stderr.includes('bug') }).toEqual({
+    expect({ code, wentOn: stdout.includes('90 % sure'), bug: stderr.includes('this is a bug') }).toEqual({
       code: 2,
       wentOn: true,
       bug: false,
     });
+  });
+
+  test('classify and model show what the model says and is', async () => {
+    const { debug } = place();
+    const { code, stdout } = await debug([LOG, '-c', 'classify; model']);
+    expect({ code, said: /category +permission \d+ %/.test(stdout) }).toEqual({ code: 0, said: true });
+    expect(stdout).toMatch(/^\* 0 {2}shipped with self-healer/m);
   });
 
   test('a log in which nothing failed', async () => {

@@ -158,6 +158,20 @@ test('a run of a fork is diagnosed: nothing is run, nothing is pushed', async ()
   expect(world.changes).toEqual([]);
 });
 
+test('--comment tells the change of the run what is wrong: one comment, replaced by the next run', async () => {
+  world.changes.push({
+    ...{ id: 1, branch: 'feature', target: 'main', state: 'open', title: 'Feature', body: '' },
+    ...{ head: repository.tip('main') ?? '', createdAt: new Date(0), labels: [], reviewers: [], comments: [] },
+  });
+  addRun({ event: 'pull_request', headBranch: 'feature', pulls: [{ number: 1, base: 'main' }] });
+  for (const _ of [1, 2]) expect((await healFrom(address(), '--comment')).code).toBe(0);
+  const [change] = world.changes;
+  expect(change?.comments).toHaveLength(1);
+  expect(change?.comments[0]?.body).toMatch(/^### test \(1\), .*test \(5\) and 7 more: permission\n/);
+  expect(change?.comments[0]?.body).toContain('A repair was proved by running the failing command again.');
+  expect(world.changes).toHaveLength(1);
+});
+
 test('another revision is refused with the way out', async () => {
   addRun({ headSha: 'f'.repeat(40) });
   const { code, stderr } = await healFrom(address());

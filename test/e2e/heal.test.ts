@@ -1,13 +1,38 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { CHECK, CHECK_LOG, cli, directoryWith, git, NOT_EXECUTABLE, program, repositoryWith } from './cli.ts';
+import {
+  CHECK,
+  CHECK_LOG,
+  cli,
+  directoryWith,
+  git,
+  NOT_EXECUTABLE,
+  program,
+  repositoryWith,
+  temporaryDirectory,
+} from './cli.ts';
 
 beforeAll(program, 60_000);
 
 const RULE = 'permission/script-not-executable';
 const isExecutable = (root: string) => (statSync(join(root, 'check.sh')).mode & 0o111) === 0o111;
 const report = (stdout: string) => JSON.parse(stdout);
+
+/** The command lines of what runs on this machine. */
+function commandLines(): readonly string[] {
+  if (!existsSync('/proc/self/cmdline')) return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n');
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        return '';
+      }
+    });
+}
 
 test('a dry run shows a proof and touches nothing', async () => {
   const root = repositoryWith(NOT_EXECUTABLE);
@@ -33,6 +58,23 @@ test('a dry run shows a proof and touches nothing', async () => {
     executable: false,
     status: '',
   });
+});
+
+test('--export leaves the diagnosis for other tools, and refuses a format that nobody reads', async () => {
+  const root = repositoryWith(NOT_EXECUTABLE);
+  const out = temporaryDirectory();
+  const targets = ['gitlab-codequality=quality.json', 'sarif=healed.sarif'].map((target) => {
+    const [format, file] = target.split('=') as [string, string];
+    return ['--export', `${format}=${join(out, file)}`];
+  });
+  const { code } = await cli(['heal', '--verify', CHECK, ...targets.flat()], { cwd: root });
+  expect(code).toBe(0);
+  const [issue] = report(readFileSync(join(out, 'quality.json'), 'utf8'));
+  expect(issue).toMatchObject({ check_name: RULE, severity: 'critical' });
+  expect(report(readFileSync(join(out, 'healed.sarif'), 'utf8')).runs[0].results[0].ruleId).toBe(RULE);
+  const refused = await cli(['heal', '--export', 'sarf=x.sarif'], { cwd: root });
+  expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Did you mean sarif?') });
+  expect((await cli(['heal', '--export', 'sarif'], { cwd: root })).stderr).toContain('Give FORMAT=FILE');
 });
 
 test('text shows the cause, the diff, the proof and the way on', async () => {
@@ -174,17 +216,18 @@ test('what cannot be written is left as it is', async () => {
 });
 
 test('a command that hangs is ended, with all it started', async () => {
+  // In a sandbox processes have other numbers than outside: what they are called tells them.
+  const name = `300 0.${process.pid}7`;
   const root = repositoryWith({
     ...NOT_EXECUTABLE,
-    'hang.sh': 'sleep 300 & echo $! > pid; cp pid "$OUT"; sleep 300\n',
+    'hang.sh': `sleep ${name} & touch "$OUT"; sleep ${name}\n`,
   });
-  const out = join(directoryWith({}), 'pid');
+  const out = join(directoryWith({}), 'started');
   const started = performance.now();
   const { code } = await cli(['heal', '--verify', 'sh hang.sh', '--timeout', '1'], { cwd: root, env: { OUT: out } });
   expect({ code, quick: performance.now() - started < 15_000 }).toEqual({ code: 3, quick: true });
-  const pid = Number(readFileSync(out, 'utf8'));
-  // A killed orphan keeps its number until init has collected it.
-  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), 5000);
+  // A killed orphan keeps its place until init has collected it, but no command line.
+  await vi.waitFor(() => expect(commandLines().filter((line) => line.includes(name))).toEqual([]), 5000);
 }, 30_000);
 
 test('an interrupt leaves no copy behind', async () => {

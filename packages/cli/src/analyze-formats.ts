@@ -1,6 +1,6 @@
 import type { DIAGNOSIS_EXPORTERS } from '@self-healer/healer/export/diagnosis-exporters';
 
-const EXPORT_FORMATS = [
+export const EXPORT_FORMATS = [
   'sarif',
   'rdjson',
   'gitlab-codequality',
@@ -12,5 +12,7 @@ const EXPORT_FORMATS = [
 export const ANALYZE_FORMATS = ['text', 'json', 'jsonl', 'markdown', ...EXPORT_FORMATS] as const;
 export type AnalyzeFormat = (typeof ANALYZE_FORMATS)[number];
 
-export const isExportFormat = (format: AnalyzeFormat): format is (typeof EXPORT_FORMATS)[number] =>
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const isExportFormat = (format: string): format is ExportFormat =>
   EXPORT_FORMATS.some((known) => known === format);

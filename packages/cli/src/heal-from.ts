@@ -1,17 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import { UsageError } from '@self-healer/core/errors';
 import type { RunReport } from '@self-healer/core/model/run-report';
 import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { CiHost } from '@self-healer/core/ports/ci-entry';
 import type { CiProvider, JobRef, RunRef } from '@self-healer/core/ports/ci-provider';
+import { secretValues } from '@self-healer/healer/child-env';
+import { commentOnRun } from '@self-healer/healer/comment-on-run';
 import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-request';
 import { healRun } from '@self-healer/healer/heal-run';
 import { processRunner } from '@self-healer/healer/process-runner';
 import { findSandbox } from '@self-healer/healer/sandbox';
+import { redactor } from '@self-healer/healer/secrets';
 import { settleChanges } from '@self-healer/healer/settle-changes';
-import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
+import { hostAnalyzer } from './host-analyzer.ts';
 import { forgeAt } from './propose-to.ts';
 
 /** What `--from` takes besides an address: the run this job is in, or was started for. */
@@ -25,6 +27,8 @@ export interface HealFromOptions {
   /** Starts jobs again that failed of something transient. */
   readonly rerun?: boolean;
   readonly advisor?: Advisor | undefined;
+  /** Tell the change that the run was built from. */
+  readonly comment?: boolean;
 }
 
 /** Heals the failed jobs of a run of a CI provider. */
@@ -37,15 +41,14 @@ export async function healFrom(
   const { provider, run: found, jobs } = await failedJobsOf(options.from, host);
   const run = options.base === undefined ? found : { ...found, source: { ...found.source, baseRef: options.base } };
   const runner = processRunner();
-  const forge =
-    request.mode === 'propose'
-      ? await forgeAt(run.source.repository, request.root, options.forge, host, runner)
-      : undefined;
+  const talks = request.mode === 'propose' || options.comment === true;
+  const reached = talks ? await forgeAt(run.source.repository, request.root, options.forge, host, runner) : undefined;
+  const forge = request.mode === 'propose' ? reached : undefined;
   const report = await healRun(
     { ...request, run, jobs, rerun: options.rerun ?? false, signal: host.signal },
     {
       provider,
-      analyzer: createLogAnalyzer({ rules: RULES, clock: host }),
+      analyzer: hostAnalyzer(host),
       runner,
       env: host.env,
       clock: host.clock,
@@ -58,9 +61,17 @@ export async function healFrom(
   );
   // A green run: what was proposed for its branch may have nothing left to repair.
   const settled = forge !== undefined && jobs.length === 0 ? await settleChanges(run.source, forge) : [];
+  const silent =
+    options.comment === true && reached !== undefined
+      ? await commentOnRun(run.source, report, reached, redactor(secretValues(host.env)))
+      : undefined;
   return {
     ...report,
-    notes: [...report.notes, ...settled.map(({ id, url }) => `Closed ${url ?? id}: its branch is green without it.`)],
+    notes: [
+      ...report.notes,
+      ...(silent === undefined ? [] : [silent]),
+      ...settled.map(({ id, url }) => `Closed ${url ?? id}: its branch is green without it.`),
+    ],
   };
 }
 

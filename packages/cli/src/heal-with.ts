@@ -1,12 +1,11 @@
-import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { Advisor } from '@self-healer/core/ports/advisor';
 import { heal } from '@self-healer/healer/heal';
 import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-request';
 import { processRunner } from '@self-healer/healer/process-runner';
 import { findSandbox } from '@self-healer/healer/sandbox';
-import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
+import { hostAnalyzer } from './host-analyzer.ts';
 import { type ProposeOptions, proposeTo } from './propose-to.ts';
 
 export interface HealWithOptions extends Omit<ProposeOptions, 'root'> {
@@ -26,7 +25,7 @@ export async function healWith(
   return heal(
     { ...request, signal: host.signal, ...(to && { source: to.source }) },
     {
-      analyzer: createLogAnalyzer({ rules: RULES, clock: host }),
+      analyzer: hostAnalyzer(host),
       runner,
       env,
       clock,

@@ -1,11 +1,10 @@
-import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { Store } from '@self-healer/core/ports/store';
 import { processRunner } from '@self-healer/healer/process-runner';
 import { findSandbox } from '@self-healer/healer/sandbox';
 import { type DebugSessions, debugSessions } from '@self-healer/healer/session/debug-sessions';
 import type { SessionDependencies } from '@self-healer/healer/session/session-dependencies';
-import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
+import { hostAnalyzer } from './host-analyzer.ts';
 
 const TIMEOUT_SECONDS = 1800;
 const ID_DIGITS = 16;
@@ -21,7 +20,7 @@ export interface HostSessionOptions {
 export function hostSessions(host: Host, { store, rootOf, timeoutSeconds, hooks }: HostSessionOptions): DebugSessions {
   const runner = processRunner();
   return debugSessions({
-    analyzer: createLogAnalyzer({ rules: RULES, clock: host }),
+    analyzer: hostAnalyzer(host),
     runner,
     sandbox: () => findSandbox({ env: host.env, temporaryDirectory: host.temporaryDirectory, runner }),
     env: host.env,

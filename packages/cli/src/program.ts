@@ -1,6 +1,8 @@
-import { SAFETIES } from '@self-healer/core/model/vocabulary';
+import { MODEL_TYPES } from '@self-healer/core/classifier/models/model-type';
+import { SAFETIES, STAGES } from '@self-healer/core/model/vocabulary';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { ANALYZE_FORMATS } from './analyze-formats.ts';
+import { ANALYZE_FORMATS, EXPORT_FORMATS } from './analyze-formats.ts';
+import type { ExportTarget } from './commands/heal.ts';
 import type { Host } from './host.ts';
 import { didYouMean } from './nearest.ts';
 import { ROLES } from './roles.ts';
@@ -40,6 +42,7 @@ export function createProgram(host: Host, result: Result): Command {
     .option('--from <url>', 'heal the failed jobs of a run, by its address; `ci`: of the run this job is in')
     .option('--rerun', 'with --from: start jobs again that failed of something transient, twice at most', false)
     .option('--verify <command>', 'the command that fails and must pass; default: the one in the CI configuration')
+    .option('--comment', 'with --from: tell the change that the run was built from, in one comment')
     .option('--no-run', 'run nothing: patches stay unproved')
     .option('--yes', 'ask nothing')
     .action(async (options) => result(await (await import('./commands/heal.ts')).healCommand(options, host)));
@@ -52,6 +55,7 @@ export function createProgram(host: Host, result: Result): Command {
     .option('--advisor <provider>', `${ADVISOR}; only when named here`)
     .option('--show-prompt', 'show what would be sent to the language model, and send nothing', false)
     .option('--offline', 'call nobody', false)
+    .option('--no-rules', 'without the rule library: only what the model and the shape of the log say')
     .action(async (files, options) =>
       result(await (await import('./commands/analyze.ts')).analyze(files, options, host)),
     );
@@ -96,6 +100,44 @@ export function createProgram(host: Host, result: Result): Command {
     .option('--timeout <seconds>', 'limit for each run of the command', seconds)
     .action(async (file, options) =>
       result(await (await import('./commands/debug.ts')).debugCommand(file, options, host)),
+    );
+
+  json(command(program, 'classify', 'category, severity and stage of one error, by the model'))
+    .argument('<text...>', 'the text of the error, - for standard input')
+    .addOption(choice('--stage <stage>', 'what the job was doing', STAGES))
+    .option(
+      '--model <types>',
+      `kinds of models to ask instead of the one in use (${MODEL_TYPES.join(', ')})`,
+      modelTypes,
+    )
+    .action(async (words, options) =>
+      result(await (await import('./commands/classify.ts')).classifyCommand(words, options, host)),
+    );
+
+  json(
+    command(program, 'train', 'train the model on what happened here; used when it is not worse than the one in use'),
+  )
+    .option('--data <file>', 'examples to train on instead, as generate-training-data writes them')
+    .addOption(choice('--model <type>', 'which kind of model; default: ensemble', MODEL_TYPES))
+    .option('--seed <number>', 'the same seed and examples give the same model', whole)
+    .option('--limit <number>', 'the newest known failures to learn from; default 1000', whole)
+    .option('--pipeline <name>', 'learn from this pipeline only')
+    .option('--no-shipped', 'without the examples that are shipped')
+    .option('--dry-run', 'train and measure, keep nothing', false)
+    .action(async (options) => result(await (await import('./commands/train.ts')).trainCommand(options, host)));
+
+  json(command(program, 'model-info', 'the model in use, how good it is, and the others that are kept'))
+    .option('--use <version>', 'switch to a version; 0 is the shipped one', whole)
+    .action(async (options) =>
+      result(await (await import('./commands/model-info.ts')).modelInfoCommand(options, host)),
+    );
+
+  command(program, 'generate-training-data', 'write what train learns from, to look at and to correct')
+    .option('--output <file>', 'where to; - for standard output', 'training_data.json')
+    .option('--limit <number>', 'at most so many examples; default 1000', whole)
+    .option('--force', 'write over a file that is there', false)
+    .action(async (options) =>
+      result(await (await import('./commands/generate-training-data.ts')).generateTrainingDataCommand(options, host)),
     );
 
   command(program, 'export', "write a debug session's report, or all sessions")
@@ -174,15 +216,41 @@ const healing = (to: Command) =>
     .option('--offline', 'call nobody: no model, no CI provider, no forge', false)
     .option('--report <file>', 'write the report there too, as JSON')
     .option('--summary <file>', 'write the report there too, as Markdown')
+    .option(
+      '--export <format=file>',
+      `write the diagnosis for another tool too; may be repeated (${EXPORT_FORMATS.join(', ')})`,
+      exportTarget,
+      [],
+    )
     .addOption(choice('--format <format>', 'how to print', ['text', 'json', 'markdown'], 'text'));
 
 const collect = (value: string, values: readonly string[]): readonly string[] => [...values, value];
 
-function choice(flags: string, description: string, allowed: readonly string[], fallback: string): Option {
-  return new Option(flags, `${description} (${allowed.join(', ')})`).default(fallback).argParser((value) => {
-    if (allowed.includes(value)) return value;
-    throw new InvalidArgumentError(`It is one of ${allowed.join(', ')}.${didYouMean(value, allowed)}`);
-  });
+function choice(flags: string, description: string, allowed: readonly string[], fallback?: string): Option {
+  const option = new Option(flags, `${description} (${allowed.join(', ')})`).argParser((value) =>
+    oneOf(value, allowed),
+  );
+  return fallback === undefined ? option : option.default(fallback);
+}
+
+function oneOf<T extends string>(value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found !== undefined) return found;
+  throw new InvalidArgumentError(`It is one of ${allowed.join(', ')}.${didYouMean(value, allowed)}`);
+}
+
+function exportTarget(value: string, before: readonly ExportTarget[]): readonly ExportTarget[] {
+  const [format = '', ...file] = value.split('=');
+  if (file.join('=') === '') throw new InvalidArgumentError('Give FORMAT=FILE, for example sarif=diagnosis.sarif.');
+  return [...before, { format: oneOf(format, EXPORT_FORMATS), file: file.join('=') }];
+}
+
+const modelTypes = (value: string) => value.split(',').map((type) => oneOf(type.trim(), MODEL_TYPES));
+
+function whole(value: string): number {
+  const parsed = Number(value);
+  if (Number.isInteger(parsed) && parsed >= 0 && parsed < 2_147_483_648) return parsed;
+  throw new InvalidArgumentError('Give a whole number.');
 }
 
 function seconds(value: string): number {

@@ -1,9 +1,11 @@
 import type { JobQueue } from '@self-healer/core/ports/job-queue';
 import type { Store } from '@self-healer/core/ports/store';
+import type { MlClassifierService } from '@self-healer/healer/learning/ml-classifier-service';
 import type { DebugSessions } from '@self-healer/healer/session/debug-sessions';
 import type { SessionDependencies } from '@self-healer/healer/session/session-dependencies';
 import type { ApiRoute } from './api/api-route.ts';
 import { DEBUG_ROUTES } from './api/debug-routes.ts';
+import { ML_ROUTES } from './api/ml-routes.ts';
 import { PATCH_ROUTES } from './api/patch-routes.ts';
 import { SERVICE_ROUTES } from './api/service-routes.ts';
 import { SESSION_ROUTES } from './api/session-routes.ts';
@@ -13,6 +15,7 @@ import { httpService } from './http/http-service.ts';
 import { inProcessJobs } from './jobs/in-process-jobs.ts';
 import { queuedSessions } from './jobs/queued-sessions.ts';
 import { sessionJobs } from './jobs/session-jobs.ts';
+import { workGate } from './jobs/work-gate.ts';
 import { type Spent, serviceMetrics } from './metrics.ts';
 import type { ServiceContext } from './service-context.ts';
 import { type ServiceSettings, serviceSettings } from './service-settings.ts';
@@ -22,6 +25,7 @@ import { sessionFeed } from './ws/session-feed.ts';
 import { SOCKET_COMMANDS } from './ws/socket-commands.ts';
 import { socketRoute } from './ws/socket-route.ts';
 
+const MOST_TRAININGS_WAITING = 10;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What a process that only works needs. */
@@ -46,6 +50,8 @@ export interface ServiceWorld extends Pick<WorkerWorld, 'sessions'> {
   readonly random: () => string;
   /** What language models cost; without it there are no metrics of it. */
   readonly spent?: Spent;
+  readonly learning: MlClassifierService;
+  readonly writeExport: ServiceContext['writeExport'];
   readonly clock: () => Date;
   /** Milliseconds that only grow. */
   readonly now: () => number;
@@ -98,7 +104,10 @@ export async function startService(world: ServiceWorld): Promise<RunningService>
     version,
     sessions,
     store,
+    learning: world.learning,
+    writeExport: world.writeExport,
     workspaces: [...settings.workspaces.keys()],
+    training: workGate(1, MOST_TRAININGS_WAITING),
     metrics,
     ready: () => !stopping,
   };
@@ -108,6 +117,7 @@ export async function startService(world: ServiceWorld): Promise<RunningService>
     ...PATCH_ROUTES,
     ...SESSION_ROUTES,
     ...UI_ROUTES,
+    ...ML_ROUTES,
   ];
   const watch = guard({
     ...settings,

@@ -1,5 +1,5 @@
 import { type GreenLines, readGreenLines } from '@self-healer/core/analyzer/green-lines';
-import { type Analysis, createLogAnalyzer, type LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { Analysis, LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { ReportOptions } from '@self-healer/core/analyzer/report';
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
@@ -11,8 +11,10 @@ import { type Redactor, redactAll, redactor } from '@self-healer/healer/secrets'
 import { RULES } from '@self-healer/rules/registry.generated';
 import { type AnalyzeFormat, isExportFormat } from '../analyze-formats.ts';
 import { EXIT } from '../exit-code.ts';
+import { exportedDiagnoses } from '../export-diagnoses.ts';
 import type { Host } from '../host.ts';
 import { type AdvisorOptions, hostAdvisor } from '../host-advisor.ts';
+import { hostAnalyzer } from '../host-analyzer.ts';
 import { pageOf } from '../page-of.ts';
 import { readLog } from '../read-log.ts';
 import { adviceText, diagnosisText } from '../render/diagnosis-text.ts';
@@ -25,11 +27,13 @@ export interface AnalyzeOptions extends AdvisorOptions {
   /** Logs of earlier green runs. */
   readonly green?: readonly string[];
   readonly why?: boolean;
+  /** False: only salience and the model. */
+  readonly rules?: boolean;
 }
 
 /** Diagnoses logs; the exit code says whether something failed in one of them. */
 export async function analyze(files: readonly string[], options: AnalyzeOptions, host: Host): Promise<number> {
-  const analyzer = createLogAnalyzer({ rules: RULES, clock: host });
+  const analyzer = hostAnalyzer(host, options.rules === false ? [] : RULES);
   const green = await greenLines(options.green ?? [], host);
   const render = await rendererOf(options, host);
   const redact = redactor(secretValues(host.env));
@@ -61,10 +65,7 @@ export async function analyze(files: readonly string[], options: AnalyzeOptions,
     await host.stdout.write(`${safeJson(files.length === 1 ? read[0] : read, 2)}\n`);
   }
   if (isExportFormat(options.format)) {
-    const { DIAGNOSIS_EXPORTERS } = await import('@self-healer/healer/export/diagnosis-exporters');
-    const rules = new Map(RULES.map((rule) => [rule.id, rule]));
-    const context = { version: host.version, ruleOf: (id: string) => rules.get(id) };
-    await host.stdout.write(DIAGNOSIS_EXPORTERS[options.format](read, context));
+    await host.stdout.write(await exportedDiagnoses(read, options.format, host));
   }
   if (unreadable > 0) return EXIT.usage;
   return read.every(({ verdict }) => verdict === 'none') ? EXIT.done : EXIT.noPatch;

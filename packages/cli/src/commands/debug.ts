@@ -13,6 +13,7 @@ import { localPlace, remotePlace } from '../debug/debug-place.ts';
 import { lineHistory } from '../debug/line-history.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { hostLearning } from '../host-learning.ts';
 import { pageOf } from '../page-of.ts';
 import { readLog } from '../read-log.ts';
 import { commandAtRoot, repositoryRoot } from '../repository-root.ts';
@@ -66,6 +67,7 @@ export async function debugCommand(file: string | undefined, options: DebugOptio
     verify: options.verify && commandAtRoot(options.verify, repository),
     line: 1,
     ended: false,
+    learning: options.server === undefined ? () => hostLearning(host) : undefined,
     ruleIds: RULES.map(({ id }) => id),
     explainRule: (id) => rulePage(findRule(id), ui),
     open: async (name) => begin(await debugLogOf(name, host)),

@@ -6,7 +6,9 @@ import type { RunReport } from '@self-healer/core/model/run-report';
 import type { Safety } from '@self-healer/core/model/vocabulary';
 import type { HealRequest } from '@self-healer/healer/heal-request';
 import { safeJson } from '@self-healer/healer/safe-json';
+import type { ExportFormat } from '../analyze-formats.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
+import { exportedDiagnoses } from '../export-diagnoses.ts';
 import { healFrom } from '../heal-from.ts';
 import { healWith } from '../heal-with.ts';
 import type { Host } from '../host.ts';
@@ -20,6 +22,12 @@ import { runMarkdown, runText } from '../render/run-report.ts';
 import { commandAtRoot, repositoryRoot } from '../repository-root.ts';
 import { type Ui, uiOf } from '../ui.ts';
 
+/** A file that another tool reads. */
+export interface ExportTarget {
+  readonly format: ExportFormat;
+  readonly file: string;
+}
+
 export type HealFormat = 'text' | 'json' | 'markdown';
 
 export interface HealOptions extends AdvisorOptions {
@@ -32,12 +40,15 @@ export interface HealOptions extends AdvisorOptions {
   readonly propose: boolean;
   readonly forge?: string;
   readonly base?: string;
+  readonly comment?: boolean;
   readonly maxSafety: Safety;
   readonly run: boolean;
   readonly timeout?: number;
   readonly format: HealFormat;
   readonly report?: string;
   readonly summary?: string;
+  /** Files for other tools, with their formats. */
+  readonly export?: readonly ExportTarget[];
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
@@ -120,12 +131,16 @@ export async function healReportText(
 /** Leaves the report in files, for whoever goes on with it. */
 export async function writeReports(
   report: HealReport | RunReport,
-  { report: json, summary }: Pick<HealOptions, 'report' | 'summary'>,
+  { report: json, summary, export: targets = [] }: Pick<HealOptions, 'report' | 'summary' | 'export'>,
   host: Host,
   markdown: (ui: Ui) => Promise<string>,
 ): Promise<void> {
   if (json !== undefined) await writeFile(resolve(host.cwd, json), `${safeJson(report, 2)}\n`);
   if (summary !== undefined) await writeFile(resolve(host.cwd, summary), await markdown(uiOf(host, host.stdout)));
+  const diagnoses = 'causes' in report ? report.causes.map((cause) => cause.report.diagnosis) : [report.diagnosis];
+  for (const { format, file } of targets) {
+    await writeFile(resolve(host.cwd, file), await exportedDiagnoses(diagnoses, format, host));
+  }
 }
 
 async function runReportText(

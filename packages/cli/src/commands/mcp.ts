@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { LogInput } from '@self-healer/core/analyzer/log-input';
 import { UsageError } from '@self-healer/core/errors';
 import { secretValues } from '@self-healer/healer/child-env';
@@ -14,6 +13,7 @@ import { EXIT } from '../exit-code.ts';
 import { failedJobsOf } from '../heal-from.ts';
 import { healWith } from '../heal-with.ts';
 import type { Host } from '../host.ts';
+import { hostAnalyzer } from '../host-analyzer.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { findRule, ruleMarkdown } from './explain.ts';
 
@@ -31,7 +31,7 @@ export async function mcpCommand({ repo, allowWrite }: McpCommandOptions, host: 
 }
 
 function operationsIn(root: string, host: Host): McpOperations {
-  const analyzer = createLogAnalyzer({ rules: RULES, clock: host });
+  const analyzer = hostAnalyzer(host);
   const redact = redactor(secretValues(host.env));
   const healed = async (log: LogSource, request: Pick<HealRequest, 'mode' | 'noRun'>, verify: string | undefined) =>
     healWith(

@@ -10,10 +10,13 @@ import { dataDirectory } from '../data-directory.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { openHostJobs } from '../host-jobs.ts';
+import { hostLearning } from '../host-learning.ts';
 import { hostSessions } from '../host-sessions.ts';
 import { openHostStore } from '../open-host-store.ts';
 import type { Role } from '../roles.ts';
 import { keptToken } from '../service-token.ts';
+import { trainBeside } from '../train-beside.ts';
+import { writeTrainingExport } from '../write-training-export.ts';
 
 export interface ServeOptions {
   readonly host: string;
@@ -62,6 +65,8 @@ export async function serveCommand(options: ServeOptions, outer: Host): Promise<
         const { spentOn } = await import('@self-healer/advisor/advisor-files');
         return spentOn(join(dataDirectory(host), 'advisor'), host.clock().toISOString().slice(0, 10));
       },
+      learning: { ...(await hostLearning(host)), train: (request) => trainBeside(request, host) },
+      writeExport: (name, examples) => writeTrainingExport(name, examples, host),
       clock: host.clock,
       now: host.now,
       broken,

@@ -5,6 +5,7 @@ import { COMPARE_COMMAND } from './compare-command.ts';
 import type { DebugCommand, DebugContext } from './debug-context.ts';
 import { INSPECT_COMMANDS } from './inspect-commands.ts';
 import { LOG_COMMANDS } from './log-commands.ts';
+import { MODEL_COMMANDS } from './model-commands.ts';
 import { PATCH_COMMANDS } from './patch-commands.ts';
 import { SESSION_COMMANDS } from './session-commands.ts';
 
@@ -48,6 +49,7 @@ export const DEBUG_COMMANDS: readonly DebugCommand[] = [
   ...LOG_COMMANDS,
   COMPARE_COMMAND,
   ...PATCH_COMMANDS,
+  ...MODEL_COMMANDS,
   ...SESSION_COMMANDS,
   ...OWN,
 ];

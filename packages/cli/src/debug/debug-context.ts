@@ -3,6 +3,7 @@ import { UsageError } from '@self-healer/core/errors';
 import type { DebugSession } from '@self-healer/core/model/debug-session';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { Store } from '@self-healer/core/ports/store';
+import type { MlClassifierService } from '@self-healer/healer/learning/ml-classifier-service';
 import type { DebugSessions } from '@self-healer/healer/session/debug-sessions';
 import { didYouMean } from '../nearest.ts';
 import type { Page } from '../render/page.ts';
@@ -28,6 +29,8 @@ export interface DebugContext {
   readonly readGreen: (file: string) => Promise<GreenLines>;
   /** Writes a report that must not be there yet; its path as shown. */
   readonly writeReport: (name: string, text: string) => Promise<string>;
+  /** The models of this host; undefined when the sessions are those of a service. */
+  readonly learning: (() => Promise<MlClassifierService>) | undefined;
   readonly ruleIds: readonly string[];
   readonly explainRule: (id: string) => string;
 }

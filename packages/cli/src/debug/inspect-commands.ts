@@ -4,6 +4,7 @@ import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import { CATEGORIES, type Category } from '@self-healer/core/model/vocabulary';
 import { didYouMean } from '../nearest.ts';
 import { errorText } from '../render/diagnosis-text.ts';
+import { answerText } from '../render/model-text.ts';
 import { cut, grouped, type Page, plural } from '../render/page.ts';
 import { adviceOn, FORMAT_NAME, ROLE_NAME } from '../render/words.ts';
 import { currentSession, type DebugCommand, errorOf } from './debug-context.ts';
@@ -51,10 +52,17 @@ export const INSPECT_COMMANDS: readonly DebugCommand[] = [
       const session = await currentSession(context);
       const error = errorOf(session, id);
       const label = session.labels[error.id];
+      const around = error.evidence.map(({ text }) => text).filter((text) => text !== error.message);
+      const step = error.step === undefined ? {} : { step: error.step };
+      const answers = await (await context.learning?.())?.classify(
+        { text: error.message, around, ...step },
+        error.stage,
+      );
       return [
         `${error.id}  ${context.page.paint('title', error.category)} · ${error.severity} · stage ${error.stage}`,
         `  ${Math.round(error.confidence * 100)} % sure, ${SAID_BY[error.classifiedBy](error.rule)}`,
         ...(label === undefined ? [] : [`  corrected to ${context.page.paint('title', label)} by a person`]),
+        ...(answers ?? []).map((answer) => answerText(answer, context.page)),
       ].join('\n');
     },
   },

@@ -27,7 +27,19 @@ function titleOf({ rule, message }: PipelineError, { safe, titleOf }: MarkdownPa
 }
 
 function errorMarkdown(error: PipelineError, { safe }: MarkdownPage): readonly string[] {
-  const { category, severity, stage, confidence, rule, evidence, explanation, references, location, source } = error;
+  const {
+    category,
+    severity,
+    stage,
+    confidence,
+    rule,
+    evidence,
+    explanation,
+    references,
+    location,
+    source,
+    modelSays,
+  } = error;
   const first = evidence[0]?.line;
   const where = source && [source.path, source.line, source.column].filter((part) => part !== undefined).join(':');
   return [
@@ -38,6 +50,9 @@ function errorMarkdown(error: PipelineError, { safe }: MarkdownPage): readonly s
       `- **What:** ${prose(safe(explanation.what))}`,
       `- **Why:** ${prose(safe(explanation.why))}`,
       `- **How:** ${prose(safe(explanation.how))}`,
+      ...(modelSays === undefined
+        ? []
+        : [`- **Model:** ${Math.round(modelSays.probability * 100)} % sure that this is ${modelSays.category}`]),
       ...(where === undefined ? [] : [`- **Where:** ${code(safe(where))}`]),
       ...references.map((link) => `- <${link}>`),
     ].join('\n'),

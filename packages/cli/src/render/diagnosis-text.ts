@@ -63,7 +63,7 @@ export function errorText(error: PipelineError, page: Page): string {
 }
 
 function explanation(
-  { explanation: { what, why, how }, source, references, step, why: parts }: PipelineError,
+  { explanation: { what, why, how }, source, references, step, modelSays, why: parts }: PipelineError,
   page: Page,
 ) {
   const place = source && [source.path, source.line, source.column].filter((part) => part !== undefined).join(':');
@@ -71,6 +71,7 @@ function explanation(
     ['What', what],
     ['Why', why],
     ['How', how],
+    ['Model', modelSays && `is ${Math.round(modelSays.probability * 100)} % sure that this is ${modelSays.category}`],
     ['Where', place],
     ['Command', step?.command],
     ['More', references[0]],

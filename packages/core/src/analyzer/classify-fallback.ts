@@ -13,13 +13,13 @@ const TELLING: readonly Keywords[] = [
     category: 'security',
     severity: 'critical',
     pattern:
-      /\b(?:vulnerabilit(?:y|ies)|CVE-\d|GHSA-|secrets? (?:detected|found)|leaked|malware|signature verification failed|checksum mismatch|EINTEGRITY)\b/i,
+      /\b(?:vulnerabilit(?:y|ies)|CVE-\d|GHSA-|secrets? (?:detected|found)|leaked|malware|signature verification failed|checksum mismatch|EINTEGRITY|push protection|(?:code|template|command) injection|potentially untrusted|prohibited patterns?|licen[cs]e (?:is not|requirements|not allowed)|(?:is|are) not signed|do not match the hash(?:es)?|hashes are required|failed to decrypt|(?:bad|wrong|invalid|no valid) signature|security findings?)\b/i,
   },
   {
     category: 'resource',
     severity: 'high',
     pattern:
-      /out of memory|OutOfMemory|heap (?:limit|out of)|No space left|ENOSPC|\bOOM\b|\bKilled$|exit code:? 137|SIGKILL|shutdown signal|lost communication|no runner|Worker exited|too many open files|disk quota|is unhealthy|timed out after \d+ seconds/i,
+      /out of memory|OutOfMemory|heap (?:limit|out of)|No space left|ENOSPC|\bOOM\b|\bKilled$|exit code:? 137|SIGKILL|shutdown signal|lost communication|no runner|Worker exited|too many open files|disk quota|is unhealthy|timed out after \d+ (?:seconds|minutes)|\bMemoryError\b|(?:get|acquire|obtain|waiting for) .{0,40}\block\b|\.lock': File exists|[Ll]ock wait timeout|address already in use|\bE2BIG\b|too many connections|\bis full\b|\b(?:quota|budget)\b|spending limit|exit(?: status| code|ed with code) '?137|code '137'|temporarily unavailable|took longer than|exceed(?:ed|s) (?:its|the) .{0,40}(?:limit|size|deadline)|insufficient .{0,40}(?:storage|memory|capacity)|file size exceeded/i,
   },
   {
     category: 'network',
@@ -37,13 +37,13 @@ const TELLING: readonly Keywords[] = [
     category: 'dependency',
     severity: 'high',
     pattern:
-      /Cannot find module|ModuleNotFoundError|No module named|ClassNotFoundException|NoClassDefFound|NoSuch(?:Method|Field)Error|AbstractMethodError|package \S+ does not exist|cannot find package|no required module|Could not (?:find|resolve) .{0,120}(?:artifact|dependenc|version)|No matching (?:version|distribution)|ERESOLVE|ETARGET|lock ?file|peer dep|version conflict|cannot open shared object|command not found|Could NOT find|[Pp]ackage required|unmet depend|reference assemblies|unresolved dependenc|unlinked crate|bin\/\S+: No such file/i,
+      /Cannot find module|ModuleNotFoundError|No module named|ClassNotFoundException|NoClassDefFound|NoSuch(?:Method|Field)Error|AbstractMethodError|package \S+ does not exist|cannot find package|no required module|Could not (?:find|resolve) .{0,120}(?:artifact|dependenc|version)|No matching (?:version|distribution)|ERESOLVE|ETARGET|lock ?file|peer dep|version conflict|cannot open shared object|command not found|Could NOT find|[Pp]ackage required|unmet depend|reference assemblies|unresolved dependenc|unresolved import|unlinked crate|undeclared crate|fatal error: .{1,160}(?:file not found|No such file)|(?:linker|compiler|interpreter|program|executable|header|library) .{1,80}(?:not found|not usable|cannot be found)|not found or not executable|[Nn]o such command|[Ff]ailed to (?:exec|run command|resolve import)|no acceptable .{1,40} found|requires? .{1,60}(?:>=|[Vv]ersion|or higher|or newer)|version .{1,60}(?:required|but .{1,60}requires)|[Rr]equired version|not supported by the following|not a supported wheel|type definition file|stubs not installed|missing go\.sum|inconsistent vendoring|required file not found|bin\/\S+: No such file/i,
   },
   {
     category: 'deployment',
     severity: 'high',
     pattern:
-      /\b(?:deploy(?:ment|ing)? .{0,60}(?:fail|error|timed out)|health ?check|rollout|ImagePullBackOff|CrashLoopBackOff|staging repositor(?:y|ies)|CloudFormation|changeset|helm|terraform|kubectl|release failed|Missing Signature)\b/i,
+      /\b(?:deploy(?:ment|ing)? .{0,60}(?:fail|error|timed out)|health ?check|rollout|ImagePullBackOff|CrashLoopBackOff|staging repositor(?:y|ies)|CloudFormation|changeset|helm|terraform|kubectl|release failed|Missing Signature|rollback|publish(?:ing|ed)? .{0,80}(?:fail|error|denied|over)|previously published|artifact upload)\b|^(?:│ )?Error: (?:Backend|Kubernetes)|\bdeployment\.apps\b/i,
   },
   {
     category: 'configuration',
@@ -96,6 +96,12 @@ const USUAL_STAGE: Readonly<Partial<Record<Category, Stage>>> = {
 /** The stage where errors of the category mostly happen, for a step that says nothing of itself. */
 export function usualStage(category: Category): Stage {
   return USUAL_STAGE[category] ?? 'other';
+}
+
+/** The category that the words of a message tell, without what surrounds it. */
+export function keywordCategory(message: string): Category | undefined {
+  const text = message.slice(0, 1000);
+  return [...TELLING, ...CODE].find(({ pattern }) => pattern.test(text))?.category;
 }
 
 /** Category and severity by keyword: the line first, then the stage, then the neighbours. */

@@ -1,3 +1,4 @@
+import type { Classifier } from '../classifier/classifier.ts';
 import { detectGrammar } from '../log/grammars.ts';
 import type { LogGrammar } from '../log/log-grammar.ts';
 import { transcode } from '../log/transcode.ts';
@@ -29,6 +30,8 @@ export interface LogAnalyzerOptions {
   readonly rules: readonly Rule[];
   /** Rules that work too long are dropped. Default: no time budget. */
   readonly clock?: AnalyzerClock;
+  /** Asked for what no rule knows; loaded when something failed. Default: telling words alone decide. */
+  readonly classifier?: () => Promise<Classifier>;
 }
 
 /** What every grammar's automaton looks for, and what each needle means. */
@@ -42,7 +45,7 @@ const STOPPED: AnalyzerClock = { now: () => 0, cpuTime: () => 0 };
 const SAMPLE = 1 << 16;
 
 /** Reads logs with a fixed set of rules; the prefilter of each format is built once. */
-export function createLogAnalyzer({ rules, clock = STOPPED }: LogAnalyzerOptions): LogAnalyzer {
+export function createLogAnalyzer({ rules, clock = STOPPED, classifier }: LogAnalyzerOptions): LogAnalyzer {
   const prefilters = new Map<LogGrammar, Prefilter>();
   /** Of analyses that ended; several may run at once. */
   const spareRooms: ScanRoom[] = [];
@@ -95,7 +98,7 @@ export function createLogAnalyzer({ rules, clock = STOPPED }: LogAnalyzerOptions
       if (scanner === undefined || reading === undefined) ({ scanner, reading } = start());
       const lines = scanner.end();
       spareRooms.push(room);
-      return reportOf(reading.finish(lines), { name: log.name, bytes, lines }, options);
+      return reportOf(reading.finish(lines), { name: log.name, bytes, lines }, options, classifier);
     },
   };
 }

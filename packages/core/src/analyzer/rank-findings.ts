@@ -52,11 +52,19 @@ function restated(finding: Finding, all: readonly Finding[]): boolean {
       (specificity(other) > rank &&
         other.points > finding.points - MUCH_WEAKER &&
         // A symptom beside it says less, unless the line says as little.
-        (other.rule?.role !== 'symptom' || finding.line === other.line || WEAK_SHAPES.has(finding.shape ?? '')) &&
+        (other.rule?.role !== 'symptom' || finding.line === other.line || saysAsLittle(finding, other)) &&
         finding.line <= other.endLine + NEAR &&
         finding.endLine >= other.line - (rank === 0 ? NEAR : 0) &&
         (rank === 0 || finding.line === other.line)),
   );
+}
+
+/** A number of the end, without a word of its reason. */
+const BARE_EXIT = /\bexit(?:ed)?(?: with)?(?: code| status)?:? \d+|\bmarked build as failure\b/i;
+
+/** Only says that something failed, as the symptom beside it does; last words before a bare exit code may be all there is. */
+function saysAsLittle({ shape }: Finding, { message }: Finding): boolean {
+  return WEAK_SHAPES.has(shape ?? '') && (shape !== 'last-words' || !BARE_EXIT.test(message));
 }
 
 /** The same words as a rule's match in the same step, once more: a rule keeps only the first. */

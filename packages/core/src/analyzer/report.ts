@@ -1,9 +1,10 @@
+import type { Classifier } from '../classifier/classifier.ts';
 import { fillPlaceholders } from '../fill-placeholders.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { PipelineError, ScorePart } from '../model/pipeline-error.ts';
 import type { Category, Stage } from '../model/vocabulary.ts';
 import type { FixContext, Rule } from '../rule.ts';
-import { classifyFallback, usualStage } from './classify-fallback.ts';
+import { classifyUnknown, opinionOf } from './classify-unknown.ts';
 import { confidenceOf } from './confidence.ts';
 import { decideVerdict } from './decide-verdict.ts';
 import { explainUnknown } from './explain-unknown.ts';
@@ -34,22 +35,24 @@ const EVIDENCE_LINES = 6;
 const MESSAGE_LIMIT = 600;
 
 /** Ranks what was read and writes the diagnosis. */
-export function reportOf(
+export async function reportOf(
   read: ReadLog,
   log: { readonly name: string; readonly bytes: number; readonly lines: number },
   options: ReportOptions,
-): {
+  classifier?: () => Promise<Classifier>,
+): Promise<{
   diagnosis: Diagnosis;
   contexts: ReadonlyMap<string, FixContext>;
   ruleOf(errorId: string): Rule | undefined;
-} {
+}> {
   const found = findingsOf(read, options.green);
   const failed = options.failed ?? hasFailed(read, found, options.green);
   const ranked = failed ? rankFindings(found).slice(0, MAX_ERRORS) : [];
+  const model = ranked.length > 0 ? await classifier?.() : undefined;
   const contexts = new Map<string, FixContext>();
   const rules = new Map<string, Rule>();
   const errors = ranked.map((entry, place) => {
-    const { error, context } = describe(entry, place, ranked, read, options);
+    const { error, context } = describe(entry, place, ranked, read, options, model);
     contexts.set(error.id, context);
     if (entry.finding.rule !== undefined) rules.set(error.id, entry.finding.rule);
     return error;
@@ -85,6 +88,7 @@ function describe(
   ranked: readonly RankedFinding[],
   read: ReadLog,
   options: ReportOptions,
+  model: Classifier | undefined,
 ): { error: PipelineError; context: FixContext } {
   const { rule, facts, window } = finding;
   const id = `e${place + 1}`;
@@ -94,8 +98,10 @@ function describe(
   const script = finding.step === undefined ? undefined : read.scripts.get(finding.step);
   const did = step === undefined || script === undefined ? step : { ...step, script };
   const told = stageIn(rule, did) ?? stageOf(did, finding.message, around);
-  const kind = rule ?? classifyFallback(finding.message, around, told);
-  const stage = rule === undefined && told === 'other' ? usualStage(kind.category) : told;
+  const asked = { text: finding.message, around, ...(step === undefined ? {} : { step }) };
+  const kind = rule === undefined ? classifyUnknown(asked, told, model) : { ...rule, stage: told };
+  const opinion = rule === undefined ? undefined : opinionOf(asked, told, rule.category, model);
+  const { stage } = kind;
   const source = sourceOf(facts, [
     finding.message,
     ...window.lines.slice(window.index + 1, window.index + 4),
@@ -113,7 +119,8 @@ function describe(
     severity: kind.severity,
     stage,
     confidence: confidenceOf(rule, role, finding.shape, finding.points - next),
-    classifiedBy: rule === undefined ? 'fallback' : 'rule',
+    classifiedBy: rule === undefined ? (model === undefined ? 'fallback' : 'model') : 'rule',
+    ...(opinion === undefined ? {} : { modelSays: opinion }),
     message: finding.message.trim().slice(0, MESSAGE_LIMIT),
     location: { line: finding.line, endLine: finding.endLine },
     ...(source === undefined ? {} : { source }),

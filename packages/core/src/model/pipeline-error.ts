@@ -20,6 +20,8 @@ export const pipelineErrorSchema = z.object({
   stage: z.enum(STAGES),
   confidence: z.number().min(0).max(1),
   classifiedBy: z.enum(['rule', 'model', 'fallback']),
+  /** What the model is almost sure of where the rule says another category. */
+  modelSays: z.object({ category: z.enum(CATEGORIES), probability: z.number().min(0).max(1) }).optional(),
   message: z.string(),
   location: z.object({ line: lineNumber, endLine: lineNumber }),
   /** Where in the repository, as the tool printed it. */

@@ -3,6 +3,8 @@ import { SESSION_FORMATS, sessionReport } from '@self-healer/healer/export/sessi
 import { sessionSummary } from '@self-healer/healer/session/session-summary';
 import * as z from 'zod';
 import { applyErrors, errorResultsSchema } from '../api/apply-errors.ts';
+import { classifyError, modelInfo, modelTypesSchema, trainModels } from '../api/ml.ts';
+import { classificationsSchema, modelInfoSchema, trainReportsSchema, trainRequestSchema } from '../api/ml-routes.ts';
 import { generatePatch, patchAnswerSchema, rollbackPatch, tryOptionsSchema, tryPatch } from '../api/try-patch.ts';
 import { diagnosisView, errorViewSchema, failureSchema, failureView, summaryViewSchema } from '../api/views.ts';
 import { HttpProblem } from '../http/http-problem.ts';
@@ -73,6 +75,32 @@ export const SOCKET_COMMANDS: readonly SocketCommand[] = [
       await sessions.label(session, idIn(session, params.error_id), params.category);
       return { labels: (await sessions.find(session)).labels };
     },
+  }),
+  socketCommand({
+    name: 'classify_error_ml',
+    summary: 'What the model says of an error of this session.',
+    params: z.object({ error_id, model_types: modelTypesSchema.optional() }),
+    result: classificationsSchema,
+    async handle({ error_id: given, model_types }, session, context) {
+      const id = idIn(session, given);
+      const error = (await context.sessions.find(session)).diagnosis.errors.find((known) => known.id === id);
+      if (error === undefined) throw new HttpProblem(404, 'no-such-error', `There is no error ${id} in this session.`);
+      return classifyError({ error, model_types }, context);
+    },
+  }),
+  socketCommand({
+    name: 'train_ml_models',
+    summary: 'Trains models on the history and the shipped examples.',
+    params: z.object(trainRequestSchema.shape),
+    result: trainReportsSchema,
+    handle: (params, _, context) => trainModels(params, context),
+  }),
+  socketCommand({
+    name: 'get_ml_model_info',
+    summary: 'The model in use, the versions kept, and the drift.',
+    params: z.object({}),
+    result: modelInfoSchema,
+    handle: (_, __, context) => modelInfo(context),
   }),
   socketCommand({
     name: 'export_session',

@@ -5,8 +5,12 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import { fileModelVault } from '@self-healer/healer/learning/file-model-vault';
+import { mlClassifierService } from '@self-healer/healer/learning/ml-classifier-service';
 import { processRunner } from '@self-healer/healer/process-runner';
 import { debugSessions } from '@self-healer/healer/session/debug-sessions';
+import { shippedClassifier } from '@self-healer/model/shipped-classifier';
+import { shippedExamples } from '@self-healer/model/shipped-examples';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { openStore } from '@self-healer/store/open-store';
 import { type RunningService, serviceSettings, startService } from '../../src/start-service.ts';
@@ -97,6 +101,17 @@ export async function served(options: ServeOptions = {}): Promise<Served> {
         rootOf: (name) => settings.workspaces.get(name),
         timeoutSeconds: 20,
       }),
+    learning: mlClassifierService({
+      vault: fileModelVault(join(directory, 'models')),
+      shipped: async () => shippedClassifier(),
+      // A tenth is enough to answer, and quick to train on.
+      shippedExamples: async () => shippedExamples().filter((_, at) => at % 10 === 0),
+      async *sessions() {
+        for await (const { session } of store.exportSessions()) yield session;
+      },
+      clock,
+    }),
+    writeExport: async (name, examples) => writeFileSync(join(directory, name), JSON.stringify(examples)),
     clock,
     now,
     broken: (error) => broken.push(error),

@@ -9,6 +9,7 @@ export interface ActionInputs {
   readonly verify: string;
   readonly maxSafety: string;
   readonly run: boolean;
+  readonly comment: boolean;
   readonly base: string;
   readonly timeout: string;
   readonly workingDirectory: string;
@@ -37,6 +38,7 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     verify: get('verify'),
     maxSafety: oneOf('max-safety', ['safe', 'review']),
     run: oneOf('run', ['true', 'false']) === 'true',
+    comment: oneOf('comment', ['true', 'false']) === 'true',
     base: get('base'),
     timeout,
     workingDirectory: get('working-directory') || '.',
@@ -64,6 +66,7 @@ export function commandLine(
     ...(inputs.logFile === '' ? ['--from', 'ci'] : ['--log', inputs.logFile]),
     ...(inputs.verify === '' ? [] : ['--verify', inputs.verify]),
     ...(inputs.run ? [] : ['--no-run']),
+    ...(inputs.comment && inputs.logFile === '' ? ['--comment'] : []),
     ...options,
   ];
 }

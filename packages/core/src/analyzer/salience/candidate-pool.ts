@@ -1,7 +1,7 @@
 import type { LogWindow } from '../../log-window.ts';
 import { normaliseMessage } from '../normalise-message.ts';
 import { announcedCause } from './announced-cause.ts';
-import { type LineScore, scoreLine } from './score-line.ts';
+import { isTraced, type LineScore, scoreLine } from './score-line.ts';
 import { ANNOUNCED_POINTS, CANDIDATE_THRESHOLD, LAST_WORDS } from './weights.ts';
 
 /** A line that may state the cause. */
@@ -116,7 +116,7 @@ export function createCandidatePool(): CandidatePool {
       for (let index = Math.max(0, to - LINES_BEFORE_EXIT); index < to; index++) {
         const line = window.firstLine + index;
         const text = window.lines[index] ?? '';
-        if (known.has(line) || text.trim().length < 8 || scoreLine(text) !== undefined) continue;
+        if (known.has(line) || text.trim().length < 8 || isTraced(text) || scoreLine(text) !== undefined) continue;
         add({
           line,
           text: text.slice(0, TEXT_LIMIT),

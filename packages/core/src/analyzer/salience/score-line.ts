@@ -12,11 +12,19 @@ export interface LineScore {
 /** Longest part of a line the model reads. */
 const MAX_READ = 1200;
 
+/** A command as `set -x` prints it: what was to be run, whatever words it holds. Not a line that a diff adds. */
+const TRACED =
+  /^\++ (?:\[{1,2} |(?:\.{0,2}\/[\w./-]*)?(?:awk|bash|cargo|cat|cd|cmake|cp|curl|docker|echo|export|find|git|go|grep|if|jq|local|make|mkdir|mv|ninja|node|npm|pip3?|printf|python3?|rm|sed|set|sh|source|sudo|tee|test|touch|wget|yarn)(?: |$))/;
+
+export function isTraced(line: string): boolean {
+  return TRACED.test(line);
+}
+
 /** How much a cleaned line, taken alone, looks like the statement of a cause; undefined when not at all. */
 export function scoreLine(line: string): LineScore | undefined {
   const text = line.length > MAX_READ ? line.slice(0, MAX_READ) : line;
   const bare = undecorated(text);
-  if (bare.length < 3) return undefined;
+  if (bare.length < 3 || isTraced(text)) return undefined;
   if (EXITS.some((pattern) => pattern.test(bare))) return { points: EXIT_POINTS, shape: 'exit' };
   if (SUMMARIES.some((pattern) => pattern.test(bare))) return { points: SUMMARY_POINTS, shape: 'summary' };
   const shape = BY_POINTS.find(([, pattern]) => pattern.test(bare))?.[0];

@@ -7,6 +7,7 @@ export interface ActionInputs {
     readonly verify: string;
     readonly maxSafety: string;
     readonly run: boolean;
+    readonly comment: boolean;
     readonly base: string;
     readonly timeout: string;
     readonly workingDirectory: string;

@@ -1,0 +1,10 @@
+import { createLogAnalyzer, type LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { Rule } from '@self-healer/core/rule';
+import { RULES } from '@self-healer/rules/registry.generated';
+import type { Host } from './host.ts';
+import { hostClassifier } from './host-classifier.ts';
+
+/** The analyzer with the rule library, within a budget of time, and with the model in use for what no rule knows. */
+export function hostAnalyzer(host: Host, rules: readonly Rule[] = RULES): LogAnalyzer {
+  return createLogAnalyzer({ rules, clock: host, classifier: () => hostClassifier(host) });
+}

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileModelVault } from '@self-healer/healer/learning/file-model-vault';
+import type { SessionHistory } from '@self-healer/healer/learning/history-examples';
+import type { MlClassifierService } from '@self-healer/healer/learning/ml-classifier-service';
+import { dataDirectory } from './data-directory.ts';
+import type { Host } from './host.ts';
+import { modelsDirectory } from './host-classifier.ts';
+import { openHostStore } from './open-host-store.ts';
+
+/** Classifying and learning with the models and the history of this host. */
+export async function hostLearning(host: Host): Promise<MlClassifierService> {
+  const { mlClassifierService } = await import('@self-healer/healer/learning/ml-classifier-service');
+  return mlClassifierService({
+    vault: fileModelVault(modelsDirectory(host)),
+    shipped: async () => (await import('@self-healer/model/shipped-classifier')).shippedClassifier(),
+    shippedExamples: async () => (await import('@self-healer/model/shipped-examples')).shippedExamples(),
+    clock: host.clock,
+    ...(hasHistory(host) && { sessions: () => storedSessions(host) }),
+  });
+}
+
+/** Asking must not make a store: a host that never kept a session has no history. */
+function hasHistory({ env }: Host): boolean {
+  if (env.DATABASE_URL) return true;
+  return (
+    process.getBuiltinModule?.('node:sqlite') !== undefined && existsSync(join(dataDirectory({ env }), 'store.db'))
+  );
+}
+
+async function* storedSessions(host: Host): AsyncGenerator<SessionHistory, void, undefined> {
+  const store = await openHostStore(host);
+  try {
+    for await (const { session } of store.exportSessions()) yield session;
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,74 @@
+import type { Classifier, Ranking } from '../classifier/classifier.ts';
+import type { ErrorText } from '../classifier/features.ts';
+import type { Category, Severity, Stage } from '../model/vocabulary.ts';
+import { classifyFallback, usualStage } from './classify-fallback.ts';
+
+/** Below this the model has no opinion worth more than telling words. */
+const LEAST_PROBABILITY = 0.3;
+/** From here on a contradiction is worth a person's eye. */
+const ALMOST_SURE = 0.9;
+
+/** Of a hundred failed jobs, how many failed of each, about: what the model was trained on is far more even. */
+const SHARES: Readonly<Partial<Record<Category, number>>> = {
+  test: 36,
+  build: 25,
+  configuration: 14,
+  dependency: 12,
+  network: 5,
+  permission: 3,
+  resource: 2,
+  deployment: 2,
+  security: 1,
+};
+/** How far the shares are trusted: projects differ. */
+const TRUST = 0.5;
+
+/** The probabilities, where errors are as frequent as in failed jobs. */
+export function inJobs(ranking: Ranking<Category>): Ranking<Category> {
+  const weighed = ranking.map(({ label, probability }) => ({
+    label,
+    probability: probability * (SHARES[label] ?? 1) ** TRUST,
+  }));
+  const sum = weighed.reduce((total, { probability }) => total + probability, 0);
+  return weighed
+    .map(({ label, probability }) => ({ label, probability: probability / sum }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
+interface Kind {
+  readonly category: Category;
+  readonly severity: Severity;
+  readonly stage: Stage;
+}
+
+/** What an error is that no rule knows: by the model where there is one and it is sure enough, by telling words otherwise. */
+export function classifyUnknown(error: ErrorText, told: Stage, model: Classifier | undefined): Kind {
+  const words = classifyFallback(error.text, error.around ?? [], told);
+  const said = model?.classify(error, told);
+  const [category] = said === undefined ? [] : inJobs(said.category);
+  const sure = category !== undefined && category.probability >= LEAST_PROBABILITY;
+  const kind = sure ? category.label : words.category;
+  const guessed = said?.stage[0];
+  const stage = guessed !== undefined && guessed.probability >= LEAST_STAGE ? guessed.label : usualStage(kind);
+  return {
+    category: kind,
+    severity: said?.severity[0]?.label ?? words.severity,
+    stage: told === 'other' ? stage : told,
+  };
+}
+
+/** Surer than this the model must be of a stage that no step tells. */
+const LEAST_STAGE = 0.6;
+
+/** The model's category where it is almost sure and the rule says another. */
+export function opinionOf(
+  error: ErrorText,
+  told: Stage,
+  category: Category,
+  model: Classifier | undefined,
+): { category: Category; probability: number } | undefined {
+  const said = model?.classify(error, told);
+  const best = said === undefined ? undefined : inJobs(said.category)[0];
+  if (best === undefined || best.label === category || best.probability < ALMOST_SURE) return undefined;
+  return { category: best.label, probability: Math.round(best.probability * 100) / 100 };
+}

@@ -1,0 +1,30 @@
+/** A row with few entries that are not zero; the indices are in order and differ. */
+export interface SparseVector {
+  readonly indices: Uint32Array;
+  /** As long as `indices`. */
+  readonly values: Float32Array;
+}
+
+/** The sum of the products of the entries both rows have. */
+export function dotProduct(a: SparseVector, b: SparseVector): number {
+  let [at, other, sum] = [0, 0, 0];
+  while (at < a.indices.length && other < b.indices.length) {
+    const difference = (a.indices[at] as number) - (b.indices[other] as number);
+    if (difference === 0) sum += (a.values[at] as number) * (b.values[other] as number);
+    if (difference <= 0) at += 1;
+    if (difference >= 0) other += 1;
+  }
+  return sum;
+}
+
+/** The row's entries folded to `1 << bits` places; entries that meet are added. */
+export function foldVector(vector: SparseVector, bits: number): SparseVector {
+  const mask = (1 << bits) - 1;
+  const sums = new Map<number, number>();
+  for (let at = 0; at < vector.indices.length; at += 1) {
+    const place = (vector.indices[at] as number) & mask;
+    sums.set(place, (sums.get(place) ?? 0) + (vector.values[at] as number));
+  }
+  const indices = Uint32Array.from(sums.keys()).sort();
+  return { indices, values: Float32Array.from(indices, (place) => sums.get(place) as number) };
+}

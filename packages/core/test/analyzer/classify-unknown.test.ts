@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { inJobs } from '../../src/analyzer/classify-unknown.ts';
+import { createLogAnalyzer } from '../../src/analyzer/log-analyzer.ts';
+import { trainClassifier } from '../../src/classifier/train-classifier.ts';
+import { defineRule } from '../../src/rule.ts';
+import { TOY_ERRORS } from '../classifier/toy-data.ts';
+
+const classifier = trainClassifier(TOY_ERRORS);
+const rule = defineRule({
+  id: 'build/kiln-cracked',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['any'],
+  needle: 'kiln cracked',
+  pattern: /kiln cracked/,
+  captures: [],
+  docs: { title: 'Kiln cracked', what: 'It cracked.', why: 'Heat.', how: 'Cool it.', references: [] },
+  examples: { match: [], ignore: [] },
+});
+const encoder = new TextEncoder();
+const rootCause = async (text: string, withModel: boolean) => {
+  const analyzer = createLogAnalyzer({ rules: [rule], ...(withModel && { classifier: async () => classifier }) });
+  const { diagnosis } = await analyzer.analyze({ name: 'a.log', chunks: [encoder.encode(text)] }, { failed: true });
+  return diagnosis.errors[0];
+};
+
+test('what no rule knows is classified by the model where there is one', async () => {
+  const log = 'starting\nerror: part3 has no version that fits\n';
+  expect(await rootCause(log, true)).toMatchObject({ rule: null, category: 'dependency', classifiedBy: 'model' });
+  expect(await rootCause(log, false)).toMatchObject({ rule: null, classifiedBy: 'fallback' });
+});
+
+test('a rule has the last word; where the model is almost sure of something else, it is said', async () => {
+  const log = 'error: kiln cracked: out of memory while reading part2\n';
+  const error = await rootCause(log, true);
+  expect(error).toMatchObject({
+    rule: rule.id,
+    category: 'build',
+    classifiedBy: 'rule',
+    modelSays: { category: 'resource' },
+  });
+  expect(error?.modelSays?.probability).toBeGreaterThanOrEqual(0.9);
+  expect(await rootCause('error: kiln cracked: syntax error in part1\n', true)).not.toHaveProperty('modelSays');
+  expect(await rootCause(log, false)).not.toHaveProperty('modelSays');
+});
+
+test('a traced command is no error, whatever words it holds; what it printed is', async () => {
+  const analyzer = createLogAnalyzer({ rules: [] });
+  const text = "+ echo 'error: not printed, only traced'\n+ make check\nerror: the real one\n+ exit 1\n";
+  const { diagnosis } = await analyzer.analyze({ name: 'a.log', chunks: [encoder.encode(text)] }, { failed: true });
+  expect(diagnosis.errors[0]?.message).toBe('error: the real one');
+  expect(diagnosis.errors.map(({ message }) => message)).not.toContain("+ echo 'error: not printed, only traced'");
+});
+
+test('categories that are rare among failed jobs need more to be believed', () => {
+  const even = (['security', 'test', 'build'] as const).map((label) => ({ label, probability: 1 / 3 }));
+  const ranking = inJobs(even);
+  expect(ranking.map(({ label }) => label)).toEqual(['test', 'build', 'security']);
+  expect(ranking.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 10);
+});

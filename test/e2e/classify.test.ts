@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { cli, program, temporaryDirectory } from './cli.ts';
+
+beforeAll(program, 60_000);
+
+test('classify says category, severity and stage, and why', async () => {
+  const { code, stdout, stderr } = await cli(['classify', 'curl: (6) Could not resolve host: files.example.org']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/category +network \d+ %/);
+  expect(stdout).toMatch(/because of .*host/);
+});
+
+test('classify reads standard input, and prints JSON', async () => {
+  const input = 'AssertionError: expected 3 to equal 4\n  at add.test.js:3\n';
+  const { code, stdout } = await cli(['classify', '-', '--json', '--stage', 'test', '--model', 'knn,naive_bayes'], {
+    input,
+  });
+  expect(code).toBe(0);
+  const answers = JSON.parse(stdout) as { type: string; classification: { category: { label: string }[] } }[];
+  expect(answers.map(({ type, classification }) => [type, classification.category[0]?.label])).toEqual([
+    ['knn', 'test'],
+    ['naive_bayes', 'test'],
+  ]);
+});
+
+test('train, look, switch back', async () => {
+  const directory = temporaryDirectory();
+  const env = { SELF_HEALER_DATA_DIR: join(directory, 'data'), DATABASE_URL: '' };
+  const data = join(directory, 'data.json');
+  expect(await cli(['train'], { env })).toMatchObject({ code: 2, stdout: '' });
+  const wrote = await cli(['generate-training-data', '--output', data, '--limit', '5000'], { env });
+  expect(wrote).toMatchObject({ code: 0, stdout: '' });
+  expect((await cli(['generate-training-data', '--output', data], { env })).stderr).toContain('is there already');
+  const trained = await cli(['train', '--data', data, '--json'], { env });
+  expect(JSON.parse(trained.stdout)).toMatchObject({ accepted: true, version: 1, summary: { type: 'ensemble' } });
+  // One that knows less than the one in use is not used, and says why.
+  const worse = await cli(['train', '--data', data, '--model', 'decision_tree'], { env });
+  expect(worse).toMatchObject({ code: 3, stdout: expect.stringContaining('It is worse than the model in use') });
+  expect((await cli(['model-info'], { env })).stdout).toMatch(/^\* 1 {2}.*ensemble/m);
+  expect((await cli(['model-info', '--use', '0', '--json'], { env })).stdout).toMatch(/"version": 0/);
+  expect(await cli(['model-info', '--use', '5'], { env })).toMatchObject({ code: 2, stdout: '' });
+  writeFileSync(data, readFileSync(data, 'utf8').replace('"category":"', '"category":"x'));
+  const refused = await cli(['train', '--data', data], { env });
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toMatch(/^self-healer: The training data cannot be used: examples\.0\.category/);
+});
+
+test('a model that was tampered with is refused, and says how to go on', async () => {
+  const directory = temporaryDirectory();
+  const env = { SELF_HEALER_DATA_DIR: directory, DATABASE_URL: '' };
+  const models = join(directory, 'models');
+  await cli(['model-info', '--use', '0'], { env });
+  writeFileSync(join(models, '1.model.json'), '{"schema":"self-healer/model@1","checksum":"00","body":{}}');
+  writeFileSync(join(models, '1.entry.json'), '{"version":1,"trainedAt":"2026-01-02T03:04:05.678Z","note":"n"}');
+  writeFileSync(join(models, 'current.json'), '{"version":1}');
+  const { code, stderr } = await cli(['classify', 'error: x'], { env });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^self-healer: The model cannot be used: its checksum does not fit/);
+});
+
+test('analyze --no-rules: the model alone', async () => {
+  const input = 'make test\nE   ModuleNotFoundError: No module named "yaml"\nmake: *** [Makefile:2: test] Error 1\n';
+  const { stdout } = await cli(['analyze', '--no-rules', '--format', 'json', '-'], { input });
+  const { errors } = JSON.parse(stdout) as { errors: { rule: null; classifiedBy: string; category: string }[] };
+  expect(errors[0]).toMatchObject({ rule: null, classifiedBy: 'model', category: 'dependency' });
+});
