@@ -1,8 +1,8 @@
 import type { JobHandler, JobQueue } from '@self-healer/core/ports/job-queue';
 import { type WorkGate, workGate } from './work-gate.ts';
 
-/** Logs read at a time: each takes a core. */
-const AT_A_TIME = 2;
+/** Logs read at a time: there is one thread, and whoever reads what is stored waits for each of them. */
+const AT_A_TIME = 1;
 const MOST_WAITING = 500;
 const MOST_WAITING_ALONE = 50;
 
