@@ -9,6 +9,7 @@ import { rule as buildCmakeConfigureIncomplete } from './build/cmake-configure-i
 import { rule as buildCmakeError } from './build/cmake-error.ts';
 import { rule as buildCmakeImportedTargetMissing } from './build/cmake-imported-target-missing.ts';
 import { rule as buildCmakePathMisspelt } from './build/cmake-path-misspelt.ts';
+import { rule as buildCmakeTargetMisspelt } from './build/cmake-target-misspelt.ts';
 import { rule as buildConflictMarkersCommitted } from './build/conflict-markers-committed.ts';
 import { rule as buildCppConstMissing } from './build/cpp-const-missing.ts';
 import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts';
@@ -146,6 +147,7 @@ import { rule as configurationAndroidGradleJavaVersion } from './configuration/a
 import { rule as configurationAzurePipelineInvalid } from './configuration/azure-pipeline-invalid.ts';
 import { rule as configurationAzureTaskInput } from './configuration/azure-task-input.ts';
 import { rule as configurationAzureVmImageRetired } from './configuration/azure-vm-image-retired.ts';
+import { rule as configurationCargoManifestInvalid } from './configuration/cargo-manifest-invalid.ts';
 import { rule as configurationCargoManifestNotFound } from './configuration/cargo-manifest-not-found.ts';
 import { rule as configurationCargoSubcommandMissing } from './configuration/cargo-subcommand-missing.ts';
 import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-job-reference-unknown.ts';
@@ -184,6 +186,7 @@ import { rule as configurationGithubWorkflowInvalidKey } from './configuration/g
 import { rule as configurationGitlabArtifactsNotFound } from './configuration/gitlab-artifacts-not-found.ts';
 import { rule as configurationGitlabYamlInvalid } from './configuration/gitlab-yaml-invalid.ts';
 import { rule as configurationGoLanguageTooOld } from './configuration/go-language-too-old.ts';
+import { rule as configurationGoModInvalid } from './configuration/go-mod-invalid.ts';
 import { rule as configurationGoModuleNotFound } from './configuration/go-module-not-found.ts';
 import { rule as configurationGoToolMissing } from './configuration/go-tool-missing.ts';
 import { rule as configurationGoWorkModuleMissing } from './configuration/go-work-module-missing.ts';
@@ -224,6 +227,7 @@ import { rule as configurationTerraformNameUnknown } from './configuration/terra
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
 import { rule as configurationTsLibTooOld } from './configuration/ts-lib-too-old.ts';
+import { rule as configurationTsconfigExtendsMissing } from './configuration/tsconfig-extends-missing.ts';
 import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsconfig-option-misspelt.ts';
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
 import { rule as configurationYamlVersionBecameNumber } from './configuration/yaml-version-became-number.ts';
@@ -520,6 +524,7 @@ export const RULES: readonly Rule[] = [
   buildCmakeError,
   buildCmakeImportedTargetMissing,
   buildCmakePathMisspelt,
+  buildCmakeTargetMisspelt,
   buildConflictMarkersCommitted,
   buildCppConstMissing,
   buildCppStandardTooOld,
@@ -657,6 +662,7 @@ export const RULES: readonly Rule[] = [
   configurationAzurePipelineInvalid,
   configurationAzureTaskInput,
   configurationAzureVmImageRetired,
+  configurationCargoManifestInvalid,
   configurationCargoManifestNotFound,
   configurationCargoSubcommandMissing,
   configurationCiJobReferenceUnknown,
@@ -695,6 +701,7 @@ export const RULES: readonly Rule[] = [
   configurationGitlabArtifactsNotFound,
   configurationGitlabYamlInvalid,
   configurationGoLanguageTooOld,
+  configurationGoModInvalid,
   configurationGoModuleNotFound,
   configurationGoToolMissing,
   configurationGoWorkModuleMissing,
@@ -735,6 +742,7 @@ export const RULES: readonly Rule[] = [
   configurationTestcontainersNoDocker,
   configurationToolchainVersionNotFound,
   configurationTsLibTooOld,
+  configurationTsconfigExtendsMissing,
   configurationTsconfigOptionMisspelt,
   configurationYamlSyntaxError,
   configurationYamlVersionBecameNumber,

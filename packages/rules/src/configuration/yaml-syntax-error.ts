@@ -40,8 +40,8 @@ export const rule = defineRule({
   ],
   // GitHub, PyYAML, libyaml through Ruby and Go (`yaml: line 7:`), js-yaml, the yaml package of npm, CodeBuild.
   pattern:
-    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?))?(?:yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character .{1,10} that cannot start any token|(?:did|could) not find expected (?:key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
-  captures: ['path?', 'line?', 'column?', 'github?', 'go?', 'js?'],
+    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?)|\s{2}(?<lint>\d+):\d+\s+error\s+syntax error: )?(?:could not parse as YAML: )?(?:yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character .{1,10} that cannot start any token|(?:did|could) not find expected (?:key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
+  captures: ['path?', 'line?', 'column?', 'lint?', 'github?', 'go?', 'js?'],
   docs: {
     title: 'A YAML file does not parse',
     what: 'A YAML file has a syntax error{place}.',
@@ -50,7 +50,7 @@ export const rule = defineRule({
     references: ['https://yaml.org/spec/1.2.2/'],
   },
   gathers: ['place', 'file?', 'at?'],
-  gather({ path, line, github, go, js }, window) {
+  gather({ path, line, lint, github, go, js }, window) {
     // PyYAML names the file on the lines around: `in "ci.yml", line 7, column 1`.
     const around = window.lines
       .slice(window.index, window.index + 4)
@@ -58,7 +58,7 @@ export const rule = defineRule({
     const named = around.find((groups) => groups !== undefined);
     const file =
       path ?? named?.file ?? /(?<file>[\w./-]{1,200}\.ya?ml)/.exec(window.lines[window.index - 1] ?? '')?.groups?.file;
-    const at = line ?? github ?? go ?? js ?? named?.at;
+    const at = line ?? lint ?? github ?? go ?? js ?? named?.at;
     return {
       place: `${file === undefined ? '' : ` in ${file}`}${at === undefined ? '' : `, line ${at}`}`,
       ...(file === undefined ? {} : { file }),

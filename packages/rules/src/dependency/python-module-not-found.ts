@@ -4,6 +4,7 @@ import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { distributionOf } from '../data/python-distributions.ts';
 import { isRemovedModule } from '../data/python-removed-names.ts';
 import { addPythonRequirement } from '../support/add-python-requirement.ts';
+import { misspeltSubmodule } from '../support/misspelt-submodule.ts';
 import { addToPytestList, pytestRoot } from '../support/pytest-config.ts';
 import { importsModule, localModuleRoot, nearestTrackedFrame } from '../support/python-source.ts';
 import { previousMatch } from '../support/window-matches.ts';
@@ -49,6 +50,9 @@ export const rule = defineRule({
 
   async fix({ module }, repo, { window }) {
     const importer = (await nearestTrackedFrame(window, repo))?.path ?? '';
+    const submodule = await misspeltSubmodule(module, window, repo);
+    // Python found the package: its path is right, and there is nothing to install.
+    if (submodule !== 'elsewhere') return submodule;
     const root = await localModuleRoot(module, repo, importer);
     if (root !== undefined) return putOnPath(root, await pytestRoot(importer, repo), repo);
     const name = distributionOf(module);
@@ -59,6 +63,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a module of the own package, misspelt',
+        log: 'Traceback (most recent call last):\n  File "/w/app/pkg/core.py", line 1, in <module>\n    from .helprs import one\nModuleNotFoundError: No module named \'pkg.helprs\'',
+        captures: { module: 'pkg.helprs' },
+        repo: { 'pkg/__init__.py': '', 'pkg/core.py': 'from .helprs import one\n', 'pkg/helpers.py': 'one = 1\n' },
+        patched: { 'pkg/core.py': 'from .helpers import one\n' },
+      },
       {
         name: 'traceback',
         log: '  File "app.py", line 1, in <module>\n    import yaml\nModuleNotFoundError: No module named \'yaml\'',

@@ -1,0 +1,78 @@
+import { defineRule } from '@self-healer/core/rule';
+import { nearestWord } from '../support/nearest-word.ts';
+import { replaceWord } from '../support/replace-word.ts';
+import { textLines } from '../support/text-lines.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+import { nextMatch } from '../support/window-matches.ts';
+
+export const rule = defineRule({
+  id: 'build/cmake-target-misspelt',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['cmake'],
+  needle: 'CMake Error at ',
+  // CMake 3 and 4; the message stands below and is wrapped.
+  pattern:
+    /^CMake Error at (?<path>\S{1,300}):(?<line>\d{1,6}) \((?<command>target_\w{1,60}|add_dependencies|set_target_properties|install)\):$/,
+  captures: ['path', 'line', 'command'],
+  explains: ['build/cmake-error', 'build/cmake-configure-incomplete'],
+  docs: {
+    title: 'CMake knows no target of that name',
+    what: '{path}:{line}: `{command}` names the target `{target}`, which nothing builds.',
+    why: 'It is misspelt, or was renamed where it is added.',
+    how: 'Write the name as `add_library` or `add_executable` has it.',
+    references: ['https://cmake.org/cmake/help/latest/manual/cmake-buildsystem.7.html'],
+  },
+  gathers: ['target'],
+  gather(_facts, window) {
+    const said = nextMatch(
+      window,
+      /^\s{2}(?:Cannot specify .{1,60} for target "(?<specified>[\w.:-]{1,100})" which is not|The dependency target "(?<dependency>[\w.:-]{1,100})" of target|(?:set_target_properties|install)? ?.{0,60}[Tt]arget "?(?<other>[\w.:-]{1,100})"? (?:does not exist|which is not built|non-existent))/,
+      3,
+    );
+    const target = said?.specified ?? said?.dependency ?? said?.other;
+    return target === undefined ? undefined : { target };
+  },
+  async fix({ path: printed, line, target }, repo) {
+    const path = await trackedPath(printed, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) return undefined;
+    const targets = new Set<string>();
+    for (const file of (await repo.list()).filter((each) => /(?:^|\/)CMakeLists\.txt$|\.cmake$/.test(each))) {
+      for (const [, name] of ((await repo.read(file)) ?? '').matchAll(
+        /\badd_(?:library|executable|custom_target)\s*\(\s*([\w.-]{1,100})/gi,
+      ))
+        targets.add(name ?? '');
+    }
+    const meant = nearestWord(target, [...targets]);
+    const { lines, join } = textLines(text);
+    const at = Number(line) - 1;
+    // A call may go over several lines.
+    const end = lines.findIndex((each, index) => index >= at && each.includes(')'));
+    for (let each = at; meant !== undefined && each <= end; each += 1) {
+      const changed = replaceWord(lines[each] ?? '', target, meant);
+      if (changed !== undefined) {
+        lines[each] = changed;
+        return {
+          title: `Name the target ${meant}`,
+          safety: 'review',
+          edits: [{ kind: 'write', path, content: join() }],
+        };
+      }
+    }
+    return undefined;
+  },
+  examples: {
+    match: [
+      {
+        name: 'CMake 3.25',
+        log: 'CMake Error at CMakeLists.txt:2 (target_link_libraries):\n  Cannot specify link libraries for target "plyer" which is not built by this\n  project.',
+        captures: { target: 'plyer', line: '2' },
+        repo: { 'CMakeLists.txt': 'add_executable(player main.c)\ntarget_link_libraries(plyer m)\n' },
+        patched: { 'CMakeLists.txt': 'add_executable(player main.c)\ntarget_link_libraries(player m)\n' },
+      },
+    ],
+    ignore: [{ name: 'another command', log: 'CMake Error at CMakeLists.txt:2 (find_package):' }],
+  },
+});

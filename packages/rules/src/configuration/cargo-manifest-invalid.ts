@@ -1,0 +1,115 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { nearestPath } from '../support/nearest-path.ts';
+import { inDirectory } from '../support/project-directory.ts';
+import { directoryOf } from '../support/run-directories.ts';
+import { textLines } from '../support/text-lines.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+import { nextMatch } from '../support/window-matches.ts';
+
+export const rule = defineRule({
+  id: 'configuration/cargo-manifest-invalid',
+  category: 'configuration',
+  severity: 'critical',
+  stage: 'build',
+  ecosystems: ['rust'],
+  needle: ['expected a string', 'while parsing ', "error: can't find "],
+  // cargo 1.7x and newer; the place stands below.
+  pattern:
+    /^error: (?:invalid type: (?:integer|floating point) `(?<number>[\d.]{1,20})`, expected a string.{0,60}|unexpected end of input while parsing (?<part>minor|patch) version number|can't find (?<kind>bin|example|bench|test|lib) `(?<target>[\w-]{1,100})` at path `(?<missing>[^`]{1,300})`)$/,
+  captures: ['number?', 'part?', 'kind?', 'target?', 'missing?'],
+  explains: ['build/rust-could-not-compile'],
+  docs: {
+    title: 'Cargo.toml says something Cargo does not take',
+    what: 'Cargo stops at {what}.',
+    why: 'A value has no quotes, a version lacks a part, or a path names no file.',
+    how: 'Write the value as the reference has it.',
+    references: ['https://doc.rust-lang.org/cargo/reference/manifest.html'],
+  },
+  gathers: ['what', 'path?', 'line?'],
+  gather({ number, part, missing }, window) {
+    const place = nextMatch(window, /^\s{0,8}--> (?<path>\S{0,300}Cargo\.toml):(?<line>\d{1,6}):\d{1,5}$/, 2);
+    const what = number ?? missing ?? `a version without its ${part} number`;
+    return { what, ...(place?.path !== undefined && { path: place.path, line: place.line ?? '' }) };
+  },
+  async fix({ path: printed, line, number, part, missing }, repo) {
+    if (missing !== undefined) return renamed(missing, repo);
+    const path = printed === undefined ? undefined : await trackedPath(printed, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) return undefined;
+    const { lines, join } = textLines(text);
+    const at = Number(line) - 1;
+    const code = lines[at] ?? '';
+    const changed =
+      number !== undefined
+        ? code.replace(
+            new RegExp(`(?<=[=:]\\s*)${number.replace('.', '\\.')}(?=\\s*(?:#.*)?$|\\s*[,}])`),
+            `"${number}"`,
+          )
+        : code.replace(
+            /"(?<version>\d{1,6}(?:\.\d{1,6})?)"/,
+            (_all, version: string) => `"${version}${part === 'minor' && !version.includes('.') ? '.0.0' : '.0'}"`,
+          );
+    if (changed === code) return undefined;
+    lines[at] = changed;
+    return {
+      title: `Write ${path} as Cargo reads it`,
+      safety: 'review',
+      edits: [{ kind: 'write', path, content: join() }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'an edition without quotes',
+        log: 'error: invalid type: integer `2021`, expected a string or workspace\n --> Cargo.toml:3:11\n  |\n3 | edition = 2021',
+        captures: { number: '2021', line: '3' },
+        repo: { 'Cargo.toml': '[package]\nname = "p"\nedition = 2021 # new\n' },
+        patched: { 'Cargo.toml': '[package]\nname = "p"\nedition = "2021" # new\n' },
+      },
+      {
+        name: 'a short version',
+        log: 'error: unexpected end of input while parsing minor version number\n --> Cargo.toml:2:11',
+        captures: { part: 'minor' },
+        repo: { 'Cargo.toml': '[package]\nversion = "0.1"\n' },
+        patched: { 'Cargo.toml': '[package]\nversion = "0.1.0"\n' },
+      },
+      {
+        name: 'a program by another path',
+        log: "error: can't find bin `tool` at path `/w/app/crates/a/src/bin/tools.rs`",
+        captures: { kind: 'bin', target: 'tool' },
+        repo: {
+          'crates/a/Cargo.toml': '[[bin]]\nname = "tool"\npath = "src/bin/tools.rs"\n',
+          'crates/a/src/bin/tool.rs': '',
+        },
+        patched: { 'crates/a/Cargo.toml': '[[bin]]\nname = "tool"\npath = "src/bin/tool.rs"\n' },
+      },
+    ],
+    ignore: [{ name: 'another tool', log: 'error: expected a string in line 4' }],
+  },
+});
+
+/** Names the source that is there in the manifest that names a missing one. */
+async function renamed(missing: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const files = await repo.list();
+  for (const manifest of files.filter((file) => /(?:^|\/)Cargo\.toml$/.test(file))) {
+    const directory = directoryOf(manifest);
+    const sources = files.filter(
+      (file) => file.endsWith('.rs') && (directory === '.' || file.startsWith(`${directory}/`)),
+    );
+    const text = (await repo.read(manifest)) ?? '';
+    for (const [written = '', path = ''] of text.matchAll(/^path\s*=\s*"([^"]{1,300}\.rs)"/gm)) {
+      if (!missing.endsWith(`/${inDirectory(directory, path)}`)) continue;
+      const meant = nearestPath(inDirectory(directory, path), sources);
+      if (meant === undefined) return undefined;
+      const own = directory === '.' ? meant : meant.slice(directory.length + 1);
+      const content = text.replace(written, () => written.replace(path, () => own));
+      return {
+        title: `Name ${own} in ${manifest}`,
+        safety: 'review',
+        edits: [{ kind: 'write', path: manifest, content }],
+      };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,6 @@
+module example.org/tally
+
+go 1.21
+
+requires (
+)

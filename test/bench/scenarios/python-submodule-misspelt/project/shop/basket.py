@@ -1,0 +1,5 @@
+from .discuonts import apply
+
+
+def total(prices, percent):
+    return apply(sum(prices), percent)

@@ -1,0 +1,2 @@
+def apply(amount, percent):
+    return amount * (100 - percent) / 100
