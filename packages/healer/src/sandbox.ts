@@ -120,7 +120,9 @@ export async function findSandbox({
           // pip installs here by itself when it may not write to the interpreter's own directory.
           PYTHONUSERBASE: join(scratch, 'python'),
           PATH: `${command.env.PATH ?? ''}:${join(scratch, 'python', 'bin')}`,
-          GIT_CONFIG_GLOBAL: join(scratch, 'gitconfig'),
+          // A command that looks for its home elsewhere looks there for git's configuration too.
+          ...(command.env.HOME === home &&
+            !/\bHOME=/.test(command.argv.join(' ')) && { GIT_CONFIG_GLOBAL: join(scratch, 'gitconfig') }),
           ...Object.fromEntries(instead),
         },
       };
