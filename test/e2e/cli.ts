@@ -1,5 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildDist } from '../../scripts/lib/build-dist.ts';
@@ -14,6 +23,32 @@ export function temporaryDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'self-healer-e2e-'));
   directories.push(directory);
   return directory;
+}
+
+/** The command lines of what runs on this machine: a sandbox numbers its processes anew, but does not rename them. */
+export function commandLines(): readonly string[] {
+  if (!existsSync('/proc/self/cmdline')) return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n');
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        return '';
+      }
+    });
+}
+
+/** Watches for a process with this in its command line; the returned function ends it and says whether one was there. */
+export function watchFor(name: string): () => boolean {
+  let seen = false;
+  const watch = setInterval(() => {
+    seen ||= commandLines().some((line) => line.includes(name));
+  }, 20);
+  return () => {
+    clearInterval(watch);
+    return seen;
+  };
 }
 
 let built: Promise<string> | undefined;

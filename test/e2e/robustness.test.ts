@@ -1,11 +1,11 @@
 import { chmodSync, closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   CHECK,
   CHECK_LOG,
   cli,
+  commandLines,
   directoryWith,
   git,
   NOT_EXECUTABLE,
@@ -13,6 +13,7 @@ import {
   type RunOptions,
   repositoryWith,
   temporaryDirectory,
+  watchFor,
 } from './cli.ts';
 
 beforeAll(program, 60_000);
@@ -186,18 +187,17 @@ describe('commands', () => {
   });
 
   test('one that forks daemons: nothing it started in a copy survives', async () => {
+    const name = `300 0.${process.pid}8`;
     const root = repositoryWith({
       ...NOT_EXECUTABLE,
       'daemon.sh':
-        '(setsid sh -c "sleep 300" </dev/null >/dev/null 2>&1 & echo $! >> "$OUT")\n' +
-        'sh -c "sleep 300 & echo \\$! >> $OUT"\n./check.sh\n',
+        `(setsid sh -c "sleep ${name}" </dev/null >/dev/null 2>&1 &)\n` +
+        `sh -c "sleep ${name} &"\nsleep 1\n./check.sh\n`,
     });
-    const out = join(temporaryDirectory(), 'pids');
-    const ran = await leaveNothing(['heal', '--verify', 'sh daemon.sh'], { cwd: root, env: { OUT: out } });
-    expect({ code: ran.code, left: ran.left }).toEqual({ code: 0, left: [] });
-    await delay(100);
-    const pids = existsSync(out) ? readFileSync(out, 'utf8').trim().split('\n').map(Number) : [];
-    expect(pids.filter(alive)).toEqual([]);
+    const started = watchFor(name);
+    const ran = await leaveNothing(['heal', '--verify', 'sh daemon.sh'], { cwd: root });
+    expect({ code: ran.code, left: ran.left, started: started() }).toEqual({ code: 0, left: [], started: true });
+    await expect.poll(() => commandLines().filter((line) => line.includes(name))).toEqual([]);
   }, 60_000);
 
   test('ctrl-C during run: the command ends, and nothing is left', async () => {

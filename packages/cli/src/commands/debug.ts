@@ -13,7 +13,6 @@ import { localPlace, remotePlace } from '../debug/debug-place.ts';
 import { lineHistory } from '../debug/line-history.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { hostLearning } from '../host-learning.ts';
 import { pageOf } from '../page-of.ts';
 import { readLog } from '../read-log.ts';
 import { commandAtRoot, repositoryRoot } from '../repository-root.ts';
@@ -67,7 +66,7 @@ export async function debugCommand(file: string | undefined, options: DebugOptio
     verify: options.verify && commandAtRoot(options.verify, repository),
     line: 1,
     ended: false,
-    learning: options.server === undefined ? () => hostLearning(host) : undefined,
+    learning: place.learning,
     ruleIds: RULES.map(({ id }) => id),
     explainRule: (id) => rulePage(findRule(id), ui),
     open: async (name) => begin(await debugLogOf(name, host)),

@@ -3,10 +3,10 @@ import { UsageError } from '@self-healer/core/errors';
 import type { DebugSession } from '@self-healer/core/model/debug-session';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { Store } from '@self-healer/core/ports/store';
-import type { MlClassifierService } from '@self-healer/healer/learning/ml-classifier-service';
 import type { DebugSessions } from '@self-healer/healer/session/debug-sessions';
 import { didYouMean } from '../nearest.ts';
 import type { Page } from '../render/page.ts';
+import type { DebugLearning } from './debug-learning.ts';
 
 /** What the debugger's commands work on. */
 export interface DebugContext {
@@ -29,8 +29,7 @@ export interface DebugContext {
   readonly readGreen: (file: string) => Promise<GreenLines>;
   /** Writes a report that must not be there yet; its path as shown. */
   readonly writeReport: (name: string, text: string) => Promise<string>;
-  /** The models of this host; undefined when the sessions are those of a service. */
-  readonly learning: (() => Promise<MlClassifierService>) | undefined;
+  readonly learning: DebugLearning;
   readonly ruleIds: readonly string[];
   readonly explainRule: (id: string) => string;
 }

@@ -10,11 +10,13 @@ import { openHostStore } from '../open-host-store.ts';
 import { remoteSessions } from '../remote/remote-sessions.ts';
 import { serviceClient } from '../remote/service-client.ts';
 import { serviceSocket } from '../remote/service-socket.ts';
+import { type DebugLearning, localLearning } from './debug-learning.ts';
 
 /** Where the sessions of the debugger are: in this process, or in a service. */
 export interface DebugPlace {
   readonly sessions: Omit<DebugSessions, 'close'>;
   readonly store: Pick<Store, 'failure' | 'listSessions'> | undefined;
+  readonly learning: DebugLearning;
   /** What a new session's patches are for. */
   readonly workspace: string | undefined;
   close(): Promise<void>;
@@ -35,7 +37,7 @@ export async function localPlace({ root, store: keeps, timeout }: LocalOptions, 
     rootOf: (workspace) => (isAbsolute(workspace) ? workspace : undefined),
     ...(timeout !== undefined && { timeoutSeconds: timeout }),
   });
-  return { sessions, store, workspace: root, close: async () => store?.close() };
+  return { sessions, store, learning: localLearning(host), workspace: root, close: async () => store?.close() };
 }
 
 /** Sessions of a service, by its address. @throws UsageError when it is not there, or refuses the token */
@@ -58,8 +60,8 @@ export async function remotePlace(address: string, workspace: string | undefined
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     onStep: (step) => void host.stderr.write(`  ${step}\n`),
   });
-  const { store, ...sessions } = remoteSessions(client, socket);
-  return { sessions, store, workspace, close: async () => socket.close() };
+  const { store, learning, ...sessions } = remoteSessions(client, socket);
+  return { sessions, store, learning, workspace, close: async () => socket.close() };
 }
 
 /** The token in the environment, or that of a service on this machine. */

@@ -52,17 +52,12 @@ export const INSPECT_COMMANDS: readonly DebugCommand[] = [
       const session = await currentSession(context);
       const error = errorOf(session, id);
       const label = session.labels[error.id];
-      const around = error.evidence.map(({ text }) => text).filter((text) => text !== error.message);
-      const step = error.step === undefined ? {} : { step: error.step };
-      const answers = await (await context.learning?.())?.classify(
-        { text: error.message, around, ...step },
-        error.stage,
-      );
+      const answers = await context.learning.classify(session.id, error);
       return [
         `${error.id}  ${context.page.paint('title', error.category)} · ${error.severity} · stage ${error.stage}`,
         `  ${Math.round(error.confidence * 100)} % sure, ${SAID_BY[error.classifiedBy](error.rule)}`,
         ...(label === undefined ? [] : [`  corrected to ${context.page.paint('title', label)} by a person`]),
-        ...(answers ?? []).map((answer) => answerText(answer, context.page)),
+        ...answers.map((answer) => answerText(answer, context.page)),
       ].join('\n');
     },
   },

@@ -1,16 +1,19 @@
-import { UsageError } from '@self-healer/core/errors';
+import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import { type DebugSession, debugSessionSchema } from '@self-healer/core/model/debug-session';
 import { patchReportSchema } from '@self-healer/core/model/heal-report';
 import { CATEGORIES } from '@self-healer/core/model/vocabulary';
 import type { FailureRecord, Store } from '@self-healer/core/ports/store';
 import type { DebugSessions, PatchResult, TryOptions } from '@self-healer/healer/session/debug-sessions';
+import { classificationsSchema, modelInfoSchema, trainReportsSchema } from '@self-healer/server/api/ml-views';
 import { fromWire } from '@self-healer/server/api/wire';
 import * as z from 'zod';
+import type { DebugLearning } from '../debug/debug-learning.ts';
 import type { ServiceClient } from './service-client.ts';
 import type { ServiceSocket } from './service-socket.ts';
 
 export interface RemoteSessions extends Omit<DebugSessions, 'close'> {
   readonly store: Pick<Store, 'failure' | 'listSessions'>;
+  readonly learning: DebugLearning;
 }
 
 const viewSchema = z.looseObject({ session_id: z.string() });
@@ -60,7 +63,35 @@ export function remoteSessions(client: ServiceClient, socket: ServiceSocket): Re
     return { patch_id: patch, dry_run: dryRun, prove };
   };
 
+  const learning: DebugLearning = {
+    async classify(session, { id }) {
+      const said = await inSession(session, 'classify_error_ml', { error_id: id });
+      return classificationsSchema.parse(fromWire(classificationsSchema, said)).answers;
+    },
+    async train(session, type) {
+      if (session === undefined) {
+        throw new UsageError('no-session', 'Open a log first: a service is asked in a session.');
+      }
+      const said = await inSession(session, 'train_ml_models', { model_types: [type] });
+      const [report] = trainReportsSchema.parse(fromWire(trainReportsSchema, said)).reports;
+      if (report === undefined) throw new SelfHealerError('no-service', 'The service did not say what came of it.');
+      return { ...report, version: report.version, heldBack: report.heldBack };
+    },
+    async info() {
+      const said = await client.read('/api/v1/ml/model-info');
+      const info = modelInfoSchema.parse(fromWire(modelInfoSchema, said));
+      return { ...info, drift: info.drift };
+    },
+    use: async () => {
+      throw new UsageError(
+        'remote-model',
+        'The model is the service’s: switch it where it runs, with model-info --use.',
+      );
+    },
+  };
+
   return {
+    learning,
     async open({ pipelineId, log, workspace }) {
       const first = { pipeline_id: pipelineId, log_content: log, ...(workspace !== undefined && { workspace }) };
       const session = sessionOf(await socket.begin(first));

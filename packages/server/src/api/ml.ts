@@ -1,6 +1,7 @@
+import type { ErrorText } from '@self-healer/core/classifier/features';
 import { MODEL_TYPES } from '@self-healer/core/classifier/models/model-type';
 import { SelfHealerError } from '@self-healer/core/errors';
-import { STAGES } from '@self-healer/core/model/vocabulary';
+import { STAGES, type Stage } from '@self-healer/core/model/vocabulary';
 import type { TrainReport } from '@self-healer/healer/learning/ml-classifier-service';
 import * as z from 'zod';
 import { HttpProblem } from '../http/http-problem.ts';
@@ -20,6 +21,7 @@ export const errorTextSchema = z.union([
       .array(z.looseObject({ text: line }))
       .max(500)
       .optional(),
+    step: z.looseObject({ name: line.optional(), command: line.optional() }).optional(),
   }),
 ]);
 
@@ -30,15 +32,23 @@ interface ClassifyRequest {
   readonly model_types?: z.infer<typeof modelTypesSchema> | undefined;
 }
 
+/** What is asked about an error. */
+interface AskedError {
+  readonly message: string;
+  readonly stage?: Stage | undefined;
+  readonly evidence?: readonly { readonly text: string }[] | undefined;
+  readonly step?: ErrorText['step'];
+}
+
 /** Asks the model in use, or models of the kinds that are named. */
 export async function classifyError(
   { error, model_types: types }: ClassifyRequest,
   { learning, sessions }: ServiceContext,
 ) {
-  const { message, stage, evidence = [] } = await textOf(error, sessions);
+  const { message, stage, evidence = [], step } = await textOf(error, sessions);
   const [text = '', ...below] = message.split('\n').filter((one) => one.trim() !== '');
   const around = [...below, ...evidence.map((one) => one.text).filter((one) => one !== text)];
-  const answers = await learning.classify({ text, around }, stage, types);
+  const answers = await learning.classify({ text, around, step }, stage, types);
   return {
     answers: answers.map(({ type, tellingWords, classification: { category, severity, stage: during } }) => ({
       type,
@@ -49,9 +59,9 @@ export async function classifyError(
 }
 
 /** @throws HttpProblem 404 when a stored error is named that is not there, 422 when nothing is named. */
-async function textOf(error: ClassifyRequest['error'], sessions: ServiceContext['sessions']) {
+async function textOf(error: ClassifyRequest['error'], sessions: ServiceContext['sessions']): Promise<AskedError> {
   if (typeof error === 'string') return { message: error };
-  const { error_id: errorId, message, stage, evidence } = error;
+  const { error_id: errorId, message, stage, evidence, step } = error;
   if (errorId !== undefined) {
     const { session, id } = placeOfError(errorId);
     const stored = (await sessions.find(session)).diagnosis.errors.find((known) => known.id === id);
@@ -60,7 +70,7 @@ async function textOf(error: ClassifyRequest['error'], sessions: ServiceContext[
   }
   if (message === undefined)
     throw new HttpProblem(422, 'no-such-error', 'Give the message of the error, or its error_id.');
-  return { message, stage, evidence };
+  return { message, stage, evidence, step };
 }
 
 interface TrainModelsRequest {

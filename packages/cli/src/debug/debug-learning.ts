@@ -1,0 +1,30 @@
+import type { ModelType } from '@self-healer/core/classifier/models/model-type';
+import type { PipelineError } from '@self-healer/core/model/pipeline-error';
+import type { ClassifiedBy, ModelInfo, TrainReport } from '@self-healer/healer/learning/ml-classifier-service';
+import type { Host } from '../host.ts';
+import { hostLearning } from '../host-learning.ts';
+
+/** The model of where the sessions are. */
+export interface DebugLearning {
+  /** What the model says of an error of a session. */
+  classify(session: string, error: PipelineError): Promise<readonly ClassifiedBy[]>;
+  /** @throws UsageError when there is too little to learn from */
+  train(session: string | undefined, type: ModelType): Promise<TrainReport>;
+  info(): Promise<ModelInfo>;
+  /** @throws UsageError when there is no such version */
+  use(version: number): Promise<void>;
+}
+
+/** The models of this host. */
+export function localLearning(host: Host): DebugLearning {
+  return {
+    async classify(_, { message, evidence, step, stage }) {
+      const [text = '', ...below] = message.split('\n').filter((line) => line.trim() !== '');
+      const around = [...below, ...evidence.map((one) => one.text).filter((line) => line !== text)];
+      return (await hostLearning(host)).classify({ text, around, step }, stage);
+    },
+    train: async (_, type) => (await hostLearning(host)).train({ type }),
+    info: async () => (await hostLearning(host)).info(),
+    use: async (version) => (await hostLearning(host)).use(version),
+  };
+}
