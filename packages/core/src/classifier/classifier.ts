@@ -68,9 +68,10 @@ export function createClassifier(summary: ModelSummary, heads: Heads): Classifie
     heads,
     classify(error, stage = 'other') {
       const row = featuresOf(error);
+      const staged = withStage(row, error, stage);
       return {
-        category: rankingOf(heads.category, withStage(row, error, stage)),
-        severity: rankingOf(heads.severity, withStage(row, error, stage)),
+        category: rankingOf(heads.category, staged),
+        severity: rankingOf(heads.severity, staged),
         stage: stage === 'other' ? rankingOf(heads.stage, row) : [{ label: stage, probability: 1 }],
       };
     },
