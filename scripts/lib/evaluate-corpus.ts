@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { inJobs } from '@self-healer/core/analyzer/classify-unknown';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { Classifier } from '@self-healer/core/classifier/classifier';
+import { errorTextOf } from '@self-healer/core/classifier/error-text';
 import { type Metrics, metricsOf } from '@self-healer/core/classifier/metrics';
 import { KNOWN_CATEGORIES } from '@self-healer/core/classifier/train-classifier';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
@@ -40,11 +41,8 @@ export async function evaluateCorpus(
 
 type Asked = Pick<PipelineError, 'message' | 'evidence' | 'stage' | 'step'>;
 
-function probabilitiesOf(classifier: Classifier, { message, evidence, stage, step }: Asked): Float64Array {
-  const around = evidence.map(({ text }) => text).filter((text) => text !== message);
-  const { name, command } = step ?? {};
-  const named = { ...(name !== undefined && { name }), ...(command !== undefined && { command }) };
-  const category = inJobs(classifier.classify({ text: message, around, step: named }, stage).category);
+function probabilitiesOf(classifier: Classifier, error: Asked): Float64Array {
+  const category = inJobs(classifier.classify(errorTextOf(error), error.stage).category);
   return Float64Array.from(
     KNOWN_CATEGORIES,
     (label) => category.find((entry) => entry.label === label)?.probability ?? 0,

@@ -1,3 +1,4 @@
+import { errorTextOf } from '@self-healer/core/classifier/error-text';
 import type { ModelType } from '@self-healer/core/classifier/models/model-type';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { ClassifiedBy, ModelInfo, TrainReport } from '@self-healer/healer/learning/ml-classifier-service';
@@ -18,11 +19,7 @@ export interface DebugLearning {
 /** The models of this host. */
 export function localLearning(host: Host): DebugLearning {
   return {
-    async classify(_, { message, evidence, step, stage }) {
-      const [text = '', ...below] = message.split('\n').filter((line) => line.trim() !== '');
-      const around = [...below, ...evidence.map((one) => one.text).filter((line) => line !== text)];
-      return (await hostLearning(host)).classify({ text, around, step }, stage);
-    },
+    classify: async (_, error) => (await hostLearning(host)).classify(errorTextOf(error), error.stage),
     train: async (_, type) => (await hostLearning(host)).train({ type }),
     info: async () => (await hostLearning(host)).info(),
     use: async (version) => (await hostLearning(host)).use(version),

@@ -1,3 +1,4 @@
+import { errorTextOf } from '@self-healer/core/classifier/error-text';
 import type { ErrorText } from '@self-healer/core/classifier/features';
 import { MODEL_TYPES } from '@self-healer/core/classifier/models/model-type';
 import { SelfHealerError } from '@self-healer/core/errors';
@@ -45,10 +46,8 @@ export async function classifyError(
   { error, model_types: types }: ClassifyRequest,
   { learning, sessions }: ServiceContext,
 ) {
-  const { message, stage, evidence = [], step } = await textOf(error, sessions);
-  const [text = '', ...below] = message.split('\n').filter((one) => one.trim() !== '');
-  const around = [...below, ...evidence.map((one) => one.text).filter((one) => one !== text)];
-  const answers = await learning.classify({ text, around, step }, stage, types);
+  const asked = await textOf(error, sessions);
+  const answers = await learning.classify(errorTextOf(asked), asked.stage, types);
   return {
     answers: answers.map(({ type, tellingWords, classification: { category, severity, stage: during } }) => ({
       type,
