@@ -28,10 +28,10 @@ type Sums = Map<number, number>;
 export function featuresOf(error: ErrorText): SparseVector {
   const words = wordsOf(error.text);
   const sums: Sums = new Map();
-  add(sums, wordGrams(words, 'w'), LENGTHS.words);
+  add(sums, wordGrams(words), LENGTHS.words);
   add(sums, characterGrams(words), LENGTHS.grams);
   const around = (error.around ?? []).slice(0, MAX_AROUND).flatMap(wordsOf);
-  add(sums, wordGrams(around, 'w'), LENGTHS.around);
+  add(sums, wordGrams(around), LENGTHS.around);
   add(sums, contextOf(error), LENGTHS.context);
   const keyword = keywordCategory(error.text);
   if (keyword !== undefined) add(sums, new Map([[placeOf(`k ${keyword}`), 1]]), LENGTHS.keywords);
@@ -50,11 +50,11 @@ function wordsOf(text: string): string[] {
   return words;
 }
 
-function wordGrams(words: readonly string[], kind: string): Sums {
+function wordGrams(words: readonly string[]): Sums {
   const grams: Sums = new Map();
   words.forEach((word, at) => {
-    grams.set(placeOf(`${kind} ${word}`), 1);
-    if (at > 0) grams.set(placeOf(`${kind} ${words[at - 1]} ${word}`), 1);
+    grams.set(placeOf(`w ${word}`), 1);
+    if (at > 0) grams.set(placeOf(`w ${words[at - 1]} ${word}`), 1);
   });
   return grams;
 }

@@ -42,7 +42,7 @@ export function historyExamples({ diagnosis, labels, patches, events }: SessionH
         category,
         severity: error.severity,
         stage: error.stage,
-        ...(error.step === undefined ? {} : { step: definite(error.step) }),
+        ...(error.step === undefined ? {} : { step: error.step }),
         tool: error.rule?.split('/')[1]?.split('-')[0] ?? error.fingerprint,
         source: 'history',
         weight: WEIGHTS[knownBy],
@@ -75,8 +75,3 @@ export function plainExample({
 }: HistoryExample): ErrorExample {
   return example;
 }
-
-const definite = ({ name, command }: NonNullable<PipelineError['step']>): NonNullable<ErrorExample['step']> => ({
-  ...(name !== undefined && { name }),
-  ...(command !== undefined && { command }),
-});

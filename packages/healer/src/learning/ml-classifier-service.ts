@@ -74,7 +74,6 @@ export interface MlClassifierService {
   use(version: number): Promise<void>;
   /** What `train` would learn from: the history, then the shipped examples. */
   trainingData(limit?: number): Promise<readonly ErrorExample[]>;
-  current(): Promise<Classifier>;
 }
 
 export interface ClassifiedBy {
@@ -112,8 +111,6 @@ export function mlClassifierService(deps: MlDependencies): MlClassifierService {
   };
 
   return {
-    current: async () => (await current()).classifier,
-
     async classify(error, stage = 'other', types = []) {
       const answer = (classifier: Classifier): ClassifiedBy => ({
         type: classifier.summary.type,
