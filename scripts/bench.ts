@@ -61,7 +61,10 @@ const results = await runBench({
   ablate: values.ablate,
   has,
   environment: { rules: RULES, runner, sandbox, env, clock: () => new Date(), now: () => performance.now() },
-  onResult: (result) => console.log(line(result)),
+  // Without its rule nearly every scenario fails, as it should: only those that still pass are worth a line.
+  onResult: (result) => {
+    if (!values.ablate || result.run?.report?.outcome === 'proved') console.log(line(result));
+  },
 });
 const overheads = results
   .flatMap(({ status, run }) => (status === 'passed' && run !== undefined ? run.overheadSeconds : []))

@@ -5,18 +5,6 @@ export interface SparseVector {
   readonly values: Float32Array;
 }
 
-/** The sum of the products of the entries both rows have. */
-export function dotProduct(a: SparseVector, b: SparseVector): number {
-  let [at, other, sum] = [0, 0, 0];
-  while (at < a.indices.length && other < b.indices.length) {
-    const difference = (a.indices[at] as number) - (b.indices[other] as number);
-    if (difference === 0) sum += (a.values[at] as number) * (b.values[other] as number);
-    if (difference <= 0) at += 1;
-    if (difference >= 0) other += 1;
-  }
-  return sum;
-}
-
 /** The row's entries folded to `1 << bits` places; entries that meet are added. */
 export function foldVector(vector: SparseVector, bits: number): SparseVector {
   const mask = (1 << bits) - 1;

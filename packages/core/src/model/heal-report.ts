@@ -18,6 +18,7 @@ export const proofSchema = z.object({
 export type Proof = z.infer<typeof proofSchema>;
 
 export const PATCH_STATUSES = ['planned', 'proved', 'unproved', 'refuted', 'refused', 'applied', 'proposed'] as const;
+export type PatchStatus = (typeof PATCH_STATUSES)[number];
 
 export const patchReportSchema = patchSolutionSchema.extend({
   /** Unified diff of all edits, after tool-owned files were rewritten. */

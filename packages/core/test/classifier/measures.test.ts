@@ -3,7 +3,7 @@ import { groupedFolds } from '@self-healer/core/classifier/folds';
 import { metricsOf } from '@self-healer/core/classifier/metrics';
 import { chiSquared } from '@self-healer/core/classifier/models/chi-squared';
 import { seededRandom, shuffledOrder } from '@self-healer/core/classifier/seeded-random';
-import { dotProduct, foldVector } from '@self-healer/core/classifier/sparse-vector';
+import { foldVector } from '@self-healer/core/classifier/sparse-vector';
 import { expect, test } from 'vitest';
 import { rowOf } from './toy-data.ts';
 
@@ -93,8 +93,7 @@ test('random numbers are the same on every machine, and even', () => {
   expect([...shuffledOrder(6, seededRandom(1))].sort()).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test('sparse rows multiply and fold as dense ones do', () => {
-  expect(dotProduct(rowOf(1, 4, 9), rowOf(0, 4, 9, 12))).toBe(2);
+test('a sparse row folds as a dense one does', () => {
   const folded = foldVector(rowOf(1, 17, 33, 40), 4);
   expect([...folded.indices]).toEqual([1, 8]);
   expect([...folded.values]).toEqual([3, 1]);

@@ -1,5 +1,6 @@
 import type { ErrorExample } from '@self-healer/core/classifier/error-example';
 import type { DebugSession } from '@self-healer/core/model/debug-session';
+import type { PatchStatus } from '@self-healer/core/model/heal-report';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { Category } from '@self-healer/core/model/vocabulary';
 
@@ -20,15 +21,16 @@ export type SessionHistory = Pick<DebugSession, 'diagnosis' | 'labels' | 'patche
 /** What a person says counts most, then what a patch showed. */
 const WEIGHTS = { person: 3, patch: 2, rule: 1 } as const;
 
+/** A proof alone says nothing: a patch that was refuted has one too. */
+const WORKED: ReadonlySet<PatchStatus> = new Set(['proved', 'applied', 'proposed']);
+
 /** The errors of a session whose category is known. Those that only the model or words judged teach nothing. */
 export function historyExamples({ diagnosis, labels, patches, events }: SessionHistory): readonly HistoryExample[] {
   const rolledBack = new Set(events.filter(({ kind }) => kind === 'rolled-back').map(({ patch }) => patch));
   return diagnosis.errors.flatMap((error): HistoryExample[] => {
     const mine = patches.filter((patch) => patch.error === error.id);
     const reverted = mine.some(({ id }) => rolledBack.has(id));
-    const worked = mine.some(
-      ({ id, proof, status }) => !rolledBack.has(id) && (proof !== null || status === 'applied'),
-    );
+    const worked = mine.some(({ id, status }) => !rolledBack.has(id) && WORKED.has(status));
     const label = labels[error.id];
     const knownBy = label !== undefined ? 'person' : worked ? 'patch' : 'rule';
     // A patch that was taken back speaks against the rule that made it.

@@ -211,6 +211,13 @@ test('what is learned from a session', () => {
   expect(knownBy({ ...session('a b c', 'network', undefined, rule), patches: [patch] })).toEqual([
     ['network', 'patch', 2],
   ]);
+  // It was run, so it has a proof, but it did not help.
+  expect(
+    knownBy({
+      ...session('a b c', 'network', undefined, rule),
+      patches: [{ ...patch, status: 'refuted' }],
+    }),
+  ).toEqual([['network', 'rule', 1]]);
   // Taken back: it speaks for nothing.
   const time = '2026-01-02T03:04:05.678Z';
   const reverted = { seq: 1, time, kind: 'rolled-back' as const, patch: 'p1' };
