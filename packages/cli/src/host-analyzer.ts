@@ -4,7 +4,10 @@ import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
 import { hostClassifier } from './host-classifier.ts';
 
+/** What of a host an analyzer needs. */
+type AnalyzingHost = Pick<Host, 'env' | 'now' | 'cpuTime'>;
+
 /** The analyzer with the rule library, within a budget of time, and with the model in use for what no rule knows. */
-export function hostAnalyzer(host: Host, rules: readonly Rule[] = RULES): LogAnalyzer {
+export function hostAnalyzer(host: AnalyzingHost, rules: readonly Rule[] = RULES): LogAnalyzer {
   return createLogAnalyzer({ rules, clock: host, classifier: () => hostClassifier(host) });
 }

@@ -2,6 +2,7 @@ import type { Store } from '@self-healer/core/ports/store';
 import { processRunner } from '@self-healer/healer/process-runner';
 import { findSandbox } from '@self-healer/healer/sandbox';
 import { type DebugSessions, debugSessions } from '@self-healer/healer/session/debug-sessions';
+import type { LogReader } from '@self-healer/healer/session/log-reader';
 import type { SessionDependencies } from '@self-healer/healer/session/session-dependencies';
 import type { Host } from './host.ts';
 import { hostAnalyzer } from './host-analyzer.ts';
@@ -13,11 +14,16 @@ export interface HostSessionOptions {
   readonly store: Store | undefined;
   readonly rootOf: (workspace: string) => string | undefined;
   readonly timeoutSeconds?: number;
+  /** Reads the logs that sessions are opened with; by default this thread does. */
+  readonly reader?: LogReader;
   readonly hooks?: Pick<SessionDependencies, 'onProgress' | 'onChange'>;
 }
 
 /** Debug sessions with all rules and real processes. */
-export function hostSessions(host: Host, { store, rootOf, timeoutSeconds, hooks }: HostSessionOptions): DebugSessions {
+export function hostSessions(
+  host: Host,
+  { store, rootOf, timeoutSeconds, reader, hooks }: HostSessionOptions,
+): DebugSessions {
   const runner = processRunner();
   return debugSessions({
     analyzer: hostAnalyzer(host),
@@ -31,6 +37,7 @@ export function hostSessions(host: Host, { store, rootOf, timeoutSeconds, hooks 
     timeoutSeconds: timeoutSeconds ?? TIMEOUT_SECONDS,
     signal: host.signal,
     ...(store && { store }),
+    ...(reader && { reader }),
     ...hooks,
   });
 }

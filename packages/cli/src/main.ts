@@ -5,12 +5,14 @@ import { dirname } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
+import { parentPort } from 'node:worker_threads';
 import { UsageError } from '@self-healer/core/errors';
 import { CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { outputOf } from './output.ts';
 import { createProgram } from './program.ts';
+import { readingThread } from './reading-thread.ts';
 
 declare const SELF_HEALER_VERSION: string | undefined;
 
@@ -76,8 +78,10 @@ async function main(): Promise<number> {
   }
 }
 
-main().then((code) => {
-  process.exitCode = interruptedBy === undefined ? code : CODE_OF_SIGNAL[interruptedBy];
-  // A pipe that nobody closes must not keep us: stdin, or what a stray grandchild holds.
-  process.stdin.unref?.();
-});
+if (parentPort === null) {
+  main().then((code) => {
+    process.exitCode = interruptedBy === undefined ? code : CODE_OF_SIGNAL[interruptedBy];
+    // A pipe that nobody closes must not keep us: stdin, or what a stray grandchild holds.
+    process.stdin.unref?.();
+  });
+} else readingThread(parentPort);

@@ -44,6 +44,8 @@ export interface ServiceWorld extends Pick<WorkerWorld, 'sessions'> {
   readonly store: Store;
   /** Shared with other processes; without it all work is done here. */
   readonly jobs?: JobQueue | undefined;
+  /** Logs that are read at a time where no queue says so. Default: 1. */
+  readonly readings?: number;
   /** Whether jobs are done here too. */
   readonly works: boolean;
   /** Sixteen hex digits that nobody can guess. */
@@ -80,7 +82,7 @@ export function startWorker({ jobs, sessions }: WorkerWorld): void {
 /** Starts the service: REST and WebSocket. */
 export async function startService(world: ServiceWorld): Promise<RunningService> {
   const { version, settings, token, host, port, store, now, broken, works, random } = world;
-  const jobs = world.jobs ?? inProcessJobs();
+  const jobs = world.jobs ?? inProcessJobs(world.readings ?? 1);
   const feed = sessionFeed();
   const local = world.sessions({
     onProgress: tellProgress,

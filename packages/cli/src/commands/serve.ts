@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
@@ -15,6 +16,7 @@ import { hostSessions } from '../host-sessions.ts';
 import { openHostStore } from '../open-host-store.ts';
 import type { Role } from '../roles.ts';
 import { keptToken } from '../service-token.ts';
+import { threadedReader } from '../threaded-reader.ts';
 import { trainBeside } from '../train-beside.ts';
 import { writeTrainingExport } from '../write-training-export.ts';
 
@@ -25,6 +27,11 @@ export interface ServeOptions {
 }
 
 const ID_DIGITS = 16;
+const MOST_READING_THREADS = 4;
+
+/** A core each; where requests are answered too, one is left for them. */
+const readingThreads = (role: Role) =>
+  Math.max(1, Math.min(MOST_READING_THREADS, availableParallelism() - (role === 'worker' ? 0 : 1)));
 
 /** Serves REST and WebSocket, works on jobs, or both, until it is told to stop. */
 export async function serveCommand(options: ServeOptions, outer: Host): Promise<number> {
@@ -41,8 +48,10 @@ export async function serveCommand(options: ServeOptions, outer: Host): Promise<
   const { role, host: name, port } = options;
   const jobs = await openHostJobs(role, host, broken);
   const store = await openHostStore(host);
+  const readings = readingThreads(role);
+  const reader = threadedReader(host, readings);
   const sessions = (hooks: SessionHooks) =>
-    hostSessions(host, { store, rootOf: (workspace) => settings.workspaces.get(workspace), hooks });
+    hostSessions(host, { store, rootOf: (workspace) => settings.workspaces.get(workspace), reader, hooks });
   const started = async (): Promise<Pick<RunningService, 'stop'>> => {
     if (role === 'worker' && jobs !== undefined) {
       startWorker({ jobs, sessions });
@@ -58,6 +67,7 @@ export async function serveCommand(options: ServeOptions, outer: Host): Promise<
       port,
       store,
       jobs,
+      readings,
       works: role === 'all',
       random: () => host.random(ID_DIGITS),
       sessions,

@@ -10,7 +10,7 @@ import { rollback } from '../rollback.ts';
 import { redactAll, redactor } from '../secrets.ts';
 import { type Draft, draftPatch } from './draft-patch.ts';
 import { type LiveSession, liveSessions, type SessionChange } from './live-sessions.ts';
-import { logPieces } from './log-pieces.ts';
+import { logReader } from './log-reader.ts';
 import type { SessionDependencies } from './session-dependencies.ts';
 
 /** A mask may be longer than what it hides. */
@@ -63,6 +63,7 @@ export interface DebugSessions {
 export function debugSessions(deps: SessionDependencies): DebugSessions {
   const sessions = liveSessions(deps);
   const redact = redactor(secretValues(deps.env));
+  const reader = deps.reader ?? logReader(deps.analyzer, redact);
 
   const rootOf = ({ workspace }: DebugSession): string => {
     const root = workspace === null ? undefined : deps.rootOf(workspace);
@@ -98,9 +99,9 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
 
   return {
     async open({ id, pipelineId, log, logName = 'log', workspace }) {
-      const text = redact(log);
-      const chunks = logPieces(text, (bytes, of) => deps.onProgress?.({ kind: 'reading', bytes, of }));
-      const analysis = await deps.analyzer.analyze({ name: logName, chunks });
+      const { text, diagnosis, analysis } = await reader.read(log, logName, (bytes, of) =>
+        deps.onProgress?.({ kind: 'reading', bytes, of }),
+      );
       const time = deps.clock().toISOString();
       const session: DebugSession = {
         schema: 'self-healer/session@1',
@@ -110,7 +111,7 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
         updatedAt: time,
         status: 'open',
         workspace: workspace ?? null,
-        diagnosis: redactAll(analysis.diagnosis, redact),
+        diagnosis,
         patches: [],
         labels: {},
         events: [{ seq: 1, time, kind: 'opened' }],

@@ -22,7 +22,8 @@ export interface SessionChange<T> {
 }
 
 export interface LiveSessions {
-  add(entry: Pick<LiveSession, 'session' | 'log'>, analysis: Analysis): Promise<void>;
+  /** Without an analysis the log is read again when a patch is planned. */
+  add(entry: Pick<LiveSession, 'session' | 'log'>, analysis?: Analysis): Promise<void>;
   /** @throws UsageError `no-such-session`, as `get`. */
   find(id: string): Promise<DebugSession>;
   get(id: string): Promise<LiveSession>;
@@ -54,17 +55,16 @@ export function liveSessions({ store, analyzer, clock, onChange }: SessionDepend
     throw noSession(id);
   };
 
+  const analysisOf = ({ diagnosis: { log: about } }: DebugSession, log: RedactedText) =>
+    once(() => analyzer.analyze({ name: about.name, chunks: logPieces(log) }));
+
   const get = async (id: string): Promise<LiveSession> => {
     const session = await find(id);
     const known = live.get(id);
     if (known !== undefined) return remember({ ...known, session });
     const log = (await store?.session(id))?.log;
     if (log === undefined) throw noSession(id);
-    return remember({
-      session,
-      log,
-      analysis: once(() => analyzer.analyze({ name: session.diagnosis.log.name, chunks: logPieces(log) })),
-    });
+    return remember({ session, log, analysis: analysisOf(session, log) });
   };
 
   const perform = async <T>(id: string, command: (entry: LiveSession) => Promise<SessionChange<T>>): Promise<T> => {
@@ -90,7 +90,8 @@ export function liveSessions({ store, analyzer, clock, onChange }: SessionDepend
   return {
     async add(entry, analysis) {
       await store?.createSession(entry);
-      remember({ ...entry, analysis: async () => analysis });
+      const again = analysisOf(entry.session, entry.log);
+      remember({ ...entry, analysis: analysis === undefined ? again : async () => analysis });
     },
     find,
     get,

@@ -2,11 +2,14 @@ import type { LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { DebugSession } from '@self-healer/core/model/debug-session';
 import type { Store } from '@self-healer/core/ports/store';
 import type { HealDependencies } from '../heal-request.ts';
+import type { LogReader } from './log-reader.ts';
 
 /** The world as debug sessions see it. */
 export interface SessionDependencies
   extends Pick<HealDependencies, 'runner' | 'env' | 'clock' | 'temporaryDirectory' | 'onProgress' | 'sandbox'> {
   readonly analyzer: Pick<LogAnalyzer, 'analyze'>;
+  /** Reads the logs that sessions are opened with; by default they are read here. */
+  readonly reader?: LogReader;
   /** Where sessions are kept; without one they end with the process. */
   readonly store?: Store;
   /** Sixteen hex digits that nobody can guess. */

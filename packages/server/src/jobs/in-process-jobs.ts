@@ -1,14 +1,16 @@
 import type { JobHandler, JobQueue } from '@self-healer/core/ports/job-queue';
 import { type WorkGate, workGate } from './work-gate.ts';
 
-/** Logs read at a time: there is one thread, and whoever reads what is stored waits for each of them. */
-const AT_A_TIME = 1;
 const MOST_WAITING = 500;
 const MOST_WAITING_ALONE = 50;
 
-/** Does every job in this process: for the service that is one process. What it had not answered when it died was not acknowledged. */
-export function inProcessJobs(): JobQueue {
-  const common = workGate(AT_A_TIME, MOST_WAITING);
+/**
+ * Does every job in this process: for the service that is one process. What it had not answered when it died was not
+ * acknowledged.
+ * @param readings logs read at a time
+ */
+export function inProcessJobs(readings: number): JobQueue {
+  const common = workGate(readings, MOST_WAITING);
   // Of workspaces there are as many as are configured; sessions without one have nothing to patch.
   const gates = new Map<string, WorkGate>();
   const begun = new Set<Promise<unknown>>();

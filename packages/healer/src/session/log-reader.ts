@@ -1,0 +1,33 @@
+import type { Analysis, LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { Diagnosis } from '@self-healer/core/model/diagnosis';
+import type { RedactedText } from '@self-healer/core/ports/store';
+import { type Redactor, redactAll } from '../secrets.ts';
+import { logPieces } from './log-pieces.ts';
+
+/** A log without its secrets, and what is wrong in it. */
+export interface ReadLog {
+  readonly text: RedactedText;
+  readonly diagnosis: Diagnosis;
+  /** What patches are planned from; undefined where it was read elsewhere. */
+  readonly analysis?: Analysis;
+}
+
+/** Reads logs, here or elsewhere. */
+export interface LogReader {
+  /**
+   * @param told how many bytes were read, and of how many
+   * @throws UsageError `log-binary` for what is no text
+   */
+  read(log: string, name: string, told: (bytes: number, of: number) => void): Promise<ReadLog>;
+}
+
+/** Reads logs in this thread. */
+export function logReader(analyzer: Pick<LogAnalyzer, 'analyze'>, redact: Redactor): LogReader {
+  return {
+    async read(log, name, told) {
+      const text = redact(log);
+      const analysis = await analyzer.analyze({ name, chunks: logPieces(text, told) });
+      return { text, diagnosis: redactAll(analysis.diagnosis, redact), analysis };
+    },
+  };
+}
