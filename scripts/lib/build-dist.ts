@@ -19,6 +19,7 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
     entryPoints: [
       { in: 'packages/cli/src/main.ts', out: 'cli' },
       { in: 'platform-adapters/ci/github-actions/action/main.ts', out: 'action' },
+      { in: 'platform-adapters/ci/azure-devops/task/main.ts', out: 'azure-task' },
       ...LAZY_BUNDLES.map(({ source, bundle }) => ({ in: source, out: bundle.replace(/\.cjs$/, '') })),
       ...ADAPTER_KINDS.flatMap((kind) =>
         adapterNames(ROOT, kind).map((name) => ({

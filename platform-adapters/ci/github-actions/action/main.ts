@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { error, getInput, setFailed, setOutput, setSecret, summary } from '@actions/core';
 import { SelfHealerError } from '@self-healer/core/errors';
+import { outputsOf } from '@self-healer/core/model/report-outputs';
 import { type ActionInputs, commandLine, readInputs } from './inputs.ts';
-import { outputsOf } from './report-outputs.ts';
 
 /** GitHub keeps a summary of this many bytes per step. */
 const SUMMARY_BYTES = 1_000_000;
@@ -21,10 +21,10 @@ async function main(): Promise<void> {
   const files = { report: join(directory, 'report.json'), summary: join(directory, 'summary.md') };
   const code = await runCommandLine(commandLine(inputs, files), inputs);
   if (existsSync(files.report)) {
-    const { outputs, annotations } = outputsOf(JSON.parse(readFileSync(files.report, 'utf8')));
+    const { outputs, notes } = outputsOf(JSON.parse(readFileSync(files.report, 'utf8')));
     for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
     setOutput('report', files.report);
-    for (const { message, ...place } of annotations) error(message, place);
+    for (const { message, ...place } of notes) error(message, place);
   }
   if (existsSync(files.summary) && process.env.GITHUB_STEP_SUMMARY !== undefined) {
     const text = readFileSync(files.summary, 'utf8');

@@ -1,24 +1,8 @@
-/** The parts of a report that an action tells; the command line wrote it, so it is as its schema says. */
-interface Report {
-  readonly outcome: string;
-  readonly verdict: string;
-  readonly diagnosis: {
-    readonly rootCause: string | null;
-    readonly errors: readonly {
-      readonly id: string;
-      readonly rule: string | null;
-      readonly category: string;
-      readonly fingerprint: string;
-      readonly message: string;
-      readonly source?: { readonly path: string; readonly line?: number; readonly column?: number };
-      readonly explanation: { readonly what: string };
-    }[];
-  };
-  readonly change: { readonly url: string | null; readonly branch: string } | null;
-}
-type AnyReport = Report | { readonly causes: readonly { readonly report: Report }[] };
+import type { HealReport } from './heal-report.ts';
+import type { RunReport } from './run-report.ts';
 
-export interface Annotation {
+/** A root cause, to be shown beside the code it is in. */
+export interface CauseNote {
   readonly message: string;
   readonly title: string;
   readonly file?: string;
@@ -26,13 +10,14 @@ export interface Annotation {
   readonly startColumn?: number;
 }
 
-/** Annotations that GitHub shows of one step. */
+/** Causes shown of one step: as many annotations as GitHub takes. */
 const SHOWN = 10;
+const TITLE_LENGTH = 120;
 
-/** What the workflow gets as outputs, and what it shows beside the code. */
-export function outputsOf(report: AnyReport): {
+/** What a CI step tells of a report: values for the steps after it, and a note for each root cause. */
+export function outputsOf(report: HealReport | RunReport): {
   readonly outputs: Readonly<Record<string, string>>;
-  readonly annotations: readonly Annotation[];
+  readonly notes: readonly CauseNote[];
 } {
   const reports = 'causes' in report ? report.causes.map((cause) => cause.report) : [report];
   const causes = reports.map((one) => ({
@@ -50,12 +35,12 @@ export function outputsOf(report: AnyReport): {
       'change-url': first?.one.change?.url ?? '',
       branch: first?.one.change?.branch ?? '',
     },
-    annotations: causes.slice(0, SHOWN).flatMap(({ error }) =>
+    notes: causes.slice(0, SHOWN).flatMap(({ error }) =>
       error === undefined
         ? []
         : [
             {
-              title: error.message.slice(0, 120),
+              title: error.message.slice(0, TITLE_LENGTH),
               message: error.explanation.what,
               ...(error.source && {
                 file: error.source.path,
