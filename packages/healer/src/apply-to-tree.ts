@@ -63,11 +63,13 @@ export async function applyToTree(
 export async function hideState(root: string, git: Git | undefined): Promise<void> {
   if (git === undefined) return;
   const path = resolve(root, (await git.run(['rev-parse', '--git-path', 'info/exclude'])).text);
-  const line = `/${STATE_DIRECTORY}/`;
   const text = await readFile(path, 'utf8').catch(() => '');
-  if (text.split(/\r?\n/).includes(line)) return;
+  const there = text.split(/\r?\n/);
+  // The second: half of a file that was being written when its writer was killed.
+  const lines = [`/${STATE_DIRECTORY}/`, `${STATE_DIRECTORY}-*.tmp`].filter((line) => !there.includes(line));
+  if (lines.length === 0) return;
   await mkdir(dirname(path), { recursive: true });
-  await appendFile(path, `${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`);
+  await appendFile(path, `${text === '' || text.endsWith('\n') ? '' : '\n'}${lines.join('\n')}\n`);
 }
 
 /** @throws UsageError when one of the paths has changes that are not committed. */

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SelfHealerError } from '@self-healer/core/errors';
 import { editSchema } from '@self-healer/core/model/edit';
+import { patchReportSchema } from '@self-healer/core/model/heal-report';
 import { FILE_MODES } from '@self-healer/core/model/vocabulary';
 import * as z from 'zod';
 
@@ -25,6 +26,8 @@ const recordSchema = z.object({
   proved: z.boolean(),
   command: z.string().nullable(),
   patches: z.array(z.object({ rule: z.string(), title: z.string(), edits: z.array(editSchema) })),
+  /** The patch of a debug session that this is, and what came of it: found again when the session was not saved. */
+  of: z.object({ patch: z.string(), report: patchReportSchema }).optional(),
   /** Null where the file does not exist. */
   files: z.array(z.object({ path: z.string(), before: stateSchema.nullable(), after: stateSchema.nullable() })),
 });

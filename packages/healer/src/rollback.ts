@@ -31,10 +31,8 @@ export async function rollback(
   if (record.status === 'rolled-back') {
     throw new UsageError('already-rolled-back', `${id} was rolled back already. There is nothing left to undo.`);
   }
-  const all = changesOfRecord(record);
-  // An application that was cut short has written some of its files only.
-  const changes = record.status === 'applying' ? await written(root, all) : all;
-  const back = inverseOf(changes);
+  // Whoever wrote the files, or restored them, may have died on the way: what is as it was is done.
+  const back = inverseOf(await notRestored(root, changesOfRecord(record)));
   const changed = await changedSince(root, back);
   if (changed.length > 0) {
     throw new UsageError(
@@ -47,7 +45,7 @@ export async function rollback(
   return { id, restored: back.map(({ path }) => path).sort() };
 }
 
-async function written(root: string, changes: readonly FileChange[]): Promise<readonly FileChange[]> {
+async function notRestored(root: string, changes: readonly FileChange[]): Promise<readonly FileChange[]> {
   const states = await Promise.all(changes.map(({ path }) => readState(root, path)));
   return changes.filter(({ before }, index) => !sameState(states[index], before));
 }

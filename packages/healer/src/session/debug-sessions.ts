@@ -12,6 +12,7 @@ import { type Draft, draftPatch } from './draft-patch.ts';
 import { type LiveSession, liveSessions, type SessionChange } from './live-sessions.ts';
 import { logReader } from './log-reader.ts';
 import type { SessionDependencies } from './session-dependencies.ts';
+import { patchName, unsavedPatch } from './unsaved-patch.ts';
 
 /** A mask may be longer than what it hides. */
 const MOST_NAME = 200;
@@ -97,6 +98,13 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
     throw new UsageError('no-patch', `${id} has nothing left to change: the repository has changed since.`);
   };
 
+  /** What somebody applied, and died before the session said so. */
+  const unsaved = async ({ session }: LiveSession, id: string): Promise<PatchReport | undefined> => {
+    const { rollback: undo } = patchOf(session, id);
+    const root = rootOf(session);
+    return undo === undefined ? unsavedPatch(root, patchName(session.id, id), fileHistory(root)) : undefined;
+  };
+
   return {
     async open({ id, pipelineId, log, logName = 'log', workspace }) {
       const { text, diagnosis, analysis } = await reader.read(log, logName, (bytes, of) =>
@@ -142,6 +150,10 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
 
     apply: (id, patch, options) =>
       sessions.change(id, async (live) => {
+        const done = await unsaved(live, patch);
+        if (done !== undefined) {
+          return stored({ patch: done, changes: [] }, [{ kind: 'applied', patch, note: done.rollback ?? '' }]);
+        }
         const draft = await again(live, patch, options);
         const { status, refused } = draft.patch;
         if (status === 'refused' || status === 'refuted') {
@@ -165,6 +177,7 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
             proved: status === 'proved',
             command: proof?.command ?? null,
             patches: [{ rule, title, edits }],
+            of: { patch: patchName(id, patch), report: draft.patch },
           },
           { git, history: fileHistory(root), clock: deps.clock },
         );
@@ -178,7 +191,10 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
         const { rollback: undo, ...rest } = known;
         if (undo === undefined) throw new UsageError('not-applied', `${patch} is not applied: nothing to roll back.`);
         const root = rootOf(session);
-        await rollback(root, undo, { history: fileHistory(root) });
+        await rollback(root, undo, { history: fileHistory(root) }).catch((error: unknown) => {
+          // By the command line, or by somebody who died before the session said so: what is asked for is so.
+          if (!(error instanceof UsageError) || error.code !== 'already-rolled-back') throw error;
+        });
         const restored: PatchReport = { ...rest, status: 'planned' };
         return stored({ patch: restored, changes: [] }, [{ kind: 'rolled-back', patch, note: undo }]);
       }),
