@@ -5,7 +5,7 @@ import { constants, homedir, hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resolveCarriageReturns, stripAnsi } from '@self-healer/core/log/clean-bytes';
-import { redactor } from '@self-healer/healer/secrets';
+import { redactor } from '@self-healer/healer/redaction/secrets';
 import type { ErrorCase, RecordedError } from './error-cases.ts';
 import { withoutPublicRegistries } from './public-registries.ts';
 

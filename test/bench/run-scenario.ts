@@ -5,13 +5,13 @@ import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Rule } from '@self-healer/core/rule';
-import { childEnv } from '@self-healer/healer/child-env';
-import { parseCommand } from '@self-healer/healer/command-line';
 import { heal } from '@self-healer/healer/heal';
 import type { HealRequest } from '@self-healer/healer/heal-request';
-import { fileHistory } from '@self-healer/healer/history';
-import { rollback } from '@self-healer/healer/rollback';
-import type { Sandbox } from '@self-healer/healer/sandbox';
+import { childEnv } from '@self-healer/healer/process/child-env';
+import { parseCommand } from '@self-healer/healer/process/command-line';
+import type { Sandbox } from '@self-healer/healer/process/sandbox';
+import { fileHistory } from '@self-healer/healer/workspace/history';
+import { rollback } from '@self-healer/healer/workspace/rollback';
 import type { Scenario } from './scenario.ts';
 import { differences, treeSnapshot } from './tree-snapshot.ts';
 

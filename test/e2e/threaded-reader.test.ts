@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
-import { redactor } from '@self-healer/healer/secrets';
+import { redactor } from '@self-healer/healer/redaction/secrets';
 import { logReader } from '@self-healer/healer/session/log-reader';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { beforeAll, expect, test, vi } from 'vitest';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AdvisorCase } from '@self-healer/core/ports/advisor';
-import { redactor } from '@self-healer/healer/secrets';
+import { redactor } from '@self-healer/healer/redaction/secrets';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   type ModelEndpoint,

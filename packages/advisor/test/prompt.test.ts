@@ -1,5 +1,5 @@
 import type { AdvisorCase } from '@self-healer/core/ports/advisor';
-import { redactor } from '@self-healer/healer/secrets';
+import { redactor } from '@self-healer/healer/redaction/secrets';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { explainPrompt, suggestPrompt } from '../src/prompt.ts';

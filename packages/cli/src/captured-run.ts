@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { endGroup } from '@self-healer/healer/process-group';
-import { type WholeLines, wholeLines } from '@self-healer/healer/whole-lines';
+import { endGroup } from '@self-healer/healer/process/process-group';
+import { type WholeLines, wholeLines } from '@self-healer/healer/process/whole-lines';
 import type { Host, Output } from './host.ts';
 
 export interface CapturedRun {

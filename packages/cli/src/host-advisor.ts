@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { UsageError } from '@self-healer/core/errors';
 import type { Advisor } from '@self-healer/core/ports/advisor';
-import { secretValues } from '@self-healer/healer/child-env';
-import { gateOutput } from '@self-healer/healer/output-gate';
-import { redactor } from '@self-healer/healer/secrets';
+import { secretValues } from '@self-healer/healer/process/child-env';
+import { gateOutput } from '@self-healer/healer/redaction/output-gate';
+import { redactor } from '@self-healer/healer/redaction/secrets';
 import { dataDirectory } from './data-directory.ts';
 import type { Host, Output } from './host.ts';
 

@@ -1,7 +1,7 @@
 import { UsageError } from '@self-healer/core/errors';
 import type { JobQueue } from '@self-healer/core/ports/job-queue';
-import { secretValues } from '@self-healer/healer/child-env';
-import { redactor } from '@self-healer/healer/secrets';
+import { secretValues } from '@self-healer/healer/process/child-env';
+import { redactor } from '@self-healer/healer/redaction/secrets';
 import type { Host } from './host.ts';
 import { postgresUrl } from './open-host-store.ts';
 import type { Role } from './roles.ts';

@@ -1,6 +1,6 @@
 import type { Store } from '@self-healer/core/ports/store';
-import { processRunner } from '@self-healer/healer/process-runner';
-import { findSandbox } from '@self-healer/healer/sandbox';
+import { processRunner } from '@self-healer/healer/process/process-runner';
+import { findSandbox } from '@self-healer/healer/process/sandbox';
 import { type DebugSessions, debugSessions } from '@self-healer/healer/session/debug-sessions';
 import type { LogReader } from '@self-healer/healer/session/log-reader';
 import type { SessionDependencies } from '@self-healer/healer/session/session-dependencies';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Store } from '@self-healer/core/ports/store';
-import { secretValues } from '@self-healer/healer/child-env';
-import { redactor } from '@self-healer/healer/secrets';
+import { secretValues } from '@self-healer/healer/process/child-env';
+import { redactor } from '@self-healer/healer/redaction/secrets';
 import { dataDirectory } from './data-directory.ts';
 import type { Host } from './host.ts';
 

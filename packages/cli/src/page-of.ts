@@ -1,4 +1,4 @@
-import { gateOutput } from '@self-healer/healer/output-gate';
+import { gateOutput } from '@self-healer/healer/redaction/output-gate';
 import { RULES } from '@self-healer/rules/registry.generated';
 import type { Page } from './render/page.ts';
 import type { Ui } from './ui.ts';

@@ -1,5 +1,5 @@
 import { SelfHealerError } from '@self-healer/core/errors';
-import { gateOutput } from '@self-healer/healer/output-gate';
+import { gateOutput } from '@self-healer/healer/redaction/output-gate';
 
 /** What stderr says about an error: ours in a sentence, anything else with its stack, because it is a bug. */
 export function problemText(error: unknown): string {

@@ -1,5 +1,5 @@
 import type { HealEvent } from '@self-healer/healer/heal-request';
-import { gateOutput } from '@self-healer/healer/output-gate';
+import { gateOutput } from '@self-healer/healer/redaction/output-gate';
 import type { Host } from './host.ts';
 import { cut } from './render/page.ts';
 import { uiOf } from './ui.ts';

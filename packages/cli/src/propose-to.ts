@@ -4,7 +4,7 @@ import { parseRemote } from '@self-healer/core/forge/parse-remote';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Forge } from '@self-healer/core/ports/forge';
 import type { SourceRef } from '@self-healer/core/ports/source-ref';
-import { gitIn } from '@self-healer/healer/git';
+import { gitIn } from '@self-healer/healer/workspace/git';
 import type { Host } from './host.ts';
 
 export interface ProposeOptions {

@@ -1,7 +1,7 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
-import { secretValues } from '@self-healer/healer/child-env';
-import { redactor } from '@self-healer/healer/secrets';
+import { secretValues } from '@self-healer/healer/process/child-env';
+import { redactor } from '@self-healer/healer/redaction/secrets';
 import { logReader } from '@self-healer/healer/session/log-reader';
 import { hostAnalyzer } from './host-analyzer.ts';
 import type { ReadingAnswer, ReadingRequest, ReadingThreadData } from './reading-messages.ts';

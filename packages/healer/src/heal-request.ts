@@ -7,8 +7,8 @@ import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Forge } from '@self-healer/core/ports/forge';
 import type { SourceRef } from '@self-healer/core/ports/source-ref';
-import type { History } from './history.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { Sandbox } from './process/sandbox.ts';
+import type { History } from './workspace/history.ts';
 
 /** What is to be healed, and how far to go. */
 export interface HealRequest {

@@ -4,11 +4,11 @@ import type { LogInput } from '@self-healer/core/analyzer/log-input';
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { RunReport } from '@self-healer/core/model/run-report';
 import type { CiProvider, JobRef, RunRef } from '@self-healer/core/ports/ci-provider';
-import { whyNotPush } from './delivery-policy.ts';
+import { whyNotPush } from './delivery/delivery-policy.ts';
 import { heal } from './heal.ts';
 import type { HealDependencies, HealRequest } from './heal-request.ts';
-import { repositoryAt } from './isolation.ts';
-import { spoolLog } from './spool-log.ts';
+import { spoolLog } from './process/spool-log.ts';
+import { repositoryAt } from './workspace/isolation.ts';
 
 export interface RunHealRequest extends Omit<HealRequest, 'log' | 'source'> {
   readonly run: RunRef;

@@ -7,7 +7,7 @@ import { defineRule, type Rule } from '@self-healer/core/rule';
 import { expect, test } from 'vitest';
 import { heal } from '../src/heal.ts';
 import type { HealRequest } from '../src/heal-request.ts';
-import { processRunner } from '../src/process-runner.ts';
+import { processRunner } from '../src/process/process-runner.ts';
 import { RULES } from './support/rules.ts';
 import { repository, temporaryDirectory, testEnv } from './support/temporary.ts';
 

@@ -4,10 +4,10 @@ import type { ReportOptions } from '@self-healer/core/analyzer/report';
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { Advisor } from '@self-healer/core/ports/advisor';
-import { secretValues } from '@self-healer/healer/child-env';
-import { gateOutput } from '@self-healer/healer/output-gate';
-import { safeJson } from '@self-healer/healer/safe-json';
-import { type Redactor, redactAll, redactor } from '@self-healer/healer/secrets';
+import { secretValues } from '@self-healer/healer/process/child-env';
+import { gateOutput } from '@self-healer/healer/redaction/output-gate';
+import { safeJson } from '@self-healer/healer/redaction/safe-json';
+import { type Redactor, redactAll, redactor } from '@self-healer/healer/redaction/secrets';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { type AnalyzeFormat, isExportFormat } from '../analyze-formats.ts';
 import { EXIT } from '../exit-code.ts';
@@ -78,7 +78,7 @@ function adviserOn(advisor: Advisor | undefined, redact: Redactor, host: Host): 
   return async (diagnosis, analysis) => {
     if (advisor === undefined || analysis === undefined || ['none', 'rerun'].includes(diagnosis.verdict))
       return diagnosis;
-    const { advisorReport } = await import('@self-healer/healer/advisor-report');
+    const { advisorReport } = await import('@self-healer/healer/repair/advisor-report');
     const notes: string[] = [];
     const report = await advisorReport(analysis, false, {
       advisor,

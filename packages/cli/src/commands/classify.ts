@@ -1,9 +1,9 @@
 import type { ModelType } from '@self-healer/core/classifier/models/model-type';
 import { UsageError } from '@self-healer/core/errors';
 import type { Stage } from '@self-healer/core/model/vocabulary';
-import { secretValues } from '@self-healer/healer/child-env';
-import { safeJson } from '@self-healer/healer/safe-json';
-import { redactor } from '@self-healer/healer/secrets';
+import { secretValues } from '@self-healer/healer/process/child-env';
+import { safeJson } from '@self-healer/healer/redaction/safe-json';
+import { redactor } from '@self-healer/healer/redaction/secrets';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { hostLearning } from '../host-learning.ts';

@@ -1,12 +1,12 @@
 import { access, constants } from 'node:fs/promises';
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { CiEntry, CiHost } from '@self-healer/core/ports/ci-entry';
-import { gitIn } from '@self-healer/healer/git';
-import { repositoryAt } from '@self-healer/healer/isolation';
-import { nodeWorkspace } from '@self-healer/healer/node-workspace';
-import { gateOutput } from '@self-healer/healer/output-gate';
-import { processRunner } from '@self-healer/healer/process-runner';
-import { safeJson } from '@self-healer/healer/safe-json';
+import { processRunner } from '@self-healer/healer/process/process-runner';
+import { gateOutput } from '@self-healer/healer/redaction/output-gate';
+import { safeJson } from '@self-healer/healer/redaction/safe-json';
+import { gitIn } from '@self-healer/healer/workspace/git';
+import { repositoryAt } from '@self-healer/healer/workspace/isolation';
+import { nodeWorkspace } from '@self-healer/healer/workspace/node-workspace';
 import { EXIT } from '../exit-code.ts';
 import { eventFile } from '../heal-from.ts';
 import type { Host } from '../host.ts';

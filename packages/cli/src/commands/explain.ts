@@ -1,6 +1,6 @@
 import { UsageError } from '@self-healer/core/errors';
 import { needlesOf, type Rule } from '@self-healer/core/rule';
-import { safeJson } from '@self-healer/healer/safe-json';
+import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';

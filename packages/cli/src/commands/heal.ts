@@ -5,7 +5,7 @@ import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { RunReport } from '@self-healer/core/model/run-report';
 import type { Safety } from '@self-healer/core/model/vocabulary';
 import type { HealRequest } from '@self-healer/healer/heal-request';
-import { safeJson } from '@self-healer/healer/safe-json';
+import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import type { ExportFormat } from '../analyze-formats.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { exportedDiagnoses } from '../export-diagnoses.ts';

@@ -1,6 +1,6 @@
-import { fileHistory, type HistoryRecord } from '@self-healer/healer/history';
-import { gateOutput } from '@self-healer/healer/output-gate';
-import { safeJson } from '@self-healer/healer/safe-json';
+import { gateOutput } from '@self-healer/healer/redaction/output-gate';
+import { safeJson } from '@self-healer/healer/redaction/safe-json';
+import { fileHistory, type HistoryRecord } from '@self-healer/healer/workspace/history';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { repositoryRoot } from '../repository-root.ts';

@@ -1,4 +1,4 @@
-import { safeJson } from '@self-healer/healer/safe-json';
+import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { hostLearning } from '../host-learning.ts';

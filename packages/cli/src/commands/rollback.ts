@@ -1,9 +1,9 @@
-import { fileHistory } from '@self-healer/healer/history';
-import { gateOutput } from '@self-healer/healer/output-gate';
-import { processRunner } from '@self-healer/healer/process-runner';
-import { rollback } from '@self-healer/healer/rollback';
-import { branchOfChange, type ChangeRollback, rollbackChange } from '@self-healer/healer/rollback-change';
-import { safeJson } from '@self-healer/healer/safe-json';
+import { branchOfChange, type ChangeRollback, rollbackChange } from '@self-healer/healer/delivery/rollback-change';
+import { processRunner } from '@self-healer/healer/process/process-runner';
+import { gateOutput } from '@self-healer/healer/redaction/output-gate';
+import { safeJson } from '@self-healer/healer/redaction/safe-json';
+import { fileHistory } from '@self-healer/healer/workspace/history';
+import { rollback } from '@self-healer/healer/workspace/rollback';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { proposeTo } from '../propose-to.ts';

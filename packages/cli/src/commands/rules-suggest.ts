@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '@self-healer/core/errors';
-import { gateOutput } from '@self-healer/healer/output-gate';
-import { safeJson } from '@self-healer/healer/safe-json';
+import { gateOutput } from '@self-healer/healer/redaction/output-gate';
+import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { dataDirectory } from '../data-directory.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';

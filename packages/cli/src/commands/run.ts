@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { UsageError } from '@self-healer/core/errors';
 import type { Safety } from '@self-healer/core/model/vocabulary';
 import type { HealRequest } from '@self-healer/healer/heal-request';
-import { SHELLS, throughShell } from '@self-healer/healer/through-shell';
+import { SHELLS, throughShell } from '@self-healer/healer/process/through-shell';
 import { type CapturedRun, capturedRun } from '../captured-run.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { healWith } from '../heal-with.ts';

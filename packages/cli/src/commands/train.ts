@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ModelType } from '@self-healer/core/classifier/models/model-type';
 import { UsageError } from '@self-healer/core/errors';
-import { safeJson } from '@self-healer/healer/safe-json';
+import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { hostLearning } from '../host-learning.ts';

@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { gitIn } from '@self-healer/healer/git';
-import { processRunner } from '@self-healer/healer/process-runner';
+import { processRunner } from '@self-healer/healer/process/process-runner';
+import { gitIn } from '@self-healer/healer/workspace/git';
 import type { Host } from '../host.ts';
 import type { DemoProject } from './demo-project.ts';
 

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { Rule } from '@self-healer/core/rule';
-import { gateOutput } from '../output-gate.ts';
+import { gateOutput } from '../redaction/output-gate.ts';
 import { repositoryPath } from './repository-path.ts';
 
 /** What an exporter may know besides the diagnoses. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { Severity } from '@self-healer/core/model/vocabulary';
-import { safeJson } from '../safe-json.ts';
+import { safeJson } from '../redaction/safe-json.ts';
 import { type DiagnosisExporter, headlineOf, messageOf, placeOf, ruleIdOf } from './export-context.ts';
 
 const SEVERITY: Readonly<Record<Severity, 'blocker' | 'critical' | 'major' | 'minor'>> = {

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
-import { gateOutput } from '../output-gate.ts';
+import { gateOutput } from '../redaction/output-gate.ts';
 import {
   type DiagnosisExporter,
   type ExportContext,

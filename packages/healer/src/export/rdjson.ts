@@ -1,5 +1,5 @@
 import type { Role } from '@self-healer/core/model/vocabulary';
-import { safeJson } from '../safe-json.ts';
+import { safeJson } from '../redaction/safe-json.ts';
 import { type DiagnosisExporter, messageOf, placeOf, ruleIdOf } from './export-context.ts';
 
 const SEVERITY: Readonly<Record<Role, 'ERROR' | 'WARNING' | 'INFO'>> = {

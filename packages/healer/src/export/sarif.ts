@@ -1,7 +1,7 @@
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { Role } from '@self-healer/core/model/vocabulary';
-import { safeJson } from '../safe-json.ts';
+import { safeJson } from '../redaction/safe-json.ts';
 import { type DiagnosisExporter, type ExportContext, messageOf, placeOf, ruleIdOf } from './export-context.ts';
 
 /** https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html */

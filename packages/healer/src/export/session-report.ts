@@ -1,9 +1,9 @@
 import type { DebugSession } from '@self-healer/core/model/debug-session';
 import type { PatchReport } from '@self-healer/core/model/heal-report';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
-import { fencedText, plainText } from '../markdown-guard.ts';
-import { gateOutput } from '../output-gate.ts';
-import { safeJson } from '../safe-json.ts';
+import { fencedText, plainText } from '../delivery/markdown-guard.ts';
+import { gateOutput } from '../redaction/output-gate.ts';
+import { safeJson } from '../redaction/safe-json.ts';
 import { sessionSummary } from '../session/session-summary.ts';
 
 export const SESSION_FORMATS = ['json', 'markdown', 'text'] as const;

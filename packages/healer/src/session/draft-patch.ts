@@ -4,13 +4,13 @@ import type { PatchReport } from '@self-healer/core/model/heal-report';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import { composeChanges } from '@self-healer/core/patcher/inverse';
 import { planPatch } from '@self-healer/core/patcher/plan';
-import { applyGroup } from '../apply-group.ts';
-import { type FoundCommand, findCommand } from '../find-command.ts';
-import { type Isolation, isolate, repositoryAt } from '../isolation.ts';
-import { patchLedger } from '../patch-ledger.ts';
-import { fewerTestsReason, proofOf } from '../proof-of.ts';
-import { judgeRun, observe } from '../prove.ts';
-import { reproduce } from '../reproduce.ts';
+import { type FoundCommand, findCommand } from '../proof/find-command.ts';
+import { fewerTestsReason, proofOf } from '../proof/proof-of.ts';
+import { judgeRun, observe } from '../proof/prove.ts';
+import { reproduce } from '../proof/reproduce.ts';
+import { applyGroup } from '../repair/apply-group.ts';
+import { patchLedger } from '../repair/patch-ledger.ts';
+import { type Isolation, isolate, repositoryAt } from '../workspace/isolation.ts';
 import type { SessionDependencies } from './session-dependencies.ts';
 
 export interface DraftRequest {

@@ -1,7 +1,7 @@
 import type { Analysis, LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { RedactedText } from '@self-healer/core/ports/store';
-import { type Redactor, redactAll } from '../secrets.ts';
+import { type Redactor, redactAll } from '../redaction/secrets.ts';
 import { logPieces } from './log-pieces.ts';
 
 /** A log without its secrets, and what is wrong in it. */

@@ -1,8 +1,8 @@
 import type { PatchReport } from '@self-healer/core/model/heal-report';
-import { changedSince } from '../exchange-files.ts';
-import type { History } from '../history.ts';
-import { changesOfRecord } from '../history-entry.ts';
-import { rollback } from '../rollback.ts';
+import { changedSince } from '../workspace/exchange-files.ts';
+import type { History } from '../workspace/history.ts';
+import { changesOfRecord } from '../workspace/history-entry.ts';
+import { rollback } from '../workspace/rollback.ts';
 
 /** Names a patch of a session in the history of its repository. */
 export const patchName = (session: string, patch: string): string => `${session}.${patch}`;

@@ -6,7 +6,7 @@ import { type DebugSession, debugSessionSchema } from '@self-healer/core/model/d
 import type { Store, StoredSession } from '@self-healer/core/ports/store';
 import { describe, expect, test, vi } from 'vitest';
 import { SESSION_FORMATS, sessionReport } from '../../src/export/session-report.ts';
-import { processRunner } from '../../src/process-runner.ts';
+import { processRunner } from '../../src/process/process-runner.ts';
 import { debugSessions } from '../../src/session/debug-sessions.ts';
 import { sessionSummary } from '../../src/session/session-summary.ts';
 import { RULES } from '../support/rules.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { Store, StoredSession } from '@self-healer/core/ports/store';
 import { expect, test, vi } from 'vitest';
-import { fileHistory } from '../../src/history.ts';
-import { processRunner } from '../../src/process-runner.ts';
+import { processRunner } from '../../src/process/process-runner.ts';
 import { debugSessions } from '../../src/session/debug-sessions.ts';
+import { fileHistory } from '../../src/workspace/history.ts';
 import { RULES } from '../support/rules.ts';
 import { git, repository, temporaryDirectory, testEnv, write } from '../support/temporary.ts';
 

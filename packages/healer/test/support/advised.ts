@@ -12,8 +12,8 @@ import { afterEach } from 'vitest';
 import { type ModelEndpoint, type Script, startModelEndpoint } from '../../../../test/fakes/model-endpoint.ts';
 import { heal } from '../../src/heal.ts';
 import type { HealDependencies, HealRequest } from '../../src/heal-request.ts';
-import { processRunner } from '../../src/process-runner.ts';
-import { redactor } from '../../src/secrets.ts';
+import { processRunner } from '../../src/process/process-runner.ts';
+import { redactor } from '../../src/redaction/secrets.ts';
 import { temporaryDirectory, testEnv } from './temporary.ts';
 
 const open: ModelEndpoint[] = [];

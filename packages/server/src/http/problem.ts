@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
-import { gateOutput } from '@self-healer/healer/output-gate';
+import { gateOutput } from '@self-healer/healer/redaction/output-gate';
 import * as z from 'zod';
 import { HttpProblem } from './http-problem.ts';
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { HealEvent } from '@self-healer/healer/heal-request';
-import { gateOutput } from '@self-healer/healer/output-gate';
+import { gateOutput } from '@self-healer/healer/redaction/output-gate';
 
 type Listener = (step: string) => void;
 

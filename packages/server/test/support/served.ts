@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import { fileModelVault } from '@self-healer/healer/learning/file-model-vault';
 import { mlClassifierService } from '@self-healer/healer/learning/ml-classifier-service';
-import { processRunner } from '@self-healer/healer/process-runner';
+import { processRunner } from '@self-healer/healer/process/process-runner';
 import { debugSessions } from '@self-healer/healer/session/debug-sessions';
 import { shippedClassifier } from '@self-healer/model/shipped-classifier';
 import { shippedExamples } from '@self-healer/model/shipped-examples';

@@ -1,0 +1,75 @@
+import { isDenied } from '@self-healer/core/forge/forge-errors';
+import type { HealReport } from '@self-healer/core/model/heal-report';
+import type { RunReport } from '@self-healer/core/model/run-report';
+import type { Forge } from '@self-healer/core/ports/forge';
+import type { SourceRef } from '@self-healer/core/ports/source-ref';
+import type { Redactor } from '../redaction/secrets.ts';
+import { fencedText, plainText } from './markdown-guard.ts';
+
+const MARKER = 'run-report';
+const EVIDENCE_LENGTH = 2000;
+const MAX_CAUSES = 5;
+const NAMED_JOBS = 5;
+
+/**
+ * Writes what a run's failure is to the change it was built from: one comment, replaced by the next run's. What could not be done, as a note;
+ * undefined when it is written, or when the run is of no change.
+ */
+export async function commentOnRun(
+  source: SourceRef,
+  report: RunReport,
+  forge: Pick<Forge, 'upsertComment' | 'maxBodyLength'>,
+  redact: Redactor,
+): Promise<string | undefined> {
+  if (source.change === undefined || report.causes.length === 0) return undefined;
+  const body = redact(commentBody(report)).slice(0, forge.maxBodyLength);
+  try {
+    await forge.upsertComment(source, source.change.id, MARKER, body);
+    return undefined;
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    return `No comment was written: ${error.message}`;
+  }
+}
+
+/** All log text is fenced, and everything else stripped of mark-up, mentions and commands. */
+function commentBody({ causes, notes }: RunReport): string {
+  const rest = causes.length - MAX_CAUSES;
+  return [
+    ...causes.slice(0, MAX_CAUSES).map(causeSection),
+    ...(rest > 0 ? [`And ${rest} more; the report of the job has them all.`] : []),
+    ...notes.map((note) => plainText(note, 600)),
+    'Written by self-healer, and replaced when the next run fails.',
+  ].join('\n\n');
+}
+
+function causeSection({ jobs, report }: RunReport['causes'][number]): string {
+  const { diagnosis } = report;
+  const root = diagnosis.errors.find(({ id }) => id === diagnosis.rootCause);
+  const named = jobs.slice(0, NAMED_JOBS).map(({ name }) => plainText(name, 60));
+  const more = jobs.length > NAMED_JOBS ? ` and ${jobs.length - NAMED_JOBS} more` : '';
+  if (root === undefined) return `### ${named.join(', ')}${more}\n\nNothing in the log says what failed.`;
+  const evidence = root.evidence.map(({ text }) => text).join('\n');
+  return [
+    `### ${named.join(', ')}${more}: ${root.category}`,
+    plainText(root.explanation.what, 600),
+    `**Why:** ${plainText(root.explanation.why, 600)}`,
+    `**How:** ${plainText(root.explanation.how, 600)}`,
+    fencedText(evidence.slice(0, EVIDENCE_LENGTH)),
+    resultOf(report),
+  ].join('\n\n');
+}
+
+const RESULTS: Readonly<Record<HealReport['outcome'], string>> = {
+  proved: 'A repair was proved by running the failing command again.',
+  unproved: 'A repair is there, and was not proved: the failing command was not run.',
+  refuted: 'A repair was tried and did not help.',
+  rerun: 'It looks transient: run the job again.',
+  explained: 'A person has to decide what to do.',
+  nothing: 'There is nothing to repair.',
+};
+
+function resultOf({ outcome, change }: HealReport): string {
+  // The address is the forge's own.
+  return change?.url ? `${RESULTS[outcome]} It is proposed: ${change.url}` : RESULTS[outcome];
+}

@@ -1,0 +1,141 @@
+import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
+import type { Outcome } from '@self-healer/core/model/vocabulary';
+import type { FileChange } from '@self-healer/core/patcher/file-change';
+import { composeChanges } from '@self-healer/core/patcher/inverse';
+import type { Advisor } from '@self-healer/core/ports/advisor';
+import type { HealRequest } from '../heal-request.ts';
+import type { FoundCommand } from '../proof/find-command.ts';
+import type { ObservedRun, ProofDependencies } from '../proof/prove.ts';
+import { reproduce } from '../proof/reproduce.ts';
+import { refuseDirty } from '../workspace/apply-to-tree.ts';
+import type { Git } from '../workspace/git.ts';
+import type { Isolation } from '../workspace/isolation.ts';
+import type { AppliedGroup } from './apply-group.ts';
+import { causeOf } from './cause-of.ts';
+import type { PatchLedger } from './patch-ledger.ts';
+import { type Link, planWithoutRun, recordProof, type SearchDependencies, searchChain } from './search-chain.ts';
+import { trySuggestions } from './try-suggestions.ts';
+
+export interface Repaired {
+  readonly outcome: Outcome;
+  /** Ids of the patches that may be applied or proposed, and what they change together. */
+  readonly patches: readonly string[];
+  readonly changes: readonly FileChange[];
+  /** What each patch changes, in the order in which they were made. */
+  readonly steps: readonly RepairStep[];
+}
+
+export interface RepairStep {
+  readonly patch: string;
+  /** The title of its rule. */
+  readonly title: string;
+  readonly changes: readonly FileChange[];
+}
+
+export interface RepairRequest {
+  readonly request: HealRequest;
+  readonly root: string;
+  readonly analysis: Analysis;
+  readonly command: FoundCommand | undefined;
+  /** The run that gave the log, when there was none before. */
+  readonly collected: ObservedRun | undefined;
+  readonly git: Git | undefined;
+}
+
+export interface RepairDependencies extends ProofDependencies {
+  readonly isolated: () => Promise<Isolation>;
+  readonly ledger: PatchLedger;
+  readonly note: (text: string) => void;
+  /** Asked for a patch when no rule has one that helps. */
+  readonly advisor?: Advisor;
+}
+
+/** Reproduces the failure in a copy and looks for patches that end it. */
+export async function repair(
+  { request, analysis, command, collected, git }: RepairRequest,
+  deps: RepairDependencies,
+): Promise<Repaired> {
+  const { verdict } = analysis.diagnosis;
+  const advisor = mayAsk(request, deps);
+  const byRules = verdict === 'patch' || (verdict === 'rerun' && request.recurring === true);
+  if (!byRules && (advisor === undefined || command === undefined)) return EXPLAINED;
+  const isolation = await deps.isolated();
+  const state = await isolation.snapshot();
+  const search: Omit<SearchDependencies, 'command'> = {
+    ...deps,
+    isolation,
+    maxSafety: request.maxSafety,
+    allowTools: !request.noRun,
+    offline: request.offline ?? false,
+    checkPaths: async (paths) => (request.mode !== 'dry-run' ? refuseDirty(paths, git) : undefined),
+  };
+  const unproved = () => (byRules ? withoutProof(analysis, state, search) : EXPLAINED);
+  if (command === undefined) return unproved();
+
+  const reproduced =
+    collected ?? (await reproduce(command, { isolation, state, fingerprint: causeOf(analysis)?.fingerprint }, deps));
+  await isolation.restore(state);
+  if (reproduced.result.exitCode === 0) {
+    if (!command.certain) {
+      deps.note(
+        `The CI configuration's \`${firstLine(command.text)}\` passes here; it may not be what failed. Give the command with --verify.`,
+      );
+      return unproved();
+    }
+    deps.note('The command passes here without any change: the failure is transient, or of the machine it ran on.');
+    return { outcome: verdict === 'patch' ? 'rerun' : 'explained', ...NOTHING };
+  }
+
+  const { confinement } = reproduced;
+  const proving: SearchDependencies = { ...search, command, ...(confinement && { confinement }) };
+  const chain = await searchChain(analysis, reproduced, state, proving);
+  if (chain !== undefined) return proved(chain, proving);
+  const statuses = new Set(deps.ledger.reports().map(({ status }) => status));
+  const outcome = statuses.has('unproved') ? 'unproved' : statuses.has('refuted') ? 'refuted' : 'explained';
+  const suggested = advisor && (await trySuggestions(analysis, reproduced, state, advisor, proving));
+  // What a model suggests in vain changes nothing of what the rules came to.
+  return suggested === undefined ? { outcome, ...NOTHING } : proved([suggested], proving);
+}
+
+/** The advisor, when a patch of it could be used. */
+function mayAsk({ maxSafety }: HealRequest, { advisor, note }: RepairDependencies): Advisor | undefined {
+  if (advisor === undefined || maxSafety === 'review') return advisor;
+  note(
+    'No model was asked for a patch: what it suggests needs a person to look at it. Allow that with --max-safety review.',
+  );
+  return undefined;
+}
+
+/** A chain whose last run passed. */
+function proved(chain: readonly Link[], deps: SearchDependencies): Repaired {
+  const last = chain.at(-1);
+  const steps = chain.flatMap(stepsOf);
+  const patches = steps.map(({ patch }) => patch);
+  for (const link of chain) if (last !== undefined) recordProof(link, last.after, deps);
+  deps.ledger.update(patches, { status: 'proved', checked: undefined });
+  return { outcome: 'proved', patches, steps, changes: composeChanges(chain.flatMap(({ changes }) => changes)) };
+}
+
+const NOTHING = { patches: [], steps: [], changes: [] };
+const EXPLAINED: Repaired = { outcome: 'explained', ...NOTHING };
+
+function stepsOf({ candidates, changes }: Pick<AppliedGroup, 'candidates' | 'changes'>): readonly RepairStep[] {
+  return candidates.map(({ patch, title }, at) => ({ patch: patch.id, title, changes: changes[at] ?? [] }));
+}
+
+const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';
+
+async function withoutProof(
+  analysis: Analysis,
+  state: string,
+  deps: Omit<SearchDependencies, 'command'>,
+): Promise<Repaired> {
+  const group = await planWithoutRun(analysis, state, deps);
+  if (group === undefined) return EXPLAINED;
+  const steps = stepsOf(group);
+  const patches = steps.map(({ patch }) => patch);
+  deps.ledger.update(patches, { status: 'unproved' });
+  const changes = composeChanges(group.changes);
+  await deps.checkPaths(changes.map(({ path }) => path));
+  return { outcome: 'unproved', patches, steps, changes };
+}

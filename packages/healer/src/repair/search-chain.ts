@@ -1,0 +1,207 @@
+import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
+import type { PatchSolution } from '@self-healer/core/model/patch-solution';
+import type { Safety } from '@self-healer/core/model/vocabulary';
+import type { FileChange } from '@self-healer/core/patcher/file-change';
+import { fewerTestsReason, proofOf } from '../proof/proof-of.ts';
+import { judgeRun, type ObservedRun, observe, type ProofCommand, type ProofDependencies } from '../proof/prove.ts';
+import type { ApplyDependencies } from '../workspace/apply-edits.ts';
+import type { Isolation } from '../workspace/isolation.ts';
+import { type AppliedGroup, applyGroup } from './apply-group.ts';
+import { type Candidate, planCandidates } from './candidates.ts';
+import type { PatchLedger } from './patch-ledger.ts';
+import { staticProof } from './static-proof.ts';
+
+/** Patches made together, and the run that showed what they did. */
+export interface Link {
+  readonly candidates: readonly Candidate[];
+  readonly changes: readonly (readonly FileChange[])[];
+  readonly before: ObservedRun;
+  readonly after: ObservedRun;
+}
+
+export interface SearchDependencies extends ProofDependencies, ApplyDependencies {
+  readonly isolation: Isolation;
+  readonly ledger: PatchLedger;
+  readonly command: ProofCommand;
+  readonly maxSafety: Safety;
+  /** Whether tools may be started for edits. */
+  readonly allowTools: boolean;
+  readonly note: (text: string) => void;
+  /** Throws when the changed files may not be changed, before the command is run. */
+  readonly checkPaths: (paths: readonly string[]) => Promise<void>;
+}
+
+/** Rounds of a chain, and runs of the command in all. */
+const MOST_ROUNDS = 8;
+const MOST_RUNS = 12;
+
+/**
+ * Looks for patches after which the command passes. Where a patch makes its error go away and another repairable one
+ * shows up behind it, the search goes on from there. The copy ends as it was. Undefined: nothing makes it pass.
+ */
+export async function searchChain(
+  analysis: Analysis,
+  reproduced: ObservedRun,
+  base: string,
+  deps: SearchDependencies,
+): Promise<readonly Link[] | undefined> {
+  const budget = { runs: MOST_RUNS };
+  return extend(analysis, reproduced, base, 1, new Set(), { ...deps, budget, unpatched: reproduced });
+}
+
+interface SearchState extends SearchDependencies {
+  /** Runs that are left. */
+  readonly budget: { runs: number };
+  /** The run without any patch. */
+  readonly unpatched: ObservedRun;
+}
+
+async function extend(
+  analysis: Analysis,
+  before: ObservedRun,
+  state: string,
+  round: number,
+  tried: ReadonlySet<string>,
+  deps: SearchState,
+): Promise<readonly Link[] | undefined> {
+  const { budget } = deps;
+  const settled = new Set(tried);
+  if (round > MOST_ROUNDS || analysis.diagnosis.verdict !== 'patch') return undefined;
+  for (const group of await attempts(analysis, tried, deps)) {
+    if (budget.runs <= 0) {
+      deps.note(`Stopped after ${MOST_RUNS} attempts.`);
+      return undefined;
+    }
+    const applied = await applyGroup(group, deps.isolation, state, deps.ledger, deps);
+    const [first] = applied.candidates;
+    if (first === undefined) continue;
+    budget.runs -= 1;
+    const after = await proveGroup(applied, round, deps);
+    const judgement = judgeRun(first.error.fingerprint, deps.unpatched, before, after);
+    deps.onProgress?.({ kind: 'tried', patch: first.patch, helped: judgement === 'passed' || judgement === 'moved' });
+    const link: Link = { candidates: applied.candidates, changes: applied.changes, before, after };
+    recordProof(link, after, deps);
+    if (judgement === 'passed') return [link];
+    if (judgement === 'moved') {
+      const keys = new Set([...settled, ...applied.candidates.map(keyOf)]);
+      const rest = await extend(after.analysis, after, applied.state, round + 1, keys, deps);
+      if (rest !== undefined) return [link, ...rest];
+      deps.note(`${first.patch.id} makes its error go away, but the command still fails.`);
+    }
+    if (judgement === 'fewer-tests') {
+      deps.note(`${first.patch.id} was refused: ${fewerTestsReason(deps.unpatched, after)}`);
+    }
+    if (applied.candidates.length === 1) settled.add(keyOf(first));
+    await recordChecks(applied, refute(applied, before, deps), analysis, deps);
+    await deps.isolation.restore(state);
+  }
+  return undefined;
+}
+
+const keyOf = ({ error, patch }: Candidate): string =>
+  `${patch.rule} ${error.fingerprint} ${JSON.stringify(patch.edits)}`;
+
+/** The patches of all independent errors that can be made together, with nothing but a static proof. */
+export async function planWithoutRun(
+  analysis: Analysis,
+  state: string,
+  deps: Omit<SearchDependencies, 'command'>,
+): Promise<AppliedGroup | undefined> {
+  const all = new Set((await attempts(analysis, new Set(), deps)).flat());
+  const made = await applyGroup([...all], deps.isolation, state, deps.ledger, deps);
+  await recordChecks(made, made.candidates, analysis, deps);
+  await deps.isolation.restore(state);
+  return made.candidates.length > 0 ? made : undefined;
+}
+
+/** Each group as a whole, then each of its patches alone, so that a bad one does not stop the rest. */
+async function attempts(
+  analysis: Analysis,
+  tried: ReadonlySet<string>,
+  { isolation, ledger, maxSafety, allowTools, note }: Omit<SearchDependencies, 'command'>,
+): Promise<readonly (readonly Candidate[])[]> {
+  const groups = await planCandidates(analysis, isolation.workspace(), {
+    nextId: () => ledger.nextId(),
+    onBroken: (rule, reason) => note(`The rule ${rule} broke and was left out: ${reason}`),
+  });
+  return groups.flatMap((group) => {
+    const open = group.filter((candidate) => !tried.has(keyOf(candidate)));
+    for (const { patch } of open) ledger.record(patch, {});
+    const allowed = open.filter(({ patch }) => {
+      const why = heldBack(patch);
+      if (why !== undefined) note(`${patch.id} was not tried: ${why}`);
+      return why === undefined;
+    });
+    const alone = allowed.map((candidate) => [candidate]);
+    return allowed.length > 1 ? [allowed, ...alone] : alone;
+  });
+
+  function heldBack({ safety, edits }: PatchSolution): string | undefined {
+    if (safety === 'review' && maxSafety === 'safe') {
+      return 'it needs a person to look at it. Allow that with --max-safety review.';
+    }
+    const tool = edits.find((edit) => edit.kind === 'tool');
+    return tool === undefined || allowTools
+      ? undefined
+      : `nothing may be run. Run \`${tool.argv.join(' ')}\` yourself.`;
+  }
+}
+
+async function proveGroup(applied: AppliedGroup, round: number, deps: SearchDependencies): Promise<ObservedRun> {
+  const [first] = applied.candidates;
+  await deps.checkPaths(applied.changes.flat().map(({ path }) => path));
+  if (first !== undefined) deps.onProgress?.({ kind: 'trying', patch: first.patch, round });
+  const online = applied.candidates.some(({ patch }) =>
+    patch.edits.some((edit) => edit.kind === 'tool' && edit.network),
+  );
+  const confinement = deps.confinement && { ...deps.confinement, network: deps.confinement.network || online };
+  const after = await observe(deps.command, deps.isolation.root, 'prove', {
+    ...deps,
+    ...(confinement && { confinement }),
+  });
+  await deps.isolation.restore(applied.state);
+  return after;
+}
+
+/** Writes down for each patch of a link what a run showed. */
+export function recordProof({ candidates, before }: Link, after: ObservedRun, deps: SearchDependencies): void {
+  for (const { error, patch } of candidates) {
+    deps.ledger.prove(patch.id, proofOf(deps.command, error.fingerprint, before, after));
+  }
+}
+
+/** Those whose error the command never showed here, so that its run says nothing of them. */
+function refute(
+  { candidates }: AppliedGroup,
+  before: ObservedRun,
+  { ledger, note }: SearchDependencies,
+): readonly Candidate[] {
+  const unseen = candidates.filter(({ error }) => !before.fingerprints.includes(error.fingerprint));
+  ledger.update(
+    candidates.map(({ patch }) => patch.id),
+    { status: 'refuted' },
+  );
+  ledger.update(
+    unseen.map(({ patch }) => patch.id),
+    { status: 'unproved' },
+  );
+  const why = before.result.exitCode === 127 ? 'a program that the command needs is not here' : OTHERWISE;
+  for (const { patch } of unseen) note(`${patch.id}: ${why}, so nothing was proved.`);
+  return unseen;
+}
+
+const OTHERWISE = 'the command fails here in another way than in the log';
+
+/** Writes down for some of the patches that are in the copy what can be said of them without a run. */
+async function recordChecks(
+  { candidates, changes }: AppliedGroup,
+  chosen: readonly Candidate[],
+  analysis: Analysis,
+  { isolation, ledger }: Pick<SearchDependencies, 'isolation' | 'ledger'>,
+): Promise<void> {
+  for (const [at, candidate] of candidates.entries()) {
+    if (!chosen.includes(candidate)) continue;
+    const checked = await staticProof(candidate, changes[at] ?? [], analysis, isolation.workspace());
+    if (checked.length > 0) ledger.update([candidate.patch.id], { checked });
+  }
+}

@@ -1,0 +1,150 @@
+import { SelfHealerError } from '@self-healer/core/errors';
+import type { Edit, ToolEdit } from '@self-healer/core/model/edit';
+import { mayWrite } from '@self-healer/core/patcher/conflicts';
+import { editsOf } from '@self-healer/core/patcher/edits-of';
+import type { FileChange } from '@self-healer/core/patcher/file-change';
+import { type PolicyOptions, policyViolation } from '@self-healer/core/patcher/policy';
+import type { Command, CommandRunner } from '@self-healer/core/ports/command-runner';
+import { childEnv, type Env, offlineEnv } from '../process/child-env.ts';
+import { type Confinement, runInside } from '../process/sandbox.ts';
+import { readState, writeState } from './file-state.ts';
+import type { Isolation } from './isolation.ts';
+import { brokenSyntax } from './syntax.ts';
+
+export type Applied =
+  | { readonly kind: 'changed'; readonly changes: readonly FileChange[]; readonly state: string }
+  /** The policy, in words. The copy is as it was. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+export interface ApplyDependencies {
+  readonly runner: CommandRunner;
+  readonly env: Env;
+  readonly timeoutSeconds: number;
+  /** Where tools are sandboxed; the network is the edit's own. */
+  readonly confinement?: Confinement;
+  readonly signal?: AbortSignal;
+  /** Words of the log, for the policy. */
+  readonly namedInLog?: ReadonlySet<string>;
+  /** Tools must do without the network. */
+  readonly offline?: boolean;
+  /** A language model suggested the edits. */
+  readonly byModel?: boolean;
+}
+
+class Refusal extends SelfHealerError {}
+
+/**
+ * Makes edits in a copy that is in `state`: bytes exactly as given, tools started without a shell and held to the
+ * paths they named. Both the edits and what the tools made of them must pass the policy.
+ */
+export async function applyEdits(
+  edits: readonly Edit[],
+  isolation: Isolation,
+  state: string,
+  deps: ApplyDependencies,
+): Promise<Applied> {
+  const about: PolicyOptions = {
+    ...(deps.namedInLog && { namedInLog: deps.namedInLog }),
+    byModel: deps.byModel ?? false,
+  };
+  const violation = await policyViolation(edits, isolation.workspace(), about);
+  if (violation !== undefined) return { kind: 'refused', why: violation };
+  try {
+    for (const edit of edits) if (edit.kind !== 'tool') await makeByHand(edit, isolation.root);
+    let current = await isolation.snapshot();
+    const byTool = new Set<string>();
+    for (const edit of edits) {
+      if (edit.kind !== 'tool') continue;
+      const next = await runTool(edit, isolation, current, deps);
+      for (const { path } of next.changes) byTool.add(path);
+      current = next.state;
+    }
+    const changes = await isolation.changes(state, current);
+    if (changes.length === 0) throw new Refusal('nothing-changed', 'It would change nothing.');
+    await judge(changes, { writtenByTool: byTool, ...about }, isolation, state, current);
+    refuseFor(brokenSyntax(changes));
+    return { kind: 'changed', changes, state: current };
+  } catch (error) {
+    await isolation.restore(state);
+    const why = error instanceof Refusal || isPathRefusal(error) ? error.message : undefined;
+    if (why === undefined) throw error;
+    return { kind: 'refused', why };
+  }
+}
+
+const isPathRefusal = (error: unknown): error is SelfHealerError =>
+  error instanceof SelfHealerError && error.code === 'path-refused';
+
+function refuseFor(violation: string | undefined): void {
+  if (violation !== undefined) throw new Refusal('policy', violation);
+}
+
+async function makeByHand(edit: Exclude<Edit, ToolEdit>, root: string): Promise<void> {
+  const { path } = edit;
+  const now = await readState(root, path);
+  if (edit.kind === 'write') {
+    const mode = edit.mode ?? now?.mode ?? '100644';
+    return writeState(root, path, { content: new TextEncoder().encode(edit.content), mode });
+  }
+  if (now === undefined) throw new Refusal('no-such-file', `${path} does not exist.`);
+  return writeState(root, path, edit.kind === 'delete' ? undefined : { content: now.content, mode: edit.mode });
+}
+
+async function runTool(
+  edit: ToolEdit,
+  { root, snapshot, changes }: Isolation,
+  before: string,
+  { runner, env, timeoutSeconds, confinement, signal, offline = false }: ApplyDependencies,
+): Promise<{ readonly changes: readonly FileChange[]; readonly state: string }> {
+  const online = childEnv(env, root);
+  const network = edit.network && !offline;
+  const plain: Command = {
+    argv: edit.argv,
+    cwd: edit.cwd === '.' ? root : `${root}/${edit.cwd}`,
+    env: network ? online : offlineEnv(online),
+    timeoutSeconds,
+    maxOutputBytes: 1024 * 1024,
+    ...(signal && { signal }),
+  };
+  const confined = confinement && { ...confinement, network };
+  const result = await (confined === undefined ? runner.run(plain) : runInside(confined, plain, root, runner));
+  const state = await snapshot();
+  const made = await changes(before, state);
+  const [program = ''] = edit.argv;
+  const stray = made.find(({ path }) => !mayWrite(edit, path));
+  if (stray !== undefined) throw new Refusal('tool-strayed', `${program} changed ${stray.path}, which it may not.`);
+  // Fixers end with an error when something is left to do: then the proof decides.
+  if (result.exitCode !== 0 && made.length === 0) {
+    throw new Refusal('tool-failed', `${program} ${ending(result)} and changed nothing.`);
+  }
+  return { changes: made, state };
+}
+
+function ending({ exitCode, timedOut }: { readonly exitCode: number | null; readonly timedOut: boolean }): string {
+  if (timedOut) return 'took too long';
+  // What a shell says about a program that is missing, or may not be run.
+  return exitCode === null || exitCode === 126 || exitCode === 127
+    ? 'could not be started'
+    : `ended with exit code ${exitCode}`;
+}
+
+async function judge(
+  changes: readonly FileChange[],
+  options: PolicyOptions,
+  isolation: Isolation,
+  before: string,
+  after: string,
+): Promise<void> {
+  const { edits, binary } = editsOf(changes);
+  const paths = binary.map((path): Edit => ({ kind: 'chmod', path, mode: '100644' }));
+  const old = new Map(changes.map((change) => [change.path, change.before]));
+  const repo = isolation.workspace();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const asBefore = {
+    ...repo,
+    read: async (path: string) =>
+      old.has(path) ? old.get(path) && decoder.decode(old.get(path)?.content) : repo.read(path),
+  };
+  refuseFor(await policyViolation([...edits, ...paths], asBefore, options));
+  if (before === after) throw new Refusal('nothing-changed', 'It would change nothing.');
+}

@@ -1,0 +1,153 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { HealReport } from '@self-healer/core/model/heal-report';
+import type { Command } from '@self-healer/core/ports/command-runner';
+import { afterAll, describe, expect, test } from 'vitest';
+import { heal } from '../../src/heal.ts';
+import { processRunner } from '../../src/process/process-runner.ts';
+import { findSandbox, runInside, type Sandbox } from '../../src/process/sandbox.ts';
+import { RULES } from '../support/rules.ts';
+import { repository, temporaryDirectory, testEnv } from '../support/temporary.ts';
+
+const runner = processRunner();
+// For all tests of this file: `temporaryDirectory` is for one.
+const [home, copies] = [mkdtempSync(join(tmpdir(), 'sandbox-home-')), mkdtempSync(join(tmpdir(), 'sandbox-copies-'))];
+afterAll(() => {
+  for (const directory of [home, copies]) rmSync(directory, { recursive: true, force: true });
+});
+for (const directory of ['.ssh', '.npm', '.pyenv/shims']) mkdirSync(join(home, directory), { recursive: true });
+writeFileSync(join(home, '.pyenv/shims', 'tool'), 'theirs\n');
+writeFileSync(join(home, '.ssh', 'known'), 'a key\n');
+writeFileSync(join(home, '.netrc'), 'machine a\n');
+writeFileSync(join(home, '.gitconfig'), '[user]\n\tname = outside\n');
+const env = { ...testEnv, HOME: home };
+const real = await findSandbox({ runner, env, temporaryDirectory: copies });
+
+const command = (script: string): Command => ({
+  argv: ['sh', '-c', script],
+  cwd: copies,
+  env: { PATH: `${env.PATH}`, HOME: home },
+  timeoutSeconds: 20,
+  maxOutputBytes: 100_000,
+});
+
+async function inside(sandbox: Sandbox, script: string, network = false): Promise<string> {
+  const { exitCode, output } = await runner.run(sandbox.inside(command(script), { network, scratch: copies }));
+  return `${exitCode} ${new TextDecoder().decode(output)}`.trim();
+}
+
+test('is not there without bubblewrap, nor on another system', async () => {
+  const none = { runner, env: { PATH: temporaryDirectory() }, temporaryDirectory: copies };
+  expect(await findSandbox(none)).toBeUndefined();
+  expect(await findSandbox({ runner, env, temporaryDirectory: copies, platform: 'darwin' })).toBeUndefined();
+});
+
+describe.skipIf(real === undefined)('bubblewrap', () => {
+  const sandbox = real as Sandbox;
+
+  test('lets the copy and caches be written, and nothing else', async () => {
+    expect(await inside(sandbox, 'echo a > a.txt && cat a.txt')).toBe('0 a');
+    expect(await inside(sandbox, 'echo a > "$HOME/.npm/a" && echo written')).toBe('0 written');
+    expect(await inside(sandbox, '(echo a > "$HOME/a") 2> /dev/null || echo refused')).toBe('0 refused');
+    expect(await inside(sandbox, '(echo a > /etc/self-healer) 2> /dev/null || echo refused')).toBe('0 refused');
+  });
+
+  test('hides credentials and the processes outside', async () => {
+    expect(await inside(sandbox, 'ls -A "$HOME/.ssh"; cat "$HOME/.netrc"')).toBe('0');
+    expect(await inside(sandbox, `ls /proc | grep -cx ${process.pid} || echo none`)).toMatch(/none$/);
+    expect(await inside(sandbox, 'ls /run')).toBe('0');
+  });
+
+  test('has a network only when it is given one', async () => {
+    const server = createServer((_request, response) => response.end('hello')).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    const ask = `${process.execPath} -e "fetch('http://127.0.0.1:${port}').then((r) => r.text()).then(console.log, () => console.log('nobody'))"`;
+    expect(await inside(sandbox, ask, true)).toBe('0 hello');
+    expect(await inside(sandbox, ask)).toBe('0 nobody');
+    server.close();
+  });
+
+  test('gives each run its own copy of the programs that version managers write', async () => {
+    const change = command('echo mine > "$HOME/.pyenv/shims/tool" && cat "$HOME/.pyenv/shims/tool"');
+    const { output } = await runInside({ sandbox, network: false }, change, join(copies, 'copy'), runner);
+    expect(new TextDecoder().decode(output)).toBe('mine\n');
+    expect(readFileSync(join(home, '.pyenv/shims', 'tool'), 'utf8')).toBe('theirs\n');
+  });
+
+  test("lets a run set git's configuration and fill a cache that was not there, for itself", async () => {
+    const change = command(
+      'git config --global user.name inside && git config user.name && mkdir -p "$XDG_CACHE_HOME/a"',
+    );
+    const { exitCode, output } = await runInside({ sandbox, network: false }, change, join(copies, 'copy'), runner);
+    expect(`${exitCode} ${new TextDecoder().decode(output)}`).toBe('0 inside\n');
+    expect(readFileSync(join(home, '.gitconfig'), 'utf8')).toBe('[user]\n\tname = outside\n');
+  });
+
+  test('says of a missing program what a shell says', async () => {
+    const { exitCode, output } = await runner.run(
+      sandbox.inside({ ...command(''), argv: ['no-such-program', 'a b'] }, { network: false, scratch: copies }),
+    );
+    expect(`${exitCode} ${new TextDecoder().decode(output)}`).toMatch(/^127 .*no-such-program: command not found/);
+  });
+});
+
+describe('a heal', () => {
+  const CHECK = `#!/bin/sh
+if [ -n "$OFFLINE" ]; then echo 'error: no network'; exit 1; fi
+if grep -q bad a.txt; then echo 'error: wrong word bad in a.txt, use good'; exit 1; fi
+`;
+  /** Tells the command that it has no network, and is otherwise none. */
+  const told: Sandbox = {
+    name: 'bubblewrap',
+    copied: {},
+    inside: (plain, { network }) => ({ ...plain, env: { ...plain.env, ...(network ? {} : { OFFLINE: '1' }) } }),
+  };
+
+  async function healIn(root: string, log: string, sandbox: Sandbox | undefined): Promise<HealReport> {
+    return heal(
+      {
+        root,
+        log: { name: 'a.log', chunks: [new TextEncoder().encode(log)], failed: true },
+        verifyCommand: './check.sh',
+        maxSafety: 'review',
+        noRun: false,
+        mode: 'dry-run',
+        timeoutSeconds: 20,
+      },
+      {
+        analyzer: createLogAnalyzer({ rules: RULES }),
+        runner,
+        env,
+        clock: () => new Date('2026-01-02T03:04:05Z'),
+        temporaryDirectory: copies,
+        sandbox: async () => sandbox,
+      },
+    );
+  }
+
+  const LOG = 'error: wrong word bad in a.txt, use good\n';
+
+  test('gives the network to a command that shows the failure only with one, and says so', async () => {
+    const report = await healIn(repository({ 'check.sh': CHECK, 'a.txt': 'bad\n' }), LOG, told);
+    expect(report.patches[0]?.proof?.sandbox).toEqual({ name: 'bubblewrap', network: true });
+    expect(report.outcome).toBe('proved');
+  });
+
+  test('says that there was no sandbox', async () => {
+    const report = await healIn(repository({ 'check.sh': CHECK, 'a.txt': 'bad\n' }), LOG, undefined);
+    expect(report.patches[0]?.proof?.sandbox).toBeNull();
+  });
+
+  test.skipIf(real === undefined)('is proved in a real one, without a network', async () => {
+    const report = await healIn(repository({ 'check.sh': CHECK, 'a.txt': 'bad\n' }), LOG, real);
+    expect(report).toMatchObject({
+      outcome: 'proved',
+      patches: [{ proof: { sandbox: { name: 'bubblewrap', network: false }, after: { exitCode: 0 } } }],
+    });
+  });
+});
