@@ -42,7 +42,7 @@ export async function evaluateCorpus(
 type Asked = Pick<PipelineError, 'message' | 'evidence' | 'stage' | 'step'>;
 
 function probabilitiesOf(classifier: Classifier, error: Asked): Float64Array {
-  const category = inJobs(classifier.classify(errorTextOf(error), error.stage).category);
+  const category = inJobs(classifier.classify(errorTextOf(error), error.stage).category, error.stage);
   return Float64Array.from(
     KNOWN_CATEGORIES,
     (label) => category.find((entry) => entry.label === label)?.probability ?? 0,

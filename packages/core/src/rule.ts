@@ -75,6 +75,8 @@ export interface Rule<C extends string = string, G extends string = string> {
   readonly role?: 'symptom';
   /** `general`: true of many failures (any compiler error); a specific rule on the same lines wins. */
   readonly specificity?: 'general';
+  /** `step`: an end that any program may take; category and stage are those of the step, where it tells them. */
+  readonly takesAfter?: 'step';
   /** What to do when there is no patch. `rerun`: the failure is transient. Default `explain`. */
   readonly verdict?: 'rerun' | 'explain';
   /** Ids of rules whose errors this one explains when both are found in a step. A trailing `*` matches a prefix. */

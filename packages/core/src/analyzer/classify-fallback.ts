@@ -84,6 +84,11 @@ const BY_STAGE: Readonly<Record<Stage, Category>> = {
   other: 'other',
 };
 
+/** The category of an error of which nothing is known but when it happened. */
+export function categoryByStage(stage: Stage): Category {
+  return BY_STAGE[stage];
+}
+
 const EXCEPTION = /^(?:\S{1,60}: )?(?:[\w$]{1,80}\.){0,12}[A-Z]\w{0,80}(?:Error|Exception)(?::|$)/;
 
 const USUAL_STAGE: Readonly<Partial<Record<Category, Stage>>> = {

@@ -22,12 +22,18 @@ const SHARES: Readonly<Partial<Record<Category, number>>> = {
 };
 /** How far the shares are trusted: projects differ. */
 const TRUST = 0.5;
+/** How many times likelier a category is in steps of a stage than in all, about, where it differs much. */
+const LIKELIER: Readonly<Partial<Record<Stage, Partial<Record<Category, number>>>>> = {
+  lint: { build: 3 },
+  test: { test: 1.5 },
+  deploy: { deployment: 2 },
+};
 
-/** The probabilities, where errors are as frequent as in failed jobs. */
-export function inJobs(ranking: Ranking<Category>): Ranking<Category> {
+/** The probabilities, where errors are as frequent as in failed jobs, and in the steps of the stage. */
+export function inJobs(ranking: Ranking<Category>, stage: Stage = 'other'): Ranking<Category> {
   const weighed = ranking.map(({ label, probability }) => ({
     label,
-    probability: probability * (SHARES[label] ?? 1) ** TRUST,
+    probability: probability * (SHARES[label] ?? 1) ** TRUST * (LIKELIER[stage]?.[label] ?? 1),
   }));
   const sum = weighed.reduce((total, { probability }) => total + probability, 0);
   return weighed
@@ -45,7 +51,7 @@ interface Kind {
 export function classifyUnknown(error: ErrorText, told: Stage, model: Classifier | undefined): Kind {
   const words = classifyFallback(error.text, error.around ?? [], told);
   const said = model?.classify(error, told);
-  const [category] = said === undefined ? [] : inJobs(said.category);
+  const [category] = said === undefined ? [] : inJobs(said.category, told);
   const sure = category !== undefined && category.probability >= LEAST_PROBABILITY;
   const kind = sure ? category.label : words.category;
   const guessed = said?.stage[0];
@@ -68,7 +74,7 @@ export function opinionOf(
   model: Classifier | undefined,
 ): { category: Category; probability: number } | undefined {
   const said = model?.classify(error, told);
-  const best = said === undefined ? undefined : inJobs(said.category)[0];
+  const best = said === undefined ? undefined : inJobs(said.category, told)[0];
   if (best === undefined || best.label === category || best.probability < ALMOST_SURE) return undefined;
   return { category: best.label, probability: Math.round(best.probability * 100) / 100 };
 }

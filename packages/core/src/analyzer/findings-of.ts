@@ -8,9 +8,10 @@ import type { ReadLog, RuleHit } from './log-reading.ts';
 import type { Candidate } from './salience/candidate-pool.ts';
 import { type FailurePlaces, placeParts, placePoints } from './salience/place-points.ts';
 import { rankCandidates } from './salience/rank-candidates.ts';
-import { lineParts } from './salience/score-line.ts';
+import { lineParts, undecorated } from './salience/score-line.ts';
 
 /** What a rule's word is worth next to the salience model's points. */
+const WARNED_RULE_POINTS = -4;
 export const RULE_POINTS = { specific: 9.8, general: 7.7, symptom: 2.5 } as const;
 
 /** Everything that was read, on one scale of points. */
@@ -46,8 +47,12 @@ export function findingsOf(read: ReadLog, green?: GreenLines): readonly Finding[
       endLine: hit.line,
       message: hit.text,
       shape: undefined,
-      points: rulePoints(hit.rule) + placePoints(at, places),
-      why: () => [{ part: `${kindOf(hit.rule)} rule`, points: rulePoints(hit.rule) }, ...placeParts(at, places)],
+      points: rulePoints(hit.rule) + levelPoints(hit.text) + placePoints(at, places),
+      why: () => [
+        { part: `${kindOf(hit.rule)} rule`, points: rulePoints(hit.rule) },
+        { part: 'warning', points: levelPoints(hit.text) },
+        ...placeParts(at, places),
+      ],
     };
   });
   const bySalience = rankCandidates(read.pool, places).map(
@@ -87,6 +92,10 @@ function kindOf(rule: Rule): keyof typeof RULE_POINTS {
   if (rule.role === 'symptom') return 'symptom';
   return rule.specificity === 'general' ? 'general' : 'specific';
 }
+
+/** A tool that marks its line as a warning went on. */
+const WARNING = /^(?:W: |W\d{4} |\[?WARN(?:ING)?\b|##\[warning\]|::warning|npm warn\b|warning\b)/i;
+const levelPoints = (text: string): number => (WARNING.test(undecorated(text.slice(0, 200))) ? WARNED_RULE_POINTS : 0);
 
 const rulePoints = (rule: Rule): number => RULE_POINTS[kindOf(rule)];
 

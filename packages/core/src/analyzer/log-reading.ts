@@ -7,6 +7,7 @@ import { ANNOTATIONS, createFailureEvidence, type FailureEvidence } from './fail
 import { fingerprintOf } from './fingerprint.ts';
 import { type AnalyzerClock, createRuleMatcher, type DroppedRule, type RuleMatch } from './match/rule-matcher.ts';
 import type { LineHit, RawLines } from './prefilter/line-scanner.ts';
+import { ANNOUNCES } from './salience/announced-cause.ts';
 import {
   CANDIDATE_AFTER,
   CANDIDATE_BEFORE,
@@ -162,6 +163,9 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
           step !== undefined
         )
           scripts.set(step.id, scriptAfter(line, lines));
+        // A traced `exit 1` is a command, and the end of its script.
+        if (event.kind === 'echo' && telling && evidence.onLine(text, line))
+          pool.seeBeforeExit(line, step?.id, windowAt(line, text, lines, WINDOW_BEFORE, 0));
         if (event.kind !== 'step-end' && event.kind !== 'job-end') return;
       }
       if (tracker.echoing) return;
@@ -177,7 +181,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       for (const match of matcher.match(rules, text, lazyWindow)) keep(match, line, text, step?.id, lazyWindow);
       const exits = event === undefined ? telling && evidence.onLine(text, line) : isFailing(event);
       if (exits) pool.seeBeforeExit(line, step?.id, lazyWindow());
-      if (text.endsWith(':')) pool.seeAnnounced(line, step?.id, lazyWindow());
+      if (ANNOUNCES.some((end) => text.endsWith(end))) pool.seeAnnounced(line, step?.id, lazyWindow());
       if (!known)
         pool.see(
           line,

@@ -2,7 +2,6 @@ import type { Classifier } from '../classifier/classifier.ts';
 import { fillPlaceholders } from '../fill-placeholders.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { PipelineError, ScorePart } from '../model/pipeline-error.ts';
-import type { Category, Stage } from '../model/vocabulary.ts';
 import type { FixContext, Rule } from '../rule.ts';
 import { classifyUnknown, opinionOf } from './classify-unknown.ts';
 import { confidenceOf } from './confidence.ts';
@@ -11,10 +10,11 @@ import { explainUnknown } from './explain-unknown.ts';
 import type { Finding } from './finding.ts';
 import { findingsOf } from './findings-of.ts';
 import type { GreenLines } from './green-lines.ts';
+import { kindOfMatch } from './kind-of-match.ts';
 import type { LogReading } from './log-reading.ts';
 import { type RankedFinding, rankFindings } from './rank-findings.ts';
 import { sourceOf } from './source-location.ts';
-import { plainStageOf, type StepWords, stageOf } from './stage-of-step.ts';
+import { stageOf } from './stage-of-step.ts';
 
 export interface ReportOptions {
   /** Whether the job failed, when the caller knows it from elsewhere (an exit code). */
@@ -97,10 +97,12 @@ function describe(
   const around = window.lines.slice(Math.max(0, window.index - 3), window.index + 4);
   const script = finding.step === undefined ? undefined : read.scripts.get(finding.step);
   const did = step === undefined || script === undefined ? step : { ...step, script };
-  const told = stageIn(rule, did) ?? stageOf(did, finding.message, around);
   const asked = { text: finding.message, around, ...(step === undefined ? {} : { step }) };
-  const kind = rule === undefined ? classifyUnknown(asked, told, model) : { ...rule, stage: told };
-  const opinion = rule === undefined ? undefined : opinionOf(asked, told, rule.category, model);
+  const matched = rule === undefined ? undefined : kindOfMatch(rule, did, finding.message, around);
+  const told = matched?.stage ?? stageOf(did, finding.message, around);
+  const kind =
+    matched === undefined ? classifyUnknown(asked, told, model) : { ...matched, severity: rule?.severity ?? 'medium' };
+  const opinion = matched === undefined ? undefined : opinionOf(asked, told, matched.category, model);
   const { stage } = kind;
   const source = sourceOf(facts, [
     finding.message,
@@ -149,22 +151,6 @@ function describe(
     ...(source === undefined ? {} : { source }),
   };
   return { error, context };
-}
-
-/** Errors of these categories happen at any stage: the step tells, where it does one thing only. */
-const ANYWHERE: ReadonlySet<Category> = new Set<Category>([
-  'dependency',
-  'permission',
-  'configuration',
-  'network',
-  'resource',
-  'security',
-  'other',
-]);
-
-function stageIn(rule: Rule | undefined, step: StepWords | undefined): Stage | undefined {
-  if (rule === undefined) return undefined;
-  return (ANYWHERE.has(rule.category) ? plainStageOf(step) : undefined) ?? rule.stage;
 }
 
 function commandStep(options: ReportOptions): { name?: string; command?: string } | undefined {

@@ -4,6 +4,11 @@ type Words = readonly (readonly [Stage, RegExp])[];
 
 /** Programs and step names that do one thing only. */
 const PLAIN_STEPS: Words = [
+  // To install a linter is not to lint.
+  [
+    'install',
+    /^(?:Run )?(?:sudo )?(?:python3? -m )?(?:pip3?|pipx|npm|pnpm|yarn|gem|cargo|go|brew|choco|conda|mamba|micromamba|dotnet tool|apt(?:-get)?|apk|dnf|yum|composer(?: global)?|rustup component|luarocks|cpanm|uv(?: pip| tool)?)(?: -\S+)* (?:install|i|ci|add|require)\b[^;&|]*$/,
+  ],
   [
     'lint',
     /\b(?:lint\w*|eslint|stylelint|prettier|ruff|flake8|mypy|pylint|pyright|clippy|rustfmt|gofmt|golangci\S*|rubocop|phpcs|phpstan|psalm|checkstyle\w*|spotless\w*|ktlint\w*|detekt|shellcheck|hadolint|actionlint|pre-commit|code style|typecheck|type-check|codeql|tsc --noEmit|cargo fmt|black --check)\b/i,
@@ -77,7 +82,7 @@ const VAGUE_STEPS: Words = [
   ['install', /\b(?:install|dependencies|restore)\b/i],
   ['deploy', /\b(?:release|upload|push)\b/i],
   ['setup', /\b(?:set ?up|prepare|configure|provision|login|cache|pull|environment)\b/i],
-  ['lint', /\b(?:check|format|audit|scan|validate)\b/i],
+  ['lint', /(?<![\w-])(?:check|format|audit|scan|validate)(?![\w-])/i],
 ];
 
 /** A linter's finding: it ends with the name of its rule, or starts with the place and a mark. */
@@ -94,24 +99,42 @@ export interface StepWords {
 /** The stage: a step that does one thing tells it, then the line itself, its neighbours, then what the step is called. */
 export function stageOf(step: StepWords | undefined, line: string, around: readonly string[] = []): Stage {
   if (LINT_ROW.test(line.slice(0, 400))) return 'lint';
-  const called = [step?.command, step?.name];
   return (
     plainStageOf(step) ??
     told(TELLING_LINES, [line, ...around]) ??
     told(PLAIN_STEPS, step?.script ?? []) ??
-    told(VAGUE_STEPS, [...called, ...(step?.script ?? []), line]) ??
+    told(VAGUE_STEPS, [step?.command, step?.name, ...(step?.script ?? []), line]) ??
     'other'
   );
 }
 
-/** The stage of a step that does one thing only, by its command, its name, or a script that does no other. */
+/** What is done on the way to what a step is for. */
+const ON_THE_WAY: ReadonlySet<Stage> = new Set<Stage>(['checkout', 'setup', 'install']);
+
+/** The stage of a step that does one thing only, by its name, its command, or its script. */
 export function plainStageOf(step: StepWords | undefined): Stage | undefined {
-  const called = told(PLAIN_STEPS, [step?.command, step?.name]);
-  if (called !== undefined) return called;
-  const stages = new Set(
-    (step?.script ?? []).map((line) => told(PLAIN_STEPS, [line])).filter((it) => it !== undefined),
-  );
-  return stages.size === 1 ? [...stages][0] : undefined;
+  const own = scriptNamed(step) ? undefined : told(PLAIN_STEPS, [step?.command, step?.name]);
+  if (own !== undefined) return own;
+  const stages = stagesIn(step);
+  const goals = stages.filter((stage) => !ON_THE_WAY.has(stage));
+  const [only, other] = goals.length > 0 ? goals : stages;
+  return other === undefined ? only : undefined;
+}
+
+/** The step has no name but its script's first line: that says no more than the other lines. */
+function scriptNamed(step: StepWords | undefined): boolean {
+  return (step?.script?.length ?? 0) > 0 && step?.name === `Run ${step?.command}`;
+}
+
+/** The stages of the commands that a step's script holds, as far as they do one thing only. */
+function stagesIn(step: StepWords | undefined): readonly Stage[] {
+  return [...new Set((step?.script ?? []).map((line) => told(PLAIN_STEPS, [line])).filter((it) => it !== undefined))];
+}
+
+/** The stage of an error that a rule knows as one of `usual`, and that may happen in any step. */
+export function stageAnywhere(usual: Stage, step: StepWords | undefined): Stage {
+  // Of a script that does several things, the one where such errors are at home.
+  return stagesIn(step).includes(usual) ? usual : (plainStageOf(step) ?? usual);
 }
 
 /** What a command leaves out says nothing about what it does. */

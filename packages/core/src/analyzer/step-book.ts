@@ -51,6 +51,20 @@ export function createStepBook(failuresAreTold: boolean): StepBook {
     return fresh;
   };
 
+  const outcomeOf: StepBook['outcomeOf'] = (id, steps) => {
+    if (id === undefined) return 'unknown';
+    const tracked = steps.find(({ startLine }) => startLine === booked[id]?.startLine);
+    const outcome = tracked?.outcome;
+    if (failed.has(id) || (outcome !== undefined && outcome !== 'success') || (tracked?.exitCode ?? 0) !== 0) {
+      return 'failed';
+    }
+    if (outcome === 'success' || succeeded.has(id)) return 'succeeded';
+    if (annotated.has(id)) return 'failed';
+    if (!failuresAreTold || tracked === undefined) return 'unknown';
+    // What runs after a failure, and is not said to fail, clears up.
+    return tracked.endLine !== undefined || failsBefore(tracked.startLine, steps) ? 'passed' : 'unknown';
+  };
+
   return {
     at(prefix, current) {
       if (current !== undefined && (prefix === undefined || current.name === prefix)) {
@@ -66,17 +80,7 @@ export function createStepBook(failuresAreTold: boolean): StepBook {
     annotate(step) {
       if (step !== undefined) annotated.add(step.id);
     },
-    outcomeOf(id, steps) {
-      if (id === undefined) return 'unknown';
-      const tracked = steps.find(({ startLine }) => startLine === booked[id]?.startLine);
-      const outcome = tracked?.outcome;
-      if (failed.has(id) || (outcome !== undefined && outcome !== 'success') || (tracked?.exitCode ?? 0) !== 0) {
-        return 'failed';
-      }
-      if (outcome === 'success' || succeeded.has(id)) return 'succeeded';
-      if (annotated.has(id)) return 'failed';
-      return failuresAreTold && tracked?.endLine !== undefined ? 'passed' : 'unknown';
-    },
+    outcomeOf,
     describe(id, steps) {
       const step = id === undefined ? undefined : booked[id];
       if (step === undefined) return undefined;
@@ -88,6 +92,13 @@ export function createStepBook(failuresAreTold: boolean): StepBook {
       };
     },
   };
+}
+
+function failsBefore(line: number, steps: readonly TrackedStep[]): boolean {
+  return steps.some(
+    ({ startLine, outcome, exitCode }) =>
+      startLine < line && ((outcome !== undefined && outcome !== 'success') || (exitCode ?? 0) !== 0),
+  );
 }
 
 /** The event says that a step or the job failed. */

@@ -229,3 +229,21 @@ test('Travis: what a command before the failing one printed is no cause, nor wha
   const { diagnosis } = await analyze(log);
   expect(diagnosis.errors[0]).toMatchObject({ facts: { module: 'cause' }, step: { command: 'make test' } });
 });
+
+test('of what says little, the lines that lead to the last are told with it, not those of another paragraph', async () => {
+  const log = 'one number\n\nYour change is 3174 lines long,\nmore than 2000\n\nsplit it up\n+ exit 1\n';
+  const { diagnosis } = await analyze(log, []);
+  expect(diagnosis.errors[0]?.location).toEqual({ line: 6, endLine: 6 });
+});
+
+test('a line that a tool marks as a warning yields to an error', async () => {
+  const log = "W: ECONNRESET while updating\nwent on\nModuleNotFoundError: No module named 'yaml'\n+ exit 1\n";
+  const { diagnosis } = await analyze(log);
+  expect(diagnosis.errors.map(({ rule }) => rule).slice(0, 2)).toEqual(['dependency/missing-module', 'network/reset']);
+});
+
+test('R announces what is wrong with a check', async () => {
+  const log = '* checking package dependencies ... ERROR\nPackage required: yaml\n\nSee the manual.\n+ exit 1\n';
+  const { diagnosis } = await analyze(log, []);
+  expect(diagnosis.errors[0]?.message).toBe('Package required: yaml');
+});

@@ -11,6 +11,7 @@ export const rule = defineRule({
   needle: ['panic: ', 'fatal error: '],
   pattern: /^(?:panic|fatal error): (?<message>(?!test timed out)\S.*)$/,
   captures: ['message'],
+  takesAfter: 'step',
   docs: {
     title: 'A Go program panicked',
     what: 'The program stopped with a panic: {message}',

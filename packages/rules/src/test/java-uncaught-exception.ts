@@ -13,6 +13,7 @@ export const rule = defineRule({
     /^Exception in thread "(?<thread>[^"]+)" (?<exception>(?!java\.lang\.(?:OutOfMemoryError|UnsupportedClassVersionError))[\w.$]+)(?:: (?<message>.*))?$/,
   captures: ['thread', 'exception', 'message?'],
   specificity: 'general',
+  takesAfter: 'step',
   docs: {
     title: 'A Java program ended with an exception',
     what: 'The thread {thread} ended with {exception}.',

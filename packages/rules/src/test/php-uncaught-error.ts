@@ -12,6 +12,7 @@ export const rule = defineRule({
     /^(?:PHP )?Fatal error:\s{1,4}(?:Uncaught (?<kind>[\w\\]{1,200}): )?(?<message>.{1,500}?)(?: in (?<path>\S{1,400}\.php)(?::| on line )(?<line>\d{1,7}))?$/,
   captures: ['kind?', 'message', 'path?', 'line?'],
   specificity: 'general',
+  takesAfter: 'step',
   docs: {
     title: 'A PHP program ended with an error',
     what: 'PHP: {message}',

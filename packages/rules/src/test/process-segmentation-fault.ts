@@ -11,6 +11,7 @@ export const rule = defineRule({
     /^(?:(?:[\w./-]{1,200}: line \d{1,6}: {1,6}\d{1,9} {1,6})?Segmentation fault(?: {1,20}\(core dumped\))?(?: {2,20}(?<command>[^ ].*))?$|(?:\S*make(?:\[\d+\])?): \*\*\* \[[^\]]+\] (?:Segmentation fault|Error 139)|Fatal Python error: Segmentation fault|.{0,200}\(signal: 11, SIGSEGV: invalid memory reference\)|\[BUG\] Segmentation fault|# {2}SIGSEGV \(0xb\))/,
   captures: ['command?'],
   explains: ['build/make-target-failed'],
+  takesAfter: 'step',
   docs: {
     title: 'A program crashed with a segmentation fault',
     what: 'A program touched memory that is not its own (exit code 139).',

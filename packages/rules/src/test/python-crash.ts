@@ -16,6 +16,7 @@ export const rule = defineRule({
     'resource/process-killed',
     'test/python-uncaught-exception',
   ],
+  takesAfter: 'step',
   docs: {
     title: 'The Python interpreter crashed',
     what: 'Python itself ended: {problem}.',

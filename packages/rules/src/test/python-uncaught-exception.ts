@@ -13,6 +13,7 @@ export const rule = defineRule({
     /^(?!subprocess\.CalledProcessError: |ImportError: Failed to import test module)(?<exception>(?:[A-Za-z_]\w{0,60}\.){0,6}[A-Z]\w{0,80}(?:Error|Exception|Interrupt|Iteration|Exit|Warning|Failure|Timeout|NotFound))(?:: (?<message>.{1,1000}))?$/,
   captures: ['exception', 'message?'],
   specificity: 'general',
+  takesAfter: 'step',
   docs: {
     title: 'A Python program ended with an exception',
     what: '{exception} at {path}:{line}: {message}',

@@ -12,6 +12,7 @@ export const rule = defineRule({
     /^(?<path>[^\s:]{1,300}\.(?:rb|rake|ru)):(?<line>\d{1,7}):in [`'](?<method>[^`']{1,200})': (?<message>.{1,400}) \((?<kind>[A-Z][\w:]{1,100}(?:Error|Exception))\)$/,
   captures: ['path', 'line', 'method', 'message', 'kind'],
   specificity: 'general',
+  takesAfter: 'step',
   docs: {
     title: 'A Ruby program ended with an exception',
     what: '{path}, line {line}: {message} ({kind}).',

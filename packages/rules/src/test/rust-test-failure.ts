@@ -12,6 +12,7 @@ export const rule = defineRule({
     /^thread '(?<test>[^']+)' (?:\(\d+\) )?panicked at (?:(?<path>[^\s:']+\.rs):(?<line>\d+):(?<column>\d+):?|'(?<message>.*)', (?<oldPath>[^\s:]+\.rs):(?<oldLine>\d+):(?<oldColumn>\d+))$/,
   captures: ['test', 'path?', 'line?', 'column?', 'message?', 'oldPath?', 'oldLine?', 'oldColumn?'],
   specificity: 'general',
+  takesAfter: 'step',
   docs: {
     title: 'A Rust thread panicked',
     what: '`{test}` panicked: {said}',

@@ -1,7 +1,11 @@
 import type { LogWindow } from '../../log-window.ts';
 
-/** Lines after which a tool states the cause in words of its own, which may hold none that tells. */
-const ANNOUNCER = /^\s*(?:\* What went wrong:|Caused by:|Reason:|Problem:|Details:|(?:Error|ERROR|error):)$/;
+/** Lines after which a tool states the cause in words of its own, which may hold none that tells; `... ERROR` is R's. */
+const ANNOUNCER =
+  /^\s*(?:\* What went wrong:|Caused by:|Reason:|Problem:|Details:|(?:Error|ERROR|error):|\* checking .{1,200} \.\.\. ERROR)$/;
+
+/** A line that may announce a cause ends so. */
+export const ANNOUNCES: readonly string[] = [':', '... ERROR'];
 
 /** What follows may only say that something under it failed. */
 const SAYS_NOTHING =

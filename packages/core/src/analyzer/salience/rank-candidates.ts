@@ -35,7 +35,7 @@ export function rankCandidates(pool: CandidatePool, places: FailurePlaces): read
     const strong = open.filter(
       (one) => !WEAK_SHAPES.has(one.candidate.shape) && one.points >= head.points - MUCH_WEAKER,
     );
-    const members = strong.length > 0 ? strong : open;
+    const members = strong.length > 0 ? strong : paragraphTo(head, open);
     blocks.push({
       head: head.candidate,
       placed: head.placed,
@@ -64,6 +64,13 @@ export function rankCandidates(pool: CandidatePool, places: FailurePlaces): read
   const ranked = blocks.sort((a, b) => b.points - a.points || a.line - b.line);
   const worth = ranked.filter((block, place) => place === 0 || block.points >= REPORT_THRESHOLD);
   return worth.slice(0, MAX_BLOCKS);
+}
+
+/** Of lines that say little: those right before the best one, which they lead to. */
+function paragraphTo(head: PlacedCandidate, block: readonly PlacedCandidate[]): readonly PlacedCandidate[] {
+  let from = block.indexOf(head);
+  while (from > 0 && (block[from - 1]?.candidate.line ?? 0) === (block[from]?.candidate.line ?? 0) - 1) from--;
+  return block.slice(from, block.indexOf(head) + 1);
 }
 
 export interface PlacedCandidate {

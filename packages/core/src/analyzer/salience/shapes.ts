@@ -26,6 +26,11 @@ export type ShapeName =
 export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ['positioned-error', /^\S{1,300}?[(:]\d+(?:[:,]\d+)?\)?:? (?:fatal )?error\b/i],
   ['coded-error', /^(?:fatal )?error(?:\[[A-Z]\d+\]| [A-Z]{2,4}\d{3,5})/i],
+  // MSBuild and the tools it runs: `origin : error CODE: text`; the origin may hold blanks.
+  [
+    'coded-error',
+    /^(?:[A-Za-z]:\\)?[^\s:](?:[^:]{0,300}? :|[^\s:]{0,200} [^:]{0,200}:) (?:fatal )?error [A-Z]{2,8}\d{2,5} ?:/i,
+  ],
   ['thrown', /^Exception in thread "/],
   [
     'exception',

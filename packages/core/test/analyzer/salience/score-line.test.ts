@@ -7,6 +7,8 @@ test.each([
   ['src/main.c:12:5: error: expected identifier', 'positioned-error'],
   ['error[E0425]: cannot find value `x` in this scope', 'coded-error'],
   ['src/app.ts(3,7): error TS2322: Type string is not assignable to type number.', 'positioned-error'],
+  ['/src/App/App.csproj : error NU1605: Detected package downgrade: Lib from 4.6.1 to 4.5.1.', 'coded-error'],
+  ['##[error]C:\\Program Files\\MSBuild\\Common.targets(1220,5): Error MSB3644: No assemblies.', 'coded-error'],
   ['E       AssertionError: assert 1 == 2', 'exception'],
   ['java.lang.IllegalStateException: closed', 'exception'],
   ['--- FAIL: TestAdd (0.00s)', 'go-test'],

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { kindOfMatch } from '../../src/analyzer/kind-of-match.ts';
+import type { StepWords } from '../../src/analyzer/stage-of-step.ts';
+import { defineRule, type Rule } from '../../src/rule.ts';
+
+const docs = { title: 'A title', what: 'What.', why: 'Because.', how: 'So.', references: [] };
+const rule = (fields: Pick<Rule, 'category' | 'stage' | 'takesAfter'>): Rule =>
+  defineRule({
+    id: 'test/any',
+    severity: 'high',
+    ecosystems: ['any'],
+    needle: 'Error',
+    pattern: /Error/,
+    captures: [],
+    docs,
+    examples: { match: [], ignore: [] },
+    ...fields,
+  });
+const uncaught = rule({ category: 'test', stage: 'test', takesAfter: 'step' });
+const missing = rule({ category: 'dependency', stage: 'install' });
+const failing = rule({ category: 'test', stage: 'test' });
+
+const runs = (...script: string[]): StepWords => ({ name: `Run ${script[0]}`, command: script[0] ?? '', script });
+
+test.each<[string, Rule, StepWords | undefined, string, string]>([
+  ['an exception in a test run', uncaught, runs('pytest -q'), 'test', 'test'],
+  ['an exception where no step is known', uncaught, undefined, 'test', 'test'],
+  ['an exception in a script of which nothing is known', uncaught, runs('python tools/sync.py'), 'other', 'other'],
+  ['an exception in a deployment', uncaught, { name: 'Deploy to production' }, 'deployment', 'deploy'],
+  [
+    'an exception after a linter was installed',
+    uncaught,
+    runs('pip install mypy', 'python setup.py test'),
+    'test',
+    'test',
+  ],
+  ['a missing package in a deployment', missing, { name: 'Deploy to production' }, 'dependency', 'deploy'],
+  ['a missing package in a script that installs first', missing, runs('npm ci', 'npm test'), 'dependency', 'install'],
+  ['a missing package where the script only tests', missing, runs('cd app', 'npm test'), 'dependency', 'test'],
+  ['a failing test, whatever the step is called', failing, { name: 'Deploy to production' }, 'test', 'test'],
+])('%s', (_name, of, step, category, stage) => {
+  expect(kindOfMatch(of, step, 'ValueError: 3', [])).toMatchObject({ category, stage });
+});
+
+test('what the message says of its category counts where the step is no test', () => {
+  const step = runs('python tools/sync.py');
+  expect(kindOfMatch(uncaught, step, 'PermissionError: Permission denied', [])).toMatchObject({
+    category: 'permission',
+  });
+});
