@@ -34,7 +34,7 @@ export function addAptPackages(text: string, names: readonly string[]): string |
   if (install === null) return undefined;
   const from = install.index + install[0].length;
   const rest = text.slice(from);
-  const end = from + (/&&|;|\|\||(?<!\\)\r?\n(?![ \t]*(?:#|\r?\n))/.exec(rest)?.index ?? rest.length);
+  const end = from + endOfCommand(rest);
   const list = text.slice(from, end);
   const present = new Set(list.split(/[\s\\]+/));
   const missing = names.filter((name) => !present.has(name));
@@ -46,6 +46,21 @@ export function addAptPackages(text: string, names: readonly string[]): string |
   const own = /^[ \t]+(?=\S+[ \t]*(?:\\|$))/.exec(text.slice(lineStart, at))?.[0];
   const separator = own !== undefined && list.includes('\n') ? ` \\${eolOf(text)}${own}` : ' ';
   return `${text.slice(0, at)}${missing.map((name) => separator + name).join('')}${text.slice(at)}`;
+}
+
+/** Where a command ends that may go on below: comments and empty lines do not end one that a backslash continues. */
+function endOfCommand(rest: string): number {
+  let at = 0;
+  let continued = true;
+  for (const line of linesOf(rest)) {
+    const blank = at > 0 && /^[ \t]*(?:#|\r?\n|$)/.test(line);
+    const stop = blank ? null : /&&|;|\|\||(?<!\\)\r?\n$/.exec(line);
+    if (!continued) return at;
+    if (stop !== null) return at + stop.index;
+    if (!blank) continued = /\\\r?\n$/.test(line);
+    at += line.length;
+  }
+  return rest.length;
 }
 
 /** Puts `apt-get update` before each `apt-get install` whose instruction does not have one. */

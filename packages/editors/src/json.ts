@@ -24,9 +24,30 @@ export function setJson(text: string, path: JSONPath, value: unknown): string | 
   return splice(text, path, value);
 }
 
-/** Removes the property or element at a path; undefined when there is none. */
+/** Removes the property or element at a path with its comma, and its line where it has one; undefined when there is none. */
 export function removeJson(text: string, path: JSONPath): string | undefined {
-  return getJson(text, path) === undefined ? undefined : splice(text, path, undefined);
+  const mark = text.startsWith(BOM) ? 1 : 0;
+  const root = rootOf(text);
+  const value = root && findNodeAtLocation(root, path);
+  const node = value?.parent?.type === 'property' ? value.parent : value;
+  const siblings = node?.parent?.children ?? [];
+  if (node === undefined || siblings.length === 0) return undefined;
+  const at = siblings.indexOf(node);
+  const [from, end] = [node.offset + mark, node.offset + node.length + mark];
+  const [before, next] = [siblings[at - 1], siblings[at + 1]];
+  const lineStart = text.lastIndexOf('\n', from - 1) + 1;
+  const rest = /^[ \t]*,?[ \t]*(?:\/\/[^\r\n]*)?(?:\r?\n|$)/.exec(text.slice(end));
+  const ownLine = rest !== null && lineStart > 0 && text.slice(lineStart, from).trim() === '';
+  const [start, stop] = ownLine
+    ? [lineStart, end + rest[0].length]
+    : [from, next === undefined ? end : next.offset + mark];
+  // The last one leaves no comma behind.
+  const comma =
+    next === undefined && before !== undefined ? text.indexOf(',', before.offset + before.length + mark) : -1;
+  if (comma === -1 || comma > from) return text.slice(0, start) + text.slice(stop);
+  return ownLine
+    ? text.slice(0, comma) + text.slice(comma + 1, start) + text.slice(stop)
+    : text.slice(0, comma) + text.slice(end);
 }
 
 /** The keys of the object at a path, in order. */

@@ -1,4 +1,4 @@
-import { appendLine, linesOf } from './text-lines.ts';
+import { appendLine, eolOf, linesOf } from './text-lines.ts';
 
 const NAME = /^\s{0,20}(?<name>[A-Za-z0-9](?:[\w.-]{0,100}[A-Za-z0-9])?)(?<extras>\s{0,5}\[[^\]]{0,200}\])?/;
 
@@ -24,8 +24,7 @@ export function addRequirement(text: string, name: string, specifier = ''): stri
   const sorted = listed.every((each, index) => index === 0 || (listed[index - 1] ?? '') <= each);
   const at = names.findIndex((each) => each !== undefined && each > name.toLowerCase());
   if (!sorted || listed.length < 2 || at < 0) return appendLine(text, line);
-  const eol = /\r?\n$/.exec(lines[at] ?? '')?.[0] ?? '\n';
-  return [...lines.slice(0, at), `${line}${eol}`, ...lines.slice(at)].join('');
+  return [...lines.slice(0, at), `${line}${eolOf(text)}`, ...lines.slice(at)].join('');
 }
 
 /** Replaces the version specifier of a listed requirement; extras, markers and comments stay. */

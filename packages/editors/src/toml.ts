@@ -1,4 +1,5 @@
 import { type AST, getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
+import { contentStart } from './splice.ts';
 import { appendLine, eolOf } from './text-lines.ts';
 
 type Path = readonly (string | number)[];
@@ -39,7 +40,8 @@ function insertToml(text: string, path: readonly string[], written: string): str
   const line = `${bareKey(key)} = ${written}`;
   const table = findTable(ast, path.slice(0, -1));
   if (table !== undefined) return insertInTable(text, table, line);
-  if (path.length === 1) return `${line}${eolOf(text)}${text}`;
+  const start = contentStart(text);
+  if (path.length === 1) return `${text.slice(0, start)}${line}${eolOf(text)}${text.slice(start)}`;
   if (getToml(text, path.slice(0, -1)) !== undefined) return undefined;
   const header = `[${path.slice(0, -1).map(bareKey).join('.')}]`;
   const eol = eolOf(text);
@@ -72,7 +74,8 @@ export function appendToToml(text: string, path: readonly string[], value: strin
 
 function parse(text: string): AST.TOMLProgram | undefined {
   try {
-    return parseTOML(text);
+    // A byte-order mark is no TOML; a blank in its place keeps all positions.
+    return parseTOML(text.replace(/^\uFEFF/, ' '));
   } catch {
     return undefined;
   }
