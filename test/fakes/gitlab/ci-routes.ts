@@ -6,7 +6,7 @@ interface FakeJob {
   readonly status: 'failed' | 'success' | 'running';
   readonly allowFailure?: boolean;
   readonly reason?: string;
-  readonly trace?: Uint8Array;
+  readonly trace?: Uint8Array | undefined;
 }
 
 /** A pipeline as the fake keeps it; `children` are pipelines that it triggered. */
