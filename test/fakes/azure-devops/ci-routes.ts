@@ -59,7 +59,7 @@ export function azureDevopsRoutes(builds: readonly FakeBuild[], retried: string[
     },
     'GET /:organization/:project/_apis/build/builds/:buildId/logs/:logId': ({ params, headers }) => {
       const text = buildOf(params.buildId)?.records[Number(params.logId) - 1]?.log;
-      if (text === undefined || headers.accept !== 'text/plain') return missing;
+      if (text === undefined || !headers.accept?.toString().startsWith('text/plain')) return missing;
       return { status: 200, bytes: Buffer.from(text) };
     },
     'PATCH /:organization/:project/_apis/build/builds/:buildId/stages/:stageRefName': ({ params, body }) => {

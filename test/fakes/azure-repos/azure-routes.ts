@@ -93,7 +93,7 @@ export function azureRoutes({ repository: git, changes, states }: AzureState): R
   return {
     [`GET ${AT}/pullrequests`]: ({ query }) => {
       const ref = query.get('searchCriteria.sourceRefName');
-      const all = query.get('searchCriteria.status') === 'all';
+      const all = ['all', '4'].includes(query.get('searchCriteria.status') ?? '');
       const kept = changes.filter(
         ({ branch, state }) => (all || state === 'open') && (ref === null || ref === HEADS + branch),
       );

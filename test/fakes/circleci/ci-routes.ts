@@ -91,12 +91,13 @@ export function circleciRoutes(workflows: FakeWorkflow[]): Routes {
         },
       });
     },
-    'GET /api/v1.1/project/github/acme/app/:number': ({ params }) => {
+    'GET /api/v1.1/project/:vcs/acme/app/:number': ({ params }) => {
       const job = jobOf(params.number);
       if (job === undefined) return missing;
       return ok({
         build_num: job.number,
         status: job.status,
+        workflows: { job_name: job.name, workflow_id: workflows[0]?.id },
         steps: (job.steps ?? []).map(({ name, command, output, status }, at) => ({
           name,
           actions: [
@@ -114,7 +115,7 @@ export function circleciRoutes(workflows: FakeWorkflow[]): Routes {
         })),
       });
     },
-    'GET /api/private/output/raw/github/acme/app/:number/:stream/:index/:step': ({ params }) => {
+    'GET /api/private/output/raw/:vcs/acme/app/:number/:stream/:index/:step': ({ params }) => {
       const step = jobOf(params.number)?.steps?.[Number(params.step) - 100];
       const text = params.stream === 'error' ? (step?.error ?? '') : step?.output;
       return text === undefined ? missing : { status: 200, bytes: Buffer.from(text) };

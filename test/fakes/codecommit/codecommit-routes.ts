@@ -22,7 +22,13 @@ const shapes = {
   description: id.extend({ description: z.string().max(10_240) }),
   status: id.extend({ pullRequestStatus: z.literal('CLOSED') }),
   comments: id.extend({ maxResults: z.int() }),
-  post: id.extend({ repositoryName: text, beforeCommitId: text, afterCommitId: text, content: text }),
+  post: id.extend({
+    repositoryName: text,
+    beforeCommitId: text,
+    afterCommitId: text,
+    content: text,
+    clientRequestToken: text.optional(),
+  }),
   comment: z.strictObject({ commentId: text, content: text }),
   remove: z.strictObject({ commentId: text }),
 };

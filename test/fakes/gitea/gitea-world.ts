@@ -21,7 +21,8 @@ export async function giteaWorld(files: FileContents): Promise<ForgeWorld> {
     },
     before({ headers }) {
       followHeads({ repository, changes });
-      if (headers.authorization === `token ${CANARY}` || headers.authorization === `Basic ${basic}`) return undefined;
+      const known = [`token ${CANARY}`, `Bearer ${CANARY}`, `Basic ${basic}`];
+      if (known.includes(`${headers.authorization}`)) return undefined;
       return { status: 401, json: { message: 'invalid username, password or token', url: 'https://fake' } };
     },
   });

@@ -33,6 +33,7 @@ export interface ActionsState {
   readonly repository: FakeRepository;
   readonly fullName: string;
   /** Where the logs lie: another host, as at GitHub. */
+  readonly api: () => string;
   readonly storage: () => URL;
   readonly rerun: number[];
 }
@@ -41,7 +42,7 @@ const TIME = '2026-01-02T03:04:05Z';
 const missing: FakeAnswer = { status: 404, json: { message: 'Not Found', documentation_url: 'https://fake' } };
 
 /** Runs, jobs and logs as GitHub Actions serves them. */
-export function actionsRoutes({ runs, repository: git, fullName, storage, rerun }: ActionsState): Routes {
+export function actionsRoutes({ runs, repository: git, fullName, api, storage, rerun }: ActionsState): Routes {
   const runOf = ({ params }: FakeRequest) => runs.find(({ id }) => `${id}` === params.run_id);
   const jobOf = ({ params }: FakeRequest) =>
     runs.flatMap(({ jobs }) => jobs).find(({ id }) => `${id}` === params.job_id);
@@ -49,13 +50,13 @@ export function actionsRoutes({ runs, repository: git, fullName, storage, rerun 
     const run = runOf(request);
     if (run === undefined) return missing;
     const [size, page] = [Number(request.query.get('per_page') ?? 30), Number(request.query.get('page') ?? 1)];
-    const jobs = run.jobs.slice((page - 1) * size, page * size).map((job) => jobShape(job, run, fullName));
+    const jobs = run.jobs.slice((page - 1) * size, page * size).map((job) => jobShape(job, run, fullName, api()));
     return { status: 200, json: { total_count: run.jobs.length, jobs } };
   };
   return {
     'GET /repos/:owner/:repo/actions/runs/:run_id': (request) => {
       const run = runOf(request);
-      return run === undefined ? missing : { status: 200, json: runShape(run, fullName) };
+      return run === undefined ? missing : { status: 200, json: runShape(run, fullName, api()) };
     },
     'GET /repos/:owner/:repo/actions/runs/:run_id/jobs': jobsAnswer,
     'GET /repos/:owner/:repo/actions/runs/:run_id/attempts/:attempt_number/jobs': jobsAnswer,
@@ -95,8 +96,8 @@ export function storageRoutes(runs: readonly FakeRun[]): Routes {
   };
 }
 
-function runShape(run: FakeRun, fullName: string) {
-  const url = `https://fake/repos/${fullName}/actions/runs/${run.id}`;
+function runShape(run: FakeRun, fullName: string, api: string) {
+  const url = `${api}repos/${fullName}/actions/runs/${run.id}`;
   const urls = ['jobs', 'logs', 'check_suite', 'cancel', 'rerun', 'artifacts', 'workflow'];
   const head = run.headRepository === undefined ? fullName : run.headRepository;
   return {
@@ -140,14 +141,14 @@ function runShape(run: FakeRun, fullName: string) {
   };
 }
 
-function jobShape({ id, name, conclusion, steps = [] }: FakeJob, run: FakeRun, fullName: string) {
+function jobShape({ id, name, conclusion, steps = [] }: FakeJob, run: FakeRun, fullName: string, api: string) {
   const status = conclusion === null ? 'in_progress' : 'completed';
-  const url = `https://fake/repos/${fullName}/actions/jobs/${id}`;
+  const url = `${api}repos/${fullName}/actions/jobs/${id}`;
   return {
     id,
     run_id: run.id,
     run_attempt: run.attempt,
-    run_url: `https://fake/repos/${fullName}/actions/runs/${run.id}`,
+    run_url: `${api}repos/${fullName}/actions/runs/${run.id}`,
     node_id: 'J_1',
     head_sha: run.headSha,
     head_branch: run.headBranch,

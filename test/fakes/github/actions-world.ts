@@ -37,7 +37,14 @@ export async function actionsWorld(repository: FakeRepository): Promise<ActionsW
         fullName: FULL_NAME,
         api: () => server.url.href,
       }),
-      ...actionsRoutes({ runs, repository, fullName: FULL_NAME, storage: () => storage.url, rerun }),
+      ...actionsRoutes({
+        runs,
+        repository,
+        fullName: FULL_NAME,
+        api: () => server.url.href,
+        storage: () => storage.url,
+        rerun,
+      }),
     },
     before: ({ headers }) =>
       [`token ${CANARY}`, `Bearer ${CANARY}`].includes(`${headers.authorization}`)

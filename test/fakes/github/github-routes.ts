@@ -32,7 +32,9 @@ const moveBody = z.object({ sha: text, force: z.boolean().default(false) });
 const pullBody = z.object({ head: text, base: text, title: text, body: z.string().max(65_536).default('') });
 const pullEdit = z.object({ title: text, body: z.string().max(65_536), state: z.enum(['open', 'closed']) }).partial();
 const commentBody = z.object({ body: z.string().max(65_536) });
-const labelsBody = z.object({ labels: z.array(text) });
+/** It takes both. */
+const labelsBody = z.union([z.object({ labels: z.array(text) }), z.array(text)]);
+const labelsOf = (body: z.infer<typeof labelsBody>): readonly string[] => ('labels' in body ? body.labels : body);
 const reviewBody = z.object({ reviewers: z.array(text), team_reviewers: z.array(text) });
 
 const ok = (json: unknown): FakeAnswer => ({ status: 200, json });
@@ -51,7 +53,7 @@ export function githubRoutes({ repository: git, changes, states, fullName, api }
   const changeOf = (id: string | undefined) => changes.find((change) => `${change.id}` === id);
   const refOf = (branch: string) => {
     const sha = git.tip(branch);
-    const url = `${api()}git/refs/heads/${branch}`;
+    const url = `${api()}repos/${fullName}/git/refs/heads/${branch}`;
     return sha && { ref: `refs/heads/${branch}`, node_id: 'REF', url, object: { type: 'commit', sha, url } };
   };
   const shown = (change: FakeChange) => pull(change, git.tip(change.target) ?? '', fullName, api());
@@ -238,7 +240,9 @@ export function githubRoutes({ repository: git, changes, states, fullName, api }
     },
     'GET /repos/:owner/:repo/issues/:issue_number/comments': (request) => {
       const change = changeOf(request.params.issue_number);
-      return change === undefined ? missing : ok(page(request, change.comments).map((item) => comment(item, api())));
+      return change === undefined
+        ? missing
+        : ok(page(request, change.comments).map((item) => comment(item, fullName, api())));
     },
     'POST /repos/:owner/:repo/issues/:issue_number/comments': (request) => {
       const change = changeOf(request.params.issue_number);
@@ -246,13 +250,13 @@ export function githubRoutes({ repository: git, changes, states, fullName, api }
       ids += 1;
       const item = { id: ids, ...json(commentBody, request) };
       change.comments.push(item);
-      return made(comment(item, api()));
+      return made(comment(item, fullName, api()));
     },
     'PATCH /repos/:owner/:repo/issues/comments/:comment_id': (request) => {
       const item = changes.flatMap(({ comments }) => comments).find(({ id }) => `${id}` === request.params.comment_id);
       if (item === undefined) return missing;
       Object.assign(item, json(commentBody, request));
-      return ok(comment(item, api()));
+      return ok(comment(item, fullName, api()));
     },
     'DELETE /repos/:owner/:repo/issues/comments/:comment_id': ({ params }) => {
       for (const change of changes) change.comments = change.comments.filter(({ id }) => `${id}` !== params.comment_id);
@@ -261,7 +265,7 @@ export function githubRoutes({ repository: git, changes, states, fullName, api }
     'POST /repos/:owner/:repo/issues/:issue_number/labels': (request) => {
       const change = changeOf(request.params.issue_number);
       if (change === undefined) return missing;
-      change.labels = [...new Set([...change.labels, ...json(labelsBody, request).labels])];
+      change.labels = [...new Set([...change.labels, ...labelsOf(json(labelsBody, request))])];
       return ok(change.labels.map(label));
     },
   };

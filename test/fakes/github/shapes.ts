@@ -93,6 +93,8 @@ export function pull(change: FakeChange, base: string, fullName: string, api: st
     requested_reviewers: change.reviewers.map(user),
     url,
     ...Object.fromEntries(PULL_URLS.map((name) => [`${name}_url`, `${url}/${name}`])),
+    issue_url: `${api}repos/${fullName}/issues/${change.id}`,
+    comments_url: `${api}repos/${fullName}/issues/${change.id}/comments`,
     html_url: `${api}${fullName}/pull/${change.id}`,
     _links: all(LINKS, (name) => ({ href: `${url}/${name}` })),
   };
@@ -119,10 +121,14 @@ export const label = (name: string) => ({
   default: false,
 });
 
-export const comment = ({ id, body }: { readonly id: number; readonly body: string }, api: string) => ({
+export const comment = (
+  { id, body }: { readonly id: number; readonly body: string },
+  fullName: string,
+  api: string,
+) => ({
   id,
   node_id: `IC_${id}`,
-  url: `${api}comments/${id}`,
+  url: `${api}repos/${fullName}/issues/comments/${id}`,
   html_url: `${api}comments/${id}`,
   issue_url: `${api}issue`,
   body,

@@ -61,7 +61,9 @@ export function gitlabCiRoutes({ pipelines, requests, retried }: GitLabCiState):
     'GET /api/v4/projects/:project/pipelines/:pipeline/jobs': (request) => {
       const pipeline = pipelineOf(request);
       if (pipeline === undefined) return missing;
-      const jobs = pipeline.jobs.filter(({ status }) => request.query.getAll('scope[]').includes(status));
+      // One, several, or all.
+      const scopes = [...request.query.getAll('scope[]'), ...request.query.getAll('scope')];
+      const jobs = pipeline.jobs.filter(({ status }) => scopes.length === 0 || scopes.includes(status));
       return ok(page(request, jobs).map((job) => jobShape(job, pipeline)));
     },
     'GET /api/v4/projects/:project/pipelines/:pipeline/bridges': (request) => {
@@ -138,7 +140,10 @@ function jobShape({ id, name, status, allowFailure = false, reason }: FakeJob, p
     ...(status === 'failed' && { failure_reason: reason ?? 'script_failure' }),
     web_url: `https://fake/acme/app/-/jobs/${id}`,
     pipeline: { ...pipelineShape(pipeline) },
-    commit: { id: pipeline.sha, short_id: pipeline.sha.slice(0, 8), title: 'A commit' },
+    commit: {
+      ...{ id: pipeline.sha, short_id: pipeline.sha.slice(0, 8), title: 'A commit', created_at: TIME },
+      ...{ author_name: 'Someone', author_email: 'someone@example.org' },
+    },
     user: { id: 7, username: 'someone', name: 'Someone', state: 'active' },
   };
 }

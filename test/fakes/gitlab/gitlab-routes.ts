@@ -41,7 +41,8 @@ const requestEdit = z
     reviewer_ids: z.array(z.int()),
   })
   .partial();
-const noteBody = z.strictObject({ body: text });
+// Clients repeat parts of the address in it.
+const noteBody = z.object({ body: text });
 
 const TIME = '2026-01-02T03:04:05.000Z';
 const ok = (json: unknown): FakeAnswer => ({ status: 200, json });

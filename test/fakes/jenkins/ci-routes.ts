@@ -22,14 +22,22 @@ export function jenkinsRoutes(builds: readonly FakeJenkinsBuild[], started: stri
       if (about !== undefined) return { status: 200, json: shape(about) };
       const stages = at(path, 'wfapi/describe')?.stages;
       if (stages !== undefined) return { status: 200, json: { id: '12', status: 'FAILED', stages } };
-      const text = at(path, 'consoleText')?.console;
-      return text === undefined ? missing : { status: 200, bytes: Buffer.from(text) };
+      return consoleOf(at(path, 'consoleText'));
     },
     'POST /*path': ({ path }) => {
+      const build = at(path, 'logText/progressiveText');
+      if (build !== undefined) return consoleOf(build);
       started.push(path);
       return { status: 201 };
     },
   };
+}
+
+function consoleOf(build: FakeJenkinsBuild | undefined): FakeAnswer {
+  if (build?.console === undefined) return missing;
+  const bytes = Buffer.from(build.console);
+  const headers = { 'content-type': 'text/plain;charset=utf-8', 'x-text-size': `${bytes.length}` };
+  return { status: 200, bytes, headers };
 }
 
 function shape({ path, result, revision, branch }: FakeJenkinsBuild) {
