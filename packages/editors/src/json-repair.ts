@@ -1,15 +1,16 @@
-import { type ParseError, parse, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type ParseError, parse, parseTree, printParseErrorCode, stripComments } from 'jsonc-parser';
 
 /** More repairs than these, and it is not a slip of the pen any more. */
 const MOST_REPAIRS = 5;
 
 /**
- * Strict JSON from a text with commas too many or too few; undefined when it is JSON already or something else is wrong
- * with it. Everything but the commas stays.
+ * Strict JSON from a text with commas too many or too few, or with comments; undefined when it is JSON already or
+ * something else is wrong with it. Everything else stays.
  */
 export function repairJson(text: string): string | undefined {
   if (isJson(text) || /^(?:<{7}|>{7}) /m.test(text)) return undefined;
-  let current = text;
+  let current = withoutComments(text);
+  if (isJson(current)) return current;
   for (let made = 0; made < MOST_REPAIRS; made += 1) {
     const next = withComma(current) ?? withoutTrailingComma(current);
     if (next === undefined) return undefined;
@@ -29,6 +30,17 @@ function withComma(text: string): string | undefined {
   return text.slice(before.length, missing.offset).includes('\n')
     ? `${before},${text.slice(before.length)}`
     : undefined;
+}
+
+/** Lines that hold a comment alone go as a whole. */
+function withoutComments(text: string): string {
+  const lines = text.split('\n');
+  const stripped = stripComments(text, ' ').split('\n');
+  return stripped
+    .flatMap((line, index) =>
+      line === lines[index] ? [line] : line.trim() === '' ? [] : [line.replace(/[ \t]+(?=\r?$)/, '')],
+    )
+    .join('\n');
 }
 
 function withoutTrailingComma(text: string): string | undefined {

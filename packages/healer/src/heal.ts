@@ -135,7 +135,7 @@ async function collect(
   if (log !== undefined) {
     return {
       analysis: await deps.analyzer.analyze(log, {
-        ...(log.failed === undefined ? {} : { failed: log.failed }),
+        ...(log.failed === undefined ? { presumed: true } : { failed: log.failed }),
         ...(verifyCommand === undefined ? {} : { command: verifyCommand }),
       }),
     };

@@ -69,13 +69,17 @@ import { rule as buildMakeTargetFailed } from './build/make-target-failed.ts';
 import { rule as buildMavenGoalFailed } from './build/maven-goal-failed.ts';
 import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
 import { rule as buildMypyError } from './build/mypy-error.ts';
+import { rule as buildNodeAsyncMissing } from './build/node-async-missing.ts';
 import { rule as buildNodeBracketMissing } from './build/node-bracket-missing.ts';
 import { rule as buildNodeCommonjsInEsm } from './build/node-commonjs-in-esm.ts';
+import { rule as buildNodeConstAssigned } from './build/node-const-assigned.ts';
 import { rule as buildNodeDirectoryImport } from './build/node-directory-import.ts';
 import { rule as buildNodeEsmInCommonjs } from './build/node-esm-in-commonjs.ts';
 import { rule as buildNodeExportMissing } from './build/node-export-missing.ts';
 import { rule as buildNodeImportAttribute } from './build/node-import-attribute.ts';
 import { rule as buildNodeImportMisnamed } from './build/node-import-misnamed.ts';
+import { rule as buildNodeMethodMisspelt } from './build/node-method-misspelt.ts';
+import { rule as buildNodeNameMisspelt } from './build/node-name-misspelt.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
@@ -160,6 +164,7 @@ import { rule as configurationCodebuildBuildspecMissing } from './configuration/
 import { rule as configurationCodebuildSourceFailed } from './configuration/codebuild-source-failed.ts';
 import { rule as configurationCommandNotFound } from './configuration/command-not-found.ts';
 import { rule as configurationCpDirectoryOmitted } from './configuration/cp-directory-omitted.ts';
+import { rule as configurationDataFileMoved } from './configuration/data-file-moved.ts';
 import { rule as configurationDockerComposeV1Removed } from './configuration/docker-compose-v1-removed.ts';
 import { rule as configurationDockerImageNotFound } from './configuration/docker-image-not-found.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
@@ -584,13 +589,17 @@ export const RULES: readonly Rule[] = [
   buildMavenGoalFailed,
   buildMsvcCompilerError,
   buildMypyError,
+  buildNodeAsyncMissing,
   buildNodeBracketMissing,
   buildNodeCommonjsInEsm,
+  buildNodeConstAssigned,
   buildNodeDirectoryImport,
   buildNodeEsmInCommonjs,
   buildNodeExportMissing,
   buildNodeImportAttribute,
   buildNodeImportMisnamed,
+  buildNodeMethodMisspelt,
+  buildNodeNameMisspelt,
   buildNodeStdImportMissing,
   buildPerlVariableUndeclared,
   buildPhpDidYouMean,
@@ -675,6 +684,7 @@ export const RULES: readonly Rule[] = [
   configurationCodebuildSourceFailed,
   configurationCommandNotFound,
   configurationCpDirectoryOmitted,
+  configurationDataFileMoved,
   configurationDockerComposeV1Removed,
   configurationDockerImageNotFound,
   configurationEnvironmentVariableMissingInAction,

@@ -19,6 +19,8 @@ import { stageOf } from './stage-of-step.ts';
 export interface ReportOptions {
   /** Whether the job failed, when the caller knows it from elsewhere (an exit code). */
   readonly failed?: boolean;
+  /** The caller takes it for the log of a failed job: where it does not say how it ended, any known error will do. */
+  readonly presumed?: boolean;
   /** The command whose output the log is, when the log does not say. */
   readonly command?: string;
   /** Lines of earlier green runs: they did not make this one fail. */
@@ -46,7 +48,7 @@ export async function reportOf(
   ruleOf(errorId: string): Rule | undefined;
 }> {
   const found = findingsOf(read, options.green);
-  const failed = options.failed ?? hasFailed(read, found, options.green);
+  const failed = options.failed ?? hasFailed(read, found, options);
   const ranked = failed ? rankFindings(found).slice(0, MAX_ERRORS) : [];
   const model = ranked.length > 0 ? await classifier?.() : undefined;
   const contexts = new Map<string, FixContext>();
@@ -71,13 +73,16 @@ export async function reportOf(
 /** Points from which a lone statement of an error counts as a failure in a log that does not say how it ended. */
 const PLAIN_STATEMENT = 5.5;
 
-function hasFailed(read: ReadLog, found: readonly Finding[], green: GreenLines | undefined): boolean {
+function hasFailed(read: ReadLog, found: readonly Finding[], { green, presumed }: ReportOptions): boolean {
   const verdict = read.evidence.verdict(read.tracker.jobOutcome, read.lines);
   if (verdict !== 'unknown') return verdict === 'yes';
   // A pasted piece of a log has no exit line: a rule's match or a plain statement near the end must do.
   const known = found.some(
     ({ rule, message }) =>
-      rule !== undefined && rule.specificity !== 'general' && rule.role !== 'symptom' && !green?.has(message),
+      rule !== undefined &&
+      (presumed || rule.specificity !== 'general') &&
+      rule.role !== 'symptom' &&
+      !green?.has(message),
   );
   return known || read.pool.candidates.some(({ points, text }) => points >= PLAIN_STATEMENT && !green?.has(text));
 }

@@ -1,7 +1,11 @@
 import { defineRule } from '@self-healer/core/rule';
+import { correctPrintedPath } from '../support/correct-path.ts';
 import { present } from '../support/present.ts';
 import { correctImport, findMisnamedImport } from '../support/resolve-import.ts';
 import { nextMatch } from '../support/window-matches.ts';
+
+/** What no file imports: it is named on the command line. */
+const ENTRY = 'a command';
 
 export const rule = defineRule({
   id: 'build/node-import-misnamed',
@@ -25,9 +29,14 @@ export const rule = defineRule({
   gather({ source, esm, jest }, window) {
     const known = source ?? jest ?? esm?.replace(/^file:\/\//, '');
     const stack = known ?? nextMatch(window, /^- (?<path>\S.{0,500})$/, 4)?.path;
-    return { importer: stack ?? 'a file', ...present({ path: stack }) };
+    return { importer: stack ?? ENTRY, ...present({ path: stack }) };
   },
   async fix({ importer, specifier, esm }, repo) {
+    if (importer === ENTRY) {
+      const edits = await correctPrintedPath(specifier, repo);
+      if (edits.length === 0) return undefined;
+      return { title: `Run the file that is meant by ${specifier.split('/').pop()}`, safety: 'review', edits };
+    }
     const misnamed = await findMisnamedImport(importer, specifier, repo, esm !== undefined);
     const content = misnamed === undefined ? undefined : await correctImport(misnamed, repo);
     if (misnamed === undefined || content === undefined) return undefined;
@@ -59,6 +68,31 @@ export const rule = defineRule({
         captures: { source: 'src/a.ts', line: '1' },
         repo: { 'src/a.ts': 'import { B } from "./Components/Button";\n', 'src/components/Button.tsx': '\n' },
         patched: { 'src/a.ts': 'import { B } from "./components/Button";\n' },
+      },
+      {
+        name: 'moved to another directory',
+        log: "Error: Cannot find module './fixtures/users.json'\nRequire stack:\n- /w/app/test/run.js",
+        repo: {
+          'test/run.js': "const users = require('./fixtures/users.json');\n",
+          'test/data/lists/users.json': '[1]\n',
+        },
+        patched: { 'test/run.js': "const users = require('./data/lists/users.json');\n" },
+      },
+      {
+        name: 'misspelt',
+        log: "Error: Cannot find module '../lib/prices'\nRequire stack:\n- /w/app/test/run.js",
+        repo: { 'test/run.js': 'const p = require("../lib/prices");\n', 'lib/price.js': '', 'lib/tax.js': '' },
+        patched: { 'test/run.js': 'const p = require("../lib/price");\n' },
+      },
+      {
+        name: 'the file that a script runs',
+        log: "Error: Cannot find module '/builds/g/app/web/scripts/build.js'\n    at Module._resolveFilename (node:internal/modules/cjs/loader:1225:15)\n  code: 'MODULE_NOT_FOUND',\n  requireStack: []",
+        captures: { importer: 'a command' },
+        repo: {
+          'web/package.json': '{\n  "scripts": {\n    "build": "node scripts/build.js --all"\n  }\n}\n',
+          'web/tools/build.js': '\n',
+        },
+        patched: { 'web/package.json': '{\n  "scripts": {\n    "build": "node tools/build.js --all"\n  }\n}\n' },
       },
       {
         name: 'jest',

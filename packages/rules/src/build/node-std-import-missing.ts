@@ -10,8 +10,9 @@ export const rule = defineRule({
   stage: 'test',
   ecosystems: ['node'],
   needle: ' is not defined',
-  pattern: /^(?:Uncaught )?ReferenceError: (?<name>[\w$]{2,60}) is not defined$/,
+  pattern: /^\s{0,20}(?:Uncaught )?ReferenceError: (?<name>[\w$]{2,60}) is not defined$/,
   captures: ['name'],
+  explains: ['test/*'],
   docs: {
     title: 'A module of Node is used and not imported',
     what: '`{name}` comes with `node:{module}`, which the file does not import.',

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { enclosingFunction } from '../support/make-async.ts';
 import { textLines } from '../support/text-lines.ts';
 import { fixAt } from '../support/ts-location.ts';
 
@@ -27,17 +28,8 @@ export const rule = defineRule({
   fix: ({ path, line, column }, repo, context) =>
     fixAt({ path, line, column }, repo, context, 'Declare the function async', 'review', ({ text, line: from }) => {
       const { lines, join } = textLines(text);
-      const indent = (code: string) => code.length - code.trimStart().length;
-      // The innermost function around the line; one that does not return a promise already would change for its callers.
-      const at = lines
-        .slice(0, from - 1)
-        .findLastIndex(
-          (code) =>
-            /\{\s*$/.test(code) &&
-            /\bfunction\b|=>|^\s*(?:\w+ )*[\w$]+\(.*\)(?::.*)? \{/.test(code) &&
-            !/^\s*(?:if|for|while|switch|try|else|\} else|catch)\b/.test(code) &&
-            indent(code) < indent(lines[from - 1] ?? ''),
-        );
+      // One that does not return a promise already would change for its callers.
+      const at = enclosingFunction(lines, from);
       const code = lines[at] ?? '';
       const found = FUNCTION.exec(code)?.groups;
       if (found === undefined || /\basync\b/.test(code)) return undefined;

@@ -11,6 +11,7 @@ export const rule = defineRule({
   pattern:
     /YAML_FILE_ERROR:? (?:Message: )?(?!Message: )(?:stat (?<file>\S{1,300}): no such file or directory|(?<problem>(?!Expected Commands).{1,300}))/,
   captures: ['file?', 'problem?'],
+  explains: ['configuration/data-file-moved'],
   docs: {
     title: 'CodeBuild could not read the buildspec',
     what: 'The buildspec is missing or not valid.',

@@ -19,7 +19,7 @@ export const rule = defineRule({
   docs: {
     title: 'A JSON file is not JSON',
     what: '{path} cannot be parsed.',
-    why: 'A comma is missing or stands before a closing bracket, a bracket or quote is missing, or a merge conflict was committed.',
+    why: 'A comma is missing or stands before a closing bracket, it holds a comment, a bracket or quote is missing, or a merge conflict was committed.',
     how: "Repair the place the message names; `node -p \"JSON.parse(require('fs').readFileSync('{path}'))\"` checks it.",
     references: ['https://www.json.org/'],
   },
@@ -39,7 +39,7 @@ export const rule = defineRule({
       const text = await repo.read(path);
       const content = text === undefined ? undefined : repairJson(text);
       if (content === undefined) continue;
-      return { title: `Repair the commas of ${path}`, safety: 'safe', edits: [{ kind: 'write', path, content }] };
+      return { title: `Make ${path} valid JSON`, safety: 'safe', edits: [{ kind: 'write', path, content }] };
     }
     return undefined;
   },

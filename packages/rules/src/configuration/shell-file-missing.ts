@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { correctPath } from '../support/correct-path.ts';
+import { correctPath, correctPrintedPath } from '../support/correct-path.ts';
 import { makeDirectoryBefore } from '../support/make-directory.ts';
 
 export const rule = defineRule({
@@ -29,9 +29,10 @@ export const rule = defineRule({
     if (made !== undefined) {
       return { title: `Make the directory of ${missing} before it is written`, safety: 'safe', edits: [made] };
     }
-    // Python prints the whole path; what is tracked is its tail.
-    const tail = missing.split('/').slice(-2).join('/');
-    const edits = await correctPath(python === undefined ? missing : tail, (cd ?? dash) !== undefined, repo);
+    const edits =
+      python === undefined
+        ? await correctPath(missing, (cd ?? dash) !== undefined, repo)
+        : await correctPrintedPath(missing, repo);
     if (edits.length === 0) return undefined;
     return { title: `Name the path that is meant by ${missing}`, safety: 'review', edits };
   },

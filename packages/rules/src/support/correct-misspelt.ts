@@ -2,7 +2,7 @@ import type { LogWindow } from '@self-healer/core/log-window';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { RuleFix } from '@self-healer/core/rule';
 import { nearestWord } from './nearest-word.ts';
-import { trackedFrame } from './python-source.ts';
+import { type TrackedFrame, trackedFrame } from './python-source.ts';
 import { replaceName } from './replace-name.ts';
 
 const SHORTEST_NAME = 4;
@@ -12,11 +12,19 @@ const SHORTEST_NAME = 4;
  * file uses more than once is no slip of the fingers.
  */
 export async function correctMisspelt(name: string, window: LogWindow, repo: Workspace): Promise<RuleFix | undefined> {
-  const frame = await trackedFrame(window, repo);
+  return correctInFrame(name, await trackedFrame(window, repo));
+}
+
+/** The same for the place in a file that any tool names; `known` are names that are good besides those of the file. */
+export function correctInFrame(
+  name: string,
+  frame: TrackedFrame | undefined,
+  known: readonly string[] = [],
+): RuleFix | undefined {
   const names = [...(frame?.text.matchAll(/\b[A-Za-z_]\w*/g) ?? [])].map(([word]) => word);
   if (frame === undefined || name.length < SHORTEST_NAME || names.filter((other) => other === name).length > 1)
     return undefined;
-  const others = new Set(names.filter((other) => other !== name && other.length >= SHORTEST_NAME));
+  const others = new Set([...names, ...known].filter((other) => other !== name && other.length >= SHORTEST_NAME));
   const to = nearestWord(name, [...others]);
   if (to === undefined) return undefined;
   const content = replaceName(frame.text, { line: frame.line, column: -1 }, name, to);

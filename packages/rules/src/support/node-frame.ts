@@ -2,15 +2,30 @@ import type { LogWindow } from '@self-healer/core/log-window';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { TrackedFrame } from './python-source.ts';
 import { trackedPath } from './tracked-path.ts';
-import { previousMatch } from './window-matches.ts';
+import { nextMatch, previousMatch } from './window-matches.ts';
 
 // What Node prints above the source line of a syntax or link error: `file:///w/src/a.js:3`.
 const FRAME = /^(?:file:\/\/)?(?<path>\/\S{1,500}):(?<line>\d{1,7})$/;
 const LINES_ABOVE = 8;
+// The first line of the stack below the message: Node, Jest and Mocha `at f (/w/src/a.js:3:5)`, Vitest `❯ f src/a.js:3:5`,
+// TAP of node:test `f (/w/src/a.js:3:5)`.
+const STACK =
+  /^\s{1,40}(?:at |❯ )?(?:[^()]{1,200} \(|\S{1,100} )?(?:file:\/\/)?(?<path>\/?[\w@$.~ /-]{1,500}\.[cm]?[jt]sx?):(?<line>\d{1,7}):(?<column>\d{1,5})\)?$/;
+const LINES_BELOW = 16;
 
-/** The tracked file that Node shows above an error; undefined when it shows none, or one of an installed package. */
+/**
+ * The tracked file in which an error of Node was raised: the top of the stack below the message, else the one that Node
+ * shows above it. Undefined when it is one of an installed package.
+ */
 export async function nodeFrame(window: LogWindow, repo: Workspace): Promise<TrackedFrame | undefined> {
-  const frame = previousMatch(window, FRAME, LINES_ABOVE);
+  const below = nextMatch(window, STACK, LINES_BELOW);
+  return (below && (await readFrame(below, repo))) ?? readFrame(previousMatch(window, FRAME, LINES_ABOVE), repo);
+}
+
+async function readFrame(
+  frame: Readonly<Record<string, string | undefined>> | undefined,
+  repo: Workspace,
+): Promise<TrackedFrame | undefined> {
   if (frame?.path === undefined || frame.path.includes('/node_modules/')) return undefined;
   const path = await trackedPath(frame.path, repo);
   const text = path === undefined ? undefined : await repo.read(path);

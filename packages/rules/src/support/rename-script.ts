@@ -1,7 +1,7 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { getJson, setJson } from '@self-healer/editors/json';
 import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from './ci-edits.ts';
+import { rewriteManifestScripts } from './script-edits.ts';
 
 /** Wherever a command asks for the script `from`, it asks for `to`: in manifests, shell scripts, makefiles and CI files. */
 export async function renameScriptCalls(repo: Workspace, from: string, to: string): Promise<readonly WriteEdit[]> {
@@ -10,15 +10,7 @@ export async function renameScriptCalls(repo: Workspace, from: string, to: strin
     'g',
   );
   const rewrite = (command: string) => command.replace(call, (_, tool: string, between: string) => tool + between + to);
-  const inManifests = await editMatching(repo, /(?:^|\/)package\.json$/, (text) => {
-    const scripts = getJson(text, ['scripts']);
-    let changed: string | undefined;
-    for (const [name, command] of Object.entries(typeof scripts === 'object' ? (scripts ?? {}) : {})) {
-      if (typeof command !== 'string' || rewrite(command) === command) continue;
-      changed = setJson(changed ?? text, ['scripts', name], rewrite(command)) ?? changed;
-    }
-    return changed;
-  });
+  const inManifests = await rewriteManifestScripts(repo, rewrite);
   const inScripts = await editMatching(repo, SCRIPTS, rewrite);
   const inCi = await editCiFiles(repo, undefined, (text, { provider }) =>
     provider === 'jenkins' ? rewrite(text) : rewriteCommands(text, rewrite),

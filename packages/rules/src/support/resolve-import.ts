@@ -1,4 +1,5 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
+import { nearestPath } from './nearest-path.ts';
 import { resolveRelative } from './relative-path.ts';
 import { trackedPath } from './tracked-path.ts';
 
@@ -33,6 +34,7 @@ export async function findMisnamedImport(
   const wanted = new Map(endings.map((ending) => [`${target}${ending}`.toLowerCase(), ending]));
   const found = files.filter((file) => wanted.has(file.toLowerCase()));
   const [file] = found;
+  if (found.length === 0) return findMovedImport(importer, from, target, files, strict);
   if (file === undefined || found.length !== 1) return undefined;
   const ending = wanted.get(file.toLowerCase()) ?? '';
   const named = strict ? file : file.slice(0, file.length - ending.length);
@@ -44,6 +46,25 @@ export async function findMisnamedImport(
   const dots = from.split('/').filter((part) => part === '.' || part === '..');
   const to = [...dots, ...tail].join('/');
   return to === from ? undefined : { importer, from, to };
+}
+
+/** The only file of a near name beside the missing one, or of the same name elsewhere. */
+function findMovedImport(
+  importer: string,
+  from: string,
+  target: string,
+  files: readonly string[],
+  strict: boolean,
+): MisnamedImport | undefined {
+  const others = files.filter((file) => file !== importer && !/(?:^|\/)(?:node_modules|dist|build)\//.test(file));
+  const meant = ['', ...EXTENSIONS].flatMap((extension) => {
+    const file = nearestPath(`${target}${extension}`, others);
+    return file === undefined || !EXTENSIONS.some((known) => file.endsWith(known)) ? [] : [{ file, extension }];
+  });
+  const [only] = meant;
+  if (only === undefined || meant.some(({ file }) => file !== only.file)) return undefined;
+  const file = strict ? only.file : only.file.slice(0, only.file.length - only.extension.length);
+  return { importer, from, to: relativeTo(`/${importer}`, `/${file}`) };
 }
 
 /** The importing file with the specifier corrected wherever it is quoted; undefined when it does not stand there. */

@@ -1,0 +1,68 @@
+import { defineRule } from '@self-healer/core/rule';
+import { JS_METHODS } from '../data/js-methods.ts';
+import { declaredMembers } from '../support/declared-members.ts';
+import { nearestWord } from '../support/nearest-word.ts';
+import { nodeFrame } from '../support/node-frame.ts';
+import { replaceName } from '../support/replace-name.ts';
+
+export const rule = defineRule({
+  id: 'build/node-method-misspelt',
+  category: 'build',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['node', 'typescript'],
+  needle: ' is not a function',
+  // V8; the second form is TAP of node:test. Of `a.b(...).c` and of `(intermediate value).c` the last name counts.
+  pattern:
+    /^\s{0,20}(?:(?:Uncaught )?TypeError: |error: ')(?:\S.{0,200}[.)])\.?(?<name>[\w$]{4,60}) is not a function'?$/,
+  captures: ['name'],
+  explains: ['test/*'],
+  docs: {
+    title: 'A method that is called does not exist',
+    what: 'There is no method `{name}` on what it is called on.',
+    why: 'The name is misspelt, was changed where it is declared, or the value is of another kind.',
+    how: 'Call the method that exists.',
+    references: ['https://developer.mozilla.org/docs/Web/JavaScript/Reference/Errors/Not_a_function'],
+  },
+  async fix({ name }, repo, { window }) {
+    const frame = await nodeFrame(window, repo);
+    if (frame === undefined) return undefined;
+    const members = await declaredMembers(repo);
+    // A name that is declared is not misspelt: what it is called on is another thing.
+    if (JS_METHODS.includes(name) || members.includes(name)) return undefined;
+    const to = nearestWord(name, [...new Set([...JS_METHODS, ...members])]);
+    const content = to === undefined ? undefined : replaceName(frame.text, { line: frame.line, column: -1 }, name, to);
+    if (to === undefined || content === undefined) return undefined;
+    return {
+      title: `Call ${to}, the method that exists`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: frame.path, content }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: "a string's",
+        log: '          TypeError: n.toUppercase is not a function\n              at /w/app/lib/names.js:1:47\n              at Array.map (<anonymous>)',
+        captures: { name: 'toUppercase' },
+        repo: { 'lib/names.js': 'exports.upper = (names) => names.map((n) => n.toUppercase());\n' },
+        patched: { 'lib/names.js': 'exports.upper = (names) => names.map((n) => n.toUpperCase());\n' },
+      },
+      {
+        name: "the project's",
+        log: 'TypeError: cart.addItme is not a function\n    at Object.<anonymous> (/w/app/test/cart.test.js:3:6)',
+        repo: {
+          'src/cart.js': 'class Cart {\n  addItem(item) {\n    this.items.push(item);\n  }\n}\n',
+          'test/cart.test.js': "const cart = make();\n\ncart.addItme('a');\n",
+        },
+        patched: { 'test/cart.test.js': "const cart = make();\n\ncart.addItem('a');\n" },
+      },
+      {
+        name: 'of another kind',
+        log: 'TypeError: items.forEach is not a function\n    at f (/w/app/a.js:1:5)',
+        repo: { 'a.js': 'items.forEach(String);\n' },
+      },
+    ],
+    ignore: [{ name: 'a plain name', log: 'TypeError: cart is not a function' }],
+  },
+});

@@ -1,0 +1,68 @@
+import { defineRule } from '@self-healer/core/rule';
+import { nodeExport } from '../data/node-exports.ts';
+import { correctInFrame } from '../support/correct-misspelt.ts';
+import { nodeFrame } from '../support/node-frame.ts';
+
+export const rule = defineRule({
+  id: 'build/node-name-misspelt',
+  category: 'build',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['node', 'typescript'],
+  needle: ' is not defined',
+  // V8; the second form is TAP of node:test.
+  pattern:
+    /^\s{0,20}(?:(?:Uncaught )?ReferenceError: (?<name>[\w$]{4,60}) is not defined|error: '(?<tap>[\w$]{4,60}) is not defined')$/,
+  captures: ['name?', 'tap?'],
+  explains: ['test/*'],
+  docs: {
+    title: 'A JavaScript name is misspelt',
+    what: 'There is no `{written}`.',
+    why: 'A typing error, or the name was changed where it is declared, or its import is missing.',
+    how: 'Write the name that is declared, or import it.',
+    references: ['https://developer.mozilla.org/docs/Web/JavaScript/Reference/Errors/Not_defined'],
+  },
+  gathers: ['written'],
+  gather({ name, tap }) {
+    const written = name ?? tap ?? '';
+    // A module of Node wants an import, which has a rule.
+    return nodeExport(written) === undefined ? { written } : undefined;
+  },
+  fix: async ({ written }, repo, { window }) => correctInFrame(written, await nodeFrame(window, repo)),
+  examples: {
+    match: [
+      {
+        name: 'node:test',
+        log: '  ReferenceError: vale is not defined\n      at total (/builds/g/app/lib/sum.js:3:41)\n      at TestContext.<anonymous> (/builds/g/app/test/sum.test.js:4:40)',
+        captures: { written: 'vale' },
+        repo: {
+          'lib/sum.js':
+            'function total(values) {\n  let result = 0;\n  for (const value of values) result += vale;\n  return result;\n}\n',
+        },
+        patched: {
+          'lib/sum.js':
+            'function total(values) {\n  let result = 0;\n  for (const value of values) result += value;\n  return result;\n}\n',
+        },
+      },
+      {
+        name: 'vitest',
+        log: 'ReferenceError: pricez is not defined\n ❯ total src/cart.js:2:10\n ❯ src/cart.test.js:4:10',
+        repo: { 'src/cart.js': 'export function total(prices) {\n  return pricez.length;\n}\n' },
+        patched: { 'src/cart.js': 'export function total(prices) {\n  return prices.length;\n}\n' },
+      },
+      {
+        name: 'TAP',
+        log: "  error: 'vale is not defined'\n  code: 'ERR_TEST_FAILURE'\n  name: 'ReferenceError'\n  stack: |-\n    total (/w/app/lib/sum.js:1:40)",
+        captures: { written: 'vale' },
+        repo: { 'lib/sum.js': 'exports.total = (value) => vale;\n' },
+        patched: { 'lib/sum.js': 'exports.total = (value) => value;\n' },
+      },
+      {
+        name: 'two names are as near',
+        log: 'ReferenceError: itemz is not defined\n    at f (/w/a.js:1:29)',
+        repo: { 'a.js': 'const f = (items, itema) => itemz;\n' },
+      },
+    ],
+    ignore: [{ name: 'a module of Node', log: 'ReferenceError: readFileSync is not defined' }],
+  },
+});

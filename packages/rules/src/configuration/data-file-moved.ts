@@ -1,0 +1,72 @@
+import { defineRule } from '@self-healer/core/rule';
+import { correctOpenedPath } from '../support/correct-opened-path.ts';
+import { runDirectories } from '../support/run-directories.ts';
+
+export const rule = defineRule({
+  id: 'configuration/data-file-moved',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['python', 'node', 'go', 'ruby', 'php', 'java', 'rust'],
+  needle: ['No such file or directory', 'ENOENT: no such file', ': no such file or directory', 'NoSuchFileException: '],
+  // Python, Node, Go, Ruby, PHP, Java, rustc.
+  pattern:
+    /^(?:E\s{1,8})?(?:(?:.{0,60}\b)?FileNotFoundError: \[Errno 2\] No such file or directory: '(?<python>[^']{1,300})'|\s{0,20}(?:Uncaught )?\[?Error: ENOENT: no such file or directory, (?:open|stat|lstat|scandir|access|copyfile) '(?<node>[^']{1,300})'.{0,60}|.{0,200}?\b(?:open|stat) (?<go>[\w./-]{1,300}): no such file or directory|.{0,200}No such file or directory @ \w{1,30} - (?<ruby>[\w./-]{1,300})(?: \(Errno::ENOENT\))?|.{0,60}(?:file_get_contents|fopen|file|require(?:_once)?|include(?:_once)?|parse_ini_file|simplexml_load_file)\((?<php>[^()]{1,300})\): [Ff]ailed to open stream: No such file or directory.{0,200}|.{0,200}java\.nio\.file\.NoSuchFileException: (?<nio>\S{1,300})|.{0,200}java\.io\.FileNotFoundException: (?<java>\S{1,300}) \(No such file or directory\)|error: couldn't read `(?<rust>[^`]{1,300})`: No such file or directory.{0,40})$/,
+  captures: ['python?', 'node?', 'go?', 'ruby?', 'php?', 'nio?', 'java?', 'rust?'],
+  explains: ['test/*', 'build/rust-*'],
+  docs: {
+    title: 'Code opens a file that is not there',
+    what: 'There is no `{missing}`.',
+    why: 'It was moved or renamed, is not committed, or the path is seen from another working directory.',
+    how: 'Name the file where it is, best from the directory of the file that opens it.',
+    references: ['https://man7.org/linux/man-pages/man2/open.2.html'],
+  },
+  gathers: ['missing'],
+  gather: ({ python, node, go, ruby, php, nio, java, rust }) => ({
+    missing: python ?? node ?? go ?? ruby ?? php ?? nio ?? java ?? rust ?? '',
+  }),
+  async fix({ missing }, repo, context) {
+    const corrected = await correctOpenedPath(missing, repo, await runDirectories(repo, context));
+    if (corrected === undefined) return undefined;
+    return { title: `Open ${corrected.meant}, where the file is`, safety: 'review', edits: [corrected.edit] };
+  },
+  examples: {
+    match: [
+      {
+        name: 'Python, a directory above',
+        log: "E       FileNotFoundError: [Errno 2] No such file or directory: 'data/users.json'",
+        captures: { missing: 'data/users.json' },
+        repo: {
+          'tests/unit/test_data.py': 'def test_data():\n    with open("data/users.json") as f:\n        pass\n',
+          'tests/unit/data/users.json': '[1]\n',
+        },
+        patched: {
+          'tests/unit/test_data.py':
+            'def test_data():\n    with open("tests/unit/data/users.json") as f:\n        pass\n',
+        },
+      },
+      {
+        name: 'Node, joined to a directory',
+        log: "Error: ENOENT: no such file or directory, open '/w/app/src/templates/page.html'",
+        repo: {
+          'src/gen.js': "const text = fs.readFileSync(path.join(__dirname, 'templates/page.html'));\n",
+          'src/views/page.html': '<p>\n',
+        },
+        patched: { 'src/gen.js': "const text = fs.readFileSync(path.join(__dirname, 'views/page.html'));\n" },
+      },
+      {
+        name: 'Go',
+        log: '    a_test.go:9: open testdata/input.json: no such file or directory',
+        captures: { go: 'testdata/input.json' },
+        repo: { 'a_test.go': '\tb, err := os.ReadFile("testdata/input.json")\n', 'testdata/inputs.json': '{}\n' },
+        patched: { 'a_test.go': '\tb, err := os.ReadFile("testdata/inputs.json")\n' },
+      },
+      {
+        name: 'a fixture is not the configuration of a program',
+        log: "FileNotFoundError: [Errno 2] No such file or directory: 'config.json'",
+        repo: { 'app.py': 'open("config.json")\n', 'tests/fixtures/config.json': '{}\n' },
+      },
+    ],
+    ignore: [{ name: 'a shell', log: "cp: cannot stat 'dist/app': No such file or directory" }],
+  },
+});

@@ -1,0 +1,76 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { below, nearestPath } from './nearest-path.ts';
+
+const SOURCES = /\.(?:py|[cm]?[jt]sx?|go|rb|php|java|kt|rs)$/;
+const FOR_TESTS =
+  /(?:^|\/)(?:tests?|spec|__tests__|fixtures?|examples?|samples?|testdata)(?:\/|$)|\.example\b|\.sample\b/;
+const MAX_FILES = 400;
+
+/**
+ * Corrects the path of a data file in the one source file that spells it: as a whole, or the tail of it that is joined
+ * to a directory. `directories`: where the command may run. Undefined when no tracked file, or several, can be meant.
+ */
+export async function correctOpenedPath(
+  printed: string,
+  repo: Workspace,
+  directories: readonly string[] = [],
+): Promise<{ readonly edit: WriteEdit; readonly meant: string } | undefined> {
+  const files = await repo.list();
+  const sources = files.filter((path) => SOURCES.test(path)).slice(0, MAX_FILES);
+  const texts = new Map<string, string>();
+  for (const path of sources) texts.set(path, (await repo.read(path)) ?? '');
+  for (const from of new Set(['.', ...directories])) {
+    const seen = below(from, files);
+    const missing = inRepository(printed, seen);
+    const meant = missing === undefined ? undefined : nearestPath(missing, seen);
+    if (missing === undefined || meant === undefined) continue;
+    const spelt = spelling(missing, texts);
+    if (spelt === undefined || (FOR_TESTS.test(meant) && !FOR_TESTS.test(spelt.path) && !FOR_TESTS.test(missing)))
+      continue;
+    const to = seenFrom(missing.slice(0, missing.length - spelt.tail.length), meant);
+    const content = quoted(spelt.text, spelt.tail, to);
+    if (content !== undefined) return { edit: { kind: 'write', path: spelt.path, content }, meant };
+  }
+  return undefined;
+}
+
+/** The printed path from the root of the repository: an absolute one from the first directory that is there. */
+function inRepository(printed: string, files: readonly string[]): string | undefined {
+  const parts = printed.split('/').filter((part) => part !== '' && part !== '.');
+  if (parts.includes('..')) return undefined;
+  if (!printed.startsWith('/')) return parts.join('/');
+  const tops = new Set(files.filter((path) => path.includes('/')).map((path) => path.slice(0, path.indexOf('/'))));
+  const start = parts.findIndex((part, index) => index < parts.length - 1 && tops.has(part));
+  return start < 0 ? parts[parts.length - 1] : parts.slice(start).join('/');
+}
+
+/** The longest tail of a path that one source file alone has as a string. */
+function spelling(missing: string, texts: ReadonlyMap<string, string>) {
+  const parts = missing.split('/');
+  for (let start = 0; start < parts.length; start += 1) {
+    const tail = parts.slice(start).join('/');
+    const holders = [...texts].filter(([, text]) => quoted(text, tail, `${tail}x`) !== undefined);
+    const [holder] = holders;
+    if (holder !== undefined) return holders.length === 1 ? { path: holder[0], text: holder[1], tail } : undefined;
+  }
+  return undefined;
+}
+
+function quoted(text: string, from: string, to: string): string | undefined {
+  const escaped = from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const changed = text.replace(
+    new RegExp(`(["'\`](?:\\./|/)?)${escaped}(?=["'\`])`, 'g'),
+    (_, start: string) => start + to,
+  );
+  return changed === text ? undefined : changed;
+}
+
+/** A path from a directory (with a trailing slash, or empty). */
+function seenFrom(directory: string, path: string): string {
+  if (path.startsWith(directory)) return path.slice(directory.length);
+  const [from, to] = [directory.split('/').filter((part) => part !== ''), path.split('/')];
+  let common = 0;
+  while (common < from.length && from[common] === to[common]) common += 1;
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
+}

@@ -1,0 +1,1 @@
+exports.total = (cart) => cart.items.reduce((sum, item) => sum + item.price, 0);

@@ -1,0 +1,2 @@
+const s = require('./settings.json');
+console.log(s.a);

@@ -1,0 +1,1 @@
+exports.upper = (names) => names.map((n) => n.toUppercase());
