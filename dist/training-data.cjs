@@ -791,8 +791,8 @@ ible","exitCode":2,"source":"recorded"},
 {"text":"fatal: [localhost]: FAILED! => {\\"changed\\": false, \\"msg\\": \\"Unexpected AnsibleActionFail error: Could not find or access 'app.conf'\\\\nSearched in:\\\\n\\\\t/builds/project/project/files/app.co\
 nf\\\\n\\\\t/builds/project/project/app.conf\\\\n\\\\t/builds/project/project/files/app.conf\\\\n\\\\t/builds/project/project/app.conf on the Ansible Controller.\\\\nIf you are using a module and expect the file to\
  exist on the remote, see the remote_src option\\"}","around":["4   tasks:","5     - copy:","        ^ column 7","PLAY RECAP *********************************************************************","loca\
-lhost                  : ok=0    changed=0    unreachable=0    failed=1    skipped=0    rescued=0    ignored=0"],"category":"deployment","severity":"high","stage":"deploy","tool":"ansible","exitCode":\
-2,"source":"recorded"},
+lhost                  : ok=0    changed=0    unreachable=0    failed=1    skipped=0    rescued=0    ignored=0"],"category":"configuration","severity":"high","stage":"deploy","tool":"ansible","exitCod\
+e":2,"source":"recorded"},
 {"text":"fatal: [localhost]: FAILED! => {\\"changed\\": false, \\"checksum\\": \\"11f6ad8ec52a2984abaafd7c3b516503785c2072\\", \\"msg\\": \\"Task failed: Module failed: The destination directory '/proc' is not\
  writable by the current user: [Errno 2] No such file or directory: b'/proc/.ansible_tmpgyxjrdosapp.conf'\\"}","around":["        ^ column 7","<<< caused by >>>","[Errno 2] No such file or directory: b\
 '/proc/.ansible_tmpgyxjrdosapp.conf'","PLAY RECAP *********************************************************************","localhost                  : ok=0    changed=0    unreachable=0    failed=1   \
@@ -923,8 +923,8 @@ tage":"test","tool":"ava","exitCode":1,"source":"recorded"},
 {"text":"  ✘ [fail]: boom Error thrown in test","around":["  ─","  boom","  Error thrown in test:"],"category":"test","severity":"medium","stage":"test","tool":"ava","exitCode":1,"source":"recorded"},\
 
 {"text":"  ✘ Couldn’t find any files to test","around":[],"category":"configuration","severity":"medium","stage":"test","tool":"ava","exitCode":1,"source":"recorded"},
-{"text":"  ✘ No tests found in test.mjs, make sure to import \\"ava\\" at the top of your test file","around":["  ─"],"category":"test","severity":"medium","stage":"test","tool":"ava","exitCode":1,"sour\
-ce":"recorded"},
+{"text":"  ✘ No tests found in test.mjs, make sure to import \\"ava\\" at the top of your test file","around":["  ─"],"category":"configuration","severity":"medium","stage":"test","tool":"ava","exitCode\
+":1,"source":"recorded"},
 {"text":"  Function returned:","around":["   1: import test from \\"ava\\";","   2: test(\\"refuses\\", (t) => { t.throws(() => 1); });","   3:","  1","  › file://test.mjs:2:28","  ─"],"category":"test","\
 severity":"medium","stage":"test","tool":"ava","exitCode":1,"source":"recorded"},
 {"text":"Unable to locate credentials. You can configure credentials by running \\"aws configure\\".","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"aws","exitCode":255,"\
@@ -946,7 +946,7 @@ ource":"recorded"},
 exitCode":255,"source":"recorded"},
 {"text":"SSL validation failed for https://localhost:38889/ [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate (_ssl.c:1006)","around":[],"category":"network","severit\
 y":"high","stage":"deploy","tool":"aws","exitCode":255,"source":"recorded"},
-{"text":"The user-provided path dist/ does not exist.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"aws","exitCode":255,"source":"recorded"},
+{"text":"The user-provided path dist/ does not exist.","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"aws","exitCode":255,"source":"recorded"},
 {"text":"Parameter validation failed:","around":["Invalid bucket name \\"Invalid_Bucket!\\": Bucket name must match the regex \\"^[a-zA-Z0-9.\\\\-_]{1,255}$\\" or be an ARN matching the regex \\"^arn:(aws).*\
 :(s3|s3-object-lambda):[a-z\\\\-0-9]*:[0-9]{12}:accesspoint[/:][a-zA-Z0-9\\\\-.]{1,63}$|^arn:(aws).*:s3-outposts:[a-z\\\\-0-9]+:[0-9]{12}:outpost[/:][a-zA-Z0-9\\\\-]{1,63}[/:]accesspoint[/:][a-zA-Z0-9\\\\-]{1,6\
 3}$\\""],"category":"configuration","severity":"medium","stage":"deploy","tool":"aws","exitCode":255,"source":"recorded"},
@@ -1178,7 +1178,7 @@ e \\"/home/runner/venv/lib/python3.11/site-packages/botocore/client.py\\", line 
 idationError(report=report.generate_report())","botocore.exceptions.ParamValidationError: Parameter validation failed:"],"category":"configuration","severity":"medium","stage":"deploy","tool":"boto3",\
 "exitCode":1,"source":"recorded"},
 {"text":"FileNotFoundError: [Errno 2] No such file or directory: 'dist/app.tgz'","around":["    return os.path.getsize(filename)","           ^^^^^^^^^^^^^^^^^^^^^^^^^","  File \\"<frozen genericpath>\\\
-", line 50, in getsize"],"category":"deployment","severity":"high","stage":"deploy","tool":"boto3","exitCode":1,"source":"recorded"},
+", line 50, in getsize"],"category":"configuration","severity":"high","stage":"deploy","tool":"boto3","exitCode":1,"source":"recorded"},
 {"text":"ERROR Source /builds/project/project does not appear to be a Python project: no pyproject.toml or setup.py","around":[],"category":"configuration","severity":"medium","stage":"package","tool"\
 :"build","exitCode":1,"source":"recorded"},
 {"text":"ERROR Backend 'hatchling.build' is not available.","around":["  File \\"<frozen importlib._bootstrap>\\", line 1140, in _find_and_load_unlocked","ModuleNotFoundError: No module named 'hatchling\
@@ -1366,16 +1366,16 @@ ed","around":[],"category":"network","severity":"high","stage":"test","tool":"ce
 {"text":"Unable to load celery application.","around":["Usage: celery [OPTIONS] [COMMAND] [ARGS]...","Try 'celery --help' for help.","Error:","While trying to load the module shop.worker the following\
  error occurred:","Traceback (most recent call last):","  File \\"/home/runner/venv/lib/python3.11/site-packages/celery/bin/celery.py\\", line 137, in celery"],"category":"configuration","severity":"hig\
 h","stage":"deploy","tool":"celery","exitCode":2,"source":"recorded"},
-{"text":"E3002 Additional properties are not allowed ('Name' was unexpected)","around":["t.yaml:5:7"],"category":"deployment","severity":"high","stage":"lint","tool":"cfn-lint","exitCode":2,"source":"\
-recorded"},
+{"text":"E3002 Additional properties are not allowed ('Name' was unexpected)","around":["t.yaml:5:7"],"category":"configuration","severity":"high","stage":"lint","tool":"cfn-lint","exitCode":2,"source\
+":"recorded"},
 {"text":"E1020 'Stage' is not one of ['A', 'AWS::AccountId', 'AWS::NoValue', 'AWS::NotificationARNs', 'AWS::Partition', 'AWS::Region', 'AWS::StackId', 'AWS::StackName', 'AWS::URLSuffix']","around":["t\
-.yaml:5:7"],"category":"deployment","severity":"high","stage":"lint","tool":"cfn-lint","exitCode":2,"source":"recorded"},
-{"text":"E0000 did not find expected node content","around":["t.yaml:3:1"],"category":"deployment","severity":"high","stage":"lint","tool":"cfn-lint","exitCode":2,"source":"recorded"},
-{"text":"E3006 Resource type 'AWS::S3::Buckett' does not exist in 'us-east-1'","around":["t.yaml:3:5"],"category":"deployment","severity":"high","stage":"lint","tool":"cfn-lint","exitCode":2,"source":\
-"recorded"},
+.yaml:5:7"],"category":"configuration","severity":"high","stage":"lint","tool":"cfn-lint","exitCode":2,"source":"recorded"},
+{"text":"E0000 did not find expected node content","around":["t.yaml:3:1"],"category":"configuration","severity":"high","stage":"lint","tool":"cfn-lint","exitCode":2,"source":"recorded"},
+{"text":"E3006 Resource type 'AWS::S3::Buckett' does not exist in 'us-east-1'","around":["t.yaml:3:5"],"category":"configuration","severity":"high","stage":"lint","tool":"cfn-lint","exitCode":2,"sourc\
+e":"recorded"},
 {"text":"E0003 template.yaml could not be processed by glob.glob","around":["None:1:1"],"category":"configuration","severity":"medium","stage":"lint","tool":"cfn-lint","exitCode":2,"source":"recorded"\
 },
-{"text":"E1001 'Resources' is a required property","around":["t.yaml:1:1"],"category":"deployment","severity":"high","stage":"lint","tool":"cfn-lint","exitCode":2,"source":"recorded"},
+{"text":"E1001 'Resources' is a required property","around":["t.yaml:1:1"],"category":"configuration","severity":"high","stage":"lint","tool":"cfn-lint","exitCode":2,"source":"recorded"},
 {"text":"a.c:2:F:core:adds:0: Assertion '4 == 5' failed: 4 == 4, 5 == 5","around":["Running suite(s): cart","0%: Checks: 1, Failures: 1, Errors: 0"],"category":"test","severity":"medium","stage":"test\
 ","tool":"check","exitCode":1,"source":"recorded"},
 {"text":"a.c:2:E:core:crash:0: (after this point) Received signal 11 (Segmentation fault)","around":["Running suite(s): cart","0%: Checks: 1, Failures: 0, Errors: 1"],"category":"test","severity":"med\
@@ -1637,8 +1637,8 @@ ils","exitCode":2,"source":"recorded"},
 xitCode":2,"source":"recorded"},
 {"text":"tar: bin/tool: Not found in archive","around":["tar: Exiting with failure status due to previous errors"],"category":"configuration","severity":"medium","stage":"install","tool":"coreutils","\
 exitCode":2,"source":"recorded"},
-{"text":"tar: dist: Cannot stat: No such file or directory","around":["tar: README: Cannot stat: No such file or directory","tar: Exiting with failure status due to previous errors"],"category":"deplo\
-yment","severity":"medium","stage":"package","tool":"coreutils","exitCode":2,"source":"recorded"},
+{"text":"tar: dist: Cannot stat: No such file or directory","around":["tar: README: Cannot stat: No such file or directory","tar: Exiting with failure status due to previous errors"],"category":"confi\
+guration","severity":"medium","stage":"package","tool":"coreutils","exitCode":2,"source":"recorded"},
 {"text":"Coverage failure: total of 80 is less than fail-under=99","around":["a.py        5      1    80%","---------------------------","TOTAL       5      1    80%"],"category":"test","severity":"me\
 dium","stage":"test","tool":"coverage","exitCode":2,"source":"recorded"},
 {"text":"No data to report.","around":[],"category":"configuration","severity":"medium","stage":"test","tool":"coverage","exitCode":1,"source":"recorded"},
@@ -1869,8 +1869,8 @@ severity":"medium","stage":"test","tool":"django","exitCode":1,"source":"recorde
 {"text":"dnsmasq: cannot read dnsmasq.conf: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"dnsmasq","exitCode":3,"source":"recorded"},
 {"text":"dnsmasq: failed to create listening socket for 127.0.0.1: Address already in use","around":[],"category":"resource","severity":"high","stage":"test","tool":"dnsmasq","exitCode":2,"source":"re\
 corded"},
-{"text":"Cannot connect to the Docker daemon at unix:///run/no-daemon.sock. Is the docker daemon running?","around":[],"category":"deployment","severity":"high","stage":"build","tool":"docker","exitCo\
-de":1,"source":"recorded"},
+{"text":"Cannot connect to the Docker daemon at unix:///run/no-daemon.sock. Is the docker daemon running?","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","exi\
+tCode":1,"source":"recorded"},
 {"text":"permission denied while trying to connect to the Docker daemon socket at unix:///builds/project/project/d.sock: Get \\"http://%2Ftmp%2Fself-healer-error-Ralzjn%2Fproject%2Fd.sock/v1.50/contain\
 ers/json\\": dial unix /builds/project/project/d.sock: connect: permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"docker","exitCode":1,"source":"recorded"\
 },
@@ -1915,11 +1915,11 @@ re encountered while processing:"],"category":"dependency","severity":"high","st
 pendency","severity":"high","stage":"install","tool":"dpkg","exitCode":1,"source":"recorded"},
 {"text":"dpkg: error: requested operation requires superuser privilege","around":["dpkg: warning: failed to open configuration file '/home/runner/.dpkg.cfg' for reading: Permission denied"],"category"\
 :"permission","severity":"high","stage":"install","tool":"dpkg","exitCode":2,"source":"recorded"},
-{"text":"dpkg-deb: error: parsing file 'a/DEBIAN/control' near line 5 package 'a':","around":[" missing 'Version' field"],"category":"deployment","severity":"high","stage":"package","tool":"dpkg","exi\
-tCode":2,"source":"recorded"},
-{"text":"dpkg-deb: error: control directory has bad permissions 777 (must be >=0755 and <=0775)","around":[],"category":"deployment","severity":"high","stage":"package","tool":"dpkg","exitCode":2,"sou\
+{"text":"dpkg-deb: error: parsing file 'a/DEBIAN/control' near line 5 package 'a':","around":[" missing 'Version' field"],"category":"configuration","severity":"high","stage":"package","tool":"dpkg","\
+exitCode":2,"source":"recorded"},
+{"text":"dpkg-deb: error: control directory has bad permissions 777 (must be >=0755 and <=0775)","around":[],"category":"permission","severity":"high","stage":"package","tool":"dpkg","exitCode":2,"sou\
 rce":"recorded"},
-{"text":"dpkg-deb: error: maintainer script 'postinst' has bad permissions 644 (must be >=0555 and <=0775)","around":[],"category":"deployment","severity":"high","stage":"package","tool":"dpkg","exitC\
+{"text":"dpkg-deb: error: maintainer script 'postinst' has bad permissions 644 (must be >=0555 and <=0775)","around":[],"category":"permission","severity":"high","stage":"package","tool":"dpkg","exitC\
 ode":2,"source":"recorded"},
 {"text":"Error: Library \\"cohttp-next\\" not found.","around":["File \\"dune\\", line 1, characters 32-43:","1 | (executable (name a) (libraries cohttp-next))","                                    ^^^^^^\
 ^^^^^","Hint: try:","  dune external-lib-deps --missing @@default"],"category":"dependency","severity":"high","stage":"build","tool":"dune","exitCode":1,"source":"recorded"},
@@ -2117,8 +2117,8 @@ y","severity":"high","stage":"lint","tool":"flawfinder","exitCode":1,"source":"r
 rded"},
 {"text":"urllib3.exceptions.NewConnectionError: HTTPConnection(host='127.0.0.1', port=9): Failed to establish a new connection: [Errno 111] Connection refused","around":["                ^^^^^^^^^^^^^\
 ^^^","  File \\"/home/runner/venv/lib/python3.11/site-packages/urllib3/connection.py\\", line 254, in _new_conn","    raise NewConnectionError(","The above exception was the direct cause of the followin\
-g exception:","Traceback (most recent call last):","  File \\"/home/runner/venv/lib/python3.11/site-packages/requests/adapters.py\\", line 696, in send"],"category":"deployment","severity":"high","stage\
-":"deploy","tool":"flit","exitCode":1,"source":"recorded"},
+g exception:","Traceback (most recent call last):","  File \\"/home/runner/venv/lib/python3.11/site-packages/requests/adapters.py\\", line 696, in send"],"category":"network","severity":"high","stage":"\
+deploy","tool":"flit","exitCode":1,"source":"recorded"},
 {"text":"a.pas(1,7) Error: Identifier not found \\"start\\"","around":["Copyright (c) 1993-2021 by Florian Klaempfl and others","Target OS: Linux for x86-64","Compiling a.pas","a.pas(2) Fatal: There wer\
 e 1 errors compiling module, stopping","Fatal: Compilation aborted","Error: /usr/bin/ppcx64 returned an error exitcode"],"category":"build","severity":"high","stage":"build","tool":"fpc","exitCode":1,\
 "source":"recorded"},
@@ -2206,7 +2206,7 @@ l":"gcloud","exitCode":1,"source":"recorded"},
 0.1:9/specs.4.8.gz)","around":["ERROR:  Could not find a valid gem 'rack' (>= 0), here is why:"],"category":"network","severity":"medium","stage":"install","tool":"gem","exitCode":2,"source":"recorded\
 "},
 {"text":"ERROR:  While executing gem ... (Errno::ECONNREFUSED)","around":["  Name: a","  Version: 1","  File: a-1.gem","    Failed to open TCP connection to 127.0.0.1:9 (Connection refused - connect(2\
-) for 127.0.0.1:9)","Pushing gem to http://127.0.0.1:9..."],"category":"deployment","severity":"high","stage":"deploy","tool":"gem","exitCode":1,"source":"recorded"},
+) for 127.0.0.1:9)","Pushing gem to http://127.0.0.1:9..."],"category":"network","severity":"high","stage":"deploy","tool":"gem","exitCode":1,"source":"recorded"},
 {"text":"    missing value for attribute summary","around":["WARNING:  See https://guides.rubygems.org/specification-reference/ for help","ERROR:  While executing gem ... (Gem::InvalidSpecificationExc\
 eption)"],"category":"configuration","severity":"medium","stage":"package","tool":"gem","exitCode":1,"source":"recorded"},
 {"text":"ERROR:  Couldn't find a gemspec file matching 'shop.gemspec' in /builds/project/project","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"gem","exitCode":1\
@@ -2255,13 +2255,13 @@ iguration","severity":"low","stage":"deploy","tool":"gh","exitCode":1,"source":"
 urce":"recorded"},
 {"text":"invalid argument \\"done\\" for \\"-s, --state\\" flag: valid values are {open|closed|merged|all}","around":["Usage:  gh pr list [flags]","Flags:","      --app string        Filter by GitHub App \
 author"],"category":"configuration","severity":"low","stage":"deploy","tool":"gh","exitCode":1,"source":"recorded"},
-{"text":"stat dist/*.tgz: no such file or directory","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"gh","exitCode":1,"source":"recorded"},
+{"text":"stat dist/*.tgz: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"gh","exitCode":1,"source":"recorded"},
 {"text":"requires at least 2 arg(s), only received 0","around":[],"category":"configuration","severity":"low","stage":"deploy","tool":"gh","exitCode":1,"source":"recorded"},
 {"text":"Error: Failed to get remote.origin.url (task must either be run in a git repository with a configured origin remote or must be configured with the \\"repo\\" option).","around":["    at /builds\
-/project/project/node_modules/gh-pages/lib/git.js:214:13"],"category":"deployment","severity":"high","stage":"deploy","tool":"gh-pages","exitCode":1,"source":"recorded"},
+/project/project/node_modules/gh-pages/lib/git.js:214:13"],"category":"configuration","severity":"high","stage":"deploy","tool":"gh-pages","exitCode":1,"source":"recorded"},
 {"text":"Error: ENOENT: no such file or directory, stat '/builds/project/project/dist'","around":["    at Object.statSync (node:fs:1794:25)","    at Object.statSync (/builds/project/project/node_modul\
-es/graceful-fs/polyfills.js:319:16)","    at Object.publish (/builds/project/project/node_modules/gh-pages/lib/index.js:98:13)"],"category":"deployment","severity":"high","stage":"deploy","tool":"gh-p\
-ages","exitCode":1,"source":"recorded"},
+es/graceful-fs/polyfills.js:319:16)","    at Object.publish (/builds/project/project/node_modules/gh-pages/lib/index.js:98:13)"],"category":"configuration","severity":"high","stage":"deploy","tool":"g\
+h-pages","exitCode":1,"source":"recorded"},
 {"text":"A.hs:1:8: error: Variable not in scope: start","around":["[1 of 1] Compiling Main             ( A.hs, A.o )","  |","1 | main = start","  |        ^^^^^"],"category":"build","severity":"high",\
 "stage":"build","tool":"ghc","exitCode":1,"source":"recorded"},
 {"text":"    • Couldn't match type ‘Int’ with ‘[Char]’","around":["[1 of 1] Compiling Main             ( A.hs, A.o )","A.hs:1:18: error:","      Expected: String","        Actual: Int","    • In the f\
@@ -2294,7 +2294,7 @@ severity":"medium","stage":"test","tool":"ghdl","exitCode":1,"source":"recorded"
 {"text":"ghp-import: error: not a git repository (or any of the parent directories): .git","around":["usage: ghp-import [-h] [--version] [-n] [-c CNAME] [-m MESG] [-p] [-x PREFIX]","                  \
 [-f] [-o] [-r REMOTE] [-b BRANCH] [-s] [-l]","                  directory"],"category":"configuration","severity":"medium","stage":"deploy","tool":"ghp-import","exitCode":2,"source":"recorded"},
 {"text":"ghp-import: error: Not a directory: site","around":["usage: ghp-import [-h] [--version] [-n] [-c CNAME] [-m MESG] [-p] [-x PREFIX]","                  [-f] [-o] [-r REMOTE] [-b BRANCH] [-s] [\
--l]","                  directory"],"category":"deployment","severity":"high","stage":"deploy","tool":"ghp-import","exitCode":2,"source":"recorded"},
+-l]","                  directory"],"category":"configuration","severity":"high","stage":"deploy","tool":"ghp-import","exitCode":2,"source":"recorded"},
 {"text":"  to equal","around":["/builds/project/project/a_test.go:12","  [FAILED] Expected","      <int>: 4","      <int>: 5","  In [It] at: /builds/project/project/a_test.go:12 @ 11/28/26 13:35:00.00\
 8","------------------------------"],"category":"test","severity":"medium","stage":"test","tool":"ginkgo","exitCode":1,"source":"recorded"},
 {"text":"  [FAILED] Timed out after 0.101s.","around":["• [FAILED] [0.101 seconds]","[It] is ready","/builds/project/project/a_test.go:12","  Expected","      <bool>: false","  to be true"],"category"\
@@ -2770,8 +2770,8 @@ te \\"gotpl\\"","around":["Use --debug flag to render out invalid YAML"],"catego
 {"text":"Error: cannot load values.yaml: error converting YAML to JSON: yaml: line 1: did not find expected ',' or ']'","around":[],"category":"configuration","severity":"high","stage":"deploy","tool"\
 :"helm","exitCode":1,"source":"recorded"},
 {"text":"Error: open values.production.yaml: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"helm","exitCode":1,"source":"recorded"},
-{"text":"Error: path \\"./charts/web\\" not found","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","exitCode":1,"source":"recorded"},
-{"text":"Error: Chart.yaml file is missing","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","exitCode":1,"source":"recorded"},
+{"text":"Error: path \\"./charts/web\\" not found","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"helm","exitCode":1,"source":"recorded"},
+{"text":"Error: Chart.yaml file is missing","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"helm","exitCode":1,"source":"recorded"},
 {"text":"Error: validation: chart.metadata.version \\"one\\" is invalid","around":[],"category":"deployment","severity":"high","stage":"package","tool":"helm","exitCode":1,"source":"recorded"},
 {"text":"Error: An error occurred while checking for chart dependencies. You may need to run \`helm dependency build\` to fetch missing dependencies: found in Chart.yaml, but missing in charts/ director\
 y: redis","around":[],"category":"dependency","severity":"high","stage":"deploy","tool":"helm","exitCode":1,"source":"recorded"},
@@ -2784,8 +2784,8 @@ medium","stage":"deploy","tool":"helm","exitCode":1,"source":"recorded"},
 e":"recorded"},
 {"text":"Error: looks like \\"http://127.0.0.1:43321\\" is not a valid chart repository or cannot be reached: no API version specified","around":[],"category":"deployment","severity":"high","stage":"dep\
 loy","tool":"helm","exitCode":1,"source":"recorded"},
-{"text":"Error: Kubernetes cluster unreachable: Get \\"http://127.0.0.1:42171/version\\": dial tcp 127.0.0.1:42171: connect: connection refused","around":[],"category":"deployment","severity":"high","st\
-age":"deploy","tool":"helm","exitCode":1,"source":"recorded"},
+{"text":"Error: Kubernetes cluster unreachable: Get \\"http://127.0.0.1:42171/version\\": dial tcp 127.0.0.1:42171: connect: connection refused","around":[],"category":"network","severity":"high","stage\
+":"deploy","tool":"helm","exitCode":1,"source":"recorded"},
 {"text":"Error: Kubernetes cluster unreachable: the server has asked for the client to provide credentials","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"helm","exitCo\
 de":1,"source":"recorded"},
 {"text":"Error: failed to perform \\"Exists\\" on destination: HEAD \\"http://127.0.0.1:37117/v2/charts/web/manifests/sha256:81944943a5618c5c4e7a9412543a7c6d4f294db0658000e636d6ee2ffdb887c1\\": response s\
@@ -2795,7 +2795,7 @@ tatus code 403: Forbidden","around":[],"category":"permission","severity":"high"
 {"text":"Error: values don't meet the specifications of the schema(s) in the following chart(s):","around":["web:","- at '/replicas': got string, want integer"],"category":"deployment","severity":"hig\
 h","stage":"deploy","tool":"helm","exitCode":1,"source":"recorded"},
 {"text":"[ERROR] Chart.yaml: name is required","around":["==> Linting c","[INFO] Chart.yaml: icon is recommended","[ERROR] templates/: validation: chart.metadata.name is required","[ERROR] : unable to\
- load chart"],"category":"deployment","severity":"high","stage":"lint","tool":"helm","exitCode":1,"source":"recorded"},
+ load chart"],"category":"configuration","severity":"high","stage":"lint","tool":"helm","exitCode":1,"source":"recorded"},
 {"text":"Error: could not load provenance file web-1.0.0.tgz.prov: stat web-1.0.0.tgz.prov: no such file or directory","around":[],"category":"security","severity":"high","stage":"deploy","tool":"helm\
 ","exitCode":1,"source":"recorded"},
 {"text":"Error: unknown flag: --atomically","around":[],"category":"configuration","severity":"medium","stage":"deploy","tool":"helm","exitCode":1,"source":"recorded"},
@@ -3051,16 +3051,16 @@ figuration","severity":"medium","stage":"test","tool":"jest","exitCode":1,"sourc
 ategory":"test","severity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
 {"text":"    Expected length: 3","around":["  ✕ len (2 ms)","  ● len","    expect(received).toHaveLength(expected)","    Received length: 1","    Received array:  [\\"a\\"]","    > 1 | test(\\"len\\", () \
 => { expect([\\"a\\"]).toHaveLength(3); });"],"category":"test","severity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"jq: error: syntax error, unexpected $end (Unix shell quoting issues?) at <top-level>, line 1:","around":[".a |","jq: 1 compile error"],"category":"configuration","severity":"medium","stage":"\
-build","tool":"jq","exitCode":3,"source":"recorded"},
+{"text":"jq: error: syntax error, unexpected $end (Unix shell quoting issues?) at <top-level>, line 1:","around":[".a |","jq: 1 compile error"],"category":"build","severity":"medium","stage":"build","\
+tool":"jq","exitCode":3,"source":"recorded"},
 {"text":"parse error: Invalid numeric literal at line 1, column 3","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"jq","exitCode":4,"source":"recorded"},
 {"text":"jq: error (at <stdin>:1): Cannot index string with string \\"version\\"","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"jq","exitCode":5,"source":"recorded"}\
 ,
 {"text":"jq: error (at <stdin>:1): Cannot iterate over null (null)","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"jq","exitCode":5,"source":"recorded"},
 {"text":"jq: error: Could not open file release.json: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"jq","exitCode":2,"source":"recorded"\
 },
-{"text":"jq: error: toyaml/0 is not defined at <top-level>, line 1:","around":["toyaml","jq: 1 compile error"],"category":"configuration","severity":"medium","stage":"build","tool":"jq","exitCode":3,"\
-source":"recorded"},
+{"text":"jq: error: toyaml/0 is not defined at <top-level>, line 1:","around":["toyaml","jq: 1 compile error"],"category":"build","severity":"medium","stage":"build","tool":"jq","exitCode":3,"source":\
+"recorded"},
 {"text":"  a.json::$.port: '80' is not of type 'integer'","around":["Schema validation errors were encountered."],"category":"configuration","severity":"medium","stage":"lint","tool":"jsonschema","exi\
 tCode":1,"source":"recorded"},
 {"text":"  a.yaml::$: 'name' is a required property","around":["Schema validation errors were encountered."],"category":"configuration","severity":"medium","stage":"lint","tool":"jsonschema","exitCode\
@@ -3134,27 +3134,27 @@ e deprecated in JDK 13 and will likely be removed in a future release.","fun f(s
 kotlinc","exitCode":1,"source":"recorded"},
 {"text":"a.kt:2:19: error: no value passed for parameter 'port'","around":["OpenJDK 64-Bit Server VM warning: Options -Xverify:none and -noverify were deprecated in JDK 13 and will likely be removed i\
 n a future release.","fun main() { f(\\"x\\") }","                  ^"],"category":"build","severity":"high","stage":"build","tool":"kotlinc","exitCode":1,"source":"recorded"},
-{"text":"a.yaml - failed validation: error while parsing: missing 'kind' key","around":[],"category":"deployment","severity":"high","stage":"lint","tool":"kubeconform","exitCode":1,"source":"recorded"\
-},
-{"text":"a.yaml - failed validation: error unmarshalling resource: error converting YAML to JSON: yaml: line 3: mapping values are not allowed in this context","around":[],"category":"deployment","sev\
-erity":"high","stage":"lint","tool":"kubeconform","exitCode":1,"source":"recorded"},
+{"text":"a.yaml - failed validation: error while parsing: missing 'kind' key","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"kubeconform","exitCode":1,"source":"record\
+ed"},
+{"text":"a.yaml - failed validation: error unmarshalling resource: error converting YAML to JSON: yaml: line 3: mapping values are not allowed in this context","around":[],"category":"configuration","\
+severity":"high","stage":"lint","tool":"kubeconform","exitCode":1,"source":"recorded"},
 {"text":"a.yaml - Service x is invalid: problem validating schema. Check JSON formatting: jsonschema validation failed with 'file:///builds/project/project/schema.json#' - at '/spec/ports': got string\
-, want array","around":[],"category":"deployment","severity":"high","stage":"lint","tool":"kubeconform","exitCode":1,"source":"recorded"},
+, want array","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"kubeconform","exitCode":1,"source":"recorded"},
 {"text":"a.yaml - Service x failed validation: failed downloading schema at https://schemas.invalid/service.json: Get \\"https://schemas.invalid/service.json\\": GET https://schemas.invalid/service.json\
  giving up after 3 attempt(s): Get \\"https://schemas.invalid/service.json\\": dial tcp: lookup schemas.invalid on 10.255.255.53:53: no such host","around":[],"category":"network","severity":"medium","s\
 tage":"lint","tool":"kubeconform","exitCode":1,"source":"recorded"},
-{"text":"a.yaml - Thing x failed validation: could not find schema for Thing","around":[],"category":"deployment","severity":"high","stage":"lint","tool":"kubeconform","exitCode":1,"source":"recorded"\
-},
+{"text":"a.yaml - Thing x failed validation: could not find schema for Thing","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"kubeconform","exitCode":1,"source":"record\
+ed"},
 {"text":"k8s/deployment.yaml - failed validation: lstat k8s/deployment.yaml: no such file or directory","around":[],"category":"configuration","severity":"medium","stage":"lint","tool":"kubeconform","\
 exitCode":1,"source":"recorded"},
 {"text":"The connection to the server 127.0.0.1:41599 was refused - did you specify the right host or port?","around":["E1128 12:30:37.894334   17998 memcache.go:265] \\"Unhandled Error\\" err=\\"couldn'\
 t get current server API group list: Get \\\\\\"http://127.0.0.1:41599/api?timeout=32s\\\\\\": dial tcp 127.0.0.1:41599: connect: connection refused\\"","E1128 12:30:37.895545   17998 memcache.go:265] \\"Unha\
 ndled Error\\" err=\\"couldn't get current server API group list: Get \\\\\\"http://127.0.0.1:41599/api?timeout=32s\\\\\\": dial tcp 127.0.0.1:41599: connect: connection refused\\"","E1128 12:30:37.896776   17\
 998 memcache.go:265] \\"Unhandled Error\\" err=\\"couldn't get current server API group list: Get \\\\\\"http://127.0.0.1:41599/api?timeout=32s\\\\\\": dial tcp 127.0.0.1:41599: connect: connection refused\\""]\
-,"category":"deployment","severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"recorded"},
+,"category":"network","severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"recorded"},
 {"text":"error: error validating \\"a.yaml\\": error validating data: failed to download openapi: Get \\"http://localhost:8080/openapi/v2?timeout=32s\\": dial tcp 127.0.0.1:8080: connect: connection refus\
-ed; if you choose to ignore these errors, turn validation off with --validate=false","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"reco\
-rded"},
+ed; if you choose to ignore these errors, turn validation off with --validate=false","around":[],"category":"network","severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"recorde\
+d"},
 {"text":"Error in configuration: context was not found for specified context: production","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"sourc\
 e":"recorded"},
 {"text":"error: error loading config file \\"kubeconfig\\": json: cannot unmarshal string into Go struct field Config.clusters of type []v1.NamedCluster","around":[],"category":"configuration","severity\
@@ -3174,8 +3174,8 @@ of certificate\\\\\\" while trying to verify candidate authority certificate \\\
 I group list: Get \\\\\\"https://localhost:41465/api?timeout=32s\\\\\\": tls: failed to verify certificate: x509: certificate signed by unknown authority (possibly because of \\\\\\"x509: invalid signature: pa\
 rent certificate cannot sign this kind of certificate\\\\\\" while trying to verify candidate authority certificate \\\\\\"localhost\\\\\\")\\"","E1128 12:30:42.080043   18661 memcache.go:265] \\"Unhandled Error\
 \\" err=\\"couldn't get current server API group list: Get \\\\\\"https://localhost:41465/api?timeout=32s\\\\\\": tls: failed to verify certificate: x509: certificate signed by unknown authority (possibly bec\
-ause of \\\\\\"x509: invalid signature: parent certificate cannot sign this kind of certificate\\\\\\" while trying to verify candidate authority certificate \\\\\\"localhost\\\\\\")\\""],"category":"deployment","\
-severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"recorded"},
+ause of \\\\\\"x509: invalid signature: parent certificate cannot sign this kind of certificate\\\\\\" while trying to verify candidate authority certificate \\\\\\"localhost\\\\\\")\\""],"category":"network","sev\
+erity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"recorded"},
 {"text":"error: the server doesn't have a resource type \\"widgets\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"recorded"},
 {"text":"error: error parsing a.yaml: error converting YAML to JSON: yaml: line 6: did not find expected key","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubectl","e\
 xitCode":1,"source":"recorded"},
@@ -3192,9 +3192,9 @@ tl","exitCode":1,"source":"recorded"},
 lay'\\"","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"recorded"},
 {"text":"E1128 12:30:44.867955   19045 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from '../base': evalsymlink failure on '/builds/base' : lsta\
 t /builds/base: no such file or directory': must build at directory: not a valid directory: evalsymlink failure on '/builds/base' : lstat /builds/base: no such file or directory\\"","around":[],"catego\
-ry":"configuration","severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"recorded"},
+ry":"deployment","severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"recorded"},
 {"text":"E1128 12:30:44.971896   19065 run.go:72] \\"command failed\\" err=\\"no resource matches strategic merge patch \\\\\\"Pod.v1.[noGrp]/api.[noNs]\\\\\\": no matches for Id Pod.v1.[noGrp]/api.[noNs]; fai\
-led to find unique target for patch Pod.v1.[noGrp]/api.[noNs]\\"","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"recorded"},
+led to find unique target for patch Pod.v1.[noGrp]/api.[noNs]\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"recorded"},
 {"text":"error: error loading config file \\"kc\\": open kc: permission denied","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"kubectl","exitCode":1,"source":"recorded"},\
 
 {"text":"\\tcouldn't get current server API group list: Get \\"https://127.0.0.1:9/api?timeout=32s\\": getting credentials: exec: executable eks-token-helper not found","around":["E1128 12:30:45.240451  \
@@ -3260,7 +3260,7 @@ OTEBRANCH If this is a new branch, please make sure you push it to the remote fi
 {"text":"open: upload.invalid: Name or service not known","around":[],"category":"network","severity":"high","stage":"deploy","tool":"lftp","exitCode":1,"source":"recorded"},
 {"text":"ls: Fatal error: max-retries exceeded (Connection refused)","around":[],"category":"network","severity":"high","stage":"deploy","tool":"lftp","exitCode":1,"source":"recorded"},
 {"text":"Unknown command \`mirrror'.","around":[],"category":"configuration","severity":"low","stage":"deploy","tool":"lftp","exitCode":1,"source":"recorded"},
-{"text":"dist: No such file or directory","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"lftp","exitCode":1,"source":"recorded"},
+{"text":"dist: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"lftp","exitCode":1,"source":"recorded"},
 {"text":"get: Access failed: 404 Not Found (/a)","around":[],"category":"network","severity":"medium","stage":"install","tool":"lftp","exitCode":1,"source":"recorded"},
 {"text":"ftps:verify: no such variable. Use \`set -a' to look at all variables.","around":[],"category":"configuration","severity":"low","stage":"deploy","tool":"lftp","exitCode":1,"source":"recorded"}\
 ,
@@ -3431,8 +3431,8 @@ de distributionManagement element or in -DaltDeploymentRepository=id::layout::ur
 {"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-deploy-plugin:2.7:deploy (default-deploy) on project app: Failed to deploy artifacts: Could not transfer artifact com.example:app\
 :pom:1.0 from/to r (http://127.0.0.1:9/r): transfer failed for http://127.0.0.1:9/r/com/example/app/1.0/app-1.0.pom: Connect to 127.0.0.1:9 [/127.0.0.1] failed: Connection refused -> [Help 1]","around\
 ":["[INFO] Total time:  3.640 s","[INFO] Finished at: 2026-11-28T13:31:37Z","[INFO] ------------------------------------------------------------------------","[ERROR]","[ERROR] To see the full stack t\
-race of the errors, re-run Maven with the -e switch.","[ERROR] Re-run Maven using the -X switch to enable full debug logging."],"category":"deployment","severity":"high","stage":"deploy","tool":"maven\
-","exitCode":1,"source":"recorded"},
+race of the errors, re-run Maven with the -e switch.","[ERROR] Re-run Maven using the -X switch to enable full debug logging."],"category":"network","severity":"high","stage":"deploy","tool":"maven","\
+exitCode":1,"source":"recorded"},
 {"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-deploy-plugin:2.7:deploy (default-deploy) on project app: Failed to deploy artifacts: Could not transfer artifact com.example:app\
 :pom:1.0 from/to r (http://127.0.0.1:8392/r): authentication failed for http://127.0.0.1:8392/r/com/example/app/1.0/app-1.0.pom, status: 401 Unauthorized -> [Help 1]","around":["[INFO] Total time:  6.\
 198 s","[INFO] Finished at: 2026-11-28T13:31:48Z","[INFO] ------------------------------------------------------------------------","[ERROR]","[ERROR] To see the full stack trace of the errors, re-run\
@@ -3487,10 +3487,10 @@ e found at /builds/project/project/build/meson-logs/meson-log.txt"],"category":"
 {"text":"Signature key id in f.minisig is A7890DC94A61EA34","around":["but the key id in the public key is C52070BCE3D70013"],"category":"security","severity":"critical","stage":"install","tool":"mini\
 sign","exitCode":1,"source":"recorded"},
 {"text":"Signature verification failed","around":[],"category":"security","severity":"critical","stage":"install","tool":"minisign","exitCode":1,"source":"recorded"},
-{"text":"f.minisig: No such file or directory","around":[],"category":"security","severity":"high","stage":"install","tool":"minisign","exitCode":2,"source":"recorded"},
+{"text":"f.minisig: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"install","tool":"minisign","exitCode":2,"source":"recorded"},
 {"text":"base64 conversion failed - was an actual public key given?","around":[],"category":"configuration","severity":"high","stage":"install","tool":"minisign","exitCode":2,"source":"recorded"},
 {"text":"Comment signature verification failed","around":[],"category":"security","severity":"critical","stage":"install","tool":"minisign","exitCode":1,"source":"recorded"},
-{"text":"release.key: No such file or directory","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"minisign","exitCode":2,"source":"recorded"},
+{"text":"release.key: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"minisign","exitCode":2,"source":"recorded"},
 {"text":"  Actual: 4","around":["  1) Failure:","T#test_adds [a.rb:3]:","Expected: 5","1 runs, 1 assertions, 1 failures, 0 errors, 0 skips"],"category":"test","severity":"medium","stage":"test","tool"\
 :"minitest","exitCode":1,"source":"recorded"},
 {"text":"Expected false to be truthy.","around":["Finished in 0.002733s, 365.8518 runs/s, 365.8518 assertions/s.","  1) Failure:","T#test_flag [a.rb:3]:","1 runs, 1 assertions, 1 failures, 0 errors, 0\
@@ -3942,7 +3942,7 @@ you do not have permission to access it.","npm error 404"],"category":"deploymen
 {"text":"npm error 413 Request Entity Too Large - PUT http://127.0.0.1:42759/app - Request Entity Too Large","around":["npm error code E413","npm error A complete log of this run can be found in: /hom\
 e/runner/.npm/_logs/2026-11-28T12_54_49_014Z-debug-0.log"],"category":"deployment","severity":"high","stage":"deploy","tool":"npm","exitCode":1,"source":"recorded"},
 {"text":"npm error 503 Service Unavailable - PUT http://127.0.0.1:45933/app - Service Unavailable","around":["npm error code E503","npm error A complete log of this run can be found in: /home/runner/.\
-npm/_logs/2026-11-28T12_54_52_368Z-debug-0.log"],"category":"deployment","severity":"high","stage":"deploy","tool":"npm","exitCode":1,"source":"recorded"},
+npm/_logs/2026-11-28T12_54_52_368Z-debug-0.log"],"category":"network","severity":"high","stage":"deploy","tool":"npm","exitCode":1,"source":"recorded"},
 {"text":"npm error 429 Too Many Requests - GET http://127.0.0.1:36993/left-pad - Too Many Requests","around":["npm error code E429","npm error A complete log of this run can be found in: /home/runner/\
 .npm/_logs/2026-11-28T12_54_54_766Z-debug-0.log"],"category":"network","severity":"medium","stage":"install","tool":"npm","exitCode":1,"source":"recorded"},
 {"text":"npm error code ECONNREFUSED","around":["npm error syscall connect","npm error errno ECONNREFUSED","npm error FetchError: request to http://127.0.0.1:32827/left-pad failed, reason: connect ECO\
@@ -4035,7 +4035,7 @@ est","tool":"npm-audit","exitCode":1,"source":"recorded"},
 "AssertionError:","Mismatched elements: 1 / 2 (50%)","Mismatch at index:"," [1]: 2 (ACTUAL), 3 (DESIRED)"],"category":"test","severity":"medium","stage":"test","tool":"numpy","exitCode":1,"source":"re\
 corded"},
 {"text":"ValueError: operands could not be broadcast together with shapes (2,) (3,)","around":["  File \\"/builds/project/project/a.py\\", line 2, in <module>","    np.ones(2) + np.ones(3)","    ~~~~~~~\
-~~~~^~~~~~~~~~~~"],"category":"build","severity":"high","stage":"test","tool":"numpy","exitCode":1,"source":"recorded"},
+~~~~^~~~~~~~~~~~"],"category":"test","severity":"high","stage":"test","tool":"numpy","exitCode":1,"source":"recorded"},
 {"text":"AttributeError: \`np.alltrue\` was removed in the NumPy 2.0 release. Use \`np.all\` instead.","around":["    np.alltrue","  File \\"/home/runner/venv/lib/python3.11/site-packages/numpy/__init__.py\
 \\", line 778, in __getattr__","    raise AttributeError("],"category":"dependency","severity":"high","stage":"test","tool":"numpy","exitCode":1,"source":"recorded"},
 {"text":"numpy._core._exceptions._ArrayMemoryError: Unable to allocate 8.00 TiB for an array with shape (1048576, 1048576) and data type float64","around":["  File \\"/home/runner/venv/lib/python3.11/s\
@@ -4093,17 +4093,16 @@ ty":"high","stage":"build","tool":"octave","exitCode":1,"source":"recorded"},
 octave","exitCode":1,"source":"recorded"},
 {"text":"error: ASSERT errors for:  assert (2 + 2,5)","around":["  Location  |  Observed  |  Expected  |  Reason","     ()           4            5         Abs err 1 exceeds tol 0 by 1","error: ignori\
 ng const execution_exception& while preparing to exit"],"category":"test","severity":"medium","stage":"test","tool":"octave","exitCode":1,"source":"recorded"},
-{"text":"1 error occurred during loading: p.rego:5: rego_parse_error: unexpected eof token","around":["\\t  input.kind == \\"Pod\\"","\\t                    ^"],"category":"configuration","severity":"medi\
-um","stage":"lint","tool":"opa","exitCode":1,"source":"recorded"},
-{"text":"1 error occurred: p.rego:3: rego_unsafe_var_error: var user is unsafe","around":[],"category":"configuration","severity":"medium","stage":"lint","tool":"opa","exitCode":1,"source":"recorded"}\
-,
+{"text":"1 error occurred during loading: p.rego:5: rego_parse_error: unexpected eof token","around":["\\t  input.kind == \\"Pod\\"","\\t                    ^"],"category":"build","severity":"medium","sta\
+ge":"lint","tool":"opa","exitCode":1,"source":"recorded"},
+{"text":"1 error occurred: p.rego:3: rego_unsafe_var_error: var user is unsafe","around":[],"category":"build","severity":"medium","stage":"lint","tool":"opa","exitCode":1,"source":"recorded"},
 {"text":"data.ci.test_deny: FAIL (289.723µs)","around":["p.rego:3:","--------------------------------------------------------------------------------","FAILURES","-------------------------------------\
 -------------------------------------------"],"category":"test","severity":"medium","stage":"test","tool":"opa","exitCode":2,"source":"recorded"},
 {"text":"│ \\"image without a digest\\" │ \\"image without a digest\\" │","around":["┌──────────────────────────┬──────────────────────────┐","│     data.ci.deny[x]      │            x             │","├──\
 ────────────────────────┼──────────────────────────┤","└──────────────────────────┴──────────────────────────┘"],"category":"deployment","severity":"high","stage":"deploy","tool":"opa","exitCode":1,"s\
 ource":"recorded"},
-{"text":"1 error occurred: p.rego:3: rego_type_error: undefined function missing.check","around":[],"category":"configuration","severity":"medium","stage":"lint","tool":"opa","exitCode":1,"source":"re\
-corded"},
+{"text":"1 error occurred: p.rego:3: rego_type_error: undefined function missing.check","around":[],"category":"build","severity":"medium","stage":"lint","tool":"opa","exitCode":1,"source":"recorded"}\
+,
 {"text":"1 error occurred during loading: stat policies: no such file or directory","around":[],"category":"configuration","severity":"medium","stage":"lint","tool":"opa","exitCode":1,"source":"record\
 ed"},
 {"text":"40C75B6D8D7F0000:error:8000006F:system library:BIO_connect:Connection refused:../crypto/bio/bio_sock2.c:117:calling connect()","around":["40C75B6D8D7F0000:error:10000067:BIO routines:BIO_conn\
@@ -4159,7 +4158,7 @@ io/parquet.py\\", line 73, in get_engine","    raise ImportError(","A suitable v
 igh","stage":"test","tool":"pandas","exitCode":1,"source":"recorded"},
 {"text":"pandas.errors.ParserError: Error tokenizing data. C error: Expected 2 fields in line 3, saw 3","around":["  File \\"pandas/_libs/parsers.pyx\\", line 1149, in pandas._libs.parsers.TextReader._t\
 okenize_rows","  File \\"pandas/_libs/parsers.pyx\\", line 1170, in pandas._libs.parsers.TextReader._check_tokenize_status","  File \\"pandas/_libs/parsers.pyx\\", line 4400, in pandas._libs.parsers.raise\
-_parser_error"],"category":"build","severity":"high","stage":"test","tool":"pandas","exitCode":1,"source":"recorded"},
+_parser_error"],"category":"test","severity":"high","stage":"test","tool":"pandas","exitCode":1,"source":"recorded"},
 {"text":"pandoc: docs/guide.md: openBinaryFile: does not exist (No such file or directory)","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"pandoc","exitCode":1,"sou\
 rce":"recorded"},
 {"text":"Unknown output format pdfx","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"pandoc","exitCode":22,"source":"recorded"},
@@ -4232,8 +4231,8 @@ ed"},
 :"php","exitCode":1,"source":"recorded"},
 {"text":"PHP Warning:  file_put_contents(var/cache/a.php): Failed to open stream: No such file or directory in Command line code on line 1","around":[],"category":"configuration","severity":"medium","\
 stage":"build","tool":"php","exitCode":1,"source":"recorded"},
-{"text":"PHP Fatal error:  Uncaught PDOException: could not find driver in Command line code:1","around":["Stack trace:","#0 Command line code(1): PDO->__construct()","#1 {main}"],"category":"network"\
-,"severity":"medium","stage":"test","tool":"php","exitCode":255,"source":"recorded"},
+{"text":"PHP Fatal error:  Uncaught PDOException: could not find driver in Command line code:1","around":["Stack trace:","#0 Command line code(1): PDO->__construct()","#1 {main}"],"category":"dependen\
+cy","severity":"medium","stage":"test","tool":"php","exitCode":255,"source":"recorded"},
 {"text":"PHP Parse error:  syntax error, unexpected token \\"{\\", expecting variable in a.php on line 2","around":["Errors parsing a.php"],"category":"build","severity":"high","stage":"build","tool":"p\
 hp","exitCode":255,"source":"recorded"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function start_server() in /builds/project/project/a.php:2","around":["Stack trace:","#0 {main}","  thrown in /builds/project/project/a.php\
@@ -4327,7 +4326,7 @@ stall [options] [-e] <local project path> ...","  /builds/project/project/.venv/
 tall","tool":"pip","exitCode":2,"source":"recorded"},
 {"text":"ERROR: unknown command \\"instal\\" - maybe you meant \\"install\\"","around":[],"category":"configuration","severity":"medium","stage":"install","tool":"pip","exitCode":1,"source":"recorded"},
 {"text":"error: externally-managed-environment","around":["× This environment is externally managed","╰─> To install Python packages system-wide, try apt install","    python3-xyz, where xyz is the pa\
-ckage you are trying to"],"category":"permission","severity":"high","stage":"install","tool":"pip","exitCode":1,"source":"recorded"},
+ckage you are trying to"],"category":"configuration","severity":"high","stage":"install","tool":"pip","exitCode":1,"source":"recorded"},
 {"text":"ERROR: demo-1.0-cp27-cp27m-win32.whl is not a supported wheel on this platform.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","exitCode":1,"source":"re\
 corded"},
 {"text":"ERROR: Wheel 'demo' located at /builds/project/project/demo-1.0-py3-none-any.whl is invalid.","around":["Processing ./demo-1.0-py3-none-any.whl"],"category":"dependency","severity":"high","st\
@@ -4641,6 +4640,10 @@ ges/pymongo/uri_parser_shared.py\\", line 574, in _validate_uri","    raise Inva
 :1,"source":"recorded"},
 {"text":"pymysql.err.OperationalError: (2003, \\"Can't connect to MySQL server on '127.0.0.1' ([Errno 111] Connection refused)\\")","around":["    self.connect()","  File \\"/home/runner/venv/lib/python3\
 .11/site-packages/pymysql/connections.py\\", line 754, in connect","    raise exc"],"category":"network","severity":"high","stage":"test","tool":"pymysql","exitCode":1,"source":"recorded"},
+{"text":"pymysql.err.OperationalError: (2003, \\"Can't connect to MySQL server on 'db.invalid' ([Errno -2] Name or service not known)\\")","around":["    self.connect()","  File \\"/home/runner/venv/lib/\
+python3.11/site-packages/pymysql/connections.py\\", line 754, in connect","    raise exc"],"category":"network","severity":"high","stage":"test","tool":"pymysql","exitCode":1,"source":"recorded"},
+{"text":"pymysql.err.OperationalError: (2013, 'Lost connection to MySQL server during query')","around":["                    ^^^^^^^^^^^^^^^^^^^","  File \\"/home/runner/venv/lib/python3.11/site-packa\
+ges/pymysql/connections.py\\", line 844, in _read_bytes","    raise err.OperationalError("],"category":"network","severity":"medium","stage":"test","tool":"pymysql","exitCode":1,"source":"recorded"},
 {"text":"  /builds/project/project/a.py:1:5 - error: Cannot access attribute \\"shout\\" for class \\"Literal['x']\\"","around":["/builds/project/project/a.py","    Attribute \\"shout\\" is unknown (reportA\
 ttributeAccessIssue)","1 error, 0 warnings, 0 informations"],"category":"build","severity":"high","stage":"lint","tool":"pyright","exitCode":1,"source":"recorded"},
 {"text":"  /builds/project/project/a.py:1:8 - error: Import \\"fastapi_users\\" could not be resolved (reportMissingImports)","around":["/builds/project/project/a.py","1 error, 0 warnings, 0 information\
@@ -4833,8 +4836,8 @@ erity":"high","stage":"build","tool":"rake","exitCode":1,"source":"recorded"},
 {"text":"2026/11/28 13:07:46 Failed to create file system for \\"s3:releases\\": didn't find section in config file","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"rcl\
 one","exitCode":1,"source":"recorded"},
 {"text":"2026/11/28 13:07:46 ERROR : Local file system at /builds/project/project/dist: error reading source root directory: directory not found","around":["2026/11/28 13:07:46 ERROR : Attempt 1/1 fai\
-led with 1 errors and: directory not found","2026/11/28 13:07:46 Failed to copy: directory not found"],"category":"deployment","severity":"high","stage":"deploy","tool":"rclone","exitCode":3,"source":\
-"recorded"},
+led with 1 errors and: directory not found","2026/11/28 13:07:46 Failed to copy: directory not found"],"category":"configuration","severity":"high","stage":"deploy","tool":"rclone","exitCode":3,"sourc\
+e":"recorded"},
 {"text":"2026/11/28 13:07:47 ERROR : http://files.invalid/: error reading source root directory: error listing \\"\\": failed to readDir: Get \\"http://files.invalid/\\": dial tcp: lookup files.invalid on\
  127.0.0.53:53: no such host","around":["2026/11/28 13:07:47 ERROR : Attempt 1/1 failed with 1 errors and: error listing \\"\\": failed to readDir: Get \\"http://files.invalid/\\": dial tcp: lookup files.\
 invalid on 127.0.0.53:53: no such host","2026/11/28 13:07:47 Failed to copy: error listing \\"\\": failed to readDir: Get \\"http://files.invalid/\\": dial tcp: lookup files.invalid on 127.0.0.53:53: no s\
@@ -4911,8 +4914,8 @@ t or run the command 'sysctl runner.overcommit_memory=1' for this to take effect
 verity":"critical","stage":"test","tool":"redis-server","exitCode":1,"source":"recorded"},
 {"text":"ERROR Working dir must be clean.","around":["Please stage and commit your changes.","Documentation: https://git.io/release-it-git"],"category":"deployment","severity":"medium","stage":"deploy\
 ","tool":"release-it","exitCode":1,"source":"recorded"},
-{"text":"ERROR Could not get remote Git url.","around":["Please add a remote repository.","Documentation: https://git.io/release-it-git"],"category":"deployment","severity":"medium","stage":"deploy","\
-tool":"release-it","exitCode":1,"source":"recorded"},
+{"text":"ERROR Could not get remote Git url.","around":["Please add a remote repository.","Documentation: https://git.io/release-it-git"],"category":"configuration","severity":"medium","stage":"deploy\
+","tool":"release-it","exitCode":1,"source":"recorded"},
 {"text":"requests.exceptions.ConnectionError: HTTPConnectionPool(host='127.0.0.1', port=36017): Max retries exceeded with url: / (Caused by NewConnectionError(\\"HTTPConnection(host='127.0.0.1', port=3\
 6017): Failed to establish a new connection: [Errno 111] Connection refused\\"))","around":["        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^","  File \\"/home/runner/venv/lib/python3.11/site-packages/requests/a\
 dapters.py\\", line 729, in send","    raise ConnectionError(e, request=request)"],"category":"network","severity":"medium","stage":"test","tool":"requests","exitCode":1,"source":"recorded"},
@@ -5072,7 +5075,7 @@ deploy","tool":"rsync","exitCode":5,"source":"recorded"},
 {"text":"@ERROR: access denied to site from localhost (127.0.0.1)","around":["rsync error: error starting client-server protocol (code 5) at main.c(1954) [sender=3.5.0]"],"category":"permission","seve\
 rity":"high","stage":"deploy","tool":"rsync","exitCode":5,"source":"recorded"},
 {"text":"rsync: [sender] change_dir \\"/builds/project/project/dist\\" failed: No such file or directory (2)","around":["rsync error: some files/attrs were not transferred (see previous errors) (code 23\
-) at main.c(1394) [sender=3.5.0]"],"category":"deployment","severity":"medium","stage":"deploy","tool":"rsync","exitCode":23,"source":"recorded"},
+) at main.c(1394) [sender=3.5.0]"],"category":"configuration","severity":"medium","stage":"deploy","tool":"rsync","exitCode":23,"source":"recorded"},
 {"text":"rsync: [sender] send_files failed to open \\"/builds/project/project/a/x\\": Permission denied (13)","around":["rsync: [generator] failed to set permissions on \\"/builds/project/project/b/.\\": \
 Operation not permitted (1)","rsync error: some files/attrs were not transferred (see previous errors) (code 23) at main.c(1394) [sender=3.5.0]"],"category":"permission","severity":"high","stage":"dep\
 loy","tool":"rsync","exitCode":23,"source":"recorded"},
@@ -5363,8 +5366,8 @@ itCode":1,"source":"recorded"},
 corded"},
 {"text":"sha256sum: WARNING: 1 computed checksum did NOT match","around":["a: FAILED"],"category":"security","severity":"critical","stage":"install","tool":"sha256sum","exitCode":1,"source":"recorded"\
 },
-{"text":"sha256sum: tool.tgz: No such file or directory","around":["tool.tgz: FAILED open or read","sha256sum: WARNING: 1 listed file could not be read"],"category":"security","severity":"high","stage\
-":"install","tool":"sha256sum","exitCode":1,"source":"recorded"},
+{"text":"sha256sum: tool.tgz: No such file or directory","around":["tool.tgz: FAILED open or read","sha256sum: WARNING: 1 listed file could not be read"],"category":"configuration","severity":"high","\
+stage":"install","tool":"sha256sum","exitCode":1,"source":"recorded"},
 {"text":"sha256sum: S: no properly formatted checksum lines found","around":[],"category":"security","severity":"high","stage":"install","tool":"sha256sum","exitCode":1,"source":"recorded"},
 {"text":"sha256sum: SHA256SUMS: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"install","tool":"sha256sum","exitCode":1,"source":"recorded"},
 {"text":"sha256sum: S: no file was verified","around":[],"category":"security","severity":"high","stage":"install","tool":"sha256sum","exitCode":1,"source":"recorded"},
@@ -5390,8 +5393,8 @@ de":1,"source":"recorded"},
 {"text":"signify-openbsd: signature verification failed","around":[],"category":"security","severity":"critical","stage":"install","tool":"signify-openbsd","exitCode":1,"source":"recorded"},
 {"text":"signify-openbsd: verification failed: checked against wrong key","around":[],"category":"security","severity":"critical","stage":"install","tool":"signify-openbsd","exitCode":1,"source":"reco\
 rded"},
-{"text":"signify-openbsd: can't open f.sig for reading: No such file or directory","around":[],"category":"security","severity":"high","stage":"install","tool":"signify-openbsd","exitCode":1,"source":\
-"recorded"},
+{"text":"signify-openbsd: can't open f.sig for reading: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"install","tool":"signify-openbsd","exitCode":1,"sou\
+rce":"recorded"},
 {"text":"time=\\"2026-11-28T12:53:00Z\\" level=fatal msg=\\"Error parsing image name \\\\\\"docker://127.0.0.1:41903/app:1\\\\\\": pinging container registry 127.0.0.1:41903: Get \\\\\\"http://127.0.0.1:41903/v2/\
 \\\\\\": dial tcp 127.0.0.1:41903: connect: connection refused\\"","around":[],"category":"network","severity":"medium","stage":"deploy","tool":"skopeo","exitCode":1,"source":"recorded"},
 {"text":"time=\\"2026-11-28T12:53:00Z\\" level=fatal msg=\\"Error parsing image name \\\\\\"docker://images.invalid/app:1\\\\\\": pinging container registry images.invalid: Get \\\\\\"https://images.invalid/v2/\\\\\
@@ -5400,6 +5403,8 @@ rded"},
 /\\\\\\": tls: first record does not look like a TLS handshake\\"","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"skopeo","exitCode":1,"source":"recorded"},
 {"text":"time=\\"2026-11-28T12:53:01Z\\" level=fatal msg=\\"Error parsing image name \\\\\\"docker://127.0.0.1:40291/app:1\\\\\\": reading manifest 1 in 127.0.0.1:40291/app: unauthorized: authentication requir\
 ed\\"","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"skopeo","exitCode":1,"source":"recorded"},
+{"text":"time=\\"2026-11-28T12:53:02Z\\" level=fatal msg=\\"Error parsing image name \\\\\\"docker://127.0.0.1:42821/app:1\\\\\\": pinging container registry 127.0.0.1:42821: invalid status code from registry \
+403 (Forbidden)\\"","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"skopeo","exitCode":1,"source":"recorded"},
 {"text":"time=\\"2026-11-28T12:53:02Z\\" level=fatal msg=\\"Error parsing image name \\\\\\"docker://127.0.0.1:44837/app:1\\\\\\": reading manifest 1 in 127.0.0.1:44837/app: StatusCode: 404, {\\\\\\"error\\\\\\": \\\\\
 \\"Not Found\\\\\\"}\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"skopeo","exitCode":1,"source":"recorded"},
 {"text":"time=\\"2026-11-28T12:53:07Z\\" level=fatal msg=\\"Error parsing image name \\\\\\"docker://127.0.0.1:45041/app:1\\\\\\": reading manifest 1 in 127.0.0.1:45041/app: StatusCode: 429, {\\\\\\"error\\\\\\": \\\\\
@@ -5413,6 +5418,10 @@ configuration","severity":"medium","stage":"deploy","tool":"skopeo","exitCode":1
 egory":"configuration","severity":"medium","stage":"deploy","tool":"skopeo","exitCode":1,"source":"recorded"},
 {"text":"time=\\"2026-11-28T12:53:09Z\\" level=fatal msg=\\"Source image rejected: Running image dir:img is rejected by policy.\\"","around":[],"category":"security","severity":"high","stage":"deploy","to\
 ol":"skopeo","exitCode":1,"source":"recorded"},
+{"text":"time=\\"2026-11-28T12:53:10Z\\" level=fatal msg=\\"Source image rejected: A signature was required, but no signature exists\\"","around":[],"category":"security","severity":"critical","stage":"de\
+ploy","tool":"skopeo","exitCode":1,"source":"recorded"},
+{"text":"time=\\"2026-11-28T12:53:10Z\\" level=fatal msg=\\"Error loading trust policy: open ci/policy.json: no such file or directory\\"","around":[],"category":"configuration","severity":"medium","stage\
+":"deploy","tool":"skopeo","exitCode":1,"source":"recorded"},
 {"text":"time=\\"2026-11-28T12:53:10Z\\" level=fatal msg=\\"logging into \\\\\\"127.0.0.1:46145\\\\\\": invalid username/password\\"","around":[],"category":"permission","severity":"high","stage":"deploy","tool\
 ":"skopeo","exitCode":1,"source":"recorded"},
 {"text":"2026/11/28 13:07:54 socat[20756] E connect(5, AF=2 127.0.0.1:46263, 16): Connection refused","around":[],"category":"network","severity":"medium","stage":"test","tool":"socat","exitCode":1,"s\
@@ -5536,7 +5545,7 @@ rity":"high","stage":"deploy","tool":"ssh","exitCode":255,"source":"recorded"},
 h","exitCode":255,"source":"recorded"},
 {"text":"config line 2: unsupported option \\"maybe\\".","around":["config: terminating, 1 bad configuration options"],"category":"configuration","severity":"medium","stage":"deploy","tool":"ssh","exitC\
 ode":255,"source":"recorded"},
-{"text":"bash: line 1: systemctl-reload: command not found","around":["Warning: Permanently added '[127.0.0.1]:38879' (ED25519) to the list of known hosts."],"category":"deployment","severity":"high",\
+{"text":"bash: line 1: systemctl-reload: command not found","around":["Warning: Permanently added '[127.0.0.1]:38879' (ED25519) to the list of known hosts."],"category":"dependency","severity":"high",\
 "stage":"deploy","tool":"ssh","exitCode":127,"source":"recorded"},
 {"text":"bind [127.0.0.1]:46773: Address already in use","around":["Warning: Permanently added '[127.0.0.1]:46773' (ED25519) to the list of known hosts."],"category":"resource","severity":"medium","st\
 age":"deploy","tool":"ssh","exitCode":1,"source":"recorded"},
@@ -5652,26 +5661,26 @@ ity":"high","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"
 aform uses to store state,","perform operations, etc. If this message is showing up, it means that the"],"category":"deployment","severity":"high","stage":"deploy","tool":"terraform","exitCode":1,"sou\
 rce":"recorded"},
 {"text":"Error: Reference to undeclared input variable","around":["  on main.tf line 2, in output \\"a\\":","   2:   value = var.region","An input variable with the name \\"region\\" has not been declared\
-. This variable"],"category":"deployment","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
-{"text":"Error: Unsupported argument","around":["  on main.tf line 2, in resource \\"terraform_data\\" \\"a\\":","   2:   name = \\"x\\"","An argument named \\"name\\" is not expected here."],"category":"depl\
-oyment","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
-{"text":"Error: Missing required argument","around":["  on main.tf line 1, in module \\"a\\":","   1: module \\"a\\" {","The argument \\"region\\" is required, but no definition was found."],"category":"dep\
-loyment","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
+. This variable"],"category":"build","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
+{"text":"Error: Unsupported argument","around":["  on main.tf line 2, in resource \\"terraform_data\\" \\"a\\":","   2:   name = \\"x\\"","An argument named \\"name\\" is not expected here."],"category":"buil\
+d","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
+{"text":"Error: Missing required argument","around":["  on main.tf line 1, in module \\"a\\":","   1: module \\"a\\" {","The argument \\"region\\" is required, but no definition was found."],"category":"bui\
+ld","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: No value for required variable","around":["  on main.tf line 1:","   1: variable \\"region\\" {}","The root module input variable \\"region\\" is not set, and has no default value."],"cate\
 gory":"configuration","severity":"high","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: Invalid value for variable","around":["Planning failed. Terraform encountered an error while generating this plan.","  on main.tf line 1:","   1: variable \\"size\\" {","    ├───────────\
 ─────"],"category":"configuration","severity":"high","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: Reference to undeclared resource","around":["  on main.tf line 2, in output \\"a\\":","   2:   value = terraform_data.web.id","A managed resource \\"terraform_data\\" \\"web\\" has not been \
-declared in the root"],"category":"deployment","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
-{"text":"Error: Cycle: local.b (expand), local.a (expand)","around":[],"category":"deployment","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
+declared in the root"],"category":"build","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
+{"text":"Error: Cycle: local.b (expand), local.a (expand)","around":[],"category":"build","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: Duplicate resource \\"terraform_data\\" configuration","around":["with the configuration, described below.","The Terraform configuration must be valid before initialization so that","Ter\
 raform can determine which modules and providers need to be installed.","  on main.tf line 2:","   2: resource \\"terraform_data\\" \\"a\\" {}","A terraform_data resource named \\"a\\" was already declared \
-at main.tf:1,1-30."],"category":"deployment","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
+at main.tf:1,1-30."],"category":"build","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: Invalid expression","around":["with the configuration, described below.","The Terraform configuration must be valid before initialization so that","Terraform can determine which module\
-s and providers need to be installed.","  on main.tf line 3, in locals:","   3: }","Expected the start of an expression, but found an invalid expression token."],"category":"deployment","severity":"hi\
-gh","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
-{"text":"Error: Call to unknown function","around":["  on main.tf line 2, in locals:","   2:   a = trimall(\\"x\\")","There is no function named \\"trimall\\"."],"category":"deployment","severity":"high",\
-"stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
+s and providers need to be installed.","  on main.tf line 3, in locals:","   3: }","Expected the start of an expression, but found an invalid expression token."],"category":"build","severity":"high","\
+stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
+{"text":"Error: Call to unknown function","around":["  on main.tf line 2, in locals:","   2:   a = trimall(\\"x\\")","There is no function named \\"trimall\\"."],"category":"build","severity":"high","stag\
+e":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: Invalid function argument","around":["  on main.tf line 2, in output \\"a\\":","   2:   value = file(\\"user-data.sh\\")","    ├────────────────"],"category":"configuration","severity":"hi\
 gh","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: Unreadable module directory","around":["Initializing the backend...","Initializing modules...","- vpc in","Unable to evaluate directory symlink: lstat modules: no such file or","direct\
@@ -5706,10 +5715,10 @@ sired.","If you would like to destroy everything, run plan with the -destroy opt
 },
 {"text":"Workspace \\"production\\" doesn't exist.","around":["You can create this workspace with the \\"new\\" subcommand","or include the \\"-or-create\\" flag with the \\"select\\" subcommand."],"category"\
 :"configuration","severity":"medium","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
-{"text":"Error: Unsupported attribute","around":["  on main.tf line 5, in output \\"c\\":","   5:   value = local.a.zone","    ├────────────────"],"category":"deployment","severity":"high","stage":"depl\
-oy","tool":"terraform","exitCode":1,"source":"recorded"},
-{"text":"Error: Invalid index","around":["  on main.tf line 5, in output \\"c\\":","   5:   value = local.a[3]","    ├────────────────"],"category":"deployment","severity":"high","stage":"deploy","tool"\
-:"terraform","exitCode":1,"source":"recorded"},
+{"text":"Error: Unsupported attribute","around":["  on main.tf line 5, in output \\"c\\":","   5:   value = local.a.zone","    ├────────────────"],"category":"build","severity":"high","stage":"deploy","\
+tool":"terraform","exitCode":1,"source":"recorded"},
+{"text":"Error: Invalid index","around":["  on main.tf line 5, in output \\"c\\":","   5:   value = local.a[3]","    ├────────────────"],"category":"build","severity":"high","stage":"deploy","tool":"ter\
+raform","exitCode":1,"source":"recorded"},
 {"text":"example.org/acme/net 1.0.0 doesn't match any of the checksums previously","around":["- Installing example.org/acme/net v1.0.0...","Error: Failed to install provider","Error while installing e\
 xample.org/acme/net v1.0.0: the local package for","recorded in the dependency lock file (this might be because the available","checksums are for packages targeting different platforms); for more","in\
 formation:"],"category":"security","severity":"critical","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
@@ -6047,11 +6056,11 @@ oject/project/vitest.config.ts:25:51)"],"category":"configuration","severity":"m
 ;","      2| beforeAll(() => { throw new Error(\\"cannot start the database\\"); });"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
 {"text":"     → expected [ 'admin' ] to include 'owner'","around":[" RUN  v3.2.7 /builds/project/project"," ❯ a.test.ts (1 test | 1 failed) 5ms","   × roles 5ms","⎯⎯⎯⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯⎯⎯⎯"," FAI\
 L  a.test.ts > roles","AssertionError: expected [ 'admin' ] to include 'owner'"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
-{"text":" ERROR  Manifest missing field: engines","around":[],"category":"deployment","severity":"high","stage":"package","tool":"vsce","exitCode":1,"source":"recorded"},
+{"text":" ERROR  Manifest missing field: engines","around":[],"category":"configuration","severity":"high","stage":"package","tool":"vsce","exitCode":1,"source":"recorded"},
 {"text":" ERROR  Extension manifest not found: /builds/project/project/package.json","around":[],"category":"configuration","severity":"high","stage":"package","tool":"vsce","exitCode":1,"source":"rec\
 orded"},
-{"text":" ERROR  Invalid extension \\"version\\": \\"one\\" in package.json. Learn more:\\thttps://code.visualstudio.com/api/references/extension-manifest","around":[],"category":"deployment","severity":"h\
-igh","stage":"package","tool":"vsce","exitCode":1,"source":"recorded"},
+{"text":" ERROR  Invalid extension \\"version\\": \\"one\\" in package.json. Learn more:\\thttps://code.visualstudio.com/api/references/extension-manifest","around":[],"category":"configuration","severity"\
+:"high","stage":"package","tool":"vsce","exitCode":1,"source":"recorded"},
 {"text":"a.py:1: unused function 'helper' (60% confidence)","around":[],"category":"build","severity":"low","stage":"lint","tool":"vulture","exitCode":3,"source":"recorded"},
 {"text":"Module not found: Error: Can't resolve 'react-dom-next' in '/builds/project/project/src'","around":["assets by status 136 bytes [cached] 1 asset","./src/index.js 25 bytes [built] [code genera\
 ted]","ERROR in ./src/index.js 1:0-24","resolve 'react-dom-next' in '/builds/project/project/src'","  Parsed request is a module","  No description file found in /builds/project/project/src or above"]\
@@ -6064,8 +6073,6 @@ g/concepts#loaders","> 1 | const a = ;"],"category":"build","severity":"high","s
 {"text":"You may need an appropriate loader to handle this file type, currently no loaders are configured to process this file. See https://webpack.js.org/concepts#loaders","around":["ERROR in ./src/a\
 .vue 1:0","Module parse failed: Unexpected token (1:0)","File was parsed as module type 'javascript/auto'.","> 1 | <template><p>x</p></template>","    | ^","  2 |"],"category":"configuration","severit\
 y":"medium","stage":"build","tool":"webpack","exitCode":1,"source":"recorded"},
-{"text":"Module not found: Error: Can't resolve 'ts-loader' in '/builds/project/project'","around":["Entrypoint main =","ERROR in main","resolve 'ts-loader' in '/builds/project/project'","  Parsed req\
-uest is a module","  No description file found in /builds/project/project or above"],"category":"dependency","severity":"high","stage":"build","tool":"webpack","exitCode":1,"source":"recorded"},
 {"text":"[webpack-cli] Invalid configuration object. Webpack has been initialized using a configuration object that does not match the API schema.","around":[" - configuration has an unknown property \
 'outputs'. These properties are valid:","   object { amd?, bail?, cache?, context?, dependencies?, devServer?, devtool?, dotenv?, entry?, experiments?, extends?, externals?, externalsPresets?, externa\
 lsType?, ignoreWarnings?, infrastructureLogging?, loader?, mode?, module?, name?, node?, optimization?, output?, parallelism?, performance?, plugins?, profile?, recordsInputPath?, recordsOutputPath?, \
@@ -6204,18 +6211,24 @@ rce":"rule"},
 ge":"build","tool":"cmake","source":"rule"},
 {"text":"  add_subdirectory given source \\"libary\\" which is not an existing directory.","around":["CMake Error at CMakeLists.txt:3 (add_subdirectory):"],"category":"build","severity":"high","stage":"\
 build","tool":"cmake","source":"rule"},
+{"text":"CMake Error at CMakeLists.txt:2 (target_link_libraries):","around":["  Cannot specify link libraries for target \\"plyer\\" which is not built by this","  project."],"category":"build","severit\
+y":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"src/a.c:3:1: error: version control conflict marker in file","around":[],"category":"build","severity":"critical","stage":"build","tool":"conflict","source":"rule"},
 {"text":"./a.go:3:1: syntax error: unexpected <<, expected }","around":[],"category":"build","severity":"critical","stage":"build","tool":"conflict","source":"rule"},
 {"text":"error: encountered diff marker","around":[],"category":"build","severity":"critical","stage":"build","tool":"conflict","source":"rule"},
 {"text":"<<<<<<< HEAD","around":[],"category":"build","severity":"critical","stage":"build","tool":"conflict","source":"rule"},
+{"text":"a.cpp:6:48: error: passing ‘const Box’ as ‘this’ argument discards qualifiers [-fpermissive]","around":["a.cpp:3:7: note:   in call to ‘int Box::size()’"],"category":"build","severity":"high"\
+,"stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:3:84: error: ‘optional’ is not a member of ‘std’","around":["a.cpp:3:84: note: ‘std::optional’ is only available from C++17 onwards"],"category":"build","severity":"high","stage":"build\
 ","tool":"cpp","source":"rule"},
 {"text":"src/a.cpp:4:18: error: ‘std::filesystem’ has not been declared","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:5:7: error: decomposition declarations are a C++17 extension [-Werror,-Wc++17-extensions]","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"}\
 ,
+{"text":"a.cpp:2:15: error: ‘string’ was not declared in this scope","around":["    2 |   std::vector<string> all;","      |               ^~~~~~","a.cpp:2:15: note: suggested alternatives:"],"categor\
+y":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"  1 error and 0 warnings potentially fixable with the \`--fix\` option.","around":["  1:10  error  Missing semicolon  semi","✖ 1 problem (1 error, 0 warnings)"],"category":"build","severity":"l\
 ow","stage":"lint","tool":"eslint","source":"rule"},
-{"text":"src/main.c:12:21: error: expected ‘)’ before ‘}’ token","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/main.c:12:21: error: expected ‘}’ before ‘else’","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"/app/src/a.cpp:3:18: error: no member named 'x' in namespace 'std'","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:2:17: error: ‘struct s’ has no member named ‘lenght’; did you mean ‘length’?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:4:31: error: ‘conter’ undeclared (first use in this function); did you mean ‘counter’?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
@@ -6236,7 +6249,7 @@ urce":"rule"},
 ","source":"rule"},
 {"text":"include/q.hpp:3:2: error: expected ‘;’ after class definition","around":["    3 | }","      |  ^","      |  ;"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rul\
 e"},
-{"text":"a.c:2:8: error: expected ‘;’ before ‘}’ token","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.c:2:19: error: expected ‘)’ before ‘;’ token","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.cpp:5:1: error: ‘uint64_t’ does not name a type","around":["    5 | uint64_t x;","      | ^~~~~~~~","src/a.cpp:1:1: note: ‘uint64_t’ is defined in header ‘<cstdint>’; did you forget to \
 ‘#include <cstdint>’?"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"/builds/g/app/main.c:3:5: error: implicit declaration of function ‘printf’ [-Wimplicit-function-declaration]","around":["/builds/g/app/main.c:1:1: note: include ‘<stdio.h>’ or provide a decla\
@@ -6264,6 +6277,8 @@ e"},
 ource":"rule"},
 {"text":"FAIL\\texample.com/app\\t0.009s","around":[],"category":"build","severity":"medium","stage":"test","tool":"go","source":"rule"},
 {"text":"FAIL\\texample.com/app [build failed]","around":[],"category":"build","severity":"medium","stage":"test","tool":"go","source":"rule"},
+{"text":"found packages units (a.go) and main (b.go) in /w/app/units","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"found packages units (a.go) and lengths (b.go) in /w/app/units","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./main.go:9:14: undefined: strings","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"web/web.go:4:2: undefined: http","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"a.go:3:12: undefined: path","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6350,6 +6365,8 @@ medium","stage":"build","tool":"maven","source":"rule"},
 {"text":"LINK : fatal error LNK1104: cannot open file 'zlib.lib'","around":[],"category":"build","severity":"high","stage":"build","tool":"msvc","source":"rule"},
 {"text":"app/a.py:3: error: Incompatible return value type (got \\"str\\", expected \\"int\\")  [return-value]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"mypy","source":"ru\
 le"},
+{"text":"SyntaxError: missing ) after argument list","around":["console.log(values.map((value) => value * 2);","                                           ^"],"category":"build","severity":"high","sta\
+ge":"build","tool":"node","source":"rule"},
 {"text":"ReferenceError: __dirname is not defined in ES module scope","around":["const d = __dirname;","          ^","This file is being treated as an ES module because it has a '.js' file extension"]\
 ,"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"ReferenceError: module is not defined in ES module scope","around":["module.exports = {};","^"],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
@@ -6363,6 +6380,8 @@ e","source":"rule"},
 {"text":"src/a.ts(1,19): error TS2307: Cannot find module './Components/Button' or its corresponding type declarations.","around":[],"category":"build","severity":"high","stage":"build","tool":"node",\
 "source":"rule"},
 {"text":"    Cannot find module './gone' from 'src/a.test.js'","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"ReferenceError: path is not defined","around":["const here = path.join(\\"a\\", \\"b\\");","             ^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"ReferenceError: existsSync is not defined","around":["if (existsSync(\\"a\\")) exit();","^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"Global symbol \\"$word\\" requires explicit package name (did you forget to declare \\"my $word\\"?) at tools/count.pl line 2.","around":[],"category":"build","severity":"high","stage":"build","t\
 ool":"perl","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined method App\\\\Basket::totl() in /w/app/tests/run.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source"\
@@ -6387,6 +6406,9 @@ h","stage":"test","tool":"python","source":"rule"},
 {"text":"NameError: name 'cuont' is not defined. Did you mean: 'count'?","around":["  File \\"/app/a.py\\", line 3, in f","    return cuont","           ^^^^^"],"category":"build","severity":"high","sta\
 ge":"test","tool":"python","source":"rule"},
 {"text":"AttributeError: 'Basket' object has no attribute 'totl'. Did you mean: 'total'?","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"SyntaxError: invalid escape sequence '\\\\d'","around":["  File \\"/w/app/a.py\\", line 2","    print(re.match(\\"\\\\d+\\", \\"a\\\\n\\"))","                   ^^^^^"],"category":"build","severity":"med\
+ium","stage":"lint","tool":"python","source":"rule"},
+{"text":"./app/a.py:1:6: W605 invalid escape sequence '\\\\.'","around":[],"category":"build","severity":"medium","stage":"lint","tool":"python","source":"rule"},
 {"text":"NameError: name 'json' is not defined. Did you forget to import 'json'?","around":["  File \\"/builds/g/app/app.py\\", line 4, in load","    return json.loads(text)"],"category":"build","severi\
 ty":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"app.py:4:12: F821 undefined name 'json'","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
@@ -6396,8 +6418,14 @@ ity":"high","stage":"build","tool":"python","source":"rule"},
 import valid"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"AttributeError: module 'numpy' has no attribute 'float'.","around":["  File \\"a.py\\", line 3, in f","    return np.float(x)","\`np.float\` was a deprecated alias for the builtin \`float\`."],"cat\
 egory":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"TypeError: Counter.add() takes 0 positional arguments but 1 was given","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"TypeError: Counter.by() takes 1 positional argument but 2 were given","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"SyntaxError: unterminated string literal (detected at line 1)","around":["  File \\"/w/app/a.py\\", line 1","    name = \\"Ada","           ^"],"category":"build","severity":"high","stage":"buil\
+d","tool":"python","source":"rule"},
+{"text":"SyntaxError: EOL while scanning string literal","around":["  File \\"/w/app/a.py\\", line 1"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"TabError: inconsistent use of tabs and spaces in indentation","around":["  File \\"/app/a.py\\", line 3","    \\treturn 2"],"category":"build","severity":"high","stage":"test","tool":"python","s\
 ource":"rule"},
+{"text":"IndentationError: unexpected indent","around":["  File \\"/w/app/a.py\\", line 3","    b = 2"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"./app/a.py:1:1: F401 'os' imported but unused","around":[],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
 {"text":"app/a.py:1:17: F401 [*] \`os.path\` imported but unused","around":[],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
 {"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007f>","around":["    \\"#{totl} cents\\"","       ^^^^"],"category":"build","severity":"high","stage":"test","tool":"ruby"\
@@ -6411,6 +6439,8 @@ ce":"rule"},
 {"text":"Would reformat: src/a.py","around":["1 file would be reformatted"],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
 {"text":"  = note: \`-D clippy::needless-return\` implied by \`-D warnings\`","around":["3 |     return x;","  |     ^^^^^^^^","  |"],"category":"build","severity":"medium","stage":"lint","tool":"rust","s\
 ource":"rule"},
+{"text":"error: expected \`,\`, or \`}\`, found keyword \`pub\`","around":[" --> src/lib.rs:2:15","  |","2 |     pub a: u32"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rul\
+e"},
 {"text":"error[E0308]: mismatched types","around":[" --> src/main.rs:4:18","  |"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: expected \`;\`, found \`}\`","around":["  --> src/lib.rs:10:2"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: could not compile \`app\` (bin \\"app\\") due to 2 previous errors; 1 warning emitted","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
@@ -6454,12 +6484,19 @@ nfo): Double quote to prevent globbing and word splitting.","                   
 {"text":"ci/b.sh:2:4: warning: In POSIX sh, [[ ]] is undefined. [SC3010]","around":[],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","source":"rule"},
 {"text":"In ci/b.sh line 2:","around":["if [[ a == b ]]; then","   ^-- SC3010 (warning): In POSIX sh, [[ ]] is undefined."],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","sour\
 ce":"rule"},
+{"text":"src/a.ts(3,19): error TS1308: 'await' expressions are only allowed within async functions and at the top levels of modules.","around":[],"category":"build","severity":"high","stage":"build","\
+tool":"ts","source":"rule"},
 {"text":"src/a.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,5): error TS2551: Property 'toUppercase' does not exist on type 'string'. Did you mean 'toUpperCase'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts",\
 "source":"rule"},
 {"text":"src/a.ts:2:1 - error TS2552: Cannot find name 'conosle'. Did you mean 'console'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/b.ts(1,10): error TS2459: Module '\\"./a\\"' declares 'helper' locally, but it is not exported.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"\
+},
 {"text":"src/a.ts(1,19): error TS2835: Relative import paths need explicit file extensions in ECMAScript imports when '--moduleResolution' is 'node16' or 'nodenext'. Did you mean './b.js'?","around":[\
 ],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(2,16): error TS4114: This member must have an 'override' modifier because it overrides a member in the base class 'A'.","around":[],"category":"build","severity":"medium","stage":"bu\
+ild","tool":"ts","source":"rule"},
+{"text":"src/a.ts(2,19): error TS2339: Property 'nmae' does not exist on type 'User'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/dates.ts(2,41): error TS1005: ')' expected.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:1:10 - error TS1484: 'Y' is a type and must be imported using a type-only import when 'verbatimModuleSyntax' is enabled.","around":[],"category":"build","severity":"medium","stage":"\
 build","tool":"ts","source":"rule"},
@@ -6486,6 +6523,11 @@ ge":"setup","tool":"azure","source":"rule"},
 {"text":"##[error]This is a scheduled brownout. Ubuntu-20.04 environment is deprecated and will be removed on April 15th, 2025.","around":[],"category":"configuration","severity":"critical","stage":"s\
 etup","tool":"azure","source":"rule"},
 {"text":"##[error]No image label found to route agent pool Azure Pipelines.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"azure","source":"rule"},
+{"text":"error: invalid type: integer \`2021\`, expected a string or workspace","around":[" --> Cargo.toml:3:11","  |","3 | edition = 2021"],"category":"configuration","severity":"critical","stage":"bui\
+ld","tool":"cargo","source":"rule"},
+{"text":"error: unexpected end of input while parsing minor version number","around":[" --> Cargo.toml:2:11"],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"\
+rule"},
+{"text":"error: can't find bin \`tool\` at path \`/w/app/crates/a/src/bin/tools.rs\`","around":[],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
 {"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 9, Col: 12): Job 'test' depends on unknown job 'biuld'.","around":[],"category":"configuration","severity":"critical","stage":"setup\
 ","tool":"ci","source":"rule"},
 {"text":".github/workflows/ci.yml:5:3: job \\"test\\" needs job \\"bulid\\" which does not exist in this workflow [job-needs]","around":[],"category":"configuration","severity":"critical","stage":"setup",\
@@ -6515,6 +6557,7 @@ min>...<max> syntax","  to tell CMake that the project requires at least <min> b
 {"text":"Phase context status code: CLIENT_ERROR Message: fetch secret from Secrets Manager failed","around":[],"category":"configuration","severity":"high","stage":"checkout","tool":"codebuild","sour\
 ce":"rule"},
 {"text":"ci/all.sh: line 3: run_tests: command not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"ci/all.sh: line 2: name: command not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/builds/_temp/1.sh: line 1: jq: command not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"sh: 1: protoc-gen-x: not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/usr/bin/bash: line 142: docker-compose: command not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"command","source":"rule"},
@@ -6600,6 +6643,8 @@ e","tool":"gitlab","source":"rule"},
 {"text":"jobs config should contain at least one visible job","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
 {"text":"./cache.go:7:22: cannot range over 4 (untyped int constant): requires go1.22 or later (-lang was set to go1.21; check go.mod)","around":[],"category":"configuration","severity":"high","stage"\
 :"build","tool":"go","source":"rule"},
+{"text":"go.mod:5: unknown directive: requires","around":["go: errors parsing go.mod:"],"category":"configuration","severity":"critical","stage":"setup","tool":"go","source":"rule"},
+{"text":"go.mod:3: invalid go version 'v1.21': must match format 1.23.0","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"go","source":"rule"},
 {"text":"go: go.mod file not found in current directory or any parent directory; see 'go help modules'","around":[],"category":"configuration","severity":"high","stage":"build","tool":"go","source":"r\
 ule"},
 {"text":"go: no such tool \\"covdata\\"","around":[],"category":"configuration","severity":"high","stage":"test","tool":"go","source":"rule"},
@@ -6701,6 +6746,9 @@ ool":"testcontainers","source":"rule"},
 {"text":"##[error]Unable to find Node version '29' for platform linux and architecture x64.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toolchain","source":"rule"\
 },
 {"text":"Error: Could not find satisfied version for SemVer '8.0'.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toolchain","source":"rule"},
+{"text":"src/a.ts(1,70): error TS2550: Property 'at' does not exist on type 'number[]'. Do you need to change your target library? Try changing the 'lib' compiler option to 'es2022' or later.","around\
+":[],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"error TS5083: Cannot read file '/w/app/tsconfig.bsae.json'.","around":[],"category":"configuration","severity":"critical","stage":"build","tool":"tsconfig","source":"rule"},
 {"text":"tsconfig.json(3,5): error TS5025: Unknown compiler option 'esModuleIntrop'. Did you mean 'esModuleInterop'?","around":[],"category":"configuration","severity":"high","stage":"build","tool":"t\
 sconfig","source":"rule"},
 {"text":"tsconfig.json(3,5): error TS5023: Unknown compiler option 'declarations'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"tsconfig","source":"rule"},
@@ -6954,6 +7002,7 @@ s/20\\": EOF","around":[],"category":"network","severity":"medium","stage":"setu
 {"text":"fatal: early EOF","around":["fetch-pack: unexpected disconnect while reading sideband packet","fatal: fetch-pack: invalid index-pack output"],"category":"network","severity":"medium","stage":\
 "checkout","tool":"git","source":"rule"},
 {"text":"error: RPC failed; curl 92 HTTP/2 stream 5 was not closed cleanly: CANCEL (err 8)","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"git","source":"rule"},
+{"text":"fatal: unable to access 'https://git.example.org/a/b/': Empty reply from server","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"git","source":"rule"},
 {"text":"fatal: the remote end hung up unexpectedly","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"git","source":"rule"},
 {"text":"##[error]API rate limit exceeded for installation ID 123.","around":[],"category":"network","severity":"medium","stage":"setup","tool":"github","source":"rule"},
 {"text":"  \\"message\\": \\"API rate limit exceeded for 192.0.2.1. (But here's the good news: Authenticated requests get a higher rate limit.)\\"","around":[],"category":"network","severity":"medium","st\
@@ -7055,6 +7104,7 @@ e":"rule"},
 ule"},
 {"text":"denied: Permission \\"artifactregistry.repositories.uploadArtifacts\\" denied on resource \\"projects/p/locations/l/repositories/r\\" (or it may not exist)","around":[],"category":"permission","s\
 everity":"high","stage":"deploy","tool":"gcp","source":"rule"},
+{"text":"fatal: could not read Username for 'https://github.com': terminal prompts disabled","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"git","source":"rule"},
 {"text":"     [exec] fatal: could not read Username for 'https://gitlab.example.org': No such device or address","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"git","\
 source":"rule"},
 {"text":"remote: HTTP Basic: Access denied. The provided password or token is incorrect or your account has 2FA enabled.","around":[],"category":"permission","severity":"high","stage":"checkout","tool\
@@ -7063,6 +7113,7 @@ source":"rule"},
 :"rule"},
 {"text":"fatal: unsafe repository ('/github/workspace' is owned by someone else)","around":[],"category":"permission","severity":"high","stage":"build","tool":"git","source":"rule"},
 {"text":"remote: Repository not found.","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"git","source":"rule"},
+{"text":"fatal: repository 'https://git.example.org/a/b.git/' not found","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"git","source":"rule"},
 {"text":"remote: TF401019: The Git repository with name or identifier app does not exist or you do not have permissions for the operation you are attempting.","around":[],"category":"permission","seve\
 rity":"high","stage":"checkout","tool":"git","source":"rule"},
 {"text":"The action actions/checkout@v5 is not allowed in acme/app because all actions must be pinned to a full-length commit SHA.","around":[],"category":"permission","severity":"high","stage":"setup\
@@ -7446,6 +7497,12 @@ s/workflow-commands-for-github-actions [deprecated-commands]","around":["   |","
 \\"if\\", \\"name\\", \\"needs\\", \\"outputs\\", \\"permissions\\", \\"runs-on\\", \\"secrets\\", \\"services\\", \\"snapshot\\", \\"steps\\", \\"strategy\\", \\"timeout-minutes\\", \\"uses\\", \\"with\\" [syntax-check]","aroun\
 d":["  |","6 |   soak:","  |   ^~~~~","  |","9 |     step:","  |     ^~~~~"],"category":"configuration","severity":"critical","stage":"lint","step":{"command":"actionlint -no-color"},"tool":"github","\
 source":"bench"},
+{"text":".github/workflows/release.yml:10:19: could not parse as YAML: mapping values are not allowed in this context [syntax-check]","around":["   |","10 |       - name: Build: all targets","   |    \
+               ^~"],"category":"configuration","severity":"critical","stage":"lint","step":{"command":"actionlint -no-color"},"tool":"yaml","source":"bench"},
+{"text":"  5:1       error    syntax error: found character '\\\\t' that cannot start any token (syntax)","around":[".github/workflows/ci.yml"],"category":"configuration","severity":"critical","stage":"\
+setup","step":{"command":"yamllint -d relaxed .github/workflows"},"tool":"yaml","source":"bench"},
+{"text":"CMake Error at CMakeLists.txt:3:","around":["  Parse error.  Function missing ending \\")\\".  End of file reached."],"category":"build","severity":"high","stage":"build","step":{"command":"cma\
+ke -S . -B build"},"tool":"cmake","source":"bench"},
 {"text":"leap_test: /builds/project/project/leap_test.c:7: main: Assertion \`!is_leap(1900)' failed.","around":["Test project /builds/project/project/build","    Start 1: leap","1/1 Test #1: leap .....\
 ........................Subprocess aborted***Exception:   0.00 sec","0% tests passed, 1 tests failed out of 1"],"category":"test","severity":"high","stage":"test","step":{"command":"cmake -S . -B buil\
 d && cmake --build build && ctest --test-dir build --output-on-failure"},"tool":"process","source":"bench"},
@@ -7453,6 +7510,10 @@ d && cmake --build build && ctest --test-dir build --output-on-failure"},"tool":
 ","around":["g++ -std=c++17 -Wall -c -o report.o report.cpp","g++ -o app main.o report.o","/usr/bin/ld: report.o: in function \`shout(std::__cxx11::basic_string<char, std::char_traits<char>, std::alloc\
 ator<char> > const&)':","collect2: error: ld returned 1 exit status","make: *** [Makefile:6: app] Error 1"],"category":"build","severity":"high","stage":"build","step":{"command":"make check"},"tool":\
 "ld","source":"bench"},
+{"text":"/builds/project/project/box.cpp:3:53: error: passing ‘const Box’ as ‘this’ argument discards qualifiers [-fpermissive]","around":["-- Build files have been written to: /builds/project/project\
+/out","[ 50%] Building CXX object CMakeFiles/box.dir/box.cpp.o","/builds/project/project/box.cpp: In function ‘int both(const Box&, const Box&)’:","    3 | int both(const Box &a, const Box &b) { retur\
+n a.area() + b.area(); }","      |                                               ~~~~~~^~","In file included from /builds/project/project/box.cpp:1:"],"category":"build","severity":"high","stage":"bui\
+ld","step":{"command":"cmake -S . -B out && cmake --build out"},"tool":"cpp","source":"bench"},
 {"text":"/builds/project/project/check.cpp:13:17: error: ‘avrage’ is not a member of ‘stats’; did you mean ‘average’?","around":["-- Build files have been written to: /builds/project/project/build","[\
  50%] Building CXX object CMakeFiles/check.dir/check.cpp.o","/builds/project/project/check.cpp: In function ‘int main()’:","   13 |   return stats::avrage(samples) == 2 ? 0 : 1;","      |             \
     ^~~~~~","      |                 average"],"category":"build","severity":"high","stage":"build","step":{"command":"cmake -S . -B build && cmake --build build && ctest --test-dir build"},"tool":"gc\
@@ -7481,6 +7542,10 @@ st -z \\"$(gofmt -l .)\\""},"tool":"go","source":"bench"},
 ","source":"bench"},
 {"text":"./ring.go:6:12: cannot range over n (variable of type int): requires go1.22 or later (-lang was set to go1.20; check go.mod)","around":["# example.org/ring [example.org/ring.test]","FAIL\\texa\
 mple.org/ring [build failed]","FAIL"],"category":"configuration","severity":"high","stage":"test","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
+{"text":"go.mod:5: unknown block type: requires","around":["go: errors parsing go.mod:"],"category":"configuration","severity":"critical","stage":"setup","step":{"command":"go build ./..."},"tool":"go\
+","source":"bench"},
+{"text":"found packages main (grey.go) and colour (hex.go) in /builds/project/project/colour","around":[],"category":"build","severity":"high","stage":"build","step":{"command":"go vet ./..."},"tool":\
+"go","source":"bench"},
 {"text":"vet: ./grade.go:8:1: missing return","around":["# example.org/grade"],"category":"build","severity":"high","stage":"build","step":{"command":"go vet ./..."},"tool":"go","source":"bench"},
 {"text":"--- FAIL: TestWithTax (0.00s)","around":["    price_test.go:7: WithTax(1000, 19) = 2900, want 1190","FAIL","FAIL\\texample.com/app/price\\t0.004s"],"category":"test","severity":"high","stage":"\
 test","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
@@ -7518,6 +7583,9 @@ er.[noNs]; failed to find unique target for patch Deployment.v1.apps/wroker.[noN
 /project/ingress.yaml' : lstat /builds/project/project/ingress.yaml: no such file or directory': must build at directory: not a valid directory: evalsymlink failure on '/builds/project/project/ingress\
 .yaml' : lstat /builds/project/project/ingress.yaml: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize ."},"tool"\
 :"kustomize","source":"bench"},
+{"text":"TypeError [ERR_IMPORT_ATTRIBUTE_MISSING]: Module \\"file:/builds/project/project/data/rates.json\\" needs an import attribute of \\"type: json\\"","around":["        throw new ERR_IMPORT_ATTRIBUT\
+E_MISSING(url, 'type', validType);","              ^","    at validateAttributes (node:internal/modules/esm/assert:110:15)","    at defaultLoadSync (node:internal/modules/esm/load:163:3)","    at #loa\
+dAndMaybeBlockOnLoaderThread (node:internal/modules/esm/loader:806:12)"],"category":"build","severity":"high","stage":"build","step":{"command":"npm test --silent"},"tool":"node","source":"bench"},
 {"text":"test at echo.test.js:13:1","around":["✖ failing tests:","✖ keeps what it is told (3.424463ms)","  AssertionError [ERR_ASSERTION]: 'a' == ' a '","      at TestContext.<anonymous> (/builds/proj\
 ect/project/echo.test.js:15:10)"],"category":"test","severity":"high","stage":"test","step":{"command":"node --test"},"tool":"node","source":"bench"},
 {"text":"npm error JSON.parse Invalid package.json: JSONParseError: Expected double-quoted property name in JSON at position 105 (line 7 column 3) while parsing near \\"...\\\\\\": \\\\\\"node --test\\\\\\",\\\\n\
@@ -7534,6 +7602,9 @@ ity":"high","stage":"build","step":{"command":"python3 -m pytest -q"},"tool":"py
 {"text":"AttributeError: 'dict' object has no attribute 'iterkeys'","around":["  File \\"/builds/project/project/tally.py\\", line 6, in keys","    return list(counts.iterkeys())","                ^^^^^\
 ^^^^^^^^^^","======================================================================","ERROR: test_lines (test_tally.TallyTest.test_lines)"],"category":"build","severity":"high","stage":"test","step":{\
 "command":"python3 -m unittest -q test_tally"},"tool":"python","source":"bench"},
+{"text":"E   IndentationError: unexpected indent","around":["    from rates import convert","E     File \\"/builds/project/project/rates.py\\", line 6","E       result = base * RATES[target]","=========\
+================== short test summary info ============================","ERROR test_rates.py","!!!!!!!!!!!!!!!!!!!! Interrupted: 1 error during collection !!!!!!!!!!!!!!!!!!!!"],"category":"build","s\
+everity":"high","stage":"build","step":{"command":"python3 -m pytest -q"},"tool":"python","source":"bench"},
 {"text":"Sorry: IndentationError: expected an indented block after 'for' statement on line 2 (retry.py, line 3)","around":["*** Error compiling 'app/retry.py'..."],"category":"build","severity":"high"\
 ,"stage":"test","step":{"command":"python3 -m compileall -q app"},"tool":"python","source":"bench"},
 {"text":"E       AttributeError: module 'inspect' has no attribute 'getargspec'","around":["    def add(self, function):",">       self._known[function.__name__] = inspect.getargspec(function).args","\
@@ -7545,6 +7616,9 @@ est -q"},"tool":"pytest","source":"bench"},
 {"text":"RuntimeError: refused: postgres://app:hunter-two-and-three@db.example.org/app","around":["Traceback (most recent call last):","  File \\"/builds/project/project/connect.py\\", line 4, in <modul\
 e>","    raise RuntimeError(\\"refused: \\" + dsn)"],"category":"test","severity":"high","stage":"test","step":{"command":"DB_PASSWORD=hunter-two-and-three python3 connect.py"},"tool":"python","source":\
 "bench"},
+{"text":"TypeError: Counter.add() takes from 0 to 1 positional arguments but 2 were given","around":["Traceback (most recent call last):","  File \\"/builds/project/project/tests/test_counter.py\\", lin\
+e 9, in test_add","    counter.add(2)","----------------------------------------------------------------------","Ran 1 test in 0.000s"],"category":"build","severity":"high","stage":"test","step":{"com\
+mand":"python3 -m unittest -q tests.test_counter"},"tool":"python","source":"bench"},
 {"text":"FAILED tests/test_report.py::test_report - AssertionError: assert 'apples:   ...","around":["tests/test_report.py:10: AssertionError","=========================== short test summary info ====\
 ========================","1 failed in 0.04s"],"category":"test","severity":"high","stage":"test","step":{"command":"python3 -m pytest -q"},"tool":"pytest","source":"bench"},
 {"text":"Sorry: TabError: inconsistent use of tabs and spaces in indentation (rename.py, line 10)","around":["*** Error compiling 'tools/rename.py'..."],"category":"build","severity":"high","stage":"t\
@@ -7554,14 +7628,19 @@ est","step":{"command":"python3 -m compileall -q -f tools"},"tool":"python","sou
 {"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007f906940ddb8 @items=[[\\"a\\", 2], [\\"b\\", 3]]>","around":["  1) Error:","BasketTest#test_summary:","    \\"#{@items.lengt\
 h} items, #{totl} cents\\"","                               ^^^^"],"category":"build","severity":"high","stage":"test","step":{"command":"ruby -Ilib test/basket_test.rb"},"tool":"ruby","source":"bench"\
 },
+{"text":"error[E0106]: missing lifetime specifier","around":["   Compiling label v0.1.0 (/builds/project/project)"," --> src/lib.rs:2:15","  |","2 |     pub text: &str,"],"category":"build","severity"\
+:"high","stage":"build","step":{"command":"cargo build --offline"},"tool":"rust","source":"bench"},
 {"text":"error[E0004]: non-exhaustive patterns: \`State::Refunded\` not covered","around":["   Compiling order v0.1.0 (/builds/project/project)","  --> src/lib.rs:8:11","   |"," 8 |     match state {"],\
 "category":"build","severity":"high","stage":"build","step":{"command":"cargo build --offline"},"tool":"rust","source":"bench"},
 {"text":"error[E0382]: borrow of moved value: \`messages\`","around":["   Compiling inbox v0.1.0 (/builds/project/project)"," --> src/lib.rs:3:6","  |","1 | pub fn deliver(messages: Vec<String>) -> (usi\
 ze, Vec<String>) {"],"category":"build","severity":"high","stage":"build","step":{"command":"cargo build --offline"},"tool":"rust","source":"bench"},
 {"text":"thread 'odd_length' (21870) panicked at src/lib.rs:8:5:","around":["---- odd_length stdout ----","assertion \`left == right\` failed","  left: 2"," right: 3"],"category":"test","severity":"high\
 ","stage":"test","step":{"command":"cargo test --offline"},"tool":"rust","source":"bench"},
+{"text":"greet.sh: line 3: name: command not found","around":[],"category":"configuration","severity":"high","stage":"setup","step":{"command":"bash greet.sh"},"tool":"command","source":"bench"},
 {"text":"test/run.sh: 2: set: Illegal option -o pipefail","around":["make: Entering directory '/builds/project/project/services/mail'","sh test/run.sh","make: *** [Makefile:3: test] Error 2","make: Le\
 aving directory '/builds/project/project/services/mail'"],"category":"build","severity":"high","stage":"build","step":{"command":"make -C services/mail test"},"tool":"shell","source":"bench"},
+{"text":"tools/list.sh: 4: cannot create out/list.txt: Directory nonexistent","around":[],"category":"configuration","severity":"medium","stage":"build","step":{"command":"rm -rf out && sh tools/list.\
+sh"},"tool":"shell","source":"bench"},
 {"text":"ci/pack.sh: line 3: cd: pacakges/core: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","step":{"command":"bash ci/pack.sh"},"tool":"shell\
 ","source":"bench"},
 {"text":"   ^-----^ SC2086 (info): Double quote to prevent globbing and word splitting.","around":["In build.sh line 4:","cc $CFLAGS -o app app.c","Did you mean: ","cc \\"$CFLAGS\\" -o app app.c"],"cate\
@@ -7576,6 +7655,8 @@ itting. [SC2086]"],"category":"build","severity":"low","stage":"lint","step":{"c
 %m%d)"],"category":"build","severity":"low","stage":"lint","step":{"command":"shellcheck scripts/*.sh"},"tool":"shellcheck","source":"bench"},
 {"text":"./scripts/build.sh: line 8: output_dr: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","step":{"command":"./scripts/build.sh release"},"tool":"shell\
 ","source":"bench"},
+{"text":"src/add.ts(1,21): error TS7006: Parameter 'a' implicitly has an 'any' type.","around":[],"category":"build","severity":"high","stage":"build","step":{"command":"tsc -p ."},"tool":"ts","source\
+":"bench"},
 {"text":"tsconfig.build.json(5,5): error TS5023: Unknown compiler option 'declarations'.","around":[],"category":"configuration","severity":"high","stage":"build","step":{"command":"tsc -p tsconfig.bu\
 ild.json"},"tool":"tsconfig","source":"bench"},
 {"text":"src/fits.ts(1,10): error TS1484: 'Berth' is a type and must be imported using a type-only import when 'verbatimModuleSyntax' is enabled.","around":["src/fits.ts(1,23): error TS1484: 'Ship' is\

@@ -6,7 +6,7 @@ import { featuresOf } from '@self-healer/core/classifier/features';
 import { type Metrics, metricsOf } from '@self-healer/core/classifier/metrics';
 import { MODEL_KINDS } from '@self-healer/core/classifier/models/kinds';
 import { MODEL_TYPES } from '@self-healer/core/classifier/models/model-type';
-import { categoryRows, KNOWN_CATEGORIES } from '@self-healer/core/classifier/train-classifier';
+import { categoryRows, doubtfulStages, KNOWN_CATEGORIES } from '@self-healer/core/classifier/train-classifier';
 
 const FOLDS = 5;
 const SEED = 1;
@@ -15,7 +15,7 @@ export interface Evaluation {
   readonly name: string;
   /** Of errors whose stage is known, as the analyzer mostly knows it. */
   readonly withStage: Metrics;
-  /** Of the same errors, when nothing says what the job was doing. */
+  /** Of the same errors, when nothing says what the job was doing, or something wrong does. */
   readonly alone: Metrics;
 }
 
@@ -54,7 +54,11 @@ export function evaluateModels(
 function tellingWords(examples: readonly ErrorExample[]): readonly Float64Array[] {
   const said = (example: ErrorExample, stage: ErrorExample['stage'] = 'other') =>
     oneOf(KNOWN_CATEGORIES.indexOf(classifyFallback(example.text, example.around ?? [], stage).category));
-  return [...examples.map((example) => said(example)), ...examples.map((example) => said(example, example.stage))];
+  const doubtful = doubtfulStages(examples);
+  return [
+    ...examples.map((example, at) => said(example, doubtful[at])),
+    ...examples.map((example) => said(example, example.stage)),
+  ];
 }
 
 function most(labels: Uint8Array): readonly Float64Array[] {

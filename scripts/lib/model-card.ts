@@ -8,7 +8,7 @@ const share = (value: number) => value.toFixed(3);
 /** The kinds of models side by side, as a Markdown table. */
 export function evaluationTable(evaluations: readonly Evaluation[]): string {
   return [
-    '| model | accuracy | macro-F1 | top-2 | calibration error | accuracy without the stage |',
+    '| model | accuracy | macro-F1 | top-2 | calibration error | accuracy with the stage unknown or wrong |',
     '| --- | --- | --- | --- | --- | --- |',
     ...evaluations.map(
       ({ name, withStage: m, alone }) =>
@@ -82,7 +82,7 @@ export function modelCard({ date, summary, bytes, evaluations, sources, tools }:
 
 The classifier says category, severity and pipeline stage of an error that no rule knows, each with a calibrated probability.
 It is an ensemble of logistic regression, complement naive Bayes and multinomial naive Bayes on hashed n-grams of the masked
-words and characters of the error, its neighbours, its step, its stage and its telling words. It runs in plain TypeScript,
+words and characters of the error, what its words are about, its neighbours, its step, its stage and its telling words. It runs in plain TypeScript,
 without a network and without a native library; the shipped file has ${Math.round(bytes / 1024)} KB. The same examples and seed give the same bytes.
 
 ## What it was trained on
@@ -111,8 +111,10 @@ ${confusionTable(shipped.withStage)}
 
 - Messages in other languages than English, and errors that only the code around them explains, are guesswork; so are lines that
   only say that something failed.
-- The telling words, which are one of its features and one of the baselines, were extended by people who had seen these examples:
-  on tools nobody has looked at it does somewhat worse.
+- The telling words, which are one of its features and one of the baselines, and the words by what they are about were chosen by
+  people who had seen these examples: on tools nobody has looked at it does somewhat worse.
+- The labels were gone over by hand where like messages of different tools had different ones, with the model's mistakes as a guide
+  to where to look: \`test/errors/README.md\` says by what a label is decided.
 - Configuration is the hardest category: every tool words it in its own way, and much of it reads like a build or dependency error.
 - It says what kind of error it is, not where: which line made the job fail is the analyzer's work.
 - Nothing is changed on its word alone: a patch comes from a rule, and is proved by running the failing command again.

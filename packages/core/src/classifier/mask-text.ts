@@ -3,7 +3,11 @@ import { normaliseMessage } from '../analyzer/normalise-message.ts';
 /** Beyond what differs from run to run: what differs from project to project. Applied in order. */
 const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s'"<>)\]]{1,300}/gi, ' <url> '],
-  [/"[^"]{1,200}"|'[^']{1,200}'|`[^`]{1,200}`|‘[^’]{1,200}’|“[^”]{1,200}”/g, ' <name> '],
+  // Of one or two words: more are a message inside a message.
+  [
+    /"[^"\s]{1,100}(?: [^"\s]{1,100})?"|(?<!\w)'[^'\s]{1,100}(?: [^'\s]{1,100})?'(?!\w)|`[^`]{1,200}`|‘[^’]{1,200}’|“[^”\s]{1,100}(?: [^”\s]{1,100})?”/g,
+    ' <name> ',
+  ],
   [/(?:[\w.@+~-]{1,80}[\\/]){1,20}[\w.@+~-]{0,80}/g, ' <path> '],
   [
     /\b\w[\w-]{0,60}\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|c|h|cc|cpp|hpp|ya?ml|json|toml|xml|lock|txt|sh|md)\b/g,

@@ -1,4 +1,5 @@
 import { calibrated, cool, fitCalibration, fitTemperature } from '@self-healer/core/classifier/calibration';
+import { FeatureSums } from '@self-healer/core/classifier/feature-sums';
 import { groupedFolds } from '@self-healer/core/classifier/folds';
 import { metricsOf } from '@self-healer/core/classifier/metrics';
 import { chiSquared } from '@self-healer/core/classifier/models/chi-squared';
@@ -97,4 +98,17 @@ test('a sparse row folds as a dense one does', () => {
   const folded = foldVector(rowOf(1, 17, 33, 40), 4);
   expect([...folded.indices]).toEqual([1, 8]);
   expect([...folded.values]).toEqual([3, 1]);
+});
+
+test('features are added up kind by kind, each kind scaled to its length', () => {
+  const sums = new FeatureSums(16);
+  for (const place of [9, 3, 9, 5, 12]) sums.put(place);
+  sums.endKind(1);
+  sums.put(3);
+  sums.endKind(0.25);
+  sums.endKind(7);
+  const { indices, values } = sums.take();
+  expect([...indices]).toEqual([3, 5, 9, 12]);
+  expect([...values]).toEqual([0.75, 0.5, 0.5, 0.5]);
+  expect(sums.take().indices.length).toBe(0);
 });

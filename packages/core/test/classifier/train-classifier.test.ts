@@ -1,6 +1,8 @@
+import { conceptsOf } from '@self-healer/core/classifier/concepts';
 import { featuresOf, withStage } from '@self-healer/core/classifier/features';
+import { marksOf } from '@self-healer/core/classifier/marks';
 import { maskText } from '@self-healer/core/classifier/mask-text';
-import { trainClassifier } from '@self-healer/core/classifier/train-classifier';
+import { doubtfulStages, trainClassifier } from '@self-healer/core/classifier/train-classifier';
 import { expect, test } from 'vitest';
 import { TOY_ERRORS } from './toy-data.ts';
 
@@ -54,6 +56,40 @@ test('masks what names one project', () => {
   );
   expect(maskText('GET https://one.example.org/a/b failed with 503')).toBe('GET <url> failed with <n>');
   expect(maskText('needs version 1.2.3-beta.4 of "left"')).toBe('needs version <n> of <name>');
+});
+
+test('a message inside quotes stays, and an apostrophe opens none', () => {
+  expect(maskText('level=fatal msg="requested access to the resource is denied"')).toContain('access to the resource');
+  expect(maskText("can't open 'a.txt': it isn't there")).toBe("can't open <name> : it isn't there");
+});
+
+test('marks: what the masks hide and yet tells', () => {
+  expect(marksOf('PUT https://x.example.org/a failed: 403 Forbidden')).toEqual(['http 403', 'http 4xx']);
+  expect(marksOf('npm error code E503')).toEqual(['http 503', 'http 5xx']);
+  expect(marksOf('found 404 files in 500 places')).not.toContain('http 500');
+  expect(marksOf('Process exited with code 137')).toEqual(['exits 137']);
+  expect(marksOf('cannot read "conf/app.YAML": see src/main.rs:3')).toEqual([
+    'file yaml',
+    'files settings',
+    'file rs',
+    'files code',
+  ]);
+  expect(marksOf('nothing of the kind')).toEqual([]);
+});
+
+test('concepts: words of different tools that say the same', () => {
+  expect(conceptsOf(['cannot', 'find', 'module'])).toEqual(conceptsOf(['unable', 'to', 'locate', 'the', 'crate']));
+  expect(conceptsOf(['invalid', 'option'])).toEqual(['invalid', 'option']);
+  expect(conceptsOf(['forge', 'anvil'])).toEqual([]);
+});
+
+test('of the stages that are not known, some are told wrongly, none rightly', () => {
+  const told = doubtfulStages(TOY_ERRORS);
+  expect(doubtfulStages(TOY_ERRORS)).toEqual(told);
+  expect(told.filter((stage, at) => stage === TOY_ERRORS[at]?.stage)).toEqual([]);
+  const wrong = told.filter((stage) => stage !== 'other').length / told.length;
+  expect(wrong).toBeGreaterThan(0.2);
+  expect(wrong).toBeLessThan(0.6);
 });
 
 test('features are the same for the same error, and know the stage', () => {

@@ -6,7 +6,7 @@ import { quantise, type WeightTable } from './weight-table.ts';
 
 /** Kinds that err in different places. Naive Bayes is too sure of itself, its complement not sure enough: `say` brings them to one scale. */
 const MEMBERS: readonly { readonly kind: LinearKind; readonly say: number }[] = [
-  { kind: logisticRegression, say: 1 / 3 },
+  { kind: logisticRegression, say: 1 },
   { kind: complementNaiveBayes, say: 1 },
   { kind: naiveBayes, say: 0.2 },
 ];
@@ -30,9 +30,11 @@ function sumOf(
   const weights = new Float64Array(classes << bits);
   const bias = new Float64Array(classes);
   for (const { table, say } of parts) {
-    for (let at = 0; at < weights.length; at += 1) {
-      const weight = (table.weights[at] as number) * (table.scales[at % classes] as number);
-      weights[at] = (weights[at] as number) + weight * say;
+    for (let base = 0; base < weights.length; base += classes) {
+      for (let kind = 0; kind < classes; kind += 1) {
+        const weight = (table.weights[base + kind] as number) * (table.scales[kind] as number);
+        weights[base + kind] = (weights[base + kind] as number) + weight * say;
+      }
     }
     for (let kind = 0; kind < classes; kind += 1)
       bias[kind] = (bias[kind] as number) + (table.bias[kind] as number) * say;

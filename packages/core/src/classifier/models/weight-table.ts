@@ -23,12 +23,19 @@ export function quantise(raw: Float64Array, bias: Float64Array, bits: number): W
   const classes = bias.length;
   const weights = centred(raw, classes);
   const scales = new Float64Array(classes);
-  for (let at = 0; at < weights.length; at += 1) {
-    const kind = at % classes;
-    scales[kind] = Math.max(scales[kind] as number, Math.abs(weights[at] as number));
+  for (let base = 0; base < weights.length; base += classes) {
+    for (let kind = 0; kind < classes; kind += 1) {
+      const size = Math.abs(weights[base + kind] as number);
+      if (size > (scales[kind] as number)) scales[kind] = size;
+    }
   }
   for (let kind = 0; kind < classes; kind += 1) scales[kind] = Math.fround((scales[kind] as number) / 127) || 1;
-  const bytes = Int8Array.from(weights, (weight, at) => Math.round(weight / (scales[at % classes] as number)));
+  const bytes = new Int8Array(weights.length);
+  for (let base = 0; base < weights.length; base += classes) {
+    for (let kind = 0; kind < classes; kind += 1) {
+      bytes[base + kind] = Math.round((weights[base + kind] as number) / (scales[kind] as number));
+    }
+  }
   return { bits, classes, weights: bytes, scales, bias: bias.map(Math.fround) };
 }
 
@@ -38,8 +45,8 @@ function centred(weights: Float64Array, classes: number): Float64Array {
   for (let base = 0; base < weights.length; base += classes) {
     let sum = 0;
     for (let kind = 0; kind < classes; kind += 1) sum += weights[base + kind] as number;
-    for (let kind = 0; kind < classes; kind += 1)
-      result[base + kind] = (weights[base + kind] as number) - sum / classes;
+    const mean = sum / classes;
+    for (let kind = 0; kind < classes; kind += 1) result[base + kind] = (weights[base + kind] as number) - mean;
   }
   return result;
 }
