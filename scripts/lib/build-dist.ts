@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { ADAPTER_KINDS, adapterNames } from './adapter-list.ts';
+import { asciiSource } from './ascii-source.ts';
 import { demoProjects } from './demo-projects.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { LAZY_BUNDLES, splitBundles } from './split-bundles.ts';
@@ -43,7 +44,7 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
     mainFields: ['module', 'main'],
     minifyWhitespace: true,
     lineLimit: 200,
-    charset: 'utf8',
+    charset: 'ascii',
     legalComments: 'none',
     logLevel: 'warning',
     define: { SELF_HEALER_VERSION: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
@@ -51,7 +52,7 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
   });
   const bundles = result.outputFiles.map(({ path, text }) => ({
     path: path.slice(ROOT.length).replaceAll('\\', '/'),
-    content: text,
+    content: asciiSource(text),
   }));
   return [
     ...bundles,

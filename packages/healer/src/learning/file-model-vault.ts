@@ -1,30 +1,33 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
-import { timestampSchema } from '@self-healer/core/model/debug-session';
 import type { ModelVault, ModelVersion } from '@self-healer/core/ports/model-vault';
-import * as z from 'zod';
+import type * as z from 'zod';
 
-const entrySchema = z.strictObject({ version: z.int().positive(), trainedAt: timestampSchema, note: z.string() });
-const currentSchema = z.strictObject({ version: z.int().nonnegative() });
 const ENTRY = /^(\d{1,9})\.entry\.json$/;
 const CURRENT = 'current.json';
 /** Models that are kept besides the one in use. */
 const KEPT = 10;
+
+/** Loaded where a model was trained: most hosts have none, and schemas take a tenth of the time that `analyze` has. */
+const schemas = () => import('./model-vault-schemas.ts');
 
 /** Models as files of a directory, which is made when the first one is kept. */
 export function fileModelVault(directory: string): ModelVault {
   const pathOf = (version: number) => join(directory, `${version}.model.json`);
   const versions = async (): Promise<readonly ModelVersion[]> => {
     const files = await readdir(directory).catch(absent);
-    const entries = (files ?? [])
-      .filter((file) => ENTRY.test(file))
-      .map((file) => readJson(join(directory, file), entrySchema));
+    const entryFiles = (files ?? []).filter((file) => ENTRY.test(file));
+    if (entryFiles.length === 0) return [];
+    const { modelEntrySchema } = await schemas();
+    const entries = entryFiles.map((file) => readJson(join(directory, file), modelEntrySchema));
     return (await Promise.all(entries)).sort((a, b) => a.version - b.version);
   };
   const current = async (): Promise<number> => {
     const known = await readFile(join(directory, CURRENT), 'utf8').catch(absent);
-    return known === undefined ? 0 : (await readJson(join(directory, CURRENT), currentSchema)).version;
+    if (known === undefined) return 0;
+    const { currentModelSchema } = await schemas();
+    return (await readJson(join(directory, CURRENT), currentModelSchema)).version;
   };
   const use = async (version: number): Promise<void> => {
     if (version !== 0 && !(await versions()).some((entry) => entry.version === version))

@@ -79,7 +79,7 @@ export function createLineScanner(
 ): LineScanner {
   let { bytes } = room;
   let filled = 0;
-  const position: ScanPosition = { at: 0, state: 0 };
+  const position: ScanPosition = { at: 0, state: automaton.root };
   const { events } = room;
   events.starts[0] = 0;
   events.lines = 1;

@@ -1,4 +1,4 @@
-import type { NeedleAutomaton } from './needle-automaton.ts';
+import { AT_ESCAPE, AT_NEWLINE, type NeedleAutomaton, UNKNOWN } from './needle-automaton.ts';
 
 /** What scans saw, in typed arrays: plain ones halve the speed. */
 export interface ScanEvents {
@@ -27,7 +27,7 @@ export function createScanEvents(bytes: number): ScanEvents {
 export interface ScanPosition {
   /** The next byte to read; the caller keeps it across calls. */
   at: number;
-  /** Of the automaton. */
+  /** Of the automaton: its `root` at first. */
   state: number;
 }
 
@@ -46,7 +46,7 @@ export function scanBytes(
   events: ScanEvents,
   last: boolean,
 ): void {
-  const { table, shift, classes, firstEvent, newlineState, escapeState } = automaton;
+  const { table, shift, classes, root, lastEvent } = automaton;
   const { starts, hitLines, hitPlaces, hitStates } = events;
   let { state, at } = position;
   let { lines, hits } = events;
@@ -56,13 +56,17 @@ export function scanBytes(
     do {
       state = next;
       next = table[(state << shift) | (classes[bytes[at] as number] as number)] as number;
-    } while (next < firstEvent && ++at < end);
-    if (next < firstEvent) {
+    } while (next > lastEvent && ++at < end);
+    if (next > lastEvent) {
       state = next;
-    } else if (next === newlineState) {
+    } else if (next === AT_NEWLINE) {
       starts[lines++] = at + 1;
-      state = 0;
-    } else if (next === escapeState) {
+      state = root;
+    } else if (next === UNKNOWN) {
+      automaton.complete(state);
+      // The same byte again.
+      at--;
+    } else if (next === AT_ESCAPE) {
       const after = escapeEnd(bytes, at, end);
       if (after === undefined && !last && end - at < MAX_ESCAPE) break;
       at = (after ?? at + 1) - 1;

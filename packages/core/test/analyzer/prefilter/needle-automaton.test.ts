@@ -8,7 +8,7 @@ function scan(needles: readonly string[], text: string): readonly (readonly stri
   const automaton = buildNeedleAutomaton(needles);
   const bytes = new TextEncoder().encode(text);
   const events = createScanEvents(bytes.length);
-  scanBytes(automaton, bytes, bytes.length, { at: 0, state: 0 }, events, true);
+  scanBytes(automaton, bytes, bytes.length, { at: 0, state: automaton.root }, events, true);
   const lines = Array.from({ length: events.lines }, () => new Set<string>());
   for (let i = 0; i < events.hits; i++) {
     for (const id of automaton.outputOf(events.hitStates[i] ?? -1))
