@@ -67,6 +67,15 @@ const HOSTILE: readonly string[] = [
   '> '.repeat(2048),
 ];
 
+/** Three times out of three: once it may be the machine that was busy. */
+function alwaysSlow(pattern: RegExp, text: string): boolean {
+  return [1, 2, 3].every(() => {
+    const start = performance.now();
+    pattern.test(text);
+    return performance.now() - start > 20;
+  });
+}
+
 test('no expression takes long on hostile text', () => {
   const all = [
     ...SHAPES.map(([, one]) => one),
@@ -76,11 +85,7 @@ test('no expression takes long on hostile text', () => {
     DECORATION,
   ];
   const slow = all.flatMap((pattern) =>
-    HOSTILE.flatMap((text) => {
-      const start = performance.now();
-      pattern.test(text);
-      return performance.now() - start > 20 ? [`${pattern} on ${text.slice(0, 12)}`] : [];
-    }),
+    HOSTILE.filter((text) => alwaysSlow(pattern, text)).map((text) => `${pattern} on ${text.slice(0, 12)}`),
   );
   expect(slow).toEqual([]);
 });
