@@ -913,19 +913,19 @@ f","exitCode":1,"source":"recorded"},
 ge":"test","tool":"autoconf","exitCode":2,"source":"recorded"},
 {"text":"config.status: error: cannot find input file: \`src/Makefile.in'","around":["configure: creating ./config.status"],"category":"configuration","severity":"medium","stage":"setup","tool":"autoco\
 nf","exitCode":1,"source":"recorded"},
-{"text":"  Difference (- actual, + expected):","around":["   1: import test from \\"ava\\";","   2: test(\\"adds\\", (t) => t.is(2 + 2, 5));","   3:","  - 4","  + 5","  › file://test.mjs:2:23"],"category"\
+{"text":"  Difference (- actual, + expected):","around":["   1: import test from \\"ava\\";","   2: test(\\"adds\\", (t) => t.is(2 + 2, 5));","   3:","  - 4","  + 5","  \u203A file://test.mjs:2:23"],"category"\
 :"test","severity":"medium","stage":"test","tool":"ava","exitCode":1,"source":"recorded"},
-{"text":"  1 test failed","around":["    }","  › file://test.mjs:2:23","  ─"],"category":"test","severity":"medium","stage":"test","tool":"ava","exitCode":1,"source":"recorded"},
-{"text":"  Value is not truthy:","around":["   1: import test from \\"ava\\";","   2: test(\\"flag\\", (t) => t.truthy(0));","   3:","  0","  › file://test.mjs:2:23","  ─"],"category":"test","severity":"m\
+{"text":"  1 test failed","around":["    }","  \u203A file://test.mjs:2:23","  \u2500"],"category":"test","severity":"medium","stage":"test","tool":"ava","exitCode":1,"source":"recorded"},
+{"text":"  Value is not truthy:","around":["   1: import test from \\"ava\\";","   2: test(\\"flag\\", (t) => t.truthy(0));","   3:","  0","  \u203A file://test.mjs:2:23","  \u2500"],"category":"test","severity":"m\
 edium","stage":"test","tool":"ava","exitCode":1,"source":"recorded"},
-{"text":"  ✘ [fail]: nothing Test finished without running any assertions","around":["  ─","  nothing","  Error: Test finished without running any assertions"],"category":"test","severity":"medium","s\
+{"text":"  \u2718 [fail]: nothing Test finished without running any assertions","around":["  \u2500","  nothing","  Error: Test finished without running any assertions"],"category":"test","severity":"medium","s\
 tage":"test","tool":"ava","exitCode":1,"source":"recorded"},
-{"text":"  ✘ [fail]: boom Error thrown in test","around":["  ─","  boom","  Error thrown in test:"],"category":"test","severity":"medium","stage":"test","tool":"ava","exitCode":1,"source":"recorded"},\
+{"text":"  \u2718 [fail]: boom Error thrown in test","around":["  \u2500","  boom","  Error thrown in test:"],"category":"test","severity":"medium","stage":"test","tool":"ava","exitCode":1,"source":"recorded"},\
 
-{"text":"  ✘ Couldn’t find any files to test","around":[],"category":"configuration","severity":"medium","stage":"test","tool":"ava","exitCode":1,"source":"recorded"},
-{"text":"  ✘ No tests found in test.mjs, make sure to import \\"ava\\" at the top of your test file","around":["  ─"],"category":"configuration","severity":"medium","stage":"test","tool":"ava","exitCode\
+{"text":"  \u2718 Couldn\u2019t find any files to test","around":[],"category":"configuration","severity":"medium","stage":"test","tool":"ava","exitCode":1,"source":"recorded"},
+{"text":"  \u2718 No tests found in test.mjs, make sure to import \\"ava\\" at the top of your test file","around":["  \u2500"],"category":"configuration","severity":"medium","stage":"test","tool":"ava","exitCode\
 ":1,"source":"recorded"},
-{"text":"  Function returned:","around":["   1: import test from \\"ava\\";","   2: test(\\"refuses\\", (t) => { t.throws(() => 1); });","   3:","  1","  › file://test.mjs:2:28","  ─"],"category":"test","\
+{"text":"  Function returned:","around":["   1: import test from \\"ava\\";","   2: test(\\"refuses\\", (t) => { t.throws(() => 1); });","   3:","  1","  \u203A file://test.mjs:2:28","  \u2500"],"category":"test","\
 severity":"medium","stage":"test","tool":"ava","exitCode":1,"source":"recorded"},
 {"text":"Unable to locate credentials. You can configure credentials by running \\"aws configure\\".","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"aws","exitCode":255,"\
 source":"recorded"},
@@ -1102,7 +1102,7 @@ xitCode":1,"source":"recorded"},
 ded"},
 {"text":"# /builds/project/project/a.bats: line 2: jqx: command not found","around":["not ok 1 uses jqx","# (in test file a.bats, line 2)","#   \`jqx . a.json' failed with status 127"],"category":"depe\
 ndency","severity":"high","stage":"test","tool":"bats","exitCode":1,"source":"recorded"},
-{"text":"# (from function \`setup' in test file a.bats, line 1)","around":["1..1","not ok 1 x","#   \`setup() { mkdir /proc/x; }' failed","# mkdir: cannot create directory ‘/proc/x’: No such file or dir\
+{"text":"# (from function \`setup' in test file a.bats, line 1)","around":["1..1","not ok 1 x","#   \`setup() { mkdir /proc/x; }' failed","# mkdir: cannot create directory \u2018/proc/x\u2019: No such file or dir\
 ectory"],"category":"test","severity":"medium","stage":"test","tool":"bats","exitCode":1,"source":"recorded"},
 {"text":"# /builds/project/project/a.bats: line 3: syntax error near unexpected token \`}'","around":["1..1","not ok 1 setup_file failed"],"category":"build","severity":"high","stage":"test","tool":"ba\
 ts","exitCode":1,"source":"recorded"},
@@ -1115,32 +1115,32 @@ ing scenarios:","  features/a.feature:2  Add","0 features passed, 1 failed, 0 sk
 error, 0 skipped"],"category":"test","severity":"medium","stage":"test","tool":"behave","exitCode":1,"source":"recorded"},
 {"text":"ConfigError: No steps directory in '/builds/project/project/features'","around":["USING RUNNER: behave.runner:Runner"],"category":"configuration","severity":"medium","stage":"test","tool":"be\
 have","exitCode":1,"source":"recorded"},
-{"text":"a.js format ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━","around":["  × Formatter would have printed the following content:","    1   │ - const··a\
-·=·{b:1}","      1 │ + const·a·=·{·b:·1·};"],"category":"build","severity":"low","stage":"lint","tool":"biome","exitCode":1,"source":"recorded"},
-{"text":"a.js:1:18 lint/suspicious/noDoubleEquals  FIXABLE  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━","around":["  × Using == may be unsafe if you are relying on type coercion.","  > 1 │ if (\
-globalThis.x == 1) { foo(); }","      │                  ^^"],"category":"build","severity":"low","stage":"lint","tool":"biome","exitCode":1,"source":"recorded"},
-{"text":"a.ts:1:17 lint/suspicious/noExplicitAny ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━","around":["  ! Unexpected any. Specify a different type.","  > 1 │ export const x: any = \
-1;","      │                 ^^^"],"category":"build","severity":"low","stage":"lint","tool":"biome","exitCode":1,"source":"recorded"},
-{"text":"a.js:2:1 parse ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━","around":["    1   │ - function·f(·{","      1 │ + function·_f(·{","    2 2 │","  × Expec\
-ted an identifier, a member name, or a rest pattern but instead found the end of the file.","    1 │ function f( {","  > 2 │"],"category":"build","severity":"high","stage":"lint","tool":"biome","exitC\
+{"text":"a.js format \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","around":["  \xD7 Formatter would have printed the following content:","    1   \u2502 - const\xB7\xB7a\
+\xB7=\xB7{b:1}","      1 \u2502 + const\xB7a\xB7=\xB7{\xB7b:\xB71\xB7};"],"category":"build","severity":"low","stage":"lint","tool":"biome","exitCode":1,"source":"recorded"},
+{"text":"a.js:1:18 lint/suspicious/noDoubleEquals  FIXABLE  \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","around":["  \xD7 Using == may be unsafe if you are relying on type coercion.","  > 1 \u2502 if (\
+globalThis.x == 1) { foo(); }","      \u2502                  ^^"],"category":"build","severity":"low","stage":"lint","tool":"biome","exitCode":1,"source":"recorded"},
+{"text":"a.ts:1:17 lint/suspicious/noExplicitAny \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","around":["  ! Unexpected any. Specify a different type.","  > 1 \u2502 export const x: any = \
+1;","      \u2502                 ^^^"],"category":"build","severity":"low","stage":"lint","tool":"biome","exitCode":1,"source":"recorded"},
+{"text":"a.js:2:1 parse \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","around":["    1   \u2502 - function\xB7f(\xB7{","      1 \u2502 + function\xB7_f(\xB7{","    2 2 \u2502","  \xD7 Expec\
+ted an identifier, a member name, or a rest pattern but instead found the end of the file.","    1 \u2502 function f( {","  > 2 \u2502"],"category":"build","severity":"high","stage":"lint","tool":"biome","exitC\
 ode":1,"source":"recorded"},
-{"text":"a.js:1:1 assist/source/organizeImports  FIXABLE  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━","around":["  × Some imports or exports are not organized.","  > 1 │ import b from \\"b\\";"\
-,"      │ ^^^^^^^^^^^^^^^^^^"],"category":"build","severity":"low","stage":"lint","tool":"biome","exitCode":1,"source":"recorded"},
-{"text":"  × Found an unknown key \`linters\`.","around":["/builds/project/project/biome.json:1:3 deserialize ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━","  > 1 │ { \\"linters\\": {} }","      │   ^^^^^^^^^","  \
-  2 │"],"category":"configuration","severity":"medium","stage":"lint","tool":"biome","exitCode":1,"source":"recorded"},
-{"text":"  × Cannot read file.","around":["src fs/cantRead ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━","    Caused by:","      No such file or directory (os e\
-rror 2)","  × Biome can't read the following file, maybe for permissions reasons or it doesn't exist."],"category":"configuration","severity":"medium","stage":"lint","tool":"biome","exitCode":1,"sourc\
+{"text":"a.js:1:1 assist/source/organizeImports  FIXABLE  \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","around":["  \xD7 Some imports or exports are not organized.","  > 1 \u2502 import b from \\"b\\";"\
+,"      \u2502 ^^^^^^^^^^^^^^^^^^"],"category":"build","severity":"low","stage":"lint","tool":"biome","exitCode":1,"source":"recorded"},
+{"text":"  \xD7 Found an unknown key \`linters\`.","around":["/builds/project/project/biome.json:1:3 deserialize \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","  > 1 \u2502 { \\"linters\\": {} }","      \u2502   ^^^^^^^^^","  \
+  2 \u2502"],"category":"configuration","severity":"medium","stage":"lint","tool":"biome","exitCode":1,"source":"recorded"},
+{"text":"  \xD7 Cannot read file.","around":["src fs/cantRead \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","    Caused by:","      No such file or directory (os e\
+rror 2)","  \xD7 Biome can't read the following file, maybe for permissions reasons or it doesn't exist."],"category":"configuration","severity":"medium","stage":"lint","tool":"biome","exitCode":1,"sourc\
 e":"recorded"},
 {"text":"Error: \`--fix-all\` is not expected in this context","around":[],"category":"configuration","severity":"medium","stage":"lint","tool":"biome","exitCode":1,"source":"recorded"},
-{"text":"a.js:1:7 lint/correctness/noUnusedVariables  FIXABLE  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━","around":["  ! This variable unused is unused.","  > 1 │ const unused = 1;","      │     \
+{"text":"a.js:1:7 lint/correctness/noUnusedVariables  FIXABLE  \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","around":["  ! This variable unused is unused.","  > 1 \u2502 const unused = 1;","      \u2502     \
   ^^^^^^"],"category":"build","severity":"low","stage":"lint","tool":"biome","exitCode":1,"source":"recorded"},
 {"text":"a.y: error: 1 shift/reduce conflict [-Werror=conflicts-sr]","around":["a.y: note: rerun with option '-Wcounterexamples' to generate conflict counterexamples"],"category":"build","severity":"h\
 igh","stage":"build","tool":"bison","exitCode":1,"source":"recorded"},
-{"text":"a.y:2.4-7: error: symbol ‘term’ is used, but is not defined as a token and has no rules","around":["    2 | e: term;","      |    ^~~~"],"category":"build","severity":"high","stage":"build","\
+{"text":"a.y:2.4-7: error: symbol \u2018term\u2019 is used, but is not defined as a token and has no rules","around":["    2 | e: term;","      |    ^~~~"],"category":"build","severity":"high","stage":"build","\
 tool":"bison","exitCode":1,"source":"recorded"},
-{"text":"a.y:2.8: error: invalid character: ‘-’","around":["    2 | e: '+' -> e;","      |        ^","a.y:2.9: error: invalid character: ‘>’"],"category":"build","severity":"high","stage":"build","too\
+{"text":"a.y:2.8: error: invalid character: \u2018-\u2019","around":["    2 | e: '+' -> e;","      |        ^","a.y:2.9: error: invalid character: \u2018>\u2019"],"category":"build","severity":"high","stage":"build","too\
 l":"bison","exitCode":1,"source":"recorded"},
-{"text":"would reformat a.py","around":["Oh no! 💥 💔 💥","1 file would be reformatted."],"category":"build","severity":"low","stage":"lint","tool":"black","exitCode":1,"source":"recorded"},
+{"text":"would reformat a.py","around":["Oh no! \u{1F4A5} \u{1F494} \u{1F4A5}","1 file would be reformatted."],"category":"build","severity":"low","stage":"lint","tool":"black","exitCode":1,"source":"recorded"},
 {"text":"error: cannot parse: a.py:1:6","around":["    print \\"x\\"","         ^","ParseError: bad input"],"category":"build","severity":"high","stage":"lint","tool":"black","exitCode":123,"source":"re\
 corded"},
 {"text":"Error: Invalid value for 'SRC ...': Path 'src/' does not exist.","around":["Usage: black [OPTIONS] SRC ...","Try 'black --help' for help."],"category":"configuration","severity":"medium","sta\
@@ -1546,13 +1546,13 @@ gory":"test","severity":"medium","stage":"test","tool":"cmocka","exitCode":1,"so
 0 test(s).","[  FAILED  ] 1 test(s), listed below:"],"category":"test","severity":"medium","stage":"test","tool":"cmocka","exitCode":1,"source":"recorded"},
 {"text":"a.md:1: Teh ==> The","around":["a.md:1: adress ==> address","a.md:1: recieved ==> received"],"category":"build","severity":"low","stage":"lint","tool":"codespell","exitCode":65,"source":"reco\
 rded"},
-{"text":"✖   type may not be empty [type-empty]","around":["⧗   input: fixed the thing","✖   subject may not be empty [subject-empty]","✖   found 2 problems, 0 warnings","ⓘ   Get help: https://github.\
+{"text":"\u2716   type may not be empty [type-empty]","around":["\u29D7   input: fixed the thing","\u2716   subject may not be empty [subject-empty]","\u2716   found 2 problems, 0 warnings","\u24D8   Get help: https://github.\
 com/conventional-changelog/commitlint/#what-is-commitlint"],"category":"build","severity":"low","stage":"lint","tool":"commitlint","exitCode":1,"source":"recorded"},
-{"text":"✖   header must not be longer than 100 characters, current length is 106 [header-max-length]","around":["⧗   input: fix: a header that is much longer than the one hundred characters which the\
- rule of this project allows it","✖   found 1 problems, 0 warnings","ⓘ   Get help: https://github.com/conventional-changelog/commitlint/#what-is-commitlint"],"category":"build","severity":"low","stage\
+{"text":"\u2716   header must not be longer than 100 characters, current length is 106 [header-max-length]","around":["\u29D7   input: fix: a header that is much longer than the one hundred characters which the\
+ rule of this project allows it","\u2716   found 1 problems, 0 warnings","\u24D8   Get help: https://github.com/conventional-changelog/commitlint/#what-is-commitlint"],"category":"build","severity":"low","stage\
 ":"lint","tool":"commitlint","exitCode":1,"source":"recorded"},
-{"text":"✖   Please add rules to your \`commitlint.config.js\`","around":["⧗   input: fix: a","    - Getting started guide: https://commitlint.js.org/guides/getting-started","    - Example config: https\
-://github.com/conventional-changelog/commitlint/blob/master/%40commitlint/config-conventional/src/index.ts [empty-rules]","✖   found 1 problems, 0 warnings"],"category":"configuration","severity":"med\
+{"text":"\u2716   Please add rules to your \`commitlint.config.js\`","around":["\u29D7   input: fix: a","    - Getting started guide: https://commitlint.js.org/guides/getting-started","    - Example config: https\
+://github.com/conventional-changelog/commitlint/blob/master/%40commitlint/config-conventional/src/index.ts [empty-rules]","\u2716   found 1 problems, 0 warnings"],"category":"configuration","severity":"med\
 ium","stage":"lint","tool":"commitlint","exitCode":9,"source":"recorded"},
 {"text":"Error: Cannot find module \\"@acme/commitlint-config\\" from \\"/builds/project/project\\"","around":["file:///builds/project/project/node_modules/@commitlint/cli/lib/cli.js:132","        throw e\
 rr;","        ^","    at resolveId (file:///builds/project/project/node_modules/@commitlint/resolve-extends/lib/index.js:148:17)","    at resolveConfig (file:///builds/project/project/node_modules/@co\
@@ -1594,12 +1594,12 @@ rce":"recorded"},
 "build","tool":"coreutils","exitCode":1,"source":"recorded"},
 {"text":"tar: f: Wrote only 4608 of 10240 bytes","around":["tar: Exiting with failure status due to previous errors"],"category":"resource","severity":"high","stage":"install","tool":"coreutils","exit\
 Code":2,"source":"recorded"},
-{"text":"mkdir: cannot create directory ‘t/d’: No space left on device","around":[],"category":"resource","severity":"high","stage":"build","tool":"coreutils","exitCode":1,"source":"recorded"},
+{"text":"mkdir: cannot create directory \u2018t/d\u2019: No space left on device","around":[],"category":"resource","severity":"high","stage":"build","tool":"coreutils","exitCode":1,"source":"recorded"},
 {"text":"cp: error copying 'f' to 'g': File too large","around":[],"category":"resource","severity":"high","stage":"build","tool":"coreutils","exitCode":1,"source":"recorded"},
 {"text":"sort: close failed: t/sortymR5hk: No space left on device","around":[],"category":"resource","severity":"high","stage":"test","tool":"coreutils","exitCode":2,"source":"recorded"},
 {"text":"split: output file suffixes exhausted","around":[],"category":"resource","severity":"medium","stage":"package","tool":"coreutils","exitCode":1,"source":"recorded"},
 {"text":"tee: out.log: Permission denied","around":["x"],"category":"permission","severity":"high","stage":"build","tool":"coreutils","exitCode":1,"source":"recorded"},
-{"text":"mkdir: cannot create directory ‘build’: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"coreutils","exitCode":1,"source":"recorded"},
+{"text":"mkdir: cannot create directory \u2018build\u2019: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"coreutils","exitCode":1,"source":"recorded"},
 {"text":"rm: cannot remove 'd/f': Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"coreutils","exitCode":1,"source":"recorded"},
 {"text":"chmod: changing permissions of 'f': Operation not permitted","around":[],"category":"permission","severity":"high","stage":"build","tool":"coreutils","exitCode":1,"source":"recorded"},
 {"text":"chown: changing ownership of 'f': Operation not permitted","around":[],"category":"permission","severity":"high","stage":"setup","tool":"coreutils","exitCode":1,"source":"recorded"},
@@ -1611,7 +1611,7 @@ igh","stage":"setup","tool":"coreutils","exitCode":32,"source":"recorded"},
 {"text":"install: cannot create regular file '/usr/local/bin/tool': Permission denied","around":[],"category":"permission","severity":"high","stage":"install","tool":"coreutils","exitCode":1,"source":\
 "recorded"},
 {"text":"ls: cannot open directory 'd': Permission denied","around":[],"category":"permission","severity":"medium","stage":"build","tool":"coreutils","exitCode":2,"source":"recorded"},
-{"text":"find: ‘d’: Permission denied","around":["d"],"category":"permission","severity":"medium","stage":"build","tool":"coreutils","exitCode":1,"source":"recorded"},
+{"text":"find: \u2018d\u2019: Permission denied","around":["d"],"category":"permission","severity":"medium","stage":"build","tool":"coreutils","exitCode":1,"source":"recorded"},
 {"text":"kill: (1): Operation not permitted","around":[],"category":"permission","severity":"medium","stage":"test","tool":"coreutils","exitCode":1,"source":"recorded"},
 {"text":"nice: cannot set niceness: Permission denied","around":[],"category":"permission","severity":"low","stage":"test","tool":"coreutils","exitCode":1,"source":"recorded"},
 {"text":"cp: cannot stat 'dist/app.js': No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"coreutils","exitCode":1,"source":"recorded"},
@@ -1619,15 +1619,15 @@ igh","stage":"setup","tool":"coreutils","exitCode":32,"source":"recorded"},
 {"text":"cp: -r not specified; omitting directory 'dist'","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"coreutils","exitCode":1,"source":"recorded"},
 {"text":"cp: unrecognized option '--recurse'","around":["Try 'cp --help' for more information."],"category":"configuration","severity":"low","stage":"package","tool":"coreutils","exitCode":1,"source":\
 "recorded"},
-{"text":"chmod: invalid mode: ‘a+z’","around":["Try 'chmod --help' for more information."],"category":"configuration","severity":"low","stage":"package","tool":"coreutils","exitCode":1,"source":"recor\
+{"text":"chmod: invalid mode: \u2018a+z\u2019","around":["Try 'chmod --help' for more information."],"category":"configuration","severity":"low","stage":"package","tool":"coreutils","exitCode":1,"source":"recor\
 ded"},
-{"text":"chown: invalid user: ‘deploy:www’","around":[],"category":"configuration","severity":"medium","stage":"setup","tool":"coreutils","exitCode":1,"source":"recorded"},
+{"text":"chown: invalid user: \u2018deploy:www\u2019","around":[],"category":"configuration","severity":"medium","stage":"setup","tool":"coreutils","exitCode":1,"source":"recorded"},
 {"text":"rmdir: failed to remove 'd': Directory not empty","around":[],"category":"configuration","severity":"low","stage":"build","tool":"coreutils","exitCode":1,"source":"recorded"},
-{"text":"date: invalid date ‘next release’","around":[],"category":"configuration","severity":"low","stage":"package","tool":"coreutils","exitCode":1,"source":"recorded"},
-{"text":"timeout: failed to run command ‘run-integration-tests’: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"test","tool":"coreutils","exitCode":127,"sour\
+{"text":"date: invalid date \u2018next release\u2019","around":[],"category":"configuration","severity":"low","stage":"package","tool":"coreutils","exitCode":1,"source":"recorded"},
+{"text":"timeout: failed to run command \u2018run-integration-tests\u2019: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"test","tool":"coreutils","exitCode":127,"sour\
 ce":"recorded"},
-{"text":"/usr/bin/env: ‘node18’: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"coreutils","exitCode":127,"source":"recorded"},
-{"text":"timeout: invalid time interval ‘soon’","around":["Try 'timeout --help' for more information."],"category":"configuration","severity":"low","stage":"test","tool":"coreutils","exitCode":125,"so\
+{"text":"/usr/bin/env: \u2018node18\u2019: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"coreutils","exitCode":127,"source":"recorded"},
+{"text":"timeout: invalid time interval \u2018soon\u2019","around":["Try 'timeout --help' for more information."],"category":"configuration","severity":"low","stage":"test","tool":"coreutils","exitCode":125,"so\
 urce":"recorded"},
 {"text":"gzip: stdin: not in gzip format","around":["tar: Child returned status 1","tar: Error is not recoverable: exiting now"],"category":"network","severity":"high","stage":"install","tool":"coreut\
 ils","exitCode":2,"source":"recorded"},
@@ -1774,7 +1774,7 @@ sure you're running the compiler in the same directory as your shard.yml?"],"cat
 {"text":"       Undefined. Implement with the following snippet:","around":["Failures:","1) Scenario: Add # features/a.feature:2","   ? Given an empty cart","         Given('an empty cart', function (\
 ) {","           // Write code here that turns the phrase above into concrete actions","           return 'pending';"],"category":"test","severity":"medium","stage":"test","tool":"cucumber","exitCode"\
 :1,"source":"recorded"},
-{"text":"   ✖ Given an empty cart # features/a.js:2","around":["F","Failures:","1) Scenario: Add # features/a.feature:2","       Error: cart has 1 item","           at World.<anonymous> (/builds/proje\
+{"text":"   \u2716 Given an empty cart # features/a.js:2","around":["F","Failures:","1) Scenario: Add # features/a.feature:2","       Error: cart has 1 item","           at World.<anonymous> (/builds/proje\
 ct/project/features/a.js:2:38)","1 scenario (1 failed)"],"category":"test","severity":"medium","stage":"test","tool":"cucumber","exitCode":1,"source":"recorded"},
 {"text":"1 scenario (1 pending)","around":["1) Scenario: Send # features/a.feature:2","   ? Given a server # features/a.js:2","       Pending","1 step (1 pending)","0m00.003s (executing steps: 0m00.00\
 0s)"],"category":"test","severity":"medium","stage":"test","tool":"cucumber","exitCode":1,"source":"recorded"},
@@ -2020,32 +2020,32 @@ tart_em,1,[]},{init,do_boot,3,[]}]})","Crash dump is being written to: erl_crash
 {"text":"a.erl:3:1: Function f/0 has no local return","around":["%     |        ^","  Checking whether the PLT p is up-to-date... yes","  Proceeding with analysis...","a.erl:3:15: The call erlang:leng\
 th","         (3) will never return since it differs in the 1st argument from the success typing arguments:","         ([any()])"],"category":"build","severity":"high","stage":"lint","tool":"erlang","\
 exitCode":2,"source":"recorded"},
-{"text":"✘ [ERROR] Could not resolve \\"preact-next\\"","around":["    a.js:1:7:","      1 │ import 'preact-next';","        ╵        ~~~~~~~~~~~~~"],"category":"dependency","severity":"high","stage":"b\
+{"text":"\u2718 [ERROR] Could not resolve \\"preact-next\\"","around":["    a.js:1:7:","      1 \u2502 import 'preact-next';","        \u2575        ~~~~~~~~~~~~~"],"category":"dependency","severity":"high","stage":"b\
 uild","tool":"esbuild","exitCode":1,"source":"recorded"},
-{"text":"✘ [ERROR] Unexpected \\";\\"","around":["    a.js:1:10:","      1 │ const a = ;","        ╵           ^"],"category":"build","severity":"high","stage":"build","tool":"esbuild","exitCode":1,"sou\
+{"text":"\u2718 [ERROR] Unexpected \\";\\"","around":["    a.js:1:10:","      1 \u2502 const a = ;","        \u2575           ^"],"category":"build","severity":"high","stage":"build","tool":"esbuild","exitCode":1,"sou\
 rce":"recorded"},
-{"text":"✘ [ERROR] No matching export in \\"b.js\\" for import \\"b\\"","around":["    a.js:1:9:","      1 │ import { b } from './b.js'; b();","        ╵          ^"],"category":"build","severity":"high",\
+{"text":"\u2718 [ERROR] No matching export in \\"b.js\\" for import \\"b\\"","around":["    a.js:1:9:","      1 \u2502 import { b } from './b.js'; b();","        \u2575          ^"],"category":"build","severity":"high",\
 "stage":"build","tool":"esbuild","exitCode":1,"source":"recorded"},
-{"text":"✘ [ERROR] No loader is configured for \\".svg\\" files: a.svg","around":["    a.js:1:7:","      1 │ import './a.svg';","        ╵        ~~~~~~~~~"],"category":"configuration","severity":"mediu\
+{"text":"\u2718 [ERROR] No loader is configured for \\".svg\\" files: a.svg","around":["    a.js:1:7:","      1 \u2502 import './a.svg';","        \u2575        ~~~~~~~~~"],"category":"configuration","severity":"mediu\
 m","stage":"build","tool":"esbuild","exitCode":1,"source":"recorded"},
-{"text":"✘ [ERROR] Invalid build flag: \\"--bundel\\"","around":["1 error","node:child_process:981","    throw err;"],"category":"configuration","severity":"medium","stage":"build","tool":"esbuild","exi\
+{"text":"\u2718 [ERROR] Invalid build flag: \\"--bundel\\"","around":["1 error","node:child_process:981","    throw err;"],"category":"configuration","severity":"medium","stage":"build","tool":"esbuild","exi\
 tCode":1,"source":"recorded"},
-{"text":"✘ [ERROR] Transforming const to the configured target environment (\\"es5\\") is not supported yet","around":["    a.js:1:0:","      1 │ const f = async () => { for await (const x of y) { } };"\
-,"        ╵ ~~~~~"],"category":"build","severity":"high","stage":"build","tool":"esbuild","exitCode":1,"source":"recorded"},
+{"text":"\u2718 [ERROR] Transforming const to the configured target environment (\\"es5\\") is not supported yet","around":["    a.js:1:0:","      1 \u2502 const f = async () => { for await (const x of y) { } };"\
+,"        \u2575 ~~~~~"],"category":"build","severity":"high","stage":"build","tool":"esbuild","exitCode":1,"source":"recorded"},
 {"text":"  The package \\"fs\\" wasn't found on the file system but is built into node. Are you trying to bundle for node? You can use \\"--platform=node\\" to do that, which will remove this error.","aro\
 und":[],"category":"configuration","severity":"medium","stage":"build","tool":"esbuild","exitCode":1,"source":"recorded"},
-{"text":"✘ [ERROR] Top-level await is currently not supported with the \\"cjs\\" output format","around":["    a.js:1:0:","      1 │ await x;","        ╵ ~~~~~"],"category":"build","severity":"high","st\
+{"text":"\u2718 [ERROR] Top-level await is currently not supported with the \\"cjs\\" output format","around":["    a.js:1:0:","      1 \u2502 await x;","        \u2575 ~~~~~"],"category":"build","severity":"high","st\
 age":"build","tool":"esbuild","exitCode":1,"source":"recorded"},
-{"text":"  1:7  error  'x' is assigned a value but never used  no-unused-vars","around":["/builds/project/project/a.js","✖ 1 problem (1 error, 0 warnings)"],"category":"build","severity":"low","stage"\
+{"text":"  1:7  error  'x' is assigned a value but never used  no-unused-vars","around":["/builds/project/project/a.js","\u2716 1 problem (1 error, 0 warnings)"],"category":"build","severity":"low","stage"\
 :"lint","tool":"eslint","exitCode":1,"source":"recorded"},
-{"text":"  1:1  error  'start' is not defined  no-undef","around":["/builds/project/project/a.js","✖ 1 problem (1 error, 0 warnings)"],"category":"build","severity":"high","stage":"lint","tool":"eslin\
+{"text":"  1:1  error  'start' is not defined  no-undef","around":["/builds/project/project/a.js","\u2716 1 problem (1 error, 0 warnings)"],"category":"build","severity":"high","stage":"lint","tool":"eslin\
 t","exitCode":1,"source":"recorded"},
-{"text":"  1:18  error  Expected '===' and instead saw '=='  eqeqeq","around":["/builds/project/project/a.js","✖ 1 problem (1 error, 0 warnings)"],"category":"build","severity":"low","stage":"lint","t\
+{"text":"  1:18  error  Expected '===' and instead saw '=='  eqeqeq","around":["/builds/project/project/a.js","\u2716 1 problem (1 error, 0 warnings)"],"category":"build","severity":"low","stage":"lint","t\
 ool":"eslint","exitCode":1,"source":"recorded"},
 {"text":"  2:1  error  Parsing error: Unexpected token","around":["(node:17866) ESLintEmptyConfigWarning: Running ESLint with an empty config (from /builds/project/project/eslint.config.mjs). Please d\
 ouble-check that this is what you want. If you want to run ESLint with an empty config, export [{}] to remove this warning.","(Use \`node --trace-warnings ...\` to show where the warning was created)","\
-/builds/project/project/a.js","✖ 1 problem (1 error, 0 warnings)"],"category":"build","severity":"high","stage":"lint","tool":"eslint","exitCode":1,"source":"recorded"},
-{"text":"ESLint found too many warnings (maximum: 0).","around":["/builds/project/project/a.js","  1:1  warning  Unexpected console statement  no-console","✖ 1 problem (0 errors, 1 warning)"],"categor\
+/builds/project/project/a.js","\u2716 1 problem (1 error, 0 warnings)"],"category":"build","severity":"high","stage":"lint","tool":"eslint","exitCode":1,"source":"recorded"},
+{"text":"ESLint found too many warnings (maximum: 0).","around":["/builds/project/project/a.js","  1:1  warning  Unexpected console statement  no-console","\u2716 1 problem (0 errors, 1 warning)"],"categor\
 y":"build","severity":"low","stage":"lint","tool":"eslint","exitCode":1,"source":"recorded"},
 {"text":"ESLint couldn't find an eslint.config.(js|mjs|cjs) file.","around":["Oops! Something went wrong! :(","ESLint: 9.39.5","From ESLint v9.0.0, the default configuration file is now eslint.config.\
 js.","If you are using a .eslintrc.* file, please follow the migration guide","to update your configuration file to the new format:"],"category":"configuration","severity":"medium","stage":"lint","too\
@@ -2065,15 +2065,15 @@ ignoreTrailingComments\\".","\\tValue {\\"length\\":80} should be integer."],"ca
 s\\" to define global variables for your files.","Please see the following page for information on how to convert your config object into the correct format:","https://eslint.org/docs/latest/use/config\
 ure/migration-guide#configuring-language-options"],"category":"configuration","severity":"medium","stage":"lint","tool":"eslint","exitCode":2,"source":"recorded"},
 {"text":"Unexpected constant condition.","around":["'start' is not defined."],"category":"build","severity":"low","stage":"lint","tool":"eslint","exitCode":1,"source":"recorded"},
-{"text":"✖ 2 problems (2 errors, 0 warnings)","around":["/builds/project/project/a.js","  1:9   error  Strings must use doublequote  quotes","  1:12  error  Missing semicolon             semi","  2 er\
+{"text":"\u2716 2 problems (2 errors, 0 warnings)","around":["/builds/project/project/a.js","  1:9   error  Strings must use doublequote  quotes","  1:12  error  Missing semicolon             semi","  2 er\
 rors and 0 warnings potentially fixable with the \`--fix\` option."],"category":"build","severity":"low","stage":"lint","tool":"eslint","exitCode":1,"source":"recorded"},
-{"text":"  1:44  error  Found child_process.exec() with non Literal first argument  security/detect-child-process","around":["/builds/project/project/a.js","✖ 1 problem (1 error, 0 warnings)"],"catego\
+{"text":"  1:44  error  Found child_process.exec() with non Literal first argument  security/detect-child-process","around":["/builds/project/project/a.js","\u2716 1 problem (1 error, 0 warnings)"],"catego\
 ry":"security","severity":"high","stage":"lint","tool":"eslint-plugin-security","exitCode":1,"source":"recorded"},
-{"text":"  1:11  error  Unsafe Regular Expression  security/detect-unsafe-regex","around":["/builds/project/project/a.js","✖ 1 problem (1 error, 0 warnings)"],"category":"security","severity":"high","\
+{"text":"  1:11  error  Unsafe Regular Expression  security/detect-unsafe-regex","around":["/builds/project/project/a.js","\u2716 1 problem (1 error, 0 warnings)"],"category":"security","severity":"high","\
 stage":"lint","tool":"eslint-plugin-security","exitCode":1,"source":"recorded"},
-{"text":"  1:1  error  eval with argument of type MemberExpression  security/detect-eval-with-expression","around":["/builds/project/project/a.js","✖ 1 problem (1 error, 0 warnings)"],"category":"secu\
+{"text":"  1:1  error  eval with argument of type MemberExpression  security/detect-eval-with-expression","around":["/builds/project/project/a.js","\u2716 1 problem (1 error, 0 warnings)"],"category":"secu\
 rity","severity":"high","stage":"lint","tool":"eslint-plugin-security","exitCode":1,"source":"recorded"},
-{"text":"  1:24  error  Potential timing attack, left side: true  security/detect-possible-timing-attacks","around":["/builds/project/project/a.js","✖ 1 problem (1 error, 0 warnings)"],"category":"sec\
+{"text":"  1:24  error  Potential timing attack, left side: true  security/detect-possible-timing-attacks","around":["/builds/project/project/a.js","\u2716 1 problem (1 error, 0 warnings)"],"category":"sec\
 urity","severity":"high","stage":"lint","tool":"eslint-plugin-security","exitCode":1,"source":"recorded"},
 {"text":"invalid value \\"127.0.0.1:2379\\" for flag -listen-client-urls: parse \\"127.0.0.1:2379\\": first path segment in URL cannot contain colon","around":["Usage:","  etcd [flags]","    Start an etcd\
  server."],"category":"configuration","severity":"high","stage":"test","tool":"etcd","exitCode":2,"source":"recorded"},
@@ -2132,14 +2132,14 @@ ation aborted","Error: /usr/bin/ppcx64 returned an error exitcode"],"category":"
 {"text":"Fatal: Compilation aborted","around":["Copyright (c) 1993-2021 by Florian Klaempfl and others","a.pas(1,7) Error: Identifier not found \\"x\\"","a.pas(2) Fatal: Syntax error, \\";\\" expected but\
  \\"end of file\\" found","Error: /usr/bin/ppcx64 returned an error exitcode"],"category":"build","severity":"high","stage":"build","tool":"fpc","exitCode":1,"source":"recorded"},
 {"text":"virtual memory exhausted: Cannot allocate memory","around":[],"category":"resource","severity":"high","stage":"build","tool":"g++","exitCode":1,"source":"recorded"},
-{"text":"a.cpp:1:60: fatal error: template instantiation depth exceeds maximum of 900 (use ‘-ftemplate-depth=’ to increase the maximum)","around":["a.cpp:1:60:   recursively required from ‘const int A\
-<1>::v’","a.cpp:1:60:   required from ‘const int A<0>::v’","a.cpp:2:27:   required from here","    1 | template <int n> struct A { static const int v = A<n + 1>::v; };","      |                       \
+{"text":"a.cpp:1:60: fatal error: template instantiation depth exceeds maximum of 900 (use \u2018-ftemplate-depth=\u2019 to increase the maximum)","around":["a.cpp:1:60:   recursively required from \u2018const int A\
+<1>::v\u2019","a.cpp:1:60:   required from \u2018const int A<0>::v\u2019","a.cpp:2:27:   required from here","    1 | template <int n> struct A { static const int v = A<n + 1>::v; };","      |                       \
                                      ^","compilation terminated."],"category":"build","severity":"high","stage":"build","tool":"g++","exitCode":1,"source":"recorded"},
 {"text":"/tmp/ccQGQPyE.s: Fatal error: can't write 11 bytes to section .text of /dev/full: 'No space left on device'","around":["/tmp/ccQGQPyE.s: Assembler messages:","/tmp/ccQGQPyE.s: Fatal error: /d\
 ev/full: No space left on device"],"category":"resource","severity":"high","stage":"build","tool":"g++","exitCode":1,"source":"recorded"},
-{"text":"main.c:2:10: error: ‘counter’ undeclared (first use in this function)","around":["main.c: In function ‘main’:","    2 |   return counter + 1;","      |          ^~~~~~~","main.c:2:10: note: e\
+{"text":"main.c:2:10: error: \u2018counter\u2019 undeclared (first use in this function)","around":["main.c: In function \u2018main\u2019:","    2 |   return counter + 1;","      |          ^~~~~~~","main.c:2:10: note: e\
 ach undeclared identifier is reported only once for each function it appears in"],"category":"build","severity":"high","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
-{"text":"src/parse.c:3:3: error: expected ‘,’ or ‘;’ before ‘while’","around":["src/parse.c: In function ‘parse’:","    3 |   while (*text++) length++;","      |   ^~~~~"],"category":"build","severity\
+{"text":"src/parse.c:3:3: error: expected \u2018,\u2019 or \u2018;\u2019 before \u2018while\u2019","around":["src/parse.c: In function \u2018parse\u2019:","    3 |   while (*text++) length++;","      |   ^~~~~"],"category":"build","severity\
 ":"high","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
 {"text":"tls.c:1:10: fatal error: wolfssl/options.h: No such file or directory","around":["    1 | #include <wolfssl/options.h>","      |          ^~~~~~~~~~~~~~~~~~~","compilation terminated."],"cate\
 gory":"dependency","severity":"high","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
@@ -2147,17 +2147,17 @@ gory":"dependency","severity":"high","stage":"build","tool":"gcc","exitCode":1,"
 ity":"high","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
 {"text":"/usr/bin/ld: cannot find -lgraphicsmagick2: No such file or directory","around":["collect2: error: ld returned 1 exit status"],"category":"dependency","severity":"high","stage":"build","tool"\
 :"gcc","exitCode":1,"source":"recorded"},
-{"text":"io.c:1:25: error: implicit declaration of function ‘read_config’ [-Werror=implicit-function-declaration]","around":["io.c: In function ‘main’:","    1 | int main(void) { return read_config(\\"\
+{"text":"io.c:1:25: error: implicit declaration of function \u2018read_config\u2019 [-Werror=implicit-function-declaration]","around":["io.c: In function \u2018main\u2019:","    1 | int main(void) { return read_config(\\"\
 app.ini\\"); }","      |                         ^~~~~~~~~~~","cc1: some warnings being treated as errors"],"category":"build","severity":"high","stage":"build","tool":"gcc","exitCode":1,"source":"reco\
 rded"},
-{"text":"area.c:2:30: error: too few arguments to function ‘area’","around":["area.c: In function ‘main’:","    2 | int main(void) { return (int)area(2.0); }","      |                              ^~~\
+{"text":"area.c:2:30: error: too few arguments to function \u2018area\u2019","around":["area.c: In function \u2018main\u2019:","    2 | int main(void) { return (int)area(2.0); }","      |                              ^~~\
 ~","area.c:1:15: note: declared here"],"category":"build","severity":"high","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
-{"text":"tidy.c:2:7: error: unused variable ‘retries’ [-Werror=unused-variable]","around":["tidy.c: In function ‘main’:","    2 |   int retries = 5;","      |       ^~~~~~~","cc1: all warnings being t\
+{"text":"tidy.c:2:7: error: unused variable \u2018retries\u2019 [-Werror=unused-variable]","around":["tidy.c: In function \u2018main\u2019:","    2 |   int retries = 5;","      |       ^~~~~~~","cc1: all warnings being t\
 reated as errors"],"category":"build","severity":"low","stage":"lint","tool":"gcc","exitCode":1,"source":"recorded"},
-{"text":"loop.c:3:17: error: comparison of integer expressions of different signedness: ‘int’ and ‘unsigned int’ [-Werror=sign-compare]","around":["loop.c: In function ‘count’:","    3 |   for (i = 0;\
+{"text":"loop.c:3:17: error: comparison of integer expressions of different signedness: \u2018int\u2019 and \u2018unsigned int\u2019 [-Werror=sign-compare]","around":["loop.c: In function \u2018count\u2019:","    3 |   for (i = 0;\
  i < total; i++) n++;","      |                 ^","cc1: all warnings being treated as errors"],"category":"build","severity":"low","stage":"lint","tool":"gcc","exitCode":1,"source":"recorded"},
-{"text":"gcc: error: unrecognized command-line option ‘-fsuper-optimise’","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
-{"text":"gcc: error: unrecognized command-line option ‘-std=c35’; did you mean ‘-std=c11’?","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"gcc","exitCode":1,"source\
+{"text":"gcc: error: unrecognized command-line option \u2018-fsuper-optimise\u2019","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
+{"text":"gcc: error: unrecognized command-line option \u2018-std=c35\u2019; did you mean \u2018-std=c11\u2019?","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"gcc","exitCode":1,"source\
 ":"recorded"},
 {"text":"gcc: fatal error: no input files","around":["compilation terminated."],"category":"configuration","severity":"medium","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
 {"text":"cc1: fatal error: src/engine.c: No such file or directory","around":["compilation terminated."],"category":"configuration","severity":"medium","stage":"build","tool":"gcc","exitCode":1,"sourc\
@@ -2166,10 +2166,10 @@ e":"recorded"},
 1,"source":"recorded"},
 {"text":"b.c:(.text+0x0): multiple definition of \`version'; /tmp/cc9qzdrQ.o:a.c:(.text+0x0): first defined here","around":["/usr/bin/ld: /tmp/ccuV16rY.o: in function \`version':","collect2: error: ld r\
 eturned 1 exit status"],"category":"build","severity":"high","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
-{"text":"point.c:2:37: error: ‘struct point’ has no member named ‘z’","around":["point.c: In function ‘depth’:","    2 | int depth(struct point p) { return p.z; }","      |                            \
+{"text":"point.c:2:37: error: \u2018struct point\u2019 has no member named \u2018z\u2019","around":["point.c: In function \u2018depth\u2019:","    2 | int depth(struct point p) { return p.z; }","      |                            \
          ^"],"category":"build","severity":"high","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
-{"text":"conf.c:2:7: error: conflicting types for ‘open_log’; have ‘char *(int)’","around":["    2 | char *open_log(int level) { return 0; }","      |       ^~~~~~~~","conf.c:1:5: note: previous decla\
-ration of ‘open_log’ with type ‘int(const char *)’"],"category":"build","severity":"high","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
+{"text":"conf.c:2:7: error: conflicting types for \u2018open_log\u2019; have \u2018char *(int)\u2019","around":["    2 | char *open_log(int level) { return 0; }","      |       ^~~~~~~~","conf.c:1:5: note: previous decla\
+ration of \u2018open_log\u2019 with type \u2018int(const char *)\u2019"],"category":"build","severity":"high","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
 {"text":"config.h:2:2: error: #error \\"PLATFORM is not set; run configure with --platform\\"","around":["In file included from main.c:1:","    2 | #error \\"PLATFORM is not set; run configure with --pla\
 tform\\"","      |  ^~~~~"],"category":"configuration","severity":"medium","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
 {"text":"pack.c:2:1: error: static assertion failed: \\"header must be packed\\"","around":["    2 | _Static_assert(sizeof(struct header) == 5, \\"header must be packed\\");","      | ^~~~~~~~~~~~~~"],"ca\
@@ -2229,9 +2229,9 @@ ce":"recorded"},
 rk.","de.po:2: warning: header field 'PO-Revision-Date' missing in header","de.po:2: warning: header field 'Last-Translator' missing in header","de.po:2: warning: header field 'Language-Team' missing \
 in header"],"category":"build","severity":"low","stage":"lint","tool":"gettext","exitCode":1,"source":"recorded"},
 {"text":"xgettext: language 'Zig' unknown","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"gettext","exitCode":1,"source":"recorded"},
-{"text":"Error: Symbol ‘x’ at (1) has no IMPLICIT type","around":["a.f90:3:10:","    3 | print *, x","      |          1"],"category":"build","severity":"high","stage":"build","tool":"gfortran","exitC\
+{"text":"Error: Symbol \u2018x\u2019 at (1) has no IMPLICIT type","around":["a.f90:3:10:","    3 | print *, x","      |          1"],"category":"build","severity":"high","stage":"build","tool":"gfortran","exitC\
 ode":1,"source":"recorded"},
-{"text":"Fatal Error: Cannot open module file ‘netcdf.mod’ for reading at (1): No such file or directory","around":["a.f90:2:5:","    2 | use netcdf","      |     1","compilation terminated."],"catego\
+{"text":"Fatal Error: Cannot open module file \u2018netcdf.mod\u2019 for reading at (1): No such file or directory","around":["a.f90:2:5:","    2 | use netcdf","      |     1","compilation terminated."],"catego\
 ry":"dependency","severity":"high","stage":"build","tool":"gfortran","exitCode":1,"source":"recorded"},
 {"text":"Error: Cannot convert CHARACTER(3) to INTEGER(4) at (1)","around":["a.f90:3:4:","    3 | i = \\"abc\\"","      |    1"],"category":"build","severity":"high","stage":"build","tool":"gfortran","e\
 xitCode":1,"source":"recorded"},
@@ -2264,17 +2264,17 @@ es/graceful-fs/polyfills.js:319:16)","    at Object.publish (/builds/project/pro
 h-pages","exitCode":1,"source":"recorded"},
 {"text":"A.hs:1:8: error: Variable not in scope: start","around":["[1 of 1] Compiling Main             ( A.hs, A.o )","  |","1 | main = start","  |        ^^^^^"],"category":"build","severity":"high",\
 "stage":"build","tool":"ghc","exitCode":1,"source":"recorded"},
-{"text":"    • Couldn't match type ‘Int’ with ‘[Char]’","around":["[1 of 1] Compiling Main             ( A.hs, A.o )","A.hs:1:18: error:","      Expected: String","        Actual: Int","    • In the f\
-irst argument of ‘putStrLn’, namely ‘(1 :: Int)’"],"category":"build","severity":"high","stage":"build","tool":"ghc","exitCode":1,"source":"recorded"},
-{"text":"    Could not find module ‘Data.Aeson.Lens’","around":["[1 of 1] Compiling Main             ( A.hs, A.o )","A.hs:1:1: error:","    Use -v (or \`:set -v\` in ghci) to see a list of the files sea\
+{"text":"    \u2022 Couldn't match type \u2018Int\u2019 with \u2018[Char]\u2019","around":["[1 of 1] Compiling Main             ( A.hs, A.o )","A.hs:1:18: error:","      Expected: String","        Actual: Int","    \u2022 In the f\
+irst argument of \u2018putStrLn\u2019, namely \u2018(1 :: Int)\u2019"],"category":"build","severity":"high","stage":"build","tool":"ghc","exitCode":1,"source":"recorded"},
+{"text":"    Could not find module \u2018Data.Aeson.Lens\u2019","around":["[1 of 1] Compiling Main             ( A.hs, A.o )","A.hs:1:1: error:","    Use -v (or \`:set -v\` in ghci) to see a list of the files sea\
 rched for.","  |","1 | import Data.Aeson.Lens"],"category":"dependency","severity":"high","stage":"build","tool":"ghc","exitCode":1,"source":"recorded"},
-{"text":"    • No instance for (Show (a0 -> a0)) arising from a use of ‘print’","around":["[1 of 1] Compiling Main             ( A.hs, A.o )","A.hs:1:8: error:","        (maybe you haven't applied a f\
-unction to enough arguments?)","    • In the expression: print id","      In an equation for ‘main’: main = print id"],"category":"build","severity":"high","stage":"build","tool":"ghc","exitCode":1,"s\
+{"text":"    \u2022 No instance for (Show (a0 -> a0)) arising from a use of \u2018print\u2019","around":["[1 of 1] Compiling Main             ( A.hs, A.o )","A.hs:1:8: error:","        (maybe you haven't applied a f\
+unction to enough arguments?)","    \u2022 In the expression: print id","      In an equation for \u2018main\u2019: main = print id"],"category":"build","severity":"high","stage":"build","tool":"ghc","exitCode":1,"s\
 ource":"recorded"},
 {"text":"    parse error (possibly incorrect indentation or mismatched brackets)","around":["[1 of 1] Compiling Main             ( A.hs, A.o )","A.hs:3:1: error:"],"category":"build","severity":"high"\
 ,"stage":"build","tool":"ghc","exitCode":1,"source":"recorded"},
 {"text":"    Pattern match(es) are non-exhaustive","around":["[1 of 1] Compiling Main             ( A.hs, A.o )","A.hs:2:1: error: [-Wincomplete-patterns, -Werror=incomplete-patterns]","    In an equa\
-tion for ‘f’: Patterns not matched: False","  |","2 | f True = 1"],"category":"build","severity":"low","stage":"lint","tool":"ghc","exitCode":1,"source":"recorded"},
+tion for \u2018f\u2019: Patterns not matched: False","  |","2 | f True = 1"],"category":"build","severity":"low","stage":"lint","tool":"ghc","exitCode":1,"source":"recorded"},
 {"text":"ghc: unrecognised flag: --optimise","around":["Usage: For basic information, try the \`--help' option."],"category":"configuration","severity":"medium","stage":"build","tool":"ghc","exitCode":\
 1,"source":"recorded"},
 {"text":"<no location info>: error: can't find file: src/Main.hs","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"ghc","exitCode":1,"source":"recorded"},
@@ -2297,9 +2297,9 @@ severity":"medium","stage":"test","tool":"ghdl","exitCode":1,"source":"recorded"
 -l]","                  directory"],"category":"configuration","severity":"high","stage":"deploy","tool":"ghp-import","exitCode":2,"source":"recorded"},
 {"text":"  to equal","around":["/builds/project/project/a_test.go:12","  [FAILED] Expected","      <int>: 4","      <int>: 5","  In [It] at: /builds/project/project/a_test.go:12 @ 11/28/26 13:35:00.00\
 8","------------------------------"],"category":"test","severity":"medium","stage":"test","tool":"ginkgo","exitCode":1,"source":"recorded"},
-{"text":"  [FAILED] Timed out after 0.101s.","around":["• [FAILED] [0.101 seconds]","[It] is ready","/builds/project/project/a_test.go:12","  Expected","      <bool>: false","  to be true"],"category"\
+{"text":"  [FAILED] Timed out after 0.101s.","around":["\u2022 [FAILED] [0.101 seconds]","[It] is ready","/builds/project/project/a_test.go:12","  Expected","      <bool>: false","  to be true"],"category"\
 :"test","severity":"medium","stage":"test","tool":"ginkgo","exitCode":1,"source":"recorded"},
-{"text":"• [FAILED] [0.000 seconds]","around":["Random Seed: 1795872907","Will run 1 of 1 specs","------------------------------","Mail [It] is sent","/builds/project/project/a_test.go:12","  [FAILED]\
+{"text":"\u2022 [FAILED] [0.000 seconds]","around":["Random Seed: 1795872907","Will run 1 of 1 specs","------------------------------","Mail [It] is sent","/builds/project/project/a_test.go:12","  [FAILED]\
  no server"],"category":"test","severity":"medium","stage":"test","tool":"ginkgo","exitCode":1,"source":"recorded"},
 {"text":"FAIL! -- 0 Passed | 1 Failed | 0 Pending | 0 Skipped","around":["  [PANICKED!] [It] panics","  /usr/local/go/src/internal/runtime/maps/runtime_faststr.go:265","Ran 1 of 1 Specs in 0.000 secon\
 ds","--- FAIL: TestApp (0.00s)","FAIL","FAIL\\texample.com/app\\t0.034s"],"category":"test","severity":"medium","stage":"test","tool":"ginkgo","exitCode":1,"source":"recorded"},
@@ -2997,59 +2997,59 @@ ld","severity":"low","stage":"lint","tool":"javac","exitCode":1,"source":"record
 rity":"high","stage":"build","tool":"javac","exitCode":1,"source":"recorded"},
 {"text":"App.java:1: error: method f in class App cannot be applied to given types;","around":["class App { void f(int a) { } void g() { f(\\"x\\", 2); } }","                                         ^",\
 "  required: int"],"category":"build","severity":"high","stage":"build","tool":"javac","exitCode":1,"source":"recorded"},
-{"text":"App.java:1: error: unmappable character (0xE9) for encoding UTF-8","around":["class App { String s = \\"caf�\\"; }","                           ^","1 error"],"category":"build","severity":"high\
+{"text":"App.java:1: error: unmappable character (0xE9) for encoding UTF-8","around":["class App { String s = \\"caf\uFFFD\\"; }","                           ^","1 error"],"category":"build","severity":"high\
 ","stage":"build","tool":"javac","exitCode":1,"source":"recorded"},
-{"text":"    Expected: 5","around":["  ✕ adds (3 ms)","  ● adds","    expect(received).toBe(expected) // Object.is equality","    Received: 4","    > 1 | test(\\"adds\\", () => { expect(2 + 2).toBe(5); \
+{"text":"    Expected: 5","around":["  \u2715 adds (3 ms)","  \u25CF adds","    expect(received).toBe(expected) // Object.is equality","    Received: 4","    > 1 | test(\\"adds\\", () => { expect(2 + 2).toBe(5); \
 });","        |                                    ^"],"category":"test","severity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"  ● cart › is empty","around":["FAIL ./a.test.js","  cart","    ✕ is empty (3 ms)","    expect(received).toEqual(expected) // deep equality","    - Expected  - 1","    + Received  + 3"],"cate\
+{"text":"  \u25CF cart \u203A is empty","around":["FAIL ./a.test.js","  cart","    \u2715 is empty (3 ms)","    expect(received).toEqual(expected) // deep equality","    - Expected  - 1","    + Received  + 3"],"cate\
 gory":"test","severity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"    expect(received).toEqual(expected) // deep equality","around":["FAIL ./a.test.js","  ✕ user (3 ms)","  ● user","    - Expected  - 1","    + Received  + 1","      Object {"],"category":"te\
+{"text":"    expect(received).toEqual(expected) // deep equality","around":["FAIL ./a.test.js","  \u2715 user (3 ms)","  \u25CF user","    - Expected  - 1","    + Received  + 1","      Object {"],"category":"te\
 st","severity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"    Received function did not throw","around":["  ● refuses","    expect(received).toThrow(expected)","    Expected substring: \\"short\\"","    > 1 | test(\\"refuses\\", () => { expect(() => 1).\
+{"text":"    Received function did not throw","around":["  \u25CF refuses","    expect(received).toThrow(expected)","    Expected substring: \\"short\\"","    > 1 | test(\\"refuses\\", () => { expect(() => 1).\
 toThrow(\\"short\\"); });","        |                                         ^","      2 |"],"category":"test","severity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"    Expected number of calls: 1","around":["  ✕ calls (8 ms)","  ● calls","    expect(jest.fn()).toHaveBeenCalledTimes(expected)","    Received number of calls: 0","    > 1 | test(\\"calls\\", \
+{"text":"    Expected number of calls: 1","around":["  \u2715 calls (8 ms)","  \u25CF calls","    expect(jest.fn()).toHaveBeenCalledTimes(expected)","    Received number of calls: 0","    > 1 | test(\\"calls\\", \
 () => { const f = jest.fn(); expect(f).toHaveBeenCalledTimes(1); });","        |                                                      ^"],"category":"test","severity":"medium","stage":"test","tool":"j\
 est","exitCode":1,"source":"recorded"},
-{"text":"    thrown: \\"Exceeded timeout of 100 ms for a test.","around":["FAIL ./a.test.js","  ✕ waits (103 ms)","  ● waits","    Add a timeout value to this test to increase the timeout, if this is a\
+{"text":"    thrown: \\"Exceeded timeout of 100 ms for a test.","around":["FAIL ./a.test.js","  \u2715 waits (103 ms)","  \u25CF waits","    Add a timeout value to this test to increase the timeout, if this is a\
  long-running test. See https://jestjs.io/docs/api#testname-fn-timeout.\\"","      at _getError (../../self-healer-error-tools/a179bcfdc295ff9f/node_modules/jest-circus/build/jestAdapterInit.js:1985:12\
 )","          at Array.map (<anonymous>)"],"category":"test","severity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"    Cannot find module 'supertest' from 'a.test.js'","around":["FAIL ./a.test.js","  ● Test suite failed to run","    > 1 | const x = require(\\"supertest\\");","        |           ^","      2\
+{"text":"    Cannot find module 'supertest' from 'a.test.js'","around":["FAIL ./a.test.js","  \u25CF Test suite failed to run","    > 1 | const x = require(\\"supertest\\");","        |           ^","      2\
  | test(\\"x\\", () => x());"],"category":"dependency","severity":"high","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"    Your test suite must contain at least one test.","around":["FAIL ./a.test.js","  ● Test suite failed to run","      at onResult (../../self-healer-error-tools/a179bcfdc295ff9f/node_module\
+{"text":"    Your test suite must contain at least one test.","around":["FAIL ./a.test.js","  \u25CF Test suite failed to run","      at onResult (../../self-healer-error-tools/a179bcfdc295ff9f/node_module\
 s/@jest/core/build/index.js:1054:18)","      at ../../self-healer-error-tools/a179bcfdc295ff9f/node_modules/emittery/index.js:363:13","          at Array.map (<anonymous>)"],"category":"test","severit\
 y":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
 {"text":"    SyntaxError: /builds/project/project/a.test.js: Unexpected token (1:28)","around":["    For information about custom transformations, see:","    https://jestjs.io/docs/code-transformation\
 ","    Details:","    > 1 | test(\\"x\\", () => { const a = ; });","        |                             ^","      2 |"],"category":"build","severity":"high","stage":"test","tool":"jest","exitCode":1,"\
 source":"recorded"},
-{"text":"    Must use import to load ES Module: /builds/project/project/a.test.js","around":["FAIL ./a.test.js","  ● Test suite failed to run","    The file contains ESM syntax (import/export) that co\
+{"text":"    Must use import to load ES Module: /builds/project/project/a.test.js","around":["FAIL ./a.test.js","  \u25CF Test suite failed to run","    The file contains ESM syntax (import/export) that co\
 uld not be executed as CommonJS. Either:","      - Configure a transform (e.g. babel-jest) that compiles this file to CommonJS (see https://jestjs.io/docs/code-transformation)","      - If the file is\
  in \\"node_modules\\", allow it to be transformed by adjusting \\"transformIgnorePatterns\\" (see https://jestjs.io/docs/configuration#transformignorepatterns-arraystring)"],"category":"configuration","s\
 everity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
 {"text":"No tests found, exiting with code 1","around":["Run with \`--passWithNoTests\` to exit with code 0","In /builds/project/project","  1 file checked."],"category":"configuration","severity":"medi\
 um","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"    expect(received).toMatchSnapshot()","around":["FAIL ./a.test.js","  ✕ page (31 ms)","  ● page","    Snapshot name: \`page 1\`","    New snapshot was not written. The update flag must be exp\
+{"text":"    expect(received).toMatchSnapshot()","around":["FAIL ./a.test.js","  \u2715 page (31 ms)","  \u25CF page","    Snapshot name: \`page 1\`","    New snapshot was not written. The update flag must be exp\
 licitly passed to write a new snapshot.","    This is likely because this test is run in a continuous integration (CI) environment in which snapshots are not written by default."],"category":"test","s\
 everity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"    Snapshot name: \`page 1\`","around":["  ✕ page (8 ms)","  ● page","    expect(received).toMatchSnapshot()","    - Snapshot  - 1","    + Received  + 1","      {"],"category":"test","severity\
+{"text":"    Snapshot name: \`page 1\`","around":["  \u2715 page (8 ms)","  \u25CF page","    expect(received).toMatchSnapshot()","    - Snapshot  - 1","    + Received  + 1","      {"],"category":"test","severity\
 ":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
 {"text":"Jest: Coverage for branches (50%) does not meet \\"global\\" threshold (99%)","around":["All files |     100 |       50 |     100 |     100 |"," a.js     |     100 |       50 |     100 |     10\
 0 | 1","----------|---------|----------|---------|---------|-------------------","Test Suites: 1 passed, 1 total","Tests:       1 passed, 1 total","Snapshots:   0 total"],"category":"test","severity":\
 "medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"  Preset ts-jest not found relative to rootDir /builds/project/project.","around":["● Validation Error:","  Configuration Documentation:","  https://jestjs.io/docs/configuration"],"category":\
+{"text":"  Preset ts-jest not found relative to rootDir /builds/project/project.","around":["\u25CF Validation Error:","  Configuration Documentation:","  https://jestjs.io/docs/configuration"],"category":\
 "dependency","severity":"high","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"  Test environment jest-environment-jsdom cannot be found. Make sure the testEnvironment configuration option points to an existing node module.","around":["● Validation Error:","  Configurat\
+{"text":"  Test environment jest-environment-jsdom cannot be found. Make sure the testEnvironment configuration option points to an existing node module.","around":["\u25CF Validation Error:","  Configurat\
 ion Documentation:","  https://jestjs.io/docs/configuration","As of Jest 28 \\"jest-environment-jsdom\\" is no longer shipped by default, make sure to install it separately."],"category":"dependency","s\
 everity":"high","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"● Unrecognized CLI Parameter:","around":["  Unrecognized option \\"parallel\\".","  CLI Options Documentation:","  https://jestjs.io/docs/cli"],"category":"configuration","severity":"medium","s\
+{"text":"\u25CF Unrecognized CLI Parameter:","around":["  Unrecognized option \\"parallel\\".","  CLI Options Documentation:","  https://jestjs.io/docs/cli"],"category":"configuration","severity":"medium","s\
 tage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"    ReferenceError: document is not defined","around":["  ● dom","    The error below may be caused by using the wrong test environment, see https://jestjs.io/docs/configuration#testenvironme\
+{"text":"    ReferenceError: document is not defined","around":["  \u25CF dom","    The error below may be caused by using the wrong test environment, see https://jestjs.io/docs/configuration#testenvironme\
 nt-string.","    Consider using the \\"jsdom\\" test environment.","    > 1 | test(\\"dom\\", () => { document.querySelector(\\"a\\"); });","        |                     ^","      2 |"],"category":"test","\
 severity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"● Validation Error:","around":["  Module ./setup.js in the setupFiles option was not found.","         <rootDir> is: /builds/project/project","  Configuration Documentation:"],"category":"con\
+{"text":"\u25CF Validation Error:","around":["  Module ./setup.js in the setupFiles option was not found.","         <rootDir> is: /builds/project/project","  Configuration Documentation:"],"category":"con\
 figuration","severity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
 {"text":"Tests:       1 failed, 1 passed, 2 total","around":["      3 |","      at Object.toBeFalsy (a.test.js:1:32)","Test Suites: 1 failed, 1 total","Snapshots:   0 total","Time:        1.008 s"],"c\
 ategory":"test","severity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
-{"text":"    Expected length: 3","around":["  ✕ len (2 ms)","  ● len","    expect(received).toHaveLength(expected)","    Received length: 1","    Received array:  [\\"a\\"]","    > 1 | test(\\"len\\", () \
+{"text":"    Expected length: 3","around":["  \u2715 len (2 ms)","  \u25CF len","    expect(received).toHaveLength(expected)","    Received length: 1","    Received array:  [\\"a\\"]","    > 1 | test(\\"len\\", () \
 => { expect([\\"a\\"]).toHaveLength(3); });"],"category":"test","severity":"medium","stage":"test","tool":"jest","exitCode":1,"source":"recorded"},
 {"text":"jq: error: syntax error, unexpected $end (Unix shell quoting issues?) at <top-level>, line 1:","around":[".a |","jq: 1 compile error"],"category":"build","severity":"medium","stage":"build","\
 tool":"jq","exitCode":3,"source":"recorded"},
@@ -3092,14 +3092,14 @@ esult.java:50)","\\tat org.junit.runner.JUnitCommandLineParseResult.parse(JUnitC
 it","exitCode":1,"source":"recorded"},
 {"text":"java.lang.IllegalStateException: container did not start","around":["Time: 0.017","There was 1 failure:","1) a(ATest)","\\tat ATest.up(ATest.java:2)","FAILURES!!!","Tests run: 1,  Failures: 1"\
 ],"category":"test","severity":"medium","stage":"test","tool":"junit","exitCode":1,"source":"recorded"},
-{"text":"│     └─ adds() ✘ expected: <5> but was: <4>","around":["╷","├─ JUnit Jupiter ✔","│  └─ ATest ✔","├─ JUnit Platform Suite ✔","└─ JUnit Vintage ✔","Failures (1):"],"category":"test","severity"\
+{"text":"\u2502     \u2514\u2500 adds() \u2718 expected: <5> but was: <4>","around":["\u2577","\u251C\u2500 JUnit Jupiter \u2714","\u2502  \u2514\u2500 ATest \u2714","\u251C\u2500 JUnit Platform Suite \u2714","\u2514\u2500 JUnit Vintage \u2714","Failures (1):"],"category":"test","severity"\
 :"medium","stage":"test","tool":"junit5","exitCode":1,"source":"recorded"},
-{"text":"│     └─ refuses() ✘ Expected java.lang.IllegalStateException to be thrown, but nothing was thrown.","around":["╷","├─ JUnit Jupiter ✔","│  └─ ATest ✔","├─ JUnit Platform Suite ✔","└─ JUnit V\
-intage ✔","Failures (1):"],"category":"test","severity":"medium","stage":"test","tool":"junit5","exitCode":1,"source":"recorded"},
+{"text":"\u2502     \u2514\u2500 refuses() \u2718 Expected java.lang.IllegalStateException to be thrown, but nothing was thrown.","around":["\u2577","\u251C\u2500 JUnit Jupiter \u2714","\u2502  \u2514\u2500 ATest \u2714","\u251C\u2500 JUnit Platform Suite \u2714","\u2514\u2500 JUnit V\
+intage \u2714","Failures (1):"],"category":"test","severity":"medium","stage":"test","tool":"junit5","exitCode":1,"source":"recorded"},
 {"text":"    => org.opentest4j.MultipleFailuresError: user (2 failures)","around":["Failures (1):","  JUnit Jupiter:ATest:all()","    MethodSource [className = 'ATest', methodName = 'all', methodParam\
 eterTypes = '']","\\torg.opentest4j.AssertionFailedError: expected: <true> but was: <false>","\\torg.opentest4j.AssertionFailedError: expected: <null> but was: <x>","       org.junit.jupiter.api.AssertA\
 ll.assertAll(AssertAll.java:80)"],"category":"test","severity":"medium","stage":"test","tool":"junit5","exitCode":1,"source":"recorded"},
-{"text":"│     └─ waits() ✘ execution timed out after 50 ms","around":["╷","├─ JUnit Jupiter ✔","│  └─ ATest ✔","├─ JUnit Platform Suite ✔","└─ JUnit Vintage ✔","Failures (1):"],"category":"test","sev\
+{"text":"\u2502     \u2514\u2500 waits() \u2718 execution timed out after 50 ms","around":["\u2577","\u251C\u2500 JUnit Jupiter \u2714","\u2502  \u2514\u2500 ATest \u2714","\u251C\u2500 JUnit Platform Suite \u2714","\u2514\u2500 JUnit Vintage \u2714","Failures (1):"],"category":"test","sev\
 erity":"medium","stage":"test","tool":"junit5","exitCode":1,"source":"recorded"},
 {"text":"    => java.lang.RuntimeException: no database","around":["Failures (1):","  JUnit Jupiter:ATest","    ClassSource [className = 'ATest', filePosition = null]","       ATest.up(ATest.java:2)",\
 "       java.base/jdk.internal.reflect.NativeMethodAccessorImpl.invoke0(Native Method)","       java.base/jdk.internal.reflect.NativeMethodAccessorImpl.invoke(NativeMethodAccessorImpl.java:77)"],"cate\
@@ -3271,11 +3271,11 @@ httpd","exitCode":255,"source":"recorded"},
 5,"source":"recorded"},
 {"text":"2026-11-28 13:09:36: (plugin.c.214) dlopen() failed for: /usr/lib/lighttpd/mod_brotli2.so /usr/lib/lighttpd/mod_brotli2.so: cannot open shared object file: No such file or directory","around"\
 :["2026-11-28 13:09:36: (server.c.1448) loading plugins finally failed"],"category":"dependency","severity":"high","stage":"deploy","tool":"lighttpd","exitCode":255,"source":"recorded"},
-{"text":"detected invalid host(s) for package: b@1.0.0-164ad97ce63f9ff37602588cb0b039e2684f9490","around":["    expected: registry.example.org","    actual: mirror.example.org"," ✖ Error: security iss\
+{"text":"detected invalid host(s) for package: b@1.0.0-164ad97ce63f9ff37602588cb0b039e2684f9490","around":["    expected: registry.example.org","    actual: mirror.example.org"," \u2716 Error: security iss\
 ues detected!"],"category":"security","severity":"critical","stage":"lint","tool":"lockfile-lint","exitCode":1,"source":"recorded"},
-{"text":"detected invalid protocol for package: b@1.0.0-61a9d4d357e8d3fa8d9ebfd2086b72b650ac8f25","around":["    expected: https:","    actual: http:"," ✖ Error: security issues detected!"],"category"\
+{"text":"detected invalid protocol for package: b@1.0.0-61a9d4d357e8d3fa8d9ebfd2086b72b650ac8f25","around":["    expected: https:","    actual: http:"," \u2716 Error: security issues detected!"],"category"\
 :"security","severity":"high","stage":"lint","tool":"lockfile-lint","exitCode":1,"source":"recorded"},
-{"text":"detected invalid integrity hash type for package: b@1.0.0-c22af3f86c5d4895acce4e9fdc2dc9b8a92bd2ff","around":["    expected: sha512","    actual: sha1-x"," ✖ Error: security issues detected!"\
+{"text":"detected invalid integrity hash type for package: b@1.0.0-c22af3f86c5d4895acce4e9fdc2dc9b8a92bd2ff","around":["    expected: sha512","    actual: sha1-x"," \u2716 Error: security issues detected!"\
 ],"category":"security","severity":"high","stage":"lint","tool":"lockfile-lint","exitCode":1,"source":"recorded"},
 {"text":"error: a:2 unknown option 'rotat' -- ignoring line","around":["warning: logrotate in debug mode does nothing except printing debug messages!  Consider using verbose mode (-v) instead if this \
 is not what you want.","reading config file a","Reading state from file: /var/lib/logrotate/status","state file /var/lib/logrotate/status does not exist","Allocating hash table for state file, size 64\
@@ -3533,10 +3533,10 @@ recorded"},
 {"text":"Error: No test files found: \\"test\\"","around":[],"category":"configuration","severity":"medium","stage":"test","tool":"mocha","exitCode":1,"source":"recorded"},
 {"text":" Exception during run: Error: Cannot find module 'sinon-chai'","around":["Require stack:","- /builds/project/project/test/a.js","    at Module._resolveFilename (node:internal/modules/cjs/load\
 er:1564:15)"],"category":"dependency","severity":"high","stage":"test","tool":"mocha","exitCode":1,"source":"recorded"},
-{"text":"✖ ERROR: Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'ts-node' imported from /builds/project/project/node_modules/mocha/lib/nodejs/esm-utils.js","around":["    at Object.getPackageJSONU\
+{"text":"\u2716 ERROR: Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'ts-node' imported from /builds/project/project/node_modules/mocha/lib/nodejs/esm-utils.js","around":["    at Object.getPackageJSONU\
 RL (node:internal/modules/package_json_reader:331:9)","    at packageResolve (node:internal/modules/esm/resolve:784:25)","    at moduleResolve (node:internal/modules/esm/resolve:873:18)"],"category":"\
 dependency","severity":"high","stage":"test","tool":"mocha","exitCode":1,"source":"recorded"},
-{"text":"✖ ERROR: TypeError: Could not load reporter \\"fancy\\":","around":[" Error: Cannot find module '/builds/project/project/fancy'","Require stack:","- /builds/project/project/node_modules/mocha/l\
+{"text":"\u2716 ERROR: TypeError: Could not load reporter \\"fancy\\":","around":[" Error: Cannot find module '/builds/project/project/fancy'","Require stack:","- /builds/project/project/node_modules/mocha/l\
 ib/cli/run-helpers.js"],"category":"configuration","severity":"medium","stage":"test","tool":"mocha","exitCode":1,"source":"recorded"},
 {"text":"      AssertionError: expected { a: [ 1 ] } to deeply equal { a: [ 2 ] }","around":["  0 passing (2ms)","  1 failing","  1) same:","      + expected - actual","       {","         \\"a\\": ["],\
 "category":"test","severity":"medium","stage":"test","tool":"mocha","exitCode":1,"source":"recorded"},
@@ -3656,7 +3656,7 @@ corded"},
 {"text":"nc.openbsd: Address already in use","around":[],"category":"resource","severity":"medium","stage":"test","tool":"nc","exitCode":1,"source":"recorded"},
 {"text":"     connect ECONNREFUSED 127.0.0.1:9","around":["c","Root health","  GET http://127.0.0.1:9/health [errored]","-------------------------------------------------","|                         |\
  executed |   failed |","--------------------------+----------+-----------"],"category":"network","severity":"medium","stage":"test","tool":"newman","exitCode":1,"source":"recorded"},
-{"text":" 1.  AssertionError  is created","around":["| average response time: 43ms [min: 43ms, max: 43ms, s.d.: 0µs] |","-----------------------------------------------------------------","  #  failur\
+{"text":" 1.  AssertionError  is created","around":["| average response time: 43ms [min: 43ms, max: 43ms, s.d.: 0\xB5s] |","-----------------------------------------------------------------","  #  failur\
 e         detail","                     expected response to have status code 201 but got 200","                     at assertion:0 in test-script","                     inside \\"home\\""],"category":"\
 test","severity":"medium","stage":"test","tool":"newman","exitCode":1,"source":"recorded"},
 {"text":"  unable to read data from file \\"api.json\\"","around":["(node:29209) [DEP0176] DeprecationWarning: fs.F_OK is deprecated, use fs.constants.F_OK instead","(Use \`node --trace-deprecation ...\` \
@@ -3730,11 +3730,11 @@ ded"},
 {"text":"ninja: error: dependency cycle: a -> b -> a","around":[],"category":"build","severity":"high","stage":"build","tool":"ninja","exitCode":1,"source":"recorded"},
 {"text":"ninja: error: build.ninja:5: multiple rules generate a","around":[],"category":"build","severity":"high","stage":"build","tool":"ninja","exitCode":1,"source":"recorded"},
 {"text":"ninja: error: build.ninja:2: expected 'command =' line","around":[],"category":"build","severity":"high","stage":"build","tool":"ninja","exitCode":1,"source":"recorded"},
-{"text":"│ RULE ID     │ generic_os_command_exec                                                                                                                               │","around":["- Semantic \
-Grep ██████████████████ 108","njsscan: v1.0.2 | Ajin Abraham | opensecurity.in","╒═════════════╤════════════════════════════════════════════════════════════════════════════════════════════════════════\
-═══════════════════════════════════════════════╕","├─────────────┼──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────\
-─────────────────┤","│ OWASP-WEB   │ A1: Injection                                                                                                                                         │","├────────\
-─────┼───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┤"],"category":"security","severity":"high"\
+{"text":"\u2502 RULE ID     \u2502 generic_os_command_exec                                                                                                                               \u2502","around":["- Semantic \
+Grep \u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588 108","njsscan: v1.0.2 | Ajin Abraham | opensecurity.in","\u2552\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2564\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\
+\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2555","\u251C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u253C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\
+\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2524","\u2502 OWASP-WEB   \u2502 A1: Injection                                                                                                                                         \u2502","\u251C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\
+\u2500\u2500\u2500\u2500\u2500\u253C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2524"],"category":"security","severity":"high"\
 ,"stage":"lint","tool":"njsscan","exitCode":1,"source":"recorded"},
 {"text":"FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory","around":["<--- Last few GCs --->","[20758:0xdcbb000]      254 ms: Mark-Compact 29.6 (62.6) -> 29.6 (62.6) M\
 B, pooled: 0 MB, 19.09 / 0.00 ms  (average mu = 0.722, current mu = 0.344) allocation failure; scavenge might not succeed","----- Native stack trace -----"," 1: 0x931db0  [node]"," 2: 0x75968e node::O\
@@ -3888,27 +3888,27 @@ ch","exitCode":1,"source":"recorded"},
                  ^","    at consumeBody (file:///builds/project/project/node_modules/node-fetch/src/body.js:234:60)","    at process.processTicksAndRejections (node:internal/process/task_queues:104:5)\
 ","    at async Response.text (file:///builds/project/project/node_modules/node-fetch/src/body.js:158:18)"],"category":"network","severity":"medium","stage":"test","tool":"node-fetch","exitCode":1,"so\
 urce":"recorded"},
-{"text":"  AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:","around":["✖ failing tests:","test at a.test.js:2:1","✖ adds (0.928865ms)","  2 !== 3","      at TestContext.<anonymou\
+{"text":"  AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:","around":["\u2716 failing tests:","test at a.test.js:2:1","\u2716 adds (0.928865ms)","  2 !== 3","      at TestContext.<anonymou\
 s> (/builds/project/project/a.test.js:2:27)","      at Test.runInAsyncScope (node:async_hooks:227:14)"],"category":"test","severity":"medium","stage":"test","tool":"node-test","exitCode":1,"source":"r\
 ecorded"},
 {"text":"    Expected values to be strictly deep-equal:","around":["  location: '/builds/project/project/a.test.js:2:1'","  failureType: 'testCodeFailure'","  error: |-","    + actual - expected","   \
    [","    +   1,"],"category":"test","severity":"medium","stage":"test","tool":"node-test","exitCode":1,"source":"recorded"},
 {"text":"not ok 1 - sends mail","around":["TAP version 13","# Subtest: sends mail","  ---","  duration_ms: 0.498834","  type: 'test'"],"category":"test","severity":"medium","stage":"test","tool":"node\
 -test","exitCode":1,"source":"recorded"},
-{"text":"  AssertionError [ERR_ASSERTION]: The expression evaluated to a falsy value:","around":["✖ failing tests:","test at a.test.js:2:1","✖ finds (7.550091ms)","    assert([\\"a\\"].includes(\\"b\\"))"\
+{"text":"  AssertionError [ERR_ASSERTION]: The expression evaluated to a falsy value:","around":["\u2716 failing tests:","test at a.test.js:2:1","\u2716 finds (7.550091ms)","    assert([\\"a\\"].includes(\\"b\\"))"\
 ,"      at TestContext.<anonymous> (/builds/project/project/a.test.js:2:21)","      at Test.runInAsyncScope (node:async_hooks:227:14)"],"category":"test","severity":"medium","stage":"test","tool":"nod\
 e-test","exitCode":1,"source":"recorded"},
-{"text":"  AssertionError [ERR_ASSERTION]: Missing expected rejection.","around":["✖ failing tests:","test at a.test.js:2:1","✖ refuses (0.795807ms)","      at async Test.run (node:internal/test_runne\
+{"text":"  AssertionError [ERR_ASSERTION]: Missing expected rejection.","around":["\u2716 failing tests:","test at a.test.js:2:1","\u2716 refuses (0.795807ms)","      at async Test.run (node:internal/test_runne\
 r/test:1409:7)","      at async startSubtestAfterBootstrap (node:internal/test_runner/harness:387:3) {","    generatedMessage: false,"],"category":"test","severity":"medium","stage":"test","tool":"nod\
 e-test","exitCode":1,"source":"recorded"},
-{"text":"  AssertionError [ERR_ASSERTION]: The input did not match the regular expression /^v/. Input:","around":["✖ failing tests:","test at a.test.js:2:1","✖ version (0.780745ms)","  '1.2'","      a\
+{"text":"  AssertionError [ERR_ASSERTION]: The input did not match the regular expression /^v/. Input:","around":["\u2716 failing tests:","test at a.test.js:2:1","\u2716 version (0.780745ms)","  '1.2'","      a\
 t TestContext.<anonymous> (/builds/project/project/a.test.js:2:30)","      at Test.runInAsyncScope (node:async_hooks:227:14)"],"category":"test","severity":"medium","stage":"test","tool":"node-test","\
 exitCode":1,"source":"recorded"},
-{"text":"  'test timed out after 100ms'","around":["✖ failing tests:","test at a.test.js:2:1","✖ waits (101.739623ms)"],"category":"test","severity":"medium","stage":"test","tool":"node-test","exitCod\
+{"text":"  'test timed out after 100ms'","around":["\u2716 failing tests:","test at a.test.js:2:1","\u2716 waits (101.739623ms)"],"category":"test","severity":"medium","stage":"test","tool":"node-test","exitCod\
 e":1,"source":"recorded"},
-{"text":"✖ reads the settings (12.952028ms)","around":["ℹ tests 1","ℹ suites 0","ℹ pass 0"],"category":"test","severity":"medium","stage":"test","tool":"node-test","exitCode":1,"source":"recorded"},
-{"text":"ℹ Error: 60.00% line coverage does not meet threshold of 95%.","around":["ℹ skipped 0","ℹ todo 0","ℹ duration_ms 179.024193","ℹ start of coverage report","ℹ ----------------------------------\
-------------------------","ℹ file      | line % | branch % | funcs % | uncovered lines"],"category":"test","severity":"medium","stage":"test","tool":"node-test","exitCode":1,"source":"recorded"},
+{"text":"\u2716 reads the settings (12.952028ms)","around":["\u2139 tests 1","\u2139 suites 0","\u2139 pass 0"],"category":"test","severity":"medium","stage":"test","tool":"node-test","exitCode":1,"source":"recorded"},
+{"text":"\u2139 Error: 60.00% line coverage does not meet threshold of 95%.","around":["\u2139 skipped 0","\u2139 todo 0","\u2139 duration_ms 179.024193","\u2139 start of coverage report","\u2139 ----------------------------------\
+------------------------","\u2139 file      | line % | branch % | funcs % | uncovered lines"],"category":"test","severity":"medium","stage":"test","tool":"node-test","exitCode":1,"source":"recorded"},
 {"text":"AssertionError: 'a' != 'b'","around":["  File \\"/builds/project/project/test_a.py\\", line 3, in test_a","    def test_a(self): self.assertEqual(\\"a\\", \\"b\\")","                      ^^^^^^^^^\
 ^^^^^^^^^^^^^^^^^","- a","+ b","----------------------------------------------------------------------"],"category":"test","severity":"medium","stage":"test","tool":"nose2","exitCode":1,"source":"reco\
 rded"},
@@ -4078,8 +4078,8 @@ acters 0-18: Expected declaration"],"category":"build","severity":"high","stage"
 {"text":"expected: 5 but got: 4","around":["File \\"/builds/project/project/oUnit-t-vm#01.log\\", line 2, characters 1-1:","Error: t (in the log).","Called from unknown location","----------------------\
 --------------------------------------------------------","Ran: 1 tests in: 0.12 seconds.","FAILED: Cases: 1 Tried: 1 Errors: 0 Failures: 1 Skip:  0 Todo: 0 Timeouts: 0."],"category":"test","severity"\
 :"medium","stage":"test","tool":"ocaml","exitCode":1,"source":"recorded"},
-{"text":"> [FAIL]        cart          0   adds.","around":["Testing \`t'.","This run has ID \`S66OQXNR'.","┌──────────────────────────────────────────────────────────────────────────────┐","│ [FAIL]   \
-     cart          0   adds.                                        │","└──────────────────────────────────────────────────────────────────────────────┘"],"category":"test","severity":"medium","stage"\
+{"text":"> [FAIL]        cart          0   adds.","around":["Testing \`t'.","This run has ID \`S66OQXNR'.","\u250C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2510","\u2502 [FAIL]   \
+     cart          0   adds.                                        \u2502","\u2514\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2518"],"category":"test","severity":"medium","stage"\
 :"test","tool":"ocaml","exitCode":1,"source":"recorded"},
 {"text":"error: 'start_server' undefined near line 1, column 1","around":["error: ignoring const execution_exception& while preparing to exit"],"category":"build","severity":"high","stage":"build","to\
 ol":"octave","exitCode":1,"source":"recorded"},
@@ -4096,10 +4096,10 @@ ng const execution_exception& while preparing to exit"],"category":"test","sever
 {"text":"1 error occurred during loading: p.rego:5: rego_parse_error: unexpected eof token","around":["\\t  input.kind == \\"Pod\\"","\\t                    ^"],"category":"build","severity":"medium","sta\
 ge":"lint","tool":"opa","exitCode":1,"source":"recorded"},
 {"text":"1 error occurred: p.rego:3: rego_unsafe_var_error: var user is unsafe","around":[],"category":"build","severity":"medium","stage":"lint","tool":"opa","exitCode":1,"source":"recorded"},
-{"text":"data.ci.test_deny: FAIL (289.723µs)","around":["p.rego:3:","--------------------------------------------------------------------------------","FAILURES","-------------------------------------\
+{"text":"data.ci.test_deny: FAIL (289.723\xB5s)","around":["p.rego:3:","--------------------------------------------------------------------------------","FAILURES","-------------------------------------\
 -------------------------------------------"],"category":"test","severity":"medium","stage":"test","tool":"opa","exitCode":2,"source":"recorded"},
-{"text":"│ \\"image without a digest\\" │ \\"image without a digest\\" │","around":["┌──────────────────────────┬──────────────────────────┐","│     data.ci.deny[x]      │            x             │","├──\
-────────────────────────┼──────────────────────────┤","└──────────────────────────┴──────────────────────────┘"],"category":"deployment","severity":"high","stage":"deploy","tool":"opa","exitCode":1,"s\
+{"text":"\u2502 \\"image without a digest\\" \u2502 \\"image without a digest\\" \u2502","around":["\u250C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u252C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2510","\u2502     data.ci.deny[x]      \u2502            x             \u2502","\u251C\u2500\u2500\
+\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u253C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2524","\u2514\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2534\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2518"],"category":"deployment","severity":"high","stage":"deploy","tool":"opa","exitCode":1,"s\
 ource":"recorded"},
 {"text":"1 error occurred: p.rego:3: rego_type_error: undefined function missing.check","around":[],"category":"build","severity":"medium","stage":"lint","tool":"opa","exitCode":1,"source":"recorded"}\
 ,
@@ -4183,7 +4183,7 @@ dm","exitCode":1,"source":"recorded"},
 {"text":"[ProjectError]: Lockfile does not exist, nothing to install","around":["WARNING: Failed to get latest version: module 'hishel' has no attribute 'SyncSqliteStorage'"],"category":"dependency","\
 severity":"high","stage":"install","tool":"pdm","exitCode":1,"source":"recorded"},
 {"text":"WARNING: Lockfile doesn't satisfy the project requirements, packages may be outdated","around":["WARNING: Failed to get latest version: module 'hishel' has no attribute 'SyncSqliteStorage'","\
-  0:00:00 🔒 Lock successful."],"category":"dependency","severity":"high","stage":"install","tool":"pdm","exitCode":1,"source":"recorded"},
+  0:00:00 \u{1F512} Lock successful."],"category":"dependency","severity":"high","stage":"install","tool":"pdm","exitCode":1,"source":"recorded"},
 {"text":"cannot connect to the queue: IO::Socket::INET: connect: Connection refused","around":[],"category":"network","severity":"medium","stage":"test","tool":"perl","exitCode":111,"source":"recorded\
 "},
 {"text":"download failed: 599 Could not connect to '127.0.0.1:9': Connection refused","around":[],"category":"network","severity":"medium","stage":"install","tool":"perl","exitCode":111,"source":"reco\
@@ -4325,7 +4325,7 @@ pyenv/versions/3.11.7/lib/python3.11/site-packages/pip/_vendor/tomli/_parser.py\
 stall [options] [-e] <local project path> ...","  /builds/project/project/.venv/bin/python -m pip install [options] <archive url/path> ..."],"category":"configuration","severity":"medium","stage":"ins\
 tall","tool":"pip","exitCode":2,"source":"recorded"},
 {"text":"ERROR: unknown command \\"instal\\" - maybe you meant \\"install\\"","around":[],"category":"configuration","severity":"medium","stage":"install","tool":"pip","exitCode":1,"source":"recorded"},
-{"text":"error: externally-managed-environment","around":["× This environment is externally managed","╰─> To install Python packages system-wide, try apt install","    python3-xyz, where xyz is the pa\
+{"text":"error: externally-managed-environment","around":["\xD7 This environment is externally managed","\u2570\u2500> To install Python packages system-wide, try apt install","    python3-xyz, where xyz is the pa\
 ckage you are trying to"],"category":"configuration","severity":"high","stage":"install","tool":"pip","exitCode":1,"source":"recorded"},
 {"text":"ERROR: demo-1.0-cp27-cp27m-win32.whl is not a supported wheel on this platform.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","exitCode":1,"source":"re\
 corded"},
@@ -4334,7 +4334,7 @@ age":"install","tool":"pip","exitCode":1,"source":"recorded"},
 {"text":"web 1.0 requires core, which is not installed.","around":[],"category":"dependency","severity":"high","stage":"test","tool":"pip","exitCode":1,"source":"recorded"},
 {"text":"  fatal: unable to access 'http://127.0.0.1:9/team/lib.git/': Failed to connect to 127.0.0.1 port 9 after 0 ms: Couldn't connect to server","around":["Collecting git+http://127.0.0.1:9/team/l\
 ib.git","  Cloning http://127.0.0.1:9/team/lib.git to /tmp/pip-req-build-n6hho0zo","  Running command git clone --filter=blob:none --quiet http://127.0.0.1:9/team/lib.git /tmp/pip-req-build-n6hho0zo",\
-"  error: subprocess-exited-with-error","  × git clone --filter=blob:none --quiet http://127.0.0.1:9/team/lib.git /tmp/pip-req-build-n6hho0zo did not run successfully.","  │ exit code: 128"],"category\
+"  error: subprocess-exited-with-error","  \xD7 git clone --filter=blob:none --quiet http://127.0.0.1:9/team/lib.git /tmp/pip-req-build-n6hho0zo did not run successfully.","  \u2502 exit code: 128"],"category\
 ":"network","severity":"medium","stage":"install","tool":"pip","exitCode":1,"source":"recorded"},
 {"text":"      lib.c:1:10: fatal error: libpq-fe.h: No such file or directory","around":["      running build_ext","      building 'lib' extension","      gcc -Wsign-compare -DNDEBUG -g -fwrapv -O3 -W\
 all -fPIC -I/builds/project/project/.venv/include -I/home/runner/.pyenv/versions/3.11.7/include/python3.11 -c lib.c -o build/temp.linux-x86_64-cpython-311/lib.o","          1 | #include <libpq-fe.h>",\
@@ -4357,49 +4357,49 @@ rded"},
 {"text":"  ERROR: Could not find a version that satisfies the requirement celery-next>4 (from versions: none)","around":["Traceback (most recent call last):","  File \\"/home/runner/venv/lib/python3.11\
 /site-packages/pip/_vendor/resolvelib/resolvers.py\\", line 397, in resolve","    self._add_to_criteria(self.state.criteria, r, parent=None)"],"category":"dependency","severity":"high","stage":"install\
 ","tool":"pip-tools","exitCode":1,"source":"recorded"},
-{"text":"    Error: expect(received).toBe(expected) // Object.is equality","around":["(Use \`node --trace-warnings ...\` to show where the warning was created)","  ✘  1 a.spec.js:2:1 › adds (11ms)","  1\
-) a.spec.js:2:1 › adds ──────────────────────────────────────────────────────────────────────────","    Expected: 5","    Received: 4","      1 | const { test, expect } = require('@playwright/test');"\
+{"text":"    Error: expect(received).toBe(expected) // Object.is equality","around":["(Use \`node --trace-warnings ...\` to show where the warning was created)","  \u2718  1 a.spec.js:2:1 \u203A adds (11ms)","  1\
+) a.spec.js:2:1 \u203A adds \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","    Expected: 5","    Received: 4","      1 | const { test, expect } = require('@playwright/test');"\
 ],"category":"test","severity":"medium","stage":"test","tool":"playwright","exitCode":1,"source":"recorded"},
-{"text":"  1) a.spec.js:2:1 › roles ─────────────────────────────────────────────────────────────────────────","around":["(node:30133) Warning: The 'NO_COLOR' env is ignored due to the 'FORCE_COLOR' e\
-nv being set.","(Use \`node --trace-warnings ...\` to show where the warning was created)","[1/1] a.spec.js:2:1 › roles","    Error: expect(received).toContain(expected) // indexOf","    Expected value:\
+{"text":"  1) a.spec.js:2:1 \u203A roles \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","around":["(node:30133) Warning: The 'NO_COLOR' env is ignored due to the 'FORCE_COLOR' e\
+nv being set.","(Use \`node --trace-warnings ...\` to show where the warning was created)","[1/1] a.spec.js:2:1 \u203A roles","    Error: expect(received).toContain(expected) // indexOf","    Expected value:\
  \\"owner\\"","    Received array: [\\"admin\\"]"],"category":"test","severity":"medium","stage":"test","tool":"playwright","exitCode":1,"source":"recorded"},
 {"text":"    Error: browserType.launch: Executable doesn't exist at /home/runner/.cache/ms-playwright/chromium_headless_shell-1255/chrome-headless-shell-linux64/chrome-headless-shell","around":["(Use \
-\`node --trace-warnings ...\` to show where the warning was created)","[1/1] a.spec.js:2:1 › page","  1) a.spec.js:2:1 › page ──────────────────────────────────────────────────────────────────────────",\
-"    ╔════════════════════════════════════════════════════════════╗","    ║ Looks like Playwright was just installed or updated.       ║","    ║ Please run the following command to download new browse\
-rs: ║"],"category":"dependency","severity":"high","stage":"test","tool":"playwright","exitCode":1,"source":"recorded"},
-{"text":"    Test timeout of 200ms exceeded.","around":["(Use \`node --trace-warnings ...\` to show where the warning was created)","[1/1] a.spec.js:2:1 › waits","  1) a.spec.js:2:1 › waits ────────────\
-─────────────────────────────────────────────────────────────","    Error Context: test-results/a-waits/error-context.md","  1 failed","    a.spec.js:2:1 › waits ──────────────────────────────────────\
-────────────────────────────────────"],"category":"test","severity":"medium","stage":"test","tool":"playwright","exitCode":1,"source":"recorded"},
+\`node --trace-warnings ...\` to show where the warning was created)","[1/1] a.spec.js:2:1 \u203A page","  1) a.spec.js:2:1 \u203A page \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500",\
+"    \u2554\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2557","    \u2551 Looks like Playwright was just installed or updated.       \u2551","    \u2551 Please run the following command to download new browse\
+rs: \u2551"],"category":"dependency","severity":"high","stage":"test","tool":"playwright","exitCode":1,"source":"recorded"},
+{"text":"    Test timeout of 200ms exceeded.","around":["(Use \`node --trace-warnings ...\` to show where the warning was created)","[1/1] a.spec.js:2:1 \u203A waits","  1) a.spec.js:2:1 \u203A waits \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\
+\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","    Error Context: test-results/a-waits/error-context.md","  1 failed","    a.spec.js:2:1 \u203A waits \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\
+\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500"],"category":"test","severity":"medium","stage":"test","tool":"playwright","exitCode":1,"source":"recorded"},
 {"text":"Error: No tests found","around":[],"category":"configuration","severity":"medium","stage":"test","tool":"playwright","exitCode":1,"source":"recorded"},
 {"text":"Error: Project(s) \\"webkit-mobile\\" not found. Available projects: \\"\\"","around":["    at Object.filterProjects (/builds/project/project/node_modules/playwright/lib/runner/index.js:2244:11)"\
 ,"    at runTests (/builds/project/project/node_modules/playwright/lib/cli/testActions.js:59:30)","    at process.processTicksAndRejections (node:internal/process/task_queues:104:5)"],"category":"conf\
 iguration","severity":"medium","stage":"test","tool":"playwright","exitCode":1,"source":"recorded"},
 {"text":"Error: item focused with '.only' is not allowed due to the '--forbid-only' CLI flag: \\"a.spec.js a\\"","around":["   at a.spec.js:2","  1 | const { test } = require('@playwright/test');","> 2 \
 | test.only('a', () => {});"],"category":"configuration","severity":"medium","stage":"test","tool":"playwright","exitCode":1,"source":"recorded"},
-{"text":"Error: ERR_PNPM_RESOLVING_NPM_RESOLVER_NETWORK_ERROR","around":["  × installing dependencies","  ├─▶ Failed to resolve dependency tree: Failed to fetch metadata from","  │   http://127.0.0.1:\
+{"text":"Error: ERR_PNPM_RESOLVING_NPM_RESOLVER_NETWORK_ERROR","around":["  \xD7 installing dependencies","  \u251C\u2500\u25B6 Failed to resolve dependency tree: Failed to fetch metadata from","  \u2502   http://127.0.0.1:\
 32961/left-pad: error sending request: client error"],"category":"network","severity":"medium","stage":"install","tool":"pnpm","exitCode":1,"source":"recorded"},
-{"text":"Error: ERR_PNPM_FETCH_404","around":["  × installing dependencies","  ├─▶ Failed to resolve dependency tree: GET http://127.0.0.1:44899/left-pad:","  │   Not Found - 404"],"category":"depende\
+{"text":"Error: ERR_PNPM_FETCH_404","around":["  \xD7 installing dependencies","  \u251C\u2500\u25B6 Failed to resolve dependency tree: GET http://127.0.0.1:44899/left-pad:","  \u2502   Not Found - 404"],"category":"depende\
 ncy","severity":"high","stage":"install","tool":"pnpm","exitCode":1,"source":"recorded"},
-{"text":"Error: ERR_PNPM_FETCH_401","around":["  × installing dependencies","  ├─▶ Failed to resolve dependency tree: GET http://127.0.0.1:35021/left-pad:","  │   Unauthorized - 401"],"category":"perm\
+{"text":"Error: ERR_PNPM_FETCH_401","around":["  \xD7 installing dependencies","  \u251C\u2500\u25B6 Failed to resolve dependency tree: GET http://127.0.0.1:35021/left-pad:","  \u2502   Unauthorized - 401"],"category":"perm\
 ission","severity":"high","stage":"install","tool":"pnpm","exitCode":1,"source":"recorded"},
-{"text":"Error: ERR_PNPM_FETCH_403","around":["  × installing dependencies","  ├─▶ Failed to resolve dependency tree: GET http://127.0.0.1:46691/left-pad:","  │   Forbidden - 403"],"category":"permiss\
+{"text":"Error: ERR_PNPM_FETCH_403","around":["  \xD7 installing dependencies","  \u251C\u2500\u25B6 Failed to resolve dependency tree: GET http://127.0.0.1:46691/left-pad:","  \u2502   Forbidden - 403"],"category":"permiss\
 ion","severity":"high","stage":"install","tool":"pnpm","exitCode":1,"source":"recorded"},
-{"text":"Error: ERR_PNPM_FETCH_500","around":["  × installing dependencies","  ├─▶ Failed to resolve dependency tree: GET http://127.0.0.1:44997/left-pad:","  │   Internal Server Error - 500"],"catego\
+{"text":"Error: ERR_PNPM_FETCH_500","around":["  \xD7 installing dependencies","  \u251C\u2500\u25B6 Failed to resolve dependency tree: GET http://127.0.0.1:44997/left-pad:","  \u2502   Internal Server Error - 500"],"catego\
 ry":"network","severity":"medium","stage":"install","tool":"pnpm","exitCode":1,"source":"recorded"},
-{"text":"Error: ERR_PNPM_NO_LOCKFILE","around":["  × installing dependencies","  ╰─▶ Headless installation requires a pnpm-lock.yaml file, but none was","      found. Run \`pnpm install\` without --froz\
+{"text":"Error: ERR_PNPM_NO_LOCKFILE","around":["  \xD7 installing dependencies","  \u2570\u2500\u25B6 Headless installation requires a pnpm-lock.yaml file, but none was","      found. Run \`pnpm install\` without --froz\
 en-lockfile to create one."],"category":"dependency","severity":"high","stage":"install","tool":"pnpm","exitCode":1,"source":"recorded"},
-{"text":"Error: ERR_PNPM_BROKEN_LOCKFILE","around":["  × installing dependencies","  ╰─▶ The lockfile at \\"/builds/project/project/pnpm-lock.yaml\\"","      is broken: Minor is not a valid number: inva\
+{"text":"Error: ERR_PNPM_BROKEN_LOCKFILE","around":["  \xD7 installing dependencies","  \u2570\u2500\u25B6 The lockfile at \\"/builds/project/project/pnpm-lock.yaml\\"","      is broken: Minor is not a valid number: inva\
 lid digit found in string"],"category":"dependency","severity":"high","stage":"install","tool":"pnpm","exitCode":1,"source":"recorded"},
-{"text":"Error: ERR_PNPM_NO_SCRIPT","around":["dependencies:","+ left-pad 1.3.0","Done in 841ms using pnpm v12.21.0","  × Missing script: build","  help: Command \\"build\\" not found."],"category":"con\
+{"text":"Error: ERR_PNPM_NO_SCRIPT","around":["dependencies:","+ left-pad 1.3.0","Done in 841ms using pnpm v12.21.0","  \xD7 Missing script: build","  help: Command \\"build\\" not found."],"category":"con\
 figuration","severity":"medium","stage":"build","tool":"pnpm","exitCode":1,"source":"recorded"},
-{"text":"  │   dependencies but no package named \\"b\\" is present in the workspace","around":["Error:   × installing dependencies","  ├─▶ Failed to resolve dependency tree: Failed to resolve dependenc\
-y: In /","  │   tmp/self-healer-error-eWuvsZ/project: \\"b@workspace:*\\" is in the","  │","  │   Failed to resolve b@workspace:*","  ╰─▶ Failed to resolve dependency: In /builds/project/project:"],"cat\
+{"text":"  \u2502   dependencies but no package named \\"b\\" is present in the workspace","around":["Error:   \xD7 installing dependencies","  \u251C\u2500\u25B6 Failed to resolve dependency tree: Failed to resolve dependenc\
+y: In /","  \u2502   tmp/self-healer-error-eWuvsZ/project: \\"b@workspace:*\\" is in the","  \u2502","  \u2502   Failed to resolve b@workspace:*","  \u2570\u2500\u25B6 Failed to resolve dependency: In /builds/project/project:"],"cat\
 egory":"dependency","severity":"high","stage":"install","tool":"pnpm","exitCode":1,"source":"recorded"},
-{"text":"Error: ERR_PNPM_OTHER_PM_EXPECTED","around":["  × This project is configured to use yarn","  help: Run a one-off command with \\"pnpm dlx yarn <command>\\", or link a yarn","        command tha\
+{"text":"Error: ERR_PNPM_OTHER_PM_EXPECTED","around":["  \xD7 This project is configured to use yarn","  help: Run a one-off command with \\"pnpm dlx yarn <command>\\", or link a yarn","        command tha\
 t follows this project's pin with \\"pnpm shim add yarn\\"."],"category":"configuration","severity":"high","stage":"install","tool":"pnpm","exitCode":1,"source":"recorded"},
-{"text":"Error: ERR_PNPM_UNSUPPORTED_ENGINE","around":["  × Unsupported engine for /builds/project/project: wanted:","  │ {\\"node\\":\\">=99\\"} (current: {\\"node\\":\\"24.21.0\\"})"],"category":"dependency\
+{"text":"Error: ERR_PNPM_UNSUPPORTED_ENGINE","around":["  \xD7 Unsupported engine for /builds/project/project: wanted:","  \u2502 {\\"node\\":\\">=99\\"} (current: {\\"node\\":\\"24.21.0\\"})"],"category":"dependency\
 ","severity":"high","stage":"install","tool":"pnpm","exitCode":1,"source":"recorded"},
-{"text":"Error: ERR_PNPM_NO_OFFLINE_META","around":["  × installing dependencies","  ├─▶ Failed to resolve dependency tree: Failed to resolve left-pad@^1.0.0 in","  │   package mirror \\"/home/runner/.\
+{"text":"Error: ERR_PNPM_NO_OFFLINE_META","around":["  \xD7 installing dependencies","  \u251C\u2500\u25B6 Failed to resolve dependency tree: Failed to resolve left-pad@^1.0.0 in","  \u2502   package mirror \\"/home/runner/.\
 cache/pnpm/v12/"],"category":"network","severity":"medium","stage":"install","tool":"pnpm","exitCode":1,"source":"recorded"},
 {"text":"Error: app:1: image not known","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"podman","exitCode":125,"source":"recorded"},
 {"text":"time=\\"2026-11-28T12:53:10Z\\" level=warning msg=\\"Failed, retrying in 1s ... (1/3). Error: initializing source docker://127.0.0.1:43363/app:1: pinging container registry 127.0.0.1:43363: Get \
@@ -4644,11 +4644,11 @@ ges/pymongo/uri_parser_shared.py\\", line 574, in _validate_uri","    raise Inva
 python3.11/site-packages/pymysql/connections.py\\", line 754, in connect","    raise exc"],"category":"network","severity":"high","stage":"test","tool":"pymysql","exitCode":1,"source":"recorded"},
 {"text":"pymysql.err.OperationalError: (2013, 'Lost connection to MySQL server during query')","around":["                    ^^^^^^^^^^^^^^^^^^^","  File \\"/home/runner/venv/lib/python3.11/site-packa\
 ges/pymysql/connections.py\\", line 844, in _read_bytes","    raise err.OperationalError("],"category":"network","severity":"medium","stage":"test","tool":"pymysql","exitCode":1,"source":"recorded"},
-{"text":"  /builds/project/project/a.py:1:5 - error: Cannot access attribute \\"shout\\" for class \\"Literal['x']\\"","around":["/builds/project/project/a.py","    Attribute \\"shout\\" is unknown (reportA\
+{"text":"  /builds/project/project/a.py:1:5 - error: Cannot access attribute \\"shout\\" for class \\"Literal['x']\\"","around":["/builds/project/project/a.py","  \xA0\xA0Attribute \\"shout\\" is unknown (reportA\
 ttributeAccessIssue)","1 error, 0 warnings, 0 informations"],"category":"build","severity":"high","stage":"lint","tool":"pyright","exitCode":1,"source":"recorded"},
 {"text":"  /builds/project/project/a.py:1:8 - error: Import \\"fastapi_users\\" could not be resolved (reportMissingImports)","around":["/builds/project/project/a.py","1 error, 0 warnings, 0 information\
 s"],"category":"dependency","severity":"high","stage":"lint","tool":"pyright","exitCode":1,"source":"recorded"},
-{"text":"  /builds/project/project/a.py:1:10 - error: Type \\"Literal['a']\\" is not assignable to declared type \\"int\\"","around":["/builds/project/project/a.py","    \\"Literal['a']\\" is not assignable\
+{"text":"  /builds/project/project/a.py:1:10 - error: Type \\"Literal['a']\\" is not assignable to declared type \\"int\\"","around":["/builds/project/project/a.py","  \xA0\xA0\\"Literal['a']\\" is not assignable\
  to \\"int\\" (reportAssignmentType)","1 error, 0 warnings, 0 informations"],"category":"build","severity":"high","stage":"lint","tool":"pyright","exitCode":1,"source":"recorded"},
 {"text":"  /builds/project/project/a.py:2:1 - error: Argument missing for parameter \\"a\\" (reportCallIssue)","around":["/builds/project/project/a.py","1 error, 0 warnings, 0 informations"],"category":\
 "build","severity":"high","stage":"lint","tool":"pyright","exitCode":1,"source":"recorded"},
@@ -4727,7 +4727,7 @@ _______________"],"category":"test","severity":"medium","stage":"test","tool":"p
 {"text":"import file mismatch:","around":["collected 1 item / 1 error","==================================== ERRORS ====================================","______________________ ERROR collecting unit/\
 test_core.py ______________________","imported module 'test_core' has this __file__ attribute:","  /builds/project/project/system/test_core.py","which is not the same as the test file we want to colle\
 ct:"],"category":"configuration","severity":"medium","stage":"test","tool":"pytest","exitCode":2,"source":"recorded"},
-{"text":"E       assert 0.35 == 0.3 ± 3.0e-07","around":["__________________________________ test_ratio __________________________________","    def test_ratio():",">       assert 0.1 + 0.25 == pytest\
+{"text":"E       assert 0.35 == 0.3 \xB1 3.0e-07","around":["__________________________________ test_ratio __________________________________","    def test_ratio():",">       assert 0.1 + 0.25 == pytest\
 .approx(0.3)","E","E         comparison failed","E         Obtained: 0.35"],"category":"test","severity":"medium","stage":"test","tool":"pytest","exitCode":1,"source":"recorded"},
 {"text":"E       DeprecationWarning: fetch() is deprecated, use load()","around":["________________________________ test_old_call _________________________________","    def test_old_call():",">      \
  warnings.warn(\\"fetch() is deprecated, use load()\\", DeprecationWarning)","test_old.py:4: DeprecationWarning","=========================== short test summary info ============================","FAILE\
@@ -4794,13 +4794,13 @@ dium","stage":"test","tool":"qunit","exitCode":1,"source":"recorded"},
 {"text":"  cannot open URL 'http://127.0.0.1:9/a.tar.gz'","around":["trying URL 'http://127.0.0.1:9/a.tar.gz'","Error in download.file(\\"http://127.0.0.1:9/a.tar.gz\\", \\"a\\") :","In addition: Warning \
 message:","In download.file(\\"http://127.0.0.1:9/a.tar.gz\\", \\"a\\") :","  URL 'http://127.0.0.1:9/a.tar.gz': status was 'Couldn't connect to server'"],"category":"network","severity":"medium","stage":\
 "install","tool":"r","exitCode":1,"source":"recorded"},
-{"text":"Error: (converted from warning) unable to access index for repository http://127.0.0.1:9/src/contrib:","around":["Installing package into ‘/usr/local/lib/R/site-library’","(as ‘lib’ is unspec\
+{"text":"Error: (converted from warning) unable to access index for repository http://127.0.0.1:9/src/contrib:","around":["Installing package into \u2018/usr/local/lib/R/site-library\u2019","(as \u2018lib\u2019 is unspec\
 ified)","  cannot open URL 'http://127.0.0.1:9/src/contrib/PACKAGES'","Execution halted"],"category":"network","severity":"medium","stage":"install","tool":"r","exitCode":1,"source":"recorded"},
-{"text":"Error: (converted from warning) package ‘ggplot3’ is not available for this version of R","around":["A version of this package for your version of R might be available elsewhere,","see the id\
+{"text":"Error: (converted from warning) package \u2018ggplot3\u2019 is not available for this version of R","around":["A version of this package for your version of R might be available elsewhere,","see the id\
 eas at","https://cran.r-project.org/doc/manuals/r-patched/R-admin.html#Installing-packages"],"category":"dependency","severity":"high","stage":"install","tool":"r","exitCode":1,"source":"recorded"},
 {"text":"  (converted from warning) cannot create dir '/sys/kernel/app', reason 'Operation not permitted'","around":["Error in dir.create(\\"/sys/kernel/app\\") :","Execution halted"],"category":"permis\
 sion","severity":"high","stage":"build","tool":"r","exitCode":1,"source":"recorded"},
-{"text":"Error in library(ggplot3) : there is no package called ‘ggplot3’","around":["Execution halted"],"category":"dependency","severity":"high","stage":"build","tool":"r","exitCode":1,"source":"rec\
+{"text":"Error in library(ggplot3) : there is no package called \u2018ggplot3\u2019","around":["Execution halted"],"category":"dependency","severity":"high","stage":"build","tool":"r","exitCode":1,"source":"rec\
 orded"},
 {"text":"Error in print(total) : object 'total' not found","around":["Execution halted"],"category":"build","severity":"high","stage":"build","tool":"r","exitCode":1,"source":"recorded"},
 {"text":"Error in start_server() : could not find function \\"start_server\\"","around":["Execution halted"],"category":"build","severity":"high","stage":"build","tool":"r","exitCode":1,"source":"record\
@@ -4814,7 +4814,7 @@ d"},
 {"text":"Error in file(file, \\"rt\\") : cannot open the connection","around":["Calls: read.csv -> read.table -> file","In addition: Warning message:","In file(file, \\"rt\\") :"],"category":"configuratio\
 n","severity":"medium","stage":"build","tool":"r","exitCode":1,"source":"recorded"},
 {"text":"Error: cannot allocate vector of size 7.5 Gb","around":["Execution halted"],"category":"resource","severity":"high","stage":"build","tool":"r","exitCode":1,"source":"recorded"},
-{"text":"ERROR: dependency ‘dplyr.next’ is not available for package ‘p’","around":["* removing ‘/builds/project/project/lib/p’"],"category":"dependency","severity":"high","stage":"install","tool":"r"\
+{"text":"ERROR: dependency \u2018dplyr.next\u2019 is not available for package \u2018p\u2019","around":["* removing \u2018/builds/project/project/lib/p\u2019"],"category":"dependency","severity":"high","stage":"install","tool":"r"\
 ,"exitCode":1,"source":"recorded"},
 {"text":"a.rkt:2:1: start: unbound identifier","around":["  in: start","  location...:","   a.rkt:2:1"],"category":"build","severity":"high","stage":"build","tool":"racket","exitCode":1,"source":"reco\
 rded"},
@@ -4971,7 +4971,7 @@ recorded"},
 {"text":"unable to create lock in backend: repository is already locked by PID 21603 on vm by root (UID 0, GID 0)","around":["lock was created at 2026-11-28 13:08:01 (2.334855566s ago)","storage ID c7\
 dc3f53","the \`unlock\` command can be used to remove stale locks"],"category":"resource","severity":"medium","stage":"deploy","tool":"restic","exitCode":1,"source":"recorded"},
 {"text":"jquery 1.8.1 has known vulnerabilities: severity: medium; summary: cross-site scripting, CVE: CVE-2015-9251; https://example.org/1","around":["retire.js v5.7.0","/builds/project/project/web/j\
-query-1.8.1.js"," ↳ jquery 1.8.1"],"category":"security","severity":"critical","stage":"lint","tool":"retire","exitCode":13,"source":"recorded"},
+query-1.8.1.js"," \u21B3 jquery 1.8.1"],"category":"security","severity":"critical","stage":"lint","tool":"retire","exitCode":13,"source":"recorded"},
 {"text":"4 != 5","around":["A","==============================================================================","Adds                                                                  | FAIL |","------\
 ------------------------------------------------------------------------","A                                                                     | FAIL |","1 test, 0 passed, 1 failed"],"category":"tes\
 t","severity":"medium","stage":"test","tool":"robotframework","exitCode":1,"source":"recorded"},
@@ -4985,24 +4985,24 @@ most recent call last):","  None","PYTHONPATH:"],"category":"dependency","severi
 everity":"medium","stage":"test","tool":"robotframework","exitCode":1,"source":"recorded"},
 {"text":"[ ERROR ] Parsing '/builds/project/project/tests/a.robot' failed: File or directory to execute does not exist.","around":["Try --help for usage information."],"category":"configuration","seve\
 rity":"medium","stage":"test","tool":"robotframework","exitCode":252,"source":"recorded"},
-{"text":"[!] RollupError: Could not resolve \\"./missing.js\\" from \\"a.js\\"","around":["a.js → stdout...","a.js","    at getRollupError (/builds/project/project/node_modules/rollup/dist/shared/parseAst\
+{"text":"[!] RollupError: Could not resolve \\"./missing.js\\" from \\"a.js\\"","around":["a.js \u2192 stdout...","a.js","    at getRollupError (/builds/project/project/node_modules/rollup/dist/shared/parseAst\
 .js:326:41)","    at Object.error (/builds/project/project/node_modules/rollup/dist/shared/parseAst.js:322:42)"],"category":"dependency","severity":"high","stage":"build","tool":"rollup","exitCode":1,\
 "source":"recorded"},
-{"text":"[!] RollupError: a.js (1:9): \\"b\\" is not exported by \\"b.js\\", imported by \\"a.js\\".","around":["a.js → stdout...","https://rollupjs.org/troubleshooting/#error-name-is-not-exported-by-module\
+{"text":"[!] RollupError: a.js (1:9): \\"b\\" is not exported by \\"b.js\\", imported by \\"a.js\\".","around":["a.js \u2192 stdout...","https://rollupjs.org/troubleshooting/#error-name-is-not-exported-by-module\
 ","a.js (1:9)","1: import { b } from './b.js'; b();"],"category":"build","severity":"high","stage":"build","tool":"rollup","exitCode":1,"source":"recorded"},
-{"text":"[!] RollupError: a.js (1:10): Expression expected","around":["a.js → stdout...","a.js (1:10)","1: const a = ;","             ^"],"category":"build","severity":"high","stage":"build","tool":"r\
+{"text":"[!] RollupError: a.js (1:10): Expression expected","around":["a.js \u2192 stdout...","a.js (1:10)","1: const a = ;","             ^"],"category":"build","severity":"high","stage":"build","tool":"r\
 ollup","exitCode":1,"source":"recorded"},
-{"text":"[!] RollupError: Could not resolve entry module \\"src/main.js\\".","around":["src/main.js → stdout...","    at getRollupError (/builds/project/project/node_modules/rollup/dist/shared/parseAst.\
+{"text":"[!] RollupError: Could not resolve entry module \\"src/main.js\\".","around":["src/main.js \u2192 stdout...","    at getRollupError (/builds/project/project/node_modules/rollup/dist/shared/parseAst.\
 js:326:41)","    at Object.error (/builds/project/project/node_modules/rollup/dist/shared/parseAst.js:322:42)","    at ModuleLoader.loadEntryModule (/builds/project/project/node_modules/rollup/dist/sh\
 ared/rollup.js:24946:32)"],"category":"configuration","severity":"medium","stage":"build","tool":"rollup","exitCode":1,"source":"recorded"},
-{"text":"[!] RollupError: Invalid value \\"esnext\\" for option \\"output.format\\" - Valid values are \\"amd\\", \\"cjs\\", \\"system\\", \\"es\\", \\"iife\\" or \\"umd\\".","around":["a.js → stdout...","https://rol\
+{"text":"[!] RollupError: Invalid value \\"esnext\\" for option \\"output.format\\" - Valid values are \\"amd\\", \\"cjs\\", \\"system\\", \\"es\\", \\"iife\\" or \\"umd\\".","around":["a.js \u2192 stdout...","https://rol\
 lupjs.org/configuration-options/#output-format","    at getRollupError (/builds/project/project/node_modules/rollup/dist/shared/parseAst.js:326:41)","    at Object.error (/builds/project/project/node_\
 modules/rollup/dist/shared/parseAst.js:322:42)"],"category":"configuration","severity":"medium","stage":"build","tool":"rollup","exitCode":1,"source":"recorded"},
 {"text":"[!] Error: Cannot find package '@rollup/plugin-typescript' imported from /builds/project/project/rollup.config.mjs","around":["Error [ERR_MODULE_NOT_FOUND]: Cannot find package '@rollup/plugi\
 n-typescript' imported from /builds/project/project/rollup.config.mjs","    at Object.getPackageJSONURL (node:internal/modules/package_json_reader:331:9)","    at packageResolve (node:internal/modules\
 /esm/resolve:784:25)"],"category":"dependency","severity":"high","stage":"build","tool":"rollup","exitCode":1,"source":"recorded"},
 {"text":"[!] RollupError: Invalid value for option \\"output.file\\" - when building multiple chunks, the \\"output.dir\\" option must be used, not \\"output.file\\". To inline dynamic imports, set the \\"in\
-lineDynamicImports\\" option.","around":["a.js, b.js → out.js...","https://rollupjs.org/configuration-options/#output-dir","    at getRollupError (/builds/project/project/node_modules/rollup/dist/share\
+lineDynamicImports\\" option.","around":["a.js, b.js \u2192 out.js...","https://rollupjs.org/configuration-options/#output-dir","    at getRollupError (/builds/project/project/node_modules/rollup/dist/share\
 d/parseAst.js:326:41)","    at Object.error (/builds/project/project/node_modules/rollup/dist/shared/parseAst.js:322:42)"],"category":"configuration","severity":"medium","stage":"build","tool":"rollup\
 ","exitCode":1,"source":"recorded"},
 {"text":"[!] Error: Cannot find module '/builds/project/project/rollup.config.js' imported from /builds/project/project/node_modules/rollup/dist/shared/loadConfigFile.js","around":["file:///builds/pro\
@@ -5271,18 +5271,18 @@ evious write of size 4 at 0x555555558054 by thread T1:"],"category":"test","seve
 {"text":"double free or corruption (!prev)","around":[],"category":"test","severity":"high","stage":"test","tool":"sanitizers","exitCode":134,"source":"recorded"},
 {"text":"malloc(): corrupted top size","around":[],"category":"test","severity":"high","stage":"test","tool":"sanitizers","exitCode":134,"source":"recorded"},
 {"text":"a: a.c:2: main: Assertion \`n == 2' failed.","around":[],"category":"test","severity":"medium","stage":"test","tool":"sanitizers","exitCode":134,"source":"recorded"},
-{"text":"Error: Undefined variable.","around":["  ╷","1 │ a { color: $primary; }","  │            ^^^^^^^^"],"category":"build","severity":"high","stage":"build","tool":"sass","exitCode":65,"source":"\
+{"text":"Error: Undefined variable.","around":["  \u2577","1 \u2502 a { color: $primary; }","  \u2502            ^^^^^^^^"],"category":"build","severity":"high","stage":"build","tool":"sass","exitCode":65,"source":"\
 recorded"},
-{"text":"Error: Can't find stylesheet to import.","around":["  ╷","1 │ @use 'bootstrap/variables';","  │ ^^^^^^^^^^^^^^^^^^^^^^^^^^"],"category":"dependency","severity":"high","stage":"build","tool":"\
+{"text":"Error: Can't find stylesheet to import.","around":["  \u2577","1 \u2502 @use 'bootstrap/variables';","  \u2502 ^^^^^^^^^^^^^^^^^^^^^^^^^^"],"category":"dependency","severity":"high","stage":"build","tool":"\
 sass","exitCode":65,"source":"recorded"},
-{"text":"Error: expected end of rule.","around":["  ╷","1 │ a { color: red;","  │                ^"],"category":"build","severity":"high","stage":"build","tool":"sass","exitCode":65,"source":"recorded\
+{"text":"Error: expected end of rule.","around":["  \u2577","1 \u2502 a { color: red;","  \u2502                ^"],"category":"build","severity":"high","stage":"build","tool":"sass","exitCode":65,"source":"recorded\
 "},
-{"text":"Error: Undefined mixin.","around":["  ╷","1 │ a { @include rounded; }","  │     ^^^^^^^^^^^^^^^^"],"category":"build","severity":"high","stage":"build","tool":"sass","exitCode":65,"source":"r\
+{"text":"Error: Undefined mixin.","around":["  \u2577","1 \u2502 a { @include rounded; }","  \u2502     ^^^^^^^^^^^^^^^^"],"category":"build","severity":"high","stage":"build","tool":"sass","exitCode":65,"source":"r\
 ecorded"},
-{"text":"Error: 1px and 1s have incompatible units.","around":["  ╷","1 │ a { width: 1px + 1s; }","  │            ^^^^^^^^"],"category":"build","severity":"high","stage":"build","tool":"sass","exitCod\
+{"text":"Error: 1px and 1s have incompatible units.","around":["  \u2577","1 \u2502 a { width: 1px + 1s; }","  \u2502            ^^^^^^^^"],"category":"build","severity":"high","stage":"build","tool":"sass","exitCod\
 e":65,"source":"recorded"},
 {"text":"Error reading styles/main.scss: no such file or directory.","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"sass","exitCode":66,"source":"recorded"},
-{"text":"Error: \\"theme must be light or dark\\"","around":["  ╷","1 │ @error \\"theme must be light or dark\\";","  │ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"],"category":"configuration","severity":"medium\
+{"text":"Error: \\"theme must be light or dark\\"","around":["  \u2577","1 \u2502 @error \\"theme must be light or dark\\";","  \u2502 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"],"category":"configuration","severity":"medium\
 ","stage":"build","tool":"sass","exitCode":65,"source":"recorded"},
 {"text":"Unhandled UNDEFINED-FUNCTION in thread #<SB-THREAD:THREAD \\"main thread\\" RUNNING","around":[";   Undefined function:",";     START",";   caught 1 STYLE-WARNING condition","                  \
                         {1001348003}>:","  The function COMMON-LISP-USER::START is undefined.","Backtrace for: #<SB-THREAD:THREAD \\"main thread\\" RUNNING {1001348003}>"],"category":"build","severity":\
@@ -5328,28 +5328,28 @@ e":"recorded"},
 {"text":"scp: unknown option -- -","around":["usage: scp [-346ABCOpqRrsTv] [-c cipher] [-D sftp_server_path] [-F ssh_config]","           [-i identity_file] [-J destination] [-l limit] [-o ssh_option]\
 ","           [-P port] [-S program] [-X sftp_option] source ... target"],"category":"configuration","severity":"medium","stage":"deploy","tool":"scp","exitCode":1,"source":"recorded"},
 {"text":"  1:3  error  [PostgreSQLConnection] found PostgreSQL connection string: ************************************************  @secretlint/secretlint-rule-preset-recommend > @secretlint/secretlin\
-t-rule-database-connection-string","around":["/builds/project/project/.env","✖ 1 problem (1 error, 0 warnings, 0 infos)"],"category":"security","severity":"critical","stage":"lint","tool":"secretlint"\
+t-rule-database-connection-string","around":["/builds/project/project/.env","\u2716 1 problem (1 error, 0 warnings, 0 infos)"],"category":"security","severity":"critical","stage":"lint","tool":"secretlint"\
 ,"exitCode":1,"source":"recorded"},
 {"text":"Error: secretlint config is not found","around":["Secretlint require .secretlintrc config file.","The config file define the use of rules.","    at loadConfigDescriptor (file:///builds/projec\
 t/project/node_modules/@secretlint/config-loader/module/index.js:168:15)"],"category":"configuration","severity":"medium","stage":"lint","tool":"secretlint","exitCode":2,"source":"recorded"},
 {"text":"AggregationError: secretlint loading errors","around":["----","Failed to load rule module: @secretlint/secretlint-rule-unknown","Error: Failed to load secretlint's rule module: \\"@secretlint/\
 secretlint-rule-unknown\\" is not found."],"category":"dependency","severity":"high","stage":"lint","tool":"secretlint","exitCode":2,"source":"recorded"},
-{"text":"[1:06:31 PM] [semantic-release] › ✘  ENOREPOURL The \`repositoryUrl\` option is required.","around":["[1:06:30 PM] [semantic-release] › ✔  Loaded plugin \\"success\\" from \\"@semantic-release/git\
-hub\\"","[1:06:30 PM] [semantic-release] › ✔  Loaded plugin \\"fail\\" from \\"@semantic-release/github\\"","[1:06:31 PM] [semantic-release] › ⚠  Skip step \\"fail\\" of plugin \\"@semantic-release/github\\" i\
+{"text":"[1:06:31 PM] [semantic-release] \u203A \u2718  ENOREPOURL The \`repositoryUrl\` option is required.","around":["[1:06:30 PM] [semantic-release] \u203A \u2714  Loaded plugin \\"success\\" from \\"@semantic-release/git\
+hub\\"","[1:06:30 PM] [semantic-release] \u203A \u2714  Loaded plugin \\"fail\\" from \\"@semantic-release/github\\"","[1:06:31 PM] [semantic-release] \u203A \u26A0  Skip step \\"fail\\" of plugin \\"@semantic-release/github\\" i\
 n dry-run mode","The repositoryUrl option (https://github.com/semantic-release/semantic-release/blob/master/docs/usage/configuration.md#repositoryurl) cannot be determined from the semantic-release co\
 nfiguration, the package.json nor the git origin url (https://git-scm.com/book/en/v2/Git-Basics-Working-with-Remotes).","Please make sure to add the repositoryUrl to the [semantic-release configuratio\
 n] (https://github.com/semantic-release/semantic-release/blob/master/docs/usage/configuration.md).","AggregateError:"],"category":"configuration","severity":"medium","stage":"deploy","tool":"semantic-\
 release","exitCode":1,"source":"recorded"},
-{"text":"[1:06:36 PM] [semantic-release] › ✘  An error occurred while running semantic-release: Error: Cannot find module '@semantic-release/gitlab'","around":["[1:06:36 PM] [semantic-release] › ℹ  Ru\
+{"text":"[1:06:36 PM] [semantic-release] \u203A \u2718  An error occurred while running semantic-release: Error: Cannot find module '@semantic-release/gitlab'","around":["[1:06:36 PM] [semantic-release] \u203A \u2139  Ru\
 nning semantic-release version 24.2.9","Require stack:","- /builds/project/project/noop.js","    at Module._resolveFilename (node:internal/modules/cjs/loader:1564:15)"],"category":"dependency","severi\
 ty":"high","stage":"deploy","tool":"semantic-release","exitCode":1,"source":"recorded"},
-{"text":"   ❯❯❱ no-eval","around":["│ 1 Code Finding │","└────────────────┘","    a.py","          ❰❰ Blocking ❱❱","          eval runs whatever the request holds","            2┆ return eval(x)"],"ca\
+{"text":"   \u276F\u276F\u2771 no-eval","around":["\u2502 1 Code Finding \u2502","\u2514\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2518","    a.py","          \u2770\u2770 Blocking \u2771\u2771","          eval runs whatever the request holds","            2\u2506 return eval(x)"],"ca\
 tegory":"security","severity":"high","stage":"lint","tool":"semgrep","exitCode":1,"source":"recorded"},
 {"text":"semgrep error: Invalid rule schema","around":["semgrep-core rule validation failed (RuleParseError)","  --> r.yml:2","2 | - id: a","3 |   languages: [python]"],"category":"configuration","sev\
 erity":"medium","stage":"lint","tool":"semgrep","exitCode":7,"source":"recorded"},
 {"text":"[ERROR] WARNING: unable to find a config; path \`rules/ci.yml\` does not exist","around":["[ERROR] invalid configuration file found (1 configs were invalid)"],"category":"configuration","severi\
 ty":"medium","stage":"lint","tool":"semgrep","exitCode":7,"source":"recorded"},
-{"text":"semgrep-core rule validation failed (PatternParseError)","around":["┌─────────────┐","│ Scan Status │","└─────────────┘"],"category":"configuration","severity":"medium","stage":"lint","tool":\
+{"text":"semgrep-core rule validation failed (PatternParseError)","around":["\u250C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2510","\u2502 Scan Status \u2502","\u2514\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2518"],"category":"configuration","severity":"medium","stage":"lint","tool":\
 "semgrep","exitCode":2,"source":"recorded"},
 {"text":"This command can only be run in a Serverless service directory. Make sure to reference a valid config file in the current working directory if you're using a custom config file","around":["Su\
 pport:     forum.serverless.com","Bugs:        github.com/serverless/serverless/issues","Error:"],"category":"configuration","severity":"high","stage":"deploy","tool":"serverless","exitCode":1,"source\
@@ -5447,7 +5447,7 @@ source":"recorded"},
 {"text":"No ruleset has been found. Please provide a ruleset using the --ruleset CLI argument, or make sure your ruleset file matches .?spectral.(js|ya?ml|json)","around":[],"category":"configuration"\
 ,"severity":"medium","stage":"lint","tool":"spectral","exitCode":2,"source":"recorded"},
 {"text":"Unmatched glob patterns: \`api.yaml\`","around":[],"category":"configuration","severity":"medium","stage":"lint","tool":"spectral","exitCode":2,"source":"recorded"},
-{"text":" 2:6  error  title  the API has no title  info","around":["/builds/project/project/a.yaml","✖ 1 problem (1 error, 0 warnings, 0 infos, 0 hints)"],"category":"build","severity":"medium","stage\
+{"text":" 2:6  error  title  the API has no title  info","around":["/builds/project/project/a.yaml","\u2716 1 problem (1 error, 0 warnings, 0 infos, 0 hints)"],"category":"build","severity":"medium","stage\
 ":"lint","tool":"spectral","exitCode":1,"source":"recorded"},
 {"text":"/builds/project/project/index.rst:4: WARNING: toctree contains reference to nonexisting document 'missing' [toc.not_readable]","around":[],"category":"build","severity":"medium","stage":"buil\
 d","tool":"sphinx","exitCode":1,"source":"recorded"},
@@ -5558,7 +5558,7 @@ ool":"ssh2","exitCode":1,"source":"recorded"},
 {"text":"Error: Cannot parse privateKey: [redacted] key format","around":["/builds/project/project/node_modules/ssh2/lib/client.js:261","        throw new Error(\`Cannot parse privateKey: \${privateKey.\
 message}\`);","              ^","    at Client.connect (/builds/project/project/node_modules/ssh2/lib/client.js:261:15)","    at file:///builds/project/project/a.mjs:2:19","    at ModuleJob.run (node:i\
 nternal/modules/esm/module_job:561:25)"],"category":"configuration","severity":"high","stage":"deploy","tool":"ssh2","exitCode":1,"source":"recorded"},
-{"text":"  1:5  ✖  Unexpected unknown property \\"colr\\"  property-no-unknown","around":["a.css","✖ 1 problem (1 error, 0 warnings)"],"category":"build","severity":"low","stage":"lint","tool":"stylelin\
+{"text":"  1:5  \u2716  Unexpected unknown property \\"colr\\"  property-no-unknown","around":["a.css","\u2716 1 problem (1 error, 0 warnings)"],"category":"build","severity":"low","stage":"lint","tool":"stylelin\
 t","exitCode":2,"source":"recorded"},
 {"text":"/builds/project/project/a.css:1:12: Unexpected invalid hex color \\"#ggg\\" (color-no-invalid-hex) [error]","around":["1 problem (1 error, 0 warnings)"],"category":"build","severity":"low","sta\
 ge":"lint","tool":"stylelint","exitCode":2,"source":"recorded"},
@@ -5569,9 +5569,9 @@ lint/lib/lintSource.mjs:43:20)"],"category":"configuration","severity":"medium",
 ect/project/node_modules/stylelint/lib/utils/getModulePath.mjs:29:9)","    at loadExtendedConfig (file:///builds/project/project/node_modules/stylelint/lib/augmentConfig.mjs:225:21)","    at extendCon\
 fig (file:///builds/project/project/node_modules/stylelint/lib/augmentConfig.mjs:193:25)"],"category":"dependency","severity":"high","stage":"lint","tool":"stylelint","exitCode":78,"source":"recorded"\
 },
-{"text":"  1:1  ✖  Unknown rule no-floats  no-floats","around":["a.css","✖ 1 problem (1 error, 0 warnings)"],"category":"configuration","severity":"medium","stage":"lint","tool":"stylelint","exitCode"\
+{"text":"  1:1  \u2716  Unknown rule no-floats  no-floats","around":["a.css","\u2716 1 problem (1 error, 0 warnings)"],"category":"configuration","severity":"medium","stage":"lint","tool":"stylelint","exitCode"\
 :2,"source":"recorded"},
-{"text":"  1:1  ✖  Unclosed block  CssSyntaxError","around":["a.css","✖ 1 problem (1 error, 0 warnings)"],"category":"build","severity":"high","stage":"lint","tool":"stylelint","exitCode":2,"source":"\
+{"text":"  1:1  \u2716  Unclosed block  CssSyntaxError","around":["a.css","\u2716 1 problem (1 error, 0 warnings)"],"category":"build","severity":"high","stage":"lint","tool":"stylelint","exitCode":2,"source":"\
 recorded"},
 {"text":"NoFilesFoundError: No files matching the pattern \\"styles/*.css\\" were found.","around":["    at standalone (file:///builds/project/project/node_modules/stylelint/lib/standalone.mjs:302:43)"]\
 ,"category":"configuration","severity":"medium","stage":"lint","tool":"stylelint","exitCode":1,"source":"recorded"},
@@ -5668,8 +5668,8 @@ d","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"re
 ld","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: No value for required variable","around":["  on main.tf line 1:","   1: variable \\"region\\" {}","The root module input variable \\"region\\" is not set, and has no default value."],"cate\
 gory":"configuration","severity":"high","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
-{"text":"Error: Invalid value for variable","around":["Planning failed. Terraform encountered an error while generating this plan.","  on main.tf line 1:","   1: variable \\"size\\" {","    ├───────────\
-─────"],"category":"configuration","severity":"high","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
+{"text":"Error: Invalid value for variable","around":["Planning failed. Terraform encountered an error while generating this plan.","  on main.tf line 1:","   1: variable \\"size\\" {","    \u251C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\
+\u2500\u2500\u2500\u2500\u2500"],"category":"configuration","severity":"high","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: Reference to undeclared resource","around":["  on main.tf line 2, in output \\"a\\":","   2:   value = terraform_data.web.id","A managed resource \\"terraform_data\\" \\"web\\" has not been \
 declared in the root"],"category":"build","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: Cycle: local.b (expand), local.a (expand)","around":[],"category":"build","severity":"high","stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
@@ -5681,7 +5681,7 @@ s and providers need to be installed.","  on main.tf line 3, in locals:","   3: 
 stage":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: Call to unknown function","around":["  on main.tf line 2, in locals:","   2:   a = trimall(\\"x\\")","There is no function named \\"trimall\\"."],"category":"build","severity":"high","stag\
 e":"lint","tool":"terraform","exitCode":1,"source":"recorded"},
-{"text":"Error: Invalid function argument","around":["  on main.tf line 2, in output \\"a\\":","   2:   value = file(\\"user-data.sh\\")","    ├────────────────"],"category":"configuration","severity":"hi\
+{"text":"Error: Invalid function argument","around":["  on main.tf line 2, in output \\"a\\":","   2:   value = file(\\"user-data.sh\\")","    \u251C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500"],"category":"configuration","severity":"hi\
 gh","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: Unreadable module directory","around":["Initializing the backend...","Initializing modules...","- vpc in","Unable to evaluate directory symlink: lstat modules: no such file or","direct\
 ory","Error: Unreadable module directory"],"category":"configuration","severity":"high","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
@@ -5694,7 +5694,7 @@ stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
 -c\\" \\"exit 3\\"]","  with terraform_data.a,","  on main.tf line 2, in resource \\"terraform_data\\" \\"a\\":","   2:   provisioner \\"local-exec\\" {"],"category":"deployment","severity":"high","stage":"dep\
 loy","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: Resource precondition failed","around":["Planning failed. Terraform encountered an error while generating this plan.","  on main.tf line 4, in resource \\"terraform_data\\" \\"a\\":","   4\
-:       condition = length(path.module) > 99","    ├────────────────"],"category":"deployment","severity":"high","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
+:       condition = length(path.module) > 99","    \u251C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500"],"category":"deployment","severity":"high","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
 {"text":"Error: Instance cannot be destroyed","around":["      - id = \\"3f67e557-deb8-4946-6fa4-0e3c523ff0c7\\" -> null","    }","Plan: 0 to add, 0 to change, 1 to destroy.","  on main.tf line 1:","   \
 1: resource \\"terraform_data\\" \\"a\\" {","Resource terraform_data.a has lifecycle.prevent_destroy set, but the plan"],"category":"deployment","severity":"critical","stage":"deploy","tool":"terraform","\
 exitCode":1,"source":"recorded"},
@@ -5715,9 +5715,9 @@ sired.","If you would like to destroy everything, run plan with the -destroy opt
 },
 {"text":"Workspace \\"production\\" doesn't exist.","around":["You can create this workspace with the \\"new\\" subcommand","or include the \\"-or-create\\" flag with the \\"select\\" subcommand."],"category"\
 :"configuration","severity":"medium","stage":"deploy","tool":"terraform","exitCode":1,"source":"recorded"},
-{"text":"Error: Unsupported attribute","around":["  on main.tf line 5, in output \\"c\\":","   5:   value = local.a.zone","    ├────────────────"],"category":"build","severity":"high","stage":"deploy","\
+{"text":"Error: Unsupported attribute","around":["  on main.tf line 5, in output \\"c\\":","   5:   value = local.a.zone","    \u251C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500"],"category":"build","severity":"high","stage":"deploy","\
 tool":"terraform","exitCode":1,"source":"recorded"},
-{"text":"Error: Invalid index","around":["  on main.tf line 5, in output \\"c\\":","   5:   value = local.a[3]","    ├────────────────"],"category":"build","severity":"high","stage":"deploy","tool":"ter\
+{"text":"Error: Invalid index","around":["  on main.tf line 5, in output \\"c\\":","   5:   value = local.a[3]","    \u251C\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500"],"category":"build","severity":"high","stage":"deploy","tool":"ter\
 raform","exitCode":1,"source":"recorded"},
 {"text":"example.org/acme/net 1.0.0 doesn't match any of the checksums previously","around":["- Installing example.org/acme/net v1.0.0...","Error: Failed to install provider","Error while installing e\
 xample.org/acme/net v1.0.0: the local package for","recorded in the dependency lock file (this might be because the available","checksums are for packages targeting different platforms); for more","in\
@@ -5756,14 +5756,14 @@ e":1,"source":"recorded"},
 ect/project/test-output/Command line suite exists: true","org.testng.TestException:","Method ATest.refuses()[pri:0, instance:ATest@6d78f375] should have thrown an exception of type class java.lang.Ill\
 egalStateException","\\tat org.testng.internal.ExpectedExceptionsHolder.noException(ExpectedExceptionsHolder.java:89)"],"category":"test","severity":"medium","stage":"test","tool":"testng","exitCode":1\
 ,"source":"recorded"},
-{"text":"2 + 2 not equal to 5.","around":["── Failure (???): adds ─────────────────────────────────────────────────────────","1/1 mismatches","[1] 4 - 5 == -1","Error in reporter$stop_if_needed() : Te\
+{"text":"2 + 2 not equal to 5.","around":["\u2500\u2500 Failure (???): adds \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","1/1 mismatches","[1] 4 - 5 == -1","Error in reporter$stop_if_needed() : Te\
 st failed"],"category":"test","severity":"medium","stage":"test","tool":"testthat","exitCode":1,"source":"recorded"},
-{"text":"1 did not throw an error.","around":["── Failure (???): refuses ──────────────────────────────────────────────────────","Error in reporter$stop_if_needed() : Test failed","Calls: test_that ->\
+{"text":"1 did not throw an error.","around":["\u2500\u2500 Failure (???): refuses \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","Error in reporter$stop_if_needed() : Test failed","Calls: test_that ->\
  <Anonymous>","Execution halted"],"category":"test","severity":"medium","stage":"test","tool":"testthat","exitCode":1,"source":"recorded"},
-{"text":"FALSE is not TRUE","around":["── Failure (???): flag ─────────────────────────────────────────────────────────","\`actual\`:   FALSE","\`expected\`: TRUE","Error in reporter$stop_if_needed() : Te\
+{"text":"FALSE is not TRUE","around":["\u2500\u2500 Failure (???): flag \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","\`actual\`:   FALSE","\`expected\`: TRUE","Error in reporter$stop_if_needed() : Te\
 st failed"],"category":"test","severity":"medium","stage":"test","tool":"testthat","exitCode":1,"source":"recorded"},
-{"text":"Failure (???): length","around":["⠏ |         0 | a","✖ | 1       0 | a","────────────────────────────────────────────────────────────────────────────────","1:3 has length 3, not length 2.","\
-────────────────────────────────────────────────────────────────────────────────","══ Results ═════════════════════════════════════════════════════════════════════"],"category":"test","severity":"medi\
+{"text":"Failure (???): length","around":["\u280F |         0 | a","\u2716 | 1       0 | a","\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","1:3 has length 3, not length 2.","\
+\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","\u2550\u2550 Results \u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550\u2550"],"category":"test","severity":"medi\
 um","stage":"test","tool":"testthat","exitCode":1,"source":"recorded"},
 {"text":"Error: Test failures","around":["Execution halted"],"category":"test","severity":"medium","stage":"test","tool":"testthat","exitCode":1,"source":"recorded"},
 {"text":"line 1 column 32 - Error: <blnk> is not recognized!","around":["line 1 column 32 - Warning: discarding unexpected <blnk>","line 1 column 38 - Warning: plain text isn't allowed in <head> eleme\
@@ -5967,9 +5967,9 @@ ce":"recorded"},
 ty":"high","stage":"test","tool":"uvicorn","exitCode":3,"source":"recorded"},
 {"text":"ERROR:    Error loading ASGI app. Import string \\"web\\" must be in format \\"<module>:<attribute>\\".","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"uvicorn"\
 ,"exitCode":3,"source":"recorded"},
-{"text":"    Expected values to be strictly equal:  (is)","around":["✘   (0 / 1)","   FAIL  \\"adds\\"","        ++5    (Expected)","        --4    (Actual)","    at assert (file:///builds/project/proje\
+{"text":"    Expected values to be strictly equal:  (is)","around":["\u2718   (0 / 1)","   FAIL  \\"adds\\"","        ++5    (Expected)","        --4    (Actual)","    at assert (file:///builds/project/proje\
 ct/node_modules/uvu/assert/index.mjs:33:8)"],"category":"test","severity":"medium","stage":"test","tool":"uvu","exitCode":1,"source":"recorded"},
-{"text":"   FAIL  \\"is an object\\"","around":["✘   (0 / 1)","    Expected \\"object\\" to be \\"string\\"  (type)","    at assert (file:///builds/project/project/node_modules/uvu/assert/index.mjs:33:8)","\
+{"text":"   FAIL  \\"is an object\\"","around":["\u2718   (0 / 1)","    Expected \\"object\\" to be \\"string\\"  (type)","    at assert (file:///builds/project/project/node_modules/uvu/assert/index.mjs:33:8)","\
     at Module.type (file:///builds/project/project/node_modules/uvu/assert/index.mjs:54:2)"],"category":"test","severity":"medium","stage":"test","tool":"uvu","exitCode":1,"source":"recorded"},
 {"text":"a.vala:1.16-1.20: error: The name \`start' does not exist in the context of \`main'","around":["    1 | void main () { start (); }","      |                ^~~~~","Compilation failed: 1 error(s\
 ), 0 warning(s)"],"category":"build","severity":"high","stage":"build","tool":"valac","exitCode":1,"source":"recorded"},
@@ -5990,10 +5990,10 @@ ler:","Running VCC-compiler failed, exited with 2","VCL compilation failed"],"ca
 {"text":"Symbol not found: 'req.backend'","around":["Could not delete 'vcl_boot.1795871397.703613/vgc.sym': No such file or directory","Message from VCC-compiler:","At: ('/builds/project/project/a.vcl\
 ' Line 3 Pos 20) -- (Pos 30)","sub vcl_recv { set req.backend = app; }","-------------------###########---------"],"category":"configuration","severity":"high","stage":"deploy","tool":"varnishd","exit\
 Code":2,"source":"recorded"},
-{"text":"Could not resolve entry module \\"index.html\\".","around":["✓ 0 modules transformed.","✗ Build failed in 58ms","error during build:","    at getRollupError (file:///builds/project/project/node\
+{"text":"Could not resolve entry module \\"index.html\\".","around":["\u2713 0 modules transformed.","\u2717 Build failed in 58ms","error during build:","    at getRollupError (file:///builds/project/project/node\
 _modules/rollup/dist/es/shared/parseAst.js:355:41)","    at error (file:///builds/project/project/node_modules/rollup/dist/es/shared/parseAst.js:351:42)","    at ModuleLoader.loadEntryModule (file:///\
 builds/project/project/node_modules/rollup/dist/es/shared/node-entry.js:23715:20)"],"category":"configuration","severity":"medium","stage":"build","tool":"vite","exitCode":1,"source":"recorded"},
-{"text":"[vite]: Rollup failed to resolve import \\"vue-next\\" from \\"/builds/project/project/a.js\\".","around":["✓ 2 modules transformed.","✗ Build failed in 74ms","error during build:","This is most \
+{"text":"[vite]: Rollup failed to resolve import \\"vue-next\\" from \\"/builds/project/project/a.js\\".","around":["\u2713 2 modules transformed.","\u2717 Build failed in 74ms","error during build:","This is most \
 likely unintended because it can break your application at runtime.","If you do want to externalize this module explicitly add it to","\`build.rollupOptions.external\`"],"category":"dependency","severit\
 y":"high","stage":"build","tool":"vite","exitCode":1,"source":"recorded"},
 {"text":"failed to load config from /builds/project/project/vite.config.js","around":["error during build:","ReferenceError: react is not defined","    at Object.<anonymous> (/builds/project/project/v\
@@ -6002,10 +6002,10 @@ ite.config.js:25:38)"],"category":"configuration","severity":"medium","stage":"b
 s","around":["failed to load config from /builds/project/project/vite.config.mjs","error during build:","    at Object.getPackageJSONURL (node:internal/modules/package_json_reader:331:9)","    at pack\
 ageResolve (node:internal/modules/esm/resolve:784:25)","    at moduleResolve (node:internal/modules/esm/resolve:873:18)"],"category":"dependency","severity":"high","stage":"build","tool":"vite","exitC\
 ode":1,"source":"recorded"},
-{"text":"[vite:build-html] a.js (1:10): Expression expected","around":["✓ 1 modules transformed.","✗ Build failed in 107ms","error during build:","file: /builds/project/project/a.js:1:10 (/builds/proj\
+{"text":"[vite:build-html] a.js (1:10): Expression expected","around":["\u2713 1 modules transformed.","\u2717 Build failed in 107ms","error during build:","file: /builds/project/project/a.js:1:10 (/builds/proj\
 ect/project/index.html)","1: const a = ;","             ^"],"category":"build","severity":"high","stage":"build","tool":"vite","exitCode":1,"source":"recorded"},
 {"text":"[vite:build-html] [plugin vite:build-import-analysis] a.js (1:37): Failed to parse source for import analysis because the content contains invalid JS syntax. If you are using JSX, make sure t\
-o name the file with the .jsx or .tsx extension.","around":["✓ 0 modules transformed.","✗ Build failed in 42ms","error during build:","file: /builds/project/project/a.js:1:37 (/builds/project/project/\
+o name the file with the .jsx or .tsx extension.","around":["\u2713 0 modules transformed.","\u2717 Build failed in 42ms","error during build:","file: /builds/project/project/a.js:1:37 (/builds/project/project/\
 index.html)","1: export const A = () => <div>hi</div>;","                                        ^"],"category":"build","severity":"high","stage":"build","tool":"vite","exitCode":1,"source":"recorded"\
 },
 {"text":"CACError: Unknown option \`--minifyall\`","around":["file:///builds/project/project/node_modules/vite/dist/node/cli.js:448","          throw new CACError(\`Unknown option \\\\\`\${name.length > 1 ? \
@@ -6014,47 +6014,47 @@ index.html)","1: export const A = () => <div>hi</div>;","                       
 ty":"medium","stage":"build","tool":"vite","exitCode":1,"source":"recorded"},
 {"text":"Error: Port 8401 is already in use","around":["error when starting dev server:","    at Server.onError (file:///builds/project/project/node_modules/vite/dist/node/chunks/dep-Cohbwjf9.js:25342\
 :18)","    at Server.emit (node:events:514:28)","    at emitErrorNT (node:net:2416:8)"],"category":"resource","severity":"medium","stage":"test","tool":"vite","exitCode":1,"source":"recorded"},
-{"text":"AssertionError: expected 4 to be 5 // Object.is equality","around":["     → expected 4 to be 5 // Object.is equality","⎯⎯⎯⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯⎯⎯⎯"," FAIL  a.test.ts > adds","- Expected","\
+{"text":"AssertionError: expected 4 to be 5 // Object.is equality","around":["     \u2192 expected 4 to be 5 // Object.is equality","\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Failed Tests 1 \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF"," FAIL  a.test.ts > adds","- Expected","\
 + Received","- 5"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
-{"text":" FAIL  a.test.ts > user","around":["   × user 10ms","     → expected { a: 1 } to deeply equal { a: 2 }","⎯⎯⎯⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯⎯⎯⎯","AssertionError: expected { a: 1 } to deeply equal { a\
+{"text":" FAIL  a.test.ts > user","around":["   \xD7 user 10ms","     \u2192 expected { a: 1 } to deeply equal { a: 2 }","\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Failed Tests 1 \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF","AssertionError: expected { a: 1 } to deeply equal { a\
 : 2 }","- Expected","+ Received"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
-{"text":"     → Test timed out in 100ms.","around":[" RUN  v3.2.7 /builds/project/project"," ❯ a.test.ts (1 test | 1 failed) 108ms","   × waits 108ms","If this is a long-running test, pass a timeout v\
-alue as the last argument or configure it globally with \\"testTimeout\\".","⎯⎯⎯⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯⎯⎯⎯"," FAIL  a.test.ts > waits"],"category":"test","severity":"medium","stage":"test","tool":"vite\
+{"text":"     \u2192 Test timed out in 100ms.","around":[" RUN  v3.2.7 /builds/project/project"," \u276F a.test.ts (1 test | 1 failed) 108ms","   \xD7 waits 108ms","If this is a long-running test, pass a timeout v\
+alue as the last argument or configure it globally with \\"testTimeout\\".","\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Failed Tests 1 \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF"," FAIL  a.test.ts > waits"],"category":"test","severity":"medium","stage":"test","tool":"vite\
 st","exitCode":1,"source":"recorded"},
-{"text":"Error: Cannot find package '@testing-library/svelte-next' imported from '/builds/project/project/a.test.ts'","around":[" RUN  v3.2.7 /builds/project/project","⎯⎯⎯⎯⎯⎯ Failed Suites 1 ⎯⎯⎯⎯⎯⎯⎯",\
-" FAIL  a.test.ts [ a.test.ts ]"," ❯ a.test.ts:1:1","      1| import { render } from \\"@testing-library/svelte-next\\";","       | ^"],"category":"dependency","severity":"high","stage":"test","tool":"v\
+{"text":"Error: Cannot find package '@testing-library/svelte-next' imported from '/builds/project/project/a.test.ts'","around":[" RUN  v3.2.7 /builds/project/project","\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Failed Suites 1 \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF",\
+" FAIL  a.test.ts [ a.test.ts ]"," \u276F a.test.ts:1:1","      1| import { render } from \\"@testing-library/svelte-next\\";","       | ^"],"category":"dependency","severity":"high","stage":"test","tool":"v\
 itest","exitCode":1,"source":"recorded"},
 {"text":"No test files found, exiting with code 1","around":[" RUN  v3.2.7 /builds/project/project","include: **/*.{test,spec}.?(c|m)[jt]s?(x)","exclude:  **/node_modules/**, **/dist/**, **/cypress/**\
 , **/.{idea,git,cache,output,temp}/**, **/{karma,rollup,webpack,vite,vitest,jest,ava,babel,nyc,cypress,tsup,build,eslint,prettier}.config.*"],"category":"configuration","severity":"medium","stage":"te\
 st","tool":"vitest","exitCode":1,"source":"recorded"},
-{"text":"     → expected [Function] to throw an error","around":[" RUN  v3.2.7 /builds/project/project"," ❯ a.test.ts (1 test | 1 failed) 5ms","   × refuses 4ms","⎯⎯⎯⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯⎯⎯⎯"," FAI\
+{"text":"     \u2192 expected [Function] to throw an error","around":[" RUN  v3.2.7 /builds/project/project"," \u276F a.test.ts (1 test | 1 failed) 5ms","   \xD7 refuses 4ms","\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Failed Tests 1 \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF"," FAI\
 L  a.test.ts > refuses","AssertionError: expected [Function] to throw an error"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
-{"text":"     → promise resolved \\"'ok'\\" instead of rejecting","around":[" RUN  v3.2.7 /builds/project/project"," ❯ a.test.ts (1 test | 1 failed) 13ms","   × rejects 5ms","⎯⎯⎯⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯\
-⎯⎯⎯"," FAIL  a.test.ts > rejects","AssertionError: promise resolved \\"'ok'\\" instead of rejecting"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded\
+{"text":"     \u2192 promise resolved \\"'ok'\\" instead of rejecting","around":[" RUN  v3.2.7 /builds/project/project"," \u276F a.test.ts (1 test | 1 failed) 13ms","   \xD7 rejects 5ms","\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Failed Tests 1 \u23AF\u23AF\u23AF\u23AF\
+\u23AF\u23AF\u23AF"," FAIL  a.test.ts > rejects","AssertionError: promise resolved \\"'ok'\\" instead of rejecting"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded\
 "},
-{"text":"     → expected \\"spy\\" to be called with arguments: [ 'a' ]","around":[" RUN  v3.2.7 /builds/project/project"," ❯ a.test.ts (1 test | 1 failed) 47ms","   × calls 43ms","Number of calls: 0","\
-⎯⎯⎯⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯⎯⎯⎯"," FAIL  a.test.ts > calls"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
-{"text":"Error: No test suite found in file /builds/project/project/a.test.ts","around":[" RUN  v3.2.7 /builds/project/project","⎯⎯⎯⎯⎯⎯ Failed Suites 1 ⎯⎯⎯⎯⎯⎯⎯"," FAIL  a.test.ts [ a.test.ts ]","⎯⎯⎯⎯⎯\
-⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯[1/1]⎯"," Test Files  1 failed (1)","      Tests  no tests"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
-{"text":"⎯⎯⎯⎯⎯⎯ Unhandled Errors ⎯⎯⎯⎯⎯⎯","around":[" RUN  v3.2.7 /builds/project/project"," ✓ a.test.ts (1 test) 102ms","Vitest caught 1 unhandled error during the test run.","This might cause false p\
-ositive tests. Resolve unhandled errors to make sure your tests are not affected.","⎯⎯⎯⎯⎯ Uncaught Exception ⎯⎯⎯⎯⎯"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"\
+{"text":"     \u2192 expected \\"spy\\" to be called with arguments: [ 'a' ]","around":[" RUN  v3.2.7 /builds/project/project"," \u276F a.test.ts (1 test | 1 failed) 47ms","   \xD7 calls 43ms","Number of calls: 0","\
+\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Failed Tests 1 \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF"," FAIL  a.test.ts > calls"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
+{"text":"Error: No test suite found in file /builds/project/project/a.test.ts","around":[" RUN  v3.2.7 /builds/project/project","\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Failed Suites 1 \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF"," FAIL  a.test.ts [ a.test.ts ]","\u23AF\u23AF\u23AF\u23AF\u23AF\
+\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF[1/1]\u23AF"," Test Files  1 failed (1)","      Tests  no tests"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
+{"text":"\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Unhandled Errors \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF","around":[" RUN  v3.2.7 /builds/project/project"," \u2713 a.test.ts (1 test) 102ms","Vitest caught 1 unhandled error during the test run.","This might cause false p\
+ositive tests. Resolve unhandled errors to make sure your tests are not affected.","\u23AF\u23AF\u23AF\u23AF\u23AF Uncaught Exception \u23AF\u23AF\u23AF\u23AF\u23AF"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"\
 source":"recorded"},
-{"text":"Error: Transform failed with 1 error:","around":[" RUN  v3.2.7 /builds/project/project","⎯⎯⎯⎯⎯⎯ Failed Suites 1 ⎯⎯⎯⎯⎯⎯⎯"," FAIL  a.test.ts [ a.test.ts ]","/builds/project/project/a.test.ts:2:\
+{"text":"Error: Transform failed with 1 error:","around":[" RUN  v3.2.7 /builds/project/project","\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Failed Suites 1 \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF"," FAIL  a.test.ts [ a.test.ts ]","/builds/project/project/a.test.ts:2:\
 28: ERROR: Unexpected \\";\\"","  Plugin: vite:esbuild","  File: /builds/project/project/a.test.ts:2:28"],"category":"build","severity":"high","stage":"test","tool":"vitest","exitCode":1,"source":"recor\
 ded"},
-{"text":" MISSING DEPENDENCY  Cannot find dependency 'happy-dom'","around":[" RUN  v3.2.7 /builds/project/project","⎯⎯⎯⎯⎯⎯ Unhandled Errors ⎯⎯⎯⎯⎯⎯","Vitest caught 1 unhandled error during the test run\
+{"text":" MISSING DEPENDENCY  Cannot find dependency 'happy-dom'","around":[" RUN  v3.2.7 /builds/project/project","\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Unhandled Errors \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF","Vitest caught 1 unhandled error during the test run\
 ."],"category":"dependency","severity":"high","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
 {"text":"CACError: Unknown option \`--paralel\`","around":["file:///builds/project/project/node_modules/vitest/dist/chunks/cac.BfaZ95xE.js:404","          throw new CACError(\`Unknown option \\\\\`\${name.le\
 ngth > 1 ? \`--\${name}\` : \`-\${name}\`}\\\\\`\`);","                ^","    at Command.checkUnknownOptions (file:///builds/project/project/node_modules/vitest/dist/chunks/cac.BfaZ95xE.js:404:17)","    at CAC\
 .runMatchedCommand (file:///builds/project/project/node_modules/vitest/dist/chunks/cac.BfaZ95xE.js:604:13)","    at CAC.parse (file:///builds/project/project/node_modules/vitest/dist/chunks/cac.BfaZ95\
 xE.js:545:12)"],"category":"configuration","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
-{"text":"     → Snapshot \`inline 1\` mismatched","around":[" RUN  v3.2.7 /builds/project/project"," ❯ a.test.ts (1 test | 1 failed) 8ms","   × inline 7ms","⎯⎯⎯⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯⎯⎯⎯"," FAIL  a.tes\
+{"text":"     \u2192 Snapshot \`inline 1\` mismatched","around":[" RUN  v3.2.7 /builds/project/project"," \u276F a.test.ts (1 test | 1 failed) 8ms","   \xD7 inline 7ms","\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Failed Tests 1 \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF"," FAIL  a.tes\
 t.ts > inline","Error: Snapshot \`inline 1\` mismatched"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
-{"text":"failed to load config from /builds/project/project/vitest.config.ts","around":["⎯⎯⎯⎯⎯⎯⎯ Startup Error ⎯⎯⎯⎯⎯⎯⎯⎯","ReferenceError: missing is not defined","    at Object.<anonymous> (/builds/pr\
+{"text":"failed to load config from /builds/project/project/vitest.config.ts","around":["\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Startup Error \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF","ReferenceError: missing is not defined","    at Object.<anonymous> (/builds/pr\
 oject/project/vitest.config.ts:25:51)"],"category":"configuration","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
-{"text":"Error: cannot start the database","around":["   ↓ x","⎯⎯⎯⎯⎯⎯ Failed Suites 1 ⎯⎯⎯⎯⎯⎯⎯"," FAIL  a.test.ts [ a.test.ts ]"," ❯ a.test.ts:2:25","      1| import { beforeAll, test } from \\"vitest\\"\
+{"text":"Error: cannot start the database","around":["   \u2193 x","\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Failed Suites 1 \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF"," FAIL  a.test.ts [ a.test.ts ]"," \u276F a.test.ts:2:25","      1| import { beforeAll, test } from \\"vitest\\"\
 ;","      2| beforeAll(() => { throw new Error(\\"cannot start the database\\"); });"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
-{"text":"     → expected [ 'admin' ] to include 'owner'","around":[" RUN  v3.2.7 /builds/project/project"," ❯ a.test.ts (1 test | 1 failed) 5ms","   × roles 5ms","⎯⎯⎯⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯⎯⎯⎯"," FAI\
+{"text":"     \u2192 expected [ 'admin' ] to include 'owner'","around":[" RUN  v3.2.7 /builds/project/project"," \u276F a.test.ts (1 test | 1 failed) 5ms","   \xD7 roles 5ms","\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF Failed Tests 1 \u23AF\u23AF\u23AF\u23AF\u23AF\u23AF\u23AF"," FAI\
 L  a.test.ts > roles","AssertionError: expected [ 'admin' ] to include 'owner'"],"category":"test","severity":"medium","stage":"test","tool":"vitest","exitCode":1,"source":"recorded"},
 {"text":" ERROR  Manifest missing field: engines","around":[],"category":"configuration","severity":"high","stage":"package","tool":"vsce","exitCode":1,"source":"recorded"},
 {"text":" ERROR  Extension manifest not found: /builds/project/project/package.json","around":[],"category":"configuration","severity":"high","stage":"package","tool":"vsce","exitCode":1,"source":"rec\
@@ -6092,7 +6092,7 @@ ROR in ./src/index.js 1:40-41","webpack 5.113.0 compiled with 1 error in 981 ms"
 rded"},
 {"text":"Connecting to 127.0.0.1:37047... failed: Connection refused.","around":["--2026-11-28 12:39:43--  http://127.0.0.1:37047/x"],"category":"network","severity":"medium","stage":"install","tool":\
 "wget","exitCode":4,"source":"recorded"},
-{"text":"wget: unable to resolve host address ‘downloads.invalid’","around":["--2026-11-28 12:39:43--  https://downloads.invalid/x.zip","Resolving downloads.invalid (downloads.invalid)... failed: Name\
+{"text":"wget: unable to resolve host address \u2018downloads.invalid\u2019","around":["--2026-11-28 12:39:43--  https://downloads.invalid/x.zip","Resolving downloads.invalid (downloads.invalid)... failed: Name\
  or service not known."],"category":"network","severity":"medium","stage":"install","tool":"wget","exitCode":4,"source":"recorded"},
 {"text":"Read error (Connection reset by peer) in headers.","around":[],"category":"network","severity":"medium","stage":"install","tool":"wget","exitCode":4,"source":"recorded"},
 {"text":"HTTP request sent, awaiting response... No data received.","around":["--2026-11-28 12:39:44--  http://127.0.0.1:35159/x","Connecting to 127.0.0.1:35159... connected.","Giving up."],"category"\
@@ -6100,12 +6100,12 @@ rded"},
 {"text":"Read error (Connection timed out) in headers.","around":[],"category":"network","severity":"medium","stage":"install","tool":"wget","exitCode":4,"source":"recorded"},
 {"text":"2 redirections exceeded.","around":["Reusing existing connection to 127.0.0.1:45361.","HTTP request sent, awaiting response... 302 Found","Location: /x [following]"],"category":"network","sev\
 erity":"medium","stage":"install","tool":"wget","exitCode":8,"source":"recorded"},
-{"text":"ERROR: The certificate of ‘localhost’ doesn't have a known issuer.","around":["Resolving localhost (localhost)... 127.0.0.1","Connecting to localhost (localhost)|127.0.0.1|:46717... connected\
-.","ERROR: The certificate of ‘localhost’ is not trusted."],"category":"network","severity":"high","stage":"install","tool":"wget","exitCode":5,"source":"recorded"},
-{"text":"The certificate's owner does not match hostname ‘localhost’","around":["Loaded CA certificate 'cert.pem'","Resolving localhost (localhost)... 127.0.0.1","Connecting to localhost (localhost)|1\
+{"text":"ERROR: The certificate of \u2018localhost\u2019 doesn't have a known issuer.","around":["Resolving localhost (localhost)... 127.0.0.1","Connecting to localhost (localhost)|127.0.0.1|:46717... connected\
+.","ERROR: The certificate of \u2018localhost\u2019 is not trusted."],"category":"network","severity":"high","stage":"install","tool":"wget","exitCode":5,"source":"recorded"},
+{"text":"The certificate's owner does not match hostname \u2018localhost\u2019","around":["Loaded CA certificate 'cert.pem'","Resolving localhost (localhost)... 127.0.0.1","Connecting to localhost (localhost)|1\
 27.0.0.1|:45559... connected."],"category":"network","severity":"high","stage":"install","tool":"wget","exitCode":5,"source":"recorded"},
-{"text":"ERROR: The certificate of ‘localhost’ has expired.","around":["Resolving localhost (localhost)... 127.0.0.1","Connecting to localhost (localhost)|127.0.0.1|:41589... connected.","ERROR: The c\
-ertificate of ‘localhost’ is not trusted.","The certificate has expired"],"category":"network","severity":"high","stage":"install","tool":"wget","exitCode":5,"source":"recorded"},
+{"text":"ERROR: The certificate of \u2018localhost\u2019 has expired.","around":["Resolving localhost (localhost)... 127.0.0.1","Connecting to localhost (localhost)|127.0.0.1|:41589... connected.","ERROR: The c\
+ertificate of \u2018localhost\u2019 is not trusted.","The certificate has expired"],"category":"network","severity":"high","stage":"install","tool":"wget","exitCode":5,"source":"recorded"},
 {"text":"Username/Password Authentication Failed.","around":["--2026-11-28 12:39:51--  http://127.0.0.1:39367/x","Connecting to 127.0.0.1:39367... connected.","HTTP request sent, awaiting response... \
 401 Unauthorized"],"category":"permission","severity":"high","stage":"install","tool":"wget","exitCode":6,"source":"recorded"},
 {"text":"2026-11-28 12:39:52 ERROR 403: Forbidden.","around":["http://127.0.0.1:46535/x:"],"category":"permission","severity":"high","stage":"install","tool":"wget","exitCode":8,"source":"recorded"},
@@ -6113,24 +6113,24 @@ ertificate of ‘localhost’ is not trusted.","The certificate has expired"],"c
 orded"},
 {"text":"2026-11-28 12:39:53 ERROR 429: Too Many Requests.","around":["http://127.0.0.1:46107/x:"],"category":"network","severity":"medium","stage":"install","tool":"wget","exitCode":8,"source":"recor\
 ded"},
-{"text":"x: Permission denied","around":["Connecting to 127.0.0.1:35139... connected.","HTTP request sent, awaiting response... 200 OK","Length: 15 [application/json]","Cannot write to ‘x’ (Permission\
+{"text":"x: Permission denied","around":["Connecting to 127.0.0.1:35139... connected.","HTTP request sent, awaiting response... 200 OK","Length: 15 [application/json]","Cannot write to \u2018x\u2019 (Permission\
  denied)."],"category":"permission","severity":"high","stage":"install","tool":"wget","exitCode":3,"source":"recorded"},
-{"text":"Cannot write to ‘/dev/full’ (No space left on device).","around":[],"category":"resource","severity":"high","stage":"install","tool":"wget","exitCode":3,"source":"recorded"},
-{"text":"sftp://mirror.example.org/x: Unsupported scheme ‘sftp’.","around":[],"category":"configuration","severity":"medium","stage":"install","tool":"wget","exitCode":1,"source":"recorded"},
+{"text":"Cannot write to \u2018/dev/full\u2019 (No space left on device).","around":[],"category":"resource","severity":"high","stage":"install","tool":"wget","exitCode":3,"source":"recorded"},
+{"text":"sftp://mirror.example.org/x: Unsupported scheme \u2018sftp\u2019.","around":[],"category":"configuration","severity":"medium","stage":"install","tool":"wget","exitCode":1,"source":"recorded"},
 {"text":"wget: unrecognized option '--retry-forever'","around":["Usage: wget [OPTION]... [URL]...","Try \`wget --help' for more options."],"category":"configuration","severity":"medium","stage":"instal\
 l","tool":"wget","exitCode":2,"source":"recorded"},
 {"text":"wget: missing URL","around":["Usage: wget [OPTION]... [URL]...","Try \`wget --help' for more options."],"category":"configuration","severity":"medium","stage":"install","tool":"wget","exitCode\
 ":1,"source":"recorded"},
-{"text":"✘ [ERROR] In a non-interactive environment, it's necessary to set a CLOUDFLARE_API_TOKEN environment variable for wrangler to work. Please go to https://developers.cloudflare.com/fundamentals\
-/api/get-started/create-token/ for instructions on how to create an api token, and assign its value to CLOUDFLARE_API_TOKEN.","around":[" ⛅️ wrangler 4.164.0","────────────────────","  To continue wit\
-hout logging in, rerun this command with \`--temporary\`. Wrangler will use a temporary account and print a claim URL.","🪵  Logs were written to \\"/home/runner/.config/.wrangler/logs/wrangler-2026-11-2\
+{"text":"\u2718 [ERROR] In a non-interactive environment, it's necessary to set a CLOUDFLARE_API_TOKEN environment variable for wrangler to work. Please go to https://developers.cloudflare.com/fundamentals\
+/api/get-started/create-token/ for instructions on how to create an api token, and assign its value to CLOUDFLARE_API_TOKEN.","around":[" \u26C5\uFE0F wrangler 4.164.0","\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","  To continue wit\
+hout logging in, rerun this command with \`--temporary\`. Wrangler will use a temporary account and print a claim URL.","\u{1FAB5}  Logs were written to \\"/home/runner/.config/.wrangler/logs/wrangler-2026-11-2\
 8_13-24-26_488.log\\""],"category":"permission","severity":"high","stage":"deploy","tool":"wrangler","exitCode":1,"source":"recorded"},
-{"text":"✘ [ERROR] Could not detect a directory containing static files (e.g. html, css and js) for the project","around":[" ⛅️ wrangler 4.164.0","────────────────────","🪵  Logs were written to \\"/ho\
+{"text":"\u2718 [ERROR] Could not detect a directory containing static files (e.g. html, css and js) for the project","around":[" \u26C5\uFE0F wrangler 4.164.0","\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","\u{1FAB5}  Logs were written to \\"/ho\
 me/runner/.config/.wrangler/logs/wrangler-2026-11-28_13-24-29_971.log\\""],"category":"configuration","severity":"high","stage":"deploy","tool":"wrangler","exitCode":1,"source":"recorded"},
-{"text":"✘ [ERROR] Invalid TOML document: invalid value","around":[" ⛅️ wrangler 4.164.0","────────────────────","    /builds/project/project/wrangler.toml:1:7:","      1 │ name =","        ╵        ^\
+{"text":"\u2718 [ERROR] Invalid TOML document: invalid value","around":[" \u26C5\uFE0F wrangler 4.164.0","\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","    /builds/project/project/wrangler.toml:1:7:","      1 \u2502 name =","        \u2575        ^\
 "],"category":"configuration","severity":"high","stage":"deploy","tool":"wrangler","exitCode":1,"source":"recorded"},
-{"text":"    - Expected \\"name\\" to be of type string, alphanumeric and lowercase with dashes only but got 1.","around":[" ⛅️ wrangler 4.164.0","────────────────────","✘ [ERROR] Processing wrangler.to\
-ml configuration:","🪵  Logs were written to \\"/home/runner/.config/.wrangler/logs/wrangler-2026-11-28_13-24-37_078.log\\""],"category":"configuration","severity":"high","stage":"deploy","tool":"wrangl\
+{"text":"    - Expected \\"name\\" to be of type string, alphanumeric and lowercase with dashes only but got 1.","around":[" \u26C5\uFE0F wrangler 4.164.0","\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","\u2718 [ERROR] Processing wrangler.to\
+ml configuration:","\u{1FAB5}  Logs were written to \\"/home/runner/.config/.wrangler/logs/wrangler-2026-11-28_13-24-37_078.log\\""],"category":"configuration","severity":"high","stage":"deploy","tool":"wrangl\
 er","exitCode":1,"source":"recorded"},
 {"text":"a.xml:1: parser error : Opening and ending tag mismatch: b line 1 and a","around":["<a><b></a>","          ^","a.xml:2: parser error : Premature end of data in tag a line 1"],"category":"conf\
 iguration","severity":"medium","stage":"lint","tool":"xmllint","exitCode":1,"source":"recorded"},
@@ -6193,9 +6193,9 @@ ded"},
 "},
 {"text":"t/f:  write error (disk full?).  Continue? (y/n/^C)","around":["Archive:  a.zip","  inflating: t/f","warning:  t/f is probably truncated"],"category":"resource","severity":"high","stage":"ins\
 tall","tool":"zip","exitCode":50,"source":"recorded"},
-{"text":"would reformat /builds/app/app/src/a.py","around":["Oh no! 💥 💔 💥","1 file would be reformatted."],"category":"build","severity":"low","stage":"lint","tool":"black","source":"rule"},
-{"text":"d.c:1:17: error: ‘for’ loop initial declarations are only allowed in C99 or C11 mode","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
-{"text":"d.c:1:60: error: ISO C99 does not support ‘_Generic’ [-Werror=pedantic]","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"would reformat /builds/app/app/src/a.py","around":["Oh no! \u{1F4A5} \u{1F494} \u{1F4A5}","1 file would be reformatted."],"category":"build","severity":"low","stage":"lint","tool":"black","source":"rule"},
+{"text":"d.c:1:17: error: \u2018for\u2019 loop initial declarations are only allowed in C99 or C11 mode","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"d.c:1:60: error: ISO C99 does not support \u2018_Generic\u2019 [-Werror=pedantic]","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"[ERROR] src/main/java/A.java:[12] (imports) UnusedImports: Unused import - java.util.List.","around":[],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle","source":"rul\
 e"},
 {"text":"[ant:checkstyle] [ERROR] /app/src/main/java/A.java:3:8: Unused import - java.util.List. [UnusedImports]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle",\
@@ -6217,45 +6217,45 @@ y":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"./a.go:3:1: syntax error: unexpected <<, expected }","around":[],"category":"build","severity":"critical","stage":"build","tool":"conflict","source":"rule"},
 {"text":"error: encountered diff marker","around":[],"category":"build","severity":"critical","stage":"build","tool":"conflict","source":"rule"},
 {"text":"<<<<<<< HEAD","around":[],"category":"build","severity":"critical","stage":"build","tool":"conflict","source":"rule"},
-{"text":"a.cpp:6:48: error: passing ‘const Box’ as ‘this’ argument discards qualifiers [-fpermissive]","around":["a.cpp:3:7: note:   in call to ‘int Box::size()’"],"category":"build","severity":"high"\
+{"text":"a.cpp:6:48: error: passing \u2018const Box\u2019 as \u2018this\u2019 argument discards qualifiers [-fpermissive]","around":["a.cpp:3:7: note:   in call to \u2018int Box::size()\u2019"],"category":"build","severity":"high"\
 ,"stage":"build","tool":"cpp","source":"rule"},
-{"text":"a.cpp:3:84: error: ‘optional’ is not a member of ‘std’","around":["a.cpp:3:84: note: ‘std::optional’ is only available from C++17 onwards"],"category":"build","severity":"high","stage":"build\
+{"text":"a.cpp:3:84: error: \u2018optional\u2019 is not a member of \u2018std\u2019","around":["a.cpp:3:84: note: \u2018std::optional\u2019 is only available from C++17 onwards"],"category":"build","severity":"high","stage":"build\
 ","tool":"cpp","source":"rule"},
-{"text":"src/a.cpp:4:18: error: ‘std::filesystem’ has not been declared","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"src/a.cpp:4:18: error: \u2018std::filesystem\u2019 has not been declared","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:5:7: error: decomposition declarations are a C++17 extension [-Werror,-Wc++17-extensions]","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"}\
 ,
-{"text":"a.cpp:2:15: error: ‘string’ was not declared in this scope","around":["    2 |   std::vector<string> all;","      |               ^~~~~~","a.cpp:2:15: note: suggested alternatives:"],"categor\
+{"text":"a.cpp:2:15: error: \u2018string\u2019 was not declared in this scope","around":["    2 |   std::vector<string> all;","      |               ^~~~~~","a.cpp:2:15: note: suggested alternatives:"],"categor\
 y":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
-{"text":"  1 error and 0 warnings potentially fixable with the \`--fix\` option.","around":["  1:10  error  Missing semicolon  semi","✖ 1 problem (1 error, 0 warnings)"],"category":"build","severity":"l\
+{"text":"  1 error and 0 warnings potentially fixable with the \`--fix\` option.","around":["  1:10  error  Missing semicolon  semi","\u2716 1 problem (1 error, 0 warnings)"],"category":"build","severity":"l\
 ow","stage":"lint","tool":"eslint","source":"rule"},
-{"text":"src/main.c:12:21: error: expected ‘}’ before ‘else’","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/main.c:12:21: error: expected \u2018}\u2019 before \u2018else\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"/app/src/a.cpp:3:18: error: no member named 'x' in namespace 'std'","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
-{"text":"src/a.c:2:17: error: ‘struct s’ has no member named ‘lenght’; did you mean ‘length’?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
-{"text":"a.c:4:31: error: ‘conter’ undeclared (first use in this function); did you mean ‘counter’?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/a.c:2:17: error: \u2018struct s\u2019 has no member named \u2018lenght\u2019; did you mean \u2018length\u2019?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.c:4:31: error: \u2018conter\u2019 undeclared (first use in this function); did you mean \u2018counter\u2019?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:4:31: error: use of undeclared identifier 'conter'; did you mean 'counter'?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:4:31: error: no member named 'lenght' in 'struct s'; did you mean 'length'?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
-{"text":"size.c:2:12: error: format ‘%d’ expects argument of type ‘int’, but argument 2 has type ‘long int’ [-Werror=format=]","around":["    2 |   printf(\\"%d\\\\n\\", n);","      |           ~^     ~",\
+{"text":"size.c:2:12: error: format \u2018%d\u2019 expects argument of type \u2018int\u2019, but argument 2 has type \u2018long int\u2019 [-Werror=format=]","around":["    2 |   printf(\\"%d\\\\n\\", n);","      |           ~^     ~",\
 "      |            |     |"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
-{"text":"size.c:1:11: error: format ‘%d’ expects argument of type ‘int’, but argument 2 has type ‘size_t’ {aka ‘long unsigned int’} [-Werror=format=]","around":["    1 | printf(\\"%d\\", n);","      |  \
+{"text":"size.c:1:11: error: format \u2018%d\u2019 expects argument of type \u2018int\u2019, but argument 2 has type \u2018size_t\u2019 {aka \u2018long unsigned int\u2019} [-Werror=format=]","around":["    1 | printf(\\"%d\\", n);","      |  \
        ~^","      |         %ld"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"cc1: all warnings being treated as errors","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
 {"text":"2 errors generated.","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
 {"text":"collect2: error: ld returned 1 exit status","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
-{"text":"src/point.h:1:8: error: redefinition of ‘struct point’","around":["    1 | struct point {","      |        ^~~~~","In file included from src/main.c:1:"],"category":"build","severity":"high","\
+{"text":"src/point.h:1:8: error: redefinition of \u2018struct point\u2019","around":["    1 | struct point {","      |        ^~~~~","In file included from src/main.c:1:"],"category":"build","severity":"high","\
 stage":"build","tool":"gcc","source":"rule"},
 {"text":"/w/app/b.hpp:1:7: error: redefinition of 'class B'","around":["/w/app/b.hpp:1:7: note: previous definition of 'class B'"],"category":"build","severity":"high","stage":"build","tool":"gcc","so\
 urce":"rule"},
-{"text":"shapes.cpp:2:10: error: ‘virtual double Square::area() const’ can be marked override [-Werror=suggest-override]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc\
+{"text":"shapes.cpp:2:10: error: \u2018virtual double Square::area() const\u2019 can be marked override [-Werror=suggest-override]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc\
 ","source":"rule"},
-{"text":"include/q.hpp:3:2: error: expected ‘;’ after class definition","around":["    3 | }","      |  ^","      |  ;"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rul\
+{"text":"include/q.hpp:3:2: error: expected \u2018;\u2019 after class definition","around":["    3 | }","      |  ^","      |  ;"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rul\
 e"},
-{"text":"a.c:2:19: error: expected ‘)’ before ‘;’ token","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
-{"text":"src/a.cpp:5:1: error: ‘uint64_t’ does not name a type","around":["    5 | uint64_t x;","      | ^~~~~~~~","src/a.cpp:1:1: note: ‘uint64_t’ is defined in header ‘<cstdint>’; did you forget to \
-‘#include <cstdint>’?"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
-{"text":"/builds/g/app/main.c:3:5: error: implicit declaration of function ‘printf’ [-Wimplicit-function-declaration]","around":["/builds/g/app/main.c:1:1: note: include ‘<stdio.h>’ or provide a decla\
-ration of ‘printf’"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.c:2:19: error: expected \u2018)\u2019 before \u2018;\u2019 token","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/a.cpp:5:1: error: \u2018uint64_t\u2019 does not name a type","around":["    5 | uint64_t x;","      | ^~~~~~~~","src/a.cpp:1:1: note: \u2018uint64_t\u2019 is defined in header \u2018<cstdint>\u2019; did you forget to \
+\u2018#include <cstdint>\u2019?"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"/builds/g/app/main.c:3:5: error: implicit declaration of function \u2018printf\u2019 [-Wimplicit-function-declaration]","around":["/builds/g/app/main.c:1:1: note: include \u2018<stdio.h>\u2019 or provide a decla\
+ration of \u2018printf\u2019"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"lib/buf.h:4:3: error: unknown type name 'uint8_t'","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
-{"text":"src/a.c:4:7: error: unused variable ‘x’ [-Werror=unused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/a.c:4:7: error: unused variable \u2018x\u2019 [-Werror=unused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.cc:9:3: error: unused variable 'y' [-Werror,-Wunused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:2: trailing whitespace.","around":["+int a; ","src/b.c:1: new blank line at EOF."],"category":"build","severity":"low","stage":"lint","tool":"git","source":"rule"},
 {"text":"a.md:1: trailing whitespace.","around":[],"category":"build","severity":"low","stage":"lint","tool":"git","source":"rule"},
@@ -6562,7 +6562,7 @@ ce":"rule"},
 {"text":"sh: 1: protoc-gen-x: not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/usr/bin/bash: line 142: docker-compose: command not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"make: gcc-15: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"command","source":"rule"},
-{"text":"/usr/bin/env: ‘node’: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"/usr/bin/env: \u2018node\u2019: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"cp: -r not specified; omitting directory 'templates'","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"cp","source":"rule"},
 {"text":"/builds/_temp/1.sh: line 1: docker-compose: command not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"/bin/sh: eval: line 142: docker-compose: not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
@@ -6696,7 +6696,7 @@ rity":"high","stage":"install","tool":"json","source":"rule"},
 d":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] Unknown lifecycle phase \\"vaildate\\". You must specify a valid lifecycle phase or a goal","around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","sour\
 ce":"rule"},
-{"text":"mkdir: cannot create directory ‘out’: File exists","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"mkdir","source":"rule"},
+{"text":"mkdir: cannot create directory \u2018out\u2019: File exists","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"mkdir","source":"rule"},
 {"text":"mkdir: cannot create directory 'build/obj': No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"mkdir","source":"rule"},
 {"text":"npm ERR! code ENOENT","around":["npm ERR! enoent ENOENT: no such file or directory, open '/w/app/package.json'"],"category":"configuration","severity":"high","stage":"install","tool":"npm","s\
 ource":"rule"},
@@ -6721,7 +6721,7 @@ iven schemas","  Best Deep Match:"],"category":"configuration","severity":"high"
 {"text":"##[error]Dependencies lock file is not found in /builds/app/app. Supported file patterns: package-lock.json,npm-shrinkwrap.json,yarn.lock","around":[],"category":"configuration","severity":"h\
 igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"Error: Some specified paths were not resolved, unable to cache dependencies.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
-{"text":"/usr/bin/env: ‘bash\\\\r’: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"/usr/bin/env: \u2018bash\\\\r\u2019: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"scripts/build.sh: line 2: $'\\\\r': command not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: ./run.sh: /bin/bash^M: bad interpreter: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/test.sh: line 3: cd: frontned: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
@@ -6737,7 +6737,7 @@ igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"./deploy.sh: line 2: DEPLOY_HOST: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy.sh: line 3: DEPLOY_ENV: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy.sh: 3: DEPLOY_ENV: parameter not set","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
-{"text":"│ Error: Reference to undeclared input variable","around":["╷","│ ","│   on main.tf line 2, in locals:","│    2:   name = \\"app-\${var.regoin}\\""],"category":"configuration","severity":"high",\
+{"text":"\u2502 Error: Reference to undeclared input variable","around":["\u2577","\u2502 ","\u2502   on main.tf line 2, in locals:","\u2502    2:   name = \\"app-\${var.regoin}\\""],"category":"configuration","severity":"high",\
 "stage":"build","tool":"terraform","source":"rule"},
 {"text":"java.lang.IllegalStateException: Could not find a valid Docker environment. Please see logs and check configuration","around":[],"category":"configuration","severity":"high","stage":"test","t\
 ool":"testcontainers","source":"rule"},
@@ -6763,7 +6763,7 @@ sconfig","source":"rule"},
 {"text":"#6 0.512 E: Unable to locate package jq","around":[],"category":"dependency","severity":"high","stage":"install","tool":"apt","source":"rule"},
 {"text":"E: Package 'libgl1-mesa-glx' has no installation candidate","around":[],"category":"dependency","severity":"high","stage":"install","tool":"apt","source":"rule"},
 {"text":"[vite]: Rollup failed to resolve import \\"date-fns\\" from \\"/app/web/src/a.ts\\".","around":[],"category":"dependency","severity":"high","stage":"build","tool":"bundler","source":"rule"},
-{"text":"✘ [ERROR] Could not resolve \\"preact/hooks\\"","around":["    src/a.js:1:9:","      1 │ import { h } from \\"preact/hooks\\";"],"category":"dependency","severity":"high","stage":"build","tool":"\
+{"text":"\u2718 [ERROR] Could not resolve \\"preact/hooks\\"","around":["    src/a.js:1:9:","      1 \u2502 import { h } from \\"preact/hooks\\";"],"category":"dependency","severity":"high","stage":"build","tool":"\
 bundler","source":"rule"},
 {"text":"Module not found: Error: Can't resolve 'lodash-es' in '/app/src'","around":["ERROR in ./src/index.js 1:0-30"],"category":"dependency","severity":"high","stage":"build","tool":"bundler","sourc\
 e":"rule"},
@@ -6862,7 +6862,7 @@ ll","tool":"uv","source":"rule"},
 {"text":"/builds/_temp/1.sh: line 1: vendor/bin/phpcs: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"install","tool":"vendored","source":"rule"},
 {"text":"sh: 1: ./node_modules/.bin/eslint: not found","around":[],"category":"dependency","severity":"high","stage":"install","tool":"vendored","source":"rule"},
 {"text":"bash: .venv/bin/pytest: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"install","tool":"vendored","source":"rule"},
-{"text":"➤ YN0028: │ The lockfile would have been modified by this install, which is explicitly forbidden.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"yarn","sourc\
+{"text":"\u27A4 YN0028: \u2502 The lockfile would have been modified by this install, which is explicitly forbidden.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"yarn","sourc\
 e":"rule"},
 {"text":"error Your lockfile needs to be updated, but yarn was run with \`--frozen-lockfile\`.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"yarn","source":"rule"},
 {"text":"fatal: [web1]: FAILED! => {\\"changed\\": false, \\"msg\\": \\"No package matching nginx is available\\"}","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"ansible","s\
@@ -6929,15 +6929,15 @@ m/to releases: status code: 401, reason phrase: Unauthorized (401)","around":[],
 {"text":"fatal: tag 'v1.0.0' already exists","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"release","source":"rule"},
 {"text":"Validation Failed: {\\"resource\\":\\"Release\\",\\"code\\":\\"already_exists\\",\\"field\\":\\"tag_name\\"}","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"release","so\
 urce":"rule"},
-{"text":"[10:00:00 AM] [semantic-release] › ✘  EGITNOPERMISSION Cannot push to the Git repository.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"semantic","source":"r\
+{"text":"[10:00:00 AM] [semantic-release] \u203A \u2718  EGITNOPERMISSION Cannot push to the Git repository.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"semantic","source":"r\
 ule"},
 {"text":"Error: Backend configuration changed","around":[],"category":"deployment","severity":"medium","stage":"setup","tool":"terraform","source":"rule"},
-{"text":"│ Error: Backend initialization required: please run \\"terraform init\\"","around":[],"category":"deployment","severity":"medium","stage":"setup","tool":"terraform","source":"rule"},
-{"text":"│ Error: Reference to undeclared resource","around":["│","│   on main.tf line 4, in resource \\"x\\" \\"y\\":"],"category":"deployment","severity":"high","stage":"deploy","tool":"terraform","sour\
+{"text":"\u2502 Error: Backend initialization required: please run \\"terraform init\\"","around":[],"category":"deployment","severity":"medium","stage":"setup","tool":"terraform","source":"rule"},
+{"text":"\u2502 Error: Reference to undeclared resource","around":["\u2502","\u2502   on main.tf line 4, in resource \\"x\\" \\"y\\":"],"category":"deployment","severity":"high","stage":"deploy","tool":"terraform","sour\
 ce":"rule"},
-{"text":"│ the local package for registry.example.org/acme/cloud 3.56.0 doesn't match any of the checksums previously recorded in the dependency lock file","around":[],"category":"deployment","severit\
+{"text":"\u2502 the local package for registry.example.org/acme/cloud 3.56.0 doesn't match any of the checksums previously recorded in the dependency lock file","around":[],"category":"deployment","severit\
 y":"high","stage":"setup","tool":"terraform","source":"rule"},
-{"text":"│ Error: Error acquiring the state lock","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"terraform","source":"rule"},
+{"text":"\u2502 Error: Error acquiring the state lock","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"terraform","source":"rule"},
 {"text":"Error: Command \\"npm run build\\" exited with 1","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"vercel","source":"rule"},
 {"text":"Build script returned non-zero exit code: 2","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"vercel","source":"rule"},
 {"text":"##[error]Action 'https://codeload.example.org/o/r/tar.gz/0123' download has timed out. Error: The request was canceled due to the configured HttpClient.Timeout of 100 seconds elapsing.","arou\
@@ -7091,7 +7091,7 @@ t action","around":[],"category":"permission","severity":"high","stage":"deploy"
 9012:role/deploy","around":[],"category":"permission","severity":"high","stage":"setup","tool":"aws","source":"rule"},
 {"text":"##[error]Credentials could not be loaded, please check your action inputs: Could not load credentials from any providers","around":[],"category":"permission","severity":"high","stage":"setup"\
 ,"tool":"aws","source":"rule"},
-{"text":"│ Error: No valid credential sources found","around":[],"category":"permission","severity":"high","stage":"setup","tool":"aws","source":"rule"},
+{"text":"\u2502 Error: No valid credential sources found","around":[],"category":"permission","severity":"high","stage":"setup","tool":"aws","source":"rule"},
 {"text":"ERROR: (AuthorizationFailed) The client 'x' with object id 'x' does not have authorization to perform action 'Microsoft.Web/sites/write' over scope '/subscriptions/x' or the scope is invalid.\
 ","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"azure","source":"rule"},
 {"text":"Error: AADSTS700213: No matching federated identity record found for presented assertion subject.","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"azure","sourc\
@@ -7335,7 +7335,7 @@ severity":"high","stage":"package","tool":"macos","source":"rule"},
 {"text":"Vulnerabilities found!","around":["Name: rack","Version: 2.0.1"],"category":"security","severity":"high","stage":"lint","tool":"ruby","source":"rule"},
 {"text":"error: 1 vulnerability found!","around":[],"category":"security","severity":"high","stage":"lint","tool":"rust","source":"rule"},
 {"text":"error[vulnerability]: Potential denial of service","around":[],"category":"security","severity":"high","stage":"lint","tool":"rust","source":"rule"},
-{"text":"│ 2 Blocking Code Findings │","around":[],"category":"security","severity":"high","stage":"lint","tool":"sast","source":"rule"},
+{"text":"\u2502 2 Blocking Code Findings \u2502","around":[],"category":"security","severity":"high","stage":"lint","tool":"sast","source":"rule"},
 {"text":">> Issue: [B602:subprocess_popen_with_shell_equals_true] subprocess call with shell=True identified, security issue.","around":[],"category":"security","severity":"high","stage":"lint","tool"\
 :"sast","source":"rule"},
 {"text":"WRN leaks found: 2","around":[],"category":"security","severity":"critical","stage":"lint","tool":"secret","source":"rule"},
@@ -7380,22 +7380,22 @@ gory":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 ule"},
 {"text":"java.lang.reflect.InaccessibleObjectException: Unable to make field private final java.util.Comparator java.util.TreeMap.comparator accessible: module java.base does not \\"opens java.util\\" t\
 o unnamed module @1b2c","around":[],"category":"test","severity":"high","stage":"test","tool":"java","source":"rule"},
-{"text":"  ● cart › adds the price of two items","around":["    expect(received).toBe(expected) // Object.is equality"],"category":"test","severity":"high","stage":"test","tool":"jest","source":"rule"\
+{"text":"  \u25CF cart \u203A adds the price of two items","around":["    expect(received).toBe(expected) // Object.is equality"],"category":"test","severity":"high","stage":"test","tool":"jest","source":"rule"\
 },
-{"text":"  ● Test suite failed to run","around":["    SyntaxError: Unexpected token"],"category":"test","severity":"high","stage":"test","tool":"jest","source":"rule"},
+{"text":"  \u25CF Test suite failed to run","around":["    SyntaxError: Unexpected token"],"category":"test","severity":"high","stage":"test","tool":"jest","source":"rule"},
 {"text":"Chrome Headless 120.0.0.0 (Linux x86_64) cart adds FAILED","around":[],"category":"test","severity":"high","stage":"test","tool":"karma","source":"rule"},
 {"text":"Issues :-(","around":["> Links","  1. [L007] 404 http://docs.example.org/"],"category":"test","severity":"high","stage":"test","tool":"links","source":"rule"},
 {"text":"Failure:","around":["CartTest#test_adds [test/cart_test.rb:9]:","Expected: 4","  Actual: 3"],"category":"test","severity":"high","stage":"test","tool":"minitest","source":"rule"},
 {"text":"  1) Error:","around":["CartTest#test_adds:","NoMethodError: undefined method"],"category":"test","severity":"high","stage":"test","tool":"minitest","source":"rule"},
 {"text":"  1) cart","around":["  4 passing (12ms)","  1 failing","       adds:","      AssertionError: 3 == 4"],"category":"test","severity":"high","stage":"test","tool":"mocha","source":"rule"},
-{"text":"test at tariff.test.js:5:1","around":["✖ children pay half (1.194614ms)","  AssertionError [ERR_ASSERTION]: 740 == 185"],"category":"test","severity":"high","stage":"test","tool":"node","sour\
+{"text":"test at tariff.test.js:5:1","around":["\u2716 children pay half (1.194614ms)","  AssertionError [ERR_ASSERTION]: 740 == 185"],"category":"test","severity":"high","stage":"test","tool":"node","sour\
 ce":"rule"},
 {"text":"#   Failed test 'adds the prices'","around":["#   at t/cart.t line 9."],"category":"test","severity":"high","stage":"test","tool":"perl","source":"rule"},
 {"text":"  [-] adds the prices 12ms (11ms|1ms)","around":["   Expected 4, but got 3."],"category":"test","severity":"high","stage":"test","tool":"pester","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught TypeError: area(): Argument #1 ($width) must be of type int, string given, called in /w/area.php on line 10 and defined in /w/area.php:5","around":[],"category":"te\
 st","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"1) Acme\\\\Tests\\\\CartTest::testAdds","around":["Failed asserting that 3 matches expected 4."],"category":"test","severity":"high","stage":"test","tool":"phpunit","source":"rule"},
-{"text":"  1) [chromium] › e2e/cart.spec.ts:12:5 › adds two items ─────────","around":[],"category":"test","severity":"high","stage":"test","tool":"playwright","source":"rule"},
+{"text":"  1) [chromium] \u203A e2e/cart.spec.ts:12:5 \u203A adds two items \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","around":[],"category":"test","severity":"high","stage":"test","tool":"playwright","source":"rule"},
 {"text":"app: src/main.c:2: main: Assertion \`count == 2' failed.","around":[],"category":"test","severity":"high","stage":"test","tool":"process","source":"rule"},
 {"text":"terminate called after throwing an instance of 'std::out_of_range'","around":[],"category":"test","severity":"high","stage":"test","tool":"process","source":"rule"},
 {"text":"free(): double free detected in tcache 2","around":[],"category":"test","severity":"high","stage":"test","tool":"process","source":"rule"},
@@ -7451,17 +7451,17 @@ ine 6, in test_add"],"category":"test","severity":"high","stage":"test","tool":"
 {"text":"  testAdds, XCTAssertEqual failed: (\\"3\\") is not equal to (\\"4\\")","around":["CartTests"],"category":"test","severity":"high","stage":"test","tool":"xcpretty","source":"rule"},
 {"text":"/src/Tests/CartTests.swift:9: error: -[ShopTests.CartTests testAdds] : XCTAssertEqual failed: (\\"3\\") is not equal to (\\"4\\")","around":[],"category":"test","severity":"high","stage":"test","\
 tool":"xctest","source":"rule"},
-{"text":"src/node.c:6:46: error: ‘const struct node’ has no member named ‘payload’","around":["src/node.c: In function ‘value_of’:","    6 | int value_of(const struct node *n) { return n->payload; }",\
+{"text":"src/node.c:6:46: error: \u2018const struct node\u2019 has no member named \u2018payload\u2019","around":["src/node.c: In function \u2018value_of\u2019:","    6 | int value_of(const struct node *n) { return n->payload; }",\
 "      |                                              ^~"],"category":"build","severity":"high","stage":"build","step":{"command":"cc -c -o /dev/null src/node.c"},"tool":"gcc","source":"bench"},
 {"text":"/usr/bin/ld: cannot find -lacmeledger: No such file or directory","around":["cc -o app main.c -lacmeledger","collect2: error: ld returned 1 exit status","make: *** [Makefile:2: app] Error 1"]\
 ,"category":"dependency","severity":"high","stage":"build","step":{"command":"make -B"},"tool":"ld","source":"bench"},
 {"text":"filter.c:(.text+0x8c): undefined reference to \`sqrt'","around":["cc -Wall -Wextra -O0 -fno-builtin -c -o main.o main.c","cc  -o filter-test filter.o main.o","/usr/bin/ld: filter.o: in functio\
 n \`rms':","collect2: error: ld returned 1 exit status","make: *** [Makefile:6: filter-test] Error 1","make: Leaving directory '/builds/project/project/firmware'"],"category":"build","severity":"high",\
 "stage":"build","step":{"command":"make -C firmware test"},"tool":"ld","source":"bench"},
-{"text":"src/main.cpp:6:8: error: ‘vector’ is not a member of ‘std’","around":["g++ -std=c++17 -Wall -o app src/main.cpp","src/main.cpp: In function ‘int main()’:","    6 |   std::vector<Id> ids{{2, \\\
-"b\\"}, {1, \\"a\\"}};","      |        ^~~~~~","src/main.cpp:4:1: note: ‘std::vector’ is defined in header ‘<vector>’; did you forget to ‘#include <vector>’?"],"category":"build","severity":"high","stag\
+{"text":"src/main.cpp:6:8: error: \u2018vector\u2019 is not a member of \u2018std\u2019","around":["g++ -std=c++17 -Wall -o app src/main.cpp","src/main.cpp: In function \u2018int main()\u2019:","    6 |   std::vector<Id> ids{{2, \\\
+"b\\"}, {1, \\"a\\"}};","      |        ^~~~~~","src/main.cpp:4:1: note: \u2018std::vector\u2019 is defined in header \u2018<vector>\u2019; did you forget to \u2018#include <vector>\u2019?"],"category":"build","severity":"high","stag\
 e":"build","step":{"command":"make"},"tool":"gcc","source":"bench"},
-{"text":"grade.c:4:1: error: control reaches end of non-void function [-Werror=return-type]","around":["cc -O2 -Wall -Werror -c grade.c","grade.c: In function ‘grade’:","    4 | }","      | ^","cc1: a\
+{"text":"grade.c:4:1: error: control reaches end of non-void function [-Werror=return-type]","around":["cc -O2 -Wall -Werror -c grade.c","grade.c: In function \u2018grade\u2019:","    4 | }","      | ^","cc1: a\
 ll warnings being treated as errors"],"category":"build","severity":"medium","stage":"build","step":{"command":"make"},"tool":"gcc","source":"bench"},
 {"text":"main.c:(.text+0x5): undefined reference to \`store_open'","around":["cc    -c -o main.o main.c","cc -o app main.o","/usr/bin/ld: main.o: in function \`main':","collect2: error: ld returned 1 ex\
 it status","make: *** [Makefile:5: app] Error 1"],"category":"build","severity":"high","stage":"build","step":{"command":"make check"},"tool":"ld","source":"bench"},
@@ -7510,23 +7510,23 @@ d && cmake --build build && ctest --test-dir build --output-on-failure"},"tool":
 ","around":["g++ -std=c++17 -Wall -c -o report.o report.cpp","g++ -o app main.o report.o","/usr/bin/ld: report.o: in function \`shout(std::__cxx11::basic_string<char, std::char_traits<char>, std::alloc\
 ator<char> > const&)':","collect2: error: ld returned 1 exit status","make: *** [Makefile:6: app] Error 1"],"category":"build","severity":"high","stage":"build","step":{"command":"make check"},"tool":\
 "ld","source":"bench"},
-{"text":"/builds/project/project/box.cpp:3:53: error: passing ‘const Box’ as ‘this’ argument discards qualifiers [-fpermissive]","around":["-- Build files have been written to: /builds/project/project\
-/out","[ 50%] Building CXX object CMakeFiles/box.dir/box.cpp.o","/builds/project/project/box.cpp: In function ‘int both(const Box&, const Box&)’:","    3 | int both(const Box &a, const Box &b) { retur\
+{"text":"/builds/project/project/box.cpp:3:53: error: passing \u2018const Box\u2019 as \u2018this\u2019 argument discards qualifiers [-fpermissive]","around":["-- Build files have been written to: /builds/project/project\
+/out","[ 50%] Building CXX object CMakeFiles/box.dir/box.cpp.o","/builds/project/project/box.cpp: In function \u2018int both(const Box&, const Box&)\u2019:","    3 | int both(const Box &a, const Box &b) { retur\
 n a.area() + b.area(); }","      |                                               ~~~~~~^~","In file included from /builds/project/project/box.cpp:1:"],"category":"build","severity":"high","stage":"bui\
 ld","step":{"command":"cmake -S . -B out && cmake --build out"},"tool":"cpp","source":"bench"},
-{"text":"/builds/project/project/check.cpp:13:17: error: ‘avrage’ is not a member of ‘stats’; did you mean ‘average’?","around":["-- Build files have been written to: /builds/project/project/build","[\
- 50%] Building CXX object CMakeFiles/check.dir/check.cpp.o","/builds/project/project/check.cpp: In function ‘int main()’:","   13 |   return stats::avrage(samples) == 2 ? 0 : 1;","      |             \
+{"text":"/builds/project/project/check.cpp:13:17: error: \u2018avrage\u2019 is not a member of \u2018stats\u2019; did you mean \u2018average\u2019?","around":["-- Build files have been written to: /builds/project/project/build","[\
+ 50%] Building CXX object CMakeFiles/check.dir/check.cpp.o","/builds/project/project/check.cpp: In function \u2018int main()\u2019:","   13 |   return stats::avrage(samples) == 2 ? 0 : 1;","      |             \
     ^~~~~~","      |                 average"],"category":"build","severity":"high","stage":"build","step":{"command":"cmake -S . -B build && cmake --build build && ctest --test-dir build"},"tool":"gc\
 c","source":"bench"},
-{"text":"/builds/project/project/include/queue.hpp:9:2: error: expected ‘;’ after class definition","around":["-- Build files have been written to: /builds/project/project/build","[ 50%] Building CXX \
+{"text":"/builds/project/project/include/queue.hpp:9:2: error: expected \u2018;\u2019 after class definition","around":["-- Build files have been written to: /builds/project/project/build","[ 50%] Building CXX \
 object CMakeFiles/queue.dir/src/queue.cpp.o","In file included from /builds/project/project/src/queue.cpp:1:","    9 | }","      |  ^","      |  ;"],"category":"build","severity":"high","stage":"build\
 ","step":{"command":"cmake -S . -B build && cmake --build build"},"tool":"gcc","source":"bench"},
-{"text":"src/find.h:5:1: note: ‘std::optional’ is only available from C++17 onwards","around":["src/find.h:5:6: error: ‘optional’ in namespace ‘std’ does not name a template type","    5 | std::option\
+{"text":"src/find.h:5:1: note: \u2018std::optional\u2019 is only available from C++17 onwards","around":["src/find.h:5:6: error: \u2018optional\u2019 in namespace \u2018std\u2019 does not name a template type","    5 | std::option\
 al<std::size_t> find(const std::string& text, char letter);","      |      ^~~~~~~~","    5 | std::optional<std::size_t> find(const std::string& text, char letter);","      | ^~~","tests/find_test.cpp\
-: In function ‘int main()’:"],"category":"build","severity":"high","stage":"build","step":{"command":"make check"},"tool":"cpp","source":"bench"},
-{"text":"/builds/project/project/walk.cpp:4:23: error: ‘span’ is not a member of ‘std’","around":["-- Generating done","-- Build files have been written to: /builds/project/project/out","[ 50%] Buildi\
+: In function \u2018int main()\u2019:"],"category":"build","severity":"high","stage":"build","step":{"command":"make check"},"tool":"cpp","source":"bench"},
+{"text":"/builds/project/project/walk.cpp:4:23: error: \u2018span\u2019 is not a member of \u2018std\u2019","around":["-- Generating done","-- Build files have been written to: /builds/project/project/out","[ 50%] Buildi\
 ng CXX object CMakeFiles/walk.dir/walk.cpp.o","    4 | static int total(std::span<const int> values) {","      |                       ^~~~","/builds/project/project/walk.cpp:4:28: error: expected pri\
-mary-expression before ‘const’"],"category":"build","severity":"high","stage":"build","step":{"command":"cmake -S . -B out && cmake --build out && ./out/walk"},"tool":"cpp","source":"bench"},
+mary-expression before \u2018const\u2019"],"category":"build","severity":"high","stage":"build","step":{"command":"cmake -S . -B out && cmake --build out && ./out/walk"},"tool":"cpp","source":"bench"},
 {"text":"services/api/Dockerfile:2 DL4000 \\u001b[1m\\u001b[91merror\\u001b[0m: MAINTAINER is deprecated","around":["services/api/Dockerfile:5 DL3020 \\u001b[1m\\u001b[91merror\\u001b[0m: Use COPY instead o\
 f ADD for files and folders","services/api/Dockerfile:6 DL3042 \\u001b[1m\\u001b[93mwarning\\u001b[0m: Avoid use of cache directory with pip. Use \`pip install --no-cache-dir <package>\`","services/api/Doc\
 kerfile:7 DL3020 \\u001b[1m\\u001b[91merror\\u001b[0m: Use COPY instead of ADD for files and folders"],"category":"build","severity":"low","stage":"lint","step":{"command":"hadolint --failure-threshold w\
@@ -7586,13 +7586,13 @@ er.[noNs]; failed to find unique target for patch Deployment.v1.apps/wroker.[noN
 {"text":"TypeError [ERR_IMPORT_ATTRIBUTE_MISSING]: Module \\"file:/builds/project/project/data/rates.json\\" needs an import attribute of \\"type: json\\"","around":["        throw new ERR_IMPORT_ATTRIBUT\
 E_MISSING(url, 'type', validType);","              ^","    at validateAttributes (node:internal/modules/esm/assert:110:15)","    at defaultLoadSync (node:internal/modules/esm/load:163:3)","    at #loa\
 dAndMaybeBlockOnLoaderThread (node:internal/modules/esm/loader:806:12)"],"category":"build","severity":"high","stage":"build","step":{"command":"npm test --silent"},"tool":"node","source":"bench"},
-{"text":"test at echo.test.js:13:1","around":["✖ failing tests:","✖ keeps what it is told (3.424463ms)","  AssertionError [ERR_ASSERTION]: 'a' == ' a '","      at TestContext.<anonymous> (/builds/proj\
+{"text":"test at echo.test.js:13:1","around":["\u2716 failing tests:","\u2716 keeps what it is told (3.424463ms)","  AssertionError [ERR_ASSERTION]: 'a' == ' a '","      at TestContext.<anonymous> (/builds/proj\
 ect/project/echo.test.js:15:10)"],"category":"test","severity":"high","stage":"test","step":{"command":"node --test"},"tool":"node","source":"bench"},
 {"text":"npm error JSON.parse Invalid package.json: JSONParseError: Expected double-quoted property name in JSON at position 105 (line 7 column 3) while parsing near \\"...\\\\\\": \\\\\\"node --test\\\\\\",\\\\n\
   }\\\\n}\\\\n\\"","around":["npm error code EJSONPARSE","npm error JSON.parse Failed to parse JSON data.","npm error JSON.parse Note: package.json must be actual JSON, not just JavaScript.","npm error A c\
 omplete log of this run can be found in: /home/runner/.npm/_logs/2026-11-27T00_04_07_483Z-debug-0.log"],"category":"configuration","severity":"high","stage":"test","step":{"command":"npm test --prefix\
  app"},"tool":"json","source":"bench"},
-{"text":"test at test/queue.test.mjs:3:1","around":["✖ failing tests:","✖ the queue drains (1501.554654ms)","  'test timed out after 1500ms'"],"category":"test","severity":"high","stage":"test","step"\
+{"text":"test at test/queue.test.mjs:3:1","around":["\u2716 failing tests:","\u2716 the queue drains (1501.554654ms)","  'test timed out after 1500ms'"],"category":"test","severity":"high","stage":"test","step"\
 :{"command":"node --test --test-timeout=1500 --test-force-exit"},"tool":"node","source":"bench"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined method Basket::totl() in /builds/project/project/tests/run.php:6","around":["Stack trace:","#0 {main}","  thrown in /builds/project/project\
 /tests/run.php on line 6"],"category":"build","severity":"high","stage":"test","step":{"command":"php tests/run.php"},"tool":"php","source":"bench"},

@@ -1,6 +1,7 @@
-// npm run bench -- [--only ID,PREFIX*] [--ablate] [--record] [--report FILE]
-// Runs the repair bench. `--ablate` takes the expected rule away and fails if a scenario still passes; `--record` stores
-// the logs in test/corpus and the results for the README; `--report` writes counts for the CI run.
+// npm run bench -- [--only ID,PREFIX*] [--ablate | --bad-advisor] [--record] [--report FILE]
+// Runs the repair bench. `--ablate` takes the expected rule away and fails if a scenario still passes; `--bad-advisor`
+// runs it without an advisor and with a language model that answers badly, and fails where the results differ;
+// `--record` stores the logs in test/corpus and the results for the README; `--report` writes counts for the CI run.
 import { execFile } from 'node:child_process';
 import { access, constants, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,13 +10,15 @@ import { parseArgs, promisify } from 'node:util';
 import { processRunner } from '@self-healer/healer/process/process-runner';
 import { findSandbox } from '@self-healer/healer/process/sandbox';
 import { RULES } from '@self-healer/rules/registry.generated';
-import { type BenchResult, runBench } from '../test/bench/run-bench.ts';
+import { type Comparison, compareWithBadAdvisor } from '../test/bench/bad-advisor-bench.ts';
+import { type BenchOptions, type BenchResult, runBench } from '../test/bench/run-bench.ts';
 import { recordBench } from './lib/record-bench.ts';
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     ablate: { type: 'boolean', default: false },
+    'bad-advisor': { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
     report: { type: 'string' },
   },
@@ -56,11 +59,26 @@ const runner = processRunner();
 const sandbox = await findSandbox({ runner, env, temporaryDirectory: tmpdir() });
 if (sandbox === undefined) console.log('without bubblewrap: commands run as they are');
 
-const results = await runBench({
+const options: BenchOptions = {
   ...(values.only === undefined ? {} : { only: values.only }),
   ablate: values.ablate,
   has,
   environment: { rules: RULES, runner, sandbox, env, clock: () => new Date(), now: () => performance.now() },
+};
+
+if (values['bad-advisor']) {
+  const compared = await compareWithBadAdvisor(options, ({ id, status, note }) =>
+    console.log(`${status.padEnd(9)} ${id}: ${note}`),
+  );
+  const of = (status: Comparison['status']) => compared.filter((one) => one.status === status).length;
+  console.log(
+    `with a model that answers badly: ${of('same')} the same, ${of('different')} different, ${of('skipped')} skipped`,
+  );
+  process.exit(of('different') > 0 ? 1 : 0);
+}
+
+const results = await runBench({
+  ...options,
   // Without its rule nearly every scenario fails, as it should: only those that still pass are worth a line.
   onResult: (result) => {
     if (!values.ablate || result.run?.report?.outcome === 'proved') console.log(line(result));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { HealReport } from '@self-healer/core/model/heal-report';
+import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Rule } from '@self-healer/core/rule';
 import { heal } from '@self-healer/healer/heal';
@@ -23,6 +24,8 @@ export interface BenchEnvironment {
   readonly runner: CommandRunner;
   /** In which commands are proved, where the machine has one. */
   readonly sandbox: Sandbox | undefined;
+  /** Asked where rules end; a fresh one for each heal. */
+  readonly advisor?: () => Advisor;
   readonly env: Readonly<Record<string, string>>;
   readonly clock: () => Date;
   /** Milliseconds, monotonic. */
@@ -138,7 +141,7 @@ function timeOf(
 }
 
 async function healOnce(request: HealRequest, environment: BenchEnvironment): Promise<HealReport> {
-  const { rules, runner, env, clock } = environment;
+  const { rules, runner, env, clock, advisor } = environment;
   return heal(request, {
     analyzer: createLogAnalyzer({ rules }),
     runner,
@@ -146,6 +149,7 @@ async function healOnce(request: HealRequest, environment: BenchEnvironment): Pr
     clock,
     temporaryDirectory: tmpdir(),
     sandbox: async () => environment.sandbox,
+    ...(advisor && { advisor: advisor() }),
   });
 }
 

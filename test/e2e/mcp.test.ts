@@ -4,7 +4,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { CANARY } from '../fakes/forge-world.ts';
-import { CHECK, CHECK_LOG, git, NOT_EXECUTABLE, program, repositoryWith } from './cli.ts';
+import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, repositoryWith, temporaryDirectory } from './cli.ts';
 
 beforeAll(program, 60_000);
 
@@ -17,7 +17,11 @@ const WORKFLOW = `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    step
 const FILES = { ...NOT_EXECUTABLE, '.github/workflows/ci.yml': WORKFLOW, 'build.log': CHECK_LOG };
 
 /** The official client, on the program's standard input and output. */
-async function connected(root: string, ...more: readonly string[]): Promise<Client> {
+async function connected(
+  root: string,
+  more: Readonly<Record<string, string>> = {},
+  ...options: readonly string[]
+): Promise<Client> {
   const client = new Client({ name: 'test', version: '1' });
   clients.push(client);
   const env = Object.fromEntries(
@@ -26,8 +30,8 @@ async function connected(root: string, ...more: readonly string[]): Promise<Clie
   await client.connect(
     new StdioClientTransport({
       command: process.execPath,
-      args: [await program(), 'mcp', '--repo', root, ...more],
-      env: { ...env, SERVICE_TOKEN: CANARY },
+      args: [await program(), 'mcp', '--repo', root, ...options],
+      env: { ...env, SERVICE_TOKEN: CANARY, ...more },
     }),
   );
   return client;
@@ -82,7 +86,7 @@ test('without --allow-write there is no tool that writes, and no command of the 
 
 test('with --allow-write a proved patch is applied', async () => {
   const root = repositoryWith(FILES);
-  const client = await connected(root, '--allow-write');
+  const client = await connected(root, {}, '--allow-write');
   const applied = await call(client, 'apply_patch', { log_file: 'build.log', verify: CHECK });
   expect(applied.structuredContent).toMatchObject({ patches: [{ status: 'applied', rollback: expect.any(String) }] });
   expect(statSync(join(root, 'check.sh')).mode & 0o111).toBe(0o111);
@@ -109,6 +113,26 @@ test('rules are resources', async () => {
   const client = await connected(repositoryWith(FILES));
   const { resources } = await client.listResources();
   expect(resources.length).toBeGreaterThan(400);
+  expect(resources.filter(({ uri }) => uri.startsWith('self-healer://sessions/'))).toEqual([]);
   const { contents } = await client.readResource({ uri: 'self-healer://rules/permission/script-not-executable' });
   expect(contents).toMatchObject([{ mimeType: 'text/markdown', text: expect.stringMatching(/^# /) }]);
+});
+
+test('debug sessions of the repository are resources, those of others are not', async () => {
+  const env = { SELF_HEALER_DATA_DIR: temporaryDirectory() };
+  const [root, other] = [repositoryWith(FILES), repositoryWith(FILES)];
+  for (const cwd of [root, other]) {
+    const { code } = await cli(['debug', 'build.log', '--pipeline', `of ${cwd}`, '-c', 'patch'], { cwd, env });
+    expect(code).toBe(0);
+  }
+  const listed = async (client: Client) =>
+    (await client.listResources()).resources.filter(({ uri }) => uri.startsWith('self-healer://sessions/'));
+  const client = await connected(root, env);
+  const sessions = await listed(client);
+  expect(sessions).toMatchObject([{ title: expect.stringContaining(`of ${root}`), mimeType: 'text/markdown' }]);
+  const [{ uri } = { uri: '' }] = sessions;
+  const { contents } = await client.readResource({ uri });
+  expect(contents).toMatchObject([{ text: expect.stringMatching(/^# Debug session [\s\S]*script-not-executable/) }]);
+  const [foreign] = await listed(await connected(other, env));
+  await expect(client.readResource({ uri: foreign?.uri ?? '' })).rejects.toThrow('no session');
 });

@@ -130,6 +130,7 @@ export function mcpServer(operations: McpOperations, { version, allowWrite }: Mc
     );
   }
   registerRules(server, operations);
+  registerSessions(server, operations);
   return server;
 }
 
@@ -147,6 +148,32 @@ function registerRules(server: McpServer, operations: McpOperations): void {
     { title: 'Rule', description: 'One known failure', mimeType: 'text/markdown' },
     async (uri, { category, name }) => {
       const text = await operations.explainRule(`${category}/${name}`);
+      return { contents: [{ uri: uri.href, mimeType: 'text/markdown', text }] };
+    },
+  );
+}
+
+function registerSessions(server: McpServer, operations: McpOperations): void {
+  const uriOf = (id: string) => `self-healer://sessions/${id}`;
+  server.registerResource(
+    'session',
+    new ResourceTemplate('self-healer://sessions/{id}', {
+      list: async () => ({
+        resources: (await operations.sessions()).map(({ id, title }) => ({
+          uri: uriOf(id),
+          name: id,
+          title,
+          mimeType: 'text/markdown',
+        })),
+      }),
+    }),
+    {
+      title: 'Debug session',
+      description: `What failed, what was tried, and what it showed. ${UNTRUSTED}`,
+      mimeType: 'text/markdown',
+    },
+    async (uri, { id }) => {
+      const text = await operations.sessionReport(String(id));
       return { contents: [{ uri: uri.href, mimeType: 'text/markdown', text }] };
     },
   );

@@ -23,6 +23,10 @@ export interface McpOperations {
   apply(log: LogSource, verify: string | undefined): Promise<HealReport>;
   /** Ids and titles. */
   rules(): readonly { readonly id: string; readonly title: string }[];
+  /** Debug sessions of the repository that are kept, newest first. */
+  sessions(): Promise<readonly { readonly id: string; readonly title: string }[]>;
+  /** A session's report as Markdown. */
+  sessionReport(id: string): Promise<string>;
   /** JSON in which nothing can be taken for a command or an escape sequence. */
   print(value: unknown): string;
 }

@@ -3,8 +3,10 @@ import { realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import type { LogInput } from '@self-healer/core/analyzer/log-input';
 import { UsageError } from '@self-healer/core/errors';
+import { sessionReport } from '@self-healer/healer/export/session-report';
 import type { HealRequest } from '@self-healer/healer/heal-request';
 import { secretValues } from '@self-healer/healer/process/child-env';
+import { gateOutput } from '@self-healer/healer/redaction/output-gate';
 import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { redactAll, redactor } from '@self-healer/healer/redaction/secrets';
 import type { LogSource, McpOperations } from '@self-healer/mcp/operations';
@@ -14,6 +16,7 @@ import { failedJobsOf } from '../heal-from.ts';
 import { healWith } from '../heal-with.ts';
 import type { Host } from '../host.ts';
 import { hostAnalyzer } from '../host-analyzer.ts';
+import { keptSessions } from '../kept-sessions.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { findRule, ruleMarkdown } from './explain.ts';
 
@@ -33,6 +36,7 @@ export async function mcpCommand({ repo, allowWrite }: McpCommandOptions, host: 
 function operationsIn(root: string, host: Host): McpOperations {
   const analyzer = hostAnalyzer(host);
   const redact = redactor(secretValues(host.env));
+  const kept = keptSessions(root, host);
   const healed = async (log: LogSource, request: Pick<HealRequest, 'mode' | 'noRun'>, verify: string | undefined) =>
     healWith(
       { root, maxSafety: 'review', ...request, log: await logOf(log, root), ...(verify && { verifyCommand: verify }) },
@@ -50,6 +54,12 @@ function operationsIn(root: string, host: Host): McpOperations {
     prove: (log, verify) => healed(log, { mode: 'dry-run', noRun: false }, verify),
     apply: (log, verify) => healed(log, { mode: 'apply', noRun: false }, verify),
     rules: () => RULES.map(({ id, docs }) => ({ id, title: docs.title })),
+    sessions: async () =>
+      (await kept.list()).map(({ id, pipelineId, createdAt, status }) => ({
+        id,
+        title: gateOutput(`${pipelineId}, ${createdAt}, ${status}`),
+      })),
+    sessionReport: async (id) => sessionReport(await kept.find(id), 'markdown'),
     print: (value) => safeJson(value, 0),
   };
 }

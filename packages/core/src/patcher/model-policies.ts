@@ -4,6 +4,7 @@ import { MODEL_POWERS } from './model-powers.ts';
 import { addedPackages, isManifest } from './package-names.ts';
 import { handPolicy, type PatchView, type Policy, pathPolicy, textPolicy } from './policy-shape.ts';
 import { isLockFile, isTestFile, isVendored, reviewReason } from './protected-paths.ts';
+import { onlyTakesAway } from './takes-away.ts';
 import { holdsName, textsOf } from './vouching.ts';
 
 const MOST_FILES = 5;
@@ -57,6 +58,11 @@ export const MODEL_POLICIES: readonly Policy[] = [
   handPolicy('model/commands', ({ path, removed, added }) =>
     RECIPES.test(path) && more(COMMANDS, added, removed) ? 'no longer run a program' : undefined,
   ),
+  {
+    id: 'model/takes-away',
+    violation: ({ files }) =>
+      onlyTakesAway(files) ? 'It would only take code away, which repairs nothing; a model may not.' : undefined,
+  },
   { id: 'model/package', violation: strangePackage },
   { id: 'model/budget', violation: tooMuch },
 ];

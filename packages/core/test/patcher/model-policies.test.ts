@@ -74,6 +74,35 @@ describe('whatever it says', () => {
     expect(await judge(repo, edits)).toContain(refusal);
   });
 
+  const C = 'int one(void) {\n  log_it();\n  return n->payload;\n}\n';
+  test.each<[string, Files, readonly Edit[]]>([
+    ['the line that fails', { 'a.c': C }, [write('a.c', C.replace('  return n->payload;\n', ''))]],
+    ['and put a comment there', { 'a.c': C }, [write('a.c', C.replace('return n->payload;', '// return payload'))]],
+    ['all but the brackets', { 'a.c': C }, [write('a.c', C.replace('return n->payload;', ';'))]],
+    ['a call', { 'a.py': 'a()\nb()\n' }, [write('a.py', 'a()\n')]],
+    ['and say why', { 'a.py': 'a()\nb()\n' }, [write('a.py', 'a()\n# b is broken\n')]],
+    ['an entry', { 'a.json': '{\n"a": 1,\n"b": 2\n}\n' }, [write('a.json', '{\n"a": 1\n}\n')]],
+  ])('a model may not only take away %s', async (_, repo, edits) => {
+    expect(await judge(repo, edits)).toContain('only take code away');
+  });
+
+  test.each<[string, Files, readonly Edit[]]>([
+    ['an import', { 'a.py': 'import os\na()\n' }, [write('a.py', 'a()\n')]],
+    ['an include', { 'a.c': '#include <a.h>\nint a;\n' }, [write('a.c', 'int a;\n')]],
+    ['what is there twice', { 'a.c': 'int a;\nint b;\nint a;\n' }, [write('a.c', 'int a;\nint b;\n')]],
+    ['a qualifier', { 'a.rs': 'let mut a = 1;\n' }, [write('a.rs', 'let a = 1;\n')]],
+    ['a bracket', { 'a.js': 'a();\n}\n' }, [write('a.js', 'a();\n')]],
+    ['a comment', { 'a.js': '// a b c d\na();\n' }, [write('a.js', 'a();\n')]],
+    [
+      'what stands elsewhere then',
+      { 'a.js': 'f(1, 2);\n', 'b.js': '' },
+      [write('a.js', ''), write('b.js', 'f(1, 2);\n')],
+    ],
+    ['what something else replaces', { 'a.js': 'let a = 1;\nlet b = 2;\n' }, [write('a.js', 'const c = 1;\n')]],
+  ])('a model may take away %s', async (_, repo, edits) => {
+    expect(await judge(repo, edits)).toBeUndefined();
+  });
+
   test('a package that the project has locked may be declared', async () => {
     const repo = {
       'package.json': '{ "dependencies": {\n"a": "1.0.0"\n} }\n',
