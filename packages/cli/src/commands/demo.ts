@@ -93,7 +93,7 @@ async function perform(
 }
 
 function closing(report: HealReport, root: string, keep: boolean, seconds: number, { paint, safe }: Page): string {
-  const took = paint('dim', `${seconds.toFixed(1)} s in all, without network and without a language model`);
+  const took = paint('dim', `${seconds.toFixed(1)} s in all, without asking a service or a language model`);
   if (report.outcome !== 'proved') {
     const notes = report.notes.map((note) => `\n  ${safe(note)}`).join('');
     return `${paint('bad', `✖ Not healed (${report.outcome}).`)} ${took}${notes}`;

@@ -70,7 +70,9 @@ function proofText(
     `  after   ${code(after.exitCode)}  ${paint('dim', `${after_}, ${seconds.toFixed(1)} s`)}`,
     ...(tests === undefined
       ? []
-      : [`  tests   ${paint('dim', `${tests.before ?? '?'} ran before, ${tests.after ?? '?'} after`)}`]),
+      : [
+          `  tests   ${paint('dim', `${tests.before ?? 'none known to have'} ran before, ${tests.after ?? 'none known to have'} ran after`)}`,
+        ]),
     `  run in  ${paint('dim', sandboxWords(sandbox))}`,
   ];
 }

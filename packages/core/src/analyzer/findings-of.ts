@@ -9,6 +9,7 @@ import type { Candidate } from './salience/candidate-pool.ts';
 import { type FailurePlaces, placeParts, placePoints } from './salience/place-points.ts';
 import { rankCandidates } from './salience/rank-candidates.ts';
 import { lineParts, undecorated } from './salience/score-line.ts';
+import { sameOutcry } from './same-outcry.ts';
 
 /** What a rule's word is worth next to the salience model's points. */
 const WARNED_RULE_POINTS = -4;
@@ -71,7 +72,8 @@ export function findingsOf(read: ReadLog, green?: GreenLines): readonly Finding[
       count: block.count,
     }),
   );
-  return foldFindings([...byRule, ...bySalience]);
+  const more = sameOutcry(byRule.filter(({ rule }) => rule?.role !== 'symptom'));
+  return foldFindings([...byRule, ...bySalience.filter((finding) => !more(finding))]);
 }
 
 /** The last match of the run of one rule's matches that each belongs to: a compiler's list counts as one. */

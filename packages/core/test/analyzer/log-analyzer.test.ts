@@ -247,3 +247,22 @@ test('R announces what is wrong with a check', async () => {
   const { diagnosis } = await analyze(log, []);
   expect(diagnosis.errors[0]?.message).toBe('Package required: yaml');
 });
+
+test('what a tool says behind the line that a rule reads, under the same words, is no other error', async () => {
+  const usage = Array.from({ length: 30 }, (_, at) => `npm error   --option-${at} fails if the error is not found`);
+  const out = defineRule({
+    ...flaky,
+    id: 'dependency/out-of-sync',
+    needle: 'can only install',
+    pattern: /can only install/,
+  });
+  const log = [
+    'npm error `npm ci` can only install',
+    ...usage,
+    'Error: the disk is full',
+    'Process completed with exit code 1.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, [out], { failed: true });
+  expect(diagnosis.errors.map(({ message }) => message)).not.toContainEqual(expect.stringContaining('--option'));
+  expect(diagnosis.errors.map(({ message }) => message)).toContainEqual(expect.stringContaining('the disk is full'));
+});

@@ -30,12 +30,12 @@ export const rule = defineRule({
       /^npm (?:ERR!|error) (?:path|JSON\.parse path) (?<path>\S.{0,400}\.json)$/,
       6,
     )?.path;
-    return { path: config ?? file ?? npm ?? 'a package.json' };
+    return { path: config ?? file ?? npm ?? 'package.json' };
   },
   async fix({ path: printed }, repo) {
     const named = await trackedPath(printed, repo);
     // npm does not always say which manifest: the one that is not JSON.
-    for (const path of named === undefined ? await manifests(repo) : [named]) {
+    for (const path of named !== undefined && printed.includes('/') ? [named] : await manifests(repo)) {
       const text = await repo.read(path);
       const content = text === undefined ? undefined : repairJson(text);
       if (content === undefined) continue;
@@ -55,7 +55,7 @@ export const rule = defineRule({
       {
         name: 'npm 11, no path',
         log: 'npm error code EJSONPARSE\nnpm error JSON.parse Invalid package.json: JSONParseError: Expected double-quoted property name in JSON at position 24',
-        captures: { path: 'a package.json' },
+        captures: { path: 'package.json' },
         repo: { 'app/package.json': '{\n  "name": "app",\n}\n' },
         patched: { 'app/package.json': '{\n  "name": "app"\n}\n' },
       },
