@@ -47,6 +47,39 @@ test('train, look, switch back', async () => {
   expect(refused.stderr).toMatch(/^self-healer: The training data cannot be used: examples\.0\.category/);
 });
 
+test('export --all takes models and jobs along; import uses them where there were none, and adds none twice', async () => {
+  const place = () => ({ env: { SELF_HEALER_DATA_DIR: temporaryDirectory(), DATABASE_URL: '' } });
+  const model = (second: number, inUse: boolean) => ({
+    model: { trainedAt: `2026-01-02T03:04:0${second}.000Z`, note: 'of a test', inUse },
+    file: `model ${second}`,
+  });
+  const job = {
+    id: 'j0000000000000001',
+    kind: 'open',
+    session: null,
+    startedAt: '2026-01-02T03:04:05.000Z',
+    endedAt: '2026-01-02T03:04:06.000Z',
+    outcome: 'done',
+    again: false,
+    note: null,
+  };
+  const lines = (...all: readonly object[]) => all.map((line) => `${JSON.stringify(line)}\n`).join('');
+  const there = lines(model(1, true), model(2, false), { job });
+  const at = place();
+  const imported = (input: string) => cli(['import', '-'], { ...at, input });
+  expect(await imported(there)).toMatchObject({
+    code: 0,
+    stdout: '0 sessions added, 0 known already\n2 models added, 1 job read\n',
+  });
+  expect((await cli(['export', '--all'], at)).stdout).toBe(there);
+  // Another time nothing is new; and a model that comes in later is not used for that.
+  expect((await imported(there)).stdout).toContain('0 models added');
+  expect((await imported(lines(model(3, true)))).stdout).toContain('1 model added');
+  expect((await cli(['export', '--all'], at)).stdout).toBe(
+    lines(model(1, true), model(2, false), model(3, false), { job }),
+  );
+}, 180_000);
+
 test('a model that was tampered with is refused, and says how to go on', async () => {
   const directory = temporaryDirectory();
   const env = { SELF_HEALER_DATA_DIR: directory, DATABASE_URL: '' };

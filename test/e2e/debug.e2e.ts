@@ -164,7 +164,10 @@ describe('from a pipe', () => {
       ...at(temporaryDirectory()),
       input: `${stdout.split('\n')[0]}\n{"session":1}\n`,
     });
-    expect(half).toMatchObject({ code: 2, stderr: expect.stringMatching(/^self-healer: Line 2 of - is no session/) });
+    expect(half).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^self-healer: Line 2 of - is no session, model or job/),
+    });
     expect(await cli(['export'], at(other))).toMatchObject({ code: 2, stderr: expect.stringContaining('or --all') });
   }, 60_000);
 

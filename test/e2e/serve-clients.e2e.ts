@@ -1,9 +1,8 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { promisify } from 'node:util';
 import { OpenAPIClientAxios } from 'openapi-client-axios';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PostgresServer, postgresPrograms, startPostgres } from '../../packages/store/test/support/postgres.ts';
 import { CHECK, CHECK_LOG, git, NOT_EXECUTABLE, program, repositoryWith } from './cli.ts';
+import { askFromPython, hasWebsockets } from './python-client.ts';
 import { type ServeProcess, serveProcess } from './serve.ts';
 
 // Clients that are not ours: one generated from the OpenAPI document, and Python's websockets.
@@ -24,30 +23,8 @@ afterAll(async () => {
   await postgres?.stop();
 }, 60_000);
 
-/** The classifier's routes and commands are driven where it is trained. */
+/** The classifier's routes and commands are driven in serve-clients-ml.e2e.ts. */
 const isOfModels = (name: string) => /\/ml\/|_ml(?:_|$)/.test(name);
-
-const hasWebsockets = spawnSync('python3', ['-c', 'import websockets']).status === 0;
-
-/** Sends each message of the first argument's list, and prints what is answered to it. */
-const PYTHON = `
-import asyncio, json, sys, websockets
-async def main():
-    url, token, messages = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
-    async with websockets.connect(url, subprotocols=["self-healer.v1", "bearer." + token]) as socket:
-        for message in messages:
-            await socket.send(json.dumps(message))
-            if message.get("command") == "exit":
-                break
-            while True:
-                answer = json.loads(await socket.recv())
-                if answer["type"] in ("session", "result", "problem"):
-                    print(json.dumps(answer))
-                    break
-        await socket.wait_closed()
-        print(json.dumps({"closed": socket.close_code}))
-asyncio.run(main())
-`;
 
 const STORES: readonly (readonly [string, boolean, () => Promise<Readonly<Record<string, string>>>])[] = [
   ['SQLite', true, async () => ({})],
@@ -109,7 +86,7 @@ describe.each(STORES)('%s', (_, available, environment) => {
         await ask(operation);
       }
     },
-    60_000,
+    180_000,
   );
 
   test.runIf(available && hasWebsockets)(
@@ -134,17 +111,7 @@ describe.each(STORES)('%s', (_, available, environment) => {
       expect(known.filter((name) => !['open', 'resume', 'join'].includes(name) && !isOfModels(name)).sort()).toEqual(
         commands.map(({ command }) => command).sort(),
       );
-      const { stdout } = await promisify(execFile)('python3', [
-        '-c',
-        PYTHON,
-        `${service.address.replace('http', 'ws')}/ws/debug-session`,
-        service.token,
-        JSON.stringify([first, ...commands]),
-      ]);
-      const answers = stdout
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line));
+      const answers = await askFromPython(service, [first, ...commands]);
       expect(answers.map(({ type, command, closed }) => closed ?? command ?? type)).toEqual([
         'session',
         ...commands.slice(0, -1).map(({ command }) => command),
@@ -154,6 +121,6 @@ describe.each(STORES)('%s', (_, available, environment) => {
       expect(answers.at(-2)).toMatchObject({ result: { errors: 2, proved: 1, applied: 0, rolled_back: 1 } });
       expect(git(root, 'status', '--porcelain')).toBe('');
     },
-    60_000,
+    180_000,
   );
 });

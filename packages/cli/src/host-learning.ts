@@ -1,18 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileModelVault } from '@self-healer/healer/learning/file-model-vault';
 import type { SessionHistory } from '@self-healer/healer/learning/history-examples';
 import type { MlClassifierService } from '@self-healer/healer/learning/ml-classifier-service';
 import { dataDirectory } from './data-directory.ts';
 import type { Host } from './host.ts';
-import { modelsDirectory } from './host-classifier.ts';
+import { hostVault } from './host-vault.ts';
 import { openHostStore } from './open-host-store.ts';
 
 /** Classifying and learning with the models and the history of this host. */
 export async function hostLearning(host: Host): Promise<MlClassifierService> {
   const { mlClassifierService } = await import('@self-healer/healer/learning/ml-classifier-service');
   return mlClassifierService({
-    vault: fileModelVault(modelsDirectory(host)),
+    vault: hostVault(host),
     shipped: async () => (await import('@self-healer/model/shipped-classifier')).shippedClassifier(),
     shippedExamples: async () => (await import('@self-healer/model/shipped-examples')).shippedExamples(),
     clock: host.clock,

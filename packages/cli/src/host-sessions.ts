@@ -4,8 +4,10 @@ import { findSandbox } from '@self-healer/healer/process/sandbox';
 import { type DebugSessions, debugSessions } from '@self-healer/healer/session/debug-sessions';
 import type { LogReader } from '@self-healer/healer/session/log-reader';
 import type { SessionDependencies } from '@self-healer/healer/session/session-dependencies';
+import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
 import { hostAnalyzer } from './host-analyzer.ts';
+import { hostVault } from './host-vault.ts';
 
 const TIMEOUT_SECONDS = 1800;
 const ID_DIGITS = 16;
@@ -26,7 +28,7 @@ export function hostSessions(
 ): DebugSessions {
   const runner = processRunner();
   return debugSessions({
-    analyzer: hostAnalyzer(host),
+    analyzer: hostAnalyzer(host, RULES, hostVault(host)),
     runner,
     sandbox: () => findSandbox({ env: host.env, temporaryDirectory: host.temporaryDirectory, runner }),
     env: host.env,

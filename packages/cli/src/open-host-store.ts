@@ -12,7 +12,7 @@ export function postgresUrl({ env }: Pick<Host, 'env'>): string | undefined {
 }
 
 /** The store this host is configured for: DATABASE_URL, otherwise a file. @throws UsageError on a Node without SQLite. */
-export async function openHostStore(host: Host): Promise<Store> {
+export async function openHostStore(host: Pick<Host, 'env'>): Promise<Store> {
   const url = postgresUrl(host);
   // Checked here too: what an older Node cannot run is not loaded.
   if (url === undefined && process.getBuiltinModule?.('node:sqlite') === undefined) {

@@ -3,14 +3,16 @@ import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import { secretValues } from '@self-healer/healer/process/child-env';
 import { redactor } from '@self-healer/healer/redaction/secrets';
 import { logReader } from '@self-healer/healer/session/log-reader';
+import { RULES } from '@self-healer/rules/registry.generated';
 import { hostAnalyzer } from './host-analyzer.ts';
+import { hostVault } from './host-vault.ts';
 import type { ReadingAnswer, ReadingRequest, ReadingThreadData } from './reading-messages.ts';
 
 /** Reads the logs that come over the port, one after the other, until the thread is ended. */
 export function readingThread(port: MessagePort): void {
   const { env } = workerData as ReadingThreadData;
   const world = { env, now: () => performance.now(), cpuTime };
-  const reader = logReader(hostAnalyzer(world), redactor(secretValues(env)));
+  const reader = logReader(hostAnalyzer(world, RULES, hostVault(world)), redactor(secretValues(env)));
   const answer = (message: ReadingAnswer) => port.postMessage(message);
   port.on('message', ({ log, name }: ReadingRequest) => {
     reader

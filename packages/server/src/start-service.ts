@@ -7,6 +7,7 @@ import type { ApiRoute } from './api/api-route.ts';
 import { DEBUG_ROUTES } from './api/debug-routes.ts';
 import { ML_ROUTES } from './api/ml-routes.ts';
 import { PATCH_ROUTES } from './api/patch-routes.ts';
+import { RUN_ROUTES } from './api/run-routes.ts';
 import { SERVICE_ROUTES } from './api/service-routes.ts';
 import { SESSION_ROUTES } from './api/session-routes.ts';
 import { documentRoutes } from './documents/document-routes.ts';
@@ -14,6 +15,7 @@ import { guard } from './http/guard.ts';
 import { httpService } from './http/http-service.ts';
 import { inProcessJobs } from './jobs/in-process-jobs.ts';
 import { queuedSessions } from './jobs/queued-sessions.ts';
+import { type JobRecorder, recordedJobs } from './jobs/recorded-jobs.ts';
 import { sessionJobs } from './jobs/session-jobs.ts';
 import { workGate } from './jobs/work-gate.ts';
 import { type Spent, serviceMetrics } from './metrics.ts';
@@ -29,12 +31,12 @@ const MOST_TRAININGS_WAITING = 10;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What a process that only works needs. */
-export interface WorkerWorld {
+export interface WorkerWorld extends JobRecorder {
   readonly jobs: JobQueue;
   readonly sessions: (hooks: SessionHooks) => DebugSessions;
 }
 
-export interface ServiceWorld extends Pick<WorkerWorld, 'sessions'> {
+export interface ServiceWorld extends Omit<WorkerWorld, 'jobs'> {
   readonly version: string;
   readonly settings: ServiceSettings;
   readonly token: string;
@@ -48,17 +50,12 @@ export interface ServiceWorld extends Pick<WorkerWorld, 'sessions'> {
   readonly readings?: number;
   /** Whether jobs are done here too. */
   readonly works: boolean;
-  /** Sixteen hex digits that nobody can guess. */
-  readonly random: () => string;
   /** What language models cost; without it there are no metrics of it. */
   readonly spent?: Spent;
   readonly learning: MlClassifierService;
   readonly writeExport: ServiceContext['writeExport'];
-  readonly clock: () => Date;
   /** Milliseconds that only grow. */
   readonly now: () => number;
-  /** Told of what is a bug, and in what. */
-  readonly broken: (error: unknown, route: string) => void;
 }
 
 /** Whom sessions tell what happens in them. */
@@ -74,9 +71,9 @@ export interface RunningService {
 export { serviceSettings };
 
 /** Works on the jobs of other processes, until the queue is closed. */
-export function startWorker({ jobs, sessions }: WorkerWorld): void {
+export function startWorker({ jobs, sessions, ...recorder }: WorkerWorld): void {
   const local = sessions({ onProgress: tellProgress, onChange: ({ id }) => jobs.announce(id) });
-  jobs.work(sessionJobs(local, withProgress));
+  jobs.work(recordedJobs(sessionJobs(local, withProgress), recorder));
 }
 
 /** Starts the service: REST and WebSocket. */
@@ -91,7 +88,7 @@ export async function startService(world: ServiceWorld): Promise<RunningService>
       jobs.announce(session.id);
     },
   });
-  if (works) jobs.work(sessionJobs(local, withProgress));
+  if (works) jobs.work(recordedJobs(sessionJobs(local, withProgress), world));
   jobs.listen((id) => {
     if (!feed.has(id)) return;
     store.find(id).then(
@@ -118,6 +115,7 @@ export async function startService(world: ServiceWorld): Promise<RunningService>
     ...DEBUG_ROUTES,
     ...PATCH_ROUTES,
     ...SESSION_ROUTES,
+    ...RUN_ROUTES,
     ...UI_ROUTES,
     ...ML_ROUTES,
   ];

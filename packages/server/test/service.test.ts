@@ -106,6 +106,8 @@ describe('documents', () => {
         '/api/v1/sessions/{session_id}',
         '/api/v1/sessions/{session_id}/log',
         '/api/v1/failures/{fingerprint}',
+        '/api/v1/jobs',
+        '/api/v1/runs',
         '/api/v1/ml/classify-error',
         '/api/v1/ml/generate-training-data',
         '/api/v1/ml/model-info',

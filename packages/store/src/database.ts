@@ -23,5 +23,20 @@ export interface Database {
     label: string | null;
     seen_at: string;
   };
+  /** One for each name of a run that sessions have. */
+  run: { id: string; first_seen: string; last_seen: string };
+  job: {
+    id: string;
+    kind: string;
+    session_id: string | null;
+    started_at: string;
+    ended_at: string;
+    outcome: string;
+    again: number;
+    note: string | null;
+  };
+  model: { version: number; trained_at: string; note: string; file: string };
+  /** One row: the version in use. */
+  model_in_use: { id: number; version: number };
   patch: { session_id: string; id: string; rule: string; status: string; updated_at: string };
 }

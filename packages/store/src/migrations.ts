@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 
 const first: Migration = {
@@ -48,7 +48,47 @@ const first: Migration = {
   },
 };
 
+const second: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('run')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('first_seen', 'text', (column) => column.notNull())
+      .addColumn('last_seen', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex('run_by_time').on('run').columns(['last_seen', 'id']).execute();
+    // Of the sessions that are there.
+    await sql`insert into run (id, first_seen, last_seen)
+      select pipeline_id, min(created_at), max(created_at) from session group by pipeline_id`.execute(db);
+    await db.schema
+      .createTable('job')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      // No reference: a session may be forgotten, or never have come to be.
+      .addColumn('session_id', 'text')
+      .addColumn('started_at', 'text', (column) => column.notNull())
+      .addColumn('ended_at', 'text', (column) => column.notNull())
+      .addColumn('outcome', 'text', (column) => column.notNull())
+      .addColumn('again', 'integer', (column) => column.notNull())
+      .addColumn('note', 'text')
+      .execute();
+    await db.schema.createIndex('job_by_time').on('job').columns(['ended_at', 'id']).execute();
+    await db.schema
+      .createTable('model')
+      .addColumn('version', 'integer', (column) => column.primaryKey())
+      .addColumn('trained_at', 'text', (column) => column.notNull())
+      .addColumn('note', 'text', (column) => column.notNull())
+      .addColumn('file', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createTable('model_in_use')
+      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('version', 'integer', (column) => column.notNull())
+      .execute();
+  },
+};
+
 /** Every change of the tables, in order. One that was released is never edited: add the next. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ '001-sessions': first }),
+  getMigrations: async () => ({ '001-sessions': first, '002-runs-jobs-models': second }),
 };

@@ -37,7 +37,7 @@ export async function openStore({ location, redact }: StoreOptions): Promise<Sto
       await db.destroy();
       throw error;
     }
-    return tellingUnusable(sqlStore(db, redact));
+    return tellingUnusable(sqlStore(db, redact, postgres));
   } catch (cause) {
     if (cause instanceof SelfHealerError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);

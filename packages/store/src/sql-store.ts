@@ -2,14 +2,16 @@ import { SelfHealerError } from '@self-healer/core/errors';
 import { CATEGORIES, type Category } from '@self-healer/core/model/vocabulary';
 import type { RedactedText, SessionQuery, Store } from '@self-healer/core/ports/store';
 import type { Kysely, Transaction } from 'kysely';
-import { cursorAfter, placeOfCursor } from './cursor.ts';
+import { pageOf, placeOfCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { entryOf, errorRows, eventRow, patchRows, sessionOf, sessionRow } from './rows.ts';
+import { sqlModels } from './sql-models.ts';
+import { noteRun, pruneRuns, sqlRuns } from './sql-runs.ts';
 
 const ENTRY = ['id', 'pipeline_id', 'created_at', 'updated_at', 'status', 'verdict', 'errors'] as const;
 
 /** A store in SQL, the same on every engine. */
-export function sqlStore(db: Kysely<Database>, redact: (text: string) => string): Store {
+export function sqlStore(db: Kysely<Database>, redact: (text: string) => string, postgres: boolean): Store {
   const eventsOf = (id: string) =>
     db.selectFrom('session_event').select('event').where('session_id', '=', id).orderBy('seq').execute();
 
@@ -25,15 +27,20 @@ export function sqlStore(db: Kysely<Database>, redact: (text: string) => string)
   };
 
   const store: Store = {
+    ...sqlRuns(db, redact),
+    models: sqlModels(db, postgres),
+
     async createSession({ session, log }) {
       await db.transaction().execute(async (trx) => {
         const taken = await trx.selectFrom('session').select('id').where('id', '=', session.id).executeTakeFirst();
         if (taken !== undefined) {
           throw new SelfHealerError('session-exists', `There is a session ${session.id} already. Import skips it.`);
         }
+        const row = sessionRow(session, redact);
+        await noteRun(trx, row.pipeline_id, row.created_at);
         await trx
           .insertInto('session')
-          .values({ ...sessionRow(session, redact), log: log.replaceAll('\0', '') })
+          .values({ ...row, log: log.replaceAll('\0', '') })
           .execute();
         await insertEvents(trx, session, 0);
         await replaceParts(trx, session);
@@ -75,12 +82,12 @@ export function sqlStore(db: Kysely<Database>, redact: (text: string) => string)
       let query = db.selectFrom('session').select(ENTRY).orderBy('created_at', 'desc').orderBy('id', 'desc');
       if (pipelineId !== undefined) query = query.where('pipeline_id', '=', pipelineId);
       if (cursor !== undefined) {
-        const { createdAt, id } = placeOfCursor(cursor);
-        query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(createdAt, id)));
+        const { time, id } = placeOfCursor(cursor);
+        query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(time, id)));
       }
       const rows = await query.limit(limit + 1).execute();
-      const entries = rows.slice(0, limit).map(entryOf);
-      return { entries, cursor: rows.length > limit ? cursorAfter(entries.at(-1)) : undefined };
+      const page = pageOf(rows, limit, ({ created_at, id }) => ({ time: created_at, id }));
+      return { entries: page.entries.map(entryOf), cursor: page.cursor };
     },
 
     async failure(fingerprint) {
@@ -101,10 +108,12 @@ export function sqlStore(db: Kysely<Database>, redact: (text: string) => string)
       };
     },
 
-    async prune(time) {
-      const { numDeletedRows } = await db.deleteFrom('session').where('updated_at', '<', time).executeTakeFirst();
-      return Number(numDeletedRows);
-    },
+    prune: (time) =>
+      db.transaction().execute(async (trx) => {
+        const { numDeletedRows } = await trx.deleteFrom('session').where('updated_at', '<', time).executeTakeFirst();
+        await pruneRuns(trx, time);
+        return Number(numDeletedRows);
+      }),
 
     async *exportSessions() {
       const ids = await db.selectFrom('session').select('id').orderBy('created_at').orderBy('id').execute();

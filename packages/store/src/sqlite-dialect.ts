@@ -24,7 +24,8 @@ function adapted(database: DatabaseSync) {
   return {
     close: () => database.close(),
     prepare(sql: string) {
-      const statement = database.prepare(sql);
+      // What is begun here writes: who reads first, and writes when another process has meanwhile, would be refused.
+      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
       const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
       return {
         reader: statement.columns().length > 0,

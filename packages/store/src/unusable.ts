@@ -30,6 +30,7 @@ export const unusableIfGone = (error: unknown): unknown =>
 
 /** The store, which says `store-unusable` when its server is gone; the next call tries again. */
 export function tellingUnusable(store: Store): Store {
+  const { models } = store;
   return {
     ...store,
     createSession: (stored) => toldUnusable(store.createSession(stored)),
@@ -40,5 +41,15 @@ export function tellingUnusable(store: Store): Store {
     listSessions: (query) => toldUnusable(store.listSessions(query)),
     failure: (fingerprint) => toldUnusable(store.failure(fingerprint)),
     prune: (time) => toldUnusable(store.prune(time)),
+    listRuns: (query) => toldUnusable(store.listRuns(query)),
+    listJobs: (query) => toldUnusable(store.listJobs(query)),
+    recordJob: (record) => toldUnusable(store.recordJob(record)),
+    models: {
+      versions: () => toldUnusable(models.versions()),
+      current: () => toldUnusable(models.current()),
+      read: (version) => toldUnusable(models.read(version)),
+      add: (model, entry) => toldUnusable(models.add(model, entry)),
+      use: (version) => toldUnusable(models.use(version)),
+    },
   };
 }

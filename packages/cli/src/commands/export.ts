@@ -1,12 +1,14 @@
 import { UsageError } from '@self-healer/core/errors';
+import type { Store } from '@self-healer/core/ports/store';
 import { type SessionFormat, sessionReport } from '@self-healer/healer/export/session-report';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { hostVault } from '../host-vault.ts';
 import { openHostStore } from '../open-host-store.ts';
 
 export interface ExportOptions {
   readonly format: SessionFormat;
-  /** Every session with its log, one a line, as `import` reads them. */
+  /** Every session with its log, every model and every record of a job, one a line, as `import` reads them. */
   readonly all: boolean;
 }
 
@@ -22,9 +24,9 @@ export async function exportCommand(
   const store = await openHostStore(host);
   try {
     if (id === undefined) {
-      for await (const stored of store.exportSessions()) {
+      for await (const line of everything(store, host)) {
         if (host.stdout.closed) break;
-        await host.stdout.write(`${JSON.stringify(stored)}\n`);
+        await host.stdout.write(`${JSON.stringify(line)}\n`);
       }
       return EXIT.done;
     }
@@ -37,4 +39,21 @@ export async function exportCommand(
   } finally {
     await store.close();
   }
+}
+
+const JOBS_AT_A_TIME = 200;
+
+async function* everything(store: Store, host: Host): AsyncGenerator<object, void, undefined> {
+  yield* store.exportSessions();
+  const vault = hostVault(host);
+  const current = await vault.current();
+  for (const { version, ...model } of await vault.versions()) {
+    yield { model: { ...model, inUse: version === current }, file: await vault.read(version) };
+  }
+  let cursor: string | undefined;
+  do {
+    const page = await store.listJobs({ limit: JOBS_AT_A_TIME, ...(cursor !== undefined && { cursor }) });
+    for (const job of page.entries) yield { job };
+    cursor = page.cursor;
+  } while (cursor !== undefined);
 }

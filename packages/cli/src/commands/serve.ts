@@ -50,11 +50,12 @@ export async function serveCommand(options: ServeOptions, outer: Host): Promise<
   const store = await openHostStore(host);
   const readings = readingThreads(role);
   const reader = threadedReader(host, readings);
+  const random = () => host.random(ID_DIGITS);
   const sessions = (hooks: SessionHooks) =>
     hostSessions(host, { store, rootOf: (workspace) => settings.workspaces.get(workspace), reader, hooks });
   const started = async (): Promise<Pick<RunningService, 'stop'>> => {
     if (role === 'worker' && jobs !== undefined) {
-      startWorker({ jobs, sessions });
+      startWorker({ jobs, sessions, store, random, clock: host.clock, broken });
       await host.stdout.write('working\n');
       await host.stderr.write(`self-healer ${host.version} works on the jobs in the PostgreSQL of DATABASE_URL\n`);
       return { stop: () => jobs.close() };
@@ -69,7 +70,7 @@ export async function serveCommand(options: ServeOptions, outer: Host): Promise<
       jobs,
       readings,
       works: role === 'all',
-      random: () => host.random(ID_DIGITS),
+      random,
       sessions,
       spent: async () => {
         const { spentOn } = await import('@self-healer/advisor/advisor-files');

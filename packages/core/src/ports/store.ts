@@ -1,5 +1,7 @@
 import type { DebugSession } from '../model/debug-session.ts';
 import type { Category } from '../model/vocabulary.ts';
+import type { ModelVault } from './model-vault.ts';
+import type { Page, PageQuery, RunLog } from './run-log.ts';
 
 /** A session as lists show it. */
 export interface SessionEntry {
@@ -12,19 +14,8 @@ export interface SessionEntry {
   readonly errors: number;
 }
 
-export interface SessionQuery {
-  /** 1 to 200. */
-  readonly limit: number;
-  /** Where the page before ended. */
-  readonly cursor?: string;
+export interface SessionQuery extends PageQuery {
   readonly pipelineId?: string;
-}
-
-export interface SessionPage {
-  /** Newest first. */
-  readonly entries: readonly SessionEntry[];
-  /** For the next page; undefined on the last. */
-  readonly cursor: string | undefined;
 }
 
 /** What is known of one kind of failure, by its fingerprint. */
@@ -49,7 +40,9 @@ export interface StoredSession {
 }
 
 /** Keeps sessions. What a settled promise said is stored survives a crash. Everything is redacted before it is written. */
-export interface Store {
+export interface Store extends RunLog {
+  /** Trained models, for all that share the store. */
+  readonly models: ModelVault;
   /** @throws SelfHealerError `session-exists` when the id is taken. */
   createSession(stored: StoredSession): Promise<void>;
   /**
@@ -62,9 +55,9 @@ export interface Store {
   find(id: string): Promise<DebugSession | undefined>;
   /** The newest session of a pipeline. */
   sessionOfPipeline(pipelineId: string): Promise<StoredSession | undefined>;
-  listSessions(query: SessionQuery): Promise<SessionPage>;
+  listSessions(query: SessionQuery): Promise<Page<SessionEntry>>;
   failure(fingerprint: string): Promise<FailureRecord | undefined>;
-  /** Removes what was last changed before `time` (RFC 3339); how many sessions that were. */
+  /** Removes what was last changed before `time` (RFC 3339), sessions, runs without one and jobs; how many sessions. */
   prune(time: string): Promise<number>;
   /** All sessions, oldest first, as `createSession` takes them. */
   exportSessions(): AsyncIterable<StoredSession>;
