@@ -6,8 +6,9 @@ import { ADAPTER_KINDS, adapterNames } from './adapter-list.ts';
 import { asciiSource } from './ascii-source.ts';
 import { demoProjects } from './demo-projects.ts';
 import type { GeneratedFile } from './generated-file.ts';
-import { LAZY_BUNDLES, splitBundles } from './split-bundles.ts';
+import { LAZY_BUNDLES, RULE_BUNDLE, splitBundles } from './split-bundles.ts';
 import { connectorBundle, splitConnectors } from './split-connectors.ts';
+import { stripExamples } from './strip-examples.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -21,7 +22,10 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
       { in: 'packages/cli/src/main.ts', out: 'cli' },
       { in: 'platform-adapters/ci/github-actions/action/main.ts', out: 'action' },
       { in: 'platform-adapters/ci/azure-devops/task/main.ts', out: 'azure-task' },
-      ...LAZY_BUNDLES.map(({ source, bundle }) => ({ in: source, out: bundle.replace(/\.cjs$/, '') })),
+      ...[RULE_BUNDLE, ...LAZY_BUNDLES].map(({ source, bundle }) => ({
+        in: source,
+        out: bundle.replace(/\.cjs$/, ''),
+      })),
       ...ADAPTER_KINDS.flatMap((kind) =>
         adapterNames(ROOT, kind).map((name) => ({
           in: `platform-adapters/${kind}/${name}/src/connect.ts`,
@@ -31,7 +35,7 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
     ],
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    plugins: [splitConnectors, splitBundles],
+    plugins: [splitConnectors, splitBundles, stripExamples],
     // Native parts that packages ask for and do without.
     external: ['pg-native', 'pg-cloudflare'],
     bundle: true,

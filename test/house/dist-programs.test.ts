@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
+import type { Rule } from '@self-healer/core/rule';
+import { RULES } from '@self-healer/rules/registry.generated';
 import { expect, test } from 'vitest';
 import { asciiSource } from '../../scripts/lib/ascii-source.ts';
 
@@ -12,6 +15,24 @@ test('programs are of ASCII alone: they start faster', () => {
   expect(programs).toContain('cli.cjs');
   const others = programs.filter((name) => /[^\0-\x7f]/.test(readFileSync(join(DIST, name), 'utf8')));
   expect(others).toEqual([]);
+});
+
+/** A pattern with its characters instead of their numbers: in programs they are escaped. */
+const unescaped = (pattern: RegExp) =>
+  `${pattern}`.replace(/\\u(?<unit>[0-9a-f]{4})/gi, (_, unit: string) =>
+    String.fromCharCode(Number.parseInt(unit, 16)),
+  );
+
+test('the rules are shipped as they are, but for their examples', () => {
+  const shipped: readonly Rule[] = createRequire(import.meta.url)(join(DIST, 'rules.cjs')).RULES;
+  const plain = (rules: readonly Rule[]) =>
+    rules.map(({ examples: _, pattern, ...rule }) => ({
+      ...Object.fromEntries(Object.entries(rule).filter(([, value]) => typeof value !== 'function')),
+      functions: Object.keys(rule).filter((name) => typeof rule[name as keyof typeof rule] === 'function'),
+      pattern: unescaped(pattern),
+    }));
+  expect(plain(shipped)).toEqual(plain(RULES));
+  expect(shipped.flatMap(({ examples }) => [...examples.match, ...examples.ignore])).toEqual([]);
 });
 
 test.each([

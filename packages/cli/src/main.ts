@@ -12,7 +12,6 @@ import { EXIT } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { outputOf } from './output.ts';
 import { createProgram } from './program.ts';
-import { readingThread } from './reading-thread.ts';
 
 declare const SELF_HEALER_VERSION: string | undefined;
 
@@ -84,4 +83,7 @@ if (parentPort === null) {
     // A pipe that nobody closes must not keep us: stdin, or what a stray grandchild holds.
     process.stdin.unref?.();
   });
-} else readingThread(parentPort);
+} else {
+  const port = parentPort;
+  import('./reading-thread.ts').then(({ readingThread }) => readingThread(port));
+}

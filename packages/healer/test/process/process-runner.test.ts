@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from '@self-healer/core/ports/command-runner';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { processRunner } from '../../src/process/process-runner.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
@@ -93,10 +92,9 @@ test.each([
 ])('a child left behind %s does not survive, nor keep us waiting', async (_, script) => {
   const result = await shell(script);
   expect(result.seconds).toBeLessThan(15);
-  await delay(50);
   const pid = Number(text(result.output).trim().split('\n').at(-1));
   expect(pid).toBeGreaterThan(1);
-  expect(alive(pid)).toBe(false);
+  await vi.waitFor(() => expect(alive(pid)).toBe(false), { timeout: 10_000 });
 });
 
 test('a flood is cut and the command runs on', async () => {
