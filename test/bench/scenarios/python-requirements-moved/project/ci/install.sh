@@ -1,3 +1,3 @@
 #!/usr/bin/env bash
 set -euo pipefail
-python3 -m pip install --no-index --disable-pip-version-check -r requirements-dev.txt
+python3 -m pip install --no-index --disable-pip-version-check --dry-run --report build.json -r requirements-dev.txt
