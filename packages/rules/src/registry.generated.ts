@@ -34,6 +34,8 @@ import { rule as buildGoEmbedNoMatch } from './build/go-embed-no-match.ts';
 import { rule as buildGoGofmtDiff } from './build/go-gofmt-diff.ts';
 import { rule as buildGoGofmtList } from './build/go-gofmt-list.ts';
 import { rule as buildGoImportCycle } from './build/go-import-cycle.ts';
+import { rule as buildGoNameMisspelt } from './build/go-name-misspelt.ts';
+import { rule as buildGoOneToken } from './build/go-one-token.ts';
 import { rule as buildGoPackageFailed } from './build/go-package-failed.ts';
 import { rule as buildGoPackageMismatch } from './build/go-package-mismatch.ts';
 import { rule as buildGoStdImportMissing } from './build/go-std-import-missing.ts';
@@ -88,11 +90,17 @@ import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
 import { rule as buildPythonAssignmentInCondition } from './build/python-assignment-in-condition.ts';
+import { rule as buildPythonAttributeMisspelt } from './build/python-attribute-misspelt.ts';
 import { rule as buildPythonBracketMissing } from './build/python-bracket-missing.ts';
 import { rule as buildPythonCannotImportName } from './build/python-cannot-import-name.ts';
 import { rule as buildPythonColonMissing } from './build/python-colon-missing.ts';
+import { rule as buildPythonCommaMissing } from './build/python-comma-missing.ts';
 import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
+import { rule as buildPythonEncodingMissing } from './build/python-encoding-missing.ts';
+import { rule as buildPythonFstringQuotes } from './build/python-fstring-quotes.ts';
+import { rule as buildPythonHasKey } from './build/python-has-key.ts';
 import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
+import { rule as buildPythonKeywordMisspelt } from './build/python-keyword-misspelt.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
 import { rule as buildPythonPrintStatement } from './build/python-print-statement.ts';
 import { rule as buildPythonRelativeImportInScript } from './build/python-relative-import-in-script.ts';
@@ -193,6 +201,7 @@ import { rule as configurationGitlabYamlInvalid } from './configuration/gitlab-y
 import { rule as configurationGoLanguageTooOld } from './configuration/go-language-too-old.ts';
 import { rule as configurationGoModInvalid } from './configuration/go-mod-invalid.ts';
 import { rule as configurationGoModuleNotFound } from './configuration/go-module-not-found.ts';
+import { rule as configurationGoReplacementMissing } from './configuration/go-replacement-missing.ts';
 import { rule as configurationGoToolMissing } from './configuration/go-tool-missing.ts';
 import { rule as configurationGoWorkModuleMissing } from './configuration/go-work-module-missing.ts';
 import { rule as configurationGolangciLintConfig } from './configuration/golangci-lint-config.ts';
@@ -554,6 +563,8 @@ export const RULES: readonly Rule[] = [
   buildGoGofmtDiff,
   buildGoGofmtList,
   buildGoImportCycle,
+  buildGoNameMisspelt,
+  buildGoOneToken,
   buildGoPackageFailed,
   buildGoPackageMismatch,
   buildGoStdImportMissing,
@@ -608,11 +619,17 @@ export const RULES: readonly Rule[] = [
   buildPrettierViolation,
   buildPytestImportException,
   buildPythonAssignmentInCondition,
+  buildPythonAttributeMisspelt,
   buildPythonBracketMissing,
   buildPythonCannotImportName,
   buildPythonColonMissing,
+  buildPythonCommaMissing,
   buildPythonDidYouMean,
+  buildPythonEncodingMissing,
+  buildPythonFstringQuotes,
+  buildPythonHasKey,
   buildPythonInvalidEscape,
+  buildPythonKeywordMisspelt,
   buildPythonMissingStdImport,
   buildPythonPrintStatement,
   buildPythonRelativeImportInScript,
@@ -713,6 +730,7 @@ export const RULES: readonly Rule[] = [
   configurationGoLanguageTooOld,
   configurationGoModInvalid,
   configurationGoModuleNotFound,
+  configurationGoReplacementMissing,
   configurationGoToolMissing,
   configurationGoWorkModuleMissing,
   configurationGolangciLintConfig,

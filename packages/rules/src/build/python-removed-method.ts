@@ -12,7 +12,7 @@ export const rule = defineRule({
   // Python 3.
   pattern: /^(?:E\s{1,8})?AttributeError: '(?<type>[\w.]{1,200})' object has no attribute '(?<method>\w{1,100})'/,
   captures: ['type', 'method'],
-  explains: ['build/python-did-you-mean'],
+  explains: ['build/python-did-you-mean', 'build/python-attribute-misspelt', 'test/*'],
 
   docs: {
     title: 'A method has another name now',

@@ -164,6 +164,9 @@ const GONE: ReadonlySet<string> = new Set(['imp', 'pipes', 'commands', 'cgi', 'd
 /** Methods that left a type, and the one that does the same. Type as the error names it -> old -> new. */
 export const RENAMED_METHODS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Thread: { isAlive: 'is_alive' },
+  // Python 3.9
+  'xml.etree.ElementTree.Element': { getiterator: 'iter' },
+  'xml.etree.ElementTree.ElementTree': { getiterator: 'iter' },
   _MainThread: { isAlive: 'is_alive' },
   ConfigParser: { readfp: 'read_file' },
   RawConfigParser: { readfp: 'read_file' },

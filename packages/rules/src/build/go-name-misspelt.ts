@@ -1,0 +1,138 @@
+import { defineRule } from '@self-healer/core/rule';
+import { GO_STD_PACKAGES } from '../data/go-std-packages.ts';
+import { goDeclarations, goPackagePath } from '../support/go-declarations.ts';
+import { addGoImport } from '../support/go-imports.ts';
+import { directoryOfPath } from '../support/nearest-path.ts';
+import { nearestWord } from '../support/nearest-word.ts';
+import { replaceName } from '../support/replace-name.ts';
+import { runDirectories } from '../support/run-directories.ts';
+import { textLines } from '../support/text-lines.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+
+export const rule = defineRule({
+  id: 'build/go-name-misspelt',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['go'],
+  needle: [': undefined: ', ' has no field or method '],
+  // The compiler and vet, where they know no name that differs in case alone.
+  pattern:
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?:undefined: (?:(?<package>\w{1,100})\.)?(?<name>\w{1,200})|.{1,300} undefined \(type .{1,300} has no field or method (?<member>\w{1,200})\))$/,
+  captures: ['path', 'line', 'column', 'package?', 'name?', 'member?'],
+  docs: {
+    title: 'A Go name is not declared',
+    what: '{path}:{line}: there is no `{written}`.',
+    why: 'It is misspelt, was renamed, is declared nowhere yet, or its package is not imported.',
+    how: 'Write the name that exists, declare it with `:=`, or import its package.',
+    references: ['https://go.dev/ref/spec#Declarations_and_scope'],
+  },
+  gathers: ['written'],
+  gather({ name, member, package: owner }) {
+    const written = member ?? name ?? '';
+    // A package of the standard library has a rule.
+    return owner === undefined && member === undefined && Object.hasOwn(GO_STD_PACKAGES, written)
+      ? undefined
+      : { written };
+  },
+  async fix({ path: printed, line, column, package: owner, member, written }, repo, context) {
+    const path = await trackedPath(printed, repo, await runDirectories(repo, context));
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) return undefined;
+    const at = { line: Number(line), column: Number(column) - 1 };
+    const { lines, join } = textLines(text);
+    const own = lines[at.line - 1] ?? '';
+    const edit = (title: string, content: string | undefined) =>
+      content === undefined || content === text
+        ? undefined
+        : { title, safety: 'review' as const, edits: [{ kind: 'write' as const, path, content }] };
+    if (owner === undefined && member === undefined) {
+      const imported = new RegExp(`\\b${written}\\.[A-Z]`).test(own) ? await goPackagePath(written, repo) : undefined;
+      if (imported !== undefined) return edit(`Import ${imported}`, addGoImport(text, imported));
+    }
+    const names = await namesFor({ text, path, owner, member }, repo);
+    const to = written.length < 4 ? undefined : nearestWord(written, names);
+    if (to !== undefined) return edit(`Use ${to}, the name that exists`, replaceName(text, at, written, to));
+    // An assignment of a name that the function never declares declares it.
+    const assigned = new RegExp(`^(\\s*)${written} = `);
+    const used = lines.slice(0, at.line - 1).some((each) => new RegExp(`\\b${written}\\b`).test(each));
+    if (owner !== undefined || member !== undefined || used || !assigned.test(own)) return undefined;
+    lines[at.line - 1] = own.replace(assigned, `$1${written} := `);
+    return edit(`Declare ${written} where it is first set`, join());
+  },
+  examples: {
+    match: [
+      {
+        name: 'a field',
+        log: 'store/store.go:5:47: s.itmes undefined (type *Store has no field or method itmes)',
+        captures: { member: 'itmes' },
+        repo: {
+          'svc/store/store.go':
+            'package store\n\ntype Store struct{ items map[string]int }\n\nfunc (s *Store) Len() int            { return len(s.itmes) }\n',
+        },
+        patched: {
+          'svc/store/store.go':
+            'package store\n\ntype Store struct{ items map[string]int }\n\nfunc (s *Store) Len() int            { return len(s.items) }\n',
+        },
+      },
+      {
+        name: 'a package of the module',
+        log: './main.go:6:14: undefined: config',
+        repo: {
+          'go.mod': 'module example.org/a\n',
+          'main.go': 'package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println(config.Load())\n}\n',
+          'internal/config/config.go': 'package config\n\nfunc Load() string { return "" }\n',
+        },
+        patched: {
+          'main.go':
+            'package main\n\nimport (\n\t"example.org/a/internal/config"\n\t"fmt"\n)\n\nfunc main() {\n\tfmt.Println(config.Load())\n}\n',
+        },
+      },
+      {
+        name: 'a name that is never declared',
+        log: './a.go:4:2: undefined: total\n./a.go:5:9: undefined: total',
+        repo: { 'a.go': 'package a\n\nfunc A(x int) int {\n\ttotal = x * 2\n\treturn total\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc A(x int) int {\n\ttotal := x * 2\n\treturn total\n}\n' },
+      },
+      {
+        name: 'of another package',
+        log: './main.go:4:22: undefined: store.Opne',
+        repo: {
+          'go.mod': 'module example.org/a\n',
+          'main.go': 'package main\n\nfunc main() {\n\tfmt.Println(store.Opne("x"))\n}\n',
+          'store/store.go': 'package store\n\nfunc Open(n string) string { return n }\n',
+        },
+        patched: { 'main.go': 'package main\n\nfunc main() {\n\tfmt.Println(store.Open("x"))\n}\n' },
+      },
+    ],
+    ignore: [{ name: 'the compiler knows it', log: './main.go:3:19: undefined: fmt.println (but have Println)' }],
+  },
+});
+
+interface Place {
+  readonly text: string;
+  readonly path: string;
+  readonly owner: string | undefined;
+  readonly member: string | undefined;
+}
+
+type Repo = Parameters<typeof goDeclarations>[0];
+
+/** What may be meant at a place: names of another package, members of any type, or names of the file and its package. */
+async function namesFor({ text, path, owner, member }: Place, repo: Repo): Promise<readonly string[]> {
+  if (member !== undefined) return goDeclarations(repo);
+  if (owner !== undefined) {
+    const directories = (await repo.list()).filter((file) => file.endsWith('.go')).map(directoryOfPath);
+    const found = [...new Set(directories)].filter((directory) => directory.split('/').pop() === owner);
+    return found.length === 1 ? (await goDeclarations(repo, found[0])).filter((name) => /^[A-Z]/.test(name)) : [];
+  }
+  const local = [
+    ...text.matchAll(
+      /\b(?<name>[A-Za-z_]\w*)(?=(?:, \w+)* :=)|\bvar (?<variable>\w+)|[(,] ?(?<parameter>[a-z]\w*) [\w*[\].]+(?=[,)])/g,
+    ),
+  ];
+  return [
+    ...(await goDeclarations(repo, directoryOfPath(path))),
+    ...local.map(({ groups }) => groups?.name ?? groups?.variable ?? groups?.parameter ?? ''),
+  ];
+}

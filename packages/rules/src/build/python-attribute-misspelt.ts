@@ -1,0 +1,78 @@
+import { defineRule } from '@self-healer/core/rule';
+import { nearestWord } from '../support/nearest-word.ts';
+import { pythonMembers } from '../support/python-members.ts';
+import { trackedFrame } from '../support/python-source.ts';
+import { replaceName } from '../support/replace-name.ts';
+
+export const rule = defineRule({
+  id: 'build/python-attribute-misspelt',
+  category: 'build',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['python'],
+  needle: ' has no attribute ',
+  // Python before 3.10, and any under pytest or unittest: without `Did you mean`.
+  pattern:
+    /^(?:E\s{1,8})?AttributeError: (?:module '(?<module>[\w.]{1,200})'|(?:type object )?'(?<type>[\w.]{1,200})'(?: object)?) has no attribute '(?<attribute>\w{4,100})'$/,
+  captures: ['module?', 'type?', 'attribute'],
+  explains: ['test/*'],
+  docs: {
+    title: 'An attribute is misspelt',
+    what: '`{owner}` has no `{attribute}`.',
+    why: 'A typing error, or the name was changed where it is defined.',
+    how: 'Write the name that exists.',
+    references: ['https://docs.python.org/3/library/exceptions.html#AttributeError'],
+  },
+  gathers: ['owner'],
+  gather: ({ module, type, attribute }) =>
+    attribute.startsWith('assert') ? undefined : { owner: module ?? type ?? '' },
+  async fix({ attribute, owner, module }, repo, { window }) {
+    const frame = await trackedFrame(window, repo);
+    if (frame === undefined) return undefined;
+    const names = await pythonMembers(owner, module !== undefined, repo);
+    const to = nearestWord(attribute, names);
+    const content =
+      to === undefined ? undefined : replaceName(frame.text, { line: frame.line, column: -1 }, attribute, to);
+    if (content === undefined) return undefined;
+    return {
+      title: `Use ${to}, the name that exists`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: frame.path, content }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'a module of the standard library',
+        log: "E       AttributeError: module 'posixpath' has no attribute 'jion'\n\napp/paths.py:5: AttributeError",
+        captures: { module: 'posixpath', attribute: 'jion' },
+        repo: { 'app/paths.py': 'import os\n\n\ndef join(a, b):\n    return os.path.jion(a, b)\n' },
+        patched: { 'app/paths.py': 'import os\n\n\ndef join(a, b):\n    return os.path.join(a, b)\n' },
+      },
+      {
+        name: 'a class of the project',
+        log: "E       AttributeError: 'Cart' object has no attribute 'add_itme'\n\ntests/test_cart.py:6: AttributeError",
+        repo: {
+          'shop/cart.py':
+            'class Cart:\n    def __init__(self):\n        self.items = []\n\n    def add_item(self, item):\n        pass\n',
+          'tests/test_cart.py':
+            'from shop.cart import Cart\n\n\ndef test_add():\n    cart = Cart()\n    cart.add_itme(1)\n',
+        },
+        patched: {
+          'tests/test_cart.py':
+            'from shop.cart import Cart\n\n\ndef test_add():\n    cart = Cart()\n    cart.add_item(1)\n',
+        },
+      },
+      {
+        name: 'two classes of that name',
+        log: "E       AttributeError: 'Cart' object has no attribute 'totl'\n\ntest_a.py:1: AttributeError",
+        repo: {
+          'a.py': 'class Cart:\n    def total(self):\n        pass\n',
+          'b.py': 'class Cart:\n    def toll(self):\n        pass\n',
+          'test_a.py': 'Cart().totl()\n',
+        },
+      },
+    ],
+    ignore: [{ name: 'of nothing', log: "AttributeError: 'NoneType' object has no attribute 'id'" }],
+  },
+});

@@ -1,0 +1,6 @@
+package a
+
+func Add(xs []int, x int) []int {
+	append(xs, x)
+	return xs
+}

@@ -1,0 +1,7 @@
+package a
+
+func A(x int) int {
+	y := 1
+	y := x + y
+	return y
+}

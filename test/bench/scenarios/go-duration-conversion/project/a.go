@@ -1,0 +1,7 @@
+package a
+
+import "time"
+
+func Wait(seconds int) time.Duration {
+	return seconds * time.Second
+}

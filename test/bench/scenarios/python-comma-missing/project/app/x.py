@@ -1,0 +1,6 @@
+NAMES = [
+    1
+    2,
+    3,
+]
+print(NAMES)

@@ -1,0 +1,4 @@
+from pathlib import Path
+
+text = Path("notes.txt").read_text()
+print(len(text))

@@ -1,0 +1,2 @@
+def hello(d):
+    return f"hi {d["name"]}"

@@ -1,0 +1,5 @@
+from feed import names
+
+
+def test_names():
+    assert names("<a><b/></a>") == ["a", "b"]

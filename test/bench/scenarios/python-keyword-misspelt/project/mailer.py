@@ -1,0 +1,2 @@
+def send(to, subject):
+    print(to, subject)

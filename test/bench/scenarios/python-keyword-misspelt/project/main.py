@@ -1,0 +1,3 @@
+from mailer import send
+
+send(to="a@example.org", subjet="hi")

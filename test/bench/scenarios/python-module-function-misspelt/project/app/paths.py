@@ -1,0 +1,5 @@
+import os
+
+
+def join(a, b):
+    return os.path.jion(a, b)
