@@ -9,12 +9,13 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['c'],
-  needle: ['expected ‘;’', "expected ';'", 'expected ‘)’', "expected ')'"],
+  needle: ['expected ‘;’', 'or ‘;’ before', "expected ';'", 'expected ‘)’', "expected ')'"],
   // gcc points behind the last token, clang too.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected [‘']?(?<token>[;)])[’']? (?:after|before) (?<where>.{1,200})$/,
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected (?:[‘'](?:,|asm|__attribute__)[’'](?:, | or ))*[‘']?(?<token>[;)])[’']? (?:after|before) (?<where>.{1,200})$/,
   captures: ['path', 'line', 'column', 'token', 'where'],
   specificity: 'general',
+  explains: ['build/gcc-compiler-error'],
   docs: {
     title: 'A semicolon or bracket is missing',
     what: '{path}:{line}: a `{token}` is missing.',
@@ -25,6 +26,7 @@ export const rule = defineRule({
   fix: ({ path, line, column, token }, repo, context) =>
     fixAt({ path, line, column }, repo, context, `Add the '${token}'`, 'review', ({ text, lineText, ...at }) => {
       if (token === ')') return closed(text, at.line);
+      if (lineText.slice(0, at.column).trim() === '') return endedAbove(text, at.line);
       const code = lineText.replace(/\s*(?:\/\/.*)?$/, '');
       // Only at the end of what the line says.
       if (at.column < code.length - 1 || at.column > code.length || !/[\w)\]}"'+-]$/.test(code)) return undefined;
@@ -49,6 +51,12 @@ export const rule = defineRule({
         patched: { 'a.c': 'int main(void) {\n  printf("hello\\n");\n}\n' },
       },
       {
+        name: 'a declaration, seen at the next line',
+        log: 'a.c:3:5: error: expected ‘,’ or ‘;’ before ‘printf’',
+        repo: { 'a.c': 'int main(void) {\n    int x = 3\n    printf("%d", x);\n}\n' },
+        patched: { 'a.c': 'int main(void) {\n    int x = 3;\n    printf("%d", x);\n}\n' },
+      },
+      {
         name: 'a statement',
         log: 'a.c:2:8: error: expected ‘;’ before ‘}’ token',
         repo: { 'a.c': 'int f(void) {\n  x = 1 // one\n}\n' },
@@ -66,4 +74,18 @@ function closed(text: string, line: number): string | undefined {
   if (code === undefined) return undefined;
   lines[line - 1] = code;
   return join();
+}
+
+/** The line above, with a semicolon, when it is a whole declaration or statement. */
+function endedAbove(text: string, line: number): string | undefined {
+  const lines = text.split('\n');
+  const at = lines.slice(0, line - 1).findLastIndex((each) => each.trim() !== '');
+  const code = (lines[at] ?? '').replace(/\s*(?:\/\/.*)?$/, '');
+  if (
+    at < 0 ||
+    !/^\s*(?:[\w*<>:&]+ )+[\w*[\]]+ = .*[\w)\]"']$|^\s*(?:return\b|[\w.>[\]-]+ ?(?:[-+*/]?=|\().*)[\w)\]"']$/.test(code)
+  )
+    return undefined;
+  lines[at] = `${code};${(lines[at] ?? '').slice(code.length)}`;
+  return lines.join('\n');
 }

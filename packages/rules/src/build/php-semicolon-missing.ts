@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { closeBracket } from '../support/close-bracket.ts';
 import { textLines } from '../support/text-lines.ts';
 import { trackedPath } from '../support/tracked-path.ts';
 
@@ -20,11 +21,19 @@ export const rule = defineRule({
     how: 'Look at the end of the statement above.',
     references: ['https://www.php.net/manual/en/language.basic-syntax.instruction-separation.php'],
   },
-  async fix({ path: printed, line }, repo) {
+  async fix({ path: printed, line, what }, repo) {
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     const { lines, join } = textLines(text);
+    // `unexpected token ";", expecting ")"`: a call of the line itself is not closed.
+    const closed = /expecting "\)"$|^token "[;{]"$/.test(what)
+      ? closeBracket(lines[Number(line) - 1] ?? '')
+      : undefined;
+    if (closed !== undefined) {
+      lines[Number(line) - 1] = closed;
+      return { title: "Add the ')'", safety: 'review', edits: [{ kind: 'write', path, content: join() }] };
+    }
     const at = lines
       .slice(0, Number(line) - 1)
       .findLastIndex((each) => each.trim() !== '' && !/^\s*(?:\/\/|#|\*|\/\*)/.test(each));
@@ -44,6 +53,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a bracket',
+        log: 'PHP Parse error:  syntax error, unexpected token ";", expecting ")" in src/run.php on line 2',
+        captures: { line: '2' },
+        repo: { 'src/run.php': '<?php\nreturn array_sum($prices;\n' },
+        patched: { 'src/run.php': '<?php\nreturn array_sum($prices);\n' },
+      },
       {
         name: 'PHP 8',
         log: 'PHP Parse error:  syntax error, unexpected token "return" in src/Slug.php on line 4',

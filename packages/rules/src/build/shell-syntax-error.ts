@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { closeQuote } from '../support/close-quote.ts';
 import { trackedPath } from '../support/tracked-path.ts';
 
 export const rule = defineRule({
@@ -7,7 +8,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['shell'],
-  needle: ['yntax error'],
+  needle: ['yntax error', 'unexpected EOF while looking for'],
   pattern:
     /^(?<path>[^\s:]+): (?:line )?(?<line>\d+): (?<message>syntax error near unexpected token .*|syntax error: unexpected end of file.*|Syntax error: (?:end of file unexpected|Unterminated quoted string|word unexpected|"(?:done|fi|then|else|do|esac|\}|\))" unexpected).*|unexpected EOF while looking for matching .*)$/,
   captures: ['path', 'line', 'message'],
@@ -19,11 +20,17 @@ export const rule = defineRule({
     how: 'Run `bash -n {path}`; check it with ShellCheck.',
     references: ['https://www.shellcheck.net/'],
   },
-  async fix({ path: printed }, repo) {
+  async fix({ path: printed, message }, repo) {
     // Carriage returns hide `fi` and `done` from the shell, and overwrite its own words about them.
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
-    if (path === undefined || text?.includes('\r\n') !== true) return undefined;
+    if (path === undefined || text === undefined) return undefined;
+    const quote = /looking for matching [`'](?<quote>["'])'$/.exec(message)?.groups?.quote;
+    if (!text.includes('\r\n')) {
+      const closed = quote === undefined ? undefined : closeQuote(text, quote);
+      if (closed === undefined) return undefined;
+      return { title: 'Close the quote', safety: 'review', edits: [{ kind: 'write', path, content: closed }] };
+    }
     const content = text.replaceAll('\r\n', '\n');
     return { title: `Give ${path} Unix line endings`, safety: 'safe', edits: [{ kind: 'write', path, content }] };
   },
@@ -39,6 +46,12 @@ export const rule = defineRule({
         name: 'bash',
         log: 'scripts/build.sh: line 6: syntax error: unexpected end of file',
         captures: { path: 'scripts/build.sh', line: '6' },
+      },
+      {
+        name: 'a quote that is not closed',
+        log: 'ci/a.sh: line 4: unexpected EOF while looking for matching `"\'',
+        repo: { 'ci/a.sh': '#!/bin/bash\nname="x\necho "$name done"\n' },
+        patched: { 'ci/a.sh': '#!/bin/bash\nname="x"\necho "$name done"\n' },
       },
       { name: 'dash', log: 'ci/run.sh: 2: Syntax error: end of file unexpected (expecting "fi")' },
     ],

@@ -1,4 +1,16 @@
 import { defineRule } from '@self-healer/core/rule';
+import { nearestWord } from '../support/nearest-word.ts';
+import { rewriteScriptLines } from '../support/script-edits.ts';
+
+/** The phases of Maven's three lifecycles. */
+const PHASES = `
+validate initialize generate-sources process-sources generate-resources process-resources compile process-classes
+generate-test-sources process-test-sources generate-test-resources process-test-resources test-compile
+process-test-classes test prepare-package package pre-integration-test integration-test post-integration-test verify
+install deploy pre-clean clean post-clean pre-site site post-site site-deploy
+`
+  .trim()
+  .split(/\s+/);
 
 export const rule = defineRule({
   id: 'configuration/maven-unknown-phase',
@@ -16,12 +28,23 @@ export const rule = defineRule({
     how: 'Correct the name; in PowerShell quote the option.',
     references: ['https://cwiki.apache.org/confluence/display/MAVEN/LifecyclePhaseNotFoundException'],
   },
+  async fix({ phase }, repo) {
+    const to = nearestWord(phase, PHASES);
+    if (to === undefined) return undefined;
+    const call = new RegExp(
+      `(\\b(?:mvnw?(?:\\.cmd)?)\\b(?:\\s[^|&;]*)?\\s)${phase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w:=-])`,
+    );
+    const edits = await rewriteScriptLines(repo, (line) => line.replace(call, (_, before: string) => before + to));
+    return edits.length === 0 ? undefined : { title: `Ask Maven for ${to}`, safety: 'review', edits };
+  },
   examples: {
     match: [
       {
         name: 'typo',
         log: '[ERROR] Unknown lifecycle phase "vaildate". You must specify a valid lifecycle phase or a goal',
         captures: { phase: 'vaildate' },
+        repo: { 'ci/build.sh': 'set -e\nmvn -B -q vaildate -Pci\n' },
+        patched: { 'ci/build.sh': 'set -e\nmvn -B -q validate -Pci\n' },
       },
     ],
     ignore: [{ name: 'prose', log: 'Unknown lifecycle phase names are rejected' }],

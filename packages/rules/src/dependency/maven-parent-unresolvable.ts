@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { reactorParent } from '../support/reactor-parent.ts';
 
 export const rule = defineRule({
   id: 'dependency/maven-parent-unresolvable',
@@ -17,12 +18,28 @@ export const rule = defineRule({
     how: 'Set the parent version in the module to the version of the parent POM.',
     references: ['https://cwiki.apache.org/confluence/display/MAVEN/UnresolvableModelException'],
   },
+  async fix(_facts, repo) {
+    const edits = await reactorParent(repo);
+    return edits.length === 0
+      ? undefined
+      : { title: 'Give the modules the version that their parent has', safety: 'review', edits };
+  },
   examples: {
     match: [
       {
         name: 'Maven 3',
         log: "[FATAL] Non-resolvable parent POM for ex:child:2: Could not find artifact ex:parent:pom:2 and 'parent.relativePath' points at wrong local POM @ line 3, column 11",
         captures: { project: 'ex:child:2' },
+        repo: {
+          'pom.xml':
+            '<project>\n  <groupId>ex</groupId>\n  <artifactId>parent</artifactId>\n  <version>3</version>\n</project>\n',
+          'child/pom.xml':
+            '<project>\n  <parent>\n    <groupId>ex</groupId>\n    <artifactId>parent</artifactId>\n    <version>2</version>\n  </parent>\n  <artifactId>child</artifactId>\n</project>\n',
+        },
+        patched: {
+          'child/pom.xml':
+            '<project>\n  <parent>\n    <groupId>ex</groupId>\n    <artifactId>parent</artifactId>\n    <version>3</version>\n  </parent>\n  <artifactId>child</artifactId>\n</project>\n',
+        },
       },
     ],
     ignore: [{ name: 'prose', log: 'Non-resolvable parent POM is explained here' }],

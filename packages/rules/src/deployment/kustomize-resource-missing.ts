@@ -7,11 +7,17 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'deploy',
   ecosystems: ['kubernetes'],
-  needle: ['accumulating resources', 'no matches for Id', 'already registered id', 'invalid Kustomization: json'],
+  needle: [
+    'accumulating resources',
+    'loading KV pairs: ',
+    'no matches for Id',
+    'already registered id',
+    'invalid Kustomization: json',
+  ],
   // kustomize 3 and newer, `kubectl kustomize`; kubectl 1.3x may log it with klog's prefix and escaped quotes.
   pattern:
-    /^(?:E\d{4} [\d:.]{8,20}\s{1,9}\d{1,8} \S{1,40}\] "command failed" err=")?(?:[Ee]rror: )?(?:accumulating resources: .{0,2000}accumulating resources from '(?<resource>[^']{1,300})': (?:evalsymlink|open|lstat|read|unable|unknown)|.{0,200}may not add resource with an already registered id: (?<twice>[^\s']{1,300}?)(?:'.{0,600})?$|no resource matches strategic merge patch \\?"(?<patch>[^"\\]{1,300})\\?"|invalid Kustomization: json: unknown field \\?"(?<field>[^"\\]{1,60})\\?")/,
-  captures: ['resource?', 'twice?', 'patch?', 'field?'],
+    /^(?:E\d{4} [\d:.]{8,20}\s{1,9}\d{1,8} \S{1,40}\] "command failed" err=")?(?:[Ee]rror: )?(?:accumulating resources: .{0,2000}accumulating resources from '(?<resource>[^']{1,300})': (?:evalsymlink|open|lstat|read|unable|unknown)|loading KV pairs: (?:file|env) sources: \[(?<source>[\w./=-]{1,300})\]: |.{0,200}may not add resource with an already registered id: (?<twice>[^\s']{1,300}?)(?:'.{0,600})?$|no resource matches strategic merge patch \\?"(?<patch>[^"\\]{1,300})\\?"|invalid Kustomization: json: unknown field \\?"(?<field>[^"\\]{1,60})\\?")/,
+  captures: ['resource?', 'source?', 'twice?', 'patch?', 'field?'],
   docs: {
     title: 'A kustomization does not fit its files',
     what: 'Kustomize stops at {what}.',
@@ -20,9 +26,11 @@ export const rule = defineRule({
     references: ['https://kubernetes.io/docs/tasks/manage-kubernetes-objects/kustomization/'],
   },
   gathers: ['what'],
-  gather: ({ resource, twice, patch, field }) => ({ what: resource ?? twice ?? patch ?? field ?? '' }),
-  async fix({ resource, twice, patch, field }, repo) {
-    const edits = await repairKustomization({ resource, twice, patch, field }, repo);
+  gather: ({ resource, source, twice, patch, field }) => ({
+    what: resource ?? source ?? twice ?? patch ?? field ?? '',
+  }),
+  async fix({ resource, source, twice, patch, field }, repo) {
+    const edits = await repairKustomization({ resource, source, twice, patch, field }, repo);
     if (edits.length === 0) return undefined;
     return { title: 'Let the kustomization name what is there', safety: 'review', edits };
   },
@@ -37,6 +45,28 @@ export const rule = defineRule({
           'base/configmap.yaml': 'kind: ConfigMap\n',
         },
         patched: { 'base/kustomization.yaml': 'resources:\n  - configmap.yaml\n' },
+      },
+      {
+        name: 'a directory',
+        log: "Error: accumulating resources: accumulation err='accumulating resources from '../../bases': evalsymlink failure on '/w/deploy/bases' : lstat /w/deploy/bases: no such file or directory'",
+        captures: { resource: '../../bases' },
+        repo: {
+          'deploy/overlays/prod/kustomization.yaml': 'resources:\n  - ../../bases\n',
+          'deploy/base/kustomization.yaml': 'resources: []\n',
+        },
+        patched: { 'deploy/overlays/prod/kustomization.yaml': 'resources:\n  - ../../base\n' },
+      },
+      {
+        name: 'a file of a generator',
+        log: "Error: loading KV pairs: file sources: [config/app.properties]: evalsymlink failure on '/w/k8s/config/app.properties' : lstat /w/k8s/config: no such file or directory",
+        captures: { source: 'config/app.properties' },
+        repo: {
+          'k8s/kustomization.yaml': 'configMapGenerator:\n  - name: a\n    files:\n      - config/app.properties\n',
+          'k8s/conf/app.properties': 'a=b\n',
+        },
+        patched: {
+          'k8s/kustomization.yaml': 'configMapGenerator:\n  - name: a\n    files:\n      - conf/app.properties\n',
+        },
       },
       {
         name: 'twice',

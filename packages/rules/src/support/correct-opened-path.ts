@@ -37,8 +37,12 @@ export async function correctOpenedPath(
 
 /** The printed path from the root of the repository: an absolute one from the first directory that is there. */
 function inRepository(printed: string, files: readonly string[]): string | undefined {
-  const parts = printed.split('/').filter((part) => part !== '' && part !== '.');
-  if (parts.includes('..')) return undefined;
+  const parts: string[] = [];
+  for (const part of printed.split('/')) {
+    // From where a relative path goes up is not known.
+    if (part === '..' && parts.pop() === undefined) return undefined;
+    if (part !== '' && part !== '.' && part !== '..') parts.push(part);
+  }
   if (!printed.startsWith('/')) return parts.join('/');
   const tops = new Set(files.filter((path) => path.includes('/')).map((path) => path.slice(0, path.indexOf('/'))));
   const start = parts.findIndex((part, index) => index < parts.length - 1 && tops.has(part));
@@ -60,7 +64,7 @@ function spelling(missing: string, texts: ReadonlyMap<string, string>) {
 function quoted(text: string, from: string, to: string): string | undefined {
   const escaped = from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const changed = text.replace(
-    new RegExp(`(["'\`](?:\\./|/)?)${escaped}(?=["'\`])`, 'g'),
+    new RegExp(`(["'\`](?:\\.{0,2}/)*)${escaped}(?=["'\`])`, 'g'),
     (_, start: string) => start + to,
   );
   return changed === text ? undefined : changed;

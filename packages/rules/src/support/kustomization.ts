@@ -33,6 +33,8 @@ const FIELDS = [
 
 interface Problem {
   readonly resource: string | undefined;
+  /** A file of a generator, maybe with its key: `app.conf=conf/app.conf`. */
+  readonly source: string | undefined;
   readonly twice: string | undefined;
   readonly patch: string | undefined;
   readonly field: string | undefined;
@@ -40,10 +42,12 @@ interface Problem {
 
 /** What makes a kustomization fit its files again; nothing when more than one thing could be meant. */
 export async function repairKustomization(problem: Problem, repo: Workspace): Promise<readonly WriteEdit[]> {
-  const { resource, twice, patch, field } = problem;
+  const { resource, source, twice, patch, field } = problem;
   const files = await repo.list();
   if (resource !== undefined)
     return editMatching(repo, KUSTOMIZATION, (text, path) => nameResource(text, path, resource, files));
+  if (source !== undefined)
+    return editMatching(repo, KUSTOMIZATION, (text, path) => nameSource(text, path, source, files));
   if (twice !== undefined) return editMatching(repo, KUSTOMIZATION, listOnce);
   if (field !== undefined) return editMatching(repo, KUSTOMIZATION, (text) => nameField(text, field));
   return patch === undefined ? [] : aimPatch(patch, repo);
@@ -55,11 +59,28 @@ function nameResource(text: string, path: string, resource: string, files: reado
   if (place === undefined || target === undefined || files.includes(target)) return undefined;
   if (files.some((file) => file.startsWith(`${target}/`))) return undefined;
   const directory = directoryOfPath(path);
+  const overlays = files.filter((file) => KUSTOMIZATION.test(file)).map(directoryOfPath);
+  const named = /\.ya?ml$/.test(resource)
+    ? undefined
+    : nearestPath(
+        target,
+        overlays.filter((base) => base !== directory),
+      );
+  if (named !== undefined) return setYamlScalar(text, place.path, relativeFrom(directory, named));
   const meant = nearestPath(
     resource.replace(/^\.\//, ''),
     below(directory, files).filter((file) => /\.ya?ml$/.test(file)),
   );
   return meant === undefined ? undefined : setYamlScalar(text, place.path, meant);
+}
+
+function nameSource(text: string, path: string, source: string, files: readonly string[]): string | undefined {
+  const place = yamlScalars(text).find(({ value, path: at }) => value === source && `${at[0]}`.endsWith('Generator'));
+  const [file, key] = [source.replace(/^[^=]*=/, ''), /^[^=]*=/.exec(source)?.[0] ?? ''];
+  const target = place && resolveRelative(path, file);
+  if (place === undefined || target === undefined || files.includes(target)) return undefined;
+  const meant = nearestPath(file.replace(/^\.\//, ''), below(directoryOfPath(path), files));
+  return meant === undefined ? undefined : setYamlScalar(text, place.path, `${key}${meant}`);
 }
 
 /** Takes out the entries of a list that stand in it before. */
@@ -110,4 +131,12 @@ async function aimPatch(id: string, repo: Workspace): Promise<readonly WriteEdit
   if (patch === undefined || patches.length !== 1 || meant === undefined) return [];
   const content = setYamlScalar(patch[1], ['metadata', 'name'], meant);
   return content === undefined ? [] : [{ kind: 'write', path: patch[0], content }];
+}
+
+/** The way from one directory to another. */
+function relativeFrom(from: string, to: string): string {
+  const [start, end] = [from === '.' ? [] : from.split('/'), to.split('/')];
+  let common = 0;
+  while (common < start.length && start[common] === end[common]) common += 1;
+  return [...start.slice(common).map(() => '..'), ...end.slice(common)].join('/');
 }

@@ -11,7 +11,7 @@ export async function pythonParameters(called: string, repo: Workspace): Promise
   const head =
     initialiser === undefined
       ? new RegExp(`^[ \\t]*(?:async )?def ${owner}\\(`, 'gm')
-      : new RegExp(`^class ${owner}\\b(?:(?!^class )[^])*?def __init__\\(`, 'gm');
+      : new RegExp(`^class ${owner}\\b(?:(?!^class )[\\s\\S])*?def __init__\\(`, 'gm');
   const found = new Set<string>();
   for (const path of (await repo.list()).filter((file) => file.endsWith('.py')).slice(0, MAX_FILES)) {
     const text = (await repo.read(path)) ?? '';

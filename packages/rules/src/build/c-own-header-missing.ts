@@ -1,0 +1,75 @@
+import { defineRule } from '@self-healer/core/rule';
+import { C_HEADER_OF } from '../data/c-std-headers.ts';
+import { includeOwnHeader } from '../support/include-own-header.ts';
+import { runDirectories } from '../support/run-directories.ts';
+import { trackedPath } from '../support/tracked-path.ts';
+
+export const rule = defineRule({
+  id: 'build/c-own-header-missing',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['c'],
+  needle: ['implicit declaration of function', 'unknown type name', 'was not declared in this scope', 'undeclared'],
+  // gcc and clang.
+  pattern:
+    /^(?:\[\S{1,40}\] )?(?<path>[^\s:][^:]{0,300}\.(?:c|cc|cpp|cxx|h|hpp)):(?<line>\d{1,7}):(?<column>\d{1,5}): (?:fatal )?error: (?:implicit declaration of function [‘'](?<function>\w{1,100})[’']|call to undeclared function '(?<called>\w{1,100})'|unknown type name [‘'](?<type>\w{1,100})[’']|[‘'](?<other>\w{1,100})[’'] (?:was not declared in this scope|undeclared \(first use in this function\))|use of undeclared identifier '(?<identifier>\w{1,100})')/,
+  captures: ['path', 'line', 'column', 'function?', 'called?', 'type?', 'other?', 'identifier?'],
+  specificity: 'general',
+  explains: ['build/gcc-compiler-error'],
+  docs: {
+    title: 'A header of the project is not included',
+    what: '{path}:{line} uses `{name}` and does not see its declaration.',
+    why: 'The header that declares it is not included, or the name is misspelt.',
+    how: 'Include the header.',
+    references: ['https://en.cppreference.com/w/c/preprocessor/include'],
+  },
+  gathers: ['name'],
+  gather({ function: implicit, called, type, other, identifier }) {
+    const name = implicit ?? called ?? type ?? other ?? identifier ?? '';
+    return C_HEADER_OF.has(name) ? undefined : { name };
+  },
+  async fix({ path: printed, name }, repo, context) {
+    const path = await trackedPath(printed, repo, await runDirectories(repo, context));
+    const included = path === undefined ? undefined : await includeOwnHeader(path, name, repo);
+    if (path === undefined || included === undefined) return undefined;
+    return {
+      title: `Include ${included.header}, which declares ${name}`,
+      safety: 'review',
+      edits: [{ kind: 'write', path, content: included.content }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'beside',
+        log: 'main.c:4:12: error: implicit declaration of function ‘parse’ [-Werror=implicit-function-declaration]',
+        captures: { name: 'parse' },
+        repo: {
+          'main.c': '#include <stdio.h>\n\nint main(void) {\n    return parse("1") == 1 ? 0 : 1;\n}\n',
+          'parser.h': '#pragma once\nint parse(const char *s);\n',
+        },
+        patched: {
+          'main.c':
+            '#include <stdio.h>\n#include "parser.h"\n\nint main(void) {\n    return parse("1") == 1 ? 0 : 1;\n}\n',
+        },
+      },
+      {
+        name: 'a type, included elsewhere by another path',
+        log: 'src/app.cpp:3:1: error: ‘Engine’ was not declared in this scope',
+        repo: {
+          'src/app.cpp': '#include "app/app.hpp"\n\nEngine e;\n',
+          'src/other.cpp': '#include "core/engine.hpp"\n',
+          'include/core/engine.hpp': '#pragma once\nclass Engine {\n};\n',
+        },
+        patched: { 'src/app.cpp': '#include "app/app.hpp"\n#include "core/engine.hpp"\n\nEngine e;\n' },
+      },
+      {
+        name: 'two headers declare it',
+        log: "a.c:1:5: error: implicit declaration of function 'f'",
+        repo: { 'a.c': 'f();\n', 'x.h': 'int f(void);\n', 'y.h': 'int f(void);\n' },
+      },
+    ],
+    ignore: [{ name: 'of the C library', log: "a.c:3:5: error: implicit declaration of function 'printf'" }],
+  },
+});

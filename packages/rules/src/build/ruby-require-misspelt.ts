@@ -1,0 +1,56 @@
+import { defineRule } from '@self-healer/core/rule';
+import { correctRequire } from '../support/correct-require.ts';
+import { rubyPlace } from '../support/ruby-place.ts';
+
+export const rule = defineRule({
+  id: 'build/ruby-require-misspelt',
+  category: 'build',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['ruby'],
+  needle: 'cannot load such file -- ',
+  // Ruby 1.9 and newer; the name of `require_relative` is printed as a whole path.
+  pattern: /cannot load such file -- (?<file>[\w./-]{1,400})(?: \(LoadError\))?$/,
+  captures: ['file'],
+  explains: ['test/*'],
+  docs: {
+    title: 'A Ruby file that is required is not there',
+    what: 'Nothing is called `{file}`.',
+    why: 'The file was moved or renamed, its name is misspelt, or a gem is not in the Gemfile.',
+    how: 'Require the file by the name it has.',
+    references: ['https://docs.ruby-lang.org/en/3.4/Kernel.html#method-i-require'],
+  },
+  async fix({ file }, repo, { window }) {
+    const place = await rubyPlace(window, repo);
+    const content = place === undefined ? undefined : await correctRequire(place, file, repo);
+    if (place === undefined || content === undefined) return undefined;
+    return {
+      title: `Require the file that is meant by ${file.split('/').pop()}`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: place.path, content }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'require_relative',
+        log: "/w/app/lib/shop/cart.rb:1:in `require_relative': cannot load such file -- /w/app/lib/shop/money (LoadError)\n\tfrom /w/app/lib/shop/cart.rb:1:in `<top (required)>'",
+        captures: { file: '/w/app/lib/shop/money' },
+        repo: { 'lib/shop/cart.rb': "require_relative 'money'\n", 'lib/shop/util/money.rb': '' },
+        patched: { 'lib/shop/cart.rb': "require_relative 'util/money'\n" },
+      },
+      {
+        name: 'require',
+        log: "<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': cannot load such file -- cacl (LoadError)\nDid you mean?  calc\n\tfrom <internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require'\n\tfrom test/a_test.rb:2:in `<main>'",
+        repo: { 'test/a_test.rb': "require 'minitest/autorun'\nrequire 'cacl'\n", 'lib/calc.rb': '' },
+        patched: { 'test/a_test.rb': "require 'minitest/autorun'\nrequire 'calc'\n" },
+      },
+      {
+        name: 'a gem',
+        log: "a.rb:1:in `require': cannot load such file -- nokogiri (LoadError)\n\tfrom a.rb:1:in `<main>'",
+        repo: { 'a.rb': "require 'nokogiri'\n" },
+      },
+    ],
+    ignore: [{ name: 'prose', log: 'cannot load such file' }],
+  },
+});

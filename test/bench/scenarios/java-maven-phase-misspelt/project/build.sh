@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+mvn -o -q complie

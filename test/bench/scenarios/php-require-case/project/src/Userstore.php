@@ -1,0 +1,3 @@
+<?php
+namespace App;
+class UserStore { public function all(): array { return [1]; } }

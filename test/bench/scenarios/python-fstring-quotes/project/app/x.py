@@ -1,2 +1,0 @@
-def hello(d):
-    return f"hi {d["name"]}"

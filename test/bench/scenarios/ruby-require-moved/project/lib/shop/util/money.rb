@@ -1,0 +1,7 @@
+module Shop
+  module Money
+    def self.sum(values)
+      values.sum
+    end
+  end
+end

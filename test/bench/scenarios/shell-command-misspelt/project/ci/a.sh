@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+mkdri -p out
+ehco done

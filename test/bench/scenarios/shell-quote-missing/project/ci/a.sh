@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+name="x
+echo "$name done"
