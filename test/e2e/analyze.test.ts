@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { CHECK_LOG, cli, directoryWith, program, temporaryDirectory } from './cli.ts';
@@ -182,4 +182,24 @@ test.each([
 ])('%s is one document for all logs', async (format, holds) => {
   const { code, stdout } = await cli(['analyze', '--format', format, 'green.log', 'broken.log'], { cwd: files });
   expect({ code, documents: stdout.match(new RegExp(holds, 'g'))?.length }).toEqual({ code: 3, documents: 1 });
+});
+
+test.each(['/dev/null', '/proc', '/nonexistent'])(
+  'a home in which nothing can be kept, %s, changes nothing',
+  async (home) => {
+    const log = 'npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\n';
+    const run = (env: Readonly<Record<string, string>>) =>
+      cli(['analyze', '--format', 'json', '-'], { input: log, env });
+    const nothing = { HOME: home, XDG_CACHE_HOME: '', XDG_STATE_HOME: '' };
+    expect(await run(nothing)).toEqual(await run({ NODE_DISABLE_COMPILE_CACHE: '1' }));
+  },
+);
+
+test('what Node compiled is kept for the next time, in the cache directory, and says the same', async () => {
+  const cache = temporaryDirectory();
+  const run = () =>
+    cli(['analyze', '--format', 'json', '-'], { input: 'make: *** [all] Error 1\n', env: { XDG_CACHE_HOME: cache } });
+  const [first, second] = [await run(), await run()];
+  expect(second).toEqual(first);
+  expect(existsSync(join(cache, 'self-healer'))).toBe(true);
 });

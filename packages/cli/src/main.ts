@@ -8,6 +8,7 @@ import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { UsageError } from '@self-healer/core/errors';
 import { CommanderError } from 'commander';
+import { keepCompiled } from './compile-cache.ts';
 import { EXIT } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { outputOf } from './output.ts';
@@ -78,6 +79,8 @@ async function main(): Promise<number> {
 }
 
 if (parentPort === null) {
+  // What is loaded after this, the rules above all, is compiled once.
+  keepCompiled(host);
   main().then((code) => {
     process.exitCode = interruptedBy === undefined ? code : CODE_OF_SIGNAL[interruptedBy];
     // A pipe that nobody closes must not keep us: stdin, or what a stray grandchild holds.

@@ -88,7 +88,8 @@ async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
+  // A home that is no directory, such as /dev/null, holds no file either.
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
   return undefined;
 }
 
