@@ -1220,6 +1220,19 @@ ying blob sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6e
 ","exitCode":125,"source":"recorded"},
 {"text":"Error: determining starting point for build: no FROM statement found","around":["time=\\"2026-11-28T12:55:24Z\\" level=warning msg=\\"missing \\\\\\"BASE\\\\\\" build argument. Try adding \\\\\\"--build-\
 arg BASE=<VALUE>\\\\\\" to the command line\\""],"category":"configuration","severity":"high","stage":"build","tool":"buildah","exitCode":125,"source":"recorded"},
+{"text":"\u2502 Git working directory is not clean:                                          \u2502","around":[" Usage: bump-my-version bump [OPTIONS] [ARGS]..."," Try 'bump-my-version bump -h' for help","\u256D\u2500 Er\
+ror \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u256E","\u2502                                                                              \u2502","\u2502 M v.txt                              \
+                                        \u2502","\u2570\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u256F"],"category":"deployment","severity":"high","stage":"deploy","tool":"bump-m\
+y-version","exitCode":2,"source":"recorded"},
+{"text":"\u2502 Did not find '1.0.0' in file: 'v.txt'                                        \u2502","around":[" Usage: bump-my-version bump [OPTIONS] [ARGS]..."," Try 'bump-my-version bump -h' for help","\u256D\u2500 Er\
+ror \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u256E","\u2570\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u256F"],"category":"configuration","severity":"\
+medium","stage":"deploy","tool":"bump-my-version","exitCode":2,"source":"recorded"},
+{"text":"  Tag 'v1.0.1' already exists. Will not tag.","around":["  Specified version (1.0.0) does not match last tagged version (1.0.1)","  Failed to run \`git tag v1.0.1 --message Bump version: 1.0.0\
+ \u2192 1.0.1\`: return","code 128, output: fatal: tag 'v1.0.1' already exists","\u256D\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500 Traceback (most recent call last) \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u256E"],"category":"deployment","severity":"high",\
+"stage":"deploy","tool":"bump-my-version","exitCode":2,"source":"recorded"},
+{"text":"\u2502 Unknown version component: micro                                             \u2502","around":[" Usage: bump-my-version bump [OPTIONS] [ARGS]..."," Try 'bump-my-version bump -h' for help","\u256D\u2500 Er\
+ror \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u256E","\u2570\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u256F"],"category":"configuration","severity":"\
+medium","stage":"deploy","tool":"bump-my-version","exitCode":2,"source":"recorded"},
 {"text":"Could not locate Gemfile","around":["Don't run Bundler as root. Bundler can ask for sudo if it is needed, and","installing your bundle as root will break this application for all non-root","u\
 sers on this machine."],"category":"configuration","severity":"medium","stage":"install","tool":"bundler","exitCode":10,"source":"recorded"},
 {"text":"Could not find gem 'rails (= 99)' in locally installed gems.","around":["installing your bundle as root will break this application for all non-root","users on this machine.","[DEPRECATED] Th\
@@ -1376,6 +1389,15 @@ e":"recorded"},
 {"text":"E0003 template.yaml could not be processed by glob.glob","around":["None:1:1"],"category":"configuration","severity":"medium","stage":"lint","tool":"cfn-lint","exitCode":2,"source":"recorded"\
 },
 {"text":"E1001 'Resources' is a required property","around":["t.yaml:1:1"],"category":"configuration","severity":"high","stage":"lint","tool":"cfn-lint","exitCode":2,"source":"recorded"},
+{"text":"\u{1F98B}  error There is no .changeset folder.","around":["\u{1F98B}  error If this is the first time \`changesets\` have been used in this project, run \`yarn changeset init\` to get set up.","\u{1F98B}  error If y\
+ou expected there to be changesets, you should check git history for when the folder was removed to ensure you do not lose any configuration."],"category":"configuration","severity":"medium","stage":"\
+deploy","tool":"changesets","exitCode":1,"source":"recorded"},
+{"text":"\u{1F98B}  error Error: Found changeset x for package other which is not in the workspace","around":["\u{1F98B}  error     at mapGetOrThrow (/builds/project/project/node_modules/@changesets/assemble-releas\
+e-plan/dist/changesets-assemble-release-plan.cjs.js:105:11)","\u{1F98B}  error     at getRelevantChangesets (/builds/project/project/node_modules/@changesets/assemble-release-plan/dist/changesets-assemble-re\
+lease-plan.cjs.js:589:29)","\u{1F98B}  error     at Object.assembleReleasePlan [as default] (/builds/project/project/node_modules/@changesets/assemble-release-plan/dist/changesets-assemble-release-plan.cjs.j\
+s:513:30)"],"category":"configuration","severity":"medium","stage":"deploy","tool":"changesets","exitCode":1,"source":"recorded"},
+{"text":"\u{1F98B}  error Some packages have been changed but no changesets were found. Run \`changeset add\` to resolve this error.","around":["\u{1F98B}  error If this change doesn't need a release, run \`changeset \
+add --empty\`."],"category":"deployment","severity":"medium","stage":"test","tool":"changesets","exitCode":1,"source":"recorded"},
 {"text":"a.c:2:F:core:adds:0: Assertion '4 == 5' failed: 4 == 4, 5 == 5","around":["Running suite(s): cart","0%: Checks: 1, Failures: 1, Errors: 0"],"category":"test","severity":"medium","stage":"test\
 ","tool":"check","exitCode":1,"source":"recorded"},
 {"text":"a.c:2:E:core:crash:0: (after this point) Received signal 11 (Segmentation fault)","around":["Running suite(s): cart","0%: Checks: 1, Failures: 0, Errors: 1"],"category":"test","severity":"med\
@@ -1546,6 +1568,15 @@ gory":"test","severity":"medium","stage":"test","tool":"cmocka","exitCode":1,"so
 0 test(s).","[  FAILED  ] 1 test(s), listed below:"],"category":"test","severity":"medium","stage":"test","tool":"cmocka","exitCode":1,"source":"recorded"},
 {"text":"a.md:1: Teh ==> The","around":["a.md:1: adress ==> address","a.md:1: recieved ==> received"],"category":"build","severity":"low","stage":"lint","tool":"codespell","exitCode":65,"source":"reco\
 rded"},
+{"text":"[NO_COMMITS_TO_BUMP]","around":["bump: version 1.0.0 \u2192 1.0.0","tag to create: 1.0.0","The commits found are not eligible to be bumped"],"category":"deployment","severity":"medium","stage":"de\
+ploy","tool":"commitizen","exitCode":21,"source":"recorded"},
+{"text":"fatal: tag '1.1.0' already exists","around":["increment detected: MINOR","[main 739089f] bump: version 1.0.0 \u2192 1.1.0"," 1 file changed, 1 insertion(+), 1 deletion(-)"],"category":"deployment"\
+,"severity":"high","stage":"deploy","tool":"commitizen","exitCode":7,"source":"recorded"},
+{"text":"commit validation: failed!","around":["please enter a commit message in the commitizen format.","commit \\"7789f01101b64505acd80c4ec71125956b412407\\": \\"did things","\\"pattern: (?s)(build|bump\
+|chore|ci|docs|feat|fix|perf|refactor|revert|style|test)(\\\\(\\\\S+\\\\))?!?: ([^\\\\n\\\\r]+)((\\\\n\\\\n.*)|(\\\\s*))?$"],"category":"build","severity":"low","stage":"lint","tool":"commitizen","exitCode":14,"sourc\
+e":"recorded"},
+{"text":"The committer has not been found in the system.","around":["Try running 'pip install cz_acme'"],"category":"dependency","severity":"high","stage":"lint","tool":"commitizen","exitCode":1,"sour\
+ce":"recorded"},
 {"text":"\u2716   type may not be empty [type-empty]","around":["\u29D7   input: fixed the thing","\u2716   subject may not be empty [subject-empty]","\u2716   found 2 problems, 0 warnings","\u24D8   Get help: https://github.\
 com/conventional-changelog/commitlint/#what-is-commitlint"],"category":"build","severity":"low","stage":"lint","tool":"commitlint","exitCode":1,"source":"recorded"},
 {"text":"\u2716   header must not be longer than 100 characters, current length is 106 [header-max-length]","around":["\u29D7   input: fix: a header that is much longer than the one hundred characters which the\
@@ -1756,6 +1787,16 @@ um","stage":"deploy","tool":"cpython","exitCode":2,"source":"recorded"},
 erity":"medium","stage":"build","tool":"cpython","exitCode":2,"source":"recorded"},
 {"text":"ssl.SSLError: [X509: KEY_VALUES_MISMATCH] key values mismatch (_ssl.c:3926)","around":["Traceback (most recent call last):","  File \\"<string>\\", line 1, in <module>"],"category":"configurati\
 on","severity":"high","stage":"deploy","tool":"cpython","exitCode":1,"source":"recorded"},
+{"text":"Error: fetching \\"127.0.0.1:37889/app:1\\": GET http://127.0.0.1:37889/v2/app/manifests/1: NAME_UNKNOWN: Unknown name","around":["2026/11/28 16:17:35 Copying from 127.0.0.1:37889/app:1 to 127.\
+0.0.1:37889/app:2"],"category":"deployment","severity":"high","stage":"deploy","tool":"crane","exitCode":1,"source":"recorded"},
+{"text":"Error: fetching \\"127.0.0.1:27836/app:9\\": GET http://127.0.0.1:27836/v2/app/manifests/9: MANIFEST_UNKNOWN: Unknown manifest","around":["127.0.0.1:27836/app@sha256:010842f6a5ac80bd7d4bdc344a5\
+5c8e3ce590444efe9063eddc9f2effb9c7e6f"],"category":"deployment","severity":"high","stage":"deploy","tool":"crane","exitCode":1,"source":"recorded"},
+{"text":"Error: fetching \\"127.0.0.1:9/app:1\\": Get \\"https://127.0.0.1:9/v2/\\": dial tcp 127.0.0.1:9: connect: connection refused; Get \\"http://127.0.0.1:9/v2/\\": dial tcp 127.0.0.1:9: connect: conne\
+ction refused","around":["2026/11/28 16:20:15 Copying from 127.0.0.1:9/app:1 to 127.0.0.1:9/app:2"],"category":"network","severity":"high","stage":"deploy","tool":"crane","exitCode":1,"source":"record\
+ed"},
+{"text":"2026/11/28 16:17:36 HEAD request failed, falling back on GET: could not parse reference: My App:1","around":["Error: parsing reference \\"My App:1\\": could not parse reference: My App:1"],"cat\
+egory":"configuration","severity":"medium","stage":"deploy","tool":"crane","exitCode":1,"source":"recorded"},
+{"text":"Error: loading i.tar as tarball: unexpected EOF","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"crane","exitCode":1,"source":"recorded"},
 {"text":"[----] a.c:2: Assertion Failed","around":["[----]","[----]   sum is 4, not 5","[----]"],"category":"test","severity":"medium","stage":"test","tool":"criterion","exitCode":1,"source":"recorded\
 "},
 {"text":"[----] a.c:2: Unexpected signal caught below this line!","around":["[FAIL] db::opens: CRASH!","[====] Synthesis: Tested: 1 | Passing: 0 | Failing: 1 | Crashing: 1"],"category":"test","severit\
@@ -1864,6 +1905,12 @@ ed"},
 {"text":"django.core.exceptions.ImproperlyConfigured: Error loading psycopg2 or psycopg module","around":["           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^","  File \\"/home/runner/venv/\
 lib/python3.11/site-packages/django/db/backends/postgresql/base.py\\", line 29, in <module>","    raise ImproperlyConfigured(\\"Error loading psycopg2 or psycopg module\\")"],"category":"configuration","\
 severity":"medium","stage":"test","tool":"django","exitCode":1,"source":"recorded"},
+{"text":"a.py:1:1: DUO105 use of \\"exec\\" is insecure","around":[],"category":"security","severity":"high","stage":"lint","tool":"dlint","exitCode":1,"source":"recorded"},
+{"text":"a.py:2:9: DUO102 insecure use of \\"random\\" module, prefer \\"random.SystemRandom\\"","around":[],"category":"security","severity":"medium","stage":"lint","tool":"dlint","exitCode":1,"source":"\
+recorded"},
+{"text":"a.py:1:1: DUO107 insecure use of XML modules, prefer \\"defusedxml\\"","around":[],"category":"security","severity":"high","stage":"lint","tool":"dlint","exitCode":1,"source":"recorded"},
+{"text":"a.py:2:1: DUO103 insecure use of \\"pickle\\" or \\"cPickle\\"","around":[],"category":"security","severity":"high","stage":"lint","tool":"dlint","exitCode":1,"source":"recorded"},
+{"text":"a.py:2:1: DUO121 use of \\"tempfile.mktemp\\" allows for race conditions","around":[],"category":"security","severity":"medium","stage":"lint","tool":"dlint","exitCode":1,"source":"recorded"},
 {"text":"dnsmasq: bad option at line 1 of a","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"dnsmasq","exitCode":1,"source":"recorded"},
 {"text":"dnsmasq: Name or service not known at line 1 of a","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"dnsmasq","exitCode":1,"source":"recorded"},
 {"text":"dnsmasq: cannot read dnsmasq.conf: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"dnsmasq","exitCode":3,"source":"recorded"},
@@ -2067,6 +2114,10 @@ ure/migration-guide#configuring-language-options"],"category":"configuration","s
 {"text":"Unexpected constant condition.","around":["'start' is not defined."],"category":"build","severity":"low","stage":"lint","tool":"eslint","exitCode":1,"source":"recorded"},
 {"text":"\u2716 2 problems (2 errors, 0 warnings)","around":["/builds/project/project/a.js","  1:9   error  Strings must use doublequote  quotes","  1:12  error  Missing semicolon             semi","  2 er\
 rors and 0 warnings potentially fixable with the \`--fix\` option."],"category":"build","severity":"low","stage":"lint","tool":"eslint","exitCode":1,"source":"recorded"},
+{"text":"  1:1  error  Unsafe assignment to innerHTML  no-unsanitized/property","around":["/builds/project/project/a.js","\u2716 1 problem (1 error, 0 warnings)"],"category":"security","severity":"high","s\
+tage":"lint","tool":"eslint-plugin-no-unsanitized","exitCode":1,"source":"recorded"},
+{"text":"  1:1  error  Unsafe call to document.body.insertAdjacentHTML for argument 1  no-unsanitized/method","around":["/builds/project/project/a.js","\u2716 1 problem (1 error, 0 warnings)"],"category":"\
+security","severity":"high","stage":"lint","tool":"eslint-plugin-no-unsanitized","exitCode":1,"source":"recorded"},
 {"text":"  1:44  error  Found child_process.exec() with non Literal first argument  security/detect-child-process","around":["/builds/project/project/a.js","\u2716 1 problem (1 error, 0 warnings)"],"catego\
 ry":"security","severity":"high","stage":"lint","tool":"eslint-plugin-security","exitCode":1,"source":"recorded"},
 {"text":"  1:11  error  Unsafe Regular Expression  security/detect-unsafe-regex","around":["/builds/project/project/a.js","\u2716 1 problem (1 error, 0 warnings)"],"category":"security","severity":"high","\
@@ -2184,6 +2235,11 @@ ibc_start_call_main.h:58"],"category":"test","severity":"medium","stage":"test",
 {"text":"queue: queue.c:4: main: Assertion \`size == 2' failed.","around":[],"category":"test","severity":"medium","stage":"test","tool":"gcc","exitCode":134,"source":"recorded"},
 {"text":"*** stack smashing detected ***: terminated","around":[],"category":"test","severity":"medium","stage":"test","tool":"gcc","exitCode":134,"source":"recorded"},
 {"text":"free(): double free detected in tcache 2","around":[],"category":"test","severity":"medium","stage":"test","tool":"gcc","exitCode":134,"source":"recorded"},
+{"text":"a.c:2:1: error: format not a string literal and no format arguments [-Werror=format-security]","around":["a.c: In function \u2018f\u2019:","    2 | void f(char *s) { printf(s); }","      | ^~~~","cc1: \
+some warnings being treated as errors"],"category":"security","severity":"high","stage":"build","tool":"gcc","exitCode":1,"source":"recorded"},
+{"text":"a.c:2:69: error: use after \u2018free\u2019 of \u2018p\u2019 [CWE-416] [-Werror=analyzer-use-after-free]","around":["a.c: In function \u2018f\u2019:","    2 | int f(void) { int *p = malloc(4); if (!p) return 0; free(p); r\
+eturn *p; }","      |                                                                     ^~","  \u2018f\u2019: events 1-6"],"category":"security","severity":"high","stage":"build","tool":"gcc","exitCode":1,"so\
+urce":"recorded"},
 {"text":"ERROR: (gcloud.run.services.list) You do not currently have an active account selected.","around":["Please run:","  $ gcloud auth login","to obtain new credentials."],"category":"permission",\
 "severity":"high","stage":"deploy","tool":"gcloud","exitCode":1,"source":"recorded"},
 {"text":"ERROR: (gcloud.auth.activate-service-account) Unable to read file [key.json]: [Errno 2] No such file or directory: 'key.json'","around":[],"category":"configuration","severity":"high","stage"\
@@ -2398,6 +2454,11 @@ exitCode":128,"source":"recorded"},
 {"text":"fatal: 'main' is already checked out at '/builds/project/project/a'","around":["Preparing worktree (checking out 'main')"],"category":"configuration","severity":"medium","stage":"checkout","t\
 ool":"git","exitCode":128,"source":"recorded"},
 {"text":"b:1: trailing whitespace.","around":["+x"],"category":"build","severity":"low","stage":"lint","tool":"git","exitCode":1,"source":"recorded"},
+{"text":"error: no signature found","around":[],"category":"security","severity":"high","stage":"deploy","tool":"git","exitCode":1,"source":"recorded"},
+{"text":"No principal matched.","around":["Good \\"git\\" signature with ED25519 key SHA256:OqFwqJ7v3eV+9tSemJIph6r2+oAXSGknNLK++7dviNg"],"category":"security","severity":"critical","stage":"checkout","\
+tool":"git","exitCode":1,"source":"recorded"},
+{"text":"error: gpg.ssh.allowedSignersFile needs to be configured and exist for ssh signature verification","around":[],"category":"configuration","severity":"high","stage":"checkout","tool":"git","ex\
+itCode":1,"source":"recorded"},
 {"text":"objects: openError: m.bin (6667b2d1aab6a00caa5aee5af8ad9f1465e567abf1c209d15727d57b3e8f6e5f) could not be checked: no such file or directory","around":["Invalid remote name \\"origin\\": invali\
 d remote name: \\"/builds/project/project/a/origin\\"","objects: repair: moving corrupt objects to /builds/project/project/a/.git/lfs/bad"],"category":"dependency","severity":"high","stage":"checkout","\
 tool":"git-lfs","exitCode":1,"source":"recorded"},
@@ -2559,6 +2620,18 @@ ses (0 ms)","[----------] 1 test from Age (0 ms total)"],"category":"test","seve
 0 ms total)","[----------] Global test environment tear-down"],"category":"test","severity":"medium","stage":"test","tool":"googletest","exitCode":1,"source":"recorded"},
 {"text":" 1 FAILED TEST","around":["[  PASSED  ] 0 tests.","[  FAILED  ] 1 test, listed below:","[  FAILED  ] Order.Keeps"],"category":"test","severity":"medium","stage":"test","tool":"googletest","ex\
 itCode":1,"source":"recorded"},
+{"text":"2026/11/28 16:17:49 goose run: ERROR 00001_a.sql: failed to run SQL migration: failed to execute SQL query \\"alter table orders add column total int;\\": SQL logic error: no such table: orders\
+ (1)","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"goose","exitCode":1,"source":"recorded"},
+{"text":"2026/11/28 16:17:50 goose run: error: found 1 missing migrations before current version 2:","around":["2026/11/28 16:17:50 OK   00002_a.sql (99.46ms)","2026/11/28 16:17:50 goose: successfully\
+ migrated database to version: 2","\\tversion 1: m/00001_b.sql"],"category":"deployment","severity":"high","stage":"deploy","tool":"goose","exitCode":1,"source":"recorded"},
+{"text":"panic: goose: duplicate version 1 detected:","around":["\\tm/00001_b.sql","\\tm/00001_a.sql","goroutine 1 [running]:"],"category":"deployment","severity":"high","stage":"deploy","tool":"goose",\
+"exitCode":2,"source":"recorded"},
+{"text":"2026/11/28 16:17:50 goose run: migrations directory does not exist","around":[],"category":"configuration","severity":"medium","stage":"deploy","tool":"goose","exitCode":1,"source":"recorded"\
+},
+{"text":"2026/11/28 16:17:50 goose run: ERROR 00001_a.sql: failed to parse SQL migration file: failed to parse migration: unexpected state 0 on line \\"create table a (x int);\\", see https://github.com\
+/pressly/goose#sql-migrations","around":[],"category":"configuration","severity":"medium","stage":"deploy","tool":"goose","exitCode":1,"source":"recorded"},
+{"text":"2026/11/28 16:17:50 -dbstring=\\"a\\": \\"oracle\\": unknown dialect","around":[],"category":"configuration","severity":"medium","stage":"deploy","tool":"goose","exitCode":1,"source":"recorded"},\
+
 {"text":"[/builds/project/project/a.go:9] - G702 (CWE-78): Command injection via taint analysis: os/exec.Command (Confidence: HIGH, Severity: HIGH)","around":["Results:","    8: func main() {","  > 9:\
  \\t_ = exec.Command(\\"sh\\", \\"-c\\", os.Args[1]).Run()","    10: }"],"category":"security","severity":"high","stage":"lint","tool":"gosec","exitCode":1,"source":"recorded"},
 {"text":"[/builds/project/project/a.go:9] - G401 (CWE-328): Use of weak cryptographic primitive (Confidence: HIGH, Severity: MEDIUM)","around":["Results:","    8: func main() {","  > 9: \\tfmt.Println(\
@@ -2641,6 +2714,12 @@ ce":"recorded"},
 {"text":"invalid option \\"--passphrase-from-env\\"","around":[],"category":"configuration","severity":"medium","stage":"setup","tool":"gpg","exitCode":2,"source":"recorded"},
 {"text":"gpg: decryption failed: No secret key","around":["gpg: encrypted with 2048-bit RSA key, ID BD79E8D2AC5102F4, created 2026-11-28","      \\"b@example.org\\""],"category":"permission","severity":\
 "high","stage":"setup","tool":"gpg","exitCode":2,"source":"recorded"},
+{"text":"gpgv: Can't check signature: No public key","around":["gpg: next trustdb check due at 2028-11-27","gpgv: Signature made Sat Nov 28 16:14:23 2026 UTC","gpgv:                using RSA key 40C4A\
+D8F0833D52559379272EA69211CFEF6D60E"],"category":"security","severity":"high","stage":"install","tool":"gpg","exitCode":2,"source":"recorded"},
+{"text":"gpgv: BAD signature from \\"a@example.org\\"","around":["gpgv: Signature made Sat Nov 28 16:14:26 2026 UTC","gpgv:                using RSA key 18EB923B2856201F6B2ADC9C0448E95CCABB9060"],"categ\
+ory":"security","severity":"critical","stage":"install","tool":"gpg","exitCode":1,"source":"recorded"},
+{"text":"gpgv: no valid OpenPGP data found.","around":["gpgv: the signature could not be verified.","Please remember that the signature file (.sig or .asc)","should be the first file given on the comm\
+and line."],"category":"security","severity":"high","stage":"install","tool":"gpg","exitCode":2,"source":"recorded"},
 {"text":"Task 'bulid' not found in root project 'project'.","around":["OpenJDK 64-Bit Server VM (build 17.0.15+6-Debian-1deb12u1, mixed mode, sharing)","FAILURE: Build failed with an exception.","* Wh\
 at went wrong:","* Try:","Run gradle tasks to get a list of available tasks. Run with --stacktrace option to get the stack trace. Run with --info or --debug option to get more log output. Run with --s\
 can to get full insights.","* Get more help at https://help.gradle.org"],"category":"configuration","severity":"medium","stage":"build","tool":"gradle","exitCode":1,"source":"recorded"},
@@ -2857,6 +2936,11 @@ ode":1,"source":"recorded"},
 {"text":"E   hypothesis.errors.FailedHealthCheck: It looks like this test is filtering out a lot of inputs. 0 inputs were generated successfully, while 50 inputs were filtered out.","around":["    @gi\
 ven(s.integers())",">   def test_none(x): assume(x != x)","                   ^^^","E","E   An input might be filtered out by calls to assume(), strategy.filter(...), or occasionally by Hypothesis int\
 ernals.","E"],"category":"test","severity":"medium","stage":"test","tool":"hypothesis","exitCode":1,"source":"recorded"},
+{"text":"Encountered a bad command exit code!","around":["Command: 'exit 4'","Exit code: 4","Stdout:"],"category":"build","severity":"medium","stage":"build","tool":"invoke","exitCode":4,"source":"rec\
+orded"},
+{"text":"Can't find any collection named 'tasks'!","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"invoke","exitCode":1,"source":"recorded"},
+{"text":"No idea what 'biuld' is!","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"invoke","exitCode":1,"source":"recorded"},
+{"text":"'build' did not receive required positional arguments: 'target'","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"invoke","exitCode":1,"source":"recorded"},
 {"text":"Error: Connection is closed.","around":["/builds/project/project/node_modules/ioredis/built/redis/event_handler.js:353","        self.flushQueue(new Error(utils_1.CONNECTION_CLOSED_ERROR_MSG)\
 );","                        ^","    at close (/builds/project/project/node_modules/ioredis/built/redis/event_handler.js:353:25)","    at Socket.<anonymous> (/builds/project/project/node_modules/iored\
 is/built/redis/event_handler.js:329:20)","    at Socket.wrapper (node:events:639:12)"],"category":"network","severity":"high","stage":"test","tool":"ioredis","exitCode":1,"source":"recorded"},
@@ -3484,6 +3568,11 @@ ll log can be found at /builds/project/project/build/meson-logs/meson-log.txt"],
 e found at /builds/project/project/build/meson-logs/meson-log.txt"],"category":"build","severity":"high","stage":"setup","tool":"meson","exitCode":1,"source":"recorded"},
 {"text":"1/1 parse FAIL            0.02s   exit status 1","around":["ninja: no work to do.","ninja: Entering directory \`/builds/project/project/build'","ninja: no work to do.",">>> MALLOC_PERTURB_=193\
  /usr/bin/false","Ok:                 0","Expected Fail:      0"],"category":"test","severity":"medium","stage":"test","tool":"meson","exitCode":1,"source":"recorded"},
+{"text":"error: failed to push branch gh-pages to origin:","around":["INFO    -  Cleaning site directory","INFO    -  Building documentation to directory: /builds/project/project/a/site","INFO    -  D\
+ocumentation built in 0.84 seconds","  To ../r","   ! [rejected]        gh-pages -> gh-pages (fetch first)","  error: failed to push some refs to '../r'"],"category":"deployment","severity":"high","st\
+age":"deploy","tool":"mike","exitCode":1,"source":"recorded"},
+{"text":"error: identifier '2.0' does not exist","around":[],"category":"configuration","severity":"medium","stage":"deploy","tool":"mike","exitCode":1,"source":"recorded"},
+{"text":"error: alias 'latest' already exists for version '1.0'","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"mike","exitCode":1,"source":"recorded"},
 {"text":"Signature key id in f.minisig is A7890DC94A61EA34","around":["but the key id in the public key is C52070BCE3D70013"],"category":"security","severity":"critical","stage":"install","tool":"mini\
 sign","exitCode":1,"source":"recorded"},
 {"text":"Signature verification failed","around":[],"category":"security","severity":"critical","stage":"install","tool":"minisign","exitCode":1,"source":"recorded"},
@@ -4145,6 +4234,12 @@ d"},
 00:error:1C800064:Provider routines:ossl_cipher_unpadblock:bad decrypt:../providers/implementations/ciphers/ciphercommon_block.c:129:","40B739FD4B7F0000:error:11800074:PKCS12 routines:PKCS12_pbe_crypt\
 _ex:pkcs12 cipherfinal error:../crypto/pkcs12/p12_decr.c:88:maybe wrong password"],"category":"permission","severity":"high","stage":"deploy","tool":"openssl","exitCode":1,"source":"recorded"},
 {"text":"No environment variable KEY_PASS","around":["Error getting password"],"category":"configuration","severity":"high","stage":"deploy","tool":"openssl","exitCode":1,"source":"recorded"},
+{"text":"Error: stat /builds/project/project/dist.tgz: no such file or directory","around":["Preparing dist.tgz"],"category":"configuration","severity":"medium","stage":"deploy","tool":"oras","exitCod\
+e":1,"source":"recorded"},
+{"text":"Error: Head \\"http://127.0.0.1:9/v2/a/manifests/sha256:332413084eeda96fc1a6b0affe4ce7696eda172e992918033206f21dd0af9eff\\": dial tcp 127.0.0.1:9: connect: connection refused","around":["Prepar\
+ing a"],"category":"network","severity":"high","stage":"deploy","tool":"oras","exitCode":1,"source":"recorded"},
+{"text":"Error from source registry for \\"127.0.0.1:30330/a:1\\": 127.0.0.1:30330/a:1: not found","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"oras","exitCode":1,"sour\
+ce":"recorded"},
 {"text":"KeyError: 'price'","around":["  File \\"pandas/_libs/index.pyx\\", line 201, in pandas._libs.index.IndexEngine.get_loc","  File \\"pandas/_libs/hashtable_class_helper.pxi\\", line 7726, in pandas\
 ._libs.hashtable.PyObjectHashTable.get_item","  File \\"pandas/_libs/hashtable_class_helper.pxi\\", line 7734, in pandas._libs.hashtable.PyObjectHashTable.get_item","The above exception was the direct c\
 ause of the following exception:","Traceback (most recent call last):","  File \\"/builds/project/project/a.py\\", line 2, in <module>"],"category":"test","severity":"medium","stage":"test","tool":"pand\
@@ -4352,6 +4447,9 @@ tegory":"configuration","severity":"medium","stage":"test","tool":"pip-audit","e
 {"text":"pip-audit: error: argument -s/--vulnerability-service: invalid VulnerabilityServiceChoice value: 'nvd'","around":["                 [--extra-index-url URL] [--skip-editable] [--no-deps]","   \
               [-o FILE] [--ignore-vuln ID] [--disable-pip]","                 [project_path]"],"category":"configuration","severity":"low","stage":"test","tool":"pip-audit","exitCode":2,"source":"reco\
 rded"},
+{"text":"license MIT License not in allow-only licenses was found for package pip:23.2.1","around":[],"category":"security","severity":"high","stage":"test","tool":"pip-licenses","exitCode":1,"source"\
+:"recorded"},
+{"text":"fail-on license MIT License was found for package pip:23.2.1","around":[],"category":"security","severity":"high","stage":"test","tool":"pip-licenses","exitCode":1,"source":"recorded"},
 {"text":"Error: Invalid value: If you do not specify an input file, the default is one of: requirements.in, setup.py, pyproject.toml, setup.cfg","around":["Usage: pip-compile [OPTIONS] [SRC_FILES]..."\
 ],"category":"configuration","severity":"medium","stage":"install","tool":"pip-tools","exitCode":2,"source":"recorded"},
 {"text":"  ERROR: Could not find a version that satisfies the requirement celery-next>4 (from versions: none)","around":["Traceback (most recent call last):","  File \\"/home/runner/venv/lib/python3.11\
@@ -4376,6 +4474,12 @@ rs: \u2551"],"category":"dependency","severity":"high","stage":"test","tool":"pl
 iguration","severity":"medium","stage":"test","tool":"playwright","exitCode":1,"source":"recorded"},
 {"text":"Error: item focused with '.only' is not allowed due to the '--forbid-only' CLI flag: \\"a.spec.js a\\"","around":["   at a.spec.js:2","  1 | const { test } = require('@playwright/test');","> 2 \
 | test.only('a', () => {});"],"category":"configuration","severity":"medium","stage":"test","tool":"playwright","exitCode":1,"source":"recorded"},
+{"text":"[PM2][ERROR] Script not found: /builds/project/project/server.js","around":["                        -------------","[PM2] Spawning PM2 daemon with pm2_home=/home/runner/.pm2","[PM2] PM2 Succ\
+essfully daemonized","[PM2][WARN] No process found"],"category":"configuration","severity":"medium","stage":"deploy","tool":"pm2","exitCode":1,"source":"recorded"},
+{"text":"[PM2][ERROR] Process or Namespace web not found","around":["[PM2] Spawning PM2 daemon with pm2_home=/home/runner/.pm2","[PM2] PM2 Successfully daemonized","Use --update-env to update environm\
+ent variables","[PM2][WARN] No process found"],"category":"deployment","severity":"high","stage":"deploy","tool":"pm2","exitCode":1,"source":"recorded"},
+{"text":"staging environment is not defined in ecosystem.json file","around":["                        -------------","[PM2] Spawning PM2 daemon with pm2_home=/home/runner/.pm2","[PM2] PM2 Successfull\
+y daemonized","[PM2][WARN] No process found"],"category":"configuration","severity":"medium","stage":"deploy","tool":"pm2","exitCode":1,"source":"recorded"},
 {"text":"Error: ERR_PNPM_RESOLVING_NPM_RESOLVER_NETWORK_ERROR","around":["  \xD7 installing dependencies","  \u251C\u2500\u25B6 Failed to resolve dependency tree: Failed to fetch metadata from","  \u2502   http://127.0.0.1:\
 32961/left-pad: error sending request: client error"],"category":"network","severity":"medium","stage":"install","tool":"pnpm","exitCode":1,"source":"recorded"},
 {"text":"Error: ERR_PNPM_FETCH_404","around":["  \xD7 installing dependencies","  \u251C\u2500\u25B6 Failed to resolve dependency tree: GET http://127.0.0.1:44899/left-pad:","  \u2502   Not Found - 404"],"category":"depende\
@@ -4611,6 +4715,14 @@ python3.11/site-packages/pydantic_settings/sources/base.py\\", line 738, in __ca
 ","exitCode":1,"source":"recorded"},
 {"text":"        D100: Missing docstring in public module","around":["        D103: Missing docstring in public function"],"category":"build","severity":"low","stage":"lint","tool":"pydocstyle","exitC\
 ode":1,"source":"recorded"},
+{"text":"    [@local] Error: executed 0 commands","around":["--> Skipping change detection","--> Beginning operation run...","--> Starting operation: restart","--> Disconnecting from hosts...","--> py\
+infra error: No hosts remaining!"],"category":"deployment","severity":"high","stage":"deploy","tool":"pyinfra","exitCode":1,"source":"recorded"},
+{"text":"--> pyinfra error: No hosts remaining!","around":["--> Starting operation: stop","    [@local] Error: executed 0 commands","--> Disconnecting from hosts..."],"category":"deployment","severity\
+":"high","stage":"deploy","tool":"pyinfra","exitCode":1,"source":"recorded"},
+{"text":"    [127.0.0.1] Could not connect ([Errno None] Unable to connect to port 9 on 127.0.0.1)","around":["--> Loading inventory...","--> Connecting to hosts...","    Failed to load host keys from\
+ /home/runner/.ssh/known_hosts: [Errno 2] No such file or directory: '/home/runner/.ssh/known_hosts'","--> Disconnecting from hosts...","--> pyinfra error: No hosts remaining!"],"category":"network","\
+severity":"high","stage":"deploy","tool":"pyinfra","exitCode":1,"source":"recorded"},
+{"text":"--> pyinfra error: No deploy file: site.py","around":[],"category":"configuration","severity":"medium","stage":"deploy","tool":"pyinfra","exitCode":1,"source":"recorded"},
 {"text":"a.py:1:0: C0114: Missing module docstring (missing-module-docstring)","around":["************* Module a","-----------------------------------","Your code has been rated at 0.00/10"],"category\
 ":"build","severity":"low","stage":"lint","tool":"pylint","exitCode":16,"source":"recorded"},
 {"text":"a.py:2:6: E0602: Undefined variable 'y' (undefined-variable)","around":["************* Module a","-----------------------------------","Your code has been rated at 0.00/10"],"category":"build\
@@ -4783,6 +4895,10 @@ high","stage":"deploy","tool":"python-decouple","exitCode":1,"source":"recorded"
 {"text":"ValueError: Invalid truth value: maybe","around":["                                                ^^^^^^^^^^^^^^^^","  File \\"/home/runner/venv/lib/python3.11/site-packages/decouple.py\\", li\
 ne 43, in strtobool","    raise ValueError(\\"Invalid truth value: \\" + value)"],"category":"configuration","severity":"medium","stage":"deploy","tool":"python-decouple","exitCode":1,"source":"recorded\
 "},
+{"text":"branch 'feature' isn't in any release groups; no release will be made","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"python-semantic-release","exitCode":2,"\
+source":"recorded"},
+{"text":"::ERROR::   stderr: 'error: No such remote 'origin''","around":["::ERROR:: Cmd('git') failed due to: exit code(2)","::ERROR::   cmdline: git remote get-url origin","Run semantic-release in ve\
+ry verbose mode (-vv) to see the full traceback."],"category":"configuration","severity":"medium","stage":"deploy","tool":"python-semantic-release","exitCode":1,"source":"recorded"},
 {"text":"not ok 1 adds","around":["TAP version 13","  ---","  message: failed","  severity: failed"],"category":"test","severity":"medium","stage":"test","tool":"qunit","exitCode":1,"source":"recorded\
 "},
 {"text":"  message: Expected at least one assertion, but none were run - call expect(0) to accept zero assertions.","around":["TAP version 13","not ok 1 none","  ---","  severity: failed","  stack: |"\
@@ -5176,6 +5292,16 @@ ded"},
 ource":"recorded"},
 {"text":"  Cause: Required version \`>=99\` does not match the running version \`0.17.6\`","around":["ruff failed","  Cause: Failed to load configuration \`/builds/project/project/ruff.toml\`"],"category":"\
 dependency","severity":"high","stage":"lint","tool":"ruff","exitCode":2,"source":"recorded"},
+{"text":"a.py:2:1: S324 Probable use of insecure hash functions in \`hashlib\`: \`md5\`","around":["Found 1 error."],"category":"security","severity":"high","stage":"lint","tool":"ruff","exitCode":1,"sour\
+ce":"recorded"},
+{"text":"a.py:2:27: S501 Probable use of \`requests\` call with \`verify=False\` disabling SSL certificate checks","around":["Found 1 error."],"category":"security","severity":"high","stage":"lint","tool"\
+:"ruff","exitCode":1,"source":"recorded"},
+{"text":"a.py:2:15: S608 Possible SQL injection vector through string-based query construction","around":["Found 1 error."],"category":"security","severity":"high","stage":"lint","tool":"ruff","exitCo\
+de":1,"source":"recorded"},
+{"text":"a.py:1:12: S105 Possible hardcoded password assigned to: \\"password\\"","around":["Found 1 error."],"category":"security","severity":"critical","stage":"lint","tool":"ruff","exitCode":1,"sourc\
+e":"recorded"},
+{"text":"a.py:2:1: S506 Probable use of unsafe \`yaml.load\`. Allows instantiation of arbitrary objects. Consider \`yaml.safe_load\`.","around":["Found 1 error."],"category":"security","severity":"high","\
+stage":"lint","tool":"ruff","exitCode":1,"source":"recorded"},
 {"text":"queue is not reachable: Os { code: 111, kind: ConnectionRefused, message: \\"Connection refused\\" }","around":["thread 'main' (14565) panicked at a.rs:1:57:","note: run with \`RUST_BACKTRACE=1\`\
  environment variable to display a backtrace"],"category":"network","severity":"medium","stage":"test","tool":"rustc","exitCode":101,"source":"recorded"},
 {"text":"Error: Os { code: 1, kind: PermissionDenied, message: \\"Operation not permitted\\" }","around":[],"category":"permission","severity":"high","stage":"build","tool":"rustc","exitCode":1,"source"\
@@ -5371,6 +5497,11 @@ stage":"install","tool":"sha256sum","exitCode":1,"source":"recorded"},
 {"text":"sha256sum: S: no properly formatted checksum lines found","around":[],"category":"security","severity":"high","stage":"install","tool":"sha256sum","exitCode":1,"source":"recorded"},
 {"text":"sha256sum: SHA256SUMS: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"install","tool":"sha256sum","exitCode":1,"source":"recorded"},
 {"text":"sha256sum: S: no file was verified","around":[],"category":"security","severity":"high","stage":"install","tool":"sha256sum","exitCode":1,"source":"recorded"},
+{"text":"b2sum: WARNING: 1 computed checksum did NOT match","around":[],"category":"security","severity":"critical","stage":"install","tool":"sha256sum","exitCode":1,"source":"recorded"},
+{"text":"md5sum: s: no properly formatted checksum lines found","around":[],"category":"configuration","severity":"medium","stage":"install","tool":"sha256sum","exitCode":1,"source":"recorded"},
+{"text":"f: FAILED","around":["shasum: WARNING: 1 computed checksum did NOT match"],"category":"security","severity":"critical","stage":"install","tool":"sha256sum","exitCode":1,"source":"recorded"},
+{"text":"shasum: f: No such file or directory","around":["f: FAILED open or read","shasum: WARNING: 1 listed file could not be read"],"category":"configuration","severity":"medium","stage":"install","\
+tool":"sha256sum","exitCode":1,"source":"recorded"},
 {"text":"   ^-- SC2086 (info): Double quote to prevent globbing and word splitting.","around":["In a.sh line 2:","rm $1","Did you mean:","rm \\"$1\\"","For more information:"],"category":"build","severi\
 ty":"low","stage":"lint","tool":"shellcheck","exitCode":1,"source":"recorded"},
 {"text":"a.sh:2:1: warning: Use 'cd ... || exit' or 'cd ... || return' in case cd fails. [SC2164]","around":[],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","exitCode":1,"sour\
@@ -5552,6 +5683,14 @@ age":"deploy","tool":"ssh","exitCode":1,"source":"recorded"},
 {"text":"scp: Connection closed","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"ssh","exitCode":255,"source":"recorded"},
 {"text":"Received disconnect from 127.0.0.1 port 38261:2: Too many authentication failures","around":["Warning: Permanently added '[127.0.0.1]:38261' (ED25519) to the list of known hosts.","Disconnect\
 ed from 127.0.0.1 port 38261"],"category":"permission","severity":"high","stage":"deploy","tool":"ssh","exitCode":255,"source":"recorded"},
+{"text":"Could not verify signature.","around":[],"category":"security","severity":"critical","stage":"install","tool":"ssh-keygen","exitCode":255,"source":"recorded"},
+{"text":"Signature verification failed: incorrect signature","around":["Could not verify signature."],"category":"security","severity":"critical","stage":"install","tool":"ssh-keygen","exitCode":255,"\
+source":"recorded"},
+{"text":"Couldn't verify signature: namespace does not match","around":["Could not verify signature."],"category":"security","severity":"high","stage":"install","tool":"ssh-keygen","exitCode":255,"sou\
+rce":"recorded"},
+{"text":"Load key \\"a\\": error in libcrypto","around":[],"category":"configuration","severity":"medium","stage":"setup","tool":"ssh-keygen","exitCode":255,"source":"recorded"},
+{"text":"Load key \\"a\\": incorrect passphrase supplied to decrypt private key","around":[],"category":"permission","severity":"high","stage":"setup","tool":"ssh-keygen","exitCode":255,"source":"record\
+ed"},
 {"text":"Error: Timed out while waiting for handshake","around":["node:events:505","    throw er; // Unhandled 'error' event","    ^","    at Timeout._onTimeout (/builds/project/project/node_modules/s\
 sh2/lib/client.js:1114:23)","    at listOnTimeout (node:internal/timers:685:17)","    at process.processTimers (node:internal/timers:618:7)"],"category":"network","severity":"high","stage":"deploy","t\
 ool":"ssh2","exitCode":1,"source":"recorded"},
@@ -6181,6 +6320,16 @@ s>)","    at /builds/project/project/node_modules/yarn/lib/cli.js:1629:59","    
 :"high","stage":"install","tool":"yarn","exitCode":1,"source":"recorded"},
 {"text":"error No token found and can't prompt for login when running with --non-interactive.","around":["[1/4] Bumping version...","info New version: 0.0.0","[2/4] Logging in...","info Visit https://\
 yarnpkg.com/en/docs/cli/publish for documentation about this command."],"category":"permission","severity":"high","stage":"deploy","tool":"yarn","exitCode":1,"source":"recorded"},
+{"text":"sqlite3.OperationalError: no such table: orders","around":["    self._execute(cursor, self._apply)","  File \\"/home/runner/venv/lib/python3.11/site-packages/yoyo/migrations.py\\", line 378, in\
+ _execute","    cursor.execute(stmt)"],"category":"deployment","severity":"high","stage":"deploy","tool":"yoyo","exitCode":1,"source":"recorded"},
+{"text":"yoyo.topologicalsort.CycleError: (\\"Dependency graph loop detected among {<Migration '0001-a' from m/0001-a.py>, <Migration '0002-b' from m/0002-b.py>}\\", [<Migration '0001-a' from m/0001-a.p\
+y>, <Migration '0002-b' from m/0002-b.py>])","around":["    raise_cycle_error(ordering, pqueue, blocked_on)","  File \\"/home/runner/venv/lib/python3.11/site-packages/yoyo/topologicalsort.py\\", line 74\
+, in raise_cycle_error","    raise CycleError("],"category":"configuration","severity":"high","stage":"deploy","tool":"yoyo","exitCode":1,"source":"recorded"},
+{"text":"yoyo.connections.BadConnectionURI: Unrecognised database connection scheme 'sqlserver'","around":["           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^","  File \\"/home/runner/venv/lib/\
+python3.11/site-packages/yoyo/connections.py\\", line 76, in get_backend","    raise BadConnectionURI("],"category":"configuration","severity":"medium","stage":"deploy","tool":"yoyo","exitCode":1,"sour\
+ce":"recorded"},
+{"text":"sqlite3.IntegrityError: UNIQUE constraint failed: a.x","around":["    self._execute(cursor, self._apply)","  File \\"/home/runner/venv/lib/python3.11/site-packages/yoyo/migrations.py\\", line 3\
+78, in _execute","    cursor.execute(stmt)"],"category":"deployment","severity":"high","stage":"deploy","tool":"yoyo","exitCode":1,"source":"recorded"},
 {"text":"zip error: Nothing to do! (try: zip -r app.zip . -i dist)","around":["\\tzip warning: name not matched: dist"],"category":"deployment","severity":"medium","stage":"package","tool":"zip","exitC\
 ode":12,"source":"recorded"},
 {"text":"unzip:  cannot find or open tool.zip, tool.zip.zip or tool.zip.ZIP.","around":[],"category":"network","severity":"medium","stage":"install","tool":"zip","exitCode":9,"source":"recorded"},
@@ -6193,6 +6342,30 @@ ded"},
 "},
 {"text":"t/f:  write error (disk full?).  Continue? (y/n/^C)","around":["Archive:  a.zip","  inflating: t/f","warning:  t/f is probably truncated"],"category":"resource","severity":"high","stage":"ins\
 tall","tool":"zip","exitCode":50,"source":"recorded"},
+{"text":"error[template-injection]: code injection via template expansion","around":["  |","  = note: audit confidence \u2192 Medium","  = help: audit documentation \u2192 https://docs.zizmor.sh/audits/#excessi\
+ve-permissions"," --> .github/workflows/a.yml:6:24","  |","6 |       - run: echo \\"\${{ github.event.issue.title }}\\""],"category":"security","severity":"critical","stage":"lint","tool":"zizmor","exitC\
+ode":14,"source":"recorded"},
+{"text":"error[unpinned-uses]: unpinned action reference","around":["  |","  = note: audit confidence \u2192 Medium","  = help: audit documentation \u2192 https://docs.zizmor.sh/audits/#excessive-permissions","\
+ --> .github/workflows/a.yml:6:15","  |","6 |       - uses: acme/deploy@main"],"category":"security","severity":"medium","stage":"lint","tool":"zizmor","exitCode":14,"source":"recorded"},
+{"text":"error[dangerous-triggers]: use of fundamentally insecure workflow trigger","around":["  |","  = note: audit confidence \u2192 Medium","  = help: audit documentation \u2192 https://docs.zizmor.sh/audits\
+/#excessive-permissions"," --> .github/workflows/a.yml:1:1","  |","1 | on: pull_request_target"],"category":"security","severity":"critical","stage":"lint","tool":"zizmor","exitCode":14,"source":"reco\
+rded"},
+{"text":"warning[artipacked]: credential persistence through GitHub Actions artifacts","around":[" INFO zizmor: \u{1F308} zizmor v1.32.0"," INFO audit: zizmor: \u{1F308} completed .github/workflows/a.yml"," --> .gi\
+thub/workflows/a.yml:6:9","  |","6 |       - uses: actions/checkout@v4"],"category":"security","severity":"high","stage":"lint","tool":"zizmor","exitCode":14,"source":"recorded"},
+{"text":"error[excessive-permissions]: overly broad permissions","around":[" INFO zizmor: \u{1F308} zizmor v1.32.0"," INFO audit: zizmor: \u{1F308} completed .github/workflows/a.yml"," --> .github/workflows/a.yml:2\
+:1","  |","2 | permissions: write-all"],"category":"security","severity":"high","stage":"lint","tool":"zizmor","exitCode":14,"source":"recorded"},
+{"text":"warning[secrets-inherit]: secrets unconditionally inherited by called workflow","around":["  |","  = note: audit confidence \u2192 High","  = help: audit documentation \u2192 https://docs.zizmor.sh/aud\
+its/#unpinned-uses"," --> .github/workflows/a.yml:4:11","  |","4 |     uses: acme/a/.github/workflows/b.yml@v1"],"category":"security","severity":"high","stage":"lint","tool":"zizmor","exitCode":14,"s\
+ource":"recorded"},
+{"text":"error[github-env]: dangerous use of environment file","around":["  |","  = note: audit confidence \u2192 Medium","  = help: audit documentation \u2192 https://docs.zizmor.sh/audits/#dangerous-triggers"\
+," --> .github/workflows/a.yml:6:9","  |","6 |       - run: echo \\"X=$TITLE\\" >> $GITHUB_ENV"],"category":"security","severity":"high","stage":"lint","tool":"zizmor","exitCode":14,"source":"recorded"}\
+,
+{"text":"error[hardcoded-container-credentials]: hardcoded credential in GitHub Actions container configurations","around":["   |","   = note: audit confidence \u2192 Medium","   = help: audit documentatio\
+n \u2192 https://docs.zizmor.sh/audits/#excessive-permissions"," --> .github/workflows/a.yml:7:7","  |","7 | /       credentials:"],"category":"security","severity":"critical","stage":"lint","tool":"zizmor\
+","exitCode":14,"source":"recorded"},
+{"text":"fatal: no audit was performed","around":[" INFO zizmor: \u{1F308} zizmor v1.32.0"," WARN collect_inputs: zizmor::registry::input: failed to validate file://.github/workflows/a.yml as workflow: input\
+ does not match expected validation schema","error: no inputs collected","  |","  = help: collection yielded no auditable inputs"],"category":"configuration","severity":"medium","stage":"lint","tool":\
+"zizmor","exitCode":3,"source":"recorded"},
 {"text":"would reformat /builds/app/app/src/a.py","around":["Oh no! \u{1F4A5} \u{1F494} \u{1F4A5}","1 file would be reformatted."],"category":"build","severity":"low","stage":"lint","tool":"black","source":"rule"},
 {"text":"d.c:1:17: error: \u2018for\u2019 loop initial declarations are only allowed in C99 or C11 mode","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"d.c:1:60: error: ISO C99 does not support \u2018_Generic\u2019 [-Werror=pedantic]","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
@@ -6365,11 +6538,16 @@ medium","stage":"build","tool":"maven","source":"rule"},
 {"text":"LINK : fatal error LNK1104: cannot open file 'zlib.lib'","around":[],"category":"build","severity":"high","stage":"build","tool":"msvc","source":"rule"},
 {"text":"app/a.py:3: error: Incompatible return value type (got \\"str\\", expected \\"int\\")  [return-value]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"mypy","source":"ru\
 le"},
+{"text":"SyntaxError: await is only valid in async functions and the top level bodies of modules","around":["  const text = await readFile(path);","               ^^^^^","    at wrapSafe (node:interna\
+l/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"SyntaxError: Unexpected reserved word","around":["  await save(items);","  ^^^^^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"SyntaxError: missing ) after argument list","around":["console.log(values.map((value) => value * 2);","                                           ^"],"category":"build","severity":"high","sta\
 ge":"build","tool":"node","source":"rule"},
 {"text":"ReferenceError: __dirname is not defined in ES module scope","around":["const d = __dirname;","          ^","This file is being treated as an ES module because it has a '.js' file extension"]\
 ,"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"ReferenceError: module is not defined in ES module scope","around":["module.exports = {};","^"],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"TypeError: Assignment to constant variable.","around":["  count += x;","        ^","    at Object.<anonymous> (/w/app/index.js:3:9)"],"category":"build","severity":"high","stage":"test","tool\
+":"node","source":"rule"},
 {"text":"Error [ERR_UNSUPPORTED_DIR_IMPORT]: Directory import '/w/app/src/rules' is not supported resolving ES modules imported from /w/app/src/a.js","around":[],"category":"build","severity":"high","\
 stage":"build","tool":"node","source":"rule"},
 {"text":"TypeError [ERR_IMPORT_ATTRIBUTE_MISSING]: Module \\"file:///w/app/data/a.json\\" needs an import attribute of \\"type: json\\"","around":[],"category":"build","severity":"high","stage":"build","t\
@@ -6380,6 +6558,17 @@ e","source":"rule"},
 {"text":"src/a.ts(1,19): error TS2307: Cannot find module './Components/Button' or its corresponding type declarations.","around":[],"category":"build","severity":"high","stage":"build","tool":"node",\
 "source":"rule"},
 {"text":"    Cannot find module './gone' from 'src/a.test.js'","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"          TypeError: n.toUppercase is not a function","around":["              at /w/app/lib/names.js:1:47","              at Array.map (<anonymous>)"],"category":"build","severity":"high","s\
+tage":"test","tool":"node","source":"rule"},
+{"text":"TypeError: cart.addItme is not a function","around":["    at Object.<anonymous> (/w/app/test/cart.test.js:3:6)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"ru\
+le"},
+{"text":"TypeError: items.forEach is not a function","around":["    at f (/w/app/a.js:1:5)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"  ReferenceError: vale is not defined","around":["      at total (/builds/g/app/lib/sum.js:3:41)","      at TestContext.<anonymous> (/builds/g/app/test/sum.test.js:4:40)"],"category":"build",\
+"severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"ReferenceError: pricez is not defined","around":[" \u276F total src/cart.js:2:10"," \u276F src/cart.test.js:4:10"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"  error: 'vale is not defined'","around":["  code: 'ERR_TEST_FAILURE'","  name: 'ReferenceError'","  stack: |-"],"category":"build","severity":"high","stage":"test","tool":"node","source":"ru\
+le"},
+{"text":"ReferenceError: itemz is not defined","around":["    at f (/w/a.js:1:29)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: path is not defined","around":["const here = path.join(\\"a\\", \\"b\\");","             ^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: existsSync is not defined","around":["if (existsSync(\\"a\\")) exit();","^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"Global symbol \\"$word\\" requires explicit package name (did you forget to declare \\"my $word\\"?) at tools/count.pl line 2.","around":[],"category":"build","severity":"high","stage":"build","t\
@@ -6564,6 +6753,10 @@ ce":"rule"},
 {"text":"make: gcc-15: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/usr/bin/env: \u2018node\u2019: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"cp: -r not specified; omitting directory 'templates'","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"cp","source":"rule"},
+{"text":"E       FileNotFoundError: [Errno 2] No such file or directory: 'data/users.json'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
+{"text":"Error: ENOENT: no such file or directory, open '/w/app/src/templates/page.html'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
+{"text":"    a_test.go:9: open testdata/input.json: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
+{"text":"FileNotFoundError: [Errno 2] No such file or directory: 'config.json'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
 {"text":"/builds/_temp/1.sh: line 1: docker-compose: command not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"/bin/sh: eval: line 142: docker-compose: not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"make: docker-compose: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},

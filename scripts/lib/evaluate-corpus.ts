@@ -12,6 +12,13 @@ import type { LogLabel } from './log-labels.ts';
 /** Lines a found error may be away from a labelled one. */
 const NEAR = 2;
 
+/** What a classifier said of lines, and what they are. */
+export interface CorpusAnswers {
+  readonly said: readonly Float64Array[];
+  readonly truth: Uint8Array;
+  readonly metrics: Metrics;
+}
+
 /**
  * The classifier on the labelled lines of logs, without any rule: the analyzer finds the line's step and surroundings where it
  * reports the line, and knows neither where it does not.
@@ -20,9 +27,9 @@ export async function evaluateCorpus(
   corpus: string,
   labels: readonly LogLabel[],
   classifier: Classifier,
-): Promise<Metrics> {
+): Promise<CorpusAnswers> {
   const said: Float64Array[] = [];
-  const truth: number[] = [];
+  const kinds: number[] = [];
   const analyzer = createLogAnalyzer({ rules: [], classifier: async () => classifier });
   for (const { failed, file, lines: spans, category } of labels) {
     const first = spans[0]?.[0];
@@ -34,9 +41,10 @@ export async function evaluateCorpus(
       spans.some(([from, to]) => location.line >= from - NEAR && location.line <= to + NEAR),
     );
     said.push(probabilitiesOf(classifier, near ?? bareLine(bytes, first)));
-    truth.push(known);
+    kinds.push(known);
   }
-  return metricsOf(said, Uint8Array.from(truth), KNOWN_CATEGORIES.length);
+  const truth = Uint8Array.from(kinds);
+  return { said, truth, metrics: metricsOf(said, truth, KNOWN_CATEGORIES.length) };
 }
 
 type Asked = Pick<PipelineError, 'message' | 'evidence' | 'stage' | 'step'>;
