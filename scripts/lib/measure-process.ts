@@ -38,8 +38,8 @@ export async function measureProcess(
   return { seconds, medianSeconds: times[times.length >> 1] ?? seconds, peakMegabytes: peak };
 }
 
-/** Linux keeps the high-water mark itself. */
-function residentPeak(pid: number | undefined): number | undefined {
+/** The most memory that a process had resident, in MB, as Linux keeps it; undefined elsewhere, and once it is gone. */
+export function residentPeak(pid: number | undefined): number | undefined {
   try {
     const kilobytes = /^VmHWM:\s+(?<kb>\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.groups?.kb;
     return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;

@@ -25,6 +25,14 @@ export interface CiSite {
 const ID = (last: number) => `44444444-4444-4444-8444-${String(last).padStart(12, '0')}`;
 const served = (routes: Routes) => startFakeServer({ routes });
 
+/** CloudWatch gives at most a megabyte or 10,000 lines at once. */
+const PAGE_LINES = 10_000;
+function pagesOf(log: string): readonly (readonly string[])[] {
+  const lines = log.match(/.*\n|.+$/g) ?? [];
+  const pages = Array.from({ length: Math.ceil(lines.length / PAGE_LINES) }, (_, at) => at * PAGE_LINES);
+  return pages.map((start) => lines.slice(start, start + PAGE_LINES));
+}
+
 /** Every CI provider, by its id. */
 export const CI_SITES: Readonly<Record<string, (job: FailedJob) => Promise<CiSite>>> = {
   async 'github-actions'({ sha, command, log, forge }) {
@@ -120,7 +128,7 @@ export const CI_SITES: Readonly<Record<string, (job: FailedJob) => Promise<CiSit
     const id = `app:${ID(1)}`;
     const location = forge.url.href;
     const server = await served(
-      codebuildRoutes([{ id, status: 'IN_PROGRESS', revision: sha, location, pages: [[log]] }], []),
+      codebuildRoutes([{ id, status: 'IN_PROGRESS', revision: sha, location, pages: pagesOf(log) }], []),
     );
     return {
       servers: [server],

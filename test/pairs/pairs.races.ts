@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, temporaryDirectory } from '../e2e/cli.ts';
 import { CANARY } from '../fakes/forge-world.ts';
 import { CI_SITES, type CiSite } from './ci-sites.ts';
+import { cleanEnvironment } from './clean-environment.ts';
 import { type ForgeSite, SITES } from './forge-sites.ts';
 
 beforeAll(program, 60_000);
@@ -18,10 +19,6 @@ const PAIRS: Readonly<Record<string, readonly string[]>> = {
   jenkins: ['github', 'gitlab', 'gitea', 'bitbucket', 'azure-repos', 'codecommit'],
   codebuild: ['codecommit', 'github', 'gitlab', 'bitbucket'],
 };
-/** No variable of any provider but these is in the environment. */
-const OTHERS = /^(?:GITHUB_|GITLAB_|CI$|CI_|CIRCLE|TF_BUILD|SYSTEM_|BUILD_|JENKINS_|CODEBUILD_|AWS_|SELF_HEALER_)/;
-const CLEAN = Object.fromEntries(Object.keys(process.env).flatMap((name) => (OTHERS.test(name) ? [[name, '']] : [])));
-
 let forge: ForgeSite | undefined;
 let ci: CiSite | undefined;
 afterEach(async () => {
@@ -48,7 +45,7 @@ test.each(pairs)(
     const root = `${temporaryDirectory()}/checkout`;
     git(site.repository.root, 'clone', '-q', `${site.repository.root}/app.git`, root);
     git(root, 'remote', 'set-url', 'origin', site.url.href);
-    const env = { ...CLEAN, ...site.env, ...ci?.env };
+    const env = { ...cleanEnvironment(), ...site.env, ...ci?.env };
     const heal = async () => {
       const args = ['heal', '--from', 'ci', '--propose', '--forge', id, '--verify', CHECK, '--format', 'json'];
       const ran = await cli(args, { cwd: root, env });

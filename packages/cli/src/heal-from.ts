@@ -48,6 +48,7 @@ export async function healFrom(
     { ...request, run, jobs, rerun: options.rerun ?? false, signal: host.signal },
     {
       provider,
+      tidyMemory: host.tidyMemory,
       analyzer: hostAnalyzer(host),
       runner,
       env: host.env,

@@ -29,6 +29,8 @@ export interface Host {
   readonly now: () => number;
   /** Milliseconds of processor time this process has used: what a budget is measured in, however busy the machine is. */
   readonly cpuTime: () => number;
+  /** Gives back memory that is used no more: what is young, or all. */
+  readonly tidyMemory: (type: 'minor' | 'major') => void;
   /** Aborted when the user or the system asks us to end. */
   readonly signal: AbortSignal;
   readonly temporaryDirectory: string;

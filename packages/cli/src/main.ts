@@ -10,6 +10,7 @@ import { UsageError } from '@self-healer/core/errors';
 import { CommanderError } from 'commander';
 import { keepCompiled } from './compile-cache.ts';
 import { EXIT } from './exit-code.ts';
+import { garbageCollector } from './garbage-collector.ts';
 import type { Host } from './host.ts';
 import { outputOf } from './output.ts';
 import { createProgram } from './program.ts';
@@ -55,6 +56,7 @@ const host: Host = {
   clock: () => new Date(),
   now: () => performance.now(),
   cpuTime: () => process.cpuUsage().user / 1000,
+  tidyMemory: garbageCollector(),
   signal: interrupt.signal,
   temporaryDirectory: tmpdir(),
   home: dirname(fileURLToPath(import.meta.url)),

@@ -20,6 +20,8 @@ export interface RunHealRequest extends Omit<HealRequest, 'log' | 'source'> {
 
 export interface RunHealDependencies extends HealDependencies {
   readonly provider: Pick<CiProvider, 'log' | 'displayName' | 'rerun'>;
+  /** Gives back memory that is used no more: what is young, or all. */
+  readonly tidyMemory: (type: 'minor' | 'major') => void;
 }
 
 /** Jobs whose logs are read at most: a matrix that fails as a whole fails for one or two reasons. */
@@ -117,14 +119,14 @@ async function startAgain(
 async function readJobs(
   { run, jobs, signal }: RunHealRequest,
   directory: string,
-  { provider, analyzer }: RunHealDependencies,
+  { provider, analyzer, tidyMemory }: RunHealDependencies,
 ): Promise<{ readonly read: readonly ReadJob[]; readonly unread: RunReport['unread'] }> {
   const read: ReadJob[] = [];
   const unread: RunReport['unread'] = [];
   for (const [at, job] of jobs.slice(0, MAX_JOBS).entries()) {
     signal?.throwIfAborted();
     try {
-      const log = await spoolLog(provider.log(run, job), join(directory, `${at}.log`), job.name);
+      const log = await spoolLog(provider.log(run, job), join(directory, `${at}.log`), job.name, tidyMemory);
       const { diagnosis } = await analyzer.analyze(log(), { failed: true });
       const cause = diagnosis.errors.find(({ id }) => id === diagnosis.rootCause);
       read.push({ job, log, fingerprint: cause?.fingerprint });
