@@ -7,7 +7,7 @@ import { CI_SITES, type CiSite } from './ci-sites.ts';
 import { cleanEnvironment } from './clean-environment.ts';
 import { type ForgeSite, SITES } from './forge-sites.ts';
 
-beforeAll(program, 60_000);
+beforeAll(program, 300_000);
 
 const MEGABYTES = 60;
 const MOST_MEGABYTES = 150;
