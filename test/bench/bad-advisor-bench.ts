@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startModelEndpoint } from '../fakes/model-endpoint.ts';
 import { badModel } from './bad-model.ts';
-import { type BenchOptions, type BenchResult, runBench } from './run-bench.ts';
+import { type BenchOptions, type BenchResult, chosenScenarios, runBench } from './run-bench.ts';
 import { scriptedAdvisor } from './scripted-advisor.ts';
 
 export interface Comparison {
@@ -21,23 +21,18 @@ export async function compareWithBadAdvisor(
   const directory = await mkdtemp(join(tmpdir(), 'self-healer-bad-advisor-'));
   const endpoint = await startModelEndpoint(badModel);
   try {
-    const alone = new Map<string, BenchResult>();
-    const { environment, ...rest } = options;
-    await runBench({ environment, ...rest, onResult: (result) => void alone.set(result.scenario.id, result) });
-    const compared: Comparison[] = [];
-    let asked = 0;
+    const { environment } = options;
     const advised = { ...environment, advisor: () => scriptedAdvisor(endpoint.url, directory) };
-    await runBench({
-      ...rest,
-      environment: advised,
-      onResult(result) {
-        const before = alone.get(result.scenario.id);
-        const comparison = compare(before, result, endpoint.asked.length - asked);
-        asked = endpoint.asked.length;
-        compared.push(comparison);
-        onResult(comparison);
-      },
-    });
+    const compared: Comparison[] = [];
+    for (const { id } of await chosenScenarios(options)) {
+      const before = endpoint.asked.length;
+      const [alone] = await runBench({ ...options, only: id });
+      const [other] = await runBench({ ...options, only: id, environment: advised });
+      if (alone === undefined || other === undefined) continue;
+      const comparison = compare(alone, other, endpoint.asked.length - before);
+      compared.push(comparison);
+      onResult(comparison);
+    }
     return compared;
   } finally {
     await endpoint.close();
@@ -45,7 +40,7 @@ export async function compareWithBadAdvisor(
   }
 }
 
-function compare(alone: BenchResult | undefined, advised: BenchResult, asked: number): Comparison {
+function compare(alone: BenchResult, advised: BenchResult, asked: number): Comparison {
   const { id } = advised.scenario;
   if (advised.status === 'skipped') return { id, status: 'skipped', note: advised.reasons.join(', ') };
   const [before, after] = [resultOf(alone), resultOf(advised)];
@@ -55,9 +50,9 @@ function compare(alone: BenchResult | undefined, advised: BenchResult, asked: nu
 }
 
 /** All that a heal leads to. What a model suggested in vain is told besides, and changes none of it. */
-function resultOf(result: BenchResult | undefined): string {
-  const report = result?.run?.report;
-  if (result === undefined || report === undefined) return `${result?.status}: ${result?.reasons.join('; ')}`;
+function resultOf(result: BenchResult): string {
+  const report = result.run?.report;
+  if (report === undefined) return `${result.status}: ${result.reasons.join('; ')}`;
   const { verdict, outcome, change, diagnosis, patches } = report;
   return JSON.stringify({
     status: result.status,

@@ -20,15 +20,23 @@ export interface BenchOptions {
   readonly onResult?: (result: BenchResult) => void;
 }
 
-/** Runs the scenarios one after the other. @throws when `only` names none. */
-export async function runBench(options: BenchOptions): Promise<readonly BenchResult[]> {
-  const { only, ablate = false } = options;
+/** The scenarios that the options name. @throws when there is none. */
+export async function chosenScenarios({
+  only,
+  ablate = false,
+}: Pick<BenchOptions, 'only' | 'ablate'>): Promise<readonly Scenario[]> {
   const all = await loadScenarios();
   const chosen = all.filter(
     ({ id, outcome }) => (only === undefined || isNamed(id, only)) && !(ablate && outcome !== 'proved'),
   );
   if (chosen.length === 0)
     throw new Error(`no scenario ${only ?? ''}; there are ${all.map(({ id }) => id).join(', ')}`);
+  return chosen;
+}
+
+/** Runs the scenarios one after the other. @throws when `only` names none. */
+export async function runBench(options: BenchOptions): Promise<readonly BenchResult[]> {
+  const chosen = await chosenScenarios(options);
   const results: BenchResult[] = [];
   for (const scenario of chosen) {
     const result = await benchOne(scenario, options);

@@ -4,6 +4,8 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { CANARY } from '../fakes/forge-world.ts';
+import { GitRepository } from '../fakes/git-repository.ts';
+import { actionsWorld, FULL_NAME } from '../fakes/github/actions-world.ts';
 import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, repositoryWith, temporaryDirectory } from './cli.ts';
 
 beforeAll(program, 60_000);
@@ -135,4 +137,38 @@ test('debug sessions of the repository are resources, those of others are not', 
   expect(contents).toMatchObject([{ text: expect.stringMatching(/^# Debug session [\s\S]*script-not-executable/) }]);
   const [foreign] = await listed(await connected(other, env));
   await expect(client.readResource({ uri: foreign?.uri ?? '' })).rejects.toThrow('no session');
+});
+
+test('the failed jobs of a run are listed, by its address and with the token of the environment', async () => {
+  const repository = new GitRepository('app', { 'a.txt': { content: 'a\n' } });
+  const world = await actionsWorld(repository);
+  try {
+    const job = { conclusion: 'failure', log: Buffer.from(CHECK_LOG) };
+    world.runs.push({
+      id: 11,
+      attempt: 1,
+      event: 'push',
+      headSha: repository.tip('main') ?? '',
+      headBranch: 'main',
+      path: '.github/workflows/ci.yml',
+      pulls: [],
+      jobs: [
+        { ...job, id: 1, name: 'test' },
+        { ...job, id: 2, name: 'build', conclusion: 'success' },
+      ],
+    });
+    const { origin } = world.server.url;
+    const client = await connected(repositoryWith(FILES), {
+      GITHUB_TOKEN: CANARY,
+      GITHUB_SERVER_URL: origin,
+      GITHUB_API_URL: origin,
+    });
+    const answer = await call(client, 'list_failed_jobs', { run_url: `${origin}/${FULL_NAME}/actions/runs/11` });
+    expect(answer.structuredContent).toMatchObject({ run: '11', jobs: [{ id: '1', name: 'test' }] });
+    expect(JSON.stringify(answer)).not.toContain(CANARY);
+    expect(world.server.problems).toEqual([]);
+  } finally {
+    await world.close();
+    repository.dispose();
+  }
 });
