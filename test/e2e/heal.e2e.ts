@@ -15,7 +15,7 @@ import {
   watchFor,
 } from './cli.ts';
 
-beforeAll(program, 60_000);
+beforeAll(program, 300_000);
 
 const RULE = 'permission/script-not-executable';
 const isExecutable = (root: string) => (statSync(join(root, 'check.sh')).mode & 0o111) === 0o111;

@@ -8,7 +8,7 @@ import { GitRepository } from '../fakes/git-repository.ts';
 import { actionsWorld, FULL_NAME } from '../fakes/github/actions-world.ts';
 import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, repositoryWith, temporaryDirectory } from './cli.ts';
 
-beforeAll(program, 60_000);
+beforeAll(program, 300_000);
 
 const clients: Client[] = [];
 afterEach(async () => {

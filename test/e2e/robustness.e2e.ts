@@ -16,7 +16,7 @@ import {
   watchFor,
 } from './cli.ts';
 
-beforeAll(program, 60_000);
+beforeAll(program, 300_000);
 
 const isExecutable = (root: string) => (statSync(join(root, 'check.sh')).mode & 0o111) !== 0;
 

@@ -7,7 +7,7 @@ import { serveProcess, socketClient } from './serve.ts';
 // Real processes, one after the other, on machines that have other things to do.
 vi.setConfig({ testTimeout: 60_000 });
 
-beforeAll(program, 60_000);
+beforeAll(program, 300_000);
 
 const ANALYZE = '/api/v1/debug/analyze';
 

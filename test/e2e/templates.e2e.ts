@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { cli, program } from './cli.ts';
 
-beforeAll(program, 60_000);
+beforeAll(program, 300_000);
 
 const ADAPTERS = '../../platform-adapters/ci';
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');

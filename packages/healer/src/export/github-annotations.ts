@@ -9,7 +9,7 @@ const COMMAND: Readonly<Record<Role, 'error' | 'warning' | 'notice'>> = {
   symptom: 'notice',
 };
 
-/** Workflow commands that annotate files. https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+/** Workflow commands that annotate files, as GitHub's own toolkit writes them. https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 export const toGithubAnnotations: DiagnosisExporter = (diagnoses, context) =>
   diagnoses
     .flatMap((diagnosis) => diagnosis.errors.map((error) => `${annotation(error, diagnosis, context)}\n`))
@@ -18,7 +18,7 @@ export const toGithubAnnotations: DiagnosisExporter = (diagnoses, context) =>
 function annotation(error: PipelineError, diagnosis: Diagnosis, context: ExportContext): string {
   const { path, line, column, inRepository } = placeOf(error, diagnosis);
   const place = inRepository ? { file: path, line, ...(column !== undefined && { col: column }) } : {};
-  const properties = Object.entries({ ...place, title: headlineOf(error, context) })
+  const properties = Object.entries({ title: headlineOf(error, context), ...place })
     .map(([name, value]) => `${name}=${property(String(value))}`)
     .join(',');
   return `::${COMMAND[error.role]} ${properties}::${data(messageOf(error))}`;

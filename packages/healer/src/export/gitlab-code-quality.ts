@@ -27,7 +27,7 @@ export const toGitlabCodeQuality: DiagnosisExporter = (diagnoses, context) => {
         // GitLab merges what has the same fingerprint: the same failure in two places must not be one.
         fingerprint: createHash('sha256').update(`${error.fingerprint} ${path} ${line}`).digest('hex').slice(0, 32),
         severity: severityOf(error),
-        location: { path, lines: { begin: line } },
+        location: { path, lines: { begin: line, end: line } },
       };
     }),
   );

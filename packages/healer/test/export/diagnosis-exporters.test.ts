@@ -1,10 +1,17 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { validate as validateRdjson } from '@umbrelladocs/rdformat-validator';
 import { default as Ajv } from 'ajv-draft-04';
 import type { Issue } from 'codeclimate-types';
 import { parse as readJunit } from 'junit2json';
 import { describe, expect, test } from 'vitest';
 import { DIAGNOSIS_EXPORTERS } from '../../src/export/diagnosis-exporters.ts';
+import { headlineOf, messageOf, placeOf } from '../../src/export/export-context.ts';
 import { SAMPLE_CONTEXT, sampleDiagnoses } from './sample-diagnosis.ts';
 
 const diagnoses = await sampleDiagnoses();
@@ -90,8 +97,49 @@ test('github annotations are one command a line, and the log cannot add one', ()
   const lines = written('github').trimEnd().split('\n');
   expect(lines.length).toBe(errors.length);
   for (const line of lines) expect(line).toMatch(/^::(?:error|warning|notice) (?:\w+=[^:,]*,?)+::/);
-  expect(lines[0]).toMatch(/^::error file=src\/cart\.c,line=12,col=5,title=/);
+  expect(lines[0]).toMatch(/^::error title=[^,:]+,file=src\/cart\.c,line=12,col=5::/);
   expect(lines.join('\n')).not.toContain('::set-output');
+});
+
+/** A program of its own, which may use every development dependency. */
+const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+
+test('github annotations are what GitHub’s own toolkit writes, to the byte', async () => {
+  const asked = diagnoses.flatMap((diagnosis) =>
+    diagnosis.errors.map((error) => {
+      const { path: file, line: startLine, column: startColumn, inRepository } = placeOf(error, diagnosis);
+      const place = inRepository ? { file, startLine, startColumn } : {};
+      const title = headlineOf(error, SAMPLE_CONTEXT);
+      const level = { 'root-cause': 'error', secondary: 'warning', symptom: 'notice' }[error.role];
+      return [level, messageOf(error), { title, ...place }];
+    }),
+  );
+  const script = `import * as core from '@actions/core';
+for (const [level, message, properties] of ${JSON.stringify(asked)}) core[level](message, properties);`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT });
+  expect(written('github')).toBe(stdout);
+});
+
+test('gitlab code quality has the types that others published for it; a planted error has not', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'self-healer-types-'));
+  const check = async (issues: string) => {
+    const source = `import type { Issue } from 'codeclimate-types';
+type GitLabIssue = Issue & Required<Pick<Issue, 'fingerprint' | 'severity'>>;
+export const issues: readonly GitLabIssue[] = ${issues};`;
+    writeFileSync(join(directory, 'report.ts'), source);
+    return run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', directory], { cwd: ROOT });
+  };
+  const paths = { 'codeclimate-types': [join(ROOT, 'node_modules/codeclimate-types/index.d.ts')] };
+  const compilerOptions = { strict: true, noEmit: true, skipLibCheck: true, types: [], paths };
+  writeFileSync(join(directory, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['report.ts'] }));
+  try {
+    await check(written('gitlab-codequality'));
+    const planted = written('gitlab-codequality').replace('"type": "issue"', '"type": "finding"');
+    await expect(check(planted)).rejects.toMatchObject({ stdout: expect.stringContaining('"finding"') });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 });
 
 test.each(Object.keys(DIAGNOSIS_EXPORTERS) as (keyof typeof DIAGNOSIS_EXPORTERS)[])(
