@@ -1,6 +1,6 @@
 import type { LogWindow } from './log-window.ts';
 import type { Edit } from './model/edit.ts';
-import type { Category, LogFormat, Safety, Severity, Stage } from './model/vocabulary.ts';
+import type { Category, LogFormat, ProofNeed, Safety, Severity, Stage } from './model/vocabulary.ts';
 import type { Workspace } from './ports/workspace.ts';
 
 /** A capture's name; with a trailing `?` it may be absent. */
@@ -39,6 +39,8 @@ export interface RuleFix {
   readonly edits: readonly Edit[];
   /** A command a person can run to see that it helped. */
   readonly verify?: string;
+  /** What a run of the failing command shows of it, when that is not the usual. */
+  readonly needs?: ProofNeed;
 }
 
 type Files = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { editSchema } from './edit.ts';
-import { SAFETIES } from './vocabulary.ts';
+import { PROOF_NEEDS, SAFETIES } from './vocabulary.ts';
 
 /** A titled set of edits for one error. */
 export const patchSolutionSchema = z.object({
@@ -17,5 +17,7 @@ export const patchSolutionSchema = z.object({
   edits: z.array(editSchema).min(1),
   /** A command a person can run to see that it helped. */
   verify: z.string().optional(),
+  /** What a run of the failing command shows of it, when that is not the usual. */
+  needs: z.enum(PROOF_NEEDS).optional(),
 });
 export type PatchSolution = z.infer<typeof patchSolutionSchema>;

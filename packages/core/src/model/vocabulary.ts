@@ -38,6 +38,13 @@ export const LOG_FORMATS = [
 export type LogFormat = (typeof LOG_FORMATS)[number];
 
 /** `safe` is a mechanical edit the tool itself names; `review` is plausible and needs a person's eye. */
+/**
+ * `elsewhere`: it changes the machine that CI runs on, of which a run here shows nothing. `required`: it is worth nothing
+ * without a run that passes, such as a longer time-out.
+ */
+export const PROOF_NEEDS = ['elsewhere', 'required'] as const;
+export type ProofNeed = (typeof PROOF_NEEDS)[number];
+
 export const SAFETIES = ['safe', 'review'] as const;
 export type Safety = (typeof SAFETIES)[number];
 

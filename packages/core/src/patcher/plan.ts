@@ -27,7 +27,7 @@ export async function planPatch({ error, rule, context, repo, id }: PlanRequest)
     const edits: PatchSolution['edits'] = [];
     for (const edit of fix.edits) if (await changesSomething(edit, repo)) edits.push(structuredClone(edit));
     if (edits.length === 0) return { kind: 'none' };
-    const { title, verify } = fix;
+    const { title, verify, needs } = fix;
     const reason = reasonOf(edits);
     const safety = reason === undefined ? fix.safety : 'review';
     return {
@@ -41,6 +41,7 @@ export async function planPatch({ error, rule, context, repo, id }: PlanRequest)
         ...(reason && { reviewReason: reason }),
         edits,
         ...(verify === undefined ? {} : { verify }),
+        ...(needs === undefined ? {} : { needs }),
       },
     };
   } catch (cause) {

@@ -66,6 +66,7 @@ export async function repair(
     isolation,
     maxSafety: request.maxSafety,
     allowTools: !request.noRun,
+    elsewhere: [],
     offline: request.offline ?? false,
     checkPaths: async (paths) => (request.mode !== 'dry-run' ? refuseDirty(paths, git) : undefined),
   };
@@ -90,7 +91,11 @@ export async function repair(
   const proving: SearchDependencies = { ...search, command, ...(confinement && { confinement }) };
   const chain = await searchChain(analysis, reproduced, state, proving);
   if (chain !== undefined) return proved(chain, proving);
-  const statuses = new Set(deps.ledger.reports().map(({ status }) => status));
+  const [machine] = search.elsewhere;
+  if (machine !== undefined) return unprovedGroup(machine, search);
+  // That a longer time-out does not help says that the code is wrong, not the patch.
+  const tried = deps.ledger.reports().filter(({ status, needs }) => status !== 'refuted' || needs !== 'required');
+  const statuses = new Set(tried.map(({ status }) => status));
   const outcome = statuses.has('unproved') ? 'unproved' : statuses.has('refuted') ? 'refuted' : 'explained';
   const suggested = advisor && (await trySuggestions(analysis, reproduced, state, advisor, proving));
   // What a model suggests in vain changes nothing of what the rules came to.
@@ -131,7 +136,14 @@ async function withoutProof(
   deps: Omit<SearchDependencies, 'command'>,
 ): Promise<Repaired> {
   const group = await planWithoutRun(analysis, state, deps);
-  if (group === undefined) return EXPLAINED;
+  return group === undefined ? EXPLAINED : unprovedGroup(group, deps);
+}
+
+/** Patches that no run here has shown or can show anything of. */
+async function unprovedGroup(
+  group: Pick<AppliedGroup, 'candidates' | 'changes'>,
+  deps: Pick<SearchDependencies, 'ledger' | 'checkPaths'>,
+): Promise<Repaired> {
   const steps = stepsOf(group);
   const patches = steps.map(({ patch }) => patch);
   deps.ledger.update(patches, { status: 'unproved' });

@@ -27,6 +27,8 @@ export interface SearchDependencies extends ProofDependencies, ApplyDependencies
   /** Whether tools may be started for edits. */
   readonly allowTools: boolean;
   readonly note: (text: string) => void;
+  /** Where patches are kept of which a run here shows nothing. */
+  readonly elsewhere: AppliedGroup[];
   /** Throws when the changed files may not be changed, before the command is run. */
   readonly checkPaths: (paths: readonly string[]) => Promise<void>;
 }
@@ -92,6 +94,7 @@ async function extend(
       deps.note(`${first.patch.id} was refused: ${fewerTestsReason(deps.unpatched, after)}`);
     }
     if (applied.candidates.length === 1) settled.add(keyOf(first));
+    if (applied.candidates.every(({ patch }) => patch.needs === 'elsewhere')) deps.elsewhere.push(applied);
     await recordChecks(applied, refute(applied, before, deps), analysis, deps);
     await deps.isolation.restore(state);
   }
@@ -108,6 +111,11 @@ export async function planWithoutRun(
   deps: Omit<SearchDependencies, 'command'>,
 ): Promise<AppliedGroup | undefined> {
   const all = new Set((await attempts(analysis, new Set(), deps)).flat());
+  for (const candidate of all) {
+    if (candidate.patch.needs !== 'required') continue;
+    all.delete(candidate);
+    deps.note(`${candidate.patch.id} was left out: only a run that passes can show that it is right.`);
+  }
   const made = await applyGroup([...all], deps.isolation, state, deps.ledger, deps);
   await recordChecks(made, made.candidates, analysis, deps);
   await deps.isolation.restore(state);
@@ -176,18 +184,22 @@ function refute(
   before: ObservedRun,
   { ledger, note }: SearchDependencies,
 ): readonly Candidate[] {
-  const unseen = candidates.filter(({ error }) => !before.fingerprints.includes(error.fingerprint));
+  const machine = candidates.filter(({ patch }) => patch.needs === 'elsewhere');
+  const unseen = candidates.filter((candidate) =>
+    machine.includes(candidate) ? false : !before.fingerprints.includes(candidate.error.fingerprint),
+  );
   ledger.update(
     candidates.map(({ patch }) => patch.id),
     { status: 'refuted' },
   );
   ledger.update(
-    unseen.map(({ patch }) => patch.id),
+    [...unseen, ...machine].map(({ patch }) => patch.id),
     { status: 'unproved' },
   );
+  for (const { patch } of machine) note(`${patch.id} changes what CI runs on, of which a run here shows nothing.`);
   const why = before.result.exitCode === 127 ? 'a program that the command needs is not here' : OTHERWISE;
   for (const { patch } of unseen) note(`${patch.id}: ${why}, so nothing was proved.`);
-  return unseen;
+  return [...unseen, ...machine];
 }
 
 const OTHERWISE = 'the command fails here in another way than in the log';

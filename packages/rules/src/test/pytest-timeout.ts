@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { raiseTimeLimit } from '../support/raise-time-limit.ts';
 
 export const rule = defineRule({
   id: 'test/pytest-timeout',
@@ -19,8 +20,24 @@ export const rule = defineRule({
     how: 'Look at the stack that pytest-timeout printed for what it waits for; raise the limit of this one test only when it is honestly slow.',
     references: ['https://github.com/pytest-dev/pytest-timeout'],
   },
+  async fix({ seconds, newSeconds }, repo) {
+    const limit = Number(seconds ?? newSeconds);
+    return limit > 0 ? raiseTimeLimit(repo, 'pytest', (ms) => ms === limit * 1000) : undefined;
+  },
   examples: {
     match: [
+      {
+        name: 'a limit of the configuration',
+        log: 'E       Failed: Timeout (>5.0s) from pytest-timeout.',
+        repo: {
+          'pyproject.toml': '[tool.pytest.ini_options]\ntimeout = 5\naddopts = "-q"\n',
+          'tox.ini': '[pytest]\naddopts = --timeout=5\n',
+        },
+        patched: {
+          'pyproject.toml': '[tool.pytest.ini_options]\ntimeout = 20\naddopts = "-q"\n',
+          'tox.ini': '[pytest]\naddopts = --timeout=20\n',
+        },
+      },
       { name: 'signal method', log: 'E       Failed: Timeout >60.0s', captures: { seconds: '60.0' } },
       { name: '2.4', log: 'E       Failed: Timeout (>2.0s) from pytest-timeout.', captures: { newSeconds: '2.0' } },
       { name: 'thread method', log: '+++++++++++++++++++++++++++++++++++ Timeout +++++++++++++++++++++++++++++++++++' },

@@ -1,0 +1,64 @@
+import { defineRule } from '@self-healer/core/rule';
+import { gemfileRuby } from '@self-healer/editors/gemfile';
+import { followToolchain } from '../support/follow-toolchain.ts';
+
+export const rule = defineRule({
+  id: 'configuration/bundler-ruby-version',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'install',
+  ecosystems: ['ruby'],
+  needle: 'Your Ruby version is ',
+  // Bundler 1 and 2; 2.5 and newer give the patch level too.
+  pattern: /Your Ruby version is (?<running>\d[\w.]{1,20}), but your Gemfile specified (?<wanted>[\d.~><=, ]{1,60}\d)/,
+  captures: ['running', 'wanted'],
+  docs: {
+    title: 'Ruby is another than the Gemfile asks for',
+    what: 'The Gemfile wants Ruby {wanted}; the job runs {running}.',
+    why: 'The `ruby` line of the Gemfile was changed, and the Ruby of CI was not, or the other way round.',
+    how: 'Run CI with Ruby {wanted}, best by `.ruby-version`, which setup-ruby and the Gemfile can both read.',
+    references: ['https://bundler.io/guides/gemfile_ruby.html'],
+  },
+  async fix({ wanted }, repo) {
+    for (const path of (await repo.list()).filter((each) => /(?:^|\/)Gemfile$/.test(each))) {
+      const asked = gemfileRuby((await repo.read(path)) ?? '');
+      const version = /^(?:~> |>= |= )?(?<version>\d+(?:\.\d+)+)$/.exec(asked?.join(', ') ?? '')?.groups?.version;
+      if (version === undefined || asked?.join(', ') !== wanted) continue;
+      const exact = asked.join('') === version;
+      const fits = (other: string) =>
+        other === version || (!exact && other.startsWith(`${version.replace(/\.\d+$/, '')}.`));
+      return followToolchain(repo, 'ruby', (other) => !fits(other) && !version.startsWith(`${other}.`), version);
+    }
+    return undefined;
+  },
+  examples: {
+    match: [
+      {
+        name: 'the Gemfile was raised',
+        log: 'Your Ruby version is 3.1.7, but your Gemfile specified 3.3.0',
+        captures: { running: '3.1.7', wanted: '3.3.0' },
+        repo: {
+          Gemfile: "source 'https://gems.example.org'\nruby '3.3.0'\n",
+          '.ruby-version': '3.1.7\n',
+          '.github/workflows/ci.yml':
+            "jobs:\n  a:\n    steps:\n      - uses: ruby/setup-ruby@v1\n        with:\n          ruby-version: '3.1'\n",
+          '.gitlab-ci.yml': 'image: ruby:3.1-slim\n',
+          Jenkinsfile: "pipeline { agent { docker { image 'ruby:3.1.7' } } }\n",
+        },
+        patched: {
+          '.ruby-version': '3.3.0\n',
+          '.github/workflows/ci.yml':
+            "jobs:\n  a:\n    steps:\n      - uses: ruby/setup-ruby@v1\n        with:\n          ruby-version: '3.3.0'\n",
+          '.gitlab-ci.yml': 'image: ruby:3.3.0-slim\n',
+          Jenkinsfile: "pipeline { agent { docker { image 'ruby:3.3.0' } } }\n",
+        },
+      },
+      {
+        name: 'a range, and CI is not at fault',
+        log: 'Your Ruby version is 2.7.8, but your Gemfile specified ~> 3.2',
+        repo: { Gemfile: "ruby '~> 3.2'\n", '.gitlab-ci.yml': 'image: ruby:3.3\n' },
+      },
+    ],
+    ignore: [{ name: 'a greeting', log: 'Your Ruby version is 3.1.7' }],
+  },
+});

@@ -1,0 +1,3 @@
+module Money
+  def self.of(cents) = cents
+end
