@@ -5,7 +5,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { expect, test } from 'vitest';
 import { heal } from '../src/heal.ts';
 import type { HealRequest } from '../src/heal-request.ts';
-import { processRunner } from '../src/process-runner.ts';
+import { processRunner } from '../src/process/process-runner.ts';
 import { repository, temporaryDirectory, testEnv } from './support/temporary.ts';
 
 const docs = { title: 'A', what: 'A', why: 'A', how: 'A', references: [] };

@@ -161,6 +161,7 @@ import { rule as configurationAndroidGradleJavaVersion } from './configuration/a
 import { rule as configurationAzurePipelineInvalid } from './configuration/azure-pipeline-invalid.ts';
 import { rule as configurationAzureTaskInput } from './configuration/azure-task-input.ts';
 import { rule as configurationAzureVmImageRetired } from './configuration/azure-vm-image-retired.ts';
+import { rule as configurationBundlerRubyVersion } from './configuration/bundler-ruby-version.ts';
 import { rule as configurationCargoManifestInvalid } from './configuration/cargo-manifest-invalid.ts';
 import { rule as configurationCargoManifestNotFound } from './configuration/cargo-manifest-not-found.ts';
 import { rule as configurationCargoSubcommandMissing } from './configuration/cargo-subcommand-missing.ts';
@@ -173,10 +174,12 @@ import { rule as configurationCmakeVersionTooOld } from './configuration/cmake-v
 import { rule as configurationCodebuildBuildspecMissing } from './configuration/codebuild-buildspec-missing.ts';
 import { rule as configurationCodebuildSourceFailed } from './configuration/codebuild-source-failed.ts';
 import { rule as configurationCommandNotFound } from './configuration/command-not-found.ts';
+import { rule as configurationComposerPhpVersion } from './configuration/composer-php-version.ts';
 import { rule as configurationCpDirectoryOmitted } from './configuration/cp-directory-omitted.ts';
 import { rule as configurationDataFileMoved } from './configuration/data-file-moved.ts';
 import { rule as configurationDockerComposeV1Removed } from './configuration/docker-compose-v1-removed.ts';
 import { rule as configurationDockerImageNotFound } from './configuration/docker-image-not-found.ts';
+import { rule as configurationEnvFileMissing } from './configuration/env-file-missing.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
 import { rule as configurationGitLfsPointerRead } from './configuration/git-lfs-pointer-read.ts';
 import { rule as configurationGitNoIdentity } from './configuration/git-no-identity.ts';
@@ -205,6 +208,7 @@ import { rule as configurationGoModInvalid } from './configuration/go-mod-invali
 import { rule as configurationGoModuleNotFound } from './configuration/go-module-not-found.ts';
 import { rule as configurationGoReplacementMissing } from './configuration/go-replacement-missing.ts';
 import { rule as configurationGoToolMissing } from './configuration/go-tool-missing.ts';
+import { rule as configurationGoToolchainTooOld } from './configuration/go-toolchain-too-old.ts';
 import { rule as configurationGoWorkModuleMissing } from './configuration/go-work-module-missing.ts';
 import { rule as configurationGolangciLintConfig } from './configuration/golangci-lint-config.ts';
 import { rule as configurationGradleJavaTooNew } from './configuration/gradle-java-too-new.ts';
@@ -212,6 +216,7 @@ import { rule as configurationGradleWrapperJarMissing } from './configuration/gr
 import { rule as configurationJavaHomeInvalid } from './configuration/java-home-invalid.ts';
 import { rule as configurationJavaLicenseHeaderMissing } from './configuration/java-license-header-missing.ts';
 import { rule as configurationJavaMockitoByteBuddy } from './configuration/java-mockito-byte-buddy.ts';
+import { rule as configurationJavaReleaseTooNew } from './configuration/java-release-too-new.ts';
 import { rule as configurationJavaSourceLevelRemoved } from './configuration/java-source-level-removed.ts';
 import { rule as configurationJenkinsNoSuchStep } from './configuration/jenkins-no-such-step.ts';
 import { rule as configurationJenkinsNoWorkspace } from './configuration/jenkins-no-workspace.ts';
@@ -223,10 +228,12 @@ import { rule as configurationMavenNoPom } from './configuration/maven-no-pom.ts
 import { rule as configurationMavenPomMalformed } from './configuration/maven-pom-malformed.ts';
 import { rule as configurationMavenUnknownPhase } from './configuration/maven-unknown-phase.ts';
 import { rule as configurationMkdirWithoutParents } from './configuration/mkdir-without-parents.ts';
+import { rule as configurationNodeEngineUnsupported } from './configuration/node-engine-unsupported.ts';
 import { rule as configurationNpmManifestNotFound } from './configuration/npm-manifest-not-found.ts';
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
+import { rule as configurationPythonTooOld } from './configuration/python-too-old.ts';
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
 import { rule as configurationRustComponentMissing } from './configuration/rust-component-missing.ts';
 import { rule as configurationRustEditionTooOld } from './configuration/rust-edition-too-old.ts';
@@ -241,6 +248,7 @@ import { rule as configurationShellInterpreterMissing } from './configuration/sh
 import { rule as configurationShellUnboundVariable } from './configuration/shell-unbound-variable.ts';
 import { rule as configurationTerraformModuleDirectoryMissing } from './configuration/terraform-module-directory-missing.ts';
 import { rule as configurationTerraformNameUnknown } from './configuration/terraform-name-unknown.ts';
+import { rule as configurationTerraformVersionUnsupported } from './configuration/terraform-version-unsupported.ts';
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
 import { rule as configurationTsLibTooOld } from './configuration/ts-lib-too-old.ts';
@@ -250,11 +258,13 @@ import { rule as configurationYamlSyntaxError } from './configuration/yaml-synta
 import { rule as configurationYamlVersionBecameNumber } from './configuration/yaml-version-became-number.ts';
 import { rule as dependencyAptPackageNotFound } from './dependency/apt-package-not-found.ts';
 import { rule as dependencyBundlerImportUnresolved } from './dependency/bundler-import-unresolved.ts';
+import { rule as dependencyBundlerLockOutOfDate } from './dependency/bundler-lock-out-of-date.ts';
 import { rule as dependencyCargoLockOutOfDate } from './dependency/cargo-lock-out-of-date.ts';
 import { rule as dependencyCargoNoMatchingPackage } from './dependency/cargo-no-matching-package.ts';
 import { rule as dependencyCargoUnresolvedCrate } from './dependency/cargo-unresolved-crate.ts';
 import { rule as dependencyCentosMirrorsEnded } from './dependency/centos-mirrors-ended.ts';
 import { rule as dependencyCmakePackageNotFound } from './dependency/cmake-package-not-found.ts';
+import { rule as dependencyComposerLockOutOfDate } from './dependency/composer-lock-out-of-date.ts';
 import { rule as dependencyDebianSuiteEnded } from './dependency/debian-suite-ended.ts';
 import { rule as dependencyGccHeaderNotFound } from './dependency/gcc-header-not-found.ts';
 import { rule as dependencyGitLfsNotInstalled } from './dependency/git-lfs-not-installed.ts';
@@ -430,6 +440,7 @@ import { rule as resourceJenkinsAgentLost } from './resource/jenkins-agent-lost.
 import { rule as resourceJobTimeLimit } from './resource/job-time-limit.ts';
 import { rule as resourceKubernetesPodNotScheduled } from './resource/kubernetes-pod-not-scheduled.ts';
 import { rule as resourceNodeHeapExhausted } from './resource/node-heap-exhausted.ts';
+import { rule as resourcePhpMemoryExhausted } from './resource/php-memory-exhausted.ts';
 import { rule as resourcePortInUse } from './resource/port-in-use.ts';
 import { rule as resourceProcessKilled } from './resource/process-killed.ts';
 import { rule as resourceRunnerLost } from './resource/runner-lost.ts';
@@ -469,6 +480,7 @@ import { rule as securityUnsignedCommits } from './security/unsigned-commits.ts'
 import { rule as securityWorkflowScriptInjection } from './security/workflow-script-injection.ts';
 import { rule as testCatch2Failure } from './test/catch2-failure.ts';
 import { rule as testCtestFailed } from './test/ctest-failed.ts';
+import { rule as testCtestTimeout } from './test/ctest-timeout.ts';
 import { rule as testCypressFailure } from './test/cypress-failure.ts';
 import { rule as testDartTestFailure } from './test/dart-test-failure.ts';
 import { rule as testDoctestFailure } from './test/doctest-failure.ts';
@@ -492,6 +504,7 @@ import { rule as testLinksBroken } from './test/links-broken.ts';
 import { rule as testMinitestFailure } from './test/minitest-failure.ts';
 import { rule as testMochaFailure } from './test/mocha-failure.ts';
 import { rule as testNodeTestFailure } from './test/node-test-failure.ts';
+import { rule as testNodeTestTimeout } from './test/node-test-timeout.ts';
 import { rule as testPerlTestFailure } from './test/perl-test-failure.ts';
 import { rule as testPesterFailure } from './test/pester-failure.ts';
 import { rule as testPhpUncaughtError } from './test/php-uncaught-error.ts';
@@ -693,6 +706,7 @@ export const RULES: readonly Rule[] = [
   configurationAzurePipelineInvalid,
   configurationAzureTaskInput,
   configurationAzureVmImageRetired,
+  configurationBundlerRubyVersion,
   configurationCargoManifestInvalid,
   configurationCargoManifestNotFound,
   configurationCargoSubcommandMissing,
@@ -705,10 +719,12 @@ export const RULES: readonly Rule[] = [
   configurationCodebuildBuildspecMissing,
   configurationCodebuildSourceFailed,
   configurationCommandNotFound,
+  configurationComposerPhpVersion,
   configurationCpDirectoryOmitted,
   configurationDataFileMoved,
   configurationDockerComposeV1Removed,
   configurationDockerImageNotFound,
+  configurationEnvFileMissing,
   configurationEnvironmentVariableMissingInAction,
   configurationGitLfsPointerRead,
   configurationGitNoIdentity,
@@ -737,6 +753,7 @@ export const RULES: readonly Rule[] = [
   configurationGoModuleNotFound,
   configurationGoReplacementMissing,
   configurationGoToolMissing,
+  configurationGoToolchainTooOld,
   configurationGoWorkModuleMissing,
   configurationGolangciLintConfig,
   configurationGradleJavaTooNew,
@@ -744,6 +761,7 @@ export const RULES: readonly Rule[] = [
   configurationJavaHomeInvalid,
   configurationJavaLicenseHeaderMissing,
   configurationJavaMockitoByteBuddy,
+  configurationJavaReleaseTooNew,
   configurationJavaSourceLevelRemoved,
   configurationJenkinsNoSuchStep,
   configurationJenkinsNoWorkspace,
@@ -755,10 +773,12 @@ export const RULES: readonly Rule[] = [
   configurationMavenPomMalformed,
   configurationMavenUnknownPhase,
   configurationMkdirWithoutParents,
+  configurationNodeEngineUnsupported,
   configurationNpmManifestNotFound,
   configurationNpmScriptMissing,
   configurationPytestPathNotFound,
   configurationPythonExternallyManaged,
+  configurationPythonTooOld,
   configurationRequirementsFileMissing,
   configurationRustComponentMissing,
   configurationRustEditionTooOld,
@@ -773,6 +793,7 @@ export const RULES: readonly Rule[] = [
   configurationShellUnboundVariable,
   configurationTerraformModuleDirectoryMissing,
   configurationTerraformNameUnknown,
+  configurationTerraformVersionUnsupported,
   configurationTestcontainersNoDocker,
   configurationToolchainVersionNotFound,
   configurationTsLibTooOld,
@@ -782,11 +803,13 @@ export const RULES: readonly Rule[] = [
   configurationYamlVersionBecameNumber,
   dependencyAptPackageNotFound,
   dependencyBundlerImportUnresolved,
+  dependencyBundlerLockOutOfDate,
   dependencyCargoLockOutOfDate,
   dependencyCargoNoMatchingPackage,
   dependencyCargoUnresolvedCrate,
   dependencyCentosMirrorsEnded,
   dependencyCmakePackageNotFound,
+  dependencyComposerLockOutOfDate,
   dependencyDebianSuiteEnded,
   dependencyGccHeaderNotFound,
   dependencyGitLfsNotInstalled,
@@ -962,6 +985,7 @@ export const RULES: readonly Rule[] = [
   resourceJobTimeLimit,
   resourceKubernetesPodNotScheduled,
   resourceNodeHeapExhausted,
+  resourcePhpMemoryExhausted,
   resourcePortInUse,
   resourceProcessKilled,
   resourceRunnerLost,
@@ -1001,6 +1025,7 @@ export const RULES: readonly Rule[] = [
   securityWorkflowScriptInjection,
   testCatch2Failure,
   testCtestFailed,
+  testCtestTimeout,
   testCypressFailure,
   testDartTestFailure,
   testDoctestFailure,
@@ -1024,6 +1049,7 @@ export const RULES: readonly Rule[] = [
   testMinitestFailure,
   testMochaFailure,
   testNodeTestFailure,
+  testNodeTestTimeout,
   testPerlTestFailure,
   testPesterFailure,
   testPhpUncaughtError,

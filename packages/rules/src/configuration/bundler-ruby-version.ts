@@ -10,7 +10,8 @@ export const rule = defineRule({
   ecosystems: ['ruby'],
   needle: 'Your Ruby version is ',
   // Bundler 1 and 2; 2.5 and newer give the patch level too.
-  pattern: /Your Ruby version is (?<running>\d[\w.]{1,20}), but your Gemfile specified (?<wanted>[\d.~><=, ]{1,60}\d)/,
+  pattern:
+    /^Your Ruby version is (?<running>[^,\s]{3,20}), but your Gemfile specified (?<wanted>[^,\s]{1,12}(?: \S{1,20}){0,3})$/,
   captures: ['running', 'wanted'],
   docs: {
     title: 'Ruby is another than the Gemfile asks for',

@@ -22,7 +22,7 @@ export const rule = defineRule({
     what: 'A package wants Node {range}; the job runs another.',
     why: '`engines` of the project or of a package was raised, and the Node of CI was not.',
     how: 'Set up a Node in support that fits; `engines` stays.',
-    references: ['https://docs.npmjs.com/cli/configuring-npm/package-json#engines'],
+    references: ['https://github.com/npm/cli/blob/latest/docs/lib/content/configuring-npm/package-json.md#engines'],
   },
   gathers: ['range'],
   gather({ yarn }, window) {

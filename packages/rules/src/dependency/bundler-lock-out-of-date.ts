@@ -14,7 +14,7 @@ export const rule = defineRule({
   needle: ['install in deployment mode after changing', 'because frozen mode is set', '`bundle lock --add-platform '],
   // Bundler 1.17 to 2.3 (wrapped at 80 columns), 2.4 and newer.
   pattern:
-    /(?:trying to install in deployment mode after changing|lockfile can['’]t be updated because frozen mode is set|`bundle lock --add-platform (?<platform>[\w-]{3,40})` and try again)/,
+    /^(?:You are trying to install in deployment mode after changing|`bundle lock --add-platform (?<platform>[\w-]{3,40})` and try again|[^`]{0,120}lockfile can['’]t be updated because frozen mode is set)/,
   captures: ['platform?'],
   docs: {
     title: 'Gemfile.lock does not match the Gemfile',

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setCiVariable } from '@self-healer/editors/ci-variables';
-import { editCiFiles, editMatching } from '../support/ci-edits.ts';
+import { editCiFiles } from '../support/ci-edits.ts';
+import { bytesOf, raiseOption } from '../support/raise-option.ts';
 
 export const rule = defineRule({
   id: 'resource/java-heap-exhausted',
@@ -22,19 +23,19 @@ export const rule = defineRule({
   },
   async fix({ space }, repo) {
     if (space !== undefined && !/^(?:Java heap space|GC overhead limit exceeded)$/.test(space)) return undefined;
-    const gradle = await editMatching(repo, /^gradle\.properties$/, (text) =>
-      text.replace(/(?<=^org\.gradle\.jvmargs\s*=.*)-Xmx(?:[12]g|\d{3,4}m)(?=\s|$)/im, '-Xmx4g'),
+    const written = await raiseOption(repo, /(?<before>-Xmx)(?<value>\d{1,10}[kmgKMG]?)(?![\w.])/g, (value) =>
+      bytesOf(value) < bytesOf('4g') ? '4g' : undefined,
     );
     const files = await repo.list();
     const maven =
-      files.includes('pom.xml') && gradle.length === 0
+      files.includes('pom.xml') && written.length === 0
         ? await editCiFiles(repo, undefined, (text, { provider }) =>
             /-Xmx/.test(text)
               ? undefined
-              : setCiVariable(text, provider, 'MAVEN_OPTS', '-Xmx3g', (old) => `${old} -Xmx3g`),
+              : setCiVariable(text, provider, 'MAVEN_OPTS', '-Xmx4g', (old) => `${old} -Xmx4g`),
           )
         : [];
-    const edits = [...gradle, ...maven];
+    const edits = [...written, ...maven];
     return edits.length === 0 ? undefined : { title: 'Give the build a larger heap', safety: 'review', edits };
   },
   examples: {
@@ -48,6 +49,12 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'the tests of Maven, and a makefile',
+        log: '[ERROR] java.lang.OutOfMemoryError: Java heap space',
+        repo: { 'core/pom.xml': '<argLine>-Xmx64m -Dx=1</argLine>\n', Makefile: 'run:\n\tjava -Xmx16M -jar a.jar\n' },
+        patched: { 'core/pom.xml': '<argLine>-Xmx4g -Dx=1</argLine>\n', Makefile: 'run:\n\tjava -Xmx4g -jar a.jar\n' },
+      },
+      {
         name: 'Maven',
         log: '[ERROR] java.lang.OutOfMemoryError: Java heap space',
         captures: { space: 'Java heap space' },
@@ -57,7 +64,7 @@ export const rule = defineRule({
         },
         patched: {
           '.github/workflows/ci.yml':
-            'on: push\nenv:\n  MAVEN_OPTS: "-Xmx3g"\n\njobs:\n  a:\n    steps:\n      - run: mvn verify\n',
+            'on: push\nenv:\n  MAVEN_OPTS: "-Xmx4g"\n\njobs:\n  a:\n    steps:\n      - run: mvn verify\n',
         },
       },
       {

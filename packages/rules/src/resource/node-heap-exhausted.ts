@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setCiVariable } from '@self-healer/editors/ci-variables';
 import { editCiFiles } from '../support/ci-edits.ts';
+import { raiseOption } from '../support/raise-option.ts';
 
 export const rule = defineRule({
   id: 'resource/node-heap-exhausted',
@@ -12,6 +13,7 @@ export const rule = defineRule({
   // V8 in Node 8 and newer; exit code 134.
   pattern: /^(?:##\[error\])?FATAL ERROR: [\w .:()-]{1,120} - JavaScript heap out of memory/,
   captures: [],
+  explains: ['test/process-aborted'],
   docs: {
     title: "Node's heap is full",
     what: 'Node ended because its heap reached its limit.',
@@ -21,6 +23,12 @@ export const rule = defineRule({
   },
   async fix(_facts, repo) {
     const option = '--max-old-space-size=4096';
+    const written = await raiseOption(
+      repo,
+      /(?<before>--max[-_]old[-_]space[-_]size[= ])(?<value>\d{1,5})(?!\d)/g,
+      (value) => (Number(value) < 4096 ? '4096' : undefined),
+    );
+    if (written.length > 0) return { title: 'Give Node a heap of 4 GB', safety: 'review', edits: written };
     const edits = await editCiFiles(repo, undefined, (text, { provider }) =>
       /max-old-space-size/.test(text)
         ? undefined
@@ -40,6 +48,12 @@ export const rule = defineRule({
           '.gitlab-ci.yml':
             "variables:\n  NODE_OPTIONS: '--no-warnings --max-old-space-size=4096'\nbuild:\n  script:\n    - npm run build\n",
         },
+      },
+      {
+        name: 'a limit of the script',
+        log: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+        repo: { 'web/package.json': '{"scripts":{"build":"node --max-old-space-size=512 build.js"}}\n' },
+        patched: { 'web/package.json': '{"scripts":{"build":"node --max-old-space-size=4096 build.js"}}\n' },
       },
       { name: 'V8', log: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory' },
       {

@@ -1,4 +1,11 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
 import { defineRule } from '@self-healer/core/rule';
+import { insertAfterHeader } from '@self-healer/editors/shell-script';
+import { calledScript } from '../support/called-script.ts';
+import { raiseOption } from '../support/raise-option.ts';
+
+/** Files that a process may have open and still be honest. */
+const ENOUGH = 4096;
 
 export const rule = defineRule({
   id: 'resource/too-many-open-files',
@@ -18,8 +25,33 @@ export const rule = defineRule({
     how: 'Close what is opened; raise the limit at the start of the step (`ulimit -n 65536`) when the number is honest.',
     references: ['https://man7.org/linux/man-pages/man2/getrlimit.2.html'],
   },
+  async fix(_facts, repo, context) {
+    const limit =
+      /(?<before>\bulimit (?:-S|-H|-SH|-HS)?(?: ?-n|n) |\bnofile=|\b(?:soft|hard|nofile): )(?<value>\d{1,4})(?![\d.])/g;
+    const written = await raiseOption(repo, limit, (value) => (Number(value) < ENOUGH ? `${ENOUGH}` : undefined));
+    const script = written.length > 0 ? undefined : await calledScript(repo, context);
+    // Up to what the machine allows: that never lowers it.
+    const content = script && insertAfterHeader(script.text, 'ulimit -S -n "$(ulimit -H -n)"');
+    const edits: readonly WriteEdit[] =
+      script === undefined || content === undefined ? written : [{ kind: 'write', path: script.path, content }];
+    return edits.length === 0
+      ? undefined
+      : { title: 'Let the job open more files, as it passes with it', safety: 'review', edits, needs: 'required' };
+  },
   examples: {
     match: [
+      {
+        name: 'a limit of the script',
+        log: "OSError: [Errno 24] Too many open files: 'x'",
+        repo: {
+          'ci/test.sh': '#!/bin/sh\nulimit -n 64\npython3 -m build\n',
+          'compose.yaml': 'services:\n  a:\n    ulimits:\n      nofile:\n        soft: 256\n        hard: 65536\n',
+        },
+        patched: {
+          'ci/test.sh': '#!/bin/sh\nulimit -n 4096\npython3 -m build\n',
+          'compose.yaml': 'services:\n  a:\n    ulimits:\n      nofile:\n        soft: 4096\n        hard: 65536\n',
+        },
+      },
       { name: 'Python', log: "OSError: [Errno 24] Too many open files: 'x'" },
       { name: 'Node', log: "Error: EMFILE: too many open files, watch '/app'" },
       { name: 'Go', log: 'open /tmp/x: too many open files' },
