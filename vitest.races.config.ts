@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.races.ts', 'test/**/*.races.ts'],
     testTimeout: 600_000,
+    // On a loaded machine a repository alone takes its time.
+    hookTimeout: 120_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
 });
