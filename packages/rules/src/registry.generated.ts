@@ -27,6 +27,7 @@ import { rule as buildGccSemicolonMissing } from './build/gcc-semicolon-missing.
 import { rule as buildGccStdHeaderMissing } from './build/gcc-std-header-missing.ts';
 import { rule as buildGccUnusedVariable } from './build/gcc-unused-variable.ts';
 import { rule as buildGccWarningAsError } from './build/gcc-warning-as-error.ts';
+import { rule as buildGeneratedFilesStale } from './build/generated-files-stale.ts';
 import { rule as buildGitWhitespaceError } from './build/git-whitespace-error.ts';
 import { rule as buildGoCommaMissing } from './build/go-comma-missing.ts';
 import { rule as buildGoCompilerError } from './build/go-compiler-error.ts';
@@ -248,6 +249,7 @@ import { rule as configurationShellInterpreterMissing } from './configuration/sh
 import { rule as configurationShellUnboundVariable } from './configuration/shell-unbound-variable.ts';
 import { rule as configurationTerraformModuleDirectoryMissing } from './configuration/terraform-module-directory-missing.ts';
 import { rule as configurationTerraformNameUnknown } from './configuration/terraform-name-unknown.ts';
+import { rule as configurationTerraformNotInitialized } from './configuration/terraform-not-initialized.ts';
 import { rule as configurationTerraformVersionUnsupported } from './configuration/terraform-version-unsupported.ts';
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
@@ -465,9 +467,11 @@ import { rule as securityInfrastructureScan } from './security/infrastructure-sc
 import { rule as securityLicenceNotAllowed } from './security/licence-not-allowed.ts';
 import { rule as securityMacosCodeSigning } from './security/macos-code-signing.ts';
 import { rule as securityMavenHttpBlocker } from './security/maven-http-blocker.ts';
+import { rule as securityNpmAudit } from './security/npm-audit.ts';
 import { rule as securityNugetAdvisory } from './security/nuget-advisory.ts';
 import { rule as securityOwaspDependencyCheck } from './security/owasp-dependency-check.ts';
 import { rule as securityPackageSignatureInvalid } from './security/package-signature-invalid.ts';
+import { rule as securityPipAudit } from './security/pip-audit.ts';
 import { rule as securityRubyAdvisory } from './security/ruby-advisory.ts';
 import { rule as securityRustAdvisory } from './security/rust-advisory.ts';
 import { rule as securitySastFindings } from './security/sast-findings.ts';
@@ -572,6 +576,7 @@ export const RULES: readonly Rule[] = [
   buildGccStdHeaderMissing,
   buildGccUnusedVariable,
   buildGccWarningAsError,
+  buildGeneratedFilesStale,
   buildGitWhitespaceError,
   buildGoCommaMissing,
   buildGoCompilerError,
@@ -793,6 +798,7 @@ export const RULES: readonly Rule[] = [
   configurationShellUnboundVariable,
   configurationTerraformModuleDirectoryMissing,
   configurationTerraformNameUnknown,
+  configurationTerraformNotInitialized,
   configurationTerraformVersionUnsupported,
   configurationTestcontainersNoDocker,
   configurationToolchainVersionNotFound,
@@ -1010,9 +1016,11 @@ export const RULES: readonly Rule[] = [
   securityLicenceNotAllowed,
   securityMacosCodeSigning,
   securityMavenHttpBlocker,
+  securityNpmAudit,
   securityNugetAdvisory,
   securityOwaspDependencyCheck,
   securityPackageSignatureInvalid,
+  securityPipAudit,
   securityRubyAdvisory,
   securityRustAdvisory,
   securitySastFindings,
