@@ -56,6 +56,7 @@ import { rule as buildJavaBuildFailed } from './build/java-build-failed.ts';
 import { rule as buildJavaExceptionUndeclared } from './build/java-exception-undeclared.ts';
 import { rule as buildJavaFormatViolation } from './build/java-format-violation.ts';
 import { rule as buildJavaNameMisspelt } from './build/java-name-misspelt.ts';
+import { rule as buildJavaOwnImportMissing } from './build/java-own-import-missing.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
 import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-character.ts';
 import { rule as buildJavacBracketMissing } from './build/javac-bracket-missing.ts';
@@ -130,8 +131,10 @@ import { rule as buildRustCouldNotCompile } from './build/rust-could-not-compile
 import { rule as buildRustDeriveMissing } from './build/rust-derive-missing.ts';
 import { rule as buildRustDidYouMean } from './build/rust-did-you-mean.ts';
 import { rule as buildRustLinkingFailed } from './build/rust-linking-failed.ts';
+import { rule as buildRustLintDenied } from './build/rust-lint-denied.ts';
 import { rule as buildRustModuleFileMissing } from './build/rust-module-file-missing.ts';
 import { rule as buildRustMutMissing } from './build/rust-mut-missing.ts';
+import { rule as buildRustPrivateItem } from './build/rust-private-item.ts';
 import { rule as buildRustRustfmtDiff } from './build/rust-rustfmt-diff.ts';
 import { rule as buildRustSemicolonMissing } from './build/rust-semicolon-missing.ts';
 import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-denied.ts';
@@ -165,6 +168,7 @@ import { rule as configurationAzureVmImageRetired } from './configuration/azure-
 import { rule as configurationBundlerRubyVersion } from './configuration/bundler-ruby-version.ts';
 import { rule as configurationCargoManifestInvalid } from './configuration/cargo-manifest-invalid.ts';
 import { rule as configurationCargoManifestNotFound } from './configuration/cargo-manifest-not-found.ts';
+import { rule as configurationCargoPathMoved } from './configuration/cargo-path-moved.ts';
 import { rule as configurationCargoSubcommandMissing } from './configuration/cargo-subcommand-missing.ts';
 import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-job-reference-unknown.ts';
 import { rule as configurationCircleciConfigInvalid } from './configuration/circleci-config-invalid.ts';
@@ -605,6 +609,7 @@ export const RULES: readonly Rule[] = [
   buildJavaExceptionUndeclared,
   buildJavaFormatViolation,
   buildJavaNameMisspelt,
+  buildJavaOwnImportMissing,
   buildJavaPublicClassFilename,
   buildJavaUnmappableCharacter,
   buildJavacBracketMissing,
@@ -679,8 +684,10 @@ export const RULES: readonly Rule[] = [
   buildRustDeriveMissing,
   buildRustDidYouMean,
   buildRustLinkingFailed,
+  buildRustLintDenied,
   buildRustModuleFileMissing,
   buildRustMutMissing,
+  buildRustPrivateItem,
   buildRustRustfmtDiff,
   buildRustSemicolonMissing,
   buildRustUnusedImportDenied,
@@ -714,6 +721,7 @@ export const RULES: readonly Rule[] = [
   configurationBundlerRubyVersion,
   configurationCargoManifestInvalid,
   configurationCargoManifestNotFound,
+  configurationCargoPathMoved,
   configurationCargoSubcommandMissing,
   configurationCiJobReferenceUnknown,
   configurationCircleciConfigInvalid,

@@ -13,13 +13,13 @@ export const rule = defineRule({
   ecosystems: ['c', 'cmake'],
   needle: [
     'Cannot find source file:',
-    'which is not an existing directory.',
+    'add_subdirectory given source',
     'could not find requested file:',
     'could not find load file:',
   ],
   // CMake 3 and 4; older ones put the file on the line itself.
   pattern:
-    /^\s{1,4}(?:Cannot find source file:|add_subdirectory given source "(?<directory>[^"]{1,300})" which is not an existing directory\.|include could not find (?:requested|load) file:)$/,
+    /^\s{1,4}(?:Cannot find source file:|add_subdirectory given source "(?<directory>[^"]{1,300})"(?: which is not(?: an(?: existing(?: directory\.)?)?)?)?|include could not find (?:requested|load) file:)$/,
   captures: ['directory?'],
   explains: ['build/cmake-error', 'build/cmake-configure-incomplete'],
   docs: {

@@ -1,23 +1,6 @@
-import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
 import { JDK_CLASSES } from '../data/java-jdk-classes.ts';
-import { addJavaImport } from '../support/java-imports.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-
-// javac and Gradle: `A.java:2: error: cannot find symbol`; Maven: `[ERROR] A.java:[2,3] cannot find symbol`, with [ERROR] before the details in its summary.
-const pattern =
-  /^(?:\[ERROR\] )?(?<path>[^\s:[\]]+\.java):\[?(?<line>\d+)(?:,(?<column>\d+)\])?:? (?:error: )?cannot find symbol$/;
-const SYMBOL = /^(?:\[ERROR\])?\s+symbol:\s+(?:class|variable) (?<name>[A-Z]\w*)$/;
-
-/** The simple name that is missing at `index`, when it is a class of the JDK. */
-function missingAt({ lines }: Pick<LogWindow, 'lines'>, index: number): string | undefined {
-  for (const line of lines.slice(index + 1, index + 5)) {
-    if (pattern.test(line.slice(0, 4096))) return undefined;
-    const name = SYMBOL.exec(line)?.groups?.name;
-    if (name !== undefined) return JDK_CLASSES.has(name) ? name : undefined;
-  }
-  return undefined;
-}
+import { CANNOT_FIND_SYMBOL, importMissingClasses, missingClass } from '../support/java-missing-imports.ts';
 
 export const rule = defineRule({
   id: 'build/javac-import-missing',
@@ -26,7 +9,7 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['java'],
   needle: 'cannot find symbol',
-  pattern,
+  pattern: CANNOT_FIND_SYMBOL,
   captures: ['path', 'line', 'column?'],
   explains: ['build/maven-goal-failed'],
   docs: {
@@ -38,28 +21,12 @@ export const rule = defineRule({
   },
   gathers: ['name', 'import'],
   gather(_facts, window) {
-    const name = missingAt(window, window.index);
-    return name === undefined ? undefined : { name, import: JDK_CLASSES.get(name) ?? '' };
+    const name = missingClass(window, window.index);
+    return name === undefined || !JDK_CLASSES.has(name) ? undefined : { name, import: JDK_CLASSES.get(name) ?? '' };
   },
   async fix(_facts, repo, { window }) {
-    const contents = new Map<string, string>();
-    const own = (await repo.list()).map((path) => path.split('/').at(-1));
-    for (const [index, line] of window.lines.entries()) {
-      const printed = pattern.exec(line.slice(0, 4096))?.groups?.path;
-      const name = printed === undefined ? undefined : missingAt(window, index);
-      const path = printed === undefined || name === undefined ? undefined : await trackedPath(printed, repo);
-      // A class of the project with that name is more likely meant.
-      if (path === undefined || name === undefined || own.includes(`${name}.java`)) continue;
-      const before = contents.get(path) ?? (await repo.read(path));
-      const after = before === undefined ? undefined : addJavaImport(before, JDK_CLASSES.get(name) ?? '');
-      if (after !== undefined) contents.set(path, after);
-    }
-    if (contents.size === 0) return undefined;
-    return {
-      title: 'Import the JDK classes that the code uses',
-      safety: 'safe',
-      edits: [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content })),
-    };
+    const edits = await importMissingClasses(window, repo);
+    return edits.length === 0 ? undefined : { title: 'Import the classes that the code uses', safety: 'safe', edits };
   },
   examples: {
     match: [

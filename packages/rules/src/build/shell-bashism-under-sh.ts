@@ -17,6 +17,19 @@ async function callWithBash(path: string, printed: string, repo: Workspace): Pro
   return rewriteScriptLines(repo, (line) => line.replace(call, 'bash$<options> '));
 }
 
+/** What dash does not read, of what stands in scripts for bash. */
+const isBash = (text: string) => /\[\[|^#!.*bash|\bdeclare\b|\bpipefail\b|\w=\(|<<<|\bsource\b/m.test(text);
+
+/** A script without a word of bash but `function`, which it does without. */
+async function plainFunctions(script: string, repo: Workspace): Promise<WriteEdit | undefined> {
+  const path = await trackedPath(script, repo);
+  const text = path === undefined ? undefined : await repo.read(path);
+  const content = text?.replace(/^([ \t]*)function ([A-Za-z_]\w*)(?: ?\(\))?(?=\s*\{)/gm, '$1$2()');
+  return path === undefined || content === undefined || content === text || isBash(content)
+    ? undefined
+    : { kind: 'write', path, content };
+}
+
 export const rule = defineRule({
   id: 'build/shell-bashism-under-sh',
   category: 'build',
@@ -48,7 +61,10 @@ export const rule = defineRule({
   gather: ({ made, script, line }) => ({
     where: made === undefined ? `\`${script}\` line ${line}` : 'A recipe of make',
   }),
-  async fix({ made, script }, repo, { window }) {
+  async fix({ made, script, message }, repo, { window }) {
+    const rewritten = message === 'function: not found' ? await plainFunctions(script ?? '', repo) : undefined;
+    if (rewritten !== undefined)
+      return { title: 'Define the function as every shell reads it', safety: 'safe', edits: [rewritten] };
     // make gives each line of a recipe to /bin/sh.
     const recipe =
       made !== undefined ||

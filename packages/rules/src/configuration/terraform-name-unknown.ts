@@ -1,3 +1,4 @@
+import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
 import { nearestWord } from '../support/nearest-word.ts';
 import { replaceName } from '../support/replace-name.ts';
@@ -5,10 +6,22 @@ import { runDirectories } from '../support/run-directories.ts';
 import { terraformMessage } from '../support/terraform-message.ts';
 import { terraformNames } from '../support/terraform-names.ts';
 import { trackedPath } from '../support/tracked-path.ts';
+import { windowValues } from '../support/window-matches.ts';
 
 const SUGGESTED =
   /(?:name|named|type|call named|attribute named) "(?<name>[\w-]{1,100})"[^?]{0,300} Did you mean "(?<to>[\w-]{1,100})"\?/;
 const RESOURCE = /\b(?:managed|data) resource "(?<type>[\w-]{1,100})" "(?<name>[\w-]{1,100})" has not been declared/;
+
+const UNEXPECTED = /An argument named "(?<name>[\w-]{1,100})" is not expected here/;
+
+/** The one argument that is required and not given, when its name is part of the one that is given and not known. */
+function renamedArgument(text: string, window: LogWindow): { readonly name: string; readonly to: string } | undefined {
+  const name = UNEXPECTED.exec(text)?.groups?.name;
+  const required = windowValues(window, /The argument "(?<to>[\w-]{1,100})" is required/, 'to');
+  const [to] = required;
+  if (name === undefined || to === undefined || required.length > 1) return undefined;
+  return name.includes(to) || to.includes(name) || nearestWord(name, [to]) !== undefined ? { name, to } : undefined;
+}
 
 export const rule = defineRule({
   id: 'configuration/terraform-name-unknown',
@@ -36,6 +49,8 @@ export const rule = defineRule({
     const known = { path, line: `${line}`, place: `${path}:${line}`, message: text };
     const suggested = SUGGESTED.exec(text)?.groups;
     if (suggested?.to !== undefined) return { ...known, name: suggested.name ?? '', to: suggested.to };
+    const renamed = renamedArgument(text, window);
+    if (renamed !== undefined) return { ...known, ...renamed };
     const resource = RESOURCE.exec(text)?.groups;
     return resource?.type === undefined
       ? { ...known, name: '' }

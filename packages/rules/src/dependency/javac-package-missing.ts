@@ -14,6 +14,7 @@ export const rule = defineRule({
   pattern:
     /^(?:\[ERROR\] )?(?<path>[^\s:[\]]+\.(?:java)):\[?(?<line>\d+)(?:,(?<column>\d+)\])?:? (?:error: )?package (?<package>[\w.]+) does not exist$/,
   captures: ['path', 'line', 'column?', 'package'],
+  explains: ['build/java-own-import-missing'],
   docs: {
     title: 'A Java package is not on the class path',
     what: '`{path}` imports from `{package}`, and no dependency provides it.',

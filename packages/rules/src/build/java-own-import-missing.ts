@@ -1,0 +1,62 @@
+import { defineRule } from '@self-healer/core/rule';
+import { JDK_CLASSES } from '../data/java-jdk-classes.ts';
+import { CANNOT_FIND_SYMBOL, importMissingClasses, missingClass } from '../support/java-missing-imports.ts';
+
+export const rule = defineRule({
+  id: 'build/java-own-import-missing',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['java'],
+  needle: 'cannot find symbol',
+  pattern: CANNOT_FIND_SYMBOL,
+  captures: ['path', 'line', 'column?'],
+  explains: ['build/javac-import-missing', 'build/maven-goal-failed', 'build/gradle-*'],
+  docs: {
+    title: 'A class is used and not imported',
+    what: '`{path}` line {line} uses `{name}`, which it does not import.',
+    why: 'The import was forgotten, the class was moved to another package, or the module that has it is no dependency.',
+    how: 'Import the class, or add the dependency that brings it.',
+    references: ['https://docs.oracle.com/javase/specs/jls/se21/html/jls-7.html#jls-7.5'],
+  },
+  gathers: ['name'],
+  gather(_facts, window) {
+    const name = missingClass(window, window.index);
+    return name === undefined || JDK_CLASSES.has(name) ? undefined : { name };
+  },
+  async fix({ name }, repo, { window }) {
+    const edits = await importMissingClasses(window, repo);
+    return edits.length === 0
+      ? undefined
+      : { title: `Import ${name} and what else is missing`, safety: 'review', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'of another module, beside one of the JDK',
+        log: 'app/src/Main.java:4: error: cannot find symbol\n  List<Money> all;\n  ^\n  symbol:   class List\n  location: class Main\napp/src/Main.java:4: error: cannot find symbol\n  List<Money> all;\n       ^\n  symbol:   class Money\n  location: class Main',
+        captures: { name: 'Money' },
+        repo: {
+          'app/src/Main.java': 'package com.acme.app;\n\nclass Main {\n  List<Money> all;\n}\n',
+          'core/src/com/acme/core/Money.java': 'package com.acme.core;\n\npublic class Money {}\n',
+        },
+        patched: {
+          'app/src/Main.java':
+            'package com.acme.app;\n\nimport com.acme.core.Money;\nimport java.util.List;\n\nclass Main {\n  List<Money> all;\n}\n',
+        },
+      },
+      {
+        name: 'two of that name',
+        log: 'A.java:3: error: cannot find symbol\n  Money m;\n  ^\n  symbol:   class Money\n  location: class A',
+        repo: {
+          'A.java': 'package a;\n\nclass A { Money m; }\n',
+          'x/Money.java': 'package x;\n',
+          'y/Money.java': 'package y;\n',
+        },
+      },
+    ],
+    ignore: [
+      { name: 'a method', log: 'A.java:3: error: cannot find symbol\n  x.totl();\n   ^\n  symbol:   method totl()' },
+    ],
+  },
+});

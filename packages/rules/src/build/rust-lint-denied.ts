@@ -1,0 +1,72 @@
+import { defineRule } from '@self-healer/core/rule';
+import { textLines } from '../support/text-lines.ts';
+import { fixAt } from '../support/ts-location.ts';
+import { nextMatch } from '../support/window-matches.ts';
+
+export const rule = defineRule({
+  id: 'build/rust-lint-denied',
+  category: 'build',
+  severity: 'medium',
+  stage: 'build',
+  ecosystems: ['rust'],
+  needle: ['error: variable does not need to be mutable', 'error: unused variable: '],
+  pattern:
+    /^error: (?:variable does not need to be (?<mutable>mutable)|unused variable: `(?<unused>[a-z_]\w{0,100})`)$/,
+  captures: ['mutable?', 'unused?'],
+  explains: ['build/rust-could-not-compile'],
+  docs: {
+    title: 'A warning of rustc is an error here',
+    what: '{path}:{line}: a variable is mutable without need, or not used.',
+    why: 'Warnings are errors in this job (`-D warnings` or `#![deny(warnings)]`).',
+    how: 'Take out `mut`; begin the name with `_` when it is not used on purpose, otherwise use it.',
+    references: ['https://doc.rust-lang.org/rustc/lints/listing/warn-by-default.html'],
+  },
+  gathers: ['path', 'line', 'column'],
+  gather(_facts, window) {
+    const place = nextMatch(window, /^\s{0,8}--> (?<path>[^\s:]{1,300}\.rs):(?<line>\d{1,7}):(?<column>\d{1,5})$/, 2);
+    if (place?.path === undefined) return undefined;
+    return { path: place.path, line: place.line ?? '', column: place.column ?? '' };
+  },
+  fix: ({ path, line, column, unused }, repo, context) =>
+    fixAt(
+      { path, line, column },
+      repo,
+      context,
+      unused === undefined ? 'Take out the mut that nothing needs' : `Mark ${unused} as unused`,
+      'review',
+      ({ text, line: at, column: from }) => {
+        const { lines, join } = textLines(text);
+        const own = lines[at - 1] ?? '';
+        const [head, tail] = [own.slice(0, from), own.slice(from)];
+        if (unused === undefined) {
+          if (!/^mut /.test(tail)) return undefined;
+          lines[at - 1] = head + tail.replace(/^mut +/, '');
+          return join();
+        }
+        // A field in a pattern needs its name: `Point { x, .. }` becomes `Point { x: _, .. }`.
+        if (!tail.startsWith(unused)) return undefined;
+        const field = /[{,]\s*(?:\.\.)?$/.test(head) && /^\w+\s*[,}]/.test(tail);
+        lines[at - 1] = `${head}${field ? `${unused}: _` : `_${unused}`}${tail.slice(unused.length)}`;
+        return join();
+      },
+    ),
+  examples: {
+    match: [
+      {
+        name: 'mut',
+        log: 'error: variable does not need to be mutable\n --> src/main.rs:2:9\n  |\n2 |     let mut x = 1;\n  |         ----^',
+        captures: { line: '2' },
+        repo: { 'src/main.rs': 'fn main() {\n    let mut x = 1;\n}\n' },
+        patched: { 'src/main.rs': 'fn main() {\n    let x = 1;\n}\n' },
+      },
+      {
+        name: 'a parameter',
+        log: 'error: unused variable: `depth`\n --> src/lib.rs:1:20\n  |\n1 | fn f(width: usize, depth: usize) {}',
+        captures: { unused: 'depth' },
+        repo: { 'src/lib.rs': 'fn f(width: usize, depth: usize) {}\n' },
+        patched: { 'src/lib.rs': 'fn f(width: usize, _depth: usize) {}\n' },
+      },
+    ],
+    ignore: [{ name: 'a warning', log: 'warning: unused variable: `x`\n --> src/main.rs:1:5' }],
+  },
+});

@@ -1,0 +1,9 @@
+package com.acme.app;
+
+public class Main {
+    public static void main(String[] args) {
+        List<Money> all = new ArrayList<>();
+        all.add(new Money(1));
+        System.out.println(all.size());
+    }
+}

@@ -1,0 +1,6 @@
+#!/bin/sh
+set -e
+function greet {
+  echo hi
+}
+greet
