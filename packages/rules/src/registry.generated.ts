@@ -4,6 +4,7 @@ import { rule as buildBlackWouldReformat } from './build/black-would-reformat.ts
 import { rule as buildCOwnHeaderMissing } from './build/c-own-header-missing.ts';
 import { rule as buildCStandardTooOld } from './build/c-standard-too-old.ts';
 import { rule as buildCheckstyleViolation } from './build/checkstyle-violation.ts';
+import { rule as buildCiWarningsAsErrors } from './build/ci-warnings-as-errors.ts';
 import { rule as buildClangFormatViolation } from './build/clang-format-violation.ts';
 import { rule as buildCmakeCommandUnknown } from './build/cmake-command-unknown.ts';
 import { rule as buildCmakeConfigureIncomplete } from './build/cmake-configure-incomplete.ts';
@@ -15,6 +16,7 @@ import { rule as buildConflictMarkersCommitted } from './build/conflict-markers-
 import { rule as buildCppConstMissing } from './build/cpp-const-missing.ts';
 import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts';
 import { rule as buildCppStdMissing } from './build/cpp-std-missing.ts';
+import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
 import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
 import { rule as buildEslintProblem } from './build/eslint-problem.ts';
 import { rule as buildGccCompilerError } from './build/gcc-compiler-error.ts';
@@ -85,6 +87,7 @@ import { rule as buildNodeImportAttribute } from './build/node-import-attribute.
 import { rule as buildNodeImportMisnamed } from './build/node-import-misnamed.ts';
 import { rule as buildNodeMethodMisspelt } from './build/node-method-misspelt.ts';
 import { rule as buildNodeNameMisspelt } from './build/node-name-misspelt.ts';
+import { rule as buildNodeOpensslMd4 } from './build/node-openssl-md4.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
@@ -105,6 +108,7 @@ import { rule as buildPythonHasKey } from './build/python-has-key.ts';
 import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
 import { rule as buildPythonKeywordMisspelt } from './build/python-keyword-misspelt.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
+import { rule as buildPythonModuleRaises } from './build/python-module-raises.ts';
 import { rule as buildPythonPrintStatement } from './build/python-print-statement.ts';
 import { rule as buildPythonRelativeImportInScript } from './build/python-relative-import-in-script.ts';
 import { rule as buildPythonRemovedBuiltin } from './build/python-removed-builtin.ts';
@@ -162,6 +166,7 @@ import { rule as buildTsUnusedImport } from './build/ts-unused-import.ts';
 import { rule as buildYamllintFixable } from './build/yamllint-fixable.ts';
 import { rule as configurationActionlintNameUnknown } from './configuration/actionlint-name-unknown.ts';
 import { rule as configurationAndroidGradleJavaVersion } from './configuration/android-gradle-java-version.ts';
+import { rule as configurationAutoconfCompilerBroken } from './configuration/autoconf-compiler-broken.ts';
 import { rule as configurationAzurePipelineInvalid } from './configuration/azure-pipeline-invalid.ts';
 import { rule as configurationAzureTaskInput } from './configuration/azure-task-input.ts';
 import { rule as configurationAzureVmImageRetired } from './configuration/azure-vm-image-retired.ts';
@@ -182,10 +187,13 @@ import { rule as configurationCommandNotFound } from './configuration/command-no
 import { rule as configurationComposerPhpVersion } from './configuration/composer-php-version.ts';
 import { rule as configurationCpDirectoryOmitted } from './configuration/cp-directory-omitted.ts';
 import { rule as configurationDataFileMoved } from './configuration/data-file-moved.ts';
+import { rule as configurationDisplayMissing } from './configuration/display-missing.ts';
 import { rule as configurationDockerComposeV1Removed } from './configuration/docker-compose-v1-removed.ts';
 import { rule as configurationDockerImageNotFound } from './configuration/docker-image-not-found.ts';
+import { rule as configurationDotnetSdkMissing } from './configuration/dotnet-sdk-missing.ts';
 import { rule as configurationEnvFileMissing } from './configuration/env-file-missing.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
+import { rule as configurationEslintConfigMissing } from './configuration/eslint-config-missing.ts';
 import { rule as configurationGitLfsPointerRead } from './configuration/git-lfs-pointer-read.ts';
 import { rule as configurationGitNoIdentity } from './configuration/git-no-identity.ts';
 import { rule as configurationGitNotARepository } from './configuration/git-not-a-repository.ts';
@@ -263,6 +271,8 @@ import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsc
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
 import { rule as configurationYamlVersionBecameNumber } from './configuration/yaml-version-became-number.ts';
 import { rule as dependencyAptPackageNotFound } from './dependency/apt-package-not-found.ts';
+import { rule as dependencyBrowserNotInstalled } from './dependency/browser-not-installed.ts';
+import { rule as dependencyBundlerGemNotFound } from './dependency/bundler-gem-not-found.ts';
 import { rule as dependencyBundlerImportUnresolved } from './dependency/bundler-import-unresolved.ts';
 import { rule as dependencyBundlerLockOutOfDate } from './dependency/bundler-lock-out-of-date.ts';
 import { rule as dependencyCargoLockOutOfDate } from './dependency/cargo-lock-out-of-date.ts';
@@ -271,7 +281,9 @@ import { rule as dependencyCargoUnresolvedCrate } from './dependency/cargo-unres
 import { rule as dependencyCentosMirrorsEnded } from './dependency/centos-mirrors-ended.ts';
 import { rule as dependencyCmakePackageNotFound } from './dependency/cmake-package-not-found.ts';
 import { rule as dependencyComposerLockOutOfDate } from './dependency/composer-lock-out-of-date.ts';
+import { rule as dependencyComposerRequirements } from './dependency/composer-requirements.ts';
 import { rule as dependencyDebianSuiteEnded } from './dependency/debian-suite-ended.ts';
+import { rule as dependencyDotnetReferenceAssemblies } from './dependency/dotnet-reference-assemblies.ts';
 import { rule as dependencyGccHeaderNotFound } from './dependency/gcc-header-not-found.ts';
 import { rule as dependencyGitLfsNotInstalled } from './dependency/git-lfs-not-installed.ts';
 import { rule as dependencyGlibcTooOld } from './dependency/glibc-too-old.ts';
@@ -290,6 +302,11 @@ import { rule as dependencyMavenVersionMissing } from './dependency/maven-versio
 import { rule as dependencyNodeModuleNotFound } from './dependency/node-module-not-found.ts';
 import { rule as dependencyNpmCiLockMissing } from './dependency/npm-ci-lock-missing.ts';
 import { rule as dependencyNpmCiLockOutOfSync } from './dependency/npm-ci-lock-out-of-sync.ts';
+import { rule as dependencyNpmNoMatchingVersion } from './dependency/npm-no-matching-version.ts';
+import { rule as dependencyNpmPackageNotFound } from './dependency/npm-package-not-found.ts';
+import { rule as dependencyNpmPeerConflict } from './dependency/npm-peer-conflict.ts';
+import { rule as dependencyNugetRestore } from './dependency/nuget-restore.ts';
+import { rule as dependencyNumpyAbi } from './dependency/numpy-abi.ts';
 import { rule as dependencyPipBuildFailed } from './dependency/pip-build-failed.ts';
 import { rule as dependencyPipConflict } from './dependency/pip-conflict.ts';
 import { rule as dependencyPipNoMatchingDistribution } from './dependency/pip-no-matching-distribution.ts';
@@ -315,6 +332,7 @@ import { rule as dependencyYarnClassicLockOutOfDate } from './dependency/yarn-cl
 import { rule as deploymentAnsibleTaskFailed } from './deployment/ansible-task-failed.ts';
 import { rule as deploymentCargoPublishExists } from './deployment/cargo-publish-exists.ts';
 import { rule as deploymentCloudformationFailed } from './deployment/cloudformation-failed.ts';
+import { rule as deploymentDockerSwarmNotManager } from './deployment/docker-swarm-not-manager.ts';
 import { rule as deploymentEcrRepositoryMissing } from './deployment/ecr-repository-missing.ts';
 import { rule as deploymentGitDetachedHeadPush } from './deployment/git-detached-head-push.ts';
 import { rule as deploymentGitPushRejected } from './deployment/git-push-rejected.ts';
@@ -366,7 +384,9 @@ import { rule as networkHttpServerError } from './network/http-server-error.ts';
 import { rule as networkHttpTooManyRequests } from './network/http-too-many-requests.ts';
 import { rule as networkHuggingfaceUnreachable } from './network/huggingface-unreachable.ts';
 import { rule as networkIpv6LocalhostRefused } from './network/ipv6-localhost-refused.ts';
+import { rule as networkJavaCertificatePath } from './network/java-certificate-path.ts';
 import { rule as networkMysqlLocalSocket } from './network/mysql-local-socket.ts';
+import { rule as networkNugetSourceUnreachable } from './network/nuget-source-unreachable.ts';
 import { rule as networkProxyRefused } from './network/proxy-refused.ts';
 import { rule as networkRegistryConnectionRefused } from './network/registry-connection-refused.ts';
 import { rule as networkServiceConnectionRefused } from './network/service-connection-refused.ts';
@@ -380,6 +400,7 @@ import { rule as networkWgetDownloadFailed } from './network/wget-download-faile
 import { rule as networkX509UnknownAuthority } from './network/x509-unknown-authority.ts';
 import { rule as networkYumMirrorUnreachable } from './network/yum-mirror-unreachable.ts';
 import { rule as otherCodebuildPhaseFailed } from './other/codebuild-phase-failed.ts';
+import { rule as otherGitMergeConflict } from './other/git-merge-conflict.ts';
 import { rule as otherGitlabCleanup } from './other/gitlab-cleanup.ts';
 import { rule as otherJenkinsBuildFailed } from './other/jenkins-build-failed.ts';
 import { rule as otherJenkinsStageSkipped } from './other/jenkins-stage-skipped.ts';
@@ -443,6 +464,7 @@ import { rule as resourceGpuOutOfMemory } from './resource/gpu-out-of-memory.ts'
 import { rule as resourceGradleDaemonDisappeared } from './resource/gradle-daemon-disappeared.ts';
 import { rule as resourceJavaHeapExhausted } from './resource/java-heap-exhausted.ts';
 import { rule as resourceJenkinsAgentLost } from './resource/jenkins-agent-lost.ts';
+import { rule as resourceJestWorkerKilled } from './resource/jest-worker-killed.ts';
 import { rule as resourceJobTimeLimit } from './resource/job-time-limit.ts';
 import { rule as resourceKubernetesPodNotScheduled } from './resource/kubernetes-pod-not-scheduled.ts';
 import { rule as resourceNodeHeapExhausted } from './resource/node-heap-exhausted.ts';
@@ -472,10 +494,12 @@ import { rule as securityLicenceNotAllowed } from './security/licence-not-allowe
 import { rule as securityMacosCodeSigning } from './security/macos-code-signing.ts';
 import { rule as securityMavenHttpBlocker } from './security/maven-http-blocker.ts';
 import { rule as securityNpmAudit } from './security/npm-audit.ts';
+import { rule as securityNpmIntegrity } from './security/npm-integrity.ts';
 import { rule as securityNugetAdvisory } from './security/nuget-advisory.ts';
 import { rule as securityOwaspDependencyCheck } from './security/owasp-dependency-check.ts';
 import { rule as securityPackageSignatureInvalid } from './security/package-signature-invalid.ts';
 import { rule as securityPipAudit } from './security/pip-audit.ts';
+import { rule as securityPipHashMismatch } from './security/pip-hash-mismatch.ts';
 import { rule as securityRubyAdvisory } from './security/ruby-advisory.ts';
 import { rule as securityRustAdvisory } from './security/rust-advisory.ts';
 import { rule as securitySastFindings } from './security/sast-findings.ts';
@@ -511,6 +535,7 @@ import { rule as testKarmaFailure } from './test/karma-failure.ts';
 import { rule as testLinksBroken } from './test/links-broken.ts';
 import { rule as testMinitestFailure } from './test/minitest-failure.ts';
 import { rule as testMochaFailure } from './test/mocha-failure.ts';
+import { rule as testNoTestsFound } from './test/no-tests-found.ts';
 import { rule as testNodeTestFailure } from './test/node-test-failure.ts';
 import { rule as testNodeTestTimeout } from './test/node-test-timeout.ts';
 import { rule as testPerlTestFailure } from './test/perl-test-failure.ts';
@@ -557,6 +582,7 @@ export const RULES: readonly Rule[] = [
   buildCOwnHeaderMissing,
   buildCStandardTooOld,
   buildCheckstyleViolation,
+  buildCiWarningsAsErrors,
   buildClangFormatViolation,
   buildCmakeCommandUnknown,
   buildCmakeConfigureIncomplete,
@@ -568,6 +594,7 @@ export const RULES: readonly Rule[] = [
   buildCppConstMissing,
   buildCppStandardTooOld,
   buildCppStdMissing,
+  buildDockerCopyMissing,
   buildEslintAutofixable,
   buildEslintProblem,
   buildGccCompilerError,
@@ -638,6 +665,7 @@ export const RULES: readonly Rule[] = [
   buildNodeImportMisnamed,
   buildNodeMethodMisspelt,
   buildNodeNameMisspelt,
+  buildNodeOpensslMd4,
   buildNodeStdImportMissing,
   buildPerlVariableUndeclared,
   buildPhpDidYouMean,
@@ -658,6 +686,7 @@ export const RULES: readonly Rule[] = [
   buildPythonInvalidEscape,
   buildPythonKeywordMisspelt,
   buildPythonMissingStdImport,
+  buildPythonModuleRaises,
   buildPythonPrintStatement,
   buildPythonRelativeImportInScript,
   buildPythonRemovedBuiltin,
@@ -715,6 +744,7 @@ export const RULES: readonly Rule[] = [
   buildYamllintFixable,
   configurationActionlintNameUnknown,
   configurationAndroidGradleJavaVersion,
+  configurationAutoconfCompilerBroken,
   configurationAzurePipelineInvalid,
   configurationAzureTaskInput,
   configurationAzureVmImageRetired,
@@ -735,10 +765,13 @@ export const RULES: readonly Rule[] = [
   configurationComposerPhpVersion,
   configurationCpDirectoryOmitted,
   configurationDataFileMoved,
+  configurationDisplayMissing,
   configurationDockerComposeV1Removed,
   configurationDockerImageNotFound,
+  configurationDotnetSdkMissing,
   configurationEnvFileMissing,
   configurationEnvironmentVariableMissingInAction,
+  configurationEslintConfigMissing,
   configurationGitLfsPointerRead,
   configurationGitNoIdentity,
   configurationGitNotARepository,
@@ -816,6 +849,8 @@ export const RULES: readonly Rule[] = [
   configurationYamlSyntaxError,
   configurationYamlVersionBecameNumber,
   dependencyAptPackageNotFound,
+  dependencyBrowserNotInstalled,
+  dependencyBundlerGemNotFound,
   dependencyBundlerImportUnresolved,
   dependencyBundlerLockOutOfDate,
   dependencyCargoLockOutOfDate,
@@ -824,7 +859,9 @@ export const RULES: readonly Rule[] = [
   dependencyCentosMirrorsEnded,
   dependencyCmakePackageNotFound,
   dependencyComposerLockOutOfDate,
+  dependencyComposerRequirements,
   dependencyDebianSuiteEnded,
+  dependencyDotnetReferenceAssemblies,
   dependencyGccHeaderNotFound,
   dependencyGitLfsNotInstalled,
   dependencyGlibcTooOld,
@@ -843,6 +880,11 @@ export const RULES: readonly Rule[] = [
   dependencyNodeModuleNotFound,
   dependencyNpmCiLockMissing,
   dependencyNpmCiLockOutOfSync,
+  dependencyNpmNoMatchingVersion,
+  dependencyNpmPackageNotFound,
+  dependencyNpmPeerConflict,
+  dependencyNugetRestore,
+  dependencyNumpyAbi,
   dependencyPipBuildFailed,
   dependencyPipConflict,
   dependencyPipNoMatchingDistribution,
@@ -868,6 +910,7 @@ export const RULES: readonly Rule[] = [
   deploymentAnsibleTaskFailed,
   deploymentCargoPublishExists,
   deploymentCloudformationFailed,
+  deploymentDockerSwarmNotManager,
   deploymentEcrRepositoryMissing,
   deploymentGitDetachedHeadPush,
   deploymentGitPushRejected,
@@ -919,7 +962,9 @@ export const RULES: readonly Rule[] = [
   networkHttpTooManyRequests,
   networkHuggingfaceUnreachable,
   networkIpv6LocalhostRefused,
+  networkJavaCertificatePath,
   networkMysqlLocalSocket,
+  networkNugetSourceUnreachable,
   networkProxyRefused,
   networkRegistryConnectionRefused,
   networkServiceConnectionRefused,
@@ -933,6 +978,7 @@ export const RULES: readonly Rule[] = [
   networkX509UnknownAuthority,
   networkYumMirrorUnreachable,
   otherCodebuildPhaseFailed,
+  otherGitMergeConflict,
   otherGitlabCleanup,
   otherJenkinsBuildFailed,
   otherJenkinsStageSkipped,
@@ -996,6 +1042,7 @@ export const RULES: readonly Rule[] = [
   resourceGradleDaemonDisappeared,
   resourceJavaHeapExhausted,
   resourceJenkinsAgentLost,
+  resourceJestWorkerKilled,
   resourceJobTimeLimit,
   resourceKubernetesPodNotScheduled,
   resourceNodeHeapExhausted,
@@ -1025,10 +1072,12 @@ export const RULES: readonly Rule[] = [
   securityMacosCodeSigning,
   securityMavenHttpBlocker,
   securityNpmAudit,
+  securityNpmIntegrity,
   securityNugetAdvisory,
   securityOwaspDependencyCheck,
   securityPackageSignatureInvalid,
   securityPipAudit,
+  securityPipHashMismatch,
   securityRubyAdvisory,
   securityRustAdvisory,
   securitySastFindings,
@@ -1064,6 +1113,7 @@ export const RULES: readonly Rule[] = [
   testLinksBroken,
   testMinitestFailure,
   testMochaFailure,
+  testNoTestsFound,
   testNodeTestFailure,
   testNodeTestTimeout,
   testPerlTestFailure,

@@ -5,6 +5,8 @@ import { classifyFallback, usualStage } from './classify-fallback.ts';
 
 /** Below this the model has no opinion worth more than telling words. */
 const LEAST_PROBABILITY = 0.3;
+/** The same where the line may be anything that was said last. */
+export const LEAST_OF_LAST_WORDS = 0.7;
 /** From here on a contradiction is worth a person's eye. */
 const ALMOST_SURE = 0.9;
 
@@ -48,6 +50,9 @@ export function inJobs(ranking: Ranking<Category>, stage: Stage = 'other'): Rank
     .sort((a, b) => b.probability - a.probability);
 }
 
+/** A place in a file, and what is wrong there. */
+const FINDING = /^\s*(?:##\[error\])?(?:\S{1,300}\.\w{1,8}[:(] ?\d+|\d+:\d+\s)/;
+
 interface Kind {
   readonly category: Category;
   readonly severity: Severity;
@@ -55,12 +60,19 @@ interface Kind {
 }
 
 /** What an error is that no rule knows: by the model where there is one and it is sure enough, by telling words otherwise. */
-export function classifyUnknown(error: ErrorText, told: Stage, model: Classifier | undefined): Kind {
+export function classifyUnknown(
+  error: ErrorText,
+  told: Stage,
+  model: Classifier | undefined,
+  least = LEAST_PROBABILITY,
+): Kind {
   const words = classifyFallback(error.text, error.around ?? [], told);
   const said = model?.classify(error, told);
   const [category] = said === undefined ? [] : inJobs(said.category, told);
-  const sure = category !== undefined && category.probability >= LEAST_PROBABILITY;
-  const kind = sure ? category.label : words.category;
+  const sure = category !== undefined && category.probability >= least;
+  // A checker's finding in a file is one of the code, whatever it is about.
+  const found = told === 'lint' && FINDING.test(error.text.slice(0, 600));
+  const kind = found ? 'build' : sure ? category.label : words.category;
   const guessed = said?.stage[0];
   const stage = guessed !== undefined && guessed.probability >= LEAST_STAGE ? guessed.label : usualStage(kind);
   return {

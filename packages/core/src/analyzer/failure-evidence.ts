@@ -12,6 +12,8 @@ export interface FailureEvidence {
   /** Looks at an ordinary line; true when it reports a failing exit. */
   onLine(text: string, line: number): boolean;
   readonly exitLines: readonly number[];
+  /** Lines by which make says that a command failed: it stands right before the first of them. */
+  readonly makeExitLines: readonly number[];
   /** How the command whose output holds the line ended, when the log reports the exit of every command. */
   outcomeAt(line: number): StepOutcome;
   verdict(jobOutcome: string | undefined, lines: number): Failed;
@@ -30,6 +32,10 @@ const EXIT_LINES: readonly RegExp[] = [
   /^ERROR: (?:failed to (?:solve|build)|process ".{0,300}" did not complete)|^Error: buildx failed|^error Command failed|^(?:\d+> )?(?:One or more|Some) tests? failed\b/,
   /^\++ exit [1-9]|returned non-zero exit status [1-9]/,
 ];
+
+const MAKE_EXIT = /^(?:g?make|mingw32-make)(?:\[\d+\])?: \*\*\* .{0,300}Error [1-9]/;
+/** Exit lines that are kept. */
+const MAX_EXITS = 1000;
 
 /** A later success of the same kind takes the evidence back. */
 const SUCCESS_LINES =
@@ -92,6 +98,7 @@ export function createFailureEvidence(): FailureEvidence {
   const structural: number[] = [];
   const jobEnds: number[] = [];
   let soft: number[] = [];
+  const makeExitLines: number[] = [];
   const commandExits: { line: number; failed: boolean }[] = [];
   let annotated = 0;
   let complete = false;
@@ -118,7 +125,8 @@ export function createFailureEvidence(): FailureEvidence {
         if (JOB_SUCCEEDED.test(bare)) succeededAt = line;
       }
       if (!EXIT_LINES.some((pattern) => pattern.test(bare))) return false;
-      if (soft.length < 1000) soft.push(line);
+      if (MAKE_EXIT.test(bare) && makeExitLines.length < MAX_EXITS) makeExitLines.push(line);
+      if (soft.length < MAX_EXITS) soft.push(line);
       else soft[soft.length - 1] = line;
       return true;
     },
@@ -126,6 +134,7 @@ export function createFailureEvidence(): FailureEvidence {
       // The job's end is farther from the cause than the end of its failing step.
       return [structural, jobEnds, soft].find((lines) => lines.length > 0) ?? [];
     },
+    makeExitLines,
     outcomeAt(line) {
       const exit = commandExits.find((one) => one.line >= line);
       if (exit === undefined) return 'unknown';

@@ -19,6 +19,7 @@ export const RULE_POINTS = { specific: 9.8, general: 7.7, symptom: 2.5 } as cons
 export function findingsOf(read: ReadLog, green?: GreenLines): readonly Finding[] {
   const places: FailurePlaces = {
     exitLines: read.evidence.exitLines,
+    makeExitLines: read.evidence.makeExitLines,
     lines: read.lines,
     inGreen: (text) => green?.has(text) ?? false,
     outcomeOf(step, line) {

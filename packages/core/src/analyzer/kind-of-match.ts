@@ -1,7 +1,7 @@
 import type { Category, Stage } from '../model/vocabulary.ts';
 import type { Rule } from '../rule.ts';
 import { categoryByStage, keywordCategory } from './classify-fallback.ts';
-import { type StepWords, stageAnywhere, stageOf } from './stage-of-step.ts';
+import { doesAmongOthers, type StepWords, stageAnywhere, stageOf } from './stage-of-step.ts';
 
 /** Errors of these categories happen at any stage: the step tells, where it does one thing only. */
 const ANYWHERE: ReadonlySet<Category> = new Set<Category>([
@@ -14,6 +14,10 @@ const ANYWHERE: ReadonlySet<Category> = new Set<Category>([
   'other',
 ]);
 
+/** No fault of the tests, though it ended them. */
+const OUTSIDE =
+  /OutOfMemory|\bout of memory\b|\bMemoryError\b|No space left on device|Max retries exceeded|[Nn]ame resolution|getaddrinfo|\bECONN(?:REFUSED|RESET)\b|\b429 Too Many Requests\b/;
+
 /** What a rule's match is an error of: the rule says it, but for what only the step can tell. */
 export function kindOfMatch(
   rule: Rule,
@@ -22,10 +26,12 @@ export function kindOfMatch(
   around: readonly string[],
 ): { readonly category: Category; readonly stage: Stage } {
   if (rule.takesAfter === 'step') {
-    const told = stageOf(step, message, around);
+    const told = doesAmongOthers(rule.stage, step) ? rule.stage : stageOf(step, message, around);
+    if (told === 'test' && OUTSIDE.test(message))
+      return { category: keywordCategory(message) ?? rule.category, stage: told };
     // Without a step there is nothing to go by but the rule.
-    if (told === rule.stage || (told === 'other' && step === undefined)) return rule;
-    return { category: keywordCategory(message) ?? categoryByStage(told), stage: told };
+    if (told === 'other' && (step === undefined || rule.category !== 'test')) return rule;
+    return { category: told === 'test' ? 'test' : (keywordCategory(message) ?? categoryByStage(told)), stage: told };
   }
   return { category: rule.category, stage: ANYWHERE.has(rule.category) ? stageAnywhere(rule.stage, step) : rule.stage };
 }

@@ -16,6 +16,8 @@ const EXPLAINED = 12;
 const MUCH_WEAKER = 5;
 /** Lines this close to a rule's match are part of it. */
 const NEAR = 2;
+/** What stands this close before an exit code led to it. */
+const LAST_WORDS_REACH = 12;
 /** A rule's match that repeats itself closer to the end than this many points is another statement. */
 const MUCH_CLOSER = 3;
 
@@ -26,12 +28,15 @@ export function rankFindings(findings: readonly Finding[]): readonly RankedFindi
   const effects = new Set<Finding>();
   const explained = new Set<Finding>();
   for (const finding of kept) {
-    const byOther = kept.some((other) => other !== finding && explains(other, finding));
+    const byOther = kept.some((other) => other !== finding && (explains(other, finding) || leadsTo(other, finding)));
     if (byOther) effects.add(finding);
     if (byOther || finding.rule?.role === 'symptom') explained.add(finding);
     points.set(finding, finding.points - (byOther ? EXPLAINED : 0));
   }
-  const ordered = [...kept].sort((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || a.line - b.line);
+  const ordered = withAlternatives(
+    [...kept].sort((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || a.line - b.line),
+    (finding) => points.get(finding) ?? 0,
+  );
   return ordered.map((finding, place) => {
     const why = () => [
       ...finding.why(),
@@ -41,6 +46,35 @@ export function rankFindings(findings: readonly Finding[]): readonly RankedFindi
     const symptom = explained.has(finding) || WEAK_SHAPES.has(finding.shape ?? '');
     return { finding, why, role: symptom ? 'symptom' : 'secondary' };
   });
+}
+
+/** Places a reader looks at: each should say something else than those before it. */
+const LOOKED_AT = 3;
+/** Lost by a finding of the kind of one that stands before it already. */
+const SAME_KIND = 2;
+/** Lost by one that stands right beside such a finding. */
+const SAME_PLACE = 1;
+const SAME_PLACE_LINES = 6;
+
+/** The same order, but that the first three differ where they can: three lines of one cascade are one guess. */
+function withAlternatives(ordered: readonly Finding[], pointsOf: (finding: Finding) => number): readonly Finding[] {
+  const rest = [...ordered];
+  const chosen = rest.splice(0, 1);
+  while (chosen.length < LOOKED_AT && rest.length > 0) {
+    const worth = rest.map((one) => pointsOf(one) - lostBeside(one, chosen));
+    chosen.push(...rest.splice(worth.indexOf(Math.max(...worth)), 1));
+  }
+  return [...chosen, ...rest];
+}
+
+function lostBeside(one: Finding, chosen: readonly Finding[]): number {
+  const sameKind = chosen.some((other) =>
+    one.rule === undefined ? other.shape === one.shape : other.rule === one.rule,
+  );
+  const samePlace = chosen.some(
+    (other) => one.line - other.endLine <= SAME_PLACE_LINES && other.line - one.endLine <= SAME_PLACE_LINES,
+  );
+  return (sameKind ? SAME_KIND : 0) + (samePlace ? SAME_PLACE : 0);
 }
 
 /** A salience or general finding that only repeats what a more specific one says about the same lines. */
@@ -61,6 +95,18 @@ function restated(finding: Finding, all: readonly Finding[]): boolean {
 
 /** A number of the end, without a word of its reason. */
 const BARE_EXIT = /\bexit(?:ed)?(?: with)?(?: code| status)?:? \d+|\bmarked build as failure\b/i;
+
+/** Whatever a command said last says more than its exit code. */
+function leadsTo(cause: Finding, exit: Finding): boolean {
+  return (
+    exit.rule?.role === 'symptom' &&
+    BARE_EXIT.test(exit.message) &&
+    cause.step === exit.step &&
+    cause.line < exit.line &&
+    cause.line > exit.line - LAST_WORDS_REACH &&
+    cause.rule?.role !== 'symptom'
+  );
+}
 
 /** Only says that something failed, as the symptom beside it does; last words before a bare exit code may be all there is. */
 function saysAsLittle({ shape }: Finding, { message }: Finding): boolean {

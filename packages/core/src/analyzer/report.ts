@@ -3,7 +3,7 @@ import { fillPlaceholders } from '../fill-placeholders.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { PipelineError, ScorePart } from '../model/pipeline-error.ts';
 import type { FixContext, Rule } from '../rule.ts';
-import { classifyUnknown, opinionOf } from './classify-unknown.ts';
+import { classifyUnknown, LEAST_OF_LAST_WORDS, opinionOf } from './classify-unknown.ts';
 import { confidenceOf } from './confidence.ts';
 import { decideVerdict } from './decide-verdict.ts';
 import { explainUnknown } from './explain-unknown.ts';
@@ -106,7 +106,9 @@ function describe(
   const matched = rule === undefined ? undefined : kindOfMatch(rule, did, finding.message, around);
   const told = matched?.stage ?? stageOf(did, finding.message, around);
   const kind =
-    matched === undefined ? classifyUnknown(asked, told, model) : { ...matched, severity: rule?.severity ?? 'medium' };
+    matched === undefined
+      ? classifyUnknown(asked, told, model, finding.shape === 'last-words' ? LEAST_OF_LAST_WORDS : undefined)
+      : { ...matched, severity: rule?.severity ?? 'medium' };
   const opinion = matched === undefined ? undefined : opinionOf(asked, told, matched.category, model);
   const { stage } = kind;
   const source = sourceOf(facts, [

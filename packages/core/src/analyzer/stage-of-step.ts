@@ -40,6 +40,8 @@ const PLAIN_STEPS: Words = [
 const TELLING_LINES: Words = [
   // electron-builder marks its errors so.
   ['package', /^\s*⨯ |electron-builder|\bapp\.asar\b/],
+  // Gradle: `Class > method FAILED`, of TestNG `package.Class.method FAILED`.
+  ['test', /^[\w$]+(?:\.[\w$]+)*(?:\(\))?(?: > .{1,200}|\.[\w$]+) FAILED$/],
   // An exception of the JDK at the start of a line: a test runner's report, where no step says otherwise.
   ['test', /^(?:\[ERROR\] |=> )?java\.(?:lang|util|io)\.\w+(?:Exception|Error)\b/],
   [
@@ -77,7 +79,7 @@ const VAGUE_STEPS: Words = [
   ['package', /\b(?:package|wheels?|image|bundle|artifact|archive|sign)\b/i],
   [
     'build',
-    /\b(?:docker|build\w*|compile\w*|make|cmake|ninja|tsc|webpack|vite|rollup|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*)\b/i,
+    /\b(?:docker|build\w*|compile\w*|make|cmake|ninja|tsc|webpack|vite|rollup|grunt|gulp|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*)\b/i,
   ],
   ['install', /\b(?:install|dependencies|restore)\b/i],
   ['deploy', /\b(?:release|upload|push)\b/i],
@@ -99,8 +101,12 @@ export interface StepWords {
 /** The stage: a step that does one thing tells it, then the line itself, its neighbours, then what the step is called. */
 export function stageOf(step: StepWords | undefined, line: string, around: readonly string[] = []): Stage {
   if (LINT_ROW.test(line.slice(0, 400))) return 'lint';
+  const plain = plainStageOf(step);
+  const own = plain === 'checkout' || plain === 'setup' ? told(TELLING_LINES, [line]) : undefined;
+  // Nothing is compiled, tested or linted there: the log does not tell where the next step began.
+  if (own === 'build' || own === 'test' || own === 'lint') return own;
   return (
-    plainStageOf(step) ??
+    plain ??
     told(TELLING_LINES, [line, ...around]) ??
     told(PLAIN_STEPS, step?.script ?? []) ??
     told(VAGUE_STEPS, [step?.command, step?.name, ...(step?.script ?? []), line]) ??
@@ -113,7 +119,8 @@ const ON_THE_WAY: ReadonlySet<Stage> = new Set<Stage>(['checkout', 'setup', 'ins
 
 /** The stage of a step that does one thing only, by its name, its command, or its script. */
 export function plainStageOf(step: StepWords | undefined): Stage | undefined {
-  const own = scriptNamed(step) ? undefined : told(PLAIN_STEPS, [step?.command, step?.name]);
+  const several = scriptNamed(step) || chainOf(step?.command).length > 1;
+  const own = several ? undefined : told(PLAIN_STEPS, [step?.command, step?.name]);
   if (own !== undefined) return own;
   const stages = stagesIn(step);
   const goals = stages.filter((stage) => !ON_THE_WAY.has(stage));
@@ -126,15 +133,25 @@ function scriptNamed(step: StepWords | undefined): boolean {
   return (step?.script?.length ?? 0) > 0 && step?.name === `Run ${step?.command}`;
 }
 
-/** The stages of the commands that a step's script holds, as far as they do one thing only. */
+/** The stages of the commands that a step's script, or its one line, holds, as far as they do one thing only. */
 function stagesIn(step: StepWords | undefined): readonly Stage[] {
-  return [...new Set((step?.script ?? []).map((line) => told(PLAIN_STEPS, [line])).filter((it) => it !== undefined))];
+  const commands = step?.script?.length ? step.script : chainOf(step?.command);
+  return [...new Set(commands.map((line) => told(PLAIN_STEPS, [line])).filter((it) => it !== undefined))];
+}
+
+/** The commands of a line, where it holds several. */
+function chainOf(command: string | undefined): readonly string[] {
+  return command === undefined ? [] : command.slice(0, 2000).split(/ (?:&&|\|\||;) |; /);
 }
 
 /** The stage of an error that a rule knows as one of `usual`, and that may happen in any step. */
 export function stageAnywhere(usual: Stage, step: StepWords | undefined): Stage {
-  // Of a script that does several things, the one where such errors are at home.
-  return stagesIn(step).includes(usual) ? usual : (plainStageOf(step) ?? usual);
+  return doesAmongOthers(usual, step) ? usual : (plainStageOf(step) ?? usual);
+}
+
+/** Whether a script that may do several things does this: errors that are at home there most likely come from it. */
+export function doesAmongOthers(stage: Stage, step: StepWords | undefined): boolean {
+  return stagesIn(step).includes(stage);
 }
 
 /** What a command leaves out says nothing about what it does. */

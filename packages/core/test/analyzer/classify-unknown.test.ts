@@ -59,3 +59,8 @@ test('categories that are rare among failed jobs need more to be believed', () =
   expect(ranking.map(({ label }) => label)).toEqual(['test', 'build', 'security']);
   expect(ranking.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 10);
 });
+
+test('what a checker finds in a file is an error of the code, whatever its words', async () => {
+  const log = '$ npx eslint .\nsrc/a.js:3:1: part3 has no version that fits (no-versions)\n';
+  expect(await rootCause(log, true)).toMatchObject({ rule: null, category: 'build', stage: 'lint' });
+});

@@ -34,6 +34,7 @@ test.each<[string, Rule, StepWords | undefined, string, string]>([
     'test',
     'test',
   ],
+  ['an exception in a line of commands', uncaught, { command: 'make lint && make test' }, 'test', 'test'],
   ['a missing package in a deployment', missing, { name: 'Deploy to production' }, 'dependency', 'deploy'],
   ['a missing package in a script that installs first', missing, runs('npm ci', 'npm test'), 'dependency', 'install'],
   ['a missing package where the script only tests', missing, runs('cd app', 'npm test'), 'dependency', 'test'],
@@ -47,4 +48,12 @@ test('what the message says of its category counts where the step is no test', (
   expect(kindOfMatch(uncaught, step, 'PermissionError: Permission denied', [])).toMatchObject({
     category: 'permission',
   });
+});
+
+test('what ended the tests from outside is no failing test', () => {
+  const step = runs('pytest -q');
+  const category = (message: string) => kindOfMatch(uncaught, step, message, []).category;
+  expect(category('torch.OutOfMemoryError: CUDA out of memory.')).toBe('resource');
+  expect(category('OSError: Temporary failure in name resolution')).toBe('network');
+  expect(category('ValueError: 3')).toBe('test');
 });

@@ -266,3 +266,40 @@ test('what a tool says behind the line that a rule reads, under the same words, 
   expect(diagnosis.errors.map(({ message }) => message)).not.toContainEqual(expect.stringContaining('--option'));
   expect(diagnosis.errors.map(({ message }) => message)).toContainEqual(expect.stringContaining('the disk is full'));
 });
+
+test('what a command said last stands before its exit code, the commands a runner repeats do not count', async () => {
+  const log = [
+    'travis_fold:start:one',
+    '$ ./size-check',
+    '2 files changed',
+    '',
+    'Your change is 3174 lines long',
+    'travis_time:end:0a:start=1,finish=2,duration=1',
+    'The command "./size-check" exited with 1.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, []);
+  expect(diagnosis.errors[0]).toMatchObject({ message: 'Your change is 3174 lines long', category: 'other' });
+  expect(diagnosis.errors.map(({ message }) => message)).not.toContain('$ ./size-check');
+});
+
+test('of what make ran, the command right before its first failure is the cause, not what was said at the end', async () => {
+  const log = [
+    'rc: Error in ICON statement',
+    'make[1]: *** [icons.mk:4: app.res] Error 1',
+    ...Array.from({ length: 60 }, (_, at) => `building part ${at}`),
+    'Config object not found by the tool.',
+    ...Array.from({ length: 14 }, (_, at) => `closing part ${at}`),
+    '##[error]Process completed with exit code 2.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, []);
+  expect(diagnosis.errors[0]?.message).toBe('rc: Error in ICON statement');
+});
+
+test('the first three differ: another kind of error stands before a third of the same kind', async () => {
+  const rows = [1, 2, 3].map((at) => `src/part${at}.c:${at}:1: error: part ${at} is wrong`);
+  const gap = Array.from({ length: 12 }, (_, at) => `compiling ${at}`);
+  const log = [...rows.flatMap((row) => [row, ...gap]), 'install: cannot find the manual page', '+ exit 1'].join('\n');
+  const { diagnosis } = await analyze(log, []);
+  const messages = diagnosis.errors.slice(0, 3).map(({ message }) => message);
+  expect(messages).toContain('install: cannot find the manual page');
+});

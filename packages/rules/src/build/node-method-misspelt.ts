@@ -17,6 +17,7 @@ export const rule = defineRule({
     /^\s{0,20}(?:(?:Uncaught )?TypeError: |error: ')(?:\S.{0,200}[.)])\.?(?<name>[\w$]{4,60}) is not a function'?$/,
   captures: ['name'],
   explains: ['test/*'],
+  takesAfter: 'step',
   docs: {
     title: 'A method that is called does not exist',
     what: 'There is no method `{name}` on what it is called on.',

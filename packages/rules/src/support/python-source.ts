@@ -31,6 +31,29 @@ export function pythonFrames(window: LogWindow): readonly Frame[] {
   });
 }
 
+const NAMED_FRAME = /^\s{0,12}File "(?<path>[^"]{1,500})", line (?<line>\d{1,7}), in (?<where>\S{1,100})/;
+const FOREIGN = /(?:site-packages|dist-packages|[\\/]lib[\\/]python|^<)/;
+
+/**
+ * Own frames of the traceback above a match, the innermost first, when the innermost is a module's own code: the exception
+ * was raised while it was imported. Empty otherwise.
+ */
+export function ownImportFrames({ lines, index }: LogWindow): readonly Frame[] {
+  const start = lines.slice(0, index).findLastIndex((line) => line.startsWith('Traceback '));
+  if (start < 0) return [];
+  const own = lines
+    .slice(start, index)
+    .flatMap((line) => {
+      const groups = NAMED_FRAME.exec(line)?.groups;
+      return groups?.path === undefined || FOREIGN.test(groups.path) ? [] : [groups];
+    })
+    .reverse();
+  if (own[0]?.where !== '<module>') return [];
+  return own
+    .filter(({ where }) => where === '<module>')
+    .map(({ path, line }) => ({ path: path ?? '', line: Number(line) }));
+}
+
 export interface TrackedFrame extends Frame {
   readonly text: string;
 }

@@ -1,7 +1,7 @@
 import type { LogWindow } from '../../log-window.ts';
 import { normaliseMessage } from '../normalise-message.ts';
 import { announcedCause } from './announced-cause.ts';
-import { isTraced, type LineScore, scoreLine } from './score-line.ts';
+import { isAside, isTraced, type LineScore, scoreLine } from './score-line.ts';
 import { ANNOUNCED_POINTS, CANDIDATE_THRESHOLD, LAST_WORDS } from './weights.ts';
 
 /** A line that may state the cause. */
@@ -53,6 +53,8 @@ const MAX_PER_TEMPLATE = 40;
 const MAX_PER_LOOK = 40;
 const MAX_LOOKS = 20_000;
 const LINES_BEFORE_EXIT = 12;
+/** A runner's own lines: commands it repeats, groups it opens. */
+const RUNNER = /^(?:\$ \S|##\[(?:group|endgroup|command|section|debug)\]|::(?:group|endgroup|debug))/;
 
 /** Collects candidate lines while the log streams by, in bounded memory. */
 export function createCandidatePool(): CandidatePool {
@@ -117,10 +119,12 @@ export function createCandidatePool(): CandidatePool {
         const line = window.firstLine + index;
         const text = window.lines[index] ?? '';
         if (known.has(line) || text.trim().length < 8 || isTraced(text) || scoreLine(text) !== undefined) continue;
+        if (RUNNER.test(text)) continue;
         add({
           line,
           text: text.slice(0, TEXT_LIMIT),
-          points: LAST_WORDS.points - LAST_WORDS.lostPerLine * (to - index),
+          points:
+            LAST_WORDS.points - LAST_WORDS.lostPerLine * (to - index) - (isAside(text) ? LAST_WORDS.lostAside : 0),
           shape: 'last-words',
           step,
           template: normaliseMessage(text).slice(0, 200),

@@ -9,6 +9,8 @@ import { PLACE_POINTS } from './weights.ts';
 export interface FailurePlaces {
   /** Lines that report a failing exit, in order. */
   readonly exitLines: readonly number[];
+  /** Lines by which make says that a command failed, in order. */
+  readonly makeExitLines: readonly number[];
   /** Lines of the log. */
   readonly lines: number;
   outcomeOf(step: number | undefined, line: number): StepOutcome;
@@ -44,7 +46,8 @@ export function placeFeatures(at: Placed, places: FailurePlaces): Readonly<Recor
   const outcome = places.outcomeOf(at.step, at.line);
   const exit = places.exitLines.find((line) => line >= at.line);
   const distance = (exit ?? places.lines) - at.line;
-  const series = Math.max(0, (exit ?? places.lines) - at.seriesEnd);
+  const makeExit = places.makeExitLines.find((line) => line > at.seriesEnd);
+  const series = Math.max(0, Math.min(exit ?? places.lines, makeExit ?? places.lines) - at.seriesEnd);
   const next = at.window.lines[at.window.index + 1] ?? '';
   const previous = at.window.lines[at.window.index - 1] ?? '';
   return {

@@ -20,6 +20,22 @@ export function isTraced(line: string): boolean {
   return TRACED.test(line);
 }
 
+/** What a line says that no cause says: how far the work is, that something passed, where to read more. */
+const ASIDES: ReadonlySet<string> = new Set([
+  'passed',
+  'zero',
+  'help',
+  'quiet-level',
+  'work-in-progress',
+  'stack-frame',
+]);
+
+/** Whether a line tells of something else than a failure. */
+export function isAside(line: string): boolean {
+  const bare = undecorated(line.slice(0, MAX_READ));
+  return ADJUSTMENTS.some(([name, pattern]) => ASIDES.has(name) && pattern.test(bare));
+}
+
 /** How much a cleaned line, taken alone, looks like the statement of a cause; undefined when not at all. */
 export function scoreLine(line: string): LineScore | undefined {
   const text = line.length > MAX_READ ? line.slice(0, MAX_READ) : line;

@@ -43,7 +43,7 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ],
   [
     'shell',
-    /command not found|: not found$|No such file or directory|Permission denied|is not recognized as (?:an internal|the name)|cannot execute|bad interpreter|(?<!\b[Nn]o )[Ss]yntax error/,
+    /command not found|: not found$|No such file or directory|Permission denied|is not recognized as (?:an internal|the name)|cannot execute|bad interpreter|: (?:Broken pipe|Is a directory|Not a directory|File exists|Device or resource busy|Read-only file system|Operation not permitted|Input\/output error|Exec format error|Argument list too long|Directory not empty|Text file busy|Invalid cross-device link)$|(?<!\b[Nn]o )[Ss]yntax error/,
   ],
   [
     'crash',
@@ -76,6 +76,8 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
     /^npm (?:ERR!|error) (?!A complete log|code ELIFECYCLE|errno|path|command|\s{2,}|\s*(?:at |\/|in:|-)|Exit status|Failed at|This is probably|not ok)/,
   ],
   ['error-colon', /^(?:error|err|fatal|failure|critical|severe)\b(?: while|ed| in)?(?: \(.{1,80}\))?:? ?\S?/i],
+  // A program that says its name first.
+  ['error-colon', /^[\w.+-]{2,40}: (?:fatal )?error\b/i],
   ['lint-row', /^\d+:\d+\s{1,8}(?:error|✖)\s/],
   // `path:12 message (some/rule)`, `path:12:3: warning: message (some_rule)`: the rule's name ends the line.
   ['lint-row', /^\S{1,300}\.\w{1,8}:\d+(?::\d+)?:? .{0,400}[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){0,4}[)\]]$/],

@@ -103,7 +103,7 @@ export const SUMMARY_POINTS = 1.3;
 /** A line that only says that a command or the job ended badly. */
 export const EXIT_POINTS = 0.2;
 /** What a tool said last before the exit, when it looks like nothing in particular. */
-export const LAST_WORDS = { points: 2.2, lostPerLine: 0.15 } as const;
+export const LAST_WORDS = { points: 2.2, lostPerLine: 0.15, lostAside: 1 } as const;
 
 /** Below this a line, taken alone, is no candidate. */
 export const CANDIDATE_THRESHOLD = 1.5;

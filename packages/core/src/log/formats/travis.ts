@@ -7,8 +7,10 @@ const EXIT =
   /^(?:(?:travis_time:end:\S{1,200}\s?)?The command ".{0,1000})?" (?:failed and )?exited with (?<code>\d{1,3})\b/;
 /** What is left of an escaped newline in logs of macOS workers. */
 const LOST_NEWLINE = /^nl(?=$|[^\w.]|travis_)/;
-/** The worker's own shell functions complain and go on. */
+/** The worker's shell functions complain of what an earlier command left undone. */
 const OWN_SHELL = /^\S{0,200}\/\.travis\/(?:functions|job_stages): line \d+: /;
+/** The worker's marks, where they stand alone. */
+const OWN_MARK = /^travis_(?:time|fold):\S{1,200}$/;
 const FOLD = 'travis_fold:';
 
 /** Travis CI is no provider of its own here; its logs are many, and are read as plain logs with steps. */
@@ -19,7 +21,7 @@ export const travis: LogGrammar = {
   markers: ['$ ', '" exited with ', '" failed and exited with '],
   clean(line) {
     const text = stripNestedPrefix(line.replace(LOST_NEWLINE, ''));
-    return { text: OWN_SHELL.test(text) ? '' : text };
+    return { text: OWN_SHELL.test(text) || OWN_MARK.test(text) ? '' : text };
   },
   event(text) {
     const command = COMMAND.exec(text)?.groups?.command;

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { type StepWords, stageOf } from '../../src/analyzer/stage-of-step.ts';
+
+const runs = (...script: string[]): StepWords => ({ name: `Run ${script[0]}`, command: script[0] ?? '', script });
+
+test.each<[string, StepWords | undefined, string, string]>([
+  ['a script that installs and tests', runs('pip install -r requirements.txt', 'pytest'), 'it broke', 'test'],
+  ['a script that installs a linter and tests', runs('pip install mypy', 'pytest'), 'it broke', 'test'],
+  ['an install by name', { name: 'Run', command: 'npm i -g eslint' }, 'it broke', 'install'],
+  ['a line of commands that lints first', { command: 'make lint && ./build && make test' }, '  1) adds', 'build'],
+  [
+    'what a test runner prints, after commands of several kinds',
+    { command: 'make lint && make test' },
+    '--- FAIL: TestA',
+    'test',
+  ],
+  ['a compiler error where only the checkout is known', { name: 'Checkout main' }, 'src/a.c:1:2: error: b', 'build'],
+  ['a checkout', { name: 'Checkout main' }, "fatal: couldn't find remote ref main", 'checkout'],
+  ['Gradle and TestNG', undefined, 'shop.cart.CartTest.adds FAILED', 'test'],
+  ['Gradle and JUnit', undefined, 'CartTest > adds two FAILED', 'test'],
+  ['an option that only holds the word', { command: 'python sync.py --check-state' }, 'it broke', 'other'],
+])('%s', (_name, step, line, stage) => {
+  expect(stageOf(step, line)).toBe(stage);
+});

@@ -1,0 +1,45 @@
+import { defineRule } from '@self-healer/core/rule';
+import { nextMatch } from '../support/window-matches.ts';
+
+export const rule = defineRule({
+  id: 'dependency/npm-peer-conflict',
+  category: 'dependency',
+  severity: 'high',
+  stage: 'install',
+  ecosystems: ['node'],
+  needle: ['ERESOLVE'],
+  // npm 7 to 11; `npm ERR!` until 9.
+  pattern: /^npm (?:ERR!|error) (?:code ERESOLVE$|ERESOLVE (?:could not resolve|unable to resolve dependency tree))/,
+  captures: [],
+  docs: {
+    title: 'Peer dependencies of npm packages contradict each other',
+    what: 'npm could not find versions of the packages that fit together: {peer}.',
+    why: 'One package asks for a version of another that the project, or a third package, does not use.',
+    how: 'Move to versions that fit together, or pin the peer with `overrides` in package.json; then run `npm install` and commit the lock file.',
+    references: ['https://github.com/npm/cli/blob/latest/docs/lib/content/configuring-npm/package-json.md'],
+  },
+  gathers: ['peer'],
+  gather(_facts, window) {
+    const found = nextMatch(
+      window,
+      /^npm (?:ERR!|error) {1,8}(?:peer|peerOptional) (?<peer>\S{1,200} from \S{1,200})/,
+      20,
+    );
+    return { peer: found?.peer ?? 'see the lines below' };
+  },
+  examples: {
+    match: [
+      {
+        name: 'npm 10',
+        log: 'npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\nnpm error\nnpm error While resolving: app@1.0.0\nnpm error Found: react@18.3.1\nnpm error Could not resolve dependency:\nnpm error peer react@"^17.0.0" from old-widget@2.1.0',
+        captures: { peer: 'react@"^17.0.0" from old-widget@2.1.0' },
+      },
+      {
+        name: 'npm 7',
+        log: 'npm ERR! ERESOLVE could not resolve\nnpm ERR! While resolving: eslint-config-x@15.0.0',
+        captures: { peer: 'see the lines below' },
+      },
+    ],
+    ignore: [{ name: 'a warning', log: 'npm warn ERESOLVE overriding peer dependency' }],
+  },
+});
