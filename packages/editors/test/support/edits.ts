@@ -7,6 +7,7 @@ import {
   setRunner,
 } from '../../src/ci-file.ts';
 import { insertCommandsBefore } from '../../src/ci-insert-commands.ts';
+import { setCiToolchain } from '../../src/ci-toolchain.ts';
 import { setCiVariable } from '../../src/ci-variables.ts';
 import { addCmakeArgument, cmakeCommands, setCmakeMinimum, setCmakeVariable } from '../../src/cmake.ts';
 import { addAptPackages, ensureAptUpdate, setBaseImage } from '../../src/dockerfile.ts';
@@ -180,6 +181,13 @@ export const EDITS: readonly EditCase[] = [
       text.includes('prepare')
         ? undefined
         : insertCommandsBefore(text, 'github-actions', (line) => line === 'make', ['prepare']),
+  ),
+  of(
+    workflow,
+    'ci-toolchain: a version of Node',
+    ['      - uses: actions/setup-node@v4', '        with:', '          node-version: 16 # x'],
+    /node-version:/,
+    (text) => setCiToolchain(text, 'github-actions', 'node', (version) => version === '16', '20'),
   ),
   of(workflow, 'ci-variables: a variable', [], /^env:$|^ {2}A: b$|^$/, (text) =>
     setCiVariable(text, 'github-actions', 'A', 'b'),
