@@ -18,9 +18,15 @@ const SECRETS = /\bsecrets(?:\.(?!GITHUB_TOKEN\b)|\[)["']?\w+|\bsecrets: *inheri
 const SECRET_VALUES =
   /(?:_authToken|_auth|_password|\bpassword|\bpasswd|\bsecret|\bapi_?key|\baccess_?token) ?[:=] ?["']?[A-Za-z0-9+/_-]{12,}(?=["'\s]|$)/i;
 
+// Which side is right only somebody who knows both can say.
+const MERGE_CONFLICT = /^<{7}(?: .*)?\r?\n[\s\S]*^={7}\r?$[\s\S]*^>{7}(?: |\r?$)/m;
+
 /** What the text of a file may not come to hold, or to lack. */
 export const CONTENT_POLICIES: readonly Policy[] = [
   filePolicy('text/binary', ({ after }) => (after.includes('\0') ? 'write bytes that are no text' : undefined)),
+  filePolicy('text/merge-conflict', ({ before }) =>
+    MERGE_CONFLICT.test(before) ? 'decide a merge conflict' : undefined,
+  ),
   textPolicy('text/hidden', gains(HIDDEN, 'add characters that hide text from a reader')),
   codePolicy('text/joined', gains(JOINED, 'add invisible characters to a word')),
   codePolicy('text/mixed-scripts', gains(MIXED_SCRIPTS, 'mix letters of scripts that look alike')),

@@ -103,6 +103,8 @@ export const ADDED: readonly (readonly [path: string, line: string, refusal: str
 /** Path, its text before and after, words of the refusal; undefined: nothing to refuse. */
 export const CHANGED: readonly (readonly [path: string, before: string, after: string, refusal: string | undefined])[] =
   [
+    ['a.txt', 'a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\nd\n', 'a\nb\nd\n', 'decide a merge conflict'],
+    ['a.rst', 'Title\n=======\n\ntext\n', 'Title\n=======\n\nother\n', undefined],
     ['jest.config.js', '    branches: 80,', '    branches: 60,', 'less test coverage'],
     ['jest.config.js', '    branches: 80,', '    branches: 90,', undefined],
     ['setup.cfg', 'fail_under = 90', 'fail_under = 10', 'less test coverage'],

@@ -1,0 +1,1 @@
+module.exports = (hour) => 'ding '.repeat(hour % 12 || 12).trim();
