@@ -183,7 +183,6 @@ import { rule as configurationCmakeMinimumRequiredRemoved } from './configuratio
 import { rule as configurationCmakeVersionTooOld } from './configuration/cmake-version-too-old.ts';
 import { rule as configurationCodebuildBuildspecMissing } from './configuration/codebuild-buildspec-missing.ts';
 import { rule as configurationCodebuildSourceFailed } from './configuration/codebuild-source-failed.ts';
-import { rule as configurationCommandNotFound } from './configuration/command-not-found.ts';
 import { rule as configurationComposerPhpVersion } from './configuration/composer-php-version.ts';
 import { rule as configurationCpDirectoryOmitted } from './configuration/cp-directory-omitted.ts';
 import { rule as configurationDataFileMoved } from './configuration/data-file-moved.ts';
@@ -280,6 +279,7 @@ import { rule as dependencyCargoNoMatchingPackage } from './dependency/cargo-no-
 import { rule as dependencyCargoUnresolvedCrate } from './dependency/cargo-unresolved-crate.ts';
 import { rule as dependencyCentosMirrorsEnded } from './dependency/centos-mirrors-ended.ts';
 import { rule as dependencyCmakePackageNotFound } from './dependency/cmake-package-not-found.ts';
+import { rule as dependencyCommandNotFound } from './dependency/command-not-found.ts';
 import { rule as dependencyComposerLockOutOfDate } from './dependency/composer-lock-out-of-date.ts';
 import { rule as dependencyComposerRequirements } from './dependency/composer-requirements.ts';
 import { rule as dependencyDebianSuiteEnded } from './dependency/debian-suite-ended.ts';
@@ -761,7 +761,6 @@ export const RULES: readonly Rule[] = [
   configurationCmakeVersionTooOld,
   configurationCodebuildBuildspecMissing,
   configurationCodebuildSourceFailed,
-  configurationCommandNotFound,
   configurationComposerPhpVersion,
   configurationCpDirectoryOmitted,
   configurationDataFileMoved,
@@ -858,6 +857,7 @@ export const RULES: readonly Rule[] = [
   dependencyCargoUnresolvedCrate,
   dependencyCentosMirrorsEnded,
   dependencyCmakePackageNotFound,
+  dependencyCommandNotFound,
   dependencyComposerLockOutOfDate,
   dependencyComposerRequirements,
   dependencyDebianSuiteEnded,

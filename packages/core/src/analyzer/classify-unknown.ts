@@ -53,6 +53,16 @@ export function inJobs(ranking: Ranking<Category>, stage: Stage = 'other'): Rank
 /** A place in a file, and what is wrong there. */
 const FINDING = /^\s*(?:##\[error\])?(?:\S{1,300}\.\w{1,8}[:(] ?\d+|\d+:\d+\s)/;
 
+/** pytest marks so what a test raised: a failing test, but for what its surroundings did to it. */
+const PYTEST_ERROR = /^E {3,}\S/;
+const ELSEWHERE: ReadonlySet<Category> = new Set<Category>([
+  'dependency',
+  'network',
+  'resource',
+  'permission',
+  'security',
+]);
+
 interface Kind {
   readonly category: Category;
   readonly severity: Severity;
@@ -72,7 +82,9 @@ export function classifyUnknown(
   const sure = category !== undefined && category.probability >= least;
   // A checker's finding in a file is one of the code, whatever it is about.
   const found = told === 'lint' && FINDING.test(error.text.slice(0, 600));
-  const kind = found ? 'build' : sure ? category.label : words.category;
+  const failing = told === 'test' && PYTEST_ERROR.test(error.text) && !ELSEWHERE.has(words.category);
+  const read = sure ? category.label : words.category;
+  const kind = found ? 'build' : failing ? 'test' : read;
   const guessed = said?.stage[0];
   const stage = guessed !== undefined && guessed.probability >= LEAST_STAGE ? guessed.label : usualStage(kind);
   return {

@@ -104,7 +104,9 @@ function describe(
   const did = step === undefined || script === undefined ? step : { ...step, script };
   const asked = { text: finding.message, around, ...(step === undefined ? {} : { step }) };
   const matched = rule === undefined ? undefined : kindOfMatch(rule, did, finding.message, around);
-  const told = matched?.stage ?? stageOf(did, finding.message, around);
+  // What was said last may be anything: only the step tells what was going on.
+  const told =
+    matched?.stage ?? (finding.shape === 'last-words' ? stageOf(did, '') : stageOf(did, finding.message, around));
   const kind =
     matched === undefined
       ? classifyUnknown(asked, told, model, finding.shape === 'last-words' ? LEAST_OF_LAST_WORDS : undefined)

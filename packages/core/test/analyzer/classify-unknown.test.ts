@@ -64,3 +64,9 @@ test('what a checker finds in a file is an error of the code, whatever its words
   const log = '$ npx eslint .\nsrc/a.js:3:1: part3 has no version that fits (no-versions)\n';
   expect(await rootCause(log, true)).toMatchObject({ rule: null, category: 'build', stage: 'lint' });
 });
+
+test('what pytest marks as raised by a test is a failing test, but for what its surroundings did', async () => {
+  const log = (error: string) => `$ pytest\n____ test_a ____\nE   ${error}\n`;
+  expect(await rootCause(log('ValueError: invalid option: auto'), false)).toMatchObject({ category: 'test' });
+  expect(await rootCause(log('OSError: No space left on device'), false)).toMatchObject({ category: 'resource' });
+});

@@ -16,6 +16,7 @@ export const rule = defineRule({
     /^(?:E\s{1,8})?AttributeError: (?:module '(?<module>[\w.]{1,200})'|(?:type object )?'(?<type>[\w.]{1,200})'(?: object)?) has no attribute '(?<attribute>\w{4,100})'$/,
   captures: ['module?', 'type?', 'attribute'],
   explains: ['test/*'],
+  takesAfter: 'step',
   docs: {
     title: 'An attribute is misspelt',
     what: '`{owner}` has no `{attribute}`.',

@@ -19,6 +19,7 @@ export const rule = defineRule({
     /^(?:E\s{1,8})?TypeError: (?:[\w.<>]{1,200}?\.)?(?<function>\w{1,100}|\w{1,100}\.__init__)\(\) got an unexpected keyword argument '(?<keyword>\w{3,100})'/,
   captures: ['function', 'keyword'],
   explains: ['test/*'],
+  takesAfter: 'step',
   docs: {
     title: 'A keyword argument is misspelt',
     what: '`{function}()` has no parameter `{keyword}`.',

@@ -49,7 +49,7 @@ export const rule = defineRule({
   pattern:
     /^(?:make(?:\[\d{1,3}\])?: (?<made>source|shopt|pushd|popd|declare): No such file or directory|(?<script>[^\s:]+): (?:line )?(?<line>\d+): (?<message>(?:\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset): not found|set: Illegal option -o pipefail|Syntax error: "(?:\(|redirection|&>|;|\|&)" unexpected(?: \(expecting "\w+"\))?|Bad substitution|\[: (?!!?=:|-\w+:)\S*: unexpected operator))$/,
   captures: ['made?', 'script?', 'line?', 'message?'],
-  explains: ['configuration/command-not-found', 'configuration/shell-file-missing'],
+  explains: ['dependency/command-not-found', 'configuration/shell-file-missing'],
   docs: {
     title: 'A bash script runs under sh',
     what: '{where} uses bash syntax, but sh runs it.',

@@ -35,7 +35,7 @@ export const rule = defineRule({
     how: 'Write `docker compose` instead of `docker-compose`.',
     references: ['https://docs.docker.com/compose/releases/migrate/'],
   },
-  explains: ['configuration/command-not-found'],
+  explains: ['dependency/command-not-found'],
   async fix(_facts, repo) {
     const edits = [
       ...(await editCiFiles(repo, undefined, (text, { provider }) =>

@@ -23,7 +23,7 @@ export const rule = defineRule({
   // bash `a.sh: line 3: mkdri: command not found`, dash `a.sh: 3: mkdri: not found`.
   pattern: /^(?<script>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): (?<name>[a-z][\w-]{2,30}): (?:command )?not found$/,
   captures: ['script', 'line', 'name'],
-  explains: ['configuration/command-not-found'],
+  explains: ['dependency/command-not-found'],
   docs: {
     title: 'A command is misspelt',
     what: '{script}:{line} calls `{name}`; `{to}` is meant.',

@@ -28,7 +28,7 @@ export const rule = defineRule({
   pattern:
     /(?:\^M: bad interpreter: No such file or directory|\$'\\r': command not found|syntax error near unexpected token `\$'[^']{0,40}\\r''|^(?:\/usr\/bin\/)?env: [‘'"]?[\w.$']+\\r[’'"]+: No such file or directory)/,
   captures: [],
-  explains: ['configuration/command-not-found'],
+  explains: ['dependency/command-not-found'],
   docs: {
     title: 'A script has Windows line endings',
     what: 'The shell reads the carriage return at the end of a line as part of a name.',

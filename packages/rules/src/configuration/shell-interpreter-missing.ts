@@ -30,7 +30,7 @@ export const rule = defineRule({
   pattern:
     /^(?:(?:\S{1,100}: )?(?:line \d{1,6}: )?(?<file>[\w./@+-]{1,300}): cannot execute: required file not found|(?:\S{1,100}: )?(?:line \d{1,6}: )?(?<script>[\w./@+-]{1,300}): (?<interpreter>\/[\w./-]{1,100}): bad interpreter: No such file or directory|(?:\/usr\/bin\/)?env: [‘'"]?(?<program>python|python2|nodejs|python2\.7)[’'"]?: No such file or directory)$/,
   captures: ['file?', 'script?', 'interpreter?', 'program?'],
-  explains: ['configuration/command-not-found', 'build/make-target-failed', 'configuration/shell-file-missing'],
+  explains: ['dependency/command-not-found', 'build/make-target-failed', 'configuration/shell-file-missing'],
   docs: {
     title: 'The interpreter in the first line of a script is not there',
     what: 'The kernel cannot start {what}: the program in its first line does not exist.',

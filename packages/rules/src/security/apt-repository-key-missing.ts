@@ -11,7 +11,7 @@ export const rule = defineRule({
   pattern:
     /^(?:##\[error\])?(?:#\d+ (?:\d+\.\d+ )?)?(?:(?:W|E|Err)?:?(?: )?(?:GPG error: )?(?<repository>https?:\/\/\S{1,200} \S{1,60} (?:\S{1,60} )?(?:In)?Release): The following signatures (?:couldn't be verified because the public key is not available: NO_PUBKEY (?<key>[0-9A-F]{8,40})|were invalid: (?<invalid>EXPKEYSIG|EXPSIG) \S{1,40}.{0,100})|E: The repository '(?<unsigned>[^']{1,300})' is not signed\.|\S{1,80}: (?:line )?\d+: apt-key: (?:command )?not found)/,
   captures: ['repository?', 'key?', 'invalid?', 'unsigned?'],
-  explains: ['configuration/command-not-found'],
+  explains: ['dependency/command-not-found'],
   docs: {
     title: 'apt has no valid key for a repository',
     what: 'apt does not trust a package repository.',

@@ -39,8 +39,11 @@ const FOREIGN = /(?:site-packages|dist-packages|[\\/]lib[\\/]python|^<)/;
  * was raised while it was imported. Empty otherwise.
  */
 export function ownImportFrames({ lines, index }: LogWindow): readonly Frame[] {
-  const start = lines.slice(0, index).findLastIndex((line) => line.startsWith('Traceback '));
-  if (start < 0) return [];
+  // The start of a long traceback is outside the window.
+  const start = Math.max(
+    0,
+    lines.slice(0, index).findLastIndex((line) => line.startsWith('Traceback ')),
+  );
   const own = lines
     .slice(start, index)
     .flatMap((line) => {

@@ -3,8 +3,8 @@ import { APT_PACKAGE_OF_COMMAND } from '../data/apt-packages.ts';
 import { assignment, correctShellName } from '../support/shell-names.ts';
 
 export const rule = defineRule({
-  id: 'configuration/command-not-found',
-  category: 'configuration',
+  id: 'dependency/command-not-found',
+  category: 'dependency',
   severity: 'high',
   stage: 'setup',
   ecosystems: ['any'],
