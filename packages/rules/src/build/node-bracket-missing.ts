@@ -41,6 +41,12 @@ export const rule = defineRule({
         patched: { 'a.js': 'const values = [1];\nconsole.log(values.map((value) => value * 2));\n' },
       },
       {
+        name: 'in a file that a test requires',
+        log: '/w/app/a.js:1\nconsole.log(Math.max(1, 2);\n                          ^\n\nSyntaxError: missing ) after argument list\n    at wrapSafe (node:internal/modules/cjs/loader:1861:18)\n    at Object.<anonymous> (/w/app/a.test.js:1:1)',
+        repo: { 'a.js': 'console.log(Math.max(1, 2);\n', 'a.test.js': "require('./a.js');\n" },
+        patched: { 'a.js': 'console.log(Math.max(1, 2));\n' },
+      },
+      {
         name: 'a call over several lines',
         log: '/w/app/a.js:2\n  b: 2 }\n  ^\n\nSyntaxError: missing ) after argument list',
         repo: { 'a.js': 'call({ a: 1\n  b: 2 });\n' },

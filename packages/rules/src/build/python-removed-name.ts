@@ -14,6 +14,7 @@ export const rule = defineRule({
   pattern:
     /(?:ImportError: cannot import name '(?<name>\w{1,100})' from '(?<from>[\w.]{1,200})'|AttributeError: module '(?<module>[\w.]{1,200})' has no attribute '(?<attribute>\w{1,100})')/,
   captures: ['name?', 'from?', 'module?', 'attribute?'],
+  explains: ['build/python-attribute-misspelt'],
 
   docs: {
     title: 'A name left its module',

@@ -15,11 +15,13 @@ const LINES_BELOW = 16;
 
 /**
  * The tracked file in which an error of Node was raised: the top of the stack below the message, else the one that Node
- * shows above it. Undefined when it is one of an installed package.
+ * shows above it. The other way round for an error of syntax, whose stack begins where the file was asked for. Undefined
+ * when it is one of an installed package.
  */
 export async function nodeFrame(window: LogWindow, repo: Workspace): Promise<TrackedFrame | undefined> {
-  const below = nextMatch(window, STACK, LINES_BELOW);
-  return (below && (await readFrame(below, repo))) ?? readFrame(previousMatch(window, FRAME, LINES_ABOVE), repo);
+  const places = [nextMatch(window, STACK, LINES_BELOW), previousMatch(window, FRAME, LINES_ABOVE)];
+  const [first, second] = /\bSyntaxError\b/.test(window.lines[window.index] ?? '') ? places.toReversed() : places;
+  return (await readFrame(first, repo)) ?? readFrame(second, repo);
 }
 
 async function readFrame(
