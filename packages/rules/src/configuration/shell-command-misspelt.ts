@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { nearestWord } from '../support/nearest-word.ts';
+import { assignment } from '../support/shell-names.ts';
 import { textLines } from '../support/text-lines.ts';
 import { trackedPath } from '../support/tracked-path.ts';
 
@@ -34,12 +35,15 @@ export const rule = defineRule({
   gathers: ['to'],
   gather({ name }) {
     const to = nearestWord(name, COMMANDS);
-    return to === undefined ? undefined : { to };
+    // The first letter is hardly ever the wrong one, and `name = "x"` means no `uname`.
+    return to === undefined || to[0] !== name[0] ? undefined : { to };
   },
   async fix({ script, line, name, to }, repo) {
     const path = await trackedPath(script, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
+    const assigned = await assignment(name, { path, line: Number(line) }, repo);
+    if (assigned !== undefined) return { title: `Assign ${name} without blanks`, safety: 'review', edits: [assigned] };
     const { lines, join } = textLines(text);
     const own = lines[Number(line) - 1] ?? '';
     const called = new RegExp(`(^\\s*|[|&;(] ?|\\b(?:if|while|then|do|sudo|exec|!) )${name}(?=\\s|$|;)`);
@@ -58,12 +62,21 @@ export const rule = defineRule({
         patched: { 'ci/a.sh': '#!/bin/bash\nset -e\nmkdir -p out\n' },
       },
       {
+        name: 'a variable with a name like a command, assigned with blanks',
+        log: 'ci/a.sh: line 2: tests: command not found',
+        repo: { 'ci/a.sh': '#!/bin/bash\ntests = "unit"\necho "$tests"\n' },
+        patched: { 'ci/a.sh': '#!/bin/bash\ntests="unit"\necho "$tests"\n' },
+      },
+      {
         name: 'dash, behind another',
         log: 'ci/a.sh: 2: grpe: not found',
         repo: { 'ci/a.sh': '#!/bin/sh\ncat a.txt | grpe x\n' },
         patched: { 'ci/a.sh': '#!/bin/sh\ncat a.txt | grep x\n' },
       },
     ],
-    ignore: [{ name: 'a tool that is not installed', log: 'ci/a.sh: line 3: shellcheck: command not found' }],
+    ignore: [
+      { name: 'a tool that is not installed', log: 'ci/a.sh: line 3: shellcheck: command not found' },
+      { name: 'a variable that is assigned with blanks', log: 'ci/a.sh: line 3: name: command not found' },
+    ],
   },
 });
