@@ -2,6 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { directoryOfPath } from './nearest-path.ts';
 import { nearestWord } from './nearest-word.ts';
+import { relativePath } from './relative-path.ts';
 
 interface Crate {
   readonly directory: string;
@@ -32,7 +33,7 @@ export async function correctCratePath(
       if (crates.some(({ directory }) => directory === target)) continue;
       const found = crateMeant(target, text, written, crates, from);
       if (found === undefined) continue;
-      const to = way(from, found.directory);
+      const to = relativePath(from, found.directory);
       const content = text.replaceAll(`"${written}"`, `"${to}"`);
       return { edit: { kind: 'write', path, content }, directory: found.directory };
     }
@@ -58,7 +59,7 @@ function crateMeant(
   if (named !== undefined || line !== '') return named;
   const beside = crates.filter(
     ({ directory }) =>
-      directoryOfPath(directory) === directoryOfPath(target) && !text.includes(`"${way(from, directory)}"`),
+      directoryOfPath(directory) === directoryOfPath(target) && !text.includes(`"${relativePath(from, directory)}"`),
   );
   const near = nearestWord(
     last,
@@ -74,11 +75,4 @@ function joined(from: string, written: string): string | undefined {
     if (part !== '..' && part !== '.') parts.push(part);
   }
   return parts.join('/');
-}
-
-function way(from: string, to: string): string {
-  const [start, end] = [from === '.' ? [] : from.split('/'), to.split('/')];
-  let common = 0;
-  while (common < start.length && start[common] === end[common]) common += 1;
-  return [...start.slice(common).map(() => '..'), ...end.slice(common)].join('/');
 }

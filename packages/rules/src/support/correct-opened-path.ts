@@ -1,6 +1,7 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { below, nearestPath } from './nearest-path.ts';
+import { relativePath } from './relative-path.ts';
 
 const SOURCES = /\.(?:py|[cm]?[jt]sx?|go|rb|php|java|kt|rs)$/;
 const FOR_TESTS =
@@ -28,7 +29,7 @@ export async function correctOpenedPath(
     const spelt = spelling(missing, texts);
     if (spelt === undefined || (FOR_TESTS.test(meant) && !FOR_TESTS.test(spelt.path) && !FOR_TESTS.test(missing)))
       continue;
-    const to = seenFrom(missing.slice(0, missing.length - spelt.tail.length), meant);
+    const to = relativePath(missing.slice(0, missing.length - spelt.tail.length), meant);
     const content = quoted(spelt.text, spelt.tail, to);
     if (content !== undefined) return { edit: { kind: 'write', path: spelt.path, content }, meant };
   }
@@ -68,13 +69,4 @@ function quoted(text: string, from: string, to: string): string | undefined {
     (_, start: string) => start + to,
   );
   return changed === text ? undefined : changed;
-}
-
-/** A path from a directory (with a trailing slash, or empty). */
-function seenFrom(directory: string, path: string): string {
-  if (path.startsWith(directory)) return path.slice(directory.length);
-  const [from, to] = [directory.split('/').filter((part) => part !== ''), path.split('/')];
-  let common = 0;
-  while (common < from.length && from[common] === to[common]) common += 1;
-  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
 }

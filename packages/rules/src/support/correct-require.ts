@@ -1,6 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { nearestPath } from './nearest-path.ts';
-import { resolveRelative } from './relative-path.ts';
+import { relativePath, resolveRelative } from './relative-path.ts';
 import type { RubyPlace } from './ruby-place.ts';
 
 /** A Ruby source that requires the one tracked file that a missing one can mean; undefined when there is none. */
@@ -33,10 +33,6 @@ function relatively(from: string, name: string, files: readonly string[]): strin
   const target = resolveRelative(from, `./${name.replace(/\.rb$/, '')}.rb`);
   const meant = target === undefined ? undefined : nearestPath(target, files);
   if (meant === undefined) return undefined;
-  const [start, end] = [from.split('/').slice(0, -1), meant.split('/')];
-  let common = 0;
-  while (common < start.length && start[common] === end[common]) common += 1;
-  return [...start.slice(common).map(() => '..'), ...end.slice(common)]
-    .join('/')
-    .slice(0, name.endsWith('.rb') ? undefined : -'.rb'.length);
+  const way = relativePath(from.split('/').slice(0, -1).join('/'), meant);
+  return way.slice(0, name.endsWith('.rb') ? undefined : -'.rb'.length);
 }

@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { includesOf } from './c-includes.ts';
 import { directoryOfPath } from './nearest-path.ts';
+import { relativePath } from './relative-path.ts';
 import { textLines } from './text-lines.ts';
 
 const MAX_FILES = 500;
@@ -44,9 +45,5 @@ const isTail = (header: string, path: string) =>
 function spelling(source: string, header: string): string {
   const below = /(?:^|\/)include\/(?<tail>.+)$/.exec(header)?.groups?.tail;
   if (below !== undefined) return below;
-  const [from, to] = [directoryOfPath(source).split('/'), header.split('/')];
-  let common = 0;
-  while (common < from.length && from[common] === to[common]) common += 1;
-  const up = from.slice(common).filter((part) => part !== '.');
-  return [...up.map(() => '..'), ...to.slice(common)].join('/');
+  return relativePath(directoryOfPath(source), header);
 }

@@ -5,7 +5,7 @@ import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { editMatching } from './ci-edits.ts';
 import { below, directoryOfPath, nearestPath } from './nearest-path.ts';
 import { nearestWord } from './nearest-word.ts';
-import { resolveRelative } from './relative-path.ts';
+import { relativePath, resolveRelative } from './relative-path.ts';
 
 const KUSTOMIZATION = /(?:^|\/)(?:[Kk]ustomization\.ya?ml|Kustomization)$/;
 const LISTS = new Set([
@@ -66,7 +66,7 @@ function nameResource(text: string, path: string, resource: string, files: reado
         target,
         overlays.filter((base) => base !== directory),
       );
-  if (named !== undefined) return setYamlScalar(text, place.path, relativeFrom(directory, named));
+  if (named !== undefined) return setYamlScalar(text, place.path, relativePath(directory, named));
   const meant = nearestPath(
     resource.replace(/^\.\//, ''),
     below(directory, files).filter((file) => /\.ya?ml$/.test(file)),
@@ -131,12 +131,4 @@ async function aimPatch(id: string, repo: Workspace): Promise<readonly WriteEdit
   if (patch === undefined || patches.length !== 1 || meant === undefined) return [];
   const content = setYamlScalar(patch[1], ['metadata', 'name'], meant);
   return content === undefined ? [] : [{ kind: 'write', path: patch[0], content }];
-}
-
-/** The way from one directory to another. */
-function relativeFrom(from: string, to: string): string {
-  const [start, end] = [from === '.' ? [] : from.split('/'), to.split('/')];
-  let common = 0;
-  while (common < start.length && start[common] === end[common]) common += 1;
-  return [...start.slice(common).map(() => '..'), ...end.slice(common)].join('/');
 }

@@ -8,3 +8,12 @@ export function resolveRelative(importer: string, specifier: string): string | u
   }
   return parts.join('/');
 }
+
+/** The way from a directory (`.` or empty for the root) to a repository path, as a relative specifier without `./`. */
+export function relativePath(directory: string, path: string): string {
+  const from = directory.split('/').filter((part) => part !== '' && part !== '.');
+  const to = path.split('/');
+  let common = 0;
+  while (common < from.length && from[common] === to[common]) common += 1;
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
+}
