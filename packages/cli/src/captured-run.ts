@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endGroup } from '@self-healer/healer/process/process-group';
 import { type WholeLines, wholeLines } from '@self-healer/healer/process/whole-lines';
-import type { Host, Output } from './host.ts';
+import type { Host, Output } from './host/host.ts';
 
 export interface CapturedRun {
   readonly exitCode: number | null;

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 
 /**
  * Has Node keep what it compiles from now on, in the user's cache directory, which others cannot write to; from Node 22.8

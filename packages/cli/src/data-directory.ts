@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 
 /** Where what is kept across runs lies: SELF_HEALER_DATA_DIR, or the user's state directory. */
 export function dataDirectory({ env }: Pick<Host, 'env'>): string {

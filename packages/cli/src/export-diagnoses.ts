@@ -1,7 +1,7 @@
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import { RULES } from '@self-healer/rules/registry.generated';
 import type { ExportFormat } from './analyze-formats.ts';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 
 /** Diagnoses in a format that other tools read. */
 export async function exportedDiagnoses(

@@ -12,8 +12,8 @@ import { secretValues } from '@self-healer/healer/process/child-env';
 import { processRunner } from '@self-healer/healer/process/process-runner';
 import { findSandbox } from '@self-healer/healer/process/sandbox';
 import { redactor } from '@self-healer/healer/redaction/secrets';
-import type { Host } from './host.ts';
-import { hostAnalyzer } from './host-analyzer.ts';
+import type { Host } from './host/host.ts';
+import { hostAnalyzer } from './host/host-analyzer.ts';
 import { forgeAt } from './propose-to.ts';
 
 /** What `--from` takes besides an address: the run this job is in, or was started for. */

@@ -4,8 +4,8 @@ import { heal } from '@self-healer/healer/heal';
 import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-request';
 import { processRunner } from '@self-healer/healer/process/process-runner';
 import { findSandbox } from '@self-healer/healer/process/sandbox';
-import type { Host } from './host.ts';
-import { hostAnalyzer } from './host-analyzer.ts';
+import type { Host } from './host/host.ts';
+import { hostAnalyzer } from './host/host-analyzer.ts';
 import { type ProposeOptions, proposeTo } from './propose-to.ts';
 
 export interface HealWithOptions extends Omit<ProposeOptions, 'root'> {

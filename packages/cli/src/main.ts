@@ -11,7 +11,7 @@ import { CommanderError } from 'commander';
 import { keepCompiled } from './compile-cache.ts';
 import { EXIT } from './exit-code.ts';
 import { garbageCollector } from './garbage-collector.ts';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 import { outputOf } from './output.ts';
 import { createProgram } from './program.ts';
 

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import type { Output } from './host.ts';
+import type { Output } from './host/host.ts';
 
 /** One of the process' streams. A reader that goes away is no error: what follows is dropped. */
 export function outputOf(stream: WriteStream): Output {

@@ -3,7 +3,7 @@ import { SAFETIES, STAGES } from '@self-healer/core/model/vocabulary';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { ANALYZE_FORMATS, EXPORT_FORMATS } from './analyze-formats.ts';
 import type { ExportTarget } from './commands/heal.ts';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 import { didYouMean } from './nearest.ts';
 import { ROLES } from './roles.ts';
 

@@ -1,6 +1,6 @@
 import type { HealEvent } from '@self-healer/healer/heal-request';
 import { gateOutput } from '@self-healer/healer/redaction/output-gate';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 import { cut } from './render/page.ts';
 import { uiOf } from './ui.ts';
 

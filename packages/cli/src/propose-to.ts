@@ -5,7 +5,7 @@ import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Forge } from '@self-healer/core/ports/forge';
 import type { SourceRef } from '@self-healer/core/ports/source-ref';
 import { gitIn } from '@self-healer/healer/workspace/git';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 
 export interface ProposeOptions {
   readonly root: string;

@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { LogInput } from '@self-healer/core/analyzer/log-input';
 import { UsageError } from '@self-healer/core/errors';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 
 const CHUNK = 1 << 18;
 

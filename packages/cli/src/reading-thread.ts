@@ -4,8 +4,8 @@ import { secretValues } from '@self-healer/healer/process/child-env';
 import { redactor } from '@self-healer/healer/redaction/secrets';
 import { logReader } from '@self-healer/healer/session/log-reader';
 import { RULES } from '@self-healer/rules/registry.generated';
-import { hostAnalyzer } from './host-analyzer.ts';
-import { hostVault } from './host-vault.ts';
+import { hostAnalyzer } from './host/host-analyzer.ts';
+import { hostVault } from './host/host-vault.ts';
 import type { ReadingAnswer, ReadingRequest, ReadingThreadData } from './reading-messages.ts';
 
 /** Reads the logs that come over the port, one after the other, until the thread is ended. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { LogReader, ReadLog } from '@self-healer/healer/session/log-reader';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 import type { ReadingAnswer, ReadingRequest, ReadingThreadData } from './reading-messages.ts';
 
 interface Reading extends ReadingRequest {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { TrainReport, TrainRequest } from '@self-healer/healer/learning/ml-classifier-service';
 import { EXIT } from './exit-code.ts';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 
 type BesideRequest = Pick<TrainRequest, 'type' | 'seed' | 'limit' | 'pipelineId'>;
 

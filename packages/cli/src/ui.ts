@@ -1,4 +1,4 @@
-import type { Host, Output } from './host.ts';
+import type { Host, Output } from './host/host.ts';
 import { createPaint, type Paint, wantsColour } from './paint.ts';
 
 /** Widest text block: longer lines are hard to read. */

@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErrorExample } from '@self-healer/core/classifier/error-example';
 import { dataDirectory } from './data-directory.ts';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 
 /** Writes examples to the export directory, `exports` in the data directory; what is there under the name is replaced as a whole. */
 export async function writeTrainingExport(name: string, examples: readonly ErrorExample[], host: Host): Promise<void> {

@@ -1,5 +1,5 @@
-import { policyViolation } from '@self-healer/core/patcher/policy';
-import { addRetries } from '@self-healer/rules/support/add-retries';
+import { policyViolation } from '@self-healer/core/patcher/policy/policy';
+import { addRetries } from '@self-healer/rules/support/ci/add-retries';
 import { expect, test } from 'vitest';
 import { memoryWorkspace } from './memory-workspace.ts';
 

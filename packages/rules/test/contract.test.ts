@@ -4,7 +4,7 @@ import { placeholdersOf } from '@self-healer/core/fill-placeholders';
 import type { LogWindow } from '@self-healer/core/log-window';
 import { matchRule } from '@self-healer/core/match-rule';
 import { CATEGORIES } from '@self-healer/core/model/vocabulary';
-import { policyViolation } from '@self-healer/core/patcher/policy';
+import { policyViolation } from '@self-healer/core/patcher/policy/policy';
 import { type FixContext, needlesOf, type Rule } from '@self-healer/core/rule';
 import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';

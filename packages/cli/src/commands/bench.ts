@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '@self-healer/core/errors';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 
 /** Runs the repair bench of the checkout that holds this program. */
 export async function bench(args: readonly string[], host: Host): Promise<number> {

@@ -12,7 +12,7 @@ import { performScript, pipedLines, terminalLoop } from '../debug/debug-loop.ts'
 import { localPlace, remotePlace } from '../debug/debug-place.ts';
 import { lineHistory } from '../debug/line-history.ts';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { pageOf } from '../page-of.ts';
 import { readLog } from '../read-log.ts';
 import { commandAtRoot, repositoryRoot } from '../repository-root.ts';

@@ -7,7 +7,7 @@ import { demoStage } from '../demo/demo-stage.ts';
 import { makeRepository } from '../demo/make-repository.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { healWith } from '../heal-with.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { didYouMean } from '../nearest.ts';
 import { pageOf } from '../page-of.ts';
 import { fold } from '../render/fold.ts';

@@ -9,7 +9,7 @@ import { repositoryAt } from '@self-healer/healer/workspace/isolation';
 import { nodeWorkspace } from '@self-healer/healer/workspace/node-workspace';
 import { EXIT } from '../exit-code.ts';
 import { eventFile } from '../heal-from.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { proposeTo } from '../propose-to.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { type Ui, uiOf } from '../ui.ts';

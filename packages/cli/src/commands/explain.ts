@@ -3,7 +3,7 @@ import { needlesOf, type Rule } from '@self-healer/core/rule';
 import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { nearest } from '../nearest.ts';
 import { fold } from '../render/fold.ts';
 import { block, code } from '../render/markdown.ts';

@@ -2,9 +2,9 @@ import { UsageError } from '@self-healer/core/errors';
 import type { Store } from '@self-healer/core/ports/store';
 import { type SessionFormat, sessionReport } from '@self-healer/healer/export/session-report';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
-import { hostVault } from '../host-vault.ts';
-import { openHostStore } from '../open-host-store.ts';
+import type { Host } from '../host/host.ts';
+import { hostVault } from '../host/host-vault.ts';
+import { openHostStore } from '../host/open-host-store.ts';
 
 export interface ExportOptions {
   readonly format: SessionFormat;

@@ -2,8 +2,8 @@ import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from '@self-healer/core/errors';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
-import { hostLearning } from '../host-learning.ts';
+import type { Host } from '../host/host.ts';
+import { hostLearning } from '../host/host-learning.ts';
 import { plural } from '../render/page.ts';
 
 export interface GenerateTrainingDataOptions {

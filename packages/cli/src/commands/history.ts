@@ -2,7 +2,7 @@ import { gateOutput } from '@self-healer/healer/redaction/output-gate';
 import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { fileHistory, type HistoryRecord } from '@self-healer/healer/workspace/history';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { type Ui, uiOf } from '../ui.ts';
 

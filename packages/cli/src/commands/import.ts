@@ -9,9 +9,9 @@ import { secretValues } from '@self-healer/healer/process/child-env';
 import { redactAll, redactor } from '@self-healer/healer/redaction/secrets';
 import * as z from 'zod';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
-import { hostVault } from '../host-vault.ts';
-import { openHostStore } from '../open-host-store.ts';
+import type { Host } from '../host/host.ts';
+import { hostVault } from '../host/host-vault.ts';
+import { openHostStore } from '../host/open-host-store.ts';
 import { readLog } from '../read-log.ts';
 import { plural } from '../render/page.ts';
 

@@ -6,7 +6,7 @@ import { processRunner } from '@self-healer/healer/process/process-runner';
 import { repositoryAt } from '@self-healer/healer/workspace/isolation';
 import { nodeWorkspace } from '@self-healer/healer/workspace/node-workspace';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { type Ui, uiOf } from '../ui.ts';
 

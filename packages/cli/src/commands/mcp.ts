@@ -14,9 +14,9 @@ import { RULES } from '@self-healer/rules/registry.generated';
 import { EXIT } from '../exit-code.ts';
 import { failedJobsOf } from '../heal-from.ts';
 import { healWith } from '../heal-with.ts';
-import type { Host } from '../host.ts';
-import { hostAnalyzer } from '../host-analyzer.ts';
-import { keptSessions } from '../kept-sessions.ts';
+import type { Host } from '../host/host.ts';
+import { hostAnalyzer } from '../host/host-analyzer.ts';
+import { keptSessions } from '../host/kept-sessions.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { findRule, ruleMarkdown } from './explain.ts';
 

@@ -1,7 +1,7 @@
 import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
-import { hostLearning } from '../host-learning.ts';
+import type { Host } from '../host/host.ts';
+import { hostLearning } from '../host/host-learning.ts';
 import { infoText } from '../render/model-text.ts';
 
 export interface ModelInfoOptions {

@@ -5,7 +5,7 @@ import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { fileHistory } from '@self-healer/healer/workspace/history';
 import { rollback } from '@self-healer/healer/workspace/rollback';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { proposeTo } from '../propose-to.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { type Ui, uiOf } from '../ui.ts';

@@ -5,7 +5,7 @@ import { gateOutput } from '@self-healer/healer/redaction/output-gate';
 import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { dataDirectory } from '../data-directory.ts';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 
 export interface RulesSuggestOptions {
   /** How often a repair must have come. */

@@ -1,7 +1,7 @@
 import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { cut } from '../render/page.ts';
 import { uiOf } from '../ui.ts';
 

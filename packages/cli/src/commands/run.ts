@@ -9,8 +9,8 @@ import { SHELLS, throughShell } from '@self-healer/healer/process/through-shell'
 import { type CapturedRun, capturedRun } from '../captured-run.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { healWith } from '../heal-with.ts';
-import type { Host } from '../host.ts';
-import { type AdvisorOptions, hostAdvisor } from '../host-advisor.ts';
+import type { Host } from '../host/host.ts';
+import { type AdvisorOptions, hostAdvisor } from '../host/host-advisor.ts';
 import { problemText } from '../problem-text.ts';
 import { progressOn } from '../progress.ts';
 import { quoteWords } from '../quote-words.ts';

@@ -4,8 +4,8 @@ import type { ModelType } from '@self-healer/core/classifier/models/model-type';
 import { UsageError } from '@self-healer/core/errors';
 import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { EXIT } from '../exit-code.ts';
-import type { Host } from '../host.ts';
-import { hostLearning } from '../host-learning.ts';
+import type { Host } from '../host/host.ts';
+import { hostLearning } from '../host/host-learning.ts';
 import { trainText } from '../render/model-text.ts';
 
 export interface TrainOptions {

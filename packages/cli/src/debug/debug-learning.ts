@@ -2,8 +2,8 @@ import { errorTextOf } from '@self-healer/core/classifier/error-text';
 import type { ModelType } from '@self-healer/core/classifier/models/model-type';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { ClassifiedBy, ModelInfo, TrainReport } from '@self-healer/healer/learning/ml-classifier-service';
-import type { Host } from '../host.ts';
-import { hostLearning } from '../host-learning.ts';
+import type { Host } from '../host/host.ts';
+import { hostLearning } from '../host/host-learning.ts';
 
 /** The model of where the sessions are. */
 export interface DebugLearning {

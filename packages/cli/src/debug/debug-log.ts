@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { UsageError } from '@self-healer/core/errors';
 import { failedJobsOf } from '../heal-from.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { readLog } from '../read-log.ts';
 
 /** Logs up to here are held in memory, to be paged through. */

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { SelfHealerError } from '@self-healer/core/errors';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { problemText } from '../problem-text.ts';
 import { completeLine } from './complete-line.ts';
 import { performLine } from './debug-commands.ts';

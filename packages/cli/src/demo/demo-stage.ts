@@ -1,5 +1,5 @@
 import type { HealEvent } from '@self-healer/healer/heal-request';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { diagnosisText } from '../render/diagnosis-text.ts';
 import { cut, type Page } from '../render/page.ts';
 

@@ -2,7 +2,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { processRunner } from '@self-healer/healer/process/process-runner';
 import { gitIn } from '@self-healer/healer/workspace/git';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import type { DemoProject } from './demo-project.ts';
 
 const IDENTITY = ['user.name=demo', 'user.email=demo@example.org', 'core.autocrlf=false'];

@@ -1,5 +1,5 @@
 import { SelfHealerError, UsageError } from '../errors.ts';
-import { pathProblem } from '../patcher/path-guard.ts';
+import { pathProblem } from '../patcher/policy/path-guard.ts';
 import type { Change, Forge, KnownChange, NewChange } from '../ports/forge.ts';
 import { type SourceRef, targetOf } from '../ports/source-ref.ts';
 import { fingerprintOf } from './commit-marks.ts';

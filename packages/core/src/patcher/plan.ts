@@ -2,7 +2,7 @@ import type { PatchSolution } from '../model/patch-solution.ts';
 import type { PipelineError } from '../model/pipeline-error.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import type { FixContext, Rule } from '../rule.ts';
-import { reviewReason } from './protected-paths.ts';
+import { reviewReason } from './policy/protected-paths.ts';
 
 export interface PlanRequest {
   readonly error: PipelineError;

@@ -1,5 +1,5 @@
 import type { Edit } from '../../src/model/edit.ts';
-import type { PolicyOptions } from '../../src/patcher/policy.ts';
+import type { PolicyOptions } from '../../src/patcher/policy/policy.ts';
 
 /** A patch that turns a build green without repairing anything, or takes something on the way. */
 export interface Cheat {

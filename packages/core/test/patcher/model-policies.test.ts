@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../src/model/edit.ts';
-import { policyViolation } from '../../src/patcher/policy.ts';
+import { policyViolation } from '../../src/patcher/policy/policy.ts';
 import { memoryWorkspace } from './memory-workspace.ts';
 import { BY_MODEL, USUAL } from './model-policy-cases.ts';
 

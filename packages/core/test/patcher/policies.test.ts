@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../src/model/edit.ts';
-import { POLICIES } from '../../src/patcher/policies.ts';
-import { policyViolation } from '../../src/patcher/policy.ts';
-import type { Policy } from '../../src/patcher/policy-shape.ts';
+import { POLICIES } from '../../src/patcher/policy/policies.ts';
+import { policyViolation } from '../../src/patcher/policy/policy.ts';
+import type { Policy } from '../../src/patcher/policy/policy-shape.ts';
 import { CHEATS, type Cheat } from './cheating-patches.ts';
 import { memoryWorkspace } from './memory-workspace.ts';
 import { ADDED, CHANGED, PATHS, TOOLS } from './policy-cases.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../src/model/edit.ts';
-import { policyViolation } from '../../src/patcher/policy.ts';
+import { policyViolation } from '../../src/patcher/policy/policy.ts';
 import { memoryWorkspace } from './memory-workspace.ts';
 import { ADDED, CHANGED, CI, PATHS, TOOLS } from './policy-cases.ts';
 import { HARMLESS } from './roundabout-cases.ts';

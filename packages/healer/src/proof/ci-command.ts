@@ -1,4 +1,4 @@
-import { pathProblem } from '@self-healer/core/patcher/path-guard';
+import { pathProblem } from '@self-healer/core/patcher/policy/path-guard';
 import { type CiStep, ciSteps, isCiConfiguration } from './ci-steps.ts';
 
 /** A committed command that the log's failed step stands for. */

@@ -1,6 +1,6 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
-import { isLockFile, isVendored, protection } from '@self-healer/core/patcher/protected-paths';
+import { isLockFile, isVendored, protection } from '@self-healer/core/patcher/policy/protected-paths';
 import type { Advisor, AdvisorCase, ShownFile } from '@self-healer/core/ports/advisor';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { importedPaths } from '../workspace/imported-paths.ts';

@@ -3,7 +3,7 @@ import type { Edit, ToolEdit } from '@self-healer/core/model/edit';
 import { mayWrite } from '@self-healer/core/patcher/conflicts';
 import { editsOf } from '@self-healer/core/patcher/edits-of';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
-import { type PolicyOptions, policyViolation } from '@self-healer/core/patcher/policy';
+import { type PolicyOptions, policyViolation } from '@self-healer/core/patcher/policy/policy';
 import type { Command, CommandRunner } from '@self-healer/core/ports/command-runner';
 import { childEnv, type Env, offlineEnv } from '../process/child-env.ts';
 import { type Confinement, runInside } from '../process/sandbox.ts';

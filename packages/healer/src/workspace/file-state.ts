@@ -3,7 +3,7 @@ import { chmod, lstat, mkdir, readFile, rename, rm, rmdir, writeFile } from 'nod
 import { dirname, join } from 'node:path';
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { FileState } from '@self-healer/core/patcher/file-change';
-import { pathProblem } from '@self-healer/core/patcher/path-guard';
+import { pathProblem } from '@self-healer/core/patcher/policy/path-guard';
 
 const EXECUTABLE = 0o111;
 

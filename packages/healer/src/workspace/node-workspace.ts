@@ -1,6 +1,6 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { pathProblem } from '@self-healer/core/patcher/path-guard';
+import { pathProblem } from '@self-healer/core/patcher/policy/path-guard';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { Git } from './git.ts';
 import { walkTree } from './walk-tree.ts';

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { C_HEADER_OF } from '../data/c-std-headers.ts';
-import { includeOwnHeader } from '../support/include-own-header.ts';
-import { runDirectories } from '../support/run-directories.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { includeOwnHeader } from '../support/c/include-own-header.ts';
+import { runDirectories } from '../support/commands/run-directories.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'build/c-own-header-missing',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { raiseStandard } from '../support/raise-standard.ts';
+import { raiseStandard } from '../support/c/raise-standard.ts';
 
 export const rule = defineRule({
   id: 'build/c-standard-too-old',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/tracked-path.ts';
-import { windowValues } from '../support/window-matches.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowValues } from '../support/text/window-matches.ts';
 
 // clang-format --dry-run --Werror, version 10 and newer.
 const pattern =

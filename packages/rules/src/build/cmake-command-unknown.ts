@@ -1,9 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
 import { CMAKE_COMMANDS } from '../data/cmake-names.ts';
-import { nearestWord } from '../support/nearest-word.ts';
-import { replaceWord } from '../support/replace-word.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { previousMatch } from '../support/window-matches.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { replaceWord } from '../support/text/replace-word.ts';
+import { previousMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'build/cmake-command-unknown',

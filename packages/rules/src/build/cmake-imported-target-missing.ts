@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { insertLine } from '@self-healer/editors/source';
 import { CMAKE_PACKAGE_OF_TARGET } from '../data/cmake-names.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { previousMatch } from '../support/window-matches.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { previousMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'build/cmake-imported-target-missing',

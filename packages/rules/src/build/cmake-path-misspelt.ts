@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { below, directoriesOf, directoryOfPath, nearestPath } from '../support/nearest-path.ts';
-import { replaceWord } from '../support/replace-word.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { below, directoriesOf, directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { replaceWord } from '../support/text/replace-word.ts';
 
 const PLACE = /^CMake Error at (?<path>\S{1,300}):(?<line>\d{1,6}) \((?<command>\w{1,60})\):$/;
 

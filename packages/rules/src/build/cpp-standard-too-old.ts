@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { CPP_HEADER_OF } from '../data/c-std-headers.ts';
 import { CPP_STANDARD_OF_HEADER } from '../data/cpp-standards.ts';
-import { raiseStandard } from '../support/raise-standard.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { raiseStandard } from '../support/c/raise-standard.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 const NOTE = /: note: [‘'][^’']{1,100}[’'] is only available from C\+\+/;
 

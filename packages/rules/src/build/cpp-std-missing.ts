@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { replaceName } from '../support/replace-name.ts';
-import { fixAt } from '../support/ts-location.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { replaceName } from '../support/text/replace-name.ts';
 
 export const rule = defineRule({
   id: 'build/cpp-std-missing',

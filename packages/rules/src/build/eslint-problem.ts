@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { previousMatch } from '../support/window-matches.ts';
+import { previousMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'build/eslint-problem',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { runDirectories } from '../support/run-directories.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { runDirectories } from '../support/commands/run-directories.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 const HEADER = /\.(?:h|hh|hpp|hxx)$/;
 

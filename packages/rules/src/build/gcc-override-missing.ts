@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { fixAt } from '../support/ts-location.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
 
 const SIGNATURE_END = /\)(?<qualifiers>(?:\s+(?:const|noexcept|volatile|&&?))*)(?=\s*(?:\{|;|= ?0|$))/;
 

@@ -1,8 +1,8 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
 import { C_HEADER_OF, CPP_HEADER_OF } from '../data/c-std-headers.ts';
-import { insertInclude } from '../support/insert-include.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { insertInclude } from '../support/c/insert-include.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 // gcc 4 to 15 and clang; a missing declaration of a function is an error since gcc 14 and clang 16, or with -Werror.
 const pattern =

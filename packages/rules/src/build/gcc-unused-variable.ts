@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { textLines } from '../support/text-lines.ts';
-import { fixAt } from '../support/ts-location.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 /** A declaration of one variable with a value that does nothing else: a number, a text, a name. */
 const DECLARATION =

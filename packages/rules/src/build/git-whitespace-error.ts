@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { textLines } from '../support/text-lines.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { windowMatches } from '../support/window-matches.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { textLines } from '../support/text/text-lines.ts';
+import { windowMatches } from '../support/text/window-matches.ts';
 
 const PLACE = /^(?<path>\S[^:]{0,300}):(?<line>\d{1,7}): (?<problem>trailing whitespace|new blank line at EOF)\.$/;
 

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { textLines } from '../support/text-lines.ts';
-import { fixAt } from '../support/ts-location.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/go-comma-missing',

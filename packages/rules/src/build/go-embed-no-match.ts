@@ -1,9 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
-import { directoriesOf, nearestPath } from '../support/nearest-path.ts';
-import { directoryOf } from '../support/run-directories.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { fixAt } from '../support/ts-location.ts';
+import { directoryOf } from '../support/commands/run-directories.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'build/go-embed-no-match',

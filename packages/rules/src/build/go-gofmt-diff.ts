@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/tracked-path.ts';
-import { windowValues } from '../support/window-matches.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowValues } from '../support/text/window-matches.ts';
 
 // `gofmt -d`; before Go 1.19 it ran diff itself and printed `diff -u`.
 const pattern = /^diff (?:-u )?(?<path>\S+\.go)\.orig \S+\.go$/;

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/tracked-path.ts';
-import { windowValues } from '../support/window-matches.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowValues } from '../support/text/window-matches.ts';
 
 // `gofmt -l` prints nothing but names; what says so is the script around it.
 const LISTED = /^\s*(?:\.\/)?(?<path>(?:[\w.@-]+\/)*[\w.@-]+\.go)$/;

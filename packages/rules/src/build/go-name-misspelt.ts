@@ -1,13 +1,13 @@
 import { defineRule } from '@self-healer/core/rule';
 import { GO_STD_PACKAGES } from '../data/go-std-packages.ts';
-import { goDeclarations, goPackagePath } from '../support/go-declarations.ts';
-import { addGoImport } from '../support/go-imports.ts';
-import { directoryOfPath } from '../support/nearest-path.ts';
-import { nearestWord } from '../support/nearest-word.ts';
-import { replaceName } from '../support/replace-name.ts';
-import { runDirectories } from '../support/run-directories.ts';
-import { textLines } from '../support/text-lines.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { runDirectories } from '../support/commands/run-directories.ts';
+import { goDeclarations, goPackagePath } from '../support/go/go-declarations.ts';
+import { addGoImport } from '../support/go/go-imports.ts';
+import { directoryOfPath } from '../support/paths/nearest-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { replaceName } from '../support/text/replace-name.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/go-name-misspelt',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { fixAt } from '../support/ts-location.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
 
 /** What the compiler says, and the line as it must be; `$1` is what the message names. */
 const REPAIRS: readonly {

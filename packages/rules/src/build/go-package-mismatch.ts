@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { directoryOf } from '../support/run-directories.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { directoryOf } from '../support/commands/run-directories.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'build/go-package-mismatch',

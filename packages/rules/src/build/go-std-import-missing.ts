@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { GO_STD_PACKAGES } from '../data/go-std-packages.ts';
-import { addGoImport } from '../support/go-imports.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { windowMatches } from '../support/window-matches.ts';
+import { addGoImport } from '../support/go/go-imports.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowMatches } from '../support/text/window-matches.ts';
 
 const pattern = /^(?:vet: )?(?<path>[^\s:]+\.go):(?<line>\d+):(?<column>\d+): undefined: (?<name>[a-z]\w*)$/;
 

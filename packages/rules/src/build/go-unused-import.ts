@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { removeGoImport } from '../support/go-imports.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { windowMatches } from '../support/window-matches.ts';
+import { removeGoImport } from '../support/go/go-imports.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowMatches } from '../support/text/window-matches.ts';
 
 // Go 1.20 and newer; before, `imported and not used: "os"`.
 const pattern =

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { dropGoVariable } from '../support/drop-go-variable.ts';
-import { fixAt } from '../support/ts-location.ts';
+import { dropGoVariable } from '../support/go/drop-go-variable.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
 
 export const rule = defineRule({
   id: 'build/go-unused-variable',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { goFormat } from '../support/go-format.ts';
-import { fixAt } from '../support/ts-location.ts';
+import { goFormat } from '../support/go/go-format.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
 
 export const rule = defineRule({
   id: 'build/go-vet-printf',

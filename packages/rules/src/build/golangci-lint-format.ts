@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/tracked-path.ts';
-import { windowMatches } from '../support/window-matches.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowMatches } from '../support/text/window-matches.ts';
 
 // golangci-lint 1: "File is not `gofmt`-ed with `-s` (gofmt)"; 2: "File is not properly formatted (gofmt)". The action prints it as an annotation.
 const pattern =

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { repairDockerfile } from '../support/dockerfile-repairs.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { windowMatches } from '../support/window-matches.ts';
+import { repairDockerfile } from '../support/infrastructure/dockerfile-repairs.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowMatches } from '../support/text/window-matches.ts';
 
 // hadolint 2, its `tty` format.
 const FINDING =

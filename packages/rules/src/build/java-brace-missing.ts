@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { fixAt } from '../support/ts-location.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
 
 /** Comments, texts and characters, in which a brace is none. */
 const NO_CODE = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { sourceGlobs } from '../support/source-globs.ts';
+import { sourceGlobs } from '../support/paths/source-globs.ts';
 
 const EXTENSIONS = ['.java', '.kt', '.kts', '.groovy', '.gradle', '.scala', '.xml', '.md'];
 

@@ -1,9 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
-import { javaMembers } from '../support/java-members.ts';
-import { nearestWord } from '../support/nearest-word.ts';
-import { replaceName } from '../support/replace-name.ts';
-import { fixAt } from '../support/ts-location.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { javaMembers } from '../support/java/java-members.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { replaceName } from '../support/text/replace-name.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'build/java-name-misspelt',

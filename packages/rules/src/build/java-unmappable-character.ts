@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setPomProperty } from '@self-healer/editors/maven-pom';
-import { editMatching } from '../support/ci-edits.ts';
-import { rewriteScriptLines } from '../support/script-edits.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
 export const rule = defineRule({
   id: 'build/java-unmappable-character',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { closeBracket } from '../support/close-bracket.ts';
-import { textLines } from '../support/text-lines.ts';
-import { fixAt } from '../support/ts-location.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { closeBracket } from '../support/text/close-bracket.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/javac-bracket-missing',

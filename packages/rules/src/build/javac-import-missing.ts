@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { JDK_CLASSES } from '../data/java-jdk-classes.ts';
-import { CANNOT_FIND_SYMBOL, importMissingClasses, missingClass } from '../support/java-missing-imports.ts';
+import { CANNOT_FIND_SYMBOL, importMissingClasses, missingClass } from '../support/java/java-missing-imports.ts';
 
 export const rule = defineRule({
   id: 'build/javac-import-missing',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { fixAt } from '../support/ts-location.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'build/javac-semicolon-missing',

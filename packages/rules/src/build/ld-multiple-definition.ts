@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { defineOnce } from '../support/one-definition.ts';
+import { defineOnce } from '../support/c/one-definition.ts';
 
 export const rule = defineRule({
   id: 'build/ld-multiple-definition',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { libraryOf } from '../data/link-libraries.ts';
-import { addSource, linkLibrary } from '../support/link-symbol.ts';
-import { definingFile } from '../support/symbol-definition.ts';
+import { addSource, linkLibrary } from '../support/c/link-symbol.ts';
+import { definingFile } from '../support/c/symbol-definition.ts';
 
 export const rule = defineRule({
   id: 'build/ld-undefined-reference',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 /** The recipe around a line: its neighbours that are indented with spaces only. */
 function withTabs(text: string, line: number): string | undefined {

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
-import { makefiles } from '../support/make-failure.ts';
-import { below, directoryOfPath, nearestPath } from '../support/nearest-path.ts';
-import { nearestWord } from '../support/nearest-word.ts';
-import { replaceWord } from '../support/replace-word.ts';
+import { makefiles } from '../support/c/make-failure.ts';
+import { below, directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { replaceWord } from '../support/text/replace-word.ts';
 
 export const rule = defineRule({
   id: 'build/make-no-rule',

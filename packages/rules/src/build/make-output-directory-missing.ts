@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { makefiles } from '../support/make-failure.ts';
-import { textLines } from '../support/text-lines.ts';
+import { makefiles } from '../support/c/make-failure.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/make-output-directory-missing',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { makeAsync } from '../support/make-async.ts';
-import { nodeFrame } from '../support/node-frame.ts';
+import { makeAsync } from '../support/javascript/make-async.ts';
+import { nodeFrame } from '../support/javascript/node-frame.ts';
 
 export const rule = defineRule({
   id: 'build/node-async-missing',

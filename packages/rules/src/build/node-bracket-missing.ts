@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { closeBracket } from '../support/close-bracket.ts';
-import { nodeFrame } from '../support/node-frame.ts';
-import { textLines } from '../support/text-lines.ts';
+import { nodeFrame } from '../support/javascript/node-frame.ts';
+import { closeBracket } from '../support/text/close-bracket.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/node-bracket-missing',

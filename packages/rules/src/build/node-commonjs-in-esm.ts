@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { commonjsToEsm } from '../support/commonjs-to-esm.ts';
-import { nodeFrame } from '../support/node-frame.ts';
-import { renameToCommonjs } from '../support/rename-to-commonjs.ts';
+import { commonjsToEsm } from '../support/javascript/commonjs-to-esm.ts';
+import { nodeFrame } from '../support/javascript/node-frame.ts';
+import { renameToCommonjs } from '../support/javascript/rename-to-commonjs.ts';
 
 export const rule = defineRule({
   id: 'build/node-commonjs-in-esm',

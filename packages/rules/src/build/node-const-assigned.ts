@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { nodeFrame } from '../support/node-frame.ts';
-import { textLines } from '../support/text-lines.ts';
+import { nodeFrame } from '../support/javascript/node-frame.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 /** A name that a line assigns, adds to or counts. */
 const ASSIGNED =

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { correctImport, findMisnamedImport } from '../support/resolve-import.ts';
+import { correctImport, findMisnamedImport } from '../support/javascript/resolve-import.ts';
 
 export const rule = defineRule({
   id: 'build/node-directory-import',

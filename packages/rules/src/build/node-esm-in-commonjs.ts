@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { getJson } from '@self-healer/editors/json';
 import { setField } from '@self-healer/editors/package-json';
-import { nodeFrame } from '../support/node-frame.ts';
-import { inDirectory, projectDirectory } from '../support/project-directory.ts';
+import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
+import { nodeFrame } from '../support/javascript/node-frame.ts';
 
 const COMMONJS = /(?<![\w$.])(?:require\(|module\.exports\b|exports\.[\w$]+ ?=)/;
 const MOST_FILES = 400;

@@ -1,9 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
-import { exportedNames } from '../support/exported-names.ts';
-import { nearestWord } from '../support/nearest-word.ts';
-import { nodeFrame } from '../support/node-frame.ts';
-import { resolveRelative } from '../support/relative-path.ts';
-import { replaceWord } from '../support/replace-word.ts';
+import { exportedNames } from '../support/javascript/exported-names.ts';
+import { nodeFrame } from '../support/javascript/node-frame.ts';
+import { resolveRelative } from '../support/paths/relative-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { replaceWord } from '../support/text/replace-word.ts';
 
 export const rule = defineRule({
   id: 'build/node-export-missing',

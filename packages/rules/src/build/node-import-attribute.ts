@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { editMatching } from '../support/ci-edits.ts';
-import { resolveRelative } from '../support/relative-path.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { resolveRelative } from '../support/paths/relative-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 const SOURCES = /^(?!(?:.*\/)?(?:node_modules|dist|vendor)\/).*\.m?[jt]s$/;
 const ASSERTION = /(?<from>\bfrom (?<quote>['"])[^'"\n]{1,300}\k<quote> )assert(?= ?\{)/g;

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
-import { correctPrintedPath } from '../support/correct-path.ts';
-import { present } from '../support/present.ts';
-import { correctImport, findMisnamedImport } from '../support/resolve-import.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { correctImport, findMisnamedImport } from '../support/javascript/resolve-import.ts';
+import { correctPrintedPath } from '../support/paths/correct-path.ts';
+import { present } from '../support/text/present.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 /** What no file imports: it is named on the command line. */
 const ENTRY = 'a command';

@@ -1,9 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
 import { JS_METHODS } from '../data/js-methods.ts';
-import { declaredMembers } from '../support/declared-members.ts';
-import { nearestWord } from '../support/nearest-word.ts';
-import { nodeFrame } from '../support/node-frame.ts';
-import { replaceName } from '../support/replace-name.ts';
+import { declaredMembers } from '../support/javascript/declared-members.ts';
+import { nodeFrame } from '../support/javascript/node-frame.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { replaceName } from '../support/text/replace-name.ts';
 
 export const rule = defineRule({
   id: 'build/node-method-misspelt',

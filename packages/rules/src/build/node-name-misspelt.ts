@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { nodeExport } from '../data/node-exports.ts';
-import { correctInFrame } from '../support/correct-misspelt.ts';
-import { nodeFrame } from '../support/node-frame.ts';
+import { nodeFrame } from '../support/javascript/node-frame.ts';
+import { correctInFrame } from '../support/python/correct-misspelt.ts';
 
 export const rule = defineRule({
   id: 'build/node-name-misspelt',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { nodeExport } from '../data/node-exports.ts';
-import { nodeFrame } from '../support/node-frame.ts';
-import { textLines } from '../support/text-lines.ts';
+import { nodeFrame } from '../support/javascript/node-frame.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/node-std-import-missing',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { nearestWord } from '../support/nearest-word.ts';
-import { textLines } from '../support/text-lines.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/perl-variable-undeclared',

@@ -1,9 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
 import { PHP_REMOVED } from '../data/php-functions.ts';
-import { nearestWord } from '../support/nearest-word.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 import { phpNames } from '../support/php-names.ts';
-import { textLines } from '../support/text-lines.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/php-did-you-mean',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { PHP_REMOVED } from '../data/php-functions.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'build/php-removed-function',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedFrame } from '../support/python-source.ts';
-import { textLines } from '../support/text-lines.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 const CONDITION = /^(?<head>\s*(?:if|elif|while|assert)\s[^=!<>:"']{1,200}?)(?<blank>\s?)=(?<tail>\s?[^=].{0,300})$/;
 

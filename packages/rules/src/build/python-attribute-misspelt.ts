@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
-import { nearestWord } from '../support/nearest-word.ts';
-import { pythonMembers } from '../support/python-members.ts';
-import { trackedFrame } from '../support/python-source.ts';
-import { replaceName } from '../support/replace-name.ts';
+import { pythonMembers } from '../support/python/python-members.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { replaceName } from '../support/text/replace-name.ts';
 
 export const rule = defineRule({
   id: 'build/python-attribute-misspelt',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { nearestWord } from '../support/nearest-word.ts';
-import { definedNames, trackedFrame } from '../support/python-source.ts';
-import { replaceWord } from '../support/replace-word.ts';
+import { definedNames, trackedFrame } from '../support/python/python-source.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { replaceWord } from '../support/text/replace-word.ts';
 
 export const rule = defineRule({
   id: 'build/python-cannot-import-name',

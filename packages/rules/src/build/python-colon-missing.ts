@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedFrame } from '../support/python-source.ts';
-import { previousMatch } from '../support/window-matches.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
+import { previousMatch } from '../support/text/window-matches.ts';
 
 const OPENS = /^\s*(?:async )?(?:def|class|if|elif|else|for|while|with|try|except|finally|match|case)\b/;
 

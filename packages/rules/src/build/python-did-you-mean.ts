@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { PYTHON_STD_MODULES } from '../data/python-std-modules.ts';
-import { trackedFrame } from '../support/python-source.ts';
-import { replaceName } from '../support/replace-name.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
+import { replaceName } from '../support/text/replace-name.ts';
 
 export const rule = defineRule({
   id: 'build/python-did-you-mean',

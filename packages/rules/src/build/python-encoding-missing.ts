@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { nearestTrackedFrame } from '../support/python-source.ts';
-import { textLines } from '../support/text-lines.ts';
+import { nearestTrackedFrame } from '../support/python/python-source.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 /** Calls that read or write text, with the bracket of their arguments. */
 const CALLS =

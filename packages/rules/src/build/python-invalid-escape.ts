@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedFrame } from '../support/python-source.ts';
-import { textLines } from '../support/text-lines.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 /** A text without a prefix, on one line. */
 const TEXT = /(?<![\w"'\\])(?:"(?<double>(?:[^"\\\n]|\\.)*)"|'(?<single>(?:[^'\\\n]|\\.)*)')/g;

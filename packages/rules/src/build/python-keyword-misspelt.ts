@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
-import { nearestWord } from '../support/nearest-word.ts';
-import { pythonParameters } from '../support/python-parameters.ts';
-import { nearestTrackedFrame } from '../support/python-source.ts';
-import { textLines } from '../support/text-lines.ts';
+import { pythonParameters } from '../support/python/python-parameters.ts';
+import { nearestTrackedFrame } from '../support/python/python-source.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 /** Lines of one call that are looked at. */
 const CALL_LINES = 12;

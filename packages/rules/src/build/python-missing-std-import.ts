@@ -1,9 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
 import { addPythonImport } from '@self-healer/editors/source';
 import { PYTHON_STD_MODULES } from '../data/python-std-modules.ts';
-import { correctMisspelt } from '../support/correct-misspelt.ts';
-import { trackedFrame } from '../support/python-source.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { correctMisspelt } from '../support/python/correct-misspelt.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
 
 export const rule = defineRule({
   id: 'build/python-missing-std-import',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedFrame } from '../support/python-source.ts';
-import { printStatements } from '../support/python2-syntax.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
+import { printStatements } from '../support/python/python2-syntax.ts';
 
 export const rule = defineRule({
   id: 'build/python-print-statement',

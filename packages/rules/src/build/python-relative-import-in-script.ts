@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedFrame } from '../support/python-source.ts';
-import { rewriteScriptLines } from '../support/script-edits.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
 export const rule = defineRule({
   id: 'build/python-relative-import-in-script',

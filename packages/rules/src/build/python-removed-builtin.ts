@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedFrame } from '../support/python-source.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
 
 /** Builtins of Python 2, and those that do the same in Python 3. */
 const REMOVED: Readonly<Record<string, string>> = {

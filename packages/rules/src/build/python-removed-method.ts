@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { RENAMED_METHODS } from '../data/python-removed-names.ts';
-import { trackedFrame } from '../support/python-source.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
 
 export const rule = defineRule({
   id: 'build/python-removed-method',

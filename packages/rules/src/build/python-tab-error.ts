@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedFrame } from '../support/python-source.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
 
 export const rule = defineRule({
   id: 'build/python-tab-error',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { removeLine } from '@self-healer/editors/source';
-import { fixAt } from '../support/ts-location.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
 
 export const rule = defineRule({
   id: 'build/python-unused-import',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { rubyPlace } from '../support/ruby-place.ts';
-import { textLines } from '../support/text-lines.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { textLines } from '../support/text/text-lines.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'build/ruby-did-you-mean',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { RUBY_LIBRARIES } from '../data/ruby-names.ts';
 import { rubyPlace } from '../support/ruby-place.ts';
-import { textLines } from '../support/text-lines.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/ruby-require-missing',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { correctRequire } from '../support/correct-require.ts';
+import { correctRequire } from '../support/javascript/correct-require.ts';
 import { rubyPlace } from '../support/ruby-place.ts';
 
 export const rule = defineRule({

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { toolOnFiles } from '../support/tool-on-files.ts';
-import { windowValues } from '../support/window-matches.ts';
+import { toolOnFiles } from '../support/commands/tool-on-files.ts';
+import { windowValues } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'build/ruff-would-reformat',

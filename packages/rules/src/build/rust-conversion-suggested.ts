@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
-import { rustSuggestion } from '../support/rust-suggestion.ts';
-import { textLines } from '../support/text-lines.ts';
-import { fixAt } from '../support/ts-location.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { rustSuggestion } from '../support/rust/rust-suggestion.ts';
+import { textLines } from '../support/text/text-lines.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 /** What changes no value but its type: a literal as a String, a borrow of what is owned. */
 const HELP = /^help: (?:try using a conversion method|consider borrowing here)(?:: .*)?$/;

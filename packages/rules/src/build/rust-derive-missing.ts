@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { addDerives } from '@self-healer/editors/rust';
-import { windowMatches } from '../support/window-matches.ts';
+import { windowMatches } from '../support/text/window-matches.ts';
 
 // rustc 1.5x and newer.
 const ADVICE =

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
-import { replaceName } from '../support/replace-name.ts';
-import { rustSuggestion } from '../support/rust-suggestion.ts';
-import { fixAt } from '../support/ts-location.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { rustSuggestion } from '../support/rust/rust-suggestion.ts';
+import { replaceName } from '../support/text/replace-name.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 const INLINE = /help: .{1,80} with a similar name exists: `(?<to>\w{1,200})`/;
 

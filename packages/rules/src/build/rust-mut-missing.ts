@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
-import { rustSuggestion } from '../support/rust-suggestion.ts';
-import { fixAt } from '../support/ts-location.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { rustSuggestion } from '../support/rust/rust-suggestion.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'build/rust-mut-missing',

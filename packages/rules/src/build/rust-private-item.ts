@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
-import { projectDirectory } from '../support/project-directory.ts';
-import { textLines } from '../support/text-lines.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { projectDirectory } from '../support/commands/project-directory.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { textLines } from '../support/text/text-lines.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'build/rust-private-item',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { projectDirectory } from '../support/project-directory.ts';
-import { sourceGlobs } from '../support/source-globs.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { projectDirectory } from '../support/commands/project-directory.ts';
+import { sourceGlobs } from '../support/paths/source-globs.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'build/rust-unused-import-denied',

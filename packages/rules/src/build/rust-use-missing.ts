@@ -1,7 +1,7 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
-import { textLines } from '../support/text-lines.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 // rustc: E0433 and E0412; since 1.95 a missing type is E0425.
 const pattern =

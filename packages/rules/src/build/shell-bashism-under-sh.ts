@@ -1,9 +1,9 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
-import { makefiles } from '../support/make-failure.ts';
-import { rewriteScriptLines } from '../support/script-edits.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { makefiles } from '../support/c/make-failure.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
 /** Without a first line to change, or with a right one, the caller chose the shell: `sh path` becomes `bash path`. */
 async function callWithBash(path: string, printed: string, repo: Workspace): Promise<readonly WriteEdit[]> {

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { closeQuote } from '../support/close-quote.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { closeQuote } from '../support/text/close-quote.ts';
 
 export const rule = defineRule({
   id: 'build/shell-syntax-error',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { textLines } from '../support/text-lines.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/shell-test-operand-unquoted',

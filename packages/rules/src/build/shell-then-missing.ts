@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { textLines } from '../support/text-lines.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 /** What opens a block, and the word that must follow before the block's first line. */
 const OPENERS: readonly (readonly [opener: RegExp, word: string])[] = [

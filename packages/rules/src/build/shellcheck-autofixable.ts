@@ -1,8 +1,8 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
-import { repairShellLine, SHELL_REPAIRS } from '../support/shellcheck-repairs.ts';
-import { textLines } from '../support/text-lines.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { repairShellLine, SHELL_REPAIRS } from '../support/shell/shellcheck-repairs.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 interface Finding {
   readonly path: string;

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/tracked-path.ts';
-import { windowValues } from '../support/window-matches.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowValues } from '../support/text/window-matches.ts';
 
 // `terraform fmt -check` and `tofu fmt -check` print nothing but names.
 const LISTED = /^(?<path>(?:[\w.@-]{1,100}\/){0,20}[\w.@-]{1,100}\.(?:tf|tfvars))$/;

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { enclosingFunction } from '../support/make-async.ts';
-import { textLines } from '../support/text-lines.ts';
-import { fixAt } from '../support/ts-location.ts';
+import { enclosingFunction } from '../support/javascript/make-async.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 /** A function of one line that says that it returns a promise. */
 const FUNCTION =

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { resolveRelative } from '../support/relative-path.ts';
-import { textLines } from '../support/text-lines.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { resolveRelative } from '../support/paths/relative-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/ts-export-missing',

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
-import { nearestWord } from '../support/nearest-word.ts';
-import { replaceName } from '../support/replace-name.ts';
-import { fixAt } from '../support/ts-location.ts';
-import { tsMembers } from '../support/ts-members.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { tsMembers } from '../support/javascript/ts-members.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { replaceName } from '../support/text/replace-name.ts';
 
 export const rule = defineRule({
   id: 'build/ts-property-misspelt',

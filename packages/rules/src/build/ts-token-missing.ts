@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { fixAt } from '../support/ts-location.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
 
 export const rule = defineRule({
   id: 'build/ts-token-missing',

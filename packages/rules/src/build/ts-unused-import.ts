@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { removeImport } from '../support/ts-imports.ts';
-import { fixAt } from '../support/ts-location.ts';
+import { removeImport } from '../support/javascript/ts-imports.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
 
 export const rule = defineRule({
   id: 'build/ts-unused-import',

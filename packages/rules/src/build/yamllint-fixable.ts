@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/tracked-path.ts';
-import { findingsOf, tidyYaml } from '../support/yamllint-repairs.ts';
+import { findingsOf, tidyYaml } from '../support/infrastructure/yamllint-repairs.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'build/yamllint-fixable',

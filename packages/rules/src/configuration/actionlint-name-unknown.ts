@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
-import { nearestWord } from '../support/nearest-word.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 export const rule = defineRule({
   id: 'configuration/actionlint-name-unknown',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { RETIRED_VM_IMAGES, retiredLabel } from '../data/retired-runner-labels.ts';
-import { editCiFiles } from '../support/ci-edits.ts';
-import { replaceRetiredLabels } from '../support/runner-labels.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { replaceRetiredLabels } from '../support/ci/runner-labels.ts';
 
 export const rule = defineRule({
   id: 'configuration/azure-vm-image-retired',

@@ -1,11 +1,11 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
-import { nearestPath } from '../support/nearest-path.ts';
-import { inDirectory } from '../support/project-directory.ts';
-import { directoryOf } from '../support/run-directories.ts';
-import { textLines } from '../support/text-lines.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { inDirectory } from '../support/commands/project-directory.ts';
+import { directoryOf } from '../support/commands/run-directories.ts';
+import { nearestPath } from '../support/paths/nearest-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { textLines } from '../support/text/text-lines.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'configuration/cargo-manifest-invalid',

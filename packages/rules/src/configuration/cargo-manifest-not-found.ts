@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { runInProject } from '../support/run-in-project.ts';
+import { runInProject } from '../support/commands/run-in-project.ts';
 
 export const rule = defineRule({
   id: 'configuration/cargo-manifest-not-found',

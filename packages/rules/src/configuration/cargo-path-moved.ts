@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { correctCratePath } from '../support/correct-crate-path.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { correctCratePath } from '../support/rust/correct-crate-path.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'configuration/cargo-path-moved',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { ciJobNames, ciJobReferences, renameJobReference } from '@self-healer/editors/ci-jobs';
-import { editCiFiles } from '../support/ci-edits.ts';
-import { nearestWord } from '../support/nearest-word.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 export const rule = defineRule({
   id: 'configuration/ci-job-reference-unknown',

@@ -2,7 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { setRunner } from '@self-healer/editors/ci-file';
 import { yamlScalars } from '@self-healer/editors/yaml';
 import { circleciReplacement } from '../data/retired-circleci-images.ts';
-import { editCiFiles } from '../support/ci-edits.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
 
 export const rule = defineRule({
   id: 'configuration/circleci-image-unavailable',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/tracked-path.ts';
-import { previousMatch } from '../support/window-matches.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { previousMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'configuration/cmake-minimum-required-removed',

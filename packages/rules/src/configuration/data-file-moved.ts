@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { correctOpenedPath } from '../support/correct-opened-path.ts';
-import { runDirectories } from '../support/run-directories.ts';
+import { runDirectories } from '../support/commands/run-directories.ts';
+import { correctOpenedPath } from '../support/paths/correct-opened-path.ts';
 
 export const rule = defineRule({
   id: 'configuration/data-file-moved',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../support/ci-edits.ts';
+import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../support/ci/ci-edits.ts';
 
 // The word as a command: at the start, or after a separator, a keyword or sudo; never `docker-compose.yml` or a path.
 const COMMAND =

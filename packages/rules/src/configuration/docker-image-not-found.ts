@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { movedImage } from '../data/retired-docker-images.ts';
-import { replaceImages, splitImage } from '../support/image-places.ts';
+import { replaceImages, splitImage } from '../support/infrastructure/image-places.ts';
 
 export const rule = defineRule({
   id: 'configuration/docker-image-not-found',

@@ -3,10 +3,10 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { getJson } from '@self-healer/editors/json';
 import { setScript } from '@self-healer/editors/package-json';
-import { calledScript } from '../support/called-script.ts';
-import { editMatching } from '../support/ci-edits.ts';
-import { commandBefore } from '../support/command-before.ts';
-import { insertLinesBefore } from '../support/script-edits.ts';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { commandBefore } from '../support/ci/command-before.ts';
+import { calledScript } from '../support/shell/called-script.ts';
+import { insertLinesBefore } from '../support/shell/script-edits.ts';
 
 const EXAMPLES = ['.example', '.sample', '.dist', '.template'];
 

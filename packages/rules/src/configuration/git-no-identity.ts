@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { insertCommandsBefore } from '@self-healer/editors/ci-insert-commands';
 import { CI_VARIABLES } from '../data/ci-variables.ts';
-import { editCiFiles, editMatching, SCRIPTS } from '../support/ci-edits.ts';
-import { insertLinesBefore } from '../support/script-edits.ts';
+import { editCiFiles, editMatching, SCRIPTS } from '../support/ci/ci-edits.ts';
+import { insertLinesBefore } from '../support/shell/script-edits.ts';
 
 // The user of GitHub's own token, so that the commit links to it; elsewhere an address that is nobody's.
 const GITHUB_ADDRESS = '41898282+github-actions[bot]@users.noreply.github.com';

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { rewriteScriptLines } from '../support/script-edits.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
 // A commit as a command of its own: at the start of a line or of a list's item, or behind `&&` and `;`.
 const COMMIT =

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { WHOLE_HISTORY } from '../data/checkout-needs.ts';
-import { setCheckoutOption } from '../support/checkout-options.ts';
+import { setCheckoutOption } from '../support/ci/checkout-options.ts';
 
 export const rule = defineRule({
   id: 'configuration/git-shallow-clone',

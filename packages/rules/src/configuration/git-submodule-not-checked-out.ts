@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { SUBMODULES } from '../data/checkout-needs.ts';
-import { setCheckoutOption } from '../support/checkout-options.ts';
-import { submodules } from '../support/submodules.ts';
+import { setCheckoutOption } from '../support/ci/checkout-options.ts';
+import { submodules } from '../support/paths/submodules.ts';
 
 export const rule = defineRule({
   id: 'configuration/git-submodule-not-checked-out',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { ACTION_MAJORS, actionRepository } from '../data/retired-actions.ts';
-import { bumpActions } from '../support/action-bumps.ts';
-import { editCiFiles } from '../support/ci-edits.ts';
+import { bumpActions } from '../support/ci/action-bumps.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
 
 export const rule = defineRule({
   id: 'configuration/github-action-refused',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { bumpActions } from '../support/action-bumps.ts';
-import { editCiFiles } from '../support/ci-edits.ts';
+import { bumpActions } from '../support/ci/action-bumps.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
 
 export const rule = defineRule({
   id: 'configuration/github-action-runtime-removed',

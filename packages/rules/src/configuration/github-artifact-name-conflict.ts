@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { editCiFiles } from '../support/ci-edits.ts';
-import { uniqueArtifacts } from '../support/unique-artifacts.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { uniqueArtifacts } from '../support/ci/unique-artifacts.ts';
 
 export const rule = defineRule({
   id: 'configuration/github-artifact-name-conflict',

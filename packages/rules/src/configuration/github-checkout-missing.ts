@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { actionUses, insertStep } from '@self-healer/editors/ci-file';
-import { editCiFiles } from '../support/ci-edits.ts';
-import { workflowSteps } from '../support/workflow-steps.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { workflowSteps } from '../support/ci/workflow-steps.ts';
 
 function insertCheckouts(text: string): string | undefined {
   const steps = workflowSteps(text);

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../support/ci-edits.ts';
+import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../support/ci/ci-edits.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'set-output': 'GITHUB_OUTPUT',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
 import { WORKFLOW_KEYS } from '../data/workflow-keys.ts';
-import { nearestWord } from '../support/nearest-word.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 export const rule = defineRule({
   id: 'configuration/github-workflow-invalid-key',

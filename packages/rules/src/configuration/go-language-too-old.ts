@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setGoVersion } from '@self-healer/editors/go-mod';
-import { inDirectory, projectDirectory } from '../support/project-directory.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'configuration/go-language-too-old',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { directoryOfPath } from '../support/nearest-path.ts';
+import { directoryOfPath } from '../support/paths/nearest-path.ts';
 
 const REPLACED = /^\s*(?:replace\s+)?(?<module>\S+)(?:\s+v\S+)?\s+=> (?<to>\S+)/;
 

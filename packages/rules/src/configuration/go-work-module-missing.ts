@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { addGoWorkUse, goWorkUses } from '@self-healer/editors/go-mod';
-import { runDirectories } from '../support/run-directories.ts';
+import { runDirectories } from '../support/commands/run-directories.ts';
 
 export const rule = defineRule({
   id: 'configuration/go-work-module-missing',

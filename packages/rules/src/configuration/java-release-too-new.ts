@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { javaFor } from '../data/toolchain-releases.ts';
-import { asksJava } from '../support/asks-java.ts';
 import { followToolchain, isOlder } from '../support/follow-toolchain.ts';
+import { asksJava } from '../support/java/asks-java.ts';
 
 /** Class files of Java N have version N + 44. */
 const CLASS_FILE_OFFSET = 44;

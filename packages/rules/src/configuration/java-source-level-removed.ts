@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setPomProperty } from '@self-healer/editors/maven-pom';
 import { setXmlText, xmlElements } from '@self-healer/editors/xml';
-import { editMatching } from '../support/ci-edits.ts';
-import { rewriteScriptLines } from '../support/script-edits.ts';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
 /** What javac reads without a warning that it will go. */
 const OLDEST = 8;

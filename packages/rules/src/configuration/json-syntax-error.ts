@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { repairJson } from '@self-healer/editors/json-repair';
-import { manifests } from '../support/run-directories.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { previousMatch } from '../support/window-matches.ts';
+import { manifests } from '../support/commands/run-directories.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { previousMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'configuration/json-syntax-error',

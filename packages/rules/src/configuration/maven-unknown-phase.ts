@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { nearestWord } from '../support/nearest-word.ts';
-import { rewriteScriptLines } from '../support/script-edits.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 /** The phases of Maven's three lifecycles. */
 const PHASES = `

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { rewriteScriptLines } from '../support/script-edits.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
 export const rule = defineRule({
   id: 'configuration/mkdir-without-parents',

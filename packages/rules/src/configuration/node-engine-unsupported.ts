@@ -1,10 +1,10 @@
 import { defineRule } from '@self-healer/core/rule';
 import { getJson } from '@self-healer/editors/json';
 import { NODE_LTS } from '../data/toolchain-releases.ts';
+import { manifests } from '../support/commands/run-directories.ts';
 import { followToolchain } from '../support/follow-toolchain.ts';
-import { majorsOf } from '../support/node-range.ts';
-import { manifests } from '../support/run-directories.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { majorsOf } from '../support/javascript/node-range.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'configuration/node-engine-unsupported',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { runInProject } from '../support/run-in-project.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { runInProject } from '../support/commands/run-in-project.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 // npm 10 and newer `npm error enoent Could not read package.json: ...`, older `npm ERR! enoent ENOENT: ...`.
 const MISSING =

@@ -3,10 +3,10 @@ import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { listCiFiles } from '@self-healer/editors/ci-file';
 import { getJson, jsonKeys } from '@self-healer/editors/json';
 import { renameJsonKey } from '@self-healer/editors/json-key';
-import { nearestScript } from '../support/nearest-script.ts';
-import { inDirectory } from '../support/project-directory.ts';
-import { renameScriptCalls } from '../support/rename-script.ts';
-import { manifests, runDirectories } from '../support/run-directories.ts';
+import { inDirectory } from '../support/commands/project-directory.ts';
+import { manifests, runDirectories } from '../support/commands/run-directories.ts';
+import { nearestScript } from '../support/javascript/nearest-script.ts';
+import { renameScriptCalls } from '../support/javascript/rename-script.ts';
 
 /** Names that tools and people ask for; a manifest that has one misspelt is what is wrong. */
 const USUAL = new Set(['test', 'start', 'build', 'lint', 'format', 'typecheck', 'prepare', 'check', 'coverage', 'dev']);

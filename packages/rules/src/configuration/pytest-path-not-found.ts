@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { correctPath } from '../support/correct-path.ts';
+import { correctPath } from '../support/paths/correct-path.ts';
 
 export const rule = defineRule({
   id: 'configuration/pytest-path-not-found',

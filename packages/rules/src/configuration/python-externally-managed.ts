@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { editMatching } from '../support/ci-edits.ts';
-import { commandBefore } from '../support/command-before.ts';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { commandBefore } from '../support/ci/command-before.ts';
 
 const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.[Dd]ockerfile$/;
 const INSTALL = /\bpip3? install\b/;

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setEdition } from '@self-healer/editors/rust';
-import { inDirectory, projectDirectory } from '../support/project-directory.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'configuration/rust-edition-too-old',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { commandBefore } from '../support/command-before.ts';
+import { commandBefore } from '../support/ci/command-before.ts';
 
 export const rule = defineRule({
   id: 'configuration/rust-target-missing',

@@ -2,8 +2,8 @@ import { defineRule } from '@self-healer/core/rule';
 import { getYaml, setYamlScalar } from '@self-healer/editors/yaml';
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { schemaKeys } from '../data/ci-schema-keys.ts';
-import { nearestWord } from '../support/nearest-word.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 /** `$.test.rules[0].when` as a path. */
 function pathOf(pointer: string): readonly (string | number)[] {

@@ -1,7 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { setActionInput } from '@self-healer/editors/ci-file';
-import { editCiFiles } from '../support/ci-edits.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
 
 /** Lock files by the name the caches of the setup actions know; the first one is the cache's own. */
 const LOCKS: Readonly<Record<string, { readonly action: string; readonly cache: string }>> = {

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
-import { nearestWord } from '../support/nearest-word.ts';
-import { assignment } from '../support/shell-names.ts';
-import { textLines } from '../support/text-lines.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { assignment } from '../support/shell/shell-names.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 /** Commands that every script may call: POSIX, and what CI images bring. */
 const COMMANDS = `

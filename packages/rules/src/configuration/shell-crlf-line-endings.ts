@@ -1,7 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/tracked-path.ts';
-import { windowValues } from '../support/window-matches.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowValues } from '../support/text/window-matches.ts';
 
 // Scripts that name themselves: `x.sh: line 2: $'\r': command not found`, `bash: ./x.sh: /bin/bash^M: bad interpreter`.
 const NAMED =

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { correctPath, correctPrintedPath } from '../support/correct-path.ts';
-import { makeDirectoryBefore } from '../support/make-directory.ts';
+import { correctPath, correctPrintedPath } from '../support/paths/correct-path.ts';
+import { makeDirectoryBefore } from '../support/paths/make-directory.ts';
 
 export const rule = defineRule({
   id: 'configuration/shell-file-missing',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 /** Shells and languages that are found through env wherever they are; `python` is python3 on today's systems. */
 const NAMES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { correctShellName } from '../support/shell-names.ts';
+import { correctShellName } from '../support/shell/shell-names.ts';
 
 export const rule = defineRule({
   id: 'configuration/shell-unbound-variable',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { editMatching } from '../support/ci-edits.ts';
-import { directoriesOf, nearestPath } from '../support/nearest-path.ts';
-import { resolveRelative } from '../support/relative-path.ts';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
+import { resolveRelative } from '../support/paths/relative-path.ts';
 
 const SOURCE = /(?<=^\s*source\s*=\s*")\.{1,2}\/[^"\n]{1,300}(?=")/gm;
 

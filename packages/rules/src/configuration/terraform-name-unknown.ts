@@ -1,12 +1,12 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
-import { nearestWord } from '../support/nearest-word.ts';
-import { replaceName } from '../support/replace-name.ts';
-import { runDirectories } from '../support/run-directories.ts';
-import { terraformMessage } from '../support/terraform-message.ts';
-import { terraformNames } from '../support/terraform-names.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { windowValues } from '../support/window-matches.ts';
+import { runDirectories } from '../support/commands/run-directories.ts';
+import { terraformMessage } from '../support/infrastructure/terraform-message.ts';
+import { terraformNames } from '../support/infrastructure/terraform-names.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { replaceName } from '../support/text/replace-name.ts';
+import { windowValues } from '../support/text/window-matches.ts';
 
 const SUGGESTED =
   /(?:name|named|type|call named|attribute named) "(?<name>[\w-]{1,100})"[^?]{0,300} Did you mean "(?<to>[\w-]{1,100})"\?/;

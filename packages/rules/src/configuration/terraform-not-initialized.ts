@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { commandBefore } from '../support/command-before.ts';
+import { commandBefore } from '../support/ci/command-before.ts';
 
 const VALIDATE = /^(?:cd (?<directory>[\w./-]+) && )?terraform (?:-chdir=(?<chdir>[\w./-]+) )?validate\b/;
 

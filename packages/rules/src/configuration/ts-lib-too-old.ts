@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { getJson, setJson } from '@self-healer/editors/json';
-import { inDirectory, projectDirectory } from '../support/project-directory.ts';
-import { trackedPath } from '../support/tracked-path.ts';
-import { windowValues } from '../support/window-matches.ts';
+import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowValues } from '../support/text/window-matches.ts';
 
 const pattern =
   /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:]\d{1,5}\)?(?::| -) error TS(?:2550|2583): .{1,300} Do you need to change your target library\? Try changing the 'lib' compiler option to '(?<lib>es20\d\d)' or later\.$/;

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { getJson, setJson } from '@self-healer/editors/json';
-import { below, nearestPath } from '../support/nearest-path.ts';
-import { directoryOf } from '../support/run-directories.ts';
+import { directoryOf } from '../support/commands/run-directories.ts';
+import { below, nearestPath } from '../support/paths/nearest-path.ts';
 
 export const rule = defineRule({
   id: 'configuration/tsconfig-extends-missing',

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
 import { TSCONFIG_OPTIONS } from '../data/tsconfig-options.ts';
-import { nearestWord } from '../support/nearest-word.ts';
-import { fixAt } from '../support/ts-location.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 export const rule = defineRule({
   id: 'configuration/tsconfig-option-misspelt',

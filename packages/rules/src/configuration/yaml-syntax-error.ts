@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { eolOf } from '@self-healer/editors/text-lines';
 import { getYaml } from '@self-healer/editors/yaml';
-import { trackedPath } from '../support/tracked-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 const VALUE = /^(?<head>\s*(?:- )?(?:[\w./-]+:[ \t]+|- ))(?<value>[^\s'"|>&*![{#][^\r\n]*?)(?<tail>[ \t]*\r?)$/;
 

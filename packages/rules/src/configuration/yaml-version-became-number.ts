@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { quoteYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
-import { editCiFiles } from '../support/ci-edits.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
 
 const KEYS = /(?:version|versions|python|node|go|ruby|php|java)$/i;
 

@@ -1,4 +1,4 @@
-import type { CheckoutOption } from '../support/checkout-options.ts';
+import type { CheckoutOption } from '../support/ci/checkout-options.ts';
 
 /** All commits and tags. The depth is git's own word for "everything", and right for a whole clone too. */
 export const WHOLE_HISTORY: CheckoutOption = {

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { RENAMED_APT_PACKAGES } from '../data/debian-suites.ts';
-import { APT_INSTALL, fetchListsBeforeInstall } from '../support/apt-update.ts';
-import { editCiFiles, editMatching, SCRIPTS } from '../support/ci-edits.ts';
+import { APT_INSTALL, fetchListsBeforeInstall } from '../support/ci/apt-update.ts';
+import { editCiFiles, editMatching, SCRIPTS } from '../support/ci/ci-edits.ts';
 
 const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.[Dd]ockerfile$/;
 

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { declarePackage } from '../support/declare-package.ts';
-import { nextMatch, previousMatch } from '../support/window-matches.ts';
+import { declarePackage } from '../support/javascript/declare-package.ts';
+import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'dependency/bundler-import-unresolved',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { inDirectory } from '../support/project-directory.ts';
-import { runDirectoryWith } from '../support/run-directories.ts';
+import { inDirectory } from '../support/commands/project-directory.ts';
+import { runDirectoryWith } from '../support/commands/run-directories.ts';
 
 /** What hosted runners are: the lock file must hold them beside the developer's own. */
 const PLATFORM = /^(?:x86_64|aarch64)-linux(?:-gnu|-musl)?$/;

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { inDirectory, projectDirectory } from '../support/project-directory.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'dependency/cargo-lock-out-of-date',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_COMMAND } from '../data/apt-packages.ts';
-import { assignment, correctShellName } from '../support/shell-names.ts';
+import { assignment, correctShellName } from '../support/shell/shell-names.ts';
 
 export const rule = defineRule({
   id: 'dependency/command-not-found',

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { getJson } from '@self-healer/editors/json';
-import { inDirectory } from '../support/project-directory.ts';
-import { runDirectoryWith } from '../support/run-directories.ts';
-import { windowValues } from '../support/window-matches.ts';
+import { inDirectory } from '../support/commands/project-directory.ts';
+import { runDirectoryWith } from '../support/commands/run-directories.ts';
+import { windowValues } from '../support/text/window-matches.ts';
 
 const MISSING =
   /^\s{0,4}- Required (?:\(in require-dev\) )?package "(?<package>[a-z0-9][\w./-]{1,120})" (?:is not present in|is in) the lock file/;

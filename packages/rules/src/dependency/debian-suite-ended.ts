@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { ENDED_SUITES } from '../data/debian-suites.ts';
-import { replaceImages } from '../support/image-places.ts';
+import { replaceImages } from '../support/infrastructure/image-places.ts';
 
 function onLivingSuite(image: string, suite: string, replacement: string): string | undefined {
   const name = new RegExp(`(?<=[:-])${suite}(?=-|$)`);

@@ -1,10 +1,10 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_HEADER } from '../data/apt-packages.ts';
 import { SUBMODULES } from '../data/checkout-needs.ts';
-import { setCheckoutOption } from '../support/checkout-options.ts';
-import { directoryOfPath, nearestPath } from '../support/nearest-path.ts';
-import { submodules } from '../support/submodules.ts';
-import { trackedPath } from '../support/tracked-path.ts';
+import { setCheckoutOption } from '../support/ci/checkout-options.ts';
+import { directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
+import { submodules } from '../support/paths/submodules.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'dependency/gcc-header-not-found',

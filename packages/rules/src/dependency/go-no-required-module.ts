@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { directoriesOf } from '../support/nearest-path.ts';
-import { nearestWord } from '../support/nearest-word.ts';
-import { fixAt } from '../support/ts-location.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { directoriesOf } from '../support/paths/nearest-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 export const rule = defineRule({
   id: 'dependency/go-no-required-module',

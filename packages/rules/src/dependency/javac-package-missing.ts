@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { nearestWord } from '../support/nearest-word.ts';
-import { fixAt } from '../support/ts-location.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 const MOST_FILES = 2000;
 

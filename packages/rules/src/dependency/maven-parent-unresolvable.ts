@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { reactorParent } from '../support/reactor-parent.ts';
+import { reactorParent } from '../support/java/reactor-parent.ts';
 
 export const rule = defineRule({
   id: 'dependency/maven-parent-unresolvable',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { declarePackage } from '../support/declare-package.ts';
-import { packageOf } from '../support/imports-of.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { declarePackage } from '../support/javascript/declare-package.ts';
+import { packageOf } from '../support/javascript/imports-of.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'dependency/node-module-not-found',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { inDirectory, projectDirectory } from '../support/project-directory.ts';
+import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 
 export const rule = defineRule({
   id: 'dependency/npm-ci-lock-missing',

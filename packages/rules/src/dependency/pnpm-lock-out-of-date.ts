@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { relock } from '../support/package-manager.ts';
-import { runDirectoryWith } from '../support/run-directories.ts';
+import { runDirectoryWith } from '../support/commands/run-directories.ts';
+import { relock } from '../support/javascript/package-manager.ts';
 
 export const rule = defineRule({
   id: 'dependency/pnpm-lock-out-of-date',

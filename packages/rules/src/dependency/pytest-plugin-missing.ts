@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { addPythonRequirement } from '../support/add-python-requirement.ts';
+import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
 
 const PLUGINS: readonly (readonly [option: RegExp, distribution: string])[] = [
   [/^--(?:no-)?cov/, 'pytest-cov'],

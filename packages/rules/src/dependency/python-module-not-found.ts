@@ -3,11 +3,11 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { distributionOf } from '../data/python-distributions.ts';
 import { isRemovedModule } from '../data/python-removed-names.ts';
-import { addPythonRequirement } from '../support/add-python-requirement.ts';
-import { misspeltSubmodule } from '../support/misspelt-submodule.ts';
-import { addToPytestList, pytestRoot } from '../support/pytest-config.ts';
-import { importsModule, localModuleRoot, nearestTrackedFrame } from '../support/python-source.ts';
-import { previousMatch } from '../support/window-matches.ts';
+import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
+import { misspeltSubmodule } from '../support/python/misspelt-submodule.ts';
+import { addToPytestList, pytestRoot } from '../support/python/pytest-config.ts';
+import { importsModule, localModuleRoot, nearestTrackedFrame } from '../support/python/python-source.ts';
+import { previousMatch } from '../support/text/window-matches.ts';
 
 /** What a test prints is not what failed, unless a traceback stands above. */
 function isPrinted(window: LogWindow): boolean {

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { addPythonRequirement } from '../support/add-python-requirement.ts';
+import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
 
 export const rule = defineRule({
   id: 'dependency/python-pkg-resources-removed',

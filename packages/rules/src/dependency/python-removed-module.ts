@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { isRemovedModule } from '../data/python-removed-names.ts';
-import { changePythonFiles, modernise } from '../support/modernise-python.ts';
-import { trackedFrame } from '../support/python-source.ts';
+import { changePythonFiles, modernise } from '../support/python/modernise-python.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
 
 export const rule = defineRule({
   id: 'dependency/python-removed-module',

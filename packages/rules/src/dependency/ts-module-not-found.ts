@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { declarePackage } from '../support/declare-package.ts';
+import { declarePackage } from '../support/javascript/declare-package.ts';
 
 export const rule = defineRule({
   id: 'dependency/ts-module-not-found',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { CI_VARIABLES } from '../data/ci-variables.ts';
-import { editCiFiles, rewriteCommands } from '../support/ci-edits.ts';
+import { editCiFiles, rewriteCommands } from '../support/ci/ci-edits.ts';
 
 export const rule = defineRule({
   id: 'deployment/git-detached-head-push',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { repairKustomization } from '../support/kustomization.ts';
+import { repairKustomization } from '../support/infrastructure/kustomization.ts';
 
 export const rule = defineRule({
   id: 'deployment/kustomize-resource-missing',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { terraformMessage } from '../support/terraform-message.ts';
+import { terraformMessage } from '../support/infrastructure/terraform-message.ts';
 
 export const rule = defineRule({
   id: 'deployment/terraform-error',

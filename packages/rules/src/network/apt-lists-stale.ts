@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { fetchListsBeforeInstall } from '../support/apt-update.ts';
+import { fetchListsBeforeInstall } from '../support/ci/apt-update.ts';
 
 export const rule = defineRule({
   id: 'network/apt-lists-stale',

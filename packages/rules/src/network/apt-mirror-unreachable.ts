@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { addRetries } from '../support/add-retries.ts';
+import { addRetries } from '../support/ci/add-retries.ts';
 
 export const rule = defineRule({
   id: 'network/apt-mirror-unreachable',

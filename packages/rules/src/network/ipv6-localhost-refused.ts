@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { editCiFiles } from '../support/ci-edits.ts';
-import { rewriteScriptLines } from '../support/script-edits.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
 export const rule = defineRule({
   id: 'network/ipv6-localhost-refused',

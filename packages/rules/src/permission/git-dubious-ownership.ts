@@ -3,8 +3,8 @@ import { insertStep } from '@self-healer/editors/ci-file';
 import { insertCommandsBefore } from '@self-healer/editors/ci-insert-commands';
 import { getYaml } from '@self-healer/editors/yaml';
 import { CI_VARIABLES } from '../data/ci-variables.ts';
-import { editCiFiles } from '../support/ci-edits.ts';
-import { workflowSteps } from '../support/workflow-steps.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { workflowSteps } from '../support/ci/workflow-steps.ts';
 
 const trust = (directory: string) => `git config --global --add safe.directory "${directory}"`;
 

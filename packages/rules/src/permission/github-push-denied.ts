@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { grantToFailedStep } from '../support/grant-scopes.ts';
+import { grantToFailedStep } from '../support/ci/grant-scopes.ts';
 
 export const rule = defineRule({
   id: 'permission/github-push-denied',

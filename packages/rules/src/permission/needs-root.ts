@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { editCiFiles, rewriteCommands } from '../support/ci-edits.ts';
+import { editCiFiles, rewriteCommands } from '../support/ci/ci-edits.ts';
 
 const APT = /(?<!sudo (?:-E )?)(?<![\w/-])(?<apt>apt(?:-get)?(?= (?:-\S+ )*(?:install|update|upgrade|remove)\b))/g;
 

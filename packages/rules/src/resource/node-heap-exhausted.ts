@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setCiVariable } from '@self-healer/editors/ci-variables';
-import { editCiFiles } from '../support/ci-edits.ts';
-import { raiseOption } from '../support/raise-option.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { raiseOption } from '../support/commands/raise-option.ts';
 
 export const rule = defineRule({
   id: 'resource/node-heap-exhausted',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { bytesOf, raiseOption } from '../support/raise-option.ts';
+import { bytesOf, raiseOption } from '../support/commands/raise-option.ts';
 
 /** What PHP's own php.ini-development gives a script. */
 const USUAL = '128M';

@@ -1,8 +1,8 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import { defineRule } from '@self-healer/core/rule';
 import { insertAfterHeader } from '@self-healer/editors/shell-script';
-import { calledScript } from '../support/called-script.ts';
-import { raiseOption } from '../support/raise-option.ts';
+import { raiseOption } from '../support/commands/raise-option.ts';
+import { calledScript } from '../support/shell/called-script.ts';
 
 /** Files that a process may have open and still be honest. */
 const ENOUGH = 4096;

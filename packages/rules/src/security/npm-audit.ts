@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { inDirectory } from '../support/project-directory.ts';
-import { runDirectoryWith } from '../support/run-directories.ts';
-import { windowMatches } from '../support/window-matches.ts';
+import { inDirectory } from '../support/commands/project-directory.ts';
+import { runDirectoryWith } from '../support/commands/run-directories.ts';
+import { windowMatches } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'security/npm-audit',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { requirementSpecifier } from '@self-healer/editors/requirements';
-import { windowMatches } from '../support/window-matches.ts';
+import { windowMatches } from '../support/text/window-matches.ts';
 
 const ROW =
   /^(?<name>[A-Za-z0-9][\w.-]{0,100}) {1,80}(?<version>\d[\w.]{0,30}) {1,80}(?:PYSEC|GHSA|CVE)-[\w-]{4,30} {1,80}(?<fixes>\d[\w.,]{0,200})\s*$/;

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { editCiFiles } from '../support/ci-edits.ts';
-import { throughEnvironment } from '../support/through-environment.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { throughEnvironment } from '../support/ci/through-environment.ts';
 
 export const rule = defineRule({
   id: 'security/workflow-script-injection',

@@ -3,7 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { RuleFix } from '@self-healer/core/rule';
 import { imageWith, setCiToolchain, type Toolchain } from '@self-healer/editors/ci-toolchain';
 import { baseImages, setBaseImage } from '@self-healer/editors/dockerfile';
-import { editCiFiles, editMatching } from './ci-edits.ts';
+import { editCiFiles, editMatching } from './ci/ci-edits.ts';
 
 /** Files that hold nothing but the version of one tool. */
 const VERSION_FILES: Readonly<Partial<Record<Toolchain, RegExp>>> = {

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { raiseTimeLimit } from '../support/raise-time-limit.ts';
+import { raiseTimeLimit } from '../support/commands/raise-time-limit.ts';
 
 export const rule = defineRule({
   id: 'test/ctest-timeout',

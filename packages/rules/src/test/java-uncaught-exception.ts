@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { present } from '../support/present.ts';
-import { nextMatch } from '../support/window-matches.ts';
+import { present } from '../support/text/present.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'test/java-uncaught-exception',

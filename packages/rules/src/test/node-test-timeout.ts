@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { raiseTimeLimit, type TestRunner } from '../support/raise-time-limit.ts';
+import { raiseTimeLimit, type TestRunner } from '../support/commands/raise-time-limit.ts';
 
 export const rule = defineRule({
   id: 'test/node-test-timeout',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { addToPytestList, pytestRoot } from '../support/pytest-config.ts';
+import { addToPytestList, pytestRoot } from '../support/python/pytest-config.ts';
 
 export const rule = defineRule({
   id: 'test/pytest-marker-unregistered',

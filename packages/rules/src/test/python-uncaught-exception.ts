@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { pythonFrames } from '../support/python-source.ts';
+import { pythonFrames } from '../support/python/python-source.ts';
 
 export const rule = defineRule({
   id: 'test/python-uncaught-exception',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { nextMatch } from '../support/window-matches.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'test/unittest-failure',

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SelfHealerError } from '@self-healer/core/errors';
 import { type ChangeStage, stagesOf } from '@self-healer/core/forge/change-stages';
-import { pathProblem } from '@self-healer/core/patcher/path-guard';
+import { pathProblem } from '@self-healer/core/patcher/policy/path-guard';
 import type { NewChange } from '@self-healer/core/ports/forge';
 import type { GitPlumbing } from './git-plumbing.ts';
 

@@ -1,0 +1,36 @@
+import type { Workspace } from '../../ports/workspace.ts';
+
+/** The texts of all tracked files of a kind, lower case. */
+export async function textsOf(repo: Workspace, isOf: (path: string) => boolean): Promise<readonly string[]> {
+  const texts: string[] = [];
+  for (const path of await repo.list()) if (isOf(path)) texts.push(((await repo.read(path)) ?? '').toLowerCase());
+  return texts;
+}
+
+/** Whether a lower-case text holds a package's name as a whole word. */
+export function holdsName(text: string, name: string): boolean {
+  const wanted = name.toLowerCase();
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    if (!/[\w-]/.test(text[at - 1] ?? '') && !/[\w-]/.test(text[at + wanted.length] ?? '')) return true;
+  }
+  return false;
+}
+
+/** Packages nobody can mistake for another, in the registries of npm, Python, Ruby and the common build tools. */
+export const KNOWN_PACKAGES: ReadonlySet<string> = new Set(
+  (
+    'aiohttp alembic anyio attrs boto3 botocore cachetools celery certifi chardet click colorama cryptography django fastapi ' +
+    'filelock flask freezegun gunicorn h5py hypothesis httpx jinja2 joblib jsonschema lxml marshmallow matplotlib mock moto ' +
+    'msgpack mypy networkx numpy openpyxl packaging pandas paramiko pendulum pexpect platformdirs pluggy psutil psycopg ' +
+    'pyarrow pydantic pygments pymongo pyparsing pytest pytest-asyncio pytest-cov pytest-mock pytest-timeout pytest-xdist ' +
+    'pytz pyyaml redis regex requests responses rich ruamel scipy seaborn selenium setuptools simplejson six sqlalchemy ' +
+    'starlette structlog sympy tabulate tenacity termcolor toml tomli tornado tqdm typer typing_extensions typing-extensions ' +
+    'tzdata uvicorn watchdog websockets werkzeug wheel wrapt xmltodict ' +
+    'typescript eslint prettier jest vitest mocha chai sinon react react-dom vue express lodash axios webpack vite rollup ' +
+    'esbuild ts-node tsx ts-jest jest-environment-jsdom jsdom husky rimraf cross-env dotenv commander chalk semver zod ' +
+    '@types/node @types/react @types/react-dom @types/jest @types/express @types/lodash tslib ' +
+    'rspec rake minitest rubocop bundler webrick rexml bigdecimal base64 csv drb mutex_m nokogiri ' +
+    'serde serde_json tokio anyhow thiserror clap rand regex log ' +
+    'build-essential gcc g++ make cmake pkg-config curl git jq unzip zip wget ca-certificates python3 python3-venv libssl-dev'
+  ).split(' '),
+);

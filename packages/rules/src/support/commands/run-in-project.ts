@@ -1,0 +1,48 @@
+import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { RuleFix } from '@self-healer/core/rule';
+import { rewriteScriptLines } from '../shell/script-edits.ts';
+import { directoryOf } from './run-directories.ts';
+
+interface Tool {
+  readonly program: string;
+  /** The file without which the tool does nothing, matched against its name. */
+  readonly manifest: RegExp;
+  /** Subcommands that need the manifest, as alternatives of a pattern. */
+  readonly subcommands: string;
+  /** Where the option goes: `npm --prefix app test`, `cargo test --manifest-path app/Cargo.toml`. */
+  readonly option: (directory: string) => string;
+  readonly afterSubcommand?: boolean;
+}
+
+/** Tells a tool that runs where its manifest is not the only directory of the repository that has one. */
+export async function runInProject(repo: Workspace, tool: Tool): Promise<RuleFix | undefined> {
+  const holding = (await repo.list()).filter(
+    (path) => tool.manifest.test(path.slice(path.lastIndexOf('/') + 1)) && !isVendored(path),
+  );
+  // The outermost ones: the members of a workspace belong to the directory above them.
+  const directories = [...new Set(holding.map(directoryOf))];
+  const outer = directories.filter((at) => !directories.some((other) => at.startsWith(`${other}/`)));
+  const [directory] = outer;
+  if (directory === undefined || outer.length !== 1 || directory === '.') return undefined;
+  const option = tool.option(directory);
+  const call = new RegExp(`(?<![\\w./-])${tool.program} (?<subcommand>${tool.subcommands})(?![\\w-])`, 'g');
+  const edits = await rewriteScriptLines(repo, (line) =>
+    /\b(?:cd|pushd) /.test(line) || line.includes(option)
+      ? line
+      : line.replace(call, (found, subcommand: string) =>
+          tool.afterSubcommand ? `${found} ${option}` : `${tool.program} ${option} ${subcommand}`,
+        ),
+  );
+  const changed = await Promise.all(
+    edits.map(async (edit) => {
+      // Who changes directories elsewhere in the same file has a plan of his own.
+      const before = (await repo.read(edit.path)) ?? '';
+      return /(?:^|\s)(?:cd|pushd) |working[-_]?[dD]irectory:/m.test(before) ? [] : [edit];
+    }),
+  );
+  const kept = changed.flat();
+  return kept.length === 0
+    ? undefined
+    : { title: `Run ${tool.program} in ${directory}`, safety: 'review', edits: kept };
+}

@@ -1,0 +1,48 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { baseImages, setBaseImage } from '@self-healer/editors/dockerfile';
+import { setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { editMatching } from '../ci/ci-edits.ts';
+
+const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.[Dd]ockerfile$/;
+const YAML = /\.ya?ml$/;
+const IMAGE_KEYS: ReadonlySet<unknown> = new Set(['image', 'container', 'name']);
+
+/** Replaces image references in Dockerfiles and in the `image:` values of YAML files (compose, CI, Kubernetes). */
+export async function replaceImages(
+  repo: Workspace,
+  replacement: (image: string) => string | undefined,
+): Promise<WriteEdit[]> {
+  const dockerfiles = await editMatching(repo, DOCKERFILE, (text) => {
+    let changed = text;
+    for (const { image } of baseImages(text)) {
+      const to = replacement(image);
+      if (to !== undefined) changed = setBaseImage(changed, image, to) ?? changed;
+    }
+    return changed;
+  });
+  const yaml = await editMatching(repo, YAML, (text) => {
+    let changed = text;
+    for (const { path, value } of yamlScalars(text)) {
+      const to = typeof value === 'string' && isImage(path) ? replacement(value) : undefined;
+      if (to !== undefined) changed = setYamlScalar(changed, path, to) ?? changed;
+    }
+    return changed;
+  });
+  return [...dockerfiles, ...yaml];
+}
+
+function isImage(path: readonly (string | number)[]): boolean {
+  const key = path.findLast((part) => typeof part === 'string');
+  return key === 'name' ? path.includes('services') || path.includes('image') : IMAGE_KEYS.has(key);
+}
+
+/** `repository` and `tag` of a reference without a digest; the tag is `latest` when none is written. */
+export function splitImage(image: string): { readonly repository: string; readonly tag: string } | undefined {
+  if (image.includes('@') || image.includes('$')) return undefined;
+  const colon = image.lastIndexOf(':');
+  const tagged = colon > image.lastIndexOf('/');
+  return tagged
+    ? { repository: image.slice(0, colon), tag: image.slice(colon + 1) }
+    : { repository: image, tag: 'latest' };
+}

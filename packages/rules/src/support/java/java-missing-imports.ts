@@ -1,0 +1,54 @@
+import type { LogWindow } from '@self-healer/core/log-window';
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { JDK_CLASSES } from '../../data/java-jdk-classes.ts';
+import { trackedPath } from '../paths/tracked-path.ts';
+import { addJavaImport } from './java-imports.ts';
+
+/**
+ * javac and Gradle: `A.java:2: error: cannot find symbol`; Maven: `[ERROR] A.java:[2,3] cannot find symbol`, with [ERROR]
+ * before the details in its summary.
+ */
+export const CANNOT_FIND_SYMBOL =
+  /^(?:\[ERROR\] )?(?<path>[^\s:[\]]+\.java):\[?(?<line>\d+)(?:,(?<column>\d+)\])?:? (?:error: )?cannot find symbol$/;
+const SYMBOL = /^(?:\[ERROR\])?\s+symbol:\s+(?:class|variable) (?<name>[A-Z]\w*)$/;
+
+/** The simple name of the class that is missing at `index`. */
+export function missingClass({ lines }: Pick<LogWindow, 'lines'>, index: number): string | undefined {
+  for (const line of lines.slice(index + 1, index + 5)) {
+    if (CANNOT_FIND_SYMBOL.test(line.slice(0, 4096))) return undefined;
+    const name = SYMBOL.exec(line)?.groups?.name;
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** Imports every class that the window misses: of the JDK, or the only one of that name that the project has. */
+export async function importMissingClasses(window: LogWindow, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const contents = new Map<string, string>();
+  for (const [index, line] of window.lines.entries()) {
+    const printed = CANNOT_FIND_SYMBOL.exec(line.slice(0, 4096))?.groups?.path;
+    const name = printed === undefined ? undefined : missingClass(window, index);
+    const path = printed === undefined || name === undefined ? undefined : await trackedPath(printed, repo);
+    const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
+    if (path === undefined || name === undefined || before === undefined) continue;
+    const wanted = await qualifiedName(name, before, repo);
+    const after = wanted === undefined ? undefined : addJavaImport(before, wanted);
+    if (after !== undefined) contents.set(path, after);
+  }
+  return [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content }));
+}
+
+async function qualifiedName(name: string, importer: string, repo: Workspace): Promise<string | undefined> {
+  // An import of that name that leads nowhere has a rule.
+  if (new RegExp(`^import (?:static )?[\\w.]+\\.${name};`, 'm').test(importer)) return undefined;
+  const own = (await repo.list()).filter((path) => path === `${name}.java` || path.endsWith(`/${name}.java`));
+  const [path] = own;
+  if (path === undefined) return JDK_CLASSES.get(name);
+  // A class of the project with the name of one of the JDK: either may be meant.
+  if (own.length > 1 || JDK_CLASSES.has(name)) return undefined;
+  const declared = packageOf((await repo.read(path)) ?? '');
+  return declared === undefined || declared === packageOf(importer) ? undefined : `${declared}.${name}`;
+}
+
+const packageOf = (text: string) => /^package (?<name>[\w.]+)\s*;/m.exec(text)?.groups?.name;

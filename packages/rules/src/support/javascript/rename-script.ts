@@ -1,0 +1,21 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../ci/ci-edits.ts';
+import { rewriteManifestScripts } from '../shell/script-edits.ts';
+
+/** Wherever a command asks for the script `from`, it asks for `to`: in manifests, shell scripts, makefiles and CI files. */
+export async function renameScriptCalls(repo: Workspace, from: string, to: string): Promise<readonly WriteEdit[]> {
+  const call = new RegExp(
+    `\\b((?:npm|pnpm|yarn|bun)(?: --?[\\w-]+(?:[= ][\\w@./-]+)?)*(?: run(?:-script)?)?(?: --?[\\w-]+(?:[= ][\\w@./-]+)?)*|npm-run-all|run-[sp])( (?:[\\w:. -]+ )?)${escaped(from)}(?![\\w:-])`,
+    'g',
+  );
+  const rewrite = (command: string) => command.replace(call, (_, tool: string, between: string) => tool + between + to);
+  const inManifests = await rewriteManifestScripts(repo, rewrite);
+  const inScripts = await editMatching(repo, SCRIPTS, rewrite);
+  const inCi = await editCiFiles(repo, undefined, (text, { provider }) =>
+    provider === 'jenkins' ? rewrite(text) : rewriteCommands(text, rewrite),
+  );
+  return [...inManifests, ...inScripts, ...inCi];
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

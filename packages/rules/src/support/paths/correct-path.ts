@@ -1,0 +1,41 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { rewriteScriptLines } from '../shell/script-edits.ts';
+import { replaceWord } from '../text/replace-word.ts';
+import { below, directoriesOf, directoryOfPath, nearestPath } from './nearest-path.ts';
+
+/**
+ * Names the only path that can be meant, in every script and CI file that names the missing one: seen from the
+ * directory of the file that names it, or from the root of the repository.
+ */
+export async function correctPath(missing: string, directory: boolean, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const plain = missing.replace(/^\.\//, '').replace(/\/$/, '');
+  if (plain.startsWith('/') || plain.startsWith('..')) return [];
+  const files = await repo.list();
+  const meantFrom = (from: string): string | undefined => {
+    const seen = below(from, files);
+    return nearestPath(plain, directory ? directoriesOf(seen) : seen);
+  };
+  const known = new Map<string, string | undefined>([['.', meantFrom('.')]]);
+  return rewriteScriptLines(repo, (line, _provider, path) => {
+    const from = directoryOfPath(path);
+    if (!known.has(from)) known.set(from, meantFrom(from));
+    const meant = known.get(from) ?? known.get('.');
+    if (meant === undefined) return line;
+    const dotted = plain === missing ? undefined : replaceWord(line, `./${plain}`, `./${meant}`);
+    return dotted ?? replaceWord(line, plain, meant) ?? line;
+  });
+}
+
+/** The same for a path that a tool prints in full, of which a script names a tail. */
+export async function correctPrintedPath(printed: string, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const parts = printed
+    .replace(/^\.\//, '')
+    .split('/')
+    .filter((part) => part !== '');
+  for (let start = 0; start < parts.length; start += 1) {
+    const edits = await correctPath(parts.slice(start).join('/'), false, repo);
+    if (edits.length > 0) return edits;
+  }
+  return [];
+}

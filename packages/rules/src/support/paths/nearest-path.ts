@@ -1,0 +1,48 @@
+import { nearestWord } from '../text/nearest-word.ts';
+
+const directoryOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
+/**
+ * The only path that a missing one can mean: the same in another case, the nearest name in the same directory, the
+ * same name below the nearest directory, or the same name anywhere. Undefined when there is none, or several.
+ */
+export function nearestPath(missing: string, paths: readonly string[]): string | undefined {
+  if (paths.includes(missing)) return undefined;
+  const only = (found: readonly string[]) => (found.length === 1 ? found[0] : undefined);
+  const sameCase = paths.filter((path) => path.toLowerCase() === missing.toLowerCase());
+  if (sameCase.length > 0) return only(sameCase);
+  const [directory, name] = [directoryOf(missing), nameOf(missing)];
+  const beside = paths.filter((path) => directoryOf(path) === directory && extensionOf(path) === extensionOf(missing));
+  const close = nearestWord(name, beside.map(nameOf));
+  if (close !== undefined) return `${directory}${close}`;
+  const elsewhere = paths.filter((path) => nameOf(path) === name);
+  const turned = elsewhere.filter((path) => nearestWord(directory, [directoryOf(path)]) !== undefined);
+  return only(turned) ?? only(elsewhere);
+}
+
+function extensionOf(path: string): string {
+  const name = nameOf(path);
+  return name.includes('.') ? name.slice(name.lastIndexOf('.')) : '';
+}
+
+/** All directories that hold tracked files, without a trailing slash. */
+export function directoriesOf(paths: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  for (const path of paths) {
+    const parts = path.split('/').slice(0, -1);
+    for (let end = 1; end <= parts.length; end += 1) found.add(parts.slice(0, end).join('/'));
+  }
+  return [...found].sort();
+}
+
+/** Paths below a directory (`.` for the root), relative to it. */
+export function below(directory: string, paths: readonly string[]): readonly string[] {
+  if (directory === '.') return paths;
+  return paths.filter((path) => path.startsWith(`${directory}/`)).map((path) => path.slice(directory.length + 1));
+}
+
+/** The directory of a tracked path; `.` for the root. */
+export function directoryOfPath(path: string): string {
+  return directoryOf(path).replace(/\/$/, '') || '.';
+}

@@ -1,0 +1,61 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { CiFile } from '@self-healer/editors/ci-file';
+import { getJson, setJson } from '@self-healer/editors/json';
+import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../ci/ci-edits.ts';
+
+/** Rewrites a line of `path`, of a CI file's provider. */
+type RewriteLine = (line: string, provider: CiFile['provider'] | undefined, path: string) => string;
+
+/**
+ * Rewrites lines of scripts and makefiles, the scripts of package.json and the commands of CI files, line by line;
+ * comments stay as they are.
+ */
+export async function rewriteScriptLines(repo: Workspace, rewrite: RewriteLine): Promise<readonly WriteEdit[]> {
+  const each = (text: string, provider: CiFile['provider'] | undefined, path: string) =>
+    text
+      .split('\n')
+      .map((line) => (/^\s*#/.test(line) ? line : rewrite(line, provider, path)))
+      .join('\n');
+  return [
+    ...(await editCiFiles(repo, undefined, (text, { provider, path }) =>
+      provider === 'jenkins'
+        ? each(text, provider, path)
+        : rewriteCommands(text, (command) => each(command, provider, path)),
+    )),
+    ...(await editMatching(repo, SCRIPTS, (text, path) => each(text, undefined, path))),
+    ...(await rewriteManifestScripts(repo, (command, path) => rewrite(command, undefined, path))),
+  ];
+}
+
+/** Rewrites every command of the `scripts` of every package.json. */
+export async function rewriteManifestScripts(
+  repo: Workspace,
+  rewrite: (command: string, path: string) => string,
+): Promise<readonly WriteEdit[]> {
+  return editMatching(repo, /(?:^|\/)package\.json$/, (text, path) => {
+    const scripts = getJson(text, ['scripts']);
+    let changed: string | undefined;
+    for (const [name, command] of Object.entries(typeof scripts === 'object' ? (scripts ?? {}) : {})) {
+      if (typeof command !== 'string' || rewrite(command, path) === command) continue;
+      changed = setJson(changed ?? text, ['scripts', name], rewrite(command, path)) ?? changed;
+    }
+    return changed;
+  });
+}
+
+/** Puts lines before the first one of a script that passes, with its indentation; in a makefile's recipe too. */
+export function insertLinesBefore(
+  text: string,
+  passes: (line: string) => boolean,
+  added: readonly string[],
+): string | undefined {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = text.split(eol);
+  // A continued line belongs to the one above it.
+  const at = lines.findIndex((line, index) => passes(line.trim()) && !/\\$/.test(lines[index - 1] ?? ''));
+  if (at === -1) return undefined;
+  const indent = /^[ \t]*/.exec(lines[at] ?? '')?.[0] ?? '';
+  lines.splice(at, 0, ...added.map((line) => indent + line));
+  return lines.join(eol);
+}
