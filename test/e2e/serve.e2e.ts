@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, repositoryWith, temporaryDirectory } from './cli.ts';
@@ -42,6 +42,15 @@ test('makes its token, serves, ends when told to, and has everything when it is 
   expect(await log.text()).not.toContain('hunter2');
   second.child.kill('SIGINT');
   expect((await second.ended).code).toBe(130);
+
+  // Without its file another token is made, and the old one is worth nothing.
+  rmSync(join(first.data, 'token'));
+  const third = await serveProcess({ data: first.data });
+  expect(third.token).not.toBe(first.token);
+  const old = await fetch(`${third.address}/`, { headers: { authorization: `Bearer ${first.token}` } });
+  expect([old.status, (await third.call('/')).status]).toEqual([401, 200]);
+  third.child.kill('SIGTERM');
+  await third.ended;
 }, 60_000);
 
 test('a debug session over the WebSocket goes on after the service was killed', async () => {

@@ -1,72 +1,16 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { statSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CHECK, CHECK_LOG, NOT_EXECUTABLE, program, repositoryWith } from './cli.ts';
-import { type ServeProcess, serveProcess } from './serve.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endAll, hasChromium, opened, pageAt, picture, started, violations } from './browser.ts';
+import { CHECK_LOG, program } from './cli.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-/** Where the pictures of the docs are to be written; by default nowhere. */
-const PICTURES = process.env.SELF_HEALER_PICTURES;
-
-let browser: Browser | undefined;
-const running: ServeProcess[] = [];
-
-beforeAll(async () => {
-  await program();
-  if (CHROMIUM !== undefined) browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  for (const { child, ended } of running) {
-    child.kill('SIGTERM');
-    await ended;
-  }
-});
+beforeAll(program, 300_000);
+afterAll(endAll, 60_000);
 
 const executable = (root: string) => (statSync(join(root, 'check.sh')).mode & 0o100) !== 0;
 
-interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
-
-/** What axe-core has to say about the page as it is. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // The page's own policy lets no script in that is not its own: this one comes past it.
-  await page.evaluate(readFileSync(AXE, 'utf8'));
-  const { violations: found } = (await page.evaluate('axe.run()')) as AxeResult;
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, name), fullPage: true });
-}
-
-async function opened(scheme: 'light' | 'dark' = 'light') {
-  const root = repositoryWith({ ...NOT_EXECUTABLE, '.gitlab-ci.yml': `check:\n  script:\n    - ${CHECK}\n` });
-  const service = await serveProcess({ env: { SELF_HEALER_WORKSPACES: `shop=${root}` } });
-  running.push(service);
-  const context = await browser?.newContext({ colorScheme: scheme, viewport: { width: 900, height: 800 } });
-  const page = await context?.newPage();
-  if (page === undefined) throw new Error('there is no browser');
-  const problems: string[] = [];
-  page.on('pageerror', ({ message }) => problems.push(message));
-  page.on('console', (message) => {
-    // A refused token is told there by the browser.
-    if (message.type() === 'error' && !message.text().includes('401')) problems.push(message.text());
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(service.address) && !request.url().startsWith('data:')) problems.push(request.url());
-  });
-  await page.goto(`${service.address}/ui`);
-  return { root, service, page, problems };
-}
-
-test.runIf(CHROMIUM !== undefined)(
+test.runIf(hasChromium)(
   'a whole session in a browser (needs chromium): token, log, patch, proof, apply, roll back; others’ work comes in live',
   async () => {
     const { root, service, page, problems } = await opened();
@@ -88,11 +32,17 @@ test.runIf(CHROMIUM !== undefined)(
     // What a log says is text.
     await page.getByRole('heading', { name: 'shop <main> #7' }).waitFor();
     await first.getByText('Evidence').click();
-    await first.getByRole('region', { name: 'Evidence of e1' }).waitFor();
-    await first.getByRole('button', { name: 'Make the patch' }).click();
+    const evidence = first.getByRole('region', { name: 'Evidence of e1' });
+    await evidence.waitFor();
+    // By the keyboard alone: the focus stays on what can be done next, and what was unfolded stays so.
+    await first.getByRole('button', { name: 'Make the patch' }).press('Enter');
     await first.getByText('planned').waitFor();
-    await first.getByRole('button', { name: 'Prove in a copy' }).click();
+    const prove = first.getByRole('button', { name: 'Prove in a copy' });
+    await expect.poll(() => prove.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
     await first.getByText('Proof: ').waitFor({ timeout: 30_000 });
+    await expect.poll(() => prove.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
+    expect(await evidence.isVisible()).toBe(true);
     expect(await violations(page)).toEqual([]);
     await picture(page, 'ui-light.png');
 
@@ -129,7 +79,7 @@ test.runIf(CHROMIUM !== undefined)(
   120_000,
 );
 
-test.runIf(CHROMIUM !== undefined)(
+test.runIf(hasChromium)(
   'dark, narrow, and after the service was away (needs chromium)',
   async () => {
     const { service, page, problems } = await opened('dark');
@@ -147,12 +97,129 @@ test.runIf(CHROMIUM !== undefined)(
     service.child.kill('SIGKILL');
     await service.ended;
     await page.getByText('The connection broke').waitFor();
-    const again = await serveProcess({ data: service.data, port: Number(new URL(service.address).port) });
-    running.push(again);
+    const again = await started({ data: service.data, port: Number(new URL(service.address).port) });
     await expect.poll(() => page.locator('#status').textContent(), { timeout: 15_000 }).toBe('');
     await again.call('/api/v1/debug/export-session', { pipeline_id: 'run 8', format: 'text' });
     await page.getByText('exported').waitFor();
     expect(json.session_id).toBe(/s[0-9a-f]{16}/.exec(page.url())?.[0]);
   },
   60_000,
+);
+
+/** A log whose errors are many, of every role, and with long words. */
+const MANY = `${Array.from({ length: 12 }, (_, at) => `src/${'very-long-name-'.repeat(8)}${at}.c:${at}:5: error: use of undeclared identifier 'part${at}'`).join('\n')}\n${CHECK_LOG}`;
+
+describe.each(['light', 'dark'] as const)('%s', (scheme) => {
+  test.runIf(hasChromium)(
+    'every view is without fault for axe-core, on a wide screen and on a narrow one (needs chromium)',
+    async () => {
+      const { service, page, problems } = await opened(scheme);
+      const seen: Record<string, readonly string[]> = {};
+      const look = async (view: string) => {
+        for (const [size, width] of [
+          ['wide', 1200],
+          ['narrow', 320],
+        ] as const) {
+          await page.setViewportSize({ width, height: 800 });
+          const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+          const found = await violations(page);
+          seen[`${view}, ${size}`] = Number(wider) > 0 ? [...found, `${wider} pixels too wide`] : found;
+        }
+      };
+      await look('token');
+      await page.getByLabel('Token of the service').fill('not-the-one-0123456789');
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByText('Send the service’s token').waitFor();
+      await look('token refused');
+      await page.getByLabel('Token of the service').fill(service.token);
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByText('None is kept yet.').waitFor();
+      await look('no session');
+      const session = async (name: string, log: string) => {
+        const { json } = await service.call('/api/v1/debug/analyze', { pipeline_id: name, log_content: log });
+        return String(json.session_id);
+      };
+      const many = await session(`run ${'of-a-very-long-name-'.repeat(9)}`, MANY);
+      for (let run = 0; run < 26; run++) await session(`green ${run}`, 'All 12 tests passed\n');
+      await page.reload();
+      await page.getByRole('button', { name: 'More' }).waitFor();
+      await look('list');
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('link', { name: 'of-a-very-long-name' }).click();
+      const first = page.getByRole('article').first();
+      await first.waitFor();
+      await look('session');
+      for (const summary of await page.getByText('Evidence', { exact: true }).all()) await summary.click();
+      await first.getByRole('button', { name: 'Make the patch' }).click();
+      await first.getByRole('button', { name: 'Prove in a copy' }).click();
+      await first.getByText('Proof: ').waitFor({ timeout: 60_000 });
+      await look('diff and proof');
+      await first.getByRole('button', { name: 'Apply' }).click();
+      await page.getByRole('dialog').waitFor();
+      await look('confirmation');
+      await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+      await first.getByRole('button', { name: 'Roll back' }).waitFor({ timeout: 60_000 });
+      await look('applied');
+      await page.goto(`${service.address}/ui#/sessions/${await session('green', 'All 12 tests passed\n')}`);
+      await page.getByText('Nothing failed in this log.').waitFor();
+      await look('nothing failed');
+      await page.goto(`${service.address}/ui#/sessions/s0000000000000000`);
+      await page.getByText('There is no session').waitFor();
+      await look('no such session');
+      await page.goto(`${service.address}/ui#/sessions/${many}`);
+      await page.getByRole('article').first().waitFor();
+      service.child.kill('SIGKILL');
+      await page.getByText('The connection broke').waitFor();
+      await look('connection lost');
+      expect(Object.entries(seen).filter(([, found]) => found.length > 0)).toEqual([]);
+      expect(Object.keys(seen).length).toBe(22);
+      expect(problems.filter((problem) => !/404|ERR_CONNECTION_REFUSED|ws:/.test(problem))).toEqual([]);
+    },
+    300_000,
+  );
+});
+
+test.runIf(hasChromium)(
+  'a page of another origin may use the service when SELF_HEALER_ALLOWED_ORIGINS says so, and only then (needs chromium)',
+  async () => {
+    const other = createServer((_, answer) =>
+      answer.setHeader('content-type', 'text/html').end('<title>other</title>'),
+    );
+    const listening = await new Promise<string>((resolve) =>
+      other.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(other.address() as { port: number }).port}`)),
+    );
+    try {
+      for (const allowed of [true, false]) {
+        const service = await started({ env: allowed ? { SELF_HEALER_ALLOWED_ORIGINS: listening } : {} });
+        const { page } = await pageAt(listening);
+        const ask = (path: string, token: string, body?: object) =>
+          page.evaluate(
+            async ([url, bearer, sent]) => {
+              const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' };
+              const how = sent === undefined ? { headers } : { headers, method: 'POST', body: sent };
+              return fetch(String(url), how).then(
+                async (answer) => [answer.status, await answer.json()],
+                () => ['refused by the browser', {}],
+              );
+            },
+            [service.address + path, token, body && JSON.stringify(body)],
+          );
+        const analyzed = await ask('/api/v1/debug/analyze', service.token, {
+          pipeline_id: 'o',
+          log_content: CHECK_LOG,
+        });
+        expect(analyzed[0]).toBe(allowed ? 200 : 'refused by the browser');
+        // What is refused can be read too, where the page may ask.
+        const refused = await ask('/api/v1/sessions', 'not-the-one-0123456789');
+        expect(refused).toEqual(
+          allowed ? [401, expect.objectContaining({ code: 'no-token' })] : ['refused by the browser', {}],
+        );
+        const { json } = await service.call('/api/v1/sessions');
+        expect(json.sessions).toHaveLength(allowed ? 1 : 0);
+      }
+    } finally {
+      other.close();
+    }
+  },
+  120_000,
 );

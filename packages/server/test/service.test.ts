@@ -7,11 +7,16 @@ import SwaggerParser from '@apidevtools/swagger-parser';
 import { afterAll, describe, expect, test } from 'vitest';
 import { documented } from './support/conforms.ts';
 import { type Call, LOG, served, stopAll, TOKEN } from './support/served.ts';
+import { socketClient } from './support/socket-client.ts';
 
 afterAll(stopAll);
 
 const service = await served({
-  env: { SELF_HEALER_MAX_BODY_BYTES: '20000', SELF_HEALER_ALLOWED_HOSTS: 'heal.example.org' },
+  env: {
+    SELF_HEALER_MAX_BODY_BYTES: '20000',
+    SELF_HEALER_ALLOWED_HOSTS: 'heal.example.org 2001:db8::7',
+    SELF_HEALER_ALLOWED_ORIGINS: 'https://ci.example.org',
+  },
 });
 const conforms = await documented(service);
 const ANALYZE = '/api/v1/debug/analyze';
@@ -198,6 +203,8 @@ describe('guards', () => {
     ['LOCALHOST:8003', 200],
     ['[::1]:8003', 200],
     ['heal.example.org', 200],
+    ['[2001:db8::7]:8003', 200],
+    ['2001:db8::7', 421],
     ['evil.example.org', 421],
     ['localhost.evil.example.org', 421],
     ['127.0.0.1.evil.example.org:8003', 421],
@@ -212,10 +219,41 @@ describe('guards', () => {
     ['http://evil.example.org', 403],
     ['null', 403],
     ['', 403],
+    ['https://ci.example.org:8443', 403],
+    ['https://ci.example.org', 200],
     ['own', 200],
   ])('Origin %j: %i', async (origin, status) => {
     const headers = { origin: origin === 'own' ? service.address : origin };
-    expect((await service.call('/', { headers })).status).toBe(status);
+    const answer = await service.call('/', { headers });
+    expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([
+      status,
+      status === 200 ? headers.origin : undefined,
+    ]);
+    // What a browser asks first, without the token.
+    const preflight = await service.call(ANALYZE, {
+      method: 'OPTIONS',
+      token: undefined,
+      headers: { ...headers, 'access-control-request-method': 'POST' },
+    });
+    expect(preflight.status).toBe(status === 200 ? 204 : 403);
+  });
+
+  test('a token that was replaced is expired: every route and the WebSocket refuse it', async () => {
+    const { json } = await service.call('/openapi.json');
+    let now = 0;
+    const token = 'the-token-that-came-after-0123456789';
+    const renewed = await served({ token, now: () => now });
+    expect((await renewed.call('/', { token })).status).toBe(200);
+    const routes = Object.entries(json.paths as Record<string, object>).flatMap(([path, methods]) =>
+      OPEN.includes(path) ? [] : Object.keys(methods).map((method) => [path, method.toUpperCase()] as const),
+    );
+    expect(routes.length).toBeGreaterThan(15);
+    for (const [path, method] of routes) {
+      // A minute later no guess is remembered.
+      now += 60_000;
+      expect([path, (await renewed.call(path, { method })).status]).toEqual([path, 401]);
+    }
+    await expect(socketClient(renewed.address)).rejects.toThrow('the upgrade was refused');
   });
 });
 

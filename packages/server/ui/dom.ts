@@ -19,16 +19,50 @@ export function byId(id: string): HTMLElement {
   return found;
 }
 
-/** A button that cannot be pressed again before what it does is done. */
-export function button(label: string, act: () => Promise<void>, style = ''): HTMLButtonElement {
-  const made = element('button', { type: 'button', class: style }, label);
+export interface ButtonStyle {
+  /** The one that is probably wanted. */
+  readonly strong?: boolean;
+  /** It can be pressed later. */
+  readonly busy?: boolean;
+  /** Id of what says what it is about, where several are called the same. */
+  readonly about?: string;
+}
+
+/** A button that does nothing while what it began is not done. It keeps the focus meanwhile, which a disabled one loses. */
+export function button(
+  label: string,
+  act: () => Promise<void>,
+  { strong, busy, about }: ButtonStyle = {},
+): HTMLButtonElement {
+  const made = element('button', { type: 'button', class: strong === true ? 'strong' : '' }, label);
+  if (busy === true) made.ariaDisabled = 'true';
+  if (about !== undefined) made.setAttribute('aria-describedby', about);
   made.addEventListener('click', async () => {
-    made.disabled = true;
+    if (made.ariaDisabled === 'true') return;
+    made.ariaDisabled = 'true';
     await act().catch(showProblem);
-    made.disabled = false;
+    made.ariaDisabled = null;
   });
   return made;
 }
+
+/** Puts new children into a part of the page. What was unfolded there stays so, and the focus stays where it was. */
+export function redraw(part: HTMLElement, ...children: readonly Child[]): void {
+  const unfolded = new Set([...part.querySelectorAll('details[open]')].map(placeOf));
+  const { activeElement: active } = document;
+  const focused = active !== null && part.contains(active) ? active : undefined;
+  part.replaceChildren(...children.filter((child) => child !== undefined));
+  for (const details of part.querySelectorAll('details')) details.open = unfolded.has(placeOf(details));
+  if (focused === undefined) return;
+  const like = [...part.querySelectorAll<HTMLElement>(focused.tagName)].filter(
+    (each) => placeOf(each) === placeOf(focused),
+  );
+  // A button that is not there any more made way for the next one.
+  (like.find(({ textContent }) => textContent === focused.textContent) ?? like[0])?.focus();
+}
+
+/** The article an element is in. */
+const placeOf = (part: Element): string | null | undefined => part.closest('article')?.getAttribute('aria-labelledby');
 
 /** Says what is going on; read out by screen readers. */
 export function say(text: string, style = ''): void {

@@ -13,15 +13,20 @@ export interface ErrorCardOptions {
   readonly live: LiveSession;
   /** Nothing is repaired without one. */
   readonly workspace: string | null;
+  /** What is being done about it; nothing else is meanwhile. */
+  readonly busy: boolean;
+  /** Does something about it. */
+  readonly act: (work: () => Promise<void>) => Promise<void>;
 }
 
 /** One error: where, why, what to do, its patch and its proof. */
-export function errorCard({ error, patch, live, workspace }: ErrorCardOptions): HTMLElement {
+export function errorCard(options: ErrorCardOptions): HTMLElement {
+  const { error, patch, workspace, busy } = options;
   const { id, role, category, severity, stage, location, source, evidence, explanation, confidence, fixable } = error;
   const place = source === undefined ? '' : ` · ${source.path}${source.line === undefined ? '' : `:${source.line}`}`;
   return element(
     'article',
-    { class: `error ${role}`, 'aria-labelledby': `title-${id}` },
+    { class: `error ${role}`, 'aria-labelledby': `title-${id}`, 'aria-busy': String(busy) },
     element('h3', { id: `title-${id}` }, error.message),
     element(
       'p',
@@ -38,7 +43,7 @@ export function errorCard({ error, patch, live, workspace }: ErrorCardOptions): 
       scrolled(`Evidence of ${id}`, evidence.map(({ line, text }) => `${line} │ ${text}`).join('\n')),
     ),
     patch === undefined ? undefined : patchPart(patch),
-    fixable && workspace !== null ? actions(error, patch, live) : undefined,
+    fixable && workspace !== null ? actions(options) : undefined,
   );
 }
 
@@ -65,45 +70,42 @@ function patchPart({ id, title, safety, status, refused, proof, diff }: PatchVie
   );
 }
 
-function actions(error: ErrorView, patch: PatchView | undefined, live: LiveSession): HTMLElement {
-  const asked = async (name: string, params: object, done: (made: PatchView) => string) => {
-    say(`Working on ${error.id}`);
-    const { patch: made, note } = await live.command<Answer>(name, params);
-    const text = made === null ? 'Nothing is proposed here.' : done(made);
-    say([text, note].filter((part) => part !== null).join(' '));
+function actions({ error, patch, live, busy, act }: ErrorCardOptions): HTMLElement {
+  const asked = (name: string, params: object, done: (made: PatchView) => string) =>
+    act(async () => {
+      say(`Working on ${error.id}`);
+      const { patch: made, note } = await live.command<Answer>(name, params);
+      const text = made === null ? 'Nothing is proposed here.' : done(made);
+      say([text, note].filter((part) => part !== null).join(' '));
+    });
+  const sure = async (what: string, text: string, name: string, params: object, done: (made: PatchView) => string) => {
+    if (await confirmed(`${what} ${patch?.id}?`, text, what)) await asked(name, params, done);
   };
+  const shared = { busy, about: `title-${error.id}` };
   if (patch === undefined) {
+    const made = ({ id }: PatchView) => `${id} is made.`;
     return buttons(
-      button(
-        'Make the patch',
-        () => asked('generate_patch', { error_id: error.id }, ({ id }) => `${id} is made.`),
-        'strong',
-      ),
-    );
-  }
-  const { id, title } = patch;
-  if (patch.rollback !== undefined) {
-    return buttons(
-      button('Roll back', async () => {
-        const text = `Every file that ${id} changed is restored, byte for byte, or nothing is changed.`;
-        if (!(await confirmed(`Roll back ${id}?`, text, 'Roll back'))) return;
-        await asked('rollback_patch', { patch_id: id }, () => `${id} is rolled back.`);
+      button('Make the patch', () => asked('generate_patch', { error_id: error.id }, made), {
+        strong: true,
+        ...shared,
       }),
     );
   }
+  const { id, title } = patch;
+  const params = { patch_id: id };
+  const isNow = ({ status }: PatchView) => `${id} is ${status}.`;
+  if (patch.rollback !== undefined) {
+    const text = `Every file that ${id} changed is restored, byte for byte, or nothing is changed.`;
+    const isBack = () => `${id} is rolled back.`;
+    return buttons(button('Roll back', () => sure('Roll back', text, 'rollback_patch', params, isBack), shared));
+  }
+  const text = `${title}. The files of the workspace are changed, after a proof where a command is known.`;
   return buttons(
-    button('Prove in a copy', () =>
-      asked('apply_patch', { patch_id: id, dry_run: true }, ({ status }) => `${id} is ${status}.`),
-    ),
-    button(
-      'Apply',
-      async () => {
-        const text = `${title}. The files of the workspace are changed, after a proof where a command is known.`;
-        if (!(await confirmed(`Apply ${id}?`, text, 'Apply'))) return;
-        await asked('apply_patch', { patch_id: id, dry_run: false }, ({ status }) => `${id} is ${status}.`);
-      },
-      'strong',
-    ),
+    button('Prove in a copy', () => asked('apply_patch', { ...params, dry_run: true }, isNow), shared),
+    button('Apply', () => sure('Apply', text, 'apply_patch', { ...params, dry_run: false }, isNow), {
+      strong: true,
+      ...shared,
+    }),
   );
 }
 

@@ -38,6 +38,7 @@ function askToken(problem: string): void {
     token.set(input.value.trim());
     void show();
   });
+  document.title = 'Token · self-healer';
   main.replaceChildren(element('h2', {}, 'Who is there?'), form);
   if (problem !== '') say(problem, 'bad');
   input.focus();

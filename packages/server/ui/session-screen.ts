@@ -1,5 +1,5 @@
 import { charts } from './charts.ts';
-import { element, say, showProblem } from './dom.ts';
+import { element, redraw, say, showProblem } from './dom.ts';
 import { errorCard } from './error-card.ts';
 import { liveSession, read } from './service.ts';
 import type { EventView, SessionView } from './types.ts';
@@ -23,16 +23,37 @@ export async function sessionScreen(id: string, main: HTMLElement): Promise<() =
       ),
       charts(summary),
     );
-    errors.replaceChildren(
+    redraw(
+      errors,
       element('h2', { id: 'errors' }, 'Errors'),
       ...(workspace === null
         ? [element('p', { class: 'soft' }, 'This session has no workspace, so nothing is repaired in it.')]
         : []),
       ...diagnosis.errors.map((error) =>
-        errorCard({ error, patch: patches.find((patch) => patch.error === error.id), live, workspace }),
+        errorCard({
+          error,
+          patch: patches.find((patch) => patch.error === error.id),
+          live,
+          workspace,
+          busy: busy.has(error.id),
+          act: (work) => act(error.id, work),
+        }),
       ),
       ...(diagnosis.errors.length === 0 ? [element('p', {}, 'Nothing failed in this log.')] : []),
     );
+  };
+  const busy = new Set<string>();
+  /** Does something about an error, which shows what came of it when it is done. */
+  const act = async (about: string, work: () => Promise<void>) => {
+    busy.add(about);
+    draw();
+    try {
+      await work();
+      await drawn;
+    } finally {
+      busy.delete(about);
+      draw();
+    }
   };
   const add = (event: EventView) => {
     const { time, kind, error, patch, note } = event;
@@ -42,6 +63,10 @@ export async function sessionScreen(id: string, main: HTMLElement): Promise<() =
     );
   };
 
+  const refresh = async () => {
+    session = await read<SessionView>(`/api/v1/sessions/${encodeURIComponent(id)}`);
+    draw();
+  };
   let drawn = Promise.resolve();
   let seen = 0;
   const live = liveSession({
@@ -50,10 +75,7 @@ export async function sessionScreen(id: string, main: HTMLElement): Promise<() =
       if (event.seq <= seen) return;
       seen = event.seq;
       add(event);
-      drawn = drawn.then(async () => {
-        session = await read<SessionView>(`/api/v1/sessions/${encodeURIComponent(id)}`);
-        draw();
-      }, showProblem);
+      drawn = drawn.then(refresh).catch(showProblem);
     },
     onStep: (step) => say(step),
     onConnected: (there) => (there ? say('') : say('The connection broke; trying again.', 'bad')),
@@ -61,6 +83,7 @@ export async function sessionScreen(id: string, main: HTMLElement): Promise<() =
   for (const event of session.events) add(event);
   seen = session.events.at(-1)?.seq ?? 0;
   draw();
+  document.title = `${session.pipeline_id} · self-healer`;
   main.replaceChildren(
     element('h2', {}, session.pipeline_id),
     element(

@@ -24,6 +24,7 @@ export async function sessionsScreen(main: HTMLElement): Promise<void> {
     more.replaceChildren(...(page.cursor === null ? [] : [button('More', () => next(page.cursor))]));
   };
   await next(null);
+  document.title = 'Sessions · self-healer';
   const head = ['Run', 'Verdict', 'Errors', 'Opened (UTC)'].map((text) => element('th', { scope: 'col' }, text));
   main.replaceChildren(
     element('h2', {}, 'Sessions'),

@@ -70,7 +70,7 @@ export function sqlStore(db: Kysely<Database>, redact: (text: string) => string,
       const row = await db
         .selectFrom('session')
         .select('id')
-        .where('pipeline_id', '=', pipelineId)
+        .where('pipeline_id', '=', redact(pipelineId))
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
         .limit(1)
@@ -80,7 +80,7 @@ export function sqlStore(db: Kysely<Database>, redact: (text: string) => string,
 
     async listSessions({ limit, cursor, pipelineId }: SessionQuery) {
       let query = db.selectFrom('session').select(ENTRY).orderBy('created_at', 'desc').orderBy('id', 'desc');
-      if (pipelineId !== undefined) query = query.where('pipeline_id', '=', pipelineId);
+      if (pipelineId !== undefined) query = query.where('pipeline_id', '=', redact(pipelineId));
       if (cursor !== undefined) {
         const { time, id } = placeOfCursor(cursor);
         query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('created_at', 'id'), '<', tuple(time, id)));

@@ -171,6 +171,9 @@ describe.each(ENGINES)('%s', (_, available, location) => {
     const note = { seq: 2, time: session.createdAt, kind: 'exported', note: 'said hunter22' } as const;
     await store.saveSession({ ...session, events: [...session.events, note] });
     expect(JSON.stringify(await store.session(session.id))).not.toContain('hunter22');
+    // Whoever named it so finds it by that name.
+    expect((await store.sessionOfPipeline('run hunter22'))?.session.id).toBe(session.id);
+    expect((await store.listSessions({ limit: 9, pipelineId: 'run hunter22' })).entries.length).toBe(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { ServiceSettings } from '../service-settings.ts';
 import { HttpProblem } from './http-problem.ts';
@@ -14,14 +15,16 @@ export interface GuardOptions extends Pick<ServiceSettings, 'allowedHosts' | 'al
 }
 
 export interface Guard {
-  /** Lets a request in or throws an HttpProblem. Probes, which are open, need no token and count for nothing. */
-  letIn(request: Pick<FastifyRequest, 'headers' | 'ip'>, open: boolean): void;
+  /** Whether a request calls the service by its name, and comes from no page that may not. @throws HttpProblem */
+  addressed(request: Pick<FastifyRequest, 'headers'>): void;
+  /** Whether a request has the token, and is not one too many. @throws HttpProblem */
+  letIn(request: Pick<FastifyRequest, 'headers' | 'ip'>): void;
   /** Counts what is no request and costs as much. @throws HttpProblem when it is one too many. */
   count(): void;
 }
 
 export function guard(options: GuardOptions): Guard {
-  const hosts = new Set(['localhost', '127.0.0.1', '[::1]', ...options.allowedHosts].map((host) => host.toLowerCase()));
+  const hosts = new Set(['localhost', '127.0.0.1', '[::1]', ...options.allowedHosts].map(asInHeader));
   const origins = new Set(options.allowedOrigins.map((origin) => origin.toLowerCase()));
   const hasToken = tokenCheck(options.token);
   const guesses = rateWindow(MOST_GUESSES, options.now);
@@ -30,7 +33,7 @@ export function guard(options: GuardOptions): Guard {
   const count = () =>
     refuseFor(requests.take('token'), 'Those are more requests a minute than SELF_HEALER_REQUESTS_PER_MINUTE allows.');
 
-  const letIn: Guard['letIn'] = ({ headers, ip }, open) => {
+  const addressed: Guard['addressed'] = ({ headers }) => {
     // A page whose name was made to lead here (DNS rebinding) still says its own name.
     if (!hosts.has(hostName(headers.host))) {
       throw new HttpProblem(
@@ -47,7 +50,9 @@ export function guard(options: GuardOptions): Guard {
         'Pages of that origin may not use this service. SELF_HEALER_ALLOWED_ORIGINS lists those that may.',
       );
     }
-    if (open) return;
+  };
+
+  const letIn: Guard['letIn'] = ({ headers, ip }) => {
     refuseFor(guesses.waiting(ip), 'Too many requests with a wrong token came from there.');
     if (!hasToken(headers)) {
       guesses.take(ip);
@@ -57,7 +62,7 @@ export function guard(options: GuardOptions): Guard {
     }
     count();
   };
-  return { letIn, count };
+  return { addressed, letIn, count };
 }
 
 function refuseFor(seconds: number | undefined, why: string): void {
@@ -66,6 +71,9 @@ function refuseFor(seconds: number | undefined, why: string): void {
     headers: { 'retry-after': String(seconds) },
   });
 }
+
+/** A host name as requests have it: an address of IPv6 is in brackets there. */
+const asInHeader = (host: string) => (isIPv6(host) ? `[${host}]` : host).toLowerCase();
 
 /** Without the port. */
 const hostName = (host = '') => host.toLowerCase().replace(/:\d+$/, '');

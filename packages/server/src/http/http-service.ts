@@ -7,6 +7,7 @@ import type { ServiceContext } from '../service-context.ts';
 import type { ServiceSettings } from '../service-settings.ts';
 import type { Guard } from './guard.ts';
 import { HttpProblem } from './http-problem.ts';
+import { forOtherOrigins, isPreflight, PREFLIGHT } from './other-origins.ts';
 import { parsed } from './parsed.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
 
@@ -63,7 +64,10 @@ export function httpService(options: HttpServiceOptions): FastifyInstance {
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'referrer-policy': 'no-referrer',
     });
-    guard.letIn(request, open.has(request.routeOptions.url ?? ''));
+    guard.addressed(request);
+    reply.headers(forOtherOrigins(request));
+    if (isPreflight(request)) return reply.code(204).headers(PREFLIGHT).send();
+    if (!open.has(request.routeOptions.url ?? '')) guard.letIn(request);
   });
   app.addHook('onResponse', async (request, reply) => {
     metrics.answered(request.method, routeOf(request), reply.statusCode, reply.elapsedTime / 1000);

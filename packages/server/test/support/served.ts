@@ -70,11 +70,20 @@ export interface ServeOptions {
   readonly data?: string;
   /** Where the store is, by default in a file. */
   readonly location?: string;
+  /** The one it asks for, by default that of the tests. */
+  readonly token?: string;
 }
 
 /** A service over a real store, with all rules, on a free port. */
 export async function served(options: ServeOptions = {}): Promise<Served> {
-  const { env = {}, now = () => performance.now(), clock = () => new Date(), data, location } = options;
+  const {
+    env = {},
+    now = () => performance.now(),
+    clock = () => new Date(),
+    data,
+    location,
+    token: asked = TOKEN,
+  } = options;
   const directory = data ?? mkdtempSync(join(tmpdir(), 'self-healer-served-'));
   const settings = serviceSettings(env);
   const store = await openStore({ location: location ?? join(directory, 'store.db'), redact: (text) => text });
@@ -82,7 +91,7 @@ export async function served(options: ServeOptions = {}): Promise<Served> {
   const service = await startService({
     version: '1.2.3',
     settings,
-    token: TOKEN,
+    token: asked,
     host: '127.0.0.1',
     port: 0,
     store,
