@@ -69,6 +69,44 @@ test('an error behind another is one change with a commit for each', async () =>
   );
 });
 
+const BOTH = `#!/bin/sh
+bad=0
+grep -q bad a.txt && bad=1
+grep -q plain c.sh || bad=1
+[ "$bad" = 0 ] && exit 0
+echo 'error: wrong word bad in a.txt, use good'
+echo 'error: wrong word far in d.txt, use near'
+echo 'error: hunch about c.sh'
+exit 1
+`;
+
+test('patches that fail alone are tried together, and one that is not needed is left out', async () => {
+  const files = { 'check.sh': BOTH, 'a.txt': 'bad\n', 'c.sh': 'x\n', 'd.txt': 'far\n' };
+  const root = repository(files);
+  const plain: Rule = {
+    ...(RULES.find(({ id }) => id === 'configuration/hunch') as Rule),
+    id: 'configuration/plain',
+    fix: async () => ({
+      title: 'Write plain',
+      safety: 'safe',
+      edits: [{ kind: 'write', path: 'c.sh', content: 'plain\n' }],
+    }),
+  };
+  const rules = [...RULES.filter(({ id }) => id !== 'configuration/hunch'), plain];
+  const proposed: NewChange[] = [];
+  const report = await run(root, { verifyCommand: './check.sh', mode: 'propose' }, proposed, rules);
+  expect(report.outcome).toBe('proved');
+  expect(report.patches.map(({ title, status }) => `${title}: ${status}`).sort()).toEqual([
+    'Write good in a.txt: proposed',
+    'Write near in d.txt: refuted',
+    'Write plain: proposed',
+  ]);
+  expect(proposed[0]?.steps?.map(({ files: changed }) => changed.map(({ path }) => path))).toEqual([
+    ['a.txt'],
+    ['c.sh'],
+  ]);
+});
+
 test('a transient failure that came back is answered with what its rule has for that', async () => {
   const root = repository({ 'get.sh': 'curl https://a.example.org/x\n' });
   const { fix: _fix, ...frame } = RULES[0] as Rule;

@@ -79,16 +79,26 @@ export async function observe(
  */
 export type Judgement = 'passed' | 'moved' | 'no-help' | 'fewer-tests';
 
-/** What a patch did to the error with this fingerprint; `first` is the run without any patch. */
-export function judgeRun(fingerprint: string, first: ObservedRun, before: ObservedRun, after: ObservedRun): Judgement {
-  const [was, is] = [before.counts.get(fingerprint) ?? 0, after.counts.get(fingerprint) ?? 0];
+/** What patches did to the errors with these fingerprints; `first` is the run without any patch. */
+export function judgeRun(
+  fingerprints: readonly string[],
+  first: ObservedRun,
+  before: ObservedRun,
+  after: ObservedRun,
+): Judgement {
   if (after.result.exitCode === 0) {
+    const left = fingerprints.some((fingerprint) => after.counts.has(fingerprint));
     const fresh = after.fingerprints.some((other) => !before.counts.has(other));
-    if (is > 0 || fresh) return 'no-help';
+    if (left || fresh) return 'no-help';
     return fewerTests(first, after) ? 'fewer-tests' : 'passed';
   }
-  // An error that never showed up here cannot be seen to go away.
-  return is < was && !after.result.timedOut ? 'moved' : 'no-help';
+  return fingerprints.some((fingerprint) => wentAway(fingerprint, before, after)) ? 'moved' : 'no-help';
+}
+
+/** Whether an error shows up less than it did. One that never showed up here cannot be seen to go away. */
+export function wentAway(fingerprint: string, before: ObservedRun, after: ObservedRun): boolean {
+  const [was, is] = [before.counts.get(fingerprint) ?? 0, after.counts.get(fingerprint) ?? 0];
+  return is < was && !after.result.timedOut;
 }
 
 /** A runner that said how many tests ran and says nothing any more ran none. */

@@ -3,7 +3,14 @@ import type { PatchSolution } from '@self-healer/core/model/patch-solution';
 import type { Safety } from '@self-healer/core/model/vocabulary';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import { fewerTestsReason, proofOf } from '../proof/proof-of.ts';
-import { judgeRun, type ObservedRun, observe, type ProofCommand, type ProofDependencies } from '../proof/prove.ts';
+import {
+  judgeRun,
+  type ObservedRun,
+  observe,
+  type ProofCommand,
+  type ProofDependencies,
+  wentAway,
+} from '../proof/prove.ts';
 import type { ApplyDependencies } from '../workspace/apply-edits.ts';
 import type { Isolation } from '../workspace/isolation.ts';
 import { type AppliedGroup, applyGroup } from './apply-group.ts';
@@ -36,6 +43,8 @@ export interface SearchDependencies extends ProofDependencies, ApplyDependencies
 /** Rounds of a chain, and runs of the command in all. */
 const MOST_ROUNDS = 8;
 const MOST_RUNS = 12;
+/** Rounds in which patches are tried one by one before they are tried all at once. */
+const MOST_ALONE = 2;
 
 /**
  * Looks for patches after which the command passes. Where a patch makes its error go away and another repairable one
@@ -69,22 +78,32 @@ async function extend(
   const { budget } = deps;
   const settled = new Set(tried);
   if (round > MOST_ROUNDS || analysis.diagnosis.verdict !== 'patch') return undefined;
-  for (const group of await attempts(analysis, tried, deps)) {
-    if (budget.runs <= 0) {
+  const queue = inOrder(await attempts(analysis, tried, deps), round);
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const { group, together } = next;
+    const reserved = !together && queue.some((other) => other.together) ? 1 : 0;
+    if (budget.runs <= reserved) {
+      if (budget.runs > 0) continue;
       deps.note(`Stopped after ${MOST_RUNS} attempts.`);
       return undefined;
     }
     const applied = await applyGroup(group, deps.isolation, state, deps.ledger, deps);
-    const [first] = applied.candidates;
-    if (first === undefined) continue;
+    const [first, second] = applied.candidates;
+    if (first === undefined || (together && second === undefined)) {
+      await deps.isolation.restore(state);
+      continue;
+    }
     budget.runs -= 1;
     const after = await proveGroup(applied, round, deps);
-    const judgement = judgeRun(first.error.fingerprint, deps.unpatched, before, after);
+    const judgement = judgeRun(fingerprintsOf(applied), deps.unpatched, before, after);
     deps.onProgress?.({ kind: 'tried', patch: first.patch, helped: judgement === 'passed' || judgement === 'moved' });
     const link: Link = { candidates: applied.candidates, changes: applied.changes, before, after };
     recordProof(link, after, deps);
-    if (judgement === 'passed') return [link];
-    if (judgement === 'moved') {
+    if (judgement === 'passed') return [together ? await withoutNeedless(link, state, round, deps) : link];
+    const helped = applied.candidates.filter(({ error }) => wentAway(error.fingerprint, before, after));
+    if (together && helped.length < applied.candidates.length) {
+      if (helped.length > 1) queue.unshift({ group: helped, together });
+    } else if (judgement === 'moved') {
       const keys = new Set([...settled, ...applied.candidates.map(keyOf)]);
       const rest = await extend(after.analysis, after, applied.state, round + 1, keys, deps);
       if (rest !== undefined) return [link, ...rest];
@@ -100,6 +119,44 @@ async function extend(
   }
   return undefined;
 }
+
+interface Attempt {
+  readonly group: readonly Candidate[];
+  /** Whether it holds patches of several rules, each of which may fail alone because of the others' errors. */
+  readonly together: boolean;
+}
+
+/** One by one first, then all at once; where many errors came out one by one already, all at once first. */
+function inOrder(groups: readonly (readonly Candidate[])[], round: number): Attempt[] {
+  const single = groups.map((group) => ({ group, together: false }));
+  // What a run here shows nothing of, or alone can show to be right, is tried alone.
+  const all = [...new Set(groups.flat())].filter(({ patch }) => patch.needs === undefined);
+  if (new Set(all.map(({ patch }) => patch.rule)).size < 2) return single;
+  const together = { group: all, together: true };
+  return round > MOST_ALONE ? [together, ...single] : [...single, together];
+}
+
+/** A link that passes, without those of its patches without which the command passes as well. */
+async function withoutNeedless(link: Link, state: string, round: number, deps: SearchState): Promise<Link> {
+  let best = link;
+  for (const candidate of link.candidates) {
+    if (deps.budget.runs <= 0 || best.candidates.length === 1) break;
+    await deps.isolation.restore(state);
+    const others = best.candidates.filter((other) => other !== candidate);
+    const applied = await applyGroup(others, deps.isolation, state, deps.ledger, deps);
+    if (applied.candidates.length < others.length) continue;
+    deps.budget.runs -= 1;
+    const after = await proveGroup(applied, round, deps);
+    if (judgeRun(fingerprintsOf(applied), deps.unpatched, link.before, after) !== 'passed') continue;
+    best = { ...link, candidates: applied.candidates, changes: applied.changes, after };
+    deps.ledger.update([candidate.patch.id], { status: 'refuted' });
+    deps.note(`${candidate.patch.id} was left out: the command passes without it.`);
+  }
+  return best;
+}
+
+const fingerprintsOf = ({ candidates }: Pick<AppliedGroup, 'candidates'>): readonly string[] =>
+  candidates.map(({ error }) => error.fingerprint);
 
 const keyOf = ({ error, patch }: Candidate): string =>
   `${patch.rule} ${error.fingerprint} ${JSON.stringify(patch.edits)}`;

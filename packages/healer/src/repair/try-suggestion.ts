@@ -75,7 +75,7 @@ export async function trySuggestion(
   deps.onProgress?.({ kind: 'trying', patch, round: 1 });
   const after = await observe(deps.command, isolation.root, 'prove', deps);
   await isolation.restore(state);
-  const judgement = judgeRun(error.fingerprint, before, before, after);
+  const judgement = judgeRun([error.fingerprint], before, before, after);
   deps.onProgress?.({ kind: 'tried', patch, helped: judgement === 'passed' });
   const link: Link = { candidates, changes, before, after };
   recordProof(link, after, deps);

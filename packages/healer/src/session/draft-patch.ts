@@ -96,7 +96,7 @@ async function draftIn(
   }
   const { confinement } = before;
   const after = await observe(command, isolation.root, 'prove', { ...deps, ...(confinement && { confinement }) });
-  const judgement = judgeRun(error.fingerprint, before, before, after);
+  const judgement = judgeRun([error.fingerprint], before, before, after);
   ledger.prove(id, proofOf(command, error.fingerprint, before, after));
   ledger.update([id], { status: judgement === 'passed' ? 'proved' : judgement === 'moved' ? 'unproved' : 'refuted' });
   if (judgement === 'moved') return reported('This error is gone, and the command still fails for another reason.');
