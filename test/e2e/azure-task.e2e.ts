@@ -12,11 +12,10 @@ import { GitRepository } from '../fakes/git-repository.ts';
 import { gitRoutes } from '../fakes/git-routes.ts';
 import { peer } from '../peers/peer.ts';
 import { CHECK, CHECK_LOG, git, NOT_EXECUTABLE, program, temporaryDirectory } from './cli.ts';
+import { NODES } from './nodes.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-/** The Node of the tests, and the one that npm was started with where it is another: the agent has both. */
-const NODES = [...new Set([process.execPath, process.env.npm_node_execpath ?? process.execPath])];
 const ID = (last: number) => `44444444-4444-4444-8444-${String(last).padStart(12, '0')}`;
 const tfx = packer();
 const zip = peer('jszip');
@@ -129,7 +128,7 @@ async function run(
   return { code, printed, commands, variables: Object.fromEntries(variables) };
 }
 
-describe.each(NODES)('%s', (node) => {
+describe.each(NODES)('%s', (_, node) => {
   test('a build that failed: a pull request, output variables, a summary, an issue', async () => {
     const { commands, variables, printed } = await run({}, {}, node);
     expect(printed).toContain('##vso[task.complete result=Succeeded;]');

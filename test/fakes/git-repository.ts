@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import type { FakeRepository, FileContents, StoredCommit, StoredFile, TreeChanges } from './fake-repository.ts';
 
 const ZERO = '0'.repeat(40);
 
-/** A real bare repository, for fakes that git itself pushes to. */
+/**
+ * A real bare repository, for fakes that git itself pushes to. What is read often is read from its files, as git writes
+ * them, for a process of git each time would hold up the server.
+ */
 export class GitRepository implements FakeRepository {
   /** Holds the repository as `<name>.git`. */
   readonly root: string;
@@ -26,12 +30,29 @@ export class GitRepository implements FakeRepository {
   }
 
   refs(): ReadonlyMap<string, string> {
-    const lines = this.#git(['for-each-ref', '--format=%(refname:lstrip=2) %(objectname)', 'refs/heads/']).split('\n');
-    return new Map(lines.filter(Boolean).map((line) => line.split(' ') as [string, string]));
+    const heads = join(this.#directory, 'refs', 'heads');
+    const packed = readOrUndefined(join(this.#directory, 'packed-refs'))?.toString() ?? '';
+    const refs = new Map(
+      [...packed.matchAll(/^(?<sha>[0-9a-f]{40}) refs\/heads\/(?<name>.+)$/gm)].map(({ groups }) => [
+        groups?.name ?? '',
+        groups?.sha ?? '',
+      ]),
+    );
+    for (const entry of readdirSync(heads, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || entry.name.endsWith('.lock')) continue;
+      const file = join(entry.parentPath, entry.name);
+      const sha = readOrUndefined(file)?.toString().trim();
+      if (sha) refs.set(file.slice(heads.length + 1), sha);
+    }
+    return refs;
   }
 
   tip(branch: string): string | undefined {
-    return this.refs().get(branch);
+    if (/^[0-9a-f]{40}$/.test(branch)) return undefined;
+    const loose = readOrUndefined(join(this.#directory, 'refs', 'heads', branch))
+      ?.toString()
+      .trim();
+    return loose || (existsSync(join(this.#directory, 'packed-refs')) ? this.refs().get(branch) : undefined);
   }
 
   /** Any reference, whatever it was. */
@@ -49,7 +70,7 @@ export class GitRepository implements FakeRepository {
 
   commitOf(revision: string): StoredCommit | undefined {
     const sha = this.tip(revision) ?? revision;
-    const text = this.#try(['cat-file', 'commit', sha])?.toString();
+    const text = this.#object(sha, 'commit')?.toString();
     if (text === undefined) return undefined;
     const end = text.indexOf('\n\n');
     const head = text.slice(0, end).split('\n');
@@ -59,15 +80,23 @@ export class GitRepository implements FakeRepository {
   }
 
   entries(treeish: string, recursive = false): readonly StoredFile[] | undefined {
-    const text = this.#try(['ls-tree', '-z', ...(recursive ? ['-r'] : []), this.tip(treeish) ?? treeish])?.toString();
-    return text
-      ?.split('\0')
-      .filter(Boolean)
-      .map((line) => {
-        const [head = '', path = ''] = line.split('\t');
-        const [mode = '', type = '', sha = ''] = head.split(' ');
-        return { mode, type, sha, path };
-      });
+    const sha = this.commitOf(treeish)?.tree ?? treeish;
+    const bytes = this.#object(sha, 'tree');
+    if (bytes === undefined) return undefined;
+    const level: StoredFile[] = [];
+    for (let at = 0; at < bytes.length; ) {
+      const end = bytes.indexOf(0, at);
+      const [mode = '', ...words] = bytes.toString('utf8', at, end).split(' ');
+      const type = mode === '40000' ? 'tree' : mode === '160000' ? 'commit' : 'blob';
+      at = end + 21;
+      level.push({ mode: mode.padStart(6, '0'), type, sha: bytes.toString('hex', end + 1, at), path: words.join(' ') });
+    }
+    if (!recursive) return level;
+    return level.flatMap((entry) =>
+      entry.type === 'tree'
+        ? (this.entries(entry.sha, true) ?? []).map((below) => ({ ...below, path: `${entry.path}/${below.path}` }))
+        : [entry],
+    );
   }
 
   fileAt(revision: string, path: string) {
@@ -76,7 +105,7 @@ export class GitRepository implements FakeRepository {
   }
 
   blob(sha: string): Buffer | undefined {
-    return this.#try(['cat-file', 'blob', sha]);
+    return this.#object(sha, 'blob');
   }
 
   writeBlob(content: Uint8Array | string): string {
@@ -144,6 +173,16 @@ export class GitRepository implements FakeRepository {
     return Number(this.#git(['rev-list', '--count', `${without}..${of}`]));
   }
 
+  /** Loose as git wrote it, else by git out of a pack. */
+  #object(sha: string, type: 'commit' | 'tree' | 'blob'): Buffer | undefined {
+    if (!/^[0-9a-f]{40}$/.test(sha)) return undefined;
+    const loose = readOrUndefined(join(this.#directory, 'objects', sha.slice(0, 2), sha.slice(2)));
+    if (loose === undefined) return this.#try(['cat-file', type, sha]);
+    const bytes = inflateSync(loose);
+    const end = bytes.indexOf(0);
+    return bytes.toString('latin1', 0, end).startsWith(`${type} `) ? bytes.subarray(end + 1) : undefined;
+  }
+
   #difference(before: string | undefined, after: string) {
     const trees = before === undefined ? ['--root', after] : [before, after];
     const parts = this.#git(['diff-tree', '-r', '-z', '--no-renames', '--no-commit-id', ...trees]).split('\0');
@@ -173,5 +212,13 @@ export class GitRepository implements FakeRepository {
       input,
       stdio: ['pipe', 'pipe', 'ignore'],
     });
+  }
+}
+
+function readOrUndefined(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { SelfHealerError } from '@self-healer/core/errors';
-import type { CommitInfo, RemoteBranches } from '@self-healer/core/forge/remote-parts';
+import type { CommitInfo, RemoteBranches, RemoteFile } from '@self-healer/core/forge/remote-parts';
 import { gitFailure } from './git-failure.ts';
 import { type GitRemoteOptions, type GitScratch, gitScratch } from './git-scratch.ts';
 import { writeCommit } from './write-commit.ts';
@@ -35,12 +35,7 @@ export function gitBranches(options: GitRemoteOptions): GitBranches {
   }
 
   const fetched = new Map<string, Promise<void>>();
-  function ensure(revision: string): Promise<void> {
-    const known = fetched.get(revision) ?? fetchCommit(revision);
-    fetched.set(revision, known);
-    known.catch(() => fetched.delete(revision));
-    return known;
-  }
+  const ensure = (revision: string) => once(fetched, revision, () => fetchCommit(revision));
   async function fetchCommit(revision: string): Promise<void> {
     if (!/^[0-9a-f]{40,64}$/.test(revision)) {
       throw new SelfHealerError('no-such-commit', `${JSON.stringify(revision)} is no commit.`);
@@ -64,13 +59,30 @@ export function gitBranches(options: GitRemoteOptions): GitBranches {
     return /^(?<revision>[0-9a-f]{40,64})\t/.exec(text)?.groups?.revision;
   }
 
-  async function commit(revision: string): Promise<CommitInfo> {
+  // A commit and what is in it never change: each is asked for once.
+  const commits = new Map<string, Promise<CommitInfo>>();
+  const files = new Map<string, Promise<RemoteFile | undefined>>();
+  const commit = (revision: string) => once(commits, revision, () => readCommit(revision));
+
+  async function readCommit(revision: string): Promise<CommitInfo> {
     await ensure(revision);
     const text = await (await scratch()).text(['cat-file', 'commit', revision]);
     const end = text.indexOf('\n\n');
     const head = text.slice(0, end).split('\n');
     const parents = head.filter((line) => line.startsWith('parent ')).map((line) => line.slice('parent '.length));
     return { revision, parents, message: text.slice(end + 2) };
+  }
+
+  async function readFileAt(revision: string, path: string): Promise<RemoteFile | undefined> {
+    await ensure(revision);
+    const git = await scratch();
+    const entry = await git.text(['ls-tree', '-z', revision, '--', path]);
+    const { mode, type, sha } = /^(?<mode>\d{6}) (?<type>\w+) (?<sha>[0-9a-f]+)\t/.exec(entry)?.groups ?? {};
+    if (mode === undefined || sha === undefined) return undefined;
+    if (type !== 'blob') return { mode, content: new Uint8Array() };
+    const blob = await git.attempt(['cat-file', 'blob', sha]);
+    if (!blob.ok) throw gitFailure(blob.said, options);
+    return { mode, content: blob.bytes };
   }
 
   /** One at a time, or the lazy fetches of one would run beside each other. */
@@ -120,18 +132,7 @@ export function gitBranches(options: GitRemoteOptions): GitBranches {
         return names.split('\0').filter(Boolean);
       }),
 
-    fileAt: (revision, path) =>
-      inTurn(async () => {
-        await ensure(revision);
-        const git = await scratch();
-        const entry = await git.text(['ls-tree', '-z', revision, '--', path]);
-        const { mode, type, sha } = /^(?<mode>\d{6}) (?<type>\w+) (?<sha>[0-9a-f]+)\t/.exec(entry)?.groups ?? {};
-        if (mode === undefined || sha === undefined) return undefined;
-        if (type !== 'blob') return { mode, content: new Uint8Array() };
-        const blob = await git.attempt(['cat-file', 'blob', sha]);
-        if (!blob.ok) throw gitFailure(blob.said, options);
-        return { mode, content: blob.bytes };
-      }),
+    fileAt: (revision, path) => inTurn(() => once(files, `${revision} ${path}`, () => readFileAt(revision, path))),
 
     write: (request) =>
       inTurn(async () => {
@@ -147,4 +148,12 @@ export function gitBranches(options: GitRemoteOptions): GitBranches {
       await git?.dispose();
     },
   };
+}
+
+/** What was read before; what failed is read again. */
+function once<T>(known: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
+  const found = known.get(key) ?? read();
+  known.set(key, found);
+  found.catch(() => known.delete(key));
+  return found;
 }

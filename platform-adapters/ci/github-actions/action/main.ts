@@ -4,9 +4,11 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { error, getInput, setFailed, setOutput, setSecret, summary } from '@actions/core';
+import { error, getInput, notice, setFailed, setOutput, setSecret, summary } from '@actions/core';
+import { context } from '@actions/github';
 import { SelfHealerError } from '@self-healer/core/errors';
 import { outputsOf } from '@self-healer/core/model/report-outputs';
+import { whyNothingToDo } from './awaited-run.ts';
 import { type ActionInputs, commandLine, readInputs } from './inputs.ts';
 
 /** GitHub keeps a summary of this many bytes per step. */
@@ -17,6 +19,12 @@ const TOLD = [0, 3, 4];
 async function main(): Promise<void> {
   const inputs = readInputs((name) => getInput(name));
   if (inputs.token !== '') setSecret(inputs.token);
+  const idle = inputs.command === '' && inputs.logFile === '' ? whyNothingToDo(context) : undefined;
+  if (idle !== undefined) {
+    notice(idle);
+    setOutput('outcome', 'nothing');
+    return;
+  }
   const directory = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'self-healer-'));
   const files = { report: join(directory, 'report.json'), summary: join(directory, 'summary.md') };
   const code = await runCommandLine(commandLine(inputs, files), inputs);

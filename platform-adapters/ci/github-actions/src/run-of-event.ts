@@ -1,5 +1,5 @@
 import { UsageError } from '@self-healer/core/errors';
-import type { RunHost, RunRef } from '@self-healer/core/ports/ci-provider';
+import type { Env, RunHost, RunRef } from '@self-healer/core/ports/ci-provider';
 import type { SourceRef } from '@self-healer/core/ports/source-ref';
 import { type Event, eventSchema, type Run } from './answers.ts';
 
@@ -23,7 +23,7 @@ export async function runOfEvent({ env, readFile }: RunHost, server: URL): Promi
     if (value) return value;
     throw new UsageError('no-run', `${name} is not set, so it is not known which run this is. ${ONLY_RUNS}`);
   };
-  const event = await eventOf(env.GITHUB_EVENT_PATH, readFile);
+  const event = await eventOf(env, readFile);
   if (event.workflow_run !== undefined) return runRef(event.workflow_run, server);
   const repository = needed('GITHUB_REPOSITORY');
   const id = needed('GITHUB_RUN_ID');
@@ -61,11 +61,14 @@ function sourceOf(
   };
 }
 
-async function eventOf(path: string | undefined, readFile: RunHost['readFile']): Promise<Event> {
+async function eventOf({ GITHUB_EVENT_PATH: path, GITHUB_EVENT_NAME: name }: Env, readFile: RunHost['readFile']) {
   const text = path === undefined ? undefined : await readFile(path);
-  if (text === undefined) return {};
+  if (text === undefined) return eventSchema.parse({});
   try {
-    return eventSchema.parse(JSON.parse(text));
+    const { workflow_run: awaited, ...event }: Record<string, unknown> = JSON.parse(text);
+    // Deployments name a run too, in other words, and it is this one.
+    const waits = awaited !== undefined && (name === undefined || name === 'workflow_run');
+    return eventSchema.parse(waits ? { ...event, workflow_run: awaited } : event);
   } catch (cause) {
     throw new UsageError('bad-event', `${path}, the event of this run, is not as GitHub writes it.`, { cause });
   }

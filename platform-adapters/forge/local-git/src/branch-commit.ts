@@ -20,7 +20,8 @@ export async function branchCommit(change: NewChange, git: GitPlumbing, time: Da
   const directory = resolve((await git.run(['rev-parse', '--absolute-git-dir'])).text);
   const scratch = await mkdtemp(join(directory, 'self-healer-'));
   try {
-    const index = { GIT_INDEX_FILE: join(scratch, 'index') };
+    // An index is changed only beside a working tree, which a bare repository has not; no file of it is looked at.
+    const index = { GIT_INDEX_FILE: join(scratch, 'index'), GIT_DIR: directory, GIT_WORK_TREE: scratch };
     await git.run(['read-tree', base], index);
     let parent = base;
     for (const stage of stagesOf(change)) parent = await commitFiles(stage, parent, { git, scratch, index, time });
@@ -36,23 +37,33 @@ async function commitFiles(
   parent: string,
   { git, scratch, index, time }: Scratch,
 ): Promise<string> {
-  for (const { path, content, mode } of files) {
+  for (const { path } of files) {
     const problem = pathProblem(path);
     if (problem !== undefined) throw new SelfHealerError('path-refused', `${JSON.stringify(path)} ${problem}.`);
-    if (content === null) {
-      await git.run(['update-index', '--force-remove', '--', path], index);
-      continue;
-    }
-    const file = join(scratch, 'content');
-    await writeFile(file, content);
-    // No path is given, so that no filter of the repository runs over the bytes.
-    const blob = (await git.run(['hash-object', '-w', '--no-filters', '--', file])).text;
-    await git.run(['update-index', '--add', '--cacheinfo', `${mode},${blob},${path}`], index);
   }
+  const written = await Promise.all(
+    files.flatMap(({ path, content, mode }, at) =>
+      content === null ? [] : [stored(join(scratch, `${at}`), content, `${mode},`, `,${path}`)],
+    ),
+  );
+  if (written.length > 0) {
+    // No path is given, so that no filter of the repository runs over the bytes.
+    const { text } = await git.run(['hash-object', '-w', '--no-filters', '--', ...written.map(({ file }) => file)]);
+    const ids = text.split('\n');
+    const entries = written.flatMap(({ before, after }, at) => ['--cacheinfo', `${before}${ids[at]}${after}`]);
+    await git.run(['update-index', '--add', ...entries], index);
+  }
+  const gone = files.flatMap(({ path, content }) => (content === null ? [path] : []));
+  if (gone.length > 0) await git.run(['update-index', '--force-remove', '--', ...gone], index);
   const tree = (await git.run(['write-tree'], index)).text;
   const message = join(scratch, 'message');
   await writeFile(message, commitMessage);
   return (await git.run(['commit-tree', tree, '-p', parent, '-F', message], identity(time))).text;
+}
+
+async function stored(file: string, content: Uint8Array, before: string, after: string) {
+  await writeFile(file, content);
+  return { file, before, after };
 }
 
 function identity(time: Date): Record<string, string> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { NewChange } from '@self-healer/core/ports/forge';
@@ -22,8 +23,10 @@ export function changeNotes(root: string): ChangeNotes {
     await mkdir(dirname(path), { recursive: true });
     // Keeps the directory out of `git status`, itself included.
     await writeFile(join(root, '.self-healer', '.gitignore'), '*\n');
-    await writeFile(`${path}.tmp`, text);
-    await rename(`${path}.tmp`, path);
+    // Several may write the same at once.
+    const own = `${path}.${randomUUID()}.tmp`;
+    await writeFile(own, text);
+    await rename(own, path);
   }
 
   return {

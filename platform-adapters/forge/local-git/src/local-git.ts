@@ -16,6 +16,8 @@ export interface LocalGitOptions {
 const BRANCH = /^self-healer\/[0-9a-f]{8,64}$/;
 /** A branch of ours has a commit for each step of a change; more than this are not ours. */
 const MOST_COMMITS = 30;
+/** How often a branch may be moved under us. */
+const TRIES = 5;
 
 /**
  * Proposes changes as branches of a plain git repository. The working tree, the index and the branch that is checked
@@ -28,6 +30,12 @@ export function localGit({ root, runner, env, clock }: LocalGitOptions): Forge {
   async function tipOf(branch: string): Promise<string | undefined> {
     const tip = await git.try(['rev-parse', '--verify', '-q', `refs/heads/${branch}^{commit}`]);
     return tip.ok ? tip.text : undefined;
+  }
+
+  /** The old value makes git refuse when somebody moved the branch meanwhile; zeros mean that it must not exist. */
+  async function moved(branch: string, to: string, from: string | undefined): Promise<boolean> {
+    const ref = `refs/heads/${branch}`;
+    return (await git.try(['update-ref', '--no-deref', ref, to, from ?? '0'.repeat(to.length)])).ok;
   }
 
   async function known(branch: string): Promise<Change | undefined> {
@@ -51,23 +59,19 @@ export function localGit({ root, runner, env, clock }: LocalGitOptions): Forge {
 
     async propose(_source, change) {
       const branch = nameOf(change.branch);
-      const tip = await tipOf(branch);
-      const now = tip && (await chainOf(tip, branch));
-      if (tip !== undefined && now === undefined) throw notOurs(branch);
       const commit = await branchCommit(change, git, clock());
-      if (now === undefined || now !== (await chainOf(commit, branch))) {
-        // The old value makes git refuse when somebody moved the branch meanwhile; zeros mean that it must not exist.
-        const moved = await git.try([
-          'update-ref',
-          '--no-deref',
-          `refs/heads/${branch}`,
-          commit,
-          tip ?? '0'.repeat(commit.length),
-        ]);
-        if (!moved.ok) throw new SelfHealerError('branch-moved', `${branch} changed meanwhile. Run it again.`);
+      const wanted = await chainOf(commit, branch);
+      for (let attempt = 0; attempt < TRIES; attempt += 1) {
+        const tip = await tipOf(branch);
+        const now = tip && (await chainOf(tip, branch));
+        if (tip !== undefined && now === undefined) throw notOurs(branch);
+        // Whoever was faster with the same made the change for both.
+        if ((now !== undefined && now === wanted) || (await moved(branch, commit, tip))) {
+          await notes.write(branch, change);
+          return { id: branch, url: undefined, branch, updated: tip !== undefined };
+        }
       }
-      await notes.write(branch, change);
-      return { id: branch, url: undefined, branch, updated: tip !== undefined };
+      throw new SelfHealerError('branch-moved', `${branch} keeps changing. Run it again in a minute.`);
     },
 
     async updateChange(_source, id, change) {
