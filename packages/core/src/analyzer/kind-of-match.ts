@@ -1,6 +1,7 @@
 import type { Category, Stage } from '../model/vocabulary.ts';
 import type { Rule } from '../rule.ts';
 import { categoryByStage, keywordCategory } from './classify-fallback.ts';
+import { undecorated } from './salience/score-line.ts';
 import { doesAmongOthers, type StepWords, stageAnywhere, stageOf } from './stage-of-step.ts';
 
 /** Errors of these categories happen at any stage: the step tells, where it does one thing only. */
@@ -16,7 +17,10 @@ const ANYWHERE: ReadonlySet<Category> = new Set<Category>([
 
 /** No fault of the tests, though it ended them. */
 const OUTSIDE =
-  /OutOfMemory|\bout of memory\b|\bMemoryError\b|No space left on device|Max retries exceeded|[Nn]ame resolution|getaddrinfo|\bECONN(?:REFUSED|RESET)\b|\b429 Too Many Requests\b/;
+  /OutOfMemory|\bout of memory\b|\bMemoryError\b|[Cc]annot allocate memory|[Tt]oo many open files|No space left on device|Max retries exceeded|[Nn]ame resolution|getaddrinfo|[Cc]ould not resolve host|\bECONN(?:REFUSED|RESET)\b|[Cc]onnection (?:refused|reset)|\b(?:Connect|Read)Timeout\b|certificate verify failed|\b429 Too Many Requests\b/;
+
+/** The code could not even be loaded. */
+const UNLOADABLE = /^(?:\w+\.)*(?:SyntaxError|IndentationError|TabError|ImportError|ModuleNotFoundError)\b/;
 
 /** What a rule's match is an error of: the rule says it, but for what only the step can tell. */
 export function kindOfMatch(
@@ -27,10 +31,12 @@ export function kindOfMatch(
 ): { readonly category: Category; readonly stage: Stage } {
   if (rule.takesAfter === 'step') {
     const told = doesAmongOthers(rule.stage, step) ? rule.stage : stageOf(step, message, around);
-    if (told === 'test' && OUTSIDE.test(message))
+    const said = undecorated(message);
+    if (told === 'test' && (UNLOADABLE.test(said) || (OUTSIDE.test(said) && !/^\w*Assert/.test(said))))
       return { category: keywordCategory(message) ?? rule.category, stage: told };
     // Without a step there is nothing to go by but the rule.
-    if (told === 'other' && (step === undefined || rule.category !== 'test')) return rule;
+    if (told === 'other' && ((step?.name === undefined && step?.command === undefined) || rule.category !== 'test'))
+      return rule;
     return { category: told === 'test' ? 'test' : (keywordCategory(message) ?? categoryByStage(told)), stage: told };
   }
   return { category: rule.category, stage: ANYWHERE.has(rule.category) ? stageAnywhere(rule.stage, step) : rule.stage };

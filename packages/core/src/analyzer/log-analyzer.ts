@@ -12,6 +12,7 @@ import { createLineScanner, createScanRoom, type LineScanner, type ScanRoom } fr
 import { buildNeedleAutomaton, type NeedleAutomaton } from './prefilter/needle-automaton.ts';
 import { type ReportOptions, reportOf } from './report.ts';
 import { SALIENCE_NEEDLES } from './salience/needles.ts';
+import { OUTPUT_NEEDLES } from './stage-by-output.ts';
 
 /** A diagnosis, and what a fix needs besides. */
 export interface Analysis {
@@ -39,7 +40,7 @@ interface Prefilter extends Wakes {
   readonly automaton: NeedleAutomaton;
 }
 
-const EVIDENCE: ReadonlySet<string> = new Set(EVIDENCE_NEEDLES);
+const EVIDENCE: ReadonlySet<string> = new Set([...EVIDENCE_NEEDLES, ...OUTPUT_NEEDLES]);
 const STOPPED: AnalyzerClock = { now: () => 0, cpuTime: () => 0 };
 /** Bytes read before the format is decided. */
 const SAMPLE = 1 << 16;
@@ -53,7 +54,7 @@ export function createLogAnalyzer({ rules, clock = STOPPED, classifier }: LogAna
     const known = prefilters.get(grammar);
     if (known !== undefined) return known;
     const byNeedle = rulesByNeedle(rules);
-    const needles = [...new Set([...grammar.markers, ...SALIENCE_NEEDLES, ...byNeedle.keys()])];
+    const needles = [...new Set([...grammar.markers, ...SALIENCE_NEEDLES, ...OUTPUT_NEEDLES, ...byNeedle.keys()])];
     const markers = new Set(grammar.markers);
     const built = {
       automaton: buildNeedleAutomaton(needles),

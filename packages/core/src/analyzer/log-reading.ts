@@ -14,6 +14,7 @@ import {
   type CandidatePool,
   createCandidatePool,
 } from './salience/candidate-pool.ts';
+import { createOutputStages, type OutputStages } from './stage-by-output.ts';
 import { createStepBook, isFailing, type StepBook } from './step-book.ts';
 
 /** A rule's match with where it stood. */
@@ -38,6 +39,7 @@ export interface ReadLog {
   /** The script of a step, by its number, as far as the runner repeated it. */
   readonly scripts: ReadonlyMap<number, readonly string[]>;
   readonly evidence: FailureEvidence;
+  readonly output: OutputStages;
   readonly pool: CandidatePool;
   readonly ruleHits: readonly RuleHit[];
   readonly dropped: readonly DroppedRule[];
@@ -74,6 +76,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
   const tracker = createStepTracker();
   const steps = createStepBook(grammar.tellsFailures === true);
   const evidence = createFailureEvidence();
+  const output = createOutputStages();
   const pool = createCandidatePool();
   const matcher = createRuleMatcher(clock);
   const ruleHits = new Map<string, RuleHit>();
@@ -169,6 +172,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
         if (event.kind !== 'step-end' && event.kind !== 'job-end') return;
       }
       if (tracker.echoing) return;
+      if (telling) output.see(text, line, step?.id);
       if (telling && ANNOTATIONS.some((mark) => raw.includes(mark))) steps.annotate(step);
       const section = text.startsWith('==') ? SECTION.exec(text)?.groups?.name : undefined;
       if (section !== undefined) aside = ASIDES.has(section);
@@ -198,6 +202,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       steps,
       scripts,
       evidence,
+      output,
       pool,
       ruleHits: [...ruleHits.values()],
       dropped: matcher.dropped,

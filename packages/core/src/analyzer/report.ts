@@ -101,7 +101,8 @@ function describe(
   const next = ranked[place + 1]?.finding.points ?? 0;
   const around = window.lines.slice(Math.max(0, window.index - 3), window.index + 4);
   const script = finding.step === undefined ? undefined : read.scripts.get(finding.step);
-  const did = step === undefined || script === undefined ? step : { ...step, script };
+  const doing = read.output.at(finding.line, finding.step);
+  const did = { ...step, ...(script === undefined ? {} : { script }), ...(doing === undefined ? {} : { doing }) };
   const asked = { text: finding.message, around, ...(step === undefined ? {} : { step }) };
   const matched = rule === undefined ? undefined : kindOfMatch(rule, did, finding.message, around);
   // What was said last may be anything: only the step tells what was going on.
@@ -112,7 +113,7 @@ function describe(
       ? classifyUnknown(asked, told, model, finding.shape === 'last-words' ? LEAST_OF_LAST_WORDS : undefined)
       : { ...matched, severity: rule?.severity ?? 'medium' };
   const opinion = matched === undefined ? undefined : opinionOf(asked, told, matched.category, model);
-  const { stage } = kind;
+  const stage = kind.stage === 'other' && read.output.inBuild(finding.line, finding.step) ? 'build' : kind.stage;
   const source = sourceOf(facts, [
     finding.message,
     ...window.lines.slice(window.index + 1, window.index + 4),

@@ -11,7 +11,7 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'lint',
-    /\b(?:lint\w*|eslint|stylelint|prettier|ruff|flake8|mypy|pylint|pyright|clippy|rustfmt|gofmt|golangci\S*|rubocop|phpcs|phpstan|psalm|checkstyle\w*|spotless\w*|ktlint\w*|detekt|shellcheck|hadolint|actionlint|pre-commit|code style|typecheck|type-check|codeql|tsc --noEmit|cargo fmt|black --check)\b/i,
+    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo (?:fmt|deny)|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|black --check)\b/i,
   ],
   [
     'test',
@@ -23,9 +23,9 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'deploy',
-    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform apply|rollout|health ?check|semantic-release|npm publish|twine upload|create (?:github )?release|git push|hugging ?face hub)\b|\bpublish\b(?!=)/i,
+    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform apply|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git push|s3 sync|(?:ssh|scp)-action|ssh (?:-\S+ )*\S+@\S+|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|hugging ?face hub)\b|\bpublish\b(?!=)/i,
   ],
-  ['package', /\b(?:docker push|electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging)\b/i],
+  ['package', /\b(?:electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging)\b/i],
   [
     'install',
     /\b(?:npm (?:ci|i|install)|yarn(?: install)?$|pnpm (?:i|install)|pip3? install|poetry install|uv sync|bundle install|composer install|install(?:ing)?[-_ ](?:dependencies|deps|packages)|apt(?:-get)? (?:install|update)|brew install|(?:dotnet|nuget) restore|go mod download|before_install)\b/i,
@@ -76,7 +76,9 @@ const TELLING_LINES: Words = [
 
 /** Programs that do several things; the last resort. */
 const VAGUE_STEPS: Words = [
-  ['package', /\b(?:package|wheels?|image|bundle|artifact|archive|sign)\b/i],
+  // Their `package` builds too.
+  ['build', /\b(?:mvnw?|gradlew?|sbt|msbuild|docker(?: buildx)? build|docker-compose build)\b/i],
+  ['package', /\b(?:package|wheels?|image|bundle(?! exec)|artifact|archive|sign)\b/i],
   [
     'build',
     /\b(?:docker|build\w*|compile\w*|make|cmake|ninja|tsc|webpack|vite|rollup|grunt|gulp|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*)\b/i,
@@ -96,6 +98,8 @@ export interface StepWords {
   readonly name?: string;
   readonly command?: string;
   readonly script?: readonly string[];
+  /** What the output says was going on. */
+  readonly doing?: Stage;
 }
 
 /** The stage: a step that does one thing tells it, then the line itself, its neighbours, then what the step is called. */
@@ -108,8 +112,9 @@ export function stageOf(step: StepWords | undefined, line: string, around: reado
   return (
     plain ??
     told(TELLING_LINES, [line, ...around]) ??
+    step?.doing ??
     told(PLAIN_STEPS, step?.script ?? []) ??
-    told(VAGUE_STEPS, [step?.command, step?.name, ...(step?.script ?? []), line]) ??
+    vagueStageOf(step) ??
     'other'
   );
 }
@@ -146,7 +151,15 @@ function chainOf(command: string | undefined): readonly string[] {
 
 /** The stage of an error that a rule knows as one of `usual`, and that may happen in any step. */
 export function stageAnywhere(usual: Stage, step: StepWords | undefined): Stage {
-  return doesAmongOthers(usual, step) ? usual : (plainStageOf(step) ?? usual);
+  if (doesAmongOthers(usual, step)) return usual;
+  // Git says itself that it fetches.
+  const told = usual === 'checkout' ? undefined : (step?.doing ?? (scriptNamed(step) ? undefined : vagueStageOf(step)));
+  return plainStageOf(step) ?? told ?? usual;
+}
+
+/** The stage of a step by what it is called and runs, where none of that does one thing only. */
+function vagueStageOf(step: StepWords | undefined): Stage | undefined {
+  return told(VAGUE_STEPS, [step?.command, step?.name, ...(step?.script ?? [])]);
 }
 
 /** Whether a script that may do several things does this: errors that are at home there most likely come from it. */

@@ -35,6 +35,14 @@ test.each<[string, Rule, StepWords | undefined, string, string]>([
     'test',
   ],
   ['an exception in a line of commands', uncaught, { command: 'make lint && make test' }, 'test', 'test'],
+  [
+    'a missing package in a script of which only the output tells',
+    missing,
+    { ...runs('./ci.sh'), doing: 'test' },
+    'dependency',
+    'test',
+  ],
+  ['a missing package where the command builds', missing, { command: 'docker build .' }, 'dependency', 'build'],
   ['a missing package in a deployment', missing, { name: 'Deploy to production' }, 'dependency', 'deploy'],
   ['a missing package in a script that installs first', missing, runs('npm ci', 'npm test'), 'dependency', 'install'],
   ['a missing package where the script only tests', missing, runs('cd app', 'npm test'), 'dependency', 'test'],
@@ -55,5 +63,14 @@ test('what ended the tests from outside is no failing test', () => {
   const category = (message: string) => kindOfMatch(uncaught, step, message, []).category;
   expect(category('torch.OutOfMemoryError: CUDA out of memory.')).toBe('resource');
   expect(category('OSError: Temporary failure in name resolution')).toBe('network');
+  expect(category('psycopg2.OperationalError: Connection refused')).toBe('network');
+  expect(category('AssertionError: expected Connection refused')).toBe('test');
   expect(category('ValueError: 3')).toBe('test');
+});
+
+test('what cannot be loaded is no failing test either', () => {
+  const category = (message: string) => kindOfMatch(uncaught, runs('pytest -q'), message, []).category;
+  expect(category("ImportError: cannot import name 'a' from 'b'")).toBe('build');
+  expect(category('IndentationError: unexpected indent (syntax error)')).toBe('build');
+  expect(category('ImportError: libssl.so.1: cannot open shared object file')).toBe('dependency');
 });

@@ -303,3 +303,37 @@ test('the first three differ: another kind of error stands before a third of the
   const messages = diagnosis.errors.slice(0, 3).map(({ message }) => message);
   expect(messages).toContain('install: cannot find the manual page');
 });
+
+test('what a runner marks as an error is one in whatever words, and what it repeats of a step is none', async () => {
+  const log = [
+    '##[group]Run owner/title-check@v1',
+    'with:',
+    '  token: secret of the job',
+    '##[endgroup]',
+    '##[error]Add a prefix to the title that tells the kind of change.',
+    'Post job cleanup.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, []);
+  expect(diagnosis.errors.map(({ location }) => location.line)).toEqual([5]);
+});
+
+test('a last word that tells is read, though nothing woke it', async () => {
+  const log = ['##[group]Run ./gate', '##[endgroup]', 'Gate 3 of 7', 'The gate refuses this change'].concat(
+    '##[error]Process completed with exit code 1.',
+  );
+  const { diagnosis } = await analyze(log.join('\n'), []);
+  expect(diagnosis.errors[0]?.message).toBe('The gate refuses this change');
+});
+
+test('the stage of a script that tells nothing is what its tools say', async () => {
+  const log = [
+    '##[group]Run ./ci/all.sh',
+    '##[endgroup]',
+    '===== test session starts =====',
+    'Could not connect to the cache: ECONNRESET',
+    '===== 1 error in 0.10s =====',
+    '##[error]Process completed with exit code 1.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, [flaky]);
+  expect(diagnosis.errors[0]).toMatchObject({ rule: 'network/reset', stage: 'test' });
+});

@@ -18,6 +18,12 @@ test.each<[string, StepWords | undefined, string, string]>([
   ['a checkout', { name: 'Checkout main' }, "fatal: couldn't find remote ref main", 'checkout'],
   ['Gradle and TestNG', undefined, 'shop.cart.CartTest.adds FAILED', 'test'],
   ['Gradle and JUnit', undefined, 'CartTest > adds two FAILED', 'test'],
+  ['a checker of commits', { command: 'npx commitlint --from HEAD~1' }, 'it broke', 'lint'],
+  ['an upload over ssh', { name: 'Run owner/scp-action@v1', command: 'owner/scp-action@v1' }, 'it broke', 'deploy'],
+  ['a key that is only loaded', { command: 'owner/ssh-agent@v1' }, 'it broke', 'other'],
+  ['Maven packages', { command: 'mvn -B clean package' }, 'it broke', 'build'],
+  ['words of a sentence tell nothing', undefined, 'This makes sure that the format is right', 'other'],
+  ['what the output says', { command: './ci.sh', doing: 'test' }, 'it broke', 'test'],
   ['an option that only holds the word', { command: 'python sync.py --check-state' }, 'it broke', 'other'],
 ])('%s', (_name, step, line, stage) => {
   expect(stageOf(step, line)).toBe(stage);

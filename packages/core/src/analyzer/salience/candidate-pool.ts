@@ -2,6 +2,7 @@ import type { LogWindow } from '../../log-window.ts';
 import { normaliseMessage } from '../normalise-message.ts';
 import { announcedCause } from './announced-cause.ts';
 import { isAside, isTraced, type LineScore, scoreLine } from './score-line.ts';
+import { WEAK_SHAPES } from './weak-shapes.ts';
 import { ANNOUNCED_POINTS, CANDIDATE_THRESHOLD, LAST_WORDS } from './weights.ts';
 
 /** A line that may state the cause. */
@@ -115,17 +116,22 @@ export function createCandidatePool(): CandidatePool {
     seeBeforeExit(exitLine, step, window) {
       const known = new Set(candidates.slice(-4 * LINES_BEFORE_EXIT).map(({ line }) => line));
       const to = exitLine - window.firstLine;
-      for (let index = Math.max(0, to - LINES_BEFORE_EXIT); index < to; index++) {
+      const from = Math.max(0, to - LINES_BEFORE_EXIT);
+      // What the runner repeats of a step's script and settings is no output.
+      const echoed = window.lines.slice(0, to).findLastIndex((text) => text.startsWith('##[endgroup]'));
+      for (let index = Math.max(from, echoed); index < to; index++) {
         const line = window.firstLine + index;
         const text = window.lines[index] ?? '';
-        if (known.has(line) || text.trim().length < 8 || isTraced(text) || scoreLine(text) !== undefined) continue;
-        if (RUNNER.test(text)) continue;
+        if (known.has(line) || text.trim().length < 8 || isTraced(text) || RUNNER.test(text)) continue;
+        // Its words may tell, though none of them woke anybody.
+        const own = scoreLine(text);
+        if (own !== undefined && (own.points < CANDIDATE_THRESHOLD || WEAK_SHAPES.has(own.shape))) continue;
+        const aside = isAside(text) ? LAST_WORDS.lostAside : 0;
         add({
           line,
           text: text.slice(0, TEXT_LIMIT),
-          points:
-            LAST_WORDS.points - LAST_WORDS.lostPerLine * (to - index) - (isAside(text) ? LAST_WORDS.lostAside : 0),
-          shape: 'last-words',
+          points: own?.points ?? LAST_WORDS.points - LAST_WORDS.lostPerLine * (to - index) - aside,
+          shape: own?.shape ?? 'last-words',
           step,
           template: normaliseMessage(text).slice(0, 200),
           window: narrow(window, line),

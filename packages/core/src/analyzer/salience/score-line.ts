@@ -1,6 +1,6 @@
 import type { ScorePart } from '../../model/pipeline-error.ts';
 import { ADJUSTMENTS, DECORATED } from './adjustments.ts';
-import { DECORATION, EXITS, SHAPES, SUMMARIES } from './shapes.ts';
+import { DECORATION, EXITS, SHAPES, type ShapeName, SUMMARIES } from './shapes.ts';
 import { ADJUSTMENT_POINTS, CANDIDATE_THRESHOLD, EXIT_POINTS, SHAPE_POINTS, SUMMARY_POINTS } from './weights.ts';
 
 export interface LineScore {
@@ -43,7 +43,7 @@ export function scoreLine(line: string): LineScore | undefined {
   if (bare.length < 3 || isTraced(text)) return undefined;
   if (EXITS.some((pattern) => pattern.test(bare))) return { points: EXIT_POINTS, shape: 'exit' };
   if (SUMMARIES.some((pattern) => pattern.test(bare))) return { points: SUMMARY_POINTS, shape: 'summary' };
-  const shape = BY_POINTS.find(([, pattern]) => pattern.test(bare))?.[0];
+  const shape = shapeOf(text, bare);
   if (shape === undefined) return undefined;
   let points = SHAPE_POINTS[shape];
   for (const [name, pattern] of DOUBTS_FIRST) {
@@ -58,7 +58,7 @@ export function scoreLine(line: string): LineScore | undefined {
 export function lineParts(line: string): readonly ScorePart[] {
   const score = scoreLine(line);
   if (score === undefined) return [];
-  const shape = SHAPES.find(([name]) => name === score.shape)?.[0];
+  const shape = [...SHAPES, ANNOTATED].find(([name]) => name === score.shape)?.[0];
   if (shape === undefined) return [{ part: score.shape, points: score.points }];
   const text = line.slice(0, MAX_READ);
   const bare = undecorated(text);
@@ -73,6 +73,14 @@ const BY_POINTS = [...SHAPES].sort(([a], [b]) => SHAPE_POINTS[b] - SHAPE_POINTS[
 const DOUBTS_FIRST = [...ADJUSTMENTS].sort(([a], [b]) => ADJUSTMENT_POINTS[a] - ADJUSTMENT_POINTS[b]);
 const HOPELESS =
   CANDIDATE_THRESHOLD - Object.values(ADJUSTMENT_POINTS).reduce((sum, points) => sum + Math.max(0, points), 0);
+
+/** What the runner marks as an error is one, in whatever words. */
+const ANNOTATED = ['marked', /^##\[error\]/] as const;
+
+function shapeOf(text: string, bare: string): ShapeName | undefined {
+  const shape = BY_POINTS.find(([, pattern]) => pattern.test(bare))?.[0];
+  return shape ?? (ANNOTATED[1].test(text) ? ANNOTATED[0] : undefined);
+}
 
 /** The line without level tags, container names and the like. */
 export function undecorated(text: string): string {

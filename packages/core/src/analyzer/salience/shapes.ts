@@ -20,7 +20,8 @@ export type ShapeName =
   | 'cross'
   | 'missing'
   | 'failed'
-  | 'soft';
+  | 'soft'
+  | 'marked';
 
 /** What a line that names a cause looks like, without its decoration. One expression a row; rows of a name are any-of. */
 export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
