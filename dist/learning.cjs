@@ -790,17 +790,17 @@ found).slice(-limit)};return{async classify(error,stage="other",types=[]){const 
 tellingWords(error,stage)});const used=(await current()).classifier;if(types.length===0)return[answer(used)];const answers=[];for(const type of types){const known=type===used.summary.type?used:byType.
 get(type);const classifier=known??trainClassifier(await deps.shippedExamples(),{type});byType.set(type,classifier);answers.push(answer(classifier))}return answers},async train({type,seed,limit=DEFAULT_LIMIT,
 pipelineId,data,historyOnly=false,dryRun=false}){const before=await current();const learned=data===void 0?await history(limit,pipelineId):[];if(data===void 0&&learned.length<LEAST_HISTORY){throw new UsageError(
-"training-too-small",`The history holds ${learned.length} kinds of failures whose category is known; at least ${LEAST_HISTORY} are needed before a model may replace the one in use. Correct labels in d\
-ebug sessions, or give a file of examples (--data).`)}const shipped=data===void 0&&!historyOnly?await deps.shippedExamples():[];const options={...type&&{type},...seed!==void 0&&{seed}};const kept=learned.
-filter((_,at)=>at%HELD_BACK!==0);const heldBack=learned.filter((_,at)=>at%HELD_BACK===0);const train=examples=>trainClassifier([...data??[],...shipped,...examples.map(plainExample)],options);const measured=heldBack.
-length<LEAST_HELD_BACK?void 0:{errors:heldBack.length,candidate:shareRight(train(kept),heldBack),current:shareRight(before.classifier,heldBack)};const classifier=train(learned);const{summary}=classifier;
-const refusal=refusalOf(summary,before.classifier.summary,measured);if(refusal!==void 0||dryRun){const reason=refusal??"It is good enough to be used; nothing was kept, as asked.";return{accepted:false,
-reason,version:void 0,summary,heldBack:measured}}const version=await deps.vault.add(writeModel(classifier),{trainedAt:deps.clock().toISOString(),note:`${summary.type} on ${summary.examples} examples, ${summary.
-history} of the history`});loaded={version,classifier};return{accepted:true,reason:`It is used from now on, as model ${version}.`,version,summary,heldBack:measured}},async info(){const{version,classifier}=await current();
-const errors=await history(DEFAULT_LIMIT);return{version,summary:classifier.summary,versions:await deps.vault.versions(),drift:errors.length===0?void 0:driftOf(errors,classifier)}},async use(version){
-const classifier=version===0?await deps.shipped():readModel(await deps.vault.read(version));await deps.vault.use(version);loaded={version,classifier}},async trainingData(limit=DEFAULT_LIMIT){const learned=(await history(
-limit)).map(plainExample);return[...learned,...await deps.shippedExamples()].slice(0,limit)}}}function shareRight(classifier,examples){const right=examples.filter(example=>classifier.classify(example,
-example.stage).category[0]?.label===example.category);return Math.round(right.length/examples.length*1e3)/1e3}function refusalOf(candidate,current,heldBack){if(heldBack!==void 0&&heldBack.candidate<heldBack.
-current){return`It is worse than the model in use: of ${heldBack.errors} errors of the history it was not trained on, it knows ${heldBack.candidate}, the model in use ${heldBack.current}.`}if(candidate.
-heldOut.macroF1<current.heldOut.macroF1-TOLERANCE){return`It is worse than the model in use on tools it has not seen: macro-F1 ${candidate.heldOut.macroF1}, the model in use ${current.heldOut.macroF1}\
-.`}return void 0}0&&(module.exports={mlClassifierService});
+"training-too-small",`The history holds ${learned.length} ${learned.length===1?"kind":"kinds"} of failures whose category is known; at least ${LEAST_HISTORY} are needed before a model may replace the \
+one in use. Correct labels in debug sessions, or give a file of examples (--data).`)}const shipped=data===void 0&&!historyOnly?await deps.shippedExamples():[];const options={...type&&{type},...seed!==
+void 0&&{seed}};const kept=learned.filter((_,at)=>at%HELD_BACK!==0);const heldBack=learned.filter((_,at)=>at%HELD_BACK===0);const train=examples=>trainClassifier([...data??[],...shipped,...examples.map(
+plainExample)],options);const measured=heldBack.length<LEAST_HELD_BACK?void 0:{errors:heldBack.length,candidate:shareRight(train(kept),heldBack),current:shareRight(before.classifier,heldBack)};const classifier=train(
+learned);const{summary}=classifier;const refusal=refusalOf(summary,before.classifier.summary,measured);if(refusal!==void 0||dryRun){const reason=refusal??"It is good enough to be used; nothing was kep\
+t, as asked.";return{accepted:false,reason,version:void 0,summary,heldBack:measured}}const version=await deps.vault.add(writeModel(classifier),{trainedAt:deps.clock().toISOString(),note:`${summary.type}\
+ on ${summary.examples} examples, ${summary.history} of the history`});loaded={version,classifier};return{accepted:true,reason:`It is used from now on, as model ${version}.`,version,summary,heldBack:measured}},
+async info(){const{version,classifier}=await current();const errors=await history(DEFAULT_LIMIT);return{version,summary:classifier.summary,versions:await deps.vault.versions(),drift:errors.length===0?
+void 0:driftOf(errors,classifier)}},async use(version){const classifier=version===0?await deps.shipped():readModel(await deps.vault.read(version));await deps.vault.use(version);loaded={version,classifier}},
+async trainingData(limit=DEFAULT_LIMIT){const learned=(await history(limit)).map(plainExample);return[...learned,...await deps.shippedExamples()].slice(0,limit)}}}function shareRight(classifier,examples){
+const right=examples.filter(example=>classifier.classify(example,example.stage).category[0]?.label===example.category);return Math.round(right.length/examples.length*1e3)/1e3}function refusalOf(candidate,current,heldBack){
+if(heldBack!==void 0&&heldBack.candidate<heldBack.current){return`It is worse than the model in use: of ${heldBack.errors} errors of the history it was not trained on, it knows ${heldBack.candidate}, \
+the model in use ${heldBack.current}.`}if(candidate.heldOut.macroF1<current.heldOut.macroF1-TOLERANCE){return`It is worse than the model in use on tools it has not seen: macro-F1 ${candidate.heldOut.macroF1}\
+, the model in use ${current.heldOut.macroF1}.`}return void 0}0&&(module.exports={mlClassifierService});

@@ -60,6 +60,68 @@ test.runIf(hasTmux)('Tab completes, a screen holds 80 columns, a whole session (
   }
 });
 
+test.runIf(hasTmux)(
+  'every screen holds 80 columns; Ctrl-C stops what runs and not the debugger (needs tmux)',
+  async () => {
+    const cwd = repositoryWith({ ...NOT_EXECUTABLE, 'wait.sh': 'echo $$ > pid; exec sleep 600\n' });
+    const long = 'a-name-that-is-too-long-for-any-screen-'.repeat(5);
+    const noise = Array.from({ length: 60 }, (_, at) => `step ${at} compiles ${long}`).join('\n');
+    const log = join(
+      directoryWith({ 'build.log': `${noise}\n${CHECK_LOG}src/${long}.c:7:5: error: expected ';'\n` }),
+      'build.log',
+    );
+    const env = `NO_COLOR=1 SELF_HEALER_DATA_DIR='${temporaryDirectory()}'`;
+    const command = await debugWith(env, log, '--pipeline', `run ${long}`, '--verify', 'sh wait.sh');
+    const { shows, type, screen, end } = terminal({ cwd, command, columns: 80, rows: 24 });
+    try {
+      await shows('Tab completes');
+      const does = async (line: string, shown: string) => {
+        await type(line, 'Enter');
+        await shows(shown);
+      };
+      await does('sessions', '❯ s');
+      await does('why', 'e1');
+      await does('label e2 build', 'Noted');
+      await does('list', 'build · line');
+      await does('show e2', 'How');
+      await does('log 1', 'step 0 ');
+      // Its other names: tmux takes up and down for keys.
+      await does('prev', 'start of the log');
+      await does('log 63', 'step 59');
+      await does('next', 'end of the log');
+      await does('search too-long', 'lines');
+      await does('summary', '1 corrected');
+      await does('model', 'shipped with self-healer');
+      await does('train', 'The history holds');
+      await does('classify', 'because of');
+      await does('patch', 'planned');
+      await does('explain permission/script-not-executable', 'script-not-executable');
+      await does('session s0', 'sessions lists them');
+      await does('events', 'label-corrected');
+      await type('prove', 'Enter');
+      await shows('running without the patch');
+      const asked = () => screen().split('self-healer>').length;
+      const before = asked();
+      await type('C-c');
+      await shows('Stopped. Nothing came of it.');
+      await expect.poll(asked, { timeout: 60_000 }).toBe(before + 1);
+      await does('patches', 'p1  for e1');
+      await type('help', 'Enter');
+      await shows('leave; the session is kept');
+      // Joined where the terminal, and not the debugger, broke them.
+      expect(
+        screen('-J')
+          .split('\n')
+          .filter((line) => line.trimEnd().length > 80),
+      ).toEqual([]);
+      expect(git(cwd, 'worktree', 'list').trimEnd().split('\n').length).toBe(1);
+      await type('exit', 'Enter');
+    } finally {
+      end();
+    }
+  },
+);
+
 const hasNpm = spawnSync('npm', ['--version']).status === 0;
 
 test.runIf(hasTmux && hasNpm)(

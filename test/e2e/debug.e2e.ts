@@ -36,7 +36,13 @@ describe('from a pipe', () => {
     const { cwd, debug } = place();
     const script = ['list', 'show e1', 'why', 'search permission', 'patch', 'prove', 'apply', 'summary'].join('\n');
     const { code, stdout, stderr } = await debug([LOG, '--verify', CHECK], script);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    // What is being done is told beside what comes of it.
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(
+        /^ {2}running without the patch: .*\n {2}ended with exit code 126 .*\n {2}running with the patch/,
+      ),
+    });
     expect(executable(cwd)).toBe(true);
     const order = [
       'A script is not executable',
@@ -58,6 +64,8 @@ describe('from a pipe', () => {
 
     const { stdout: listed } = await debug(['-c', 'sessions']);
     const id = /s[0-9a-f]{16}/.exec(listed)?.[0] ?? '';
+    // The start of an id is enough.
+    expect((await debug(['-c', `session ${id.slice(0, 6)}; summary`])).stdout).toContain(`session ${id}, open`);
     const after = await debug(['--session', id, '-c', 'rollback; export json report.json; events']);
     expect(after).toMatchObject({ code: 0, stdout: expect.stringContaining('every byte as before') });
     expect(executable(cwd)).toBe(false);
@@ -98,9 +106,10 @@ describe('from a pipe', () => {
     ['apply', /No patch was generated yet/],
     ['export jsn', /Did you mean json\?/],
     ['train ensmble', /Did you mean ensemble\?/],
-    ['train', /The history holds \d+ kinds of failures/],
+    ['train', /The history holds \d+ kinds? of failures/],
     ['model x', /"x" is no version/],
-    ['session s1', /There is no session "s1"/],
+    ['session x1', /There is no session "x1"\..* sessions lists them/],
+    ['session', /Say which session/],
     ['analyze gone.log', /There is no file gone\.log/],
   ])('%s: says what is wrong and what to do, goes on, and ends with 2', async (line, message) => {
     const { debug } = place();

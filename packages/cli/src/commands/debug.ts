@@ -6,6 +6,7 @@ import { secretValues } from '@self-healer/healer/process/child-env';
 import { redactor } from '@self-healer/healer/redaction/secrets';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { dataDirectory } from '../data-directory.ts';
+import { type CommandStop, commandStop } from '../debug/command-stop.ts';
 import type { DebugContext } from '../debug/debug-context.ts';
 import { type DebugLog, debugLogFrom, debugLogOf } from '../debug/debug-log.ts';
 import { performScript, pipedLines, terminalLoop } from '../debug/debug-loop.ts';
@@ -40,10 +41,12 @@ const PAGE_ROWS = 20;
 /** The interactive debugger; from a pipe it does the lines it reads, and 2 says that one could not be done. */
 export async function debugCommand(file: string | undefined, options: DebugOptions, host: Host): Promise<number> {
   const repository = repositoryRoot(options.repo, host.cwd);
+  const stop = commandStop(host.signal);
+  const stoppable = withSignal(host, stop);
   const place =
     options.server === undefined
-      ? await localPlace({ ...options, root: repository.root }, host)
-      : await remotePlace(options.server, options.workspace, host);
+      ? await localPlace({ ...options, root: repository.root }, stoppable)
+      : await remotePlace(options.server, options.workspace, stoppable);
   const { sessions, store, workspace } = place;
   const ui = uiOf(host, host.stdout);
   const begin = async ({ name, pipeline, log }: DebugLog) => {
@@ -67,6 +70,8 @@ export async function debugCommand(file: string | undefined, options: DebugOptio
     line: 1,
     ended: false,
     learning: place.learning,
+    stop,
+    takesVerify: place.takesVerify,
     ruleIds: RULES.map(({ id }) => id),
     explainRule: (id) => rulePage(findRule(id), ui),
     open: async (name) => begin(await debugLogOf(name, host)),
@@ -88,6 +93,12 @@ export async function debugCommand(file: string | undefined, options: DebugOptio
   } finally {
     await place.close();
   }
+}
+
+/** The host whose commands are stopped by another signal. Its getters stay getters: standard input is not touched. */
+function withSignal(host: Host, stop: Pick<CommandStop, 'signal'>): Host {
+  const signal = { get: () => stop.signal, enumerable: true };
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(host), signal }) as Host;
 }
 
 async function talk(file: string | undefined, options: DebugOptions, context: DebugContext, host: Host) {

@@ -1,7 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { CATEGORIES } from '@self-healer/core/model/vocabulary';
-import { SESSION_FORMATS } from '@self-healer/healer/export/session-report';
 import { commandNamed, DEBUG_COMMANDS } from './debug-commands.ts';
 import { type ArgumentKind, currentSession, type DebugContext } from './debug-context.ts';
 
@@ -15,13 +13,14 @@ export async function completeLine(
   const word = words.at(-1) ?? '';
   const names = DEBUG_COMMANDS.map(({ name }) => name);
   if (words.length < 2) return [starting(names, word), word];
-  let kind: ArgumentKind | undefined;
+  let kind: ArgumentKind | readonly string[] | undefined;
   try {
     kind = commandNamed(words[0] ?? '').takes?.[words.length - 2];
   } catch {
     return [[], word];
   }
-  return kind === undefined ? [[], word] : [starting(await candidates(kind, word, context, cwd), word), word];
+  if (kind === undefined) return [[], word];
+  return [starting(typeof kind === 'string' ? await candidates(kind, word, context, cwd) : kind, word), word];
 }
 
 const starting = (all: readonly string[], word: string) =>
@@ -36,10 +35,6 @@ async function candidates(
   switch (kind) {
     case 'command':
       return DEBUG_COMMANDS.map(({ name }) => name);
-    case 'category':
-      return CATEGORIES;
-    case 'format':
-      return SESSION_FORMATS;
     case 'rule':
       return context.ruleIds;
     case 'file':

@@ -6,6 +6,7 @@ import type { Store } from '@self-healer/core/ports/store';
 import type { DebugSessions } from '@self-healer/healer/session/debug-sessions';
 import { didYouMean } from '../nearest.ts';
 import type { Page } from '../render/page.ts';
+import type { CommandStop } from './command-stop.ts';
 import type { DebugLearning } from './debug-learning.ts';
 
 /** What the debugger's commands work on. */
@@ -20,6 +21,8 @@ export interface DebugContext {
   session: string | undefined;
   /** The failing command, as the user gave it. */
   verify: string | undefined;
+  /** Whether the user may give one. */
+  readonly takesVerify: boolean;
   /** First line of the log that `log` shows next. */
   line: number;
   ended: boolean;
@@ -30,12 +33,13 @@ export interface DebugContext {
   /** Writes a report that must not be there yet; its path as shown. */
   readonly writeReport: (name: string, text: string) => Promise<string>;
   readonly learning: DebugLearning;
+  readonly stop: CommandStop;
   readonly ruleIds: readonly string[];
   readonly explainRule: (id: string) => string;
 }
 
 /** What there is to complete after a command. */
-export type ArgumentKind = 'error' | 'patch' | 'category' | 'file' | 'session' | 'format' | 'rule' | 'command';
+export type ArgumentKind = 'error' | 'patch' | 'file' | 'session' | 'rule' | 'command';
 
 export interface DebugCommand {
   readonly name: string;
@@ -43,8 +47,8 @@ export interface DebugCommand {
   /** Its arguments, as help shows them. */
   readonly usage: string;
   readonly does: string;
-  /** By position, for completion. */
-  readonly takes?: readonly ArgumentKind[];
+  /** By position, for completion: what there is of a kind, or these words. */
+  readonly takes?: readonly (ArgumentKind | readonly string[])[];
   /** The text to show. */
   run(context: DebugContext, args: readonly string[], rest: string): Promise<string>;
 }

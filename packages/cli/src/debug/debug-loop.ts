@@ -3,6 +3,8 @@ import { Readable } from 'node:stream';
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { Host } from '../host/host.ts';
 import { problemText } from '../problem-text.ts';
+import { displayWidth } from '../render/display-width.ts';
+import { fold } from '../render/fold.ts';
 import { completeLine } from './complete-line.ts';
 import { performLine } from './debug-commands.ts';
 import type { DebugContext } from './debug-context.ts';
@@ -10,15 +12,31 @@ import type { LineHistory } from './line-history.ts';
 
 /** Does one line and shows what it says; false when it could not be done. */
 async function show(context: DebugContext, line: string, host: Host): Promise<boolean> {
+  const { page, stop } = context;
+  const problem = async (text: string) => {
+    await host.stderr.write(`${page.paint('bad', '!')} ${page.fold ? fold(text, page.width, 2) : text}\n`);
+    return false;
+  };
+  stop.next();
   try {
     const text = await performLine(context, line);
-    if (text !== '') await host.stdout.write(`${text}\n`);
+    if (text !== '') await host.stdout.write(`${page.fold ? folded(text, page.width) : text}\n`);
     return true;
   } catch (error) {
-    if (!(error instanceof SelfHealerError)) throw error;
-    await host.stderr.write(`${context.page.paint('bad', '!')} ${problemText(error)}\n`);
-    return false;
+    if (error instanceof SelfHealerError) return problem(problemText(error));
+    if (stop.stopped && !host.signal.aborted) return problem('Stopped. Nothing came of it.');
+    throw error;
   }
+}
+
+/** Lines that are wider than the terminal, folded at words; what goes on is set in a little. */
+function folded(text: string, width: number): string {
+  const lines = text.split('\n').map((line) => {
+    if (displayWidth(line) <= width) return line;
+    const { blanks = '', rest = '' } = /^(?<blanks> *)(?<rest>.*)$/s.exec(line)?.groups ?? {};
+    return `${blanks}${fold(rest, width, blanks.length + 2)}`;
+  });
+  return lines.join('\n');
 }
 
 /** Does lines from a script, each shown before what it says; false when one could not be done. */
@@ -65,15 +83,16 @@ export async function terminalLoop(
   });
   let busy = false;
   lines.on('SIGINT', () => {
-    // While a command runs it is the command that is to stop.
-    if (busy) process.kill(process.pid, 'SIGINT');
+    // While a command runs it is the command that is to stop; asked again, everything is.
+    if (busy && context.stop.stopped) process.kill(process.pid, 'SIGINT');
+    else if (busy) context.stop.stop();
     else if (lines.line === '') output.write('\nexit or Ctrl-D leaves.\n');
     else {
       output.write('\n');
       lines.write(null, { ctrl: true, name: 'e' });
       lines.write(null, { ctrl: true, name: 'u' });
     }
-    lines.prompt();
+    if (!busy) lines.prompt();
   });
   lines.on('history', (all) => void history.write(all));
   lines.prompt();

@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { UsageError } from '@self-healer/core/errors';
 import type { Store } from '@self-healer/core/ports/store';
 import type { DebugSessions } from '@self-healer/healer/session/debug-sessions';
+import { progressText } from '@self-healer/server/ws/progress-text';
 import { dataDirectory } from '../data-directory.ts';
 import type { Host } from '../host/host.ts';
 import { hostSessions } from '../host/host-sessions.ts';
@@ -10,6 +11,8 @@ import { openHostStore } from '../host/open-host-store.ts';
 import { remoteSessions } from '../remote/remote-sessions.ts';
 import { serviceClient } from '../remote/service-client.ts';
 import { serviceSocket } from '../remote/service-socket.ts';
+import { fold } from '../render/fold.ts';
+import { uiOf } from '../ui.ts';
 import { type DebugLearning, localLearning } from './debug-learning.ts';
 
 /** Where the sessions of the debugger are: in this process, or in a service. */
@@ -19,6 +22,8 @@ export interface DebugPlace {
   readonly learning: DebugLearning;
   /** What a new session's patches are for. */
   readonly workspace: string | undefined;
+  /** Whether the command that proves may be said here. */
+  readonly takesVerify: boolean;
   close(): Promise<void>;
 }
 
@@ -33,11 +38,24 @@ export async function localPlace({ root, store: keeps, timeout }: LocalOptions, 
   const store = keeps ? await storeIfAny(host) : undefined;
   const sessions = hostSessions(host, {
     store,
+    hooks: {
+      onProgress(event) {
+        const step = progressText(event);
+        if (step !== undefined) tellStep(step, host);
+      },
+    },
     // The service's sessions have names there.
     rootOf: (workspace) => (isAbsolute(workspace) ? workspace : undefined),
     ...(timeout !== undefined && { timeoutSeconds: timeout }),
   });
-  return { sessions, store, learning: localLearning(host), workspace: root, close: async () => store?.close() };
+  return {
+    sessions,
+    store,
+    learning: localLearning(host),
+    workspace: root,
+    takesVerify: true,
+    close: async () => store?.close(),
+  };
 }
 
 /** Sessions of a service, by its address. @throws UsageError when it is not there, or refuses the token */
@@ -58,10 +76,17 @@ export async function remotePlace(address: string, workspace: string | undefined
     ...at,
     connect: (to, protocols) => new Socket(to, protocols),
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-    onStep: (step) => void host.stderr.write(`  ${step}\n`),
+    onStep: (step) => tellStep(step, host),
+    stopped: () => host.signal,
   });
   const { store, learning, ...sessions } = remoteSessions(client, socket);
-  return { sessions, store, learning, workspace, close: async () => socket.close() };
+  return { sessions, store, learning, workspace, takesVerify: false, close: async () => socket.close() };
+}
+
+/** What is being done, in a line beside what comes of it. */
+function tellStep(step: string, host: Host): void {
+  const { paint, width, fold: folds } = uiOf(host, host.stderr);
+  void host.stderr.write(`  ${paint('dim', folds ? fold(step, width, 4) : step)}\n`);
 }
 
 /** The token in the environment, or that of a service on this machine. */

@@ -65,7 +65,7 @@ export const INSPECT_COMMANDS: readonly DebugCommand[] = [
     name: 'label',
     usage: 'ERROR CATEGORY',
     does: 'say what category an error really has; it is kept for learning',
-    takes: ['error', 'category'],
+    takes: ['error', CATEGORIES],
     async run(context, [id, word = '']) {
       const session = await currentSession(context);
       const error = errorOf(session, id);
@@ -99,13 +99,13 @@ export const INSPECT_COMMANDS: readonly DebugCommand[] = [
 
 const SAID_BY: Readonly<Record<PipelineError['classifiedBy'], (rule: string | null) => string>> = {
   rule: (rule) => `by the rule ${rule ?? ''}`.trim(),
-  model: () => 'by the model',
+  model: () => 'by the model and by where in the job it is',
   fallback: () => 'by its words, because no rule knows it',
 };
 
 /** The errors of a session, one a line. */
 export function listText(session: DebugSession, page: Page): string {
-  const { diagnosis, patches } = session;
+  const { diagnosis, patches, labels } = session;
   const { log, errors } = diagnosis;
   const { paint, safe, width } = page;
   const head = `${paint('title', safe(log.name))} ${paint('dim', `${FORMAT_NAME[log.format]} · ${plural(log.lines, 'line')} · verdict ${diagnosis.verdict}`)}`;
@@ -114,18 +114,21 @@ export function listText(session: DebugSession, page: Page): string {
     const mark = error.role === 'root-cause' ? paint('bad', '✖') : paint('warn', '•');
     const patch = patches.find((each) => each.error === error.id);
     const note = patch === undefined ? (error.fixable ? ' ±' : '') : ` ${patch.id} ${patch.status}`;
-    const place = `${error.category} · line ${grouped(error.location.line)}${note}`;
+    const place = `${labels[error.id] ?? error.category} · line ${grouped(error.location.line)}${note}`;
     const room = Math.max(20, width - place.length - error.id.length - 7);
-    return `${mark} ${error.id}  ${cut(safe((error.rule && page.titleOf(error.rule)) ?? error.message), room)}  ${paint('dim', place)}`;
+    return `${mark} ${error.id}  ${cut(safe((error.rule && page.titleOf(error.rule)) ?? oneLine(error.message)), room)}  ${paint('dim', place)}`;
   });
   return [head, ...rows].join('\n');
 }
+
+/** Without the blanks that set it apart in its log. */
+const oneLine = (message: string) => message.trim().replaceAll(/\s+/g, ' ');
 
 function causeTree({ diagnosis }: DebugSession, page: Page): string {
   const { errors, rootCause } = diagnosis;
   if (errors.length === 0) return adviceOn(diagnosis);
   const line = (error: PipelineError) =>
-    cut(`${error.id}  ${page.safe(error.message)}  (line ${grouped(error.location.line)})`, page.width - 6);
+    `${error.id}  ${cut(page.safe(oneLine(error.message)), page.width - 24)}  (line ${grouped(error.location.line)})`;
   const root = errors.find(({ id }) => id === rootCause);
   const below = errors.filter(({ role }) => role === 'symptom');
   const others = errors.filter(({ id, role }) => id !== rootCause && role !== 'symptom');

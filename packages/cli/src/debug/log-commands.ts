@@ -26,8 +26,9 @@ export const LOG_COMMANDS: readonly DebugCommand[] = [
     usage: '',
     does: 'the next page of the log',
     async run(context) {
+      const before = context.line;
       context.line += context.rows;
-      return logPage(context);
+      return logPage(context, (line) => (line <= before ? 'That is the end of the log.' : undefined));
     },
   },
   {
@@ -36,8 +37,9 @@ export const LOG_COMMANDS: readonly DebugCommand[] = [
     usage: '',
     does: 'the page of the log before',
     async run(context) {
+      const before = context.line;
       context.line -= context.rows;
-      return logPage(context);
+      return logPage(context, (line) => (line >= before ? 'That is the start of the log.' : undefined));
     },
   },
   {
@@ -66,16 +68,22 @@ const logLines = async (context: DebugContext): Promise<readonly string[]> => {
   return (await context.sessions.log(id)).replace(/\n$/, '').split('\n');
 };
 
-async function logPage(context: DebugContext): Promise<string> {
+/** A page, and what there is to say of where it is. */
+async function logPage(context: DebugContext, note?: (line: number) => string | undefined): Promise<string> {
   const lines = await logLines(context);
   const last = Math.max(1, lines.length - context.rows + 1);
   context.line = Math.min(last, Math.max(1, context.line));
   const { diagnosis } = await currentSession(context);
   const marks = new Map(diagnosis.errors.map(({ id, location }) => [location.line, id]));
-  return lines
-    .slice(context.line - 1, context.line - 1 + context.rows)
-    .map((text, at) => numberedLine(context.line + at, text, lines.length, context.page, marks.get(context.line + at)))
-    .join('\n');
+  const said = note?.(context.line);
+  return [
+    ...lines
+      .slice(context.line - 1, context.line - 1 + context.rows)
+      .map((text, at) =>
+        numberedLine(context.line + at, text, lines.length, context.page, marks.get(context.line + at)),
+      ),
+    ...(said === undefined ? [] : [context.page.paint('dim', said)]),
+  ].join('\n');
 }
 
 /** A line of a log with its number, marked when an error is there. */

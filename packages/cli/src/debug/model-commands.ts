@@ -22,6 +22,7 @@ export const MODEL_COMMANDS: readonly DebugCommand[] = [
     name: 'train',
     usage: '[TYPE]',
     does: 'train the model on what was corrected and proved; used when it is not worse than the one in use',
+    takes: [MODEL_TYPES],
     async run({ learning, session }, [word = 'ensemble']) {
       const type = MODEL_TYPES.find((known) => known === word);
       if (type === undefined) {

@@ -54,16 +54,17 @@ export const PATCH_COMMANDS: readonly DebugCommand[] = [
     async run(context, [id, ...words]) {
       const at = words.indexOf('--');
       const given = id === '--' ? words.join(' ') : at < 0 ? '' : words.slice(at + 1).join(' ');
-      if (given !== '') context.verify = given;
+      if (given !== '') context.verify = commandOf(context, given);
       return tried(context, id === '--' ? undefined : id, { prove: true });
     },
   },
   {
     name: 'verify',
-    usage: 'COMMAND',
-    does: 'the command that fails and must pass; without COMMAND, show it',
+    usage: '[COMMAND|-]',
+    does: 'the command that fails and must pass; without one, show it; -: the one in the CI configuration again',
     async run(context, _, rest) {
-      if (rest !== '') context.verify = rest;
+      if (rest === '-') context.verify = undefined;
+      else if (rest !== '') context.verify = commandOf(context, rest);
       return context.verify === undefined
         ? 'No command was given: the one in the CI configuration is used.'
         : `Proofs run: ${context.page.safe(context.verify)}`;
@@ -73,7 +74,7 @@ export const PATCH_COMMANDS: readonly DebugCommand[] = [
     name: 'apply',
     usage: `[PATCH|all] [${NO_PROOF}]`,
     does: 'prove a patch and change the files; all: each error that can be repaired',
-    takes: ['patch'],
+    takes: ['patch', [NO_PROOF]],
     async run(context, args) {
       const prove = !args.includes(NO_PROOF);
       const [id] = args.filter((word) => word !== NO_PROOF);
@@ -98,6 +99,15 @@ export const PATCH_COMMANDS: readonly DebugCommand[] = [
     },
   },
 ];
+
+/** @throws UsageError where no command is taken from here */
+function commandOf({ takesVerify }: DebugContext, command: string): string {
+  if (takesVerify) return command;
+  throw new UsageError(
+    'no-command-there',
+    'A service runs the command of the CI configuration only, never one that it is sent.',
+  );
+}
 
 const options = ({ verify }: DebugContext, prove: boolean) => ({
   prove,

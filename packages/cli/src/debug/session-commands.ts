@@ -1,10 +1,12 @@
 import { UsageError } from '@self-healer/core/errors';
 import { SESSION_FORMATS, type SessionFormat, sessionReport } from '@self-healer/healer/export/session-report';
 import { didYouMean } from '../nearest.ts';
-import { plural } from '../render/page.ts';
-import { currentSession, type DebugCommand } from './debug-context.ts';
+import { cut, plural } from '../render/page.ts';
+import { currentSession, type DebugCommand, type DebugContext } from './debug-context.ts';
 import { listText } from './inspect-commands.ts';
 
+/** Sessions whose ids are known by their start. */
+const MOST_KNOWN = 200;
 const EXTENSION: Readonly<Record<SessionFormat, string>> = { json: 'json', markdown: 'md', text: 'txt' };
 
 /** What opens, resumes, lists and reports sessions. */
@@ -32,7 +34,10 @@ export const SESSION_COMMANDS: readonly DebugCommand[] = [
       return entries
         .map(({ id, pipelineId, createdAt, verdict, errors, status }) => {
           const mark = id === session ? page.paint('accent', '❯') : ' ';
-          return `${mark} ${id}  ${createdAt.slice(0, 16)}  ${status}, ${verdict}, ${plural(errors, 'error')}  ${page.safe(pipelineId)}`;
+          const state = [...(status === 'open' ? [] : [status]), verdict, plural(errors, 'error')].join(', ');
+          const head = `${id}  ${createdAt.slice(0, 16).replace('T', ' ')}  ${state.padEnd(18)}  `;
+          const name = page.safe(pipelineId);
+          return `${mark} ${head}${page.fold ? cut(name, page.width - head.length - 2) : name}`;
         })
         .join('\n');
     },
@@ -41,11 +46,11 @@ export const SESSION_COMMANDS: readonly DebugCommand[] = [
     name: 'session',
     aliases: ['resume'],
     usage: 'ID',
-    does: 'go on with a session that is kept',
+    does: 'go on with a session that is kept; the start of its id is enough',
     takes: ['session'],
-    async run(context, [id = '']) {
-      const session = await context.sessions.find(id);
-      context.session = id;
+    async run(context, [given = '']) {
+      const session = await context.sessions.find(await sessionIdOf(context, given));
+      context.session = session.id;
       context.line = 1;
       return listText(session, context.page);
     },
@@ -69,7 +74,7 @@ export const SESSION_COMMANDS: readonly DebugCommand[] = [
     name: 'export',
     usage: 'json|markdown|text [FILE]',
     does: "write the session's report, by default beside you",
-    takes: ['format', 'file'],
+    takes: [SESSION_FORMATS, 'file'],
     async run(context, [word = 'text', file]) {
       const format = SESSION_FORMATS.find((known) => known === word);
       if (format === undefined) {
@@ -87,3 +92,21 @@ export const SESSION_COMMANDS: readonly DebugCommand[] = [
     },
   },
 ];
+
+/** The id that starts so, of those that were used last. @throws UsageError when there is none, or more than one */
+async function sessionIdOf({ store }: DebugContext, given: string): Promise<string> {
+  if (given === '') throw new UsageError('no-session-id', 'Say which session: session ID. sessions lists them.');
+  if (/^s[0-9a-f]{16}$/.test(given) || store === undefined) return given;
+  const ids = (await store.listSessions({ limit: MOST_KNOWN })).entries.map(({ id }) => id);
+  const meant = ids.filter((id) => id.startsWith(given.toLowerCase()));
+  const [only, second] = meant;
+  if (only !== undefined && second === undefined) return only;
+  const why =
+    second === undefined
+      ? `There is no session ${JSON.stringify(given)}.`
+      : `${meant.length} sessions start with ${given}.`;
+  throw new UsageError(
+    'no-such-session',
+    `${why}${second === undefined ? didYouMean(given, ids) : ''} sessions lists them.`,
+  );
+}

@@ -3,6 +3,7 @@ import { type SessionSummary, sessionSummary } from '@self-healer/healer/session
 import type { Style } from '../paint.ts';
 import type { Page } from '../render/page.ts';
 import { plural } from '../render/page.ts';
+import { FORMAT_NAME } from '../render/words.ts';
 
 const SEVERITY_STYLE: Readonly<Record<string, Style>> = { critical: 'bad', high: 'bad', medium: 'warn', low: 'dim' };
 const LABEL = 14;
@@ -13,9 +14,13 @@ export function summaryText(session: DebugSession, page: Page): string {
   const { paint, safe } = page;
   const summary = sessionSummary(session);
   const { errors, fixable, patches, proved, applied, rolledBack, commands, seconds } = summary;
+  const { log, rootCause, errors: found, verdict } = session.diagnosis;
+  const known = found.filter(({ rule }) => rule !== null).length;
+  const corrected = Object.keys(session.labels).length;
   return [
     `${paint('title', safe(session.pipelineId))} ${paint('dim', `session ${session.id}, ${session.status}`)}`,
-    `  ${plural(errors, 'error')}, ${fixable} with a rule that can repair it; verdict ${session.diagnosis.verdict}`,
+    `  ${plural(log.lines, 'line')} of ${FORMAT_NAME[log.format]} read${log.truncated ? ', not to the end' : ''}; verdict ${verdict}${rootCause === null ? '' : `, root cause ${rootCause}`}`,
+    `  ${plural(errors, 'error')}: ${known} known to a rule, ${fixable} with a repair, ${corrected} corrected`,
     `  ${plural(patches, 'patch').replace('patchs', 'patches')}: ${proved} proved, ${applied} applied, ${rolledBack} rolled back`,
     `  ${plural(commands, 'step')} in ${plural(seconds, 'second')}`,
     ...distribution('Severity', summary.severities, page, (word) => SEVERITY_STYLE[word] ?? 'accent'),

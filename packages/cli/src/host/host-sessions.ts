@@ -37,7 +37,10 @@ export function hostSessions(
     random: () => host.random(ID_DIGITS),
     rootOf,
     timeoutSeconds: timeoutSeconds ?? TIMEOUT_SECONDS,
-    signal: host.signal,
+    // Of the debugger each command has its own.
+    get signal() {
+      return host.signal;
+    },
     ...(store && { store }),
     ...(reader && { reader }),
     ...hooks,

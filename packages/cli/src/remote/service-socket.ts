@@ -15,9 +15,16 @@ export interface ServiceSocketOptions extends ServiceAddress {
   readonly connect: (url: URL, protocols: string[]) => WebSocket;
   /** Settles after so many milliseconds. */
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Aborted when the user waits no more for the command that runs. */
+  readonly stopped: () => AbortSignal;
   /** Told what is being done. */
   readonly onStep: (step: string) => void;
 }
+
+const NOT_WAITED = new UsageError(
+  'not-waited',
+  'Not waited for any more. The service goes on with it; events says what came of it.',
+);
 
 const AGAIN_MS = [200, 500, 1000, 2000, 4000, 8000, 15_000];
 
@@ -35,7 +42,7 @@ const messageSchema = z.looseObject({
 type Message = z.infer<typeof messageSchema>;
 
 export function serviceSocket(options: ServiceSocketOptions): ServiceSocket {
-  const { url, token, connect, sleep, onStep } = options;
+  const { url, token, connect, sleep, onStep, stopped } = options;
   const address = new URL('/ws/debug-session', url);
   address.protocol = url.protocol.replace('http', 'ws');
   let socket: WebSocket | undefined;
@@ -71,7 +78,9 @@ export function serviceSocket(options: ServiceSocketOptions): ServiceSocket {
 
   /** Sends and gives the answer; undefined when the connection ended first. */
   const ask = (to: WebSocket, message: object, answers: (message: Message) => boolean): Promise<Message | undefined> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      const signal = stopped();
+      signal.addEventListener('abort', () => reject(NOT_WAITED), { once: true });
       hear = (heard) => {
         if (heard?.type === 'progress' && heard.step !== undefined) onStep(heard.step);
         if (heard === undefined || answers(heard)) resolve(heard);

@@ -23,7 +23,7 @@ export function infoText({ version, summary, versions, drift }: ModelInfo): stri
     ...(drift === undefined
       ? ['  no history yet: what persons correct in debug sessions is what it learns from']
       : [
-          `  history: ${drift.errors} known kinds of failures, ${percent(drift.accuracy)} of them right, mean confidence ${percent(drift.confidence)}, ` +
+          `  history: ${drift.errors} known ${drift.errors === 1 ? 'kind' : 'kinds'} of failures, ${percent(drift.accuracy)} of them right, mean confidence ${percent(drift.confidence)}, ` +
             `${drift.corrected} corrected; drift ${drift.stability} (${driftWord(drift.stability)})`,
         ]),
     `${mark(0)} 0  shipped with self-healer`,

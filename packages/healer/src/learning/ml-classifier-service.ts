@@ -135,7 +135,7 @@ export function mlClassifierService(deps: MlDependencies): MlClassifierService {
       if (data === undefined && learned.length < LEAST_HISTORY) {
         throw new UsageError(
           'training-too-small',
-          `The history holds ${learned.length} kinds of failures whose category is known; at least ${LEAST_HISTORY} are needed ` +
+          `The history holds ${learned.length} ${learned.length === 1 ? 'kind' : 'kinds'} of failures whose category is known; at least ${LEAST_HISTORY} are needed ` +
             'before a model may replace the one in use. Correct labels in debug sessions, or give a file of examples (--data).',
         );
       }

@@ -138,7 +138,7 @@ describe('training', () => {
   test('needs twenty known failures; the same one a hundred times is one', async () => {
     const again = Array.from({ length: 100 }, () => session('glorp akx wobbled thrice', 'build', 'deployment'));
     await expect(service(again).train({})).rejects.toThrow(
-      /^The history holds 1 kinds of failures .* at least 20 are needed/,
+      /^The history holds 1 kind of failures .* at least 20 are needed/,
     );
   });
 
