@@ -1,2 +1,0 @@
-/** All sessions in pages, and the form for a new one. */
-export declare function sessionsScreen(main: HTMLElement): Promise<void>;

@@ -1,2 +1,0 @@
-import type { ForgeEntry } from '@self-healer/core/ports/forge-entry';
-export declare const FORGES: readonly ForgeEntry[];
