@@ -224,6 +224,7 @@ import { rule as configurationGoToolchainTooOld } from './configuration/go-toolc
 import { rule as configurationGoWorkModuleMissing } from './configuration/go-work-module-missing.ts';
 import { rule as configurationGolangciLintConfig } from './configuration/golangci-lint-config.ts';
 import { rule as configurationGradleJavaTooNew } from './configuration/gradle-java-too-new.ts';
+import { rule as configurationGradleScriptNameUnknown } from './configuration/gradle-script-name-unknown.ts';
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
 import { rule as configurationJavaHomeInvalid } from './configuration/java-home-invalid.ts';
 import { rule as configurationJavaLicenseHeaderMissing } from './configuration/java-license-header-missing.ts';
@@ -236,6 +237,7 @@ import { rule as configurationJenkinsToolMissing } from './configuration/jenkins
 import { rule as configurationJenkinsfileInvalid } from './configuration/jenkinsfile-invalid.ts';
 import { rule as configurationJsonSyntaxError } from './configuration/json-syntax-error.ts';
 import { rule as configurationMavenEnforcerRule } from './configuration/maven-enforcer-rule.ts';
+import { rule as configurationMavenModuleMissing } from './configuration/maven-module-missing.ts';
 import { rule as configurationMavenNoPom } from './configuration/maven-no-pom.ts';
 import { rule as configurationMavenPomMalformed } from './configuration/maven-pom-malformed.ts';
 import { rule as configurationMavenUnknownPhase } from './configuration/maven-unknown-phase.ts';
@@ -802,6 +804,7 @@ export const RULES: readonly Rule[] = [
   configurationGoWorkModuleMissing,
   configurationGolangciLintConfig,
   configurationGradleJavaTooNew,
+  configurationGradleScriptNameUnknown,
   configurationGradleWrapperJarMissing,
   configurationJavaHomeInvalid,
   configurationJavaLicenseHeaderMissing,
@@ -814,6 +817,7 @@ export const RULES: readonly Rule[] = [
   configurationJenkinsfileInvalid,
   configurationJsonSyntaxError,
   configurationMavenEnforcerRule,
+  configurationMavenModuleMissing,
   configurationMavenNoPom,
   configurationMavenPomMalformed,
   configurationMavenUnknownPhase,

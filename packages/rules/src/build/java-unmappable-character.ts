@@ -1,8 +1,24 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setPomProperty } from '@self-healer/editors/maven-pom';
+import { eolOf } from '@self-healer/editors/text-lines';
 import { editMatching } from '../support/ci/ci-edits.ts';
+import { buildFilesAbove } from '../support/java/java-build-file.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+
+/** A POM or script of Gradle that reads sources as UTF-8: where it names another encoding, or at the top of the build. */
+function readAsUtf8(text: string, path: string, top: boolean): string | undefined {
+  if (path.endsWith('.xml')) {
+    const named = /<project\.build\.sourceEncoding>/.test(text);
+    return named || top ? setPomProperty(text, 'project.build.sourceEncoding', 'UTF-8') : undefined;
+  }
+  const option = /(?<before>\boptions\.encoding\s*=\s*)["'][\w.-]+["']/g;
+  if (option.test(text)) return text.replace(option, '$<before>"UTF-8"');
+  const of = path.endsWith('.kts') ? '<JavaCompile>()' : '(JavaCompile)';
+  const eol = eolOf(text);
+  const block = [`tasks.withType${of}.configureEach {`, `    options.encoding = "UTF-8"`, '}'].join(eol);
+  return top ? `${text.trimEnd()}${eol}${eol}${block}${eol}` : undefined;
+}
 
 export const rule = defineRule({
   id: 'build/java-unmappable-character',
@@ -26,18 +42,20 @@ export const rule = defineRule({
     const text = source === undefined ? undefined : await repo.read(source);
     // What is no UTF-8 reads as replacement characters.
     if (text === undefined || text.includes('\uFFFD') || /^utf-?8$/i.test(encoding)) return undefined;
-    const named = /-encoding \S+/g;
-    const scripts = await rewriteScriptLines(repo, (line) =>
-      /\bjavac /.test(line)
-        ? named.test(line)
-          ? line.replace(named, '-encoding UTF-8')
-          : line.replace(/\bjavac /, 'javac -encoding UTF-8 ')
-        : line,
+    const named = /-encoding[ =]\S+/g;
+    const scripts = await rewriteScriptLines(repo, (line) => {
+      // A flag that stands alone in a variable, too.
+      if (line.includes(`-encoding ${encoding}`)) return line.replace(named, '-encoding UTF-8');
+      return /\bjavac /.test(line) && !named.test(line) ? line.replace(/\bjavac /, 'javac -encoding UTF-8 ') : line;
+    });
+    const above = scripts.length > 0 ? [] : await buildFilesAbove(repo, source ?? '');
+    const builds = await editMatching(repo, /\.(?:xml|gradle|kts)$/, (build, file) =>
+      above.includes(file) ? readAsUtf8(build, file, file === above.at(-1)) : undefined,
     );
-    const poms = await editMatching(repo, /^pom\.xml$/, (pom) =>
-      setPomProperty(pom, 'project.build.sourceEncoding', 'UTF-8'),
+    const ant = await editMatching(repo, /(?:^|\/)build\.xml$/, (build) =>
+      build.replaceAll(/(<javac\b[^>]{0,500}?\bencoding=")[^"]+"/g, (_, before: string) => `${before}UTF-8"`),
     );
-    const edits = [...scripts, ...poms];
+    const edits = [...scripts, ...builds, ...ant];
     return edits.length === 0 ? undefined : { title: 'Read the sources as UTF-8', safety: 'safe', edits };
   },
   examples: {
@@ -57,6 +75,21 @@ export const rule = defineRule({
         patched: {
           'pom.xml':
             '<project>\n  <properties>\n    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>\n  </properties>\n  <build>\n  </build>\n</project>\n',
+        },
+      },
+      {
+        name: 'a variable of a makefile in a subdirectory',
+        log: 'src/A.java:1: error: unmappable character (0xC3) for encoding ascii',
+        repo: { 'java/Makefile': 'FLAGS = -encoding ascii\n', 'java/src/A.java': '// ö\n' },
+        patched: { 'java/Makefile': 'FLAGS = -encoding UTF-8\n' },
+      },
+      {
+        name: 'Gradle',
+        log: '/w/app/src/main/java/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII',
+        repo: { 'app/build.gradle': "apply plugin: 'java'\n", 'app/src/main/java/A.java': '// ö\n' },
+        patched: {
+          'app/build.gradle':
+            'apply plugin: \'java\'\n\ntasks.withType(JavaCompile).configureEach {\n    options.encoding = "UTF-8"\n}\n',
         },
       },
       {

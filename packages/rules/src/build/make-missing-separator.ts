@@ -1,13 +1,20 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
-/** The recipe around a line: its neighbours that are indented with spaces only. */
+/**
+ * The recipe of a line and those below that follow a rule at the left margin: make names one line, and an editor that
+ * replaces tabs does it everywhere. A continued line stays as it is.
+ */
 function withTabs(text: string, line: number): string | undefined {
   const lines = text.split('\n');
   const spaces = /^ {2,}(?=\S)/;
   if (!spaces.test(lines[line - 1] ?? '')) return undefined;
-  for (let index = line - 1; spaces.test(lines[index] ?? ''); index += 1) {
-    lines[index] = (lines[index] ?? '').replace(spaces, '\t');
+  let recipe = true;
+  for (let index = line - 1; index < lines.length; index += 1) {
+    const each = lines[index] ?? '';
+    if (/\\\s*$/.test(lines[index - 1] ?? '')) continue;
+    if (/^\S/.test(each)) recipe = /^[^#=]+:(?!=)/.test(each);
+    else if (recipe && spaces.test(each)) lines[index] = each.replace(spaces, '\t');
   }
   return lines.join('\n');
 }
@@ -51,6 +58,18 @@ export const rule = defineRule({
         captures: { path: 'Makefile', line: '2' },
         repo: { Makefile: 'all:\n    echo one\n    echo two\n\nclean:\n\trm -f x\n' },
         patched: { Makefile: 'all:\n\techo one\n\techo two\n\nclean:\n\trm -f x\n' },
+      },
+      {
+        name: 'two recipes, an assignment and a continued line',
+        log: 'rules.mk:2: *** missing separator (did you mean TAB instead of 8 spaces?).  Stop.',
+        repo: {
+          'rules.mk':
+            '%.o: %.c\n        cc -c \\\n          $<\n        @echo $@\n\nifdef X\n  Y = 1\nendif\n\nclean:\n        rm -f x\n',
+        },
+        patched: {
+          'rules.mk':
+            '%.o: %.c\n\tcc -c \\\n          $<\n\t@echo $@\n\nifdef X\n  Y = 1\nendif\n\nclean:\n\trm -f x\n',
+        },
       },
       {
         name: 'eight spaces',

@@ -23,7 +23,7 @@ export const rule = defineRule({
   ],
   // javac 8 and newer, alone and under Maven and Gradle; the launcher; Maven's enforcer 3; Gradle's toolchains.
   pattern:
-    /(?:invalid (?:target|source) release: (?:1\.)?(?<release>\d{1,2})$|error: release version (?<version>[89]|[1-9]\d) not supported$|has been compiled by a more recent version of the Java Runtime \(class file version (?<classFile>\d{2})\.|which is not in the allowed range \[?(?:1\.)?(?<range>\d{1,2})(?=[,.\])])|Android Gradle plugin requires Java (?<plugin>\d{1,2}) to run|matching(?: this tasks requirements)?: \{languageVersion=(?<toolchain>\d{1,2}))/,
+    /(?:invalid (?:target|source) release: (?:1\.)?(?<release>\d{1,2})(?: -> \[Help \d\])?$|error: release version (?<version>[89]|[1-9]\d) not supported(?: -> \[Help \d\])?$|has been compiled by a more recent version of the Java Runtime \(class file version (?<classFile>\d{2})\.|which is not in the allowed range \[?(?:1\.)?(?<range>\d{1,2})(?=[,.\])])|Android Gradle plugin requires Java (?<plugin>\d{1,2}) to run|matching(?: this tasks requirements)?: \{languageVersion=(?<toolchain>\d{1,2}))/,
   captures: ['release?', 'version?', 'classFile?', 'range?', 'plugin?', 'toolchain?'],
   explains: [
     'build/maven-goal-failed',
@@ -105,6 +105,11 @@ export const rule = defineRule({
         repo: { 'pom.xml': '<project/>\n', '.java-version': '17\n' },
       },
       { name: 'javac', log: 'error: release version 21 not supported', captures: { wanted: '21' } },
+      {
+        name: 'Maven with its pointer to help',
+        log: '[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.11.0:compile (default-compile) on project a: Fatal error compiling: error: release version 17 not supported -> [Help 1]',
+        captures: { version: '17', wanted: '17' },
+      },
       {
         name: 'a matrix is left to a person',
         log: 'error: invalid source release: 21',

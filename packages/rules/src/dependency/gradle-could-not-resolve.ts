@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { replaceGradleCall } from '@self-healer/editors/gradle';
+import { editMatching } from '../support/ci/ci-edits.ts';
 
 export const rule = defineRule({
   id: 'dependency/gradle-could-not-resolve',
@@ -20,8 +22,25 @@ export const rule = defineRule({
   },
   gathers: ['what'],
   gather: ({ artifact, method, other }) => ({ what: `\`${artifact ?? other ?? method ?? ''}\`` }),
+  async fix({ method }, repo, { window }) {
+    // JCenter closed on 2024-08-15; Gradle 9 does not even know the name.
+    const closed = window.lines.some((line) => line.includes('://jcenter.bintray.com/'));
+    if (method !== 'jcenter' && !closed) return undefined;
+    const edits = await editMatching(repo, /\.gradle(?:\.kts)?$/, (text) =>
+      replaceGradleCall(text, 'jcenter', 'mavenCentral'),
+    );
+    return edits.length === 0
+      ? undefined
+      : { title: 'Use Maven Central: JCenter has been closed', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'JCenter',
+        log: "   > Could not resolve org.example:lib:0.7.2.\n      > Could not resolve org.example:lib:0.7.2.\n         > Could not GET 'https://jcenter.bintray.com/org/example/lib/0.7.2/lib-0.7.2.pom'. Received status code 403 from server: Forbidden",
+        repo: { 'settings.gradle.kts': 'repositories {\n    google()\n    jcenter()\n}\n' },
+        patched: { 'settings.gradle.kts': 'repositories {\n    google()\n    mavenCentral()\n}\n' },
+      },
       {
         name: 'not found',
         log: "> Could not resolve all files for configuration ':compileClasspath'.\n   > Could not find com.example:lib:1.2.3.\n     Searched in the following locations:",

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { nameVersion } from '../support/java/pom-versions.ts';
 
 export const rule = defineRule({
   id: 'dependency/maven-version-missing',
@@ -17,8 +18,40 @@ export const rule = defineRule({
     how: 'Give it a version, or import the BOM that manages it.',
     references: ['https://cwiki.apache.org/confluence/display/MAVEN/ProjectBuildingException'],
   },
+  async fix({ artifact, line }, repo) {
+    const edits = await nameVersion(repo, artifact, Number(line));
+    return edits.length === 0
+      ? undefined
+      : { title: 'Give it the version that the other modules use', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'another module names it',
+        log: "[ERROR] 'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 3, column 17",
+        captures: { artifact: 'org.example:lib:jar' },
+        repo: {
+          'a/pom.xml':
+            '<project>\n  <properties><lib.version>1.2</lib.version></properties>\n  <dependency>\n    <groupId>org.example</groupId>\n    <artifactId>lib</artifactId>\n    <version>${lib.version}</version>\n  </dependency>\n</project>\n',
+          'b/pom.xml':
+            '<project>\n  <dependency>\n    <groupId>org.example</groupId>\n    <artifactId>lib</artifactId>\n    <scope>test</scope>\n  </dependency>\n</project>\n',
+        },
+        patched: {
+          'b/pom.xml':
+            '<project>\n  <dependency>\n    <groupId>org.example</groupId>\n    <artifactId>lib</artifactId>\n    <version>1.2</version>\n    <scope>test</scope>\n  </dependency>\n</project>\n',
+        },
+      },
+      {
+        name: 'two modules that do not agree',
+        log: "[ERROR] 'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 1, column 17",
+        repo: {
+          'a/pom.xml':
+            '<dependency><groupId>org.example</groupId><artifactId>lib</artifactId><version>1</version></dependency>\n',
+          'b/pom.xml':
+            '<dependency><groupId>org.example</groupId><artifactId>lib</artifactId><version>2</version></dependency>\n',
+          'c/pom.xml': '<dependency><groupId>org.example</groupId><artifactId>lib</artifactId></dependency>\n',
+        },
+      },
       {
         name: 'Maven 3',
         log: "[ERROR]     'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 12, column 17",

@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { runDirectories } from '../support/commands/run-directories.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'permission/gradlew-not-executable',
@@ -17,9 +19,9 @@ export const rule = defineRule({
     how: 'Run `git update-index --chmod=+x gradlew` and commit.',
     references: ['https://git-scm.com/docs/git-update-index#Documentation/git-update-index.txt---chmod-x'],
   },
-  async fix({ script }, repo) {
-    const path = script.replace(/^\.\//, '');
-    if ((await repo.mode(path)) !== '100644') return undefined;
+  async fix({ script }, repo, context) {
+    const path = await trackedPath(script, repo, await runDirectories(repo, context));
+    if (path === undefined || (await repo.mode(path)) !== '100644') return undefined;
     return {
       title: `Make ${path} executable`,
       safety: 'safe',
@@ -35,6 +37,12 @@ export const rule = defineRule({
         captures: { script: './gradlew' },
         repo: { gradlew: '#!/bin/sh\n' },
         edits: [{ kind: 'chmod', path: 'gradlew', mode: '100755' }],
+      },
+      {
+        name: 'in a subdirectory',
+        log: 'sh: 1: ./gradlew: Permission denied',
+        repo: { 'android/gradlew': '#!/bin/sh\n' },
+        edits: [{ kind: 'chmod', path: 'android/gradlew', mode: '100755' }],
       },
     ],
     ignore: [{ name: 'an option of the tool', log: 'gradlew: Permission denied to read settings' }],
