@@ -32,12 +32,12 @@ ${body.trimEnd()}
 await replace(branch,`${(await read(branch)).trimEnd()}
 
 Closed: ${reason}
-`)}}}var SETTINGS=["core.hooksPath=/dev/null","core.fsmonitor=false","core.autocrlf=false","commit.gpgSign=false","gc.auto=0","core.quotePath=false"].flatMap(setting=>["-c",setting]);var KEPT=["PATH","HOME",
-"USERPROFILE","SYSTEMROOT","TMPDIR","TEMP","TMP"];function gitPlumbing(root,runner,env){const fixed={GIT_TERMINAL_PROMPT:"0",GIT_CONFIG_NOSYSTEM:"1",GIT_CONFIG_GLOBAL:"/dev/null",GIT_LITERAL_PATHSPECS:"\
-1",LC_ALL:"C"};for(const name of KEPT)if(env[name]!==void 0)fixed[name]=env[name];async function attempt(args,more={}){const stdout=[];const result=await runner.run({argv:["git","--no-pager",...SETTINGS,
-"-c",`safe.directory=${root}`,...args],cwd:root,env:{...fixed,...more},timeoutSeconds:120,maxOutputBytes:64*1024*1024,onOutput:(chunk,stream)=>stream==="stdout"&&stdout.push(chunk)});const ok=result.exitCode===
-0;const bytes=ok?Buffer.concat(stdout):result.output;return{ok,text:new TextDecoder().decode(bytes).replace(/\n$/,"")}}return{try:attempt,async run(args,more){const result=await attempt(args,more);if(result.
-ok)return result;throw new SelfHealerError("git-failed",`git ${args[0]??""} failed in ${root}: ${result.text.slice(0,500)}`)}}}var BRANCH=/^self-healer\/[0-9a-f]{8,64}$/;var MOST_COMMITS=30;var TRIES=5;function localGit({root,runner,env,clock}){const git=gitPlumbing(root,runner,env);const notes=changeNotes(root);async function tipOf(branch){
+`)}}}var LOCAL_GIT_VARIABLES=["PATH","HOME","USERPROFILE","SYSTEMROOT","TMPDIR","TEMP","TMP"];var SETTINGS=["core.hooksPath=/dev/null","core.fsmonitor=false","core.autocrlf=false","commit.gpgSign=false","gc.auto=0","core.quotePath=false"].flatMap(setting=>["-c",setting]);function gitPlumbing(root,runner,env){
+const fixed={GIT_TERMINAL_PROMPT:"0",GIT_CONFIG_NOSYSTEM:"1",GIT_CONFIG_GLOBAL:"/dev/null",GIT_LITERAL_PATHSPECS:"1",LC_ALL:"C"};for(const name of LOCAL_GIT_VARIABLES)if(env[name]!==void 0)fixed[name]=
+env[name];async function attempt(args,more={}){const stdout=[];const result=await runner.run({argv:["git","--no-pager",...SETTINGS,"-c",`safe.directory=${root}`,...args],cwd:root,env:{...fixed,...more},
+timeoutSeconds:120,maxOutputBytes:64*1024*1024,onOutput:(chunk,stream)=>stream==="stdout"&&stdout.push(chunk)});const ok=result.exitCode===0;const bytes=ok?Buffer.concat(stdout):result.output;return{ok,
+text:new TextDecoder().decode(bytes).replace(/\n$/,"")}}return{try:attempt,async run(args,more){const result=await attempt(args,more);if(result.ok)return result;throw new SelfHealerError("git-failed",
+`git ${args[0]??""} failed in ${root}: ${result.text.slice(0,500)}`)}}}var BRANCH=/^self-healer\/[0-9a-f]{8,64}$/;var MOST_COMMITS=30;var TRIES=5;function localGit({root,runner,env,clock}){const git=gitPlumbing(root,runner,env);const notes=changeNotes(root);async function tipOf(branch){
 const tip=await git.try(["rev-parse","--verify","-q",`refs/heads/${branch}^{commit}`]);return tip.ok?tip.text:void 0}async function moved(branch,to,from){const ref=`refs/heads/${branch}`;return(await git.
 try(["update-ref","--no-deref",ref,to,from??"0".repeat(to.length)])).ok}async function known(branch){const tip=await tipOf(branch);return tip===void 0?void 0:{id:branch,url:void 0,branch,updated:true}}
 return{id:"local-git",displayName:"plain git repository",maxBodyLength:2e5,matches:repository=>repository.protocol==="file:",findChange:async(_source,branch)=>known(nameOf(branch)),async listChanges(_source,branch){

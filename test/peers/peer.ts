@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 const from = createRequire(import.meta.url);
 
@@ -9,4 +11,12 @@ export function peer(specifier: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A file of a package that gives itself to `import` only. */
+export function peerFile(name: string, file: string): string | undefined {
+  return from.resolve
+    .paths(name)
+    ?.map((directory) => join(directory, name, file))
+    .find((path) => existsSync(path));
 }

@@ -1,3 +1,4 @@
+import { UsageError } from '@self-healer/core/errors';
 import type { CiEntry } from '@self-healer/core/ports/ci-entry';
 import { firstOf, hostOf } from '@self-healer/core/ports/forge-entry';
 import { addressParts } from './run-address.ts';
@@ -15,8 +16,15 @@ export const entry: CiEntry = {
   claims: (address) => addressParts(address) !== undefined,
   setup,
   async connect({ env, fetch, sleep, clock }, address) {
+    const place = address?.origin ?? firstOf(env, ['BUILD_URL', 'JENKINS_URL']);
+    if (place === undefined || !URL.canParse(place)) {
+      throw new UsageError(
+        'no-run',
+        'It is not known where Jenkins is. In a build it sets BUILD_URL; elsewhere set JENKINS_URL, JENKINS_USER and JENKINS_API_TOKEN, and give the address of a build to --from.',
+      );
+    }
     const { connect } = await import('./connect.ts');
-    const server = new URL(address?.origin ?? env.BUILD_URL ?? env.JENKINS_URL ?? '');
+    const server = new URL(place);
     // The token of one server is nothing for another.
     const own = hostOf(env.JENKINS_URL);
     const token = own === undefined || own === server.host ? firstOf(env, TOKENS) : undefined;

@@ -6,6 +6,7 @@ const refSchema = z.object({ object: z.object({ sha: z.string() }) });
 const commitSchema = z.object({
   sha: z.string(),
   message: z.string(),
+  tree: z.object({ sha: z.string() }),
   parents: z.array(z.object({ sha: z.string() })),
 });
 const treeSchema = z.object({
@@ -30,10 +31,11 @@ export function githubBranches(ask: Ask): RemoteBranches {
   const treeAt = async (sha: string) =>
     (await ask(treeSchema, 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}', { tree_sha: sha })).tree;
 
+  const commitAt = (revision: string) =>
+    ask(commitSchema, 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}', { commit_sha: revision });
+
   async function commit(revision: string): Promise<CommitInfo> {
-    const found = await ask(commitSchema, 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
-      commit_sha: revision,
-    });
+    const found = await commitAt(revision);
     return { revision: found.sha, message: found.message, parents: found.parents.map(({ sha }) => sha) };
   }
 
@@ -85,7 +87,9 @@ export function githubBranches(ask: Ask): RemoteBranches {
           sha: content === null ? null : await blobOf(content),
         })),
       );
-      const made = await ask(madeSchema, 'POST /repos/{owner}/{repo}/git/trees', { base_tree: parent, tree });
+      // Of a tree, as documented: github.com takes a commit too, not everything that speaks its language does.
+      const base = (await commitAt(parent)).tree.sha;
+      const made = await ask(madeSchema, 'POST /repos/{owner}/{repo}/git/trees', { base_tree: base, tree });
       const { sha } = await ask(madeSchema, 'POST /repos/{owner}/{repo}/git/commits', {
         message,
         tree: made.sha,

@@ -1,5 +1,6 @@
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
+import { LOCAL_GIT_VARIABLES } from './local-git-variables.ts';
 
 export interface PlumbingResult {
   readonly ok: boolean;
@@ -24,8 +25,6 @@ const SETTINGS = [
   'core.quotePath=false',
 ].flatMap((setting) => ['-c', setting]);
 
-const KEPT = ['PATH', 'HOME', 'USERPROFILE', 'SYSTEMROOT', 'TMPDIR', 'TEMP', 'TMP'];
-
 export function gitPlumbing(
   root: string,
   runner: CommandRunner,
@@ -38,7 +37,7 @@ export function gitPlumbing(
     GIT_LITERAL_PATHSPECS: '1',
     LC_ALL: 'C',
   };
-  for (const name of KEPT) if (env[name] !== undefined) fixed[name] = env[name];
+  for (const name of LOCAL_GIT_VARIABLES) if (env[name] !== undefined) fixed[name] = env[name];
 
   async function attempt(
     args: readonly string[],
