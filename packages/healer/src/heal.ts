@@ -16,6 +16,7 @@ import { recurringAnalysis } from './repair/recurring-analysis.ts';
 import { repair } from './repair/repair.ts';
 import { type Isolation, isolate, repositoryAt } from './workspace/isolation.ts';
 import { nodeWorkspace } from './workspace/node-workspace.ts';
+import { originalView } from './workspace/original-view.ts';
 
 const TIMEOUT_SECONDS = 1800;
 
@@ -36,17 +37,17 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
   const redact = redactor(secretValues(deps.env));
   const notes: string[] = [];
   const note = (text: string) => void (notes.includes(text) || notes.push(redact(text)));
+  const git = await repositoryAt(root, deps);
   const sandbox = request.noRun ? undefined : await deps.sandbox?.();
   const proofDeps: ProofDependencies = {
     analyzer: deps.analyzer,
     runner: deps.runner,
     env: deps.env,
     timeoutSeconds: request.timeoutSeconds ?? TIMEOUT_SECONDS,
-    ...(sandbox && { confinement: { sandbox, network: false } }),
+    ...(sandbox && { confinement: { sandbox, network: false, original: await originalView(root, git) } }),
     ...(request.signal && { signal: request.signal }),
     ...(deps.onProgress && { onProgress: deps.onProgress }),
   };
-  const git = await repositoryAt(root, deps);
   let isolation: Isolation | undefined;
   const isolated = async (): Promise<Isolation> => {
     if (isolation !== undefined) return isolation;

@@ -17,12 +17,17 @@ export function secretValues(env: Env): readonly string[] {
   );
 }
 
+/** Files by which a step of GitHub Actions gives the following ones variables, a PATH and outputs: those have the secrets. */
+const FILE_COMMANDS = ['GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
+const NOWHERE = process.platform === 'win32' ? 'NUL' : '/dev/null';
+
 /** What a command of the repository gets to see: everything but secrets, and nothing that leads it out of `root`. */
 export function childEnv(env: Env, root: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
     if (value !== undefined && !SECRET_NAME.test(name) && !MISLEADING.test(name)) kept[name] = value;
   }
+  for (const name of FILE_COMMANDS) if (name in kept) kept[name] = NOWHERE;
   return { ...kept, GIT_TERMINAL_PROMPT: '0', GIT_CEILING_DIRECTORIES: dirnameOf(root), ...more };
 }
 

@@ -1,43 +1,46 @@
-import { access, cp, mkdtemp } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, chmod, constants, cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { Command, CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
+import { redactor } from '../redaction/secrets.ts';
 import type { Env } from './child-env.ts';
+import { type OriginalView, OWN_TEMPORARY, type Places, placesOf, viewOptions } from './sandbox-view.ts';
 import { throughShell } from './through-shell.ts';
 
 /** Runs a command so that it cannot change, see or reach more than it needs. */
 export interface Sandbox {
   readonly name: 'bubblewrap';
-  /** Directories of which a run gets a copy of its own, by the name it has in the scratch directory. */
-  readonly copied: Readonly<Record<string, string>>;
+  /** Puts into a new scratch directory what a run gets copies of. */
+  prepare(scratch: string): Promise<void>;
   /** The command as it is started inside. */
   inside(command: Command, options: SandboxRun): Command;
 }
 
-/** A sandbox, and whether what runs in it has a network. */
+/** A sandbox, and what runs in it get to see. */
 export interface Confinement {
   readonly sandbox: Sandbox;
+  /** Whether they have a network. */
   readonly network: boolean;
+  /** The repository of which they work in a copy. */
+  readonly original?: OriginalView;
 }
 
-export interface SandboxRun {
-  readonly network: boolean;
-  /** An empty directory for this run, where what it installs for itself goes. */
+export interface SandboxRun extends Omit<Confinement, 'sandbox'> {
+  /** The copy. What lies beside it is not there inside. */
+  readonly root: string;
+  /** A directory beside the copy for this run, where what it installs for itself goes. */
   readonly scratch: string;
 }
 
 export interface SandboxOptions {
   readonly runner: CommandRunner;
   readonly env: Env;
-  /** The directory of the copies, which stays writable. */
+  /** The directory of the copies. */
   readonly temporaryDirectory: string;
   readonly platform?: NodeJS.Platform;
+  /** Of whoever runs this; undefined where there are none. */
+  readonly user?: number | undefined;
 }
 
-/** What package managers and compilers keep between runs, below the home directory. Writable where it is there. */
-const CACHES = [
-  ...['.cache', '.npm', '.m2', '.gradle', '.ivy2', '.sbt', '.nuget', '.composer', '.bundle', '.gem', '.terraform.d'],
-  ...['.cargo/registry', '.cargo/git', 'go/pkg', '.local/share/pnpm', '.yarn', '.pub-cache', '.config/composer'],
-];
 /** Where caches go that are not there yet: the home directory takes no new ones. */
 const CACHE_VARIABLES: Readonly<Record<string, string>> = {
   '.cache': 'XDG_CACHE_HOME',
@@ -46,120 +49,130 @@ const CACHE_VARIABLES: Readonly<Record<string, string>> = {
   '.nuget': 'NUGET_PACKAGES',
   'go/pkg': 'GOMODCACHE',
 };
-/** What holds nothing but credentials: empty inside. `.npmrc` also says where packages come from. */
-const CREDENTIALS = [
-  '.ssh',
-  '.aws',
-  '.azure',
-  '.gnupg',
-  '.docker',
-  '.kube',
-  '.config/gh',
-  '.config/gcloud',
-  '.config/glab-cli',
-];
-const CREDENTIAL_FILES = [
-  ...['.netrc', '.git-credentials', '.config/git/credentials', '.pypirc', '.pgpass'],
-  ...['.gem/credentials', '.cargo/credentials', '.cargo/credentials.toml'],
-];
-/** What version managers write after an install: programs on the PATH, so that a run may only change its own copy. */
-const SHIMS = ['.pyenv/shims', '.rbenv/shims', '.asdf/shims'];
-/** `git config --global` writes into a copy. */
-const GIT_CONFIG = '.gitconfig';
 const PROBE_SECONDS = 10;
+/** What root may do inside: own files and become another user. With the rest it could mount the file system anew. */
+const RIGHTS_OF_ROOT = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID'];
+/** What a program is loaded with: for the command, never for bubblewrap itself. */
+const LOADER = /^(?:LD_|GLIBC_TUNABLES$|GCONV_PATH$|LOCPATH$|MALLOC_|PATH$)/;
 
 /**
  * Bubblewrap, where it is installed and the system lets it make its namespaces. Inside, all files but the copy and
- * caches are read-only, credentials and the sockets of services are not there, no process outside is visible, and
- * without `network` there is nothing but the loopback interface.
+ * caches are read-only, credentials, other programs' temporary files and the sockets of services are not there, no
+ * process outside is visible, and without a network there is nothing but the loopback interface.
  */
 export async function findSandbox({
   runner,
   env,
   temporaryDirectory,
   platform = process.platform,
+  user = process.getuid?.(),
 }: SandboxOptions): Promise<Sandbox | undefined> {
   if (platform !== 'linux') return undefined;
-  const home = env.HOME ?? '';
-  const there = async (names: readonly string[]) => {
-    const paths = home === '' ? [] : names.map((name) => join(home, name));
-    const found = await Promise.all(
-      paths.map((path) =>
-        access(path).then(
-          () => [path],
-          () => [],
-        ),
+  const [program] = await existing(programPaths(env, 'bwrap'), constants.X_OK);
+  if (program === undefined) return undefined;
+  const directory = await realpath(temporaryDirectory);
+  const sandbox = bubblewrap(program, await placesOf(env, directory, existing), env, user);
+  return (await works(sandbox, runner, env, directory)) ? sandbox : undefined;
+}
+
+/** A program's possible places. What a relative entry of the PATH names is another file in each directory. */
+const programPaths = (env: Env, name: string): readonly string[] =>
+  (env.PATH ?? '').split(':').flatMap((directory) => (isAbsolute(directory) ? [join(directory, name)] : []));
+
+async function existing(paths: readonly string[], mode: number = constants.F_OK): Promise<readonly string[]> {
+  const there = await Promise.all(
+    paths.map((path) =>
+      access(path, mode).then(
+        () => true,
+        () => false,
       ),
-    );
-    return found.flat();
-  };
-  const [caches = [], hidden = [], files = [], shims = [], config = []] = await Promise.all(
-    [CACHES, CREDENTIALS, CREDENTIAL_FILES, SHIMS, [GIT_CONFIG]].map((names) => there(names)),
+    ),
   );
-  const copied = Object.fromEntries([
-    ...shims.map((path, at) => [`shims-${at}`, path]),
-    ...config.map((path) => ['gitconfig', path]),
-  ]);
-  const view = [
-    ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--bind', temporaryDirectory, temporaryDirectory],
-    // Sockets of Docker, D-Bus and agents; name servers are found through a file there.
-    ...['--tmpfs', '/run', '--ro-bind-try', '/run/systemd/resolve', '/run/systemd/resolve'],
-    ...caches.flatMap((path) => ['--bind', path, path]),
-    ...hidden.flatMap((path) => ['--tmpfs', path]),
-    ...files.flatMap((path) => ['--dev-bind', '/dev/null', path]),
-    ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent'],
-  ];
+  return paths.filter((_, at) => there[at]);
+}
+
+function bubblewrap(program: string, places: Places, outside: Env, user: number | undefined): Sandbox {
+  const { home, caches, copied, cleaned } = places;
   const missing = Object.entries(CACHE_VARIABLES).filter(([name]) => !caches.includes(join(home, name)));
-  const sandbox: Sandbox = {
+  const rights = user === 0 ? ['ALL', ...RIGHTS_OF_ROOT.map((name) => `CAP_${name}`)] : [];
+  const isolated = [
+    ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent'],
+    ...rights.flatMap((right) => [right === 'ALL' ? '--cap-drop' : '--cap-add', right]),
+  ];
+  return {
     name: 'bubblewrap',
-    copied,
-    inside(command, { network, scratch }) {
-      const own = shims.flatMap((path, at) => ['--bind-try', join(scratch, `shims-${at}`), path]);
-      const instead = missing.map(([, variable]) => [variable, join(scratch, variable)]);
-      const options = [...view, ...own, ...(network ? [] : ['--unshare-net']), '--chdir', command.cwd];
+    async prepare(scratch) {
+      await mkdir(join(scratch, OWN_TEMPORARY));
+      // As it is everywhere, for programs that give up the rights of root.
+      await chmod(join(scratch, OWN_TEMPORARY), 0o1777);
+      for (const [name, path] of Object.entries(copied)) {
+        await cp(path, join(scratch, name), { recursive: true, verbatimSymlinks: true });
+      }
+      const clean = redactor();
+      for (const [name, path] of Object.entries(cleaned)) {
+        await writeFile(join(scratch, name), clean(await readFile(path, 'utf8').catch(() => '')));
+      }
+    },
+    inside(command, { network, root, scratch, original }) {
+      const own = {
+        ...command.env,
+        // pip installs here by itself when it may not write to the interpreter's own directory.
+        PYTHONUSERBASE: join(scratch, 'python'),
+        PATH: `${command.env.PATH ?? ''}:${join(scratch, 'python', 'bin')}`,
+        // A command that looks for its home elsewhere looks there for git's configuration too.
+        ...(command.env.HOME === home &&
+          !/\bHOME=/.test(command.argv.join(' ')) && { GIT_CONFIG_GLOBAL: join(scratch, 'gitconfig') }),
+        ...Object.fromEntries(missing.map(([, variable]) => [variable, join(scratch, variable)])),
+      };
+      const entries = Object.entries(own);
+      const view = viewOptions(places, { network, root, scratch, env: own, ...(original && { original }) });
+      const settings = entries.filter(([name]) => LOADER.test(name));
       return {
         ...command,
-        // A shell says about a program that is missing what a CI job's log says.
-        argv: ['bwrap', ...options, '--', ...throughShell('bash', command.argv)],
+        argv: [
+          ...[program, ...view, ...isolated, ...(network ? [] : ['--unshare-net']), '--chdir', command.cwd],
+          ...settings.flatMap(([name, value]) => ['--setenv', name, value]),
+          // A shell says about a program that is missing what a CI job's log says.
+          ...['--', ...throughShell('bash', command.argv)],
+        ],
+        cwd: scratch,
         env: {
-          ...command.env,
-          // pip installs here by itself when it may not write to the interpreter's own directory.
-          PYTHONUSERBASE: join(scratch, 'python'),
-          PATH: `${command.env.PATH ?? ''}:${join(scratch, 'python', 'bin')}`,
-          // A command that looks for its home elsewhere looks there for git's configuration too.
-          ...(command.env.HOME === home &&
-            !/\bHOME=/.test(command.argv.join(' ')) && { GIT_CONFIG_GLOBAL: join(scratch, 'gitconfig') }),
-          ...Object.fromEntries(instead),
+          ...Object.fromEntries(entries.filter(([name]) => !LOADER.test(name))),
+          ...(outside.PATH === undefined ? {} : { PATH: outside.PATH }),
         },
       };
     },
   };
-  return (await works(sandbox, runner, env, temporaryDirectory)) ? sandbox : undefined;
 }
 
 /** A run in a sandbox, with a scratch directory beside the copy that goes when the copy does. */
 export async function runInside(
-  { sandbox, network }: { readonly sandbox: Sandbox; readonly network: boolean },
+  { sandbox, ...confinement }: Confinement,
   command: Command,
   root: string,
   runner: CommandRunner,
 ): Promise<CommandResult> {
   const scratch = await mkdtemp(join(dirname(root), 'scratch-'));
-  for (const [name, path] of Object.entries(sandbox.copied)) {
-    await cp(path, join(scratch, name), { recursive: true, verbatimSymlinks: true });
-  }
-  return runner.run(sandbox.inside(command, { network, scratch }));
+  await sandbox.prepare(scratch);
+  return runner.run(sandbox.inside(command, { ...confinement, root, scratch }));
 }
 
-async function works(sandbox: Sandbox, runner: CommandRunner, env: Env, cwd: string): Promise<boolean> {
-  const kept = Object.entries(env).flatMap(([name, value]) => (name === 'PATH' && value ? [[name, value]] : []));
-  const probe: Command = {
-    argv: ['true'],
-    cwd,
-    env: Object.fromEntries(kept),
-    timeoutSeconds: PROBE_SECONDS,
-    maxOutputBytes: 4096,
-  };
-  const { exitCode } = await runner.run(sandbox.inside(probe, { network: false, scratch: cwd }));
-  return exitCode === 0;
+async function works(sandbox: Sandbox, runner: CommandRunner, env: Env, directory: string): Promise<boolean> {
+  const parent = await mkdtemp(join(directory, 'self-healer-probe-'));
+  try {
+    const root = join(parent, 'copy');
+    await mkdir(root);
+    const kept = env.PATH === undefined ? {} : { PATH: env.PATH };
+    const probe: Command = {
+      argv: ['true'],
+      cwd: root,
+      env: kept,
+      timeoutSeconds: PROBE_SECONDS,
+      maxOutputBytes: 4096,
+    };
+    const { exitCode } = await runInside({ sandbox, network: false }, probe, root, runner);
+    return exitCode === 0;
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+  }
 }

@@ -4,6 +4,7 @@ import type { PatchReport } from '@self-healer/core/model/heal-report';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import { composeChanges } from '@self-healer/core/patcher/inverse';
 import { planPatch } from '@self-healer/core/patcher/plan';
+import type { OriginalView } from '../process/sandbox-view.ts';
 import { type FoundCommand, findCommand } from '../proof/find-command.ts';
 import { fewerTestsReason, proofOf } from '../proof/proof-of.ts';
 import { judgeRun, observe } from '../proof/prove.ts';
@@ -11,6 +12,7 @@ import { reproduce } from '../proof/reproduce.ts';
 import { applyGroup } from '../repair/apply-group.ts';
 import { patchLedger } from '../repair/patch-ledger.ts';
 import { type Isolation, isolate, repositoryAt } from '../workspace/isolation.ts';
+import { originalView } from '../workspace/original-view.ts';
 import type { SessionDependencies } from './session-dependencies.ts';
 
 export interface DraftRequest {
@@ -52,15 +54,20 @@ export async function draftPatch(request: DraftRequest, deps: SessionDependencie
   }
   const isolation = await isolate(root, { withDependencies: prove }, deps);
   try {
-    return await draftIn(isolation, command, request, deps);
+    return await draftIn({ isolation, command, original: await originalView(root, git) }, request, deps);
   } finally {
     await isolation.dispose();
   }
 }
 
+interface Bench {
+  readonly isolation: Isolation;
+  readonly command: FoundCommand | undefined;
+  readonly original: OriginalView;
+}
+
 async function draftIn(
-  isolation: Isolation,
-  command: FoundCommand | undefined,
+  { isolation, command, original }: Bench,
   { analysis, error: errorId, patch: id }: DraftRequest,
   deps: SessionDependencies,
 ): Promise<Draft | undefined> {
@@ -72,8 +79,9 @@ async function draftIn(
   const ledger = patchLedger();
   ledger.record(plan.patch, {});
   const state = await isolation.snapshot();
-  const sandbox = command && (await deps.sandbox?.());
-  const confined = { ...deps, ...(sandbox && { confinement: { sandbox, network: false } }) };
+  const runs = command !== undefined || plan.patch.edits.some(({ kind }) => kind === 'tool');
+  const sandbox = runs ? await deps.sandbox?.() : undefined;
+  const confined = { ...deps, ...(sandbox && { confinement: { sandbox, network: false, original } }) };
   const { fingerprint } = error;
   const before = command && (await reproduce(command, { isolation, state, fingerprint }, confined));
   await isolation.restore(state);

@@ -27,16 +27,18 @@ writeFileSync(join(home, '.gitconfig'), '[user]\n\tname = outside\n');
 const env = { ...testEnv, HOME: home };
 const real = await findSandbox({ runner, env, temporaryDirectory: copies });
 
+const copy = join(copies, 'copy');
+mkdirSync(copy);
 const command = (script: string): Command => ({
   argv: ['sh', '-c', script],
-  cwd: copies,
+  cwd: copy,
   env: { PATH: `${env.PATH}`, HOME: home },
   timeoutSeconds: 20,
   maxOutputBytes: 100_000,
 });
 
 async function inside(sandbox: Sandbox, script: string, network = false): Promise<string> {
-  const { exitCode, output } = await runner.run(sandbox.inside(command(script), { network, scratch: copies }));
+  const { exitCode, output } = await runInside({ sandbox, network }, command(script), copy, runner);
   return `${exitCode} ${new TextDecoder().decode(output)}`.trim();
 }
 
@@ -74,7 +76,7 @@ describe.skipIf(real === undefined)('bubblewrap', () => {
 
   test('gives each run its own copy of the programs that version managers write', async () => {
     const change = command('echo mine > "$HOME/.pyenv/shims/tool" && cat "$HOME/.pyenv/shims/tool"');
-    const { output } = await runInside({ sandbox, network: false }, change, join(copies, 'copy'), runner);
+    const { output } = await runInside({ sandbox, network: false }, change, copy, runner);
     expect(new TextDecoder().decode(output)).toBe('mine\n');
     expect(readFileSync(join(home, '.pyenv/shims', 'tool'), 'utf8')).toBe('theirs\n');
   });
@@ -83,15 +85,14 @@ describe.skipIf(real === undefined)('bubblewrap', () => {
     const change = command(
       'git config --global user.name inside && git config user.name && mkdir -p "$XDG_CACHE_HOME/a"',
     );
-    const { exitCode, output } = await runInside({ sandbox, network: false }, change, join(copies, 'copy'), runner);
+    const { exitCode, output } = await runInside({ sandbox, network: false }, change, copy, runner);
     expect(`${exitCode} ${new TextDecoder().decode(output)}`).toBe('0 inside\n');
     expect(readFileSync(join(home, '.gitconfig'), 'utf8')).toBe('[user]\n\tname = outside\n');
   });
 
   test('says of a missing program what a shell says', async () => {
-    const { exitCode, output } = await runner.run(
-      sandbox.inside({ ...command(''), argv: ['no-such-program', 'a b'] }, { network: false, scratch: copies }),
-    );
+    const missing = { ...command(''), argv: ['no-such-program', 'a b'] };
+    const { exitCode, output } = await runInside({ sandbox, network: false }, missing, copy, runner);
     expect(`${exitCode} ${new TextDecoder().decode(output)}`).toMatch(/^127 .*no-such-program: command not found/);
   });
 });
@@ -104,7 +105,7 @@ if grep -q bad a.txt; then echo 'error: wrong word bad in a.txt, use good'; exit
   /** Tells the command that it has no network, and is otherwise none. */
   const told: Sandbox = {
     name: 'bubblewrap',
-    copied: {},
+    prepare: async () => {},
     inside: (plain, { network }) => ({ ...plain, env: { ...plain.env, ...(network ? {} : { OFFLINE: '1' }) } }),
   };
 
