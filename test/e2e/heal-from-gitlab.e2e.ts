@@ -95,6 +95,40 @@ test('a failed job becomes one proved merge request; the second time none more',
   expect(changes).toMatchObject([{ state: 'open', target: 'main' }]);
 });
 
+test('a job that the platform lost is told as such, and started again', async () => {
+  const retried: number[] = [];
+  const sha = repository.tip('main') ?? '';
+  const lost = { name: 'test', status: 'failed' as const, reason: 'runner_system_failure', trace: Buffer.from('') };
+  const jobs = [
+    { ...lost, id: 5 },
+    { ...lost, id: 6, name: 'lint' },
+  ];
+  const own = await startFakeServer({
+    routes: gitlabCiRoutes({ pipelines: [{ id: 11, sha, ref: 'main', jobs }], requests: [], retried }),
+  });
+  const env = {
+    GITHUB_ACTIONS: '',
+    GITLAB_TOKEN: CANARY,
+    CI_SERVER_URL: own.url.origin,
+    CI_API_V4_URL: new URL('api/v4', own.url).href,
+  };
+  const address = new URL('acme/app/-/pipelines/11', own.url).href;
+  const { code, stdout } = await cli(['heal', '--from', address, '--rerun', '--format', 'json'], { cwd: root, env });
+  await own.close();
+  const { causes, notes } = JSON.parse(stdout);
+  expect({
+    code,
+    outcomes: causes.map(({ report }: { readonly report: { readonly outcome: string } }) => report.outcome),
+  }).toEqual({
+    code: 3,
+    outcomes: ['rerun', 'rerun'],
+  });
+  expect(notes[0]).toBe(
+    'GitLab CI says of test, lint: runner_system_failure. That is a fault of its own, not of the job.',
+  );
+  expect({ retried, problems: own.problems }).toEqual({ retried: [5, 6], problems: [] });
+});
+
 test('the component is a header of inputs and one job, and uses each input', () => {
   const text = readFileSync(new URL('../../templates/self-healer.yml', import.meta.url), 'utf8');
   const [header, jobs] = parseAllDocuments(text).map((document) => document.toJS());

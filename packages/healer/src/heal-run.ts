@@ -29,6 +29,8 @@ const MAX_JOBS = 64;
 /** A transient failure is run again at most twice; the third time it is one that comes back. */
 const MOST_ATTEMPTS = 3;
 
+const NAMED_JOBS = 5;
+
 interface ReadJob {
   readonly job: JobRef;
   /** Undefined when no cause was found. */
@@ -61,6 +63,7 @@ export async function healRun(request: RunHealRequest, deps: RunHealDependencies
   const directory = await mkdtemp(join(deps.temporaryDirectory, 'self-healer-logs-'));
   try {
     const { read, unread } = await readJobs(request, directory, deps);
+    notes.push(...platformNotes(jobs, deps.provider.displayName));
     const causes: RunReport['causes'][number][] = [];
     for (const group of groupsOf(read)) {
       const [first] = group;
@@ -86,6 +89,16 @@ export async function healRun(request: RunHealRequest, deps: RunHealDependencies
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** What the platform itself says of jobs that failed otherwise than by their command. */
+function platformNotes(jobs: readonly JobRef[], platform: string): readonly string[] {
+  const faults = jobs.filter(({ platformFault }) => platformFault === true);
+  return [...new Set(faults.map(({ reason = 'unknown' }) => reason))].map((reason) => {
+    const names = faults.filter((job) => (job.reason ?? 'unknown') === reason).map(({ name }) => name);
+    const more = names.length > NAMED_JOBS ? ` and ${names.length - NAMED_JOBS} more` : '';
+    return `${platform} says of ${names.slice(0, NAMED_JOBS).join(', ')}${more}: ${reason}. That is a fault of its own, not of the job.`;
+  });
 }
 
 /** Starts the jobs of a transient failure again, or says why not. */
@@ -126,8 +139,10 @@ async function readJobs(
   for (const [at, job] of jobs.slice(0, MAX_JOBS).entries()) {
     signal?.throwIfAborted();
     try {
-      const log = await spoolLog(provider.log(run, job), join(directory, `${at}.log`), job.name, tidyMemory);
-      const { diagnosis } = await analyzer.analyze(log(), { failed: true });
+      const spooled = await spoolLog(provider.log(run, job), join(directory, `${at}.log`), job.name, tidyMemory);
+      const { steps, platformFault = false } = job;
+      const log = (): LogInput => ({ ...spooled(), told: { steps, platformFault } });
+      const { diagnosis } = await analyzer.analyze(log(), { failed: true, told: { steps, platformFault } });
       const cause = diagnosis.errors.find(({ id }) => id === diagnosis.rootCause);
       read.push({ job, log, fingerprint: cause?.fingerprint });
     } catch (error) {

@@ -137,6 +137,7 @@ async function collect(
     return {
       analysis: await deps.analyzer.analyze(log, {
         ...(log.failed === undefined ? { presumed: true } : { failed: log.failed }),
+        ...(log.told && { told: log.told }),
         ...(verifyCommand === undefined ? {} : { command: verifyCommand }),
       }),
     };

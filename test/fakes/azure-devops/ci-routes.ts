@@ -8,6 +8,7 @@ interface FakeRecord {
   readonly result: string;
   readonly order: number;
   readonly log?: string;
+  readonly issues?: readonly { readonly type: 'error' | 'warning'; readonly message: string }[];
   readonly identifier?: string;
 }
 

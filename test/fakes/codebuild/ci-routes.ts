@@ -8,6 +8,8 @@ export interface FakeBuild {
   readonly location?: string;
   /** Pages of messages; an empty page is one too. */
   readonly pages?: readonly (readonly string[])[];
+  /** Of a build whose machine never came up. */
+  readonly provisioning?: { readonly statusCode: string; readonly message: string };
 }
 
 const ok = (json: unknown): FakeAnswer => ({ status: 200, json });
@@ -47,7 +49,7 @@ export function codebuildRoutes(builds: readonly FakeBuild[], retried: string[])
   };
 }
 
-function shape({ id, status, sourceVersion, revision, location, pages }: FakeBuild) {
+function shape({ id, status, sourceVersion, revision, location, pages, provisioning }: FakeBuild) {
   const [project = '', uuid = ''] = id.split(':');
   return {
     id,
@@ -62,6 +64,9 @@ function shape({ id, status, sourceVersion, revision, location, pages }: FakeBui
     phases: [
       { phaseType: 'INSTALL', phaseStatus: 'SUCCEEDED', startTime: TIME, endTime: TIME, durationInSeconds: 1 },
       { phaseType: 'BUILD', phaseStatus: 'FAILED', startTime: TIME, endTime: TIME, durationInSeconds: 1 },
+      ...(provisioning === undefined
+        ? []
+        : [{ phaseType: 'PROVISIONING', phaseStatus: 'CLIENT_ERROR', startTime: TIME, contexts: [provisioning] }]),
       { phaseType: 'COMPLETED', startTime: TIME },
     ],
     logs: pages === undefined ? {} : { groupName: `/aws/codebuild/${project}`, streamName: uuid },

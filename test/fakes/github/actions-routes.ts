@@ -10,6 +10,8 @@ interface FakeJob {
   conclusion: string | null;
   readonly steps?: readonly { readonly name: string; readonly conclusion: string }[];
   readonly log?: Uint8Array;
+  /** What is said beside a job that was never started. */
+  readonly annotations?: readonly string[];
   /** How often the log is asked for before it is there. */
   lateBy?: number;
 }
@@ -68,6 +70,13 @@ export function actionsRoutes({ runs, repository: git, fullName, api, storage, r
         return missing;
       }
       return { status: 302, headers: { location: new URL(`logs/${job.id}?sig=right`, storage()).href } };
+    },
+    'GET /repos/:owner/:repo/check-runs/:job_id/annotations': (request) => {
+      const job = jobOf(request);
+      const shape = { path: '.github', start_line: 1, end_line: 1, start_column: null, end_column: null };
+      const more = { annotation_level: 'failure', title: '', raw_details: '', blob_href: 'https://fake/blob' };
+      const json = (job?.annotations ?? []).map((message) => ({ ...shape, ...more, message }));
+      return job === undefined ? missing : { status: 200, json };
     },
     'POST /repos/:owner/:repo/actions/jobs/:job_id/rerun': (request) => {
       const job = jobOf(request);

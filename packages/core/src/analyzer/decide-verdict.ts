@@ -1,10 +1,13 @@
 import type { Verdict } from '../model/vocabulary.ts';
 import type { Finding } from './finding.ts';
+import type { ToldJob } from './log-input.ts';
 import { WEAK_SHAPES } from './salience/weak-shapes.ts';
 
 /** What to do about the root cause. */
-export function decideVerdict(failed: boolean, root: Finding | undefined): Verdict {
+export function decideVerdict(failed: boolean, root: Finding | undefined, told?: ToldJob): Verdict {
   if (!failed) return 'none';
+  // What no rule knows tells less than the platform, which knows its own machines.
+  if (told?.platformFault === true && root?.rule === undefined) return 'rerun';
   if (root === undefined || (root.shape !== undefined && WEAK_SHAPES.has(root.shape))) return 'ask';
   if (root.rule?.fix !== undefined) return 'patch';
   return root.rule?.verdict === 'rerun' ? 'rerun' : 'explain';

@@ -4,19 +4,25 @@ import type { Finding } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { foldFindings } from './fold-findings.ts';
 import type { GreenLines } from './green-lines.ts';
+import type { ToldJob } from './log-input.ts';
 import type { ReadLog, RuleHit } from './log-reading.ts';
 import type { Candidate } from './salience/candidate-pool.ts';
 import { type FailurePlaces, placeParts, placePoints } from './salience/place-points.ts';
 import { rankCandidates } from './salience/rank-candidates.ts';
 import { lineParts, undecorated } from './salience/score-line.ts';
 import { sameOutcry } from './same-outcry.ts';
+import type { StepOutcome } from './step-book.ts';
 
 /** What a rule's word is worth next to the salience model's points. */
 const WARNED_RULE_POINTS = -4;
 export const RULE_POINTS = { specific: 9.8, general: 7.7, symptom: 2.5 } as const;
 
 /** Everything that was read, on one scale of points. */
-export function findingsOf(read: ReadLog, green?: GreenLines): readonly Finding[] {
+export function findingsOf(
+  read: ReadLog,
+  { green, told }: { readonly green?: GreenLines; readonly told?: ToldJob },
+): readonly Finding[] {
+  const platform = platformOutcomes(told);
   const places: FailurePlaces = {
     exitLines: read.evidence.exitLines,
     makeExitLines: read.evidence.makeExitLines,
@@ -24,7 +30,10 @@ export function findingsOf(read: ReadLog, green?: GreenLines): readonly Finding[
     inGreen: (text) => green?.has(text) ?? false,
     outcomeOf(step, line) {
       const outcome = read.steps.outcomeOf(step, read.tracker.steps);
-      return outcome === 'unknown' ? read.evidence.outcomeAt(line) : outcome;
+      if (outcome === 'failed' || outcome === 'succeeded') return outcome;
+      // What the log leaves open the platform knows.
+      const name = platform.size === 0 ? undefined : read.steps.describe(step, read.tracker.steps)?.name;
+      return platform.get(name ?? '') ?? (outcome === 'unknown' ? read.evidence.outcomeAt(line) : outcome);
     },
   };
   const seen = new Set<string>();
@@ -75,6 +84,18 @@ export function findingsOf(read: ReadLog, green?: GreenLines): readonly Finding[
   );
   const more = sameOutcry(byRule.filter(({ rule }) => rule?.role !== 'symptom'));
   return foldFindings([...byRule, ...bySalience.filter((finding) => !more(finding))]);
+}
+
+/** Of steps whose name is no other's: of two that share one it is not known which a line stands in. */
+function platformOutcomes(told: ToldJob | undefined): ReadonlyMap<string, StepOutcome> {
+  const steps = told?.steps ?? [];
+  const alone = steps.filter(({ name }) => steps.filter((step) => step.name === name).length === 1);
+  return new Map(
+    alone.flatMap(({ name, outcome }): readonly (readonly [string, StepOutcome])[] => {
+      if (outcome === 'success') return [[name, 'succeeded']];
+      return outcome === 'failure' || outcome === 'timeout' ? [[name, 'failed']] : [];
+    }),
+  );
 }
 
 /** The last match of the run of one rule's matches that each belongs to: a compiler's list counts as one. */

@@ -11,6 +11,7 @@ import type { Finding } from './finding.ts';
 import { findingsOf } from './findings-of.ts';
 import type { GreenLines } from './green-lines.ts';
 import { kindOfMatch } from './kind-of-match.ts';
+import type { ToldJob } from './log-input.ts';
 import type { LogReading } from './log-reading.ts';
 import { type RankedFinding, rankFindings } from './rank-findings.ts';
 import { sourceOf } from './source-location.ts';
@@ -25,6 +26,8 @@ export interface ReportOptions {
   readonly command?: string;
   /** Lines of earlier green runs: they did not make this one fail. */
   readonly green?: GreenLines;
+  /** What the platform says of the job. */
+  readonly told?: ToldJob;
   /** Whether each error says what its rank rests on. */
   readonly why?: boolean;
 }
@@ -47,7 +50,7 @@ export async function reportOf(
   contexts: ReadonlyMap<string, FixContext>;
   ruleOf(errorId: string): Rule | undefined;
 }> {
-  const found = findingsOf(read, options.green);
+  const found = findingsOf(read, options);
   const failed = options.failed ?? hasFailed(read, found, options);
   const ranked = failed ? rankFindings(found).slice(0, MAX_ERRORS) : [];
   const model = ranked.length > 0 ? await classifier?.() : undefined;
@@ -62,7 +65,7 @@ export async function reportOf(
   const diagnosis: Diagnosis = {
     schema: 'self-healer/diagnosis@1',
     log: { name: log.name, format: read.grammar.format, bytes: log.bytes, lines: log.lines, truncated: false },
-    verdict: decideVerdict(failed, ranked[0]?.finding),
+    verdict: decideVerdict(failed, ranked[0]?.finding, options.told),
     rootCause: errors[0]?.id ?? null,
     errors,
     ...(read.dropped.length > 0 ? { dropped: read.dropped.map((drop) => ({ ...drop })) } : {}),

@@ -36,6 +36,8 @@ export interface JobRef {
   readonly steps: readonly StepRef[];
   /** The platform's own word: `script_failure`, `timed_out`, `infrastructure_fail`. */
   readonly reason?: string;
+  /** The platform says that it was its own fault: no machine, a lost connection. */
+  readonly platformFault?: boolean;
 }
 
 /** A run, and the one job of it that an address names. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLogAnalyzer } from '../../src/analyzer/log-analyzer.ts';
+import type { ToldJob } from '../../src/analyzer/log-input.ts';
 import { diagnosisSchema } from '../../src/model/diagnosis.ts';
 import { defineRule, type Rule } from '../../src/rule.ts';
 
@@ -141,6 +142,35 @@ test('an error that a passed step recovered from is not the cause', async () => 
     ].join('\n'),
   );
   expect(diagnosis.errors[0]?.location.line).toBe(3);
+});
+
+test('where the log does not say how a step ended, the platform does', async () => {
+  const log = [
+    '##[section]Starting: build',
+    'src/a.c:3:1: error: unknown type name',
+    '##[section]Finishing: build',
+    '##[section]Starting: report',
+    "ModuleNotFoundError: No module named 'early'",
+    '##[section]Finishing: report',
+  ].join('\n');
+  const steps = [
+    { name: 'build', outcome: 'failure' },
+    { name: 'report', outcome: 'success' },
+  ];
+  const causeOf = async (told?: ToldJob) =>
+    (await analyze(log, undefined, { failed: true, ...(told && { told }) })).diagnosis.errors[0]?.location.line;
+  expect(await causeOf()).toBe(5);
+  expect(await causeOf({ steps })).toBe(2);
+  // Of two steps of one name it is not known which is meant.
+  expect(await causeOf({ steps: [...steps, ...steps] })).toBe(5);
+});
+
+test('what no rule knows is a fault of the platform when that says so, and what one knows is not', async () => {
+  const told = { steps: [], platformFault: true };
+  const verdictOf = async (log: string) => (await analyze(log, undefined, { failed: true, told })).diagnosis.verdict;
+  expect(await verdictOf('')).toBe('rerun');
+  expect(await verdictOf('something went wrong\n')).toBe('rerun');
+  expect(await verdictOf(PYTEST)).toBe('patch');
 });
 
 test('repeats are folded into one entry with a count', async () => {

@@ -19,6 +19,7 @@ const record = z.object({
   result: z.string().nullish(),
   order: z.number().nullish(),
   log: z.object({ id: z.number() }).nullish(),
+  issues: z.array(z.object({ type: z.string().nullish(), message: z.string().nullish() })).nullish(),
 });
 export type TimelineRecord = z.infer<typeof record>;
 export const timelineSchema = z.object({ records: z.array(record) });

@@ -77,7 +77,12 @@ export function azureDevops({ client, collection, project, thisJob }: AzureDevop
 
     async *log(run, job) {
       const records = await recordsOf(run);
-      for (const { log } of tasksOf(job.id, records)) {
+      const tasks = tasksOf(job.id, records);
+      // A job that got no agent, and a task that could not start, have no log: what failed is told beside.
+      if (tasks.every(({ log }) => !log))
+        yield Buffer.from(issueLines(records.find(({ id }) => id === job.id)?.issues));
+      for (const { log, issues } of tasks) {
+        if (!log) yield Buffer.from(issueLines(issues));
         if (!log) continue;
         yield* client.bytes(`_apis/build/builds/${run.id}/logs/${log.id}`, {
           query: VERSION,
@@ -108,6 +113,13 @@ const byOrder = (a: TimelineRecord, b: TimelineRecord): number => (a.order ?? 0)
 
 const tasksOf = (job: string, records: readonly TimelineRecord[]): readonly TimelineRecord[] =>
   records.filter(({ type, parentId }) => type === 'Task' && parentId === job).toSorted(byOrder);
+
+/** As the agent writes them into a log. */
+const issueLines = (issues: TimelineRecord['issues']): string =>
+  (issues ?? [])
+    .filter(({ type, message }) => type === 'error' && message)
+    .map(({ message }) => `##[error]${message}\n`)
+    .join('');
 
 const OUTCOMES: Readonly<Record<string, StepRef['outcome']>> = {
   succeeded: 'success',

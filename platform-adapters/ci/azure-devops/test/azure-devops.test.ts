@@ -122,6 +122,27 @@ const VARIABLES = {
   BUILD_SOURCEVERSION: SHA,
 };
 
+test('of a job that got no agent, and of a task that could not start, what Azure says beside it', async () => {
+  const error = (message: string) => [{ type: 'error' as const, message }];
+  const job = { id: id(1), type: 'Job' as const, name: 'test', result: 'failed', order: 1 };
+  const lost = error('The agent did not connect within the alloted time of 45 minutes.');
+  add({ records: [{ ...job, issues: [...lost, { type: 'warning', message: 'nothing' }] }] });
+  const textOf = async () => {
+    const { run } = await provider.locate(address());
+    return logText(provider, run, (await provider.failedJobs(run))[0]);
+  };
+  expect(await textOf()).toBe(`##[error]${lost[0]?.message}\n`);
+  builds.length = 0;
+  const task = { parentId: id(1), type: 'Task' as const, order: 1 };
+  const records = [
+    { ...job, issues: lost },
+    { ...task, id: id(2), name: 'checkout', result: 'succeeded', log: 'fine\n' },
+    { ...task, id: id(3), name: 'test', result: 'failed', order: 2, issues: error('No image label found.') },
+  ];
+  add({ records });
+  expect(await textOf()).toBe('fine\n\n##[error]No image label found.\n');
+});
+
 test('in a job: a branch, a pull request, a fork; what is missing is named', async () => {
   const describeIn = (env: Record<string, string>) => provider.describe({ env, readFile: async () => undefined });
   expect(await describeIn(VARIABLES)).toEqual({

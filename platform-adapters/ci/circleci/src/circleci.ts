@@ -135,5 +135,6 @@ function jobRef({ name, job_number: number, project_slug: slug, status }: Job): 
     url: `https://app.circleci.com/jobs/${[...place, `${number}`].join('/')}`,
     steps: [],
     ...(status !== 'failed' && { reason: status }),
+    ...(status === 'infrastructure_fail' && { platformFault: true }),
   };
 }

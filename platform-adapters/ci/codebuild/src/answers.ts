@@ -9,7 +9,17 @@ export const buildsSchema = z.object({
       sourceVersion: z.string().optional(),
       resolvedSourceVersion: z.string().optional(),
       source: z.object({ type: z.string(), location: z.string().optional() }),
-      phases: z.array(z.object({ phaseType: z.string(), phaseStatus: z.string().optional() })).default([]),
+      phases: z
+        .array(
+          z.object({
+            phaseType: z.string(),
+            phaseStatus: z.string().optional(),
+            contexts: z
+              .array(z.object({ statusCode: z.string().optional(), message: z.string().optional() }))
+              .default([]),
+          }),
+        )
+        .default([]),
       logs: z
         .object({
           groupName: z.string().optional(),

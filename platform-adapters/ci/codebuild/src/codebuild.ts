@@ -60,12 +60,15 @@ export function codebuild(aws: AwsCall): CiProvider {
         name: phaseType,
         outcome: OUTCOMES[phaseStatus ?? ''] ?? ('unknown' as const),
       }));
-      return [{ id, name, url, steps, ...(status !== 'FAILED' && status !== 'IN_PROGRESS' && { reason: status }) }];
+      const reason = status !== 'FAILED' && status !== 'IN_PROGRESS' ? { reason: status } : {};
+      return [{ id, name, url, steps, ...reason, ...(status === 'FAULT' && { platformFault: true }) }];
     },
 
     async *log({ id }) {
-      const { logs } = await buildOf(id);
+      const { logs, phases } = await buildOf(id);
       if (logs?.groupName === undefined || logs.streamName === undefined) {
+        const told = phaseLines(phases);
+        if (told !== '') return yield Buffer.from(told);
         throw new UsageError(
           'no-log',
           `Build ${id} writes no log to CloudWatch. Turn CloudWatch logs on for the project, or save the log and give it with --log FILE.`,
@@ -96,6 +99,23 @@ export function codebuild(aws: AwsCall): CiProvider {
       await call('codebuild', `${BUILDS}.RetryBuild`, { id }, { parse: () => undefined });
     },
   };
+}
+
+/** What a build says of its phases, as its log would have it: one that ends before its machine is up has no log. */
+function phaseLines(phases: Build['phases']): string {
+  return phases
+    .filter(({ phaseStatus }) => phaseStatus !== undefined && phaseStatus !== 'SUCCEEDED')
+    .flatMap(({ phaseType, phaseStatus, contexts }) =>
+      contexts.flatMap(({ statusCode = '', message = '' }) =>
+        message === ''
+          ? []
+          : [
+              `[Container] Phase complete: ${phaseType} State: ${phaseStatus}\n`,
+              `[Container] Phase context status code: ${statusCode} Message: ${message}\n`,
+            ],
+      ),
+    )
+    .join('');
 }
 
 function sourceOf({ id, source, sourceVersion = '', resolvedSourceVersion: revision }: Build): SourceRef {

@@ -102,6 +102,18 @@ test.each([
   });
 });
 
+test('of a build whose machine never came up, what CodeBuild says of its phases', async () => {
+  const provisioning = { statusCode: 'BUILD_CONTAINER_UNABLE_TO_PULL_IMAGE', message: 'Unable to pull customer image' };
+  add({ status: 'FAULT', provisioning });
+  const { run } = await provider.locate(address);
+  const [job] = await provider.failedJobs(run);
+  expect(job).toMatchObject({ reason: 'FAULT', platformFault: true });
+  expect(await logText(provider, run, job)).toBe(
+    '[Container] Phase complete: PROVISIONING State: CLIENT_ERROR\n' +
+      `[Container] Phase context status code: ${provisioning.statusCode} Message: ${provisioning.message}\n`,
+  );
+});
+
 test('what cannot be had is told with the way out', async () => {
   await expect(provider.locate(address)).rejects.toThrow(/knows no build/);
   add();

@@ -30,6 +30,11 @@ export type Job = z.infer<typeof jobSchema>;
 
 export const jobsSchema = z.object({ total_count: z.number(), jobs: z.array(jobSchema) });
 
+/** What GitHub says beside a job: of one that was never started all there is. */
+export const annotationsSchema = z.array(
+  z.object({ annotation_level: z.string().nullable(), message: z.string().nullable() }),
+);
+
 export const pullsSchema = z.array(
   z.object({
     number: z.number(),

@@ -3,7 +3,7 @@ import type { CiProvider, JobRef, RunRef, StepRef } from '@self-healer/core/port
 import { askCi } from '@self-healer/http/ci-answers';
 import type { HttpClient } from '@self-healer/http/http-client';
 import { HttpError } from '@self-healer/http/http-error';
-import { type Job, jobsSchema, pullsSchema, type Run, runSchema } from './answers.ts';
+import { annotationsSchema, type Job, jobsSchema, pullsSchema, type Run, runSchema } from './answers.ts';
 import { addressParts } from './run-address.ts';
 import { runOfEvent, runRef } from './run-of-event.ts';
 import { toleratedJobs } from './tolerated-jobs.ts';
@@ -70,6 +70,20 @@ export function githubActions({ client, server, sleep }: GitHubActionsOptions): 
     return jobs;
   }
 
+  /** Why a job was never started, as its log would have it; empty when that is not told, or not to this token. */
+  async function annotationsOf(run: RunRef, job: JobRef): Promise<string> {
+    const response = await client.send(`${pathOf(run)}/check-runs/${job.id}/annotations`, {
+      headers: HEADERS,
+      expect: [403, 404],
+    });
+    if (!response.ok) return '';
+    return annotationsSchema
+      .parse(await response.json())
+      .filter(({ annotation_level: level, message }) => level === 'failure' && message)
+      .map(({ message }) => `##[error]${message}\n`)
+      .join('');
+  }
+
   /** By the workflow file at the run's revision. */
   async function toleratedIn(run: RunRef): Promise<(name: string) => boolean> {
     const { path } = await client.json(`${pathOf(run)}/actions/runs/${run.id}`, runSchema, { headers: HEADERS });
@@ -122,6 +136,8 @@ export function githubActions({ client, server, sleep }: GitHubActionsOptions): 
         } catch (error) {
           const wait = LOG_WAITS[attempt];
           if (!(error instanceof HttpError) || error.status !== 404) throw error;
+          const told = attempt === 0 && job.steps.length === 0 ? await annotationsOf(run, job) : '';
+          if (told !== '') return yield Buffer.from(told);
           if (wait === undefined) {
             throw new HttpError(
               'no-log-yet',

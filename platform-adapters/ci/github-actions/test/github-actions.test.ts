@@ -132,6 +132,16 @@ test('a log that never comes says what to do instead', async () => {
   await expect(job && textOf(run, job)).rejects.toThrow(/no log of job test.*log-file/s);
 });
 
+test('of a job that was never started, what GitHub says beside it', async () => {
+  const annotations = ['The job was not started because recent account payments have failed.'];
+  addRun({ jobs: [{ id: 5, name: 'test', conclusion: 'failure', steps: [], annotations }] });
+  const { run } = await located();
+  const [job] = await provider.failedJobs(run);
+  if (job === undefined) throw new Error('no job');
+  expect(await textOf(run, job)).toBe(`##[error]${annotations[0]}\n`);
+  expect(waits).toEqual([]);
+});
+
 test('a job is run again', async () => {
   addRun({ jobs: [{ id: 5, name: 'test', conclusion: 'failure' }] });
   const { run } = await located();

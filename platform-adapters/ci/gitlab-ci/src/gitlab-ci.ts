@@ -138,6 +138,16 @@ export function gitlabCi({ client, server, thisJob }: GitLabCiOptions): CiProvid
   };
 }
 
+/** Reasons that are GitLab's own; the others are the job's, or of how it is set up. */
+const PLATFORM_FAULTS = [
+  'runner_system_failure',
+  'stuck_or_timeout_failure',
+  'scheduler_failure',
+  'data_integrity_failure',
+  'api_failure',
+];
+
 function jobRef({ id, name, web_url: url, failure_reason: reason }: Job): JobRef {
-  return { id: `${id}`, name, url, steps: [], ...(reason && { reason }) };
+  const platformFault = PLATFORM_FAULTS.includes(reason ?? '');
+  return { id: `${id}`, name, url, steps: [], ...(reason && { reason }), ...(platformFault && { platformFault }) };
 }

@@ -109,6 +109,7 @@ test('failed jobs: every page, children of the project too, none that may fail, 
     url: 'https://fake/acme/app/-/jobs/7',
     steps: [],
     reason: 'stuck_or_timeout_failure',
+    platformFault: true,
   });
 });
 
