@@ -79,6 +79,11 @@ export interface Rule<C extends string = string, G extends string = string> {
   readonly specificity?: 'general';
   /** `step`: an end that any program may take; category and stage are those of the step, where it tells them. */
   readonly takesAfter?: 'step';
+  /**
+   * Reads the commands that a shell prints before it runs them (`set -x`), which are no output: for commands that fail
+   * without a word.
+   */
+  readonly traced?: true;
   /** What to do when there is no patch. `rerun`: the failure is transient. Default `explain`. */
   readonly verdict?: 'rerun' | 'explain';
   /** Ids of rules whose errors this one explains when both are found in a step. A trailing `*` matches a prefix. */

@@ -9,11 +9,13 @@ import { secretValues } from './process/child-env.ts';
 import { parseCommand } from './process/command-line.ts';
 import { findCommand } from './proof/find-command.ts';
 import { type ObservedRun, observe, type ProofDependencies } from './proof/prove.ts';
+import { saysNothing, traceFailure } from './proof/trace-failure.ts';
 import { redactAll, redactor } from './redaction/secrets.ts';
 import { advisorReport } from './repair/advisor-report.ts';
 import { patchLedger } from './repair/patch-ledger.ts';
 import { recurringAnalysis } from './repair/recurring-analysis.ts';
 import { repair } from './repair/repair.ts';
+import type { Git } from './workspace/git.ts';
 import { type Isolation, isolate, repositoryAt } from './workspace/isolation.ts';
 import { nodeWorkspace } from './workspace/node-workspace.ts';
 import { originalView } from './workspace/original-view.ts';
@@ -57,7 +59,11 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
   };
 
   try {
-    const { analysis, collected } = await collect(request, isolated, proofDeps);
+    const read = await collect(request, isolated, proofDeps);
+    const { collected } = read;
+    const traced = await seeTraced(read, { request, git, root, isolated }, proofDeps);
+    if (traced !== undefined) note('The log does not say what failed; a run whose shells say what they run does.');
+    const analysis = traced ?? read.analysis;
     const diagnosis = redactAll(analysis.diagnosis, redact);
     deps.onProgress?.({ kind: 'diagnosed', diagnosis });
     const report: HealReport = {
@@ -111,6 +117,27 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
   } finally {
     await isolation?.dispose();
   }
+}
+
+/** What a traced run shows of a failure of which the log says nothing. */
+async function seeTraced(
+  { analysis, collected }: { readonly analysis: Analysis; readonly collected?: ObservedRun },
+  {
+    request,
+    git,
+    root,
+    isolated,
+  }: {
+    readonly request: HealRequest;
+    readonly git: Git | undefined;
+    readonly root: string;
+    readonly isolated: () => Promise<Isolation>;
+  },
+  deps: ProofDependencies,
+): Promise<Analysis | undefined> {
+  if (request.noRun || collected?.result.exitCode === 0 || !saysNothing(analysis)) return undefined;
+  const command = await findCommand(request, analysis, git, root);
+  return command?.certain ? traceFailure(command, await isolated(), deps) : undefined;
 }
 
 function verdictAfter(outcome: HealReport['outcome'], verdict: HealReport['verdict']): HealReport['verdict'] {

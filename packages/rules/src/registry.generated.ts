@@ -37,6 +37,7 @@ import { rule as buildGoDidYouMean } from './build/go-did-you-mean.ts';
 import { rule as buildGoEmbedNoMatch } from './build/go-embed-no-match.ts';
 import { rule as buildGoGofmtDiff } from './build/go-gofmt-diff.ts';
 import { rule as buildGoGofmtList } from './build/go-gofmt-list.ts';
+import { rule as buildGoGofmtSilent } from './build/go-gofmt-silent.ts';
 import { rule as buildGoImportCycle } from './build/go-import-cycle.ts';
 import { rule as buildGoNameMisspelt } from './build/go-name-misspelt.ts';
 import { rule as buildGoOneToken } from './build/go-one-token.ts';
@@ -144,6 +145,7 @@ import { rule as buildRustSemicolonMissing } from './build/rust-semicolon-missin
 import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-denied.ts';
 import { rule as buildRustUseMissing } from './build/rust-use-missing.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
+import { rule as buildShellArithmeticStatus } from './build/shell-arithmetic-status.ts';
 import { rule as buildShellBashismUnderSh } from './build/shell-bashism-under-sh.ts';
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
@@ -259,6 +261,7 @@ import { rule as configurationShellCommandMisspelt } from './configuration/shell
 import { rule as configurationShellCrlfLineEndings } from './configuration/shell-crlf-line-endings.ts';
 import { rule as configurationShellFileMissing } from './configuration/shell-file-missing.ts';
 import { rule as configurationShellInterpreterMissing } from './configuration/shell-interpreter-missing.ts';
+import { rule as configurationShellSourcedCrlf } from './configuration/shell-sourced-crlf.ts';
 import { rule as configurationShellUnboundVariable } from './configuration/shell-unbound-variable.ts';
 import { rule as configurationTerraformModuleDirectoryMissing } from './configuration/terraform-module-directory-missing.ts';
 import { rule as configurationTerraformNameUnknown } from './configuration/terraform-name-unknown.ts';
@@ -415,6 +418,7 @@ import { rule as permissionAwsCredentialsNotLoaded } from './permission/aws-cred
 import { rule as permissionAzureAuthorizationFailed } from './permission/azure-authorization-failed.ts';
 import { rule as permissionAzureDevopsDenied } from './permission/azure-devops-denied.ts';
 import { rule as permissionDockerSocketDenied } from './permission/docker-socket-denied.ts';
+import { rule as permissionExecutableTestFails } from './permission/executable-test-fails.ts';
 import { rule as permissionGcpPermissionDenied } from './permission/gcp-permission-denied.ts';
 import { rule as permissionGitCredentialsMissing } from './permission/git-credentials-missing.ts';
 import { rule as permissionGitDubiousOwnership } from './permission/git-dubious-ownership.ts';
@@ -617,6 +621,7 @@ export const RULES: readonly Rule[] = [
   buildGoEmbedNoMatch,
   buildGoGofmtDiff,
   buildGoGofmtList,
+  buildGoGofmtSilent,
   buildGoImportCycle,
   buildGoNameMisspelt,
   buildGoOneToken,
@@ -724,6 +729,7 @@ export const RULES: readonly Rule[] = [
   buildRustUnusedImportDenied,
   buildRustUseMissing,
   buildScalaCompilerError,
+  buildShellArithmeticStatus,
   buildShellBashismUnderSh,
   buildShellExecFormatError,
   buildShellSyntaxError,
@@ -839,6 +845,7 @@ export const RULES: readonly Rule[] = [
   configurationShellCrlfLineEndings,
   configurationShellFileMissing,
   configurationShellInterpreterMissing,
+  configurationShellSourcedCrlf,
   configurationShellUnboundVariable,
   configurationTerraformModuleDirectoryMissing,
   configurationTerraformNameUnknown,
@@ -995,6 +1002,7 @@ export const RULES: readonly Rule[] = [
   permissionAzureAuthorizationFailed,
   permissionAzureDevopsDenied,
   permissionDockerSocketDenied,
+  permissionExecutableTestFails,
   permissionGcpPermissionDenied,
   permissionGitCredentialsMissing,
   permissionGitDubiousOwnership,

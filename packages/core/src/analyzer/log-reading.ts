@@ -169,20 +169,23 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
         // A traced `exit 1` is a command, and the end of its script.
         if (event.kind === 'echo' && telling && evidence.onLine(text, line))
           pool.seeBeforeExit(line, step?.id, windowAt(line, text, lines, WINDOW_BEFORE, 0));
-        if (event.kind !== 'step-end' && event.kind !== 'job-end') return;
       }
-      if (tracker.echoing) return;
-      if (telling) output.see(text, line, step?.id);
+      const echoed = event !== undefined && event.kind !== 'step-end' && event.kind !== 'job-end';
+      if (echoed ? event.kind !== 'echo' : tracker.echoing) return;
+      if (telling && !echoed) output.see(text, line, step?.id);
       if (telling && ANNOTATIONS.some((mark) => raw.includes(mark))) steps.annotate(step);
-      const section = text.startsWith('==') ? SECTION.exec(text)?.groups?.name : undefined;
+      const section = !echoed && text.startsWith('==') ? SECTION.exec(text)?.groups?.name : undefined;
       if (section !== undefined) aside = ASIDES.has(section);
       let window: LogWindow | undefined;
       const lazyWindow = (): LogWindow => {
         window ??= windowAt(line, text, lines, WINDOW_BEFORE, WINDOW_AFTER);
         return window;
       };
-      const rules = new Set(needles.flatMap((needle) => wakes.rules[needle] ?? []));
+      const rules = new Set(
+        needles.flatMap((needle) => wakes.rules[needle] ?? []).filter(({ traced }) => !echoed || traced),
+      );
       for (const match of matcher.match(rules, text, lazyWindow)) keep(match, line, text, step?.id, lazyWindow);
+      if (echoed) return;
       const exits = event === undefined ? telling && evidence.onLine(text, line) : isFailing(event);
       if (exits) pool.seeBeforeExit(line, step?.id, lazyWindow());
       if (ANNOUNCES.some((end) => text.endsWith(end))) pool.seeAnnounced(line, step?.id, lazyWindow());

@@ -1,9 +1,9 @@
-import { chmod, mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { chmod, lstat, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { copyAll, copyDirectories, copyFiles } from './copy-tree.ts';
-import { isInDependencies } from './dependency-directories.ts';
+import { DEPENDENCY_DIRECTORIES, isInDependencies } from './dependency-directories.ts';
 import { type Git, gitIn } from './git.ts';
 import { nodeWorkspace } from './node-workspace.ts';
 import { privateRepository } from './private-repository.ts';
@@ -89,10 +89,25 @@ async function copyRepository(
       Object.entries(deps.env).flatMap(([name, value]) => (name === 'PATH' && value ? [[name, value]] : [])),
     );
     await copyDirectories(root, copy, installed, { runner: deps.runner, env });
+    await linkShared(
+      root,
+      copy,
+      ignored.filter((path) => DEPENDENCY_DIRECTORIES.has(basename(path))),
+    );
   }
   await privateRepository(source, root, copy, git);
   const missing = new Set(await paths('--deleted'));
   return [...new Set(tracked)].filter((path) => !missing.has(path));
+}
+
+/** What a project shares with others through a symbolic link, as node_modules of one install for many. */
+async function linkShared(root: string, copy: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const target = await realpath(join(root, path)).catch(() => undefined);
+    if (target === undefined || !(await lstat(join(root, path))).isSymbolicLink()) continue;
+    await mkdir(dirname(join(copy, path)), { recursive: true });
+    await symlink(target, join(copy, path));
+  }
 }
 
 async function removeTree(path: string): Promise<void> {

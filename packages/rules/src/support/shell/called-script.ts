@@ -1,6 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext } from '@self-healer/core/rule';
-import { shebangOf } from '@self-healer/editors/shell-script';
+import { isShellScript } from './shell-files.ts';
 
 /** The first shell script of the repository that the failed command calls, and its text. */
 export async function calledScript(
@@ -12,8 +12,7 @@ export async function calledScript(
     const path = word.replace(/^\.\//, '');
     const text = files.has(path) ? await repo.read(path) : undefined;
     if (text === undefined) continue;
-    if (/\.(?:ba)?sh$/.test(path) || /(?:^|[/ ])(?:ba|da|k|z)?sh(?: |$)/.test(shebangOf(text) ?? ''))
-      return { path, text };
+    if (isShellScript(path, text)) return { path, text };
   }
   return undefined;
 }

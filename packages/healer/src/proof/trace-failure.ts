@@ -1,0 +1,40 @@
+import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
+import { causeOf } from '../repair/cause-of.ts';
+import type { Isolation } from '../workspace/isolation.ts';
+import { observe, type ProofCommand, type ProofDependencies } from './prove.ts';
+
+/** Whether a log does not say what failed: nothing at all, only that something did, or what no rule knows. */
+export function saysNothing(analysis: Analysis): boolean {
+  const cause = causeOf(analysis);
+  if (cause === undefined) return true;
+  const rule = analysis.ruleOf(cause.id);
+  return rule === undefined || rule.role === 'symptom';
+}
+
+/**
+ * Runs the command once more with its shells saying what they run (`set -x`), also those that make and npm start.
+ * Undefined when it passes, or when that shows nothing that could be repaired either. The copy ends as it was.
+ */
+export async function traceFailure(
+  command: ProofCommand,
+  isolation: Isolation,
+  deps: ProofDependencies,
+): Promise<Analysis | undefined> {
+  const state = await isolation.snapshot();
+  const { result, analysis } = await observe(withTrace(command, deps.env.MAKEFLAGS), isolation.root, 'reproduce', deps);
+  await isolation.restore(state);
+  return result.exitCode !== 0 && analysis.diagnosis.verdict === 'patch' ? analysis : undefined;
+}
+
+/** Only bash takes options from its environment: make and npm are told to start it instead of sh. */
+function withTrace(command: ProofCommand, makeFlags = ''): ProofCommand {
+  return {
+    ...command,
+    env: {
+      ...command.env,
+      SHELLOPTS: 'xtrace',
+      MAKEFLAGS: `${makeFlags.replace(/ -- .*$/, '')} -- SHELL=/bin/bash`,
+      npm_config_script_shell: '/bin/bash',
+    },
+  };
+}

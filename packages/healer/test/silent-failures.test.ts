@@ -1,0 +1,92 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { HealReport } from '@self-healer/core/model/heal-report';
+import { defineRule } from '@self-healer/core/rule';
+import { expect, test } from 'vitest';
+import { heal } from '../src/heal.ts';
+import { processRunner } from '../src/process/process-runner.ts';
+import { repository, temporaryDirectory, testEnv } from './support/temporary.ts';
+
+const rule = defineRule({
+  id: 'configuration/mode',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['shell'],
+  needle: '+ test ',
+  traced: true,
+  pattern: /^\++ test (?<mode>\w+) = fast$/,
+  captures: ['mode'],
+  docs: { title: 'The mode is wrong', what: 'It is.', why: 'It was.', how: 'Write it.', references: [] },
+  async fix({ mode }, repo) {
+    const text = await repo.read('mode.sh');
+    if (text === undefined) return undefined;
+    return {
+      title: 'Write fast',
+      safety: 'safe',
+      edits: [{ kind: 'write', path: 'mode.sh', content: text.replace(mode, 'fast') }],
+    };
+  },
+  examples: { match: [], ignore: [] },
+});
+
+const CHECK = '#!/bin/bash\nset -e\n. ./mode.sh\ntest "$MODE" = fast\n';
+
+function run(root: string, verifyCommand: string, text?: string): Promise<HealReport> {
+  return heal(
+    {
+      root,
+      maxSafety: 'safe',
+      noRun: false,
+      mode: 'dry-run',
+      timeoutSeconds: 20,
+      verifyCommand,
+      ...(text !== undefined && { log: { name: 'a.log', chunks: [new TextEncoder().encode(text)] } }),
+    },
+    {
+      analyzer: createLogAnalyzer({ rules: [rule] }),
+      runner: processRunner(),
+      env: testEnv,
+      clock: () => new Date('2026-01-02T03:04:05Z'),
+      temporaryDirectory: temporaryDirectory(),
+    },
+  );
+}
+
+const NOTE = 'The log does not say what failed; a run whose shells say what they run does.';
+
+test.each([
+  ['a script', './check.sh', undefined],
+  ['a script whose empty log is given', './check.sh', ''],
+  ['a recipe of make', 'make -s lint', undefined],
+  ['a script of npm', 'npm run -s lint', 'npm error code 1\n'],
+])('%s that fails without a word is healed by what its shell runs', async (_name, command, text) => {
+  const root = repository({
+    'check.sh': CHECK,
+    'mode.sh': 'MODE=slow\n',
+    Makefile: 'lint:\n\t. ./mode.sh; test "$$MODE" = fast\n',
+    'package.json': '{"scripts":{"lint":". ./mode.sh; test \\"$MODE\\" = fast"}}\n',
+  });
+  const report = await run(root, command, text);
+  expect(report).toMatchObject({ verdict: 'patch', outcome: 'proved', patches: [{ title: 'Write fast' }] });
+  expect(report.notes).toContain(NOTE);
+});
+
+test('a command that passes stays one of which nothing failed', async () => {
+  const root = repository({ 'check.sh': CHECK, 'mode.sh': 'MODE=fast\n' });
+  expect(await run(root, './check.sh', '')).toMatchObject({ verdict: 'none', outcome: 'nothing', notes: [] });
+});
+
+test('installed packages that are shared through a symbolic link are there in the copy', async () => {
+  const shared = temporaryDirectory();
+  mkdirSync(join(shared, 'node_modules'));
+  writeFileSync(join(shared, 'node_modules/fast.sh'), 'WANTED=fast\n');
+  const root = repository({
+    '.gitignore': 'node_modules\n',
+    'check.sh': CHECK.replace('set -e\n', 'set -e\n. ./node_modules/fast.sh\n'),
+    'mode.sh': 'MODE=slow\n',
+  });
+  symlinkSync(join(shared, 'node_modules'), join(root, 'node_modules'));
+  expect(await run(root, './check.sh')).toMatchObject({ outcome: 'proved' });
+});

@@ -1,0 +1,3 @@
+module example.org/f
+
+go 1.21

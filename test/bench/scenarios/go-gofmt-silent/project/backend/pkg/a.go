@@ -1,0 +1,5 @@
+package f
+
+func  A( ) int {
+    return 1
+}

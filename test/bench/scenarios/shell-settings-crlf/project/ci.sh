@@ -1,0 +1,4 @@
+set -eu
+. ./env.sh
+mkdir -p "$OUT"
+test -d out

@@ -1,0 +1,2 @@
+export OUT=out
+export MODE=fast
