@@ -19,25 +19,27 @@ const ids=text.split("\n");const entries=written.flatMap(({before,after},at)=>["
 ({path,content})=>content===null?[path]:[]);if(gone.length>0)await git.run(["update-index","--force-remove","--",...gone],index);const tree=(await git.run(["write-tree"],index)).text;const message=(0,import_node_path.join)(
 scratch,"message");await(0,import_promises.writeFile)(message,commitMessage);return(await git.run(["commit-tree",tree,"-p",parent,"-F",message],identity(time))).text}async function stored(file,content,before,after){
 await(0,import_promises.writeFile)(file,content);return{file,before,after}}function identity(time){const date=`${Math.floor(time.getTime()/1e3)} +0000`;const[name,email]=["self-healer","self-healer@us\
-ers.noreply.example.org"];return{GIT_AUTHOR_NAME:name,GIT_AUTHOR_EMAIL:email,GIT_AUTHOR_DATE:date,GIT_COMMITTER_NAME:name,GIT_COMMITTER_EMAIL:email,GIT_COMMITTER_DATE:date}}var import_node_crypto=require("node:crypto");var import_promises2=require("node:fs/promises");var import_node_path2=require("node:path");var COMMENTS="\n\n<!-- self-healer:comment ";function changeNotes(root){
-const pathOf=branch=>(0,import_node_path2.join)(root,".self-healer","changes",`${branch.replace(/^self-healer\//,"")}.md`);const read=branch=>(0,import_promises2.readFile)(pathOf(branch),"utf8").catch(
-()=>"");async function replace(branch,text){const path=pathOf(branch);await(0,import_promises2.mkdir)((0,import_node_path2.dirname)(path),{recursive:true});await(0,import_promises2.writeFile)((0,import_node_path2.join)(
-root,".self-healer",".gitignore"),"*\n");const own=`${path}.${(0,import_node_crypto.randomUUID)()}.tmp`;await(0,import_promises2.writeFile)(own,text);await(0,import_promises2.rename)(own,path)}return{
-async write(branch,{title,body}){const old=await read(branch);const at=old.indexOf(COMMENTS);await replace(branch,`# ${title}
+ers.noreply.example.org"];return{GIT_AUTHOR_NAME:name,GIT_AUTHOR_EMAIL:email,GIT_AUTHOR_DATE:date,GIT_COMMITTER_NAME:name,GIT_COMMITTER_EMAIL:email,GIT_COMMITTER_DATE:date}}var import_node_crypto=require("node:crypto");var import_promises2=require("node:fs/promises");var import_node_path2=require("node:path");var COMMENTS="\n\n<!-- self-healer:comment ";function changeNotes(root){const own=(0,import_node_path2.join)(root,".self-healer");const directory=(0,import_node_path2.join)(own,"changes");const nameOf2=branch=>`${branch.
+replace(/^self-healer\//,"")}.md`;async function read(branch){await refuseLinks(own,directory);const path=(0,import_node_path2.join)(directory,nameOf2(branch));const stat=await(0,import_promises2.lstat)(
+path).catch(()=>void 0);return stat?.isFile()?(0,import_promises2.readFile)(path,"utf8"):""}async function replace(branch,text){await refuseLinks(own,directory);await(0,import_promises2.mkdir)(directory,
+{recursive:true,mode:448});await(0,import_promises2.writeFile)((0,import_node_path2.join)(own,".gitignore"),"*\n",{flag:"wx"}).catch(()=>void 0);const temporary=(0,import_node_path2.join)(directory,`${(0,import_node_crypto.randomUUID)()}\
+.tmp`);await(0,import_promises2.writeFile)(temporary,text,{flag:"wx"});await(0,import_promises2.rename)(temporary,(0,import_node_path2.join)(directory,nameOf2(branch)))}return{async write(branch,{title,
+body}){const old=await read(branch);const at=old.indexOf(COMMENTS);await replace(branch,`# ${title}
 
-${body.trimEnd()}${at<0?"\n":old.slice(at)}`)},async comment(branch,marker,body){const[description="",...comments]=(await read(branch)).split(COMMENTS);const own=`${marker} -->
+${body.trimEnd()}${at<0?"\n":old.slice(at)}`)},async comment(branch,marker,body){const[description="",...comments]=(await read(branch)).split(COMMENTS);const own2=`${marker} -->
 ${body.trimEnd()}
 `;const place=comments.findIndex(comment=>comment.startsWith(`${marker} -->
-`));const kept=place<0?[...comments,own]:comments.with(place,own);await replace(branch,[description.trimEnd(),...kept.map(comment=>comment.trimEnd())].join(COMMENTS).concat("\n"))},async close(branch,reason){
+`));const kept=place<0?[...comments,own2]:comments.with(place,own2);await replace(branch,[description.trimEnd(),...kept.map(comment=>comment.trimEnd())].join(COMMENTS).concat("\n"))},async close(branch,reason){
 await replace(branch,`${(await read(branch)).trimEnd()}
 
 Closed: ${reason}
-`)}}}var LOCAL_GIT_VARIABLES=["PATH","HOME","USERPROFILE","SYSTEMROOT","TMPDIR","TEMP","TMP"];var SETTINGS=["core.hooksPath=/dev/null","core.fsmonitor=false","core.autocrlf=false","commit.gpgSign=false","gc.auto=0","core.quotePath=false"].flatMap(setting=>["-c",setting]);function gitPlumbing(root,runner,env){
-const fixed={GIT_TERMINAL_PROMPT:"0",GIT_CONFIG_NOSYSTEM:"1",GIT_CONFIG_GLOBAL:"/dev/null",GIT_LITERAL_PATHSPECS:"1",LC_ALL:"C"};for(const name of LOCAL_GIT_VARIABLES)if(env[name]!==void 0)fixed[name]=
-env[name];async function attempt(args,more={}){const stdout=[];const result=await runner.run({argv:["git","--no-pager",...SETTINGS,"-c",`safe.directory=${root}`,...args],cwd:root,env:{...fixed,...more},
-timeoutSeconds:120,maxOutputBytes:64*1024*1024,onOutput:(chunk,stream)=>stream==="stdout"&&stdout.push(chunk)});const ok=result.exitCode===0;const bytes=ok?Buffer.concat(stdout):result.output;return{ok,
-text:new TextDecoder().decode(bytes).replace(/\n$/,"")}}return{try:attempt,async run(args,more){const result=await attempt(args,more);if(result.ok)return result;throw new SelfHealerError("git-failed",
-`git ${args[0]??""} failed in ${root}: ${result.text.slice(0,500)}`)}}}var BRANCH=/^self-healer\/[0-9a-f]{8,64}$/;var MOST_COMMITS=30;var TRIES=5;function localGit({root,runner,env,clock}){const git=gitPlumbing(root,runner,env);const notes=changeNotes(root);async function tipOf(branch){
+`)}}}async function refuseLinks(...places){for(const place of places){const stat=await(0,import_promises2.lstat)(place).catch(()=>void 0);if(stat===void 0||stat.isDirectory())continue;throw new UsageError(
+"state-directory",`${place} is not a directory, and self-healer keeps there what it did. Nothing was written. Remove it: it came with the repository.`)}}var LOCAL_GIT_VARIABLES=["PATH","HOME","USERPROFILE","SYSTEMROOT","TMPDIR","TEMP","TMP"];var SETTINGS=["core.hooksPath=/dev/null","core.fsmonitor=false","core.autocrlf=false","commit.gpgSign=false","gc.auto=0","core.quotePath=false"].flatMap(setting=>["-c",setting]);function gitPlumbing(root,runner,env){
+const fixed={GIT_TERMINAL_PROMPT:"0",GIT_CONFIG_NOSYSTEM:"1",GIT_CONFIG_GLOBAL:"/dev/null",GIT_LITERAL_PATHSPECS:"1",GIT_ALLOW_PROTOCOL:"none",GIT_NO_LAZY_FETCH:"1",LC_ALL:"C"};for(const name of LOCAL_GIT_VARIABLES)
+if(env[name]!==void 0)fixed[name]=env[name];async function attempt(args,more={}){const stdout=[];const result=await runner.run({argv:["git","--no-pager",...SETTINGS,"-c",`safe.directory=${root}`,...args],
+cwd:root,env:{...fixed,...more},timeoutSeconds:120,maxOutputBytes:64*1024*1024,onOutput:(chunk,stream)=>stream==="stdout"&&stdout.push(chunk)});const ok=result.exitCode===0;const bytes=ok?Buffer.concat(
+stdout):result.output;return{ok,text:new TextDecoder().decode(bytes).replace(/\n$/,"")}}return{try:attempt,async run(args,more){const result=await attempt(args,more);if(result.ok)return result;throw new SelfHealerError(
+"git-failed",`git ${args[0]??""} failed in ${root}: ${result.text.slice(0,500)}`)}}}var BRANCH=/^self-healer\/[0-9a-f]{8,64}$/;var MOST_COMMITS=30;var TRIES=5;function localGit({root,runner,env,clock}){const git=gitPlumbing(root,runner,env);const notes=changeNotes(root);async function tipOf(branch){
 const tip=await git.try(["rev-parse","--verify","-q",`refs/heads/${branch}^{commit}`]);return tip.ok?tip.text:void 0}async function moved(branch,to,from){const ref=`refs/heads/${branch}`;return(await git.
 try(["update-ref","--no-deref",ref,to,from??"0".repeat(to.length)])).ok}async function known(branch){const tip=await tipOf(branch);return tip===void 0?void 0:{id:branch,url:void 0,branch,updated:true}}
 return{id:"local-git",displayName:"plain git repository",maxBodyLength:2e5,matches:repository=>repository.protocol==="file:",findChange:async(_source,branch)=>known(nameOf(branch)),async listChanges(_source,branch){

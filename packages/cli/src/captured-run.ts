@@ -92,6 +92,10 @@ function copyTo(log: FileHandle): Copy {
         if (bytes <= KEPT_BYTES) await log.appendFile(part);
       }
     });
+    // Where there is no room for the copy, the command goes on all the same.
+    written = written.catch(() => {
+      bytes = Number.POSITIVE_INFINITY;
+    });
     return written;
   };
   return { add: (chunk, stream) => append(lines.add(chunk, stream)), end: () => append(lines.end()) };

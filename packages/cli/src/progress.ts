@@ -32,6 +32,30 @@ function newsOf(event: HealEvent): string | undefined {
   }
 }
 
+/** A line is held back until it is whole: of a command for the CI provider two chunks may hold half each. */
+function gatedLines(write: (text: string) => void) {
+  const decoder = new TextDecoder();
+  let held = '';
+  return {
+    add(chunk: Uint8Array) {
+      held += decoder.decode(chunk, { stream: true });
+      const end =
+        held.length > LONGEST_LINE ? held.length : Math.max(held.lastIndexOf('\n'), held.lastIndexOf('\r')) + 1;
+      if (end === 0) return;
+      const text = gateOutput(held.slice(0, end));
+      held = held.slice(end);
+      write(text.endsWith('\n') ? text : `${text}\n`);
+    },
+    end() {
+      if (held !== '') write(`${gateOutput(held)}\n`);
+      held = '';
+    },
+  };
+}
+
+/** UTF-16 units; a longer one is broken. */
+const LONGEST_LINE = 1 << 16;
+
 export interface Progress {
   on(event: HealEvent): void;
   /** Clears the line it stood on. */
@@ -45,10 +69,11 @@ export function progressOn(host: Host, options: { readonly quiet: boolean; reado
   const write = (text: string) => void stderr.write(text);
   if (options.quiet) return { on() {}, end() {} };
   if (options.verbose) {
-    const decoder = new TextDecoder();
+    const output = gatedLines(write);
     return {
       on(event) {
-        if (event.kind === 'output') write(gateOutput(decoder.decode(event.chunk, { stream: true })));
+        if (event.kind !== 'output') output.end();
+        if (event.kind === 'output') output.add(event.chunk);
         else if (event.kind === 'ran')
           write(paint('dim', `[exit code ${event.exitCode ?? 'none'}, ${event.seconds.toFixed(1)} s]\n`));
         else {
@@ -56,7 +81,7 @@ export function progressOn(host: Host, options: { readonly quiet: boolean; reado
           if (news !== undefined) write(`${paint('accent', '>')} ${gateOutput(news)}\n`);
         }
       },
-      end() {},
+      end: output.end,
     };
   }
   if (!stderr.isTerminal) return { on() {}, end() {} };

@@ -1,6 +1,7 @@
 import { UsageError } from '@self-healer/core/errors';
 import type { Store } from '@self-healer/core/ports/store';
 import { type SessionFormat, sessionReport } from '@self-healer/healer/export/session-report';
+import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host/host.ts';
 import { hostVault } from '../host/host-vault.ts';
@@ -26,7 +27,7 @@ export async function exportCommand(
     if (id === undefined) {
       for await (const line of everything(store, host)) {
         if (host.stdout.closed) break;
-        await host.stdout.write(`${JSON.stringify(line)}\n`);
+        await host.stdout.write(`${safeJson(line)}\n`);
       }
       return EXIT.done;
     }

@@ -30,8 +30,8 @@ export async function historyCommand({ repo, json }: HistoryOptions, host: Host)
 function recordText({ id, time, status, proved, command, patches, files }: HistoryRecord, { paint }: Ui): string {
   const state = status === 'rolled-back' ? 'rolled back' : proved ? `${status}, proved` : `${status}, not proved`;
   return [
-    `${paint('title', id)}  ${paint('dim', time)}  ${paint(status === 'applied' ? 'good' : 'warn', state)}`,
-    ...patches.map(({ rule, title }) => `  ± ${gateOutput(title)} ${paint('dim', rule)}`),
+    `${paint('title', id)}  ${paint('dim', gateOutput(time))}  ${paint(status === 'applied' ? 'good' : 'warn', state)}`,
+    ...patches.map(({ rule, title }) => `  ± ${gateOutput(title)} ${paint('dim', gateOutput(rule))}`),
     ...files.map(({ path }) => `    ${gateOutput(path)}`),
     ...(command === null ? [] : [`  ${paint('dim', `$ ${gateOutput(command)}`)}`]),
   ].join('\n');

@@ -3,6 +3,7 @@ import { processRunner } from '@self-healer/healer/process/process-runner';
 import { gateOutput } from '@self-healer/healer/redaction/output-gate';
 import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { fileHistory } from '@self-healer/healer/workspace/history';
+import { repositoryAt } from '@self-healer/healer/workspace/isolation';
 import { rollback } from '@self-healer/healer/workspace/rollback';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host/host.ts';
@@ -26,7 +27,8 @@ export async function rollbackCommand(id: string, { repo, forge, json }: Rollbac
     await host.stdout.write(json ? `${safeJson(done, 2)}\n` : `${changeText(done, uiOf(host, host.stdout))}\n`);
     return EXIT.done;
   }
-  const report = await rollback(root, id, { history: fileHistory(root) });
+  const git = await repositoryAt(root, { env: host.env, runner: processRunner() });
+  const report = await rollback(root, id, { history: fileHistory(root), git });
   const { paint } = uiOf(host, host.stdout);
   const lines = [
     paint('good', `✔ Restored as it was before ${id}:`),

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
+import { quoteWords } from '../quote-words.ts';
 import { advisorText } from './advisor-text.ts';
 import { evidenceText } from './evidence-text.ts';
 import { fold } from './fold.ts';
@@ -32,7 +33,7 @@ export function adviceText(diagnosis: Diagnosis, page: Page): string {
   if (verdict === 'none' && log.bytes > 0) return page.paint('good', `✔ ${adviceOn(diagnosis)}`);
   if (verdict !== 'patch') return advice;
   const file = page.safe(log.name);
-  return `${advice}\n    ${page.paint('accent', `self-healer heal --log ${/^[\w./@+-]+$/.test(file) ? file : `'${file}'`}`)}`;
+  return `${advice}\n    ${page.paint('accent', `self-healer heal --log ${quoteWords([file])}`)}`;
 }
 
 function logLine({ log }: Diagnosis, { paint, safe }: Page): string {

@@ -16,7 +16,7 @@ export function block(text: string, language = 'text'): string {
 export function prose(text: string): string {
   return text
     .split(/(?<code>`[^`\n]+`)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]<>#|~@!]/g, '\\$&')))
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]<>#|~@!&]/g, '\\$&')))
     .join('');
 }
 

@@ -6,6 +6,9 @@ export function plainText(text: string, longest = 120): string {
     gateOutput(text)
       .replace(/\s+/g, ' ')
       .replace(/[`<>[\]*_~|\\@#!]/g, '')
+      // An entity becomes the character it stands for, `@` too; GitLab reads &1 as an epic, GitHub GH-1 as an issue.
+      .replace(/&(?=[A-Za-z0-9])/g, '& ')
+      .replace(/\bGH-(?=\d)/gi, 'GH ')
       .replace(/:\/\//g, ': //')
       .replace(/\bwww\./gi, 'www .')
       .trim()
@@ -17,7 +20,9 @@ export function plainText(text: string, longest = 120): string {
 
 /** A code block whose fence is longer than any in the text, so that nothing in it is read as mark-up. */
 export function fencedText(text: string, language = ''): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  // Counted in what is left: taking a character away joins the runs on both sides of it.
+  const shown = gateOutput(text).trimEnd();
+  const longest = [...shown.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2);
   const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${gateOutput(text).trimEnd()}\n${fence}`;
+  return `${fence}${language}\n${shown}\n${fence}`;
 }

@@ -102,7 +102,9 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
   const unsaved = async ({ session }: LiveSession, id: string): Promise<PatchReport | undefined> => {
     const { rollback: undo } = patchOf(session, id);
     const root = rootOf(session);
-    return undo === undefined ? unsavedPatch(root, patchName(session.id, id), fileHistory(root)) : undefined;
+    if (undo !== undefined) return undefined;
+    const git = await repositoryAt(root, deps);
+    return unsavedPatch(root, patchName(session.id, id), { history: fileHistory(root), git });
   };
 
   return {
@@ -191,7 +193,8 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
         const { rollback: undo, ...rest } = known;
         if (undo === undefined) throw new UsageError('not-applied', `${patch} is not applied: nothing to roll back.`);
         const root = rootOf(session);
-        await rollback(root, undo, { history: fileHistory(root) }).catch((error: unknown) => {
+        const git = await repositoryAt(root, deps);
+        await rollback(root, undo, { history: fileHistory(root), git }).catch((error: unknown) => {
           // By the command line, or by somebody who died before the session said so: what is asked for is so.
           if (!(error instanceof UsageError) || error.code !== 'already-rolled-back') throw error;
         });

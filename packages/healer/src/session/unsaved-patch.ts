@@ -1,5 +1,6 @@
 import type { PatchReport } from '@self-healer/core/model/heal-report';
 import { changedSince } from '../workspace/exchange-files.ts';
+import type { Git } from '../workspace/git.ts';
 import type { History } from '../workspace/history.ts';
 import { changesOfRecord } from '../workspace/history-entry.ts';
 import { rollback } from '../workspace/rollback.ts';
@@ -14,13 +15,17 @@ export const patchName = (session: string, patch: string): string => `${session}
  * @returns the patch as it was applied, or undefined when nothing of it is in the files
  * @throws UsageError `changed-since` when it was cut short and somebody changed the files meanwhile
  */
-export async function unsavedPatch(root: string, name: string, history: History): Promise<PatchReport | undefined> {
+export async function unsavedPatch(
+  root: string,
+  name: string,
+  { history, git }: { readonly history: History; readonly git?: Git | undefined },
+): Promise<PatchReport | undefined> {
   const record = (await history.list()).findLast(({ of, status }) => of?.patch === name && status !== 'rolled-back');
   if (record?.of === undefined) return undefined;
   if (record.status === 'applying') {
     const reached = changesOfRecord(record).map((change) => ({ ...change, before: change.after }));
     if ((await changedSince(root, reached)).length > 0) {
-      await rollback(root, record.id, { history });
+      await rollback(root, record.id, { history, git });
       return undefined;
     }
     await history.save({ ...record, status: 'applied' });

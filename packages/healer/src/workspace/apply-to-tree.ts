@@ -2,11 +2,13 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '@self-healer/core/errors';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
-import { changedSince, exchangeFiles, isWriteProblem } from './exchange-files.ts';
+import { changedSince, exchangeFiles, HalfChangedError, isWriteProblem } from './exchange-files.ts';
 import { readState } from './file-state.ts';
 import type { Git } from './git.ts';
-import { type History, type HistoryRecord, STATE_DIRECTORY } from './history.ts';
+import type { History, HistoryRecord } from './history.ts';
 import { recordId, storedChanges } from './history-entry.ts';
+import { STATE_DIRECTORY } from './state-directory.ts';
+import { withoutFilters } from './without-filters.ts';
 
 export type ApplyRecord = Omit<HistoryRecord, 'schema' | 'id' | 'time' | 'status' | 'files'>;
 
@@ -52,11 +54,20 @@ export async function applyToTree(
   try {
     await exchangeFiles(root, exact);
   } catch (error) {
-    await deps.history.save({ ...record, status: 'rolled-back' });
+    if (error instanceof HalfChangedError) {
+      const how = `Make room or the directory writable; then \`self-healer rollback ${id}\` restores every byte.`;
+      throw new HalfChangedError(error.code, `${error.message} ${how}`, { cause: error });
+    }
+    await deps.history.save({ ...record, status: 'rolled-back' }).catch(ofNoWeight);
     throw error;
   }
-  await deps.history.save({ ...record, status: 'applied' });
+  await deps.history.save({ ...record, status: 'applied' }).catch(ofNoWeight);
   return id;
+}
+
+/** On a disk that is full by now the record says `applying`, of which a rollback restores what was written. */
+function ofNoWeight(error: unknown): void {
+  if (!isWriteProblem(error)) throw error;
 }
 
 /** Keeps our own directory out of the user's `git status`, without a tracked file. */
@@ -75,15 +86,8 @@ export async function hideState(root: string, git: Git | undefined): Promise<voi
 /** @throws UsageError when one of the paths has changes that are not committed. */
 export async function refuseDirty(paths: readonly string[], git: Git | undefined): Promise<void> {
   if (git === undefined || paths.length === 0) return;
-  const { text } = await git.run([
-    'status',
-    '--porcelain',
-    '-z',
-    '--untracked-files=all',
-    '--no-renames',
-    '--',
-    ...paths,
-  ]);
+  const asked = ['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '--', ...paths];
+  const { text } = await git.run(asked, await withoutFilters(git));
   const dirty = text.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]));
   if (dirty.length === 0) return;
   throw new UsageError(

@@ -17,19 +17,33 @@ export async function changedSince(root: string, changes: readonly FileChange[])
   return differing.flat();
 }
 
+/** A file that could be changed and then not be changed back. */
+export class HalfChangedError extends SelfHealerError {}
+
 /**
  * Brings files from `before` to `after`: all of them, or none.
- * @throws UsageError `not-writable` when the directory cannot be written.
+ * @throws UsageError `not-writable` when the directory cannot be written, HalfChangedError when it suddenly cannot.
  */
-export async function exchangeFiles(root: string, changes: readonly FileChange[]): Promise<void> {
+export async function exchangeFiles(
+  root: string,
+  changes: readonly FileChange[],
+  write: typeof writeState = writeState,
+): Promise<void> {
   const done: FileChange[] = [];
   try {
     for (const change of changes) {
-      await writeState(root, change.path, change.after);
+      await write(root, change.path, change.after);
       done.push(change);
     }
   } catch (cause) {
-    for (const { path, after } of inverseOf(done)) await writeState(root, path, after);
+    const stuck: string[] = [];
+    for (const { path, after } of inverseOf(done)) {
+      await write(root, path, after).catch(() => stuck.push(path));
+    }
+    if (stuck.length > 0) {
+      const why = `${root} could be written in part only, and ${stuck.join(', ')} could not be changed back.`;
+      throw new HalfChangedError('half-changed', why, { cause });
+    }
     if (isWriteProblem(cause)) {
       const why = `${root} cannot be written (${cause.code}). Nothing was changed. Run without --apply, or make it writable.`;
       throw new UsageError('not-writable', why, { cause });

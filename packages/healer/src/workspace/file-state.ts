@@ -37,7 +37,9 @@ export async function writeState(root: string, path: string, state: FileState | 
   await mkdir(dirname(full), { recursive: true });
   const temporary = join(dirname(full), `.self-healer-${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await writeFile(temporary, state.content, { flag: 'wx', flush: true });
+    // Nobody may read it while it waits who may not read the file.
+    const shut = stat !== undefined || state.permissions !== undefined;
+    await writeFile(temporary, state.content, { flag: 'wx', flush: true, ...(shut && { mode: 0o600 }) });
     await chmod(temporary, permissionsFor(state, stat?.mode ?? (await lstat(temporary)).mode));
     await rename(temporary, full);
   } catch (error) {

@@ -12,6 +12,7 @@ const HARDENED = [
   'credential.helper=',
   'diff.external=',
   'protocol.allow=never',
+  'safe.bareRepository=explicit',
   'submodule.recurse=false',
   'gc.auto=0',
   'maintenance.auto=false',
@@ -58,6 +59,9 @@ export function gitIn(
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_LITERAL_PATHSPECS: '1',
     GIT_PAGER: 'cat',
+    // Unlike the setting this also overrules a repository that allows `ext`, which runs a program to fetch with.
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_NO_LAZY_FETCH: '1',
     LC_ALL: 'C',
   };
   for (const name of KEPT) if (deps.env[name] !== undefined) env[name] = deps.env[name];

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { SelfHealerError } from '@self-healer/core/errors';
 import { editSchema } from '@self-healer/core/model/edit';
 import { patchReportSchema } from '@self-healer/core/model/heal-report';
 import { FILE_MODES } from '@self-healer/core/model/vocabulary';
 import * as z from 'zod';
+import { makeStateDirectory, statePath } from './state-directory.ts';
 
 const stateSchema = z.object({
   /** Base64. */ content: z.base64(),
@@ -42,14 +43,11 @@ export interface History {
   save(record: HistoryRecord): Promise<void>;
 }
 
-/** Names the directory below a repository root that is ours. */
-export const STATE_DIRECTORY = '.self-healer';
-
 /** History as one JSON file per record in `<root>/.self-healer/history/`. */
 export function fileHistory(root: string): History {
-  const directory = join(root, STATE_DIRECTORY, 'history');
   return {
     async list() {
+      const directory = await statePath(root, 'history');
       const names = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
       return Promise.all(names.map((name) => readRecord(join(directory, name))));
     },
@@ -57,11 +55,16 @@ export function fileHistory(root: string): History {
       return (await this.list()).find((record) => record.id === id);
     },
     async save(record) {
-      await mkdir(directory, { recursive: true, mode: 0o700 });
+      const directory = await makeStateDirectory(root, 'history');
       const path = join(directory, `${record.id}.json`);
       const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
-      await writeFile(temporary, `${JSON.stringify(record)}\n`, { mode: 0o600, flag: 'wx', flush: true });
-      await rename(temporary, path);
+      try {
+        await writeFile(temporary, `${JSON.stringify(record)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+        await rename(temporary, path);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
     },
   };
 }
@@ -69,7 +72,9 @@ export function fileHistory(root: string): History {
 async function readRecord(path: string): Promise<HistoryRecord> {
   const text = await readFile(path, 'utf8');
   try {
-    return recordSchema.parse(JSON.parse(text));
+    const record = recordSchema.parse(JSON.parse(text));
+    if (basename(path) !== `${record.id}.json`) throw new Error(`It is the record ${record.id}.`);
+    return record;
   } catch (cause) {
     throw new SelfHealerError('history-unreadable', `${path} is not a history record. Move it away to go on.`, {
       cause,

@@ -3,8 +3,10 @@ import { type FileChange, sameState } from '@self-healer/core/patcher/file-chang
 import { inverseOf } from '@self-healer/core/patcher/inverse';
 import { changedSince, exchangeFiles } from './exchange-files.ts';
 import { readState } from './file-state.ts';
+import type { Git } from './git.ts';
 import type { History } from './history.ts';
 import { changesOfRecord } from './history-entry.ts';
+import { STATE_DIRECTORY } from './state-directory.ts';
 
 export interface RollbackReport {
   readonly id: string;
@@ -14,12 +16,13 @@ export interface RollbackReport {
 
 /**
  * Restores every file of a record exactly, or changes nothing.
- * @throws UsageError when there is no such record, it was rolled back already, or a file changed since.
+ * @throws UsageError when there is no such record, it was rolled back already, it was made by others, or a file changed
+ * since.
  */
 export async function rollback(
   root: string,
   id: string,
-  { history }: { readonly history: History },
+  { history, git }: { readonly history: History; readonly git?: Git | undefined },
 ): Promise<RollbackReport> {
   const record = await history.find(id);
   if (record === undefined) {
@@ -30,6 +33,13 @@ export async function rollback(
   }
   if (record.status === 'rolled-back') {
     throw new UsageError('already-rolled-back', `${id} was rolled back already. There is nothing left to undo.`);
+  }
+  const committed = await git?.try(['ls-files', '--', `${STATE_DIRECTORY}/history/${record.id}.json`]);
+  if (committed?.ok && committed.text !== '') {
+    throw new UsageError(
+      'foreign-record',
+      `${id} came with the repository: it is committed, so it is no record of what was done here. Nothing was changed.`,
+    );
   }
   // Whoever wrote the files, or restored them, may have died on the way: what is as it was is done.
   const back = inverseOf(await notRestored(root, changesOfRecord(record)));

@@ -14,6 +14,9 @@ test.each([
   ],
   ['lines', 'one\n/merge\r\n# two', 'one /merge two'],
   ['a command of GitLab', '/close', '\u200b/close'],
+  ['a character by its name', '&commat;team &#64;team &lt;img&gt;', '& commat;team & 64;team & lt;img& gt;'],
+  ['an issue by its other name', 'Fixes GH-12 and gh-3 of &5', 'Fixes GH 12 and GH 3 of & 5'],
+  ['an operator', 'a && b, C & A', 'a && b, C & A'],
   ['a command of GitHub', '::set-output name=x::y', ':\u200b:set-output name=x:\u200b:y'],
 ])('of %s nothing is left that a forge or a bot would act on', (_, text, plain) => {
   expect(plainText(text).replace(/ {2,}/g, ' ')).toBe(plain);
@@ -29,10 +32,15 @@ test('whatever a text holds, it is one short line without mark-up', () => {
   );
 });
 
+/** What does not reach the forge, and so does not part what is on both sides of it. */
+const TAKEN_OUT = ['\u0001', '\u200e', '\u001b[1m', '\u{e0041}'];
+
 test('no text gets out of its fence', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom('```', '````', '`', 'text', '\n', '~~~', '<!-- ', '@me '), { maxLength: 30 }),
+      fc.array(fc.constantFrom(...['```', '````', '`', 'text', '\n', '~~~', '<!-- ', '@me '], ...TAKEN_OUT), {
+        maxLength: 30,
+      }),
       (parts) => {
         const lines = fencedText(parts.join('')).split('\n');
         const fence = lines[0] ?? '';
@@ -45,4 +53,8 @@ test('no text gets out of its fence', () => {
       },
     ),
   );
+});
+
+test('a very long text with many marks is fenced', () => {
+  expect(fencedText('`\n'.repeat(300_000)).length).toBeGreaterThan(600_000);
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,14 @@ import { commandLine, readInputs, type TaskInputs } from './inputs.ts';
 /** The command line's exit codes that are no failure of the task: healed, no patch, a patch that is not proved. */
 const TOLD = [0, 3, 4];
 
+/** A link that came with the repository would show files of the agent to whoever reads the artifact. */
+function isOurs(directory: string): boolean {
+  const there = [dirname(directory), directory].every(
+    (path) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
+  );
+  return there && readdirSync(directory, { withFileTypes: true }).every((entry) => entry.isFile());
+}
+
 async function main(): Promise<void> {
   const inputs = readInputs((name) => getInput(name));
   const directory = mkdtempSync(join(getVariable('Agent.TempDirectory') ?? tmpdir(), 'self-healer-'));
@@ -33,7 +41,7 @@ async function main(): Promise<void> {
   if (existsSync(files.report)) tell(files.report);
   if (existsSync(files.summary)) uploadSummary(files.summary);
   const patches = resolve(inputs.workingDirectory, '.self-healer', 'patches');
-  if (existsSync(patches)) uploadArtifact('self-healer', patches, 'self-healer-patches');
+  if (isOurs(patches)) uploadArtifact('self-healer', patches, 'self-healer-patches');
   if (TOLD.includes(code)) return setResult(TaskResult.Succeeded, 'The report tells what was found.');
   setResult(TaskResult.Failed, `self-healer ended with exit code ${code}; its message is above.`);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UsageError } from '@self-healer/core/errors';
 import type { NewChange } from '@self-healer/core/ports/forge';
 
 /** Descriptions and comments of changes, for a repository that has no place for them. */
@@ -14,19 +15,25 @@ const COMMENTS = '\n\n<!-- self-healer:comment ';
 
 /** One Markdown file per change in `<root>/.self-healer/changes/`, named after the fingerprint. */
 export function changeNotes(root: string): ChangeNotes {
-  const pathOf = (branch: string) =>
-    join(root, '.self-healer', 'changes', `${branch.replace(/^self-healer\//, '')}.md`);
-  const read = (branch: string) => readFile(pathOf(branch), 'utf8').catch(() => '');
+  const own = join(root, '.self-healer');
+  const directory = join(own, 'changes');
+  const nameOf = (branch: string) => `${branch.replace(/^self-healer\//, '')}.md`;
+
+  async function read(branch: string): Promise<string> {
+    await refuseLinks(own, directory);
+    const path = join(directory, nameOf(branch));
+    const stat = await lstat(path).catch(() => undefined);
+    return stat?.isFile() ? readFile(path, 'utf8') : '';
+  }
 
   async function replace(branch: string, text: string): Promise<void> {
-    const path = pathOf(branch);
-    await mkdir(dirname(path), { recursive: true });
-    // Keeps the directory out of `git status`, itself included.
-    await writeFile(join(root, '.self-healer', '.gitignore'), '*\n');
-    // Several may write the same at once.
-    const own = `${path}.${randomUUID()}.tmp`;
-    await writeFile(own, text);
-    await rename(own, path);
+    await refuseLinks(own, directory);
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    // Keeps the directory out of `git status`, itself included. What is there already is left: it may be a link.
+    await writeFile(join(own, '.gitignore'), '*\n', { flag: 'wx' }).catch(() => undefined);
+    const temporary = join(directory, `${randomUUID()}.tmp`);
+    await writeFile(temporary, text, { flag: 'wx' });
+    await rename(temporary, join(directory, nameOf(branch)));
   }
 
   return {
@@ -49,4 +56,16 @@ export function changeNotes(root: string): ChangeNotes {
       await replace(branch, `${(await read(branch)).trimEnd()}\n\nClosed: ${reason}\n`);
     },
   };
+}
+
+/** A repository can bring a link of that name along, through which we would read or write elsewhere. */
+async function refuseLinks(...places: readonly string[]): Promise<void> {
+  for (const place of places) {
+    const stat = await lstat(place).catch(() => undefined);
+    if (stat === undefined || stat.isDirectory()) continue;
+    throw new UsageError(
+      'state-directory',
+      `${place} is not a directory, and self-healer keeps there what it did. Nothing was written. Remove it: it came with the repository.`,
+    );
+  }
 }

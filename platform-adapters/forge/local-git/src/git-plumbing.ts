@@ -35,6 +35,9 @@ export function gitPlumbing(
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_LITERAL_PATHSPECS: '1',
+    // A repository may name a program to fetch missing objects with.
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_NO_LAZY_FETCH: '1',
     LC_ALL: 'C',
   };
   for (const name of LOCAL_GIT_VARIABLES) if (env[name] !== undefined) fixed[name] = env[name];

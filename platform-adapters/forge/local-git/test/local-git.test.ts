@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -163,4 +172,26 @@ test('a description is updated, comments replace each other, and closing removes
     '# New\n\nText.\n\n<!-- self-healer:comment round -->\nSecond.\n\nClosed: not wanted\n',
   );
   expect(await forge().findChange(source(), BRANCH)).toBeUndefined();
+});
+
+test.each([
+  '.self-healer',
+  '.self-healer/changes',
+  '.self-healer/.gitignore',
+  '.self-healer/changes/0123456789abcdef.md',
+])('nothing is written through a link that came with the repository: %s', async (path) => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'local-git-elsewhere-'));
+  writeFileSync(join(elsewhere, 'precious'), 'theirs\n');
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  symlinkSync(/\.(?:md|gitignore)$/.test(path) ? join(elsewhere, 'precious') : elsewhere, join(root, path));
+  const done = await forge()
+    .propose(source(), change())
+    .then(
+      () => 'written',
+      ({ code }: { readonly code: string }) => code,
+    );
+  expect(done).toBe(/\.(?:md|gitignore)$/.test(path) ? 'written' : 'state-directory');
+  expect(readdirSync(elsewhere)).toEqual(['precious']);
+  expect(readFileSync(join(elsewhere, 'precious'), 'utf8')).toBe('theirs\n');
+  rmSync(elsewhere, { recursive: true });
 });
