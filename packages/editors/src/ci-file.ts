@@ -11,25 +11,36 @@ import {
 
 export interface CiFile {
   readonly path: string;
-  readonly provider: Exclude<LogFormat, 'plain'>;
+  readonly provider: Exclude<LogFormat, 'plain'> | 'bitbucket';
 }
 
 const PLACES: readonly (readonly [pattern: RegExp, provider: CiFile['provider']])[] = [
   [/^\.github\/workflows\/[^/]+\.ya?ml$/, 'github-actions'],
   [/^(?:.*\/)?action\.ya?ml$/, 'github-actions'],
-  [/^(?:.*\/)?\.gitlab-ci\.ya?ml$/, 'gitlab-ci'],
+  [/^(?:.*\/)?[^/]*\.gitlab-ci[^/]*\.ya?ml$/, 'gitlab-ci'],
   [/^\.gitlab\/.*\.ya?ml$/, 'gitlab-ci'],
   [/^\.circleci\/config\.ya?ml$/, 'circleci'],
   [/^(?:.*\/)?\.?azure-pipelines[^/]*\.ya?ml$/, 'azure-devops'],
+  [/^\.azure[^/]*\/.*\.ya?ml$/, 'azure-devops'],
+  [/^bitbucket-pipelines\.ya?ml$/, 'bitbucket'],
   [/^(?:.*\/)?buildspec[^/]*\.ya?ml$/, 'codebuild'],
   [/^(?:.*\/)?Jenkinsfile[^/]*$/, 'jenkins'],
 ];
 
+/** Directories whose YAML is what the main file of GitLab or Azure includes, when there is only one of the two. */
+const INCLUDED = /^(?:\.?ci|\.?pipelines?|azure|gitlab|devops)\/.*\.ya?ml$/;
+
 /** Which of a repository's paths are CI files, and whose. */
 export function listCiFiles(paths: readonly string[]): readonly CiFile[] {
+  const includers = new Set(
+    paths.flatMap((path) => (path.includes('/') ? [] : (PLACES.find(([pattern]) => pattern.test(path))?.[1] ?? []))),
+  );
+  const [includer, ...others] = (['gitlab-ci', 'azure-devops'] as const).filter((each) => includers.has(each));
   return paths.flatMap((path) => {
-    const place = PLACES.find(([pattern]) => pattern.test(path));
-    return place === undefined ? [] : [{ path, provider: place[1] }];
+    const provider =
+      PLACES.find(([pattern]) => pattern.test(path))?.[1] ??
+      (others.length === 0 && INCLUDED.test(path) ? includer : undefined);
+    return provider === undefined ? [] : [{ path, provider }];
   });
 }
 

@@ -70,13 +70,20 @@ function beforeJenkinsStep(
   const lines = linesOf(text);
   let block = false;
   for (const [at, line] of lines.entries()) {
-    const step = /^(?<indent>\s*)sh\b\s*\(?\s*(?:script:\s*)?(?<quote>'''|"""|'|")(?<command>.*)/.exec(line);
+    const step = /^(?<indent>\s*)(?:[^'"]*\{\s*)?sh\b\s*\(?\s*(?:script:\s*)?(?<quote>'''|"""|'|")(?<command>.*)/.exec(
+      line,
+    );
     const indent = step?.groups?.indent ?? /^\s*/.exec(line)?.[0] ?? '';
     const quotes = line.match(/'''|"""/g)?.length ?? 0;
     const inside = block;
     if (quotes % 2 === 1) block = !block;
     const command = inside ? line.trim() : step?.groups?.command;
     if (command === undefined || !passes(command.replace(/(?:'''|"""|'|")?\)?\s*$/, '').trim())) continue;
+    const opened = /^(?<before>[^'"]*\{\s*)sh\b/.exec(line)?.groups?.before;
+    if (opened !== undefined && !inside) {
+      const inline = commands.map((each) => `sh '${each.replaceAll("'", "\\'")}'; `).join('');
+      return [...lines.slice(0, at), opened + inline + line.slice(opened.length), ...lines.slice(at + 1)].join('');
+    }
     // The first line of a block starts behind its quotes: no line can be put before it.
     const added = commands.map((each) =>
       inside ? `${indent}${each}${eol}` : `${indent}sh '${each.replaceAll("'", "\\'")}'${eol}`,

@@ -45,7 +45,7 @@ interface Shape {
 const keysUnder = (text: string, section: string) =>
   yamlKeys(text).flatMap(({ path, key }) => (path.length === 2 && path[0] === section ? [key] : []));
 
-const SHAPES: Readonly<Record<Exclude<CiFile['provider'], 'jenkins' | 'codebuild'>, Shape>> = {
+const SHAPES: Readonly<Record<Exclude<CiFile['provider'], 'jenkins' | 'codebuild' | 'bitbucket'>, Shape>> = {
   'github-actions': {
     names: (text) => keysUnder(text, 'jobs'),
     refers: (path) => path[0] === 'jobs' && path.length <= 4 && isUnder(path, 'needs'),
@@ -70,7 +70,7 @@ const SHAPES: Readonly<Record<Exclude<CiFile['provider'], 'jenkins' | 'codebuild
 };
 
 function shapeOf(provider: CiFile['provider']): Shape | undefined {
-  return provider === 'jenkins' || provider === 'codebuild' ? undefined : SHAPES[provider];
+  return provider === 'jenkins' || provider === 'codebuild' || provider === 'bitbucket' ? undefined : SHAPES[provider];
 }
 
 /** The names of a CI file's jobs (and of Azure's stages); none for platforms whose jobs have no names. */

@@ -30,7 +30,38 @@ test.each([
     'env:\n  secrets-manager:\n    T: a\nphases: {}\n',
     'env:\n  secrets-manager:\n    T: a\n  variables:\n    X: "-Xmx2g"\nphases: {}\n',
   ],
-  ['CircleCI', 'circleci', 'jobs: {}\n', undefined],
+  ['CircleCI without jobs', 'circleci', 'jobs: {}\n', undefined],
+  [
+    'GitLab, jobs alone',
+    'gitlab-ci',
+    'image: a\nb:\n  script: c\n',
+    'image: a\nvariables:\n  X: "-Xmx2g"\n\nb:\n  script: c\n',
+  ],
+  [
+    'CircleCI, two jobs',
+    'circleci',
+    'jobs:\n  a:\n    machine: true\n  b:\n    environment:\n      Y: z\n    machine: true\n',
+    'jobs:\n  a:\n    environment:\n      X: "-Xmx2g"\n    machine: true\n  b:\n    environment:\n      Y: z\n      X: "-Xmx2g"\n    machine: true\n',
+  ],
+  [
+    'Jenkins, no block',
+    'jenkins',
+    'pipeline {\n  agent any\n  stages {\n  }\n}\n',
+    "pipeline {\n  agent any\n  environment {\n    X = '-Xmx2g'\n  }\n  stages {\n  }\n}\n",
+  ],
+  [
+    'Jenkins, an agent of lines',
+    'jenkins',
+    "pipeline {\n  agent {\n    docker {\n      image 'a'\n    }\n  }\n}\n",
+    "pipeline {\n  agent {\n    docker {\n      image 'a'\n    }\n  }\n  environment {\n    X = '-Xmx2g'\n  }\n}\n",
+  ],
+  [
+    'Jenkins, beside others',
+    'jenkins',
+    "pipeline {\n  environment {\n    Y = 'z'\n  }\n}\n",
+    "pipeline {\n  environment {\n    X = '-Xmx2g'\n    Y = 'z'\n  }\n}\n",
+  ],
+  ['Jenkins, another value', 'jenkins', "  X = '-Xmx1g'\n", "  X = '-Xmx2g'\n"],
 ] as const)('%s', (_name, provider, text, expected) => {
   const changed = setCiVariable(text, provider, 'X', '-Xmx2g');
   expect(changed).toBe(expected);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addAptPackages, baseImages, ensureAptUpdate, setBaseImage } from '../src/dockerfile.ts';
+import { baseImages, ensureAptUpdate, setBaseImage } from '../src/dockerfile.ts';
 
 const FILE = `# syntax=docker/dockerfile:1
 FROM --platform=linux/amd64 openjdk:8 AS build
@@ -17,15 +17,6 @@ test('base images', () => {
   ]);
   expect(setBaseImage(FILE, 'openjdk:8', 'eclipse-temurin:8')).toBe(FILE.replaceAll('openjdk:8', 'eclipse-temurin:8'));
   expect(setBaseImage(FILE, 'node:20', 'node:22')).toBeUndefined();
-});
-
-test.each([
-  ['in its layout', FILE, ['make'], FILE.replace('    git &&', '    git \\\n    make &&')],
-  ['on one line', 'FROM a\nRUN apt-get install -y git\n', ['make', 'git'], 'FROM a\nRUN apt-get install -y git make\n'],
-  ['nothing missing', FILE, ['git'], undefined],
-  ['no apt', 'FROM a\n', ['git'], undefined],
-])('addAptPackages: %s', (_, text, names, after) => {
-  expect(addAptPackages(text, names)).toBe(after);
 });
 
 test('ensures apt-get update', () => {

@@ -177,6 +177,7 @@ import { rule as configurationCargoManifestInvalid } from './configuration/cargo
 import { rule as configurationCargoManifestNotFound } from './configuration/cargo-manifest-not-found.ts';
 import { rule as configurationCargoPathMoved } from './configuration/cargo-path-moved.ts';
 import { rule as configurationCargoSubcommandMissing } from './configuration/cargo-subcommand-missing.ts';
+import { rule as configurationCiCommandNotText } from './configuration/ci-command-not-text.ts';
 import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-job-reference-unknown.ts';
 import { rule as configurationCircleciConfigInvalid } from './configuration/circleci-config-invalid.ts';
 import { rule as configurationCircleciImageUnavailable } from './configuration/circleci-image-unavailable.ts';
@@ -761,6 +762,7 @@ export const RULES: readonly Rule[] = [
   configurationCargoManifestNotFound,
   configurationCargoPathMoved,
   configurationCargoSubcommandMissing,
+  configurationCiCommandNotText,
   configurationCiJobReferenceUnknown,
   configurationCircleciConfigInvalid,
   configurationCircleciImageUnavailable,

@@ -10,7 +10,7 @@ import { insertCommandsBefore } from '../../src/ci-insert-commands.ts';
 import { setCiToolchain } from '../../src/ci-toolchain.ts';
 import { setCiVariable } from '../../src/ci-variables.ts';
 import { addCmakeArgument, cmakeCommands, setCmakeMinimum, setCmakeVariable } from '../../src/cmake.ts';
-import { addAptPackages, ensureAptUpdate, setBaseImage } from '../../src/dockerfile.ts';
+import { ensureAptUpdate, setBaseImage } from '../../src/dockerfile.ts';
 import { setEnv } from '../../src/env-file.ts';
 import { addGem, setGem, setGemfileRuby } from '../../src/gemfile.ts';
 import { addGoWorkUse, setGoVersion } from '../../src/go-mod.ts';
@@ -23,6 +23,7 @@ import { addRecipeLine, setMakeVariable } from '../../src/makefile.ts';
 import { setPomProperty } from '../../src/maven-pom.ts';
 import { setNpmrc } from '../../src/npmrc.ts';
 import { addDependency, setDependency, setField, setScript } from '../../src/package-json.ts';
+import { addPackages } from '../../src/package-list.ts';
 import { setProperty } from '../../src/properties.ts';
 import { addBuildRequirement, addProjectDependency } from '../../src/pyproject.ts';
 import { addRequirement, setRequirement } from '../../src/requirements.ts';
@@ -193,8 +194,8 @@ export const EDITS: readonly EditCase[] = [
     setCiVariable(text, 'github-actions', 'A', 'b'),
   ),
   of(docker, 'dockerfile: an image', ['FROM old:1 AS b'], /^FROM/, (text) => setBaseImage(text, 'old:1', 'new:2')),
-  of(docker, 'dockerfile: a package', ['FROM a', 'RUN apt-get install -y one'], /^RUN/, (text) =>
-    addAptPackages(text, ['two']),
+  of(docker, 'package-list: a package', ['FROM a', 'RUN apt-get install -y one'], /^RUN/, (text) =>
+    addPackages(text, 'apt', ['two']),
   ),
   of(docker, 'dockerfile: an update', ['FROM a', 'RUN apt-get install -y one'], /^RUN/, ensureAptUpdate),
   of(json, 'json: a value', ['  "key": "old", // why'], /"key"/, (text) => setJson(text, ['key'], 'new')),

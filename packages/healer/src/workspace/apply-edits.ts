@@ -107,9 +107,17 @@ async function runTool(
     ...(signal && { signal }),
   };
   const confined = confinement && { ...confinement, network };
-  const result = await (confined === undefined ? runner.run(plain) : runInside(confined, plain, root, runner));
-  const state = await snapshot();
-  const made = await changes(before, state);
+  const start = (command: Command) =>
+    confined === undefined ? runner.run(command) : runInside(confined, command, root, runner);
+  let result = await start(plain);
+  let state = await snapshot();
+  let made = await changes(before, state);
+  const local = withoutRegistry(edit);
+  if (result.exitCode !== 0 && made.length === 0 && local !== undefined) {
+    result = await start({ ...plain, argv: local });
+    state = await snapshot();
+    made = await changes(before, state);
+  }
   const [program = ''] = edit.argv;
   const stray = made.find(({ path }) => !mayWrite(edit, path));
   if (stray !== undefined) throw new Refusal('tool-strayed', `${program} changed ${stray.path}, which it may not.`);
@@ -118,6 +126,15 @@ async function runTool(
     throw new Refusal('tool-failed', `${program} ${ending(result)} and changed nothing.`);
   }
   return { changes: made, state };
+}
+
+/** How a tool is told to make do with what is installed or cached, when its registry did not answer. */
+const LOCAL: Readonly<Record<string, string>> = { bundle: '--local', cargo: '--offline', npm: '--offline' };
+
+function withoutRegistry({ argv, network }: ToolEdit): readonly string[] | undefined {
+  const [program = ''] = argv;
+  const option = Object.hasOwn(LOCAL, program) ? LOCAL[program] : undefined;
+  return !network || option === undefined || argv.includes(option) ? undefined : [...argv, option];
 }
 
 function ending({ exitCode, timedOut }: { readonly exitCode: number | null; readonly timedOut: boolean }): string {

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { listCiFiles } from '@self-healer/editors/ci-file';
 import { ciJobNames, ciJobReferences, renameJobReference } from '@self-healer/editors/ci-jobs';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -41,8 +42,15 @@ export const rule = defineRule({
     return job === undefined ? undefined : { job };
   },
   async fix({ job }, repo) {
-    const edits = await editCiFiles(repo, undefined, (text, { provider }) => {
-      const names = ciJobNames(text, provider);
+    // A file may include others, and each may name jobs of them all.
+    const known = new Map<string, string[]>();
+    for (const { path, provider } of listCiFiles(await repo.list())) {
+      const text = (await repo.read(path)) ?? '';
+      const scope = provider === 'gitlab-ci' ? provider : path;
+      known.set(scope, [...(known.get(scope) ?? []), ...ciJobNames(text, provider)]);
+    }
+    const edits = await editCiFiles(repo, undefined, (text, { path, provider }) => {
+      const names = [...new Set(known.get(provider === 'gitlab-ci' ? provider : path))];
       const name = nearestWord(job, names);
       if (name === undefined) return undefined;
       let changed = text;
@@ -86,6 +94,16 @@ export const rule = defineRule({
           '.gitlab-ci.yml':
             'build:\n  script: make\ntest:\n  needs:\n    - job: build\n      artifacts: true\n  script: make test\n',
         },
+      },
+      {
+        name: 'GitLab, another file',
+        log: "'deploy' job needs 'biuld' job, but 'biuld' does not exist in the pipeline.",
+        repo: {
+          '.gitlab-ci.yml': 'include:\n  - local: ci/build.yml\n  - local: ci/deploy.yml\n',
+          'ci/build.yml': 'build:\n  script: make\n',
+          'ci/deploy.yml': 'deploy:\n  needs: ["biuld"]\n  script: make\n',
+        },
+        patched: { 'ci/deploy.yml': 'deploy:\n  needs: ["build"]\n  script: make\n' },
       },
       {
         name: 'CircleCI',

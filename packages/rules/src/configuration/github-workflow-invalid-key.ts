@@ -1,6 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
+import { schemaKeys } from '../data/ci-schema-keys.ts';
 import { WORKFLOW_KEYS } from '../data/workflow-keys.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
 export const rule = defineRule({
@@ -12,7 +14,7 @@ export const rule = defineRule({
   needle: ['Unexpected value ', 'unexpected key "'],
   // GitHub: `ci.yml (Line: 5, Col: 9): Unexpected value 'step'`; actionlint: `ci.yml:5:9: unexpected key "step"`.
   pattern:
-    /^(?:##\[error\])?(?:Error: )?(?:Invalid workflow file: )?(?:The workflow is not valid\. )?(?<path>\.?[\w./-]{1,200}\.ya?ml)(?: \(Line: |:)(?<line>\d{1,6})(?:, Col: |:)(?<column>\d{1,6})(?:\): Unexpected value '|: unexpected key ")(?<key>[\w-]{1,60})['"]/,
+    /^(?:##\[error\])?(?:Error: )?(?:Invalid workflow file: )?(?:The workflow is not valid\. )?(?<path>[\w./-]{1,200}\.ya?ml)(?: \(Line: |:)(?<line>\d{1,6})(?:, Col: |:)(?<column>\d{1,6})(?:\): Unexpected value '|: unexpected key ")(?<key>[\w-]{1,60})['"]/,
   captures: ['path', 'line', 'column', 'key'],
   docs: {
     title: 'The workflow has an unknown key',
@@ -22,15 +24,17 @@ export const rule = defineRule({
     references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax'],
   },
   async fix({ path, line, column, key }, repo) {
-    const text = await repo.read(path);
-    const correct = nearestWord(key, WORKFLOW_KEYS);
-    if (text === undefined || correct === undefined) return undefined;
+    // Azure Pipelines prints the same words, with a slash before its file.
+    const file = await trackedPath(path, repo);
+    const text = file === undefined ? undefined : await repo.read(file);
+    const correct = nearestWord(key, path.startsWith('.github/') ? WORKFLOW_KEYS : schemaKeys(path));
+    if (file === undefined || text === undefined || correct === undefined) return undefined;
     const content = replaceAt(text, { line: Number(line), column: Number(column) }, `${key}:`, `${correct}:`);
     if (content === undefined) return undefined;
     return {
-      title: `Write ${correct} instead of ${key} in ${path}`,
+      title: `Write ${correct} instead of ${key} in ${file}`,
       safety: 'review',
-      edits: [{ kind: 'write', path, content }],
+      edits: [{ kind: 'write', path: file, content }],
     };
   },
   examples: {
@@ -54,6 +58,13 @@ export const rule = defineRule({
         captures: { key: 'run-on' },
         repo: { '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    run-on: ubuntu-latest\n' },
         patched: { '.github/workflows/ci.yml': 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n' },
+      },
+      {
+        name: 'Azure Pipelines',
+        log: "/azure-pipelines.yml (Line: 3, Col: 1): Unexpected value 'step'",
+        captures: { path: '/azure-pipelines.yml' },
+        repo: { 'azure-pipelines.yml': 'pool:\n  vmImage: ubuntu-24.04\nstep:\n  - script: make\n' },
+        patched: { 'azure-pipelines.yml': 'pool:\n  vmImage: ubuntu-24.04\nsteps:\n  - script: make\n' },
       },
       {
         name: 'far from every key',

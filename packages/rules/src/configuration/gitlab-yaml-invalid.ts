@@ -1,4 +1,12 @@
 import { defineRule } from '@self-healer/core/rule';
+import { listCiFiles } from '@self-healer/editors/ci-file';
+import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
+import { GITLAB_KEYS } from '../data/workflow-keys.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+
+const DEFAULT_STAGES = ['build', 'test', 'deploy'];
 
 export const rule = defineRule({
   id: 'configuration/gitlab-yaml-invalid',
@@ -9,7 +17,7 @@ export const rule = defineRule({
   needle: [
     'config contains unknown keys',
     'config should',
-    'chosen stage does not exist',
+    'job: chosen stage ',
     'config key may not be used',
     'does not exist in the pipeline',
     'visible job',
@@ -18,7 +26,7 @@ export const rule = defineRule({
   ],
   // GitLab's pipeline page, CI lint and glab.
   pattern:
-    /^(?:ERROR: |Error: |Unable to create pipeline\s?|yaml invalid: )?(?:- )?(?:(?:jobs?:(?<job>[\w:. -]{1,100}?)|(?<section>root|default|workflow|variables|stages|include)) config (?<problem>(?:contains unknown keys?: [\w, -]{1,100}|should |must |key may not be used with ).{0,200})|(?<name>[\w:. -]{1,100}) job: (?:chosen stage (?<stage>[\w -]{1,60})?does not exist|need (?<need>[\w:. -]{1,60}) is not defined).{0,300}|'(?<from>[\w:. -]{1,100})' job needs '(?<to>[\w:. -]{1,100})' job, but|jobs config should contain at least one visible job)/,
+    /^(?:ERROR: |Error: |Unable to create pipeline\s?|yaml invalid: )?(?:- )?(?:(?:jobs?:(?<job>[\w:. -]{1,100}?)|(?<section>root|default|workflow|variables|stages|include)) config (?<problem>(?:contains unknown keys?: [\w, -]{1,100}|should |must |key may not be used with ).{0,200})|(?<name>[\w:. -]{1,100}) job: (?:chosen stage (?:(?<stage>[\w.-]{1,60}) )?does not exist|need (?<need>[\w:. -]{1,60}) is not defined).{0,300}|'(?<from>[\w:. -]{1,100})' job needs '(?<to>[\w:. -]{1,100})' job, but|jobs config should contain at least one visible job)/,
   captures: ['job?', 'section?', 'problem?', 'name?', 'stage?', 'need?', 'from?', 'to?'],
   specificity: 'general',
   docs: {
@@ -28,8 +36,47 @@ export const rule = defineRule({
     how: 'Correct the place the message names; `glab ci lint` checks the file before it is pushed.',
     references: ['https://docs.gitlab.com/ci/yaml/'],
   },
+  async fix({ name, job, problem }, repo) {
+    const unknown = /^contains unknown keys?: (?<key>[\w-]{1,60})$/.exec(problem?.trim() ?? '')?.groups?.key;
+    const key = unknown === undefined ? undefined : nearestWord(unknown, GITLAB_KEYS);
+    if (key !== undefined) {
+      const edits = await editCiFiles(repo, ['gitlab-ci'], (text) => {
+        const place = yamlKeys(text).find((each) => each.key === unknown && each.path[0] === job);
+        return place && renameYamlKey(text, place, key);
+      });
+      return edits.length === 1 ? { title: `Write ${key} instead of ${unknown}`, safety: 'review', edits } : undefined;
+    }
+    if (name === undefined) return undefined;
+    const stages = new Set<string>();
+    for (const { path, provider } of listCiFiles(await repo.list())) {
+      const listed = provider === 'gitlab-ci' ? getYaml((await repo.read(path)) ?? '', ['stages']) : undefined;
+      for (const stage of Array.isArray(listed) ? listed : []) stages.add(`${stage}`);
+    }
+    const known = stages.size === 0 ? DEFAULT_STAGES : [...stages];
+    const edits = await editCiFiles(repo, ['gitlab-ci'], (text) => {
+      const at = yamlScalars(text).find(({ path }) => path.length === 2 && path[0] === name && path[1] === 'stage');
+      const meant = at && nearestWord(`${at.value}`, known);
+      return at === undefined || meant === undefined ? undefined : setYamlScalar(text, at.path, meant);
+    });
+    return edits.length === 1
+      ? { title: 'Put the job in the stage that is meant', safety: 'review', edits }
+      : undefined;
+  },
   examples: {
     match: [
+      {
+        name: 'a misspelt stage',
+        log: 'lint job: chosen stage verfiy does not exist; available stages are .pre, verify, release, .post',
+        captures: { name: 'lint', stage: 'verfiy' },
+        repo: { '.gitlab-ci.yml': 'stages: [verify, release]\nlint:\n  stage: verfiy\n  script: make\n' },
+        patched: { '.gitlab-ci.yml': 'stages: [verify, release]\nlint:\n  stage: verify\n  script: make\n' },
+      },
+      {
+        name: 'a misspelt key',
+        log: 'jobs:test config contains unknown keys: scirpt',
+        repo: { '.gitlab-ci.yml': 'test:\n  scirpt: make\n' },
+        patched: { '.gitlab-ci.yml': 'test:\n  script: make\n' },
+      },
       { name: 'key', log: 'jobs:test config contains unknown keys: scirpt', captures: { job: 'test' } },
       {
         name: 'stage',

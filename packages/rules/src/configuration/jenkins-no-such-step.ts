@@ -1,4 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
+import { PIPELINE_STEPS } from '../data/jenkins-names.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 export const rule = defineRule({
   id: 'configuration/jenkins-no-such-step',
@@ -18,8 +21,26 @@ export const rule = defineRule({
     how: 'Correct the name, or have the plugin installed (withMaven: pipeline-maven; slackSend: slack; sshagent: ssh-agent; nodejs: nodejs; junit: junit).',
     references: ['https://www.jenkins.io/doc/pipeline/steps/'],
   },
+  async fix({ step }, repo) {
+    const meant = step === undefined ? undefined : nearestWord(step, PIPELINE_STEPS);
+    if (step === undefined || meant === undefined) return undefined;
+    const edits = await editCiFiles(repo, ['jenkins'], (text) =>
+      // A function of the file itself is another thing.
+      new RegExp(`\\bdef\\s+${step}\\b`).test(text)
+        ? undefined
+        : text.replace(new RegExp(`(?<![\\w.$'"-])${step}\\b(?=\\s*[({'"\\w])`, 'g'), meant),
+    );
+    return edits.length === 0 ? undefined : { title: `Call ${meant}, the step there is`, safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a misspelt step',
+        log: "java.lang.NoSuchMethodError: No such DSL method 'archiveArtifact' found among steps [archive, archiveArtifacts, bat, build]",
+        captures: { step: 'archiveArtifact' },
+        repo: { Jenkinsfile: "node {\n  archiveArtifact artifacts: 'out/*'\n}\n" },
+        patched: { Jenkinsfile: "node {\n  archiveArtifacts artifacts: 'out/*'\n}\n" },
+      },
       {
         name: 'step',
         log: "java.lang.NoSuchMethodError: No such DSL method 'withMaven' found among steps [archive, bat, build, catchError]",

@@ -1,4 +1,37 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { PIPELINE_SECTIONS, PIPELINE_TYPES } from '../data/jenkins-names.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+
+const SECTION = /(?:Unknown stage section|Undefined section|Unknown section|Invalid section) "(?<name>\w{1,60})"/;
+const TYPE = /Invalid (?:agent|trigger|option|condition|parameter)(?: type)? "(?<name>\w{1,60})"/;
+
+/** What Jenkins says of a section or a type it does not know, as the word that is meant by it. */
+async function repairPipeline(problem: string, line: number, repo: Workspace): Promise<RuleFix | undefined> {
+  const [section, type] = [SECTION.exec(problem)?.groups?.name, TYPE.exec(problem)?.groups?.name];
+  const name = section ?? type;
+  const meant = nearestWord(name ?? '', section === undefined ? PIPELINE_TYPES : PIPELINE_SECTIONS);
+  if (name !== undefined && meant !== undefined) {
+    const edits = await editCiFiles(repo, ['jenkins'], (text) => {
+      const lines = text.split('\n');
+      // Jenkins names the line where the block around it begins.
+      const written = new RegExp(`(?<![\\w'"])${name}(?=\\s*[{(])`);
+      const at = lines.findIndex((each, index) => index >= line - 1 && written.test(each));
+      if (at < 0) return undefined;
+      lines[at] = (lines[at] ?? '').replace(written, meant);
+      return lines.join('\n');
+    });
+    return edits.length === 1 ? { title: `Write ${meant} instead of ${name}`, safety: 'review', edits } : undefined;
+  }
+  if (!problem.startsWith('Missing required section "agent"')) return undefined;
+  const edits = await editCiFiles(repo, ['jenkins'], (text) =>
+    /\bagent\b/.test(text)
+      ? undefined
+      : text.replace(/^(?<open>\s*pipeline\s*\{[ \t]*\r?\n)(?<indent>[ \t]*)/m, '$<open>$<indent>agent any\n$<indent>'),
+  );
+  return edits.length === 1 ? { title: 'Let the pipeline run on any agent', safety: 'review', edits } : undefined;
+}
 
 export const rule = defineRule({
   id: 'configuration/jenkinsfile-invalid',
@@ -23,14 +56,39 @@ export const rule = defineRule({
     how: 'Correct the line the message names.',
     references: ['https://www.jenkins.io/doc/book/pipeline/syntax/'],
   },
+  fix: async ({ line, problem }, repo) =>
+    problem === undefined ? undefined : repairPipeline(problem, Number(line), repo),
   examples: {
     match: [
+      {
+        name: 'a section of a stage',
+        log: 'WorkflowScript: 4: Unknown stage section "step". Starting with version 0.5, steps in a stage must be in a ‘steps’ block. @ line 4, column 5.',
+        repo: {
+          Jenkinsfile:
+            "pipeline {\n  agent any\n  stages {\n    stage('step by step') {\n      step {\n        sh 'make'\n      }\n    }\n  }\n}\n",
+        },
+        patched: {
+          Jenkinsfile:
+            "pipeline {\n  agent any\n  stages {\n    stage('step by step') {\n      steps {\n        sh 'make'\n      }\n    }\n  }\n}\n",
+        },
+      },
+      {
+        name: 'a kind of agent',
+        log: 'WorkflowScript: 3: Invalid agent type "dokcer" specified. Must be one of [any, docker, dockerfile, label, none] @ line 3, column 5.',
+        repo: { 'ci/Jenkinsfile': "pipeline {\n  agent {\n    dokcer { image 'a' }\n  }\n}\n" },
+        patched: { 'ci/Jenkinsfile': "pipeline {\n  agent {\n    docker { image 'a' }\n  }\n}\n" },
+      },
+      {
+        name: 'no agent',
+        log: 'WorkflowScript: 1: Missing required section "agent" @ line 1, column 1.',
+        repo: { Jenkinsfile: 'pipeline {\n  stages {\n  }\n}\n' },
+        patched: { Jenkinsfile: 'pipeline {\n  agent any\n  stages {\n  }\n}\n' },
+      },
       {
         name: 'syntax',
         log: "WorkflowScript: 12: expecting '}', found '' @ line 12, column 1.",
         captures: { line: '12' },
       },
-      { name: 'section', log: 'WorkflowScript: 1: Missing required section "agent" @ line 1, column 1.' },
       {
         name: 'missing',
         log: 'ERROR: Unable to find Jenkinsfile from git https://git.example.org/a.git',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { hclAttributes } from '@self-healer/editors/hcl';
-import { followToolchain } from '../support/follow-toolchain.ts';
+import { followToolchain, isOlder } from '../support/follow-toolchain.ts';
 
 export const rule = defineRule({
   id: 'configuration/terraform-version-unsupported',
@@ -29,12 +29,18 @@ export const rule = defineRule({
         if (at.join('.') === 'terraform.required_version') wanted.add(text.slice(from, to));
     }
     const [only, ...others] = [...wanted];
-    const constraint = /^"(?<sign>~> |>= |= )? ?(?<version>\d+\.\d+\.\d+)"$/.exec(only ?? '')?.groups;
+    const constraint =
+      /^"(?<sign>~> ?|>= ?|= ?)?(?<version>\d+\.\d+(?:\.\d+)?)(?:, ?< ?(?<below>\d+(?:\.\d+){0,2}))?"$/.exec(
+        only ?? '',
+      )?.groups;
     if (constraint?.version === undefined || others.length > 0) return undefined;
-    const { sign, version } = constraint;
+    const sign = constraint.sign?.trim();
+    const version = /\.\d+\./.test(constraint.version) ? constraint.version : `${constraint.version}.0`;
+    // Below an upper bound there may be many: which of them was meant, nobody says.
+    if (constraint.below !== undefined && !isOlder(running, version)) return undefined;
     const line = version.replace(/\d+$/, '');
     const old = (other: string) =>
-      (sign === '~> ' ? !other.startsWith(line) : other !== version) && running.startsWith(other);
+      (sign === '~>' ? !other.startsWith(line) : other !== version) && running.startsWith(other);
     return followToolchain(repo, 'terraform', old, version);
   },
   examples: {
@@ -64,6 +70,15 @@ export const rule = defineRule({
             "jobs:\n  a:\n    steps:\n      - uses: hashicorp/setup-terraform@v3\n        with:\n          terraform_version: '1.5.7'\n",
           '.gitlab-ci.yml': 'image:\n  name: hashicorp/terraform:1.5.7\n  entrypoint: [""]\n',
         },
+      },
+      {
+        name: 'a range above',
+        log: '│ This configuration does not support Terraform version 1.5.7. To proceed,',
+        repo: {
+          'versions.tf': 'terraform {\n  required_version = ">= 1.8, < 2.0.0"\n}\n',
+          '.gitlab-ci.yml': 'image:\n  name: hashicorp/terraform:1.5.7\n',
+        },
+        patched: { '.gitlab-ci.yml': 'image:\n  name: hashicorp/terraform:1.8.0\n' },
       },
       {
         name: 'nothing says which',

@@ -29,6 +29,12 @@ const SCHEMA_KEYS: readonly (readonly [path: RegExp, keys: readonly string[]])[]
       'allow assignees commit-message cooldown directories directory groups ignore interval labels milestone open-pull-requests-limit package-ecosystem registries reviewers schedule target-branch updates versioning-strategy',
     ),
   ],
+  [
+    /bitbucket-pipelines/,
+    words(
+      'after-script artifacts branches caches clone condition custom default definitions depth deployment docker enabled environment fail-fast image lfs max-time memory name options parallel pipe pipelines pull-requests runs-on script services size stage step steps tags trigger variables',
+    ),
+  ],
   [/(?:^|\/)\.github\//, WORKFLOW_KEYS],
 ];
 

@@ -13,5 +13,6 @@ export const CI_VARIABLES: Readonly<
     committer: 'azure-pipelines',
   },
   jenkins: { branch: '$BRANCH_NAME', directory: '$WORKSPACE', committer: 'jenkins' },
+  bitbucket: { branch: '$BITBUCKET_BRANCH', directory: '$BITBUCKET_CLONE_DIR', committer: 'bitbucket-pipelines' },
   codebuild: { directory: '$CODEBUILD_SRC_DIR', committer: 'codebuild' },
 };

@@ -1,5 +1,27 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { getYaml } from '@self-healer/editors/yaml';
 import { commandBefore } from '../support/ci/command-before.ts';
+
+/** `helm repo add` before the dependencies are built, for an address that a chart of the repository itself names. */
+async function addRepository(
+  address: string,
+  charts: readonly string[],
+  repo: Workspace,
+): Promise<RuleFix | undefined> {
+  for (const path of charts) {
+    const dependencies = getYaml((await repo.read(path)) ?? '', ['dependencies']);
+    const entry = (Array.isArray(dependencies) ? dependencies : []).find(
+      (each: unknown) =>
+        `${(each as { repository?: unknown }).repository}`.replace(/\/$/, '') === address.replace(/\/$/, ''),
+    ) as { name?: unknown } | undefined;
+    if (entry === undefined || !/^https:\/\/[\w./-]+$/.test(address) || !/^[\w-]+$/.test(`${entry.name}`)) continue;
+    const needs = (line: string) => /\bhelm dep(?:endency)? (?:build|update|up)\b/.test(line);
+    const edits = await commandBefore(repo, needs, `helm repo add ${entry.name} ${address}`, /\bhelm repo add /);
+    if (edits.length > 0) return { title: 'Add the repository of its charts first', safety: 'review', edits };
+  }
+  return undefined;
+}
 
 export const rule = defineRule({
   id: 'deployment/helm-dependency-missing',
@@ -22,13 +44,20 @@ export const rule = defineRule({
   gather({ charts, repository }) {
     return { what: charts ?? `the repository ${repository ?? ''}` };
   },
-  async fix({ charts }, repo) {
-    if (charts === undefined) return undefined;
-    const found = (await repo.list()).filter(
-      (path) => /(?:^|\/)Chart\.yaml$/.test(path) && !/(?:^|\/)charts\/[^/]+\//.test(path),
+  async fix({ charts, repository }, repo) {
+    const own = (await repo.list()).filter((path) => /(?:^|\/)Chart\.yaml$/.test(path));
+    // A chart below another one is part of that, wherever the outer one stands.
+    const outer = own.filter(
+      (path) => !own.some((other) => other !== path && path.startsWith(`${other.replace(/Chart\.yaml$/, '')}charts/`)),
     );
-    const [chart] = found;
-    if (chart === undefined || found.length > 1) return undefined;
+    if (repository !== undefined) return addRepository(repository, outer, repo);
+    const names = (charts ?? '').split(/,\s*/);
+    const texts = await Promise.all(outer.map(async (path) => [path, (await repo.read(path)) ?? ''] as const));
+    const asking = texts.filter(([, text]) =>
+      names.every((name) => new RegExp(`\\bname:\\s*["']?${name}\\b`).test(text)),
+    );
+    const [chart] = outer.length === 1 ? outer : asking.map(([path]) => path);
+    if (chart === undefined || (outer.length > 1 && asking.length > 1)) return undefined;
     const directory = chart.replace(/\/?Chart\.yaml$/, '') || '.';
     const needs = (line: string) => /\bhelm (?:template|lint|install|upgrade|package)\b/.test(line);
     const edits = await commandBefore(repo, needs, `helm dependency build ${directory}`, /\bhelm dep(?:endency)? /);
@@ -42,6 +71,32 @@ export const rule = defineRule({
         captures: { charts: 'postgresql' },
         repo: { Makefile: 'check:\n\thelm lint deploy/app\n', 'deploy/app/Chart.yaml': 'name: app\n' },
         patched: { Makefile: 'check:\n\thelm dependency build deploy/app\n\thelm lint deploy/app\n' },
+      },
+      {
+        name: 'a chart below charts',
+        log: 'Error: found in Chart.yaml, but missing in charts/ directory: redis',
+        repo: {
+          '.gitlab-ci.yml': 'a:\n  script:\n    - helm upgrade --install app charts/app\n',
+          'charts/app/Chart.yaml': 'name: app\ndependencies:\n  - name: redis\n    version: 1.x.x\n',
+          'charts/job/Chart.yaml': 'name: job\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'a:\n  script:\n    - helm dependency build charts/app\n    - helm upgrade --install app charts/app\n',
+        },
+      },
+      {
+        name: 'a repository that the chart names',
+        log: "Error: no repository definition for https://charts.example.org/stable. Please add the missing repos via 'helm repo add'",
+        repo: {
+          '.gitlab-ci.yml': 'a:\n  script:\n    - helm dependency build app\n',
+          'app/Chart.yaml':
+            'name: app\ndependencies:\n  - name: redis\n    repository: https://charts.example.org/stable\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'a:\n  script:\n    - helm repo add redis https://charts.example.org/stable\n    - helm dependency build app\n',
+        },
       },
       {
         name: 'a chart',

@@ -1,4 +1,13 @@
 import { defineRule } from '@self-healer/core/rule';
+import { KUBERNETES_FIELDS } from '../data/kubernetes-fields.ts';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+
+/** `unknown field "spec.template.spec.container"`, `ValidationError(Deployment.spec): unknown field "replcas" in ...`. */
+const FIELD = /unknown field \\?"(?:[\w.[\]-]{0,200}\.)?(?<field>\w{1,80})\\?"/g;
+const TAB = /line (?<line>\d{1,6}): found (?:a tab character|character that cannot start any token)/;
+const MANIFEST = /\.(?:ya?ml|tpl)$/;
 
 export const rule = defineRule({
   id: 'deployment/kubernetes-manifest-invalid',
@@ -21,8 +30,58 @@ export const rule = defineRule({
   gather({ syntax, unknown, invalid }) {
     return { reason: syntax ?? unknown ?? invalid ?? '' };
   },
+  async fix({ file, syntax, unknown, invalid }, repo) {
+    const path = file === undefined ? undefined : await trackedPath(file, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path !== undefined && text !== undefined && TAB.test(syntax ?? '')) {
+      const content = text.replace(/^[ \t]*\t[ \t]*(?=\S)/gm, (indent) => indent.replaceAll('\t', '  '));
+      if (content === text) return undefined;
+      return { title: `Indent ${path} with spaces`, safety: 'safe', edits: [{ kind: 'write', path, content }] };
+    }
+    const wrong = new Map<string, string>();
+    for (const { groups } of (unknown ?? invalid ?? '').matchAll(FIELD)) {
+      const meant = nearestWord(groups?.field ?? '', KUBERNETES_FIELDS);
+      if (groups?.field !== undefined && meant !== undefined) wrong.set(groups.field, meant);
+    }
+    const edits = await editMatching(repo, MANIFEST, (manifest) =>
+      /^apiVersion:/m.test(manifest)
+        ? [...wrong].reduce(
+            (all, [from, to]) =>
+              all.replace(new RegExp(`^(?<lead>[ ]*(?:- )*)${from}(?=:(?:\\s|$))`, 'gm'), `$<lead>${to}`),
+            manifest,
+          )
+        : undefined,
+    );
+    return edits.length === 0
+      ? undefined
+      : { title: 'Write the field as Kubernetes knows it', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'two misspelt fields',
+        log: 'Error from server (BadRequest): error when creating "deploy/w.yml": Deployment in version "v1" cannot be handled as a Deployment: strict decoding error: unknown field "spec.replcas", unknown field "spec.template.spec.containers[0].imagePullPolcy"',
+        repo: {
+          'deploy/w.yml':
+            'apiVersion: apps/v1\nkind: Deployment\nspec:\n  replcas: 2\n  template:\n    spec:\n      containers:\n        - imagePullPolcy: Always\n',
+        },
+        patched: {
+          'deploy/w.yml':
+            'apiVersion: apps/v1\nkind: Deployment\nspec:\n  replicas: 2\n  template:\n    spec:\n      containers:\n        - imagePullPolicy: Always\n',
+        },
+      },
+      {
+        name: 'an older kubectl',
+        log: 'error: error validating "svc.yaml": error validating data: ValidationError(Service.spec): unknown field "selectr" in io.k8s.api.core.v1.ServiceSpec; if you choose to ignore these errors, turn validation off with --validate=false',
+        repo: { 'svc.yaml': 'apiVersion: v1\nkind: Service\nspec:\n  selectr: {app: a}\n' },
+        patched: { 'svc.yaml': 'apiVersion: v1\nkind: Service\nspec:\n  selector: {app: a}\n' },
+      },
+      {
+        name: 'a tab',
+        log: 'error: error parsing k8s/a.yaml: error converting YAML to JSON: yaml: line 3: found character that cannot start any token',
+        repo: { 'k8s/a.yaml': 'apiVersion: v1\nspec:\n\ta: b\n' },
+        patched: { 'k8s/a.yaml': 'apiVersion: v1\nspec:\n  a: b\n' },
+      },
       {
         name: 'YAML',
         log: 'error: error parsing deploy.yaml: error converting YAML to JSON: yaml: line 6: found character that cannot start any token',

@@ -31,7 +31,7 @@ export function protection(path: string): string | undefined {
 }
 
 const CI_FILES =
-  /^(?:\.github\/(?:workflows|actions)\/.+\.ya?ml|\.gitlab-ci[^/]*\.ya?ml|\.gitlab\/.+\.ya?ml|\.circleci\/.+|\.azure[^/]*\/.+\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|\.buildkite\/.+|bitbucket-pipelines\.ya?ml)$|(?:^|\/)(?:action\.ya?ml|\.gitlab-ci\.ya?ml|\.?azure-pipelines[^/]*\.ya?ml|buildspec[^/]*\.ya?ml|Jenkinsfile[^/]*)$/i;
+  /^(?:\.github\/(?:workflows|actions)\/.+\.ya?ml|\.gitlab-ci[^/]*\.ya?ml|\.gitlab\/.+\.ya?ml|\.circleci\/.+|\.azure[^/]*\/.+\.ya?ml|\.travis\.ya?ml|\.drone\.ya?ml|\.buildkite\/.+|bitbucket-pipelines\.ya?ml)$|(?:^|\/)(?:action\.ya?ml|[^/]*\.gitlab-ci[^/]*\.ya?ml|\.?azure-pipelines[^/]*\.ya?ml|buildspec[^/]*\.ya?ml|Jenkinsfile[^/]*)$/i;
 
 /** Whether a path configures what CI runs. */
 export function isCiFile(path: string): boolean {

@@ -56,7 +56,8 @@ const EDITS: Readonly<Record<CiFile['provider'], (text: string, option: Checkout
       : setVariable(text, variable, variableValue),
   'azure-devops': (text, { azure: [key, value] }) => setAzureCheckout(text, key, value),
   circleci: (text, { command }) => afterCircleCheckout(text, command),
-  jenkins: (text, { command, needs }) => beforeNeed(text, 'jenkins', command, needs),
+  bitbucket: (text, option) => setBitbucketClone(text, option),
+  jenkins: (text, option) => cloneWhole(text, option) ?? beforeNeed(text, 'jenkins', option.command, option.needs),
   codebuild: (text, { command, needs }) => beforeNeed(text, 'codebuild', command, needs),
 };
 
@@ -67,6 +68,27 @@ function beforeNeed(text: string, provider: CiFile['provider'], command: string,
     insertCommandsBefore(text, provider, (line) => needs.test(line), [command]) ??
     insertCommandsBefore(text, provider, (line) => line !== '' && !line.startsWith('#'), [command])
   );
+}
+
+/** The options of the clone for all pipelines; what it has no key for is a command. */
+function setBitbucketClone(text: string, { input, command, needs }: CheckoutOption): string | undefined {
+  const entry = BITBUCKET_CLONE[input];
+  if (entry === undefined) return beforeNeed(text, 'bitbucket', command, needs);
+  const [key, value] = entry;
+  if (getYaml(text, ['clone', key]) !== undefined) return setYamlScalar(text, ['clone', key], value);
+  if (getYaml(text, ['clone']) !== undefined) return addYamlEntry(text, ['clone'], key, `${value}`);
+  return addYamlEntry(text, [], 'clone', `\n${key}: ${value}`, 'first');
+}
+
+const BITBUCKET_CLONE: Readonly<Record<string, readonly [key: string, value: string | boolean]>> = {
+  'fetch-depth': ['depth', 'full'],
+  lfs: ['lfs', true],
+};
+
+/** A clone that the Jenkinsfile itself makes shallow is made whole. */
+function cloneWhole(text: string, { input }: CheckoutOption): string | undefined {
+  if (input !== 'fetch-depth' || !/\bshallow:\s*true\b/.test(text)) return undefined;
+  return text.replaceAll(/\b(shallow|noTags):(\s*)true\b/g, '$1:$2false').replaceAll(/\bdepth:(\s*)\d+/g, 'depth:$10');
 }
 
 function setVariable(text: string, name: string, value: string): string | undefined {

@@ -15,7 +15,8 @@ const PARSABLE =
   /^(?<path>\S{1,300}\.ya?ml):(?<line>\d{1,7}):(?<column>\d{1,5}): \[(?:error|warning)\] (?<message>.{1,200}) \((?<kind>[a-z-]{4,30})\)$/;
 const GITHUB =
   /^::(?:error|warning) file=(?<path>[^,]{1,300}),line=(?<line>\d{1,7}),col=(?<column>\d{1,5})::\d{1,7}:\d{1,5} \[(?<kind>[a-z-]{4,30})\] (?<message>.{1,200})$/;
-const FILE = /^(?:::group::|##\[group\])?(?<path>\S{1,300}\.ya?ml)$/;
+const FILE =
+  /^(?:::group::|##\[group\])?(?<path>\S{1,300}\.ya?ml|(?:\.\/)?\.(?:yamllint|clang-format|clang-tidy|yarnrc))$/;
 
 /** What yamllint prints in a window, in any of its formats. */
 export function findingsOf({ lines }: LogWindow): readonly YamlFinding[] {
@@ -36,11 +37,38 @@ export function tidyYaml(text: string, findings: readonly YamlFinding[]): string
   const lines = text.split(/\r?\n/);
   // From the end, so that places above stay true.
   for (const finding of findings.toSorted((a, b) => b.line - a.line || b.column - a.column)) tidyLine(lines, finding);
+  if (!findings.some(({ kind }) => MOVES_LINES.has(kind)))
+    for (const finding of findings) if (finding.kind === 'indentation') indentBlock(lines, finding);
   const kinds = new Set(findings.map(({ kind }) => kind));
   const atEnd = kinds.has('new-line-at-end-of-file') && lines.at(-1) !== '' ? eol : '';
   const changed =
     lines.join(kinds.has('new-lines') ? '\n' : eol) + (kinds.has('new-lines') ? atEnd.replace('\r', '') : atEnd);
   return changed !== text && sameYaml(text, changed) ? changed : undefined;
+}
+
+/** Findings whose repair adds or takes lines: those of the indentation wait for the next run. */
+const MOVES_LINES: ReadonlySet<string> = new Set(['document-start', 'empty-lines']);
+const INDENTATION = /^wrong indentation: expected (?<expected>\d{1,3}) but found (?<found>\d{1,3})$/;
+
+/**
+ * Moves a block as far as its finding says. yamllint counts from where the parent stands, so what is moved with its
+ * parent moves once more by its own finding.
+ */
+function indentBlock(lines: string[], { line, message }: YamlFinding): void {
+  const { expected, found } = INDENTATION.exec(message)?.groups ?? {};
+  const first = lines[line - 1];
+  const indent = /^ */.exec(first ?? '')?.[0].length ?? 0;
+  const by = Number(expected) - Number(found);
+  if (first === undefined || !Number.isInteger(by) || by === 0 || indent + by < 0) return;
+  const item = first.slice(indent).startsWith('-');
+  for (let at = line - 1; at < lines.length; at += 1) {
+    const current = lines[at] ?? '';
+    if (current.trim() === '') continue;
+    const own = /^ */.exec(current)?.[0].length ?? 0;
+    // A list may stand at the depth of its key: the next key ends it.
+    if (own < indent || (own === indent && item && !current.slice(own).startsWith('-'))) break;
+    lines[at] = by > 0 ? ' '.repeat(by) + current : current.slice(-by);
+  }
 }
 
 function tidyLine(lines: string[], { line, column, kind, message }: YamlFinding): void {

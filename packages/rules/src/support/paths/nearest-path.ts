@@ -12,6 +12,8 @@ export function nearestPath(missing: string, paths: readonly string[]): string |
   const only = (found: readonly string[]) => (found.length === 1 ? found[0] : undefined);
   const sameCase = paths.filter((path) => path.toLowerCase() === missing.toLowerCase());
   if (sameCase.length > 0) return only(sameCase);
+  const twin = missing.replace(/\.ya?ml$/, (extension) => (extension === '.yml' ? '.yaml' : '.yml'));
+  if (twin !== missing && paths.includes(twin)) return twin;
   const [directory, name] = [directoryOf(missing), nameOf(missing)];
   const beside = paths.filter((path) => directoryOf(path) === directory && extensionOf(path) === extensionOf(missing));
   const close = nearestWord(name, beside.map(nameOf));
