@@ -77,7 +77,7 @@ describe('doctor', () => {
     const { code, stdout } = await cli(['doctor', '--json'], { cwd: root, env: NO_CI });
     expect({ code, states: JSON.parse(stdout).map((one: { state: string }) => one.state) }).toEqual({
       code: 0,
-      states: ['ok', 'ok', 'ok', 'skipped', 'ok', 'skipped'],
+      states: ['ok', 'ok', 'ok', 'skipped', 'ok', 'skipped', 'skipped', 'skipped', 'skipped'],
     });
   });
 
@@ -88,6 +88,17 @@ describe('doctor', () => {
     expect(code).toBe(2);
     expect(stdout).toMatch(/✗ ci: .*actions: read/);
     expect(stdout).toMatch(/✗ forge: .*pull-requests: write/);
+    expect(stdout).toMatch(/· branches: .*\n· changes: .*\n· settings: /);
+  });
+
+  test('outside of Jenkins it says what it needs to find it', async () => {
+    const root = repositoryWith({ Jenkinsfile: 'pipeline {}\n' });
+    const { code, stdout, stderr } = await cli(['doctor'], {
+      cwd: root,
+      env: { ...NO_CI, JENKINS_URL: '', BUILD_URL: '' },
+    });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+    expect(stdout).toMatch(/✗ ci: .*JENKINS_URL/);
   });
 
   test('in a job: the run can be read, and the forge answers', async () => {
@@ -123,6 +134,7 @@ describe('doctor', () => {
       stdout: expect.stringMatching(/✓ ci: GitHub Actions, run 11: 0 failed jobs/),
     });
     expect(stdout).toMatch(/✓ forge: GitHub answers; 0 open changes/);
+    expect(stdout).toMatch(/✓ branches: may be pushed\n✓ changes: may be opened/);
     expect(stdout).not.toContain(CANARY);
   });
 });

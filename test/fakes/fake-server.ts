@@ -46,6 +46,8 @@ export interface FakeServer {
   readonly elsewhere: FakeRequest[];
   /** Chooses a fault for a request by its number from 0, or undefined. */
   fault: (index: number, request: FakeRequest) => Fault | undefined;
+  /** Answers instead of a route: what a token may not do. */
+  refuse: (request: FakeRequest) => FakeAnswer | undefined;
   /** Sees every answer before it goes out. */
   check: (request: FakeRequest, route: string, answer: FakeAnswer) => void;
   readonly problems: string[];
@@ -70,7 +72,7 @@ export async function startFakeServer({ routes, before }: FakeServerOptions): Pr
   });
 
   async function answer(request: FakeRequest): Promise<FakeAnswer> {
-    const early = before?.(request);
+    const early = before?.(request) ?? fake.refuse(request);
     if (early !== undefined) return early;
     for (const { route, handler, pattern } of table) {
       const match = pattern.exec(`${request.method} ${request.path}`);
@@ -146,6 +148,7 @@ export async function startFakeServer({ routes, before }: FakeServerOptions): Pr
     seen: [],
     elsewhere,
     fault: () => undefined,
+    refuse: () => undefined,
     check: () => undefined,
     problems: [],
     close: async () => void (await Promise.all([server.close(), other.close()])),

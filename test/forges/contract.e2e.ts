@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CANARY, type ForgeWorld } from '../fakes/forge-world.ts';
 import { BRANCH, FILES, filesOf, PROPOSED, sampleChange } from './sample-change.ts';
+import { withoutRights } from './without-rights.ts';
 import { WORLDS } from './worlds.ts';
 
 describe.each(WORLDS)('%s', (id, make) => {
@@ -185,6 +186,21 @@ describe.each(WORLDS)('%s', (id, make) => {
     await expect(denied).rejects.toThrow(/token/i);
     await expect(denied).rejects.not.toThrow(token);
     expect({ tip: world.repository.tip(BRANCH), changes: world.changes }).toEqual({ tip: undefined, changes: [] });
+  });
+
+  test('whether branches may be pushed and changes opened is asked without doing either', async () => {
+    const rights = () => world.forge().rights?.(world.source());
+    expect(await rights()).toEqual([{ right: 'branches' }, { right: 'changes' }]);
+    world.server.refuse = withoutRights;
+    expect(await rights()).toEqual([
+      { right: 'branches', problem: expect.stringMatching(/write|Write|Contribute|GitPush|api/) },
+      { right: 'changes', problem: expect.stringMatching(/write|Write|Contribute|CreatePullRequest|api/) },
+    ]);
+    world.server.refuse = () => undefined;
+    expect({ refs: [...world.repository.refs().keys()], changes: world.changes }).toEqual({
+      refs: ['main'],
+      changes: [],
+    });
   });
 
   test.each(['../out', '.git/hooks/pre-commit', '/etc/passwd'])('the path %s is refused', async (path) => {

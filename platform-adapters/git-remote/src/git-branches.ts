@@ -1,5 +1,5 @@
 import { SelfHealerError } from '@self-healer/core/errors';
-import type { CommitInfo, RemoteBranches, RemoteFile } from '@self-healer/core/forge/remote-parts';
+import { type CommitInfo, NO_BRANCH, type RemoteBranches, type RemoteFile } from '@self-healer/core/forge/remote-parts';
 import { gitFailure } from './git-failure.ts';
 import { type GitRemoteOptions, type GitScratch, gitScratch } from './git-scratch.ts';
 import { writeCommit } from './write-commit.ts';
@@ -139,6 +139,14 @@ export function gitBranches(options: GitRemoteOptions): GitBranches {
         await ensure(request.parent);
         const revision = await writeCommit(request, await scratch(), options.clock());
         return push(revision, request.branch, request.create ? '' : request.parent);
+      }),
+
+    mayWrite: () =>
+      inTurn(async () => {
+        // The server says whether it would take a push before it says that there is nothing to delete.
+        const git = await scratch();
+        const { ok, said } = await git.attempt(['push', '-q', '--dry-run', 'origin', `:refs/heads/${NO_BRANCH}`]);
+        if (!ok && !LOST.test(said)) throw gitFailure(said, options);
       }),
 
     remove: (branch, expectedTip) => inTurn(async () => void (await push('', branch, expectedTip))),

@@ -104,6 +104,10 @@ export function azureRoutes({ repository: git, changes, states }: AzureState): R
         .map((change) => ({ ...shown(change), description: change.body.slice(0, LISTED) }));
       return ok({ value, count: value.length });
     },
+    [`GET ${AT}`]: () =>
+      ok({ id: ID, name: 'app', url: 'https://fake/app', project: { id: ID, name: 'app', state: 'wellFormed' } }),
+    'GET /:organization/_apis/permissions/:namespace/:permissions': ({ query }) =>
+      ok({ count: 1, value: [query.get('tokens') === `repoV2/${ID}/${ID}`] }),
     [`POST ${AT}/pullrequests`]: (request) => {
       const { sourceRefName, targetRefName, title, description } = json(pullBody, request);
       const [branch, target] = [sourceRefName, targetRefName].map((ref) => ref.replace(HEADS, ''));

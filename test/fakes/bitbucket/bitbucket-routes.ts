@@ -94,6 +94,8 @@ export function bitbucketRoutes({ repository: git, changes, states, api }: Bitbu
       return paged(request, kept.map(shown));
     },
     [`POST ${AT}/pullrequests`]: (request) => {
+      if (`${request.body}` === '{}')
+        return { status: 400, json: { type: 'error', error: { message: 'Bad request' } } };
       const { title, description, source, destination } = json(pullBody, request);
       const tip = git.tip(source.branch.name);
       if (tip === undefined || git.tip(destination.branch.name) === undefined) {

@@ -80,6 +80,14 @@ export function giteaRoutes({ repository: git, changes, states, api }: GiteaStat
   };
 
   return {
+    [`GET ${AT}`]: () =>
+      ok({
+        id: 42,
+        name: 'app',
+        full_name: 'acme/app',
+        owner: USER,
+        permissions: { admin: false, push: true, pull: true },
+      }),
     [`GET ${AT}/pulls`]: (request) => paged(request, changes.toReversed().map(shown)),
     [`POST ${AT}/pulls`]: (request) => {
       const { head, base, title, body } = json(pullBody, request);

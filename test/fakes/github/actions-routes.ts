@@ -38,13 +38,15 @@ export interface ActionsState {
   readonly api: () => string;
   readonly storage: () => URL;
   readonly rerun: number[];
+  /** Whether the job's own token may open changes; undefined where that is not told. */
+  readonly mayOpen?: () => boolean | undefined;
 }
 
 const TIME = '2026-01-02T03:04:05Z';
 const missing: FakeAnswer = { status: 404, json: { message: 'Not Found', documentation_url: 'https://fake' } };
 
 /** Runs, jobs and logs as GitHub Actions serves them. */
-export function actionsRoutes({ runs, repository: git, fullName, api, storage, rerun }: ActionsState): Routes {
+export function actionsRoutes({ runs, repository: git, fullName, api, storage, rerun, mayOpen }: ActionsState): Routes {
   const runOf = ({ params }: FakeRequest) => runs.find(({ id }) => `${id}` === params.run_id);
   const jobOf = ({ params }: FakeRequest) =>
     runs.flatMap(({ jobs }) => jobs).find(({ id }) => `${id}` === params.job_id);
@@ -70,6 +72,13 @@ export function actionsRoutes({ runs, repository: git, fullName, api, storage, r
         return missing;
       }
       return { status: 302, headers: { location: new URL(`logs/${job.id}?sig=right`, storage()).href } };
+    },
+    'GET /repos/:owner/:repo/actions/permissions/workflow': () => {
+      const may = mayOpen?.();
+      const json = { default_workflow_permissions: 'read', can_approve_pull_request_reviews: may };
+      return may === undefined
+        ? { status: 403, json: { message: 'Resource not accessible by integration' } }
+        : { status: 200, json };
     },
     'GET /repos/:owner/:repo/check-runs/:job_id/annotations': (request) => {
       const job = jobOf(request);

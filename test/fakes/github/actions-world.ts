@@ -19,6 +19,8 @@ export interface ActionsWorld {
   readonly states: Map<string, 'green' | 'red'>;
   /** Jobs that were asked to run again. */
   readonly rerun: number[];
+  /** Whether the setting for changes by a job's own token is ticked; undefined where it is not told. */
+  settings: { mayOpen?: boolean };
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function actionsWorld(repository: FakeRepository): Promise<ActionsW
   const changes: FakeChange[] = [];
   const rerun: number[] = [];
   const states = new Map<string, 'green' | 'red'>();
+  const settings: ActionsWorld['settings'] = {};
   const storage = await startFakeServer({ routes: storageRoutes(runs) });
   const server = await startFakeServer({
     routes: {
@@ -44,6 +47,7 @@ export async function actionsWorld(repository: FakeRepository): Promise<ActionsW
         api: () => server.url.href,
         storage: () => storage.url,
         rerun,
+        mayOpen: () => settings.mayOpen,
       }),
     },
     before: ({ headers }) =>
@@ -65,6 +69,7 @@ export async function actionsWorld(repository: FakeRepository): Promise<ActionsW
     changes,
     states,
     rerun,
+    settings,
     close: async () => void (await Promise.all([server.close(), storage.close()])),
   };
 }

@@ -132,6 +132,7 @@ export function githubRoutes({ repository: git, changes, states, fullName, api }
       const { ref, sha } = json(refBody, request);
       const branch = branchOf(ref);
       if (git.tip(branch) !== undefined) return refused('Reference already exists');
+      if (git.commitOf(sha) === undefined) return refused('Object does not exist');
       git.updateRef(branch, sha, undefined);
       return made(refOf(branch));
     },

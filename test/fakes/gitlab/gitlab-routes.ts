@@ -187,6 +187,12 @@ export function gitlabRoutes({ repository: git, changes, states, api }: GitLabSt
   }
 
   return {
+    'GET /api/v4/projects/:id': () =>
+      ok({
+        id: 42,
+        path_with_namespace: 'acme/app',
+        permissions: { project_access: { access_level: 30 }, group_access: null },
+      }),
     'GET /api/v4/projects/:id/repository/branches/:branch': ({ params }) => {
       const found = git.commitOf(git.tip(params.branch ?? '') ?? '');
       if (found === undefined) return missing;

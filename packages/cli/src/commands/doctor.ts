@@ -1,6 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { CiEntry, CiHost } from '@self-healer/core/ports/ci-entry';
+import type { CiProvider } from '@self-healer/core/ports/ci-provider';
+import type { ForgeRight } from '@self-healer/core/ports/forge';
 import { processRunner } from '@self-healer/healer/process/process-runner';
 import { gateOutput } from '@self-healer/healer/redaction/output-gate';
 import { safeJson } from '@self-healer/healer/redaction/safe-json';
@@ -39,6 +41,24 @@ export async function doctorCommand({ repo, forge, json }: DoctorOptions, host: 
   const world = { runner, env: host.env };
   const git = gitIn(root, world);
   const { CI_PROVIDERS } = await import('@self-healer/platform-adapters/ci-providers.generated');
+  let to: ReturnType<typeof proposeTo> | undefined;
+  const reached = () => {
+    to ??= proposeTo({ root, ...(forge !== undefined && { forge }) }, host, runner);
+    return to;
+  };
+  let found: Promise<Connected> | undefined;
+  const connected = () => {
+    found ??= providersHere(CI_PROVIDERS, root, world, host);
+    return found;
+  };
+  let rights: Promise<readonly ForgeRight[] | undefined> | undefined;
+  const rightCheck = async (name: ForgeRight['right'], granted: string): ReturnType<Check> => {
+    rights ??= reached().then(({ forge: at, source }) => at.rights?.(source));
+    const told = await rights;
+    if (told === undefined) return skipped('nothing forbids it here');
+    const problem = told.find(({ right }) => right === name)?.problem;
+    return problem === undefined ? granted : missing(problem);
+  };
   const checks: readonly (readonly [name: string, check: Check])[] = [
     ['git', async () => (await git.try(['--version'])).text || missing('git is not installed. Install it.')],
     [
@@ -57,15 +77,18 @@ export async function doctorCommand({ repo, forge, json }: DoctorOptions, host: 
         return 'may be written';
       },
     ],
-    ['ci', async () => ciCheck(CI_PROVIDERS, await nodeWorkspace(root, await repositoryAt(root, world)).list(), host)],
+    ['ci', async () => ciCheck(await connected(), host)],
     [
       'forge',
       async () => {
-        const to = await proposeTo({ root, ...(forge !== undefined && { forge }) }, host, runner);
+        const to = await reached();
         const open = (await to.forge.listChanges(to.source)).filter(({ state }) => state === 'open').length;
         return `${to.forge.displayName} answers; ${open} open ${open === 1 ? 'change' : 'changes'} of self-healer`;
       },
     ],
+    ['branches', () => ifTold(() => rightCheck('branches', 'may be pushed'))],
+    ['changes', () => ifTold(() => rightCheck('changes', 'may be opened'))],
+    ['settings', () => ifTold(async () => settingsCheck(await connected(), (await reached()).source.repository))],
     ['advisor', () => advisorCheck(host)],
   ];
   const findings: Finding[] = [];
@@ -97,8 +120,28 @@ async function advisorCheck({ env }: Host): ReturnType<Check> {
   return `${provider.displayName} at ${base.host}, ${model}: at most ${caps.runTokens} tokens a run and ${caps.dayTokens} a day`;
 }
 
-/** In a job: whether its run can be read. Elsewhere: whether there is a token for the provider that is configured. */
-async function ciCheck(entries: readonly CiEntry[], paths: readonly string[], host: Host): ReturnType<Check> {
+/** Nothing where nobody can be asked, which a check before this one says. */
+async function ifTold(look: Check): ReturnType<Check> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof SelfHealerError) return skipped('cannot be asked');
+    throw error;
+  }
+}
+
+/** The providers that are looked at: the one whose job this is, or those that the repository is configured for. */
+interface Connected {
+  readonly inJob: boolean;
+  readonly providers: readonly CiProvider[];
+}
+
+async function providersHere(
+  entries: readonly CiEntry[],
+  root: string,
+  world: Parameters<typeof repositoryAt>[1],
+  host: Host,
+): Promise<Connected> {
   const ciHost: CiHost = {
     env: host.env,
     fetch: globalThis.fetch,
@@ -106,17 +149,29 @@ async function ciCheck(entries: readonly CiEntry[], paths: readonly string[], ho
     clock: host.clock,
   };
   const here = entries.find((entry) => entry.detect(host.env));
-  if (here !== undefined) {
-    const provider = await here.connect(ciHost);
-    const run = await provider.describe({ env: host.env, readFile: eventFile });
-    const failed = await provider.failedJobs(run);
-    return `${here.displayName}, run ${run.id}: ${failed.length} failed ${failed.length === 1 ? 'job' : 'jobs'} so far`;
-  }
+  if (here !== undefined) return { inJob: true, providers: [await here.connect(ciHost)] };
+  const paths = await nodeWorkspace(root, await repositoryAt(root, world)).list();
   const configured = entries.filter(({ setup }) => paths.some(setup.configures));
-  if (configured.length === 0) return skipped('no CI configuration is here; logs are read from files');
-  const names = configured.map(({ displayName }) => displayName).join(', ');
-  for (const entry of configured) await entry.connect(ciHost);
-  return `${names}: there is a token; heal --from URL reads a run`;
+  return { inJob: false, providers: await Promise.all(configured.map((entry) => entry.connect(ciHost))) };
+}
+
+/** In a job: whether its run can be read. Elsewhere: whether there is a token for the provider that is configured. */
+async function ciCheck({ inJob, providers }: Connected, { env }: Host): ReturnType<Check> {
+  const [first] = providers;
+  if (first === undefined) return skipped('no CI configuration is here; logs are read from files');
+  if (!inJob) {
+    const names = providers.map(({ displayName }) => displayName).join(', ');
+    return `${names}: there is a token; heal --from URL reads a run`;
+  }
+  const run = await first.describe({ env, readFile: eventFile });
+  const failed = await first.failedJobs(run);
+  return `${first.displayName}, run ${run.id}: ${failed.length} failed ${failed.length === 1 ? 'job' : 'jobs'} so far`;
+}
+
+async function settingsCheck({ providers }: Connected, repository: URL): ReturnType<Check> {
+  const problems = await Promise.all(providers.map((provider) => provider.settings?.(repository)));
+  const told = problems.find((problem) => problem !== undefined);
+  return told === undefined ? skipped('nothing in them is known to stand in the way') : missing(told);
 }
 
 function findingsText(findings: readonly Finding[], { paint }: Ui): string {

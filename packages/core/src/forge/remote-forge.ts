@@ -1,11 +1,12 @@
 import { SelfHealerError, UsageError } from '../errors.ts';
 import { pathProblem } from '../patcher/policy/path-guard.ts';
-import type { Change, Forge, KnownChange, NewChange } from '../ports/forge.ts';
+import type { Change, Forge, ForgeRight, KnownChange, NewChange } from '../ports/forge.ts';
 import { type SourceRef, targetOf } from '../ports/source-ref.ts';
 import { fingerprintOf } from './commit-marks.ts';
 import { baseOfOurs, ensureBranch } from './ensure-branch.ts';
 import { ensureChange } from './ensure-change.ts';
 import { ensureComment, hiddenMark } from './ensure-comment.ts';
+import { isDenied } from './forge-errors.ts';
 import { inverseFiles } from './inverse-files.ts';
 import type { RemoteBranches, RemoteChanges, RemoteRepository } from './remote-parts.ts';
 
@@ -86,12 +87,28 @@ export function remoteForge({ connect, ...forge }: RemoteForgeOptions): Forge {
         return inverseFiles({ branch, target, mergeRevision }, branches);
       }),
 
+    rights: (source) =>
+      within(source, async ({ branches, changes }) => [
+        { right: 'branches', ...(await problemOf(branches.mayWrite())) },
+        { right: 'changes', ...(await problemOf(changes.mayOpen())) },
+      ]),
+
     branchState: (source, branch) =>
       within(source, async ({ branches, changes }) => {
         const tip = await branches.tip(branch);
         return tip === undefined ? 'unknown' : ((await changes.stateOf?.(tip.revision)) ?? 'unknown');
       }),
   };
+}
+
+async function problemOf(asked: Promise<void>): Promise<Pick<ForgeRight, 'problem'>> {
+  try {
+    await asked;
+    return {};
+  } catch (error) {
+    if (isDenied(error)) return { problem: error.message };
+    throw error;
+  }
 }
 
 async function find(id: string, changes: RemoteChanges): Promise<KnownChange> {

@@ -24,6 +24,9 @@ export interface CommitRequest {
   readonly files: readonly (ChangedFile & { readonly known: RemoteFile | undefined })[];
 }
 
+/** A branch of ours that is never there: what is asked of it can only be refused. */
+export const NO_BRANCH = 'self-healer/0000000000000000';
+
 /** The branches of one remote repository. */
 export interface RemoteBranches {
   tip(branch: string): Promise<CommitInfo | undefined>;
@@ -33,6 +36,8 @@ export interface RemoteBranches {
   fileAt(revision: string, path: string): Promise<RemoteFile | undefined>;
   /** One commit, all or nothing. `lost` when the branch is not as the request expects. */
   write(request: CommitRequest): Promise<'written' | 'lost'>;
+  /** Changes nothing. @throws ForgeDeniedError */
+  mayWrite(): Promise<void>;
   /** Nothing when there is none. */
   remove(branch: string, expectedTip: string): Promise<void>;
 }
@@ -57,6 +62,8 @@ export interface RemoteChanges {
   list(branch?: string): Promise<readonly KnownChange[]>;
   /** `exists` when the forge says that there is an open one. */
   open(request: OpenRequest): Promise<'opened' | 'exists'>;
+  /** Changes nothing. @throws ForgeDeniedError */
+  mayOpen(): Promise<void>;
   edit(id: string, text: { readonly title: string; readonly body: string }): Promise<void>;
   close(id: string): Promise<void>;
   comments(id: string): Promise<readonly RemoteComment[]>;

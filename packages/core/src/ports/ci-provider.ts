@@ -59,4 +59,6 @@ export interface CiProvider {
   failedJobs(run: RunRef): Promise<readonly JobRef[]>;
   log(run: RunRef, job: JobRef): AsyncIterable<Uint8Array>;
   rerun?(run: RunRef, job: JobRef): Promise<void>;
+  /** What in the repository's settings stands in the way and how to mend it; undefined when nothing does, or it is not told. */
+  settings?(repository: URL): Promise<string | undefined>;
 }

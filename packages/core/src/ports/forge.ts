@@ -84,8 +84,17 @@ export interface Forge {
   upsertComment(source: SourceRef, changeId: string, marker: string, body: string): Promise<void>;
   /** The files that would undo a merged change on top of its target branch. */
   inverseFiles?(source: SourceRef, change: KnownChange): Promise<InverseFiles>;
+  /** Whether branches may be pushed and changes opened; asked without doing either. */
+  rights?(source: SourceRef): Promise<readonly ForgeRight[]>;
   /** What the checks of the newest commit of a branch say. */
   branchState?(source: SourceRef, branch: string): Promise<RevisionState>;
+}
+
+/** What a token may do, as the forge itself says. */
+export interface ForgeRight {
+  readonly right: 'branches' | 'changes';
+  /** Which permission is missing and how to grant it. */
+  readonly problem?: string;
 }
 
 export interface InverseFiles {

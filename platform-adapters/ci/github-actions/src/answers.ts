@@ -35,6 +35,8 @@ export const annotationsSchema = z.array(
   z.object({ annotation_level: z.string().nullable(), message: z.string().nullable() }),
 );
 
+export const settingsSchema = z.object({ can_approve_pull_request_reviews: z.boolean() });
+
 export const pullsSchema = z.array(
   z.object({
     number: z.number(),

@@ -3,7 +3,15 @@ import type { CiProvider, JobRef, RunRef, StepRef } from '@self-healer/core/port
 import { askCi } from '@self-healer/http/ci-answers';
 import type { HttpClient } from '@self-healer/http/http-client';
 import { HttpError } from '@self-healer/http/http-error';
-import { annotationsSchema, type Job, jobsSchema, pullsSchema, type Run, runSchema } from './answers.ts';
+import {
+  annotationsSchema,
+  type Job,
+  jobsSchema,
+  pullsSchema,
+  type Run,
+  runSchema,
+  settingsSchema,
+} from './answers.ts';
 import { addressParts } from './run-address.ts';
 import { runOfEvent, runRef } from './run-of-event.ts';
 import { toleratedJobs } from './tolerated-jobs.ts';
@@ -149,6 +157,20 @@ export function githubActions({ client, server, sleep }: GitHubActionsOptions): 
           await sleep(wait);
         }
       }
+    },
+
+    async settings(repository) {
+      const place = repository.pathname.replace(/^\/|(?:\.git)?\/?$/g, '');
+      const response = await client.send(`repos/${place}/actions/permissions/workflow`, {
+        headers: HEADERS,
+        expect: [403, 404],
+      });
+      // A job's own token is not told.
+      if (!response.ok) return undefined;
+      const { can_approve_pull_request_reviews: may } = settingsSchema.parse(await response.json());
+      return may
+        ? undefined
+        : 'Tick "Allow GitHub Actions to create and approve pull requests" under Settings, Actions, General; without it only the token of a GitHub App or a person opens one.';
     },
 
     async rerun(run, job) {

@@ -1,12 +1,20 @@
 import { BRANCH_PREFIX } from '@self-healer/core/forge/commit-marks';
+import { ForgeDeniedError } from '@self-healer/core/forge/forge-errors';
 import type { RemoteChanges, RemoteComment } from '@self-healer/core/forge/remote-parts';
 import type { ChangeState, KnownChange, RevisionState } from '@self-healer/core/ports/forge';
 import type { ForgeClient } from '@self-healer/http/forge-answers';
 import * as z from 'zod';
 
+export const RIGHTS =
+  "It needs Contribute, Create branch and Contribute to pull requests on the repository: for a pipeline's own token " +
+  "give them to the project's build service, otherwise a personal access token with the scope Code (read and write).";
+
 const PAGE = 100;
 const MOST_PAGES = 20;
 const HEADS = 'refs/heads/';
+/** Where permissions on repositories are kept, and the one to open and change pull requests. */
+const GIT_PERMISSIONS = '2e9eb7ed-3c0a-47d4-87c1-0ffdd275fd87';
+const CONTRIBUTE_TO_PULLS = 16_384;
 const VERSION = { 'api-version': '7.1' };
 
 const commitSchema = z.object({ commitId: z.string() }).nullish();
@@ -30,6 +38,7 @@ const threadSchema = z.object({
     .nullish(),
 });
 const statusSchema = z.object({ state: z.string() });
+const repositorySchema = z.object({ id: z.string(), project: z.object({ id: z.string() }) });
 const listOf = <T>(schema: z.ZodType<T>) => z.object({ value: z.array(schema) });
 
 const STATES: Readonly<Record<string, ChangeState>> = { active: 'open', completed: 'merged' };
@@ -76,6 +85,16 @@ export function azureChanges({ ask, tell }: ForgeClient, at: string, url: URL): 
       // A list has the beginning of each description only.
       const whole = ours.map(({ pullRequestId: id }) => ask(pullSchema, pullAt(`${id}`), { query: VERSION }));
       return (await Promise.all(whole)).map((pull) => knownChange(pull, url));
+    },
+
+    async mayOpen() {
+      const { id, project } = await ask(repositorySchema, at, { query: VERSION });
+      const place = `${GIT_PERMISSIONS}/${CONTRIBUTE_TO_PULLS}`;
+      const { value } = await ask(listOf(z.boolean()), `../_apis/permissions/${place}`, {
+        query: { ...VERSION, tokens: `repoV2/${project.id}/${id}` },
+      });
+      if (value[0] !== true)
+        throw new ForgeDeniedError(`Azure Repos does not allow Contribute to pull requests. ${RIGHTS}`);
     },
 
     async open({ branch, target, title, body }) {

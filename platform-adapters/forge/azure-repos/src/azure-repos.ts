@@ -3,12 +3,8 @@ import type { Forge } from '@self-healer/core/ports/forge';
 import { gitBranches } from '@self-healer/git-remote/git-branches';
 import type { GitRemoteOptions } from '@self-healer/git-remote/git-scratch';
 import type { ForgeClient } from '@self-healer/http/forge-answers';
-import { azureChanges } from './azure-changes.ts';
+import { azureChanges, RIGHTS } from './azure-changes.ts';
 import { isAzureRepository, type RepositoryAddress, repositoryAddress } from './repository-address.ts';
-
-export const RIGHTS =
-  "It needs Contribute, Create branch and Contribute to pull requests on the repository: for a pipeline's own token " +
-  "give them to the project's build service, otherwise a personal access token with the scope Code (read and write).";
 
 export interface AzureReposOptions {
   readonly client: ForgeClient;

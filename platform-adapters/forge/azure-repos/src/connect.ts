@@ -3,7 +3,8 @@ import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Forge } from '@self-healer/core/ports/forge';
 import { forgeClient } from '@self-healer/http/forge-answers';
 import { createHttpClient, type Fetch } from '@self-healer/http/http-client';
-import { azureRepos, RIGHTS } from './azure-repos.ts';
+import { RIGHTS } from './azure-changes.ts';
+import { azureRepos } from './azure-repos.ts';
 import type { RepositoryAddress } from './repository-address.ts';
 
 export interface AzureReposConnection {

@@ -75,6 +75,11 @@ export function bitbucketChanges({ ask, askFor, tell }: ForgeClient, at: string)
       );
     },
 
+    async mayOpen() {
+      // Nothing is in it: invalid to who may open one, and forbidden otherwise.
+      await tell(`${at}/pullrequests`, { method: 'POST', body: {} }, [400]);
+    },
+
     async open({ branch, target, title, body }) {
       const request = {
         method: 'POST',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { SelfHealerError } from '@self-healer/core/errors';
 import { BRANCH_PREFIX } from '@self-healer/core/forge/commit-marks';
 import { ForgeDeniedError, ForgeUnreachableError } from '@self-healer/core/forge/forge-errors';
-import type { RemoteChanges } from '@self-healer/core/forge/remote-parts';
+import { NO_BRANCH, type RemoteChanges } from '@self-healer/core/forge/remote-parts';
 import type { KnownChange } from '@self-healer/core/ports/forge';
 import type { AwsCall } from '@self-healer/http/aws-call';
 import type { Shape } from '@self-healer/http/http-client';
@@ -96,6 +96,16 @@ export function codecommitChanges(aws: AwsCall, { region, repository }: Reposito
       const targets = [{ repositoryName: repository, sourceReference: branch, destinationReference: target }];
       await tell('CreatePullRequest', { title: title.slice(0, 150), description: body, targets, clientRequestToken });
       return 'opened';
+    },
+
+    async mayOpen() {
+      const targets = [{ repositoryName: repository, sourceReference: NO_BRANCH, destinationReference: NO_BRANCH }];
+      try {
+        await tell('CreatePullRequest', { title: 'Nothing', description: '', targets, clientRequestToken: NO_BRANCH });
+      } catch (error) {
+        // There is no such branch, which is looked at only for who may open one.
+        if (!(error instanceof SelfHealerError) || error.code !== 'forge-failed') throw error;
+      }
     },
 
     async edit(pullRequestId, { title, body }) {

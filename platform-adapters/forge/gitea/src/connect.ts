@@ -3,7 +3,8 @@ import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Forge } from '@self-healer/core/ports/forge';
 import { forgeClient } from '@self-healer/http/forge-answers';
 import { createHttpClient, type Fetch } from '@self-healer/http/http-client';
-import { gitea, RIGHTS } from './gitea.ts';
+import { gitea } from './gitea.ts';
+import { RIGHTS } from './gitea-changes.ts';
 
 export interface GiteaConnection {
   readonly fetch: Fetch;

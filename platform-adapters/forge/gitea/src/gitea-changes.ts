@@ -1,8 +1,13 @@
 import { BRANCH_PREFIX } from '@self-healer/core/forge/commit-marks';
+import { ForgeDeniedError } from '@self-healer/core/forge/forge-errors';
 import type { RemoteChanges } from '@self-healer/core/forge/remote-parts';
 import type { KnownChange, RevisionState } from '@self-healer/core/ports/forge';
 import type { ForgeClient } from '@self-healer/http/forge-answers';
 import * as z from 'zod';
+
+export const RIGHTS =
+  'It needs a token of an account that may write to the repository, with write access to `repository` and `issue` ' +
+  '(Settings, Applications), as the secret GITEA_TOKEN.';
 
 /** The most that a server gives unless its owner says otherwise. */
 const PAGE = 50;
@@ -24,6 +29,7 @@ const pullSchema = z.object({
 });
 const commentSchema = z.object({ id: z.int(), body: z.string() });
 const labelSchema = z.object({ id: z.int(), name: z.string() });
+const repositorySchema = z.object({ permissions: z.object({ push: z.boolean() }).nullish() });
 const statusSchema = z.object({ state: z.string(), total_count: z.int() });
 
 const STATES: Readonly<Record<string, RevisionState>> = {
@@ -69,6 +75,12 @@ export function giteaChanges(
           return knownChange(pull, moved ? await revisionOf(`refs/pull/${pull.number}/head`) : pull.head.sha);
         }),
       );
+    },
+
+    async mayOpen() {
+      const { permissions } = await ask(repositorySchema, at);
+      if (permissions?.push === true) return;
+      throw new ForgeDeniedError(`The token's user may not write to ${at.replace('repos/', '')}. ${RIGHTS}`);
     },
 
     async open({ branch, target, title, body }) {

@@ -4,11 +4,7 @@ import type { Forge } from '@self-healer/core/ports/forge';
 import { gitBranches } from '@self-healer/git-remote/git-branches';
 import type { GitRemoteOptions } from '@self-healer/git-remote/git-scratch';
 import type { ForgeClient } from '@self-healer/http/forge-answers';
-import { giteaChanges } from './gitea-changes.ts';
-
-export const RIGHTS =
-  'It needs a token of an account that may write to the repository, with write access to `repository` and `issue` ' +
-  '(Settings, Applications), as the secret GITEA_TOKEN.';
+import { giteaChanges, RIGHTS } from './gitea-changes.ts';
 
 export interface GiteaOptions {
   readonly client: ForgeClient;

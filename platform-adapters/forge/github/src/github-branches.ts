@@ -1,4 +1,4 @@
-import type { CommitInfo, RemoteBranches, RemoteFile } from '@self-healer/core/forge/remote-parts';
+import { type CommitInfo, NO_BRANCH, type RemoteBranches, type RemoteFile } from '@self-healer/core/forge/remote-parts';
 import * as z from 'zod';
 import type { Ask } from './github-request.ts';
 
@@ -105,6 +105,12 @@ export function githubBranches(ask: Ask): RemoteBranches {
             [422, 409],
           );
       return answer === undefined ? 'lost' : 'written';
+    },
+
+    async mayWrite() {
+      // There is no such commit: refused as invalid by who may write, and as forbidden otherwise.
+      const nothing = { ref: `refs/heads/${NO_BRANCH}`, sha: '0'.repeat(40) };
+      await ask(anything, 'POST /repos/{owner}/{repo}/git/refs', nothing, [409, 422]);
     },
 
     async remove(branch, expectedTip) {

@@ -1,6 +1,6 @@
 import { SelfHealerError } from '@self-healer/core/errors';
 import { BRANCH_PREFIX } from '@self-healer/core/forge/commit-marks';
-import type { RemoteChanges } from '@self-healer/core/forge/remote-parts';
+import { NO_BRANCH, type RemoteChanges } from '@self-healer/core/forge/remote-parts';
 import type { KnownChange, RevisionState } from '@self-healer/core/ports/forge';
 import * as z from 'zod';
 import type { Ask } from './github-request.ts';
@@ -66,6 +66,12 @@ export function githubChanges(ask: Ask, owner: string, repo: string): RemoteChan
         if (open.some(({ state }) => state === 'open')) return 'exists';
         throw error;
       }
+    },
+
+    async mayOpen() {
+      // From a branch that is not there to itself: invalid to who may open one, and forbidden otherwise.
+      const nothing = { head: NO_BRANCH, base: NO_BRANCH, title: 'Nothing', body: '' };
+      await ask(anything, 'POST /repos/{owner}/{repo}/pulls', nothing, [422]);
     },
 
     async edit(id, text) {

@@ -10,7 +10,7 @@ export interface Ask {
   <T>(schema: z.ZodType<T>, call: () => Promise<unknown>, statuses: readonly number[]): Promise<T | undefined>;
 }
 
-const RIGHTS =
+export const RIGHTS =
   'It needs a project access token with the role Developer and the scope `api`, as the masked variable GITLAB_TOKEN; ' +
   'a protected variable is not there on branches that are not protected. CI_JOB_TOKEN may not do this.';
 

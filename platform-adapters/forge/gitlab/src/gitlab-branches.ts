@@ -2,6 +2,7 @@ import type { CommitInfo, CommitRequest, RemoteBranches } from '@self-healer/cor
 import * as z from 'zod';
 import { gitlabAsk as ask } from './gitlab-answers.ts';
 import type { GitLabClient } from './gitlab-client.ts';
+import { mayWriteTo } from './gitlab-rights.ts';
 
 const commitSchema = z.object({ id: z.string(), message: z.string(), parent_ids: z.array(z.string()) });
 const branchSchema = z.object({ commit: z.object({ id: z.string() }) });
@@ -84,6 +85,8 @@ export function gitlabBranches(client: GitLabClient, project: string): RemoteBra
       );
       return made === undefined ? 'lost' : 'written';
     },
+
+    mayWrite: () => mayWriteTo(client, project),
 
     async remove(branch, expectedTip) {
       const now = await tip(branch);

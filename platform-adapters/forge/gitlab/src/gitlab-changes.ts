@@ -4,6 +4,7 @@ import type { KnownChange, RevisionState } from '@self-healer/core/ports/forge';
 import * as z from 'zod';
 import { gitlabAsk as ask } from './gitlab-answers.ts';
 import type { GitLabClient } from './gitlab-client.ts';
+import { mayWriteTo } from './gitlab-rights.ts';
 
 const requestSchema = z.object({
   iid: z.int(),
@@ -52,6 +53,8 @@ export function gitlabChanges(client: GitLabClient, project: string): RemoteChan
         .filter((request) => request.source_branch.startsWith(BRANCH_PREFIX))
         .map(knownChange);
     },
+
+    mayOpen: () => mayWriteTo(client, project),
 
     async open({ branch, target, title, body }) {
       const made = await ask(

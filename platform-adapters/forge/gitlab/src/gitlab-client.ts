@@ -4,6 +4,7 @@ import {
   MergeRequestNotes,
   MergeRequests,
   Pipelines,
+  Projects,
   RepositoryFiles,
   Users,
 } from '@gitbeaker/rest';
@@ -26,6 +27,7 @@ export interface GitLabClient {
   readonly mergeRequests: Pick<MergeRequests, 'all' | 'create' | 'edit'>;
   readonly notes: Pick<MergeRequestNotes, 'all' | 'create' | 'edit' | 'remove'>;
   readonly pipelines: Pick<Pipelines, 'all'>;
+  readonly projects: Pick<Projects, 'show'>;
   readonly users: Pick<Users, 'all'>;
 }
 
@@ -42,6 +44,7 @@ export function gitlabClient({ fetch, api, token, ...retry }: GitLabClientOption
     mergeRequests: new MergeRequests(options),
     notes: new MergeRequestNotes(options),
     pipelines: new Pipelines(options),
+    projects: new Projects(options),
     users: new Users(options),
   };
 }
