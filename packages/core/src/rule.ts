@@ -77,8 +77,11 @@ export interface Rule<C extends string = string, G extends string = string> {
   readonly role?: 'symptom';
   /** `general`: true of many failures (any compiler error); a specific rule on the same lines wins. */
   readonly specificity?: 'general';
-  /** `step`: an end that any program may take; category and stage are those of the step, where it tells them. */
-  readonly takesAfter?: 'step';
+  /**
+   * `step`: an end that any program may take; category and stage are those of the step, where it tells them.
+   * `message`: a frame around what another program said; the category is that of the words in it, where they tell one.
+   */
+  readonly takesAfter?: 'step' | 'message';
   /**
    * Reads the commands that a shell prints before it runs them (`set -x`), which are no output: for commands that fail
    * without a word.

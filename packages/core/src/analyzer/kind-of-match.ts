@@ -39,5 +39,17 @@ export function kindOfMatch(
       return rule;
     return { category: told === 'test' ? 'test' : (keywordCategory(message) ?? categoryByStage(told)), stage: told };
   }
+  if (rule.takesAfter === 'message') return kindOfFrame(rule, step, message);
   return { category: rule.category, stage: ANYWHERE.has(rule.category) ? stageAnywhere(rule.stage, step) : rule.stage };
+}
+
+/** What may be wrong inside any frame. */
+const INSIDE: ReadonlySet<Category> = new Set<Category>(['permission', 'network', 'resource']);
+
+/** A goal, a task, a deployment that failed: the stage is that of the goal, the category what its words tell. */
+function kindOfFrame(rule: Rule, step: StepWords | undefined, message: string): ReturnType<typeof kindOfMatch> {
+  const stage = step?.doing ?? stageAnywhere(rule.stage, step);
+  const said = keywordCategory(message);
+  if (said !== undefined && INSIDE.has(said)) return { category: said, stage };
+  return { category: stage === rule.stage ? rule.category : categoryByStage(stage), stage };
 }

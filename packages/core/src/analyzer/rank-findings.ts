@@ -86,12 +86,15 @@ function restated(finding: Finding, all: readonly Finding[]): boolean {
       (specificity(other) > rank &&
         other.points > finding.points - MUCH_WEAKER &&
         // A symptom beside it says less, unless the line says as little.
-        (other.rule?.role !== 'symptom' || finding.line === other.line || saysAsLittle(finding, other)) &&
+        (other.rule?.role !== 'symptom' || headOf(finding) === other.line || saysAsLittle(finding, other)) &&
         finding.line <= other.endLine + NEAR &&
         finding.endLine >= other.line - (rank === 0 ? NEAR : 0) &&
         (rank === 0 || finding.line === other.line)),
   );
 }
+
+/** The line of a block that says most. */
+const headOf = ({ window }: Finding): number => window.firstLine + window.index;
 
 /** A number of the end, without a word of its reason. */
 const BARE_EXIT = /\bexit(?:ed)?(?: with)?(?: code| status)?:? \d+|\bmarked build as failure\b/i;

@@ -11,11 +11,11 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'lint',
-    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo (?:fmt|deny)|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|black --check)\b/i,
+    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo (?:fmt|deny)|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|kubeconform|kubeval|conftest|black --check)\b/i,
   ],
   [
     'test',
-    /\b(?:unit[-_ ]?tests?|run ?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|rspec|phpunit|ctest|e2e|coverage|benchmarks?|mvnw? (?:-\S+ )*verify)\b/i,
+    /\b(?:unit[-_ ]?tests?|run ?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|prove|busted|rcmdcheck|R CMD check|rspec|phpunit|ctest|e2e|coverage|benchmarks?|mvnw? (?:-\S+ )*verify)\b/i,
   ],
   [
     'checkout',
@@ -78,7 +78,7 @@ const TELLING_LINES: Words = [
 const VAGUE_STEPS: Words = [
   // Their `package` builds too.
   ['build', /\b(?:mvnw?|gradlew?|sbt|msbuild|docker(?: buildx)? build|docker-compose build)\b/i],
-  ['package', /\b(?:package|wheels?|image|bundle(?! exec)|artifact|archive|sign)\b/i],
+  ['package', /\b(?:package(?!\.json|-lock)|wheels?|image|bundle(?! exec)|artifact|archive|sign)\b/i],
   [
     'build',
     /\b(?:docker|build\w*|compile\w*|make|cmake|ninja|tsc|webpack|vite|rollup|grunt|gulp|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*)\b/i,
@@ -153,7 +153,10 @@ function chainOf(command: string | undefined): readonly string[] {
 export function stageAnywhere(usual: Stage, step: StepWords | undefined): Stage {
   if (doesAmongOthers(usual, step)) return usual;
   // Git says itself that it fetches.
-  const told = usual === 'checkout' ? undefined : (step?.doing ?? (scriptNamed(step) ? undefined : vagueStageOf(step)));
+  const told =
+    usual === 'checkout'
+      ? undefined
+      : (step?.doing ?? ((step?.script?.length ?? 0) > 1 && scriptNamed(step) ? undefined : vagueStageOf(step)));
   return plainStageOf(step) ?? told ?? usual;
 }
 

@@ -51,6 +51,19 @@ test.each<[string, Rule, StepWords | undefined, string, string]>([
   expect(kindOfMatch(of, step, 'ValueError: 3', [])).toMatchObject({ category, stage });
 });
 
+test('a frame around what another program said takes its category from the words, its stage from the goal', () => {
+  const frame = rule({ category: 'deployment', stage: 'deploy', takesAfter: 'message' });
+  const kind = (message: string, step?: StepWords) => kindOfMatch(frame, step, message, []);
+  expect(kind('Error: UPGRADE FAILED')).toEqual({ category: 'deployment', stage: 'deploy' });
+  expect(kind('Error: UnauthorizedOperation: you may not')).toEqual({ category: 'permission', stage: 'deploy' });
+  expect(kind('Error: dial tcp: i/o timeout')).toEqual({ category: 'network', stage: 'deploy' });
+  const goal = rule({ category: 'build', stage: 'build', takesAfter: 'message' });
+  expect(kindOfMatch(goal, { command: 'mvn verify', doing: 'lint' }, 'found 1 bug', [])).toEqual({
+    category: 'build',
+    stage: 'lint',
+  });
+});
+
 test('what the message says of its category counts where the step is no test', () => {
   const step = runs('python tools/sync.py');
   expect(kindOfMatch(uncaught, step, 'PermissionError: Permission denied', [])).toMatchObject({

@@ -367,3 +367,16 @@ test('the stage of a script that tells nothing is what its tools say', async () 
   const { diagnosis } = await analyze(log, [flaky]);
   expect(diagnosis.errors[0]).toMatchObject({ rule: 'network/reset', stage: 'test' });
 });
+
+test('a summary of the line before does not swallow the statement that follows it', async () => {
+  const summary = defineRule({
+    ...flaky,
+    id: 'build/summary',
+    needle: 'FAILED',
+    pattern: /^> Task \S+ FAILED$/,
+    role: 'symptom',
+  });
+  const log = ['> Task :app:shrink FAILED', 'ERROR: R8: Missing class a.b.C', '+ exit 1'].join('\n');
+  const { diagnosis } = await analyze(log, [summary]);
+  expect(diagnosis.errors[0]?.message).toBe('ERROR: R8: Missing class a.b.C');
+});

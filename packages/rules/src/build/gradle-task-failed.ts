@@ -9,6 +9,7 @@ export const rule = defineRule({
   needle: ['> Task :', 'Execution failed for task '],
   pattern: /^(?:> Task (?<task>:\S+) FAILED|Execution failed for task '(?<failed>:[^']+)'\.)$/,
   captures: ['task?', 'failed?'],
+  takesAfter: 'message',
   role: 'symptom',
   specificity: 'general',
   docs: {

@@ -10,6 +10,7 @@ export const rule = defineRule({
   pattern:
     /^\[ERROR\] Failed to execute goal (?:on project (?<alone>[\w.-]+)|(?<plugin>[\w.-]+:[\w.-]+):(?<version>[^:\s]+):(?<goal>[\w-]+)(?: \((?<execution>[^)]+)\))? on project (?<project>[\w.-]+)): (?<message>.*)$/,
   captures: ['alone?', 'plugin?', 'version?', 'goal?', 'execution?', 'project?', 'message'],
+  takesAfter: 'message',
   role: 'symptom',
   docs: {
     title: 'A Maven goal failed',

@@ -12,10 +12,11 @@ export const rule = defineRule({
     'not found in upstream',
     'invalid reference: ',
     'pathspec ',
+    'could not be found',
   ],
   pattern:
-    /^(?:error: pathspec '(?<pathspec>[^']+)' did not match any file\(s\) known to git|fatal: couldn't find remote ref (?<remote>\S+)|fatal: Remote branch (?<branch>\S+) not found in upstream (?<upstream>\S+)|fatal: invalid reference: (?<reference>\S+))/,
-  captures: ['pathspec?', 'remote?', 'branch?', 'upstream?', 'reference?'],
+    /^(?:error: pathspec '(?<pathspec>[^']+)' did not match any file\(s\) known to git|fatal: couldn't find remote ref (?<remote>\S+)|fatal: Remote branch (?<branch>\S+) not found in upstream (?<upstream>\S+)|fatal: invalid reference: (?<reference>\S+)|(?:##\[error\])?(?:Error: )?A branch or tag with the name '(?<wanted>[^']{1,200})' could not be found)/,
+  captures: ['pathspec?', 'remote?', 'branch?', 'upstream?', 'reference?', 'wanted?'],
   docs: {
     title: 'git knows no such branch, tag or path',
     what: 'There is no `{name}`.',
@@ -24,7 +25,9 @@ export const rule = defineRule({
     references: ['https://git-scm.com/docs/git-checkout'],
   },
   gathers: ['name'],
-  gather: ({ pathspec, remote, branch, reference }) => ({ name: pathspec ?? remote ?? branch ?? reference ?? '' }),
+  gather: ({ pathspec, remote, branch, reference, wanted }) => ({
+    name: pathspec ?? remote ?? branch ?? reference ?? wanted ?? '',
+  }),
   examples: {
     match: [
       {
@@ -37,7 +40,15 @@ export const rule = defineRule({
         log: "fatal: couldn't find remote ref refs/heads/feature",
         captures: { name: 'refs/heads/feature' },
       },
+      {
+        name: 'actions/checkout',
+        log: "##[error]A branch or tag with the name 'develop' could not be found",
+        captures: { name: 'develop' },
+      },
     ],
-    ignore: [{ name: 'add', log: "fatal: pathspec 'x' is in submodule 'y'" }],
+    ignore: [
+      { name: 'add', log: "fatal: pathspec 'x' is in submodule 'y'" },
+      { name: 'a page', log: 'The page could not be found' },
+    ],
   },
 });

@@ -9,6 +9,7 @@ export const rule = defineRule({
   needle: ['fatal: [', 'FAILED! =>', 'UNREACHABLE! =>'],
   pattern: /^fatal: \[(?<host>[^\]]{1,200})\]: (?<kind>FAILED|UNREACHABLE)! => (?<result>.{0,1500})$/,
   captures: ['host', 'kind', 'result'],
+  takesAfter: 'message',
   docs: {
     title: 'A task of Ansible failed',
     what: 'On {host}: {message}',

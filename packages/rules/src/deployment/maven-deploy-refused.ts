@@ -10,6 +10,7 @@ export const rule = defineRule({
   pattern:
     /^\[ERROR\] .{0,300}(?:Failed to deploy artifacts: .{0,300}status(?: code)?:? (?<status>\d{3})|Missing Signature: '[^']{1,300}'|Staging rules failure)/,
   captures: ['status?'],
+  takesAfter: 'message',
   explains: ['build/maven-goal-failed'],
   docs: {
     title: 'The artifact repository refuses the release',

@@ -18,6 +18,7 @@ export const rule = defineRule({
   pattern:
     /^.{0,80}(?<code>EGITNOPERMISSION|ENOGHTOKEN|EINVALIDGHTOKEN|ENONPMTOKEN|EINVALIDNPMTOKEN|ERELEASEBRANCHES|EGHNOPERMISSION)\b ?(?<message>.{0,300})$/,
   captures: ['code', 'message'],
+  takesAfter: 'message',
   docs: {
     title: 'semantic-release may not release',
     what: 'semantic-release ended with {code}: {message}',

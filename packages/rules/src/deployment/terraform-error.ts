@@ -11,6 +11,7 @@ export const rule = defineRule({
   // Terraform and OpenTofu; the frame is missing with -no-color.
   pattern: /^(?<frame>[│|╷] )?Error: (?<message>\S.{0,400})$/,
   captures: ['frame?', 'message'],
+  takesAfter: 'message',
   specificity: 'general',
   docs: {
     title: 'Terraform stopped',

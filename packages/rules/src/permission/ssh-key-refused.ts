@@ -11,11 +11,12 @@ export const rule = defineRule({
     'Permission denied, please try again',
     'Too many authentication failures',
     'Load key "',
+    'ssh: handshake failed',
     'Enter passphrase for key',
   ],
-  // OpenSSH; libcrypto: a key without its last line break.
+  // OpenSSH; libcrypto: a key without its last line break; programs in Go.
   pattern:
-    /^(?:##\[error\])?(?:remote: |fatal: )?(?:(?<who>[\w.-]{1,60}@[\w.-]{1,200}): Permission denied \((?<ways>publickey[\w,-]{0,100})\)\.?|Load key "(?<key>[^"]{1,200})": (?:error in libcrypto|invalid format)|Received disconnect from \S{1,100} port \d+:\d+: Too many authentication failures)/,
+    /^(?:##\[error\])?(?:remote: |fatal: )?(?:(?<who>[\w.-]{1,60}@[\w.-]{1,200}): Permission denied \((?<ways>publickey[\w,-]{0,100})\)\.?|Load key "(?<key>[^"]{1,200})": (?:error in libcrypto|invalid format)|Received disconnect from \S{1,100} port \d+:\d+: Too many authentication failures|.{0,60}ssh: handshake failed: ssh: unable to authenticate)/,
   captures: ['who?', 'ways?', 'key?'],
   docs: {
     title: 'The SSH key was not accepted',
@@ -26,6 +27,10 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'an action in Go',
+        log: '2024/05/05 10:11:12 ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey], no supported methods remain',
+      },
       { name: 'git', log: 'git@github.com: Permission denied (publickey).', captures: { who: 'git@github.com' } },
       {
         name: 'key',

@@ -9,9 +9,9 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['node'],
-  needle: 'fix available via `npm audit fix',
+  needle: ['fix available via `npm audit fix', '# npm audit report'],
   // npm 7 and newer.
-  pattern: /^fix available via `npm audit fix(?<force> --force)?`$/,
+  pattern: /^(?:# npm audit report|fix available via `npm audit fix(?<force> --force)?`)$/,
   captures: ['force?'],
   docs: {
     title: 'A package has a known vulnerability',

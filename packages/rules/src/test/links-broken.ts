@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { nextMatch } from '../support/text/window-matches.ts';
+import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'test/links-broken',
@@ -7,8 +7,9 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['any'],
-  needle: 'Issues :-(',
-  pattern: /^Issues :-\($/,
+  needle: ['Issues :-(', ' dead link'],
+  // awesome_bot; markdown-link-check.
+  pattern: /^(?:Issues :-\(|\s{0,4}ERROR: \d{1,6} dead links? found!)$/,
   captures: [],
   docs: {
     title: 'A document links to pages that are gone or moved',
@@ -19,7 +20,9 @@ export const rule = defineRule({
   },
   gathers: ['first'],
   gather(_facts, window) {
-    return { first: nextMatch(window, /^\s{1,4}(?<first>\d{1,4}\. .{1,300})$/, 3)?.first ?? 'see below' };
+    const dead = previousMatch(window, /^\s{0,4}\[✖\] (?<first>\S{1,300})/, 30);
+    const listed = nextMatch(window, /^\s{1,4}(?<first>\d{1,4}\. .{1,300})$/, 3);
+    return { first: dead?.first ?? listed?.first ?? 'see below' };
   },
   examples: {
     match: [
@@ -27,6 +30,11 @@ export const rule = defineRule({
         name: 'awesome_bot',
         log: 'Issues :-(\n> Links\n  1. [L007] 404 http://docs.example.org/',
         captures: { first: '1. [L007] 404 http://docs.example.org/' },
+      },
+      {
+        name: 'markdown-link-check',
+        log: '  [✖] https://docs.example.org/old → Status: 404\n\n  ERROR: 1 dead links found!',
+        captures: { first: 'https://docs.example.org/old' },
       },
     ],
     ignore: [{ name: 'none', log: 'No issues :-)' }],

@@ -1,0 +1,43 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'configuration/docker-daemon-not-running',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['docker'],
+  needle: [
+    'Cannot connect to the Docker daemon',
+    'the docker daemon is not running',
+    'failed to connect to the docker API',
+  ],
+  // Docker 17 to 28.
+  pattern:
+    /^(?:ERROR: |error: |docker: |time=\S{1,40} level=error msg="?|Error: )?(?:error during connect: .{1,300}(?:[Ii]s the docker daemon running|the docker daemon is not running)|Cannot connect to the Docker daemon at (?<address>\S{1,200}?)\.? Is the docker daemon running\?|failed to connect to the docker API at (?<api>\S{1,200});)/,
+  captures: ['address?', 'api?'],
+  docs: {
+    title: 'There is no Docker daemon to talk to',
+    what: 'The docker command finds no daemon.',
+    why: 'The job runs in a container without Docker-in-Docker or a mounted socket, the project of the build is not privileged, or DOCKER_HOST points elsewhere.',
+    how: 'Add the daemon: the `docker:dind` service with DOCKER_HOST (GitLab), privileged mode (CodeBuild), setup_remote_docker (CircleCI), or mount the socket.',
+    references: [
+      'https://docs.docker.com/engine/daemon/troubleshoot/',
+      'https://docs.gitlab.com/ci/docker/using_docker_build/',
+    ],
+  },
+  examples: {
+    match: [
+      {
+        name: 'socket',
+        log: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+        captures: { address: 'unix:///var/run/docker.sock' },
+      },
+      {
+        name: 'buildx',
+        log: 'ERROR: Cannot connect to the Docker daemon at tcp://docker:2375. Is the docker daemon running?',
+        captures: { address: 'tcp://docker:2375' },
+      },
+    ],
+    ignore: [{ name: 'a question', log: 'Is the docker daemon running on all agents?' }],
+  },
+});

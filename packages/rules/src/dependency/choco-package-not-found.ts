@@ -1,0 +1,31 @@
+import { defineRule } from '@self-healer/core/rule';
+
+export const rule = defineRule({
+  id: 'dependency/choco-package-not-found',
+  category: 'dependency',
+  severity: 'high',
+  stage: 'install',
+  ecosystems: ['windows'],
+  needle: 'The package was not found with the source',
+  // Chocolatey 0.10 to 2.
+  pattern:
+    /^(?: - )?(?<package>[\w.-]{1,100})(?: - \1| -)? ?not installed\. The package was not found with the source\(s\) listed\./,
+  captures: ['package'],
+  docs: {
+    title: 'Chocolatey does not know the package',
+    what: 'The source has no package {package}, or not that version.',
+    why: 'It is misspelt, was removed, or the version is not listed.',
+    how: 'Look it up in the community repository; give `--source` where it lives elsewhere.',
+    references: ['https://docs.chocolatey.org/en-us/troubleshooting/'],
+  },
+  examples: {
+    match: [
+      {
+        name: 'install',
+        log: 'no-such not installed. The package was not found with the source(s) listed.',
+        captures: { package: 'no-such' },
+      },
+    ],
+    ignore: [{ name: 'another reason', log: 'no-such not installed. An error occurred during installation:' }],
+  },
+});
