@@ -27,7 +27,7 @@ const TRUST = 0.5;
 /** How many times likelier a category is in steps of a stage than in all, about, where it differs much. */
 const LIKELIER: Readonly<Partial<Record<Stage, Partial<Record<Category, number>>>>> = {
   lint: { build: 3 },
-  test: { test: 1.5 },
+  test: { test: 4 },
   deploy: { deployment: 2 },
 };
 
