@@ -2,6 +2,7 @@ import type { Classifier, Ranking } from '../classifier/classifier.ts';
 import type { ErrorText } from '../classifier/features.ts';
 import type { Category, Severity, Stage } from '../model/vocabulary.ts';
 import { classifyFallback, usualStage } from './classify-fallback.ts';
+import { isUnloadable } from './kind-of-match.ts';
 
 /** Below this the model has no opinion worth more than telling words. */
 const LEAST_PROBABILITY = 0.3;
@@ -82,7 +83,8 @@ export function classifyUnknown(
   const sure = category !== undefined && category.probability >= least;
   // A checker's finding in a file is one of the code, whatever it is about.
   const found = told === 'lint' && FINDING.test(error.text.slice(0, 600));
-  const failing = told === 'test' && PYTEST_ERROR.test(error.text) && !ELSEWHERE.has(words.category);
+  const failing =
+    told === 'test' && PYTEST_ERROR.test(error.text) && !ELSEWHERE.has(words.category) && !isUnloadable(error.text);
   const read = sure ? category.label : words.category;
   const kind = found ? 'build' : failing ? 'test' : read;
   const guessed = said?.stage[0];

@@ -19,8 +19,12 @@ const ANYWHERE: ReadonlySet<Category> = new Set<Category>([
 const OUTSIDE =
   /OutOfMemory|\bout of memory\b|\bMemoryError\b|[Cc]annot allocate memory|[Tt]oo many open files|No space left on device|Max retries exceeded|[Nn]ame resolution|getaddrinfo|[Cc]ould not resolve host|\bECONN(?:REFUSED|RESET)\b|[Cc]onnection (?:refused|reset)|\b(?:Connect|Read)Timeout\b|certificate verify failed|\b429 Too Many Requests\b/;
 
-/** The code could not even be loaded. */
 const UNLOADABLE = /^(?:\w+\.)*(?:SyntaxError|IndentationError|TabError|ImportError|ModuleNotFoundError)\b/;
+
+/** Whether an exception says that the code could not even be loaded. */
+export function isUnloadable(message: string): boolean {
+  return UNLOADABLE.test(undecorated(message));
+}
 
 /** What a rule's match is an error of: the rule says it, but for what only the step can tell. */
 export function kindOfMatch(
@@ -32,7 +36,7 @@ export function kindOfMatch(
   if (rule.takesAfter === 'step') {
     const told = doesAmongOthers(rule.stage, step) ? rule.stage : stageOf(step, message, around);
     const said = undecorated(message);
-    if (told === 'test' && (UNLOADABLE.test(said) || (OUTSIDE.test(said) && !/^\w*Assert/.test(said))))
+    if (told === 'test' && (isUnloadable(message) || (OUTSIDE.test(said) && !/^\w*Assert/.test(said))))
       return { category: keywordCategory(message) ?? rule.category, stage: told };
     // Without a step there is nothing to go by but the rule.
     if (told === 'other' && ((step?.name === undefined && step?.command === undefined) || rule.category !== 'test'))

@@ -107,7 +107,7 @@ function leadsTo(cause: Finding, exit: Finding): boolean {
     cause.step === exit.step &&
     cause.line < exit.line &&
     cause.line > exit.line - LAST_WORDS_REACH &&
-    cause.rule?.role !== 'symptom'
+    (cause.rule?.role !== 'symptom' || !BARE_EXIT.test(cause.message))
   );
 }
 

@@ -16,7 +16,9 @@ export const rule = defineRule({
     what: 'npm got 401: the token is missing, wrong or expired.',
     why: 'NODE_AUTH_TOKEN is empty (secrets do not reach pull requests from forks), has run out, or belongs to another registry or scope.',
     how: 'Check the secret and that .npmrc or setup-node gives it to the registry that the package comes from.',
-    references: ['https://docs.npmjs.com/about-access-tokens'],
+    references: [
+      'https://github.com/npm/cli/blob/latest/docs/lib/content/configuring-npm/npmrc.md#auth-related-configuration',
+    ],
   },
   examples: {
     match: [

@@ -77,6 +77,8 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
     /^npm (?:ERR!|error) (?!A complete log|code ELIFECYCLE|errno|path|command|\s{2,}|\s*(?:at |\/|in:|-)|Exit status|Failed at|This is probably|not ok)/,
   ],
   ['error-colon', /^(?:error|err|fatal|failure|critical|severe)\b(?: while|ed| in)?(?: \(.{1,80}\))?:? ?\S?/i],
+  // An exception of a module of Python that is not called an error: `django.core.exceptions.ImproperlyConfigured: text`.
+  ['error-colon', /^(?:[a-z_]\w{0,40}\.){1,8}exceptions?\.[A-Z]\w{1,60}: \S/],
   // A program that says its name first.
   ['error-colon', /^[\w.+-]{2,40}: (?:fatal )?error\b/i],
   ['lint-row', /^\d+:\d+\s{1,8}(?:error|✖)\s/],
