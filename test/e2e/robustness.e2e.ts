@@ -200,6 +200,15 @@ describe('commands', () => {
     await expect.poll(() => commandLines().filter((line) => line.includes(name))).toEqual([]);
   }, 60_000);
 
+  test('nowhere to keep a log: the command is run all the same, and the exit code is its own', async () => {
+    const root = repositoryWith(NOT_EXECUTABLE);
+    const env = { TMPDIR: '/nowhere' };
+    const { code, stdout, stderr } = await cli(['run', '--', 'sh', '-c', 'echo said; exit 9'], { cwd: root, env });
+    expect({ code, stdout }).toEqual({ code: 9, stdout: 'said\n' });
+    expect(stderr).toContain('Set TMPDIR');
+    expect((await cli(['heal', '--verify', CHECK], { cwd: root, env })).code).toBe(2);
+  });
+
   test('ctrl-C during run: the command ends, and nothing is left', async () => {
     const root = repositoryWith({ 'hang.sh': 'echo $$; exec sleep 300\n' });
     const ran = await leaveNothing(['run', '--', 'sh', 'hang.sh'], {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { LogInput } from '@self-healer/core/analyzer/log-input';
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
@@ -9,6 +9,7 @@ import { heal } from './heal.ts';
 import type { HealDependencies, HealRequest } from './heal-request.ts';
 import { spoolLog } from './process/spool-log.ts';
 import { repositoryAt } from './workspace/isolation.ts';
+import { makeTemporary } from './workspace/make-temporary.ts';
 
 export interface RunHealRequest extends Omit<HealRequest, 'log' | 'source'> {
   readonly run: RunRef;
@@ -60,7 +61,7 @@ export async function healRun(request: RunHealRequest, deps: RunHealDependencies
     mode: rest.mode === 'propose' && refused !== undefined ? 'dry-run' : rest.mode,
   };
 
-  const directory = await mkdtemp(join(deps.temporaryDirectory, 'self-healer-logs-'));
+  const directory = await makeTemporary(deps.temporaryDirectory, 'self-healer-logs-');
   try {
     const { read, unread } = await readJobs(request, directory, deps);
     notes.push(...platformNotes(jobs, deps.provider.displayName));

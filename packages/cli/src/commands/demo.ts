@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '@self-healer/core/errors';
 import type { HealReport } from '@self-healer/core/model/heal-report';
+import { makeTemporary } from '@self-healer/healer/workspace/make-temporary';
 import type { DemoProject } from '../demo/demo-project.ts';
 import { demoStage } from '../demo/demo-stage.ts';
 import { makeRepository } from '../demo/make-repository.ts';
@@ -33,7 +34,7 @@ export async function demo(name: string | undefined, { list, keep }: DemoOptions
       `There is no demo ${name}.${didYouMean(name ?? '', names)} There are ${names.join(', ')}.`,
     );
   }
-  const parent = await mkdtemp(join(await realpath(host.temporaryDirectory), 'self-healer-demo-'));
+  const parent = await makeTemporary(host.temporaryDirectory, 'self-healer-demo-');
   const root = join(parent, project.name);
   try {
     return await perform(project, root, { keep }, host, page);

@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { constants } from 'node:os';
+import { open, rm } from 'node:fs/promises';
+import { constants, devNull } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '@self-healer/core/errors';
 import type { Safety } from '@self-healer/core/model/vocabulary';
 import type { HealRequest } from '@self-healer/healer/heal-request';
 import { SHELLS, throughShell } from '@self-healer/healer/process/through-shell';
+import { makeTemporary } from '@self-healer/healer/workspace/make-temporary';
 import { type CapturedRun, capturedRun } from '../captured-run.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { healWith } from '../heal-with.ts';
@@ -38,13 +39,17 @@ export interface RunOptions extends AdvisorOptions {
 /** Runs a command, passes everything through, and heals when it fails. What the healer says goes to stderr. */
 export async function run(words: readonly string[], options: RunOptions, host: Host): Promise<number> {
   const place = repositoryRoot(options.repo, host.cwd);
-  const directory = await mkdtemp(join(host.temporaryDirectory, 'self-healer-run-'));
+  let directory: string | undefined;
   try {
-    const path = join(directory, 'command.log');
+    directory = await makeTemporary(host.temporaryDirectory, 'self-healer-run-').catch(async (error: unknown) => {
+      await host.stderr.write(`self-healer: ${problemText(error)} The command is run, and not healed.\n`);
+      return undefined;
+    });
+    const path = directory === undefined ? devNull : join(directory, 'command.log');
     const command = quoteWords(words);
     const ended = await runLogged(words, path, options.timeout, host);
     const own = exitCodeOfCommand(ended);
-    if (own === 0 || host.signal.aborted) return own;
+    if (own === 0 || host.signal.aborted || directory === undefined) return own;
     const request: HealRequest = {
       root: place.root,
       log: { name: command, chunks: createReadStream(path, { signal: host.signal }), failed: true },
@@ -58,7 +63,7 @@ export async function run(words: readonly string[], options: RunOptions, host: H
     const code = await healAfter(request, options, host);
     return options.exitCode === 'healer' ? code : own;
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    if (directory !== undefined) await rm(directory, { recursive: true, force: true });
   }
 }
 
@@ -89,7 +94,7 @@ async function runLogged(
   timeoutSeconds: number | undefined,
   host: Host,
 ): Promise<CapturedRun> {
-  const log = await open(path, 'ax', 0o600);
+  const log = await open(path, 'a', 0o600);
   try {
     const limits = { log, timeoutSeconds };
     let ended = await capturedRun(words, limits, host);

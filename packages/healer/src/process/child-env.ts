@@ -1,6 +1,12 @@
 /** Names whose values no tool needs to show that a command fails or passes. Not a boundary: a child can read more than its environment. */
 const SECRET_NAME =
-  /(?:^|_)(?:TOKEN|SECRETS?|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|PAT|AUTH|PRIVATE|APIKEY|(?:API|ACCESS|SIGNING|ENCRYPTION|DEPLOY|SSH|PRIVATE|SECRET|ACCOUNT|LICENSE)_KEY)(?:_|$)|^SELF_HEALER_|^ACTIONS_|^DATABASE_URL$|^SYSTEM_ACCESSTOKEN$/i;
+  /(?:^|_)(?:TOKEN|SECRETS?|PASSWD|PASS|PWD(?<!^PWD)(?<!^OLDPWD)|PASSPHRASE|CREDENTIALS?|CREDS|PAT|AUTH|PRIVATE|APIKEY|JWT|COOKIE|WEBHOOK|CONNECTION_?STRING|(?:API|ACCESS|ADMIN|APP|AUTH|CLIENT|SIGNING|ENCRYPTION|DEPLOY|MASTER|SSH|PRIVATE|SECRET|ACCOUNT|LICENSE|SERVICE_ROLE)_KEY)(?:_|$)|PASSWORD(?:_|\d*$)|AUTHTOKEN$|^SSHPASS$|^SELF_HEALER_|^ACTIONS_|^DATABASE_URL$|^SYSTEM_ACCESSTOKEN$/i;
+const PROXIES = /^(?:https?|all|ftp)_proxy$/i;
+/** An address with a password. Of a service beside the job, which has no name with a dot, it is no secret. */
+const SECRET_VALUE = /^[a-z][a-z\d+.-]*:\/\/[^/?#\s@]*:[^/?#\s]+@(?!localhost\b|127\.|\[::1\])[^/:?#\s]*\./i;
+const isSecret = (name: string, value: string): boolean =>
+  SECRET_NAME.test(name) || (SECRET_VALUE.test(value) && !PROXIES.test(name));
+
 /** They would make git or node look elsewhere than at the copy. */
 const MISLEADING =
   /^(?:GIT_(?!AUTHOR|COMMITTER)|npm_(?:config_(?:local_prefix|global_prefix|prefix|node_gyp|user_agent|npm_version|init_module)|package_|lifecycle_|command|execpath|node_execpath)|INIT_CWD$|VITEST|BASH_ENV$|ENV$|OLDPWD$|PWD$)/;
@@ -10,10 +16,10 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** Our own variables that hold no secret: commands do not see them, and what they say may be said. */
 const OPEN_NAME = /^SELF_HEALER_(?:DATA_DIR|WORKSPACES|ADVISOR(?:_(?!API_KEY$)\w+)?)$/;
 
-/** The values of variables that are secret by their name. */
+/** The values of variables that are secret by their name, or by what they hold. */
 export function secretValues(env: Env): readonly string[] {
   return Object.entries(env).flatMap(([name, value]) =>
-    SECRET_NAME.test(name) && !OPEN_NAME.test(name) && value ? [value] : [],
+    value && isSecret(name, value) && !OPEN_NAME.test(name) ? [value] : [],
   );
 }
 
@@ -25,15 +31,13 @@ const NOWHERE = process.platform === 'win32' ? 'NUL' : '/dev/null';
 export function childEnv(env: Env, root: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
-    if (value !== undefined && !SECRET_NAME.test(name) && !MISLEADING.test(name)) kept[name] = value;
+    if (value !== undefined && !isSecret(name, value) && !MISLEADING.test(name)) kept[name] = value;
   }
   for (const name of FILE_COMMANDS) if (name in kept) kept[name] = NOWHERE;
   return { ...kept, GIT_TERMINAL_PROMPT: '0', GIT_CEILING_DIRECTORIES: dirnameOf(root), ...more };
 }
 
 const dirnameOf = (path: string) => path.replace(/[\\/][^\\/]*$/, '') || '/';
-
-const PROXIES = /^(?:https?|all|ftp)_proxy$/i;
 
 /** For a tool that must do without the network: package managers are told so, and no proxy leads out. */
 export function offlineEnv(env: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,7 +1,8 @@
-import { access, chmod, constants, cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Command, CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
 import { redactor } from '../redaction/secrets.ts';
+import { makeTemporary } from '../workspace/make-temporary.ts';
 import type { Env } from './child-env.ts';
 import { type OriginalView, OWN_TEMPORARY, type Places, placesOf, viewOptions } from './sandbox-view.ts';
 import { throughShell } from './through-shell.ts';
@@ -70,9 +71,13 @@ export async function findSandbox({
   if (platform !== 'linux') return undefined;
   const [program] = await existing(programPaths(env, 'bwrap'), constants.X_OK);
   if (program === undefined) return undefined;
-  const directory = await realpath(temporaryDirectory);
-  const sandbox = bubblewrap(program, await placesOf(env, directory, existing), env, user);
-  return (await works(sandbox, runner, env, directory)) ? sandbox : undefined;
+  const probe = await makeTemporary(temporaryDirectory, 'self-healer-probe-');
+  try {
+    const sandbox = bubblewrap(program, await placesOf(env, dirname(probe), existing), env, user);
+    return (await works(sandbox, runner, env, join(probe, 'copy'))) ? sandbox : undefined;
+  } finally {
+    await rm(probe, { recursive: true, force: true });
+  }
 }
 
 /** A program's possible places. What a relative entry of the PATH names is another file in each directory. */
@@ -157,22 +162,10 @@ export async function runInside(
   return runner.run(sandbox.inside(command, { ...confinement, root, scratch }));
 }
 
-async function works(sandbox: Sandbox, runner: CommandRunner, env: Env, directory: string): Promise<boolean> {
-  const parent = await mkdtemp(join(directory, 'self-healer-probe-'));
-  try {
-    const root = join(parent, 'copy');
-    await mkdir(root);
-    const kept = env.PATH === undefined ? {} : { PATH: env.PATH };
-    const probe: Command = {
-      argv: ['true'],
-      cwd: root,
-      env: kept,
-      timeoutSeconds: PROBE_SECONDS,
-      maxOutputBytes: 4096,
-    };
-    const { exitCode } = await runInside({ sandbox, network: false }, probe, root, runner);
-    return exitCode === 0;
-  } finally {
-    await rm(parent, { recursive: true, force: true });
-  }
+async function works(sandbox: Sandbox, runner: CommandRunner, env: Env, root: string): Promise<boolean> {
+  await mkdir(root);
+  const kept = env.PATH === undefined ? {} : { PATH: env.PATH };
+  const probe: Command = { argv: ['true'], cwd: root, env: kept, timeoutSeconds: PROBE_SECONDS, maxOutputBytes: 4096 };
+  const { exitCode } = await runInside({ sandbox, network: false }, probe, root, runner);
+  return exitCode === 0;
 }

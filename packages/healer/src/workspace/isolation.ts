@@ -1,10 +1,12 @@
-import { chmod, lstat, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import { chmod, lstat, mkdir, readdir, realpath, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { copyAll, copyDirectories, copyFiles } from './copy-tree.ts';
 import { DEPENDENCY_DIRECTORIES, isInDependencies } from './dependency-directories.ts';
 import { type Git, gitIn } from './git.ts';
+import { makeTemporary } from './make-temporary.ts';
 import { nodeWorkspace } from './node-workspace.ts';
 import { privateRepository } from './private-repository.ts';
 import { type TreeTracker, treeTracker } from './tree-tracker.ts';
@@ -46,7 +48,7 @@ export async function isolate(
   { withDependencies }: IsolationOptions,
   deps: IsolationDependencies,
 ): Promise<Isolation> {
-  const parent = await mkdtemp(join(await realpath(deps.temporaryDirectory), 'self-healer-'));
+  const parent = await makeTemporary(deps.temporaryDirectory, 'self-healer-');
   const copy = join(parent, basename(root) || 'repository');
   try {
     await mkdir(copy);
@@ -75,14 +77,13 @@ async function copyRepository(
   withDependencies: boolean,
   deps: IsolationDependencies,
 ): Promise<readonly string[]> {
-  const paths = async (...options: string[]) =>
-    (await source.run(['ls-files', '-z', ...options])).text.split('\0').filter((path) => path !== '');
-  const [tracked, others] = await Promise.all([paths('--cached'), paths('--others', '--exclude-standard')]);
-  const sources = withoutBuilds(others).filter((path) => !path.startsWith('.self-healer/'));
-  await copyFiles(root, copy, [...tracked, ...sources]);
+  const listed = async (...options: string[]) => pathsIn((await source.run(['ls-files', '-z', ...options])).bytes);
+  const [tracked, others] = await Promise.all([listed('--cached'), listed('--others', '--exclude-standard')]);
+  const sources = withoutBuilds(others.paths).filter((path) => !path.startsWith('.self-healer/'));
+  const copied = await copyFiles(root, copy, [...tracked.paths, ...sources, ...tracked.odd, ...others.odd]);
   if (withDependencies) {
-    const ignored = await paths('--others', '--ignored', '--exclude-standard', '--directory');
-    const installed = ignored
+    const ignored = await listed('--others', '--ignored', '--exclude-standard', '--directory');
+    const installed = ignored.paths
       .filter((path) => path.endsWith('/') && isInDependencies(path))
       .map((path) => path.slice(0, -1));
     const env = Object.fromEntries(
@@ -92,12 +93,27 @@ async function copyRepository(
     await linkShared(
       root,
       copy,
-      ignored.filter((path) => DEPENDENCY_DIRECTORIES.has(basename(path))),
+      ignored.paths.filter((path) => DEPENDENCY_DIRECTORIES.has(basename(path))),
     );
   }
   await privateRepository(source, root, copy, git);
-  const missing = new Set(await paths('--deleted'));
-  return [...new Set(tracked)].filter((path) => !missing.has(path));
+  return [...new Set(tracked.paths)].filter((path) => copied.has(path));
+}
+
+/** Paths that git ends with NUL bytes each, and those of them that are no UTF-8. */
+function pathsIn(list: Uint8Array): { readonly paths: readonly string[]; readonly odd: readonly Buffer[] } {
+  const bytes = Buffer.from(list);
+  const odd: Buffer[] = [];
+  const paths = bytes
+    .toString('latin1')
+    .split('\0')
+    .flatMap((text) => {
+      const path = Buffer.from(text, 'latin1');
+      if (isUtf8(path)) return text === '' ? [] : [path.toString()];
+      odd.push(path);
+      return [];
+    });
+  return { paths, odd };
 }
 
 /** What a project shares with others through a symbolic link, as node_modules of one install for many. */

@@ -1,0 +1,93 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { processRunner } from '../../src/process/process-runner.ts';
+import { type Isolation, isolate } from '../../src/workspace/isolation.ts';
+import { git, repository, temporaryDirectory, testEnv, write } from '../support/temporary.ts';
+
+const made: Isolation[] = [];
+afterEach(async () => {
+  for (const isolation of made.splice(0)) await isolation.dispose();
+});
+
+async function isolated(root: string): Promise<Isolation> {
+  const deps = { runner: processRunner(), env: testEnv, temporaryDirectory: temporaryDirectory() };
+  const isolation = await isolate(root, { withDependencies: true }, deps);
+  made.push(isolation);
+  return isolation;
+}
+
+/** Writes a change and sees it. */
+async function changesOf({ root, snapshot, changes }: Isolation, path: string): Promise<readonly string[]> {
+  const before = await snapshot();
+  write(root, { [path]: 'changed\n' });
+  return (await changes(before, await snapshot())).map((change) => change.path);
+}
+
+describe('a repository is copied', () => {
+  test.skipIf(process.platform !== 'linux')('with names that are no UTF-8', async () => {
+    const root = repository({ 'a.txt': 'a\n' });
+    const directory = Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0x64, 0xe9])]);
+    mkdirSync(directory);
+    writeFileSync(Buffer.concat([directory, Buffer.from([0x2f, 0xff, 0x7a])]), 'odd\n');
+    git(root, 'add', '-A');
+    git(root, 'commit', '-q', '-m', 'Odd');
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0xe8])]), 'untracked\n');
+    const isolation = await isolated(root);
+    const names = readdirSync(isolation.root, { encoding: 'buffer' }).map((name) => name.toString('latin1'));
+    expect(names.sort()).toEqual(['.git', 'a.txt', 'd\u00e9', '\u00e8']);
+    expect(git(isolation.root, 'status', '--porcelain', '--untracked-files=no')).toBe('');
+    expect(await changesOf(isolation, 'a.txt')).toEqual(['a.txt']);
+  });
+
+  test('with names that read like options and path patterns', async () => {
+    const names = ['-rf', '--help', ' a', '"q"', 'a\nb', ':(top)x', '*', '[a]', 'ü'];
+    const root = repository(Object.fromEntries(names.map((name) => [name, 'x\n'])));
+    const isolation = await isolated(root);
+    expect(readdirSync(isolation.root).sort()).toEqual(['.git', ...names].sort());
+    expect(await changesOf(isolation, '--help')).toEqual(['--help']);
+  });
+
+  test('of which only a part is checked out', async () => {
+    const root = repository({ 'a.txt': 'a\n', 'big/b.txt': 'b\n', 'gone.txt': 'c\n' });
+    git(root, 'sparse-checkout', 'set', '--no-cone', '/*', '!big');
+    git(root, 'update-index', '--assume-unchanged', 'gone.txt');
+    rmSync(join(root, 'gone.txt'));
+    const isolation = await isolated(root);
+    expect(readdirSync(isolation.root).sort()).toEqual(['.git', 'a.txt']);
+    expect(await changesOf(isolation, 'a.txt')).toEqual(['a.txt']);
+  });
+
+  test('with a submodule that is not checked out', async () => {
+    const library = repository({ 'l.txt': 'l\n' });
+    const root = repository({ 'a.txt': 'a\n' });
+    git(root, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library, 'lib');
+    git(root, 'commit', '-q', '-m', 'Library');
+    const clone = join(temporaryDirectory(), 'clone');
+    git(root, 'clone', '-q', root, clone);
+    const isolation = await isolated(clone);
+    expect(readdirSync(isolation.root).sort()).toEqual(['.git', '.gitmodules', 'a.txt', 'lib']);
+    expect(await changesOf(isolation, 'a.txt')).toEqual(['a.txt']);
+  });
+
+  test('as a working tree of another, and with nothing committed', async () => {
+    const root = repository({ 'a.txt': 'a\n' });
+    const other = join(temporaryDirectory(), 'other');
+    git(root, 'worktree', 'add', '-q', '--detach', other);
+    const isolation = await isolated(other);
+    expect(git(isolation.root, 'status', '--porcelain')).toBe('');
+    expect(readFileSync(join(isolation.root, 'a.txt'), 'utf8')).toBe('a\n');
+    const empty = temporaryDirectory();
+    git(empty, 'init', '-q');
+    write(empty, { 'a.txt': 'a\n' });
+    expect(await changesOf(await isolated(empty), 'a.txt')).toEqual(['a.txt']);
+  });
+});
+
+test('where no temporary directory can be made, it says so and how to go on', async () => {
+  const deps = { runner: processRunner(), env: testEnv, temporaryDirectory: join(temporaryDirectory(), 'nowhere') };
+  await expect(isolate(repository({ a: '' }), { withDependencies: false }, deps)).rejects.toMatchObject({
+    code: 'no-temporary-directory',
+    message: expect.stringContaining('Set TMPDIR'),
+  });
+});
