@@ -204,6 +204,8 @@ import { rule as configurationDockerComposeInvalid } from './configuration/docke
 import { rule as configurationDockerComposeV1Removed } from './configuration/docker-compose-v1-removed.ts';
 import { rule as configurationDockerDaemonNotRunning } from './configuration/docker-daemon-not-running.ts';
 import { rule as configurationDockerImageNotFound } from './configuration/docker-image-not-found.ts';
+import { rule as configurationDockerPackageManagerAbsent } from './configuration/docker-package-manager-absent.ts';
+import { rule as configurationDockerStageUnknown } from './configuration/docker-stage-unknown.ts';
 import { rule as configurationDotnetSdkMissing } from './configuration/dotnet-sdk-missing.ts';
 import { rule as configurationEnvFileMissing } from './configuration/env-file-missing.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
@@ -448,6 +450,7 @@ import { rule as permissionAwsAssumeRoleDenied } from './permission/aws-assume-r
 import { rule as permissionAwsCredentialsNotLoaded } from './permission/aws-credentials-not-loaded.ts';
 import { rule as permissionAzureAuthorizationFailed } from './permission/azure-authorization-failed.ts';
 import { rule as permissionAzureDevopsDenied } from './permission/azure-devops-denied.ts';
+import { rule as permissionDockerEntrypointNotExecutable } from './permission/docker-entrypoint-not-executable.ts';
 import { rule as permissionDockerSocketDenied } from './permission/docker-socket-denied.ts';
 import { rule as permissionExecutableTestFails } from './permission/executable-test-fails.ts';
 import { rule as permissionGcpPermissionDenied } from './permission/gcp-permission-denied.ts';
@@ -822,6 +825,8 @@ export const RULES: readonly Rule[] = [
   configurationDockerComposeV1Removed,
   configurationDockerDaemonNotRunning,
   configurationDockerImageNotFound,
+  configurationDockerPackageManagerAbsent,
+  configurationDockerStageUnknown,
   configurationDotnetSdkMissing,
   configurationEnvFileMissing,
   configurationEnvironmentVariableMissingInAction,
@@ -1066,6 +1071,7 @@ export const RULES: readonly Rule[] = [
   permissionAwsCredentialsNotLoaded,
   permissionAzureAuthorizationFailed,
   permissionAzureDevopsDenied,
+  permissionDockerEntrypointNotExecutable,
   permissionDockerSocketDenied,
   permissionExecutableTestFails,
   permissionGcpPermissionDenied,

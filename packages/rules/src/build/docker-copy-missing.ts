@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { correctCopySource } from '../support/infrastructure/copy-source.ts';
 
 export const rule = defineRule({
   id: 'build/docker-copy-missing',
@@ -22,8 +23,42 @@ export const rule = defineRule({
   gather({ path, stat }) {
     return { file: path ?? stat ?? 'a file' };
   },
+  async fix({ path, stat }, repo) {
+    const source = path ?? stat?.replace(/^.*\/docker-builder\d+/, '');
+    const edits = source === undefined ? [] : await correctCopySource(source, repo);
+    if (edits.length !== 1) return undefined;
+    return { title: 'Copy the file from where it is', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'the file moved',
+        log: 'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: "/nginx/default.conf": not found',
+        repo: {
+          'docker/web.Dockerfile': 'FROM nginx\nCOPY --chown=a:b nginx/default.conf /etc/nginx/conf.d/\n',
+          'deploy/nginx/default.conf': '',
+        },
+        patched: {
+          'docker/web.Dockerfile': 'FROM nginx\nCOPY --chown=a:b deploy/nginx/default.conf /etc/nginx/conf.d/\n',
+        },
+      },
+      {
+        name: 'another case, in the directory of the Dockerfile',
+        log: 'COPY failed: file not found in build context or excluded by .dockerignore: stat requirements.txt: file does not exist',
+        repo: { 'api/Dockerfile': 'FROM python\nCOPY requirements.txt ./\n', 'api/Requirements.txt': '' },
+        patched: { 'api/Dockerfile': 'FROM python\nCOPY Requirements.txt ./\n' },
+      },
+      {
+        name: 'left out by .dockerignore',
+        log: 'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1::x: "/docs/README.md": not found',
+        repo: { Dockerfile: 'FROM a\nCOPY docs/README.md /\n', '.dockerignore': '*.md\ndocs\n', 'docs/README.md': '' },
+        patched: { '.dockerignore': '*.md\ndocs\n!docs/README.md\n' },
+      },
+      {
+        name: 'two of that name',
+        log: 'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1::x: "/nginx.conf": not found',
+        repo: { Dockerfile: 'FROM a\nCOPY nginx.conf /\n', 'conf/dev/nginx.conf': '', 'conf/prod/nginx.conf': '' },
+      },
       {
         name: 'BuildKit',
         log: 'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2: "/dist": not found',

@@ -1,5 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
+import { APT_PACKAGES_OF_CMAKE } from '../data/apt-packages.ts';
 import { CMAKE_FIND_MODULES } from '../data/cmake-names.ts';
+import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
@@ -28,7 +30,11 @@ export const rule = defineRule({
     const place = previousMatch(window, /^CMake Error at (?<path>\S{1,300}):\d{1,6} \(find_package\):$/, 8);
     return { name: config ?? module ?? find ?? '', ...(place?.path === undefined ? {} : { path: place.path }) };
   },
-  async fix({ name, path }, repo) {
+  async fix({ name, path }, repo, context) {
+    const packages = Object.hasOwn(APT_PACKAGES_OF_CMAKE, name) ? APT_PACKAGES_OF_CMAKE[name]?.split(' ') : undefined;
+    const installed = packages === undefined ? [] : await installPackages(repo, context, packages);
+    if (installed.length > 0)
+      return { title: `Install what brings ${name}`, safety: 'review', edits: installed, needs: 'elsewhere' };
     const file = path === undefined ? undefined : await trackedPath(path, repo);
     const text = file === undefined ? undefined : await repo.read(file);
     // Only the names of CMake's own modules: any other package may be one of somebody's.
@@ -44,6 +50,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'in the list of Azure',
+        log: 'CMake Error at CMakeLists.txt:4 (find_package):\n  Could not find a package configuration file provided by "fmt" with any of\n  the following names:',
+        repo: {
+          'azure-pipelines.yml':
+            'steps:\n  - bash: |\n      sudo apt-get update\n      sudo apt-get install -y ninja-build\n  - bash: cmake -S . -B build\n',
+        },
+        patched: {
+          'azure-pipelines.yml':
+            'steps:\n  - bash: |\n      sudo apt-get update\n      sudo apt-get install -y ninja-build libfmt-dev\n  - bash: cmake -S . -B build\n',
+        },
+      },
       {
         name: 'config mode',
         log: 'CMake Error at CMakeLists.txt:3 (find_package):\n  By not providing "FindNope.cmake" in CMAKE_MODULE_PATH this project has\n  asked CMake to find a package configuration file provided by "Nope", but\n  CMake did not find one.',

@@ -1,6 +1,23 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { listCiFiles } from '@self-healer/editors/ci-file';
 import { APT_PACKAGE_OF_COMMAND } from '../data/apt-packages.ts';
+import { SCRIPTS } from '../support/ci/ci-edits.ts';
+import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
+import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { assignment, correctShellName } from '../support/shell/shell-names.ts';
+
+/** Whether a CI file, a script, a makefile or a Dockerfile of the repository itself calls a command. */
+async function isCalled(repo: Workspace, command: string): Promise<boolean> {
+  const files = await repo.list();
+  const places = new Set(listCiFiles(files).map(({ path }) => path));
+  const called = new RegExp(`(?<![\\w./-])${command.replaceAll(/[.+]/g, '\\$&')}(?![\\w-])`);
+  for (const path of files) {
+    if (!places.has(path) && !SCRIPTS.test(path) && !DOCKERFILE.test(path)) continue;
+    if (called.test((await repo.read(path)) ?? '')) return true;
+  }
+  return false;
+}
 
 export const rule = defineRule({
   id: 'dependency/command-not-found',
@@ -36,11 +53,22 @@ export const rule = defineRule({
       advice: known === undefined ? 'with its setup action or package' : `apt-get install -y ${known}`,
     };
   },
-  async fix({ command }, repo, { window }) {
+  async fix({ command }, repo, context) {
+    const { window } = context;
     // A function of the script itself; what is to be installed is for a person to say.
     const place = /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): /.exec(
       window.lines[window.index] ?? '',
     )?.groups;
+    const known = Object.hasOwn(APT_PACKAGE_OF_COMMAND, command) ? APT_PACKAGE_OF_COMMAND[command] : undefined;
+    const installed =
+      known === undefined || !(await isCalled(repo, command)) ? [] : await installPackages(repo, context, [known]);
+    if (installed.length > 0)
+      return {
+        title: `Install ${known}, which brings ${command}`,
+        safety: 'review',
+        edits: installed,
+        needs: 'elsewhere',
+      };
     if (place?.path === undefined) return undefined;
     const assigned = await assignment(command, { path: place.path, line: Number(place.line) }, repo);
     if (assigned !== undefined) {
@@ -66,6 +94,18 @@ export const rule = defineRule({
         captures: { command: 'name' },
         repo: { 'ci/all.sh': '#!/bin/bash\nname = "world"\necho "$name"\n' },
         patched: { 'ci/all.sh': '#!/bin/bash\nname="world"\necho "$name"\n' },
+      },
+      {
+        name: 'a program that a script calls, in a list of packages',
+        log: 'ci/all.sh: line 2: jq: command not found',
+        captures: { command: 'jq' },
+        repo: {
+          '.gitlab-ci.yml': 'a:\n  script:\n    - apt-get update && apt-get install -y curl\n    - bash ci/all.sh\n',
+          'ci/all.sh': '#!/bin/bash\njq . a.json\n',
+        },
+        patched: {
+          '.gitlab-ci.yml': 'a:\n  script:\n    - apt-get update && apt-get install -y curl jq\n    - bash ci/all.sh\n',
+        },
       },
       {
         name: 'bash',

@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_HEADER } from '../data/apt-packages.ts';
 import { SUBMODULES } from '../data/checkout-needs.ts';
 import { setCheckoutOption } from '../support/ci/checkout-options.ts';
+import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
 import { submodules } from '../support/paths/submodules.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -46,6 +47,16 @@ export const rule = defineRule({
     if (file === undefined || text === undefined) return undefined;
     const lines = text.split('\n');
     const at = Number(line) - 1;
+    const named = Object.hasOwn(APT_PACKAGE_OF_HEADER, header) ? APT_PACKAGE_OF_HEADER[header] : undefined;
+    const installed =
+      named === undefined || lines[at]?.includes(header) !== true ? [] : await installPackages(repo, context, [named]);
+    if (installed.length > 0)
+      return {
+        title: `Install ${named}, which brings ${header}`,
+        safety: 'review',
+        edits: installed,
+        needs: 'elsewhere',
+      };
     // `"x.h"` means a header of the project; `<x.h>` may be anybody's.
     if (lines[at]?.includes(`"${header}"`) !== true) return undefined;
     const headers = (await repo.list()).filter((each) => /\.(?:h|hh|hpp|hxx|inc)$/.test(each));
@@ -67,6 +78,19 @@ export const rule = defineRule({
         captures: { header: 'utlis.h' },
         repo: { 'src/app.c': '#include <stdio.h>\n#include "utlis.h"\n', 'src/utils.h': '', 'include/acme/log.h': '' },
         patched: { 'src/app.c': '#include <stdio.h>\n#include "utils.h"\n' },
+      },
+      {
+        name: 'a header of a package, on Alpine',
+        log: '/builds/acme/sign/sign.c:1:10: fatal error: openssl/sha.h: No such file or directory',
+        repo: {
+          '.gitlab-ci.yml':
+            'build:\n  image: alpine:3.20\n  script:\n    - apk add --no-cache build-base\n    - make\n',
+          'sign.c': '#include <openssl/sha.h>\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'build:\n  image: alpine:3.20\n  script:\n    - apk add --no-cache build-base openssl-dev\n    - make\n',
+        },
       },
       {
         name: 'a header in another case below include',

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_LIBRARY } from '../data/apt-packages.ts';
+import { installPackages } from '../support/infrastructure/install-packages.ts';
 
 export const rule = defineRule({
   id: 'dependency/ld-library-not-found',
@@ -29,8 +30,27 @@ export const rule = defineRule({
       advice: known === undefined ? 'install its development package or add -L' : `apt-get install -y ${known}`,
     };
   },
+  async fix({ library }, repo, context) {
+    const known = Object.hasOwn(APT_PACKAGE_OF_LIBRARY, library) ? APT_PACKAGE_OF_LIBRARY[library] : undefined;
+    const edits = known === undefined ? [] : await installPackages(repo, context, [known]);
+    return edits.length === 0
+      ? undefined
+      : { title: `Install ${known}, which brings lib${library}`, safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
+      {
+        name: 'in the list of CircleCI',
+        log: '/usr/bin/ld: cannot find -lpq: No such file or directory',
+        repo: {
+          '.circleci/config.yml':
+            'jobs:\n  a:\n    steps:\n      - run: sudo apt-get install -y cmake\n      - run: make\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'jobs:\n  a:\n    steps:\n      - run: sudo apt-get install -y cmake libpq-dev\n      - run: make\n',
+        },
+      },
       {
         name: 'GNU ld',
         log: '/usr/bin/ld: cannot find -lpq: No such file or directory',

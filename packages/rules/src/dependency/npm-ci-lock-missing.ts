@@ -1,5 +1,30 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { editMatching } from '../support/ci/ci-edits.ts';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
+import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
+
+/** A Dockerfile that copies the manifest without the lock file beside it, which is there. */
+async function copyLockFile(repo: Workspace): Promise<RuleFix | undefined> {
+  const files = await repo.list();
+  const locks = files
+    .filter((path) => /(?:^|\/)package-lock\.json$/.test(path))
+    .map((path) => path.replace(/package-lock\.json$/, ''));
+  const edits = await editMatching(repo, DOCKERFILE, (text, path) =>
+    /package-lock|package\*|package\?|COPY \. /.test(text.split(/\bnpm ci\b/)[0] ?? '')
+      ? undefined
+      : text.replace(
+          /^(?<head>[ \t]*COPY[ \t]+(?:--\S+[ \t]+)*)(?<source>(?:\.\/)?(?<directory>(?:[\w.-]+\/)*)package\.json)[ \t]+(?<target>\S+)/m,
+          (all, head: string, source: string, directory: string, target: string) => {
+            const own = path.slice(0, path.lastIndexOf('/') + 1);
+            if (!locks.includes(directory) && !locks.includes(own + directory)) return all;
+            const into = target.endsWith('/') ? target : `${target.replace(/\/?package\.json$/, '') || '.'}/`;
+            return `${head}${source} ${source.replace('package.json', 'package-lock.json')} ${into}`;
+          },
+        ),
+  );
+  return edits.length === 0 ? undefined : { title: 'Copy the lock file beside its manifest', safety: 'safe', edits };
+}
 
 export const rule = defineRule({
   id: 'dependency/npm-ci-lock-missing',
@@ -21,6 +46,8 @@ export const rule = defineRule({
   },
 
   async fix(_facts, repo) {
+    const copied = await copyLockFile(repo);
+    if (copied !== undefined) return copied;
     const directory = await projectDirectory(repo, 'package.json');
     if (directory === undefined) return undefined;
     const ignored = /^\/?package-lock\.json\s*$/m.test((await repo.read('.gitignore')) ?? '');
@@ -46,6 +73,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a Dockerfile that copies the manifest alone',
+        log: 'npm error The `npm ci` command can only install with an existing package-lock.json or npm-shrinkwrap.json with lockfileVersion >= 1.',
+        repo: {
+          'web/Dockerfile': 'FROM node:22\nCOPY --chown=node package.json ./\nRUN npm ci\nCOPY . .\n',
+          'web/package.json': '{}\n',
+          'web/package-lock.json': '{}\n',
+        },
+        patched: {
+          'web/Dockerfile': 'FROM node:22\nCOPY --chown=node package.json package-lock.json ./\nRUN npm ci\nCOPY . .\n',
+        },
+      },
       {
         name: 'npm 10',
         log: 'npm error The `npm ci` command can only install with an existing package-lock.json or npm-shrinkwrap.json with lockfileVersion >= 1.',

@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { APT_PACKAGE_OF_PC } from '../data/apt-packages.ts';
+import { installPackages } from '../support/infrastructure/install-packages.ts';
 
 export const rule = defineRule({
   id: 'dependency/pkg-config-package-missing',
@@ -25,8 +27,27 @@ export const rule = defineRule({
   },
   gathers: ['name'],
   gather: ({ package: own, missing, meson }) => ({ name: own ?? missing ?? meson ?? '' }),
+  async fix({ name }, repo, context) {
+    const known = Object.hasOwn(APT_PACKAGE_OF_PC, name) ? APT_PACKAGE_OF_PC[name] : undefined;
+    const edits = known === undefined ? [] : await installPackages(repo, context, [known]);
+    return edits.length === 0
+      ? undefined
+      : { title: `Install ${known}, which brings ${name}.pc`, safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
+      {
+        name: 'in the stage of a Dockerfile',
+        log: '#9 [2/3] RUN meson setup build\nmeson.build:4:0: ERROR: Dependency "libsodium" not found, tried pkgconfig and cmake',
+        repo: {
+          'docker/Dockerfile':
+            'FROM debian:12\nRUN apt-get update && apt-get install -y meson\nRUN meson setup build\n',
+        },
+        patched: {
+          'docker/Dockerfile':
+            'FROM debian:12\nRUN apt-get update && apt-get install -y meson libsodium-dev\nRUN meson setup build\n',
+        },
+      },
       { name: 'pkg-config', log: "No package 'libsodium' found", captures: { name: 'libsodium' } },
       { name: 'older', log: 'Package zlib was not found in the pkg-config search path.', captures: { name: 'zlib' } },
       {

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { installPackages } from '../support/infrastructure/install-packages.ts';
 
 export const rule = defineRule({
   id: 'network/tls-unknown-issuer',
@@ -25,8 +26,32 @@ export const rule = defineRule({
     how: 'Install ca-certificates in the image (`apt-get install -y ca-certificates`, `apk add ca-certificates`), or give the job the private authority. Do not switch the check off.',
     references: ['https://curl.se/docs/sslcerts.html'],
   },
+  async fix(_facts, repo, context) {
+    // Only where packages are installed and this one is not: with it, the issuer is another that nobody here knows.
+    const edits = await installPackages(repo, context, ['ca-certificates']);
+    return edits.length === 0
+      ? undefined
+      : {
+          title: 'Install the authorities that certificates are checked with',
+          safety: 'safe',
+          edits,
+          needs: 'elsewhere',
+        };
+  },
   examples: {
     match: [
+      {
+        name: 'a slim image',
+        log: '#7 [3/3] RUN curl -fsSL https://dl.example.org/tool.tgz -o /tmp/tool.tgz\ncurl: (77) error setting certificate file: /etc/ssl/certs/ca-certificates.crt',
+        repo: {
+          Dockerfile:
+            'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\nRUN curl a\n',
+        },
+        patched: {
+          Dockerfile:
+            'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl ca-certificates\nRUN curl a\n',
+        },
+      },
       { name: 'curl', log: 'curl: (60) SSL certificate problem: unable to get local issuer certificate' },
       {
         name: 'git',

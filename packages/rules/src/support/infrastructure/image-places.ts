@@ -4,7 +4,7 @@ import { baseImages, setBaseImage } from '@self-healer/editors/dockerfile';
 import { setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { editMatching } from '../ci/ci-edits.ts';
 
-const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.[Dd]ockerfile$/;
+export const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.[Dd]ockerfile$/;
 const YAML = /\.ya?ml$/;
 const IMAGE_KEYS: ReadonlySet<unknown> = new Set(['image', 'container', 'name']);
 

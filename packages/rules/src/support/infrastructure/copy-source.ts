@@ -1,0 +1,58 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { yamlScalars } from '@self-healer/editors/yaml';
+import { below, directoriesOf, directoryOfPath, nearestPath } from '../paths/nearest-path.ts';
+import { DOCKERFILE } from './image-places.ts';
+
+const COPY = /^[ \t]*(?:COPY|ADD)[ \t]+(?:--(?!from)\S+[ \t]+)*/i;
+
+/** Directories that `docker build` may have been given for a Dockerfile: the root, its own, those that compose names. */
+async function contextsOf(dockerfile: string, repo: Workspace): Promise<readonly string[]> {
+  const found = new Set(['.', directoryOfPath(dockerfile)]);
+  for (const path of await repo.list()) {
+    if (!/(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/.test(path)) continue;
+    for (const { path: at, value } of yamlScalars((await repo.read(path)) ?? ''))
+      if (at.at(-1) === 'context' || at.at(-1) === 'build')
+        found.add([directoryOfPath(path), `${value}`].join('/').replace(/\/\.?$|\/\.(?=\/)|^\.\//g, '') || '.');
+  }
+  return [...found];
+}
+
+/** Lets a Dockerfile copy the only file or directory that its missing source can mean, in whichever context has it. */
+export async function correctCopySource(missing: string, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const source = missing.replace(/^\//, '');
+  const edits: WriteEdit[] = [];
+  for (const path of (await repo.list()).filter((each) => DOCKERFILE.test(each))) {
+    const text = (await repo.read(path)) ?? '';
+    const written = new RegExp(`(?<=\\s)(?:\\./|/)?${source.replaceAll(/[.+*?()[\]]/g, '\\$&')}/?(?=\\s)`);
+    const lines = text.split('\n');
+    const at = lines.findIndex((line) => COPY.test(line) && written.test(line));
+    if (at < 0) continue;
+    const meant = new Set<string>();
+    for (const context of await contextsOf(path, repo)) {
+      const files = below(context, await repo.list());
+      if (files.some((file) => file === source || file.startsWith(`${source}/`)))
+        return unignored(source, context, repo);
+      const found = nearestPath(source, [...files, ...directoriesOf(files)]);
+      if (found !== undefined) meant.add(found);
+    }
+    const [to, ...others] = meant;
+    if (to === undefined || others.length > 0) continue;
+    lines[at] = (lines[at] ?? '').replace(
+      written,
+      (old) => `${/^\.?\//.exec(old)?.[0] ?? ''}${to}${old.endsWith('/') ? '/' : ''}`,
+    );
+    edits.push({ kind: 'write', path, content: lines.join('\n') });
+  }
+  return edits;
+}
+
+/** A file that is there and that .dockerignore leaves out by its own name or by a pattern. */
+async function unignored(source: string, context: string, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const path = context === '.' ? '.dockerignore' : `${context}/.dockerignore`;
+  const text = await repo.read(path);
+  if (text === undefined || /^!\/?(?:\S*\/)?$/m.test(text) || text.split(/\r?\n/).includes(`!${source}`)) return [];
+  // Secrets are kept out of images on purpose.
+  if (/(?:^|\/)\.env|secret|\.pem$|\.key$|id_rsa|credential/i.test(source)) return [];
+  return [{ kind: 'write', path, content: `${text.replace(/\n?$/, '\n')}!${source}\n` }];
+}

@@ -1,0 +1,83 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { FixContext } from '@self-healer/core/rule';
+import { type CiFile, listCiFiles } from '@self-healer/editors/ci-file';
+import { insertCommandsBefore } from '@self-healer/editors/ci-insert-commands';
+import { addPackages, packageManagers } from '@self-healer/editors/package-list';
+import { apkPackage } from '../../data/apk-packages.ts';
+import { DOCKERFILE } from './image-places.ts';
+
+interface Place {
+  readonly path: string;
+  readonly text: string;
+  readonly provider?: CiFile['provider'];
+}
+
+/**
+ * Adds packages, by their Debian names, where the job that failed installs its packages: in the Dockerfile when an image
+ * is built, otherwise in the CI file. Where nothing is installed yet, an install goes before the command that failed.
+ */
+export async function installPackages(
+  repo: Workspace,
+  context: Pick<FixContext, 'step' | 'window'>,
+  names: readonly string[],
+): Promise<readonly WriteEdit[]> {
+  const command = context.step?.command?.trim().split('\n')[0] ?? '';
+  const places = await placesOf(repo, context);
+  const running = places.filter(({ text }) => command !== '' && text.includes(command));
+  const chosen = running.length > 0 ? running : places;
+  const installing = chosen.filter(({ text }) => packageManagers(text).length === 1);
+  const [place, ...others] = installing.length > 0 ? installing : chosen;
+  if (place === undefined || others.length > 0) return [];
+  const content = installing.length > 0 ? added(place, names, command) : inserted(place, names, command);
+  return content === undefined ? [] : [{ kind: 'write', path: place.path, content }];
+}
+
+async function placesOf(repo: Workspace, { window }: Pick<FixContext, 'window'>): Promise<readonly Place[]> {
+  const building = window.lines.some((line) => /^#\d{1,4} |^Step \d+\/\d+ : /.test(line));
+  const files = await repo.list();
+  const found: readonly Omit<Place, 'text'>[] = building
+    ? files.filter((path) => DOCKERFILE.test(path)).map((path) => ({ path }))
+    : listCiFiles(files);
+  return Promise.all(found.map(async (place) => ({ ...place, text: (await repo.read(place.path)) ?? '' })));
+}
+
+function added({ text }: Place, names: readonly string[], command: string): string | undefined {
+  const [manager] = packageManagers(text);
+  const own = manager === 'apk' ? names.map(apkPackage) : names;
+  const known = own.filter((name) => name !== undefined);
+  if (manager === undefined || known.length < own.length) return undefined;
+  const at = command === '' ? -1 : text.indexOf(command);
+  return addPackages(text, manager, known, Math.max(at, 0));
+}
+
+/** Images of the official library that are built on Debian, and those of CircleCI, on Ubuntu. */
+const DEBIAN_IMAGE =
+  /^(?:docker\.io\/)?(?:library\/)?(?:debian|ubuntu|buildpack-deps|gcc|golang|node|openjdk|eclipse-temurin|maven|gradle|php|python|ruby|rust)(?::(?!\S*alpine)\S+)?$/;
+
+/** An install of its own, when every machine of the file is one where that is known to work. */
+function inserted({ text, provider }: Place, names: readonly string[], command: string): string | undefined {
+  if (provider === undefined || command === '') return undefined;
+  const images = [
+    ...text.matchAll(
+      /^[ \t]*(?:- )?(?:image|name|container|runs-on|vmImage):[ \t]*["']?(?<image>[\w./:-]+)["']?[ \t]*(?:#.*)?$/gm,
+    ),
+  ]
+    .map(({ groups }) => groups?.image ?? '')
+    .filter((image) => /[:/-]/.test(image) || DEBIAN_IMAGE.test(image));
+  const hosted = images.length > 0 && images.every((image) => /^ubuntu-|^cimg\//.test(image));
+  const alpine = images.length > 0 && images.every((image) => /alpine/.test(image));
+  const debian = images.length > 0 && images.every((image) => DEBIAN_IMAGE.test(image));
+  const list = names.join(' ');
+  const apk = names.map(apkPackage);
+  const install = hosted
+    ? `sudo apt-get update && sudo apt-get install -y ${list}`
+    : debian
+      ? `apt-get update && apt-get install -y ${list}`
+      : alpine && !apk.includes(undefined)
+        ? `apk add --no-cache ${apk.join(' ')}`
+        : undefined;
+  return install === undefined
+    ? undefined
+    : insertCommandsBefore(text, provider, (line) => line.trim() === command, [install]);
+}
