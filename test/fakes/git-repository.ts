@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
@@ -21,7 +21,8 @@ export class GitRepository implements FakeRepository {
     this.root = mkdtempSync(join(tmpdir(), 'self-healer-fake-'));
     this.#directory = join(this.root, `${name}.git`);
     execFileSync('git', ['init', '-q', '--bare', '-b', 'main', this.#directory]);
-    this.#git(['config', 'http.receivepack', 'true']);
+    // Whoever races needs no housekeeping in between.
+    appendFileSync(join(this.#directory, 'config'), '[http]\n\treceivepack = true\n[receive]\n\tautogc = false\n');
     this.updateRef('main', this.commit(undefined, files, 'First\n'), undefined);
   }
 

@@ -1,5 +1,13 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import type { FakeAnswer, FakeRequest, Routes } from './fake-server.ts';
+
+let program: string | undefined;
+/** Git's own server, without the process that looks for it. */
+function httpBackend(): string {
+  program ??= join(execFileSync('git', ['--exec-path'], { encoding: 'utf8' }).trim(), 'git-http-backend');
+  return program;
+}
 
 const END_OF_HEAD = '\r\n\r\n';
 
@@ -8,13 +16,22 @@ const END_OF_HEAD = '\r\n\r\n';
  * @param root the directory that holds `<name>.git`
  */
 export function gitRoutes(root: string, name: string, prefix: string): Routes {
-  const serve = (request: FakeRequest) => backend(root, `/${name}.git/${request.params.rest}`, request);
+  // What git can do in its second protocol, whatever is in the repository: it says so the same way each time.
+  const abilities = new Map<string, Promise<FakeAnswer>>();
+  const serve = (request: FakeRequest) => {
+    const { query, headers, params } = request;
+    const ask = () => backend(root, `/${name}.git/${params.rest}`, request);
+    if (query.get('service') !== 'git-upload-pack' || headers['git-protocol'] !== 'version=2') return ask();
+    const known = abilities.get(params.rest ?? '') ?? ask();
+    abilities.set(params.rest ?? '', known);
+    return known;
+  };
   return { [`GET ${prefix}/*rest`]: serve, [`POST ${prefix}/*rest`]: serve };
 }
 
 async function backend(root: string, path: string, { method, query, headers, body }: FakeRequest): Promise<FakeAnswer> {
   const header = (key: string) => `${headers[key] ?? ''}`;
-  const child = spawn('git', ['http-backend'], {
+  const child = spawn(httpBackend(), [], {
     env: {
       ...process.env,
       GIT_CONFIG_GLOBAL: '/dev/null',

@@ -1,4 +1,5 @@
 import { SelfHealerError } from '@self-healer/core/errors';
+import { ForgeUnreachableError } from '@self-healer/core/forge/forge-errors';
 import { type CommitInfo, NO_BRANCH, type RemoteBranches, type RemoteFile } from '@self-healer/core/forge/remote-parts';
 import { gitFailure } from './git-failure.ts';
 import { type GitRemoteOptions, type GitScratch, gitScratch } from './git-scratch.ts';
@@ -9,6 +10,9 @@ const DEPTH = '12';
 /** Somebody was faster: the branch is not as the lease says. */
 const LOST =
   /stale info|fetch first|non-fast-forward|failed to update ref|cannot lock ref|reference already exists|incorrect old value|remote ref does not exist/i;
+
+const TREE_ENTRY = /(?<mode>\d{6}) (?<type>\w+) (?<sha>[0-9a-f]+) +(?<size>\d+|-)\t(?<path>[^\0]+)/g;
+type Files = ReadonlyMap<string, RemoteFile>;
 
 export interface GitBranches extends RemoteBranches {
   /** Where a reference such as `refs/pull/1/head` is. */
@@ -73,16 +77,48 @@ export function gitBranches(options: GitRemoteOptions): GitBranches {
     return { revision, parents, message: text.slice(end + 2) };
   }
 
-  async function readFileAt(revision: string, path: string): Promise<RemoteFile | undefined> {
+  /** Files of a commit that are asked for together are one question to git. */
+  const batches = new Map<string, { readonly paths: string[]; readonly files: Promise<Files> }>();
+  async function fileOf(revision: string, path: string): Promise<RemoteFile | undefined> {
+    const paths: string[] = [];
+    const batch = batches.get(revision) ?? {
+      paths,
+      files: inTurn(() => {
+        batches.delete(revision);
+        return readFiles(revision, paths);
+      }),
+    };
+    batches.set(revision, batch);
+    batch.paths.push(path);
+    return (await batch.files).get(path);
+  }
+
+  async function readFiles(revision: string, paths: readonly string[]): Promise<Files> {
     await ensure(revision);
     const git = await scratch();
-    const entry = await git.text(['ls-tree', '-z', revision, '--', path]);
-    const { mode, type, sha } = /^(?<mode>\d{6}) (?<type>\w+) (?<sha>[0-9a-f]+)\t/.exec(entry)?.groups ?? {};
-    if (mode === undefined || sha === undefined) return undefined;
-    if (type !== 'blob') return { mode, content: new Uint8Array() };
-    const blob = await git.attempt(['cat-file', 'blob', sha]);
-    if (!blob.ok) throw gitFailure(blob.said, options);
-    return { mode, content: blob.bytes };
+    const listed = await git.text(['ls-tree', '-z', '-l', revision, '--', ...paths]);
+    const entries = [...listed.matchAll(TREE_ENTRY)].map(
+      ({ groups: { mode = '', type = '', sha = '', size = '', path = '' } = {} }) => ({
+        ...{ mode, type, sha, path },
+        size: Number(size),
+      }),
+    );
+    const blobs = entries.filter(({ type }) => type === 'blob');
+    // One behind the other, as long as git says they are.
+    const shown =
+      blobs.length === 0 ? undefined : await git.attempt(['show', '--no-textconv', ...blobs.map(({ sha }) => sha)]);
+    if (shown?.ok === false) throw gitFailure(shown.said, options);
+    let at = 0;
+    const contents = new Map(
+      blobs.map(({ path, size }) => {
+        at += size;
+        return [path, shown?.bytes.subarray(at - size, at)] as const;
+      }),
+    );
+    if (at !== (shown?.bytes.length ?? 0)) {
+      throw new ForgeUnreachableError(`${options.service} gave other files than it listed. Run it again later.`);
+    }
+    return new Map(entries.map(({ mode, path }) => [path, { mode, content: contents.get(path) ?? new Uint8Array() }]));
   }
 
   /** One at a time, or the lazy fetches of one would run beside each other. */
@@ -132,7 +168,7 @@ export function gitBranches(options: GitRemoteOptions): GitBranches {
         return names.split('\0').filter(Boolean);
       }),
 
-    fileAt: (revision, path) => inTurn(() => once(files, `${revision} ${path}`, () => readFileAt(revision, path))),
+    fileAt: (revision, path) => once(files, `${revision} ${path}`, () => fileOf(revision, path)),
 
     write: (request) =>
       inTurn(async () => {
