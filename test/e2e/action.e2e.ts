@@ -135,6 +135,80 @@ test('a fork is only reported', async () => {
   expect(world.changes).toEqual([]);
 });
 
+test('a report that the job of a fork left is told to its pull request, without a checkout and without a branch', async () => {
+  writeFileSync(join(root, 'kept.txt'), LOG);
+  // In the job of the fork, whose token may only read.
+  const { outputs } = await action({ 'log-file': 'kept.txt', mode: 'report' });
+  const head = 'f'.repeat(40);
+  world.changes.push({
+    ...{ id: 7, branch: 'topic', target: 'main', state: 'open', title: 'Feature', body: '', head },
+    ...{ createdAt: new Date(0), labels: [], reviewers: [], comments: [] },
+  });
+  failedRun({ event: 'pull_request', headRepository: 'stranger/app', headBranch: 'topic', headSha: head });
+  const run = {
+    id: 11,
+    run_attempt: 1,
+    event: 'pull_request',
+    conclusion: 'failure',
+    head_sha: head,
+    head_branch: 'topic',
+  };
+  const event = {
+    action: 'completed',
+    workflow_run: {
+      ...run,
+      html_url: `${world.server.url.origin}/${FULL_NAME}/actions/runs/11`,
+      repository: { full_name: FULL_NAME },
+      head_repository: { full_name: 'stranger/app' },
+      pull_requests: [],
+    },
+  };
+  const started = { event, eventName: 'workflow_run' };
+  const empty = temporaryDirectory();
+  const inputs = { 'report-file': outputs.report ?? '', 'working-directory': empty };
+  for (const _ of [1, 2]) expect(await action(inputs, started)).toMatchObject({ code: 0 });
+  const [change] = world.changes;
+  expect(change?.comments).toHaveLength(1);
+  expect(change?.comments[0]?.body).toMatch(/^The job of this change itself says so, .*\n/);
+  expect(change?.comments[0]?.body).toContain('new mode 100755');
+  expect({ changes: world.changes.length, branches: [...repository.refs().keys()] }).toEqual({
+    changes: 1,
+    branches: ['main'],
+  });
+
+  writeFileSync(join(empty, 'bad.json'), '{"schema":"self-healer/run@1","causes":"all"}');
+  const bad = await action({ 'report-file': join(empty, 'bad.json'), 'working-directory': empty }, started);
+  expect(bad).toMatchObject({ code: 1, printed: expect.stringMatching(/bad\.json is no report of self-healer/) });
+});
+
+test('without a checkout a run of a fork is diagnosed, and its pull request is told', async () => {
+  const head = 'f'.repeat(40);
+  world.changes.push({
+    ...{ id: 7, branch: 'topic', target: 'main', state: 'open', title: 'Feature', body: '', head },
+    ...{ createdAt: new Date(0), labels: [], reviewers: [], comments: [] },
+  });
+  failedRun({ event: 'pull_request', headRepository: 'stranger/app', headBranch: 'topic', headSha: head });
+  const event = {
+    action: 'completed',
+    workflow_run: {
+      ...{ id: 11, run_attempt: 1, event: 'pull_request', conclusion: 'failure', head_sha: head, head_branch: 'topic' },
+      html_url: `${world.server.url.origin}/${FULL_NAME}/actions/runs/11`,
+      repository: { full_name: FULL_NAME },
+      head_repository: { full_name: 'stranger/app' },
+      pull_requests: [],
+    },
+  };
+  const given = { comment: 'true', 'working-directory': temporaryDirectory() };
+  const { code, outputs, summary } = await action(given, { event, eventName: 'workflow_run' });
+  expect({ code, rule: outputs.rule, url: outputs['change-url'] }).toEqual({
+    code: 0,
+    rule: 'permission/script-not-executable',
+    url: '',
+  });
+  expect(summary).toContain('fork');
+  expect(world.changes).toMatchObject([{ id: 7, comments: [{ body: expect.stringContaining('permission') }] }]);
+});
+
 test.each([
   ['mode', { mode: 'force' }, /mode is "force"/],
   ['timeout', { timeout: 'soon' }, /number of seconds/],

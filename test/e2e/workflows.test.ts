@@ -19,7 +19,9 @@ function documented(): readonly string[] {
     const on = text.includes('workflow_run')
       ? 'on: { workflow_run: { workflows: [ci], types: [completed] } }'
       : 'on: push';
-    return text.startsWith('jobs:') ? `${on}\n${text}` : `${on}\njobs:\n${test}${text}`;
+    return text.startsWith('jobs:')
+      ? `${on}\n${text}`
+      : `${on}\njobs:\n${text.startsWith('  test:') ? '' : test}${text}`;
   });
 }
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { UsageError } from '@self-healer/core/errors';
+import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { RunReport } from '@self-healer/core/model/run-report';
 import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { CiHost } from '@self-healer/core/ports/ci-entry';
-import type { CiProvider, JobRef, RunRef } from '@self-healer/core/ports/ci-provider';
+import type { CiProvider, JobRef, LocatedRun, RunRef } from '@self-healer/core/ports/ci-provider';
 import { commentOnRun } from '@self-healer/healer/delivery/comment-on-run';
 import { settleChanges } from '@self-healer/healer/delivery/settle-changes';
 import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-request';
@@ -81,6 +81,13 @@ export async function failedJobsOf(
   from: string,
   host: Host,
 ): Promise<{ readonly provider: CiProvider; readonly run: RunRef; readonly jobs: readonly JobRef[] }> {
+  const { provider, run, job } = await runOf(from, host);
+  const jobs = await provider.failedJobs(run);
+  return { provider, run, jobs: job === undefined ? jobs : jobs.filter(({ id }) => id === job) };
+}
+
+/** The run at an address, and the job that it names, or the run we are in. */
+export async function runOf(from: string, host: Host): Promise<LocatedRun & { readonly provider: CiProvider }> {
   const { ciFor, detectCi } = await import('@self-healer/platform-adapters/registry');
   const ciHost: CiHost = {
     env: host.env,
@@ -94,20 +101,26 @@ export async function failedJobsOf(
     }
     const address = new URL(from);
     const provider = await ciFor(address, host.env).connect(ciHost, address);
-    const { run, job } = await provider.locate(address);
-    const jobs = await provider.failedJobs(run);
-    return { provider, run, jobs: job === undefined ? jobs : jobs.filter(({ id }) => id === job) };
+    return { provider, ...(await provider.locate(address)) };
   }
   const entry = detectCi(host.env);
   if (entry === undefined) {
     throw new UsageError('no-ci', '`--from ci` works in a job of a CI provider. Give the address of the run instead.');
   }
   const provider = await entry.connect(ciHost);
-  const run = await provider.describe({
-    env: host.env,
-    readFile: eventFile,
-  });
-  return { provider, run, jobs: await provider.failedJobs(run) };
+  const run = await provider.describe({ env: host.env, readFile: eventFile });
+  return { provider, run: await withChange(run, provider) };
+}
+
+/** The event of a fork's run does not say which change it is of; the interface does, to who may read it. */
+async function withChange(run: RunRef, provider: CiProvider): Promise<RunRef> {
+  if (run.source.change?.id !== '' || run.url === undefined) return run;
+  try {
+    return (await provider.locate(new URL(run.url))).run;
+  } catch (error) {
+    if (error instanceof SelfHealerError) return run;
+    throw error;
+  }
 }
 
 /** The text of a file that a platform names; undefined when there is none. */

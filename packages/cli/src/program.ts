@@ -73,6 +73,12 @@ export function createProgram(host: Host, result: Result): Command {
     .option('--write <dir>', 'write each draft to a file there')
     .action(async (options) => result(await (await import('./commands/rules-suggest.ts')).rulesSuggest(options, host)));
 
+  command(program, 'comment', "tell a change what a report says that another job left, a fork's for example")
+    .requiredOption('--from <url>', 'the run that the report is of, by its address; `ci`: the run this job is in')
+    .requiredOption('--given <file>', 'the report, as --report wrote it')
+    .option('--forge <name>', 'which forge; default: by the address of the repository')
+    .action(async (options) => result(await (await import('./commands/comment.ts')).commentCommand(options, host)));
+
   json(repo(command(program, 'rollback', 'undo an applied patch or a proposed change, exactly, or refuse')))
     .argument('<id>', 'as heal --apply printed it and history lists it, or the branch of a change')
     .option('--forge <name>', 'which forge a change is on; default: by the address of the remote')

@@ -97,7 +97,6 @@ export function actionsRoutes({ runs, repository: git, fullName, api, storage, r
       const file = git.fileAt(query.get('ref') ?? 'main', params.path ?? '');
       return file === undefined ? missing : { status: 200, bytes: file.content };
     },
-    'GET /repos/:owner/:repo/commits/:commit_sha/pulls': () => ({ status: 200, json: [] }),
   };
 }
 

@@ -192,6 +192,12 @@ export function githubRoutes({ repository: git, changes, states, fullName, api }
         files,
       });
     },
+    'GET /repos/:owner/:repo/commits/:commit_sha/pulls': ({ params }) =>
+      ok(
+        changes
+          .filter(({ head, state }) => head === params.commit_sha && state === 'open')
+          .map((change) => pull(change, git.tip(change.target) ?? '', fullName, api())),
+      ),
     'GET /repos/:owner/:repo/pulls': (request) => {
       const { query } = request;
       const head = query.get('head')?.split(':')[1];

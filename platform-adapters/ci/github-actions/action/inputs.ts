@@ -6,6 +6,7 @@ export interface ActionInputs {
   readonly mode: 'propose' | 'report';
   readonly command: string;
   readonly logFile: string;
+  readonly reportFile: string;
   readonly verify: string;
   readonly maxSafety: string;
   readonly run: boolean;
@@ -35,6 +36,7 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     mode: oneOf('mode', ['propose', 'report']),
     command: get('command'),
     logFile: get('log-file'),
+    reportFile: get('report-file'),
     verify: get('verify'),
     maxSafety: oneOf('max-safety', ['safe', 'review']),
     run: oneOf('run', ['true', 'false']) === 'true',
@@ -43,8 +45,8 @@ export function readInputs(get: (name: string) => string): ActionInputs {
     timeout,
     workingDirectory: get('working-directory') || '.',
   };
-  if (inputs.command !== '' && inputs.logFile !== '') {
-    throw new UsageError('bad-input', 'Give the input command or the input log-file, not both.');
+  if ([inputs.command, inputs.logFile, inputs.reportFile].filter((given) => given !== '').length > 1) {
+    throw new UsageError('bad-input', 'Give one of the inputs command, log-file and report-file, not both.');
   }
   return inputs;
 }
@@ -54,6 +56,7 @@ export function commandLine(
   inputs: ActionInputs,
   files: { readonly report: string; readonly summary: string },
 ): string[] {
+  if (inputs.reportFile !== '') return ['comment', '--from', 'ci', '--given', inputs.reportFile];
   const options = [
     ...(inputs.mode === 'propose' ? ['--propose'] : []),
     ...(inputs.base === '' ? [] : ['--base', inputs.base]),
