@@ -1,6 +1,7 @@
 import { HttpError, refusedBy } from './http-error.ts';
 import { redirectTarget } from './redirects.ts';
 import { retryDelay } from './retry-delay.ts';
+import { type Watchdog, watchdog } from './watchdog.ts';
 
 /** The part of the global `fetch` that is used; a test passes its own. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -16,7 +17,7 @@ export interface HttpClientOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly clock: () => Date;
   readonly signal?: AbortSignal;
-  /** From the request to the end of its answer; 60,000 when not given. */
+  /** From the request to the end of its answer, or of a log to its next piece; 60,000 when not given. */
   readonly timeoutMs?: number;
 }
 
@@ -52,17 +53,20 @@ const ATTEMPTS = 4;
 const HOPS = 3;
 const TIMEOUT_MS = 60_000;
 const MAX_JSON_BYTES = 32 * 1024 * 1024;
+/** UTF-16 units of an error's body that are read, and that are shown. */
+const MOST_OF_AN_ERROR = 64 * 1024;
 const EXCERPT = 200;
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { service, base, authorization, fetch, sleep, clock } = options;
+  const watchdogs = new WeakMap<Response, Watchdog>();
 
   async function once(url: URL, request: HttpRequest): Promise<Response> {
     const { method = 'GET', body, headers = {}, anonymous = false } = request;
     let target = url;
     for (let hop = 0; ; hop++) {
       const ours = !anonymous && target.origin === base.origin;
-      const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
+      const watched = watchdog(options.timeoutMs ?? TIMEOUT_MS);
       const response = await fetch(target.href, {
         method,
         redirect: 'manual',
@@ -73,8 +77,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
           ...headers,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]),
+        signal: options.signal === undefined ? watched.signal : AbortSignal.any([options.signal, watched.signal]),
       });
+      watchdogs.set(response, watched);
       const location = response.headers.get('location');
       if (response.status < 300 || response.status > 399 || location === null || method !== 'GET') return response;
       await response.body?.cancel();
@@ -131,9 +136,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
     async *bytes(path, request) {
       const response = await send(path, request);
+      const watched = watchdogs.get(response);
       let received = 0;
       try {
         for await (const chunk of response.body ?? []) {
+          watched?.heard();
           received += chunk.length;
           yield chunk;
         }
@@ -156,7 +163,17 @@ function addressOf(base: URL, path: string | URL, query: HttpRequest['query'] = 
 }
 
 async function excerptOf(response: Response): Promise<string> {
-  const text = await response.text().catch(() => '');
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    // What comes after it is not read: an answer to a request that failed may be of any length.
+    for await (const chunk of response.body ?? []) {
+      text += decoder.decode(chunk, { stream: true });
+      if (text.length > MOST_OF_AN_ERROR) break;
+    }
+  } catch {
+    // What came says what it says.
+  }
   return text.replace(/\s+/g, ' ').trim().slice(0, EXCERPT);
 }
 

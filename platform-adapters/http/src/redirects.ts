@@ -1,8 +1,8 @@
 import { HttpError } from './http-error.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-/** Link-local addresses: cloud metadata services answer there. */
-const LINK_LOCAL = /^(?:169\.254\.|\[fe[89ab])/i;
+/** Link-local addresses, also as IPv6 writes them, and Amazon's: cloud metadata services answer there. */
+const LINK_LOCAL = /^(?:169\.254\.|\[(?:fe[89ab]|fd00:ec2:|(?:::ffff:|64:ff9b::)a9fe:))/i;
 
 /**
  * Where a redirect leads.

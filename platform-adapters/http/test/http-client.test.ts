@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createHttpClient, type Fetch, type HttpClient } from '@self-healer/http/http-client';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
@@ -53,6 +56,9 @@ test('the token stays at home when a redirect leads away', async () => {
 test.each([
   ['plain http', 'http://blob.example.org/log'],
   ['a metadata service', 'https://169.254.169.254/latest'],
+  ['a metadata service, as a number', 'https://2852039166/latest'],
+  ['a metadata service, in IPv6', 'https://[::ffff:169.254.169.254]/latest'],
+  ['the metadata service of Amazon, in IPv6', 'https://[fd00:ec2::254]/latest'],
   ['an address with a password', 'https://a:b@blob.example.org/log'],
   ['a file', 'file:///etc/passwd'],
 ])('does not follow a redirect to %s', async (_, location) => {
@@ -111,4 +117,64 @@ test('a body that breaks off is an error, not a short log', async () => {
     );
   const { client } = service([broken]);
   await expect(text(client.bytes('x'))).rejects.toMatchObject({ code: 'cut-off' });
+});
+
+/** A body of pieces, each of which comes after a pause; `pulled` counts them. */
+function slowly(piece: string, pauseMs: number, pieces: number) {
+  let pulled = 0;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      pulled += 1;
+      if (pulled > pieces) return controller.close();
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      controller.enqueue(Buffer.from(piece));
+    },
+  });
+  return { body, pulled: () => pulled };
+}
+
+async function realService(answer: () => ReadableStream<Uint8Array>, timeoutMs: number) {
+  const server = createServer(async (_request, response) => {
+    response.flushHeaders();
+    for await (const chunk of answer()) if (!response.destroyed) response.write(chunk);
+    response.end();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const client = createHttpClient({
+    service: 'Forge',
+    base: new URL(`http://127.0.0.1:${port}`),
+    authorization: {},
+    fetch: globalThis.fetch,
+    sleep: async () => {},
+    clock: () => new Date(),
+    timeoutMs,
+  });
+  return { client, close: () => server.close().closeAllConnections() };
+}
+
+test('a log may take its time, as long as something comes', async () => {
+  const { client, close } = await realService(() => slowly('line\n', 100, 12).body, 600);
+  try {
+    expect(await text(client.bytes('log'))).toBe('line\n'.repeat(12));
+  } finally {
+    close();
+  }
+});
+
+test('one of which nothing comes any more is cut off, and so is an answer that takes too long', async () => {
+  const { client, close } = await realService(() => slowly('"x"', 3000, 3).body, 300);
+  try {
+    await expect(text(client.bytes('log'))).rejects.toMatchObject({ code: 'cut-off' });
+    await expect(client.json('slow', shape)).rejects.toMatchObject({ code: 'cut-off' });
+  } finally {
+    close();
+  }
+});
+
+test('of the body of an error only the beginning is read', async () => {
+  const { body, pulled } = slowly('x'.repeat(1000), 0, 1_000_000);
+  const { client } = service([() => new Response(body, { status: 404 })]);
+  await expect(client.send('x')).rejects.toMatchObject({ status: 404 });
+  expect(pulled()).toBeLessThan(1000);
 });

@@ -1,6 +1,20 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { LogInput } from '@self-healer/core/analyzer/log-input';
+import { SelfHealerError } from '@self-healer/core/errors';
+
+async function written(file: FileHandle, chunk: Uint8Array, at: number, name: string): Promise<number> {
+  try {
+    return (await file.write(chunk, at)).bytesWritten;
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    throw new SelfHealerError(
+      'no-room',
+      `The log of ${name} could not be kept for reading (${code}). Set TMPDIR to a directory with room for it.`,
+      { cause },
+    );
+  }
+}
 
 /** Bytes of log after which what is left of them in memory is given back. */
 const TIDY_EVERY = 4_000_000;
@@ -21,7 +35,7 @@ export async function spoolLog(
   let untidied = 0;
   try {
     for await (const chunk of chunks) {
-      for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at)).bytesWritten;
+      for (let at = 0; at < chunk.length; ) at += await written(file, chunk, at, name);
       untidied += chunk.length;
       if (untidied < TIDY_EVERY) continue;
       tidy('minor');
