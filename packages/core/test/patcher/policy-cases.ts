@@ -224,4 +224,5 @@ export const TOOLS: readonly (readonly [Edit, string | undefined])[] = [
   [tool(['gofmt'], { writes: ['**'] }), 'a wildcard'],
   [tool(['gofmt'], { writes: ['.git/**'] }), "git's own directory"],
   [tool(['gofmt'], { writes: ['LICENSE'] }), 'a licence'],
+  [tool(['gofmt', '-w', '-r=x.go'], { writes: ['-r=x.go'] }), 'reads as an option'],
 ];

@@ -44,6 +44,8 @@ export const TOOL_POLICIES: readonly Policy[] = [
       const plain = path.replace(/\/\*\*$/, '');
       const problem = plain.includes('*') ? 'is a wildcard' : pathProblem(plain);
       if (problem !== undefined) return `It would let ${argv[0]} write ${JSON.stringify(path)}, which ${problem}.`;
+      if (path.startsWith('-'))
+        return `It would give ${argv[0]} the file ${JSON.stringify(path)}, which reads as an option.`;
     }
     return undefined;
   }),
