@@ -11,8 +11,7 @@ export interface OriginalView {
 /** What is there on this machine of the places that matter to a sandbox. */
 export interface Places {
   readonly home: string;
-  /** What package managers and compilers keep between runs. Writable. */
-  readonly caches: readonly string[];
+  readonly caches: readonly Cache[];
   /** Empty inside. */
   readonly hidden: { readonly directories: readonly string[]; readonly files: readonly string[] };
   /** Directories for temporary files: a run has its own. */
@@ -23,11 +22,54 @@ export interface Places {
   readonly cleaned: Readonly<Record<string, string>>;
 }
 
-/** What package managers and compilers keep between runs, below the home directory. Writable where it is there. */
-const CACHES = [
-  ...['.cache', '.npm', '.m2', '.gradle', '.ivy2', '.sbt', '.nuget', '.composer', '.bundle', '.gem', '.terraform.d'],
-  ...['.cargo/registry', '.cargo/git', 'go/pkg', '.local/share/pnpm', '.yarn', '.pub-cache', '.config/composer'],
-];
+/**
+ * A directory in which a tool keeps something between runs. A run has one of its own in its place; in it are those
+ * entries of the real one.
+ */
+export interface Cache {
+  readonly path: string;
+  /** Of the run's own, in the scratch directory. */
+  readonly name: string;
+  /** Packages and what was built of them. Writable. */
+  readonly shared: readonly string[];
+  /** Programs that are downloaded; a run with a network gets them anew. */
+  readonly fetched: readonly string[];
+  /** All the rest: configuration, plug-ins and programs, which others would run after it. Read-only. */
+  readonly seen: readonly string[];
+}
+
+interface CacheKind {
+  /** Undefined: all entries but the others. */
+  readonly shared?: readonly string[];
+  readonly fetched?: readonly string[];
+  readonly seen?: readonly string[];
+}
+
+/** Below the home directory. */
+const CACHES: Readonly<Record<string, CacheKind>> = {
+  '.cache': {
+    // Ours is code: what Node made of this program.
+    seen: ['self-healer'],
+    fetched: ['pre-commit', 'ms-playwright', 'puppeteer', 'Cypress', 'node', 'bazelisk', 'electron'],
+  },
+  '.npm': { shared: ['_cacache', '_logs'], fetched: ['_npx'] },
+  '.m2': { shared: ['repository'], fetched: ['wrapper'] },
+  '.gradle': { shared: ['caches', 'native', 'daemon', 'notifications'], fetched: ['wrapper', 'jdks'] },
+  '.ivy2': { shared: ['cache', 'local'] },
+  '.sbt': { shared: ['boot'] },
+  '.nuget': { shared: ['packages', 'v3-cache', 'plugins-cache'] },
+  '.composer': { shared: ['cache'] },
+  '.config/composer': { shared: [] },
+  '.bundle': { shared: ['cache'] },
+  '.gem': { shared: [], fetched: ['ruby'] },
+  '.terraform.d': { shared: ['plugin-cache'] },
+  '.yarn': { shared: ['berry', 'cache'] },
+  '.pub-cache': { shared: ['hosted', 'hosted-hashes', 'git', '_temp'] },
+  '.cargo/registry': {},
+  '.cargo/git': {},
+  'go/pkg': {},
+  '.local/share/pnpm/store': {},
+};
 /** What holds nothing but credentials. */
 const CREDENTIALS = [
   ...['.ssh', '.aws', '.azure', '.gnupg', '.docker', '.kube', '.oci', '.password-store', '.local/share/keyrings'],
@@ -48,21 +90,22 @@ const GIT_CONFIG = '.gitconfig';
 /** Where CI providers put what steps tell each other, and the files that hold secrets. */
 const TEMPORARY_VARIABLES = ['RUNNER_TEMP', 'AGENT_TEMPDIRECTORY'];
 
-/**
- * @param there the paths of these that exist
- * @param temporaryDirectory where the copies are
- */
-export async function placesOf(
-  env: Env,
-  temporaryDirectory: string,
-  there: (paths: readonly string[]) => Promise<readonly string[]>,
-): Promise<Places> {
+/** What is asked of the disk. */
+export interface Disk {
+  /** Those of the paths that exist. */
+  there(paths: readonly string[]): Promise<readonly string[]>;
+  /** The names in a directory; none when there is no such directory. */
+  entries(path: string): Promise<readonly string[]>;
+}
+
+/** @param temporaryDirectory where the copies are */
+export async function placesOf(env: Env, temporaryDirectory: string, { there, entries }: Disk): Promise<Places> {
   const home = env.HOME ?? '';
   const below = (names: readonly string[]) => there(home === '' ? [] : names.map((name) => join(home, name)));
   const set = (values: readonly (string | undefined)[]) =>
     there(values.flatMap((value) => (value !== undefined && isAbsolute(value) ? [value] : [])));
-  const [caches, credentials, files, shims, config, mixed] = await Promise.all(
-    [CACHES, CREDENTIALS, CREDENTIAL_FILES, SHIMS, [GIT_CONFIG], MIXED].map(below),
+  const [caches = [], credentials = [], files = [], shims = [], config = [], mixed = []] = await Promise.all(
+    [Object.keys(CACHES), CREDENTIALS, CREDENTIAL_FILES, SHIMS, [GIT_CONFIG], MIXED].map(below),
   );
   const state = env.XDG_STATE_HOME || join(home, '.local', 'state');
   // Ours, with the token of the service; the files behind GitLab's variables and Jenkins' credentials.
@@ -74,14 +117,28 @@ export async function placesOf(
     ...['/tmp', '/var/tmp', temporaryDirectory],
     ...TEMPORARY_VARIABLES.map((name) => env[name]),
   ]);
-  const named = (name: string, paths: readonly string[] = []) => paths.map((path, at) => [`${name}-${at}`, path]);
+  const named = (name: string, paths: readonly string[]) => paths.map((path, at) => [`${name}-${at}`, path]);
   return {
     home,
-    caches: caches ?? [],
-    hidden: { directories: [...(credentials ?? []), ...own], files: files ?? [] },
+    caches: await Promise.all(
+      caches.map(async (path, at) => ({ path, name: `cache-${at}`, ...parted(path, home, await entries(path)) })),
+    ),
+    hidden: { directories: [...credentials, ...own], files },
     temporary: [...new Set(temporary)].toSorted((a, b) => a.length - b.length),
-    copied: Object.fromEntries([...named('shims', shims), ...(config ?? []).map((path) => ['gitconfig', path])]),
+    copied: Object.fromEntries([...named('shims', shims), ...config.map((path) => ['gitconfig', path])]),
     cleaned: Object.fromEntries(named('cleaned', mixed)),
+  };
+}
+
+function parted(path: string, home: string, names: readonly string[]): Omit<Cache, 'path' | 'name'> {
+  const { shared, fetched = [], seen = [] } = CACHES[path.slice(home.length + 1)] ?? {};
+  const isFetched = (name: string) => fetched.includes(name);
+  const isShared = (name: string) => shared?.includes(name) ?? !seen.includes(name);
+  const full = (chosen: readonly string[]) => chosen.map((name) => join(path, name));
+  return {
+    fetched: full(names.filter(isFetched)),
+    shared: full(names.filter((name) => !isFetched(name) && isShared(name))),
+    seen: full(names.filter((name) => !isFetched(name) && !isShared(name))),
   };
 }
 
@@ -116,7 +173,11 @@ export function viewOptions(
     // Sockets of Docker, D-Bus and agents; name servers are found through a file there.
     ...['--tmpfs', '/run', '--ro-bind-try', '/run/systemd/resolve', '/run/systemd/resolve'],
     ...(original === undefined ? [] : seen(original.root)),
-    ...caches.flatMap((path) => ['--bind', path, path]),
+    ...caches.flatMap((cache) => [
+      ...['--bind', join(scratch, cache.name), cache.path],
+      ...cache.shared.flatMap((path) => ['--bind-try', path, path]),
+      ...[...cache.seen, ...(network ? [] : cache.fetched)].flatMap(seen),
+    ]),
     ...hidden.directories.flatMap((path) => ['--tmpfs', path]),
     ...hidden.files.flatMap((path) => ['--dev-bind', '/dev/null', path]),
     ...(repository === undefined ? [] : ['--tmpfs', repository.directory, ...seen(repository.objects)]),

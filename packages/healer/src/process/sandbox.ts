@@ -1,4 +1,4 @@
-import { access, chmod, constants, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Command, CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
 import { redactor } from '../redaction/secrets.ts';
@@ -49,6 +49,7 @@ const CACHE_VARIABLES: Readonly<Record<string, string>> = {
   '.npm': 'npm_config_cache',
   '.nuget': 'NUGET_PACKAGES',
   'go/pkg': 'GOMODCACHE',
+  '.local/share/pnpm/store': 'npm_config_store_dir',
 };
 const PROBE_SECONDS = 10;
 /** What root may do inside: own files and become another user. With the rest it could mount the file system anew. */
@@ -73,7 +74,7 @@ export async function findSandbox({
   if (program === undefined) return undefined;
   const probe = await makeTemporary(temporaryDirectory, 'self-healer-probe-');
   try {
-    const sandbox = bubblewrap(program, await placesOf(env, dirname(probe), existing), env, user);
+    const sandbox = bubblewrap(program, await placesOf(env, dirname(probe), { there: existing, entries }), env, user);
     return (await works(sandbox, runner, env, join(probe, 'copy'))) ? sandbox : undefined;
   } finally {
     await rm(probe, { recursive: true, force: true });
@@ -83,6 +84,8 @@ export async function findSandbox({
 /** A program's possible places. What a relative entry of the PATH names is another file in each directory. */
 const programPaths = (env: Env, name: string): readonly string[] =>
   (env.PATH ?? '').split(':').flatMap((directory) => (isAbsolute(directory) ? [join(directory, name)] : []));
+
+const entries = (path: string): Promise<readonly string[]> => readdir(path).catch(() => []);
 
 async function existing(paths: readonly string[], mode: number = constants.F_OK): Promise<readonly string[]> {
   const there = await Promise.all(
@@ -98,7 +101,9 @@ async function existing(paths: readonly string[], mode: number = constants.F_OK)
 
 function bubblewrap(program: string, places: Places, outside: Env, user: number | undefined): Sandbox {
   const { home, caches, copied, cleaned } = places;
-  const missing = Object.entries(CACHE_VARIABLES).filter(([name]) => !caches.includes(join(home, name)));
+  const missing = Object.entries(CACHE_VARIABLES).filter(
+    ([name]) => !caches.some(({ path }) => path === join(home, name)),
+  );
   const rights = user === 0 ? ['ALL', ...RIGHTS_OF_ROOT.map((name) => `CAP_${name}`)] : [];
   const isolated = [
     ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent'],
@@ -107,7 +112,7 @@ function bubblewrap(program: string, places: Places, outside: Env, user: number 
   return {
     name: 'bubblewrap',
     async prepare(scratch) {
-      await mkdir(join(scratch, OWN_TEMPORARY));
+      for (const name of [OWN_TEMPORARY, ...caches.map((cache) => cache.name)]) await mkdir(join(scratch, name));
       // As it is everywhere, for programs that give up the rights of root.
       await chmod(join(scratch, OWN_TEMPORARY), 0o1777);
       for (const [name, path] of Object.entries(copied)) {

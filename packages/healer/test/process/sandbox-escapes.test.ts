@@ -21,6 +21,15 @@ afterAll(() => {
 const CANARY = ['canary', '3f1c'].join('-');
 write(home, { '.npmrc': `registry=https://registry.example.org/\n//registry.example.org/:_authToken=${CANARY}\n` });
 write(state, { token: CANARY });
+write(home, {
+  '.cache/self-healer/v8/code': 'theirs\n',
+  '.cache/pip/wheel': 'theirs\n',
+  '.gradle/caches/jar': 'theirs\n',
+  '.gradle/init.d/a.gradle': 'theirs\n',
+  '.npm/_npx/tool': 'theirs\n',
+  '.local/share/pnpm/pnpm': 'theirs\n',
+  '.local/share/pnpm/store/v10/file': 'theirs\n',
+});
 const env = { ...testEnv, HOME: home, SELF_HEALER_DATA_DIR: state };
 const real = await findSandbox({ runner, env, temporaryDirectory: tmpdir() });
 
@@ -119,6 +128,24 @@ printf '#!/bin/sh\\ntouch %s\\n' "$2" > .git/hooks/post-index-change; chmod +x .
     expect(said).not.toContain('agent.sock');
     expect(said).toMatch(/^a$/m);
     expect(existsSync(/made (?<path>\S+)/.exec(said)?.groups?.path ?? '/')).toBe(false);
+  });
+
+  test('nor into what others run after it: caches take packages, no programs and no configuration', async () => {
+    const places = [
+      '.cache/self-healer/v8/code',
+      '.gradle/init.d/a.gradle',
+      '.npm/_npx/tool',
+      '.local/share/pnpm/pnpm',
+    ];
+    const fresh = ['.gradle/init.gradle', '.gradle/gradle.properties', '.npm/_npx/new', '.cache/self-healer/new'];
+    const packages = ['.cache/pip/wheel', '.gradle/caches/jar', '.local/share/pnpm/store/v10/file'];
+    const script = [...places, ...fresh, ...packages].map((path) => `echo mine > "$HOME/${path}"`).join('\n');
+    for (const network of [false, true]) {
+      await hostile(script, { network });
+      for (const path of places) expect(readFileSync(join(home, path), 'utf8'), path).toBe('theirs\n');
+      for (const path of fresh) expect(existsSync(join(home, path)), path).toBe(false);
+      for (const path of packages) expect(readFileSync(join(home, path), 'utf8'), path).toBe('mine\n');
+    }
   });
 
   test('and git works in the copy, with the history of the original', async () => {

@@ -19,7 +19,8 @@ const [home, copies] = [mkdtempSync(join(tmpdir(), 'sandbox-home-')), mkdtempSyn
 afterAll(() => {
   for (const directory of [home, copies]) rmSync(directory, { recursive: true, force: true });
 });
-for (const directory of ['.ssh', '.npm', '.pyenv/shims']) mkdirSync(join(home, directory), { recursive: true });
+for (const directory of ['.ssh', '.npm/_cacache', '.npm/_npx', '.pyenv/shims'])
+  mkdirSync(join(home, directory), { recursive: true });
 writeFileSync(join(home, '.pyenv/shims', 'tool'), 'theirs\n');
 writeFileSync(join(home, '.ssh', 'known'), 'a key\n');
 writeFileSync(join(home, '.netrc'), 'machine a\n');
@@ -53,7 +54,8 @@ describe.skipIf(real === undefined)('bubblewrap', () => {
 
   test('lets the copy and caches be written, and nothing else', async () => {
     expect(await inside(sandbox, 'echo a > a.txt && cat a.txt')).toBe('0 a');
-    expect(await inside(sandbox, 'echo a > "$HOME/.npm/a" && echo written')).toBe('0 written');
+    expect(await inside(sandbox, 'echo a > "$HOME/.npm/_cacache/a" && echo written')).toBe('0 written');
+    expect(readFileSync(join(home, '.npm/_cacache/a'), 'utf8')).toBe('a\n');
     expect(await inside(sandbox, '(echo a > "$HOME/a") 2> /dev/null || echo refused')).toBe('0 refused');
     expect(await inside(sandbox, '(echo a > /etc/self-healer) 2> /dev/null || echo refused')).toBe('0 refused');
   });
