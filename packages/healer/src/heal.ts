@@ -135,7 +135,9 @@ async function seeTraced(
   },
   deps: ProofDependencies,
 ): Promise<Analysis | undefined> {
-  if (request.noRun || collected?.result.exitCode === 0 || !saysNothing(analysis)) return undefined;
+  if (request.noRun || collected?.result.exitCode === 0 || collected?.result.timedOut || !saysNothing(analysis)) {
+    return undefined;
+  }
   const command = await findCommand(request, analysis, git, root);
   return command?.certain ? traceFailure(command, await isolated(), deps) : undefined;
 }

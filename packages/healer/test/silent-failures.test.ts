@@ -33,20 +33,20 @@ const rule = defineRule({
 
 const CHECK = '#!/bin/bash\nset -e\n. ./mode.sh\ntest "$MODE" = fast\n';
 
-function run(root: string, verifyCommand: string, text?: string): Promise<HealReport> {
+function run(root: string, verifyCommand: string, text?: string, runner = processRunner()): Promise<HealReport> {
   return heal(
     {
       root,
       maxSafety: 'safe',
       noRun: false,
       mode: 'dry-run',
-      timeoutSeconds: 20,
+      timeoutSeconds: 600,
       verifyCommand,
       ...(text !== undefined && { log: { name: 'a.log', chunks: [new TextEncoder().encode(text)] } }),
     },
     {
       analyzer: createLogAnalyzer({ rules: [rule] }),
-      runner: processRunner(),
+      runner,
       env: testEnv,
       clock: () => new Date('2026-01-02T03:04:05Z'),
       temporaryDirectory: temporaryDirectory(),
@@ -89,4 +89,25 @@ test('installed packages that are shared through a symbolic link are there in th
   });
   symlinkSync(join(shared, 'node_modules'), join(root, 'node_modules'));
   expect(await run(root, './check.sh')).toMatchObject({ outcome: 'proved' });
+});
+
+test('a traced run is cut after a minute, however long the command itself may take', async () => {
+  const root = repository({ 'check.sh': CHECK, 'mode.sh': 'MODE=slow\n' });
+  const limits = new Map<boolean, number>();
+  const real = processRunner();
+  const report = await run(root, './check.sh', '', {
+    run(command) {
+      if (command.argv.some((word) => word.endsWith('check.sh'))) {
+        limits.set('SHELLOPTS' in command.env, command.timeoutSeconds);
+      }
+      return real.run(command);
+    },
+  });
+  expect(report.outcome).toBe('proved');
+  expect(limits).toEqual(
+    new Map([
+      [true, 60],
+      [false, 600],
+    ]),
+  );
 });

@@ -11,9 +11,13 @@ export function saysNothing(analysis: Analysis): boolean {
   return rule === undefined || rule.role === 'symptom';
 }
 
+/** Seconds a traced run may take: it is a second look, and no reason to wait as long again for a whole test run. */
+const MOST_SECONDS = 60;
+
 /**
  * Runs the command once more with its shells saying what they run (`set -x`), also those that make and npm start.
- * Undefined when it passes, or when that shows nothing that could be repaired either. The copy ends as it was.
+ * Undefined when it passes, takes longer than a minute, or shows nothing that could be repaired either. The copy ends
+ * as it was.
  */
 export async function traceFailure(
   command: ProofCommand,
@@ -21,9 +25,13 @@ export async function traceFailure(
   deps: ProofDependencies,
 ): Promise<Analysis | undefined> {
   const state = await isolation.snapshot();
-  const { result, analysis } = await observe(withTrace(command, deps.env.MAKEFLAGS), isolation.root, 'reproduce', deps);
+  const { result, analysis } = await observe(withTrace(command, deps.env.MAKEFLAGS), isolation.root, 'reproduce', {
+    ...deps,
+    timeoutSeconds: Math.min(deps.timeoutSeconds, MOST_SECONDS),
+  });
   await isolation.restore(state);
-  return result.exitCode !== 0 && analysis.diagnosis.verdict === 'patch' ? analysis : undefined;
+  const failed = result.exitCode !== 0 && !result.timedOut;
+  return failed && analysis.diagnosis.verdict === 'patch' ? analysis : undefined;
 }
 
 /** Only bash takes options from its environment: make and npm are told to start it instead of sh. */
