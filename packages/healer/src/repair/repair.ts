@@ -13,7 +13,8 @@ import type { Isolation } from '../workspace/isolation.ts';
 import type { AppliedGroup } from './apply-group.ts';
 import { causeOf } from './cause-of.ts';
 import type { PatchLedger } from './patch-ledger.ts';
-import { type Link, planWithoutRun, recordProof, type SearchDependencies, searchChain } from './search-chain.ts';
+import { planWithoutRun } from './plan-without-run.ts';
+import { type Link, recordProof, type SearchDependencies, searchChain } from './search-chain.ts';
 import { trySuggestions } from './try-suggestions.ts';
 
 export interface Repaired {

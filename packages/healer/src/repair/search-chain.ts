@@ -1,6 +1,4 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
-import type { PatchSolution } from '@self-healer/core/model/patch-solution';
-import type { Safety } from '@self-healer/core/model/vocabulary';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import { fewerTestsReason, proofOf } from '../proof/proof-of.ts';
 import {
@@ -12,11 +10,10 @@ import {
   wentAway,
 } from '../proof/prove.ts';
 import type { ApplyDependencies } from '../workspace/apply-edits.ts';
-import type { Isolation } from '../workspace/isolation.ts';
 import { type AppliedGroup, applyGroup } from './apply-group.ts';
-import { type Candidate, planCandidates } from './candidates.ts';
-import type { PatchLedger } from './patch-ledger.ts';
-import { staticProof } from './static-proof.ts';
+import { type AttemptDependencies, attempts, inOrder, keyOf } from './attempts.ts';
+import type { Candidate } from './candidates.ts';
+import { recordChecks } from './record-checks.ts';
 
 /** Patches made together, and the run that showed what they did. */
 export interface Link {
@@ -26,14 +23,8 @@ export interface Link {
   readonly after: ObservedRun;
 }
 
-export interface SearchDependencies extends ProofDependencies, ApplyDependencies {
-  readonly isolation: Isolation;
-  readonly ledger: PatchLedger;
+export interface SearchDependencies extends ProofDependencies, ApplyDependencies, AttemptDependencies {
   readonly command: ProofCommand;
-  readonly maxSafety: Safety;
-  /** Whether tools may be started for edits. */
-  readonly allowTools: boolean;
-  readonly note: (text: string) => void;
   /** Where patches are kept of which a run here shows nothing. */
   readonly elsewhere: AppliedGroup[];
   /** Throws when the changed files may not be changed, before the command is run. */
@@ -43,8 +34,6 @@ export interface SearchDependencies extends ProofDependencies, ApplyDependencies
 /** Rounds of a chain, and runs of the command in all. */
 const MOST_ROUNDS = 8;
 const MOST_RUNS = 12;
-/** Rounds in which patches are tried one by one before they are tried all at once. */
-const MOST_ALONE = 2;
 
 /**
  * Looks for patches after which the command passes. Where a patch makes its error go away and another repairable one
@@ -120,22 +109,6 @@ async function extend(
   return undefined;
 }
 
-interface Attempt {
-  readonly group: readonly Candidate[];
-  /** Whether it holds patches of several rules, each of which may fail alone because of the others' errors. */
-  readonly together: boolean;
-}
-
-/** One by one first, then all at once; where many errors came out one by one already, all at once first. */
-function inOrder(groups: readonly (readonly Candidate[])[], round: number): Attempt[] {
-  const single = groups.map((group) => ({ group, together: false }));
-  // What a run here shows nothing of, or alone can show to be right, is tried alone.
-  const all = [...new Set(groups.flat())].filter(({ patch }) => patch.needs === undefined);
-  if (new Set(all.map(({ patch }) => patch.rule)).size < 2) return single;
-  const together = { group: all, together: true };
-  return round > MOST_ALONE ? [together, ...single] : [...single, together];
-}
-
 /** A link that passes, without those of its patches without which the command passes as well. */
 async function withoutNeedless(link: Link, state: string, round: number, deps: SearchState): Promise<Link> {
   let best = link;
@@ -157,60 +130,6 @@ async function withoutNeedless(link: Link, state: string, round: number, deps: S
 
 const fingerprintsOf = ({ candidates }: Pick<AppliedGroup, 'candidates'>): readonly string[] =>
   candidates.map(({ error }) => error.fingerprint);
-
-const keyOf = ({ error, patch }: Candidate): string =>
-  `${patch.rule} ${error.fingerprint} ${JSON.stringify(patch.edits)}`;
-
-/** The patches of all independent errors that can be made together, with nothing but a static proof. */
-export async function planWithoutRun(
-  analysis: Analysis,
-  state: string,
-  deps: Omit<SearchDependencies, 'command'>,
-): Promise<AppliedGroup | undefined> {
-  const all = new Set((await attempts(analysis, new Set(), deps)).flat());
-  for (const candidate of all) {
-    if (candidate.patch.needs !== 'required') continue;
-    all.delete(candidate);
-    deps.note(`${candidate.patch.id} was left out: only a run that passes can show that it is right.`);
-  }
-  const made = await applyGroup([...all], deps.isolation, state, deps.ledger, deps);
-  await recordChecks(made, made.candidates, analysis, deps);
-  await deps.isolation.restore(state);
-  return made.candidates.length > 0 ? made : undefined;
-}
-
-/** Each group as a whole, then each of its patches alone, so that a bad one does not stop the rest. */
-async function attempts(
-  analysis: Analysis,
-  tried: ReadonlySet<string>,
-  { isolation, ledger, maxSafety, allowTools, note }: Omit<SearchDependencies, 'command'>,
-): Promise<readonly (readonly Candidate[])[]> {
-  const groups = await planCandidates(analysis, isolation.workspace(), {
-    nextId: () => ledger.nextId(),
-    onBroken: (rule, reason) => note(`The rule ${rule} broke and was left out: ${reason}`),
-  });
-  return groups.flatMap((group) => {
-    const open = group.filter((candidate) => !tried.has(keyOf(candidate)));
-    for (const { patch } of open) ledger.record(patch, {});
-    const allowed = open.filter(({ patch }) => {
-      const why = heldBack(patch);
-      if (why !== undefined) note(`${patch.id} was not tried: ${why}`);
-      return why === undefined;
-    });
-    const alone = allowed.map((candidate) => [candidate]);
-    return allowed.length > 1 ? [allowed, ...alone] : alone;
-  });
-
-  function heldBack({ safety, edits }: PatchSolution): string | undefined {
-    if (safety === 'review' && maxSafety === 'safe') {
-      return 'it needs a person to look at it. Allow that with --max-safety review.';
-    }
-    const tool = edits.find((edit) => edit.kind === 'tool');
-    return tool === undefined || allowTools
-      ? undefined
-      : `nothing may be run. Run \`${tool.argv.join(' ')}\` yourself.`;
-  }
-}
 
 async function proveGroup(applied: AppliedGroup, round: number, deps: SearchDependencies): Promise<ObservedRun> {
   const [first] = applied.candidates;
@@ -260,17 +179,3 @@ function refute(
 }
 
 const OTHERWISE = 'the command fails here in another way than in the log';
-
-/** Writes down for some of the patches that are in the copy what can be said of them without a run. */
-async function recordChecks(
-  { candidates, changes }: AppliedGroup,
-  chosen: readonly Candidate[],
-  analysis: Analysis,
-  { isolation, ledger }: Pick<SearchDependencies, 'isolation' | 'ledger'>,
-): Promise<void> {
-  for (const [at, candidate] of candidates.entries()) {
-    if (!chosen.includes(candidate)) continue;
-    const checked = await staticProof(candidate, changes[at] ?? [], analysis, isolation.workspace());
-    if (checked.length > 0) ledger.update([candidate.patch.id], { checked });
-  }
-}
