@@ -82,6 +82,26 @@ test('a debug session over the WebSocket goes on after the service was killed', 
   await second.ended;
 }, 60_000);
 
+test('goes on answering while it trains kinds of models to ask', async () => {
+  const service = await serveProcess({ env: { SELF_HEALER_REQUESTS_PER_MINUTE: '1000000' } });
+  let done = false;
+  const asked = service
+    .call('/api/v1/ml/classify-error', { error: 'disk full', model_types: ['random_forest', 'knn', 'random_forest'] })
+    .finally(() => {
+      done = true;
+    });
+  for (let call = 0; call < 5; call++) expect((await service.call('/')).status).toBe(200);
+  // A forest takes seconds.
+  expect(done).toBe(false);
+  const { status, json } = await asked;
+  expect([status, (json.answers as { type: string }[]).map(({ type }) => type)]).toEqual([
+    200,
+    ['random_forest', 'knn', 'random_forest'],
+  ]);
+  service.child.kill('SIGTERM');
+  await service.ended;
+}, 300_000);
+
 test('.env gives what the environment does not', async () => {
   const cwd = temporaryDirectory();
   const token = 'of-the-env-file-0123456789';

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { UsageError } from '@self-healer/core/errors';
 import { CommanderError } from 'commander';
 import { keepCompiled } from './compile-cache.ts';
@@ -14,6 +14,8 @@ import { garbageCollector } from './garbage-collector.ts';
 import type { Host } from './host/host.ts';
 import { outputOf } from './output.ts';
 import { createProgram } from './program.ts';
+import type { ReadingThreadData } from './reading-messages.ts';
+import type { TrainingThreadData } from './training-thread.ts';
 
 declare const SELF_HEALER_VERSION: string | undefined;
 
@@ -90,5 +92,7 @@ if (parentPort === null) {
   });
 } else {
   const port = parentPort;
-  import('./reading-thread.ts').then(({ readingThread }) => readingThread(port));
+  const data = workerData as ReadingThreadData | TrainingThreadData;
+  if ('trains' in data) import('./training-thread.ts').then(({ trainingThread }) => trainingThread(port, data));
+  else import('./reading-thread.ts').then(({ readingThread }) => readingThread(port));
 }

@@ -182,7 +182,10 @@ describe('guards', () => {
       });
     }
     expect(await guarded.call('/')).toMatchObject({ status: 429, headers: { 'retry-after': '60' } });
+    // Who sends none guesses nothing, and is told what is missing.
+    expect((await guarded.call('/', { token: undefined })).status).toBe(401);
     now = 60_000;
+    for (let call = 0; call < 20; call++) expect((await guarded.call('/', { token: undefined })).status).toBe(401);
     expect((await guarded.call('/')).status).toBe(200);
   });
 
@@ -261,6 +264,30 @@ describe('problems', () => {
   const CASES: readonly (readonly [string, string, Call, number, string])[] = [
     ['no such route', '/api/v2', {}, 404, 'no-such-route'],
     ['the wrong method', ANALYZE, {}, 405, 'wrong-method'],
+    ['a method of no route', '/api/v1/debug/rollback', { method: 'TRACE' }, 405, 'wrong-method'],
+    ['a method that should have a body', '/api/v1/runs', { method: 'QUERY' }, 405, 'wrong-method'],
+    [
+      'a method of another, with an id',
+      '/api/v1/sessions/s0123456789abcdef',
+      { method: 'DELETE' },
+      405,
+      'wrong-method',
+    ],
+    ['an error that is not named', '/api/v1/debug/patch', { method: 'POST', body: { error: {} } }, 422, 'bad-request'],
+    [
+      'an error that is named by half',
+      '/api/v1/debug/patch',
+      { method: 'POST', body: { error: { id: 'e1' } } },
+      422,
+      'no-such-error',
+    ],
+    [
+      'nothing to classify',
+      '/api/v1/ml/classify-error',
+      { method: 'POST', body: { error: { stage: 'test' } } },
+      422,
+      'bad-request',
+    ],
     ['no JSON', ANALYZE, { method: 'POST', body: '{"a":' }, 400, 'not-json'],
     [
       'another media type',

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { SelfHealerError } from '@self-healer/core/errors';
 import { CATEGORIES, type Category } from '@self-healer/core/model/vocabulary';
 import type { RedactedText, SessionQuery, Store } from '@self-healer/core/ports/store';
@@ -25,6 +26,16 @@ export function sqlStore(db: Kysely<Database>, redact: (text: string) => string,
     const row = await db.selectFrom('session').select(['state', 'log']).where('id', '=', id).executeTakeFirst();
     return row && { session: sessionOf(row, await eventsOf(id)), log: row.log as RedactedText };
   };
+
+  async function* each<T>(readOne: (id: string) => Promise<T | undefined>): AsyncGenerator<T, void, undefined> {
+    const ids = await db.selectFrom('session').select('id').orderBy('created_at').orderBy('id').execute();
+    for (const { id } of ids) {
+      const one = await readOne(id);
+      if (one !== undefined) yield one;
+      // SQLite answers at once: without this nothing else would be done before the last one.
+      await setImmediate();
+    }
+  }
 
   const store: Store = {
     ...sqlRuns(db, redact),
@@ -115,13 +126,8 @@ export function sqlStore(db: Kysely<Database>, redact: (text: string) => string,
         return Number(numDeletedRows);
       }),
 
-    async *exportSessions() {
-      const ids = await db.selectFrom('session').select('id').orderBy('created_at').orderBy('id').execute();
-      for (const { id } of ids) {
-        const stored = await read(id);
-        if (stored !== undefined) yield stored;
-      }
-    },
+    exportSessions: () => each(read),
+    history: () => each(find),
 
     close: () => db.destroy(),
   };

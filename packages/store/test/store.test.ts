@@ -158,7 +158,18 @@ describe.each(ENGINES)('%s', (_, available, location) => {
       await from.createSession({ session: sampleSession(number), log: redact(`log ${number}`) });
       await from.saveSession(oneLater(sampleSession(number)));
     }
+    // Without logs; others get their turn between two.
+    let turns = 0;
+    const seen: [unknown, boolean][] = [];
+    setImmediate(function turn() {
+      turns += 1;
+      if (seen.length < 2) setImmediate(turn);
+    });
+    for await (const session of from.history()) {
+      seen.push([session, turns >= seen.length]);
+    }
     const exported = await all(from.exportSessions());
+    expect(seen).toEqual(exported.map(({ session }) => [session, true]));
     for (const stored of exported) await to.createSession(stored);
     expect(await all(to.exportSessions())).toEqual(exported);
     expect(exported.map(({ log }) => log)).toEqual(['log 1', 'log 2']);

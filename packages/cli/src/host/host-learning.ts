@@ -1,20 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SessionHistory } from '@self-healer/healer/learning/history-examples';
-import type { MlClassifierService } from '@self-healer/healer/learning/ml-classifier-service';
+import type { MlClassifierService, MlDependencies } from '@self-healer/healer/learning/ml-classifier-service';
 import { dataDirectory } from '../data-directory.ts';
 import type { Host } from './host.ts';
 import { hostVault } from './host-vault.ts';
 import { openHostStore } from './open-host-store.ts';
 
 /** Classifying and learning with the models and the history of this host. */
-export async function hostLearning(host: Host): Promise<MlClassifierService> {
+export async function hostLearning(
+  host: Host,
+  more: Pick<MlDependencies, 'trainShipped'> = {},
+): Promise<MlClassifierService> {
   const { mlClassifierService } = await import('@self-healer/healer/learning/ml-classifier-service');
   return mlClassifierService({
     vault: hostVault(host),
     shipped: async () => (await import('@self-healer/model/shipped-classifier')).shippedClassifier(),
     shippedExamples: async () => (await import('@self-healer/model/shipped-examples')).shippedExamples(),
     clock: host.clock,
+    ...more,
     ...(hasHistory(host) && { sessions: () => storedSessions(host) }),
   });
 }
@@ -30,7 +34,7 @@ function hasHistory({ env }: Host): boolean {
 async function* storedSessions(host: Host): AsyncGenerator<SessionHistory, void, undefined> {
   const store = await openHostStore(host);
   try {
-    for await (const { session } of store.exportSessions()) yield session;
+    yield* store.history();
   } finally {
     await store.close();
   }

@@ -61,5 +61,7 @@ export interface Store extends RunLog {
   prune(time: string): Promise<number>;
   /** All sessions, oldest first, as `createSession` takes them. */
   exportSessions(): AsyncIterable<StoredSession>;
+  /** The same without their logs. Between two of them others get their turn, however many there are. */
+  history(): AsyncIterable<DebugSession>;
   close(): Promise<void>;
 }

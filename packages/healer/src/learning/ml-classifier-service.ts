@@ -23,6 +23,8 @@ export interface MlDependencies {
   /** The sessions of the installation; without one there is no history. */
   readonly sessions?: () => AsyncIterable<SessionHistory>;
   readonly clock: () => Date;
+  /** Trains on the shipped examples, seconds of a core; by default here and now. */
+  readonly trainShipped?: (type: ModelType) => Promise<Classifier>;
 }
 
 export interface TrainRequest {
@@ -92,7 +94,8 @@ const TOLERANCE = 0.02;
 const DEFAULT_LIMIT = 1000;
 
 export function mlClassifierService(deps: MlDependencies): MlClassifierService {
-  const byType = new Map<ModelType, Classifier>();
+  const byType = new Map<ModelType, Promise<Classifier>>();
+  let training: Promise<unknown> = Promise.resolve();
   let loaded: { readonly version: number; readonly classifier: Classifier } | undefined;
 
   const current = async (): Promise<{ version: number; classifier: Classifier }> => {
@@ -100,6 +103,17 @@ export function mlClassifierService(deps: MlDependencies): MlClassifierService {
     if (loaded?.version === version) return loaded;
     loaded = { version, classifier: version === 0 ? await deps.shipped() : readModel(await deps.vault.read(version)) };
     return loaded;
+  };
+  const trainShipped =
+    deps.trainShipped ?? (async (type: ModelType) => trainClassifier(await deps.shippedExamples(), { type }));
+  /** One is trained after the other, each once. */
+  const ofType = (type: ModelType): Promise<Classifier> => {
+    const known = byType.get(type);
+    if (known !== undefined) return known;
+    const made = training.then(() => trainShipped(type));
+    byType.set(type, made);
+    training = made.catch(() => byType.delete(type));
+    return made;
   };
   const history = async (limit: number, pipelineId?: string): Promise<readonly HistoryExample[]> => {
     const found: HistoryExample[] = [];
@@ -121,10 +135,7 @@ export function mlClassifierService(deps: MlDependencies): MlClassifierService {
       if (types.length === 0) return [answer(used)];
       const answers: ClassifiedBy[] = [];
       for (const type of types) {
-        const known = type === used.summary.type ? used : byType.get(type);
-        const classifier = known ?? trainClassifier(await deps.shippedExamples(), { type });
-        byType.set(type, classifier);
-        answers.push(answer(classifier));
+        answers.push(answer(type === used.summary.type ? used : await ofType(type)));
       }
       return answers;
     },

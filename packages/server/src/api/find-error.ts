@@ -6,19 +6,24 @@ import { errorIdSchema, type PartOfSession, pipelineIdSchema, placeOfError } fro
 
 const idInSession = z.string().regex(/^e\d{1,6}$/);
 
+const text = z.string().max(20_000);
+const parts = {
+  error_id: errorIdSchema.optional(),
+  id: idInSession.optional(),
+  message: text.optional(),
+  evidence: z.array(z.looseObject({ text })).max(500).optional(),
+};
+
 /** An error by its `error_id`, or as a diagnosis has it. Of what is stored only its name is taken from the caller. */
-export const errorReferenceSchema = z.union([
-  errorIdSchema,
-  z.looseObject({
-    error_id: errorIdSchema.optional(),
-    id: idInSession.optional(),
-    message: z.string().max(20_000).optional(),
-    evidence: z
-      .array(z.looseObject({ text: z.string().max(20_000) }))
-      .max(500)
-      .optional(),
-  }),
-]);
+export const errorReferenceSchema = z.union(
+  [
+    errorIdSchema,
+    z.looseObject({ ...parts, error_id: errorIdSchema }),
+    z.looseObject({ ...parts, id: idInSession }),
+    z.looseObject({ ...parts, message: text }),
+  ],
+  'it needs an error_id, an id with the pipeline_id in the context, or a message',
+);
 type ErrorReference = z.infer<typeof errorReferenceSchema>;
 
 /** Where an error that is no stored one belongs. */
@@ -42,10 +47,10 @@ export async function findError(
     throw new HttpProblem(
       422,
       'no-such-error',
-      'Name the error: its error_id, its id with the pipeline_id in the context, or its message.',
+      'Name the pipeline_id in the context: an id alone is one of any session.',
     );
   }
-  const lines = evidence === undefined || evidence.length === 0 ? [message] : evidence.map(({ text }) => text);
+  const lines = evidence === undefined || evidence.length === 0 ? [message] : evidence.map((line) => line.text);
   const { id: session, diagnosis } = await openSession(
     {
       pipeline_id: pipelineId ?? 'message',

@@ -11,20 +11,26 @@ import { errorIdSchema, placeOfError } from './references.ts';
 
 const line = z.string().max(20_000);
 
+const parts = {
+  error_id: errorIdSchema.optional(),
+  message: line.min(1).optional(),
+  stage: z.enum(STAGES).optional(),
+  evidence: z
+    .array(z.looseObject({ text: line }))
+    .max(500)
+    .optional(),
+  step: z.looseObject({ name: line.optional(), command: line.optional() }).optional(),
+};
+
 /** An error to classify: its text, the error of a diagnosis, or one that is stored, by its `error_id`. */
-export const errorTextSchema = z.union([
-  line.min(1),
-  z.looseObject({
-    error_id: errorIdSchema.optional(),
-    message: line.min(1).optional(),
-    stage: z.enum(STAGES).optional(),
-    evidence: z
-      .array(z.looseObject({ text: line }))
-      .max(500)
-      .optional(),
-    step: z.looseObject({ name: line.optional(), command: line.optional() }).optional(),
-  }),
-]);
+export const errorTextSchema = z.union(
+  [
+    line.min(1),
+    z.looseObject({ ...parts, error_id: errorIdSchema }),
+    z.looseObject({ ...parts, message: line.min(1) }),
+  ],
+  'it needs an error_id or a message',
+);
 
 export const modelTypesSchema = z.array(z.enum(MODEL_TYPES)).min(1).max(MODEL_TYPES.length);
 

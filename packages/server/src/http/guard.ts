@@ -26,7 +26,7 @@ export interface Guard {
 export function guard(options: GuardOptions): Guard {
   const hosts = new Set(['localhost', '127.0.0.1', '[::1]', ...options.allowedHosts].map(asInHeader));
   const origins = new Set(options.allowedOrigins.map((origin) => origin.toLowerCase()));
-  const hasToken = tokenCheck(options.token);
+  const tokenOf = tokenCheck(options.token);
   const guesses = rateWindow(MOST_GUESSES, options.now);
   const requests = rateWindow(options.requestsPerMinute, options.now);
 
@@ -53,9 +53,11 @@ export function guard(options: GuardOptions): Guard {
   };
 
   const letIn: Guard['letIn'] = ({ headers, ip }) => {
-    refuseFor(guesses.waiting(ip), 'Too many requests with a wrong token came from there.');
-    if (!hasToken(headers)) {
-      guesses.take(ip);
+    const given = tokenOf(headers);
+    // Who sends none guesses nothing.
+    if (given !== 'none') refuseFor(guesses.waiting(ip), 'Too many requests with a wrong token came from there.');
+    if (given !== 'right') {
+      if (given === 'wrong') guesses.take(ip);
       throw new HttpProblem(401, 'no-token', 'Send the service’s token: Authorization: Bearer TOKEN.', {
         headers: { 'www-authenticate': 'Bearer realm="self-healer"' },
       });

@@ -6,7 +6,7 @@ import type { ServiceMetrics } from '../metrics.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { ServiceSettings } from '../service-settings.ts';
 import type { Guard } from './guard.ts';
-import { HttpProblem } from './http-problem.ts';
+import { missingRoute } from './missing-route.ts';
 import { forOtherOrigins, isPreflight, PREFLIGHT } from './other-origins.ts';
 import { parsed } from './parsed.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
@@ -55,6 +55,7 @@ export function httpService(options: HttpServiceOptions): FastifyInstance {
       if (socket.writable) socket.end(head);
     },
   });
+  const missing = missingRoute(routes);
   const open = new Set(routes.flatMap((route) => (route.open ? [route.path] : [])));
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
@@ -68,19 +69,12 @@ export function httpService(options: HttpServiceOptions): FastifyInstance {
     reply.headers(forOtherOrigins(request));
     if (isPreflight(request)) return reply.code(204).headers(PREFLIGHT).send();
     if (!open.has(request.routeOptions.url ?? '')) guard.letIn(request);
+    if (request.is404) throw missing(request);
   });
   app.addHook('onResponse', async (request, reply) => {
     metrics.answered(request.method, routeOf(request), reply.statusCode, reply.elapsedTime / 1000);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => fail(error, request, reply));
-  app.setNotFoundHandler((request) => {
-    const path = request.url.replace(/\?.*$/s, '');
-    const method = request.method === 'GET' ? 'POST' : 'GET';
-    if (app.findRoute({ url: path, method }) !== null) {
-      throw new HttpProblem(405, 'wrong-method', `This is for ${method}.`, { headers: { allow: method } });
-    }
-    throw new HttpProblem(404, 'no-such-route', 'There is no such route. /openapi.json lists all there are.');
-  });
   for (const route of routes) {
     app.route({
       method: route.method,

@@ -3,12 +3,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 /** The subprotocol in which a page, which can set no headers, gives the token for a WebSocket. */
 export const TOKEN_PROTOCOL = 'bearer.';
 
-/** Whether a request carries the token, in a time that tells nothing about it. */
-export function tokenCheck(token: string): (headers: Readonly<Record<string, unknown>>) => boolean {
+/** Whether a request carries the token, another one or none, in a time that tells nothing about it. */
+export function tokenCheck(token: string): (headers: Readonly<Record<string, unknown>>) => 'right' | 'wrong' | 'none' {
   const wanted = digest(token);
   return (headers) => {
     const given = bearerOf(headers);
-    return given !== undefined && timingSafeEqual(digest(given), wanted);
+    if (given === undefined) return 'none';
+    return timingSafeEqual(digest(given), wanted) ? 'right' : 'wrong';
   };
 }
 

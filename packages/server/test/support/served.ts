@@ -115,9 +115,7 @@ export async function served(options: ServeOptions = {}): Promise<Served> {
       shipped: async () => shippedClassifier(),
       // A tenth is enough to answer, and quick to train on.
       shippedExamples: async () => shippedExamples().filter((_, at) => at % 10 === 0),
-      async *sessions() {
-        for await (const { session } of store.exportSessions()) yield session;
-      },
+      sessions: () => store.history(),
       clock,
     }),
     writeExport: async (name, examples) => writeFileSync(join(directory, name), JSON.stringify(examples)),
