@@ -33,6 +33,7 @@ import { rule as buildGccIncludeGuardMissing } from './build/gcc-include-guard-m
 import { rule as buildGccOverrideMissing } from './build/gcc-override-missing.ts';
 import { rule as buildGccSemicolonMissing } from './build/gcc-semicolon-missing.ts';
 import { rule as buildGccStdHeaderMissing } from './build/gcc-std-header-missing.ts';
+import { rule as buildGccUnusedFunction } from './build/gcc-unused-function.ts';
 import { rule as buildGccUnusedVariable } from './build/gcc-unused-variable.ts';
 import { rule as buildGccWarningAsError } from './build/gcc-warning-as-error.ts';
 import { rule as buildGeneratedFilesStale } from './build/generated-files-stale.ts';
@@ -97,6 +98,7 @@ import { rule as buildNodeNameMisspelt } from './build/node-name-misspelt.ts';
 import { rule as buildNodeOpensslMd4 } from './build/node-openssl-md4.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
+import { rule as buildPhpClassNotFound } from './build/php-class-not-found.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
@@ -195,6 +197,7 @@ import { rule as configurationCmakeCompilerNotFound } from './configuration/cmak
 import { rule as configurationCmakeMinimumRequiredRemoved } from './configuration/cmake-minimum-required-removed.ts';
 import { rule as configurationCmakeVersionTooOld } from './configuration/cmake-version-too-old.ts';
 import { rule as configurationCodebuildBuildspecMissing } from './configuration/codebuild-buildspec-missing.ts';
+import { rule as configurationCodebuildRuntimeUnknown } from './configuration/codebuild-runtime-unknown.ts';
 import { rule as configurationCodebuildSourceFailed } from './configuration/codebuild-source-failed.ts';
 import { rule as configurationComposerPhpVersion } from './configuration/composer-php-version.ts';
 import { rule as configurationCpDirectoryOmitted } from './configuration/cp-directory-omitted.ts';
@@ -308,6 +311,7 @@ import { rule as dependencyChocoPackageNotFound } from './dependency/choco-packa
 import { rule as dependencyCmakePackageNotFound } from './dependency/cmake-package-not-found.ts';
 import { rule as dependencyCocoapodsUnresolved } from './dependency/cocoapods-unresolved.ts';
 import { rule as dependencyCommandNotFound } from './dependency/command-not-found.ts';
+import { rule as dependencyComposerExtensionMissing } from './dependency/composer-extension-missing.ts';
 import { rule as dependencyComposerLockOutOfDate } from './dependency/composer-lock-out-of-date.ts';
 import { rule as dependencyComposerRequirements } from './dependency/composer-requirements.ts';
 import { rule as dependencyCondaUnsolvable } from './dependency/conda-unsolvable.ts';
@@ -357,6 +361,7 @@ import { rule as dependencyPythonPkgResourcesRemoved } from './dependency/python
 import { rule as dependencyPythonRemovedModule } from './dependency/python-removed-module.ts';
 import { rule as dependencyPythonWheelMissing } from './dependency/python-wheel-missing.ts';
 import { rule as dependencyRPackageMissing } from './dependency/r-package-missing.ts';
+import { rule as dependencyRubyDefaultGemRemoved } from './dependency/ruby-default-gem-removed.ts';
 import { rule as dependencyRustLinkerMissing } from './dependency/rust-linker-missing.ts';
 import { rule as dependencySbtUnresolved } from './dependency/sbt-unresolved.ts';
 import { rule as dependencySharedLibraryMissing } from './dependency/shared-library-missing.ts';
@@ -486,6 +491,7 @@ import { rule as permissionWorkspaceOwnedByRoot } from './permission/workspace-o
 import { rule as resourceAptLockHeld } from './resource/apt-lock-held.ts';
 import { rule as resourceArgumentListTooLong } from './resource/argument-list-too-long.ts';
 import { rule as resourceAzureNoParallelism } from './resource/azure-no-parallelism.ts';
+import { rule as resourceBitbucketMemoryExceeded } from './resource/bitbucket-memory-exceeded.ts';
 import { rule as resourceCannotAllocateMemory } from './resource/cannot-allocate-memory.ts';
 import { rule as resourceCircleciResourceUnavailable } from './resource/circleci-resource-unavailable.ts';
 import { rule as resourceCodebuildImageNotPulled } from './resource/codebuild-image-not-pulled.ts';
@@ -654,6 +660,7 @@ export const RULES: readonly Rule[] = [
   buildGccOverrideMissing,
   buildGccSemicolonMissing,
   buildGccStdHeaderMissing,
+  buildGccUnusedFunction,
   buildGccUnusedVariable,
   buildGccWarningAsError,
   buildGeneratedFilesStale,
@@ -718,6 +725,7 @@ export const RULES: readonly Rule[] = [
   buildNodeOpensslMd4,
   buildNodeStdImportMissing,
   buildPerlVariableUndeclared,
+  buildPhpClassNotFound,
   buildPhpDidYouMean,
   buildPhpRemovedFunction,
   buildPhpSemicolonMissing,
@@ -816,6 +824,7 @@ export const RULES: readonly Rule[] = [
   configurationCmakeMinimumRequiredRemoved,
   configurationCmakeVersionTooOld,
   configurationCodebuildBuildspecMissing,
+  configurationCodebuildRuntimeUnknown,
   configurationCodebuildSourceFailed,
   configurationComposerPhpVersion,
   configurationCpDirectoryOmitted,
@@ -929,6 +938,7 @@ export const RULES: readonly Rule[] = [
   dependencyCmakePackageNotFound,
   dependencyCocoapodsUnresolved,
   dependencyCommandNotFound,
+  dependencyComposerExtensionMissing,
   dependencyComposerLockOutOfDate,
   dependencyComposerRequirements,
   dependencyCondaUnsolvable,
@@ -978,6 +988,7 @@ export const RULES: readonly Rule[] = [
   dependencyPythonRemovedModule,
   dependencyPythonWheelMissing,
   dependencyRPackageMissing,
+  dependencyRubyDefaultGemRemoved,
   dependencyRustLinkerMissing,
   dependencySbtUnresolved,
   dependencySharedLibraryMissing,
@@ -1107,6 +1118,7 @@ export const RULES: readonly Rule[] = [
   resourceAptLockHeld,
   resourceArgumentListTooLong,
   resourceAzureNoParallelism,
+  resourceBitbucketMemoryExceeded,
   resourceCannotAllocateMemory,
   resourceCircleciResourceUnavailable,
   resourceCodebuildImageNotPulled,

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { PHP_REMOVED } from '../data/php-functions.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { phpNames } from '../support/php-names.ts';
+import { phpNames } from '../support/php/php-names.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { textLines } from '../support/text/text-lines.ts';
 

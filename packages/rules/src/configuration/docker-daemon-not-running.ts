@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { giveDockerDaemon } from '../support/ci/docker-daemon.ts';
 
 export const rule = defineRule({
   id: 'configuration/docker-daemon-not-running',
@@ -25,8 +26,47 @@ export const rule = defineRule({
       'https://docs.gitlab.com/ci/docker/using_docker_build/',
     ],
   },
+  async fix(_facts, repo) {
+    const edits = await giveDockerDaemon(repo);
+    return edits.length !== 1
+      ? undefined
+      : { title: 'Give the job a Docker daemon', safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
+      {
+        name: 'CircleCI',
+        log: 'ERROR: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+        repo: {
+          '.circleci/config.yml':
+            'jobs:\n  image:\n    docker:\n      - image: cimg/base:current\n    steps:\n      - checkout\n      - run:\n          command: docker build -t a .\n  lint:\n    docker:\n      - image: cimg/base:current\n    steps:\n      - checkout\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'jobs:\n  image:\n    docker:\n      - image: cimg/base:current\n    steps:\n      - checkout\n      - setup_remote_docker\n      - run:\n          command: docker build -t a .\n  lint:\n    docker:\n      - image: cimg/base:current\n    steps:\n      - checkout\n',
+        },
+      },
+      {
+        name: 'GitLab',
+        log: 'ERROR: Cannot connect to the Docker daemon at tcp://docker:2375. Is the docker daemon running?',
+        repo: { '.gitlab-ci.yml': 'push:\n  image: docker:27\n  script:\n    - docker build .\n' },
+        patched: {
+          '.gitlab-ci.yml':
+            'push:\n  image: docker:27\n  script:\n    - docker build .\n  services:\n    - docker:27-dind\n  variables:\n    DOCKER_TLS_CERTDIR: "/certs"\n',
+        },
+      },
+      {
+        name: 'Bitbucket',
+        log: 'Cannot connect to the Docker daemon at tcp://localhost:2375. Is the docker daemon running?',
+        repo: {
+          'bitbucket-pipelines.yml':
+            'pipelines:\n  default:\n    - step:\n        script:\n          - docker build .\n',
+        },
+        patched: {
+          'bitbucket-pipelines.yml':
+            'pipelines:\n  default:\n    - step:\n        script:\n          - docker build .\n        services:\n          - docker\n',
+        },
+      },
       {
         name: 'socket',
         log: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',

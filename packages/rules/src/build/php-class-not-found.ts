@@ -1,0 +1,132 @@
+import type { Edit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { PHP_CLASSES } from '../data/php-classes.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { importPhpClass, type PhpClass, phpClasses, psr4Path } from '../support/php/php-classes.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+
+const shortOf = (name: string): string => name.slice(name.lastIndexOf('\\') + 1);
+
+/** A file that differs from where PSR-4 looks for its class only in case gets the name it is looked for by. */
+async function renamed(own: PhpClass, name: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const expected = await psr4Path(repo, name);
+  if (expected === undefined || expected === own.path || expected.toLowerCase() !== own.path.toLowerCase())
+    return undefined;
+  const [content, mode] = [await repo.read(own.path), await repo.mode(own.path)];
+  if (content === undefined || mode === undefined) return undefined;
+  const edits: readonly Edit[] = [
+    { kind: 'delete', path: own.path },
+    { kind: 'write', path: expected, content, mode },
+  ];
+  return { title: `Call the file of ${shortOf(name)} as its class`, safety: 'safe', edits };
+}
+
+export const rule = defineRule({
+  id: 'build/php-class-not-found',
+  category: 'build',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['php'],
+  needle: '" not found',
+  // PHP 8, its own report and PHPUnit's.
+  pattern:
+    /(?:^|Error: |error:\s{1,4})(?:Class|Interface|Trait|Enum) "(?<class>\\?[A-Za-z_][\w\\]{0,200})" not found(?: in (?<path>\S{1,400}\.php):(?<line>\d{1,7}))?$/,
+  captures: ['class', 'path?', 'line?'],
+  explains: ['test/php-uncaught-error', 'test/phpunit-failure'],
+  docs: {
+    title: 'A PHP class is not found',
+    what: 'PHP finds no class `{class}`.',
+    why: 'It is used without its `use`, its file is not named after it (Linux tells cases apart), or its name is misspelt.',
+    how: 'Import the class by its whole name, or name the file as PSR-4 asks for.',
+    references: ['https://www.php-fig.org/psr/psr-4/'],
+  },
+  gathers: ['place?'],
+  gather({ path, line }, { lines, index }) {
+    if (path !== undefined) return { place: `${path}:${line}` };
+    const place = lines
+      .slice(index + 1, index + 8)
+      .map((each) => /^(?:#0 )?(?<place>\S{1,400}\.php[:(]\d{1,7})/.exec(each)?.groups?.place)
+      .find((each) => each !== undefined && !each.includes('/vendor/'));
+    return place === undefined ? {} : { place };
+  },
+  async fix({ class: written, place }, repo) {
+    const name = written.replace(/^\\/, '');
+    const classes = await phpClasses(repo);
+    const [own, ...same] = classes.filter((each) => each.name === name);
+    if (own !== undefined) return same.length > 0 ? undefined : renamed(own, name, repo);
+    const at = /^(?<path>.+)[:(](?<line>\d+)$/.exec(place ?? '')?.groups;
+    const path = at?.path === undefined ? undefined : await trackedPath(at.path, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) return undefined;
+    const short = shortOf(name);
+    const builtIn = name !== short && PHP_CLASSES.has(short);
+    const others = classes.filter((each) => shortOf(each.name) === short);
+    const [meant] = builtIn ? [short] : others.map((each) => each.name);
+    const one = builtIn ? others.length === 0 : others.length === 1;
+    const imported = meant !== undefined && one ? importPhpClass(text, meant, name) : undefined;
+    if (imported !== undefined)
+      return { title: `Import ${meant}`, safety: 'safe', edits: [{ kind: 'write', path, content: imported }] };
+    if (others.length > 0 || builtIn) return undefined;
+    // A slip of the fingers, when one class of the project resembles it.
+    const near = nearestWord(short, [...new Set(classes.map((each) => shortOf(each.name)))]);
+    const content =
+      near === undefined ? undefined : text.replaceAll(new RegExp(`(?<![\\w$])${short}(?!\\w)`, 'g'), near);
+    return content === undefined || content === text
+      ? undefined
+      : { title: `Use ${near}, the class that exists`, safety: 'review', edits: [{ kind: 'write', path, content }] };
+  },
+  examples: {
+    match: [
+      {
+        name: 'a use is missing',
+        log: 'PHP Fatal error:  Uncaught Error: Class "Acme\\Shop\\Amount" not found in /w/src/Shop/Cart.php:9',
+        captures: { class: 'Acme\\Shop\\Amount' },
+        repo: {
+          'src/Shop/Cart.php':
+            '<?php\n\nnamespace Acme\\Shop;\n\nfinal class Cart\n{\n    public function total(): Amount\n    {\n        return new Amount(12);\n    }\n}\n',
+          'src/Money/Amount.php': '<?php\n\nnamespace Acme\\Money;\n\nfinal class Amount\n{\n}\n',
+        },
+        patched: {
+          'src/Shop/Cart.php':
+            '<?php\n\nnamespace Acme\\Shop;\n\nuse Acme\\Money\\Amount;\n\nfinal class Cart\n{\n    public function total(): Amount\n    {\n        return new Amount(12);\n    }\n}\n',
+        },
+      },
+      {
+        name: 'a class of PHP, under PHPUnit',
+        log: '1) App\\Tests\\ClockTest::testNow\nError: Class "App\\DateTimeImmutable" not found\n\n/app/src/Clock.php:10\n/app/tests/ClockTest.php:12',
+        repo: {
+          'src/Clock.php': '<?php\n\nnamespace App;\n\nuse App\\Zone;\n\nclass Clock\n{\n}\n',
+          'src/Zone.php': '<?php\nnamespace App;\nclass Zone {}\n',
+        },
+        patched: {
+          'src/Clock.php': '<?php\n\nnamespace App;\n\nuse App\\Zone;\nuse DateTimeImmutable;\n\nclass Clock\n{\n}\n',
+        },
+      },
+      {
+        name: 'a file in another case',
+        log: 'PHP Fatal error:  Uncaught Error: Class "Acme\\Mail\\Transport\\SmtpTransport" not found in /w/tests/run.php:7',
+        repo: {
+          'composer.json': '{"autoload": {"psr-4": {"Acme\\\\Mail\\\\": "src/"}}}\n',
+          'src/Transport/smtpTransport.php':
+            '<?php\n\nnamespace Acme\\Mail\\Transport;\n\nfinal class SmtpTransport\n{\n}\n',
+        },
+        patched: {
+          'src/Transport/smtpTransport.php': null,
+          'src/Transport/SmtpTransport.php':
+            '<?php\n\nnamespace Acme\\Mail\\Transport;\n\nfinal class SmtpTransport\n{\n}\n',
+        },
+      },
+      {
+        name: 'two classes of that name',
+        log: 'PHP Fatal error:  Uncaught Error: Class "App\\User" not found in /w/a.php:3',
+        repo: {
+          'a.php': '<?php\nnamespace App;\nnew User();\n',
+          'v1/User.php': '<?php\nnamespace V1;\nclass User {}\n',
+          'v2/User.php': '<?php\nnamespace V2;\nclass User {}\n',
+        },
+      },
+    ],
+    ignore: [{ name: 'a message of a program', log: 'Class "Physics" not found in the timetable of the school' }],
+  },
+});

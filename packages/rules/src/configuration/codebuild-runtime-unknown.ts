@@ -1,0 +1,63 @@
+import { defineRule } from '@self-healer/core/rule';
+import { getYaml, setYamlScalar, type YamlPath } from '@self-healer/editors/yaml';
+import { CODEBUILD_RUNTIMES } from '../data/codebuild-runtimes.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { isOlder } from '../support/follow-toolchain.ts';
+
+const PATH: YamlPath = ['phases', 'install', 'runtime-versions'];
+const bare = (version: string): string => version.replace(/^\D+/, '');
+
+export const rule = defineRule({
+  id: 'configuration/codebuild-runtime-unknown',
+  category: 'configuration',
+  severity: 'critical',
+  stage: 'setup',
+  ecosystems: ['codebuild'],
+  needle: 'Unknown runtime version named',
+  // CodeBuild, while it reads the buildspec.
+  pattern:
+    /Unknown runtime version named '(?<version>[\w.]{1,30})' of (?<runtime>[a-z]{2,20})\. This build image has the following versions: (?<offered>[\w., ]{1,300})/,
+  captures: ['version', 'runtime', 'offered'],
+  explains: ['configuration/codebuild-buildspec-missing', 'other/codebuild-phase-failed'],
+  docs: {
+    title: 'The build image does not have the runtime that the buildspec asks for',
+    what: 'This image has no {runtime} {version}.',
+    why: 'The version was retired from the standard images of CodeBuild, or the image is older than it.',
+    how: 'Ask for one it has: {offered}.',
+    references: ['https://docs.aws.amazon.com/codebuild/latest/userguide/available-runtimes.html'],
+  },
+  async fix({ version, runtime, offered }, repo) {
+    const known = Object.hasOwn(CODEBUILD_RUNTIMES, runtime) ? CODEBUILD_RUNTIMES[runtime] : undefined;
+    const there = new Set(offered.split(/,\s*/));
+    // The smallest step up among those that the image has and that the table knows.
+    const next = known?.find((each) => there.has(each) && isOlder(bare(version), bare(each)));
+    if (next === undefined) return undefined;
+    const edits = await editCiFiles(repo, ['codebuild'], (text) => {
+      const written = getYaml(text, [...PATH, runtime]);
+      if (`${written}` !== version) return undefined;
+      const number = typeof written === 'number' && /^\d+$/.test(next);
+      return setYamlScalar(text, [...PATH, runtime], number ? Number(next) : next);
+    });
+    return edits.length === 0
+      ? undefined
+      : { title: `Build with ${runtime} ${next}, which the image has`, safety: 'review', edits, needs: 'elsewhere' };
+  },
+  examples: {
+    match: [
+      {
+        name: 'Node',
+        log: "Phase context status code: YAML_FILE_ERROR Message: Unknown runtime version named '14' of nodejs. This build image has the following versions: 18, 20, 22",
+        captures: { version: '14', runtime: 'nodejs' },
+        repo: { 'ci/buildspec.yml': 'phases:\n  install:\n    runtime-versions:\n      nodejs: 14 # old\n' },
+        patched: { 'ci/buildspec.yml': 'phases:\n  install:\n    runtime-versions:\n      nodejs: 18 # old\n' },
+      },
+      {
+        name: 'Java',
+        log: "YAML_FILE_ERROR: Unknown runtime version named 'openjdk11' of java. This build image has the following versions: corretto8, corretto17, corretto21",
+        repo: { 'buildspec.yml': 'phases:\n  install:\n    runtime-versions:\n      java: openjdk11\n' },
+        patched: { 'buildspec.yml': 'phases:\n  install:\n    runtime-versions:\n      java: corretto17\n' },
+      },
+    ],
+    ignore: [{ name: 'another', log: 'Unknown runtime version' }],
+  },
+});

@@ -1,0 +1,22 @@
+/** PHP's own extensions by what they need of Debian to be built, as `docker-php-ext-install` takes them. */
+export const PHP_EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
+  bcmath: [],
+  bz2: ['libbz2-dev'],
+  calendar: [],
+  exif: [],
+  gd: ['libpng-dev'],
+  gettext: [],
+  gmp: ['libgmp-dev'],
+  intl: ['libicu-dev'],
+  mysqli: [],
+  opcache: [],
+  pcntl: [],
+  pdo_mysql: [],
+  pdo_pgsql: ['libpq-dev'],
+  pgsql: ['libpq-dev'],
+  soap: ['libxml2-dev'],
+  sockets: [],
+  sysvsem: [],
+  xsl: ['libxslt1-dev'],
+  zip: ['libzip-dev'],
+};

@@ -1,0 +1,69 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { getJson } from '@self-healer/editors/json';
+import { eolOf } from '@self-healer/editors/text-lines';
+
+const MOST_FILES = 600;
+const NAMESPACE = /^\s*namespace\s+(?<name>[\w\\]+)\s*[;{]/m;
+
+export interface PhpClass {
+  /** With its namespace, without a leading backslash. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** The classes, interfaces, traits and enums that the project's own files define. */
+export async function phpClasses(repo: Workspace): Promise<readonly PhpClass[]> {
+  const files = (await repo.list()).filter((path) => path.endsWith('.php') && !/(?:^|\/)vendor\//.test(path));
+  const found: PhpClass[] = [];
+  for (const path of files.slice(0, MOST_FILES)) {
+    const text = (await repo.read(path)) ?? '';
+    const namespace = NAMESPACE.exec(text)?.groups?.name;
+    const defined =
+      /^[ \t]*(?:(?:final|abstract|readonly)\s+)*(?:class|interface|trait|enum)\s+(?<name>\w+)(?=[\s:{])/gm;
+    for (const { groups } of text.matchAll(defined))
+      found.push({ name: namespace === undefined ? `${groups?.name}` : `${namespace}\\${groups?.name}`, path });
+  }
+  return found;
+}
+
+/** Where Composer's PSR-4 looks for a class, by the longest prefix of any composer.json; undefined where none has it. */
+export async function psr4Path(repo: Workspace, name: string): Promise<string | undefined> {
+  let best: { readonly length: number; readonly path: string } | undefined;
+  for (const file of (await repo.list()).filter((path) => /(?:^|\/)composer\.json$/.test(path))) {
+    const text = (await repo.read(file)) ?? '';
+    const root = file.slice(0, file.length - 'composer.json'.length);
+    for (const section of ['autoload', 'autoload-dev']) {
+      const map = getJson(text, [section, 'psr-4']);
+      for (const [prefix, directory] of Object.entries(typeof map === 'object' ? (map ?? {}) : {})) {
+        if (typeof directory !== 'string' || !name.startsWith(prefix) || prefix.length <= (best?.length ?? -1))
+          continue;
+        const inside = directory === '' || directory === './' ? '' : `${directory.replace(/^\.\/|\/$/g, '')}/`;
+        best = {
+          length: prefix.length,
+          path: `${root}${inside}${name.slice(prefix.length).replaceAll('\\', '/')}.php`,
+        };
+      }
+    }
+  }
+  return best?.path;
+}
+
+/** The file with a `use` of a class, in the place of one that names another class so, or behind those there are. */
+export function importPhpClass(text: string, name: string, missing: string): string | undefined {
+  const short = name.slice(name.lastIndexOf('\\') + 1);
+  const wrong = new RegExp(`^(?<before>use\\s+\\\\?)${missing.replaceAll('\\', '\\\\')}(?=\\s*;)`, 'm');
+  if (wrong.test(text)) return text.replace(wrong, (_, before: string) => before + name);
+  if (new RegExp(`^use\\s+[\\w\\\\]*\\b${short}\\s*;`, 'm').test(text)) return undefined;
+  const eol = eolOf(text);
+  const uses = [...text.matchAll(/^use\s+(?!function|const)[\w\\]+(?:\s+as\s+\w+)?\s*;[^\n]*\n/gm)];
+  const line = `use ${name};${eol}`;
+  const next = uses.find(({ 0: each }) => each > line) ?? uses.at(-1);
+  if (next !== undefined) {
+    const at = next[0] > line ? next.index : next.index + next[0].length;
+    return text.slice(0, at) + line + text.slice(at);
+  }
+  const namespace = /^namespace\s+[\w\\]+\s*;[^\n]*\n/m.exec(text);
+  if (namespace === null) return undefined;
+  const at = namespace.index + namespace[0].length;
+  return `${text.slice(0, at)}${eol}${line}${text.slice(at)}`;
+}
