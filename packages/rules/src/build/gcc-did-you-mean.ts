@@ -1,5 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { hasRival } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
 
 export const rule = defineRule({
@@ -20,10 +22,17 @@ export const rule = defineRule({
     how: 'Write `{to}` if that is what is meant.',
     references: ['https://gcc.gnu.org/onlinedocs/gcc/Diagnostic-Message-Formatting-Options.html'],
   },
-  fix: ({ member, clangMember, name, to, path, line, column }, repo, context) =>
-    fixAt({ path, line, column }, repo, context, `Use ${to}, the name that exists`, 'review', (place) =>
-      replaceName(place.text, place, member ?? clangMember ?? name ?? '', to),
-    ),
+  async fix({ member, clangMember, name, to, path, line, column }, repo, context) {
+    const wrong = member ?? clangMember ?? name ?? '';
+    const file = await trackedPath(path, repo);
+    const words = new Set<string>();
+    for (const each of (await repo.list()).filter((other) => other === file || /\.(?:h|hh|hpp|hxx)$/.test(other)))
+      for (const [word] of ((await repo.read(each)) ?? '').matchAll(/\b[A-Za-z_]\w*/g)) words.add(word);
+    if (hasRival(wrong, to, words)) return undefined;
+    return fixAt({ path, line, column }, repo, context, `Use ${to}, the name that exists`, 'review', (place) =>
+      replaceName(place.text, place, wrong, to),
+    );
+  },
   examples: {
     match: [
       {
@@ -32,6 +41,14 @@ export const rule = defineRule({
         captures: { member: 'lenght', to: 'length' },
         repo: { 'src/a.c': 'int f(struct s v) {\n\treturn v.lenght;\n}\n' },
         patched: { 'src/a.c': 'int f(struct s v) {\n\treturn v.length;\n}\n' },
+      },
+      {
+        name: 'two members that are as near',
+        log: 'src/a.c:3:12: error: ‘struct s’ has no member named ‘size’; did you mean ‘size1’?',
+        repo: {
+          'src/a.c': '#include "s.h"\nint f(struct s v) {\n  return v.size;\n}\n',
+          'src/s.h': 'struct s { int size1, size2; };\n',
+        },
       },
       {
         name: 'gcc, a variable',

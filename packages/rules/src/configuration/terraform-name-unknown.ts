@@ -2,9 +2,9 @@ import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { terraformMessage } from '../support/infrastructure/terraform-message.ts';
-import { terraformNames } from '../support/infrastructure/terraform-names.ts';
+import { terraformNames, terraformWords } from '../support/infrastructure/terraform-names.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { nearestWord } from '../support/text/nearest-word.ts';
+import { hasRival, nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
@@ -60,6 +60,7 @@ export const rule = defineRule({
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
+    if (to !== undefined && hasRival(name, to, await terraformWords(path, repo))) return undefined;
     const meant = to ?? (type && nearestWord(name, await terraformNames(type, path, repo)));
     const content = meant && replaceName(text, { line: Number(line), column: -1 }, name, meant);
     if (meant === undefined || !content) return undefined;
@@ -71,6 +72,14 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'two that are as near',
+        log: '╷\n│ Error: Reference to undeclared input variable\n│ \n│   on main.tf line 2, in locals:\n│    2:   name = var.zone\n│ \n│ An input variable with the name "zone" has not been declared. Did you mean\n│ "zone_a"?\n╵',
+        repo: {
+          'main.tf': 'locals {\n  name = var.zone\n}\n',
+          'variables.tf': 'variable "zone_a" {}\nvariable "zone_b" {}\n',
+        },
+      },
       {
         name: 'a variable',
         log: '╷\n│ Error: Reference to undeclared input variable\n│ \n│   on main.tf line 2, in locals:\n│    2:   name = "app-${var.regoin}"\n│ \n│ An input variable with the name "regoin" has not been declared. Did you mean\n│ "region"?\n╵',

@@ -24,3 +24,20 @@ export function nearestWord(misspelt: string, words: readonly string[]): string 
   const [best, second] = ranked;
   return best === undefined || best[0] === second?.[0] ? undefined : best[1];
 }
+
+/**
+ * Whether one of `names` is as near to a misspelt one as what a tool suggests for it: a tool names one and is silent about
+ * others of equal right.
+ */
+export function hasRival(misspelt: string, suggested: string, names: Iterable<string>): boolean {
+  const limit = edits(misspelt, suggested);
+  for (const name of new Set(names))
+    if (
+      name !== misspelt &&
+      name !== suggested &&
+      Math.abs(name.length - misspelt.length) <= limit &&
+      edits(misspelt, name) <= limit
+    )
+      return true;
+  return false;
+}
