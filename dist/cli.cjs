@@ -12715,10 +12715,10 @@ object({id:string2(),tokens:number2(),cost:number2()});ledgerPath=(directory,day
 const settings=serviceSettings(host2.env);const{token,kept}=await tokenOf(settings,host2);const redact=redactor([token,...secretValues(host2.env)]);const broken2=(error2,where)=>{const isBug=!(error2 instanceof
 SelfHealerError);const what=error2 instanceof Error?isBug&&error2.stack?error2.stack:error2.message:String(error2);void host2.stderr.write(`self-healer: ${where}: ${isBug?"this is a bug: ":""}${redact(
 what)}
-`)};const{role,host:name,port:port2}=options2;const jobs=await openHostJobs(role,host2,broken2);const store=await openHostStore(host2);const readings=readingThreads(role);const reader=threadedReader(host2,
-readings);const random=()=>host2.random(ID_DIGITS2);const sessions=hooks=>hostSessions(host2,{store,rootOf:workspace=>settings.workspaces.get(workspace),reader,hooks});const started=async()=>{if(role===
-"worker"&&jobs!==void 0){startWorker({jobs,sessions,store,random,clock:host2.clock,broken:broken2});await host2.stdout.write("working\n");await host2.stderr.write(`self-healer ${host2.version} works o\
-n the jobs in the PostgreSQL of DATABASE_URL
+`)};const{role,host:name,port:port2}=options2;const jobs=await openHostJobs(role,host2,broken2);const store=await openHostStore(host2).catch(async error2=>{await jobs?.close();throw error2});const readings=readingThreads(
+role);const reader=threadedReader(host2,readings);const random=()=>host2.random(ID_DIGITS2);const sessions=hooks=>hostSessions(host2,{store,rootOf:workspace=>settings.workspaces.get(workspace),reader,
+hooks});const started=async()=>{if(role==="worker"&&jobs!==void 0){startWorker({jobs,sessions,store,random,clock:host2.clock,broken:broken2});await host2.stdout.write("working\n");await host2.stderr.write(
+`self-healer ${host2.version} works on the jobs in the PostgreSQL of DATABASE_URL
 `);return{stop:()=>jobs.close()}}const service=await startService({version:host2.version,settings,token,host:name,port:port2,store,jobs,readings,works:role==="all",random,sessions,spent:async()=>{const{
 spentOn:spentOn2}=await Promise.resolve().then(()=>(init_advisor_files(),advisor_files_exports));return spentOn2((0,import_node_path47.join)(dataDirectory(host2),"advisor"),host2.clock().toISOString().
 slice(0,10))},learning:{...await hostLearning(host2,{trainShipped:type=>trainedInThread(type,host2)}),train:request=>trainBeside(request,host2)},writeExport:(name2,examples)=>writeTrainingExport(name2,

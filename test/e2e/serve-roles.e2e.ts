@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PostgresServer, postgresPrograms, startPostgres } from '../../packages/store/test/support/postgres.ts';
 import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, repositoryWith, temporaryDirectory } from './cli.ts';
@@ -88,3 +90,18 @@ test('a role that shares its work says what it needs', async () => {
     stderr: expect.stringMatching(/^self-healer: --role worker shares its work .* DATABASE_URL to a postgres:\/\/ URL/),
   });
 });
+
+test.runIf(bin !== undefined)(
+  'ends when its store cannot be used, also where its jobs could be (needs Debian’s postgresql)',
+  async () => {
+    const url = (await postgres?.database()) ?? '';
+    // A table of somebody else is where one of ours has to be.
+    execFileSync(join(bin ?? '', 'psql'), [url, '-qc', 'create table session (of_somebody_else text)']);
+    for (const role of ['all', 'api', 'worker']) {
+      const env = { DATABASE_URL: url, SELF_HEALER_TOKEN: TOKEN, SELF_HEALER_DATA_DIR: temporaryDirectory() };
+      const { code, stderr } = await cli(['serve', '--port', '0', '--role', role], { env });
+      expect([role, code, stderr]).toEqual([role, 1, expect.stringMatching(/cannot be used as a store: .*session/)]);
+    }
+  },
+  180_000,
+);

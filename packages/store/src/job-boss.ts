@@ -26,7 +26,18 @@ export async function startBoss(url: string, broken: (error: unknown) => void): 
     monitorIntervalSeconds: 2,
   });
   boss.on('error', broken);
-  await boss.start();
+  try {
+    await boss.start();
+    await makeQueues(boss);
+  } catch (error) {
+    // What looks after the jobs would keep the process.
+    await boss.stop({ graceful: false, close: true }).catch(() => undefined);
+    throw error;
+  }
+  return boss;
+}
+
+async function makeQueues(boss: PgBoss): Promise<void> {
   for (const queue of queueSchema.options) {
     await boss.createQueue(nameOf(queue), {
       // Of those with the same key one is active.
@@ -39,5 +50,4 @@ export async function startBoss(url: string, broken: (error: unknown) => void): 
       heartbeatSeconds: SILENT_SECONDS,
     });
   }
-  return boss;
 }

@@ -48,7 +48,11 @@ export async function serveCommand(options: ServeOptions, outer: Host): Promise<
   };
   const { role, host: name, port } = options;
   const jobs = await openHostJobs(role, host, broken);
-  const store = await openHostStore(host);
+  const store = await openHostStore(host).catch(async (error: unknown) => {
+    // What waits for jobs would keep the process: it ends, and whoever watches it starts it again.
+    await jobs?.close();
+    throw error;
+  });
   const readings = readingThreads(role);
   const reader = threadedReader(host, readings);
   const random = () => host.random(ID_DIGITS);
