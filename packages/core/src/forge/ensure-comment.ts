@@ -13,7 +13,7 @@ export async function ensureComment(id: string, marker: string, text: string, ch
   let problem: unknown;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
-      const [first, ...more] = (await changes.comments(id)).filter((comment) => comment.body.trimEnd().endsWith(mark));
+      const [first, ...more] = (await changes.comments(id)).filter((comment) => endsWithLine(comment.body, mark));
       if (first === undefined) {
         await changes.addComment(id, body);
         continue;
@@ -28,5 +28,8 @@ export async function ensureComment(id: string, marker: string, text: string, ch
   }
   if (problem !== undefined) throw problem;
 }
+
+/** A reply that quotes one of ours ends with the mark too, behind a `>`: it is somebody else's. */
+const endsWithLine = (text: string, line: string): boolean => text.trimEnd().split(/\r?\n/).at(-1) === line;
 
 const isSame = (comment: RemoteComment, body: string): boolean => comment.body.trimEnd() === body;

@@ -28,7 +28,9 @@ export async function commentOnRun(
 ): Promise<string | undefined> {
   if (source.change === undefined || report.causes.length === 0) return undefined;
   if (source.change.id === '') return 'No comment was written: it is not known which change the run is of.';
-  const body = redact(commentBody(report, foreign)).slice(0, forge.maxBodyLength);
+  // A job without rights proposes nothing: an address in its report is anything but the forge's.
+  const told = foreign ? withoutChanges(report) : report;
+  const body = redact(commentBody(told, foreign)).slice(0, forge.maxBodyLength);
   try {
     await forge.upsertComment(source, source.change.id, MARKER, body);
     return undefined;
@@ -37,6 +39,11 @@ export async function commentOnRun(
     return `No comment was written: ${error.message}`;
   }
 }
+
+const withoutChanges = (report: RunReport): RunReport => ({
+  ...report,
+  causes: report.causes.map(({ jobs, report: cause }) => ({ jobs, report: { ...cause, change: null } })),
+});
 
 /** All log text is fenced, and everything else stripped of mark-up, mentions and commands. */
 function commentBody({ causes, notes }: RunReport, foreign: boolean): string {

@@ -52,8 +52,11 @@ const CACHE_VARIABLES: Readonly<Record<string, string>> = {
   '.local/share/pnpm/store': 'npm_config_store_dir',
 };
 const PROBE_SECONDS = 10;
-/** What root may do inside: own files and become another user. With the rest it could mount the file system anew. */
-const RIGHTS_OF_ROOT = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID'];
+/** What root may do inside: own files, become another user, serve on any port. With the rest it could mount the file system anew. */
+const RIGHTS_OF_ROOT = [
+  ...['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID', 'SETPCAP'],
+  ...['NET_BIND_SERVICE', 'AUDIT_WRITE'],
+];
 /** What a program is loaded with: for the command, never for bubblewrap itself. */
 const LOADER = /^(?:LD_|GLIBC_TUNABLES$|GCONV_PATH$|LOCPATH$|MALLOC_|PATH$)/;
 
