@@ -10,10 +10,10 @@ import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-req
 import { healRun } from '@self-healer/healer/heal-run';
 import { secretValues } from '@self-healer/healer/process/child-env';
 import { processRunner } from '@self-healer/healer/process/process-runner';
-import { findSandbox } from '@self-healer/healer/process/sandbox';
 import { redactor } from '@self-healer/healer/redaction/secrets';
 import type { Host } from './host/host.ts';
 import { hostAnalyzer } from './host/host-analyzer.ts';
+import { hostSandbox } from './host/host-sandbox.ts';
 import { forgeAt } from './propose-to.ts';
 
 /** What `--from` takes besides an address: the run this job is in, or was started for. */
@@ -54,7 +54,7 @@ export async function healFrom(
       env: host.env,
       clock: host.clock,
       temporaryDirectory: host.temporaryDirectory,
-      sandbox: () => findSandbox({ ...host, runner }),
+      sandbox: () => hostSandbox(host, runner),
       onProgress,
       ...(options.advisor && { advisor: options.advisor }),
       ...(forge && { forge }),

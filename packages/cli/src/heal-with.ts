@@ -3,9 +3,9 @@ import type { Advisor } from '@self-healer/core/ports/advisor';
 import { heal } from '@self-healer/healer/heal';
 import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-request';
 import { processRunner } from '@self-healer/healer/process/process-runner';
-import { findSandbox } from '@self-healer/healer/process/sandbox';
 import type { Host } from './host/host.ts';
 import { hostAnalyzer } from './host/host-analyzer.ts';
+import { hostSandbox } from './host/host-sandbox.ts';
 import { type ProposeOptions, proposeTo } from './propose-to.ts';
 
 export interface HealWithOptions extends Omit<ProposeOptions, 'root'> {
@@ -30,7 +30,7 @@ export async function healWith(
       env,
       clock,
       temporaryDirectory: host.temporaryDirectory,
-      sandbox: () => findSandbox({ ...host, runner }),
+      sandbox: () => hostSandbox(host, runner),
       onProgress,
       ...(advisor && { advisor }),
       ...(to && { forge: to.forge }),

@@ -29,6 +29,12 @@ export const serviceVariables = z.object({
     .string()
     .default('')
     .describe('Repositories in which patches may be made: NAME=/absolute/path, separated as PATH is.'),
+  SELF_HEALER_SANDBOX: z
+    .enum(['auto', 'required', 'off'])
+    .default('auto')
+    .describe(
+      'Where commands run: in bubblewrap where it works; nowhere else; never there. Also for the command line.',
+    ),
   SELF_HEALER_ALLOWED_HOSTS: words.describe('Names besides localhost that requests may call the service by.'),
   SELF_HEALER_ALLOWED_ORIGINS: words.describe('Origins of pages that may use the service, as https://ci.example.org.'),
   SELF_HEALER_REQUESTS_PER_MINUTE: number(600, 1, 1_000_000).describe('Requests that are answered in a minute.'),

@@ -12,6 +12,7 @@ import { nodeWorkspace } from '@self-healer/healer/workspace/node-workspace';
 import { EXIT } from '../exit-code.ts';
 import { eventFile } from '../heal-from.ts';
 import type { Host } from '../host/host.ts';
+import { hostSandbox } from '../host/host-sandbox.ts';
 import { proposeTo } from '../propose-to.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { type Ui, uiOf } from '../ui.ts';
@@ -77,6 +78,7 @@ export async function doctorCommand({ repo, forge, json }: DoctorOptions, host: 
         return 'may be written';
       },
     ],
+    ['sandbox', () => sandboxCheck(host)],
     ['ci', async () => ciCheck(await connected(), host)],
     [
       'forge',
@@ -109,6 +111,14 @@ async function answerOf(look: Check): Promise<Pick<Finding, 'state' | 'detail'>>
     if (error instanceof SelfHealerError) return missing(error.message);
     throw error;
   }
+}
+
+async function sandboxCheck(host: Host): ReturnType<Check> {
+  if (host.env.SELF_HEALER_SANDBOX === 'off') return skipped('SELF_HEALER_SANDBOX is off: commands have your rights');
+  const found = await hostSandbox(host, processRunner());
+  return found === undefined
+    ? skipped('there is none: commands that prove a patch have your rights. On Linux install bubblewrap')
+    : `${found.name}: commands that prove a patch write nothing but a copy`;
 }
 
 /** Whether the language model that is named can be asked, by the configuration alone: nothing is sent. */

@@ -1,12 +1,12 @@
 import type { Store } from '@self-healer/core/ports/store';
 import { processRunner } from '@self-healer/healer/process/process-runner';
-import { findSandbox } from '@self-healer/healer/process/sandbox';
 import { type DebugSessions, debugSessions } from '@self-healer/healer/session/debug-sessions';
 import type { LogReader } from '@self-healer/healer/session/log-reader';
 import type { SessionDependencies } from '@self-healer/healer/session/session-dependencies';
 import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
 import { hostAnalyzer } from './host-analyzer.ts';
+import { hostSandbox } from './host-sandbox.ts';
 import { hostVault } from './host-vault.ts';
 
 const TIMEOUT_SECONDS = 1800;
@@ -30,7 +30,7 @@ export function hostSessions(
   return debugSessions({
     analyzer: hostAnalyzer(host, RULES, hostVault(host)),
     runner,
-    sandbox: () => findSandbox({ env: host.env, temporaryDirectory: host.temporaryDirectory, runner }),
+    sandbox: () => hostSandbox(host, runner),
     env: host.env,
     clock: host.clock,
     temporaryDirectory: host.temporaryDirectory,

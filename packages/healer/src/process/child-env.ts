@@ -14,7 +14,7 @@ const MISLEADING =
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Our own variables that hold no secret: commands do not see them, and what they say may be said. */
-const OPEN_NAME = /^SELF_HEALER_(?:DATA_DIR|WORKSPACES|ADVISOR(?:_(?!API_KEY$)\w+)?)$/;
+const OPEN_NAME = /^SELF_HEALER_(?!\w*(?:TOKEN|KEY)$)\w+$/;
 
 /** The values of variables that are secret by their name, or by what they hold. */
 export function secretValues(env: Env): readonly string[] {

@@ -21,6 +21,19 @@ test.each([
   expect(secretValues({ [name]: 'some value' })).toEqual(['some value']);
 });
 
+test('what our own settings say may be said', () => {
+  const open = {
+    SELF_HEALER_SANDBOX: 'required',
+    SELF_HEALER_MAX_BODY_BYTES: '10485760',
+    SELF_HEALER_ADVISOR: 'ollama',
+  };
+  expect(secretValues({ ...open, SELF_HEALER_ADVISOR_API_KEY: 'a key', SELF_HEALER_CI_TOKEN: 'a token' })).toEqual([
+    'a key',
+    'a token',
+  ]);
+  expect(Object.keys(open).some((name) => kept(name, 'x'))).toBe(false);
+});
+
 test.each([
   ['MONGO_URL', 'mongodb+srv://user:word@db.example.org/app', false],
   ['AMQP', 'amqps://user:word@10.1.2.3:5671', false],
