@@ -6473,6 +6473,8 @@ e"},
 ":"rule"},
 {"text":"diff -u a.go.orig a.go","around":[],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
 {"text":"These files are not formatted:","around":["cmd/app/main.go","internal/a.go"],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
+{"text":"++ gofmt -l .","around":["+ test -z a.go"],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
+{"text":"test -z \\"$(gofmt -s -l cmd)\\"","around":["make: *** [Makefile:2: lint] Error 1"],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
 {"text":"\\timports example.com/app/a: import cycle not allowed","around":["package example.com/app/a","\\timports example.com/app/b"],"category":"build","severity":"high","stage":"build","tool":"go","s\
 ource":"rule"},
 {"text":"store/store.go:5:47: s.itmes undefined (type *Store has no field or method itmes)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6520,6 +6522,9 @@ igh","stage":"build","tool":"java","source":"rule"},
 {"text":"  Run './gradlew :spotlessApply' to fix all violations.","around":["> The following files had format violations:","      src/main/java/A.java"],"category":"build","severity":"low","stage":"li\
 nt","tool":"java","source":"rule"},
 {"text":"[ERROR] Run 'mvn spotless:apply' to fix these violations.","around":[],"category":"build","severity":"low","stage":"lint","tool":"java","source":"rule"},
+{"text":"[ERROR] Failed to execute goal com.mycila:license-maven-plugin:4.3:check (default) on project app: Some files do not have the expected license header","around":[],"category":"build","severity\
+":"medium","stage":"lint","tool":"java","source":"rule"},
+{"text":"[ERROR] Too many files with unapproved license: 1 See RAT report","around":[],"category":"build","severity":"medium","stage":"lint","tool":"java","source":"rule"},
 {"text":"src/Main.java:2: error: cannot find symbol","around":["        int total = basket.totl();","                          ^","  symbol:   method totl()"],"category":"build","severity":"high","sta\
 ge":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] /w/app/src/Main.java:[3,16] cannot find symbol","around":["[ERROR]   symbol:   variable baskt","[ERROR]   location: class Main"],"category":"build","severity":"high","stage":"build","\
@@ -6528,7 +6533,8 @@ tool":"java","source":"rule"},
 {"text":"src/B.java:1: error: class Foo is public, should be declared in a file named Foo.java","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] src/A.java:[1,4] unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
-{"text":"src/E.java:1: error: unmappable character (0xC3) for encoding ascii","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"src/A.java:1: error: unmappable character (0xC3) for encoding ascii","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"/w/app/src/main/java/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] /builds/app/app/src/main/java/A.java:[12,20] incompatible types: String cannot be converted to int","around":[],"category":"build","severity":"high","stage":"build","tool":"javac","so\
 urce":"rule"},
 {"text":"src/main/java/A.java:3: error: incompatible types: int cannot be converted to String","around":[],"category":"build","severity":"high","stage":"build","tool":"javac","source":"rule"},
@@ -6558,6 +6564,7 @@ tool":"ld","source":"rule"},
 {"text":"main.c:(.text+0x9): undefined reference to \`whisper'","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"ld.lld: error: undefined symbol: app::start(int)","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"Undefined symbols for architecture arm64:","around":["  \\"_compute\\", referenced from:"],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
+{"text":"rules.mk:2: *** missing separator (did you mean TAB instead of 8 spaces?).  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"mk/rules.mk:9: *** missing separator (did you mean TAB instead of 8 spaces?).  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"ninja: error: '../a.c', needed by 'a.o', missing and no known rule to make it","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"Fatal error: can't create build/a.o: No such file or directory","around":["Assembler messages:","make: *** [Makefile:4: build/a.o] Error 1"],"category":"build","severity":"high","stage":"buil\
@@ -6610,6 +6617,8 @@ le"},
 {"text":"ReferenceError: existsSync is not defined","around":["if (existsSync(\\"a\\")) exit();","^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"Global symbol \\"$word\\" requires explicit package name (did you forget to declare \\"my $word\\"?) at tools/count.pl line 2.","around":[],"category":"build","severity":"high","stage":"build","t\
 ool":"perl","source":"rule"},
+{"text":"   1) src/Cart.php","around":["      ---------- begin diff ----------"],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
+{"text":"   1) src/Cart.php (braces, no_unused_imports)","around":[],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined method App\\\\Basket::totl() in /w/app/tests/run.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source"\
 :"rule"},
 {"text":"Error: Call to undefined function App\\\\slugg()","around":["/w/app/src/a.php:2"],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
@@ -6618,6 +6627,8 @@ ool":"perl","source":"rule"},
 },
 {"text":"PHP Parse error:  syntax error, unexpected token \\"return\\" in src/Slug.php on line 4","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected variable \\"$b\\" in a.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
+{"text":"  Line   src/Cart.php","around":[" ------ -----------------------------------"," ------ -----------------------------------","  12     Call to an undefined method Cart::foo()."],"category":"b\
+uild","severity":"high","stage":"lint","tool":"phpstan","source":"rule"},
 {"text":"[warn] Code style issues found in 2 files. Run Prettier with --write to fix.","around":["Checking formatting...","[warn] src/a.js","[warn] b.md"],"category":"build","severity":"low","stage":"\
 lint","tool":"prettier","source":"rule"},
 {"text":"[warn] Code style issues found in the above file. Run Prettier to fix.","around":["[warn] a.ts"],"category":"build","severity":"low","stage":"lint","tool":"prettier","source":"rule"},
@@ -6684,7 +6695,6 @@ ource":"rule"},
 ild","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in \`require': cannot load such file -- cacl (LoadError)","around":["Did you mean?  calc","\\tfrom <internal:/usr/lib/ruby/rubyge\
 ms/core_ext/kernel_require.rb>:85:in \`require'","\\tfrom test/a_test.rb:2:in \`<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
-{"text":"a.rb:1:in \`require': cannot load such file -- nokogiri (LoadError)","around":["\\tfrom a.rb:1:in \`<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"[*] 1 fixable with the \`--fix\` option.","around":["src/a.py:1:8: F811 [*] Redefinition of unused \`os\`","Found 1 error."],"category":"build","severity":"low","stage":"lint","tool":"ruff","sour\
 ce":"rule"},
 {"text":"Would reformat: src/a.py","around":["1 file would be reformatted"],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
@@ -6721,6 +6731,7 @@ ule"},
 stage":"build","tool":"rust","source":"rule"},
 {"text":"[error] /app/src/main/scala/A.scala:3:13: not found: value foo","around":[],"category":"build","severity":"high","stage":"build","tool":"scala","source":"rule"},
 {"text":"[error] -- [E006] Not Found Error: /app/src/main/scala/A.scala:3:13 ---","around":[],"category":"build","severity":"high","stage":"build","tool":"scala","source":"rule"},
+{"text":"+ (( count++ ))","around":["+ count=0","+ for f in a b"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci/test.sh: 2: [[: not found","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci/test.sh: 4: Syntax error: \\"(\\" unexpected","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/bin/sh: 1: set: Illegal option -o pipefail","around":["make: *** [Makefile:2: test] Error 2"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -6744,6 +6755,10 @@ nfo): Double quote to prevent globbing and word splitting.","                   
 {"text":"ci/b.sh:2:4: warning: In POSIX sh, [[ ]] is undefined. [SC3010]","around":[],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","source":"rule"},
 {"text":"In ci/b.sh line 2:","around":["if [[ a == b ]]; then","   ^-- SC3010 (warning): In POSIX sh, [[ ]] is undefined."],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","sour\
 ce":"rule"},
+{"text":"ERROR: QUALITY GATE STATUS: FAILED - View details on https://sonar.example.org/dashboard?id=x","around":[],"category":"build","severity":"high","stage":"lint","tool":"sonar","source":"rule"},\
+
+{"text":"##[error]Quality Gate has FAILED.","around":[],"category":"build","severity":"high","stage":"lint","tool":"sonar","source":"rule"},
+{"text":"ERROR: Pipeline aborted due to quality gate failure: ERROR","around":[],"category":"build","severity":"high","stage":"lint","tool":"sonar","source":"rule"},
 {"text":"README.md:12:5 - Unknown word (kuberntes)","around":[],"category":"build","severity":"low","stage":"lint","tool":"spelling","source":"rule"},
 {"text":"./docs/a.md:3: teh ==> the","around":[],"category":"build","severity":"low","stage":"lint","tool":"spelling","source":"rule"},
 {"text":"[ERROR] High: Possible null pointer dereference of x in a.B.c() [a.B] At B.java:[line 12] NP_NULL_ON_SOME_PATH","around":[],"category":"build","severity":"high","stage":"lint","tool":"spotbug\
@@ -6801,6 +6816,14 @@ rule"},
 {"text":"error: can't find bin \`tool\` at path \`/w/app/crates/a/src/bin/tools.rs\`","around":[],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
 {"text":"  failed to read \`/w/app/util/Cargo.toml\`","around":["error: failed to get \`util\` as a dependency of package \`a v0.1.0 (/w/app)\`","Caused by:","Caused by:","  No such file or directory (os er\
 ror 2)"],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
+{"text":"jobs:lint:script config should be a string or a nested array of strings up to 10 levels deep","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source"\
+:"rule"},
+{"text":"[Container] 2026/11/02 10:11:12.112300 Phase context status code: YAML_FILE_ERROR Message: Expected Commands[1] to be of string type: found subkeys instead at line 9, value of the key tag on \
+line 8 might be empty","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
+{"text":"There is an error in your bitbucket-pipelines.yml at [pipelines > default > 0 > step > script > 1]. To be precise: Missing or empty command string. Each item in this list should either be a s\
+ingle command string defining all options for a pipe.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
+{"text":"  .gitlab-ci.yml::$.lint.script: ['npm ci', {'echo Lint': 'ok'}] is not valid under any of the given schemas","around":["Schema validation errors were encountered."],"category":"configuration\
+","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 9, Col: 12): Job 'test' depends on unknown job 'biuld'.","around":[],"category":"configuration","severity":"critical","stage":"setup\
 ","tool":"ci","source":"rule"},
 {"text":".github/workflows/ci.yml:5:3: job \\"test\\" needs job \\"bulid\\" which does not exist in this workflow [job-needs]","around":[],"category":"configuration","severity":"critical","stage":"setup",\
@@ -6849,6 +6872,8 @@ ol":"composer","source":"rule"},
 {"text":"/bin/sh: eval: line 142: docker-compose: not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"make: docker-compose: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"ERROR: Cannot connect to the Docker daemon at tcp://docker:2375. Is the docker daemon running?","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","sourc\
+e":"rule"},
+{"text":"ERROR: failed to solve: node:99-alpine: registry.example.org/library/node:99-alpine: not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","sourc\
 e":"rule"},
 {"text":"Error response from daemon: manifest for bitnami/redis:7.2.4 not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"do\
 cker","source":"rule"},
@@ -6924,10 +6949,13 @@ ule"},
 ource":"rule"},
 {"text":".github/workflows/ci.yml:4:5: unexpected key \\"run-on\\" for \\"job\\" section. expected one of \\"concurrency\\", \\"runs-on\\" [syntax-check]","around":[],"category":"configuration","severity":"cr\
 itical","stage":"setup","tool":"github","source":"rule"},
+{"text":"/azure-pipelines.yml (Line: 3, Col: 1): Unexpected value 'step'","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":".github/workflows/ci.yml (Line: 4, Col: 5): Unexpected value 'machine'","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":"WARNING: dist/: no matching files. Ensure that the artifact path is relative to the working directory (/builds/g/p)","around":[],"category":"configuration","severity":"medium","stage":"packag\
 e","tool":"gitlab","source":"rule"},
 {"text":"ERROR: No files to upload","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
+{"text":"lint job: chosen stage verfiy does not exist; available stages are .pre, verify, release, .post","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","sour\
+ce":"rule"},
 {"text":"jobs:test config contains unknown keys: scirpt","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
 {"text":"test job: chosen stage does not exist; available stages are .pre, build, deploy, .post","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule\
 "},
@@ -6955,14 +6983,18 @@ severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"Error: can't load config: unsupported version of the configuration: \\"\\"","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"golangci","source":"rule"},
 {"text":"> File google-services.json is missing. The Google Services Plugin cannot function without it.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"google","sourc\
 e":"rule"},
+{"text":"  General error during conversion: Unsupported class file major version 65","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
+{"text":"> Unsupported class file major version 65","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"BUG! exception in phase 'semantic analysis' in source unit '_BuildScript_' Unsupported class file major version 69","around":[],"category":"configuration","severity":"high","stage":"build","t\
 ool":"gradle","source":"rule"},
+{"text":"e: file:///builds/acme/tool/app/build.gradle.kts:7:35: Unresolved reference: jupitr","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},\
+
+{"text":"   > Could not get unknown property 'shadw' for object of type org.gradle.accessors.dm.LibrariesForLibs$PluginAccessors_Decorated.","around":[],"category":"configuration","severity":"high","s\
+tage":"build","tool":"gradle","source":"rule"},
+{"text":"e: file:///w/build.gradle.kts:3:5: Unresolved reference 'foo'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"Error: Could not find or load main class org.gradle.wrapper.GradleWrapperMain","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gradle","source":"rule"},
 {"text":"ERROR: JAVA_HOME is set to an invalid directory: /usr/lib/jvm/java-11-openjdk","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
 {"text":"The JAVA_HOME environment variable is not defined correctly,","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
-{"text":"[ERROR] Failed to execute goal com.mycila:license-maven-plugin:4.3:check (default) on project app: Some files do not have the expected license header","around":[],"category":"configuration","\
-severity":"medium","stage":"lint","tool":"java","source":"rule"},
-{"text":"[ERROR] Too many files with unapproved license: 1 See RAT report","around":[],"category":"configuration","severity":"medium","stage":"lint","tool":"java","source":"rule"},
 {"text":"java.lang.IllegalArgumentException: Java 25 (69) is not supported by the current version of Byte Buddy which officially supports Java 24 (68), update Byte Buddy","around":[],"category":"confi\
 guration","severity":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.13.0:compile (default-compile) on project app: Fatal error compiling: error: invalid target release: 21","aroun\
@@ -6972,22 +7004,32 @@ d":[],"category":"configuration","severity":"high","stage":"build","tool":"java"
 {"text":"Detected JDK /usr/lib/jvm/java-17 is version 17.0.15 which is not in the allowed range [21,).","around":["Rule 0: org.apache.maven.enforcer.rules.version.RequireJavaVersion failed with messag\
 e:"],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"error: release version 25 not supported","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.11.0:compile (default-compile) on project a: Fatal error compiling: error: release version 17 not supported -> \
+[Help 1]","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"error: invalid source release: 21","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"error: Source option 6 is no longer supported. Use 7 or later.","around":["error: Target option 6 is no longer supported. Use 7 or later."],"category":"configuration","severity":"high","stage\
 ":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] Source option 5 is no longer supported. Use 8 or later.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"java.lang.NoSuchMethodError: No such DSL method 'archiveArtifact' found among steps [archive, archiveArtifacts, bat, build]","around":[],"category":"configuration","severity":"high","stage":"\
+setup","tool":"jenkins","source":"rule"},
 {"text":"java.lang.NoSuchMethodError: No such DSL method 'withMaven' found among steps [archive, bat, build, catchError]","around":[],"category":"configuration","severity":"high","stage":"setup","tool\
 ":"jenkins","source":"rule"},
 {"text":"groovy.lang.MissingPropertyException: No such property: VERSON for class: groovy.lang.Binding","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","sourc\
 e":"rule"},
 {"text":"org.jenkinsci.plugins.workflow.steps.MissingContextVariableException: Required context class hudson.FilePath is missing","around":[],"category":"configuration","severity":"high","stage":"setu\
 p","tool":"jenkins","source":"rule"},
+{"text":"java.lang.NullPointerException: Cannot get property 'body' on null object","around":["\\tat org.codehaus.groovy.runtime.NullObject.getProperty(NullObject.java:60)","\\tat org.jenkinsci.plugins.\
+pipeline.modeldefinition.parser.ModelParser.parseStage(ModelParser.groovy:784)"],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
 {"text":"ERROR: Couldn't find any revision to build. Verify the repository and branch configuration for this job.","around":[],"category":"configuration","severity":"high","stage":"checkout","tool":"j\
 enkins","source":"rule"},
 {"text":"Tool type \\"maven\\" does not have an install of \\"Maven-3.9\\" configured - did you mean \\"Maven 3.9\\"? @ line 4, column 15.","around":[],"category":"configuration","severity":"high","stage":"\
 setup","tool":"jenkins","source":"rule"},
-{"text":"WorkflowScript: 12: expecting '}', found '' @ line 12, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
+{"text":"WorkflowScript: 4: Unknown stage section \\"step\\". Starting with version 0.5, steps in a stage must be in a \u2018steps\u2019 block. @ line 4, column 5.","around":[],"category":"configuration","severit\
+y":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
+{"text":"WorkflowScript: 3: Invalid agent type \\"dokcer\\" specified. Must be one of [any, docker, dockerfile, label, none] @ line 3, column 5.","around":[],"category":"configuration","severity":"high"\
+,"stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 1: Missing required section \\"agent\\" @ line 1, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
+{"text":"WorkflowScript: 12: expecting '}', found '' @ line 12, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"ERROR: Unable to find Jenkinsfile from git https://git.example.org/a.git","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"npm error JSON.parse Expected double-quoted property name in JSON at position 24 (line 3 column 1) while parsing near \\"...\\"","around":["npm error code EJSONPARSE","npm error path /app/web/p\
 ackage.json"],"category":"configuration","severity":"high","stage":"install","tool":"json","source":"rule"},
@@ -6999,10 +7041,21 @@ rity":"high","stage":"install","tool":"json","source":"rule"},
 {"text":"  No application encryption key has been specified.","around":[],"category":"configuration","severity":"high","stage":"test","tool":"laravel","source":"rule"},
 {"text":"[ERROR] Rule 0: org.apache.maven.enforcer.rules.version.RequireJavaVersion failed with message:","around":["[ERROR] Detected JDK /usr/lib/jvm/temurin-17 is version 17.0.15 which is not in the\
  allowed range [21,)."],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR] Child module /builds/acme/app/services/trackng of /builds/acme/app/pom.xml does not exist @ ","around":["[ERROR] [ERROR] Some problems were encountered while processing the POMs:"],"c\
+ategory":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR]     Child module C:\\\\src\\\\app\\\\web of /src/app/pom.xml does not exist","around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] The goal you specified requires a project to execute but there is no POM in this directory (/w/app). Please verify you invoked Maven from the correct directory.","around":[],"category\
 ":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] The goal you specified requires a project to execute but there is no POM in this directory (/app). Please verify you invoked Maven from the correct directory.","around":[],"category":\
 "configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[FATAL] Non-parseable POM /app/pom.xml: end tag name </packging> must match start tag name <packaging> from line 2 (position: TEXT seen ...jar</packging>... @2:33)  @ line 2, column 33","arou\
+nd":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[FATAL] Non-parseable POM /app/pom.xml: end tag name </packaging> must match start tag name <packging> from line 2 (position: TEXT seen ...jar</packaging>... @2:33)  @ line 2, column 33","aro\
+und":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[FATAL] Non-parseable POM /app/api/pom.xml: end tag name </dependency> must match start tag name <artifactId> from line 3 (position: TEXT seen ...</dependency>... @4:17)  @ line 4, column 17"\
+,"around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR] Malformed POM /app/pom.xml: Unrecognised tag: 'dependancies' (position: START_TAG seen ...<dependancies>... @2:17) @ /app/pom.xml, line 2, column 17","around":[],"category":"configura\
+tion","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-parseable POM /app/pom.xml: end tag name </artifact> must match start tag name <artifactId> from line 4 (position: TEXT seen ...x</artifact>... @4:27)  @ line 4, column 27","aroun\
 d":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] Unknown lifecycle phase \\"vaildate\\". You must specify a valid lifecycle phase or a goal","around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","sour\
@@ -7062,6 +7115,7 @@ igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"bash: ./ci/run.sh: cannot execute: required file not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/tmp/a.sh: line 1: ./x.py: /usr/bin/python: bad interpreter: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"\
 },
+{"text":"+ . ./env.sh","around":["++ export $'OUT=out\\\\r'","++ OUT=$'out\\\\r'","+ mkdir -p $'out\\\\r'"],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./pack.sh: line 4: OUTPT_DIR: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./deploy.sh: line 2: DEPLOY_HOST: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy.sh: line 3: DEPLOY_ENV: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -7179,6 +7233,8 @@ go","source":"rule"},
 :"rule"},
 {"text":"a.go:2:8: cannot find module providing package example.com/none: import lookup disabled by -mod=vendor","around":[],"category":"dependency","severity":"high","stage":"build","tool":"go","sour\
 ce":"rule"},
+{"text":"   > Could not resolve org.example:lib:0.7.2.","around":["      > Could not resolve org.example:lib:0.7.2.","         > Could not GET 'https://jcenter.bintray.com/org/example/lib/0.7.2/lib-0.\
+7.2.pom'. Received status code 403 from server: Forbidden"],"category":"dependency","severity":"high","stage":"install","tool":"gradle","source":"rule"},
 {"text":"   > Could not find com.example:lib:1.2.3.","around":["> Could not resolve all files for configuration ':compileClasspath'.","     Searched in the following locations:"],"category":"dependenc\
 y","severity":"high","stage":"install","tool":"gradle","source":"rule"},
 {"text":"Error: cabal: Could not resolve dependencies:","around":["[__0] trying: a-0.1 (user goal)"],"category":"dependency","severity":"high","stage":"install","tool":"haskell","source":"rule"},
@@ -7200,8 +7256,8 @@ ol":"java","source":"rule"},
 .org/maven2)","around":[],"category":"dependency","severity":"high","stage":"install","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-resolvable parent POM for ex:child:2: Could not find artifact ex:parent:pom:2 and 'parent.relativePath' points at wrong local POM @ line 3, column 11","around":[],"category":"depe\
 ndency","severity":"high","stage":"install","tool":"maven","source":"rule"},
-{"text":"[ERROR]     'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 12, column 17","around":[],"category":"dependency","severity":"high","stage":"install","tool":"maven",\
-"source":"rule"},
+{"text":"[ERROR] 'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 3, column 17","around":[],"category":"dependency","severity":"high","stage":"install","tool":"maven","sour\
+ce":"rule"},
 {"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find package '@app/money' imported from /app/web/test/a.test.js","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","sourc\
 e":"rule"},
 {"text":"Error: Cannot find package 'zod' imported from '/app/src/a.ts'","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","source":"rule"},
@@ -7227,6 +7283,8 @@ ency","severity":"high","stage":"install","tool":"npm","source":"rule"},
 ","tool":"numpy","source":"rule"},
 {"text":"E   ValueError: numpy.dtype size changed, may indicate binary incompatibility. Expected 96 from C header, got 88 from PyObject","around":[],"category":"dependency","severity":"high","stage":"\
 test","tool":"numpy","source":"rule"},
+{"text":"  Could not find directory of OpenSSL installation, and this \`-sys\` crate cannot","around":[],"category":"dependency","severity":"high","stage":"build","tool":"openssl","source":"rule"},
+{"text":"  The system library \`libudev\` required by crate \`libudev-sys\` was not found.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"openssl","source":"rule"},
 {"text":"Can't locate JSON/XS.pm in @INC (you may need to install the JSON::XS module) (@INC entries checked: lib) at lib/A.pm line 3.","around":[],"category":"dependency","severity":"high","stage":"t\
 est","tool":"perl","source":"rule"},
 {"text":"  ERROR: Failed building wheel for psycopg2","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
@@ -7251,6 +7309,9 @@ stage":"install","tool":"pnpm","source":"rule"},
 {"text":"error: invalid command 'bdist_wheel'","around":[],"category":"dependency","severity":"high","stage":"package","tool":"python","source":"rule"},
 {"text":"Error in library(sf) : there is no package called \u2018sf\u2019","around":[],"category":"dependency","severity":"high","stage":"install","tool":"r","source":"rule"},
 {"text":"Package required but not available: \u2018sf\u2019","around":[],"category":"dependency","severity":"high","stage":"install","tool":"r","source":"rule"},
+{"text":"a.rb:1:in \`require': cannot load such file -- nokogiri (LoadError)","around":["\\tfrom a.rb:1:in \`<main>'"],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rul\
+e"},
+{"text":"  cannot load such file -- nokogiri","around":[],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"error: linker \`cc\` not found","around":[],"category":"dependency","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"[error] sbt.librarymanagement.ResolveException: Error downloading org.example:missing_2.13:1.0","around":[],"category":"dependency","severity":"high","stage":"install","tool":"sbt","source":"\
 rule"},
@@ -7286,6 +7347,7 @@ nt","severity":"high","stage":"deploy","tool":"docker","source":"rule"},
 {"text":"##[error]Branch \\"dev\\" is not allowed to deploy to github-pages due to environment protection rules.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"github","\
 source":"rule"},
 {"text":"Error: found in Chart.yaml, but missing in charts/ directory: postgresql","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
+{"text":"Error: found in Chart.yaml, but missing in charts/ directory: redis","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: no repository definition for https://charts.example.org/stable. Please add the missing repos via 'helm repo add'","around":[],"category":"deployment","severity":"high","stage":"deploy"\
 ,"tool":"helm","source":"rule"},
 {"text":"Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
@@ -7304,8 +7366,20 @@ tes","source":"rule"},
 {"text":"Warning  Failed  2s  kubelet  Failed to pull image \\"reg.example.org/app:v2\\": rpc error: code = NotFound desc = not found","around":[],"category":"deployment","severity":"high","stage":"depl\
 oy","tool":"kubernetes","source":"rule"},
 {"text":"web-7d9   0/1   ImagePullBackOff   0   2m","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
-{"text":"error: unable to recognize \\"ingress.yaml\\": no matches for kind \\"Ingress\\" in version \\"extensions/v1beta1\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"\
-kubernetes","source":"rule"},
+{"text":"error: resource mapping not found for name: \\"app\\" namespace: \\"\\" from \\"k8s/app.yaml\\": no matches for kind \\"Deployment\\" in version \\"extensions/v1beta1\\"","around":[],"category":"deploy\
+ment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"error: unable to recognize \\"ingress.yaml\\": no matches for kind \\"Ingress\\" in version \\"networking.k8s.io/v1beta1\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","\
+tool":"kubernetes","source":"rule"},
+{"text":"Error: UPGRADE FAILED: unable to build kubernetes objects from release manifest: resource mapping not found for name: \\"api\\" namespace: \\"\\" from \\"\\": no matches for kind \\"PodDisruptionBud\
+get\\" in version \\"policy/v1beta1\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"error: no matches for kind \\"Certificate\\" in version \\"cert-manager.io/v1alpha2\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"}\
+,
+{"text":"Error from server (BadRequest): error when creating \\"deploy/w.yml\\": Deployment in version \\"v1\\" cannot be handled as a Deployment: strict decoding error: unknown field \\"spec.replcas\\", un\
+known field \\"spec.template.spec.containers[0].imagePullPolcy\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"error: error validating \\"svc.yaml\\": error validating data: ValidationError(Service.spec): unknown field \\"selectr\\" in io.k8s.api.core.v1.ServiceSpec; if you choose to ignore these errors, \
+turn validation off with --validate=false","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"error: error parsing k8s/a.yaml: error converting YAML to JSON: yaml: line 3: found character that cannot start any token","around":[],"category":"deployment","severity":"high","stage":"deplo\
+y","tool":"kubernetes","source":"rule"},
 {"text":"error: error parsing deploy.yaml: error converting YAML to JSON: yaml: line 6: found character that cannot start any token","around":[],"category":"deployment","severity":"high","stage":"depl\
 oy","tool":"kubernetes","source":"rule"},
 {"text":"Error from server (BadRequest): error when creating \\"web.yaml\\": Deployment in version \\"v1\\" cannot be handled as a Deployment: strict decoding error: unknown field \\"spec.template.spec.con\
@@ -7416,10 +7490,10 @@ s/20\\": EOF","around":[],"category":"network","severity":"medium","stage":"setu
 {"text":"error: RPC failed; curl 92 HTTP/2 stream 5 was not closed cleanly: CANCEL (err 8)","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"git","source":"rule"},
 {"text":"fatal: unable to access 'https://git.example.org/a/b/': Empty reply from server","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"git","source":"rule"},
 {"text":"fatal: the remote end hung up unexpectedly","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"git","source":"rule"},
-{"text":"##[error]API rate limit exceeded for installation ID 123.","around":[],"category":"network","severity":"medium","stage":"setup","tool":"github","source":"rule"},
+{"text":"##[error]API rate limit exceeded for installation ID 123.","around":[],"category":"network","severity":"medium","stage":"other","tool":"github","source":"rule"},
 {"text":"  \\"message\\": \\"API rate limit exceeded for 192.0.2.1. (But here's the good news: Authenticated requests get a higher rate limit.)\\"","around":[],"category":"network","severity":"medium","st\
-age":"setup","tool":"github","source":"rule"},
-{"text":"You have exceeded a secondary rate limit. Please wait a few minutes before you try again.","around":[],"category":"network","severity":"medium","stage":"setup","tool":"github","source":"rule"\
+age":"other","tool":"github","source":"rule"},
+{"text":"You have exceeded a secondary rate limit. Please wait a few minutes before you try again.","around":[],"category":"network","severity":"medium","stage":"other","tool":"github","source":"rule"\
 },
 {"text":"ERROR: Uploading artifacts as \\"archive\\" to coordinator... 502 Bad Gateway  id=1 responseStatus=502 Bad Gateway status=502 token=x","around":[],"category":"network","severity":"medium","stag\
 e":"package","tool":"gitlab","source":"rule"},
@@ -7518,6 +7592,8 @@ e":"rule"},
 "},
 {"text":"Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get \\"http://%2Fvar%2Frun%2Fdocker.sock/v1.24/info\\": dial unix /var/run/docker.sock:\
  connect: permission denied","around":[],"category":"permission","severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"+ test -x bin/run","around":[],"category":"permission","severity":"medium","stage":"test","tool":"executable","source":"rule"},
+{"text":"+ '[' -x run.sh ']'","around":["+ cd tools","+ echo 'run.sh must be executable'","+ exit 1"],"category":"permission","severity":"medium","stage":"test","tool":"executable","source":"rule"},
 {"text":"ERROR: (gcloud.run.deploy) PERMISSION_DENIED: Permission 'run.services.get' denied on resource","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"gcp","source":"r\
 ule"},
 {"text":"denied: Permission \\"artifactregistry.repositories.uploadArtifacts\\" denied on resource \\"projects/p/locations/l/repositories/r\\" (or it may not exist)","around":[],"category":"permission","s\
@@ -7565,6 +7641,7 @@ ssion","severity":"high","stage":"deploy","tool":"github","source":"rule"},
 {"text":"remote: You are not allowed to download code from this project.","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"gitlab","source":"rule"},
 {"text":"remote: Authentication by CI/CD job token not allowed from group/app to group/lib.","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"gitlab","source":"rule"},
 {"text":"/builds/_temp/f4c1.sh: line 1: ./gradlew: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"gradlew","source":"rule"},
+{"text":"sh: 1: ./gradlew: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"gradlew","source":"rule"},
 {"text":"Error: Failed to authenticate, have you run firebase login?","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"hosting","source":"rule"},
 {"text":"Error: The specified token is not valid. Use \`vercel login\` to generate a new token.","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"hosting","source":"rule"},\
 
@@ -7706,13 +7783,13 @@ y":"high","stage":"test","tool":"port","source":"rule"},
 {"text":"    Reason:       OOMKilled","around":[],"category":"resource","severity":"critical","stage":"build","tool":"process","source":"rule"},
 {"text":"Killed","around":[],"category":"resource","severity":"critical","stage":"build","tool":"process","source":"rule"},
 {"text":"##[error]The hosted runner lost communication with the server. Anything in your workflow that terminates the runner process, starves it for CPU/Memory, or blocks its network access can cause \
-this error.","around":[],"category":"resource","severity":"medium","stage":"other","tool":"runner","source":"rule"},
+this error.","around":[],"category":"resource","severity":"medium","stage":"setup","tool":"runner","source":"rule"},
 {"text":"The self-hosted runner: build-3 lost communication with the server. Verify the machine is running and has a healthy network connection.","around":[],"category":"resource","severity":"medium",\
-"stage":"other","tool":"runner","source":"rule"},
+"stage":"setup","tool":"runner","source":"rule"},
 {"text":"##[error]We stopped hearing from agent Azure Pipelines 3. Verify the agent machine is running and has a healthy network connection.","around":[],"category":"resource","severity":"medium","sta\
-ge":"other","tool":"runner","source":"rule"},
+ge":"setup","tool":"runner","source":"rule"},
 {"text":"##[error]The runner has received a shutdown signal. This can happen when the runner service is stopped, or a manually started runner is canceled.","around":[],"category":"resource","severity"\
-:"medium","stage":"other","tool":"runner","source":"rule"},
+:"medium","stage":"setup","tool":"runner","source":"rule"},
 {"text":"OSError: [Errno 24] Too many open files: 'x'","around":[],"category":"resource","severity":"high","stage":"test","tool":"too","source":"rule"},
 {"text":"Error: EMFILE: too many open files, watch '/app'","around":[],"category":"resource","severity":"high","stage":"test","tool":"too","source":"rule"},
 {"text":"open /tmp/x: too many open files","around":[],"category":"resource","severity":"high","stage":"test","tool":"too","source":"rule"},
@@ -7751,6 +7828,8 @@ e","source":"rule"},
 {"text":"/tmp/App.app: errSecInternalComponent","around":[],"category":"security","severity":"high","stage":"package","tool":"macos","source":"rule"},
 {"text":"error: No signing certificate \\"iOS Distribution\\" found: No \\"iOS Distribution\\" signing certificate matching team ID \\"X\\" with a private key was found.","around":[],"category":"security","\
 severity":"high","stage":"package","tool":"macos","source":"rule"},
+{"text":"[ERROR] Failed to read artifact descriptor for a:b:jar:1: Could not transfer artifact a:b:pom:1 from/to maven-default-http-blocker (http://0.0.0.0/): Blocked mirror for repositories: [old (ht\
+tp://repo.example.org/public/, default, releases+snapshots)] -> [Help 1]","around":[],"category":"security","severity":"high","stage":"install","tool":"maven","source":"rule"},
 {"text":"[ERROR] Could not transfer artifact a:b:jar:1 from/to maven-default-http-blocker (http://0.0.0.0/): Blocked mirror for repositories: [legacy (http://repo.example.org/maven, default, releases)\
 ]","around":[],"category":"security","severity":"high","stage":"install","tool":"maven","source":"rule"},
 {"text":"# npm audit report","around":["semver  7.0.0 - 7.5.1","Severity: high"],"category":"security","severity":"high","stage":"test","tool":"npm","source":"rule"},
@@ -7786,10 +7865,6 @@ itical","stage":"install","tool":"pip","source":"rule"},
 {"text":"[ERROR] Matched one or more prohibited patterns","around":[],"category":"security","severity":"critical","stage":"lint","tool":"secret","source":"rule"},
 {"text":"Tested 37 dependencies for known vulnerabilities, found 2 vulnerabilities, 2 vulnerable paths.","around":[],"category":"security","severity":"high","stage":"lint","tool":"snyk","source":"rule\
 "},
-{"text":"ERROR: QUALITY GATE STATUS: FAILED - View details on https://sonar.example.org/dashboard?id=x","around":[],"category":"security","severity":"high","stage":"lint","tool":"sonar","source":"rule\
-"},
-{"text":"##[error]Quality Gate has FAILED.","around":[],"category":"security","severity":"high","stage":"lint","tool":"sonar","source":"rule"},
-{"text":"ERROR: Pipeline aborted due to quality gate failure: ERROR","around":[],"category":"security","severity":"high","stage":"lint","tool":"sonar","source":"rule"},
 {"text":"Total: 3 (HIGH: 2, CRITICAL: 1)","around":[],"category":"security","severity":"high","stage":"lint","tool":"trivy","source":"rule"},
 {"text":"Total: 7 (UNKNOWN: 0, LOW: 1, MEDIUM: 3, HIGH: 2, CRITICAL: 1)","around":[],"category":"security","severity":"high","stage":"lint","tool":"trivy","source":"rule"},
 {"text":"error[unpinned-uses]: unpinned action reference","around":[],"category":"security","severity":"medium","stage":"lint","tool":"unpinned","source":"rule"},
@@ -7821,9 +7896,17 @@ gory":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"panic: test timed out after 1m0s","around":["\\trunning tests:","\\t\\tTestImport (1m0s)"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"panic: test timed out after 10m0s","around":["\\trunning tests:","\\t\\tTestSlow (10m0s)"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"CalcTest > adds() FAILED","around":["    org.opentest4j.AssertionFailedError at CalcTest.java:12"],"category":"test","severity":"high","stage":"test","tool":"gradle","source":"rule"},
-{"text":"[  FAILED  ] Calc.Adds (0 ms)","around":["  add(1, 2)","    Which is: 4","  3"],"category":"test","severity":"high","stage":"test","tool":"gtest","source":"rule"},
+{"text":"src/calc_test.cc:7: Failure","around":["Expected equality of these values:","  add(1, 2)","    Which is: 4"],"category":"test","severity":"high","stage":"test","tool":"gtest","source":"rule"}\
+,
 {"text":"[WARNING] Rule violated for bundle app: lines covered ratio is 0.78, but expected minimum is 0.80","around":[],"category":"test","severity":"medium","stage":"test","tool":"jacoco","source":"r\
 ule"},
+{"text":"java.lang.reflect.InaccessibleObjectException: Unable to make field transient java.lang.Object[] java.util.ArrayList.elementData accessible: module java.base does not \\"opens java.util\\" to u\
+nnamed module @5e91993f","around":["\\tat java.base/java.lang.reflect.AccessibleObject.checkCanSetAccessible(AccessibleObject.java:354)","\\tat org.example.Mapper.copy(Mapper.java:21)"],"category":"test\
+","severity":"high","stage":"test","tool":"java","source":"rule"},
+{"text":"java.lang.reflect.InaccessibleObjectException: Unable to make field int java.lang.String.hash accessible: module java.base does not \\"opens java.lang\\" to unnamed module @5e91","around":["\\ta\
+t org.example.MapperTest.copy(MapperTest.kt:9)"],"category":"test","severity":"high","stage":"test","tool":"java","source":"rule"},
+{"text":"Exception in thread \\"main\\" java.lang.reflect.InaccessibleObjectException: Unable to make field int java.lang.String.hash accessible: module java.base does not \\"opens java.lang\\" to unnamed\
+ module @5e91","around":["\\tat Peek.main(Peek.java:9)"],"category":"test","severity":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"java.lang.reflect.InaccessibleObjectException: Unable to make field private final java.util.Comparator java.util.TreeMap.comparator accessible: module java.base does not \\"opens java.util\\" t\
 o unnamed module @1b2c","around":[],"category":"test","severity":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"  \u25CF cart \u203A adds the price of two items","around":["    expect(received).toBe(expected) // Object.is equality"],"category":"test","severity":"high","stage":"test","tool":"jest","source":"rule"\

@@ -65,6 +65,7 @@ import { rule as buildJavaBraceMissing } from './build/java-brace-missing.ts';
 import { rule as buildJavaBuildFailed } from './build/java-build-failed.ts';
 import { rule as buildJavaExceptionUndeclared } from './build/java-exception-undeclared.ts';
 import { rule as buildJavaFormatViolation } from './build/java-format-violation.ts';
+import { rule as buildJavaLicenseHeaderMissing } from './build/java-license-header-missing.ts';
 import { rule as buildJavaNameMisspelt } from './build/java-name-misspelt.ts';
 import { rule as buildJavaOwnImportMissing } from './build/java-own-import-missing.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
@@ -99,9 +100,11 @@ import { rule as buildNodeOpensslMd4 } from './build/node-openssl-md4.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
 import { rule as buildPhpClassNotFound } from './build/php-class-not-found.ts';
+import { rule as buildPhpCsFixerViolation } from './build/php-cs-fixer-violation.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
+import { rule as buildPhpstanError } from './build/phpstan-error.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
 import { rule as buildPythonAssignmentInCondition } from './build/python-assignment-in-condition.ts';
@@ -161,6 +164,7 @@ import { rule as buildShellTestOperandUnquoted } from './build/shell-test-operan
 import { rule as buildShellThenMissing } from './build/shell-then-missing.ts';
 import { rule as buildShellcheckAutofixable } from './build/shellcheck-autofixable.ts';
 import { rule as buildShellcheckFinding } from './build/shellcheck-finding.ts';
+import { rule as buildSonarQualityGate } from './build/sonar-quality-gate.ts';
 import { rule as buildSpellingMistake } from './build/spelling-mistake.ts';
 import { rule as buildSpotbugsFinding } from './build/spotbugs-finding.ts';
 import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
@@ -248,12 +252,12 @@ import { rule as configurationGradleJavaTooNew } from './configuration/gradle-ja
 import { rule as configurationGradleScriptNameUnknown } from './configuration/gradle-script-name-unknown.ts';
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
 import { rule as configurationJavaHomeInvalid } from './configuration/java-home-invalid.ts';
-import { rule as configurationJavaLicenseHeaderMissing } from './configuration/java-license-header-missing.ts';
 import { rule as configurationJavaMockitoByteBuddy } from './configuration/java-mockito-byte-buddy.ts';
 import { rule as configurationJavaReleaseTooNew } from './configuration/java-release-too-new.ts';
 import { rule as configurationJavaSourceLevelRemoved } from './configuration/java-source-level-removed.ts';
 import { rule as configurationJenkinsNoSuchStep } from './configuration/jenkins-no-such-step.ts';
 import { rule as configurationJenkinsNoWorkspace } from './configuration/jenkins-no-workspace.ts';
+import { rule as configurationJenkinsPipelineException } from './configuration/jenkins-pipeline-exception.ts';
 import { rule as configurationJenkinsRevisionMissing } from './configuration/jenkins-revision-missing.ts';
 import { rule as configurationJenkinsToolMissing } from './configuration/jenkins-tool-missing.ts';
 import { rule as configurationJenkinsfileInvalid } from './configuration/jenkinsfile-invalid.ts';
@@ -344,6 +348,7 @@ import { rule as dependencyNpmPackageNotFound } from './dependency/npm-package-n
 import { rule as dependencyNpmPeerConflict } from './dependency/npm-peer-conflict.ts';
 import { rule as dependencyNugetRestore } from './dependency/nuget-restore.ts';
 import { rule as dependencyNumpyAbi } from './dependency/numpy-abi.ts';
+import { rule as dependencyOpensslDevMissing } from './dependency/openssl-dev-missing.ts';
 import { rule as dependencyPerlModuleMissing } from './dependency/perl-module-missing.ts';
 import { rule as dependencyPipBuildFailed } from './dependency/pip-build-failed.ts';
 import { rule as dependencyPipConflict } from './dependency/pip-conflict.ts';
@@ -362,6 +367,7 @@ import { rule as dependencyPythonRemovedModule } from './dependency/python-remov
 import { rule as dependencyPythonWheelMissing } from './dependency/python-wheel-missing.ts';
 import { rule as dependencyRPackageMissing } from './dependency/r-package-missing.ts';
 import { rule as dependencyRubyDefaultGemRemoved } from './dependency/ruby-default-gem-removed.ts';
+import { rule as dependencyRubyGemMissing } from './dependency/ruby-gem-missing.ts';
 import { rule as dependencyRustLinkerMissing } from './dependency/rust-linker-missing.ts';
 import { rule as dependencySbtUnresolved } from './dependency/sbt-unresolved.ts';
 import { rule as dependencySharedLibraryMissing } from './dependency/shared-library-missing.ts';
@@ -553,7 +559,6 @@ import { rule as securityRustAdvisory } from './security/rust-advisory.ts';
 import { rule as securitySastFindings } from './security/sast-findings.ts';
 import { rule as securitySecretFound } from './security/secret-found.ts';
 import { rule as securitySnykVulnerabilities } from './security/snyk-vulnerabilities.ts';
-import { rule as securitySonarQualityGate } from './security/sonar-quality-gate.ts';
 import { rule as securityTrivyVulnerabilities } from './security/trivy-vulnerabilities.ts';
 import { rule as securityUnpinnedAction } from './security/unpinned-action.ts';
 import { rule as securityUnsignedCommits } from './security/unsigned-commits.ts';
@@ -692,6 +697,7 @@ export const RULES: readonly Rule[] = [
   buildJavaBuildFailed,
   buildJavaExceptionUndeclared,
   buildJavaFormatViolation,
+  buildJavaLicenseHeaderMissing,
   buildJavaNameMisspelt,
   buildJavaOwnImportMissing,
   buildJavaPublicClassFilename,
@@ -726,9 +732,11 @@ export const RULES: readonly Rule[] = [
   buildNodeStdImportMissing,
   buildPerlVariableUndeclared,
   buildPhpClassNotFound,
+  buildPhpCsFixerViolation,
   buildPhpDidYouMean,
   buildPhpRemovedFunction,
   buildPhpSemicolonMissing,
+  buildPhpstanError,
   buildPrettierViolation,
   buildPytestImportException,
   buildPythonAssignmentInCondition,
@@ -788,6 +796,7 @@ export const RULES: readonly Rule[] = [
   buildShellThenMissing,
   buildShellcheckAutofixable,
   buildShellcheckFinding,
+  buildSonarQualityGate,
   buildSpellingMistake,
   buildSpotbugsFinding,
   buildTerraformFmtDiff,
@@ -875,12 +884,12 @@ export const RULES: readonly Rule[] = [
   configurationGradleScriptNameUnknown,
   configurationGradleWrapperJarMissing,
   configurationJavaHomeInvalid,
-  configurationJavaLicenseHeaderMissing,
   configurationJavaMockitoByteBuddy,
   configurationJavaReleaseTooNew,
   configurationJavaSourceLevelRemoved,
   configurationJenkinsNoSuchStep,
   configurationJenkinsNoWorkspace,
+  configurationJenkinsPipelineException,
   configurationJenkinsRevisionMissing,
   configurationJenkinsToolMissing,
   configurationJenkinsfileInvalid,
@@ -971,6 +980,7 @@ export const RULES: readonly Rule[] = [
   dependencyNpmPeerConflict,
   dependencyNugetRestore,
   dependencyNumpyAbi,
+  dependencyOpensslDevMissing,
   dependencyPerlModuleMissing,
   dependencyPipBuildFailed,
   dependencyPipConflict,
@@ -989,6 +999,7 @@ export const RULES: readonly Rule[] = [
   dependencyPythonWheelMissing,
   dependencyRPackageMissing,
   dependencyRubyDefaultGemRemoved,
+  dependencyRubyGemMissing,
   dependencyRustLinkerMissing,
   dependencySbtUnresolved,
   dependencySharedLibraryMissing,
@@ -1180,7 +1191,6 @@ export const RULES: readonly Rule[] = [
   securitySastFindings,
   securitySecretFound,
   securitySnykVulnerabilities,
-  securitySonarQualityGate,
   securityTrivyVulnerabilities,
   securityUnpinnedAction,
   securityUnsignedCommits,

@@ -33,6 +33,34 @@ export function kindOfMatch(
   message: string,
   around: readonly string[],
 ): { readonly category: Category; readonly stage: Stage } {
+  const kind = kindBySelf(rule, step, message, around);
+  const clash = CODE.has(kind.category) && isVersionClash(message, around);
+  return clash ? { category: 'dependency', stage: kind.stage } : kind;
+}
+
+/** The runner says which step took too long. */
+const TIMED_OUT = /The action '(?<name>[^']{1,200})' has timed out/;
+
+const CODE: ReadonlySet<Category> = new Set<Category>(['build', 'test']);
+const MISSED =
+  /(?:ImportError: cannot import name .{1,300}? from (?:partially initialized module )?'(?<from>\w{1,100})|AttributeError: module '?(?<module>\w{1,100})[\w.]{0,200}'? has no attribute)/;
+const FRAME = /\b(?:site|dist)-packages\/(?<package>\w{1,100})[^"]{1,300}(?:\.py:\d|\.py", line \d)/;
+
+/** One installed package of Python asks another for what it does not have: their versions do not fit. */
+function isVersionClash(message: string, around: readonly string[]): boolean {
+  const { from, module } = MISSED.exec(message.slice(0, 1000))?.groups ?? {};
+  const missed = from ?? module;
+  if (missed === undefined) return false;
+  const asking = around.flatMap((line) => FRAME.exec(line.slice(0, 600))?.groups?.package ?? []);
+  return asking.length > 0 && asking.every((name) => name !== missed);
+}
+
+function kindBySelf(
+  rule: Rule,
+  step: StepWords | undefined,
+  message: string,
+  around: readonly string[],
+): ReturnType<typeof kindOfMatch> {
   if (rule.takesAfter === 'step') {
     const told = doesAmongOthers(rule.stage, step) ? rule.stage : stageOf(step, message, around);
     const said = undecorated(message);
@@ -42,6 +70,12 @@ export function kindOfMatch(
     if (told === 'other' && ((step?.name === undefined && step?.command === undefined) || rule.category !== 'test'))
       return rule;
     return { category: told === 'test' ? 'test' : (keywordCategory(message) ?? categoryByStage(told)), stage: told };
+  }
+  const named = TIMED_OUT.exec(message)?.groups?.name;
+  if (named !== undefined) {
+    const stage = stageOf({ ...step, name: named }, '');
+    // A step of tests that never ends hangs in a test.
+    return { category: stage === 'test' ? 'test' : rule.category, stage };
   }
   if (rule.takesAfter === 'message') return kindOfFrame(rule, step, message);
   return { category: rule.category, stage: ANYWHERE.has(rule.category) ? stageAnywhere(rule.stage, step) : rule.stage };

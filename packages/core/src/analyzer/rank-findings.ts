@@ -97,14 +97,15 @@ function restated(finding: Finding, all: readonly Finding[]): boolean {
 const headOf = ({ window }: Finding): number => window.firstLine + window.index;
 
 /** A number of the end, without a word of its reason. */
-const BARE_EXIT = /\bexit(?:ed)?(?: with)?(?: code| status)?:? \d+|\bmarked build as failure\b/i;
+const BARE_EXIT = /\bexit(?:ed)?(?: with)?(?: code| status)?:? \d+|\bmarked build as failure\b|^Finished: /i;
 
 /** Whatever a command said last says more than its exit code. */
 function leadsTo(cause: Finding, exit: Finding): boolean {
   return (
     exit.rule?.role === 'symptom' &&
     BARE_EXIT.test(exit.message) &&
-    cause.step === exit.step &&
+    // The end of a job belongs to no step.
+    (cause.step === exit.step || exit.step === undefined) &&
     cause.line < exit.line &&
     cause.line > exit.line - LAST_WORDS_REACH &&
     (cause.rule?.role !== 'symptom' || !BARE_EXIT.test(cause.message))

@@ -87,3 +87,24 @@ test('what cannot be loaded is no failing test either', () => {
   expect(category('IndentationError: unexpected indent (syntax error)')).toBe('build');
   expect(category('ImportError: libssl.so.1: cannot open shared object file')).toBe('dependency');
 });
+
+test('what one installed package of Python misses in another is a clash of versions, what the project misses in itself is not', () => {
+  const broken = rule({ category: 'build', stage: 'test' });
+  const category = (message: string, ...around: string[]) =>
+    kindOfMatch(broken, runs('pytest -q'), message, around).category;
+  const name = "ImportError: cannot import name 'a' from 'b.c' (/v/lib/python3.8/site-packages/b/c.py)";
+  const attribute = "E   AttributeError: module 'b.c' has no attribute 'a'";
+  const frameOf = (of: string) => `  File "/v/lib/python3.8/site-packages/${of}/d.py", line 3, in <module>`;
+  expect(category(name, frameOf('other'))).toBe('dependency');
+  expect(category(attribute, '/v/lib/python3.8/site-packages/other/d.py:3: in <module>')).toBe('dependency');
+  expect(category(name, frameOf('b'))).toBe('build');
+  expect(category(attribute, frameOf('b'))).toBe('build');
+  expect(category(name, 'app/cart.py:3: in <module>')).toBe('build');
+});
+
+test('a step that took too long is named by the runner', () => {
+  const limit = rule({ category: 'resource', stage: 'other' });
+  const kind = (name: string) => kindOfMatch(limit, undefined, `##[error]The action '${name}' has timed out.`, []);
+  expect(kind('Run unit tests')).toEqual({ category: 'test', stage: 'test' });
+  expect(kind('Deploy')).toEqual({ category: 'resource', stage: 'deploy' });
+});

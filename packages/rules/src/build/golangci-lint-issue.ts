@@ -12,6 +12,7 @@ export const rule = defineRule({
     /^(?:##\[error\]|Error: )?(?<path>[^\s:]+\.go):(?<line>\d+)(?::(?<column>\d+))?:? (?:error: )?(?<message>\S.{2,600}) \((?<linter>[a-z][a-z0-9]+)\)$/,
   captures: ['path', 'line', 'column?', 'message', 'linter'],
   specificity: 'general',
+  explains: ['build/go-compiler-error'],
   docs: {
     title: 'golangci-lint found a problem',
     what: '{linter} says about `{path}` line {line}: {message}',

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { correctRequire } from '../support/javascript/correct-require.ts';
 import { rubyPlace } from '../support/ruby-place.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'build/ruby-require-misspelt',
@@ -13,10 +14,14 @@ export const rule = defineRule({
   pattern: /cannot load such file -- (?<file>[\w./-]{1,400})(?: \(LoadError\))?$/,
   captures: ['file'],
   explains: ['test/*'],
+  gathers: [],
+  // A bare name that resembles none of the project's is a gem.
+  gather: ({ file }, window) =>
+    file.includes('/') || nextMatch(window, /^Did you mean\?/, 3) !== undefined ? {} : undefined,
   docs: {
     title: 'A Ruby file that is required is not there',
     what: 'Nothing is called `{file}`.',
-    why: 'The file was moved or renamed, its name is misspelt, or a gem is not in the Gemfile.',
+    why: 'The file was moved or renamed, its name is misspelt.',
     how: 'Require the file by the name it has.',
     references: ['https://docs.ruby-lang.org/en/3.4/Kernel.html#method-i-require'],
   },
@@ -45,12 +50,10 @@ export const rule = defineRule({
         repo: { 'test/a_test.rb': "require 'minitest/autorun'\nrequire 'cacl'\n", 'lib/calc.rb': '' },
         patched: { 'test/a_test.rb': "require 'minitest/autorun'\nrequire 'calc'\n" },
       },
-      {
-        name: 'a gem',
-        log: "a.rb:1:in `require': cannot load such file -- nokogiri (LoadError)\n\tfrom a.rb:1:in `<main>'",
-        repo: { 'a.rb': "require 'nokogiri'\n" },
-      },
     ],
-    ignore: [{ name: 'prose', log: 'cannot load such file' }],
+    ignore: [
+      { name: 'prose', log: 'cannot load such file' },
+      { name: 'a gem', log: "a.rb:1:in `require': cannot load such file -- nokogiri (LoadError)" },
+    ],
   },
 });

@@ -8,13 +8,14 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: [
     'Failed building wheel for',
+    'Failed building editable for',
     'metadata-generation-failed',
     'Failed to build installable wheels',
     'Could not build wheels for',
   ],
   // pip 10 to 25; the cause stands above.
   pattern:
-    /(?:^\s{0,4}ERROR: (?:Failed building wheel for|Could not build wheels for|Failed to build installable wheels for) (?<package>[\w.-]{1,100})|^\s{0,4}(?:error|ERROR): metadata-generation-failed)/,
+    /(?:^\s{0,4}ERROR: (?:Failed building (?:wheel|editable) for|Could not build wheels for|Failed to build installable wheels for) (?<package>[\w.-]{1,100})|^\s{0,4}(?:error|ERROR): metadata-generation-failed)/,
   captures: ['package?'],
   specificity: 'general',
   docs: {

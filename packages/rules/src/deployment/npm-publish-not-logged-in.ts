@@ -9,6 +9,7 @@ export const rule = defineRule({
   needle: ['ENEEDAUTH', 'EOTP'],
   pattern: /^npm (?:ERR!|error) code (?<code>ENEEDAUTH|EOTP)$/,
   captures: ['code'],
+  takesAfter: 'message',
   docs: {
     title: 'npm has no right to publish',
     what: 'npm publish ended with {code}.',

@@ -4,7 +4,7 @@ export const rule = defineRule({
   id: 'network/github-api-rate-limit',
   category: 'network',
   severity: 'medium',
-  stage: 'setup',
+  stage: 'other',
   ecosystems: ['github-actions'],
   needle: ['API rate limit exceeded', 'secondary rate limit'],
   // Octokit, gh, curl and every action that asks GitHub's API.

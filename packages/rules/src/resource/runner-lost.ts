@@ -4,7 +4,7 @@ export const rule = defineRule({
   id: 'resource/runner-lost',
   category: 'resource',
   severity: 'medium',
-  stage: 'other',
+  stage: 'setup',
   ecosystems: ['github-actions', 'azure-devops'],
   needle: [
     'lost communication with the server',

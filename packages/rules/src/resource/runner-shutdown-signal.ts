@@ -4,7 +4,7 @@ export const rule = defineRule({
   id: 'resource/runner-shutdown-signal',
   category: 'resource',
   severity: 'medium',
-  stage: 'other',
+  stage: 'setup',
   ecosystems: ['github-actions'],
   needle: 'The runner has received a shutdown signal',
   // actions/runner 2.x.

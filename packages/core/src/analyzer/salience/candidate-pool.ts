@@ -55,7 +55,8 @@ const MAX_PER_LOOK = 40;
 const MAX_LOOKS = 20_000;
 const LINES_BEFORE_EXIT = 12;
 /** A runner's own lines: commands it repeats, groups it opens. */
-const RUNNER = /^(?:\$ \S|##\[(?:group|endgroup|command|section|debug)\]|::(?:group|endgroup|debug))/;
+const RUNNER =
+  /^(?:\$ \S|\[Pipeline\] |section_(?:start|end):|##\[(?:group|endgroup|command|section|debug)\]|::(?:group|endgroup|debug))/;
 
 /** Collects candidate lines while the log streams by, in bounded memory. */
 export function createCandidatePool(): CandidatePool {

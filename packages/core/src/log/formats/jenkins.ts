@@ -24,7 +24,9 @@ export const jenkins: LogGrammar = {
     const weight =
       (has('[Pipeline] ') ? 0.9 : 0) +
       (has('Started by ') ? 0.4 : 0) +
-      (has('Building in workspace ') || has('Running in Durability level') || has('/jenkins/workspace/') ? 0.5 : 0) +
+      (has('Building in workspace ') || has('Running in Durability level') ? 0.5 : 0) +
+      // A path alone may be that of a machine that other runners use too.
+      (has('/jenkins/workspace/') ? 0.35 : 0) +
       (sample.some((line) => FINISHED.test(line.replace(PREFIX, ''))) ? 0.6 : 0);
     return Math.min(1, weight);
   },

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 
 export const rule = defineRule({
-  id: 'security/sonar-quality-gate',
-  category: 'security',
+  id: 'build/sonar-quality-gate',
+  category: 'build',
   severity: 'high',
   stage: 'lint',
   ecosystems: ['any'],

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 
 export const rule = defineRule({
-  id: 'configuration/java-license-header-missing',
-  category: 'configuration',
+  id: 'build/java-license-header-missing',
+  category: 'build',
   severity: 'medium',
   stage: 'lint',
   ecosystems: ['java'],
