@@ -2967,12 +2967,12 @@ on_end:","$ ","ERROR: Job failed","Job succeeded"],clean(line2){return{text:stri
 kind:"step-start",name};if(END.test(text3))return{kind:"step-end"};if(text3.startsWith("$ "))return{kind:"echo",command:text3.slice(2)};return jobEnd(text3)}}}});var PREFIX5,STAGE,FINISHED,EXIT7,OUTCOMES2,jenkins;var init_jenkins=__esm({"packages/core/src/log/formats/jenkins.ts"(){"use strict";init_strip_nested_prefix();PREFIX5=/^(?:\[[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9:]{4,5})\] ?|[0-9]{2}:[0-9]{2}:[0-9]{2} {1,2})/;
 STAGE=/^\[Pipeline\] \{ \((?<name>.{1,200})\)$/;FINISHED=/^Finished: (?<result>SUCCESS|FAILURE|ABORTED|UNSTABLE|NOT_BUILT)/;EXIT7=/^ERROR: script returned exit code (?<code>-?[0-9]{1,5})/;OUTCOMES2=new Map(
 [["SUCCESS","success"],["FAILURE","failure"],["UNSTABLE","failure"],["ABORTED","cancelled"],["NOT_BUILT","cancelled"]]);jenkins={format:"jenkins",detect(sample){const has=literal2=>sample.some(line2=>line2.
-includes(literal2));const weight=(has("[Pipeline] ")?.9:0)+(has("Started by ")?.4:0)+(has("Building in workspace ")||has("Running in Durability level")||has("/jenkins/workspace/")?.5:0)+(sample.some(line2=>FINISHED.
-test(line2.replace(PREFIX5,"")))?.6:0);return Math.min(1,weight)},markers:["[Pipeline] ","+ ","Finished: ","ERROR: script returned exit code","marked build as failure"],clean(line2){return{text:stripNestedPrefix(
-line2.replace(PREFIX5,""))}},event(text3){const stage=STAGE.exec(text3)?.groups?.name;if(stage!==void 0)return{kind:"step-start",name:stage};if(text3==="[Pipeline] // stage")return{kind:"step-end"};if(text3.
-startsWith("+ "))return{kind:"echo",command:text3.slice(2)};const code2=EXIT7.exec(text3)?.groups?.code;if(code2!==void 0)return{kind:"job-end",outcome:"failure",exitCode:Number(code2)};if(text3.startsWith(
-"Build step ")&&text3.endsWith("marked build as failure"))return{kind:"job-end",outcome:"failure"};const result2=FINISHED.exec(text3)?.groups?.result;const outcome=result2===void 0?void 0:OUTCOMES2.get(
-result2);return outcome===void 0?void 0:{kind:"job-end",outcome}}}}});var TIME,BUILD_STEP,BUILD_EXIT,plain;var init_plain=__esm({"packages/core/src/log/formats/plain.ts"(){"use strict";init_strip_nested_prefix();TIME=/^\[?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9:]{4,5})?\]? /;
+includes(literal2));const weight=(has("[Pipeline] ")?.9:0)+(has("Started by ")?.4:0)+(has("Building in workspace ")||has("Running in Durability level")?.5:0)+(has("/jenkins/workspace/")?.35:0)+(sample.
+some(line2=>FINISHED.test(line2.replace(PREFIX5,"")))?.6:0);return Math.min(1,weight)},markers:["[Pipeline] ","+ ","Finished: ","ERROR: script returned exit code","marked build as failure"],clean(line2){
+return{text:stripNestedPrefix(line2.replace(PREFIX5,""))}},event(text3){const stage=STAGE.exec(text3)?.groups?.name;if(stage!==void 0)return{kind:"step-start",name:stage};if(text3==="[Pipeline] // sta\
+ge")return{kind:"step-end"};if(text3.startsWith("+ "))return{kind:"echo",command:text3.slice(2)};const code2=EXIT7.exec(text3)?.groups?.code;if(code2!==void 0)return{kind:"job-end",outcome:"failure",exitCode:Number(
+code2)};if(text3.startsWith("Build step ")&&text3.endsWith("marked build as failure"))return{kind:"job-end",outcome:"failure"};const result2=FINISHED.exec(text3)?.groups?.result;const outcome=result2===
+void 0?void 0:OUTCOMES2.get(result2);return outcome===void 0?void 0:{kind:"job-end",outcome}}}}});var TIME,BUILD_STEP,BUILD_EXIT,plain;var init_plain=__esm({"packages/core/src/log/formats/plain.ts"(){"use strict";init_strip_nested_prefix();TIME=/^\[?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9:]{4,5})?\]? /;
 BUILD_STEP=/^(?:#[0-9]{1,4} \[[^\]]{1,100}\] |Step [0-9]{1,3}\/[0-9]{1,3} : )(?<command>.{1,2000})$/;BUILD_EXIT=/^(?:#[0-9]{1,4} )?(?:ERROR: )?(?:process|The command) .{1,2000} (?:did not complete successfully: exit code|returned a non-zero code): (?<code>[0-9]{1,3})/;
 plain={format:"plain",detect:()=>.2,markers:["] RUN ","] COPY ","Step ","did not complete successfully: exit code","returned a non-zero code","+ "],clean(line2){return{text:stripNestedPrefix(line2.replace(
 TIME,""))}},event(text3){const command2=BUILD_STEP.exec(text3)?.groups?.command;if(command2!==void 0)return{kind:"step-start",name:command2,command:command2.replace(/^RUN /,"")};const code2=BUILD_EXIT.
@@ -3118,7 +3118,7 @@ index)-aside,shape:own2?.shape??"last-words",step,template:normaliseMessage(text
 get(template)??1}}function narrow(window,line2){const at=line2-window.firstLine;const from=Math.max(0,at-CANDIDATE_BEFORE);const lines=window.lines.slice(from,at+CANDIDATE_AFTER+1).map(text3=>text3.slice(
 0,TEXT_LIMIT));return{lines,index:at-from,firstLine:window.firstLine+from}}var MAX_CANDIDATES,MAX_TEMPLATES,CANDIDATE_BEFORE,CANDIDATE_AFTER,TEXT_LIMIT,MAX_PER_TEMPLATE,MAX_PER_LOOK,MAX_LOOKS,LINES_BEFORE_EXIT,
 RUNNER;var init_candidate_pool=__esm({"packages/core/src/analyzer/salience/candidate-pool.ts"(){"use strict";init_normalise_message();init_announced_cause();init_score_line();init_weak_shapes();init_weights();
-MAX_CANDIDATES=2e3;MAX_TEMPLATES=2e4;CANDIDATE_BEFORE=3;CANDIDATE_AFTER=8;TEXT_LIMIT=1e3;MAX_PER_TEMPLATE=40;MAX_PER_LOOK=40;MAX_LOOKS=2e4;LINES_BEFORE_EXIT=12;RUNNER=/^(?:\$ \S|##\[(?:group|endgroup|command|section|debug)\]|::(?:group|endgroup|debug))/}});function createOutputStages(){const marks=[];const builds=[];return{see(text3,line2,step){const bare2=undecorated(text3.slice(0,300));if(BUILD_FAILED.test(bare2)&&builds.length<MAX_MARKS)builds.push({
+MAX_CANDIDATES=2e3;MAX_TEMPLATES=2e4;CANDIDATE_BEFORE=3;CANDIDATE_AFTER=8;TEXT_LIMIT=1e3;MAX_PER_TEMPLATE=40;MAX_PER_LOOK=40;MAX_LOOKS=2e4;LINES_BEFORE_EXIT=12;RUNNER=/^(?:\$ \S|\[Pipeline\] |section_(?:start|end):|##\[(?:group|endgroup|command|section|debug)\]|::(?:group|endgroup|debug))/}});function createOutputStages(){const marks=[];const builds=[];return{see(text3,line2,step){const bare2=undecorated(text3.slice(0,300));if(BUILD_FAILED.test(bare2)&&builds.length<MAX_MARKS)builds.push({
 line:line2,step});const begins=read(BEGINS,bare2);const found=begins??read(SUMS_UP,bare2);if(found===void 0||marks.length>=MAX_MARKS)return;const last=marks.at(-1);if(begins!==void 0&&last?.begins===true&&
 last.step===step&&last.stage===found.stage)return;marks.push({line:line2,step,begins:begins!==void 0,stage:found.stage})},at(line2,step){const own2=marks.filter(mark=>mark.step===step);const next=own2.
 find(mark=>!mark.begins&&mark.line>=line2&&mark.line<=line2+REACH2);const begun=own2.findLast(mark=>mark.line<=line2);if(begun?.begins===true)return begun.stage??next?.stage;return next?.stage},inBuild:(line2,step)=>builds.
@@ -3212,9 +3212,9 @@ fits(text3))).find(found=>found!==void 0);return near===void 0?{category:"other"
 var init_classify_fallback=__esm({"packages/core/src/analyzer/classify-fallback.ts"(){"use strict";init_score_line();TELLING=[{category:"security",severity:"critical",pattern:/\b(?:vulnerabilit(?:y|ies)|CVE-\d|GHSA-|secrets? (?:detected|found)|leaked|malware|signature verification failed|checksum mismatch|EINTEGRITY|push protection|(?:code|template|command) injection|potentially untrusted|prohibited patterns?|licen[cs]e (?:is not|requirements|not allowed)|(?:is|are) not signed|do not match the hash(?:es)?|hashes are required|failed to decrypt|(?:bad|wrong|invalid|no valid) signature|security findings?)\b/i},
 {category:"resource",severity:"high",pattern:/out of memory|OutOfMemory|heap (?:limit|out of)|No space left|ENOSPC|\bOOM\b|\bKilled$|exit code:? 137|SIGKILL|shutdown signal|lost communication|no runner|Worker exited|too many open files|disk quota|is unhealthy|timed out after \d+ (?:seconds|minutes)|\bMemoryError\b|(?:get|acquire|obtain|waiting for) .{0,40}\block\b|\.lock': File exists|[Ll]ock wait timeout|address already in use|\bE2BIG\b|too many connections|\bis full\b|\bquota\b|spending limit|exit(?: status| code|ed with code) '?137|code '137'|temporarily unavailable|took longer than|exceed(?:ed|s) (?:its|the) .{0,40}(?:limit|size|deadline)|insufficient .{0,40}(?:storage|memory|capacity)|file size exceeded/i},
 {category:"network",severity:"medium",pattern:/rate limit|toomanyrequests|\b(?:429|502|503|504)\b|ECONN(?:REFUSED|RESET)|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|could not resolve host|name resolution|failed to lookup|connection (?:refused|reset|timed out|error)|[Rr]ead timed out|read operation timed out|TLS handshake|SSL_|certificate (?:verify|has expired|signed)|failed to (?:download|fetch)|download.{0,200}timed out|couldn't connect|network is unreachable|no route to host|\bdial tcp\b|i\/o timeout|connection closed by remote|empty reply from server/i},
-{category:"permission",severity:"high",pattern:/permission denied|Permission to \S+ denied|EACCES|EPERM|access denied|not authorized|unauthori[sz]ed|forbidden|\berror: 40[13]\b|not accessible by integration|could not read (?:Username|Password)|authentication (?:failed|required)|[Cc]redentials could not|publickey|insufficient.{0,20}scope|UnauthorizedOperation|AccessDenied|\b(?:access|auth\w*|API|bearer|deploy|GitHub|npm|provided|specified|secret) (?:token|key) .{0,30}(?:invalid|not valid|expired|missing|required|incorrect|revoked|not set|empty)|\b(?:credentials?|passwords?|usernames?)\b.{0,40}\b(?:invalid|not valid|expired|incorrect|missing|required|not set|not provided|wrong|combination)|\b(?:invalid|bad|incorrect|expired|missing|wrong|valid|no) .{0,30}\b(?:credentials?|passwords?|(?:access|auth\w*|API|bearer|deploy) (?:token|key))\b|not (?:be )?logged in|be logged in|\blogin failed|have you run .{0,40}login|not permitted to|unable to authenticate|\bENEEDAUTH\b|\bE40[13]\b|status(?: code)?:? 40[13]\b/i},
+{category:"permission",severity:"high",pattern:/permission denied|Permission to \S+ denied|EACCES|EPERM|access denied|not authorized|unauthori[sz]ed|forbidden|\berror: 40[13]\b|not accessible by integration|could not read (?:Username|Password)|authentication (?:failed|required)|[Cc]redentials could not|publickey|insufficient.{0,20}scope|UnauthorizedOperation|AccessDenied|\b(?:access|auth\w*|API|bearer|deploy|GitHub|npm|provided|specified|secret) (?:token|key) .{0,30}(?:invalid|not valid|expired|missing|required|incorrect|revoked|not set|empty)|\b(?:credentials?|passwords?|usernames?)\b.{0,40}\b(?:invalid|not valid|expired|incorrect|missing|required|not set|not provided|wrong|combination)|\b(?:invalid|bad|incorrect|expired|missing|wrong|valid|no) .{0,30}\b(?:credentials?|passwords?|(?:access|auth\w*|API|bearer|deploy) (?:token|key))\b|not (?:be )?logged in|be logged in|\blogin failed|have you run .{0,40}login|not permitted to|required to read the password|\bE(?:GITNOPERMISSION|NOGHTOKEN|NONPMTOKEN|INVALIDGHTOKEN|INVALIDNPMTOKEN)\b|unable to authenticate|\bENEEDAUTH\b|\bE40[13]\b|status(?: code)?:? 40[13]\b/i},
 {category:"dependency",severity:"high",pattern:/Cannot find module|ModuleNotFoundError|No module named|ClassNotFoundException|NoClassDefFound|NoSuch(?:Method|Field)Error|AbstractMethodError|package \S+ does not exist|cannot find package|no required module|Could not (?:find|resolve) .{0,120}(?:artifact|dependenc|version)|No matching (?:version|distribution)|ERESOLVE|ETARGET|lock ?file|peer dep|version conflict|cannot open shared object|command not found|Could NOT find|[Pp]ackage required|unmet depend|reference assemblies|unresolved dependenc|unresolved import|unlinked crate|undeclared crate|fatal error: .{1,160}(?:file not found|No such file)|(?:linker|compiler|interpreter|program|executable|header|library) .{1,80}(?:not found|not usable|cannot be found)|not found or not executable|[Nn]o such command|[Ff]ailed to (?:exec|run command|resolve import)|no acceptable .{1,40} found|requires? .{1,60}(?:>=|[Vv]ersion|or higher|or newer)|version .{1,60}(?:required|but .{1,60}requires)|[Rr]equired version|not supported by the following|not a supported wheel|type definition file|stubs not installed|missing go\.sum|inconsistent vendoring|required file not found|bin\/\S+: No such file|version solving failed|could not resolve dependencies|doesn't match any versions|ResolvePackageNotFound|PackagesNotFound|Unsatisfiable(?:Error)?\b|could not (?:be )?solve[d]? for environment|could not find compatible versions|Can't locate \S{1,200}\.pm\b|no interpreter found|could not find python interpreter|does not exist \(perhaps a typo/i},
-{category:"deployment",severity:"high",pattern:/\b(?:deploy(?:ment|ing)? .{0,60}(?:fail|error|timed out)|health ?check|rollout|ImagePullBackOff|CrashLoopBackOff|staging repositor(?:y|ies)|CloudFormation|changeset|helm|terraform|kubectl|release failed|Missing Signature|rollback|publish(?:ing|ed)? .{0,80}(?:fail|error|denied|over)|previously published|artifact upload)\b|^(?:\u2502 )?Error: (?:Backend|Kubernetes)|\bdeployment\.apps\b/i},
+{category:"deployment",severity:"high",pattern:/\b(?:deploy(?:ment|ing)? .{0,60}(?:fail|error|timed out)|health ?check|rollout|ImagePullBackOff|CrashLoopBackOff|staging repositor(?:y|ies)|CloudFormation|changeset|ROLLBACK_COMPLETE|ROLLBACK_FAILED|create\/update the stack|task definition|pulumi|helm|terraform|kubectl|release failed|Missing Signature|rollback|publish(?:ing|ed)? .{0,80}(?:fail|error|denied|over)|previously published|artifact upload)\b|^(?:\u2502 )?Error: (?:Backend|Kubernetes)|\bdeployment\.apps\b/i},
 {category:"configuration",severity:"medium",pattern:/invalid (?:configuration|config|option|workflow|yaml|input)|unknown (?:option|flag|command|argument|key)|environment variable|missing required (?:input|option)|can't load config|no such (?:option|tool|service)|must be one of|manifest (?:for|unknown)|couldn't find remote ref|Artifact not found|Multiple artifacts|not enabled|search pattern|entry file|unsupported (?:option|version)|build context|unable to prepare context|startup failed:|Jenkinsfile|directory not found|JSONDecodeError|ScannerError|TOMLDecodeError|YAML parse error|error converting YAML|KeyError: '[A-Z][A-Z0-9]{0,40}_\w{1,60}'|requires a minimum|must be a (?:list|string|mapping|map|number|boolean)|[Uu]nsupported class file major version/i}];
 CODE2=[{category:"test",severity:"medium",pattern:/Assertion|\bassert\b|\bexpect(?:ed|ing)?\b.{0,200}\b(?:but|to|got|received|was)\b|--- FAIL|<<< (?:FAILURE|ERROR)|^\s*\u25cf|\bFAIL(?:ED)?:? .{0,120}(?:test|spec)|\btests? (?:fail|did not|crash)|\bsnapshot\b|Timeout of \d+ ?ms|not ok \d|_SUITE|^Failure:|REGRESSION|_{3,} \w*test\w* _{3,}|\btest_\w+.{0,60}(?:fail|error)|Fatal Python error|SIG(?:SEGV|BUS|ABRT)|Segmentation fault|returning 124/i},
 {category:"build",severity:"high",pattern:/\bsyntax error\b|SyntaxError|\berror(?:\[E\d+\]| [A-Z]{1,4}\d{3,5}\b)|\d\)?: (?:fatal )?error: |undefined (?:reference|symbol|identifier|function|variable)|undeclared|cannot find symbol|does not compile|\bcompil(?:e|ation|er)\b|CMake Error|ld returned|linker|not formatted|\b(?:re)?format(?:ting)?\b|\blint(?:er)?\b|prettier|violations?\b|not assignable|\bunused\b|cannot import name|is not defined/i}];
@@ -3231,7 +3231,7 @@ doing??((step?.script?.length??0)>1&&scriptNamed(step)?void 0:vagueStageOf(step)
 var init_stage_of_step=__esm({"packages/core/src/analyzer/stage-of-step.ts"(){"use strict";PLAIN_STEPS=[["install",/^(?:Run )?(?:sudo )?(?:python3? -m )?(?:pip3?|pipx|npm|pnpm|yarn|gem|cargo|go|brew|choco|conda|mamba|micromamba|dotnet tool|apt(?:-get)?|apk|dnf|yum|composer(?: global)?|rustup component|luarocks|cpanm|uv(?: pip| tool)?)(?: -\S+)* (?:install|i|ci|add|require)\b[^;&|]*$/],
 ["lint",/\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo (?:fmt|deny)|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|kubeconform|kubeval|conftest|black --check)\b/i],
 ["test",/\b(?:unit[-_ ]?tests?|run ?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|prove|busted|rcmdcheck|R CMD check|rspec|phpunit|ctest|e2e|coverage|benchmarks?|mvnw? (?:-\S+ )*verify)\b/i],
-["checkout",/\bactions\/checkout\b|^checkout\b|\bgit (?:clone|submodule|fetch)\b|getting source|get_sources|^Checkout /i],["deploy",/\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform apply|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git push|s3 sync|(?:ssh|scp)-action|ssh (?:-\S+ )*\S+@\S+|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|hugging ?face hub)\b|\bpublish\b(?!=)/i],
+["checkout",/\bactions\/checkout\b|^checkout\b|\bgit (?:clone|submodule|fetch)\b|getting source|get_sources|^Checkout /i],["deploy",/\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform apply|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git push|s3 sync|(?:ssh|scp)-action|ssh (?:-\S+ )*\S+@\S+|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|argocd|hugging ?face hub)\b|\bpublish\b(?!=)/i],
 ["package",/\b(?:electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging)\b/i],["install",/\b(?:npm (?:ci|i|install)|yarn(?: install)?$|pnpm (?:i|install)|pip3? install|poetry install|uv sync|bundle install|composer install|install(?:ing)?[-_ ](?:dependencies|deps|packages)|apt(?:-get)? (?:install|update)|brew install|(?:dotnet|nuget) restore|go mod download|before_install)\b/i],
 ["setup",/\b(?:setup-\w+|set up (?:job|runner|\w+)|configure-aws-credentials|initialize containers|prepare_executor|PROVISIONING|SUBMITTED|QUEUED|login-action)\b/i]];TELLING_LINES=[["package",/^\s*\u2a2f |electron-builder|\bapp\.asar\b/],
 ["test",/^[\w$]+(?:\.[\w$]+)*(?:\(\))?(?: > .{1,200}|\.[\w$]+) FAILED$/],["test",/^(?:\[ERROR\] |=> )?java\.(?:lang|util|io)\.\w+(?:Exception|Error)\b/],["test",/^\s*(?:\u25cf |--- FAIL|FAIL(?:ED)?:? \S|E {3,}|_{3,} .+ _{3,}$|\u2715|\u2717)|<<< (?:FAILURE|ERROR)!|\b(?:AssertionError|AssertionFailedError|ComparisonFailure|expect\(|Failed asserting|toEqual|toBe\w*\(|Timeout of \d+ ?ms|unittest|pytest|junit|tests? (?:failed|crashed)|failed consistently|Test\w* > |test_\w+|\w+_SUITE|mockito)\b/],
@@ -3242,15 +3242,20 @@ var init_stage_of_step=__esm({"packages/core/src/analyzer/stage-of-step.ts"(){"u
 VAGUE_STEPS=[["build",/\b(?:mvnw?|gradlew?|sbt|msbuild|docker(?: buildx)? build|docker-compose build)\b/i],["package",/\b(?:package(?!\.json|-lock)|wheels?|image|bundle(?! exec)|artifact|archive|sign)\b/i],
 ["build",/\b(?:docker|build\w*|compile\w*|make|cmake|ninja|tsc|webpack|vite|rollup|grunt|gulp|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*)\b/i],["install",/\b(?:install|dependencies|restore)\b/i],
 ["deploy",/\b(?:release|upload|push)\b/i],["setup",/\b(?:set ?up|prepare|configure|provision|login|cache|pull|environment)\b/i],["lint",/(?<![\w-])(?:check|format|audit|scan|validate)(?![\w-])/i]];LINT_ROW=
-/^\s*(?:\d+:\d+\s{1,8}(?:error|\u2716)\s|\S{1,300}\.\w{1,8}:\s?\d+(?::\d+)?:? ?.{0,300}(?:[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){1,4}[)\]]$|\b(?:MD|SC|DL)\d{3,4}\b|[Ll]ine (?:too long|longer than)|\b[Tt]railing (?:white)?space|is required (?:after|before)))|\(Severity: \d\)$/;
-ON_THE_WAY=new Set(["checkout","setup","install"]);LEFT_OUT=/(?<=\s)(?:-x|--exclude-task)[ =]\S{1,100}|(?<=\s)-D\S{0,60}[sS]kip\S{0,60}|(?<=\s)--(?:no|skip|without|ignore)-[\w-]{1,60}/g}});function isUnloadable(message){return UNLOADABLE.test(undecorated(message))}function kindOfMatch(rule,step,message,around){if(rule.takesAfter==="step"){const told2=doesAmongOthers(rule.stage,step)?rule.
-stage:stageOf(step,message,around);const said=undecorated(message);if(told2==="test"&&(isUnloadable(message)||OUTSIDE.test(said)&&!/^\w*Assert/.test(said)))return{category:keywordCategory(message)??rule.
-category,stage:told2};if(told2==="other"&&(step?.name===void 0&&step?.command===void 0||rule.category!=="test"))return rule;return{category:told2==="test"?"test":keywordCategory(message)??categoryByStage(
-told2),stage:told2}}if(rule.takesAfter==="message")return kindOfFrame(rule,step,message);return{category:rule.category,stage:ANYWHERE.has(rule.category)?stageAnywhere(rule.stage,step):rule.stage}}function kindOfFrame(rule,step,message){
-const stage=step?.doing??stageAnywhere(rule.stage,step);const said=keywordCategory(message);if(said!==void 0&&INSIDE.has(said))return{category:said,stage};return{category:stage===rule.stage?rule.category:
-categoryByStage(stage),stage}}var ANYWHERE,OUTSIDE,UNLOADABLE,INSIDE;var init_kind_of_match=__esm({"packages/core/src/analyzer/kind-of-match.ts"(){"use strict";init_classify_fallback();init_score_line();
-init_stage_of_step();ANYWHERE=new Set(["dependency","permission","configuration","network","resource","security","other"]);OUTSIDE=/OutOfMemory|\bout of memory\b|\bMemoryError\b|[Cc]annot allocate memory|[Tt]oo many open files|No space left on device|Max retries exceeded|[Nn]ame resolution|getaddrinfo|[Cc]ould not resolve host|\bECONN(?:REFUSED|RESET)\b|[Cc]onnection (?:refused|reset)|\b(?:Connect|Read)Timeout\b|certificate verify failed|\b429 Too Many Requests\b/;
-UNLOADABLE=/^(?:\w+\.)*(?:SyntaxError|IndentationError|TabError|ImportError|ModuleNotFoundError)\b/;INSIDE=new Set(["permission","network","resource"])}});function inJobs(ranking,stage="other"){const weighed=ranking.map(({label,probability})=>({label,probability:(probability*(SHARES[label]??1)**TRUST*(LIKELIER[stage]?.[label]??1))**(1/LOG_TEMPERATURE)}));
+/^\s*(?:\d+:\d+\s{1,8}(?:error|\u2716)\s|\S{1,300}\.\w{1,8}:\s?\d+(?::\d+)?:? ?.{0,300}(?:[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){1,4}[)\]]$|\b(?:MD|SC|DL)\d{3,4}\b|[Ll]ine (?:too long|longer than)|\b[Tt]railing (?:white)?space|is required (?:after|before)))|^\s*(?:##\[error\])?\S{1,300}\.\w{1,8}:\d+:\d+: [A-Z].{0,300} \([a-z][\w-]{1,40}\)$|\(Severity: \d\)$/;
+ON_THE_WAY=new Set(["checkout","setup","install"]);LEFT_OUT=/(?<=\s)(?:-x|--exclude-task)[ =]\S{1,100}|(?<=\s)-D\S{0,60}[sS]kip\S{0,60}|(?<=\s)--(?:no|skip|without|ignore)-[\w-]{1,60}/g}});function isUnloadable(message){return UNLOADABLE.test(undecorated(message))}function kindOfMatch(rule,step,message,around){const kind=kindBySelf(rule,step,message,around);const clash=CODE3.has(kind.category)&&
+isVersionClash(message,around);return clash?{category:"dependency",stage:kind.stage}:kind}function isVersionClash(message,around){const{from,module:module2}=MISSED.exec(message.slice(0,1e3))?.groups??
+{};const missed=from??module2;if(missed===void 0)return false;const asking=around.flatMap(line2=>FRAME.exec(line2.slice(0,600))?.groups?.package??[]);return asking.length>0&&asking.every(name=>name!==
+missed)}function kindBySelf(rule,step,message,around){if(rule.takesAfter==="step"){const told2=doesAmongOthers(rule.stage,step)?rule.stage:stageOf(step,message,around);const said=undecorated(message);
+if(told2==="test"&&(isUnloadable(message)||OUTSIDE.test(said)&&!/^\w*Assert/.test(said)))return{category:keywordCategory(message)??rule.category,stage:told2};if(told2==="other"&&(step?.name===void 0&&
+step?.command===void 0||rule.category!=="test"))return rule;return{category:told2==="test"?"test":keywordCategory(message)??categoryByStage(told2),stage:told2}}const named=TIMED_OUT.exec(message)?.groups?.
+name;if(named!==void 0){const stage=stageOf({...step,name:named},"");return{category:stage==="test"?"test":rule.category,stage}}if(rule.takesAfter==="message")return kindOfFrame(rule,step,message);return{
+category:rule.category,stage:ANYWHERE.has(rule.category)?stageAnywhere(rule.stage,step):rule.stage}}function kindOfFrame(rule,step,message){const stage=step?.doing??stageAnywhere(rule.stage,step);const said=keywordCategory(
+message);if(said!==void 0&&INSIDE.has(said))return{category:said,stage};return{category:stage===rule.stage?rule.category:categoryByStage(stage),stage}}var ANYWHERE,OUTSIDE,UNLOADABLE,TIMED_OUT,CODE3,MISSED,
+FRAME,INSIDE;var init_kind_of_match=__esm({"packages/core/src/analyzer/kind-of-match.ts"(){"use strict";init_classify_fallback();init_score_line();init_stage_of_step();ANYWHERE=new Set(["dependency","\
+permission","configuration","network","resource","security","other"]);OUTSIDE=/OutOfMemory|\bout of memory\b|\bMemoryError\b|[Cc]annot allocate memory|[Tt]oo many open files|No space left on device|Max retries exceeded|[Nn]ame resolution|getaddrinfo|[Cc]ould not resolve host|\bECONN(?:REFUSED|RESET)\b|[Cc]onnection (?:refused|reset)|\b(?:Connect|Read)Timeout\b|certificate verify failed|\b429 Too Many Requests\b/;
+UNLOADABLE=/^(?:\w+\.)*(?:SyntaxError|IndentationError|TabError|ImportError|ModuleNotFoundError)\b/;TIMED_OUT=/The action '(?<name>[^']{1,200})' has timed out/;CODE3=new Set(["build","test"]);MISSED=/(?:ImportError: cannot import name .{1,300}? from (?:partially initialized module )?'(?<from>\w{1,100})|AttributeError: module '?(?<module>\w{1,100})[\w.]{0,200}'? has no attribute)/;
+FRAME=/\b(?:site|dist)-packages\/(?<package>\w{1,100})[^"]{1,300}(?:\.py:\d|\.py", line \d)/;INSIDE=new Set(["permission","network","resource"])}});function inJobs(ranking,stage="other"){const weighed=ranking.map(({label,probability})=>({label,probability:(probability*(SHARES[label]??1)**TRUST*(LIKELIER[stage]?.[label]??1))**(1/LOG_TEMPERATURE)}));
 const sum3=weighed.reduce((total,{probability})=>total+probability,0);return weighed.map(({label,probability})=>({label,probability:probability/sum3})).sort((a,b)=>b.probability-a.probability)}function classifyUnknown(error2,told2,model,least=LEAST_PROBABILITY){
 const words=classifyFallback(error2.text,error2.around??[],told2);const said=model?.classify(error2,told2);const[category]=said===void 0?[]:inJobs(said.category,told2);const sure2=category!==void 0&&category.
 probability>=least;const found=told2==="lint"&&FINDING.test(error2.text.slice(0,600));const failing=told2==="test"&&PYTEST_ERROR.test(error2.text)&&!ELSEWHERE.has(words.category)&&!isUnloadable(error2.
@@ -3326,14 +3331,14 @@ length<LOOKED_AT&&rest.length>0){const worth=rest.map(one=>pointsOf(one)-lostBes
 const sameKind=chosen2.some(other=>one.rule===void 0?other.shape===one.shape:other.rule===one.rule);const samePlace=chosen2.some(other=>one.line-other.endLine<=SAME_PLACE_LINES&&other.line-one.endLine<=
 SAME_PLACE_LINES);return(sameKind?SAME_KIND:0)+(samePlace?SAME_PLACE:0)}function restated(finding,all){const rank2=specificity(finding);return all.some(other=>rank2===0&&repeats(finding,other)||specificity(
 other)>rank2&&other.points>finding.points-MUCH_WEAKER2&&(other.rule?.role!=="symptom"||headOf(finding)===other.line||saysAsLittle(finding,other))&&finding.line<=other.endLine+NEAR&&finding.endLine>=other.
-line-(rank2===0?NEAR:0)&&(rank2===0||finding.line===other.line))}function leadsTo(cause,exit){return exit.rule?.role==="symptom"&&BARE_EXIT.test(exit.message)&&cause.step===exit.step&&cause.line<exit.
-line&&cause.line>exit.line-LAST_WORDS_REACH&&(cause.rule?.role!=="symptom"||!BARE_EXIT.test(cause.message))}function saysAsLittle({shape},{message}){return WEAK_SHAPES.has(shape??"")&&(shape!=="last-w\
-ords"||!BARE_EXIT.test(message))}function repeats(finding,other){return other.rule!==void 0&&other.rule.role!=="symptom"&&other.step===finding.step&&other.points>finding.points-MUCH_CLOSER&&other.message.
-trim()===finding.message.trim()}function specificity(finding){if(finding.rule===void 0)return 0;if(finding.rule.role==="symptom")return .5;return finding.rule.specificity==="general"?1:2}function explains(cause,effect){
-if(cause.rule?.explains===void 0||effect.rule===void 0||cause.step!==effect.step)return false;const id=effect.rule.id;return cause.rule.explains.some(name=>name.endsWith("*")?id.startsWith(name.slice(
-0,-1)):id===name)}var EXPLAINED2,MUCH_WEAKER2,NEAR,LAST_WORDS_REACH,MUCH_CLOSER,LOOKED_AT,SAME_KIND,SAME_PLACE,SAME_PLACE_LINES,headOf,BARE_EXIT;var init_rank_findings=__esm({"packages/core/src/analyz\
-er/rank-findings.ts"(){"use strict";init_weak_shapes();EXPLAINED2=12;MUCH_WEAKER2=5;NEAR=2;LAST_WORDS_REACH=12;MUCH_CLOSER=3;LOOKED_AT=3;SAME_KIND=2;SAME_PLACE=1;SAME_PLACE_LINES=6;headOf=({window})=>window.
-firstLine+window.index;BARE_EXIT=/\bexit(?:ed)?(?: with)?(?: code| status)?:? \d+|\bmarked build as failure\b/i}});function sourceOf(facts2,texts){const path=facts2.path??facts2.file;if(path!==void 0&&path!=="")return located(path,facts2.line,facts2.column??facts2.col);for(const text3 of texts){for(const place of PLACES){
+line-(rank2===0?NEAR:0)&&(rank2===0||finding.line===other.line))}function leadsTo(cause,exit){return exit.rule?.role==="symptom"&&BARE_EXIT.test(exit.message)&&(cause.step===exit.step||exit.step===void 0)&&
+cause.line<exit.line&&cause.line>exit.line-LAST_WORDS_REACH&&(cause.rule?.role!=="symptom"||!BARE_EXIT.test(cause.message))}function saysAsLittle({shape},{message}){return WEAK_SHAPES.has(shape??"")&&
+(shape!=="last-words"||!BARE_EXIT.test(message))}function repeats(finding,other){return other.rule!==void 0&&other.rule.role!=="symptom"&&other.step===finding.step&&other.points>finding.points-MUCH_CLOSER&&
+other.message.trim()===finding.message.trim()}function specificity(finding){if(finding.rule===void 0)return 0;if(finding.rule.role==="symptom")return .5;return finding.rule.specificity==="general"?1:2}
+function explains(cause,effect){if(cause.rule?.explains===void 0||effect.rule===void 0||cause.step!==effect.step)return false;const id=effect.rule.id;return cause.rule.explains.some(name=>name.endsWith(
+"*")?id.startsWith(name.slice(0,-1)):id===name)}var EXPLAINED2,MUCH_WEAKER2,NEAR,LAST_WORDS_REACH,MUCH_CLOSER,LOOKED_AT,SAME_KIND,SAME_PLACE,SAME_PLACE_LINES,headOf,BARE_EXIT;var init_rank_findings=__esm(
+{"packages/core/src/analyzer/rank-findings.ts"(){"use strict";init_weak_shapes();EXPLAINED2=12;MUCH_WEAKER2=5;NEAR=2;LAST_WORDS_REACH=12;MUCH_CLOSER=3;LOOKED_AT=3;SAME_KIND=2;SAME_PLACE=1;SAME_PLACE_LINES=
+6;headOf=({window})=>window.firstLine+window.index;BARE_EXIT=/\bexit(?:ed)?(?: with)?(?: code| status)?:? \d+|\bmarked build as failure\b|^Finished: /i}});function sourceOf(facts2,texts){const path=facts2.path??facts2.file;if(path!==void 0&&path!=="")return located(path,facts2.line,facts2.column??facts2.col);for(const text3 of texts){for(const place of PLACES){
 const found=place.exec(text3.slice(0,1200))?.groups;if(found?.path!==void 0&&!FOREIGN.test(found.path))return located(found.path,found.line,found.column)}}return void 0}function located(path,line2,column){
 const at=Number(line2);const col=Number(column);return{path,...Number.isSafeInteger(at)&&at>0?{line:at}:{},...column!==void 0&&Number.isSafeInteger(col)&&col>=0?{column:col}:{}}}var PATH,PLACES,FOREIGN;
 var init_source_location=__esm({"packages/core/src/analyzer/source-location.ts"(){"use strict";PATH=String.raw`(?<path>(?:[A-Za-z]:[\\/])?[\w@.+~/\\-]{1,300}\.[A-Za-z]\w{0,9})`;PLACES=[new RegExp(String.
@@ -11018,6 +11023,8 @@ e"},
 ":"rule"},
 {"text":"diff -u a.go.orig a.go","around":[],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
 {"text":"These files are not formatted:","around":["cmd/app/main.go","internal/a.go"],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
+{"text":"++ gofmt -l .","around":["+ test -z a.go"],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
+{"text":"test -z \\"$(gofmt -s -l cmd)\\"","around":["make: *** [Makefile:2: lint] Error 1"],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
 {"text":"\\timports example.com/app/a: import cycle not allowed","around":["package example.com/app/a","\\timports example.com/app/b"],"category":"build","severity":"high","stage":"build","tool":"go","s\
 ource":"rule"},
 {"text":"store/store.go:5:47: s.itmes undefined (type *Store has no field or method itmes)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -11065,6 +11072,9 @@ igh","stage":"build","tool":"java","source":"rule"},
 {"text":"  Run './gradlew :spotlessApply' to fix all violations.","around":["> The following files had format violations:","      src/main/java/A.java"],"category":"build","severity":"low","stage":"li\
 nt","tool":"java","source":"rule"},
 {"text":"[ERROR] Run 'mvn spotless:apply' to fix these violations.","around":[],"category":"build","severity":"low","stage":"lint","tool":"java","source":"rule"},
+{"text":"[ERROR] Failed to execute goal com.mycila:license-maven-plugin:4.3:check (default) on project app: Some files do not have the expected license header","around":[],"category":"build","severity\
+":"medium","stage":"lint","tool":"java","source":"rule"},
+{"text":"[ERROR] Too many files with unapproved license: 1 See RAT report","around":[],"category":"build","severity":"medium","stage":"lint","tool":"java","source":"rule"},
 {"text":"src/Main.java:2: error: cannot find symbol","around":["        int total = basket.totl();","                          ^","  symbol:   method totl()"],"category":"build","severity":"high","sta\
 ge":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] /w/app/src/Main.java:[3,16] cannot find symbol","around":["[ERROR]   symbol:   variable baskt","[ERROR]   location: class Main"],"category":"build","severity":"high","stage":"build","\
@@ -11073,7 +11083,8 @@ tool":"java","source":"rule"},
 {"text":"src/B.java:1: error: class Foo is public, should be declared in a file named Foo.java","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] src/A.java:[1,4] unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
-{"text":"src/E.java:1: error: unmappable character (0xC3) for encoding ascii","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"src/A.java:1: error: unmappable character (0xC3) for encoding ascii","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"/w/app/src/main/java/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] /builds/app/app/src/main/java/A.java:[12,20] incompatible types: String cannot be converted to int","around":[],"category":"build","severity":"high","stage":"build","tool":"javac","so\
 urce":"rule"},
 {"text":"src/main/java/A.java:3: error: incompatible types: int cannot be converted to String","around":[],"category":"build","severity":"high","stage":"build","tool":"javac","source":"rule"},
@@ -11103,6 +11114,7 @@ tool":"ld","source":"rule"},
 {"text":"main.c:(.text+0x9): undefined reference to \`whisper'","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"ld.lld: error: undefined symbol: app::start(int)","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"Undefined symbols for architecture arm64:","around":["  \\"_compute\\", referenced from:"],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
+{"text":"rules.mk:2: *** missing separator (did you mean TAB instead of 8 spaces?).  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"mk/rules.mk:9: *** missing separator (did you mean TAB instead of 8 spaces?).  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"ninja: error: '../a.c', needed by 'a.o', missing and no known rule to make it","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"Fatal error: can't create build/a.o: No such file or directory","around":["Assembler messages:","make: *** [Makefile:4: build/a.o] Error 1"],"category":"build","severity":"high","stage":"buil\
@@ -11155,6 +11167,8 @@ le"},
 {"text":"ReferenceError: existsSync is not defined","around":["if (existsSync(\\"a\\")) exit();","^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"Global symbol \\"$word\\" requires explicit package name (did you forget to declare \\"my $word\\"?) at tools/count.pl line 2.","around":[],"category":"build","severity":"high","stage":"build","t\
 ool":"perl","source":"rule"},
+{"text":"   1) src/Cart.php","around":["      ---------- begin diff ----------"],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
+{"text":"   1) src/Cart.php (braces, no_unused_imports)","around":[],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined method App\\\\Basket::totl() in /w/app/tests/run.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source"\
 :"rule"},
 {"text":"Error: Call to undefined function App\\\\slugg()","around":["/w/app/src/a.php:2"],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
@@ -11163,6 +11177,8 @@ ool":"perl","source":"rule"},
 },
 {"text":"PHP Parse error:  syntax error, unexpected token \\"return\\" in src/Slug.php on line 4","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected variable \\"$b\\" in a.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
+{"text":"  Line   src/Cart.php","around":[" ------ -----------------------------------"," ------ -----------------------------------","  12     Call to an undefined method Cart::foo()."],"category":"b\
+uild","severity":"high","stage":"lint","tool":"phpstan","source":"rule"},
 {"text":"[warn] Code style issues found in 2 files. Run Prettier with --write to fix.","around":["Checking formatting...","[warn] src/a.js","[warn] b.md"],"category":"build","severity":"low","stage":"\
 lint","tool":"prettier","source":"rule"},
 {"text":"[warn] Code style issues found in the above file. Run Prettier to fix.","around":["[warn] a.ts"],"category":"build","severity":"low","stage":"lint","tool":"prettier","source":"rule"},
@@ -11229,7 +11245,6 @@ ource":"rule"},
 ild","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in \`require': cannot load such file -- cacl (LoadError)","around":["Did you mean?  calc","\\tfrom <internal:/usr/lib/ruby/rubyge\
 ms/core_ext/kernel_require.rb>:85:in \`require'","\\tfrom test/a_test.rb:2:in \`<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
-{"text":"a.rb:1:in \`require': cannot load such file -- nokogiri (LoadError)","around":["\\tfrom a.rb:1:in \`<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"[*] 1 fixable with the \`--fix\` option.","around":["src/a.py:1:8: F811 [*] Redefinition of unused \`os\`","Found 1 error."],"category":"build","severity":"low","stage":"lint","tool":"ruff","sour\
 ce":"rule"},
 {"text":"Would reformat: src/a.py","around":["1 file would be reformatted"],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
@@ -11266,6 +11281,7 @@ ule"},
 stage":"build","tool":"rust","source":"rule"},
 {"text":"[error] /app/src/main/scala/A.scala:3:13: not found: value foo","around":[],"category":"build","severity":"high","stage":"build","tool":"scala","source":"rule"},
 {"text":"[error] -- [E006] Not Found Error: /app/src/main/scala/A.scala:3:13 ---","around":[],"category":"build","severity":"high","stage":"build","tool":"scala","source":"rule"},
+{"text":"+ (( count++ ))","around":["+ count=0","+ for f in a b"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci/test.sh: 2: [[: not found","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci/test.sh: 4: Syntax error: \\"(\\" unexpected","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/bin/sh: 1: set: Illegal option -o pipefail","around":["make: *** [Makefile:2: test] Error 2"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -11289,6 +11305,10 @@ nfo): Double quote to prevent globbing and word splitting.","                   
 {"text":"ci/b.sh:2:4: warning: In POSIX sh, [[ ]] is undefined. [SC3010]","around":[],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","source":"rule"},
 {"text":"In ci/b.sh line 2:","around":["if [[ a == b ]]; then","   ^-- SC3010 (warning): In POSIX sh, [[ ]] is undefined."],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","sour\
 ce":"rule"},
+{"text":"ERROR: QUALITY GATE STATUS: FAILED - View details on https://sonar.example.org/dashboard?id=x","around":[],"category":"build","severity":"high","stage":"lint","tool":"sonar","source":"rule"},\
+
+{"text":"##[error]Quality Gate has FAILED.","around":[],"category":"build","severity":"high","stage":"lint","tool":"sonar","source":"rule"},
+{"text":"ERROR: Pipeline aborted due to quality gate failure: ERROR","around":[],"category":"build","severity":"high","stage":"lint","tool":"sonar","source":"rule"},
 {"text":"README.md:12:5 - Unknown word (kuberntes)","around":[],"category":"build","severity":"low","stage":"lint","tool":"spelling","source":"rule"},
 {"text":"./docs/a.md:3: teh ==> the","around":[],"category":"build","severity":"low","stage":"lint","tool":"spelling","source":"rule"},
 {"text":"[ERROR] High: Possible null pointer dereference of x in a.B.c() [a.B] At B.java:[line 12] NP_NULL_ON_SOME_PATH","around":[],"category":"build","severity":"high","stage":"lint","tool":"spotbug\
@@ -11346,6 +11366,14 @@ rule"},
 {"text":"error: can't find bin \`tool\` at path \`/w/app/crates/a/src/bin/tools.rs\`","around":[],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
 {"text":"  failed to read \`/w/app/util/Cargo.toml\`","around":["error: failed to get \`util\` as a dependency of package \`a v0.1.0 (/w/app)\`","Caused by:","Caused by:","  No such file or directory (os er\
 ror 2)"],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
+{"text":"jobs:lint:script config should be a string or a nested array of strings up to 10 levels deep","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source"\
+:"rule"},
+{"text":"[Container] 2026/11/02 10:11:12.112300 Phase context status code: YAML_FILE_ERROR Message: Expected Commands[1] to be of string type: found subkeys instead at line 9, value of the key tag on \
+line 8 might be empty","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
+{"text":"There is an error in your bitbucket-pipelines.yml at [pipelines > default > 0 > step > script > 1]. To be precise: Missing or empty command string. Each item in this list should either be a s\
+ingle command string defining all options for a pipe.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
+{"text":"  .gitlab-ci.yml::$.lint.script: ['npm ci', {'echo Lint': 'ok'}] is not valid under any of the given schemas","around":["Schema validation errors were encountered."],"category":"configuration\
+","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 9, Col: 12): Job 'test' depends on unknown job 'biuld'.","around":[],"category":"configuration","severity":"critical","stage":"setup\
 ","tool":"ci","source":"rule"},
 {"text":".github/workflows/ci.yml:5:3: job \\"test\\" needs job \\"bulid\\" which does not exist in this workflow [job-needs]","around":[],"category":"configuration","severity":"critical","stage":"setup",\
@@ -11394,6 +11422,8 @@ ol":"composer","source":"rule"},
 {"text":"/bin/sh: eval: line 142: docker-compose: not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"make: docker-compose: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"ERROR: Cannot connect to the Docker daemon at tcp://docker:2375. Is the docker daemon running?","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","sourc\
+e":"rule"},
+{"text":"ERROR: failed to solve: node:99-alpine: registry.example.org/library/node:99-alpine: not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","sourc\
 e":"rule"},
 {"text":"Error response from daemon: manifest for bitnami/redis:7.2.4 not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"do\
 cker","source":"rule"},
@@ -11469,10 +11499,13 @@ ule"},
 ource":"rule"},
 {"text":".github/workflows/ci.yml:4:5: unexpected key \\"run-on\\" for \\"job\\" section. expected one of \\"concurrency\\", \\"runs-on\\" [syntax-check]","around":[],"category":"configuration","severity":"cr\
 itical","stage":"setup","tool":"github","source":"rule"},
+{"text":"/azure-pipelines.yml (Line: 3, Col: 1): Unexpected value 'step'","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":".github/workflows/ci.yml (Line: 4, Col: 5): Unexpected value 'machine'","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":"WARNING: dist/: no matching files. Ensure that the artifact path is relative to the working directory (/builds/g/p)","around":[],"category":"configuration","severity":"medium","stage":"packag\
 e","tool":"gitlab","source":"rule"},
 {"text":"ERROR: No files to upload","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
+{"text":"lint job: chosen stage verfiy does not exist; available stages are .pre, verify, release, .post","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","sour\
+ce":"rule"},
 {"text":"jobs:test config contains unknown keys: scirpt","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
 {"text":"test job: chosen stage does not exist; available stages are .pre, build, deploy, .post","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule\
 "},
@@ -11500,14 +11533,18 @@ severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"Error: can't load config: unsupported version of the configuration: \\"\\"","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"golangci","source":"rule"},
 {"text":"> File google-services.json is missing. The Google Services Plugin cannot function without it.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"google","sourc\
 e":"rule"},
+{"text":"  General error during conversion: Unsupported class file major version 65","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
+{"text":"> Unsupported class file major version 65","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"BUG! exception in phase 'semantic analysis' in source unit '_BuildScript_' Unsupported class file major version 69","around":[],"category":"configuration","severity":"high","stage":"build","t\
 ool":"gradle","source":"rule"},
+{"text":"e: file:///builds/acme/tool/app/build.gradle.kts:7:35: Unresolved reference: jupitr","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},\
+
+{"text":"   > Could not get unknown property 'shadw' for object of type org.gradle.accessors.dm.LibrariesForLibs$PluginAccessors_Decorated.","around":[],"category":"configuration","severity":"high","s\
+tage":"build","tool":"gradle","source":"rule"},
+{"text":"e: file:///w/build.gradle.kts:3:5: Unresolved reference 'foo'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"Error: Could not find or load main class org.gradle.wrapper.GradleWrapperMain","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gradle","source":"rule"},
 {"text":"ERROR: JAVA_HOME is set to an invalid directory: /usr/lib/jvm/java-11-openjdk","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
 {"text":"The JAVA_HOME environment variable is not defined correctly,","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
-{"text":"[ERROR] Failed to execute goal com.mycila:license-maven-plugin:4.3:check (default) on project app: Some files do not have the expected license header","around":[],"category":"configuration","\
-severity":"medium","stage":"lint","tool":"java","source":"rule"},
-{"text":"[ERROR] Too many files with unapproved license: 1 See RAT report","around":[],"category":"configuration","severity":"medium","stage":"lint","tool":"java","source":"rule"},
 {"text":"java.lang.IllegalArgumentException: Java 25 (69) is not supported by the current version of Byte Buddy which officially supports Java 24 (68), update Byte Buddy","around":[],"category":"confi\
 guration","severity":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.13.0:compile (default-compile) on project app: Fatal error compiling: error: invalid target release: 21","aroun\
@@ -11517,22 +11554,32 @@ d":[],"category":"configuration","severity":"high","stage":"build","tool":"java"
 {"text":"Detected JDK /usr/lib/jvm/java-17 is version 17.0.15 which is not in the allowed range [21,).","around":["Rule 0: org.apache.maven.enforcer.rules.version.RequireJavaVersion failed with messag\
 e:"],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"error: release version 25 not supported","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.11.0:compile (default-compile) on project a: Fatal error compiling: error: release version 17 not supported -> \
+[Help 1]","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"error: invalid source release: 21","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"error: Source option 6 is no longer supported. Use 7 or later.","around":["error: Target option 6 is no longer supported. Use 7 or later."],"category":"configuration","severity":"high","stage\
 ":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] Source option 5 is no longer supported. Use 8 or later.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"java.lang.NoSuchMethodError: No such DSL method 'archiveArtifact' found among steps [archive, archiveArtifacts, bat, build]","around":[],"category":"configuration","severity":"high","stage":"\
+setup","tool":"jenkins","source":"rule"},
 {"text":"java.lang.NoSuchMethodError: No such DSL method 'withMaven' found among steps [archive, bat, build, catchError]","around":[],"category":"configuration","severity":"high","stage":"setup","tool\
 ":"jenkins","source":"rule"},
 {"text":"groovy.lang.MissingPropertyException: No such property: VERSON for class: groovy.lang.Binding","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","sourc\
 e":"rule"},
 {"text":"org.jenkinsci.plugins.workflow.steps.MissingContextVariableException: Required context class hudson.FilePath is missing","around":[],"category":"configuration","severity":"high","stage":"setu\
 p","tool":"jenkins","source":"rule"},
+{"text":"java.lang.NullPointerException: Cannot get property 'body' on null object","around":["\\tat org.codehaus.groovy.runtime.NullObject.getProperty(NullObject.java:60)","\\tat org.jenkinsci.plugins.\
+pipeline.modeldefinition.parser.ModelParser.parseStage(ModelParser.groovy:784)"],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
 {"text":"ERROR: Couldn't find any revision to build. Verify the repository and branch configuration for this job.","around":[],"category":"configuration","severity":"high","stage":"checkout","tool":"j\
 enkins","source":"rule"},
 {"text":"Tool type \\"maven\\" does not have an install of \\"Maven-3.9\\" configured - did you mean \\"Maven 3.9\\"? @ line 4, column 15.","around":[],"category":"configuration","severity":"high","stage":"\
 setup","tool":"jenkins","source":"rule"},
-{"text":"WorkflowScript: 12: expecting '}', found '' @ line 12, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
+{"text":"WorkflowScript: 4: Unknown stage section \\"step\\". Starting with version 0.5, steps in a stage must be in a \u2018steps\u2019 block. @ line 4, column 5.","around":[],"category":"configuration","severit\
+y":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
+{"text":"WorkflowScript: 3: Invalid agent type \\"dokcer\\" specified. Must be one of [any, docker, dockerfile, label, none] @ line 3, column 5.","around":[],"category":"configuration","severity":"high"\
+,"stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 1: Missing required section \\"agent\\" @ line 1, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
+{"text":"WorkflowScript: 12: expecting '}', found '' @ line 12, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"ERROR: Unable to find Jenkinsfile from git https://git.example.org/a.git","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"npm error JSON.parse Expected double-quoted property name in JSON at position 24 (line 3 column 1) while parsing near \\"...\\"","around":["npm error code EJSONPARSE","npm error path /app/web/p\
 ackage.json"],"category":"configuration","severity":"high","stage":"install","tool":"json","source":"rule"},
@@ -11544,10 +11591,21 @@ rity":"high","stage":"install","tool":"json","source":"rule"},
 {"text":"  No application encryption key has been specified.","around":[],"category":"configuration","severity":"high","stage":"test","tool":"laravel","source":"rule"},
 {"text":"[ERROR] Rule 0: org.apache.maven.enforcer.rules.version.RequireJavaVersion failed with message:","around":["[ERROR] Detected JDK /usr/lib/jvm/temurin-17 is version 17.0.15 which is not in the\
  allowed range [21,)."],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR] Child module /builds/acme/app/services/trackng of /builds/acme/app/pom.xml does not exist @ ","around":["[ERROR] [ERROR] Some problems were encountered while processing the POMs:"],"c\
+ategory":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR]     Child module C:\\\\src\\\\app\\\\web of /src/app/pom.xml does not exist","around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] The goal you specified requires a project to execute but there is no POM in this directory (/w/app). Please verify you invoked Maven from the correct directory.","around":[],"category\
 ":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] The goal you specified requires a project to execute but there is no POM in this directory (/app). Please verify you invoked Maven from the correct directory.","around":[],"category":\
 "configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[FATAL] Non-parseable POM /app/pom.xml: end tag name </packging> must match start tag name <packaging> from line 2 (position: TEXT seen ...jar</packging>... @2:33)  @ line 2, column 33","arou\
+nd":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[FATAL] Non-parseable POM /app/pom.xml: end tag name </packaging> must match start tag name <packging> from line 2 (position: TEXT seen ...jar</packaging>... @2:33)  @ line 2, column 33","aro\
+und":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[FATAL] Non-parseable POM /app/api/pom.xml: end tag name </dependency> must match start tag name <artifactId> from line 3 (position: TEXT seen ...</dependency>... @4:17)  @ line 4, column 17"\
+,"around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR] Malformed POM /app/pom.xml: Unrecognised tag: 'dependancies' (position: START_TAG seen ...<dependancies>... @2:17) @ /app/pom.xml, line 2, column 17","around":[],"category":"configura\
+tion","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-parseable POM /app/pom.xml: end tag name </artifact> must match start tag name <artifactId> from line 4 (position: TEXT seen ...x</artifact>... @4:27)  @ line 4, column 27","aroun\
 d":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] Unknown lifecycle phase \\"vaildate\\". You must specify a valid lifecycle phase or a goal","around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","sour\
@@ -11607,6 +11665,7 @@ igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"bash: ./ci/run.sh: cannot execute: required file not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/tmp/a.sh: line 1: ./x.py: /usr/bin/python: bad interpreter: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"\
 },
+{"text":"+ . ./env.sh","around":["++ export $'OUT=out\\\\r'","++ OUT=$'out\\\\r'","+ mkdir -p $'out\\\\r'"],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./pack.sh: line 4: OUTPT_DIR: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./deploy.sh: line 2: DEPLOY_HOST: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy.sh: line 3: DEPLOY_ENV: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -11724,6 +11783,8 @@ go","source":"rule"},
 :"rule"},
 {"text":"a.go:2:8: cannot find module providing package example.com/none: import lookup disabled by -mod=vendor","around":[],"category":"dependency","severity":"high","stage":"build","tool":"go","sour\
 ce":"rule"},
+{"text":"   > Could not resolve org.example:lib:0.7.2.","around":["      > Could not resolve org.example:lib:0.7.2.","         > Could not GET 'https://jcenter.bintray.com/org/example/lib/0.7.2/lib-0.\
+7.2.pom'. Received status code 403 from server: Forbidden"],"category":"dependency","severity":"high","stage":"install","tool":"gradle","source":"rule"},
 {"text":"   > Could not find com.example:lib:1.2.3.","around":["> Could not resolve all files for configuration ':compileClasspath'.","     Searched in the following locations:"],"category":"dependenc\
 y","severity":"high","stage":"install","tool":"gradle","source":"rule"},
 {"text":"Error: cabal: Could not resolve dependencies:","around":["[__0] trying: a-0.1 (user goal)"],"category":"dependency","severity":"high","stage":"install","tool":"haskell","source":"rule"},
@@ -11745,8 +11806,8 @@ ol":"java","source":"rule"},
 .org/maven2)","around":[],"category":"dependency","severity":"high","stage":"install","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-resolvable parent POM for ex:child:2: Could not find artifact ex:parent:pom:2 and 'parent.relativePath' points at wrong local POM @ line 3, column 11","around":[],"category":"depe\
 ndency","severity":"high","stage":"install","tool":"maven","source":"rule"},
-{"text":"[ERROR]     'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 12, column 17","around":[],"category":"dependency","severity":"high","stage":"install","tool":"maven",\
-"source":"rule"},
+{"text":"[ERROR] 'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 3, column 17","around":[],"category":"dependency","severity":"high","stage":"install","tool":"maven","sour\
+ce":"rule"},
 {"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find package '@app/money' imported from /app/web/test/a.test.js","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","sourc\
 e":"rule"},
 {"text":"Error: Cannot find package 'zod' imported from '/app/src/a.ts'","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","source":"rule"},
@@ -11772,6 +11833,8 @@ ency","severity":"high","stage":"install","tool":"npm","source":"rule"},
 ","tool":"numpy","source":"rule"},
 {"text":"E   ValueError: numpy.dtype size changed, may indicate binary incompatibility. Expected 96 from C header, got 88 from PyObject","around":[],"category":"dependency","severity":"high","stage":"\
 test","tool":"numpy","source":"rule"},
+{"text":"  Could not find directory of OpenSSL installation, and this \`-sys\` crate cannot","around":[],"category":"dependency","severity":"high","stage":"build","tool":"openssl","source":"rule"},
+{"text":"  The system library \`libudev\` required by crate \`libudev-sys\` was not found.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"openssl","source":"rule"},
 {"text":"Can't locate JSON/XS.pm in @INC (you may need to install the JSON::XS module) (@INC entries checked: lib) at lib/A.pm line 3.","around":[],"category":"dependency","severity":"high","stage":"t\
 est","tool":"perl","source":"rule"},
 {"text":"  ERROR: Failed building wheel for psycopg2","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
@@ -11796,6 +11859,9 @@ stage":"install","tool":"pnpm","source":"rule"},
 {"text":"error: invalid command 'bdist_wheel'","around":[],"category":"dependency","severity":"high","stage":"package","tool":"python","source":"rule"},
 {"text":"Error in library(sf) : there is no package called \u2018sf\u2019","around":[],"category":"dependency","severity":"high","stage":"install","tool":"r","source":"rule"},
 {"text":"Package required but not available: \u2018sf\u2019","around":[],"category":"dependency","severity":"high","stage":"install","tool":"r","source":"rule"},
+{"text":"a.rb:1:in \`require': cannot load such file -- nokogiri (LoadError)","around":["\\tfrom a.rb:1:in \`<main>'"],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rul\
+e"},
+{"text":"  cannot load such file -- nokogiri","around":[],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"error: linker \`cc\` not found","around":[],"category":"dependency","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"[error] sbt.librarymanagement.ResolveException: Error downloading org.example:missing_2.13:1.0","around":[],"category":"dependency","severity":"high","stage":"install","tool":"sbt","source":"\
 rule"},
@@ -11831,6 +11897,7 @@ nt","severity":"high","stage":"deploy","tool":"docker","source":"rule"},
 {"text":"##[error]Branch \\"dev\\" is not allowed to deploy to github-pages due to environment protection rules.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"github","\
 source":"rule"},
 {"text":"Error: found in Chart.yaml, but missing in charts/ directory: postgresql","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
+{"text":"Error: found in Chart.yaml, but missing in charts/ directory: redis","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: no repository definition for https://charts.example.org/stable. Please add the missing repos via 'helm repo add'","around":[],"category":"deployment","severity":"high","stage":"deploy"\
 ,"tool":"helm","source":"rule"},
 {"text":"Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
@@ -11849,8 +11916,20 @@ tes","source":"rule"},
 {"text":"Warning  Failed  2s  kubelet  Failed to pull image \\"reg.example.org/app:v2\\": rpc error: code = NotFound desc = not found","around":[],"category":"deployment","severity":"high","stage":"depl\
 oy","tool":"kubernetes","source":"rule"},
 {"text":"web-7d9   0/1   ImagePullBackOff   0   2m","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
-{"text":"error: unable to recognize \\"ingress.yaml\\": no matches for kind \\"Ingress\\" in version \\"extensions/v1beta1\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"\
-kubernetes","source":"rule"},
+{"text":"error: resource mapping not found for name: \\"app\\" namespace: \\"\\" from \\"k8s/app.yaml\\": no matches for kind \\"Deployment\\" in version \\"extensions/v1beta1\\"","around":[],"category":"deploy\
+ment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"error: unable to recognize \\"ingress.yaml\\": no matches for kind \\"Ingress\\" in version \\"networking.k8s.io/v1beta1\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","\
+tool":"kubernetes","source":"rule"},
+{"text":"Error: UPGRADE FAILED: unable to build kubernetes objects from release manifest: resource mapping not found for name: \\"api\\" namespace: \\"\\" from \\"\\": no matches for kind \\"PodDisruptionBud\
+get\\" in version \\"policy/v1beta1\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"error: no matches for kind \\"Certificate\\" in version \\"cert-manager.io/v1alpha2\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"}\
+,
+{"text":"Error from server (BadRequest): error when creating \\"deploy/w.yml\\": Deployment in version \\"v1\\" cannot be handled as a Deployment: strict decoding error: unknown field \\"spec.replcas\\", un\
+known field \\"spec.template.spec.containers[0].imagePullPolcy\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"error: error validating \\"svc.yaml\\": error validating data: ValidationError(Service.spec): unknown field \\"selectr\\" in io.k8s.api.core.v1.ServiceSpec; if you choose to ignore these errors, \
+turn validation off with --validate=false","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"error: error parsing k8s/a.yaml: error converting YAML to JSON: yaml: line 3: found character that cannot start any token","around":[],"category":"deployment","severity":"high","stage":"deplo\
+y","tool":"kubernetes","source":"rule"},
 {"text":"error: error parsing deploy.yaml: error converting YAML to JSON: yaml: line 6: found character that cannot start any token","around":[],"category":"deployment","severity":"high","stage":"depl\
 oy","tool":"kubernetes","source":"rule"},
 {"text":"Error from server (BadRequest): error when creating \\"web.yaml\\": Deployment in version \\"v1\\" cannot be handled as a Deployment: strict decoding error: unknown field \\"spec.template.spec.con\
@@ -11961,10 +12040,10 @@ s/20\\": EOF","around":[],"category":"network","severity":"medium","stage":"setu
 {"text":"error: RPC failed; curl 92 HTTP/2 stream 5 was not closed cleanly: CANCEL (err 8)","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"git","source":"rule"},
 {"text":"fatal: unable to access 'https://git.example.org/a/b/': Empty reply from server","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"git","source":"rule"},
 {"text":"fatal: the remote end hung up unexpectedly","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"git","source":"rule"},
-{"text":"##[error]API rate limit exceeded for installation ID 123.","around":[],"category":"network","severity":"medium","stage":"setup","tool":"github","source":"rule"},
+{"text":"##[error]API rate limit exceeded for installation ID 123.","around":[],"category":"network","severity":"medium","stage":"other","tool":"github","source":"rule"},
 {"text":"  \\"message\\": \\"API rate limit exceeded for 192.0.2.1. (But here's the good news: Authenticated requests get a higher rate limit.)\\"","around":[],"category":"network","severity":"medium","st\
-age":"setup","tool":"github","source":"rule"},
-{"text":"You have exceeded a secondary rate limit. Please wait a few minutes before you try again.","around":[],"category":"network","severity":"medium","stage":"setup","tool":"github","source":"rule"\
+age":"other","tool":"github","source":"rule"},
+{"text":"You have exceeded a secondary rate limit. Please wait a few minutes before you try again.","around":[],"category":"network","severity":"medium","stage":"other","tool":"github","source":"rule"\
 },
 {"text":"ERROR: Uploading artifacts as \\"archive\\" to coordinator... 502 Bad Gateway  id=1 responseStatus=502 Bad Gateway status=502 token=x","around":[],"category":"network","severity":"medium","stag\
 e":"package","tool":"gitlab","source":"rule"},
@@ -12063,6 +12142,8 @@ e":"rule"},
 "},
 {"text":"Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get \\"http://%2Fvar%2Frun%2Fdocker.sock/v1.24/info\\": dial unix /var/run/docker.sock:\
  connect: permission denied","around":[],"category":"permission","severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"+ test -x bin/run","around":[],"category":"permission","severity":"medium","stage":"test","tool":"executable","source":"rule"},
+{"text":"+ '[' -x run.sh ']'","around":["+ cd tools","+ echo 'run.sh must be executable'","+ exit 1"],"category":"permission","severity":"medium","stage":"test","tool":"executable","source":"rule"},
 {"text":"ERROR: (gcloud.run.deploy) PERMISSION_DENIED: Permission 'run.services.get' denied on resource","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"gcp","source":"r\
 ule"},
 {"text":"denied: Permission \\"artifactregistry.repositories.uploadArtifacts\\" denied on resource \\"projects/p/locations/l/repositories/r\\" (or it may not exist)","around":[],"category":"permission","s\
@@ -12110,6 +12191,7 @@ ssion","severity":"high","stage":"deploy","tool":"github","source":"rule"},
 {"text":"remote: You are not allowed to download code from this project.","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"gitlab","source":"rule"},
 {"text":"remote: Authentication by CI/CD job token not allowed from group/app to group/lib.","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"gitlab","source":"rule"},
 {"text":"/builds/_temp/f4c1.sh: line 1: ./gradlew: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"gradlew","source":"rule"},
+{"text":"sh: 1: ./gradlew: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"gradlew","source":"rule"},
 {"text":"Error: Failed to authenticate, have you run firebase login?","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"hosting","source":"rule"},
 {"text":"Error: The specified token is not valid. Use \`vercel login\` to generate a new token.","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"hosting","source":"rule"},\
 
@@ -12251,13 +12333,13 @@ y":"high","stage":"test","tool":"port","source":"rule"},
 {"text":"    Reason:       OOMKilled","around":[],"category":"resource","severity":"critical","stage":"build","tool":"process","source":"rule"},
 {"text":"Killed","around":[],"category":"resource","severity":"critical","stage":"build","tool":"process","source":"rule"},
 {"text":"##[error]The hosted runner lost communication with the server. Anything in your workflow that terminates the runner process, starves it for CPU/Memory, or blocks its network access can cause \
-this error.","around":[],"category":"resource","severity":"medium","stage":"other","tool":"runner","source":"rule"},
+this error.","around":[],"category":"resource","severity":"medium","stage":"setup","tool":"runner","source":"rule"},
 {"text":"The self-hosted runner: build-3 lost communication with the server. Verify the machine is running and has a healthy network connection.","around":[],"category":"resource","severity":"medium",\
-"stage":"other","tool":"runner","source":"rule"},
+"stage":"setup","tool":"runner","source":"rule"},
 {"text":"##[error]We stopped hearing from agent Azure Pipelines 3. Verify the agent machine is running and has a healthy network connection.","around":[],"category":"resource","severity":"medium","sta\
-ge":"other","tool":"runner","source":"rule"},
+ge":"setup","tool":"runner","source":"rule"},
 {"text":"##[error]The runner has received a shutdown signal. This can happen when the runner service is stopped, or a manually started runner is canceled.","around":[],"category":"resource","severity"\
-:"medium","stage":"other","tool":"runner","source":"rule"},
+:"medium","stage":"setup","tool":"runner","source":"rule"},
 {"text":"OSError: [Errno 24] Too many open files: 'x'","around":[],"category":"resource","severity":"high","stage":"test","tool":"too","source":"rule"},
 {"text":"Error: EMFILE: too many open files, watch '/app'","around":[],"category":"resource","severity":"high","stage":"test","tool":"too","source":"rule"},
 {"text":"open /tmp/x: too many open files","around":[],"category":"resource","severity":"high","stage":"test","tool":"too","source":"rule"},
@@ -12296,6 +12378,8 @@ e","source":"rule"},
 {"text":"/tmp/App.app: errSecInternalComponent","around":[],"category":"security","severity":"high","stage":"package","tool":"macos","source":"rule"},
 {"text":"error: No signing certificate \\"iOS Distribution\\" found: No \\"iOS Distribution\\" signing certificate matching team ID \\"X\\" with a private key was found.","around":[],"category":"security","\
 severity":"high","stage":"package","tool":"macos","source":"rule"},
+{"text":"[ERROR] Failed to read artifact descriptor for a:b:jar:1: Could not transfer artifact a:b:pom:1 from/to maven-default-http-blocker (http://0.0.0.0/): Blocked mirror for repositories: [old (ht\
+tp://repo.example.org/public/, default, releases+snapshots)] -> [Help 1]","around":[],"category":"security","severity":"high","stage":"install","tool":"maven","source":"rule"},
 {"text":"[ERROR] Could not transfer artifact a:b:jar:1 from/to maven-default-http-blocker (http://0.0.0.0/): Blocked mirror for repositories: [legacy (http://repo.example.org/maven, default, releases)\
 ]","around":[],"category":"security","severity":"high","stage":"install","tool":"maven","source":"rule"},
 {"text":"# npm audit report","around":["semver  7.0.0 - 7.5.1","Severity: high"],"category":"security","severity":"high","stage":"test","tool":"npm","source":"rule"},
@@ -12331,10 +12415,6 @@ itical","stage":"install","tool":"pip","source":"rule"},
 {"text":"[ERROR] Matched one or more prohibited patterns","around":[],"category":"security","severity":"critical","stage":"lint","tool":"secret","source":"rule"},
 {"text":"Tested 37 dependencies for known vulnerabilities, found 2 vulnerabilities, 2 vulnerable paths.","around":[],"category":"security","severity":"high","stage":"lint","tool":"snyk","source":"rule\
 "},
-{"text":"ERROR: QUALITY GATE STATUS: FAILED - View details on https://sonar.example.org/dashboard?id=x","around":[],"category":"security","severity":"high","stage":"lint","tool":"sonar","source":"rule\
-"},
-{"text":"##[error]Quality Gate has FAILED.","around":[],"category":"security","severity":"high","stage":"lint","tool":"sonar","source":"rule"},
-{"text":"ERROR: Pipeline aborted due to quality gate failure: ERROR","around":[],"category":"security","severity":"high","stage":"lint","tool":"sonar","source":"rule"},
 {"text":"Total: 3 (HIGH: 2, CRITICAL: 1)","around":[],"category":"security","severity":"high","stage":"lint","tool":"trivy","source":"rule"},
 {"text":"Total: 7 (UNKNOWN: 0, LOW: 1, MEDIUM: 3, HIGH: 2, CRITICAL: 1)","around":[],"category":"security","severity":"high","stage":"lint","tool":"trivy","source":"rule"},
 {"text":"error[unpinned-uses]: unpinned action reference","around":[],"category":"security","severity":"medium","stage":"lint","tool":"unpinned","source":"rule"},
@@ -12366,9 +12446,17 @@ gory":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"panic: test timed out after 1m0s","around":["\\trunning tests:","\\t\\tTestImport (1m0s)"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"panic: test timed out after 10m0s","around":["\\trunning tests:","\\t\\tTestSlow (10m0s)"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"CalcTest > adds() FAILED","around":["    org.opentest4j.AssertionFailedError at CalcTest.java:12"],"category":"test","severity":"high","stage":"test","tool":"gradle","source":"rule"},
-{"text":"[  FAILED  ] Calc.Adds (0 ms)","around":["  add(1, 2)","    Which is: 4","  3"],"category":"test","severity":"high","stage":"test","tool":"gtest","source":"rule"},
+{"text":"src/calc_test.cc:7: Failure","around":["Expected equality of these values:","  add(1, 2)","    Which is: 4"],"category":"test","severity":"high","stage":"test","tool":"gtest","source":"rule"}\
+,
 {"text":"[WARNING] Rule violated for bundle app: lines covered ratio is 0.78, but expected minimum is 0.80","around":[],"category":"test","severity":"medium","stage":"test","tool":"jacoco","source":"r\
 ule"},
+{"text":"java.lang.reflect.InaccessibleObjectException: Unable to make field transient java.lang.Object[] java.util.ArrayList.elementData accessible: module java.base does not \\"opens java.util\\" to u\
+nnamed module @5e91993f","around":["\\tat java.base/java.lang.reflect.AccessibleObject.checkCanSetAccessible(AccessibleObject.java:354)","\\tat org.example.Mapper.copy(Mapper.java:21)"],"category":"test\
+","severity":"high","stage":"test","tool":"java","source":"rule"},
+{"text":"java.lang.reflect.InaccessibleObjectException: Unable to make field int java.lang.String.hash accessible: module java.base does not \\"opens java.lang\\" to unnamed module @5e91","around":["\\ta\
+t org.example.MapperTest.copy(MapperTest.kt:9)"],"category":"test","severity":"high","stage":"test","tool":"java","source":"rule"},
+{"text":"Exception in thread \\"main\\" java.lang.reflect.InaccessibleObjectException: Unable to make field int java.lang.String.hash accessible: module java.base does not \\"opens java.lang\\" to unnamed\
+ module @5e91","around":["\\tat Peek.main(Peek.java:9)"],"category":"test","severity":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"java.lang.reflect.InaccessibleObjectException: Unable to make field private final java.util.Comparator java.util.TreeMap.comparator accessible: module java.base does not \\"opens java.util\\" t\
 o unnamed module @1b2c","around":[],"category":"test","severity":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"  \u25CF cart \u203A adds the price of two items","around":["    expect(received).toBe(expected) // Object.is equality"],"category":"test","severity":"high","stage":"test","tool":"jest","source":"rule"\

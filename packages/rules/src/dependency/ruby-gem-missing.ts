@@ -11,6 +11,7 @@ export const rule = defineRule({
   // Ruby 1.9 and newer.
   pattern: /cannot load such file -- (?<file>[\w./-]{1,400})(?: \(LoadError\))?$/,
   captures: ['file'],
+  specificity: 'general',
   explains: ['test/*'],
   gathers: [],
   // A path, or a name that resembles another, is the project's own.
