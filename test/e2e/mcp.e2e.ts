@@ -103,7 +103,7 @@ test('bad requests are told, and secrets do not leave', async () => {
     ['analyze_log', { log_file: '../outside.log' }, /no file/],
     ['analyze_log', { log_file: '/etc/hostname' }, /no file/],
     ['explain_rule', { rule: 'no/such-rule' }, /no rule/],
-    ['list_failed_jobs', { run_url: 'https://ci.example.org/1' }, /not the address of a run/],
+    ['list_failed_jobs', { run_url: 'https://ci.example.org/1' }, /no public CI provider/],
   ] as const) {
     const answer = await call(client, tool, input);
     expect(answer).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(message) }] });

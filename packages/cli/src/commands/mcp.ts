@@ -17,6 +17,7 @@ import { healWith } from '../heal-with.ts';
 import type { Host } from '../host/host.ts';
 import { hostAnalyzer } from '../host/host-analyzer.ts';
 import { keptSessions } from '../host/kept-sessions.ts';
+import { refuseUnknownServer } from '../known-server.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { findRule, ruleMarkdown } from './explain.ts';
 
@@ -38,15 +39,25 @@ function operationsIn(root: string, host: Host): McpOperations {
   const redact = redactor(secretValues(host.env));
   const kept = keptSessions(root, host);
   const healed = async (log: LogSource, request: Pick<HealRequest, 'mode' | 'noRun'>, verify: string | undefined) =>
-    healWith(
-      { root, maxSafety: 'review', ...request, log: await logOf(log, root), ...(verify && { verifyCommand: verify }) },
-      host,
-      () => undefined,
+    redactAll(
+      await healWith(
+        {
+          root,
+          maxSafety: 'review',
+          ...request,
+          log: await logOf(log, root),
+          ...(verify && { verifyCommand: verify }),
+        },
+        host,
+        () => undefined,
+      ),
+      redact,
     );
   return {
     analyze: async (log) => redactAll((await analyzer.analyze(await logOf(log, root))).diagnosis, redact),
     explainRule: async (id) => ruleMarkdown(findRule(id)),
     failedJobs: async (address) => {
+      await refuseUnknownServer(address, root, host);
       const { run, jobs } = await failedJobsOf(address, host);
       return { run, jobs };
     },
