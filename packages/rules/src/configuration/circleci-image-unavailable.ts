@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setRunner } from '@self-healer/editors/ci-file';
-import { yamlScalars } from '@self-healer/editors/yaml';
-import { circleciReplacement } from '../data/retired-circleci-images.ts';
+import { setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { circleciReplacement, xcodeReplacement } from '../data/retired-circleci-images.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 
 export const rule = defineRule({
@@ -13,8 +13,8 @@ export const rule = defineRule({
   needle: ['This job was rejected because', 'Job was rejected because'],
   // CircleCI, before the job starts.
   pattern:
-    /(?:This job|Job) was rejected because (?:the image '(?<image>[\w./:-]{3,80})' is unavailable|resource class (?<size>[\w.-]{1,40}), image (?<pair>[\w./:-]{3,80}) is not a valid|the resource class is unavailable)/,
-  captures: ['image?', 'size?', 'pair?'],
+    /(?:This job|Job) was rejected because (?:the image '(?<image>[\w./:-]{3,80})' is (?:unavailable|no longer (?:supported|available))|(?:this |the )?[Xx]code (?:version )?(?:is not supported: )?(?<xcode>\d{1,2}(?:\.\d{1,2}){1,2})(?: is (?:not supported|no longer available))?|resource class (?<size>[\w.-]{1,40}), image (?<pair>[\w./:-]{3,80}) is not a valid|the resource class is unavailable)/,
+  captures: ['image?', 'xcode?', 'size?', 'pair?'],
   docs: {
     title: 'CircleCI no longer has the machine image',
     what: 'CircleCI rejected the job: its machine image is gone.',
@@ -25,7 +25,9 @@ export const rule = defineRule({
   async fix(_facts, repo) {
     const edits = await editCiFiles(repo, ['circleci'], (text) => {
       let changed = text;
-      for (const { value } of yamlScalars(text)) {
+      for (const { path, value } of yamlScalars(text)) {
+        const xcode = path.at(-1) === 'xcode' ? xcodeReplacement(`${value}`) : undefined;
+        if (xcode !== undefined) changed = setYamlScalar(changed, path, xcode) ?? changed;
         const replacement = typeof value === 'string' ? circleciReplacement(value) : undefined;
         if (replacement !== undefined) changed = setRunner(changed, `${value}`, replacement) ?? changed;
       }
@@ -49,6 +51,13 @@ export const rule = defineRule({
           '.circleci/config.yml':
             'version: 2.1\njobs:\n  build:\n    machine:\n      image: ubuntu-2204:current\n    steps: [checkout]\n',
         },
+      },
+      {
+        name: 'Xcode',
+        log: 'Job was rejected because this xcode version is not supported: 13.4.1. Please use a supported Xcode version: https://circleci.com/docs/using-macos/#supported-xcode-versions',
+        captures: { xcode: '13.4.1' },
+        repo: { '.circleci/config.yml': 'jobs:\n  ios:\n    macos:\n      xcode: 13.4.1\n' },
+        patched: { '.circleci/config.yml': "jobs:\n  ios:\n    macos:\n      xcode: '16.4.0'\n" },
       },
       {
         name: 'pair',

@@ -1,4 +1,4 @@
-import { defineRule } from '@self-healer/core/rule';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { getYaml, setYamlScalar } from '@self-healer/editors/yaml';
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { schemaKeys } from '../data/ci-schema-keys.ts';
@@ -12,17 +12,37 @@ function pathOf(pointer: string): readonly (string | number)[] {
   );
 }
 
+/** The one key below a place that the schema's keys do not have and that resembles one of them. */
+function renameKeyBelow(path: string, text: string, at: readonly (string | number)[]): RuleFix | undefined {
+  const known = schemaKeys(path);
+  const wrong = yamlKeys(text).filter(
+    (each) => at.every((part, index) => each.path[index] === part) && each.path.length === at.length + 1,
+  );
+  const found = wrong.flatMap((place) => {
+    const meant = nearestWord(place.key, known);
+    return known.includes(place.key) || meant === undefined ? [] : [{ place, meant }];
+  });
+  const [only, ...others] = found;
+  const content = only === undefined || others.length > 0 ? undefined : renameYamlKey(text, only.place, only.meant);
+  if (only === undefined || content === undefined || getYaml(content, []) === undefined) return undefined;
+  return {
+    title: `Write ${only.meant} instead of ${only.place.key} in ${path}`,
+    safety: 'review',
+    edits: [{ kind: 'write', path, content }],
+  };
+}
+
 export const rule = defineRule({
   id: 'configuration/schema-key-unknown',
   category: 'configuration',
   severity: 'high',
   stage: 'lint',
   ecosystems: ['any'],
-  needle: [' properties are not allowed (', "' is not one of ["],
+  needle: [' properties are not allowed (', "' is not one of [", 'is not valid under any of the given schemas'],
   // check-jsonschema 0.2x and newer; pre-commit runs the same.
   pattern:
-    /^\s{2,6}(?:(?<path>\S{1,300}\.ya?ml)::)?(?<pointer>\$[^\s:]{0,300}): (?:(?:Additional|Unevaluated) properties are not allowed \('(?<key>[\w-]{1,100})' was unexpected\)|'(?<value>[\w-]{1,100})' is not one of \[(?<allowed>'[^\]]{1,1500}')\])$/,
-  captures: ['path?', 'pointer', 'key?', 'value?', 'allowed?'],
+    /^\s{2,6}(?:(?<path>\S{1,300}\.ya?ml)::)?(?<pointer>\$[^\s:]{0,300}): (?:(?:Additional|Unevaluated) properties are not allowed \('(?<key>[\w-]{1,100})' was unexpected\)|'(?<value>[\w-]{1,100})' is not one of \[(?<allowed>'[^\]]{1,1500}')\]|\{(?<object>.{1,1500})\} is not valid under any of the given schemas)$/,
+  captures: ['path?', 'pointer', 'key?', 'value?', 'allowed?', 'object?'],
   docs: {
     title: 'A configuration file has an unknown key or value',
     what: 'The schema knows no `{name}` at {pointer} of `{file}`.',
@@ -31,17 +51,23 @@ export const rule = defineRule({
     references: ['https://check-jsonschema.readthedocs.io/'],
   },
   gathers: ['name', 'file'],
-  gather({ path, key, value }, { lines, index }) {
+  gather({ path, key, value, object }, { lines, index }) {
+    // The place of the best match, further down, says more than the whole object.
+    const deeper = lines
+      .slice(index + 1, index + 12)
+      .some((line) => /^ {4}\$.*(?:is not one of \['|was unexpected\))/.test(line));
+    if (object !== undefined && deeper) return undefined;
     const above = lines.slice(0, index).reverse();
     const named = above.map((line) => /^\s{2}(?<path>\S{1,300}\.ya?ml)::\$/.exec(line)?.groups?.path).find(Boolean);
     const file = path ?? named;
-    return file === undefined ? undefined : { name: key ?? value ?? '', file };
+    return file === undefined ? undefined : { name: key ?? value ?? 'such object', file };
   },
-  async fix({ file, pointer, key, name, allowed }, repo) {
+  async fix({ file, pointer, key, name, allowed, object }, repo) {
     const path = await trackedPath(file, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     const at = pathOf(pointer);
+    if (object !== undefined) return renameKeyBelow(path, text, at);
     const choices =
       allowed === undefined
         ? schemaKeys(path)
@@ -75,6 +101,16 @@ export const rule = defineRule({
         captures: { value: 'alway', file: '.gitlab-ci.yml' },
         repo: { '.gitlab-ci.yml': 'test:\n  script: make\n  rules:\n    - if: $CI\n      when: alway\n' },
         patched: { '.gitlab-ci.yml': 'test:\n  script: make\n  rules:\n    - if: $CI\n      when: always\n' },
+      },
+      {
+        name: 'one schema of several',
+        log: "  .circleci/config.yml::$.jobs.build: {'docker': [{'image': 'cimg/node:22.9'}], 'enviroment': {'CI': 'true'}, 'steps': ['checkout']} is not valid under any of the given schemas",
+        repo: {
+          '.circleci/config.yml': 'jobs:\n  build:\n    docker: []\n    enviroment: {}\n    steps: [checkout]\n',
+        },
+        patched: {
+          '.circleci/config.yml': 'jobs:\n  build:\n    docker: []\n    environment: {}\n    steps: [checkout]\n',
+        },
       },
     ],
     ignore: [{ name: 'another type', log: "  a.yml::$.jobs: 'x' is not of type 'object'" }],

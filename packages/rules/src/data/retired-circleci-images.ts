@@ -15,3 +15,15 @@ export function circleciReplacement(image: string): string | undefined {
   if (retired !== undefined) return retired.replacement;
   return /^ubuntu-\d{4}$/.test(family) && /^\d{4}/.test(tag) ? `${family}:current` : undefined;
 }
+
+/**
+ * Xcodes that CircleCI no longer has images of, and the oldest one it has,
+ * https://circleci.com/docs/guides/execution-managed/using-macos/#supported-xcode-versions, 2026-11.
+ */
+const OLDEST_XCODE = 16;
+
+/** The Xcode to use instead of one whose image is gone; undefined for one that is there. */
+export function xcodeReplacement(version: string): string | undefined {
+  const major = /^(?<major>\d{1,2})\.\d/.exec(version)?.groups?.major;
+  return major !== undefined && Number(major) < OLDEST_XCODE ? '16.4.0' : undefined;
+}

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { nameGitlabService } from '../support/ci/service-hosts.ts';
 
 export const rule = defineRule({
   id: 'network/service-connection-refused',
@@ -25,8 +26,27 @@ export const rule = defineRule({
   gather({ node, host, port, redis, go, jdbc, mysql, server }) {
     return { address: node ?? redis ?? go ?? jdbc ?? mysql ?? server ?? `${host ?? 'the host'}:${port ?? 'its port'}` };
   },
+  async fix({ address }, repo) {
+    const local = /^(?:localhost|127\.0\.0\.1|\[?::1\]?):(?<port>\d{2,5})$/.exec(address)?.groups?.port;
+    const edits = local === undefined ? [] : await nameGitlabService(repo, local);
+    return edits.length === 0
+      ? undefined
+      : { title: 'Reach the service by the name that GitLab gives it', safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
+      {
+        name: 'a service of GitLab',
+        log: 'psycopg2.OperationalError: connection to server at "localhost" (127.0.0.1), port 5432 failed: Connection refused',
+        repo: {
+          '.gitlab-ci.yml':
+            'test:\n  services:\n    - postgres:16\n    - redis:7\n  variables:\n    DATABASE_URL: postgresql://u@localhost:5432/app\n    REDIS_URL: redis://localhost:6379\n  script:\n    - pytest\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'test:\n  services:\n    - postgres:16\n    - redis:7\n  variables:\n    DATABASE_URL: postgresql://u@postgres:5432/app\n    REDIS_URL: redis://localhost:6379\n  script:\n    - pytest\n',
+        },
+      },
       { name: 'Node', log: 'Error: connect ECONNREFUSED 127.0.0.1:5432', captures: { address: '127.0.0.1:5432' } },
       {
         name: 'libpq',

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { correctServiceHost } from '../support/ci/service-hosts.ts';
 
 export const rule = defineRule({
   id: 'network/service-name-not-resolved',
@@ -33,8 +34,25 @@ export const rule = defineRule({
   gather({ node, postgres, mysql, java, go, curl }) {
     return { service: node ?? postgres ?? mysql ?? java ?? go ?? curl ?? 'the service' };
   },
+  async fix({ service }, repo) {
+    const edits = await correctServiceHost(repo, service);
+    return edits.length === 0 ? undefined : { title: 'Name the service that there is', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a misspelt service of compose',
+        log: 'Error: getaddrinfo ENOTFOUND databse',
+        captures: { service: 'databse' },
+        repo: {
+          'compose.yaml':
+            'services:\n  app:\n    build: .\n    environment:\n      DATABASE_URL: postgres://u@databse:5432/app\n  database:\n    image: postgres:16\n',
+        },
+        patched: {
+          'compose.yaml':
+            'services:\n  app:\n    build: .\n    environment:\n      DATABASE_URL: postgres://u@database:5432/app\n  database:\n    image: postgres:16\n',
+        },
+      },
       { name: 'Node', log: 'Error: getaddrinfo ENOTFOUND postgres', captures: { service: 'postgres' } },
       {
         name: 'libpq',

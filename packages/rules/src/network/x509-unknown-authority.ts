@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { trustAuthority } from '../support/ci/trust-authority.ts';
 
 export const rule = defineRule({
   id: 'network/x509-unknown-authority',
@@ -18,8 +19,22 @@ export const rule = defineRule({
     how: 'Add the authority to the machine (or to /etc/docker/certs.d/HOST/ca.crt for docker), or issue the certificate for the name that is used.',
     references: ['https://docs.docker.com/engine/security/certificates/'],
   },
+  fix: async ({ names, ip }, repo, context) =>
+    names === undefined && ip === undefined ? trustAuthority(repo, context, 'system') : undefined,
   examples: {
     match: [
+      {
+        name: 'helm in a job of GitLab',
+        log: 'Error: Get "https://charts.example.org/index.yaml": x509: certificate signed by unknown authority',
+        repo: {
+          '.gitlab-ci.yml': 'deploy:\n  script:\n    - helm repo update\n',
+          'certs/root-ca.pem': '-----BEGIN CERTIFICATE-----\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'deploy:\n  script:\n    - cp certs/root-ca.pem /usr/local/share/ca-certificates/repository-ca.crt && update-ca-certificates\n    - helm repo update\n',
+        },
+      },
       {
         name: 'docker',
         log: 'Error response from daemon: Get "https://registry.example.org/v2/": x509: certificate signed by unknown authority',

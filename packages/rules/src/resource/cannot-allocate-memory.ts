@@ -1,4 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
+import { runFewerJobs } from '../support/commands/fewer-jobs.ts';
+import { raiseOption } from '../support/commands/raise-option.ts';
+
+/** Kilobytes of address space that an honest program may need. */
+const ENOUGH = 4_194_304;
 
 export const rule = defineRule({
   id: 'resource/cannot-allocate-memory',
@@ -26,8 +31,29 @@ export const rule = defineRule({
     how: 'Run less in parallel, load less at once, or use a runner with more memory.',
     references: ['https://man7.org/linux/man-pages/man2/fork.2.html'],
   },
+  async fix(_facts, repo) {
+    const limit = /(?<before>\bulimit (?:-S |-H |-SH |-HS )?-[vmd] )(?<value>\d{1,9})(?!\d)/g;
+    const raised = await raiseOption(repo, limit, (value) => (Number(value) < ENOUGH ? `${ENOUGH}` : undefined));
+    if (raised.length > 0)
+      return {
+        title: 'Let the job use 4 GB, as it passes with it',
+        safety: 'review',
+        edits: raised,
+        needs: 'required',
+      };
+    const edits = await runFewerJobs(repo);
+    return edits.length === 0
+      ? undefined
+      : { title: 'Run two jobs at once, which need less memory', safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
+      {
+        name: 'a limit of the script',
+        log: 'MemoryError',
+        repo: { 'ci/test.sh': '#!/bin/sh\nulimit -v 200000\npython3 -m unittest\n' },
+        patched: { 'ci/test.sh': '#!/bin/sh\nulimit -v 4194304\npython3 -m unittest\n' },
+      },
       { name: 'bash', log: '/bin/sh: fork: Cannot allocate memory' },
       { name: 'Python', log: 'OSError: [Errno 12] Cannot allocate memory' },
       {

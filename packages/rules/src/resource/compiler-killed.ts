@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { runFewerJobs } from '../support/commands/fewer-jobs.ts';
 
 export const rule = defineRule({
   id: 'resource/compiler-killed',
@@ -26,8 +27,26 @@ export const rule = defineRule({
     how: 'Limit the parallel jobs: `make -j2`, `CMAKE_BUILD_PARALLEL_LEVEL=2`, `CARGO_BUILD_JOBS=2`.',
     references: ['https://gcc.gnu.org/onlinedocs/gcc/Overall-Options.html'],
   },
+  async fix(_facts, repo) {
+    const edits = await runFewerJobs(repo);
+    return edits.length === 0
+      ? undefined
+      : { title: 'Run two jobs at once, which need less memory', safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
+      {
+        name: 'as many jobs as there are processors',
+        log: 'g++: fatal error: Killed signal terminated program cc1plus',
+        repo: {
+          '.gitlab-ci.yml': 'build:\n  script:\n    - make -j$(nproc) all\n    - cmake --build build --parallel\n',
+          'ci/test.sh': '#!/bin/sh\npytest -n auto -q\nmake -j2 check\n',
+        },
+        patched: {
+          '.gitlab-ci.yml': 'build:\n  script:\n    - make -j2 all\n    - cmake --build build --parallel 2\n',
+          'ci/test.sh': '#!/bin/sh\npytest -n 2 -q\nmake -j2 check\n',
+        },
+      },
       {
         name: 'gcc',
         log: 'c++: fatal error: Killed signal terminated program cc1plus',

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { freeDiskSpace } from '../support/ci/free-disk-space.ts';
 
 export const rule = defineRule({
   id: 'resource/disk-full',
@@ -25,8 +26,32 @@ export const rule = defineRule({
     how: 'Remove what the job does not need before the build (`docker system prune -af`, unused SDKs), build less at once, or use a larger runner.',
     references: ['https://docs.github.com/en/actions/reference/runners/github-hosted-runners'],
   },
+  async fix(_facts, repo, context) {
+    const edits = await freeDiskSpace(repo, context);
+    return edits.length === 0
+      ? undefined
+      : { title: 'Free space that the job does not use first', safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
+      {
+        name: 'a hosted runner of GitHub',
+        log: 'write /var/lib/docker/tmp/a: no space left on device',
+        repo: {
+          '.github/workflows/image.yml':
+            'jobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v5\n      - run: docker build .\n',
+        },
+        patched: {
+          '.github/workflows/image.yml':
+            'jobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n      - name: Free disk space\n        run: sudo rm -rf /usr/share/dotnet /usr/local/lib/android /opt/ghc /opt/hostedtoolcache/CodeQL\n      - uses: actions/checkout@v5\n      - run: docker build .\n',
+        },
+      },
+      {
+        name: 'Docker on an agent of Jenkins',
+        log: 'ERROR: failed to copy: write /var/lib/buildkit/a: no space left on device',
+        repo: { Jenkinsfile: "node {\n  sh 'docker build -t a .'\n}\n" },
+        patched: { Jenkinsfile: "node {\n  sh 'docker system prune -af'\n  sh 'docker build -t a .'\n}\n" },
+      },
       { name: 'tar', log: 'tar: node_modules/x: Cannot write: No space left on device' },
       { name: 'Node', log: 'Error: ENOSPC: no space left on device, write' },
       { name: 'Python', log: 'OSError: [Errno 28] No space left on device' },

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { runFewerJobs } from '../support/commands/fewer-jobs.ts';
 
 export const rule = defineRule({
   id: 'resource/exit-code-137',
@@ -18,8 +19,26 @@ export const rule = defineRule({
     how: 'Let fewer things run at once (`make -j2`, `--maxWorkers=2`, `-n 2`), give the tool a lower heap limit, or use a runner with more memory.',
     references: ['https://docs.kernel.org/admin-guide/mm/concepts.html'],
   },
+  async fix(_facts, repo) {
+    const edits = await runFewerJobs(repo);
+    return edits.length === 0
+      ? undefined
+      : { title: 'Run two jobs at once, which need less memory', safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
+      {
+        name: 'as many jobs as there are processors',
+        log: 'ERROR: Job failed: exit code 137',
+        repo: {
+          '.gitlab-ci.yml': 'build:\n  script:\n    - make -j$(nproc) all\n    - cmake --build build --parallel\n',
+          'ci/test.sh': '#!/bin/sh\npytest -n auto -q\nmake -j2 check\n',
+        },
+        patched: {
+          '.gitlab-ci.yml': 'build:\n  script:\n    - make -j2 all\n    - cmake --build build --parallel 2\n',
+          'ci/test.sh': '#!/bin/sh\npytest -n 2 -q\nmake -j2 check\n',
+        },
+      },
       { name: 'GitHub', log: '##[error]Process completed with exit code 137.' },
       { name: 'GitLab', log: 'ERROR: Job failed: exit code 137' },
       { name: 'CircleCI', log: 'Exited with code exit status 137' },

@@ -6,6 +6,7 @@ import { calledScript } from '../support/shell/called-script.ts';
 
 /** Files that a process may have open and still be honest. */
 const ENOUGH = 4096;
+const MOST = 65_536;
 
 export const rule = defineRule({
   id: 'resource/too-many-open-files',
@@ -13,11 +14,11 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['any'],
-  needle: ['oo many open files', 'EMFILE', 'ENFILE'],
+  needle: ['oo many open files', 'EMFILE', 'ENFILE', 'max file descriptors ['],
   // Python, Node, Go, Java, Rust.
   pattern:
-    /(?:\[Errno 2[34]\] Too many open files(?: in system)?|EMFILE: too many open files|ENFILE: file table overflow|: [Tt]oo many open files(?: in system)?(?:$| \(os error 24\)))/,
-  captures: [],
+    /(?:\[Errno 2[34]\] Too many open files(?: in system)?|EMFILE: too many open files|ENFILE: file table overflow|: [Tt]oo many open files(?: in system)?(?:$| \(os error 24\))|max file descriptors \[\d{1,8}\] for \w{1,30} process is too low, increase to at least \[(?<least>\d{1,8})\])/,
+  captures: ['least?'],
   docs: {
     title: 'Too many files are open',
     what: 'A process opened more files than it may.',
@@ -25,10 +26,12 @@ export const rule = defineRule({
     how: 'Close what is opened; raise the limit at the start of the step (`ulimit -n 65536`) when the number is honest.',
     references: ['https://man7.org/linux/man-pages/man2/getrlimit.2.html'],
   },
-  async fix(_facts, repo, context) {
+  async fix({ least }, repo, context) {
+    // Elasticsearch and OpenSearch say how many they need; more than 65536 nobody does.
+    const wanted = Math.min(Math.max(Number(least ?? ENOUGH), ENOUGH), MOST);
     const limit =
-      /(?<before>\bulimit (?:-S|-H|-SH|-HS)?(?: ?-n|n) |\bnofile=|\b(?:soft|hard|nofile): )(?<value>\d{1,4})(?![\d.])/g;
-    const written = await raiseOption(repo, limit, (value) => (Number(value) < ENOUGH ? `${ENOUGH}` : undefined));
+      /(?<before>\bulimit (?:-S|-H|-SH|-HS)?(?: ?-n|n) |\bnofile=|\b(?:soft|hard|nofile): )(?<value>\d{1,6})(?![\d.])/g;
+    const written = await raiseOption(repo, limit, (value) => (Number(value) < wanted ? `${wanted}` : undefined));
     const script = written.length > 0 ? undefined : await calledScript(repo, context);
     // Up to what the machine allows: that never lowers it.
     const content = script && insertAfterHeader(script.text, 'ulimit -S -n "$(ulimit -H -n)"');
@@ -50,6 +53,19 @@ export const rule = defineRule({
         patched: {
           'ci/test.sh': '#!/bin/sh\nulimit -n 4096\npython3 -m build\n',
           'compose.yaml': 'services:\n  a:\n    ulimits:\n      nofile:\n        soft: 4096\n        hard: 65536\n',
+        },
+      },
+      {
+        name: 'Elasticsearch says how many',
+        log: 'bootstrap check failure [1] of [1]: max file descriptors [1024] for elasticsearch process is too low, increase to at least [65535]',
+        captures: { least: '65535' },
+        repo: {
+          'docker-compose.yml':
+            'services:\n  search:\n    ulimits:\n      nofile:\n        soft: 1024\n        hard: 1024\n',
+        },
+        patched: {
+          'docker-compose.yml':
+            'services:\n  search:\n    ulimits:\n      nofile:\n        soft: 65535\n        hard: 65535\n',
         },
       },
       { name: 'Python', log: "OSError: [Errno 24] Too many open files: 'x'" },
