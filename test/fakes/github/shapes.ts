@@ -133,7 +133,7 @@ export const comment = (
   issue_url: `${api}issue`,
   body,
   user: user('self-healer'),
-  author_association: 'CONTRIBUTOR',
+  author_association: 'COLLABORATOR',
   created_at: TIME,
   updated_at: TIME,
 });

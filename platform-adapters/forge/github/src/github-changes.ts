@@ -20,7 +20,12 @@ const pullSchema = z.object({
   head: z.object({ ref: z.string(), sha: z.string(), repo: z.object({ full_name: z.string() }).nullable() }),
   base: z.object({ ref: z.string() }),
 });
-const commentSchema = z.object({ id: z.int(), body: z.string().default('') });
+const commentSchema = z.object({
+  id: z.int(),
+  body: z.string().default(''),
+  user: z.object({ type: z.string() }).nullish(),
+  author_association: z.string().optional(),
+});
 const checksSchema = z.object({
   check_runs: z.array(z.object({ status: z.string(), conclusion: z.string().nullable() })),
 });
@@ -87,7 +92,7 @@ export function githubChanges(ask: Ask, owner: string, repo: string): RemoteChan
     async comments(id) {
       const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
       const all = await pages(commentSchema, route, { issue_number: Number(id) });
-      return all.map((comment) => ({ id: `${comment.id}`, body: comment.body }));
+      return all.filter(mayBeOurs).map((comment) => ({ id: `${comment.id}`, body: comment.body }));
     },
     async addComment(id, body) {
       await ask(anything, 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
@@ -165,4 +170,11 @@ function knownChange(pull: z.infer<typeof pullSchema>): KnownChange {
     headRevision: pull.head.sha,
     ...(merged && typeof pull.merge_commit_sha === 'string' && { mergeRevision: pull.merge_commit_sha }),
   };
+}
+
+const WRITERS = ['OWNER', 'MEMBER', 'COLLABORATOR'];
+
+/** A person who may not write here is nobody whose token we have, whatever mark the comment carries. */
+function mayBeOurs({ user, author_association: association }: z.infer<typeof commentSchema>): boolean {
+  return user?.type !== 'User' || association === undefined || WRITERS.includes(association);
 }
