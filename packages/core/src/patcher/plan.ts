@@ -2,6 +2,7 @@ import type { PatchSolution } from '../model/patch-solution.ts';
 import type { PipelineError } from '../model/pipeline-error.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import type { FixContext, Rule } from '../rule.ts';
+import { withMark, withoutMarks } from './byte-order-mark.ts';
 import { reviewReason } from './policy/protected-paths.ts';
 
 export interface PlanRequest {
@@ -22,10 +23,13 @@ export type Plan =
 /** What an error's rule proposes for this repository. Edits that would change nothing are left out. */
 export async function planPatch({ error, rule, context, repo, id }: PlanRequest): Promise<Plan> {
   try {
-    const fix = await rule.fix?.(error.facts, repo, context);
+    const fix = await rule.fix?.(error.facts, withoutMarks(repo), context);
     if (fix === undefined) return { kind: 'none' };
     const edits: PatchSolution['edits'] = [];
-    for (const edit of fix.edits) if (await changesSomething(edit, repo)) edits.push(structuredClone(edit));
+    for (const planned of fix.edits) {
+      const edit = await withMark(planned, repo);
+      if (await changesSomething(edit, repo)) edits.push(structuredClone(edit));
+    }
     if (edits.length === 0) return { kind: 'none' };
     const { title, verify, needs } = fix;
     const reason = reasonOf(edits);
