@@ -3512,6 +3512,8 @@ jobs:
         uses: actions/checkout@v5
         with:
           ref: \${{ github.event.workflow_run.head_sha }}
+          # The token stays out of the directory in which the failing command is run.
+          persist-credentials: false
       # Set up here what your tests need: the failing command is run to prove a repair.
       - uses: org/self-healer@v1
 `,steps:['Tick "Allow GitHub Actions to create and approve pull requests" under Settings, Actions, General.',"Put it on the default branch: workflow_run starts only from there."]}}}}});var TOKENS3,PUBLIC,entry4;var init_entry4=__esm({"platform-adapters/ci/github-actions/src/entry.ts"(){"use strict";init_errors();init_forge_entry();init_run_address4();init_run_of_event();init_setup4();

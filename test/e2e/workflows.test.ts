@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { setup } from '../../platform-adapters/ci/github-actions/src/setup.ts';
 import { temporaryDirectory } from './cli.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -48,3 +49,25 @@ test('the workflow to call gives the action inputs that it has, and asks for no 
   expect(Object.keys(on.workflow_call.outputs).filter((name) => !(name in action.outputs))).toEqual([]);
   expect(jobs.heal.permissions).toEqual({ actions: 'read', contents: 'write', 'pull-requests': 'write' });
 });
+
+test('no checkout beside the action leaves its token where the failing command is run', () => {
+  for (const text of [read(HEAL), ...documented(), setupText()]) {
+    const jobs: readonly { readonly steps?: readonly Step[] }[] = Object.values(parse(text).jobs);
+    for (const { steps = [] } of jobs) {
+      const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout'));
+      for (const { with: options } of checkouts)
+        expect([text, options]).toMatchObject([text, { 'persist-credentials': false }]);
+    }
+  }
+});
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+function setupText(): string {
+  const plan = setup.plan([]);
+  if (plan.kind !== 'add') throw new Error('nothing is added');
+  return plan.text;
+}

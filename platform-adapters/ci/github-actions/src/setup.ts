@@ -40,6 +40,8 @@ jobs:
         uses: actions/checkout@v5
         with:
           ref: \${{ github.event.workflow_run.head_sha }}
+          # The token stays out of the directory in which the failing command is run.
+          persist-credentials: false
       # Set up here what your tests need: the failing command is run to prove a repair.
       - uses: org/self-healer@v1
 `,
