@@ -107,7 +107,8 @@ test.runIf(hasChromium)(
 );
 
 /** A log whose errors are many, of every role, and with long words. */
-const MANY = `${Array.from({ length: 12 }, (_, at) => `src/${'very-long-name-'.repeat(8)}${at}.c:${at}:5: error: use of undeclared identifier 'part${at}'`).join('\n')}\n${CHECK_LOG}`;
+const UNBROKEN = 'one_name_without_any_place_to_break_it_'.repeat(4);
+const MANY = `ModuleNotFoundError: No module named '${UNBROKEN}'\n${Array.from({ length: 12 }, (_, at) => `src/${'very-long-name-'.repeat(8)}${at}.c:${at}:5: error: use of undeclared identifier 'part${at}'`).join('\n')}\n${CHECK_LOG}`;
 
 describe.each(['light', 'dark'] as const)('%s', (scheme) => {
   test.runIf(hasChromium)(

@@ -12,6 +12,12 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** Text in which what stands between backticks is code. */
+export function prose(text: string): HTMLParagraphElement {
+  const parts = text.split(/`(?<code>[^`]+)`/);
+  return element('p', {}, ...parts.map((part, at) => (at % 2 === 1 ? element('code', {}, part) : part)));
+}
+
 /** The element of the page with this id. */
 export function byId(id: string): HTMLElement {
   const found = document.getElementById(id);

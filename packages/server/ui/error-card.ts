@@ -1,4 +1,4 @@
-import { button, confirmed, element, say } from './dom.ts';
+import { button, confirmed, element, prose, say } from './dom.ts';
 import type { LiveSession } from './service.ts';
 import type { ErrorView, PatchView } from './types.ts';
 
@@ -33,9 +33,7 @@ export function errorCard(options: ErrorCardOptions): HTMLElement {
       { class: 'soft' },
       `${id} · ${role} · ${category} · ${severity} · ${stage} · line ${location.line}${place} · ${Math.round(confidence * 100)} % sure`,
     ),
-    ...(explanation === undefined
-      ? []
-      : [explanation.what, explanation.why, explanation.how].map((text) => element('p', {}, text))),
+    ...(explanation === undefined ? [] : [explanation.what, explanation.why, explanation.how].map(prose)),
     element(
       'details',
       {},
@@ -115,4 +113,12 @@ const scrolled = (label: string, text: string) =>
   element('pre', { tabindex: '0', role: 'region', 'aria-label': label }, text);
 
 const styleOf = (line: string): string =>
-  line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : line.startsWith('@@') ? 'hunk' : '';
+  /^(?:diff |index |(?:---|\+\+\+) (?:[ab]\/|\/dev\/null))/.test(line)
+    ? 'hunk'
+    : line.startsWith('+')
+      ? 'added'
+      : line.startsWith('-')
+        ? 'removed'
+        : line.startsWith('@@')
+          ? 'hunk'
+          : '';

@@ -89,7 +89,7 @@ export async function sessionScreen(id: string, main: HTMLElement): Promise<() =
     element(
       'p',
       { class: 'soft' },
-      `${session.session_id} · ${session.created_at} · ${session.diagnosis.log.lines} lines · workspace ${session.workspace ?? 'none'}`,
+      `${moment(session.created_at)} UTC · ${count(session.diagnosis.log.lines, 'line')} · workspace ${session.workspace ?? 'none'}`,
     ),
     totals,
     errors,
@@ -97,5 +97,8 @@ export async function sessionScreen(id: string, main: HTMLElement): Promise<() =
   );
   return live.close;
 }
+
+/** Without what only programs read. */
+const moment = (time: string) => time.slice(0, 19).replace('T', ' ');
 
 const count = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
