@@ -1,5 +1,7 @@
+import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CANARY, type ForgeWorld } from '../fakes/forge-world.ts';
+import { plainRunner } from '../fakes/plain-runner.ts';
 import { BRANCH, FILES, filesOf, PROPOSED, sampleChange } from './sample-change.ts';
 import { withoutRights } from './without-rights.ts';
 import { WORLDS } from './worlds.ts';
@@ -186,6 +188,34 @@ describe.each(WORLDS)('%s', (id, make) => {
     await expect(denied).rejects.toThrow(/token/i);
     await expect(denied).rejects.not.toThrow(token);
     expect({ tip: world.repository.tip(BRANCH), changes: world.changes }).toEqual({ tip: undefined, changes: [] });
+  });
+
+  test('the token is in no argument of a program, in no address and in no body', async () => {
+    const argv: string[] = [];
+    const runner: CommandRunner = {
+      run(command) {
+        argv.push(...command.argv);
+        return plainRunner.run(command);
+      },
+    };
+    const forge = world.forge({ runner });
+    const { id: change } = await forge.propose(world.source(), sampleChange(world, { labels: ['self-healer'] }));
+    await forge.upsertComment(world.source(), change, 'round', 'First.');
+    await forge.closeChange(world.source(), change, 'done');
+    const sent = world.server.seen.map(({ path, query, body }) => `${path}?${query}\n${body.toString('latin1')}`);
+    // In base64 too, of which three beginnings are possible.
+    const forms = [
+      CANARY,
+      ...[0, 1, 2].map((at) =>
+        Buffer.from(`${'x'.repeat(at)}${CANARY}`)
+          .toString('base64')
+          .slice(4, -4),
+      ),
+    ];
+    for (const form of forms) {
+      expect(argv.join('\n')).not.toContain(form);
+      expect(sent.join('\n')).not.toContain(form);
+    }
   });
 
   test('whether branches may be pushed and changes opened is asked without doing either', async () => {

@@ -17,7 +17,7 @@ async function written(file: FileHandle, chunk: Uint8Array, at: number, name: st
 }
 
 /** Bytes of log after which what is left of them in memory is given back. */
-const TIDY_EVERY = 4_000_000;
+const TIDY_EVERY = 1_500_000;
 
 /**
  * Writes a log to a file as it comes, so that it can be read more than once; one chunk at a time is held in memory.
