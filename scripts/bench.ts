@@ -1,7 +1,7 @@
-// npm run bench -- [--only ID,PREFIX*] [--ablate | --bad-advisor] [--record] [--report FILE]
+// npm run bench -- [--only ID,PREFIX*] [--ablate | --bad-advisor | --memory] [--record] [--report FILE]
 // Runs the repair bench. `--ablate` takes the expected rule away and fails if a scenario still passes; `--bad-advisor`
 // runs it without an advisor and with a language model that answers badly, and fails where the results differ;
-// `--record` stores the logs in test/corpus and the results for the README; `--report` writes counts for the CI run.
+// `--memory` heals with the shipped program and fails when that process holds more than 200 MB; `--record` stores the logs in test/corpus and the results for the README; `--report` writes counts for the CI run.
 import { execFile } from 'node:child_process';
 import { access, constants, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,8 @@ import { processRunner } from '@self-healer/healer/process/process-runner';
 import { findSandbox } from '@self-healer/healer/process/sandbox';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { type Comparison, compareWithBadAdvisor } from '../test/bench/bad-advisor-bench.ts';
-import { type BenchOptions, type BenchResult, runBench } from '../test/bench/run-bench.ts';
+import { peakOfHeal } from '../test/bench/heal-memory.ts';
+import { type BenchOptions, type BenchResult, chosenScenarios, runBench } from '../test/bench/run-bench.ts';
 import { recordBench } from './lib/record-bench.ts';
 
 const { values } = parseArgs({
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     ablate: { type: 'boolean', default: false },
     'bad-advisor': { type: 'boolean', default: false },
+    memory: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
     report: { type: 'string' },
   },
@@ -75,6 +77,21 @@ if (values['bad-advisor']) {
     `with a model that answers badly: ${of('same')} the same, ${of('different')} different, ${of('skipped')} skipped`,
   );
   process.exit(of('different') > 0 ? 1 : 0);
+}
+
+if (values.memory) {
+  const MOST_MEGABYTES = 200;
+  const peaks: (readonly [megabytes: number, id: string])[] = [];
+  for (const scenario of await chosenScenarios(options)) {
+    const needs = await Promise.all(scenario.needs.map(has));
+    if (!needs.includes(false)) peaks.push([await peakOfHeal(scenario, options.environment), scenario.id]);
+  }
+  const [most] = peaks.sort(([a], [b]) => b - a);
+  const median = peaks[Math.floor(peaks.length / 2)]?.[0] ?? 0;
+  console.log(
+    `heal held at most ${most?.[0].toFixed(0)} MB (${most?.[1]}), ${median.toFixed(0)} MB in the median of ${peaks.length} scenarios`,
+  );
+  process.exit((most?.[0] ?? 0) > MOST_MEGABYTES ? 1 : 0);
 }
 
 const results = await runBench({

@@ -56,7 +56,8 @@ export async function runScenario(scenario: Scenario, environment: BenchEnvironm
   }
 }
 
-async function execute(argv: readonly string[], cwd: string, { runner, env }: BenchEnvironment) {
+/** Runs a program of the bench as a job does. */
+export async function execute(argv: readonly string[], cwd: string, { runner, env }: BenchEnvironment) {
   // What `npm run bench` sets would lead npm back into this checkout.
   return runner.run({
     argv,
@@ -72,7 +73,8 @@ async function must(argv: readonly string[], cwd: string, environment: BenchEnvi
   if (exitCode !== 0) throw new Error(`${argv.join(' ')} ended with ${exitCode}: ${new TextDecoder().decode(output)}`);
 }
 
-async function prepare(root: string, scenario: Scenario, environment: BenchEnvironment): Promise<void> {
+/** Copies the project into a fresh git repository at `root`, as the job finds it. */
+export async function prepare(root: string, scenario: Scenario, environment: BenchEnvironment): Promise<void> {
   await cp(scenario.project, root, { recursive: true, verbatimSymlinks: true });
   const identity = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org', '-c', 'core.autocrlf=false'];
   await must(['git', 'init', '-q', '-b', 'main'], root, environment);

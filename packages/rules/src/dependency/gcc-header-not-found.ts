@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_HEADER } from '../data/apt-packages.ts';
 import { SUBMODULES } from '../data/checkout-needs.ts';
+import { includeDirectory } from '../support/c/include-directory.ts';
 import { setCheckoutOption } from '../support/ci/checkout-options.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
@@ -57,6 +58,8 @@ export const rule = defineRule({
         edits: installed,
         needs: 'elsewhere',
       };
+    const included = lines[at]?.includes(header) === true ? await includeDirectory(file, header, repo) : [];
+    if (included.length > 0) return { title: `Look for ${header} where it is`, safety: 'review', edits: included };
     // `"x.h"` means a header of the project; `<x.h>` may be anybody's.
     if (lines[at]?.includes(`"${header}"`) !== true) return undefined;
     const headers = (await repo.list()).filter((each) => /\.(?:h|hh|hpp|hxx|inc)$/.test(each));
@@ -78,6 +81,29 @@ export const rule = defineRule({
         captures: { header: 'utlis.h' },
         repo: { 'src/app.c': '#include <stdio.h>\n#include "utlis.h"\n', 'src/utils.h': '', 'include/acme/log.h': '' },
         patched: { 'src/app.c': '#include <stdio.h>\n#include "utils.h"\n' },
+      },
+      {
+        name: 'a header that a target of CMake does not look for',
+        log: '/w/src/store.cpp:1:10: fatal error: store/store.hpp: No such file or directory',
+        repo: {
+          'CMakeLists.txt': 'project(store CXX)\nadd_library(store src/store.cpp)\nadd_executable(app app.cpp)\n',
+          'include/store/store.hpp': '',
+          'src/store.cpp': '#include "store/store.hpp"\n',
+        },
+        patched: {
+          'CMakeLists.txt':
+            'project(store CXX)\nadd_library(store src/store.cpp)\ntarget_include_directories(store PUBLIC include)\nadd_executable(app app.cpp)\n',
+        },
+      },
+      {
+        name: 'a header that a makefile does not look for',
+        log: 'tests/t.c:1:10: fatal error: queue.h: No such file or directory',
+        repo: {
+          Makefile: 'CFLAGS = -O1\nall:\n\t$(CC) $(CFLAGS) tests/t.c\n',
+          'include/queue.h': '',
+          'tests/t.c': '#include "queue.h"\n',
+        },
+        patched: { Makefile: 'CFLAGS = -O1 -Iinclude\nall:\n\t$(CC) $(CFLAGS) tests/t.c\n' },
       },
       {
         name: 'a header of a package, on Alpine',

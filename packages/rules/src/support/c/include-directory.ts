@@ -1,0 +1,71 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { directoryOfPath } from '../paths/nearest-path.ts';
+import { relativePath } from '../paths/relative-path.ts';
+import { addCmakeArgument, type CmakeCall, cmakeCalls } from './cmake-calls.ts';
+import { appendToVariable } from './makefile-link.ts';
+
+/** The only directory of the repository below which a header stands as it is included. */
+async function directoryOfHeader(header: string, repo: Workspace): Promise<string | undefined> {
+  const found = (await repo.list()).filter((path) => path === header || path.endsWith(`/${header}`));
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0) return undefined;
+  return only === header ? '.' : only.slice(0, -header.length - 1);
+}
+
+/** The nearest of files of one name in the directories above a source. */
+async function nearestAbove(source: string, name: RegExp, repo: Workspace): Promise<string | undefined> {
+  const above = (await repo.list()).filter(
+    (path) => name.test(path) && source.startsWith(path.slice(0, path.lastIndexOf('/') + 1)),
+  );
+  return above.toSorted((a, b) => b.length - a.length)[0];
+}
+
+/** Lets the target that a source belongs to find a header that the repository holds in another directory. */
+export async function includeDirectory(source: string, header: string, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const directory = await directoryOfHeader(header, repo);
+  if (directory === undefined) return [];
+  for (const [name, change] of [
+    [/(?:^|\/)CMakeLists\.txt$/, inCmake],
+    [/(?:^|\/)(?:GNUm|M|m)akefile$/, inMakefile],
+  ] as const) {
+    const path = await nearestAbove(source, name, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) continue;
+    const own = directoryOfPath(path);
+    const inside = own === '.' ? source : source.slice(own.length + 1);
+    const content = change(text, inside, relativePath(own, directory));
+    return content === undefined ? [] : [{ kind: 'write', path, content }];
+  }
+  return [];
+}
+
+/** `target_include_directories` of the one target that lists the source; for all who link a library, when it is one. */
+function inCmake(text: string, source: string, directory: string): string | undefined {
+  const made = [
+    ...text.matchAll(/^[ \t]*(?<kind>add_library|add_executable)[ \t]*\(\s*(?<name>[\w.-]+)(?<list>[^)]*)\)/gim),
+  ];
+  const listed = made.filter(({ groups }) => groups?.list?.split(/\s+/).includes(source));
+  const [target, ...others] = listed.length > 0 ? listed : made;
+  const name = target?.groups?.name;
+  if (target === undefined || name === undefined || others.length > 0) return undefined;
+  const written = directory === '.' ? '${CMAKE_CURRENT_SOURCE_DIR}' : directory;
+  const [call]: readonly CmakeCall[] = cmakeCalls(text, /^target_include_directories$/i, name);
+  if (call !== undefined)
+    return text.slice(call.from, call.to).includes(written) ? undefined : addCmakeArgument(text, call, written);
+  const open = target.groups?.kind?.toLowerCase() === 'add_library' && !/\bINTERFACE\b/.test(target.groups.list ?? '');
+  const end = text.indexOf('\n', target.index + target[0].length);
+  const at = end === -1 ? text.length : end + 1;
+  const line = `target_include_directories(${name} ${open ? 'PUBLIC' : 'PRIVATE'} ${written})\n`;
+  return `${text.slice(0, at)}${end === -1 ? '\n' : ''}${line}${text.slice(at)}`;
+}
+
+/** `-I` in the flags that the makefile sets and uses for such a source. */
+function inMakefile(text: string, source: string, directory: string): string | undefined {
+  const own = /\.c$/.test(source) ? ['CFLAGS', 'CPPFLAGS'] : ['CXXFLAGS', 'CPPFLAGS'];
+  for (const name of own) {
+    const changed = appendToVariable(text, name, `-I${directory}`);
+    if (changed !== undefined) return changed;
+  }
+  return undefined;
+}
