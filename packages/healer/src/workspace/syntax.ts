@@ -24,7 +24,12 @@ function isJson(text: string): boolean {
 }
 
 function isYaml(text: string): boolean {
-  return [...parseAllDocuments(text)].every(({ errors }) => errors.length === 0);
+  try {
+    return [...parseAllDocuments(text)].every(({ errors }) => errors.length === 0);
+  } catch {
+    // Nested deeper than the parser can go.
+    return false;
+  }
 }
 
 /** The format a changed file is still in, as `package.json parses as JSON`; undefined where none is known or it does not. */

@@ -70,6 +70,23 @@ describe('a repository is copied', () => {
     expect(await changesOf(isolation, 'a.txt')).toEqual(['a.txt']);
   });
 
+  test('and what a submodule holds is nothing that a rule may read or write', async () => {
+    const library = repository({ 'l.txt': 'l\n' });
+    const root = repository({ 'a.txt': 'a\n', 'lib-2/b.txt': 'b\n' });
+    git(root, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library, 'lib');
+    git(root, 'commit', '-q', '-m', 'Library');
+    const isolation = await isolated(root);
+    expect(readFileSync(join(isolation.root, 'lib/l.txt'), 'utf8')).toBe('l\n');
+    const repo = isolation.workspace();
+    expect(await repo.list()).toEqual(['.gitmodules', 'a.txt', 'lib-2/b.txt']);
+    expect(await Promise.all(['lib/l.txt', 'lib-2/b.txt', 'a.txt'].map((path) => repo.read(path)))).toEqual([
+      undefined,
+      'b\n',
+      'a\n',
+    ]);
+    expect(await repo.mode('lib/l.txt')).toBeUndefined();
+  });
+
   test('as a working tree of another, and with nothing committed', async () => {
     const root = repository({ 'a.txt': 'a\n' });
     const other = join(temporaryDirectory(), 'other');
