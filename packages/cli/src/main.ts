@@ -26,6 +26,9 @@ const TIDY_MS = 5000;
 setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=30');
 
+// A repository may hold a git.exe, and we start git there. Others look on the PATH only anyway.
+if (process.platform === 'win32') process.env.NoDefaultCurrentDirectoryInExePath ??= '1';
+
 const interrupt = new AbortController();
 let interruptedBy: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined;
 const CODE_OF_SIGNAL = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;

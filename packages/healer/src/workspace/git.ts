@@ -1,5 +1,6 @@
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
+import { trustedPath } from '@self-healer/core/trusted-path';
 
 /** What a repository's own configuration could make git run or fetch, switched off. */
 const HARDENED = [
@@ -65,6 +66,7 @@ export function gitIn(
     LC_ALL: 'C',
   };
   for (const name of KEPT) if (deps.env[name] !== undefined) env[name] = deps.env[name];
+  if (env.PATH !== undefined) env.PATH = trustedPath(env.PATH);
 
   async function attempt(
     args: readonly string[],

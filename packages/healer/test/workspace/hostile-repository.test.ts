@@ -146,6 +146,17 @@ describe('a repository whose git configuration names programs', () => {
   });
 });
 
+test('a git of its own is not started, where the PATH names the directory one is in', async () => {
+  const canary = join(temporaryDirectory(), 'canary');
+  const root = repository({ 'check.sh': CHECK, 'a.txt': 'bad\n', git: `#!/bin/sh\ntouch ${canary}\n` });
+  for (const PATH of [`.:${testEnv.PATH}`, `:${testEnv.PATH}`, `${testEnv.PATH}:`]) {
+    const known = gitIn(root, { runner, env: { ...testEnv, PATH } });
+    expect((await known.run(['rev-parse', '--is-inside-work-tree'])).text).toBe('true');
+  }
+  expect((await gitIn(root, { runner, env: { PATH: '.' } }).try(['--version'])).ok).toBe(false);
+  expect(existsSync(canary)).toBe(false);
+});
+
 describe('files that cannot be changed back', () => {
   const changes: readonly FileChange[] = ['a', 'b', 'c'].map((path) => ({
     path,

@@ -1,5 +1,6 @@
 import { SelfHealerError } from '@self-healer/core/errors';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
+import { trustedPath } from '@self-healer/core/trusted-path';
 import { LOCAL_GIT_VARIABLES } from './local-git-variables.ts';
 
 export interface PlumbingResult {
@@ -41,6 +42,7 @@ export function gitPlumbing(
     LC_ALL: 'C',
   };
   for (const name of LOCAL_GIT_VARIABLES) if (env[name] !== undefined) fixed[name] = env[name];
+  if (fixed.PATH !== undefined) fixed.PATH = trustedPath(fixed.PATH);
 
   async function attempt(
     args: readonly string[],
