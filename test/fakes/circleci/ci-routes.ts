@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { FakeAnswer, Routes } from '../fake-server.ts';
 
 interface FakeStep {
@@ -34,10 +35,19 @@ const PAGE = 20;
 const missing: FakeAnswer = { status: 404, json: { message: 'Not found.' } };
 const ok = (json: unknown): FakeAnswer => ({ status: 200, json });
 
+const rerunBody = z.strictObject({ jobs: z.array(z.uuid()).min(1) });
+
 /** Workflows, jobs and output as CircleCI serves them. */
-export function circleciRoutes(workflows: FakeWorkflow[]): Routes {
+export function circleciRoutes(workflows: FakeWorkflow[], started: string[] = []): Routes {
   const jobOf = (number = '') => workflows.flatMap(({ jobs }) => jobs).find((job) => `${job.number}` === number);
   return {
+    'POST /api/v2/workflow/:id/rerun': ({ params, body }) => {
+      const { jobs } = rerunBody.parse(JSON.parse(body.toString()));
+      const workflow = workflows.find(({ id }) => id === params.id);
+      if (workflow === undefined || !jobs.every((id) => workflow.jobs.some((job) => job.id === id))) return missing;
+      started.push(...jobs);
+      return { status: 202, json: { workflow_id: PIPELINE } };
+    },
     'GET /api/v2/workflow/:id': ({ params }) => {
       const workflow = workflows.find(({ id }) => id === params.id);
       return workflow === undefined

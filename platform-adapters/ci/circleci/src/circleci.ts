@@ -120,6 +120,14 @@ export function circleci({ client, thisJob }: CircleCiOptions): CiProvider {
         }
       }
     },
+
+    async rerun(run, job) {
+      const id = (await jobsOf(run.id)).find((one) => jobRef(one).id === job.id)?.id;
+      if (id === undefined) throw new UsageError('no-job', `Workflow ${run.id} has no job ${job.name} any more.`);
+      await askCi(SERVICE, `to run job ${job.name} again`, () =>
+        client.send(`api/v2/workflow/${run.id}/rerun`, { method: 'POST', body: { jobs: [id] } }),
+      );
+    },
   };
 }
 

@@ -15,11 +15,12 @@ const jobId = (at: number) => `44444444-4444-4444-8444-${String(at).padStart(12,
 
 let server: FakeServer;
 let workflows: FakeWorkflow[];
+let started: string[];
 let provider: CiProvider;
 beforeEach(async () => {
-  workflows = [];
+  [workflows, started] = [[], []];
   server = await startFakeServer({
-    routes: circleciRoutes(workflows),
+    routes: circleciRoutes(workflows, started),
     before: ({ headers }) =>
       headers['circle-token'] === CANARY ? undefined : { status: 401, json: { message: 'no' } },
   });
@@ -112,6 +113,16 @@ const VARIABLES = {
   CIRCLE_SHA1: SHA,
   CIRCLE_BRANCH: 'main',
 };
+
+test('a job is run again, by the id that it has in its workflow', async () => {
+  add({ jobs: [{ id: jobId(1), name: 'test', status: 'failed', number: 7, steps: [] }] });
+  const { run } = await provider.locate(address());
+  const [job] = await provider.failedJobs(run);
+  if (job === undefined) throw new Error('no job');
+  await provider.rerun?.(run, job);
+  expect(started).toEqual([jobId(1)]);
+  await expect(provider.rerun?.(run, { ...job, id: 'github/acme/app/8' })).rejects.toMatchObject({ code: 'no-job' });
+});
 
 test('in a job: a branch, a fork; what is missing is named', async () => {
   const describeIn = (env: Record<string, string>) => provider.describe({ env, readFile: async () => undefined });
