@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.e2e.ts', 'test/**/*.e2e.ts'],
     maxWorkers: '100%',
-    testTimeout: 60_000,
+    // Whole processes on a machine that others use too.
+    testTimeout: 180_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
 });

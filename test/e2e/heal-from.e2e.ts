@@ -7,7 +7,7 @@ import { type ActionsWorld, actionsWorld, FULL_NAME } from '../fakes/github/acti
 import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, temporaryDirectory } from './cli.ts';
 
 // Real processes, one after the other, on machines that have other things to do.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 beforeAll(program, 300_000);
 

@@ -8,7 +8,7 @@ import { CANARY } from '../fakes/forge-world.ts';
 import { BRANCH } from '../forges/sample-change.ts';
 import { peerFile } from './peer.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 // It loads on newer Nodes only, where what users run need not.
 const path = peerFile('emulate', 'dist/api.js');

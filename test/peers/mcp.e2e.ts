@@ -10,7 +10,7 @@ import { MemoryRepository } from '../fakes/memory-repository.ts';
 import { BRANCH, FILES } from '../forges/sample-change.ts';
 import { peer } from './peer.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const circleci = peer('@circleci/mcp-server-circleci/dist/index.js');
 const gitlab = peer('@zereight/mcp-gitlab/build/index.js');

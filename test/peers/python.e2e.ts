@@ -8,7 +8,7 @@ import { MemoryRepository } from '../fakes/memory-repository.ts';
 import { BRANCH, FILES } from '../forges/sample-change.ts';
 import { hasPython, python } from './python.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 let server: FakeServer | undefined;
 let close: (() => Promise<void>) | undefined;
