@@ -53,6 +53,8 @@ export async function pageAt(address: string, scheme: 'light' | 'dark' = 'light'
   browser ??= chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
   const context = await (await browser).newContext({ colorScheme: scheme, viewport: { width: 900, height: 800 } });
   const page = await context.newPage();
+  // On machines that have other things to do.
+  page.setDefaultTimeout(120_000);
   const problems: string[] = [];
   page.on('pageerror', ({ message }) => problems.push(message));
   page.on('console', (message) => {

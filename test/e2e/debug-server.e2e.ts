@@ -15,7 +15,7 @@ import {
 import { type ServeProcess, serveProcess } from './serve.ts';
 
 // Real processes, one after the other, on machines that have other things to do.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const CI = { '.gitlab-ci.yml': `check:\n  script:\n    - ${CHECK}\n` };
 const LOG = join(directoryWith({ 'build.log': CHECK_LOG }), 'build.log');
@@ -72,7 +72,7 @@ test('the screens of a service’s session are those of one here, and it is the 
   expect(later).toMatchObject({ code: 0, stderr: '' });
   expect(later.stdout).toMatch(new RegExp(`❯ ${id}.*rolled-back.*label|label.*rolled-back`, 's'));
   expect(executable(root)).toBe(false);
-}, 60_000);
+}, 300_000);
 
 test('goes on when the service was killed and is there again', async () => {
   const { root, env, service, remote } = await place();
@@ -85,7 +85,7 @@ test('goes on when the service was killed and is there again', async () => {
     output += chunk;
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const says = (text: string) => expect.poll(() => output, { timeout: 15_000 }).toContain(text);
+  const says = (text: string) => expect.poll(() => output, { timeout: 120_000 }).toContain(text);
   child.stdin.write('apply all\n');
   await says('p1 applied');
   service.child.kill('SIGKILL');
@@ -96,7 +96,7 @@ test('goes on when the service was killed and is there again', async () => {
   expect(await ended).toBe(0);
   expect(output).toMatch(/every byte as before.*applied.*rolled-back/s);
   expect(executable(root)).toBe(false);
-}, 60_000);
+}, 300_000);
 
 test.each<[string, readonly string[], Readonly<Record<string, string>>, RegExp]>([
   ['a wrong token', [], { SELF_HEALER_TOKEN: 'not-the-one-0123456789' }, /refuses the token/],

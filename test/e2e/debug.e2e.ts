@@ -15,7 +15,7 @@ import {
 } from './cli.ts';
 
 // Real processes, one after the other, on machines that have other things to do.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const logs = directoryWith({ 'build.log': CHECK_LOG, 'other.log': 'All 12 tests passed\n' });
 const LOG = join(logs, 'build.log');
@@ -176,7 +176,7 @@ describe('from a pipe', () => {
       stderr: expect.stringMatching(/^self-healer: Line 2 of - is no session, model or job/),
     });
     expect(await cli(['export'], at(other))).toMatchObject({ code: 2, stderr: expect.stringContaining('or --all') });
-  }, 60_000);
+  }, 300_000);
 
   test('export writes a kept session, and refuses others', async () => {
     const { data, cwd, debug } = place();

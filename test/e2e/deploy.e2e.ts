@@ -14,7 +14,7 @@ import { CHECK, CHECK_LOG, NOT_EXECUTABLE, program, repositoryWith, temporaryDir
 import { serveProcess } from './serve.ts';
 
 // Real processes, one after the other, on machines that have other things to do.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');

@@ -5,7 +5,7 @@ import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, repositoryWith, te
 import { serveProcess, socketClient } from './serve.ts';
 
 // Real processes, one after the other, on machines that have other things to do.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 beforeAll(program, 300_000);
 
@@ -51,7 +51,7 @@ test('makes its token, serves, ends when told to, and has everything when it is 
   expect([old.status, (await third.call('/')).status]).toEqual([401, 200]);
   third.child.kill('SIGTERM');
   await third.ended;
-}, 60_000);
+}, 300_000);
 
 test('a debug session over the WebSocket goes on after the service was killed', async () => {
   const root = repositoryWith({ ...NOT_EXECUTABLE, '.gitlab-ci.yml': `check:\n  script:\n    - ${CHECK}\n` });
@@ -80,7 +80,7 @@ test('a debug session over the WebSocket goes on after the service was killed', 
   );
   second.child.kill('SIGTERM');
   await second.ended;
-}, 60_000);
+}, 300_000);
 
 test('goes on answering while it trains kinds of models to ask', async () => {
   const service = await serveProcess({ env: { SELF_HEALER_REQUESTS_PER_MINUTE: '1000000' } });
