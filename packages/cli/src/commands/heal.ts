@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { HealReport } from '@self-healer/core/model/heal-report';
@@ -19,6 +18,7 @@ import { readLog } from '../read-log.ts';
 import { refuseNetwork } from '../refuse-network.ts';
 import { healText } from '../render/heal-text.ts';
 import { runMarkdown, runText } from '../render/run-report.ts';
+import { replaceFile } from '../replace-file.ts';
 import { commandAtRoot, repositoryRoot } from '../repository-root.ts';
 import { type Ui, uiOf } from '../ui.ts';
 
@@ -135,11 +135,11 @@ export async function writeReports(
   host: Host,
   markdown: (ui: Ui) => Promise<string>,
 ): Promise<void> {
-  if (json !== undefined) await writeFile(resolve(host.cwd, json), `${safeJson(report, 2)}\n`);
-  if (summary !== undefined) await writeFile(resolve(host.cwd, summary), await markdown(uiOf(host, host.stdout)));
+  if (json !== undefined) await replaceFile(resolve(host.cwd, json), `${safeJson(report, 2)}\n`);
+  if (summary !== undefined) await replaceFile(resolve(host.cwd, summary), await markdown(uiOf(host, host.stdout)));
   const diagnoses = 'causes' in report ? report.causes.map((cause) => cause.report.diagnosis) : [report.diagnosis];
   for (const { format, file } of targets) {
-    await writeFile(resolve(host.cwd, file), await exportedDiagnoses(diagnoses, format, host));
+    await replaceFile(resolve(host.cwd, file), await exportedDiagnoses(diagnoses, format, host));
   }
 }
 
