@@ -35,3 +35,17 @@ function isNewer(version: string, than: string): boolean {
   const at = a.findIndex((part, index) => part !== (b[index] ?? 0));
   return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0);
 }
+
+/** Adds a requirement; undefined when the module is required already. */
+export function addGoRequire(text: string, module: string, version: string): string | undefined {
+  const name = module.replace(/[.+]/g, '\\$&');
+  if (new RegExp(`^(?:require[ \\t]+|[ \\t]+)${name}[ \\t]+v`, 'm').test(text)) return undefined;
+  const eol = eolOf(text);
+  const line = `${module} ${version}`;
+  const block = /^require \([^)]*(?=\))/m.exec(text);
+  if (block !== null) {
+    const end = block.index + block[0].length;
+    return `${text.slice(0, end)}\t${line}${eol}${text.slice(end)}`;
+  }
+  return `${text.replace(/\s*$/, '')}${eol}${eol}require ${line}${eol}`;
+}

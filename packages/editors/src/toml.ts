@@ -16,6 +16,11 @@ export function getToml(text: string, path: Path): unknown {
   return value;
 }
 
+/** Whether a text is TOML. */
+export function parsesAsToml(text: string): boolean {
+  return parse(text) !== undefined;
+}
+
 type TomlScalar = string | number | boolean;
 
 /** Sets an array of strings on one line, where the key is missing yet. */

@@ -1,4 +1,4 @@
-import { addGoWorkUse, goWorkUses, setGoVersion } from '@self-healer/editors/go-mod';
+import { addGoRequire, addGoWorkUse, goWorkUses, setGoVersion } from '@self-healer/editors/go-mod';
 import { describe, expect, test } from 'vitest';
 
 describe('setGoVersion', () => {
@@ -23,5 +23,24 @@ describe('go.work', () => {
     ['there already', 'go 1.21\n\nuse ./b\n', undefined],
   ])('takes a directory: %s', (_name, text, expected) => {
     expect(addGoWorkUse(text, './b')).toBe(expected);
+  });
+});
+
+describe('addGoRequire', () => {
+  test.each([
+    ['a block', 'module a\n\nrequire (\n\tb v1.0.0\n)\n', 'module a\n\nrequire (\n\tb v1.0.0\n\tc.d/e v0.1.0\n)\n'],
+    [
+      'a line',
+      'module a\r\n\r\nrequire b v1.0.0\r\n',
+      'module a\r\n\r\nrequire b v1.0.0\r\n\r\nrequire c.d/e v0.1.0\r\n',
+    ],
+    ['there already', 'module a\n\nrequire (\n\tc.d/e v0.0.9\n)\n', undefined],
+    [
+      'only replaced',
+      'module a\n\nreplace c.d/e => ../e\n',
+      'module a\n\nreplace c.d/e => ../e\n\nrequire c.d/e v0.1.0\n',
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(addGoRequire(text, 'c.d/e', 'v0.1.0')).toBe(expected);
   });
 });

@@ -85,6 +85,8 @@ import { rule as buildMakeTargetFailed } from './build/make-target-failed.ts';
 import { rule as buildMavenGoalFailed } from './build/maven-goal-failed.ts';
 import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
 import { rule as buildMypyError } from './build/mypy-error.ts';
+import { rule as buildMypyImplicitOptional } from './build/mypy-implicit-optional.ts';
+import { rule as buildMypyUnusedIgnore } from './build/mypy-unused-ignore.ts';
 import { rule as buildNodeAsyncMissing } from './build/node-async-missing.ts';
 import { rule as buildNodeBracketMissing } from './build/node-bracket-missing.ts';
 import { rule as buildNodeCommonjsInEsm } from './build/node-commonjs-in-esm.ts';
@@ -158,6 +160,7 @@ import { rule as buildRustUseMissing } from './build/rust-use-missing.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
 import { rule as buildShellArithmeticStatus } from './build/shell-arithmetic-status.ts';
 import { rule as buildShellBashismUnderSh } from './build/shell-bashism-under-sh.ts';
+import { rule as buildShellBlockUnclosed } from './build/shell-block-unclosed.ts';
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
 import { rule as buildShellTestOperandUnquoted } from './build/shell-test-operand-unquoted.ts';
@@ -189,6 +192,7 @@ import { rule as configurationAzurePipelineInvalid } from './configuration/azure
 import { rule as configurationAzureTaskInput } from './configuration/azure-task-input.ts';
 import { rule as configurationAzureVmImageRetired } from './configuration/azure-vm-image-retired.ts';
 import { rule as configurationBundlerRubyVersion } from './configuration/bundler-ruby-version.ts';
+import { rule as configurationCargoFeatureUnknown } from './configuration/cargo-feature-unknown.ts';
 import { rule as configurationCargoManifestInvalid } from './configuration/cargo-manifest-invalid.ts';
 import { rule as configurationCargoManifestNotFound } from './configuration/cargo-manifest-not-found.ts';
 import { rule as configurationCargoPathMoved } from './configuration/cargo-path-moved.ts';
@@ -284,6 +288,7 @@ import { rule as configurationRustTargetMissing } from './configuration/rust-tar
 import { rule as configurationRustToolchainTooOld } from './configuration/rust-toolchain-too-old.ts';
 import { rule as configurationSchemaKeyUnknown } from './configuration/schema-key-unknown.ts';
 import { rule as configurationSetupCacheLockMissing } from './configuration/setup-cache-lock-missing.ts';
+import { rule as configurationSetuptoolsFlatLayout } from './configuration/setuptools-flat-layout.ts';
 import { rule as configurationShellCommandMisspelt } from './configuration/shell-command-misspelt.ts';
 import { rule as configurationShellCrlfLineEndings } from './configuration/shell-crlf-line-endings.ts';
 import { rule as configurationShellFileMissing } from './configuration/shell-file-missing.ts';
@@ -295,6 +300,7 @@ import { rule as configurationTerraformNameUnknown } from './configuration/terra
 import { rule as configurationTerraformNotInitialized } from './configuration/terraform-not-initialized.ts';
 import { rule as configurationTerraformVersionUnsupported } from './configuration/terraform-version-unsupported.ts';
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
+import { rule as configurationTomlValueUnquoted } from './configuration/toml-value-unquoted.ts';
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
 import { rule as configurationTsLibTooOld } from './configuration/ts-lib-too-old.ts';
 import { rule as configurationTsconfigExtendsMissing } from './configuration/tsconfig-extends-missing.ts';
@@ -331,6 +337,7 @@ import { rule as dependencyGoMissingSumEntry } from './dependency/go-missing-sum
 import { rule as dependencyGoModNotTidy } from './dependency/go-mod-not-tidy.ts';
 import { rule as dependencyGoModuleUnavailable } from './dependency/go-module-unavailable.ts';
 import { rule as dependencyGoNoRequiredModule } from './dependency/go-no-required-module.ts';
+import { rule as dependencyGoReplacedNotRequired } from './dependency/go-replaced-not-required.ts';
 import { rule as dependencyGradleCouldNotResolve } from './dependency/gradle-could-not-resolve.ts';
 import { rule as dependencyHaskellUnresolved } from './dependency/haskell-unresolved.ts';
 import { rule as dependencyJavaLinkageError } from './dependency/java-linkage-error.ts';
@@ -717,6 +724,8 @@ export const RULES: readonly Rule[] = [
   buildMavenGoalFailed,
   buildMsvcCompilerError,
   buildMypyError,
+  buildMypyImplicitOptional,
+  buildMypyUnusedIgnore,
   buildNodeAsyncMissing,
   buildNodeBracketMissing,
   buildNodeCommonjsInEsm,
@@ -790,6 +799,7 @@ export const RULES: readonly Rule[] = [
   buildScalaCompilerError,
   buildShellArithmeticStatus,
   buildShellBashismUnderSh,
+  buildShellBlockUnclosed,
   buildShellExecFormatError,
   buildShellSyntaxError,
   buildShellTestOperandUnquoted,
@@ -821,6 +831,7 @@ export const RULES: readonly Rule[] = [
   configurationAzureTaskInput,
   configurationAzureVmImageRetired,
   configurationBundlerRubyVersion,
+  configurationCargoFeatureUnknown,
   configurationCargoManifestInvalid,
   configurationCargoManifestNotFound,
   configurationCargoPathMoved,
@@ -916,6 +927,7 @@ export const RULES: readonly Rule[] = [
   configurationRustToolchainTooOld,
   configurationSchemaKeyUnknown,
   configurationSetupCacheLockMissing,
+  configurationSetuptoolsFlatLayout,
   configurationShellCommandMisspelt,
   configurationShellCrlfLineEndings,
   configurationShellFileMissing,
@@ -927,6 +939,7 @@ export const RULES: readonly Rule[] = [
   configurationTerraformNotInitialized,
   configurationTerraformVersionUnsupported,
   configurationTestcontainersNoDocker,
+  configurationTomlValueUnquoted,
   configurationToolchainVersionNotFound,
   configurationTsLibTooOld,
   configurationTsconfigExtendsMissing,
@@ -963,6 +976,7 @@ export const RULES: readonly Rule[] = [
   dependencyGoModNotTidy,
   dependencyGoModuleUnavailable,
   dependencyGoNoRequiredModule,
+  dependencyGoReplacedNotRequired,
   dependencyGradleCouldNotResolve,
   dependencyHaskellUnresolved,
   dependencyJavaLinkageError,

@@ -13,7 +13,7 @@ import { addCmakeArgument, cmakeCommands, setCmakeMinimum, setCmakeVariable } fr
 import { ensureAptUpdate, setBaseImage } from '../../src/dockerfile.ts';
 import { setEnv } from '../../src/env-file.ts';
 import { addGem, setGem, setGemfileRuby } from '../../src/gemfile.ts';
-import { addGoWorkUse, setGoVersion } from '../../src/go-mod.ts';
+import { addGoRequire, addGoWorkUse, setGoVersion } from '../../src/go-mod.ts';
 import { replaceGradleCall, setGradleJava, setGradleModule, setGradlePlugin } from '../../src/gradle.ts';
 import { setHcl } from '../../src/hcl.ts';
 import { setIni } from '../../src/ini.ts';
@@ -262,6 +262,9 @@ export const EDITS: readonly EditCase[] = [
     setGoVersion(text, '1.22'),
   ),
   of(slashes, 'go-mod: a directory', ['use (', '\t./a', ')'], /^\t\.\/b/, (text) => addGoWorkUse(text, './b')),
+  of(slashes, 'go-mod: a requirement', ['require (', '\tb v1.0.0', ')'], /^\tc\.d\/e/, (text) =>
+    addGoRequire(text, 'c.d/e', 'v0.1.0'),
+  ),
   of(code, 'source: an include', ['#include <a.h>'], /#include/, (text) => addInclude(text, 'b.h')),
   of(python, 'source: an import', ['import a'], /^import/, (text) => addPythonImport(text, 'import b')),
   of({ ...hash, head: ['old text'] }, 'source: a word', [], /text/, (text) =>

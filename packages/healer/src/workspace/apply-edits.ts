@@ -96,11 +96,12 @@ async function runTool(
   before: string,
   { runner, env, timeoutSeconds, confinement, signal, offline = false }: ApplyDependencies,
 ): Promise<{ readonly changes: readonly FileChange[]; readonly state: string }> {
-  const online = childEnv(env, root);
+  const cwd = edit.cwd === '.' ? root : `${root}/${edit.cwd}`;
+  const online = childEnv(env, root, { PATH: [...ownPrograms(cwd, root), env.PATH ?? ''].join(':') });
   const network = edit.network && !offline;
   const plain: Command = {
     argv: edit.argv,
-    cwd: edit.cwd === '.' ? root : `${root}/${edit.cwd}`,
+    cwd,
     env: network ? online : offlineEnv(online),
     timeoutSeconds,
     maxOutputBytes: 1024 * 1024,
@@ -135,6 +136,12 @@ function withoutRegistry({ argv, network }: ToolEdit): readonly string[] | undef
   const [program = ''] = argv;
   const option = Object.hasOwn(LOCAL, program) ? LOCAL[program] : undefined;
   return !network || option === undefined || argv.includes(option) ? undefined : [...argv, option];
+}
+
+/** Where a project keeps the programs it installed: those are of the version it wants. */
+function ownPrograms(cwd: string, root: string): readonly string[] {
+  const places = ['.venv/bin', 'venv/bin', 'node_modules/.bin'];
+  return [...new Set([cwd, root])].flatMap((directory) => places.map((place) => `${directory}/${place}`));
 }
 
 function ending({ exitCode, timedOut }: { readonly exitCode: number | null; readonly timedOut: boolean }): string {

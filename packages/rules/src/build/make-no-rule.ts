@@ -1,8 +1,31 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { makefiles } from '../support/c/make-failure.ts';
 import { below, directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
+
+const targetsOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^(?<names>[\w./-]+(?:[ \t]+[\w./-]+)*)[ \t]*::?(?!=)/gm)].flatMap(({ groups }) =>
+    (groups?.names ?? '').split(/[ \t]+/),
+  );
+
+/** Asked for by a script, not by a makefile: the call is wrong. */
+async function callNearestTarget(target: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const known = new Set<string>();
+  for (const path of await repo.list())
+    if (/(?:^|\/)(?:GNUm|M|m)akefile$|\.mk$/.test(path))
+      for (const name of targetsOf((await repo.read(path)) ?? '')) known.add(name);
+  const meant = nearestWord(target, [...known]);
+  if (meant === undefined) return undefined;
+  const call = /(?:^|[\s;&|@(])(?:g?make|\$\(MAKE\)|\$\{MAKE\})\s/;
+  const edits = await rewriteScriptLines(repo, (line) =>
+    call.test(line) ? (replaceWord(line, target, meant) ?? line) : line,
+  );
+  if (edits.length === 0) return undefined;
+  return { title: `Call the target ${meant}`, safety: 'review', edits, verify: `make -n ${meant}` };
+}
 
 export const rule = defineRule({
   id: 'build/make-no-rule',
@@ -28,11 +51,11 @@ export const rule = defineRule({
   },
   async fix({ target, parent, ninja }, repo, { window }) {
     if (target === undefined || ninja !== undefined) return undefined;
+    if (parent === undefined) return callNearestTarget(target, repo);
     for (const path of await makefiles(window, repo)) {
       const text = await repo.read(path);
-      // Asked for by a person or CI, not by the makefile: another call is wrong, not this file.
-      if (text === undefined || parent === undefined || !text.includes(target)) continue;
-      const targets = [...text.matchAll(/^(?<name>[\w./-]+)[ \t]*:(?!=)/gm)].map(({ groups }) => groups?.name ?? '');
+      if (text === undefined || !text.includes(target)) continue;
+      const targets = targetsOf(text);
       const files = below(directoryOfPath(path), await repo.list());
       // An object is made of a source of the same name by make's own rules.
       const objects = files.map((file) => file.replace(/\.(?:c|cc|cpp|cxx|S)$/, '.o'));
@@ -63,6 +86,19 @@ export const rule = defineRule({
         log: "make: *** No rule to make target 'chekc', needed by 'all'.  Stop.",
         repo: { Makefile: 'all: chekc\ncheck:\n\ttrue\n' },
         patched: { Makefile: 'all: check\ncheck:\n\ttrue\n' },
+      },
+      {
+        name: 'a target that a script calls by an old name',
+        log: "make: *** No rule to make target 'integration-tests'.  Stop.",
+        repo: {
+          Makefile: '.PHONY: lint integration-test\nlint:\n\ttrue\nintegration-test:\n\ttrue\n',
+          'ci.sh': 'make lint\nmake -j2 integration-tests\n',
+          'scripts/ci': '#!/bin/sh\nmake integration-tests\n',
+        },
+        patched: {
+          'ci.sh': 'make lint\nmake -j2 integration-test\n',
+          'scripts/ci': '#!/bin/sh\nmake integration-test\n',
+        },
       },
       { name: 'a target', log: "make: *** No rule to make target 'tset'.  Stop.", captures: { what: '`tset`' } },
       {

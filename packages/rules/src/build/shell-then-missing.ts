@@ -1,5 +1,6 @@
-import { defineRule } from '@self-healer/core/rule';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { closeBlock } from '../support/shell/shell-blocks.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** What opens a block, and the word that must follow before the block's first line. */
@@ -7,6 +8,14 @@ const OPENERS: readonly (readonly [opener: RegExp, word: string])[] = [
   [/^\s*(?:if|elif)\s/, 'then'],
   [/^\s*(?:for|while|until)\s/, 'do'],
 ];
+
+/** All blocks begin: then one above does not end. */
+function closed(path: string, text: string): RuleFix | undefined {
+  const block = closeBlock(text);
+  if (block === undefined) return undefined;
+  const title = `Add the missing ${block.closer}`;
+  return { title, safety: 'review', edits: [{ kind: 'write', path, content: block.text }], verify: `bash -n ${path}` };
+}
 
 export const rule = defineRule({
   id: 'build/shell-then-missing',
@@ -21,10 +30,10 @@ export const rule = defineRule({
   captures: ['path', 'line', 'bash?', 'dash?'],
   explains: ['build/shell-syntax-error'],
   docs: {
-    title: 'A block of a script does not begin',
+    title: 'A block of a script does not begin or end',
     what: '{path}, line {line}: unexpected `{word}`.',
-    why: 'An `if` above has no `then`, or a loop no `do`.',
-    how: 'Add it behind the condition.',
+    why: 'An `if` above has no `then`, a loop no `do`, or a block between does not end.',
+    how: 'Add the word that is missing.',
     references: ['https://www.gnu.org/software/bash/manual/bash.html#Conditional-Constructs'],
   },
   gathers: ['word'],
@@ -44,12 +53,24 @@ export const rule = defineRule({
       return opener !== wanted || began || /(?:\\|&&|\|\||\|)\s*$/.test(code) ? [] : [at];
     });
     const [at, ...others] = open;
-    if (at === undefined || others.length > 0 || /#/.test(lines[at] ?? '')) return undefined;
+    if (at === undefined) return closed(path, text);
+    if (others.length > 0 || /#/.test(lines[at] ?? '')) return undefined;
     lines[at] = `${(lines[at] ?? '').trimEnd().replace(/;$/, '')}; ${wanted}`;
     return { title: `Add the missing ${wanted}`, safety: 'review', edits: [{ kind: 'write', path, content: join() }] };
   },
   examples: {
     match: [
+      {
+        name: 'an if inside a loop',
+        log: "deploy.sh: line 6: syntax error near unexpected token `done'",
+        captures: { word: 'done' },
+        repo: {
+          'deploy.sh': 'for f in a b; do\n  echo "$f if "\n  if [ "$f" = a ]; then\n    echo first # if\ndone\n',
+        },
+        patched: {
+          'deploy.sh': 'for f in a b; do\n  echo "$f if "\n  if [ "$f" = a ]; then\n    echo first # if\n  fi\ndone\n',
+        },
+      },
       {
         name: 'bash',
         log: "deploy/check.sh: line 5: syntax error near unexpected token `else'",

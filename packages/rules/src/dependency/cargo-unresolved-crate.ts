@@ -1,4 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
+import { commandDirectories } from '../support/commands/command-directories.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { declareCrate } from '../support/rust/declare-crate.ts';
 import { present } from '../support/text/present.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -34,8 +37,44 @@ export const rule = defineRule({
       ...present({ path: place?.path, line: place?.line }),
     };
   },
+  async fix({ name, path }, repo, { step }) {
+    if (path === undefined || name === '') return undefined;
+    const source = await trackedPath(path, repo, commandDirectories(step?.command ?? ''));
+    return source === undefined ? undefined : declareCrate(name, source, repo);
+  },
   examples: {
     match: [
+      {
+        name: 'a member of the workspace',
+        log: 'error[E0432]: unresolved import `shared_types`\n --> worker/src/main.rs:1:5',
+        repo: {
+          'Cargo.toml': '[workspace]\nmembers = ["shared", "worker"]\n',
+          'shared/Cargo.toml': '[package]\nname = "shared-types"\n',
+          'worker/Cargo.toml': '[package]\nname = "worker"\n\n[dependencies]\nlog = "0.4"\n\n[features]\na = []\n',
+          'worker/src/main.rs': 'use shared_types::id;\n',
+        },
+        patched: {
+          'worker/Cargo.toml':
+            '[package]\nname = "worker"\n\n[dependencies]\nlog = "0.4"\nshared-types = { path = "../shared" }\n\n[features]\na = []\n',
+        },
+      },
+      {
+        name: 'one that the workspace declares, in a test',
+        log: 'error[E0433]: failed to resolve: use of undeclared crate or module `serde_json`\n --> api/tests/a.rs:3:5',
+        repo: {
+          'Cargo.toml': '[workspace]\nmembers = ["api"]\n\n[workspace.dependencies]\nserde_json = "1"\n',
+          'api/Cargo.toml': '[package]\nname = "api"\n',
+          'api/tests/a.rs': 'fn main() { serde_json::json!(1); }\n',
+        },
+        patched: {
+          'api/Cargo.toml': '[package]\nname = "api"\n\n[dev-dependencies]\nserde_json = { workspace = true }\n',
+        },
+      },
+      {
+        name: 'one that nothing here knows',
+        log: 'error[E0432]: unresolved import `leftpad`\n --> src/main.rs:1:5',
+        repo: { 'Cargo.toml': '[package]\nname = "a"\n', 'src/main.rs': 'use leftpad::x;\n' },
+      },
       {
         name: 'import',
         log: 'error[E0432]: unresolved import `serde`\n --> src/main.rs:1:5',

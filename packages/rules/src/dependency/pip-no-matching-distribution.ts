@@ -1,4 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
+import { pinToPublished } from '../support/python/pin-to-published.ts';
+
+const LISTED = /\(from versions: (?<versions>[^()]{1,6000})\)/;
 
 export const rule = defineRule({
   id: 'dependency/pip-no-matching-distribution',
@@ -20,8 +23,23 @@ export const rule = defineRule({
     references: ['https://pip.pypa.io/en/stable/cli/pip_install/'],
   },
 
+  gathers: ['versions?'],
+  gather: (_facts, { lines, index }) => {
+    const line = lines.slice(Math.max(0, index - 2), index + 1).find((each) => LISTED.test(each));
+    const versions = line === undefined ? undefined : LISTED.exec(line)?.groups?.versions;
+    return versions === undefined || versions === 'none' ? {} : { versions };
+  },
+  fix: async ({ requirement, wanted, versions }, repo) =>
+    versions === undefined ? undefined : pinToPublished(requirement ?? wanted ?? '', versions.split(', '), repo),
+
   examples: {
     match: [
+      {
+        name: 'a patch release that was never published',
+        log: 'ERROR: Could not find a version that satisfies the requirement six==1.16.9 (from versions: 1.15.0, 1.16.0rc1, 1.16.0, 1.17.0)\nERROR: No matching distribution found for six==1.16.9',
+        repo: { 'requirements/base.txt': '# all\nsix==1.16.9  # strings\nidna>=3\n' },
+        patched: { 'requirements/base.txt': '# all\nsix==1.16.0  # strings\nidna>=3\n' },
+      },
       {
         name: 'pip 24',
         log: 'ERROR: No matching distribution found for acme==9.9',

@@ -1,6 +1,6 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { appendToToml, getToml, setTomlArray } from '@self-healer/editors/toml';
+import { appendToToml, getToml, setToml, setTomlArray } from '@self-healer/editors/toml';
 import { inDirectory } from '../commands/project-directory.ts';
 import { addToIniList, hasIniSection } from './ini-list.ts';
 
@@ -65,6 +65,25 @@ export async function addToPytestList(
   const known = getToml(text, list);
   if (typeof known === 'string') return undefined;
   return write(path, known === undefined ? setTomlArray(text, list, [value]) : appendToToml(text, list, value));
+}
+
+/** Adds an option to those pytest always takes in `directory`; makes a pytest.ini when nothing there is for pytest. */
+export async function addPytestOption(
+  option: string,
+  directory: string,
+  repo: Workspace,
+): Promise<WriteEdit | undefined> {
+  const found = await configIn(directory, repo);
+  if (found?.text.includes(option.replace(/=.*/, ''))) return undefined;
+  if (found?.section !== undefined)
+    return write(found.path, addToIniList(found.text, found.section, 'addopts', option));
+  const path = inDirectory(directory, 'pyproject.toml');
+  const text = found?.text ?? (await repo.read(path));
+  if (text === undefined) return write(inDirectory(directory, 'pytest.ini'), `[pytest]\naddopts = ${option}\n`);
+  const place = [...TABLE, 'addopts'];
+  const known = getToml(text, place);
+  if (Array.isArray(known)) return write(path, appendToToml(text, place, option));
+  return write(path, setToml(text, place, known === undefined ? option : `${String(known)} ${option}`));
 }
 
 function write(path: string, content: string | undefined): WriteEdit | undefined {

@@ -3,6 +3,10 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { CiFile } from '@self-healer/editors/ci-file';
 import { getJson, setJson } from '@self-healer/editors/json';
 import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../ci/ci-edits.ts';
+import { isShellScript } from './shell-files.ts';
+
+/** Names that say nothing of what a file holds; its first line does. */
+const WITHOUT_ENDING = /(?:^|\/)(?!\w*[Mm]akefile$|Jenkinsfile)[\w-]+$/;
 
 /** Rewrites a line of `path`, of a CI file's provider. */
 type RewriteLine = (line: string, provider: CiFile['provider'] | undefined, path: string) => string;
@@ -24,6 +28,9 @@ export async function rewriteScriptLines(repo: Workspace, rewrite: RewriteLine):
         : rewriteCommands(text, (command) => each(command, provider, path)),
     )),
     ...(await editMatching(repo, SCRIPTS, (text, path) => each(text, undefined, path))),
+    ...(await editMatching(repo, WITHOUT_ENDING, (text, path) =>
+      isShellScript(path, text) ? each(text, undefined, path) : undefined,
+    )),
     ...(await rewriteManifestScripts(repo, (command, path) => rewrite(command, undefined, path))),
   ];
 }

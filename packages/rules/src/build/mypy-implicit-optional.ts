@@ -1,0 +1,97 @@
+import { defineRule } from '@self-healer/core/rule';
+import { getToml } from '@self-healer/editors/toml';
+import { fixAt } from '../support/javascript/ts-location.ts';
+
+/** Whether the project's own words allow `X | None`: Python 3.10, or annotations that are not evaluated. */
+const allowsBar = (source: string, requires: unknown) =>
+  /^from __future__ import .*\bannotations\b/m.test(source) ||
+  (typeof requires === 'string' && /(?:>=|~=|==|\^)\s*3\.1[0-9]/.test(requires));
+
+export const rule = defineRule({
+  id: 'build/mypy-implicit-optional',
+  category: 'build',
+  severity: 'medium',
+  stage: 'lint',
+  ecosystems: ['python'],
+  needle: ['Incompatible default for argument', 'Incompatible default for parameter'],
+  // mypy 0.990 and newer.
+  pattern:
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?:(?<column>\d{1,5}):)? error: Incompatible default for (?:argument|parameter) "(?<name>\w{1,100})" \(default has type "None", (?:argument|parameter) has type "(?<type>[^"]{1,300})"\)/,
+  captures: ['path', 'line', 'column?', 'name', 'type'],
+  explains: ['build/mypy-error'],
+  docs: {
+    title: 'A parameter whose default is None is not declared optional',
+    what: '{path}:{line}: `{name}` is declared as `{type}`, and its default is None.',
+    why: 'PEP 484 no longer lets a default of None make a type optional, and mypy follows since 0.990.',
+    how: 'Declare `{name}: {type} | None`, or `Optional[{type}]` before Python 3.10.',
+    references: ['https://mypy.readthedocs.io/en/stable/kinds_of_types.html#optional-types-and-the-none-type'],
+  },
+  async fix({ path, line, column, name }, repo, context) {
+    const requires = await Promise.all(
+      (await repo.list())
+        .filter((file) => /(?:^|\/)pyproject\.toml$/.test(file))
+        .map(async (file) => {
+          const text = (await repo.read(file)) ?? '';
+          return (
+            getToml(text, ['project', 'requires-python']) ?? getToml(text, ['tool', 'poetry', 'dependencies', 'python'])
+          );
+        }),
+    );
+    const place = { path, line, column: column ?? '1' };
+    const title = `Declare ${name} as optional`;
+    return fixAt(place, repo, context, title, 'safe', ({ text: source }) => {
+      const lines = source.split('\n');
+      const declared = new RegExp(
+        `(?<=[(,\\s]${name}\\s*:\\s*)(?<type>(?!Optional|typing\\.Optional)[\\w.]+(?:\\[[^=()]*\\])?)(?=\\s*=\\s*None\\b)`,
+      );
+      const at = [...lines.keys()]
+        .slice(Number(line) - 1, Number(line) + 20)
+        .find((each) => declared.test(lines[each] ?? ''));
+      const type = at === undefined ? undefined : declared.exec(lines[at] ?? '')?.groups?.type;
+      if (at === undefined || type === undefined) return undefined;
+      const optional = allowsBar(source, requires[0]) ? undefined : optionalIn(source);
+      const bar = optional === undefined && (allowsBar(source, requires[0]) || requires[0] === undefined);
+      if (optional === undefined && !bar) return undefined;
+      lines[at] = (lines[at] ?? '').replace(declared, bar ? `${type} | None` : `${optional}[${type}]`);
+      return lines.join('\n');
+    });
+  },
+  examples: {
+    match: [
+      {
+        name: 'mypy 1.11',
+        log: 'src/a.py:1: error: Incompatible default for argument "name" (default has type "None", argument has type "str")  [assignment]',
+        captures: { name: 'name', type: 'str' },
+        repo: {
+          'pyproject.toml': '[project]\nname = "a"\nrequires-python = ">=3.11"\n',
+          'src/a.py': 'def greet(name: str = None, n: int = 1) -> str:\n    return name or ""\n',
+        },
+        patched: { 'src/a.py': 'def greet(name: str | None = None, n: int = 1) -> str:\n    return name or ""\n' },
+      },
+      {
+        name: 'where Optional is imported',
+        log: 'a.py:4: error: Incompatible default for parameter "tags" (default has type "None", parameter has type "list[str]")  [assignment]',
+        repo: {
+          'a.py':
+            'from typing import Any, Optional\n\n\ndef f(\n    tags: list[str] = None,\n    more: Optional[Any] = None,\n): ...\n',
+        },
+        patched: {
+          'a.py':
+            'from typing import Any, Optional\n\n\ndef f(\n    tags: Optional[list[str]] = None,\n    more: Optional[Any] = None,\n): ...\n',
+        },
+      },
+    ],
+    ignore: [
+      {
+        name: 'another default',
+        log: 'a.py:1: error: Incompatible default for argument "n" (default has type "str", argument has type "int")',
+      },
+    ],
+  },
+});
+
+/** The name under which a source knows `Optional`. */
+function optionalIn(source: string): string | undefined {
+  if (/^from typing import [^\n]*\bOptional\b(?! as)/m.test(source)) return 'Optional';
+  return /^import typing$/m.test(source) ? 'typing.Optional' : undefined;
+}

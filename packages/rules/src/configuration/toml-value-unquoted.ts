@@ -1,0 +1,98 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule } from '@self-healer/core/rule';
+import { parsesAsToml } from '@self-healer/editors/toml';
+import { textLines } from '../support/text/text-lines.ts';
+
+const BARE = /^(?<head>\s*[\w."'-]+\s*=\s*)(?<value>[^\s"'[{#][^"'#,]*?)(?<tail>\s*(?:#.*)?)$/;
+const UNENDED = /^(?<head>\s*[\w."'-]+\s*=\s*)(?<quote>["'])(?<value>[^"'#]*?)(?<tail>\s*)$/;
+const TABLE = /^(?<head>\s*\[{1,2}[\w."'-]+(?:\s*\.\s*[\w."'-]+)*)\s*$/;
+
+/** The line with its value quoted, its quote closed, or its bracket closed. */
+function mended(line: string): string | undefined {
+  const bare = BARE.exec(line)?.groups;
+  if (bare !== undefined) return `${bare.head}"${bare.value}"${bare.tail}`;
+  const open = UNENDED.exec(line)?.groups;
+  if (open !== undefined) return `${open.head}${open.quote}${open.value}${open.quote}${open.tail}`;
+  const table = TABLE.exec(line)?.groups?.head;
+  return table === undefined ? undefined : `${table.trimEnd()}${table.trimStart().startsWith('[[') ? ']]' : ']'}`;
+}
+
+/** Tracked TOML files that do not parse, and do with this line mended. */
+async function repairs(line: number, repo: Workspace) {
+  const found: { readonly path: string; readonly content: string }[] = [];
+  for (const path of await repo.list()) {
+    const text = path.endsWith('.toml') ? await repo.read(path) : undefined;
+    if (text === undefined || parsesAsToml(text)) continue;
+    const { lines, join } = textLines(text);
+    const changed = mended(lines[line - 1] ?? '');
+    if (changed === undefined) continue;
+    lines[line - 1] = changed;
+    if (parsesAsToml(join())) found.push({ path, content: join() });
+  }
+  return found;
+}
+
+export const rule = defineRule({
+  id: 'configuration/toml-value-unquoted',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'setup',
+  ecosystems: ['any'],
+  needle: ['TOMLDecodeError', 'TomlDecodeError', 'TOML parse error at line', 'Invalid TOML', 'Unable to parse'],
+  // tomllib, tomli (pip, black, mypy), toml-rs (uv, ruff, taplo), Poetry.
+  pattern:
+    /^\s{0,16}(?:(?:[\w.]{1,60}\.)?T(?:OML|oml)DecodeError: [^(]{1,200}\(at line (?<line>\d{1,6}), column \d{1,5}\)|(?:Caused by: |error: )?TOML parse error at line (?<rust>\d{1,6}), column \d{1,5}|Invalid TOML file \S{1,300}: (?:[\w'"-]{1,40} ){1,15}at line (?<poetry>\d{1,6}) col \d{1,5})/,
+  captures: ['line?', 'rust?', 'poetry?'],
+  explains: ['test/python-uncaught-exception', 'dependency/pip-build-failed'],
+  docs: {
+    title: 'A TOML file does not parse',
+    what: 'Line {at} of a TOML file is not TOML.',
+    why: 'Texts and versions need quotes there, and a quote or a bracket that opens must close on its line.',
+    how: 'Put the value in quotes, or close what is open.',
+    references: ['https://toml.io/en/v1.0.0#string'],
+  },
+  gathers: ['at'],
+  gather: ({ line, rust, poetry }) => ({ at: line ?? rust ?? poetry ?? '' }),
+  async fix({ at }, repo) {
+    const [repair, ...others] = await repairs(Number(at), repo);
+    if (repair === undefined || others.length > 0) return undefined;
+    return {
+      title: `Write line ${at} of ${repair.path} as TOML`,
+      safety: 'review',
+      edits: [{ kind: 'write', ...repair }],
+      verify: `python3 -c 'import tomllib; tomllib.load(open("${repair.path}", "rb"))'`,
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'a version, read by pip',
+        log: 'pip._vendor.tomli.TOMLDecodeError: Expected newline or end of document after a statement (at line 3, column 14)',
+        captures: { at: '3' },
+        repo: {
+          'pyproject.toml': '[project]\nname = "a"\nversion = 1.0.2 # new\n',
+          'ruff.toml': 'line-length = 100\n',
+        },
+        patched: { 'pyproject.toml': '[project]\nname = "a"\nversion = "1.0.2" # new\n' },
+      },
+      {
+        name: 'a quote that does not close',
+        log: "tomllib.TOMLDecodeError: Illegal character '\\n' (at line 2, column 14)",
+        repo: { 'conf/app.toml': '[app]\nname = "shop\nport = 80\n' },
+        patched: { 'conf/app.toml': '[app]\nname = "shop"\nport = 80\n' },
+      },
+      {
+        name: 'ruff',
+        log: 'TOML parse error at line 1, column 6',
+        repo: { 'pyproject.toml': '[tool\na = 1\n' },
+        patched: { 'pyproject.toml': '[tool]\na = 1\n' },
+      },
+      {
+        name: 'Poetry',
+        log: 'Invalid TOML file /a/pyproject.toml: Invalid date or number at line 4 col 10',
+        captures: { poetry: '4' },
+      },
+    ],
+    ignore: [{ name: 'prose', log: 'The parser raises TOMLDecodeError for broken files.' }],
+  },
+});
