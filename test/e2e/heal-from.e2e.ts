@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { CANARY } from '../fakes/forge-world.ts';
 import { GitRepository } from '../fakes/git-repository.ts';
@@ -170,6 +170,32 @@ test('--comment tells the change of the run what is wrong: one comment, replaced
   expect(change?.comments[0]?.body).toMatch(/^### test \(1\), .*test \(5\) and 7 more: permission\n/);
   expect(change?.comments[0]?.body).toContain('A repair was proved by running the failing command again.');
   expect(world.changes).toHaveLength(1);
+});
+
+test('what the token may not write, a workflow for example, is left as a patch, in the report and in the comment', async () => {
+  world.changes.push({
+    ...{ id: 1, branch: 'feature', target: 'main', state: 'open', title: 'Feature', body: '' },
+    ...{ head: repository.tip('main') ?? '', createdAt: new Date(0), labels: [], reviewers: [], comments: [] },
+  });
+  addRun({ event: 'pull_request', headBranch: 'feature', pulls: [{ number: 1, base: 'main' }] });
+  const message =
+    'refusing to allow a GitHub App to create or update workflow `.github/workflows/ci.yml` without `workflows` permission';
+  world.server.refuse = ({ method, path }) =>
+    method === 'POST' && path.endsWith('/git/refs') ? { status: 403, json: { message } } : undefined;
+  const { code, stdout } = await healFrom(address(), '--propose', '--comment');
+  const { report } = JSON.parse(stdout).causes[0];
+  expect({ code, outcome: report.outcome, change: report.change }).toEqual({
+    code: 0,
+    outcome: 'proved',
+    change: null,
+  });
+  expect(report.notes.join(' ')).toMatch(/GITHUB_TOKEN may never write.*Apply the patch by hand.*\.patch/s);
+  const patches = readdirSync(`${root}/.self-healer/patches`);
+  expect(patches).toEqual([expect.stringMatching(/^[0-9a-f]{16}\.patch$/)]);
+  git(root, 'apply', `.self-healer/patches/${patches[0]}`);
+  expect(git(root, 'diff', '--summary')).toContain('mode change 100644 => 100755 check.sh');
+  expect(world.changes[0]?.comments[0]?.body).toMatch(/```diff\n[\s\S]*new mode 100755/);
+  expect(repository.tip(report.change?.branch ?? 'self-healer/none')).toBeUndefined();
 });
 
 test('another revision is refused with the way out', async () => {

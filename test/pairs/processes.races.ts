@@ -13,6 +13,9 @@ beforeAll(program, 60_000);
 const MATRIX = 50;
 const HEALERS = 8;
 const RACERS = 16;
+/** The long race kills before each write too: as if the request before it had been the last. */
+const WHEN =
+  Number(process.env.SELF_HEALER_RACE_ROUNDS ?? 3) > 3 ? (['before', 'after'] as const) : (['after'] as const);
 
 let forge: ForgeSite | undefined;
 let ci: CiSite | undefined;
@@ -106,7 +109,7 @@ describe.each([
   ['jenkins', 'gitea'],
   ['codebuild', 'codecommit'],
 ])('%s with %s', (provider, id) => {
-  test.each(['before', 'after'] as const)(
+  test.each(WHEN)(
     'killed %s any write, one more run is enough',
     async (when) => {
       for (let at = 0, more = true; more; at += 1) {
