@@ -89,5 +89,6 @@ function kindOfFrame(rule: Rule, step: StepWords | undefined, message: string): 
   const stage = step?.doing ?? stageAnywhere(rule.stage, step);
   const said = keywordCategory(message);
   if (said !== undefined && INSIDE.has(said)) return { category: said, stage };
-  return { category: stage === rule.stage ? rule.category : categoryByStage(stage), stage };
+  const own = stage === rule.stage || ANYWHERE.has(rule.category);
+  return { category: own ? rule.category : categoryByStage(stage), stage };
 }

@@ -7,7 +7,7 @@ const PLAIN_STEPS: Words = [
   // To install a linter is not to lint.
   [
     'install',
-    /^(?:Run )?(?:sudo )?(?:python3? -m )?(?:pip3?|pipx|npm|pnpm|yarn|gem|cargo|go|brew|choco|conda|mamba|micromamba|dotnet tool|apt(?:-get)?|apk|dnf|yum|composer(?: global)?|rustup component|luarocks|cpanm|uv(?: pip| tool)?)(?: -\S+)* (?:install|i|ci|add|require)\b[^;&|]*$/,
+    /^(?:Run )?(?:sudo )?(?:python3? -m )?(?:pip3?|pipx|npm|pnpm|yarn|gem|cargo|go|brew|choco|conda|mamba|micromamba|dotnet tool|apt(?:-get)?|apk|dnf|yum|composer(?: global)?|rustup component|luarocks|cpanm|opam|conan|vcpkg|pod|winget|scoop|tlmgr|nimble|uv(?: pip| tool)?)(?: -\S+)* (?:install|i|ci|add|require)\b[^;&|]*$/,
   ],
   [
     'lint',
@@ -15,7 +15,7 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'test',
-    /\b(?:unit[-_ ]?tests?|run ?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|prove|busted|rcmdcheck|R CMD check|rspec|phpunit|ctest|e2e|coverage|benchmarks?|mvnw? (?:-\S+ )*verify)\b/i,
+    /\b(?:unit[-_ ]?tests?|run ?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|prove|busted|behat|cucumber|codecept\w*|wdio|testcafe|newman|k6 run|molecule|pabot|lhci|rcmdcheck|R CMD check|rspec|phpunit|ctest|e2e|coverage|benchmarks?|mvnw? (?:-\S+ )*verify)\b/i,
   ],
   [
     'checkout',
@@ -23,12 +23,12 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'deploy',
-    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform apply|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git push|s3 sync|(?:ssh|scp)-action|ssh (?:-\S+ )*\S+@\S+|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|argocd|hugging ?face hub)\b|\bpublish\b(?!=)/i,
+    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform apply|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git push|s3 (?:sync|cp)|aws (?:ecs|lambda|cloudformation)|alembic upgrade|prisma migrate deploy|flyway|liquibase|(?:ssh|scp)-action|ssh (?:-\S+ )*\S+@\S+|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|argocd|hugging ?face hub)\b|\bpublish\b(?!=)/i,
   ],
   ['package', /\b(?:electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging)\b/i],
   [
     'install',
-    /\b(?:npm (?:ci|i|install)|yarn(?: install)?$|pnpm (?:i|install)|pip3? install|poetry install|uv sync|bundle install|composer install|install(?:ing)?[-_ ](?:dependencies|deps|packages)|apt(?:-get)? (?:install|update)|brew install|(?:dotnet|nuget) restore|go mod download|before_install)\b/i,
+    /\b(?:npm (?:ci|i|install)|yarn(?: install)?$|pnpm (?:i|install)|pip3? install|poetry install|uv sync|bundle install|composer install|install(?:ing)?[-_ ](?:dependencies|deps|packages)|apt(?:-get)? (?:install|update)|brew install|(?:dotnet|nuget) restore|go mod download|before_install|pub get|lein deps|deps\.get|cargo fetch|resolvePackageDependencies|swift package resolve|(?:conda|mamba)(?: env)? create)\b/i,
   ],
   [
     'setup',
@@ -77,7 +77,10 @@ const TELLING_LINES: Words = [
 /** Programs that do several things; the last resort. */
 const VAGUE_STEPS: Words = [
   // Their `package` builds too.
-  ['build', /\b(?:mvnw?|gradlew?|sbt|msbuild|docker(?: buildx)? build|docker-compose build)\b/i],
+  [
+    'build',
+    /\b(?:mvnw?|gradlew?|sbt|msbuild|docker(?: buildx)? build|docker-compose build|meson|bazel)\b|(?:^|\s)\.\/configure\b/i,
+  ],
   ['package', /\b(?:package(?!\.json|-lock)|wheels?|image|bundle(?! exec)|artifact|archive|sign)\b/i],
   [
     'build',

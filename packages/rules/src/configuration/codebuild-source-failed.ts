@@ -11,6 +11,7 @@ export const rule = defineRule({
   pattern: /CLIENT_ERROR(?: Message)?: (?<problem>.{1,400})/,
   captures: ['problem'],
   specificity: 'general',
+  takesAfter: 'message',
   docs: {
     title: 'CodeBuild could not get its source or secrets',
     what: 'CodeBuild said: {problem}',

@@ -30,11 +30,12 @@ export const rule = defineRule({
     ': not found',
     'No such file or directory',
     'is not recognized as an internal or external command',
+    'name of a cmdlet',
   ],
-  // bash `x: line 1: jq: command not found`, dash `sh: 1: jq: not found`, zsh, make `make: gcc-15: No such file or directory`, env(1), cmd.exe.
+  // bash `x: line 1: jq: command not found`, dash `sh: 1: jq: not found`, zsh, make `make: gcc-15: No such file or directory`, env(1), cmd.exe, PowerShell.
   pattern:
-    /^(?:(?:\S+: )?(?:line \d+: )?(?<bash>[\w.+-]+): command not found|zsh:\d+: command not found: (?<zsh>[\w.+-]+)|\S+: (?:line )?\d+: (?<dash>(?!\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset)[\w.+-]+): not found|g?make(?:\[\d+\])?: (?<make>[\w.+-]+): No such file or directory|(?:\/usr\/bin\/)?env: [‘'"](?<env>[\w.+-]+)[’'"]: No such file or directory|'(?<cmd>[\w.+-]+)' is not recognized as an internal or external command,?.*)$/,
-  captures: ['bash?', 'zsh?', 'dash?', 'make?', 'env?', 'cmd?'],
+    /^(?:(?:\S+: )?(?:line \d+: )?(?<bash>[\w.+-]+): command not found|zsh:\d+: command not found: (?<zsh>[\w.+-]+)|\S+: (?:line )?\d+: (?<dash>(?!\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset)[\w.+-]+): not found|g?make(?:\[\d+\])?: (?<make>[\w.+-]+): No such file or directory|(?:\/usr\/bin\/)?env: [‘'"](?<env>[\w.+-]+)[’'"]: No such file or directory|'(?<cmd>[\w.+-]+)' is not recognized as an internal or external command,?.*|(?:[\w.+\\/:-]{1,200}(?: :|:) )?The term '(?<cmdlet>[\w.+-]+)' is not recognized as (?:the|a) name of a cmdlet.*)$/,
+  captures: ['bash?', 'zsh?', 'dash?', 'make?', 'env?', 'cmd?', 'cmdlet?'],
   docs: {
     title: 'A command is not installed',
     what: 'The job calls `{command}`, and there is no such program on PATH (exit code 127).',
@@ -44,8 +45,8 @@ export const rule = defineRule({
   },
   specificity: 'general',
   gathers: ['command', 'advice'],
-  gather({ bash, zsh, dash, make, env, cmd }) {
-    const command = bash ?? zsh ?? dash ?? make ?? env ?? cmd ?? '';
+  gather({ bash, zsh, dash, make, env, cmd, cmdlet }) {
+    const command = bash ?? zsh ?? dash ?? make ?? env ?? cmd ?? cmdlet ?? '';
     if (command === '') return undefined;
     const known = Object.hasOwn(APT_PACKAGE_OF_COMMAND, command) ? APT_PACKAGE_OF_COMMAND[command] : undefined;
     return {
@@ -117,6 +118,11 @@ export const rule = defineRule({
         name: 'GitLab',
         log: '/usr/bin/bash: line 142: docker-compose: command not found',
         captures: { command: 'docker-compose' },
+      },
+      {
+        name: 'PowerShell',
+        log: "./build.ps1: The term 'nuget' is not recognized as a name of a cmdlet, function, script file, or executable program.",
+        captures: { command: 'nuget' },
       },
       { name: 'make', log: 'make: gcc-15: No such file or directory', captures: { command: 'gcc-15' } },
       { name: 'env', log: '/usr/bin/env: ‘node’: No such file or directory', captures: { command: 'node' } },
