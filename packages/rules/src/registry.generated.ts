@@ -253,6 +253,7 @@ import { rule as configurationGoWorkModuleMissing } from './configuration/go-wor
 import { rule as configurationGolangciLintConfig } from './configuration/golangci-lint-config.ts';
 import { rule as configurationGoogleServicesMissing } from './configuration/google-services-missing.ts';
 import { rule as configurationGradleJavaTooNew } from './configuration/gradle-java-too-new.ts';
+import { rule as configurationGradleScriptInvalid } from './configuration/gradle-script-invalid.ts';
 import { rule as configurationGradleScriptNameUnknown } from './configuration/gradle-script-name-unknown.ts';
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
 import { rule as configurationJavaHomeInvalid } from './configuration/java-home-invalid.ts';
@@ -892,6 +893,7 @@ export const RULES: readonly Rule[] = [
   configurationGolangciLintConfig,
   configurationGoogleServicesMissing,
   configurationGradleJavaTooNew,
+  configurationGradleScriptInvalid,
   configurationGradleScriptNameUnknown,
   configurationGradleWrapperJarMissing,
   configurationJavaHomeInvalid,

@@ -13,7 +13,7 @@ const TELLING: readonly Keywords[] = [
     category: 'security',
     severity: 'critical',
     pattern:
-      /\b(?:vulnerabilit(?:y|ies)|CVE-\d|GHSA-|secrets? (?:detected|found)|leaked|malware|signature verification failed|checksum mismatch|hash mismatch|EINTEGRITY|push protection|(?:code|template|command) injection|potentially untrusted|prohibited patterns?|licen[cs]e (?:is not|requirements|not allowed)|(?:is|are) not signed|do not match the hash(?:es)?|hashes are required|failed to decrypt|(?:bad|wrong|invalid|no valid) signature|security findings?)\b/i,
+      /\b(?:vulnerabilit(?:y|ies)|CVE-\d|GHSA-|secrets? (?:detected|found)|leaked|malware|signature verification failed|checksum mismatch|EINTEGRITY|push protection|(?:code|template|command) injection|potentially untrusted|prohibited patterns?|licen[cs]e (?:is not|requirements|not allowed)|(?:is|are) not signed|do not match the hash(?:es)?|hashes are required|failed to decrypt|(?:bad|wrong|invalid|no valid) signature|security findings?)\b/i,
   },
   {
     category: 'resource',
@@ -31,7 +31,7 @@ const TELLING: readonly Keywords[] = [
     category: 'permission',
     severity: 'high',
     pattern:
-      /permission denied|Permission to \S+ denied|EACCES|EPERM|access denied|not authorized|unauthori[sz]ed|forbidden|\berror: 40[13]\b|not accessible by integration|could not read (?:Username|Password)|authentication (?:failed|required)|[Cc]redentials could not|publickey|insufficient.{0,20}scope|UnauthorizedOperation|AccessDenied|\b(?:access|auth\w*|API|bearer|deploy|GitHub|npm|provided|specified|secret) (?:token|key) .{0,30}(?:invalid|not valid|expired|missing|required|incorrect|revoked|not set|empty)|\b(?:credentials?|passwords?|usernames?)\b.{0,40}\b(?:invalid|not valid|expired|incorrect|missing|required|not set|not provided|wrong|combination)|\b(?:invalid|bad|incorrect|expired|missing|wrong|valid|no) .{0,30}\b(?:credentials?|passwords?|(?:access|auth\w*|API|bearer|deploy) (?:token|key))\b|not (?:be )?logged in|\blog in with\b|invalid token was|TokenInvalid|be logged in|\blogin failed|have you run .{0,40}login|not permitted to|required to read the password|\bE(?:GITNOPERMISSION|NOGHTOKEN|NONPMTOKEN|INVALIDGHTOKEN|INVALIDNPMTOKEN)\b|unable to authenticate|\bENEEDAUTH\b|\bE40[13]\b|status(?: code)?:? 40[13]\b/i,
+      /permission denied|Permission to \S+ denied|EACCES|EPERM|access denied|not authorized|unauthori[sz]ed|forbidden|\berror: 40[13]\b|not accessible by integration|could not read (?:Username|Password)|authentication (?:failed|required)|[Cc]redentials could not|publickey|insufficient.{0,20}scope|UnauthorizedOperation|AccessDenied|\b(?:access|auth\w*|API|bearer|deploy|GitHub|npm|provided|specified|secret) (?:token|key) .{0,30}(?:invalid|not valid|expired|missing|required|incorrect|revoked|not set|empty)|\b(?:credentials?|passwords?|usernames?)\b.{0,40}\b(?:invalid|not valid|expired|incorrect|missing|required|not set|not provided|wrong|combination)|\b(?:invalid|bad|incorrect|expired|missing|wrong|valid|no) .{0,30}\b(?:credentials?|passwords?|(?:access|auth\w*|API|bearer|deploy) (?:token|key))\b|not (?:be )?logged in|be logged in|\blogin failed|have you run .{0,40}login|not permitted to|required to read the password|\bE(?:GITNOPERMISSION|NOGHTOKEN|NONPMTOKEN|INVALIDGHTOKEN|INVALIDNPMTOKEN)\b|unable to authenticate|\bENEEDAUTH\b|\bE40[13]\b|status(?: code)?:? 40[13]\b/i,
   },
   {
     category: 'dependency',
@@ -49,7 +49,7 @@ const TELLING: readonly Keywords[] = [
     category: 'configuration',
     severity: 'medium',
     pattern:
-      /invalid (?:configuration|config|option|workflow|yaml|input)|unknown (?:option|flag|command|argument|key)|environment variable|missing required (?:input|option|argument|property|field|parameter|key|attribute)|can't load config|no such (?:option|tool|service)|must be one of|manifest (?:for|unknown)|couldn't find remote ref|Artifact not found|Multiple artifacts|not enabled|search pattern|entry file|unsupported (?:option|version)|build context|unable to prepare context|startup failed:|Jenkinsfile|directory not found|JSONDecodeError|ScannerError|TOMLDecodeError|YAML parse error|error converting YAML|KeyError: '[A-Z][A-Z0-9]{0,40}_\w{1,60}'|requires a minimum|must be a (?:list|string|mapping|map|number|boolean)|[Uu]nsupported class file major version/i,
+      /invalid (?:configuration|config|option|workflow|yaml|input)|unknown (?:option|flag|command|argument|key)|environment variable|missing required (?:input|option)|can't load config|no such (?:option|tool|service)|must be one of|manifest (?:for|unknown)|couldn't find remote ref|Artifact not found|Multiple artifacts|not enabled|search pattern|entry file|unsupported (?:option|version)|build context|unable to prepare context|startup failed:|Jenkinsfile|directory not found|JSONDecodeError|ScannerError|TOMLDecodeError|YAML parse error|error converting YAML|KeyError: '[A-Z][A-Z0-9]{0,40}_\w{1,60}'|requires a minimum|must be a (?:list|string|mapping|map|number|boolean)|[Uu]nsupported class file major version/i,
   },
 ];
 

@@ -24,6 +24,9 @@ test.each<[string, StepWords | undefined, string, string]>([
   ['Maven packages', { command: 'mvn -B clean package' }, 'it broke', 'build'],
   ['words of a sentence tell nothing', undefined, 'This makes sure that the format is right', 'other'],
   ['what the output says', { command: './ci.sh', doing: 'test' }, 'it broke', 'test'],
+  ['a file that is called a package', { command: 'jq .version package.json' }, 'it broke', 'other'],
+  ['a script that configures', { command: './configure --prefix=/usr' }, 'it broke', 'build'],
+  ['a linter that a test script runs', { command: 'npm test' }, '/w/index.js:3:7: Extra semicolon. (semi)', 'lint'],
   ['an option that only holds the word', { command: 'python sync.py --check-state' }, 'it broke', 'other'],
 ])('%s', (_name, step, line, stage) => {
   expect(stageOf(step, line)).toBe(stage);

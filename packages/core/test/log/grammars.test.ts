@@ -93,6 +93,11 @@ const READINGS: Readonly<Record<LogFormat, readonly Reading[]>> = {
       'Phase complete: BUILD State: FAILED',
       { kind: 'step-end', outcome: 'failure' },
     ],
+    [
+      '[Container] 2026/11/24 04:00:00 Phase context status code: YAML_FILE_ERROR Message: no such file',
+      'Phase context status code: YAML_FILE_ERROR Message: no such file',
+      { kind: 'step-end', outcome: 'failure' },
+    ],
   ],
   plain: [
     ['#9 [3/4] RUN npm ci', '#9 [3/4] RUN npm ci', { kind: 'step-start', name: 'RUN npm ci', command: 'npm ci' }],
