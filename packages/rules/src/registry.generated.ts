@@ -198,6 +198,7 @@ import { rule as configurationCargoManifestNotFound } from './configuration/carg
 import { rule as configurationCargoPathMoved } from './configuration/cargo-path-moved.ts';
 import { rule as configurationCargoSubcommandMissing } from './configuration/cargo-subcommand-missing.ts';
 import { rule as configurationCiCommandNotText } from './configuration/ci-command-not-text.ts';
+import { rule as configurationCiIncludeMissing } from './configuration/ci-include-missing.ts';
 import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-job-reference-unknown.ts';
 import { rule as configurationCircleciConfigInvalid } from './configuration/circleci-config-invalid.ts';
 import { rule as configurationCircleciImageUnavailable } from './configuration/circleci-image-unavailable.ts';
@@ -212,8 +213,10 @@ import { rule as configurationCpDirectoryOmitted } from './configuration/cp-dire
 import { rule as configurationDataFileMoved } from './configuration/data-file-moved.ts';
 import { rule as configurationDisplayMissing } from './configuration/display-missing.ts';
 import { rule as configurationDockerComposeInvalid } from './configuration/docker-compose-invalid.ts';
+import { rule as configurationDockerComposeKeyUnknown } from './configuration/docker-compose-key-unknown.ts';
 import { rule as configurationDockerComposeV1Removed } from './configuration/docker-compose-v1-removed.ts';
 import { rule as configurationDockerDaemonNotRunning } from './configuration/docker-daemon-not-running.ts';
+import { rule as configurationDockerEntrypointCrlf } from './configuration/docker-entrypoint-crlf.ts';
 import { rule as configurationDockerImageNotFound } from './configuration/docker-image-not-found.ts';
 import { rule as configurationDockerPackageManagerAbsent } from './configuration/docker-package-manager-absent.ts';
 import { rule as configurationDockerStageUnknown } from './configuration/docker-stage-unknown.ts';
@@ -242,6 +245,7 @@ import { rule as configurationGithubWorkflowCommandDisabled } from './configurat
 import { rule as configurationGithubWorkflowInvalid } from './configuration/github-workflow-invalid.ts';
 import { rule as configurationGithubWorkflowInvalidKey } from './configuration/github-workflow-invalid-key.ts';
 import { rule as configurationGitlabArtifactsNotFound } from './configuration/gitlab-artifacts-not-found.ts';
+import { rule as configurationGitlabExtendsUnknown } from './configuration/gitlab-extends-unknown.ts';
 import { rule as configurationGitlabYamlInvalid } from './configuration/gitlab-yaml-invalid.ts';
 import { rule as configurationGoLanguageTooOld } from './configuration/go-language-too-old.ts';
 import { rule as configurationGoModInvalid } from './configuration/go-mod-invalid.ts';
@@ -838,6 +842,7 @@ export const RULES: readonly Rule[] = [
   configurationCargoPathMoved,
   configurationCargoSubcommandMissing,
   configurationCiCommandNotText,
+  configurationCiIncludeMissing,
   configurationCiJobReferenceUnknown,
   configurationCircleciConfigInvalid,
   configurationCircleciImageUnavailable,
@@ -852,8 +857,10 @@ export const RULES: readonly Rule[] = [
   configurationDataFileMoved,
   configurationDisplayMissing,
   configurationDockerComposeInvalid,
+  configurationDockerComposeKeyUnknown,
   configurationDockerComposeV1Removed,
   configurationDockerDaemonNotRunning,
+  configurationDockerEntrypointCrlf,
   configurationDockerImageNotFound,
   configurationDockerPackageManagerAbsent,
   configurationDockerStageUnknown,
@@ -882,6 +889,7 @@ export const RULES: readonly Rule[] = [
   configurationGithubWorkflowInvalid,
   configurationGithubWorkflowInvalidKey,
   configurationGitlabArtifactsNotFound,
+  configurationGitlabExtendsUnknown,
   configurationGitlabYamlInvalid,
   configurationGoLanguageTooOld,
   configurationGoModInvalid,

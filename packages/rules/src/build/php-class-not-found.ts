@@ -31,7 +31,7 @@ export const rule = defineRule({
   needle: '" not found',
   // PHP 8, its own report and PHPUnit's.
   pattern:
-    /(?:^|Error: |error:\s{1,4})(?:Class|Interface|Trait|Enum) "(?<class>\\?[A-Za-z_][\w\\]{0,200})" not found(?: in (?<path>\S{1,400}\.php):(?<line>\d{1,7}))?$/,
+    /(?:^|Error: |error:\s{1,4})(?:Class|Interface|Trait|Enum) "(?<class>\\?[A-Za-z_][\w\\]{0,200})" not found(?: in (?<path>\S{1,400}):(?<line>\d{1,7}))?$/,
   captures: ['class', 'path?', 'line?'],
   explains: ['test/php-uncaught-error', 'test/phpunit-failure'],
   docs: {

@@ -1,4 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
+import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 export const rule = defineRule({
   id: 'configuration/circleci-config-invalid',
@@ -26,8 +30,51 @@ export const rule = defineRule({
     how: 'Correct the place the message names; `circleci config validate` checks the file.',
     references: ['https://circleci.com/docs/reference/configuration-reference/'],
   },
+  async fix({ kind, name }, repo) {
+    if (name === undefined || (kind !== 'executor' && kind !== 'command')) return undefined;
+    const edits = await editCiFiles(repo, ['circleci'], (text) => {
+      const defined = getYaml(text, [`${kind}s`]);
+      const meant = nearestWord(name, Object.keys(typeof defined === 'object' ? (defined ?? {}) : {}));
+      if (meant === undefined) return undefined;
+      const used = (path: readonly (string | number)[]) =>
+        kind === 'executor' ? path.includes('executor') : path.at(-2) === 'steps';
+      let changed = text;
+      for (const { path, value } of yamlScalars(text))
+        if (value === name && used(path)) changed = setYamlScalar(changed, path, meant) ?? changed;
+      for (const place of yamlKeys(changed).toReversed())
+        if (kind === 'command' && place.key === name && place.path.at(-3) === 'steps')
+          changed = renameYamlKey(changed, place, meant);
+      return changed;
+    });
+    return edits.length === 0 ? undefined : { title: `Use the ${kind} that is defined`, safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'an executor',
+        log: '# Cannot find a definition for executor named defualt',
+        captures: { kind: 'executor', name: 'defualt' },
+        repo: {
+          '.circleci/config.yml':
+            'executors:\n  default: {}\njobs:\n  a:\n    executor: defualt\n    steps: [checkout]\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'executors:\n  default: {}\njobs:\n  a:\n    executor: default\n    steps: [checkout]\n',
+        },
+      },
+      {
+        name: 'a command with parameters',
+        log: '# Cannot find a definition for command named install-dep',
+        repo: {
+          '.circleci/config.yml':
+            'commands:\n  install-deps: {}\njobs:\n  a:\n    steps:\n      - checkout\n      - install-dep:\n          all: true\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'commands:\n  install-deps: {}\njobs:\n  a:\n    steps:\n      - checkout\n      - install-deps:\n          all: true\n',
+        },
+      },
       {
         name: 'schema',
         log: 'Config does not conform to schema: {:workflows {:build {:jobs [nil (not (map? nil))]}}}',

@@ -1,4 +1,14 @@
 import { defineRule } from '@self-healer/core/rule';
+import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+
+const COMPOSE = /(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/;
+const KINDS = ['networks', 'volumes', 'configs', 'secrets'];
+
+/** The name in the text that stands for one of `kind` and that a missing one resembles. */
+const declared = (text: string, kind: string, missing: string): string | undefined =>
+  nearestWord(missing, Object.keys(getYaml(text, [kind]) ?? {}));
 
 export const rule = defineRule({
   id: 'configuration/docker-compose-invalid',
@@ -18,8 +28,32 @@ export const rule = defineRule({
     how: 'Correct the place that the message names; `docker compose config` checks the file.',
     references: ['https://docs.docker.com/reference/compose-file/'],
   },
+  async fix({ undefined: missing }, repo) {
+    if (missing === undefined) return undefined;
+    const edits = await editMatching(repo, COMPOSE, (text) => {
+      const [kind, ...others] = KINDS.filter((each) => declared(text, each, missing) !== undefined);
+      const name = kind === undefined || others.length > 0 ? undefined : declared(text, kind, missing);
+      const used = yamlScalars(text).find(
+        ({ path, value }) => path[0] === 'services' && path.includes(`${kind}`) && value === missing,
+      );
+      return name === undefined || used === undefined ? undefined : setYamlScalar(text, used.path, name);
+    });
+    return edits.length !== 1 ? undefined : { title: 'Write the name that is declared', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a misspelt network',
+        log: 'service "web" refers to undefined network bakend: invalid compose project',
+        repo: {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx\n    networks:\n      - bakend\nnetworks:\n  backend: {}\n',
+        },
+        patched: {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx\n    networks:\n      - backend\nnetworks:\n  backend: {}\n',
+        },
+      },
       { name: 'kind', log: 'services.web.ports must be a list', captures: { path: 'web.ports' } },
       {
         name: 'nothing to run',

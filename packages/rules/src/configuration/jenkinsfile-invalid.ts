@@ -24,6 +24,14 @@ async function repairPipeline(problem: string, line: number, repo: Workspace): P
     });
     return edits.length === 1 ? { title: `Write ${meant} instead of ${name}`, safety: 'review', edits } : undefined;
   }
+  if (problem.startsWith("expecting '}', found ''")) {
+    const edits = await editCiFiles(repo, ['jenkins'], (text) => {
+      const open = text.split('{').length - text.split('}').length;
+      // What ends deeper than it began lacks the last bracket of all.
+      return open === 1 && /\n[ \t]+\}\s*$/.test(text) ? `${text.trimEnd()}\n}\n` : undefined;
+    });
+    return edits.length === 1 ? { title: 'Close the last block', safety: 'review', edits } : undefined;
+  }
   if (!problem.startsWith('Missing required section "agent"')) return undefined;
   const edits = await editCiFiles(repo, ['jenkins'], (text) =>
     /\bagent\b/.test(text)
@@ -77,6 +85,12 @@ export const rule = defineRule({
         log: 'WorkflowScript: 3: Invalid agent type "dokcer" specified. Must be one of [any, docker, dockerfile, label, none] @ line 3, column 5.',
         repo: { 'ci/Jenkinsfile': "pipeline {\n  agent {\n    dokcer { image 'a' }\n  }\n}\n" },
         patched: { 'ci/Jenkinsfile': "pipeline {\n  agent {\n    docker { image 'a' }\n  }\n}\n" },
+      },
+      {
+        name: 'the last bracket',
+        log: "WorkflowScript: 5: expecting '}', found '' @ line 5, column 1.",
+        repo: { Jenkinsfile: 'pipeline {\n  agent any\n  stages {\n  }\n' },
+        patched: { Jenkinsfile: 'pipeline {\n  agent any\n  stages {\n  }\n}\n' },
       },
       {
         name: 'no agent',

@@ -1,9 +1,11 @@
 import { defineRule } from '@self-healer/core/rule';
-import { mendEndTag, renameUnknownTag } from '../support/java/pom-tags.ts';
+import { closeTagAbove, mendEndTag, renameUnknownTag } from '../support/java/pom-tags.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
 const MISMATCH =
   /end tag name <\/(?<end>[\w.-]{1,80})> must (?:match start tag name <(?<start>[\w.-]{1,80})>|be the same as start tag <(?<same>[\w.-]{1,80})>) from line (?<line>\d+)/;
+const UNCLOSED =
+  /^TEXT must be immediately followed by END_TAG and not START_TAG .{0,300}@ line (?<line>\d+), column \d+/;
 const UNKNOWN = /^Unrecognised tag: '(?<tag>\w{1,80})'/;
 
 export const rule = defineRule({
@@ -33,7 +35,7 @@ export const rule = defineRule({
       end !== undefined && opened !== undefined
         ? mendEndTag(text, opened, end, Number(line))
         : tag === undefined
-          ? undefined
+          ? closeTagAbove(text, Number(UNCLOSED.exec(message)?.groups?.line))
           : renameUnknownTag(text, tag);
     if (content === undefined) return undefined;
     return {
@@ -62,6 +64,15 @@ export const rule = defineRule({
         repo: { 'api/pom.xml': '<dependency>\n  <groupId>a</groupId>\n  <artifactId>b\n</dependency>\n' },
         patched: {
           'api/pom.xml': '<dependency>\n  <groupId>a</groupId>\n  <artifactId>b</artifactId>\n</dependency>\n',
+        },
+      },
+      {
+        name: 'an end tag is missing before another start tag',
+        log: '[FATAL] Non-parseable POM /app/pom.xml: TEXT must be immediately followed by END_TAG and not START_TAG (position: START_TAG seen ...<artifactId>b\\n  <version>... @4:12)  @ line 4, column 12',
+        repo: { 'pom.xml': '<project>\n  <groupId>a</groupId>\n  <artifactId>b\n  <version>1</version>\n</project>\n' },
+        patched: {
+          'pom.xml':
+            '<project>\n  <groupId>a</groupId>\n  <artifactId>b</artifactId>\n  <version>1</version>\n</project>\n',
         },
       },
       {

@@ -1,6 +1,9 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { listCiFiles } from '@self-healer/editors/ci-file';
 import { eolOf } from '@self-healer/editors/text-lines';
 import { getYaml } from '@self-healer/editors/yaml';
+import { reindentBlock } from '../support/ci/reindent-yaml.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
 const VALUE = /^(?<head>\s*(?:- )?(?:[\w./-]+:[ \t]+|- ))(?<value>[^\s'"|>&*![{#][^\r\n]*?)(?<tail>[ \t]*\r?)$/;
@@ -22,6 +25,16 @@ function quoteValue(text: string, line: number): string {
   return lines.join('\n');
 }
 
+/** The only YAML file of a CI platform that does not parse, for platforms that do not say which. */
+async function brokenCiFile(repo: Workspace): Promise<string | undefined> {
+  const broken: string[] = [];
+  for (const { path, provider } of listCiFiles(await repo.list())) {
+    const text = provider === 'jenkins' ? undefined : await repo.read(path);
+    if (text !== undefined && text.trim() !== '' && getYaml(text, []) === undefined) broken.push(path);
+  }
+  return broken.length === 1 ? broken[0] : undefined;
+}
+
 export const rule = defineRule({
   id: 'configuration/yaml-syntax-error',
   category: 'configuration',
@@ -40,8 +53,9 @@ export const rule = defineRule({
   ],
   // GitHub, PyYAML, libyaml through Ruby and Go (`yaml: line 7:`), js-yaml, the yaml package of npm, CodeBuild.
   pattern:
-    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?)|\s{2}(?<lint>\d+):\d+\s+error\s+syntax error: )?(?:could not parse as YAML: )?(?:yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character .{1,10} that cannot start any token|(?:did|could) not find expected (?:key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
-  captures: ['path?', 'line?', 'column?', 'lint?', 'github?', 'go?', 'js?'],
+    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?)|\s{2}(?<lint>\d+):\d+\s+error\s+syntax error: )?(?:could not parse as YAML: )?(?:.{0,160}YAML_FILE_ERROR Message: |.{0,300}MalformedYAMLError: yaml: line (?<malformed>\d+): |yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character (?:.{1,10} )?that cannot start any token|(?:did|could) not find expected (?:key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
+  captures: ['path?', 'line?', 'column?', 'lint?', 'github?', 'malformed?', 'go?', 'js?'],
+  explains: ['configuration/codebuild-buildspec-missing', 'other/codebuild-phase-failed'],
   docs: {
     title: 'A YAML file does not parse',
     what: 'A YAML file has a syntax error{place}.',
@@ -50,15 +64,20 @@ export const rule = defineRule({
     references: ['https://yaml.org/spec/1.2.2/'],
   },
   gathers: ['place', 'file?', 'at?'],
-  gather({ path, line, lint, github, go, js }, window) {
+  gather({ path, line, lint, github, malformed, go, js }, window) {
+    const own = window.lines[window.index] ?? '';
     // PyYAML names the file on the lines around: `in "ci.yml", line 7, column 1`.
     const around = window.lines
       .slice(window.index, window.index + 4)
       .map((text) => /^\s{0,8}in "(?<file>[^"]{1,300})", line (?<at>\d{1,6}), column \d{1,6}/.exec(text)?.groups);
     const named = around.find((groups) => groups !== undefined);
     const file =
-      path ?? named?.file ?? /(?<file>[\w./-]{1,200}\.ya?ml)/.exec(window.lines[window.index - 1] ?? '')?.groups?.file;
-    const at = line ?? lint ?? github ?? go ?? js ?? named?.at;
+      path ??
+      named?.file ??
+      / in File: (?<file>[\w./-]{1,200}\.ya?ml)/.exec(own.slice(0, 2000))?.groups?.file ??
+      /(?<file>[\w./-]{1,200}\.ya?ml)/.exec(window.lines[window.index - 1] ?? '')?.groups?.file;
+    const said = / at line (?<at>\d{1,6})(?: column \d{1,6})?\.?$/.exec(own.slice(0, 2000))?.groups?.at;
+    const at = line ?? lint ?? github ?? malformed ?? go ?? js ?? named?.at ?? said;
     return {
       place: `${file === undefined ? '' : ` in ${file}`}${at === undefined ? '' : `, line ${at}`}`,
       ...(file === undefined ? {} : { file }),
@@ -66,7 +85,7 @@ export const rule = defineRule({
     };
   },
   async fix({ file, at }, repo) {
-    const path = file === undefined ? undefined : await trackedPath(file, repo);
+    const path = file === undefined ? await brokenCiFile(repo) : await trackedPath(file, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined || getYaml(text, []) !== undefined) return undefined;
     // What a tab stood for nobody knows: the first width with which the file parses.
@@ -74,7 +93,10 @@ export const rule = defineRule({
       const spaced = withoutTabs(text, width);
       return [spaced, quoteValue(spaced, Number(at ?? 0)), quoteValue(spaced, Number(at ?? 0) - 1)];
     });
-    const content = candidates.find((candidate) => candidate !== text && getYaml(candidate, []) !== undefined);
+    const moved = at === undefined ? undefined : reindentBlock(text, Number(at));
+    const content = [...candidates, ...(moved === undefined ? [] : [moved])].find(
+      (candidate) => candidate !== text && getYaml(candidate, []) !== undefined,
+    );
     if (content === undefined || eolOf(content) !== eolOf(text)) return undefined;
     return { title: `Make ${path} valid YAML`, safety: 'review', edits: [{ kind: 'write', path, content }] };
   },
@@ -93,6 +115,24 @@ export const rule = defineRule({
         captures: { path: 'ci.yml', line: '2', column: '12' },
         repo: { 'ci.yml': 'a:\n  - run: echo a: b\n  - run: echo c\n' },
         patched: { 'ci.yml': "a:\n  - run: 'echo a: b'\n  - run: echo c\n" },
+      },
+      {
+        name: 'GitLab, a block one too deep',
+        log: '(<unknown>): mapping values are not allowed in this context at line 4 column 10',
+        captures: { at: '4' },
+        repo: { '.gitlab-ci.yml': 'stages: [test]\ntest:\n  stage: test\n   script:\n     - make\n' },
+        patched: { '.gitlab-ci.yml': 'stages: [test]\ntest:\n  stage: test\n  script:\n    - make\n' },
+      },
+      {
+        name: 'CodeBuild, a tab',
+        log: "Phase context status code: YAML_FILE_ERROR Message: found character '\\t(TAB)' that cannot start any token (Do not use \\t(TAB) for indentation) at line 4",
+        repo: { 'buildspec.yml': 'phases:\n  build:\n    commands:\n\t  - make\n' },
+        patched: { 'buildspec.yml': 'phases:\n  build:\n    commands:\n    - make\n' },
+      },
+      {
+        name: 'kustomize, a tab',
+        log: "Error: accumulating resources: accumulating resources from 'cm.yaml': MalformedYAMLError: yaml: line 6: found character that cannot start any token in File: cm.yaml",
+        captures: { file: 'cm.yaml', at: '6' },
       },
       {
         name: 'PyYAML',

@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGES_OF_CMAKE } from '../data/apt-packages.ts';
 import { CMAKE_FIND_MODULES } from '../data/cmake-names.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
+import { namedInBuild } from '../support/infrastructure/named-in-build.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
@@ -32,7 +33,8 @@ export const rule = defineRule({
   },
   async fix({ name, path }, repo, context) {
     const packages = Object.hasOwn(APT_PACKAGES_OF_CMAKE, name) ? APT_PACKAGES_OF_CMAKE[name]?.split(' ') : undefined;
-    const installed = packages === undefined ? [] : await installPackages(repo, context, packages);
+    const installed =
+      packages === undefined || !(await namedInBuild(repo, name)) ? [] : await installPackages(repo, context, packages);
     if (installed.length > 0)
       return { title: `Install what brings ${name}`, safety: 'review', edits: installed, needs: 'elsewhere' };
     const file = path === undefined ? undefined : await trackedPath(path, repo);
@@ -54,6 +56,7 @@ export const rule = defineRule({
         name: 'in the list of Azure',
         log: 'CMake Error at CMakeLists.txt:4 (find_package):\n  Could not find a package configuration file provided by "fmt" with any of\n  the following names:',
         repo: {
+          'CMakeLists.txt': 'find_package(fmt CONFIG REQUIRED)\n',
           'azure-pipelines.yml':
             'steps:\n  - bash: |\n      sudo apt-get update\n      sudo apt-get install -y ninja-build\n  - bash: cmake -S . -B build\n',
         },

@@ -11,7 +11,10 @@ import { assignment, correctShellName } from '../support/shell/shell-names.ts';
 async function isCalled(repo: Workspace, command: string): Promise<boolean> {
   const files = await repo.list();
   const places = new Set(listCiFiles(files).map(({ path }) => path));
-  const called = new RegExp(`(?<![\\w./-])${command.replaceAll(/[.+]/g, '\\$&')}(?![\\w-])`);
+  const called = new RegExp(
+    `(?:^|[|;&(\`]|\\b(?:run|script|command|sudo|xargs|exec|then|do|RUN):?)[ \\t]*(?:- )?@?${command.replaceAll(/[.+]/g, '\\$&')}(?=[\\s;|)&]|$)`,
+    'm',
+  );
   for (const path of files) {
     if (!places.has(path) && !SCRIPTS.test(path) && !DOCKERFILE.test(path)) continue;
     if (called.test((await repo.read(path)) ?? '')) return true;

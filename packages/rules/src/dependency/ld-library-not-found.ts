@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_LIBRARY } from '../data/apt-packages.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
+import { namedInBuild } from '../support/infrastructure/named-in-build.ts';
 
 export const rule = defineRule({
   id: 'dependency/ld-library-not-found',
@@ -32,7 +33,8 @@ export const rule = defineRule({
   },
   async fix({ library }, repo, context) {
     const known = Object.hasOwn(APT_PACKAGE_OF_LIBRARY, library) ? APT_PACKAGE_OF_LIBRARY[library] : undefined;
-    const edits = known === undefined ? [] : await installPackages(repo, context, [known]);
+    const edits =
+      known === undefined || !(await namedInBuild(repo, library)) ? [] : await installPackages(repo, context, [known]);
     return edits.length === 0
       ? undefined
       : { title: `Install ${known}, which brings lib${library}`, safety: 'review', edits, needs: 'elsewhere' };
@@ -43,6 +45,7 @@ export const rule = defineRule({
         name: 'in the list of CircleCI',
         log: '/usr/bin/ld: cannot find -lpq: No such file or directory',
         repo: {
+          Makefile: 'LDLIBS = -lpq\n',
           '.circleci/config.yml':
             'jobs:\n  a:\n    steps:\n      - run: sudo apt-get install -y cmake\n      - run: make\n',
         },

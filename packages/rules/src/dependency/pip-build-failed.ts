@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { installPackages } from '../support/infrastructure/install-packages.ts';
 
 export const rule = defineRule({
   id: 'dependency/pip-build-failed',
@@ -26,8 +27,34 @@ export const rule = defineRule({
     references: ['https://pip.pypa.io/en/stable/reference/build-system/'],
   },
 
+  async fix(_facts, repo, context) {
+    const { lines, index } = context.window;
+    const compiler =
+      /command '(?:x86_64-linux-gnu-|aarch64-linux-gnu-)?(?:gcc|cc|g\+\+)' failed: No such file or directory/;
+    // Only where the image or job has no compiler at all; what a build misses besides is for its own words to say.
+    if (!lines.slice(Math.max(0, index - 40), index + 2).some((line) => compiler.test(line.slice(0, 400))))
+      return undefined;
+    const edits = await installPackages(repo, context, ['build-essential']);
+    return edits.length === 0
+      ? undefined
+      : { title: 'Install a compiler for packages without a wheel', safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
-    match: [{ name: 'pip 24', log: '  ERROR: Failed building wheel for psycopg2', captures: { package: 'psycopg2' } }],
+    match: [
+      {
+        name: 'an image without a compiler',
+        log: "#9 [4/4] RUN pip install -r requirements.txt\n  error: command 'gcc' failed: No such file or directory\n  ERROR: Failed building wheel for psutil",
+        repo: {
+          Dockerfile:
+            'FROM python:3.12-slim\nRUN apt-get update && apt-get install -y git\nRUN pip install -r requirements.txt\n',
+        },
+        patched: {
+          Dockerfile:
+            'FROM python:3.12-slim\nRUN apt-get update && apt-get install -y git build-essential\nRUN pip install -r requirements.txt\n',
+        },
+      },
+      { name: 'pip 24', log: '  ERROR: Failed building wheel for psycopg2', captures: { package: 'psycopg2' } },
+    ],
     ignore: [{ name: 'a success', log: "  Building wheel for psycopg2 (setup.py): finished with status 'done'" }],
   },
 });

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_PC } from '../data/apt-packages.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
+import { namedInBuild } from '../support/infrastructure/named-in-build.ts';
 
 export const rule = defineRule({
   id: 'dependency/pkg-config-package-missing',
@@ -29,7 +30,8 @@ export const rule = defineRule({
   gather: ({ package: own, missing, meson }) => ({ name: own ?? missing ?? meson ?? '' }),
   async fix({ name }, repo, context) {
     const known = Object.hasOwn(APT_PACKAGE_OF_PC, name) ? APT_PACKAGE_OF_PC[name] : undefined;
-    const edits = known === undefined ? [] : await installPackages(repo, context, [known]);
+    const edits =
+      known === undefined || !(await namedInBuild(repo, name)) ? [] : await installPackages(repo, context, [known]);
     return edits.length === 0
       ? undefined
       : { title: `Install ${known}, which brings ${name}.pc`, safety: 'review', edits, needs: 'elsewhere' };
@@ -40,6 +42,7 @@ export const rule = defineRule({
         name: 'in the stage of a Dockerfile',
         log: '#9 [2/3] RUN meson setup build\nmeson.build:4:0: ERROR: Dependency "libsodium" not found, tried pkgconfig and cmake',
         repo: {
+          'meson.build': "dependency('libsodium')\n",
           'docker/Dockerfile':
             'FROM debian:12\nRUN apt-get update && apt-get install -y meson\nRUN meson setup build\n',
         },

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { raiseMemoryLimit } from '../support/infrastructure/memory-limit.ts';
 
 export const rule = defineRule({
   id: 'resource/process-killed',
@@ -19,8 +20,20 @@ export const rule = defineRule({
     how: 'Let fewer things run at once (`make -j2`, `--maxWorkers=2`, `-n 2`), give the tool a lower heap limit, or use a runner with more memory.',
     references: ['https://docs.kernel.org/admin-guide/mm/concepts.html'],
   },
+  async fix(_facts, repo, { window }) {
+    const edits = /OOMKilled/.test(window.lines[window.index] ?? '') ? await raiseMemoryLimit(repo) : [];
+    return edits.length === 0
+      ? undefined
+      : { title: 'Give the container more memory', safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
+      {
+        name: 'the only limit of the manifests',
+        log: '      Reason:       OOMKilled',
+        repo: { 'k8s/w.yaml': 'kind: Deployment\nspec:\n  limits:\n    cpu: 1\n    memory: 64Mi\n' },
+        patched: { 'k8s/w.yaml': 'kind: Deployment\nspec:\n  limits:\n    cpu: 1\n    memory: 512Mi\n' },
+      },
       { name: 'bash', log: '/home/runner/work/_temp/1.sh: line 3:  1234 Killed                  python train.py' },
       { name: 'make', log: 'make: *** [Makefile:3: all] Killed' },
       { name: 'kubectl', log: '    Reason:       OOMKilled' },

@@ -33,6 +33,8 @@ const DOCKERFILE_REPAIRS: Readonly<Record<string, (instruction: string) => strin
 /** Changes the instructions that findings point to; undefined when none changes. */
 export function repairDockerfile(text: string, findings: readonly Finding[]): string | undefined {
   const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  // From the end, so that a line more does not move the places above.
+  const pipes = findings.filter(({ code }) => code === 'DL4006').toSorted((a, b) => a.line - b.line);
   for (const { line, code } of findings) {
     const repair = Object.hasOwn(DOCKERFILE_REPAIRS, code) ? DOCKERFILE_REPAIRS[code] : undefined;
     const end = lines.findIndex((each, at) => at >= line - 1 && !/\\\s*$/.test(each) && !/^\s*#/.test(each));
@@ -42,6 +44,10 @@ export function repairDockerfile(text: string, findings: readonly Finding[]): st
     // The number of lines stays, so that the other findings still point to theirs.
     if (changed.length === end - line + 2) lines.splice(line - 1, changed.length, ...changed);
   }
+  const [first] = pipes;
+  // BusyBox knows another shell: there it is for a person to say.
+  if (first !== undefined && !/^FROM\s+\S*alpine/im.test(text) && !/^SHELL\s/im.test(text))
+    lines.splice(first.line - 1, 0, `SHELL ["/bin/bash", "-o", "pipefail", "-c"]\n`);
   const content = lines.join('');
   return content === text ? undefined : content;
 }

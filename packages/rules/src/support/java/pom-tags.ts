@@ -42,3 +42,13 @@ export function renameUnknownTag(text: string, tag: string): string | undefined 
   const changed = text.replace(new RegExp(`(?<=</?)${tag}(?=\\s*>)`, 'g'), meant);
   return changed === text ? undefined : changed;
 }
+
+/** The POM with the end tag behind the text of the line above `line` (1-based), when that holds a start tag and a text. */
+export function closeTagAbove(text: string, line: number): string | undefined {
+  const lines = text.split('\n');
+  const at = lines.findLastIndex((each, index) => index < line - 1 && each.trim() !== '');
+  const name = /^\s*<(?<name>[\w.-]+)>[^<>]+$/.exec((lines[at] ?? '').trimEnd())?.groups?.name;
+  if (name === undefined) return undefined;
+  lines[at] = (lines[at] ?? '').replace(/(?<text>\S)(?<rest>\s*)$/, `$<text></${name}>$<rest>`);
+  return lines.join('\n');
+}
