@@ -4,6 +4,8 @@ import type { Env } from './child-env.ts';
 /** A repository that a confined run may read, of which it has a copy. */
 export interface OriginalView {
   readonly root: string;
+  /** Directories outside of it that it shares with other projects. */
+  readonly shared: readonly string[];
   /** Git's own directory, of which nothing but the objects is shown. Real paths. */
   readonly repository?: { readonly directory: string; readonly objects: string };
 }
@@ -14,12 +16,20 @@ export interface Places {
   readonly caches: readonly Cache[];
   /** Empty inside. */
   readonly hidden: { readonly directories: readonly string[]; readonly files: readonly string[] };
-  /** Directories for temporary files: a run has its own. */
-  readonly temporary: readonly string[];
+  /** Directories for temporary files: a run has its own, in which some entries of the real one are shown. */
+  readonly temporary: readonly TemporaryDirectory[];
   /** Of which a run gets a copy of its own, by the name it has in the scratch directory. */
   readonly copied: Readonly<Record<string, string>>;
   /** Copied without the secrets in them, and so seen by a run without a network. By the name of the copy. */
   readonly cleaned: Readonly<Record<string, string>>;
+}
+
+interface TemporaryDirectory {
+  readonly path: string;
+  /** Programs and settings that variables of the host name. */
+  readonly shown: readonly string[];
+  /** Caches that they name. */
+  readonly writable: readonly string[];
 }
 
 /**
@@ -124,7 +134,9 @@ export async function placesOf(env: Env, temporaryDirectory: string, { there, en
       caches.map(async (path, at) => ({ path, name: `cache-${at}`, ...parted(path, home, await entries(path)) })),
     ),
     hidden: { directories: [...credentials, ...own], files },
-    temporary: [...new Set(temporary)].toSorted((a, b) => a.length - b.length),
+    temporary: [...new Set(temporary)]
+      .toSorted((a, b) => a.length - b.length)
+      .map((path) => ({ path, ...namedIn(env, path) })),
     copied: Object.fromEntries([...named('shims', shims), ...config.map((path) => ['gitconfig', path])]),
     cleaned: Object.fromEntries(named('cleaned', mixed)),
   };
@@ -149,8 +161,6 @@ export interface ViewOptions {
   /** A directory of this run, beside the copy. */
   readonly scratch: string;
   readonly original?: OriginalView;
-  /** What the command sees. */
-  readonly env: Readonly<Record<string, string>>;
 }
 
 /** The name of the directory for temporary files in the scratch directory. */
@@ -159,20 +169,21 @@ export const OWN_TEMPORARY = 'tmp';
 /** Options of bubblewrap that say which files are there. Later ones cover earlier ones. */
 export function viewOptions(
   { caches, hidden, temporary, copied, cleaned }: Places,
-  { network, root, scratch, original, env }: ViewOptions,
+  { network, root, scratch, original }: ViewOptions,
 ): readonly string[] {
   const seen = (path: string) => ['--ro-bind-try', path, path];
   const repository = original?.repository;
   return [
     ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
     // Programs and installed files that lie there are shown again.
-    ...temporary.flatMap((path) => [
+    ...temporary.flatMap(({ path, shown, writable }) => [
       ...['--bind', join(scratch, OWN_TEMPORARY), path],
-      ...namedIn(env, path).flatMap(seen),
+      ...shown.flatMap(seen),
+      ...writable.flatMap((cache) => ['--bind-try', cache, cache]),
     ]),
     // Sockets of Docker, D-Bus and agents; name servers are found through a file there.
     ...['--tmpfs', '/run', '--ro-bind-try', '/run/systemd/resolve', '/run/systemd/resolve'],
-    ...(original === undefined ? [] : seen(original.root)),
+    ...(original === undefined ? [] : [original.root, ...original.shared].flatMap(seen)),
     ...caches.flatMap((cache) => [
       ...['--bind', join(scratch, cache.name), cache.path],
       ...cache.shared.flatMap((path) => ['--bind-try', path, path]),
@@ -190,14 +201,19 @@ export function viewOptions(
   ];
 }
 
-/** Entries of a directory in which something lies that variables for paths name. */
-function namedIn(env: Readonly<Record<string, string>>, directory: string): readonly string[] {
-  const values = Object.entries(env).flatMap(([name, value]) =>
-    /(?:PATH|HOME|ROOT|DIR|PREFIX|CONFIG)$/i.test(name) ? value.split(':') : [],
-  );
-  const entries = values.flatMap((value) => {
-    const [first = '', ...more] = value.startsWith(`${directory}/`) ? value.slice(directory.length + 1).split('/') : [];
-    return first === '' || first === '..' || first === '.' || more.includes('..') ? [] : [join(directory, first)];
-  });
-  return [...new Set(entries)];
+/** Variables by which a tool is told where its cache is. */
+const CACHE_SETTINGS =
+  /^(?:npm_config_(?:cache|store_dir)|XDG_CACHE_HOME|GOPATH|CARGO_HOME|GRADLE_USER_HOME|NUGET_PACKAGES|\w*CACHE(?:_(?:DIR|FOLDER|HOME))?)$/i;
+
+/** What variables of the host, and not those of a CI configuration, name in a directory. */
+function namedIn(env: Env, directory: string): Omit<TemporaryDirectory, 'path'> {
+  const below = (value: string) => value.startsWith(`${directory}/`) && !value.split('/').includes('..');
+  const values = (names: RegExp) =>
+    Object.entries(env).flatMap(([name, value = '']) => (names.test(name) ? value.split(':').filter(below) : []));
+  const entry = (path: string) => join(directory, path.slice(directory.length + 1).split('/')[0] ?? '');
+  const shown = values(/(?:PATH|HOME|ROOT|DIR|PREFIX|CONFIG)$/i).map(entry);
+  return {
+    shown: [...new Set(shown)].filter((path) => path !== directory),
+    writable: [...new Set(values(CACHE_SETTINGS))],
+  };
 }

@@ -138,7 +138,7 @@ function bubblewrap(program: string, places: Places, outside: Env, user: number 
         ...Object.fromEntries(missing.map(([, variable]) => [variable, join(scratch, variable)])),
       };
       const entries = Object.entries(own);
-      const view = viewOptions(places, { network, root, scratch, env: own, ...(original && { original }) });
+      const view = viewOptions(places, { network, root, scratch, ...(original && { original }) });
       const settings = entries.filter(([name]) => LOADER.test(name));
       return {
         ...command,

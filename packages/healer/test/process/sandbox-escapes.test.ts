@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,10 +13,10 @@ import { git, repository, testEnv, write } from '../support/temporary.ts';
 
 const runner = processRunner();
 const made = (name: string) => mkdtempSync(join(tmpdir(), name));
-const [home, outside] = [made('escape-home-'), made('escape-outside-')];
+const [home, outside, cache] = [made('escape-home-'), made('escape-outside-'), made('escape-cache-')];
 const state = join(home, 'state');
 afterAll(() => {
-  for (const directory of [home, outside]) rmSync(directory, { recursive: true, force: true });
+  for (const directory of [home, outside, cache]) rmSync(directory, { recursive: true, force: true });
 });
 const CANARY = ['canary', '3f1c'].join('-');
 write(home, { '.npmrc': `registry=https://registry.example.org/\n//registry.example.org/:_authToken=${CANARY}\n` });
@@ -30,16 +30,17 @@ write(home, {
   '.local/share/pnpm/pnpm': 'theirs\n',
   '.local/share/pnpm/store/v10/file': 'theirs\n',
 });
-const env = { ...testEnv, HOME: home, SELF_HEALER_DATA_DIR: state };
+const env = { ...testEnv, HOME: home, SELF_HEALER_DATA_DIR: state, PIP_CACHE_DIR: cache };
 const real = await findSandbox({ runner, env, temporaryDirectory: tmpdir() });
 
 /** What a script of the repository says, run as a proof runs it, and whether it reached the place outside. */
 async function hostile(
   script: string,
-  { files = {}, more = {}, network = false }: HostileOptions = {},
+  { files = {}, links = {}, more = {}, network = false }: HostileOptions = {},
 ): Promise<{ readonly said: string; readonly escaped: boolean; readonly root: string }> {
   const root = repository({ 'attack.sh': `#!/bin/sh\n${script}\n`, ...files });
   git(root, 'config', 'http.https://forge.example.org/.extraheader', `AUTHORIZATION: basic ${CANARY}`);
+  for (const [path, target] of Object.entries(links)) symlinkSync(target, join(root, path));
   const isolation = await isolate(root, { withDependencies: true }, { runner, env, temporaryDirectory: tmpdir() });
   const marker = join(outside, 'reached');
   rmSync(marker, { force: true });
@@ -67,6 +68,8 @@ async function hostile(
 
 interface HostileOptions {
   readonly files?: Readonly<Record<string, string>>;
+  /** Untracked. */
+  readonly links?: Readonly<Record<string, string>>;
   readonly more?: Readonly<Record<string, string>>;
   readonly network?: boolean;
 }
@@ -121,11 +124,15 @@ printf '#!/bin/sh\\ntouch %s\\n' "$2" > .git/hooks/post-index-change; chmod +x .
     const socket = join(outside, 'agent.sock');
     const server = createServer((connection) => connection.end('agent')).listen(socket);
     await new Promise((resolve) => server.once('listening', resolve));
+    // A CI configuration cannot bring it back; what the host names is there.
+    const more = { EVIL_PATH: socket, EVIL_CACHE: outside, PATH: `${env.PATH}:${outside}` };
     const { said } = await hostile(
-      `ls ${outside} 2>&1; ls -A /tmp; echo a > /tmp/own-$$ && cat /tmp/own-$$; echo "made /tmp/own-$$"`,
+      `ls ${outside} 2>&1; ls -A /tmp; echo mine > ${cache}/tool; echo a > /tmp/own-$$ && cat /tmp/own-$$; echo "made /tmp/own-$$"`,
+      { more },
     );
     server.close();
     expect(said).not.toContain('agent.sock');
+    expect(readFileSync(join(cache, 'tool'), 'utf8')).toBe('mine\n');
     expect(said).toMatch(/^a$/m);
     expect(existsSync(/made (?<path>\S+)/.exec(said)?.groups?.path ?? '/')).toBe(false);
   });
@@ -145,6 +152,20 @@ printf '#!/bin/sh\\ntouch %s\\n' "$2" > .git/hooks/post-index-change; chmod +x .
       for (const path of places) expect(readFileSync(join(home, path), 'utf8'), path).toBe('theirs\n');
       for (const path of fresh) expect(existsSync(join(home, path)), path).toBe(false);
       for (const path of packages) expect(readFileSync(join(home, path), 'utf8'), path).toBe('mine\n');
+    }
+  });
+
+  test('and finds the packages that its project shares with others', async () => {
+    const shared = made('escape-shared-');
+    write(shared, { 'node_modules/a/index.js': 'a package\n' });
+    try {
+      const { said } = await hostile('cat node_modules/a/index.js packages/b/node_modules/a/index.js', {
+        files: { '.gitignore': 'node_modules\n', 'packages/b/package.json': '{}\n' },
+        links: { node_modules: join(shared, 'node_modules'), 'packages/b/node_modules': join(shared, 'node_modules') },
+      });
+      expect(said).toBe('a package\na package\n');
+    } finally {
+      rmSync(shared, { recursive: true });
     }
   });
 
