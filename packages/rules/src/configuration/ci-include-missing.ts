@@ -13,7 +13,7 @@ export const rule = defineRule({
   needle: ['Local file `', ' not found in repository '],
   // GitLab 12 to 18; Azure Pipelines.
   pattern:
-    /(?:Local file `(?<gitlab>[\w./-]{1,300}\.ya?ml)` does not exist!|File \/?(?<azure>[\w./-]{1,300}\.ya?ml) not found in repository )/,
+    /(?:^|\s)(?:Local file `(?<gitlab>[^`\s]{1,300})` does not exist!|File (?<azure>\/[^\s]{1,300}) not found in repository )/,
   captures: ['gitlab?', 'azure?'],
   docs: {
     title: 'A file that the CI file includes is not there',
