@@ -1,0 +1,2 @@
+struct shape { int size1; int size2; };
+int f(struct shape *s) { return s->size; }

@@ -1,0 +1,2 @@
+#include "store/store.hpp"
+int main() { return put(0); }

@@ -1,0 +1,10 @@
+<?php
+
+namespace Acme\Money;
+
+final class Amount
+{
+    public function __construct(public readonly int $cents)
+    {
+    }
+}

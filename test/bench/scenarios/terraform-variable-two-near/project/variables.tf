@@ -1,0 +1,2 @@
+variable "zone_a" { default = "a" }
+variable "zone_b" { default = "b" }
