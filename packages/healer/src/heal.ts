@@ -60,10 +60,7 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
 
   try {
     const read = await collect(request, isolated, proofDeps);
-    const { collected } = read;
-    const traced = await seeTraced(read, { request, git, root, isolated }, proofDeps);
-    if (traced !== undefined) note('The log does not say what failed; a run whose shells say what they run does.');
-    const analysis = traced ?? read.analysis;
+    const { analysis, collected } = await lookAgain(read, { request, git, root, isolated, note }, proofDeps);
     const diagnosis = redactAll(analysis.diagnosis, redact);
     deps.onProgress?.({ kind: 'diagnosed', diagnosis });
     const report: HealReport = {
@@ -119,27 +116,49 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
   }
 }
 
-/** What a traced run shows of a failure of which the log says nothing. */
-async function seeTraced(
-  { analysis, collected }: { readonly analysis: Analysis; readonly collected?: ObservedRun },
+interface Read {
+  readonly analysis: Analysis;
+  /** The run that gave the log, when there was none before. */
+  readonly collected?: ObservedRun;
+}
+
+/** What runs of the command show of a failure of which the log says nothing. */
+async function lookAgain(
+  read: Read,
   {
     request,
     git,
     root,
     isolated,
+    note,
   }: {
     readonly request: HealRequest;
     readonly git: Git | undefined;
     readonly root: string;
     readonly isolated: () => Promise<Isolation>;
+    readonly note: (text: string) => void;
   },
   deps: ProofDependencies,
-): Promise<Analysis | undefined> {
-  if (request.noRun || collected?.result.exitCode === 0 || collected?.result.timedOut || !saysNothing(analysis)) {
-    return undefined;
+): Promise<Read> {
+  const { result } = read.collected ?? {};
+  if (request.noRun || result?.exitCode === 0 || result?.timedOut || !saysNothing(read.analysis)) return read;
+  const command = await findCommand(request, read.analysis, git, root);
+  if (!command?.certain) return read;
+  const isolation = await isolated();
+  let seen = read;
+  if (read.analysis.diagnosis.verdict === 'none') {
+    const state = await isolation.snapshot();
+    const collected = await observe(command, isolation.root, 'reproduce', deps);
+    await isolation.restore(state);
+    if (collected.result.exitCode === 0 || collected.result.timedOut) return read;
+    note('The log does not say that anything failed; the command fails here.');
+    seen = { analysis: collected.analysis, collected };
+    if (!saysNothing(seen.analysis)) return seen;
   }
-  const command = await findCommand(request, analysis, git, root);
-  return command?.certain ? traceFailure(command, await isolated(), deps) : undefined;
+  const traced = await traceFailure(command, isolation, deps);
+  if (traced === undefined) return seen;
+  note('The log does not say what failed; a run whose shells say what they run does.');
+  return { ...seen, analysis: traced };
 }
 
 function verdictAfter(outcome: HealReport['outcome'], verdict: HealReport['verdict']): HealReport['verdict'] {
@@ -161,7 +180,7 @@ async function collect(
   { log, verifyCommand, noRun }: HealRequest,
   isolated: () => Promise<Isolation>,
   deps: ProofDependencies,
-): Promise<{ readonly analysis: Analysis; readonly collected?: ObservedRun }> {
+): Promise<Read> {
   if (log !== undefined) {
     return {
       analysis: await deps.analyzer.analyze(log, {

@@ -73,6 +73,13 @@ test.each([
   expect(report.notes).toContain(NOTE);
 });
 
+test('a failure of which the log says nothing is told from a run, also where nothing repairs it', async () => {
+  const root = repository({ 'check.sh': '#!/bin/bash\ntest 1 = 2\n' });
+  const report = await run(root, './check.sh', 'all is well\n');
+  expect(report).toMatchObject({ verdict: 'ask', outcome: 'explained', patches: [] });
+  expect(report.notes).toEqual(['The log does not say that anything failed; the command fails here.']);
+});
+
 test('a command that passes stays one of which nothing failed', async () => {
   const root = repository({ 'check.sh': CHECK, 'mode.sh': 'MODE=fast\n' });
   expect(await run(root, './check.sh', '')).toMatchObject({ verdict: 'none', outcome: 'nothing', notes: [] });

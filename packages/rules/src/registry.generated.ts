@@ -279,6 +279,7 @@ import { rule as configurationMavenPomMalformed } from './configuration/maven-po
 import { rule as configurationMavenUnknownPhase } from './configuration/maven-unknown-phase.ts';
 import { rule as configurationMkdirWithoutParents } from './configuration/mkdir-without-parents.ts';
 import { rule as configurationNodeEngineUnsupported } from './configuration/node-engine-unsupported.ts';
+import { rule as configurationNodeMainMissing } from './configuration/node-main-missing.ts';
 import { rule as configurationNodeTooOldForTool } from './configuration/node-too-old-for-tool.ts';
 import { rule as configurationNpmManifestNotFound } from './configuration/npm-manifest-not-found.ts';
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
@@ -923,6 +924,7 @@ export const RULES: readonly Rule[] = [
   configurationMavenUnknownPhase,
   configurationMkdirWithoutParents,
   configurationNodeEngineUnsupported,
+  configurationNodeMainMissing,
   configurationNodeTooOldForTool,
   configurationNpmManifestNotFound,
   configurationNpmScriptMissing,

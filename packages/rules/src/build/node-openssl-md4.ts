@@ -1,4 +1,14 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { dependencyRange, setDependency } from '@self-healer/editors/package-json';
+import { runDirectoryWith } from '../support/commands/run-directories.ts';
+import { relock } from '../support/javascript/package-manager.ts';
+
+/** The first webpack 4 that hashes without OpenSSL: tried with Node 20, where 4.46 fails and 4.47 passes. */
+const WEBPACK = '^4.47.0';
+
+const lockBeside = async (directory: string, repo: Workspace) =>
+  (await repo.list()).includes(directory === '.' ? 'package-lock.json' : `${directory}/package-lock.json`);
 
 export const rule = defineRule({
   id: 'build/node-openssl-md4',
@@ -17,8 +27,31 @@ export const rule = defineRule({
     how: 'Update webpack (or react-scripts, vue-cli) to a version of today, or run the build on the Node it was made for.',
     references: ['https://nodejs.org/en/blog/release/v17.0.0'],
   },
+  async fix(_facts, repo, context) {
+    const directory = await runDirectoryWith(repo, context, 'package.json');
+    if (directory === undefined) return undefined;
+    const path = directory === '.' ? 'package.json' : `${directory}/package.json`;
+    const text = (await repo.read(path)) ?? '';
+    if (!/^[~^]?4\./.test(dependencyRange(text, 'webpack') ?? '')) return undefined;
+    const content = setDependency(text, 'webpack', WEBPACK);
+    if (content === undefined) return undefined;
+    const lock = (await lockBeside(directory, repo)) ? [relock('npm', directory, context)] : [];
+    return {
+      title: `Update webpack to ${WEBPACK}`,
+      safety: 'review',
+      edits: [{ kind: 'write', path, content }, ...lock],
+      verify: 'npm run build',
+    };
+  },
   examples: {
-    match: [{ name: 'webpack 4', log: 'Error: error:0308010C:digital envelope routines::unsupported' }],
+    match: [
+      {
+        name: 'webpack 4',
+        log: 'Error: error:0308010C:digital envelope routines::unsupported',
+        repo: { 'package.json': '{"devDependencies":{"webpack":"4.46.0"}}\n' },
+        patched: { 'package.json': '{"devDependencies":{"webpack":"^4.47.0"}}\n' },
+      },
+    ],
     ignore: [{ name: 'another', log: 'Error: error:0909006C:PEM routines:get_name:no start line' }],
   },
 });

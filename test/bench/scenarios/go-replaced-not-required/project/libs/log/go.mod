@@ -1,0 +1,3 @@
+module example.org/libs/log
+
+go 1.21

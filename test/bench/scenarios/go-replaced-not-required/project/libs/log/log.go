@@ -1,0 +1,3 @@
+package log
+
+func Line(s string) string { return "> " + s }

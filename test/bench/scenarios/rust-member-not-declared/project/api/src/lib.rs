@@ -1,0 +1,1 @@
+pub fn api() -> u8 { shared::id() }

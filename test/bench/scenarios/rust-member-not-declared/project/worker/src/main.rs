@@ -1,0 +1,3 @@
+use shared::id;
+
+fn main() { println!("{}", id()); }
