@@ -2187,10 +2187,10 @@ splice(line-1,changed2.length,...changed2)}const[first]=pipes;if(first!==void 0&
 efail", "-c"]
 `);const content=lines.join("");return content===text?void 0:content}function jsonNotation(instruction){const found=/^(?<keyword>\s*(?:CMD|ENTRYPOINT)\s+)(?<words>[^\n[]{1,300}?)(?<end>\s*)$/i.exec(instruction)?.
 groups;if(found?.words===void 0||SHELL_SYNTAX.test(found.words))return instruction;const words2=found.words.trim().split(/\s+/).map(word=>JSON.stringify(word));return`${found.keyword}[${words2.join(",\
- ")}]${found.end}`}var FINDING=/^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}) (?<code>DL(?:30(?:09|14|15|19|20|25|27|42|47)|4000)) (?:error|warning|info|style): (?<message>.{1,400})$/;var rule60=defineRule({id:"build/hadolin\
-t-fixable",category:"build",severity:"low",stage:"lint",ecosystems:["docker"],needle:[" DL3"," DL4"],pattern:FINDING,captures:["path","line","code","message"],docs:{title:"hadolint finds something in \
-a Dockerfile",what:"{path}, line {line}: {message} ({code}).",why:"The instruction does not follow the practices hadolint checks.",how:"Change the instruction as {code} says.",references:["https://git\
-hub.com/hadolint/hadolint#rules"]},async fix(_facts,repo,{window}){const findings2=windowMatches(window,FINDING);const edits2=[];for(const printed of new Set(findings2.map(({path})=>path))){const path=printed===
+ ")}]${found.end}`}var FINDING=/^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}) (?<code>DL(?:30(?:09|14|15|19|20|25|27|42|47)|400[06])) (?:error|warning|info|style): (?<message>.{1,400})$/;var rule60=defineRule({id:"build/hado\
+lint-fixable",category:"build",severity:"low",stage:"lint",ecosystems:["docker"],needle:[" DL3"," DL4"],pattern:FINDING,captures:["path","line","code","message"],docs:{title:"hadolint finds something \
+in a Dockerfile",what:"{path}, line {line}: {message} ({code}).",why:"The instruction does not follow the practices hadolint checks.",how:"Change the instruction as {code} says.",references:["https://\
+github.com/hadolint/hadolint#rules"]},async fix(_facts,repo,{window}){const findings2=windowMatches(window,FINDING);const edits2=[];for(const printed of new Set(findings2.map(({path})=>path))){const path=printed===
 void 0?void 0:await trackedPath(printed,repo);const text=path===void 0?void 0:await repo.read(path);if(path===void 0||text===void 0)continue;const own=findings2.filter(finding=>finding.path===printed);
 const content=repairDockerfile(text,own.map(({line,code})=>({line:Number(line),code:code??""})));if(content!==void 0)edits2.push({kind:"write",path,content})}return edits2.length===0?void 0:{title:"Wr\
 ite the instructions as hadolint asks",safety:"review",edits:edits2}},examples:{match:[],ignore:[]}});var rule61=defineRule({id:"build/isort-order",category:"build",severity:"low",stage:"lint",ecosystems:["python"],needle:"Imports are incorrectly sorted",pattern:/^ERROR: (?<path>\S.*\.pyi?) Imports are incorrectly sorted/,

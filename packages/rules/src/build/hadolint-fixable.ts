@@ -5,7 +5,7 @@ import { windowMatches } from '../support/text/window-matches.ts';
 
 // hadolint 2, its `tty` format.
 const FINDING =
-  /^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}) (?<code>DL(?:30(?:09|14|15|19|20|25|27|42|47)|4000)) (?:error|warning|info|style): (?<message>.{1,400})$/;
+  /^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}) (?<code>DL(?:30(?:09|14|15|19|20|25|27|42|47)|400[06])) (?:error|warning|info|style): (?<message>.{1,400})$/;
 
 export const rule = defineRule({
   id: 'build/hadolint-fixable',
@@ -43,6 +43,21 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a pipe without pipefail',
+        log: 'Dockerfile:2 DL4006 warning: Set the SHELL option -o pipefail before RUN with a pipe in it',
+        captures: { code: 'DL4006' },
+        repo: { Dockerfile: 'FROM debian:12\nRUN wget -O - https://files.example.org/a.tgz | tar xz\n' },
+        patched: {
+          Dockerfile:
+            'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN wget -O - https://files.example.org/a.tgz | tar xz\n',
+        },
+      },
+      {
+        name: 'a pipe on Alpine',
+        log: 'Dockerfile:2 DL4006 warning: Set the SHELL option -o pipefail before RUN with a pipe in it',
+        repo: { Dockerfile: 'FROM alpine:3.20\nRUN wget -O - https://files.example.org/a.tgz | tar xz\n' },
+      },
       {
         name: 'several findings',
         log: 'Dockerfile:2 DL4000 error: MAINTAINER is deprecated\nDockerfile:3 DL3027 warning: Do not use apt as it is meant to be an end-user tool, use apt-get or apt-cache instead\nDockerfile:5 DL3020 error: Use COPY instead of ADD for files and folders\nDockerfile:6 DL3025 warning: Use arguments JSON notation for CMD and ENTRYPOINT arguments',
