@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { BenchResult } from '../../test/bench/run-bench.ts';
 import type { Scenario } from '../../test/bench/scenario.ts';
@@ -32,6 +33,13 @@ function labelOf(
   return { id, file, failed: true, ecosystem, command, lines, category, stage, ...(rule === null ? {} : { rule }) };
 }
 
+/** Whether a log holds an error: one of a command that fails without a word is only seen in another run. */
+function standsIn(log: Uint8Array, { evidence, location }: PipelineError): boolean {
+  const text = Buffer.from(log).toString().split('\n')[location.line - 1];
+  const seen = evidence.find(({ line }) => line === location.line)?.text.trim();
+  return text !== undefined && seen !== undefined && stripVTControlCharacters(text).includes(seen);
+}
+
 const RESULTS = join(ROOT, 'test/bench/results.generated.json');
 const LABELS = join(CORPUS, 'labels.generated.json');
 
@@ -41,10 +49,12 @@ export async function recordBench(results: readonly BenchResult[], now: Date): P
   const labels: LogLabel[] = [];
   for (const { scenario, run } of results) {
     if (run === undefined) continue;
-    const failing = `bench/${scenario.id}.log`;
-    await writeFile(join(CORPUS, failing), neutral(run.log), 'latin1');
     const error = run.report?.diagnosis.errors.find(({ rule }) => rule === scenario.rule);
-    if (error !== undefined && scenario.rule !== null) labels.push(labelOf(failing, scenario, error));
+    if (error === undefined || standsIn(run.log, error)) {
+      const failing = `bench/${scenario.id}.log`;
+      await writeFile(join(CORPUS, failing), neutral(run.log), 'latin1');
+      if (error !== undefined && scenario.rule !== null) labels.push(labelOf(failing, scenario, error));
+    }
     if (run.passing === undefined) continue;
     const green = `green/${scenario.id}.log`;
     await writeFile(join(CORPUS, green), neutral(run.passing), 'latin1');
