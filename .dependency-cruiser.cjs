@@ -15,6 +15,7 @@ module.exports = {
     only('core-is-the-root', 'packages/core', []),
     only('editors-import-core', 'packages/editors', ['packages/core']),
     only('rules-import-editors-and-core', 'packages/rules', ['packages/core', 'packages/editors']),
+    only('config-imports-core', 'packages/config', ['packages/core']),
     only('mcp-imports-core', 'packages/mcp', ['packages/core']),
     only('advisor-imports-core', 'packages/advisor', ['packages/core', 'platform-adapters/http']),
     only('model-imports-core', 'packages/model', ['packages/core']),

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { accuracyCard, accuracyPage, accuracyRecordSchema } from './lib/accuracy-card.ts';
 import { ADAPTER_KINDS, adapterList } from './lib/adapter-list.ts';
 import { benchPage, benchRecordSchema, benchTable } from './lib/bench-table.ts';
+import { configSchema, configTable } from './lib/config-files.ts';
 import { type GeneratedFile, replaceBlock } from './lib/generated-file.ts';
 import { linearPatterns } from './lib/linear-patterns.ts';
 import { loadRules } from './lib/load-rules.ts';
@@ -36,6 +37,11 @@ const files: readonly GeneratedFile[] = [
   benchPage(bench),
   accuracyPage(accuracy),
   envExample(),
+  configSchema(),
+  {
+    path: 'docs/configuration.md',
+    content: replaceBlock(read('docs/configuration.md') ?? '', 'keys', configTable()),
+  },
   await uiAssets(ROOT),
   {
     path: 'docs/service.md',

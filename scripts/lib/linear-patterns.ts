@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Rule } from '@self-healer/core/rule';
+import type { LibraryRule } from '@self-healer/core/rule';
 import { check } from 'recheck';
 import type { GeneratedFile } from './generated-file.ts';
 
 const PATH = 'packages/rules/test/linear-patterns.generated.json';
 
-const keyOf = ({ pattern }: Rule) =>
+const keyOf = ({ pattern }: LibraryRule) =>
   createHash('sha256').update(`/${pattern.source}/${pattern.flags}`).digest('hex').slice(0, 20);
 
 /**
@@ -13,7 +13,7 @@ const keyOf = ({ pattern }: Rule) =>
  * `offenders` names the rules whose pattern is not, with the part that makes it so.
  */
 export async function linearPatterns(
-  rules: readonly Rule[],
+  rules: readonly LibraryRule[],
   known: readonly string[],
 ): Promise<{ readonly file: GeneratedFile; readonly offenders: readonly string[] }> {
   const keys = new Set<string>();

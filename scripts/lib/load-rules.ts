@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { CATEGORIES } from '@self-healer/core/model/vocabulary';
-import type { Rule } from '@self-healer/core/rule';
+import type { LibraryRule } from '@self-healer/core/rule';
 
 const SOURCE = new URL('../../packages/rules/src/', import.meta.url);
 
@@ -16,10 +16,10 @@ function rulePlaces(): readonly string[] {
 }
 
 /** All rules, straight from their files, so that a generator never depends on what it generates. */
-export async function loadRules(): Promise<readonly Rule[]> {
+export async function loadRules(): Promise<readonly LibraryRule[]> {
   return Promise.all(
     rulePlaces().map(async (place) => {
-      const module = (await import(new URL(`${place}.ts`, SOURCE).href)) as { readonly rule?: Rule };
+      const module = (await import(new URL(`${place}.ts`, SOURCE).href)) as { readonly rule?: LibraryRule };
       if (module.rule === undefined) throw new Error(`packages/rules/src/${place}.ts exports no rule`);
       return module.rule;
     }),

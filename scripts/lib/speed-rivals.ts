@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Rule } from '@self-healer/core/rule';
+import type { LibraryRule } from '@self-healer/core/rule';
 
 /** The rules' patterns as ripgrep reads them; those with look-around or letters beyond ASCII it cannot say in byte mode. */
-export function ripgrepPatterns(rules: readonly Rule[]): readonly string[] {
+export function ripgrepPatterns(rules: readonly LibraryRule[]): readonly string[] {
   return rules.flatMap(({ pattern }) => {
     const { source } = pattern;
     if (/\(\?<?[=!]/.test(source) || /[^\x00-\x7F]/.test(source) || /\\u|\\x/.test(source)) return [];
@@ -36,7 +36,11 @@ function escapeClasses(source: string): string {
 }
 
 /** Seconds for reading a log line by line and trying every rule on each, in this process. */
-export async function everyRuleOnEveryLine(path: string, rules: readonly Rule[], bytes: number): Promise<number> {
+export async function everyRuleOnEveryLine(
+  path: string,
+  rules: readonly LibraryRule[],
+  bytes: number,
+): Promise<number> {
   const started = process.hrtime.bigint();
   let found = 0;
   for await (const line of createInterface({ input: createReadStream(path, { end: bytes - 1 }) })) {

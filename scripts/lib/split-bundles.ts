@@ -29,6 +29,7 @@ export const LAZY_BUNDLES = [
     source: 'packages/healer/src/learning/ml-classifier-service.ts',
     bundle: 'learning.cjs',
   },
+  { specifier: '@self-healer/config/read-config', source: 'packages/config/src/read-config.ts', bundle: 'config.cjs' },
   { specifier: '@self-healer/mcp/serve-stdio', source: 'packages/mcp/src/serve-stdio.ts', bundle: 'mcp.cjs' },
 ] as const;
 

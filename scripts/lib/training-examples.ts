@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ErrorExample } from '@self-healer/core/classifier/error-example';
 import { maskText } from '@self-healer/core/classifier/mask-text';
-import type { Rule } from '@self-healer/core/rule';
+import type { LibraryRule } from '@self-healer/core/rule';
 import { recordedErrors } from './error-cases.ts';
 import { ownLabels } from './log-labels.ts';
 
@@ -11,7 +11,7 @@ const CORPUS = fileURLToPath(new URL('../../test/corpus', import.meta.url));
 const AROUND = 3;
 
 /** All labelled errors of the project: rules' examples, recorded runs of tools, logs of the bench. Each wording of a tool once. */
-export function trainingExamples(rules: readonly Rule[]): readonly ErrorExample[] {
+export function trainingExamples(rules: readonly LibraryRule[]): readonly ErrorExample[] {
   const all = [...fromRecords(), ...fromRules(rules), ...fromBench(rules)].filter(
     ({ category }) => category !== 'other',
   );
@@ -48,7 +48,7 @@ const shorter = (line: string): string => line.replaceAll('/home/runner/work/', 
 /** The tool whose messages a rule reads: the first word of its name. */
 const toolOf = (id: string): string => id.split('/')[1]?.split('-')[0] ?? id;
 
-function fromRules(rules: readonly Rule[]): ErrorExample[] {
+function fromRules(rules: readonly LibraryRule[]): ErrorExample[] {
   return rules.flatMap(({ id, pattern, category, severity, stage, examples }) =>
     examples.match.flatMap(({ log }) => {
       const lines = log.split('\n');
@@ -60,7 +60,7 @@ function fromRules(rules: readonly Rule[]): ErrorExample[] {
   );
 }
 
-function fromBench(rules: readonly Rule[]): ErrorExample[] {
+function fromBench(rules: readonly LibraryRule[]): ErrorExample[] {
   const known = new Map(rules.map((rule) => [rule.id, rule]));
   return ownLabels(CORPUS).flatMap(({ failed, file, lines: spans, category, stage, rule, command }) => {
     const first = spans[0]?.[0];

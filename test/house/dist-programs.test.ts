@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
-import type { Rule } from '@self-healer/core/rule';
+import type { LibraryRule } from '@self-healer/core/rule';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { expect, test } from 'vitest';
 import { asciiSource } from '../../scripts/lib/ascii-source.ts';
@@ -24,8 +24,8 @@ const unescaped = (pattern: RegExp) =>
   );
 
 test('the rules are shipped as they are, but for their examples', () => {
-  const shipped: readonly Rule[] = createRequire(import.meta.url)(join(DIST, 'rules.cjs')).RULES;
-  const plain = (rules: readonly Rule[]) =>
+  const shipped: readonly LibraryRule[] = createRequire(import.meta.url)(join(DIST, 'rules.cjs')).RULES;
+  const plain = (rules: readonly LibraryRule[]) =>
     rules.map(({ examples: _, pattern, ...rule }) => ({
       ...Object.fromEntries(Object.entries(rule).filter(([, value]) => typeof value !== 'function')),
       functions: Object.keys(rule).filter((name) => typeof rule[name as keyof typeof rule] === 'function'),

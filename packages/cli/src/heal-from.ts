@@ -13,6 +13,7 @@ import { processRunner } from '@self-healer/healer/process/process-runner';
 import { redactor } from '@self-healer/healer/redaction/secrets';
 import type { Host } from './host/host.ts';
 import { hostAnalyzer } from './host/host-analyzer.ts';
+import { configuredRequest, hostConfig } from './host/host-config.ts';
 import { hostSandbox } from './host/host-sandbox.ts';
 import { forgeAt } from './propose-to.ts';
 
@@ -41,15 +42,16 @@ export async function healFrom(
   const { provider, run: found, jobs } = await failedJobsOf(options.from, host);
   const run = options.base === undefined ? found : { ...found, source: { ...found.source, baseRef: options.base } };
   const runner = processRunner();
+  const configured = await hostConfig({ root: request.root, baseRef: run.source.change?.baseRef }, host, runner);
   const talks = request.mode === 'propose' || options.comment === true;
   const reached = talks ? await forgeAt(run.source.repository, request.root, options.forge, host, runner) : undefined;
   const forge = request.mode === 'propose' ? reached : undefined;
   const report = await healRun(
-    { ...request, run, jobs, rerun: options.rerun ?? false, signal: host.signal },
+    { ...configuredRequest(request, configured), run, jobs, rerun: options.rerun ?? false, signal: host.signal },
     {
       provider,
       tidyMemory: host.tidyMemory,
-      analyzer: hostAnalyzer(host),
+      analyzer: hostAnalyzer(host, configured?.rules),
       runner,
       env: host.env,
       clock: host.clock,

@@ -5,6 +5,7 @@ import type { HealDependencies, HealRequest } from '@self-healer/healer/heal-req
 import { processRunner } from '@self-healer/healer/process/process-runner';
 import type { Host } from './host/host.ts';
 import { hostAnalyzer } from './host/host-analyzer.ts';
+import { configuredRequest, hostConfig } from './host/host-config.ts';
 import { hostSandbox } from './host/host-sandbox.ts';
 import { type ProposeOptions, proposeTo } from './propose-to.ts';
 
@@ -21,11 +22,12 @@ export async function healWith(
 ): Promise<HealReport> {
   const runner = processRunner();
   const { env, clock } = host;
+  const configured = await hostConfig({ root: request.root }, host, runner);
   const to = request.mode === 'propose' ? await proposeTo({ ...propose, root: request.root }, host, runner) : undefined;
   return heal(
-    { ...request, signal: host.signal, ...(to && { source: to.source }) },
+    { ...configuredRequest(request, configured), signal: host.signal, ...(to && { source: to.source }) },
     {
-      analyzer: hostAnalyzer(host),
+      analyzer: hostAnalyzer(host, configured?.rules),
       runner,
       env,
       clock,

@@ -1,10 +1,10 @@
+import { didYouMean } from '@self-healer/config/nearest';
 import { MODEL_TYPES } from '@self-healer/core/classifier/models/model-type';
 import { SAFETIES, STAGES } from '@self-healer/core/model/vocabulary';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { ANALYZE_FORMATS, EXPORT_FORMATS } from './analyze-formats.ts';
 import type { ExportTarget } from './commands/heal.ts';
 import type { Host } from './host/host.ts';
-import { didYouMean } from './nearest.ts';
 import { ROLES } from './roles.ts';
 
 type Result = (code: number) => void;

@@ -58,6 +58,11 @@ export interface MatchExample<C extends string = string> {
   readonly edits?: readonly Edit[];
 }
 
+/** What a rule sees a line by. Rules of the library have a RegExp; those of a repository an engine of linear time. */
+export interface LinePattern {
+  exec(line: string): { readonly groups?: Readonly<Record<string, string | undefined>> | undefined } | null;
+}
+
 /** One known failure: how to see it, what to extract, what it means, and often how to repair it. */
 export interface Rule<C extends string = string, G extends string = string> {
   /** `<category>/<tool>-<symptom>`, the place of its file. */
@@ -69,8 +74,8 @@ export interface Rule<C extends string = string, G extends string = string> {
   readonly ecosystems: readonly string[];
   /** Literals, case-sensitive; the line must hold one of them. The prefilter. At least four bytes each. */
   readonly needle: string | readonly string[];
-  /** Matched against one cleaned line (no ANSI, no timestamp), at most 4 KiB of it. Linear-time, named groups, no flags but `i` and `u`. */
-  readonly pattern: RegExp;
+  /** Matched against one cleaned line (no ANSI, no timestamp), at most 4 KiB of it. Linear-time, named groups; in the library a RegExp without flags but `i` and `u`. */
+  readonly pattern: LinePattern;
   /** The pattern's named groups; a trailing `?` marks one that may not take part. */
   readonly captures: readonly C[];
   /** `symptom`: another error explains this one; it ranks last. */
@@ -110,9 +115,16 @@ export interface Rule<C extends string = string, G extends string = string> {
   };
 }
 
+/** A rule of the library. */
+export interface LibraryRule extends Rule {
+  readonly pattern: RegExp;
+}
+
 /** Checks the captures of `fix`, `gather` and the examples against `captures` and `gathers`, and forgets them. */
-export function defineRule<const C extends string = never, const G extends string = never>(rule: Rule<C, G>): Rule {
-  return rule as unknown as Rule;
+export function defineRule<const C extends string = never, const G extends string = never>(
+  rule: Rule<C, G> & Pick<LibraryRule, 'pattern'>,
+): LibraryRule {
+  return rule as unknown as LibraryRule;
 }
 
 /** The rule's needles as a list. */

@@ -31,6 +31,8 @@ export interface HealRequest {
   readonly timeoutSeconds?: number;
   /** The revision that failed; a local repository's HEAD when not given. Needed by `propose` on a remote forge. */
   readonly source?: SourceRef;
+  /** Whether the repository's own configuration keeps patches from a path, on top of what is protected everywhere. */
+  readonly isProtected?: (path: string) => boolean;
   /** For a change that is proposed; `self-healer` when not given. */
   readonly labels?: readonly string[];
   /** Who is asked to look at it, as the forge names them. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { Forge, NewChange } from '@self-healer/core/ports/forge';
-import { defineRule, type Rule } from '@self-healer/core/rule';
+import { defineRule, type LibraryRule } from '@self-healer/core/rule';
 import { expect, test } from 'vitest';
 import { heal } from '../src/heal.ts';
 import type { HealRequest } from '../src/heal-request.ts';
@@ -83,8 +83,8 @@ exit 1
 test('patches that fail alone are tried together, and one that is not needed is left out', async () => {
   const files = { 'check.sh': BOTH, 'a.txt': 'bad\n', 'c.sh': 'x\n', 'd.txt': 'far\n' };
   const root = repository(files);
-  const plain: Rule = {
-    ...(RULES.find(({ id }) => id === 'configuration/hunch') as Rule),
+  const plain: LibraryRule = {
+    ...(RULES.find(({ id }) => id === 'configuration/hunch') as LibraryRule),
     id: 'configuration/plain',
     fix: async () => ({
       title: 'Write plain',
@@ -109,7 +109,7 @@ test('patches that fail alone are tried together, and one that is not needed is 
 
 test('a transient failure that came back is answered with what its rule has for that', async () => {
   const root = repository({ 'get.sh': 'curl https://a.example.org/x\n' });
-  const { fix: _fix, ...frame } = RULES[0] as Rule;
+  const { fix: _fix, ...frame } = RULES[0] as LibraryRule;
   const rule = defineRule({
     ...frame,
     id: 'network/away',
@@ -124,7 +124,7 @@ test('a transient failure that came back is answered with what its rule has for 
         { kind: 'write', path: 'get.sh', content: `${await repo.read('get.sh')}`.replace('curl', 'curl --retry 5') },
       ],
     }),
-  } as Rule);
+  } as LibraryRule);
   const log = { name: 'a.log', chunks: [new TextEncoder().encode('error: host is away\n')], failed: true };
   const request = { log, verifyCommand: 'false', maxSafety: 'review' } as const;
   const first = await run(root, request, [], [rule]);

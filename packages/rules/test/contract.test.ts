@@ -5,7 +5,7 @@ import type { LogWindow } from '@self-healer/core/log-window';
 import { matchRule } from '@self-healer/core/match-rule';
 import { CATEGORIES } from '@self-healer/core/model/vocabulary';
 import { policyViolation } from '@self-healer/core/patcher/policy/policy';
-import { type FixContext, needlesOf, type Rule } from '@self-healer/core/rule';
+import { type FixContext, type LibraryRule, needlesOf } from '@self-healer/core/rule';
 import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
 import proved from './linear-patterns.generated.json' with { type: 'json' };
@@ -17,8 +17,8 @@ const places = CATEGORIES.filter((category) => existsSync(new URL(category, SOUR
     .filter((entry) => entry.name.endsWith('.ts'))
     .map((entry) => `${category}/${entry.name.slice(0, -3)}`),
 );
-const rules = new Map<string, Rule>();
-for (const place of places) rules.set(place, (await import(new URL(`${place}.ts`, SOURCE).href)).rule as Rule);
+const rules = new Map<string, LibraryRule>();
+for (const place of places) rules.set(place, (await import(new URL(`${place}.ts`, SOURCE).href)).rule as LibraryRule);
 
 /** Every line of a log with its window. */
 function windows(log: string): readonly LogWindow[] {
@@ -38,7 +38,7 @@ function seen(log: string): ReadonlyMap<string, Readonly<Record<string, string |
   return found;
 }
 
-function context(rule: Rule, log: string): FixContext {
+function context(rule: LibraryRule, log: string): FixContext {
   const window = windows(log).find((candidate) => matchRule(rule, candidate) !== undefined);
   if (window === undefined) throw new Error('the example does not match');
   const { path, line, column } = matchRule(rule, window) ?? {};

@@ -15,9 +15,11 @@ import { exportedDiagnoses } from '../export-diagnoses.ts';
 import type { Host } from '../host/host.ts';
 import { type AdvisorOptions, hostAdvisor } from '../host/host-advisor.ts';
 import { hostAnalyzer } from '../host/host-analyzer.ts';
+import { hostConfig } from '../host/host-config.ts';
 import { pageOf } from '../page-of.ts';
 import { readLog } from '../read-log.ts';
 import { adviceText, diagnosisText } from '../render/diagnosis-text.ts';
+import { repositoryRoot } from '../repository-root.ts';
 import { uiOf } from '../ui.ts';
 
 export interface AnalyzeOptions extends AdvisorOptions {
@@ -33,7 +35,8 @@ export interface AnalyzeOptions extends AdvisorOptions {
 
 /** Diagnoses logs; the exit code says whether something failed in one of them. */
 export async function analyze(files: readonly string[], options: AnalyzeOptions, host: Host): Promise<number> {
-  const analyzer = hostAnalyzer(host, options.rules === false ? [] : RULES);
+  const own = await hostConfig({ root: repositoryRoot(undefined, host.cwd).root }, host);
+  const analyzer = hostAnalyzer(host, options.rules === false ? [] : (own?.rules ?? RULES));
   const green = await greenLines(options.green ?? [], host);
   const render = await rendererOf(options, host);
   const redact = redactor(secretValues(host.env));

@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { didYouMean } from '@self-healer/config/nearest';
 import { UsageError } from '@self-healer/core/errors';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import { makeTemporary } from '@self-healer/healer/workspace/make-temporary';
@@ -9,7 +10,6 @@ import { makeRepository } from '../demo/make-repository.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { healWith } from '../heal-with.ts';
 import type { Host } from '../host/host.ts';
-import { didYouMean } from '../nearest.ts';
 import { pageOf } from '../page-of.ts';
 import { fold } from '../render/fold.ts';
 import { patchText } from '../render/heal-text.ts';

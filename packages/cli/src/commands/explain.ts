@@ -1,10 +1,10 @@
+import { nearest } from '@self-healer/config/nearest';
 import { UsageError } from '@self-healer/core/errors';
-import { needlesOf, type Rule } from '@self-healer/core/rule';
+import { type LibraryRule, needlesOf } from '@self-healer/core/rule';
 import { safeJson } from '@self-healer/healer/redaction/safe-json';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host/host.ts';
-import { nearest } from '../nearest.ts';
 import { fold } from '../render/fold.ts';
 import { block, code } from '../render/markdown.ts';
 
@@ -24,7 +24,7 @@ export async function explain(id: string, { format }: ExplainOptions, host: Host
 }
 
 /** A rule by its id, or by its name alone when only one has it. */
-export function findRule(id: string): Rule {
+export function findRule(id: string): LibraryRule {
   const named = RULES.filter((rule) => rule.id === id || rule.id.endsWith(`/${id}`));
   const [rule] = named;
   if (rule !== undefined && named.length === 1) return rule;
@@ -38,7 +38,7 @@ export function findRule(id: string): Rule {
 /** `{name}` as people read it. */
 const open = (text: string) => text.replace(/\{(?<name>\w+)\}/g, '<$<name>>');
 
-const summary = ({ category, severity, stage, ecosystems, fix }: Rule) =>
+const summary = ({ category, severity, stage, ecosystems, fix }: LibraryRule) =>
   [
     category,
     severity,
@@ -48,7 +48,7 @@ const summary = ({ category, severity, stage, ecosystems, fix }: Rule) =>
   ].join(' · ');
 
 /** A rule's page for people. */
-export function rulePage(rule: Rule, { paint, width }: Ui): string {
+export function rulePage(rule: LibraryRule, { paint, width }: Ui): string {
   const row = (label: string, text: string) => `  ${paint('accent', label.padEnd(8))}${fold(open(text), width, 10)}`;
   const { docs, examples } = rule;
   const lines = [
@@ -72,7 +72,7 @@ export function rulePage(rule: Rule, { paint, width }: Ui): string {
 }
 
 /** A rule's page as Markdown. */
-export function ruleMarkdown(rule: Rule): string {
+export function ruleMarkdown(rule: LibraryRule): string {
   const { docs, examples } = rule;
   const [example] = examples.match;
   return [
@@ -86,7 +86,7 @@ export function ruleMarkdown(rule: Rule): string {
   ].join('\n\n');
 }
 
-function json(rule: Rule): string {
+function json(rule: LibraryRule): string {
   const { id, category, severity, stage, ecosystems, pattern, docs, fix } = rule;
   const needles = needlesOf(rule);
   return safeJson(

@@ -1,5 +1,5 @@
+import { didYouMean } from '@self-healer/config/nearest';
 import { UsageError } from '@self-healer/core/errors';
-import { didYouMean } from '../nearest.ts';
 import { fold } from '../render/fold.ts';
 import { COMPARE_COMMAND } from './compare-command.ts';
 import type { DebugCommand, DebugContext } from './debug-context.ts';

@@ -1,10 +1,10 @@
+import { didYouMean } from '@self-healer/config/nearest';
 import type { GreenLines } from '@self-healer/core/analyzer/green-lines';
 import { UsageError } from '@self-healer/core/errors';
 import type { DebugSession } from '@self-healer/core/model/debug-session';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { Store } from '@self-healer/core/ports/store';
 import type { DebugSessions } from '@self-healer/healer/session/debug-sessions';
-import { didYouMean } from '../nearest.ts';
 import type { Page } from '../render/page.ts';
 import type { CommandStop } from './command-stop.ts';
 import type { DebugLearning } from './debug-learning.ts';

@@ -1,8 +1,8 @@
+import { didYouMean } from '@self-healer/config/nearest';
 import { UsageError } from '@self-healer/core/errors';
 import type { DebugSession } from '@self-healer/core/model/debug-session';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import { CATEGORIES, type Category } from '@self-healer/core/model/vocabulary';
-import { didYouMean } from '../nearest.ts';
 import { errorText } from '../render/diagnosis-text.ts';
 import { answerText } from '../render/model-text.ts';
 import { cut, grouped, type Page, plural } from '../render/page.ts';

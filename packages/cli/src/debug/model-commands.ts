@@ -1,6 +1,6 @@
+import { didYouMean } from '@self-healer/config/nearest';
 import { MODEL_TYPES } from '@self-healer/core/classifier/models/model-type';
 import { UsageError } from '@self-healer/core/errors';
-import { didYouMean } from '../nearest.ts';
 import { infoText, trainText } from '../render/model-text.ts';
 import type { DebugCommand } from './debug-context.ts';
 

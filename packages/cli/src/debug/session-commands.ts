@@ -1,6 +1,6 @@
+import { didYouMean } from '@self-healer/config/nearest';
 import { UsageError } from '@self-healer/core/errors';
 import { SESSION_FORMATS, type SessionFormat, sessionReport } from '@self-healer/healer/export/session-report';
-import { didYouMean } from '../nearest.ts';
 import { cut, plural } from '../render/page.ts';
 import { currentSession, type DebugCommand, type DebugContext } from './debug-context.ts';
 import { listText } from './inspect-commands.ts';

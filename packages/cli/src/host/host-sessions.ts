@@ -6,6 +6,7 @@ import type { SessionDependencies } from '@self-healer/healer/session/session-de
 import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
 import { hostAnalyzer } from './host-analyzer.ts';
+import { hostConfig } from './host-config.ts';
 import { hostSandbox } from './host-sandbox.ts';
 import { hostVault } from './host-vault.ts';
 
@@ -36,6 +37,7 @@ export function hostSessions(
     temporaryDirectory: host.temporaryDirectory,
     random: () => host.random(ID_DIGITS),
     rootOf,
+    protectedAt: async (root) => (await hostConfig({ root }, host, runner))?.isProtected,
     timeoutSeconds: timeoutSeconds ?? TIMEOUT_SECONDS,
     // Of the debugger each command has its own.
     get signal() {

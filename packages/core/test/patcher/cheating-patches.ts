@@ -666,6 +666,13 @@ const TOOLS: readonly Cheat[] = [
 ];
 
 export const CHEATS: readonly Cheat[] = [
+  {
+    name: 'what the repository itself keeps as it is',
+    repo: { 'db/schema.sql': 'select 1;\n' },
+    edits: [{ kind: 'write', path: 'db/schema.sql', content: 'select 2;\n' }],
+    refusal: 'protected-paths',
+    options: { isProtected: (path) => path.startsWith('db/') },
+  },
   ...NODE,
   ...SCRIPTS_AT_INSTALL,
   ...PYTHON,

@@ -69,6 +69,7 @@ export async function repair(
     allowTools: !request.noRun,
     elsewhere: [],
     offline: request.offline ?? false,
+    ...(request.isProtected && { isProtected: request.isProtected }),
     checkPaths: async (paths) => (request.mode !== 'dry-run' ? refuseDirty(paths, git) : undefined),
   };
   const unproved = () => (byRules ? withoutProof(analysis, state, search) : EXPLAINED);

@@ -54,7 +54,9 @@ export async function draftPatch(request: DraftRequest, deps: SessionDependencie
   }
   const isolation = await isolate(root, { withDependencies: prove }, deps);
   try {
-    return await draftIn({ isolation, command, original: await originalView(root, git) }, request, deps);
+    const isProtected = await deps.protectedAt?.(root);
+    const original = await originalView(root, git);
+    return await draftIn({ isolation, command, original, ...(isProtected && { isProtected }) }, request, deps);
   } finally {
     await isolation.dispose();
   }
@@ -64,10 +66,11 @@ interface Bench {
   readonly isolation: Isolation;
   readonly command: FoundCommand | undefined;
   readonly original: OriginalView;
+  readonly isProtected?: (path: string) => boolean;
 }
 
 async function draftIn(
-  { isolation, command, original }: Bench,
+  { isolation, command, original, isProtected }: Bench,
   { analysis, error: errorId, patch: id }: DraftRequest,
   deps: SessionDependencies,
 ): Promise<Draft | undefined> {
@@ -85,13 +88,10 @@ async function draftIn(
   const { fingerprint } = error;
   const before = command && (await reproduce(command, { isolation, state, fingerprint }, confined));
   await isolation.restore(state);
-  const made = await applyGroup(
-    [{ error, patch: plan.patch, title: rule.docs.title }],
-    isolation,
-    state,
-    ledger,
-    confined,
-  );
+  const made = await applyGroup([{ error, patch: plan.patch, title: rule.docs.title }], isolation, state, ledger, {
+    ...confined,
+    ...(isProtected && { isProtected }),
+  });
   const changes = composeChanges(made.changes);
   const reported = (note?: string): Draft | undefined => {
     const [patch] = ledger.reports();

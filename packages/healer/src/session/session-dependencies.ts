@@ -16,6 +16,8 @@ export interface SessionDependencies
   readonly random: () => string;
   /** The directory of a workspace, or undefined when it is none in which patches may be made. */
   readonly rootOf: (workspace: string) => string | undefined;
+  /** Which paths the configuration of the repository there keeps patches from. */
+  readonly protectedAt?: (root: string) => Promise<((path: string) => boolean) | undefined>;
   /** Limit for each run of a command. */
   readonly timeoutSeconds: number;
   readonly signal?: AbortSignal;

@@ -25,6 +25,8 @@ export interface ApplyDependencies {
   readonly signal?: AbortSignal;
   /** Words of the log, for the policy. */
   readonly namedInLog?: ReadonlySet<string>;
+  /** Whether the repository's own configuration keeps patches from a path. */
+  readonly isProtected?: (path: string) => boolean;
   /** Tools must do without the network. */
   readonly offline?: boolean;
   /** A language model suggested the edits. */
@@ -45,6 +47,7 @@ export async function applyEdits(
 ): Promise<Applied> {
   const about: PolicyOptions = {
     ...(deps.namedInLog && { namedInLog: deps.namedInLog }),
+    ...(deps.isProtected && { isProtected: deps.isProtected }),
     byModel: deps.byModel ?? false,
   };
   const violation = await policyViolation(edits, isolation.workspace(), about);

@@ -57,7 +57,7 @@ function world(files: Readonly<Record<string, string>> = { 'check.sh': CHECK, 'a
     timeoutSeconds: 20,
   };
   const open = () => debugSessions(deps);
-  return { root, store, open, bytes: () => readFileSync(join(root, 'a.txt'), 'utf8') };
+  return { root, store, deps, open, bytes: () => readFileSync(join(root, 'a.txt'), 'utf8') };
 }
 
 const brief = ({ events }: DebugSession) => events.map(({ kind }) => kind);
@@ -152,6 +152,24 @@ describe('what is not done', () => {
       note: expect.any(String),
     });
     expect(bytes()).toBe('bad\n');
+  });
+
+  test('what the configuration of the repository keeps as it is gets no patch', async () => {
+    const { root, deps, bytes } = world();
+    const asked: string[] = [];
+    const sessions = debugSessions({
+      ...deps,
+      protectedAt: async (at) => {
+        asked.push(at);
+        return (path) => path === 'a.txt';
+      },
+    });
+    const { id } = await sessions.open({ pipelineId: 'run', log: LOG, workspace: 'shop' });
+    expect((await sessions.generate(id, 'e1'))?.patch).toMatchObject({
+      status: 'refused',
+      refused: expect.stringContaining('protected-paths'),
+    });
+    expect({ asked, bytes: bytes() }).toEqual({ asked: [root], bytes: 'bad\r\n' });
   });
 
   test('uncommitted work is not touched', async () => {

@@ -1,4 +1,4 @@
-import { defineRule, type Rule } from '@self-healer/core/rule';
+import { defineRule, type LibraryRule } from '@self-healer/core/rule';
 
 const docs = {
   title: 'A word is wrong',
@@ -17,7 +17,7 @@ const frame = {
 } as const;
 
 /** `wrong word X in F, use Y`: replaces X by Y in F. */
-const wordRule: Rule = defineRule({
+const wordRule: LibraryRule = defineRule({
   ...frame,
   id: 'configuration/wrong-word',
   needle: 'wrong word',
@@ -35,7 +35,7 @@ const wordRule: Rule = defineRule({
 });
 
 /** `missing bit F`: makes F executable. */
-const bitRule: Rule = defineRule({
+const bitRule: LibraryRule = defineRule({
   ...frame,
   id: 'permission/missing-bit',
   needle: 'Permission denied',
@@ -47,7 +47,7 @@ const bitRule: Rule = defineRule({
 });
 
 /** `stale list`: lets ./generate.sh write list.txt. */
-const toolRule: Rule = defineRule({
+const toolRule: LibraryRule = defineRule({
   ...frame,
   id: 'build/stale-list',
   needle: 'stale list',
@@ -63,7 +63,7 @@ const toolRule: Rule = defineRule({
 });
 
 /** `cheat`: what no patch may do. */
-const cheatRule: Rule = defineRule({
+const cheatRule: LibraryRule = defineRule({
   ...frame,
   id: 'test/cheat',
   needle: 'cheat with',
@@ -75,7 +75,7 @@ const cheatRule: Rule = defineRule({
 });
 
 /** `hunch`: needs a person's eye. */
-const reviewRule: Rule = defineRule({
+const reviewRule: LibraryRule = defineRule({
   ...frame,
   id: 'configuration/hunch',
   needle: 'hunch about',
@@ -86,4 +86,4 @@ const reviewRule: Rule = defineRule({
   },
 });
 
-export const RULES: readonly Rule[] = [wordRule, bitRule, toolRule, cheatRule, reviewRule];
+export const RULES: readonly LibraryRule[] = [wordRule, bitRule, toolRule, cheatRule, reviewRule];

@@ -14,6 +14,13 @@ export const PATH_POLICIES: readonly Policy[] = [
     if (holds === undefined || (byTool && isVendored(path))) return undefined;
     return `It would touch ${path}, which holds ${holds}.`;
   }),
+  {
+    id: 'path/configured',
+    violation({ files, isProtected }) {
+      const kept = files.find(({ path }) => isProtected(path));
+      return kept && `It would touch ${kept.path}, which \`protected-paths\` in .self-healer.yml keeps as it is.`;
+    },
+  },
   pathPolicy('path/lock-by-hand', ({ path, byTool }) =>
     isLockFile(path) && !byTool ? `It would change ${path} by hand; only its package manager may write it.` : undefined,
   ),

@@ -23,6 +23,8 @@ export interface PatchView {
   readonly repo: Workspace;
   /** Words of the log, lower case. */
   readonly namedInLog: ReadonlySet<string>;
+  /** Whether the repository's own configuration keeps patches from a path. */
+  readonly isProtected: (path: string) => boolean;
 }
 
 /** One thing no patch may do. */

@@ -10,6 +10,8 @@ export interface PolicyOptions {
   readonly writtenByTool?: ReadonlySet<string>;
   /** Words the log used, lower case: a package that only the log names may not be added. */
   readonly namedInLog?: ReadonlySet<string>;
+  /** Whether the repository's own configuration keeps patches from a path. */
+  readonly isProtected?: (path: string) => boolean;
   /** A language model suggested the edits: they are held to more. */
   readonly byModel?: boolean;
   readonly policies?: readonly Policy[];
@@ -22,14 +24,20 @@ export interface PolicyOptions {
 export async function policyViolation(
   edits: readonly Edit[],
   repo: Workspace,
-  { writtenByTool = new Set(), namedInLog = new Set(), byModel = false, policies = POLICIES }: PolicyOptions = {},
+  {
+    writtenByTool = new Set(),
+    namedInLog = new Set(),
+    isProtected = () => false,
+    byModel = false,
+    policies = POLICIES,
+  }: PolicyOptions = {},
 ): Promise<string | undefined> {
   const files: FileView[] = [];
   for (const edit of edits) {
     if (edit.kind !== 'tool') files.push(await viewOf(edit, repo, writtenByTool.has(edit.path)));
   }
   const tools = edits.filter((edit) => edit.kind === 'tool');
-  const patch: PatchView = { files, tools, repo, namedInLog };
+  const patch: PatchView = { files, tools, repo, namedInLog, isProtected };
   for (const { violation } of byModel ? [...policies, ...MODEL_POLICIES] : policies) {
     const found = await violation(patch);
     if (found !== undefined) return found;
