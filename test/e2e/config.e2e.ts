@@ -70,4 +70,12 @@ test.each([
   const { code, stderr } = await heal(root, '--verify', 'touch ran');
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
   expect(git(root, 'status', '--porcelain')).toBe('');
+  const doctor = JSON.parse((await cli(['doctor', '--json'], { cwd: root })).stdout);
+  expect(doctor).toContainEqual({ check: 'configuration', state: 'missing', detail: expect.stringContaining(message) });
+});
+
+test('doctor says what it says', async () => {
+  const { stdout } = await cli(['doctor', '--json'], { cwd: repositoryOf('verify: make\nlabels: [bot]\n') });
+  const detail = '.self-healer.yml says verify, labels';
+  expect(JSON.parse(stdout)).toContainEqual({ check: 'configuration', state: 'ok', detail });
 });

@@ -81,6 +81,7 @@ describe('doctor', () => {
         'ok',
         'ok',
         'ok',
+        'skipped',
         expect.stringMatching(/^(?:ok|skipped)$/),
         'skipped',
         'ok',

@@ -12,6 +12,7 @@ import { nodeWorkspace } from '@self-healer/healer/workspace/node-workspace';
 import { EXIT } from '../exit-code.ts';
 import { eventFile } from '../heal-from.ts';
 import type { Host } from '../host/host.ts';
+import { hostConfig } from '../host/host-config.ts';
 import { hostSandbox } from '../host/host-sandbox.ts';
 import { proposeTo } from '../propose-to.ts';
 import { repositoryRoot } from '../repository-root.ts';
@@ -78,6 +79,7 @@ export async function doctorCommand({ repo, forge, json }: DoctorOptions, host: 
         return 'may be written';
       },
     ],
+    ['configuration', () => configCheck(root, host)],
     ['sandbox', () => sandboxCheck(host)],
     ['ci', async () => ciCheck(await connected(), host)],
     [
@@ -111,6 +113,14 @@ async function answerOf(look: Check): Promise<Pick<Finding, 'state' | 'detail'>>
     if (error instanceof SelfHealerError) return missing(error.message);
     throw error;
   }
+}
+
+/** The repository's configuration, as committed; what is wrong with it is what it throws. */
+async function configCheck(root: string, host: Host): ReturnType<Check> {
+  const configured = await hostConfig({ root }, host);
+  if (configured === undefined) return skipped('no .self-healer.yml is committed, and none is needed');
+  const keys = Object.keys(configured.config);
+  return `.self-healer.yml says ${keys.length > 0 ? keys.join(', ') : 'nothing'}`;
 }
 
 async function sandboxCheck(host: Host): ReturnType<Check> {
