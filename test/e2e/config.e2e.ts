@@ -24,6 +24,16 @@ test('paths that it keeps are patched by nobody, and the patch says why', async 
   expect(report.patches[0].refused).toContain('`protected-paths` in .self-healer.yml');
 });
 
+test('no option lifts its ceiling of safety, and the note says whose it is', async () => {
+  const script = 'let total = 0;\nconst count = 1;\ncount = 2;\ntotal += count;\nconsole.log(total);\n';
+  const healed = async (config: Readonly<Record<string, string>>) =>
+    heal(repositoryWith({ 'a.js': script, ...config }), '--verify', 'node a.js', '--max-safety', 'review');
+  expect(await healed({})).toMatchObject({ outcome: 'proved', patches: [{ safety: 'review' }] });
+  const { outcome, notes } = await healed({ '.self-healer.yml': 'max-safety: safe\n' });
+  expect(outcome).toBe('explained');
+  expect(notes.join('\n')).toContain('.self-healer.yml allows none but safe ones here.');
+});
+
 test('rules that it disables are not used', async () => {
   const { diagnosis } = await heal(repositoryOf(`verify: ${CHECK}\ndisabled-rules: [${RULE}]\n`));
   expect(diagnosis.errors.map(({ rule }: { rule: string | null }) => rule)).not.toContain(RULE);

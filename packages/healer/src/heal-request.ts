@@ -20,6 +20,8 @@ export interface HealRequest {
   readonly verifyCommand?: string;
   /** Patches above it are planned and shown, and neither tried, applied nor proposed. */
   readonly maxSafety: Safety;
+  /** What makes `safe` the most, whatever the caller asked for: the name of the repository's configuration. */
+  readonly safetyCeiling?: string;
   /** Run nothing: patches stay unproved. */
   readonly noRun: boolean;
   /** The failure came back after the job was run again: a transient one is then answered with retries. */

@@ -72,7 +72,7 @@ export function configuredRequest<T extends Omit<HealRequest, 'log'>>(
     ...(labels && { labels }),
     ...(reviewers && { reviewers }),
     ...request,
-    ...(most === 'safe' && { maxSafety: most }),
+    ...(most === 'safe' && { maxSafety: most, safetyCeiling: CONFIG_FILE }),
     isProtected: configured.isProtected,
   };
 }

@@ -9,6 +9,8 @@ export interface AttemptDependencies {
   readonly isolation: Isolation;
   readonly ledger: PatchLedger;
   readonly maxSafety: Safety;
+  /** What sets it, where the caller cannot ask for more. */
+  readonly safetyCeiling?: string;
   /** Whether tools may be started for edits. */
   readonly allowTools: boolean;
   readonly note: (text: string) => void;
@@ -42,7 +44,7 @@ export const keyOf = ({ error, patch }: Candidate): string =>
 export async function attempts(
   analysis: Analysis,
   tried: ReadonlySet<string>,
-  { isolation, ledger, maxSafety, allowTools, note }: AttemptDependencies,
+  { isolation, ledger, maxSafety, safetyCeiling, allowTools, note }: AttemptDependencies,
 ): Promise<readonly (readonly Candidate[])[]> {
   const groups = await planCandidates(analysis, isolation.workspace(), {
     nextId: () => ledger.nextId(),
@@ -62,11 +64,18 @@ export async function attempts(
 
   function heldBack({ safety, edits }: PatchSolution): string | undefined {
     if (safety === 'review' && maxSafety === 'safe') {
-      return 'it needs a person to look at it. Allow that with --max-safety review.';
+      return `it needs a person to look at it. ${allowReview(safetyCeiling)}`;
     }
     const tool = edits.find((edit) => edit.kind === 'tool');
     return tool === undefined || allowTools
       ? undefined
       : `nothing may be run. Run \`${tool.argv.join(' ')}\` yourself.`;
   }
+}
+
+/** How patches are allowed that a person must look at. */
+export function allowReview(safetyCeiling: string | undefined): string {
+  return safetyCeiling === undefined
+    ? 'Allow that with --max-safety review.'
+    : `${safetyCeiling} allows none but safe ones here.`;
 }

@@ -11,6 +11,7 @@ import { refuseDirty } from '../workspace/apply-to-tree.ts';
 import type { Git } from '../workspace/git.ts';
 import type { Isolation } from '../workspace/isolation.ts';
 import type { AppliedGroup } from './apply-group.ts';
+import { allowReview } from './attempts.ts';
 import { causeOf } from './cause-of.ts';
 import type { PatchLedger } from './patch-ledger.ts';
 import { planWithoutRun } from './plan-without-run.ts';
@@ -66,6 +67,7 @@ export async function repair(
     ...deps,
     isolation,
     maxSafety: request.maxSafety,
+    ...(request.safetyCeiling !== undefined && { safetyCeiling: request.safetyCeiling }),
     allowTools: !request.noRun,
     elsewhere: [],
     offline: request.offline ?? false,
@@ -105,11 +107,9 @@ export async function repair(
 }
 
 /** The advisor, when a patch of it could be used. */
-function mayAsk({ maxSafety }: HealRequest, { advisor, note }: RepairDependencies): Advisor | undefined {
+function mayAsk({ maxSafety, safetyCeiling }: HealRequest, { advisor, note }: RepairDependencies): Advisor | undefined {
   if (advisor === undefined || maxSafety === 'review') return advisor;
-  note(
-    'No model was asked for a patch: what it suggests needs a person to look at it. Allow that with --max-safety review.',
-  );
+  note(`No model was asked for a patch: what it suggests needs a person to look at it. ${allowReview(safetyCeiling)}`);
   return undefined;
 }
 
