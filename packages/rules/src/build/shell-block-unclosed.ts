@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { closeBlock } from '../support/shell/shell-blocks.ts';
+import { unixLineEndings } from '../support/shell/unix-line-endings.ts';
 
 export const rule = defineRule({
   id: 'build/shell-block-unclosed',
@@ -17,15 +18,18 @@ export const rule = defineRule({
   docs: {
     title: 'A block of a script does not end',
     what: '{path}, line {line}: the script ends, or another block does, while one is open.',
-    why: 'An `if` lacks its `fi`, a loop its `done`, a `case` its `esac` or a function its `}`.',
-    how: 'Close it behind its last line.',
+    why: 'An `if` lacks its `fi`, a loop its `done`, a `case` its `esac`, a function its `}`, or Windows line endings hide it.',
+    how: 'Close it behind its last line; give the script Unix line endings.',
     references: ['https://www.gnu.org/software/bash/manual/bash.html#Compound-Commands'],
   },
   async fix({ path: printed }, repo) {
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
-    const closed = text === undefined ? undefined : closeBlock(text);
-    if (path === undefined || closed === undefined) return undefined;
+    if (path === undefined || text === undefined) return undefined;
+    const unix = unixLineEndings(path, text);
+    if (unix !== undefined) return unix;
+    const closed = closeBlock(text);
+    if (closed === undefined) return undefined;
     return {
       title: `Add the missing ${closed.closer}`,
       safety: 'review',
@@ -46,6 +50,12 @@ export const rule = defineRule({
         log: 'b.sh: 5: Syntax error: end of file unexpected (expecting "done")',
         repo: { 'b.sh': 'cat <<X\nif\nX\nwhile read -r a; do\n  echo "$a"\n' },
         patched: { 'b.sh': 'cat <<X\nif\nX\nwhile read -r a; do\n  echo "$a"\ndone\n' },
+      },
+      {
+        name: 'carriage returns',
+        log: 'run.sh: line 6: syntax error: unexpected end of file',
+        repo: { 'run.sh': 'if true; then\r\n  echo x\r\nfi\r\n' },
+        patched: { 'run.sh': 'if true; then\n  echo x\nfi\n' },
       },
       {
         name: 'two that are open',
