@@ -1,10 +1,10 @@
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CANARY, type ForgeWorld } from '../fakes/forge-world.ts';
 import { plainRunner } from '../fakes/plain-runner.ts';
 import { BRANCH, FILES, filesOf, PROPOSED, sampleChange } from './sample-change.ts';
 import { withoutRights } from './without-rights.ts';
-import { WORLDS } from './worlds.ts';
+import { typeProblems, WORLDS } from './worlds.ts';
 
 describe.each(WORLDS)('%s', (id, make) => {
   let world: ForgeWorld;
@@ -15,6 +15,9 @@ describe.each(WORLDS)('%s', (id, make) => {
     await world.close();
     expect(world.server.problems).toEqual([]);
     expect(JSON.stringify(world.server.elsewhere)).not.toContain(CANARY);
+  });
+  afterAll(async () => {
+    expect(await typeProblems(id)).toEqual([]);
   });
   const propose = (more = {}) => world.forge().propose(world.source(), sampleChange(world, more));
   const only = () => {

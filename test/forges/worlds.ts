@@ -1,8 +1,10 @@
 import { azureWorld } from '../fakes/azure-repos/azure-world.ts';
+import { bitbucketTypes } from '../fakes/bitbucket/bitbucket-types.ts';
 import { bitbucketWorld } from '../fakes/bitbucket/bitbucket-world.ts';
 import { codecommitWorld } from '../fakes/codecommit/codecommit-world.ts';
 import type { FileContents } from '../fakes/fake-repository.ts';
 import type { ForgeWorld } from '../fakes/forge-world.ts';
+import { giteaTypes } from '../fakes/gitea/gitea-types.ts';
 import { giteaWorld } from '../fakes/gitea/gitea-world.ts';
 import { githubWorld } from '../fakes/github/github-world.ts';
 import { gitlabWorld } from '../fakes/gitlab/gitlab-world.ts';
@@ -16,3 +18,9 @@ export const WORLDS: readonly (readonly [name: string, make: (files: FileContent
   ['github', githubWorld],
   ['gitlab', gitlabWorld],
 ];
+
+/** What the compiler has against what a fake answered so far in this file: of those that are described by types. */
+export async function typeProblems(forge: string): Promise<readonly string[]> {
+  const described = { bitbucket: bitbucketTypes(), gitea: giteaTypes() }[forge] ?? [];
+  return (await Promise.all(described.map((description) => description.problems()))).flat();
+}

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { bitbucketWorld } from '../fakes/bitbucket/bitbucket-world.ts';
 import { CANARY, type ForgeWorld } from '../fakes/forge-world.ts';
 import { giteaWorld } from '../fakes/gitea/gitea-world.ts';
 import { BRANCH, FILES } from '../forges/sample-change.ts';
+import { typeProblems } from '../forges/worlds.ts';
 import { peer } from './peer.ts';
 
 const bitbucket = peer('bitbucket');
@@ -14,6 +15,10 @@ let world: ForgeWorld | undefined;
 afterEach(async () => {
   await world?.close();
   expect(world?.server.problems ?? []).toEqual([]);
+});
+
+afterAll(async () => {
+  expect([...(await typeProblems('bitbucket')), ...(await typeProblems('gitea'))]).toEqual([]);
 });
 
 function withBranch(made: ForgeWorld): ForgeWorld {

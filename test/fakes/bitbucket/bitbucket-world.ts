@@ -1,12 +1,13 @@
 import { tmpdir } from 'node:os';
 import { connect } from '@self-healer/forge-bitbucket/connect';
 import type { FileContents } from '../fake-repository.ts';
-import { startFakeServer } from '../fake-server.ts';
+import { type Routes, startFakeServer } from '../fake-server.ts';
 import { CANARY, type FakeChange, type ForgeWorld } from '../forge-world.ts';
 import { GitRepository } from '../git-repository.ts';
 import { gitRoutes } from '../git-routes.ts';
 import { plainRunner } from '../plain-runner.ts';
 import { bitbucketRoutes, followHeads } from './bitbucket-routes.ts';
+import { bitbucketTypes } from './bitbucket-types.ts';
 
 /** Bitbucket Cloud, as the adapter and git see it. */
 export async function bitbucketWorld(files: FileContents): Promise<ForgeWorld> {
@@ -14,9 +15,12 @@ export async function bitbucketWorld(files: FileContents): Promise<ForgeWorld> {
   const changes: FakeChange[] = [];
   const states = new Map<string, 'green' | 'red'>();
   const basic = Buffer.from(`x-token-auth:${CANARY}`).toString('base64');
+  const api: Routes = bitbucketRoutes({ repository, changes, states, api: () => server.url.href });
+  const described = bitbucketTypes();
+  for (const description of described) description.holdRoutes(api);
   const server = await startFakeServer({
     routes: {
-      ...bitbucketRoutes({ repository, changes, states, api: () => server.url.href }),
+      ...api,
       ...gitRoutes(repository.root, 'app', '/acme/app.git'),
     },
     before({ headers }) {
@@ -25,6 +29,9 @@ export async function bitbucketWorld(files: FileContents): Promise<ForgeWorld> {
       return { status: 401, json: { type: 'error', error: { message: 'Token is invalid or not supported' } } };
     },
   });
+  server.check = (_, route, answer) => {
+    if (route in api) for (const description of described) description.note(route, answer);
+  };
   return {
     server,
     repository,

@@ -22,7 +22,7 @@ const TIME = '2026-01-02T03:04:05Z';
 /** What it gives at most, whatever it is asked for. */
 const MOST = 30;
 const AT = '/api/v1/repos/:owner/:repo';
-const USER = { id: 7, login: 'self-healer', full_name: '', email: '', avatar_url: '', username: 'self-healer' };
+const USER = { id: 7, login: 'self-healer', full_name: '', email: '', avatar_url: '' };
 const ok = (json: unknown): FakeAnswer => ({ status: 200, json });
 const made = (json: unknown): FakeAnswer => ({ status: 201, json });
 const refused = (status: number, message: string): FakeAnswer => ({

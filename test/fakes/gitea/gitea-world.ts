@@ -1,12 +1,13 @@
 import { tmpdir } from 'node:os';
 import { connect } from '@self-healer/forge-gitea/connect';
 import type { FileContents } from '../fake-repository.ts';
-import { startFakeServer } from '../fake-server.ts';
+import { type Routes, startFakeServer } from '../fake-server.ts';
 import { CANARY, type FakeChange, type ForgeWorld } from '../forge-world.ts';
 import { GitRepository } from '../git-repository.ts';
 import { gitRoutes } from '../git-routes.ts';
 import { plainRunner } from '../plain-runner.ts';
 import { followHeads, giteaRoutes } from './gitea-routes.ts';
+import { giteaTypes } from './gitea-types.ts';
 
 /** Gitea, as the adapter and git see it. */
 export async function giteaWorld(files: FileContents): Promise<ForgeWorld> {
@@ -14,9 +15,12 @@ export async function giteaWorld(files: FileContents): Promise<ForgeWorld> {
   const changes: FakeChange[] = [];
   const states = new Map<string, 'green' | 'red'>();
   const basic = Buffer.from(`self-healer:${CANARY}`).toString('base64');
+  const api: Routes = giteaRoutes({ repository, changes, states, api: () => server.url.href });
+  const described = giteaTypes();
+  for (const description of described) description.holdRoutes(api);
   const server = await startFakeServer({
     routes: {
-      ...giteaRoutes({ repository, changes, states, api: () => server.url.href }),
+      ...api,
       ...gitRoutes(repository.root, 'app', '/acme/app.git'),
     },
     before({ headers }) {
@@ -26,6 +30,9 @@ export async function giteaWorld(files: FileContents): Promise<ForgeWorld> {
       return { status: 401, json: { message: 'invalid username, password or token', url: 'https://fake' } };
     },
   });
+  server.check = (_, route, answer) => {
+    if (route in api) for (const description of described) description.note(route, answer);
+  };
   return {
     server,
     repository,

@@ -20,7 +20,7 @@ export function jenkinsRoutes(builds: readonly FakeJenkinsBuild[], started: stri
     'GET /*path': ({ path }) => {
       const about = at(path, 'api/json');
       if (about !== undefined) return { status: 200, json: shape(about) };
-      const stages = at(path, 'wfapi/describe')?.stages;
+      const stages = at(path.replace(/\/$/, ''), 'wfapi/describe')?.stages;
       if (stages !== undefined) return { status: 200, json: { id: '12', status: 'FAILED', stages } };
       return consoleOf(at(path, 'consoleText'));
     },
@@ -28,7 +28,8 @@ export function jenkinsRoutes(builds: readonly FakeJenkinsBuild[], started: stri
       const build = at(path, 'logText/progressiveText');
       if (build !== undefined) return consoleOf(build);
       started.push(path);
-      return { status: 201 };
+      // Where it waits for its turn.
+      return { status: 201, headers: { location: `https://jenkins.example.org/queue/item/${started.length}/` } };
     },
   };
 }
