@@ -699,7 +699,9 @@ if(parts===void 0){throw new UsageError("no-run",`${address.href} is not the add
 id}=parts;const job=kind==="jobs"?await askCi(SERVICE,`job ${id} of ${project}`,()=>client.json(`${projectPath(project)}/jobs/${id}`,jobSchema)):void 0;const pipeline=await askCi(SERVICE,`the pipeline\
  of ${address.pathname}`,()=>client.json(`${projectPath(project)}/pipelines/${job?.pipeline.id??id}`,pipelineSchema));return{run:{provider:"gitlab-ci",id:`${pipeline.id}`,url:pipeline.web_url,source:await sourceOf(
 project,pipeline)},...job!==void 0&&{job:`${job.id}`}}},async failedJobs(run){const jobs=await jobsOf(projectOf(run),run.id);return jobs.filter(({id,allow_failure})=>!allow_failure&&`${id}`!==thisJob).
-map(jobRef)},log:(run,job)=>client.bytes(`${projectOf(run)}/jobs/${job.id}/trace`),async rerun(run,job){await askCi(SERVICE,`to run job ${job.name} again`,()=>client.send(`${projectOf(run)}/jobs/${job.
-id}/retry`,{method:"POST"}))}}}var PLATFORM_FAULTS=["runner_system_failure","stuck_or_timeout_failure","scheduler_failure","data_integrity_failure","api_failure"];function jobRef({id,name,web_url:url,
-failure_reason:reason}){const platformFault=PLATFORM_FAULTS.includes(reason??"");return{id:`${id}`,name,url,steps:[],...reason&&{reason},...platformFault&&{platformFault}}}function connect({token,server,api,thisJob,...host}){const authorization={"private-token":token};const client=createHttpClient({service:"GitLab",base:api,authorization,...host});return gitlabCi({client,
+map(jobRef)},async*log(run,job){let empty=true;for await(const chunk of client.bytes(`${projectOf(run)}/jobs/${job.id}/trace`)){empty&&=chunk.length===0;yield chunk}if(empty&&job.reason!==void 0)yield Buffer.
+from(`ERROR: Job failed: ${job.reason.replaceAll("_"," ")}
+`)},async rerun(run,job){await askCi(SERVICE,`to run job ${job.name} again`,()=>client.send(`${projectOf(run)}/jobs/${job.id}/retry`,{method:"POST"}))}}}var PLATFORM_FAULTS=["runner_system_failure","s\
+tuck_or_timeout_failure","scheduler_failure","data_integrity_failure","api_failure"];function jobRef({id,name,web_url:url,failure_reason:reason}){const platformFault=PLATFORM_FAULTS.includes(reason??"");
+return{id:`${id}`,name,url,steps:[],...reason&&{reason},...platformFault&&{platformFault}}}function connect({token,server,api,thisJob,...host}){const authorization={"private-token":token};const client=createHttpClient({service:"GitLab",base:api,authorization,...host});return gitlabCi({client,
 server,thisJob})}0&&(module.exports={connect});

@@ -2,13 +2,20 @@ import type { FakeRepository } from '../fake-repository.ts';
 import type { FakeAnswer, FakeRequest, Routes } from '../fake-server.ts';
 import { repository } from './shapes.ts';
 
+interface FakeStep {
+  readonly name: string;
+  readonly conclusion: string;
+  readonly started_at?: string;
+  readonly completed_at?: string;
+}
+
 /** A job as the fake keeps it. */
 interface FakeJob {
   readonly id: number;
   readonly name: string;
   /** Null while it runs. */
   conclusion: string | null;
-  readonly steps?: readonly { readonly name: string; readonly conclusion: string }[];
+  readonly steps?: readonly FakeStep[];
   readonly log?: Uint8Array;
   /** What is said beside a job that was never started. */
   readonly annotations?: readonly string[];

@@ -11,7 +11,7 @@ import { type FailurePlaces, placeParts, placePoints } from './salience/place-po
 import { rankCandidates } from './salience/rank-candidates.ts';
 import { lineParts, undecorated } from './salience/score-line.ts';
 import { sameOutcry } from './same-outcry.ts';
-import type { StepOutcome } from './step-book.ts';
+import { toldOutcome, toldSteps } from './told-steps.ts';
 
 /** What a rule's word is worth next to the salience model's points. */
 const WARNED_RULE_POINTS = -4;
@@ -22,18 +22,18 @@ export function findingsOf(
   read: ReadLog,
   { green, told }: { readonly green?: GreenLines; readonly told?: ToldJob },
 ): readonly Finding[] {
-  const platform = platformOutcomes(told);
+  const platform = toldSteps(told, told === undefined ? [] : read.steps.all());
   const places: FailurePlaces = {
     exitLines: read.evidence.exitLines,
     makeExitLines: read.evidence.makeExitLines,
     lines: read.lines,
     inGreen: (text) => green?.has(text) ?? false,
     outcomeOf(step, line) {
+      // Of a step that was allowed to fail the log says that it failed, and the platform that it did not matter.
+      const said = step === undefined ? undefined : toldOutcome(platform.get(step));
+      if (said !== undefined) return said;
       const outcome = read.steps.outcomeOf(step, read.tracker.steps);
-      if (outcome === 'failed' || outcome === 'succeeded') return outcome;
-      // What the log leaves open the platform knows.
-      const name = platform.size === 0 ? undefined : read.steps.describe(step, read.tracker.steps)?.name;
-      return platform.get(name ?? '') ?? (outcome === 'unknown' ? read.evidence.outcomeAt(line) : outcome);
+      return outcome === 'unknown' ? read.evidence.outcomeAt(line) : outcome;
     },
   };
   const seen = new Set<string>();
@@ -84,18 +84,6 @@ export function findingsOf(
   );
   const more = sameOutcry(byRule.filter(({ rule }) => rule?.role !== 'symptom'));
   return foldFindings([...byRule, ...bySalience.filter((finding) => !more(finding))]);
-}
-
-/** Of steps whose name is no other's: of two that share one it is not known which a line stands in. */
-function platformOutcomes(told: ToldJob | undefined): ReadonlyMap<string, StepOutcome> {
-  const steps = told?.steps ?? [];
-  const alone = steps.filter(({ name }) => steps.filter((step) => step.name === name).length === 1);
-  return new Map(
-    alone.flatMap(({ name, outcome }): readonly (readonly [string, StepOutcome])[] => {
-      if (outcome === 'success') return [[name, 'succeeded']];
-      return outcome === 'failure' || outcome === 'timeout' ? [[name, 'failed']] : [];
-    }),
-  );
 }
 
 /** The last match of the run of one rule's matches that each belongs to: a compiler's list counts as one. */

@@ -1,7 +1,16 @@
+/** A step as the platform tells it. */
+export interface ToldStep {
+  readonly name: string;
+  readonly outcome: string;
+  /** When it ran, in milliseconds: where its name is not what the log calls it, this is how it is found there. */
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+}
+
 /** What the platform that ran the job says of it, besides its log. */
 export interface ToldJob {
-  /** How its steps ended, by the names that the log has too. */
-  readonly steps: readonly { readonly name: string; readonly outcome: string }[];
+  /** How its steps ended, in their order. */
+  readonly steps: readonly ToldStep[];
   /** The platform says that it was its own fault, not the job's. */
   readonly platformFault?: boolean;
 }

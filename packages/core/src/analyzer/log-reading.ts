@@ -158,6 +158,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       const step = steps.at(prefix, event?.kind === 'step-end' || event?.kind === 'job-end' ? before : tracker.current);
       if (event !== undefined) {
         steps.on(event, step);
+        if (event.kind === 'step-start') steps.begin(step, grammar.timeOf?.(stripAnsi(raw)));
         evidence.onEvent(event, line);
         if (
           event.kind === 'step-start' &&

@@ -26,6 +26,10 @@ export interface StepBook {
   at(prefix: string | undefined, current: TrackedStep | undefined): BookedStep | undefined;
   /** Notes an event on a line whose prefix names a step: the tracker does not know prefixes. */
   on(event: LogEvent, step: BookedStep | undefined): void;
+  /** Notes when the step's first line was written, in milliseconds. */
+  begin(step: BookedStep | undefined, time: number | undefined): void;
+  /** All steps in order, with the times that are known. */
+  all(): readonly { readonly id: number; readonly name?: string; readonly time?: number }[];
   /** Notes a runner's red annotation in the step. */
   annotate(step: BookedStep | undefined): void;
   outcomeOf(id: number | undefined, steps: readonly TrackedStep[]): StepOutcome;
@@ -40,6 +44,7 @@ export function createStepBook(failuresAreTold: boolean): StepBook {
   const failed = new Set<number>();
   const succeeded = new Set<number>();
   const annotated = new Set<number>();
+  const times = new Map<number, number>();
 
   const book = (key: string, step: Omit<BookedStep, 'id'>): BookedStep => {
     const id = ids.get(key) ?? booked.length;
@@ -77,6 +82,14 @@ export function createStepBook(failuresAreTold: boolean): StepBook {
       if (isFailing(event)) failed.add(step.id);
       else if (event.kind === 'step-end' && event.outcome === 'success') succeeded.add(step.id);
     },
+    begin(step, time) {
+      if (step !== undefined && time !== undefined) times.set(step.id, time);
+    },
+    all: () =>
+      booked.map(({ id, name }) => {
+        const time = times.get(id);
+        return { id, ...(name !== undefined && { name }), ...(time !== undefined && { time }) };
+      }),
     annotate(step) {
       if (step !== undefined) annotated.add(step.id);
     },

@@ -39,6 +39,8 @@ export interface LogGrammar {
   readonly markers: readonly string[];
   /** Takes off timestamps, job and step columns, stream tags. The line has no ANSI and no `\r`. */
   clean(line: string): CleanLine;
+  /** When a raw line was written, in milliseconds since 1970. */
+  timeOf?(line: string): number | undefined;
   /** Whether a cleaned line of an echo stands after the script itself: the shell, the inputs, the variables. */
   endsScript?(text: string): boolean;
   /** Reads a cleaned line that holds a marker. */

@@ -26,6 +26,9 @@ export interface RunRef {
 export interface StepRef {
   readonly name: string;
   readonly outcome: 'success' | 'failure' | 'cancelled' | 'timeout' | 'skipped' | 'unknown';
+  /** When it ran, in milliseconds since 1970; only where the log has times of the same clock. */
+  readonly startedAt?: number;
+  readonly endedAt?: number;
 }
 
 /** One failed job of a run. */

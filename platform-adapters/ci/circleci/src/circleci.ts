@@ -107,7 +107,7 @@ export function circleci({ client, thisJob }: CircleCiOptions): CiProvider {
     async *log(_run, job) {
       const { steps } = await buildOf(job);
       for (const { actions } of steps) {
-        for (const { index, step, bash_command: command, has_output: hasOutput, failed } of actions) {
+        for (const { index, step, bash_command: command, has_output: hasOutput, failed, status } of actions) {
           // As the browser shows it: the script of a step stands above its output.
           if (command) yield Buffer.from(`${command.startsWith('#!') ? '' : '#!/bin/bash -eo pipefail\n'}${command}\n`);
           if (hasOutput) {
@@ -116,7 +116,9 @@ export function circleci({ client, thisJob }: CircleCiOptions): CiProvider {
               yield LF;
             }
           }
+          // What the step before it printed as errors is no reason where CircleCI says that the step went well.
           if (failed === true) yield Buffer.from('Exited with code exit status 1\n');
+          else if (command && status === 'success') yield Buffer.from('CircleCI received exit code 0\n');
         }
       }
     },

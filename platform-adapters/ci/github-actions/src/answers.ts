@@ -24,7 +24,16 @@ export const jobSchema = z.object({
   status: z.string(),
   conclusion: z.string().nullable(),
   html_url: z.string().nullable(),
-  steps: z.array(z.object({ name: z.string(), conclusion: z.string().nullable() })).optional(),
+  steps: z
+    .array(
+      z.object({
+        name: z.string(),
+        conclusion: z.string().nullable(),
+        started_at: z.string().nullish(),
+        completed_at: z.string().nullish(),
+      }),
+    )
+    .optional(),
 });
 export type Job = z.infer<typeof jobSchema>;
 

@@ -189,12 +189,23 @@ const OUTCOMES: Readonly<Record<string, StepRef['outcome']>> = {
   skipped: 'skipped',
 };
 
+/** A step with a name of its own is called otherwise in the log, where it is known by its time. */
+function stepRef({ name, conclusion, started_at, completed_at }: NonNullable<Job['steps']>[number]): StepRef {
+  const [startedAt, endedAt] = [started_at, completed_at].map((time) => Date.parse(time ?? ''));
+  return {
+    name,
+    outcome: OUTCOMES[conclusion ?? ''] ?? 'unknown',
+    ...(startedAt && { startedAt }),
+    ...(endedAt && { endedAt }),
+  };
+}
+
 function jobRef({ id, name, html_url, steps = [], conclusion }: Job): JobRef {
   return {
     id: `${id}`,
     name,
     url: html_url ?? undefined,
-    steps: steps.map((step) => ({ name: step.name, outcome: OUTCOMES[step.conclusion ?? ''] ?? 'unknown' })),
+    steps: steps.map(stepRef),
     ...(conclusion === 'timed_out' && { reason: conclusion }),
   };
 }

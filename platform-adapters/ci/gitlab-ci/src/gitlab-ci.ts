@@ -128,7 +128,16 @@ export function gitlabCi({ client, server, thisJob }: GitLabCiOptions): CiProvid
       return jobs.filter(({ id, allow_failure }) => !allow_failure && `${id}` !== thisJob).map(jobRef);
     },
 
-    log: (run, job) => client.bytes(`${projectOf(run)}/jobs/${job.id}/trace`),
+    async *log(run, job) {
+      let empty = true;
+      for await (const chunk of client.bytes(`${projectOf(run)}/jobs/${job.id}/trace`)) {
+        empty &&= chunk.length === 0;
+        yield chunk;
+      }
+      // A job that no runner took has written nothing; why is told beside it.
+      if (empty && job.reason !== undefined)
+        yield Buffer.from(`ERROR: Job failed: ${job.reason.replaceAll('_', ' ')}\n`);
+    },
 
     async rerun(run, job) {
       await askCi(SERVICE, `to run job ${job.name} again`, () =>

@@ -123,6 +123,15 @@ test('a trace, and a job run again', async () => {
   expect(retried).toEqual([5]);
 });
 
+test('of a job that no runner took, why', async () => {
+  const trace = Buffer.from('');
+  addPipeline({ jobs: [{ id: 5, name: 'test', status: 'failed', trace, reason: 'no_matching_runner' }] });
+  const { run } = await located();
+  const [job] = await provider.failedJobs(run);
+  if (job === undefined) throw new Error('no job');
+  expect(await textOf(run, job)).toBe('ERROR: Job failed: no matching runner\n');
+});
+
 test('what is not there names the token that it takes', async () => {
   await expect(located()).rejects.toThrow(/scope `api`/);
   await expect(located('acme/app/-/issues/3')).rejects.toThrow(/not the address of a pipeline/);

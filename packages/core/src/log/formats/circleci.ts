@@ -2,6 +2,7 @@ import type { LogGrammar } from '../log-grammar.ts';
 import { stripNestedPrefix } from '../strip-nested-prefix.ts';
 
 const EXIT = /^Exited with code (?:exit status )?(?<code>[0-9]{1,3})/;
+const RECEIVED = /^CircleCI received exit code (?<code>[0-9]{1,3})/;
 const SHELL = /^#!\/bin\/(?:ba)?sh -[a-z]{1,4}(?: |$)/;
 
 export const circleci: LogGrammar = {
@@ -16,7 +17,13 @@ export const circleci: LogGrammar = {
       (/circle/i.test(name) ? 0.3 : 0);
     return Math.min(1, weight);
   },
-  markers: ['#!/bin/', 'Exited with code', 'Step was canceled', 'Too long with no output'],
+  markers: [
+    '#!/bin/',
+    'Exited with code',
+    'CircleCI received exit code',
+    'Step was canceled',
+    'Too long with no output',
+  ],
   clean(line) {
     return { text: stripNestedPrefix(line) };
   },
@@ -24,6 +31,9 @@ export const circleci: LogGrammar = {
     if (SHELL.test(text)) return { kind: 'step-start', name: 'run' };
     const code = EXIT.exec(text)?.groups?.code;
     if (code !== undefined) return { kind: 'step-end', outcome: 'failure', exitCode: Number(code) };
+    const received = RECEIVED.exec(text)?.groups?.code;
+    if (received !== undefined)
+      return { kind: 'step-end', outcome: received === '0' ? 'success' : 'failure', exitCode: Number(received) };
     if (text.startsWith('Step was canceled')) return { kind: 'step-end', outcome: 'cancelled' };
     if (text.startsWith('Too long with no output')) return { kind: 'step-end', outcome: 'timeout' };
     return undefined;

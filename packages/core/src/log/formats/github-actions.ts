@@ -6,6 +6,8 @@ const PREFIX =
   /^(?:(?<job>[^\t]{1,300})\t(?<step>[^\t]{1,300})\t)?\uFEFF?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?Z ?/;
 /** The same of a log as the runner writes it. */
 const STAMP = /^\uFEFF?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?Z ?/;
+/** The time of a line, in either form. */
+const TIME = /^(?:[^\t]{1,300}\t[^\t]{1,300}\t)?\uFEFF?(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z)/;
 const EXIT = /^##\[error\]Process completed with exit code (?<code>[0-9]{1,3})\./;
 const RUN = '##[group]Run ';
 
@@ -50,6 +52,10 @@ export const githubActions: LogGrammar = {
       ...(job === undefined ? {} : { job }),
       ...(step === undefined || step === 'UNKNOWN STEP' ? {} : { step }),
     };
+  },
+  timeOf(line) {
+    const time = Date.parse(TIME.exec(line)?.groups?.time ?? '');
+    return Number.isNaN(time) ? undefined : time;
   },
   endsScript: (text) => /^(?:shell: |with:$|env:$|##\[endgroup\])/.test(text),
   event(text) {

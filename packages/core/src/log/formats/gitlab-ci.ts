@@ -4,7 +4,7 @@ import { stripNestedPrefix } from '../strip-nested-prefix.ts';
 // With FF_TIMESTAMPS: time, stream number, O or E, and `+` where a line goes on.
 const PREFIX = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?Z [0-9]{2}[OE][+ ]?/;
 const START = /section_start:[0-9]{1,12}:(?<name>[\w.-]{1,100})/;
-const END = /section_end:[0-9]{1,12}:/;
+const END = /section_end:[0-9]{1,12}:(?<name>[\w.-]{0,100})/;
 const EXIT = /^ERROR: Job failed(?: \(system failure\))?: (?:exit (?:code|status) (?<code>[0-9]{1,3}))?/;
 
 function jobEnd(text: string): LogEvent | undefined {
@@ -35,7 +35,10 @@ export const gitlabCi: LogGrammar = {
   event(text) {
     const name = START.exec(text)?.groups?.name;
     if (name !== undefined) return { kind: 'step-start', name };
-    if (END.test(text)) return { kind: 'step-end' };
+    const ended = END.exec(text)?.groups?.name;
+    // Whatever happens in `after_script`, a job does not fail of it: https://docs.gitlab.com/ci/yaml/#after_script
+    if (ended === 'after_script') return { kind: 'step-end', outcome: 'success' };
+    if (ended !== undefined) return { kind: 'step-end' };
     if (text.startsWith('$ ')) return { kind: 'echo', command: text.slice(2) };
     return jobEnd(text);
   },
