@@ -390,6 +390,21 @@ test('sessions that nobody changed for so long are removed when it starts, with 
   rmSync(data, { recursive: true });
 });
 
+test('a log has the name of its job or file, which is never a path and holds no secret', async () => {
+  const secret = ['ghp', 'a1B2'.repeat(9)].join('_');
+  const named = async (log_name: string) => {
+    const answer = await service.post(ANALYZE, { pipeline_id: 'named', log_content: LOG, log_name });
+    expect(conforms(ANALYZE, 'POST', answer)).toBe('');
+    return (answer.json.diagnosis as { readonly log: { readonly name: string } }).log.name;
+  };
+  expect(await named('Unit tests (20, ubuntu)')).toBe('Unit tests (20, ubuntu)');
+  expect(await named('../../etc/passwd')).toBe('..-..-etc-passwd');
+  expect(await named(String.raw`C:\builds\7.log`)).toBe('C:-builds-7.log');
+  expect(await named(`job ${secret}`)).not.toContain(secret);
+  const answer = await service.post(ANALYZE, { pipeline_id: 'named', log_content: LOG, log_name: 'a\u001bb' });
+  expect({ status: answer.status, problem: conforms(ANALYZE, 'POST', answer) }).toEqual({ status: 422, problem: '' });
+});
+
 test('told to stop it ends, and what it stored is there for the next', async () => {
   const data = mkdtempSync(join(tmpdir(), 'self-healer-served-'));
   const first = await served({ data });

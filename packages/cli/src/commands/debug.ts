@@ -49,11 +49,11 @@ export async function debugCommand(file: string | undefined, options: DebugOptio
       : await remotePlace(options.server, options.workspace, stoppable);
   const { sessions, store, workspace } = place;
   const ui = uiOf(host, host.stdout);
-  const begin = async ({ name, pipeline, log }: DebugLog) => {
+  const begin = async ({ name, toldName, pipeline, log }: DebugLog) => {
     const session = await sessions.open({
       pipelineId: options.pipeline?.slice(0, 200) ?? pipeline,
       log,
-      logName: name,
+      logName: options.server === undefined ? name : toldName,
       ...(workspace !== undefined && { workspace }),
     });
     context.session = session.id;

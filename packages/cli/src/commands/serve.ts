@@ -18,7 +18,6 @@ import type { Role } from '../roles.ts';
 import { keptToken } from '../service-token.ts';
 import { threadedReader } from '../threaded-reader.ts';
 import { trainBeside } from '../train-beside.ts';
-import { trainedInThread } from '../training-thread.ts';
 import { writeTrainingExport } from '../write-training-export.ts';
 
 export interface ServeOptions {
@@ -82,7 +81,7 @@ export async function serveCommand(options: ServeOptions, outer: Host): Promise<
         return spentOn(join(dataDirectory(host), 'advisor'), host.clock().toISOString().slice(0, 10));
       },
       learning: {
-        ...(await hostLearning(host, { trainShipped: (type) => trainedInThread(type, host) })),
+        ...(await hostLearning(host)),
         train: (request) => trainBeside(request, host),
       },
       writeExport: (name, examples) => writeTrainingExport(name, examples, host),

@@ -12,6 +12,8 @@ const LONGEST_NAME = 200;
 /** A log to debug. */
 export interface DebugLog {
   readonly name: string;
+  /** What a service is told of the name: where a file lies here is nothing for others. */
+  readonly toldName: string;
   /** As its run is called. */
   readonly pipeline: string;
   readonly log: string;
@@ -21,7 +23,8 @@ export interface DebugLog {
 export async function debugLogOf(file: string, host: Host): Promise<DebugLog> {
   const { chunks } = await readLog(file, host);
   const name = file === '-' ? 'stdin' : file;
-  return { name, pipeline: basename(name).slice(0, LONGEST_NAME), log: await wholeText(file, chunks) };
+  const toldName = basename(name).slice(0, LONGEST_NAME);
+  return { name, toldName, pipeline: toldName, log: await wholeText(file, chunks) };
 }
 
 /** The log of the failed job at an address, or of the first one of the run at it. @throws UsageError when none failed */
@@ -35,7 +38,8 @@ export async function debugLogFrom(address: string, host: Host): Promise<DebugLo
   }
   const name = job.name === '' ? job.id : job.name;
   const log = await wholeText(name, provider.log(run, job));
-  return { name, pipeline: `${run.provider} ${run.name ?? run.id} ${name}`.slice(0, LONGEST_NAME), log };
+  const toldName = name.slice(0, LONGEST_NAME);
+  return { name, toldName, pipeline: `${run.provider} ${run.name ?? run.id} ${name}`.slice(0, LONGEST_NAME), log };
 }
 
 function wholeText(name: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<string> {

@@ -1,24 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SessionHistory } from '@self-healer/healer/learning/history-examples';
-import type { MlClassifierService, MlDependencies } from '@self-healer/healer/learning/ml-classifier-service';
+import type { MlClassifierService } from '@self-healer/healer/learning/ml-classifier-service';
 import { dataDirectory } from '../data-directory.ts';
+import { trainedInThread } from '../training-thread.ts';
 import type { Host } from './host.ts';
 import { hostVault } from './host-vault.ts';
 import { openHostStore } from './open-host-store.ts';
 
 /** Classifying and learning with the models and the history of this host. */
-export async function hostLearning(
-  host: Host,
-  more: Pick<MlDependencies, 'trainShipped'> = {},
-): Promise<MlClassifierService> {
+export async function hostLearning(host: Host): Promise<MlClassifierService> {
   const { mlClassifierService } = await import('@self-healer/healer/learning/ml-classifier-service');
   return mlClassifierService({
     vault: hostVault(host),
     shipped: async () => (await import('@self-healer/model/shipped-classifier')).shippedClassifier(),
     shippedExamples: async () => (await import('@self-healer/model/shipped-examples')).shippedExamples(),
     clock: host.clock,
-    ...more,
+    trainOn: (examples, options) => trainedInThread(examples, options, host),
     ...(hasHistory(host) && { sessions: () => storedSessions(host) }),
   });
 }

@@ -92,8 +92,13 @@ export function remoteSessions(client: ServiceClient, socket: ServiceSocket): Re
 
   return {
     learning,
-    async open({ pipelineId, log, workspace }) {
-      const first = { pipeline_id: pipelineId, log_content: log, ...(workspace !== undefined && { workspace }) };
+    async open({ pipelineId, log, logName, workspace }) {
+      const first = {
+        pipeline_id: pipelineId,
+        log_content: log,
+        ...(logName !== undefined && { log_name: logName }),
+        ...(workspace !== undefined && { workspace }),
+      };
       const session = sessionOf(await socket.begin(first));
       joined = session.id;
       return session;

@@ -3,7 +3,7 @@ import type { ErrorExample } from '@self-healer/core/classifier/error-example';
 import type { ErrorText } from '@self-healer/core/classifier/features';
 import { readModel, writeModel } from '@self-healer/core/classifier/model-file';
 import type { ModelType } from '@self-healer/core/classifier/models/model-type';
-import { trainClassifier } from '@self-healer/core/classifier/train-classifier';
+import { type TrainingOptions, trainClassifier } from '@self-healer/core/classifier/train-classifier';
 import { UsageError } from '@self-healer/core/errors';
 import type { Stage } from '@self-healer/core/model/vocabulary';
 import type { ModelVault, ModelVersion } from '@self-healer/core/ports/model-vault';
@@ -23,8 +23,8 @@ export interface MlDependencies {
   /** The sessions of the installation; without one there is no history. */
   readonly sessions?: () => AsyncIterable<SessionHistory>;
   readonly clock: () => Date;
-  /** Trains on the shipped examples, seconds of a core; by default here and now. */
-  readonly trainShipped?: (type: ModelType) => Promise<Classifier>;
+  /** Trains, seconds of a core; by default here and now. @throws UsageError `training-too-small` */
+  readonly trainOn?: (examples: readonly ErrorExample[], options: TrainingOptions) => Promise<Classifier>;
 }
 
 export interface TrainRequest {
@@ -104,13 +104,13 @@ export function mlClassifierService(deps: MlDependencies): MlClassifierService {
     loaded = { version, classifier: version === 0 ? await deps.shipped() : readModel(await deps.vault.read(version)) };
     return loaded;
   };
-  const trainShipped =
-    deps.trainShipped ?? (async (type: ModelType) => trainClassifier(await deps.shippedExamples(), { type }));
+  const trainOn: NonNullable<MlDependencies['trainOn']> =
+    deps.trainOn ?? (async (examples, options) => trainClassifier(examples, options));
   /** One is trained after the other, each once. */
   const ofType = (type: ModelType): Promise<Classifier> => {
     const known = byType.get(type);
     if (known !== undefined) return known;
-    const made = training.then(() => trainShipped(type));
+    const made = training.then(async () => trainOn(await deps.shippedExamples(), { type }));
     byType.set(type, made);
     training = made.catch(() => byType.delete(type));
     return made;
@@ -155,16 +155,16 @@ export function mlClassifierService(deps: MlDependencies): MlClassifierService {
       const kept = learned.filter((_, at) => at % HELD_BACK !== 0);
       const heldBack = learned.filter((_, at) => at % HELD_BACK === 0);
       const train = (examples: readonly HistoryExample[]) =>
-        trainClassifier([...(data ?? []), ...shipped, ...examples.map(plainExample)], options);
+        trainOn([...(data ?? []), ...shipped, ...examples.map(plainExample)], options);
       const measured =
         heldBack.length < LEAST_HELD_BACK
           ? undefined
           : {
               errors: heldBack.length,
-              candidate: shareRight(train(kept), heldBack),
+              candidate: shareRight(await train(kept), heldBack),
               current: shareRight(before.classifier, heldBack),
             };
-      const classifier = train(learned);
+      const classifier = await train(learned);
       const { summary } = classifier;
       const refusal = refusalOf(summary, before.classifier.summary, measured);
       if (refusal !== undefined || dryRun) {

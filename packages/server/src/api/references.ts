@@ -16,6 +16,9 @@ export const pipelineIdSchema = z
   .regex(/^[^\u0000-\u001f\u007f-\u009f]+$/)
   .max(200);
 
+/** As the caller names a log: a job or a file. It is shown, and never a path. */
+export const logNameSchema = pipelineIdSchema.transform((name) => name.replace(/[\\/]+/g, '-'));
+
 export const errorIdOf = (session: string, error: string): string => `${session}.${error}`;
 export const patchIdOf = (session: string, patch: string): string => `${session}.${patch}`;
 

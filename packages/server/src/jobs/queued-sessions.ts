@@ -48,9 +48,9 @@ export function queuedSessions({ jobs, local, random, tell, seen }: QueuedSessio
 
   return {
     ...local,
-    async open({ pipelineId, log, workspace }) {
+    async open(request) {
       const id = `s${random()}`;
-      await run('open', { id, pipelineId, log, ...(workspace !== undefined && { workspace }) });
+      await run('open', { ...request, id });
       return after(id);
     },
     generate: (session, error) => inSession('generate', session, { session, error }),

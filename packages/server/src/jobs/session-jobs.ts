@@ -11,6 +11,7 @@ export const jobInputs = {
     id: z.string(),
     pipelineId: z.string(),
     log: z.string(),
+    logName: z.string().optional(),
     workspace: z.string().optional(),
   }),
   generate: z.object({ session: z.string(), error: z.string() }),
@@ -44,9 +45,15 @@ export function sessionJobs(
     switch (kind as JobKind) {
       case 'open': {
         const request = jobInputs.open.parse(input);
-        const { id, pipelineId, log, workspace } = request;
-        const there = again && (await isThere(sessions, id));
-        if (!there) await sessions.open({ id, pipelineId, log, ...(workspace !== undefined && { workspace }) });
+        const { logName, workspace, ...rest } = request;
+        const there = again && (await isThere(sessions, request.id));
+        if (!there) {
+          await sessions.open({
+            ...rest,
+            ...(logName !== undefined && { logName }),
+            ...(workspace !== undefined && { workspace }),
+          });
+        }
         return { patch: null };
       }
       case 'generate': {
