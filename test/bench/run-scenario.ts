@@ -11,6 +11,8 @@ import type { HealRequest } from '@self-healer/healer/heal-request';
 import { childEnv } from '@self-healer/healer/process/child-env';
 import { parseCommand } from '@self-healer/healer/process/command-line';
 import type { Sandbox } from '@self-healer/healer/process/sandbox';
+import { asCommitted } from '@self-healer/healer/workspace/as-committed';
+import { gitIn } from '@self-healer/healer/workspace/git';
 import { fileHistory } from '@self-healer/healer/workspace/history';
 import { rollback } from '@self-healer/healer/workspace/rollback';
 import type { Scenario } from './scenario.ts';
@@ -89,6 +91,7 @@ async function attempt(root: string, scenario: Scenario, environment: BenchEnvir
   const failing = await execute(command, root, environment);
   if (failing.exitCode === 0) problems.push('the command does not fail');
   const before = await treeSnapshot(root);
+  const left = await trackedChanges(root, environment);
 
   const request: HealRequest = {
     root,
@@ -112,10 +115,12 @@ async function attempt(root: string, scenario: Scenario, environment: BenchEnvir
     const touched = differences(before, await treeSnapshot(root));
     if (touched.length > 0) problems.push(`touched ${touched.join(', ')}`);
   } else if (applied?.rollback !== undefined) {
-    const green = await execute(command, root, environment);
+    const paths = (await fileHistory(root).find(applied.rollback))?.files.map(({ path }) => path) ?? [];
+    const git = gitIn(root, environment);
+    const green = await asCommitted(git, root, paths, () => execute(command, root, environment));
     passing = green.output;
     if (green.exitCode !== 0) problems.push(`the command still ends with ${green.exitCode} after the patch`);
-    problems.push(...(await undo(root, applied.rollback, before, environment)));
+    problems.push(...(await undo(root, applied.rollback, { before, left }, environment)));
     problems.push(...(await refuseOverHumanEdit(request, environment)));
   }
   return {
@@ -169,7 +174,7 @@ function unexpected(scenario: Scenario, report: HealReport): readonly string[] {
 async function undo(
   root: string,
   id: string,
-  before: ReadonlyMap<string, string>,
+  { before, left }: { readonly before: ReadonlyMap<string, string>; readonly left: string },
   environment: BenchEnvironment,
 ): Promise<readonly string[]> {
   const record = await fileHistory(root).find(id);
@@ -177,12 +182,16 @@ async function undo(
   const after = await treeSnapshot(root);
   const ours = new Set(record?.files.map(({ path }) => path));
   const wrong = differences(before, after).filter((path) => ours.has(path));
-  const tracked = await execute(['git', 'status', '--porcelain', '--untracked-files=no'], root, environment);
-  const dirty = new TextDecoder().decode(tracked.output).trim();
+  const dirty = await trackedChanges(root, environment);
   return [
     ...wrong.map((path) => `rollback did not restore ${path}`),
-    ...(dirty === '' ? [] : [`tracked files differ after the rollback: ${dirty}`]),
+    ...(dirty === left ? [] : [`tracked files differ after the rollback: ${dirty}`]),
   ];
+}
+
+async function trackedChanges(root: string, environment: BenchEnvironment): Promise<string> {
+  const tracked = await execute(['git', 'status', '--porcelain', '--untracked-files=no'], root, environment);
+  return new TextDecoder().decode(tracked.output).trim();
 }
 
 async function refuseOverHumanEdit(request: HealRequest, environment: BenchEnvironment): Promise<readonly string[]> {

@@ -48,6 +48,8 @@ type Files = Readonly<Record<string, string>>;
 export interface MatchExample<C extends string = string> {
   readonly name: string;
   readonly log: string;
+  /** The command of the step that failed, where the fix asks. */
+  readonly command?: string;
   readonly captures?: Partial<Record<NameOf<C>, string>>;
   /** The repository before; with `patched`, the files the fix writes. A value of `patched` may be null: deleted. */
   readonly repo?: Files;

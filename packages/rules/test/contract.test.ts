@@ -5,7 +5,7 @@ import type { LogWindow } from '@self-healer/core/log-window';
 import { matchRule } from '@self-healer/core/match-rule';
 import { CATEGORIES } from '@self-healer/core/model/vocabulary';
 import { policyViolation } from '@self-healer/core/patcher/policy/policy';
-import { type FixContext, type LibraryRule, needlesOf } from '@self-healer/core/rule';
+import { type FixContext, type LibraryRule, type MatchExample, needlesOf } from '@self-healer/core/rule';
 import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
 import proved from './linear-patterns.generated.json' with { type: 'json' };
@@ -38,7 +38,7 @@ function seen(log: string): ReadonlyMap<string, Readonly<Record<string, string |
   return found;
 }
 
-function context(rule: LibraryRule, log: string): FixContext {
+function context(rule: LibraryRule, { log, command }: MatchExample): FixContext {
   const window = windows(log).find((candidate) => matchRule(rule, candidate) !== undefined);
   if (window === undefined) throw new Error('the example does not match');
   const { path, line, column } = matchRule(rule, window) ?? {};
@@ -46,6 +46,7 @@ function context(rule: LibraryRule, log: string): FixContext {
     window,
     format: 'plain',
     stage: rule.stage,
+    ...(command === undefined ? {} : { step: { command } }),
     ...(path === undefined
       ? {}
       : { source: { path, ...(line ? { line: Number(line) } : {}), ...(column ? { column: Number(column) } : {}) } }),
@@ -122,14 +123,14 @@ describe.each([...rules])('%s', (place, rule) => {
 
     test('never trips the policy', async () => {
       const repo = memoryWorkspace(example.repo ?? {}, example.executable);
-      const fix = await rule.fix?.(seen(example.log).get(rule.id) ?? {}, repo, context(rule, example.log));
+      const fix = await rule.fix?.(seen(example.log).get(rule.id) ?? {}, repo, context(rule, example));
       expect(await policyViolation(fix?.edits ?? [], repo)).toBeUndefined();
     });
 
     test('fixes exactly, and nothing twice', async () => {
       const facts = seen(example.log).get(rule.id) ?? {};
       const before = memoryWorkspace(example.repo ?? {}, example.executable);
-      const fix = await rule.fix?.(facts, before, context(rule, example.log));
+      const fix = await rule.fix?.(facts, before, context(rule, example));
       if (example.patched === undefined && example.edits === undefined) {
         expect(fix).toBeUndefined();
         return;
@@ -148,7 +149,7 @@ describe.each([...rules])('%s', (place, rule) => {
       expect(others).toEqual(example.edits ?? []);
       if (others.length > 0) return;
       expect(
-        await rule.fix?.(facts, memoryWorkspace(files, example.executable), context(rule, example.log)),
+        await rule.fix?.(facts, memoryWorkspace(files, example.executable), context(rule, example)),
       ).toBeUndefined();
     });
   });

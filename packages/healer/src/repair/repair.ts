@@ -7,7 +7,7 @@ import type { HealRequest } from '../heal-request.ts';
 import type { FoundCommand } from '../proof/find-command.ts';
 import type { ObservedRun, ProofDependencies } from '../proof/prove.ts';
 import { reproduce } from '../proof/reproduce.ts';
-import { refuseDirty } from '../workspace/apply-to-tree.ts';
+import { dirtyPaths, refuseDirty } from '../workspace/apply-to-tree.ts';
 import type { Git } from '../workspace/git.ts';
 import type { Isolation } from '../workspace/isolation.ts';
 import type { AppliedGroup } from './apply-group.ts';
@@ -62,6 +62,8 @@ export async function repair(
   const byRules = verdict === 'patch' || (verdict === 'rerun' && request.recurring === true);
   if (!byRules && (advisor === undefined || command === undefined)) return EXPLAINED;
   const isolation = await deps.isolated();
+  const left = await dirtyPaths(regenerated(analysis), git);
+  await isolation.asAtHead(left);
   const state = await isolation.snapshot();
   const search: Omit<SearchDependencies, 'command'> = {
     ...deps,
@@ -72,7 +74,13 @@ export async function repair(
     elsewhere: [],
     offline: request.offline ?? false,
     ...(request.isProtected && { isProtected: request.isProtected }),
-    checkPaths: async (paths) => (request.mode !== 'dry-run' ? refuseDirty(paths, git) : undefined),
+    checkPaths: async (paths) => {
+      if (request.mode === 'dry-run') return;
+      await refuseDirty(
+        paths.filter((path) => !left.includes(path)),
+        git,
+      );
+    },
   };
   const unproved = () => (byRules ? withoutProof(analysis, state, search) : EXPLAINED);
   if (command === undefined) return unproved();
@@ -104,6 +112,13 @@ export async function repair(
   const suggested = advisor && (await trySuggestions(analysis, reproduced, state, advisor, proving));
   // What a model suggests in vain changes nothing of what the rules came to.
   return suggested === undefined ? { outcome, ...NOTHING } : proved([suggested], proving);
+}
+
+/** Files that the failed command made anew before it asked git: where it ran here, they still lie there. */
+function regenerated({ diagnosis }: Analysis): readonly string[] {
+  return diagnosis.errors.flatMap(({ rule, facts }) =>
+    rule === 'build/generated-files-stale' && facts.file !== undefined ? [facts.file] : [],
+  );
 }
 
 /** The advisor, when a patch of it could be used. */

@@ -133,16 +133,17 @@ const fingerprintsOf = ({ candidates }: Pick<AppliedGroup, 'candidates'>): reado
 
 async function proveGroup(applied: AppliedGroup, round: number, deps: SearchDependencies): Promise<ObservedRun> {
   const [first] = applied.candidates;
-  await deps.checkPaths(applied.changes.flat().map(({ path }) => path));
+  const paths = [...new Set(applied.changes.flat().map(({ path }) => path))];
+  await deps.checkPaths(paths);
   if (first !== undefined) deps.onProgress?.({ kind: 'trying', patch: first.patch, round });
   const online = applied.candidates.some(({ patch }) =>
     patch.edits.some((edit) => edit.kind === 'tool' && edit.network),
   );
   const confinement = deps.confinement && { ...deps.confinement, network: deps.confinement.network || online };
-  const after = await observe(deps.command, deps.isolation.root, 'prove', {
-    ...deps,
-    ...(confinement && { confinement }),
-  });
+  const proving = { ...deps, ...(confinement && { confinement }) };
+  const after = await deps.isolation.committed(paths, () =>
+    observe(deps.command, deps.isolation.root, 'prove', proving),
+  );
   await deps.isolation.restore(applied.state);
   return after;
 }

@@ -103,7 +103,9 @@ async function draftIn(
     return reported('The command passes here without the patch, so it shows nothing.');
   }
   const { confinement } = before;
-  const after = await observe(command, isolation.root, 'prove', { ...deps, ...(confinement && { confinement }) });
+  const proving = { ...deps, ...(confinement && { confinement }) };
+  const paths = changes.map(({ path }) => path);
+  const after = await isolation.committed(paths, () => observe(command, isolation.root, 'prove', proving));
   const judgement = judgeRun([error.fingerprint], before, before, after);
   ledger.prove(id, proofOf(command, error.fingerprint, before, after));
   ledger.update([id], { status: judgement === 'passed' ? 'proved' : judgement === 'moved' ? 'unproved' : 'refuted' });

@@ -23,7 +23,10 @@ export async function applyToTree(
   about: ApplyRecord,
   deps: { readonly git: Git | undefined; readonly history: History; readonly clock: () => Date },
 ): Promise<string> {
-  const changed = await changedSince(root, changes);
+  const made = changes.map((change) => ({ ...change, before: change.after }));
+  const missing = new Set(await changedSince(root, made));
+  // A file may be as the patch makes it: the failed command left it so.
+  const changed = (await changedSince(root, changes)).filter((path) => missing.has(path));
   if (changed.length > 0) {
     throw new UsageError(
       'changed-meanwhile',
@@ -83,12 +86,17 @@ export async function hideState(root: string, git: Git | undefined): Promise<voi
   await appendFile(path, `${text === '' || text.endsWith('\n') ? '' : '\n'}${lines.join('\n')}\n`);
 }
 
-/** @throws UsageError when one of the paths has changes that are not committed. */
-export async function refuseDirty(paths: readonly string[], git: Git | undefined): Promise<void> {
-  if (git === undefined || paths.length === 0) return;
+/** Which of the paths have changes that are not committed. */
+export async function dirtyPaths(paths: readonly string[], git: Git | undefined): Promise<readonly string[]> {
+  if (git === undefined || paths.length === 0) return [];
   const asked = ['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '--', ...paths];
   const { text } = await git.run(asked, await withoutFilters(git));
-  const dirty = text.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]));
+  return text.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]));
+}
+
+/** @throws UsageError when one of the paths has changes that are not committed. */
+export async function refuseDirty(paths: readonly string[], git: Git | undefined): Promise<void> {
+  const dirty = await dirtyPaths(paths, git);
   if (dirty.length === 0) return;
   throw new UsageError(
     'dirty-files',

@@ -3,6 +3,7 @@ import { chmod, lstat, mkdir, readdir, realpath, rm, symlink } from 'node:fs/pro
 import { basename, dirname, join } from 'node:path';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Workspace } from '@self-healer/core/ports/workspace';
+import { asCommitted } from './as-committed.ts';
 import { copyAll, copyDirectories, copyFiles } from './copy-tree.ts';
 import { DEPENDENCY_DIRECTORIES, isInDependencies } from './dependency-directories.ts';
 import { type Git, gitIn } from './git.ts';
@@ -17,6 +18,10 @@ export interface Isolation extends TreeTracker {
   readonly root: string;
   /** The copy as it is now. */
   workspace(): Workspace;
+  /** Brings files, where the copy is a repository, back to what is committed. */
+  asAtHead(paths: readonly string[]): Promise<void>;
+  /** Runs something while the changes of these files are committed in the copy, where it is a repository. */
+  committed<T>(paths: readonly string[], run: () => Promise<T>): Promise<T>;
   /** Removes the copy. */
   dispose(): Promise<void>;
 }
@@ -61,6 +66,10 @@ export async function isolate(
       ...tracker,
       root: copy,
       workspace: () => nodeWorkspace(copy, source && git),
+      asAtHead: async (paths) => {
+        if (source !== undefined && paths.length > 0) await git.try(['checkout', '-q', 'HEAD', '--', ...paths]);
+      },
+      committed: (paths, run) => (source === undefined ? run() : asCommitted(git, copy, paths, run)),
       dispose: () => removeTree(parent),
     };
   } catch (error) {

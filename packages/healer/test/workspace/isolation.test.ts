@@ -48,6 +48,32 @@ describe('a repository is copied', () => {
     expect(await changesOf(isolation, '--help')).toEqual(['--help']);
   });
 
+  test('and what changed can be committed there for a while', async () => {
+    const root = repository({ 'a.txt': 'a\n', 'gone.txt': 'b\n', '.gitignore': 'made/\n' });
+    const isolation = await isolated(root);
+    const inCopy = (...args: string[]) => git(isolation.root, ...args);
+    const old = inCopy('rev-parse', 'HEAD');
+    write(isolation.root, { 'a.txt': 'changed\n', 'new.txt': 'c\n', 'made/d.txt': 'd\n' });
+    rmSync(join(isolation.root, 'gone.txt'));
+    const seen = await isolation.committed(['a.txt', 'new.txt', 'made/d.txt', 'gone.txt'], async () => [
+      inCopy('status', '--porcelain'),
+      inCopy('ls-files').split('\n').join(' '),
+      inCopy('rev-parse', 'HEAD') === old,
+    ]);
+    expect(seen).toEqual(['', '.gitignore a.txt made/d.txt new.txt', false]);
+    expect(inCopy('rev-parse', 'HEAD')).toBe(old);
+    expect(inCopy('symbolic-ref', 'HEAD')).toBe('refs/heads/main');
+    expect(
+      inCopy('status', '--porcelain')
+        .split('\n')
+        .map((line) => line.trim()),
+    ).toEqual(['M a.txt', 'D gone.txt', '?? new.txt']);
+    await expect(isolation.committed(['a.txt'], () => Promise.reject(new Error('it broke')))).rejects.toThrow(
+      'it broke',
+    );
+    expect(inCopy('rev-parse', 'HEAD')).toBe(old);
+  });
+
   test('of which only a part is checked out', async () => {
     const root = repository({ 'a.txt': 'a\n', 'big/b.txt': 'b\n', 'gone.txt': 'c\n' });
     git(root, 'sparse-checkout', 'set', '--no-cone', '/*', '!big');

@@ -55,6 +55,15 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'npm, asked for by a makefile under a name of its own',
+        log: 'npm error Missing script: "test:unti"',
+        repo: {
+          Makefile: 'NPM ?= npm\nunit:\n\t$(NPM) run --silent test:unti\n',
+          'package.json': '{ "scripts": { "test:unit": "node --test", "test:e2e": "node e2e.js" } }\n',
+        },
+        patched: { Makefile: 'NPM ?= npm\nunit:\n\t$(NPM) run --silent test:unit\n' },
+      },
+      {
         name: 'pnpm, misspelt where it is defined',
         log: ' ERR_PNPM_NO_SCRIPT  Missing script: test',
         captures: { script: 'test' },

@@ -68,6 +68,20 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a directory, as another package asks for it',
+        log: "Error: Cannot find module 'padder'\nRequire stack:\n- /app/services/mailer/index.js",
+        captures: { specifier: 'padder' },
+        repo: {
+          'services/mailer/package.json': '{\n  "name": "mailer"\n}\n',
+          'services/mailer/index.js': "const { pad } = require('padder');\n",
+          'report/package.json': '{ "name": "report", "dependencies": { "padder": "file:../vendor/padder" } }\n',
+        },
+        patched: {
+          'services/mailer/package.json':
+            '{\n  "name": "mailer",\n  "dependencies": {\n    "padder": "file:../../vendor/padder"\n  }\n}\n',
+        },
+      },
+      {
         name: 'one that nothing here knows',
         log: "    Cannot find module 'lodahs' from 'src/a.js'",
         captures: { jest: 'src/a.js' },

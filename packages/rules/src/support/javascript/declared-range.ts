@@ -3,6 +3,7 @@ import { getJson } from '@self-healer/editors/json';
 import { dependencyRange } from '@self-healer/editors/package-json';
 import { inDirectory } from '../commands/project-directory.ts';
 import { directoryOf, manifests } from '../commands/run-directories.ts';
+import { resolveRelative } from '../paths/relative-path.ts';
 import { lockAbove } from './package-manager.ts';
 import { isWorkspace, npmPatterns, pnpmPatterns } from './workspace-patterns.ts';
 
@@ -10,7 +11,7 @@ import { isWorkspace, npmPatterns, pnpmPatterns } from './workspace-patterns.ts'
 export async function declaredRange(repo: Workspace, name: string, directory: string): Promise<string | undefined> {
   return (
     (await localRange(repo, name, directory)) ??
-    (await siblingRange(repo, name)) ??
+    (await siblingRange(repo, name, directory)) ??
     (await lockedRange(repo, name, directory))
   );
 }
@@ -44,12 +45,15 @@ function relativePath(from: string, to: string): string {
   return [...(up.length === 0 ? ['.'] : up), ...(end ?? []).slice(common)].join('/');
 }
 
-/** What another manifest asks for, when all that do agree. */
-async function siblingRange(repo: Workspace, name: string): Promise<string | undefined> {
+/** What another manifest asks for, when all that do agree; a path as it reads from `directory`. */
+async function siblingRange(repo: Workspace, name: string, directory: string): Promise<string | undefined> {
   const ranges = new Set<string>();
   for (const path of await manifests(repo)) {
     const range = dependencyRange((await repo.read(path)) ?? '', name);
-    if (range !== undefined && !/^(?:file|link|workspace|portal):/.test(range)) ranges.add(range);
+    const local = /^(?<protocol>file:|link:|portal:)(?<to>\.[\w./@-]*)$/.exec(range ?? '')?.groups;
+    if (local?.protocol !== undefined && local.to !== undefined)
+      ranges.add(local.protocol + relativePath(directory, resolveRelative(path, local.to) || '.'));
+    else if (range !== undefined && !/^(?:file|link|workspace|portal):/.test(range)) ranges.add(range);
   }
   return ranges.size === 1 ? [...ranges][0] : undefined;
 }

@@ -6,7 +6,7 @@ import { rewriteManifestScripts } from '../shell/script-edits.ts';
 /** Wherever a command asks for the script `from`, it asks for `to`: in manifests, shell scripts, makefiles and CI files. */
 export async function renameScriptCalls(repo: Workspace, from: string, to: string): Promise<readonly WriteEdit[]> {
   const call = new RegExp(
-    `\\b((?:npm|pnpm|yarn|bun)(?: --?[\\w-]+(?:[= ][\\w@./-]+)?)*(?: run(?:-script)?)?(?: --?[\\w-]+(?:[= ][\\w@./-]+)?)*|npm-run-all|run-[sp])( (?:[\\w:. -]+ )?)${escaped(from)}(?![\\w:-])`,
+    `(?<![\\w./-])((?:npm|pnpm|yarn|bun|\\$[({](?:NPM|PNPM|YARN|BUN)[)}])(?: --?[\\w-]+(?:[= ][\\w@./-]+)?)*(?: run(?:-script)?)?(?: --?[\\w-]+(?:[= ][\\w@./-]+)?)*|npm-run-all|run-[sp])( (?:[\\w:. -]+ )?)${escaped(from)}(?![\\w:-])`,
     'g',
   );
   const rewrite = (command: string) => command.replace(call, (_, tool: string, between: string) => tool + between + to);

@@ -1,0 +1,67 @@
+import type { ToolEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { FixContext } from '@self-healer/core/rule';
+import { bodyOf, type OwnCommand, ownCommand } from './own-command.ts';
+import { runDirectories } from './run-directories.ts';
+import { type Segment, shellSegments } from './shell-segments.ts';
+
+const MOST_LEVELS = 4;
+/** Asks git whether the tree is as committed. */
+const ASKS_GIT = /\bgit (?:-C \S+ )?(?:diff|status|add|ls-files|update-index)\b/;
+/** Brings dependencies; the copy in which things are tried has them. */
+const INSTALLS =
+  /^(?:npm (?:ci|i|install)|pnpm (?:i|install)|yarn(?: install)?|pip3? install|bundle install|go mod download)(?= |$)/;
+const GENERATED = /^(?<directory>(?:[^/]+\/)*(?:dist|gen|generated|__generated__|_generated))\//;
+
+/** The commands that the failed one runs before it asks git whether files changed, as edits that may write only `files`. */
+export async function generatorsBefore(
+  files: readonly string[],
+  repo: Workspace,
+  context: FixContext,
+): Promise<readonly ToolEdit[] | undefined> {
+  const command = context.step?.command;
+  if (command === undefined || files.length === 0) return undefined;
+  const writes = [...new Set(files.flatMap((file) => [file, ...outputDirectory(file)]))];
+  const directories = await runDirectories(repo, context);
+  for (const directory of ['.', ...directories.filter((each) => each !== '.')]) {
+    const found = await before(shellSegments(command, directory), repo, 0);
+    if (found !== undefined && found.length > 0)
+      return found.map(({ argv, cwd, network }) => ({ kind: 'tool', argv: [...argv], cwd, writes, network }));
+  }
+  return undefined;
+}
+
+const outputDirectory = (file: string): readonly string[] => {
+  const directory = GENERATED.exec(file)?.groups?.directory;
+  return directory === undefined ? [] : [`${directory}/**`];
+};
+
+/** Undefined where nothing in the segments asks git. */
+async function before(
+  segments: readonly Segment[],
+  repo: Workspace,
+  level: number,
+): Promise<readonly OwnCommand[] | undefined> {
+  if (level > MOST_LEVELS) return undefined;
+  const at = segments.findIndex(({ text }) => ASKS_GIT.test(text));
+  if (at !== -1) return owned(segments.slice(0, at), repo);
+  for (const [index, segment] of segments.entries()) {
+    const body = await bodyOf(segment, repo);
+    if (body === undefined) continue;
+    const needs = body.needs.map(
+      (target): Segment => ({ text: `make ${target}`, argv: ['make', target], cwd: body.cwd }),
+    );
+    const inner = await before([...needs, ...shellSegments(body.text, body.cwd, body.script)], repo, level + 1);
+    if (inner !== undefined) return [...(await owned(segments.slice(0, index), repo)), ...inner];
+  }
+  return undefined;
+}
+
+async function owned(segments: readonly Segment[], repo: Workspace): Promise<readonly OwnCommand[]> {
+  const found: OwnCommand[] = [];
+  for (const segment of segments) {
+    const own = INSTALLS.test(segment.text) ? undefined : await ownCommand(segment, repo);
+    if (own !== undefined) found.push(own);
+  }
+  return found;
+}

@@ -1,0 +1,3 @@
+module example.org/palette
+
+go 1.21

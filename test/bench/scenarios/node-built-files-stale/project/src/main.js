@@ -1,0 +1,1 @@
+process.stdout.write(labels(process.argv[2] ?? '').join(','));
