@@ -36,6 +36,7 @@ import { rule as buildGccStdHeaderMissing } from './build/gcc-std-header-missing
 import { rule as buildGccUnusedFunction } from './build/gcc-unused-function.ts';
 import { rule as buildGccUnusedVariable } from './build/gcc-unused-variable.ts';
 import { rule as buildGccWarningAsError } from './build/gcc-warning-as-error.ts';
+import { rule as buildGeneratedFileOutdated } from './build/generated-file-outdated.ts';
 import { rule as buildGeneratedFilesStale } from './build/generated-files-stale.ts';
 import { rule as buildGitWhitespaceError } from './build/git-whitespace-error.ts';
 import { rule as buildGoCommaMissing } from './build/go-comma-missing.ts';
@@ -107,6 +108,7 @@ import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
 import { rule as buildPhpstanError } from './build/phpstan-error.ts';
+import { rule as buildPreCommitModified } from './build/pre-commit-modified.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
 import { rule as buildPythonAssignmentInCondition } from './build/python-assignment-in-condition.ts';
@@ -597,6 +599,7 @@ import { rule as testJacocoCoverageTooLow } from './test/jacoco-coverage-too-low
 import { rule as testJavaInaccessibleObject } from './test/java-inaccessible-object.ts';
 import { rule as testJavaUncaughtException } from './test/java-uncaught-exception.ts';
 import { rule as testJestFailure } from './test/jest-failure.ts';
+import { rule as testJestSnapshotNotWritten } from './test/jest-snapshot-not-written.ts';
 import { rule as testJestSuiteFailed } from './test/jest-suite-failed.ts';
 import { rule as testKarmaFailure } from './test/karma-failure.ts';
 import { rule as testLinksBroken } from './test/links-broken.ts';
@@ -681,6 +684,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGccUnusedFunction,
   buildGccUnusedVariable,
   buildGccWarningAsError,
+  buildGeneratedFileOutdated,
   buildGeneratedFilesStale,
   buildGitWhitespaceError,
   buildGoCommaMissing,
@@ -752,6 +756,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPhpRemovedFunction,
   buildPhpSemicolonMissing,
   buildPhpstanError,
+  buildPreCommitModified,
   buildPrettierViolation,
   buildPytestImportException,
   buildPythonAssignmentInCondition,
@@ -1242,6 +1247,7 @@ export const RULES: readonly LibraryRule[] = [
   testJavaInaccessibleObject,
   testJavaUncaughtException,
   testJestFailure,
+  testJestSnapshotNotWritten,
   testJestSuiteFailed,
   testKarmaFailure,
   testLinksBroken,

@@ -116,9 +116,10 @@ export async function repair(
 
 /** Files that the failed command made anew before it asked git: where it ran here, they still lie there. */
 function regenerated({ diagnosis }: Analysis): readonly string[] {
-  return diagnosis.errors.flatMap(({ rule, facts }) =>
-    rule === 'build/generated-files-stale' && facts.file !== undefined ? [facts.file] : [],
-  );
+  return diagnosis.errors.flatMap(({ rule, facts }) => {
+    if (rule === 'build/generated-files-stale') return facts.file ?? [];
+    return rule === 'build/pre-commit-modified' ? (facts.files?.split(', ') ?? []) : [];
+  });
 }
 
 /** The advisor, when a patch of it could be used. */

@@ -72,12 +72,12 @@ export const rule = defineRule({
           'tools/index.py': 'print(1)\n',
         },
         edits: [
-          { kind: 'tool', argv: ['make', 'generate'], cwd: '.', writes: ['api/types.go'], network: false },
+          { kind: 'tool', argv: ['make', 'generate'], cwd: '.', writes: ['api/types.go', 'api/**'], network: false },
           {
             kind: 'tool',
             argv: ['python3', 'tools/index.py', 'api'],
             cwd: '.',
-            writes: ['api/types.go'],
+            writes: ['api/types.go', 'api/**'],
             network: false,
           },
         ],
@@ -94,7 +94,13 @@ export const rule = defineRule({
         },
         executable: ['scripts/docs.sh'],
         edits: [
-          { kind: 'tool', argv: ['./scripts/docs.sh', '--all'], cwd: '.', writes: ['docs/keys.md'], network: false },
+          {
+            kind: 'tool',
+            argv: ['./scripts/docs.sh', '--all'],
+            cwd: '.',
+            writes: ['docs/keys.md', 'docs/**'],
+            network: false,
+          },
         ],
       },
       {

@@ -1,4 +1,10 @@
 import { defineRule } from '@self-healer/core/rule';
+import { getJson } from '@self-healer/editors/json';
+import { dependencyRange } from '@self-healer/editors/package-json';
+import { rewriteManifestScripts } from '../support/shell/script-edits.ts';
+
+/** A call of ESLint at the start of a command. */
+const CALL = /(?<before>^|&& |; )(?<call>(?:npx (?:--no-install )?)?eslint )/g;
 
 export const rule = defineRule({
   id: 'configuration/eslint-config-missing',
@@ -17,8 +23,37 @@ export const rule = defineRule({
     how: 'Write an eslint.config.js (the migration guide converts the old file), or stay on ESLint 8; run the command where the file is.',
     references: ['https://eslint.org/docs/latest/use/configure/migration-guide'],
   },
+  async fix(_facts, repo) {
+    const files = await repo.list();
+    const old = files.some((path) => /(?:^|\/)\.eslintrc(?:\.(?:json|[cm]?js|ya?ml))?$/.test(path));
+    const flat = files.some((path) => /(?:^|\/)eslint\.config\.[cm]?[jt]s$/.test(path));
+    const manifest = (await repo.read('package.json')) ?? '';
+    if (flat || (!old && getJson(manifest, ['eslintConfig']) === undefined)) return undefined;
+    // ESLint 10 reads the old files no more.
+    if (!/^[~^]?9(?:\.|$)/.test(dependencyRange(manifest, 'eslint') ?? '9')) return undefined;
+    const edits = await rewriteManifestScripts(repo, (command) =>
+      command.includes('ESLINT_USE_FLAT_CONFIG')
+        ? command
+        : command.replace(CALL, '$<before>ESLINT_USE_FLAT_CONFIG=false $<call>'),
+    );
+    if (edits.length === 0) return undefined;
+    return { title: 'Let ESLint 9 read the configuration that is there', safety: 'review', edits };
+  },
   examples: {
-    match: [{ name: 'ESLint 9', log: "ESLint couldn't find an eslint.config.(js|mjs|cjs) file." }],
+    match: [
+      {
+        name: 'ESLint 9 and a configuration for ESLint 8',
+        log: "ESLint couldn't find an eslint.config.(js|mjs|cjs) file.",
+        repo: {
+          '.eslintrc.json': '{ "root": true }\n',
+          'package.json': '{ "scripts": { "lint": "tsc && eslint src" }, "devDependencies": { "eslint": "^9.4.0" } }\n',
+        },
+        patched: {
+          'package.json':
+            '{ "scripts": { "lint": "tsc && ESLINT_USE_FLAT_CONFIG=false eslint src" }, "devDependencies": { "eslint": "^9.4.0" } }\n',
+        },
+      },
+    ],
     ignore: [
       { name: 'a plugin', log: 'ESLint couldn\'t find the plugin "eslint-plugin-react".' },
       { name: 'a finding', log: '  1:1  error  Missing semicolon  semi' },

@@ -39,8 +39,8 @@ export const rule = defineRule({
 
   docs: {
     title: 'npm ci found no package-lock.json',
-    what: '`npm ci` needs a lock file and there is none.',
-    why: 'package-lock.json was never committed or is ignored by git, or the project uses another package manager.',
+    what: '`npm ci` needs a lock file, and there is none that it can read.',
+    why: 'package-lock.json was never committed or is ignored by git, holds marks of an unfinished merge, or the project uses another package manager.',
     how: 'Run `npm install --package-lock-only`, commit package-lock.json and take it out of .gitignore; or use the package manager whose lock file is there.',
     references: ['https://github.com/npm/cli/blob/latest/docs/lib/content/commands/npm-ci.md'],
   },

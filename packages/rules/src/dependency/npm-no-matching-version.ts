@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { settleRange } from '../support/javascript/settle-range.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -24,8 +25,41 @@ export const rule = defineRule({
     const below = nextMatch(window, /notarget No matching version found for (?<name>\S{1,200}?)\.?$/, 4)?.name;
     return { package: npm ?? pnpm ?? yarn ?? below ?? 'a package' };
   },
+  fix({ package: asked }, repo) {
+    const { name, range } = /^(?<name>@?[^@]{1,200})@(?<range>.{1,200})$/.exec(asked)?.groups ?? {};
+    return settleRange(name ?? asked, range, repo);
+  },
   examples: {
     match: [
+      {
+        name: 'npm, and the lock file says what was asked for before',
+        log: 'npm error code ETARGET\nnpm error notarget No matching version found for left-pad@^1.9.0.',
+        captures: { package: 'left-pad@^1.9.0' },
+        repo: {
+          'web/package.json': '{\n  "dependencies": {\n    "left-pad": "^1.9.0"\n  }\n}\n',
+          'web/package-lock.json':
+            '{"packages":{"":{"dependencies":{"left-pad":"^1.3.0"}},"node_modules/left-pad":{"version":"1.3.0"}}}\n',
+        },
+        patched: { 'web/package.json': '{\n  "dependencies": {\n    "left-pad": "^1.3.0"\n  }\n}\n' },
+      },
+      {
+        name: 'npm, and another package of the repository asks for one that is there',
+        log: 'npm error code ETARGET\nnpm error notarget No matching version found for @app/x@~2.4.0.',
+        repo: {
+          'a/package.json': '{ "devDependencies": { "@app/x": "~2.4.0" } }\n',
+          'b/package.json': '{ "dependencies": { "@app/x": "~2.1.0" } }\n',
+        },
+        patched: { 'a/package.json': '{ "devDependencies": { "@app/x": "~2.1.0" } }\n' },
+      },
+      {
+        name: 'npm, and others ask for several',
+        log: 'npm error code ETARGET\nnpm error notarget No matching version found for x@3.',
+        repo: {
+          'a/package.json': '{ "dependencies": { "x": "3" } }\n',
+          'b/package.json': '{ "dependencies": { "x": "1" } }\n',
+          'c/package.json': '{ "dependencies": { "x": "2" } }\n',
+        },
+      },
       {
         name: 'npm',
         log: 'npm error code ETARGET\nnpm error notarget No matching version found for is-number@^99.0.0.',

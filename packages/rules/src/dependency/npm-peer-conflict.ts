@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { settleRange } from '../support/javascript/settle-range.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -18,21 +19,36 @@ export const rule = defineRule({
     how: 'Move to versions that fit together, or pin the peer with `overrides` in package.json; then run `npm install` and commit the lock file.',
     references: ['https://github.com/npm/cli/blob/latest/docs/lib/content/configuring-npm/package-json.md'],
   },
-  gathers: ['peer'],
+  gathers: ['peer', 'name?'],
   gather(_facts, window) {
     const found = nextMatch(
       window,
       /^npm (?:ERR!|error) {1,8}(?:peer|peerOptional) (?<peer>\S{1,200} from \S{1,200})/,
       20,
     );
-    return { peer: found?.peer ?? 'see the lines below' };
+    const { name } = nextMatch(window, /^npm (?:ERR!|error) {1,8}Found: (?<name>@?[^@\s]{1,200})@\S{1,100}$/, 20) ?? {};
+    return { peer: found?.peer ?? 'see the lines below', ...(name !== undefined && { name }) };
   },
+  fix: async ({ peer, name }, repo) =>
+    name !== undefined && peer.startsWith(`${name}@`) ? settleRange(name, undefined, repo) : undefined,
   examples: {
     match: [
       {
         name: 'npm 10',
         log: 'npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\nnpm error\nnpm error While resolving: app@1.0.0\nnpm error Found: react@18.3.1\nnpm error Could not resolve dependency:\nnpm error peer react@"^17.0.0" from old-widget@2.1.0',
         captures: { peer: 'react@"^17.0.0" from old-widget@2.1.0' },
+      },
+      {
+        name: 'raised past a peer, and the lock file says what was asked for before',
+        log: 'npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\nnpm error\nnpm error While resolving: app@1.0.0\nnpm error Found: react@18.3.1\nnpm error node_modules/react\nnpm error   react@"^18.0.0" from the root project\nnpm error\nnpm error Could not resolve dependency:\nnpm error peer react@"^17.0.0" from old-widget@2.1.0',
+        captures: { name: 'react' },
+        repo: {
+          'package.json': '{\n  "dependencies": {\n    "old-widget": "^2.1.0",\n    "react": "^18.0.0"\n  }\n}\n',
+          'package-lock.json': '{"packages":{"":{"dependencies":{"old-widget":"^2.1.0","react":"^17.0.2"}}}}\n',
+        },
+        patched: {
+          'package.json': '{\n  "dependencies": {\n    "old-widget": "^2.1.0",\n    "react": "^17.0.2"\n  }\n}\n',
+        },
       },
       {
         name: 'npm 7',

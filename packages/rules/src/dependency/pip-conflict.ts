@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { requirementSpecifier, setRequirement } from '@self-healer/editors/requirements';
+import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'dependency/pip-conflict',
@@ -20,8 +22,45 @@ export const rule = defineRule({
     references: ['https://pip.pypa.io/en/stable/topics/dependency-resolution/'],
   },
 
+  gathers: ['name?', 'held?'],
+  gather(_facts, window) {
+    const held = /^\s{0,8}The user requested \(constraint\) (?<name>[\w.-]{1,100})(?<held>==[\w.!+]{1,60})$/;
+    const { name, held: version } = nextMatch(window, held, 12) ?? previousMatch(window, held, 12) ?? {};
+    return name === undefined || version === undefined ? {} : { name, held: version };
+  },
+  async fix({ name, held }, repo) {
+    if (name === undefined || held === undefined) return undefined;
+    const files = (await repo.list()).filter((path) =>
+      /(?:^|\/)(?:requirements|constraints)[^/]*(?:\/[^/]+)?\.(?:txt|in)$/.test(path),
+    );
+    const texts = await Promise.all(files.map(async (path) => [path, (await repo.read(path)) ?? ''] as const));
+    // What a constraint pins and another file pins otherwise: the constraint is there to hold for all.
+    const holds = (path: string, text: string) => /constraint/.test(path) && requirementSpecifier(text, name) === held;
+    if (!texts.some(([path, text]) => holds(path, text))) return undefined;
+    const pinned = texts.filter(
+      ([path, text]) =>
+        !/constraint/.test(path) &&
+        /^==/.test(requirementSpecifier(text, name) ?? '') &&
+        requirementSpecifier(text, name) !== held,
+    );
+    const [only] = pinned;
+    const content = only && pinned.length === 1 ? setRequirement(only[1], name, held) : undefined;
+    if (only === undefined || content === undefined) return undefined;
+    return {
+      title: `Ask for ${name}${held}, as the constraint does`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: only[0], content }],
+    };
+  },
   examples: {
     match: [
+      {
+        name: 'a pin that a constraint of the repository has otherwise',
+        log: 'ERROR: Cannot install click==8.1.3 because these package versions have conflicting dependencies.\n\nThe conflict is caused by:\n    The user requested click==8.1.3\n    The user requested (constraint) click==8.1.7',
+        captures: { name: 'click', held: '==8.1.7' },
+        repo: { 'requirements.txt': '# web\nclick==8.1.3\nflask\n', 'constraints.txt': 'click==8.1.7\n' },
+        patched: { 'requirements.txt': '# web\nclick==8.1.7\nflask\n' },
+      },
       {
         name: 'pip 24',
         log: 'ERROR: Cannot install a==1 and b==2 because these package versions have conflicting dependencies.',

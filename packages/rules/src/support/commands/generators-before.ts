@@ -2,7 +2,7 @@ import type { ToolEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext } from '@self-healer/core/rule';
 import { bodyOf, type OwnCommand, ownCommand } from './own-command.ts';
-import { runDirectories } from './run-directories.ts';
+import { directoryOf, runDirectories } from './run-directories.ts';
 import { type Segment, shellSegments } from './shell-segments.ts';
 
 const MOST_LEVELS = 4;
@@ -11,8 +11,6 @@ const ASKS_GIT = /\bgit (?:-C \S+ )?(?:diff|status|add|ls-files|update-index)\b/
 /** Brings dependencies; the copy in which things are tried has them. */
 const INSTALLS =
   /^(?:npm (?:ci|i|install)|pnpm (?:i|install)|yarn(?: install)?|pip3? install|bundle install|go mod download)(?= |$)/;
-const GENERATED = /^(?<directory>(?:[^/]+\/)*(?:dist|gen|generated|__generated__|_generated))\//;
-
 /** The commands that the failed one runs before it asks git whether files changed, as edits that may write only `files`. */
 export async function generatorsBefore(
   files: readonly string[],
@@ -31,10 +29,11 @@ export async function generatorsBefore(
   return undefined;
 }
 
-const outputDirectory = (file: string): readonly string[] => {
-  const directory = GENERATED.exec(file)?.groups?.directory;
-  return directory === undefined ? [] : [`${directory}/**`];
-};
+/** What a generator writes beside a file: a log shows the first ones only. */
+export function outputDirectory(file: string): readonly string[] {
+  const directory = directoryOf(file);
+  return directory === '.' ? [] : [`${directory}/**`];
+}
 
 /** Undefined where nothing in the segments asks git. */
 async function before(

@@ -1,0 +1,93 @@
+import { protection, reviewReason } from '@self-healer/core/patcher/policy/protected-paths';
+import { defineRule } from '@self-healer/core/rule';
+import { previousMatch, windowMatches } from '../support/text/window-matches.ts';
+
+const MOST_FILES = 5000;
+const LAUNCHED =
+  /(?:^|[\s;&|(])(?<launcher>(?:(?:poetry|uv|pipenv|pdm|hatch) run |uvx |pipx run |python3? -m )?)pre[-_]commit run\b/;
+
+export const rule = defineRule({
+  id: 'build/pre-commit-modified',
+  category: 'build',
+  severity: 'low',
+  stage: 'lint',
+  ecosystems: ['any'],
+  needle: 'files were modified by this hook',
+  // pre-commit 1 and newer.
+  pattern: /^- files were modified by this hook$/,
+  captures: [],
+  explains: ['build/generated-files-stale', 'build/black-would-reformat', 'build/isort-order'],
+  docs: {
+    title: 'A hook of pre-commit changes files',
+    what: 'The hook {hook} changed files that were committed without it.',
+    why: 'Hooks are not installed where the commit was made, or were passed over.',
+    how: 'Run `pre-commit run --all-files`, look at what it changed and commit that. `pre-commit install` does it before each commit.',
+    references: ['https://pre-commit.com/#pre-commit-run'],
+  },
+  gathers: ['hook', 'files?'],
+  gather(_facts, window) {
+    const hook = previousMatch(window, /^- hook id: (?<hook>\S{1,100})$/, 4)?.hook ?? 'in question';
+    const named =
+      /^(?:(?:Fixing|Fixed|Rewriting|Sorting|Formatting|reformatted) (?<path>\S{1,300})|diff --git a\/(?<differs>\S{1,300}) b\/\S{1,300})$/;
+    const files = windowMatches(window, named).flatMap(({ path, differs }) => path ?? differs ?? []);
+    return { hook, ...(files.length > 0 && { files: [...new Set(files)].join(', ') }) };
+  },
+  async fix({ files: named }, repo, { step }) {
+    const files = await repo.list();
+    if (!files.some((path) => /^\.pre-commit-config\.ya?ml$/.test(path)) || files.length > MOST_FILES) return undefined;
+    const touched = new Set(named?.split(', '));
+    const launcher = LAUNCHED.exec(step?.command ?? '')?.groups?.launcher?.trim() ?? '';
+    const program = launcher.startsWith('python') ? 'pre_commit' : 'pre-commit';
+    return {
+      title: 'Keep what the hooks of pre-commit change',
+      safety: 'safe',
+      edits: [
+        {
+          kind: 'tool',
+          argv: [...launcher.split(' ').filter((word) => word !== ''), program, 'run', '--all-files'],
+          cwd: '.',
+          writes: files.filter(
+            (path) => protection(path) === undefined && (reviewReason(path) === undefined || touched.has(path)),
+          ),
+          network: true,
+        },
+      ],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'one that strips blanks',
+        log: 'trim trailing whitespace.................................................Failed\n- hook id: trailing-whitespace\n- exit code: 1\n- files were modified by this hook\n\nFixing docs/a.md\n',
+        captures: { hook: 'trailing-whitespace', files: 'docs/a.md' },
+        repo: { '.pre-commit-config.yaml': 'repos: []\n', 'docs/a.md': 'a  \n', LICENSE: 'MIT  \n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['pre-commit', 'run', '--all-files'],
+            cwd: '.',
+            writes: ['.pre-commit-config.yaml', 'docs/a.md'],
+            network: true,
+          },
+        ],
+      },
+      {
+        name: 'started by another tool',
+        log: 'black....................................................................Failed\n- hook id: black\n- files were modified by this hook\n\nreformatted a.py\n',
+        command: 'uv run pre-commit run --all-files --show-diff-on-failure',
+        captures: { files: 'a.py' },
+        repo: { '.pre-commit-config.yaml': 'repos: []\n', 'a.py': 'a\n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['uv', 'run', 'pre-commit', 'run', '--all-files'],
+            cwd: '.',
+            writes: ['.pre-commit-config.yaml', 'a.py'],
+            network: true,
+          },
+        ],
+      },
+    ],
+    ignore: [{ name: 'a hook that only looks', log: '- hook id: check-yaml\n- exit code: 1' }],
+  },
+});

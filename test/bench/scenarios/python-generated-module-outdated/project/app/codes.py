@@ -1,0 +1,3 @@
+# Made from data/codes.csv.
+OK = 0
+LOST = 3
