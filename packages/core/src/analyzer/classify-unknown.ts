@@ -96,6 +96,16 @@ export function classifyUnknown(
   };
 }
 
+/** Surer than this the model must be where a rule leaves the category open. */
+const SURE = 0.6;
+
+/** The model's category of an end that any program may take, in a step that tells nothing, where it is sure. */
+export function surely(error: ErrorText, told: Stage, model: Classifier | undefined): Category | undefined {
+  const said = model?.classify(error, told);
+  const best = said === undefined ? undefined : inJobs(said.category, told)[0];
+  return best === undefined || best.probability < SURE ? undefined : best.label;
+}
+
 /** Surer than this the model must be of a stage that no step tells. */
 const LEAST_STAGE = 0.6;
 

@@ -78,8 +78,14 @@ function kindBySelf(
     return { category: stage === 'test' ? 'test' : rule.category, stage };
   }
   if (rule.takesAfter === 'message') return kindOfFrame(rule, step, message);
-  return { category: rule.category, stage: ANYWHERE.has(rule.category) ? stageAnywhere(rule.stage, step) : rule.stage };
+  const stage = ANYWHERE.has(rule.category) ? stageAnywhere(rule.stage, step) : rule.stage;
+  const bare =
+    rule.role === 'symptom' && rule.specificity === 'general' && rule.category === 'other' && GOALS.has(stage);
+  return { category: bare ? categoryByStage(stage) : rule.category, stage };
 }
+
+/** A bare exit code of a step with such a goal is a failure of that. */
+const GOALS: ReadonlySet<Stage> = new Set<Stage>(['build', 'lint', 'test', 'deploy']);
 
 /** What may be wrong inside any frame. */
 const INSIDE: ReadonlySet<Category> = new Set<Category>(['permission', 'network', 'resource']);

@@ -1,9 +1,10 @@
 import type { Classifier } from '../classifier/classifier.ts';
+import type { ErrorText } from '../classifier/features.ts';
 import { fillPlaceholders } from '../fill-placeholders.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { PipelineError, ScorePart } from '../model/pipeline-error.ts';
 import type { FixContext, Rule } from '../rule.ts';
-import { classifyUnknown, LEAST_OF_LAST_WORDS, opinionOf } from './classify-unknown.ts';
+import { classifyUnknown, LEAST_OF_LAST_WORDS, opinionOf, surely } from './classify-unknown.ts';
 import { confidenceOf } from './confidence.ts';
 import { decideVerdict } from './decide-verdict.ts';
 import { explainUnknown } from './explain-unknown.ts';
@@ -15,7 +16,7 @@ import type { ToldJob } from './log-input.ts';
 import type { LogReading } from './log-reading.ts';
 import { type RankedFinding, rankFindings } from './rank-findings.ts';
 import { sourceOf } from './source-location.ts';
-import { stageOf } from './stage-of-step.ts';
+import { type StepWords, stageOf } from './stage-of-step.ts';
 
 export interface ReportOptions {
   /** Whether the job failed, when the caller knows it from elsewhere (an exit code). */
@@ -107,7 +108,7 @@ function describe(
   const doing = read.output.at(finding.line, finding.step);
   const did = { ...step, ...(script === undefined ? {} : { script }), ...(doing === undefined ? {} : { doing }) };
   const asked = { text: finding.message, around, ...(step === undefined ? {} : { step }) };
-  const matched = rule === undefined ? undefined : kindOfMatch(rule, did, finding.message, around);
+  const matched = rule === undefined ? undefined : kindOf(rule, did, asked, model);
   // What was said last may be anything: only the step tells what was going on.
   const told =
     matched?.stage ?? (finding.shape === 'last-words' ? stageOf(did, '') : stageOf(did, finding.message, around));
@@ -164,6 +165,18 @@ function describe(
     ...(source === undefined ? {} : { source }),
   };
   return { error, context };
+}
+
+/** What a rule says of its match; where rule, step and words leave it open, the model. */
+function kindOf(
+  rule: Rule,
+  step: StepWords,
+  asked: ErrorText,
+  model: Classifier | undefined,
+): ReturnType<typeof kindOfMatch> {
+  const kind = kindOfMatch(rule, step, asked.text, asked.around ?? []);
+  if (rule.takesAfter !== 'step' || kind.category !== 'other') return kind;
+  return { category: surely(asked, kind.stage, model) ?? kind.category, stage: kind.stage };
 }
 
 function commandStep(options: ReportOptions): { name?: string; command?: string } | undefined {

@@ -46,7 +46,7 @@ const TELLING_LINES: Words = [
   ['test', /^(?:\[ERROR\] |=> )?java\.(?:lang|util|io)\.\w+(?:Exception|Error)\b/],
   [
     'test',
-    /^\s*(?:● |--- FAIL|FAIL(?:ED)?:? \S|E {3,}|_{3,} .+ _{3,}$|✕|✗)|<<< (?:FAILURE|ERROR)!|\b(?:AssertionError|AssertionFailedError|ComparisonFailure|expect\(|Failed asserting|toEqual|toBe\w*\(|Timeout of \d+ ?ms|unittest|pytest|junit|tests? (?:failed|crashed)|failed consistently|Test\w* > |test_\w+|\w+_SUITE|mockito)\b/,
+    /^\s*(?:● |--- FAIL|FAIL:? \S|FAILED \S|E {3,}|_{3,} .+ _{3,}$|✕|✗)|<<< (?:FAILURE|ERROR)!|\b(?:AssertionError|AssertionFailedError|ComparisonFailure|expect\(|Failed asserting|toEqual|toBe\w*\(|Timeout of \d+ ?ms|unittest|pytest|junit|tests? (?:failed|crashed)|failed consistently|Test\w* > |test_\w+|\w+_SUITE|mockito)\b/,
   ],
   [
     'lint',

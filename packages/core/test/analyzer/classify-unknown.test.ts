@@ -45,6 +45,17 @@ test('a rule has the last word; where the model is almost sure of something else
   expect(await rootCause(log, false)).not.toHaveProperty('modelSays');
 });
 
+test('where a rule leaves the category to a step that tells nothing, the model says it', async () => {
+  const open = defineRule({ ...rule, category: 'test', stage: 'test', takesAfter: 'step' });
+  const category = async (message: string, withModel: boolean) => {
+    const analyzer = createLogAnalyzer({ rules: [open], ...(withModel && { classifier: async () => classifier }) });
+    const text = `##[group]Run python sync.py\n##[endgroup]\n${message}\n##[error]Process completed with exit code 1.\n`;
+    return (await analyzer.analyze({ name: 'a.log', chunks: [encoder.encode(text)] })).diagnosis.errors[0]?.category;
+  };
+  expect(await category('kiln cracked: part3 has no version that fits', true)).toBe('dependency');
+  expect(await category('kiln cracked: part3 has no version that fits', false)).toBe('other');
+});
+
 test('a traced command is no error, whatever words it holds; what it printed is', async () => {
   const analyzer = createLogAnalyzer({ rules: [] });
   const text = "+ echo 'error: not printed, only traced'\n+ make check\nerror: the real one\n+ exit 1\n";

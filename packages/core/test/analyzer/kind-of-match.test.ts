@@ -4,7 +4,8 @@ import type { StepWords } from '../../src/analyzer/stage-of-step.ts';
 import { defineRule, type Rule } from '../../src/rule.ts';
 
 const docs = { title: 'A title', what: 'What.', why: 'Because.', how: 'So.', references: [] };
-const rule = (fields: Pick<Rule, 'category' | 'stage' | 'takesAfter'>): Rule =>
+type Fields = Pick<Rule, 'category' | 'stage' | 'takesAfter' | 'role' | 'specificity'>;
+const rule = (fields: Fields): Rule =>
   defineRule({
     id: 'test/any',
     severity: 'high',
@@ -107,4 +108,15 @@ test('a step that took too long is named by the runner', () => {
   const kind = (name: string) => kindOfMatch(limit, undefined, `##[error]The action '${name}' has timed out.`, []);
   expect(kind('Run unit tests')).toEqual({ category: 'test', stage: 'test' });
   expect(kind('Deploy')).toEqual({ category: 'resource', stage: 'deploy' });
+});
+
+test('a bare exit code is a failure of what the step is for, where that is more than preparing', () => {
+  const bare = rule({ category: 'other', stage: 'other', role: 'symptom', specificity: 'general' });
+  const cancelled = rule({ category: 'other', stage: 'other', role: 'symptom' });
+  const category = (of: Rule, step: StepWords) => kindOfMatch(of, step, 'exit code 1', []).category;
+  expect(category(bare, runs('gofmt -l .'))).toBe('build');
+  expect(category(bare, runs('pytest -q'))).toBe('test');
+  expect(category(bare, runs('pip install -r requirements.txt'))).toBe('other');
+  expect(category(bare, runs('python tools/sync.py'))).toBe('other');
+  expect(category(cancelled, runs('pytest -q'))).toBe('other');
 });

@@ -380,3 +380,28 @@ test('a summary of the line before does not swallow the statement that follows i
   const { diagnosis } = await analyze(log, [summary]);
   expect(diagnosis.errors[0]?.message).toBe('ERROR: R8: Missing class a.b.C');
 });
+
+test('the end of a traceback is the cause, whatever its type is called, not the marks under the code above it', async () => {
+  const log = [
+    '##[group]Run python tools/fetch.py',
+    '##[endgroup]',
+    'Traceback (most recent call last):',
+    '  File "/w/tools/fetch.py", line 3, in <module>',
+    '    fetch(url)',
+    '    ^^^^^^^^^^',
+    'http.client.RemoteDisconnected: Remote end closed connection without response',
+    '##[error]Process completed with exit code 1.',
+  ];
+  const { diagnosis } = await analyze(log.join('\n'), []);
+  expect(diagnosis.errors[0]?.message).toBe(log[6]);
+});
+
+test('a last word that tells of an error counts although others make it doubtful, but not beside a better one', async () => {
+  const frame = ['##[group]Run ./verify.sh', '##[endgroup]', 'keys are in place', '-----'];
+  const end = '##[error]Process completed with exit code 2.';
+  const doubtful = "gpg: Can't check signature: No public key";
+  const alone = await analyze([...frame, doubtful, end].join('\n'), []);
+  expect(alone.diagnosis.errors[0]?.message).toBe(doubtful);
+  const beside = await analyze([...frame, 'Error: the archive is not signed', doubtful, end].join('\n'), []);
+  expect(beside.diagnosis.errors[0]?.message).toBe('Error: the archive is not signed');
+});

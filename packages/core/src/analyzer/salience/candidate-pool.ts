@@ -1,7 +1,7 @@
 import type { LogWindow } from '../../log-window.ts';
 import { normaliseMessage } from '../normalise-message.ts';
 import { announcedCause } from './announced-cause.ts';
-import { isAside, isTraced, type LineScore, scoreLine } from './score-line.ts';
+import { isAside, isTolerated, isTraced, type LineScore, scoreLine } from './score-line.ts';
 import { WEAK_SHAPES } from './weak-shapes.ts';
 import { ANNOUNCED_POINTS, CANDIDATE_THRESHOLD, LAST_WORDS } from './weights.ts';
 
@@ -54,6 +54,8 @@ const MAX_PER_TEMPLATE = 40;
 const MAX_PER_LOOK = 40;
 const MAX_LOOKS = 20_000;
 const LINES_BEFORE_EXIT = 12;
+/** More than a rule, a frame, or the mark under a piece of code. */
+const SPEAKS = /[\p{L}\d].{0,200}[\p{L}\d].{0,200}[\p{L}\d]/u;
 /** A runner's own lines: commands it repeats, groups it opens. */
 const RUNNER =
   /^(?:\$ \S|\[Pipeline\] |section_(?:start|end):|##\[(?:group|endgroup|command|section|debug)\]|::(?:group|endgroup|debug))/;
@@ -115,7 +117,12 @@ export function createCandidatePool(): CandidatePool {
       });
     },
     seeBeforeExit(exitLine, step, window) {
-      const known = new Set(candidates.slice(-4 * LINES_BEFORE_EXIT).map(({ line }) => line));
+      const recent = candidates.slice(-4 * LINES_BEFORE_EXIT);
+      const known = new Set(recent.map(({ line }) => line));
+      // Words of an error among others that make it doubtful are something where nothing else is.
+      const told = recent.some(
+        ({ line, shape }) => line >= exitLine - 2 * LINES_BEFORE_EXIT && !WEAK_SHAPES.has(shape),
+      );
       const to = exitLine - window.firstLine;
       const from = Math.max(0, to - LINES_BEFORE_EXIT);
       // What the runner repeats of a step's script and settings is no output.
@@ -123,10 +130,13 @@ export function createCandidatePool(): CandidatePool {
       for (let index = Math.max(from, echoed); index < to; index++) {
         const line = window.firstLine + index;
         const text = window.lines[index] ?? '';
-        if (known.has(line) || text.trim().length < 8 || isTraced(text) || RUNNER.test(text)) continue;
+        if (known.has(line) || text.trim().length < 8 || !SPEAKS.test(text) || isTraced(text) || RUNNER.test(text))
+          continue;
         // Its words may tell, though none of them woke anybody.
-        const own = scoreLine(text);
-        if (own !== undefined && (own.points < CANDIDATE_THRESHOLD || WEAK_SHAPES.has(own.shape))) continue;
+        const read = scoreLine(text);
+        if (read !== undefined && WEAK_SHAPES.has(read.shape)) continue;
+        const own = read === undefined || read.points < CANDIDATE_THRESHOLD ? undefined : read;
+        if (read !== undefined && own === undefined && (told || isTolerated(text))) continue;
         const aside = isAside(text) ? LAST_WORDS.lostAside : 0;
         add({
           line,

@@ -30,10 +30,22 @@ const ASIDES: ReadonlySet<string> = new Set([
   'stack-frame',
 ]);
 
+/** What a line says that speaks of an error after which the tool went on. */
+const WENT_ON: ReadonlySet<string> = new Set(['passed', 'zero', 'quiet-level', 'warning', 'deprecated']);
+
 /** Whether a line tells of something else than a failure. */
 export function isAside(line: string): boolean {
+  return isAny(ASIDES, line);
+}
+
+/** Whether a line speaks of an error that did not end the work. */
+export function isTolerated(line: string): boolean {
+  return isAny(WENT_ON, line);
+}
+
+function isAny(names: ReadonlySet<string>, line: string): boolean {
   const bare = undecorated(line.slice(0, MAX_READ));
-  return ADJUSTMENTS.some(([name, pattern]) => ASIDES.has(name) && pattern.test(bare));
+  return ADJUSTMENTS.some(([name, pattern]) => names.has(name) && pattern.test(bare));
 }
 
 /** How much a cleaned line, taken alone, looks like the statement of a cause; undefined when not at all. */

@@ -79,6 +79,10 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ['error-colon', /^(?:error|err|fatal|failure|critical|severe)\b(?: while|ed| in)?(?: \(.{1,80}\))?:? ?\S?/i],
   // An exception of a module of Python that is not called an error: `django.core.exceptions.ImproperlyConfigured: text`.
   ['error-colon', /^(?:[a-z_]\w{0,40}\.){1,8}exceptions?\.[A-Z]\w{1,60}: \S/],
+  // The same without a word for it, as Python ends a traceback: `http.client.RemoteDisconnected: Remote end closed`.
+  ['error-colon', /^(?:[a-z_]\w{0,40}\.){1,8}[A-Z][a-z]\w{1,60}(?:: \S|$)/],
+  // LaTeX; the clients of MySQL.
+  ['error-colon', /^! [A-Z]|^\d{4} \([0-9A-Z]{5}\)(?: at line \d+)?: /],
   // A program that says its name first.
   ['error-colon', /^[\w.+-]{2,40}: (?:fatal )?error\b/i],
   ['lint-row', /^\d+:\d+\s{1,8}(?:error|✖)\s/],
@@ -97,7 +101,7 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ['failed', /\b[Ff]ailed\b|\bFAILED\b|\bFAIL\b|\bfailure\b|\bfails\b/],
   [
     'soft',
-    /\berrors?\b|[Ee]xception\b|\binvalid\b|\bunexpected\b|\brefus|\bdenied\b|\babort|conflict|violation|mismatch/i,
+    /\berrors?\b|[Ee]xception\b|\binvalid\b|\bunexpected\b|\brefus|\bdenied\b|\bnot (?:allowed|permitted|supported|valid)\b|\bdoes not meet\b|\babort|conflict|violation|mismatch/i,
   ],
 ];
 
@@ -108,7 +112,7 @@ export const SUMMARIES: readonly RegExp[] = [
   /^(?:npm ERR!|npm error) (?:code ELIFECYCLE|errno|Exit status|Failed at|A complete log|path |command |This is probably|Test failed|\s*\/)/,
   /^(?:error|ERROR)[: ]+(?:script|command|process|task|job|recipe|could not compile|aborting due to|build failed|Test failed|Some checks)\b/i,
   /^(?:ELIFECYCLE|error Command failed|Command failed)/,
-  /^(?:=+ )?\d+ (?:failed|errors?|failures?|failing|problems?)\b|\b\d+ failed[,;]|^(?:Tests|Test Suites|Tests run|Test Files|Assets):? .{0,80}\b(?:fail|err)|^Tests run:.{0,120}(?:Failures|Errors)|^FAILED \((?:errors|failures)|^Failed tests?:|^FAIL$|^FAIL\s+\S+\s+[\d.]+s$|^Failures(?: \(\d+\))?:?$|^\d+ tests?,? .{0,60}failed|^There (?:was|were) \d+ (?:failure|error)/i,
+  /^(?:=+ )?\d+ (?:failed|errors?|failures?|failing|problems?)\b|\b\d+ failed[,;]|^(?:Tests|Test Suites|Tests run|Test Files|Assets):? .{0,80}\b(?:fail|err)|^Tests run:.{0,120}(?:Failures|Errors)|^FAILED \((?:errors|failures)|^Failed tests?:\s*$|^FAIL$|^FAIL\s+\S+\s+[\d.]+s$|^Failures(?: \(\d+\))?:?$|^\d+ tests?,? .{0,60}failed|^There (?:was|were) \d+ (?:failure|error)/i,
   /^Found \d+ errors?|^(?:one|two|three|four|five) errors? found|^Done linting|^Executed \d+ tests?|^\*{2} \w+ FAILED \*{2}|^[\w ]{0,40}\b(?:[Bb]uild|[Tt]ests?|[Ll]int(?:ing)?|[Jj]ob|[Cc]hecks?|[Rr]elease|[Pp]ipeline) (?:FAILED|failed)[.!]*$|^\* Exception is:|^Compilation failed|\bCompilation failed$/,
   /^Execution failed for task|^> Task .{1,200} FAILED|^\* What went wrong|^Failed to execute goal|^There (?:were|are) (?:failing tests|test failures)|^> There were failing|^Traceback|^During handling|^The above exception|^ImportError: Failed to import test module\b|^subprocess\.CalledProcessError: Command\b|^The following build commands failed:|^(?:\d+> )?(?:One or more|Some|\d+) tests? failed\b/,
   /^(?:Caused by: )?(?:org\.gradle\.|hudson\.|org\.apache\.maven\.|jenkins\.)/,

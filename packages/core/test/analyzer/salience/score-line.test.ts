@@ -16,6 +16,9 @@ test.each([
   ["thread 'main' panicked at src/main.rs:2:5:", 'panic'],
   ['build.sh: line 3: jq: command not found', 'shell'],
   ['npm error code ERESOLVE', 'npm'],
+  ['http.client.IncompleteRead: IncompleteRead(15 bytes read, 5000 more expected)', 'error-colon'],
+  ["ERROR 1060 (42S21) at line 1: Duplicate column name 'a'", 'error-colon'],
+  ['! Undefined control sequence.', 'error-colon'],
   ['##[error]Resource not accessible by integration', 'missing'],
 ])('%s states a cause', (line, shape) => {
   expect(scoreLine(line)).toMatchObject({ shape, points: expect.toSatisfy((points: number) => points >= 4) });
