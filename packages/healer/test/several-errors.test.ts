@@ -162,3 +162,24 @@ test('without a run, the errors of several rules are planned together, and one t
     'Write new in b.txt: unproved',
   ]);
 });
+
+const HUNCH_FIRST = `#!/bin/sh
+grep -q bad a.txt || exit 0
+echo 'error: hunch about c.sh'
+echo 'error: wrong word bad in a.txt, use good'
+exit 1
+`;
+
+test('a rule that breaks is left out and said once, and the other errors are healed', async () => {
+  const root = repository({ 'check.sh': HUNCH_FIRST, 'a.txt': 'bad\n' });
+  const broken: LibraryRule = {
+    ...(RULES.find(({ id }) => id === 'configuration/hunch') as LibraryRule),
+    fix: async () => Promise.reject(new Error('it has a bug')),
+  };
+  const rules = [...RULES.filter(({ id }) => id !== 'configuration/hunch'), broken];
+  const report = await run(root, { verifyCommand: './check.sh' }, [], rules);
+  expect(report.outcome).toBe('proved');
+  expect(report.notes.filter((note) => note.includes('was left out'))).toEqual([
+    'The rule configuration/hunch broke and was left out: it has a bug',
+  ]);
+});

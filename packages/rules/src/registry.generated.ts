@@ -6,6 +6,7 @@ import { rule as buildAngularBudgetExceeded } from './build/angular-budget-excee
 import { rule as buildBlackWouldReformat } from './build/black-would-reformat.ts';
 import { rule as buildCOwnHeaderMissing } from './build/c-own-header-missing.ts';
 import { rule as buildCStandardTooOld } from './build/c-standard-too-old.ts';
+import { rule as buildCheckstyleFixable } from './build/checkstyle-fixable.ts';
 import { rule as buildCheckstyleViolation } from './build/checkstyle-violation.ts';
 import { rule as buildCiWarningsAsErrors } from './build/ci-warnings-as-errors.ts';
 import { rule as buildClangFormatViolation } from './build/clang-format-violation.ts';
@@ -259,6 +260,7 @@ import { rule as configurationGoWorkModuleMissing } from './configuration/go-wor
 import { rule as configurationGolangciLintConfig } from './configuration/golangci-lint-config.ts';
 import { rule as configurationGoogleServicesMissing } from './configuration/google-services-missing.ts';
 import { rule as configurationGradleJavaTooNew } from './configuration/gradle-java-too-new.ts';
+import { rule as configurationGradleProjectUnknown } from './configuration/gradle-project-unknown.ts';
 import { rule as configurationGradleScriptInvalid } from './configuration/gradle-script-invalid.ts';
 import { rule as configurationGradleScriptNameUnknown } from './configuration/gradle-script-name-unknown.ts';
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
@@ -278,6 +280,7 @@ import { rule as configurationMavenEnforcerRule } from './configuration/maven-en
 import { rule as configurationMavenModuleMissing } from './configuration/maven-module-missing.ts';
 import { rule as configurationMavenNoPom } from './configuration/maven-no-pom.ts';
 import { rule as configurationMavenPomMalformed } from './configuration/maven-pom-malformed.ts';
+import { rule as configurationMavenPropertyUnknown } from './configuration/maven-property-unknown.ts';
 import { rule as configurationMavenUnknownPhase } from './configuration/maven-unknown-phase.ts';
 import { rule as configurationMkdirWithoutParents } from './configuration/mkdir-without-parents.ts';
 import { rule as configurationNodeEngineUnsupported } from './configuration/node-engine-unsupported.ts';
@@ -654,6 +657,7 @@ export const RULES: readonly LibraryRule[] = [
   buildBlackWouldReformat,
   buildCOwnHeaderMissing,
   buildCStandardTooOld,
+  buildCheckstyleFixable,
   buildCheckstyleViolation,
   buildCiWarningsAsErrors,
   buildClangFormatViolation,
@@ -907,6 +911,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGolangciLintConfig,
   configurationGoogleServicesMissing,
   configurationGradleJavaTooNew,
+  configurationGradleProjectUnknown,
   configurationGradleScriptInvalid,
   configurationGradleScriptNameUnknown,
   configurationGradleWrapperJarMissing,
@@ -926,6 +931,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationMavenModuleMissing,
   configurationMavenNoPom,
   configurationMavenPomMalformed,
+  configurationMavenPropertyUnknown,
   configurationMavenUnknownPhase,
   configurationMkdirWithoutParents,
   configurationNodeEngineUnsupported,

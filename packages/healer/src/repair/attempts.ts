@@ -48,7 +48,11 @@ export async function attempts(
 ): Promise<readonly (readonly Candidate[])[]> {
   const groups = await planCandidates(analysis, isolation.workspace(), {
     nextId: () => ledger.nextId(),
-    onBroken: (rule, reason) => note(`The rule ${rule} broke and was left out: ${reason}`),
+    isLeftOut: (rule) => ledger.leftOut.has(rule),
+    onBroken(rule, reason) {
+      ledger.leftOut.add(rule);
+      note(`The rule ${rule} broke and was left out: ${reason}`);
+    },
   });
   return groups.flatMap((group) => {
     const open = group.filter((candidate) => !tried.has(keyOf(candidate)));

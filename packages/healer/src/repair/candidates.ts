@@ -1,8 +1,8 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { PatchSolution } from '@self-healer/core/model/patch-solution';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
-import { planPatch } from '@self-healer/core/patcher/plan';
 import type { Workspace } from '@self-healer/core/ports/workspace';
+import { planInTime } from './plan-in-time.ts';
 
 /** A planned patch and the error it is for. */
 export interface Candidate {
@@ -15,6 +15,8 @@ export interface Candidate {
 export interface CandidateSource {
   /** `p1`, `p2`, ... */
   nextId(): string;
+  /** Whether a rule broke before. */
+  isLeftOut(rule: string): boolean;
   /** A rule broke and is left out. */
   onBroken(rule: string, reason: string): void;
 }
@@ -38,8 +40,8 @@ export async function planCandidates(
   const groups = new Map<string, Candidate[]>();
   for (const error of repairable(analysis)) {
     const [rule, context] = [analysis.ruleOf(error.id), analysis.contexts.get(error.id)];
-    if (rule === undefined || context === undefined) continue;
-    const plan = await planPatch({ error, rule, context, repo, id: 'p0' });
+    if (rule === undefined || context === undefined || source.isLeftOut(rule.id)) continue;
+    const plan = await planInTime({ error, rule, context, repo, id: 'p0' });
     if (plan.kind === 'broken') source.onBroken(rule.id, plan.reason);
     if (plan.kind !== 'patch') continue;
     const group = groups.get(rule.id) ?? [];

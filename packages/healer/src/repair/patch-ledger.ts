@@ -5,6 +5,8 @@ export type LedgerEntry = Partial<Omit<PatchReport, keyof PatchSolution>>;
 
 /** What became of each patch, in the order they were planned. */
 export interface PatchLedger {
+  /** Rules that broke or hung: they are asked no more. */
+  readonly leftOut: Set<string>;
   nextId(): string;
   record(patch: PatchSolution, entry: LedgerEntry): void;
   prove(id: string, proof: Proof): void;
@@ -17,6 +19,7 @@ export function patchLedger(): PatchLedger {
   const entries = new Map<string, PatchReport>();
   let planned = 0;
   return {
+    leftOut: new Set(),
     nextId() {
       planned += 1;
       return `p${planned}`;

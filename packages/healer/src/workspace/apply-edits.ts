@@ -4,7 +4,7 @@ import { mayWrite } from '@self-healer/core/patcher/conflicts';
 import { editsOf } from '@self-healer/core/patcher/edits-of';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import { type PolicyOptions, policyViolation } from '@self-healer/core/patcher/policy/policy';
-import type { Command, CommandRunner } from '@self-healer/core/ports/command-runner';
+import type { Command, CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
 import { childEnv, type Env, offlineEnv } from '../process/child-env.ts';
 import { type Confinement, runInside } from '../process/sandbox.ts';
 import { readState, writeState } from './file-state.ts';
@@ -32,6 +32,9 @@ export interface ApplyDependencies {
   /** A language model suggested the edits. */
   readonly byModel?: boolean;
 }
+
+/** The most a tool may take, however long the failing command may: a lock file of a large project needs minutes. */
+const TOOL_SECONDS = 300;
 
 class Refusal extends SelfHealerError {}
 
@@ -102,11 +105,12 @@ async function runTool(
   const cwd = edit.cwd === '.' ? root : `${root}/${edit.cwd}`;
   const online = childEnv(env, root, { PATH: [...ownPrograms(cwd, root), env.PATH ?? ''].join(':') });
   const network = edit.network && !offline;
+  const seconds = Math.min(timeoutSeconds, TOOL_SECONDS);
   const plain: Command = {
     argv: edit.argv,
     cwd,
     env: network ? online : offlineEnv(online),
-    timeoutSeconds,
+    timeoutSeconds: seconds,
     maxOutputBytes: 1024 * 1024,
     ...(signal && { signal }),
   };
@@ -125,6 +129,11 @@ async function runTool(
   const [program = ''] = edit.argv;
   const stray = made.find(({ path }) => !mayWrite(edit, path));
   if (stray !== undefined) throw new Refusal('tool-strayed', `${program} changed ${stray.path}, which it may not.`);
+  // What it wrote until then is half of a repair.
+  if (result.timedOut) {
+    const byHand = `run \`${edit.argv.join(' ')}\` by hand to see what it waits for`;
+    throw new Refusal('tool-too-slow', `${program} did not end within ${seconds} s and was stopped; ${byHand}.`);
+  }
   // Fixers end with an error when something is left to do: then the proof decides.
   if (result.exitCode !== 0 && made.length === 0) {
     throw new Refusal('tool-failed', `${program} ${ending(result)} and changed nothing.`);
@@ -147,8 +156,7 @@ function ownPrograms(cwd: string, root: string): readonly string[] {
   return [...new Set([cwd, root])].flatMap((directory) => places.map((place) => `${directory}/${place}`));
 }
 
-function ending({ exitCode, timedOut }: { readonly exitCode: number | null; readonly timedOut: boolean }): string {
-  if (timedOut) return 'took too long';
+function ending({ exitCode }: Pick<CommandResult, 'exitCode'>): string {
   // What a shell says about a program that is missing, or may not be run.
   return exitCode === null || exitCode === 126 || exitCode === 127
     ? 'could not be started'

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { applyPrintedFormat } from '../support/java/printed-format.ts';
 import { sourceGlobs } from '../support/paths/source-globs.ts';
 
 const EXTENSIONS = ['.java', '.kt', '.kts', '.groovy', '.gradle', '.scala', '.xml', '.md'];
@@ -29,7 +30,10 @@ export const rule = defineRule({
     how: 'Run `{task}` with the wrapper of the project and commit the result.',
     references: ['https://github.com/diffplug/spotless'],
   },
-  async fix({ task }, repo) {
+  async fix({ task }, repo, { window }) {
+    const edits = await applyPrintedFormat(window, repo);
+    if (edits?.length === 0) return undefined;
+    if (edits !== undefined) return { title: 'Format the sources as Spotless printed them', safety: 'safe', edits };
     const files = new Set(await repo.list());
     const maven = task.endsWith('apply') || task.endsWith(':format');
     const wrapper = maven ? 'mvnw' : 'gradlew';
@@ -53,6 +57,33 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'Spotless for Gradle, which printed all it would change',
+        log: '> The following files had format violations:\n      src/main/java/Greeter.java\n          @@ -1,5 +1,5 @@\n           class·Greeter·{\n          -····String·greet(String·name)·{\n          -········return·"Hi·"+name;\n          -····}\n          +··String·greet(String·name)·{\n          +····return·"Hi·"·+·name;\n          +··}\n           }\n  Run \'./gradlew :app:spotlessApply\' to fix these violations.',
+        captures: { task: ':app:spotlessApply' },
+        repo: {
+          'app/src/main/java/Greeter.java':
+            'class Greeter {\n    String greet(String name) {\n        return "Hi "+name;\n    }\n}\n',
+        },
+        patched: {
+          'app/src/main/java/Greeter.java':
+            'class Greeter {\n  String greet(String name) {\n    return "Hi " + name;\n  }\n}\n',
+        },
+      },
+      {
+        name: 'what is printed changes a text: only the tool may',
+        log: '> The following files had format violations:\n      src/main/java/G.java\n          @@ -1,1 +1,1 @@\n          -class·G·{·String·a·=·"a·b";·}\n          +class·G·{·String·a·=·"a··b";·}\n  Run \'./gradlew spotlessApply\' to fix these violations.',
+        repo: { 'build.gradle': '', 'src/main/java/G.java': 'class G { String a = "a b"; }\n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['gradle', 'spotlessApply'],
+            cwd: '.',
+            writes: ['build.gradle', 'src/**'],
+            network: true,
+          },
+        ],
+      },
       {
         name: 'Spotless for Gradle',
         log: "> The following files had format violations:\n      src/main/java/A.java\n  Run './gradlew :spotlessApply' to fix all violations.",

@@ -1,7 +1,10 @@
 import { defineRule } from '@self-healer/core/rule';
 import { libraryOf } from '../data/link-libraries.ts';
-import { addSource, linkLibrary } from '../support/c/link-symbol.ts';
+import { declareAsC } from '../support/c/extern-c.ts';
+import { addSource, linkLibrary, orderLibraries } from '../support/c/link-symbol.ts';
 import { definingFile } from '../support/c/symbol-definition.ts';
+
+const nameOf = (symbol: string) => symbol.replace(/\(.*$/, '');
 
 export const rule = defineRule({
   id: 'build/ld-undefined-reference',
@@ -33,7 +36,16 @@ export const rule = defineRule({
       const edit = await linkLibrary(library, window, repo);
       return edit === undefined ? undefined : { title: `Link ${library.flag}`, safety: 'review', edits: [edit] };
     }
+    const early = await orderLibraries(window, repo);
+    if (early !== undefined)
+      return { title: 'Name the libraries behind the objects', safety: 'review', edits: [early] };
     const source = await definingFile(symbol, repo);
+    const linkage =
+      source !== undefined && /\.c$/.test(source) && symbol.endsWith(')')
+        ? await declareAsC(nameOf(symbol), repo)
+        : undefined;
+    if (linkage !== undefined)
+      return { title: `Declare ${nameOf(symbol)} as a function of C`, safety: 'review', edits: [linkage] };
     const edit = source === undefined ? undefined : await addSource(source, window, repo);
     return edit === undefined ? undefined : { title: `Build ${source} as well`, safety: 'review', edits: [edit] };
   },
@@ -75,6 +87,61 @@ export const rule = defineRule({
           'loud.c': '#include <stdio.h>\n\nvoid shout(void)\n{\n  puts("HI");\n}\n',
         },
         patched: { Makefile: 'OBJS = main.o words.o loud.o\n\napp: $(OBJS)\n\t$(CC) -o $@ $(OBJS)\n' },
+      },
+      {
+        name: 'a function of C that C++ calls',
+        log: "/usr/bin/ld: main.o: in function `main':\nmain.cpp:(.text+0x9): undefined reference to `ring_push(int)'",
+        captures: { symbol: 'ring_push(int)' },
+        repo: {
+          'ring/ring.h':
+            '#ifndef RING_H\n#define RING_H\n\n#include <stddef.h>\n\n/* A ring. */\nint ring_push(int value);\n\n#endif /* RING_H */\n',
+          'ring/ring.c': '#include "ring.h"\nint ring_push(int value) { return value; }\n',
+          'main.cpp': '#include "ring.h"\nint main() { return ring_push(0); }\n',
+        },
+        patched: {
+          'ring/ring.h':
+            '#ifndef RING_H\n#define RING_H\n\n#include <stddef.h>\n\n#ifdef __cplusplus\nextern "C" {\n#endif\n\n/* A ring. */\nint ring_push(int value);\n\n#ifdef __cplusplus\n}\n#endif\n\n#endif /* RING_H */\n',
+        },
+      },
+      {
+        name: 'a source of another directory, in a variable that the parent sets',
+        log: "/usr/bin/ld: CMakeFiles/srv.dir/main.cpp.o: in function `main':\nmain.cpp:(.text+0x9): undefined reference to `route(int)'",
+        repo: {
+          'CMakeLists.txt': 'set(SRV\n  ${CMAKE_CURRENT_SOURCE_DIR}/src/server.cpp\n)\nadd_subdirectory(app)\n',
+          'app/CMakeLists.txt': 'add_executable(srv main.cpp ${SRV})\n',
+          'src/router.cpp': 'int route(int id) { return id; }\n',
+        },
+        patched: {
+          'app/CMakeLists.txt': 'add_executable(srv main.cpp ../src/router.cpp ${SRV})\n',
+        },
+      },
+      {
+        name: 'a library of the project that is not linked',
+        log: "/usr/bin/ld: CMakeFiles/app.dir/main.cpp.o: in function `main':\nmain.cpp:(.text+0x9): undefined reference to `route(int)'",
+        repo: {
+          'app/CMakeLists.txt': 'add_executable(app main.cpp)\n',
+          'lib/CMakeLists.txt': 'set(SOURCES router.cpp)\nadd_library(routing STATIC ${SOURCES})\n',
+          'lib/router.cpp': 'int route(int id) { return id; }\n',
+        },
+        patched: { 'app/CMakeLists.txt': 'add_executable(app main.cpp)\ntarget_link_libraries(app PRIVATE routing)\n' },
+      },
+      {
+        name: 'a library before the objects',
+        log: "gcc -Llib -lvec -o app main.o\n/usr/bin/ld: main.o: in function `main':\nmain.c:(.text+0xf): undefined reference to `dot'",
+        repo: { Makefile: 'LDFLAGS = -Llib -lvec\napp: main.o\n\t$(CC) $(LDFLAGS) -o $@ main.o\n' },
+        patched: {
+          Makefile: 'LDFLAGS = -Llib\nLDLIBS = -lvec\napp: main.o\n\t$(CC) $(LDFLAGS) -o $@ main.o $(LDLIBS)\n',
+        },
+      },
+      {
+        name: 'the makefile of a directory, objects in the rule',
+        log: "make[1]: Entering directory '/w/geo'\nmain.c:(.text+0x9): undefined reference to `area'\nmake[1]: *** [Makefile:2: geo] Error 1",
+        repo: {
+          Makefile: 'all:\n\t$(MAKE) -C geo\n',
+          'geo/Makefile': 'geo: main.o\n\t$(CC) -o $@ main.o\n',
+          'geo/area.c': 'int area(int a)\n{\n  return a * a;\n}\n',
+        },
+        patched: { 'geo/Makefile': 'geo: main.o area.o\n\t$(CC) -o $@ main.o area.o\n' },
       },
       {
         name: 'nobody defines it',

@@ -23,7 +23,7 @@ export const rule = defineRule({
   ],
   // javac 8 and newer, alone and under Maven and Gradle; the launcher; Maven's enforcer 3; Gradle's toolchains.
   pattern:
-    /(?:invalid (?:target|source) release: (?:1\.)?(?<release>\d{1,2})(?: -> \[Help \d\])?$|error: release version (?<version>[89]|[1-9]\d) not supported(?: -> \[Help \d\])?$|has been compiled by a more recent version of the Java Runtime \(class file version (?<classFile>\d{2})\.|which is not in the allowed range \[?(?:1\.)?(?<range>\d{1,2})(?=[,.\])])|Android Gradle plugin requires Java (?<plugin>\d{1,2}) to run|matching(?: this tasks requirements)?: \{languageVersion=(?<toolchain>\d{1,2}))/,
+    /(?:invalid (?:target|source) release: (?:1\.)?(?<release>\d{1,2})(?: -> \[Help \d\])?$|error: release version (?<version>[89]|[1-9]\d) not supported(?: -> \[Help \d\])?$|has been compiled by a more recent version of the Java Runtime \(class file version (?<classFile>\d{2})\.|is not in the allowed range \[?(?:1\.)?(?<range>\d{1,2})(?=[,.\])])|Android Gradle plugin requires Java (?<plugin>\d{1,2}) to run|matching(?: this tasks requirements)?: \{languageVersion=(?<toolchain>\d{1,2}))/,
   captures: ['release?', 'version?', 'classFile?', 'range?', 'plugin?', 'toolchain?'],
   explains: [
     'build/maven-goal-failed',
@@ -42,7 +42,8 @@ export const rule = defineRule({
     references: ['https://github.com/actions/setup-java', 'https://docs.gradle.org/current/userguide/toolchains.html'],
   },
   gathers: ['wanted'],
-  gather({ release, version, classFile, range, plugin, toolchain }) {
+  gather({ release, version, classFile, range, plugin, toolchain }, { lines, index }) {
+    if (range !== undefined && lines[index]?.includes('Detected JDK') !== true) return undefined;
     const least = release ?? version ?? range ?? plugin ?? toolchain ?? `${Number(classFile) - CLASS_FILE_OFFSET}`;
     const wanted = javaFor(Number(least));
     return wanted === undefined ? undefined : { wanted: `${wanted}` };
@@ -100,6 +101,17 @@ export const rule = defineRule({
         captures: { range: '21' },
       },
       {
+        name: 'the enforcer 3.5, in the POM of the project',
+        log: 'Detected JDK version 17.0.11 (JAVA_HOME=/opt/java/openjdk) is not in the allowed range [21,).',
+        captures: { range: '21' },
+        repo: {
+          'pom.xml':
+            '<project>\n  <rules><requireJavaVersion><version>[21,)</version></requireJavaVersion></rules>\n</project>\n',
+          '.gitlab-ci.yml': 'default:\n  image: maven:3.9-eclipse-temurin-17\n',
+        },
+        patched: { '.gitlab-ci.yml': 'default:\n  image: maven:3.9-eclipse-temurin-21\n' },
+      },
+      {
         name: 'only the log says so',
         log: 'error: release version 25 not supported',
         repo: { 'pom.xml': '<project/>\n', '.java-version': '17\n' },
@@ -123,6 +135,7 @@ export const rule = defineRule({
     ignore: [
       { name: 'too old', log: 'error: release version 5 not supported' },
       { name: 'a note', log: 'class file version 61 is read' },
+      { name: 'another Maven', log: 'Detected Maven Version: 3.6.3 is not in the allowed range [3.8,).' },
     ],
   },
 });

@@ -11,13 +11,14 @@ export const rule = defineRule({
   ecosystems: ['c'],
   needle: [
     "No package '",
+    "Package '",
     'was not found in the pkg-config search path',
     'required packages were not found',
     'Dependency "',
   ],
   pattern:
-    /(?:^(?:--\s+)?No package '(?<package>[\w.+-]+)' found|^Package (?<missing>[\w.+-]+) was not found in the pkg-config search path|^(?:\S+: )?ERROR: Dependency "(?<meson>[\w.+-]+)" not found)/,
-  captures: ['package?', 'missing?', 'meson?'],
+    /(?:^(?:--\s+)?No package '(?<package>[\w.+-]+)' found|^(?:--\s+)?Package '(?<wanted>[\w.+-]+)', required by '[\w.:+-]+', not found|^Package (?<missing>[\w.+-]+) was not found in the pkg-config search path|^(?:\S+: )?ERROR: Dependency "(?<meson>[\w.+-]+)" not found)/,
+  captures: ['package?', 'wanted?', 'missing?', 'meson?'],
   explains: ['build/cmake-error', 'build/cmake-configure-incomplete'],
   docs: {
     title: 'pkg-config finds no library',
@@ -27,7 +28,7 @@ export const rule = defineRule({
     references: ['https://people.freedesktop.org/~dbn/pkg-config-guide.html'],
   },
   gathers: ['name'],
-  gather: ({ package: own, missing, meson }) => ({ name: own ?? missing ?? meson ?? '' }),
+  gather: ({ package: own, wanted, missing, meson }) => ({ name: own ?? wanted ?? missing ?? meson ?? '' }),
   async fix({ name }, repo, context) {
     const known = Object.hasOwn(APT_PACKAGE_OF_PC, name) ? APT_PACKAGE_OF_PC[name] : undefined;
     const edits =
@@ -38,6 +39,20 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'pkgconf, under CMake and GitLab',
+        log: "$ cmake -S . -B build\n-- Checking for module 'libpq'\n--   Package 'libpq', required by 'virtual:world', not found",
+        captures: { name: 'libpq' },
+        repo: {
+          'CMakeLists.txt': 'pkg_check_modules(PQ REQUIRED libpq)\n',
+          '.gitlab-ci.yml':
+            'build:\n  before_script:\n    - apt-get update -qq\n    - apt-get install -y -qq cmake\n  script:\n    - cmake -S . -B build\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'build:\n  before_script:\n    - apt-get update -qq\n    - apt-get install -y -qq cmake libpq-dev\n  script:\n    - cmake -S . -B build\n',
+        },
+      },
       {
         name: 'in the stage of a Dockerfile',
         log: '#9 [2/3] RUN meson setup build\nmeson.build:4:0: ERROR: Dependency "libsodium" not found, tried pkgconfig and cmake',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { buildFilesAbove, tracedSource } from '../support/java/java-build-file.ts';
+import { buildFilesAbove, onlyBuildFile, tracedSource } from '../support/java/java-build-file.ts';
 import { addTestJvmOption } from '../support/java/open-jdk-package.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
@@ -24,7 +24,7 @@ export const rule = defineRule({
     if (to !== 'unnamed module') return undefined;
     const option = `--add-opens ${module}/${name}=ALL-UNNAMED`;
     const source = await tracedSource(repo, context);
-    const [build] = await buildFilesAbove(repo, source ?? '');
+    const [build] = source === undefined ? await onlyBuildFile(repo) : await buildFilesAbove(repo, source);
     const edits =
       build === undefined
         ? await rewriteScriptLines(repo, (line) =>

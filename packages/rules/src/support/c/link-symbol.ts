@@ -4,11 +4,13 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { insertLine } from '@self-healer/editors/source';
 import type { LinkLibrary } from '../../data/link-libraries.ts';
 import { SCRIPTS } from '../ci/ci-edits.ts';
-import { below, directoryOfPath } from '../paths/nearest-path.ts';
 import { textLines } from '../text/text-lines.ts';
 import { windowValues } from '../text/window-matches.ts';
-import { addCmakeArgument, cmakeCalls, linkCmakeTarget } from './cmake-calls.ts';
-import { appendToVariable, isLinkLine, linkInMakefile, withFlag } from './makefile-link.ts';
+import { cmakeCalls, linkCmakeTarget } from './cmake-calls.ts';
+import { addCmakeSource, type CmakeTarget } from './cmake-sources.ts';
+import { earlyLibraries, moveLibrariesBehind } from './link-order.ts';
+import { isLinkLine, linkInMakefile, withFlag } from './makefile-link.ts';
+import { addMakefileSource } from './makefile-sources.ts';
 
 const MAKEFILE = /(?:^|\/)(?:GNUm|M|m)akefile$|\.mk$/;
 const CMAKE = /(?:^|\/)CMakeLists\.txt$/;
@@ -19,12 +21,6 @@ function targetsOf(window: LogWindow): readonly string[] {
     ...windowValues(window, /\blib(?<name>[\w+-]{1,80})\.a\(/, 'name'),
     ...windowValues(window, /CMakeFiles\/(?<name>[\w.+-]{1,80})\.dir\//, 'name'),
   ];
-}
-
-interface CmakeTarget {
-  readonly path: string;
-  readonly text: string;
-  readonly name: string;
 }
 
 async function cmakeTarget(window: LogWindow, repo: Workspace): Promise<CmakeTarget | undefined> {
@@ -38,15 +34,26 @@ async function cmakeTarget(window: LogWindow, repo: Workspace): Promise<CmakeTar
   return undefined;
 }
 
+/** Where each make of a build was, by its depth: what it printed last on entering. */
+function enteredBy({ lines }: LogWindow, depth: string): string | undefined {
+  const entering = new RegExp(
+    `^make${depth.replace(/[[\]]/g, '\\$&')}: Entering directory ['\`](?<directory>[^']{1,300})'$`,
+  );
+  return lines.flatMap((line) => entering.exec(line)?.groups?.directory ?? []).at(-1);
+}
+
 /** The makefile and line whose recipe failed, as make said it; without, the only makefile that links. */
 async function makefile(window: LogWindow, repo: Workspace) {
   const makefiles = (await repo.list()).filter((path) => MAKEFILE.test(path));
   const said = window.lines.flatMap((line) => {
-    const groups = /^make(?:\[\d{1,3}\])?: \*\*\* \[(?<path>[^\s:]{1,300}):(?<line>\d{1,6}): /.exec(line)?.groups;
-    return groups?.path === undefined ? [] : [{ path: groups.path, line: Number(groups.line) }];
+    const groups = /^make(?<depth>\[\d{1,3}\])?: \*\*\* \[(?<path>[^\s:]{1,300}):(?<line>\d{1,6}): /.exec(line)?.groups;
+    const directory = groups && enteredBy(window, groups.depth ?? '');
+    return groups?.path === undefined ? [] : [{ path: groups.path, line: Number(groups.line), directory }];
   });
-  for (const { path, line } of said) {
-    const found = makefiles.filter((each) => each === path || each.endsWith(`/${path}`));
+  for (const { path, line, directory } of said) {
+    const named = makefiles.filter((each) => each === path || each.endsWith(`/${path}`));
+    const inside = named.filter((each) => directory?.endsWith(`/${directoryOf(each)}`) === true && each.includes('/'));
+    const found = inside.length > 0 ? inside : named;
     if (found.length === 1) return { path: found[0] ?? '', line };
   }
   return makefiles.length === 1 ? { path: makefiles[0] ?? '', line: undefined } : undefined;
@@ -78,32 +85,23 @@ export async function linkLibrary(
 /** Adds a source file to the list of what is built; undefined when the list is not certain. */
 export async function addSource(source: string, window: LogWindow, repo: Workspace): Promise<WriteEdit | undefined> {
   const target = await cmakeTarget(window, repo);
-  if (target !== undefined) {
-    const [call] = cmakeCalls(target.text, /^(?:add_executable|add_library)$/i, target.name);
-    const [inside] = below(directoryOfPath(target.path), [source]);
-    if (call === undefined || inside === undefined || /\$\{/.test(target.text.slice(call.from, call.to)))
-      return undefined;
-    return write(target.path, addCmakeArgument(target.text, call, inside));
-  }
+  if (target !== undefined) return addCmakeSource(source, target, repo);
   const make = await makefile(window, repo);
   const text = make === undefined ? undefined : await repo.read(make.path);
-  const [inside] = make === undefined ? [] : below(directoryOfPath(make.path), [source]);
-  if (make === undefined || text === undefined || inside === undefined) return undefined;
-  const object = inside.replace(/\.\w+$/, '.o');
-  for (const [name, word] of [
-    ['SRCS', inside],
-    ['SRC', inside],
-    ['SOURCES', inside],
-    ['OBJS', object],
-    ['OBJ', object],
-    ['OBJECTS', object],
-  ] as const) {
-    const assigned = new RegExp(`^\\s*${name}\\s*[:+?]?=(?<value>.*)$`, 'm').exec(text)?.groups?.value;
-    if (assigned === undefined || /\$|%/.test(assigned)) continue;
-    return write(make.path, appendToVariable(text, name, word));
-  }
-  return undefined;
+  if (make === undefined || text === undefined) return undefined;
+  return write(make.path, addMakefileSource(text, make.path, source, window));
 }
+
+/** Moves libraries behind the objects on the link line; undefined when the log shows none before them. */
+export async function orderLibraries(window: LogWindow, repo: Workspace): Promise<WriteEdit | undefined> {
+  const libraries = earlyLibraries(window);
+  const make = libraries.length === 0 ? undefined : await makefile(window, repo);
+  const text = make === undefined ? undefined : await repo.read(make.path);
+  if (make === undefined || text === undefined) return undefined;
+  return write(make.path, moveLibrariesBehind(text, libraries));
+}
+
+const directoryOf = (path: string) => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 
 async function inOnlyScript(repo: Workspace, change: (line: string) => string): Promise<WriteEdit | undefined> {
   const edits: WriteEdit[] = [];

@@ -12,6 +12,12 @@ export async function buildFilesAbove(repo: Workspace, source: string): Promise<
   return above.toSorted((a, b) => b.length - a.length);
 }
 
+/** The build file of a repository that has one module and no more. */
+export async function onlyBuildFile(repo: Workspace): Promise<readonly string[]> {
+  const all = (await repo.list()).filter((path) => BUILD.test(path));
+  return all.length === 1 ? all : [];
+}
+
 /** The only source of the repository that a stack trace around the match names, innermost frame first. */
 export async function tracedSource(
   repo: Workspace,

@@ -1,0 +1,92 @@
+import { defineRule } from '@self-healer/core/rule';
+import { CHECKSTYLE_CHECKS, repairCheckstyle } from '../support/java/checkstyle-repairs.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowMatches } from '../support/text/window-matches.ts';
+
+// The Maven plugin names the check before the message, the command line and the Ant task of Gradle after it.
+const VIOLATION =
+  /^(?:\[ant:checkstyle\] )?\[(?:ERROR|WARN)\] (?<path>[^\s:]{1,400}\.java):\[?(?<line>\d{1,6})(?:[,:](?<column>\d{1,4}))?(?:\]|:) (?:\([a-z]{1,20}\) (?<before>[A-Z]\w{1,40}): (?<text>\S.{0,300})|(?<message>\S.{0,300}?) \[(?<after>[A-Z]\w{1,40})\])$/;
+
+type Groups = Readonly<Record<string, string | undefined>>;
+const checkOf = ({ before, after }: Groups) => (before ?? after ?? '').replace(/Check$/, '');
+
+export const rule = defineRule({
+  id: 'build/checkstyle-fixable',
+  category: 'build',
+  severity: 'medium',
+  stage: 'lint',
+  ecosystems: ['java'],
+  needle: CHECKSTYLE_CHECKS,
+  pattern: VIOLATION,
+  captures: ['path', 'line', 'column?', 'before?', 'text?', 'message?', 'after?'],
+  explains: ['build/maven-goal-failed', 'build/gradle-*'],
+  docs: {
+    title: 'Checkstyle found a violation that has one repair',
+    what: 'Checkstyle refuses `{path}` line {line}: {check}.',
+    why: 'The code does not follow the rules of checkstyle.xml.',
+    how: 'Write the line as {check} asks.',
+    references: ['https://checkstyle.org/checks.html'],
+  },
+  gathers: ['check'],
+  gather({ before, after }) {
+    const check = checkOf({ before, after });
+    return CHECKSTYLE_CHECKS.includes(check) ? { check } : undefined;
+  },
+  async fix(_facts, repo, { window }) {
+    const violations = windowMatches(window, VIOLATION);
+    const edits = [];
+    for (const printed of new Set(violations.map(({ path }) => path))) {
+      const path = printed === undefined ? undefined : await trackedPath(printed, repo);
+      const text = path === undefined ? undefined : await repo.read(path);
+      if (path === undefined || text === undefined) continue;
+      const own = violations.filter((each) => each.path === printed);
+      const content = repairCheckstyle(
+        text,
+        own.map((each) => ({
+          check: checkOf(each),
+          line: Number(each.line),
+          column: each.column === undefined ? undefined : Number(each.column),
+          message: each.text ?? each.message ?? '',
+        })),
+      );
+      if (content !== undefined) edits.push({ kind: 'write' as const, path, content });
+    }
+    return edits.length === 0 ? undefined : { title: 'Write the lines as Checkstyle asks', safety: 'safe', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'unused imports of a module, Maven',
+        log: '[ERROR] src/main/java/com/acme/Svc.java:[4,8] (imports) UnusedImports: Unused import - java.util.Map.\n[ERROR] src/main/java/com/acme/Svc.java:[5,8] (imports) UnusedImports: Unused import - java.util.Set.',
+        captures: { check: 'UnusedImports', line: '4' },
+        repo: {
+          'svc/src/main/java/com/acme/Svc.java':
+            'package com.acme;\n\nimport java.util.List;\nimport java.util.Map;\nimport java.util.Set;\n\nclass Svc { List<String> names; }\n',
+        },
+        patched: {
+          'svc/src/main/java/com/acme/Svc.java':
+            'package com.acme;\n\nimport java.util.List;\n\nclass Svc { List<String> names; }\n',
+        },
+      },
+      {
+        name: 'spaces, a modifier and the end of the file, Gradle',
+        log: "[ant:checkstyle] [ERROR] /app/src/main/java/A.java:2:5: Redundant 'public' modifier. [RedundantModifier]\n[ant:checkstyle] [ERROR] /app/src/main/java/A.java:3:14: '=' is not preceded with whitespace. [WhitespaceAround]\n[ant:checkstyle] [ERROR] /app/src/main/java/A.java:3:14: '=' is not followed by whitespace. [WhitespaceAround]\n[ant:checkstyle] [ERROR] /app/src/main/java/A.java:3: Line has trailing spaces. [RegexpSingleline]\n[ant:checkstyle] [ERROR] /app/src/main/java/A.java:1: Expected line ending for file is LF(\\n), but file does not end with a newline. [NewlineAtEndOfFile]",
+        captures: { check: 'RedundantModifier', line: '2' },
+        repo: { 'src/main/java/A.java': 'interface A {\n    public void run();\n    int COUNT=3; \n}' },
+        patched: { 'src/main/java/A.java': 'interface A {\n    void run();\n    int COUNT = 3;\n}\n' },
+      },
+      {
+        name: 'the name is used after all',
+        log: '[ERROR] A.java:[1] (imports) UnusedImports: Unused import - java.util.List.',
+        captures: { check: 'UnusedImports' },
+        repo: { 'A.java': 'import java.util.List;\nclass A { List<String> a; }\n' },
+      },
+    ],
+    ignore: [
+      {
+        name: 'what needs a decision',
+        log: '[ERROR] src/A.java:[12,5] (sizes) MethodLength: Method run length is 200 lines (max allowed is 150). RedundantImport',
+      },
+    ],
+  },
+});

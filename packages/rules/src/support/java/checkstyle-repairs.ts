@@ -1,0 +1,100 @@
+import { masked } from '@self-healer/editors/masked';
+import { textLines } from '../text/text-lines.ts';
+
+/** A violation of Checkstyle; line and column are 1-based. */
+export interface Violation {
+  readonly check: string;
+  readonly line: number;
+  readonly column: number | undefined;
+  readonly message: string;
+}
+
+/** A line after a repair: another text, or none at all. Undefined: nothing to do there. */
+type LineRepair = (line: string, violation: Violation, all: string) => string | null | undefined;
+
+const TAB_WIDTH = 4;
+
+/** Checks that leave no choice how the code is to be written. */
+const REPAIRS: Readonly<Record<string, LineRepair>> = {
+  UnusedImports: (line, { message }, all) => dropImport(line, message, all),
+  RedundantImport: (line, { message }, all) => dropImport(line, message, all),
+  RegexpSingleline: (line, { message }) =>
+    /trailing (?:spaces|whitespace)/i.test(message) ? line.trimEnd() : undefined,
+  FileTabCharacter: (line) => line.replace(/^[ \t]+/, (indent) => indent.replaceAll('\t', ' '.repeat(TAB_WIDTH))),
+  RedundantModifier: (line, { message, column }) => {
+    const word = /Redundant '(?<word>[a-z]{1,12})' modifier/.exec(message)?.groups?.word;
+    const at = word === undefined ? undefined : placeOf(line, word, column);
+    return word === undefined || at === undefined
+      ? undefined
+      : line.slice(0, at) + line.slice(at + word.length).replace(/^[ \t]+/, '');
+  },
+  UpperEll: (line) => line.replace(/(?<=\b\d[\d_]{0,30})l\b/g, 'L'),
+  WhitespaceAround: spaced,
+  WhitespaceAfter: spaced,
+  NoWhitespaceBefore: (line, { message, column }) => {
+    const token = quoted(message);
+    const at = token === undefined ? undefined : placeOf(line, token, column);
+    const before = line.slice(0, at).trimEnd();
+    return at === undefined || before === '' ? undefined : before + line.slice(at);
+  },
+};
+
+/** Whether a repair is known for a check. */
+export const CHECKSTYLE_CHECKS: readonly string[] = [...Object.keys(REPAIRS), 'NewlineAtEndOfFile'];
+
+/** Repairs the violations of one file that leave no choice; undefined when there is none. */
+export function repairCheckstyle(text: string, violations: readonly Violation[]): string | undefined {
+  const { lines, join } = textLines(text);
+  // From the end of the file and of each line, so that places before stay true.
+  const behind = ({ message }: Violation) => Number(message.includes(' is not preceded '));
+  const order = violations.toSorted(
+    (a, b) => b.line - a.line || (b.column ?? 0) - (a.column ?? 0) || behind(a) - behind(b),
+  );
+  for (const violation of order) {
+    const line = lines[violation.line - 1];
+    if (line === undefined || !Object.hasOwn(REPAIRS, violation.check)) continue;
+    const repaired = REPAIRS[violation.check]?.(line, violation, text);
+    if (repaired === null) lines.splice(violation.line - 1, 1);
+    else if (repaired !== undefined) lines[violation.line - 1] = repaired;
+  }
+  const wantsEnd = violations.some(({ check }) => check === 'NewlineAtEndOfFile') && lines.at(-1) !== '';
+  if (wantsEnd) lines.push('');
+  const changed = join();
+  return changed === text ? undefined : changed;
+}
+
+/** The import named in the message, when the code below has no other use for its name. */
+function dropImport(line: string, message: string, all: string): null | undefined {
+  const named =
+    /(?:Unused|Duplicate|Redundant) import (?:to line \d+ )?- (?<name>[\w.*]{1,200}?)\.?$|Redundant import from the (?:same|java\.lang) package - (?<own>[\w.]{1,200}?)\.?$/.exec(
+      message,
+    )?.groups;
+  const name = named?.name ?? named?.own;
+  const written = /^\s*import\s+(?:static\s+)?(?<name>[\w.]+(?:\.\*)?)\s*;\s*$/.exec(line)?.groups?.name;
+  if (name === undefined || written !== name) return undefined;
+  if (!message.startsWith('Unused')) return null;
+  const word = name.slice(name.lastIndexOf('.') + 1);
+  const code = masked(all, { strings: true }).replace(/^\s*import\b.*$/gm, '');
+  return new RegExp(`\\b${word}\\b`).test(code) ? undefined : null;
+}
+
+const quoted = (message: string) => /^'(?<token>[^']{1,12})' is /.exec(message)?.groups?.token;
+
+/** Where a token stands: at the column the check names, or where it stands once in the line. */
+function placeOf(line: string, token: string, column: number | undefined): number | undefined {
+  if (column !== undefined && line.startsWith(token, column - 1)) return column - 1;
+  const first = line.indexOf(token);
+  return column === undefined && first >= 0 && first === line.lastIndexOf(token) ? first : undefined;
+}
+
+function spaced(line: string, { message, column }: Violation): string | undefined {
+  const token = quoted(message);
+  const at = token === undefined ? undefined : placeOf(line, token, column);
+  if (token === undefined || at === undefined) return undefined;
+  const end = at + token.length;
+  if (/ is not followed by whitespace/.test(message))
+    return /^\S/.test(line.slice(end)) ? `${line.slice(0, end)} ${line.slice(end)}` : undefined;
+  if (/ is not preceded with whitespace/.test(message))
+    return /\S$/.test(line.slice(0, at)) ? `${line.slice(0, at)} ${line.slice(at)}` : undefined;
+  return undefined;
+}
