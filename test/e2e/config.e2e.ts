@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
-import { CHECK, cli, git, NOT_EXECUTABLE, program, repositoryWith, temporaryDirectory } from './cli.ts';
+import { delimiter, join } from 'node:path';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { CHECK, CHECK_LOG, cli, git, NOT_EXECUTABLE, program, repositoryWith, temporaryDirectory } from './cli.ts';
+import { serveProcess } from './serve.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 beforeAll(program, 300_000);
 
@@ -88,4 +91,67 @@ test('doctor says what it says', async () => {
   const { stdout } = await cli(['doctor', '--json'], { cwd: repositoryOf('verify: make\nlabels: [bot]\n') });
   const detail = '.self-healer.yml says verify, labels';
   expect(JSON.parse(stdout)).toContainEqual({ check: 'configuration', state: 'ok', detail });
+});
+
+describe('sessions', () => {
+  const REVIEWED = { 'a.js': 'let total = 0;\nconst count = 1;\ncount = 2;\ntotal += count;\nconsole.log(total);\n' };
+  const debugged = async (root: string, log: string, script: string, ...args: readonly string[]) => {
+    const file = join(temporaryDirectory(), 'build.log');
+    writeFileSync(file, log);
+    const env = { SELF_HEALER_DATA_DIR: temporaryDirectory() };
+    return cli(['debug', file, ...args, '-c', script], { cwd: root, env });
+  };
+
+  test('debug proves with its command, knows its rules and not those that it disables', async () => {
+    const root = repositoryOf(`verify: ${CHECK}\n${OWN}disabled-rules: [build/make-*]\n`);
+    const proved = await debugged(root, CHECK_LOG, 'patch; prove');
+    expect(proved).toMatchObject({ code: 0, stdout: expect.stringContaining(CHECK) });
+    expect(proved.stdout).toMatch(/proved/);
+    const known = await debugged(root, 'ACME quota builds is used up\nmake: *** [deploy] Error 1\n', 'show e1');
+    expect(known).toMatchObject({ code: 0, stdout: expect.stringContaining('The quota builds is used up.') });
+    const without = repositoryOf(`verify: ${CHECK}\ndisabled-rules: [${RULE}]\n`);
+    expect((await debugged(without, CHECK_LOG, 'list; patch')).stdout).not.toContain(RULE);
+  });
+
+  test('debug applies no patch that needs a person where only safe ones are allowed', async () => {
+    const verify = ['--verify', 'node a.js'];
+    const log = `/app/a.js:3\ncount = 2;\n      ^\n\nTypeError: Assignment to constant variable.\n    at Object.<anonymous> (/app/a.js:3:7)\n`;
+    const free = await debugged(repositoryWith(REVIEWED), log, 'patch; apply', ...verify);
+    expect(free).toMatchObject({ code: 0, stdout: expect.stringContaining('applied') });
+    const held = repositoryWith({ ...REVIEWED, '.self-healer.yml': 'max-safety: safe\n' });
+    const { code, stderr } = await debugged(held, log, 'patch; apply', ...verify);
+    expect({ code, stderr: stderr.replaceAll(/\s+/g, ' ') }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('.self-healer.yml allows none but safe ones here. It was not applied.'),
+    });
+    expect(git(held, 'status', '--porcelain')).toBe('');
+  });
+
+  test('a file that is not as it should be ends a session before it begins', async () => {
+    const { code, stderr } = await debugged(repositoryOf('verfy: x\n'), CHECK_LOG, 'list');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('Did you mean verify?') });
+  });
+
+  test('a service reads each log by the rules of its workspace', async () => {
+    const root = repositoryOf(`verify: ${CHECK}\n${OWN}disabled-rules: [${RULE}]\n`);
+    const broken = repositoryOf('verfy: x\n');
+    const workspaces = [`shop=${root}`, `other=${repositoryOf('')}`, `broken=${broken}`];
+    const env = { SELF_HEALER_WORKSPACES: workspaces.join(delimiter) };
+    const service = await serveProcess({ env });
+    try {
+      const read = async (workspace: string, log_content: string) =>
+        service.call('/api/v1/debug/analyze', { pipeline_id: 'run', log_content, workspace });
+      const quota = 'ACME quota builds is used up\nmake: *** [deploy] Error 1\n';
+      const rulesOf = ({ json }: Awaited<ReturnType<typeof read>>) =>
+        (json.diagnosis as { errors: { rule: string | null }[] }).errors.map(({ rule }) => rule);
+      expect(rulesOf(await read('shop', quota))).toContain('acme/quota');
+      expect(rulesOf(await read('other', quota))).not.toContain('acme/quota');
+      expect(rulesOf(await read('shop', CHECK_LOG))).not.toContain(RULE);
+      expect(rulesOf(await read('other', CHECK_LOG))).toContain(RULE);
+      expect(await read('broken', CHECK_LOG)).toMatchObject({ status: 422, json: { code: 'config-invalid' } });
+    } finally {
+      service.child.kill('SIGTERM');
+      await service.ended;
+    }
+  });
 });

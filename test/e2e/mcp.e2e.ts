@@ -86,6 +86,27 @@ test('without --allow-write there is no tool that writes, and no command of the 
   });
 });
 
+test('what the repository says of how it is healed holds for an agent too', async () => {
+  const config = `verify: ${CHECK}
+max-safety: safe
+protected-paths: ["*.sh"]
+rules:
+  - id: acme/quota
+    category: resource
+    contains: ACME quota
+    title: The quota is used up
+`;
+  const root = repositoryWith({ ...NOT_EXECUTABLE, '.self-healer.yml': config });
+  const client = await connected(root, {}, '--allow-write');
+  const quota = 'deploying\nACME quota builds is used up\nmake: *** [deploy] Error 1\n';
+  expect((await call(client, 'analyze_log', { log_text: quota })).structuredContent).toMatchObject({
+    errors: [{ rule: 'acme/quota' }, {}],
+  });
+  const applied = await call(client, 'apply_patch', { log_text: CHECK_LOG });
+  expect(applied.structuredContent).toMatchObject({ patches: [{ status: 'refused' }] });
+  expect(git(root, 'status', '--porcelain')).toBe('');
+});
+
 test('with --allow-write a proved patch is applied', async () => {
   const root = repositoryWith(FILES);
   const client = await connected(root, {}, '--allow-write');

@@ -20,7 +20,8 @@ const env = { DEPLOY_TOKEN: 'a-word-that-nobody-guesses', SELF_HEALER_DATA_DIR: 
 const silent = () => undefined;
 
 test('reads as this thread does, several logs at once, and takes out the secrets of its environment', async () => {
-  const here = logReader(createLogAnalyzer({ rules: RULES }), redactor([env.DEPLOY_TOKEN]));
+  const analyzer = createLogAnalyzer({ rules: RULES });
+  const here = logReader(async () => analyzer, redactor([env.DEPLOY_TOKEN]));
   const reader = threadedReader({ home, env }, 2);
   const logs = Array.from({ length: 6 }, (_, at) => `try ${at} with ${env.DEPLOY_TOKEN}\n${CHECK_LOG}`);
   const read = await Promise.all(logs.map((log) => reader.read(log, 'build.log', silent)));

@@ -10,6 +10,8 @@ export interface ReadingThreadData {
 export interface ReadingRequest {
   readonly log: string;
   readonly name: string;
+  /** Of the repository that the log is of. */
+  readonly root?: string;
 }
 
 /** What a thread says of the log it has. */

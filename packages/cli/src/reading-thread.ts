@@ -3,8 +3,8 @@ import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import { secretValues } from '@self-healer/healer/process/child-env';
 import { redactor } from '@self-healer/healer/redaction/secrets';
 import { logReader } from '@self-healer/healer/session/log-reader';
-import { RULES } from '@self-healer/rules/registry.generated';
-import { hostAnalyzer } from './host/host-analyzer.ts';
+import { configuredAnalyzers } from './host/configured-analyzers.ts';
+import { hostConfig } from './host/host-config.ts';
 import { hostVault } from './host/host-vault.ts';
 import type { ReadingAnswer, ReadingRequest, ReadingThreadData } from './reading-messages.ts';
 
@@ -12,11 +12,15 @@ import type { ReadingAnswer, ReadingRequest, ReadingThreadData } from './reading
 export function readingThread(port: MessagePort): void {
   const { env } = workerData as ReadingThreadData;
   const world = { env, now: () => performance.now(), cpuTime };
-  const reader = logReader(hostAnalyzer(world, RULES, hostVault(world)), redactor(secretValues(env)));
+  const analyzerOf = configuredAnalyzers(world, hostVault(world));
+  const reader = logReader(
+    async (root) => analyzerOf(root === undefined ? undefined : await hostConfig({ root }, world)),
+    redactor(secretValues(env)),
+  );
   const answer = (message: ReadingAnswer) => port.postMessage(message);
-  port.on('message', ({ log, name }: ReadingRequest) => {
+  port.on('message', ({ log, name, root }: ReadingRequest) => {
     reader
-      .read(log, name, (bytes, of) => answer({ kind: 'reading', bytes, of }))
+      .read(log, name, (bytes, of) => answer({ kind: 'reading', bytes, of }), root)
       .then(
         ({ text, diagnosis }) => answer({ kind: 'read', result: { text, diagnosis } }),
         (error: unknown) => answer(failureOf(error)),

@@ -30,7 +30,8 @@ export function threadedReader({ home, env }: Pick<Host, 'home' | 'env'>, thread
     const take = (reading: Reading) => {
       current = reading;
       worker.ref();
-      worker.postMessage({ log: reading.log, name: reading.name } satisfies ReadingRequest);
+      const { log, name, root } = reading;
+      worker.postMessage({ log, name, ...(root !== undefined && { root }) } satisfies ReadingRequest);
     };
     const next = () => {
       current = undefined;
@@ -66,10 +67,11 @@ export function threadedReader({ home, env }: Pick<Host, 'home' | 'env'>, thread
   };
 
   return {
-    read: (log, name, told) =>
+    read: (log, name, told, root) =>
       new Promise((resolve, reject) => {
         // What it tells is told to whoever asked.
-        const reading = { log, name, told: AsyncResource.bind(told), resolve, reject };
+        const asked = { log, name, ...(root !== undefined && { root }) };
+        const reading = { ...asked, told: AsyncResource.bind(told), resolve, reject };
         const free = idle.pop();
         if (free !== undefined) return free(reading);
         waiting.push(reading);

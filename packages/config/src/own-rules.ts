@@ -1,7 +1,8 @@
 import { UsageError } from '@self-healer/core/errors';
 import type { LinePattern, Rule } from '@self-healer/core/rule';
 import { RE2JS, RE2JSException } from 're2js';
-import { CONFIG_FILE, type OwnRule } from './project-config.ts';
+import { CONFIG_FILE } from './config-file.ts';
+import type { OwnRule } from './project-config.ts';
 
 /** The line itself is all there is to see. */
 const ANY_LINE: LinePattern = { exec: () => ({ groups: {} }) };

@@ -1,8 +1,9 @@
 import { UsageError } from '@self-healer/core/errors';
 import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type * as z from 'zod';
+import { CONFIG_FILE } from './config-file.ts';
 import { didYouMean } from './nearest.ts';
-import { CONFIG_FILE, type ProjectConfig, projectConfigSchema } from './project-config.ts';
+import { type ProjectConfig, projectConfigSchema } from './project-config.ts';
 
 /** Far more than any configuration needs. */
 const MAX_BYTES = 256 * 1024;

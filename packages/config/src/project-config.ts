@@ -1,9 +1,6 @@
 import { CATEGORIES, SAFETIES, SEVERITIES, STAGES } from '@self-healer/core/model/vocabulary';
 import * as z from 'zod';
 
-/** Where a repository keeps it, at its root. */
-export const CONFIG_FILE = '.self-healer.yml';
-
 const text = z.string().trim().min(1).max(2000);
 const sentence = text.describe('A sentence; `{name}` stands for what the pattern captured by that name.');
 /** The prefilter looks for literals of four bytes or more. */

@@ -1,10 +1,11 @@
 import { UsageError } from '@self-healer/core/errors';
 import type { Rule } from '@self-healer/core/rule';
 import ignore from 'ignore';
+import { CONFIG_FILE } from './config-file.ts';
 import { didYouMean } from './nearest.ts';
 import { ownRules } from './own-rules.ts';
 import { parseConfig } from './parse-config.ts';
-import { CONFIG_FILE, type ProjectConfig } from './project-config.ts';
+import type { ProjectConfig } from './project-config.ts';
 
 /** A repository's configuration, as the rest works with it. */
 export interface Configured {

@@ -14,8 +14,9 @@ import { RULES } from '@self-healer/rules/registry.generated';
 import { EXIT } from '../exit-code.ts';
 import { failedJobsOf } from '../heal-from.ts';
 import { healWith } from '../heal-with.ts';
+import { configuredAnalyzers } from '../host/configured-analyzers.ts';
 import type { Host } from '../host/host.ts';
-import { hostAnalyzer } from '../host/host-analyzer.ts';
+import { hostConfig } from '../host/host-config.ts';
 import { keptSessions } from '../host/kept-sessions.ts';
 import { refuseUnknownServer } from '../known-server.ts';
 import { repositoryRoot } from '../repository-root.ts';
@@ -35,7 +36,7 @@ export async function mcpCommand({ repo, allowWrite }: McpCommandOptions, host: 
 }
 
 function operationsIn(root: string, host: Host): McpOperations {
-  const analyzer = hostAnalyzer(host);
+  const analyzerOf = configuredAnalyzers(host);
   const redact = redactor(secretValues(host.env));
   const kept = keptSessions(root, host);
   const healed = async (log: LogSource, request: Pick<HealRequest, 'mode' | 'noRun'>, verify: string | undefined) =>
@@ -54,7 +55,10 @@ function operationsIn(root: string, host: Host): McpOperations {
       redact,
     );
   return {
-    analyze: async (log) => redactAll((await analyzer.analyze(await logOf(log, root))).diagnosis, redact),
+    async analyze(log) {
+      const analyzer = analyzerOf(await hostConfig({ root }, host));
+      return redactAll((await analyzer.analyze(await logOf(log, root))).diagnosis, redact);
+    },
     explainRule: async (id) => ruleMarkdown(findRule(id)),
     failedJobs: async (address) => {
       await refuseUnknownServer(address, root, host);

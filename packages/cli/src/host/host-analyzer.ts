@@ -7,7 +7,7 @@ import { hostClassifier } from './host-classifier.ts';
 import { localVault } from './host-vault.ts';
 
 /** What of a host an analyzer needs. */
-type AnalyzingHost = Pick<Host, 'env' | 'now' | 'cpuTime'>;
+export type AnalyzingHost = Pick<Host, 'env' | 'now' | 'cpuTime'>;
 
 /** The analyzer with the rule library, within a budget of time, and with the model in use for what no rule knows. */
 export function hostAnalyzer(

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CONFIG_FILE } from '@self-healer/config/config-file';
 import type { Configured } from '@self-healer/config/read-config';
 import { UsageError } from '@self-healer/core/errors';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
@@ -8,8 +9,6 @@ import { processRunner } from '@self-healer/healer/process/process-runner';
 import { gitIn } from '@self-healer/healer/workspace/git';
 import { RULES } from '@self-healer/rules/registry.generated';
 import type { Host } from './host.ts';
-
-const CONFIG_FILE = '.self-healer.yml';
 
 /** What is read of a repository, and of which revision. */
 export interface ConfigPlace {
@@ -31,14 +30,14 @@ export async function hostConfig(
   const git = gitIn(root, { runner, env });
   const revisions = baseRef === undefined ? ['HEAD'] : [`refs/remotes/origin/${baseRef}`, `refs/heads/${baseRef}`];
   for (const revision of revisions) {
-    const commit = await git.try(['rev-parse', '--verify', '-q', '--end-of-options', `${revision}^{commit}`]);
-    if (!commit.ok) continue;
-    const file = await git.try(['cat-file', 'blob', `${commit.text}:${CONFIG_FILE}`]);
-    return file.ok ? parsed(file.bytes, CONFIG_FILE) : undefined;
+    const listed = await git.try(['ls-tree', '--full-tree', revision, '--', CONFIG_FILE]);
+    if (!listed.ok) continue;
+    const blob = / blob (?<id>[0-9a-f]+)\t/.exec(listed.text)?.groups?.id;
+    return blob === undefined ? undefined : parsed((await git.run(['cat-file', 'blob', blob])).bytes);
   }
   if (baseRef === undefined) {
     const bytes = await readFile(join(root, CONFIG_FILE)).catch(() => undefined);
-    return bytes && parsed(bytes, CONFIG_FILE);
+    return bytes && parsed(bytes);
   }
   const here = await git.try(['cat-file', '-e', `HEAD:${CONFIG_FILE}`]);
   if (!here.ok) return undefined;
@@ -48,15 +47,15 @@ export async function hostConfig(
   );
 }
 
-async function parsed(bytes: Uint8Array, from: string): Promise<Configured> {
+async function parsed(bytes: Uint8Array): Promise<Configured> {
   const { readConfig } = await import('@self-healer/config/read-config');
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new UsageError('config-invalid', `${from} is not UTF-8. Save it as UTF-8.`, { cause: error });
+    throw new UsageError('config-invalid', `${CONFIG_FILE} is not UTF-8. Save it as UTF-8.`, { cause: error });
   }
-  return readConfig(text, RULES, from);
+  return readConfig(text, RULES);
 }
 
 /** A request as the repository's configuration wants it: what the caller gave goes first, and safety is a ceiling. */

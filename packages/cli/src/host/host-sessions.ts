@@ -1,11 +1,11 @@
+import { CONFIG_FILE } from '@self-healer/config/config-file';
 import type { Store } from '@self-healer/core/ports/store';
 import { processRunner } from '@self-healer/healer/process/process-runner';
 import { type DebugSessions, debugSessions } from '@self-healer/healer/session/debug-sessions';
 import type { LogReader } from '@self-healer/healer/session/log-reader';
 import type { SessionDependencies } from '@self-healer/healer/session/session-dependencies';
-import { RULES } from '@self-healer/rules/registry.generated';
+import { configuredAnalyzers } from './configured-analyzers.ts';
 import type { Host } from './host.ts';
-import { hostAnalyzer } from './host-analyzer.ts';
 import { hostConfig } from './host-config.ts';
 import { hostSandbox } from './host-sandbox.ts';
 import { hostVault } from './host-vault.ts';
@@ -28,8 +28,9 @@ export function hostSessions(
   { store, rootOf, timeoutSeconds, reader, hooks }: HostSessionOptions,
 ): DebugSessions {
   const runner = processRunner();
+  const analyzerOf = configuredAnalyzers(host, hostVault(host));
   return debugSessions({
-    analyzer: hostAnalyzer(host, RULES, hostVault(host)),
+    analyzer: analyzerOf(undefined),
     runner,
     sandbox: () => hostSandbox(host, runner),
     env: host.env,
@@ -37,7 +38,19 @@ export function hostSessions(
     temporaryDirectory: host.temporaryDirectory,
     random: () => host.random(ID_DIGITS),
     rootOf,
-    protectedAt: async (root) => (await hostConfig({ root }, host, runner))?.isProtected,
+    async configAt(root) {
+      const configured = await hostConfig({ root }, host, runner);
+      if (configured === undefined) return undefined;
+      const { verify, timeout, 'max-safety': most } = configured.config;
+      return {
+        isProtected: configured.isProtected,
+        analyzer: analyzerOf(configured),
+        ...(verify !== undefined && { verifyCommand: verify }),
+        // What the command line gives goes first.
+        ...(timeout !== undefined && timeoutSeconds === undefined && { timeoutSeconds: timeout }),
+        ...(most === 'safe' && { safetyCeiling: CONFIG_FILE }),
+      };
+    },
     timeoutSeconds: timeoutSeconds ?? TIMEOUT_SECONDS,
     // Of the debugger each command has its own.
     get signal() {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { Outcome } from '@self-healer/core/model/vocabulary';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
@@ -9,7 +10,7 @@ import type { ObservedRun, ProofDependencies } from '../proof/prove.ts';
 import { reproduce } from '../proof/reproduce.ts';
 import { dirtyPaths, refuseDirty } from '../workspace/apply-to-tree.ts';
 import type { Git } from '../workspace/git.ts';
-import type { Isolation } from '../workspace/isolation.ts';
+import { type Isolation, repositoryAround } from '../workspace/isolation.ts';
 import type { AppliedGroup } from './apply-group.ts';
 import { allowReview } from './attempts.ts';
 import { causeOf } from './cause-of.ts';
@@ -74,11 +75,11 @@ export async function repair(
     elsewhere: [],
     offline: request.offline ?? false,
     ...(request.isProtected && { isProtected: request.isProtected }),
-    checkPaths: async (paths) => {
+    async checkPaths(paths) {
       if (request.mode === 'dry-run') return;
       await refuseDirty(
         paths.filter((path) => !left.includes(path)),
-        git,
+        git ?? (await repositoryAround(resolve(request.root), deps)),
       );
     },
   };

@@ -6,8 +6,9 @@ import { secretValues } from '../process/child-env.ts';
 import { redactAll, redactor } from '../redaction/secrets.ts';
 import { applyToTree, refuseDirty } from '../workspace/apply-to-tree.ts';
 import { fileHistory } from '../workspace/history.ts';
-import { repositoryAt } from '../workspace/isolation.ts';
+import { repositoryAround, repositoryAt } from '../workspace/isolation.ts';
 import { rollback } from '../workspace/rollback.ts';
+import { analyzerAt } from './analyzer-at.ts';
 import { type Draft, draftPatch } from './draft-patch.ts';
 import { type LiveSession, liveSessions, type SessionChange } from './live-sessions.ts';
 import { logReader } from './log-reader.ts';
@@ -64,7 +65,7 @@ export interface DebugSessions {
 export function debugSessions(deps: SessionDependencies): DebugSessions {
   const sessions = liveSessions(deps);
   const redact = redactor(secretValues(deps.env));
-  const reader = deps.reader ?? logReader(deps.analyzer, redact);
+  const reader = deps.reader ?? logReader((root) => analyzerAt(root, deps), redact);
 
   const rootOf = ({ workspace }: DebugSession): string => {
     const root = workspace === null ? undefined : deps.rootOf(workspace);
@@ -81,10 +82,11 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
     patch: string,
     options: TryOptions,
   ): Promise<Draft | undefined> => {
-    const draft = await draftPatch(
-      { root: rootOf(session), analysis: await analysis(), error, patch, ...options },
-      deps,
-    );
+    const read = await analysis();
+    // The rules may be others by now: the error must still be the same one.
+    const [then, now] = [session.diagnosis, read.diagnosis].map(({ errors }) => errors.find(({ id }) => id === error));
+    if (then?.fingerprint !== now?.fingerprint) return undefined;
+    const draft = await draftPatch({ root: rootOf(session), analysis: read, error, patch, ...options }, deps);
     return draft && { ...draft, patch: redactAll(draft.patch, redact) };
   };
 
@@ -109,8 +111,11 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
 
   return {
     async open({ id, pipelineId, log, logName = 'log', workspace }) {
-      const { text, diagnosis, analysis } = await reader.read(log, logName, (bytes, of) =>
-        deps.onProgress?.({ kind: 'reading', bytes, of }),
+      const { text, diagnosis, analysis } = await reader.read(
+        log,
+        logName,
+        (bytes, of) => deps.onProgress?.({ kind: 'reading', bytes, of }),
+        workspace && deps.rootOf(workspace),
       );
       const time = deps.clock().toISOString();
       const session: DebugSession = {
@@ -164,10 +169,17 @@ export function debugSessions(deps: SessionDependencies): DebugSessions {
           ]);
         }
         const root = rootOf(live.session);
+        const ceiling = draft.patch.safety === 'review' ? draft.ceiling : undefined;
+        if (ceiling !== undefined) {
+          throw new UsageError(
+            'needs-review',
+            `${patch} needs a person to look at it, and ${ceiling} allows none but safe ones here. It was not applied.`,
+          );
+        }
         const git = await repositoryAt(root, deps);
         await refuseDirty(
           draft.changes.map((change) => change.path),
-          git,
+          git ?? (await repositoryAround(root, deps)),
         );
         const { rule, title, edits, proof } = draft.patch;
         const error = live.session.diagnosis.errors.find((known) => known.id === draft.patch.error);

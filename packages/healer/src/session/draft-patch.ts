@@ -13,7 +13,7 @@ import { patchLedger } from '../repair/patch-ledger.ts';
 import { planInTime } from '../repair/plan-in-time.ts';
 import { type Isolation, isolate, repositoryAt } from '../workspace/isolation.ts';
 import { originalView } from '../workspace/original-view.ts';
-import type { SessionDependencies } from './session-dependencies.ts';
+import type { SessionConfig, SessionDependencies } from './session-dependencies.ts';
 
 export interface DraftRequest {
   readonly root: string;
@@ -34,14 +34,19 @@ export interface Draft {
   readonly changes: readonly FileChange[];
   /** Why it is not proved, when that was asked for. */
   readonly note?: string;
+  /** What lets only safe patches be applied here; undefined when others may be. */
+  readonly ceiling?: string;
 }
 
 /**
  * Makes the patch of one error in a copy. Undefined: its rule proposes nothing here.
  * @throws UsageError when it is to be proved and no command is known.
  */
-export async function draftPatch(request: DraftRequest, deps: SessionDependencies): Promise<Draft | undefined> {
-  const { root, analysis, prove, verifyCommand } = request;
+export async function draftPatch(request: DraftRequest, outer: SessionDependencies): Promise<Draft | undefined> {
+  const { root, analysis, prove } = request;
+  const config = await outer.configAt?.(root);
+  const deps = { ...outer, timeoutSeconds: config?.timeoutSeconds ?? outer.timeoutSeconds };
+  const verifyCommand = request.verifyCommand ?? config?.verifyCommand;
   const git = await repositoryAt(root, deps);
   const command = prove
     ? await findCommand(verifyCommand === undefined ? {} : { verifyCommand }, analysis, git, root)
@@ -54,9 +59,9 @@ export async function draftPatch(request: DraftRequest, deps: SessionDependencie
   }
   const isolation = await isolate(root, { withDependencies: prove }, deps);
   try {
-    const isProtected = await deps.protectedAt?.(root);
     const original = await originalView(root, git);
-    return await draftIn({ isolation, command, original, ...(isProtected && { isProtected }) }, request, deps);
+    const draft = await draftIn({ isolation, command, original, ...(config && { config }) }, request, deps);
+    return draft && { ...draft, ...(config?.safetyCeiling !== undefined && { ceiling: config.safetyCeiling }) };
   } finally {
     await isolation.dispose();
   }
@@ -66,11 +71,11 @@ interface Bench {
   readonly isolation: Isolation;
   readonly command: FoundCommand | undefined;
   readonly original: OriginalView;
-  readonly isProtected?: (path: string) => boolean;
+  readonly config?: SessionConfig;
 }
 
 async function draftIn(
-  { isolation, command, original, isProtected }: Bench,
+  { isolation, command, original, config }: Bench,
   { analysis, error: errorId, patch: id }: DraftRequest,
   deps: SessionDependencies,
 ): Promise<Draft | undefined> {
@@ -90,7 +95,7 @@ async function draftIn(
   await isolation.restore(state);
   const made = await applyGroup([{ error, patch: plan.patch, title: rule.docs.title }], isolation, state, ledger, {
     ...confined,
-    ...(isProtected && { isProtected }),
+    ...(config && { isProtected: config.isProtected }),
   });
   const changes = composeChanges(made.changes);
   const reported = (note?: string): Draft | undefined => {

@@ -2,6 +2,7 @@ import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import { SelfHealerError, UsageError } from '@self-healer/core/errors';
 import type { DebugSession, SessionEvent } from '@self-healer/core/model/debug-session';
 import type { RedactedText } from '@self-healer/core/ports/store';
+import { analyzerAt } from './analyzer-at.ts';
 import { logPieces } from './log-pieces.ts';
 import type { SessionDependencies } from './session-dependencies.ts';
 
@@ -36,7 +37,8 @@ const MOST_IN_MEMORY = 50;
 /** Other processes that add to a session just before this one. */
 const MOST_TRIES = 10;
 
-export function liveSessions({ store, analyzer, clock, onChange }: SessionDependencies): LiveSessions {
+export function liveSessions(deps: SessionDependencies): LiveSessions {
+  const { store, clock, onChange } = deps;
   const live = new Map<string, LiveSession>();
   const queues = new Map<string, Promise<unknown>>();
 
@@ -55,8 +57,11 @@ export function liveSessions({ store, analyzer, clock, onChange }: SessionDepend
     throw noSession(id);
   };
 
-  const analysisOf = ({ diagnosis: { log: about } }: DebugSession, log: RedactedText) =>
-    once(() => analyzer.analyze({ name: about.name, chunks: logPieces(log) }));
+  const analysisOf = ({ diagnosis: { log: about }, workspace }: DebugSession, log: RedactedText) =>
+    once(async () => {
+      const analyzer = await analyzerAt(workspace === null ? undefined : deps.rootOf(workspace), deps);
+      return analyzer.analyze({ name: about.name, chunks: logPieces(log) });
+    });
 
   const get = async (id: string): Promise<LiveSession> => {
     const session = await find(id);

@@ -16,16 +16,21 @@ export interface ReadLog {
 export interface LogReader {
   /**
    * @param told how many bytes were read, and of how many
+   * @param root of the repository that the log is of
    * @throws UsageError `log-binary` for what is no text
    */
-  read(log: string, name: string, told: (bytes: number, of: number) => void): Promise<ReadLog>;
+  read(log: string, name: string, told: (bytes: number, of: number) => void, root?: string): Promise<ReadLog>;
 }
 
-/** Reads logs in this thread. */
-export function logReader(analyzer: Pick<LogAnalyzer, 'analyze'>, redact: Redactor): LogReader {
+/** Reads logs in this thread, each with the analyzer of its repository. */
+export function logReader(
+  analyzerOf: (root: string | undefined) => Promise<Pick<LogAnalyzer, 'analyze'>>,
+  redact: Redactor,
+): LogReader {
   return {
-    async read(log, name, told) {
+    async read(log, name, told, root) {
       const text = redact(log);
+      const analyzer = await analyzerOf(root);
       const analysis = await analyzer.analyze({ name, chunks: logPieces(text, told) });
       return { text, diagnosis: redactAll(analysis.diagnosis, redact), analysis };
     },

@@ -4,6 +4,19 @@ import type { Store } from '@self-healer/core/ports/store';
 import type { HealDependencies } from '../heal-request.ts';
 import type { LogReader } from './log-reader.ts';
 
+/** What a repository's configuration says of the sessions about it. */
+export interface SessionConfig {
+  readonly isProtected: (path: string) => boolean;
+  /** Reads logs by the rules that hold there; by default with all. */
+  readonly analyzer?: Pick<LogAnalyzer, 'analyze'>;
+  /** The command that shows the failure, where nobody gave another. */
+  readonly verifyCommand?: string;
+  /** Limit for each run of a command. */
+  readonly timeoutSeconds?: number;
+  /** What it is that lets only safe patches be applied; undefined when others may be. */
+  readonly safetyCeiling?: string;
+}
+
 /** The world as debug sessions see it. */
 export interface SessionDependencies
   extends Pick<HealDependencies, 'runner' | 'env' | 'clock' | 'temporaryDirectory' | 'onProgress' | 'sandbox'> {
@@ -16,8 +29,8 @@ export interface SessionDependencies
   readonly random: () => string;
   /** The directory of a workspace, or undefined when it is none in which patches may be made. */
   readonly rootOf: (workspace: string) => string | undefined;
-  /** Which paths the configuration of the repository there keeps patches from. */
-  readonly protectedAt?: (root: string) => Promise<((path: string) => boolean) | undefined>;
+  /** The configuration of the repository there. @throws UsageError `config-invalid` */
+  readonly configAt?: (root: string) => Promise<SessionConfig | undefined>;
   /** Limit for each run of a command. */
   readonly timeoutSeconds: number;
   readonly signal?: AbortSignal;

@@ -47,6 +47,15 @@ export async function repositoryAt(
   return top.ok && (await realpath(top.text)) === (await realpath(root)) ? git : undefined;
 }
 
+/** Git for `root` as part of a repository around it; undefined when no commit holds it. */
+export async function repositoryAround(
+  root: string,
+  deps: Pick<IsolationDependencies, 'runner' | 'env'>,
+): Promise<Git | undefined> {
+  const git = gitIn(root, deps);
+  return (await git.try(['rev-parse', '--verify', '-q', 'HEAD:./'])).ok ? git : undefined;
+}
+
 /** Copies `root`, which is only read. @throws SelfHealerError `git-failed` when git is not there. */
 export async function isolate(
   root: string,

@@ -4,6 +4,7 @@ import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import { SelfHealerError } from '@self-healer/core/errors';
 import { type DebugSession, debugSessionSchema } from '@self-healer/core/model/debug-session';
 import type { Store, StoredSession } from '@self-healer/core/ports/store';
+import type { Rule } from '@self-healer/core/rule';
 import { describe, expect, test, vi } from 'vitest';
 import { SESSION_FORMATS, sessionReport } from '../../src/export/session-report.ts';
 import { processRunner } from '../../src/process/process-runner.ts';
@@ -159,9 +160,9 @@ describe('what is not done', () => {
     const asked: string[] = [];
     const sessions = debugSessions({
       ...deps,
-      protectedAt: async (at) => {
+      configAt: async (at) => {
         asked.push(at);
-        return (path) => path === 'a.txt';
+        return { isProtected: (path) => path === 'a.txt' };
       },
     });
     const { id } = await sessions.open({ pipelineId: 'run', log: LOG, workspace: 'shop' });
@@ -169,7 +170,54 @@ describe('what is not done', () => {
       status: 'refused',
       refused: expect.stringContaining('protected-paths'),
     });
-    expect({ asked, bytes: bytes() }).toEqual({ asked: [root], bytes: 'bad\r\n' });
+    expect({ asked: [...new Set(asked)], bytes: bytes() }).toEqual({ asked: [root], bytes: 'bad\r\n' });
+  });
+
+  test('the configuration says which rules hold, what proves, and that only safe patches are applied', async () => {
+    const { root, deps, bytes } = world({ 'check.sh': CHECK, 'a.txt': 'bad\r\n' });
+    const [word] = RULES.filter(({ id }) => id === 'configuration/wrong-word');
+    if (word?.fix === undefined) throw new Error('no rule');
+    const { fix } = word;
+    const careful: Rule = {
+      ...word,
+      id: 'acme/wrong-word',
+      async fix(...about) {
+        const made = await fix(...about);
+        return made && { ...made, safety: 'review' };
+      },
+    };
+    const sessions = debugSessions({
+      ...deps,
+      configAt: async (at) => {
+        if (at !== root) return undefined;
+        const analyzer = createLogAnalyzer({ rules: [careful] });
+        const settings = { verifyCommand: './check.sh', timeoutSeconds: 15, safetyCeiling: '.self-healer.yml' };
+        return { isProtected: () => false, analyzer, ...settings };
+      },
+    });
+    const { id, diagnosis } = await sessions.open({ pipelineId: 'run', log: LOG, workspace: 'shop' });
+    expect(diagnosis.errors[0]).toMatchObject({ rule: 'acme/wrong-word' });
+    await sessions.generate(id, 'e1');
+    expect((await sessions.preview(id, 'p1', { prove: true })).patch).toMatchObject({
+      status: 'proved',
+      proof: { command: './check.sh' },
+    });
+    await expect(sessions.apply(id, 'p1', { prove: true })).rejects.toMatchObject({
+      code: 'needs-review',
+      message:
+        'p1 needs a person to look at it, and .self-healer.yml allows none but safe ones here. It was not applied.',
+    });
+    expect(bytes()).toBe('bad\r\n');
+    // Elsewhere the library holds.
+    const other = await sessions.open({ pipelineId: 'run', log: LOG });
+    expect(other.diagnosis.errors[0]).toMatchObject({ rule: 'configuration/wrong-word' });
+  });
+
+  test('an error that the rules of today read otherwise gets no patch', async () => {
+    const { deps, open } = world();
+    const { id } = await open().open({ pipelineId: 'run', log: LOG, workspace: 'shop' });
+    const later = debugSessions({ ...deps, analyzer: createLogAnalyzer({ rules: [] }) });
+    expect(await later.generate(id, 'e1')).toBeUndefined();
   });
 
   test('uncommitted work is not touched', async () => {

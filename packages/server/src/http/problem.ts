@@ -32,6 +32,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'changed-since': 409,
   'changed-meanwhile': 409,
   'dirty-files': 409,
+  'needs-review': 409,
   'no-patch': 409,
   'not-applied': 409,
   'session-changed': 409,
