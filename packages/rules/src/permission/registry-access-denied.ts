@@ -8,14 +8,14 @@ export const rule = defineRule({
   ecosystems: ['docker'],
   needle: [
     'denied: requested access to the resource is denied',
-    'pull access denied for',
+    'pull access denied',
     'denied: permission_denied',
     'installation not allowed to',
     'denied: denied',
   ],
-  // Docker Hub, GitHub's registry.
+  // Docker Hub, BuildKit, GitHub's registry.
   pattern:
-    /(?:denied: requested access to the resource is denied|pull access denied for (?<image>[\w./-]{1,200}), repository does not exist or may require|denied: permission_denied: (?<reason>[\w ]{1,100})|denied: installation not allowed to (?<installation>[\w ]{1,60})|: denied: denied$)/,
+    /(?:denied: requested access to the resource is denied|pull access denied(?: for (?<image>[\w./-]{1,200}))?, repository does not exist or may require|denied: permission_denied: (?<reason>[\w ]{1,100})|denied: installation not allowed to (?<installation>[\w ]{1,60})|: denied: denied$)/,
   captures: ['image?', 'reason?', 'installation?'],
   docs: {
     title: 'The registry refused the image',
@@ -33,6 +33,10 @@ export const rule = defineRule({
         name: 'pull',
         log: "Error response from daemon: pull access denied for acme/app, repository does not exist or may require 'docker login'",
         captures: { image: 'acme/app' },
+      },
+      {
+        name: 'BuildKit',
+        log: 'ERROR: failed to solve: registry.example.org/team/base:3: failed to resolve source metadata for registry.example.org/team/base:3: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
       },
       {
         name: 'GitHub',
