@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import type { FakeRepository, StoredCommit } from '../fake-repository.ts';
 import type { FakeAnswer, FakeRequest, Routes } from '../fake-server.ts';
 import type { FakeChange } from '../forge-world.ts';
+import { commitBody, json, noteBody, requestBody, requestEdit } from './gitlab-bodies.ts';
 
 export interface GitLabState {
   readonly repository: FakeRepository;
@@ -10,47 +10,12 @@ export interface GitLabState {
   readonly api: () => string;
 }
 
-const text = z.string();
-const actionSchema = z.strictObject({
-  action: z.enum(['create', 'update', 'delete', 'chmod']),
-  file_path: text,
-  content: text.optional(),
-  encoding: z.enum(['text', 'base64']).default('text'),
-  execute_filemode: z.boolean().optional(),
-  last_commit_id: text.optional(),
-});
-const commitBody = z.strictObject({
-  branch: text,
-  commit_message: text,
-  actions: z.array(actionSchema),
-  start_sha: text.optional(),
-});
-const requestBody = z.strictObject({
-  source_branch: text,
-  target_branch: text,
-  title: text,
-  description: z.string().max(1_048_576),
-  remove_source_branch: z.boolean(),
-});
-const requestEdit = z
-  .strictObject({
-    title: text,
-    description: text,
-    state_event: z.enum(['close', 'reopen']),
-    add_labels: text,
-    reviewer_ids: z.array(z.int()),
-  })
-  .partial();
-// Clients repeat parts of the address in it.
-const noteBody = z.object({ body: text });
-
 const TIME = '2026-01-02T03:04:05.000Z';
 const ok = (json: unknown): FakeAnswer => ({ status: 200, json });
 const made = (json: unknown): FakeAnswer => ({ status: 201, json });
 const none: FakeAnswer = { status: 204 };
 const missing: FakeAnswer = { status: 404, json: { message: '404 Not Found' } };
 const refused = (status: number, message: unknown): FakeAnswer => ({ status, json: { message } });
-const json = <T>(schema: z.ZodType<T>, { body }: FakeRequest): T => schema.parse(JSON.parse(body.toString()));
 
 const USER = {
   id: 7,

@@ -3,7 +3,8 @@ import type { Edit } from '../../src/model/edit.ts';
 import { POLICIES } from '../../src/patcher/policy/policies.ts';
 import { policyViolation } from '../../src/patcher/policy/policy.ts';
 import type { Policy } from '../../src/patcher/policy/policy-shape.ts';
-import { CHEATS, type Cheat } from './cheating-patches.ts';
+import { CHEATS } from './cheating-patches.ts';
+import type { Cheat } from './cheats/cheat.ts';
 import { memoryWorkspace } from './memory-workspace.ts';
 import { ADDED, CHANGED, PATHS, TOOLS } from './policy-cases.ts';
 

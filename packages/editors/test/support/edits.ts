@@ -33,24 +33,31 @@ import { addInclude, addPythonImport, insertLine, removeLine, replaceAt } from '
 import { appendToToml, setToml, setTomlArray } from '../../src/toml.ts';
 import { addXmlChild, setXmlText } from '../../src/xml.ts';
 import { addYamlEntry, insertYamlItem, quoteYamlScalar, setYamlScalar } from '../../src/yaml.ts';
-
-/** One way to edit a text, with a text that is made around the place. */
-export interface EditCase {
-  /** `<module>: <what>`. */
-  readonly name: string;
-  readonly head: readonly string[];
-  /** Lines of this format that have nothing to do with the edit; `id` is a name that no other lines have. */
-  readonly filler: (words: string, id: string) => readonly string[];
-  readonly target: readonly string[];
-  readonly tail: readonly string[];
-  /** The lines that the edit may change, add or remove; all others must stay. */
-  readonly marker: RegExp;
-  readonly edit: (text: string) => string | undefined;
-  /** False where the format has no byte-order mark. */
-  readonly marks?: boolean;
-}
-
-type Format = Pick<EditCase, 'head' | 'filler' | 'tail' | 'marks'>;
+import {
+  cmake,
+  code,
+  docker,
+  type EditCase,
+  env,
+  type Format,
+  gems,
+  hash,
+  hcl,
+  ini,
+  json,
+  make,
+  manifest,
+  none,
+  npmrc,
+  properties,
+  python,
+  shell,
+  slashes,
+  toml,
+  workflow,
+  xml,
+  yaml,
+} from './edit-formats.ts';
 
 const of = (
   format: Format,
@@ -59,92 +66,6 @@ const of = (
   marker: RegExp,
   edit: EditCase['edit'],
 ): EditCase => ({ ...format, name, target, marker, edit });
-
-const hash: Format = { head: ['# top'], filler: (words) => [`# ${words}`, ''], tail: ['# end'] };
-const yaml: Format = {
-  head: ['# top', 'on: push'],
-  filler: (words, id) => [`${id}: # ${words}`, '  - "x"', `  - 'y' # ${words}`],
-  tail: ['last: &anchor', '  k: v'],
-};
-const slashes: Format = {
-  head: ['// top'],
-  filler: (words) => [`// ${words}`, `/* jcenter() ${words} */`],
-  tail: ['// end'],
-};
-const json: Format = {
-  head: ['{', '  // top', '  "first": 1,'],
-  filler: (words, id) => [`  "${id}": ["${words}", true], // ${words}`],
-  tail: ['  "last": null', '}'],
-};
-const manifest: Format = { ...json, head: ['{', '  "name": "x",'] };
-const toml: Format = {
-  head: ['title = "x" # top'],
-  filler: (words, id) => [`[${id}]`, `key = '${words}' # ${words}`],
-  tail: ['[[last]]', 'a = 1'],
-};
-const xml: Format = {
-  head: ['<project>', '  <!-- top -->'],
-  filler: (words, id) => [`  <${id}>${words}</${id}>`, `  <!-- <gone> ${words} -->`],
-  tail: ['</project>'],
-};
-const docker: Format = { ...hash, tail: ['CMD ["app"]'] };
-const code: Format = { head: ['// top'], filler: (words, id) => [`// ${words}`, `int ${id};`], tail: ['int last;'] };
-const python: Format = { head: ['# top'], filler: (words, id) => [`# ${words}`, `${id} = 1`], tail: ['last = 1'] };
-const properties: Format = {
-  head: ['# top', '! also'],
-  filler: (words, id) => [`# ${words}`, `${id}: ${words}\\`, '   goes on'],
-  tail: ['last value'],
-};
-const env: Format = {
-  head: ['# top'],
-  filler: (words, id) => [`# ${words}`, `export ${id}="${words}" # x`],
-  tail: ["Z='z'"],
-};
-const ini: Format = {
-  head: ['; top', '[first]'],
-  filler: (words, id) => [`[${id}]`, `key = ${words}`, 'list =', '    one', '    two', ''],
-  tail: ['[last]', 'a: b'],
-};
-const npmrc: Format = {
-  head: ['; top'],
-  filler: (words, id) => [`# ${words}`, `${id} = true`],
-  tail: ['//r.example.org/:k=v'],
-};
-const gems: Format = {
-  head: ['# top', "source 'https://gems.example.org'"],
-  filler: (words, id) => [`# ${words}`, `gem '${id}', '~> 1.0', require: false # ${words}`],
-  tail: ['group :test do', "  gem 'other'", 'end'],
-};
-const make: Format = {
-  head: ['# top', 'CC ?= cc'],
-  filler: (words, id) => [`# ${words}`, `${id} := a \\`, '  b # c'],
-  tail: ['all: x', '\t$(CC) x', '.PHONY: all'],
-};
-const cmake: Format = {
-  head: ['# top', 'project(x)'],
-  filler: (words, id) => [`# (${words}`, `message("${words} (" ${id})`],
-  tail: ['#[[ last ]]', 'add_library(last)'],
-};
-const hcl: Format = {
-  head: ['# top'],
-  filler: (words, id) => [
-    `// ${words}`,
-    `resource "r" "${id}" {`,
-    `  note = "${words}"`,
-    '  l = [',
-    '    1,',
-    '  ]',
-    '}',
-  ],
-  tail: ['output "last" {', '  value = 1', '}'],
-};
-const shell: Format = { head: ['#!/bin/sh', '# top'], filler: (words) => [`# ${words}`], tail: ['echo end'] };
-const workflow: Format = {
-  head: ['on: push', 'jobs:', '  b:', '    runs-on: old', '    steps:'],
-  filler: (words) => [`      # ${words}`, '      - run: echo x'],
-  tail: ['      - run: |', '          echo end'],
-};
-const none = (words: string): readonly string[] => [`# ${words}`];
 
 export const EDITS: readonly EditCase[] = [
   of(yaml, 'yaml: a scalar', ['key: old # why'], /^key:/, (text) => setYamlScalar(text, ['key'], 'new')),

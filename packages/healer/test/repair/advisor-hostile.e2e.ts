@@ -1,7 +1,8 @@
 import { RULES } from '@self-healer/rules/registry.generated';
 import { describe, expect, test } from 'vitest';
 import { advised, healAdvised } from '../support/advised.ts';
-import { HOSTILE, VICTIM } from '../support/hostile-answers.ts';
+import { VICTIM } from '../support/hostile/victim.ts';
+import { HOSTILE } from '../support/hostile-answers.ts';
 import { snapshot } from '../support/snapshot.ts';
 import { repository } from '../support/temporary.ts';
 

@@ -1,7 +1,7 @@
 import { RULES } from '@self-healer/rules/registry.generated';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { advised, healAdvised, suggesting } from '../support/advised.ts';
-import { VICTIM } from '../support/hostile-answers.ts';
+import { VICTIM } from '../support/hostile/victim.ts';
 import { HOSTILE_LOGS, KNOWN } from '../support/hostile-logs.ts';
 import { snapshot } from '../support/snapshot.ts';
 import { repository } from '../support/temporary.ts';

