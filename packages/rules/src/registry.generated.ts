@@ -154,6 +154,7 @@ import { rule as buildRustDidYouMean } from './build/rust-did-you-mean.ts';
 import { rule as buildRustLinkingFailed } from './build/rust-linking-failed.ts';
 import { rule as buildRustLintDenied } from './build/rust-lint-denied.ts';
 import { rule as buildRustModuleFileMissing } from './build/rust-module-file-missing.ts';
+import { rule as buildRustModuleUndeclared } from './build/rust-module-undeclared.ts';
 import { rule as buildRustMutMissing } from './build/rust-mut-missing.ts';
 import { rule as buildRustPrivateItem } from './build/rust-private-item.ts';
 import { rule as buildRustRustfmtDiff } from './build/rust-rustfmt-diff.ts';
@@ -805,6 +806,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustLinkingFailed,
   buildRustLintDenied,
   buildRustModuleFileMissing,
+  buildRustModuleUndeclared,
   buildRustMutMissing,
   buildRustPrivateItem,
   buildRustRustfmtDiff,

@@ -15,23 +15,27 @@ export const rule = defineRule({
   explains: ['build/python-unused-import'],
   docs: {
     title: 'ruff can repair what it found',
-    what: 'All {fixable} errors that ruff reports have a safe fix.',
+    what: '{fixable} of the errors that ruff reports have a safe fix.',
     why: 'The files were committed without running ruff.',
     how: 'Run `ruff check --fix` and commit the result.',
     references: ['https://docs.astral.sh/ruff/linter/#fixes'],
   },
-  gathers: ['files'],
+  gathers: ['files', 'rest?'],
   gather({ fixable }, window) {
-    if (previousMatch(window, /^Found (?<total>\d+) errors?\.$/, 2)?.total !== fixable) return undefined;
+    const { total } = previousMatch(window, /^Found (?<total>\d+) errors?\.$/, 2) ?? {};
+    if (total === undefined) return undefined;
     const files = windowValues(window, /^(?:\s*--> )?(?<file>[\w./-][\w ./-]{0,300}\.(?:pyi?|ipynb)):\d+:\d+/, 'file');
-    return files.length === 0 ? undefined : { files: files.join(', ') };
+    return files.length === 0 ? undefined : { files: files.join(', '), ...(total !== fixable && { rest: total }) };
   },
-  fix: ({ files }, repo) =>
-    toolOnFiles(files, repo, {
+  async fix({ files, rest }, repo) {
+    const fix = await toolOnFiles(files, repo, {
       title: "Apply ruff's safe fixes",
       argv: ['ruff', 'check', '--fix'],
       verify: 'ruff check .',
-    }),
+    });
+    // One repair can end other findings; a run shows whether it does.
+    return fix && { ...fix, ...(rest !== undefined && { needs: 'required' as const }) };
+  },
   examples: {
     match: [
       {
@@ -50,6 +54,6 @@ export const rule = defineRule({
         ],
       },
     ],
-    ignore: [{ name: 'one of two', log: 'Found 2 errors.\n[*] 1 fixable with the `--fix` option.' }],
+    ignore: [{ name: 'without a file', log: 'Found 2 errors.\n[*] 1 fixable with the `--fix` option.' }],
   },
 });

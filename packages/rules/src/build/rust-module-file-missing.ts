@@ -41,6 +41,18 @@ export const rule = defineRule({
     );
     const free = modules.filter((name) => !declared.has(name) && !['lib', 'main', 'mod'].includes(name));
     const meant = nearestWord(module, free);
+    const cased = `${directory}${meant}.rs`;
+    const code = await repo.read(cased);
+    // Modules are written in lower case; a file system without case hides that a file is not.
+    if (meant !== undefined && meant !== module && meant.toLowerCase() === module && code !== undefined)
+      return {
+        title: `Name the file of the module ${module} as the module is`,
+        safety: 'review',
+        edits: [
+          { kind: 'write', path: `${directory}${module}.rs`, content: code },
+          { kind: 'delete', path: cased },
+        ],
+      };
     const content = meant === undefined ? undefined : replaceWord(text, module, meant);
     if (meant === undefined || content === undefined) return undefined;
     return {
@@ -51,6 +63,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a file in another case',
+        log: 'error[E0583]: file not found for module `client`\n --> src/net/mod.rs:1:1\n  |\n1 | pub mod client;\n  | ^^^^^^^^^^^^^^^\n  |\n  = help: to create the module `client`, create file "src/net/client.rs" or "src/net/client/mod.rs"',
+        captures: { module: 'client' },
+        repo: { 'src/net/mod.rs': 'pub mod client;\n', 'src/net/Client.rs': 'pub fn get() {}\n' },
+        patched: { 'src/net/client.rs': 'pub fn get() {}\n', 'src/net/Client.rs': null },
+      },
       {
         name: 'rustc 1.95',
         log: 'error[E0583]: file not found for module `tokeniser`\n --> src/lib.rs:1:1\n  |\n1 | mod tokeniser;\n  | ^^^^^^^^^^^^^^\n  |\n  = help: to create the module `tokeniser`, create file "src/tokeniser.rs" or "src/tokeniser/mod.rs"',

@@ -2,17 +2,23 @@ import { defineRule } from '@self-healer/core/rule';
 import { addGoWorkUse, goWorkUses } from '@self-healer/editors/go-mod';
 import { runDirectories } from '../support/commands/run-directories.ts';
 
+/** `./a/b` and `./a` for `a/b`. */
+function above(path: string): readonly string[] {
+  const parts = path.split('/');
+  return parts.map((_, at) => `./${parts.slice(0, parts.length - at).join('/')}`);
+}
+
 export const rule = defineRule({
   id: 'configuration/go-work-module-missing',
   category: 'configuration',
   severity: 'high',
   stage: 'build',
   ecosystems: ['go'],
-  needle: ['modules listed in go.work'],
+  needle: ['modules listed in go.work', 'does not contain package '],
   // Go 1.18 and newer.
   pattern:
-    /^(?:go: |pattern \S{1,200}: )?(?:current directory|directory prefix \S{1,300}|directory (?<directory>\S{1,300})) (?:is contained in a module that is not one of the workspace modules|outside|does not contain modules) (?:listed in go\.work|modules listed in go\.work)/,
-  captures: ['directory?'],
+    /^(?:go: |pattern \S{1,200}: )?(?:current directory|directory prefix \S{1,300}|directory (?<directory>\S{1,300})) (?:is contained in a module that is not one of the workspace modules|outside|does not contain modules) (?:listed in go\.work|modules listed in go\.work)|^main module \((?<main>\S{1,200})\) does not contain package (?<package>\S{1,300})$/,
+  captures: ['directory?', 'main?', 'package?'],
   docs: {
     title: 'A module is not in the workspace',
     what: 'go.work does not list the module that is built.',
@@ -20,7 +26,7 @@ export const rule = defineRule({
     how: 'Run `go work use` with its directory, and commit go.work.',
     references: ['https://go.dev/ref/mod#workspaces'],
   },
-  async fix(_facts, repo, context) {
+  async fix({ main, package: wanted }, repo, context) {
     const files = await repo.list();
     const [path, ...others] = files.filter((file) => file === 'go.work' || file.endsWith('/go.work'));
     const text = path === undefined ? undefined : await repo.read(path);
@@ -32,8 +38,10 @@ export const rule = defineRule({
       .map((file) => `./${file.slice(root.length).replace(/\/?go\.mod$/, '')}`.replace(/\/$/, ''))
       .filter((directory) => !listed.has(directory));
     const ran = (await runDirectories(repo, context)).map((directory) => `./${directory}`);
+    if (main !== undefined && wanted !== undefined) ran.unshift(...above(wanted.slice(main.length + 1)));
     const meant =
-      missing.find((directory) => ran.includes(directory)) ?? (missing.length === 1 ? missing[0] : undefined);
+      ran.find((directory) => missing.includes(directory)) ??
+      (missing.length === 1 && main === undefined ? missing[0] : undefined);
     const content = meant === undefined ? undefined : addGoWorkUse(text, meant);
     if (meant === undefined || content === undefined) return undefined;
     return { title: `Add ${meant} to the workspace`, safety: 'review', edits: [{ kind: 'write', path, content }] };
@@ -49,6 +57,18 @@ export const rule = defineRule({
           'b/go.mod': 'module b\n',
         },
         patched: { 'go.work': 'go 1.21\n\nuse (\n\t./a\n\t./b\n)\n' },
+      },
+      {
+        name: 'a module below the one that is named',
+        log: 'main module (example.org/root) does not contain package example.org/root/services/b/cmd',
+        captures: { main: 'example.org/root' },
+        repo: {
+          'go.work': 'go 1.21\n\nuse .\n',
+          'go.mod': 'module example.org/root\n',
+          'services/b/go.mod': 'module example.org/root/services/b\n',
+          'services/c/go.mod': 'module example.org/root/services/c\n',
+        },
+        patched: { 'go.work': 'go 1.21\n\nuse .\n\nuse ./services/b\n' },
       },
       {
         name: 'two are missing',

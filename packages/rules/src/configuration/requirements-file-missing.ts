@@ -1,5 +1,29 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { correctPath } from '../support/paths/correct-path.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { replaceWord } from '../support/text/replace-word.ts';
+
+/** The words of a path of requirements: `dev` for `requirements-dev.txt` and `requirements/dev.txt`. */
+function wordsOf(path: string): string {
+  const last = path
+    .replace(/\.(?:txt|in)$/, '')
+    .split('/')
+    .slice(-2)
+    .join('-')
+    .toLowerCase();
+  const words = last.split(/[-_.]+/).filter((word) => word !== '' && !/^(?:requirements?|reqs?)$/.test(word));
+  return words.sort().join(' ');
+}
+
+/** The only tracked file of requirements that is for the same. */
+async function sameWords(path: string, repo: Workspace): Promise<string | undefined> {
+  const wanted = wordsOf(path);
+  const found = (await repo.list()).filter(
+    (file) => /\.(?:txt|in)$/.test(file) && /require|reqs/i.test(file) && wordsOf(file) === wanted,
+  );
+  return wanted === '' || found.length !== 1 ? undefined : found[0];
+}
 
 export const rule = defineRule({
   id: 'configuration/requirements-file-missing',
@@ -21,7 +45,10 @@ export const rule = defineRule({
   },
 
   async fix({ path }, repo) {
-    const edits = await correctPath(path, false, repo);
+    const near = await correctPath(path, false, repo);
+    const meant = near.length > 0 ? undefined : await sameWords(path, repo);
+    const edits =
+      meant === undefined ? near : await rewriteScriptLines(repo, (line) => replaceWord(line, path, meant) ?? line);
     if (edits.length === 0) return undefined;
     return { title: `Name the path that is meant by ${path}`, safety: 'review', edits };
   },
@@ -33,6 +60,16 @@ export const rule = defineRule({
         captures: { path: 'requirements-dev.txt' },
         repo: { 'ci/test.sh': 'pip install -r requirements-dev.txt\n', 'requirements/requirements-dev.txt': '' },
         patched: { 'ci/test.sh': 'pip install -r requirements/requirements-dev.txt\n' },
+      },
+      {
+        name: 'moved into a directory for such files',
+        log: "ERROR: Could not open requirements file: [Errno 2] No such file or directory: 'requirements-dev.txt'",
+        repo: {
+          Makefile: 'deps:\n\tpip install -r requirements-dev.txt\n',
+          'requirements/base.txt': '',
+          'requirements/dev.txt': '',
+        },
+        patched: { Makefile: 'deps:\n\tpip install -r requirements/dev.txt\n' },
       },
     ],
     ignore: [{ name: 'another file', log: "[Errno 2] No such file or directory: 'a'" }],

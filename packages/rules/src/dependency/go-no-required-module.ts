@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { followModuleName } from '../support/go/follow-module-name.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { directoriesOf } from '../support/paths/nearest-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -40,7 +41,7 @@ export const rule = defineRule({
         text.replaceAll(`"${imported}"`, `"${meant}"`),
       );
     }
-    return undefined;
+    return followModuleName(imported, repo);
   },
   examples: {
     match: [
@@ -54,6 +55,31 @@ export const rule = defineRule({
           'internal/address/address.go': 'package address\n',
         },
         patched: { 'cmd/main.go': 'package main\n\nimport "example.org/mailer/internal/address"\n' },
+      },
+      {
+        name: 'packages of the module, under the name that it had',
+        log: 'cmd/main.go:4:2: no required module provides package example.com/old/app/internal/a; to add it:',
+        repo: {
+          'go.mod': 'module example.org/app\n\ngo 1.21\n',
+          'cmd/main.go':
+            'package main\n\nimport (\n\t"example.com/old/app/internal/a"\n\t"example.org/app/internal/b"\n)\n',
+          'internal/a/a.go': 'package a\n\nimport "example.com/old/app/internal/b"\n',
+          'internal/b/b.go': 'package b\n',
+        },
+        patched: {
+          'cmd/main.go':
+            'package main\n\nimport (\n\t"example.org/app/internal/a"\n\t"example.org/app/internal/b"\n)\n',
+          'internal/a/a.go': 'package a\n\nimport "example.org/app/internal/b"\n',
+        },
+      },
+      {
+        name: 'packages of another module, of which one has a name that is here too',
+        log: 'main.go:3:8: no required module provides package example.com/kit/log; to add it:',
+        repo: {
+          'go.mod': 'module example.org/app\n\ngo 1.21\n',
+          'main.go': 'package main\n\nimport (\n\t"example.com/kit/log"\n\t"example.com/kit/trace"\n)\n',
+          'log/log.go': 'package log\n',
+        },
       },
       {
         name: 'Go 1.26',

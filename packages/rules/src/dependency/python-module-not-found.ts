@@ -3,6 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { distributionOf } from '../data/python-distributions.ts';
 import { isRemovedModule } from '../data/python-removed-names.ts';
+import { relativePath } from '../support/paths/relative-path.ts';
 import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
 import { misspeltSubmodule } from '../support/python/misspelt-submodule.ts';
 import { addToPytestList, pytestRoot } from '../support/python/pytest-config.ts';
@@ -20,9 +21,7 @@ function isPrinted(window: LogWindow): boolean {
 }
 
 async function putOnPath(root: string, base: string, repo: Workspace): Promise<RuleFix | undefined> {
-  if (base !== '.' && root !== base && !root.startsWith(`${base}/`)) return undefined;
-  const relative = base === '.' ? root : root.slice(base.length + 1) || '.';
-  const edit = await addToPytestList('pythonpath', relative, base, repo);
+  const edit = await addToPytestList('pythonpath', relativePath(base, root === '.' ? '' : root) || '.', base, repo);
   if (edit === undefined) return undefined;
   return { title: `Put ${root} on pytest's import path`, safety: 'safe', edits: [edit], verify: 'pytest' };
 }
@@ -94,6 +93,19 @@ export const rule = defineRule({
           'api/tests/test_a.py': 'from acme import a\n',
         },
         patched: { 'api/pytest.ini': '[pytest]\npythonpath = .\naddopts = -q\n' },
+      },
+      {
+        name: 'a package of a project beside it',
+        log: "packages/worker/src/worker/run.py:1: in <module>\n    from core import VERSION\nE   ModuleNotFoundError: No module named 'core'",
+        captures: { module: 'core' },
+        repo: {
+          'packages/core/src/core/__init__.py': 'VERSION = "1"\n',
+          'packages/worker/pyproject.toml': '[tool.pytest.ini_options]\npythonpath = ["src"]\n',
+          'packages/worker/src/worker/run.py': 'from core import VERSION\n',
+        },
+        patched: {
+          'packages/worker/pyproject.toml': '[tool.pytest.ini_options]\npythonpath = ["src", "../core/src"]\n',
+        },
       },
       { name: 'python -m', log: '/usr/bin/python3: No module named pytest', captures: { module: 'pytest' } },
       {

@@ -1,0 +1,3 @@
+module example.org/ledger/backend
+
+go 1.21

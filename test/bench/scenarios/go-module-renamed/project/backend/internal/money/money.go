@@ -1,0 +1,5 @@
+// Package money has units.
+package money
+
+// Cents are hundredths.
+type Cents int64

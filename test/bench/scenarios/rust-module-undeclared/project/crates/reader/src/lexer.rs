@@ -1,0 +1,3 @@
+pub fn split(line: &str) -> impl Iterator<Item = &str> {
+    line.split(',')
+}

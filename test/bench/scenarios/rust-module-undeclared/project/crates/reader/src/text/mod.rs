@@ -1,0 +1,5 @@
+//! Texts.
+
+pub fn upper(text: &str) -> String {
+    text.to_uppercase()
+}

@@ -1,0 +1,3 @@
+pub fn trimmed(text: &str) -> String {
+    text.trim().to_string()
+}
