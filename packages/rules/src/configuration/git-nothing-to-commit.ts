@@ -3,14 +3,14 @@ import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
 // A commit as a command of its own: at the start of a line or of a list's item, or behind `&&` and `;`.
 const COMMIT =
-  /(?<before>^[ \t]*(?:- (?:run: )?|sh ['"])?|&& |; )git commit (?<options>-\S.*?)(?<rest>(?: && | ; |; |['"]?$).*)$/;
+  /(?<before>^[ \t]*(?:- (?:run: )?|sh ['"])?|&& |; )git (?<set>(?:-c (?:[^\s"']|"[^"]*"|'[^']*')+ )*)commit (?<options>-\S.*?)(?<rest>(?: && | ; |; |['"]?$).*)$/;
 
 /** Commits only when something is staged; with -a, when anything tracked has changed. */
 function guarded(line: string): string {
   if (/git diff\b.*--(?:quiet|exit-code)|--allow-empty/.test(line)) return line;
-  return line.replace(COMMIT, (_all: string, before: string, options: string, rest: string) => {
+  return line.replace(COMMIT, (_all: string, before: string, set: string, options: string, rest: string) => {
     const test = /^-\w*a|--all\b/.test(options) ? 'git diff --quiet HEAD' : 'git diff --cached --quiet';
-    const commit = `${test} || git commit ${options}`;
+    const commit = `${test} || git ${set}commit ${options}`;
     return `${before}${/^ (?:&&|;)|^;/.test(rest) ? `{ ${commit}; }` : commit}${rest}`;
   });
 }
@@ -54,6 +54,15 @@ export const rule = defineRule({
             '#!/bin/sh\nset -e\ngit add -A\n{ git diff --cached --quiet || git commit -m "Generated"; } && git push\n',
           '.github/workflows/docs.yml':
             'jobs:\n  a:\n    steps:\n      - run: |\n          git add docs\n          git diff --cached --quiet || git commit -m "Docs [skip ci]"\n          git push\n',
+        },
+      },
+      {
+        name: 'a commit with settings of its own',
+        log: 'On branch main\nnothing to commit, working tree clean',
+        repo: { 'bump.sh': 'git -c user.name="A Bot" -c user.email=bot@example.org commit -m "Version"\n' },
+        patched: {
+          'bump.sh':
+            'git diff --cached --quiet || git -c user.name="A Bot" -c user.email=bot@example.org commit -m "Version"\n',
         },
       },
       { name: 'git', log: 'On branch main\nnothing to commit, working tree clean' },

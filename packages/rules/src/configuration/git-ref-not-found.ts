@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { mainForMaster } from '../support/ci/main-for-master.ts';
 
 export const rule = defineRule({
   id: 'configuration/git-ref-not-found',
@@ -28,8 +29,15 @@ export const rule = defineRule({
   gather: ({ pathspec, remote, branch, reference, wanted }) => ({
     name: pathspec ?? remote ?? branch ?? reference ?? wanted ?? '',
   }),
+  fix: ({ name }, repo) => mainForMaster(name, repo),
   examples: {
     match: [
+      {
+        name: 'a script that asks for the branch as it was called',
+        log: "error: pathspec 'master' did not match any file(s) known to git",
+        repo: { 'ci/release.sh': 'set -e\ngit checkout master\n# master of all\ncp master.cfg out/\n' },
+        patched: { 'ci/release.sh': 'set -e\ngit checkout main\n# master of all\ncp master.cfg out/\n' },
+      },
       {
         name: 'checkout',
         log: "error: pathspec 'master' did not match any file(s) known to git",

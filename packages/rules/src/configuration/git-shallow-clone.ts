@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { WHOLE_HISTORY } from '../data/checkout-needs.ts';
 import { setCheckoutOption } from '../support/ci/checkout-options.ts';
+import { mainForMaster } from '../support/ci/main-for-master.ts';
 
 export const rule = defineRule({
   id: 'configuration/git-shallow-clone',
@@ -33,10 +34,10 @@ export const rule = defineRule({
       'https://docs.gitlab.com/ci/runners/configure_runners/#shallow-cloning',
     ],
   },
-  async fix(_facts, repo, context) {
+  async fix({ revision }, repo, context) {
     const edits = await setCheckoutOption(repo, context, WHOLE_HISTORY);
     return edits.length === 0
-      ? undefined
+      ? mainForMaster(revision ?? '', repo)
       : { title: 'Check out the whole history', safety: 'safe', edits, verify: 'git describe --tags' };
   },
   examples: {
@@ -52,6 +53,12 @@ export const rule = defineRule({
           '.github/workflows/ci.yml':
             'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v4\n        with:\n          fetch-depth: 0\n      - run: git describe --tags\n',
         },
+      },
+      {
+        name: 'a branch as it was called, in a script that no CI file calls',
+        log: "fatal: ambiguous argument 'origin/master...HEAD': unknown revision or path not in the working tree.",
+        repo: { 'ci/changed.sh': 'git diff --name-only origin/master...HEAD | sort\n' },
+        patched: { 'ci/changed.sh': 'git diff --name-only origin/main...HEAD | sort\n' },
       },
       {
         name: 'diff against the base, GitLab',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { runInProject } from '../support/commands/run-in-project.ts';
+import { runNpmInProject } from '../support/commands/npm-project.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 // npm 10 and newer `npm error enoent Could not read package.json: ...`, older `npm ERR! enoent ENOENT: ...`.
@@ -27,13 +27,7 @@ export const rule = defineRule({
     const path = nextMatch(window, MISSING, 8)?.path;
     return path === undefined ? undefined : { path };
   },
-  fix: (_facts, repo) =>
-    runInProject(repo, {
-      program: 'npm',
-      manifest: /^package\.json$/,
-      subcommands: 'ci|install|i|test|t|run|run-script|start|audit|exec|pack|publish',
-      option: (directory) => `--prefix ${directory}`,
-    }),
+  fix: (_facts, repo) => runNpmInProject(repo),
   examples: {
     match: [
       {

@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { editMatching } from '../support/ci/ci-edits.ts';
+import { runNpmInProject } from '../support/commands/npm-project.ts';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 
@@ -46,6 +47,8 @@ export const rule = defineRule({
   },
 
   async fix(_facts, repo) {
+    const elsewhere = (await repo.mode('package.json')) === undefined ? await runNpmInProject(repo) : undefined;
+    if (elsewhere !== undefined) return elsewhere;
     const copied = await copyLockFile(repo);
     if (copied !== undefined) return copied;
     const directory = await projectDirectory(repo, 'package.json');
@@ -73,6 +76,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'where there is no package.json either',
+        log: 'npm error The `npm ci` command can only install with an existing package-lock.json or',
+        repo: {
+          'ci/test.sh': 'set -e\nnpm ci\nnpm test\n',
+          'frontend/package.json': '{}\n',
+          'frontend/package-lock.json': '{}\n',
+        },
+        patched: { 'ci/test.sh': 'set -e\nnpm --prefix frontend ci\nnpm --prefix frontend test\n' },
+      },
       {
         name: 'a Dockerfile that copies the manifest alone',
         log: 'npm error The `npm ci` command can only install with an existing package-lock.json or npm-shrinkwrap.json with lockfileVersion >= 1.',

@@ -1,0 +1,13 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { RuleFix } from '@self-healer/core/rule';
+import { runInProject } from './run-in-project.ts';
+
+/** Tells npm, which runs where no package.json is, the only directory of the repository that has one. */
+export function runNpmInProject(repo: Workspace): Promise<RuleFix | undefined> {
+  return runInProject(repo, {
+    program: 'npm',
+    manifest: /^package\.json$/,
+    subcommands: 'ci|install|i|test|t|run|run-script|start|audit|exec|pack|publish',
+    option: (directory) => `--prefix ${directory}`,
+  });
+}
