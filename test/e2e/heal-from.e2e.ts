@@ -104,6 +104,26 @@ test('twelve jobs of a matrix fail of one cause: one proved change; the second t
   expect(git(root, 'status', '--porcelain')).toBe('');
 });
 
+test('a step that is called by its name is the one that is run again, though another begins alike', async () => {
+  const scripts = ['true', CHECK].map((line) => `        run: |\n          set -e\n          ${line}\n`);
+  const content = `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - name: Prepare\n${scripts[0]}      - name: Check\n${scripts[1]}`;
+  repository.push('main', { '.github/workflows/ci.yml': { content } });
+  git(root, 'pull', '-q');
+  const at = (second: number, ...lines: readonly string[]) =>
+    lines.map((line) => `2026-01-02T03:04:${second}.5000000Z ${line}\n`).join('');
+  const group = ['##[group]Run set -e', 'set -e', 'shell: /usr/bin/bash -e {0}', '##[endgroup]'];
+  const log = `${at(10, ...group)}${at(12, ...group, ...CHECK_LOG.trim().split('\n'))}`;
+  const step = (name: string, conclusion: string, started: number, completed: number) => ({
+    ...{ name, conclusion },
+    ...{ started_at: `2026-01-02T03:04:${started}Z`, completed_at: `2026-01-02T03:04:${completed}Z` },
+  });
+  const steps = [step('Prepare', 'success', 10, 11), step('Check', 'failure', 12, 13)];
+  addRun({ jobs: [{ id: 1, name: 'test', conclusion: 'failure', log: Buffer.from(log), steps }] });
+  const report = JSON.parse((await healFrom(address())).stdout).causes[0].report;
+  expect(report).toMatchObject({ outcome: 'proved', patches: [{ proof: { command: `set -e\n${CHECK}\n` } }] });
+  expect(report.diagnosis.errors[0].step).toEqual({ name: 'Check', command: 'set -e' });
+});
+
 test('once its branch is green without it, a change is closed', async () => {
   addRun();
   await healFrom(address(), '--propose');

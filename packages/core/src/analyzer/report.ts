@@ -17,6 +17,7 @@ import type { LogReading } from './log-reading.ts';
 import { type RankedFinding, rankFindings } from './rank-findings.ts';
 import { sourceOf } from './source-location.ts';
 import { type StepWords, stageOf } from './stage-of-step.ts';
+import { toldSteps } from './told-steps.ts';
 
 export interface ReportOptions {
   /** Whether the job failed, when the caller knows it from elsewhere (an exit code). */
@@ -55,10 +56,11 @@ export async function reportOf(
   const failed = options.failed ?? hasFailed(read, found, options);
   const ranked = failed ? rankFindings(found).slice(0, MAX_ERRORS) : [];
   const model = ranked.length > 0 ? await classifier?.() : undefined;
+  const platform = toldSteps(options.told, options.told === undefined ? [] : read.steps.all());
   const contexts = new Map<string, FixContext>();
   const rules = new Map<string, Rule>();
   const errors = ranked.map((entry, place) => {
-    const { error, context } = describe(entry, place, ranked, read, options, model);
+    const { error, context } = describe(entry, place, ranked, read, { ...options, platform }, model);
     contexts.set(error.id, context);
     if (entry.finding.rule !== undefined) rules.set(error.id, entry.finding.rule);
     return error;
@@ -96,12 +98,15 @@ function describe(
   place: number,
   ranked: readonly RankedFinding[],
   read: ReadLog,
-  options: ReportOptions,
+  options: ReportOptions & { readonly platform: ReturnType<typeof toldSteps> },
   model: Classifier | undefined,
 ): { error: PipelineError; context: FixContext } {
   const { rule, facts, window } = finding;
   const id = `e${place + 1}`;
   const step = read.steps.describe(finding.step, read.tracker.steps) ?? commandStep(options);
+  // As the configuration calls it, by which its command is found there.
+  const given = finding.step === undefined ? undefined : options.platform.get(finding.step)?.name;
+  const named = step === undefined || given === undefined ? step : { ...step, name: given };
   const next = ranked[place + 1]?.finding.points ?? 0;
   const around = window.lines.slice(Math.max(0, window.index - 3), window.index + 4);
   const script = finding.step === undefined ? undefined : read.scripts.get(finding.step);
@@ -140,7 +145,7 @@ function describe(
     message: finding.message.trim().slice(0, MESSAGE_LIMIT),
     location: { line: finding.line, endLine: finding.endLine },
     ...(source === undefined ? {} : { source }),
-    ...(step === undefined ? {} : { step }),
+    ...(named === undefined ? {} : { step: named }),
     facts: definite,
     evidence: evidenceOf(finding),
     fingerprint: finding.fingerprint,
@@ -148,7 +153,7 @@ function describe(
     count: finding.count,
     explanation:
       rule === undefined
-        ? explainUnknown(kind.category, finding.message.trim(), step)
+        ? explainUnknown(kind.category, finding.message.trim(), named)
         : {
             what: fillPlaceholders(rule.docs.what, facts),
             why: fillPlaceholders(rule.docs.why, facts),
@@ -161,7 +166,7 @@ function describe(
     window,
     format: read.grammar.format,
     stage,
-    ...(step === undefined ? {} : { step }),
+    ...(named === undefined ? {} : { step: named }),
     ...(source === undefined ? {} : { source }),
   };
   return { error, context };
