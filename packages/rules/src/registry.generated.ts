@@ -123,6 +123,7 @@ import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
 import { rule as buildPythonEncodingMissing } from './build/python-encoding-missing.ts';
 import { rule as buildPythonFstringQuotes } from './build/python-fstring-quotes.ts';
 import { rule as buildPythonHasKey } from './build/python-has-key.ts';
+import { rule as buildPythonImportException } from './build/python-import-exception.ts';
 import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
 import { rule as buildPythonKeywordMisspelt } from './build/python-keyword-misspelt.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
@@ -391,6 +392,7 @@ import { rule as dependencyRubyGemMissing } from './dependency/ruby-gem-missing.
 import { rule as dependencyRustLinkerMissing } from './dependency/rust-linker-missing.ts';
 import { rule as dependencySbtUnresolved } from './dependency/sbt-unresolved.ts';
 import { rule as dependencySharedLibraryMissing } from './dependency/shared-library-missing.ts';
+import { rule as dependencyTerraformProviderNotFound } from './dependency/terraform-provider-not-found.ts';
 import { rule as dependencyTsModuleNotFound } from './dependency/ts-module-not-found.ts';
 import { rule as dependencyUvLockOutOfDate } from './dependency/uv-lock-out-of-date.ts';
 import { rule as dependencyVendoredToolMissing } from './dependency/vendored-tool-missing.ts';
@@ -776,6 +778,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonEncodingMissing,
   buildPythonFstringQuotes,
   buildPythonHasKey,
+  buildPythonImportException,
   buildPythonInvalidEscape,
   buildPythonKeywordMisspelt,
   buildPythonMissingStdImport,
@@ -1044,6 +1047,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyRustLinkerMissing,
   dependencySbtUnresolved,
   dependencySharedLibraryMissing,
+  dependencyTerraformProviderNotFound,
   dependencyTsModuleNotFound,
   dependencyUvLockOutOfDate,
   dependencyVendoredToolMissing,

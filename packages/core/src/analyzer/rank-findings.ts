@@ -14,6 +14,8 @@ export interface RankedFinding {
 const EXPLAINED = 12;
 /** A rule's match this much weaker (in a step that passed) does not speak for the lines beside it. */
 const MUCH_WEAKER = 5;
+/** By this much a rule's match stands before the lines around it that tell more of it. */
+const SAYS_MORE = 0.5;
 /** Lines this close to a rule's match are part of it. */
 const NEAR = 2;
 /** What stands this close before an exit code led to it. */
@@ -31,7 +33,8 @@ export function rankFindings(findings: readonly Finding[]): readonly RankedFindi
     const byOther = kept.some((other) => other !== finding && (explains(other, finding) || leadsTo(other, finding)));
     if (byOther) effects.add(finding);
     if (byOther || finding.rule?.role === 'symptom') explained.add(finding);
-    points.set(finding, finding.points - (byOther ? EXPLAINED : 0));
+    const more = kept.filter((other) => tellsMoreOf(finding, other)).map((other) => other.points - SAYS_MORE);
+    points.set(finding, Math.min(finding.points, ...more) - (byOther ? EXPLAINED : 0));
   }
   const ordered = withAlternatives(
     [...kept].sort((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || a.line - b.line),
@@ -89,7 +92,21 @@ function restated(finding: Finding, all: readonly Finding[]): boolean {
         (other.rule?.role !== 'symptom' || headOf(finding) === other.line || saysAsLittle(finding, other)) &&
         finding.line <= other.endLine + NEAR &&
         finding.endLine >= other.line - (rank === 0 ? NEAR : 0) &&
-        (rank === 0 || finding.line === other.line)),
+        (rank === 0 || finding.line === other.line) &&
+        !tellsMoreOf(finding, other)),
+  );
+}
+
+/** Lines that reach to a rule's match, of which the one that says most stands farther off: they tell more of it. */
+function tellsMoreOf(finding: Finding, other: Finding): boolean {
+  return (
+    finding.rule === undefined &&
+    !WEAK_SHAPES.has(finding.shape ?? '') &&
+    specificity(other) >= 1 &&
+    other.points > finding.points - MUCH_WEAKER &&
+    Math.abs(headOf(finding) - other.line) > NEAR &&
+    finding.line <= other.endLine + NEAR &&
+    finding.endLine >= other.line - NEAR
   );
 }
 

@@ -50,7 +50,7 @@ const TELLING_LINES: Words = [
   ],
   [
     'lint',
-    /\((?:prettier|eslint|gofmt|goimports|gocognit|errcheck|golint|[a-z]+\/[a-z-]{4,}|[A-Z]\d{3})\)$|\bnot formatted\b|\bformat violations\b|\blint(?:er|ing)?\b|\b(?:MD|E|W|F|SC|DL|TLDR)\d{3}\b|clippy|checkstyle|spotless/i,
+    /\((?:prettier|eslint|gofmt|goimports|gocognit|errcheck|golint|[a-z]+\/[a-z-]{4,}|[A-Z]\d{3})\)$|\bnot formatted\b|\bformat violations\b|\blint(?:er|ing)?\b(?! and checking validity)|\b(?:MD|E|W|F|SC|DL|TLDR)\d{3}\b|clippy|checkstyle|spotless/i,
   ],
   [
     'checkout',

@@ -184,3 +184,39 @@ test('a last word that tells of an error counts although others make it doubtful
   const beside = await analyze([...frame, 'Error: the archive is not signed', doubtful, end].join('\n'), []);
   expect(beside.diagnosis.errors[0]?.message).toBe('Error: the archive is not signed');
 });
+
+test('what tells more of an error that a rule reads a few lines below stays, behind it', async () => {
+  const failing = defineRule({
+    ...flaky,
+    id: 'test/failing',
+    category: 'test',
+    needle: ' [E]',
+    pattern: / \[E\]$/,
+  });
+  const log = [
+    'The following TestFailure was thrown running a test:',
+    'Expected: exactly one matching candidate',
+    '  Actual: none, an error of the finder',
+    'When the exception was thrown, this was the stack:',
+    '#4 main (error_test.dart:19:5)',
+    'this failure belongs to: counter',
+    'cart_test.dart: counter [E]',
+    '##[error]Process completed with exit code 1.',
+  ];
+  const { diagnosis } = await analyze(log.join('\n'), [failing]);
+  expect(diagnosis.errors.slice(0, 2).map(({ rule, location }) => [rule, location.line])).toEqual([
+    ['test/failing', 7],
+    [null, 2],
+  ]);
+});
+
+test('what a list of errors announces is told, not the announcement', async () => {
+  const log = [
+    'Diagnostics:',
+    '    error: 1 error occurred:',
+    '\t* creating the bucket b: access is denied',
+    '+ exit 1',
+  ];
+  const { diagnosis } = await analyze(log.join('\n'), []);
+  expect(diagnosis.errors[0]?.message).toBe('* creating the bucket b: access is denied');
+});

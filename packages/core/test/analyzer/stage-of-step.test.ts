@@ -27,6 +27,12 @@ test.each<[string, StepWords | undefined, string, string]>([
   ['a file that is called a package', { command: 'jq .version package.json' }, 'it broke', 'other'],
   ['a script that configures', { command: './configure --prefix=/usr' }, 'it broke', 'build'],
   ['a linter that a test script runs', { command: 'npm test' }, '/w/index.js:3:7: Extra semicolon. (semi)', 'lint'],
+  [
+    'a build that says it lints too',
+    { command: 'npm run build' },
+    'Failed: Linting and checking validity of types ...',
+    'build',
+  ],
   ['a target that ninja could not make', { command: 'ninja -C out' }, 'FAILED: version.h', 'build'],
   ['an option that only holds the word', { command: 'python sync.py --check-state' }, 'it broke', 'other'],
 ])('%s', (_name, step, line, stage) => {

@@ -21,6 +21,10 @@ export const rule = defineRule({
     how: 'Run the generator (often the same command without `--check`) and commit what it writes.',
     references: ['https://pre-commit.com/#pre-commit-run'],
   },
+  gathers: [],
+  // Programs say the same of their own versions, and go on.
+  gather: ({ what }, { lines, index }) =>
+    /[./]/.test(what) || /^\W{0,4}(?:error|fail|##\[error\])/i.test(lines[index] ?? '') ? {} : undefined,
   fix: (facts, repo, context) => remakeOutdated(facts, repo, context),
   examples: {
     match: [
@@ -66,6 +70,7 @@ export const rule = defineRule({
       },
     ],
     ignore: [
+      { name: 'a tool that speaks of itself', log: 'Your version of Packer is out of date! The latest version' },
       { name: 'a cache', log: 'Everything is up to date' },
       { name: 'a question', log: 'Check whether your branch is up to date with main' },
     ],

@@ -1,8 +1,8 @@
 import type { LogWindow } from '../../log-window.ts';
 
-/** Lines after which a tool states the cause in words of its own, which may hold none that tells; `... ERROR` is R's. */
+/** Lines after which a tool states the cause in words of its own, which may hold none that tells; `... ERROR` is R's, `was thrown` Flutter's. */
 const ANNOUNCER =
-  /^\s*(?:\* What went wrong:|Caused by:|Reason:|Problem:|Details:|(?:Error|ERROR|error):|\* checking .{1,200} \.\.\. ERROR)$/;
+  /^\s*(?:\* What went wrong:|Caused by:|Reason:|Problem:|Details:|(?:[^:]{1,80}: ){0,2}\d{1,4} errors? occurred:|The following .{1,60} was thrown .{0,80}:|(?:Error|ERROR|error):|\* checking .{1,200} \.\.\. ERROR)$/;
 
 /** A line that may announce a cause ends so. */
 export const ANNOUNCES: readonly string[] = [':', '... ERROR'];

@@ -31,7 +31,7 @@ export interface Placed {
   readonly seriesEnd: number;
   /** How many lines of the log look like it. */
   readonly repeats: number;
-  /** The first of its run; last words are no run of errors. */
+  /** The first of its run. */
   readonly seriesFirst: boolean;
   /** Plain statements of errors in its step before it. */
   readonly strongBefore: number;
@@ -64,7 +64,8 @@ export function placeFeatures(at: Placed, places: FailurePlaces): Readonly<Recor
     hasDetail: /^\s+\S/.test(next) ? 1 : 0,
     afterBlank: previous.trim() === '' ? 1 : 0,
     early: at.line < places.lines * 0.2 ? 1 : 0,
-    seriesFirst: at.seriesFirst && at.shape !== 'last-words' ? 1 : 0,
+    // Last words are no run of errors: the first of them says no more than the last.
+    seriesFirst: at.seriesFirst || at.shape === 'last-words' ? 1 : 0,
     strongBefore: Math.log2(1 + at.strongBefore),
     neighbours: Math.log2(1 + at.neighbours),
     stackFollows: /^\s*(?:at |File "|from )/.test(next) ? 1 : 0,

@@ -5,6 +5,8 @@ import { DECORATION, EXITS, SHAPES, SUMMARIES } from '../../../src/analyzer/sali
 
 test.each([
   ['src/main.c:12:5: error: expected identifier', 'positioned-error'],
+  ['app> /w/src/Lib.hs:12:5: error: [GHC-88464]', 'positioned-error'],
+  ['web-1  | TypeError: cart is not iterable', 'exception'],
   ['error[E0425]: cannot find value `x` in this scope', 'coded-error'],
   ['src/app.ts(3,7): error TS2322: Type string is not assignable to type number.', 'positioned-error'],
   ['/src/App/App.csproj : error NU1605: Detected package downgrade: Lib from 4.6.1 to 4.5.1.', 'coded-error'],
