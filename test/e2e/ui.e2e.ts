@@ -83,11 +83,13 @@ test.runIf(hasChromium)(
   'dark, narrow, and after the service was away (needs chromium)',
   async () => {
     const { service, page, problems } = await opened('dark');
-    const { json } = await service.call('/api/v1/debug/analyze', { pipeline_id: 'run 8', log_content: CHECK_LOG });
+    const log = { log_content: CHECK_LOG, log_name: 'unit tests (20)' };
+    const { json } = await service.call('/api/v1/debug/analyze', { pipeline_id: 'run 8', ...log });
     await page.getByLabel('Token of the service').fill(service.token);
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByRole('link', { name: 'run 8' }).click();
     await page.getByRole('article').first().waitFor();
+    await page.getByText('· unit tests (20) ·').waitFor();
     expect(await violations(page)).toEqual([]);
     await picture(page, 'ui-dark.png');
     await page.setViewportSize({ width: 360, height: 700 });

@@ -83,13 +83,14 @@ export async function sessionScreen(id: string, main: HTMLElement): Promise<() =
   for (const event of session.events) add(event);
   seen = session.events.at(-1)?.seq ?? 0;
   draw();
+  const { name, lines } = session.diagnosis.log;
   document.title = `${session.pipeline_id} · self-healer`;
   main.replaceChildren(
     element('h2', {}, session.pipeline_id),
     element(
       'p',
       { class: 'soft' },
-      `${moment(session.created_at)} UTC · ${count(session.diagnosis.log.lines, 'line')} · workspace ${session.workspace ?? 'none'}`,
+      `${moment(session.created_at)} UTC · ${name} · ${count(lines, 'line')} · workspace ${session.workspace ?? 'none'}`,
     ),
     totals,
     errors,
