@@ -49,7 +49,7 @@ const TELLING: readonly Keywords[] = [
     category: 'configuration',
     severity: 'medium',
     pattern:
-      /invalid (?:configuration|config|option|workflow|yaml|input)|unknown (?:option|flag|command|argument|key)|environment variable|missing required (?:input|option)|can't load config|no such (?:option|tool|service)|must be one of|manifest (?:for|unknown)|couldn't find remote ref|Artifact not found|Multiple artifacts|not enabled|search pattern|entry file|unsupported (?:option|version)|build context|unable to prepare context|startup failed:|Jenkinsfile|directory not found|JSONDecodeError|ScannerError|TOMLDecodeError|YAML parse error|error converting YAML|KeyError: '[A-Z][A-Z0-9]{0,40}_\w{1,60}'|requires a minimum|must be a (?:list|string|mapping|map|number|boolean)|[Uu]nsupported class file major version/i,
+      /invalid (?:configuration|config|option|workflow|yaml|input)|unknown (?:option|flag|command|argument|key)|environment variable|missing required (?:input|option)|can't load config|no such (?:option|tool|service)|must be one of|manifest (?:for|unknown)|couldn't find remote ref|Artifact not found|Multiple artifacts|not enabled|search pattern|entry file|unsupported (?:option|version)|build context|unable to prepare context|startup failed:|Jenkinsfile|directory not found|JSONDecodeError|ScannerError|TOMLDecodeError|YAML parse error|error converting YAML|KeyError: '[A-Z][A-Z0-9]{0,40}_\w{1,60}'|requires a minimum|must be a (?:list|string|mapping|map|number|boolean)|[Uu]nsupported class file major version|^nginx: \[emerg\]|Syntax error on line \d+ of \S+\.conf\b/i,
   },
 ];
 

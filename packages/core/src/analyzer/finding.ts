@@ -18,4 +18,6 @@ export interface Finding {
   readonly why: () => readonly ScorePart[];
   readonly fingerprint: string;
   readonly count: number;
+  /** The last line that repeats it. */
+  readonly lastLine: number;
 }

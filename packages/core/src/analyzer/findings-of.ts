@@ -80,6 +80,7 @@ export function findingsOf(
       why: () => [...partsOf(block.head), ...placeParts(block.placed, places)],
       fingerprint: fingerprintOf({ rule: undefined, message: block.head.text, facts: {} }),
       count: block.count,
+      lastLine: block.endLine,
     }),
   );
   const more = sameOutcry(byRule.filter(({ rule }) => rule?.role !== 'symptom'));

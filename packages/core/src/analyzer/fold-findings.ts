@@ -6,7 +6,16 @@ export function foldFindings(findings: readonly Finding[]): readonly Finding[] {
   for (const finding of findings) {
     const key = `${finding.step} ${finding.fingerprint}`;
     const first = folded.get(key);
-    folded.set(key, first === undefined ? finding : { ...first, count: first.count + finding.count });
+    folded.set(
+      key,
+      first === undefined
+        ? finding
+        : {
+            ...first,
+            count: first.count + finding.count,
+            lastLine: Math.max(first.lastLine, finding.lastLine),
+          },
+    );
   }
   return [...folded.values()];
 }

@@ -40,13 +40,14 @@ export function rankFindings(findings: readonly Finding[]): readonly RankedFindi
     [...kept].sort((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || a.line - b.line),
     (finding) => points.get(finding) ?? 0,
   );
-  return ordered.map((finding, place) => {
+  return ordered.map((ranked, place) => {
+    const finding = place > 0 && place < LOOKED_AT ? atLastRepeat(ranked, ordered[0]) : ranked;
     const why = () => [
       ...finding.why(),
-      ...(effects.has(finding) ? [{ part: 'explained by another error', points: -EXPLAINED }] : []),
+      ...(effects.has(ranked) ? [{ part: 'explained by another error', points: -EXPLAINED }] : []),
     ];
     if (place === 0) return { finding, why, role: 'root-cause' };
-    const symptom = explained.has(finding) || WEAK_SHAPES.has(finding.shape ?? '');
+    const symptom = explained.has(ranked) || WEAK_SHAPES.has(finding.shape ?? '');
     return { finding, why, role: symptom ? 'symptom' : 'secondary' };
   });
 }
@@ -68,6 +69,19 @@ function withAlternatives(ordered: readonly Finding[], pointsOf: (finding: Findi
     chosen.push(...rest.splice(worth.indexOf(Math.max(...worth)), 1));
   }
   return [...chosen, ...rest];
+}
+
+/** What stands this close to the cause says no more of it than where it is said again. */
+const BESIDE_CAUSE = 12;
+/** A repeat this far off is another place to look at. */
+const ANOTHER_PLACE = 20;
+
+/** A second statement at the place of the cause, told where it is repeated last: a try that failed again, a summary. */
+function atLastRepeat(finding: Finding, cause: Finding | undefined): Finding {
+  const { lastLine: line, message, rule } = finding;
+  if (cause === undefined || rule?.fix !== undefined || line < finding.endLine + ANOTHER_PLACE) return finding;
+  if (finding.line > cause.endLine + BESIDE_CAUSE || finding.endLine < cause.line - BESIDE_CAUSE) return finding;
+  return { ...finding, line, endLine: line, window: { lines: [message], index: 0, firstLine: line } };
 }
 
 function lostBeside(one: Finding, chosen: readonly Finding[]): number {

@@ -220,3 +220,19 @@ test('what a list of errors announces is told, not the announcement', async () =
   const { diagnosis } = await analyze(log.join('\n'), []);
   expect(diagnosis.errors[0]?.message).toBe('* creating the bucket b: access is denied');
 });
+
+test('a second statement at the place of the cause is told where it is repeated last, the cause where it began', async () => {
+  const attempt = (at: number) => [
+    `try ${at}`,
+    "ModuleNotFoundError: No module named 'yaml'",
+    ...Array.from({ length: 5 }, (_, line) => `going on ${line}`),
+    'Error: the suite is aborted',
+    ...Array.from({ length: 30 }, (_, line) => `cleaning up ${line}`),
+  ];
+  const log = [...attempt(1), 'try again', ...attempt(2), '+ exit 1'];
+  const { diagnosis } = await analyze(log.join('\n'));
+  expect(diagnosis.errors.slice(0, 2).map(({ location, count, message }) => [location.line, count, message])).toEqual([
+    [2, 2, "ModuleNotFoundError: No module named 'yaml'"],
+    [47, 2, 'Error: the suite is aborted'],
+  ]);
+});

@@ -9,7 +9,7 @@ export const rule = defineRule({
   needle: ['error: '],
   // gcc and clang: `path:line:column: error: text`; MSVC has its own rule.
   pattern:
-    /^(?:\[\S+\] )?(?<path>[^\s:][^:]*\.(?:c|cc|cpp|cxx|c\+\+|C|h|hh|hpp|hxx|inl|ipp|tcc|m|mm|cu|cuh|ino)):(?<line>\d+):(?:(?<column>\d+):)? (?:fatal )?error: (?<message>(?!expected [‘']?[;)][’']? (?:after|before) )\S.*)$/,
+    /^(?:\[\S+\] )?(?<path>[^\s:][^:]*\.(?:c|cc|cpp|cxx|c\+\+|C|h|hh|hpp|hxx|inl|ipp|tcc|m|mm|cu|cuh|ino)):(?<line>\d+):(?:(?<column>\d+):)? (?:fatal )?error: (?<message>(?!expected [‘']?[;)][’']? (?:after|before) |Failure(?:!| in TEST\())\S.*)$/,
   captures: ['path', 'line', 'column?', 'message'],
   specificity: 'general',
   docs: {
@@ -34,6 +34,7 @@ export const rule = defineRule({
     ],
     ignore: [
       { name: 'a warning', log: 'src/main.c:12:21: warning: unused variable ‘x’ [-Wunused-variable]' },
+      { name: 'a test of CppUTest', log: 'cart.cpp:3: error: Failure in TEST(Cart, Adds)' },
       { name: 'a program that prints the word', log: 'server.c: error: connection lost' },
     ],
   },

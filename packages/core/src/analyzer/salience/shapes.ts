@@ -83,6 +83,7 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ['error-colon', /^(?:[a-z_]\w{0,40}\.){1,8}[A-Z][a-z]\w{1,60}(?:: \S|$)/],
   // LaTeX; the clients of MySQL.
   ['error-colon', /^! [A-Z]|^\d{4} \([0-9A-Z]{5}\)(?: at line \d+)?: /],
+  ['error-colon', /^nginx: \[(?:emerg|alert|crit)\] \S/],
   // A program that says its name first.
   ['error-colon', /^[\w.+-]{2,40}: (?:fatal )?error\b/i],
   ['lint-row', /^\d+:\d+\s{1,8}(?:error|✖)\s/],
@@ -117,6 +118,7 @@ export const SUMMARIES: readonly RegExp[] = [
   /^Execution failed for task|^> Task .{1,200} FAILED|^\* What went wrong|^Failed to execute goal|^There (?:were|are) (?:failing tests|test failures)|^> There were failing|^Traceback|^During handling|^The above exception|^ImportError: Failed to import test module\b|^subprocess\.CalledProcessError: Command\b|^The following build commands failed:|^(?:\d+> )?(?:One or more|Some|\d+) tests? failed\b/,
   /^(?:Caused by: )?(?:org\.gradle\.|hudson\.|org\.apache\.maven\.|jenkins\.)/,
   /^\[?(?:ERROR|error)\]?\s*(?:-> \[Help|To see the full|Re-run|For more|After correcting|\[Help \d|$|Failed to execute goal|Please refer)/,
+  /^nginx: configuration file \S{1,300} test failed$/,
   /^(?:Done\.|The build|Job failed|The job|The command|Cleaning up|rake aborted|rails aborted)/,
   /^(?:Error|ERROR|FAILED|Failures):?$/,
 ];

@@ -21,6 +21,7 @@ test.each([
   ['http.client.IncompleteRead: IncompleteRead(15 bytes read, 5000 more expected)', 'error-colon'],
   ["ERROR 1060 (42S21) at line 1: Duplicate column name 'a'", 'error-colon'],
   ['! Undefined control sequence.', 'error-colon'],
+  ['nginx: [emerg] unknown directive "liste" in /etc/nginx/nginx.conf:3', 'error-colon'],
   ['##[error]Resource not accessible by integration', 'missing'],
 ])('%s states a cause', (line, shape) => {
   expect(scoreLine(line)).toMatchObject({ shape, points: expect.toSatisfy((points: number) => points >= 4) });
@@ -47,6 +48,7 @@ test.each([
   ['##[error]Process completed with exit code 1.', 'exit'],
   ['make: *** [Makefile:2: all] Error 1', 'summary'],
   ['BUILD FAILED in 31s', 'summary'],
+  ['nginx: configuration file /etc/nginx/nginx.conf test failed', 'summary'],
   ['Tests: 1 failed, 3 passed, 4 total', 'summary'],
 ])('%s only says that something failed', (line, shape) => {
   expect(scoreLine(line)?.shape).toBe(shape);
