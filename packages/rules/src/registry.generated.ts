@@ -27,6 +27,7 @@ import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
 import { rule as buildDotnetFormatViolation } from './build/dotnet-format-violation.ts';
 import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
 import { rule as buildEslintProblem } from './build/eslint-problem.ts';
+import { rule as buildGccBraceMissing } from './build/gcc-brace-missing.ts';
 import { rule as buildGccCompilerError } from './build/gcc-compiler-error.ts';
 import { rule as buildGccDidYouMean } from './build/gcc-did-you-mean.ts';
 import { rule as buildGccFormatMismatch } from './build/gcc-format-mismatch.ts';
@@ -139,6 +140,7 @@ import { rule as buildPythonSyntaxError } from './build/python-syntax-error.ts';
 import { rule as buildPythonTabError } from './build/python-tab-error.ts';
 import { rule as buildPythonUnexpectedIndent } from './build/python-unexpected-indent.ts';
 import { rule as buildPythonUnusedImport } from './build/python-unused-import.ts';
+import { rule as buildRubocopCorrectable } from './build/rubocop-correctable.ts';
 import { rule as buildRubyDidYouMean } from './build/ruby-did-you-mean.ts';
 import { rule as buildRubyRemovedName } from './build/ruby-removed-name.ts';
 import { rule as buildRubyRequireMissing } from './build/ruby-require-missing.ts';
@@ -176,6 +178,7 @@ import { rule as buildShellcheckFinding } from './build/shellcheck-finding.ts';
 import { rule as buildSonarQualityGate } from './build/sonar-quality-gate.ts';
 import { rule as buildSpellingMistake } from './build/spelling-mistake.ts';
 import { rule as buildSpotbugsFinding } from './build/spotbugs-finding.ts';
+import { rule as buildTerraformBlockUnclosed } from './build/terraform-block-unclosed.ts';
 import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
 import { rule as buildTsAsyncMissing } from './build/ts-async-missing.ts';
 import { rule as buildTsCompilerError } from './build/ts-compiler-error.ts';
@@ -193,11 +196,13 @@ import { rule as configurationActionlintNameUnknown } from './configuration/acti
 import { rule as configurationAndroidGradleJavaVersion } from './configuration/android-gradle-java-version.ts';
 import { rule as configurationAndroidKeystoreMissing } from './configuration/android-keystore-missing.ts';
 import { rule as configurationAndroidSdkMissing } from './configuration/android-sdk-missing.ts';
+import { rule as configurationAptAsks } from './configuration/apt-asks.ts';
 import { rule as configurationAutoconfCompilerBroken } from './configuration/autoconf-compiler-broken.ts';
 import { rule as configurationAzurePipelineInvalid } from './configuration/azure-pipeline-invalid.ts';
 import { rule as configurationAzureTaskInput } from './configuration/azure-task-input.ts';
 import { rule as configurationAzureVmImageRetired } from './configuration/azure-vm-image-retired.ts';
 import { rule as configurationBundlerRubyVersion } from './configuration/bundler-ruby-version.ts';
+import { rule as configurationBundlerVersionMissing } from './configuration/bundler-version-missing.ts';
 import { rule as configurationCargoFeatureUnknown } from './configuration/cargo-feature-unknown.ts';
 import { rule as configurationCargoManifestInvalid } from './configuration/cargo-manifest-invalid.ts';
 import { rule as configurationCargoManifestNotFound } from './configuration/cargo-manifest-not-found.ts';
@@ -208,6 +213,7 @@ import { rule as configurationCiIncludeMissing } from './configuration/ci-includ
 import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-job-reference-unknown.ts';
 import { rule as configurationCircleciConfigInvalid } from './configuration/circleci-config-invalid.ts';
 import { rule as configurationCircleciImageUnavailable } from './configuration/circleci-image-unavailable.ts';
+import { rule as configurationCmakeCacheStale } from './configuration/cmake-cache-stale.ts';
 import { rule as configurationCmakeCompilerNotFound } from './configuration/cmake-compiler-not-found.ts';
 import { rule as configurationCmakeMinimumRequiredRemoved } from './configuration/cmake-minimum-required-removed.ts';
 import { rule as configurationCmakeVersionTooOld } from './configuration/cmake-version-too-old.ts';
@@ -225,6 +231,7 @@ import { rule as configurationDockerDaemonNotRunning } from './configuration/doc
 import { rule as configurationDockerEntrypointCrlf } from './configuration/docker-entrypoint-crlf.ts';
 import { rule as configurationDockerImageNotFound } from './configuration/docker-image-not-found.ts';
 import { rule as configurationDockerPackageManagerAbsent } from './configuration/docker-package-manager-absent.ts';
+import { rule as configurationDockerPlatformMismatch } from './configuration/docker-platform-mismatch.ts';
 import { rule as configurationDockerStageUnknown } from './configuration/docker-stage-unknown.ts';
 import { rule as configurationDotnetSdkMissing } from './configuration/dotnet-sdk-missing.ts';
 import { rule as configurationEnvFileMissing } from './configuration/env-file-missing.ts';
@@ -682,6 +689,7 @@ export const RULES: readonly LibraryRule[] = [
   buildDotnetFormatViolation,
   buildEslintAutofixable,
   buildEslintProblem,
+  buildGccBraceMissing,
   buildGccCompilerError,
   buildGccDidYouMean,
   buildGccFormatMismatch,
@@ -794,6 +802,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonTabError,
   buildPythonUnexpectedIndent,
   buildPythonUnusedImport,
+  buildRubocopCorrectable,
   buildRubyDidYouMean,
   buildRubyRemovedName,
   buildRubyRequireMissing,
@@ -831,6 +840,7 @@ export const RULES: readonly LibraryRule[] = [
   buildSonarQualityGate,
   buildSpellingMistake,
   buildSpotbugsFinding,
+  buildTerraformBlockUnclosed,
   buildTerraformFmtDiff,
   buildTsAsyncMissing,
   buildTsCompilerError,
@@ -848,11 +858,13 @@ export const RULES: readonly LibraryRule[] = [
   configurationAndroidGradleJavaVersion,
   configurationAndroidKeystoreMissing,
   configurationAndroidSdkMissing,
+  configurationAptAsks,
   configurationAutoconfCompilerBroken,
   configurationAzurePipelineInvalid,
   configurationAzureTaskInput,
   configurationAzureVmImageRetired,
   configurationBundlerRubyVersion,
+  configurationBundlerVersionMissing,
   configurationCargoFeatureUnknown,
   configurationCargoManifestInvalid,
   configurationCargoManifestNotFound,
@@ -863,6 +875,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCiJobReferenceUnknown,
   configurationCircleciConfigInvalid,
   configurationCircleciImageUnavailable,
+  configurationCmakeCacheStale,
   configurationCmakeCompilerNotFound,
   configurationCmakeMinimumRequiredRemoved,
   configurationCmakeVersionTooOld,
@@ -880,6 +893,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationDockerEntrypointCrlf,
   configurationDockerImageNotFound,
   configurationDockerPackageManagerAbsent,
+  configurationDockerPlatformMismatch,
   configurationDockerStageUnknown,
   configurationDotnetSdkMissing,
   configurationEnvFileMissing,

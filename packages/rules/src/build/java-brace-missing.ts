@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { closeBrace } from '../support/text/close-brace.ts';
 
 /** Comments, texts and characters, in which a brace is none. */
 const NO_CODE = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
@@ -25,11 +26,7 @@ export const rule = defineRule({
     fixAt({ path, line, column: '1' }, repo, context, 'Close the class', 'review', ({ text }) => {
       const code = text.replace(NO_CODE, '');
       const open = (code.match(/\{/g)?.length ?? 0) - (code.match(/\}/g)?.length ?? 0);
-      const last = text.trimEnd().split('\n').at(-1) ?? '';
-      // One brace, and the last block that is closed stands deeper than the class.
-      if (open !== 1 || !/^\s+\}\s*$/.test(last)) return undefined;
-      const eol = text.includes('\r\n') ? '\r\n' : '\n';
-      return `${text.trimEnd()}${eol}}${eol}`;
+      return open === 1 ? closeBrace(text, 'c') : undefined;
     }),
   examples: {
     match: [
@@ -39,6 +36,18 @@ export const rule = defineRule({
         captures: { path: 'src/Stack.java', line: '4' },
         repo: { 'src/Stack.java': 'public class Stack {\n    void a() {\n        b("{");\n    }\n' },
         patched: { 'src/Stack.java': 'public class Stack {\n    void a() {\n        b("{");\n    }\n}\n' },
+      },
+      {
+        name: 'in the middle',
+        log: 'src/Stack.java:9: error: reached end of file while parsing\n}\n ^',
+        repo: {
+          'src/Stack.java':
+            'public class Stack {\n    void a() {\n        if (x) {\n            b("{");\n        c();\n    }\n\n    void d() {\n    }\n}\n',
+        },
+        patched: {
+          'src/Stack.java':
+            'public class Stack {\n    void a() {\n        if (x) {\n            b("{");\n        }\n        c();\n    }\n\n    void d() {\n    }\n}\n',
+        },
       },
       {
         name: 'two braces',

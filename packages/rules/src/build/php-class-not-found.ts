@@ -28,29 +28,30 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['php'],
-  needle: '" not found',
+  needle: ['" not found', 'does not comply with psr-4 autoloading standard'],
   // PHP 8, its own report and PHPUnit's.
   pattern:
-    /(?:^|Error: |error:\s{1,4})(?:Class|Interface|Trait|Enum) "(?<class>\\?[A-Za-z_][\w\\]{0,200})" not found(?: in (?<path>\S{1,400}):(?<line>\d{1,7}))?$/,
-  captures: ['class', 'path?', 'line?'],
+    /(?:(?:^|Error: |error:\s{1,4})(?:Class|Interface|Trait|Enum) "(?<class>\\?[A-Za-z_][\w\\]{0,200})" not found(?: in (?<path>\S{1,400}):(?<line>\d{1,7}))?$|^(?:Warning: )?Class (?<located>[A-Za-z_][\w\\]{0,200}) located in \S{1,400}\.php does not comply with psr-4 autoloading standard)/,
+  captures: ['class?', 'path?', 'line?', 'located?'],
   explains: ['test/php-uncaught-error', 'test/phpunit-failure'],
   docs: {
     title: 'A PHP class is not found',
-    what: 'PHP finds no class `{class}`.',
+    what: 'PHP finds no class `{wanted}`.',
     why: 'It is used without its `use`, its file is not named after it (Linux tells cases apart), or its name is misspelt.',
     how: 'Import the class by its whole name, or name the file as PSR-4 asks for.',
     references: ['https://www.php-fig.org/psr/psr-4/'],
   },
-  gathers: ['place?'],
-  gather({ path, line }, { lines, index }) {
-    if (path !== undefined) return { place: `${path}:${line}` };
+  gathers: ['wanted', 'place?'],
+  gather({ class: named, located, path, line }, { lines, index }) {
+    const wanted = named ?? located ?? '';
+    if (path !== undefined) return { wanted, place: `${path}:${line}` };
     const place = lines
       .slice(index + 1, index + 8)
       .map((each) => /^(?:#0 )?(?<place>\S{1,400}\.php[:(]\d{1,7})/.exec(each)?.groups?.place)
       .find((each) => each !== undefined && !each.includes('/vendor/'));
-    return place === undefined ? {} : { place };
+    return { wanted, ...(place === undefined ? {} : { place }) };
   },
-  async fix({ class: written, place }, repo) {
+  async fix({ wanted: written, place }, repo) {
     const name = written.replace(/^\\/, '');
     const classes = await phpClasses(repo);
     const [own, ...same] = classes.filter((each) => each.name === name);
@@ -101,6 +102,19 @@ export const rule = defineRule({
         },
         patched: {
           'src/Clock.php': '<?php\n\nnamespace App;\n\nuse App\\Zone;\nuse DateTimeImmutable;\n\nclass Clock\n{\n}\n',
+        },
+      },
+      {
+        name: 'a file in another case, as Composer says it',
+        log: 'Class Acme\\Mail\\Smtp located in ./src/smtp.php does not comply with psr-4 autoloading standard. Skipping.',
+        captures: { located: 'Acme\\Mail\\Smtp' },
+        repo: {
+          'composer.json': '{"autoload": {"psr-4": {"Acme\\\\Mail\\\\": "src/"}}}\n',
+          'src/smtp.php': '<?php\nnamespace Acme\\Mail;\n\nclass Smtp\n{\n}\n',
+        },
+        patched: {
+          'src/smtp.php': null,
+          'src/Smtp.php': '<?php\nnamespace Acme\\Mail;\n\nclass Smtp\n{\n}\n',
         },
       },
       {

@@ -1,7 +1,17 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { runNewerPhp } from '../support/php/run-newer-php.ts';
+import { closeBrace } from '../support/text/close-brace.ts';
 import { closeBracket } from '../support/text/close-bracket.ts';
 import { textLines } from '../support/text/text-lines.ts';
+
+/** Syntax of newer versions of PHP and the first that reads it, https://www.php.net/manual/en/appendices.php. */
+const NEWER: readonly (readonly [syntax: RegExp, version: string])[] = [
+  [/^\s*(?:(?:final|abstract) )?readonly class\b|^\s*(?:final )?readonly final class\b/, '8.2'],
+  [/^\s*enum\s+[A-Z]\w*/, '8.1'],
+  [/^\s*(?:public|protected|private)\s+(?:static\s+)?readonly\s/, '8.1'],
+  [/(?:=|return|\()\s*match\s*\(/, '8.0'],
+];
 
 export const rule = defineRule({
   id: 'build/php-semicolon-missing',
@@ -9,23 +19,37 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['php'],
-  needle: 'syntax error, unexpected ',
+  needle: ['syntax error, unexpected ', "Unclosed '{'"],
   // PHP 8 `unexpected token "return"`, PHP 7 `unexpected 'return' (T_RETURN)`.
   pattern:
-    /^(?:PHP )?Parse error:\s{1,4}syntax error, unexpected (?<what>.{1,200}?) in (?<path>\S{1,400}\.php) on line (?<line>\d{1,7})$/,
-  captures: ['what', 'path', 'line'],
+    /^(?:PHP )?Parse error:\s{1,4}(?:syntax error, unexpected (?<what>.{1,200}?)|(?<open>Unclosed '\{'(?: on line \d{1,7})?)) in (?<path>\S{1,400}\.php) on line (?<line>\d{1,7})$/,
+  captures: ['what?', 'open?', 'path', 'line'],
   docs: {
     title: 'PHP cannot read a file',
-    what: '{path}, line {line}: unexpected {what}.',
+    what: '{path}, line {line}: unexpected {found}.',
     why: 'Something before it does not end: often a `;` is missing on the line above.',
     how: 'Look at the end of the statement above.',
     references: ['https://www.php.net/manual/en/language.basic-syntax.instruction-separation.php'],
   },
-  async fix({ path: printed, line, what }, repo) {
+  gathers: ['found'],
+  gather: ({ what }) => ({ found: what ?? 'end of file' }),
+  async fix({ path: printed, line, found: what }, repo) {
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
+    if (/^end of file/.test(what)) {
+      const content = closeBrace(text, 'c');
+      return content === undefined
+        ? undefined
+        : {
+            title: `Close the block that is open in ${path}`,
+            safety: 'review',
+            edits: [{ kind: 'write', path, content }],
+          };
+    }
     const { lines, join } = textLines(text);
+    const newer = NEWER.find(([syntax]) => syntax.test(lines[Number(line) - 1] ?? ''))?.[1];
+    if (newer !== undefined) return runNewerPhp(newer, repo);
     // `unexpected token ";", expecting ")"`: a call of the line itself is not closed.
     const closed = /expecting "\)"$|^token "[;{]"$/.test(what)
       ? closeBracket(lines[Number(line) - 1] ?? '')
@@ -53,6 +77,29 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a brace, PHP 8',
+        log: "PHP Parse error:  Unclosed '{' on line 5 in src/Cart.php on line 9",
+        captures: { found: 'end of file', line: '9' },
+        repo: {
+          'src/Cart.php':
+            "<?php\nclass Cart\n{\n    public function a()\n    {\n        foreach ($a as $b) {\n            $this->b('{');\n    }\n}\n",
+        },
+        patched: {
+          'src/Cart.php':
+            "<?php\nclass Cart\n{\n    public function a()\n    {\n        foreach ($a as $b) {\n            $this->b('{');\n        }\n    }\n}\n",
+        },
+      },
+      {
+        name: 'an enum under PHP 8.0',
+        log: 'PHP Parse error:  syntax error, unexpected identifier "Suit" in src/Suit.php on line 2',
+        repo: {
+          'composer.json': '{ "require": { "php": ">=8.1" } }\n',
+          'src/Suit.php': "<?php\nenum Suit: string { case Hearts = 'H'; }\n",
+          Jenkinsfile: "pipeline {\n  agent { docker { image 'php:8.0-cli' } }\n}\n",
+        },
+        patched: { Jenkinsfile: "pipeline {\n  agent { docker { image 'php:8.1-cli' } }\n}\n" },
+      },
       {
         name: 'a bracket',
         log: 'PHP Parse error:  syntax error, unexpected token ";", expecting ")" in src/run.php on line 2',

@@ -1,4 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { closeEnd } from '../support/ruby/close-end.ts';
+
+const LINES_BELOW = 15;
 
 export const rule = defineRule({
   id: 'build/ruby-syntax-error',
@@ -19,8 +23,44 @@ export const rule = defineRule({
     how: 'Look above the line: the block that is open there began earlier.',
     references: ['https://docs.ruby-lang.org/en/3.4/syntax_rdoc.html'],
   },
+  async fix({ path: printed, message }, repo, { window }) {
+    const said = [message, ...window.lines.slice(window.index + 1, window.index + LINES_BELOW)];
+    if (!said.some((line) => /end-of-input|expected an `end`/.test(line))) return undefined;
+    const path = await trackedPath(printed, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    const content = text === undefined ? undefined : closeEnd(text);
+    if (path === undefined || content === undefined) return undefined;
+    return {
+      title: `Close the block that is open in ${path}`,
+      safety: 'review',
+      edits: [{ kind: 'write', path, content }],
+    };
+  },
   examples: {
     match: [
+      {
+        name: 'an end is missing inside a method',
+        log: "lib/cart.rb:14: syntax error, unexpected end-of-input, expecting `end'",
+        repo: {
+          'lib/cart.rb':
+            'class Cart\n  # until the end\n  def add(item)\n    if item\n      @items << item do |x|\n        x\n      end\n\n    self\n  end\n\n  def size = @items.size\n\nend\n',
+        },
+        patched: {
+          'lib/cart.rb':
+            'class Cart\n  # until the end\n  def add(item)\n    if item\n      @items << item do |x|\n        x\n      end\n    end\n\n    self\n  end\n\n  def size = @items.size\n\nend\n',
+        },
+      },
+      {
+        name: 'Prism, the last end of all',
+        log: 'lib/a.rb:6: syntax errors found (SyntaxError)\n  4 |   end\n> 5 |\n    | ^ expected an `end` to close the `module` clause',
+        repo: { 'lib/a.rb': 'module A\n  def self.b\n    <<~END\n      end\n    END\n  end\n' },
+        patched: { 'lib/a.rb': 'module A\n  def self.b\n    <<~END\n      end\n    END\n  end\nend\n' },
+      },
+      {
+        name: 'no depth tells where',
+        log: "lib/a.rb:7: syntax error, unexpected end-of-input, expecting `end'",
+        repo: { 'lib/a.rb': 'def a\nif x\ny\ndef b\nz\nend\n' },
+      },
       {
         name: 'Ruby 3.1',
         log: "stack.rb:10: syntax error, unexpected end-of-input, expecting `end'",

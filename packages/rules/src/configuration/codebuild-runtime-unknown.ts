@@ -1,11 +1,36 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { getJson } from '@self-healer/editors/json';
 import { getYaml, setYamlScalar, type YamlPath } from '@self-healer/editors/yaml';
 import { CODEBUILD_RUNTIMES } from '../data/codebuild-runtimes.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { isOlder } from '../support/follow-toolchain.ts';
+import { majorsOf } from '../support/javascript/node-range.ts';
 
 const PATH: YamlPath = ['phases', 'install', 'runtime-versions'];
 const bare = (version: string): string => version.replace(/^\D+/, '');
+
+/** Files that hold nothing but the version a project is developed with. */
+const VERSION_FILES: Readonly<Record<string, RegExp>> = {
+  java: /(?:^|\/)\.java-version$/,
+  nodejs: /(?:^|\/)\.(?:nvmrc|node-version)$/,
+  python: /(?:^|\/)\.python-version$/,
+  ruby: /(?:^|\/)\.ruby-version$/,
+};
+
+/** Which versions the project itself asks for; undefined when it does not say, or says several. */
+async function askedFor(runtime: string, repo: Workspace): Promise<((version: string) => boolean) | undefined> {
+  const files = await repo.list();
+  const found = new Set<string>();
+  for (const path of files.filter((each) => VERSION_FILES[runtime]?.test(each)))
+    found.add(((await repo.read(path)) ?? '').trim().replace(/^v/, ''));
+  const [only, ...others] = found;
+  if (only !== undefined) return others.length > 0 ? undefined : (version) => `${only}.`.startsWith(`${version}.`);
+  const engine =
+    runtime === 'nodejs' ? getJson((await repo.read('package.json')) ?? '', ['engines', 'node']) : undefined;
+  const majors = typeof engine === 'string' ? majorsOf(engine) : undefined;
+  return majors && ((version) => majors(Number(version)));
+}
 
 export const rule = defineRule({
   id: 'configuration/codebuild-runtime-unknown',
@@ -30,7 +55,9 @@ export const rule = defineRule({
     const known = Object.hasOwn(CODEBUILD_RUNTIMES, runtime) ? CODEBUILD_RUNTIMES[runtime] : undefined;
     const there = new Set(offered.split(/,\s*/));
     // The smallest step up among those that the image has and that the table knows.
-    const next = known?.find((each) => there.has(each) && isOlder(bare(version), bare(each)));
+    const newer = known?.filter((each) => there.has(each) && isOlder(bare(version), bare(each))) ?? [];
+    const asked = await askedFor(runtime, repo);
+    const next = newer.find((each) => asked?.(bare(each)) === true) ?? newer[0];
     if (next === undefined) return undefined;
     const edits = await editCiFiles(repo, ['codebuild'], (text) => {
       const written = getYaml(text, [...PATH, runtime]);
@@ -44,6 +71,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'Node, of which the project names one',
+        log: "Phase context status code: YAML_FILE_ERROR Message: Unknown runtime version named '12' of nodejs. This build image has the following versions: 18, 20, 22",
+        captures: { version: '12', runtime: 'nodejs' },
+        repo: {
+          'buildspec.yml': 'phases:\n  install:\n    runtime-versions:\n      nodejs: 12\n',
+          'package.json': '{"engines":{"node":">=20 <21"}}\n',
+        },
+        patched: { 'buildspec.yml': 'phases:\n  install:\n    runtime-versions:\n      nodejs: 20\n' },
+      },
       {
         name: 'Node',
         log: "Phase context status code: YAML_FILE_ERROR Message: Unknown runtime version named '14' of nodejs. This build image has the following versions: 18, 20, 22",

@@ -2,6 +2,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { PIPELINE_SECTIONS, PIPELINE_TYPES } from '../data/jenkins-names.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { closeBrace } from '../support/text/close-brace.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
 const SECTION = /(?:Unknown stage section|Undefined section|Unknown section|Invalid section) "(?<name>\w{1,60})"/;
@@ -27,10 +28,9 @@ async function repairPipeline(problem: string, line: number, repo: Workspace): P
   if (problem.startsWith("expecting '}', found ''")) {
     const edits = await editCiFiles(repo, ['jenkins'], (text) => {
       const open = text.split('{').length - text.split('}').length;
-      // What ends deeper than it began lacks the last bracket of all.
-      return open === 1 && /\n[ \t]+\}\s*$/.test(text) ? `${text.trimEnd()}\n}\n` : undefined;
+      return open === 1 ? closeBrace(text, 'c') : undefined;
     });
-    return edits.length === 1 ? { title: 'Close the last block', safety: 'review', edits } : undefined;
+    return edits.length === 1 ? { title: 'Close the block that is open', safety: 'review', edits } : undefined;
   }
   if (!problem.startsWith('Missing required section "agent"')) return undefined;
   const edits = await editCiFiles(repo, ['jenkins'], (text) =>

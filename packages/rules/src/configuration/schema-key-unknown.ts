@@ -5,21 +5,43 @@ import { schemaKeys } from '../data/ci-schema-keys.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
+type Path = readonly (string | number)[];
+
 /** `$.test.rules[0].when` as a path. */
-function pathOf(pointer: string): readonly (string | number)[] {
+function pathOf(pointer: string): Path {
   return [...pointer.matchAll(/\.(?<name>[\w-]{1,100})|\[(?<index>\d{1,6})\]|\['(?<quoted>[^']{1,100})'\]/g)].map(
     ({ groups }) => groups?.name ?? groups?.quoted ?? Number(groups?.index),
   );
 }
 
-/** The one key below a place that the schema's keys do not have and that resembles one of them. */
-function renameKeyBelow(path: string, text: string, at: readonly (string | number)[]): RuleFix | undefined {
-  const known = schemaKeys(path);
-  const wrong = yamlKeys(text).filter(
+const keysBelow = (text: string, at: Path) =>
+  yamlKeys(text).filter(
     (each) => at.every((part, index) => each.path[index] === part) && each.path.length === at.length + 1,
   );
-  const found = wrong.flatMap((place) => {
-    const meant = nearestWord(place.key, known);
+
+/** Several keys of one place, each written as the schema has it; undefined when one of them resembles none. */
+function renameKeys(path: string, text: string, at: Path, keys: readonly string[]): RuleFix | undefined {
+  let changed = text;
+  for (const key of keys) {
+    const place = keysBelow(changed, at).find((each) => each.key === key);
+    const meant = nearestWord(key, schemaKeys(path));
+    if (place === undefined || meant === undefined) return undefined;
+    changed = renameYamlKey(changed, place, meant);
+  }
+  return getYaml(changed, []) === undefined
+    ? undefined
+    : {
+        title: `Write the keys of ${path} as its schema has them`,
+        safety: 'review',
+        edits: [{ kind: 'write', path, content: changed }],
+      };
+}
+
+/** The one key below a place that the schema does not have and that resembles one of those `meanings`. */
+function renameKeyBelow(path: string, text: string, at: Path, meanings: readonly string[]): RuleFix | undefined {
+  const known = schemaKeys(path);
+  const found = keysBelow(text, at).flatMap((place) => {
+    const meant = nearestWord(place.key, meanings);
     return known.includes(place.key) || meant === undefined ? [] : [{ place, meant }];
   });
   const [only, ...others] = found;
@@ -38,11 +60,16 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'lint',
   ecosystems: ['any'],
-  needle: [' properties are not allowed (', "' is not one of [", 'is not valid under any of the given schemas'],
+  needle: [
+    ' properties are not allowed (',
+    "' is a required property",
+    "' is not one of [",
+    'is not valid under any of the given schemas',
+  ],
   // check-jsonschema 0.2x and newer; pre-commit runs the same.
   pattern:
-    /^\s{2,6}(?:(?<path>\S{1,300}\.ya?ml)::)?(?<pointer>\$[^\s:]{0,300}): (?:(?:Additional|Unevaluated) properties are not allowed \('(?<key>[\w-]{1,100})' was unexpected\)|'(?<value>[\w-]{1,100})' is not one of \[(?<allowed>'[^\]]{1,1500}')\]|\{(?<object>.{1,1500})\} is not valid under any of the given schemas)$/,
-  captures: ['path?', 'pointer', 'key?', 'value?', 'allowed?', 'object?'],
+    /^\s{2,6}(?:(?<path>\S{1,300}\.ya?ml)::)?(?<pointer>\$[^\s:]{0,300}): (?:(?:Additional|Unevaluated) properties are not allowed \('(?<key>[\w-]{1,100})'(?: was unexpected|(?<more>(?:, '[\w-]{1,100}'){1,12}) were unexpected)\)|'(?<required>[\w-]{1,100})' is a required property|'(?<value>[\w-]{1,100})' is not one of \[(?<allowed>'[^\]]{1,1500}')\]|\{(?<object>.{1,1500})\} is not valid under any of the given schemas)$/,
+  captures: ['path?', 'pointer', 'key?', 'more?', 'required?', 'value?', 'allowed?', 'object?'],
   docs: {
     title: 'A configuration file has an unknown key or value',
     what: 'The schema knows no `{name}` at {pointer} of `{file}`.',
@@ -51,23 +78,28 @@ export const rule = defineRule({
     references: ['https://check-jsonschema.readthedocs.io/'],
   },
   gathers: ['name', 'file'],
-  gather({ path, key, value, object }, { lines, index }) {
+  gather({ path, key, value, object, required }, { lines, index }) {
     // The place of the best match, further down, says more than the whole object.
     const deeper = lines
       .slice(index + 1, index + 12)
-      .some((line) => /^ {4}\$.*(?:is not one of \['|was unexpected\))/.test(line));
+      .some((line) => /^ {4}\$.*(?:is not one of \['|w(?:as|ere) unexpected\)|' is a required property)/.test(line));
     if (object !== undefined && deeper) return undefined;
     const above = lines.slice(0, index).reverse();
     const named = above.map((line) => /^\s{2}(?<path>\S{1,300}\.ya?ml)::\$/.exec(line)?.groups?.path).find(Boolean);
     const file = path ?? named;
-    return file === undefined ? undefined : { name: key ?? value ?? 'such object', file };
+    return file === undefined ? undefined : { name: key ?? value ?? required ?? 'such object', file };
   },
-  async fix({ file, pointer, key, name, allowed, object }, repo) {
+  async fix({ file, pointer, key, more, required, name, allowed, object }, repo) {
     const path = await trackedPath(file, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     const at = pathOf(pointer);
-    if (object !== undefined) return renameKeyBelow(path, text, at);
+    if (object !== undefined) return renameKeyBelow(path, text, at, schemaKeys(path));
+    if (required !== undefined) return renameKeyBelow(path, text, at, [required]);
+    if (more !== undefined) {
+      const keys = [key ?? '', ...[...more.matchAll(/'([\w-]{1,100})'/g)].map(([, word]) => word ?? '')];
+      return renameKeys(path, text, at, keys);
+    }
     const choices =
       allowed === undefined
         ? schemaKeys(path)
@@ -94,6 +126,28 @@ export const rule = defineRule({
         captures: { key: 'scirpt', file: '.gitlab-ci.yml' },
         repo: { '.gitlab-ci.yml': 'test:\n  scirpt:\n    - make\n' },
         patched: { '.gitlab-ci.yml': 'test:\n  script:\n    - make\n' },
+      },
+      {
+        name: 'two keys at once',
+        log: "  infra/docker-compose.yml::$.services.api: Unevaluated properties are not allowed ('depend_on', 'enviroment' were unexpected)",
+        captures: { key: 'depend_on', file: 'infra/docker-compose.yml' },
+        repo: {
+          'infra/docker-compose.yml': 'services:\n  api:\n    image: a:1\n    enviroment: {}\n    depend_on: [db]\n',
+        },
+        patched: {
+          'infra/docker-compose.yml': 'services:\n  api:\n    image: a:1\n    environment: {}\n    depends_on: [db]\n',
+        },
+      },
+      {
+        name: 'a key that is required',
+        log: "  bitbucket-pipelines.yml::$: {'pipelines': 1} is not valid under any of the given schemas\n  Best Deep Match:\n    $.pipelines.default[0].step: 'script' is a required property",
+        captures: { required: 'script', file: 'bitbucket-pipelines.yml' },
+        repo: {
+          'bitbucket-pipelines.yml': 'pipelines:\n  default:\n    - step:\n        scripts:\n          - make\n',
+        },
+        patched: {
+          'bitbucket-pipelines.yml': 'pipelines:\n  default:\n    - step:\n        script:\n          - make\n',
+        },
       },
       {
         name: 'a value',

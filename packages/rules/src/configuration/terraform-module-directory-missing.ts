@@ -35,7 +35,8 @@ export const rule = defineRule({
     const edits = await editMatching(repo, /\.(?:tf|tofu)$/, (text, path) =>
       text.replace(SOURCE, (source) => {
         const target = resolveRelative(path, source);
-        const named = target !== undefined && `/${target}`.endsWith(`/${missing.replace(/^(?:\.{1,2}\/)+/, '')}`);
+        // Terraform names the first directory of the way that is not there.
+        const named = target !== undefined && `/${target}/`.includes(`/${missing.replace(/^(?:\.{1,2}\/)+/, '')}/`);
         const meant = named && !modules.includes(target) ? nearestPath(target, modules) : undefined;
         const own =
           target
@@ -63,6 +64,17 @@ export const rule = defineRule({
           'modules/network/main.tf': '\n',
         },
         patched: { 'main.tf': 'module "net" {\n  source = "./modules/network"\n}\n' },
+      },
+      {
+        name: 'the directory above is misspelt',
+        log: '│ Error: Unreadable module directory\n│ \n│ Unable to evaluate directory symlink: lstat ../../module: no such file or\n│ directory',
+        captures: { missing: '../../module' },
+        repo: {
+          'envs/dev/main.tf': 'module "net" {\n  source = "../../module/network"\n}\n',
+          'modules/network/main.tf': '\n',
+          'modules/dns/main.tf': '\n',
+        },
+        patched: { 'envs/dev/main.tf': 'module "net" {\n  source = "../../modules/network"\n}\n' },
       },
     ],
     ignore: [{ name: 'another', log: 'Error: Unreadable module directory of the library' }],

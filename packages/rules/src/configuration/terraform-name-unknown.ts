@@ -2,7 +2,7 @@ import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { terraformMessage } from '../support/infrastructure/terraform-message.ts';
-import { terraformNames, terraformWords } from '../support/infrastructure/terraform-names.ts';
+import { terraformNames, terraformOutputs, terraformWords } from '../support/infrastructure/terraform-names.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { hasRival, nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
@@ -11,6 +11,8 @@ import { windowValues } from '../support/text/window-matches.ts';
 const SUGGESTED =
   /(?:name|named|type|call named|attribute named) "(?<name>[\w-]{1,100})"[^?]{0,300} Did you mean "(?<to>[\w-]{1,100})"\?/;
 const RESOURCE = /\b(?:managed|data) resource "(?<type>[\w-]{1,100})" "(?<name>[\w-]{1,100})" has not been declared/;
+
+const ATTRIBUTE = /does not have an attribute named "(?<name>[\w-]{1,100})"/;
 
 const UNEXPECTED = /An argument named "(?<name>[\w-]{1,100})" is not expected here/;
 
@@ -53,7 +55,7 @@ export const rule = defineRule({
     if (renamed !== undefined) return { ...known, ...renamed };
     const resource = RESOURCE.exec(text)?.groups;
     return resource?.type === undefined
-      ? { ...known, name: '' }
+      ? { ...known, name: ATTRIBUTE.exec(text)?.groups?.name ?? '' }
       : { ...known, name: resource.name ?? '', type: resource.type };
   },
   async fix({ path: printed, line, name, to, type }, repo, context) {
@@ -61,7 +63,14 @@ export const rule = defineRule({
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     if (to !== undefined && hasRival(name, to, await terraformWords(path, repo))) return undefined;
-    const meant = to ?? (type && nearestWord(name, await terraformNames(type, path, repo)));
+    const module = new RegExp(`\\bmodule\\.(?<module>[\\w-]{1,100})\\.${name}\\b`).exec(
+      text.split('\n')[Number(line) - 1] ?? '',
+    );
+    const candidates =
+      type !== undefined
+        ? await terraformNames(type, path, repo)
+        : await terraformOutputs(module?.groups?.module ?? '', path, repo);
+    const meant = to ?? nearestWord(name, candidates);
     const content = meant && replaceName(text, { line: Number(line), column: -1 }, name, meant);
     if (meant === undefined || !content) return undefined;
     return {
@@ -86,6 +95,21 @@ export const rule = defineRule({
         captures: { problem: 'Reference to undeclared input variable', name: 'regoin', to: 'region' },
         repo: { 'main.tf': 'locals {\n  name = "app-${var.regoin}"\n}\n', 'variables.tf': 'variable "region" {}\n' },
         patched: { 'main.tf': 'locals {\n  name = "app-${var.region}"\n}\n' },
+      },
+      {
+        name: 'an output of a module',
+        log: '│ Error: Unsupported attribute\n│ \n│   on main.tf line 6, in output "subnets":\n│    6:   value = module.network.subnet_id\n│     ├────────────────\n│     │ module.network is a object\n│ \n│ This object does not have an attribute named "subnet_id".\n╵',
+        captures: { name: 'subnet_id' },
+        repo: {
+          'main.tf':
+            'module "network" {\n  source = "./modules/network"\n}\n\noutput "subnets" {\n  value = module.network.subnet_id\n}\n',
+          'modules/network/outputs.tf':
+            'output "subnet_ids" {\n  value = []\n}\n\noutput "vpc_name" {\n  value = 1\n}\n',
+        },
+        patched: {
+          'main.tf':
+            'module "network" {\n  source = "./modules/network"\n}\n\noutput "subnets" {\n  value = module.network.subnet_ids\n}\n',
+        },
       },
       {
         name: 'a resource, without colours and frame',

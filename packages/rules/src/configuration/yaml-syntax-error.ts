@@ -1,3 +1,4 @@
+import type { LogWindow } from '@self-healer/core/log-window';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { listCiFiles } from '@self-healer/editors/ci-file';
@@ -5,6 +6,7 @@ import { eolOf } from '@self-healer/editors/text-lines';
 import { getYaml } from '@self-healer/editors/yaml';
 import { reindentBlock } from '../support/ci/reindent-yaml.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { previousMatch } from '../support/text/window-matches.ts';
 
 const VALUE = /^(?<head>\s*(?:- )?(?:[\w./-]+:[ \t]+|- ))(?<value>[^\s'"|>&*![{#][^\r\n]*?)(?<tail>[ \t]*\r?)$/;
 
@@ -35,6 +37,12 @@ async function brokenCiFile(repo: Workspace): Promise<string | undefined> {
   return broken.length === 1 ? broken[0] : undefined;
 }
 
+/** The path of a file that `helm lint` names without the directory of its chart. */
+function inChart(file: string, window: LogWindow): string {
+  const chart = previousMatch(window, /^==> Linting (?<chart>[\w./-]{1,200})$/, 20)?.chart;
+  return chart === undefined ? file : `${chart}/${file}`;
+}
+
 export const rule = defineRule({
   id: 'configuration/yaml-syntax-error',
   category: 'configuration',
@@ -50,11 +58,12 @@ export const rule = defineRule({
     'bad indentation of a mapping entry',
     'Nested mappings are not allowed',
     'Tabs are not allowed',
+    'expected <block end>',
   ],
   // GitHub, PyYAML, libyaml through Ruby and Go (`yaml: line 7:`), js-yaml, the yaml package of npm, CodeBuild.
   pattern:
-    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?)|\s{2}(?<lint>\d+):\d+\s+error\s+syntax error: )?(?:could not parse as YAML: )?(?:.{0,160}YAML_FILE_ERROR Message: |.{0,300}MalformedYAMLError: yaml: line (?<malformed>\d+): |yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character (?:.{1,10} )?that cannot start any token|(?:did|could) not find expected (?:key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
-  captures: ['path?', 'line?', 'column?', 'lint?', 'github?', 'malformed?', 'go?', 'js?'],
+    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?)|\s{2}(?<lint>\d+):\d+\s+error\s+syntax error: )?(?:could not parse as YAML: )?(?:\[ERROR\] (?<chart>[\w./-]+\.ya?ml): unable to parse YAML: )?(?:error converting YAML to JSON: )?(?:.{0,160}YAML_FILE_ERROR Message: |.{0,300}MalformedYAMLError: yaml: line (?<malformed>\d+): |yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character (?:.{1,10} )?that cannot start any token|(?:did|could) not find expected (?:key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|expected <block end>, but found|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
+  captures: ['path?', 'line?', 'column?', 'lint?', 'chart?', 'github?', 'malformed?', 'go?', 'js?'],
   explains: ['configuration/codebuild-buildspec-missing', 'other/codebuild-phase-failed'],
   docs: {
     title: 'A YAML file does not parse',
@@ -64,7 +73,7 @@ export const rule = defineRule({
     references: ['https://yaml.org/spec/1.2.2/'],
   },
   gathers: ['place', 'file?', 'at?'],
-  gather({ path, line, lint, github, malformed, go, js }, window) {
+  gather({ path, line, lint, chart, github, malformed, go, js }, window) {
     const own = window.lines[window.index] ?? '';
     // PyYAML names the file on the lines around: `in "ci.yml", line 7, column 1`.
     const around = window.lines
@@ -73,6 +82,7 @@ export const rule = defineRule({
     const named = around.find((groups) => groups !== undefined);
     const file =
       path ??
+      (chart && inChart(chart, window)) ??
       named?.file ??
       / in File: (?<file>[\w./-]{1,200}\.ya?ml)/.exec(own.slice(0, 2000))?.groups?.file ??
       /(?<file>[\w./-]{1,200}\.ya?ml)/.exec(window.lines[window.index - 1] ?? '')?.groups?.file;
@@ -102,6 +112,23 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'the values of one chart of two, a tab',
+        log: '==> Linting charts/w\n[ERROR] values.yaml: unable to parse YAML: error converting YAML to JSON: yaml: line 3: found character that cannot start any token',
+        captures: { chart: 'values.yaml', file: 'charts/w/values.yaml', at: '3' },
+        repo: {
+          'charts/v/values.yaml': 'a: 1\n',
+          'charts/w/values.yaml': 'image:\n  repository: acme/w\n\ttag: "1.0"\n',
+        },
+        patched: { 'charts/w/values.yaml': 'image:\n  repository: acme/w\n  tag: "1.0"\n' },
+      },
+      {
+        name: 'a key one too deep, yamllint',
+        log: "./.gitlab-ci.yml\n  4:4       error    syntax error: expected <block end>, but found '<block mapping start>' (syntax)",
+        captures: { lint: '4', file: './.gitlab-ci.yml' },
+        repo: { '.gitlab-ci.yml': 'a:\n  script:\n    - make\n   artifacts:\n    paths:\n      - dist/\n' },
+        patched: { '.gitlab-ci.yml': 'a:\n  script:\n    - make\n  artifacts:\n    paths:\n      - dist/\n' },
+      },
       {
         name: 'GitHub, a tab',
         log: 'Invalid workflow file: .github/workflows/ci.yml#L4\nYou have an error in your yaml syntax on line 4',

@@ -36,16 +36,13 @@ export const rule = defineRule({
   docs: {
     title: 'apt does not know the package',
     what: 'apt has no package `{name}`.',
-    why: 'The lists were not fetched before (fresh images have none), or this release calls the package otherwise{hint}.',
+    why: 'The lists were not fetched before (fresh images have none), or this release calls the package otherwise.',
     how: 'Run `apt-get update` in the same step as the install; correct the name for this release.',
     references: ['https://docs.docker.com/build/building/best-practices/#apt-get'],
   },
-  gathers: ['name', 'hint'],
-  gather({ package: unknown, obsolete }) {
-    const name = unknown ?? obsolete ?? '';
-    const newer = Object.hasOwn(RENAMED_APT_PACKAGES, name) ? `: ${RENAMED_APT_PACKAGES[name]}` : '';
-    return { name, hint: newer };
-  },
+  gathers: ['name'],
+  // The new name is no fact of the log: what only a log names is not installed.
+  gather: ({ package: unknown, obsolete }) => ({ name: unknown ?? obsolete ?? '' }),
   async fix({ name }, repo) {
     const updates = await fetchListsBeforeInstall(repo);
     if (updates.length > 0)
@@ -78,7 +75,7 @@ export const rule = defineRule({
       {
         name: 'a renamed package',
         log: "E: Package 'libgl1-mesa-glx' has no installation candidate",
-        captures: { name: 'libgl1-mesa-glx', hint: ': libgl1' },
+        captures: { name: 'libgl1-mesa-glx' },
         repo: {
           Dockerfile:
             'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y \\\n    curl \\\n    libgl1-mesa-glx\n',

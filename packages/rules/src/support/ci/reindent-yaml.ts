@@ -1,6 +1,7 @@
 import { getYaml } from '@self-healer/editors/yaml';
 
 const FARTHEST = 3;
+const STEP = 2;
 const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
 
 /**
@@ -29,7 +30,13 @@ export function reindentBlock(text: string, line: number): string | undefined {
         index < at || index >= end || each.trim() === '' ? each : by > 0 ? ' '.repeat(by) + each : each.slice(-by),
       );
       const candidate = moved.join('\n');
-      if (getYaml(candidate, []) !== undefined) found.set(candidate, Math.abs(by));
+      const value = getYaml(candidate, []);
+      if (value === undefined) continue;
+      // What stands below may be where it belongs already: then only the first line was out of place.
+      const single = lines.map((each, index) => (index === at ? moved[at] : each)).join('\n');
+      const below = indentOf(lines[at + 1] ?? '') - to;
+      const alone = below === STEP && end > at + 1 && JSON.stringify(getYaml(single, [])) === JSON.stringify(value);
+      found.set(alone ? single : candidate, Math.abs(by));
     }
   }
   const [best, second] = [...found].sort(([, a], [, b]) => a - b);

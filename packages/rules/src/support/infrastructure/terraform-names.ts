@@ -1,5 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { directoryOf } from '../commands/run-directories.ts';
+import { resolveRelative } from '../paths/relative-path.ts';
 
 /** The names of the resources of one type that the module of a file declares. */
 export async function terraformNames(type: string, path: string, repo: Workspace): Promise<readonly string[]> {
@@ -10,6 +11,26 @@ export async function terraformNames(type: string, path: string, repo: Workspace
   for (const file of files) {
     for (const { groups } of ((await repo.read(file)) ?? '').matchAll(declared))
       if (groups?.type === type) names.push(groups.name ?? '');
+  }
+  return names;
+}
+
+/** The names of the outputs of the module that a file calls by `module.<name>`, where it is one of the repository. */
+export async function terraformOutputs(module: string, path: string, repo: Workspace): Promise<readonly string[]> {
+  const files = (await repo.list()).filter((file) => /\.(?:tf|tofu)$/.test(file));
+  const call = new RegExp(
+    `^module "${module}" \\{[^}]{0,2000}?^\\s*source\\s*=\\s*"(?<source>\\.{1,2}/[^"\\n]{1,300})"`,
+    'm',
+  );
+  const names: string[] = [];
+  for (const file of files.filter((each) => directoryOf(each) === directoryOf(path))) {
+    const source = call.exec((await repo.read(file)) ?? '')?.groups?.source;
+    const target = source === undefined ? undefined : resolveRelative(file, source);
+    if (target === undefined) continue;
+    for (const each of files.filter((other) => (directoryOf(other) === '.' ? '' : directoryOf(other)) === target)) {
+      const declared = ((await repo.read(each)) ?? '').matchAll(/^output "(?<name>[\w-]{1,100})"/gm);
+      names.push(...[...declared].map(({ groups }) => groups?.name ?? ''));
+    }
   }
   return names;
 }

@@ -1,0 +1,71 @@
+import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+
+const MOST = 300;
+
+export const rule = defineRule({
+  id: 'configuration/cmake-cache-stale',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['c'],
+  needle: ['The current CMakeCache.txt directory ', ' used to generate cache'],
+  // CMake 3 and 4; the second line names the list file instead of the cache.
+  pattern:
+    /^CMake Error: The (?:current CMakeCache\.txt directory (?<cache>\S+) is different than the directory |source "(?<source>[^"]+)" does not match the source )/,
+  captures: ['cache?', 'source?'],
+  explains: ['build/cmake-error', 'build/cmake-configure-incomplete'],
+  docs: {
+    title: 'The build directory is one of another machine or checkout',
+    what: "CMake's cache was made for another source directory.",
+    why: 'A build directory was committed, copied or restored from a cache of CI.',
+    how: 'Take the build directory out of the repository and of the cache, or configure with `cmake --fresh`.',
+    references: ['https://cmake.org/cmake/help/latest/manual/cmake.1.html#cmdoption-cmake-fresh'],
+  },
+  async fix({ cache }, repo) {
+    const files = await repo.list();
+    const caches = files.filter((path) => /(?:^|\/)CMakeCache\.txt$/.test(path));
+    const named = cache === undefined ? undefined : await trackedPath(cache, repo);
+    const own = named ?? (caches.length === 1 ? caches[0] : undefined);
+    if (own === undefined || !caches.includes(own)) return undefined;
+    const directory = own.slice(0, -'CMakeCache.txt'.length);
+    // What CMake writes and never a person; the rest of the directory it makes anew.
+    const made = files.filter(
+      (path) =>
+        path === own ||
+        path.startsWith(`${directory}CMakeFiles/`) ||
+        (directory !== '' && path.startsWith(directory) && path.endsWith('/cmake_install.cmake')) ||
+        path === `${directory}cmake_install.cmake`,
+    );
+    return made.length > MOST
+      ? undefined
+      : {
+          title: 'Take the cache of CMake out of the repository',
+          safety: 'review',
+          edits: made.map((path) => ({ kind: 'delete' as const, path })),
+        };
+  },
+  examples: {
+    match: [
+      {
+        name: 'a build directory that was committed',
+        log: 'CMake Error: The current CMakeCache.txt directory /w/build/CMakeCache.txt is different than the directory /opt/old/n/build where CMakeCache.txt was created. This may result in binaries being created in the wrong place.',
+        captures: { cache: '/w/build/CMakeCache.txt' },
+        repo: {
+          'CMakeLists.txt': 'project(n NONE)\n',
+          'build/CMakeCache.txt': 'CMAKE_HOME_DIRECTORY:INTERNAL=/opt/old/n\n',
+          'build/CMakeFiles/cmake.check_cache': '#\n',
+          'build/notes.md': 'kept\n',
+        },
+        patched: { 'build/CMakeCache.txt': null, 'build/CMakeFiles/cmake.check_cache': null },
+      },
+      {
+        name: 'a cache of CI',
+        log: 'CMake Error: The source "/app/CMakeLists.txt" does not match the source "/old/CMakeLists.txt" used to generate cache.  Re-run cmake with a different source directory.',
+        captures: { source: '/app/CMakeLists.txt' },
+        repo: { 'CMakeLists.txt': 'project(n NONE)\n' },
+      },
+    ],
+    ignore: [{ name: 'another error', log: 'CMake Error: The source directory "/app/x" does not exist.' }],
+  },
+});

@@ -1,0 +1,58 @@
+import { masked } from '@self-healer/editors/masked';
+import { closeByDepth, type ReadLine } from '../text/close-by-depth.ts';
+import { textLines } from '../text/text-lines.ts';
+
+const MASKING = { line: ['#'], quotes: ['"', "'", '`'] };
+const HEAD =
+  /^\s*(?:private |protected |public |private_class_method |memoize )?(?<word>class|module|def|if|unless|case|while|until|begin|for)\b/;
+const VALUE = /(?:[=(,|]|<<|\breturn)\s*(?:if|unless|case|begin|while|until)\b/g;
+const ENDLESS = /^\s*(?:private |protected |public )?def\s+[\w.?!]+(?:\([^)]*\))?\s*=(?![=~>])/;
+const DO = /\bdo\b(?!:)/g;
+const END = /(?<![.:@$\w])end\b(?![:?!=\w])/g;
+const INSIDE =
+  /^\s*(?:(?:end|else|elsif|when|in|rescue|ensure|then)\b|[)\]}]|&?\.\w|(?:private|protected|public|module_function)\s*$)/;
+const HEREDOC = /<<[-~]?(?<quote>["']?)(?<word>[A-Z_]\w*)\k<quote>/;
+
+/** The text with the one `end` that it lacks, when its depths say where. */
+export function closeEnd(text: string): string | undefined {
+  return closeByDepth(text, 'end', ends);
+}
+
+function ends(text: string): ReadLine {
+  const code = textLines(masked(withoutTexts(text), { strings: true }, MASKING)).lines;
+  const count = (line: string, pattern: RegExp) => line.match(pattern)?.length ?? 0;
+  return (_line, at) => {
+    const line = code[at] ?? '';
+    if (line.trim() === '') return undefined;
+    const head = ENDLESS.test(line) ? undefined : HEAD.exec(line)?.groups?.word;
+    // The `do` of a loop opens nothing more than the loop.
+    const loop = head === 'while' || head === 'until' || head === 'for';
+    const opened = (head === undefined ? 0 : 1) + count(line, VALUE) + (loop ? 0 : count(line, DO));
+    const ended = count(line, END);
+    const within = Math.min(opened, /^\s*end\b/.test(line) ? ended - 1 : ended);
+    return { opens: opened - within, closes: ended - within, leads: INSIDE.test(line) };
+  };
+}
+
+/** The text with its heredocs and block comments emptied, the number of lines kept. */
+function withoutTexts(text: string): string {
+  let until: ((line: string) => boolean) | undefined;
+  const lines = text.split('\n').map((line) => {
+    if (until !== undefined) {
+      if (until(line)) until = undefined;
+      return '';
+    }
+    if (/^=begin\b/.test(line)) {
+      until = (each) => /^=end\b/.test(each);
+      return '';
+    }
+    if (/^__END__\s*$/.test(line)) {
+      until = () => false;
+      return '';
+    }
+    const word = HEREDOC.exec(line)?.groups?.word;
+    if (word !== undefined) until = (each) => each.trim() === word;
+    return line;
+  });
+  return lines.join('\n');
+}

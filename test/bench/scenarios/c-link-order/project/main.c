@@ -1,0 +1,2 @@
+int dot(int, int);
+int main(void) { return dot(0, 1); }

@@ -1,0 +1,3 @@
+#include "server.h"
+#include "router.h"
+int main() { return serve() + route(0); }

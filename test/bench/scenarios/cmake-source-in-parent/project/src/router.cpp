@@ -1,0 +1,2 @@
+#include "router.h"
+int route(int id) { return id; }

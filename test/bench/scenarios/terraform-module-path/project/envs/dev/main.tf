@@ -1,0 +1,4 @@
+module "network" {
+  source = "../../module/network"
+  cidr   = "10.0.0.0/16"
+}

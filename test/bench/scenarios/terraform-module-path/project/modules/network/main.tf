@@ -1,0 +1,6 @@
+variable "cidr" {
+  type = string
+}
+output "cidr" {
+  value = var.cidr
+}

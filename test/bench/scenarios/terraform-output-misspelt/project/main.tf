@@ -1,0 +1,7 @@
+module "network" {
+  source = "./modules/network"
+}
+
+output "subnets" {
+  value = module.network.subnet_id
+}

@@ -1,0 +1,7 @@
+output "subnet_ids" {
+  value = ["a", "b"]
+}
+
+output "vpc_name" {
+  value = "v"
+}
