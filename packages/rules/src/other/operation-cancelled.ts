@@ -5,11 +5,19 @@ export const rule = defineRule({
   category: 'other',
   severity: 'low',
   stage: 'other',
-  ecosystems: ['github-actions'],
-  needle: ['The operation was canceled', 'Canceling since a', 'The run was canceled by'],
-  // GitHub Actions: someone, a newer run of the same concurrency group, or a timeout stopped the job.
+  ecosystems: ['github-actions', 'gitlab', 'jenkins'],
+  needle: [
+    'The operation was canceled',
+    'Canceling since a',
+    'The run was canceled by',
+    'Job failed: canceled',
+    'Aborted by ',
+    ' cancelled',
+    ' canceled',
+  ],
+  // Someone, a newer run of the same concurrency group, or a timeout stopped the job: GitHub Actions; GitLab; Jenkins.
   pattern:
-    /^(?:##\[error\])?(?:The operation was canceled\.|Canceling since a (?:higher|newer|deadlock) .{1,200}|The run was canceled by @\S{1,60})$/,
+    /^(?:(?:##\[error\])?(?:The operation was canceled\.|Canceling since a (?:higher|newer|deadlock) .{1,200}|The run was canceled by @\S{1,60})|ERROR: Job failed: canceled|Aborted by \S{1,60}(?: \S{1,60})?|##\[error\](?:\[\w{1,20}\] )?(?:The )?(?:[Ss]tep|[Jj]ob|[Rr]un|[Ww]orkflow|[Bb]uild) (?:was |has been )?cancell?ed\b.{0,1000})$/,
   captures: [],
   role: 'symptom',
   verdict: 'rerun',
@@ -26,7 +34,13 @@ export const rule = defineRule({
     match: [
       { name: 'cancelled', log: '##[error]The operation was canceled.' },
       { name: 'concurrency', log: "Canceling since a higher priority waiting request for 'ci-refs/heads/main' exists" },
+      { name: 'GitLab', log: 'ERROR: Job failed: canceled' },
+      { name: 'Jenkins', log: 'Aborted by admin' },
+      { name: 'a hook of a runner', log: '##[error][OSDC] Step cancelled by GitHub Actions (received SIGINT).' },
     ],
-    ignore: [{ name: '.NET', log: 'System.OperationCanceledException: The operation was canceled. at X' }],
+    ignore: [
+      { name: 'a step that a test cancels', log: 'ok 3 - the step was cancelled by the user' },
+      { name: '.NET', log: 'System.OperationCanceledException: The operation was canceled. at X' },
+    ],
   },
 });

@@ -7,10 +7,15 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'deploy',
   ecosystems: ['github-actions'],
-  needle: ['Resource not accessible by integration', 'Resource not accessible by personal access token'],
-  // GitHub's API through Octokit, gh and every action.
-  pattern: /Resource not accessible by (?<token>integration|personal access token)/,
-  captures: ['token'],
+  needle: [
+    'Resource not accessible by integration',
+    'Resource not accessible by personal access token',
+    'GitHub release failed with status: 403',
+  ],
+  // GitHub's API through Octokit, gh and every action; action-gh-release keeps the words to itself.
+  pattern:
+    /Resource not accessible by (?<token>integration|personal access token)|^.{0,4}GitHub release failed with status: 403$/u,
+  captures: ['token?'],
   docs: {
     title: "The job's token may not do this",
     what: "GitHub's API refused a call: the token lacks the permission.",
@@ -19,7 +24,7 @@ export const rule = defineRule({
     references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions'],
   },
   async fix({ token }, repo, context) {
-    if (token !== 'integration') return undefined;
+    if (token === 'personal access token') return undefined;
     const edits = await grantToFailedStep(repo, context);
     if (edits.length === 0) return undefined;
     return { title: 'Give the job the token permission its step needs', safety: 'review', edits };
@@ -83,12 +88,27 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a release of which only the status is told',
+        log: '##[group]Run softprops/action-gh-release@v2\n##[endgroup]\n⚠️ GitHub release failed with status: 403',
+        repo: {
+          '.github/workflows/release.yml':
+            'jobs:\n  publish:\n    permissions:\n      contents: read\n    steps:\n      - uses: softprops/action-gh-release@v2\n',
+        },
+        patched: {
+          '.github/workflows/release.yml':
+            'jobs:\n  publish:\n    permissions:\n      contents: write\n    steps:\n      - uses: softprops/action-gh-release@v2\n',
+        },
+      },
+      {
         name: 'another token',
         log: 'Error: Resource not accessible by personal access token',
         captures: { token: 'personal access token' },
         repo: { '.github/workflows/ci.yml': 'jobs:\n  note:\n    steps:\n      - run: gh pr comment 1 --body hi\n' },
       },
     ],
-    ignore: [{ name: 'an integration test', log: 'ok 3 - resource is accessible by integration tests' }],
+    ignore: [
+      { name: 'a release that is there already', log: '⚠️ GitHub release failed with status: 422' },
+      { name: 'an integration test', log: 'ok 3 - resource is accessible by integration tests' },
+    ],
   },
 });
