@@ -273,6 +273,7 @@ import { rule as configurationGradleJavaTooNew } from './configuration/gradle-ja
 import { rule as configurationGradleProjectUnknown } from './configuration/gradle-project-unknown.ts';
 import { rule as configurationGradleScriptInvalid } from './configuration/gradle-script-invalid.ts';
 import { rule as configurationGradleScriptNameUnknown } from './configuration/gradle-script-name-unknown.ts';
+import { rule as configurationGradleTaskUnknown } from './configuration/gradle-task-unknown.ts';
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
 import { rule as configurationJavaHomeInvalid } from './configuration/java-home-invalid.ts';
 import { rule as configurationJavaMockitoByteBuddy } from './configuration/java-mockito-byte-buddy.ts';
@@ -935,6 +936,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGradleProjectUnknown,
   configurationGradleScriptInvalid,
   configurationGradleScriptNameUnknown,
+  configurationGradleTaskUnknown,
   configurationGradleWrapperJarMissing,
   configurationJavaHomeInvalid,
   configurationJavaMockitoByteBuddy,

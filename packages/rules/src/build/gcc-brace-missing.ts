@@ -35,14 +35,17 @@ export const rule = defineRule({
   examples: {
     match: [
       {
-        name: 'in the middle of a namespace',
+        name: 'in a namespace that indents nothing',
         log: 'src/a.cpp:11:1: error: expected ‘}’ at end of input',
         captures: { path: 'src/a.cpp' },
         repo: {
           'src/a.cpp':
-            '#include <a>\nnamespace n {\nint a(int x)\n{\n  if (x) {\n    return 1;\n#ifdef B\n  return 2;\n#endif\n}\n} // namespace n\n',
+            'namespace n {\n\nint a(int x) {\n  for (;;) {\n    x += 1;\n#ifdef B\n  return 2;\n#endif\n}\n\nint b();\n\n}  // namespace n\n',
         },
-        patched: {},
+        patched: {
+          'src/a.cpp':
+            'namespace n {\n\nint a(int x) {\n  for (;;) {\n    x += 1;\n#ifdef B\n  }\n  return 2;\n#endif\n}\n\nint b();\n\n}  // namespace n\n',
+        },
       },
       {
         name: 'a function without its end',

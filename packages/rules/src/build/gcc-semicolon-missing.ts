@@ -12,7 +12,7 @@ export const rule = defineRule({
   needle: ['expected ‘;’', 'or ‘;’ before', "expected ';'", 'expected ‘)’', "expected ')'"],
   // gcc points behind the last token, clang too.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected (?:[‘'](?:,|asm|__attribute__)[’'](?:, | or ))*[‘']?(?<token>[;)])[’']? (?:after|before) (?<where>.{1,200})$/,
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected (?:[‘'](?:,|asm|__attribute__)[’'](?:, | or ))*[‘']?(?<token>[;)])[’']?(?:, identifier or [‘']\([’'])? (?:after|before) (?<where>.{1,200})$/,
   captures: ['path', 'line', 'column', 'token', 'where'],
   specificity: 'general',
   explains: ['build/gcc-compiler-error'],
@@ -42,6 +42,13 @@ export const rule = defineRule({
         captures: { line: '3', column: '2' },
         repo: { 'include/q.hpp': 'class Q {\n  int a;\n}\n' },
         patched: { 'include/q.hpp': 'class Q {\n  int a;\n};\n' },
+      },
+      {
+        name: 'a struct of a header, seen at the next declaration',
+        log: 'include/buf.h:5:1: error: expected ‘;’, identifier or ‘(’ before ‘int’',
+        captures: { token: ';', line: '5' },
+        repo: { 'include/buf.h': 'struct buf {\n    int len;\n}\n\nint buf_len(const struct buf *b);\n' },
+        patched: { 'include/buf.h': 'struct buf {\n    int len;\n};\n\nint buf_len(const struct buf *b);\n' },
       },
       {
         name: 'a call',
@@ -81,6 +88,10 @@ function endedAbove(text: string, line: number): string | undefined {
   const lines = text.split('\n');
   const at = lines.slice(0, line - 1).findLastIndex((each) => each.trim() !== '');
   const code = (lines[at] ?? '').replace(/\s*(?:\/\/.*)?$/, '');
+  if (isTypeEnd(lines, at)) {
+    lines[at] = `${code};${(lines[at] ?? '').slice(code.length)}`;
+    return lines.join('\n');
+  }
   if (
     at < 0 ||
     !/^\s*(?:[\w*<>:&]+ )+[\w*[\]]+ = .*[\w)\]"']$|^\s*(?:return\b|[\w.>[\]-]+ ?(?:[-+*/]?=|\().*)[\w)\]"']$/.test(code)
@@ -88,4 +99,21 @@ function endedAbove(text: string, line: number): string | undefined {
     return undefined;
   lines[at] = `${code};${(lines[at] ?? '').slice(code.length)}`;
   return lines.join('\n');
+}
+
+/** Whether a line closes the body of a type, which alone wants a semicolon behind its brace. */
+function isTypeEnd(lines: readonly string[], at: number): boolean {
+  const indent = /^(?<indent>[ \t]*)\}\s*$/.exec((lines[at] ?? '').replace(/\/\/.*$/, ''))?.groups?.indent;
+  if (indent === undefined) return false;
+  const head = lines
+    .slice(0, at)
+    .findLast(
+      (line) =>
+        line.trim() !== '' &&
+        line.trim() !== '{' &&
+        !line.startsWith(`${indent} `) &&
+        !line.startsWith(`${indent}\t`) &&
+        !/^\s*(?:public|private|protected)\s*:/.test(line),
+    );
+  return /^\s*(?:template\s*<[^>]*>\s*)?(?:struct|class|union|enum)\b[^;()]*$/.test(head ?? '');
 }

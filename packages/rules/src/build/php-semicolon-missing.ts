@@ -37,7 +37,8 @@ export const rule = defineRule({
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
-    if (/^end of file/.test(what)) {
+    // A method, and PHP believes that it is still inside of another.
+    if (/^end of file|^token "(?:public|private|protected|function)"(?:$|, expecting end of file)/.test(what)) {
       const content = closeBrace(text, 'c');
       return content === undefined
         ? undefined
@@ -88,6 +89,18 @@ export const rule = defineRule({
         patched: {
           'src/Cart.php':
             "<?php\nclass Cart\n{\n    public function a()\n    {\n        foreach ($a as $b) {\n            $this->b('{');\n        }\n    }\n}\n",
+        },
+      },
+      {
+        name: 'a brace, seen at the next method',
+        log: 'PHP Parse error:  syntax error, unexpected token "public" in src/A.php on line 11',
+        repo: {
+          'src/A.php':
+            '<?php\nclass A\n{\n    public function a(): int\n    {\n        if (true) {\n            return 1;\n\n        return 2;\n    }\n\n    public function b(): void\n    {\n    }\n}\n',
+        },
+        patched: {
+          'src/A.php':
+            '<?php\nclass A\n{\n    public function a(): int\n    {\n        if (true) {\n            return 1;\n        }\n\n        return 2;\n    }\n\n    public function b(): void\n    {\n    }\n}\n',
         },
       },
       {

@@ -1,4 +1,10 @@
 import { defineRule } from '@self-healer/core/rule';
+import { distance } from 'fastest-levenshtein';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+
+/** Letters that two names of the same tool may differ in. */
+const NEAR = 2;
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 export const rule = defineRule({
   id: 'configuration/jenkins-tool-missing',
@@ -19,12 +25,27 @@ export const rule = defineRule({
     how: 'Use the configured name (the message suggests one), or have the tool configured.',
     references: ['https://www.jenkins.io/doc/book/pipeline/syntax/#tools'],
   },
+  async fix({ type, name, suggestion }, repo) {
+    if (type === undefined || name === undefined || suggestion === undefined) return undefined;
+    // Of the name alone: another release of the tool is another decision.
+    const digits = (text: string) => text.replace(/\D+/g, ' ').trim();
+    if (distance(name, suggestion) > NEAR || digits(name) !== digits(suggestion)) return undefined;
+    const used = new RegExp(`(?<=\\b${escaped(type)}\\s*\\(?\\s*)(?<quote>["'])${escaped(name)}\\k<quote>`, 'g');
+    const edits = await editCiFiles(repo, ['jenkins'], (text) =>
+      text.replace(used, (_all, quote: string) => `${quote}${suggestion}${quote}`),
+    );
+    return edits.length === 0
+      ? undefined
+      : { title: `Ask for ${type} under the name that is configured`, safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
       {
         name: 'maven',
         log: 'Tool type "maven" does not have an install of "Maven-3.9" configured - did you mean "Maven 3.9"? @ line 4, column 15.',
         captures: { suggestion: 'Maven 3.9' },
+        repo: { Jenkinsfile: "pipeline {\n  tools { maven 'Maven-3.9' }\n}\n" },
+        patched: { Jenkinsfile: "pipeline {\n  tools { maven 'Maven 3.9' }\n}\n" },
       },
     ],
     ignore: [{ name: 'found', log: 'using tool Maven 3.9' }],

@@ -14,6 +14,23 @@ const RESOURCE = /\b(?:managed|data) resource "(?<type>[\w-]{1,100})" "(?<name>[
 
 const ATTRIBUTE = /does not have an attribute named "(?<name>[\w-]{1,100})"/;
 
+/** What is written for the roots of references, each of which is in the singular. */
+const ROOTS: Readonly<Record<string, string>> = {
+  locals: 'local',
+  modules: 'module',
+  variable: 'var',
+  variables: 'var',
+  vars: 'var',
+};
+
+function replaceRoot(text: string, line: number, from: string, to: string): string | undefined {
+  const lines = text.split('\n');
+  const old = lines[line - 1] ?? '';
+  const reference = new RegExp(`(?<![\\w.])${from.replace('.', '\\.')}(?![\\w-])`, 'g');
+  lines[line - 1] = old.replace(reference, () => to);
+  return lines[line - 1] === old ? undefined : lines.join('\n');
+}
+
 const UNEXPECTED = /An argument named "(?<name>[\w-]{1,100})" is not expected here/;
 
 /** The one argument that is required and not given, when its name is part of the one that is given and not known. */
@@ -63,6 +80,18 @@ export const rule = defineRule({
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     if (to !== undefined && hasRival(name, to, await terraformWords(path, repo))) return undefined;
+    const root = type === undefined ? undefined : ROOTS[type];
+    if (root !== undefined) {
+      const declared = (await terraformWords(path, repo)).has(name);
+      const corrected = declared ? replaceRoot(text, Number(line), `${type}.${name}`, `${root}.${name}`) : undefined;
+      return corrected === undefined
+        ? undefined
+        : {
+            title: `Write ${root} for ${type}`,
+            safety: 'review',
+            edits: [{ kind: 'write', path, content: corrected }],
+          };
+    }
     const module = new RegExp(`\\bmodule\\.(?<module>[\\w-]{1,100})\\.${name}\\b`).exec(
       text.split('\n')[Number(line) - 1] ?? '',
     );
@@ -95,6 +124,13 @@ export const rule = defineRule({
         captures: { problem: 'Reference to undeclared input variable', name: 'regoin', to: 'region' },
         repo: { 'main.tf': 'locals {\n  name = "app-${var.regoin}"\n}\n', 'variables.tf': 'variable "region" {}\n' },
         patched: { 'main.tf': 'locals {\n  name = "app-${var.region}"\n}\n' },
+      },
+      {
+        name: 'the plural of local',
+        log: '│ Error: Reference to undeclared resource\n│ \n│   on main.tf line 5, in output "names":\n│    5:   value = locals.names\n│ \n│ A managed resource "locals" "names" has not been declared in the root module.\n╵',
+        captures: { name: 'names', type: 'locals' },
+        repo: { 'main.tf': 'locals {\n  names = []\n}\noutput "names" {\n  value = locals.names\n}\n' },
+        patched: { 'main.tf': 'locals {\n  names = []\n}\noutput "names" {\n  value = local.names\n}\n' },
       },
       {
         name: 'an output of a module',

@@ -15,6 +15,27 @@ export const ENDED_SUITES: Readonly<Record<string, { readonly replacement: strin
   oracular: { replacement: 'noble', ends: '2025-07-10' },
 };
 
+/** The numbers that images of Debian and Ubuntu themselves are tagged with. */
+export const RELEASE_NUMBERS: Readonly<Record<string, string>> = {
+  jessie: '8',
+  stretch: '9',
+  buster: '10',
+  bullseye: '11',
+  bookworm: '12',
+  trixie: '13',
+  trusty: '14.04',
+  xenial: '16.04',
+  groovy: '20.10',
+  hirsute: '21.04',
+  impish: '21.10',
+  jammy: '22.04',
+  kinetic: '22.10',
+  lunar: '23.04',
+  mantic: '23.10',
+  noble: '24.04',
+  oracular: '24.10',
+};
+
 /** Packages that a newer release renamed or dropped: the old name and what brings the same today. */
 export const RENAMED_APT_PACKAGES: Readonly<Record<string, string>> = {
   libasound2: 'libasound2t64',

@@ -1,10 +1,15 @@
 import { defineRule } from '@self-healer/core/rule';
-import { ENDED_SUITES } from '../data/debian-suites.ts';
+import { ENDED_SUITES, RELEASE_NUMBERS } from '../data/debian-suites.ts';
 import { replaceImages } from '../support/infrastructure/image-places.ts';
 
 function onLivingSuite(image: string, suite: string, replacement: string): string | undefined {
   const name = new RegExp(`(?<=[:-])${suite}(?=-|$)`);
-  return image.includes('@') || !name.test(image) ? undefined : image.replace(name, replacement);
+  if (image.includes('@')) return undefined;
+  if (name.test(image)) return image.replace(name, replacement);
+  const [from, to] = [RELEASE_NUMBERS[suite], RELEASE_NUMBERS[replacement]];
+  // The numbers of other images are those of what they hold.
+  const number = new RegExp(`(?<=(?:^|/)(?:debian|ubuntu):)${from?.replace('.', '\\.')}(?=-|$)`);
+  return from === undefined || to === undefined || !number.test(image) ? undefined : image.replace(number, to);
 }
 
 export const rule = defineRule({
@@ -38,6 +43,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a release named by its number',
+        log: "E: The repository 'http://archive.ubuntu.com/ubuntu lunar Release' does not have a Release file.",
+        captures: { suite: 'lunar', replacement: 'noble' },
+        repo: { 'build/Dockerfile.ci': 'FROM ubuntu:23.04\n', Dockerfile: 'FROM node:23.04\n' },
+        patched: { 'build/Dockerfile.ci': 'FROM ubuntu:24.04\n' },
+      },
       {
         name: 'buster',
         log: "#7 2.345 E: The repository 'http://archive.example.org/debian buster Release' does not have a Release file.",

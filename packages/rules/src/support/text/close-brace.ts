@@ -14,6 +14,8 @@ interface Masking {
 
 /** What stands at the depth of a block's head and is inside it: other brackets, branches, labels. */
 const INSIDE = /^\s*(?:[)\]}]|else\b|catch\b|finally\b|case\b|default\b|\w+\s*:\s*$)/;
+/** Blocks whose lines many styles do not indent. */
+const FLAT = /^\s*(?:(?:inline )?namespace\b|extern\s+"\s*")/;
 const HEREDOC = /<<[-~]?(?<word>[A-Z_]\w*)\s*$/;
 
 /** The text with the one `}` that it lacks, when its depths say where. */
@@ -33,7 +35,7 @@ function braces(text: string, masking: Masking): ReadLine {
       else if (letter === '}' && opens > 0) opens -= 1;
       else if (letter === '}') closes += 1;
     }
-    return { closes, opens, leads: INSIDE.test(own) };
+    return { closes, opens, leads: INSIDE.test(own), flat: FLAT.test(own) };
   };
 }
 

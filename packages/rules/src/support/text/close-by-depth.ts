@@ -7,6 +7,8 @@ export interface BlockLine {
   readonly opens: number;
   /** It begins with a closing word, or parts a block at the depth of its head, as `else` does. */
   readonly leads: boolean;
+  /** What it opens holds lines of its own depth, as a namespace does. */
+  readonly flat?: boolean;
 }
 
 /** Tells of a line what it does; undefined when it says nothing: it is empty, a comment, or stands in a text. */
@@ -15,6 +17,7 @@ export type ReadLine = (line: string, at: number) => BlockLine | undefined;
 interface Block {
   readonly at: number;
   readonly indent: number;
+  readonly flat: boolean;
 }
 
 const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0;
@@ -45,7 +48,7 @@ function withoutEnd(
     const step = read(line, at);
     if (step === undefined) continue;
     const indent = indentOf(line);
-    const isBehind = (block: Block) => (step.leads ? indent < block.indent : indent <= block.indent);
+    const isBehind = (block: Block) => (step.leads || block.flat ? indent < block.indent : indent <= block.indent);
     for (let top = open.at(-1); top !== undefined && isBehind(top); top = open.at(-1)) {
       found.push({ block: top, before: at });
       open.pop();
@@ -54,7 +57,7 @@ function withoutEnd(
       const top = open.pop();
       if (top === undefined || (count === 0 && step.leads && top.indent !== indent)) return undefined;
     }
-    for (let count = 0; count < step.opens; count += 1) open.push({ at, indent });
+    for (let count = 0; count < step.opens; count += 1) open.push({ at, indent, flat: step.flat ?? false });
   }
   return [...found, ...open.toReversed().map((block) => ({ block, before: lines.length }))];
 }

@@ -1,0 +1,6 @@
+class A
+  def b
+    1
+    end
+  end
+end

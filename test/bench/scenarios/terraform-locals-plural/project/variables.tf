@@ -1,0 +1,4 @@
+variable "regions" {
+  type    = list(string)
+  default = ["a"]
+}

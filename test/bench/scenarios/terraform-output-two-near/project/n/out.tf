@@ -1,0 +1,6 @@
+output "subnet_a" {
+  value = 1
+}
+output "subnet_b" {
+  value = 2
+}
