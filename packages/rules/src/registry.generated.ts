@@ -180,6 +180,7 @@ import { rule as buildSpellingMistake } from './build/spelling-mistake.ts';
 import { rule as buildSpotbugsFinding } from './build/spotbugs-finding.ts';
 import { rule as buildTerraformBlockUnclosed } from './build/terraform-block-unclosed.ts';
 import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
+import { rule as buildTerraformQuoteMissing } from './build/terraform-quote-missing.ts';
 import { rule as buildTsAsyncMissing } from './build/ts-async-missing.ts';
 import { rule as buildTsCompilerError } from './build/ts-compiler-error.ts';
 import { rule as buildTsDidYouMean } from './build/ts-did-you-mean.ts';
@@ -233,6 +234,7 @@ import { rule as configurationDockerImageNotFound } from './configuration/docker
 import { rule as configurationDockerPackageManagerAbsent } from './configuration/docker-package-manager-absent.ts';
 import { rule as configurationDockerPlatformMismatch } from './configuration/docker-platform-mismatch.ts';
 import { rule as configurationDockerStageUnknown } from './configuration/docker-stage-unknown.ts';
+import { rule as configurationDockerfileInstructionUnknown } from './configuration/dockerfile-instruction-unknown.ts';
 import { rule as configurationDotnetSdkMissing } from './configuration/dotnet-sdk-missing.ts';
 import { rule as configurationEnvFileMissing } from './configuration/env-file-missing.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
@@ -843,6 +845,7 @@ export const RULES: readonly LibraryRule[] = [
   buildSpotbugsFinding,
   buildTerraformBlockUnclosed,
   buildTerraformFmtDiff,
+  buildTerraformQuoteMissing,
   buildTsAsyncMissing,
   buildTsCompilerError,
   buildTsDidYouMean,
@@ -896,6 +899,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationDockerPackageManagerAbsent,
   configurationDockerPlatformMismatch,
   configurationDockerStageUnknown,
+  configurationDockerfileInstructionUnknown,
   configurationDotnetSdkMissing,
   configurationEnvFileMissing,
   configurationEnvironmentVariableMissingInAction,

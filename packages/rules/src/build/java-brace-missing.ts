@@ -11,9 +11,9 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['java'],
-  needle: 'reached end of file while parsing',
+  needle: ['reached end of file while parsing', 'illegal start of expression'],
   pattern:
-    /^(?:\[(?:ERROR|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:error: )?reached end of file while parsing$/,
+    /^(?:\[(?:ERROR|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:error: )?(?:reached end of file while parsing|illegal start of expression)$/,
   captures: ['path', 'line', 'column?'],
   docs: {
     title: 'A Java class is not closed',
@@ -47,6 +47,19 @@ export const rule = defineRule({
         patched: {
           'src/Stack.java':
             'public class Stack {\n    void a() {\n        if (x) {\n            b("{");\n        }\n        c();\n    }\n\n    void d() {\n    }\n}\n',
+        },
+      },
+      {
+        name: 'seen at the next method',
+        log: 'src/Q.java:9: error: illegal start of expression\n    public int size() {\n    ^',
+        captures: { line: '9' },
+        repo: {
+          'src/Q.java':
+            'public class Q {\n    int size;\n\n    void push(int value) {\n        if (value > 0) {\n            size++;\n    }\n\n    public int size() {\n        return size;\n    }\n}\n',
+        },
+        patched: {
+          'src/Q.java':
+            'public class Q {\n    int size;\n\n    void push(int value) {\n        if (value > 0) {\n            size++;\n        }\n    }\n\n    public int size() {\n        return size;\n    }\n}\n',
         },
       },
       {

@@ -32,6 +32,15 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'the condition of a branch',
+        log: "src/App.java:3: error: ')' expected\n        if (args.length > 0 {\n                           ^",
+        captures: { line: '3' },
+        repo: { 'src/App.java': 'class App {\n    void a() {\n        if (args.length > 0 {\n        }\n    }\n}\n' },
+        patched: {
+          'src/App.java': 'class App {\n    void a() {\n        if (args.length > 0) {\n        }\n    }\n}\n',
+        },
+      },
+      {
         name: 'javac 17',
         log: "A.java:2: error: ')' expected\n        return Math.max(a, 2 * a;\n                                ^",
         captures: { path: 'A.java', line: '2' },

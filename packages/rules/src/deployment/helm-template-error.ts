@@ -1,4 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+
+const UNKNOWN = /no template "(?<name>[\w./-]{1,100})" associated with template/;
+const TEMPLATE = /(?:^|\/)templates\/.*\.(?:ya?ml|tpl|txt)$/;
 
 export const rule = defineRule({
   id: 'deployment/helm-template-error',
@@ -6,9 +11,9 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'deploy',
   ecosystems: ['kubernetes'],
-  needle: ['Error: '],
+  needle: ['Error: ', '[ERROR] templates/: '],
   pattern:
-    /^Error: (?:(?:INSTALLATION|UPGRADE) FAILED: )?(?:parse error at \((?<parsed>[^)]{1,300})\): (?<message>.{1,400})|template: (?<template>[^\s:]{1,300}:\d{1,6}:\d{1,6}): (?<execution>.{1,600})|YAML parse error on (?<yaml>\S{1,300}): (?<syntax>.{1,400}))$/,
+    /^(?:Error: (?:(?:INSTALLATION|UPGRADE) FAILED: )?|\[ERROR\] templates\/: )(?:parse error at \((?<parsed>[^)]{1,300})\): (?<message>.{1,400})|template: (?<template>[^\s:]{1,300}:\d{1,6}:\d{1,6}): (?<execution>.{1,600})|YAML parse error on (?<yaml>\S{1,300}): (?<syntax>.{1,400}))$/,
   captures: ['parsed?', 'message?', 'template?', 'execution?', 'yaml?', 'syntax?'],
   docs: {
     title: 'A template of a Helm chart is broken',
@@ -21,8 +26,37 @@ export const rule = defineRule({
   gather({ parsed, message, template, execution, yaml, syntax }) {
     return { place: parsed ?? template ?? yaml ?? '', reason: message ?? execution ?? syntax ?? '' };
   },
+  async fix({ reason }, repo) {
+    const name = UNKNOWN.exec(reason)?.groups?.name;
+    if (name === undefined) return undefined;
+    const defined = new Set<string>();
+    for (const path of (await repo.list()).filter((each) => TEMPLATE.test(each)))
+      for (const { groups } of ((await repo.read(path)) ?? '').matchAll(/\bdefine "(?<name>[\w./-]{1,100})"/g))
+        defined.add(groups?.name ?? '');
+    const meant = nearestWord(name, [...defined]);
+    if (meant === undefined) return undefined;
+    const edits = await editMatching(repo, TEMPLATE, (text) =>
+      text.replace(
+        /(?<call>\b(?:include|template)\s+")(?<used>[\w./-]{1,100})(?=")/g,
+        (all, call: string, used: string) => (used === name ? `${call}${meant}` : all),
+      ),
+    );
+    return edits.length === 0
+      ? undefined
+      : { title: `Include ${meant}, which the chart defines`, safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a named template that is misspelt',
+        log: '[ERROR] templates/: template: web/templates/deploy.yaml:6:8: executing "web/templates/deploy.yaml" at <include "web.lables" .>: error calling include: template: no template "web.lables" associated with template "gotpl"',
+        captures: { template: 'web/templates/deploy.yaml:6:8' },
+        repo: {
+          'charts/web/templates/_helpers.tpl': '{{- define "web.labels" -}}\napp: web\n{{- end -}}\n',
+          'charts/web/templates/deploy.yaml': 'labels:\n  {{- include "web.lables" . | nindent 2 }}\n',
+        },
+        patched: { 'charts/web/templates/deploy.yaml': 'labels:\n  {{- include "web.labels" . | nindent 2 }}\n' },
+      },
       {
         name: 'a function',
         log: 'Error: INSTALLATION FAILED: parse error at (app/templates/d.yaml:12): function "foo" not defined',

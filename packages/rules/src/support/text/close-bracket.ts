@@ -7,6 +7,13 @@ const TEXTS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/.*$/g;
 export function closeBracket(line: string): string | undefined {
   const code = line.replace(TEXTS, (text) => ' '.repeat(text.length));
   const missing = code.split('(').length - code.split(')').length;
+  // The head of a branch or loop: the bracket goes before the brace of its body.
+  const head = /^\s*(?:\}\s*)?(?:else\s+)?(?:if|while|switch|catch|foreach)\b.*[\w)\]](?<body>\s*\{\s*)$/.exec(code)
+    ?.groups?.body;
+  if (missing === 1 && head !== undefined) {
+    const at = code.length - head.length;
+    return `${line.slice(0, at)})${line.slice(at)}`;
+  }
   const end = /^(?<head>.*?[\w)\]}\s])(?<tail>;?\s*)$/.exec(code)?.groups;
   if (missing !== 1 || end?.head === undefined) return undefined;
   // Texts were blanked out: what stands before the end is looked up in the line itself.

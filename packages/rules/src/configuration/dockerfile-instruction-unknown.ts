@@ -1,0 +1,66 @@
+import { defineRule } from '@self-healer/core/rule';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { textLines } from '../support/text/text-lines.ts';
+
+/** Instructions of a Dockerfile, https://docs.docker.com/reference/dockerfile/, 2026-11. */
+const INSTRUCTIONS: readonly string[] =
+  'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
+    ' ',
+  );
+
+export const rule = defineRule({
+  id: 'configuration/dockerfile-instruction-unknown',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['docker'],
+  needle: ['nknown instruction: '],
+  // buildkit names the line; the classic builder does too since 17.10.
+  pattern: /[Dd]ockerfile parse error (?:on )?line (?<line>\d{1,6}): [Uu]nknown instruction: (?<name>[\w.-]{1,60})/,
+  captures: ['line', 'name'],
+  docs: {
+    title: 'A Dockerfile has an instruction that does not exist',
+    what: 'Line {line} begins with {name}, which is no instruction.',
+    why: 'It is misspelt, or the line above lacks the backslash that continues it.',
+    how: 'Correct the word, or end the line above with a backslash.',
+    references: ['https://docs.docker.com/reference/dockerfile/'],
+  },
+  async fix({ line, name }, repo) {
+    const meant = nearestWord(name.toUpperCase(), INSTRUCTIONS);
+    if (meant === undefined) return undefined;
+    const edits = await editMatching(repo, DOCKERFILE, (text) => {
+      const { lines, join } = textLines(text);
+      const at = Number(line) - 1;
+      const own = lines[at] ?? '';
+      if (own.trimStart().split(/\s/)[0]?.toUpperCase() !== name.toUpperCase()) return undefined;
+      lines[at] = own.replace(/\S+/, () => meant);
+      return join();
+    });
+    return edits.length !== 1 ? undefined : { title: `Write ${meant}`, safety: 'review', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'buildkit',
+        log: 'ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: ENTRYPIONT (did you mean ENTRYPOINT?)',
+        captures: { line: '3', name: 'ENTRYPIONT' },
+        repo: {
+          'app/Dockerfile': 'FROM alpine:3.20\nCOPY run.sh /run.sh\nENTRYPIONT ["/run.sh"]\n',
+          Dockerfile: 'FROM alpine:3.20\n',
+        },
+        patched: { 'app/Dockerfile': 'FROM alpine:3.20\nCOPY run.sh /run.sh\nENTRYPOINT ["/run.sh"]\n' },
+      },
+      {
+        name: 'the rest of a command',
+        log: 'Error response from daemon: Dockerfile parse error line 3: unknown instruction: APT-GET',
+        captures: { name: 'APT-GET' },
+        repo: { Dockerfile: 'FROM debian:12\nRUN apt-get update\napt-get install -y jq\n' },
+      },
+    ],
+    ignore: [
+      { name: 'another parse error', log: 'dockerfile parse error on line 3: COPY requires at least two arguments' },
+    ],
+  },
+});

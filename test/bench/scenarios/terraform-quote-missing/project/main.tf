@@ -1,0 +1,6 @@
+variable "name" {
+  default = "a"
+}
+output "n" {
+  value = "x-${var.name}
+}
