@@ -28,15 +28,21 @@ export const rule = defineRule({
     const { name, held: version } = nextMatch(window, held, 12) ?? previousMatch(window, held, 12) ?? {};
     return name === undefined || version === undefined ? {} : { name, held: version };
   },
-  async fix({ name, held }, repo) {
-    if (name === undefined || held === undefined) return undefined;
+  async fix({ name: told, held: toldPin, requirements }, repo) {
+    // With --quiet pip names the requirement only.
+    const name = told ?? /^(?<name>[\w.-]{1,100})==[\w.!+]{1,60}$/.exec(requirements ?? '')?.groups?.name;
+    if (name === undefined) return undefined;
     const files = (await repo.list()).filter((path) =>
       /(?:^|\/)(?:requirements|constraints)[^/]*(?:\/[^/]+)?\.(?:txt|in)$/.test(path),
     );
     const texts = await Promise.all(files.map(async (path) => [path, (await repo.read(path)) ?? ''] as const));
     // What a constraint pins and another file pins otherwise: the constraint is there to hold for all.
-    const holds = (path: string, text: string) => /constraint/.test(path) && requirementSpecifier(text, name) === held;
-    if (!texts.some(([path, text]) => holds(path, text))) return undefined;
+    const pins = texts.flatMap(([path, text]) => {
+      const pin = /constraint/.test(path) ? requirementSpecifier(text, name) : undefined;
+      return pin !== undefined && /^==[\w.!+]+$/.test(pin) ? [pin] : [];
+    });
+    const held = toldPin ?? pins[0];
+    if (held === undefined || new Set(pins).size !== 1 || pins[0] !== held) return undefined;
     const pinned = texts.filter(
       ([path, text]) =>
         !/constraint/.test(path) &&
@@ -65,6 +71,12 @@ export const rule = defineRule({
         name: 'pip 24',
         log: 'ERROR: Cannot install a==1 and b==2 because these package versions have conflicting dependencies.',
         captures: { requirements: 'a==1 and b==2' },
+      },
+      {
+        name: 'the same, of which pip says little',
+        log: 'ERROR: Cannot install click==8.1.3 because these package versions have conflicting dependencies.',
+        repo: { 'api/requirements.txt': 'click==8.1.3\n', 'api/constraints.txt': 'click==8.1.7\n' },
+        patched: { 'api/requirements.txt': 'click==8.1.7\n' },
       },
     ],
     ignore: [{ name: 'a note', log: 'The conflict is caused by:' }],

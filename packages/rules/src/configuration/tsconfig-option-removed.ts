@@ -1,0 +1,58 @@
+import { defineRule } from '@self-healer/core/rule';
+import { removeJson } from '@self-healer/editors/json';
+import { runDirectories } from '../support/commands/run-directories.ts';
+import { compilerOption, tsconfigChain } from '../support/javascript/tsconfig-chain.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+
+export const rule = defineRule({
+  id: 'configuration/tsconfig-option-removed',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['typescript'],
+  needle: 'TS5102',
+  // tsc 5.5 and newer; the place is that of `extends` where the option is inherited.
+  pattern:
+    /^(?<path>[^\s(:][^(:]{0,300}\.json)[(:]\d{1,7}[,:]\d{1,5}\)?(?::| -) error TS5102: Option '(?<option>\w{1,80})' has been removed\. Please remove it from your configuration\.$/,
+  captures: ['path', 'option'],
+  explains: ['build/ts-compiler-error'],
+  docs: {
+    title: 'tsconfig.json has an option that TypeScript removed',
+    what: '{path} sets `{option}`, directly or through what it extends.',
+    why: 'TypeScript was raised to a version that does without the option.',
+    how: 'Remove the option; where the compiler names another instead, look whether its meaning is wanted.',
+    references: ['https://www.typescriptlang.org/tsconfig/'],
+  },
+  async fix({ path, option }, repo, context) {
+    const file = await trackedPath(path, repo, await runDirectories(repo, context));
+    const chain = file === undefined ? [] : await tsconfigChain(file, repo);
+    const config = compilerOption(chain, option)?.config;
+    const content = config && removeJson(config.text, ['compilerOptions', option]);
+    if (config === undefined || content === undefined) return undefined;
+    return {
+      title: `Remove the option ${option}, which TypeScript has no more`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: config.path, content }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'inherited',
+        log: "web/tsconfig.json(3,3): error TS5102: Option 'importsNotUsedAsValues' has been removed. Please remove it from your configuration.\n  Use 'verbatimModuleSyntax' instead.",
+        captures: { option: 'importsNotUsedAsValues' },
+        repo: {
+          'tsconfig.base.json':
+            '{\n  "compilerOptions": {\n    // as before\n    "importsNotUsedAsValues": "error",\n    "strict": true\n  }\n}\n',
+          'web/tsconfig.json': '{\n  "extends": "../tsconfig.base.json"\n}\n',
+        },
+        patched: {
+          'tsconfig.base.json': '{\n  "compilerOptions": {\n    // as before\n    "strict": true\n  }\n}\n',
+        },
+      },
+    ],
+    ignore: [
+      { name: 'unknown', log: "tsconfig.json(3,5): error TS5023: Unknown compiler option 'importsNotUsedAsValue'." },
+    ],
+  },
+});

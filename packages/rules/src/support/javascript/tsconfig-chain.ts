@@ -1,0 +1,49 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { getJson } from '@self-healer/editors/json';
+import { resolveRelative } from '../paths/relative-path.ts';
+
+export interface TsConfig {
+  readonly path: string;
+  readonly text: string;
+}
+
+const MOST = 8;
+
+/** A configuration of tsc and those of this repository that it extends, nearest first. */
+export async function tsconfigChain(path: string, repo: Workspace): Promise<readonly TsConfig[]> {
+  const chain: TsConfig[] = [];
+  const open = [path];
+  for (let next = open.shift(); next !== undefined && chain.length < MOST; next = open.shift()) {
+    const text = await repo.read(next);
+    if (text === undefined || chain.some((each) => each.path === next)) continue;
+    chain.push({ path: next, text });
+    for (const extended of [getJson(text, ['extends'])].flat()) {
+      if (typeof extended !== 'string' || !extended.startsWith('.')) continue;
+      const to = resolveRelative(next, extended);
+      if (to !== undefined) open.push(to.endsWith('.json') ? to : `${to}.json`);
+    }
+  }
+  return chain;
+}
+
+/** The configurations that hold for a source file: the nearest tsconfig.json above it and what that extends. */
+export async function tsconfigsOf(source: string, repo: Workspace): Promise<readonly TsConfig[]> {
+  const parts = source.split('/').slice(0, -1);
+  for (let length = parts.length; length >= 0; length -= 1) {
+    const chain = await tsconfigChain([...parts.slice(0, length), 'tsconfig.json'].join('/'), repo);
+    if (chain.length > 0) return chain;
+  }
+  return [];
+}
+
+/** The value of a compiler option, and the configuration that sets it. */
+export function compilerOption(
+  chain: readonly TsConfig[],
+  option: string,
+): { readonly value: unknown; readonly config: TsConfig } | undefined {
+  for (const config of chain) {
+    const value = getJson(config.text, ['compilerOptions', option]);
+    if (value !== undefined) return { value, config };
+  }
+  return undefined;
+}

@@ -1,0 +1,6 @@
+export default class Greeter {
+  constructor(private readonly name: string) {}
+  hello(): string {
+    return `Hello ${this.name}`;
+  }
+}

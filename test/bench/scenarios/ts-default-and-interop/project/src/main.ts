@@ -1,0 +1,4 @@
+import { Greeter } from './greeter';
+import names from './names';
+
+export const all = names.map((name) => new Greeter(name).hello());

@@ -1,0 +1,1 @@
+export const label = (texts: Record<string, string>): string => texts.title ?? 'none';

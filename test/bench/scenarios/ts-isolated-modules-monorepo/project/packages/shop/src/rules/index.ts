@@ -1,0 +1,1 @@
+export const free = 50;
