@@ -12,6 +12,7 @@ import { type ObservedRun, observe, type ProofDependencies } from './proof/prove
 import { saysNothing, traceFailure } from './proof/trace-failure.ts';
 import { redactAll, redactor } from './redaction/secrets.ts';
 import { advisorReport } from './repair/advisor-report.ts';
+import { mayRepair } from './repair/candidates.ts';
 import { patchLedger } from './repair/patch-ledger.ts';
 import { recurringAnalysis } from './repair/recurring-analysis.ts';
 import { repair } from './repair/repair.ts';
@@ -75,7 +76,8 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
     const { verdict } = diagnosis;
     const again = verdict === 'rerun' && request.recurring === true;
     const advisor = verdict === 'rerun' || verdict === 'none' ? undefined : deps.advisor;
-    if (verdict !== 'patch' && !again && advisor === undefined) return report;
+    const beside = verdict !== 'patch' && !request.noRun && mayRepair(analysis);
+    if (verdict !== 'patch' && !beside && !again && advisor === undefined) return report;
 
     const command = request.noRun || again ? undefined : await findCommand(request, analysis, git, root);
     if (again) note('The failure came back after the job was run again: what fetches is to try again by itself.');

@@ -183,9 +183,12 @@ import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
 import { rule as buildTerraformQuoteMissing } from './build/terraform-quote-missing.ts';
 import { rule as buildTsAsyncMissing } from './build/ts-async-missing.ts';
 import { rule as buildTsCompilerError } from './build/ts-compiler-error.ts';
+import { rule as buildTsDefaultImport } from './build/ts-default-import.ts';
 import { rule as buildTsDidYouMean } from './build/ts-did-you-mean.ts';
 import { rule as buildTsExportMissing } from './build/ts-export-missing.ts';
 import { rule as buildTsImportExtensionMissing } from './build/ts-import-extension-missing.ts';
+import { rule as buildTsImportExtensionRefused } from './build/ts-import-extension-refused.ts';
+import { rule as buildTsIndexSignatureAccess } from './build/ts-index-signature-access.ts';
 import { rule as buildTsOverrideMissing } from './build/ts-override-missing.ts';
 import { rule as buildTsPropertyMisspelt } from './build/ts-property-misspelt.ts';
 import { rule as buildTsTokenMissing } from './build/ts-token-missing.ts';
@@ -326,9 +329,12 @@ import { rule as configurationTerraformVersionUnsupported } from './configuratio
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationTomlValueUnquoted } from './configuration/toml-value-unquoted.ts';
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
+import { rule as configurationTsInteropMissing } from './configuration/ts-interop-missing.ts';
 import { rule as configurationTsLibTooOld } from './configuration/ts-lib-too-old.ts';
+import { rule as configurationTsTypesNotListed } from './configuration/ts-types-not-listed.ts';
 import { rule as configurationTsconfigExtendsMissing } from './configuration/tsconfig-extends-missing.ts';
 import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsconfig-option-misspelt.ts';
+import { rule as configurationTsconfigOptionRemoved } from './configuration/tsconfig-option-removed.ts';
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
 import { rule as configurationYamlVersionBecameNumber } from './configuration/yaml-version-became-number.ts';
 import { rule as dependencyAptPackageNotFound } from './dependency/apt-package-not-found.ts';
@@ -848,9 +854,12 @@ export const RULES: readonly LibraryRule[] = [
   buildTerraformQuoteMissing,
   buildTsAsyncMissing,
   buildTsCompilerError,
+  buildTsDefaultImport,
   buildTsDidYouMean,
   buildTsExportMissing,
   buildTsImportExtensionMissing,
+  buildTsImportExtensionRefused,
+  buildTsIndexSignatureAccess,
   buildTsOverrideMissing,
   buildTsPropertyMisspelt,
   buildTsTokenMissing,
@@ -991,9 +1000,12 @@ export const RULES: readonly LibraryRule[] = [
   configurationTestcontainersNoDocker,
   configurationTomlValueUnquoted,
   configurationToolchainVersionNotFound,
+  configurationTsInteropMissing,
   configurationTsLibTooOld,
+  configurationTsTypesNotListed,
   configurationTsconfigExtendsMissing,
   configurationTsconfigOptionMisspelt,
+  configurationTsconfigOptionRemoved,
   configurationYamlSyntaxError,
   configurationYamlVersionBecameNumber,
   dependencyAptPackageNotFound,

@@ -29,6 +29,18 @@ function repairable({ diagnosis, ruleOf }: Analysis): readonly PipelineError[] {
 }
 
 /**
+ * Whether patches are worth a try: there is one for the root cause, or for an error beside it where no rule knows the
+ * root cause, or only one that is true of many failures. What stands beside must then be proved.
+ */
+export function mayRepair(analysis: Analysis): boolean {
+  const { verdict, rootCause } = analysis.diagnosis;
+  if (verdict === 'patch') return true;
+  if (verdict !== 'explain' && verdict !== 'ask') return false;
+  const known = rootCause === null ? undefined : analysis.ruleOf(rootCause);
+  return (known === undefined || known.specificity === 'general') && repairable(analysis).length > 0;
+}
+
+/**
  * Plans in the order in which patches should be tried: the root cause's first, then those of independent errors.
  * Errors of one rule stand together, because one attempt may repair them all.
  */

@@ -13,6 +13,7 @@ import type { Git } from '../workspace/git.ts';
 import { type Isolation, repositoryAround } from '../workspace/isolation.ts';
 import type { AppliedGroup } from './apply-group.ts';
 import { allowReview } from './attempts.ts';
+import { mayRepair } from './candidates.ts';
 import { causeOf } from './cause-of.ts';
 import type { PatchLedger } from './patch-ledger.ts';
 import { planWithoutRun } from './plan-without-run.ts';
@@ -61,7 +62,9 @@ export async function repair(
   const { verdict } = analysis.diagnosis;
   const advisor = mayAsk(request, deps);
   const byRules = verdict === 'patch' || (verdict === 'rerun' && request.recurring === true);
-  if (!byRules && (advisor === undefined || command === undefined)) return EXPLAINED;
+  // What stands beside an unknown root cause counts only when a run shows that it was all.
+  const beside = !byRules && command !== undefined && mayRepair(analysis);
+  if (!byRules && !beside && (advisor === undefined || command === undefined)) return EXPLAINED;
   const isolation = await deps.isolated();
   const left = await dirtyPaths(regenerated(analysis), git);
   await isolation.asAtHead(left);
@@ -105,11 +108,12 @@ export async function repair(
   const chain = await searchChain(analysis, reproduced, state, proving);
   if (chain !== undefined) return proved(chain, proving);
   const [machine] = search.elsewhere;
-  if (machine !== undefined) return unprovedGroup(machine, search);
+  if (machine !== undefined && byRules) return unprovedGroup(machine, search);
   // That a longer time-out does not help says that the code is wrong, not the patch.
   const tried = deps.ledger.reports().filter(({ status, needs }) => status !== 'refuted' || needs !== 'required');
   const statuses = new Set(tried.map(({ status }) => status));
-  const outcome = statuses.has('unproved') ? 'unproved' : statuses.has('refuted') ? 'refuted' : 'explained';
+  const told = statuses.has('unproved') ? 'unproved' : statuses.has('refuted') ? 'refuted' : 'explained';
+  const outcome = byRules ? told : 'explained';
   const suggested = advisor && (await trySuggestions(analysis, reproduced, state, advisor, proving));
   // What a model suggests in vain changes nothing of what the rules came to.
   return suggested === undefined ? { outcome, ...NOTHING } : proved([suggested], proving);

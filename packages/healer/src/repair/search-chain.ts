@@ -12,7 +12,7 @@ import {
 import type { ApplyDependencies } from '../workspace/apply-edits.ts';
 import { type AppliedGroup, applyGroup } from './apply-group.ts';
 import { type AttemptDependencies, attempts, inOrder, keyOf } from './attempts.ts';
-import type { Candidate } from './candidates.ts';
+import { type Candidate, mayRepair } from './candidates.ts';
 import { recordChecks } from './record-checks.ts';
 
 /** Patches made together, and the run that showed what they did. */
@@ -34,6 +34,8 @@ export interface SearchDependencies extends ProofDependencies, ApplyDependencies
 /** Rounds of a chain, and runs of the command in all. */
 const MOST_ROUNDS = 8;
 const MOST_RUNS = 12;
+/** Runs where nothing is known to repair the root cause itself. */
+const MOST_RUNS_BESIDE = 4;
 
 /**
  * Looks for patches after which the command passes. Where a patch makes its error go away and another repairable one
@@ -45,13 +47,14 @@ export async function searchChain(
   base: string,
   deps: SearchDependencies,
 ): Promise<readonly Link[] | undefined> {
-  const budget = { runs: MOST_RUNS };
+  const most = analysis.diagnosis.verdict === 'patch' ? MOST_RUNS : MOST_RUNS_BESIDE;
+  const budget = { most, runs: most };
   return extend(analysis, reproduced, base, 1, new Set(), { ...deps, budget, unpatched: reproduced });
 }
 
 interface SearchState extends SearchDependencies {
   /** Runs that are left. */
-  readonly budget: { runs: number };
+  readonly budget: { readonly most: number; runs: number };
   /** The run without any patch. */
   readonly unpatched: ObservedRun;
 }
@@ -66,14 +69,14 @@ async function extend(
 ): Promise<readonly Link[] | undefined> {
   const { budget } = deps;
   const settled = new Set(tried);
-  if (round > MOST_ROUNDS || analysis.diagnosis.verdict !== 'patch') return undefined;
+  if (round > MOST_ROUNDS || !mayRepair(analysis)) return undefined;
   const queue = inOrder(await attempts(analysis, tried, deps), round);
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { group, together } = next;
     const reserved = !together && queue.some((other) => other.together) ? 1 : 0;
     if (budget.runs <= reserved) {
       if (budget.runs > 0) continue;
-      deps.note(`Stopped after ${MOST_RUNS} attempts.`);
+      deps.note(`Stopped after ${budget.most} attempts.`);
       return undefined;
     }
     const applied = await applyGroup(group, deps.isolation, state, deps.ledger, deps);

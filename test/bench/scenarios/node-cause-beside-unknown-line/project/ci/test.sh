@@ -1,0 +1,3 @@
+set -e
+npm ci --offline --install-strategy=nested --no-audit --no-fund --loglevel=error
+npm test --workspace services/mailer

@@ -1,0 +1,1 @@
+exports.render = (name) => `Dear ${name}`;
