@@ -301,9 +301,11 @@ import { rule as configurationMavenUnknownPhase } from './configuration/maven-un
 import { rule as configurationMkdirWithoutParents } from './configuration/mkdir-without-parents.ts';
 import { rule as configurationNodeEngineUnsupported } from './configuration/node-engine-unsupported.ts';
 import { rule as configurationNodeMainMissing } from './configuration/node-main-missing.ts';
+import { rule as configurationNodeTestPathNotFound } from './configuration/node-test-path-not-found.ts';
 import { rule as configurationNodeTooOldForTool } from './configuration/node-too-old-for-tool.ts';
 import { rule as configurationNpmManifestNotFound } from './configuration/npm-manifest-not-found.ts';
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
+import { rule as configurationNpmWorkspaceUnknown } from './configuration/npm-workspace-unknown.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
 import { rule as configurationPythonTooOld } from './configuration/python-too-old.ts';
@@ -331,6 +333,7 @@ import { rule as configurationTomlValueUnquoted } from './configuration/toml-val
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
 import { rule as configurationTsInteropMissing } from './configuration/ts-interop-missing.ts';
 import { rule as configurationTsLibTooOld } from './configuration/ts-lib-too-old.ts';
+import { rule as configurationTsRootDirectoryMissing } from './configuration/ts-root-directory-missing.ts';
 import { rule as configurationTsTypesNotListed } from './configuration/ts-types-not-listed.ts';
 import { rule as configurationTsconfigExtendsMissing } from './configuration/tsconfig-extends-missing.ts';
 import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsconfig-option-misspelt.ts';
@@ -972,9 +975,11 @@ export const RULES: readonly LibraryRule[] = [
   configurationMkdirWithoutParents,
   configurationNodeEngineUnsupported,
   configurationNodeMainMissing,
+  configurationNodeTestPathNotFound,
   configurationNodeTooOldForTool,
   configurationNpmManifestNotFound,
   configurationNpmScriptMissing,
+  configurationNpmWorkspaceUnknown,
   configurationPytestPathNotFound,
   configurationPythonExternallyManaged,
   configurationPythonTooOld,
@@ -1002,6 +1007,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationToolchainVersionNotFound,
   configurationTsInteropMissing,
   configurationTsLibTooOld,
+  configurationTsRootDirectoryMissing,
   configurationTsTypesNotListed,
   configurationTsconfigExtendsMissing,
   configurationTsconfigOptionMisspelt,

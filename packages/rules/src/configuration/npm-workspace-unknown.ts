@@ -1,0 +1,84 @@
+import { defineRule } from '@self-healer/core/rule';
+import { getJson } from '@self-healer/editors/json';
+import { directoryOf, manifests } from '../support/commands/run-directories.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { replaceWord } from '../support/text/replace-word.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
+
+export const rule = defineRule({
+  id: 'configuration/npm-workspace-unknown',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['node'],
+  needle: ['npm error No workspaces found', 'npm ERR! No workspaces found'],
+  // npm 7 and newer.
+  pattern: /^npm (?:ERR!|error) No workspaces found:$/,
+  captures: [],
+  docs: {
+    title: 'npm knows no such workspace',
+    what: 'No workspace is called `{workspace}`.',
+    why: 'Its package or its directory was renamed, or the name is misspelt.',
+    how: 'Write the name of the package, or the path of its directory, as it is.',
+    references: ['https://github.com/npm/cli/blob/latest/docs/lib/content/using-npm/workspaces.md'],
+  },
+  gathers: ['workspace'],
+  gather(_facts, window) {
+    const found = nextMatch(window, /^npm (?:ERR!|error)\s{1,6}--workspace=(?<workspace>[\w@./-]{1,200})$/, 2);
+    return found?.workspace === undefined ? undefined : { workspace: found.workspace };
+  },
+  async fix({ workspace }, repo) {
+    const names: string[] = [];
+    const directories: string[] = [];
+    for (const path of await manifests(repo)) {
+      const name = getJson((await repo.read(path)) ?? '', ['name']);
+      if (path === 'package.json') continue;
+      if (typeof name === 'string') names.push(name);
+      directories.push(directoryOf(path));
+    }
+    const plain = workspace.replace(/^\.\//, '').replace(/\/$/, '');
+    const meant = nearestWord(plain, names) ?? nearestWord(plain, directories);
+    if (meant === undefined || names.includes(plain) || directories.includes(plain)) return undefined;
+    const edits = await rewriteScriptLines(repo, (line) => replaceWord(line, plain, meant) ?? line);
+    if (edits.length === 0) return undefined;
+    return { title: `Name the workspace ${meant}`, safety: 'review', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'a name, misspelt in a script',
+        log: 'npm error No workspaces found:\nnpm error   --workspace=@acme/fronted',
+        captures: { workspace: '@acme/fronted' },
+        repo: {
+          'ci.sh': 'npm run build -w @acme/backend\nnpm run build -w @acme/fronted\n',
+          'package.json': '{ "name": "root", "workspaces": ["apps/*"] }\n',
+          'apps/backend/package.json': '{ "name": "@acme/backend" }\n',
+          'apps/frontend/package.json': '{ "name": "@acme/frontend" }\n',
+        },
+        patched: { 'ci.sh': 'npm run build -w @acme/backend\nnpm run build -w @acme/frontend\n' },
+      },
+      {
+        name: 'a directory, in a workflow',
+        log: 'npm error No workspaces found:\nnpm error   --workspace=package/web',
+        repo: {
+          '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - run: npm test --workspace=package/web\n',
+          'packages/web/package.json': '{ "name": "@a/web" }\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - run: npm test --workspace=packages/web\n',
+        },
+      },
+      {
+        name: 'two that are as near',
+        log: 'npm error No workspaces found:\nnpm error   --workspace=app-x',
+        repo: {
+          'ci.sh': 'npm test -w app-x\n',
+          'a/package.json': '{ "name": "app-a" }\n',
+          'b/package.json': '{ "name": "app-b" }\n',
+        },
+      },
+    ],
+    ignore: [{ name: 'a note', log: 'npm warn workspaces packages/a in filter set' }],
+  },
+});
