@@ -3,6 +3,7 @@ import { fixAt } from '../support/javascript/ts-location.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { hasRival } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
+import { wordsOf } from '../support/text/words-of.ts';
 
 export const rule = defineRule({
   id: 'build/gcc-did-you-mean',
@@ -27,7 +28,7 @@ export const rule = defineRule({
     const file = await trackedPath(path, repo);
     const words = new Set<string>();
     for (const each of (await repo.list()).filter((other) => other === file || /\.(?:h|hh|hpp|hxx)$/.test(other)))
-      for (const [word] of ((await repo.read(each)) ?? '').matchAll(/\b[A-Za-z_]\w*/g)) words.add(word);
+      for (const word of wordsOf((await repo.read(each)) ?? '')) words.add(word);
     if (hasRival(wrong, to, words)) return undefined;
     return fixAt({ path, line, column }, repo, context, `Use ${to}, the name that exists`, 'review', (place) =>
       replaceName(place.text, place, wrong, to),

@@ -1,7 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
 import { PYTHON_STD_MODULES } from '../data/python-std-modules.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
+import { hasRival } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
+import { wordsOf } from '../support/text/words-of.ts';
 
 export const rule = defineRule({
   id: 'build/python-did-you-mean',
@@ -32,8 +34,10 @@ export const rule = defineRule({
   },
   async fix({ written, to }, repo, { window }) {
     const frame = await trackedFrame(window, repo);
-    const content = frame && replaceName(frame.text, { line: frame.line, column: -1 }, written, to);
-    if (frame === undefined || content === undefined) return undefined;
+    // Python names one, and is silent about others that are as near.
+    if (frame === undefined || hasRival(written, to, wordsOf(frame.text))) return undefined;
+    const content = replaceName(frame.text, { line: frame.line, column: -1 }, written, to);
+    if (content === undefined) return undefined;
     return {
       title: `Use ${to}, the name that exists`,
       safety: 'review',
@@ -48,6 +52,11 @@ export const rule = defineRule({
         captures: { name: 'cuont', to: 'count' },
         repo: { 'a.py': 'def f(items):\n    count = len(items)\n    return cuont\n' },
         patched: { 'a.py': 'def f(items):\n    count = len(items)\n    return count\n' },
+      },
+      {
+        name: 'two that are as near',
+        log: "  File \"/app/a.py\", line 4, in f\n    return rate\n           ^^^^\nNameError: name 'rate' is not defined. Did you mean: 'rates'?",
+        repo: { 'a.py': 'def f(items):\n    rates = items\n    rate2 = items\n    return rate\n' },
       },
       {
         name: 'an attribute',

@@ -1,8 +1,10 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { rustSuggestion } from '../support/rust/rust-suggestion.ts';
+import { hasRival } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
+import { wordsOf } from '../support/text/words-of.ts';
 
 const INLINE = /help: .{1,80} with a similar name exists: `(?<to>\w{1,200})`/;
 
@@ -42,10 +44,25 @@ export const rule = defineRule({
   },
   fix: ({ name, to, path, line, column }, repo, context) =>
     fixAt({ path, line, column }, repo, context, `Use ${to}, the name that exists`, 'review', (place) =>
-      replaceName(place.text, place, name, to),
+      // rustc names one, and is silent about others that are as near.
+      hasRival(name, to, wordsOf(place.text)) ? undefined : replaceName(place.text, place, name, to),
     ),
   examples: {
     match: [
+      {
+        name: 'two that are as near',
+        log: [
+          'error[E0425]: cannot find function `load` in this scope',
+          ' --> src/lib.rs:4:5',
+          '  |',
+          '1 | fn loads() {}',
+          '  | ---------- similarly named function `loads` defined here',
+          '4 |     load();',
+          '  |     ^^^^ help: a function with a similar name exists: `loads`',
+        ].join('\n'),
+        captures: { name: 'load', to: 'loads' },
+        repo: { 'src/lib.rs': 'fn loads() {}\nfn load1() {}\npub fn go() {\n    load();\n}\n' },
+      },
       {
         name: 'rustc 1.95',
         log: [

@@ -1,6 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { tsMembers } from '../support/javascript/ts-members.ts';
+import { hasRival } from '../support/text/nearest-word.ts';
+import { wordsOf } from '../support/text/words-of.ts';
 
 export const rule = defineRule({
   id: 'build/ts-did-you-mean',
@@ -11,8 +14,8 @@ export const rule = defineRule({
   needle: "Did you mean '",
   // tsc TS2551 property, TS2552 name, TS2561/TS2568 member, TS2724 export.
   pattern:
-    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?:2551|2552|2561|2568|2724): [^?]{1,800} Did you mean (?:to write )?'(?<to>[\w$]{1,200})'\?/,
-  captures: ['path', 'line', 'column', 'to'],
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?:2551|2552|2561|2568|2724): (?:Property '[^']{1,200}' does not exist on type '(?<type>[A-Z][\w$]{0,100})'\.|[^?]{1,800}) Did you mean (?:to write )?'(?<to>[\w$]{1,200})'\?/,
+  captures: ['path', 'line', 'column', 'type?', 'to'],
 
   docs: {
     title: 'A name is misspelt',
@@ -21,11 +24,15 @@ export const rule = defineRule({
     how: 'Write `{to}` if that is what is meant.',
     references: ['https://www.typescriptlang.org/docs/'],
   },
-  fix: ({ to, ...at }, repo, context) =>
-    fixAt(at, repo, context, `Use ${to}, the name that exists`, 'review', ({ text, lineText, line, column }) => {
+  async fix({ to, type, ...at }, repo, context) {
+    const members = type === undefined ? [] : await tsMembers(type, repo);
+    return fixAt(at, repo, context, `Use ${to}, the name that exists`, 'review', ({ text, lineText, line, column }) => {
       const written = /^[\w$]{1,200}/.exec(lineText.slice(column))?.[0];
-      return written === undefined ? undefined : replaceAt(text, { line, column: column + 1 }, written, to);
-    }),
+      // The compiler names one, and is silent about others that are as near.
+      if (written === undefined || hasRival(written, to, [...members, ...wordsOf(text)])) return undefined;
+      return replaceAt(text, { line, column: column + 1 }, written, to);
+    });
+  },
   examples: {
     match: [
       {
@@ -34,6 +41,15 @@ export const rule = defineRule({
         captures: { to: 'toUpperCase' },
         repo: { 'src/a.ts': "'a'.toUppercase();\n" },
         patched: { 'src/a.ts': "'a'.toUpperCase();\n" },
+      },
+      {
+        name: 'two members that are as near',
+        log: "src/a.ts(1,50): error TS2551: Property 'price' does not exist on type 'Order'. Did you mean 'priceA'?",
+        captures: { type: 'Order' },
+        repo: {
+          'src/a.ts': 'export const pay = (cart: Order): number => cart.price;\n',
+          'src/order.ts': 'export interface Order {\n  priceA: number;\n  priceB: number;\n}\n',
+        },
       },
       {
         name: 'pretty output, name',

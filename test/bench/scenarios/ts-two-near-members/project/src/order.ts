@@ -1,0 +1,4 @@
+export interface Order {
+  readonly priceA: number;
+  readonly priceB: number;
+}

@@ -1,0 +1,3 @@
+import type { Order } from './order';
+
+export const pay = (order: Order): number => order.price * 1.19;
