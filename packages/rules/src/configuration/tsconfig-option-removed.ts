@@ -1,7 +1,8 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type FixContext } from '@self-healer/core/rule';
 import { removeJson } from '@self-healer/editors/json';
 import { runDirectories } from '../support/commands/run-directories.ts';
-import { compilerOption, tsconfigChain } from '../support/javascript/tsconfig-chain.ts';
+import { compilerOption, type TsConfig, tsconfigChain } from '../support/javascript/tsconfig-chain.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
@@ -13,20 +14,18 @@ export const rule = defineRule({
   needle: 'TS5102',
   // tsc 5.5 and newer; the place is that of `extends` where the option is inherited.
   pattern:
-    /^(?<path>[^\s(:][^(:]{0,300}\.json)[(:]\d{1,7}[,:]\d{1,5}\)?(?::| -) error TS5102: Option '(?<option>\w{1,80})' has been removed\. Please remove it from your configuration\.$/,
-  captures: ['path', 'option'],
+    /^(?:(?<path>[^\s(:][^(:]{0,300}\.json)[(:]\d{1,7}[,:]\d{1,5}\)?(?::| -) )?error TS5102: Option '(?<option>\w{1,80})' has been removed\. Please remove it from your configuration\.$/,
+  captures: ['path?', 'option'],
   explains: ['build/ts-compiler-error'],
   docs: {
     title: 'tsconfig.json has an option that TypeScript removed',
-    what: '{path} sets `{option}`, directly or through what it extends.',
+    what: 'The configuration sets `{option}`, directly or through what it extends.',
     why: 'TypeScript was raised to a version that does without the option.',
     how: 'Remove the option; where the compiler names another instead, look whether its meaning is wanted.',
     references: ['https://www.typescriptlang.org/tsconfig/'],
   },
   async fix({ path, option }, repo, context) {
-    const file = await trackedPath(path, repo, await runDirectories(repo, context));
-    const chain = file === undefined ? [] : await tsconfigChain(file, repo);
-    const config = compilerOption(chain, option)?.config;
+    const config = path === undefined ? await onlyHolder(option, repo) : await inherited(path, option, repo, context);
     const content = config && removeJson(config.text, ['compilerOptions', option]);
     if (config === undefined || content === undefined) return undefined;
     return {
@@ -50,9 +49,34 @@ export const rule = defineRule({
           'tsconfig.base.json': '{\n  "compilerOptions": {\n    // as before\n    "strict": true\n  }\n}\n',
         },
       },
+      {
+        name: 'of another directory, without a place',
+        log: "error TS5102: Option 'keyofStringsOnly' has been removed. Please remove it from your configuration.",
+        repo: {
+          'config/tsconfig.shared.json':
+            '{\n  "compilerOptions": {\n    "keyofStringsOnly": true,\n    "strict": true\n  }\n}\n',
+          'web/tsconfig.json': '{\n  "extends": "../config/tsconfig.shared.json"\n}\n',
+        },
+        patched: { 'config/tsconfig.shared.json': '{\n  "compilerOptions": {\n    "strict": true\n  }\n}\n' },
+      },
     ],
     ignore: [
       { name: 'unknown', log: "tsconfig.json(3,5): error TS5023: Unknown compiler option 'importsNotUsedAsValue'." },
     ],
   },
 });
+
+async function inherited(path: string, option: string, repo: Workspace, context: FixContext) {
+  const file = await trackedPath(path, repo, await runDirectories(repo, context));
+  return file === undefined ? undefined : compilerOption(await tsconfigChain(file, repo), option)?.config;
+}
+
+/** Of an option that another directory's configuration sets, tsc says no place. */
+async function onlyHolder(option: string, repo: Workspace): Promise<TsConfig | undefined> {
+  const found: TsConfig[] = [];
+  for (const path of (await repo.list()).filter((file) => /tsconfig[^/]*\.json$/.test(file))) {
+    const text = (await repo.read(path)) ?? '';
+    if (compilerOption([{ path, text }], option) !== undefined) found.push({ path, text });
+  }
+  return found.length === 1 ? found[0] : undefined;
+}
