@@ -6366,6 +6366,11 @@ n \u2192 https://docs.zizmor.sh/audits/#excessive-permissions"," --> .github/wor
 {"text":"fatal: no audit was performed","around":[" INFO zizmor: \u{1F308} zizmor v1.32.0"," WARN collect_inputs: zizmor::registry::input: failed to validate file://.github/workflows/a.yml as workflow: input\
  does not match expected validation schema","error: no inputs collected","  |","  = help: collection yielded no auditable inputs"],"category":"configuration","severity":"medium","stage":"lint","tool":\
 "zizmor","exitCode":3,"source":"recorded"},
+{"text":".github/workflows/ci.yml:4:9: shellcheck reported issue in this script: SC2086:info:2:6: Double quote to prevent globbing and word splitting [shellcheck]","around":[".github/workflows/ci.yml:\
+4:9: shellcheck reported issue in this script: SC2086:info:4:11: Double quote to prevent globbing and word splitting [shellcheck]",".github/workflows/ci.yml:9:9: shellcheck reported issue in this scri\
+pt: SC2006:style:1:6: Use $(...) notation instead of legacy backticks \`...\` [shellcheck]"],"category":"build","severity":"low","stage":"lint","tool":"actionlint","source":"rule"},
+{"text":".github/workflows/ci.yml:4:9: shellcheck reported issue in this script: SC2034:warning:1:1: x appears unused [shellcheck]","around":[],"category":"build","severity":"low","stage":"lint","tool\
+":"actionlint","source":"rule"},
 {"text":"ERROR: R8: Missing class javax.annotation.Nullable (referenced from: void a.B.c())","around":[],"category":"build","severity":"high","stage":"build","tool":"android","source":"rule"},
 {"text":"ERROR: Missing classes detected while running R8. Please add the missing classes or apply additional keep rules","around":[],"category":"build","severity":"high","stage":"build","tool":"andro\
 id","source":"rule"},
@@ -6381,6 +6386,12 @@ e"},
 {"text":"a.c:1:5: error: implicit declaration of function 'f'","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"d.c:1:17: error: \u2018for\u2019 loop initial declarations are only allowed in C99 or C11 mode","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"d.c:1:60: error: ISO C99 does not support \u2018_Generic\u2019 [-Werror=pedantic]","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"[ERROR] src/main/java/com/acme/Svc.java:[4,8] (imports) UnusedImports: Unused import - java.util.Map.","around":["[ERROR] src/main/java/com/acme/Svc.java:[5,8] (imports) UnusedImports: Unused\
+ import - java.util.Set."],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle","source":"rule"},
+{"text":"[ant:checkstyle] [ERROR] /app/src/main/java/A.java:2:5: Redundant 'public' modifier. [RedundantModifier]","around":["[ant:checkstyle] [ERROR] /app/src/main/java/A.java:3:14: '=' is not preced\
+ed with whitespace. [WhitespaceAround]","[ant:checkstyle] [ERROR] /app/src/main/java/A.java:3:14: '=' is not followed by whitespace. [WhitespaceAround]","[ant:checkstyle] [ERROR] /app/src/main/java/A.\
+java:3: Line has trailing spaces. [RegexpSingleline]"],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle","source":"rule"},
+{"text":"[ERROR] A.java:[1] (imports) UnusedImports: Unused import - java.util.List.","around":[],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle","source":"rule"},
 {"text":"[ERROR] src/main/java/A.java:[12] (imports) UnusedImports: Unused import - java.util.List.","around":[],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle","source":"rul\
 e"},
 {"text":"[ant:checkstyle] [ERROR] /app/src/main/java/A.java:3:8: Unused import - java.util.List. [UnusedImports]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle",\
@@ -6417,14 +6428,20 @@ ty":"high","stage":"lint","tool":"commit","source":"rule"},
 {"text":"a.cpp:2:15: error: \u2018string\u2019 was not declared in this scope","around":["    2 |   std::vector<string> all;","      |               ^~~~~~","a.cpp:2:15: note: suggested alternatives:"],"categor\
 y":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"  error \u2022 Undefined name 'fooBar' \u2022 lib/main.dart:42:13 \u2022 undefined_identifier","around":[],"category":"build","severity":"high","stage":"lint","tool":"dart","source":"rule"},
+{"text":"ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: \\"/nginx/default.conf\\": not found","around":[],"category":"build","severity":"high","stage":\
+"build","tool":"docker","source":"rule"},
+{"text":"COPY failed: file not found in build context or excluded by .dockerignore: stat requirements.txt: file does not exist","around":[],"category":"build","severity":"high","stage":"build","tool":\
+"docker","source":"rule"},
+{"text":"ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1::x: \\"/docs/README.md\\": not found","around":[],"category":"build","severity":"high","stage":"build"\
+,"tool":"docker","source":"rule"},
 {"text":"ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2: \\"/dist\\": not found","around":[],"category":"build","severity":"high","stage":"build","tool":"d\
 ocker","source":"rule"},
-{"text":"COPY failed: file not found in build context or excluded by .dockerignore: stat package-lock.json: file does not exist","around":[],"category":"build","severity":"high","stage":"build","tool"\
-:"docker","source":"rule"},
 {"text":"/app/Program.cs(3,1): error WHITESPACE: Fix whitespace formatting. Insert '\\\\s\\\\s'. [/app/app.csproj]","around":[],"category":"build","severity":"low","stage":"lint","tool":"dotnet","source":\
 "rule"},
 {"text":"  1 error and 0 warnings potentially fixable with the \`--fix\` option.","around":["  1:10  error  Missing semicolon  semi","\u2716 1 problem (1 error, 0 warnings)"],"category":"build","severity":"l\
 ow","stage":"lint","tool":"eslint","source":"rule"},
+{"text":"src/a.cpp:11:1: error: expected \u2018}\u2019 at end of input","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/a.c:9:1: error: expected declaration or statement at end of input","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/main.c:12:21: error: expected \u2018}\u2019 before \u2018else\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"/app/src/a.cpp:3:18: error: no member named 'x' in namespace 'std'","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:2:17: error: \u2018struct s\u2019 has no member named \u2018lenght\u2019; did you mean \u2018length\u2019?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
@@ -6446,6 +6463,7 @@ urce":"rule"},
 ","source":"rule"},
 {"text":"include/q.hpp:3:2: error: expected \u2018;\u2019 after class definition","around":["    3 | }","      |  ^","      |  ;"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rul\
 e"},
+{"text":"include/buf.h:5:1: error: expected \u2018;\u2019, identifier or \u2018(\u2019 before \u2018int\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:2:19: error: expected \u2018)\u2019 before \u2018;\u2019 token","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:3:5: error: expected \u2018,\u2019 or \u2018;\u2019 before \u2018printf\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.cpp:5:1: error: \u2018uint64_t\u2019 does not name a type","around":["    5 | uint64_t x;","      | ^~~~~~~~","src/a.cpp:1:1: note: \u2018uint64_t\u2019 is defined in header \u2018<cstdint>\u2019; did you forget to \
@@ -6453,8 +6471,12 @@ e"},
 {"text":"/builds/g/app/main.c:3:5: error: implicit declaration of function \u2018printf\u2019 [-Wimplicit-function-declaration]","around":["/builds/g/app/main.c:1:1: note: include \u2018<stdio.h>\u2019 or provide a decla\
 ration of \u2018printf\u2019"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"lib/buf.h:4:3: error: unknown type name 'uint8_t'","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/i2c.c:3:12: error: \u2018retries\u2019 defined but not used [-Werror=unused-function]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/a.c:1:12: error: unused function 'one' [-Werror,-Wunused-function]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:4:7: error: unused variable \u2018x\u2019 [-Werror=unused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.cc:9:3: error: unused variable 'y' [-Werror,-Wunused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"docs/keys.md is out of date. Run \`npm run docs\` to update it.","around":[],"category":"build","severity":"medium","stage":"build","tool":"generated","source":"rule"},
+{"text":"error: src/version.py is stale","around":[],"category":"build","severity":"medium","stage":"build","tool":"generated","source":"rule"},
 {"text":"diff --git a/docs/keys.md b/docs/keys.md","around":["index 1d2..3f4 100644","--- a/docs/keys.md","+++ b/docs/keys.md"],"category":"build","severity":"medium","stage":"build","tool":"generated\
 ","source":"rule"},
 {"text":"src/a.c:2: trailing whitespace.","around":["+int a; ","src/b.c:1: new blank line at EOF."],"category":"build","severity":"low","stage":"lint","tool":"git","source":"rule"},
@@ -6507,6 +6529,7 @@ ry":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"> Task :app:compileJava FAILED","around":[],"category":"build","severity":"medium","stage":"build","tool":"gradle","source":"rule"},
 {"text":"* What went wrong:","around":["A problem occurred configuring root project 'app'.","> Plugin with id 'nope' not found."],"category":"build","severity":"high","stage":"build","tool":"gradle","\
 source":"rule"},
+{"text":"Dockerfile:2 DL4006 warning: Set the SHELL option -o pipefail before RUN with a pipe in it","around":[],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"},
 {"text":"Dockerfile:2 DL4000 error: MAINTAINER is deprecated","around":["Dockerfile:3 DL3027 warning: Do not use apt as it is meant to be an end-user tool, use apt-get or apt-cache instead","Dockerfil\
 e:5 DL3020 error: Use COPY instead of ADD for files and folders","Dockerfile:6 DL3025 warning: Use arguments JSON notation for CMD and ENTRYPOINT arguments"],"category":"build","severity":"low","stage\
 ":"lint","tool":"hadolint","source":"rule"},
@@ -6514,11 +6537,14 @@ e:5 DL3020 error: Use COPY instead of ADD for files and folders","Dockerfile:6 D
 all-recommends\`"],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"},
 {"text":"Dockerfile:2 DL3025 warning: Use arguments JSON notation for CMD and ENTRYPOINT arguments","around":[],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"},
 {"text":"src/Stack.java:4: error: reached end of file while parsing","around":["    }","     ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"src/Q.java:9: error: illegal start of expression","around":["    public int size() {","    ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[INFO] BUILD FAILURE","around":[],"category":"build","severity":"low","stage":"build","tool":"java","source":"rule"},
 {"text":"BUILD FAILED in 12s","around":[],"category":"build","severity":"low","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] COMPILATION ERROR : ","around":[],"category":"build","severity":"low","stage":"build","tool":"java","source":"rule"},
 {"text":"src/Lines.java:5: error: unreported exception IOException; must be caught or declared to be thrown","around":["        return read();","                   ^"],"category":"build","severity":"h\
 igh","stage":"build","tool":"java","source":"rule"},
+{"text":"  Run './gradlew :app:spotlessApply' to fix these violations.","around":["          +\xB7\xB7\xB7\xB7return\xB7\\"Hi\xB7\\"\xB7+\xB7name;","          +\xB7\xB7}","           }"],"category":"build","severity":"low","stage":"\
+lint","tool":"java","source":"rule"},
 {"text":"  Run './gradlew :spotlessApply' to fix all violations.","around":["> The following files had format violations:","      src/main/java/A.java"],"category":"build","severity":"low","stage":"li\
 nt","tool":"java","source":"rule"},
 {"text":"[ERROR] Run 'mvn spotless:apply' to fix these violations.","around":[],"category":"build","severity":"low","stage":"lint","tool":"java","source":"rule"},
@@ -6535,6 +6561,8 @@ tool":"java","source":"rule"},
 {"text":"[ERROR] src/A.java:[1,4] unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/A.java:1: error: unmappable character (0xC3) for encoding ascii","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"/w/app/src/main/java/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"src/App.java:3: error: ')' expected","around":["        if (args.length > 0 {","                           ^"],"category":"build","severity":"high","stage":"build","tool":"javac","source":"ru\
+le"},
 {"text":"[ERROR] /builds/app/app/src/main/java/A.java:[12,20] incompatible types: String cannot be converted to int","around":[],"category":"build","severity":"high","stage":"build","tool":"javac","so\
 urce":"rule"},
 {"text":"src/main/java/A.java:3: error: incompatible types: int cannot be converted to String","around":[],"category":"build","severity":"high","stage":"build","tool":"javac","source":"rule"},
@@ -6542,7 +6570,6 @@ urce":"rule"},
 "source":"rule"},
 {"text":"[ERROR] /builds/g/app/src/main/java/B.java:[5,12] cannot find symbol","around":["  symbol:   variable Files","  location: class B"],"category":"build","severity":"high","stage":"build","tool"\
 :"javac","source":"rule"},
-{"text":"src/A.java:2: error: ';' expected","around":["    int x = 3","             ^","1 error"],"category":"build","severity":"high","stage":"build","tool":"javac","source":"rule"},
 {"text":"[ERROR] /w/src/A.java:[2,14] ';' expected","around":[],"category":"build","severity":"high","stage":"build","tool":"javac","source":"rule"},
 {"text":"src/main/java/A.java:4: error: bad use of '>'","around":[],"category":"build","severity":"medium","stage":"build","tool":"javadoc","source":"rule"},
 {"text":"e: file:///builds/app/app/src/main/kotlin/A.kt:3:13 Unresolved reference: foo","around":[],"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
@@ -6561,6 +6588,14 @@ tool":"ld","source":"rule"},
 {"text":"a.c:(.text+0x9): undefined reference to \`pow'","around":["/usr/bin/ld: a.o: undefined reference to symbol 'x'"],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule\
 "},
 {"text":"main.c:(.text+0x9): undefined reference to \`shout'","around":["make: *** [Makefile:4: app] Error 1"],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
+{"text":"main.cpp:(.text+0x9): undefined reference to \`ring_push(int)'","around":["/usr/bin/ld: main.o: in function \`main':"],"category":"build","severity":"high","stage":"build","tool":"ld","source":\
+"rule"},
+{"text":"main.cpp:(.text+0x9): undefined reference to \`route(int)'","around":["/usr/bin/ld: CMakeFiles/srv.dir/main.cpp.o: in function \`main':"],"category":"build","severity":"high","stage":"build","t\
+ool":"ld","source":"rule"},
+{"text":"main.c:(.text+0xf): undefined reference to \`dot'","around":["gcc -Llib -lvec -o app main.o","/usr/bin/ld: main.o: in function \`main':"],"category":"build","severity":"high","stage":"build","t\
+ool":"ld","source":"rule"},
+{"text":"main.c:(.text+0x9): undefined reference to \`area'","around":["make[1]: Entering directory '/w/geo'","make[1]: *** [Makefile:2: geo] Error 1"],"category":"build","severity":"high","stage":"bui\
+ld","tool":"ld","source":"rule"},
 {"text":"main.c:(.text+0x9): undefined reference to \`whisper'","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"ld.lld: error: undefined symbol: app::start(int)","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"Undefined symbols for architecture arm64:","around":["  \\"_compute\\", referenced from:"],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
@@ -6582,6 +6617,11 @@ medium","stage":"build","tool":"maven","source":"rule"},
 {"text":"LINK : fatal error LNK1104: cannot open file 'zlib.lib'","around":[],"category":"build","severity":"high","stage":"build","tool":"msvc","source":"rule"},
 {"text":"app/a.py:3: error: Incompatible return value type (got \\"str\\", expected \\"int\\")  [return-value]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"mypy","source":"ru\
 le"},
+{"text":"src/a.py:1: error: Incompatible default for argument \\"name\\" (default has type \\"None\\", argument has type \\"str\\")  [assignment]","around":[],"category":"build","severity":"medium","stage":\
+"lint","tool":"mypy","source":"rule"},
+{"text":"a.py:4: error: Incompatible default for parameter \\"tags\\" (default has type \\"None\\", parameter has type \\"list[str]\\")  [assignment]","around":[],"category":"build","severity":"medium","sta\
+ge":"lint","tool":"mypy","source":"rule"},
+{"text":"src/a.py:2: error: Unused \\"type: ignore\\" comment  [unused-ignore]","around":[],"category":"build","severity":"low","stage":"lint","tool":"mypy","source":"rule"},
 {"text":"SyntaxError: await is only valid in async functions and the top level bodies of modules","around":["  const text = await readFile(path);","               ^^^^^","    at wrapSafe (node:interna\
 l/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"SyntaxError: Unexpected reserved word","around":["  await save(items);","  ^^^^^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
@@ -6617,18 +6657,26 @@ le"},
 {"text":"ReferenceError: existsSync is not defined","around":["if (existsSync(\\"a\\")) exit();","^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"Global symbol \\"$word\\" requires explicit package name (did you forget to declare \\"my $word\\"?) at tools/count.pl line 2.","around":[],"category":"build","severity":"high","stage":"build","t\
 ool":"perl","source":"rule"},
+{"text":"Error: Class \\"App\\\\DateTimeImmutable\\" not found","around":["1) App\\\\Tests\\\\ClockTest::testNow","/app/src/Clock.php:10","/app/tests/ClockTest.php:12"],"category":"build","severity":"high","s\
+tage":"test","tool":"php","source":"rule"},
+{"text":"Class Acme\\\\Mail\\\\Smtp located in ./src/smtp.php does not comply with psr-4 autoloading standard. Skipping.","around":[],"category":"build","severity":"high","stage":"test","tool":"php","sour\
+ce":"rule"},
 {"text":"   1) src/Cart.php","around":["      ---------- begin diff ----------"],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
 {"text":"   1) src/Cart.php (braces, no_unused_imports)","around":[],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined method App\\\\Basket::totl() in /w/app/tests/run.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source"\
 :"rule"},
 {"text":"Error: Call to undefined function App\\\\slugg()","around":["/w/app/src/a.php:2"],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function is_real() in /w/app/report.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Parse error:  Unclosed '{' on line 5 in src/Cart.php on line 9","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
+{"text":"PHP Parse error:  syntax error, unexpected token \\"public\\" in src/A.php on line 11","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
+{"text":"PHP Parse error:  syntax error, unexpected identifier \\"Suit\\" in src/Suit.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected token \\";\\", expecting \\")\\" in src/run.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"\
 },
-{"text":"PHP Parse error:  syntax error, unexpected token \\"return\\" in src/Slug.php on line 4","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected variable \\"$b\\" in a.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"  Line   src/Cart.php","around":[" ------ -----------------------------------"," ------ -----------------------------------","  12     Call to an undefined method Cart::foo()."],"category":"b\
 uild","severity":"high","stage":"lint","tool":"phpstan","source":"rule"},
+{"text":"- files were modified by this hook","around":["trim trailing whitespace.................................................Failed","- hook id: trailing-whitespace","- exit code: 1","Fixing docs/\
+a.md"],"category":"build","severity":"low","stage":"lint","tool":"pre","source":"rule"},
 {"text":"[warn] Code style issues found in 2 files. Run Prettier with --write to fix.","around":["Checking formatting...","[warn] src/a.js","[warn] b.md"],"category":"build","severity":"low","stage":"\
 lint","tool":"prettier","source":"rule"},
 {"text":"[warn] Code style issues found in the above file. Run Prettier to fix.","around":["[warn] a.ts"],"category":"build","severity":"low","stage":"lint","tool":"prettier","source":"rule"},
@@ -6657,6 +6705,8 @@ gs/ascii.py\\", line 26, in decode","    return codecs.ascii_decode(input, self.
 ild","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: f-string: unmatched '['","around":["  File \\"app/x.py\\", line 2","    return f\\"hi {d[\\"name\\"]}\\"","                    ^^^^"],"category":"build","severity":"high","stage":"test\
 ","tool":"python","source":"rule"},
+{"text":"TypeError: cached() missing 1 required positional argument","around":["    class Cart:","  File \\"/app/shop/cart.py\\", line 9, in Cart","    @cached"],"category":"build","severity":"high","st\
+age":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: invalid escape sequence '\\\\d'","around":["  File \\"/w/app/a.py\\", line 2","    print(re.match(\\"\\\\d+\\", \\"a\\\\n\\"))","                   ^^^^^"],"category":"build","severity":"med\
 ium","stage":"lint","tool":"python","source":"rule"},
 {"text":"./app/a.py:1:6: W605 invalid escape sequence '\\\\.'","around":[],"category":"build","severity":"medium","stage":"lint","tool":"python","source":"rule"},
@@ -6685,6 +6735,8 @@ ource":"rule"},
 {"text":"IndentationError: unexpected indent","around":["  File \\"/w/app/a.py\\", line 3","    b = 2"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"./app/a.py:1:1: F401 'os' imported but unused","around":[],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
 {"text":"app/a.py:1:17: F401 [*] \`os.path\` imported but unused","around":[],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
+{"text":"lib/motor.rb:3:3: C: [Correctable] Layout/IndentationWidth: Use 2 (not 4) spaces for indentation.","around":["lib/gear.rb:1:1: C: [Correctable] Style/FrozenStringLiteralComment: Missing froze\
+n string literal comment."],"category":"build","severity":"low","stage":"lint","tool":"rubocop","source":"rule"},
 {"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007f>","around":["    \\"#{totl} cents\\"","       ^^^^"],"category":"build","severity":"high","stage":"test","tool":"ruby"\
 ,"source":"rule"},
 {"text":"check.rb:2:in \`<main>': undefined method \`escape' for URI:Module (NoMethodError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
@@ -6695,6 +6747,9 @@ ource":"rule"},
 ild","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in \`require': cannot load such file -- cacl (LoadError)","around":["Did you mean?  calc","\\tfrom <internal:/usr/lib/ruby/rubyge\
 ms/core_ext/kernel_require.rb>:85:in \`require'","\\tfrom test/a_test.rb:2:in \`<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"lib/cart.rb:14: syntax error, unexpected end-of-input, expecting \`end'","around":[],"category":"build","severity":"high","stage":"build","tool":"ruby","source":"rule"},
+{"text":"lib/a.rb:6: syntax errors found (SyntaxError)","around":["  4 |   end","> 5 |","    | ^ expected an \`end\` to close the \`module\` clause"],"category":"build","severity":"high","stage":"build","\
+tool":"ruby","source":"rule"},
 {"text":"[*] 1 fixable with the \`--fix\` option.","around":["src/a.py:1:8: F811 [*] Redefinition of unused \`os\`","Found 1 error."],"category":"build","severity":"low","stage":"lint","tool":"ruff","sour\
 ce":"rule"},
 {"text":"Would reformat: src/a.py","around":["1 file would be reformatted"],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
@@ -6707,6 +6762,8 @@ e"},
 {"text":"error: could not compile \`app\` (bin \\"app\\") due to 2 previous errors; 1 warning emitted","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"help: consider annotating \`Money\` with \`#[derive(PartialEq)]\`","around":["error[E0369]: binary operation \`==\` cannot be applied to type \`Money\`","  --> src/lib.rs:9:9","error[E0277]: \`Money\` \
 doesn't implement \`Debug\`","  --> src/lib.rs:9:9"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"error[E0425]: cannot find function \`load\` in this scope","around":[" --> src/lib.rs:4:5","  |","1 | fn loads() {}"],"category":"build","severity":"high","stage":"build","tool":"rust","source"\
+:"rule"},
 {"text":"error[E0425]: cannot find value \`cuont\` in this scope","around":[" --> src/main.rs:2:20","  |","2 |     println!(\\"{}\\", cuont);"],"category":"build","severity":"high","stage":"build","tool":\
 "rust","source":"rule"},
 {"text":"error[E0609]: no field \`lenght\` on type \`&P\`","around":[" --> src/lib.rs:1:6","  |","1 | self.lenght"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
@@ -6715,8 +6772,14 @@ doesn't implement \`Debug\`","  --> src/lib.rs:9:9"],"category":"build","severit
 le"},
 {"text":"error: unused variable: \`depth\`","around":[" --> src/lib.rs:1:20","  |","1 | fn f(width: usize, depth: usize) {}"],"category":"build","severity":"medium","stage":"build","tool":"rust","source\
 ":"rule"},
-{"text":"error[E0583]: file not found for module \`tokeniser\`","around":[" --> src/lib.rs:1:1","  |","1 | mod tokeniser;"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"r\
-ule"},
+{"text":"error[E0583]: file not found for module \`client\`","around":[" --> src/net/mod.rs:1:1","  |","1 | pub mod client;"],"category":"build","severity":"high","stage":"build","tool":"rust","source":\
+"rule"},
+{"text":"error[E0432]: unresolved import \`crate::lexer\`","around":[" --> src/parser.rs:1:12","  |","1 | use crate::lexer::lex;"],"category":"build","severity":"high","stage":"build","tool":"rust","sou\
+rce":"rule"},
+{"text":"error[E0433]: cannot find \`lexer\` in \`crate\`","around":[" --> src/parser.rs:1:37","  |","1 | pub fn parse(s: &str) -> usize { crate::lexer::lex(s).len() }"],"category":"build","severity":"hig\
+h","stage":"build","tool":"rust","source":"rule"},
+{"text":"error[E0433]: cannot find module or crate \`lexer\` in this scope","around":[" --> src/lib.rs:3:5","  |","3 |     lexer::x()"],"category":"build","severity":"high","stage":"build","tool":"rust"\
+,"source":"rule"},
 {"text":"error[E0596]: cannot borrow \`v\` as mutable, as it is not declared as mutable","around":[" --> src/main.rs:3:5","  |","3 |     v.push(1);"],"category":"build","severity":"high","stage":"build"\
 ,"tool":"rust","source":"rule"},
 {"text":"error[E0603]: function \`add\` is private","around":[" --> src/lib.rs:8:11","  |","8 |     math::add(1, 2)"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},\
@@ -6736,16 +6799,19 @@ stage":"build","tool":"rust","source":"rule"},
 {"text":"./ci/test.sh: 4: Syntax error: \\"(\\" unexpected","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/bin/sh: 1: set: Illegal option -o pipefail","around":["make: *** [Makefile:2: test] Error 2"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"make: source: No such file or directory","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"ci/x.sh: line 6: syntax error: unexpected end of file","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"b.sh: 5: Syntax error: end of file unexpected (expecting \\"done\\")","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"run.sh: line 6: syntax error: unexpected end of file","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"OSError: [Errno 8] Exec format error: './scripts/gen.sh'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"fork/exec ./hack/run.sh: exec format error","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"exec /usr/local/bin/entrypoint.sh: exec format error","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"standard_init_linux.go:228: exec user process caused: exec format error","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
-{"text":"run.sh: line 6: syntax error: unexpected end of file","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
-{"text":"scripts/build.sh: line 6: syntax error: unexpected end of file","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"run.sh: line 6: syntax error near unexpected token \`elif'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"scripts/build.sh: line 6: syntax error near unexpected token \`fi'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/a.sh: line 4: unexpected EOF while looking for matching \`\\"'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
-{"text":"ci/run.sh: 2: Syntax error: end of file unexpected (expecting \\"fi\\")","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"tools/release.sh: 3: [: =: unexpected operator","around":[],"category":"build","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci.sh: line 2: [: too many arguments","around":[],"category":"build","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"deploy.sh: line 6: syntax error near unexpected token \`done'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy/check.sh: line 5: syntax error near unexpected token \`else'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci.sh: 4: Syntax error: \\"done\\" unexpected (expecting \\"do\\")","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"         ^-----^ SC2006 (style): Use $(...) notation instead of legacy backticks \`...\`.","around":["In ci/x.sh line 3:","for f in \`ls $1\`; do rm -rf $DIR/$f; done","             ^-- SC2086 (i\
@@ -6763,9 +6829,19 @@ ce":"rule"},
 {"text":"./docs/a.md:3: teh ==> the","around":[],"category":"build","severity":"low","stage":"lint","tool":"spelling","source":"rule"},
 {"text":"[ERROR] High: Possible null pointer dereference of x in a.B.c() [a.B] At B.java:[line 12] NP_NULL_ON_SOME_PATH","around":[],"category":"build","severity":"high","stage":"lint","tool":"spotbug\
 s","source":"rule"},
+{"text":"\u2502 Error: Unclosed configuration block","around":["\u2577","\u2502 ","\u2502   on modules/a/main.tf line 1, in locals:","\u2502    1: locals {"],"category":"build","severity":"high","stage":"build","tool":"terraf\
+orm","source":"rule"},
+{"text":"Error: Unclosed configuration block","around":["  on main.tf line 1, in output \\"a\\":","   1: output \\"a\\" {"],"category":"build","severity":"high","stage":"build","tool":"terraform","source"\
+:"rule"},
+{"text":"\u2502 Error: Invalid multi-line string","around":["\u2577","\u2502 ","\u2502   on main.tf line 2, in output \\"n\\":","\u2502    2:   value = \\"x-\${var.name}"],"category":"build","severity":"high","stage":"build","too\
+l":"terraform","source":"rule"},
 {"text":"src/a.ts(3,19): error TS1308: 'await' expressions are only allowed within async functions and at the top levels of modules.","around":[],"category":"build","severity":"high","stage":"build","\
 tool":"ts","source":"rule"},
 {"text":"src/a.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(1,10): error TS2614: Module '\\"./def\\"' has no exported member 'Def'. Did you mean to use 'import Def from \\"./def\\"' instead?","around":[],"category":"build","severity":"high","stag\
+e":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts:2:8 - error TS2613: Module '\\"/app/src/named\\"' has no default export. Did you mean to use 'import { named } from \\"/app/src/named\\"' instead?","around":[],"category":"build","severi\
+ty":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,5): error TS2551: Property 'toUppercase' does not exist on type 'string'. Did you mean 'toUpperCase'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts",\
 "source":"rule"},
 {"text":"src/a.ts:2:1 - error TS2552: Cannot find name 'conosle'. Did you mean 'console'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
@@ -6773,12 +6849,26 @@ tool":"ts","source":"rule"},
 },
 {"text":"src/a.ts(1,19): error TS2835: Relative import paths need explicit file extensions in ECMAScript imports when '--moduleResolution' is 'node16' or 'nodenext'. Did you mean './b.js'?","around":[\
 ],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(1,19): error TS2834: Relative import paths need explicit file extensions in ECMAScript imports when '--moduleResolution' is 'node16' or 'nodenext'. Consider adding an extension to th\
+e import path.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(1,19): error TS5097: An import path can only end with a '.ts' extension when 'allowImportingTsExtensions' is enabled.","around":[],"category":"build","severity":"high","stage":"build\
+","tool":"ts","source":"rule"},
+{"text":"web/src/a.ts:1:19 - error TS5097: An import path can only end with a '.ts' extension when 'allowImportingTsExtensions' is enabled.","around":[],"category":"build","severity":"high","stage":"b\
+uild","tool":"ts","source":"rule"},
+{"text":"src/a.ts(1,51): error TS4111: Property 'HOME' comes from an index signature, so it must be accessed with ['HOME'].","around":[],"category":"build","severity":"medium","stage":"build","tool":"\
+ts","source":"rule"},
+{"text":"a.ts:1:4 - error TS4111: Property 'b' comes from an index signature, so it must be accessed with ['b'].","around":[],"category":"build","severity":"medium","stage":"build","tool":"ts","source\
+":"rule"},
 {"text":"src/a.ts(2,16): error TS4114: This member must have an 'override' modifier because it overrides a member in the base class 'A'.","around":[],"category":"build","severity":"medium","stage":"bu\
 ild","tool":"ts","source":"rule"},
 {"text":"src/a.ts(2,19): error TS2339: Property 'nmae' does not exist on type 'User'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/dates.ts(2,41): error TS1005: ')' expected.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:1:10 - error TS1484: 'Y' is a type and must be imported using a type-only import when 'verbatimModuleSyntax' is enabled.","around":[],"category":"build","severity":"medium","stage":"\
 build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(3,3): error TS1484: 'Y' is a type and must be imported using a type-only import when 'verbatimModuleSyntax' is enabled.","around":[],"category":"build","severity":"medium","stage":"b\
+uild","tool":"ts","source":"rule"},
+{"text":"src/a.ts(1,13): error TS1205: Re-exporting a type when 'isolatedModules' is enabled requires using 'export type'.","around":[],"category":"build","severity":"medium","stage":"build","tool":"t\
+s","source":"rule"},
 {"text":"src/a.ts(2,3): error TS2578: Unused '@ts-expect-error' directive.","around":[],"category":"build","severity":"medium","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,1): error TS6133: 'readFileSync' is declared but its value is never read.","around":[],"category":"build","severity":"low","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:1:10 - error TS6133: 'a' is declared but its value is never read.","around":[],"category":"build","severity":"low","stage":"build","tool":"ts","source":"rule"},
@@ -6797,7 +6887,13 @@ lint","tool":"actionlint","source":"rule"},
 .","around":[],"category":"configuration","severity":"high","stage":"build","tool":"android","source":"rule"},
 {"text":"> SDK location not found. Define location with sdk.dir in the local.properties file or with an ANDROID_HOME environment variable.","around":[],"category":"configuration","severity":"high","st\
 age":"build","tool":"android","source":"rule"},
+{"text":"#5 31.40 Please select the geographic area in which you live. Subsequent configuration","around":["#5 31.40 Geographic area:","#5 CANCELED","ERROR: Job failed: execution took longer than 1h0m\
+0s seconds"],"category":"configuration","severity":"high","stage":"install","tool":"apt","source":"rule"},
+{"text":"Do you want to continue? [Y/n] Abort.","around":["After this operation, 1,234 kB of additional disk space will be used."],"category":"configuration","severity":"high","stage":"install","tool"\
+:"apt","source":"rule"},
 {"text":"configure: error: cannot run C compiled programs.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"autoconf","source":"rule"},
+{"text":"##[error]A task is missing. The pipeline references a task called 'NodeTol'. This usually indicates the task isn't installed","around":[],"category":"configuration","severity":"high","stage":\
+"setup","tool":"azure","source":"rule"},
 {"text":"A task is missing. The pipeline references a task called 'NodeTol'. This usually indicates the task isn't installed","around":[],"category":"configuration","severity":"high","stage":"setup","\
 tool":"azure","source":"rule"},
 {"text":"The pipeline is not valid. Job Deploy: Step input azureSubscription references service connection prod which could not be found.","around":[],"category":"configuration","severity":"high","sta\
@@ -6809,6 +6905,15 @@ ge":"setup","tool":"azure","source":"rule"},
 etup","tool":"azure","source":"rule"},
 {"text":"##[error]No image label found to route agent pool Azure Pipelines.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"azure","source":"rule"},
 {"text":"Your Ruby version is 2.7.8, but your Gemfile specified ~> 3.2","around":[],"category":"configuration","severity":"high","stage":"install","tool":"bundler","source":"rule"},
+{"text":"/usr/local/lib/ruby/3.0.0/rubygems.rb:281:in \`find_spec_for_exe': Could not find 'bundler' (2.5.11) required by your /builds/acme/shop/Gemfile.lock. (Gem::GemNotFoundException)","around":[],"\
+category":"configuration","severity":"high","stage":"install","tool":"bundler","source":"rule"},
+{"text":"rubygems.rb:281:in \`find_spec_for_exe': Could not find 'bundler' (9.9.9) required by your Gemfile.lock. (Gem::GemNotFoundException)","around":[],"category":"configuration","severity":"high","\
+stage":"install","tool":"bundler","source":"rule"},
+{"text":"error: the package 'app' does not contain this feature: metrcs","around":["help: there is a similarly named feature: metrics"],"category":"configuration","severity":"high","stage":"build","to\
+ol":"cargo","source":"rule"},
+{"text":"package \`app\` depends on \`store\` with feature \`sqllite\` but \`store\` does not have that feature.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cargo","sourc\
+e":"rule"},
+{"text":"error: Package \`a v0.1.0 (/a)\` does not have the feature \`b\`","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cargo","source":"rule"},
 {"text":"error: invalid type: integer \`2021\`, expected a string or workspace","around":[" --> Cargo.toml:3:11","  |","3 | edition = 2021"],"category":"configuration","severity":"critical","stage":"bui\
 ld","tool":"cargo","source":"rule"},
 {"text":"error: unexpected end of input while parsing minor version number","around":[" --> Cargo.toml:2:11"],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"\
@@ -6824,6 +6929,9 @@ line 8 might be empty","around":[],"category":"configuration","severity":"critic
 ingle command string defining all options for a pipe.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"  .gitlab-ci.yml::$.lint.script: ['npm ci', {'echo Lint': 'ok'}] is not valid under any of the given schemas","around":["Schema validation errors were encountered."],"category":"configuration\
 ","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
+{"text":"Local file \`ci/tests.yml\` does not exist!","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
+{"text":"/ci/biuld.yml: File /ci/biuld.yml not found in repository https://dev.azure.com/acme/app/_git/app branch refs/heads/main version 1234.","around":[],"category":"configuration","severity":"crit\
+ical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 9, Col: 12): Job 'test' depends on unknown job 'biuld'.","around":[],"category":"configuration","severity":"critical","stage":"setup\
 ","tool":"ci","source":"rule"},
 {"text":".github/workflows/ci.yml:5:3: job \\"test\\" needs job \\"bulid\\" which does not exist in this workflow [job-needs]","around":[],"category":"configuration","severity":"critical","stage":"setup",\
@@ -6832,14 +6940,20 @@ ingle command string defining all options for a pipe.","around":[],"category":"c
 {"text":"Error: Cannot find a definition for job named tests","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"Job Deploy depends on unknown job Biuld.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"Job 'test' depends on unknown job 'lint'.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
+{"text":"# Cannot find a definition for executor named defualt","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
+{"text":"# Cannot find a definition for command named install-dep","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"Config does not conform to schema: {:workflows {:build {:jobs [nil (not (map? nil))]}}}","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"r\
 ule"},
 {"text":"Cannot find a definition for job named biuld","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"ERROR IN CONFIG FILE:","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"This job was rejected because the image 'ubuntu-2004:202201-02' is unavailable","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"circleci","source":"rule"}\
 ,
+{"text":"Job was rejected because this xcode version is not supported: 13.4.1. Please use a supported Xcode version: https://circleci.com/docs/using-macos/#supported-xcode-versions","around":[],"categ\
+ory":"configuration","severity":"critical","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"Job was rejected because resource class medium, image ubuntu-2204:2022.09.1 is not a valid resource class","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":\
 "circleci","source":"rule"},
+{"text":"CMake Error: The current CMakeCache.txt directory /w/build/CMakeCache.txt is different than the directory /opt/old/n/build where CMakeCache.txt was created. This may result in binaries being \
+created in the wrong place.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  No CMAKE_CXX_COMPILER could be found.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  The CMAKE_CXX_COMPILER:","around":["    clang++-18"],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  Compatibility with CMake < 3.5 has been removed from CMake.","around":["CMake Error at CMakeLists.txt:1 (cmake_minimum_required):","  Update the VERSION argument <min> value.  Or, use the <\
@@ -6848,6 +6962,10 @@ min>...<max> syntax","  to tell CMake that the project requires at least <min> b
 ":"setup","tool":"codebuild","source":"rule"},
 {"text":"YAML_FILE_ERROR: This build image requires selecting at least one runtime version.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"codebuild","source":"rule"\
 },
+{"text":"Phase context status code: YAML_FILE_ERROR Message: Unknown runtime version named '12' of nodejs. This build image has the following versions: 18, 20, 22","around":[],"category":"configuratio\
+n","severity":"critical","stage":"setup","tool":"codebuild","source":"rule"},
+{"text":"YAML_FILE_ERROR: Unknown runtime version named 'openjdk11' of java. This build image has the following versions: corretto8, corretto17, corretto21","around":[],"category":"configuration","sev\
+erity":"critical","stage":"setup","tool":"codebuild","source":"rule"},
 {"text":"Phase context status code: CLIENT_ERROR Message: authentication required for primary source and source version 0123","around":[],"category":"configuration","severity":"high","stage":"checkout\
 ","tool":"codebuild","source":"rule"},
 {"text":"Phase context status code: CLIENT_ERROR Message: fetch secret from Secrets Manager failed","around":[],"category":"configuration","severity":"high","stage":"checkout","tool":"codebuild","sour\
@@ -6864,23 +6982,43 @@ ol":"composer","source":"rule"},
 {"text":"[1:0] Missing X server or $DISPLAY","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
 {"text":"_tkinter.TclError: no display name and no $DISPLAY environment variable","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
 {"text":"qt.qpa.xcb: could not connect to display","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
+{"text":"service \\"web\\" refers to undefined network bakend: invalid compose project","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"services.web.ports must be a list","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"service \\"web\\" has neither an image nor a build context specified: invalid compose project","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":\
 "rule"},
 {"text":"service \\"web\\" refers to undefined network back: invalid compose project","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"validating compose.yml: (root) Additional property service is not allowed","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"validating /w/docker-compose.yml: services.web additional properties 'enviroment' not allowed","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source\
+":"rule"},
 {"text":"/builds/_temp/1.sh: line 1: docker-compose: command not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"/bin/sh: eval: line 142: docker-compose: not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"make: docker-compose: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"ERROR: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?","around":[],"category":"configuration","severity":"high","stage":"build","tool":"dock\
+er","source":"rule"},
 {"text":"ERROR: Cannot connect to the Docker daemon at tcp://docker:2375. Is the docker daemon running?","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","sourc\
 e":"rule"},
-{"text":"ERROR: failed to solve: node:99-alpine: registry.example.org/library/node:99-alpine: not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","sourc\
-e":"rule"},
+{"text":"Cannot connect to the Docker daemon at tcp://localhost:2375. Is the docker daemon running?","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"\
+rule"},
+{"text":"exec /entrypoint.sh: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"docker","source":"rule"},
 {"text":"Error response from daemon: manifest for bitnami/redis:7.2.4 not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"do\
 cker","source":"rule"},
 {"text":"ERROR: failed to solve: openjdk:17-jdk-slim: failed to resolve source metadata for docker.io/library/openjdk:17-jdk-slim: docker.io/library/openjdk:17-jdk-slim: not found","around":[],"catego\
 ry":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"Error response from daemon: manifest for python:3.14t not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","\
 source":"rule"},
+{"text":"/bin/sh: apt-get: not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
+{"text":"/bin/sh: 1: apk: not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
+{"text":" legacy Error no matching manifest for linux/arm64/v8 in the manifest list entries: no match for platform in manifest: not found","around":[],"category":"configuration","severity":"high","sta\
+ge":"setup","tool":"docker","source":"rule"},
+{"text":" ! mysql The requested image's platform (linux/amd64) does not match the detected host platform (linux/arm64/v8) and no specific platform was requested","around":[],"category":"configuration"\
+,"severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"ERROR: failed to solve: buidler: failed to resolve source metadata for docker.io/library/buidler:latest: pull access denied, repository does not exist or may require authorization: server mes\
+sage: insufficient_scope: authorization failed","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
+{"text":"failed to solve: target stage \\"prodution\\" could not be found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
+{"text":"ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: ENTRYPIONT (did you mean ENTRYPOINT?)","around":[],"category":"configuration","severity":"high","stage":"build",\
+"tool":"dockerfile","source":"rule"},
+{"text":"Error response from daemon: Dockerfile parse error line 3: unknown instruction: APT-GET","around":[],"category":"configuration","severity":"high","stage":"build","tool":"dockerfile","source":\
+"rule"},
 {"text":"A compatible .NET SDK was not found.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
 {"text":"/usr/share/dotnet/sdk/8.0.100/Sdks/x.targets(90,5): error NETSDK1045: The current .NET SDK does not support targeting .NET 9.0.  Either target .NET 8.0 or lower","around":[],"category":"confi\
 guration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
@@ -6954,6 +7092,7 @@ itical","stage":"setup","tool":"github","source":"rule"},
 {"text":"WARNING: dist/: no matching files. Ensure that the artifact path is relative to the working directory (/builds/g/p)","around":[],"category":"configuration","severity":"medium","stage":"packag\
 e","tool":"gitlab","source":"rule"},
 {"text":"ERROR: No files to upload","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
+{"text":"test: unknown keys in \`extends\` (.bsae)","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"gitlab","source":"rule"},
 {"text":"lint job: chosen stage verfiy does not exist; available stages are .pre, verify, release, .post","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","sour\
 ce":"rule"},
 {"text":"jobs:test config contains unknown keys: scirpt","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
@@ -6976,6 +7115,8 @@ e"},
 {"text":"note: module requires Go 1.22","around":[],"category":"configuration","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"pattern ./...: directory prefix . does not contain modules listed in go.work or their selected dependencies","around":[],"category":"configuration","severity":"high","stage":"build","tool":"g\
 o","source":"rule"},
+{"text":"main module (example.org/root) does not contain package example.org/root/services/b/cmd","around":[],"category":"configuration","severity":"high","stage":"build","tool":"go","source":"rule"},\
+
 {"text":"current directory is contained in a module that is not one of the workspace modules listed in go.work. You can add the module to the workspace using:","around":[],"category":"configuration","\
 severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"Error: can't load config: the Go language version (go1.25) used to build golangci-lint is lower than the targeted Go version (1.26.5)","around":[],"category":"configuration","severity":"high"\
@@ -6987,11 +7128,20 @@ e":"rule"},
 {"text":"> Unsupported class file major version 65","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"BUG! exception in phase 'semantic analysis' in source unit '_BuildScript_' Unsupported class file major version 69","around":[],"category":"configuration","severity":"high","stage":"build","t\
 ool":"gradle","source":"rule"},
+{"text":"> Project with path ':payment-api' could not be found in project ':web'.","around":["A problem occurred evaluating project ':web'."],"category":"configuration","severity":"high","stage":"buil\
+d","tool":"gradle","source":"rule"},
+{"text":"Cannot locate tasks that match ':ap:test' as project 'ap' not found in root project 'shop'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":\
+"rule"},
+{"text":"> Cannot locate tasks that match ':servcie:test' as project 'servcie' not found in root project 'shop'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradl\
+e","source":"rule"},
 {"text":"e: file:///builds/acme/tool/app/build.gradle.kts:7:35: Unresolved reference: jupitr","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},\
 
 {"text":"   > Could not get unknown property 'shadw' for object of type org.gradle.accessors.dm.LibrariesForLibs$PluginAccessors_Decorated.","around":[],"category":"configuration","severity":"high","s\
 tage":"build","tool":"gradle","source":"rule"},
 {"text":"e: file:///w/build.gradle.kts:3:5: Unresolved reference 'foo'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
+{"text":"> Cannot locate tasks that match ':app:integrationTests' as task 'integrationTests' not found in project ':app'. Some candidates are: 'integrationTest'.","around":[],"category":"configuration\
+","severity":"high","stage":"build","tool":"gradle","source":"rule"},
+{"text":"Task 'biuld' not found in root project 'shop'. Some candidates are: 'build'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"Error: Could not find or load main class org.gradle.wrapper.GradleWrapperMain","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gradle","source":"rule"},
 {"text":"ERROR: JAVA_HOME is set to an invalid directory: /usr/lib/jvm/java-11-openjdk","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
 {"text":"The JAVA_HOME environment variable is not defined correctly,","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
@@ -7003,6 +7153,8 @@ d":[],"category":"configuration","severity":"high","stage":"build","tool":"java"
  versions up to 61.0","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"Detected JDK /usr/lib/jvm/java-17 is version 17.0.15 which is not in the allowed range [21,).","around":["Rule 0: org.apache.maven.enforcer.rules.version.RequireJavaVersion failed with messag\
 e:"],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"Detected JDK version 17.0.11 (JAVA_HOME=/opt/java/openjdk) is not in the allowed range [21,).","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":\
+"rule"},
 {"text":"error: release version 25 not supported","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.11.0:compile (default-compile) on project a: Fatal error compiling: error: release version 17 not supported -> \
 [Help 1]","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
@@ -7016,8 +7168,8 @@ setup","tool":"jenkins","source":"rule"},
 ":"jenkins","source":"rule"},
 {"text":"groovy.lang.MissingPropertyException: No such property: VERSON for class: groovy.lang.Binding","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","sourc\
 e":"rule"},
-{"text":"org.jenkinsci.plugins.workflow.steps.MissingContextVariableException: Required context class hudson.FilePath is missing","around":[],"category":"configuration","severity":"high","stage":"setu\
-p","tool":"jenkins","source":"rule"},
+{"text":"org.jenkinsci.plugins.workflow.steps.MissingContextVariableException: Required context class hudson.FilePath is missing","around":["Perhaps you forgot to surround the step with a step that pr\
+ovides this, such as: node"],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
 {"text":"java.lang.NullPointerException: Cannot get property 'body' on null object","around":["\\tat org.codehaus.groovy.runtime.NullObject.getProperty(NullObject.java:60)","\\tat org.jenkinsci.plugins.\
 pipeline.modeldefinition.parser.ModelParser.parseStage(ModelParser.groovy:784)"],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
 {"text":"ERROR: Couldn't find any revision to build. Verify the repository and branch configuration for this job.","around":[],"category":"configuration","severity":"high","stage":"checkout","tool":"j\
@@ -7028,8 +7180,8 @@ setup","tool":"jenkins","source":"rule"},
 y":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 3: Invalid agent type \\"dokcer\\" specified. Must be one of [any, docker, dockerfile, label, none] @ line 3, column 5.","around":[],"category":"configuration","severity":"high"\
 ,"stage":"setup","tool":"jenkinsfile","source":"rule"},
+{"text":"WorkflowScript: 5: expecting '}', found '' @ line 5, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 1: Missing required section \\"agent\\" @ line 1, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
-{"text":"WorkflowScript: 12: expecting '}', found '' @ line 12, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"ERROR: Unable to find Jenkinsfile from git https://git.example.org/a.git","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"npm error JSON.parse Expected double-quoted property name in JSON at position 24 (line 3 column 1) while parsing near \\"...\\"","around":["npm error code EJSONPARSE","npm error path /app/web/p\
 ackage.json"],"category":"configuration","severity":"high","stage":"install","tool":"json","source":"rule"},
@@ -7054,10 +7206,18 @@ nd":[],"category":"configuration","severity":"high","stage":"build","tool":"mave
 und":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-parseable POM /app/api/pom.xml: end tag name </dependency> must match start tag name <artifactId> from line 3 (position: TEXT seen ...</dependency>... @4:17)  @ line 4, column 17"\
 ,"around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[FATAL] Non-parseable POM /app/pom.xml: TEXT must be immediately followed by END_TAG and not START_TAG (position: START_TAG seen ...<artifactId>b\\\\n  <version>... @4:12)  @ line 4, column 12"\
+,"around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] Malformed POM /app/pom.xml: Unrecognised tag: 'dependancies' (position: START_TAG seen ...<dependancies>... @2:17) @ /app/pom.xml, line 2, column 17","around":[],"category":"configura\
 tion","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-parseable POM /app/pom.xml: end tag name </artifact> must match start tag name <artifactId> from line 4 (position: TEXT seen ...x</artifact>... @4:27)  @ line 4, column 27","aroun\
 d":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR]     'dependencies.dependency.version' for org.junit.jupiter:junit-jupiter:jar must be a valid version but is '\${junit.verison}'. @ line 9, column 16","around":[],"category":"configura\
+tion","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR] Failed to execute goal on project app: Could not resolve dependencies: Could not find artifact org.slf4j:slf4j-api:jar:\${slf4j.versoin} in central","around":[],"category":"configurati\
+on","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR] 'version' for a:b:jar must be a valid version but is '\${lib.version3}'. @ line 3, column 1","around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","so\
+urce":"rule"},
 {"text":"[ERROR] Unknown lifecycle phase \\"vaildate\\". You must specify a valid lifecycle phase or a goal","around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","sour\
 ce":"rule"},
 {"text":"mkdir: cannot create directory \u2018out\u2019: File exists","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"mkdir","source":"rule"},
@@ -7068,6 +7228,9 @@ ce":"rule"},
 all","tool":"node","source":"rule"},
 {"text":"error x@1.0.0: The engine \\"node\\" is incompatible with this module. Expected version \\"^16.0.0\\". Got \\"22.1.0\\"","around":[],"category":"configuration","severity":"high","stage":"install","\
 tool":"node","source":"rule"},
+{"text":"Error: Cannot find module '/builds/app/packages/core/lib/index.js'. Please verify that the package.json has a valid \\"main\\" entry","around":[],"category":"configuration","severity":"high","s\
+tage":"build","tool":"node","source":"rule"},
+{"text":"Could not find 'tests/unit/parse.test.js, tests/unit/print.test.js'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"The Angular CLI requires a minimum Node.js version of v18.13.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"You are using Node.js 16.20.2. For Next.js, Node.js version >= v18.17.0 is required.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"You are using Node.js 16.20.2. Vite requires Node.js version 18+ or 20+. Please upgrade your Node.js version.","around":[],"category":"configuration","severity":"high","stage":"build","tool":\
@@ -7095,11 +7258,19 @@ ements","source":"rule"},
 {"text":"error: package \`clap v4.5.0\` cannot be built because it requires rustc 1.74 or newer","around":[],"category":"configuration","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"  .gitlab-ci.yml::$.test: Additional properties are not allowed ('scirpt' was unexpected)","around":["Schema validation errors were encountered."],"category":"configuration","severity":"high"\
 ,"stage":"lint","tool":"schema","source":"rule"},
-{"text":"    $.test.rules[0].when: 'alway' is not one of ['on_success', 'always', 'never']","around":["  .gitlab-ci.yml::$.test.rules[0]: {'if': '$CI', 'when': 'alway'} is not valid under any of the g\
-iven schemas","  Best Deep Match:"],"category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
+{"text":"  infra/docker-compose.yml::$.services.api: Unevaluated properties are not allowed ('depend_on', 'enviroment' were unexpected)","around":[],"category":"configuration","severity":"high","stage\
+":"lint","tool":"schema","source":"rule"},
+{"text":"  bitbucket-pipelines.yml::$: {'pipelines': 1} is not valid under any of the given schemas","around":["  Best Deep Match:","    $.pipelines.default[0].step: 'script' is a required property"],\
+"category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
+{"text":"  .gitlab-ci.yml::$.test.rules[0]: {'if': '$CI', 'when': 'alway'} is not valid under any of the given schemas","around":["  Best Deep Match:","    $.test.rules[0].when: 'alway' is not one of \
+['on_success', 'always', 'never']"],"category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
+{"text":"  .circleci/config.yml::$.jobs.build: {'docker': [{'image': 'cimg/node:22.9'}], 'enviroment': {'CI': 'true'}, 'steps': ['checkout']} is not valid under any of the given schemas","around":[],"\
+category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
 {"text":"##[error]Dependencies lock file is not found in /builds/app/app. Supported file patterns: package-lock.json,npm-shrinkwrap.json,yarn.lock","around":[],"category":"configuration","severity":"h\
 igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"Error: Some specified paths were not resolved, unable to cache dependencies.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
+{"text":"      error: Multiple top-level packages discovered in a flat-layout: ['deploy', 'metrics_core'].","around":[],"category":"configuration","severity":"high","stage":"build","tool":"setuptools"\
+,"source":"rule"},
 {"text":"ci/a.sh: line 3: mkdri: command not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/a.sh: line 2: tests: command not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/a.sh: 2: grpe: not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -7120,29 +7291,62 @@ igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"./deploy.sh: line 2: DEPLOY_HOST: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy.sh: line 3: DEPLOY_ENV: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy.sh: 3: DEPLOY_ENV: parameter not set","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
-{"text":"\u2502 Error: Reference to undeclared input variable","around":["\u2577","\u2502 ","\u2502   on main.tf line 2, in locals:","\u2502    2:   name = \\"app-\${var.regoin}\\""],"category":"configuration","severity":"high",\
-"stage":"build","tool":"terraform","source":"rule"},
+{"text":"\u2502 Error: Unreadable module directory","around":["\u2502 ","\u2502 Unable to evaluate directory symlink: lstat ../../module: no such file or","\u2502 directory"],"category":"configuration","severity":"high",\
+"stage":"setup","tool":"terraform","source":"rule"},
+{"text":"\u2502 Error: Reference to undeclared input variable","around":["\u2577","\u2502 ","\u2502   on main.tf line 2, in locals:","\u2502    2:   name = var.zone"],"category":"configuration","severity":"high","stage":"buil\
+d","tool":"terraform","source":"rule"},
+{"text":"\u2502 Error: Reference to undeclared resource","around":["\u2502 ","\u2502   on main.tf line 5, in output \\"names\\":","\u2502    5:   value = locals.names"],"category":"configuration","severity":"high","stage":\
+"build","tool":"terraform","source":"rule"},
+{"text":"\u2502 Error: Unsupported attribute","around":["\u2502 ","\u2502   on main.tf line 6, in output \\"subnets\\":","\u2502    6:   value = module.network.subnet_id"],"category":"configuration","severity":"high","stag\
+e":"build","tool":"terraform","source":"rule"},
 {"text":"Error: Module not installed","around":["  on main.tf line 1:","   1: module \\"m\\" {"],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Missing required provider","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"This configuration does not support Terraform version 1.11.4. To proceed,","around":["  on main.tf line 2, in terraform:","   2:   required_version = \\"~> 1.5.7\\"","either choose another supp\
 orted Terraform version or update this version"],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 This configuration does not support Terraform version 1.5.7. To proceed,","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
-{"text":"java.lang.IllegalStateException: Could not find a valid Docker environment. Please see logs and check configuration","around":[],"category":"configuration","severity":"high","stage":"test","t\
-ool":"testcontainers","source":"rule"},
+{"text":"java.lang.IllegalStateException: Could not find a valid Docker environment. Please see logs and check configuration","around":["ERROR DockerClientProviderStrategy - UnixSocketClientProviderSt\
+rategy: failed with exception BadRequestException (Status 400: {\\"message\\":\\"client version 1.32 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version\\"}"],\
+"category":"configuration","severity":"high","stage":"test","tool":"testcontainers","source":"rule"},
+{"text":"pip._vendor.tomli.TOMLDecodeError: Expected newline or end of document after a statement (at line 3, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool\
+":"toml","source":"rule"},
+{"text":"tomllib.TOMLDecodeError: Illegal character '\\\\n' (at line 2, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
+{"text":"TOML parse error at line 1, column 6","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
+{"text":"Invalid TOML file /a/pyproject.toml: Invalid date or number at line 4 col 10","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
 {"text":"Error: The version '3.7.17' with architecture 'x64' was not found for Ubuntu 24.04.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toolchain","source":"rule\
 "},
 {"text":"##[error]Unable to find Node version '29' for platform linux and architecture x64.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toolchain","source":"rule"\
 },
 {"text":"Error: Could not find satisfied version for SemVer '8.0'.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toolchain","source":"rule"},
+{"text":"src/a.ts(1,8): error TS1259: Module '\\"legacy\\"' can only be default-imported using the 'esModuleInterop' flag","around":[],"category":"configuration","severity":"high","stage":"build","tool"\
+:"ts","source":"rule"},
 {"text":"src/a.ts(1,70): error TS2550: Property 'at' does not exist on type 'number[]'. Do you need to change your target library? Try changing the 'lib' compiler option to 'es2022' or later.","around\
 ":[],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"web/tsconfig.json(3,24): error TS5011: The common source directory of 'tsconfig.json' is './src'. The 'rootDir' setting must be explicitly set to this or another path to adjust your output's \
+file layout.","around":["  Visit https://aka.ms/ts6 for migration information."],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(1,18): error TS2591: Cannot find name 'process'. Do you need to install type definitions for node? Try \`npm i --save-dev @types/node\` and then add 'node' to the types field in your t\
+sconfig.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts:1:18 - error TS2580: Cannot find name 'process'. Do you need to install type definitions for node? Try \`npm i --save-dev @types/node\`.","around":[],"category":"configuration","severi\
+ty":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"error TS5083: Cannot read file '/w/app/tsconfig.bsae.json'.","around":[],"category":"configuration","severity":"critical","stage":"build","tool":"tsconfig","source":"rule"},
 {"text":"tsconfig.json(3,5): error TS5025: Unknown compiler option 'esModuleIntrop'. Did you mean 'esModuleInterop'?","around":[],"category":"configuration","severity":"high","stage":"build","tool":"t\
 sconfig","source":"rule"},
 {"text":"tsconfig.json(3,5): error TS5023: Unknown compiler option 'declarations'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"tsconfig","source":"rule"},
+{"text":"web/tsconfig.json(3,3): error TS5102: Option 'importsNotUsedAsValues' has been removed. Please remove it from your configuration.","around":["  Use 'verbatimModuleSyntax' instead."],"category\
+":"configuration","severity":"high","stage":"build","tool":"tsconfig","source":"rule"},
+{"text":"error TS5102: Option 'keyofStringsOnly' has been removed. Please remove it from your configuration.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"tsconfig"\
+,"source":"rule"},
+{"text":"[ERROR] values.yaml: unable to parse YAML: error converting YAML to JSON: yaml: line 3: found character that cannot start any token","around":["==> Linting charts/w"],"category":"configuratio\
+n","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
+{"text":"  4:4       error    syntax error: expected <block end>, but found '<block mapping start>' (syntax)","around":["./.gitlab-ci.yml"],"category":"configuration","severity":"critical","stage":"se\
+tup","tool":"yaml","source":"rule"},
 {"text":"You have an error in your yaml syntax on line 4","around":["Invalid workflow file: .github/workflows/ci.yml#L4"],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml"\
 ,"source":"rule"},
 {"text":"ci.yml:2:12: mapping values are not allowed in this context","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
+{"text":"(<unknown>): mapping values are not allowed in this context at line 4 column 10","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
+{"text":"Phase context status code: YAML_FILE_ERROR Message: found character '\\\\t(TAB)' that cannot start any token (Do not use \\\\t(TAB) for indentation) at line 4","around":[],"category":"configurati\
+on","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
+{"text":"Error: accumulating resources: accumulating resources from 'cm.yaml': MalformedYAMLError: yaml: line 6: found character that cannot start any token in File: cm.yaml","around":[],"category":"c\
+onfiguration","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"yaml.scanner.ScannerError: mapping values are not allowed here","around":["  in \\"config/app.yaml\\", line 3, column 9"],"category":"configuration","severity":"critical","stage":"setup","tool"\
 :"yaml","source":"rule"},
 {"text":"error: yaml: line 6: did not find expected key","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
@@ -7173,25 +7377,37 @@ orm to the lockfile with"],"category":"dependency","severity":"high","stage":"in
 {"text":"error: the lock file /builds/group/app/rust/Cargo.lock needs to be updated but --locked was passed to prevent this","around":[],"category":"dependency","severity":"high","stage":"build","tool\
 ":"cargo","source":"rule"},
 {"text":"error: no matching package named \`zzz\` found","around":["location searched: registry index"],"category":"dependency","severity":"high","stage":"install","tool":"cargo","source":"rule"},
-{"text":"error[E0432]: unresolved import \`serde\`","around":[" --> src/main.rs:1:5"],"category":"dependency","severity":"high","stage":"build","tool":"cargo","source":"rule"},
+{"text":"error[E0432]: unresolved import \`shared_types\`","around":[" --> worker/src/main.rs:1:5"],"category":"dependency","severity":"high","stage":"build","tool":"cargo","source":"rule"},
+{"text":"error[E0433]: failed to resolve: use of undeclared crate or module \`serde_json\`","around":[" --> api/tests/a.rs:3:5"],"category":"dependency","severity":"high","stage":"build","tool":"cargo",\
+"source":"rule"},
 {"text":"error[E0433]: cannot find module or crate \`foo2\` in this scope","around":[" --> src/main.rs:3:27"],"category":"dependency","severity":"high","stage":"build","tool":"cargo","source":"rule"},
-{"text":"error[E0433]: failed to resolve: use of undeclared crate or module \`toml\`","around":[],"category":"dependency","severity":"high","stage":"build","tool":"cargo","source":"rule"},
 {"text":"14: curl#6 - \\"Could not resolve host: mirrorlist.centos.org; Unknown error\\"","around":["Could not retrieve mirrorlist http://mirrorlist.centos.org/?release=7&arch=x86_64&repo=os error was"]\
 ,"category":"dependency","severity":"high","stage":"install","tool":"centos","source":"rule"},
 {"text":"Error: Failed to download metadata for repo 'appstream': Cannot prepare internal mirrorlist: No URLs in mirrorlist","around":[],"category":"dependency","severity":"high","stage":"install","to\
 ol":"centos","source":"rule"},
 {"text":"no-such not installed. The package was not found with the source(s) listed.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"choco","source":"rule"},
+{"text":"  Could not find a package configuration file provided by \\"fmt\\" with any of","around":["CMake Error at CMakeLists.txt:4 (find_package):","  the following names:"],"category":"dependency","s\
+everity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  Could NOT find OpenSSL (missing: OPENSSL_CRYPTO_LIBRARY)","around":["CMake Error at /usr/share/cmake/Modules/FindPackageHandleStandardArgs.cmake:230 (message):"],"category":"dependency","se\
 verity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"[!] CocoaPods could not find compatible versions for pod \\"Firebase/Core\\":","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
 {"text":"[!] Unable to find a specification for \`Missing\`","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
 {"text":"ci/all.sh: line 3: run_tests: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"ci/all.sh: line 2: name: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"ci/all.sh: line 2: jq: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/builds/_temp/1.sh: line 1: jq: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"sh: 1: protoc-gen-x: not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/usr/bin/bash: line 142: docker-compose: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"./build.ps1: The term 'nuget' is not recognized as a name of a cmdlet, function, script file, or executable program.","around":[],"category":"dependency","severity":"high","stage":"setup","to\
+ol":"command","source":"rule"},
 {"text":"make: gcc-15: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/usr/bin/env: \u2018node\u2019: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"    - Root composer.json requires PHP extension ext-intl * but it is missing from your system. Install or enable PHP's intl extension.","around":[],"category":"dependency","severity":"high","\
+stage":"install","tool":"composer","source":"rule"},
+{"text":"    - acme/images 2.1.0 requires ext-gd * -> it is missing from your system. Install or enable PHP's gd extension.","around":[],"category":"dependency","severity":"high","stage":"install","to\
+ol":"composer","source":"rule"},
+{"text":"    - Root composer.json requires PHP extension ext-zip * but it is missing from your system.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"composer","sourc\
+e":"rule"},
 {"text":"- The lock file is not up to date with the latest changes in composer.json, it is recommended that you run \`composer update\` or \`composer update <package name>\`.","around":[],"category":"depe\
 ndency","severity":"high","stage":"install","tool":"composer","source":"rule"},
 {"text":"Your requirements could not be resolved to an installable set of packages.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"composer","source":"rule"},
@@ -7203,6 +7419,8 @@ rule"},
 {"text":"Because app depends on http ^9.0.0 which doesn't match any versions, version solving failed.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"dart","source":"r\
 ule"},
 {"text":"Because app requires SDK version >=3.0.0 <4.0.0, version solving failed.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"dart","source":"rule"},
+{"text":"E: The repository 'http://archive.ubuntu.com/ubuntu lunar Release' does not have a Release file.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"debian","sour\
+ce":"rule"},
 {"text":"#7 2.345 E: The repository 'http://archive.example.org/debian buster Release' does not have a Release file.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"de\
 bian","source":"rule"},
 {"text":"E: The repository 'http://archive.example.org/ubuntu kinetic-updates Release' no longer has a Release file.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"de\
@@ -7214,6 +7432,7 @@ the Developer Pack","around":[],"category":"dependency","severity":"high","stage
 slint","source":"rule"},
 {"text":"Failed to load plugin 'vue' declared in '.eslintrc.js': Cannot find the file","around":[],"category":"dependency","severity":"high","stage":"lint","tool":"eslint","source":"rule"},
 {"text":"src/app.c:2:10: fatal error: utlis.h: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"/w/src/store.cpp:1:10: fatal error: store/store.hpp: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/app.c:1:10: fatal error: acme/Log.h: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"./src/a.cpp:1:10: fatal error: 'third_party/x/x.h' file not found","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"git-lfs filter-process: 1: git-lfs: not found","around":[],"category":"dependency","severity":"high","stage":"checkout","tool":"git","source":"rule"},
@@ -7231,8 +7450,13 @@ age":"build","tool":"go","source":"rule"},
 go","source":"rule"},
 {"text":"cmd/main.go:3:8: no required module provides package example.org/mailer/internal/adress; to add it:","around":[],"category":"dependency","severity":"high","stage":"build","tool":"go","source"\
 :"rule"},
+{"text":"main.go:3:8: no required module provides package example.com/kit/log; to add it:","around":[],"category":"dependency","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"a.go:2:8: cannot find module providing package example.com/none: import lookup disabled by -mod=vendor","around":[],"category":"dependency","severity":"high","stage":"build","tool":"go","sour\
 ce":"rule"},
+{"text":"main.go:6:2: module example.org/libs/log provides package example.org/libs/log and is replaced but not required; to add it:","around":["\\tgo get example.org/libs/log"],"category":"dependency"\
+,"severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"module example.org/a provides package example.org/a/b and is replaced but not required; to add it:","around":[],"category":"dependency","severity":"high","stage":"build","tool":"go","source":\
+"rule"},
 {"text":"   > Could not resolve org.example:lib:0.7.2.","around":["      > Could not resolve org.example:lib:0.7.2.","         > Could not GET 'https://jcenter.bintray.com/org/example/lib/0.7.2/lib-0.\
 7.2.pom'. Received status code 403 from server: Forbidden"],"category":"dependency","severity":"high","stage":"install","tool":"gradle","source":"rule"},
 {"text":"   > Could not find com.example:lib:1.2.3.","around":["> Could not resolve all files for configuration ':compileClasspath'.","     Searched in the following locations:"],"category":"dependenc\
@@ -7287,14 +7511,23 @@ test","tool":"numpy","source":"rule"},
 {"text":"  The system library \`libudev\` required by crate \`libudev-sys\` was not found.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"openssl","source":"rule"},
 {"text":"Can't locate JSON/XS.pm in @INC (you may need to install the JSON::XS module) (@INC entries checked: lib) at lib/A.pm line 3.","around":[],"category":"dependency","severity":"high","stage":"t\
 est","tool":"perl","source":"rule"},
+{"text":"  ERROR: Failed building wheel for psutil","around":["#9 [4/4] RUN pip install -r requirements.txt","  error: command 'gcc' failed: No such file or directory"],"category":"dependency","severi\
+ty":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"  ERROR: Failed building wheel for psycopg2","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
+{"text":"ERROR: Cannot install click==8.1.3 because these package versions have conflicting dependencies.","around":["The conflict is caused by:","    The user requested click==8.1.3"],"category":"dep\
+endency","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: Cannot install a==1 and b==2 because these package versions have conflicting dependencies.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source\
 ":"rule"},
+{"text":"ERROR: Could not find a version that satisfies the requirement six==1.16.9 (from versions: 1.15.0, 1.16.0rc1, 1.16.0, 1.17.0)","around":["ERROR: No matching distribution found for six==1.16.9\
+"],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: No matching distribution found for acme==9.9","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"Your Pipfile.lock (a1b2c3) is out of date, but should be (d4e5f6).","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pipenv","source":"rule"},
+{"text":"--   Package 'libpq', required by 'virtual:world', not found","around":["$ cmake -S . -B build","-- Checking for module 'libpq'"],"category":"dependency","severity":"high","stage":"build","to\
+ol":"pkg","source":"rule"},
+{"text":"meson.build:4:0: ERROR: Dependency \\"libsodium\\" not found, tried pkgconfig and cmake","around":["#9 [2/3] RUN meson setup build"],"category":"dependency","severity":"high","stage":"build","t\
+ool":"pkg","source":"rule"},
 {"text":"No package 'libsodium' found","around":[],"category":"dependency","severity":"high","stage":"build","tool":"pkg","source":"rule"},
 {"text":"Package zlib was not found in the pkg-config search path.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"pkg","source":"rule"},
-{"text":"meson.build:4:0: ERROR: Dependency \\"glib-2.0\\" not found, tried pkgconfig and cmake","around":[],"category":"dependency","severity":"high","stage":"build","tool":"pkg","source":"rule"},
 {"text":" ERR_PNPM_NO_LOCKFILE  Cannot install with \\"frozen-lockfile\\" because pnpm-lock.yaml is absent","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pnpm","source"\
 :"rule"},
 {"text":" ERR_PNPM_OUTDATED_LOCKFILE  Cannot install with \\"frozen-lockfile\\" because pnpm-lock.yaml is not up to date with <ROOT>/package.json","around":[],"category":"dependency","severity":"high","\
@@ -7309,6 +7542,8 @@ stage":"install","tool":"pnpm","source":"rule"},
 {"text":"error: invalid command 'bdist_wheel'","around":[],"category":"dependency","severity":"high","stage":"package","tool":"python","source":"rule"},
 {"text":"Error in library(sf) : there is no package called \u2018sf\u2019","around":[],"category":"dependency","severity":"high","stage":"install","tool":"r","source":"rule"},
 {"text":"Package required but not available: \u2018sf\u2019","around":[],"category":"dependency","severity":"high","stage":"install","tool":"r","source":"rule"},
+{"text":"  cannot load such file -- csv","around":["LoadError:","# ./lib/importer.rb:1"],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"cannot load such file -- csv (LoadError)","around":[],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"a.rb:1:in \`require': cannot load such file -- nokogiri (LoadError)","around":["\\tfrom a.rb:1:in \`<main>'"],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rul\
 e"},
 {"text":"  cannot load such file -- nokogiri","around":[],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rule"},
@@ -7319,6 +7554,8 @@ rule"},
 source":"rule"},
 {"text":"./app: error while loading shared libraries: libssl.so.1.1: cannot open shared object file: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"test","to\
 ol":"shared","source":"rule"},
+{"text":"\u2502 Error: Failed to query available provider packages","around":["\u2502 ","\u2502 Could not retrieve the list of available versions for provider hashicorp/acme: provider registry registry.example.org d\
+oes not have a provider named registry.example.org/hashicorp/acme"],"category":"dependency","severity":"high","stage":"install","tool":"terraform","source":"rule"},
 {"text":"packages/web/src/a.ts(1,22): error TS2307: Cannot find module '@app/money' or its corresponding type declarations.","around":[],"category":"dependency","severity":"high","stage":"build","tool\
 ":"ts","source":"rule"},
 {"text":"error: The lockfile at \`uv.lock\` needs to be updated, but \`--locked\` was provided. To update the lockfile, run \`uv lock\`.","around":[],"category":"dependency","severity":"high","stage":"insta\
@@ -7352,6 +7589,8 @@ source":"rule"},
 ,"tool":"helm","source":"rule"},
 {"text":"Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: UPGRADE FAILED: timed out waiting for the condition","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
+{"text":"[ERROR] templates/: template: web/templates/deploy.yaml:6:8: executing \\"web/templates/deploy.yaml\\" at <include \\"web.lables\\" .>: error calling include: template: no template \\"web.lables\\"\
+ associated with template \\"gotpl\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: INSTALLATION FAILED: parse error at (app/templates/d.yaml:12): function \\"foo\\" not defined","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","sourc\
 e":"rule"},
 {"text":"Error: template: app/templates/d.yaml:7:20: executing \\"app/templates/d.yaml\\" at <.Values.image.tag>: nil pointer evaluating interface {}.tag","around":[],"category":"deployment","severity":\
@@ -7419,8 +7658,6 @@ urce":"rule"},
 ule"},
 {"text":"Error: Backend configuration changed","around":[],"category":"deployment","severity":"medium","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Backend initialization required: please run \\"terraform init\\"","around":[],"category":"deployment","severity":"medium","stage":"setup","tool":"terraform","source":"rule"},
-{"text":"\u2502 Error: Reference to undeclared resource","around":["\u2502","\u2502   on main.tf line 4, in resource \\"x\\" \\"y\\":"],"category":"deployment","severity":"high","stage":"deploy","tool":"terraform","sour\
-ce":"rule"},
 {"text":"\u2502 the local package for registry.example.org/acme/cloud 3.56.0 doesn't match any of the checksums previously recorded in the dependency lock file","around":[],"category":"deployment","severit\
 y":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Error acquiring the state lock","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"terraform","source":"rule"},
@@ -7519,12 +7756,18 @@ e":"rule"},
 {"text":"OSError: We couldn't connect to 'https://huggingface.co' to load this file, couldn't find it in the cached files","around":[],"category":"network","severity":"medium","stage":"test","tool":"h\
 uggingface","source":"rule"},
 {"text":"Error: connect ECONNREFUSED ::1:3000","around":[],"category":"network","severity":"medium","stage":"test","tool":"ipv6","source":"rule"},
+{"text":"[ERROR] Could not transfer artifact a:b:pom:3 from/to internal: sun.security.validator.ValidatorException: PKIX path building failed: unable to find valid certification path to requested targ\
+et","around":["#9 [5/5] RUN mvn -B package"],"category":"network","severity":"high","stage":"install","tool":"java","source":"rule"},
 {"text":"javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target","aroun\
 d":[],"category":"network","severity":"high","stage":"install","tool":"java","source":"rule"},
 {"text":"ERROR 2002 (HY000): Can't connect to local MySQL server through socket '/var/run/mysqld/mysqld.sock' (2)","around":[],"category":"network","severity":"high","stage":"test","tool":"mysql","sou\
 rce":"rule"},
 {"text":"/src/App.csproj : error NU1301: Unable to load the service index for source https://nuget.example.org/v3/index.json.","around":[],"category":"network","severity":"medium","stage":"install","t\
 ool":"nuget","source":"rule"},
+{"text":"ERROR: HTTPSConnectionPool(host='nexus.corp.example.org', port=443): Max retries exceeded with url: /simple/a/ (Caused by ProxyError('Cannot connect to proxy.', OSError('Tunnel connection fai\
+led: 403 Forbidden')))","around":[],"category":"network","severity":"high","stage":"install","tool":"proxy","source":"rule"},
+{"text":"ERROR: HTTPSConnectionPool(host='files.example.net', port=443): ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 403 Forbidden'))","around":[],"category":"network","s\
+everity":"high","stage":"install","tool":"proxy","source":"rule"},
 {"text":"npm error tunneling socket could not be established, statusCode=407","around":[],"category":"network","severity":"high","stage":"install","tool":"proxy","source":"rule"},
 {"text":"OSError('Tunnel connection failed: 403 Forbidden')","around":[],"category":"network","severity":"high","stage":"install","tool":"proxy","source":"rule"},
 {"text":"curl: (56) CONNECT tunnel failed, response 403","around":[],"category":"network","severity":"high","stage":"install","tool":"proxy","source":"rule"},
@@ -7534,12 +7777,13 @@ ool":"nuget","source":"rule"},
 {"text":"fatal: unable to access 'http://127.0.0.1:9/a.git/': Failed to connect to 127.0.0.1 port 9 after 0 ms: Couldn't connect to server","around":[],"category":"network","severity":"medium","stage"\
 :"install","tool":"registry","source":"rule"},
 {"text":"Connecting to 127.0.0.1:9... failed: Connection refused.","around":[],"category":"network","severity":"medium","stage":"install","tool":"registry","source":"rule"},
-{"text":"Error: connect ECONNREFUSED 127.0.0.1:5432","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
 {"text":"psycopg2.OperationalError: connection to server at \\"localhost\\" (127.0.0.1), port 5432 failed: Connection refused","around":[],"category":"network","severity":"high","stage":"test","tool":"s\
 ervice","source":"rule"},
+{"text":"Error: connect ECONNREFUSED 127.0.0.1:5432","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
 {"text":"redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379. Connection refused.","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rul\
 e"},
 {"text":"dial tcp 127.0.0.1:27017: connect: connection refused","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
+{"text":"Error: getaddrinfo ENOTFOUND databse","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
 {"text":"Error: getaddrinfo ENOTFOUND postgres","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
 {"text":"psycopg2.OperationalError: could not translate host name \\"db\\" to address: Name or service not known","around":[],"category":"network","severity":"high","stage":"test","tool":"service","sour\
 ce":"rule"},
@@ -7555,15 +7799,20 @@ igh","stage":"install","tool":"tls","source":"rule"},
 {"text":"Error: write EPROTO 80:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/openssl/ssl/record.c:355:","around":[],"category":"network","severity":"high","stage":"\
 install","tool":"tls","source":"rule"},
 {"text":"javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure","around":[],"category":"network","severity":"high","stage":"install","tool":"tls","source":"rule"},
-{"text":"npm error code SELF_SIGNED_CERT_IN_CHAIN","around":[],"category":"network","severity":"high","stage":"install","tool":"tls","source":"rule"},
+{"text":"npm error code SELF_SIGNED_CERT_IN_CHAIN","around":["npm error request to https://registry.example.org/a failed"],"category":"network","severity":"high","stage":"install","tool":"tls","source\
+":"rule"},
 {"text":"curl: (60) SSL certificate problem: self-signed certificate in certificate chain","around":[],"category":"network","severity":"high","stage":"install","tool":"tls","source":"rule"},
 {"text":"ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate (_ssl.c:1006)","around":[],"category":"network","severity":"high","stage":"in\
 stall","tool":"tls","source":"rule"},
+{"text":"curl: (77) error setting certificate file: /etc/ssl/certs/ca-certificates.crt","around":["#7 [3/3] RUN curl -fsSL https://dl.example.org/tool.tgz -o /tmp/tool.tgz"],"category":"network","seve\
+rity":"high","stage":"install","tool":"tls","source":"rule"},
 {"text":"curl: (60) SSL certificate problem: unable to get local issuer certificate","around":[],"category":"network","severity":"high","stage":"install","tool":"tls","source":"rule"},
 {"text":"fatal: unable to access 'https://git.example.org/a.git/': server certificate verification failed. CAfile: none CRLfile: none","around":[],"category":"network","severity":"high","stage":"insta\
 ll","tool":"tls","source":"rule"},
 {"text":"npm error code UNABLE_TO_GET_ISSUER_CERT_LOCALLY","around":[],"category":"network","severity":"high","stage":"install","tool":"tls","source":"rule"},
 {"text":"wget: server returned error: HTTP/1.1 404 Not Found","around":[],"category":"network","severity":"medium","stage":"install","tool":"wget","source":"rule"},
+{"text":"Error: Get \\"https://charts.example.org/index.yaml\\": x509: certificate signed by unknown authority","around":[],"category":"network","severity":"high","stage":"setup","tool":"x509","source":\
+"rule"},
 {"text":"Error response from daemon: Get \\"https://registry.example.org/v2/\\": x509: certificate signed by unknown authority","around":[],"category":"network","severity":"high","stage":"setup","tool":\
 "x509","source":"rule"},
 {"text":"x509: certificate is valid for a.example.org, not b.example.org","around":[],"category":"network","severity":"high","stage":"setup","tool":"x509","source":"rule"},
@@ -7590,6 +7839,9 @@ t action","around":[],"category":"permission","severity":"high","stage":"deploy"
 e":"rule"},
 {"text":"remote: TF401027: You need the Git 'GenericContribute' permission to perform this action.","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"azure","source":"rule\
 "},
+{"text":"docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error du\
+ring container init: exec: \\"/usr/local/bin/docker-entrypoint.sh\\": permission denied: unknown.","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"docker","source":"rule"}\
+,
 {"text":"Got permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get \\"http://%2Fvar%2Frun%2Fdocker.sock/v1.24/info\\": dial unix /var/run/docker.sock:\
  connect: permission denied","around":[],"category":"permission","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"+ test -x bin/run","around":[],"category":"permission","severity":"medium","stage":"test","tool":"executable","source":"rule"},
@@ -7635,6 +7887,8 @@ ssion","severity":"high","stage":"deploy","tool":"github","source":"rule"},
 },
 {"text":"HttpError: Resource not accessible by integration - https://docs.github.com/rest/issues/comments#create-an-issue-comment","around":[],"category":"permission","severity":"high","stage":"deploy\
 ","tool":"github","source":"rule"},
+{"text":"\u26A0\uFE0F GitHub release failed with status: 403","around":["##[group]Run softprops/action-gh-release@v2","##[endgroup]"],"category":"permission","severity":"high","stage":"deploy","tool":"github","\
+source":"rule"},
 {"text":"Error: Resource not accessible by personal access token","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"github","source":"rule"},
 {"text":" ! [remote rejected] main -> main (refusing to allow a GitHub App to create or update workflow \`.github/workflows/ci.yml\` without \`workflows\` permission)","around":[],"category":"permission",\
 "severity":"high","stage":"deploy","tool":"github","source":"rule"},
@@ -7674,6 +7928,8 @@ le"},
 {"text":"denied: requested access to the resource is denied","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"registry","source":"rule"},
 {"text":"Error response from daemon: pull access denied for acme/app, repository does not exist or may require 'docker login'","around":[],"category":"permission","severity":"high","stage":"deploy","t\
 ool":"registry","source":"rule"},
+{"text":"ERROR: failed to solve: registry.example.org/team/base:3: failed to resolve source metadata for registry.example.org/team/base:3: pull access denied, repository does not exist or may require \
+authorization: server message: insufficient_scope: authorization failed","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"registry","source":"rule"},
 {"text":"ERROR: failed to push ghcr.io/acme/app:main: denied: installation not allowed to Create organization package","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"re\
 gistry","source":"rule"},
 {"text":"denied: permission_denied: write_package","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"registry","source":"rule"},
@@ -7702,6 +7958,8 @@ source":"rule"},
 {"text":"Error: spawn E2BIG","around":[],"category":"resource","severity":"medium","stage":"build","tool":"argument","source":"rule"},
 {"text":"##[error]No hosted parallelism has been purchased or granted. To request a free parallelism grant, please fill out the following form https://aka.ms/azpipelines-parallelism-request","around":\
 [],"category":"resource","severity":"critical","stage":"setup","tool":"azure","source":"rule"},
+{"text":"Container 'docker' exceeded memory limit.","around":[],"category":"resource","severity":"high","stage":"build","tool":"bitbucket","source":"rule"},
+{"text":"MemoryError","around":[],"category":"resource","severity":"high","stage":"build","tool":"cannot","source":"rule"},
 {"text":"/bin/sh: fork: Cannot allocate memory","around":[],"category":"resource","severity":"high","stage":"build","tool":"cannot","source":"rule"},
 {"text":"OSError: [Errno 12] Cannot allocate memory","around":[],"category":"resource","severity":"high","stage":"build","tool":"cannot","source":"rule"},
 {"text":"numpy._core._exceptions._ArrayMemoryError: Unable to allocate 14.9 GiB for an array with shape (1, 2)","around":[],"category":"resource","severity":"high","stage":"build","tool":"cannot","sou\
@@ -7711,9 +7969,12 @@ rce":"rule"},
 {"text":"The requested resource class 'xlarge' is not available on your current plan","around":[],"category":"resource","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"BUILD_CONTAINER_UNABLE_TO_PULL_IMAGE: Unable to pull customer's container image. CannotPullContainerError: Error response from daemon: pull access denied","around":[],"category":"resource","s\
 everity":"high","stage":"setup","tool":"codebuild","source":"rule"},
+{"text":"g++: fatal error: Killed signal terminated program cc1plus","around":[],"category":"resource","severity":"high","stage":"build","tool":"compiler","source":"rule"},
 {"text":"c++: fatal error: Killed signal terminated program cc1plus","around":[],"category":"resource","severity":"high","stage":"build","tool":"compiler","source":"rule"},
 {"text":"virtual memory exhausted: Cannot allocate memory","around":[],"category":"resource","severity":"high","stage":"build","tool":"compiler","source":"rule"},
 {"text":"process didn't exit successfully: \`rustc --crate-name x\` (signal: 9, SIGKILL: kill)","around":[],"category":"resource","severity":"high","stage":"build","tool":"compiler","source":"rule"},
+{"text":"write /var/lib/docker/tmp/a: no space left on device","around":[],"category":"resource","severity":"high","stage":"build","tool":"disk","source":"rule"},
+{"text":"ERROR: failed to copy: write /var/lib/buildkit/a: no space left on device","around":[],"category":"resource","severity":"high","stage":"build","tool":"disk","source":"rule"},
 {"text":"tar: node_modules/x: Cannot write: No space left on device","around":[],"category":"resource","severity":"high","stage":"build","tool":"disk","source":"rule"},
 {"text":"Error: ENOSPC: no space left on device, write","around":[],"category":"resource","severity":"high","stage":"build","tool":"disk","source":"rule"},
 {"text":"OSError: [Errno 28] No space left on device","around":[],"category":"resource","severity":"high","stage":"build","tool":"disk","source":"rule"},
@@ -7722,8 +7983,8 @@ everity":"high","stage":"setup","tool":"codebuild","source":"rule"},
 "rule"},
 {"text":"##[warning]You are running out of disk space. The runner will stop working when the machine runs out of disk space. Free space left: 72 MB","around":[],"category":"resource","severity":"high"\
 ,"stage":"build","tool":"disk","source":"rule"},
-{"text":"##[error]Process completed with exit code 137.","around":[],"category":"resource","severity":"critical","stage":"other","tool":"exit","source":"rule"},
 {"text":"ERROR: Job failed: exit code 137","around":[],"category":"resource","severity":"critical","stage":"other","tool":"exit","source":"rule"},
+{"text":"##[error]Process completed with exit code 137.","around":[],"category":"resource","severity":"critical","stage":"other","tool":"exit","source":"rule"},
 {"text":"Exited with code exit status 137","around":[],"category":"resource","severity":"critical","stage":"other","tool":"exit","source":"rule"},
 {"text":"ERROR: script returned exit code 137","around":[],"category":"resource","severity":"critical","stage":"other","tool":"exit","source":"rule"},
 {"text":"##[error]Bash exited with code '137'.","around":[],"category":"resource","severity":"critical","stage":"other","tool":"exit","source":"rule"},
@@ -7778,9 +8039,9 @@ urce":"rule"},
 y":"high","stage":"test","tool":"port","source":"rule"},
 {"text":"OSError: [Errno 98] Address already in use","around":[],"category":"resource","severity":"high","stage":"test","tool":"port","source":"rule"},
 {"text":"listen tcp :8080: bind: address already in use","around":[],"category":"resource","severity":"high","stage":"test","tool":"port","source":"rule"},
+{"text":"      Reason:       OOMKilled","around":[],"category":"resource","severity":"critical","stage":"build","tool":"process","source":"rule"},
 {"text":"/builds/_temp/1.sh: line 3:  1234 Killed                  python train.py","around":[],"category":"resource","severity":"critical","stage":"build","tool":"process","source":"rule"},
 {"text":"make: *** [Makefile:3: all] Killed","around":[],"category":"resource","severity":"critical","stage":"build","tool":"process","source":"rule"},
-{"text":"    Reason:       OOMKilled","around":[],"category":"resource","severity":"critical","stage":"build","tool":"process","source":"rule"},
 {"text":"Killed","around":[],"category":"resource","severity":"critical","stage":"build","tool":"process","source":"rule"},
 {"text":"##[error]The hosted runner lost communication with the server. Anything in your workflow that terminates the runner process, starves it for CPU/Memory, or blocks its network access can cause \
 this error.","around":[],"category":"resource","severity":"medium","stage":"setup","tool":"runner","source":"rule"},
@@ -7790,7 +8051,11 @@ this error.","around":[],"category":"resource","severity":"medium","stage":"setu
 ge":"setup","tool":"runner","source":"rule"},
 {"text":"##[error]The runner has received a shutdown signal. This can happen when the runner service is stopped, or a manually started runner is canceled.","around":[],"category":"resource","severity"\
 :"medium","stage":"setup","tool":"runner","source":"rule"},
+{"text":"search-1  | [1]: max file descriptors [4096] for opensearch process is too low, increase to at least [65535]","around":[],"category":"resource","severity":"high","stage":"test","tool":"too","\
+source":"rule"},
 {"text":"OSError: [Errno 24] Too many open files: 'x'","around":[],"category":"resource","severity":"high","stage":"test","tool":"too","source":"rule"},
+{"text":"bootstrap check failure [1] of [1]: max file descriptors [1024] for elasticsearch process is too low, increase to at least [65535]","around":[],"category":"resource","severity":"high","stage"\
+:"test","tool":"too","source":"rule"},
 {"text":"Error: EMFILE: too many open files, watch '/app'","around":[],"category":"resource","severity":"high","stage":"test","tool":"too","source":"rule"},
 {"text":"open /tmp/x: too many open files","around":[],"category":"resource","severity":"high","stage":"test","tool":"too","source":"rule"},
 {"text":"W: GPG error: https://packages.example.org stable InRelease: The following signatures couldn't be verified because the public key is not available: NO_PUBKEY 23E7166788B63E1E","around":[],"ca\
@@ -7911,10 +8176,13 @@ t org.example.MapperTest.copy(MapperTest.kt:9)"],"category":"test","severity":"h
 o unnamed module @1b2c","around":[],"category":"test","severity":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"  \u25CF cart \u203A adds the price of two items","around":["    expect(received).toBe(expected) // Object.is equality"],"category":"test","severity":"high","stage":"test","tool":"jest","source":"rule"\
 },
+{"text":"    New snapshot was not written. The update flag must be explicitly passed to write a new snapshot.","around":["    expect(received).toMatchSnapshot()","    This is likely because this test \
+is run in a continuous integration (CI) environment in which snapshots are not written by default."],"category":"test","severity":"medium","stage":"test","tool":"jest","source":"rule"},
 {"text":"  \u25CF Test suite failed to run","around":["    SyntaxError: Unexpected token"],"category":"test","severity":"high","stage":"test","tool":"jest","source":"rule"},
 {"text":"Chrome Headless 120.0.0.0 (Linux x86_64) cart adds FAILED","around":[],"category":"test","severity":"high","stage":"test","tool":"karma","source":"rule"},
 {"text":"Issues :-(","around":["> Links","  1. [L007] 404 http://docs.example.org/"],"category":"test","severity":"high","stage":"test","tool":"links","source":"rule"},
 {"text":"  ERROR: 1 dead links found!","around":["  [\u2716] https://docs.example.org/old \u2192 Status: 404"],"category":"test","severity":"high","stage":"test","tool":"links","source":"rule"},
+{"text":"[404] https://docs.example.org/gone | Failed: Network error: Not Found","around":["Errors in README.md"],"category":"test","severity":"high","stage":"test","tool":"links","source":"rule"},
 {"text":"Failure:","around":["CartTest#test_adds [test/cart_test.rb:9]:","Expected: 4","  Actual: 3"],"category":"test","severity":"high","stage":"test","tool":"minitest","source":"rule"},
 {"text":"  1) Error:","around":["CartTest#test_adds:","NoMethodError: undefined method"],"category":"test","severity":"high","stage":"test","tool":"minitest","source":"rule"},
 {"text":"  1) cart","around":["  4 passing (12ms)","  1 failing","       adds:","      AssertionError: 3 == 4"],"category":"test","severity":"high","stage":"test","tool":"mocha","source":"rule"},
@@ -7999,6 +8267,9 @@ tool":"xctest","source":"rule"},
 {"text":"filter.c:(.text+0x8c): undefined reference to \`sqrt'","around":["cc -Wall -Wextra -O0 -fno-builtin -c -o main.o main.c","cc  -o filter-test filter.o main.o","/usr/bin/ld: filter.o: in functio\
 n \`rms':","collect2: error: ld returned 1 exit status","make: *** [Makefile:6: filter-test] Error 1","make: Leaving directory '/builds/project/project/firmware'"],"category":"build","severity":"high",\
 "stage":"build","step":{"command":"make -C firmware test"},"tool":"ld","source":"bench"},
+{"text":"a.c:2:36: error: \u2018struct shape\u2019 has no member named \u2018size\u2019; did you mean \u2018size1\u2019?","around":["a.c: In function \u2018f\u2019:","    2 | int f(struct shape *s) { return s->size; }","      |             \
+                       ^~~~","      |                                    size1"],"category":"build","severity":"high","stage":"build","step":{"command":"gcc -c a.c -o /dev/null"},"tool":"gcc","source"\
+:"bench"},
 {"text":"src/main.cpp:6:8: error: \u2018vector\u2019 is not a member of \u2018std\u2019","around":["g++ -std=c++17 -Wall -o app src/main.cpp","src/main.cpp: In function \u2018int main()\u2019:","    6 |   std::vector<Id> ids{{2, \\\
 "b\\"}, {1, \\"a\\"}};","      |        ^~~~~~","src/main.cpp:4:1: note: \u2018std::vector\u2019 is defined in header \u2018<vector>\u2019; did you forget to \u2018#include <vector>\u2019?"],"category":"build","severity":"high","stag\
 e":"build","step":{"command":"make"},"tool":"gcc","source":"bench"},
@@ -8006,6 +8277,9 @@ e":"build","step":{"command":"make"},"tool":"gcc","source":"bench"},
 ll warnings being treated as errors"],"category":"build","severity":"medium","stage":"build","step":{"command":"make"},"tool":"gcc","source":"bench"},
 {"text":"main.c:(.text+0x5): undefined reference to \`store_open'","around":["cc    -c -o main.o main.c","cc -o app main.o","/usr/bin/ld: main.o: in function \`main':","collect2: error: ld returned 1 ex\
 it status","make: *** [Makefile:5: app] Error 1"],"category":"build","severity":"high","stage":"build","step":{"command":"make check"},"tool":"ld","source":"bench"},
+{"text":"/builds/project/project/drivers/i2c.c:3:12: error: \u2018retry_count\u2019 defined but not used [-Werror=unused-function]","around":["    6 |     int attempts;","      |         ^~~~~~~~","/builds/proj\
+ect/project/drivers/i2c.c: At top level:","    3 | static int retry_count(void) { return 3; }","      |            ^~~~~~~~~~~","cc1: all warnings being treated as errors"],"category":"build","severit\
+y":"medium","stage":"build","step":{"command":"cmake -S . -B build -DCMAKE_C_FLAGS=\\"-Wall -Wextra -Werror\\" && cmake --build build"},"tool":"gcc","source":"bench"},
 {"text":"/usr/bin/ld: CMakeFiles/counter.dir/src/tick.c.o:(.bss+0x0): multiple definition of \`counter'; CMakeFiles/counter.dir/src/main.c.o:(.bss+0x0): first defined here","around":["[ 33%] Building C\
  object CMakeFiles/counter.dir/src/main.c.o","[ 66%] Building C object CMakeFiles/counter.dir/src/tick.c.o","[100%] Linking C executable counter","collect2: error: ld returned 1 exit status","gmake[2]\
 : *** [CMakeFiles/counter.dir/build.make:113: counter] Error 1","gmake[1]: *** [CMakeFiles/Makefile2:83: CMakeFiles/counter.dir/all] Error 2"],"category":"build","severity":"high","stage":"build","ste\
@@ -8122,16 +8396,26 @@ ources, process-test-sources, generate-test-resources, process-test-resources, t
 ion-test, verify, install, deploy, pre-clean, clean, post-clean, pre-site, site, post-site, site-deploy. -> \\u001b[1m[Help 1]\\u001b[m","around":["[\\u001b[1;31mERROR\\u001b[m] ","[\\u001b[1;31mERROR\\u001\
 b[m] To see the full stack trace of the errors, re-run Maven with the \\u001b[1m-e\\u001b[m switch.","[\\u001b[1;31mERROR\\u001b[m] Re-run Maven using the \\u001b[1m-X\\u001b[m switch to enable full debug l\
 ogging."],"category":"configuration","severity":"high","stage":"build","step":{"command":"bash build.sh"},"tool":"maven","source":"bench"},
+{"text":"[ERROR] 'dependencies.dependency.version' for commons-io:commons-io:jar is missing. @ line 10, column 17","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing t\
+he POMs:"," @ ","[ERROR] The build could not read 1 project -> [Help 1]","[ERROR]   "],"category":"dependency","severity":"high","stage":"build","step":{"command":"mvn -o -q -B validate"},"tool":"mave\
+n","source":"bench"},
 {"text":"\\tjava.lang.UnsupportedClassVersionError: Main has been compiled by a more recent version of the Java Runtime (class file version 63.0), this version of the Java Runtime only recognizes class\
  file versions up to 61.0","around":["Error: LinkageError occurred while loading main class Main"],"category":"configuration","severity":"high","stage":"build","step":{"command":"sh run.sh"},"tool":"j\
 ava","source":"bench"},
 {"text":"src/org/example/shop/Basket.java:4: error: package org.example.shop.modle does not exist","around":["import org.example.shop.modle.Item;","                             ^","src/org/example/sho\
 p/Basket.java:7: error: cannot find symbol"],"category":"dependency","severity":"high","stage":"build","step":{"command":"javac -d out $(find src -name '*.java')"},"tool":"javac","source":"bench"},
-{"text":"E1128 18:02:41.098025    8713 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from '../../base': '/builds/project/project/base' must resol\
-ve to a file': recursed accumulation of path '/builds/project/project/base': accumulating resources: accumulation err='accumulating resources from 'services.yaml': evalsymlink failure on '/builds/proj\
-ect/project/base/services.yaml' : lstat /builds/project/project/base/services.yaml: no such file or directory': must build at directory: not a valid directory: evalsymlink failure on '/builds/project/\
-project/base/services.yaml' : lstat /builds/project/project/base/services.yaml: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"k\
-ubectl kustomize overlays/production"},"tool":"kustomize","source":"bench"},
+{"text":"Exception in thread \\"main\\" java.lang.reflect.InaccessibleObjectException: Unable to make field private int java.util.ArrayList.size accessible: module java.base does not \\"opens java.util\\"\
+ to unnamed module @69eee410","around":["\\tat java.base/java.lang.reflect.AccessibleObject.checkCanSetAccessible(AccessibleObject.java:354)","\\tat java.base/java.lang.reflect.AccessibleObject.checkCan\
+SetAccessible(AccessibleObject.java:297)","\\tat java.base/java.lang.reflect.Field.checkCanSetAccessible(Field.java:178)"],"category":"test","severity":"high","stage":"test","step":{"command":"sh ci/ru\
+n.sh"},"tool":"java","source":"bench"},
+{"text":"[FATAL] Non-parseable POM /builds/project/project/pom.xml: end tag name </maven.compiler.relase> must match start tag name <maven.compiler.release> from line 8 (position: TEXT seen ...<maven.\
+compiler.release>17</maven.compiler.relase>... @8:55)  @ line 8, column 55","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing the POMs:"," @ ","[ERROR] The build coul\
+d not read 1 project -> [Help 1]","[ERROR]   "],"category":"configuration","severity":"high","stage":"build","step":{"command":"mvn -o -q -B validate"},"tool":"maven","source":"bench"},
+{"text":"E1128 21:06:17.617639   31812 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from '../../base': '/builds/project/project/base' must resol\
+ve to a file': recursed accumulation of path '/builds/project/project/base': accumulating resources: accumulation err='accumulating resources from 'service.yml': evalsymlink failure on '/builds/projec\
+t/project/base/service.yml' : lstat /builds/project/project/base/service.yml: no such file or directory': must build at directory: not a valid directory: evalsymlink failure on '/builds/project/projec\
+t/base/service.yml' : lstat /builds/project/project/base/service.yml: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kus\
+tomize overlays/prod"},"tool":"kustomize","source":"bench"},
 {"text":"E1128 18:02:44.181968    8924 run.go:72] \\"command failed\\" err=\\"loading KV pairs: file sources: [config/app.properties]: evalsymlink failure on '/builds/project/project/k8s/config/app.prope\
 rties' : lstat /builds/project/project/k8s/config: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize k8s"},"tool"\
 :"kustomize","source":"bench"},
@@ -8229,9 +8513,6 @@ itting. [SC2086]"],"category":"build","severity":"low","stage":"lint","step":{"c
 ":"bench"},
 {"text":"tsconfig.build.json(5,5): error TS5023: Unknown compiler option 'declarations'.","around":[],"category":"configuration","severity":"high","stage":"build","step":{"command":"tsc -p tsconfig.bu\
 ild.json"},"tool":"tsconfig","source":"bench"},
-{"text":"src/fits.ts(1,10): error TS1484: 'Berth' is a type and must be imported using a type-only import when 'verbatimModuleSyntax' is enabled.","around":["src/fits.ts(1,23): error TS1484: 'Ship' is\
- a type and must be imported using a type-only import when 'verbatimModuleSyntax' is enabled."],"category":"build","severity":"medium","stage":"build","step":{"command":"tsc"},"tool":"ts","source":"be\
-nch"},
 {"text":"  5:10      error    too many spaces after hyphen  (hyphens)","around":["deploy/alerts.yaml","deploy/values.yaml","  1:1       warning  missing document start \\"---\\"  (document-start)"],"cat\
 egory":"build","severity":"low","stage":"lint","step":{"command":"yamllint -s deploy .yamllint"},"tool":"yamllint","source":"bench"}
 ]}
