@@ -107,7 +107,7 @@ function canRun(id: string): boolean {
   return scenarioOf(id).needs.every(has);
 }
 
-const without = (scenario: Scenario) => RULES.filter(({ id }) => id !== scenario.rule);
+const without = (scenario: Scenario) => RULES.filter(({ id }) => id !== (scenario.repairedBy ?? scenario.rule));
 const said =
   (text: object): Script =>
   ({ name }) =>

@@ -20,7 +20,7 @@ export async function knownFix(
   const edits: Edit[] = [];
   for (const error of analysis.diagnosis.errors) {
     const [rule, context] = [analysis.ruleOf(error.id), analysis.contexts.get(error.id)];
-    if (rule?.id !== scenario.rule || context === undefined) continue;
+    if (rule?.id !== (scenario.repairedBy ?? scenario.rule) || context === undefined) continue;
     const plan = await planPatch({ error, rule, context, repo, id: 'p1' });
     if (plan.kind === 'patch') edits.push(...plan.patch.edits);
   }

@@ -56,7 +56,7 @@ async function benchOne(scenario: Scenario, { ablate, has, environment }: BenchO
   if (missing.length > 0) {
     return { scenario, status: 'skipped', reasons: missing.map((need) => `needs ${need}`), run: undefined };
   }
-  const rules = ablate ? without(environment.rules, scenario.rule) : environment.rules;
+  const rules = ablate ? without(environment.rules, scenario.repairedBy ?? scenario.rule) : environment.rules;
   try {
     const run = await runScenario(scenario, { ...environment, rules });
     return { scenario, status: run.problems.length === 0 ? 'passed' : 'failed', reasons: run.problems, run };

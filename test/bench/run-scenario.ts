@@ -166,6 +166,9 @@ function unexpected(scenario: Scenario, report: HealReport): readonly string[] {
     ['verdict', report.verdict, scenario.verdict],
     ['outcome', report.outcome, scenario.outcome],
     ['rule', root?.rule ?? null, scenario.rule],
+    ...(scenario.repairedBy === undefined
+      ? []
+      : [['repaired by', report.patches.find(({ proof }) => proof !== undefined)?.rule, scenario.repairedBy] as const]),
   ];
   return pairs.filter(([, is, wanted]) => is !== wanted).map(([what, is, wanted]) => `${what} ${is}, not ${wanted}`);
 }

@@ -19,6 +19,8 @@ const scenarioSchema = z.strictObject({
   outcome: z.enum(OUTCOMES),
   /** The rule that must be the root cause; null when none may match. */
   rule: z.string().nullable(),
+  /** The rule whose patch heals, where that is not the root cause's. */
+  repairedBy: z.string().optional(),
   maxSafety: z.enum(SAFETIES).optional(),
 });
 
