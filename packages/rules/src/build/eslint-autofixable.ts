@@ -36,6 +36,7 @@ export const rule = defineRule({
     toolOnFiles(files, repo, {
       title: "Apply ESLint's own fixes",
       argv: ['npx', '--no-install', 'eslint', '--fix'],
+      npmPackage: 'eslint',
       verify: 'npx eslint .',
     }),
   examples: {

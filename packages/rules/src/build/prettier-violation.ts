@@ -30,6 +30,7 @@ export const rule = defineRule({
     toolOnFiles(files, repo, {
       title: 'Format with Prettier',
       argv: ['npx', '--no-install', 'prettier', '--write'],
+      npmPackage: 'prettier',
       verify: 'npx prettier --check .',
     }),
   examples: {

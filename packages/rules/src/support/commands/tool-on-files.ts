@@ -1,12 +1,17 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { RuleFix } from '@self-healer/core/rule';
+import { dependencyRange } from '@self-healer/editors/package-json';
+import { relativePath } from '../paths/relative-path.ts';
 import { trackedPath } from '../paths/tracked-path.ts';
+import { directoryOf } from './run-directories.ts';
 
 interface Repair {
   readonly title: string;
   /** The tool and its options; `--` and the files follow. */
   readonly argv: readonly string[];
   readonly verify: string;
+  /** The npm package of the tool: it runs in the directory nearest above the files whose manifest asks for it. */
+  readonly npmPackage?: string;
 }
 
 /** Lets the project's own formatter or linter rewrite the files a log names (joined by `, `), and only those. */
@@ -14,11 +19,23 @@ export async function toolOnFiles(files: string, repo: Workspace, repair: Repair
   const found = await Promise.all(files.split(', ').map((file) => trackedPath(file, repo)));
   const paths = found.filter((path) => path !== undefined);
   if (paths.length === 0 || paths.length < found.length) return undefined;
-  const argv = [...repair.argv, '--', ...paths];
+  const cwd = repair.npmPackage === undefined ? '.' : await homeOf(repair.npmPackage, paths, repo);
+  const argv = [...repair.argv, '--', ...paths.map((path) => relativePath(cwd, path))];
   return {
     title: repair.title,
     safety: 'safe',
-    edits: [{ kind: 'tool', argv, cwd: '.', writes: paths, network: false }],
+    edits: [{ kind: 'tool', argv, cwd, writes: paths, network: false }],
     verify: repair.verify,
   };
+}
+
+/** The directory above all files whose manifest asks for a package, the nearest of them; the root when none does. */
+async function homeOf(npmPackage: string, paths: readonly string[], repo: Workspace): Promise<string> {
+  const [first = '', ...others] = paths;
+  for (let at = directoryOf(first); at !== '.'; at = directoryOf(at)) {
+    if (!others.every((path) => path.startsWith(`${at}/`))) continue;
+    const manifest = await repo.read(`${at}/package.json`);
+    if (manifest !== undefined && dependencyRange(manifest, npmPackage) !== undefined) return at;
+  }
+  return '.';
 }
