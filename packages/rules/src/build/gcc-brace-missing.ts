@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/paths/tracked-path.ts';
+import { closeBlockIn } from '../support/text/close-block-in.ts';
 import { closeBrace } from '../support/text/close-brace.ts';
 
 export const rule = defineRule({
@@ -22,15 +22,7 @@ export const rule = defineRule({
     references: ['https://gcc.gnu.org/onlinedocs/gcc/Warnings-and-Errors.html'],
   },
   async fix({ path: printed }, repo) {
-    const path = await trackedPath(printed, repo);
-    const text = path === undefined ? undefined : await repo.read(path);
-    const content = text === undefined ? undefined : closeBrace(text, 'c');
-    if (path === undefined || content === undefined) return undefined;
-    return {
-      title: `Close the block that is open in ${path}`,
-      safety: 'review',
-      edits: [{ kind: 'write', path, content }],
-    };
+    return await closeBlockIn(printed, repo, (text) => closeBrace(text, 'c'));
   },
   examples: {
     match: [

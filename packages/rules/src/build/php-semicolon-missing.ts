@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { runNewerPhp } from '../support/php/run-newer-php.ts';
+import { closeBlockIn } from '../support/text/close-block-in.ts';
 import { closeBrace } from '../support/text/close-brace.ts';
 import { closeBracket } from '../support/text/close-bracket.ts';
 import { textLines } from '../support/text/text-lines.ts';
@@ -34,20 +35,12 @@ export const rule = defineRule({
   gathers: ['found'],
   gather: ({ what }) => ({ found: what ?? 'end of file' }),
   async fix({ path: printed, line, found: what }, repo) {
+    // A method, and PHP believes that it is still inside of another.
+    if (/^end of file|^token "(?:public|private|protected|function)"(?:$|, expecting end of file)/.test(what))
+      return await closeBlockIn(printed, repo, (source) => closeBrace(source, 'c'));
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
-    // A method, and PHP believes that it is still inside of another.
-    if (/^end of file|^token "(?:public|private|protected|function)"(?:$|, expecting end of file)/.test(what)) {
-      const content = closeBrace(text, 'c');
-      return content === undefined
-        ? undefined
-        : {
-            title: `Close the block that is open in ${path}`,
-            safety: 'review',
-            edits: [{ kind: 'write', path, content }],
-          };
-    }
     const { lines, join } = textLines(text);
     const newer = NEWER.find(([syntax]) => syntax.test(lines[Number(line) - 1] ?? ''))?.[1];
     if (newer !== undefined) return runNewerPhp(newer, repo);

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/paths/tracked-path.ts';
 import { closeEnd } from '../support/ruby/close-end.ts';
+import { closeBlockIn } from '../support/text/close-block-in.ts';
 
 const LINES_BELOW = 15;
 
@@ -26,15 +26,7 @@ export const rule = defineRule({
   async fix({ path: printed, message }, repo, { window }) {
     const said = [message, ...window.lines.slice(window.index + 1, window.index + LINES_BELOW)];
     if (!said.some((line) => /end-of-input|expected an `end`/.test(line))) return undefined;
-    const path = await trackedPath(printed, repo);
-    const text = path === undefined ? undefined : await repo.read(path);
-    const content = text === undefined ? undefined : closeEnd(text);
-    if (path === undefined || content === undefined) return undefined;
-    return {
-      title: `Close the block that is open in ${path}`,
-      safety: 'review',
-      edits: [{ kind: 'write', path, content }],
-    };
+    return await closeBlockIn(printed, repo, closeEnd);
   },
   examples: {
     match: [

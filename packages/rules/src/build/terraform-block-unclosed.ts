@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { terraformMessage } from '../support/infrastructure/terraform-message.ts';
-import { trackedPath } from '../support/paths/tracked-path.ts';
+import { closeBlockIn } from '../support/text/close-block-in.ts';
 import { closeBrace } from '../support/text/close-brace.ts';
 
 export const rule = defineRule({
@@ -26,15 +26,7 @@ export const rule = defineRule({
     return message === undefined ? undefined : { place: `${message.path}:${message.line}`, path: message.path };
   },
   async fix({ path: printed }, repo) {
-    const path = await trackedPath(printed, repo);
-    const text = path === undefined ? undefined : await repo.read(path);
-    const content = text === undefined ? undefined : closeBrace(text, 'hcl');
-    if (path === undefined || content === undefined) return undefined;
-    return {
-      title: `Close the block that is open in ${path}`,
-      safety: 'review',
-      edits: [{ kind: 'write', path, content }],
-    };
+    return await closeBlockIn(printed, repo, (text) => closeBrace(text, 'hcl'));
   },
   examples: {
     match: [
