@@ -82,6 +82,7 @@ import { rule as buildJavadocError } from './build/javadoc-error.ts';
 import { rule as buildKotlinCompilerError } from './build/kotlin-compiler-error.ts';
 import { rule as buildLdMultipleDefinition } from './build/ld-multiple-definition.ts';
 import { rule as buildLdUndefinedReference } from './build/ld-undefined-reference.ts';
+import { rule as buildLintrunnerFinding } from './build/lintrunner-finding.ts';
 import { rule as buildMakeMissingSeparator } from './build/make-missing-separator.ts';
 import { rule as buildMakeNoRule } from './build/make-no-rule.ts';
 import { rule as buildMakeOutputDirectoryMissing } from './build/make-output-directory-missing.ts';
@@ -361,6 +362,7 @@ import { rule as dependencyCondaUnsolvable } from './dependency/conda-unsolvable
 import { rule as dependencyDartVersionSolving } from './dependency/dart-version-solving.ts';
 import { rule as dependencyDebianSuiteEnded } from './dependency/debian-suite-ended.ts';
 import { rule as dependencyDotnetReferenceAssemblies } from './dependency/dotnet-reference-assemblies.ts';
+import { rule as dependencyDpkgBuildDependenciesUnmet } from './dependency/dpkg-build-dependencies-unmet.ts';
 import { rule as dependencyEslintPluginMissing } from './dependency/eslint-plugin-missing.ts';
 import { rule as dependencyGccHeaderNotFound } from './dependency/gcc-header-not-found.ts';
 import { rule as dependencyGitLfsNotInstalled } from './dependency/git-lfs-not-installed.ts';
@@ -494,6 +496,7 @@ import { rule as otherGitlabCleanup } from './other/gitlab-cleanup.ts';
 import { rule as otherJenkinsBuildFailed } from './other/jenkins-build-failed.ts';
 import { rule as otherJenkinsStageSkipped } from './other/jenkins-stage-skipped.ts';
 import { rule as otherOperationCancelled } from './other/operation-cancelled.ts';
+import { rule as otherRunnerHookFailed } from './other/runner-hook-failed.ts';
 import { rule as otherStepExitCode } from './other/step-exit-code.ts';
 import { rule as permissionAndroidLicencesNotAccepted } from './permission/android-licences-not-accepted.ts';
 import { rule as permissionAnsibleHostDenied } from './permission/ansible-host-denied.ts';
@@ -535,6 +538,7 @@ import { rule as permissionScriptNotExecutable } from './permission/script-not-e
 import { rule as permissionSshHostKeyUnknown } from './permission/ssh-host-key-unknown.ts';
 import { rule as permissionSshKeyRefused } from './permission/ssh-key-refused.ts';
 import { rule as permissionWorkspaceOwnedByRoot } from './permission/workspace-owned-by-root.ts';
+import { rule as resourceAndroidEmulatorNotBooted } from './resource/android-emulator-not-booted.ts';
 import { rule as resourceAptLockHeld } from './resource/apt-lock-held.ts';
 import { rule as resourceArgumentListTooLong } from './resource/argument-list-too-long.ts';
 import { rule as resourceAzureNoParallelism } from './resource/azure-no-parallelism.ts';
@@ -756,6 +760,7 @@ export const RULES: readonly LibraryRule[] = [
   buildKotlinCompilerError,
   buildLdMultipleDefinition,
   buildLdUndefinedReference,
+  buildLintrunnerFinding,
   buildMakeMissingSeparator,
   buildMakeNoRule,
   buildMakeOutputDirectoryMissing,
@@ -1035,6 +1040,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyDartVersionSolving,
   dependencyDebianSuiteEnded,
   dependencyDotnetReferenceAssemblies,
+  dependencyDpkgBuildDependenciesUnmet,
   dependencyEslintPluginMissing,
   dependencyGccHeaderNotFound,
   dependencyGitLfsNotInstalled,
@@ -1168,6 +1174,7 @@ export const RULES: readonly LibraryRule[] = [
   otherJenkinsBuildFailed,
   otherJenkinsStageSkipped,
   otherOperationCancelled,
+  otherRunnerHookFailed,
   otherStepExitCode,
   permissionAndroidLicencesNotAccepted,
   permissionAnsibleHostDenied,
@@ -1209,6 +1216,7 @@ export const RULES: readonly LibraryRule[] = [
   permissionSshHostKeyUnknown,
   permissionSshKeyRefused,
   permissionWorkspaceOwnedByRoot,
+  resourceAndroidEmulatorNotBooted,
   resourceAptLockHeld,
   resourceArgumentListTooLong,
   resourceAzureNoParallelism,

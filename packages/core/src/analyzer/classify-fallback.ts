@@ -1,6 +1,15 @@
 import type { Category, Severity, Stage } from '../model/vocabulary.ts';
 import { undecorated } from './salience/score-line.ts';
 
+/** What a project asks of a pull request besides its code: a signed-off commit, an entry in the changelog, a label. */
+const ASKED_OF_CHANGE =
+  /\bsign-?off is missing|missing .{0,20}\bsign-?off\b|\bSigned-off-by\b|\bsign (?:the|our|a) (?:CLA|.{0,20}licen[cs]e agreement)|\bCLA\b.{0,40}\b(?:not signed|unsigned|missing)|\bno (?:update to |changes? (?:to|in) |entry in )?.{0,20}\bchange-?log\b|change-?log (?:entry|fragment|file) .{0,30}(?:missing|required|not found)|missing (?:a )?(?:change-?log|change ?set|news fragment)|\bno change ?sets? (?:was|were) found|\b(?:please|must) (?:update|add .{0,30}to) (?:the )?change-?log|\b(?:pull|merge) request (?:title|description|body|must|should|does not|needs)|\b(?:required|missing|one of the) labels?\b.{0,60}(?:pull request|PR)\b/i;
+
+/** Whether a message refuses a pull request for what it lacks besides code. */
+export function asksOfChange(message: string): boolean {
+  return ASKED_OF_CHANGE.test(message.slice(0, 1000));
+}
+
 interface Keywords {
   readonly category: Category;
   readonly severity: Severity;
@@ -31,7 +40,7 @@ const TELLING: readonly Keywords[] = [
     category: 'permission',
     severity: 'high',
     pattern:
-      /permission denied|Permission to \S+ denied|EACCES|EPERM|access denied|not authorized|unauthori[sz]ed|forbidden|\berror: 40[13]\b|not accessible by integration|could not read (?:Username|Password)|authentication (?:failed|required)|[Cc]redentials could not|publickey|insufficient.{0,20}scope|UnauthorizedOperation|AccessDenied|\b(?:access|auth\w*|API|bearer|deploy|GitHub|npm|provided|specified|secret) (?:token|key) .{0,30}(?:invalid|not valid|expired|missing|required|incorrect|revoked|not set|empty)|\b(?:credentials?|passwords?|usernames?)\b.{0,40}\b(?:invalid|not valid|expired|incorrect|missing|required|not set|not provided|wrong|combination)|\b(?:invalid|bad|incorrect|expired|missing|wrong|valid|no) .{0,30}\b(?:credentials?|passwords?|(?:access|auth\w*|API|bearer|deploy) (?:token|key))\b|not (?:be )?logged in|be logged in|\blogin failed|have you run .{0,40}login|not permitted to|required to read the password|\bE(?:GITNOPERMISSION|NOGHTOKEN|NONPMTOKEN|INVALIDGHTOKEN|INVALIDNPMTOKEN)\b|unable to authenticate|\bENEEDAUTH\b|\bE40[13]\b|status(?: code)?:? 40[13]\b/i,
+      /permission denied|Permission to \S+ denied|EACCES|EPERM|access denied|not authorized|unauthori[sz]ed|forbidden|\berror: 40[13]\b|not accessible by integration|could not read (?:Username|Password)|authentication (?:failed|required)|[Cc]redentials could not|publickey|insufficient.{0,20}scope|UnauthorizedOperation|AccessDenied|\b(?:access|auth\w*|API|bearer|deploy|GitHub|npm|provided|specified|secret) (?:token|key) .{0,30}(?:invalid|not valid|expired|missing|required|incorrect|revoked|not set|empty)|\b(?:credentials?|passwords?|usernames?)\b.{0,40}\b(?:invalid|not valid|expired|incorrect|missing|required|not set|not provided|wrong|combination)|\b(?:invalid|bad|incorrect|expired|missing|wrong|valid|no) .{0,30}\b(?:credentials?|passwords?|(?:access|auth\w*|API|bearer|deploy) (?:token|key))\b|access token is unavailable|\b(?:no|not?) valid .{0,40}licen[cs]e (?:found|available)|licen[cs]e .{0,20}(?:expired|not activated|activation failed)|not (?:be )?logged in|be logged in|\blogin failed|have you run .{0,40}login|not permitted to|required to read the password|\bE(?:GITNOPERMISSION|NOGHTOKEN|NONPMTOKEN|INVALIDGHTOKEN|INVALIDNPMTOKEN)\b|unable to authenticate|\bENEEDAUTH\b|\bE40[13]\b|status(?: code)?:? 40[13]\b/i,
   },
   {
     category: 'dependency',
@@ -43,7 +52,7 @@ const TELLING: readonly Keywords[] = [
     category: 'deployment',
     severity: 'high',
     pattern:
-      /\b(?:deploy(?:ment|ing)? .{0,60}(?:fail|error|timed out)|health ?check|rollout|ImagePullBackOff|CrashLoopBackOff|staging repositor(?:y|ies)|CloudFormation|changeset|ROLLBACK_COMPLETE|ROLLBACK_FAILED|create\/update the stack|task definition|pulumi|helm|terraform|kubectl|release failed|Missing Signature|rollback|publish(?:ing|ed)? .{0,80}(?:fail|error|denied|over)|previously published|artifact upload)\b|^(?:│ )?Error: (?:Backend|Kubernetes)|\bdeployment\.apps\b/i,
+      /\b(?:deploy(?:ment|ing)? .{0,60}(?:fail|error|timed out)|health ?check|rollout|ImagePullBackOff|CrashLoopBackOff|staging repositor(?:y|ies)|CloudFormation|(?:creat|execut)\w+ (?:the |a )?change ?set|ChangeSetCreate\w+|ROLLBACK_COMPLETE|ROLLBACK_FAILED|create\/update the stack|task definition|pulumi|helm|terraform|kubectl|release failed|Missing Signature|rollback|publish(?:ing|ed)? .{0,80}(?:fail|error|denied|over)|previously published|artifact upload)\b|^(?:│ )?Error: (?:Backend|Kubernetes)|\bdeployment\.apps\b/i,
   },
   {
     category: 'configuration',

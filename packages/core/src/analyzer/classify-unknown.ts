@@ -1,7 +1,7 @@
 import type { Classifier, Ranking } from '../classifier/classifier.ts';
 import type { ErrorText } from '../classifier/features.ts';
 import type { Category, Severity, Stage } from '../model/vocabulary.ts';
-import { classifyFallback, usualStage } from './classify-fallback.ts';
+import { asksOfChange, classifyFallback, keywordCategory, usualStage } from './classify-fallback.ts';
 import { isUnloadable } from './kind-of-match.ts';
 
 /** Below this the model has no opinion worth more than telling words. */
@@ -30,6 +30,7 @@ const LIKELIER: Readonly<Partial<Record<Stage, Partial<Record<Category, number>>
   lint: { build: 3 },
   test: { test: 4 },
   deploy: { deployment: 2 },
+  package: { build: 2 },
 };
 
 /**
@@ -53,6 +54,16 @@ export function inJobs(ranking: Ranking<Category>, stage: Stage = 'other'): Rank
 
 /** A place in a file, and what is wrong there. */
 const FINDING = /^\s*(?:##\[error\])?(?:\S{1,300}\.\w{1,8}[:(] ?\d+|\d+:\d+\s)/;
+
+/** Surer than this the model must be that a linter's words are no finding of it, where they do not tell. */
+const SURE_IN_LINT = 0.8;
+
+/** Whether what was said in a step that lints is about its surroundings. */
+function isSurrounding(text: string, best: Ranking<Category>[number] | undefined): boolean {
+  const words = keywordCategory(text);
+  if (words !== undefined && words !== 'build' && words !== 'test') return true;
+  return best !== undefined && best.label !== 'test' && best.probability >= SURE_IN_LINT;
+}
 
 /** pytest marks so what a test raised: a failing test, but for what its surroundings did to it. */
 const PYTEST_ERROR = /^E {3,}\S/;
@@ -82,11 +93,11 @@ export function classifyUnknown(
   const [category] = said === undefined ? [] : inJobs(said.category, told);
   const sure = category !== undefined && category.probability >= least;
   // A checker's finding in a file is one of the code, whatever it is about.
-  const found = told === 'lint' && FINDING.test(error.text.slice(0, 600));
+  const found = told === 'lint' && (FINDING.test(error.text.slice(0, 600)) || !isSurrounding(error.text, category));
   const failing =
     told === 'test' && PYTEST_ERROR.test(error.text) && !ELSEWHERE.has(words.category) && !isUnloadable(error.text);
   const read = sure ? category.label : words.category;
-  const kind = found ? 'build' : failing ? 'test' : read;
+  const kind = asksOfChange(error.text) ? 'other' : found ? 'build' : failing ? 'test' : read;
   const guessed = said?.stage[0];
   const stage = guessed !== undefined && guessed.probability >= LEAST_STAGE ? guessed.label : usualStage(kind);
   return {

@@ -99,17 +99,25 @@ function restated(finding: Finding, all: readonly Finding[]): boolean {
   const rank = specificity(finding);
   return all.some(
     (other) =>
-      (rank === 0 && repeats(finding, other)) ||
+      (rank === 0 && (repeats(finding, other) || isKnownSymptom(finding, other))) ||
       (specificity(other) > rank &&
         other.points > finding.points - MUCH_WEAKER &&
         // A symptom beside it says less, unless the line says as little.
-        (other.rule?.role !== 'symptom' || headOf(finding) === other.line || saysAsLittle(finding, other)) &&
+        (other.rule?.role !== 'symptom' || isOn(other, headOf(finding)) || saysAsLittle(finding, other)) &&
         finding.line <= other.endLine + NEAR &&
         finding.endLine >= other.line - (rank === 0 ? NEAR : 0) &&
         (rank === 0 || finding.line === other.line) &&
         !tellsMoreOf(finding, other)),
   );
 }
+
+/** A rule knows the very line for an effect, however much it looks like a cause. */
+function isKnownSymptom(finding: Finding, other: Finding): boolean {
+  return other.rule?.role === 'symptom' && finding.step === other.step && isOn(other, headOf(finding));
+}
+
+/** A rule's match, where it stands first or last. */
+const isOn = ({ line, lastLine }: Finding, at: number): boolean => at === line || at === lastLine;
 
 /** Lines that reach to a rule's match, of which the one that says most stands farther off: they tell more of it. */
 function tellsMoreOf(finding: Finding, other: Finding): boolean {

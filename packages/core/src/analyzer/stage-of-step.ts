@@ -11,11 +11,11 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'lint',
-    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo (?:fmt|deny)|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|kubeconform|kubeval|conftest|black --check)\b/i,
+    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo (?:fmt|deny)|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|kubeconform|kubeval|conftest|black --check|typos|lychee\S*|link[-_ ]?check\w*|linkinator|htmltest|html-?proofer|dco|cla[-_ ](?:assistant|check)\S*|changelog[-_ ]?(?:check|enforcer|verif)\w*|changeset status|semver-checks|publint|attw|knip|depcheck|depcruise|zizmor|vale|addlicense|licen[cs]e[-_ ]?(?:check|header|finder|eye)\w*|check[-_ ](?:licen[cs]e|header|format|style|spelling|links|changelog|commit)\w*|buf (?:lint|breaking|format)|oasdiff|openapi-diff|spectral|lintian|size-limit|bundlewatch|bundlesize|desktop-file-validate|appstreamcli|appstream-util|pytype|basedpyright|djlint|interrogate|vulture|nixfmt|alejandra|statix|deadnix|zig fmt|ormolu|fourmolu|stylish-haskell|cljfmt|clj-kondo|erlfmt|dialyzer|google-java-format|ktfmt|swift-?format|buildifier|cmake-format|gersemi|taplo|dprint|stylua|selene|luacheck|perlcritic|perltidy|php-cs-fixer|phpmd|phan|rector|deptrac|slither|checkpatch\S*|reviewdog|semantic-pull-request|trunk check|nix fmt|lefthook|spell[-_ ]?check\w*|misspell)\b/i,
   ],
   [
     'test',
-    /\b(?:unit[-_ ]?tests?|run ?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|prove|busted|behat|cucumber|codecept\w*|wdio|testcafe|newman|k6 run|molecule|pabot|lhci|rcmdcheck|R CMD check|rspec|phpunit|ctest|e2e|coverage|benchmarks?|mvnw? (?:-\S+ )*verify)\b/i,
+    /\b(?:unit[-_ ]?tests?|run ?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|prove|busted|behat|cucumber|codecept\w*|wdio|testcafe|newman|k6 run|molecule|pabot|lhci|rcmdcheck|R CMD check|rspec|phpunit|ctest|e2e|coverage|benchmarks?|valgrind|fuzz(?:ing|er)?|stryker|mutmut|miri|flake check|emulator-runner)\b/i,
   ],
   [
     'checkout',
@@ -25,16 +25,23 @@ const PLAIN_STEPS: Words = [
     'deploy',
     /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform apply|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git push|s3 (?:sync|cp)|aws (?:ecs|lambda|cloudformation)|alembic upgrade|prisma migrate deploy|flyway|liquibase|(?:ssh|scp)-action|ssh (?:-\S+ )*\S+@\S+|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|argocd|hugging ?face hub)\b|\bpublish\b(?!=)/i,
   ],
-  ['package', /\b(?:electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging)\b/i],
+  [
+    'package',
+    /\b(?:electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging|rpmbuild|dpkg-buildpackage|debuild|sbuild|dpkg-deb|buildpackage|snapcraft|flatpak-builder|makepkg|nfpm|auditwheel|delocate\S*|pyinstaller|briefcase|cpack|appimage\w*|linuxdeploy\S*|makensis|conda[- ](?:build|mambabuild)|rattler-build|jpackage|vsce package|helm package|cargo package|maturin build|python3? -m build)\b/i,
+  ],
   [
     'install',
     /\b(?:npm (?:ci|i|install)|yarn(?: install)?$|pnpm (?:i|install)|pip3? install|poetry install|uv sync|bundle install|composer install|install(?:ing)?[-_ ](?:dependencies|deps|packages)|apt(?:-get)? (?:install|update)|brew install|(?:dotnet|nuget) restore|go mod download|before_install|pub get|lein deps|deps\.get|cargo fetch|resolvePackageDependencies|swift package resolve|(?:conda|mamba)(?: env)? create)\b/i,
   ],
   [
     'setup',
-    /\b(?:setup-\w+|set up (?:job|runner|\w+)|configure-aws-credentials|initialize containers|prepare_executor|PROVISIONING|SUBMITTED|QUEUED|login-action)\b/i,
+    /\b(?:(?:nvm|pyenv|rbenv|asdf|mise|sdk|rvm|volta|fnm|rustup(?: toolchain)?) (?:install|use|default)|install[-_]?(?:jdk|java|node(?:js)?|python|golang|go|rust|dotnet|ruby|php)\b|setup-\w+|set up (?:job|runner|\w+)|configure-aws-credentials|initialize containers|prepare_executor|PROVISIONING|SUBMITTED|QUEUED|login-action)\b/i,
   ],
 ];
+
+/** What compilers, linkers and build tools print where they stop. */
+const COMPILER =
+  /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|rs|go|swift|cs|ts|tsx|scala|m|mm)[:(]\d+[,:)].{0,20}\berror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: /i;
 
 /** What a line, alone, says about what was going on. */
 const TELLING_LINES: Words = [
@@ -60,10 +67,8 @@ const TELLING_LINES: Words = [
     'setup',
     /\brunner\b.{0,60}(?:lost|shutdown|received)|download action|Action '|OIDC|container.{0,40}(?:failed to start|unhealthy)|pod failed|manifest for|action inputs|tool-cache/i,
   ],
-  [
-    'build',
-    /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|rs|go|swift|cs|ts|tsx|scala|m|mm)[:(]\d+[,:)].{0,20}\berror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |undefined reference|^CMake Error|compil(?:e|ation|er)\b|^\s*FAILED: \[code|llvm-|cl\.exe/,
-  ],
+  ['build', COMPILER],
+  ['build', /\bcompil(?:e|ation|er)\b/i],
   [
     'install',
     /^(?:npm (?:ERR!|error)|E: |ERR_PNPM|error Couldn't find package)|No matching (?:version|distribution)|Unable to locate package|pip\b.{0,40}subprocess|ERESOLVE/,
@@ -76,6 +81,8 @@ const TELLING_LINES: Words = [
 
 /** Programs that do several things; the last resort. */
 const VAGUE_STEPS: Words = [
+  // Its plugins say more, where they are told.
+  ['test', /\bmvnw? (?:-\S+ )*(?:clean )?verify\b/],
   // Their `package` builds too.
   [
     'build',
@@ -84,7 +91,7 @@ const VAGUE_STEPS: Words = [
   ['package', /\b(?:package(?!\.json|-lock)|wheels?|image|bundle(?! exec)|artifact|archive|sign)\b/i],
   [
     'build',
-    /\b(?:docker|build\w*|compile\w*|make|cmake|ninja|tsc|webpack|vite|rollup|grunt|gulp|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*)\b/i,
+    /\b(?:docker|build\w*|compile\w*|make|cmake|ninja|tsc|webpack|vite|rollup|grunt|gulp|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*|godot|unity-builder|sphinx-build|mkdocs|docusaurus|typedoc|mdbook|jekyll|hugo|eleventy|antora|doxygen|api-extractor|ng-packagr|cargo doc|west|idf\.py|pio|platformio|arduino-cli)\b/i,
   ],
   ['install', /\b(?:install|dependencies|restore)\b/i],
   ['deploy', /\b(?:release|upload|push)\b/i],
@@ -109,6 +116,8 @@ export interface StepWords {
 export function stageOf(step: StepWords | undefined, line: string, around: readonly string[] = []): Stage {
   if (LINT_ROW.test(line.slice(0, 400))) return 'lint';
   const plain = plainStageOf(step);
+  // A tool that packs may compile first.
+  if (plain === 'package') return COMPILER.test(line.slice(0, 400)) ? 'build' : 'package';
   const own = plain === 'checkout' || plain === 'setup' ? told(TELLING_LINES, [line]) : undefined;
   // Nothing is compiled, tested or linted there: the log does not tell where the next step began.
   if (own === 'build' || own === 'test' || own === 'lint') return own;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { asksOfChange } from '../../src/analyzer/classify-fallback.ts';
 import { inJobs } from '../../src/analyzer/classify-unknown.ts';
 import { createLogAnalyzer } from '../../src/analyzer/log-analyzer.ts';
 import { trainClassifier } from '../../src/classifier/train-classifier.ts';
@@ -80,4 +81,15 @@ test('what pytest marks as raised by a test is a failing test, but for what its 
   const log = (error: string) => `$ pytest\n____ test_a ____\nE   ${error}\n`;
   expect(await rootCause(log('ValueError: invalid option: auto'), false)).toMatchObject({ category: 'test' });
   expect(await rootCause(log('OSError: No space left on device'), false)).toMatchObject({ category: 'resource' });
+});
+
+test.each([
+  ['##[error]Commit 1a2b: The sign-off is missing.', true],
+  ['Committers of Pull Request number 42 have to sign the CLA', true],
+  ['No update to CHANGELOG.md found!', true],
+  ['Some packages have been changed but no changesets were found.', true],
+  ['Failed to create the changeset: Waiter ChangeSetCreateComplete failed', false],
+  ['CHANGELOG.md:12: trailing space', false],
+])('what a project asks of a pull request besides its code: %s', (message, asked) => {
+  expect(asksOfChange(message)).toBe(asked);
 });

@@ -22,6 +22,29 @@ test('a summary does not swallow the statement beside it', async () => {
   expect(diagnosis.errors[0]).toMatchObject({ rule: null, location: { line: 1 } });
 });
 
+test('a line that a rule knows for an effect is no cause, however much it looks like one', async () => {
+  const effect = defineRule({
+    ...collection,
+    id: 'other/no-pod',
+    needle: "'jobPod'",
+    pattern: /TypeError: .{1,60}'jobPod'/,
+    captures: [],
+    role: 'symptom',
+  });
+  const log = [
+    '##[error]pod failed to come online with error: backoff timeout',
+    '##[group]Run ./test',
+    '##[endgroup]',
+    "FATAL: TypeError: Cannot read properties of null (reading 'jobPod')",
+    '    at step (/hooks/index.js:952:23)',
+    "##[error]TypeError: Cannot read properties of null (reading 'jobPod')",
+    '    at step (/hooks/index.js:952:23)',
+    '##[error]Process completed with exit code 1.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, [effect]);
+  expect(diagnosis.errors[0]?.location.line).toBe(1);
+});
+
 test('Travis: what a command before the failing one printed is no cause, nor what cleaned up after it', async () => {
   const log = [
     'travis_fold:start:install',

@@ -35,6 +35,19 @@ test.each<[string, StepWords | undefined, string, string]>([
   ],
   ['a target that ninja could not make', { command: 'ninja -C out' }, 'FAILED: version.h', 'build'],
   ['an option that only holds the word', { command: 'python sync.py --check-state' }, 'it broke', 'other'],
+  ['a checker of spelling', { command: 'crate-ci/typos@v1' }, 'error: `teh` should be `the`', 'lint'],
+  ['a checker of what a pull request holds', { command: 'acme/changelog-enforcer@v3' }, 'it broke', 'lint'],
+  [
+    'a tool that packs',
+    { command: 'rpmbuild -ba app.spec' },
+    'error: Installed (but unpackaged) file(s) found:',
+    'package',
+  ],
+  ['a compiler that a tool that packs runs', { command: 'debuild -us' }, "a.c:3:1: error: expected ';'", 'build'],
+  ['a toolchain that is fetched', { command: '$HOME/install-jdk.sh --feature 11' }, 'it broke', 'setup'],
+  ['a generator of pages', { command: 'mkdocs --strict' }, 'it broke', 'build'],
+  ['Maven verifies', { command: 'mvn -B clean verify' }, 'it broke', 'test'],
+  ['Maven verifies by a plugin that says more', { command: 'mvn -B verify', doing: 'lint' }, 'it broke', 'lint'],
 ])('%s', (_name, step, line, stage) => {
   expect(stageOf(step, line)).toBe(stage);
 });

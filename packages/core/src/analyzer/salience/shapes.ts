@@ -52,13 +52,17 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ],
   [
     'timeout',
-    /[Tt]imed? ?out\b.{0,60}(?:after|exceeded|of \d)|has timed out|exceeded the (?:maximum|time)|[Rr]ead timed out|returning 124/,
+    /[Tt]imed? ?out\b.{0,60}(?:after|exceeded|of \d)|[Tt]imed? ?out (?:while )?waiting (?:for|on)|has timed out|exceeded the (?:maximum|time)|[Rr]ead timed out|returning 124/,
   ],
   [
     'network',
     /[Cc]ould not resolve|[Cc]onnection (?:refused|reset|timed out|error)|ECONN\w+|ENOTFOUND|ETIMEDOUT|Temporary failure|rate limit|status code 4\d\d|HTTP(?: error)? (?:4|5)\d\d|4(?:01|03|04) (?:Not Found|Forbidden|Unauthorized)|returned error: \d{3}/,
   ],
   ['go-test', /^\s*--- FAIL: /],
+  // A table of results: the name, its verdict, and why.
+  ['test-block', /^[\w.:/()[\]-]{1,120} {2,}FAIL(?:ED|URE)?: +\S/],
+  // Miri says it right behind the name of the test.
+  ['coded-error', /^(?:test \S{1,200} \.\.\. )?error: Undefined Behavior: /],
   [
     'assertion',
     /^(?:expect\(|Expected\b.{0,200}\b(?:but|to|got|received)\b|expected:?\s.{0,200}\b(?:but|got|actual)\b|assert(?:ion)?\b.{0,80}fail|assert |Failed asserting|.{0,80}\bshould (?:be|equal|have)\b.{0,80}\bbut\b)/i,
@@ -99,6 +103,7 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
     'missing',
     /\b(?:[Cc]annot|[Cc]ould not|[Uu]nable to|[Cc]ouldn't|[Cc]an't) (?:find|open|load|resolve|read|locate|import|access|connect|determine|create|parse|be found)|\b(?:does not|doesn't) exist|not found\b|[Nn]o such \w|not installed|is not authorized|not accessible|\bundefined reference|unresolved|not set\b|[Rr]equired but|[Mm]issing\b/,
   ],
+  ['missing', /^(?:Cannot|Could not|Unable to|Couldn't|Can't) [a-z]+ /],
   ['failed', /\b[Ff]ailed\b|\bFAILED\b|\bFAIL\b|\bfailure\b|\bfails\b/],
   [
     'soft',
@@ -117,7 +122,7 @@ export const SUMMARIES: readonly RegExp[] = [
   /^Found \d+ errors?|^(?:one|two|three|four|five) errors? found|^Done linting|^Executed \d+ tests?|^\*{2} \w+ FAILED \*{2}|^[\w ]{0,40}\b(?:[Bb]uild|[Tt]ests?|[Ll]int(?:ing)?|[Jj]ob|[Cc]hecks?|[Rr]elease|[Pp]ipeline) (?:FAILED|failed)[.!]*$|^\* Exception is:|^Compilation failed|\bCompilation failed$/,
   /^Execution failed for task|^> Task .{1,200} FAILED|^\* What went wrong|^Failed to execute goal|^There (?:were|are) (?:failing tests|test failures)|^> There were failing|^Traceback|^During handling|^The above exception|^ImportError: Failed to import test module\b|^subprocess\.CalledProcessError: Command\b|^The following build commands failed:|^(?:\d+> )?(?:One or more|Some|\d+) tests? failed\b/,
   /^(?:Caused by: )?(?:org\.gradle\.|hudson\.|org\.apache\.maven\.|jenkins\.)/,
-  /^\[?(?:ERROR|error)\]?\s*(?:-> \[Help|To see the full|Re-run|For more|After correcting|\[Help \d|$|Failed to execute goal|Please refer)/,
+  /^(?:\[?(?:ERROR|error)\]?\s*)?(?:-> \[Help|To see the full stack|Re-run Maven|For more information about the errors|After correcting|\[Help \d\]|Failed to execute goal)|^\[?(?:ERROR|error)\]?\s*(?:Re-run|For more|$|Please refer)/,
   /^nginx: configuration file \S{1,300} test failed$/,
   /^(?:Done\.|The build|Job failed|The job|The command|Cleaning up|rake aborted|rails aborted)/,
   /^(?:Error|ERROR|FAILED|Failures):?$/,
