@@ -32,3 +32,29 @@ export function renameYamlKey(text: string, { from, to }: YamlKeyPlace, name: st
   const quote = /^["']/.exec(text.slice(from, to))?.[0] ?? '';
   return `${text.slice(0, from)}${quote}${name}${quote}${text.slice(to)}`;
 }
+
+/**
+ * Takes an entry of a block map out with all its lines; undefined when there is none, it is the only one of its map, or
+ * the map is in flow style.
+ */
+export function removeYamlKey(text: string, path: YamlPath): string | undefined {
+  const place = yamlKeys(text).find((each) => each.path.join('\0') === path.join('\0'));
+  if (place === undefined) return undefined;
+  const start = text.lastIndexOf('\n', place.from - 1) + 1;
+  const indent = text.slice(start, place.from);
+  if (indent.trim() !== '') return undefined;
+  const lines = text.slice(start).match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const inside = (line: string) => {
+    const depth = /^ */.exec(line)?.[0].length ?? 0;
+    return line.trim() === '' || depth > indent.length || (depth === indent.length && /^ *- /.test(line));
+  };
+  let end = lines.findIndex((line, index) => index > 0 && !inside(line));
+  if (end < 0) end = lines.length;
+  // Blank lines below belong to what follows.
+  while (end > 1 && lines[end - 1]?.trim() === '') end -= 1;
+  const changed = text.slice(0, start) + lines.slice(end).join('');
+  const siblings = yamlKeys(text).filter(
+    (each) => each.path.length === path.length && each.path.slice(0, -1).join('\0') === path.slice(0, -1).join('\0'),
+  );
+  return siblings.length < 2 ? undefined : changed;
+}

@@ -8,6 +8,7 @@ import {
   type Node,
   parseAllDocuments,
   type Scalar,
+  stringify,
 } from 'yaml';
 import { eolOf } from './text-lines.ts';
 
@@ -20,6 +21,18 @@ export function getYaml(text: string, path: YamlPath): unknown {
   return typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function'
     ? value.toJSON()
     : value;
+}
+
+/** A value as block YAML at column zero, without a newline at its end. */
+export function yamlBlock(value: unknown): string {
+  return stringify(value).trimEnd();
+}
+
+/** The 1-based line of the first syntax error of a text; undefined when it parses. */
+export function yamlErrorLine(text: string): number | undefined {
+  const lines = new LineCounter();
+  const [error] = parseAllDocuments(text, { lineCounter: lines }).flatMap(({ errors }) => errors);
+  return error && lines.linePos(error.pos[0]).line;
 }
 
 /** Where a scalar stands, `[from, to)` in the text with its quotes, and its value. */

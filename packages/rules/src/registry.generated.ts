@@ -88,6 +88,7 @@ import { rule as buildMakeNoRule } from './build/make-no-rule.ts';
 import { rule as buildMakeOutputDirectoryMissing } from './build/make-output-directory-missing.ts';
 import { rule as buildMakeTargetFailed } from './build/make-target-failed.ts';
 import { rule as buildMavenGoalFailed } from './build/maven-goal-failed.ts';
+import { rule as buildMesonNameUnknown } from './build/meson-name-unknown.ts';
 import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
 import { rule as buildMypyError } from './build/mypy-error.ts';
 import { rule as buildMypyImplicitOptional } from './build/mypy-implicit-optional.ts';
@@ -231,6 +232,7 @@ import { rule as configurationDataFileMoved } from './configuration/data-file-mo
 import { rule as configurationDisplayMissing } from './configuration/display-missing.ts';
 import { rule as configurationDockerComposeInvalid } from './configuration/docker-compose-invalid.ts';
 import { rule as configurationDockerComposeKeyUnknown } from './configuration/docker-compose-key-unknown.ts';
+import { rule as configurationDockerComposeServiceUnknown } from './configuration/docker-compose-service-unknown.ts';
 import { rule as configurationDockerComposeV1Removed } from './configuration/docker-compose-v1-removed.ts';
 import { rule as configurationDockerDaemonNotRunning } from './configuration/docker-daemon-not-running.ts';
 import { rule as configurationDockerEntrypointCrlf } from './configuration/docker-entrypoint-crlf.ts';
@@ -265,6 +267,7 @@ import { rule as configurationGithubWorkflowInvalid } from './configuration/gith
 import { rule as configurationGithubWorkflowInvalidKey } from './configuration/github-workflow-invalid-key.ts';
 import { rule as configurationGitlabArtifactsNotFound } from './configuration/gitlab-artifacts-not-found.ts';
 import { rule as configurationGitlabExtendsUnknown } from './configuration/gitlab-extends-unknown.ts';
+import { rule as configurationGitlabOnlyWithRules } from './configuration/gitlab-only-with-rules.ts';
 import { rule as configurationGitlabYamlInvalid } from './configuration/gitlab-yaml-invalid.ts';
 import { rule as configurationGoLanguageTooOld } from './configuration/go-language-too-old.ts';
 import { rule as configurationGoModInvalid } from './configuration/go-mod-invalid.ts';
@@ -766,6 +769,7 @@ export const RULES: readonly LibraryRule[] = [
   buildMakeOutputDirectoryMissing,
   buildMakeTargetFailed,
   buildMavenGoalFailed,
+  buildMesonNameUnknown,
   buildMsvcCompilerError,
   buildMypyError,
   buildMypyImplicitOptional,
@@ -909,6 +913,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationDisplayMissing,
   configurationDockerComposeInvalid,
   configurationDockerComposeKeyUnknown,
+  configurationDockerComposeServiceUnknown,
   configurationDockerComposeV1Removed,
   configurationDockerDaemonNotRunning,
   configurationDockerEntrypointCrlf,
@@ -943,6 +948,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGithubWorkflowInvalidKey,
   configurationGitlabArtifactsNotFound,
   configurationGitlabExtendsUnknown,
+  configurationGitlabOnlyWithRules,
   configurationGitlabYamlInvalid,
   configurationGoLanguageTooOld,
   configurationGoModInvalid,

@@ -3,6 +3,7 @@ import type { PipelineError } from '../model/pipeline-error.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import type { FixContext, Rule } from '../rule.ts';
 import { withMark, withoutMarks } from './byte-order-mark.ts';
+import { withLineEndings } from './line-endings.ts';
 import { reviewReason } from './policy/protected-paths.ts';
 
 export interface PlanRequest {
@@ -27,7 +28,7 @@ export async function planPatch({ error, rule, context, repo, id }: PlanRequest)
     if (fix === undefined) return { kind: 'none' };
     const edits: PatchSolution['edits'] = [];
     for (const planned of fix.edits) {
-      const edit = await withMark(planned, repo);
+      const edit = await withLineEndings(await withMark(planned, repo), repo);
       if (await changesSomething(edit, repo)) edits.push(structuredClone(edit));
     }
     if (edits.length === 0) return { kind: 'none' };

@@ -127,6 +127,21 @@ async function runTool(
     made = await changes(before, state);
   }
   const [program = ''] = edit.argv;
+  if (made.length === 0 && program === 'bundle') {
+    // The failing command may have left `.bundle/config` in the copy, or the project has one, with the lock file frozen.
+    const thawed = {
+      ...plain.env,
+      BUNDLE_APP_CONFIG: `${root}/.git`,
+      BUNDLE_FROZEN: 'false',
+      BUNDLE_DEPLOYMENT: 'false',
+    };
+    for (const argv of [edit.argv, local ?? edit.argv]) {
+      if (made.length > 0) break;
+      result = await start({ ...plain, argv, env: thawed });
+      state = await snapshot();
+      made = await changes(before, state);
+    }
+  }
   const stray = made.find(({ path }) => !mayWrite(edit, path));
   if (stray !== undefined) throw new Refusal('tool-strayed', `${program} changed ${stray.path}, which it may not.`);
   // What it wrote until then is half of a repair.

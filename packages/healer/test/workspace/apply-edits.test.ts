@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { processRunner } from '../../src/process/process-runner.ts';
 import { applyEdits } from '../../src/workspace/apply-edits.ts';
 import { isolate } from '../../src/workspace/isolation.ts';
-import { repository, temporaryDirectory, testEnv } from '../support/temporary.ts';
+import { repository, temporaryDirectory, testEnv, write } from '../support/temporary.ts';
 
 test('a tool that hangs is stopped, and what it wrote until then is taken back', async () => {
   const hang = '#!/bin/sh\necho half >list.txt\nexec sleep 600\n';
@@ -21,5 +21,24 @@ test('a tool that hangs is stopped, and what it wrote until then is taken back',
     why: './generate.sh did not end within 3 s and was stopped; run `./generate.sh` by hand to see what it waits for.',
   });
   expect(readFileSync(join(isolation.root, 'list.txt'), 'utf8')).toBe('whole\n');
+  await isolation.dispose();
+});
+
+test('bundle is not held to a lock file that the failing command froze in the copy', async () => {
+  const bundle = `#!/bin/sh
+config="\${BUNDLE_APP_CONFIG:-.bundle}/config"
+if grep -q FROZEN "$config" 2>/dev/null; then echo 'Cannot write a changed lockfile while frozen.'; exit 0; fi
+echo 'PLATFORMS x86_64-linux' >>Gemfile.lock
+`;
+  const programs = temporaryDirectory();
+  write(programs, { bundle });
+  const root = repository({ 'Gemfile.lock': 'GEM\n', '.bundle/config': 'BUNDLE_FROZEN: "true"\n' });
+  const env = { ...testEnv, PATH: `${programs}:${testEnv.PATH}` };
+  const deps = { runner: processRunner(), env, temporaryDirectory: temporaryDirectory() };
+  const isolation = await isolate(root, { withDependencies: false }, deps);
+  const argv = ['bundle', 'lock', '--add-platform', 'x86_64-linux'];
+  const edit: Edit = { kind: 'tool', argv, cwd: '.', writes: ['Gemfile.lock'], network: true };
+  const applied = await applyEdits([edit], isolation, await isolation.snapshot(), { ...deps, timeoutSeconds: 60 });
+  expect(applied).toMatchObject({ kind: 'changed', changes: [{ path: 'Gemfile.lock' }] });
   await isolation.dispose();
 });

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { cmakeTargets } from '../support/c/own-target.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
@@ -38,14 +39,7 @@ export const rule = defineRule({
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
-    const targets = new Set<string>();
-    for (const file of (await repo.list()).filter((each) => /(?:^|\/)CMakeLists\.txt$|\.cmake$/.test(each))) {
-      for (const [, name] of ((await repo.read(file)) ?? '').matchAll(
-        /\badd_(?:library|executable|custom_target)\s*\(\s*([\w.-]{1,100})/gi,
-      ))
-        targets.add(name ?? '');
-    }
-    const meant = nearestWord(target, [...targets]);
+    const meant = nearestWord(target, await cmakeTargets(repo));
     const { lines, join } = textLines(text);
     const at = Number(line) - 1;
     // A call may go over several lines.

@@ -54,6 +54,14 @@ export const rule = defineRule({
           'y/Money.java': 'package y;\n',
         },
       },
+      {
+        name: 'of the project, with the name of two of the JDK',
+        log: 'src/app/Feed.java:3: error: cannot find symbol\n  Date start;\n  ^\n  symbol:   class Date\n  location: class Feed',
+        repo: {
+          'src/app/Feed.java': 'package app;\n\nclass Feed { Date start; }\n',
+          'src/model/Date.java': 'package model;\n\npublic class Date {}\n',
+        },
+      },
     ],
     ignore: [
       { name: 'a method', log: 'A.java:3: error: cannot find symbol\n  x.totl();\n   ^\n  symbol:   method totl()' },

@@ -1,5 +1,19 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { defineOnce } from '../support/c/one-definition.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+
+/** Object files that the linker names, that are in the repository, and whose source no longer is. */
+async function staleObjects(line: string, repo: Workspace): Promise<readonly string[]> {
+  const files = await repo.list();
+  const stem = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:o|obj|c|cc|cpp|cxx|s|S)$/, '');
+  const sources = new Set(files.filter((path) => /\.(?:c|cc|cpp|cxx|s|S)$/.test(path)).map(stem));
+  const named = [...line.slice(0, 4000).matchAll(/(?<![\w./-])(?<object>[\w./-]{1,200}\.o(?:bj)?)(?=:)/g)].map(
+    ({ groups }) => (groups?.object ?? '').replace(/^\.\//, ''),
+  );
+  const places = await Promise.all([...new Set(named)].map((object) => trackedPath(object, repo)));
+  return places.filter((path) => path !== undefined && !sources.has(stem(path))) as string[];
+}
 
 export const rule = defineRule({
   id: 'build/ld-multiple-definition',
@@ -22,7 +36,14 @@ export const rule = defineRule({
   },
   gathers: ['symbol'],
   gather: ({ gnu, other }) => ({ symbol: gnu ?? other ?? '' }),
-  async fix({ symbol }, repo) {
+  async fix({ symbol }, repo, { window }) {
+    const stale = await staleObjects(window.lines[window.index] ?? '', repo);
+    if (stale.length > 0)
+      return {
+        title: 'Take out the committed object whose source is gone',
+        safety: 'review',
+        edits: stale.map((path) => ({ kind: 'delete' as const, path })),
+      };
     const edits = await defineOnce(symbol, repo);
     return edits.length === 0 ? undefined : { title: `Define ${symbol} once`, safety: 'review', edits };
   },
@@ -53,6 +74,13 @@ export const rule = defineRule({
           'counter.h': 'extern int counter;\nvoid tick(void);\n',
           'tick.c': '#include "counter.h"\n\nint counter = 1;\n\nvoid tick(void) { counter += 1; }\n',
         },
+      },
+      {
+        name: 'a committed object of a source that was renamed',
+        log: "/usr/bin/ld: obj/helpers.o: in function `helper':\nhelpers.c:(.text+0x0): multiple definition of `helper'; obj/helper.o:helpers.c:(.text+0x0): first defined here",
+        captures: { symbol: 'helper' },
+        repo: { 'obj/helper.o': '', 'src/helpers.c': 'int helper(void) { return 0; }\n' },
+        patched: { 'obj/helper.o': null },
       },
       {
         name: 'GNU ld 2.40',

@@ -31,7 +31,7 @@ export const rule = defineRule({
   needle: ['" not found', 'does not comply with psr-4 autoloading standard'],
   // PHP 8, its own report and PHPUnit's.
   pattern:
-    /(?:(?:^|Error: |error:\s{1,4})(?:Class|Interface|Trait|Enum) "(?<class>\\?[A-Za-z_][\w\\]{0,200})" not found(?: in (?<path>\S{1,400}):(?<line>\d{1,7}))?$|^(?:Warning: )?Class (?<located>[A-Za-z_][\w\\]{0,200}) located in \S{1,400}\.php does not comply with psr-4 autoloading standard)/,
+    /(?:(?:^|Error: |error:\s{1,4})(?:Class|Interface|Trait|Enum) "(?<class>\\?[A-Za-z_][\w\\]{0,200})" not found(?: in (?:Command line code|Standard input code|(?<path>\S{1,400})):(?<line>\d{1,7}))?$|^(?:Warning: )?Class (?<located>[A-Za-z_][\w\\]{0,200}) located in \S{1,400}\.php does not comply with psr-4 autoloading standard)/,
   captures: ['class?', 'path?', 'line?', 'located?'],
   explains: ['test/php-uncaught-error', 'test/phpunit-failure'],
   docs: {
@@ -102,6 +102,19 @@ export const rule = defineRule({
         },
         patched: {
           'src/Clock.php': '<?php\n\nnamespace App;\n\nuse App\\Zone;\nuse DateTimeImmutable;\n\nclass Clock\n{\n}\n',
+        },
+      },
+      {
+        name: 'a file in another case, from the command line',
+        log: 'PHP Fatal error:  Uncaught Error: Class "App\\Tax\\TaxRate" not found in Command line code:1',
+        captures: { class: 'App\\Tax\\TaxRate' },
+        repo: {
+          'composer.json': '{"autoload":{"psr-4":{"App\\\\":"src/"}}}\n',
+          'src/Tax/Taxrate.php': '<?php\n\nnamespace App\\Tax;\n\nclass TaxRate\n{\n}\n',
+        },
+        patched: {
+          'src/Tax/Taxrate.php': null,
+          'src/Tax/TaxRate.php': '<?php\n\nnamespace App\\Tax;\n\nclass TaxRate\n{\n}\n',
         },
       },
       {

@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
-import { PHP_REMOVED } from '../data/php-functions.ts';
+import { PHP_FUNCTIONS, PHP_REMOVED } from '../data/php-functions.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { phpNames } from '../support/php/php-names.ts';
-import { nearestWord } from '../support/text/nearest-word.ts';
+import { edits, nearestWord } from '../support/text/nearest-word.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
@@ -39,7 +39,9 @@ export const rule = defineRule({
     const at = /^(?<path>.+):(?<line>\d+)$/.exec(place ?? '')?.groups;
     const path = at?.path === undefined ? undefined : await trackedPath(at.path, repo);
     const text = path === undefined ? undefined : await repo.read(path);
-    const meant = nearestWord(wrong, await phpNames(owner, repo));
+    // Of PHP's own functions only one that is a single slip away: programs have helpers with names like theirs.
+    const builtin = owner === undefined ? PHP_FUNCTIONS.filter((name) => edits(wrong, name) <= 1) : [];
+    const meant = nearestWord(wrong, [...(await phpNames(owner, repo)), ...builtin]);
     if (path === undefined || text === undefined || meant === undefined) return undefined;
     const { lines, join } = textLines(text);
     const index = Number(at?.line) - 1;
@@ -70,6 +72,17 @@ export const rule = defineRule({
         captures: { name: 'slugg', place: '/w/app/src/a.php:2' },
         repo: { 'src/a.php': '<?php\necho slugg(1);\n', 'src/b.php': '<?php\nfunction slug($a) {}\n' },
         patched: { 'src/a.php': '<?php\necho slug(1);\n' },
+      },
+      {
+        name: 'a function of PHP itself',
+        log: 'PHP Fatal error:  Uncaught Error: Call to undefined function str_repalce() in /w/app/src/a.php:2',
+        repo: { 'src/a.php': "<?php\necho str_repalce('a', 'b', $text);\n" },
+        patched: { 'src/a.php': "<?php\necho str_replace('a', 'b', $text);\n" },
+      },
+      {
+        name: 'a helper that is gone, near a function of PHP by two letters',
+        log: 'PHP Fatal error:  Uncaught Error: Call to undefined function array_set() in /w/app/src/a.php:2',
+        repo: { 'src/a.php': '<?php\narray_set($all, 1, 2);\n' },
       },
     ],
     ignore: [

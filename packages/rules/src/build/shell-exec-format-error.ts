@@ -26,7 +26,9 @@ export const rule = defineRule({
     const body = before.replace(/^\uFEFF/, '');
     const bash = /\[\[|^\s*(?:source|declare|shopt|function) |=\(|<\(|pipefail/m.test(body);
     // A byte-order mark hides the shebang from the kernel.
-    const after = body.startsWith('#!') ? body : `${bash ? '#!/usr/bin/env bash' : '#!/bin/sh'}\n${body}`;
+    const after = body.startsWith('#!')
+      ? body
+      : `${bash ? '#!/usr/bin/env bash' : '#!/bin/sh'}\n${body.replaceAll('\r\n', '\n')}`;
     if (after === before || /\0/.test(before)) return undefined;
     return {
       title: `Give ${path} a shebang line`,

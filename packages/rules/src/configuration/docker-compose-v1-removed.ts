@@ -3,7 +3,7 @@ import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../support/
 
 // The word as a command: at the start, or after a separator, a keyword or sudo; never `docker-compose.yml` or a path.
 const COMMAND =
-  /(?<before>^|[\n;&|({`"'@]|\$\(|\b(?:sudo|then|do|else|exec|time|if|!)[ \t])(?<space>[ \t]*(?:- )?)docker-compose(?=[ \t]+[\w-]|[ \t]*\\?\n|[ \t]*$)/g;
+  /(?<before>^|[\n;&|({`"'@]|\$\(|\b(?:sudo|then|do|else|elif|exec|time|if|until|while|nohup|xargs|env|timeout[ \t]+\w{1,8}|!)[ \t])(?<space>[ \t]*(?:- )?)docker-compose(?=[ \t]+[\w-]|[ \t]*\\?\n|[ \t]*$)/g;
 
 function toPlugin(command: string): string {
   return command.replace(COMMAND, '$<before>$<space>docker compose');
@@ -55,12 +55,14 @@ export const rule = defineRule({
           '.github/workflows/ci.yml':
             'jobs:\n  a:\n    steps:\n      - run: docker-compose -f docker-compose.yml up -d\n      - run: |\n          cd it && docker-compose down\n          cat docker-compose.yml\n',
           Makefile: 'up:\n\t@docker-compose up -d\n# docker-compose is gone\nconfig: docker-compose.yml\n',
+          'bin/wait.sh': 'until docker-compose exec db pg_isready; do sleep 1; done\n',
           'docker-compose.yml': 'services: {}\n',
         },
         patched: {
           '.github/workflows/ci.yml':
             'jobs:\n  a:\n    steps:\n      - run: docker compose -f docker-compose.yml up -d\n      - run: |\n          cd it && docker compose down\n          cat docker-compose.yml\n',
           Makefile: 'up:\n\t@docker compose up -d\n# docker-compose is gone\nconfig: docker-compose.yml\n',
+          'bin/wait.sh': 'until docker compose exec db pg_isready; do sleep 1; done\n',
         },
       },
       {

@@ -3,6 +3,14 @@ import { editMatching } from '../support/ci/ci-edits.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
+/** The only stage that is the name with more letters behind it, or begins it: `build` and `builder`. */
+function longerOrShorter(name: string, stages: readonly string[]): string | undefined {
+  const close = stages.filter(
+    (stage) => Math.min(stage.length, name.length) >= 4 && (stage.startsWith(name) || name.startsWith(stage)),
+  );
+  return stages.includes(name) || close.length > 1 ? undefined : close[0];
+}
+
 const STAGE = /^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*\S+[ \t]+AS[ \t]+(?<name>[\w.-]+)/gim;
 
 export const rule = defineRule({
@@ -30,7 +38,7 @@ export const rule = defineRule({
     const stages = new Set<string>();
     for (const path of (await repo.list()).filter((each) => DOCKERFILE.test(each)))
       for (const { groups } of ((await repo.read(path)) ?? '').matchAll(STAGE)) stages.add(groups?.name ?? '');
-    const meant = nearestWord(name, [...stages]);
+    const meant = nearestWord(name, [...stages]) ?? longerOrShorter(name, [...stages]);
     if (meant === undefined) return undefined;
     const word = `${name.replaceAll('.', '\\.')}(?=["']?(?:\\s|$))`;
     const edits =
@@ -60,6 +68,17 @@ export const rule = defineRule({
         },
         patched: {
           'svc/Dockerfile': 'FROM golang:1.23 AS builder\nRUN make\nFROM scratch\nCOPY --from=builder /app /app\n',
+        },
+      },
+      {
+        name: 'a stage that got a longer name',
+        log: 'ERROR: failed to solve: build: failed to resolve source metadata for docker.io/library/build:latest: pull access denied, repository does not exist or may require authorization',
+        captures: { name: 'build' },
+        repo: {
+          Dockerfile: 'FROM golang:1.23 AS builder\nRUN make\nFROM alpine AS run\nCOPY --from=build /app /app\n',
+        },
+        patched: {
+          Dockerfile: 'FROM golang:1.23 AS builder\nRUN make\nFROM alpine AS run\nCOPY --from=builder /app /app\n',
         },
       },
       {

@@ -32,7 +32,7 @@ export const rule = defineRule({
     const to = nearestWord(phase, PHASES);
     if (to === undefined) return undefined;
     const call = new RegExp(
-      `(\\b(?:mvnw?(?:\\.cmd)?)\\b(?:\\s[^|&;]*)?\\s)${phase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w:=-])`,
+      `((?:\\bmvnw?(?:\\.cmd)?\\b|\\$[({](?:MVNW?|MAVEN)[)}])(?:\\s[^|&;]*)?\\s)${phase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w:=-])`,
     );
     const edits = await rewriteScriptLines(repo, (line) => line.replace(call, (_, before: string) => before + to));
     return edits.length === 0 ? undefined : { title: `Ask Maven for ${to}`, safety: 'review', edits };
@@ -45,6 +45,12 @@ export const rule = defineRule({
         captures: { phase: 'vaildate' },
         repo: { 'ci/build.sh': 'set -e\nmvn -B -q vaildate -Pci\n' },
         patched: { 'ci/build.sh': 'set -e\nmvn -B -q validate -Pci\n' },
+      },
+      {
+        name: 'behind a variable of make',
+        log: '[ERROR] Unknown lifecycle phase "verfy". You must specify a valid lifecycle phase or a goal',
+        repo: { 'api/Makefile': 'MVN ?= ./mvnw -B\nci:\n\t$(MVN) -Pci verfy\n' },
+        patched: { 'api/Makefile': 'MVN ?= ./mvnw -B\nci:\n\t$(MVN) -Pci verify\n' },
       },
     ],
     ignore: [{ name: 'prose', log: 'Unknown lifecycle phase names are rejected' }],

@@ -3,7 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { listCiFiles } from '@self-healer/editors/ci-file';
 import { eolOf } from '@self-healer/editors/text-lines';
-import { getYaml } from '@self-healer/editors/yaml';
+import { getYaml, yamlErrorLine } from '@self-healer/editors/yaml';
 import { reindentBlock } from '../support/ci/reindent-yaml.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
@@ -25,6 +25,39 @@ function quoteValue(text: string, line: number): string {
   if (head === undefined || value === undefined || !/: |:$|^[@`%]/.test(value)) return text;
   lines[line - 1] = `${head}'${value.replaceAll("'", "''")}'${tail ?? ''}`;
   return lines.join('\n');
+}
+
+const MOST_ERRORS = 8;
+
+/** The first of some changes of the line where the parser stopped with which the text parses. */
+function mended(text: string, line: number): string | undefined {
+  // What a tab stood for nobody knows: the first width with which the file parses.
+  const candidates = [2, 4, 6, 8].flatMap((width) => {
+    const spaced = withoutTabs(text, width);
+    return [spaced, quoteValue(spaced, line), quoteValue(spaced, line - 1)];
+  });
+  const moved = reindentBlock(text, line);
+  return [...candidates, ...(moved === undefined ? [] : [moved])].find(
+    (candidate) => candidate !== text && getYaml(candidate, []) !== undefined,
+  );
+}
+
+/** The text made to parse, error by error: what mends one shows the next. */
+function mendAll(text: string, line: number): string | undefined {
+  let current = text;
+  let at = line;
+  for (let errors = 0; errors < MOST_ERRORS; errors += 1) {
+    const whole = mended(current, at);
+    if (whole !== undefined) return whole;
+    const stopped = yamlErrorLine(current) ?? 0;
+    const further = [quoteValue(current, stopped), quoteValue(current, stopped - 1)].find(
+      (candidate) => (yamlErrorLine(candidate) ?? 0) > stopped,
+    );
+    if (further === undefined) return undefined;
+    current = further;
+    at = yamlErrorLine(further) ?? 0;
+  }
+  return undefined;
 }
 
 /** The only YAML file of a CI platform that does not parse, for platforms that do not say which. */
@@ -98,15 +131,7 @@ export const rule = defineRule({
     const path = file === undefined ? await brokenCiFile(repo) : await trackedPath(file, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined || getYaml(text, []) !== undefined) return undefined;
-    // What a tab stood for nobody knows: the first width with which the file parses.
-    const candidates = [2, 4, 6, 8].flatMap((width) => {
-      const spaced = withoutTabs(text, width);
-      return [spaced, quoteValue(spaced, Number(at ?? 0)), quoteValue(spaced, Number(at ?? 0) - 1)];
-    });
-    const moved = at === undefined ? undefined : reindentBlock(text, Number(at));
-    const content = [...candidates, ...(moved === undefined ? [] : [moved])].find(
-      (candidate) => candidate !== text && getYaml(candidate, []) !== undefined,
-    );
+    const content = mendAll(text, Number(at ?? yamlErrorLine(text) ?? 0));
     if (content === undefined || eolOf(content) !== eolOf(text)) return undefined;
     return { title: `Make ${path} valid YAML`, safety: 'review', edits: [{ kind: 'write', path, content }] };
   },
@@ -142,6 +167,12 @@ export const rule = defineRule({
         captures: { path: 'ci.yml', line: '2', column: '12' },
         repo: { 'ci.yml': 'a:\n  - run: echo a: b\n  - run: echo c\n' },
         patched: { 'ci.yml': "a:\n  - run: 'echo a: b'\n  - run: echo c\n" },
+      },
+      {
+        name: 'two errors',
+        log: 'ci.yml:2:16: could not parse as YAML: mapping values are not allowed in this context [syntax-check]',
+        repo: { 'ci.yml': 'a:\n  - name: Build: it\n    run: make\n  - name: x\n   run: make\n    if: b\n' },
+        patched: { 'ci.yml': "a:\n  - name: 'Build: it'\n    run: make\n  - name: x\n    run: make\n    if: b\n" },
       },
       {
         name: 'GitLab, a block one too deep',

@@ -1,35 +1,56 @@
 /** JDK packages by the simple class names that mean one class to nearly every program; twins such as `Date` are left out. */
 const CLASSES: Readonly<Record<string, string>> = {
   'java.util':
-    'ArrayDeque ArrayList Arrays Base64 BitSet Calendar Collection Collections Comparator ConcurrentModificationException Deque EnumMap EnumSet Enumeration HashMap HashSet Hashtable IdentityHashMap Iterator LinkedHashMap LinkedHashSet LinkedList List ListIterator Locale Map MissingResourceException NavigableMap NavigableSet NoSuchElementException Objects Optional OptionalDouble OptionalInt OptionalLong PriorityQueue Properties Queue Random ResourceBundle Scanner ServiceLoader Set SortedMap SortedSet Spliterator StringJoiner StringTokenizer TimeZone TreeMap TreeSet UUID Vector WeakHashMap',
+    'AbstractCollection AbstractList AbstractMap AbstractQueue AbstractSet ArrayDeque ArrayList Arrays Base64 BitSet Calendar Collection Collections Comparator ConcurrentModificationException Deque DoubleSummaryStatistics EmptyStackException EnumMap EnumSet Enumeration EventListener EventObject HashMap HashSet Hashtable HexFormat IdentityHashMap InputMismatchException IntSummaryStatistics Iterator LinkedHashMap LinkedHashSet LinkedList List ListIterator Locale LongSummaryStatistics Map MissingResourceException NavigableMap NavigableSet NoSuchElementException Objects Optional OptionalDouble OptionalInt OptionalLong PrimitiveIterator PriorityQueue Properties Queue Random ResourceBundle Scanner ServiceLoader Set SortedMap SortedSet Spliterator Spliterators Stack StringJoiner StringTokenizer TimeZone TimerTask TreeMap TreeSet UUID Vector WeakHashMap',
   'java.util.concurrent':
-    'BlockingQueue Callable CompletableFuture CompletionException ConcurrentHashMap ConcurrentLinkedQueue ConcurrentMap CopyOnWriteArrayList CountDownLatch CyclicBarrier ExecutionException Executor ExecutorService Executors ForkJoinPool Future LinkedBlockingQueue ScheduledExecutorService Semaphore ThreadLocalRandom TimeUnit TimeoutException',
-  'java.util.concurrent.atomic': 'AtomicBoolean AtomicInteger AtomicLong AtomicReference LongAdder',
-  'java.util.concurrent.locks': 'ReadWriteLock ReentrantLock ReentrantReadWriteLock',
+    'ArrayBlockingQueue BlockingDeque BlockingQueue BrokenBarrierException Callable CancellationException CompletableFuture CompletionException CompletionService CompletionStage ConcurrentHashMap ConcurrentLinkedDeque ConcurrentLinkedQueue ConcurrentMap ConcurrentNavigableMap ConcurrentSkipListMap ConcurrentSkipListSet CopyOnWriteArrayList CopyOnWriteArraySet CountDownLatch CyclicBarrier DelayQueue Exchanger ExecutionException Executor ExecutorCompletionService ExecutorService Executors ForkJoinPool ForkJoinTask Future FutureTask LinkedBlockingDeque LinkedBlockingQueue Phaser PriorityBlockingQueue RecursiveAction RecursiveTask RejectedExecutionException ScheduledExecutorService ScheduledFuture ScheduledThreadPoolExecutor Semaphore SynchronousQueue ThreadFactory ThreadLocalRandom ThreadPoolExecutor TimeUnit TimeoutException',
+  'java.util.concurrent.atomic':
+    'AtomicBoolean AtomicInteger AtomicIntegerArray AtomicLong AtomicLongArray AtomicReference AtomicReferenceArray DoubleAdder LongAccumulator LongAdder',
+  'java.util.concurrent.locks': 'Lock LockSupport ReadWriteLock ReentrantLock ReentrantReadWriteLock StampedLock',
   'java.util.function':
-    'BiConsumer BiFunction BiPredicate BinaryOperator BooleanSupplier Consumer Function IntFunction IntPredicate IntSupplier IntUnaryOperator LongSupplier Predicate Supplier ToDoubleFunction ToIntFunction ToLongFunction UnaryOperator',
-  'java.util.regex': 'Matcher Pattern PatternSyntaxException',
+    'BiConsumer BiFunction BiPredicate BinaryOperator BooleanSupplier Consumer DoubleBinaryOperator DoubleConsumer DoubleFunction DoublePredicate DoubleSupplier DoubleUnaryOperator Function IntBinaryOperator IntConsumer IntFunction IntPredicate IntSupplier IntToDoubleFunction IntToLongFunction IntUnaryOperator LongBinaryOperator LongConsumer LongFunction LongPredicate LongSupplier LongUnaryOperator ObjIntConsumer Predicate Supplier ToDoubleFunction ToIntBiFunction ToIntFunction ToLongFunction UnaryOperator',
+  'java.util.regex': 'MatchResult Matcher Pattern PatternSyntaxException',
   'java.util.stream': 'Collector Collectors DoubleStream IntStream LongStream Stream StreamSupport',
   'java.io':
-    'BufferedInputStream BufferedOutputStream BufferedReader BufferedWriter ByteArrayInputStream ByteArrayOutputStream Closeable DataInputStream DataOutputStream EOFException File FileInputStream FileNotFoundException FileOutputStream FileReader FileWriter IOException InputStream InputStreamReader ObjectInputStream ObjectOutputStream OutputStream OutputStreamWriter PrintStream PrintWriter Reader Serializable StringReader StringWriter UncheckedIOException Writer',
+    'BufferedInputStream BufferedOutputStream BufferedReader BufferedWriter ByteArrayInputStream ByteArrayOutputStream CharArrayWriter Closeable DataInputStream DataOutputStream EOFException File FileFilter FileInputStream FileNotFoundException FileOutputStream FileReader FileWriter FilenameFilter IOException InputStream InputStreamReader InterruptedIOException ObjectInputStream ObjectOutputStream OutputStream OutputStreamWriter PipedInputStream PipedOutputStream PrintStream PrintWriter PushbackReader RandomAccessFile Reader SequenceInputStream Serializable StringReader StringWriter UncheckedIOException Writer',
   'java.nio.file':
-    'FileSystems Files InvalidPathException NoSuchFileException Path Paths StandardCopyOption StandardOpenOption',
+    'DirectoryStream FileSystems FileVisitResult FileVisitor Files InvalidPathException LinkOption NoSuchFileException Path PathMatcher Paths SimpleFileVisitor StandardCopyOption StandardOpenOption',
   'java.nio.charset': 'Charset StandardCharsets',
-  'java.nio': 'ByteBuffer ByteOrder',
+  'java.nio': 'BufferOverflowException BufferUnderflowException ByteBuffer ByteOrder CharBuffer IntBuffer',
   'java.net':
-    'HttpURLConnection InetAddress InetSocketAddress MalformedURLException ServerSocket Socket SocketException SocketTimeoutException URI URISyntaxException URL URLDecoder URLEncoder UnknownHostException',
+    'DatagramPacket DatagramSocket HttpURLConnection Inet4Address InetAddress InetSocketAddress MalformedURLException ProtocolException ServerSocket Socket SocketException SocketTimeoutException URI URISyntaxException URL URLConnection URLDecoder URLEncoder UnknownHostException',
   'java.net.http': 'HttpClient',
   'java.math': 'BigDecimal BigInteger MathContext RoundingMode',
   'java.time':
-    'Clock DayOfWeek Duration Instant LocalDate LocalDateTime LocalTime OffsetDateTime Year YearMonth ZoneId ZoneOffset ZonedDateTime',
+    'Clock DateTimeException DayOfWeek Duration Instant LocalDate LocalDateTime LocalTime Month MonthDay OffsetDateTime OffsetTime Period Year YearMonth ZoneId ZoneOffset ZonedDateTime',
   'java.time.format': 'DateTimeFormatter DateTimeParseException',
-  'java.time.temporal': 'ChronoUnit TemporalAdjusters',
-  'java.text': 'DecimalFormat MessageFormat NumberFormat ParseException SimpleDateFormat',
-  'java.security': 'GeneralSecurityException KeyStore MessageDigest NoSuchAlgorithmException SecureRandom',
-  'java.sql': 'Connection DriverManager PreparedStatement ResultSet SQLException',
-  'java.lang.reflect': 'Constructor Field InvocationTargetException Method Modifier',
-  'java.lang.annotation': 'ElementType Retention RetentionPolicy',
+  'java.time.temporal': 'ChronoField ChronoUnit TemporalAdjuster TemporalAdjusters TemporalUnit',
+  'java.text':
+    'Collator DateFormat DecimalFormat DecimalFormatSymbols MessageFormat Normalizer NumberFormat ParseException SimpleDateFormat',
+  'java.security':
+    'GeneralSecurityException InvalidKeyException KeyFactory KeyPair KeyPairGenerator KeyStore MessageDigest NoSuchAlgorithmException PrivateKey PublicKey SecureRandom UnrecoverableKeyException',
+  'java.sql':
+    'CallableStatement Connection DatabaseMetaData DriverManager PreparedStatement ResultSet ResultSetMetaData SQLException SQLIntegrityConstraintViolationException Timestamp',
+  'java.lang.reflect':
+    'Constructor Field InvocationHandler InvocationTargetException Method Modifier ParameterizedType',
+  'java.lang.annotation': 'Documented ElementType Inherited Repeatable Retention RetentionPolicy',
+  'java.nio.file.attribute': 'BasicFileAttributes FileTime PosixFilePermission PosixFilePermissions',
+  'java.nio.channels': 'FileChannel',
+  'java.util.zip':
+    'CRC32 DataFormatException GZIPInputStream GZIPOutputStream ZipEntry ZipFile ZipInputStream ZipOutputStream',
+  'java.util.jar': 'JarEntry JarFile JarInputStream',
+  'javax.crypto': 'Cipher KeyGenerator SecretKey SecretKeyFactory',
+  'javax.crypto.spec': 'GCMParameterSpec IvParameterSpec PBEKeySpec SecretKeySpec',
+  'java.lang.invoke': 'MethodHandle MethodHandles MethodType VarHandle',
+  'java.lang.ref': 'SoftReference WeakReference',
 };
+
+/** Names that the JDK has twice, or that a program means of the JDK as often as its own: they say no package by themselves. */
+export const JDK_TWINS: ReadonlySet<string> = new Set(
+  'Annotation Array Attributes Condition Currency Date Dictionary Entry Formatter Handler HttpRequest HttpResponse Level Logger Manifest Observable Observer Parameter Proxy Record Reference Signature Statement Target Time Timer Type'.split(
+    ' ',
+  ),
+);
 
 /** Full name by simple name. */
 export const JDK_CLASSES: ReadonlyMap<string, string> = new Map(

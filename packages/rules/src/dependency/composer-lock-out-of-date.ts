@@ -1,11 +1,20 @@
 import { defineRule } from '@self-healer/core/rule';
-import { getJson } from '@self-healer/editors/json';
+import { getJson, jsonKeys } from '@self-healer/editors/json';
 import { inDirectory } from '../support/commands/project-directory.ts';
 import { runDirectoryWith } from '../support/commands/run-directories.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
 const MISSING =
   /^\s{0,4}- Required (?:\(in require-dev\) )?package "(?<package>[a-z0-9][\w./-]{1,120})" (?:is not present in|is in) the lock file/;
+
+/** The packages that a lock file holds; undefined when it is none. */
+function lockedPackages(text: string): ReadonlySet<string> | undefined {
+  const lists = ['packages', 'packages-dev'].map((kind) => getJson(text, [kind])).filter((list) => Array.isArray(list));
+  const names = lists
+    .flat()
+    .map((each: unknown) => (typeof each === 'object' && each !== null && 'name' in each ? each.name : ''));
+  return lists.length === 0 ? undefined : new Set(names.filter((name) => typeof name === 'string'));
+}
 
 export const rule = defineRule({
   id: 'dependency/composer-lock-out-of-date',
@@ -28,9 +37,13 @@ export const rule = defineRule({
     const directory = await runDirectoryWith(repo, context, 'composer.lock');
     if (directory === undefined) return undefined;
     const manifest = (await repo.read(inDirectory(directory, 'composer.json'))) ?? '';
-    const missing = windowValues(context.window, MISSING, 'package').filter((name) =>
-      ['require', 'require-dev'].some((kind) => getJson(manifest, [kind, name]) !== undefined),
-    );
+    const asked = ['require', 'require-dev']
+      .flatMap((kind) => jsonKeys(manifest, [kind]))
+      .filter((name) => name.includes('/'));
+    // Composer names them, unless it was told to be quiet.
+    const named = new Set(windowValues(context.window, MISSING, 'package'));
+    const locked = lockedPackages((await repo.read(inDirectory(directory, 'composer.lock'))) ?? '');
+    const missing = asked.filter((name) => named.has(name) || locked?.has(name) === false);
     return {
       title: 'Bring composer.lock in line with composer.json',
       safety: 'safe',
@@ -67,6 +80,31 @@ export const rule = defineRule({
               'composer',
               'update',
               'shop/tax',
+              '--no-install',
+              '--no-interaction',
+              '--no-scripts',
+              '--no-plugins',
+            ],
+            cwd: '.',
+            writes: ['composer.lock'],
+            network: true,
+          },
+        ],
+      },
+      {
+        name: 'a package more, and quiet',
+        log: 'Warning: The lock file is not up to date with the latest changes in composer.json. You may be getting outdated dependencies.',
+        repo: {
+          'composer.json': '{"require":{"php":"^8.2","shop/tax":"^1.0","shop/mail":"^1.0"}}\n',
+          'composer.lock': '{"packages":[{"name":"shop/tax"}],"packages-dev":[]}\n',
+        },
+        edits: [
+          {
+            kind: 'tool',
+            argv: [
+              'composer',
+              'update',
+              'shop/mail',
               '--no-install',
               '--no-interaction',
               '--no-scripts',

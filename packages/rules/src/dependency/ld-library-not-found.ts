@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_LIBRARY } from '../data/apt-packages.ts';
+import { nameOwnTarget } from '../support/c/own-target.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { namedInBuild } from '../support/infrastructure/named-in-build.ts';
 
@@ -33,8 +34,11 @@ export const rule = defineRule({
   },
   async fix({ library }, repo, context) {
     const known = Object.hasOwn(APT_PACKAGE_OF_LIBRARY, library) ? APT_PACKAGE_OF_LIBRARY[library] : undefined;
-    const edits =
-      known === undefined || !(await namedInBuild(repo, library)) ? [] : await installPackages(repo, context, [known]);
+    if (known === undefined) {
+      const own = await nameOwnTarget(library, repo);
+      return own && { title: 'Link the target that the project builds', safety: 'review', edits: own };
+    }
+    const edits = !(await namedInBuild(repo, library)) ? [] : await installPackages(repo, context, [known]);
     return edits.length === 0
       ? undefined
       : { title: `Install ${known}, which brings lib${library}`, safety: 'review', edits, needs: 'elsewhere' };
@@ -52,6 +56,17 @@ export const rule = defineRule({
         patched: {
           '.circleci/config.yml':
             'jobs:\n  a:\n    steps:\n      - run: sudo apt-get install -y cmake libpq-dev\n      - run: make\n',
+        },
+      },
+      {
+        name: 'a target of the project, misspelt',
+        log: '/usr/bin/ld: cannot find -lmedia_codecs: No such file or directory',
+        repo: {
+          'codec/CMakeLists.txt': 'add_library(media_codec c.cpp)\n',
+          'app/CMakeLists.txt': 'add_executable(app m.cpp)\ntarget_link_libraries(app\n  PRIVATE media_codecs)\n',
+        },
+        patched: {
+          'app/CMakeLists.txt': 'add_executable(app m.cpp)\ntarget_link_libraries(app\n  PRIVATE media_codec)\n',
         },
       },
       {

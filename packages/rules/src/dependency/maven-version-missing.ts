@@ -42,6 +42,21 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'another module names it by a property of the parent',
+        log: "[ERROR] 'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 4, column 17",
+        repo: {
+          'pom.xml': '<project>\n  <properties><lib.version>1.2</lib.version></properties>\n</project>\n',
+          'a/pom.xml':
+            '<project>\n  <parent><artifactId>p</artifactId></parent>\n  <dependency>\n    <groupId>org.example</groupId>\n    <artifactId>lib</artifactId>\n    <version>${lib.version}</version>\n  </dependency>\n</project>\n',
+          'b/pom.xml':
+            '<project>\n  <parent><artifactId>p</artifactId></parent>\n  <dependency>\n    <groupId>org.example</groupId>\n    <artifactId>lib</artifactId>\n  </dependency>\n</project>\n',
+        },
+        patched: {
+          'b/pom.xml':
+            '<project>\n  <parent><artifactId>p</artifactId></parent>\n  <dependency>\n    <groupId>org.example</groupId>\n    <artifactId>lib</artifactId>\n    <version>${lib.version}</version>\n  </dependency>\n</project>\n',
+        },
+      },
+      {
         name: 'two modules that do not agree',
         log: "[ERROR] 'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 1, column 17",
         repo: {

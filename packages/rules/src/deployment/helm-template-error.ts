@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { editMatching } from '../support/ci/ci-edits.ts';
+import { supplyHelmValue } from '../support/infrastructure/helm-values.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
 const UNKNOWN = /no template "(?<name>[\w./-]{1,100})" associated with template/;
@@ -26,9 +27,14 @@ export const rule = defineRule({
   gather({ parsed, message, template, execution, yaml, syntax }) {
     return { place: parsed ?? template ?? yaml ?? '', reason: message ?? execution ?? syntax ?? '' };
   },
-  async fix({ reason }, repo) {
+  async fix({ place, reason }, repo) {
     const name = UNKNOWN.exec(reason)?.groups?.name;
-    if (name === undefined) return undefined;
+    if (name === undefined) {
+      const values = await supplyHelmValue(reason, place, repo);
+      return values.length === 0
+        ? undefined
+        : { title: 'Give the chart the value that its template reads', safety: 'review', edits: values };
+    }
     const defined = new Set<string>();
     for (const path of (await repo.list()).filter((each) => TEMPLATE.test(each)))
       for (const { groups } of ((await repo.read(path)) ?? '').matchAll(/\bdefine "(?<name>[\w./-]{1,100})"/g))
@@ -56,6 +62,27 @@ export const rule = defineRule({
           'charts/web/templates/deploy.yaml': 'labels:\n  {{- include "web.lables" . | nindent 2 }}\n',
         },
         patched: { 'charts/web/templates/deploy.yaml': 'labels:\n  {{- include "web.labels" . | nindent 2 }}\n' },
+      },
+      {
+        name: 'a value that only another file of values has',
+        log: 'Error: template: web/templates/d.yaml:1:10: executing "web/templates/d.yaml" at <.Values.image.tag>: nil pointer evaluating interface {}.tag',
+        repo: {
+          'deploy/web/Chart.yaml': 'name: web\n',
+          'deploy/web/values.yaml': 'replicas: 1\n',
+          'deploy/web/values-prod.yaml': 'image:\n  name: acme/web\n  tag: "1.2"\n',
+          'deploy/web/templates/d.yaml': 'a: {{ .Values.image.tag }}\n',
+        },
+        patched: { 'deploy/web/values.yaml': 'replicas: 1\nimage:\n  name: acme/web\n  tag: "1.2"\n' },
+      },
+      {
+        name: 'a key that is misspelt in the values',
+        log: 'Error: UPGRADE FAILED: template: web/templates/d.yaml:1:10: executing "web/templates/d.yaml" at <.Values.ingress.host>: nil pointer evaluating interface {}.host',
+        repo: {
+          'web/Chart.yaml': 'name: web\n',
+          'web/values.yaml': 'ingres:\n  host: a.example.org\n',
+          'web/templates/d.yaml': 'a: {{ .Values.ingress.host }}\n',
+        },
+        patched: { 'web/values.yaml': 'ingress:\n  host: a.example.org\n' },
       },
       {
         name: 'a function',

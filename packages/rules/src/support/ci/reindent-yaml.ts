@@ -30,10 +30,13 @@ export function reindentBlock(text: string, line: number): string | undefined {
         index < at || index >= end || each.trim() === '' ? each : by > 0 ? ' '.repeat(by) + each : each.slice(-by),
       );
       const candidate = moved.join('\n');
-      const value = getYaml(candidate, []);
-      if (value === undefined) continue;
       // What stands below may be where it belongs already: then only the first line was out of place.
       const single = lines.map((each, index) => (index === at ? moved[at] : each)).join('\n');
+      const value = getYaml(candidate, []);
+      if (value === undefined) {
+        if (getYaml(single, []) !== undefined) found.set(single, Math.abs(by));
+        continue;
+      }
       const below = indentOf(lines[at + 1] ?? '') - to;
       const alone = below === STEP && end > at + 1 && JSON.stringify(getYaml(single, [])) === JSON.stringify(value);
       found.set(alone ? single : candidate, Math.abs(by));

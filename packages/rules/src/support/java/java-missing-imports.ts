@@ -1,7 +1,7 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { JDK_CLASSES } from '../../data/java-jdk-classes.ts';
+import { JDK_CLASSES, JDK_TWINS } from '../../data/java-jdk-classes.ts';
 import { trackedPath } from '../paths/tracked-path.ts';
 import { addJavaImport } from './java-imports.ts';
 
@@ -46,7 +46,7 @@ async function qualifiedName(name: string, importer: string, repo: Workspace): P
   const [path] = own;
   if (path === undefined) return JDK_CLASSES.get(name);
   // A class of the project with the name of one of the JDK: either may be meant.
-  if (own.length > 1 || JDK_CLASSES.has(name)) return undefined;
+  if (own.length > 1 || JDK_CLASSES.has(name) || JDK_TWINS.has(name)) return undefined;
   const declared = packageOf((await repo.read(path)) ?? '');
   return declared === undefined || declared === packageOf(importer) ? undefined : `${declared}.${name}`;
 }

@@ -16,22 +16,30 @@ const tag = (text: string, name: string) =>
 export async function nameVersion(repo: Workspace, artifact: string, line: number): Promise<readonly WriteEdit[]> {
   const [group, name] = artifact.split(':');
   const same = (element: string) => tag(element, 'groupId') === group && tag(element, 'artifactId') === name;
+  const poms = (await repo.list()).filter((each) => POM.test(each));
+  const texts = await Promise.all(poms.map(async (path) => (await repo.read(path)) ?? ''));
+  const written = new Set<string>();
   const versions = new Set<string>();
-  for (const path of (await repo.list()).filter((each) => POM.test(each))) {
-    const text = (await repo.read(path)) ?? '';
+  for (const text of texts) {
     for (const [element] of text.matchAll(ELEMENTS)) {
       const version = same(element) ? tag(element, 'version') : undefined;
-      if (version !== undefined) versions.add(literal(version, text) ?? version);
+      if (version === undefined) continue;
+      const own = literal(version, text);
+      // A property that the POM has of a parent stays a property: the children of the same parent have it too.
+      if (own === undefined) written.add(version);
+      versions.add(own ?? inherited(version, texts) ?? version);
     }
   }
-  const [version] = versions;
-  if (version === undefined || versions.size > 1 || version.includes('${')) return [];
+  const [found] = versions;
+  if (found === undefined || versions.size > 1 || found.includes('${')) return [];
+  const [property] = written;
   return editMatching(repo, POM, (text) => {
     for (const match of text.matchAll(ELEMENTS)) {
       const [element] = match;
       const first = text.slice(0, match.index).split('\n').length;
       const last = first + element.split('\n').length - 1;
       if (line < first || line > last || !same(element) || tag(element, 'version') !== undefined) continue;
+      const version = written.size === 1 && /<parent>/.test(text) ? (property ?? found) : found;
       const changed = element.replace(
         /(?<before>\s*)<artifactId>[^<]*<\/artifactId>/,
         (all, before: string) => `${all}${before}<version>${version}</version>`,
@@ -40,6 +48,12 @@ export async function nameVersion(repo: Workspace, artifact: string, line: numbe
     }
     return undefined;
   });
+}
+
+/** What `${name}` stands for in the one other POM, or all that agree, that has it. */
+function inherited(version: string, poms: readonly string[]): string | undefined {
+  const values = new Set(poms.map((text) => literal(version, text)).filter((value) => value !== undefined));
+  return values.size === 1 ? [...values][0] : undefined;
 }
 
 /** What `${name}` stands for in the same POM. */

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Two letters that changed places are one slip of the fingers, not two. */
-function edits(a: string, b: string): number {
+/** How many slips of the fingers lead from one word to the other; two letters that changed places are one, not two. */
+export function edits(a: string, b: string): number {
   const at = [...a].findIndex((letter, index) => letter !== b[index]);
   const swapped = `${a.slice(0, at)}${a[at + 1] ?? ''}${a[at] ?? ''}${a.slice(at + 2)}`;
   return at >= 0 && swapped === b ? 1 : distance(a, b);
