@@ -10,6 +10,7 @@ import { checkSync } from 'recheck';
 import { describe, expect, test } from 'vitest';
 import proved from './linear-patterns.generated.json' with { type: 'json' };
 import { memoryWorkspace } from './memory-workspace.ts';
+import { textsOf } from './pattern-texts.ts';
 
 const SOURCE = new URL('../src/', import.meta.url);
 const places = CATEGORIES.filter((category) => existsSync(new URL(category, SOURCE))).flatMap((category) =>
@@ -66,11 +67,22 @@ describe.each([...rules])('%s', (place, rule) => {
     const groups = [...rule.pattern.source.matchAll(/\(\?<(?<name>[a-zA-Z]\w*)>/g)].map((match) => match[1]);
     expect([...new Set(groups)].sort()).toEqual(rule.captures.map(bare).sort());
     expect(rule.pattern.flags).toMatch(/^[iu]*$/);
+    expect(rule.pattern.source).not.toMatch(/\\[1-9]|\\k</);
     expect(rule.gathers !== undefined).toBe(rule.gather !== undefined);
   });
 
   test('has needles a prefilter can use', () => {
-    for (const needle of needlesOf(rule)) expect(Buffer.byteLength(needle)).toBeGreaterThanOrEqual(4);
+    const needles = needlesOf(rule);
+    for (const needle of needles) {
+      expect(Buffer.byteLength(needle)).toBeGreaterThanOrEqual(4);
+      expect(needles.filter((other) => other !== needle && other.includes(needle))).toEqual([]);
+    }
+  });
+
+  test('finds by its needles what its pattern takes', () => {
+    const texts = textsOf(rule.pattern, 60);
+    expect(texts).not.toEqual([]);
+    expect(texts.filter((text) => !needlesOf(rule).some((needle) => text.includes(needle)))).toEqual([]);
   });
 
   test('is linear-time', () => {

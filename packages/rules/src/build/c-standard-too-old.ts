@@ -14,6 +14,7 @@ export const rule = defineRule({
     'is a C99 extension',
     'is a C11 extension',
     'are a C11 extension',
+    'are a C99 extension',
   ],
   // gcc 4 to 15 with -std=c89, -ansi or -pedantic-errors; clang with -Werror.
   pattern:

@@ -16,7 +16,7 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'lint',
   ecosystems: ['java'],
-  needle: CHECKSTYLE_CHECKS,
+  needle: '.java:',
   pattern: VIOLATION,
   captures: ['path', 'line', 'column?', 'before?', 'text?', 'message?', 'after?'],
   explains: ['build/maven-goal-failed', 'build/gradle-*'],

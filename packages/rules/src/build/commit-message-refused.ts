@@ -7,14 +7,15 @@ export const rule = defineRule({
   stage: 'lint',
   ecosystems: ['any'],
   needle: [
-    '-empty]',
-    '-enum]',
-    '-case]',
-    '-length]',
-    '-full-stop]',
-    '-format]',
-    'No release type found in pull request title',
-    'Unknown release type',
+    ' [type-',
+    ' [scope-',
+    ' [subject-',
+    ' [body-',
+    ' [footer-',
+    ' [header-',
+    ' [references-',
+    ' [trailer-',
+    'in pull request title',
   ],
   // commitlint; action-semantic-pull-request.
   pattern:

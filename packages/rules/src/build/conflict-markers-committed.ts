@@ -6,7 +6,17 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'build',
   ecosystems: ['git', 'any'],
-  needle: ['<<<<<<<', 'conflict marker', 'diff marker', '>>>>>>>'],
+  needle: [
+    '<<<<<<<',
+    'conflict marker',
+    'diff marker',
+    '>>>>>>>',
+    "unexpected '<<'",
+    'unexpected <<',
+    'Unexpected token <<',
+    'Merge conflict detected',
+    "unexpected token '<<",
+  ],
   pattern:
     /(?:^(?:\d+ \| )?\+?<<<<<<< \S|version control conflict marker in file|encountered diff marker|leftover conflict marker|Merge conflict marker encountered|Merge conflict detected in|syntax error: unexpected <<|unexpected token '<<<?|unexpected '<<'|Unexpected token <<)/,
   captures: [],

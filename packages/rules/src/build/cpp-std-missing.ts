@@ -8,7 +8,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['cpp'],
-  needle: ['was not declared in this scope', "; did you mean 'std::", '; did you mean ‘std::'],
+  needle: [": error: '", ': error: ‘', 'use of undeclared identifier ', 'unknown type name '],
   // gcc `... suggested alternatives: ... ‘std::string’` below, or `did you mean ‘std::string’?`; clang the latter.
   pattern:
     /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:use of undeclared identifier |unknown type name )?[‘'](?<name>\w{1,100})[’'](?: was not declared in this scope| does not name a type)?(?:; did you mean [‘']std::(?<known>\w{1,100})[’']\?)?$/,

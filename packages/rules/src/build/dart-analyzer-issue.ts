@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'lint',
   ecosystems: ['dart'],
-  needle: [' error • ', ' error - '],
+  needle: ['error • ', 'error - '],
   // dart analyze and flutter analyze.
   pattern:
     /^\s{0,4}error (?:•|-) (?<problem>.{1,300}?) (?:•|-) (?<path>[\w./\\-]{1,200}\.dart):(?<line>\d{1,6}):(?<column>\d{1,6}) (?:•|-) (?<code>[a-z_]{3,60})$/,

@@ -9,7 +9,7 @@ export const rule = defineRule({
   ecosystems: ['node'],
   needle: '  error  ',
   // ESLint stylish formatter: `  12:5  error  message  rule-name`.
-  pattern: /^\s{1,4}(?<line>\d{1,7}):(?<column>\d{1,5})\s{1,4}error\s{1,4}(?<message>\S.{0,600})$/,
+  pattern: /^\s{1,4}(?<line>\d{1,7}):(?<column>\d{1,5})\s{2,4}error\s{2,4}(?<message>\S.{0,600})$/,
   captures: ['line', 'column', 'message'],
   specificity: 'general',
   docs: {

@@ -8,7 +8,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['c'],
-  needle: [' at end of input', "error: expected '}'"],
+  needle: ['expected declaration or statement', "error: expected '}", 'error: expected ‘}'],
   // gcc 9 and newer `expected ‘}’ at end of input`; clang `expected '}'`.
   pattern:
     /^(?<path>[^\s:]+\.(?:c|cc|cpp|cxx|h|hh|hpp)):(?<line>\d+):(?<column>\d+): error: expected (?:[‘']\}[’']|declaration or statement)(?: at end of input)?$/,

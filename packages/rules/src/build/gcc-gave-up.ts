@@ -9,8 +9,9 @@ export const rule = defineRule({
   needle: [
     'warnings being treated as errors',
     'compilation terminated.',
-    'generated.',
-    'returned 1 exit status',
+    'error generated.',
+    'errors generated.',
+    'collect2: error: ld returned',
     'linker command failed',
   ],
   pattern:

@@ -9,7 +9,7 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'build',
   ecosystems: ['cpp'],
-  needle: ['suggest-override]', 'overrides a member function but is not marked'],
+  needle: ['suggest-override]', 'overrides a member function but is not marked', 'can be marked override'],
   // gcc `-Werror=suggest-override`, clang `-Winconsistent-missing-override`.
   pattern:
     /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:[‘'].{1,300}[’'] can be marked override|'(?<clang>\w{1,200})' overrides a member function but is not marked 'override') \[-Werror/,

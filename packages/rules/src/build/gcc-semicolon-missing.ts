@@ -9,10 +9,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['c'],
-  needle: ['expected ‘;’', 'or ‘;’ before', "expected ';'", 'expected ‘)’', "expected ')'"],
+  needle: 'error: expected ',
   // gcc points behind the last token, clang too.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected (?:[‘'](?:,|asm|__attribute__)[’'](?:, | or ))*[‘']?(?<token>[;)])[’']?(?:, identifier or [‘']\([’'])? (?:after|before) (?<where>.{1,200})$/,
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected (?:[‘'](?:,|asm|__attribute__)[’'](?:, | or ))*[‘'](?<token>[;)])[’'](?:, identifier or [‘']\([’'])? (?:after|before) (?<where>.{1,200})$/,
   captures: ['path', 'line', 'column', 'token', 'where'],
   specificity: 'general',
   explains: ['build/gcc-compiler-error'],

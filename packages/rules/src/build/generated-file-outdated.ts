@@ -7,10 +7,20 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'build',
   ecosystems: ['any'],
-  needle: ['out of date', 'out-of-date', 'outdated', 'up to date', 'up-to-date', 'out of sync', 'in sync', 'stale'],
+  needle: [
+    'out of date',
+    'out-of-date',
+    'outdated',
+    'up to date',
+    'up-to-date',
+    'out of sync',
+    'out-of-sync',
+    'in sync',
+    'stale',
+  ],
   // What projects' own checks of their generated files say.
   pattern:
-    /^(?:[^\w\s]{0,4}|\W{0,4}(?:error|ERROR|Error|FAIL|fail|::error::|##\[error\])\W{0,4})\s{0,4}(?<what>[`'"]?[\w./@-]{1,200}[`'"]?(?: [\w./@'-]{1,60}){0,8}) (?:is|are|seems?|looks?) (?:(?:not|no longer) (?:up[- ]to[- ]date|in sync)|(?:out of|out-of)[- ](?:date|sync)|outdated|stale)\b(?<rest>.{0,300})$/,
+    /^(?:[^\w\s]{0,4}|\W{0,4}(?:error|ERROR|Error|FAIL|fail|::error::|##\[error\])\W{0,4})\s{0,4}(?<what>[`'"]?[\w./@-]{1,200}[`'"]?(?: [\w./@'-]{1,60}){0,8}) (?:is|are|seems?|looks?) (?:(?:not|no longer) (?:up to date|up-to-date|in sync)|out of (?:date|sync)|out-of-(?:date|sync)|outdated|stale)\b(?<rest>.{0,300})$/,
   captures: ['what', 'rest'],
   specificity: 'general',
   explains: ['build/make-target-failed', 'other/step-exit-code'],

@@ -8,7 +8,7 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'lint',
   ecosystems: ['go'],
-  needle: ['format %', 'non-constant format string'],
+  needle: ['format %', 'non-constant format string', 'call has possible', 'call needs ', 'arg list ends with'],
   pattern:
     /^(?:##\[error\]|Error: )?(?<path>[^\s:]+\.go):(?<line>\d+):(?<column>\d+): (?<message>(?:non-constant format string in call to |[\w.()*]+ (?:format %|call has possible|call needs \d|arg list ends with )).*)/,
   captures: ['path', 'line', 'column', 'message'],

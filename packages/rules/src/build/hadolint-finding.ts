@@ -9,7 +9,7 @@ export const rule = defineRule({
   needle: [' DL1', ' DL3', ' DL4'],
   // hadolint 2, its `tty` format.
   pattern:
-    /^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}) (?<code>DL\d{4}) (?:error|warning|info|style): (?<message>.{1,400})$/,
+    /^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}) (?<code>DL[134]\d{3}) (?:error|warning|info|style): (?<message>.{1,400})$/,
   captures: ['path', 'line', 'code', 'message'],
   specificity: 'general',
   docs: {

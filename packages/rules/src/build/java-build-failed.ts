@@ -6,7 +6,14 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'build',
   ecosystems: ['java'],
-  needle: ['BUILD FAILURE', 'BUILD FAILED', 'FAILURE: Build', 'Compilation failed; see the compiler'],
+  needle: [
+    'BUILD FAILURE',
+    'BUILD FAILED',
+    'FAILURE: Build',
+    'Compilation failed; see the compiler',
+    'COMPILATION ERROR :',
+    'There are test failures.',
+  ],
   pattern:
     /^(?:\[INFO\] BUILD FAILURE|BUILD FAILED(?: in .+)?|FAILURE: Build (?:failed with an exception|completed with \d+ failures)\.|> Compilation failed; see the compiler (?:error )?output(?: below)?.*|\[ERROR\] COMPILATION ERROR :|\[ERROR\] There are test failures\.)\s*$/,
   captures: [],

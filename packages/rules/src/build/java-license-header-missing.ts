@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'lint',
   ecosystems: ['java'],
-  needle: ['license header', 'Missing header in', 'unapproved license'],
+  needle: ['license header', 'Missing header in', 'unapproved license', 'License violations were found'],
   pattern:
     /(?:Some files do not have the expected license header|^\[(?:ERROR|WARNING)\] Missing header in: (?<path>\S+)|Too many files with unapproved license: (?<count>\d+)|License violations were found)/,
   captures: ['path?', 'count?'],

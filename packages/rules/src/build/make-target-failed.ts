@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'build',
   ecosystems: ['c', 'make'],
-  needle: ['make: *** ', 'make[', 'ninja: build stopped'],
+  needle: ['make: *** ', 'make[', 'make.exe: *** ', 'make.exe[', 'ninja: build stopped'],
   // GNU make: `make: *** [Makefile:2: all] Error 1`, before 4 without the place, or with a signal's name; ninja.
   pattern:
     /^(?:(?:g|mingw32-)?make(?:\.exe)?(?:\[\d+\])?: \*\*\* (?:\[(?:(?<makefile>[^\s:\]]+):(?<makeLine>\d+): )?(?<target>[^\]]+)\] (?:Error (?<status>-?\d+)|(?<signal>[A-Z][a-z]+(?: \w+)*))(?: \(core dumped\))?(?: \(ignored\))?|Waiting for unfinished jobs\.\.\.\.)|ninja: build stopped: .*)$/,

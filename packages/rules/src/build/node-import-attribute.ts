@@ -13,7 +13,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['node'],
-  needle: ["Unexpected identifier 'assert'", 'needs an import attribute of'],
+  needle: ["Unexpected identifier 'assert'", 'needs an import attribute of', 'needs an import assertion of'],
   // Node 22 and newer took `assert` away; the attribute is asked for since 17.5 ("assertion" until 20).
   pattern:
     /^(?:SyntaxError: Unexpected identifier '(?<word>assert)'|TypeError \[ERR_IMPORT_A(?:TTRIBUTE|SSERTION_TYPE)_MISSING\]: Module "file:\/\/(?<module>[^"]{1,500})" needs an import (?:attribute|assertion) of (?:"type: json"|type "json"))$/,

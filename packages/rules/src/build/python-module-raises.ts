@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['python'],
-  needle: ['Error: ', 'Exception: ', 'Error'],
+  needle: ['Error', 'Exception'],
   // The last line of a traceback of Python 3, not indented.
   pattern:
     /^(?!subprocess\.CalledProcessError: |(?:ModuleNotFound|Import|Syntax|Indentation|Tab)Error\b|SystemExit|KeyboardInterrupt)(?<exception>(?:[A-Za-z_]\w{0,60}\.){0,6}[A-Z]\w{0,80}(?:Error|Exception))(?:: (?<message>.{1,1000}))?$/,

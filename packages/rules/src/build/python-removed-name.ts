@@ -9,7 +9,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['python'],
-  needle: ["' from '", "' has no attribute '"],
+  needle: ["cannot import name '", "' has no attribute '"],
   // Python 3; numpy's own text goes on after a full stop.
   pattern:
     /(?:ImportError: cannot import name '(?<name>\w{1,100})' from '(?<from>[\w.]{1,200})'|AttributeError: module '(?<module>[\w.]{1,200})' has no attribute '(?<attribute>\w{1,100})')/,

@@ -14,7 +14,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: ['cannot find', 'error[E0609]', 'error[E0599]', 'error[E0560]'],
+  needle: 'error[E',
   pattern:
     /^error\[E\d{4}\]: (?:cannot find (?:\w{1,20} ){1,3}|no (?:field|method|variant)[a-z ]{0,40})`(?<name>\w{1,200})`/,
   captures: ['name'],

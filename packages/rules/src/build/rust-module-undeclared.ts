@@ -12,7 +12,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: ['error[E0432]: unresolved import', 'error[E0433]: '],
+  needle: ['error[E0432]: ', 'error[E0433]: '],
   // rustc 1.95; before, E0433 began with `failed to resolve:`.
   pattern:
     /^error\[E043[23]\]: (?:unresolved imports? `crate::(?<imported>\w{1,80}(?:::\w{1,80}){0,6})`|(?:cannot find|failed to resolve: could not find) `\w{1,80}` in (?:the crate root|`(?<parent>\w{1,80})`)$|(?:cannot find module or crate|failed to resolve: use of (?:unresolved|undeclared) )\b.{0,60}`\w{1,80}`)/,

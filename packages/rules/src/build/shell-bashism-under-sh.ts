@@ -37,12 +37,15 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['shell'],
   needle: [
-    'make: source: No such file',
+    ': source: No such file',
+    ': shopt: No such file',
+    ': pushd: No such file',
+    ': popd: No such file',
+    ': declare: No such file',
     ': not found',
     'Illegal option -o pipefail',
     'Syntax error: ',
     'Bad substitution',
-    'not a valid identifier',
     'unexpected operator',
   ],
   // dash 0.5: `x.sh: 2: [[: not found`; busybox ash: `x.sh: line 2: [[: not found`.

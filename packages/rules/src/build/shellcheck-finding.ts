@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'lint',
   ecosystems: ['shell'],
-  needle: [' [SC1', ' [SC2', ' [SC3', '.sh line ', '.bash line '],
+  needle: [' [SC', ' line '],
   pattern:
     /^(?:(?<path>[^\s:]+):(?<line>\d+):(?<column>\d+): (?:error|warning|note|style): (?<message>.*) \[(?<code>SC\d{4})\]|In (?<file>[^\s:]+) line (?<fileLine>\d+):)$/,
   captures: ['path?', 'line?', 'column?', 'message?', 'code?', 'file?', 'fileLine?'],

@@ -3,10 +3,10 @@ import { trackedPath } from '../support/paths/tracked-path.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
 // `terraform fmt -check` and `tofu fmt -check` print nothing but names.
-const LISTED = /^(?<path>(?:[\w.@-]{1,100}\/){0,20}[\w.@-]{1,100}\.(?:tf|tfvars))$/;
+const LISTED = /^(?<path>(?:[\w.@-]{1,100}\/){0,20}[\w.@-]{0,100}[\w-]\.(?:tf|tfvars))$/;
 
 // A needle has four bytes: a file's last letter and its extension.
-const NEEDLES = [...'abcdefghijklmnopqrstuvwxyz0123456789_-'].map((letter) => `${letter}.tf`);
+const NEEDLES = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-'].map((letter) => `${letter}.tf`);
 
 export const rule = defineRule({
   id: 'build/terraform-fmt-diff',

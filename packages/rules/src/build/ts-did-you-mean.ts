@@ -11,7 +11,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['typescript'],
-  needle: "Did you mean '",
+  needle: ["Did you mean '", "Did you mean to write '"],
   // tsc TS2551 property, TS2552 name, TS2561/TS2568 member, TS2724 export.
   pattern:
     /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?:2551|2552|2561|2568|2724): (?:Property '[^']{1,200}' does not exist on type '(?<type>[A-Z][\w$]{0,100})'\.|[^?]{1,800}) Did you mean (?:to write )?'(?<to>[\w$]{1,200})'\?/,

@@ -11,7 +11,7 @@ export const rule = defineRule({
   needle: ['  error  ', '[error]', '::error file='],
   // yamllint: its standard format, `parsable`, and `github`.
   pattern:
-    /^(?:\s{2,4}(?<line>\d{1,7}):\d{1,5}\s{1,9}error\s{2}.{1,200}\s\((?<rule>trailing-spaces|new-line-at-end-of-file|empty-lines|document-start|colons|commas|hyphens|comments|brackets|braces|new-lines|indentation)\)$|(?<path>\S{1,300}\.ya?ml):\d{1,7}:\d{1,5}: \[error\] .{1,200} \((?<short>[a-z-]{4,30})\)$|(?:##\[error\]|::error file=(?<file>[^,]{1,300}),line=\d{1,7},col=\d{1,5}::)\d{1,7}:\d{1,5} \[(?<hub>[a-z-]{4,30})\] )/,
+    /^(?:\s{2,4}(?<line>\d{1,7}):\d{1,5}\s{2,9}error\s{2}.{1,200}\s\((?<rule>trailing-spaces|new-line-at-end-of-file|empty-lines|document-start|colons|commas|hyphens|comments|brackets|braces|new-lines|indentation)\)$|(?<path>\S{1,300}\.ya?ml):\d{1,7}:\d{1,5}: \[error\] .{1,200} \((?<short>[a-z-]{4,30})\)$|(?:##\[error\]|::error file=(?<file>[^,]{1,300}),line=\d{1,7},col=\d{1,5}::)\d{1,7}:\d{1,5} \[(?<hub>[a-z-]{4,30})\] )/,
   captures: ['line?', 'rule?', 'path?', 'short?', 'file?', 'hub?'],
   docs: {
     title: 'yamllint finds the layout of a YAML file wrong',

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['c'],
-  needle: ['cannot create executables', 'cannot run C compiled programs', 'cannot compute suffix of'],
+  needle: 'configure: error: ',
   // Autoconf 2.
   pattern:
     /configure: error: (?:(?<language>\w+\+{0,2}) compiler cannot create executables|cannot run (?<run>\w+\+{0,2}) compiled programs|cannot compute suffix of)/,

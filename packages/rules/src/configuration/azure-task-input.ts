@@ -13,6 +13,8 @@ export const rule = defineRule({
     'Unhandled: Input required',
     'No package found with specified pattern',
     'Not found PathToPublish',
+    'Not found SourceFolder',
+    'Not found PathtoPublish',
   ],
   // Tasks of Azure Pipelines: VSBuild, PublishBuildArtifacts, AzureWebApp.
   pattern:

@@ -9,12 +9,7 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'setup',
   ecosystems: ['azure-devops'],
-  needle: [
-    'This is a scheduled brownout',
-    'No image label found to route agent pool',
-    'image label',
-    'environment is deprecated',
-  ],
+  needle: ['This is a scheduled brownout', 'image label', 'environment is deprecated'],
   // Azure Pipelines' hosted pool.
   pattern:
     /(?:This is a scheduled brownout\. (?:The )?(?<brownout>[A-Za-z]{2,10}[\w -]{0,10}[ -][\d.]{2,5}) environment is deprecated|No image label found to route agent pool|The remote provider was unable to process the request\. \(?(?:No image label|The image label) (?<image>[\w.-]{3,40}))/,

@@ -12,7 +12,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'install',
   ecosystems: ['ruby'],
-  needle: "find 'bundler' (",
+  needle: ["find 'bundler' (", 'find bundler (', "find 'bundler (", "find bundler' ("],
   // RubyGems 2.7 to 3.2, which install no Bundler of their own accord.
   pattern: /(?:Could not|can't) find '?bundler'? \((?<version>\d+(?:\.\d+){1,3})\) required by your /,
   captures: ['version'],

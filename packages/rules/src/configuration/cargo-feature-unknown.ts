@@ -13,11 +13,13 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['rust'],
   needle: [
-    'not contain this feature: ',
     'contains these features: ',
     'contains this feature: ',
     'the feature `',
     'with feature `',
+    'does not have feature `',
+    'contain this feature: ',
+    'contain these features: ',
   ],
   // cargo 1.56 to 1.95.
   pattern:

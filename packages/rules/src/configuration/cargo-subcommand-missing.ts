@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['rust'],
-  needle: 'no such command: `',
+  needle: 'command: `',
   pattern: /^error: no such (?:sub)?command: `(?<command>[\w-]+)`/,
   captures: ['command'],
   docs: {

@@ -19,6 +19,7 @@ export const rule = defineRule({
     'undefined dependency: ',
     'Cannot find a definition for job named',
     'which is the name of 0 other jobs',
+    "' job needs '",
   ],
   // GitHub; actionlint; GitLab 15 to 18; CircleCI; Azure Pipelines.
   pattern:

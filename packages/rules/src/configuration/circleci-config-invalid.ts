@@ -15,8 +15,8 @@ export const rule = defineRule({
     'ERROR IN CONFIG FILE',
     'Cannot find a definition for',
     'Config is invalid',
-    'Error: Unable to parse YAML',
     'Error calling workflow',
+    'Unable to parse YAML',
   ],
   // CircleCI's config compiler and CLI.
   pattern:

@@ -9,7 +9,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['c'],
-  needle: ['The current CMakeCache.txt directory ', ' used to generate cache'],
+  needle: ['The current CMakeCache.txt directory ', ' does not match the source '],
   // CMake 3 and 4; the second line names the list file instead of the cache.
   pattern:
     /^CMake Error: The (?:current CMakeCache\.txt directory (?<cache>\S+) is different than the directory |source "(?<source>[^"]+)" does not match the source )/,

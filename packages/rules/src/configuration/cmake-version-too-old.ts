@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['c'],
-  needle: 'or higher is required.  You are running version',
+  needle: 'or higher is required. ',
   pattern: /^\s+CMake (?<wanted>[\d.]+) or higher is required\. {1,2}You are running version (?<running>[\d.]+)/,
   captures: ['wanted', 'running'],
   explains: ['build/cmake-error', 'build/cmake-configure-incomplete'],

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'checkout',
   ecosystems: ['codebuild'],
-  needle: ['CLIENT_ERROR', 'CLIENT_ERROR Message'],
+  needle: 'CLIENT_ERROR',
   // CodeBuild.
   pattern: /CLIENT_ERROR(?: Message)?: (?<problem>.{1,400})/,
   captures: ['problem'],

@@ -16,7 +16,13 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['docker'],
-  needle: [' must be a ', 'has neither an image nor a build context', 'refers to undefined ', 'additional properties '],
+  needle: [
+    ' must be a ',
+    'has neither an image nor a build context',
+    'refers to undefined ',
+    'additional properties ',
+    'additional property ',
+  ],
   // Docker Compose 1.29 to 2.x.
   pattern:
     /^(?:ERROR: |validating .{1,300}: |The Compose file '.{1,200}' is invalid because:)?(?:services\.(?<path>[\w.[\]-]{1,200}) (?:must be a \w{1,20}|additional propert(?:y|ies) .{1,100} not allowed)|service "(?<service>[\w.-]{1,100})" (?:has neither an image nor a build context specified|refers to undefined (?:volume|network|config|secret) (?<undefined>[\w.-]{1,100})))/,

@@ -11,6 +11,7 @@ export const rule = defineRule({
     'Cannot connect to the Docker daemon',
     'the docker daemon is not running',
     'failed to connect to the docker API',
+    's the docker daemon running',
   ],
   // Docker 17 to 28.
   pattern:

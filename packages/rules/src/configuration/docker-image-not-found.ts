@@ -14,6 +14,7 @@ export const rule = defineRule({
     'no such manifest',
     'failed to resolve source metadata',
     'failed to resolve reference',
+    'manifest for ',
   ],
   // dockerd, buildkit, containerd, docker compose, crane.
   pattern:

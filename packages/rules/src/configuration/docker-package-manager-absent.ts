@@ -10,13 +10,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['docker'],
-  needle: [
-    ': apt-get: not found',
-    ': apt: not found',
-    ': apk: not found',
-    'apk: command not found',
-    'apt-get: command not found',
-  ],
+  needle: [' apt-get: ', ' apt: ', ' apk: '],
   // busybox ash, dash and bash.
   pattern:
     /^(?:#\d{1,4} [\d.]{1,12} )?\/bin\/(?:ba)?sh: (?:line )?(?:\d{1,4}: )?(?<tool>apt-get|apt|apk): (?:command )?not found$/,

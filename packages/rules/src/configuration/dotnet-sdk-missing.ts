@@ -6,13 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['dotnet'],
-  needle: [
-    'compatible .NET SDK was not found',
-    'NETSDK1045',
-    'NETSDK1141',
-    '.NET SDK was not found',
-    'does not support targeting',
-  ],
+  needle: ['A compatible ', 'NETSDK1045'],
   // .NET SDK 3 to 9.
   pattern:
     /(?:^A compatible (?:installed )?\.NET (?:Core )?SDK (?:for global\.json version: \[(?<wanted>[\w.-]{1,30})\] from \[.{1,200}\] )?was not found|error NETSDK1045: The current \.NET SDK does not support targeting (?<target>\.NET \S{1,20}?)\.(?:\s|$))/,

@@ -19,7 +19,13 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'deploy',
   ecosystems: ['git'],
-  needle: ['Please tell me who you are', 'empty ident name', 'unable to auto-detect email', 'no email was given'],
+  needle: [
+    'Please tell me who you are',
+    'empty ident name',
+    'unable to auto-detect email',
+    'no email was given',
+    'no name was given',
+  ],
   pattern:
     /^(?:\*\*\* Please tell me who you are\.|fatal: (?:empty ident name \(for <[^>]*>\) not allowed|unable to auto-detect email address \(got '[^']*'\)|no (?:email|name) was given and auto-detection is disabled))$/,
   captures: [],

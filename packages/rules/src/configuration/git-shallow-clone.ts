@@ -19,6 +19,7 @@ export const rule = defineRule({
     'Could not find ref ',
     'shallow clone',
     'bad object ',
+    'Shallow clone detected',
   ],
   // git describe, git diff BASE...HEAD, git merge-base, setuptools-scm, git push, Sonar, lerna and Nx.
   pattern:

@@ -9,7 +9,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['git', 'c'],
-  needle: ['does not contain a CMakeLists.txt', 'is not an existing directory', 'No such file or directory'],
+  needle: ['does not contain a CMakeLists.txt', 'is not an existing', 'No such file or directory'],
   // CMake's add_subdirectory (the message wraps), the compiler, make, cat and cp.
   pattern:
     /^(?:\s+add_subdirectory given source "(?<source>[^"]+)" which is not an existing$|(?:cat|cp|ls|sed|source|\.): (?:cannot stat )?'?(?<file>(?:\.\/)?[\w.-]+\/[\w./-]+)'?: No such file or directory$|CMake Error: The source directory "?(?<direct>[^"\s]+)"? does not contain a CMakeLists\.txt file\.?|\s*does not contain a CMakeLists\.txt file\.$)/,

@@ -23,7 +23,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'checkout',
   ecosystems: ['github-actions'],
-  needle: 'Did you forget to run actions/checkout before running your local action',
+  needle: 'Did you forget to run actions/checkout',
   // actions/runner 2.x.
   pattern:
     /Can't find 'action\.yml', 'action\.yaml' or 'Dockerfile' under '(?<directory>[^']{1,300})'\. Did you forget to run actions\/checkout/,

@@ -10,10 +10,10 @@ export const rule = defineRule({
   stage: 'setup',
   ecosystems: ['github-actions'],
   needle: [
-    'runner images are now retired',
-    'brownout',
+    ' are now retired',
+    ' has been removed',
+    'scheduled ',
     'Requested labels: ',
-    'runner image has been removed',
     '" is unknown. available labels are',
   ],
   // GitHub's annotation of a job that never started, the days of brownout before it, a job that waits for ever; actionlint.

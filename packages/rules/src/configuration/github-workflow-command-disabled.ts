@@ -32,7 +32,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['github-actions'],
-  needle: ['command is disabled', 'workflow command "'],
+  needle: ['command is disabled', 'workflow command "', "Unable to process command '"],
   // actions/runner; set-env and add-path since 2020, set-output and save-state after their deprecation.
   pattern:
     /^(?:##\[error\])?(?:Error: )?(?:Unable to process command '.{1,300}' successfully\.|The `(?<command>set-output|save-state|set-env|add-path)` command is disabled\.|\.?[\w./-]{1,200}\.ya?ml:\d{1,6}:\d{1,6}: workflow command "(?<linted>set-output|save-state|set-env|add-path)" was deprecated\.)/,

@@ -6,20 +6,7 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'setup',
   ecosystems: ['github-actions'],
-  needle: [
-    'Invalid workflow file',
-    'workflow is not valid',
-    'Required property is missing',
-    'depends on unknown job',
-    'Unrecognized named-value',
-    'Unrecognized function',
-    'is already defined',
-    'The template is not valid',
-    'error parsing called workflow',
-    'A mapping was not expected',
-    'A sequence was not expected',
-    'syntax-check',
-  ],
+  needle: ['Invalid workflow file', ' (Line: ', 'depends on unknown job', 'error parsing called workflow'],
   // GitHub, before a job starts; the runner says `The template is not valid` while it evaluates expressions.
   pattern:
     /^(?:##\[error\])?(?:Error: )?(?:Invalid workflow file: (?<file>[\w./-]{1,200}?)(?:#L(?<row>\d{1,6}))?$|(?:The (?:workflow|template) is not valid\. ?)?(?<path>\.?[\w./-]{1,200}\.ya?ml)(?:@[\w./-]{1,100})? \(Line: (?<line>\d{1,6}), Col: (?<column>\d{1,6})\): (?!Unexpected value ')(?<problem>.{1,300})|Job '(?<job>[\w-]{1,60})' depends on unknown job '(?<unknown>[\w-]{1,60})'|error parsing called workflow)/,

@@ -15,14 +15,13 @@ export const rule = defineRule({
   stage: 'setup',
   ecosystems: ['gitlab'],
   needle: [
-    'config contains unknown keys',
-    'config should',
-    'job: chosen stage ',
-    'config key may not be used',
-    'does not exist in the pipeline',
-    'visible job',
-    'config must',
-    'jobs:',
+    ' config contains unknown key',
+    ' config should ',
+    ' config must ',
+    ' config key may not be used',
+    ' job: chosen stage ',
+    ' job: need ',
+    "' job needs '",
   ],
   // GitLab's pipeline page, CI lint and glab.
   pattern:

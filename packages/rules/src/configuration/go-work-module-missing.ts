@@ -14,7 +14,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['go'],
-  needle: ['modules listed in go.work', 'does not contain package '],
+  needle: ['does not contain package ', 'listed in go.work'],
   // Go 1.18 and newer.
   pattern:
     /^(?:go: |pattern \S{1,200}: )?(?:current directory|directory prefix \S{1,300}|directory (?<directory>\S{1,300})) (?:is contained in a module that is not one of the workspace modules|outside|does not contain modules) (?:listed in go\.work|modules listed in go\.work)|^main module \((?<main>\S{1,200})\) does not contain package (?<package>\S{1,300})$/,

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'lint',
   ecosystems: ['go'],
-  needle: ["can't load config", 'unsupported version of the configuration'],
+  needle: "an't load config: ",
   pattern: /^(?:Error: |level=error msg="|##\[error\])?[Cc]an't load config: (?<message>.*)/,
   captures: ['message'],
   docs: {

@@ -19,7 +19,7 @@ export const rule = defineRule({
     'class file version ',
     'is not in the allowed range',
     'Android Gradle plugin requires Java',
-    'Cannot find a Java installation',
+    '{languageVersion=',
   ],
   // javac 8 and newer, alone and under Maven and Gradle; the launcher; Maven's enforcer 3; Gradle's toolchains.
   pattern:

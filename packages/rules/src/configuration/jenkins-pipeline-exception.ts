@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['jenkins'],
-  needle: ['Exception: ', 'Exception', 'Error: '],
+  needle: ['Exception', 'Error'],
   // Jenkins' pipeline engine: the stack is its own.
   pattern:
     /^(?:java\.(?:lang|io|util)\.|groovy\.lang\.|hudson\.|org\.codehaus\.groovy\.|com\.cloudbees\.groovy\.)[\w.$]{1,120}(?:Exception|Error)(?:: (?<message>.{1,600}))?$/,

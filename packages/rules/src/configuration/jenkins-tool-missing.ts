@@ -12,7 +12,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['jenkins'],
-  needle: ['does not have an install of', 'no tool named'],
+  needle: ['does not have an install of', 'No tool named '],
   // Jenkins declarative pipelines.
   pattern:
     /Tool type "(?<type>[\w. -]{1,60})" does not have an install of "(?<name>[^"]{1,80})" configured(?: - did you mean "(?<suggestion>[^"]{1,80})"\?)?|No tool named (?<tool>[\w. -]{1,80}) found/,

@@ -47,12 +47,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['jenkins'],
-  needle: [
-    'WorkflowScript: ',
-    'MultipleCompilationErrorsException',
-    'Jenkinsfile not found',
-    'Unable to find Jenkinsfile',
-  ],
+  needle: ['WorkflowScript: ', 'MultipleCompilationErrorsException', 'Jenkinsfile not found', 'Unable to find '],
   // Jenkins pipelines.
   pattern:
     /^(?:WorkflowScript: (?<line>\d{1,6}): (?<problem>.{1,300})|org\.codehaus\.groovy\.control\.MultipleCompilationErrorsException: startup failed:|(?:ERROR: )?Unable to find (?<missing>[\w./-]{1,200}) from (?:git|svn|hg|scm) )/,

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['node'],
-  needle: ['requires a minimum Node.js version', 'Node.js version', 'requires at least Node.js'],
+  needle: 'Node.js v',
   // Angular CLI, Next.js, Vite, Astro, pnpm.
   pattern:
     /^(?:##\[error\])?(?:ERROR: |Error: )?(?:The Angular CLI requires a minimum Node\.js version of v(?<angular>\d{1,3}(?:\.\d{1,3}){0,2})|You are using Node\.js v?[\d.]{1,12}\. (?:For Next\.js, Node\.js version "?>= ?v?(?<next>[\d.]{1,12})"? is required|Vite requires Node\.js version (?<vite>[^.]{1,40})\.)|This version of pnpm requires at least Node\.js v(?<pnpm>[\d.]{1,12})|Node\.js v[\d.]{1,12} is not supported by \w{1,40}!?)/,

@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['python'],
-  needle: 'file or directory not found: ',
+  needle: ['file or directory not found: ', 'ERROR: not found: '],
   // pytest 3 and newer, exit code 4.
   pattern: /^ERROR: (?:file or directory not found|not found): (?<path>[^\s:]{1,300})(?:::\S{1,300})?$/,
   captures: ['path'],

@@ -16,7 +16,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['rust'],
-  needle: ['is not installed for the toolchain', 'may not be installed'],
+  needle: 'is not installed',
   pattern:
     /^error: (?:'(?<component>[\w-]+)' is not installed for the (?:custom )?toolchain '(?<toolchain>[^']+)'|the component '(?<other>[\w-]+)'.* is not installed)/,
   captures: ['component?', 'toolchain?', 'other?'],

@@ -6,12 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: [
-    'is not supported by the following',
-    'requires rustc ',
-    'feature `edition',
-    'cannot be built because it requires rustc',
-  ],
+  needle: ['is not supported by the following', '` is required', 'because it requires rustc '],
   pattern:
     /^(?:error: )?(?:rustc (?<running>\d\S*) is not supported by the following packages?:|\s*feature `(?<feature>\w+)` is required|error: package `(?<package>[^`]+)` cannot be built because it requires rustc (?<required>[\d.]+))/,
   captures: ['running?', 'feature?', 'package?', 'required?'],

@@ -23,10 +23,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['shell'],
-  needle: ['^M: bad interpreter', "$'\\r': command not found", "\\r': No such file", '\\r’: No such file', "$'\\r'"],
+  needle: ['^M: bad interpreter', "$'\\r': command not found", "\\r''", "\\r': No such file", '\\r’: No such file'],
   // bash, the kernel through bash, and env(1) of coreutils (which quotes the carriage return).
   pattern:
-    /(?:\^M: bad interpreter: No such file or directory|\$'\\r': command not found|syntax error near unexpected token `\$'[^']{0,40}\\r''|^(?:\/usr\/bin\/)?env: [‘'"]?[\w.$']+\\r[’'"]+: No such file or directory)/,
+    /(?:\^M: bad interpreter: No such file or directory|\$'\\r': command not found|syntax error near unexpected token `\$'[^']{0,40}\\r''|^(?:\/usr\/bin\/)?env: [‘'"]?[\w.$']{1,200}\\r[’']: No such file or directory)/,
   captures: [],
   explains: ['dependency/command-not-found'],
   docs: {

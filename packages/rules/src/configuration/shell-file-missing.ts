@@ -8,7 +8,16 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'build',
   ecosystems: ['shell'],
-  needle: ['No such file', "can't cd to", 'cannot stat', ': not found', 'Directory nonexistent'],
+  needle: [
+    'No such file',
+    "can't cd to",
+    'cannot stat',
+    'cannot access',
+    'cannot open',
+    "an't open",
+    ': not found',
+    'Directory nonexistent',
+  ],
   pattern:
     /^(?:(?:\S+: )?(?:line \d+: )(?<bash>\.{0,2}\/?[\w.-]*\/[\w./-]+): No such file or directory|\S{1,60}: (?<started>(?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.\w{1,5}): No such file or directory|(?:\S+: )?line \d+: cd: (?<cd>\S+): No such file or directory|\S+: \d+: cd: can't cd to (?<dash>\S+)|(?:cp|mv|stat|ls|tar|chmod): (?:cannot (?:stat|access|open) )?'?(?<file>[^\s':]{1,300})'?: (?:Cannot open: )?No such file or directory|(?:sh|dash): \d+: (?:[Cc]an't|cannot) open '?(?<opened>[\w./-]{1,300}?)'?(?:: No such file)?|\S*python[\d.]*: can't open file '(?<python>[^']{1,300})': \[Errno 2\] No such file or directory|\S+: \d+: cannot create (?<created>[\w./-]{1,300}): Directory nonexistent|\S+: \d+: (?<sh>\.{1,2}\/[\w./-]+): not found)$/,
   captures: ['bash?', 'started?', 'cd?', 'dash?', 'file?', 'opened?', 'python?', 'created?', 'sh?'],

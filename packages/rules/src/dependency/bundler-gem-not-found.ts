@@ -8,11 +8,10 @@ export const rule = defineRule({
   ecosystems: ['ruby'],
   needle: [
     'Could not find gem',
-    'Bundler::GemNotFound',
-    'Could not find compatible versions',
-    'could not find compatible versions',
-    'in any of the sources',
+    'compatible versions',
+    'in any of the ',
     'locally installed gems',
+    'in the gem sources',
   ],
   // Bundler 1 to 2.7.
   pattern:

@@ -8,7 +8,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: '-locked was passed to prevent this',
+  needle: ' was passed to prevent this',
   // cargo 1.9x: `cannot update the lock file X because --locked was passed`; older: `the lock file X needs to be updated but --locked was passed`. --frozen says the same.
   pattern:
     /^error: (?:cannot update the lock file (?<path>\S.*) because|the lock file (?<oldPath>\S.*) needs to be updated but) --(?:locked|frozen) was passed to prevent this/,

@@ -11,14 +11,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: [
-    'unresolved import `',
-    'use of undeclared crate',
-    'use of unresolved module',
-    'maybe a missing crate',
-    'cannot find module or crate',
-    "can't find crate for `",
-  ],
+  needle: ['error[E0432]', 'error[E0433]', 'error[E0463]'],
   pattern:
     /^error\[E0(?:432|433|463)\]: (?:unresolved import `(?<crate>\w+)`|failed to resolve: (?:use of (?:undeclared|unresolved) (?:crate or )?module(?: or unlinked crate)? `(?<module>\w+)`|maybe a missing crate `(?<maybe>\w+)`)|cannot find module or crate `(?<new>\w+)` in this scope|can't find crate for `(?<extern>(?!std`|core`|test`)\w+)`)/,
   captures: ['crate?', 'module?', 'maybe?', 'new?', 'extern?'],

@@ -9,7 +9,7 @@ export const rule = defineRule({
   needle: 'The package was not found with the source',
   // Chocolatey 0.10 to 2.
   pattern:
-    /^(?: - )?(?<package>[\w.-]{1,100})(?: - \1| -)? ?not installed\. The package was not found with the source\(s\) listed\./,
+    /^(?: - )?(?:[\w.-]{1,100} - )?(?<package>[\w.-]{1,100})(?: -)? ?not installed\. The package was not found with the source\(s\) listed\./,
   captures: ['package'],
   docs: {
     title: 'Chocolatey does not know the package',
@@ -23,6 +23,11 @@ export const rule = defineRule({
       {
         name: 'install',
         log: 'no-such not installed. The package was not found with the source(s) listed.',
+        captures: { package: 'no-such' },
+      },
+      {
+        name: 'the summary names it twice',
+        log: ' - no-such - no-such not installed. The package was not found with the source(s) listed.',
         captures: { package: 'no-such' },
       },
     ],

@@ -18,7 +18,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'install',
   ecosystems: ['docker', 'linux'],
-  needle: ['does not have a Release file', 'no longer has a Release file', '404  Not Found'],
+  needle: ' Release',
   // apt 1.0 and newer; in buildkit's output behind `#7 1.234 `.
   pattern:
     /^(?:##\[error\])?(?:#\d+ (?:\d+\.\d+ )?)?(?:E: The repository '(?:https?|ftp):\/\/\S+ (?<suite>[a-z]+)(?:[-/]\w+)? Release' (?:does not have|no longer has) a Release file\.?|Err:\d+ (?:https?|ftp):\/\/\S+ (?<err>[a-z]+)(?:[-/]\w+)? Release$)/,

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'checkout',
   ecosystems: ['git'],
-  needle: ['git-lfs', 'external filter'],
+  needle: ['git-lfs', 'external filter', 'smudge filter lfs failed', "'lfs' is not a git command"],
   pattern:
     /^(?:git-lfs filter-process: (?:1: )?git-lfs: (?:not found|command not found)|(?:error: |fatal: )(?:external filter 'git-lfs filter-process' failed|.*smudge filter lfs failed)|git: 'lfs' is not a git command)/,
   captures: [],

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['any'],
-  needle: ['GLIBC_', 'GLIBCXX_'],
+  needle: ['GLIBC_', 'GLIBCXX_', 'CXXABI_'],
   pattern:
     /(?:version [`'](?<version>(?:GLIBC|GLIBCXX|CXXABI)_[\d.]+)' not found(?: \(required by (?<by>[^)]{1,300})\))?)/,
   captures: ['version', 'by?'],

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'install',
   ecosystems: ['haskell'],
-  needle: ['Could not resolve dependencies:', 'Could not resolve dependencies'],
+  needle: 'Could not resolve dependencies',
   // cabal-install 1 to 3.
   pattern: /^(?:Error: )?(?:\[Cabal-\d+\] )?(?:Error: )?(?:cabal(?:\.exe)?: )?Could not resolve dependencies:?$/,
   captures: [],

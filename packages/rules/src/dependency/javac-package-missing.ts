@@ -10,9 +10,9 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['java'],
-  needle: 'does not exist',
+  needle: [': package ', '] package '],
   pattern:
-    /^(?:\[ERROR\] )?(?<path>[^\s:[\]]+\.(?:java)):\[?(?<line>\d+)(?:,(?<column>\d+)\])?:? (?:error: )?package (?<package>[\w.]+) does not exist$/,
+    /^(?:\[ERROR\] )?(?<path>[^\s:[\]]+\.(?:java)):\[?(?<line>\d+)(?:,(?<column>\d+)\]:?|:) (?:error: )?package (?<package>[\w.]+) does not exist$/,
   captures: ['path', 'line', 'column?', 'package'],
   explains: ['build/java-own-import-missing'],
   docs: {

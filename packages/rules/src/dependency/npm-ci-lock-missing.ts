@@ -33,7 +33,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'install',
   ecosystems: ['node'],
-  needle: 'command can only install with an existing package-lock.json',
+  needle: 'can only install with an existing package-lock.json',
   // npm 7 and newer; `npm ERR!` before npm 10.
   pattern: /^npm (?:ERR!|error) (?:The )?`npm ci` (?:command )?can only install with an existing package-lock\.json/,
   captures: [],

@@ -6,12 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['python'],
-  needle: [
-    'numpy.dtype size changed',
-    'was compiled using NumPy 1.x',
-    'numpy.ufunc size changed',
-    'compiled against ABI version',
-  ],
+  needle: ['size changed, may indicate', 'was compiled using NumPy 1.x', 'compiled against ABI version'],
   // NumPy 1.20 to 2.x.
   pattern:
     /^(?:E {1,8})?(?:\w{1,40}: )?(?:A module that was compiled using NumPy 1\.x cannot be run in|numpy\.(?:dtype|ufunc|ndarray) size changed, may indicate binary incompatibility|(?:module|numpy\.core\.multiarray) .{0,60}compiled against ABI version)/,

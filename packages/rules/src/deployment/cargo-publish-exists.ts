@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'deploy',
   ecosystems: ['rust'],
-  needle: 'already uploaded',
+  needle: ['is already uploaded', ' already exists on '],
   pattern:
     /^(?:error: | {2}|Caused by: )?.{0,300}(?:crate version `(?<version>[^`]{1,60})` is already uploaded|crate (?<crate>\S{1,200}) already exists on .{1,100} index)$/,
   captures: ['version?', 'crate?'],

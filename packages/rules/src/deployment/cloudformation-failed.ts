@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'deploy',
   ecosystems: ['aws'],
-  needle: ['ROLLBACK', 'No updates are to be performed'],
+  needle: ['ROLLBACK', 'No updates are to be performed', 'CREATE_FAILED', 'UPDATE_FAILED', 'not be updated'],
   pattern:
     /^.{0,300}?(?:Stack:\S{1,300} is in (?<state>\w{1,60}) state and can ?not be updated|\((?<none>ValidationError)\).{0,100}No updates are to be performed|(?:CREATE|UPDATE)_FAILED {1,40}\S{0,200}.{0,300}|^(?:UPDATE_)?ROLLBACK_(?:COMPLETE|FAILED)\b.{0,200})/,
   captures: ['state?', 'none?'],

@@ -6,7 +6,12 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'deploy',
   ecosystems: ['github-actions'],
-  needle: ['GitHub Pages has been enabled', 'Get Pages site failed', 'not allowed to deploy to'],
+  needle: [
+    'GitHub Pages has been enabled',
+    'Get Pages site failed',
+    'not allowed to deploy to',
+    'Failed to create deployment (status',
+  ],
   pattern:
     /^.{0,200}(?:Failed to create deployment \(status: (?<status>\d{3})\).{0,600}|Get Pages site failed\..{0,600}|Branch "(?<branch>[^"]{1,200})" is not allowed to deploy to (?<environment>[\w-]{1,100}).{0,200})$/,
   captures: ['status?', 'branch?', 'environment?'],

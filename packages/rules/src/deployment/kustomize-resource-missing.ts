@@ -13,6 +13,7 @@ export const rule = defineRule({
     'no matches for Id',
     'already registered id',
     'invalid Kustomization: json',
+    'no resource matches strategic merge patch',
   ],
   // kustomize 3 and newer, `kubectl kustomize`; kubectl 1.3x may log it with klog's prefix and escaped quotes.
   pattern:

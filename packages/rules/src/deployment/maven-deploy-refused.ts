@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'deploy',
   ecosystems: ['java'],
-  needle: ['Failed to deploy artifacts', 'maven-deploy-plugin', 'Staging rules failure'],
+  needle: ['Failed to deploy artifacts', 'maven-deploy-plugin', 'Staging rules failure', 'Missing Signature: '],
   pattern:
     /^\[ERROR\] .{0,300}(?:Failed to deploy artifacts: .{0,300}status(?: code)?:? (?<status>\d{3})|Missing Signature: '[^']{1,300}'|Staging rules failure)/,
   captures: ['status?'],

@@ -6,7 +6,13 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'install',
   ecosystems: ['docker', 'linux'],
-  needle: ['temporary error (try again later)', 'IO ERROR', 'network error (check Internet'],
+  needle: [
+    'temporary error (try again later)',
+    'IO ERROR',
+    'network error (check Internet',
+    'network connection aborted',
+    'DNS: transient error',
+  ],
   // apk-tools 2 and 3.
   pattern:
     /^(?:#\d+ (?:\d+\.\d+ )?)?(?:WARNING: (?:Ignoring|updating and opening|fetching) \S{1,300}: |ERROR: \S{1,200}: )(?<reason>temporary error \(try again later\)|network error \(check Internet connection and firewall\)|IO ERROR|network connection aborted|DNS: transient error \(try again later\))/,

@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'install',
   ecosystems: ['docker', 'linux'],
-  needle: ['404  Not Found', 'maybe run apt-get update or try with --fix-missing'],
+  needle: ['404 Not Found', '404  Not Found', 'maybe run apt-get update'],
   // apt of all releases; in buildkit's output behind `#7 1.234 `.
   pattern:
     /^(?:##\[error\])?(?:#\d+ (?:\d+\.\d+ )?)?E: (?:Failed to fetch \S+\.deb {1,3}404 {1,2}Not Found|Unable to fetch some archives, maybe run apt-get update)/,

@@ -6,12 +6,7 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'test',
   ecosystems: ['any'],
-  needle: [
-    'Codecov: Failed to',
-    'Token required because branch is protected',
-    'Upload queued for processing failed',
-    'Unable to locate build via',
-  ],
+  needle: ['Codecov: Failed to', 'Token required ', 'Unable to locate build via'],
   // codecov-action 2 to 5, codecov-cli.
   pattern:
     /(?:Error: Codecov: Failed to (?<step>[\w -]{1,60})|Token required (?:because branch is protected|- not valid tokenless upload)|Unable to locate build via Github Actions API)/,

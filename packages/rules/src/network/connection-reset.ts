@@ -15,6 +15,7 @@ export const rule = defineRule({
     'RemoteDisconnected',
     'unexpected EOF',
     'HTTP/2 stream',
+    'server sent GOAWAY',
   ],
   // npm `network read ECONNRESET`, Node, curl (35) and (56), Python, Java `SocketException: Connection reset`, Go.
   pattern:

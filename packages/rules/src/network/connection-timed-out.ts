@@ -10,16 +10,13 @@ export const rule = defineRule({
   needle: [
     'ETIMEDOUT',
     'ESOCKETTIMEDOUT',
-    'onnection timed out',
-    'Operation timed out',
-    'ead timed out',
-    'onnect timed out',
-    'i/o timeout',
-    'context deadline exceeded (Client.Timeout',
-    'Connection timeout',
-    'ConnectTimeoutError',
-    'onnection timeout',
     'UND_ERR_CONNECT_TIMEOUT',
+    'imed out',
+    'curl: (28) ',
+    'ReadTimeoutError(',
+    'Connect Timeout Error',
+    'i/o timeout',
+    'Client.Timeout exceeded',
   ],
   // Node and npm, curl (28), Python, Java, Go, git.
   pattern:

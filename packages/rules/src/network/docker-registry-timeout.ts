@@ -8,11 +8,11 @@ export const rule = defineRule({
   ecosystems: ['docker'],
   needle: [
     'TLS handshake timeout',
-    'request canceled while waiting for connection',
-    'request canceled (Client.Timeout',
-    'failed to do request: Head',
+    'net/http: request canceled',
+    'failed to do request: ',
     'failed to fetch oauth token',
-    'failed to authorize',
+    'failed to fetch anonymous token',
+    'failed to authorize: ',
   ],
   // Docker and buildkit talking to a registry.
   pattern:

@@ -17,6 +17,7 @@ export const rule = defineRule({
     'Empty reply from server',
     'gnutls_handshake() failed',
     'Recv failure',
+    'protocol error: ',
   ],
   // git 1.8 and newer, over HTTP and SSH.
   pattern:

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'install',
   ecosystems: ['any'],
-  needle: ['No route to host', 'Network is unreachable', 'EHOSTUNREACH', 'ENETUNREACH'],
+  needle: ['o route to host', 'etwork is unreachable', 'EHOSTUNREACH', 'ENETUNREACH'],
   // Node, Java, Go, Python, curl.
   pattern:
     /(?:connect (?:EHOSTUNREACH|ENETUNREACH) (?<address>[\w.:]{2,60})|: No route to host(?: \(Host unreachable\))?$|(?:Errno 101\]|Errno 113\]|connect:|socket:) (?:Network is unreachable|network is unreachable|No route to host|no route to host))/,

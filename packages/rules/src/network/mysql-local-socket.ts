@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['any'],
-  needle: 'local MySQL server through socket',
+  needle: ' server through socket ',
   pattern: /Can't connect to local (?:MySQL|MariaDB) server through socket '(?<socket>[^']{1,200})'/,
   captures: ['socket'],
   docs: {

@@ -8,13 +8,12 @@ export const rule = defineRule({
   stage: 'install',
   ecosystems: ['any'],
   needle: [
-    'statusCode=407',
+    'could not be established, ',
     'Tunnel connection failed',
-    '407 Proxy',
+    ' from proxy after CONNECT',
     'CONNECT tunnel failed',
     'Cannot connect to proxy',
-    'from proxy after CONNECT',
-    'Proxy Authentication Required',
+    ' 407',
   ],
   // npm, Python, curl 7 and 8, Maven.
   pattern:

@@ -7,7 +7,13 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['any'],
-  needle: ['ECONNREFUSED', 'onnection refused'],
+  needle: [
+    'ECONNREFUSED',
+    'onnection refused',
+    'Connection to ',
+    '(111) connecting to ',
+    "Can't connect to MySQL server",
+  ],
   // Ports of databases, caches and brokers: the job's own service was not there (yet).
   pattern:
     /(?:ECONNREFUSED (?<node>[\w.:-]{2,60}:(?:5432|3306|6379|27017|9200|5672|9092|1433|11211|2181|8086|4222|9042))(?!\d)|connection to server at "(?<host>[\w.:-]{1,100})"(?: \([\w.:]{2,50}\))?, port (?<port>\d+) failed: Connection refused|connecting to (?<redis>[\w.-]{1,100}:6379)\. Connection refused|dial tcp (?<go>[\w.:[\]-]{2,60}:(?:5432|3306|6379|27017|9200|5672|9092|1433|11211)): connect: connection refused|Connection to (?<jdbc>[\w.-]{1,100}:5432) refused|\(111\) connecting to (?<mysql>[\w.-]{1,100}:3306)|Can't connect to MySQL server on '(?<server>[\w.:-]{1,100})' \((?:\[Errno )?111)/,

@@ -6,7 +6,13 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'install',
   ecosystems: ['any'],
-  needle: ['certificate has expired', 'CERT_HAS_EXPIRED', 'certificate is not yet valid'],
+  needle: [
+    'certificate has expired',
+    'CERT_HAS_EXPIRED',
+    'certificate is not yet valid',
+    '’ has expired',
+    "' has expired",
+  ],
   // curl and git, Node, Python, Go, wget.
   pattern:
     /(?:SSL certificate problem: certificate (?:has expired|is not yet valid)|code CERT_HAS_EXPIRED|certificate verify failed: certificate has expired|x509: certificate has expired or is not yet valid|Error: certificate has expired|The certificate of [‘'](?<host>[\w.-]{1,200})[’'] has expired)/,

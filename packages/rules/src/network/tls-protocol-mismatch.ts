@@ -15,6 +15,9 @@ export const rule = defineRule({
     'WRONG_VERSION_NUMBER',
     'wrong version number',
     'dh key too small',
+    'SSLV3_ALERT',
+    'legacy renegotiation disabled',
+    'fatal alert: protocol_version',
   ],
   // OpenSSL 1.1 and 3 through curl, Python and Node; Java.
   pattern:

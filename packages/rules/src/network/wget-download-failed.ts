@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'install',
   ecosystems: ['any'],
-  needle: ['ERROR 40', 'ERROR 41', 'wget: server returned error', 'wget: bad address'],
+  needle: ['ERROR 4', 'wget: server returned error', 'wget: bad address'],
   // GNU wget and busybox.
   pattern:
     /^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d )?(?:ERROR (?<status>4(?!29)\d\d): (?<reason>.{1,60})\.|wget: server returned error: HTTP\/\d\.\d (?<busybox>4(?!29)\d\d) .{1,60}|wget: bad address '(?<address>[^']{1,200})')$/,

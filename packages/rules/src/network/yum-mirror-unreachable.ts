@@ -8,11 +8,9 @@ export const rule = defineRule({
   ecosystems: ['docker', 'linux'],
   needle: [
     'Failed to download metadata for repo',
-    'All mirrors were tried',
-    'Cannot find a valid baseurl',
+    'All mirrors were ',
     'No more mirrors to try',
     'Errors during downloading metadata',
-    'Cannot download repomd',
   ],
   // yum and dnf, microdnf.
   pattern:

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'other',
   ecosystems: ['git'],
-  needle: ['Merge conflict in', 'could not apply', 'Automatic merge failed', 'after resolving the conflicts'],
+  needle: ['CONFLICT (', 'could not apply', 'Automatic merge failed'],
   // git merge, rebase, cherry-pick, am.
   pattern:
     /^(?:CONFLICT \([\w/ -]{1,40}\): (?:Merge conflict in (?<path>\S.{0,300})|.{1,400})|(?:error|hint)?:? ?(?:could not apply (?<commit>[0-9a-f]{6,40})\b.{0,300}|Automatic merge failed; fix conflicts.{0,100}))$/,

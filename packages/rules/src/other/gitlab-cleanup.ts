@@ -6,7 +6,12 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'other',
   ecosystems: ['gitlab'],
-  needle: ['ERROR: Uploading artifacts', 'FATAL: invalid argument', 'ERROR: Job failed: canceled'],
+  needle: [
+    'ERROR: Uploading artifacts',
+    'FATAL: invalid argument',
+    'ERROR: Job failed: canceled',
+    'ERROR: Job failed: aborted',
+  ],
   // gitlab-runner.
   pattern: /^ERROR: Job failed: (?<reason>canceled|aborted: terminated)$/,
   captures: ['reason'],

@@ -6,17 +6,7 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'other',
   ecosystems: ['github-actions', 'gitlab', 'jenkins'],
-  needle: [
-    'The operation was canceled',
-    'Canceling since a',
-    'The run was canceled by',
-    'Job failed: canceled',
-    'Aborted by ',
-    'received SIGINT',
-    'received SIGTERM',
-    ' cancelled',
-    ' canceled',
-  ],
+  needle: ['Canceling since a', 'Aborted by ', ' cancelled', ' canceled', 'received SIGINT', 'received SIGTERM'],
   // Someone, a newer run of the same concurrency group, or a timeout stopped the job: GitHub Actions; GitLab; Jenkins.
   pattern:
     /^(?:(?:##\[error\])?(?:The operation was canceled\.|Canceling since a (?:higher|newer|deadlock) .{1,200}|The run was canceled by @\S{1,60})|(?:##\[error\])?\[runner-container-hooks\] FATAL: received SIG(?:INT|TERM)|ERROR: Job failed: canceled|Aborted by \S{1,60}(?: \S{1,60})?|##\[error\](?:\[\w{1,20}\] )?(?:The )?(?:[Ss]tep|[Jj]ob|[Rr]un|[Ww]orkflow|[Bb]uild) (?:was |has been )?cancell?ed\b.{0,1000})$/,

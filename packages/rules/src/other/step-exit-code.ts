@@ -24,10 +24,11 @@ export const rule = defineRule({
     'exit status',
     'exited with code',
     'exited with error code',
-    'returned exit code',
     'Bash exited',
     'PowerShell exited',
     'Cmd.exe exited',
+    'Exit status ',
+    'Command exited with non-zero',
   ],
   // The last line of a failed step. GitHub, GitLab, Jenkins, CircleCI, Azure; yarn, npm, pnpm.
   pattern:

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['java'],
-  needle: 'have not been accepted',
+  needle: ['have not been accepted', 'You have not accepted the license agreements'],
   pattern:
     /(?:Failed to install the following Android SDK packages as some licences have not been accepted|You have not accepted the license agreements of the following SDK components)/,
   captures: [],

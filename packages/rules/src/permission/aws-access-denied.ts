@@ -6,15 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'deploy',
   ecosystems: ['aws'],
-  needle: [
-    'is not authorized to perform',
-    'AccessDenied',
-    'UnauthorizedOperation',
-    'ExpiredToken',
-    'InvalidClientTokenId',
-    'SignatureDoesNotMatch',
-    'UnrecognizedClientException',
-  ],
+  needle: ['is not authorized to perform', 'An error occurred ('],
   // AWS CLI 1 and 2, boto3, SDKs, CDK, Terraform.
   pattern:
     /(?:is not authorized to perform: (?<action>(?!sts:AssumeRole)[\w-]{1,40}:\w{1,80})(?: on resource: "?(?<resource>[^\s"]{1,300}))?|An error occurred \((?<code>AccessDenied|AccessDeniedException|UnauthorizedOperation|ExpiredToken|ExpiredTokenException|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidAccessKeyId)\) when calling the (?<operation>(?!AssumeRole)\w{1,80}) operation)/,

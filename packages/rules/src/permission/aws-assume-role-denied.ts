@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['aws'],
-  needle: ['AssumeRole'],
+  needle: ['AssumeRole', 'Could not assume role with'],
   // configure-aws-credentials, AWS CLI, SDKs.
   pattern:
     /(?:Could not assume role with (?:OIDC|user credentials)|not authorized to perform: sts:AssumeRole(?:WithWebIdentity)?(?: on resource: (?<role>\S{1,200}))?|Not authorized to perform sts:AssumeRoleWithWebIdentity|when calling the AssumeRole(?:WithWebIdentity)? operation)/,

@@ -13,6 +13,7 @@ export const rule = defineRule({
     ' denied on resource',
     'Permission "',
     'does not have storage.',
+    'googleapi: Error 403',
   ],
   // gcloud, gsutil, Artifact Registry, Terraform.
   pattern:

@@ -11,6 +11,7 @@ export const rule = defineRule({
     'is not allowed in',
     'must be pinned to a full-length commit SHA',
     'are not allowed to be used in',
+    'are not allowed in ',
   ],
   // GitHub, before a job starts.
   pattern:

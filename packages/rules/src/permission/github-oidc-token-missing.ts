@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['github-actions'],
-  needle: ['ACTIONS_ID_TOKEN_REQUEST', 'Did you mean to set the `id-token` permission', 'OIDC provider', 'id-token'],
+  needle: ['ACTIONS_ID_TOKEN_REQUEST', 'OIDC provider', 'id-token'],
   // @actions/core getIDToken, aws-actions, google-github-actions, azure/login, deploy-pages.
   pattern:
     /(?:Unable to get ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN) env variable|Error message: Unable to get ACTIONS_ID_TOKEN_REQUEST|Did you mean to set the `id-token` permission\?|GitHub Actions did not inject \$ACTIONS_ID_TOKEN_REQUEST_TOKEN|Ensure GITHUB_TOKEN has permission "id-token: write")/,

@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'deploy',
   ecosystems: ['github-actions', 'git'],
-  needle: ['denied to github-actions', 'Write access to repository not granted', 'denied to '],
+  needle: ['Write access to repository not granted', 'denied to '],
   // git push to GitHub with a job's or a person's token.
   pattern:
     /^(?:##\[error\])?remote: (?:Permission to (?<repository>[\w.-]{1,100}\/[\w.-]{1,100}?)(?:\.git)? denied to (?<who>[\w[\]-]{1,60})\.|Write access to repository not granted\.)/,

@@ -6,12 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'checkout',
   ecosystems: ['gitlab'],
-  needle: [
-    'You are not allowed to download code',
-    'job token',
-    'Authentication by CI/CD job token',
-    'You are not allowed to push code',
-  ],
+  needle: ['You are not allowed to download code', 'job token', 'You are not allowed to push code'],
   // GitLab 14 and newer.
   pattern:
     /^(?:##\[error\])?remote: (?:GitLab: )?(?:You are not allowed to (?:download code from|push code to) this project\.?|Authentication by CI\/CD job token not allowed from (?<from>\S{1,200}) to (?<to>\S{1,200}?)\.?$)/,

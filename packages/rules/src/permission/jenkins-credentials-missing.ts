@@ -11,6 +11,7 @@ export const rule = defineRule({
     'CredentialNotFoundException',
     'CredentialsUnavailableException',
     'could not be found.',
+    'CredentialId "',
   ],
   // Jenkins credentials-binding and git plugins.
   pattern:

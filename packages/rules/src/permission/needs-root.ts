@@ -9,15 +9,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['linux'],
-  needle: [
-    'are you root?',
-    'Permission denied',
-    'a password is required',
-    'you must be root',
-    'must be run as root',
-    'must be superuser',
-    'This command has to be run with superuser',
-  ],
+  needle: ['are you root?', 'Permission denied', ' is required', 'Unable to lock directory', 'superuser privileges'],
   // apt, sudo, apk, dnf.
   pattern:
     /^(?:##\[error\])?(?:#\d+ (?:\d+\.\d+ )?)?(?:E: (?:Could not open lock file \S+ - open \(13: Permission denied\)|Unable to acquire the dpkg frontend lock \(\S+\), are you root\?|Unable to lock directory \S+|List directory \S+ is missing\. - Acquire \(13: Permission denied\))|sudo: a (?:terminal|password) is required|ERROR: Unable to lock database: Permission denied|Error: This command has to be run with superuser privileges)/,

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['node'],
-  needle: ["access '/usr", 'Missing write access to'],
+  needle: ["access '/usr", 'Missing write access to', 'EACCES: permission denied, access'],
   // npm 6 and newer with -g.
   pattern:
     /^npm (?:ERR!|error|warn|WARN) (?:checkPermissions )?(?:Missing write access to (?<directory>\/\S{1,300})|.{0,40}EACCES: permission denied, access '(?<path>[^']{1,300})')/,

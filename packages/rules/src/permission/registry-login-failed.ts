@@ -8,15 +8,13 @@ export const rule = defineRule({
   ecosystems: ['docker'],
   needle: [
     'incorrect username or password',
-    'unauthorized: authentication required',
     'no basic auth credentials',
-    'authentication required',
-    'Cannot perform an interactive login from a non TTY',
-    'unauthorized: ',
+    'interactive login from a non',
+    'nauthorized: ',
   ],
   // docker, buildkit, crane; ECR says `no basic auth credentials`.
   pattern:
-    /(?:unauthorized: (?:incorrect username or password|authentication (?:required|failed)|HTTP Basic: Access denied|access to the requested resource is not authorized)|no basic auth credentials|Error: Cannot perform an interactive login from a non TTY device|cannot perform interactive login from a non-TTY device|insufficient_scope: authorization failed)/i,
+    /(?:unauthorized: (?:incorrect username or password|authentication (?:required|failed)|HTTP Basic: Access denied|access to the requested resource is not authorized)|no basic auth credentials|Error: Cannot perform an interactive login from a non TTY device|cannot perform interactive login from a non-TTY device)/i,
   captures: [],
   docs: {
     title: 'The registry did not accept the sign-in',

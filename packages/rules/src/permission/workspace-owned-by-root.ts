@@ -6,7 +6,12 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['any'],
-  needle: ['EACCES: permission denied', 'EPERM: operation not permitted'],
+  needle: [
+    'EACCES: permission denied',
+    'EPERM: operation not permitted',
+    'EPERM: permission denied',
+    'EACCES: operation not permitted',
+  ],
   // Node, npm, actions/checkout.
   pattern:
     /^(?:##\[error\])?(?:npm (?:ERR!|error) )?(?:\[?Error: )?(?:File was unable to be removed Error: )?(?<code>EACCES|EPERM): (?:permission denied|operation not permitted), (?<call>unlink|rmdir|mkdir|open|copyfile|rename|chmod|scandir|symlink|access|lstat) '(?<path>[^']{1,300})'/,

@@ -18,6 +18,7 @@ export const rule = defineRule({
     'MemoryError',
     'bad_alloc',
     'OutOfMemoryException',
+    'errno=12)',
   ],
   // bash, Python, numpy, Node, Rust, C++, .NET.
   pattern:

@@ -6,7 +6,15 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['circleci'],
-  needle: ['resource class', 'resource-class', 'no credits', 'Blocked due to'],
+  needle: [
+    'resource class',
+    'resource-class',
+    'no credits',
+    'Blocked due to',
+    'locked due to ',
+    'used all of your credits',
+    'has been blocked because',
+  ],
   // CircleCI.
   pattern:
     /(?:The requested resource class '?(?<size>[\w.+-]{1,60})'? is not available|resource class (?<class>[\w.+-]{1,60}) (?:is )?not available (?:for|on) your (?:current )?plan|[Bb]locked due to (?:no credits|plan-limits|concurrency limit)|You've used all of your credits|This job has been blocked because .{1,100}(?:credits|plan))/,

@@ -14,6 +14,8 @@ export const rule = defineRule({
     'cc1plus: out of memory',
     'LLVM ERROR: out of memory',
     'ld terminated with signal 9',
+    'out of memory allocating',
+    'internal compiler error: Killed',
   ],
   // gcc, clang, ld, rustc.
   pattern:

@@ -8,12 +8,11 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['any'],
   needle: [
-    'No space left on device',
+    'o space left',
     'ENOSPC',
-    'no space left on device',
     'running out of disk space',
     'not enough space on the disk',
-    'not have enough free space',
+    "don't have enough free space",
   ],
   // Every libc, Node, Python, Java, Rust, .NET, apt, docker; GitHub's runner.
   pattern:

@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'other',
   ecosystems: ['any'],
-  needle: ['code 137', 'status 137', "code '137'", 'exited: 137'],
+  needle: ['code 137', 'status 137', "code '137", "status '137", 'code: 137', 'exited: 137'],
   // 128 + 9: SIGKILL. GitHub, Jenkins, CircleCI, GitLab, Azure; yarn.
   pattern:
     /^(?:##\[error\]|ERROR: |error )?(?:Process completed with exit code|The process '[^']{1,200}' failed with exit code|script returned exit code|Exited with code exit status|Job failed: exit code|Job failed: command terminated with exit code|Command failed with exit code|Bash exited with code) '?137'?\.?$/,

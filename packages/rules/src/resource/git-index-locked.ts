@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'checkout',
   ecosystems: ['git'],
-  needle: ['index.lock', 'shallow.lock', 'config.lock', 'Another git process seems to be running'],
+  needle: [".lock': File exists", '.lock: File exists', '.git/config: File exists', ".git/config': File exists"],
   // git 1.8 and newer.
   pattern:
     /^(?:##\[error\])?(?:fatal|error): (?:Unable to create|could not lock config file) '?(?<file>[^'\s]{1,300}\.lock|\.git\/config)'?: File exists/,

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['gitlab'],
-  needle: ['compute minutes', 'ci_quota_exceeded', 'user not being verified'],
+  needle: ['compute minutes', 'ci_quota_exceeded', 'user not being verified', 'compute quota'],
   // GitLab.com.
   pattern:
     /(?:used (?:up )?all (?:of )?(?:its|your) compute (?:minutes|quota)|ci_quota_exceeded|failed due to the user not being verified)/,

@@ -9,7 +9,10 @@ export const rule = defineRule({
   needle: [
     'out of memory. Tried to allocate',
     'CUDA_ERROR_OUT_OF_MEMORY',
+    'CUDA out of memory',
     'CUDA error: out of memory',
+    'MPS backend out of memory',
+    'MPS backend error: out of memory',
     'RESOURCE_EXHAUSTED: ',
   ],
   // PyTorch, TensorFlow, JAX.

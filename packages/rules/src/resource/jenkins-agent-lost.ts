@@ -13,6 +13,7 @@ export const rule = defineRule({
     'RequestAbortedException',
     'Cannot contact',
     'Unexpected termination of the channel',
+    'was deleted; cancelling node body',
   ],
   // Jenkins remoting.
   pattern:

@@ -7,7 +7,6 @@ export const rule = defineRule({
   stage: 'other',
   ecosystems: ['any'],
   needle: [
-    'exceeded the maximum execution time',
     'execution took longer than',
     'ran longer than the maximum time',
     'Too long with no output',
@@ -15,6 +14,9 @@ export const rule = defineRule({
     'Build timed out',
     'Timeout has been exceeded',
     'has timed out after',
+    'BUILD_TIMED_OUT',
+    'the maximum execution time',
+    'the maximum time of',
   ],
   // GitHub, Azure, GitLab, CircleCI, Jenkins, CodeBuild.
   pattern:

@@ -6,13 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['any'],
-  needle: [
-    'EADDRINUSE',
-    'ddress already in use',
-    'port is already allocated',
-    'already in use by another',
-    'Only one usage of each socket',
-  ],
+  needle: ['already in use', 'port is already allocated', 'Only one usage'],
   // Node, Go, docker, Python, Java, Spring Boot.
   pattern:
     /(?:EADDRINUSE: address already in use (?<node>[\w.:[\]*]{1,80})|bind on (?<php>[\w.:]{1,60}) failed.{0,30}already in use|listen tcp\d? (?<go>[\w.:[\]]{1,60}): bind: address already in use|Bind for (?<docker>[\d.:[\]]{3,60}) failed: port is already allocated|\[Errno (?:98|48|10048)\] .{0,80}(?:[Aa]ddress already in use|Only one usage)|java\.net\.BindException: Address already in use|Web server failed to start\. Port (?<spring>\d{1,5}) was already in use)/,

@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'build',
   ecosystems: ['any'],
-  needle: ['Killed', 'OOMKilled', 'SIGKILL', '137 typically means', 'Error 137'],
+  needle: ['Killed', 'SIGKILL', '137 typically means', 'Error 137'],
   // bash, make, npm, kubectl, pnpm, CircleCI.
   pattern:
     /^(?:\S+: line \d+:\s+\d+ Killed {2,}\S|g?make(?:\[\d+\])?: \*\*\* \[[^\]]+\] (?:Killed|Error 137)$|npm (?:ERR!|error) signal SIGKILL$|\s*(?:Last State|State|Reason|reason): +(?:Terminated, Reason: )?OOMKilled|Command was killed with SIGKILL|Killed$|Hint: Exit code 137 typically means)/,

@@ -6,17 +6,7 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'install',
   ecosystems: ['any'],
-  needle: [
-    'computed checksum',
-    'did NOT match',
-    'FAILED open or read',
-    'checksum mismatch',
-    'hecksum did not match',
-    'SHA256 mismatch',
-    'does not match expected',
-    'digest mismatch',
-    'sha256 mismatch',
-  ],
+  needle: ['hecksum', 'SHA-256', 'SHA256', 'igest mismatch', 'igest did not match', 'igest verification failed'],
   // coreutils, perl shasum, Homebrew, installers.
   pattern:
     /^(?:##\[error\])?(?:#\d+ (?:\d+\.\d+ )?)?(?:(?:sha\d{1,3}sum|md5sum|shasum): WARNING: (?<count>\d+) (?:of \d+ )?(?:computed )?checksums? did NOT match|(?:Error|ERROR|error|curl|fatal): .{0,80}?(?:SHA-?256|[Cc]hecksum|[Dd]igest) (?:mismatch|did not match|verification failed).{0,200}|failed to verify checksum for .{1,200})/,

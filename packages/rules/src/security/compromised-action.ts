@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'setup',
   ecosystems: ['github-actions'],
-  needle: ['tj-actions/changed-files@', 'reviewdog/action-setup@v1'],
+  needle: ['tj-actions/changed-files@', 'reviewdog/action-setup@'],
   // The two commits that printed secrets in March 2025.
   pattern:
     /(?:Download action repository '(?:tj-actions\/changed-files|reviewdog\/action-setup)@[^']{1,60}' \(SHA:(?<sha>0e58ed8671d6b60d0890c21b07f8835ace038e67|f0d342d24037bb11d26b9bd8496e0808ba32e9ec)\))/,

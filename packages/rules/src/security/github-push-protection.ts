@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'deploy',
   ecosystems: ['git'],
-  needle: ['Push cannot contain secrets', 'GITHUB PUSH PROTECTION', 'PUSH PROTECTION'],
+  needle: ['Push cannot contain secrets', 'PUSH PROTECTION'],
   // github.com and GitHub Enterprise.
   pattern: /^(?:##\[error\])?(?:remote: )?\s{0,8}(?:- )?(?:GITHUB PUSH PROTECTION|Push cannot contain secrets)/,
   captures: [],

@@ -12,6 +12,9 @@ export const rule = defineRule({
     'gpg: no default secret key',
     'No secret key',
     'No agent running',
+    'gpg: skipped "',
+    "can't connect to the agent",
+    "can't connect to the gpg-agent",
   ],
   // GnuPG 2 through git, Maven, Gradle.
   pattern:

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'lint',
   ecosystems: ['terraform', 'docker', 'kubernetes'],
-  needle: ['Failed checks: ', 'problems detected', 'potential problem', 'FAILED for resource'],
+  needle: ['Failed checks: ', ' potential problem', 'Check: CKV'],
   // Checkov, tfsec.
   pattern:
     /(?:^Passed checks: \d+, Failed checks: (?<failed>[1-9]\d*), Skipped checks: \d+|^\s{0,4}Check: (?<check>CKV\w{0,3}_\w{1,20}_?\d{0,4}): |^\s{2}\d+ passed, (?<tfsec>[1-9]\d*) potential problem)/,

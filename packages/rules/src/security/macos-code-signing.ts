@@ -14,6 +14,7 @@ export const rule = defineRule({
     'no identity found',
     'No profile matching',
     'Code Signing Error',
+    'error: Provisioning profile',
   ],
   // codesign, xcodebuild.
   pattern:

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'install',
   ecosystems: ['node'],
-  needle: ['EINTEGRITY', 'Integrity check failed', '_TARBALL_INTEGRITY', 'failed with incorrect integrity'],
+  needle: ['EINTEGRITY', 'ntegrity check', '_TARBALL_INTEGRITY', 'Verification failed while extracting'],
   // npm, Yarn 1, pnpm.
   pattern:
     /^(?:npm (?:ERR!|error) (?:code EINTEGRITY$|(?:Verification failed while extracting|sha\d{1,3}-\S{1,200} integrity checksum failed|Integrity checksum failed))|error (?:.{1,200}: )?Integrity check failed for "(?<package>[^"]{1,200})"|\s?ERR_PNPM_TARBALL_INTEGRITY\b)/,

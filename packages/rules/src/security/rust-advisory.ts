@@ -12,6 +12,7 @@ export const rule = defineRule({
     'error[vulnerability]',
     'error[unmaintained]',
     'error[yanked]',
+    'error[unsound]',
   ],
   // cargo-audit, cargo-deny.
   pattern:

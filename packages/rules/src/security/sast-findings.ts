@@ -6,7 +6,15 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'lint',
   ecosystems: ['any'],
-  needle: ['Code Findings', 'Blocking Code', 'Findings: ', '>> Issue: [B', 'Golang errors in file', 'Issues : '],
+  needle: [
+    'Code Findings',
+    'Blocking Code',
+    'Findings: ',
+    '>> Issue: [B',
+    'Golang errors in file',
+    'Issues : ',
+    'issues : ',
+  ],
   // Semgrep, Bandit, gosec.
   pattern:
     /^\s{0,4}(?:[│┌└ ]{0,3})?(?:(?<semgrep>[1-9]\d*) Blocking Code Findings?|Findings: (?<findings>[1-9]\d*) \((?<blocking>[1-9]\d*) blocking\)|>> Issue: \[(?<bandit>B\d{3}):\w{1,60}\]|(?:Issues|issues) : (?<gosec>[1-9]\d*)$)/,

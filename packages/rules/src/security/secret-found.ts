@@ -8,19 +8,15 @@ export const rule = defineRule({
   ecosystems: ['any'],
   needle: [
     'leaks found',
-    'Secrets detected',
-    'secrets detected',
-    'potential secrets',
+    'ecrets detected',
+    'ecret detected',
+    'ecrets found',
+    'ecret found',
     'Found verified result',
     'Found unverified result',
     'Potential secrets about to be committed',
     'Matched one or more prohibited patterns',
-    'private key found',
     'Private key found',
-    'Possible secret',
-    'Secret found',
-    'secret found',
-    'Secrets Found',
   ],
   // gitleaks 7 and 8, trufflehog, detect-secrets, pre-commit's detect-private-key, git-secrets.
   pattern:

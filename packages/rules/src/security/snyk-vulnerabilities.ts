@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'lint',
   ecosystems: ['any'],
-  needle: ['vulnerable path', 'known vulnerabilities'],
+  needle: 'dependencies for known ',
   // snyk test.
   pattern:
     /^Tested (?<dependencies>\d+) (?:\w+ )?dependencies for known (?:vulnerabilities|issues), found (?<count>[1-9]\d*) (?:vulnerabilit(?:y|ies)|issues?)/,

@@ -14,6 +14,11 @@ export const rule = defineRule({
     'error[cache-poisoning]',
     'error[unpinned-images]',
     'error[secrets-inherit]',
+    'error[bot-conditions]',
+    'error[github-env]',
+    'error[insecure-commands]',
+    'error[self-hosted-runner]',
+    'error[use-trusted-publishing]',
   ],
   // zizmor 1.
   pattern:

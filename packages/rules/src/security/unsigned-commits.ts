@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'deploy',
   ecosystems: ['git'],
-  needle: ['must have verified signatures', 'does not have a valid signature'],
+  needle: ['must have verified signatures', 'must have valid signatures', 'must be signed with a GPG key'],
   // GitHub, GitLab.
   pattern:
     /^(?:##\[error\])?remote: (?:error: |- |GitLab: )?(?:Commits must have (?:verified|valid) signatures|Commit must be signed with a GPG key)/,

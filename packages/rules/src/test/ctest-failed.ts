@@ -6,14 +6,7 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'test',
   ecosystems: ['c'],
-  needle: [
-    '***Failed',
-    '***Exception',
-    '***Timeout',
-    '***Not Run',
-    'tests failed out of',
-    'Errors while running CTest',
-  ],
+  needle: ['***Failed', '***Exception', '***Timeout', '***Not Run', 'failed out of', 'Errors while running CTest'],
   pattern:
     /^(?:\s*\d+\/\d+ Test +#\d+: (?<test>\S+) [ .]*\*\*\*(?<result>Failed|Timeout|Not Run|Exception: \w+)|\d+% tests passed, (?<failed>[1-9]\d*) tests? failed out of \d+|Errors while running CTest)/,
   captures: ['test?', 'result?', 'failed?'],

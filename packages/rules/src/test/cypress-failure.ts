@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['node'],
-  needle: ['CypressError', 'AssertionError: Timed out retrying'],
+  needle: ['CypressError: ', 'AssertionError: '],
   pattern: /^\s{0,8}(?<message>(?:CypressError|AssertionError): .{1,500})$/,
   captures: ['message'],
   specificity: 'general',

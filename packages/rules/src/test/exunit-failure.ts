@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['elixir'],
-  needle: ['test ', 'doctest ', 'property '],
+  needle: [') test ', ') doctest ', ') property '],
   pattern: /^\s{1,4}\d{1,5}\) (?:test|doctest|property) (?<test>.{1,300}) \((?<module>[A-Z][\w.]{1,200})\)$/,
   captures: ['test', 'module'],
   docs: {

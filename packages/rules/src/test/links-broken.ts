@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['any'],
-  needle: ['Issues :-(', ' dead link', '[403] ', '[404] ', '[410] ', '[500] ', '[ERROR] http', '[TIMEOUT] '],
+  needle: ['Issues :-(', ' dead link', '] http', '] file:', '] <http', '] <file:', '] [http', '] [file:'],
   // awesome_bot; markdown-link-check; lychee and linkinator name each link behind its status.
   pattern:
     /^(?:Issues :-\(|\s{0,4}ERROR: \d{1,6} dead links? found!|\s{0,4}(?:[✗*] )?\[(?:[45]\d\d|ERROR|TIMEOUT)\] [<[]?(?<url>(?:https?|file):\/\/[^\s>\]]{1,300})(?:[>\] ].{0,400})?)$/,

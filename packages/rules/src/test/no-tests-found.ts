@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['node'],
-  needle: ['No tests found, exiting', 'No test files found', 'No test suite found in file', 'No spec files were found'],
+  needle: ['No tests found, exiting', 'No test files found', 'No test suite found in file', 'no spec files were found'],
   // Jest, Vitest, Mocha, Cypress.
   pattern:
     /^\s{0,4}(?:Error: )?(?:No tests found, exiting with code 1|No test files found(?:, exiting with code 1|: )|(?:FAIL .{0,200})?No test suite found in file|Can't run because no spec files were found)/,

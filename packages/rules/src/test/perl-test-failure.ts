@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['perl'],
-  needle: 'Failed test',
+  needle: ['Failed test', 'Failed (TODO) test'],
   pattern:
     /^\s{0,8}#\s{1,6}Failed (?:\(TODO\) )?test (?:'(?<test>[^']{1,300})'|\d{1,6})?(?: ?at (?<path>\S{1,300}) line (?<line>\d{1,6})\.)?$/,
   captures: ['test?', 'path?', 'line?'],

@@ -8,7 +8,7 @@ export const rule = defineRule({
   stage: 'test',
   ecosystems: ['php'],
   needle: ['Test::', 'test::', '::test'],
-  pattern: /^\d{1,5}\) (?<test>[A-Z][\w\\]{1,200}::\w{1,200}(?: with data set .{1,200})?)$/,
+  pattern: /^\d{1,5}\) (?<test>[A-Z][\w\\]{0,200}(?:[Tt]est::\w{1,200}|::test\w{0,200})(?: with data set .{1,200})?)$/,
   captures: ['test'],
   specificity: 'general',
   docs: {

@@ -6,7 +6,17 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['c', 'any'],
-  needle: ['Aborted', 'SIGABRT', 'terminate called', 'Assertion `', 'stack smashing', 'double free', 'corrupted'],
+  needle: [
+    'Aborted',
+    'SIGABRT',
+    'terminate called',
+    'Assertion `',
+    'stack smashing',
+    'free(): ',
+    'malloc(): ',
+    'realloc(): ',
+    'malloc: *** error',
+  ],
   pattern:
     /^(?:(?:[\w./-]{1,200}: line \d{1,6}: {1,6}\d{1,9} {1,6})?Aborted(?: {1,20}\(core dumped\))?(?: {2,20}[^ ].*)?$|terminate called (?:after throwing an instance of '(?<exception>[^']+)'|without an active exception|recursively)|[^\s:]{1,200}: (?<path>[^\s:]{1,300}):(?<line>\d{1,6}): [^`]{1,500}: Assertion `(?<assertion>.{1,500})' failed\.|\*\*\* stack smashing detected \*\*\*|(?:free|malloc|realloc)\(\): (?<heap>\w[\w ]+)|malloc: \*\*\* error for object|.*\(signal: 6, SIGABRT)/,
   captures: ['exception?', 'path?', 'line?', 'assertion?', 'heap?'],

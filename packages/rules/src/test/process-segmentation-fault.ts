@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'test',
   ecosystems: ['c', 'any'],
-  needle: ['egmentation fault', 'SIGSEGV', 'egfault'],
+  needle: ['egmentation fault', 'SIGSEGV', 'Error 139'],
   pattern:
     /^(?:(?:[\w./-]{1,200}: line \d{1,6}: {1,6}\d{1,9} {1,6})?Segmentation fault(?: {1,20}\(core dumped\))?(?: {2,20}(?<command>[^ ].*))?$|(?:\S*make(?:\[\d+\])?): \*\*\* \[[^\]]+\] (?:Segmentation fault|Error 139)|Fatal Python error: Segmentation fault|.{0,200}\(signal: 11, SIGSEGV: invalid memory reference\)|\[BUG\] Segmentation fault|# {2}SIGSEGV \(0xb\))/,
   captures: ['command?'],

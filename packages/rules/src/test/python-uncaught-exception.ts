@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['python'],
-  needle: ['Error: ', 'Exception: ', 'KeyboardInterrupt', 'StopIteration', 'SystemExit', 'Error'],
+  needle: ['Error', 'Exception', 'Interrupt', 'Iteration', 'Exit', 'Warning', 'Failure', 'Timeout', 'NotFound'],
   // The last line of a traceback of Python 3, not indented.
   pattern:
     /^(?!subprocess\.CalledProcessError: |ImportError: Failed to import test module)(?<exception>(?:[A-Za-z_]\w{0,60}\.){0,6}[A-Z]\w{0,80}(?:Error|Exception|Interrupt|Iteration|Exit|Warning|Failure|Timeout|NotFound))(?:: (?<message>.{1,1000}))?$/,

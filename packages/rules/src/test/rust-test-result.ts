@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'test',
   ecosystems: ['rust'],
-  needle: ['test result: FAILED.', 'to rerun pass ', '... FAILED'],
+  needle: ['test result: FAILED.', 'to rerun pass ', '... FAILED', 'target failed:', 'targets failed:'],
   pattern:
     /^(?:test result: FAILED\. \d+ passed; (?<failed>\d+) failed|error: (?:doc)?test failed, to rerun pass .*|error: \d+ targets? failed:|test (?<test>\S.*) \.\.\. FAILED)/,
   captures: ['failed?', 'test?'],

@@ -6,7 +6,7 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'test',
   ecosystems: ['java'],
-  needle: ['Tests run: ', 'There was ', 'There were test failures'],
+  needle: ['Tests run: ', ' tests completed, ', 'There were failing tests'],
   pattern:
     /^(?:\[(?:ERROR|WARNING)\] )?(?:Tests run: \d+, +Failures: (?:[1-9]\d*, +Errors: \d+|\d+, +Errors: [1-9]\d*)|\d+ tests completed, [1-9]\d* failed|> There were failing tests\. See the report)/,
   captures: [],

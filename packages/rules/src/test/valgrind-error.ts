@@ -6,7 +6,15 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['c'],
-  needle: ['== Invalid ', '== Conditional jump', 'definitely lost: ', '== Use of uninitialised', '== Mismatched free'],
+  needle: [
+    ' Invalid read of size ',
+    ' Invalid write of size ',
+    ' Invalid free()',
+    ' Conditional jump or move depends',
+    ' Use of uninitialised value',
+    ' Mismatched free',
+    ' definitely lost: ',
+  ],
   pattern:
     /^==\d+== +(?:Invalid (?<access>read|write) of size (?<size>\d+)|Invalid free\(\)|Conditional jump or move depends on uninitialised value|Use of uninitialised value|Mismatched free|definitely lost: (?<lost>[1-9][\d,]*) bytes)/,
   captures: ['access?', 'size?', 'lost?'],

@@ -7,7 +7,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['node', 'typescript'],
-  needle: ' FAIL ',
+  needle: 'FAIL ',
   pattern: /^\s{0,3}FAIL\s{1,3}(?:\|[^|]{1,60}\| )?(?<file>[^\s>]{1,300}) > (?<test>\S.{0,400})$/,
   captures: ['file', 'test'],
   specificity: 'general',
