@@ -54,6 +54,7 @@ import { rule as buildGoNameMisspelt } from './build/go-name-misspelt.ts';
 import { rule as buildGoOneToken } from './build/go-one-token.ts';
 import { rule as buildGoPackageFailed } from './build/go-package-failed.ts';
 import { rule as buildGoPackageMismatch } from './build/go-package-mismatch.ts';
+import { rule as buildGoReturnIncomplete } from './build/go-return-incomplete.ts';
 import { rule as buildGoStdImportMissing } from './build/go-std-import-missing.ts';
 import { rule as buildGoUnusedImport } from './build/go-unused-import.ts';
 import { rule as buildGoUnusedVariable } from './build/go-unused-variable.ts';
@@ -79,6 +80,7 @@ import { rule as buildJavacCompilerError } from './build/javac-compiler-error.ts
 import { rule as buildJavacImportMissing } from './build/javac-import-missing.ts';
 import { rule as buildJavacSemicolonMissing } from './build/javac-semicolon-missing.ts';
 import { rule as buildJavadocError } from './build/javadoc-error.ts';
+import { rule as buildJestMappedModuleMissing } from './build/jest-mapped-module-missing.ts';
 import { rule as buildKotlinCompilerError } from './build/kotlin-compiler-error.ts';
 import { rule as buildLdMultipleDefinition } from './build/ld-multiple-definition.ts';
 import { rule as buildLdUndefinedReference } from './build/ld-undefined-reference.ts';
@@ -122,8 +124,10 @@ import { rule as buildPythonBracketMissing } from './build/python-bracket-missin
 import { rule as buildPythonCannotImportName } from './build/python-cannot-import-name.ts';
 import { rule as buildPythonColonMissing } from './build/python-colon-missing.ts';
 import { rule as buildPythonCommaMissing } from './build/python-comma-missing.ts';
+import { rule as buildPythonDataclassMutableDefault } from './build/python-dataclass-mutable-default.ts';
 import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
 import { rule as buildPythonEncodingMissing } from './build/python-encoding-missing.ts';
+import { rule as buildPythonFormatSilent } from './build/python-format-silent.ts';
 import { rule as buildPythonFstringQuotes } from './build/python-fstring-quotes.ts';
 import { rule as buildPythonHasKey } from './build/python-has-key.ts';
 import { rule as buildPythonImportException } from './build/python-import-exception.ts';
@@ -265,6 +269,7 @@ import { rule as configurationGithubRunnerTooOld } from './configuration/github-
 import { rule as configurationGithubWorkflowCommandDisabled } from './configuration/github-workflow-command-disabled.ts';
 import { rule as configurationGithubWorkflowInvalid } from './configuration/github-workflow-invalid.ts';
 import { rule as configurationGithubWorkflowInvalidKey } from './configuration/github-workflow-invalid-key.ts';
+import { rule as configurationGitlabArtifactPathWrong } from './configuration/gitlab-artifact-path-wrong.ts';
 import { rule as configurationGitlabArtifactsNotFound } from './configuration/gitlab-artifacts-not-found.ts';
 import { rule as configurationGitlabExtendsUnknown } from './configuration/gitlab-extends-unknown.ts';
 import { rule as configurationGitlabOnlyWithRules } from './configuration/gitlab-only-with-rules.ts';
@@ -303,8 +308,10 @@ import { rule as configurationMavenPomMalformed } from './configuration/maven-po
 import { rule as configurationMavenPropertyUnknown } from './configuration/maven-property-unknown.ts';
 import { rule as configurationMavenUnknownPhase } from './configuration/maven-unknown-phase.ts';
 import { rule as configurationMkdirWithoutParents } from './configuration/mkdir-without-parents.ts';
+import { rule as configurationNodeConfigPathMissing } from './configuration/node-config-path-missing.ts';
 import { rule as configurationNodeEngineUnsupported } from './configuration/node-engine-unsupported.ts';
 import { rule as configurationNodeMainMissing } from './configuration/node-main-missing.ts';
+import { rule as configurationNodeSubpathNotExported } from './configuration/node-subpath-not-exported.ts';
 import { rule as configurationNodeTestPathNotFound } from './configuration/node-test-path-not-found.ts';
 import { rule as configurationNodeTooOldForTool } from './configuration/node-too-old-for-tool.ts';
 import { rule as configurationNpmManifestNotFound } from './configuration/npm-manifest-not-found.ts';
@@ -337,6 +344,7 @@ import { rule as configurationTomlValueUnquoted } from './configuration/toml-val
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
 import { rule as configurationTsInteropMissing } from './configuration/ts-interop-missing.ts';
 import { rule as configurationTsLibTooOld } from './configuration/ts-lib-too-old.ts';
+import { rule as configurationTsProjectNotComposite } from './configuration/ts-project-not-composite.ts';
 import { rule as configurationTsRootDirectoryMissing } from './configuration/ts-root-directory-missing.ts';
 import { rule as configurationTsTypesNotListed } from './configuration/ts-types-not-listed.ts';
 import { rule as configurationTsconfigExtendsMissing } from './configuration/tsconfig-extends-missing.ts';
@@ -735,6 +743,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGoOneToken,
   buildGoPackageFailed,
   buildGoPackageMismatch,
+  buildGoReturnIncomplete,
   buildGoStdImportMissing,
   buildGoUnusedImport,
   buildGoUnusedVariable,
@@ -760,6 +769,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavacImportMissing,
   buildJavacSemicolonMissing,
   buildJavadocError,
+  buildJestMappedModuleMissing,
   buildKotlinCompilerError,
   buildLdMultipleDefinition,
   buildLdUndefinedReference,
@@ -803,8 +813,10 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonCannotImportName,
   buildPythonColonMissing,
   buildPythonCommaMissing,
+  buildPythonDataclassMutableDefault,
   buildPythonDidYouMean,
   buildPythonEncodingMissing,
+  buildPythonFormatSilent,
   buildPythonFstringQuotes,
   buildPythonHasKey,
   buildPythonImportException,
@@ -946,6 +958,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGithubWorkflowCommandDisabled,
   configurationGithubWorkflowInvalid,
   configurationGithubWorkflowInvalidKey,
+  configurationGitlabArtifactPathWrong,
   configurationGitlabArtifactsNotFound,
   configurationGitlabExtendsUnknown,
   configurationGitlabOnlyWithRules,
@@ -984,8 +997,10 @@ export const RULES: readonly LibraryRule[] = [
   configurationMavenPropertyUnknown,
   configurationMavenUnknownPhase,
   configurationMkdirWithoutParents,
+  configurationNodeConfigPathMissing,
   configurationNodeEngineUnsupported,
   configurationNodeMainMissing,
+  configurationNodeSubpathNotExported,
   configurationNodeTestPathNotFound,
   configurationNodeTooOldForTool,
   configurationNpmManifestNotFound,
@@ -1018,6 +1033,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationToolchainVersionNotFound,
   configurationTsInteropMissing,
   configurationTsLibTooOld,
+  configurationTsProjectNotComposite,
   configurationTsRootDirectoryMissing,
   configurationTsTypesNotListed,
   configurationTsconfigExtendsMissing,

@@ -126,6 +126,12 @@ async function runTool(
     state = await snapshot();
     made = await changes(before, state);
   }
+  const byProducts = made.filter((change) => isByProduct(change) && !mayWrite(edit, change.path));
+  for (const { path } of byProducts) await writeState(root, path, undefined);
+  if (byProducts.length > 0) {
+    state = await snapshot();
+    made = await changes(before, state);
+  }
   const [program = ''] = edit.argv;
   if (made.length === 0 && program === 'bundle') {
     // The failing command may have left `.bundle/config` in the copy, or the project has one, with the lock file frozen.
@@ -155,6 +161,10 @@ async function runTool(
   }
   return { changes: made, state };
 }
+
+/** A lock file that a project does not keep and that every run of the tool makes anew. */
+const isByProduct = ({ path, before }: FileChange): boolean =>
+  before === undefined && /(?:^|\/)Cargo\.lock$/.test(path);
 
 /** How a tool is told to make do with what is installed or cached, when its registry did not answer. */
 const LOCAL: Readonly<Record<string, string>> = { bundle: '--local', cargo: '--offline', npm: '--offline' };

@@ -5,6 +5,8 @@ import { windowValues } from '../support/text/window-matches.ts';
 // `gofmt -l` prints nothing but names; what says so is the script around it.
 const LISTED = /^\s*(?:\.\/)?(?<path>(?:[\w.@-]+\/)*[\w.@-]+\.go)$/;
 
+const COMMAND = /\bgofmt(?: -\w){1,3} (?:\.\/)?(?<path>(?:[\w.@-]+\/)*[\w.@-]+\.go)(?: |$)/;
+
 export const rule = defineRule({
   id: 'build/go-gofmt-list',
   category: 'build',
@@ -30,7 +32,8 @@ export const rule = defineRule({
     return path === undefined ? undefined : { path };
   },
   async fix(_facts, repo, { window }) {
-    const printed = windowValues(window, LISTED, 'path');
+    // A script that prints the command prints the first name behind it: `gofmt -w a.go`.
+    const printed = [...windowValues(window, LISTED, 'path'), ...windowValues(window, COMMAND, 'path')];
     const paths = (await Promise.all(printed.map((path) => trackedPath(path, repo)))).flatMap((path) => path ?? []);
     if (paths.length === 0) return undefined;
     return {
@@ -53,6 +56,21 @@ export const rule = defineRule({
             argv: ['gofmt', '-s', '-w', 'cmd/app/main.go', 'internal/a.go'],
             cwd: '.',
             writes: ['cmd/app/main.go', 'internal/a.go'],
+            network: false,
+          },
+        ],
+      },
+      {
+        name: 'the command printed with the names',
+        log: ['Go files must be formatted:', '  gofmt -w a/a.go', 'b/b.go'].join('\n'),
+        captures: { path: 'b/b.go' },
+        repo: { 'a/a.go': 'package a\n', 'b/b.go': 'package b\n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['gofmt', '-s', '-w', 'b/b.go', 'a/a.go'],
+            cwd: '.',
+            writes: ['b/b.go', 'a/a.go'],
             network: false,
           },
         ],

@@ -29,9 +29,9 @@ export const rule = defineRule({
     const inner = /(?<open>\bf(?<quote>["']))(?<text>.*)$/.exec(line);
     const quote = inner?.groups?.quote ?? '';
     const other = quote === '"' ? "'" : '"';
-    if (quote === '' || line.includes(other)) return undefined;
+    if (quote === '' || line.slice(0, inner?.index).includes(other)) return undefined;
     // Subscripts and arguments: `{d["name"]}`, `{get("name")}`.
-    const inside = new RegExp(`(\\{[^{}${quote}]*[[(] ?)${quote}([^${quote}{}]*)${quote}(?= ?[\\]),])`, 'g');
+    const inside = new RegExp(`(\\{[^{}${quote}]*[[(] ?)${quote}([^"'{}]*)${quote}(?= ?[\\]),])`, 'g');
     const mended = line.replace(inside, (_, before: string, text: string) => `${before}${other}${text}${other}`);
     if (mended === line) return undefined;
     lines[frame.line - 1] = mended;
@@ -48,6 +48,12 @@ export const rule = defineRule({
         log: '  File "app/x.py", line 2\n    return f"hi {d["name"]}"\n                    ^^^^\nSyntaxError: f-string: unmatched \'[\'',
         repo: { 'app/x.py': 'def hello(d):\n    return f"hi {d["name"]} of {d["city"]}"\n' },
         patched: { 'app/x.py': "def hello(d):\n    return f\"hi {d['name']} of {d['city']}\"\n" },
+      },
+      {
+        name: 'one key that uses the other quotes already',
+        log: '  File "app/x.py", line 2\n    return f"{d["name"]}"\n         ^^^^\nSyntaxError: f-string: unmatched \'[\'',
+        repo: { 'app/x.py': 'def hello(d):\n    return f"{d["name"]} of {d[\'city\']}"\n' },
+        patched: { 'app/x.py': "def hello(d):\n    return f\"{d['name']} of {d['city']}\"\n" },
       },
     ],
     ignore: [{ name: 'a lone brace', log: "SyntaxError: f-string: single '}' is not allowed" }],

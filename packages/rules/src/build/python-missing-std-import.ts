@@ -3,7 +3,21 @@ import { addPythonImport } from '@self-healer/editors/source';
 import { PYTHON_STD_MODULES } from '../data/python-std-modules.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { correctMisspelt } from '../support/python/correct-misspelt.ts';
+import { importForName } from '../support/python/import-for-name.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
+
+// `datetime` is a module and its best known class.
+const OF_THE_CLASS =
+  /\bdatetime\.(?:now|utcnow|today|strptime|combine|fromisoformat|fromtimestamp|utcfromtimestamp|min|max)\b/;
+const OF_THE_MODULE = /\bdatetime\.(?:datetime|date|time|timedelta|timezone|UTC)\b/;
+
+/** The import of a module of the standard library that the text uses as one. */
+function moduleImport(name: string, text: string): string | undefined {
+  // `json.` says module; a bare `json` could be a forgotten parameter.
+  if (!PYTHON_STD_MODULES.has(name) || !new RegExp(`\\b${name}\\.\\w`).test(text)) return undefined;
+  if (name !== 'datetime' || !OF_THE_CLASS.test(text)) return `import ${name}`;
+  return OF_THE_MODULE.test(text) ? undefined : 'from datetime import datetime';
+}
 
 export const rule = defineRule({
   id: 'build/python-missing-std-import',
@@ -26,16 +40,19 @@ export const rule = defineRule({
   },
 
   async fix({ name, path, linted }, repo, { window }) {
-    const module = name ?? linted ?? '';
-    if (!PYTHON_STD_MODULES.has(module)) return name === undefined ? undefined : correctMisspelt(name, window, repo);
+    const missing = name ?? linted ?? '';
     const tracked = path === undefined ? (await trackedFrame(window, repo))?.path : await trackedPath(path, repo);
     const text = tracked === undefined ? undefined : await repo.read(tracked);
-    // `json.` says module; a bare `json` could be a forgotten parameter.
-    if (tracked === undefined || text === undefined || !new RegExp(`\\b${module}\\.\\w`).test(text)) return undefined;
-    const content = addPythonImport(text, `import ${module}`);
-    return content === undefined
-      ? undefined
-      : { title: `Import ${module} in ${tracked}`, safety: 'safe', edits: [{ kind: 'write', path: tracked, content }] };
+    if (tracked === undefined || text === undefined) return undefined;
+    const statement = moduleImport(missing, text) ?? (await importForName(missing, tracked, repo));
+    if (statement === undefined) return name === undefined ? undefined : correctMisspelt(name, window, repo);
+    const content = addPythonImport(text, statement);
+    if (content === undefined) return undefined;
+    return {
+      title: `Import ${missing} in ${tracked}`,
+      safety: statement === `import ${missing}` ? 'safe' : 'review',
+      edits: [{ kind: 'write', path: tracked, content }],
+    };
   },
   examples: {
     match: [
@@ -45,6 +62,39 @@ export const rule = defineRule({
         captures: { name: 'json' },
         repo: { 'app.py': 'import os\n\ndef load(text):\n    return json.loads(text)\n' },
         patched: { 'app.py': 'import os\nimport json\n\ndef load(text):\n    return json.loads(text)\n' },
+      },
+      {
+        name: 'a name of the standard library',
+        log: '  File "/w/app.py", line 2, in load\n    return Path(p)\nNameError: name \'Path\' is not defined',
+        repo: { 'app.py': 'def load(p):\n    return Path(p)\n' },
+        patched: { 'app.py': 'from pathlib import Path\ndef load(p):\n    return Path(p)\n' },
+      },
+      {
+        name: 'the class of the module of the same name',
+        log: '  File "/w/app.py", line 4, in now\n    return datetime.now()\nNameError: name \'datetime\' is not defined',
+        repo: { 'app.py': 'import os\n\ndef now():\n    return datetime.now()\n' },
+        patched: { 'app.py': 'import os\nfrom datetime import datetime\n\ndef now():\n    return datetime.now()\n' },
+      },
+      {
+        name: 'a name that another file imports',
+        log: '  File "/w/shop/b.py", line 2, in f\n    return vat(1)\nNameError: name \'vat\' is not defined',
+        repo: {
+          'shop/__init__.py': '',
+          'shop/tax.py': 'def vat(n):\n    return n\n',
+          'shop/a.py': 'from shop.tax import vat\n',
+          'shop/b.py': 'import os\n\ndef f():\n    return vat(1)\n',
+        },
+        patched: { 'shop/b.py': 'import os\nfrom shop.tax import vat\n\ndef f():\n    return vat(1)\n' },
+      },
+      {
+        name: 'a name that two modules define',
+        log: '  File "/w/shop/b.py", line 2, in f\n    return vat(1)\nNameError: name \'vat\' is not defined',
+        repo: {
+          'shop/__init__.py': '',
+          'shop/tax.py': 'def vat(n):\n    return n\n',
+          'shop/old.py': 'def vat(n):\n    return n\n',
+          'shop/b.py': 'def f():\n    return vat(1)\n',
+        },
       },
       { name: 'flake8', log: "app.py:4:12: F821 undefined name 'json'", captures: { linted: 'json' } },
       {

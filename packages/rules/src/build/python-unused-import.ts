@@ -1,6 +1,18 @@
 import { defineRule } from '@self-healer/core/rule';
-import { removeLine } from '@self-healer/editors/source';
+import { removeLine, replaceAt } from '@self-healer/editors/source';
 import { fixAt } from '../support/javascript/ts-location.ts';
+
+const IMPORT = /^(?<head>\s*(?:from (?<module>[\w.]+) )?import )(?<names>[\w., \t]+?)(?<tail>\s*(?:#.*)?)$/;
+
+/** A one-line import of several names without one of them, as flake8 names it: `os`, `typing.Dict`, `a.b as c`. */
+function withoutName(lineText: string, name: string): string | undefined {
+  const { head, module, names, tail } = IMPORT.exec(lineText)?.groups ?? {};
+  if (head === undefined || names === undefined) return undefined;
+  const all = names.split(',').map((each) => each.trim().replace(/\s+/g, ' '));
+  const full = (each: string) => (module === undefined ? each : `${module}${module.endsWith('.') ? '' : '.'}${each}`);
+  const kept = all.filter((each) => full(each) !== name);
+  return kept.length === 0 || kept.length !== all.length - 1 ? undefined : `${head}${kept.join(', ')}${tail ?? ''}`;
+}
 
 export const rule = defineRule({
   id: 'build/python-unused-import',
@@ -22,7 +34,7 @@ export const rule = defineRule({
     references: ['https://docs.astral.sh/ruff/rules/unused-import/'],
   },
 
-  // __init__.py re-exports, and an import with others on its line needs a formatter's care.
+  // __init__.py re-exports.
   async fix({ name, ...at }, repo, context) {
     if (at.path.endsWith('__init__.py')) return undefined;
     return fixAt(at, repo, context, `Remove the unused import of ${name}`, 'safe', ({ text, lineText, line }) => {
@@ -30,7 +42,9 @@ export const rule = defineRule({
         ? [name.slice(0, name.lastIndexOf('.')), name.slice(name.lastIndexOf('.') + 1)]
         : [name];
       const whole = [`import ${name}`, `from ${module} import ${member}`];
-      return whole.includes(lineText) ? removeLine(text, line, lineText) : undefined;
+      if (whole.includes(lineText)) return removeLine(text, line, lineText);
+      const shorter = withoutName(lineText, name);
+      return shorter === undefined ? undefined : replaceAt(text, { line, column: 1 }, lineText, shorter);
     });
   },
   examples: {
@@ -41,6 +55,18 @@ export const rule = defineRule({
         captures: { path: './app/a.py', name: 'os' },
         repo: { 'app/a.py': 'import os\nimport re\nre.compile("a")\n' },
         patched: { 'app/a.py': 'import re\nre.compile("a")\n' },
+      },
+      {
+        name: 'one of several modules',
+        log: "app/a.py:1:1: F401 'os' imported but unused",
+        repo: { 'app/a.py': 'import os, sys\nsys.exit()\n' },
+        patched: { 'app/a.py': 'import sys\nsys.exit()\n' },
+      },
+      {
+        name: 'one of several names of a module',
+        log: "app/a.py:1:1: F401 'typing.Optional' imported but unused",
+        repo: { 'app/a.py': 'from typing import Dict, List, Optional\na: Dict\nb: List\n' },
+        patched: { 'app/a.py': 'from typing import Dict, List\na: Dict\nb: List\n' },
       },
       { name: 'ruff', log: 'app/a.py:1:17: F401 [*] `os.path` imported but unused', captures: { name: 'os.path' } },
     ],

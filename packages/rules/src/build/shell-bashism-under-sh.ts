@@ -88,10 +88,9 @@ export const rule = defineRule({
     const before = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || before === undefined) return undefined;
     const after = before.replace(/^#! ?(?:\/usr)?\/bin\/(?:env )?(?:sh|dash|ash)\b/, '#!/usr/bin/env bash');
-    const edits =
-      after !== before
-        ? [{ kind: 'write' as const, path, content: after }]
-        : await callWithBash(path, script ?? '', repo);
+    // The first line says nothing to a caller that chose the shell.
+    const calls = (await callWithBash(path, script ?? '', repo)).filter((edit) => edit.path !== path);
+    const edits = after === before ? calls : [{ kind: 'write' as const, path, content: after }, ...calls];
     return edits.length === 0
       ? undefined
       : { title: `Run ${path} with bash`, safety: 'safe', edits, verify: `bash -n ${path}` };
@@ -121,6 +120,18 @@ export const rule = defineRule({
         patched: {
           '.gitlab-ci.yml': 'test:\n  script:\n    - bash ci/test.sh --all\n    - sh ci/other.sh\n',
           Makefile: 'test:\n\t@bash -e ./ci/test.sh\n',
+        },
+      },
+      {
+        name: 'a script for sh that is called with sh',
+        log: 'scripts/release.sh: 2: Syntax error: "(" unexpected',
+        repo: {
+          'scripts/release.sh': '#!/bin/sh\nparts=(a b)\n',
+          'package.json': '{ "scripts": { "release": "sh scripts/release.sh" } }\n',
+        },
+        patched: {
+          'scripts/release.sh': '#!/usr/bin/env bash\nparts=(a b)\n',
+          'package.json': '{ "scripts": { "release": "bash scripts/release.sh" } }\n',
         },
       },
       {

@@ -2,6 +2,10 @@ import { defineRule } from '@self-healer/core/rule';
 import { removeLine } from '@self-healer/editors/source';
 import { fixAt } from '../support/javascript/ts-location.ts';
 
+// A comment that is the whole line; in JSX it stands in braces.
+const DIRECTIVE =
+  /^\s{0,200}(?:\/\/\s{0,20}@ts-expect-error\b|\{?\s{0,20}\/\*{1,2}\s{0,20}@ts-expect-error\b(?:[^*]|\*(?!\/)){0,300}\*\/\s{0,20}\}?\s{0,20}$)/;
+
 export const rule = defineRule({
   id: 'build/ts-unused-expect-error',
   category: 'build',
@@ -23,7 +27,7 @@ export const rule = defineRule({
   },
   fix: (at, repo, context) =>
     fixAt(at, repo, context, 'Remove an unused @ts-expect-error', 'safe', ({ text, lineText, line }) =>
-      /^\s{0,200}\/\/\s{0,20}@ts-expect-error\b/.test(lineText) ? removeLine(text, line, lineText) : undefined,
+      DIRECTIVE.test(lineText) ? removeLine(text, line, lineText) : undefined,
     ),
   examples: {
     match: [
@@ -32,6 +36,12 @@ export const rule = defineRule({
         log: "src/a.ts(2,3): error TS2578: Unused '@ts-expect-error' directive.",
         repo: { 'src/a.ts': 'f(\n  // @ts-expect-error too few\n  1);\n' },
         patched: { 'src/a.ts': 'f(\n  1);\n' },
+      },
+      {
+        name: 'in JSX',
+        log: "src/a.tsx(2,4): error TS2578: Unused '@ts-expect-error' directive.",
+        repo: { 'src/a.tsx': '<div>\n  {/* @ts-expect-error a number once */}\n  <p />\n</div>;\n' },
+        patched: { 'src/a.tsx': '<div>\n  <p />\n</div>;\n' },
       },
     ],
     ignore: [{ name: 'the directive itself', log: '// @ts-expect-error TS2578' }],

@@ -48,6 +48,13 @@ export const rule = defineRule({
         patched: { 'src/a.ts': "import { b } from './x.js';\nb();\n" },
       },
       {
+        name: 'the default beside named ones',
+        log: "src/a.ts(1,8): error TS6133: 'x' is declared but its value is never read.",
+        captures: { name: 'x' },
+        repo: { 'src/a.ts': "import x, { b } from './x.js';\nb();\n" },
+        patched: { 'src/a.ts': "import { b } from './x.js';\nb();\n" },
+      },
+      {
         name: 'a local variable',
         log: "src/a.ts(1,7): error TS6133: 'a' is declared but its value is never read.",
         repo: { 'src/a.ts': 'const a = 1;\n' },

@@ -14,6 +14,7 @@ export const rule = defineRule({
     'depends on unknown ',
     'which does not exist in this workflow',
     'does not exist in the pipeline',
+    'is not in any previous stage',
     'is not defined in current or prior stages',
     'undefined need: ',
     'undefined dependency: ',
@@ -65,6 +66,15 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a need of GitLab that no earlier stage has',
+        log: "'unit' job needs 'build_app' job, but 'build_app' is not in any previous stage",
+        captures: { job: 'build_app' },
+        repo: { '.gitlab-ci.yml': 'build-app:\n  script: make\nunit:\n  needs: [build_app]\n  script: make test\n' },
+        patched: {
+          '.gitlab-ci.yml': 'build-app:\n  script: make\nunit:\n  needs: [build-app]\n  script: make test\n',
+        },
+      },
       {
         name: 'GitHub',
         log: "The workflow is not valid. .github/workflows/ci.yml (Line: 9, Col: 12): Job 'test' depends on unknown job 'biuld'.",

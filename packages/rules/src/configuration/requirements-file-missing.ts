@@ -1,8 +1,11 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { defineRule } from '@self-healer/core/rule';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { correctPath } from '../support/paths/correct-path.ts';
+import { nearestPath } from '../support/paths/nearest-path.ts';
+import { relativePath, resolveRelative } from '../support/paths/relative-path.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 /** The words of a path of requirements: `dev` for `requirements-dev.txt` and `requirements/dev.txt`. */
 function wordsOf(path: string): string {
@@ -23,6 +26,36 @@ async function sameWords(path: string, repo: Workspace): Promise<string | undefi
     (file) => /\.(?:txt|in)$/.test(file) && /require|reqs/i.test(file) && wordsOf(file) === wanted,
   );
   return wanted === '' || found.length !== 1 ? undefined : found[0];
+}
+
+const INCLUSION = /^(?<head>\s*(?:-r|-c|--requirement|--constraint)[ =]?\s*)(?<path>[^\s#]+)/;
+
+/** A line `-r base.txt` of one requirements file that names another one, by the name that is tracked. */
+async function correctInclusion(missing: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const files = (await repo.list()).filter((file) => /\.(?:txt|in)$/.test(file));
+  for (const file of files) {
+    const { lines, join } = textLines((await repo.read(file)) ?? '');
+    const at = lines.findIndex((line) => {
+      const named = INCLUSION.exec(line)?.groups?.path;
+      const target = named === undefined ? undefined : resolveRelative(file, named);
+      return target !== undefined && (missing === target || missing.endsWith(`/${target}`));
+    });
+    const { head = '', path = '' } = INCLUSION.exec(lines[at] ?? '')?.groups ?? {};
+    const target = resolveRelative(file, path);
+    const meant =
+      at < 0 || target === undefined
+        ? undefined
+        : nearestPath(
+            target,
+            files.filter((each) => each !== file),
+          );
+    if (meant === undefined) continue;
+    const named = relativePath(file.split('/').slice(0, -1).join('/') || '.', meant);
+    lines[at] = `${head}${named.replace(/^\.\//, '')}${(lines[at] ?? '').slice(head.length + path.length)}`;
+    const edits = [{ kind: 'write' as const, path: file, content: join() }];
+    return { title: `Read ${meant}, the file that is meant`, safety: 'review', edits };
+  }
+  return undefined;
 }
 
 export const rule = defineRule({
@@ -49,7 +82,7 @@ export const rule = defineRule({
     const meant = near.length > 0 ? undefined : await sameWords(path, repo);
     const edits =
       meant === undefined ? near : await rewriteScriptLines(repo, (line) => replaceWord(line, path, meant) ?? line);
-    if (edits.length === 0) return undefined;
+    if (edits.length === 0) return correctInclusion(path, repo);
     return { title: `Name the path that is meant by ${path}`, safety: 'review', edits };
   },
   examples: {
@@ -60,6 +93,12 @@ export const rule = defineRule({
         captures: { path: 'requirements-dev.txt' },
         repo: { 'ci/test.sh': 'pip install -r requirements-dev.txt\n', 'requirements/requirements-dev.txt': '' },
         patched: { 'ci/test.sh': 'pip install -r requirements/requirements-dev.txt\n' },
+      },
+      {
+        name: 'read by another one',
+        log: "ERROR: Could not open requirements file: [Errno 2] No such file or directory: 'requirements/bases.txt'",
+        repo: { 'requirements/base.txt': 'six\n', 'requirements/dev.txt': '-r bases.txt  # all\npytest\n' },
+        patched: { 'requirements/dev.txt': '-r base.txt  # all\npytest\n' },
       },
       {
         name: 'moved into a directory for such files',

@@ -1,5 +1,5 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { defineRule } from '@self-healer/core/rule';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { setActionInput } from '@self-healer/editors/ci-file';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 
@@ -19,21 +19,46 @@ async function onlyLock(repo: Workspace): Promise<string | undefined> {
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
+/** The cache of setup-python pointed at the one file from which the workflow installs, or that is named like one. */
+async function pointAtRequirements(repo: Workspace): Promise<RuleFix | undefined> {
+  const files = await repo.list();
+  const named = files.filter((path) =>
+    /(?:^|\/)(?:req|pip|constraints)[^/]*\.(?:txt|in)$|(?:^|\/)req[^/]*\/[^/]+\.txt$/.test(path),
+  );
+  const locks = files.filter((path) => /(?:^|\/)(?:poetry|Pipfile|uv)\.lock$/.test(path));
+  const manifests = files.filter((path) => /(?:^|\/)(?:setup\.py|setup\.cfg|pyproject\.toml)$/.test(path));
+  const edits = await editCiFiles(repo, ['github-actions'], (text) => {
+    const installed = [
+      ...text.matchAll(/pip3? install[^\n]{0,200}? (?:-r|--requirement)[ =]?(?<path>[\w./-]{1,200})/g),
+    ].flatMap(({ groups }) =>
+      files.filter((path) => path === groups?.path || path.endsWith(`/${groups?.path?.replace(/^\.\//, '')}`)),
+    );
+    const [only] = [installed, named, locks, manifests]
+      .map((each) => [...new Set(each)])
+      .filter((each) => each.length > 0);
+    const [path] = only ?? [];
+    if (path === undefined || only?.length !== 1 || locks.includes(path)) return undefined;
+    return setActionInput(text, 'actions/setup-python', 'cache-dependency-path', path);
+  });
+  return edits.length === 0 ? undefined : { title: 'Point the cache at what is installed from', safety: 'safe', edits };
+}
+
 export const rule = defineRule({
   id: 'configuration/setup-cache-lock-missing',
   category: 'configuration',
   severity: 'high',
   stage: 'setup',
-  ecosystems: ['node', 'go', 'github-actions'],
+  ecosystems: ['node', 'go', 'python', 'github-actions'],
   needle: [
     'Dependencies lock file is not found',
     'unable to cache dependencies',
     'Restore cache failed: Dependencies file is not found',
+    ', make sure you have checked out the target repository',
   ],
   // setup-node 2 and newer; setup-go prints the same words as a warning and goes on.
   pattern:
-    /^(?:##\[error\])?(?:Error: )?(?:Dependencies lock file is not found in (?<directory>\S{1,300})\. Supported file patterns: |Some specified paths were not resolved, unable to cache dependencies)/,
-  captures: ['directory?'],
+    /^(?:##\[error\])?(?:Error: )?(?:Dependencies lock file is not found in (?<directory>\S{1,300})\. Supported file patterns: |No file in \S{1,300} matched to \[(?<patterns>[^\]]{1,200}requirements[^\]]{0,200}|[^\]]{0,200}(?:Pipfile|poetry)\.lock[^\]]{0,100})\], make sure you have checked out|Some specified paths were not resolved, unable to cache dependencies)/,
+  captures: ['directory?', 'patterns?'],
   docs: {
     title: 'The setup step looked for a lock file in the wrong place',
     what: 'The cache of the setup action is on, and there is no lock file where it looks.',
@@ -41,7 +66,8 @@ export const rule = defineRule({
     how: 'Set `cache-dependency-path` to the lock file, or `cache` to the package manager in use.',
     references: ['https://github.com/actions/setup-node#caching-global-packages-data'],
   },
-  async fix(_facts, repo) {
+  async fix({ patterns }, repo) {
+    if (patterns !== undefined) return pointAtRequirements(repo);
     const lock = await onlyLock(repo);
     const known = LOCKS[lock?.slice(lock.lastIndexOf('/') + 1) ?? ''];
     if (lock === undefined || known === undefined) return undefined;
@@ -69,6 +95,20 @@ export const rule = defineRule({
         patched: {
           '.github/workflows/ci.yml':
             'jobs:\n  a:\n    steps:\n      - uses: actions/setup-node@v5\n        with:\n          node-version: 22\n          cache: npm\n          cache-dependency-path: web/package-lock.json\n',
+        },
+      },
+      {
+        name: 'requirements with a name of their own',
+        log: '##[error]No file in /home/runner/work/x/x matched to [**/requirements.txt or **/pyproject.toml], make sure you have checked out the target repository',
+        captures: { patterns: '**/requirements.txt or **/pyproject.toml' },
+        repo: {
+          'api/reqs/test.txt': 'pytest\n',
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/setup-python@v6\n        with:\n          cache: pip\n      - run: pip install -r reqs/test.txt\n        working-directory: api\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/setup-python@v6\n        with:\n          cache: pip\n          cache-dependency-path: api/reqs/test.txt\n      - run: pip install -r reqs/test.txt\n        working-directory: api\n',
         },
       },
       {

@@ -19,8 +19,8 @@ export const rule = defineRule({
     'Directory nonexistent',
   ],
   pattern:
-    /^(?:(?:\S+: )?(?:line \d+: )(?<bash>\.{0,2}\/?[\w.-]*\/[\w./-]+): No such file or directory|\S{1,60}: (?<started>(?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.\w{1,5}): No such file or directory|(?:\S+: )?line \d+: cd: (?<cd>\S+): No such file or directory|\S+: \d+: cd: can't cd to (?<dash>\S+)|(?:cp|mv|stat|ls|tar|chmod): (?:cannot (?:stat|access|open) )?'?(?<file>[^\s':]{1,300})'?: (?:Cannot open: )?No such file or directory|(?:sh|dash): \d+: (?:[Cc]an't|cannot) open '?(?<opened>[\w./-]{1,300}?)'?(?:: No such file)?|\S*python[\d.]*: can't open file '(?<python>[^']{1,300})': \[Errno 2\] No such file or directory|\S+: \d+: cannot create (?<created>[\w./-]{1,300}): Directory nonexistent|\S+: \d+: (?<sh>\.{1,2}\/[\w./-]+): not found)$/,
-  captures: ['bash?', 'started?', 'cd?', 'dash?', 'file?', 'opened?', 'python?', 'created?', 'sh?'],
+    /^(?:(?:\S+: )?(?:line \d+: )(?<bash>\.{0,2}\/?[\w.-]*\/[\w./-]+): No such file or directory|\S{1,60}: (?<started>(?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.\w{1,5}): No such file or directory|(?:\S+: )?line \d+: cd: (?<cd>\S+): No such file or directory|\S+: \d+: cd: can't cd to (?<dash>\S+)|(?:cp|mv|stat|ls|tar|chmod): (?:cannot (?:stat|access|open) )?'?(?<file>[^\s':]{1,300})'?: (?:Cannot open: )?No such file or directory|(?:sh|dash): \d+: (?:[Cc]an't|cannot) open '?(?<opened>[\w./-]{1,300}?)'?(?:: No such file)?|\S*python[\d.]*: can't open file '(?<python>[^']{1,300})': \[Errno 2\] No such file or directory|\S+: (?:line )?\d+: \.: (?:cannot|can't) open '?(?<sourced>[\w./-]{1,300}?)'?(?:: No such file)?|\S+: \d+: cannot create (?<created>[\w./-]{1,300}): Directory nonexistent|\S+: \d+: (?<sh>\.{1,2}\/[\w./-]+): not found)$/,
+  captures: ['bash?', 'started?', 'cd?', 'dash?', 'file?', 'opened?', 'python?', 'created?', 'sh?', 'sourced?'],
   specificity: 'general',
   docs: {
     title: 'A script looks for a file or directory that is not there',
@@ -30,8 +30,8 @@ export const rule = defineRule({
     references: ['https://www.gnu.org/software/bash/manual/bash.html'],
   },
   gathers: ['missing'],
-  gather: ({ bash, started, cd, dash, file, opened, python, created, sh }) => ({
-    missing: bash ?? created ?? started ?? cd ?? dash ?? file ?? opened ?? python ?? sh ?? '',
+  gather: ({ bash, started, cd, dash, file, opened, python, created, sh, sourced }) => ({
+    missing: bash ?? created ?? started ?? cd ?? dash ?? file ?? opened ?? python ?? sh ?? sourced ?? '',
   }),
   async fix({ missing, cd, dash, python, bash, created }, repo, { window }) {
     const made = (bash ?? created) === undefined ? undefined : await makeDirectoryBefore(missing, window, repo);
@@ -53,6 +53,13 @@ export const rule = defineRule({
         captures: { missing: 'frontned' },
         repo: { 'ci/test.sh': '#!/bin/bash\nset -e\ncd frontned\n', 'frontend/a.js': '' },
         patched: { 'ci/test.sh': '#!/bin/bash\nset -e\ncd frontend\n' },
+      },
+      {
+        name: 'a file that dash reads in',
+        log: 'ci/test.sh: 3: .: cannot open ./ci/lib/common.sh: No such file',
+        captures: { missing: './ci/lib/common.sh' },
+        repo: { 'ci/test.sh': '#!/bin/sh\nset -eu\n. ./ci/lib/common.sh\n', 'ci/libs/common.sh': '' },
+        patched: { 'ci/test.sh': '#!/bin/sh\nset -eu\n. ./ci/libs/common.sh\n' },
       },
       {
         name: 'a script that was renamed to another case',

@@ -31,7 +31,10 @@ export const REMOVED_NAMES: Readonly<Record<string, Readonly<Record<string, stri
     cache_from_source: 'importlib.util.cache_from_source',
     source_from_cache: 'importlib.util.source_from_cache',
   },
+  'distutils.dir_util': { remove_tree: 'shutil.rmtree' },
+  'distutils.file_util': { move_file: 'shutil.move' },
   'distutils.spawn': { find_executable: 'shutil.which' },
+  'distutils.sysconfig': { get_config_var: 'sysconfig.get_config_var', get_config_vars: 'sysconfig.get_config_vars' },
   // Python 3.13
   pipes: { quote: 'shlex.quote' },
   unittest: { makeSuite: '.defaultTestLoader.loadTestsFromTestCase' },

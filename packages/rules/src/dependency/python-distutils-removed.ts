@@ -1,4 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
+import { withoutDistutils } from '../support/python/distutils.ts';
+import { changePythonFiles } from '../support/python/modernise-python.ts';
+import { trackedFrame } from '../support/python/python-source.ts';
 
 export const rule = defineRule({
   id: 'dependency/python-distutils-removed',
@@ -21,8 +24,31 @@ export const rule = defineRule({
     references: ['https://docs.python.org/3/whatsnew/3.12.html#removed'],
   },
 
+  async fix(_facts, repo, { window }) {
+    const frame = await trackedFrame(window, repo);
+    const edits = frame && (await changePythonFiles(frame.path, repo, withoutDistutils));
+    if (edits === undefined) return undefined;
+    return { title: 'Use what took the place of distutils', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a search of a program, and a copy',
+        log: '  File "/w/app/a.py", line 1, in <module>\n    from distutils.spawn import find_executable\nModuleNotFoundError: No module named \'distutils\'',
+        repo: {
+          'app/a.py':
+            "from distutils.spawn import find_executable\nfrom distutils.dir_util import copy_tree, mkpath\n\nprint(find_executable('sh'))\nmkpath('a/b')\ncopy_tree('a', str('b'))\n",
+        },
+        patched: {
+          'app/a.py':
+            "from shutil import which as find_executable\nimport os\nimport shutil\n\nprint(find_executable('sh'))\nos.makedirs('a/b', exist_ok=True)\nshutil.copytree('a', str('b'), dirs_exist_ok=True)\n",
+        },
+      },
+      {
+        name: 'something that nothing took the place of',
+        log: '  File "/w/app/a.py", line 1, in <module>\n    from distutils.ccompiler import new_compiler\nModuleNotFoundError: No module named \'distutils\'',
+        repo: { 'app/a.py': 'from distutils.ccompiler import new_compiler\n\nnew_compiler()\n' },
+      },
       { name: 'traceback', log: "ModuleNotFoundError: No module named 'distutils.core'" },
       {
         name: 'old setuptools',

@@ -27,6 +27,9 @@ export function removeImport(
     .trim();
   const whole = outside === '' ? others.length === 0 : named.length === 0 && localName(outside) === name;
   if (whole) return removeLine(text, line, lineText);
+  // `import fs, { readFile } from`: the names in braces stay.
+  if (localName(outside) === name && named.length > 0)
+    return replaceAt(text, { line, column: 1 }, lineText, lineText.replace(clause, `{ ${named.join(', ')} }`));
   if (others.length === named.length || others.length === 0) return undefined;
   return replaceAt(text, { line, column: 1 }, lineText, lineText.replace(`{${braces}}`, `{ ${others.join(', ')} }`));
 }

@@ -20,7 +20,10 @@ export async function correctPath(missing: string, directory: boolean, repo: Wor
   return rewriteScriptLines(repo, (line, _provider, path) => {
     const from = directoryOfPath(path);
     if (!known.has(from)) known.set(from, meantFrom(from));
-    const meant = known.get(from) ?? known.get('.');
+    // A path that starts as one of the root does is seen from there, also by a script of another directory.
+    const [top = ''] = plain.split('/');
+    const rooted = plain.includes('/') && known.get('.')?.startsWith(`${top}/`) === true;
+    const meant = rooted ? known.get('.') : (known.get(from) ?? known.get('.'));
     if (meant === undefined) return line;
     const dotted = plain === missing ? undefined : replaceWord(line, `./${plain}`, `./${meant}`);
     return dotted ?? replaceWord(line, plain, meant) ?? line;

@@ -1,0 +1,96 @@
+import { defineRule } from '@self-healer/core/rule';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
+
+const NUMBER = /^(?:u?int(?:8|16|32|64)?|uintptr|byte|rune|float(?:32|64)|complex(?:64|128))$/;
+
+/** How Go writes the zero value of a type; undefined for a named type, of which the log does not say what it is. */
+function zeroOf(type: string): string | undefined {
+  if (type === 'string') return '""';
+  if (type === 'bool') return 'false';
+  if (NUMBER.test(type)) return '0';
+  return /^(?:\*|\[\]|map\[|chan |func\(|error$|any$|interface ?\{)/.test(type) ? 'nil' : undefined;
+}
+
+/** Items of a list `(a, map[string]int, func(x, y))` as the compiler prints it. */
+function listOf(list: string): readonly string[] {
+  const items: string[] = [];
+  let depth = 0;
+  let current = '';
+  for (const character of list) {
+    if ('([{'.includes(character)) depth += 1;
+    if (')]}'.includes(character)) depth -= 1;
+    if (character === ',' && depth === 0) {
+      items.push(current.trim());
+      current = '';
+    } else current += character;
+  }
+  return [...items, current.trim()].filter((item) => item !== '');
+}
+
+export const rule = defineRule({
+  id: 'build/go-return-incomplete',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['go'],
+  needle: ': not enough return values',
+  // Go 1.18 and newer; `have (error)` and `want ([]byte, error)` follow.
+  pattern: /^(?:vet: )?(?<path>[^\s:]+\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): not enough return values$/,
+  captures: ['path', 'line', 'column'],
+  explains: ['build/go-compiler-error'],
+  docs: {
+    title: 'A function of Go returns an error without its other results',
+    what: '{path}:{line} returns ({have}), and the function returns ({want}).',
+    why: 'The function got another result, and this return was not changed with it.',
+    how: 'Return the zero value of the others with the error: `return nil, err`.',
+    references: ['https://go.dev/ref/spec#Return_statements'],
+  },
+  gathers: ['have', 'want'],
+  gather(_facts, window) {
+    const have = nextMatch(window, /^\s+have \((?<have>.{0,300})\)$/, 2)?.have;
+    const want = nextMatch(window, /^\s+want \((?<want>.{1,300})\)$/, 3)?.want;
+    return have === undefined || want === undefined ? undefined : { have, want };
+  },
+  fix({ have, want, ...at }, repo, context) {
+    const results = listOf(want);
+    // With an error the others are not looked at; any other value that is missing only a person knows.
+    if (have !== 'error' || results.at(-1) !== 'error') return Promise.resolve(undefined);
+    const zeros = results.slice(0, -1).map(zeroOf);
+    if (zeros.some((zero) => zero === undefined)) return Promise.resolve(undefined);
+    return fixAt(
+      at,
+      repo,
+      context,
+      'Return the error with empty other results',
+      'review',
+      ({ text, lineText, line }) => {
+        const lines = text.split('\n');
+        const statement = /^(?<head>\s*return )(?<value>\S.*)$/.exec(lineText)?.groups;
+        if (statement?.value === undefined || listOf(statement.value).length !== 1) return undefined;
+        lines[line - 1] = (lines[line - 1] ?? '').replace(
+          lineText,
+          () => `${statement.head}${zeros.join(', ')}, ${statement.value}`,
+        );
+        return lines.join('\n');
+      },
+    );
+  },
+  examples: {
+    match: [
+      {
+        name: 'go 1.22',
+        log: '# example.org/conf\n./conf.go:4:10: not enough return values\n\thave (error)\n\twant ([]byte, int, error)',
+        captures: { path: './conf.go', have: 'error', want: '[]byte, int, error' },
+        repo: { 'conf.go': 'package conf\n\nfunc f() ([]byte, int, error) {\n\treturn err\n}\n' },
+        patched: { 'conf.go': 'package conf\n\nfunc f() ([]byte, int, error) {\n\treturn nil, 0, err\n}\n' },
+      },
+      {
+        name: 'a result that only a person knows',
+        log: './conf.go:4:9: not enough return values\n\thave (number)\n\twant (int, error)',
+        repo: { 'conf.go': 'package conf\n\nfunc f() (int, error) {\n\treturn 1\n}\n' },
+      },
+    ],
+    ignore: [{ name: 'too many', log: './conf.go:4:9: too many return values' }],
+  },
+});
