@@ -94,6 +94,7 @@ import { rule as buildMesonNameUnknown } from './build/meson-name-unknown.ts';
 import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
 import { rule as buildMypyError } from './build/mypy-error.ts';
 import { rule as buildMypyImplicitOptional } from './build/mypy-implicit-optional.ts';
+import { rule as buildMypyReturnTypeMissing } from './build/mypy-return-type-missing.ts';
 import { rule as buildMypyUnusedIgnore } from './build/mypy-unused-ignore.ts';
 import { rule as buildNodeAsyncMissing } from './build/node-async-missing.ts';
 import { rule as buildNodeBracketMissing } from './build/node-bracket-missing.ts';
@@ -125,6 +126,7 @@ import { rule as buildPythonCannotImportName } from './build/python-cannot-impor
 import { rule as buildPythonColonMissing } from './build/python-colon-missing.ts';
 import { rule as buildPythonCommaMissing } from './build/python-comma-missing.ts';
 import { rule as buildPythonDataclassMutableDefault } from './build/python-dataclass-mutable-default.ts';
+import { rule as buildPythonDatetimeConfused } from './build/python-datetime-confused.ts';
 import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
 import { rule as buildPythonEncodingMissing } from './build/python-encoding-missing.ts';
 import { rule as buildPythonFormatSilent } from './build/python-format-silent.ts';
@@ -142,6 +144,7 @@ import { rule as buildPythonRemovedMethod } from './build/python-removed-method.
 import { rule as buildPythonRemovedName } from './build/python-removed-name.ts';
 import { rule as buildPythonSelfMissing } from './build/python-self-missing.ts';
 import { rule as buildPythonStringUnterminated } from './build/python-string-unterminated.ts';
+import { rule as buildPythonStyle } from './build/python-style.ts';
 import { rule as buildPythonSyntaxError } from './build/python-syntax-error.ts';
 import { rule as buildPythonTabError } from './build/python-tab-error.ts';
 import { rule as buildPythonUnexpectedIndent } from './build/python-unexpected-indent.ts';
@@ -783,6 +786,7 @@ export const RULES: readonly LibraryRule[] = [
   buildMsvcCompilerError,
   buildMypyError,
   buildMypyImplicitOptional,
+  buildMypyReturnTypeMissing,
   buildMypyUnusedIgnore,
   buildNodeAsyncMissing,
   buildNodeBracketMissing,
@@ -814,6 +818,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonColonMissing,
   buildPythonCommaMissing,
   buildPythonDataclassMutableDefault,
+  buildPythonDatetimeConfused,
   buildPythonDidYouMean,
   buildPythonEncodingMissing,
   buildPythonFormatSilent,
@@ -831,6 +836,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonRemovedName,
   buildPythonSelfMissing,
   buildPythonStringUnterminated,
+  buildPythonStyle,
   buildPythonSyntaxError,
   buildPythonTabError,
   buildPythonUnexpectedIndent,

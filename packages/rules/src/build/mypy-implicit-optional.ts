@@ -7,26 +7,31 @@ const allowsBar = (source: string, requires: unknown) =>
   /^from __future__ import .*\bannotations\b/m.test(source) ||
   (typeof requires === 'string' && /(?:>=|~=|==|\^)\s*3\.1[0-9]/.test(requires));
 
+/** What mypy does not name: the attribute or variable of the line. */
+const ATTRIBUTE = 'the name';
+
 export const rule = defineRule({
   id: 'build/mypy-implicit-optional',
   category: 'build',
   severity: 'medium',
   stage: 'lint',
   ecosystems: ['python'],
-  needle: ['Incompatible default for argument', 'Incompatible default for parameter'],
+  needle: ['Incompatible default for argument', 'Incompatible default for parameter', 'expression has type "None"'],
   // mypy 0.990 and newer.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?:(?<column>\d{1,5}):)? error: Incompatible default for (?:argument|parameter) "(?<name>\w{1,100})" \(default has type "None", (?:argument|parameter) has type "(?<type>[^"]{1,300})"\)/,
-  captures: ['path', 'line', 'column?', 'name', 'type'],
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?:(?<column>\d{1,5}):)? error: (?:Incompatible default for (?:argument|parameter) "(?<parameter>\w{1,100})" \(default has type "None", (?:argument|parameter) has type "(?<type>[^"]{1,300})"\)|Incompatible types in assignment \(expression has type "None", variable has type "(?<declared>[^"]{1,300})"\))/,
+  captures: ['path', 'line', 'column?', 'parameter?', 'type?', 'declared?'],
   explains: ['build/mypy-error'],
   docs: {
-    title: 'A parameter whose default is None is not declared optional',
-    what: '{path}:{line}: `{name}` is declared as `{type}`, and its default is None.',
+    title: 'A name whose default is None is not declared optional',
+    what: '{path}:{line}: `{name}` is declared with a type, and its default is None.',
     why: 'PEP 484 no longer lets a default of None make a type optional, and mypy follows since 0.990.',
-    how: 'Declare `{name}: {type} | None`, or `Optional[{type}]` before Python 3.10.',
+    how: 'Add `| None` to the type of `{name}`, or `Optional[...]` before Python 3.10.',
     references: ['https://mypy.readthedocs.io/en/stable/kinds_of_types.html#optional-types-and-the-none-type'],
   },
-  async fix({ path, line, column, name }, repo, context) {
+  gathers: ['name'],
+  gather: ({ parameter }) => ({ name: parameter ?? ATTRIBUTE }),
+  async fix({ path, line, column, name, declared }, repo, context) {
     const requires = await Promise.all(
       (await repo.list())
         .filter((file) => /(?:^|\/)pyproject\.toml$/.test(file))
@@ -41,18 +46,18 @@ export const rule = defineRule({
     const title = `Declare ${name} as optional`;
     return fixAt(place, repo, context, title, 'safe', ({ text: source }) => {
       const lines = source.split('\n');
-      const declared = new RegExp(
-        `(?<=[(,\\s]${name}\\s*:\\s*)(?<type>(?!Optional|typing\\.Optional)[\\w.]+(?:\\[[^=()]*\\])?)(?=\\s*=\\s*None\\b)`,
+      const annotated = new RegExp(
+        `(?<=(?:[(,\\s]|^)${name === ATTRIBUTE ? '\\w+' : name}\\s*:\\s*)(?<type>(?!Optional|typing\\.Optional)[\\w.]+(?:\\[[^=()]*\\])?)(?=\\s*=\\s*None\\b)`,
       );
       const at = [...lines.keys()]
-        .slice(Number(line) - 1, Number(line) + 20)
-        .find((each) => declared.test(lines[each] ?? ''));
-      const type = at === undefined ? undefined : declared.exec(lines[at] ?? '')?.groups?.type;
+        .slice(Number(line) - 1, declared === undefined ? Number(line) + 20 : Number(line))
+        .find((each) => annotated.test(lines[each] ?? ''));
+      const type = at === undefined ? undefined : annotated.exec(lines[at] ?? '')?.groups?.type;
       if (at === undefined || type === undefined) return undefined;
       const optional = allowsBar(source, requires[0]) ? undefined : optionalIn(source);
       const bar = optional === undefined && (allowsBar(source, requires[0]) || requires[0] === undefined);
       if (optional === undefined && !bar) return undefined;
-      lines[at] = (lines[at] ?? '').replace(declared, bar ? `${type} | None` : `${optional}[${type}]`);
+      lines[at] = (lines[at] ?? '').replace(annotated, bar ? `${type} | None` : `${optional}[${type}]`);
       return lines.join('\n');
     });
   },
@@ -61,12 +66,27 @@ export const rule = defineRule({
       {
         name: 'mypy 1.11',
         log: 'src/a.py:1: error: Incompatible default for argument "name" (default has type "None", argument has type "str")  [assignment]',
-        captures: { name: 'name', type: 'str' },
+        captures: { parameter: 'name', type: 'str' },
         repo: {
           'pyproject.toml': '[project]\nname = "a"\nrequires-python = ">=3.11"\n',
           'src/a.py': 'def greet(name: str = None, n: int = 1) -> str:\n    return name or ""\n',
         },
         patched: { 'src/a.py': 'def greet(name: str | None = None, n: int = 1) -> str:\n    return name or ""\n' },
+      },
+      {
+        name: 'a field of a class',
+        log: 'src/a.py:2: error: Incompatible types in assignment (expression has type "None", variable has type "str")  [assignment]',
+        captures: { declared: 'str' },
+        repo: {
+          'pyproject.toml': '[project]\nname = "a"\nrequires-python = ">=3.11"\n',
+          'src/a.py': 'class A:\n    label: str = None\n    other: int = None\n',
+        },
+        patched: { 'src/a.py': 'class A:\n    label: str | None = None\n    other: int = None\n' },
+      },
+      {
+        name: 'a value that is set later',
+        log: 'src/a.py:2: error: Incompatible types in assignment (expression has type "None", variable has type "str")  [assignment]',
+        repo: { 'src/a.py': 'label = "a"\nlabel = None\n' },
       },
       {
         name: 'where Optional is imported',

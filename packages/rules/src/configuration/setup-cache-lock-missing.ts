@@ -57,7 +57,7 @@ export const rule = defineRule({
   ],
   // setup-node 2 and newer; setup-go prints the same words as a warning and goes on.
   pattern:
-    /^(?:##\[error\])?(?:Error: )?(?:Dependencies lock file is not found in (?<directory>\S{1,300})\. Supported file patterns: |No file in \S{1,300} matched to \[(?<patterns>[^\]]{1,200}requirements[^\]]{0,200}|[^\]]{0,200}(?:Pipfile|poetry)\.lock[^\]]{0,100})\], make sure you have checked out|Some specified paths were not resolved, unable to cache dependencies)/,
+    /^(?:##\[error\])?(?:Error: )?(?:Dependencies lock file is not found in (?<directory>\S{1,300})\. Supported file patterns: |No file in \S{1,300} matched to \[(?<patterns>[^\]]{1,200})\], make sure you have checked out the target repository|Some specified paths were not resolved, unable to cache dependencies)/,
   captures: ['directory?', 'patterns?'],
   docs: {
     title: 'The setup step looked for a lock file in the wrong place',
@@ -67,7 +67,7 @@ export const rule = defineRule({
     references: ['https://github.com/actions/setup-node#caching-global-packages-data'],
   },
   async fix({ patterns }, repo) {
-    if (patterns !== undefined) return pointAtRequirements(repo);
+    if (patterns !== undefined) return /requirements|\.lock/.test(patterns) ? pointAtRequirements(repo) : undefined;
     const lock = await onlyLock(repo);
     const known = LOCKS[lock?.slice(lock.lastIndexOf('/') + 1) ?? ''];
     if (lock === undefined || known === undefined) return undefined;

@@ -38,11 +38,18 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['any'],
-  needle: ['TOMLDecodeError', 'TomlDecodeError', 'TOML parse error at line', 'Invalid TOML', 'Unable to parse'],
+  needle: [
+    '.toml: ',
+    'TOMLDecodeError',
+    'TomlDecodeError',
+    'TOML parse error at line',
+    'Invalid TOML',
+    'Unable to parse',
+  ],
   // tomllib, tomli (pip, black, mypy), toml-rs (uv, ruff, taplo), Poetry.
   pattern:
-    /^\s{0,16}(?:(?:[\w.]{1,60}\.)?T(?:OML|oml)DecodeError: [^(]{1,200}\(at line (?<line>\d{1,6}), column \d{1,5}\)|(?:Caused by: |error: )?TOML parse error at line (?<rust>\d{1,6}), column \d{1,5}|Invalid TOML file \S{1,300}: (?:[\w'"-]{1,40} ){1,15}at line (?<poetry>\d{1,6}) col \d{1,5})/,
-  captures: ['line?', 'rust?', 'poetry?'],
+    /^\s{0,16}(?:(?:[\w.]{1,60}\.)?T(?:OML|oml)DecodeError: [^(]{1,200}\(at line (?<line>\d{1,6}), column \d{1,5}\)|(?:Caused by: |error: )?TOML parse error at line (?<rust>\d{1,6}), column \d{1,5}|(?:ERROR: |Error: )?[^\s:]{1,300}\.toml: (?:[\w'"-]{1,40} ){1,15}\(at line (?<tool>\d{1,6}), column \d{1,5}\)|Invalid TOML file \S{1,300}: (?:[\w'"-]{1,40} ){1,15}at line (?<poetry>\d{1,6}) col \d{1,5})/,
+  captures: ['line?', 'rust?', 'poetry?', 'tool?'],
   explains: ['test/python-uncaught-exception', 'dependency/pip-build-failed'],
   docs: {
     title: 'A TOML file does not parse',
@@ -52,7 +59,7 @@ export const rule = defineRule({
     references: ['https://toml.io/en/v1.0.0#string'],
   },
   gathers: ['at'],
-  gather: ({ line, rust, poetry }) => ({ at: line ?? rust ?? poetry ?? '' }),
+  gather: ({ line, rust, poetry, tool }) => ({ at: line ?? rust ?? poetry ?? tool ?? '' }),
   async fix({ at }, repo) {
     const [repair, ...others] = await repairs(Number(at), repo);
     if (repair === undefined || others.length > 0) return undefined;
@@ -65,6 +72,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'pytest',
+        log: 'ERROR: /w/app/pyproject.toml: Expected newline or end of document after a statement (at line 3, column 14)',
+        captures: { tool: '3' },
+        repo: { 'pyproject.toml': '[project]\nname = "a"\nversion = 1.0.0\n' },
+        patched: { 'pyproject.toml': '[project]\nname = "a"\nversion = "1.0.0"\n' },
+      },
       {
         name: 'a version, read by pip',
         log: 'pip._vendor.tomli.TOMLDecodeError: Expected newline or end of document after a statement (at line 3, column 14)',

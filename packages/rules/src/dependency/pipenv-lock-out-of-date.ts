@@ -7,9 +7,9 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'install',
   ecosystems: ['python'],
-  needle: 'Pipfile.lock (',
-  // pipenv install --deploy.
-  pattern: /Your Pipfile\.lock \([0-9a-f]{1,64}\) is out of date/,
+  needle: ['Pipfile.lock (', 'Pipfile.lock is out-of-date'],
+  // pipenv install --deploy; pipenv verify.
+  pattern: /(?:Your Pipfile\.lock \([0-9a-f]{1,64}\) is out of date|Pipfile\.lock is out-of-date\. Run \$ pipenv lock)/,
   captures: [],
 
   docs: {
@@ -39,6 +39,7 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      { name: 'pipenv verify', log: 'Pipfile.lock is out-of-date. Run $ pipenv lock to update.' },
       {
         name: 'pipenv 2023',
         log: 'Your Pipfile.lock (a1b2c3) is out of date, but should be (d4e5f6).',

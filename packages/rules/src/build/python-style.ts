@@ -1,0 +1,76 @@
+import { defineRule } from '@self-healer/core/rule';
+import { runDirectories } from '../support/commands/run-directories.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { repairStyle, STYLE_CODES, type StyleFinding } from '../support/python/pycodestyle-repairs.ts';
+import { windowMatches } from '../support/text/window-matches.ts';
+
+const FINDING = new RegExp(
+  `^(?<path>[^\\s:][^:]{0,300}\\.pyi?):(?<line>\\d{1,7}):(?<column>\\d{1,5}):? (?<code>${STYLE_CODES}) (?!\\[\\*\\])(?<message>.{1,200})$`,
+);
+
+export const rule = defineRule({
+  id: 'build/python-style',
+  category: 'build',
+  severity: 'low',
+  stage: 'lint',
+  ecosystems: ['python'],
+  needle: [': E2', ': E3', ': E4', ': E7', ': F541', ': W29', ': W391'],
+  // flake8 and pycodestyle; ruff repairs what it marks with `[*]` itself.
+  pattern:
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E20[123]|E211|E225|E231|E251|E26[125]|E30[12356]|E401|E703|E71[34]|F541|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
+  captures: ['path', 'line', 'column', 'code', 'message'],
+  docs: {
+    title: 'Blanks and blank lines are not as PEP 8 wants them',
+    what: '{path}:{line}: {code} {message}.',
+    why: 'The file was committed without running the checker or a formatter.',
+    how: 'Change the blanks at the place the checker names; `autopep8 --in-place` does it for a whole file.',
+    references: ['https://pycodestyle.pycqa.org/en/latest/intro.html#error-codes'],
+  },
+  async fix({ path: printed }, repo, context) {
+    const directories = await runDirectories(repo, context);
+    const path = await trackedPath(printed, repo, directories);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) return undefined;
+    const findings = windowMatches(context.window, FINDING).flatMap((groups): StyleFinding[] =>
+      groups.path === printed
+        ? [
+            {
+              line: Number(groups.line),
+              column: Number(groups.column),
+              code: groups.code ?? '',
+              message: groups.message ?? '',
+            },
+          ]
+        : [],
+    );
+    const content = repairStyle(text, findings);
+    if (content === undefined) return undefined;
+    return {
+      title: `Set the blanks of ${path} as the checker wants them`,
+      safety: 'safe',
+      edits: [{ kind: 'write', path, content }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'flake8 7',
+        log: [
+          'app/a.py:1:10: E401 multiple imports on one line',
+          'app/a.py:3:1: E302 expected 2 blank lines, found 1',
+          "app/a.py:3:6: E231 missing whitespace after ','",
+          'app/a.py:4:10: E225 missing whitespace around operator',
+          'app/a.py:5:13: W291 trailing whitespace',
+          'app/a.py:7:1: W391 blank line at end of file',
+        ].join('\n'),
+        captures: { path: 'app/a.py', line: '1', code: 'E401' },
+        repo: { 'app/a.py': 'import os, sys\n\ndef f(a,b):\n    total=a + b\n    return os  \n\n\n' },
+        patched: { 'app/a.py': 'import os\nimport sys\n\n\ndef f(a,b):\n    total = a + b\n    return os\n' },
+      },
+    ],
+    ignore: [
+      { name: 'a code with no single repair', log: 'app/a.py:3:1: E501 line too long (120 > 79 characters)' },
+      { name: 'ruff, which repairs it itself', log: 'app/a.py:3:1: W291 [*] Trailing whitespace' },
+    ],
+  },
+});
