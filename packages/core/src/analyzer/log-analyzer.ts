@@ -6,7 +6,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { FixContext, Rule } from '../rule.ts';
 import { EVIDENCE_NEEDLES } from './failure-evidence.ts';
 import type { LogInput } from './log-input.ts';
-import { createLogReading, type Wakes } from './log-reading.ts';
+import { createLogReading, EVIDENCE, MARKER, RULE, type Wakes } from './log-reading.ts';
 import { type AnalyzerClock, rulesByNeedle } from './match/rule-matcher.ts';
 import { createLineScanner, createScanRoom, type LineScanner, type ScanRoom } from './prefilter/line-scanner.ts';
 import { buildNeedleAutomaton, type NeedleAutomaton } from './prefilter/needle-automaton.ts';
@@ -40,7 +40,7 @@ interface Prefilter extends Wakes {
   readonly automaton: NeedleAutomaton;
 }
 
-const EVIDENCE: ReadonlySet<string> = new Set([...EVIDENCE_NEEDLES, ...OUTPUT_NEEDLES]);
+const TELLING: ReadonlySet<string> = new Set([...EVIDENCE_NEEDLES, ...OUTPUT_NEEDLES]);
 const STOPPED: AnalyzerClock = { now: () => 0, cpuTime: () => 0 };
 /** Bytes read before the format is decided. */
 const SAMPLE = 1 << 16;
@@ -58,9 +58,10 @@ export function createLogAnalyzer({ rules, clock = STOPPED, classifier }: LogAna
     const markers = new Set(grammar.markers);
     const built = {
       automaton: buildNeedleAutomaton(needles),
-      telling: needles.map((needle) => markers.has(needle) || byNeedle.has(needle) || EVIDENCE.has(needle)),
-      markers: needles.map((needle) => markers.has(needle)),
-      evidence: needles.map((needle) => EVIDENCE.has(needle)),
+      kinds: Uint8Array.from(needles, (needle) => {
+        const structural = (markers.has(needle) ? MARKER : 0) | (TELLING.has(needle) ? EVIDENCE : 0);
+        return byNeedle.has(needle) ? structural | RULE : structural;
+      }),
       rules: needles.map((needle) => byNeedle.get(needle) ?? []),
     };
     prefilters.set(grammar, built);

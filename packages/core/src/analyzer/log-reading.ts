@@ -51,17 +51,22 @@ export interface LogReading {
   finish(lines: number): ReadLog;
 }
 
+/** A needle of the format's events, of the evidence of a failure, of a rule. */
+export const MARKER = 1;
+export const EVIDENCE = 2;
+export const RULE = 4;
+
 /** What a needle on a line calls for, by the needle's id. */
 export interface Wakes {
-  /** Any of the format's events, the evidence of a failure, or rules: each such line is read, however many look like it. */
-  readonly telling: readonly boolean[];
-  readonly markers: readonly boolean[];
-  readonly evidence: readonly boolean[];
+  /** The sum of what it is; each line that holds one of a kind is read, however many look like it. */
+  readonly kinds: Uint8Array;
   readonly rules: readonly (readonly Rule[])[];
 }
 
 /** Different failures that are kept of one log. */
 const MAX_RULE_HITS = 200;
+/** Cleaned lines that are remembered: more than a window holds. */
+const CLEANED = 256;
 /** Lines of a step's script that are looked at. */
 const SCRIPT_LINES = WINDOW_AFTER - 1;
 /** Comments, messages, settings: what a script does besides its work. */
@@ -80,36 +85,46 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
   const pool = createCandidatePool();
   const matcher = createRuleMatcher(clock);
   const ruleHits = new Map<string, RuleHit>();
-  const cleaned = new Map<number, CleanLine>();
+  /** The text of lines that were cleaned, and their numbers, by the number's last bits. */
+  const cleanedTexts: string[] = new Array(CLEANED).fill('');
+  const cleanedLines = new Float64Array(CLEANED);
   const scripts = new Map<number, readonly string[]>();
   let aside = false;
 
   const clean = (raw: string): CleanLine => grammar.clean(resolveCarriageReturns(stripAnsi(raw)));
   const cleanAt = (line: number, lines: RawLines): string | undefined => {
-    const known = cleaned.get(line);
-    if (known !== undefined) return known.text;
+    const slot = line % CLEANED;
+    if (cleanedLines[slot] === line) return cleanedTexts[slot];
     const raw = lines.lineAt(line);
     if (raw === undefined) return undefined;
-    const fresh = clean(raw);
-    cleaned.set(line, fresh);
-    return fresh.text;
+    const { text } = clean(raw);
+    cleanedLines[slot] = line;
+    cleanedTexts[slot] = text;
+    return text;
   };
   const windowAt = (line: number, text: string, lines: RawLines, above: number, below: number): LogWindow => {
-    if (cleaned.size > 1000)
-      for (const known of cleaned.keys()) if (known < line - WINDOW_BEFORE) cleaned.delete(known);
-    const before: string[] = [];
+    const around: string[] = [];
     for (let at = line - 1; at >= Math.max(1, line - above); at--) {
       const cleanLine = cleanAt(at, lines);
       if (cleanLine === undefined) break;
-      before.push(cleanLine);
+      around.push(cleanLine);
     }
-    const after: string[] = [];
+    const index = around.length;
+    around.reverse();
+    around.push(text);
     for (let at = line + 1; at <= line + below; at++) {
       const cleanLine = cleanAt(at, lines);
       if (cleanLine === undefined) break;
-      after.push(cleanLine);
+      around.push(cleanLine);
     }
-    return { lines: [...before.reverse(), text, ...after], index: before.length, firstLine: line - before.length };
+    return { lines: around, index, firstLine: line - index };
+  };
+
+  /** The rules that any of the needles wakes, each once. */
+  const rulesOf = (needles: readonly number[]): readonly Rule[] => {
+    const [first = 0] = needles;
+    if (needles.length === 1) return wakes.rules[first] ?? [];
+    return [...new Set(needles.flatMap((needle) => wakes.rules[needle] ?? []))];
   };
 
   const scriptAfter = (line: number, lines: RawLines): readonly string[] => {
@@ -145,12 +160,14 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
   return {
     onHit(hit, lines) {
       const { line, needles } = hit;
+      let kinds = 0;
+      for (const needle of needles) kinds |= wakes.kinds[needle] ?? 0;
       const known = pool.isKnown(hit.look);
-      if (known && !needles.some((needle) => wakes.telling[needle])) return;
+      if (known && kinds === 0) return;
       const raw = hit.text();
       const { text, step: prefix } = clean(raw);
-      const telling = needles.some((needle) => wakes.evidence[needle]);
-      const event = needles.some((needle) => wakes.markers[needle]) ? grammar.event(text) : undefined;
+      const telling = (kinds & EVIDENCE) !== 0;
+      const event = (kinds & MARKER) === 0 ? undefined : grammar.event(text);
       if (telling) evidence.onAnyLine(raw, text);
       // The line that ends a step still belongs to it.
       const before = tracker.current;
@@ -182,10 +199,11 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
         window ??= windowAt(line, text, lines, WINDOW_BEFORE, WINDOW_AFTER);
         return window;
       };
-      const rules = new Set(
-        needles.flatMap((needle) => wakes.rules[needle] ?? []).filter(({ traced }) => !echoed || traced),
-      );
-      for (const match of matcher.match(rules, text, lazyWindow)) keep(match, line, text, step?.id, lazyWindow);
+      if ((kinds & RULE) !== 0) {
+        const woken = rulesOf(needles);
+        const rules = echoed ? woken.filter(({ traced }) => traced) : woken;
+        for (const match of matcher.match(rules, text, lazyWindow)) keep(match, line, text, step?.id, lazyWindow);
+      }
       if (echoed) return;
       const exits = event === undefined ? telling && evidence.onLine(text, line) : isFailing(event);
       if (exits) pool.seeBeforeExit(line, step?.id, lazyWindow());

@@ -45,6 +45,7 @@ export function createStepBook(failuresAreTold: boolean): StepBook {
   const succeeded = new Set<number>();
   const annotated = new Set<number>();
   const times = new Map<number, number>();
+  let latest: BookedStep | undefined;
 
   const book = (key: string, step: Omit<BookedStep, 'id'>): BookedStep => {
     const id = ids.get(key) ?? booked.length;
@@ -73,7 +74,10 @@ export function createStepBook(failuresAreTold: boolean): StepBook {
   return {
     at(prefix, current) {
       if (current !== undefined && (prefix === undefined || current.name === prefix)) {
-        return book(`@${current.startLine}`, { name: current.name, startLine: current.startLine });
+        // Asked of every line: the key is made once a step.
+        if (current.startLine !== latest?.startLine)
+          latest = book(`@${current.startLine}`, { name: current.name, startLine: current.startLine });
+        return latest;
       }
       return prefix === undefined ? undefined : book(`=${prefix}`, { name: prefix });
     },

@@ -14,7 +14,7 @@ export interface RuleMatch {
 
 export interface RuleMatcher {
   /** The rules that see their failure on the line; the window is only asked for once a pattern matched. */
-  match(rules: ReadonlySet<Rule>, text: string, window: () => LogWindow): readonly RuleMatch[];
+  match(rules: readonly Rule[], text: string, window: () => LogWindow): readonly RuleMatch[];
   readonly dropped: readonly DroppedRule[];
 }
 

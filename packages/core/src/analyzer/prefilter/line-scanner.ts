@@ -36,7 +36,6 @@ const HEAD = MAX_PATTERN_INPUT;
 const MAX_PIECES = 32;
 /** Bytes by which lines are told to look alike. */
 const LOOK = 600;
-const DECODER = new TextDecoder();
 
 /** FNV-1a over all but numbers; of those it tells zero from one, and 200 from 404. */
 function lookOf(bytes: Uint8Array, start: number, end: number): number {
@@ -55,6 +54,44 @@ function lookOf(bytes: Uint8Array, start: number, end: number): number {
     hash = Math.imul(hash ^ byte, 0x01000193);
   }
   return hash;
+}
+
+/** A hit line whose window is not complete yet. One object a hit, for logs hold millions. */
+class PendingHit implements LineHit {
+  readonly line: number;
+  needles: readonly number[];
+  look = 0;
+  /** The hit's place in the scanner's bytes. */
+  place: number;
+  /** Which one of the pieces of a long line. */
+  readonly piece: number;
+  /** The text, once it is read. */
+  known: string | undefined;
+  readonly #read: (hit: PendingHit) => string;
+
+  constructor(
+    line: number,
+    needles: readonly number[],
+    place: number,
+    piece: number,
+    read: (hit: PendingHit) => string,
+  ) {
+    this.line = line;
+    this.needles = needles;
+    this.place = place;
+    this.piece = piece;
+    this.#read = read;
+  }
+
+  /** Adds the needles that are not there yet. */
+  add(needles: readonly number[]): void {
+    for (const needle of needles) if (!this.needles.includes(needle)) this.needles = [...this.needles, needle];
+  }
+
+  text(): string {
+    this.known ??= this.#read(this);
+    return this.known;
+  }
 }
 
 /** What one scan writes to; another may use it after. */
@@ -78,6 +115,7 @@ export function createLineScanner(
   room: ScanRoom = createScanRoom(),
 ): LineScanner {
   let { bytes } = room;
+  let text = Buffer.from(bytes.buffer);
   let filled = 0;
   const position: ScanPosition = { at: 0, state: automaton.root };
   const { events } = room;
@@ -88,7 +126,7 @@ export function createLineScanner(
   const { starts } = events;
   /** The number of the first of them. */
   let firstLine = 1;
-  let pending: { line: number; needles: number[]; place: number; piece: number; text?: string }[] = [];
+  let pending: PendingHit[] = [];
   let ended = false;
 
   const startOf = (index: number): number => starts[index] ?? 0;
@@ -96,7 +134,10 @@ export function createLineScanner(
     const end = index + 1 < events.lines ? startOf(index + 1) - 1 : filled;
     return end > startOf(index) && bytes[end - 1] === 13 ? end - 1 : end;
   };
-  const decode = (from: number, to: number): string => DECODER.decode(bytes.subarray(from, to));
+  const decode = (from: number, to: number): string => {
+    const decoded = text.toString('utf8', from, to);
+    return decoded.charCodeAt(0) === 0xfeff ? decoded.slice(1) : decoded;
+  };
   const lines: RawLines = {
     lineAt(line) {
       const index = line - firstLine;
@@ -110,6 +151,8 @@ export function createLineScanner(
     const from = Math.max(start, Math.min(place - HEAD / 2, end - HEAD));
     return decode(from, Math.min(end, from + HEAD));
   };
+  const read = ({ line, place }: PendingHit): string =>
+    around(startOf(line - firstLine), endOf(line - firstLine), place);
 
   /** Turns the scan's hits into pending ones. */
   const collect = (): void => {
@@ -117,15 +160,13 @@ export function createLineScanner(
       const line = firstLine + (events.hitLines[i] ?? 0);
       const place = events.hitPlaces[i] ?? 0;
       let hit = pending.at(-1);
-      const far = hit?.line === line && (hit.text !== undefined || place - hit.place > HEAD / 2);
+      const far = hit?.line === line && (hit.known !== undefined || place - hit.place > HEAD / 2);
       const piece = far && hit !== undefined ? hit.piece + 1 : 0;
+      const needles = automaton.outputOf(events.hitStates[i] ?? 0);
       if (hit?.line !== line || (far && piece < MAX_PIECES)) {
-        hit = { line, needles: [], place, piece };
+        hit = new PendingHit(line, needles, place, piece, read);
         pending.push(hit);
-      }
-      for (const needle of automaton.outputOf(events.hitStates[i] ?? 0)) {
-        if (!hit.needles.includes(needle)) hit.needles.push(needle);
-      }
+      } else hit.add(needles);
     }
     events.hits = 0;
   };
@@ -136,10 +177,8 @@ export function createLineScanner(
     let done = 0;
     for (const hit of pending) {
       if (!ended && hit.line + WINDOW_AFTER > lastWhole) break;
-      const start = startOf(hit.line - firstLine);
-      const end = endOf(hit.line - firstLine);
-      const text = (): string => (hit.text ??= around(start, end, hit.place));
-      onHit({ line: hit.line, needles: hit.needles, look: lookOf(bytes, start, end), text }, lines);
+      hit.look = lookOf(bytes, startOf(hit.line - firstLine), endOf(hit.line - firstLine));
+      onHit(hit, lines);
       done++;
     }
     pending = pending.slice(done);
@@ -158,7 +197,7 @@ export function createLineScanner(
       const limit = index === unfinished ? LONGEST_WHOLE_LINE : HEAD * 2;
       const cut = end - start > limit;
       for (let hit = pending[next]; hit?.line === firstLine + index; hit = pending[++next]) {
-        if (cut) hit.text ??= around(start, index === unfinished ? end : endOf(index), hit.place);
+        if (cut) hit.known ??= around(start, index === unfinished ? end : endOf(index), hit.place);
         else hit.place += to - start;
       }
       starts[kept++] = to;
@@ -189,6 +228,7 @@ export function createLineScanner(
           const larger = new Uint8Array(filled + BLOCK * 2);
           larger.set(bytes.subarray(0, filled));
           bytes = larger;
+          text = Buffer.from(bytes.buffer);
           room.bytes = larger;
         }
         bytes.set(chunk.subarray(from, from + free), filled);

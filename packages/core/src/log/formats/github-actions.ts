@@ -42,8 +42,8 @@ export const githubActions: LogGrammar = {
     'Cleaning up orphan processes',
   ],
   clean(line) {
-    const stamp = STAMP.exec(line);
-    if (stamp !== null) return { text: stripNestedPrefix(line.slice(stamp[0].length)) };
+    const said = line.replace(STAMP, '');
+    if (said.length < line.length) return { text: stripNestedPrefix(said) };
     const match = line.includes('\t') ? PREFIX.exec(line) : null;
     if (match === null) return { text: stripNestedPrefix(line) };
     const { job, step } = match.groups ?? {};
