@@ -27,6 +27,7 @@ import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
 import { rule as buildDotnetFormatViolation } from './build/dotnet-format-violation.ts';
 import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
 import { rule as buildEslintProblem } from './build/eslint-problem.ts';
+import { rule as buildEslintUnusedImport } from './build/eslint-unused-import.ts';
 import { rule as buildGccBraceMissing } from './build/gcc-brace-missing.ts';
 import { rule as buildGccCompilerError } from './build/gcc-compiler-error.ts';
 import { rule as buildGccDidYouMean } from './build/gcc-did-you-mean.ts';
@@ -105,6 +106,7 @@ import { rule as buildNodeEsmInCommonjs } from './build/node-esm-in-commonjs.ts'
 import { rule as buildNodeExportMissing } from './build/node-export-missing.ts';
 import { rule as buildNodeImportAttribute } from './build/node-import-attribute.ts';
 import { rule as buildNodeImportMisnamed } from './build/node-import-misnamed.ts';
+import { rule as buildNodeImportRepeated } from './build/node-import-repeated.ts';
 import { rule as buildNodeMethodMisspelt } from './build/node-method-misspelt.ts';
 import { rule as buildNodeNameMisspelt } from './build/node-name-misspelt.ts';
 import { rule as buildNodeOpensslMd4 } from './build/node-openssl-md4.ts';
@@ -719,6 +721,7 @@ export const RULES: readonly LibraryRule[] = [
   buildDotnetFormatViolation,
   buildEslintAutofixable,
   buildEslintProblem,
+  buildEslintUnusedImport,
   buildGccBraceMissing,
   buildGccCompilerError,
   buildGccDidYouMean,
@@ -797,6 +800,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeExportMissing,
   buildNodeImportAttribute,
   buildNodeImportMisnamed,
+  buildNodeImportRepeated,
   buildNodeMethodMisspelt,
   buildNodeNameMisspelt,
   buildNodeOpensslMd4,

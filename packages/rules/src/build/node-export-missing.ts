@@ -29,8 +29,9 @@ export const rule = defineRule({
     const source = target === undefined ? undefined : await repo.read(target);
     if (frame === undefined || source === undefined) return undefined;
     const exported = exportedNames(source);
-    const content =
-      name === 'default'
+    const content = /\bmodule\.exports\b/.test(source)
+      ? throughDefault(frame.text, specifier, source, name)
+      : name === 'default'
         ? byName(frame.text, specifier, exported)
         : spelt(frame.text, name, nearestWord(name, exported));
     if (content === undefined) return undefined;
@@ -56,6 +57,15 @@ export const rule = defineRule({
         repo: { 'a.js': "import hello from './g.js';\nhello();\n", 'g.js': 'export const greet = () => 1;\n' },
         patched: { 'a.js': "import { greet as hello } from './g.js';\nhello();\n" },
       },
+      {
+        name: 'of a CommonJS module that makes its exports as it runs',
+        log: "file:///w/app/a.js:1\nimport { parse } from './q.cjs';\n         ^^^^^\nSyntaxError: The requested module './q.cjs' does not provide an export named 'parse'",
+        repo: {
+          'a.js': "import { parse } from './q.cjs';\nparse(1);\n",
+          'q.cjs': 'const all = {};\nall.parse = (s) => s;\nmodule.exports = all;\n',
+        },
+        patched: { 'a.js': "import q from './q.cjs';\n\nconst { parse } = q;\nparse(1);\n" },
+      },
     ],
     ignore: [{ name: 'tsc', log: "error TS2305: Module './q.js' has no exported member 'enqeue'." }],
   },
@@ -64,6 +74,29 @@ export const rule = defineRule({
 /** The name is written as it is exported, wherever the file uses it; not when it has that name already. */
 function spelt(text: string, name: string, to: string | undefined): string | undefined {
   return to === undefined || replaceWord(text, to, '') !== undefined ? undefined : replaceWord(text, name, to);
+}
+
+/** Names of a CommonJS module that Node cannot see in its source, taken from the whole of it. */
+function throughDefault(text: string, specifier: string, source: string, name: string): string | undefined {
+  if (!new RegExp(`(?:\\.|^\\s*|[{,]\\s*)${name.replace(/\$/g, '\\$')}\\b\\s*(?:[=:,(}]|$)`, 'm').test(source))
+    return undefined;
+  const quoted = specifier.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const statement = new RegExp(
+    `^import \\{(?<names>[^{}]{1,500})\\} from (?<module>'${quoted}'|"${quoted}")(?<end>;?)[ \\t]*$`,
+    'm',
+  );
+  const { names, module, end } = statement.exec(text)?.groups ?? {};
+  if (names === undefined || module === undefined) return undefined;
+  const base =
+    specifier
+      .split('/')
+      .at(-1)
+      ?.replace(/\.c?js$/, '') ?? '';
+  const local = base.replace(/\W+(?<letter>\w)/g, (_all, letter: string) => letter.toUpperCase());
+  if (!/^[A-Za-z_$][\w$]*$/.test(local) || new RegExp(`\\b${local}\\b`).test(text.replace(statement, '')))
+    return undefined;
+  const parts = names.trim().replace(/,$/, '').replace(/ as /g, ': ');
+  return text.replace(statement, () => `import ${local} from ${module}${end}\n\nconst { ${parts} } = ${local}${end}`);
 }
 
 /** The default import of a module, by the name it can only mean. */

@@ -41,7 +41,7 @@ export const rule = defineRule({
   needle: SHELL_REPAIRS,
   // `--format gcc`, and the terminal's carets.
   pattern:
-    /(?:^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC(?:2086|2006|2148|2164|1017))\]$|^\s*\^-{1,200}\^? (?<caret>SC(?:2086|2006|2148|2164|1017)) \()/,
+    /(?:^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC(?:2086|2006|2148|2164|1017|2045|2155))\]$|^\s*\^-{1,200}\^? (?<caret>SC(?:2086|2006|2148|2164|1017|2045|2155)) \()/,
   captures: ['path?', 'line?', 'column?', 'code?', 'caret?'],
   explains: ['build/shellcheck-finding'],
   docs: {

@@ -1,6 +1,29 @@
 import { defineRule } from '@self-healer/core/rule';
+import { replaceAt } from '@self-healer/editors/source';
 import { removeImport } from '../support/javascript/ts-imports.ts';
-import { fixAt } from '../support/javascript/ts-location.ts';
+import { fixAt, type Place } from '../support/javascript/ts-location.ts';
+
+/** A parameter under a name that says that it is not used; undefined when the place holds something else. */
+function marked({ text, lineText, line, column }: Place, name: string | undefined): string | undefined {
+  if (name === undefined || name.startsWith('_') || !lineText.startsWith(name, column)) return undefined;
+  const [before, after] = [lineText.slice(0, column), lineText.slice(column + name.length)];
+  const open = before.lastIndexOf('(');
+  // In the parentheses of what gets a body on this line, not in a pattern or a type inside them.
+  const declares = /\)\s*(?::[^=;{]{1,200})?(?:=>|\{)/.test(after) && /^\s*(?:[,)]|\??:)/.test(after);
+  if (
+    open < 0 ||
+    !declares ||
+    /[{}[\])]/.test(before.slice(open)) ||
+    /\b(?:if|while|for|switch|catch)\s*$/.test(before.slice(0, open))
+  )
+    return undefined;
+  if (
+    /(?:^|[^\w$])(?:constructor)\s*$/.test(before.slice(0, open)) &&
+    /\b(?:public|private|protected|readonly)\s+$/.test(before)
+  )
+    return undefined;
+  return replaceAt(text, { line, column: column + 1 }, name, `_${name}`);
+}
 
 export const rule = defineRule({
   id: 'build/ts-unused-import',
@@ -18,10 +41,10 @@ export const rule = defineRule({
     title: 'An import or a name is not used',
     what: '{path}:{line}: something is declared or imported there and not used.',
     why: 'The code that needed it went away, and `noUnusedLocals` makes that an error.',
-    how: 'Remove the import or the declaration.',
+    how: 'Remove the import or the declaration; a parameter that others need the place of may begin with `_`.',
     references: ['https://www.typescriptlang.org/tsconfig/#noUnusedLocals'],
   },
-  // A declaration may be unused by mistake: only imports are removed.
+  // A declaration may be unused by mistake: only imports are removed, and parameters marked.
   fix: ({ name, ...at }, repo, context) =>
     fixAt(
       at,
@@ -29,7 +52,7 @@ export const rule = defineRule({
       context,
       name === undefined ? 'Remove unused imports' : `Remove the unused import of ${name}`,
       'safe',
-      (place) => removeImport(place.text, place.lineText, place.line, name),
+      (place) => removeImport(place.text, place.lineText, place.line, name) ?? marked(place, name),
     ),
   examples: {
     match: [
@@ -53,6 +76,18 @@ export const rule = defineRule({
         captures: { name: 'x' },
         repo: { 'src/a.ts': "import x, { b } from './x.js';\nb();\n" },
         patched: { 'src/a.ts': "import { b } from './x.js';\nb();\n" },
+      },
+      {
+        name: 'a parameter',
+        log: "src/a.ts(1,29): error TS6133: 'req' is declared but its value is never read.",
+        captures: { name: 'req' },
+        repo: { 'src/a.ts': 'export const ok: Handler = (req, res) => {\n  res.send();\n};\n' },
+        patched: { 'src/a.ts': 'export const ok: Handler = (_req, res) => {\n  res.send();\n};\n' },
+      },
+      {
+        name: 'a part of a parameter',
+        log: "src/a.ts(1,27): error TS6133: 'a' is declared but its value is never read.",
+        repo: { 'src/a.ts': 'export function f(x: X, { a, b }: Y) { return b; }\n' },
       },
       {
         name: 'a local variable',

@@ -10,7 +10,7 @@ interface Location {
 }
 
 /** Where a diagnostic points to: the tracked file, its text, and the line's own text with the 0-based column. */
-interface Place {
+export interface Place {
   readonly text: string;
   readonly lineText: string;
   readonly line: number;

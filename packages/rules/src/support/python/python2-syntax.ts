@@ -3,8 +3,10 @@ import { textLines } from '../text/text-lines.ts';
 const PRINT = /^(?<indent>\s*)print(?:\s+>>\s*(?<file>[\w.]{1,100})\s*,)?(?<words>\s.*|\s*)$/;
 const EXCEPT = /^(?<indent>\s*)except\s+(?<kinds>\([^()]*\)|[\w.]+)\s*,\s*(?<name>\w+)\s*:(?<rest>.*)$/;
 
+const RAISE = /^(?<indent>\s*)raise\s+(?<kind>[\w.]+)\s*,\s*(?<value>[^,#]*[^,#\s])(?<rest>\s*(?:#.*)?)$/;
+
 /**
- * Writes print statements and `except A, b` as Python 3 reads them. Undefined when nothing is to be written, or a
+ * Writes print statements, `raise A, b` and `except A, b` as Python 3 reads them. Undefined when nothing is to be written, or a
  * statement goes over several lines or stands behind another one.
  */
 export function printStatements(text: string): string | undefined {
@@ -17,7 +19,10 @@ export function printStatements(text: string): string | undefined {
     if (opened !== undefined) continue;
     const found = PRINT.exec(line)?.groups;
     const caught = EXCEPT.exec(line)?.groups;
-    if (caught !== undefined) lines[at] = `${caught.indent}except ${caught.kinds} as ${caught.name}:${caught.rest}`;
+    const raised = RAISE.exec(line)?.groups;
+    if (raised !== undefined) lines[at] = `${raised.indent}raise ${raised.kind}(${raised.value})${raised.rest}`;
+    else if (caught !== undefined)
+      lines[at] = `${caught.indent}except ${caught.kinds} as ${caught.name}:${caught.rest}`;
     else if (found !== undefined && !isCall(found.words ?? '')) {
       const written = call(found.words ?? '', found.file);
       if (written === undefined) return undefined;

@@ -1,5 +1,5 @@
 /** Codes of ShellCheck with a fixed edit, as they end a line of either format. */
-export const SHELL_REPAIRS: readonly string[] = ['SC2086', 'SC2006', 'SC2148', 'SC2164', 'SC1017'];
+export const SHELL_REPAIRS: readonly string[] = ['SC2086', 'SC2006', 'SC2148', 'SC2164', 'SC1017', 'SC2045', 'SC2155'];
 
 /** Names that hold several words on purpose: quoted, they would be one. */
 const LISTS = /(?:FLAGS|OPTS|OPTIONS|ARGS|LIBS|FILES|LIST|PACKAGES|SOURCES|CMD|COMMAND)\d?$/i;
@@ -23,6 +23,10 @@ export function repairShellLine(
       return replaced(
         /^\s*(?:cd|pushd|popd)(?:\s+[^\s;&|#]+)?\s*$/.test(line) ? `${line.trimEnd()} || exit` : undefined,
       );
+    case 'SC2045':
+      return withGlob(lines, at);
+    case 'SC2155':
+      return assignedApart(lines, at);
     case 'SC2148':
       return line.startsWith('#!')
         ? undefined
@@ -30,6 +34,37 @@ export function repairShellLine(
     default:
       return undefined;
   }
+}
+
+/** `for f in $(ls *.txt)` over the names themselves; where none fits, the loop has nothing to do, as with `ls`. */
+function withGlob(lines: readonly string[], at: number): readonly string[] | undefined {
+  const loop =
+    /^(?<indent>\s*)for (?<name>\w+) in (?:\$\(ls(?: (?<paths>[^\s()$|;&-][^()$|;&]*?))?\s*\)|`ls(?: (?<old>[^\s`$|;&-][^`$|;&]*?))?\s*`)(?<rest>\s*;\s*do)\s*$/.exec(
+      lines[at] ?? '',
+    )?.groups;
+  if (loop === undefined) return undefined;
+  const paths = loop.paths ?? loop.old ?? '*';
+  // The names in a directory `ls` prints without it.
+  if (paths.split(/\s+/).some((path) => !/[*?]/.test(path))) return undefined;
+  return lines.toSpliced(
+    at,
+    1,
+    `${loop.indent}for ${loop.name} in ${paths}${loop.rest}`,
+    `${loop.indent}  [ -e "$${loop.name}" ] || continue`,
+  );
+}
+
+/** `local v=$(cmd)` in two lines, so that the status of the command is seen. */
+function assignedApart(lines: readonly string[], at: number): readonly string[] | undefined {
+  const line = lines[at] ?? '';
+  const parts =
+    /^(?<indent>\s*)(?<word>local|export|declare|typeset)(?<options>(?: -[a-zA-Z]+)*) (?<name>\w+)=(?<value>"?\$\(.*\)"?|`[^`]*`)\s*$/.exec(
+      line,
+    )?.groups;
+  if (parts === undefined) return undefined;
+  const declared = `${parts.indent}${parts.word}${parts.options} ${parts.name}`;
+  const assigned = `${parts.indent}${parts.name}=${parts.value}`;
+  return lines.toSpliced(at, 1, ...(parts.word === 'export' ? [assigned, declared] : [declared, assigned]));
 }
 
 function needsBash(lines: readonly string[]): boolean {
