@@ -43,24 +43,29 @@ export interface History {
   save(record: HistoryRecord): Promise<void>;
 }
 
-/** History as one JSON file per record in `<root>/.self-healer/history/`. */
+/** Not `.json`: a checker of the whole tree, as `prettier --check .`, would judge a file of that name. */
+const ENDING = '.record';
+const OLD_ENDING = '.json';
+
+/** History as one file of JSON per record in `<root>/.self-healer/history/`. */
 export function fileHistory(root: string): History {
   return {
     async list() {
       const directory = await statePath(root, 'history');
-      const names = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
-      return Promise.all(names.map((name) => readRecord(join(directory, name))));
+      const names = (await readdir(directory).catch(() => [])).filter((name) => idOf(name) !== undefined);
+      return Promise.all(names.sort().map((name) => readRecord(join(directory, name))));
     },
     async find(id) {
       return (await this.list()).find((record) => record.id === id);
     },
     async save(record) {
       const directory = await makeStateDirectory(root, 'history');
-      const path = join(directory, `${record.id}.json`);
+      const path = join(directory, `${record.id}${ENDING}`);
       const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
       try {
         await writeFile(temporary, `${JSON.stringify(record)}\n`, { mode: 0o600, flag: 'wx', flush: true });
         await rename(temporary, path);
+        await rm(join(directory, `${record.id}${OLD_ENDING}`), { force: true });
       } catch (error) {
         await rm(temporary, { force: true });
         throw error;
@@ -73,11 +78,20 @@ async function readRecord(path: string): Promise<HistoryRecord> {
   const text = await readFile(path, 'utf8');
   try {
     const record = recordSchema.parse(JSON.parse(text));
-    if (basename(path) !== `${record.id}.json`) throw new Error(`It is the record ${record.id}.`);
+    if (idOf(basename(path)) !== record.id) throw new Error(`It is the record ${record.id}.`);
     return record;
   } catch (cause) {
     throw new SelfHealerError('history-unreadable', `${path} is not a history record. Move it away to go on.`, {
       cause,
     });
   }
+}
+
+/** The names under which a record may be kept, the present one first. */
+export const recordFiles = (id: string): readonly string[] => [ENDING, OLD_ENDING].map((ending) => `${id}${ending}`);
+
+/** The id of a record by the name of its file; undefined when it is another file. */
+function idOf(name: string): string | undefined {
+  const ending = [ENDING, OLD_ENDING].find((each) => name.endsWith(each));
+  return ending === undefined ? undefined : name.slice(0, -ending.length);
 }

@@ -4,7 +4,7 @@ import { inverseOf } from '@self-healer/core/patcher/inverse';
 import { changedSince, exchangeFiles } from './exchange-files.ts';
 import { readState } from './file-state.ts';
 import type { Git } from './git.ts';
-import type { History } from './history.ts';
+import { type History, recordFiles } from './history.ts';
 import { changesOfRecord } from './history-entry.ts';
 import { STATE_DIRECTORY } from './state-directory.ts';
 
@@ -34,7 +34,8 @@ export async function rollback(
   if (record.status === 'rolled-back') {
     throw new UsageError('already-rolled-back', `${id} was rolled back already. There is nothing left to undo.`);
   }
-  const committed = await git?.try(['ls-files', '--', `${STATE_DIRECTORY}/history/${record.id}.json`]);
+  const files = recordFiles(record.id).map((name) => `${STATE_DIRECTORY}/history/${name}`);
+  const committed = await git?.try(['ls-files', '--', ...files]);
   if (committed?.ok && committed.text !== '') {
     throw new UsageError(
       'foreign-record',

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { directoryOf } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 export const rule = defineRule({
   id: 'build/go-package-mismatch',
@@ -28,8 +29,16 @@ export const rule = defineRule({
     const of = (name: string) => texts.filter(([, text]) => new RegExp(`^package ${name}\\b`, 'm').test(text));
     const [left, right] = [of(first), of(second)];
     // The one file that is of another package than all others; of two, the one that says main and has no main function.
+    // Also the one of two that misspells the other, which has the name of the directory.
+    const directoryName = inside.split('/').at(-1) ?? '';
     const stray = (own: typeof left, rest: typeof left, name: string) =>
-      own.length === 1 && (rest.length > 1 || (name === 'main' && !/^func main\(/m.test(own[0]?.[1] ?? '')))
+      own.length === 1 &&
+      (rest.length > 1 ||
+        (name === 'main' && !/^func main\(/m.test(own[0]?.[1] ?? '')) ||
+        nearestWord(
+          name,
+          [first, second].filter((other) => other !== name),
+        ) === directoryName)
         ? own[0]
         : undefined;
     const [a, b] = [stray(left, right, first), stray(right, left, second)];
@@ -56,6 +65,12 @@ export const rule = defineRule({
         captures: { first: 'units', second: 'main' },
         repo: { 'units/a.go': 'package units\n', 'units/b.go': 'package main\n\nfunc G() {}\n' },
         patched: { 'units/b.go': 'package units\n\nfunc G() {}\n' },
+      },
+      {
+        name: 'a misspelt one',
+        log: 'cmd/w/main.go:3:8: found packages auth (auth.go) and auht (token.go) in /w/app/internal/auth',
+        repo: { 'internal/auth/auth.go': 'package auth\n', 'internal/auth/token.go': 'package auht\n' },
+        patched: { 'internal/auth/token.go': 'package auth\n' },
       },
       {
         name: 'one of each',
