@@ -85,6 +85,14 @@ describe.each([...rules])('%s', (place, rule) => {
     expect(texts.filter((text) => !needlesOf(rule).some((needle) => text.includes(needle)))).toEqual([]);
   });
 
+  test('has all that it tells of what its pattern takes', () => {
+    const told = [rule.docs.what, rule.docs.why, rule.docs.how].flatMap(placeholdersOf);
+    for (const text of textsOf(rule.pattern, 60)) {
+      const facts = matchRule(rule, { lines: [text], index: 0, firstLine: 1 });
+      if (facts !== undefined) expect(told.filter((name) => facts[name] === undefined)).toEqual([]);
+    }
+  });
+
   test('is linear-time', () => {
     const { source, flags } = rule.pattern;
     const key = createHash('sha256').update(`/${source}/${flags}`).digest('hex').slice(0, 20);

@@ -33,12 +33,14 @@ export const rule = defineRule({
 
   docs: {
     title: 'A name is used and not defined',
-    what: 'Python does not know the name `{name}`.',
+    what: 'Python does not know the name `{unknown}`.',
     why: 'It is misspelt, defined elsewhere, or belongs to a module that is not imported.',
     how: 'Import the module, or correct the name.',
     references: ['https://docs.python.org/3/library/exceptions.html#NameError'],
   },
 
+  gathers: ['unknown'],
+  gather: ({ name, linted }) => ({ unknown: name ?? linted ?? '' }),
   async fix({ name, path, linted }, repo, { window }) {
     const missing = name ?? linted ?? '';
     const tracked = path === undefined ? (await trackedFrame(window, repo))?.path : await trackedPath(path, repo);

@@ -21,11 +21,13 @@ export const rule = defineRule({
   specificity: 'general',
   docs: {
     title: 'A Java class or member is missing at run time',
-    what: '{kind}: {member}',
+    what: '{kind}{about}',
     why: 'The code was compiled against one version of a library and runs with another one, or without it.',
     how: 'See which version wins (`mvn dependency:tree -Dverbose`, `gradle dependencyInsight`) and pin one that all agree on.',
     references: ['https://docs.oracle.com/javase/specs/jvms/se21/html/jvms-5.html#jvms-5.4'],
   },
+  gathers: ['about'],
+  gather: ({ member }) => ({ about: member === undefined ? '' : `: ${member}` }),
   examples: {
     match: [
       {

@@ -13,11 +13,13 @@ export const rule = defineRule({
   explains: ['dependency/maven-artifact-unresolved'],
   docs: {
     title: 'Maven cannot find the parent POM',
-    what: 'The parent of `{project}` cannot be found.',
+    what: 'The parent of {child} cannot be found.',
     why: 'The parent version in the module differs from the parent itself, relativePath is wrong, or the parent is in a repository this job cannot read.',
     how: 'Set the parent version in the module to the version of the parent POM.',
     references: ['https://cwiki.apache.org/confluence/display/MAVEN/UnresolvableModelException'],
   },
+  gathers: ['child'],
+  gather: ({ project }) => ({ child: project === undefined ? 'a project' : `\`${project}\`` }),
   async fix(_facts, repo) {
     const edits = await reactorParent(repo);
     return edits.length === 0

@@ -21,12 +21,14 @@ export const rule = defineRule({
   specificity: 'general',
   docs: {
     title: 'pip could not build a package',
-    what: 'Building {package} from source failed.',
+    what: 'Building {subject} from source failed.',
     why: 'There is no wheel for this platform and Python, and a compiler, a header or a build tool is missing; the lines above name it.',
     how: 'Install what the build misses, or ask for a version that has a wheel for the Python of the job.',
     references: ['https://pip.pypa.io/en/stable/reference/build-system/'],
   },
 
+  gathers: ['subject'],
+  gather: ({ package: built }) => ({ subject: built ?? 'a package' }),
   async fix(_facts, repo, context) {
     const { lines, index } = context.window;
     const compiler =

@@ -16,17 +16,18 @@ export const rule = defineRule({
 
   docs: {
     title: 'Requirements exclude each other',
-    what: 'pip cannot install {requirements} together.',
+    what: 'pip cannot install {together} together.',
     why: 'Two of them ask for different versions of the same package.',
     how: 'Relax one of the pins pip names, or raise the package whose requirement is older.',
     references: ['https://pip.pypa.io/en/stable/topics/dependency-resolution/'],
   },
 
-  gathers: ['name?', 'held?'],
-  gather(_facts, window) {
+  gathers: ['together', 'name?', 'held?'],
+  gather({ requirements }, window) {
+    const together = requirements ?? 'these packages';
     const held = /^\s{0,8}The user requested \(constraint\) (?<name>[\w.-]{1,100})(?<held>==[\w.!+]{1,60})$/;
     const { name, held: version } = nextMatch(window, held, 12) ?? previousMatch(window, held, 12) ?? {};
-    return name === undefined || version === undefined ? {} : { name, held: version };
+    return name === undefined || version === undefined ? { together } : { together, name, held: version };
   },
   async fix({ name: told, held: toldPin, requirements }, repo) {
     // With --quiet pip names the requirement only.

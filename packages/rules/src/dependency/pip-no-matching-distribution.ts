@@ -17,17 +17,18 @@ export const rule = defineRule({
 
   docs: {
     title: 'pip found no such version',
-    what: 'No distribution fits `{requirement}`.',
+    what: 'No distribution fits `{wish}`.',
     why: 'The version does not exist, was withdrawn, needs another Python, or the index in use does not carry it.',
     how: 'Ask for a version from the list pip prints above; if the list is empty, check the index URL and the Python version of the job.',
     references: ['https://pip.pypa.io/en/stable/cli/pip_install/'],
   },
 
-  gathers: ['versions?'],
-  gather: (_facts, { lines, index }) => {
+  gathers: ['wish', 'versions?'],
+  gather: ({ requirement, wanted }, { lines, index }) => {
+    const wish = (requirement ?? wanted ?? '').trim();
     const line = lines.slice(Math.max(0, index - 2), index + 1).find((each) => LISTED.test(each));
     const versions = line === undefined ? undefined : LISTED.exec(line)?.groups?.versions;
-    return versions === undefined || versions === 'none' ? {} : { versions };
+    return versions === undefined || versions === 'none' ? { wish } : { wish, versions };
   },
   fix: async ({ requirement, wanted, versions }, repo) =>
     versions === undefined ? undefined : pinToPublished(requirement ?? wanted ?? '', versions.split(', '), repo),

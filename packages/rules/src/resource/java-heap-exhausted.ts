@@ -16,11 +16,13 @@ export const rule = defineRule({
   explains: ['build/maven-goal-failed', 'build/gradle-*', 'test/surefire-*', 'test/java-uncaught-exception'],
   docs: {
     title: 'A Java process ran out of memory',
-    what: 'Java stopped: {space}.',
+    what: 'Java stopped: {reason}.',
     why: 'The heap limit of the JVM (-Xmx) is too small for this work, or the code keeps too much.',
     how: 'Raise -Xmx: `.mvn/jvm.config`, Surefire argLine, or `org.gradle.jvmargs` in gradle.properties.',
     references: ['https://docs.oracle.com/en/java/javase/21/troubleshoot/troubleshooting-memory-leaks.html'],
   },
+  gathers: ['reason'],
+  gather: ({ space }) => ({ reason: space ?? 'JVM heap space is exhausted' }),
   async fix({ space }, repo) {
     if (space !== undefined && !/^(?:Java heap space|GC overhead limit exceeded)$/.test(space)) return undefined;
     const written = await raiseOption(repo, /(?<before>-Xmx)(?<value>\d{1,10}[kmgKMG]?)(?![\w.])/g, (value) =>

@@ -14,12 +14,14 @@ export const rule = defineRule({
   specificity: 'general',
   docs: {
     title: 'A pytest test failed',
-    what: '{test}: {message}',
+    what: '{test}{said}',
     why: 'The code does something else than the test expects, or the test needs something the job does not have.',
     how: 'Run `pytest "{test}"` locally.',
     references: ['https://docs.pytest.org/en/stable/how-to/output.html'],
   },
 
+  gathers: ['said'],
+  gather: ({ message }) => ({ said: message === undefined ? ' failed' : `: ${message}` }),
   examples: {
     match: [
       {
