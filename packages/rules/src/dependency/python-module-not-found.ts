@@ -21,7 +21,7 @@ function isPrinted(window: LogWindow): boolean {
 }
 
 async function putOnPath(root: string, base: string, repo: Workspace): Promise<RuleFix | undefined> {
-  const edit = await addToPytestList('pythonpath', relativePath(base, root === '.' ? '' : root) || '.', base, repo);
+  const edit = await addToPytestList('pythonpath', relativePath(base, root) || '.', base, repo);
   if (edit === undefined) return undefined;
   return { title: `Put ${root} on pytest's import path`, safety: 'safe', edits: [edit], verify: 'pytest' };
 }

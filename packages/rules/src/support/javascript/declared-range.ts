@@ -3,7 +3,7 @@ import { getJson } from '@self-healer/editors/json';
 import { dependencyRange } from '@self-healer/editors/package-json';
 import { inDirectory } from '../commands/project-directory.ts';
 import { directoryOf, manifests } from '../commands/run-directories.ts';
-import { resolveRelative } from '../paths/relative-path.ts';
+import { relativePath, resolveRelative } from '../paths/relative-path.ts';
 import { lockAbove } from './package-manager.ts';
 import { isWorkspace, npmPatterns, pnpmPatterns } from './workspace-patterns.ts';
 
@@ -34,15 +34,13 @@ async function localRange(repo: Workspace, name: string, directory: string): Pro
   }
   if (found === undefined || found.directory === directory) return undefined;
   if (convention !== undefined) return convention;
-  return isWorkspace(found.directory, workspaces) ? found.version : `file:${relativePath(directory, found.directory)}`;
+  return isWorkspace(found.directory, workspaces) ? found.version : `file:${dottedPath(directory, found.directory)}`;
 }
 
-function relativePath(from: string, to: string): string {
-  const [start, end] = [from, to].map((path) => (path === '.' ? [] : path.split('/')));
-  let common = 0;
-  while (common < (start?.length ?? 0) && start?.[common] === end?.[common]) common += 1;
-  const up = (start ?? []).slice(common).map(() => '..');
-  return [...(up.length === 0 ? ['.'] : up), ...(end ?? []).slice(common)].join('/');
+/** The way from one directory to another (`.` for the root), as package managers write paths: with a dot in front. */
+function dottedPath(from: string, to: string): string {
+  const way = relativePath(from, to);
+  return way === '' || way.startsWith('..') ? way || '.' : `./${way}`;
 }
 
 /** What another manifest asks for, when all that do agree; a path as it reads from `directory`. */
@@ -52,7 +50,7 @@ async function siblingRange(repo: Workspace, name: string, directory: string): P
     const range = dependencyRange((await repo.read(path)) ?? '', name);
     const local = /^(?<protocol>file:|link:|portal:)(?<to>\.[\w./@-]*)$/.exec(range ?? '')?.groups;
     if (local?.protocol !== undefined && local.to !== undefined)
-      ranges.add(local.protocol + relativePath(directory, resolveRelative(path, local.to) || '.'));
+      ranges.add(local.protocol + dottedPath(directory, resolveRelative(path, local.to) || '.'));
     else if (range !== undefined && !/^(?:file|link|workspace|portal):/.test(range)) ranges.add(range);
   }
   return ranges.size === 1 ? [...ranges][0] : undefined;

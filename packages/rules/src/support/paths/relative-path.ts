@@ -9,10 +9,11 @@ export function resolveRelative(importer: string, specifier: string): string | u
   return parts.join('/');
 }
 
-/** The way from a directory (`.` or empty for the root) to a repository path, as a relative specifier without `./`. */
+const partsOf = (path: string): readonly string[] => path.split('/').filter((part) => part !== '' && part !== '.');
+
+/** The way from a directory to a repository path (`.` or empty for the root), without `./`: empty when they are one. */
 export function relativePath(directory: string, path: string): string {
-  const from = directory.split('/').filter((part) => part !== '' && part !== '.');
-  const to = path.split('/');
+  const [from, to] = [partsOf(directory), partsOf(path)];
   let common = 0;
   while (common < from.length && from[common] === to[common]) common += 1;
   return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
