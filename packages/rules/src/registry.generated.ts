@@ -38,6 +38,7 @@ import { rule as buildGccOverrideMissing } from './build/gcc-override-missing.ts
 import { rule as buildGccSemicolonMissing } from './build/gcc-semicolon-missing.ts';
 import { rule as buildGccStdHeaderMissing } from './build/gcc-std-header-missing.ts';
 import { rule as buildGccUnusedFunction } from './build/gcc-unused-function.ts';
+import { rule as buildGccUnusedParameter } from './build/gcc-unused-parameter.ts';
 import { rule as buildGccUnusedVariable } from './build/gcc-unused-variable.ts';
 import { rule as buildGccWarningAsError } from './build/gcc-warning-as-error.ts';
 import { rule as buildGeneratedFileOutdated } from './build/generated-file-outdated.ts';
@@ -83,6 +84,7 @@ import { rule as buildJavacSemicolonMissing } from './build/javac-semicolon-miss
 import { rule as buildJavadocError } from './build/javadoc-error.ts';
 import { rule as buildJestMappedModuleMissing } from './build/jest-mapped-module-missing.ts';
 import { rule as buildKotlinCompilerError } from './build/kotlin-compiler-error.ts';
+import { rule as buildKotlinImportMissing } from './build/kotlin-import-missing.ts';
 import { rule as buildLdMultipleDefinition } from './build/ld-multiple-definition.ts';
 import { rule as buildLdUndefinedReference } from './build/ld-undefined-reference.ts';
 import { rule as buildLintrunnerFinding } from './build/lintrunner-finding.ts';
@@ -233,6 +235,7 @@ import { rule as configurationCmakeCompilerNotFound } from './configuration/cmak
 import { rule as configurationCmakeMinimumRequiredRemoved } from './configuration/cmake-minimum-required-removed.ts';
 import { rule as configurationCmakeVersionTooOld } from './configuration/cmake-version-too-old.ts';
 import { rule as configurationCodebuildBuildspecMissing } from './configuration/codebuild-buildspec-missing.ts';
+import { rule as configurationCodebuildPhaseUnknown } from './configuration/codebuild-phase-unknown.ts';
 import { rule as configurationCodebuildRuntimeUnknown } from './configuration/codebuild-runtime-unknown.ts';
 import { rule as configurationCodebuildSourceFailed } from './configuration/codebuild-source-failed.ts';
 import { rule as configurationComposerPhpVersion } from './configuration/composer-php-version.ts';
@@ -333,6 +336,7 @@ import { rule as configurationRustTargetMissing } from './configuration/rust-tar
 import { rule as configurationRustToolchainTooOld } from './configuration/rust-toolchain-too-old.ts';
 import { rule as configurationSchemaKeyUnknown } from './configuration/schema-key-unknown.ts';
 import { rule as configurationSetupCacheLockMissing } from './configuration/setup-cache-lock-missing.ts';
+import { rule as configurationSetupJavaDistribution } from './configuration/setup-java-distribution.ts';
 import { rule as configurationSetuptoolsFlatLayout } from './configuration/setuptools-flat-layout.ts';
 import { rule as configurationShellCommandMisspelt } from './configuration/shell-command-misspelt.ts';
 import { rule as configurationShellCrlfLineEndings } from './configuration/shell-crlf-line-endings.ts';
@@ -340,6 +344,7 @@ import { rule as configurationShellFileMissing } from './configuration/shell-fil
 import { rule as configurationShellInterpreterMissing } from './configuration/shell-interpreter-missing.ts';
 import { rule as configurationShellSourcedCrlf } from './configuration/shell-sourced-crlf.ts';
 import { rule as configurationShellUnboundVariable } from './configuration/shell-unbound-variable.ts';
+import { rule as configurationTerraformDeclaredTwice } from './configuration/terraform-declared-twice.ts';
 import { rule as configurationTerraformModuleDirectoryMissing } from './configuration/terraform-module-directory-missing.ts';
 import { rule as configurationTerraformNameUnknown } from './configuration/terraform-name-unknown.ts';
 import { rule as configurationTerraformNotInitialized } from './configuration/terraform-not-initialized.ts';
@@ -453,7 +458,9 @@ import { rule as deploymentKubernetesImagePullFailed } from './deployment/kubern
 import { rule as deploymentKubernetesKindUnknown } from './deployment/kubernetes-kind-unknown.ts';
 import { rule as deploymentKubernetesManifestInvalid } from './deployment/kubernetes-manifest-invalid.ts';
 import { rule as deploymentKubernetesRolloutTimeout } from './deployment/kubernetes-rollout-timeout.ts';
+import { rule as deploymentKubernetesSelectorMismatch } from './deployment/kubernetes-selector-mismatch.ts';
 import { rule as deploymentKubernetesUnreachable } from './deployment/kubernetes-unreachable.ts';
+import { rule as deploymentKubernetesValueNotText } from './deployment/kubernetes-value-not-text.ts';
 import { rule as deploymentKustomizeResourceMissing } from './deployment/kustomize-resource-missing.ts';
 import { rule as deploymentMavenDeployRefused } from './deployment/maven-deploy-refused.ts';
 import { rule as deploymentNexusStagingRule } from './deployment/nexus-staging-rule.ts';
@@ -649,6 +656,7 @@ import { rule as testJestSnapshotNotWritten } from './test/jest-snapshot-not-wri
 import { rule as testJestSuiteFailed } from './test/jest-suite-failed.ts';
 import { rule as testKarmaFailure } from './test/karma-failure.ts';
 import { rule as testLinksBroken } from './test/links-broken.ts';
+import { rule as testMavenTestsNotMatched } from './test/maven-tests-not-matched.ts';
 import { rule as testMinitestFailure } from './test/minitest-failure.ts';
 import { rule as testMochaFailure } from './test/mocha-failure.ts';
 import { rule as testNoTestsFound } from './test/no-tests-found.ts';
@@ -732,6 +740,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGccSemicolonMissing,
   buildGccStdHeaderMissing,
   buildGccUnusedFunction,
+  buildGccUnusedParameter,
   buildGccUnusedVariable,
   buildGccWarningAsError,
   buildGeneratedFileOutdated,
@@ -777,6 +786,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavadocError,
   buildJestMappedModuleMissing,
   buildKotlinCompilerError,
+  buildKotlinImportMissing,
   buildLdMultipleDefinition,
   buildLdUndefinedReference,
   buildLintrunnerFinding,
@@ -927,6 +937,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCmakeMinimumRequiredRemoved,
   configurationCmakeVersionTooOld,
   configurationCodebuildBuildspecMissing,
+  configurationCodebuildPhaseUnknown,
   configurationCodebuildRuntimeUnknown,
   configurationCodebuildSourceFailed,
   configurationComposerPhpVersion,
@@ -1027,6 +1038,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationRustToolchainTooOld,
   configurationSchemaKeyUnknown,
   configurationSetupCacheLockMissing,
+  configurationSetupJavaDistribution,
   configurationSetuptoolsFlatLayout,
   configurationShellCommandMisspelt,
   configurationShellCrlfLineEndings,
@@ -1034,6 +1046,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationShellInterpreterMissing,
   configurationShellSourcedCrlf,
   configurationShellUnboundVariable,
+  configurationTerraformDeclaredTwice,
   configurationTerraformModuleDirectoryMissing,
   configurationTerraformNameUnknown,
   configurationTerraformNotInitialized,
@@ -1147,7 +1160,9 @@ export const RULES: readonly LibraryRule[] = [
   deploymentKubernetesKindUnknown,
   deploymentKubernetesManifestInvalid,
   deploymentKubernetesRolloutTimeout,
+  deploymentKubernetesSelectorMismatch,
   deploymentKubernetesUnreachable,
+  deploymentKubernetesValueNotText,
   deploymentKustomizeResourceMissing,
   deploymentMavenDeployRefused,
   deploymentNexusStagingRule,
@@ -1343,6 +1358,7 @@ export const RULES: readonly LibraryRule[] = [
   testJestSuiteFailed,
   testKarmaFailure,
   testLinksBroken,
+  testMavenTestsNotMatched,
   testMinitestFailure,
   testMochaFailure,
   testNoTestsFound,

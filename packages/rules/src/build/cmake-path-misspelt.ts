@@ -1,9 +1,14 @@
 import { defineRule } from '@self-healer/core/rule';
 import { below, directoriesOf, directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
 
 const PLACE = /^CMake Error at (?<path>\S{1,300}):(?<line>\d{1,6}) \((?<command>\w{1,60})\):$/;
+
+/** What `include` may name without a path and an ending: the modules of the project. */
+const moduleNames = (paths: readonly string[]): readonly string[] =>
+  paths.flatMap((path) => /(?:^|\/)(?<name>[\w-]+)\.cmake$/.exec(path)?.groups?.name ?? []);
 
 export const rule = defineRule({
   id: 'build/cmake-path-misspelt',
@@ -43,7 +48,11 @@ export const rule = defineRule({
     const text = file === undefined ? undefined : await repo.read(file);
     if (file === undefined || text === undefined) return undefined;
     const inside = below(directoryOfPath(file), await repo.list());
-    const found = nearestPath(missing, directory === undefined ? inside : directoriesOf(inside));
+    const found =
+      nearestPath(missing, directory === undefined ? inside : directoriesOf(inside)) ??
+      (directory === undefined && /^\w+$/.test(missing)
+        ? nearestWord(missing, moduleNames(await repo.list()))
+        : undefined);
     const content = found === undefined ? undefined : replaceWord(text, missing, found);
     if (found === undefined || content === undefined) return undefined;
     return {
@@ -72,6 +81,17 @@ export const rule = defineRule({
         captures: { missing: 'libary', directory: 'libary' },
         repo: { 'CMakeLists.txt': 'add_subdirectory(libary)\n', 'library/CMakeLists.txt': '' },
         patched: { 'CMakeLists.txt': 'add_subdirectory(library)\n' },
+      },
+      {
+        name: 'a module',
+        log: 'CMake Error at CMakeLists.txt:2 (include):\n  include could not find requested file:\n\n    Waringns',
+        captures: { missing: 'Waringns' },
+        repo: {
+          'CMakeLists.txt': 'project(a)\ninclude(Waringns)\n',
+          'cmake/Warnings.cmake': '',
+          'cmake/Tests.cmake': '',
+        },
+        patched: { 'CMakeLists.txt': 'project(a)\ninclude(Warnings)\n' },
       },
       {
         name: 'moved, and two of that name',

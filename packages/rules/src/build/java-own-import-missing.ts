@@ -46,6 +46,18 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'moved to a package below',
+        log: 'app/Main.java:3: error: cannot find symbol\nimport org.acme.core.Slug;\n                    ^\n  symbol:   class Slug\n  location: package org.acme.core',
+        captures: { name: 'Slug' },
+        repo: {
+          'app/Main.java': 'package org.acme.app;\n\nimport org.acme.core.Slug;\n\nclass Main {}\n',
+          'core/src/org/acme/core/text/Slug.java': 'package org.acme.core.text;\n\npublic final class Slug {}\n',
+        },
+        patched: {
+          'app/Main.java': 'package org.acme.app;\n\nimport org.acme.core.text.Slug;\n\nclass Main {}\n',
+        },
+      },
+      {
         name: 'two of that name',
         log: 'A.java:3: error: cannot find symbol\n  Money m;\n  ^\n  symbol:   class Money\n  location: class A',
         repo: {

@@ -1,7 +1,9 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { makeVariable } from '@self-healer/editors/makefile';
 import { makefiles } from '../support/c/make-failure.ts';
 import { below, directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
+import { resolveRelative } from '../support/paths/relative-path.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
@@ -10,6 +12,23 @@ const targetsOf = (text: string): readonly string[] =>
   [...text.matchAll(/^(?<names>[\w./-]+(?:[ \t]+[\w./-]+)*)[ \t]*::?(?!=)/gm)].flatMap(({ groups }) =>
     (groups?.names ?? '').split(/[ \t]+/),
   );
+
+/** What the pattern rules of a makefile can make of the files that are there: `%.o: ../src/%.c` and `src/lexer.c`. */
+function patternTargets(text: string, makefile: string, files: readonly string[]): readonly string[] {
+  const made = new Set<string>();
+  for (const { groups } of text.matchAll(/^(?<to>[\w./-]*%[\w.]*)[ \t]*:[ \t]*(?<from>[^\s|]*%[\w.]*)/gm)) {
+    const from = expand(groups?.from ?? '', text);
+    const [before = '', after = ''] = resolveRelative(makefile, from)?.split('%') ?? [];
+    for (const file of files)
+      if (file.startsWith(before) && file.endsWith(after) && file.length > before.length + after.length)
+        made.add(expand(groups?.to ?? '', text).replace('%', file.slice(before.length, file.length - after.length)));
+  }
+  return [...made];
+}
+
+/** Variables of the makefile that are plain words, filled in. */
+const expand = (word: string, text: string): string =>
+  word.replace(/\$[({](?<name>\w+)[)}]/g, (all, name: string) => makeVariable(text, name) ?? all);
 
 /** Asked for by a script, not by a makefile: the call is wrong. */
 async function callNearestTarget(target: string, repo: Workspace): Promise<RuleFix | undefined> {
@@ -60,7 +79,9 @@ export const rule = defineRule({
       // An object is made of a source of the same name by make's own rules.
       const objects = files.map((file) => file.replace(/\.(?:c|cc|cpp|cxx|S)$/, '.o'));
       const meant =
-        nearestPath(target, target.endsWith('.o') ? objects : files) ?? nearestWord(target, [...new Set(targets)]);
+        nearestPath(target, target.endsWith('.o') ? objects : files) ??
+        nearestWord(target, [...new Set(targets)]) ??
+        nearestWord(target, patternTargets(text, path, await repo.list()));
       const content = meant === undefined ? undefined : replaceWord(text, target, meant);
       if (meant === undefined || content === undefined) continue;
       return {
@@ -80,6 +101,18 @@ export const rule = defineRule({
         captures: { target: 'src/Main.c', parent: 'app' },
         repo: { Makefile: 'app: src/Main.c src/util.c\n\t$(CC) -o app $^\n', 'src/main.c': '', 'src/util.c': '' },
         patched: { Makefile: 'app: src/main.c src/util.c\n\t$(CC) -o app $^\n' },
+      },
+      {
+        name: 'an object of a pattern rule, whose source has another name',
+        log: "make: *** No rule to make target 'lexer.o', needed by 'parser'.  Stop.",
+        repo: {
+          Makefile: 'SRC := src\nparser: parser.o lexer.o\n\tcc -o $@ $^\n%.o: $(SRC)/%.c\n\tcc -c -o $@ $<\n',
+          'src/parser.c': '',
+          'src/lexr.c': '',
+        },
+        patched: {
+          Makefile: 'SRC := src\nparser: parser.o lexr.o\n\tcc -o $@ $^\n%.o: $(SRC)/%.c\n\tcc -c -o $@ $<\n',
+        },
       },
       {
         name: 'a target that is misspelt',

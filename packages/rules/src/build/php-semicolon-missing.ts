@@ -4,6 +4,7 @@ import { runNewerPhp } from '../support/php/run-newer-php.ts';
 import { closeBlockIn } from '../support/text/close-block-in.ts';
 import { closeBrace } from '../support/text/close-brace.ts';
 import { closeBracket } from '../support/text/close-bracket.ts';
+import { commaBefore } from '../support/text/comma-before.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** Syntax of newer versions of PHP and the first that reads it, https://www.php.net/manual/en/appendices.php. */
@@ -41,6 +42,20 @@ export const rule = defineRule({
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
+    if (
+      /^(?:(?:double|single)-quoted string|integer|floating|identifier|variable|token "(?:\[|new|fn|function)").*, expecting "[\])]"$/.test(
+        what,
+      )
+    ) {
+      const content = commaBefore(text, Number(line));
+      return content === undefined
+        ? undefined
+        : {
+            title: `Put a comma between two entries of ${path}`,
+            safety: 'review',
+            edits: [{ kind: 'write', path, content }],
+          };
+    }
     const { lines, join } = textLines(text);
     const newer = NEWER.find(([syntax]) => syntax.test(lines[Number(line) - 1] ?? ''))?.[1];
     if (newer !== undefined) return runNewerPhp(newer, repo);
@@ -71,6 +86,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a comma in an array',
+        log: 'PHP Parse error:  syntax error, unexpected double-quoted string "y", expecting "]" in /w/app/config/app.php on line 4',
+        captures: { line: '4' },
+        repo: { 'config/app.php': '<?php\nreturn [\n    "x" => env("X")\n    "y" => 2,\n];\n' },
+        patched: { 'config/app.php': '<?php\nreturn [\n    "x" => env("X"),\n    "y" => 2,\n];\n' },
+      },
       {
         name: 'a brace, PHP 8',
         log: "PHP Parse error:  Unclosed '{' on line 5 in src/Cart.php on line 9",

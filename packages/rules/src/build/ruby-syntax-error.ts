@@ -1,6 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 import { closeEnd } from '../support/ruby/close-end.ts';
 import { closeBlockIn } from '../support/text/close-block-in.ts';
+import { commaBefore } from '../support/text/comma-before.ts';
 
 const LINES_BELOW = 15;
 
@@ -13,7 +15,7 @@ export const rule = defineRule({
   needle: ['syntax error', 'SyntaxError'],
   // parse.y `a.rb:3: syntax error, unexpected end-of-input`; Prism (3.4) `a.rb:3: syntax errors found (SyntaxError)`.
   pattern:
-    /^(?:ruby: )?(?<path>[^\s:]{1,300}\.(?:rb|rake|ru|gemspec)):(?<line>\d{1,7}): syntax errors?(?:,| found)(?<message>.{0,300})$/,
+    /^(?:ruby: |SyntaxError: )?(?<path>[^\s:]{1,300}\.(?:rb|rake|ru|gemspec)):(?<line>\d{1,7}): syntax errors?(?:,| found)(?<message>.{0,300})$/,
   captures: ['path', 'line', 'message'],
   specificity: 'general',
   docs: {
@@ -23,7 +25,23 @@ export const rule = defineRule({
     how: 'Look above the line: the block that is open there began earlier.',
     references: ['https://docs.ruby-lang.org/en/3.4/syntax_rdoc.html'],
   },
-  async fix({ path: printed, message }, repo, { window }) {
+  async fix({ path: printed, line, message }, repo, { window }) {
+    if (
+      /unexpected (?:local variable|label|string literal|integer|symbol|constant|tLABEL|tSTRING_BEG|tINTEGER|tIDENTIFIER).{0,60}, expecting '?[\])}]/.test(
+        message,
+      )
+    ) {
+      const path = await trackedPath(printed, repo);
+      const text = path === undefined ? undefined : await repo.read(path);
+      const content = text === undefined ? undefined : commaBefore(text, Number(line));
+      return path === undefined || content === undefined
+        ? undefined
+        : {
+            title: `Put a comma between two entries of ${path}`,
+            safety: 'review',
+            edits: [{ kind: 'write', path, content }],
+          };
+    }
     const said = [message, ...window.lines.slice(window.index + 1, window.index + LINES_BELOW)];
     if (!said.some((line) => /end-of-input|expected an `end`/.test(line))) return undefined;
     return await closeBlockIn(printed, repo, closeEnd);
@@ -40,6 +58,19 @@ export const rule = defineRule({
         patched: {
           'lib/cart.rb':
             'class Cart\n  # until the end\n  def add(item)\n    if item\n      @items << item do |x|\n        x\n      end\n    end\n\n    self\n  end\n\n  def size = @items.size\n\nend\n',
+        },
+      },
+      {
+        name: 'a comma is missing, under rake',
+        log: "SyntaxError: /w/app/lib/config.rb:4: syntax error, unexpected local variable or method, expecting '}'\n    port: 5432,\n    ^~~~",
+        captures: { path: '/w/app/lib/config.rb', line: '4' },
+        repo: {
+          'lib/config.rb':
+            "module Config\n  DEFAULTS = {\n    host: 'localhost' # a\n    port: 5432,\n  }.freeze\nend\n",
+        },
+        patched: {
+          'lib/config.rb':
+            "module Config\n  DEFAULTS = {\n    host: 'localhost', # a\n    port: 5432,\n  }.freeze\nend\n",
         },
       },
       {

@@ -9,7 +9,7 @@ export const rule = defineRule({
   needle: ['YAML_FILE_ERROR'],
   // CodeBuild.
   pattern:
-    /YAML_FILE_ERROR:? (?:Message: )?(?!Message: )(?:stat (?<file>\S{1,300}): no such file or directory|(?<problem>(?!Expected Commands|Unknown runtime|found character|mapping values|did not find|could not find).{1,300}))/,
+    /YAML_FILE_ERROR:? (?:Message: )?(?!Message: )(?:stat (?<file>\S{1,300}): no such file or directory|(?<problem>(?!Expected Commands|Unknown runtime|Unknown phase|Unknown buildspec phase|Invalid buildspec phase|found character|mapping values|did not find|could not find).{1,300}))/,
   captures: ['file?', 'problem?'],
   explains: ['configuration/data-file-moved'],
   docs: {

@@ -48,6 +48,19 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'CodeBuild, and the template of its project',
+        log: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+        repo: {
+          'buildspec.yml': 'version: 0.2\nphases:\n  build:\n    commands:\n      - docker build -t app .\n',
+          'infra/build.yml':
+            'Resources:\n  Build:\n    Type: AWS::CodeBuild::Project\n    Properties:\n      Environment:\n        Type: LINUX_CONTAINER\n',
+        },
+        patched: {
+          'infra/build.yml':
+            'Resources:\n  Build:\n    Type: AWS::CodeBuild::Project\n    Properties:\n      Environment:\n        PrivilegedMode: true\n        Type: LINUX_CONTAINER\n',
+        },
+      },
+      {
         name: 'GitLab',
         log: 'ERROR: Cannot connect to the Docker daemon at tcp://docker:2375. Is the docker daemon running?',
         repo: { '.gitlab-ci.yml': 'push:\n  image: docker:27\n  script:\n    - docker build .\n' },

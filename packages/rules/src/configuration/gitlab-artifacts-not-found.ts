@@ -1,4 +1,27 @@
 import { defineRule } from '@self-healer/core/rule';
+import { setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { directoryOfPath } from '../support/paths/nearest-path.ts';
+import { windowValues } from '../support/text/window-matches.ts';
+
+const NO_MATCH = /^WARNING: (?<pattern>\S{1,300}): no matching files\. Ensure that the artifact path is relative/;
+
+/** Directories that builds write, and the files that say where. */
+const BUILDS: readonly (readonly [output: RegExp, file: RegExp])[] = [
+  [/^target\//, /(?:^|\/)(?:pom\.xml|Cargo\.toml)$/],
+  [/^build\//, /(?:^|\/)build\.gradle(?:\.kts)?$/],
+  [/^(?:dist|build|out|coverage|node_modules|\.next)(?:\/|$)/, /(?:^|\/)package\.json$/],
+];
+
+/** The only directory of the repository whose build writes such a path; undefined when the root may. */
+function builtIn(pattern: string, files: readonly string[]): string | undefined {
+  for (const [output, file] of BUILDS) {
+    if (!output.test(pattern)) continue;
+    const homes = files.filter((each) => file.test(each)).map(directoryOfPath);
+    if (homes.length === 1 && homes[0] !== '.') return homes[0];
+  }
+  return undefined;
+}
 
 export const rule = defineRule({
   id: 'configuration/gitlab-artifacts-not-found',
@@ -19,8 +42,55 @@ export const rule = defineRule({
     how: 'When the script went well, correct `artifacts:paths`.',
     references: ['https://docs.gitlab.com/ci/jobs/job_artifacts_troubleshooting/'],
   },
+  async fix(_facts, repo, { window }) {
+    const patterns = windowValues(window, NO_MATCH, 'pattern');
+    // After a script that failed the files were never made.
+    if (patterns.length === 0 || !window.lines.some((line) => /^Uploading artifacts for successful job/.test(line)))
+      return undefined;
+    const files = await repo.list();
+    const edits = await editCiFiles(repo, ['gitlab-ci'], (text) => {
+      let changed = text;
+      for (const { path, value } of yamlScalars(text)) {
+        if (
+          path.at(-3) !== 'artifacts' ||
+          path.at(-2) !== 'paths' ||
+          (!patterns.includes(`${value}`.replace(/\/$/, '')) && !patterns.includes(`${value}`))
+        )
+          continue;
+        const home = builtIn(`${value}`, files);
+        if (home !== undefined) changed = setYamlScalar(changed, path, `${home}/${value}`) ?? changed;
+      }
+      return changed;
+    });
+    return edits.length !== 1
+      ? undefined
+      : { title: 'Collect what is built where it is built', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a module in a directory',
+        log: 'Uploading artifacts for successful job\nUploading artifacts...\nWARNING: target/*.jar: no matching files. Ensure that the artifact path is relative to the working directory (/builds/acme/app) \nERROR: No files to upload',
+        captures: { pattern: 'target/*.jar' },
+        repo: {
+          'service/pom.xml': '<project/>\n',
+          '.gitlab-ci.yml':
+            'package:\n  script:\n    - mvn -f service/pom.xml package\n  artifacts:\n    paths:\n      - target/*.jar\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            "package:\n  script:\n    - mvn -f service/pom.xml package\n  artifacts:\n    paths:\n      - 'service/target/*.jar'\n",
+        },
+      },
+      {
+        name: 'two modules',
+        log: 'Uploading artifacts for successful job\nWARNING: target/: no matching files. Ensure that the artifact path is relative to the working directory (/builds/acme/app)',
+        repo: {
+          'a/pom.xml': '',
+          'b/pom.xml': '',
+          '.gitlab-ci.yml': 'package:\n  script: mvn package\n  artifacts:\n    paths: [target/]\n',
+        },
+      },
       {
         name: 'path',
         log: 'WARNING: dist/: no matching files. Ensure that the artifact path is relative to the working directory (/builds/g/p)',

@@ -11,7 +11,7 @@ export const rule = defineRule({
   ecosystems: ['gitlab'],
   needle: 'unknown keys in `extends`',
   // GitLab 11.3 to 18.
-  pattern: /: unknown keys in `extends` \((?<name>\.?[\w:/-]{1,80})\)$/,
+  pattern: /: unknown keys in `extends` \((?<name>\.?[\w:/-]{1,80})\)\.?$/,
   captures: ['name'],
   docs: {
     title: 'A job of GitLab extends one that is not there',

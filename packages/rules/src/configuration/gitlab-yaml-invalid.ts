@@ -1,12 +1,28 @@
 import { defineRule } from '@self-healer/core/rule';
 import { listCiFiles } from '@self-healer/editors/ci-file';
-import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { getYaml, insertYamlItem, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { GITLAB_KEYS } from '../data/workflow-keys.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
-import { nearestWord } from '../support/text/nearest-word.ts';
+import { edits, nearestWord } from '../support/text/nearest-word.ts';
 
 const DEFAULT_STAGES = ['build', 'test', 'deploy'];
+
+/** Whether no stage is near enough to be meant, so that the one that is named was forgotten in the list. */
+const resembles = (stage: string, known: readonly string[]): boolean =>
+  !known.includes(stage) &&
+  known.every((each) => edits(stage, each) > 2 && !each.startsWith(stage) && !stage.startsWith(each));
+
+/** The list of stages with one more at its end. */
+function addStage(text: string, stage: string): string | undefined {
+  const listed = getYaml(text, ['stages']);
+  if (!Array.isArray(listed)) return undefined;
+  const last = yamlScalars(text).findLast(({ path }) => path.length === 2 && path[0] === 'stages');
+  if (last === undefined) return undefined;
+  const block = insertYamlItem(text, ['stages'], listed.length, stage);
+  if (block !== undefined) return block;
+  return `${text.slice(0, last.to)}, ${stage}${text.slice(last.to)}`;
+}
 
 export const rule = defineRule({
   id: 'configuration/gitlab-yaml-invalid',
@@ -25,7 +41,7 @@ export const rule = defineRule({
   ],
   // GitLab's pipeline page, CI lint and glab.
   pattern:
-    /^(?:ERROR: |Error: |Unable to create pipeline\s?|yaml invalid: )?(?:- )?(?:(?:jobs?:(?<job>[\w:. -]{1,100}?)|(?<section>root|default|workflow|variables|stages|include)) config (?<problem>(?:contains unknown keys?: [\w, -]{1,100}|should |must |key may not be used with ).{0,200})|(?<name>[\w:. -]{1,100}) job: (?:chosen stage (?:(?<stage>[\w.-]{1,60}) )?does not exist|need (?<need>[\w:. -]{1,60}) is not defined).{0,300}|'(?<from>[\w:. -]{1,100})' job needs '(?<to>[\w:. -]{1,100})' job, but|jobs config should contain at least one visible job)/,
+    /^(?:ERROR: |Error: |Unable to create pipeline\s?|yaml invalid: |(?:This|Your) GitLab CI configuration is invalid: )?(?:- )?(?:(?:jobs?:(?<job>[\w:. -]{1,100}?)|(?<section>root|default|workflow|variables|stages|include)) config (?<problem>(?:contains unknown keys?: [\w, -]{1,100}|should |must |key may not be used with ).{0,200})|(?<name>[\w:. -]{1,100}) job: (?:chosen stage (?:(?<stage>[\w.-]{1,60}) )?does not exist|need (?<need>[\w:. -]{1,60}) is not defined).{0,300}|'(?<from>[\w:. -]{1,100})' job needs '(?<to>[\w:. -]{1,100})' job, but|jobs config should contain at least one visible job)/,
   captures: ['job?', 'section?', 'problem?', 'name?', 'stage?', 'need?', 'from?', 'to?'],
   specificity: 'general',
   docs: {
@@ -39,11 +55,13 @@ export const rule = defineRule({
     const unknown = /^contains unknown keys?: (?<key>[\w-]{1,60})$/.exec(problem?.trim() ?? '')?.groups?.key;
     const key = unknown === undefined ? undefined : nearestWord(unknown, GITLAB_KEYS);
     if (key !== undefined) {
-      const edits = await editCiFiles(repo, ['gitlab-ci'], (text) => {
+      const changes = await editCiFiles(repo, ['gitlab-ci'], (text) => {
         const place = yamlKeys(text).find((each) => each.key === unknown && each.path[0] === job);
         return place && renameYamlKey(text, place, key);
       });
-      return edits.length === 1 ? { title: `Write ${key} instead of ${unknown}`, safety: 'review', edits } : undefined;
+      return changes.length === 1
+        ? { title: `Write ${key} instead of ${unknown}`, safety: 'review', edits: changes }
+        : undefined;
     }
     if (name === undefined) return undefined;
     const stages = new Set<string>();
@@ -52,13 +70,16 @@ export const rule = defineRule({
       for (const stage of Array.isArray(listed) ? listed : []) stages.add(`${stage}`);
     }
     const known = stages.size === 0 ? DEFAULT_STAGES : [...stages];
-    const edits = await editCiFiles(repo, ['gitlab-ci'], (text) => {
+    const changes = await editCiFiles(repo, ['gitlab-ci'], (text) => {
+      const own = yamlScalars(text).find(({ path }) => path.length === 2 && path[0] === name && path[1] === 'stage');
+      if (own !== undefined && stages.size > 0 && resembles(`${own.value}`, known))
+        return addStage(text, `${own.value}`);
       const at = yamlScalars(text).find(({ path }) => path.length === 2 && path[0] === name && path[1] === 'stage');
       const meant = at && nearestWord(`${at.value}`, known);
       return at === undefined || meant === undefined ? undefined : setYamlScalar(text, at.path, meant);
     });
-    return edits.length === 1
-      ? { title: 'Put the job in the stage that is meant', safety: 'review', edits }
+    return changes.length === 1
+      ? { title: 'Put the job in a stage that is listed', safety: 'review', edits: changes }
       : undefined;
   },
   examples: {
@@ -69,6 +90,22 @@ export const rule = defineRule({
         captures: { name: 'lint', stage: 'verfiy' },
         repo: { '.gitlab-ci.yml': 'stages: [verify, release]\nlint:\n  stage: verfiy\n  script: make\n' },
         patched: { '.gitlab-ci.yml': 'stages: [verify, release]\nlint:\n  stage: verify\n  script: make\n' },
+      },
+      {
+        name: 'a stage that nobody listed',
+        log: 'pages job: chosen stage publish does not exist; available stages are .pre, build, test, .post',
+        repo: {
+          '.gitlab-ci.yml': 'stages:\n  - build\n  - test\n\npages:\n  stage: publish\n  script: make\n',
+        },
+        patched: {
+          '.gitlab-ci.yml': 'stages:\n  - build\n  - test\n  - publish\n\npages:\n  stage: publish\n  script: make\n',
+        },
+      },
+      {
+        name: 'the same in one line',
+        log: 'This GitLab CI configuration is invalid: pages job: chosen stage publish does not exist; available stages are .pre, build, .post',
+        repo: { '.gitlab-ci.yml': 'stages: [build]\npages:\n  stage: publish\n  script: make\n' },
+        patched: { '.gitlab-ci.yml': 'stages: [build, publish]\npages:\n  stage: publish\n  script: make\n' },
       },
       {
         name: 'a misspelt key',

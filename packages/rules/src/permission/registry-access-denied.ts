@@ -1,4 +1,23 @@
 import { defineRule } from '@self-healer/core/rule';
+import { getYaml } from '@self-healer/editors/yaml';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { grantToJob } from '../support/ci/job-permissions.ts';
+import { workflowSteps } from '../support/ci/workflow-steps.ts';
+
+/** The jobs that push an image, or a chart, to GitHub's registry. */
+function pushingJobs(text: string): readonly string[] {
+  const jobs = new Set<string>();
+  const env = JSON.stringify(getYaml(text, ['env']) ?? '');
+  for (const { job, path, run, uses } of workflowSteps(text)) {
+    const inputs = JSON.stringify(getYaml(text, [...path, 'with']) ?? '');
+    const whole = `${JSON.stringify(getYaml(text, ['jobs', job])) ?? ''}${env}`;
+    const pushes =
+      (uses?.startsWith('docker/build-push-action@') === true && inputs.includes('"push":')) ||
+      /\b(?:docker|podman|buildah|helm|oras|crane) (?:image )?push\b|buildx build [^\n]*--push\b/.test(run ?? '');
+    if (pushes && whole.includes('ghcr.io')) jobs.add(job);
+  }
+  return [...jobs];
+}
 
 export const rule = defineRule({
   id: 'permission/registry-access-denied',
@@ -26,8 +45,31 @@ export const rule = defineRule({
       'https://docs.github.com/en/packages/working-with-a-github-packages-registry/working-with-the-container-registry',
     ],
   },
+  async fix({ reason, installation }, repo, context) {
+    const writing = installation !== undefined || reason?.includes('write') === true;
+    const refused = context.window.lines[context.window.index] ?? '';
+    if (!writing || (/failed to push|pushing/.test(refused) && !refused.includes('ghcr.io'))) return undefined;
+    const edits = await editCiFiles(repo, ['github-actions'], (text) => {
+      let changed = text;
+      for (const job of pushingJobs(text)) changed = grantToJob(changed, job, { packages: 'write' }) ?? changed;
+      return changed;
+    });
+    return edits.length === 0 ? undefined : { title: 'Let the job write packages', safety: 'review', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a job without the permission',
+        log: 'ERROR: failed to push ghcr.io/acme/app:main: denied: installation not allowed to Create organization package',
+        repo: {
+          '.github/workflows/i.yml':
+            'jobs:\n  lint:\n    runs-on: a\n    steps:\n      - run: make\n  push:\n    runs-on: a\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          push: true\n          tags: ghcr.io/acme/app:main\n',
+        },
+        patched: {
+          '.github/workflows/i.yml':
+            'jobs:\n  lint:\n    runs-on: a\n    steps:\n      - run: make\n  push:\n    permissions:\n      contents: read\n      packages: write\n    runs-on: a\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          push: true\n          tags: ghcr.io/acme/app:main\n',
+        },
+      },
       { name: 'push', log: 'denied: requested access to the resource is denied' },
       {
         name: 'pull',

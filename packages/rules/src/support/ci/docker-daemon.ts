@@ -1,8 +1,8 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import type { CiFile } from '@self-healer/editors/ci-file';
+import { type CiFile, listCiFiles } from '@self-healer/editors/ci-file';
 import { addYamlEntry, getYaml, insertYamlItem } from '@self-healer/editors/yaml';
-import { editCiFiles } from './ci-edits.ts';
+import { editCiFiles, editMatching } from './ci-edits.ts';
 import { type CiJob, jobsOf } from './jobs-of.ts';
 
 const CALLS_DOCKER =
@@ -49,8 +49,39 @@ const REPAIRS: Partial<Record<CiFile['provider'], (text: string, job: CiJob) => 
   bitbucket,
 };
 
+/** CodeBuild gives a daemon to a project that is privileged: the only one that the repository's own templates describe. */
+async function privilegedProject(repo: Workspace): Promise<readonly WriteEdit[]> {
+  const builds = await Promise.all(
+    listCiFiles(await repo.list())
+      .filter(({ provider }) => provider === 'codebuild')
+      .map(async ({ path }) => CALLS_DOCKER.test((await repo.read(path)) ?? '')),
+  );
+  if (!builds.includes(true)) return [];
+  const template = await editMatching(repo, /\.(?:ya?ml|template)$/, (text) => {
+    const head = /^(?<indent>[ ]+)(?<item>Environment:)[ ]*\r?\n(?<next>[ ]+)(?=\w)/gm;
+    const found = [...text.matchAll(head)];
+    if (!text.includes('AWS::CodeBuild::Project') || /PrivilegedMode:/.test(text) || found.length !== 1)
+      return undefined;
+    return text.replace(
+      head,
+      (all, _indent: string, _item: string, next: string) => `${all}PrivilegedMode: true\n${next}`,
+    );
+  });
+  const terraform = await editMatching(repo, /\.(?:tf|tofu)$/, (text) => {
+    const head = /^(?<indent>[ ]+)environment \{[ ]*\r?\n(?<next>[ ]+)(?=\w)/gm;
+    const found = [...text.matchAll(head)];
+    if (!/resource "aws_codebuild_project"/.test(text) || found.length !== 1) return undefined;
+    if (/privileged_mode\s*=\s*false/.test(text)) return text.replace(/(?<=privileged_mode\s*=\s*)false/, 'true');
+    if (/privileged_mode/.test(text)) return undefined;
+    return text.replace(head, (all, _indent: string, next: string) => `${all}privileged_mode = true\n${next}`);
+  });
+  return [...template, ...terraform];
+}
+
 /** Asks the platform for a Docker daemon in every job that calls docker. */
 export async function giveDockerDaemon(repo: Workspace): Promise<readonly WriteEdit[]> {
+  const project = await privilegedProject(repo);
+  if (project.length > 0) return project;
   return editCiFiles(repo, ['gitlab-ci', 'circleci', 'bitbucket'], (text, { provider }) => {
     let changed = text;
     for (const job of jobsOf(text, provider).toReversed())

@@ -22,7 +22,7 @@ export async function installPackages(
   context: Pick<FixContext, 'step' | 'window'>,
   names: readonly string[],
 ): Promise<readonly WriteEdit[]> {
-  const command = context.step?.command?.trim().split('\n')[0] ?? '';
+  const command = context.step?.command?.trim().split('\n')[0] ?? lastEchoed(context);
   const places = await placesOf(repo, context);
   const running = places.filter(({ text }) => command !== '' && text.includes(command));
   const chosen = running.length > 0 ? running : places;
@@ -31,6 +31,15 @@ export async function installPackages(
   if (place === undefined || others.length > 0) return [];
   const content = installing.length > 0 ? added(place, names, command) : inserted(place, names, command);
   return content === undefined ? [] : [{ kind: 'write', path: place.path, content }];
+}
+
+/** The last command above the error that the log shows as it was started: `Run make` of GitHub, `$ make`, `+ make`. */
+function lastEchoed({ window }: Pick<FixContext, 'window'>): string {
+  for (const line of window.lines.slice(0, window.index).toReversed()) {
+    const command = /^(?:Run |\$ |\+ )(?<command>[^\s@]+(?: \S.*)?)$/.exec(line)?.groups?.command;
+    if (command !== undefined) return command.trim();
+  }
+  return '';
 }
 
 async function placesOf(repo: Workspace, { window }: Pick<FixContext, 'window'>): Promise<readonly Place[]> {

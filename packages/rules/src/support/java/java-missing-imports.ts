@@ -33,22 +33,40 @@ export async function importMissingClasses(window: LogWindow, repo: Workspace): 
     const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
     if (path === undefined || name === undefined || before === undefined) continue;
     const wanted = await qualifiedName(name, before, repo);
-    const after = wanted === undefined ? undefined : addJavaImport(before, wanted);
+    const old = importOf(name, before);
+    const after =
+      wanted === undefined || old === wanted
+        ? undefined
+        : old === undefined
+          ? addJavaImport(before, wanted)
+          : before.replace(new RegExp(`(?<=^import )${old.replaceAll('.', '\\.')}(?=;)`, 'm'), () => wanted);
     if (after !== undefined) contents.set(path, after);
   }
   return [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content }));
 }
 
 async function qualifiedName(name: string, importer: string, repo: Workspace): Promise<string | undefined> {
-  // An import of that name that leads nowhere has a rule.
-  if (new RegExp(`^import (?:static )?[\\w.]+\\.${name};`, 'm').test(importer)) return undefined;
   const own = (await repo.list()).filter((path) => path === `${name}.java` || path.endsWith(`/${name}.java`));
   const [path] = own;
+  const old = importOf(name, importer);
+  // What is imported from elsewhere may be of a library, unless the project has packages there.
+  if (old !== undefined && (path === undefined || !(await hasPackageAt(old.slice(0, -name.length - 1), repo))))
+    return undefined;
   if (path === undefined) return JDK_CLASSES.get(name);
   // A class of the project with the name of one of the JDK: either may be meant.
   if (own.length > 1 || JDK_CLASSES.has(name) || JDK_TWINS.has(name)) return undefined;
   const declared = packageOf((await repo.read(path)) ?? '');
   return declared === undefined || declared === packageOf(importer) ? undefined : `${declared}.${name}`;
+}
+
+/** The whole name by which a class is imported already. */
+const importOf = (name: string, text: string): string | undefined =>
+  new RegExp(`^import (?<whole>[\\w.]+\\.${name});`, 'm').exec(text)?.groups?.whole;
+
+/** Whether the project has sources in a package, or below it. */
+async function hasPackageAt(name: string, repo: Workspace): Promise<boolean> {
+  const directory = `/${name.replaceAll('.', '/')}/`;
+  return (await repo.list()).some((path) => path.endsWith('.java') && `/${path}`.includes(directory));
 }
 
 const packageOf = (text: string) => /^package (?<name>[\w.]+)\s*;/m.exec(text)?.groups?.name;

@@ -1,0 +1,82 @@
+import { defineRule } from '@self-healer/core/rule';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { textLines } from '../support/text/text-lines.ts';
+
+/** Whether the function is already told so. */
+const marked = (lines: readonly string[], line: number, name: string): boolean =>
+  lines.slice(line - 1, line + 12).some((each) => each.includes(`(void)${name};`) || each.includes(`/*${name}*/`));
+
+/** C: the parameter is said to be unused on purpose, in the first line of the body. C++: its name goes. */
+function markUnused(text: string, line: number, column: number, name: string, cpp: boolean): string | undefined {
+  const { lines, join } = textLines(text);
+  if (marked(lines, line, name)) return undefined;
+  const head = lines[line - 1] ?? '';
+  const at = head.slice(column, column + name.length) === name ? column : head.search(new RegExp(`\\b${name}\\b`));
+  if (at < 0) return undefined;
+  if (cpp) {
+    lines[line - 1] = `${head.slice(0, at)}/*${name}*/${head.slice(at + name.length)}`;
+    return join();
+  }
+  const open = lines.findIndex((each, index) => index >= line - 1 && index < line + 8 && /\{\s*$/.test(each));
+  if (open < 0 || lines.slice(line - 1, open).some((each) => /[;}]/.test(each))) return undefined;
+  const next = lines.slice(open + 1).find((each) => each.trim() !== '') ?? '';
+  const indent = /^\s+/.exec(next)?.[0] ?? '    ';
+  lines.splice(open + 1, 0, `${indent}(void)${name};`);
+  return join();
+}
+
+export const rule = defineRule({
+  id: 'build/gcc-unused-parameter',
+  category: 'build',
+  severity: 'low',
+  stage: 'build',
+  ecosystems: ['c'],
+  needle: 'error: unused parameter ',
+  // gcc `-Werror=unused-parameter`, clang `-Werror,-Wunused-parameter`.
+  pattern:
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: unused parameter [‘'](?<name>\w{1,200})[’'] \[-Werror(?:=|,-W)unused-parameter\]$/,
+  captures: ['path', 'line', 'column', 'name'],
+  explains: ['build/gcc-warning-as-error'],
+  docs: {
+    title: 'A parameter is never used',
+    what: '{path}:{line}: nothing reads the parameter `{name}`.',
+    why: 'The function has a shape that its callers want, or a use was forgotten, and the project makes this warning an error.',
+    how: 'Use it, or say that it is not used: `(void){name};` in C, no name in C++.',
+    references: ['https://gcc.gnu.org/onlinedocs/gcc/Warning-Options.html#index-Wunused-parameter'],
+  },
+  fix: ({ path, line, column, name }, repo, context) =>
+    fixAt(
+      { path, line, column },
+      repo,
+      context,
+      `Say that ${name} is not used`,
+      'review',
+      ({ text, line: at, column: col }) => {
+        const cpp = !path.endsWith('.c') && !path.endsWith('.h');
+        const place = textLines(text).lines[at - 1] ?? '';
+        // The compiler points to the parameter's end or its name, after the type.
+        const named = new RegExp(`\\b${name}\\b`).exec(place.slice(Math.max(0, col)));
+        return markUnused(text, at, named === null ? -1 : Math.max(0, col) + named.index, name, cpp);
+      },
+    ),
+  examples: {
+    match: [
+      {
+        name: 'C',
+        log: 'io.c:3:37: error: unused parameter ‘flags’ [-Werror=unused-parameter]',
+        captures: { name: 'flags' },
+        repo: { 'io.c': 'int a;\n\nint write_all(const char *text, int flags) {\n  return text != 0;\n}\n' },
+        patched: {
+          'io.c': 'int a;\n\nint write_all(const char *text, int flags) {\n  (void)flags;\n  return text != 0;\n}\n',
+        },
+      },
+      {
+        name: 'C++',
+        log: "src/a.cpp:1:15: error: unused parameter 'mode' [-Werror,-Wunused-parameter]",
+        repo: { 'src/a.cpp': 'int open(int mode)\n{\n  return 1;\n}\n' },
+        patched: { 'src/a.cpp': 'int open(int /*mode*/)\n{\n  return 1;\n}\n' },
+      },
+    ],
+    ignore: [{ name: 'a warning', log: 'io.c:3:37: warning: unused parameter ‘flags’ [-Wunused-parameter]' }],
+  },
+});

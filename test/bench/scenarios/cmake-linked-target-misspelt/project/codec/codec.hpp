@@ -1,0 +1,2 @@
+#pragma once
+int decode(int bits);

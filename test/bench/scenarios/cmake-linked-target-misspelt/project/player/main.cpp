@@ -1,0 +1,2 @@
+#include "../codec/codec.hpp"
+int main() { return decode(0); }

@@ -1,0 +1,5 @@
+package app;
+
+public class Feed {
+  private final Date start = null;
+}

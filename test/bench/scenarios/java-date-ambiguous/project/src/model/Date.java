@@ -1,0 +1,3 @@
+package model;
+
+public class Date {}

@@ -1,0 +1,2 @@
+int lex(void);
+int main(void) { return lex(); }

@@ -1,0 +1,2 @@
+#include "timeutil.h"
+int main(void) { return now_ms() > 0 ? 0 : 1; }

@@ -1,0 +1,2 @@
+#include "timeutil.h"
+long now_ms(void) { return 5; }

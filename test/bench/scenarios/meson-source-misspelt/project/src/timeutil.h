@@ -1,0 +1,1 @@
+long now_ms(void);

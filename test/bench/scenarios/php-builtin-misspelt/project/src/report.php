@@ -1,0 +1,7 @@
+<?php
+
+function render(array $rows): string
+{
+    sort($rows);
+    return ucfist(implode(', ', $rows));
+}
