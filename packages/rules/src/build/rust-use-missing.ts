@@ -3,18 +3,21 @@ import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
-// rustc: E0433 and E0412; since 1.95 a missing type is E0425.
+// rustc: E0433 and E0412; since 1.95 a missing type is E0425. E0599 where a trait is not in scope.
 const pattern =
-  /^error\[E04(?:12|25|33|05|04)\]: (?:cannot find (?:type|trait|function|macro|struct, variant or union type|function, tuple struct or tuple variant|value|unit struct, unit variant or constant) `(?<name>\w+)` in this scope|failed to resolve: use of undeclared type `(?<type>\w+)`|failed to resolve: use of undeclared (?:crate or )?module(?: or unlinked crate)? `(?<module>\w+)`)$/;
+  /^error\[E0(?:412|425|433|405|404|599)\]: (?:no (?:method|function or associated item|associated function or constant|associated item) named `(?<method>\w+)` found for .{1,300} in the current scope|cannot find (?:type|trait|function|macro|struct, variant or union type|function, tuple struct or tuple variant|value|unit struct, unit variant or constant) `(?<name>\w+)` in this scope|failed to resolve: use of undeclared type `(?<type>\w+)`|failed to resolve: use of undeclared (?:crate or )?module(?: or unlinked crate)? `(?<module>\w+)`)$/;
 const PLACE = /^\s*--> (?<path>\S[^:]*):(?<line>\d+):(?<column>\d+)$/;
+
+const ONE =
+  /importing this|trait `\w+` which provides `\w+` is implemented but not in scope|the following trait is implemented but not in scope/;
 
 /** rustc's own suggestion, when it makes just one and from the standard library or this crate. */
 function suggestionAt({ lines }: Pick<LogWindow, 'lines'>, index: number) {
   const end = lines.indexOf('', index);
   const block = lines.slice(index, end === -1 ? index + 30 : end);
   const place = block.map((line) => PLACE.exec(line)?.groups).find((groups) => groups !== undefined);
-  const help = block.findIndex((line) => /^help: consider importing (?:this|one of these)/.test(line));
-  if (place === undefined || help === -1 || !/importing this/.test(block[help] ?? '')) return undefined;
+  const help = block.findIndex((line) => /^help: (?:consider importing|trait `|the following trait)/.test(line));
+  if (place === undefined || help === -1 || !ONE.test(block[help] ?? '')) return undefined;
   const added = block
     .slice(help)
     .map((line) => /^\s*(?<at>\d+)\s+(?:\+|\|) (?<use>use (?:std|core|alloc|crate)::[\w:]+;)$/.exec(line)?.groups)
@@ -30,9 +33,9 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: ['cannot find ', 'use of undeclared'],
+  needle: ['cannot find ', 'use of undeclared', ' found for '],
   pattern,
-  captures: ['name?', 'type?', 'module?'],
+  captures: ['method?', 'name?', 'type?', 'module?'],
   docs: {
     title: 'A Rust `use` is missing',
     what: '`{path}` line {line} uses a name that is not in scope; rustc suggests `{use}`',
@@ -67,6 +70,31 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'rustc 1.95, a trait that is not in scope',
+        log: [
+          'error[E0599]: no method named `area` found for reference `&Square` in the current scope',
+          ' --> src/lib.rs:4:24',
+          '  |',
+          '4 |     s.iter().map(|x| x.area()).sum()',
+          '  |                        ^^^^ method not found in `&Square`',
+          '  |',
+          '  = help: items from traits can only be used if the trait is in scope',
+          'help: trait `Area` which provides `area` is implemented but not in scope; perhaps you want to import it',
+          '  |',
+          '1 + use crate::shape::Area;',
+          '  |',
+        ].join('\n'),
+        captures: { method: 'area', use: 'use crate::shape::Area;' },
+        repo: {
+          'src/lib.rs':
+            'pub mod shape;\n\npub fn total(s: &[shape::Square]) -> f64 {\n    s.iter().map(|x| x.area()).sum()\n}\n',
+        },
+        patched: {
+          'src/lib.rs':
+            'use crate::shape::Area;\npub mod shape;\n\npub fn total(s: &[shape::Square]) -> f64 {\n    s.iter().map(|x| x.area()).sum()\n}\n',
+        },
+      },
       {
         name: 'rustc 1.95, named twice',
         log: [

@@ -1,6 +1,24 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { correctPath, correctPrintedPath } from '../support/paths/correct-path.ts';
 import { makeDirectoryBefore } from '../support/paths/make-directory.ts';
+import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
+import { resolveRelative } from '../support/paths/relative-path.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+
+/** A path through `..`, as `"$(dirname "$0")/../frontned"` prints it: what follows the last `..` is corrected. */
+async function correctAbove(missing: string, directory: boolean, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const tail = /^[\w./-]*\/?\.\.\/(?<tail>[\w-][\w.-]*(?:\/[\w.-]+)*)\/?$/.exec(missing)?.groups?.tail;
+  const whole = missing.startsWith('/') ? undefined : resolveRelative('', missing.replace(/\/$/, ''));
+  if (tail === undefined || whole === undefined) return [];
+  const files = await repo.list();
+  const meant = nearestPath(whole, directory ? directoriesOf(files) : files);
+  const base = whole.slice(0, whole.length - tail.length);
+  if (meant?.startsWith(base) !== true) return [];
+  const written = new RegExp(`(?<=\\.\\./)${tail.replace(/[.+]/g, '\\$&')}(?![\\w/.-])`, 'g');
+  return rewriteScriptLines(repo, (line) => line.replace(written, () => meant.slice(base.length)));
+}
 
 export const rule = defineRule({
   id: 'configuration/shell-file-missing',
@@ -38,6 +56,8 @@ export const rule = defineRule({
     if (made !== undefined) {
       return { title: `Make the directory of ${missing} before it is written`, safety: 'safe', edits: [made] };
     }
+    const above = await correctAbove(missing, (cd ?? dash) !== undefined, repo);
+    if (above.length > 0) return { title: `Name the path that is meant by ${missing}`, safety: 'review', edits: above };
     const edits =
       python === undefined
         ? await correctPath(missing, (cd ?? dash) !== undefined, repo)
@@ -47,6 +67,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a directory seen from the script',
+        log: 'ci/run.sh: line 2: cd: ci/../front-end: No such file or directory',
+        captures: { missing: 'ci/../front-end' },
+        repo: { 'ci/run.sh': '#!/bin/bash\ncd "$(dirname "$0")/../front-end"\n', 'frontend/a.js': '' },
+        patched: { 'ci/run.sh': '#!/bin/bash\ncd "$(dirname "$0")/../frontend"\n' },
+      },
       {
         name: 'a misspelt directory',
         log: 'ci/test.sh: line 3: cd: frontned: No such file or directory',

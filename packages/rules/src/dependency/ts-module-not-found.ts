@@ -1,5 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
+import { runDirectories } from '../support/commands/run-directories.ts';
 import { declarePackage } from '../support/javascript/declare-package.ts';
+import { correctTsPaths } from '../support/javascript/ts-paths.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'dependency/ts-module-not-found',
@@ -10,18 +13,37 @@ export const rule = defineRule({
   needle: ['error TS2307: '],
   // tsc, plain and --pretty; also vue-tsc and ts-jest.
   pattern:
-    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS2307: Cannot find module '(?<specifier>(?:@[\w.-]{1,100}\/)?[A-Za-z0-9][\w.-]{0,100}(?:\/[^']{1,300})?)' or its corresponding type declarations/,
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS2307: Cannot find module '(?<specifier>(?:@[\w.-]{0,100}\/|[~#$]\/?)?[A-Za-z0-9][\w.-]{0,100}(?:\/[^']{1,300})?)' or its corresponding type declarations/,
   captures: ['path', 'line', 'column', 'specifier'],
   docs: {
     title: 'TypeScript cannot find a package',
     what: '{path}:{line} imports `{specifier}`, which is not installed.',
-    why: 'No manifest above the file lists the package, its name is misspelt, or it was not built before its users.',
+    why: 'No manifest above the file lists the package, its name or its directory under `paths` is misspelt, or it was not built before its users.',
     how: 'Check the name, add it to the package.json of the package that imports it, and commit the lock file; build the packages of a workspace in order.',
     references: ['https://www.typescriptlang.org/docs/handbook/modules/reference.html'],
   },
-  fix: ({ specifier, path }, repo, context) => declarePackage({ specifier, importer: path }, repo, context),
+  async fix({ specifier, path }, repo, context) {
+    const source = await trackedPath(path, repo, await runDirectories(repo, context));
+    const mapped = source === undefined ? undefined : await correctTsPaths(specifier, source, repo);
+    return mapped ?? declarePackage({ specifier, importer: path }, repo, context);
+  },
   examples: {
     match: [
+      {
+        name: 'a directory under paths that was renamed',
+        log: "src/main.ts(1,21): error TS2307: Cannot find module '@lib/math' or its corresponding type declarations.",
+        captures: { specifier: '@lib/math' },
+        repo: {
+          'app/tsconfig.json':
+            '{\n  "compilerOptions": {\n    "baseUrl": ".",\n    "paths": { "@lib/*": ["src/libs/*"] }\n  }\n}\n',
+          'app/src/lib/math.ts': 'export const a = 1;\n',
+          'app/src/main.ts': "import { a } from '@lib/math';\n",
+        },
+        patched: {
+          'app/tsconfig.json':
+            '{\n  "compilerOptions": {\n    "baseUrl": ".",\n    "paths": { "@lib/*": ["src/lib/*"] }\n  }\n}\n',
+        },
+      },
       {
         name: 'a package of the same workspace',
         log: "packages/web/src/a.ts(1,22): error TS2307: Cannot find module '@app/money' or its corresponding type declarations.",

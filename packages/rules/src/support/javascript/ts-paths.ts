@@ -1,0 +1,41 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { RuleFix } from '@self-healer/core/rule';
+import { getJson, setJson } from '@self-healer/editors/json';
+import { directoriesOf, nearestPath } from '../paths/nearest-path.ts';
+import { relativePath, resolveRelative } from '../paths/relative-path.ts';
+import { tsconfigsOf } from './tsconfig-chain.ts';
+
+/**
+ * A mapping under `paths` of the tsconfig.json of `source` whose directory is not there, corrected to the one directory
+ * that holds what `specifier` names; undefined when none or several may be meant.
+ */
+export async function correctTsPaths(specifier: string, source: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const files = await repo.list();
+  for (const config of await tsconfigsOf(source, repo)) {
+    const paths = getJson(config.text, ['compilerOptions', 'paths']);
+    if (typeof paths !== 'object' || paths === null) continue;
+    const base = getJson(config.text, ['compilerOptions', 'baseUrl']);
+    const root = resolveRelative(config.path, typeof base === 'string' ? base : '.');
+    const keys = Object.entries(paths).filter(([key]) => key.endsWith('/*') && specifier.startsWith(key.slice(0, -1)));
+    const [[key, targets] = ['', undefined], ...others] = keys;
+    if (root === undefined || others.length > 0 || !Array.isArray(targets) || targets.length !== 1) return undefined;
+    const [target] = targets;
+    if (typeof target !== 'string' || !target.endsWith('/*')) return undefined;
+    const directory = resolveRelative(`${root === '' ? '' : `${root}/`}x`, target.slice(0, -2));
+    if (directory === undefined || files.some((file) => file.startsWith(`${directory}/`))) return undefined;
+    const tail = specifier.slice(key.length - 1);
+    const holds = directoriesOf(files).filter((each) => files.some((file) => file.startsWith(`${each}/${tail}`)));
+    const meant = nearestPath(directory, holds) ?? (holds.length === 1 ? holds[0] : undefined);
+    if (meant === undefined) return undefined;
+    const written = relativePath(root === '' ? '.' : root, meant);
+    const to = `${target.startsWith('./') ? './' : ''}${written}/*`;
+    const content = setJson(config.text, ['compilerOptions', 'paths', key, 0], to);
+    if (content === undefined) return undefined;
+    return {
+      title: `Map ${key} to ${meant}, which is there`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: config.path, content }],
+    };
+  }
+  return undefined;
+}
