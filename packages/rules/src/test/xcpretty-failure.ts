@@ -7,9 +7,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['swift', 'ios'],
-  needle: '  test',
+  needle: [', XCT', ', failed', ', caught ', ', threw ', ', Asynchronous ', ', Exceeded ', ', expected ', ', (('],
   // The summary at the end: its next line is the place.
-  pattern: /^\s{2}(?<test>test\w{1,200}), (?<message>.{1,600})$/,
+  pattern:
+    /^\s{2}(?<test>test\w{1,200}), (?<message>(?:XCT|failed|caught |threw |Asynchronous |Exceeded |expected |\(\().{1,600})$/,
   captures: ['test', 'message'],
   docs: {
     title: 'A test failed in an Xcode build',
