@@ -4,6 +4,7 @@ import {
   getNodeValue,
   type JSONPath,
   modify,
+  type Node,
   type ParseError,
   parseTree,
 } from 'jsonc-parser';
@@ -17,9 +18,13 @@ export function getJson(text: string, path: JSONPath): unknown {
   return node === undefined ? undefined : getNodeValue(node);
 }
 
-/** Sets the value at a path, making the objects above it; undefined when it is there already or the text is not JSON. */
+/**
+ * Sets the value at a path, making the objects above it; undefined when it is there already, when the text is not JSON,
+ * or when something else than an object or a list stands above it.
+ */
 export function setJson(text: string, path: JSONPath, value: unknown): string | undefined {
-  if (value === undefined || rootOf(text) === undefined) return undefined;
+  const root = rootOf(text);
+  if (value === undefined || root === undefined || !canHold(root, path)) return undefined;
   if (JSON.stringify(getJson(text, path)) === JSON.stringify(value)) return undefined;
   return splice(text, path, value);
 }
@@ -64,7 +69,8 @@ export function insertJsonSorted(
   value: unknown,
 ): string | undefined {
   const siblings = jsonKeys(text, [...path]);
-  if (siblings.includes(key) || rootOf(text) === undefined) return undefined;
+  const root = rootOf(text);
+  if (siblings.includes(key) || root === undefined || !canHold(root, [...path, key])) return undefined;
   if (siblings.length === 0) return splice(text, [...path, key], value);
   const sorted = siblings.every((name, index) => index === 0 || (siblings[index - 1] ?? '') < name);
   const at = siblings.findIndex((name) => name > key);
@@ -76,6 +82,15 @@ function rootOf(text: string) {
   const errors: ParseError[] = [];
   const root = parseTree(text.startsWith(BOM) ? text.slice(1) : text, errors, { allowTrailingComma: true });
   return errors.length === 0 ? root : undefined;
+}
+
+/** Whether the last value there is on the way to a path is of the kind that can hold what comes next. */
+function canHold(root: Node, path: JSONPath): boolean {
+  for (let depth = path.length - 1; depth >= 0; depth--) {
+    const node = findNodeAtLocation(root, path.slice(0, depth));
+    if (node !== undefined) return node.type === (typeof path[depth] === 'number' ? 'array' : 'object');
+  }
+  return true;
 }
 
 function splice(text: string, path: JSONPath, value: unknown, getInsertionIndex?: () => number): string {

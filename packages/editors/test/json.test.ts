@@ -57,3 +57,11 @@ test('what is set can be read, once', () => {
     }),
   );
 });
+
+test('what cannot hold the value is left alone', () => {
+  expect(setJson('[1]', ['scripts', 'test'], 'x')).toBeUndefined();
+  expect(setJson('{"scripts": 3}', ['scripts', 'test'], 'x')).toBeUndefined();
+  expect(setJson('{"files": {}}', ['files', 0], 'x')).toBeUndefined();
+  expect(insertJsonSorted('{"scripts": []}', ['scripts'], 'test', 'x')).toBeUndefined();
+  expect(getJson(setJson('{}', ['scripts', 'test'], 'x') ?? '', ['scripts', 'test'])).toBe('x');
+});
