@@ -50,7 +50,8 @@ export function setCiVariable(
   return getYaml(changed, [...path, name]) === value ? changed : undefined;
 }
 
-const quoted = (value: string): string => (/^[A-Za-z./][\w./=-]*$/.test(value) ? value : JSON.stringify(value));
+const quoted = (value: string): string =>
+  /^[A-Za-z./](?:[\w./=-]|:(?=[\w/]))*$/.test(value) ? value : JSON.stringify(value);
 
 function inCircleJobs(text: string, name: string, value: string, change: (old: string) => string): string | undefined {
   const jobs = yamlKeys(text).filter(({ path }) => path.length === 2 && path[0] === 'jobs');

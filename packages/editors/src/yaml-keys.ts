@@ -58,3 +58,47 @@ export function removeYamlKey(text: string, path: YamlPath): string | undefined 
   );
   return siblings.length < 2 ? undefined : changed;
 }
+
+/**
+ * Makes one entry of two with the same key in one block map: the second's own entries go behind the first's, when none
+ * of them is in both; a second that says the same goes. Undefined when the two differ in anything, or are not two.
+ */
+export function mergeYamlTwins(text: string, path: YamlPath): string | undefined {
+  const same = yamlKeys(text).filter((each) => each.path.join('\0') === path.join('\0'));
+  const [first, second] = same;
+  if (first === undefined || second === undefined || same.length > 2) return undefined;
+  const [one, two] = [entryAt(text, first), entryAt(text, second)];
+  if (one === undefined || two === undefined || one.indent !== two.indent) return undefined;
+  const without = text.slice(0, two.from) + text.slice(two.to);
+  if (one.body.trim() === two.body.trim()) return without;
+  const keysOf = (body: string) =>
+    body
+      .split('\n')
+      .slice(1)
+      .flatMap((line) => /^\s+(?<key>[\w.-]+):/.exec(line)?.groups?.key ?? []);
+  const block = (body: string) => /^[^\n]*:[ \t]*\r?\n\s+[\w.-]+:/.test(body);
+  if (!block(one.body) || !block(two.body)) return undefined;
+  const known = new Set(keysOf(one.body));
+  if (keysOf(two.body).some((key) => known.has(key))) return undefined;
+  const added = two.body.slice(two.body.indexOf('\n') + 1);
+  return `${without.slice(0, one.to)}${added}${without.slice(one.to)}`;
+}
+
+/** The lines of a key's entry in a block map. */
+function entryAt(text: string, { from }: YamlKeyPlace) {
+  const start = text.lastIndexOf('\n', from - 1) + 1;
+  const indent = text.slice(start, from);
+  if (indent.trim() !== '') return undefined;
+  const lines = text.slice(start).match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const next = lines.findIndex(
+    (line, index) =>
+      index > 0 &&
+      line.trim() !== '' &&
+      (/^ */.exec(line)?.[0].length ?? 0) <= indent.length &&
+      !line.startsWith(`${indent}- `),
+  );
+  let end = next < 0 ? lines.length : next;
+  while (end > 1 && lines[end - 1]?.trim() === '') end -= 1;
+  const body = lines.slice(0, end).join('');
+  return { indent, from: start, to: start + body.length, body };
+}

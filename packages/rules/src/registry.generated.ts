@@ -325,10 +325,12 @@ import { rule as configurationNodeTooOldForTool } from './configuration/node-too
 import { rule as configurationNpmManifestNotFound } from './configuration/npm-manifest-not-found.ts';
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
 import { rule as configurationNpmWorkspaceUnknown } from './configuration/npm-workspace-unknown.ts';
+import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
 import { rule as configurationPythonTooOld } from './configuration/python-too-old.ts';
 import { rule as configurationRailsDatabaseMissing } from './configuration/rails-database-missing.ts';
+import { rule as configurationRequiredVariableMissing } from './configuration/required-variable-missing.ts';
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
 import { rule as configurationRustComponentMissing } from './configuration/rust-component-missing.ts';
 import { rule as configurationRustEditionTooOld } from './configuration/rust-edition-too-old.ts';
@@ -360,6 +362,7 @@ import { rule as configurationTsTypesNotListed } from './configuration/ts-types-
 import { rule as configurationTsconfigExtendsMissing } from './configuration/tsconfig-extends-missing.ts';
 import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsconfig-option-misspelt.ts';
 import { rule as configurationTsconfigOptionRemoved } from './configuration/tsconfig-option-removed.ts';
+import { rule as configurationYamlKeyTwice } from './configuration/yaml-key-twice.ts';
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
 import { rule as configurationYamlVersionBecameNumber } from './configuration/yaml-version-became-number.ts';
 import { rule as dependencyAptPackageNotFound } from './dependency/apt-package-not-found.ts';
@@ -379,6 +382,7 @@ import { rule as dependencyCommandNotFound } from './dependency/command-not-foun
 import { rule as dependencyComposerExtensionMissing } from './dependency/composer-extension-missing.ts';
 import { rule as dependencyComposerLockOutOfDate } from './dependency/composer-lock-out-of-date.ts';
 import { rule as dependencyComposerRequirements } from './dependency/composer-requirements.ts';
+import { rule as dependencyComposerVendorMissing } from './dependency/composer-vendor-missing.ts';
 import { rule as dependencyCondaUnsolvable } from './dependency/conda-unsolvable.ts';
 import { rule as dependencyDartVersionSolving } from './dependency/dart-version-solving.ts';
 import { rule as dependencyDebianSuiteEnded } from './dependency/debian-suite-ended.ts';
@@ -633,6 +637,7 @@ import { rule as securityUnsignedCommits } from './security/unsigned-commits.ts'
 import { rule as securityWorkflowScriptInjection } from './security/workflow-script-injection.ts';
 import { rule as testCatch2Failure } from './test/catch2-failure.ts';
 import { rule as testCoverageBelowThreshold } from './test/coverage-below-threshold.ts';
+import { rule as testCtestExecutableMissing } from './test/ctest-executable-missing.ts';
 import { rule as testCtestFailed } from './test/ctest-failed.ts';
 import { rule as testCtestTimeout } from './test/ctest-timeout.ts';
 import { rule as testCypressFailure } from './test/cypress-failure.ts';
@@ -1027,10 +1032,12 @@ export const RULES: readonly LibraryRule[] = [
   configurationNpmManifestNotFound,
   configurationNpmScriptMissing,
   configurationNpmWorkspaceUnknown,
+  configurationPowershellRunsBash,
   configurationPytestPathNotFound,
   configurationPythonExternallyManaged,
   configurationPythonTooOld,
   configurationRailsDatabaseMissing,
+  configurationRequiredVariableMissing,
   configurationRequirementsFileMissing,
   configurationRustComponentMissing,
   configurationRustEditionTooOld,
@@ -1062,6 +1069,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTsconfigExtendsMissing,
   configurationTsconfigOptionMisspelt,
   configurationTsconfigOptionRemoved,
+  configurationYamlKeyTwice,
   configurationYamlSyntaxError,
   configurationYamlVersionBecameNumber,
   dependencyAptPackageNotFound,
@@ -1081,6 +1089,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyComposerExtensionMissing,
   dependencyComposerLockOutOfDate,
   dependencyComposerRequirements,
+  dependencyComposerVendorMissing,
   dependencyCondaUnsolvable,
   dependencyDartVersionSolving,
   dependencyDebianSuiteEnded,
@@ -1335,6 +1344,7 @@ export const RULES: readonly LibraryRule[] = [
   securityWorkflowScriptInjection,
   testCatch2Failure,
   testCoverageBelowThreshold,
+  testCtestExecutableMissing,
   testCtestFailed,
   testCtestTimeout,
   testCypressFailure,

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { addYamlEntry, getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { editMatching } from '../support/ci/ci-edits.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
@@ -9,6 +9,17 @@ const KINDS = ['networks', 'volumes', 'configs', 'secrets'];
 /** The name in the text that stands for one of `kind` and that a missing one resembles. */
 const declared = (text: string, kind: string, missing: string): string | undefined =>
   nearestWord(missing, Object.keys(getYaml(text, [kind]) ?? {}));
+
+/** The file with a volume or a network that a service names and nobody declares. */
+function declare(text: string, kind: string, name: string): string | undefined {
+  const used = yamlScalars(text).some(
+    ({ path, value }) => path[0] === 'services' && path.includes(kind) && `${value}`.split(':')[0] === name,
+  );
+  const block = getYaml(text, [kind]);
+  if (!used || (block !== undefined && block !== null && typeof block !== 'object')) return undefined;
+  if (block !== undefined && block !== null) return addYamlEntry(text, [kind], name, '{}');
+  return block === null ? undefined : addYamlEntry(text, [], kind, `\n${name}: {}`);
+}
 
 export const rule = defineRule({
   id: 'configuration/docker-compose-invalid',
@@ -34,9 +45,12 @@ export const rule = defineRule({
     how: 'Correct the place that the message names; `docker compose config` checks the file.',
     references: ['https://docs.docker.com/reference/compose-file/'],
   },
-  async fix({ undefined: missing }, repo) {
+  async fix({ undefined: missing }, repo, { window }) {
     if (missing === undefined) return undefined;
     const edits = await editMatching(repo, COMPOSE, (text) => {
+      const wanted = /\bundefined (?<kind>volume|network) /.exec(window.lines[window.index] ?? '')?.groups?.kind;
+      const near = KINDS.some((each) => declared(text, each, missing) !== undefined);
+      if (wanted !== undefined && !near) return declare(text, `${wanted}s`, missing);
       const [kind, ...others] = KINDS.filter((each) => declared(text, each, missing) !== undefined);
       const name = kind === undefined || others.length > 0 ? undefined : declared(text, kind, missing);
       const used = yamlScalars(text).find(
@@ -58,6 +72,19 @@ export const rule = defineRule({
         patched: {
           'compose.yaml':
             'services:\n  web:\n    image: nginx\n    networks:\n      - backend\nnetworks:\n  backend: {}\n',
+        },
+      },
+      {
+        name: 'a volume that nobody declares',
+        log: 'service "db" refers to undefined volume pgdata: invalid compose project',
+        captures: { undefined: 'pgdata' },
+        repo: {
+          'compose.yaml':
+            'services:\n  db:\n    image: postgres:16\n    volumes:\n      - pgdata:/var/lib/postgresql/data\n',
+        },
+        patched: {
+          'compose.yaml':
+            'services:\n  db:\n    image: postgres:16\n    volumes:\n      - pgdata:/var/lib/postgresql/data\nvolumes:\n  pgdata: {}\n',
         },
       },
       { name: 'kind', log: 'services.web.ports must be a list', captures: { path: 'web.ports' } },

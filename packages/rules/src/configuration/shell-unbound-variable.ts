@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { setFromExample } from '../support/ci/example-variable.ts';
 import { correctShellName } from '../support/shell/shell-names.ts';
 
 export const rule = defineRule({
@@ -20,6 +21,9 @@ export const rule = defineRule({
   },
   async fix({ path, line, variable }, repo) {
     const edit = await correctShellName('variable', variable, { path, line: Number(line) }, repo);
+    const edits = edit === undefined ? await setFromExample(repo, variable, path) : [];
+    if (edits.length > 0)
+      return { title: `Set ${variable} as the project's example has it`, safety: 'review', edits, needs: 'elsewhere' };
     return edit === undefined
       ? undefined
       : { title: `Read the variable that ${edit.path} sets`, safety: 'review', edits: [edit] };
@@ -37,6 +41,28 @@ export const rule = defineRule({
         name: 'a variable of the environment',
         log: './deploy.sh: line 2: DEPLOY_HOST: unbound variable',
         repo: { 'deploy.sh': '#!/bin/bash -u\necho "$DEPLOY_HOST"\n' },
+      },
+      {
+        name: 'one that the example has',
+        log: './scripts/smoke.sh: line 4: API_URL: unbound variable',
+        repo: {
+          'scripts/smoke.sh': '#!/bin/bash\nset -u\n\ncurl "$API_URL/health"\n',
+          '.env.example': 'API_URL=http://localhost:9000\nAPI_TOKEN=abc\n',
+          '.gitlab-ci.yml': 'smoke:\n  script:\n    - ./scripts/smoke.sh\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'variables:\n  API_URL: http://localhost:9000\n\nsmoke:\n  script:\n    - ./scripts/smoke.sh\n',
+        },
+      },
+      {
+        name: 'a secret, whatever the example has',
+        log: './scripts/smoke.sh: line 4: API_TOKEN: unbound variable',
+        repo: {
+          'scripts/smoke.sh': '#!/bin/bash\nset -u\n\ncurl -H "$API_TOKEN"\n',
+          '.env.example': 'API_TOKEN=abc\n',
+          '.gitlab-ci.yml': 'smoke:\n  script:\n    - ./scripts/smoke.sh\n',
+        },
       },
       {
         name: 'bash',

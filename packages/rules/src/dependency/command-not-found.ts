@@ -1,8 +1,9 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { listCiFiles } from '@self-healer/editors/ci-file';
 import { APT_PACKAGE_OF_COMMAND } from '../data/apt-packages.ts';
-import { SCRIPTS } from '../support/ci/ci-edits.ts';
+import { editMatching, SCRIPTS } from '../support/ci/ci-edits.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { assignment, correctShellName } from '../support/shell/shell-names.ts';
@@ -22,6 +23,17 @@ async function isCalled(repo: Workspace, command: string): Promise<boolean> {
   return false;
 }
 
+/** A makefile that names one version of a compiler asks for the machine's own: what is proved is that it builds with that. */
+async function unversionedCompiler(command: string, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const plain = /^(?<name>gcc|g\+\+|clang|clang\+\+)-\d{1,2}(?:\.\d)?$/.exec(command)?.groups?.name;
+  if (plain === undefined) return [];
+  const assigned = new RegExp(
+    `^(?<before>[ \\t]*(?:export[ \\t]+)?(?:CC|CXX)[ \\t]*[:?]?=[ \\t]*)${command.replaceAll('+', '\\+').replaceAll('.', '\\.')}(?=\\s)`,
+    'gm',
+  );
+  return editMatching(repo, SCRIPTS, (text) => text.replace(assigned, `$<before>${plain}`));
+}
+
 export const rule = defineRule({
   id: 'dependency/command-not-found',
   category: 'dependency',
@@ -37,7 +49,7 @@ export const rule = defineRule({
   ],
   // bash `x: line 1: jq: command not found`, dash `sh: 1: jq: not found`, zsh, make `make: gcc-15: No such file or directory`, env(1), cmd.exe, PowerShell.
   pattern:
-    /^(?:(?:\S+: )?(?:line \d+: )?(?<bash>[\w.+-]+): command not found|zsh:\d+: command not found: (?<zsh>[\w.+-]+)|\S+: (?:line )?\d+: (?<dash>(?!\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset)[\w.+-]+): not found|g?make(?:\[\d+\])?: (?<make>[\w.+-]+): No such file or directory|(?:\/usr\/bin\/)?env: [‘'"](?<env>[\w.+-]+)[’'"]: No such file or directory|'(?<cmd>[\w.+-]+)' is not recognized as an internal or external command,?.*|(?:[\w.+\\/:-]{1,200}(?: :|:) )?The term '(?<cmdlet>[\w.+-]+)' is not recognized as (?:the|a) name of a cmdlet.*)$/,
+    /^(?:(?:\S+: )?(?:line \d+: )?(?<bash>[\w.+-]+): command not found|zsh:\d+: command not found: (?<zsh>[\w.+-]+)|\S+: (?:eval: )?(?:line )?\d+: (?<dash>(?!\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset)[\w.+-]+): not found|g?make(?:\[\d+\])?: (?<make>[\w.+-]+): No such file or directory|(?:\/usr\/bin\/)?env: [‘'"](?<env>[\w.+-]+)[’'"]: No such file or directory|'(?<cmd>[\w.+-]+)' is not recognized as an internal or external command,?.*|(?:[\w.+\\/:-]{1,200}(?: :|:) )?The term '(?<cmdlet>[\w.+-]+)' is not recognized as (?:the|a) name of a cmdlet.*)$/,
   captures: ['bash?', 'zsh?', 'dash?', 'make?', 'env?', 'cmd?', 'cmdlet?'],
   docs: {
     title: 'A command is not installed',
@@ -73,6 +85,9 @@ export const rule = defineRule({
         edits: installed,
         needs: 'elsewhere',
       };
+    const compiler = await unversionedCompiler(command, repo);
+    if (compiler.length > 0)
+      return { title: 'Use the compiler that is installed', safety: 'review', edits: compiler, needs: 'required' };
     if (place?.path === undefined) return undefined;
     const assigned = await assignment(command, { path: place.path, line: Number(place.line) }, repo);
     if (assigned !== undefined) {
@@ -85,6 +100,25 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a version of a compiler that the machine does not have',
+        log: 'make: gcc-15: No such file or directory',
+        captures: { make: 'gcc-15' },
+        repo: { Makefile: 'CC = gcc-15\nCXX ?= g++-15\napp: main.c\n\t$(CC) -o app main.c\n' },
+        patched: { Makefile: 'CC = gcc\nCXX ?= g++-15\napp: main.c\n\t$(CC) -o app main.c\n' },
+      },
+      {
+        name: 'GitLab on Alpine',
+        log: '$ VERSION=$(jq -r .version package.json)\n/bin/sh: eval: line 134: jq: not found',
+        captures: { dash: 'jq' },
+        repo: {
+          '.gitlab-ci.yml': 'version:\n  image: alpine:3.20\n  script:\n    - VERSION=$(jq -r .version package.json)\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'version:\n  image: alpine:3.20\n  script:\n    - apk add --no-cache jq\n    - VERSION=$(jq -r .version package.json)\n',
+        },
+      },
       {
         name: 'a misspelt function',
         log: 'ci/all.sh: line 3: run_tests: command not found',
