@@ -1,3 +1,4 @@
+import type { FixContext } from '@self-healer/core/rule';
 import { expect, test } from 'vitest';
 import { toolOnFiles } from '../src/support/commands/tool-on-files.ts';
 import { memoryWorkspace } from './memory-workspace.ts';
@@ -8,11 +9,12 @@ const PRETTIER = {
   verify: 'npx prettier --check .',
   npmPackage: 'prettier',
 };
+const CONTEXT: FixContext = { window: { lines: [], index: 0, firstLine: 1 }, format: 'plain', stage: 'lint' };
 const ASKS = '{ "devDependencies": { "prettier": "3" } }';
 
 async function planned(files: string, manifests: Readonly<Record<string, string>>) {
   const sources = { 'web/src/a.js': 'a', 'web/src/lib/b.js': 'b', 'api/c.js': 'c' };
-  const fix = await toolOnFiles(files, memoryWorkspace({ ...sources, ...manifests }), PRETTIER);
+  const fix = await toolOnFiles(files, memoryWorkspace({ ...sources, ...manifests }), CONTEXT, PRETTIER);
   return fix?.edits.map((edit) => (edit.kind === 'tool' ? [edit.cwd, edit.argv.slice(5), edit.writes] : edit));
 }
 
@@ -28,4 +30,9 @@ test.each([
 
 test('what it may write is named from the root', async () => {
   expect(await planned('src/a.js', { 'web/package.json': ASKS })).toEqual([['web', ['src/a.js'], ['web/src/a.js']]]);
+});
+
+test('a name that the root has too is of the directory that holds them all', async () => {
+  const named = await planned('package.json, src/a.js', { 'package.json': '{}', 'web/package.json': ASKS });
+  expect(named).toEqual([['web', ['package.json', 'src/a.js'], ['web/package.json', 'web/src/a.js']]]);
 });

@@ -24,8 +24,12 @@ export const rule = defineRule({
   gather(_facts, window) {
     return { files: windowValues(window, /^would reformat (?<file>\S.*\.pyi?)$/, 'file').join(', ') };
   },
-  fix: ({ files }, repo) =>
-    toolOnFiles(files, repo, { title: 'Format with black', argv: ['black', '--quiet'], verify: 'black --check .' }),
+  fix: ({ files }, repo, context) =>
+    toolOnFiles(files, repo, context, {
+      title: 'Format with black',
+      argv: ['black', '--quiet'],
+      verify: 'black --check .',
+    }),
   examples: {
     match: [
       {

@@ -32,8 +32,8 @@ export const rule = defineRule({
     );
     return files.length === 0 ? undefined : { files: files.join(', ') };
   },
-  fix: ({ files }, repo) =>
-    toolOnFiles(files, repo, {
+  fix: ({ files }, repo, context) =>
+    toolOnFiles(files, repo, context, {
       title: "Apply ESLint's own fixes",
       argv: ['npx', '--no-install', 'eslint', '--fix'],
       npmPackage: 'eslint',

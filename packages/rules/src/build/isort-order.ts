@@ -26,8 +26,12 @@ export const rule = defineRule({
       files: windowValues(window, /^ERROR: (?<file>\S.*\.pyi?) Imports are incorrectly sorted/, 'file').join(', '),
     };
   },
-  fix: ({ files }, repo) =>
-    toolOnFiles(files, repo, { title: 'Sort the imports with isort', argv: ['isort'], verify: 'isort --check .' }),
+  fix: ({ files }, repo, context) =>
+    toolOnFiles(files, repo, context, {
+      title: 'Sort the imports with isort',
+      argv: ['isort'],
+      verify: 'isort --check .',
+    }),
   examples: {
     match: [
       {

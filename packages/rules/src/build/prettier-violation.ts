@@ -26,8 +26,8 @@ export const rule = defineRule({
     const files = windowValues(window, /^\[warn\] (?<file>[^\s:*?"<>|][^:*?"<>|]{0,300}\.\w{1,10})$/, 'file');
     return { files: files.join(', ') || 'some files' };
   },
-  fix: ({ files }, repo) =>
-    toolOnFiles(files, repo, {
+  fix: ({ files }, repo, context) =>
+    toolOnFiles(files, repo, context, {
       title: 'Format with Prettier',
       argv: ['npx', '--no-install', 'prettier', '--write'],
       npmPackage: 'prettier',

@@ -27,8 +27,8 @@ export const rule = defineRule({
     const files = windowValues(window, /^(?:\s*--> )?(?<file>[\w./-][\w ./-]{0,300}\.(?:pyi?|ipynb)):\d+:\d+/, 'file');
     return files.length === 0 ? undefined : { files: files.join(', '), ...(total !== fixable && { rest: total }) };
   },
-  async fix({ files, rest }, repo) {
-    const fix = await toolOnFiles(files, repo, {
+  async fix({ files, rest }, repo, context) {
+    const fix = await toolOnFiles(files, repo, context, {
       title: "Apply ruff's safe fixes",
       argv: ['ruff', 'check', '--fix'],
       verify: 'ruff check .',

@@ -24,8 +24,12 @@ export const rule = defineRule({
   gather(_facts, window) {
     return { files: windowValues(window, /^Would reformat: (?<file>\S.*\.(?:pyi?|ipynb))$/, 'file').join(', ') };
   },
-  fix: ({ files }, repo) =>
-    toolOnFiles(files, repo, { title: 'Format with ruff', argv: ['ruff', 'format'], verify: 'ruff format --check .' }),
+  fix: ({ files }, repo, context) =>
+    toolOnFiles(files, repo, context, {
+      title: 'Format with ruff',
+      argv: ['ruff', 'format'],
+      verify: 'ruff format --check .',
+    }),
   examples: {
     match: [
       {

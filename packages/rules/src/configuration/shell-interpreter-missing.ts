@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 /** Shells and languages that are found through env wherever they are; `python` is python3 on today's systems. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -19,6 +20,13 @@ const NAMES: Readonly<Record<string, string>> = {
   zsh: 'zsh',
 };
 
+/** The program that a name means: under its name of today, or the one that it misspells. */
+function meantBy(name: string): string | undefined {
+  if (Object.hasOwn(NAMES, name)) return NAMES[name];
+  const near = nearestWord(name, Object.keys(NAMES)) ?? nearestWord(name.replace(/\d+$/, ''), Object.keys(NAMES));
+  return near === undefined ? undefined : NAMES[near];
+}
+
 export const rule = defineRule({
   id: 'configuration/shell-interpreter-missing',
   category: 'configuration',
@@ -28,7 +36,7 @@ export const rule = defineRule({
   needle: ['required file not found', ': bad interpreter: ', 'env: '],
   // bash 5.2; older bash names the interpreter; env(1) of coreutils and busybox.
   pattern:
-    /^(?:(?:\S{1,100}: )?(?:line \d{1,6}: )?(?<file>[\w./@+-]{1,300}): cannot execute: required file not found|(?:\S{1,100}: )?(?:line \d{1,6}: )?(?<script>[\w./@+-]{1,300}): (?<interpreter>\/[\w./-]{1,100}): bad interpreter: No such file or directory|(?:\/usr\/bin\/)?env: [‘'"]?(?<program>python|python2|nodejs|python2\.7)[’'"]?: No such file or directory)$/,
+    /^(?:(?:\S{1,100}: )?(?:line \d{1,6}: )?(?<file>[\w./@+-]{1,300}): cannot execute: required file not found|(?:\S{1,100}: )?(?:line \d{1,6}: )?(?<script>[\w./@+-]{1,300}): (?<interpreter>\/[\w./-]{1,100}): bad interpreter: No such file or directory|(?:\/usr\/bin\/)?env: [‘'"]?(?<program>[a-z][\w.]{2,20})[’'"]?: No such file or directory)$/,
   captures: ['file?', 'script?', 'interpreter?', 'program?'],
   explains: ['dependency/command-not-found', 'build/make-target-failed', 'configuration/shell-file-missing'],
   docs: {
@@ -39,7 +47,10 @@ export const rule = defineRule({
     references: ['https://man7.org/linux/man-pages/man2/execve.2.html'],
   },
   gathers: ['what'],
-  gather: ({ file, script, program }) => ({ what: `\`${file ?? script ?? `a script for ${program}`}\`` }),
+  gather: ({ file, script, program }) =>
+    program !== undefined && (meantBy(program) ?? program) === program
+      ? undefined
+      : { what: `\`${file ?? script ?? `a script for ${program}`}\`` },
   async fix({ file, script, program }, repo) {
     const printed = file ?? script;
     const paths =
@@ -55,7 +66,7 @@ export const rule = defineRule({
       const byEnv = first.interpreter.endsWith('/env');
       const name = byEnv ? (first.argument ?? '') : (first.interpreter.split('/').at(-1) ?? '');
       if (program !== undefined && name !== program) continue;
-      const known = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
+      const known = meantBy(name);
       // env takes one word only: options of the interpreter would be part of its name.
       if (known === undefined || (!byEnv && (first.argument ?? '') !== '')) continue;
       const content = `#!/usr/bin/env ${known}${text.slice((text.split('\n')[0] ?? '').length)}`.replaceAll(
@@ -69,6 +80,22 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a misspelt interpreter',
+        log: 'bash: line 1: ./tools/release: cannot execute: required file not found',
+        captures: { file: './tools/release' },
+        repo: { 'tools/release': '#!/usr/bin/bash2\nset -e\n' },
+        executable: ['tools/release'],
+        patched: { 'tools/release': '#!/usr/bin/env bash\nset -e\n' },
+      },
+      {
+        name: 'a misspelt program of env',
+        log: "/usr/bin/env: 'pyhton3': No such file or directory",
+        captures: { program: 'pyhton3' },
+        repo: { 'tools/gen': '#!/usr/bin/env pyhton3\nprint(1)\n' },
+        executable: ['tools/gen'],
+        patched: { 'tools/gen': '#!/usr/bin/env python3\nprint(1)\n' },
+      },
       {
         name: 'a path of another system',
         log: 'bash: ./ci/run.sh: cannot execute: required file not found',

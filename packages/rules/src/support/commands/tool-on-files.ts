@@ -1,9 +1,9 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import type { RuleFix } from '@self-healer/core/rule';
+import type { FixContext, RuleFix } from '@self-healer/core/rule';
 import { dependencyRange } from '@self-healer/editors/package-json';
 import { relativePath } from '../paths/relative-path.ts';
 import { trackedPath } from '../paths/tracked-path.ts';
-import { directoryOf } from './run-directories.ts';
+import { directoryOf, runDirectories } from './run-directories.ts';
 
 interface Repair {
   readonly title: string;
@@ -15,8 +15,15 @@ interface Repair {
 }
 
 /** Lets the project's own formatter or linter rewrite the files a log names (joined by `, `), and only those. */
-export async function toolOnFiles(files: string, repo: Workspace, repair: Repair): Promise<RuleFix | undefined> {
-  const found = await Promise.all(files.split(', ').map((file) => trackedPath(file, repo)));
+export async function toolOnFiles(
+  files: string,
+  repo: Workspace,
+  context: FixContext,
+  repair: Repair,
+): Promise<RuleFix | undefined> {
+  const printed = files.split(', ');
+  const directories = [...(await commonDirectory(printed, repo)), ...(await runDirectories(repo, context))];
+  const found = await Promise.all(printed.map((file) => trackedPath(file, repo, directories)));
   const paths = found.filter((path) => path !== undefined);
   if (paths.length === 0 || paths.length < found.length) return undefined;
   const cwd = repair.npmPackage === undefined ? '.' : await homeOf(repair.npmPackage, paths, repo);
@@ -27,6 +34,17 @@ export async function toolOnFiles(files: string, repo: Workspace, repair: Repair
     edits: [{ kind: 'tool', argv, cwd, writes: paths, network: false }],
     verify: repair.verify,
   };
+}
+
+/** The one directory below the root that holds all files as a tool printed them, when the root does not hold all. */
+async function commonDirectory(printed: readonly string[], repo: Workspace): Promise<readonly string[]> {
+  const tracked = new Set(await repo.list());
+  const elsewhere = printed.filter((file) => !tracked.has(file.replace(/^\.\//, '')));
+  const paths = await Promise.all(elsewhere.map((file) => trackedPath(file, repo)));
+  const bases = new Set(paths.map((path, at) => path?.slice(0, -(elsewhere[at]?.replace(/^\.\//, '').length ?? 0))));
+  const [base] = bases;
+  if (base === undefined || base === '' || bases.size > 1) return [];
+  return printed.every((file) => tracked.has(`${base}${file.replace(/^\.\//, '')}`)) ? [base.replace(/\/$/, '')] : [];
 }
 
 /** The directory above all files whose manifest asks for a package, the nearest of them; the root when none does. */

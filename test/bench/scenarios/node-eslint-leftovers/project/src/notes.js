@@ -1,0 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+export async function load(name) {
+  var text = await readFile(name, 'utf8');
+  return text.trim();
+}

@@ -1,0 +1,1 @@
+export const title = (text) => text.split("\n")[0];

@@ -1,0 +1,6 @@
+const all = {};
+
+all.parse = (text) => text.split(',');
+all.print = (row) => row.join(',');
+
+module.exports = all;

@@ -1,0 +1,5 @@
+"""A page of the site."""
+
+
+def page(title):
+    return render(title)

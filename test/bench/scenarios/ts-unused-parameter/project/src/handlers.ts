@@ -1,0 +1,2 @@
+export type { Handler } from './types';
+export default {};

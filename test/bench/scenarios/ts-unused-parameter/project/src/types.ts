@@ -1,0 +1,4 @@
+export interface Answer {
+  send(text: string): void;
+}
+export type Handler = (request: string, answer: Answer) => void;
