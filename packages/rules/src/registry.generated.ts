@@ -29,6 +29,7 @@ import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
 import { rule as buildEslintProblem } from './build/eslint-problem.ts';
 import { rule as buildEslintUnusedImport } from './build/eslint-unused-import.ts';
 import { rule as buildGccBraceMissing } from './build/gcc-brace-missing.ts';
+import { rule as buildGccCommaMissing } from './build/gcc-comma-missing.ts';
 import { rule as buildGccCompilerError } from './build/gcc-compiler-error.ts';
 import { rule as buildGccDidYouMean } from './build/gcc-did-you-mean.ts';
 import { rule as buildGccFormatMismatch } from './build/gcc-format-mismatch.ts';
@@ -115,6 +116,7 @@ import { rule as buildNodeOpensslMd4 } from './build/node-openssl-md4.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
 import { rule as buildPhpClassNotFound } from './build/php-class-not-found.ts';
+import { rule as buildPhpConstantMisspelt } from './build/php-constant-misspelt.ts';
 import { rule as buildPhpCsFixerViolation } from './build/php-cs-fixer-violation.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
@@ -297,6 +299,7 @@ import { rule as configurationGradleScriptInvalid } from './configuration/gradle
 import { rule as configurationGradleScriptNameUnknown } from './configuration/gradle-script-name-unknown.ts';
 import { rule as configurationGradleTaskUnknown } from './configuration/gradle-task-unknown.ts';
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
+import { rule as configurationImageNameUppercase } from './configuration/image-name-uppercase.ts';
 import { rule as configurationJavaHomeInvalid } from './configuration/java-home-invalid.ts';
 import { rule as configurationJavaMockitoByteBuddy } from './configuration/java-mockito-byte-buddy.ts';
 import { rule as configurationJavaReleaseTooNew } from './configuration/java-release-too-new.ts';
@@ -330,6 +333,7 @@ import { rule as configurationPytestPathNotFound } from './configuration/pytest-
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
 import { rule as configurationPythonTooOld } from './configuration/python-too-old.ts';
 import { rule as configurationRailsDatabaseMissing } from './configuration/rails-database-missing.ts';
+import { rule as configurationRakeTaskUnknown } from './configuration/rake-task-unknown.ts';
 import { rule as configurationRequiredVariableMissing } from './configuration/required-variable-missing.ts';
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
 import { rule as configurationRustComponentMissing } from './configuration/rust-component-missing.ts';
@@ -337,6 +341,7 @@ import { rule as configurationRustEditionTooOld } from './configuration/rust-edi
 import { rule as configurationRustTargetMissing } from './configuration/rust-target-missing.ts';
 import { rule as configurationRustToolchainTooOld } from './configuration/rust-toolchain-too-old.ts';
 import { rule as configurationSchemaKeyUnknown } from './configuration/schema-key-unknown.ts';
+import { rule as configurationSecretInCondition } from './configuration/secret-in-condition.ts';
 import { rule as configurationSetupCacheLockMissing } from './configuration/setup-cache-lock-missing.ts';
 import { rule as configurationSetupJavaDistribution } from './configuration/setup-java-distribution.ts';
 import { rule as configurationSetuptoolsFlatLayout } from './configuration/setuptools-flat-layout.ts';
@@ -736,6 +741,7 @@ export const RULES: readonly LibraryRule[] = [
   buildEslintProblem,
   buildEslintUnusedImport,
   buildGccBraceMissing,
+  buildGccCommaMissing,
   buildGccCompilerError,
   buildGccDidYouMean,
   buildGccFormatMismatch,
@@ -822,6 +828,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeStdImportMissing,
   buildPerlVariableUndeclared,
   buildPhpClassNotFound,
+  buildPhpConstantMisspelt,
   buildPhpCsFixerViolation,
   buildPhpDidYouMean,
   buildPhpRemovedFunction,
@@ -1004,6 +1011,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGradleScriptNameUnknown,
   configurationGradleTaskUnknown,
   configurationGradleWrapperJarMissing,
+  configurationImageNameUppercase,
   configurationJavaHomeInvalid,
   configurationJavaMockitoByteBuddy,
   configurationJavaReleaseTooNew,
@@ -1037,6 +1045,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationPythonExternallyManaged,
   configurationPythonTooOld,
   configurationRailsDatabaseMissing,
+  configurationRakeTaskUnknown,
   configurationRequiredVariableMissing,
   configurationRequirementsFileMissing,
   configurationRustComponentMissing,
@@ -1044,6 +1053,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationRustTargetMissing,
   configurationRustToolchainTooOld,
   configurationSchemaKeyUnknown,
+  configurationSecretInCondition,
   configurationSetupCacheLockMissing,
   configurationSetupJavaDistribution,
   configurationSetuptoolsFlatLayout,

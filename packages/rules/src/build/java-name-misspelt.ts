@@ -5,6 +5,15 @@ import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
+/** Classes and annotations that every Java file has without an import. */
+const LANG = (
+  'ArithmeticException Boolean CharSequence Character ClassCastException Comparable Deprecated Double Exception Float ' +
+  'FunctionalInterface IllegalArgumentException IllegalStateException IndexOutOfBoundsException Integer ' +
+  'InterruptedException Iterable Long Math NullPointerException NumberFormatException Object Override Runnable Runtime ' +
+  'RuntimeException SafeVarargs Short String StringBuilder SuppressWarnings System Thread Throwable ' +
+  'UnsupportedOperationException'
+).split(' ');
+
 export const rule = defineRule({
   id: 'build/java-name-misspelt',
   category: 'build',
@@ -16,7 +25,7 @@ export const rule = defineRule({
   pattern:
     /^(?:\[(?:ERROR|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:error: )?cannot find symbol$/,
   captures: ['path', 'line', 'column?'],
-  explains: ['build/maven-goal-failed', 'build/gradle-*'],
+  explains: ['build/maven-goal-failed', 'build/gradle-*', 'build/java-own-import-missing'],
   docs: {
     title: 'A Java method or variable does not exist',
     what: '{path}:{line}: there is no {kind} `{name}`.',
@@ -28,7 +37,7 @@ export const rule = defineRule({
   gather(_facts, window) {
     const symbol = nextMatch(
       window,
-      /^(?:\[(?:ERROR|javac)\])?\s{1,12}symbol:\s{1,6}(?<kind>method|variable) (?<name>\w{1,200})/,
+      /^(?:\[(?:ERROR|javac)\])?\s{1,12}symbol:\s{1,6}(?<kind>method|variable|class) (?<name>\w{1,200})/,
       4,
     );
     const owner = nextMatch(
@@ -37,7 +46,10 @@ export const rule = defineRule({
       5,
     );
     // A variable that begins with a capital is a class that is not imported.
-    if (symbol?.name === undefined || (symbol.kind === 'variable' && /^[A-Z]/.test(symbol.name))) return undefined;
+    const capital = /^[A-Z]/.test(symbol?.name ?? '');
+    if (symbol?.name === undefined || (symbol.kind === 'variable' && capital)) return undefined;
+    // A class that is known is one that is not imported, and a name with no known one near it may be anybody's.
+    if (symbol.kind === 'class' && nearestWord(symbol.name, LANG) === undefined) return undefined;
     const type = owner?.type?.replace(/^.*\./, '');
     return { kind: symbol.kind ?? '', name: symbol.name, ...(type !== undefined && { owner: type }) };
   },
@@ -53,13 +65,21 @@ export const rule = defineRule({
         const own = new Set(
           [...place.text.matchAll(/[A-Za-z_]\w{3,}/g)].map(([word]) => word).filter((word) => word !== name),
         );
-        const meant = name.length < 4 ? undefined : nearestWord(name, members ?? (kind === 'variable' ? [...own] : []));
+        const known = kind === 'class' ? LANG : kind === 'variable' ? [...own] : [];
+        const meant = name.length < 4 ? undefined : nearestWord(name, members ?? known);
         return meant === undefined ? undefined : replaceName(place.text, place, name, meant);
       },
     );
   },
   examples: {
     match: [
+      {
+        name: 'an annotation',
+        log: 'src/A.java:2: error: cannot find symbol\n  @Overide\n   ^\n  symbol:   class Overide\n  location: class A',
+        captures: { kind: 'class', name: 'Overide' },
+        repo: { 'src/A.java': 'class A {\n  @Overide\n  public String toString() { return ""; }\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  @Override\n  public String toString() { return ""; }\n}\n' },
+      },
       {
         name: 'a method of another class',
         log: 'src/Main.java:2: error: cannot find symbol\n        int total = basket.totl();\n                          ^\n  symbol:   method totl()\n  location: variable basket of type Basket',

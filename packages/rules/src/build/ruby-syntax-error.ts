@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { closeEnd } from '../support/ruby/close-end.ts';
 import { closeBlockIn } from '../support/text/close-block-in.ts';
+import { closeQuote } from '../support/text/close-quote.ts';
 import { commaBefore } from '../support/text/comma-before.ts';
 
 const LINES_BELOW = 15;
@@ -42,6 +43,22 @@ export const rule = defineRule({
             edits: [{ kind: 'write', path, content }],
           };
     }
+    // A text that is not closed ends where the next one begins.
+    if (
+      /unexpected (?:constant|local variable|tIDENTIFIER|tCONSTANT)|unterminated string|unexpected end-of-input; expected a closing delimiter/.test(
+        message,
+      )
+    ) {
+      const path = await trackedPath(printed, repo);
+      const text = path === undefined ? undefined : await repo.read(path);
+      const content = text === undefined ? undefined : closeQuote(text, '"');
+      if (path !== undefined && content !== undefined)
+        return {
+          title: `Close the text that is open in ${path}`,
+          safety: 'review',
+          edits: [{ kind: 'write', path, content }],
+        };
+    }
     const said = [message, ...window.lines.slice(window.index + 1, window.index + LINES_BELOW)];
     if (!said.some((line) => /end-of-input|expected an `end`/.test(line))) return undefined;
     return await closeBlockIn(printed, repo, closeEnd);
@@ -58,6 +75,18 @@ export const rule = defineRule({
         patched: {
           'lib/cart.rb':
             'class Cart\n  # until the end\n  def add(item)\n    if item\n      @items << item do |x|\n        x\n      end\n    end\n\n    self\n  end\n\n  def size = @items.size\n\nend\n',
+        },
+      },
+      {
+        name: 'a quote is missing',
+        log: 'lib/greet.rb:6: syntax error, unexpected constant, expecting `end\'\n    puts "Bye"\n          ^~~',
+        repo: {
+          'lib/greet.rb':
+            'class Greet\n  def hello(name)\n    puts "Hello, #{name}\n  end\n  def bye\n    puts "Bye"\n  end\nend\n',
+        },
+        patched: {
+          'lib/greet.rb':
+            'class Greet\n  def hello(name)\n    puts "Hello, #{name}"\n  end\n  def bye\n    puts "Bye"\n  end\nend\n',
         },
       },
       {

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { correctAccessor } from '../support/java/gradle-catalog.ts';
+import { nameConfigurations } from '../support/java/gradle-configurations.ts';
 
 export const rule = defineRule({
   id: 'configuration/gradle-script-name-unknown',
@@ -7,11 +8,11 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['java'],
-  needle: ['.gradle.kts:', 'Could not get unknown property '],
+  needle: ['.gradle.kts:', 'Could not get unknown property ', '^ Unresolved reference'],
   // Gradle 7 to 9: Kotlin 1.9 writes `reference: name`, Kotlin 2 `reference 'name'.`; Groovy names the accessors' type.
   pattern:
-    /^(?:e: (?:file:\/\/)?\S{1,400}\.gradle\.kts:\d+:\d+:? Unresolved reference:? ['‘]?(?<reference>\w{1,80})['’]?\.?$|\s*> Could not get unknown property '(?<property>\w{1,80})' for (?:object of type org\.gradle\.accessors\.dm\.\S{1,200}|extension '\w{1,40}' of type org\.gradle\.accessors\.dm\.\S{1,200})$)/,
-  captures: ['reference?', 'property?'],
+    /^(?:e: (?:file:\/\/)?\S{1,400}\.gradle\.kts:\d+:\d+:? Unresolved reference:? ['‘]?(?<reference>\w{1,80})['’]?\.?$|\s{4,200}\^ Unresolved reference:? ['‘]?(?<below>\w{1,80})['’]?\.?$|\s*> Could not get unknown property '(?<property>\w{1,80})' for (?:object of type org\.gradle\.accessors\.dm\.\S{1,200}|extension '\w{1,40}' of type org\.gradle\.accessors\.dm\.\S{1,200})$)/,
+  captures: ['reference?', 'below?', 'property?'],
   explains: ['build/gradle-*', 'build/kotlin-compiler-error'],
   docs: {
     title: 'A build script of Gradle uses a name that is not there',
@@ -21,8 +22,10 @@ export const rule = defineRule({
     references: ['https://docs.gradle.org/current/userguide/version_catalogs.html'],
   },
   gathers: ['name'],
-  gather: ({ reference, property }) => ({ name: reference ?? property ?? '' }),
+  gather: ({ reference, below, property }) => ({ name: reference ?? below ?? property ?? '' }),
   async fix({ name }, repo) {
+    const named = await nameConfigurations(name, repo);
+    if (named.length > 0) return { title: 'Use the configurations that Gradle has', safety: 'review', edits: named };
     const edits = await correctAccessor(repo, name);
     return edits.length === 0
       ? undefined
@@ -54,6 +57,19 @@ export const rule = defineRule({
           'build.gradle': 'plugins {\n  alias(libs.plugins.shadw)\n}\n',
         },
         patched: { 'build.gradle': 'plugins {\n  alias(libs.plugins.shadow)\n}\n' },
+      },
+      {
+        name: 'a configuration, and the line above',
+        log: '  Line 7:     testImplmentation("org.junit.jupiter:junit-jupiter:5.10.0")\n              ^ Unresolved reference: testImplmentation',
+        captures: { name: 'testImplmentation' },
+        repo: {
+          'app/build.gradle.kts':
+            'dependencies {\n    testImplmentation("org.junit.jupiter:junit-jupiter:5.10.0")\n}\n',
+        },
+        patched: {
+          'app/build.gradle.kts':
+            'dependencies {\n    testImplementation("org.junit.jupiter:junit-jupiter:5.10.0")\n}\n',
+        },
       },
       {
         name: 'Kotlin 2',

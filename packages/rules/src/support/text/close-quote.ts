@@ -7,7 +7,7 @@ export function closeQuote(text: string, quote: string): string | undefined {
   const odd = lines.flatMap((line, index) => {
     const code = line
       .replace(/\\./g, '')
-      .replace(/(?:^|\s)#.*$/, '')
+      .replace(/(?:^|\s)#(?!\{).*$/, '')
       .replace(other, '');
     return code.split(quote).length % 2 === 0 ? [index] : [];
   });

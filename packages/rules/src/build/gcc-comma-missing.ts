@@ -1,0 +1,42 @@
+import { defineRule } from '@self-healer/core/rule';
+import { fixAt } from '../support/javascript/ts-location.ts';
+import { commaBefore } from '../support/text/comma-before.ts';
+
+export const rule = defineRule({
+  id: 'build/gcc-comma-missing',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['c'],
+  needle: ['error: expected ‘,’ or ‘}’ before', 'error: expected ‘}’ before', "error: missing ',' between enumerators"],
+  // gcc 8 to 14; clang says it of enumerators.
+  pattern:
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:expected (?:‘,’ or )?‘}’ before (?:‘\w{1,100}’|string constant|numeric constant|‘[{.&]’ token)|missing ',' between enumerators)$/,
+  captures: ['path', 'line', 'column'],
+  explains: ['build/gcc-compiler-error', 'build/gcc-gave-up', 'build/c-own-header-missing', 'build/gcc-did-you-mean'],
+  docs: {
+    title: 'A comma is missing between two entries',
+    what: '{path}:{line}: the entry above does not end with a comma.',
+    why: 'A line was added to an enumeration or an initialiser, and the one above it was the last.',
+    how: 'End the entry above with a comma.',
+    references: ['https://en.cppreference.com/w/c/language/enum'],
+  },
+  fix: ({ path, line, column }, repo, context) =>
+    fixAt({ path, line, column }, repo, context, 'Put a comma between two entries', 'review', ({ text, line: at }) =>
+      commaBefore(text, at),
+    ),
+  examples: {
+    match: [
+      {
+        name: 'an enumeration',
+        log: 'main.c:4:3: error: expected ‘,’ or ‘}’ before ‘BLUE’',
+        captures: { line: '4' },
+        repo: { 'main.c': 'enum color {\n  RED,\n  GREEN // second\n  BLUE,\n};\n' },
+        patched: { 'main.c': 'enum color {\n  RED,\n  GREEN, // second\n  BLUE,\n};\n' },
+      },
+    ],
+    ignore: [
+      { name: 'the end of a file', log: 'main.c:9:1: error: expected declaration or statement at end of input' },
+    ],
+  },
+});

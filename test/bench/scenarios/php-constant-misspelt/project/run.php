@@ -1,0 +1,3 @@
+<?php
+require __DIR__ . '/src/Status.php';
+exit(App\Status::ACTVE === 1 ? 0 : 1);

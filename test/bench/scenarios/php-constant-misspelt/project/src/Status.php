@@ -1,0 +1,7 @@
+<?php
+namespace App;
+final class Status
+{
+    public const ACTIVE = 1;
+    public const CLOSED = 2;
+}
