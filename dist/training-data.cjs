@@ -6440,6 +6440,10 @@ ocker","source":"rule"},
 "rule"},
 {"text":"  1 error and 0 warnings potentially fixable with the \`--fix\` option.","around":["  1:10  error  Missing semicolon  semi","\u2716 1 problem (1 error, 0 warnings)"],"category":"build","severity":"l\
 ow","stage":"lint","tool":"eslint","source":"rule"},
+{"text":"  1:20  error  'writeFile' is defined but never used  no-unused-vars","around":["/w/app/src/a.js","  2:8   error  'path' is defined but never used       no-unused-vars","\u2716 2 problems (2 error\
+s, 0 warnings)"],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
+{"text":"  1:12  error  'req' is defined but never used  @typescript-eslint/no-unused-vars","around":["/w/app/src/a.ts"],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"ru\
+le"},
 {"text":"src/a.cpp:11:1: error: expected \u2018}\u2019 at end of input","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:9:1: error: expected declaration or statement at end of input","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/main.c:12:21: error: expected \u2018}\u2019 before \u2018else\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
@@ -6473,6 +6477,8 @@ ration of \u2018printf\u2019"],"category":"build","severity":"high","stage":"bui
 {"text":"lib/buf.h:4:3: error: unknown type name 'uint8_t'","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/i2c.c:3:12: error: \u2018retries\u2019 defined but not used [-Werror=unused-function]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:1:12: error: unused function 'one' [-Werror,-Wunused-function]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"io.c:3:37: error: unused parameter \u2018flags\u2019 [-Werror=unused-parameter]","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/a.cpp:1:15: error: unused parameter 'mode' [-Werror,-Wunused-parameter]","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:4:7: error: unused variable \u2018x\u2019 [-Werror=unused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.cc:9:3: error: unused variable 'y' [-Werror,-Wunused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"docs/keys.md is out of date. Run \`npm run docs\` to update it.","around":[],"category":"build","severity":"medium","stage":"build","tool":"generated","source":"rule"},
@@ -6495,6 +6501,7 @@ e"},
 ":"rule"},
 {"text":"diff -u a.go.orig a.go","around":[],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
 {"text":"These files are not formatted:","around":["cmd/app/main.go","internal/a.go"],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
+{"text":"Go files must be formatted:","around":["  gofmt -w a/a.go","b/b.go"],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
 {"text":"++ gofmt -l .","around":["+ test -z a.go"],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
 {"text":"test -z \\"$(gofmt -s -l cmd)\\"","around":["make: *** [Makefile:2: lint] Error 1"],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
 {"text":"\\timports example.com/app/a: import cycle not allowed","around":["package example.com/app/a","\\timports example.com/app/b"],"category":"build","severity":"high","stage":"build","tool":"go","s\
@@ -6511,7 +6518,10 @@ ry":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"FAIL\\texample.com/app\\t0.009s","around":[],"category":"build","severity":"medium","stage":"test","tool":"go","source":"rule"},
 {"text":"FAIL\\texample.com/app [build failed]","around":[],"category":"build","severity":"medium","stage":"test","tool":"go","source":"rule"},
 {"text":"found packages units (a.go) and main (b.go) in /w/app/units","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"cmd/w/main.go:3:8: found packages auth (auth.go) and auht (token.go) in /w/app/internal/auth","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"found packages units (a.go) and lengths (b.go) in /w/app/units","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./conf.go:4:10: not enough return values","around":["# example.org/conf","\\thave (error)","\\twant ([]byte, int, error)"],"category":"build","severity":"high","stage":"build","tool":"go","sour\
+ce":"rule"},
 {"text":"./main.go:9:14: undefined: strings","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"web/web.go:4:2: undefined: http","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"a.go:3:12: undefined: path","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6548,6 +6558,9 @@ lint","tool":"java","source":"rule"},
 {"text":"  Run './gradlew :spotlessApply' to fix all violations.","around":["> The following files had format violations:","      src/main/java/A.java"],"category":"build","severity":"low","stage":"li\
 nt","tool":"java","source":"rule"},
 {"text":"[ERROR] Run 'mvn spotless:apply' to fix these violations.","around":[],"category":"build","severity":"low","stage":"lint","tool":"java","source":"rule"},
+{"text":"[WARNING] Missing header in: /builds/acme/lib/lib/src/B.java","around":["[ERROR] Failed to execute goal com.mycila:license-maven-plugin:4.5:check (default) on project lib: Some files do not h\
+ave the expected license header. Run license:format to update them."],"category":"build","severity":"medium","stage":"lint","tool":"java","source":"rule"},
+{"text":"[ERROR] Missing header in: src/B.java","around":[],"category":"build","severity":"medium","stage":"lint","tool":"java","source":"rule"},
 {"text":"[ERROR] Failed to execute goal com.mycila:license-maven-plugin:4.3:check (default) on project app: Some files do not have the expected license header","around":[],"category":"build","severity\
 ":"medium","stage":"lint","tool":"java","source":"rule"},
 {"text":"[ERROR] Too many files with unapproved license: 1 See RAT report","around":[],"category":"build","severity":"medium","stage":"lint","tool":"java","source":"rule"},
@@ -6571,14 +6584,23 @@ urce":"rule"},
 {"text":"[ERROR] /builds/g/app/src/main/java/B.java:[5,12] cannot find symbol","around":["  symbol:   variable Files","  location: class B"],"category":"build","severity":"high","stage":"build","tool"\
 :"javac","source":"rule"},
 {"text":"[ERROR] /w/src/A.java:[2,14] ';' expected","around":[],"category":"build","severity":"high","stage":"build","tool":"javac","source":"rule"},
+{"text":"src/A.java:1: error: malformed HTML","around":["/** low <= high */","        ^","src/A.java:2: error: bad HTML entity"],"category":"build","severity":"medium","stage":"build","tool":"javadoc"\
+,"source":"rule"},
 {"text":"src/main/java/A.java:4: error: bad use of '>'","around":[],"category":"build","severity":"medium","stage":"build","tool":"javadoc","source":"rule"},
+{"text":"    Could not locate module @/utils/FormatDate mapped as:","around":["FAIL src/report.test.js","  \u25CF Test suite failed to run","    /w/ui/src/$1.","    > 1 | const { formatDate } = require('@/\
+utils/FormatDate');"],"category":"build","severity":"high","stage":"test","tool":"jest","source":"rule"},
 {"text":"e: file:///builds/app/app/src/main/kotlin/A.kt:3:13 Unresolved reference: foo","around":[],"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
 {"text":"e: /app/src/main/kotlin/A.kt: (3, 13): Unresolved reference: foo","around":[],"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
 {"text":"[ERROR] /app/src/main/kotlin/A.kt: (7, 2) Expecting an element","around":[],"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
+{"text":"e: file:///builds/app/app/src/main/kotlin/app/Main.kt:5:22 Unresolved reference 'Order'.","around":["e: file:///builds/app/app/src/main/kotlin/app/Main.kt:6:10 Unresolved reference 'UUID'."],\
+"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
+{"text":"src/app/Main.kt:3:22: error: unresolved reference: Order","around":[],"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
 {"text":"report.cpp:(.text+0x0): multiple definition of \`shout(std::string const&)'; main.o:main.cpp:(.text+0x0): first defined here","around":[],"category":"build","severity":"high","stage":"build","\
 tool":"ld","source":"rule"},
 {"text":"/usr/bin/ld: tick.o:(.bss+0x0): multiple definition of \`counter'; main.o:(.bss+0x0): first defined here","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":\
 "rule"},
+{"text":"helpers.c:(.text+0x0): multiple definition of \`helper'; obj/helper.o:helpers.c:(.text+0x0): first defined here","around":["/usr/bin/ld: obj/helpers.o: in function \`helper':"],"category":"buil\
+d","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"/usr/bin/ld: b.o:(.bss+0x0): multiple definition of \`counter'; a.o:(.bss+0x0): first defined here","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"\
 },
 {"text":"ld.lld: error: duplicate symbol: counter","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
@@ -6614,6 +6636,11 @@ rity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"ninja: build stopped: subcommand failed.","around":[],"category":"build","severity":"low","stage":"build","tool":"make","source":"rule"},
 {"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.13.0:compile (default-compile) on project app: Compilation failure","around":[],"category":"build","severity":"\
 medium","stage":"build","tool":"maven","source":"rule"},
+{"text":"src/meson.build:1:0: ERROR: File time_util.c does not exist.","around":[],"category":"build","severity":"high","stage":"build","tool":"meson","source":"rule"},
+{"text":"meson.build:2:0: ERROR: Non-existent build file 'libs/cor/meson.build'","around":[],"category":"build","severity":"high","stage":"build","tool":"meson","source":"rule"},
+{"text":"app/meson.build:1:0: ERROR: Unknown variable \\"core_deps\\".","around":[],"category":"build","severity":"high","stage":"build","tool":"meson","source":"rule"},
+{"text":"meson.build:2:0: ERROR: Got unknown keyword arguments \\"dependancies\\"","around":[],"category":"build","severity":"high","stage":"build","tool":"meson","source":"rule"},
+{"text":"meson.build:2:0: ERROR: Tried to access unknown option 'test'.","around":[],"category":"build","severity":"high","stage":"build","tool":"meson","source":"rule"},
 {"text":"D:\\\\a\\\\app\\\\app\\\\src\\\\main.cpp(12,5): error C2065: 'x': undeclared identifier","around":[],"category":"build","severity":"high","stage":"build","tool":"msvc","source":"rule"},
 {"text":"main.obj : error LNK2019: unresolved external symbol foo referenced in function main","around":[],"category":"build","severity":"high","stage":"build","tool":"msvc","source":"rule"},
 {"text":"LINK : fatal error LNK1104: cannot open file 'zlib.lib'","around":[],"category":"build","severity":"high","stage":"build","tool":"msvc","source":"rule"},
@@ -6621,8 +6648,11 @@ medium","stage":"build","tool":"maven","source":"rule"},
 le"},
 {"text":"src/a.py:1: error: Incompatible default for argument \\"name\\" (default has type \\"None\\", argument has type \\"str\\")  [assignment]","around":[],"category":"build","severity":"medium","stage":\
 "lint","tool":"mypy","source":"rule"},
+{"text":"src/a.py:2: error: Incompatible types in assignment (expression has type \\"None\\", variable has type \\"str\\")  [assignment]","around":[],"category":"build","severity":"medium","stage":"lint",\
+"tool":"mypy","source":"rule"},
 {"text":"a.py:4: error: Incompatible default for parameter \\"tags\\" (default has type \\"None\\", parameter has type \\"list[str]\\")  [assignment]","around":[],"category":"build","severity":"medium","sta\
 ge":"lint","tool":"mypy","source":"rule"},
+{"text":"app/a.py:2: error: Function is missing a return type annotation  [no-untyped-def]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"mypy","source":"rule"},
 {"text":"src/a.py:2: error: Unused \\"type: ignore\\" comment  [unused-ignore]","around":[],"category":"build","severity":"low","stage":"lint","tool":"mypy","source":"rule"},
 {"text":"SyntaxError: await is only valid in async functions and the top level bodies of modules","around":["  const text = await readFile(path);","               ^^^^^","    at wrapSafe (node:interna\
 l/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
@@ -6644,6 +6674,8 @@ e","source":"rule"},
 {"text":"src/a.ts(1,19): error TS2307: Cannot find module './Components/Button' or its corresponding type declarations.","around":[],"category":"build","severity":"high","stage":"build","tool":"node",\
 "source":"rule"},
 {"text":"    Cannot find module './gone' from 'src/a.test.js'","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"SyntaxError: Identifier 'join' has already been declared","around":["import { join } from 'node:path';","         ^^^^"],"category":"build","severity":"high","stage":"build","tool":"node","so\
+urce":"rule"},
 {"text":"          TypeError: n.toUppercase is not a function","around":["              at /w/app/lib/names.js:1:47","              at Array.map (<anonymous>)"],"category":"build","severity":"high","s\
 tage":"test","tool":"node","source":"rule"},
 {"text":"TypeError: cart.addItme is not a function","around":["    at Object.<anonymous> (/w/app/test/cart.test.js:3:6)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"ru\
@@ -6661,6 +6693,7 @@ le"},
 ool":"perl","source":"rule"},
 {"text":"Error: Class \\"App\\\\DateTimeImmutable\\" not found","around":["1) App\\\\Tests\\\\ClockTest::testNow","/app/src/Clock.php:10","/app/tests/ClockTest.php:12"],"category":"build","severity":"high","s\
 tage":"test","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Uncaught Error: Class \\"App\\\\Tax\\\\TaxRate\\" not found in Command line code:1","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"Class Acme\\\\Mail\\\\Smtp located in ./src/smtp.php does not comply with psr-4 autoloading standard. Skipping.","around":[],"category":"build","severity":"high","stage":"test","tool":"php","sour\
 ce":"rule"},
 {"text":"   1) src/Cart.php","around":["      ---------- begin diff ----------"],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
@@ -6668,7 +6701,12 @@ ce":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined method App\\\\Basket::totl() in /w/app/tests/run.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source"\
 :"rule"},
 {"text":"Error: Call to undefined function App\\\\slugg()","around":["/w/app/src/a.php:2"],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Uncaught Error: Call to undefined function str_repalce() in /w/app/src/a.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"}\
+,
+{"text":"PHP Fatal error:  Uncaught Error: Call to undefined function array_set() in /w/app/src/a.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function is_real() in /w/app/report.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Parse error:  syntax error, unexpected double-quoted string \\"y\\", expecting \\"]\\" in /w/app/config/app.php on line 4","around":[],"category":"build","severity":"high","stage":"build","to\
+ol":"php","source":"rule"},
 {"text":"PHP Parse error:  Unclosed '{' on line 5 in src/Cart.php on line 9","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected token \\"public\\" in src/A.php on line 11","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected identifier \\"Suit\\" in src/Suit.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
@@ -6698,6 +6736,12 @@ h","stage":"test","tool":"python","source":"rule"},
 "},
 {"text":"SyntaxError: invalid syntax. Perhaps you forgot a comma?","around":["  File \\"/w/app/x.py\\", line 2","    1","    ^"],"category":"build","severity":"high","stage":"test","tool":"python","sour\
 ce":"rule"},
+{"text":"ValueError: mutable default <class 'list'> for field lines is not allowed: use default_factory","around":["  File \\"/w/app/model.py\\", line 4, in <module>","    @dataclass","     ^^^^^^^^^"],\
+"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"ValueError: mutable default <class 'set'> for field seen is not allowed: use default_factory","around":["  File \\"/w/app/model.py\\", line 4, in <module>"],"category":"build","severity":"high"\
+,"stage":"test","tool":"python","source":"rule"},
+{"text":"AttributeError: type object 'datetime.datetime' has no attribute 'timedelta'","around":["  File \\"/w/lib/clock.py\\", line 5, in day","    return datetime.timedelta(days=1)"],"category":"build\
+","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"NameError: name 'cuont' is not defined. Did you mean: 'count'?","around":["  File \\"/app/a.py\\", line 3, in f","    return cuont","           ^^^^^"],"category":"build","severity":"high","sta\
 ge":"test","tool":"python","source":"rule"},
 {"text":"AttributeError: 'Basket' object has no attribute 'totl'. Did you mean: 'total'?","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
@@ -6705,6 +6749,7 @@ ge":"test","tool":"python","source":"rule"},
 gs/ascii.py\\", line 26, in decode","    return codecs.ascii_decode(input, self.errors)[0]"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"UnicodeDecodeError: 'charmap' codec can't decode byte 0x9d in position 3: character maps to <undefined>","around":["  File \\"/w/gen.py\\", line 2, in main","    for line in f:"],"category":"bu\
 ild","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"black --check --quiet src","around":["make: *** [Makefile:2: lint] Error 1"],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
 {"text":"SyntaxError: f-string: unmatched '['","around":["  File \\"app/x.py\\", line 2","    return f\\"hi {d[\\"name\\"]}\\"","                    ^^^^"],"category":"build","severity":"high","stage":"test\
 ","tool":"python","source":"rule"},
 {"text":"TypeError: cached() missing 1 required positional argument","around":["    class Cart:","  File \\"/app/shop/cart.py\\", line 9, in Cart","    @cached"],"category":"build","severity":"high","st\
@@ -6732,6 +6777,8 @@ egory":"build","severity":"high","stage":"test","tool":"python","source":"rule"}
 {"text":"SyntaxError: unterminated string literal (detected at line 1)","around":["  File \\"/w/app/a.py\\", line 1","    name = \\"Ada","           ^"],"category":"build","severity":"high","stage":"buil\
 d","tool":"python","source":"rule"},
 {"text":"SyntaxError: EOL while scanning string literal","around":["  File \\"/w/app/a.py\\", line 1"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
+{"text":"app/a.py:1:10: E401 multiple imports on one line","around":["app/a.py:3:1: E302 expected 2 blank lines, found 1","app/a.py:3:6: E231 missing whitespace after ','","app/a.py:4:10: E225 missing\
+ whitespace around operator"],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
 {"text":"TabError: inconsistent use of tabs and spaces in indentation","around":["  File \\"/app/a.py\\", line 3","    \\treturn 2"],"category":"build","severity":"high","stage":"test","tool":"python","s\
 ource":"rule"},
 {"text":"IndentationError: unexpected indent","around":["  File \\"/w/app/a.py\\", line 3","    b = 2"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
@@ -6750,6 +6797,8 @@ ild","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in \`require': cannot load such file -- cacl (LoadError)","around":["Did you mean?  calc","\\tfrom <internal:/usr/lib/ruby/rubyge\
 ms/core_ext/kernel_require.rb>:85:in \`require'","\\tfrom test/a_test.rb:2:in \`<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"lib/cart.rb:14: syntax error, unexpected end-of-input, expecting \`end'","around":[],"category":"build","severity":"high","stage":"build","tool":"ruby","source":"rule"},
+{"text":"SyntaxError: /w/app/lib/config.rb:4: syntax error, unexpected local variable or method, expecting '}'","around":["    port: 5432,","    ^~~~"],"category":"build","severity":"high","stage":"bu\
+ild","tool":"ruby","source":"rule"},
 {"text":"lib/a.rb:6: syntax errors found (SyntaxError)","around":["  4 |   end","> 5 |","    | ^ expected an \`end\` to close the \`module\` clause"],"category":"build","severity":"high","stage":"build","\
 tool":"ruby","source":"rule"},
 {"text":"[*] 1 fixable with the \`--fix\` option.","around":["src/a.py:1:8: F811 [*] Redefinition of unused \`os\`","Found 1 error."],"category":"build","severity":"low","stage":"lint","tool":"ruff","sour\
@@ -6792,6 +6841,8 @@ h","stage":"build","tool":"rust","source":"rule"},
 {"text":"Diff in /app/src/lib.rs at line 12:","around":[],"category":"build","severity":"low","stage":"lint","tool":"rust","source":"rule"},
 {"text":"error: expected \`;\`, found keyword \`let\`","around":[" --> src/main.rs:2:14","  |","2 |     let x = 1"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: unused import: \`std::fs\`","around":[" --> crates/app/src/main.rs:1:5","  |","1 | use std::fs;"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule"},
+{"text":"error[E0599]: no method named \`area\` found for reference \`&Square\` in the current scope","around":[" --> src/lib.rs:4:24","  |","4 |     s.iter().map(|x| x.area()).sum()"],"category":"build",\
+"severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0425]: cannot find type \`HashMap\` in this scope","around":[" --> src/main.rs:2:12","  |","2 |     let m: HashMap<String, u32> = HashMap::new();"],"category":"build","severity":"high","\
 stage":"build","tool":"rust","source":"rule"},
 {"text":"[error] /app/src/main/scala/A.scala:3:13: not found: value foo","around":[],"category":"build","severity":"high","stage":"build","tool":"scala","source":"rule"},
@@ -6935,6 +6986,7 @@ ingle command string defining all options for a pipe.","around":[],"category":"c
 {"text":"Local file \`ci/tests.yml\` does not exist!","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"/ci/biuld.yml: File /ci/biuld.yml not found in repository https://dev.azure.com/acme/app/_git/app branch refs/heads/main version 1234.","around":[],"category":"configuration","severity":"crit\
 ical","stage":"setup","tool":"ci","source":"rule"},
+{"text":"'unit' job needs 'build_app' job, but 'build_app' is not in any previous stage","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 9, Col: 12): Job 'test' depends on unknown job 'biuld'.","around":[],"category":"configuration","severity":"critical","stage":"setup\
 ","tool":"ci","source":"rule"},
 {"text":".github/workflows/ci.yml:5:3: job \\"test\\" needs job \\"bulid\\" which does not exist in this workflow [job-needs]","around":[],"category":"configuration","severity":"critical","stage":"setup",\
@@ -6965,6 +7017,8 @@ min>...<max> syntax","  to tell CMake that the project requires at least <min> b
 ":"setup","tool":"codebuild","source":"rule"},
 {"text":"YAML_FILE_ERROR: This build image requires selecting at least one runtime version.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"codebuild","source":"rule"\
 },
+{"text":"[Container] 2026/10/01 09:00:01 Phase context status code: YAML_FILE_ERROR Message: Unknown phase name in build spec: pre-build","around":[],"category":"configuration","severity":"high","stag\
+e":"setup","tool":"codebuild","source":"rule"},
 {"text":"Phase context status code: YAML_FILE_ERROR Message: Unknown runtime version named '12' of nodejs. This build image has the following versions: 18, 20, 22","around":[],"category":"configuratio\
 n","severity":"critical","stage":"setup","tool":"codebuild","source":"rule"},
 {"text":"YAML_FILE_ERROR: Unknown runtime version named 'openjdk11' of java. This build image has the following versions: corretto8, corretto17, corretto21","around":[],"category":"configuration","sev\
@@ -6986,6 +7040,7 @@ ol":"composer","source":"rule"},
 {"text":"_tkinter.TclError: no display name and no $DISPLAY environment variable","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
 {"text":"qt.qpa.xcb: could not connect to display","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
 {"text":"service \\"web\\" refers to undefined network bakend: invalid compose project","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"service \\"db\\" refers to undefined volume pgdata: invalid compose project","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"services.web.ports must be a list","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"service \\"web\\" has neither an image nor a build context specified: invalid compose project","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":\
 "rule"},
@@ -6993,6 +7048,9 @@ ol":"composer","source":"rule"},
 {"text":"validating compose.yml: (root) Additional property service is not allowed","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"validating /w/docker-compose.yml: services.web additional properties 'enviroment' not allowed","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source\
 ":"rule"},
+{"text":"service \\"web\\" depends on undefined service \\"databse\\": invalid compose project","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"ERROR: Service 'web' depends on service 'rediss' which is undefined.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"service \\"web\\" depends on undefined service cache: invalid compose project","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"/builds/_temp/1.sh: line 1: docker-compose: command not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"/bin/sh: eval: line 142: docker-compose: not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"make: docker-compose: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
@@ -7017,6 +7075,8 @@ ge":"setup","tool":"docker","source":"rule"},
 ,"severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"ERROR: failed to solve: buidler: failed to resolve source metadata for docker.io/library/buidler:latest: pull access denied, repository does not exist or may require authorization: server mes\
 sage: insufficient_scope: authorization failed","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
+{"text":"ERROR: failed to solve: build: failed to resolve source metadata for docker.io/library/build:latest: pull access denied, repository does not exist or may require authorization","around":[],"c\
+ategory":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
 {"text":"failed to solve: target stage \\"prodution\\" could not be found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
 {"text":"ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: ENTRYPIONT (did you mean ENTRYPOINT?)","around":[],"category":"configuration","severity":"high","stage":"build",\
 "tool":"dockerfile","source":"rule"},
@@ -7092,12 +7152,24 @@ ource":"rule"},
 itical","stage":"setup","tool":"github","source":"rule"},
 {"text":"/azure-pipelines.yml (Line: 3, Col: 1): Unexpected value 'step'","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":".github/workflows/ci.yml (Line: 4, Col: 5): Unexpected value 'machine'","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
-{"text":"WARNING: dist/: no matching files. Ensure that the artifact path is relative to the working directory (/builds/g/p)","around":[],"category":"configuration","severity":"medium","stage":"packag\
-e","tool":"gitlab","source":"rule"},
+{"text":"WARNING: dist/: no matching files. Ensure that the artifact path is relative to the working directory (/builds/g/p)","around":["$ npm run build","Uploading artifacts for successful job","Uplo\
+ading artifacts...","ERROR: No files to upload"],"category":"configuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
+{"text":"WARNING: target/*.jar: no matching files. Ensure that the artifact path is relative to the working directory (/builds/acme/app) ","around":["Uploading artifacts for successful job","Uploading\
+ artifacts...","ERROR: No files to upload"],"category":"configuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
+{"text":"WARNING: target/: no matching files. Ensure that the artifact path is relative to the working directory (/builds/acme/app)","around":["Uploading artifacts for successful job"],"category":"con\
+figuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
 {"text":"ERROR: No files to upload","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
 {"text":"test: unknown keys in \`extends\` (.bsae)","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"gitlab","source":"rule"},
+{"text":"This GitLab CI configuration is invalid: jobs:deploy config key may not be used with \`rules\`: only","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","s\
+ource":"rule"},
+{"text":"jobs:test config key may not be used with \`rules\`: only","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
+{"text":"jobs:test config key may not be used with \`rules\`: except","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
 {"text":"lint job: chosen stage verfiy does not exist; available stages are .pre, verify, release, .post","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","sour\
 ce":"rule"},
+{"text":"pages job: chosen stage publish does not exist; available stages are .pre, build, test, .post","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source\
+":"rule"},
+{"text":"This GitLab CI configuration is invalid: pages job: chosen stage publish does not exist; available stages are .pre, build, .post","around":[],"category":"configuration","severity":"high","sta\
+ge":"setup","tool":"gitlab","source":"rule"},
 {"text":"jobs:test config contains unknown keys: scirpt","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
 {"text":"test job: chosen stage does not exist; available stages are .pre, build, deploy, .post","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule\
 "},
@@ -7165,6 +7237,8 @@ e:"],"category":"configuration","severity":"high","stage":"build","tool":"java",
 {"text":"error: Source option 6 is no longer supported. Use 7 or later.","around":["error: Target option 6 is no longer supported. Use 7 or later."],"category":"configuration","severity":"high","stage\
 ":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] Source option 5 is no longer supported. Use 8 or later.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"ERROR: Unable to pull container image \\"registry.example.org/acme/build:latest\\". Check if image tag name is spelled correctly.","around":[],"category":"configuration","severity":"high","stag\
+e":"setup","tool":"jenkins","source":"rule"},
 {"text":"java.lang.NoSuchMethodError: No such DSL method 'archiveArtifact' found among steps [archive, archiveArtifacts, bat, build]","around":[],"category":"configuration","severity":"high","stage":"\
 setup","tool":"jenkins","source":"rule"},
 {"text":"java.lang.NoSuchMethodError: No such DSL method 'withMaven' found among steps [archive, bat, build, catchError]","around":[],"category":"configuration","severity":"high","stage":"setup","tool\
@@ -7225,6 +7299,10 @@ urce":"rule"},
 ce":"rule"},
 {"text":"mkdir: cannot create directory \u2018out\u2019: File exists","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"mkdir","source":"rule"},
 {"text":"mkdir: cannot create directory 'build/obj': No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"mkdir","source":"rule"},
+{"text":"  Module <rootDir>/test/helper/setup.js in the setupFiles option was not found.","around":["\u25CF Validation Error:","         <rootDir> is: /w/app"],"category":"configuration","severity":"high",\
+"stage":"test","tool":"node","source":"rule"},
+{"text":"\u2716 ERROR: Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/w/app/node_modules/mocha/lib/nodejs/test/helpers/setup.js' imported from /w/app/node_modules/mocha/lib/nodejs/esm-utils.js","around\
+":[],"category":"configuration","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"npm error code EBADENGINE","around":["npm error engine Unsupported engine","npm error engine Not compatible with your version of node/npm: shop@1.0.0","npm error notsup Required: {\\"node\\":\\"\
 >=22\\"}"],"category":"configuration","severity":"high","stage":"install","tool":"node","source":"rule"},
 {"text":"error camelcase@9.0.0: The engine \\"node\\" is incompatible with this module. Expected version \\">=20\\". Got \\"18.20.4\\"","around":[],"category":"configuration","severity":"high","stage":"inst\
@@ -7233,6 +7311,8 @@ all","tool":"node","source":"rule"},
 tool":"node","source":"rule"},
 {"text":"Error: Cannot find module '/builds/app/packages/core/lib/index.js'. Please verify that the package.json has a valid \\"main\\" entry","around":[],"category":"configuration","severity":"high","s\
 tage":"build","tool":"node","source":"rule"},
+{"text":"Error [ERR_PACKAGE_PATH_NOT_EXPORTED]: Package subpath './monney' is not defined by \\"exports\\" in /w/shop/node_modules/@shop/core/package.json imported from /w/shop/cart/src/cart.mjs","aroun\
+d":[],"category":"configuration","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"Could not find 'tests/unit/parse.test.js, tests/unit/print.test.js'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"The Angular CLI requires a minimum Node.js version of v18.13.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"You are using Node.js 16.20.2. For Next.js, Node.js version >= v18.17.0 is required.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"node","source":"rule"},
@@ -7243,12 +7323,17 @@ tage":"build","tool":"node","source":"rule"},
 ource":"rule"},
 {"text":" ERR_PNPM_NO_SCRIPT  Missing script: test","around":[],"category":"configuration","severity":"high","stage":"build","tool":"npm","source":"rule"},
 {"text":"error Command \\"lnit\\" not found.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"npm","source":"rule"},
+{"text":"     | The term 'export' is not recognized as a name of a cmdlet, function, script file, or executable program.","around":[],"category":"configuration","severity":"high","stage":"build","tool\
+":"powershell","source":"rule"},
+{"text":"Missing '(' after 'if' in if statement.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"powershell","source":"rule"},
 {"text":"#7 0.412 error: externally-managed-environment","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"error: externally-managed-environment","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"ERROR: Package 'shop' requires a different Python: 3.11.7 not in '>=3.13'","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"Current Python version (3.9.18) is not allowed by the project (^3.11).","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"ActiveRecord::NoDatabaseError: We could not find your database: app_test.","around":[],"category":"configuration","severity":"high","stage":"test","tool":"rails","source":"rule"},
 {"text":"ActiveRecord::PendingMigrationError: ","around":[],"category":"configuration","severity":"high","stage":"test","tool":"rails","source":"rule"},
+{"text":"config/app.rb:3:in \`fetch': key not found: \\"CACHE_DIR\\" (KeyError)","around":[],"category":"configuration","severity":"high","stage":"test","tool":"required","source":"rule"},
+{"text":"Error: Missing required environment variable: API_HOST","around":[],"category":"configuration","severity":"high","stage":"test","tool":"required","source":"rule"},
 {"text":"ERROR: Could not open requirements file: [Errno 2] No such file or directory: 'requirements-dev.txt'","around":[],"category":"configuration","severity":"high","stage":"install","tool":"requir\
 ements","source":"rule"},
 {"text":"error: 'cargo-fmt' is not installed for the toolchain '1.80.0-x86_64-unknown-linux-gnu'.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"rust","source":"rule\
@@ -7271,7 +7356,11 @@ ements","source":"rule"},
 category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
 {"text":"##[error]Dependencies lock file is not found in /builds/app/app. Supported file patterns: package-lock.json,npm-shrinkwrap.json,yarn.lock","around":[],"category":"configuration","severity":"h\
 igh","stage":"setup","tool":"setup","source":"rule"},
+{"text":"##[error]No file in /builds/x/x matched to [**/requirements.txt or **/pyproject.toml], make sure you have checked out the target repository","around":[],"category":"configuration","severity":\
+"high","stage":"setup","tool":"setup","source":"rule"},
 {"text":"Error: Some specified paths were not resolved, unable to cache dependencies.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
+{"text":"Error: Input required and not supplied: distribution","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
+{"text":"##[error]No supported distribution was found for input adoptopenjdk","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
 {"text":"      error: Multiple top-level packages discovered in a flat-layout: ['deploy', 'metrics_core'].","around":[],"category":"configuration","severity":"high","stage":"build","tool":"setuptools"\
 ,"source":"rule"},
 {"text":"ci/a.sh: line 3: mkdri: command not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -7280,20 +7369,28 @@ igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"/usr/bin/env: \u2018bash\\\\r\u2019: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"scripts/build.sh: line 2: $'\\\\r': command not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: ./run.sh: /bin/bash^M: bad interpreter: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"ci/run.sh: line 2: cd: ci/../front-end: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/test.sh: line 3: cd: frontned: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"ci/test.sh: 3: .: cannot open ./ci/lib/common.sh: No such file","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: scripts/Build.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/report.sh: line 2: reports/daily/count.txt: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"cp: cannot stat 'conf/app.yml': No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"/tmp/a.sh: line 1: ./build.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: line 1: cd: frontend: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"bash: line 1: ./tools/release: cannot execute: required file not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: ./ci/run.sh: cannot execute: required file not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/tmp/a.sh: line 1: ./x.py: /usr/bin/python: bad interpreter: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"\
 },
 {"text":"+ . ./env.sh","around":["++ export $'OUT=out\\\\r'","++ OUT=$'out\\\\r'","+ mkdir -p $'out\\\\r'"],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./pack.sh: line 4: OUTPT_DIR: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./deploy.sh: line 2: DEPLOY_HOST: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"./scripts/smoke.sh: line 4: API_URL: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"./scripts/smoke.sh: line 4: API_TOKEN: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy.sh: line 3: DEPLOY_ENV: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy.sh: 3: DEPLOY_ENV: parameter not set","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"Error: Duplicate variable declaration","around":["  on variables.tf line 1:","   1: variable \\"region\\" {"],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","so\
+urce":"rule"},
+{"text":"Error: Duplicate output definition","around":["  on b.tf line 1:","   1: output \\"x\\" {"],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Unreadable module directory","around":["\u2502 ","\u2502 Unable to evaluate directory symlink: lstat ../../module: no such file or","\u2502 directory"],"category":"configuration","severity":"high",\
 "stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Reference to undeclared input variable","around":["\u2577","\u2502 ","\u2502   on main.tf line 2, in locals:","\u2502    2:   name = var.zone"],"category":"configuration","severity":"high","stage":"buil\
@@ -7310,6 +7407,8 @@ orted Terraform version or update this version"],"category":"configuration","sev
 {"text":"java.lang.IllegalStateException: Could not find a valid Docker environment. Please see logs and check configuration","around":["ERROR DockerClientProviderStrategy - UnixSocketClientProviderSt\
 rategy: failed with exception BadRequestException (Status 400: {\\"message\\":\\"client version 1.32 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version\\"}"],\
 "category":"configuration","severity":"high","stage":"test","tool":"testcontainers","source":"rule"},
+{"text":"ERROR: /w/app/pyproject.toml: Expected newline or end of document after a statement (at line 3, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"to\
+ml","source":"rule"},
 {"text":"pip._vendor.tomli.TOMLDecodeError: Expected newline or end of document after a statement (at line 3, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool\
 ":"toml","source":"rule"},
 {"text":"tomllib.TOMLDecodeError: Illegal character '\\\\n' (at line 2, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
@@ -7324,6 +7423,8 @@ rategy: failed with exception BadRequestException (Status 400: {\\"message\\":\\
 :"ts","source":"rule"},
 {"text":"src/a.ts(1,70): error TS2550: Property 'at' does not exist on type 'number[]'. Do you need to change your target library? Try changing the 'lib' compiler option to 'es2022' or later.","around\
 ":[],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"app/tsconfig.json(3,5): error TS6306: Referenced project '/w/mono/core' must have setting \\"composite\\": true.","around":[],"category":"configuration","severity":"high","stage":"build","tool"\
+:"ts","source":"rule"},
 {"text":"web/tsconfig.json(3,24): error TS5011: The common source directory of 'tsconfig.json' is './src'. The 'rootDir' setting must be explicitly set to this or another path to adjust your output's \
 file layout.","around":["  Visit https://aka.ms/ts6 for migration information."],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,18): error TS2591: Cannot find name 'process'. Do you need to install type definitions for node? Try \`npm i --save-dev @types/node\` and then add 'node' to the types field in your t\
@@ -7338,6 +7439,12 @@ sconfig","source":"rule"},
 ":"configuration","severity":"high","stage":"build","tool":"tsconfig","source":"rule"},
 {"text":"error TS5102: Option 'keyofStringsOnly' has been removed. Please remove it from your configuration.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"tsconfig"\
 ,"source":"rule"},
+{"text":".github/workflows/k.yml:9:5: key \\"env\\" is duplicated in \\"t\\" job. previously defined at line:4,col:5 [syntax-check]","around":[],"category":"configuration","severity":"high","stage":"setup\
+","tool":"yaml","source":"rule"},
+{"text":"  5:3       error    duplication of key \\"replicas\\" in mapping  (key-duplicates)","around":["k8s/web.yaml"],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source\
+":"rule"},
+{"text":"The workflow is not valid. .github/workflows/k.yml (Line: 3, Col: 1): 'name' is already defined","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source\
+":"rule"},
 {"text":"[ERROR] values.yaml: unable to parse YAML: error converting YAML to JSON: yaml: line 3: found character that cannot start any token","around":["==> Linting charts/w"],"category":"configuratio\
 n","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"  4:4       error    syntax error: expected <block end>, but found '<block mapping start>' (syntax)","around":["./.gitlab-ci.yml"],"category":"configuration","severity":"critical","stage":"se\
@@ -7345,6 +7452,8 @@ tup","tool":"yaml","source":"rule"},
 {"text":"You have an error in your yaml syntax on line 4","around":["Invalid workflow file: .github/workflows/ci.yml#L4"],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml"\
 ,"source":"rule"},
 {"text":"ci.yml:2:12: mapping values are not allowed in this context","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
+{"text":"ci.yml:2:16: could not parse as YAML: mapping values are not allowed in this context [syntax-check]","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml"\
+,"source":"rule"},
 {"text":"(<unknown>): mapping values are not allowed in this context at line 4 column 10","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"Phase context status code: YAML_FILE_ERROR Message: found character '\\\\t(TAB)' that cannot start any token (Do not use \\\\t(TAB) for indentation) at line 4","around":[],"category":"configurati\
 on","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
@@ -7363,9 +7472,12 @@ onfiguration","severity":"critical","stage":"setup","tool":"yaml","source":"rule
 ":"browser","source":"rule"},
 {"text":"Error: Could not find Chrome (ver. 121.0.6167.85). This can occur if either","around":[],"category":"dependency","severity":"high","stage":"test","tool":"browser","source":"rule"},
 {"text":"The cypress npm package is installed, but the Cypress binary is missing.","around":[],"category":"dependency","severity":"high","stage":"test","tool":"browser","source":"rule"},
+{"text":"Could not find rake-13.2.1, rspec-3.13.0 in locally installed gems (Bundler::GemNotFound)","around":[],"category":"dependency","severity":"high","stage":"install","tool":"bundler","source":"r\
+ule"},
+{"text":"Could not find rake-13.2.1 in locally installed gems (Bundler::GemNotFound)","around":[],"category":"dependency","severity":"high","stage":"install","tool":"bundler","source":"rule"},
+{"text":"Could not find evil-1.0.0 in locally installed gems (Bundler::GemNotFound)","around":[],"category":"dependency","severity":"high","stage":"install","tool":"bundler","source":"rule"},
 {"text":"Could not find gem 'x (~> 99)' in rubygems repository https://rubygems.example.org/ or installed locally.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"bund\
 ler","source":"rule"},
-{"text":"Could not find rake-13.0.6 in locally installed gems (Bundler::GemNotFound)","around":[],"category":"dependency","severity":"high","stage":"install","tool":"bundler","source":"rule"},
 {"text":"[vite]: Rollup failed to resolve import \\"date-fns\\" from \\"/app/web/src/a.ts\\".","around":[],"category":"dependency","severity":"high","stage":"build","tool":"bundler","source":"rule"},
 {"text":"\u2718 [ERROR] Could not resolve \\"preact/hooks\\"","around":["    src/a.js:1:9:","      1 \u2502 import { h } from \\"preact/hooks\\";"],"category":"dependency","severity":"high","stage":"build","tool":"\
 bundler","source":"rule"},
@@ -7384,17 +7496,23 @@ orm to the lockfile with"],"category":"dependency","severity":"high","stage":"in
 {"text":"error[E0433]: failed to resolve: use of undeclared crate or module \`serde_json\`","around":[" --> api/tests/a.rs:3:5"],"category":"dependency","severity":"high","stage":"build","tool":"cargo",\
 "source":"rule"},
 {"text":"error[E0433]: cannot find module or crate \`foo2\` in this scope","around":[" --> src/main.rs:3:27"],"category":"dependency","severity":"high","stage":"build","tool":"cargo","source":"rule"},
+{"text":"#5 3.4 14: curl#6 - \\"Could not resolve host: mirrorlist.centos.org; Unknown error\\"","around":[],"category":"dependency","severity":"high","stage":"install","tool":"centos","source":"rule"},\
+
 {"text":"14: curl#6 - \\"Could not resolve host: mirrorlist.centos.org; Unknown error\\"","around":["Could not retrieve mirrorlist http://mirrorlist.centos.org/?release=7&arch=x86_64&repo=os error was"]\
 ,"category":"dependency","severity":"high","stage":"install","tool":"centos","source":"rule"},
 {"text":"Error: Failed to download metadata for repo 'appstream': Cannot prepare internal mirrorlist: No URLs in mirrorlist","around":[],"category":"dependency","severity":"high","stage":"install","to\
 ol":"centos","source":"rule"},
 {"text":"no-such not installed. The package was not found with the source(s) listed.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"choco","source":"rule"},
+{"text":" - no-such - no-such not installed. The package was not found with the source(s) listed.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"choco","source":"rule\
+"},
 {"text":"  Could not find a package configuration file provided by \\"fmt\\" with any of","around":["CMake Error at CMakeLists.txt:4 (find_package):","  the following names:"],"category":"dependency","s\
 everity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  Could NOT find OpenSSL (missing: OPENSSL_CRYPTO_LIBRARY)","around":["CMake Error at /usr/share/cmake/Modules/FindPackageHandleStandardArgs.cmake:230 (message):"],"category":"dependency","se\
 verity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"[!] CocoaPods could not find compatible versions for pod \\"Firebase/Core\\":","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
 {"text":"[!] Unable to find a specification for \`Missing\`","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
+{"text":"make: gcc-15: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"/bin/sh: eval: line 134: jq: not found","around":["$ VERSION=$(jq -r .version package.json)"],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"ci/all.sh: line 3: run_tests: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"ci/all.sh: line 2: name: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"ci/all.sh: line 2: jq: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
@@ -7403,7 +7521,6 @@ verity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"/usr/bin/bash: line 142: docker-compose: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"./build.ps1: The term 'nuget' is not recognized as a name of a cmdlet, function, script file, or executable program.","around":[],"category":"dependency","severity":"high","stage":"setup","to\
 ol":"command","source":"rule"},
-{"text":"make: gcc-15: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/usr/bin/env: \u2018node\u2019: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"    - Root composer.json requires PHP extension ext-intl * but it is missing from your system. Install or enable PHP's intl extension.","around":[],"category":"dependency","severity":"high","\
 stage":"install","tool":"composer","source":"rule"},
@@ -7411,11 +7528,15 @@ stage":"install","tool":"composer","source":"rule"},
 ol":"composer","source":"rule"},
 {"text":"    - Root composer.json requires PHP extension ext-zip * but it is missing from your system.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"composer","sourc\
 e":"rule"},
+{"text":"Warning: The lock file is not up to date with the latest changes in composer.json. You may be getting outdated dependencies.","around":[],"category":"dependency","severity":"high","stage":"in\
+stall","tool":"composer","source":"rule"},
 {"text":"- The lock file is not up to date with the latest changes in composer.json, it is recommended that you run \`composer update\` or \`composer update <package name>\`.","around":[],"category":"depe\
 ndency","severity":"high","stage":"install","tool":"composer","source":"rule"},
 {"text":"Your requirements could not be resolved to an installable set of packages.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"composer","source":"rule"},
 {"text":"Your lock file does not contain a compatible set of packages. Please run composer update.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"composer","source":"\
 rule"},
+{"text":"Could not open input file: vendor/bin/phpunit","around":["$ php vendor/bin/phpunit"],"category":"dependency","severity":"high","stage":"install","tool":"composer","source":"rule"},
+{"text":"/bin/sh: 1: vendor/bin/pest: not found","around":[],"category":"dependency","severity":"high","stage":"install","tool":"composer","source":"rule"},
 {"text":"ResolvePackageNotFound: ","around":["  - libfoo=1.2.3"],"category":"dependency","severity":"high","stage":"install","tool":"conda","source":"rule"},
 {"text":"error    libmamba Could not solve for environment specs","around":[],"category":"dependency","severity":"high","stage":"install","tool":"conda","source":"rule"},
 {"text":"LibMambaUnsatisfiableError: Encountered problems while solving:","around":[],"category":"dependency","severity":"high","stage":"install","tool":"conda","source":"rule"},
@@ -7451,6 +7572,8 @@ ncy","severity":"high","stage":"build","tool":"go","source":"rule"},
 age":"build","tool":"go","source":"rule"},
 {"text":"go: example.com/dep@v1.2.3: missing go.sum entry for go.mod file; to add it:","around":[],"category":"dependency","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"go: updates to go.mod needed; to update it:","around":["\\tgo mod tidy"],"category":"dependency","severity":"medium","stage":"build","tool":"go","source":"rule"},
+{"text":"app/main.go:3:8: example.org/shared@v0.0.0: reading https://proxy.example.org/example.org/shared/@v/v0.0.0.mod: 404 Not Found","around":[],"category":"dependency","severity":"high","stage":"i\
+nstall","tool":"go","source":"rule"},
 {"text":"go: example.com/dep@v9.9.9: invalid version: unknown revision v9.9.9","around":[],"category":"dependency","severity":"high","stage":"install","tool":"go","source":"rule"},
 {"text":"go: example.com/private@v1.0.0: reading https://proxy.example.org/example.com/private/@v/v1.0.0.mod: 410 Gone","around":[],"category":"dependency","severity":"high","stage":"install","tool":"\
 go","source":"rule"},
@@ -7480,8 +7603,11 @@ ol":"java","source":"rule"},
 {"text":"C.java:1: error: package com.x does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","source":"rule"},
 {"text":"! LaTeX Error: File \`tikz-cd.sty' not found.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"latex","source":"rule"},
 {"text":"/usr/bin/ld: cannot find -lpq: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ld","source":"rule"},
+{"text":"/usr/bin/ld: cannot find -lmedia_codecs: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"ld.lld: error: unable to find library -lzzfoo","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"ld: library 'ssl' not found","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ld","source":"rule"},
+{"text":"[ERROR] Failed to execute goal on project web: Could not resolve dependencies for project ex:web:jar:1: Could not find artifact ex:domain:jar:1","around":[],"category":"dependency","severity"\
+:"high","stage":"install","tool":"maven","source":"rule"},
 {"text":"[ERROR] Failed to execute goal on project app: Could not resolve dependencies for project ex:app:jar:1: Could not find artifact com.example:nope:jar:9.9.9 in central (https://registry.example\
 .org/maven2)","around":[],"category":"dependency","severity":"high","stage":"install","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-resolvable parent POM for ex:child:2: Could not find artifact ex:parent:pom:2 and 'parent.relativePath' points at wrong local POM @ line 3, column 11","around":[],"category":"depe\
@@ -7527,6 +7653,7 @@ endency","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: Could not find a version that satisfies the requirement six==1.16.9 (from versions: 1.15.0, 1.16.0rc1, 1.16.0, 1.17.0)","around":["ERROR: No matching distribution found for six==1.16.9\
 "],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: No matching distribution found for acme==9.9","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
+{"text":"Pipfile.lock is out-of-date. Run $ pipenv lock to update.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pipenv","source":"rule"},
 {"text":"Your Pipfile.lock (a1b2c3) is out of date, but should be (d4e5f6).","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pipenv","source":"rule"},
 {"text":"--   Package 'libpq', required by 'virtual:world', not found","around":["$ cmake -S . -B build","-- Checking for module 'libpq'"],"category":"dependency","severity":"high","stage":"build","to\
 ol":"pkg","source":"rule"},
@@ -7553,6 +7680,14 @@ stage":"install","tool":"pnpm","source":"rule"},
 {"text":"a.rb:1:in \`require': cannot load such file -- nokogiri (LoadError)","around":["\\tfrom a.rb:1:in \`<main>'"],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rul\
 e"},
 {"text":"  cannot load such file -- nokogiri","around":[],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"Gem::Ext::BuildError: ERROR: Failed to build gem native extension.","around":["    current directory: /gems/ffi-1.9.18/ext/ffi_c","ffi.c:12:10: fatal error: ffi.h: No such file or directory"]\
+,"category":"dependency","severity":"high","stage":"install","tool":"ruby","source":"rule"},
+{"text":"\\tERROR: Failed to build gem native extension.","around":["ERROR:  Error installing pg:"],"category":"dependency","severity":"high","stage":"install","tool":"ruby","source":"rule"},
+{"text":"Can't find the 'libpq-fe.h header","around":["*** extconf.rb failed ***"],"category":"dependency","severity":"high","stage":"install","tool":"ruby","source":"rule"},
+{"text":"mysql client is missing. You may need to 'sudo apt-get install libmariadb-dev', 'sudo apt-get install libmysqlclient-dev'","around":[],"category":"dependency","severity":"high","stage":"insta\
+ll","tool":"ruby","source":"rule"},
+{"text":"sqlite3.h is missing. Try 'brew install sqlite3',","around":[],"category":"dependency","severity":"high","stage":"install","tool":"ruby","source":"rule"},
+{"text":"zlib is missing; necessary for building libxml2","around":[],"category":"dependency","severity":"high","stage":"install","tool":"ruby","source":"rule"},
 {"text":"error: linker \`cc\` not found","around":[],"category":"dependency","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"[error] sbt.librarymanagement.ResolveException: Error downloading org.example:missing_2.13:1.0","around":[],"category":"dependency","severity":"high","stage":"install","tool":"sbt","source":"\
 rule"},
@@ -7562,8 +7697,8 @@ source":"rule"},
 ol":"shared","source":"rule"},
 {"text":"\u2502 Error: Failed to query available provider packages","around":["\u2502 ","\u2502 Could not retrieve the list of available versions for provider hashicorp/acme: provider registry registry.example.org d\
 oes not have a provider named registry.example.org/hashicorp/acme"],"category":"dependency","severity":"high","stage":"install","tool":"terraform","source":"rule"},
-{"text":"packages/web/src/a.ts(1,22): error TS2307: Cannot find module '@app/money' or its corresponding type declarations.","around":[],"category":"dependency","severity":"high","stage":"build","tool\
-":"ts","source":"rule"},
+{"text":"src/main.ts(1,21): error TS2307: Cannot find module '@lib/math' or its corresponding type declarations.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ts","sou\
+rce":"rule"},
 {"text":"error: The lockfile at \`uv.lock\` needs to be updated, but \`--locked\` was provided. To update the lockfile, run \`uv lock\`.","around":[],"category":"dependency","severity":"high","stage":"insta\
 ll","tool":"uv","source":"rule"},
 {"text":"/builds/_temp/1.sh: line 1: vendor/bin/phpcs: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"install","tool":"vendored","source":"rule"},
@@ -7597,10 +7732,12 @@ source":"rule"},
 {"text":"Error: UPGRADE FAILED: timed out waiting for the condition","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"[ERROR] templates/: template: web/templates/deploy.yaml:6:8: executing \\"web/templates/deploy.yaml\\" at <include \\"web.lables\\" .>: error calling include: template: no template \\"web.lables\\"\
  associated with template \\"gotpl\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
+{"text":"Error: template: web/templates/d.yaml:1:10: executing \\"web/templates/d.yaml\\" at <.Values.image.tag>: nil pointer evaluating interface {}.tag","around":[],"category":"deployment","severity":\
+"high","stage":"deploy","tool":"helm","source":"rule"},
+{"text":"Error: UPGRADE FAILED: template: web/templates/d.yaml:1:10: executing \\"web/templates/d.yaml\\" at <.Values.ingress.host>: nil pointer evaluating interface {}.host","around":[],"category":"dep\
+loyment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: INSTALLATION FAILED: parse error at (app/templates/d.yaml:12): function \\"foo\\" not defined","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","sourc\
 e":"rule"},
-{"text":"Error: template: app/templates/d.yaml:7:20: executing \\"app/templates/d.yaml\\" at <.Values.image.tag>: nil pointer evaluating interface {}.tag","around":[],"category":"deployment","severity":\
-"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: YAML parse error on app/templates/d.yaml: error converting YAML to JSON: yaml: line 14: did not find expected key","around":[],"category":"deployment","severity":"high","stage":"deploy\
 ","tool":"helm","source":"rule"},
 {"text":"web-7d9   0/1   CrashLoopBackOff   4 (20s ago)   2m","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
@@ -7631,9 +7768,15 @@ oy","tool":"kubernetes","source":"rule"},
 tainer\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 {"text":"error: deployment \\"web\\" exceeded its progress deadline","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 {"text":"error: timed out waiting for the condition","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"The Deployment \\"worker\\" is invalid: spec.template.metadata.labels: Invalid value: map[string]string{\\"app\\":\\"wroker\\"}: \`selector\` does not match template \`labels\`","around":[],"category":\
+"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 {"text":"The connection to the server localhost:8080 was refused - did you specify the right host or port?","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","\
 source":"rule"},
 {"text":"Error: Kubernetes cluster unreachable: Get \\"https://10.0.0.1/version\\": EOF","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"Error from server (BadRequest): error when creating \\"k8s/api.yaml\\": Deployment in version \\"v1\\" cannot be handled as a Deployment: json: cannot unmarshal number into Go struct field EnvVar\
+.spec.template.spec.containers.env.value of type string","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"Error from server (BadRequest): error when creating \\"STDIN\\": ConfigMap in version \\"v1\\" cannot be handled as a ConfigMap: json: cannot unmarshal bool into Go struct field ConfigMap.data of\
+ type string","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 {"text":"Error: accumulating resources: accumulation err='accumulating resources from 'configmaps.yaml': open /w/configmaps.yaml: no such file or directory'","around":[],"category":"deployment","sever\
 ity":"high","stage":"deploy","tool":"kustomize","source":"rule"},
 {"text":"Error: accumulating resources: accumulation err='accumulating resources from '../../bases': evalsymlink failure on '/w/deploy/bases' : lstat /w/deploy/bases: no such file or directory'","arou\
@@ -7931,13 +8074,13 @@ le"},
 {"text":"remote: error: GH013: Repository rule violations found for refs/heads/main.","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"protected","source":"rule"},
 {"text":"OSError: [Errno 30] Read-only file system: '/github/home/.cache'","around":[],"category":"permission","severity":"high","stage":"build","tool":"read","source":"rule"},
 {"text":"mkdir: cannot create directory '/x': Read-only file system","around":[],"category":"permission","severity":"high","stage":"build","tool":"read","source":"rule"},
+{"text":"ERROR: failed to push ghcr.io/acme/app:main: denied: installation not allowed to Create organization package","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"re\
+gistry","source":"rule"},
 {"text":"denied: requested access to the resource is denied","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"registry","source":"rule"},
 {"text":"Error response from daemon: pull access denied for acme/app, repository does not exist or may require 'docker login'","around":[],"category":"permission","severity":"high","stage":"deploy","t\
 ool":"registry","source":"rule"},
 {"text":"ERROR: failed to solve: registry.example.org/team/base:3: failed to resolve source metadata for registry.example.org/team/base:3: pull access denied, repository does not exist or may require \
 authorization: server message: insufficient_scope: authorization failed","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"registry","source":"rule"},
-{"text":"ERROR: failed to push ghcr.io/acme/app:main: denied: installation not allowed to Create organization package","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"re\
-gistry","source":"rule"},
 {"text":"denied: permission_denied: write_package","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"registry","source":"rule"},
 {"text":"Error response from daemon: Get \\"https://registry.example.org/v2/\\": unauthorized: incorrect username or password","around":[],"category":"permission","severity":"high","stage":"setup","tool\
 ":"registry","source":"rule"},
@@ -8148,6 +8291,8 @@ und":[],"category":"security","severity":"high","stage":"lint","tool":"workflow"
 {"text":"Jest: \\"global\\" coverage threshold for branches (80%) not met: 62.5%","around":[],"category":"test","severity":"medium","stage":"test","tool":"coverage","source":"rule"},
 {"text":"ERROR: Coverage for lines (71.4%) does not meet global threshold (90%)","around":[],"category":"test","severity":"medium","stage":"test","tool":"coverage","source":"rule"},
 {"text":"Line coverage (71.40%) is below the expected minimum coverage (90.00%).","around":[],"category":"test","severity":"medium","stage":"test","tool":"coverage","source":"rule"},
+{"text":"Unable to find executable: raeder","around":["1/1 Test #1: reads ............................***Not Run   0.00 sec"],"category":"test","severity":"high","stage":"test","tool":"ctest","source"\
+:"rule"},
 {"text":"1/2 Test #1: parser ...........................***Failed    0.01 sec","around":[],"category":"test","severity":"medium","stage":"test","tool":"ctest","source":"rule"},
 {"text":"50% tests passed, 1 tests failed out of 2","around":[],"category":"test","severity":"medium","stage":"test","tool":"ctest","source":"rule"},
 {"text":"1/1 Test #1: slow .............................***Timeout   1.00 sec","around":[],"category":"test","severity":"high","stage":"test","tool":"ctest","source":"rule"},
@@ -8190,6 +8335,9 @@ is run in a continuous integration (CI) environment in which snapshots are not w
 {"text":"Issues :-(","around":["> Links","  1. [L007] 404 http://docs.example.org/"],"category":"test","severity":"high","stage":"test","tool":"links","source":"rule"},
 {"text":"  ERROR: 1 dead links found!","around":["  [\u2716] https://docs.example.org/old \u2192 Status: 404"],"category":"test","severity":"high","stage":"test","tool":"links","source":"rule"},
 {"text":"[404] https://docs.example.org/gone | Failed: Network error: Not Found","around":["Errors in README.md"],"category":"test","severity":"high","stage":"test","tool":"links","source":"rule"},
+{"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-surefire-plugin:3.2.5:test (default-test) on project billing: No tests matching pattern \\"InvoiceTests\\" were executed! (Set -Dsu\
+refire.failIfNoSpecifiedTests=false to ignore this error.) -> [Help 1]","around":[],"category":"test","severity":"high","stage":"test","tool":"maven","source":"rule"},
+{"text":"> No tests found for given includes: [org.acme.CartTset](--tests filter)","around":[],"category":"test","severity":"high","stage":"test","tool":"maven","source":"rule"},
 {"text":"Failure:","around":["CartTest#test_adds [test/cart_test.rb:9]:","Expected: 4","  Actual: 3"],"category":"test","severity":"high","stage":"test","tool":"minitest","source":"rule"},
 {"text":"  1) Error:","around":["CartTest#test_adds:","NoMethodError: undefined method"],"category":"test","severity":"high","stage":"test","tool":"minitest","source":"rule"},
 {"text":"  1) cart","around":["  4 passing (12ms)","  1 failing","       adds:","      AssertionError: 3 == 4"],"category":"test","severity":"high","stage":"test","tool":"mocha","source":"rule"},
@@ -8509,16 +8657,12 @@ pdate /builds/project/project/util"],"category":"configuration","severity":"crit
 aving directory '/builds/project/project/services/mail'"],"category":"build","severity":"high","stage":"build","step":{"command":"make -C services/mail test"},"tool":"shell","source":"bench"},
 {"text":"tools/list.sh: 4: cannot create out/list.txt: Directory nonexistent","around":[],"category":"configuration","severity":"medium","stage":"build","step":{"command":"rm -rf out && sh tools/list.\
 sh"},"tool":"shell","source":"bench"},
-{"text":"ci/pack.sh: line 3: cd: pacakges/core: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","step":{"command":"bash ci/pack.sh"},"tool":"shell\
-","source":"bench"},
 {"text":"./bin/test: line 6: .env: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"test","step":{"command":"./bin/test"},"tool":"env","source":"bench"},
 {"text":"   ^-----^ SC2086 (info): Double quote to prevent globbing and word splitting.","around":["In build.sh line 4:","cc $CFLAGS -o app app.c","Did you mean: ","cc \\"$CFLAGS\\" -o app app.c"],"cate\
 gory":"build","severity":"low","stage":"lint","step":{"command":"shellcheck build.sh && CFLAGS=\\"-O1 -Wall\\" sh build.sh"},"tool":"shellcheck","source":"bench"},
 {"text":"ci/a.sh: 3: function: not found","around":[],"category":"build","severity":"high","stage":"build","step":{"command":"sh ci/a.sh"},"tool":"shell","source":"bench"},
 {"text":"scripts/verify.sh: line 9: require_flie: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","step":{"command":"bash scripts/verify.sh"},"tool":"command",\
 "source":"bench"},
-{"text":"bash: line 1: ./tools/release/notes.sh: cannot execute: required file not found","around":[],"category":"configuration","severity":"high","stage":"deploy","step":{"command":"./tools/release/n\
-otes.sh"},"tool":"shell","source":"bench"},
 {"text":"deploy/bin/sync.sh:4:1: warning: Use 'cd ... || exit' or 'cd ... || return' in case cd fails. [SC2164]","around":["deploy/bin/sync.sh:5:20: note: Double quote to prevent globbing and word spl\
 itting. [SC2086]"],"category":"build","severity":"low","stage":"lint","step":{"command":"shellcheck -f gcc deploy/bin/sync.sh"},"tool":"shellcheck","source":"bench"},
 {"text":"      ^------------^ SC2006 (style): Use $(...) notation instead of legacy backticks \`...\`.","around":["In scripts/backup.sh line 4:","stamp=\`date +%Y%m%d\`","Did you mean: ","stamp=$(date +%Y\

@@ -304,6 +304,7 @@ import { rule as configurationJavaHomeInvalid } from './configuration/java-home-
 import { rule as configurationJavaMockitoByteBuddy } from './configuration/java-mockito-byte-buddy.ts';
 import { rule as configurationJavaReleaseTooNew } from './configuration/java-release-too-new.ts';
 import { rule as configurationJavaSourceLevelRemoved } from './configuration/java-source-level-removed.ts';
+import { rule as configurationJenkinsAgentImageUnavailable } from './configuration/jenkins-agent-image-unavailable.ts';
 import { rule as configurationJenkinsNoSuchStep } from './configuration/jenkins-no-such-step.ts';
 import { rule as configurationJenkinsNoWorkspace } from './configuration/jenkins-no-workspace.ts';
 import { rule as configurationJenkinsPipelineException } from './configuration/jenkins-pipeline-exception.ts';
@@ -440,6 +441,8 @@ import { rule as dependencyPythonWheelMissing } from './dependency/python-wheel-
 import { rule as dependencyRPackageMissing } from './dependency/r-package-missing.ts';
 import { rule as dependencyRubyDefaultGemRemoved } from './dependency/ruby-default-gem-removed.ts';
 import { rule as dependencyRubyGemMissing } from './dependency/ruby-gem-missing.ts';
+import { rule as dependencyRubyNativeExtensionFailed } from './dependency/ruby-native-extension-failed.ts';
+import { rule as dependencyRubyNativeLibraryMissing } from './dependency/ruby-native-library-missing.ts';
 import { rule as dependencyRustLinkerMissing } from './dependency/rust-linker-missing.ts';
 import { rule as dependencySbtUnresolved } from './dependency/sbt-unresolved.ts';
 import { rule as dependencySharedLibraryMissing } from './dependency/shared-library-missing.ts';
@@ -1016,6 +1019,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationJavaMockitoByteBuddy,
   configurationJavaReleaseTooNew,
   configurationJavaSourceLevelRemoved,
+  configurationJenkinsAgentImageUnavailable,
   configurationJenkinsNoSuchStep,
   configurationJenkinsNoWorkspace,
   configurationJenkinsPipelineException,
@@ -1152,6 +1156,8 @@ export const RULES: readonly LibraryRule[] = [
   dependencyRPackageMissing,
   dependencyRubyDefaultGemRemoved,
   dependencyRubyGemMissing,
+  dependencyRubyNativeExtensionFailed,
+  dependencyRubyNativeLibraryMissing,
   dependencyRustLinkerMissing,
   dependencySbtUnresolved,
   dependencySharedLibraryMissing,

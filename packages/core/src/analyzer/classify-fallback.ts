@@ -10,6 +10,15 @@ export function asksOfChange(message: string): boolean {
   return ASKED_OF_CHANGE.test(message.slice(0, 1000));
 }
 
+/** Somebody, or what read the output, ended the command. */
+const STOPPED =
+  /\b(?:job|run|step|build|workflow|operation|pipeline) (?:was |has been )?cancell?ed\b|\breceived SIG(?:INT|TERM)\b|: Broken pipe$|^KeyboardInterrupt$/i;
+
+/** Whether a message says that a command was stopped, not that it failed. */
+export function wasStopped(message: string): boolean {
+  return STOPPED.test(message.slice(0, 1000));
+}
+
 interface Keywords {
   readonly category: Category;
   readonly severity: Severity;
@@ -22,7 +31,7 @@ const TELLING: readonly Keywords[] = [
     category: 'security',
     severity: 'critical',
     pattern:
-      /\b(?:vulnerabilit(?:y|ies)|CVE-\d|GHSA-|secrets? (?:detected|found)|leaked|malware|signature verification failed|checksum mismatch|EINTEGRITY|push protection|(?:code|template|command) injection|potentially untrusted|prohibited patterns?|licen[cs]e (?:is not|requirements|not allowed)|(?:is|are) not signed|do not match the hash(?:es)?|hashes are required|failed to decrypt|(?:bad|wrong|invalid|no valid) signature|security findings?)\b/i,
+      /\b(?:vulnerabilit(?:y|ies)|CVE-\d|GHSA-|(?<!\bno (?:\w{1,20} )?)secrets? (?:detected|found)|leaked|malware|signature verification failed|checksum mismatch|EINTEGRITY|push protection|(?:code|template|command) injection|potentially untrusted|prohibited patterns?|licen[cs]e (?:is not|requirements|not allowed)|(?:is|are) not signed|do not match the hash(?:es)?|hashes are required|failed to decrypt|(?:bad|wrong|invalid|no valid) signature|security findings?)\b/i,
   },
   {
     category: 'resource',
@@ -40,7 +49,7 @@ const TELLING: readonly Keywords[] = [
     category: 'permission',
     severity: 'high',
     pattern:
-      /permission denied|Permission to \S+ denied|EACCES|EPERM|access denied|not authorized|unauthori[sz]ed|forbidden|\berror: 40[13]\b|not accessible by integration|could not read (?:Username|Password)|authentication (?:failed|required)|[Cc]redentials could not|publickey|insufficient.{0,20}scope|UnauthorizedOperation|AccessDenied|\b(?:access|auth\w*|API|bearer|deploy|GitHub|npm|provided|specified|secret) (?:token|key) .{0,30}(?:invalid|not valid|expired|missing|required|incorrect|revoked|not set|empty)|\b(?:credentials?|passwords?|usernames?)\b.{0,40}\b(?:invalid|not valid|expired|incorrect|missing|required|not set|not provided|wrong|combination)|\b(?:invalid|bad|incorrect|expired|missing|wrong|valid|no) .{0,30}\b(?:credentials?|passwords?|(?:access|auth\w*|API|bearer|deploy) (?:token|key))\b|access token is unavailable|\b(?:no|not?) valid .{0,40}licen[cs]e (?:found|available)|licen[cs]e .{0,20}(?:expired|not activated|activation failed)|not (?:be )?logged in|be logged in|\blogin failed|have you run .{0,40}login|not permitted to|required to read the password|\bE(?:GITNOPERMISSION|NOGHTOKEN|NONPMTOKEN|INVALIDGHTOKEN|INVALIDNPMTOKEN)\b|unable to authenticate|\bENEEDAUTH\b|\bE40[13]\b|status(?: code)?:? 40[13]\b/i,
+      /permission denied|Permission to \S+ denied|EACCES|EPERM|access denied|not authorized|unauthori[sz]ed|forbidden|\berror: 40[13]\b|not accessible by integration|could not read (?:Username|Password)|authentication (?:failed|required)|[Cc]redentials could not|publickey|insufficient.{0,20}scope|UnauthorizedOperation|AccessDenied|\b(?:access|auth\w*|API|bearer|deploy|GitHub|npm|provided|specified|secret) (?:token|key) .{0,30}(?:invalid|not valid|expired|missing|required|incorrect|revoked|not set|empty)|\b(?:credentials?|passwords?|usernames?)\b.{0,40}\b(?:invalid|not valid|expired|incorrect|missing|required|not set|not provided|wrong|combination)|\b(?:invalid|bad|incorrect|expired|missing|wrong|valid|no) .{0,30}\b(?:credentials?|passwords?|(?:access|auth\w*|API|bearer|deploy) (?:token|key))\b|access token is unavailable|no vault secrets? found|\b(?:no|not?) valid .{0,40}licen[cs]e (?:found|available)|licen[cs]e .{0,20}(?:expired|not activated|activation failed)|not (?:be )?logged in|be logged in|\blogin failed|have you run .{0,40}login|not permitted to|required to read the password|\bE(?:GITNOPERMISSION|NOGHTOKEN|NONPMTOKEN|INVALIDGHTOKEN|INVALIDNPMTOKEN)\b|unable to authenticate|\bENEEDAUTH\b|\bE40[13]\b|status(?: code)?:? 40[13]\b/i,
   },
   {
     category: 'dependency',
@@ -52,13 +61,13 @@ const TELLING: readonly Keywords[] = [
     category: 'deployment',
     severity: 'high',
     pattern:
-      /\b(?:deploy(?:ment|ing)? .{0,60}(?:fail|error|timed out)|health ?check|rollout|ImagePullBackOff|CrashLoopBackOff|staging repositor(?:y|ies)|CloudFormation|(?:creat|execut)\w+ (?:the |a )?change ?set|ChangeSetCreate\w+|ROLLBACK_COMPLETE|ROLLBACK_FAILED|create\/update the stack|task definition|pulumi|helm|terraform|kubectl|release failed|Missing Signature|rollback|publish(?:ing|ed)? .{0,80}(?:fail|error|denied|over)|previously published|artifact upload)\b|^(?:│ )?Error: (?:Backend|Kubernetes)|\bdeployment\.apps\b/i,
+      /\b(?:deploy(?:ment|ing)? .{0,60}(?:fail|error|timed out)|health ?check|rollout|ImagePullBackOff|CrashLoopBackOff|staging repositor(?:y|ies)|CloudFormation|(?:creat|execut)\w+ (?:the |a )?change ?set|ChangeSetCreate\w+|(?:CREATE|UPDATE|DELETE)_FAILED|ROLLBACK_COMPLETE|ROLLBACK_FAILED|create\/update the stack|task definition|pulumi|helm|terraform|kubectl|release failed|Missing Signature|rollback|publish(?:ing|ed)? .{0,80}(?:fail|error|denied|over)|previously published|artifact upload)\b|^(?:│ )?Error: (?:Backend|Kubernetes)|\bdeployment\.apps\b/i,
   },
   {
     category: 'configuration',
     severity: 'medium',
     pattern:
-      /invalid (?:configuration|config|option|workflow|yaml|input)|unknown (?:option|flag|command|argument|key)|environment variable|missing required (?:input|option)|can't load config|no such (?:option|tool|service)|must be one of|manifest (?:for|unknown)|couldn't find remote ref|Artifact not found|Multiple artifacts|not enabled|search pattern|entry file|unsupported (?:option|version)|build context|unable to prepare context|startup failed:|Jenkinsfile|directory not found|JSONDecodeError|ScannerError|TOMLDecodeError|YAML parse error|error converting YAML|KeyError: '[A-Z][A-Z0-9]{0,40}_\w{1,60}'|requires a minimum|must be a (?:list|string|mapping|map|number|boolean)|[Uu]nsupported class file major version|^nginx: \[emerg\]|Syntax error on line \d+ of \S+\.conf\b/i,
+      /invalid (?:configuration|config|option|workflow|yaml|input)|unknown (?:option|flag|command|argument|key)|environment variable|missing required (?:input|option)|can't load config|no such (?:option|tool|service)|must be one of|manifest (?:for|unknown)|check if image tag name is spelled|couldn't find remote ref|Artifact not found|Multiple artifacts|not enabled|search pattern|entry file|unsupported (?:option|version)|build context|unable to prepare context|startup failed:|Jenkinsfile|directory not found|JSONDecodeError|ScannerError|TOMLDecodeError|YAML parse error|error converting YAML|KeyError: '[A-Z][A-Z0-9]{0,40}_\w{1,60}'|requires a minimum|must be a (?:list|string|mapping|map|number|boolean)|[Uu]nsupported class file major version|^nginx: \[emerg\]|Syntax error on line \d+ of \S+\.conf\b/i,
   },
 ];
 

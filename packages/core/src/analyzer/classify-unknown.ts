@@ -1,7 +1,7 @@
 import type { Classifier, Ranking } from '../classifier/classifier.ts';
 import type { ErrorText } from '../classifier/features.ts';
 import type { Category, Severity, Stage } from '../model/vocabulary.ts';
-import { asksOfChange, classifyFallback, keywordCategory, usualStage } from './classify-fallback.ts';
+import { asksOfChange, classifyFallback, keywordCategory, usualStage, wasStopped } from './classify-fallback.ts';
 import { isUnloadable } from './kind-of-match.ts';
 
 /** Below this the model has no opinion worth more than telling words. */
@@ -97,7 +97,7 @@ export function classifyUnknown(
   const failing =
     told === 'test' && PYTEST_ERROR.test(error.text) && !ELSEWHERE.has(words.category) && !isUnloadable(error.text);
   const read = sure ? category.label : words.category;
-  const kind = asksOfChange(error.text) ? 'other' : found ? 'build' : failing ? 'test' : read;
+  const kind = asksOfChange(error.text) || wasStopped(error.text) ? 'other' : found ? 'build' : failing ? 'test' : read;
   const guessed = said?.stage[0];
   const stage = guessed !== undefined && guessed.probability >= LEAST_STAGE ? guessed.label : usualStage(kind);
   return {

@@ -72,6 +72,9 @@ const SCRIPT_LINES = WINDOW_AFTER - 1;
 /** Comments, messages, settings: what a script does besides its work. */
 const SAYS_LITTLE =
   /^\s*(?:#|$|(?:echo|printf|Write-\w+|if|elif|else|fi|for|done|export|set|cd|mkdir|rm|cat|ls|cp|mv|chmod|source)\b|\$\S+ ?=|\w+=\S*$)/i;
+/** A tool's own words behind what wraps them: an indentation, a runner's, Maven's, pytest's or npm's mark. */
+const MARKED =
+  /^(?: {1,12}|\t{1,3}|##\[error\](?:Error: )?|\[ERROR\] |E {3,12}|> |npm (?:ERR!|error) {1,4})(?<inner>[^\s>|+].*)$/;
 /** pytest's sections: what it says of first tries and of warnings is not why it failed. */
 const SECTION = /^=+ (?<name>[A-Za-z][\w ]{2,60}?)(?: \(.{1,40}\))? =+$/;
 const ASIDES = new Set(['RERUNS', 'PASSES', 'XPASSES', 'XFAILURES', 'warnings summary', 'rerun test summary info']);
@@ -184,6 +187,8 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
           step !== undefined
         )
           scripts.set(step.id, scriptAfter(line, lines));
+        if (event.kind === 'step-start' && grammar.commandFollows === true && step !== undefined)
+          scripts.set(step.id, [cleanAt(line + 1, lines) ?? '']);
         // A traced `exit 1` is a command, and the end of its script.
         if (event.kind === 'echo' && telling && evidence.onLine(text, line))
           pool.seeBeforeExit(line, step?.id, windowAt(line, text, lines, WINDOW_BEFORE, 0));
@@ -202,7 +207,11 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       if ((kinds & RULE) !== 0) {
         const woken = rulesOf(needles);
         const rules = echoed ? woken.filter(({ traced }) => traced) : woken;
-        for (const match of matcher.match(rules, text, lazyWindow)) keep(match, line, text, step?.id, lazyWindow);
+        let matches = matcher.match(rules, text, lazyWindow);
+        // What another tool indents or puts its own mark before is what it was.
+        const inner = matches.length === 0 && !echoed ? MARKED.exec(text)?.groups?.inner : undefined;
+        if (inner !== undefined) matches = matcher.match(rules, inner, lazyWindow);
+        for (const match of matches) keep(match, line, text, step?.id, lazyWindow);
       }
       if (echoed) return;
       const exits = event === undefined ? telling && evidence.onLine(text, line) : isFailing(event);

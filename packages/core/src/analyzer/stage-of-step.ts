@@ -11,7 +11,7 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'lint',
-    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo (?:fmt|deny)|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|kubeconform|kubeval|conftest|black --check|typos|lychee\S*|link[-_ ]?check\w*|linkinator|htmltest|html-?proofer|dco|cla[-_ ](?:assistant|check)\S*|changelog[-_ ]?(?:check|enforcer|verif)\w*|changeset status|semver-checks|publint|attw|knip|depcheck|depcruise|zizmor|vale|addlicense|licen[cs]e[-_ ]?(?:check|header|finder|eye)\w*|check[-_ ](?:licen[cs]e|header|format|style|spelling|links|changelog|commit)\w*|buf (?:lint|breaking|format)|oasdiff|openapi-diff|spectral|lintian|size-limit|bundlewatch|bundlesize|desktop-file-validate|appstreamcli|appstream-util|pytype|basedpyright|djlint|interrogate|vulture|nixfmt|alejandra|statix|deadnix|zig fmt|ormolu|fourmolu|stylish-haskell|cljfmt|clj-kondo|erlfmt|dialyzer|google-java-format|ktfmt|swift-?format|buildifier|cmake-format|gersemi|taplo|dprint|stylua|selene|luacheck|perlcritic|perltidy|php-cs-fixer|phpmd|phan|rector|deptrac|slither|checkpatch\S*|reviewdog|semantic-pull-request|trunk check|nix fmt|lefthook|spell[-_ ]?check\w*|misspell)\b/i,
+    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo (?:fmt|deny)|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|kubeconform|kubeval|conftest|black --check|typos|lychee\S*|link[-_ ]?check\w*|linkinator|htmltest|html-?proofer|dco|cla[-_ ](?:assistant|check)\S*|changelog[-_ ]?(?:check|enforcer|verif)\w*|changeset status|semver-checks|publint|attw|knip|depcheck|depcruise|zizmor|vale|addlicense|licen[cs]e[-_ ]?(?:check|header|finder|eye)\w*|check[-_ ](?:licen[cs]e|header|format|style|spelling|links|changelog|commit)\w*|buf (?:lint|breaking|format)|oasdiff|openapi-diff|spectral|lintian|size-limit|bundlewatch|bundlesize|desktop-file-validate|appstreamcli|appstream-util|pytype|basedpyright|djlint|interrogate|vulture|nixfmt|alejandra|statix|deadnix|zig fmt|ormolu|fourmolu|stylish-haskell|cljfmt|clj-kondo|erlfmt|dialyzer|google-java-format|ktfmt|swift-?format|buildifier|cmake-format|gersemi|taplo|dprint|stylua|selene|luacheck|perlcritic|perltidy|php-cs-fixer|phpmd|phan|rector|deptrac|slither|checkpatch\S*|reviewdog|semantic-pull-request|trunk check|nix fmt|lefthook|spell[-_ ]?check\w*|misspell|mima\w*|revapi|apiCheck|checkApi|binary[-_ ]?compat\w*|ct lint)\b/i,
   ],
   [
     'test',
@@ -21,6 +21,8 @@ const PLAIN_STEPS: Words = [
     'checkout',
     /\bactions\/checkout\b|^checkout\b|\bgit (?:clone|submodule|fetch)\b|getting source|get_sources|^Checkout /i,
   ],
+  // A cluster for the tests; the chart's own action is called `helm/kind-action`.
+  ['setup', /\b(?:kind-action|kind create cluster|k3d cluster create|(?:setup-)?minikube(?: start|@)|setup-k3[ds])/i],
   [
     'deploy',
     /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform apply|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git push|s3 (?:sync|cp)|aws (?:ecs|lambda|cloudformation)|alembic upgrade|prisma migrate deploy|flyway|liquibase|(?:ssh|scp)-action|ssh (?:-\S+ )*\S+@\S+|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|argocd|hugging ?face hub)\b|\bpublish\b(?!=)/i,
@@ -41,7 +43,9 @@ const PLAIN_STEPS: Words = [
 
 /** What compilers, linkers and build tools print where they stop. */
 const COMPILER =
-  /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|rs|go|swift|cs|ts|tsx|scala|m|mm)[:(]\d+[,:)].{0,20}\berror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: /i;
+  /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|kts|rs|go|swift|cs|ts|tsx|scala|m|mm|hs|ml|zig|nim|vala|cu|f90|dart)[:(]\d+[,:)].{0,20}\berror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: /;
+/** What a linter of Rust prints where the code does not even compile. */
+const RUSTC = /^error\[E\d{4}\]/;
 
 /** What a line, alone, says about what was going on. */
 const TELLING_LINES: Words = [
@@ -75,7 +79,7 @@ const TELLING_LINES: Words = [
   ],
   [
     'deploy',
-    /not authorized to perform|changeset|staging repositor|rollout|health ?check|release (?:failed|already)|accessible by integration|denied to github-actions/i,
+    /not authorized to perform|changeset|staging repositor|rollout|health ?check|release (?:failed|already)|[Ff]ailed to deploy|[Dd]eployment .{0,40}failed|accessible by integration|denied to github-actions/i,
   ],
 ];
 
@@ -116,6 +120,8 @@ export interface StepWords {
 export function stageOf(step: StepWords | undefined, line: string, around: readonly string[] = []): Stage {
   if (LINT_ROW.test(line.slice(0, 400))) return 'lint';
   const plain = plainStageOf(step);
+  // What does not compile was not tested yet.
+  if ((plain === 'test' && COMPILER.test(line.slice(0, 400))) || (plain === 'lint' && RUSTC.test(line))) return 'build';
   // A tool that packs may compile first.
   if (plain === 'package') return COMPILER.test(line.slice(0, 400)) ? 'build' : 'package';
   const own = plain === 'checkout' || plain === 'setup' ? told(TELLING_LINES, [line]) : undefined;
@@ -169,7 +175,9 @@ export function stageAnywhere(usual: Stage, step: StepWords | undefined): Stage 
     usual === 'checkout'
       ? undefined
       : (step?.doing ?? ((step?.script?.length ?? 0) > 1 && scriptNamed(step) ? undefined : vagueStageOf(step)));
-  return plainStageOf(step) ?? told ?? usual;
+  // A command that no table knows does not install.
+  const left = usual === 'install' && step?.command !== undefined ? 'other' : usual;
+  return plainStageOf(step) ?? told ?? left;
 }
 
 /** The stage of a step by what it is called and runs, where none of that does one thing only. */

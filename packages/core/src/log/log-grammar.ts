@@ -41,6 +41,8 @@ export interface LogGrammar {
   clean(line: string): CleanLine;
   /** When a raw line was written, in milliseconds since 1970. */
   timeOf?(line: string): number | undefined;
+  /** The line after the one that starts a step is its command, as text of no step's output. */
+  readonly commandFollows?: true;
   /** Whether a cleaned line of an echo stands after the script itself: the shell, the inputs, the variables. */
   endsScript?(text: string): boolean;
   /** Reads a cleaned line that holds a marker. */

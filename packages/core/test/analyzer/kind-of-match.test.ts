@@ -47,6 +47,7 @@ test.each<[string, Rule, StepWords | undefined, string, string]>([
   ['a missing package in a deployment', missing, { name: 'Deploy to production' }, 'dependency', 'deploy'],
   ['a missing package in a script that installs first', missing, runs('npm ci', 'npm test'), 'dependency', 'install'],
   ['a missing package where the script only tests', missing, runs('cd app', 'npm test'), 'dependency', 'test'],
+  ['a missing package in a command that no table knows', missing, { command: 'python bot.py' }, 'dependency', 'other'],
   ['a failing test, whatever the step is called', failing, { name: 'Deploy to production' }, 'test', 'test'],
 ])('%s', (_name, of, step, category, stage) => {
   expect(kindOfMatch(of, step, 'ValueError: 3', [])).toMatchObject({ category, stage });

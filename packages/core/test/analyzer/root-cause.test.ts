@@ -45,6 +45,32 @@ test('a line that a rule knows for an effect is no cause, however much it looks 
   expect(diagnosis.errors[0]?.location.line).toBe(1);
 });
 
+test.each(['        ', '##[error]', '##[error]Error: ', '[ERROR] ', 'E       ', 'npm error ', '> '])(
+  'what another tool says stays what it is behind %j',
+  async (mark) => {
+    const { diagnosis } = await analyze(`${mark}ModuleNotFoundError: No module named 'yaml'\n+ exit 1\n`);
+    expect(diagnosis.errors[0]).toMatchObject({ rule: 'dependency/missing-module', facts: { module: 'yaml' } });
+  },
+);
+
+test('a command that was stopped did not fail', async () => {
+  const { diagnosis } = await analyze('yes: standard output: Broken pipe\n+ exit 1\n', []);
+  expect(diagnosis.errors[0]).toMatchObject({ category: 'other', message: 'yes: standard output: Broken pipe' });
+});
+
+test('CircleCI: the command of a step stands behind the shell that runs it', async () => {
+  const log = [
+    '#!/bin/bash -eo pipefail',
+    'docker push registry.example.org/acme/app:1',
+    'The push refers to repository [registry.example.org/acme/app]',
+    'denied: Token exchange failed',
+    'Exited with code exit status 1',
+    'CircleCI received exit code 1',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, []);
+  expect(diagnosis.errors[0]).toMatchObject({ stage: 'deploy', location: { line: 4 } });
+});
+
 test('Travis: what a command before the failing one printed is no cause, nor what cleaned up after it', async () => {
   const log = [
     'travis_fold:start:install',

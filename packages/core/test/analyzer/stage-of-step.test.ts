@@ -46,6 +46,15 @@ test.each<[string, StepWords | undefined, string, string]>([
   ['a compiler that a tool that packs runs', { command: 'debuild -us' }, "a.c:3:1: error: expected ';'", 'build'],
   ['a toolchain that is fetched', { command: '$HOME/install-jdk.sh --feature 11' }, 'it broke', 'setup'],
   ['a generator of pages', { command: 'mkdocs --strict' }, 'it broke', 'build'],
+  ['a compiler error where tests are run', { command: 'stack test' }, 'src/Widget.hs:12:1: error: [-Werror]', 'build'],
+  [
+    'a compiler error where a linter of Rust runs',
+    { command: 'cargo clippy' },
+    'error[E0432]: unresolved import',
+    'build',
+  ],
+  ['a cluster for the tests', { command: 'helm/kind-action@v1' }, 'it broke', 'setup'],
+  ['a checker of interfaces', { command: 'sbt mimaReportBinaryIssues' }, 'it broke', 'lint'],
   ['Maven verifies', { command: 'mvn -B clean verify' }, 'it broke', 'test'],
   ['Maven verifies by a plugin that says more', { command: 'mvn -B verify', doing: 'lint' }, 'it broke', 'lint'],
 ])('%s', (_name, step, line, stage) => {

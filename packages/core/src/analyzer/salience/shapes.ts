@@ -115,7 +115,7 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
 export const SUMMARIES: readonly RegExp[] = [
   /^(?:g?make|ninja|mingw32-make)(?:\[\d+\])?: (?:\*\*\*|build stopped|Leaving|Target)|\brecipe for target\b/,
   /^BUILD (?:FAILED|FAILURE|failed)\b|^Build (?:FAILED|failed|step)|^FAILURE: Build failed|^\s*Build did NOT complete/i,
-  /^(?:npm ERR!|npm error) (?:code ELIFECYCLE|errno|Exit status|Failed at|A complete log|path |command |This is probably|Test failed|\s*\/)/,
+  /^(?:npm ERR!|npm error) (?:code ELIFECYCLE|errno|Exit status|Failed at|A complete log|path |command |This is probably|Test failed|\S{1,200}@\S{1,60} [\w:.-]{1,60}: `|\s*\/)/,
   /^(?:error|ERROR)[: ]+(?:script|command|process|task|job|recipe|could not compile|aborting due to|build failed|Test failed|Some checks)\b/i,
   /^(?:ELIFECYCLE|error Command failed|Command failed)/,
   /^(?:=+ )?\d+ (?:failed|errors?|failures?|failing|problems?)\b|\b\d+ failed[,;]|^(?:Tests|Test Suites|Tests run|Test Files|Assets):? .{0,80}\b(?:fail|err)|^Tests run:.{0,120}(?:Failures|Errors)|^FAILED \((?:errors|failures)|^Failed tests?:\s*$|^FAIL$|^FAIL\s+\S+\s+[\d.]+s$|^Failures(?: \(\d+\))?:?$|^\d+ tests?,? .{0,60}failed|^There (?:was|were) \d+ (?:failure|error)/i,

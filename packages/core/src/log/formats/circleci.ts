@@ -7,6 +7,7 @@ const SHELL = /^#!\/bin\/(?:ba)?sh -[a-z]{1,4}(?: |$)/;
 
 export const circleci: LogGrammar = {
   format: 'circleci',
+  commandFollows: true,
   detect(sample, name) {
     const has = (literal: string) => sample.some((line) => line.includes(literal));
     const weight =
