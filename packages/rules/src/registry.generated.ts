@@ -329,6 +329,7 @@ import { rule as configurationNodeTooOldForTool } from './configuration/node-too
 import { rule as configurationNpmManifestNotFound } from './configuration/npm-manifest-not-found.ts';
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
 import { rule as configurationNpmWorkspaceUnknown } from './configuration/npm-workspace-unknown.ts';
+import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-version-twice.ts';
 import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
@@ -1044,6 +1045,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationNpmManifestNotFound,
   configurationNpmScriptMissing,
   configurationNpmWorkspaceUnknown,
+  configurationPnpmVersionTwice,
   configurationPowershellRunsBash,
   configurationPytestPathNotFound,
   configurationPythonExternallyManaged,

@@ -1,4 +1,26 @@
 import { defineRule } from '@self-healer/core/rule';
+import { addYamlEntry, getYaml } from '@self-healer/editors/yaml';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { workflowSteps } from '../support/ci/workflow-steps.ts';
+
+const named = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined;
+
+/** Lets the job that downloads an artifact wait for the one job that uploads it. */
+function waiting(text: string, artifact: string): string | undefined {
+  const users = (action: string) =>
+    workflowSteps(text).filter(
+      ({ uses, path }) => uses?.startsWith(`${action}@`) && named(getYaml(text, [...path, 'with'])) === artifact,
+    );
+  const uploading = [...new Set(users('actions/upload-artifact').map(({ job }) => job))];
+  const downloading = [...new Set(users('actions/download-artifact').map(({ job }) => job))];
+  const [from] = uploading;
+  const [to] = downloading;
+  if (from === undefined || to === undefined || from === to || uploading.length > 1 || downloading.length > 1)
+    return undefined;
+  if (getYaml(text, ['jobs', to, 'needs']) !== undefined) return undefined;
+  return addYamlEntry(text, ['jobs', to], 'needs', from, 'first');
+}
 
 export const rule = defineRule({
   id: 'configuration/github-artifact-not-found',
@@ -23,8 +45,28 @@ export const rule = defineRule({
     how: 'Give the download job `needs:` on the upload job; compare names, paths and majors of both.',
     references: ['https://github.com/actions/download-artifact'],
   },
+  async fix({ name }, repo) {
+    if (name === undefined) return undefined;
+    const edits = await editCiFiles(repo, ['github-actions'], (text) => waiting(text, name.trim()));
+    return edits.length === 1
+      ? { title: 'Wait for the job that uploads the artifact', safety: 'review', edits }
+      : undefined;
+  },
   examples: {
     match: [
+      {
+        name: 'a job that does not wait for the other',
+        log: '##[error]Unable to download artifact(s): Artifact not found for name: dist',
+        captures: { name: 'dist' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  build:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: dist\n          path: out\n  deploy:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: dist\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  build:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: dist\n          path: out\n  deploy:\n    needs: build\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: dist\n',
+        },
+      },
       {
         name: 'download',
         log: '##[error]Unable to download artifact(s): Artifact not found for name: build',

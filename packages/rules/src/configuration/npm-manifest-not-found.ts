@@ -41,7 +41,7 @@ export const rule = defineRule({
         },
         patched: {
           '.github/workflows/ci.yml':
-            'jobs:\n  a:\n    steps:\n      - run: npm --prefix web ci && npm --prefix web run build\n',
+            'jobs:\n  a:\n    steps:\n      - run: npm ci --prefix web && npm run build --prefix web\n',
         },
       },
       {

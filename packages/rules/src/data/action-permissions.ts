@@ -17,6 +17,7 @@ export const ACTION_SCOPES: Readonly<Record<string, Scopes>> = {
   'EnricoMi/publish-unit-test-result-action': { checks: 'write', 'pull-requests': 'write' },
   'github/codeql-action': { 'security-events': 'write' },
   'google-github-actions/auth': { 'id-token': 'write' },
+  'pypa/gh-action-pypi-publish': { 'id-token': 'write' },
   'googleapis/release-please-action': { contents: 'write', issues: 'write', 'pull-requests': 'write' },
   'golangci/golangci-lint-action': { checks: 'write' },
   'marocchino/sticky-pull-request-comment': { 'pull-requests': 'write' },

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { commandBefore } from '../support/ci/command-before.ts';
 
 export const rule = defineRule({
   id: 'dependency/browser-not-installed',
@@ -26,8 +27,50 @@ export const rule = defineRule({
     how: 'Run `npx playwright install --with-deps`, `npx puppeteer browsers install` or `npx cypress install` after the packages are installed.',
     references: ['https://playwright.dev/docs/ci', 'https://docs.cypress.io/app/continuous-integration/overview'],
   },
+  async fix({ path }, repo, { window, step }) {
+    const line = window.lines[window.index] ?? '';
+    const manifests = (await repo.list()).filter((file) => /(?:^|\/)package\.json$/.test(file));
+    const asks = async (name: RegExp) => {
+      for (const file of manifests) if (name.test((await repo.read(file)) ?? '')) return true;
+      return false;
+    };
+    const browser = /\/(?<name>chromium|firefox|webkit)[\w-]*\/[^/]/.exec(path ?? '')?.groups?.name;
+    const [tool, command, present] = /Cypress/.test(line)
+      ? [/"cypress"/, 'npx cypress install', /cypress install/]
+      : /Chrom(?:e|ium) \(/.test(line)
+        ? [/"puppeteer(?:-core)?"/, 'npx puppeteer browsers install chrome', /browsers install/]
+        : [
+            /"@?playwright/,
+            `npx playwright install --with-deps${browser === undefined ? '' : ` ${browser}`}`,
+            /playwright install/,
+          ];
+    if (!(await asks(tool))) return undefined;
+    const ran = step?.command?.trim().split('\n')[0]?.trim();
+    const edits = await commandBefore(
+      repo,
+      (each) =>
+        /\b(?:playwright test|cypress run)\b/.test(each) || (ran !== undefined && ran !== '' && each.includes(ran)),
+      command,
+      present,
+    );
+    return edits.length === 0
+      ? undefined
+      : { title: 'Install the browser first', safety: 'safe', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
+      {
+        name: 'Playwright, in a workflow',
+        log: "    Error: browserType.launch: Executable doesn't exist at /home/runner/.cache/ms-playwright/chromium_headless_shell-1140/chrome-linux/headless_shell",
+        repo: {
+          'package.json': '{ "devDependencies": { "@playwright/test": "1.48.0" } }\n',
+          '.gitlab-ci.yml': 'e2e:\n  script:\n    - npm ci\n    - npx playwright test\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'e2e:\n  script:\n    - npm ci\n    - npx playwright install --with-deps chromium\n    - npx playwright test\n',
+        },
+      },
       {
         name: 'Playwright',
         log: "browserType.launch: Executable doesn't exist at /home/runner/.cache/ms-playwright/chromium-1105/chrome-linux/chrome",

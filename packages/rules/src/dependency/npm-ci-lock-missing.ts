@@ -84,7 +84,7 @@ export const rule = defineRule({
           'frontend/package.json': '{}\n',
           'frontend/package-lock.json': '{}\n',
         },
-        patched: { 'ci/test.sh': 'set -e\nnpm --prefix frontend ci\nnpm --prefix frontend test\n' },
+        patched: { 'ci/test.sh': 'set -e\nnpm ci --prefix frontend\nnpm test --prefix frontend\n' },
       },
       {
         name: 'a Dockerfile that copies the manifest alone',

@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
 export const rule = defineRule({
@@ -30,10 +32,36 @@ export const rule = defineRule({
           '$<client> -h 127.0.0.1',
         ),
     );
-    return edits.length === 0 ? undefined : { title: 'Reach the database over TCP', safety: 'review', edits };
+    const variables =
+      edits.length > 0
+        ? []
+        : await editCiFiles(repo, undefined, (text) => {
+            if (!/\b(?:mysql|mariadb)\b/i.test(text)) return undefined;
+            let changed = text;
+            for (const { path, value } of yamlScalars(text)) {
+              if (typeof value !== 'string' || !/^(?:.*_)?(?:HOST|URL|DSN)$/.test(`${path.at(-1)}`)) continue;
+              const to = value.replace(/^localhost$|(?<=^mysql2?:\/\/[^@\s]{0,200}@)localhost(?=[:/])/, '127.0.0.1');
+              if (to !== value) changed = setYamlScalar(changed, path, to) ?? changed;
+            }
+            return changed;
+          });
+    const all = [...edits, ...variables];
+    return all.length === 0 ? undefined : { title: 'Reach the database over TCP', safety: 'review', edits: all };
   },
   examples: {
     match: [
+      {
+        name: 'the host in a variable of the job',
+        log: "django.db.utils.OperationalError: (2002, \"Can't connect to local MySQL server through socket '/var/run/mysqld/mysqld.sock' (2)\")",
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  test:\n    services:\n      mysql:\n        image: mysql:8\n    env:\n      DB_HOST: localhost\n      APP_HOST: web\n    steps:\n      - run: python manage.py test\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            "jobs:\n  test:\n    services:\n      mysql:\n        image: mysql:8\n    env:\n      DB_HOST: '127.0.0.1'\n      APP_HOST: web\n    steps:\n      - run: python manage.py test\n",
+        },
+      },
       {
         name: 'a service of the job',
         log: "ERROR 2002 (HY000): Can't connect to local MySQL server through socket '/var/run/mysqld/mysqld.sock' (2)",

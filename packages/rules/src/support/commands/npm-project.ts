@@ -7,7 +7,9 @@ export function runNpmInProject(repo: Workspace): Promise<RuleFix | undefined> {
   return runInProject(repo, {
     program: 'npm',
     manifest: /^package\.json$/,
-    subcommands: 'ci|install|i|test|t|run|run-script|start|audit|exec|pack|publish',
+    // With the name of the script: what is run stays readable as it was, `npm run lint --prefix web`.
+    subcommands: '(?:run|run-script) [\\w:.-]+|ci|install|i|test|t|start|audit|exec|pack|publish',
     option: (directory) => `--prefix ${directory}`,
+    afterSubcommand: true,
   });
 }
