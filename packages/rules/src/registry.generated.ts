@@ -20,6 +20,7 @@ import { rule as buildCmakeTargetMisspelt } from './build/cmake-target-misspelt.
 import { rule as buildCommitMessageRefused } from './build/commit-message-refused.ts';
 import { rule as buildConflictMarkersCommitted } from './build/conflict-markers-committed.ts';
 import { rule as buildCppConstMissing } from './build/cpp-const-missing.ts';
+import { rule as buildCppOverrideMismatch } from './build/cpp-override-mismatch.ts';
 import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts';
 import { rule as buildCppStdMissing } from './build/cpp-std-missing.ts';
 import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
@@ -736,6 +737,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCommitMessageRefused,
   buildConflictMarkersCommitted,
   buildCppConstMissing,
+  buildCppOverrideMismatch,
   buildCppStandardTooOld,
   buildCppStdMissing,
   buildDartAnalyzerIssue,

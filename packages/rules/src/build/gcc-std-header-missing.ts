@@ -1,5 +1,6 @@
 import type { LogWindow } from '@self-healer/core/log-window';
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { C_HEADER_OF, CPP_HEADER_OF } from '../data/c-std-headers.ts';
 import { insertInclude } from '../support/c/insert-include.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -27,6 +28,33 @@ function headerOf({ lines }: Pick<LogWindow, 'lines'>, index: number): string | 
   const name = groups.function ?? groups.called ?? groups.type ?? groups.other ?? groups.identifier ?? '';
   if (/\.(?:c|h)$/.test(groups.path ?? '')) return C_HEADER_OF.get(name);
   return /^u?int(?:\d+|ptr)_t$/.test(name) ? 'cstdint' : undefined;
+}
+
+/** Functions of POSIX that the headers of C leave out under `-std=c99` and the like. */
+const POSIX =
+  /^(?:strdup|strndup|strnlen|strtok_r|strcasecmp|strncasecmp|getline|getdelim|fileno|fdopen|popen|pclose|usleep|nanosleep|clock_gettime|setenv|unsetenv|mkstemp|mkdtemp|ftruncate|readlink|realpath|localtime_r|gmtime_r|kill|sigaction|random|srandom|isatty|dprintf|stpcpy|fmemopen|open_memstream)$/;
+const DEFINE = '#define _POSIX_C_SOURCE 200809L';
+
+/** Asks the headers for POSIX where they are included, and a function of it is not declared. */
+async function withPosix(window: LogWindow, repo: Workspace): Promise<RuleFix | undefined> {
+  const contents = new Map<string, string>();
+  for (const line of window.lines) {
+    const found =
+      /^(?<path>[^\s:]{1,300}\.c):\d{1,7}:\d{1,5}: error: (?:implicit declaration of function|call to undeclared function) [‘'](?<name>\w{1,60})[’']/.exec(
+        line.slice(0, 1000),
+      )?.groups;
+    if (found?.path === undefined || !POSIX.test(found.name ?? '')) continue;
+    const path = await trackedPath(found.path, repo);
+    const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
+    if (path === undefined || before === undefined || /_(?:POSIX_C|XOPEN|GNU|DEFAULT|BSD)_SOURCE/.test(before))
+      continue;
+    const at = before.search(/^#include\b/m);
+    if (at >= 0) contents.set(path, `${before.slice(0, at)}${DEFINE}\n${before.slice(at)}`);
+  }
+  const edits = [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content }));
+  return edits.length === 0
+    ? undefined
+    : { title: 'Ask the headers for the functions of POSIX', safety: 'review', edits };
 }
 
 export const rule = defineRule({
@@ -77,7 +105,7 @@ export const rule = defineRule({
       const after = before === undefined ? undefined : insertInclude(before, header);
       if (after !== undefined) contents.set(path, after);
     }
-    if (contents.size === 0) return undefined;
+    if (contents.size === 0) return withPosix(window, repo);
     return {
       title: 'Include the standard headers that the code uses',
       safety: 'safe',
@@ -86,6 +114,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a function of POSIX, whose header is there',
+        log: 'main.c:4:16: error: implicit declaration of function ‘strdup’; did you mean ‘strcmp’? [-Werror=implicit-function-declaration]',
+        captures: { path: 'main.c', header: 'string.h' },
+        repo: { 'main.c': '/* a */\n#include <string.h>\n\nchar *f(void) { return strdup("x"); }\n' },
+        patched: {
+          'main.c':
+            '/* a */\n#define _POSIX_C_SOURCE 200809L\n#include <string.h>\n\nchar *f(void) { return strdup("x"); }\n',
+        },
+      },
       {
         name: 'gcc 12, C++',
         log: [

@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { JDK_CLASSES } from '../data/java-jdk-classes.ts';
+import { addJavaImport } from '../support/java/java-imports.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
@@ -31,7 +33,9 @@ export const rule = defineRule({
         .slice(0, at.line)
         .findLastIndex((each) => METHOD.test(each) && !/^\s*(?:if|for|while|switch|catch|new|return)\b/.test(each));
       const method = METHOD.exec(lines[start] ?? '')?.groups;
-      if (method === undefined || !new RegExp(`\\b${name}\\b`).test(text)) return undefined;
+      const known = new RegExp(`\\b${name}\\b`).test(text);
+      const whole = JDK_CLASSES.get(name);
+      if (method === undefined || (!known && whole === undefined)) return undefined;
       const own = lines[start] ?? '';
       const test = /^\s*@(?:Test|ParameterizedTest|BeforeEach|AfterEach)\b/.test(lines[start - 1] ?? '');
       if (!/\bprivate\b/.test(own) && method.name !== 'main' && !test) return undefined;
@@ -39,7 +43,7 @@ export const rule = defineRule({
       // A lambda in between has its own rules.
       if (lines.slice(start + 1, at.line).some((each) => each.includes('->'))) return undefined;
       lines[start] = own.replace(/\s*\{\s*$/, method.thrown === undefined ? ` throws ${name} {` : `, ${name} {`);
-      return join();
+      return known || whole === undefined ? join() : addJavaImport(join(), whole);
     }),
   examples: {
     match: [
@@ -54,6 +58,18 @@ export const rule = defineRule({
         patched: {
           'src/Lines.java':
             'import java.io.IOException;\n\npublic class Lines {\n    private int count() throws IOException {\n        return read();\n    }\n}\n',
+        },
+      },
+      {
+        name: 'an exception that is not imported yet',
+        log: 'src/Main.java:3: error: unreported exception IOException; must be caught or declared to be thrown',
+        repo: {
+          'src/Main.java':
+            'public class Main {\n    public static void main(String[] args) {\n        Files.x();\n    }\n}\n',
+        },
+        patched: {
+          'src/Main.java':
+            'import java.io.IOException;\n\npublic class Main {\n    public static void main(String[] args) throws IOException {\n        Files.x();\n    }\n}\n',
         },
       },
       {

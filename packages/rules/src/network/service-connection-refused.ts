@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { declareService } from '../support/ci/declare-service.ts';
 import { nameGitlabService } from '../support/ci/service-hosts.ts';
 
 export const rule = defineRule({
@@ -32,9 +33,17 @@ export const rule = defineRule({
   gather({ node, host, port, redis, go, jdbc, mysql, server }) {
     return { address: node ?? redis ?? go ?? jdbc ?? mysql ?? server ?? `${host ?? 'the host'}:${port ?? 'its port'}` };
   },
-  async fix({ address }, repo) {
+  async fix({ address }, repo, context) {
     const local = /^(?:localhost|127\.0\.0\.1|\[?::1\]?):(?<port>\d{2,5})$/.exec(address)?.groups?.port;
     const edits = local === undefined ? [] : await nameGitlabService(repo, local);
+    const service = local === undefined || edits.length > 0 ? [] : await declareService(repo, context, local);
+    if (service.length > 0)
+      return {
+        title: 'Start the service as the Compose file has it',
+        safety: 'review',
+        edits: service,
+        needs: 'elsewhere',
+      };
     return edits.length === 0
       ? undefined
       : { title: 'Reach the service by the name that GitLab gives it', safety: 'review', edits, needs: 'elsewhere' };
@@ -51,6 +60,34 @@ export const rule = defineRule({
         patched: {
           '.gitlab-ci.yml':
             'test:\n  services:\n    - postgres:16\n    - redis:7\n  variables:\n    DATABASE_URL: postgresql://u@postgres:5432/app\n    REDIS_URL: redis://localhost:6379\n  script:\n    - pytest\n',
+        },
+      },
+      {
+        name: 'a job of GitHub without its service',
+        log: 'org.postgresql.util.PSQLException: Connection to localhost:5432 refused. Check that the hostname and port are correct',
+        captures: { jdbc: 'localhost:5432' },
+        repo: {
+          'docker-compose.yml':
+            'services:\n  db:\n    image: postgres:15\n    environment:\n      POSTGRES_PASSWORD: app\n  mail:\n    image: mailhog/mailhog\n',
+          '.github/workflows/t.yml':
+            'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ./gradlew check\n',
+        },
+        patched: {
+          '.github/workflows/t.yml':
+            'on: push\njobs:\n  test:\n    services:\n      db:\n        image: postgres:15\n        env:\n          POSTGRES_PASSWORD: app\n        ports:\n          - 5432:5432\n        options: >-\n          --health-cmd "pg_isready"\n          --health-interval 10s\n          --health-timeout 5s\n          --health-retries 5\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ./gradlew check\n',
+        },
+      },
+      {
+        name: 'a job of CircleCI',
+        log: 'Error: connect ECONNREFUSED 127.0.0.1:6379',
+        repo: {
+          'compose.yaml': 'services:\n  cache:\n    image: redis:7\n',
+          '.circleci/config.yml':
+            'version: 2.1\njobs:\n  test:\n    docker:\n      - image: cimg/ruby:3.3\n    steps:\n      - run: rake\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'version: 2.1\njobs:\n  test:\n    docker:\n      - image: cimg/ruby:3.3\n      - image: redis:7\n    steps:\n      - run: rake\n',
         },
       },
       { name: 'Node', log: 'Error: connect ECONNREFUSED 127.0.0.1:5432', captures: { address: '127.0.0.1:5432' } },

@@ -5,7 +5,7 @@ import { nearestWord } from '../text/nearest-word.ts';
 import { editCiFiles, editMatching } from './ci-edits.ts';
 
 /** Ports that official images listen on, by the last word of the image's name. */
-const PORTS: Readonly<Record<string, string>> = {
+export const SERVICE_PORTS: Readonly<Record<string, string>> = {
   elasticsearch: '9200',
   mariadb: '3306',
   memcached: '11211',
@@ -33,7 +33,7 @@ function gitlabServices(text: string, path: YamlPath): readonly Service[] {
         ? { name: service, alias: undefined }
         : (service as { name?: unknown; alias?: unknown });
     const image = `${name}`.replace(/:[^/]*$/, '');
-    const port = PORTS[image.slice(image.lastIndexOf('/') + 1)];
+    const port = SERVICE_PORTS[image.slice(image.lastIndexOf('/') + 1)];
     return typeof name === 'string'
       ? [{ host: typeof alias === 'string' ? alias : image.replaceAll('/', '-'), port }]
       : [];

@@ -7,6 +7,9 @@ export function edits(a: string, b: string): number {
   return at >= 0 && swapped === b ? 1 : distance(a, b);
 }
 
+/** Whether two letters that changed places are all that parts two words. */
+const isTurn = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
+
 /**
  * The only word that is close enough to a misspelt one: at most two edits, and never more than a third of its length.
  * Undefined when none or several are equally close, or when the word is in the list.
@@ -22,7 +25,10 @@ export function nearestWord(misspelt: string, words: readonly string[]): string 
     .filter(([count]) => count <= limit)
     .sort(([a], [b]) => a - b);
   const [best, second] = ranked;
-  return best === undefined || best[0] === second?.[0] ? undefined : best[1];
+  if (best === undefined || best[0] === second?.[0]) return undefined;
+  // A letter in the place of another: `priceXet` says little of whether priceNet or priceVat was meant.
+  const alike = (word: string) => word.length === misspelt.length && !isTurn(misspelt, word);
+  return alike(best[1]) && ranked.slice(1).some(([, word]) => alike(word)) ? undefined : best[1];
 }
 
 /**
