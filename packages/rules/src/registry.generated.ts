@@ -5,6 +5,7 @@ import { rule as buildAndroidClassMissing } from './build/android-class-missing.
 import { rule as buildAndroidResourceLinking } from './build/android-resource-linking.ts';
 import { rule as buildAngularBudgetExceeded } from './build/angular-budget-exceeded.ts';
 import { rule as buildBlackWouldReformat } from './build/black-would-reformat.ts';
+import { rule as buildBraceMissingAtEnd } from './build/brace-missing-at-end.ts';
 import { rule as buildCOwnHeaderMissing } from './build/c-own-header-missing.ts';
 import { rule as buildCStandardTooOld } from './build/c-standard-too-old.ts';
 import { rule as buildCheckstyleFixable } from './build/checkstyle-fixable.ts';
@@ -127,6 +128,7 @@ import { rule as buildPreCommitModified } from './build/pre-commit-modified.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
 import { rule as buildPythonAssignmentInCondition } from './build/python-assignment-in-condition.ts';
+import { rule as buildPythonAsyncMissing } from './build/python-async-missing.ts';
 import { rule as buildPythonAttributeMisspelt } from './build/python-attribute-misspelt.ts';
 import { rule as buildPythonBracketMissing } from './build/python-bracket-missing.ts';
 import { rule as buildPythonCannotImportName } from './build/python-cannot-import-name.ts';
@@ -143,6 +145,7 @@ import { rule as buildPythonImportException } from './build/python-import-except
 import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
 import { rule as buildPythonKeywordMisspelt } from './build/python-keyword-misspelt.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
+import { rule as buildPythonModuleCalled } from './build/python-module-called.ts';
 import { rule as buildPythonModuleRaises } from './build/python-module-raises.ts';
 import { rule as buildPythonPrintStatement } from './build/python-print-statement.ts';
 import { rule as buildPythonRelativeImportInScript } from './build/python-relative-import-in-script.ts';
@@ -722,6 +725,7 @@ export const RULES: readonly LibraryRule[] = [
   buildAndroidResourceLinking,
   buildAngularBudgetExceeded,
   buildBlackWouldReformat,
+  buildBraceMissingAtEnd,
   buildCOwnHeaderMissing,
   buildCStandardTooOld,
   buildCheckstyleFixable,
@@ -844,6 +848,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPrettierViolation,
   buildPytestImportException,
   buildPythonAssignmentInCondition,
+  buildPythonAsyncMissing,
   buildPythonAttributeMisspelt,
   buildPythonBracketMissing,
   buildPythonCannotImportName,
@@ -860,6 +865,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonInvalidEscape,
   buildPythonKeywordMisspelt,
   buildPythonMissingStdImport,
+  buildPythonModuleCalled,
   buildPythonModuleRaises,
   buildPythonPrintStatement,
   buildPythonRelativeImportInScript,

@@ -30,6 +30,7 @@ export const rule = defineRule({
   pattern:
     /^(?:(?:E\s{1,8})?NameError: name '(?<name>\w{1,100})' is not defined|(?<path>[^\s:][^:]{0,300}\.py):(?<line>\d{1,7}):\d{1,5}: F821 undefined name ['`](?<linted>\w{1,100})['`])/i,
   captures: ['name?', 'path?', 'line?', 'linted?'],
+  explains: ['build/python-module-raises', 'build/pytest-import-exception', 'test/*'],
 
   docs: {
     title: 'A name is used and not defined',

@@ -17,7 +17,7 @@ export const rule = defineRule({
   needle: [': E2', ': E3', ': E4', ': E7', ': F541', ': W29', ': W391'],
   // flake8 and pycodestyle; ruff repairs what it marks with `[*]` itself.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E20[123]|E211|E225|E231|E251|E26[125]|E30[12356]|E401|E703|E71[34]|F541|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E20[123]|E211|E225|E231|E251|E26[125]|E30[12356]|E401|E703|E71[134]|F541|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
   captures: ['path', 'line', 'column', 'code', 'message'],
   docs: {
     title: 'Blanks and blank lines are not as PEP 8 wants them',

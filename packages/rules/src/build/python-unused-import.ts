@@ -14,6 +14,17 @@ function withoutName(lineText: string, name: string): string | undefined {
   return kept.length === 0 || kept.length !== all.length - 1 ? undefined : `${head}${kept.join(', ')}${tail ?? ''}`;
 }
 
+/** The same where each name of the brackets has a line of its own, and others stay. */
+function withoutLine(text: string, line: number, lineText: string, module: string, member: string): string | undefined {
+  if (lineText.trim() !== `from ${module} import (`) return undefined;
+  const lines = text.split('\n').slice(line);
+  const end = lines.findIndex((each) => each.trim().startsWith(')'));
+  const names = lines.slice(0, Math.max(end, 0)).map((each) => each.replace(/#.*/, '').trim().replace(/,$/, ''));
+  const at = names.indexOf(member);
+  if (at < 0 || names.filter((name) => name !== '').length < 2) return undefined;
+  return removeLine(text, line + 1 + at, (lines[at] ?? '').replace(/\r$/, ''));
+}
+
 export const rule = defineRule({
   id: 'build/python-unused-import',
   category: 'build',
@@ -44,7 +55,8 @@ export const rule = defineRule({
       const whole = [`import ${name}`, `from ${module} import ${member}`];
       if (whole.includes(lineText)) return removeLine(text, line, lineText);
       const shorter = withoutName(lineText, name);
-      return shorter === undefined ? undefined : replaceAt(text, { line, column: 1 }, lineText, shorter);
+      if (shorter !== undefined) return replaceAt(text, { line, column: 1 }, lineText, shorter);
+      return member === undefined ? undefined : withoutLine(text, line, lineText, module ?? '', member);
     });
   },
   examples: {
@@ -67,6 +79,12 @@ export const rule = defineRule({
         log: "app/a.py:1:1: F401 'typing.Optional' imported but unused",
         repo: { 'app/a.py': 'from typing import Dict, List, Optional\na: Dict\nb: List\n' },
         patched: { 'app/a.py': 'from typing import Dict, List\na: Dict\nb: List\n' },
+      },
+      {
+        name: 'one of several lines',
+        log: "app/a.py:1:1: F401 'typing.List' imported but unused",
+        repo: { 'app/a.py': 'from typing import (\n    Any,\n    List,\n)\n\na: Any\n' },
+        patched: { 'app/a.py': 'from typing import (\n    Any,\n)\n\na: Any\n' },
       },
       { name: 'ruff', log: 'app/a.py:1:17: F401 [*] `os.path` imported but unused', captures: { name: 'os.path' } },
     ],

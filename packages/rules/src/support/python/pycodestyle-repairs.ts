@@ -8,7 +8,7 @@ export interface StyleFinding {
 
 /** Codes that have one repair, which changes no token of the code. */
 export const STYLE_CODES =
-  'E201|E202|E203|E211|E225|E231|E251|E261|E262|E265|E301|E302|E303|E305|E306|E401|E703|E713|E714|F541|W291|W292|W293|W391';
+  'E201|E202|E203|E211|E225|E231|E251|E261|E262|E265|E301|E302|E303|E305|E306|E401|E703|E711|E713|E714|F541|W291|W292|W293|W391';
 
 type Repair = (lines: string[], at: number, finding: StyleFinding) => boolean;
 
@@ -78,6 +78,7 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
     return true;
   },
   E703: edit((line) => line.replace(/;\s*$/, '')),
+  E711: edit((line) => line.replace(/ ?== ?None\b/g, ' is None').replace(/ ?!= ?None\b/g, ' is not None')),
   E713: edit((line) => line.replace(/\bnot ([\w.[\]'"]+) in (?=[\w.([{'"])/, '$1 not in ')),
   E714: edit((line) => line.replace(/\bnot ([\w.[\]'"]+) is (?=\w)/, '$1 is not ')),
   F541: edit((line, at) => {
@@ -107,6 +108,12 @@ export function repairStyle(text: string, findings: readonly StyleFinding[]): st
   // From the end, so that the places of those above stay.
   const ordered = [...findings].sort((a, b) => b.line - a.line || b.column - a.column);
   for (const finding of ordered) {
+    // Columns of a table and arrays give `== None` a meaning of its own.
+    if (
+      finding.code === 'E711' &&
+      /^\s*(?:from|import) (?:sqlalchemy|numpy|pandas|peewee|polars|pony|sqlmodel)\b/m.test(text)
+    )
+      continue;
     const repair = Object.hasOwn(REPAIRS, finding.code) ? REPAIRS[finding.code] : undefined;
     if (finding.line >= 1 && finding.line <= lines.length) repair?.(lines, finding.line - 1, finding);
   }
