@@ -26,6 +26,26 @@ function patternTargets(text: string, makefile: string, files: readonly string[]
   return [...made];
 }
 
+/** The makefile with the right name of a file whose directory stands in a variable: `$(SRC)/strutil.c`. */
+async function behindVariable(
+  text: string,
+  makefile: string,
+  target: string,
+  repo: Workspace,
+): Promise<string | undefined> {
+  const name = target.slice(target.lastIndexOf('/') + 1);
+  const files = below(directoryOfPath(makefile), await repo.list());
+  const meant = nearestPath(target, files);
+  if (
+    meant === undefined ||
+    meant.slice(0, meant.lastIndexOf('/') + 1) !== target.slice(0, target.lastIndexOf('/') + 1)
+  )
+    return undefined;
+  const written = new RegExp(`(?<=\\$[({]\\w{1,60}[)}]/)${name.replaceAll('.', '\\.')}(?![\\w.])`, 'g');
+  const changed = text.replace(written, meant.slice(meant.lastIndexOf('/') + 1));
+  return changed === text ? undefined : changed;
+}
+
 /** Variables of the makefile that are plain words, filled in. */
 const expand = (word: string, text: string): string =>
   word.replace(/\$[({](?<name>\w+)[)}]/g, (all, name: string) => makeVariable(text, name) ?? all);
@@ -73,7 +93,16 @@ export const rule = defineRule({
     if (parent === undefined) return callNearestTarget(target, repo);
     for (const path of await makefiles(window, repo)) {
       const text = await repo.read(path);
-      if (text === undefined || !text.includes(target)) continue;
+      if (text === undefined) continue;
+      const inVariable = text.includes(target) ? undefined : await behindVariable(text, path, target, repo);
+      if (inVariable !== undefined)
+        return {
+          title: `Write the name of the file in ${path}`,
+          safety: 'safe',
+          edits: [{ kind: 'write', path, content: inVariable }],
+          verify: 'make -n',
+        };
+      if (!text.includes(target)) continue;
       const targets = targetsOf(text);
       const files = below(directoryOfPath(path), await repo.list());
       // An object is made of a source of the same name by make's own rules.
@@ -113,6 +142,16 @@ export const rule = defineRule({
         patched: {
           Makefile: 'SRC := src\nparser: parser.o lexr.o\n\tcc -o $@ $^\n%.o: $(SRC)/%.c\n\tcc -c -o $@ $<\n',
         },
+      },
+      {
+        name: 'a source whose directory is a variable',
+        log: "make: *** No rule to make target 'source/strutil.c', needed by 'tool'.  Stop.",
+        repo: {
+          Makefile: 'SRC := source\ntool: $(SRC)/main.c $(SRC)/strutil.c\n\tcc -o $@ $^\n',
+          'source/main.c': '',
+          'source/str_util.c': '',
+        },
+        patched: { Makefile: 'SRC := source\ntool: $(SRC)/main.c $(SRC)/str_util.c\n\tcc -o $@ $^\n' },
       },
       {
         name: 'a target that is misspelt',

@@ -57,7 +57,11 @@ export const rule = defineRule({
           };
     }
     const { lines, join } = textLines(text);
-    const newer = NEWER.find(([syntax]) => syntax.test(lines[Number(line) - 1] ?? ''))?.[1];
+    // Older ones stop at the first arm of a `match`.
+    const near = /'=>'|"=>"/.test(what)
+      ? lines.slice(Math.max(0, Number(line) - 3), Number(line))
+      : [lines[Number(line) - 1] ?? ''];
+    const newer = NEWER.find(([syntax]) => near.some((each) => syntax.test(each)))?.[1];
     if (newer !== undefined) return runNewerPhp(newer, repo);
     // `unexpected token ";", expecting ")"`: a call of the line itself is not closed.
     const closed = /expecting "\)"$|^token "[;{]"$/.test(what)

@@ -1,6 +1,15 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { gemfileRuby } from '@self-healer/editors/gemfile';
 import { followToolchain } from '../support/follow-toolchain.ts';
+
+/** The version of the file that a Gemfile reads its `ruby` from. */
+async function fromFile(gemfile: string, path: string, repo: Workspace): Promise<readonly string[] | undefined> {
+  const file = /^[ \t]*ruby[ \t(]+file:[ \t]*["'](?<file>[\w./-]+)["']/m.exec(gemfile)?.groups?.file;
+  const said = file === undefined ? undefined : await repo.read(path.replace(/[^/]*$/, '') + file);
+  const version = /^(?:ruby[- ])?(?<version>\d+(?:\.\d+)+)\s*$/m.exec(said ?? '')?.groups?.version;
+  return version === undefined ? undefined : [version];
+}
 
 export const rule = defineRule({
   id: 'configuration/bundler-ruby-version',
@@ -22,7 +31,8 @@ export const rule = defineRule({
   },
   async fix({ wanted }, repo) {
     for (const path of (await repo.list()).filter((each) => /(?:^|\/)Gemfile$/.test(each))) {
-      const asked = gemfileRuby((await repo.read(path)) ?? '');
+      const text = (await repo.read(path)) ?? '';
+      const asked = (await fromFile(text, path, repo)) ?? gemfileRuby(text);
       const version = /^(?:~> |>= |= )?(?<version>\d+(?:\.\d+)+)$/.exec(asked?.join(', ') ?? '')?.groups?.version;
       if (version === undefined || asked?.join(', ') !== wanted) continue;
       const exact = asked.join('') === version;
@@ -53,6 +63,16 @@ export const rule = defineRule({
           '.gitlab-ci.yml': 'image: ruby:3.3.0-slim\n',
           Jenkinsfile: "pipeline { agent { docker { image 'ruby:3.3.0' } } }\n",
         },
+      },
+      {
+        name: 'a Gemfile that reads the file',
+        log: 'Your Ruby version is 3.2.5, but your Gemfile specified 3.3.4',
+        repo: {
+          Gemfile: "ruby file: '.ruby-version'\n",
+          '.ruby-version': '3.3.4\n',
+          '.gitlab-ci.yml': 'image: ruby:3.2-slim\n',
+        },
+        patched: { '.gitlab-ci.yml': 'image: ruby:3.3.4-slim\n' },
       },
       {
         name: 'a range, and CI is not at fault',

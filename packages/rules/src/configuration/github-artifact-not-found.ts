@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { addYamlEntry, getYaml } from '@self-healer/editors/yaml';
+import { addYamlEntry, getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { builtIn } from '../support/ci/built-in.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { workflowSteps } from '../support/ci/workflow-steps.ts';
 
@@ -20,6 +21,17 @@ function waiting(text: string, artifact: string): string | undefined {
     return undefined;
   if (getYaml(text, ['jobs', to, 'needs']) !== undefined) return undefined;
   return addYamlEntry(text, ['jobs', to], 'needs', from, 'first');
+}
+
+/** Uploads from the directory of the package that is built. */
+function uploadFrom(text: string, written: string, home: string): string | undefined {
+  const place = yamlScalars(text).find(
+    ({ path, value }) => path.at(-1) === 'path' && path.at(-2) === 'with' && value === written,
+  );
+  const uses = place && getYaml(text, [...place.path.slice(0, -2), 'uses']);
+  return place !== undefined && `${uses}`.startsWith('actions/upload-artifact@')
+    ? setYamlScalar(text, place.path, `${home}/${written.replace(/^\.\//, '')}`)
+    : undefined;
 }
 
 export const rule = defineRule({
@@ -45,7 +57,14 @@ export const rule = defineRule({
     how: 'Give the download job `needs:` on the upload job; compare names, paths and majors of both.',
     references: ['https://github.com/actions/download-artifact'],
   },
-  async fix({ name }, repo) {
+  async fix({ name, path }, repo) {
+    const files = await repo.list();
+    const home = path === undefined ? undefined : builtIn(path.trim().replace(/^\.\//, ''), files);
+    const moved =
+      home === undefined
+        ? []
+        : await editCiFiles(repo, ['github-actions'], (text) => uploadFrom(text, path?.trim() ?? '', home));
+    if (moved.length === 1) return { title: 'Collect what is built where it is built', safety: 'review', edits: moved };
     if (name === undefined) return undefined;
     const edits = await editCiFiles(repo, ['github-actions'], (text) => waiting(text, name.trim()));
     return edits.length === 1
@@ -54,6 +73,20 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a package in a directory',
+        log: 'Error: No files were found with the provided path: dist/. No artifacts will be uploaded.',
+        captures: { path: 'dist/' },
+        repo: {
+          'frontend/package.json': '{}\n',
+          '.github/workflows/u.yml':
+            'on: push\njobs:\n  b:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          path: dist/\n',
+        },
+        patched: {
+          '.github/workflows/u.yml':
+            'on: push\njobs:\n  b:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          path: frontend/dist/\n',
+        },
+      },
       {
         name: 'a job that does not wait for the other',
         log: '##[error]Unable to download artifact(s): Artifact not found for name: dist',

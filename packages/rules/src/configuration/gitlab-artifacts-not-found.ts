@@ -1,27 +1,10 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { builtIn } from '../support/ci/built-in.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
-import { directoryOfPath } from '../support/paths/nearest-path.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
 const NO_MATCH = /^WARNING: (?<pattern>\S{1,300}): no matching files\. Ensure that the artifact path is relative/;
-
-/** Directories that builds write, and the files that say where. */
-const BUILDS: readonly (readonly [output: RegExp, file: RegExp])[] = [
-  [/^target\//, /(?:^|\/)(?:pom\.xml|Cargo\.toml)$/],
-  [/^build\//, /(?:^|\/)build\.gradle(?:\.kts)?$/],
-  [/^(?:dist|build|out|coverage|node_modules|\.next)(?:\/|$)/, /(?:^|\/)package\.json$/],
-];
-
-/** The only directory of the repository whose build writes such a path; undefined when the root may. */
-function builtIn(pattern: string, files: readonly string[]): string | undefined {
-  for (const [output, file] of BUILDS) {
-    if (!output.test(pattern)) continue;
-    const homes = files.filter((each) => file.test(each)).map(directoryOfPath);
-    if (homes.length === 1 && homes[0] !== '.') return homes[0];
-  }
-  return undefined;
-}
 
 export const rule = defineRule({
   id: 'configuration/gitlab-artifacts-not-found',

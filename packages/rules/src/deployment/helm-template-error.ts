@@ -85,6 +85,17 @@ export const rule = defineRule({
         patched: { 'web/values.yaml': 'ingress:\n  host: a.example.org\n' },
       },
       {
+        name: 'a key that is misspelt in one template',
+        log: 'Error: template: web/templates/svc.yaml:1:10: executing "web/templates/svc.yaml" at <.Values.servce.port>: nil pointer evaluating interface {}.port',
+        repo: {
+          'web/Chart.yaml': 'name: web\n',
+          'web/values.yaml': 'service:\n  port: 80\n',
+          'web/templates/svc.yaml': 'a: {{ .Values.servce.port }}\n',
+          'web/templates/ing.yaml': 'a: {{ .Values.service.port }}\n',
+        },
+        patched: { 'web/templates/svc.yaml': 'a: {{ .Values.service.port }}\n' },
+      },
+      {
         name: 'a function',
         log: 'Error: INSTALLATION FAILED: parse error at (app/templates/d.yaml:12): function "foo" not defined',
         captures: { place: 'app/templates/d.yaml:12' },

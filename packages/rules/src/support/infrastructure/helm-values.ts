@@ -37,6 +37,8 @@ export async function supplyHelmValue(
   if (depth < 0 || depth === keys.length - 1) return [];
   const missing = keys.slice(0, depth + 1);
   const parent = missing.slice(0, -1);
+  const wrong = await misspeltTemplate(text, missing, `${prefix}${file}`, `${prefix}templates/`, repo);
+  if (wrong !== undefined) return [wrong];
   const misspelt = await misspeltKey(text, missing, `${prefix}templates/`, repo);
   const content =
     misspelt === undefined
@@ -59,6 +61,31 @@ async function misspeltKey(text: string, missing: readonly string[], templates: 
   for (const path of (await repo.list()).filter((each) => each.startsWith(templates)))
     if (new RegExp(`${read.replaceAll('.', '\\.')}(?!\\w)`).test((await repo.read(path)) ?? '')) return undefined;
   return beside.find(({ key }) => key === near);
+}
+
+/** The template with the name that the values have and other templates read, where its own is a slip of it. */
+async function misspeltTemplate(
+  text: string,
+  missing: readonly string[],
+  template: string,
+  templates: string,
+  repo: Workspace,
+): Promise<WriteEdit | undefined> {
+  const [parent, wrong = ''] = [missing.slice(0, -1), missing.at(-1)];
+  const near = nearestWord(
+    wrong,
+    yamlKeys(text)
+      .filter(({ path }) => path.length === missing.length && path.slice(0, -1).join('.') === parent.join('.'))
+      .map(({ key }) => key),
+  );
+  const content = await repo.read(template);
+  if (near === undefined || content === undefined) return undefined;
+  const reads = (key: string) => new RegExp(`(?<=\\.Values\\.${[...parent, ''].join('\\.')})${key}(?!\\w)`, 'g');
+  let others = 0;
+  for (const path of (await repo.list()).filter((each) => each.startsWith(templates)))
+    others += ((await repo.read(path)) ?? '').match(reads(near))?.length ?? 0;
+  const changed = content.replace(reads(wrong), near);
+  return others === 0 || changed === content ? undefined : { kind: 'write', path: template, content: changed };
 }
 
 async function fromOtherValues(

@@ -1,0 +1,1 @@
+int trimmed(const char *s);

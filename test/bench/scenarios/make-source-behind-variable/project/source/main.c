@@ -1,0 +1,2 @@
+#include "strutil.h"
+int main(void) { return trimmed(""); }

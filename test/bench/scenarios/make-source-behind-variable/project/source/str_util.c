@@ -1,0 +1,2 @@
+#include "strutil.h"
+int trimmed(const char *s) { return *s; }
