@@ -201,6 +201,7 @@ import { rule as buildTerraformBlockUnclosed } from './build/terraform-block-unc
 import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
 import { rule as buildTerraformQuoteMissing } from './build/terraform-quote-missing.ts';
 import { rule as buildTsAsyncMissing } from './build/ts-async-missing.ts';
+import { rule as buildTsAwaitMissing } from './build/ts-await-missing.ts';
 import { rule as buildTsCompilerError } from './build/ts-compiler-error.ts';
 import { rule as buildTsDefaultImport } from './build/ts-default-import.ts';
 import { rule as buildTsDidYouMean } from './build/ts-did-you-mean.ts';
@@ -921,6 +922,7 @@ export const RULES: readonly LibraryRule[] = [
   buildTerraformFmtDiff,
   buildTerraformQuoteMissing,
   buildTsAsyncMissing,
+  buildTsAwaitMissing,
   buildTsCompilerError,
   buildTsDefaultImport,
   buildTsDidYouMean,

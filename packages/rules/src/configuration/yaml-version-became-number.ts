@@ -1,8 +1,9 @@
-import { defineRule } from '@self-healer/core/rule';
-import { quoteYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { getYaml, quoteYamlScalar, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 
-const KEYS = /(?:version|versions|python|node|go|ruby|php|java)$/i;
+const KEYS = /(?:version|versions|pythons?|node|go|ruby|php|java|\bpy|[-_]py)$/i;
 
 function quoteVersions(text: string, version: string): string | undefined {
   let changed = text;
@@ -13,6 +14,27 @@ function quoteVersions(text: string, version: string): string | undefined {
       changed = quoteYamlScalar(changed, path) ?? changed;
   }
   return changed === text ? undefined : changed;
+}
+
+/** Versions of Python that the images of today no longer bring, and the one before them does. */
+const ON_UBUNTU_22: ReadonlySet<string> = new Set(['3.7']);
+
+/** The jobs that ask for such a version on the image that has it. */
+async function olderRunner(version: string, repo: Workspace): Promise<RuleFix | undefined> {
+  if (!ON_UBUNTU_22.has(version)) return undefined;
+  const edits = await editCiFiles(repo, ['github-actions'], (text) => {
+    let changed = text;
+    for (const [job, body] of Object.entries(getYaml(text, ['jobs']) ?? {})) {
+      if (!new RegExp(`["\\s,[:]${version.replace('.', '\\.')}["\\s,\\]}]`).test(JSON.stringify(body))) continue;
+      const label = getYaml(changed, ['jobs', job, 'runs-on']);
+      if (label !== 'ubuntu-latest' && label !== 'ubuntu-24.04') continue;
+      changed = setYamlScalar(changed, ['jobs', job, 'runs-on'], 'ubuntu-22.04') ?? changed;
+    }
+    return changed;
+  });
+  return edits.length === 0
+    ? undefined
+    : { title: `Run on the image that still has Python ${version}`, safety: 'review', edits, needs: 'elsewhere' };
 }
 
 export const rule = defineRule({
@@ -46,11 +68,24 @@ export const rule = defineRule({
   },
   async fix({ version }, repo) {
     const edits = await editCiFiles(repo, undefined, (text) => quoteVersions(text, version));
-    if (edits.length === 0) return undefined;
+    if (edits.length === 0) return olderRunner(version, repo);
     return { title: `Quote the version that YAML read as ${version}`, safety: 'safe', edits };
   },
   examples: {
     match: [
+      {
+        name: 'a Python that the image of today does not have',
+        log: "##[error]The version '3.7' with architecture 'x64' was not found for Ubuntu 24.04.",
+        captures: { python: '3.7' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    runs-on: ubuntu-latest\n    strategy:\n      matrix:\n        python: ["3.7", "3.12"]\n  b:\n    runs-on: ubuntu-latest\n    steps: []\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    runs-on: ubuntu-22.04\n    strategy:\n      matrix:\n        python: ["3.7", "3.12"]\n  b:\n    runs-on: ubuntu-latest\n    steps: []\n',
+        },
+      },
       {
         name: 'setup-python in a matrix',
         log: "##[error]The version '3.1' with architecture 'x64' was not found for Ubuntu 24.04.",

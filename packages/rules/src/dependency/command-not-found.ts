@@ -6,6 +6,7 @@ import { APT_PACKAGE_OF_COMMAND } from '../data/apt-packages.ts';
 import { editMatching, SCRIPTS } from '../support/ci/ci-edits.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { assignment, correctShellName } from '../support/shell/shell-names.ts';
 
 /** Whether a CI file, a script, a makefile or a Dockerfile of the repository itself calls a command. */
@@ -33,6 +34,14 @@ async function unversionedCompiler(command: string, repo: Workspace): Promise<re
   );
   return editMatching(repo, SCRIPTS, (text) => text.replace(assigned, `$<before>${plain}`));
 }
+
+/** `python` in commands as `python3`, the name under which distributions install it; not where a line installs something. */
+const callPython3 = (repo: Workspace): Promise<readonly WriteEdit[]> =>
+  rewriteScriptLines(repo, (line) =>
+    /\b(?:apt|apt-get|apk|yum|dnf|brew|pyenv|conda|mamba|choco|uv|command -v|which|alias)\b/.test(line)
+      ? line
+      : line.replace(/(?<![\w./$-])python(?= (?!=))/g, 'python3'),
+  );
 
 export const rule = defineRule({
   id: 'dependency/command-not-found',
@@ -75,6 +84,9 @@ export const rule = defineRule({
     const place = /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): /.exec(
       window.lines[window.index] ?? '',
     )?.groups;
+    const python = command === 'python' ? await callPython3(repo) : [];
+    if (python.length > 0)
+      return { title: 'Call python3, as it is installed', safety: 'safe', edits: python, needs: 'elsewhere' };
     const known = Object.hasOwn(APT_PACKAGE_OF_COMMAND, command) ? APT_PACKAGE_OF_COMMAND[command] : undefined;
     const installed =
       known === undefined || !(await isCalled(repo, command)) ? [] : await installPackages(repo, context, [known]);
@@ -100,6 +112,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'python under its old name',
+        log: '/usr/bin/bash: line 158: python: command not found',
+        captures: { bash: 'python' },
+        repo: {
+          '.gitlab-ci.yml':
+            'gen:\n  image: debian:12\n  before_script:\n    - apt-get install -y python3\n  script:\n    - python build.py --out ./python\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'gen:\n  image: debian:12\n  before_script:\n    - apt-get install -y python3\n  script:\n    - python3 build.py --out ./python\n',
+        },
+      },
       {
         name: 'a version of a compiler that the machine does not have',
         log: 'make: gcc-15: No such file or directory',
