@@ -377,6 +377,7 @@ import { rule as configurationTsconfigOptionRemoved } from './configuration/tsco
 import { rule as configurationYamlKeyTwice } from './configuration/yaml-key-twice.ts';
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
 import { rule as configurationYamlVersionBecameNumber } from './configuration/yaml-version-became-number.ts';
+import { rule as dependencyAlpineBashMissing } from './dependency/alpine-bash-missing.ts';
 import { rule as dependencyAptPackageNotFound } from './dependency/apt-package-not-found.ts';
 import { rule as dependencyBrewFormulaNotFound } from './dependency/brew-formula-not-found.ts';
 import { rule as dependencyBrowserNotInstalled } from './dependency/browser-not-installed.ts';
@@ -1098,6 +1099,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationYamlKeyTwice,
   configurationYamlSyntaxError,
   configurationYamlVersionBecameNumber,
+  dependencyAlpineBashMissing,
   dependencyAptPackageNotFound,
   dependencyBrewFormulaNotFound,
   dependencyBrowserNotInstalled,

@@ -3,7 +3,9 @@ import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { PIPELINE_SECTIONS, PIPELINE_TYPES } from '../data/jenkins-names.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { closeBrace } from '../support/text/close-brace.ts';
+import { closeBracket } from '../support/text/close-bracket.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 const SECTION = /(?:Unknown stage section|Undefined section|Unknown section|Invalid section) "(?<name>\w{1,60})"/;
 const TYPE = /Invalid (?:agent|trigger|option|condition|parameter)(?: type)? "(?<name>\w{1,60})"/;
@@ -31,6 +33,18 @@ async function repairPipeline(problem: string, line: number, repo: Workspace): P
       return open === 1 ? closeBrace(text, 'c') : undefined;
     });
     return edits.length === 1 ? { title: 'Close the block that is open', safety: 'review', edits } : undefined;
+  }
+  if (/^expecting '\)', found '[}]?'/.test(problem)) {
+    const edits = await editCiFiles(repo, ['jenkins'], (text) => {
+      const { lines, join } = textLines(text);
+      // Groovy names what it found in the place of the bracket: that is below.
+      const at = lines.slice(0, line - 1).findLastIndex((each) => each.trim() !== '');
+      const closed = closeBracket(lines[at] ?? '');
+      if (closed === undefined) return undefined;
+      lines[at] = closed;
+      return join();
+    });
+    return edits.length === 1 ? { title: "Add the ')'", safety: 'review', edits } : undefined;
   }
   if (!problem.startsWith('Missing required section "agent"')) return undefined;
   const edits = await editCiFiles(repo, ['jenkins'], (text) =>
@@ -80,6 +94,18 @@ export const rule = defineRule({
         log: 'WorkflowScript: 3: Invalid agent type "dokcer" specified. Must be one of [any, docker, dockerfile, label, none] @ line 3, column 5.',
         repo: { 'ci/Jenkinsfile': "pipeline {\n  agent {\n    dokcer { image 'a' }\n  }\n}\n" },
         patched: { 'ci/Jenkinsfile': "pipeline {\n  agent {\n    docker { image 'a' }\n  }\n}\n" },
+      },
+      {
+        name: 'a bracket of a step',
+        log: "WorkflowScript: 6: expecting ')', found '}' @ line 6, column 13.",
+        repo: {
+          Jenkinsfile:
+            "pipeline {\n  agent any\n  stages {\n    stage('a') {\n      steps { sh(script: 'make'\n      }\n    }\n  }\n}\n",
+        },
+        patched: {
+          Jenkinsfile:
+            "pipeline {\n  agent any\n  stages {\n    stage('a') {\n      steps { sh(script: 'make')\n      }\n    }\n  }\n}\n",
+        },
       },
       {
         name: 'the last bracket',

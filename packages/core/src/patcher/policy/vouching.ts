@@ -31,6 +31,6 @@ export const KNOWN_PACKAGES: ReadonlySet<string> = new Set(
     '@types/node @types/react @types/react-dom @types/jest @types/express @types/lodash tslib ' +
     'rspec rake minitest rubocop bundler webrick rexml bigdecimal base64 csv drb mutex_m nokogiri ' +
     'serde serde_json tokio anyhow thiserror clap rand regex log ' +
-    'build-essential gcc g++ make cmake pkg-config curl git jq unzip zip wget ca-certificates python3 python3-venv libssl-dev'
+    'bash build-essential gcc g++ make cmake pkg-config curl git jq unzip zip wget ca-certificates python3 python3-venv libssl-dev'
   ).split(' '),
 );

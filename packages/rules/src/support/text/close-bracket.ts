@@ -5,7 +5,7 @@ const TEXTS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/.*$/g;
  * one: then where they belong only its author knows.
  */
 export function closeBracket(line: string): string | undefined {
-  const code = line.replace(TEXTS, (text) => ' '.repeat(text.length));
+  const code = line.replace(TEXTS, (text) => (text.startsWith('//') ? ' ' : 'x').repeat(text.length));
   const missing = code.split('(').length - code.split(')').length;
   // The head of a branch or loop: the bracket goes before the brace of its body.
   const head = /^\s*(?:\}\s*)?(?:else\s+)?(?:if|while|switch|catch|foreach)\b.*[\w)\]](?<body>\s*\{\s*)$/.exec(code)
