@@ -7,11 +7,12 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['any'],
-  needle: ['equired environment variable', 'nvironment variable not', 'key not found: "'],
-  // What programs say of their own; Ruby's ENV.fetch.
+  needle: ['nvironment variable', 'key not found: "', "KeyError: '"],
+  // What programs say of their own; Ruby's ENV.fetch, Python's os.environ.
   pattern:
-    /(?:[Mm]issing (?:the )?required environment variables?:? ['"`]?(?<missing>[A-Z][A-Z0-9_]{1,60})\b|[Rr]equired environment variable ['"`]?(?<required>[A-Z][A-Z0-9_]{1,60})['"`]? (?:is )?(?:not set|missing|undefined|not defined)|[Ee]nvironment variable not (?:set|found|defined): ['"`]?(?<unset>[A-Z][A-Z0-9_]{1,60})\b|key not found: "(?<ruby>[A-Z][A-Z0-9_]{1,60})" \(KeyError\))/,
-  captures: ['missing?', 'required?', 'unset?', 'ruby?'],
+    /(?:[Mm]issing (?:the )?(?:required )?environment variables?:? ['"`]?(?<missing>[A-Z][A-Z0-9_]{1,60})\b|[Rr]equired environment variable ['"`]?(?<required>[A-Z][A-Z0-9_]{1,60})['"`]? (?:is )?(?:not set|missing|undefined|not defined)|[Ee]nvironment variable not (?:set|found|defined): ['"`]?(?<unset>[A-Z][A-Z0-9_]{1,60})\b|key not found: "(?<ruby>[A-Z][A-Z0-9_]{1,60})" \(KeyError\)|^(?:E\s{1,16})?KeyError: '(?<python>[A-Z][A-Z0-9_]{2,60})'$)/,
+  captures: ['missing?', 'required?', 'unset?', 'ruby?', 'python?'],
+  explains: ['test/*', 'build/python-module-raises', 'build/pytest-import-exception'],
   docs: {
     title: 'A program misses a variable of its environment',
     what: 'The program wants the environment variable `{name}`, and the job does not set it.',
@@ -20,7 +21,12 @@ export const rule = defineRule({
     references: ['https://12factor.net/config'],
   },
   gathers: ['name'],
-  gather({ missing, required, unset, ruby }) {
+  gather({ missing, required, unset, ruby, python }, { lines, index }) {
+    // A key of any other mapping is no variable.
+    if (python !== undefined)
+      return lines.slice(Math.max(0, index - 8), index).some((line) => /\benviron\b/.test(line))
+        ? { name: python }
+        : undefined;
     return { name: missing ?? required ?? unset ?? ruby ?? '' };
   },
   async fix({ name }, repo) {
@@ -31,6 +37,25 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'Python',
+        log: 'Traceback (most recent call last):\n  File "app.py", line 3, in <module>\n    URL = os.environ["REDIS_URL"]\nKeyError: \'REDIS_URL\'',
+        captures: { name: 'REDIS_URL' },
+        repo: {
+          '.env.example': 'REDIS_URL=redis://localhost:6379\n',
+          '.circleci/config.yml':
+            'version: 2.1\njobs:\n  a:\n    docker:\n      - image: cimg/python:3.12\n    steps:\n      - run: python app.py\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'version: 2.1\njobs:\n  a:\n    environment:\n      REDIS_URL: redis://localhost:6379\n    docker:\n      - image: cimg/python:3.12\n    steps:\n      - run: python app.py\n',
+        },
+      },
+      {
+        name: 'a message of the program',
+        log: 'Error: Missing environment variable: REDIS_URL',
+        captures: { missing: 'REDIS_URL' },
+      },
       {
         name: "Ruby's fetch",
         log: 'config/app.rb:3:in `fetch\': key not found: "CACHE_DIR" (KeyError)',
@@ -51,6 +76,9 @@ export const rule = defineRule({
         repo: { '.env.example': 'API_HOST=your-host\n', '.gitlab-ci.yml': 'a:\n  script: make\n' },
       },
     ],
-    ignore: [{ name: 'a key of a hash', log: "a.rb:1:in `fetch': key not found: :name (KeyError)" }],
+    ignore: [
+      { name: 'a key of a dict', log: "    value = rows['TOTAL']\nKeyError: 'TOTAL'" },
+      { name: 'a key of a hash', log: "a.rb:1:in `fetch': key not found: :name (KeyError)" },
+    ],
   },
 });
