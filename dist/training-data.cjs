@@ -6420,6 +6420,8 @@ ty":"high","stage":"lint","tool":"commit","source":"rule"},
 {"text":"<<<<<<< HEAD","around":[],"category":"build","severity":"critical","stage":"build","tool":"conflict","source":"rule"},
 {"text":"a.cpp:6:48: error: passing \u2018const Box\u2019 as \u2018this\u2019 argument discards qualifiers [-fpermissive]","around":["a.cpp:3:7: note:   in call to \u2018int Box::size()\u2019"],"category":"build","severity":"high"\
 ,"stage":"build","tool":"cpp","source":"rule"},
+{"text":"src/square.hpp:3:10: error: \u2018double Square::area()\u2019 marked \u2018override\u2019, but does not override","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"src/a.hpp:2:10: error: 'size' marked 'override' but does not override any member functions","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:3:84: error: \u2018optional\u2019 is not a member of \u2018std\u2019","around":["a.cpp:3:84: note: \u2018std::optional\u2019 is only available from C++17 onwards"],"category":"build","severity":"high","stage":"build\
 ","tool":"cpp","source":"rule"},
 {"text":"src/a.cpp:4:18: error: \u2018std::filesystem\u2019 has not been declared","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
@@ -6446,6 +6448,7 @@ s, 0 warnings)"],"category":"build","severity":"low","stage":"lint","tool":"esli
 le"},
 {"text":"src/a.cpp:11:1: error: expected \u2018}\u2019 at end of input","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:9:1: error: expected declaration or statement at end of input","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"main.c:4:3: error: expected \u2018,\u2019 or \u2018}\u2019 before \u2018BLUE\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/main.c:12:21: error: expected \u2018}\u2019 before \u2018else\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"/app/src/a.cpp:3:18: error: no member named 'x' in namespace 'std'","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:2:17: error: \u2018struct s\u2019 has no member named \u2018lenght\u2019; did you mean \u2018length\u2019?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
@@ -6469,7 +6472,8 @@ urce":"rule"},
 e"},
 {"text":"include/buf.h:5:1: error: expected \u2018;\u2019, identifier or \u2018(\u2019 before \u2018int\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:2:19: error: expected \u2018)\u2019 before \u2018;\u2019 token","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
-{"text":"a.c:3:5: error: expected \u2018,\u2019 or \u2018;\u2019 before \u2018printf\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"main.c:4:16: error: implicit declaration of function \u2018strdup\u2019; did you mean \u2018strcmp\u2019? [-Werror=implicit-function-declaration]","around":[],"category":"build","severity":"high","stage":"build"\
+,"tool":"gcc","source":"rule"},
 {"text":"src/a.cpp:5:1: error: \u2018uint64_t\u2019 does not name a type","around":["    5 | uint64_t x;","      | ^~~~~~~~","src/a.cpp:1:1: note: \u2018uint64_t\u2019 is defined in header \u2018<cstdint>\u2019; did you forget to \
 \u2018#include <cstdint>\u2019?"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"/builds/g/app/main.c:3:5: error: implicit declaration of function \u2018printf\u2019 [-Wimplicit-function-declaration]","around":["/builds/g/app/main.c:1:1: note: include \u2018<stdio.h>\u2019 or provide a decla\
@@ -6564,8 +6568,7 @@ ave the expected license header. Run license:format to update them."],"category"
 {"text":"[ERROR] Failed to execute goal com.mycila:license-maven-plugin:4.3:check (default) on project app: Some files do not have the expected license header","around":[],"category":"build","severity\
 ":"medium","stage":"lint","tool":"java","source":"rule"},
 {"text":"[ERROR] Too many files with unapproved license: 1 See RAT report","around":[],"category":"build","severity":"medium","stage":"lint","tool":"java","source":"rule"},
-{"text":"src/Main.java:2: error: cannot find symbol","around":["        int total = basket.totl();","                          ^","  symbol:   method totl()"],"category":"build","severity":"high","sta\
-ge":"build","tool":"java","source":"rule"},
+{"text":"src/A.java:2: error: cannot find symbol","around":["  @Overide","   ^","  symbol:   class Overide"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] /w/app/src/Main.java:[3,16] cannot find symbol","around":["[ERROR]   symbol:   variable baskt","[ERROR]   location: class Main"],"category":"build","severity":"high","stage":"build","\
 tool":"java","source":"rule"},
 {"text":"A.java:3: error: cannot find symbol","around":["  Money m;","  ^","  symbol:   class Money"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
@@ -6696,6 +6699,7 @@ tage":"test","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Class \\"App\\\\Tax\\\\TaxRate\\" not found in Command line code:1","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"Class Acme\\\\Mail\\\\Smtp located in ./src/smtp.php does not comply with psr-4 autoloading standard. Skipping.","around":[],"category":"build","severity":"high","stage":"test","tool":"php","sour\
 ce":"rule"},
+{"text":"PHP Fatal error:  Uncaught Error: Undefined constant App\\\\Status::ACTVE in /w/app/run.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"   1) src/Cart.php","around":["      ---------- begin diff ----------"],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
 {"text":"   1) src/Cart.php (braces, no_unused_imports)","around":[],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined method App\\\\Basket::totl() in /w/app/tests/run.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source"\
@@ -6797,6 +6801,8 @@ ild","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in \`require': cannot load such file -- cacl (LoadError)","around":["Did you mean?  calc","\\tfrom <internal:/usr/lib/ruby/rubyge\
 ms/core_ext/kernel_require.rb>:85:in \`require'","\\tfrom test/a_test.rb:2:in \`<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"lib/cart.rb:14: syntax error, unexpected end-of-input, expecting \`end'","around":[],"category":"build","severity":"high","stage":"build","tool":"ruby","source":"rule"},
+{"text":"lib/greet.rb:6: syntax error, unexpected constant, expecting \`end'","around":["    puts \\"Bye\\"","          ^~~"],"category":"build","severity":"high","stage":"build","tool":"ruby","source":"\
+rule"},
 {"text":"SyntaxError: /w/app/lib/config.rb:4: syntax error, unexpected local variable or method, expecting '}'","around":["    port: 5432,","    ^~~~"],"category":"build","severity":"high","stage":"bu\
 ild","tool":"ruby","source":"rule"},
 {"text":"lib/a.rb:6: syntax errors found (SyntaxError)","around":["  4 |   end","> 5 |","    | ^ expected an \`end\` to close the \`module\` clause"],"category":"build","severity":"high","stage":"build","\
@@ -7094,6 +7100,7 @@ guration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
 {"text":"Error: The API_BASE_URL environment variable is required.","around":[],"category":"configuration","severity":"medium","stage":"setup","tool":"environment","source":"rule"},
 {"text":"ValueError: invalid header: b'version https://git-lfs.github.com/spec/v1\\\\noid sha256:ab'","around":[],"category":"configuration","severity":"high","stage":"build","tool":"git","source":"rule\
 "},
+{"text":"E           PIL.UnidentifiedImageError: cannot identify image file 'tests/logo.png'","around":[],"category":"configuration","severity":"high","stage":"build","tool":"git","source":"rule"},
 {"text":"unexpected token: version https://git-lfs.github.com/spec/v1","around":[],"category":"configuration","severity":"high","stage":"build","tool":"git","source":"rule"},
 {"text":"version https://git-lfs.github.com/spec/v1","around":[],"category":"configuration","severity":"high","stage":"build","tool":"git","source":"rule"},
 {"text":"fatal: unable to auto-detect email address (got 'root@runner.(none)')","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"git","source":"rule"},
@@ -7121,6 +7128,7 @@ tegory":"configuration","severity":"high","stage":"setup","tool":"github","sourc
 tion","severity":"high","stage":"package","tool":"github","source":"rule"},
 {"text":"##[error]Error: Multiple artifacts named \\"github-pages\\" were unexpectedly found for this workflow run. Artifact count is 2.","around":[],"category":"configuration","severity":"high","stage"\
 :"package","tool":"github","source":"rule"},
+{"text":"##[error]Unable to download artifact(s): Artifact not found for name: dist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]Unable to download artifact(s): Artifact not found for name: build","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]No files were found with the provided path: dist/. No artifacts will be uploaded.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"\
 rule"},
@@ -7194,8 +7202,8 @@ o","source":"rule"},
 
 {"text":"current directory is contained in a module that is not one of the workspace modules listed in go.work. You can add the module to the workspace using:","around":[],"category":"configuration","\
 severity":"high","stage":"build","tool":"go","source":"rule"},
-{"text":"Error: can't load config: the Go language version (go1.25) used to build golangci-lint is lower than the targeted Go version (1.26.5)","around":[],"category":"configuration","severity":"high"\
-,"stage":"lint","tool":"golangci","source":"rule"},
+{"text":"Error: can't load config: the Go language version (go1.22) used to build golangci-lint is lower than the targeted Go version (1.24)","around":[],"category":"configuration","severity":"high","\
+stage":"lint","tool":"golangci","source":"rule"},
 {"text":"Error: can't load config: unsupported version of the configuration: \\"\\"","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"golangci","source":"rule"},
 {"text":"> File google-services.json is missing. The Google Services Plugin cannot function without it.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"google","sourc\
 e":"rule"},
@@ -7213,11 +7221,17 @@ e","source":"rule"},
 
 {"text":"   > Could not get unknown property 'shadw' for object of type org.gradle.accessors.dm.LibrariesForLibs$PluginAccessors_Decorated.","around":[],"category":"configuration","severity":"high","s\
 tage":"build","tool":"gradle","source":"rule"},
+{"text":"              ^ Unresolved reference: testImplmentation","around":["  Line 7:     testImplmentation(\\"org.junit.jupiter:junit-jupiter:5.10.0\\")"],"category":"configuration","severity":"high",\
+"stage":"build","tool":"gradle","source":"rule"},
 {"text":"e: file:///w/build.gradle.kts:3:5: Unresolved reference 'foo'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"> Cannot locate tasks that match ':app:integrationTests' as task 'integrationTests' not found in project ':app'. Some candidates are: 'integrationTest'.","around":[],"category":"configuration\
 ","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"Task 'biuld' not found in root project 'shop'. Some candidates are: 'build'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"Error: Could not find or load main class org.gradle.wrapper.GradleWrapperMain","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gradle","source":"rule"},
+{"text":"ERROR: failed to build: invalid tag \\"ghcr.io/MyOrg/App:latest\\": repository name must be lowercase","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"image","\
+source":"rule"},
+{"text":"ERROR: invalid tag \\"ghcr.io/MyOrg/App:1\\": repository name must be lowercase","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"image","source":"rule"},
+{"text":"docker: invalid reference format: repository name (MyOrg/App) must be lowercase.","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"image","source":"rule"},
 {"text":"ERROR: JAVA_HOME is set to an invalid directory: /usr/lib/jvm/java-11-openjdk","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
 {"text":"The JAVA_HOME environment variable is not defined correctly,","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
 {"text":"java.lang.IllegalArgumentException: Java 25 (69) is not supported by the current version of Byte Buddy which officially supports Java 24 (68), update Byte Buddy","around":[],"category":"confi\
@@ -7323,6 +7337,9 @@ d":[],"category":"configuration","severity":"high","stage":"test","tool":"node",
 ource":"rule"},
 {"text":" ERR_PNPM_NO_SCRIPT  Missing script: test","around":[],"category":"configuration","severity":"high","stage":"build","tool":"npm","source":"rule"},
 {"text":"error Command \\"lnit\\" not found.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"npm","source":"rule"},
+{"text":"Error: Multiple versions of pnpm specified:","around":["  - version 9 in the GitHub Action config with the key \\"version\\"","  - version pnpm@10.4.1 in the package.json with the key \\"package\
+Manager\\""],"category":"configuration","severity":"high","stage":"setup","tool":"pnpm","source":"rule"},
+{"text":"##[error]Error: Multiple versions of pnpm specified:","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"pnpm","source":"rule"},
 {"text":"     | The term 'export' is not recognized as a name of a cmdlet, function, script file, or executable program.","around":[],"category":"configuration","severity":"high","stage":"build","tool\
 ":"powershell","source":"rule"},
 {"text":"Missing '(' after 'if' in if statement.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"powershell","source":"rule"},
@@ -7354,6 +7371,10 @@ ements","source":"rule"},
 ['on_success', 'always', 'never']"],"category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
 {"text":"  .circleci/config.yml::$.jobs.build: {'docker': [{'image': 'cimg/node:22.9'}], 'enviroment': {'CI': 'true'}, 'steps': ['checkout']} is not valid under any of the given schemas","around":[],"\
 category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
+{"text":".github/workflows/r.yml:9:17: context \\"secrets\\" is not allowed here. available contexts are \\"env\\", \\"github\\"","around":[],"category":"configuration","severity":"high","stage":"setup","to\
+ol":"secret","source":"rule"},
+{"text":"The workflow is not valid. .github/workflows/r.yml (Line: 6, Col: 13): Unrecognized named-value: 'secrets'. Located at position 1 within expression: secrets.MODE == 'x'","around":[],"category\
+":"configuration","severity":"high","stage":"setup","tool":"secret","source":"rule"},
 {"text":"##[error]Dependencies lock file is not found in /builds/app/app. Supported file patterns: package-lock.json,npm-shrinkwrap.json,yarn.lock","around":[],"category":"configuration","severity":"h\
 igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"##[error]No file in /builds/x/x matched to [**/requirements.txt or **/pyproject.toml], make sure you have checked out the target repository","around":[],"category":"configuration","severity":\
@@ -7393,12 +7414,12 @@ urce":"rule"},
 {"text":"Error: Duplicate output definition","around":["  on b.tf line 1:","   1: output \\"x\\" {"],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Unreadable module directory","around":["\u2502 ","\u2502 Unable to evaluate directory symlink: lstat ../../module: no such file or","\u2502 directory"],"category":"configuration","severity":"high",\
 "stage":"setup","tool":"terraform","source":"rule"},
-{"text":"\u2502 Error: Reference to undeclared input variable","around":["\u2577","\u2502 ","\u2502   on main.tf line 2, in locals:","\u2502    2:   name = var.zone"],"category":"configuration","severity":"high","stage":"buil\
-d","tool":"terraform","source":"rule"},
+{"text":"\u2502 Error: Reference to undeclared input variable","around":["\u2577","\u2502 ","\u2502   on main.tf line 2, in locals:","\u2502    2:   name = var.zone"],"category":"configuration","severity":"high","stage":"lint\
+","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Reference to undeclared resource","around":["\u2502 ","\u2502   on main.tf line 5, in output \\"names\\":","\u2502    5:   value = locals.names"],"category":"configuration","severity":"high","stage":\
-"build","tool":"terraform","source":"rule"},
+"lint","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Unsupported attribute","around":["\u2502 ","\u2502   on main.tf line 6, in output \\"subnets\\":","\u2502    6:   value = module.network.subnet_id"],"category":"configuration","severity":"high","stag\
-e":"build","tool":"terraform","source":"rule"},
+e":"lint","tool":"terraform","source":"rule"},
 {"text":"Error: Module not installed","around":["  on main.tf line 1:","   1: module \\"m\\" {"],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Missing required provider","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"This configuration does not support Terraform version 1.11.4. To proceed,","around":["  on main.tf line 2, in terraform:","   2:   required_version = \\"~> 1.5.7\\"","either choose another supp\
@@ -7468,6 +7489,8 @@ onfiguration","severity":"critical","stage":"setup","tool":"yaml","source":"rule
 {"text":"E: Package 'libgl1-mesa-glx' has no installation candidate","around":[],"category":"dependency","severity":"high","stage":"install","tool":"apt","source":"rule"},
 {"text":"Warning: No available formula with the name \\"no-such\\".","around":[],"category":"dependency","severity":"high","stage":"install","tool":"brew","source":"rule"},
 {"text":"Error: Cask 'no-such' is unavailable: No Cask with this name exists.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"brew","source":"rule"},
+{"text":"    Error: browserType.launch: Executable doesn't exist at /home/runner/.cache/ms-playwright/chromium_headless_shell-1140/chrome-linux/headless_shell","around":[],"category":"dependency","sev\
+erity":"high","stage":"test","tool":"browser","source":"rule"},
 {"text":"browserType.launch: Executable doesn't exist at /home/runner/.cache/ms-playwright/chromium-1105/chrome-linux/chrome","around":[],"category":"dependency","severity":"high","stage":"test","tool\
 ":"browser","source":"rule"},
 {"text":"Error: Could not find Chrome (ver. 121.0.6167.85). This can occur if either","around":[],"category":"dependency","severity":"high","stage":"test","tool":"browser","source":"rule"},
@@ -7588,6 +7611,8 @@ ce":"rule"},
 "rule"},
 {"text":"   > Could not resolve org.example:lib:0.7.2.","around":["      > Could not resolve org.example:lib:0.7.2.","         > Could not GET 'https://jcenter.bintray.com/org/example/lib/0.7.2/lib-0.\
 7.2.pom'. Received status code 403 from server: Forbidden"],"category":"dependency","severity":"high","stage":"install","tool":"gradle","source":"rule"},
+{"text":"> Could not find method compile() for arguments [com.google.guava:guava:33.0.0-jre] on object of type org.gradle.api.internal.artifacts.dsl.dependencies.DefaultDependencyHandler.","around":[]\
+,"category":"dependency","severity":"high","stage":"install","tool":"gradle","source":"rule"},
 {"text":"   > Could not find com.example:lib:1.2.3.","around":["> Could not resolve all files for configuration ':compileClasspath'.","     Searched in the following locations:"],"category":"dependenc\
 y","severity":"high","stage":"install","tool":"gradle","source":"rule"},
 {"text":"Error: cabal: Could not resolve dependencies:","around":["[__0] trying: a-0.1 (user goal)"],"category":"dependency","severity":"high","stage":"install","tool":"haskell","source":"rule"},
@@ -7799,7 +7824,8 @@ rce":"rule"},
 ,"stage":"deploy","tool":"npm","source":"rule"},
 {"text":"HTTPError: 400 Bad Request from https://upload.example.org/legacy/ File already exists","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"pypi","source":"rule"}\
 ,
-{"text":"##[error]Trusted publishing exchange failure: ","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"pypi","source":"rule"},
+{"text":"##[error]Trusted publishing exchange failure: ","around":["OpenID Connect token retrieval failed: GitHub: missing or insufficient OIDC token permissions"],"category":"deployment","severity":"\
+high","stage":"deploy","tool":"pypi","source":"rule"},
 {"text":"fatal: tag 'v1.0.0' already exists","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"release","source":"rule"},
 {"text":"Validation Failed: {\\"resource\\":\\"Release\\",\\"code\\":\\"already_exists\\",\\"field\\":\\"tag_name\\"}","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"release","so\
 urce":"rule"},
@@ -7909,6 +7935,8 @@ uggingface","source":"rule"},
 et","around":["#9 [5/5] RUN mvn -B package"],"category":"network","severity":"high","stage":"install","tool":"java","source":"rule"},
 {"text":"javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target","aroun\
 d":[],"category":"network","severity":"high","stage":"install","tool":"java","source":"rule"},
+{"text":"django.db.utils.OperationalError: (2002, \\"Can't connect to local MySQL server through socket '/var/run/mysqld/mysqld.sock' (2)\\")","around":[],"category":"network","severity":"high","stage":\
+"test","tool":"mysql","source":"rule"},
 {"text":"ERROR 2002 (HY000): Can't connect to local MySQL server through socket '/var/run/mysqld/mysqld.sock' (2)","around":[],"category":"network","severity":"high","stage":"test","tool":"mysql","sou\
 rce":"rule"},
 {"text":"/src/App.csproj : error NU1301: Unable to load the service index for source https://nuget.example.org/v3/index.json.","around":[],"category":"network","severity":"medium","stage":"install","t\
@@ -7928,7 +7956,9 @@ everity":"high","stage":"install","tool":"proxy","source":"rule"},
 {"text":"Connecting to 127.0.0.1:9... failed: Connection refused.","around":[],"category":"network","severity":"medium","stage":"install","tool":"registry","source":"rule"},
 {"text":"psycopg2.OperationalError: connection to server at \\"localhost\\" (127.0.0.1), port 5432 failed: Connection refused","around":[],"category":"network","severity":"high","stage":"test","tool":"s\
 ervice","source":"rule"},
-{"text":"Error: connect ECONNREFUSED 127.0.0.1:5432","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
+{"text":"org.postgresql.util.PSQLException: Connection to localhost:5432 refused. Check that the hostname and port are correct","around":[],"category":"network","severity":"high","stage":"test","tool"\
+:"service","source":"rule"},
+{"text":"Error: connect ECONNREFUSED 127.0.0.1:6379","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
 {"text":"redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379. Connection refused.","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rul\
 e"},
 {"text":"dial tcp 127.0.0.1:27017: connect: connection refused","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
@@ -8066,6 +8096,7 @@ around":[],"category":"permission","severity":"high","stage":"deploy","tool":"ku
 {"text":"npm WARN checkPermissions Missing write access to /usr/local/lib/node_modules","around":[],"category":"permission","severity":"high","stage":"setup","tool":"npm","source":"rule"},
 {"text":"npm error Error: EACCES: permission denied, access '/usr/local/lib/node_modules'","around":[],"category":"permission","severity":"high","stage":"setup","tool":"npm","source":"rule"},
 {"text":"npm ERR! Unable to authenticate, need: Basic realm=\\"packages\\"","around":[],"category":"permission","severity":"high","stage":"install","tool":"npm","source":"rule"},
+{"text":"  Response status code does not indicate success: 401 (Unauthorized).","around":[],"category":"permission","severity":"high","stage":"install","tool":"nuget","source":"rule"},
 {"text":"Error: listen EACCES: permission denied 0.0.0.0:80","around":[],"category":"permission","severity":"medium","stage":"test","tool":"privileged","source":"rule"},
 {"text":"listen tcp :443: bind: permission denied","around":[],"category":"permission","severity":"medium","stage":"test","tool":"privileged","source":"rule"},
 {"text":"remote: error: GH006: Protected branch update failed for refs/heads/main.","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"protected","source":"rule"},

@@ -571,6 +571,7 @@ import { rule as permissionKubernetesForbidden } from './permission/kubernetes-f
 import { rule as permissionNeedsRoot } from './permission/needs-root.ts';
 import { rule as permissionNpmGlobalDenied } from './permission/npm-global-denied.ts';
 import { rule as permissionNpmUnauthorized } from './permission/npm-unauthorized.ts';
+import { rule as permissionNugetSourceDenied } from './permission/nuget-source-denied.ts';
 import { rule as permissionPrivilegedPort } from './permission/privileged-port.ts';
 import { rule as permissionProtectedBranch } from './permission/protected-branch.ts';
 import { rule as permissionReadOnlyFileSystem } from './permission/read-only-file-system.ts';
@@ -1293,6 +1294,7 @@ export const RULES: readonly LibraryRule[] = [
   permissionNeedsRoot,
   permissionNpmGlobalDenied,
   permissionNpmUnauthorized,
+  permissionNugetSourceDenied,
   permissionPrivilegedPort,
   permissionProtectedBranch,
   permissionReadOnlyFileSystem,

@@ -3,6 +3,7 @@ import type { ErrorText } from '../classifier/features.ts';
 import type { Category, Severity, Stage } from '../model/vocabulary.ts';
 import { asksOfChange, classifyFallback, keywordCategory, usualStage, wasStopped } from './classify-fallback.ts';
 import { isUnloadable } from './kind-of-match.ts';
+import { undecorated } from './salience/score-line.ts';
 
 /** Below this the model has no opinion worth more than telling words. */
 const LEAST_PROBABILITY = 0.3;
@@ -67,6 +68,8 @@ function isSurrounding(text: string, best: Ranking<Category>[number] | undefined
 
 /** pytest marks so what a test raised: a failing test, but for what its surroundings did to it. */
 const PYTEST_ERROR = /^E {3,}\S/;
+/** The same where another runner tells it. */
+const RAISED = /^(?:Type|Reference|Range|Value|Attribute|Index|Name|Assertion)Error\b/;
 const ELSEWHERE: ReadonlySet<Category> = new Set<Category>([
   'dependency',
   'network',
@@ -81,6 +84,21 @@ interface Kind {
   readonly stage: Stage;
 }
 
+/** How many times likelier a category is that the words of the message tell. */
+const TOLD_BY_WORDS = 2;
+
+function withWords(ranking: Ranking<Category>, text: string): Ranking<Category> {
+  const told = keywordCategory(text);
+  const weighed = ranking.map(({ label, probability }) => ({
+    label,
+    probability: label === told ? probability * TOLD_BY_WORDS : probability,
+  }));
+  const sum = weighed.reduce((total, { probability }) => total + probability, 0);
+  return weighed
+    .map(({ label, probability }) => ({ label, probability: probability / sum }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
 /** What an error is that no rule knows: by the model where there is one and it is sure enough, by telling words otherwise. */
 export function classifyUnknown(
   error: ErrorText,
@@ -90,12 +108,15 @@ export function classifyUnknown(
 ): Kind {
   const words = classifyFallback(error.text, error.around ?? [], told);
   const said = model?.classify(error, told);
-  const [category] = said === undefined ? [] : inJobs(said.category, told);
+  const [category] = said === undefined ? [] : withWords(inJobs(said.category, told), error.text);
   const sure = category !== undefined && category.probability >= least;
   // A checker's finding in a file is one of the code, whatever it is about.
   const found = told === 'lint' && (FINDING.test(error.text.slice(0, 600)) || !isSurrounding(error.text, category));
   const failing =
-    told === 'test' && PYTEST_ERROR.test(error.text) && !ELSEWHERE.has(words.category) && !isUnloadable(error.text);
+    told === 'test' &&
+    (PYTEST_ERROR.test(error.text) || RAISED.test(undecorated(error.text.slice(0, 300)))) &&
+    !ELSEWHERE.has(words.category) &&
+    !isUnloadable(error.text);
   const read = sure ? category.label : words.category;
   const kind = asksOfChange(error.text) || wasStopped(error.text) ? 'other' : found ? 'build' : failing ? 'test' : read;
   const guessed = said?.stage[0];

@@ -78,7 +78,7 @@ function kindBySelf(
     return { category: stage === 'test' ? 'test' : rule.category, stage };
   }
   if (rule.takesAfter === 'message') return kindOfFrame(rule, step, message);
-  const stage = ANYWHERE.has(rule.category) ? stageAnywhere(rule.stage, step) : rule.stage;
+  const stage = ANYWHERE.has(rule.category) ? stageAnywhere(rule.stage, step, message) : rule.stage;
   const bare =
     rule.role === 'symptom' && rule.specificity === 'general' && rule.category === 'other' && GOALS.has(stage);
   return { category: bare ? categoryByStage(stage) : rule.category, stage };

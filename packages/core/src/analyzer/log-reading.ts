@@ -1,6 +1,6 @@
 import { resolveCarriageReturns, stripAnsi } from '../log/clean-bytes.ts';
 import type { CleanLine, LogGrammar } from '../log/log-grammar.ts';
-import { createStepTracker } from '../log/step-tracker.ts';
+import { createStepTracker, type StepTracker } from '../log/step-tracker.ts';
 import { type LogWindow, WINDOW_AFTER, WINDOW_BEFORE } from '../log-window.ts';
 import type { Rule } from '../rule.ts';
 import { ANNOTATIONS, createFailureEvidence, type FailureEvidence } from './failure-evidence.ts';
@@ -130,6 +130,15 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
     return [...new Set(needles.flatMap((needle) => wakes.rules[needle] ?? []))];
   };
 
+  /** A step that only runs after a failure says of the one before it that it failed. */
+  const failBefore = (failed: StepTracker['current'], line: number, lines: RawLines): void => {
+    const end = { kind: 'step-end', outcome: 'failure' } as const;
+    const step = steps.at(undefined, failed);
+    steps.on(end, step);
+    evidence.onEvent(end, line);
+    pool.seeBeforeExit(line, step?.id, windowAt(line, '', lines, WINDOW_BEFORE, 0));
+  };
+
   const scriptAfter = (line: number, lines: RawLines): readonly string[] => {
     const script: string[] = [];
     while (script.length < SCRIPT_LINES) {
@@ -178,6 +187,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       const step = steps.at(prefix, event?.kind === 'step-end' || event?.kind === 'job-end' ? before : tracker.current);
       if (event !== undefined) {
         steps.on(event, step);
+        if (event.kind === 'step-start' && event.afterFailure === true) failBefore(before, line, lines);
         if (event.kind === 'step-start') steps.begin(step, grammar.timeOf?.(stripAnsi(raw)));
         evidence.onEvent(event, line);
         if (

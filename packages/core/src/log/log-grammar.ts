@@ -10,8 +10,14 @@ export interface CleanLine {
 
 /** What a structural line says about the run. */
 export type LogEvent =
-  /** `echo`: the lines up to the `echo-end` repeat the script. */
-  | { readonly kind: 'step-start'; readonly name: string; readonly command?: string; readonly echo?: true }
+  /** `echo`: the lines up to the `echo-end` repeat the script. `afterFailure`: it only runs because the step before it failed. */
+  | {
+      readonly kind: 'step-start';
+      readonly name: string;
+      readonly command?: string;
+      readonly echo?: true;
+      readonly afterFailure?: true;
+    }
   /** `outcome` undefined: the step ended and the line does not say how. */
   | {
       readonly kind: 'step-end';

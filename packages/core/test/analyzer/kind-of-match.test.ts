@@ -53,6 +53,13 @@ test.each<[string, Rule, StepWords | undefined, string, string]>([
   expect(kindOfMatch(of, step, 'ValueError: 3', [])).toMatchObject({ category, stage });
 });
 
+test('what a checker of workflows says of a place is told by a linter, whatever the rule', () => {
+  const retired = rule({ category: 'configuration', stage: 'setup' });
+  const row = '.github/workflows/ci.yml:9:15: label "ubuntu-18.04" is unknown [runner-label]';
+  expect(kindOfMatch(retired, undefined, row, []).stage).toBe('lint');
+  expect(kindOfMatch(retired, undefined, 'No runner has this label', []).stage).toBe('setup');
+});
+
 test('a frame around what another program said takes its category from the words, its stage from the goal', () => {
   const frame = rule({ category: 'deployment', stage: 'deploy', takesAfter: 'message' });
   const kind = (message: string, step?: StepWords) => kindOfMatch(frame, step, message, []);

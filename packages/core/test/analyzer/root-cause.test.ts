@@ -71,6 +71,24 @@ test('CircleCI: the command of a step stands behind the shell that runs it', asy
   expect(diagnosis.errors[0]).toMatchObject({ stage: 'deploy', location: { line: 4 } });
 });
 
+test('GitLab: the script said last what failed, not the upload that runs because of it', async () => {
+  const log = [
+    'Running with gitlab-runner 17.8.0 (abc)',
+    'section_start:1741168802:step_script\r\u001b[0KExecuting "step_script" stage of the job script',
+    '$ ./coverage.sh',
+    'Coverage 78.31% is lower than wanted',
+    'section_end:1741168809:step_script\r\u001b[0Ksection_start:1741168809:upload_artifacts_on_failure\r\u001b[0KUploading',
+    'Uploading artifacts...',
+    'WARNING: reports/junit.xml: no matching files',
+    'ERROR: No files to upload',
+    'section_end:1741168810:upload_artifacts_on_failure\r\u001b[0Ksection_start:1741168810:cleanup_file_variables\r\u001b[0KCleaning up',
+    'section_end:1741168811:cleanup_file_variables\r\u001b[0K',
+    'ERROR: Job failed: exit code 1',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, []);
+  expect(diagnosis.errors[0]?.location.line).toBe(4);
+});
+
 test('Travis: what a command before the failing one printed is no cause, nor what cleaned up after it', async () => {
   const log = [
     'travis_fold:start:install',

@@ -55,6 +55,11 @@ test.each<[string, StepWords | undefined, string, string]>([
   ],
   ['a cluster for the tests', { command: 'helm/kind-action@v1' }, 'it broke', 'setup'],
   ['a checker of interfaces', { command: 'sbt mimaReportBinaryIssues' }, 'it broke', 'lint'],
+  ['.NET publishes to a folder', { command: 'dotnet publish -c Release' }, 'it broke', 'build'],
+  ['a script that runs tests', { command: './run_tests.sh' }, 'it broke', 'test'],
+  ['a syntax that is only checked', { command: 'ansible-playbook --syntax-check site.yml' }, 'it broke', 'lint'],
+  ['a machine that is started', { command: 'vagrant up' }, 'it broke', 'setup'],
+  ['OCaml where tests are run', { command: 'dune runtest' }, 'File "src/a.ml", line 41, characters 12-17:', 'build'],
   ['Maven verifies', { command: 'mvn -B clean verify' }, 'it broke', 'test'],
   ['Maven verifies by a plugin that says more', { command: 'mvn -B verify', doing: 'lint' }, 'it broke', 'lint'],
 ])('%s', (_name, step, line, stage) => {

@@ -8,8 +8,8 @@ export const rule = defineRule({
   ecosystems: ['java'],
   needle: ['.kt:', '.kts:'],
   pattern:
-    /^(?:\[ERROR\] |e: )(?:file:\/\/)?(?<path>\/?[^\s:]+\.kts?):(?: ?\(|\[)?(?<line>\d+)(?:, ?|:|,)(?<column>\d+)(?:\)|\])?:? (?:error: )?(?<message>\S.*)$/,
-  captures: ['path', 'line', 'column', 'message'],
+    /^(?:\[ERROR\] |e: (?:\[ksp\] )?)(?:file:\/\/)?(?<path>\/?[^\s:]+\.kts?):(?: ?\(|\[)?(?<line>\d+)(?:(?:, ?|:|,)(?<column>\d+)(?:\)|\])?)?:? (?:error: )?(?<message>\S.*)$/,
+  captures: ['path', 'line', 'column?', 'message'],
   specificity: 'general',
   explains: ['build/gradle-task-failed'],
   docs: {

@@ -46,7 +46,7 @@ export const rule = defineRule({
   id: 'configuration/terraform-name-unknown',
   category: 'configuration',
   severity: 'high',
-  stage: 'build',
+  stage: 'lint',
   ecosystems: ['terraform'],
   needle: ['Error: Reference to undeclared ', 'Error: Unsupported '],
   // terraform validate and plan, 1.0 and newer; OpenTofu.

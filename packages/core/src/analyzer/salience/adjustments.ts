@@ -62,7 +62,7 @@ export const ADJUSTMENTS: readonly (readonly [AdjustmentName, RegExp])[] = [
   ],
   [
     'stack-frame',
-    /^(?:at [\w$.<>[\]/ ]{1,200}\(|at \S{1,300}:\d+|at (?:async |new )|File ".{1,300}", line \d+|from \S{1,300}:\d+:in|\d+: \S{1,200}::|\.{3} \d+ more|\S{1,300}\.py:\d+: (?:in )?[\w<>]+$|goroutine \d+)/,
+    /^(?:at [\w$.<>[\]/ ]{1,200}\(|at \S{1,300}:\d+|at (?:async |new )|File ".{1,300}", line \d+(?!\d|, characters )|from \S{1,300}:\d+:in|\d+: \S{1,200}::|\.{3} \d+ more|\S{1,300}\.py:\d+: (?:in )?[\w<>]+$|goroutine \d+)/,
   ],
   [
     'code',

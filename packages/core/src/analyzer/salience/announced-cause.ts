@@ -9,7 +9,7 @@ export const ANNOUNCES: readonly string[] = [':', '... ERROR'];
 
 /** What follows may only say that something under it failed. */
 const SAYS_NOTHING =
-  /^(?:Execution failed for task|A problem occurred|There were failing tests|Compilation (?:error|failed)|Process '|A failure occurred while executing|Test failures?\b|See the (?:report|compiler))|finished with non-zero exit|^process didn't exit successfully|exit(?:ed with)? code \d|^\W*$/;
+  /^(?:Execution failed for task|A problem occurred|There were failing tests|Compilation (?:error|failed)|Process '|A failure occurred while executing|Test failures?\b|See the (?:report|compiler))|finished with non-zero exit|^process didn't exit successfully|\bfailed with exit code\b|exit(?:ed with)? code \d|^\W*$/;
 
 /** Lines after the announcement in which the cause must stand. */
 const REACH = 14;

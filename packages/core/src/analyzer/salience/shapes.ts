@@ -25,6 +25,8 @@ export type ShapeName =
 
 /** What a line that names a cause looks like, without its decoration. One expression a row; rows of a name are any-of. */
 export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
+  // OCaml says the place first, on a line of its own.
+  ['positioned-error', /^File "[^"]{1,300}", lines? \d{1,6}(?:-\d{1,6})?, characters \d{1,4}-\d{1,4}:$/],
   ['positioned-error', /^\S{1,300}?[(:]\d+(?:[:,]\d+)?\)?:? (?:fatal )?error\b/i],
   ['coded-error', /^(?:fatal )?error(?:\[[A-Z]\d+\]| [A-Z]{2,4}\d{3,5})/i],
   // MSBuild and the tools it runs: `origin : error CODE: text`; the origin may hold blanks.
@@ -65,7 +67,7 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ['coded-error', /^(?:test \S{1,200} \.\.\. )?error: Undefined Behavior: /],
   [
     'assertion',
-    /^(?:expect\(|Expected\b.{0,200}\b(?:but|to|got|received)\b|expected:?\s.{0,200}\b(?:but|got|actual)\b|assert(?:ion)?\b.{0,80}fail|assert |Failed asserting|.{0,80}\bshould (?:be|equal|have)\b.{0,80}\bbut\b)/i,
+    /^(?:expect\(|Expected\b.{0,200}\b(?:but|to|got|received)\b|(?:assert:)?expected:?[\s<].{0,200}\b(?:but|got|actual)\b|assert(?:ion)?\b.{0,80}fail|assert |Failed asserting|.{0,80}\bshould (?:be|equal|have)\b.{0,80}\bbut\b)/i,
   ],
   [
     'test-block',
@@ -90,12 +92,13 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ['error-colon', /^nginx: \[(?:emerg|alert|crit)\] \S/],
   // A program that says its name first.
   ['error-colon', /^[\w.+-]{2,40}: (?:fatal )?error\b/i],
-  ['lint-row', /^\d+:\d+\s{1,8}(?:error|✖)\s/],
+  // ESLint; Next.js writes `Error:`.
+  ['lint-row', /^\d+:\d+\s{1,8}(?:[Ee]rror:?|✖)\s/],
   // `path:12 message (some/rule)`, `path:12:3: warning: message (some_rule)`: the rule's name ends the line.
   ['lint-row', /^\S{1,300}\.\w{1,8}:\d+(?::\d+)?:? .{0,400}[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){0,4}[)\]]$/],
   [
     'positioned-finding',
-    /^(?:[\w.@~+-]{1,80}[\\/]|[\\/]){0,30}[\w.@+-]{1,80}\.\w{1,8}[:(] ?\d+(?!\d)(?:[:,]\d*)?\)?:{0,2} ?(?!at |in )\S/,
+    /^(?:[\w.@~+-]{1,80}[\\/]|[\\/]){0,30}[\w.@+-]{1,80}\.[A-Za-z]\w{0,7}[:(] ?\d+(?!\d)(?:[:,]\d*)?\)?:{0,2} ?(?!at |in )\S/,
   ],
   ['positioned-finding', /\bat line \d+, column \d+\b/],
   ['cross', /^[✕✖✗✘×⨯❌]/],
@@ -119,7 +122,7 @@ export const SUMMARIES: readonly RegExp[] = [
   /^(?:error|ERROR)[: ]+(?:script|command|process|task|job|recipe|could not compile|aborting due to|build failed|Test failed|Some checks)\b/i,
   /^(?:ELIFECYCLE|error Command failed|Command failed)/,
   /^(?:=+ )?\d+ (?:failed|errors?|failures?|failing|problems?)\b|\b\d+ failed[,;]|^(?:Tests|Test Suites|Tests run|Test Files|Assets):? .{0,80}\b(?:fail|err)|^Tests run:.{0,120}(?:Failures|Errors)|^FAILED \((?:errors|failures)|^Failed tests?:\s*$|^FAIL$|^FAIL\s+\S+\s+[\d.]+s$|^Failures(?: \(\d+\))?:?$|^\d+ tests?,? .{0,60}failed|^There (?:was|were) \d+ (?:failure|error)/i,
-  /^Found \d+ errors?|^(?:one|two|three|four|five) errors? found|^Done linting|^Executed \d+ tests?|^\*{2} \w+ FAILED \*{2}|^[\w ]{0,40}\b(?:[Bb]uild|[Tt]ests?|[Ll]int(?:ing)?|[Jj]ob|[Cc]hecks?|[Rr]elease|[Pp]ipeline) (?:FAILED|failed)[.!]*$|^\* Exception is:|^Compilation failed|\bCompilation failed$/,
+  /^Found \d+ errors?|^(?:one|two|three|four|five) errors? found|^Done linting|^Executed \d+ tests?|^\*{2} \w+ FAILED \*{2}|^[\w ]{0,40}\b(?:[Bb]uild|[Tt]ests?|[Ll]int(?:ing)?|[Jj]ob|[Cc]hecks?|[Rr]elease|[Pp]ipeline) (?:FAILED|failed)[.!]*$|^\* Exception is:|^Failed to compile\.?$|^Error: [\w-]{1,30} command failed\.?$|^Error: plugin "[^"]{1,60}" exited with error$|^Compilation failed|\bCompilation failed$/,
   /^Execution failed for task|^> Task .{1,200} FAILED|^\* What went wrong|^Failed to execute goal|^There (?:were|are) (?:failing tests|test failures)|^> There were failing|^Traceback|^During handling|^The above exception|^ImportError: Failed to import test module\b|^subprocess\.CalledProcessError: Command\b|^The following build commands failed:|^(?:\d+> )?(?:One or more|Some|\d+) tests? failed\b/,
   /^(?:Caused by: )?(?:org\.gradle\.|hudson\.|org\.apache\.maven\.|jenkins\.)/,
   /^(?:\[?(?:ERROR|error)\]?\s*)?(?:-> \[Help|To see the full stack|Re-run Maven|For more information about the errors|After correcting|\[Help \d\]|Failed to execute goal)|^\[?(?:ERROR|error)\]?\s*(?:Re-run|For more|$|Please refer)/,

@@ -34,6 +34,7 @@ export const gitlabCi: LogGrammar = {
   },
   event(text) {
     const name = START.exec(text)?.groups?.name;
+    if (name === 'upload_artifacts_on_failure') return { kind: 'step-start', name, afterFailure: true };
     if (name !== undefined) return { kind: 'step-start', name };
     const ended = END.exec(text)?.groups?.name;
     // Whatever happens in `after_script`, a job does not fail of it: https://docs.gitlab.com/ci/yaml/#after_script

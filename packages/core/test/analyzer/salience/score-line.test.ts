@@ -23,6 +23,11 @@ test.each([
   ['! Undefined control sequence.', 'error-colon'],
   ['nginx: [emerg] unknown directive "liste" in /etc/nginx/nginx.conf:3', 'error-colon'],
   ['##[error]Resource not accessible by integration', 'missing'],
+  ['File "src/parser.ml", line 41, characters 12-17:', 'positioned-error'],
+  ["12:9  Error: 'reset' is defined but never used.  no-unused-vars", 'lint-row'],
+  ['ASSERT:expected:<3> but was:<2>', 'assertion'],
+  ['DistillGPT2             FAIL:           graph_breaks=4, expected=2', 'test-block'],
+  ['##[error]Timeout waiting for emulator to boot.', 'timeout'],
 ])('%s states a cause', (line, shape) => {
   expect(scoreLine(line)).toMatchObject({ shape, points: expect.toSatisfy((points: number) => points >= 4) });
 });
@@ -40,6 +45,7 @@ test.each([
   'npm warn deprecated error-ex@1.0.0: no longer supported',
   '+ echo "build failed"',
   '[INFO] Retrying after error',
+  '4.3.11(1)-release',
 ])('%s states none', (line) => {
   expect(scoreLine(line)?.points ?? 0).toBeLessThan(2.5);
 });
@@ -48,6 +54,10 @@ test.each([
   ['##[error]Process completed with exit code 1.', 'exit'],
   ['make: *** [Makefile:2: all] Error 1', 'summary'],
   ['BUILD FAILED in 31s', 'summary'],
+  ['Failed to compile.', 'summary'],
+  ['Error: plugin "unittest" exited with error', 'summary'],
+  ['[ERROR] To see the full stack trace of the errors, re-run Maven with the -e switch.', 'summary'],
+  ['npm ERR! widget@1.0.0 build: `tsc -p .`', 'summary'],
   ['nginx: configuration file /etc/nginx/nginx.conf test failed', 'summary'],
   ['Tests: 1 failed, 3 passed, 4 total', 'summary'],
 ])('%s only says that something failed', (line, shape) => {
