@@ -15,7 +15,7 @@ import { ownLabels } from './lib/log-labels.ts';
 import { mutateLog, randomFrom } from './lib/mutate-log.ts';
 import { PLATFORMS, platformLog } from './lib/platform-log.ts';
 
-/** Longest time, in milliseconds, that a small log may take. */
+/** Most processor time, in milliseconds, that a small log may take: a busy machine is not what is looked for. */
 const SLOW = 2000;
 /** Longest seed, in lines: what is fuzzed is the reading, not the amount. */
 const LINES = 60;
@@ -55,7 +55,8 @@ function seeds(): readonly (readonly string[])[] {
 }
 
 async function work(first: number, step: number): Promise<Tally> {
-  const clock = { now: () => performance.now(), cpuTime: () => process.cpuUsage().user / 1000 };
+  const cpuTime = () => process.cpuUsage().user / 1000;
+  const clock = { now: () => performance.now(), cpuTime };
   const analyzer = createLogAnalyzer({ rules: RULES, clock });
   const logs = seeds();
   const findings: Finding[] = [];
@@ -68,10 +69,10 @@ async function work(first: number, step: number): Promise<Tally> {
     const chunks = [mutateLog(pick(), pick(), random)];
     count++;
     let what: string | undefined;
-    const started = performance.now();
+    const started = cpuTime();
     try {
       const once = (await analyzer.analyze({ name: 'job.log', chunks })).diagnosis;
-      const took = performance.now() - started;
+      const took = cpuTime() - started;
       slowest = Math.max(slowest, took);
       const twice = (await analyzer.analyze({ name: 'job.log', chunks })).diagnosis;
       if (took > SLOW) what = `took ${took.toFixed(0)} ms`;
