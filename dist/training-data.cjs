@@ -6380,6 +6380,9 @@ id","source":"rule"},
 {"text":"Error: bundle initial exceeded maximum budget. Budget 1.00 MB was not met by 200.12 kB with a total of 1.20 MB.","around":[],"category":"build","severity":"high","stage":"build","tool":"angul\
 ar","source":"rule"},
 {"text":"would reformat /builds/app/app/src/a.py","around":["Oh no! \u{1F4A5} \u{1F494} \u{1F4A5}","1 file would be reformatted."],"category":"build","severity":"low","stage":"lint","tool":"black","source":"rule"},
+{"text":"./h.go:9:1: syntax error: unexpected EOF, expected }","around":["# example.org/svc"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
+{"text":"SyntaxError: Unexpected end of input","around":["    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rul\
+e"},
 {"text":"main.c:4:12: error: implicit declaration of function \u2018parse\u2019 [-Werror=implicit-function-declaration]","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rul\
 e"},
 {"text":"src/app.cpp:3:1: error: \u2018Engine\u2019 was not declared in this scope","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
@@ -6728,6 +6731,8 @@ lint","tool":"prettier","source":"rule"},
 st","tool":"pytest","source":"rule"},
 {"text":"SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?","around":["  File \\"/w/app/state.py\\", line 1","    if mode = \\"idle\\":","       ^^^^^^^^^^^^^"],"category":"build",\
 "severity":"high","stage":"build","tool":"python","source":"rule"},
+{"text":"E   SyntaxError: 'await' outside async function","around":["E     File \\"/w/app/worker.py\\", line 9"," E       a = await fetch(1)","E           ^^^^^^^^^^^^^^"],"category":"build","severity":\
+"high","stage":"test","tool":"python","source":"rule"},
 {"text":"E       AttributeError: module 'posixpath' has no attribute 'jion'","around":["app/paths.py:5: AttributeError"],"category":"build","severity":"high","stage":"test","tool":"python","source":"r\
 ule"},
 {"text":"E       AttributeError: 'Cart' object has no attribute 'add_itme'","around":["tests/test_cart.py:6: AttributeError"],"category":"build","severity":"high","stage":"test","tool":"python","sourc\
@@ -6768,6 +6773,9 @@ igh","stage":"test","tool":"python","source":"rule"},
 {"text":"NameError: name 'json' is not defined. Did you forget to import 'json'?","around":["  File \\"/builds/g/app/app.py\\", line 4, in load","    return json.loads(text)"],"category":"build","severi\
 ty":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"app.py:4:12: F821 undefined name 'json'","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"E       TypeError: 'module' object is not callable","around":["files.py:6: TypeError"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"TypeError: 'module' object is not callable","around":["  File \\"/w/files.py\\", line 5, in sources","    return sorted(glob(d))"],"category":"build","severity":"high","stage":"test","tool":"py\
+thon","source":"rule"},
 {"text":"TypeError: Expected maxsize to be an integer or None","around":["    @lru_cache","  File \\"/usr/lib/python3.7/functools.py\\", line 490, in lru_cache","    raise TypeError('Expected maxsize to\
  be an integer or None')"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?","around":["  File \\"/w/app/tools/s.py\\", line 1","    print \\"a: %d\\" % 1","    ^^^^"],"category":"build","sever\
@@ -6897,6 +6905,8 @@ orm","source":"rule"},
 l":"terraform","source":"rule"},
 {"text":"src/a.ts(3,19): error TS1308: 'await' expressions are only allowed within async functions and at the top levels of modules.","around":[],"category":"build","severity":"high","stage":"build","\
 tool":"ts","source":"rule"},
+{"text":"src/api.ts(5,15): error TS2339: Property 'name' does not exist on type 'Promise<{ name: string; }>'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"ru\
+le"},
 {"text":"src/a.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,10): error TS2614: Module '\\"./def\\"' has no exported member 'Def'. Did you mean to use 'import Def from \\"./def\\"' instead?","around":[],"category":"build","severity":"high","stag\
 e":"build","tool":"ts","source":"rule"},
@@ -7128,6 +7138,8 @@ tegory":"configuration","severity":"high","stage":"setup","tool":"github","sourc
 tion","severity":"high","stage":"package","tool":"github","source":"rule"},
 {"text":"##[error]Error: Multiple artifacts named \\"github-pages\\" were unexpectedly found for this workflow run. Artifact count is 2.","around":[],"category":"configuration","severity":"high","stage"\
 :"package","tool":"github","source":"rule"},
+{"text":"Error: No files were found with the provided path: dist/. No artifacts will be uploaded.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"ru\
+le"},
 {"text":"##[error]Unable to download artifact(s): Artifact not found for name: dist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]Unable to download artifact(s): Artifact not found for name: build","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]No files were found with the provided path: dist/. No artifacts will be uploaded.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"\
@@ -7271,6 +7283,7 @@ setup","tool":"jenkins","source":"rule"},
 y":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 3: Invalid agent type \\"dokcer\\" specified. Must be one of [any, docker, dockerfile, label, none] @ line 3, column 5.","around":[],"category":"configuration","severity":"high"\
 ,"stage":"setup","tool":"jenkinsfile","source":"rule"},
+{"text":"WorkflowScript: 6: expecting ')', found '}' @ line 6, column 13.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 5: expecting '}', found '' @ line 5, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 1: Missing required section \\"agent\\" @ line 1, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"ERROR: Unable to find Jenkinsfile from git https://git.example.org/a.git","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
@@ -7349,6 +7362,9 @@ Manager\\""],"category":"configuration","severity":"high","stage":"setup","tool"
 {"text":"Current Python version (3.9.18) is not allowed by the project (^3.11).","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"ActiveRecord::NoDatabaseError: We could not find your database: app_test.","around":[],"category":"configuration","severity":"high","stage":"test","tool":"rails","source":"rule"},
 {"text":"ActiveRecord::PendingMigrationError: ","around":[],"category":"configuration","severity":"high","stage":"test","tool":"rails","source":"rule"},
+{"text":"KeyError: 'REDIS_URL'","around":["Traceback (most recent call last):","  File \\"app.py\\", line 3, in <module>","    URL = os.environ[\\"REDIS_URL\\"]"],"category":"configuration","severity":"hi\
+gh","stage":"test","tool":"required","source":"rule"},
+{"text":"Error: Missing environment variable: REDIS_URL","around":[],"category":"configuration","severity":"high","stage":"test","tool":"required","source":"rule"},
 {"text":"config/app.rb:3:in \`fetch': key not found: \\"CACHE_DIR\\" (KeyError)","around":[],"category":"configuration","severity":"high","stage":"test","tool":"required","source":"rule"},
 {"text":"Error: Missing required environment variable: API_HOST","around":[],"category":"configuration","severity":"high","stage":"test","tool":"required","source":"rule"},
 {"text":"ERROR: Could not open requirements file: [Errno 2] No such file or directory: 'requirements-dev.txt'","around":[],"category":"configuration","severity":"high","stage":"install","tool":"requir\
@@ -7483,8 +7499,10 @@ onfiguration","severity":"critical","stage":"setup","tool":"yaml","source":"rule
 {"text":"yaml.scanner.ScannerError: mapping values are not allowed here","around":["  in \\"config/app.yaml\\", line 3, column 9"],"category":"configuration","severity":"critical","stage":"setup","tool"\
 :"yaml","source":"rule"},
 {"text":"error: yaml: line 6: did not find expected key","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
-{"text":"##[error]The version '3.1' with architecture 'x64' was not found for Ubuntu 24.04.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source":"rule"},
+{"text":"##[error]The version '3.7' with architecture 'x64' was not found for Ubuntu 24.04.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"Error: Unable to find Go version '1.2' for platform linux and architecture x64.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source":"rule"},
+{"text":"app-1  | env: can't execute 'bash': No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"alpine","source":"rule"},
+{"text":"env: can't execute 'bash': No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"alpine","source":"rule"},
 {"text":"#6 0.512 E: Unable to locate package jq","around":[],"category":"dependency","severity":"high","stage":"install","tool":"apt","source":"rule"},
 {"text":"E: Package 'libgl1-mesa-glx' has no installation candidate","around":[],"category":"dependency","severity":"high","stage":"install","tool":"apt","source":"rule"},
 {"text":"Warning: No available formula with the name \\"no-such\\".","around":[],"category":"dependency","severity":"high","stage":"install","tool":"brew","source":"rule"},
@@ -7534,6 +7552,7 @@ everity":"high","stage":"build","tool":"cmake","source":"rule"},
 verity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"[!] CocoaPods could not find compatible versions for pod \\"Firebase/Core\\":","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
 {"text":"[!] Unable to find a specification for \`Missing\`","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
+{"text":"/usr/bin/bash: line 158: python: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"make: gcc-15: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/bin/sh: eval: line 134: jq: not found","around":["$ VERSION=$(jq -r .version package.json)"],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"ci/all.sh: line 3: run_tests: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
@@ -7761,6 +7780,8 @@ source":"rule"},
 "high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: UPGRADE FAILED: template: web/templates/d.yaml:1:10: executing \\"web/templates/d.yaml\\" at <.Values.ingress.host>: nil pointer evaluating interface {}.host","around":[],"category":"dep\
 loyment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
+{"text":"Error: template: web/templates/svc.yaml:1:10: executing \\"web/templates/svc.yaml\\" at <.Values.servce.port>: nil pointer evaluating interface {}.port","around":[],"category":"deployment","sev\
+erity":"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: INSTALLATION FAILED: parse error at (app/templates/d.yaml:12): function \\"foo\\" not defined","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","sourc\
 e":"rule"},
 {"text":"Error: YAML parse error on app/templates/d.yaml: error converting YAML to JSON: yaml: line 14: did not find expected key","around":[],"category":"deployment","severity":"high","stage":"deploy\
