@@ -26,7 +26,7 @@ export function accuracyTable(what: string, accuracies: readonly Accuracy[]): st
 
 /** The README's card. */
 export function accuracyCard({ date, rows }: AccuracyRecord): string {
-  return `${accuracyTable('reader', rows)}\n\n\`npm run accuracy\` of ${date}. [By ecosystem and platform, and what the figures do not say](docs/accuracy.md).`;
+  return `${accuracyTable('reader', rows)}\n\n\`npm run accuracy\` of ${date}. [By ecosystem and platform, and what the figures do not say](docs/accuracy.md); [how fast it reads](docs/speed.md).`;
 }
 
 /** The page of all figures. */
