@@ -40,23 +40,12 @@ export function renameYamlKey(text: string, { from, to }: YamlKeyPlace, name: st
 export function removeYamlKey(text: string, path: YamlPath): string | undefined {
   const place = yamlKeys(text).find((each) => each.path.join('\0') === path.join('\0'));
   if (place === undefined) return undefined;
-  const start = text.lastIndexOf('\n', place.from - 1) + 1;
-  const indent = text.slice(start, place.from);
-  if (indent.trim() !== '') return undefined;
-  const lines = text.slice(start).match(/[^\n]*\n|[^\n]+$/g) ?? [];
-  const inside = (line: string) => {
-    const depth = /^ */.exec(line)?.[0].length ?? 0;
-    return line.trim() === '' || depth > indent.length || (depth === indent.length && /^ *- /.test(line));
-  };
-  let end = lines.findIndex((line, index) => index > 0 && !inside(line));
-  if (end < 0) end = lines.length;
-  // Blank lines below belong to what follows.
-  while (end > 1 && lines[end - 1]?.trim() === '') end -= 1;
-  const changed = text.slice(0, start) + lines.slice(end).join('');
+  const entry = entryAt(text, place);
+  if (entry === undefined) return undefined;
   const siblings = yamlKeys(text).filter(
     (each) => each.path.length === path.length && each.path.slice(0, -1).join('\0') === path.slice(0, -1).join('\0'),
   );
-  return siblings.length < 2 ? undefined : changed;
+  return siblings.length < 2 ? undefined : text.slice(0, entry.from) + text.slice(entry.to);
 }
 
 /**
@@ -98,6 +87,7 @@ function entryAt(text: string, { from }: YamlKeyPlace) {
       !line.startsWith(`${indent}- `),
   );
   let end = next < 0 ? lines.length : next;
+  // Blank lines below belong to what follows.
   while (end > 1 && lines[end - 1]?.trim() === '') end -= 1;
   const body = lines.slice(0, end).join('');
   return { indent, from: start, to: start + body.length, body };

@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { exportedNames } from '../support/javascript/exported-names.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
 
@@ -80,7 +81,7 @@ function spelt(text: string, name: string, to: string | undefined): string | und
 function throughDefault(text: string, specifier: string, source: string, name: string): string | undefined {
   if (!new RegExp(`(?:\\.|^\\s*|[{,]\\s*)${name.replace(/\$/g, '\\$')}\\b\\s*(?:[=:,(}]|$)`, 'm').test(source))
     return undefined;
-  const quoted = specifier.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const quoted = escapePattern(specifier);
   const statement = new RegExp(
     `^import \\{(?<names>[^{}]{1,500})\\} from (?<module>'${quoted}'|"${quoted}")(?<end>;?)[ \\t]*$`,
     'm',
@@ -101,7 +102,7 @@ function throughDefault(text: string, specifier: string, source: string, name: s
 
 /** The default import of a module, by the name it can only mean. */
 function byName(text: string, specifier: string, exported: readonly string[]): string | undefined {
-  const quoted = specifier.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const quoted = escapePattern(specifier);
   const statement = new RegExp(`^import (?<local>[\\w$]+) from (?=(['"])${quoted}\\2)`, 'm');
   const local = statement.exec(text)?.groups?.local;
   if (local === undefined) return undefined;

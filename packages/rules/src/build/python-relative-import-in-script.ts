@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedFrame } from '../support/python/python-source.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 export const rule = defineRule({
   id: 'build/python-relative-import-in-script',
@@ -28,7 +29,7 @@ export const rule = defineRule({
     const parts = frame.path.replace(/\.py$/, '').split('/');
     const packages = parts.slice(0, -1).map((_part, index) => parts.slice(0, index + 1).join('/'));
     if (!packages.every((directory) => files.includes(`${directory}/__init__.py`))) return undefined;
-    const path = frame.path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const path = escapePattern(frame.path);
     const start = new RegExp(`(?<python>\\bpython[\\d.]*) (?:\\./)?${path}(?![\\w/.-])`, 'g');
     const edits = await rewriteScriptLines(repo, (line) => line.replace(start, `$<python> -m ${parts.join('.')}`));
     if (edits.length === 0) return undefined;

@@ -1,13 +1,12 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 /** The declaration of a name that holds what a call promised, with the wait for it. */
 function awaited(text: string, line: number, name: string): string | undefined {
   const lines = text.split('\n');
   const declared = new RegExp(
-    `^(?<head>\\s*(?:const|let) ${escaped(name)} = )(?!await\\b|new\\b)(?<call>[\\w$.]+\\(.*)$`,
+    `^(?<head>\\s*(?:const|let) ${escapePattern(name)} = )(?!await\\b|new\\b)(?<call>[\\w$.]+\\(.*)$`,
   );
   const at = lines.findLastIndex((each, index) => index < line && declared.test(each));
   const { head, call } = declared.exec(lines[at] ?? '')?.groups ?? {};

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 export const rule = defineRule({
   id: 'configuration/cp-directory-omitted',
@@ -22,7 +23,7 @@ export const rule = defineRule({
   gathers: ['name'],
   gather: ({ directory, copied }) => ({ name: directory ?? copied ?? '' }),
   async fix({ name }, repo) {
-    const plain = name.replace(/\/$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const plain = escapePattern(name.replace(/\/$/, ''));
     const call = new RegExp(`(?<![\\w-])cp (?=[^;&|]*(?<![\\w./-])${plain}/?(?=["'\\s]))(?![^;&|]*(?<=\\s)-\\w*[rRa])`);
     const edits = await rewriteScriptLines(repo, (line) => line.replace(call, 'cp -r '));
     return edits.length === 0 ? undefined : { title: `Copy ${name} with what is in it`, safety: 'safe', edits };

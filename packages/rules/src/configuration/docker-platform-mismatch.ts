@@ -1,13 +1,14 @@
 import { defineRule } from '@self-healer/core/rule';
 import { addYamlEntry, getYaml } from '@self-healer/editors/yaml';
 import { editMatching } from '../support/ci/ci-edits.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 const COMPOSE = /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/;
 const AROUND = 4;
 
 /** Whether a line names a service or its image as a word of its own. */
 const names = (line: string, word: string) =>
-  new RegExp(`(?<![\\w./:-])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w/-]|[.:]\\w)`).test(line);
+  new RegExp(`(?<![\\w./:-])${escapePattern(word)}(?![\\w/-]|[.:]\\w)`).test(line);
 
 export const rule = defineRule({
   id: 'configuration/docker-platform-mismatch',

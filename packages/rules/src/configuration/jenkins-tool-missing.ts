@@ -1,11 +1,10 @@
 import { defineRule } from '@self-healer/core/rule';
 import { distance } from 'fastest-levenshtein';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 /** Letters that two names of the same tool may differ in. */
 const NEAR = 2;
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 export const rule = defineRule({
   id: 'configuration/jenkins-tool-missing',
   category: 'configuration',
@@ -30,7 +29,10 @@ export const rule = defineRule({
     // Of the name alone: another release of the tool is another decision.
     const digits = (text: string) => text.replace(/\D+/g, ' ').trim();
     if (distance(name, suggestion) > NEAR || digits(name) !== digits(suggestion)) return undefined;
-    const used = new RegExp(`(?<=\\b${escaped(type)}\\s*\\(?\\s*)(?<quote>["'])${escaped(name)}\\k<quote>`, 'g');
+    const used = new RegExp(
+      `(?<=\\b${escapePattern(type)}\\s*\\(?\\s*)(?<quote>["'])${escapePattern(name)}\\k<quote>`,
+      'g',
+    );
     const edits = await editCiFiles(repo, ['jenkins'], (text) =>
       text.replace(used, (_all, quote: string) => `${quote}${suggestion}${quote}`),
     );

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
 /** The phases of Maven's three lifecycles. */
@@ -32,7 +33,7 @@ export const rule = defineRule({
     const to = nearestWord(phase, PHASES);
     if (to === undefined) return undefined;
     const call = new RegExp(
-      `((?:\\bmvnw?(?:\\.cmd)?\\b|\\$[({](?:MVNW?|MAVEN)[)}])(?:\\s[^|&;]*)?\\s)${phase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w:=-])`,
+      `((?:\\bmvnw?(?:\\.cmd)?\\b|\\$[({](?:MVNW?|MAVEN)[)}])(?:\\s[^|&;]*)?\\s)${escapePattern(phase)}(?![\\w:=-])`,
     );
     const edits = await rewriteScriptLines(repo, (line) => line.replace(call, (_, before: string) => before + to));
     return edits.length === 0 ? undefined : { title: `Ask Maven for ${to}`, safety: 'review', edits };

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 export const rule = defineRule({
   id: 'configuration/mkdir-without-parents',
@@ -49,4 +50,4 @@ export const rule = defineRule({
   },
 });
 
-const lastPart = (path: string): string => (path.split('/').at(-1) ?? path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const lastPart = (path: string): string => escapePattern(path.split('/').at(-1) ?? path);

@@ -1,4 +1,5 @@
 import type { LogWindow } from '@self-healer/core/log-window';
+import { escapePattern } from '../text/escape-pattern.ts';
 import { textLines } from '../text/text-lines.ts';
 import { appendToVariable, isLinkLine } from './makefile-link.ts';
 
@@ -42,7 +43,7 @@ export function moveLibrariesBehind(text: string, libraries: readonly string[]):
   const moved = found.words.filter((word) => /^-l/.test(word));
   const line = lines[found.at] ?? '';
   lines[found.at] = moved.reduce(
-    (all, word) => all.replace(new RegExp(`\\s*(?<!\\S)${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\S)`), ''),
+    (all, word) => all.replace(new RegExp(`\\s*(?<!\\S)${escapePattern(word)}(?!\\S)`), ''),
     line,
   );
   const ends = /\$[({](?<name>LDLIBS|LIBS)[)}]\s*$/.exec(recipe)?.groups?.name;

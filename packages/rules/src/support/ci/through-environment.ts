@@ -1,12 +1,13 @@
 import { ciCommands } from '@self-healer/editors/ci-file';
 import { addYamlEntry, getYaml } from '@self-healer/editors/yaml';
+import { escapePattern } from '../text/escape-pattern.ts';
 
 const LAST_PARTS = 2;
 
 /** Takes an expression out of the scripts of a workflow and hands it to them as a variable of the step. */
 export function throughEnvironment(text: string, expression: string): string | undefined {
   const name = nameOf(expression);
-  const quoted = expression.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const quoted = escapePattern(expression);
   const use = new RegExp(`(?<open>"?)\\$\\{\\{\\s{0,5}${quoted}\\s{0,5}\\}\\}(?<close>"?)`, 'g');
   let changed = text;
   // From the last one up, so that places above stay true.

@@ -2,11 +2,12 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../ci/ci-edits.ts';
 import { rewriteManifestScripts } from '../shell/script-edits.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 
 /** Wherever a command asks for the script `from`, it asks for `to`: in manifests, shell scripts, makefiles and CI files. */
 export async function renameScriptCalls(repo: Workspace, from: string, to: string): Promise<readonly WriteEdit[]> {
   const call = new RegExp(
-    `(?<![\\w./-])((?:npm|pnpm|yarn|bun|\\$[({](?:NPM|PNPM|YARN|BUN)[)}])(?: --?[\\w-]+(?:[= ][\\w@./-]+)?)*(?: run(?:-script)?)?(?: --?[\\w-]+(?:[= ][\\w@./-]+)?)*|npm-run-all|run-[sp])( (?:[\\w:. -]+ )?)${escaped(from)}(?![\\w:-])`,
+    `(?<![\\w./-])((?:npm|pnpm|yarn|bun|\\$[({](?:NPM|PNPM|YARN|BUN)[)}])(?: --?[\\w-]+(?:[= ][\\w@./-]+)?)*(?: run(?:-script)?)?(?: --?[\\w-]+(?:[= ][\\w@./-]+)?)*|npm-run-all|run-[sp])( (?:[\\w:. -]+ )?)${escapePattern(from)}(?![\\w:-])`,
     'g',
   );
   const rewrite = (command: string) => command.replace(call, (_, tool: string, between: string) => tool + between + to);
@@ -17,5 +18,3 @@ export async function renameScriptCalls(repo: Workspace, from: string, to: strin
   );
   return [...inManifests, ...inScripts, ...inCi];
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

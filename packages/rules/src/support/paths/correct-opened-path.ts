@@ -1,5 +1,6 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
+import { escapePattern } from '../text/escape-pattern.ts';
 import { below, nearestPath } from './nearest-path.ts';
 import { relativePath } from './relative-path.ts';
 
@@ -63,7 +64,7 @@ function spelling(missing: string, texts: ReadonlyMap<string, string>) {
 }
 
 function quoted(text: string, from: string, to: string): string | undefined {
-  const escaped = from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const escaped = escapePattern(from);
   const changed = text.replace(
     new RegExp(`(["'\`](?:\\.{0,2}/)*)${escaped}(?=["'\`])`, 'g'),
     (_, start: string) => start + to,

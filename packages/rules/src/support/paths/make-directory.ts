@@ -2,6 +2,7 @@ import type { LogWindow } from '@self-healer/core/log-window';
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { directoryOf } from '../commands/run-directories.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 import { textLines } from '../text/text-lines.ts';
 import { directoriesOf } from './nearest-path.ts';
 import { trackedPath } from './tracked-path.ts';
@@ -20,7 +21,7 @@ export async function makeDirectoryBefore(
   if (directoriesOf(await repo.list()).includes(directory)) return undefined;
   const { lines, join } = textLines(text);
   const at = Number(place?.line) - 1;
-  const target = written.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const target = escapePattern(written);
   const redirects = new RegExp(`>>?\\|? ?"?${target}(?![\\w/.-])`);
   // A continued line belongs to the one above it.
   if (!redirects.test(lines[at] ?? '') || /\\$/.test(lines[at - 1] ?? '')) return undefined;
