@@ -29,16 +29,24 @@ export async function readLog(name: string, host: Pick<Host, 'cwd' | 'stdin' | '
   }
 }
 
-/** A file's bytes, in one buffer used again for every chunk: fresh ones pile up until the garbage is collected. */
+/**
+ * A file's bytes, in two buffers used again and again: fresh ones pile up until the garbage is collected. One is read
+ * into while the other one's bytes are worked on.
+ */
 async function* fileChunks(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await open(path);
   try {
-    const buffer = new Uint8Array(CHUNK);
+    let [current, spare] = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)];
+    let reading = file.read(current);
     for (;;) {
+      const { bytesRead } = await reading;
       signal.throwIfAborted();
-      const { bytesRead } = await file.read(buffer);
       if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+      reading = file.read(spare);
+      // Nobody waits for it when the caller stops here; what it has to say is said when it is waited for.
+      reading.catch(() => undefined);
+      yield current.subarray(0, bytesRead);
+      [current, spare] = [spare, current];
     }
   } finally {
     await file.close();

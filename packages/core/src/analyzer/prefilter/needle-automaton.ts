@@ -11,6 +11,8 @@ export interface NeedleAutomaton {
   readonly root: number;
   /** Up to this state something is to be done: a needle ended, or one of the three special states was reached. */
   readonly lastEvent: number;
+  /** No needle can stand in a time stamp or reach into one. */
+  readonly skipsStamps: boolean;
   /** Fills in the row of a state. */
   complete(state: number): void;
   /** Ids (places in the list of needles) that end in a state after the special ones and up to `lastEvent`. */
@@ -25,8 +27,10 @@ export const AT_NEWLINE = 1;
 export const AT_ESCAPE = 2;
 const SPECIAL = 3;
 
-const NEWLINE = 10;
+export const NEWLINE = 10;
 const ESCAPE = 27;
+/** A needle that stands in a time stamp, or begins in one and goes on behind it. */
+const LIKE_STAMP = /^[-\d:.T]*\d(?:[-\d:.T]*$|Z)/;
 /** Classes: 0 any byte in no needle, 1 newline, 2 escape, then one per byte of the needles. */
 const FIRST_BYTE_CLASS = 3;
 
@@ -88,6 +92,7 @@ export function buildNeedleAutomaton(needles: readonly string[]): NeedleAutomato
     classes,
     root,
     lastEvent: root - 1,
+    skipsStamps: !needles.some((needle) => LIKE_STAMP.test(needle)),
     complete(state) {
       // A row is its failure link's with the children's places changed: that one comes first.
       const missing: number[] = [];

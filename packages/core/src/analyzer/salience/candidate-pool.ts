@@ -48,10 +48,10 @@ const MAX_TEMPLATES = 20_000;
 export const CANDIDATE_BEFORE = 3;
 export const CANDIDATE_AFTER = 8;
 const TEXT_LIMIT = 1000;
-/** Candidates of one template that are kept; later ones are only counted. */
-const MAX_PER_TEMPLATE = 40;
-/** Lines that look alike but for their numbers are read this often; then they are only counted. */
-const MAX_PER_LOOK = 40;
+/** Lines that look alike but for their numbers are read this often, and are this often candidates; then only counted. */
+const MAX_ALIKE = 40;
+/** The same, once there were more candidates than are kept: of so many the first ones alone can be told. */
+const MAX_ALIKE_IN_FLOOD = 4;
 const MAX_LOOKS = 20_000;
 const LINES_BEFORE_EXIT = 12;
 /** More than a rule, a frame, or the mark under a piece of code. */
@@ -67,9 +67,11 @@ export function createCandidatePool(): CandidatePool {
   const looks = new Map<number, { count: number; readonly score: LineScore | undefined; readonly template: string }>();
 
   let announced = 0;
+  let maxAlike = MAX_ALIKE;
   const add = (candidate: Candidate): void => {
     candidates.push(candidate);
     if (candidates.length <= MAX_CANDIDATES) return;
+    maxAlike = MAX_ALIKE_IN_FLOOD;
     const bar = candidates.map(({ points }) => points).sort((a, b) => b - a)[MAX_CANDIDATES / 2] ?? 0;
     let room = MAX_CANDIDATES / 2;
     candidates = candidates.filter(({ points }) => points >= bar && room-- > 0);
@@ -78,7 +80,7 @@ export function createCandidatePool(): CandidatePool {
   return {
     isKnown(look) {
       const known = looks.get(look);
-      if (known === undefined || ++known.count <= MAX_PER_LOOK) return false;
+      if (known === undefined || ++known.count <= maxAlike) return false;
       if (known.score !== undefined) counts.set(known.template, (counts.get(known.template) ?? 0) + 1);
       return true;
     },
@@ -96,7 +98,7 @@ export function createCandidatePool(): CandidatePool {
       if (score === undefined || (line === announced && score.points <= ANNOUNCED_POINTS)) return false;
       const count = (counts.get(template) ?? 0) + 1;
       if (count > 1 || counts.size < MAX_TEMPLATES) counts.set(template, count);
-      if (count > MAX_PER_TEMPLATE) return false;
+      if (count > maxAlike) return false;
       add({ line, text: text.slice(0, TEXT_LIMIT), ...score, step, template, window: narrow(window(), line), aside });
       return true;
     },

@@ -3,12 +3,20 @@ import { expect, test } from 'vitest';
 import { buildNeedleAutomaton } from '../../../src/analyzer/prefilter/needle-automaton.ts';
 import { createScanEvents, scanBytes } from '../../../src/analyzer/prefilter/scan-bytes.ts';
 
-/** Needles on each line, by the automaton. */
-function scan(needles: readonly string[], text: string): readonly (readonly string[])[] {
+/** Needles on each line, by the automaton; `step` bytes a call. */
+function scan(
+  needles: readonly string[],
+  text: string,
+  step = Number.POSITIVE_INFINITY,
+): readonly (readonly string[])[] {
   const automaton = buildNeedleAutomaton(needles);
   const bytes = new TextEncoder().encode(text);
   const events = createScanEvents(bytes.length);
-  scanBytes(automaton, bytes, bytes.length, { at: 0, state: automaton.root }, events, true);
+  const position = { at: 0, state: automaton.root };
+  for (let end = 0; end < bytes.length; ) {
+    end = Math.min(bytes.length, end + step);
+    scanBytes(automaton, bytes, end, position, events, end === bytes.length);
+  }
   const lines = Array.from({ length: events.lines }, () => new Set<string>());
   for (let i = 0; i < events.hits; i++) {
     for (const id of automaton.outputOf(events.hitStates[i] ?? -1))
@@ -53,4 +61,28 @@ test.each([
   ['a carriage return parts words', 'err\ror', [[]]],
 ])('%s', (_, text, expected) => {
   expect(scan(['error'], text)).toEqual(expected);
+});
+
+test('two cursors see what one sees', () => {
+  const piece = fc.constantFrom('error', 'err', 'or: ', '\x1b[31m', '\x1b]0;title', '\n', '\n', 'é', ' '.repeat(40));
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1500, maxLength: 3000 }), (pieces) => {
+      const text = pieces.join('');
+      const needles = ['error', 'r: ', 'ror'];
+      // Calls of so few bytes get by with one cursor.
+      expect(scan(needles, text)).toEqual(scan(needles, text, 1000));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test.each([
+  ['beside a time stamp', 'error', '2026-01-31T23:59:59.1234567Zerror', [['error']]],
+  ['that begins with its last letter', 'Zoned', '2026-01-31T23:59:59Zoned out for a while', [['Zoned']]],
+  ['in what only looks like one', 'fail-ed', 'fail-ed-upT23:59:59.1234567Z and so on', [['fail-ed']]],
+  ['that is a part of one', '-01-31T', '2026-01-31T23:59:59.1234567Z and so on', [['-01-31T']]],
+  ['that reaches out of one', '59Z end', '2026-01-31T23:59:59Z end of all that is', [['59Z end']]],
+  ['in a time stamp that ends the log', '59Z', '2026-01-31T23:59:59Z', [['59Z']]],
+])('finds a needle %s', (_, needle, line, expected) => {
+  expect(scan([needle], `\n${line}`)).toEqual([[], ...expected]);
 });
