@@ -6,7 +6,7 @@ import { ADAPTER_KINDS, adapterNames } from './adapter-list.ts';
 import { asciiSource } from './ascii-source.ts';
 import { demoProjects } from './demo-projects.ts';
 import type { GeneratedFile } from './generated-file.ts';
-import { LAZY_BUNDLES, RULE_BUNDLE, splitBundles } from './split-bundles.ts';
+import { LAZY_BUNDLES, SPLIT_BUNDLES, splitBundles } from './split-bundles.ts';
 import { connectorBundle, splitConnectors } from './split-connectors.ts';
 import { stripExamples } from './strip-examples.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
@@ -19,10 +19,10 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
   const result = await build({
     absWorkingDir: ROOT,
     entryPoints: [
-      { in: 'packages/cli/src/main.ts', out: 'cli' },
+      { in: 'packages/cli/src/start.ts', out: 'cli' },
       { in: 'platform-adapters/ci/github-actions/action/main.ts', out: 'action' },
       { in: 'platform-adapters/ci/azure-devops/task/main.ts', out: 'azure-task' },
-      ...[RULE_BUNDLE, ...LAZY_BUNDLES].map(({ source, bundle }) => ({
+      ...[...SPLIT_BUNDLES, ...LAZY_BUNDLES].map(({ source, bundle }) => ({
         in: source,
         out: bundle.replace(/\.cjs$/, ''),
       })),

@@ -33,24 +33,27 @@ export const LAZY_BUNDLES = [
   { specifier: '@self-healer/mcp/serve-stdio', source: 'packages/mcp/src/serve-stdio.ts', bundle: 'mcp.cjs' },
 ] as const;
 
-/**
- * The rule library, half of all code, in a bundle of its own however it is imported: alone its modules become one piece
- * that runs from top to bottom, where each would be a function that is read twice; and what needs no rules does not read them.
- */
-export const RULE_BUNDLE = {
-  specifier: '@self-healer/rules/registry.generated',
-  source: 'packages/rules/src/registry.generated.ts',
-  bundle: 'rules.cjs',
-} as const;
+/** Bundles of their own however they are imported. */
+export const SPLIT_BUNDLES = [
+  // The rule library, half of all code: alone its modules become one piece that runs from top to bottom, where each
+  // would be a function that is read twice; and what needs no rules does not read them.
+  {
+    specifier: '@self-healer/rules/registry.generated',
+    source: 'packages/rules/src/registry.generated.ts',
+    bundle: 'rules.cjs',
+  },
+  // The command line but for its first line, which has Node keep what it compiles from then on.
+  { specifier: '@self-healer/cli/main', source: 'packages/cli/src/main.ts', bundle: 'main.cjs' },
+] as const;
 
-/** Leaves each `await import()` of a lazy package to its bundle, so that starting up does not read it. */
+/** Leaves what has a bundle of its own to it; of the lazy packages each `await import()`, so that starting up does not read it. */
 export const splitBundles: Plugin = {
   name: 'split-bundles',
   setup(build) {
     build.onResolve({ filter: /^@self-healer\// }, ({ path, kind }) => {
-      if (path === RULE_BUNDLE.specifier) return { path: `./${RULE_BUNDLE.bundle}`, external: true };
-      const found = LAZY_BUNDLES.find(({ specifier }) => specifier === path);
-      return found && kind === 'dynamic-import' ? { path: `./${found.bundle}`, external: true } : undefined;
+      const bundles = kind === 'dynamic-import' ? [...SPLIT_BUNDLES, ...LAZY_BUNDLES] : SPLIT_BUNDLES;
+      const found = bundles.find(({ specifier }) => specifier === path);
+      return found && { path: `./${found.bundle}`, external: true };
     });
   },
 };

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
@@ -8,7 +7,6 @@ import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { UsageError } from '@self-healer/core/errors';
 import { CommanderError } from 'commander';
-import { keepCompiled } from './compile-cache.ts';
 import { EXIT } from './exit-code.ts';
 import { garbageCollector } from './garbage-collector.ts';
 import type { Host } from './host/host.ts';
@@ -86,8 +84,6 @@ async function main(): Promise<number> {
 }
 
 if (parentPort === null) {
-  // What is loaded after this, the rules above all, is compiled once.
-  keepCompiled(host);
   main().then((code) => {
     process.exitCode = interruptedBy === undefined ? code : CODE_OF_SIGNAL[interruptedBy];
     // A pipe that nobody closes must not keep us: stdin, or what a stray grandchild holds.
