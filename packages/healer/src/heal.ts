@@ -7,7 +7,7 @@ import { deliver } from './delivery/deliver.ts';
 import type { HealDependencies, HealRequest } from './heal-request.ts';
 import { secretValues } from './process/child-env.ts';
 import { parseCommand } from './process/command-line.ts';
-import { findCommand } from './proof/find-command.ts';
+import { type FoundCommand, findCommand } from './proof/find-command.ts';
 import { type ObservedRun, observe, type ProofDependencies } from './proof/prove.ts';
 import { saysNothing, traceFailure } from './proof/trace-failure.ts';
 import { redactAll, redactor } from './redaction/secrets.ts';
@@ -61,7 +61,7 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
 
   try {
     const read = await collect(request, isolated, proofDeps);
-    const { analysis, collected } = await lookAgain(read, { request, git, root, isolated, note }, proofDeps);
+    const { analysis, collected, shownBy } = await lookAgain(read, { request, git, root, isolated, note }, proofDeps);
     const diagnosis = redactAll(analysis.diagnosis, redact);
     deps.onProgress?.({ kind: 'diagnosed', diagnosis });
     const report: HealReport = {
@@ -79,7 +79,7 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
     const beside = verdict !== 'patch' && !request.noRun && mayRepair(analysis);
     if (verdict !== 'patch' && !beside && !again && advisor === undefined) return report;
 
-    const command = request.noRun || again ? undefined : await findCommand(request, analysis, git, root);
+    const command = request.noRun || again ? undefined : (shownBy ?? (await findCommand(request, analysis, git, root)));
     if (again) note('The failure came back after the job was run again: what fetches is to try again by itself.');
     else if (request.noRun) note('Nothing was run, so nothing is proved.');
     else if (command === undefined) {
@@ -122,6 +122,8 @@ interface Read {
   readonly analysis: Analysis;
   /** The run that gave the log, when there was none before. */
   readonly collected?: ObservedRun;
+  /** The command that the analysis is of, where the log did not say enough to find it once more. */
+  readonly shownBy?: FoundCommand;
 }
 
 /** What runs of the command show of a failure of which the log says nothing. */
@@ -154,13 +156,13 @@ async function lookAgain(
     await isolation.restore(state);
     if (collected.result.exitCode === 0 || collected.result.timedOut) return read;
     note('The log does not say that anything failed; the command fails here.');
-    seen = { analysis: collected.analysis, collected };
+    seen = { analysis: collected.analysis, collected, shownBy: command };
     if (!saysNothing(seen.analysis)) return seen;
   }
   const traced = await traceFailure(command, isolation, deps);
   if (traced === undefined) return seen;
   note('The log does not say what failed; a run whose shells say what they run does.');
-  return { ...seen, analysis: traced };
+  return { ...seen, analysis: traced, shownBy: command };
 }
 
 function verdictAfter(outcome: HealReport['outcome'], verdict: HealReport['verdict']): HealReport['verdict'] {

@@ -33,7 +33,12 @@ const rule = defineRule({
 
 const CHECK = '#!/bin/bash\nset -e\n. ./mode.sh\ntest "$MODE" = fast\n';
 
-function run(root: string, verifyCommand: string, text?: string, runner = processRunner()): Promise<HealReport> {
+function run(
+  root: string,
+  verifyCommand: string | undefined,
+  text?: string,
+  runner = processRunner(),
+): Promise<HealReport> {
   return heal(
     {
       root,
@@ -41,7 +46,7 @@ function run(root: string, verifyCommand: string, text?: string, runner = proces
       noRun: false,
       mode: 'dry-run',
       timeoutSeconds: 600,
-      verifyCommand,
+      ...(verifyCommand !== undefined && { verifyCommand }),
       ...(text !== undefined && { log: { name: 'a.log', chunks: [new TextEncoder().encode(text)] } }),
     },
     {
@@ -70,6 +75,28 @@ test.each([
   });
   const report = await run(root, command, text);
   expect(report).toMatchObject({ verdict: 'patch', outcome: 'proved', patches: [{ title: 'Write fast' }] });
+  expect(report.notes).toContain(NOTE);
+});
+
+test('the command of the CI file that the failing step names is the one that proves it', async () => {
+  const workflow = 'on: push\njobs:\n  check:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ./check.sh\n';
+  const root = repository({ 'check.sh': CHECK, 'mode.sh': 'MODE=slow\n', '.github/workflows/ci.yml': workflow });
+  const log = [
+    "Current runner version: '2.330.0'",
+    '##[group]Run ./check.sh',
+    './check.sh',
+    'shell: /usr/bin/bash -e {0}',
+    '##[endgroup]',
+    '##[error]Process completed with exit code 1.',
+    '',
+  ];
+  const report = await run(
+    root,
+    undefined,
+    log.map((line) => line && `2026-01-02T03:04:05.0000000Z ${line}`).join('\n'),
+  );
+  expect(report).toMatchObject({ outcome: 'proved', patches: [{ title: 'Write fast' }] });
+  expect(report.patches[0]?.proof).toMatchObject({ command: './check.sh' });
   expect(report.notes).toContain(NOTE);
 });
 
