@@ -116,6 +116,7 @@ import { rule as buildNodeMethodMisspelt } from './build/node-method-misspelt.ts
 import { rule as buildNodeNameMisspelt } from './build/node-name-misspelt.ts';
 import { rule as buildNodeOpensslMd4 } from './build/node-openssl-md4.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
+import { rule as buildPatchDoesNotApply } from './build/patch-does-not-apply.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
 import { rule as buildPhpClassNotFound } from './build/php-class-not-found.ts';
 import { rule as buildPhpConstantMisspelt } from './build/php-constant-misspelt.ts';
@@ -240,6 +241,7 @@ import { rule as configurationCircleciImageUnavailable } from './configuration/c
 import { rule as configurationCmakeCacheStale } from './configuration/cmake-cache-stale.ts';
 import { rule as configurationCmakeCompilerNotFound } from './configuration/cmake-compiler-not-found.ts';
 import { rule as configurationCmakeMinimumRequiredRemoved } from './configuration/cmake-minimum-required-removed.ts';
+import { rule as configurationCmakeNoProject } from './configuration/cmake-no-project.ts';
 import { rule as configurationCmakeVersionTooOld } from './configuration/cmake-version-too-old.ts';
 import { rule as configurationCodebuildBuildspecMissing } from './configuration/codebuild-buildspec-missing.ts';
 import { rule as configurationCodebuildPhaseUnknown } from './configuration/codebuild-phase-unknown.ts';
@@ -264,6 +266,7 @@ import { rule as configurationDotnetSdkMissing } from './configuration/dotnet-sd
 import { rule as configurationEnvFileMissing } from './configuration/env-file-missing.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
 import { rule as configurationEslintConfigMissing } from './configuration/eslint-config-missing.ts';
+import { rule as configurationGitBranchInOtherWorktree } from './configuration/git-branch-in-other-worktree.ts';
 import { rule as configurationGitLfsPointerRead } from './configuration/git-lfs-pointer-read.ts';
 import { rule as configurationGitNoIdentity } from './configuration/git-no-identity.ts';
 import { rule as configurationGitNotARepository } from './configuration/git-not-a-repository.ts';
@@ -272,6 +275,7 @@ import { rule as configurationGitRefNotFound } from './configuration/git-ref-not
 import { rule as configurationGitShallowClone } from './configuration/git-shallow-clone.ts';
 import { rule as configurationGitSubmoduleNoUrl } from './configuration/git-submodule-no-url.ts';
 import { rule as configurationGitSubmoduleNotCheckedOut } from './configuration/git-submodule-not-checked-out.ts';
+import { rule as configurationGitTreeNotClean } from './configuration/git-tree-not-clean.ts';
 import { rule as configurationGithubActionInputUnknown } from './configuration/github-action-input-unknown.ts';
 import { rule as configurationGithubActionNotResolved } from './configuration/github-action-not-resolved.ts';
 import { rule as configurationGithubActionRefused } from './configuration/github-action-refused.ts';
@@ -340,9 +344,11 @@ import { rule as configurationPytestPathNotFound } from './configuration/pytest-
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
 import { rule as configurationPythonTooOld } from './configuration/python-too-old.ts';
 import { rule as configurationRailsDatabaseMissing } from './configuration/rails-database-missing.ts';
+import { rule as configurationRakeNoRakefile } from './configuration/rake-no-rakefile.ts';
 import { rule as configurationRakeTaskUnknown } from './configuration/rake-task-unknown.ts';
 import { rule as configurationRequiredVariableMissing } from './configuration/required-variable-missing.ts';
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
+import { rule as configurationRunnerScriptSyntax } from './configuration/runner-script-syntax.ts';
 import { rule as configurationRustComponentMissing } from './configuration/rust-component-missing.ts';
 import { rule as configurationRustEditionTooOld } from './configuration/rust-edition-too-old.ts';
 import { rule as configurationRustTargetMissing } from './configuration/rust-target-missing.ts';
@@ -384,6 +390,7 @@ import { rule as dependencyBrowserNotInstalled } from './dependency/browser-not-
 import { rule as dependencyBundlerGemNotFound } from './dependency/bundler-gem-not-found.ts';
 import { rule as dependencyBundlerImportUnresolved } from './dependency/bundler-import-unresolved.ts';
 import { rule as dependencyBundlerLockOutOfDate } from './dependency/bundler-lock-out-of-date.ts';
+import { rule as dependencyCabalPackageFailed } from './dependency/cabal-package-failed.ts';
 import { rule as dependencyCargoLockOutOfDate } from './dependency/cargo-lock-out-of-date.ts';
 import { rule as dependencyCargoNoMatchingPackage } from './dependency/cargo-no-matching-package.ts';
 import { rule as dependencyCargoUnresolvedCrate } from './dependency/cargo-unresolved-crate.ts';
@@ -415,6 +422,7 @@ import { rule as dependencyGradleCouldNotResolve } from './dependency/gradle-cou
 import { rule as dependencyHaskellUnresolved } from './dependency/haskell-unresolved.ts';
 import { rule as dependencyJavaLinkageError } from './dependency/java-linkage-error.ts';
 import { rule as dependencyJavacPackageMissing } from './dependency/javac-package-missing.ts';
+import { rule as dependencyJuliaPackageMissing } from './dependency/julia-package-missing.ts';
 import { rule as dependencyLatexFileMissing } from './dependency/latex-file-missing.ts';
 import { rule as dependencyLdLibraryNotFound } from './dependency/ld-library-not-found.ts';
 import { rule as dependencyMavenArtifactUnresolved } from './dependency/maven-artifact-unresolved.ts';
@@ -488,6 +496,7 @@ import { rule as deploymentNpmPublishPrivate } from './deployment/npm-publish-pr
 import { rule as deploymentNpmPublishVersionExists } from './deployment/npm-publish-version-exists.ts';
 import { rule as deploymentPypiFileExists } from './deployment/pypi-file-exists.ts';
 import { rule as deploymentPypiTrustedPublishingRefused } from './deployment/pypi-trusted-publishing-refused.ts';
+import { rule as deploymentPypiUploadRejected } from './deployment/pypi-upload-rejected.ts';
 import { rule as deploymentReleaseExists } from './deployment/release-exists.ts';
 import { rule as deploymentSemanticReleaseFailed } from './deployment/semantic-release-failed.ts';
 import { rule as deploymentTerraformBackendChanged } from './deployment/terraform-backend-changed.ts';
@@ -512,6 +521,7 @@ import { rule as networkGitTransferBroken } from './network/git-transfer-broken.
 import { rule as networkGithubApiRateLimit } from './network/github-api-rate-limit.ts';
 import { rule as networkGitlabArtifactUploadFailed } from './network/gitlab-artifact-upload-failed.ts';
 import { rule as networkGpgKeyserverFailed } from './network/gpg-keyserver-failed.ts';
+import { rule as networkGradleRepositoryUnreachable } from './network/gradle-repository-unreachable.ts';
 import { rule as networkHostUnreachable } from './network/host-unreachable.ts';
 import { rule as networkHttpServerError } from './network/http-server-error.ts';
 import { rule as networkHttpTooManyRequests } from './network/http-too-many-requests.ts';
@@ -574,6 +584,7 @@ import { rule as permissionNpmUnauthorized } from './permission/npm-unauthorized
 import { rule as permissionNugetSourceDenied } from './permission/nuget-source-denied.ts';
 import { rule as permissionPrivilegedPort } from './permission/privileged-port.ts';
 import { rule as permissionProtectedBranch } from './permission/protected-branch.ts';
+import { rule as permissionPypiUploadRefused } from './permission/pypi-upload-refused.ts';
 import { rule as permissionReadOnlyFileSystem } from './permission/read-only-file-system.ts';
 import { rule as permissionRegistryAccessDenied } from './permission/registry-access-denied.ts';
 import { rule as permissionRegistryLoginFailed } from './permission/registry-login-failed.ts';
@@ -839,6 +850,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeNameMisspelt,
   buildNodeOpensslMd4,
   buildNodeStdImportMissing,
+  buildPatchDoesNotApply,
   buildPerlVariableUndeclared,
   buildPhpClassNotFound,
   buildPhpConstantMisspelt,
@@ -963,6 +975,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCmakeCacheStale,
   configurationCmakeCompilerNotFound,
   configurationCmakeMinimumRequiredRemoved,
+  configurationCmakeNoProject,
   configurationCmakeVersionTooOld,
   configurationCodebuildBuildspecMissing,
   configurationCodebuildPhaseUnknown,
@@ -987,6 +1000,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationEnvFileMissing,
   configurationEnvironmentVariableMissingInAction,
   configurationEslintConfigMissing,
+  configurationGitBranchInOtherWorktree,
   configurationGitLfsPointerRead,
   configurationGitNoIdentity,
   configurationGitNotARepository,
@@ -995,6 +1009,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGitShallowClone,
   configurationGitSubmoduleNoUrl,
   configurationGitSubmoduleNotCheckedOut,
+  configurationGitTreeNotClean,
   configurationGithubActionInputUnknown,
   configurationGithubActionNotResolved,
   configurationGithubActionRefused,
@@ -1063,9 +1078,11 @@ export const RULES: readonly LibraryRule[] = [
   configurationPythonExternallyManaged,
   configurationPythonTooOld,
   configurationRailsDatabaseMissing,
+  configurationRakeNoRakefile,
   configurationRakeTaskUnknown,
   configurationRequiredVariableMissing,
   configurationRequirementsFileMissing,
+  configurationRunnerScriptSyntax,
   configurationRustComponentMissing,
   configurationRustEditionTooOld,
   configurationRustTargetMissing,
@@ -1107,6 +1124,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyBundlerGemNotFound,
   dependencyBundlerImportUnresolved,
   dependencyBundlerLockOutOfDate,
+  dependencyCabalPackageFailed,
   dependencyCargoLockOutOfDate,
   dependencyCargoNoMatchingPackage,
   dependencyCargoUnresolvedCrate,
@@ -1138,6 +1156,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyHaskellUnresolved,
   dependencyJavaLinkageError,
   dependencyJavacPackageMissing,
+  dependencyJuliaPackageMissing,
   dependencyLatexFileMissing,
   dependencyLdLibraryNotFound,
   dependencyMavenArtifactUnresolved,
@@ -1211,6 +1230,7 @@ export const RULES: readonly LibraryRule[] = [
   deploymentNpmPublishVersionExists,
   deploymentPypiFileExists,
   deploymentPypiTrustedPublishingRefused,
+  deploymentPypiUploadRejected,
   deploymentReleaseExists,
   deploymentSemanticReleaseFailed,
   deploymentTerraformBackendChanged,
@@ -1235,6 +1255,7 @@ export const RULES: readonly LibraryRule[] = [
   networkGithubApiRateLimit,
   networkGitlabArtifactUploadFailed,
   networkGpgKeyserverFailed,
+  networkGradleRepositoryUnreachable,
   networkHostUnreachable,
   networkHttpServerError,
   networkHttpTooManyRequests,
@@ -1297,6 +1318,7 @@ export const RULES: readonly LibraryRule[] = [
   permissionNugetSourceDenied,
   permissionPrivilegedPort,
   permissionProtectedBranch,
+  permissionPypiUploadRefused,
   permissionReadOnlyFileSystem,
   permissionRegistryAccessDenied,
   permissionRegistryLoginFailed,

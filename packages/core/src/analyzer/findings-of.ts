@@ -6,7 +6,7 @@ import { foldFindings } from './fold-findings.ts';
 import type { GreenLines } from './green-lines.ts';
 import type { ToldJob } from './log-input.ts';
 import type { ReadLog, RuleHit } from './log-reading.ts';
-import type { Candidate } from './salience/candidate-pool.ts';
+import type { Candidate, CandidatePool } from './salience/candidate-pool.ts';
 import { type FailurePlaces, placeParts, placePoints } from './salience/place-points.ts';
 import { rankCandidates } from './salience/rank-candidates.ts';
 import { lineParts, undecorated } from './salience/score-line.ts';
@@ -66,7 +66,7 @@ export function findingsOf(
       ],
     };
   });
-  const bySalience = rankCandidates(read.pool, places).map(
+  const bySalience = rankCandidates(inOwnSteps(read), places).map(
     (block): Finding => ({
       rule: undefined,
       facts: {},
@@ -85,6 +85,22 @@ export function findingsOf(
   );
   const more = sameOutcry(byRule.filter(({ rule }) => rule?.role !== 'symptom'));
   return foldFindings([...byRule, ...bySalience.filter((finding) => !more(finding))]);
+}
+
+/** Of a job that ended after its last step, the line that says so stands in none; what was said last stands in one. */
+function inOwnSteps({ pool, steps, tracker }: ReadLog): Pick<CandidatePool, 'candidates' | 'countOf'> {
+  const stepAt = (line: number): number | undefined => {
+    const around = tracker.steps.findLast(
+      ({ startLine, endLine }) => startLine <= line && line <= (endLine ?? Infinity),
+    );
+    return around === undefined ? undefined : steps.at(undefined, around)?.id;
+  };
+  return {
+    candidates: pool.candidates.map((one) =>
+      one.step === undefined && one.shape === 'last-words' ? { ...one, step: stepAt(one.line) } : one,
+    ),
+    countOf: pool.countOf,
+  };
 }
 
 /** The last match of the run of one rule's matches that each belongs to: a compiler's list counts as one. */
@@ -108,7 +124,10 @@ function kindOf(rule: Rule): keyof typeof RULE_POINTS {
 
 /** A tool that marks its line as a warning went on. */
 const WARNING = /^(?:W: |W\d{4} |\[?WARN(?:ING)?\b|##\[warning\]|::warning|npm warn\b|warning\b)/i;
-const levelPoints = (text: string): number => (WARNING.test(undecorated(text.slice(0, 200))) ? WARNED_RULE_POINTS : 0);
+/** Nothing goes on for long after that, however it was told. */
+const NEVER_HARMLESS = /[Nn]o space left on device|\bENOSPC\b/;
+const levelPoints = (text: string): number =>
+  WARNING.test(undecorated(text.slice(0, 200))) && !NEVER_HARMLESS.test(text) ? WARNED_RULE_POINTS : 0;
 
 const rulePoints = (rule: Rule): number => RULE_POINTS[kindOf(rule)];
 

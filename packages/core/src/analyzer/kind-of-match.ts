@@ -38,8 +38,8 @@ export function kindOfMatch(
   return clash ? { category: 'dependency', stage: kind.stage } : kind;
 }
 
-/** The runner says which step took too long. */
-const TIMED_OUT = /The action '(?<name>[^']{1,200})' has timed out/;
+/** The runner says which step, `travis_wait` which command took too long. */
+const TIMED_OUT = /(?:The action '|reached\. Terminating ")(?<name>[^'"]{1,200})['"](?: has timed out|$)/;
 
 const CODE: ReadonlySet<Category> = new Set<Category>(['build', 'test']);
 const MISSED =
@@ -78,7 +78,9 @@ function kindBySelf(
     return { category: stage === 'test' ? 'test' : rule.category, stage };
   }
   if (rule.takesAfter === 'message') return kindOfFrame(rule, step, message);
-  const stage = ANYWHERE.has(rule.category) ? stageAnywhere(rule.stage, step, message) : rule.stage;
+  // A shell runs in every step.
+  const anywhere = ANYWHERE.has(rule.category) || rule.ecosystems.includes('shell');
+  const stage = anywhere ? stageAnywhere(rule.stage, step, message) : rule.stage;
   const bare =
     rule.role === 'symptom' && rule.specificity === 'general' && rule.category === 'other' && GOALS.has(stage);
   return { category: bare ? categoryByStage(stage) : rule.category, stage };

@@ -80,6 +80,9 @@ const SUMS_UP: readonly (readonly [RegExp, Names | Stage])[] = [
     /^(?:npm (?:ERR!|error) )?Lifecycle script `(?<name>[\w:.-]+)` failed|^ERROR: "(?<script>[\w:.-]+)" exited with [1-9]/,
     TARGETS,
   ],
+  [/^(?:ERROR: |Error: )?(?:buildx (?:call )?failed with|failed to (?:build|solve): )/, 'build'],
+  [/^Build step 'Invoke (?:top-level Maven targets|Gradle script|Ant)' marked build as failure/, 'build'],
+  [/^(?:LoadError: )?Package \S{1,100} errored during testing/, 'test'],
   [/^✖ [1-9]\d* problems? \(|^Found [1-9]\d* errors? in \d+ files? \(checked/, 'lint'],
 ];
 
@@ -89,11 +92,15 @@ interface Mark {
   readonly line: number;
   readonly step: number | undefined;
   readonly begins: boolean;
+  /** The line names what failed. */
+  readonly named: boolean;
   readonly stage: Stage | undefined;
 }
 const MAX_MARKS = 4000;
 /** Lines between an error and the summary that may speak of it. */
 const REACH = 3000;
+/** Lines under a summary that tell more of it. */
+const DETAILS = 8;
 
 /** Gathers what tools say of themselves while the log streams by. */
 export function createOutputStages(): OutputStages {
@@ -109,14 +116,16 @@ export function createOutputStages(): OutputStages {
       const last = marks.at(-1);
       // Of a run of such lines the last says as much as all.
       if (begins !== undefined && last?.begins === true && last.step === step && last.stage === found.stage) return;
-      marks.push({ line, step, begins: begins !== undefined, stage: found.stage });
+      marks.push({ line, step, begins: begins !== undefined, ...found });
     },
     at(line, step) {
       const own = marks.filter((mark) => mark.step === step);
       const next = own.find((mark) => !mark.begins && mark.line >= line && mark.line <= line + REACH);
       const begun = own.findLast((mark) => mark.line <= line);
       if (begun?.begins === true) return begun.stage ?? next?.stage;
-      return next?.stage;
+      // What a tool failed of it says right under the line that names it.
+      const said = begun?.named === true && line - begun.line <= DETAILS ? begun.stage : undefined;
+      return next?.stage ?? said;
     },
     inBuild: (line, step) => builds.some((end) => end.step === step && end.line >= line && end.line <= line + REACH),
   };
@@ -125,13 +134,13 @@ export function createOutputStages(): OutputStages {
 function read(
   rows: readonly (readonly [RegExp, Names | Stage])[],
   text: string,
-): { readonly stage: Stage | undefined } | undefined {
+): Pick<Mark, 'stage' | 'named'> | undefined {
   for (const [pattern, tells] of rows) {
     const match = pattern.exec(text);
     if (match === null) continue;
-    if (typeof tells === 'string') return { stage: tells };
+    if (typeof tells === 'string') return { stage: tells, named: false };
     const name = match.groups?.name ?? match.groups?.script ?? '';
-    return { stage: tells.find(([, names]) => names.test(name))?.[0] };
+    return { stage: tells.find(([, names]) => names.test(name))?.[0], named: true };
   }
   return undefined;
 }

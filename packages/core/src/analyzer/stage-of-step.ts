@@ -7,11 +7,11 @@ const PLAIN_STEPS: Words = [
   // To install a linter is not to lint.
   [
     'install',
-    /^(?:Run )?(?:sudo )?(?:python3? -m )?(?:pip3?|pipx|npm|pnpm|yarn|gem|cargo|go|brew|choco|conda|mamba|micromamba|dotnet tool|apt(?:-get)?|apk|dnf|yum|composer(?: global)?|rustup component|luarocks|cpanm|opam|conan|vcpkg|pod|winget|scoop|tlmgr|nimble|uv(?: pip| tool)?)(?: -\S+)* (?:install|i|ci|add|require)\b[^;&|]*$/,
+    /^(?:Run )?(?:sudo )?(?:python3? -m )?(?:pip3?|pipx|npm|pnpm|yarn|gem|cargo|go|brew|choco|conda|mamba|micromamba|dotnet tool|apt(?:-get)?|apk|dnf|yum|composer(?: global)?|rustup component|luarocks|cpanm|opam|conan|vcpkg|pod|winget|scoop|tlmgr|nimble|cabal|stack|uv(?: pip| tool)?)(?: -\S+)* (?:(?:v\d-|new-)?install|i|ci|add|require)\b[^;&|]*$/,
   ],
   [
     'lint',
-    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo (?:fmt|deny)|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|kubeconform|kubeval|conftest|black --check|typos|lychee\S*|link[-_ ]?check\w*|linkinator|htmltest|html-?proofer|dco|cla[-_ ](?:assistant|check)\S*|changelog[-_ ]?(?:check|enforcer|verif)\w*|changeset status|semver-checks|publint|attw|knip|depcheck|depcruise|zizmor|vale|addlicense|licen[cs]e[-_ ]?(?:check|header|finder|eye)\w*|check[-_ ](?:licen[cs]e|header|format|style|spelling|links|changelog|commit)\w*|buf (?:lint|breaking|format)|oasdiff|openapi-diff|spectral|lintian|size-limit|bundlewatch|bundlesize|desktop-file-validate|appstreamcli|appstream-util|pytype|basedpyright|djlint|interrogate|vulture|nixfmt|alejandra|statix|deadnix|zig fmt|ormolu|fourmolu|stylish-haskell|cljfmt|clj-kondo|erlfmt|dialyzer|google-java-format|ktfmt|swift-?format|buildifier|cmake-format|gersemi|taplo|dprint|stylua|selene|luacheck|perlcritic|perltidy|php-cs-fixer|phpmd|phan|rector|deptrac|slither|checkpatch\S*|reviewdog|semantic-pull-request|trunk check|nix fmt|lefthook|spell[-_ ]?check\w*|misspell|check-jsonschema|jsonlint|syntax-check|mima\w*|revapi|apiCheck|checkApi|binary[-_ ]?compat\w*|ct lint)\b/i,
+    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo (?:fmt|deny)|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|kubeconform|kubeval|conftest|black --check|typos|lychee\S*|link[-_ ]?check\w*|linkinator|htmltest|html-?proofer|dco|cla[-_ ](?:assistant|check)\S*|changelog[-_ ]?(?:check|enforcer|verif)\w*|changeset status|semver-checks|publint|attw|knip|depcheck|depcruise|zizmor|vale|addlicense|licen[cs]e[-_ ]?(?:check|header|finder|eye)\w*|check[-_ ](?:licen[cs]e|header|format|style|spelling|links|changelog|commit)\w*|buf (?:lint|breaking|format)|oasdiff|openapi-diff|spectral|lintian|size-limit|bundlewatch|bundlesize|desktop-file-validate|appstreamcli|appstream-util|pytype|basedpyright|djlint|interrogate|vulture|nixfmt|alejandra|statix|deadnix|zig fmt|ormolu|fourmolu|stylish-haskell|cljfmt|clj-kondo|erlfmt|dialyzer|google-java-format|ktfmt|swift-?format|buildifier|cmake-format|gersemi|taplo|dprint|stylua|selene|luacheck|perlcritic|perltidy|php-cs-fixer|phpmd|phan|rector|deptrac|slither|checkpatch\S*|reviewdog|semantic-pull-request|trunk check|nix fmt|lefthook|spell[-_ ]?check\w*|misspell|check-jsonschema|jsonlint|syntax-check|mima\w*|revapi|apiCheck|checkApi|binary[-_ ]?compat\w*|ct lint|hack\/verify[\w-]*|verify-[\w-]{1,40}\.sh)\b/i,
   ],
   [
     'test',
@@ -19,17 +19,21 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'checkout',
-    /\bactions\/checkout\b|^checkout\b|\bgit (?:clone|submodule|fetch)\b|getting source|get_sources|^Checkout /i,
+    /\bactions\/checkout\b|^checkout\b|\bgit (?:-[cC] (?:[^\s"']|"[^"]{0,200}"|'[^']{0,200}'){1,200} )?(?:clone|submodule|fetch)\b|getting source|get_sources|^Checkout /i,
   ],
   ['package', /\bPublish(?:Build|Pipeline)Artifacts?\b|\bpacker build\b/],
   // A cluster for the tests; the chart's own action is called `helm/kind-action`.
+  [
+    'setup',
+    /\b(?:(?:docker|podman|buildah|skopeo|helm registry|az(?: acr)?|oc|vault) login|docker (?:context|buildx) (?:create|use|inspect|install)|sdkmanager|gcloud auth|aws configure|update-kubeconfig|get-credentials)\b/i,
+  ],
   [
     'setup',
     /\b(?:kind-action|kind create cluster|k3d cluster create|(?:setup-)?minikube(?: start|@)|setup-k3[ds]|vagrant up)/i,
   ],
   [
     'deploy',
-    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform (?:apply|plan)|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git push|s3 (?:sync|cp)|aws (?:ecs|lambda|cloudformation)|alembic upgrade|prisma migrate deploy|flyway|liquibase|(?:ssh|scp)-action|ssh (?:-\S+ )*\S+@\S+|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|argocd|hugging ?face hub)\b|(?<!dotnet )\bpublish\b(?!=)/i,
+    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform (?:apply|plan)|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git (?:-[cC] (?:[^\s"']|"[^"]{0,200}"|'[^']{0,200}'){1,200} )?push|s3 (?:sync|cp)|aws (?:ecs|lambda|cloudformation)|alembic upgrade|prisma migrate deploy|flyway|liquibase|(?:ssh|scp)-action|ssh (?:-\S+ )*\S+@\S+|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|argocd|hugging ?face hub)\b|(?<!dotnet )\bpublish\b(?!=)/i,
   ],
   [
     'package',
@@ -47,7 +51,7 @@ const PLAIN_STEPS: Words = [
 
 /** What compilers, linkers and build tools print where they stop. */
 const COMPILER =
-  /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|kts|rs|go|swift|cs|ts|tsx|scala|m|mm|hs|ml|zig|nim|vala|cu|f90|dart)[:(]\d+[,:)].{0,20}\berror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: |^File "[^"]{1,300}\.mli?", lines? \d/;
+  /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|kts|rs|go|swift|cs|ts|tsx|scala|m|mm|hs|ml|zig|nim|vala|cu|f90|dart)[:(]\d+[,:)].{0,20}\berror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: |^File "[^"]{1,300}\.mli?", lines? \d|^\*\* \((?:Compile|TokenMissing|Syntax)Error\) \S{1,300}\.exs?:\d|^== Compilation error in file /;
 /** What a linter of Rust prints where the code does not even compile. */
 const RUSTC = /^error\[E\d{4}\]/;
 
@@ -109,7 +113,7 @@ const VAGUE_STEPS: Words = [
 
 /** A linter's finding: it ends with the name of its rule, or starts with the place and a mark. */
 const LINT_ROW =
-  /^\s*(?:\d+:\d+\s{1,8}(?:error|✖)\s|\S{1,300}\.\w{1,8}:\s?\d+(?::\d+)?:? ?.{0,300}(?:[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){1,4}[)\]]$|\b(?:MD|SC|DL)\d{3,4}\b|[Ll]ine (?:too long|longer than)|\b[Tt]railing (?:white)?space|is required (?:after|before)))|^\s*(?:##\[error\])?\S{1,300}\.\w{1,8}:\d+:\d+: [A-Z].{0,300} \([a-z][\w-]{1,40}\)$|\(Severity: \d\)$/;
+  /^\s*(?:\d+:\d+\s{1,8}(?:error|✖)\s|(?:[\w-]{1,20} error: )?\S{1,300}\.\w{1,8}:\s?\d+(?::\d+)?:? ?.{0,300}(?:[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){1,4}[)\]]$|\b(?:MD|SC|DL)\d{3,4}\b|[Ll]ine (?:too long|longer than)|\b[Tt]railing (?:white)?space|is required (?:after|before)))|^\s*(?:##\[error\])?\S{1,300}\.\w{1,8}:\d+:\d+: [A-Z].{0,300} \([a-z][\w-]{1,40}\)$|\(Severity: \d\)$/;
 
 /** What is known of a step: its name, the command it ran, and its script as far as the log shows it. */
 export interface StepWords {
@@ -133,9 +137,10 @@ export function stageOf(step: StepWords | undefined, line: string, around: reado
   if (own === 'build' || own === 'test' || own === 'lint') return own;
   return (
     plain ??
-    told(TELLING_LINES, [line, ...around]) ??
+    told(TELLING_LINES, [line]) ??
     step?.doing ??
-    told(PLAIN_STEPS, step?.script ?? []) ??
+    told(TELLING_LINES, around) ??
+    (fetchesToBuild(step) ? undefined : told(PLAIN_STEPS, step?.script ?? [])) ??
     vagueStageOf(step) ??
     'other'
   );
@@ -151,6 +156,7 @@ export function plainStageOf(step: StepWords | undefined): Stage | undefined {
   if (own !== undefined) return own;
   const stages = stagesIn(step);
   const goals = stages.filter((stage) => !ON_THE_WAY.has(stage));
+  if (several && fetchesToBuild(step)) return undefined;
   const [only, other] = goals.length > 0 ? goals : stages;
   return other === undefined ? only : undefined;
 }
@@ -164,6 +170,15 @@ function scriptNamed(step: StepWords | undefined): boolean {
 function stagesIn(step: StepWords | undefined): readonly Stage[] {
   const commands = step?.script?.length ? step.script : chainOf(step?.command);
   return [...new Set(commands.map((line) => told(PLAIN_STEPS, [line])).filter((it) => it !== undefined))];
+}
+
+/** Whether a script fetches what it then builds: that is what it is for, though no program that does one thing only says so. */
+function fetchesToBuild(step: StepWords | undefined): boolean {
+  const commands = step?.script?.length ? step.script : chainOf(step?.command);
+  return (
+    stagesIn(step).every((stage) => ON_THE_WAY.has(stage)) &&
+    commands.some((line) => told(PLAIN_STEPS, [line]) === undefined && told(VAGUE_STEPS, [line]) === 'build')
+  );
 }
 
 /** The commands of a line, where it holds several. */

@@ -103,8 +103,9 @@ export function createStepBook(failuresAreTold: boolean): StepBook {
       if (step === undefined) return undefined;
       const tracked = steps.find(({ startLine }) => startLine === step.startLine);
       const command = tracked?.command ?? step.command;
+      const name = tracked?.name ?? step.name;
       return {
-        ...(step.name === undefined || step.name === '' ? {} : { name: step.name }),
+        ...(name === undefined || name === '' ? {} : { name }),
         ...(command === undefined || command === '' ? {} : { command }),
       };
     },

@@ -30,6 +30,7 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 export function createStepTracker(): StepTracker {
   const steps: Writable<Step>[] = [];
   let current: Writable<Step> | undefined;
+  let echoed: Writable<Step> | undefined;
   let echoing = false;
   let jobOutcome: Ending | undefined;
 
@@ -63,8 +64,14 @@ export function createStepTracker(): StepTracker {
         case 'echo':
         case 'echo-start':
           if (event.command !== undefined) {
-            if (current === undefined) start(event.command, event.command, line);
-            else current.command = event.command;
+            if (current === undefined) {
+              start(event.command, event.command, line);
+              echoed = current;
+            } else if (echoed === current) {
+              // A step of which only its commands are known is called as the one that runs.
+              current.name = event.command;
+              current.command = event.command;
+            } else current.command = event.command;
           }
           if (event.kind === 'echo-start') echoing = true;
           break;

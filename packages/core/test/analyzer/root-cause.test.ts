@@ -303,3 +303,72 @@ test('a second statement at the place of the cause is told where it is repeated 
     [47, 2, 'Error: the suite is aborted'],
   ]);
 });
+
+test('Jenkins: what a stage said last belongs to that stage, though the job ended after it', async () => {
+  const { diagnosis } = await analyze(
+    [
+      'Started by user admin',
+      '[Pipeline] { (Deploy)',
+      '[Pipeline] sh',
+      '+ ./ship.sh',
+      'the host did not answer, giving up on it',
+      '[Pipeline] }',
+      '[Pipeline] // stage',
+      '[Pipeline] End of Pipeline',
+      'ERROR: script returned exit code 1',
+      'Finished: FAILURE',
+    ].join('\n'),
+    [],
+  );
+  expect(diagnosis.errors[0]).toMatchObject({
+    location: { line: 5 },
+    step: { name: 'Deploy', command: './ship.sh' },
+    stage: 'deploy',
+  });
+});
+
+test('Travis: a log as its pages show it, without the folds, has steps too', async () => {
+  const { diagnosis } = await analyze(
+    [
+      '$ python --version',
+      'Python 3.12.1',
+      '0.31s$ ./deploy.sh',
+      'no such channel',
+      'The command "./deploy.sh" exited with 3.',
+      '',
+      'Done. Your build exited with 1.',
+    ].join('\n'),
+    [],
+  );
+  expect(diagnosis.errors[0]).toMatchObject({
+    location: { line: 4 },
+    step: { command: './deploy.sh' },
+    stage: 'deploy',
+  });
+});
+
+test('a full disk is no mere warning', async () => {
+  const full = { ...flaky, id: 'resource/full', needle: 'No space left', pattern: /No space left on device/ };
+  const { diagnosis } = await analyze(
+    [
+      'Warning: could not unpack the image: No space left on device.',
+      'error: could not connect to port 5554',
+      '##[error]Process completed with exit code 1.',
+    ].join('\n'),
+    [full],
+  );
+  expect(diagnosis.errors[0]?.location.line).toBe(1);
+});
+
+test('what Rake was about to say is the cause, not where to read more', async () => {
+  const { diagnosis } = await analyze(
+    [
+      'rake aborted!',
+      'the schema is gone',
+      '(See full trace by running task with --trace)',
+      '##[error]Process completed with exit code 1.',
+    ].join('\n'),
+    [],
+  );
+  expect(diagnosis.errors[0]?.location.line).toBe(2);
+});

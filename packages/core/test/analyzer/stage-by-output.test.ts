@@ -42,6 +42,18 @@ test.each<[string, string[], string | undefined]>([
   ["Gradle's task", ['> Task :app:compileJava', '> Task :app:lintDebug FAILED', 'it broke'], 'lint'],
   ["Gradle's task that tells nothing", ['> Task :app:preBuild UP-TO-DATE', 'it broke'], undefined],
   ["Gradle's failed task", ['it broke', "Execution failed for task ':app:compileDebugKotlin'."], 'build'],
+  [
+    'what Gradle says of a task that failed',
+    ['> Task :app:test', "Execution failed for task ':app:pmdMain'.", '> 5 PMD rule violations were found.'],
+    'lint',
+  ],
+  ['an image that could not be built', ['it broke', 'ERROR: failed to solve: process "/bin/sh -c x" did not'], 'build'],
+  [
+    "Jenkins' own step for Maven",
+    ['it broke', "Build step 'Invoke top-level Maven targets' marked build as failure"],
+    'build',
+  ],
+  ["Julia's tests", ['it broke', 'ERROR: LoadError: Package App errored during testing'], 'test'],
   ["make's target", ['it broke', 'make: *** [Makefile:12: unit-tests] Error 1'], 'test'],
   ["make's object", ['it broke', 'make[2]: *** [src/main.o] Error 1'], 'build'],
   ["npm's script", ['it broke', 'npm ERR! Lifecycle script `lint` failed with error:'], 'lint'],

@@ -45,6 +45,21 @@ const READINGS: Readonly<Record<LogFormat, readonly Reading[]>> = {
       { kind: 'step-start', name: 'step_script' },
     ],
     [
+      'Getting source from Git repository',
+      'Getting source from Git repository',
+      { kind: 'step-start', name: 'get_sources' },
+    ],
+    [
+      'Executing "step_script" stage of the job script',
+      'Executing "step_script" stage of the job script',
+      { kind: 'step-start', name: 'step_script' },
+    ],
+    [
+      'Uploading artifacts for failed job',
+      'Uploading artifacts for failed job',
+      { kind: 'step-start', name: 'upload_artifacts_on_failure', afterFailure: true },
+    ],
+    [
       'ERROR: Job failed: exit code 137',
       'ERROR: Job failed: exit code 137',
       { kind: 'job-end', outcome: 'failure', exitCode: 137 },

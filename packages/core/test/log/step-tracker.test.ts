@@ -30,3 +30,10 @@ test('a command outside any step is a step', () => {
   tracker.on({ kind: 'echo', command: 'make' }, 3);
   expect(tracker.steps).toEqual([{ name: 'make', command: 'make', startLine: 3 }]);
 });
+
+test('where only commands are known, a step is called as the last of them', () => {
+  const tracker = createStepTracker();
+  tracker.on({ kind: 'echo', command: 'docker login' }, 3);
+  tracker.on({ kind: 'echo', command: 'docker push app' }, 5);
+  expect(tracker.steps).toEqual([{ name: 'docker push app', command: 'docker push app', startLine: 3 }]);
+});

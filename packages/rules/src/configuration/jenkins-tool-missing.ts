@@ -11,11 +11,16 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['jenkins'],
-  needle: ['does not have an install of', 'No tool named '],
+  needle: [
+    'does not have an install of',
+    'No tool named ',
+    't find any executable in ',
+    'Cannot find executable from the cho',
+  ],
   // Jenkins declarative pipelines.
   pattern:
-    /Tool type "(?<type>[\w. -]{1,60})" does not have an install of "(?<name>[^"]{1,80})" configured(?: - did you mean "(?<suggestion>[^"]{1,80})"\?)?|No tool named (?<tool>[\w. -]{1,80}) found/,
-  captures: ['type?', 'name?', 'suggestion?', 'tool?'],
+    /Tool type "(?<type>[\w. -]{1,60})" does not have an install of "(?<name>[^"]{1,80})" configured(?: - did you mean "(?<suggestion>[^"]{1,80})"\?)?|No tool named (?<tool>[\w. -]{1,80}) found|^FATAL: Couldn.{1,3}t find any executable in (?<home>\S{1,300})|^FATAL: Cannot find executable from the choo?sen \w{1,20} installation/,
+  captures: ['type?', 'name?', 'suggestion?', 'tool?', 'home?'],
   explains: ['configuration/jenkinsfile-invalid'],
   docs: {
     title: 'Jenkins has no such tool',
@@ -49,6 +54,12 @@ export const rule = defineRule({
         repo: { Jenkinsfile: "pipeline {\n  tools { maven 'Maven-3.9' }\n}\n" },
         patched: { Jenkinsfile: "pipeline {\n  tools { maven 'Maven 3.9' }\n}\n" },
       },
+      {
+        name: 'an installation that is gone',
+        log: "FATAL: Couldn't find any executable in /home/ci/tools/maven-3.5",
+        captures: { home: '/home/ci/tools/maven-3.5' },
+      },
+      { name: 'Ant', log: 'FATAL: Cannot find executable from the choosen Ant installation "ant-1.9"' },
     ],
     ignore: [{ name: 'found', log: 'using tool Maven 3.9' }],
   },

@@ -58,8 +58,8 @@ export const rule = defineRule({
   ],
   // bash `x: line 1: jq: command not found`, dash `sh: 1: jq: not found`, zsh, make `make: gcc-15: No such file or directory`, env(1), cmd.exe, PowerShell.
   pattern:
-    /^(?:(?:\S+: )?(?:line \d+: )?(?<bash>[\w.+-]+): command not found|zsh:\d+: command not found: (?<zsh>[\w.+-]+)|\S+: (?:eval: )?(?:line )?\d+: (?<dash>(?!\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset)[\w.+-]+): not found|g?make(?:\[\d+\])?: (?<make>[\w.+-]+): No such file or directory|(?:\/usr\/bin\/)?env: [‘'"](?<env>[\w.+-]+)[’'"]: No such file or directory|'(?<cmd>[\w.+-]+)' is not recognized as an internal or external command,?.*|(?:[\w.+\\/:-]{1,200}(?: :|:) )?The term '(?<cmdlet>[\w.+-]+)' is not recognized as (?:the|a) name of a cmdlet.*)$/,
-  captures: ['bash?', 'zsh?', 'dash?', 'make?', 'env?', 'cmd?', 'cmdlet?'],
+    /^(?:(?:\S+: )?(?:line \d+: (?<words>[\w.+-]+(?: [\w.+-]+){1,3})|(?:line \d+: )?(?<bash>[\w.+-]+)): command not found|zsh:\d+: command not found: (?<zsh>[\w.+-]+)|\S+: (?:eval: )?(?:line )?\d+: (?<dash>(?!\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset)[\w.+-]+): not found|g?make(?:\[\d+\])?: (?<make>[\w.+-]+): No such file or directory|(?:\/usr\/bin\/)?env: [‘'"](?<env>[\w.+-]+)[’'"]: No such file or directory|'"?(?<cmd>[\w.+-]+)"?' is not recognized as an internal or external command,?.*|(?:[\w.+\\/:-]{1,200}(?: :|:) )?The term '(?<cmdlet>[\w.+-]+)' is not recognized as (?:the|a) name of a cmdlet.*)$/,
+  captures: ['words?', 'bash?', 'zsh?', 'dash?', 'make?', 'env?', 'cmd?', 'cmdlet?'],
   docs: {
     title: 'A command is not installed',
     what: 'The job calls `{command}`, and there is no such program on PATH (exit code 127).',
@@ -69,8 +69,8 @@ export const rule = defineRule({
   },
   specificity: 'general',
   gathers: ['command', 'advice'],
-  gather({ bash, zsh, dash, make, env, cmd, cmdlet }) {
-    const command = bash ?? zsh ?? dash ?? make ?? env ?? cmd ?? cmdlet ?? '';
+  gather({ words, bash, zsh, dash, make, env, cmd, cmdlet }) {
+    const command = words ?? bash ?? zsh ?? dash ?? make ?? env ?? cmd ?? cmdlet ?? '';
     if (command === '') return undefined;
     const known = Object.hasOwn(APT_PACKAGE_OF_COMMAND, command) ? APT_PACKAGE_OF_COMMAND[command] : undefined;
     return {
@@ -185,6 +185,16 @@ export const rule = defineRule({
         name: 'PowerShell',
         log: "./build.ps1: The term 'nuget' is not recognized as a name of a cmdlet, function, script file, or executable program.",
         captures: { command: 'nuget' },
+      },
+      {
+        name: 'cmd.exe, quoted',
+        log: '\'"gbc"\' is not recognized as an internal or external command,',
+        captures: { command: 'gbc' },
+      },
+      {
+        name: 'a whole command as a name',
+        log: '/usr/local/bin/runner.sh: line 117: make verify: command not found',
+        captures: { command: 'make verify' },
       },
       { name: 'make', log: 'make: gcc-15: No such file or directory', captures: { command: 'gcc-15' } },
       { name: 'env', log: '/usr/bin/env: ‘node’: No such file or directory', captures: { command: 'node' } },

@@ -7,7 +7,7 @@ export const rule = defineRule({
   id: 'dependency/gradle-could-not-resolve',
   category: 'dependency',
   severity: 'high',
-  stage: 'install',
+  stage: 'build',
   ecosystems: ['java'],
   needle: ['Could not find ', 'Could not resolve '],
   pattern:

@@ -26,7 +26,7 @@ export const rule = defineRule({
   id: 'dependency/maven-artifact-unresolved',
   category: 'dependency',
   severity: 'high',
-  stage: 'install',
+  stage: 'build',
   ecosystems: ['java'],
   needle: [
     'Could not find artifact',

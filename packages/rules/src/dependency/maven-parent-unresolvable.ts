@@ -5,7 +5,7 @@ export const rule = defineRule({
   id: 'dependency/maven-parent-unresolvable',
   category: 'dependency',
   severity: 'high',
-  stage: 'install',
+  stage: 'build',
   ecosystems: ['java'],
   needle: 'Non-resolvable parent POM',
   pattern: /Non-resolvable parent POM(?: for (?<project>[\w.:-]{1,200}))?: /,

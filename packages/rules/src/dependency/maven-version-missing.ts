@@ -5,7 +5,7 @@ export const rule = defineRule({
   id: 'dependency/maven-version-missing',
   category: 'dependency',
   severity: 'high',
-  stage: 'install',
+  stage: 'build',
   ecosystems: ['java'],
   needle: 'is missing. @',
   pattern:

@@ -22,10 +22,13 @@ export const rule = defineRule({
     'HTTP response: 5',
     'unexpected status',
     'HTTP status: 5',
+    'HTTP status=5',
+    'HTTP status 5',
+    'HTTP code 5',
   ],
   // npm, pip, curl and git, Python, wget, actions toolkit, containerd, Maven, apt.
   pattern:
-    /(?:npm (?:ERR!|error) code E5\d\d|5\d\d Server Error: |[Tt]he requested URL returned error: 5\d\d|HTTP Error 5\d\d: |ERROR 5\d\d: |Unexpected HTTP response: 5\d\d|unexpected status(?: code)?(?: from \S{1,300} request to \S{1,300})?:? 5\d\d |received unexpected HTTP status: 5\d\d|status code: 5\d\d, reason phrase|RPC failed; HTTP 5\d\d|\s5\d\d {1,2}(?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?[Oo]ut) {0,2}(?:\[IP:|$))/,
+    /(?:npm (?:ERR!|error) code E5\d\d|5\d\d Server Error: |[Tt]he requested URL returned error: 5\d\d|HTTP Error 5\d\d: |ERROR 5\d\d: |Unexpected HTTP response: 5\d\d|unexpected status(?: code)?(?: from \S{1,300} request to \S{1,300})?:? 5\d\d |received unexpected HTTP status: 5\d\d|\bHTTP (?:status[ =]|code )5\d\d\b|status code: 5\d\d, reason phrase|RPC failed; HTTP 5\d\d|\s5\d\d {1,2}(?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?[Oo]ut) {0,2}(?:\[IP:|$))/,
   captures: [],
   verdict: 'rerun',
   docs: {
@@ -38,6 +41,7 @@ export const rule = defineRule({
   recur: addRetries,
   examples: {
     match: [
+      { name: 'an installer', log: "[error] received HTTP status=503 for url='https://host.example.org/a.txt'" },
       { name: 'npm', log: 'npm error code E503' },
       { name: 'git', log: 'error: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502' },
       {

@@ -17,10 +17,13 @@ export const rule = defineRule({
     'BUILD_TIMED_OUT',
     'the maximum execution time',
     'the maximum time of',
+    'minutes) reached. Terminating',
+    'No output has been received in the last',
+    'exceeded the maximum time limit for jobs',
   ],
-  // GitHub, Azure, GitLab, CircleCI, Jenkins, CodeBuild.
+  // GitHub, Azure, GitLab, CircleCI, Jenkins, CodeBuild, Travis.
   pattern:
-    /^(?:##\[error\])?(?:The job (?:running on (?:runner|agent) (?<runner>.{1,100}?) )?(?:has exceeded|ran longer than) the maximum (?:execution )?time of (?<limit>\d+ minutes)|The action '(?<step>.{1,200})' has timed out after (?<minutes>\d+ minutes)|ERROR: Job failed: execution took longer than (?<gitlab>\w{1,20})(?: seconds)?|Too long with no output \(exceeded (?<silence>\w{1,20})\)|Cancelling nested steps due to timeout|Build timed out \(after (?<jenkins>\d+ \w{1,10})\)\. Marking the build as (?:failed|aborted)|.{0,60}BUILD_TIMED_OUT|.{0,80}Timeout has been exceeded)/,
+    /^(?:##\[error\])?(?:The job (?:running on (?:runner|agent) (?<runner>.{1,100}?) )?(?:has exceeded|ran longer than) the maximum (?:execution )?time of (?<limit>\d+ minutes)|The action '(?<step>.{1,200})' has timed out after (?<minutes>\d+ minutes)|ERROR: Job failed: execution took longer than (?<gitlab>\w{1,20})(?: seconds)?|Too long with no output \(exceeded (?<silence>\w{1,20})\)|Cancelling nested steps due to timeout|Build timed out \(after (?<jenkins>\d+ \w{1,10})\)\. Marking the build as (?:failed|aborted)|Build timed out\.?$|Timeout \(\d+ minutes\) reached\. Terminating|No output has been received in the last \w{1,12}|The job exceeded the maximum time limit for jobs|.{0,60}BUILD_TIMED_OUT|.{0,80}Timeout has been exceeded)/,
   captures: ['runner?', 'limit?', 'step?', 'minutes?', 'gitlab?', 'silence?', 'jenkins?'],
   explains: ['other/operation-cancelled'],
   docs: {
@@ -58,6 +61,13 @@ export const rule = defineRule({
         captures: { silence: '10m0s' },
       },
       { name: 'Jenkins', log: 'Cancelling nested steps due to timeout' },
+      {
+        name: 'Travis',
+        log: 'No output has been received in the last 10m0s, this potentially indicates a stalled build or something wrong with the build itself.',
+      },
+      { name: 'travis_wait', log: 'Timeout (20 minutes) reached. Terminating "make check"' },
+      { name: 'Travis, in all', log: 'The job exceeded the maximum time limit for jobs, and has been terminated.' },
+      { name: 'a script of its own', log: 'Build timed out' },
     ],
     ignore: [
       { name: 'a test', log: 'Error: Timeout of 2000ms exceeded.' },

@@ -17,10 +17,11 @@ export const rule = defineRule({
     'Potential secrets about to be committed',
     'Matched one or more prohibited patterns',
     'Private key found',
+    '(Secrets detection): ',
   ],
   // gitleaks 7 and 8, trufflehog, detect-secrets, pre-commit's detect-private-key, git-secrets.
   pattern:
-    /^(?:##\[error\])?(?:\s{0,4})(?:\S{1,40} WRN |\[\d{2}:\d{2}:\d{2}\] )?(?:(?:WRN |WARN\[\d{1,8}\] )?leaks found: (?<leaks>[1-9]\d*)|(?:[^\x00-\x7f]{1,4} )?Found (?:verified|unverified) result|ERROR: Potential secrets about to be committed to git repo!|Private key found: (?<file>\S{1,200})|(?:ERROR|Error|error|FAIL(?:ED)?)(?::| -) (?:[Pp]ossible |[Pp]otential )?[Ss]ecrets? (?:found|detected)(?: in (?<path>[^\s:]{1,200})(?::(?<line>\d{1,7}))?)?|\[ERROR\] Matched one or more prohibited patterns)/,
+    /^(?:##\[error\])?(?:\s{0,4})(?:\S{1,40} WRN |\[\d{2}:\d{2}:\d{2}\] )?(?:(?:WRN |WARN\[\d{1,8}\] )?leaks found: (?<leaks>[1-9]\d*)|(?:[^\x00-\x7f]{1,4} )?Found (?:verified|unverified) result|ERROR: Potential secrets about to be committed to git repo!|Private key found: (?<file>\S{1,200})|(?:ERROR|Error|error|FAIL(?:ED)?)(?::| -) (?:[Pp]ossible |[Pp]otential )?[Ss]ecrets? (?:found|detected)(?: in (?<path>[^\s:]{1,200})(?::(?<line>\d{1,7}))?)?|>{2,3} (?:Incident \d{1,4} ?\(Secrets detection\): |Secret detected: )|\[ERROR\] Matched one or more prohibited patterns)/,
   captures: ['leaks?', 'file?', 'path?', 'line?'],
   docs: {
     title: 'A scanner found a secret in the repository',
@@ -39,6 +40,8 @@ export const rule = defineRule({
         log: 'ERROR: secret found in config/app.env:3',
         captures: { path: 'config/app.env', line: '3' },
       },
+      { name: 'ggshield', log: '>> Secret detected: Generic Password' },
+      { name: 'ggshield 1', log: '>>> Incident 1(Secrets detection): Generic Password (Validity: Invalid)' },
       { name: 'git-secrets', log: '[ERROR] Matched one or more prohibited patterns' },
     ],
     ignore: [

@@ -7,7 +7,8 @@ export const rule = defineRule({
   stage: 'test',
   ecosystems: ['any'],
   needle: 'not ok ',
-  pattern: /^\s{0,8}not ok (?<number>\d{1,6})(?: -)? (?!.{0,300}# (?:TODO|SKIP))(?<test>\S.{0,300})$/i,
+  pattern:
+    /^\s{0,8}(?:\[\+\d{1,6}s\] )?not ok (?<number>\d{1,6})(?: -)? (?!.{0,300}# (?:TODO|SKIP))(?<test>\S.{0,300})$/i,
   captures: ['number', 'test'],
   specificity: 'general',
   docs: {
@@ -18,7 +19,10 @@ export const rule = defineRule({
     references: ['https://testanything.org/tap-version-14-specification.html'],
   },
   examples: {
-    match: [{ name: 'bats', log: 'not ok 3 adds the prices', captures: { number: '3', test: 'adds the prices' } }],
+    match: [
+      { name: 'bats', log: 'not ok 3 adds the prices', captures: { number: '3', test: 'adds the prices' } },
+      { name: 'with the time of the run', log: '[+1200s] not ok 3 adds the prices', captures: { number: '3' } },
+    ],
     ignore: [
       { name: 'a known failure', log: 'not ok 3 adds the prices # TODO rounding' },
       { name: 'a passing test', log: 'ok 3 adds the prices' },

@@ -50,7 +50,7 @@ export const ADJUSTMENTS: readonly (readonly [AdjustmentName, RegExp])[] = [
   ['deprecated', /deprecat|experimental/i],
   [
     'quiet-level',
-    /^(?:\S{1,60} ){0,3}\[?(?:INFO|DEBUG|TRACE|NOTICE|note|info|debug|notice)\b[\]:]?|:\d+:? (?:note|remark|info|help)\b|^.{0,60}[:[](?:INFO|DEBUG|TRACE)[:\]]/,
+    /^(?:\S{1,60} ){0,3}\[?(?:INFO|DEBUG|TRACE|NOTICE|note|info|debug|notice)\b[\]:]?|:\d+:? (?:note|remark|info|help)\b|^.{0,60}[:[](?:INFO|DEBUG|TRACE)[:\]]|^.{0,80}\blevel="?(?:info|debug|trace)\b/,
   ],
   [
     'passed',

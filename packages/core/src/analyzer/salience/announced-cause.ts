@@ -1,15 +1,15 @@
 import type { LogWindow } from '../../log-window.ts';
 
-/** Lines after which a tool states the cause in words of its own, which may hold none that tells; `... ERROR` is R's, `was thrown` Flutter's. */
+/** Lines after which a tool states the cause in words of its own, which may hold none that tells; `... ERROR` is R's, `aborted!` Rake's, `was thrown` Flutter's. */
 const ANNOUNCER =
-  /^\s*(?:\* What went wrong:|Caused by:|Reason:|Problem:|Details:|(?:[^:]{1,80}: ){0,2}\d{1,4} errors? occurred:|The following .{1,60} was thrown .{0,80}:|(?:Error|ERROR|error):|\* checking .{1,200} \.\.\. ERROR)$/;
+  /^\s*(?:\* What went wrong:|Caused by:|Reason:|Problem:|Details:|(?:[^:]{1,80}: ){0,2}\d{1,4} errors? occurred:|The following .{1,60} was thrown .{0,80}:|(?:Error|ERROR|error):|(?:rake|rails) aborted!|\* checking .{1,200} \.\.\. ERROR)$/;
 
 /** A line that may announce a cause ends so. */
-export const ANNOUNCES: readonly string[] = [':', '... ERROR'];
+export const ANNOUNCES: readonly string[] = [':', '... ERROR', ' aborted!'];
 
 /** What follows may only say that something under it failed. */
 const SAYS_NOTHING =
-  /^(?:Execution failed for task|A problem occurred|There were failing tests|Compilation (?:error|failed)|Process '|A failure occurred while executing|Test failures?\b|See the (?:report|compiler))|finished with non-zero exit|^process didn't exit successfully|\bfailed with exit code\b|exit(?:ed with)? code \d|^\W*$/;
+  /^(?:Execution failed for task|A problem occurred|There were failing tests|Compilation (?:error|failed)|Process '|A failure occurred while executing|Test failures?\b|See the (?:report|compiler))|finished with non-zero exit|^Command failed with status|^process didn't exit successfully|\bfailed with exit code\b|exit(?:ed with)? code \d|^\W*$/;
 
 /** Lines after the announcement in which the cause must stand. */
 const REACH = 14;

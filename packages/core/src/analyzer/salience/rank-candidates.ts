@@ -3,6 +3,8 @@ import { type FailurePlaces, type Placed, placePoints } from './place-points.ts'
 import { WEAK_SHAPES } from './weak-shapes.ts';
 import { REPORT_THRESHOLD } from './weights.ts';
 
+type Told = Pick<CandidatePool, 'candidates' | 'countOf'>;
+
 /** Neighbouring candidates told as one cause. */
 export interface SalientBlock {
   readonly head: Candidate;
@@ -22,7 +24,7 @@ const MUCH_WEAKER = 5;
 const MAX_BLOCKS = 12;
 
 /** The blocks that may state the cause, best first. */
-export function rankCandidates(pool: CandidatePool, places: FailurePlaces): readonly SalientBlock[] {
+export function rankCandidates(pool: Told, places: FailurePlaces): readonly SalientBlock[] {
   const placed = placeCandidates(pool, places);
   const blocks: SalientBlock[] = [];
   let open: PlacedCandidate[] = [];
@@ -83,7 +85,7 @@ export interface PlacedCandidate {
 const SERIES_GAP = 120;
 
 /** The candidates in the log's order, with the points of their places. */
-export function placeCandidates(pool: CandidatePool, places: FailurePlaces): readonly PlacedCandidate[] {
+export function placeCandidates(pool: Told, places: FailurePlaces): readonly PlacedCandidate[] {
   const ordered = [...pool.candidates].sort((a, b) => a.line - b.line);
   const seriesEnd = new Map<Candidate, number>();
   const following = new Map<string, Candidate>();

@@ -126,6 +126,7 @@ export const SUMMARIES: readonly RegExp[] = [
   /^Execution failed for task|^> Task .{1,200} FAILED|^\* What went wrong|^Failed to execute goal|^There (?:were|are) (?:failing tests|test failures)|^> There were failing|^Traceback|^During handling|^The above exception|^ImportError: Failed to import test module\b|^subprocess\.CalledProcessError: Command\b|^The following build commands failed:|^(?:\d+> )?(?:One or more|Some|\d+) tests? failed\b/,
   /^(?:Caused by: )?(?:org\.gradle\.|hudson\.|org\.apache\.maven\.|jenkins\.)/,
   /^(?:\[?(?:ERROR|error)\]?\s*)?(?:-> \[Help|To see the full stack|Re-run Maven|For more information about the errors|After correcting|\[Help \d\]|Failed to execute goal)|^\[?(?:ERROR|error)\]?\s*(?:Re-run|For more|$|Please refer)/,
+  /^CMake Error(?: at \S{1,300}:\d+ \(\w{1,60}\))?:$/,
   /^nginx: configuration file \S{1,300} test failed$/,
   /^(?:Done\.|The build|Job failed|The job|The command|Cleaning up|rake aborted|rails aborted)/,
   /^(?:Error|ERROR|FAILED|Failures):?$/,

@@ -7,6 +7,25 @@ const START = /section_start:[0-9]{1,12}:(?<name>[\w.-]{1,100})/;
 const END = /section_end:[0-9]{1,12}:(?<name>[\w.-]{0,100})/;
 const EXIT = /^ERROR: Job failed(?: \(system failure\))?: (?:exit (?:code|status) (?<code>[0-9]{1,3}))?/;
 
+/** What the runner calls its sections, where a log was copied without their marks. */
+const HEADINGS: readonly (readonly [RegExp, string])[] = [
+  [/^Preparing the "[\w+-]{1,40}" executor/, 'prepare_executor'],
+  [/^Preparing environment$/, 'prepare_script'],
+  [/^Getting source from Git repository/, 'get_sources'],
+  [/^Restoring cache$/, 'restore_cache'],
+  [/^Downloading artifacts$/, 'download_artifacts'],
+  [/^Executing "(?:step|build)_script" stage of the job script/, 'step_script'],
+  [/^Running after_script$/, 'after_script'],
+  [/^Saving cache for (?:success|fail)/, 'archive_cache'],
+  [/^Uploading artifacts for failed job$/, 'upload_artifacts_on_failure'],
+  [/^Uploading artifacts for successful job$/, 'upload_artifacts_on_success'],
+  [/^Cleaning up project directory and file based variables/, 'cleanup_file_variables'],
+];
+
+function headed(text: string): string | undefined {
+  return HEADINGS.find(([pattern]) => pattern.test(text))?.[1];
+}
+
 function jobEnd(text: string): LogEvent | undefined {
   if (text.startsWith('Job succeeded')) return { kind: 'job-end', outcome: 'success' };
   if (!text.startsWith('ERROR: Job failed')) return undefined;
@@ -28,12 +47,27 @@ export const gitlabCi: LogGrammar = {
       (sample.some((line) => PREFIX.test(line)) ? 0.6 : 0);
     return Math.min(1, weight);
   },
-  markers: ['section_start:', 'section_end:', '$ ', 'ERROR: Job failed', 'Job succeeded'],
+  markers: [
+    'section_start:',
+    'section_end:',
+    '$ ',
+    'ERROR: Job failed',
+    'Job succeeded',
+    'Preparing ',
+    'Getting source from',
+    'Restoring cache',
+    'Downloading artifacts',
+    ' stage of the job script',
+    'Running after_script',
+    'Saving cache for ',
+    'Uploading artifacts for ',
+    'Cleaning up project directory',
+  ],
   clean(line) {
     return { text: stripNestedPrefix(line.replace(PREFIX, '')) };
   },
   event(text) {
-    const name = START.exec(text)?.groups?.name;
+    const name = START.exec(text)?.groups?.name ?? headed(text);
     if (name === 'upload_artifacts_on_failure') return { kind: 'step-start', name, afterFailure: true };
     if (name !== undefined) return { kind: 'step-start', name };
     const ended = END.exec(text)?.groups?.name;
