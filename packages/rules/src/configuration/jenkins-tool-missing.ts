@@ -56,8 +56,8 @@ export const rule = defineRule({
       },
       {
         name: 'an installation that is gone',
-        log: "FATAL: Couldn't find any executable in /home/ci/tools/maven-3.5",
-        captures: { home: '/home/ci/tools/maven-3.5' },
+        log: "FATAL: Couldn't find any executable in /opt/tools/maven-3.5",
+        captures: { home: '/opt/tools/maven-3.5' },
       },
       { name: 'Ant', log: 'FATAL: Cannot find executable from the choosen Ant installation "ant-1.9"' },
     ],

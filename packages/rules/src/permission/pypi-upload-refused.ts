@@ -15,7 +15,9 @@ export const rule = defineRule({
     what: 'The index does not accept the token, or the account may not upload this project.',
     why: 'The secret is empty, expired or for another index, the user is not `__token__`, or the name belongs to somebody else.',
     how: 'Make a token for this project and this index, store it as the secret the step reads, or use trusted publishing.',
-    references: ['https://docs.pypi.org/trusted-publishers/'],
+    references: [
+      'https://packaging.python.org/en/latest/guides/publishing-package-distribution-releases-using-github-actions-ci-cd-workflows/',
+    ],
   },
   examples: {
     match: [
