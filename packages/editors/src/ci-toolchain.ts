@@ -1,4 +1,5 @@
 import type { CiFile } from './ci-file.ts';
+import { ciDefinitions, ciReferences } from './ci-values.ts';
 import { replaceSpans, type Span } from './splice.ts';
 import { getYaml, setYamlScalar, type YamlPath, yamlScalars } from './yaml.ts';
 
@@ -82,7 +83,8 @@ const TOOLCHAINS: Readonly<Record<Toolchain, Names>> = {
 
 /**
  * Sets the version of a language or tool wherever a CI file writes down one that passes `old`: inputs of setup actions
- * and tasks, runtimes, container images. What an expression or a matrix says stays. Undefined when nothing changes.
+ * and tasks, runtimes, container images, and the variables, defaults and matrices of one value they refer to in the
+ * same file. A matrix of several values stays. Undefined when nothing changes.
  */
 export function setCiToolchain(
   text: string,
@@ -96,14 +98,39 @@ export function setCiToolchain(
   for (const { path, from, to } of yamlScalars(text)) {
     // As written: a float has lost its last zero.
     const written = text.slice(from, to).replace(/^["']|["']$/g, '');
-    const by = isImage(path)
-      ? imageWith(written, tool, old, version)
-      : valueAt(text, path, tool, old, written, version);
-    if (by === undefined || by === written) continue;
-    changed = setYamlScalar(changed ?? text, path, by) ?? changed;
+    const newer = (value: string): string | undefined =>
+      isImage(path) ? imageWith(value, tool, old, version) : valueAt(text, path, tool, old, value, version);
+    const by = newer(written);
+    if (by !== undefined && by !== written) changed = setYamlScalar(changed ?? text, path, by) ?? changed;
+    else changed = setBehindReference(changed ?? text, written, newer) ?? changed;
   }
   return changed;
 }
+
+/** Sets the number that a value has from elsewhere in the file, where the value would be `newer` with it in its place. */
+function setBehindReference(
+  text: string,
+  written: string,
+  newer: (value: string) => string | undefined,
+): string | undefined {
+  let changed: string | undefined;
+  for (const reference of ciReferences(written)) {
+    for (const { path, from, to } of ciDefinitions(text, reference)) {
+      const number = text.slice(from, to).replace(/^["']|["']$/g, '');
+      const [before = '', after = ''] = written.split(reference.written);
+      const by = newer(`${before}${number}${after}`);
+      if (by === undefined || !by.startsWith(before) || !by.endsWith(after)) continue;
+      const value = by.slice(before.length, by.length - after.length);
+      if (value !== number)
+        changed = setYamlScalar(changed ?? text, path, scalarLike(text.slice(from, to), value)) ?? changed;
+    }
+  }
+  return changed;
+}
+
+/** A number where a number was written without quotes, so that it is written without them again. */
+const scalarLike = (written: string, value: string): string | number =>
+  /^\d+$/.test(written) && /^\d+$/.test(value) ? Number(value) : value;
 
 function valueAt(
   text: string,
@@ -119,6 +146,8 @@ function valueAt(
   const used = `${getYaml(text, [...step, above === 'with' ? 'uses' : 'task']) ?? ''}`;
   const chosen =
     (above === 'with' && key === input && action.test(used.replace(/@.*$/, ''))) ||
+    // A workflow or action of the repository that hands it on.
+    (above === 'with' && used.startsWith('./') && `${key}`.replaceAll('_', '-') === input.replaceAll('_', '-')) ||
     (above === 'inputs' && task?.test(used) === true && /^version(?:Spec)?$|^terraformVersion$/.test(`${key}`)) ||
     (above === 'runtime-versions' && key === runtime);
   // `corretto17`, `18.x`, `^1.20`: the number changes and what stands around it does not.

@@ -28,6 +28,27 @@ export function setBaseImage(text: string, from: string, to: string): string | u
   return changed ? lines.join('') : undefined;
 }
 
+/**
+ * Sets the default of the `ARG` that an image has its version from, where the image with the default in its place has
+ * a newer one; undefined when none has.
+ */
+export function setImageArgument(text: string, newer: (image: string) => string | undefined): string | undefined {
+  let changed: string | undefined;
+  for (const { image } of baseImages(text)) {
+    const [reference, name] = /\$\{?(\w{1,80})\}?/.exec(image) ?? [];
+    if (reference === undefined || name === undefined) continue;
+    const declared = new RegExp(`^(?<before>ARG ${name}=["']?)(?<value>[\\w.-]{1,80})`, 'im');
+    const value = declared.exec(text)?.groups?.value;
+    const [before = '', after = ''] = image.split(reference);
+    const by = value === undefined ? undefined : newer(`${before}${value}${after}`);
+    if (by === undefined || !by.startsWith(before) || !by.endsWith(after)) continue;
+    const next = by.slice(before.length, by.length - after.length);
+    if (next === '' || next === value) continue;
+    changed = (changed ?? text).replace(declared, (_, head: string) => `${head}${next}`);
+  }
+  return changed;
+}
+
 /** Puts `apt-get update` before each `apt-get install` whose instruction does not have one. */
 export function ensureAptUpdate(text: string): string | undefined {
   const dockerfile = DockerfileParser.parse(text);

@@ -53,7 +53,16 @@ const endings = (text: string): ReadonlySet<string> => new Set(text.match(/\r\n|
 
 test('every editor is in the table', () => {
   const edited = new Set(EDITS.map(({ name }) => name.split(':')[0]));
-  const reading = new Set(['ci-jobs', 'json-key', 'masked', 'splice', 'text-lines', 'yaml-equal', 'yaml-keys']);
+  const reading = new Set([
+    'ci-jobs',
+    'ci-values',
+    'json-key',
+    'masked',
+    'splice',
+    'text-lines',
+    'yaml-equal',
+    'yaml-keys',
+  ]);
   const modules = readdirSync(new URL('../src/', import.meta.url)).map((file) => file.replace(/\.ts$/, ''));
   expect(modules.filter((name) => !edited.has(name) && !reading.has(name))).toEqual([]);
 });

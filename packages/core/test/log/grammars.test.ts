@@ -18,6 +18,11 @@ test.each(Object.entries(SAMPLES))('detects %s', (format, sample) => {
   expect(detectGrammar(sample, 'build.log').format).toBe(format);
 });
 
+test('one line of gh run view is enough', () => {
+  const line = 'native (macos-13, x64)\tSet up job\t2026-11-20T09:14:07.1234567Z ##[error]It stopped.';
+  expect(detectGrammar([line], 'build.log').format).toBe('github-actions');
+});
+
 type Reading = readonly [line: string, text: string, event: unknown];
 const READINGS: Readonly<Record<LogFormat, readonly Reading[]>> = {
   'github-actions': [

@@ -1,6 +1,37 @@
 import { defineRule } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
+import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
+import { addNeed, jobAtLine } from '../support/ci/add-need.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
+
+/** Lets the job of a line wait for the one whose results an expression of the line takes, `needs.<job>`. */
+function waitForJob(text: string, line: number, column: number, job: string): string | undefined {
+  const taken = (text.split('\n')[line - 1] ?? '').slice(column - 1);
+  const asker = jobAtLine(text, line);
+  return asker !== undefined && taken.startsWith(`needs.${job}`) ? addNeed(text, asker, job) : undefined;
+}
+
+/** Gives an input that is missing its name, where the `with` at a line has a misspelt one. */
+function renameInput(text: string, line: number, required: string, known: readonly string[]): string | undefined {
+  const keys = yamlKeys(text);
+  const offset = text
+    .split('\n')
+    .slice(0, line - 1)
+    .join('\n').length;
+  const end = text.split('\n').slice(0, line).join('\n').length;
+  const at = keys.find(({ key, from, to }) => key === 'uses' && from >= offset && to <= end);
+  const given = keys.filter(
+    ({ path }) =>
+      at !== undefined &&
+      path.length === at.path.length + 1 &&
+      path.at(-2) === 'with' &&
+      path.slice(0, -2).join('\0') === at.path.slice(0, -1).join('\0'),
+  );
+  const others = given.filter(({ key }) => key !== required && !known.includes(key));
+  const meant = others.filter(({ key }) => nearestWord(key, [required]) === required);
+  const [only] = meant;
+  return only === undefined || meant.length > 1 ? undefined : renameYamlKey(text, only, required);
+}
 
 export const rule = defineRule({
   id: 'configuration/actionlint-name-unknown',
@@ -14,10 +45,12 @@ export const rule = defineRule({
     'undefined variable "',
     'shell name "',
     '" is unknown. available ',
+    '" is required by "',
+    'missing input "',
   ],
   // actionlint 1.
   pattern:
-    /^(?<path>\.?[\w./-]{1,200}\.ya?ml):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:property "(?<property>[\w-]{1,100})" is not defined in object type \{(?<fields>.{0,2000})\}|(?:input "(?<input>[\w-]{1,100})" is not defined in (?:action|reusable workflow) ".{1,200}"\. available inputs|undefined function "(?<call>[\w-]{1,100})"\. available functions|undefined variable "(?<variable>[\w-]{1,100})"\. available variables|shell name "(?<shell>[\w-]{1,100})" is invalid\. available names|label "(?<label>[\w.-]{1,100})" is unknown\. available labels) are (?<list>"[^[]{1,3000}"))/,
+    /^(?<path>\.?[\w./-]{1,200}\.ya?ml):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:property "(?<property>[\w-]{1,100})" is not defined in object type \{(?<fields>.{0,2000})\}|input "(?<required>[\w-]{1,100})" is required by ".{1,200}" reusable workflow|missing input "(?<missing>[\w-]{1,100})" which is required by action ".{1,200}"\. all required inputs are (?<all>"[^[]{1,3000}")|(?:input "(?<input>[\w-]{1,100})" is not defined in (?:action ".{1,200}"|".{1,200}" reusable workflow)\. (?:available|defined) inputs?|undefined function "(?<call>[\w-]{1,100})"\. available functions|undefined variable "(?<variable>[\w-]{1,100})"\. available variables|shell name "(?<shell>[\w-]{1,100})" is invalid\. available names|label "(?<label>[\w.-]{1,100})" is unknown\. available labels) (?:are|is) (?<list>"[^[]{1,3000}"))/,
   captures: [
     'path',
     'line',
@@ -30,6 +63,9 @@ export const rule = defineRule({
     'shell?',
     'label?',
     'list?',
+    'required?',
+    'missing?',
+    'all?',
   ],
   docs: {
     title: 'A workflow uses a name that does not exist',
@@ -39,17 +75,28 @@ export const rule = defineRule({
     references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax'],
   },
   gathers: ['name'],
-  gather: ({ property, input, call, variable, shell, label }) => ({
-    name: property ?? input ?? call ?? variable ?? shell ?? label ?? '',
+  gather: ({ property, input, call, variable, shell, label, required, missing }) => ({
+    name: property ?? input ?? call ?? variable ?? shell ?? label ?? required ?? missing ?? '',
   }),
-  async fix({ path, line, column, name, fields, list }, repo) {
+  async fix({ path, line, column, name, fields, list, property, required, missing, all }, repo) {
     const text = await repo.read(path);
+    if (text === undefined) return undefined;
+    const asked = required ?? missing;
+    if (asked !== undefined) {
+      const known = [...(all?.matchAll(/"([^"]{1,100})"/g) ?? [])].map(([, word]) => word ?? '');
+      const content = renameInput(text, Number(line), asked, known);
+      if (content === undefined) return undefined;
+      return { title: `Name the input ${asked}`, safety: 'review', edits: [{ kind: 'write', path, content }] };
+    }
+    const waiting = property === undefined ? undefined : waitForJob(text, Number(line), Number(column), property);
+    if (waiting !== undefined)
+      return { title: `Wait for ${name}`, safety: 'review', edits: [{ kind: 'write', path, content: waiting }] };
     const known = [...(fields?.matchAll(/([\w-]+): /g) ?? []), ...(list?.matchAll(/"([^"]{1,100})"/g) ?? [])];
     const meant = nearestWord(
       name,
       known.map(([, word]) => word ?? ''),
     );
-    if (text === undefined || meant === undefined) return undefined;
+    if (meant === undefined) return undefined;
     const lineText = text.split('\n')[Number(line) - 1] ?? '';
     // The column is where the expression starts: `matrix.nod` for `nod`.
     const start = Number(column) - 1;
@@ -86,6 +133,58 @@ export const rule = defineRule({
         patched: {
           '.github/workflows/ci.yml':
             'jobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n        with:\n          fetch-depth: 0\n',
+        },
+      },
+      {
+        name: 'an input of a workflow of the repository',
+        log: '.github/workflows/ci.yml:6:7: input "java_version" is not defined in "./.github/workflows/maven.yml" reusable workflow. defined inputs are "goals", "java-version" [workflow-call]',
+        captures: { name: 'java_version' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    uses: ./.github/workflows/maven.yml\n    with:\n      java_version: 21\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    uses: ./.github/workflows/maven.yml\n    with:\n      java-version: 21\n',
+        },
+      },
+      {
+        name: 'a required input of a workflow, which another name is for',
+        log: '.github/workflows/ci.yml:4:11: input "java-version" is required by "./.github/workflows/maven.yml" reusable workflow [workflow-call]',
+        captures: { name: 'java-version' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    uses: ./.github/workflows/maven.yml\n    with:\n      java_version: 21\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    uses: ./.github/workflows/maven.yml\n    with:\n      java-version: 21\n',
+        },
+      },
+      {
+        name: 'a required input of an action',
+        log: '.github/workflows/ci.yml:5:15: missing input "path" which is required by action "actions/cache@v4". all required inputs are "key", "path" [action]',
+        captures: { name: 'path' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    steps:\n      - uses: actions/cache@v4\n        with:\n          paths: x\n          key: k\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    steps:\n      - uses: actions/cache@v4\n        with:\n          path: x\n          key: k\n',
+        },
+      },
+      {
+        name: 'results of a job it does not wait for',
+        log: '.github/workflows/ci.yml:9:23: property "version" is not defined in object type {image: {outputs: {}; result: string}} [expression]',
+        captures: { name: 'version' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  version: {}\n  image:\n    needs: version\n  rollout:\n    needs: image\n    steps:\n      - run: echo ${{ needs.version.outputs.tag }}\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  version: {}\n  image:\n    needs: version\n  rollout:\n    needs: [image, version]\n    steps:\n      - run: echo ${{ needs.version.outputs.tag }}\n',
         },
       },
       {

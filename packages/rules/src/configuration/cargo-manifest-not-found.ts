@@ -17,14 +17,18 @@ export const rule = defineRule({
     how: 'Set `working-directory`, or pass `--manifest-path`.',
     references: ['https://doc.rust-lang.org/cargo/commands/cargo.html'],
   },
-  fix: (_facts, repo) =>
-    runInProject(repo, {
-      program: 'cargo',
-      manifest: /^Cargo\.toml$/,
-      subcommands: 'build|test|check|clippy|run|fmt|doc|bench|publish|metadata',
-      option: (directory) => `--manifest-path ${directory}/Cargo.toml`,
-      afterSubcommand: true,
-    }),
+  fix: (_facts, repo, context) =>
+    runInProject(
+      repo,
+      {
+        program: 'cargo',
+        manifest: /^Cargo\.toml$/,
+        subcommands: 'build|test|check|clippy|run|fmt|doc|bench|publish|metadata',
+        option: (directory) => `--manifest-path ${directory}/Cargo.toml`,
+        afterSubcommand: true,
+      },
+      context,
+    ),
   examples: {
     match: [
       {

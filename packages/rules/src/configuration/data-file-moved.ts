@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { checkOutFirst } from '../support/ci/check-out-first.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { correctOpenedPath } from '../support/paths/correct-opened-path.ts';
 
@@ -26,12 +27,28 @@ export const rule = defineRule({
     missing: python ?? node ?? go ?? ruby ?? php ?? nio ?? java ?? rust ?? '',
   }),
   async fix({ missing }, repo, context) {
+    if (missing === 'Dockerfile' && (await repo.mode(missing)) !== undefined)
+      return checkOutFirst(repo, context, /\bdocker (?:buildx )?build\b/);
     const corrected = await correctOpenedPath(missing, repo, await runDirectories(repo, context));
     if (corrected === undefined) return undefined;
     return { title: `Open ${corrected.meant}, where the file is`, safety: 'review', edits: [corrected.edit] };
   },
   examples: {
     match: [
+      {
+        name: 'docker in a job that checks nothing out',
+        log: 'ERROR: failed to build: failed to solve: failed to read dockerfile: open Dockerfile: no such file or directory',
+        captures: { missing: 'Dockerfile' },
+        repo: {
+          Dockerfile: 'FROM scratch\n',
+          'azure-pipelines.yml':
+            'jobs:\n  - deployment: image\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - script: docker build -t app .\n',
+        },
+        patched: {
+          'azure-pipelines.yml':
+            'jobs:\n  - deployment: image\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - checkout: self\n            - script: docker build -t app .\n',
+        },
+      },
       {
         name: 'Python, a directory above',
         log: "E       FileNotFoundError: [Errno 2] No such file or directory: 'data/users.json'",

@@ -69,6 +69,17 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'openjdk in a Jenkinsfile',
+        log: 'Error response from daemon: manifest for openjdk:8-jdk-alpine not found: manifest unknown: manifest unknown',
+        repo: {
+          'ci/Jenkinsfile': "pipeline {\n  agent {\n    docker {\n      image 'openjdk:8-jdk-alpine'\n    }\n  }\n}\n",
+        },
+        patched: {
+          'ci/Jenkinsfile':
+            "pipeline {\n  agent {\n    docker {\n      image 'eclipse-temurin:8-jdk-alpine'\n    }\n  }\n}\n",
+        },
+      },
+      {
         name: 'a tag nobody pushed',
         log: 'Error response from daemon: manifest for python:3.14t not found: manifest unknown: manifest unknown',
         repo: { Dockerfile: 'FROM python:3.14t\n' },

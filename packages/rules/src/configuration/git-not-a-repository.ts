@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { checkOutFirst } from '../support/ci/check-out-first.ts';
 
 export const rule = defineRule({
   id: 'configuration/git-not-a-repository',
@@ -17,8 +18,30 @@ export const rule = defineRule({
     how: 'Check out before this step, with git in the image, and run in the checkout.',
     references: ['https://git-scm.com/docs/git#_environment_variables'],
   },
+  fix: (_facts, repo, context) => checkOutFirst(repo, context, /(?:^|[\s"';&|(])git /),
   examples: {
-    match: [{ name: 'git', log: 'fatal: not a git repository (or any of the parent directories): .git' }],
+    match: [
+      {
+        name: 'git in a job that checks nothing out',
+        log: 'fatal: not a git repository (or any of the parent directories): .git',
+        command: 'git describe --tags',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  version:\n    steps:\n      - run: git describe --tags\n  build:\n    steps:\n      - uses: actions/checkout@v6\n      - run: git status --porcelain\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  version:\n    steps:\n      - uses: actions/checkout@v6\n      - run: git describe --tags\n  build:\n    steps:\n      - uses: actions/checkout@v6\n      - run: git status --porcelain\n',
+        },
+      },
+      {
+        name: 'git of a job that checks out by hand',
+        log: 'fatal: not a git repository (or any of the parent directories): .git',
+        repo: {
+          '.circleci/config.yml': 'jobs:\n  a:\n    steps:\n      - run: git clone x y\n      - run: git describe\n',
+        },
+      },
+    ],
     ignore: [{ name: 'prose', log: 'warning: not a git repository, version unknown' }],
   },
 });

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { addYamlEntry, getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { addNeed } from '../support/ci/add-need.ts';
 import { builtIn } from '../support/ci/built-in.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { workflowSteps } from '../support/ci/workflow-steps.ts';
@@ -19,8 +20,7 @@ function waiting(text: string, artifact: string): string | undefined {
   const [to] = downloading;
   if (from === undefined || to === undefined || from === to || uploading.length > 1 || downloading.length > 1)
     return undefined;
-  if (getYaml(text, ['jobs', to, 'needs']) !== undefined) return undefined;
-  return addYamlEntry(text, ['jobs', to], 'needs', from, 'first');
+  return addNeed(text, to, from);
 }
 
 /** Uploads from the directory of the package that is built. */

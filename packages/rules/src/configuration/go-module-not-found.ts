@@ -19,13 +19,17 @@ export const rule = defineRule({
     how: 'Set `working-directory`, or pass `-C`.',
     references: ['https://go.dev/ref/mod#go-mod-file'],
   },
-  fix: (_facts, repo) =>
-    runInProject(repo, {
-      program: 'go',
-      manifest: /^go\.mod$/,
-      subcommands: 'build|test|vet|run|generate|install|mod|list|fmt',
-      option: (directory) => `-C ${directory}`,
-    }),
+  fix: (_facts, repo, context) =>
+    runInProject(
+      repo,
+      {
+        program: 'go',
+        manifest: /^go\.mod$/,
+        subcommands: 'build|test|vet|run|generate|install|mod|list|fmt',
+        option: (directory) => `-C ${directory}`,
+      },
+      context,
+    ),
   examples: {
     match: [
       {

@@ -18,13 +18,17 @@ export const rule = defineRule({
     how: 'Set `working-directory`, or pass `-f path/pom.xml`.',
     references: ['https://cwiki.apache.org/confluence/display/MAVEN/MissingProjectException'],
   },
-  fix: (_facts, repo) =>
-    runInProject(repo, {
-      program: 'mvn',
-      manifest: /^pom\.xml$/,
-      subcommands: '(?:-\\S+ )*(?:clean|compile|test|package|verify|install|deploy)',
-      option: (directory) => `-f ${directory}/pom.xml`,
-    }),
+  fix: (_facts, repo, context) =>
+    runInProject(
+      repo,
+      {
+        program: 'mvn',
+        manifest: /^pom\.xml$/,
+        subcommands: '(?:-\\S+ )*(?:clean|compile|test|package|verify|install|deploy)',
+        option: (directory) => `-f ${directory}/pom.xml`,
+      },
+      context,
+    ),
   examples: {
     match: [
       {

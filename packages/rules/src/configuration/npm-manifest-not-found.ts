@@ -27,7 +27,7 @@ export const rule = defineRule({
     const path = nextMatch(window, MISSING, 8)?.path;
     return path === undefined ? undefined : { path };
   },
-  fix: (_facts, repo) => runNpmInProject(repo),
+  fix: (_facts, repo, context) => runNpmInProject(repo, context),
   examples: {
     match: [
       {

@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { setActionInput } from '@self-healer/editors/ci-file';
+import { checkOutFirst } from '../support/ci/check-out-first.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 
 /** Lock files by the name the caches of the setup actions know; the first one is the cache's own. */
@@ -66,7 +67,14 @@ export const rule = defineRule({
     how: 'Set `cache-dependency-path` to the lock file, or `cache` to the package manager in use.',
     references: ['https://github.com/actions/setup-node#caching-global-packages-data'],
   },
-  async fix({ patterns }, repo) {
+  async fix({ patterns }, repo, context) {
+    const { lines, index } = context.window;
+    const supported = /Supported file patterns?: (?<names>\S{1,300})/.exec(lines[index] ?? '')?.groups?.names ?? '';
+    const files = await repo.list();
+    const fetched = supported.split(',').some((name) => files.includes(name))
+      ? await checkOutFirst(repo, context, /^actions\/setup-/)
+      : undefined;
+    if (fetched !== undefined) return fetched;
     if (patterns !== undefined) return /requirements|\.lock/.test(patterns) ? pointAtRequirements(repo) : undefined;
     const lock = await onlyLock(repo);
     const known = LOCKS[lock?.slice(lock.lastIndexOf('/') + 1) ?? ''];
@@ -83,6 +91,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a job that checks nothing out',
+        log: '##[error]Dependencies lock file is not found in /home/runner/work/app/app. Supported file patterns: package-lock.json,npm-shrinkwrap.json,yarn.lock',
+        repo: {
+          'package-lock.json': '{}\n',
+          '.github/workflows/ci.yml':
+            'jobs:\n  test:\n    steps:\n      - uses: actions/setup-node@v5\n        with:\n          cache: npm\n      - run: npm ci\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  test:\n    steps:\n      - uses: actions/checkout@v5\n      - uses: actions/setup-node@v5\n        with:\n          cache: npm\n      - run: npm ci\n',
+        },
+      },
       {
         name: 'a subdirectory',
         log: '##[error]Dependencies lock file is not found in /home/runner/work/app/app. Supported file patterns: package-lock.json,npm-shrinkwrap.json,yarn.lock',

@@ -1,11 +1,13 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { checkOutFirst } from '../support/ci/check-out-first.ts';
 import { correctPath, correctPrintedPath } from '../support/paths/correct-path.ts';
 import { makeDirectoryBefore } from '../support/paths/make-directory.ts';
 import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 /** A path through `..`, as `"$(dirname "$0")/../frontned"` prints it: what follows the last `..` is corrected. */
 async function correctAbove(missing: string, directory: boolean, repo: Workspace): Promise<readonly WriteEdit[]> {
@@ -51,7 +53,13 @@ export const rule = defineRule({
   gather: ({ bash, started, cd, dash, file, opened, python, created, sh, sourced }) => ({
     missing: bash ?? created ?? started ?? cd ?? dash ?? file ?? opened ?? python ?? sh ?? sourced ?? '',
   }),
-  async fix({ missing, cd, dash, python, bash, created }, repo, { window }) {
+  async fix({ missing, cd, dash, python, bash, created }, repo, context) {
+    const { window } = context;
+    const tracked = missing.replace(/^\.\//, '').replace(/\/$/, '');
+    const there = (await repo.list()).some((path) => path === tracked || path.startsWith(`${tracked}/`));
+    const running = new RegExp(`(?:^|[\\s"'=(;&|])(?:\\./)?${escapePattern(tracked)}(?![\\w-])`);
+    const fetched = there && created === undefined ? await checkOutFirst(repo, context, running) : undefined;
+    if (fetched !== undefined) return fetched;
     const made = (bash ?? created) === undefined ? undefined : await makeDirectoryBefore(missing, window, repo);
     if (made !== undefined) {
       return { title: `Make the directory of ${missing} before it is written`, safety: 'safe', edits: [made] };
@@ -67,6 +75,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a script of the repository in a job that does not check it out',
+        log: '/bin/bash: line 1: ./gradlew: No such file or directory',
+        repo: {
+          gradlew: '',
+          '.circleci/config.yml':
+            'jobs:\n  unit:\n    steps:\n      - checkout\n      - run: ./gradlew test\n  slow:\n    steps:\n      - restore_cache:\n          keys: [a]\n      - run:\n          name: Slow tests\n          command: ./gradlew slowTest\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'jobs:\n  unit:\n    steps:\n      - checkout\n      - run: ./gradlew test\n  slow:\n    steps:\n      - checkout\n      - restore_cache:\n          keys: [a]\n      - run:\n          name: Slow tests\n          command: ./gradlew slowTest\n',
+        },
+      },
       {
         name: 'a directory seen from the script',
         log: 'ci/run.sh: line 2: cd: ci/../front-end: No such file or directory',

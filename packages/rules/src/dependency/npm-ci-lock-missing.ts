@@ -46,8 +46,10 @@ export const rule = defineRule({
     references: ['https://github.com/npm/cli/blob/latest/docs/lib/content/commands/npm-ci.md'],
   },
 
-  async fix(_facts, repo) {
-    const elsewhere = (await repo.mode('package.json')) === undefined ? await runNpmInProject(repo) : undefined;
+  async fix(_facts, repo, context) {
+    const lock = (await repo.mode('package-lock.json')) !== undefined;
+    const elsewhere =
+      lock || (await repo.mode('package.json')) === undefined ? await runNpmInProject(repo, context) : undefined;
     if (elsewhere !== undefined) return elsewhere;
     const copied = await copyLockFile(repo);
     if (copied !== undefined) return copied;

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { reachService } from '../support/ci/reach-service.ts';
 import { correctServiceHost } from '../support/ci/service-hosts.ts';
 
 export const rule = defineRule({
@@ -15,11 +16,15 @@ export const rule = defineRule({
     'UnknownHostException',
     'no such host',
     'Could not resolve host',
+    'getaddrinfo for ',
+    'Name or service not known',
+    'Temporary failure in name resolution',
+    'Unknown server host',
   ],
   // A name without a dot is a service of the job or of a compose file.
   pattern:
-    /(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<node>[\w-]+)(?![\w.-])|could not translate host name "(?<postgres>[\w-]+)" to address|Unknown MySQL server host '(?<mysql>[\w-]+)'|UnknownHostException: (?<java>[\w-]+)(?![\w.-])|lookup (?<go>[\w-]+)(?: on [\w.:[\]]{2,60})?: no such host|Could not resolve host: (?<curl>[\w-]+)(?![\w.-]))/,
-  captures: ['node?', 'postgres?', 'mysql?', 'java?', 'go?', 'curl?'],
+    /(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<node>[\w-]+)(?![\w.-])|could not translate host name "(?<postgres>[\w-]+)" to address|Unknown (?:MySQL )?server host '(?<mysql>[\w-]+)'|UnknownHostException: (?<java>[\w-]+)(?![\w.-])|lookup (?<go>[\w-]+)(?: on [\w.:[\]]{2,60})?: no such host|Could not resolve host: (?<curl>[\w-]+)(?![\w.-])|getaddrinfo for (?:host ")?(?<php>[\w-]+)"? (?:failed|port)|connecting to (?<redis>[\w-]+):\d{2,5}\. (?:Name or service not known|Temporary failure in name resolution)|getaddrinfo(?:\(\d?\))?: (?:Name or service not known|Temporary failure in name resolution) \((?:\w+:\/\/)?(?<ruby>[\w-]+):\d{2,5})/,
+  captures: ['node?', 'postgres?', 'mysql?', 'java?', 'go?', 'curl?', 'php?', 'redis?', 'ruby?'],
   docs: {
     title: 'A service of the job has no address',
     what: 'Nothing in the job answers to the name `{service}`.',
@@ -31,10 +36,15 @@ export const rule = defineRule({
     ],
   },
   gathers: ['service'],
-  gather({ node, postgres, mysql, java, go, curl }) {
-    return { service: node ?? postgres ?? mysql ?? java ?? go ?? curl ?? 'the service' };
+  gather({ node, postgres, mysql, java, go, curl, php, redis, ruby }) {
+    return {
+      service: node ?? postgres ?? mysql ?? java ?? go ?? curl ?? php ?? redis ?? ruby ?? 'the service',
+    };
   },
   async fix({ service }, repo) {
+    const reached = await reachService(repo, service);
+    if (reached.length > 0)
+      return { title: 'Reach the service where the job has it', safety: 'review', edits: reached, needs: 'elsewhere' };
     const edits = await correctServiceHost(repo, service);
     return edits.length === 0 ? undefined : { title: 'Name the service that there is', safety: 'review', edits };
   },
@@ -52,6 +62,62 @@ export const rule = defineRule({
           'compose.yaml':
             'services:\n  app:\n    build: .\n    environment:\n      DATABASE_URL: postgres://u@database:5432/app\n  database:\n    image: postgres:16\n',
         },
+      },
+      {
+        name: 'a service of a job of GitHub without a container',
+        log: 'Predis\\Connection\\ConnectionException: php_network_getaddresses: getaddrinfo for redis failed: Temporary failure in name resolution [tcp://redis:6379]',
+        captures: { service: 'redis' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    services:\n      redis:\n        image: redis:7\n    env:\n      REDIS_URL: redis://redis:6379/0\n    steps:\n      - run: vendor/bin/phpunit\n  b:\n    container: php:8\n    services:\n      redis: { image: redis }\n    env:\n      REDIS_URL: redis://redis:6379/0\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    services:\n      redis:\n        image: redis:7\n        ports:\n          - 6379:6379\n    env:\n      REDIS_URL: redis://localhost:6379/0\n    steps:\n      - run: vendor/bin/phpunit\n  b:\n    container: php:8\n    services:\n      redis: { image: redis }\n    env:\n      REDIS_URL: redis://redis:6379/0\n',
+        },
+      },
+      {
+        name: 'a service whose port is mapped to another',
+        log: 'psycopg2.OperationalError: could not translate host name "db" to address: Temporary failure in name resolution',
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    services:\n      db:\n        image: postgres:16\n        ports: ["5433:5432"]\n    steps:\n      - run: pytest\n        env:\n          DATABASE_URL: postgresql://u@db:5432/app\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    services:\n      db:\n        image: postgres:16\n        ports: ["5433:5432"]\n    steps:\n      - run: pytest\n        env:\n          DATABASE_URL: postgresql://u@localhost:5433/app\n',
+        },
+      },
+      {
+        name: 'a service of GitLab under the name of its image',
+        log: 'psql: error: could not translate host name "db" to address: Name or service not known',
+        repo: {
+          '.gitlab-ci.yml':
+            'test:\n  services:\n    - postgres:16\n    - redis:7\n  variables:\n    PGHOST: db\n    DATABASE_URL: postgresql://u@db/app\n  script:\n    - make test\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'test:\n  services:\n    - postgres:16\n    - redis:7\n  variables:\n    PGHOST: postgres\n    DATABASE_URL: postgresql://u@postgres/app\n  script:\n    - make test\n',
+        },
+      },
+      {
+        name: 'a second image of CircleCI',
+        log: 'redis.exceptions.ConnectionError: Error -2 connecting to redis:6379. Name or service not known.',
+        captures: { service: 'redis' },
+        repo: {
+          '.circleci/config.yml':
+            'jobs:\n  a:\n    docker:\n      - image: cimg/ruby:3.3\n        environment:\n          REDIS_URL: redis://redis:6379\n      - image: cimg/redis:7.2\n    steps:\n      - checkout\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'jobs:\n  a:\n    docker:\n      - image: cimg/ruby:3.3\n        environment:\n          REDIS_URL: redis://localhost:6379\n      - image: cimg/redis:7.2\n    steps:\n      - checkout\n',
+        },
+      },
+      { name: 'MariaDB', log: "ERROR 2005 (HY000): Unknown server host 'db' (-2)", captures: { service: 'db' } },
+      {
+        name: 'Ruby',
+        log: 'Redis::CannotConnectError: getaddrinfo: Name or service not known (redis://cache:6379)',
+        captures: { service: 'cache' },
       },
       { name: 'Node', log: 'Error: getaddrinfo ENOTFOUND postgres', captures: { service: 'postgres' } },
       {

@@ -2,7 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { RuleFix } from '@self-healer/core/rule';
 import { imageWith, setCiToolchain, type Toolchain } from '@self-healer/editors/ci-toolchain';
-import { baseImages, setBaseImage } from '@self-healer/editors/dockerfile';
+import { baseImages, setBaseImage, setImageArgument } from '@self-healer/editors/dockerfile';
 import { editCiFiles, editMatching } from './ci/ci-edits.ts';
 
 /** Files that hold nothing but the version of one tool. */
@@ -28,12 +28,14 @@ export async function followToolchain(
   const files = VERSION_FILES[tool];
   const edits: readonly WriteEdit[] = [
     ...(await editCiFiles(repo, undefined, (text, { provider }) => setCiToolchain(text, provider, tool, old, version))),
-    ...(await editMatching(repo, /(?:^|\/)(?:[\w.-]+\.)?Dockerfile(?:\.[\w.-]+)?$/, (text) =>
-      baseImages(text).reduce<string | undefined>((changed, { image }) => {
-        const by = imageWith(image, tool, old, version);
-        return by === undefined ? changed : (setBaseImage(changed ?? text, image, by) ?? changed);
-      }, undefined),
-    )),
+    ...(await editMatching(repo, /(?:^|\/)(?:[\w.-]+\.)?Dockerfile(?:\.[\w.-]+)?$/, (text) => {
+      const newer = (image: string): string | undefined => imageWith(image, tool, old, version);
+      const written = baseImages(text).reduce((changed, { image }) => {
+        const by = newer(image);
+        return by === undefined ? changed : (setBaseImage(changed, image, by) ?? changed);
+      }, text);
+      return setImageArgument(written, newer) ?? written;
+    })),
     ...(files === undefined
       ? []
       : await editMatching(repo, files, (text) =>

@@ -28,8 +28,10 @@ export const githubActions: LogGrammar = {
   detect(sample) {
     const azure = sample.some((line) => line.includes('##[section]'));
     const timed = sample.filter((line) => PREFIX.test(line)).length;
+    // Nothing else writes a job, a step and a time before its lines; one line of it is enough.
+    const named = sample.some((line) => line.includes('\t') && PREFIX.exec(line)?.groups?.job !== undefined);
     const told = TELLS.filter(([literal]) => sample.some((line) => line.includes(literal)));
-    const weight = told.reduce((sum, [, each]) => sum + each, timed > sample.length / 2 ? 0.4 : 0);
+    const weight = told.reduce((sum, [, each]) => sum + each, timed > sample.length / 2 ? (named ? 0.7 : 0.4) : 0);
     return Math.min(1, azure ? weight / 4 : weight);
   },
   markers: [

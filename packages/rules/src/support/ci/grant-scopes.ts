@@ -1,14 +1,16 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext } from '@self-healer/core/rule';
-import { ACTION_SCOPES, COMMAND_SCOPES, type Scopes } from '../../data/action-permissions.ts';
+import { ACTION_SCOPES, COMMAND_SCOPES, type Scopes, scopesOfScript } from '../../data/action-permissions.ts';
 import { actionRepository } from '../../data/retired-actions.ts';
 import { editCiFiles } from './ci-edits.ts';
 import { grantToJob } from './job-permissions.ts';
 import { isFailedStep, runningAction, type WorkflowStep, workflowSteps } from './workflow-steps.ts';
 
-/** What a step needs, as far as the tables know. */
-export function scopesOfStep(step: WorkflowStep): Scopes | undefined {
+/** What a step of a workflow needs, as far as the tables know. */
+export function scopesOfStep(step: WorkflowStep, text: string): Scopes | undefined {
+  if (step.uses !== undefined && step.script !== undefined && step.uses.startsWith('actions/github-script@'))
+    return scopesOfScript(step.script, /^on:[\s\S]{0,2000}?\bpull_request(?:_target)?\b/m.test(text));
   if (step.uses !== undefined) {
     const action = actionRepository(step.uses);
     return Object.hasOwn(ACTION_SCOPES, action) ? ACTION_SCOPES[action] : undefined;
@@ -28,7 +30,7 @@ export async function grantToFailedStep(
   const action = runningAction(context);
   const chosen = (text: string): readonly WorkflowStep[] => {
     const needing = workflowSteps(text).filter((step) => {
-      const scopes = scopesOfStep(step);
+      const scopes = scopesOfStep(step, text);
       return scopes !== undefined && relevant(scopes);
     });
     const failed = needing.filter((step) => step.uses === action || isFailedStep(step, context.step));
@@ -36,7 +38,7 @@ export async function grantToFailedStep(
   };
   const edits = await editCiFiles(repo, ['github-actions'], (text) => {
     let changed = text;
-    for (const step of chosen(text)) changed = grantToJob(changed, step.job, scopesOfStep(step) ?? {}) ?? changed;
+    for (const step of chosen(text)) changed = grantToJob(changed, step.job, scopesOfStep(step, text) ?? {}) ?? changed;
     return changed;
   });
   return edits;

@@ -19,13 +19,13 @@ export const SERVICE_PORTS: Readonly<Record<string, string>> = {
   valkey: '6379',
 };
 
-interface Service {
+export interface Service {
   readonly host: string;
   readonly port: string | undefined;
 }
 
 /** The services of a GitLab job, or of all jobs, by the host names that GitLab gives them. */
-function gitlabServices(text: string, path: YamlPath): readonly Service[] {
+export function gitlabServices(text: string, path: YamlPath): readonly Service[] {
   const services = getYaml(text, [...path, 'services']);
   return (Array.isArray(services) ? services : []).flatMap((service: unknown) => {
     const { name, alias } =

@@ -9,6 +9,8 @@ export interface WorkflowStep {
   readonly name?: string;
   readonly run?: string;
   readonly uses?: string;
+  /** What actions/github-script runs. */
+  readonly script?: string;
 }
 
 /** All steps of a GitHub workflow, in order; none when the text is not a workflow. */
@@ -17,13 +19,15 @@ export function workflowSteps(text: string): readonly WorkflowStep[] {
   return Object.entries(record(jobs)).flatMap(([job, body]) => {
     const { steps } = record(body);
     return (Array.isArray(steps) ? steps : []).map((step: unknown, index): WorkflowStep => {
-      const { name, run, uses } = record(step);
+      const { name, run, uses, with: inputs } = record(step);
+      const { script } = record(inputs);
       return {
         job,
         path: ['jobs', job, 'steps', index],
         ...(typeof name === 'string' ? { name } : {}),
         ...(typeof run === 'string' ? { run } : {}),
         ...(typeof uses === 'string' ? { uses } : {}),
+        ...(typeof script === 'string' ? { script } : {}),
       };
     });
   });

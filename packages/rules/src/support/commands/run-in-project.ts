@@ -1,6 +1,7 @@
 import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import type { RuleFix } from '@self-healer/core/rule';
+import type { FixContext, RuleFix } from '@self-healer/core/rule';
+import { checkOutFirst } from '../ci/check-out-first.ts';
 import { rewriteScriptLines } from '../shell/script-edits.ts';
 import { directoryOf } from './run-directories.ts';
 
@@ -15,8 +16,15 @@ interface Tool {
   readonly afterSubcommand?: boolean;
 }
 
-/** Tells a tool that runs where its manifest is not the only directory of the repository that has one. */
-export async function runInProject(repo: Workspace, tool: Tool): Promise<RuleFix | undefined> {
+/**
+ * Tells a tool that runs where its manifest is not the only directory of the repository that has one. Where the
+ * manifest is at the root, the job that ran the tool has not checked the repository out.
+ */
+export async function runInProject(
+  repo: Workspace,
+  tool: Tool,
+  context: Pick<FixContext, 'step' | 'format'>,
+): Promise<RuleFix | undefined> {
   const holding = (await repo.list()).filter(
     (path) => tool.manifest.test(path.slice(path.lastIndexOf('/') + 1)) && !isVendored(path),
   );
@@ -24,6 +32,8 @@ export async function runInProject(repo: Workspace, tool: Tool): Promise<RuleFix
   const directories = [...new Set(holding.map(directoryOf))];
   const outer = directories.filter((at) => !directories.some((other) => at.startsWith(`${other}/`)));
   const [directory] = outer;
+  if (directories.includes('.'))
+    return checkOutFirst(repo, context, new RegExp(`(?:^|[\\s"';&|(/])${tool.program}(?![\\w-])`));
   if (directory === undefined || outer.length !== 1 || directory === '.') return undefined;
   const option = tool.option(directory);
   const call = new RegExp(`(?<![\\w./-])${tool.program} (?<subcommand>${tool.subcommands})(?![\\w-])`, 'g');

@@ -2,13 +2,19 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { baseImages, setBaseImage } from '@self-healer/editors/dockerfile';
 import { setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
-import { editMatching } from '../ci/ci-edits.ts';
+import { editCiFiles, editMatching } from '../ci/ci-edits.ts';
 
 export const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.[Dd]ockerfile$/;
 const YAML = /\.ya?ml$/;
 const IMAGE_KEYS: ReadonlySet<unknown> = new Set(['image', 'container', 'name']);
 
-/** Replaces image references in Dockerfiles and in the `image:` values of YAML files (compose, CI, Kubernetes). */
+/** What a Jenkinsfile says an image with: `image 'maven:3'` of an agent, `docker.image('maven:3')`, `docker 'maven:3'`. */
+const IN_PIPELINE = /(?<before>\b(?:image|docker)[ \t]*\(?[ \t]*["'])(?<image>[\w./:-]{2,300})(?=["'])/g;
+
+/**
+ * Replaces image references in Dockerfiles, in the `image:` values of YAML files (compose, CI, Kubernetes) and in
+ * pipelines of Jenkins.
+ */
 export async function replaceImages(
   repo: Workspace,
   replacement: (image: string) => string | undefined,
@@ -29,7 +35,13 @@ export async function replaceImages(
     }
     return changed;
   });
-  return [...dockerfiles, ...yaml];
+  const pipelines = await editCiFiles(repo, ['jenkins'], (text) =>
+    text.replace(IN_PIPELINE, (all, before: string, image: string) => {
+      const to = replacement(image);
+      return to === undefined ? all : `${before}${to}`;
+    }),
+  );
+  return [...dockerfiles, ...yaml, ...pipelines];
 }
 
 function isImage(path: readonly (string | number)[]): boolean {
