@@ -340,6 +340,7 @@ import { rule as configurationNpmScriptMissing } from './configuration/npm-scrip
 import { rule as configurationNpmWorkspaceUnknown } from './configuration/npm-workspace-unknown.ts';
 import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-version-twice.ts';
 import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
+import { rule as configurationProjectFileMissing } from './configuration/project-file-missing.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
 import { rule as configurationPythonTooOld } from './configuration/python-too-old.ts';
@@ -1074,6 +1075,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationNpmWorkspaceUnknown,
   configurationPnpmVersionTwice,
   configurationPowershellRunsBash,
+  configurationProjectFileMissing,
   configurationPytestPathNotFound,
   configurationPythonExternallyManaged,
   configurationPythonTooOld,

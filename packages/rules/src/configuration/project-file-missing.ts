@@ -188,7 +188,7 @@ export const rule = defineRule({
       },
       {
         name: 'CMake in a job of CircleCI without a checkout',
-        log: 'CMake Error: The source directory "/root/project" does not appear to contain CMakeLists.txt.\nSpecify --help for usage, or press the help button on the CMake GUI.',
+        log: 'CMake Error: The source directory "/home/circleci/project" does not appear to contain CMakeLists.txt.\nSpecify --help for usage, or press the help button on the CMake GUI.',
         captures: { tool: 'cmake' },
         repo: {
           'CMakeLists.txt': '',
@@ -252,12 +252,12 @@ export const rule = defineRule({
       },
       {
         name: 'Yarn 1',
-        log: 'error Couldn\'t find a package.json file in "/root/project"',
+        log: 'error Couldn\'t find a package.json file in "/home/circleci/project"',
         captures: { tool: 'yarn' },
       },
       {
         name: 'pnpm',
-        log: ' ERR_PNPM_NO_PKG_MANIFEST  No package.json found in /root/project',
+        log: ' ERR_PNPM_NO_PKG_MANIFEST  No package.json found in /home/circleci/project',
         captures: { tool: 'pnpm' },
       },
     ],
