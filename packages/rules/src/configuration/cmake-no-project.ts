@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { bringToProject } from '../support/commands/bring-to-project.ts';
 
 export const rule = defineRule({
   id: 'configuration/cmake-no-project',
@@ -17,8 +18,35 @@ export const rule = defineRule({
     how: 'Give the directory that holds CMakeLists.txt with `-S`; check out submodules where it comes from one.',
     references: ['https://cmake.org/cmake/help/latest/manual/cmake.1.html'],
   },
+  fix: (_facts, repo, context) => bringToProject('cmake', repo, context),
   examples: {
     match: [
+      {
+        name: 'CMake in a job of CircleCI without a checkout',
+        log: 'CMake Error: The source directory "/home/circleci/project" does not appear to contain CMakeLists.txt.\nSpecify --help for usage, or press the help button on the CMake GUI.',
+        repo: {
+          'CMakeLists.txt': '',
+          '.circleci/config.yml':
+            'jobs:\n  build:\n    docker:\n      - image: gcc:14\n    steps:\n      - run: cmake -S . -B out\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'jobs:\n  build:\n    docker:\n      - image: gcc:14\n    steps:\n      - checkout\n      - run: cmake -S . -B out\n',
+        },
+      },
+      {
+        name: 'CMake in a deployment job of Azure, which checks nothing out by itself',
+        log: 'CMake Error: The source directory "/home/vsts/work/1/s" does not appear to contain CMakeLists.txt.',
+        repo: {
+          'CMakeLists.txt': '',
+          'azure-pipelines.yml':
+            'jobs:\n  - deployment: image\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - script: cmake -S . -B out\n',
+        },
+        patched: {
+          'azure-pipelines.yml':
+            'jobs:\n  - deployment: image\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - checkout: self\n            - script: cmake -S . -B out\n',
+        },
+      },
       {
         name: 'no lists',
         log: 'CMake Error: The source directory "/src/a" does not appear to contain CMakeLists.txt.',

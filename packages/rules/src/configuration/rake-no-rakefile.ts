@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { bringToProject } from '../support/commands/bring-to-project.ts';
 
 export const rule = defineRule({
   id: 'configuration/rake-no-rakefile',
@@ -16,8 +17,17 @@ export const rule = defineRule({
     how: 'Name the language and the command in the configuration, or change into the directory with the Rakefile.',
     references: ['https://docs.travis-ci.com/user/languages/ruby/'],
   },
+  fix: (_facts, repo, context) => bringToProject('rake', repo, context),
   examples: {
     match: [
+      {
+        name: 'rake in a scripted pipeline of Jenkins',
+        log: 'rake aborted!\nNo Rakefile found (looking for: rakefile, Rakefile, rakefile.rb, Rakefile.rb)',
+        repo: { Rakefile: '', Jenkinsfile: "node('ruby') {\n    stage('Test') {\n        sh 'rake test'\n    }\n}\n" },
+        patched: {
+          Jenkinsfile: "node('ruby') {\n    checkout scm\n    stage('Test') {\n        sh 'rake test'\n    }\n}\n",
+        },
+      },
       {
         name: 'rake 13',
         log: 'rake aborted!\nNo Rakefile found (looking for: rakefile, Rakefile, rakefile.rb, Rakefile.rb)',
