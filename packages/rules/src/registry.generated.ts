@@ -511,6 +511,7 @@ import { rule as networkAptHashSumMismatch } from './network/apt-hash-sum-mismat
 import { rule as networkAptListsStale } from './network/apt-lists-stale.ts';
 import { rule as networkAptMirrorUnreachable } from './network/apt-mirror-unreachable.ts';
 import { rule as networkArtifactServiceFailed } from './network/artifact-service-failed.ts';
+import { rule as networkBazelFetchFailed } from './network/bazel-fetch-failed.ts';
 import { rule as networkCodecovUploadFailed } from './network/codecov-upload-failed.ts';
 import { rule as networkConnectionReset } from './network/connection-reset.ts';
 import { rule as networkConnectionTimedOut } from './network/connection-timed-out.ts';
@@ -558,6 +559,7 @@ import { rule as permissionAwsAssumeRoleDenied } from './permission/aws-assume-r
 import { rule as permissionAwsCredentialsNotLoaded } from './permission/aws-credentials-not-loaded.ts';
 import { rule as permissionAzureAuthorizationFailed } from './permission/azure-authorization-failed.ts';
 import { rule as permissionAzureDevopsDenied } from './permission/azure-devops-denied.ts';
+import { rule as permissionCurlRefused } from './permission/curl-refused.ts';
 import { rule as permissionDockerEntrypointNotExecutable } from './permission/docker-entrypoint-not-executable.ts';
 import { rule as permissionDockerSocketDenied } from './permission/docker-socket-denied.ts';
 import { rule as permissionExecutableTestFails } from './permission/executable-test-fails.ts';
@@ -603,6 +605,7 @@ import { rule as resourceCircleciResourceUnavailable } from './resource/circleci
 import { rule as resourceCodebuildImageNotPulled } from './resource/codebuild-image-not-pulled.ts';
 import { rule as resourceCompilerKilled } from './resource/compiler-killed.ts';
 import { rule as resourceDiskFull } from './resource/disk-full.ts';
+import { rule as resourceExitCode124 } from './resource/exit-code-124.ts';
 import { rule as resourceExitCode137 } from './resource/exit-code-137.ts';
 import { rule as resourceFileWatchersExhausted } from './resource/file-watchers-exhausted.ts';
 import { rule as resourceGitIndexLocked } from './resource/git-index-locked.ts';
@@ -1246,6 +1249,7 @@ export const RULES: readonly LibraryRule[] = [
   networkAptListsStale,
   networkAptMirrorUnreachable,
   networkArtifactServiceFailed,
+  networkBazelFetchFailed,
   networkCodecovUploadFailed,
   networkConnectionReset,
   networkConnectionTimedOut,
@@ -1293,6 +1297,7 @@ export const RULES: readonly LibraryRule[] = [
   permissionAwsCredentialsNotLoaded,
   permissionAzureAuthorizationFailed,
   permissionAzureDevopsDenied,
+  permissionCurlRefused,
   permissionDockerEntrypointNotExecutable,
   permissionDockerSocketDenied,
   permissionExecutableTestFails,
@@ -1338,6 +1343,7 @@ export const RULES: readonly LibraryRule[] = [
   resourceCodebuildImageNotPulled,
   resourceCompilerKilled,
   resourceDiskFull,
+  resourceExitCode124,
   resourceExitCode137,
   resourceFileWatchersExhausted,
   resourceGitIndexLocked,

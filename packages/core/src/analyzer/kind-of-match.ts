@@ -41,6 +41,9 @@ export function kindOfMatch(
 /** The runner says which step, `travis_wait` which command took too long. */
 const TIMED_OUT = /(?:The action '|reached\. Terminating ")(?<name>[^'"]{1,200})['"](?: has timed out|$)/;
 
+/** What `timeout` ends with; of tests it says no more than that one of them hangs. */
+const OUT_OF_TIME = /\bcode:? '?124\b/;
+
 const CODE: ReadonlySet<Category> = new Set<Category>(['build', 'test']);
 const MISSED =
   /(?:ImportError: cannot import name .{1,300}? from (?:partially initialized module )?'(?<from>\w{1,100})|AttributeError: module '?(?<module>\w{1,100})[\w.]{0,200}'? has no attribute)/;
@@ -77,13 +80,24 @@ function kindBySelf(
     // A step of tests that never ends hangs in a test.
     return { category: stage === 'test' ? 'test' : rule.category, stage };
   }
+  if (OUT_OF_TIME.test(message)) {
+    const stage = stageAnywhere(rule.stage, step);
+    return { category: stage === 'test' ? 'test' : rule.category, stage };
+  }
   if (rule.takesAfter === 'message') return kindOfFrame(rule, step, message);
-  // A shell runs in every step.
-  const anywhere = ANYWHERE.has(rule.category) || rule.ecosystems.includes('shell');
-  const stage = anywhere ? stageAnywhere(rule.stage, step, message) : rule.stage;
+  const stage = ANYWHERE.has(rule.category) || isOfRun(rule) ? stageAnywhere(rule.stage, step, message) : rule.stage;
   const bare =
     rule.role === 'symptom' && rule.specificity === 'general' && rule.category === 'other' && GOALS.has(stage);
   return { category: bare ? categoryByStage(stage) : rule.category, stage };
+}
+
+/** Languages whose errors only show when the code runs, in whatever step. */
+const INTERPRETED = ['python', 'ruby', 'php', 'perl', 'shell'];
+
+/** Whether the rule knows an error of code that runs: the step tells what it ran for. */
+function isOfRun({ category, stage, ecosystems }: Rule): boolean {
+  if (category !== 'build') return false;
+  return stage === 'test' || (stage === 'build' && ecosystems.some((name) => INTERPRETED.includes(name)));
 }
 
 /** A bare exit code of a step with such a goal is a failure of that. */

@@ -136,7 +136,7 @@ function tellsMoreOf(finding: Finding, other: Finding): boolean {
 const headOf = ({ window }: Finding): number => window.firstLine + window.index;
 
 /** A number of the end, without a word of its reason. */
-const BARE_EXIT = /\bexit(?:ed)?(?: with)?(?: code| status)?:? \d+|\bmarked build as failure\b|^Finished: /i;
+const BARE_EXIT = /\bexit(?:ed)?(?: with)?(?: code| status)?:? '?\d+|\bmarked build as failure\b|^Finished: /i;
 
 /** Whatever a command said last says more than its exit code. */
 function leadsTo(cause: Finding, exit: Finding): boolean {

@@ -15,7 +15,7 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'test',
-    /\b(?:unit[-_ ]?tests?|run[-_ ]?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|prove|busted|behat|cucumber|codecept\w*|wdio|testcafe|newman|k6 run|molecule|pabot|lhci|rcmdcheck|R CMD check|rspec|phpunit|ctest|e2e|coverage|benchmarks?|valgrind|fuzz(?:ing|er)?|stryker|mutmut|miri|flake check|emulator-runner)\b/i,
+    /\b(?:unit[-_ ]?tests?|run[-_ ]?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|prove|busted|behat|cucumber|codecept\w*|wdio|testcafe|newman|k6 run|molecule|pabot|lhci|rcmdcheck|R CMD check|rspec|phpunit|ctest|e2e|coverage|benchmarks?|valgrind|fuzz(?:ing|er)?|stryker|mutmut|miri|flake check|emulator-runner|smoke)\b/i,
   ],
   [
     'checkout',
@@ -25,7 +25,7 @@ const PLAIN_STEPS: Words = [
   // A cluster for the tests; the chart's own action is called `helm/kind-action`.
   [
     'setup',
-    /\b(?:(?:docker|podman|buildah|skopeo|helm registry|az(?: acr)?|oc|vault) login|docker (?:context|buildx) (?:create|use|inspect|install)|sdkmanager|gcloud auth|aws configure|update-kubeconfig|get-credentials)\b/i,
+    /\b(?:(?:docker|podman|buildah|skopeo|helm registry|az(?: acr)?|oc|vault) login|(?:curl|wget) .{1,300}\| ?(?:sudo (?:-\S+ )?)?(?:ba|z)?sh|docker (?:context|buildx) (?:create|use|inspect|install)|sdkmanager|gcloud auth|aws configure|update-kubeconfig|get-credentials)\b/i,
   ],
   [
     'setup',
@@ -33,7 +33,7 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'deploy',
-    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform (?:apply|plan)|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git (?:-[cC] (?:[^\s"']|"[^"]{0,200}"|'[^']{0,200}'){1,200} )?push|s3 (?:sync|cp)|aws (?:ecs|lambda|cloudformation)|alembic upgrade|prisma migrate deploy|flyway|liquibase|(?:ssh|scp)-action|ssh (?:-\S+ )*\S+@\S+|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|argocd|hugging ?face hub)\b|(?<!dotnet )\bpublish\b(?!=)/i,
+    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform (?:apply|plan)|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git (?:-[cC] (?:[^\s"']|"[^"]{0,200}"|'[^']{0,200}'){1,200} )?push|s3 (?:sync|cp)|aws (?:ecs|lambda|cloudformation)|alembic upgrade|prisma migrate deploy|flyway|liquibase|(?:ssh|scp)-action|ssh (?:-\S+ (?:\w+=\S+ )?)*(?:\S+@\S+|[\w.${}"-]+ ['"<])|migrations?\/\S{0,100}\.sql\b|(?:supabase|prisma) db push|aws (?:ec2|eks|elasticbeanstalk|cloudfront|route53|amplify|deploy|apprunner|ssm)|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|argocd|hugging ?face hub)\b|(?<!dotnet )\bpublish\b(?!=)/i,
   ],
   [
     'package',
@@ -45,13 +45,16 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'setup',
-    /\b(?:(?:nvm|pyenv|rbenv|asdf|mise|sdk|rvm|volta|fnm|rustup(?: toolchain)?) (?:install|use|default)|install[-_]?(?:jdk|java|node(?:js)?|python|golang|go|rust|dotnet|ruby|php)\b|setup-\w+|set up (?:job|runner|\w+)|configure-aws-credentials|initialize containers|prepare_executor|PROVISIONING|SUBMITTED|QUEUED|login-action)\b/i,
+    /\b(?:(?:nvm|pyenv|rbenv|asdf|mise|sdk|rvm|volta|fnm|rustup(?: toolchain)?) (?:install|use|default)|install[-_ ]?(?:jdk|java|node(?:\.?js)?|python|golang|go|rust|dotnet|\.net(?: core)?(?: sdk)?|ruby|php|cmake|docker|kubectl|helm|terraform|flutter|xcode|(?:the )?android sdk)\b(?! (?:dep|pack|req|lib|mod|gem|tool))|setup-\w+|set up (?:job|runner|\w+)|configure-aws-credentials|initialize containers|prepare_executor|PROVISIONING|SUBMITTED|QUEUED|login-action)\b/i,
   ],
 ];
 
 /** What compilers, linkers and build tools print where they stop. */
 const COMPILER =
   /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|kts|rs|go|swift|cs|ts|tsx|scala|m|mm|hs|ml|zig|nim|vala|cu|f90|dart)[:(]\d+[,:)].{0,20}\berror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: |^File "[^"]{1,300}\.mli?", lines? \d|^\*\* \((?:Compile|TokenMissing|Syntax)Error\) \S{1,300}\.exs?:\d|^== Compilation error in file /;
+/** What an image that cannot be built is told by, in a step that also pushes it. */
+const IMAGE =
+  /^(?:ERROR: )?(?:failed to build: )?failed to (?:solve|read dockerfile)(?!.{0,200}failed to push)|^Dockerfile:\d|^The command '.{1,300}' returned a non-zero code|^(?:COPY|ADD|RUN) .{0,300}failed/;
 /** What a linter of Rust prints where the code does not even compile. */
 const RUSTC = /^error\[E\d{4}\]/;
 
@@ -128,6 +131,7 @@ export interface StepWords {
 export function stageOf(step: StepWords | undefined, line: string, around: readonly string[] = []): Stage {
   if (LINT_ROW.test(line.slice(0, 400))) return 'lint';
   const plain = plainStageOf(step);
+  if (plain === 'deploy' && IMAGE.test(line.slice(0, 400))) return 'build';
   // What does not compile was not tested yet.
   if ((plain === 'test' && COMPILER.test(line.slice(0, 400))) || (plain === 'lint' && RUSTC.test(line))) return 'build';
   // A tool that packs may compile first.
@@ -194,6 +198,7 @@ export function stageAnywhere(usual: Stage, step: StepWords | undefined, message
   const row = message.slice(0, 400);
   // Who names place and check has read the file, not run it.
   if (CHECKED_WORKFLOW.test(row) || LINT_ROW.test(row)) return 'lint';
+  if (IMAGE.test(row)) return 'build';
   if (doesAmongOthers(usual, step)) return usual;
   // Git says itself that it fetches.
   const told =

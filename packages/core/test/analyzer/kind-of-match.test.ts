@@ -4,7 +4,8 @@ import type { StepWords } from '../../src/analyzer/stage-of-step.ts';
 import { defineRule, type Rule } from '../../src/rule.ts';
 
 const docs = { title: 'A title', what: 'What.', why: 'Because.', how: 'So.', references: [] };
-type Fields = Pick<Rule, 'category' | 'stage' | 'takesAfter' | 'role' | 'specificity'>;
+type Fields = Pick<Rule, 'category' | 'stage' | 'takesAfter' | 'role' | 'specificity'> &
+  Partial<Pick<Rule, 'ecosystems'>>;
 const rule = (fields: Fields): Rule =>
   defineRule({
     id: 'test/any',
@@ -19,6 +20,8 @@ const rule = (fields: Fields): Rule =>
   });
 const uncaught = rule({ category: 'test', stage: 'test', takesAfter: 'step' });
 const missing = rule({ category: 'dependency', stage: 'install' });
+const raised = rule({ category: 'build', stage: 'test', ecosystems: ['python'] });
+const unread = rule({ category: 'build', stage: 'build', ecosystems: ['shell'] });
 const failing = rule({ category: 'test', stage: 'test' });
 
 const runs = (...script: string[]): StepWords => ({ name: `Run ${script[0]}`, command: script[0] ?? '', script });
@@ -48,6 +51,9 @@ test.each<[string, Rule, StepWords | undefined, string, string]>([
   ['a missing package in a script that installs first', missing, runs('npm ci', 'npm test'), 'dependency', 'install'],
   ['a missing package where the script only tests', missing, runs('cd app', 'npm test'), 'dependency', 'test'],
   ['a missing package in a command that no table knows', missing, { command: 'python bot.py' }, 'dependency', 'other'],
+  ['an error of code that runs, in a deployment', raised, { name: 'Deploy to production' }, 'build', 'deploy'],
+  ['an error of code that runs, where nothing is known', raised, undefined, 'build', 'test'],
+  ['a script that a shell cannot read, in a step of tests', unread, runs('pytest'), 'build', 'test'],
   ['a failing test, whatever the step is called', failing, { name: 'Deploy to production' }, 'test', 'test'],
 ])('%s', (_name, of, step, category, stage) => {
   expect(kindOfMatch(of, step, 'ValueError: 3', [])).toMatchObject({ category, stage });
@@ -127,4 +133,14 @@ test('a bare exit code is a failure of what the step is for, where that is more 
   expect(category(bare, runs('pip install -r requirements.txt'))).toBe('other');
   expect(category(bare, runs('python tools/sync.py'))).toBe('other');
   expect(category(cancelled, runs('pytest -q'))).toBe('other');
+});
+
+test('a command that ran out of time is a failing test where it tests', () => {
+  const late = rule({ category: 'resource', stage: 'other' });
+  const end = '##[error]Process completed with exit code 124.';
+  expect(kindOfMatch(late, runs('timeout 60 pytest'), end, [])).toEqual({ category: 'test', stage: 'test' });
+  expect(kindOfMatch(late, runs('timeout 60 npm run build'), end, [])).toEqual({
+    category: 'resource',
+    stage: 'build',
+  });
 });

@@ -372,3 +372,29 @@ test('what Rake was about to say is the cause, not where to read more', async ()
   );
   expect(diagnosis.errors[0]?.location.line).toBe(2);
 });
+
+test('PowerShell: what it says under the marks is the cause, and what it says before Azure tells the exit code', async () => {
+  const seven = await analyze(
+    [
+      'Invoke-WebRequest: x.ps1:3',
+      'Line |',
+      '   3 |  Invoke-WebRequest -Uri $list',
+      '     |  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~',
+      '     | Nobody answers there.',
+      '##[error]Process completed with exit code 1.',
+    ].join('\n'),
+    [],
+  );
+  expect(seven.diagnosis.errors[0]).toMatchObject({ location: { line: 5 }, message: 'Nobody answers there.' });
+  const five = await analyze(
+    [
+      'Starting: Install',
+      'Connect-Site : Nobody answers there.',
+      'At C:\\a\\x.ps1:20 char:5',
+      "##[error]PowerShell exited with code '1'.",
+      'Finishing: Install',
+    ].join('\n'),
+    [],
+  );
+  expect(five.diagnosis.errors[0]).toMatchObject({ location: { line: 2 }, step: { name: 'Install' } });
+});

@@ -16,7 +16,7 @@ export const rule = defineRule({
   ],
   // apt of all releases; buildkit prefixes `#7 1.234 `.
   pattern:
-    /^(?:##\[error\])?(?:#\d+ (?:\d+\.\d+ )?)?(?:(?:E|W): Failed to fetch \S{1,300} {1,3}(?:Unable to connect to|Could not connect to|Cannot initiate the connection to|Connection failed|Connection timed out|Could not handshake)|\s{0,8}(?:Could not connect to|Cannot initiate the connection to|Unable to connect to) [\w.-]+:(?:\d+|http|https)[ :(])/,
+    /^(?:##\[error\])?(?:#\d+ (?:\d+\.\d+ )?)?(?:(?:E|W): Failed to fetch \S{1,300} {1,3}(?:Unable to connect to|Could not connect to|Cannot initiate the connection to|Connection failed|Connection timed out|Could not handshake|(?:403|429|5\d\d) {1,3}[A-Z])|\s{0,8}(?:Could not connect to|Cannot initiate the connection to|Unable to connect to) [\w.-]+:(?:\d+|http|https)[ :(])/,
   captures: [],
   verdict: 'rerun',
   explains: ['network/connection-timed-out', 'network/host-unreachable'],
@@ -30,6 +30,10 @@ export const rule = defineRule({
   recur: addRetries,
   examples: {
     match: [
+      {
+        name: 'a mirror that refuses',
+        log: 'E: Failed to fetch https://packages.example.org/repos/dists/noble/InRelease  403  Forbidden [IP: 192.0.2.1 443]',
+      },
       {
         name: 'apt',
         log: 'E: Failed to fetch http://archive.example.org/ubuntu/pool/x.deb  Could not connect to archive.example.org:80 (192.0.2.1), connection timed out',

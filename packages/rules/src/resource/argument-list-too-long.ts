@@ -4,7 +4,7 @@ export const rule = defineRule({
   id: 'resource/argument-list-too-long',
   category: 'resource',
   severity: 'medium',
-  stage: 'build',
+  stage: 'other',
   ecosystems: ['shell'],
   needle: ['rgument list too long', 'E2BIG'],
   // execve of Linux and macOS.

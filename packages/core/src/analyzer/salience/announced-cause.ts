@@ -1,11 +1,11 @@
 import type { LogWindow } from '../../log-window.ts';
 
-/** Lines after which a tool states the cause in words of its own, which may hold none that tells; `... ERROR` is R's, `aborted!` Rake's, `was thrown` Flutter's. */
+/** Lines after which a tool states the cause in words of its own, which may hold none that tells; `... ERROR` is R's, `aborted!` Rake's, `was thrown` Flutter's, `Line |` PowerShell's. */
 const ANNOUNCER =
-  /^\s*(?:\* What went wrong:|Caused by:|Reason:|Problem:|Details:|(?:[^:]{1,80}: ){0,2}\d{1,4} errors? occurred:|The following .{1,60} was thrown .{0,80}:|(?:Error|ERROR|error):|(?:rake|rails) aborted!|\* checking .{1,200} \.\.\. ERROR)$/;
+  /^\s*(?:\* What went wrong:|Caused by:|Reason:|Problem:|Details:|(?:[^:]{1,80}: ){0,2}\d{1,4} errors? occurred:|The following .{1,60} was thrown .{0,80}:|(?:Error|ERROR|error):|(?:rake|rails) aborted!|Line \||\* checking .{1,200} \.\.\. ERROR)$/;
 
 /** A line that may announce a cause ends so. */
-export const ANNOUNCES: readonly string[] = [':', '... ERROR', ' aborted!'];
+export const ANNOUNCES: readonly string[] = [':', '... ERROR', ' aborted!', 'Line |'];
 
 /** What follows may only say that something under it failed. */
 const SAYS_NOTHING =
@@ -18,7 +18,11 @@ const REACH = 14;
 export function announcedCause({ lines, index }: LogWindow): number | undefined {
   const announcer = lines[index] ?? '';
   if (!ANNOUNCER.test(announcer)) return undefined;
-  const at = announcer.includes('went wrong') ? gradleCause(lines, index) : nextText(lines, index);
+  const at = announcer.includes('went wrong')
+    ? gradleCause(lines, index)
+    : announcer.endsWith('|')
+      ? powershellCause(lines, index)
+      : nextText(lines, index);
   return at === undefined || SAYS_NOTHING.test(bareText(lines[at])) ? undefined : at;
 }
 
@@ -33,8 +37,16 @@ function gradleCause(lines: readonly string[], index: number): number | undefine
   return last;
 }
 
+/** PowerShell 7 shows the line, marks the place in it, and says under the marks what is wrong there. */
+function powershellCause(lines: readonly string[], index: number): number | undefined {
+  for (let at = index + 1; at <= index + REACH; at++) {
+    if (/^\s*\d* *\| +~/.test(lines[at] ?? '')) return /^\s+\| +\S/.test(lines[at + 1] ?? '') ? at + 1 : undefined;
+  }
+  return undefined;
+}
+
 function nextText(lines: readonly string[], index: number): number | undefined {
   return [index + 1, index + 2].find((at) => bareText(lines[at]).length >= 8);
 }
 
-const bareText = (line: string | undefined): string => (line ?? '').trim().replace(/^> /, '');
+const bareText = (line: string | undefined): string => (line ?? '').trim().replace(/^[>|] +/, '');

@@ -105,7 +105,7 @@ export function createCandidatePool(): CandidatePool {
     seeAnnounced(line, step, window) {
       const index = announcedCause(window);
       if (index === undefined) return;
-      const text = (window.lines[index] ?? '').slice(0, TEXT_LIMIT);
+      const text = (window.lines[index] ?? '').slice(0, TEXT_LIMIT).replace(/^\s+\| +/, '');
       announced = line + index - window.index;
       add({
         line: announced,

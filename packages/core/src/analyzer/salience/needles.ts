@@ -60,6 +60,7 @@ const WORDS: readonly string[] = [
   'CONFLICT',
   'not recognized',
   'at line ',
+  'Line |',
   'cannot execute',
   'not authorized',
   'not accessible',

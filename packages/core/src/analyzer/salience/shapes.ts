@@ -34,7 +34,7 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
     'coded-error',
     /^(?:[A-Za-z]:\\)?[^\s:](?:[^:]{0,300}? :|[^\s:]{0,200} [^:]{0,200}:) (?:fatal )?error [A-Z]{2,8}\d{2,5} ?:/i,
   ],
-  ['thrown', /^Exception in thread "/],
+  ['thrown', /^Exception in thread "|^(?:[A-Z]\w{1,40}-\w{1,60} : )?Exception calling "/],
   [
     'exception',
     /^(?:Uncaught |Unhandled )?(?:[\w$]{1,80}[.:/]{1,2}){0,12}\w{0,80}(?:Error|Exception)(?:\b|\[)(?: \[\w+\])?(?: in \S+)?(?::|$| at | \()/,
@@ -90,6 +90,8 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   // LaTeX; the clients of MySQL.
   ['error-colon', /^! [A-Z]|^\d{4} \([0-9A-Z]{5}\)(?: at line \d+)?: /],
   ['error-colon', /^nginx: \[(?:emerg|alert|crit)\] \S/],
+  // A command of PowerShell says so what went wrong, up to version 5.
+  ['error-colon', /^[A-Z][a-z]{1,20}-[A-Z]\w{1,60} : [A-Z]/],
   // A program that says its name first.
   ['error-colon', /^[\w.+-]{2,40}: (?:fatal )?error\b/i],
   // ESLint; Next.js writes `Error:`.
@@ -126,6 +128,7 @@ export const SUMMARIES: readonly RegExp[] = [
   /^Execution failed for task|^> Task .{1,200} FAILED|^\* What went wrong|^Failed to execute goal|^There (?:were|are) (?:failing tests|test failures)|^> There were failing|^Traceback|^During handling|^The above exception|^ImportError: Failed to import test module\b|^subprocess\.CalledProcessError: Command\b|^The following build commands failed:|^(?:\d+> )?(?:One or more|Some|\d+) tests? failed\b/,
   /^(?:Caused by: )?(?:org\.gradle\.|hudson\.|org\.apache\.maven\.|jenkins\.)/,
   /^(?:\[?(?:ERROR|error)\]?\s*)?(?:-> \[Help|To see the full stack|Re-run Maven|For more information about the errors|After correcting|\[Help \d\]|Failed to execute goal)|^\[?(?:ERROR|error)\]?\s*(?:Re-run|For more|$|Please refer)/,
+  /^(?:Failed|Failures|Errors|Skipped|Warnings): {2,}\d+$/,
   /^CMake Error(?: at \S{1,300}:\d+ \(\w{1,60}\))?:$/,
   /^nginx: configuration file \S{1,300} test failed$/,
   /^(?:Done\.|The build|Job failed|The job|The command|Cleaning up|rake aborted|rails aborted)/,

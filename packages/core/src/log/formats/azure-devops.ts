@@ -17,11 +17,15 @@ export const azureDevops: LogGrammar = {
       (has('##[section]') ? 0.4 : 0) +
       (has('Starting Command Output') ? 0.6 : 0) +
       (has('##vso[') || has('/home/vsts/') || has('D:\\a\\1\\') ? 0.5 : 0) +
-      (has('Agent machine name:') || has('##[error]Bash exited with code') ? 0.6 : 0);
+      (has('Agent machine name:') || has('##[error]Bash exited with code') || has('##[error]PowerShell exited with')
+        ? 0.6
+        : 0);
     return Math.min(1, weight);
   },
   markers: [
     '##[section]',
+    'Starting: ',
+    'Finishing: ',
     '##[command]',
     '##[error]',
     'Script contents:',
@@ -33,7 +37,9 @@ export const azureDevops: LogGrammar = {
   },
   event(text) {
     if (text.startsWith(START)) return { kind: 'step-start', name: text.slice(START.length) };
-    if (text.startsWith('##[section]Finishing: ')) return { kind: 'step-end' };
+    if (text.startsWith('##[section]Finishing: ') || text.startsWith('Finishing: ')) return { kind: 'step-end' };
+    // As the pages of a run show it.
+    if (text.startsWith('Starting: ')) return { kind: 'step-start', name: text.slice('Starting: '.length) };
     if (text.startsWith('Script contents:')) {
       const command = text.slice('Script contents:'.length).trim();
       return { kind: 'echo-start', ...(command === '' ? {} : { command }) };
