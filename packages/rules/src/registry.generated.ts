@@ -126,6 +126,7 @@ import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
 import { rule as buildPhpstanError } from './build/phpstan-error.ts';
 import { rule as buildPreCommitModified } from './build/pre-commit-modified.ts';
+import { rule as buildPrettierList } from './build/prettier-list.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
 import { rule as buildPythonAssignmentInCondition } from './build/python-assignment-in-condition.ts';
@@ -141,6 +142,7 @@ import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
 import { rule as buildPythonEncodingMissing } from './build/python-encoding-missing.ts';
 import { rule as buildPythonFormatSilent } from './build/python-format-silent.ts';
 import { rule as buildPythonFstringQuotes } from './build/python-fstring-quotes.ts';
+import { rule as buildPythonFutureLate } from './build/python-future-late.ts';
 import { rule as buildPythonHasKey } from './build/python-has-key.ts';
 import { rule as buildPythonImportException } from './build/python-import-exception.ts';
 import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
@@ -175,6 +177,7 @@ import { rule as buildRustConversionSuggested } from './build/rust-conversion-su
 import { rule as buildRustCouldNotCompile } from './build/rust-could-not-compile.ts';
 import { rule as buildRustDeriveMissing } from './build/rust-derive-missing.ts';
 import { rule as buildRustDidYouMean } from './build/rust-did-you-mean.ts';
+import { rule as buildRustImportMoved } from './build/rust-import-moved.ts';
 import { rule as buildRustLinkingFailed } from './build/rust-linking-failed.ts';
 import { rule as buildRustLintDenied } from './build/rust-lint-denied.ts';
 import { rule as buildRustModuleFileMissing } from './build/rust-module-file-missing.ts';
@@ -207,8 +210,10 @@ import { rule as buildTsCompilerError } from './build/ts-compiler-error.ts';
 import { rule as buildTsDefaultImport } from './build/ts-default-import.ts';
 import { rule as buildTsDidYouMean } from './build/ts-did-you-mean.ts';
 import { rule as buildTsExportMissing } from './build/ts-export-missing.ts';
+import { rule as buildTsExportMoved } from './build/ts-export-moved.ts';
 import { rule as buildTsImportExtensionMissing } from './build/ts-import-extension-missing.ts';
 import { rule as buildTsImportExtensionRefused } from './build/ts-import-extension-refused.ts';
+import { rule as buildTsImportMissing } from './build/ts-import-missing.ts';
 import { rule as buildTsIndexSignatureAccess } from './build/ts-index-signature-access.ts';
 import { rule as buildTsOverrideMissing } from './build/ts-override-missing.ts';
 import { rule as buildTsPropertyMisspelt } from './build/ts-property-misspelt.ts';
@@ -320,6 +325,7 @@ import { rule as configurationJenkinsPipelineException } from './configuration/j
 import { rule as configurationJenkinsRevisionMissing } from './configuration/jenkins-revision-missing.ts';
 import { rule as configurationJenkinsToolMissing } from './configuration/jenkins-tool-missing.ts';
 import { rule as configurationJenkinsfileInvalid } from './configuration/jenkinsfile-invalid.ts';
+import { rule as configurationJsonDataInvalid } from './configuration/json-data-invalid.ts';
 import { rule as configurationJsonSyntaxError } from './configuration/json-syntax-error.ts';
 import { rule as configurationLaravelKeyMissing } from './configuration/laravel-key-missing.ts';
 import { rule as configurationMavenEnforcerRule } from './configuration/maven-enforcer-rule.ts';
@@ -343,6 +349,7 @@ import { rule as configurationPowershellRunsBash } from './configuration/powersh
 import { rule as configurationProjectFileMissing } from './configuration/project-file-missing.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
+import { rule as configurationPythonSessionUnknown } from './configuration/python-session-unknown.ts';
 import { rule as configurationPythonTooOld } from './configuration/python-too-old.ts';
 import { rule as configurationRailsDatabaseMissing } from './configuration/rails-database-missing.ts';
 import { rule as configurationRakeNoRakefile } from './configuration/rake-no-rakefile.ts';
@@ -731,6 +738,7 @@ import { rule as testSurefireSummary } from './test/surefire-summary.ts';
 import { rule as testSurefireTestFailure } from './test/surefire-test-failure.ts';
 import { rule as testTapNotOk } from './test/tap-not-ok.ts';
 import { rule as testUnittestFailure } from './test/unittest-failure.ts';
+import { rule as testUnittestStartDirectory } from './test/unittest-start-directory.ts';
 import { rule as testUnittestSummary } from './test/unittest-summary.ts';
 import { rule as testValgrindError } from './test/valgrind-error.ts';
 import { rule as testVitestFailure } from './test/vitest-failure.ts';
@@ -864,6 +872,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPhpSemicolonMissing,
   buildPhpstanError,
   buildPreCommitModified,
+  buildPrettierList,
   buildPrettierViolation,
   buildPytestImportException,
   buildPythonAssignmentInCondition,
@@ -879,6 +888,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonEncodingMissing,
   buildPythonFormatSilent,
   buildPythonFstringQuotes,
+  buildPythonFutureLate,
   buildPythonHasKey,
   buildPythonImportException,
   buildPythonInvalidEscape,
@@ -913,6 +923,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustCouldNotCompile,
   buildRustDeriveMissing,
   buildRustDidYouMean,
+  buildRustImportMoved,
   buildRustLinkingFailed,
   buildRustLintDenied,
   buildRustModuleFileMissing,
@@ -945,8 +956,10 @@ export const RULES: readonly LibraryRule[] = [
   buildTsDefaultImport,
   buildTsDidYouMean,
   buildTsExportMissing,
+  buildTsExportMoved,
   buildTsImportExtensionMissing,
   buildTsImportExtensionRefused,
+  buildTsImportMissing,
   buildTsIndexSignatureAccess,
   buildTsOverrideMissing,
   buildTsPropertyMisspelt,
@@ -1058,6 +1071,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationJenkinsRevisionMissing,
   configurationJenkinsToolMissing,
   configurationJenkinsfileInvalid,
+  configurationJsonDataInvalid,
   configurationJsonSyntaxError,
   configurationLaravelKeyMissing,
   configurationMavenEnforcerRule,
@@ -1081,6 +1095,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationProjectFileMissing,
   configurationPytestPathNotFound,
   configurationPythonExternallyManaged,
+  configurationPythonSessionUnknown,
   configurationPythonTooOld,
   configurationRailsDatabaseMissing,
   configurationRakeNoRakefile,
@@ -1469,6 +1484,7 @@ export const RULES: readonly LibraryRule[] = [
   testSurefireTestFailure,
   testTapNotOk,
   testUnittestFailure,
+  testUnittestStartDirectory,
   testUnittestSummary,
   testValgrindError,
   testVitestFailure,

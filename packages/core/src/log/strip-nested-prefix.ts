@@ -1,12 +1,21 @@
 // Tools inside a job that tag each line: `docker build` with BuildKit, `docker compose up`, Ant's tasks.
 const BUILDKIT = /^#[0-9]{1,4} [0-9]{1,6}\.[0-9]{1,4} /;
-const COMPOSE = /^[a-z0-9][\w.-]{0,60}[-_][0-9]{1,3} {1,30}\| /;
+const COMPOSE = /^[a-z0-9][\w.-]{0,60}[-_.][0-9]{1,3} {1,30}\| /;
 const ANT = /^ {1,10}\[(?:exec|java|javac|junit)\] /;
+// Runners of scripts in many packages: `pnpm -r` (and Bun) `packages/a test: `, Turborepo `@x/web:build: `, Lerna `@x/web: `.
+const PACKAGES =
+  /^(?:@[\w.-]{1,60}\/[\w.-]{1,60}(?::[\w:-]{1,40}| [\w:.-]{1,40})?|(?:[\w-]{1,60}\/){1,6}[\w-]{1,60} (?!error|warning|note|fatal)[a-z][\w:.-]{0,40}|[a-z][\w-]{0,60}:(?:build|test|lint|check|types|typecheck|type-check|format|compile)(?::[\w-]{1,40})?): /;
+// Earthly `+build | `; concurrently `[0] `, npm-run-all `[test:unit] `, Yarn workspaces `[@x/web]: `.
+const EARTHLY = /^ {0,40}[\w./*-]{0,80}\+[\w-]{1,60} \| /;
+const NUMBERED = /^(?:\[(?:[0-9]{1,2}|[a-z][\w-]{0,40}:[\w:-]{1,40})\]|\[@[\w.-]{1,60}\/[\w.-]{1,60}\]:) /;
 
 /** The line without the prefix of a tool that wraps another one's output. */
 export function stripNestedPrefix(text: string): string {
   const first = text.charCodeAt(0);
   if (first === 35) return text.replace(BUILDKIT, '');
-  if (first === 32) return text.replace(ANT, '');
-  return text.includes(' | ') ? text.replace(COMPOSE, '') : text;
+  if (first === 91) return text.replace(NUMBERED, '');
+  const piped = text.includes(' | ');
+  if (first === 32) return piped ? text.replace(EARTHLY, '').replace(ANT, '') : text.replace(ANT, '');
+  if (piped) return text.replace(COMPOSE, '').replace(EARTHLY, '');
+  return text.includes(': ') ? text.replace(PACKAGES, '') : text;
 }

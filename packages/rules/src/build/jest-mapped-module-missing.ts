@@ -1,4 +1,5 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { nearestPath } from '../support/paths/nearest-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
@@ -46,7 +47,7 @@ export const rule = defineRule({
     for (let cut = specifier.indexOf('/'); cut >= 0; cut = specifier.indexOf('/', cut + 1)) {
       const tail = specifier.slice(cut + 1);
       const directory = directoryIn(root, files);
-      if (directory === undefined) return undefined;
+      if (directory === undefined) return correctRoot(root, tail, files, repo);
       const meant = new Set(
         ENDINGS.flatMap((ending) => {
           const found = nearestPath(`${directory}${tail}${ending}`, files);
@@ -87,6 +88,18 @@ export const rule = defineRule({
         },
         patched: { 'src/report.js': "const { formatDate } = require('@/utils/formatDate');\n" },
       },
+      {
+        name: 'mapped to a directory that is not there',
+        log: 'FAIL tests/cart.test.js\n  ● Test suite failed to run\n\n    Could not locate module @/utils/math mapped as:\n    /w/ui/source/$1.\n\n      at Object.require (src/cart.js:1:17)',
+        repo: {
+          'jest.config.js': "module.exports = { moduleNameMapper: { '^@/(.*)$': '<rootDir>/source/$1' } };\n",
+          'src/cart.js': "const { add } = require('@/utils/math');\n",
+          'src/utils/math.js': 'exports.add = 1;\n',
+        },
+        patched: {
+          'jest.config.js': "module.exports = { moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' } };\n",
+        },
+      },
     ],
     ignore: [{ name: 'another', log: 'Could not locate the bindings file.' }],
   },
@@ -98,6 +111,33 @@ function directoryIn(printed: string, files: readonly string[]): string | undefi
   for (let start = 0; start < parts.length; start += 1) {
     const tail = `${parts.slice(start).join('/')}/`;
     if (files.some((file) => file.startsWith(tail))) return tail;
+  }
+  return undefined;
+}
+
+/** Maps to the one directory that holds the file, where the configuration names one that is not there. */
+async function correctRoot(
+  root: string,
+  tail: string,
+  files: readonly string[],
+  repo: Workspace,
+): Promise<RuleFix | undefined> {
+  const last = root.split('/').at(-2) ?? '';
+  const holders = new Set(
+    ENDINGS.flatMap((ending) =>
+      files
+        .filter((file) => `/${file}`.endsWith(`/${tail}${ending}`))
+        .map((file) => file.slice(0, -`/${tail}${ending}`.length)),
+    ),
+  );
+  const [holder] = holders;
+  if (holder === undefined || holder === '' || holders.size > 1) return undefined;
+  for (const path of files.filter((file) => /(?:^|\/)(?:jest\.config\.[cm]?[jt]s(?:on)?|package\.json)$/.test(file))) {
+    const text = (await repo.read(path)) ?? '';
+    const base = path.includes('/') ? `${path.slice(0, path.lastIndexOf('/'))}/` : '';
+    const content = text.replaceAll(`<rootDir>/${last}/$`, () => `<rootDir>/${holder.slice(base.length)}/$`);
+    if (content === text || !holder.startsWith(base)) continue;
+    return { title: `Map to ${holder}, which is there`, safety: 'review', edits: [{ kind: 'write', path, content }] };
   }
   return undefined;
 }

@@ -1,7 +1,12 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { namesOfModule } from '../data/node-module-names.ts';
 import { exportedNames } from '../support/javascript/exported-names.ts';
+import { exporterOf, specifierOf } from '../support/javascript/exporter-of.ts';
+import { moveImport } from '../support/javascript/named-imports.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
+import type { TrackedFrame } from '../support/python/python-source.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
@@ -26,6 +31,7 @@ export const rule = defineRule({
   },
   async fix({ specifier, name }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
+    if (frame !== undefined && specifier.startsWith('node:')) return ofNode(frame, specifier, name);
     const target = frame && specifier.startsWith('.') ? resolveRelative(frame.path, specifier) : undefined;
     const source = target === undefined ? undefined : await repo.read(target);
     if (frame === undefined || source === undefined) return undefined;
@@ -35,7 +41,7 @@ export const rule = defineRule({
       : name === 'default'
         ? byName(frame.text, specifier, exported)
         : spelt(frame.text, name, nearestWord(name, exported));
-    if (content === undefined) return undefined;
+    if (content === undefined) return moved(frame, specifier, name, repo);
     return {
       title: `Import what ${target} exports`,
       safety: 'review',
@@ -50,6 +56,24 @@ export const rule = defineRule({
         captures: { specifier: './q.js', name: 'enqeue' },
         repo: { 'a.js': "import { enqeue } from './q.js';\nenqeue(1);\n", 'q.js': 'export function enqueue() {}\n' },
         patched: { 'a.js': "import { enqueue } from './q.js';\nenqueue(1);\n" },
+      },
+      {
+        name: 'moved to another module',
+        log: "file:///w/app/a.js:1\nimport { one, slug } from './util.js';\n              ^^^^\nSyntaxError: The requested module './util.js' does not provide an export named 'slug'",
+        repo: {
+          'a.js': "import { one, slug } from './util.js';\nslug(one);\n",
+          'util.js': 'export const one = 1;\n',
+          'text/slug.js': 'export function slug(n) {\n  return n;\n}\n',
+        },
+        patched: {
+          'a.js': "import { one } from './util.js';\nimport { slug } from './text/slug.js';\nslug(one);\n",
+        },
+      },
+      {
+        name: 'misspelt, of Node',
+        log: "file:///w/app/a.mjs:1\nimport { readFileSnyc } from 'node:fs';\n         ^^^^\nSyntaxError: The requested module 'node:fs' does not provide an export named 'readFileSnyc'",
+        repo: { 'a.mjs': "import { readFileSnyc } from 'node:fs';\nreadFileSnyc('a');\n" },
+        patched: { 'a.mjs': "import { readFileSync } from 'node:fs';\nreadFileSync('a');\n" },
       },
       {
         name: 'by default',
@@ -71,6 +95,36 @@ export const rule = defineRule({
     ignore: [{ name: 'tsc', log: "error TS2305: Module './q.js' has no exported member 'enqeue'." }],
   },
 });
+
+/** A misspelt name of one of Node's own modules. */
+function ofNode(frame: TrackedFrame, specifier: string, name: string): RuleFix | undefined {
+  const meant = nearestWord(name, namesOfModule(specifier.slice('node:'.length)));
+  const content = spelt(frame.text, name, meant);
+  if (content === undefined) return undefined;
+  return {
+    title: `Import ${meant}, as ${specifier} names it`,
+    safety: 'review',
+    edits: [{ kind: 'write', path: frame.path, content }],
+  };
+}
+
+/** The name comes from the one module of the project that exports it now. */
+async function moved(
+  frame: TrackedFrame,
+  specifier: string,
+  name: string,
+  repo: Workspace,
+): Promise<RuleFix | undefined> {
+  const exporter = await exporterOf(name, frame.path, repo);
+  if (exporter === undefined || exporter.kind === 'commonjs') return undefined;
+  const content = moveImport(frame.text, name, specifier, specifierOf(frame.path, exporter.path, specifier));
+  if (content === undefined) return undefined;
+  return {
+    title: `Import ${name} from ${exporter.path}, which exports it`,
+    safety: 'review',
+    edits: [{ kind: 'write', path: frame.path, content }],
+  };
+}
 
 /** The name is written as it is exported, wherever the file uses it; not when it has that name already. */
 function spelt(text: string, name: string, to: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { nodeExport } from '../data/node-exports.ts';
+import { importOwn } from '../support/javascript/import-own.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { correctInFrame } from '../support/python/correct-misspelt.ts';
 
@@ -28,7 +29,18 @@ export const rule = defineRule({
     // A module of Node wants an import, which has a rule.
     return nodeExport(written) === undefined ? { written } : undefined;
   },
-  fix: async ({ written }, repo, { window }) => correctInFrame(written, await nodeFrame(window, repo)),
+  async fix({ written }, repo, { window }) {
+    const frame = await nodeFrame(window, repo);
+    const corrected = await correctInFrame(written, frame);
+    if (corrected !== undefined || frame === undefined) return corrected;
+    const found = await importOwn(written, frame.path, frame.text, repo);
+    if (found === undefined) return undefined;
+    return {
+      title: `Import ${written} from ${found.from}`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: frame.path, content: found.content }],
+    };
+  },
   examples: {
     match: [
       {
@@ -56,6 +68,18 @@ export const rule = defineRule({
         captures: { written: 'vale' },
         repo: { 'lib/sum.js': 'exports.total = (value) => vale;\n' },
         patched: { 'lib/sum.js': 'exports.total = (value) => value;\n' },
+      },
+      {
+        name: 'a function of another module, CommonJS',
+        log: 'ReferenceError: slugify is not defined\n    at title (/w/src/page.js:4:30)',
+        repo: {
+          'src/page.js': "const one = require('./one');\n\nexports.title = (s) => slugify(s) + one;\n",
+          'src/text/slug.js': 'function slugify(s) {\n  return s;\n}\nmodule.exports = { slugify };\n',
+        },
+        patched: {
+          'src/page.js':
+            "const one = require('./one');\nconst { slugify } = require('./text/slug');\n\nexports.title = (s) => slugify(s) + one;\n",
+        },
       },
       {
         name: 'two names are as near',

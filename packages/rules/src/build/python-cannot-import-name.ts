@@ -1,5 +1,8 @@
-import { defineRule } from '@self-healer/core/rule';
-import { definedNames, trackedFrame } from '../support/python/python-source.ts';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { moduleDefining } from '../support/python/import-for-name.ts';
+import { moveName } from '../support/python/python-imports.ts';
+import { definedNames, type TrackedFrame, trackedFrame } from '../support/python/python-source.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
 
@@ -44,8 +47,9 @@ export const rule = defineRule({
     const text = source === undefined || sources.length > 1 ? undefined : await repo.read(source);
     if (frame === undefined || text === undefined) return undefined;
     const meant = nearestWord(name, definedNames(text));
+    if (meant === undefined) return moved(name, module, frame, repo);
     // A file that has that name already means something else by it.
-    if (meant === undefined || replaceWord(frame.text, meant, '') !== undefined) return undefined;
+    if (replaceWord(frame.text, meant, '') !== undefined) return undefined;
     const content = replaceWord(frame.text, name, meant);
     if (content === undefined) return undefined;
     return {
@@ -67,6 +71,31 @@ export const rule = defineRule({
         patched: { 'tests/test_a.py': 'from shop.prices import gross\n\ngross(1)\n' },
       },
       {
+        name: 'a name that another module defines',
+        log: "tests/test_pages.py:1: in <module>\n    from shop.pages import url\nsrc/shop/pages.py:1: in <module>\n    from shop.utils import clamp, slugify\nE   ImportError: cannot import name 'slugify' from 'shop.utils' (/w/src/shop/utils.py)",
+        repo: {
+          'src/shop/__init__.py': '',
+          'src/shop/pages.py': 'from shop.utils import clamp, slugify\n\nslugify(clamp)\n',
+          'src/shop/utils.py': 'def clamp(x):\n    return x\n',
+          'src/shop/text.py': 'def slugify(s):\n    return s\n',
+        },
+        patched: {
+          'src/shop/pages.py': 'from shop.text import slugify\nfrom shop.utils import clamp\n\nslugify(clamp)\n',
+        },
+      },
+      {
+        name: 'the same, relative',
+        log: "  File \"/w/app/pages.py\", line 1, in <module>\n    from .utils import slugify\nImportError: cannot import name 'slugify' from 'app.utils' (/w/app/utils.py)",
+        repo: {
+          'app/__init__.py': '',
+          'app/pages.py': 'from .utils import slugify\n\nslugify(1)\n',
+          'app/utils.py': 'ONE = 1\n',
+          'app/text/__init__.py': '',
+          'app/text/slug.py': 'def slugify(s):\n    return s\n',
+        },
+        patched: { 'app/pages.py': 'from .text.slug import slugify\n\nslugify(1)\n' },
+      },
+      {
         name: 'a name',
         log: "ImportError: cannot import name 'total' from 'shop.cart' (/srv/app/shop/cart.py)",
         captures: { name: 'total', module: 'shop.cart' },
@@ -80,3 +109,24 @@ export const rule = defineRule({
     ignore: [{ name: 'prose', log: 'cannot import name of the shop' }],
   },
 });
+
+/** The name comes from the one module of the project that defines it now. */
+async function moved(name: string, module: string, frame: TrackedFrame, repo: Workspace): Promise<RuleFix | undefined> {
+  const written = [...frame.text.matchAll(/^[ \t]*from (?<from>[.\w]+) import\b/gm)].map(
+    ({ groups }) => groups?.from ?? '',
+  );
+  const last = module.split('.').at(-1) ?? module;
+  const from = new Set(
+    written.filter((each) => each === module || (each.startsWith('.') && each.endsWith(`.${last}`))),
+  );
+  const [only] = from;
+  if (only === undefined || from.size > 1) return undefined;
+  const to = await moduleDefining(name, frame.path, repo, only.startsWith('.'));
+  const content = to === undefined || to === only ? undefined : moveName(frame.text, only, name, to);
+  if (content === undefined || content === frame.text) return undefined;
+  return {
+    title: `Import ${name} from ${to}, which defines it`,
+    safety: 'review',
+    edits: [{ kind: 'write', path: frame.path, content }],
+  };
+}

@@ -30,7 +30,10 @@ export const rule = defineRule({
     const packages = parts.slice(0, -1).map((_part, index) => parts.slice(0, index + 1).join('/'));
     if (!packages.every((directory) => files.includes(`${directory}/__init__.py`))) return undefined;
     const path = escapePattern(frame.path);
-    const start = new RegExp(`(?<python>\\bpython[\\d.]*) (?:\\./)?${path}(?![\\w/.-])`, 'g');
+    const start = new RegExp(
+      `(?<python>\\bpython[\\d.]*|\\$[({]?\\w{0,20}PY(?:THON\\w{0,20})?[)}]?) (?:\\./)?${path}(?![\\w/.-])`,
+      'g',
+    );
     const edits = await rewriteScriptLines(repo, (line) => line.replace(start, `$<python> -m ${parts.join('.')}`));
     if (edits.length === 0) return undefined;
     return { title: `Start ${parts.join('.')} as a module`, safety: 'review', edits };
@@ -48,6 +51,17 @@ export const rule = defineRule({
           'mailer/address.py': '',
         },
         patched: { 'run.sh': '#!/bin/sh\npython3 -m mailer.send --dry-run\n' },
+      },
+      {
+        name: 'a makefile with a variable',
+        log: 'python3 app/main.py --version\nTraceback (most recent call last):\n  File "/w/app/main.py", line 1, in <module>\n    from .config import VERSION\nImportError: attempted relative import with no known parent package',
+        repo: {
+          Makefile: 'PY = python3\nrun:\n\t$(PY) app/main.py --version\n',
+          'app/__init__.py': '',
+          'app/main.py': 'from .config import VERSION\n',
+          'app/config.py': "VERSION = '1'\n",
+        },
+        patched: { Makefile: 'PY = python3\nrun:\n\t$(PY) -m app.main --version\n' },
       },
     ],
     ignore: [{ name: 'another', log: 'ImportError: attempted relative import beyond top-level package' }],

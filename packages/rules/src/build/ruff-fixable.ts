@@ -8,9 +8,9 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'lint',
   ecosystems: ['python'],
-  needle: 'fixable with the `--fix` option',
-  // ruff check; `Found N errors.` stands above.
-  pattern: /^\[\*\] (?<fixable>\d+) fixable with the `--fix` option/,
+  needle: ['fixable with the `--fix` option', 'fixable with `--fix`'],
+  // ruff check; `Found N errors.` stands above. Without `the` and `option` since 0.15.
+  pattern: /^\[\*\] (?<fixable>\d+) fixable with (?:the `--fix` option|`--fix`)/,
   captures: ['fixable'],
   explains: ['build/python-unused-import'],
   docs: {
@@ -52,6 +52,11 @@ export const rule = defineRule({
             network: false,
           },
         ],
+      },
+      {
+        name: 'ruff 0.17, findings that others end',
+        log: 'F401 [*] `os` imported but unused\n --> app/models.py:2:8\n  |\n2 | import os\n  |        ^^\n  |\n\nFound 7 errors.\n[*] 6 fixable with `--fix`.',
+        captures: { fixable: '6', files: 'app/models.py' },
       },
     ],
     ignore: [{ name: 'without a file', log: 'Found 2 errors.\n[*] 1 fixable with the `--fix` option.' }],

@@ -2,16 +2,18 @@ import { defineRule } from '@self-healer/core/rule';
 import { toolOnFiles } from '../support/commands/tool-on-files.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
+const SHOWN = /^\s{0,8}--> (\S.{0,400}\.(?:pyi?|ipynb))(?::\d+){0,2}$/;
+
 export const rule = defineRule({
   id: 'build/ruff-would-reformat',
   category: 'build',
   severity: 'low',
   stage: 'lint',
   ecosystems: ['python'],
-  needle: 'Would reformat: ',
-  // ruff format --check; one line a file.
-  pattern: /^Would reformat: (?<path>\S.*\.(?:pyi?|ipynb))$/,
-  captures: ['path'],
+  needle: ['Would reformat: ', 'unformatted: File would be reformatted'],
+  // ruff format --check; one line a file, since 0.15 a diff below `unformatted`.
+  pattern: /^(?:Would reformat: \S.{0,400}\.(?:pyi?|ipynb)|unformatted: File would be reformatted)$/,
+  captures: [],
 
   docs: {
     title: 'Python files are not formatted with ruff',
@@ -22,7 +24,14 @@ export const rule = defineRule({
   },
   gathers: ['files'],
   gather(_facts, window) {
-    return { files: windowValues(window, /^Would reformat: (?<file>\S.*\.(?:pyi?|ipynb))$/, 'file').join(', ') };
+    const listed = windowValues(window, /^Would reformat: (?<file>\S.{0,400}\.(?:pyi?|ipynb))$/, 'file');
+    const shown = window.lines.flatMap((line, at) =>
+      line.trim() === 'unformatted: File would be reformatted'
+        ? (SHOWN.exec(window.lines[at + 1] ?? '')?.[1] ?? [])
+        : [],
+    );
+    const files = [...new Set([...listed, ...shown])];
+    return files.length === 0 ? undefined : { files: files.join(', ') };
   },
   fix: ({ files }, repo, context) =>
     toolOnFiles(files, repo, context, {
@@ -39,6 +48,11 @@ export const rule = defineRule({
         edits: [
           { kind: 'tool', argv: ['ruff', 'format', '--', 'src/a.py'], cwd: '.', writes: ['src/a.py'], network: false },
         ],
+      },
+      {
+        name: 'ruff 0.17',
+        log: 'unformatted: File would be reformatted\n --> src/a.py:1:5\n  |\n  - x = "a"\n1 + x = \'a\'\n  |\n\n1 file would be reformatted, 1 file already formatted',
+        captures: { files: 'src/a.py' },
       },
     ],
     ignore: [{ name: 'black says it otherwise', log: 'would reformat src/a.py' }],

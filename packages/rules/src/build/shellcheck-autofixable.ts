@@ -41,7 +41,7 @@ export const rule = defineRule({
   needle: SHELL_REPAIRS,
   // `--format gcc`, and the terminal's carets.
   pattern:
-    /(?:^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC(?:2086|2006|2148|2164|1017|2045|2155))\]$|^\s*\^-{1,200}\^? (?<caret>SC(?:2086|2006|2148|2164|1017|2045|2155)) \()/,
+    /(?:^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC(?:1017|2004|2006|2045|2046|2061|2068|2086|2113|2115|2148|2155|2162|2164|2196|2197|2236|3010|3014|3028|3030|3043|3045|3046|3054|3057|3060))\]$|^\s*\^-{1,200}\^? (?<caret>SC(?:1017|2004|2006|2045|2046|2061|2068|2086|2113|2115|2148|2155|2162|2164|2196|2197|2236|3010|3014|3028|3030|3043|3045|3046|3054|3057|3060)) \()/,
   captures: ['path?', 'line?', 'column?', 'code?', 'caret?'],
   explains: ['build/shellcheck-finding'],
   docs: {
@@ -86,6 +86,38 @@ export const rule = defineRule({
         captures: { path: 'a.sh', code: 'SC2148' },
         repo: { 'a.sh': 'make\ncd build\n' },
         patched: { 'a.sh': '#!/bin/sh\nmake\ncd build || exit\n' },
+      },
+      {
+        name: 'words in the place of others',
+        log: [
+          'a.sh:2:9: warning: Quote this to prevent word splitting. [SC2046]',
+          'a.sh:2:9: note: Use $(...) notation instead of legacy backticks `...`. [SC2006]',
+          'a.sh:3:10: error: Double quote array expansions to avoid re-splitting elements. [SC2068]',
+          'a.sh:4:8: warning: Use "${var:?}" to ensure this never expands to /* . [SC2115]',
+          'a.sh:5:7: note: read without -r will mangle backslashes. [SC2162]',
+          'a.sh:6:1: note: egrep is non-standard and deprecated. Use grep -E instead. [SC2196]',
+          'a.sh:7:6: note: Use -n instead of ! -z. [SC2236]',
+          'a.sh:8:13: note: $/${} is unnecessary on arithmetic variables. [SC2004]',
+        ].join('\n'),
+        repo: {
+          'a.sh':
+            '#!/bin/bash\ncp "$1" `pwd`/x\nfor a in $@; do echo "$a"; done\nrm -rf "$1/"*\nwhile read line; do echo "$line"; done < x\negrep -v x y\nif [ ! -z "$1" ]; then :; fi\necho $((1 + $x))\n',
+        },
+        patched: {
+          'a.sh':
+            '#!/bin/bash\ncp "$1" "$(pwd)"/x\nfor a in "$@"; do echo "$a"; done\nrm -rf "${1:?}/"*\nwhile read -r line; do echo "$line"; done < x\ngrep -E -v x y\nif [ -n "$1" ]; then :; fi\necho $((1 + x))\n',
+        },
+      },
+      {
+        name: 'what only bash has',
+        log: 'b.sh:2:4: warning: In POSIX sh, [[ ]] is undefined. [SC3010]\nb.sh:3:1: warning: In POSIX sh, arrays are undefined. [SC3030]',
+        repo: { 'b.sh': '#!/bin/sh\nif [[ $1 == a ]]; then echo; fi\narr=(1 2)\n' },
+        patched: { 'b.sh': '#!/usr/bin/env bash\nif [[ $1 == a ]]; then echo; fi\narr=(1 2)\n' },
+      },
+      {
+        name: 'a command that prints a list',
+        log: 'c.sh:2:4: warning: Quote this to prevent word splitting. [SC2046]',
+        repo: { 'c.sh': '#!/bin/bash\nrm $(find . -name x)\n' },
       },
       {
         name: 'a list of flags must split',

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
+import { importMissing } from '../support/javascript/import-own.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { tsMembers } from '../support/javascript/ts-members.ts';
 import { hasRival } from '../support/text/nearest-word.ts';
@@ -25,6 +26,11 @@ export const rule = defineRule({
     references: ['https://www.typescriptlang.org/docs/'],
   },
   async fix({ to, type, ...at }, repo, context) {
+    const { lines, index } = context.window;
+    const missing = /error TS2552: Cannot find name '(?<name>[\w$]{1,200})'/.exec(lines[index] ?? '')?.groups?.name;
+    // The compiler looks at what is in scope; a module that exports the very name is nearer.
+    const own = missing === undefined ? undefined : await importMissing(missing, at.path, repo, context);
+    if (own !== undefined) return own;
     const members = type === undefined ? [] : await tsMembers(type, repo);
     return fixAt(at, repo, context, `Use ${to}, the name that exists`, 'review', ({ text, lineText, line, column }) => {
       const written = /^[\w$]{1,200}/.exec(lineText.slice(column))?.[0];
@@ -41,6 +47,15 @@ export const rule = defineRule({
         captures: { to: 'toUpperCase' },
         repo: { 'src/a.ts': "'a'.toUppercase();\n" },
         patched: { 'src/a.ts': "'a'.toUpperCase();\n" },
+      },
+      {
+        name: 'a name that another module exports',
+        log: "src/a.ts(1,1): error TS2552: Cannot find name 'formatDate'. Did you mean 'FormData'?",
+        repo: {
+          'src/a.ts': 'formatDate(1);\n',
+          'src/util/date.ts': 'export function formatDate(n: number): string {\n  return `${n}`;\n}\n',
+        },
+        patched: { 'src/a.ts': "import { formatDate } from './util/date';\n\nformatDate(1);\n" },
       },
       {
         name: 'two members that are as near',

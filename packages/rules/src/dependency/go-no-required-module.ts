@@ -34,7 +34,7 @@ export const rule = defineRule({
       const holding = packages.filter((each) =>
         sources.some((file) => file.startsWith(`${root}${each.slice(module.length + 1)}/`)),
       );
-      const meant = nearestWord(imported, holding);
+      const meant = nearestWord(imported, holding) ?? movedPackage(imported, holding);
       if (meant === undefined) return undefined;
       const title = `Import ${meant}, the package that is there`;
       return fixAt({ path, line: line ?? '1', column: column ?? '1' }, repo, context, title, 'review', ({ text }) =>
@@ -55,6 +55,19 @@ export const rule = defineRule({
           'internal/address/address.go': 'package address\n',
         },
         patched: { 'cmd/main.go': 'package main\n\nimport "example.org/mailer/internal/address"\n' },
+      },
+      {
+        name: 'a package of the module that was moved',
+        log: 'cmd/app/main.go:6:2: no required module provides package example.org/shop/pkg/util; to add it:',
+        repo: {
+          'go.mod': 'module example.org/shop\n\ngo 1.22\n',
+          'cmd/app/main.go': 'package main\n\nimport (\n\t"fmt"\n\n\t"example.org/shop/pkg/util"\n)\n',
+          'internal/util/util.go': 'package util\n',
+          'internal/cart/cart.go': 'package cart\n',
+        },
+        patched: {
+          'cmd/app/main.go': 'package main\n\nimport (\n\t"fmt"\n\n\t"example.org/shop/internal/util"\n)\n',
+        },
       },
       {
         name: 'packages of the module, under the name that it had',
@@ -95,3 +108,10 @@ export const rule = defineRule({
     ignore: [{ name: 'prose', log: 'explains that no required module provides package x' }],
   },
 });
+
+/** The only package whose directory has the name of the missing one. */
+function movedPackage(missing: string, packages: readonly string[]): string | undefined {
+  const name = missing.slice(missing.lastIndexOf('/'));
+  const [only, ...others] = packages.filter((each) => each.endsWith(name));
+  return others.length === 0 ? only : undefined;
+}

@@ -33,6 +33,33 @@ export async function importForName(name: string, file: string, repo: Workspace)
   return module === undefined ? undefined : `from ${module} import ${name}`;
 }
 
+/**
+ * The one module of the project that defines a name, as `file` would import it: with leading dots when it asks for that and
+ * both are of one package. Undefined where two do.
+ */
+export async function moduleDefining(
+  name: string,
+  file: string,
+  repo: Workspace,
+  relative: boolean,
+): Promise<string | undefined> {
+  const files = await repo.list();
+  const own = files.filter((path) => path.endsWith('.py') && path !== file && !isVendored(path));
+  const definedIn: string[] = [];
+  for (const path of own.slice(0, MAX_SCANNED_FILES))
+    if ((!isTest(path) || isTest(file)) && defines(name, (await repo.read(path)) ?? '')) definedIn.push(path);
+  const [definition, ...others] = definedIn;
+  if (definition === undefined || others.length > 0) return undefined;
+  const absolute = moduleFor(definition, file, files, '');
+  if (!relative) return absolute;
+  const inside = moduleFor(file, definition, files, '');
+  if (absolute === undefined || inside === undefined) return undefined;
+  const [to, at] = [absolute.split('.'), inside.split('.').slice(0, -1)];
+  let common = 0;
+  while (common < at.length && at[common] === to[common]) common += 1;
+  return common === 0 ? undefined : `.${'.'.repeat(at.length - common)}${to.slice(common).join('.')}`;
+}
+
 /** How the text imports the name: `from m import name`, `import m as name`. */
 function statementsFor(name: string, text: string): readonly string[] {
   const froms = [...text.matchAll(FROM)].flatMap(({ groups }) => {

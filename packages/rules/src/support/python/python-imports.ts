@@ -18,6 +18,23 @@ const FROM = /^(?<indent>[ \t]*)from (?<module>[\w.]+) import (?<rest>.*)$/;
 
 /** Rewrites `from module import ...` so that each name comes from where it lives now; `rename` for the whole module. */
 export function moveFromImports(text: string, module: string, places: NewPlaces, rename?: string): string {
+  return eachFromImport(text, module, (rest) =>
+    statements(rest, module, (name) => (Object.hasOwn(places, name) ? places[name] : undefined), rename),
+  );
+}
+
+/** Imports one name `from` another module, which may be relative, wherever a text imports it from `module`. */
+export function moveName(text: string, module: string, name: string, to: string): string {
+  return eachFromImport(text, module, (rest) => {
+    const moved = statements(rest, module, (each) => (each === name ? `${RELATIVE}.${name}` : undefined));
+    return moved?.map((line) => line.replace(`from ${RELATIVE} import`, () => `from ${to} import`));
+  });
+}
+
+// Stands for a module that begins with dots while the statements are made.
+const RELATIVE = '\u0000';
+
+function eachFromImport(text: string, module: string, made: (rest: string) => readonly string[] | undefined): string {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = text.split(/\r?\n/);
   const result: string[] = [];
@@ -34,7 +51,7 @@ export function moveFromImports(text: string, module: string, places: NewPlaces,
       end += 1;
       rest += `\n${lines[end]}`;
     }
-    const moved = rest.replace(/^\(|\)/g, '').includes('#') ? undefined : statements(rest, module, places, rename);
+    const moved = rest.replace(/^\(|\)/g, '').includes('#') ? undefined : made(rest);
     if (moved === undefined) result.push(...lines.slice(at, end + 1));
     else result.push(...moved.map((statement) => `${groups.indent}${statement}`));
     at = end;
@@ -42,7 +59,12 @@ export function moveFromImports(text: string, module: string, places: NewPlaces,
   return result.join(eol);
 }
 
-function statements(rest: string, module: string, places: NewPlaces, rename?: string): readonly string[] | undefined {
+function statements(
+  rest: string,
+  module: string,
+  placeFor: (name: string) => string | undefined,
+  rename?: string,
+): readonly string[] | undefined {
   const items = rest
     .replace(/[()]/g, '')
     .split(',')
@@ -52,7 +74,7 @@ function statements(rest: string, module: string, places: NewPlaces, rename?: st
   for (const item of items) {
     const [, name = '', alias] = /^(\w+)(?:\s+as\s+(\w+))?$/.exec(item) ?? [];
     if (name === '') return undefined;
-    const target = places[name];
+    const target = placeFor(name);
     if (target?.startsWith('.')) return undefined;
     const place = target === undefined ? { module: rename ?? module, name } : placeOf(target);
     const wanted = alias ?? name;

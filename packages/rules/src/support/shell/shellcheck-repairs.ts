@@ -1,5 +1,49 @@
 /** Codes of ShellCheck with a fixed edit, as they end a line of either format. */
-export const SHELL_REPAIRS: readonly string[] = ['SC2086', 'SC2006', 'SC2148', 'SC2164', 'SC1017', 'SC2045', 'SC2155'];
+export const SHELL_REPAIRS: readonly string[] = [
+  'SC1017',
+  'SC2004',
+  'SC2006',
+  'SC2045',
+  'SC2046',
+  'SC2061',
+  'SC2068',
+  'SC2086',
+  'SC2113',
+  'SC2115',
+  'SC2148',
+  'SC2155',
+  'SC2162',
+  'SC2164',
+  'SC2196',
+  'SC2197',
+  'SC2236',
+  'SC3010',
+  'SC3014',
+  'SC3028',
+  'SC3030',
+  'SC3043',
+  'SC3045',
+  'SC3046',
+  'SC3054',
+  'SC3057',
+  'SC3060',
+];
+
+/** Commands that print one word or path: quoted, what they print is the same. */
+const ONE_VALUE =
+  /^(?:pwd|date|dirname|basename|realpath|readlink|mktemp|nproc|whoami|hostname|uname|id -[ugn]{1,2}|git rev-parse|git describe|command -v|which|tput|wc -l|stat)\b[^|;&]{0,200}$/;
+
+/** What stands at the place of a finding, and what is written there; a program in the place of another, an option more. */
+const WORDS: Readonly<Record<string, readonly [pattern: RegExp, replacement: string]>> = {
+  SC2004: [/^\$\{?(\w{1,60})\}?/, '$1'],
+  SC2061: [/^([^\s"'$;&|()]{1,60})(?=[\s;&|)]|$)/, '"$1"'],
+  SC2068: [/^(\$@|\$\{@\}|\$\{\w{1,60}\[@\]\})(?!")/, '"$1"'],
+  SC2113: [/^function\s{1,5}([\w-]{1,60})\s{0,5}(?:\(\))?(?=\s{0,5}\{)/, '$1()'],
+  SC2162: [/^read(?= )(?! -\w{0,10}r)/, 'read -r'],
+  SC2196: [/^egrep\b/, 'grep -E'],
+  SC2197: [/^fgrep\b/, 'grep -F'],
+  SC2236: [/^!\s{1,3}-z\b/, '-n'],
+};
 
 /** Names that hold several words on purpose: quoted, they would be one. */
 const LISTS = /(?:FLAGS|OPTS|OPTIONS|ARGS|LIBS|FILES|LIST|PACKAGES|SOURCES|CMD|COMMAND)\d?$/i;
@@ -14,7 +58,23 @@ export function repairShellLine(
   const line = lines[at];
   if (line === undefined) return undefined;
   const replaced = (text: string | undefined) => (text === undefined ? undefined : lines.with(at, text));
+  const word = Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
+  if (word !== undefined) {
+    const changed = line.slice(column).replace(word[0], word[1]);
+    return changed === line.slice(column) || line[column - 1] === '"'
+      ? undefined
+      : replaced(`${line.slice(0, column)}${changed}`);
+  }
+  // What only bash has: the script says that it is one, where it is run by its first line.
+  if (/^SC30\d\d$/.test(code)) {
+    const first = (lines[0] ?? '').replace(/^#!\s*(?:\/usr)?\/bin\/(?:env )?(?:sh|dash)\s*$/, '#!/usr/bin/env bash');
+    return first === lines[0] ? undefined : lines.with(0, first);
+  }
   switch (code) {
+    case 'SC2046':
+      return replaced(quoteSubstitution(line, column));
+    case 'SC2115':
+      return replaced(guardExpansion(line, column));
     case 'SC2086':
       return replaced(quoteExpansion(line, column));
     case 'SC2006':
@@ -76,6 +136,23 @@ function quoteExpansion(line: string, column: number): string | undefined {
   if (expansion === undefined || LISTS.test(expansion.replace(/[${}]/g, ''))) return undefined;
   if (line[column - 1] === '"' || line[column + expansion.length] === '"') return undefined;
   return `${line.slice(0, column)}"${expansion}"${line.slice(column + expansion.length)}`;
+}
+
+/** `$(pwd)` in quotes, where what the command prints is one value. */
+function quoteSubstitution(line: string, column: number): string | undefined {
+  const found = /^(?:\$\((?<command>[^()`]{1,300})\)|`(?<old>[^`\\]{1,300})`)/.exec(line.slice(column));
+  const command = (found?.groups?.command ?? found?.groups?.old ?? '').trim();
+  if (found === null || !ONE_VALUE.test(command) || line[column - 1] === '"') return undefined;
+  return `${line.slice(0, column)}"$(${command})"${line.slice(column + found[0].length)}`;
+}
+
+/** `"$x/"*` and `"${x}"/bin` of `rm` that stop when the variable is empty. */
+function guardExpansion(line: string, column: number): string | undefined {
+  const found = /^"?\$(?:(?<plain>\w{1,60})|\{(?<braced>\w{1,60})\})/.exec(line.slice(column));
+  const name = found?.groups?.plain ?? found?.groups?.braced;
+  if (found === null || name === undefined) return undefined;
+  const quote = found[0].startsWith('"') ? '"' : '';
+  return `${line.slice(0, column)}${quote}\${${name}:?}${line.slice(column + found[0].length)}`;
 }
 
 function modernSubstitution(line: string, column: number): string | undefined {

@@ -1,0 +1,3 @@
+pub fn slug(s: &str) -> String {
+    s.to_lowercase()
+}

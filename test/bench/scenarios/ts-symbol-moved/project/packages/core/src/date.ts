@@ -1,0 +1,3 @@
+export interface Stamp {
+  readonly at: number;
+}

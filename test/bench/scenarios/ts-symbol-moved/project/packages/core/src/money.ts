@@ -1,0 +1,3 @@
+export function cents(n: number): number {
+  return Math.round(n * 100);
+}
