@@ -15,17 +15,9 @@ describe('the CI configuration', () => {
   const workflow = (command: string) =>
     `jobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v5\n      - name: Check\n        run: ${command}\n`;
 
-  test('gives the command, from HEAD', async () => {
-    const root = repository({
-      'check.sh': CHECK,
-      'a.txt': 'bad\n',
-      'b.txt': 'new\n',
-      '.github/workflows/ci.yml': workflow('./check.sh'),
-    });
-    write(root, { '.github/workflows/ci.yml': workflow('touch /tmp/self-healer-must-not-run') });
-    const { verifyCommand: _, ...rest } = { verifyCommand: undefined, log: log(WRONG) };
-    const report = await heal(
-      { root, maxSafety: 'safe', noRun: false, mode: 'dry-run', ...rest },
+  const withoutCommand = (root: string) =>
+    heal(
+      { root, maxSafety: 'safe', noRun: false, mode: 'dry-run', log: log(WRONG) },
       {
         analyzer: createLogAnalyzer({ rules: RULES }),
         runner: processRunner(),
@@ -34,8 +26,31 @@ describe('the CI configuration', () => {
         temporaryDirectory: temporaryDirectory(),
       },
     );
+
+  test('gives the command, from HEAD', async () => {
+    const root = repository({
+      'check.sh': CHECK,
+      'a.txt': 'bad\n',
+      'b.txt': 'new\n',
+      '.github/workflows/ci.yml': workflow('./check.sh'),
+    });
+    write(root, { '.github/workflows/ci.yml': workflow('touch /tmp/self-healer-must-not-run') });
+    const report = await withoutCommand(root);
     expect(brief(report)).toEqual(['proved', 'p1 configuration/wrong-word proved']);
     expect(report.patches[0]?.proof?.command).toBe('./check.sh');
+  });
+
+  test('proves nothing by a guess that fails in another way than the log', async () => {
+    const root = repository({
+      'check.sh': CHECK,
+      'other.sh': "#!/bin/sh\necho 'error: no word at all'; exit 1\n",
+      'a.txt': 'bad\n',
+      'b.txt': 'new\n',
+      '.github/workflows/ci.yml': workflow('./other.sh'),
+    });
+    const report = await withoutCommand(root);
+    expect(brief(report)).toEqual(['unproved', 'p1 configuration/wrong-word unproved']);
+    expect(report.notes.join()).toContain('fails here too, but not as the log does');
   });
 });
 

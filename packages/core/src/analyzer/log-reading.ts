@@ -1,5 +1,5 @@
 import { resolveCarriageReturns, stripAnsi } from '../log/clean-bytes.ts';
-import type { CleanLine, LogGrammar } from '../log/log-grammar.ts';
+import type { CleanLine, LogEvent, LogGrammar } from '../log/log-grammar.ts';
 import { createStepTracker, type StepTracker } from '../log/step-tracker.ts';
 import { type LogWindow, WINDOW_AFTER, WINDOW_BEFORE } from '../log-window.ts';
 import type { Rule } from '../rule.ts';
@@ -15,7 +15,7 @@ import {
   createCandidatePool,
 } from './salience/candidate-pool.ts';
 import { createOutputStages, type OutputStages } from './stage-by-output.ts';
-import { createStepBook, isFailing, type StepBook } from './step-book.ts';
+import { type BookedStep, createStepBook, isFailing, type StepBook } from './step-book.ts';
 
 /** A rule's match with where it stood. */
 export interface RuleHit extends RuleMatch {
@@ -92,6 +92,8 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
   const cleanedTexts: string[] = new Array(CLEANED).fill('');
   const cleanedLines = new Float64Array(CLEANED);
   const scripts = new Map<number, readonly string[]>();
+  /** The lines with which the runner says that a step starts. */
+  const announced = new Map<number, number>();
   let aside = false;
 
   const clean = (raw: string): CleanLine => grammar.clean(resolveCarriageReturns(stripAnsi(raw)));
@@ -130,13 +132,28 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
     return [...new Set(needles.flatMap((needle) => wakes.rules[needle] ?? []))];
   };
 
+  const withCommand = (event: LogEvent | undefined, line: number, lines: RawLines): LogEvent | undefined =>
+    event !== undefined && 'commandFollows' in event ? { ...event, command: cleanAt(line + 1, lines) ?? '' } : event;
+
+  /** The step that an event belongs to: the line that ends one still does. */
+  const stepOf = (event: LogEvent, before: StepTracker['current']): StepTracker['current'] => {
+    if (event.kind === 'step-end') return before;
+    if (event.kind !== 'job-end') return tracker.current;
+    const named = tracker.steps.findLast(({ name }) => name === event.of);
+    // Jenkins closes all stages before it says that one failed.
+    return named ?? before ?? tracker.steps.findLast(({ command }) => command !== undefined);
+  };
+
+  const seeBeforeExit = (line: number, step: BookedStep | undefined, window: LogWindow): void =>
+    pool.seeBeforeExit(line, step?.id, window, step && announced.get(step.id));
+
   /** A step that only runs after a failure says of the one before it that it failed. */
   const failBefore = (failed: StepTracker['current'], line: number, lines: RawLines): void => {
     const end = { kind: 'step-end', outcome: 'failure' } as const;
     const step = steps.at(undefined, failed);
     steps.on(end, step);
     evidence.onEvent(end, line);
-    pool.seeBeforeExit(line, step?.id, windowAt(line, '', lines, WINDOW_BEFORE, 0));
+    seeBeforeExit(line, step, windowAt(line, '', lines, WINDOW_BEFORE, 0));
   };
 
   const scriptAfter = (line: number, lines: RawLines): readonly string[] => {
@@ -179,16 +196,18 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       const raw = hit.text();
       const { text, step: prefix } = clean(raw);
       const telling = (kinds & EVIDENCE) !== 0;
-      const event = (kinds & MARKER) === 0 ? undefined : grammar.event(text);
+      const event = (kinds & MARKER) === 0 ? undefined : withCommand(grammar.event(text), line, lines);
       if (telling) evidence.onAnyLine(raw, text);
-      // The line that ends a step still belongs to it.
       const before = tracker.current;
       if (event !== undefined) tracker.on(event, line);
-      const step = steps.at(prefix, event?.kind === 'step-end' || event?.kind === 'job-end' ? before : tracker.current);
+      const step = steps.at(prefix, event === undefined ? tracker.current : stepOf(event, before));
       if (event !== undefined) {
         steps.on(event, step);
         if (event.kind === 'step-start' && event.afterFailure === true) failBefore(before, line, lines);
-        if (event.kind === 'step-start') steps.begin(step, grammar.timeOf?.(stripAnsi(raw)));
+        if (event.kind === 'step-start') {
+          steps.begin(step, grammar.timeOf?.(stripAnsi(raw)));
+          if (step !== undefined) announced.set(step.id, line);
+        }
         evidence.onEvent(event, line);
         if (
           event.kind === 'step-start' &&
@@ -197,11 +216,9 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
           step !== undefined
         )
           scripts.set(step.id, scriptAfter(line, lines));
-        if (event.kind === 'step-start' && grammar.commandFollows === true && step !== undefined)
-          scripts.set(step.id, [cleanAt(line + 1, lines) ?? '']);
         // A traced `exit 1` is a command, and the end of its script.
         if (event.kind === 'echo' && telling && evidence.onLine(text, line))
-          pool.seeBeforeExit(line, step?.id, windowAt(line, text, lines, WINDOW_BEFORE, 0));
+          seeBeforeExit(line, step, windowAt(line, text, lines, WINDOW_BEFORE, 0));
       }
       const echoed = event !== undefined && event.kind !== 'step-end' && event.kind !== 'job-end';
       if (echoed ? event.kind !== 'echo' : tracker.echoing) return;
@@ -225,7 +242,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       }
       if (echoed) return;
       const exits = event === undefined ? telling && evidence.onLine(text, line) : isFailing(event);
-      if (exits) pool.seeBeforeExit(line, step?.id, lazyWindow());
+      if (exits) seeBeforeExit(line, step, lazyWindow());
       if (ANNOUNCES.some((end) => text.endsWith(end))) pool.seeAnnounced(line, step?.id, lazyWindow());
       if (!known)
         pool.see(

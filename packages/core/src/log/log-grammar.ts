@@ -10,12 +10,16 @@ export interface CleanLine {
 
 /** What a structural line says about the run. */
 export type LogEvent =
-  /** `echo`: the lines up to the `echo-end` repeat the script. `afterFailure`: it only runs because the step before it failed. */
+  /**
+   * `echo`: the lines up to the `echo-end` repeat the script. `commandFollows`: the next line is the command, or its first
+   * line. `afterFailure`: it only runs because the step before it failed.
+   */
   | {
       readonly kind: 'step-start';
       readonly name: string;
       readonly command?: string;
       readonly echo?: true;
+      readonly commandFollows?: true;
       readonly afterFailure?: true;
     }
   /** `outcome` undefined: the step ended and the line does not say how. */
@@ -26,10 +30,12 @@ export type LogEvent =
     }
   /** The runner repeats a script or its inputs: not output. One line, or from start to end. */
   | { readonly kind: 'echo'; readonly command?: string }
-  | { readonly kind: 'echo-start'; readonly command?: string }
+  | { readonly kind: 'echo-start'; readonly command?: string; readonly commandFollows?: true }
   | { readonly kind: 'echo-end' }
+  /** `of`: the step whose failure ended the job, where others come after it. */
   | {
       readonly kind: 'job-end';
+      readonly of?: string;
       readonly outcome: 'success' | 'failure' | 'cancelled' | 'timeout';
       readonly exitCode?: number;
     };
@@ -47,8 +53,6 @@ export interface LogGrammar {
   clean(line: string): CleanLine;
   /** When a raw line was written, in milliseconds since 1970. */
   timeOf?(line: string): number | undefined;
-  /** The line after the one that starts a step is its command, as text of no step's output. */
-  readonly commandFollows?: true;
   /** Whether a cleaned line of an echo stands after the script itself: the shell, the inputs, the variables. */
   endsScript?(text: string): boolean;
   /** Reads a cleaned line that holds a marker. */

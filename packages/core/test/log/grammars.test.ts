@@ -67,12 +67,12 @@ const READINGS: Readonly<Record<LogFormat, readonly Reading[]>> = {
     [
       'ERROR: Job failed: exit code 137',
       'ERROR: Job failed: exit code 137',
-      { kind: 'job-end', outcome: 'failure', exitCode: 137 },
+      { kind: 'job-end', of: 'step_script', outcome: 'failure', exitCode: 137 },
     ],
     [
       'ERROR: Job failed: execution took longer than 1h0m0s seconds',
       'ERROR: Job failed: execution took longer than 1h0m0s seconds',
-      { kind: 'job-end', outcome: 'timeout' },
+      { kind: 'job-end', of: 'step_script', outcome: 'timeout' },
     ],
   ],
   jenkins: [
@@ -86,7 +86,7 @@ const READINGS: Readonly<Record<LogFormat, readonly Reading[]>> = {
     ],
   ],
   circleci: [
-    ['#!/bin/bash -eo pipefail', '#!/bin/bash -eo pipefail', { kind: 'step-start', name: 'run' }],
+    ['#!/bin/bash -eo pipefail', '#!/bin/bash -eo pipefail', { kind: 'step-start', name: 'run', commandFollows: true }],
     [
       'Exited with code exit status 1',
       'Exited with code exit status 1',
@@ -95,7 +95,7 @@ const READINGS: Readonly<Record<LogFormat, readonly Reading[]>> = {
   ],
   'azure-devops': [
     [`${T7}##[section]Starting: Test`, '##[section]Starting: Test', { kind: 'step-start', name: 'Test' }],
-    [`${T7}Script contents:`, 'Script contents:', { kind: 'echo-start' }],
+    [`${T7}Script contents:`, 'Script contents:', { kind: 'echo-start', commandFollows: true }],
     [
       `${T7}##[error]Bash exited with code '1'.`,
       "##[error]Bash exited with code '1'.",

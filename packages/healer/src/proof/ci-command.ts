@@ -1,3 +1,5 @@
+import { stageOf } from '@self-healer/core/analyzer/stage-of-step';
+import type { Stage } from '@self-healer/core/model/vocabulary';
 import { pathProblem } from '@self-healer/core/patcher/policy/path-guard';
 import { type CiStep, ciSteps, isCiConfiguration } from './ci-steps.ts';
 
@@ -12,6 +14,8 @@ export interface CiCommand extends CiStep {
 export interface FailedStep {
   readonly name?: string;
   readonly command?: string;
+  /** Of the error. */
+  readonly stage?: Stage;
 }
 
 /** Files as they are at a trusted revision. */
@@ -38,9 +42,21 @@ export async function ciCommand(step: FailedStep | undefined, files: CommittedFi
   // Two that fit equally well, run in different places: nothing says which one failed.
   if (best.fit >= CERTAIN) return { ...best.each, certain: second?.fit !== best.fit };
   if (best.fit > 0 && second?.fit !== best.fit) return { ...best.each, certain: false };
-  return step?.command === undefined && step?.name === undefined && distinct.length === 1
-    ? { ...best.each, certain: false }
-    : undefined;
+  const guess = guessOf(distinct, step);
+  return guess && { ...guess, certain: false };
+}
+
+/** What a wrong guess may run: it changes nothing outside of the copy. */
+const HARMLESS: ReadonlySet<Stage> = new Set(['install', 'lint', 'build', 'test', 'other']);
+
+/**
+ * The only command there is, or the only one that does what failed: a runner may name a step after nothing that stands
+ * in the configuration (`CmdLine`, `run`).
+ */
+function guessOf<S extends CiStep>(steps: readonly S[], failed: FailedStep | undefined): S | undefined {
+  const staged = steps.map((step) => ({ step, stage: stageOf({ command: step.command }, '') }));
+  const [only, ...more] = steps.length === 1 ? staged : staged.filter(({ stage }) => stage === failed?.stage);
+  return only !== undefined && more.length === 0 && HARMLESS.has(only.stage) ? only.step : undefined;
 }
 
 const CERTAIN = 80;
@@ -55,6 +71,8 @@ function fitOf({ name, command }: CiStep, step: FailedStep | undefined): number 
   // GitHub names an unnamed step after the first line of its script.
   if (wanted !== '' && !wanted.includes('\n') && lines[0] === wanted) return 80 + named;
   if (wanted !== '' && lines.includes(wanted)) return 50 + named;
+  // A shell that says what it runs says each command of a line by itself.
+  if (wanted !== '' && lines.some((line) => line.split(/ (?:&&|\|\|) |; /).includes(wanted))) return 45 + named;
   if (wanted.includes('\n') && wanted.split('\n').every((line) => lines.includes(line))) return 60 + named;
   return named > 0 ? 40 : 0;
 }
@@ -62,6 +80,11 @@ function fitOf({ name, command }: CiStep, step: FailedStep | undefined): number 
 const normal = (text: string): string =>
   text
     .split('\n')
-    .map((line) => line.replace(/^\$ /, '').trim().replace(/\s+/g, ' '))
+    .map((line) =>
+      line
+        .replace(/^\$ |['"]/g, '')
+        .trim()
+        .replace(/\s+/g, ' '),
+    )
     .filter((line) => line !== '')
     .join('\n');

@@ -21,8 +21,9 @@ export async function findCommand(
   if (verifyCommand !== undefined) {
     return { text: verifyCommand, argv: parseCommand(verifyCommand), cwd: '.', env: {}, certain: true };
   }
-  const step = diagnosis.errors.find(({ id }) => id === diagnosis.rootCause)?.step;
-  const failed = { ...(step?.name && { name: step.name }), ...(step?.command && { command: step.command }) };
+  const cause = diagnosis.errors.find(({ id }) => id === diagnosis.rootCause);
+  const { name, command } = cause?.step ?? {};
+  const failed = { ...(name && { name }), ...(command && { command }), ...(cause && { stage: cause.stage }) };
   const found = await ciCommand(failed, git === undefined ? nodeWorkspace(root, undefined) : filesAtHead(git));
   if (found === undefined) return undefined;
   const { command: text, cwd, env, certain } = found;

@@ -89,8 +89,8 @@ export async function repair(
   const unproved = () => (byRules ? withoutProof(analysis, state, search) : EXPLAINED);
   if (command === undefined) return unproved();
 
-  const reproduced =
-    collected ?? (await reproduce(command, { isolation, state, fingerprint: causeOf(analysis)?.fingerprint }, deps));
+  const { fingerprint } = causeOf(analysis) ?? {};
+  const reproduced = collected ?? (await reproduce(command, { isolation, state, fingerprint }, deps));
   await isolation.restore(state);
   if (reproduced.result.exitCode === 0) {
     if (!command.certain) {
@@ -101,6 +101,13 @@ export async function repair(
     }
     deps.note('The command passes here without any change: the failure is transient, or of the machine it ran on.');
     return { outcome: verdict === 'patch' ? 'rerun' : 'explained', ...NOTHING };
+  }
+
+  if (!command.certain && fingerprint !== undefined && !reproduced.fingerprints.includes(fingerprint)) {
+    deps.note(
+      `The CI configuration's \`${firstLine(command.text)}\` fails here too, but not as the log does; it may not be what failed. Give the command with --verify.`,
+    );
+    return unproved();
   }
 
   const { confinement } = reproduced;

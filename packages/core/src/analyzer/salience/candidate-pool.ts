@@ -34,8 +34,11 @@ export interface CandidatePool {
   ): boolean;
   /** Takes the cause that a line announces, when it announces one. */
   seeAnnounced(line: number, step: number | undefined, window: LogWindow): void;
-  /** Takes the lines before an exit line as weak candidates: what a tool said last is often the cause. */
-  seeBeforeExit(exitLine: number, step: number | undefined, window: LogWindow): void;
+  /**
+   * Takes the lines before an exit line as weak candidates: what a tool said last is often the cause. `after`: the line
+   * with which the runner says that the step starts.
+   */
+  seeBeforeExit(exitLine: number, step: number | undefined, window: LogWindow, after?: number): void;
   readonly candidates: readonly Candidate[];
   /** How often lines of a template were candidates. */
   countOf(template: string): number;
@@ -118,7 +121,7 @@ export function createCandidatePool(): CandidatePool {
         aside: false,
       });
     },
-    seeBeforeExit(exitLine, step, window) {
+    seeBeforeExit(exitLine, step, window, after = 0) {
       const recent = candidates.slice(-4 * LINES_BEFORE_EXIT);
       const known = new Set(recent.map(({ line }) => line));
       // Words of an error among others that make it doubtful are something where nothing else is.
@@ -132,7 +135,14 @@ export function createCandidatePool(): CandidatePool {
       for (let index = Math.max(from, echoed); index < to; index++) {
         const line = window.firstLine + index;
         const text = window.lines[index] ?? '';
-        if (known.has(line) || text.trim().length < 8 || !SPEAKS.test(text) || isTraced(text) || RUNNER.test(text))
+        if (
+          line <= after ||
+          known.has(line) ||
+          text.trim().length < 8 ||
+          !SPEAKS.test(text) ||
+          isTraced(text) ||
+          RUNNER.test(text)
+        )
           continue;
         // Its words may tell, though none of them woke anybody.
         const read = scoreLine(text);

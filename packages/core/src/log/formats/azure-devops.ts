@@ -42,7 +42,7 @@ export const azureDevops: LogGrammar = {
     if (text.startsWith('Starting: ')) return { kind: 'step-start', name: text.slice('Starting: '.length) };
     if (text.startsWith('Script contents:')) {
       const command = text.slice('Script contents:'.length).trim();
-      return { kind: 'echo-start', ...(command === '' ? {} : { command }) };
+      return command === '' ? { kind: 'echo-start', commandFollows: true } : { kind: 'echo-start', command };
     }
     if (text.includes('= Starting Command Output =')) return { kind: 'echo-end' };
     if (text.startsWith(COMMAND)) return { kind: 'echo', command: text.slice(COMMAND.length) };

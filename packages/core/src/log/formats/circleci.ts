@@ -7,7 +7,6 @@ const SHELL = /^#!\/bin\/(?:ba)?sh -[a-z]{1,4}(?: |$)/;
 
 export const circleci: LogGrammar = {
   format: 'circleci',
-  commandFollows: true,
   detect(sample, name) {
     const has = (literal: string) => sample.some((line) => line.includes(literal));
     const weight =
@@ -29,7 +28,7 @@ export const circleci: LogGrammar = {
     return { text: stripNestedPrefix(line) };
   },
   event(text) {
-    if (SHELL.test(text)) return { kind: 'step-start', name: 'run' };
+    if (SHELL.test(text)) return { kind: 'step-start', name: 'run', commandFollows: true };
     const code = EXIT.exec(text)?.groups?.code;
     if (code !== undefined) return { kind: 'step-end', outcome: 'failure', exitCode: Number(code) };
     const received = RECEIVED.exec(text)?.groups?.code;

@@ -22,6 +22,9 @@ const HEADINGS: readonly (readonly [RegExp, string])[] = [
   [/^Cleaning up project directory and file based variables/, 'cleanup_file_variables'],
 ];
 
+/** The step that runs the job's script; what comes after it clears up. */
+const SCRIPT = 'step_script';
+
 function headed(text: string): string | undefined {
   return HEADINGS.find(([pattern]) => pattern.test(text))?.[1];
 }
@@ -29,10 +32,10 @@ function headed(text: string): string | undefined {
 function jobEnd(text: string): LogEvent | undefined {
   if (text.startsWith('Job succeeded')) return { kind: 'job-end', outcome: 'success' };
   if (!text.startsWith('ERROR: Job failed')) return undefined;
-  if (text.includes('execution took longer than')) return { kind: 'job-end', outcome: 'timeout' };
+  if (text.includes('execution took longer than')) return { kind: 'job-end', of: SCRIPT, outcome: 'timeout' };
   if (text.includes('canceled')) return { kind: 'job-end', outcome: 'cancelled' };
   const code = EXIT.exec(text)?.groups?.code;
-  return { kind: 'job-end', outcome: 'failure', ...(code === undefined ? {} : { exitCode: Number(code) }) };
+  return { kind: 'job-end', of: SCRIPT, outcome: 'failure', ...(code === undefined ? {} : { exitCode: Number(code) }) };
 }
 
 export const gitlabCi: LogGrammar = {
