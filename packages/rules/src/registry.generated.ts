@@ -44,6 +44,7 @@ import { rule as buildGccUnusedFunction } from './build/gcc-unused-function.ts';
 import { rule as buildGccUnusedParameter } from './build/gcc-unused-parameter.ts';
 import { rule as buildGccUnusedVariable } from './build/gcc-unused-variable.ts';
 import { rule as buildGccWarningAsError } from './build/gcc-warning-as-error.ts';
+import { rule as buildGccWarningMechanical } from './build/gcc-warning-mechanical.ts';
 import { rule as buildGeneratedFileOutdated } from './build/generated-file-outdated.ts';
 import { rule as buildGeneratedFilesStale } from './build/generated-files-stale.ts';
 import { rule as buildGitWhitespaceError } from './build/git-whitespace-error.ts';
@@ -83,6 +84,7 @@ import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-ch
 import { rule as buildJavacBracketMissing } from './build/javac-bracket-missing.ts';
 import { rule as buildJavacCompilerError } from './build/javac-compiler-error.ts';
 import { rule as buildJavacImportMissing } from './build/javac-import-missing.ts';
+import { rule as buildJavacLintMechanical } from './build/javac-lint-mechanical.ts';
 import { rule as buildJavacSemicolonMissing } from './build/javac-semicolon-missing.ts';
 import { rule as buildJavadocError } from './build/javadoc-error.ts';
 import { rule as buildJestMappedModuleMissing } from './build/jest-mapped-module-missing.ts';
@@ -201,6 +203,7 @@ import { rule as buildShellcheckFinding } from './build/shellcheck-finding.ts';
 import { rule as buildSonarQualityGate } from './build/sonar-quality-gate.ts';
 import { rule as buildSpellingMistake } from './build/spelling-mistake.ts';
 import { rule as buildSpotbugsFinding } from './build/spotbugs-finding.ts';
+import { rule as buildStringUnterminated } from './build/string-unterminated.ts';
 import { rule as buildTerraformBlockUnclosed } from './build/terraform-block-unclosed.ts';
 import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
 import { rule as buildTerraformQuoteMissing } from './build/terraform-quote-missing.ts';
@@ -307,6 +310,7 @@ import { rule as configurationGoToolchainTooOld } from './configuration/go-toolc
 import { rule as configurationGoWorkModuleMissing } from './configuration/go-work-module-missing.ts';
 import { rule as configurationGolangciLintConfig } from './configuration/golangci-lint-config.ts';
 import { rule as configurationGoogleServicesMissing } from './configuration/google-services-missing.ts';
+import { rule as configurationGradleCatalogInvalid } from './configuration/gradle-catalog-invalid.ts';
 import { rule as configurationGradleJavaTooNew } from './configuration/gradle-java-too-new.ts';
 import { rule as configurationGradleProjectUnknown } from './configuration/gradle-project-unknown.ts';
 import { rule as configurationGradleScriptInvalid } from './configuration/gradle-script-invalid.ts';
@@ -790,6 +794,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGccUnusedParameter,
   buildGccUnusedVariable,
   buildGccWarningAsError,
+  buildGccWarningMechanical,
   buildGeneratedFileOutdated,
   buildGeneratedFilesStale,
   buildGitWhitespaceError,
@@ -829,6 +834,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavacBracketMissing,
   buildJavacCompilerError,
   buildJavacImportMissing,
+  buildJavacLintMechanical,
   buildJavacSemicolonMissing,
   buildJavadocError,
   buildJestMappedModuleMissing,
@@ -947,6 +953,7 @@ export const RULES: readonly LibraryRule[] = [
   buildSonarQualityGate,
   buildSpellingMistake,
   buildSpotbugsFinding,
+  buildStringUnterminated,
   buildTerraformBlockUnclosed,
   buildTerraformFmtDiff,
   buildTerraformQuoteMissing,
@@ -1053,6 +1060,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGoWorkModuleMissing,
   configurationGolangciLintConfig,
   configurationGoogleServicesMissing,
+  configurationGradleCatalogInvalid,
   configurationGradleJavaTooNew,
   configurationGradleProjectUnknown,
   configurationGradleScriptInvalid,

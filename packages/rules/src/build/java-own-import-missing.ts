@@ -58,6 +58,20 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'misspelt in the import',
+        log: 'src/org/acme/App.java:3: error: cannot find symbol\nimport org.acme.store.Repositroy;\n                     ^\n  symbol:   class Repositroy\n  location: package org.acme.store\nsrc/org/acme/App.java:6: error: cannot find symbol\n  Repository all;\n  ^\n  symbol:   class Repository\n  location: class App',
+        captures: { name: 'Repositroy' },
+        repo: {
+          'src/org/acme/App.java':
+            'package org.acme;\n\nimport org.acme.store.Repositroy;\n\nclass App {\n  Repository all;\n}\n',
+          'src/org/acme/store/Repository.java': 'package org.acme.store;\n\npublic interface Repository {}\n',
+        },
+        patched: {
+          'src/org/acme/App.java':
+            'package org.acme;\n\nimport org.acme.store.Repository;\n\nclass App {\n  Repository all;\n}\n',
+        },
+      },
+      {
         name: 'two of that name',
         log: 'A.java:3: error: cannot find symbol\n  Money m;\n  ^\n  symbol:   class Money\n  location: class A',
         repo: {

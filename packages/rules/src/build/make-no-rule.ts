@@ -46,6 +46,15 @@ async function behindVariable(
   return changed === text ? undefined : changed;
 }
 
+/** The names of sources, and of the objects they make, in any directory, that a makefile does not say yet. */
+function unnamed(text: string, files: readonly string[]): readonly string[] {
+  const names = files.flatMap((file) => {
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    return /\.(?:c|cc|cpp|cxx|S)$/.test(name) ? [name, name.replace(/\.\w+$/, '.o')] : [];
+  });
+  return [...new Set(names)].filter((name) => !text.includes(name));
+}
+
 /** Variables of the makefile that are plain words, filled in. */
 const expand = (word: string, text: string): string =>
   word.replace(/\$[({](?<name>\w+)[)}]/g, (all, name: string) => makeVariable(text, name) ?? all);
@@ -110,6 +119,7 @@ export const rule = defineRule({
       const meant =
         nearestPath(target, target.endsWith('.o') ? objects : files) ??
         nearestWord(target, [...new Set(targets)]) ??
+        (/^[ \t]*(?:VPATH|vpath)\b/m.test(text) ? nearestWord(target, unnamed(text, await repo.list())) : undefined) ??
         nearestWord(target, patternTargets(text, path, await repo.list()));
       const content = meant === undefined ? undefined : replaceWord(text, target, meant);
       if (meant === undefined || content === undefined) continue;
@@ -130,6 +140,16 @@ export const rule = defineRule({
         captures: { target: 'src/Main.c', parent: 'app' },
         repo: { Makefile: 'app: src/Main.c src/util.c\n\t$(CC) -o app $^\n', 'src/main.c': '', 'src/util.c': '' },
         patched: { Makefile: 'app: src/main.c src/util.c\n\t$(CC) -o app $^\n' },
+      },
+      {
+        name: 'an object whose source VPATH finds',
+        log: "make: *** No rule to make target 'sokcet.o', needed by 'app'.  Stop.",
+        repo: {
+          Makefile: 'VPATH = src:src/net\napp: main.o sokcet.o\n\tcc -o $@ $^\n',
+          'src/main.c': '',
+          'src/net/socket.c': '',
+        },
+        patched: { Makefile: 'VPATH = src:src/net\napp: main.o socket.o\n\tcc -o $@ $^\n' },
       },
       {
         name: 'an object of a pattern rule, whose source has another name',

@@ -22,7 +22,11 @@ export const rule = defineRule({
   },
   gathers: ['path', 'line'],
   gather(_facts, window) {
-    const place = previousMatch(window, /^CMake Error at (?<path>\S+):(?<line>\d+) \(cmake_minimum_required\):$/, 3);
+    const place = previousMatch(
+      window,
+      /^CMake Error at (?<path>\S+):(?<line>\d+) \([Cc][Mm][Aa][Kk][Ee]_[Mm]\w{8,30}\):$/,
+      3,
+    );
     return place?.path === undefined ? undefined : { path: place.path, line: place.line ?? '' };
   },
   async fix({ path, line, minimum }, repo) {

@@ -9,12 +9,12 @@ export const rule = defineRule({
   category: 'configuration',
   severity: 'high',
   stage: 'install',
-  ecosystems: ['node'],
-  needle: ['JSON.parse ', 'Invalid package config ', '.json: '],
+  ecosystems: ['node', 'c'],
+  needle: ['JSON.parse ', 'Invalid package config ', '.json: ', 'Could not read presets from '],
   // npm 7 and newer (`npm error path FILE` above), Node ERR_INVALID_PACKAGE_CONFIG, Node and Jest requiring a .json.
   pattern:
-    /^(?:npm (?:ERR!|error) JSON\.parse (?<npm>(?:Invalid package\.json: JSONParseError: )?(?:Expected|Unexpected|Unterminated|Bad) .{1,600})|Error(?: \[ERR_INVALID_PACKAGE_CONFIG\])?: Invalid package config (?<config>\/.{1,400}\.json)\.?|SyntaxError: (?<file>\/[^:]{1,400}\.json): (?<message>(?:Expected|Unexpected|Unterminated|Bad) .{1,600}))$/,
-  captures: ['npm?', 'config?', 'file?', 'message?'],
+    /^(?:npm (?:ERR!|error) JSON\.parse (?<npm>(?:Invalid package\.json: JSONParseError: )?(?:Expected|Unexpected|Unterminated|Bad) .{1,600})|Error(?: \[ERR_INVALID_PACKAGE_CONFIG\])?: Invalid package config (?<config>\/.{1,400}\.json)\.?|SyntaxError: (?<file>\/[^:]{1,400}\.json): (?<message>(?:Expected|Unexpected|Unterminated|Bad) .{1,600})|CMake Error: Could not read presets from (?<presets>[^:]{1,400}): JSON [Pp]arse [Ee]rror(?:: .{0,400})?)$/,
+  captures: ['npm?', 'config?', 'file?', 'message?', 'presets?'],
   explains: ['other/step-exit-code'],
   docs: {
     title: 'A JSON file is not JSON',
@@ -24,7 +24,8 @@ export const rule = defineRule({
     references: ['https://www.json.org/'],
   },
   gathers: ['path'],
-  gather({ config, file }, window) {
+  gather({ config, file, presets }, window) {
+    if (presets !== undefined) return { path: `${presets}/CMakePresets.json` };
     const npm = previousMatch(
       window,
       /^npm (?:ERR!|error) (?:path|JSON\.parse path) (?<path>\S.{0,400}\.json)$/,
@@ -51,6 +52,18 @@ export const rule = defineRule({
         captures: { path: '/app/web/package.json' },
         repo: { 'web/package.json': '{\n  "name": "web",\n}\n', 'package.json': '{}\n' },
         patched: { 'web/package.json': '{\n  "name": "web"\n}\n' },
+      },
+      {
+        name: 'presets of CMake 3.25',
+        log: 'CMake Error: Could not read presets from /home/runner/work/geo/geo: JSON parse error\nErrors:\n/home/runner/work/geo/geo/CMakePresets.json:\n* Line 5, Column 3',
+        captures: { path: '/home/runner/work/geo/geo/CMakePresets.json' },
+        repo: { 'CMakePresets.json': '{\n  "version": 3,\n  "configurePresets": [\n    { "name": "ci" },\n  ]\n}\n' },
+        patched: { 'CMakePresets.json': '{\n  "version": 3,\n  "configurePresets": [\n    { "name": "ci" }\n  ]\n}\n' },
+      },
+      {
+        name: 'presets of CMake 3.19',
+        log: 'CMake Error: Could not read presets from /w/geo: JSON Parse Error: CMakePresets.json:5,3',
+        captures: { path: '/w/geo/CMakePresets.json' },
       },
       {
         name: 'npm 11, no path',

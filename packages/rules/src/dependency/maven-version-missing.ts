@@ -57,6 +57,22 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a module of the same build',
+        log: "[ERROR] 'dependencies.dependency.version' for org.acme:api:jar is missing. @ line 5, column 17",
+        repo: {
+          'pom.xml':
+            '<project>\n  <groupId>org.acme</groupId>\n  <artifactId>root</artifactId>\n  <version>1</version>\n</project>\n',
+          'api/pom.xml':
+            '<project>\n  <parent><groupId>org.acme</groupId><artifactId>root</artifactId><version>1</version></parent>\n  <artifactId>api</artifactId>\n</project>\n',
+          'impl/pom.xml':
+            '<project>\n  <parent><groupId>org.acme</groupId><artifactId>root</artifactId><version>1</version></parent>\n  <artifactId>impl</artifactId>\n  <dependencies>\n  <dependency>\n    <groupId>org.acme</groupId>\n    <artifactId>api</artifactId>\n  </dependency>\n  </dependencies>\n</project>\n',
+        },
+        patched: {
+          'impl/pom.xml':
+            '<project>\n  <parent><groupId>org.acme</groupId><artifactId>root</artifactId><version>1</version></parent>\n  <artifactId>impl</artifactId>\n  <dependencies>\n  <dependency>\n    <groupId>org.acme</groupId>\n    <artifactId>api</artifactId>\n    <version>${project.version}</version>\n  </dependency>\n  </dependencies>\n</project>\n',
+        },
+      },
+      {
         name: 'two modules that do not agree',
         log: "[ERROR] 'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 1, column 17",
         repo: {

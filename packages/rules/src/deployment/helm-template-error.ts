@@ -64,6 +64,18 @@ export const rule = defineRule({
         patched: { 'charts/web/templates/deploy.yaml': 'labels:\n  {{- include "web.labels" . | nindent 2 }}\n' },
       },
       {
+        name: 'a key that only one other has the shape of',
+        log: 'Error: template: web/templates/d.yaml:1:10: executing "web/templates/d.yaml" at <.Values.img.repository>: nil pointer evaluating interface {}.repository',
+        repo: {
+          'web/Chart.yaml': 'name: web\n',
+          'web/values.yaml': 'image:\n  repository: acme/web\n  tag: "1"\n',
+          'web/templates/d.yaml': 'a: {{ .Values.img.repository }}:{{ .Values.image.tag }}\n',
+        },
+        patched: {
+          'web/templates/d.yaml': 'a: {{ .Values.image.repository }}:{{ .Values.image.tag }}\n',
+        },
+      },
+      {
         name: 'a value that only another file of values has',
         log: 'Error: template: web/templates/d.yaml:1:10: executing "web/templates/d.yaml" at <.Values.image.tag>: nil pointer evaluating interface {}.tag',
         repo: {

@@ -14,11 +14,12 @@ export const rule = defineRule({
     'already registered id',
     'invalid Kustomization: json',
     'no resource matches strategic merge patch',
+    'failed to get the patch file from path',
   ],
   // kustomize 3 and newer, `kubectl kustomize`; kubectl 1.3x may log it with klog's prefix and escaped quotes.
   pattern:
-    /^(?:E\d{4} [\d:.]{8,20}\s{1,9}\d{1,8} \S{1,40}\] "command failed" err=")?(?:[Ee]rror: )?(?:accumulating resources: .{0,2000}accumulating resources from '(?<resource>[^']{1,300})': (?:evalsymlink|open|lstat|read|unable|unknown)|loading KV pairs: (?:file|env) sources: \[(?<source>[\w./=-]{1,300})\]: |.{0,200}may not add resource with an already registered id: (?<twice>[^\s']{1,300}?)(?:'.{0,600})?$|no resource matches strategic merge patch \\?"(?<patch>[^"\\]{1,300})\\?"|invalid Kustomization: json: unknown field \\?"(?<field>[^"\\]{1,60})\\?")/,
-  captures: ['resource?', 'source?', 'twice?', 'patch?', 'field?'],
+    /^(?:E\d{4} [\d:.]{8,20}\s{1,9}\d{1,8} \S{1,40}\] "command failed" err=")?(?:[Ee]rror: )?(?:accumulating resources: .{0,2000}accumulating resources from '(?<resource>[^']{1,300})': (?:evalsymlink|open|lstat|read|unable|unknown)|loading KV pairs: (?:file|env) sources: \[(?<source>[\w./=-]{1,300})\]: |.{0,200}may not add resource with an already registered id: (?<twice>[^\s']{1,300}?)(?:'.{0,600})?$|no resource matches strategic merge patch \\?"(?<patch>[^"\\]{1,300})\\?"|(?:`: )?failed to get the patch file from path\((?<file>[^()]{1,300})\): |invalid Kustomization: json: unknown field \\?"(?<field>[^"\\]{1,60})\\?")/,
+  captures: ['resource?', 'source?', 'twice?', 'patch?', 'field?', 'file?'],
   docs: {
     title: 'A kustomization does not fit its files',
     what: 'Kustomize stops at {what}.',
@@ -27,11 +28,11 @@ export const rule = defineRule({
     references: ['https://kubernetes.io/docs/tasks/manage-kubernetes-objects/kustomization/'],
   },
   gathers: ['what'],
-  gather: ({ resource, source, twice, patch, field }) => ({
-    what: resource ?? source ?? twice ?? patch ?? field ?? '',
+  gather: ({ resource, source, twice, patch, field, file }) => ({
+    what: resource ?? file ?? source ?? twice ?? patch ?? field ?? '',
   }),
-  async fix({ resource, source, twice, patch, field }, repo) {
-    const edits = await repairKustomization({ resource, source, twice, patch, field }, repo);
+  async fix({ resource, source, twice, patch, field, file }, repo) {
+    const edits = await repairKustomization({ resource: resource ?? file, source, twice, patch, field }, repo);
     if (edits.length === 0) return undefined;
     return { title: 'Let the kustomization name what is there', safety: 'review', edits };
   },
@@ -46,6 +47,19 @@ export const rule = defineRule({
           'base/configmap.yaml': 'kind: ConfigMap\n',
         },
         patched: { 'base/kustomization.yaml': 'resources:\n  - configmap.yaml\n' },
+      },
+      {
+        name: 'the file of a patch',
+        log: "Error: trouble configuring builtin PatchTransformer with config: `\npath: replica.yaml\n`: failed to get the patch file from path(replica.yaml): evalsymlink failure on '/w/overlays/prod/replica.yaml' : lstat /w/overlays/prod/replica.yaml: no such file or directory",
+        captures: { file: 'replica.yaml' },
+        repo: {
+          'overlays/prod/kustomization.yaml': 'resources:\n  - ../../base\npatches:\n  - path: replica.yaml\n',
+          'overlays/prod/replicas.yaml': 'kind: Deployment\n',
+          'base/kustomization.yaml': 'resources: []\n',
+        },
+        patched: {
+          'overlays/prod/kustomization.yaml': 'resources:\n  - ../../base\npatches:\n  - path: replicas.yaml\n',
+        },
       },
       {
         name: 'a directory',

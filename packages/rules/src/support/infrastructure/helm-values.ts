@@ -37,6 +37,8 @@ export async function supplyHelmValue(
   if (depth < 0 || depth === keys.length - 1) return [];
   const missing = keys.slice(0, depth + 1);
   const parent = missing.slice(0, -1);
+  const shaped = await sameShape(text, keys, depth, `${prefix}${file}`, `${prefix}templates/`, repo);
+  if (shaped !== undefined) return [shaped];
   const wrong = await misspeltTemplate(text, missing, `${prefix}${file}`, `${prefix}templates/`, repo);
   if (wrong !== undefined) return [wrong];
   const misspelt = await misspeltKey(text, missing, `${prefix}templates/`, repo);
@@ -106,4 +108,35 @@ async function fromOtherValues(
   const [only] = said;
   if (only === undefined || said.size > 1) return undefined;
   return addYamlEntry(text, parent, missing.at(-1) ?? '', `\n${yamlBlock(JSON.parse(only))}`);
+}
+
+/**
+ * The template with the only key of the values that has below it what is read there, under a name with the same first
+ * letter, where other templates, or this one, read that key: `.Values.img.tag` beside `.Values.image.repository`.
+ */
+async function sameShape(
+  text: string,
+  keys: readonly string[],
+  depth: number,
+  template: string,
+  templates: string,
+  repo: Workspace,
+): Promise<WriteEdit | undefined> {
+  const [parent, wrong = '', rest] = [keys.slice(0, depth), keys[depth], keys.slice(depth + 1)];
+  if (rest.length === 0) return undefined;
+  const beside = yamlKeys(text).filter(
+    ({ path }) => path.length === depth + 1 && path.slice(0, -1).join('.') === parent.join('.'),
+  );
+  const fitting = beside.filter(({ path }) => getYaml(text, [...path, ...rest]) !== undefined).map(({ key }) => key);
+  const [meant, ...others] = fitting;
+  if (meant === undefined || others.length > 0 || meant[0] !== wrong[0]) return undefined;
+  const reads = (key: string) => new RegExp(`(?<=\\.Values\\.${[...parent, ''].join('\\.')})${key}(?!\\w)`, 'g');
+  let used = false;
+  for (const path of (await repo.list()).filter((each) => each.startsWith(templates)))
+    used ||= reads(meant).test((await repo.read(path)) ?? '');
+  const content = await repo.read(template);
+  const changed = content?.replace(reads(wrong), meant);
+  return !used || changed === undefined || changed === content
+    ? undefined
+    : { kind: 'write', path: template, content: changed };
 }

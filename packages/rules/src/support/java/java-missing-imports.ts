@@ -3,6 +3,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { JDK_CLASSES, JDK_TWINS } from '../../data/java-jdk-classes.ts';
 import { trackedPath } from '../paths/tracked-path.ts';
+import { nearestWord } from '../text/nearest-word.ts';
 import { addJavaImport } from './java-imports.ts';
 
 /**
@@ -34,6 +35,14 @@ export async function importMissingClasses(window: LogWindow, repo: Workspace): 
     if (path === undefined || name === undefined || before === undefined) continue;
     const wanted = await qualifiedName(name, before, repo);
     const old = importOf(name, before);
+    const slip = wanted === undefined && old !== undefined ? await nearestInPackage(old, repo) : undefined;
+    if (slip !== undefined && old !== undefined) {
+      contents.set(
+        path,
+        before.replace(new RegExp(`(?<=^import )${old.replaceAll('.', '\\.')}(?=;)`, 'm'), () => slip),
+      );
+      continue;
+    }
     const after =
       wanted === undefined || old === wanted
         ? undefined
@@ -62,6 +71,20 @@ async function qualifiedName(name: string, importer: string, repo: Workspace): P
 /** The whole name by which a class is imported already. */
 const importOf = (name: string, text: string): string | undefined =>
   new RegExp(`^import (?<whole>[\\w.]+\\.${name});`, 'm').exec(text)?.groups?.whole;
+
+/** The class of the project that a misspelt import means: the nearest one in the package it names. */
+async function nearestInPackage(whole: string, repo: Workspace): Promise<string | undefined> {
+  const [packageName, name] = [whole.slice(0, whole.lastIndexOf('.')), whole.slice(whole.lastIndexOf('.') + 1)];
+  const directory = `/${packageName.replaceAll('.', '/')}/`;
+  const classes = (await repo.list()).flatMap((path) => {
+    const at = `/${path}`.indexOf(directory);
+    const rest =
+      at < 0 ? undefined : /^(?<name>\w+)\.java$/.exec(`/${path}`.slice(at + directory.length))?.groups?.name;
+    return rest === undefined ? [] : [rest];
+  });
+  const meant = nearestWord(name, [...new Set(classes)]);
+  return meant === undefined ? undefined : `${packageName}.${meant}`;
+}
 
 /** Whether the project has sources in a package, or below it. */
 async function hasPackageAt(name: string, repo: Workspace): Promise<boolean> {

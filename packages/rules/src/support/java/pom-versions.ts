@@ -30,7 +30,11 @@ export async function nameVersion(repo: Workspace, artifact: string, line: numbe
       versions.add(own ?? inherited(version, texts) ?? version);
     }
   }
+  // A module of the same build, of the group all of it has: the version is its own.
+  const module = versions.size === 0 ? moduleVersion(group ?? '', name ?? '', texts) : undefined;
+  if (module !== undefined) versions.add(module);
   const [found] = versions;
+  const own = found === module && module !== undefined;
   if (found === undefined || versions.size > 1 || found.includes('${')) return [];
   const [property] = written;
   return editMatching(repo, POM, (text) => {
@@ -39,7 +43,8 @@ export async function nameVersion(repo: Workspace, artifact: string, line: numbe
       const first = text.slice(0, match.index).split('\n').length;
       const last = first + element.split('\n').length - 1;
       if (line < first || line > last || !same(element) || tag(element, 'version') !== undefined) continue;
-      const version = written.size === 1 && /<parent>/.test(text) ? (property ?? found) : found;
+      const inheriting = own ? '${project.version}' : property;
+      const version = (own || written.size === 1) && /<parent>/.test(text) ? (inheriting ?? found) : found;
       const changed = element.replace(
         /(?<before>\s*)<artifactId>[^<]*<\/artifactId>/,
         (all, before: string) => `${all}${before}<version>${version}</version>`,
@@ -60,4 +65,20 @@ function inherited(version: string, poms: readonly string[]): string | undefined
 function literal(version: string, text: string): string | undefined {
   const property = /^\$\{(?<name>[\w.-]+)\}$/.exec(version)?.groups?.name;
   return property === undefined ? undefined : tag(text, property);
+}
+
+/** The version of a module among POMs: its own, or its parent's; undefined when no one module has that name. */
+function moduleVersion(group: string, name: string, poms: readonly string[]): string | undefined {
+  const found = poms.flatMap((text) => {
+    const head = text.replace(
+      /<(?<list>dependencies|dependencyManagement|build|profiles|modules)>[\s\S]*?<\/\k<list>>/g,
+      '',
+    );
+    const parent = /<parent>[\s\S]*?<\/parent>/.exec(head)?.[0] ?? '';
+    const own = head.replace(parent, '');
+    if (tag(own, 'artifactId') !== name || (tag(own, 'groupId') ?? tag(parent, 'groupId')) !== group) return [];
+    return [tag(own, 'version') ?? tag(parent, 'version') ?? ''];
+  });
+  const [version] = found;
+  return found.length !== 1 || version === '' || version?.includes('${') ? undefined : version;
 }
