@@ -4,6 +4,7 @@ import { rule as buildActionlintShellcheck } from './build/actionlint-shellcheck
 import { rule as buildAndroidClassMissing } from './build/android-class-missing.ts';
 import { rule as buildAndroidResourceLinking } from './build/android-resource-linking.ts';
 import { rule as buildAngularBudgetExceeded } from './build/angular-budget-exceeded.ts';
+import { rule as buildBiomeFixable } from './build/biome-fixable.ts';
 import { rule as buildBlackWouldReformat } from './build/black-would-reformat.ts';
 import { rule as buildBraceMissingAtEnd } from './build/brace-missing-at-end.ts';
 import { rule as buildCOwnHeaderMissing } from './build/c-own-header-missing.ts';
@@ -134,6 +135,7 @@ import { rule as buildPytestImportException } from './build/pytest-import-except
 import { rule as buildPythonAssignmentInCondition } from './build/python-assignment-in-condition.ts';
 import { rule as buildPythonAsyncMissing } from './build/python-async-missing.ts';
 import { rule as buildPythonAttributeMisspelt } from './build/python-attribute-misspelt.ts';
+import { rule as buildPythonAwaitMissing } from './build/python-await-missing.ts';
 import { rule as buildPythonBracketMissing } from './build/python-bracket-missing.ts';
 import { rule as buildPythonCannotImportName } from './build/python-cannot-import-name.ts';
 import { rule as buildPythonColonMissing } from './build/python-colon-missing.ts';
@@ -143,6 +145,7 @@ import { rule as buildPythonDatetimeConfused } from './build/python-datetime-con
 import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
 import { rule as buildPythonEncodingMissing } from './build/python-encoding-missing.ts';
 import { rule as buildPythonFormatSilent } from './build/python-format-silent.ts';
+import { rule as buildPythonFstringBackslash } from './build/python-fstring-backslash.ts';
 import { rule as buildPythonFstringQuotes } from './build/python-fstring-quotes.ts';
 import { rule as buildPythonFutureLate } from './build/python-future-late.ts';
 import { rule as buildPythonHasKey } from './build/python-has-key.ts';
@@ -150,9 +153,11 @@ import { rule as buildPythonImportException } from './build/python-import-except
 import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
 import { rule as buildPythonKeywordMisspelt } from './build/python-keyword-misspelt.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
+import { rule as buildPythonMockTarget } from './build/python-mock-target.ts';
 import { rule as buildPythonModuleCalled } from './build/python-module-called.ts';
 import { rule as buildPythonModuleRaises } from './build/python-module-raises.ts';
 import { rule as buildPythonPrintStatement } from './build/python-print-statement.ts';
+import { rule as buildPythonRelativeImportBeyond } from './build/python-relative-import-beyond.ts';
 import { rule as buildPythonRelativeImportInScript } from './build/python-relative-import-in-script.ts';
 import { rule as buildPythonRemovedBuiltin } from './build/python-removed-builtin.ts';
 import { rule as buildPythonRemovedMethod } from './build/python-removed-method.ts';
@@ -196,6 +201,7 @@ import { rule as buildShellBashismUnderSh } from './build/shell-bashism-under-sh
 import { rule as buildShellBlockUnclosed } from './build/shell-block-unclosed.ts';
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
+import { rule as buildShellTestBlankMissing } from './build/shell-test-blank-missing.ts';
 import { rule as buildShellTestOperandUnquoted } from './build/shell-test-operand-unquoted.ts';
 import { rule as buildShellThenMissing } from './build/shell-then-missing.ts';
 import { rule as buildShellcheckAutofixable } from './build/shellcheck-autofixable.ts';
@@ -224,6 +230,7 @@ import { rule as buildTsTokenMissing } from './build/ts-token-missing.ts';
 import { rule as buildTsTypeImportRequired } from './build/ts-type-import-required.ts';
 import { rule as buildTsUnusedExpectError } from './build/ts-unused-expect-error.ts';
 import { rule as buildTsUnusedImport } from './build/ts-unused-import.ts';
+import { rule as buildViteAliasMissing } from './build/vite-alias-missing.ts';
 import { rule as buildYamllintFixable } from './build/yamllint-fixable.ts';
 import { rule as configurationActionlintNameUnknown } from './configuration/actionlint-name-unknown.ts';
 import { rule as configurationAndroidGradleJavaVersion } from './configuration/android-gradle-java-version.ts';
@@ -241,6 +248,7 @@ import { rule as configurationCargoManifestInvalid } from './configuration/cargo
 import { rule as configurationCargoManifestNotFound } from './configuration/cargo-manifest-not-found.ts';
 import { rule as configurationCargoPathMoved } from './configuration/cargo-path-moved.ts';
 import { rule as configurationCargoSubcommandMissing } from './configuration/cargo-subcommand-missing.ts';
+import { rule as configurationCargoTargetUnknown } from './configuration/cargo-target-unknown.ts';
 import { rule as configurationCiCommandNotText } from './configuration/ci-command-not-text.ts';
 import { rule as configurationCiIncludeMissing } from './configuration/ci-include-missing.ts';
 import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-job-reference-unknown.ts';
@@ -301,6 +309,7 @@ import { rule as configurationGitlabArtifactsNotFound } from './configuration/gi
 import { rule as configurationGitlabExtendsUnknown } from './configuration/gitlab-extends-unknown.ts';
 import { rule as configurationGitlabOnlyWithRules } from './configuration/gitlab-only-with-rules.ts';
 import { rule as configurationGitlabYamlInvalid } from './configuration/gitlab-yaml-invalid.ts';
+import { rule as configurationGoDirectoryMissing } from './configuration/go-directory-missing.ts';
 import { rule as configurationGoLanguageTooOld } from './configuration/go-language-too-old.ts';
 import { rule as configurationGoModInvalid } from './configuration/go-mod-invalid.ts';
 import { rule as configurationGoModuleNotFound } from './configuration/go-module-not-found.ts';
@@ -308,6 +317,7 @@ import { rule as configurationGoReplacementMissing } from './configuration/go-re
 import { rule as configurationGoToolMissing } from './configuration/go-tool-missing.ts';
 import { rule as configurationGoToolchainTooOld } from './configuration/go-toolchain-too-old.ts';
 import { rule as configurationGoWorkModuleMissing } from './configuration/go-work-module-missing.ts';
+import { rule as configurationGoWorkVersion } from './configuration/go-work-version.ts';
 import { rule as configurationGolangciLintConfig } from './configuration/golangci-lint-config.ts';
 import { rule as configurationGoogleServicesMissing } from './configuration/google-services-missing.ts';
 import { rule as configurationGradleCatalogInvalid } from './configuration/gradle-catalog-invalid.ts';
@@ -351,6 +361,7 @@ import { rule as configurationNpmWorkspaceUnknown } from './configuration/npm-wo
 import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-version-twice.ts';
 import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
 import { rule as configurationProjectFileMissing } from './configuration/project-file-missing.ts';
+import { rule as configurationPytestOptionUnknown } from './configuration/pytest-option-unknown.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
 import { rule as configurationPythonSessionUnknown } from './configuration/python-session-unknown.ts';
@@ -386,8 +397,11 @@ import { rule as configurationTomlValueUnquoted } from './configuration/toml-val
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
 import { rule as configurationTsInteropMissing } from './configuration/ts-interop-missing.ts';
 import { rule as configurationTsLibTooOld } from './configuration/ts-lib-too-old.ts';
+import { rule as configurationTsNoInputs } from './configuration/ts-no-inputs.ts';
+import { rule as configurationTsOptionNeeded } from './configuration/ts-option-needed.ts';
 import { rule as configurationTsProjectNotComposite } from './configuration/ts-project-not-composite.ts';
 import { rule as configurationTsRootDirectoryMissing } from './configuration/ts-root-directory-missing.ts';
+import { rule as configurationTsTypesMisspelt } from './configuration/ts-types-misspelt.ts';
 import { rule as configurationTsTypesNotListed } from './configuration/ts-types-not-listed.ts';
 import { rule as configurationTsconfigExtendsMissing } from './configuration/tsconfig-extends-missing.ts';
 import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsconfig-option-misspelt.ts';
@@ -432,6 +446,7 @@ import { rule as dependencyGoNoRequiredModule } from './dependency/go-no-require
 import { rule as dependencyGoReplacedNotRequired } from './dependency/go-replaced-not-required.ts';
 import { rule as dependencyGradleCouldNotResolve } from './dependency/gradle-could-not-resolve.ts';
 import { rule as dependencyHaskellUnresolved } from './dependency/haskell-unresolved.ts';
+import { rule as dependencyHuskyInProduction } from './dependency/husky-in-production.ts';
 import { rule as dependencyJavaLinkageError } from './dependency/java-linkage-error.ts';
 import { rule as dependencyJavacPackageMissing } from './dependency/javac-package-missing.ts';
 import { rule as dependencyJuliaPackageMissing } from './dependency/julia-package-missing.ts';
@@ -746,6 +761,7 @@ import { rule as testUnittestStartDirectory } from './test/unittest-start-direct
 import { rule as testUnittestSummary } from './test/unittest-summary.ts';
 import { rule as testValgrindError } from './test/valgrind-error.ts';
 import { rule as testVitestFailure } from './test/vitest-failure.ts';
+import { rule as testVitestGlobals } from './test/vitest-globals.ts';
 import { rule as testXcprettyFailure } from './test/xcpretty-failure.ts';
 import { rule as testXctestFailure } from './test/xctest-failure.ts';
 
@@ -754,6 +770,7 @@ export const RULES: readonly LibraryRule[] = [
   buildAndroidClassMissing,
   buildAndroidResourceLinking,
   buildAngularBudgetExceeded,
+  buildBiomeFixable,
   buildBlackWouldReformat,
   buildBraceMissingAtEnd,
   buildCOwnHeaderMissing,
@@ -884,6 +901,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonAssignmentInCondition,
   buildPythonAsyncMissing,
   buildPythonAttributeMisspelt,
+  buildPythonAwaitMissing,
   buildPythonBracketMissing,
   buildPythonCannotImportName,
   buildPythonColonMissing,
@@ -893,6 +911,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonDidYouMean,
   buildPythonEncodingMissing,
   buildPythonFormatSilent,
+  buildPythonFstringBackslash,
   buildPythonFstringQuotes,
   buildPythonFutureLate,
   buildPythonHasKey,
@@ -900,9 +919,11 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonInvalidEscape,
   buildPythonKeywordMisspelt,
   buildPythonMissingStdImport,
+  buildPythonMockTarget,
   buildPythonModuleCalled,
   buildPythonModuleRaises,
   buildPythonPrintStatement,
+  buildPythonRelativeImportBeyond,
   buildPythonRelativeImportInScript,
   buildPythonRemovedBuiltin,
   buildPythonRemovedMethod,
@@ -946,6 +967,7 @@ export const RULES: readonly LibraryRule[] = [
   buildShellBlockUnclosed,
   buildShellExecFormatError,
   buildShellSyntaxError,
+  buildShellTestBlankMissing,
   buildShellTestOperandUnquoted,
   buildShellThenMissing,
   buildShellcheckAutofixable,
@@ -974,6 +996,7 @@ export const RULES: readonly LibraryRule[] = [
   buildTsTypeImportRequired,
   buildTsUnusedExpectError,
   buildTsUnusedImport,
+  buildViteAliasMissing,
   buildYamllintFixable,
   configurationActionlintNameUnknown,
   configurationAndroidGradleJavaVersion,
@@ -991,6 +1014,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCargoManifestNotFound,
   configurationCargoPathMoved,
   configurationCargoSubcommandMissing,
+  configurationCargoTargetUnknown,
   configurationCiCommandNotText,
   configurationCiIncludeMissing,
   configurationCiJobReferenceUnknown,
@@ -1051,6 +1075,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGitlabExtendsUnknown,
   configurationGitlabOnlyWithRules,
   configurationGitlabYamlInvalid,
+  configurationGoDirectoryMissing,
   configurationGoLanguageTooOld,
   configurationGoModInvalid,
   configurationGoModuleNotFound,
@@ -1058,6 +1083,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGoToolMissing,
   configurationGoToolchainTooOld,
   configurationGoWorkModuleMissing,
+  configurationGoWorkVersion,
   configurationGolangciLintConfig,
   configurationGoogleServicesMissing,
   configurationGradleCatalogInvalid,
@@ -1101,6 +1127,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationPnpmVersionTwice,
   configurationPowershellRunsBash,
   configurationProjectFileMissing,
+  configurationPytestOptionUnknown,
   configurationPytestPathNotFound,
   configurationPythonExternallyManaged,
   configurationPythonSessionUnknown,
@@ -1136,8 +1163,11 @@ export const RULES: readonly LibraryRule[] = [
   configurationToolchainVersionNotFound,
   configurationTsInteropMissing,
   configurationTsLibTooOld,
+  configurationTsNoInputs,
+  configurationTsOptionNeeded,
   configurationTsProjectNotComposite,
   configurationTsRootDirectoryMissing,
+  configurationTsTypesMisspelt,
   configurationTsTypesNotListed,
   configurationTsconfigExtendsMissing,
   configurationTsconfigOptionMisspelt,
@@ -1182,6 +1212,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyGoReplacedNotRequired,
   dependencyGradleCouldNotResolve,
   dependencyHaskellUnresolved,
+  dependencyHuskyInProduction,
   dependencyJavaLinkageError,
   dependencyJavacPackageMissing,
   dependencyJuliaPackageMissing,
@@ -1496,6 +1527,7 @@ export const RULES: readonly LibraryRule[] = [
   testUnittestSummary,
   testValgrindError,
   testVitestFailure,
+  testVitestGlobals,
   testXcprettyFailure,
   testXctestFailure,
 ];

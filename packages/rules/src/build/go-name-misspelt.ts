@@ -15,11 +15,11 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['go'],
-  needle: [': undefined: ', ' has no field or method '],
+  needle: [': undefined: ', ' has no field or method ', ': unknown field '],
   // The compiler and vet, where they know no name that differs in case alone.
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?:undefined: (?:(?<package>\w{1,100})\.)?(?<name>\w{1,200})|.{1,300} undefined \(type .{1,300} has no field or method (?<member>\w{1,200})\))$/,
-  captures: ['path', 'line', 'column', 'package?', 'name?', 'member?'],
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?:undefined: (?:(?<package>\w{1,100})\.)?(?<name>\w{1,200})|.{1,300} undefined \(type .{1,300} has no field or method (?<member>\w{1,200})\)|unknown field (?<field>\w{1,200}) in struct literal of type .{1,300})$/,
+  captures: ['path', 'line', 'column', 'package?', 'name?', 'member?', 'field?'],
   docs: {
     title: 'A Go name is not declared',
     what: '{path}:{line}: there is no `{written}`.',
@@ -28,14 +28,15 @@ export const rule = defineRule({
     references: ['https://go.dev/ref/spec#Declarations_and_scope'],
   },
   gathers: ['written'],
-  gather({ name, member, package: owner }) {
-    const written = member ?? name ?? '';
+  gather({ name, member, field, package: owner }) {
+    const written = member ?? field ?? name ?? '';
     // A package of the standard library has a rule.
-    return owner === undefined && member === undefined && Object.hasOwn(GO_STD_PACKAGES, written)
+    return owner === undefined && name !== undefined && Object.hasOwn(GO_STD_PACKAGES, written)
       ? undefined
       : { written };
   },
-  async fix({ path: printed, line, column, package: owner, member, written }, repo, context) {
+  async fix({ path: printed, line, column, package: owner, member: called, field, written }, repo, context) {
+    const member = called ?? field;
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
@@ -73,6 +74,20 @@ export const rule = defineRule({
         patched: {
           'svc/store/store.go':
             'package store\n\ntype Store struct{ items map[string]int }\n\nfunc (s *Store) Len() int            { return len(s.items) }\n',
+        },
+      },
+      {
+        name: 'a field in a literal',
+        log: 'server/server.go:5:53: unknown field ListenProt in struct literal of type config.Config',
+        captures: { field: 'ListenProt' },
+        repo: {
+          'config/config.go': 'package config\n\ntype Config struct {\n\tListenPort int\n\tHost       string\n}\n',
+          'server/server.go':
+            'package server\n\nimport "example.com/f/config"\n\nfunc Default() config.Config { return config.Config{ListenProt: 80} }\n',
+        },
+        patched: {
+          'server/server.go':
+            'package server\n\nimport "example.com/f/config"\n\nfunc Default() config.Config { return config.Config{ListenPort: 80} }\n',
         },
       },
       {

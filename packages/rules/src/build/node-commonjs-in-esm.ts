@@ -9,19 +9,30 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['node'],
-  needle: 'is not defined in ES module scope',
-  // Node 14 and newer.
+  needle: [
+    'require is not defined',
+    'module is not defined',
+    'exports is not defined',
+    '__dirname is not defined',
+    '__filename is not defined',
+  ],
+  // Node 14 and newer; without the scope where a function that runs later uses it. The last form is TAP of node:test.
   pattern:
-    /^(?:Uncaught )?ReferenceError: (?<name>require|module|exports|__dirname|__filename) is not defined in ES module scope/,
-  captures: ['name'],
+    /^\s{0,20}(?:(?:Uncaught )?ReferenceError: (?<name>require|module|exports|__dirname|__filename) is not defined(?: in ES module scope|$)|error: '(?<tap>require|module|exports|__dirname|__filename) is not defined'$)/,
+  captures: ['name?', 'tap?'],
+  explains: ['test/*'],
   docs: {
     title: 'An ES module uses what only CommonJS has',
-    what: '`{name}` does not exist in ES modules.',
+    what: '`{used}` does not exist in ES modules.',
     why: 'package.json says `"type": "module"` (or the file ends in .mjs), and the code was written for CommonJS.',
     how: 'Import instead of requiring, use `import.meta.dirname`, or name the file .cjs.',
     references: ['https://nodejs.org/api/esm.html#differences-between-es-modules-and-commonjs'],
   },
-  async fix({ name }, repo, { window }) {
+  gathers: ['used'],
+  gather({ name, tap }) {
+    return { used: name ?? tap ?? '' };
+  },
+  async fix({ used }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
     if (frame === undefined) return undefined;
     const { path, text } = frame;
@@ -31,7 +42,7 @@ export const rule = defineRule({
     }
     const content = await commonjsToEsm(path, text, repo);
     if (content === undefined || content === text) return undefined;
-    const title = name === 'require' ? `Import in ${path} instead of requiring` : `Use import.meta in ${path}`;
+    const title = used === 'require' ? `Import in ${path} instead of requiring` : `Use import.meta in ${path}`;
     return { title, safety: 'review', edits: [{ kind: 'write', path, content }] };
   },
   examples: {
@@ -42,6 +53,19 @@ export const rule = defineRule({
         captures: { name: '__dirname' },
         repo: { 'package.json': '{ "type": "module" }\n', 'tools/a.js': "import 'x';\nconst d = __dirname;\n" },
         patched: { 'tools/a.js': "import 'x';\nconst d = import.meta.dirname;\n" },
+      },
+      {
+        name: '__dirname in a function that a test calls',
+        log: '  ReferenceError: __dirname is not defined\n      at logo (file:///w/app/src/assets.js:2:40)\n      at TestContext.<anonymous> (file:///w/app/test/a.test.js:4:20)',
+        captures: { used: '__dirname' },
+        repo: {
+          'package.json': '{ "type": "module" }\n',
+          'src/assets.js': "import { join } from 'node:path';\nexport const logo = () => join(__dirname, 'a');\n",
+        },
+        patched: {
+          'src/assets.js':
+            "import { join } from 'node:path';\nexport const logo = () => join(import.meta.dirname, 'a');\n",
+        },
       },
       {
         name: 'requires',

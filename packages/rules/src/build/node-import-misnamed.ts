@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { correctMappedPath } from '../support/javascript/correct-mapped-path.ts';
 import { correctImport, findMisnamedImport } from '../support/javascript/resolve-import.ts';
 import { correctPrintedPath } from '../support/paths/correct-path.ts';
 import { present } from '../support/text/present.ts';
@@ -37,6 +38,8 @@ export const rule = defineRule({
       if (edits.length === 0) return undefined;
       return { title: `Run the file that is meant by ${specifier.split('/').pop()}`, safety: 'review', edits };
     }
+    const mapped = await correctMappedPath(specifier, repo);
+    if (mapped !== undefined) return mapped;
     const misnamed = await findMisnamedImport(importer, specifier, repo, esm !== undefined);
     const content = misnamed === undefined ? undefined : await correctImport(misnamed, repo);
     if (misnamed === undefined || content === undefined) return undefined;
@@ -56,6 +59,19 @@ export const rule = defineRule({
         patched: { 'src/index.js': "const u = require('./utils');\n" },
       },
       {
+        name: 'ES modules, through the imports of package.json',
+        log: "Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/w/pkgs/a/lib/text.js' imported from /w/pkgs/a/test/a.test.js",
+        repo: {
+          'pkgs/a/package.json': '{\n  "imports": { "#text": { "default": "./lib/text.js" } }\n}\n',
+          'pkgs/a/src/text.js': '',
+          'pkgs/b/text.js': '',
+          'pkgs/a/test/a.test.js': "import { up } from '#text';\n",
+        },
+        patched: {
+          'pkgs/a/package.json': '{\n  "imports": { "#text": { "default": "./src/text.js" } }\n}\n',
+        },
+      },
+      {
         name: 'ES modules, no extension',
         log: "Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/builds/g/app/lib/util' imported from /builds/g/app/src/main.js",
         captures: { importer: '/builds/g/app/src/main.js' },
@@ -68,6 +84,15 @@ export const rule = defineRule({
         captures: { source: 'src/a.ts', line: '1' },
         repo: { 'src/a.ts': 'import { B } from "./Components/Button";\n', 'src/components/Button.tsx': '\n' },
         patched: { 'src/a.ts': 'import { B } from "./components/Button";\n' },
+      },
+      {
+        name: 'tsc, moved, by the name of what it will be',
+        log: "src/routes/report.ts(1,21): error TS2307: Cannot find module '../utils/date.js' or its corresponding type declarations.",
+        repo: {
+          'src/routes/report.ts': "import { iso } from '../utils/date.js';\n",
+          'src/lib/date.ts': 'export const iso = 1;\n',
+        },
+        patched: { 'src/routes/report.ts': "import { iso } from '../lib/date.js';\n" },
       },
       {
         name: 'moved to another directory',

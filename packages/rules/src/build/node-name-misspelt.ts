@@ -4,6 +4,8 @@ import { importOwn } from '../support/javascript/import-own.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { correctInFrame } from '../support/python/correct-misspelt.ts';
 
+const COMMONJS = /^(?:require|module|exports|__dirname|__filename)$/;
+
 export const rule = defineRule({
   id: 'build/node-name-misspelt',
   category: 'build',
@@ -26,8 +28,8 @@ export const rule = defineRule({
   gathers: ['written'],
   gather({ name, tap }) {
     const written = name ?? tap ?? '';
-    // A module of Node wants an import, which has a rule.
-    return nodeExport(written) === undefined ? { written } : undefined;
+    // A module of Node wants an import, and what CommonJS alone has an ES module: both have a rule.
+    return nodeExport(written) === undefined && !COMMONJS.test(written) ? { written } : undefined;
   },
   async fix({ written }, repo, { window }) {
     const frame = await nodeFrame(window, repo);

@@ -13,7 +13,7 @@ export const rule = defineRule({
   needle: ' has no attribute ',
   // Python before 3.10, and any under pytest or unittest: without `Did you mean`.
   pattern:
-    /^(?:E\s{1,8})?AttributeError: (?:module '(?<module>[\w.]{1,200})'|(?:type object )?'(?<type>[\w.]{1,200})'(?: object)?) has no attribute '(?<attribute>\w{4,100})'$/,
+    /^(?:E\s{1,8})?AttributeError: (?:module '(?<module>[\w.]{1,200})'|(?:type object )?'(?!coroutine')(?<type>[\w.]{1,200})'(?: object)?) has no attribute '(?<attribute>\w{4,100})'$/,
   captures: ['module?', 'type?', 'attribute'],
   explains: ['test/*'],
   takesAfter: 'step',

@@ -1,6 +1,11 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
 import { textLines } from '../support/text/text-lines.ts';
+
+/** Lines that a value may take. */
+const MOST_LINES = 20;
 
 export const rule = defineRule({
   id: 'build/python-comma-missing',
@@ -8,11 +13,12 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['python'],
-  needle: 'Perhaps you forgot a comma?',
-  // Python 3.10 and newer.
-  pattern: /^(?:E\s{1,8})?SyntaxError: invalid syntax\. Perhaps you forgot a comma\?(?: \(.{1,300}\))?$/,
-  captures: [],
-  explains: ['build/python-syntax-error', 'test/*'],
+  needle: ['Perhaps you forgot a comma?', 'perhaps you missed a comma?'],
+  // Python 3.10 and newer; Python 3.8 and newer warn where a value is called or indexed by the next.
+  pattern:
+    /^(?:(?:E\s{1,8})?SyntaxError: invalid syntax\. Perhaps you forgot a comma\?(?: \(.{1,300}\))?|\s{0,8}(?<path>[^\s:][^:]{0,300}\.py):(?<line>\d{1,7}): SyntaxWarning: .{1,100}; perhaps you missed a comma\?)$/,
+  captures: ['path?', 'line?'],
+  explains: ['build/python-syntax-error', 'build/pytest-import-exception', 'build/python-import-exception', 'test/*'],
   docs: {
     title: 'A comma is missing between two Python values',
     what: 'Two values stand side by side in brackets.',
@@ -20,7 +26,8 @@ export const rule = defineRule({
     how: 'Put a comma between them.',
     references: ['https://docs.python.org/3/whatsnew/3.10.html#better-error-messages'],
   },
-  async fix(_facts, repo, { window }) {
+  async fix({ path, line: warned }, repo, { window }) {
+    if (path !== undefined) return afterWarning(path, Number(warned), repo);
     const frame = await trackedFrame(window, repo);
     if (frame === undefined) return undefined;
     const { lines, join } = textLines(frame.text);
@@ -45,6 +52,17 @@ export const rule = defineRule({
         patched: { 'app/x.py': 'NAMES = [\n    1,\n    2,\n    3,\n]\n' },
       },
       {
+        name: 'the warning of Python where the next value is in brackets',
+        log: '  /w/app/routes.py:6: SyntaxWarning: \'tuple\' object is not callable; perhaps you missed a comma?\n    ("/", home)',
+        captures: { line: '6' },
+        repo: {
+          'app/routes.py': 'def home():\n    return 1\n\n\nROUTES = [\n    ("/", home)\n    ("/about", home),\n]\n',
+        },
+        patched: {
+          'app/routes.py': 'def home():\n    return 1\n\n\nROUTES = [\n    ("/", home),\n    ("/about", home),\n]\n',
+        },
+      },
+      {
         name: 'inside a line',
         log: '  File "/w/app/x.py", line 1\n    f(a b)\n      ^^^\nSyntaxError: invalid syntax. Perhaps you forgot a comma?',
         repo: { 'app/x.py': 'f(a b)\n' },
@@ -53,3 +71,22 @@ export const rule = defineRule({
     ignore: [{ name: 'another', log: 'SyntaxError: invalid syntax' }],
   },
 });
+
+/** Python warns at the line where the first of the two values begins: the comma is missing where it ends. */
+async function afterWarning(printed: string, line: number, repo: Workspace): Promise<RuleFix | undefined> {
+  const path = await trackedPath(printed, repo);
+  const text = path === undefined ? undefined : await repo.read(path);
+  if (path === undefined || text === undefined) return undefined;
+  const { lines, join } = textLines(text);
+  const at = lines.findIndex(
+    (each, index) => index >= line - 1 && /[\w"')\]}]$/.test(each.trimEnd()) && /^\s*[([]/.test(lines[index + 1] ?? ''),
+  );
+  const last = lines[at] ?? '';
+  if (at < 0 || at > line + MOST_LINES || last.includes('#')) return undefined;
+  lines[at] = `${last.trimEnd()},`;
+  return {
+    title: 'Put the comma that is missing',
+    safety: 'review',
+    edits: [{ kind: 'write', path, content: join() }],
+  };
+}

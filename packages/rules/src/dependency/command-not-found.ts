@@ -8,6 +8,7 @@ import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { assignment, correctShellName } from '../support/shell/shell-names.ts';
+import { sourceLibrary } from '../support/shell/source-library.ts';
 
 /** Whether a CI file, a script, a makefile or a Dockerfile of the repository itself calls a command. */
 async function isCalled(repo: Workspace, command: string): Promise<boolean> {
@@ -106,12 +107,27 @@ export const rule = defineRule({
       return { title: `Assign ${command} without blanks`, safety: 'review', edits: [assigned] };
     }
     const edit = await correctShellName('function', command, { path: place.path, line: Number(place.line) }, repo);
-    return edit === undefined
-      ? undefined
-      : { title: `Call the function that ${edit.path} defines`, safety: 'review', edits: [edit] };
+    if (edit !== undefined)
+      return { title: `Call the function that ${edit.path} defines`, safety: 'review', edits: [edit] };
+    const sourced = await sourceLibrary(command, place.path, repo);
+    return sourced && { title: `Read in what defines ${command}`, safety: 'review', edits: [sourced] };
   },
   examples: {
     match: [
+      {
+        name: 'a function of a library that another script reads in',
+        log: './scripts/release.sh: line 3: log_info: command not found',
+        captures: { command: 'log_info' },
+        repo: {
+          'scripts/release.sh': '#!/usr/bin/env bash\nset -euo pipefail\nlog_info "releasing"\n',
+          'scripts/build.sh': '#!/usr/bin/env bash\nsource "$(dirname "$0")/lib/log.sh"\nlog_info "building"\n',
+          'scripts/lib/log.sh': 'log_info() { echo "[info] $*"; }\n',
+        },
+        patched: {
+          'scripts/release.sh':
+            '#!/usr/bin/env bash\nset -euo pipefail\nsource "$(dirname "$0")/lib/log.sh"\nlog_info "releasing"\n',
+        },
+      },
       {
         name: 'python under its old name',
         log: '/usr/bin/bash: line 158: python: command not found',

@@ -70,6 +70,17 @@ export const rule = defineRule({
         patched: { 'pkg/core.py': 'from .helpers import one\n' },
       },
       {
+        name: 'a module of the own package that was moved',
+        log: "backend/app/report.py:1: in <module>\n    from app.helpers.dates import iso\nE   ModuleNotFoundError: No module named 'app.helpers'",
+        repo: {
+          'backend/app/__init__.py': '',
+          'backend/app/report.py': 'from app.helpers.dates import iso\n',
+          'backend/app/utils/__init__.py': '',
+          'backend/app/utils/dates.py': 'def iso(d):\n    return d\n',
+        },
+        patched: { 'backend/app/report.py': 'from app.utils.dates import iso\n' },
+      },
+      {
         name: 'traceback',
         log: '  File "app.py", line 1, in <module>\n    import yaml\nModuleNotFoundError: No module named \'yaml\'',
         captures: { module: 'yaml' },

@@ -27,6 +27,12 @@ export async function findMisnamedImport(
   const importer = await trackedPath(printedImporter, repo);
   if (importer === undefined) return undefined;
   const from = specifier.startsWith('/') ? relativeTo(printedImporter, specifier) : specifier;
+  const emitted = /\.[cm]?tsx?$/.test(importer) ? /\.[cm]?jsx?$/.exec(from)?.[0] : undefined;
+  if (emitted !== undefined && !strict) {
+    // TypeScript names what a source will be: `./a.js` for a.ts.
+    const found = await findMisnamedImport(importer, from.slice(0, -emitted.length), repo, false);
+    return found && { importer, from, to: `${found.to.replace(/\.[cm]?tsx?$/, '')}${emitted}` };
+  }
   const target = resolveRelative(importer, from);
   if (target === undefined) return undefined;
   const files = await repo.list();

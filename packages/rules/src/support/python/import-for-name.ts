@@ -60,6 +60,16 @@ export async function moduleDefining(
   return common === 0 ? undefined : `.${'.'.repeat(at.length - common)}${to.slice(common).join('.')}`;
 }
 
+/** The only module of the project with that file name, as another file imports it absolutely. */
+export async function moduleNamed(base: string, file: string, repo: Workspace): Promise<string | undefined> {
+  const files = await repo.list();
+  const [only, ...others] = files.filter(
+    (path) =>
+      `/${path}`.endsWith(`/${base}.py`) && path !== file && !isVendored(path) && (!isTest(path) || isTest(file)),
+  );
+  return only === undefined || others.length > 0 ? undefined : moduleFor(only, file, files, '');
+}
+
 /** How the text imports the name: `from m import name`, `import m as name`. */
 function statementsFor(name: string, text: string): readonly string[] {
   const froms = [...text.matchAll(FROM)].flatMap(({ groups }) => {

@@ -1,10 +1,12 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { RuleFix } from '@self-healer/core/rule';
+import { escapePattern } from '../text/escape-pattern.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import { replaceWord } from '../text/replace-word.ts';
 import { textLines } from '../text/text-lines.ts';
-import { nearestTrackedFrame } from './python-source.ts';
+import { moduleNamed } from './import-for-name.ts';
+import { nearestTrackedFrame, type TrackedFrame } from './python-source.ts';
 
 /**
  * Writes the name that a module of the project's own package has, where an import misspells it: `pkg.helprs`. `elsewhere`: the
@@ -31,7 +33,8 @@ export async function misspeltSubmodule(
     [...new Set(siblings)].filter((each) => each !== '__init__'),
   );
   const frame = await nearestTrackedFrame(window, repo);
-  if (meant === undefined || frame === undefined) return undefined;
+  if (frame === undefined) return undefined;
+  if (meant === undefined) return movedModule(module, frame, repo);
   const { lines, join } = textLines(frame.text);
   const at = lines.findIndex((line) => /^\s*(?:from|import)\b/.test(line) && new RegExp(`\\b${name}\\b`).test(line));
   const changed =
@@ -44,5 +47,28 @@ export async function misspeltSubmodule(
     title: `Import ${meant}, the module that is there`,
     safety: 'review',
     edits: [{ kind: 'write', path: frame.path, content: join() }],
+  };
+}
+
+/** The module is at another place of the project: `from app.helpers.dates import iso` where app/utils/dates.py is. */
+async function movedModule(module: string, frame: TrackedFrame, repo: Workspace): Promise<RuleFix | undefined> {
+  const statement = new RegExp(
+    `^\\s*(?:from|import) (?<dotted>${escapePattern(module)}(?:\\.\\w+)*)(?: import \\(?(?<names>[\\w, ]{1,300}))?`,
+    'm',
+  );
+  const { dotted, names } = statement.exec(frame.text)?.groups ?? {};
+  if (dotted === undefined) return undefined;
+  const whole = await moduleNamed(dotted.split('.').at(-1) ?? '', frame.path, repo);
+  // `from app.helpers import dates`: the names may be modules themselves.
+  const [first = '', ...rest] = (names ?? '').split(',').map((name) => name.trim());
+  const inside = whole === undefined && /^\w+$/.test(first) && rest.length === 0;
+  const parent = inside ? (await moduleNamed(first, frame.path, repo))?.split('.').slice(0, -1).join('.') : undefined;
+  const to = whole ?? parent;
+  const content = to === undefined || to === '' ? undefined : replaceWord(frame.text, dotted, to);
+  if (to === undefined || content === undefined) return undefined;
+  return {
+    title: `Import ${to}, where the module is now`,
+    safety: 'review',
+    edits: [{ kind: 'write', path: frame.path, content }],
   };
 }

@@ -1,0 +1,137 @@
+import { defineRule } from '@self-healer/core/rule';
+import { setJson } from '@self-healer/editors/json';
+import { dependencyRange } from '@self-healer/editors/package-json';
+import { manifests, runDirectories } from '../support/commands/run-directories.ts';
+import { compilerOption, tsconfigChain, tsconfigsOf } from '../support/javascript/tsconfig-chain.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+
+type Setting = readonly [option: string, value: string | boolean];
+
+/** What the message of a code asks for: the option and its value; `$option` and `$value` stand in the message itself. */
+const SETTINGS: readonly (readonly [
+  message: RegExp,
+  setting: (groups: Readonly<Record<string, string>>) => Setting,
+])[] = [
+  [/Consider using '--resolveJsonModule' to import module with '\.json'/, () => ['resolveJsonModule', true]],
+  [/BigInt literals are not available when targeting lower than ES2020/, () => ['target', 'es2020']],
+  [/can only be iterated through when using the '--downlevelIteration' flag/, () => ['downlevelIteration', true]],
+  [/Cannot use JSX unless the '--jsx' flag is provided/, () => ['jsx', 'react-jsx']],
+  [
+    /Did you mean to set the 'moduleResolution' option to '(?:node|nodenext)', or to add aliases to the 'paths' option/,
+    () => ['moduleResolution', 'bundler'],
+  ],
+  [
+    /^Option '(?<option>module|moduleResolution)' must be set to '(?<value>\w{1,20})' (?:\(or left unspecified\) )?when /,
+    ({ option = '', value = '' }) => [option, value],
+  ],
+  [/^Option 'bundler' can only be used when 'module' is set to 'preserve' or to 'es2015'/, () => ['module', 'esnext']],
+  [
+    /^Option '\w{1,40}' cannot be specified without specifying option '(?<option>declaration|experimentalDecorators|incremental|composite)'/,
+    ({ option = '' }) => [option, true],
+  ],
+];
+
+export const rule = defineRule({
+  id: 'configuration/ts-option-needed',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['typescript'],
+  needle: [
+    'error TS2732: ',
+    'TS2737: ',
+    'TS2792: ',
+    'TS2802: ',
+    'TS5052: ',
+    'TS5069: ',
+    'TS5095: ',
+    'TS5109: ',
+    'TS5110: ',
+    'TS17004: ',
+  ],
+  // tsc 4 to 7, with and without --pretty.
+  pattern:
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:]\d{1,5}\)?(?::| -) error TS(?:2732|2737|2792|2802|5052|5069|5095|5109|5110|17004): (?<message>.{1,400})$/,
+  captures: ['path', 'line', 'message'],
+  explains: ['build/ts-compiler-error', 'dependency/ts-module-not-found'],
+  docs: {
+    title: 'The compiler needs an option that tsconfig.json does not set',
+    what: '{path}:{line}: {message}',
+    why: 'The code, or another option, wants `{option}` to be `{value}`.',
+    how: 'Set `{option}` in the tsconfig.json that holds for the file.',
+    references: ['https://www.typescriptlang.org/tsconfig/'],
+  },
+  gathers: ['option', 'value'],
+  gather({ message }) {
+    for (const [pattern, setting] of SETTINGS) {
+      const found = pattern.exec(message);
+      if (found === null) continue;
+      const [option, value] = setting(found.groups ?? {});
+      return { option, value: `${value}` };
+    }
+    return undefined;
+  },
+  async fix({ path, option, value }, repo, context) {
+    const source = await trackedPath(path, repo, await runDirectories(repo, context));
+    if (source === undefined) return undefined;
+    const chain = source.endsWith('.json') ? await tsconfigChain(source, repo) : await tsconfigsOf(source, repo);
+    // JSX of another library than React is written down otherwise.
+    if (option === 'jsx' && !(await usesReact(repo, await manifests(repo)))) return undefined;
+    const config = (compilerOption(chain, option) ?? compilerOption(chain, 'module'))?.config ?? chain[0];
+    const wanted = value === 'true' ? true : value;
+    const content = config && setJson(config.text, ['compilerOptions', option], wanted);
+    if (config === undefined || content === undefined || content === config.text) return undefined;
+    return {
+      title: `Set ${option} to ${value}`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: config.path, content }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'JSON, the option in the configuration that is extended',
+        log: "src/a.ts(1,18): error TS2732: Cannot find module './data.json'. Consider using '--resolveJsonModule' to import module with '.json' extension.",
+        captures: { option: 'resolveJsonModule', value: 'true' },
+        repo: {
+          'packages/cfg/src/a.ts': "import data from './data.json';\n",
+          'packages/cfg/tsconfig.json': '{ "extends": "../../tsconfig.base.json", "include": ["src"] }\n',
+          'tsconfig.base.json': '{\n  "compilerOptions": {\n    "module": "commonjs"\n  }\n}\n',
+        },
+        patched: {
+          'tsconfig.base.json':
+            '{\n  "compilerOptions": {\n    "module": "commonjs",\n    "resolveJsonModule": true\n  }\n}\n',
+        },
+      },
+      {
+        name: 'an option of another',
+        log: "tsconfig.json(3,5): error TS5110: Option 'module' must be set to 'NodeNext' when option 'moduleResolution' is set to 'NodeNext'.",
+        captures: { option: 'module', value: 'NodeNext' },
+        repo: {
+          'tsconfig.json':
+            '{\n  "compilerOptions": {\n    "module": "esnext",\n    "moduleResolution": "nodenext"\n  }\n}\n',
+        },
+        patched: {
+          'tsconfig.json':
+            '{\n  "compilerOptions": {\n    "module": "NodeNext",\n    "moduleResolution": "nodenext"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'declarations',
+        log: "tsconfig.json(1,86): error TS5069: Option 'declarationMap' cannot be specified without specifying option 'declaration' or option 'composite'.",
+        captures: { option: 'declaration' },
+      },
+      {
+        name: 'JSX, without React',
+        log: "src/b.tsx:1:18 - error TS17004: Cannot use JSX unless the '--jsx' flag is provided.",
+        repo: { 'src/b.tsx': '<a/>;\n', 'tsconfig.json': '{}\n', 'package.json': '{}\n' },
+      },
+    ],
+    ignore: [{ name: 'another', log: "tsconfig.json(1,5): error TS5023: Unknown compiler option 'x'." }],
+  },
+});
+
+async function usesReact(repo: { read(path: string): Promise<string | undefined> }, paths: readonly string[]) {
+  for (const path of paths) if (dependencyRange((await repo.read(path)) ?? '', 'react') !== undefined) return true;
+  return false;
+}
