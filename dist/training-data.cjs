@@ -6631,6 +6631,7 @@ ld","tool":"ld","source":"rule"},
 ce":"rule"},
 {"text":"rules.mk:2: *** missing separator (did you mean TAB instead of 8 spaces?).  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"mk/rules.mk:9: *** missing separator (did you mean TAB instead of 8 spaces?).  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
+{"text":"make: *** No targets.  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"ninja: error: '../a.c', needed by 'a.o', missing and no known rule to make it","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"Fatal error: can't create build/a.o: No such file or directory","around":["Assembler messages:","make: *** [Makefile:4: build/a.o] Error 1"],"category":"build","severity":"high","stage":"buil\
 d","tool":"make","source":"rule"},
@@ -6695,6 +6696,12 @@ le"},
 {"text":"ReferenceError: itemz is not defined","around":["    at f (/w/a.js:1:29)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: path is not defined","around":["const here = path.join(\\"a\\", \\"b\\");","             ^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: existsSync is not defined","around":["if (existsSync(\\"a\\")) exit();","^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"Hunk #1 FAILED at 1.","around":["patching file f"],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
+{"text":"1 out of 1 hunk FAILED","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
+{"text":"error: patch failed: f:1","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
+{"text":"error: f: patch does not apply","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
+{"text":"can't find file to patch at input line 3","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
+{"text":"Patch 0001-fix.patch does not apply (enforce with -f)","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
 {"text":"Global symbol \\"$word\\" requires explicit package name (did you forget to declare \\"my $word\\"?) at tools/count.pl line 2.","around":[],"category":"build","severity":"high","stage":"build","t\
 ool":"perl","source":"rule"},
 {"text":"Error: Class \\"App\\\\DateTimeImmutable\\" not found","around":["1) App\\\\Tests\\\\ClockTest::testNow","/app/src/Clock.php:10","/app/tests/ClockTest.php:12"],"category":"build","severity":"high","s\
@@ -6949,6 +6956,14 @@ t","tool":"yamllint","source":"rule"},
 "tool":"actionlint","source":"rule"},
 {"text":".github/workflows/ci.yml:6:11: input \\"fetchdepth\\" is not defined in action \\"actions/checkout@v4\\". available inputs are \\"clean\\", \\"fetch-depth\\", \\"fetch-tags\\" [action]","around":[],"ca\
 tegory":"configuration","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
+{"text":".github/workflows/ci.yml:6:7: input \\"java_version\\" is not defined in \\"./.github/workflows/maven.yml\\" reusable workflow. defined inputs are \\"goals\\", \\"java-version\\" [workflow-call]","ar\
+ound":[],"category":"configuration","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
+{"text":".github/workflows/ci.yml:4:11: input \\"java-version\\" is required by \\"./.github/workflows/maven.yml\\" reusable workflow [workflow-call]","around":[],"category":"configuration","severity":"hi\
+gh","stage":"lint","tool":"actionlint","source":"rule"},
+{"text":".github/workflows/ci.yml:5:15: missing input \\"path\\" which is required by action \\"actions/cache@v4\\". all required inputs are \\"key\\", \\"path\\" [action]","around":[],"category":"configurati\
+on","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
+{"text":".github/workflows/ci.yml:9:23: property \\"version\\" is not defined in object type {image: {outputs: {}; result: string}} [expression]","around":[],"category":"configuration","severity":"high"\
+,"stage":"lint","tool":"actionlint","source":"rule"},
 {"text":".github/workflows/ci.yml:2:3: undefined function \\"deploy\\". available functions are \\"always\\", \\"cancelled\\" [expression]","around":[],"category":"configuration","severity":"high","stage":"\
 lint","tool":"actionlint","source":"rule"},
 {"text":"> Android Gradle plugin requires Java 17 to run. You are currently using Java 11.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"android","source":"rule"},
@@ -7029,6 +7044,8 @@ created in the wrong place.","around":[],"category":"configuration","severity":"
 {"text":"  The CMAKE_CXX_COMPILER:","around":["    clang++-18"],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  Compatibility with CMake < 3.5 has been removed from CMake.","around":["CMake Error at CMakeLists.txt:1 (cmake_minimum_required):","  Update the VERSION argument <min> value.  Or, use the <\
 min>...<max> syntax","  to tell CMake that the project requires at least <min> but has been updated"],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
+{"text":"The syntax of the command is incorrect.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmd","source":"rule"},
+{"text":"( was unexpected at this time.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmd","source":"rule"},
 {"text":"Phase context status code: YAML_FILE_ERROR Message: stat /codebuild/output/src123/src/buildspec.yml: no such file or directory","around":[],"category":"configuration","severity":"high","stage\
 ":"setup","tool":"codebuild","source":"rule"},
 {"text":"YAML_FILE_ERROR: This build image requires selecting at least one runtime version.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"codebuild","source":"rule"\
@@ -7048,6 +7065,8 @@ ser","source":"rule"},
 {"text":"    - symfony/console v8.0.1 requires php >=8.4 -> your php version (8.2.36) does not satisfy that requirement.","around":[],"category":"configuration","severity":"high","stage":"install","to\
 ol":"composer","source":"rule"},
 {"text":"cp: -r not specified; omitting directory 'templates'","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"cp","source":"rule"},
+{"text":"ERROR: failed to build: failed to solve: failed to read dockerfile: open Dockerfile: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"test","tool":\
+"data","source":"rule"},
 {"text":"E       FileNotFoundError: [Errno 2] No such file or directory: 'data/users.json'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
 {"text":"Error: ENOENT: no such file or directory, open '/w/app/src/templates/page.html'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
 {"text":"    a_test.go:9: open testdata/input.json: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
@@ -7081,6 +7100,8 @@ rule"},
 cker","source":"rule"},
 {"text":"ERROR: failed to solve: openjdk:17-jdk-slim: failed to resolve source metadata for docker.io/library/openjdk:17-jdk-slim: docker.io/library/openjdk:17-jdk-slim: not found","around":[],"catego\
 ry":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"Error response from daemon: manifest for openjdk:8-jdk-alpine not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"d\
+ocker","source":"rule"},
 {"text":"Error response from daemon: manifest for python:3.14t not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","\
 source":"rule"},
 {"text":"/bin/sh: apt-get: not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
@@ -7089,6 +7110,11 @@ source":"rule"},
 ge":"setup","tool":"docker","source":"rule"},
 {"text":" ! mysql The requested image's platform (linux/amd64) does not match the detected host platform (linux/arm64/v8) and no specific platform was requested","around":[],"category":"configuration"\
 ,"severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"invalid reference format","around":["Step 1/4 : FROM $IMAGE:$TAG"],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
+{"text":"docker: invalid reference format.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
+{"text":"ERROR: Preparation failed: invalid reference format (executor_docker.go:168:0s)","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
+{"text":"ERROR: failed to solve: failed to parse stage name \\"a:\\": invalid reference format","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},\
+
 {"text":"ERROR: failed to solve: buidler: failed to resolve source metadata for docker.io/library/buidler:latest: pull access denied, repository does not exist or may require authorization: server mes\
 sage: insufficient_scope: authorization failed","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
 {"text":"ERROR: failed to solve: build: failed to resolve source metadata for docker.io/library/build:latest: pull access denied, repository does not exist or may require authorization","around":[],"c\
@@ -7098,6 +7124,8 @@ ategory":"configuration","severity":"high","stage":"build","tool":"docker","sour
 "tool":"dockerfile","source":"rule"},
 {"text":"Error response from daemon: Dockerfile parse error line 3: unknown instruction: APT-GET","around":[],"category":"configuration","severity":"high","stage":"build","tool":"dockerfile","source":\
 "rule"},
+{"text":"ERROR: failed to solve: dockerfile parse error on line 7: unknown flag: no-cache-dir","around":[],"category":"configuration","severity":"high","stage":"build","tool":"dockerfile","source":"ru\
+le"},
 {"text":"A compatible .NET SDK was not found.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
 {"text":"/usr/share/dotnet/sdk/8.0.100/Sdks/x.targets(90,5): error NETSDK1045: The current .NET SDK does not support targeting .NET 9.0.  Either target .NET 8.0 or lower","around":[],"category":"confi\
 guration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
@@ -7108,6 +7136,7 @@ guration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
 ,
 {"text":"##[error]DEPLOY_TOKEN is not set","around":[],"category":"configuration","severity":"medium","stage":"setup","tool":"environment","source":"rule"},
 {"text":"Error: The API_BASE_URL environment variable is required.","around":[],"category":"configuration","severity":"medium","stage":"setup","tool":"environment","source":"rule"},
+{"text":"fatal: 'x' is already used by worktree at '/tmp/wt'","around":[],"category":"configuration","severity":"medium","stage":"other","tool":"git","source":"rule"},
 {"text":"ValueError: invalid header: b'version https://git-lfs.github.com/spec/v1\\\\noid sha256:ab'","around":[],"category":"configuration","severity":"high","stage":"build","tool":"git","source":"rule\
 "},
 {"text":"E           PIL.UnidentifiedImageError: cannot identify image file 'tests/logo.png'","around":[],"category":"configuration","severity":"high","stage":"build","tool":"git","source":"rule"},
@@ -7120,10 +7149,17 @@ guration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
 {"text":"fatal: No tags can describe '1234567890123456789012345678901234567890'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"git","source":"rule"},
 {"text":"  does not contain a CMakeLists.txt file.","around":["    /builds/app/app/external/lib"],"category":"configuration","severity":"high","stage":"build","tool":"git","source":"rule"},
 {"text":"cat: config/app.yml: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"git","source":"rule"},
+{"text":"error: cannot pull with rebase: You have unstaged changes.","around":[],"category":"configuration","severity":"medium","stage":"other","tool":"git","source":"rule"},
+{"text":"error: cannot rebase: Your index contains uncommitted changes.","around":[],"category":"configuration","severity":"medium","stage":"other","tool":"git","source":"rule"},
+{"text":"error: Your local changes to the following files would be overwritten by merge:","around":["\\tf"],"category":"configuration","severity":"medium","stage":"other","tool":"git","source":"rule"},\
+
+{"text":"error: The following untracked working tree files would be overwritten by checkout:","around":[],"category":"configuration","severity":"medium","stage":"other","tool":"git","source":"rule"},
 {"text":"##[warning]Unexpected input(s) 'node_version', valid inputs are ['always-auth', 'node-version']","around":[],"category":"configuration","severity":"low","stage":"setup","tool":"github","sourc\
 e":"rule"},
 {"text":"##[error]Unable to resolve action \`actions/chekout@v4\`, repository not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
+{"text":"##[error]Unable to resolve action actions/setup-jdk, repository not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"Error: Unable to resolve action \`acme/deploy@v9\`, unable to find version \`v9\`","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
+{"text":"##[error]Unable to resolve action \`acme/deploy@v9\`, unable to find version \`v9\`","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]This request has been automatically failed because it uses a deprecated version of \`actions/upload-artifact: v3\`. Learn more: https://github.blog/changelog/2024-04-16-deprecation-not\
 ice-v3-of-the-artifact-actions/","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":"Error: This request has been automatically failed because it uses a deprecated version of \`actions/cache: v2\`. Please update your workflow to use v3/v4 of actions/cache to avoid interruptions\
@@ -7279,6 +7315,9 @@ pipeline.modeldefinition.parser.ModelParser.parseStage(ModelParser.groovy:784)"]
 enkins","source":"rule"},
 {"text":"Tool type \\"maven\\" does not have an install of \\"Maven-3.9\\" configured - did you mean \\"Maven 3.9\\"? @ line 4, column 15.","around":[],"category":"configuration","severity":"high","stage":"\
 setup","tool":"jenkins","source":"rule"},
+{"text":"FATAL: Couldn't find any executable in /opt/tools/maven-3.5","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
+{"text":"[Gradle] - [ERROR] Can't retrieve the Gradle executable.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
+{"text":"FATAL: Cannot find executable from the choosen Ant installation \\"ant-1.9\\"","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
 {"text":"WorkflowScript: 4: Unknown stage section \\"step\\". Starting with version 0.5, steps in a stage must be in a \u2018steps\u2019 block. @ line 4, column 5.","around":[],"category":"configuration","severit\
 y":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 3: Invalid agent type \\"dokcer\\" specified. Must be one of [any, docker, dockerfile, label, none] @ line 3, column 5.","around":[],"category":"configuration","severity":"high"\
@@ -7356,6 +7395,16 @@ Manager\\""],"category":"configuration","severity":"high","stage":"setup","tool"
 {"text":"     | The term 'export' is not recognized as a name of a cmdlet, function, script file, or executable program.","around":[],"category":"configuration","severity":"high","stage":"build","tool\
 ":"powershell","source":"rule"},
 {"text":"Missing '(' after 'if' in if statement.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"powershell","source":"rule"},
+{"text":"Could not locate Gemfile","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
+{"text":"Could not locate Gemfile or .bundle/ directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
+{"text":"Composer could not find a composer.json file in /builds/acme/shop","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
+{"text":"ERROR: Neither directory contains a build file meson.build.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
+{"text":"CMake Error: Could not read presets from /builds/geo/geo: File not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
+{"text":"> Directory '/builds/acme/api' does not contain a Gradle build.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
+{"text":"Poetry could not find a pyproject.toml file in /app or its parents","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
+{"text":"error: No \`pyproject.toml\` found in current directory or any parent directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
+{"text":"error Couldn't find a package.json file in \\"/home/circleci/project\\"","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
+{"text":" ERR_PNPM_NO_PKG_MANIFEST  No package.json found in /home/circleci/project","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
 {"text":"#7 0.412 error: externally-managed-environment","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"error: externally-managed-environment","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"ERROR: Package 'shop' requires a different Python: 3.11.7 not in '>=3.13'","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
@@ -7369,6 +7418,13 @@ gh","stage":"test","tool":"required","source":"rule"},
 {"text":"Error: Missing required environment variable: API_HOST","around":[],"category":"configuration","severity":"high","stage":"test","tool":"required","source":"rule"},
 {"text":"ERROR: Could not open requirements file: [Errno 2] No such file or directory: 'requirements-dev.txt'","around":[],"category":"configuration","severity":"high","stage":"install","tool":"requir\
 ements","source":"rule"},
+{"text":"/builds/_temp/0a1b.sh: line 4: syntax error near unexpected token \`('","around":[],"category":"configuration","severity":"high","stage":"other","tool":"runner","source":"rule"},
+{"text":"/var/jenkins_home/workspace/app@tmp/durable-5fb0/script.sh: 1: Syntax error: Unterminated quoted string","around":[],"category":"configuration","severity":"high","stage":"other","tool":"runne\
+r","source":"rule"},
+{"text":"/tmp/jenkins123.sh: 1: /tmp/jenkins123.sh: Syntax error: Unterminated quoted string","around":[],"category":"configuration","severity":"high","stage":"other","tool":"runner","source":"rule"},\
+
+{"text":"/var/jenkins_home/workspace/app@tmp/durable-99/script.sh.copy: line 17: unexpected EOF while looking for matching \`\\"'","around":[],"category":"configuration","severity":"high","stage":"other\
+","tool":"runner","source":"rule"},
 {"text":"error: 'cargo-fmt' is not installed for the toolchain '1.80.0-x86_64-unknown-linux-gnu'.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"rust","source":"rule\
 "},
 {"text":"error[E0670]: \`async fn\` is not permitted in Rust 2015","around":[" --> src/lib.rs:1:5","  |"],"category":"configuration","severity":"high","stage":"build","tool":"rust","source":"rule"},
@@ -7406,6 +7462,7 @@ igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"/usr/bin/env: \u2018bash\\\\r\u2019: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"scripts/build.sh: line 2: $'\\\\r': command not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: ./run.sh: /bin/bash^M: bad interpreter: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"/bin/bash: line 1: ./gradlew: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/run.sh: line 2: cd: ci/../front-end: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/test.sh: line 3: cd: frontned: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/test.sh: 3: .: cannot open ./ci/lib/common.sh: No such file","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
@@ -7507,6 +7564,10 @@ onfiguration","severity":"critical","stage":"setup","tool":"yaml","source":"rule
 {"text":"E: Package 'libgl1-mesa-glx' has no installation candidate","around":[],"category":"dependency","severity":"high","stage":"install","tool":"apt","source":"rule"},
 {"text":"Warning: No available formula with the name \\"no-such\\".","around":[],"category":"dependency","severity":"high","stage":"install","tool":"brew","source":"rule"},
 {"text":"Error: Cask 'no-such' is unavailable: No Cask with this name exists.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"brew","source":"rule"},
+{"text":"21 03 2019 12:13:01.028:ERROR [launcher]: No binary for Chrome browser on your platform.","around":[],"category":"dependency","severity":"high","stage":"test","tool":"browser","source":"rule"\
+},
+{"text":"selenium.common.exceptions.WebDriverException: Message: unknown error: cannot find Chrome binary","around":[],"category":"dependency","severity":"high","stage":"test","tool":"browser","source\
+":"rule"},
 {"text":"    Error: browserType.launch: Executable doesn't exist at /home/runner/.cache/ms-playwright/chromium_headless_shell-1140/chrome-linux/headless_shell","around":[],"category":"dependency","sev\
 erity":"high","stage":"test","tool":"browser","source":"rule"},
 {"text":"browserType.launch: Executable doesn't exist at /home/runner/.cache/ms-playwright/chromium-1105/chrome-linux/chrome","around":[],"category":"dependency","severity":"high","stage":"test","tool\
@@ -7528,6 +7589,9 @@ e":"rule"},
 orm to the lockfile with"],"category":"dependency","severity":"high","stage":"install","tool":"bundler","source":"rule"},
 {"text":"The dependencies in your gemfile changed, but the lockfile can't be updated because frozen mode is set (Bundler::ProductionError)","around":[],"category":"dependency","severity":"high","stage\
 ":"install","tool":"bundler","source":"rule"},
+{"text":"Failed to install network-2.6.3.1","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cabal","source":"rule"},
+{"text":"cabal: Error: some packages failed to install:","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cabal","source":"rule"},
+{"text":"text-1.2.3 failed during the building phase. The exception was:","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cabal","source":"rule"},
 {"text":"error: cannot update the lock file /builds/app/app/Cargo.lock because --locked was passed to prevent this","around":[],"category":"dependency","severity":"high","stage":"build","tool":"cargo"\
 ,"source":"rule"},
 {"text":"error: the lock file /builds/group/app/rust/Cargo.lock needs to be updated but --locked was passed to prevent this","around":[],"category":"dependency","severity":"high","stage":"build","tool\
@@ -7559,10 +7623,14 @@ verity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"ci/all.sh: line 2: name: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"ci/all.sh: line 2: jq: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/builds/_temp/1.sh: line 1: jq: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"/var/jenkins_home/w/a@tmp/durable-1/script.sh: 1: /var/jenkins_home/w/a@tmp/durable-1/script.sh: docker: not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool\
+":"command","source":"rule"},
 {"text":"sh: 1: protoc-gen-x: not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/usr/bin/bash: line 142: docker-compose: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"./build.ps1: The term 'nuget' is not recognized as a name of a cmdlet, function, script file, or executable program.","around":[],"category":"dependency","severity":"high","stage":"setup","to\
 ol":"command","source":"rule"},
+{"text":"'\\"gbc\\"' is not recognized as an internal or external command,","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"/usr/local/bin/runner.sh: line 117: make verify: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/usr/bin/env: \u2018node\u2019: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"    - Root composer.json requires PHP extension ext-intl * but it is missing from your system. Install or enable PHP's intl extension.","around":[],"category":"dependency","severity":"high","\
 stage":"install","tool":"composer","source":"rule"},
@@ -7629,11 +7697,11 @@ ce":"rule"},
 {"text":"module example.org/a provides package example.org/a/b and is replaced but not required; to add it:","around":[],"category":"dependency","severity":"high","stage":"build","tool":"go","source":\
 "rule"},
 {"text":"   > Could not resolve org.example:lib:0.7.2.","around":["      > Could not resolve org.example:lib:0.7.2.","         > Could not GET 'https://jcenter.bintray.com/org/example/lib/0.7.2/lib-0.\
-7.2.pom'. Received status code 403 from server: Forbidden"],"category":"dependency","severity":"high","stage":"install","tool":"gradle","source":"rule"},
+7.2.pom'. Received status code 403 from server: Forbidden"],"category":"dependency","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"> Could not find method compile() for arguments [com.google.guava:guava:33.0.0-jre] on object of type org.gradle.api.internal.artifacts.dsl.dependencies.DefaultDependencyHandler.","around":[]\
-,"category":"dependency","severity":"high","stage":"install","tool":"gradle","source":"rule"},
+,"category":"dependency","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"   > Could not find com.example:lib:1.2.3.","around":["> Could not resolve all files for configuration ':compileClasspath'.","     Searched in the following locations:"],"category":"dependenc\
-y","severity":"high","stage":"install","tool":"gradle","source":"rule"},
+y","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"Error: cabal: Could not resolve dependencies:","around":["[__0] trying: a-0.1 (user goal)"],"category":"dependency","severity":"high","stage":"install","tool":"haskell","source":"rule"},
 {"text":"Could not resolve dependencies:","around":["Error: [Cabal-7107]"],"category":"dependency","severity":"high","stage":"install","tool":"haskell","source":"rule"},
 {"text":"java.lang.NoSuchMethodError: 'java.lang.String com.example.Lib.join(java.util.List)'","around":["\\tat app.Main.main(Main.java:3)"],"category":"dependency","severity":"high","stage":"test","to\
@@ -7645,19 +7713,22 @@ ol":"java","source":"rule"},
 {"text":"src/a/Basket.java:3: error: package org.shop.modle does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","source":"rule"},
 {"text":"[ERROR] /app/src/main/java/C.java:[1,13] package com.example.lib does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","source":"rule"},
 {"text":"C.java:1: error: package com.x does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","source":"rule"},
+{"text":"ERROR: LoadError: ArgumentError: Package JSON3 not found in current path.","around":[],"category":"dependency","severity":"high","stage":"test","tool":"julia","source":"rule"},
+{"text":"ERROR: ArgumentError: Package CSV [336ed68f-0bac-5ca0-87d4-7b16caf5d00b] is required but does not seem to be installed:","around":[],"category":"dependency","severity":"high","stage":"test","\
+tool":"julia","source":"rule"},
 {"text":"! LaTeX Error: File \`tikz-cd.sty' not found.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"latex","source":"rule"},
 {"text":"/usr/bin/ld: cannot find -lpq: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"/usr/bin/ld: cannot find -lmedia_codecs: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"ld.lld: error: unable to find library -lzzfoo","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"ld: library 'ssl' not found","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"[ERROR] Failed to execute goal on project web: Could not resolve dependencies for project ex:web:jar:1: Could not find artifact ex:domain:jar:1","around":[],"category":"dependency","severity"\
-:"high","stage":"install","tool":"maven","source":"rule"},
+:"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] Failed to execute goal on project app: Could not resolve dependencies for project ex:app:jar:1: Could not find artifact com.example:nope:jar:9.9.9 in central (https://registry.example\
-.org/maven2)","around":[],"category":"dependency","severity":"high","stage":"install","tool":"maven","source":"rule"},
+.org/maven2)","around":[],"category":"dependency","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-resolvable parent POM for ex:child:2: Could not find artifact ex:parent:pom:2 and 'parent.relativePath' points at wrong local POM @ line 3, column 11","around":[],"category":"depe\
-ndency","severity":"high","stage":"install","tool":"maven","source":"rule"},
-{"text":"[ERROR] 'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 3, column 17","around":[],"category":"dependency","severity":"high","stage":"install","tool":"maven","sour\
-ce":"rule"},
+ndency","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR] 'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 3, column 17","around":[],"category":"dependency","severity":"high","stage":"build","tool":"maven","source\
+":"rule"},
 {"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find package '@app/money' imported from /app/web/test/a.test.js","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","sourc\
 e":"rule"},
 {"text":"Error: Cannot find package 'zod' imported from '/app/src/a.ts'","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","source":"rule"},
@@ -7755,6 +7826,9 @@ e":"rule"},
 ource":"rule"},
 {"text":"error: failed to publish to registry: the remote server responded with an error: crate version \`1.2.3\` is already uploaded","around":[],"category":"deployment","severity":"medium","stage":"de\
 ploy","tool":"cargo","source":"rule"},
+{"text":"Error staging application: App staging failed in the buildpack compile phase","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"cloud","source":"rule"},
+{"text":"Staging error: BuildpackCompileFailed - App staging failed in the buildpack compile phase","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"cloud","source":"rule\
+"},
 {"text":"An error occurred (ValidationError) when calling the UpdateStack operation: Stack:arn:aws:x is in ROLLBACK_COMPLETE state and can not be updated.","around":[],"category":"deployment","severit\
 y":"high","stage":"deploy","tool":"cloudformation","source":"rule"},
 {"text":"An error occurred (ValidationError) when calling the UpdateStack operation: No updates are to be performed.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"clo\
@@ -7812,6 +7886,8 @@ y","tool":"kubernetes","source":"rule"},
 oy","tool":"kubernetes","source":"rule"},
 {"text":"Error from server (BadRequest): error when creating \\"web.yaml\\": Deployment in version \\"v1\\" cannot be handled as a Deployment: strict decoding error: unknown field \\"spec.template.spec.con\
 tainer\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"ERROR: ERROR: io.fabric8.kubernetes.client.KubernetesClientException: Failure executing: POST at: https://192.168.99.100:8443/apis/extensions/v1beta1/namespaces/default/deployments. Message: \
+the server could not find the requested resource.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 {"text":"error: deployment \\"web\\" exceeded its progress deadline","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 {"text":"error: timed out waiting for the condition","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 {"text":"The Deployment \\"worker\\" is invalid: spec.template.metadata.labels: Invalid value: map[string]string{\\"app\\":\\"wroker\\"}: \`selector\` does not match template \`labels\`","around":[],"category":\
@@ -7847,6 +7923,9 @@ rce":"rule"},
 ,
 {"text":"##[error]Trusted publishing exchange failure: ","around":["OpenID Connect token retrieval failed: GitHub: missing or insufficient OIDC token permissions"],"category":"deployment","severity":"\
 high","stage":"deploy","tool":"pypi","source":"rule"},
+{"text":"ERROR    HTTPError: 400 Bad Request from https://upload.example.org/legacy/","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"pypi","source":"rule"},
+{"text":"HTTPError: 400 Client Error: Description failed to render for url: https://upload.example.org/legacy/","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"pypi","so\
+urce":"rule"},
 {"text":"fatal: tag 'v1.0.0' already exists","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"release","source":"rule"},
 {"text":"Validation Failed: {\\"resource\\":\\"Release\\",\\"code\\":\\"already_exists\\",\\"field\\":\\"tag_name\\"}","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"release","so\
 urce":"rule"},
@@ -7873,6 +7952,8 @@ ategory":"network","severity":"medium","stage":"setup","tool":"action","source":
 everity":"medium","stage":"install","tool":"apt","source":"rule"},
 {"text":"E: Failed to fetch http://archive.example.org/ubuntu/pool/main/c/curl/curl_8.5.0-2_amd64.deb  404  Not Found [IP: 192.0.2.1 80]","around":["E: Unable to fetch some archives, maybe run apt-get\
  update or try with --fix-missing?"],"category":"network","severity":"medium","stage":"install","tool":"apt","source":"rule"},
+{"text":"E: Failed to fetch https://packages.example.org/repos/dists/noble/InRelease  403  Forbidden [IP: 192.0.2.1 443]","around":[],"category":"network","severity":"medium","stage":"install","tool":\
+"apt","source":"rule"},
 {"text":"E: Failed to fetch http://archive.example.org/ubuntu/pool/x.deb  Could not connect to archive.example.org:80 (192.0.2.1), connection timed out","around":[],"category":"network","severity":"me\
 dium","stage":"install","tool":"apt","source":"rule"},
 {"text":"  Cannot initiate the connection to archive.example.org:80 (2001:db8::1). - connect (101: Network is unreachable)","around":[],"category":"network","severity":"medium","stage":"install","tool\
@@ -7882,6 +7963,10 @@ dium","stage":"install","tool":"apt","source":"rule"},
 :"package","tool":"artifact","source":"rule"},
 {"text":"Error: Failed to CreateArtifact: Failed to make request after 5 attempts: Request timeout: /twirp/github.actions.results.api.v1.ArtifactService/CreateArtifact","around":[],"category":"network\
 ","severity":"medium","stage":"package","tool":"artifact","source":"rule"},
+{"text":"ERROR: An error occurred during the fetch of repository 'rules_go':","around":["   Traceback (most recent call last):"],"category":"network","severity":"medium","stage":"build","tool":"bazel"\
+,"source":"rule"},
+{"text":"java.io.IOException: Error downloading [https://host.example.org/a.tar.gz] to /tmp/a.tar.gz: GET returned 404 Not Found","around":[],"category":"network","severity":"medium","stage":"build","\
+tool":"bazel","source":"rule"},
 {"text":"##[error]Error: Codecov: Failed to properly create commit: The process failed with exit code 1","around":[],"category":"network","severity":"low","stage":"test","tool":"codecov","source":"rul\
 e"},
 {"text":"{\\"message\\":\\"Token required because branch is protected\\"}","around":[],"category":"network","severity":"low","stage":"test","tool":"codecov","source":"rule"},
@@ -7918,6 +8003,9 @@ urce":"rule"},
 tegory":"network","severity":"medium","stage":"setup","tool":"docker","source":"rule"},
 {"text":"ERROR: failed to solve: node:20: failed to resolve source metadata for registry.example.org/library/node:20: failed to do request: Head \\"https://registry.example.org/v2/library/node/manifest\
 s/20\\": EOF","around":[],"category":"network","severity":"medium","stage":"setup","tool":"docker","source":"rule"},
+{"text":"fatal: remote error: GitLab is currently unable to handle this request due to load (ID 01KMQ).","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"git","source":"\
+rule"},
+{"text":"remote: Internal Server Error","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"git","source":"rule"},
 {"text":"fatal: early EOF","around":["fetch-pack: unexpected disconnect while reading sideband packet","fatal: fetch-pack: invalid index-pack output"],"category":"network","severity":"medium","stage":\
 "checkout","tool":"git","source":"rule"},
 {"text":"error: RPC failed; curl 92 HTTP/2 stream 5 was not closed cleanly: CANCEL (err 8)","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"git","source":"rule"},
@@ -7930,12 +8018,19 @@ age":"other","tool":"github","source":"rule"},
 },
 {"text":"ERROR: Uploading artifacts as \\"archive\\" to coordinator... 502 Bad Gateway  id=1 responseStatus=502 Bad Gateway status=502 token=x","around":[],"category":"network","severity":"medium","stag\
 e":"package","tool":"gitlab","source":"rule"},
-{"text":"ERROR: Uploading artifacts as \\"archive\\" to coordinator... too large archive  id=1 responseStatus=413 Request Entity Too Large","around":[],"category":"network","severity":"medium","stage":"\
-package","tool":"gitlab","source":"rule"},
+{"text":"WARNING: Uploading artifacts to coordinator... failed  id=156 responseStatus=500 Internal Server Error status=500 Internal Server Error token=x","around":[],"category":"network","severity":"m\
+edium","stage":"package","tool":"gitlab","source":"rule"},
 {"text":"gpg: keyserver receive failed: No data","around":[],"category":"network","severity":"medium","stage":"setup","tool":"gpg","source":"rule"},
+{"text":"            > Connect to repo.example.org:443 [repo.example.org/192.0.2.1] failed: Connection refused","around":["      > Could not GET 'https://repo.example.org/m2/a.pom'."],"category":"netw\
+ork","severity":"medium","stage":"build","tool":"gradle","source":"rule"},
+{"text":"               > peer not authenticated","around":[],"category":"network","severity":"medium","stage":"build","tool":"gradle","source":"rule"},
+{"text":"         > Could not GET 'https://repo.example.org/a.pom'. Received status code 502 from server: Bad Gateway","around":[],"category":"network","severity":"medium","stage":"build","tool":"grad\
+le","source":"rule"},
+{"text":"            > Read timed out","around":[],"category":"network","severity":"medium","stage":"build","tool":"gradle","source":"rule"},
 {"text":"Error: connect EHOSTUNREACH 192.0.2.1:443","around":[],"category":"network","severity":"medium","stage":"install","tool":"host","source":"rule"},
 {"text":"java.net.NoRouteToHostException: No route to host (Host unreachable)","around":[],"category":"network","severity":"medium","stage":"install","tool":"host","source":"rule"},
 {"text":"OSError: [Errno 101] Network is unreachable","around":[],"category":"network","severity":"medium","stage":"install","tool":"host","source":"rule"},
+{"text":"[error] received HTTP status=503 for url='https://host.example.org/a.txt'","around":[],"category":"network","severity":"medium","stage":"install","tool":"http","source":"rule"},
 {"text":"npm error code E503","around":[],"category":"network","severity":"medium","stage":"install","tool":"http","source":"rule"},
 {"text":"error: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502","around":[],"category":"network","severity":"medium","stage":"install","tool":"http","source":"rule"},
 {"text":"pip._vendor.requests.exceptions.HTTPError: 500 Server Error: Internal Server Error for url: https://index.example.org/simple/x/","around":[],"category":"network","severity":"medium","stage":"\
@@ -7984,6 +8079,15 @@ ervice","source":"rule"},
 e"},
 {"text":"dial tcp 127.0.0.1:27017: connect: connection refused","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
 {"text":"Error: getaddrinfo ENOTFOUND databse","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
+{"text":"Predis\\\\Connection\\\\ConnectionException: php_network_getaddresses: getaddrinfo for redis failed: Temporary failure in name resolution [tcp://redis:6379]","around":[],"category":"network","sev\
+erity":"high","stage":"test","tool":"service","source":"rule"},
+{"text":"psycopg2.OperationalError: could not translate host name \\"db\\" to address: Temporary failure in name resolution","around":[],"category":"network","severity":"high","stage":"test","tool":"ser\
+vice","source":"rule"},
+{"text":"psql: error: could not translate host name \\"db\\" to address: Name or service not known","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
+{"text":"redis.exceptions.ConnectionError: Error -2 connecting to redis:6379. Name or service not known.","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"r\
+ule"},
+{"text":"ERROR 2005 (HY000): Unknown server host 'db' (-2)","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
+{"text":"Redis::CannotConnectError: getaddrinfo: Name or service not known (redis://cache:6379)","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
 {"text":"Error: getaddrinfo ENOTFOUND postgres","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
 {"text":"psycopg2.OperationalError: could not translate host name \\"db\\" to address: Name or service not known","around":[],"category":"network","severity":"high","stage":"test","tool":"service","sour\
 ce":"rule"},
@@ -8039,6 +8143,7 @@ t action","around":[],"category":"permission","severity":"high","stage":"deploy"
 e":"rule"},
 {"text":"remote: TF401027: You need the Git 'GenericContribute' permission to perform this action.","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"azure","source":"rule\
 "},
+{"text":"curl: (22) The requested URL returned error: 401 Unauthorized","around":[],"category":"permission","severity":"high","stage":"other","tool":"curl","source":"rule"},
 {"text":"docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error du\
 ring container init: exec: \\"/usr/local/bin/docker-entrypoint.sh\\": permission denied: unknown.","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"docker","source":"rule"}\
 ,
@@ -8094,6 +8199,8 @@ source":"rule"},
 "severity":"high","stage":"deploy","tool":"github","source":"rule"},
 {"text":"remote: You are not allowed to download code from this project.","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"gitlab","source":"rule"},
 {"text":"remote: Authentication by CI/CD job token not allowed from group/app to group/lib.","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"gitlab","source":"rule"},
+{"text":"ERROR: Job failed (system failure): resolving secrets: getting secret: get secret data: reading from Vault: api error: status code 403: 1 error occurred: * permission denied","around":[],"cat\
+egory":"permission","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
 {"text":"/builds/_temp/f4c1.sh: line 1: ./gradlew: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"gradlew","source":"rule"},
 {"text":"sh: 1: ./gradlew: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"gradlew","source":"rule"},
 {"text":"Error: Failed to authenticate, have you run firebase login?","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"hosting","source":"rule"},
@@ -8124,6 +8231,10 @@ around":[],"category":"permission","severity":"high","stage":"deploy","tool":"ku
 {"text":"remote: GitLab: You are not allowed to push code to protected branches on this project.","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"protected","source":"ru\
 le"},
 {"text":"remote: error: GH013: Repository rule violations found for refs/heads/main.","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"protected","source":"rule"},
+{"text":"HTTPError: 403 Forbidden from https://upload.example.org/legacy/","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"pypi","source":"rule"},
+{"text":"ERROR    HTTPError: 403 Forbidden from https://upload.example.org/legacy/","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"pypi","source":"rule"},
+{"text":"HTTPError: 403 Client Error: Invalid credentials for url: https://upload.example.org/legacy/","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"pypi","source":"ru\
+le"},
 {"text":"OSError: [Errno 30] Read-only file system: '/github/home/.cache'","around":[],"category":"permission","severity":"high","stage":"build","tool":"read","source":"rule"},
 {"text":"mkdir: cannot create directory '/x': Read-only file system","around":[],"category":"permission","severity":"high","stage":"build","tool":"read","source":"rule"},
 {"text":"ERROR: failed to push ghcr.io/acme/app:main: denied: installation not allowed to Create organization package","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"re\
@@ -8156,8 +8267,8 @@ space","source":"rule"},
 "rule"},
 {"text":"E: Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), is another process using it?","around":[],"category":"resource","severity":"medium","stage":"install","tool":"apt","\
 source":"rule"},
-{"text":"/bin/bash: line 1: /usr/bin/grep: Argument list too long","around":[],"category":"resource","severity":"medium","stage":"build","tool":"argument","source":"rule"},
-{"text":"Error: spawn E2BIG","around":[],"category":"resource","severity":"medium","stage":"build","tool":"argument","source":"rule"},
+{"text":"/bin/bash: line 1: /usr/bin/grep: Argument list too long","around":[],"category":"resource","severity":"medium","stage":"other","tool":"argument","source":"rule"},
+{"text":"Error: spawn E2BIG","around":[],"category":"resource","severity":"medium","stage":"other","tool":"argument","source":"rule"},
 {"text":"##[error]No hosted parallelism has been purchased or granted. To request a free parallelism grant, please fill out the following form https://aka.ms/azpipelines-parallelism-request","around":\
 [],"category":"resource","severity":"critical","stage":"setup","tool":"azure","source":"rule"},
 {"text":"Container 'docker' exceeded memory limit.","around":[],"category":"resource","severity":"high","stage":"build","tool":"bitbucket","source":"rule"},
@@ -8185,8 +8296,8 @@ everity":"high","stage":"setup","tool":"codebuild","source":"rule"},
 "rule"},
 {"text":"##[warning]You are running out of disk space. The runner will stop working when the machine runs out of disk space. Free space left: 72 MB","around":[],"category":"resource","severity":"high"\
 ,"stage":"build","tool":"disk","source":"rule"},
-{"text":"ERROR: Job failed: exit code 137","around":[],"category":"resource","severity":"critical","stage":"other","tool":"exit","source":"rule"},
-{"text":"##[error]Process completed with exit code 137.","around":[],"category":"resource","severity":"critical","stage":"other","tool":"exit","source":"rule"},
+{"text":"##[error]Process completed with exit code 124.","around":[],"category":"resource","severity":"high","stage":"other","tool":"exit","source":"rule"},
+{"text":"ERROR: Job failed: exit code 124","around":[],"category":"resource","severity":"high","stage":"other","tool":"exit","source":"rule"},
 {"text":"Exited with code exit status 137","around":[],"category":"resource","severity":"critical","stage":"other","tool":"exit","source":"rule"},
 {"text":"ERROR: script returned exit code 137","around":[],"category":"resource","severity":"critical","stage":"other","tool":"exit","source":"rule"},
 {"text":"##[error]Bash exited with code '137'.","around":[],"category":"resource","severity":"critical","stage":"other","tool":"exit","source":"rule"},
@@ -8201,6 +8312,9 @@ ub","source":"rule"},
 egory":"resource","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":"No runner matching the specified labels was found: gpu-large","around":[],"category":"resource","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]The job was not acquired by Runner of type hosted even after multiple attempts","around":[],"category":"resource","severity":"high","stage":"setup","tool":"github","source":"rule"},
+{"text":"ERROR: Uploading artifacts as \\"archive\\" to coordinator... too large archive  id=1 responseStatus=413 Request Entity Too Large","around":[],"category":"resource","severity":"medium","stage":\
+"package","tool":"gitlab","source":"rule"},
+{"text":"FATAL: too large","around":[],"category":"resource","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
 {"text":"Job's log exceeded limit of 4194304 bytes.","around":[],"category":"resource","severity":"low","stage":"other","tool":"gitlab","source":"rule"},
 {"text":"This job is stuck because of one of the following problems. There are no active runners online, no runners for the protected branch, or no runners that match all of the job's tags: docker","a\
 round":[],"category":"resource","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
@@ -8229,6 +8343,11 @@ egory":"resource","severity":"high","stage":"other","tool":"job","source":"rule"
 {"text":"ERROR: Job failed: execution took longer than 1h0m0s seconds","around":[],"category":"resource","severity":"high","stage":"other","tool":"job","source":"rule"},
 {"text":"Too long with no output (exceeded 10m0s): context deadline exceeded","around":[],"category":"resource","severity":"high","stage":"other","tool":"job","source":"rule"},
 {"text":"Cancelling nested steps due to timeout","around":[],"category":"resource","severity":"high","stage":"other","tool":"job","source":"rule"},
+{"text":"No output has been received in the last 10m0s, this potentially indicates a stalled build or something wrong with the build itself.","around":[],"category":"resource","severity":"high","stage\
+":"other","tool":"job","source":"rule"},
+{"text":"Timeout (20 minutes) reached. Terminating \\"make check\\"","around":[],"category":"resource","severity":"high","stage":"other","tool":"job","source":"rule"},
+{"text":"The job exceeded the maximum time limit for jobs, and has been terminated.","around":[],"category":"resource","severity":"high","stage":"other","tool":"job","source":"rule"},
+{"text":"Build timed out","around":[],"category":"resource","severity":"high","stage":"other","tool":"job","source":"rule"},
 {"text":"0/3 nodes are available: 3 Insufficient memory.","around":[],"category":"resource","severity":"high","stage":"setup","tool":"kubernetes","source":"rule"},
 {"text":"Error creating: pods \\"web-x\\" is forbidden: exceeded quota: compute, requested: limits.cpu=2, used: limits.cpu=4, limited: limits.cpu=4","around":[],"category":"resource","severity":"high","\
 stage":"setup","tool":"kubernetes","source":"rule"},
@@ -8295,10 +8414,15 @@ e","source":"rule"},
 {"text":"/tmp/App.app: errSecInternalComponent","around":[],"category":"security","severity":"high","stage":"package","tool":"macos","source":"rule"},
 {"text":"error: No signing certificate \\"iOS Distribution\\" found: No \\"iOS Distribution\\" signing certificate matching team ID \\"X\\" with a private key was found.","around":[],"category":"security","\
 severity":"high","stage":"package","tool":"macos","source":"rule"},
+{"text":"error: exportArchive: \\"Demo.app\\" requires a provisioning profile.","around":[],"category":"security","severity":"high","stage":"package","tool":"macos","source":"rule"},
 {"text":"[ERROR] Failed to read artifact descriptor for a:b:jar:1: Could not transfer artifact a:b:pom:1 from/to maven-default-http-blocker (http://0.0.0.0/): Blocked mirror for repositories: [old (ht\
 tp://repo.example.org/public/, default, releases+snapshots)] -> [Help 1]","around":[],"category":"security","severity":"high","stage":"install","tool":"maven","source":"rule"},
 {"text":"[ERROR] Could not transfer artifact a:b:jar:1 from/to maven-default-http-blocker (http://0.0.0.0/): Blocked mirror for repositories: [legacy (http://repo.example.org/maven, default, releases)\
 ]","around":[],"category":"security","severity":"high","stage":"install","tool":"maven","source":"rule"},
+{"text":"[ERROR] Failed to execute goal net.ossindex:ossindex-maven-plugin:0.0.11:audit (default-cli) on project a: 1 known vulnerabilities affecting project dependencies -> [Help 1]","around":[],"cat\
+egory":"security","severity":"high","stage":"test","tool":"maven","source":"rule"},
+{"text":"[ERROR] Failed to execute goal org.sonatype.ossindex.maven:ossindex-maven-plugin:3.2.0:audit (audit) on project a: Detected 2 vulnerable components:","around":[],"category":"security","severi\
+ty":"high","stage":"test","tool":"maven","source":"rule"},
 {"text":"# npm audit report","around":["semver  7.0.0 - 7.5.1","Severity: high"],"category":"security","severity":"high","stage":"test","tool":"npm","source":"rule"},
 {"text":"fix available via \`npm audit fix --force\`","around":["Will install mocha@11.0.0, which is a breaking change"],"category":"security","severity":"high","stage":"test","tool":"npm","source":"rul\
 e"},
@@ -8329,6 +8453,8 @@ itical","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: Potential secrets about to be committed to git repo!","around":[],"category":"security","severity":"critical","stage":"lint","tool":"secret","source":"rule"},
 {"text":"Private key found: config/key.pem","around":[],"category":"security","severity":"critical","stage":"lint","tool":"secret","source":"rule"},
 {"text":"ERROR: secret found in config/app.env:3","around":[],"category":"security","severity":"critical","stage":"lint","tool":"secret","source":"rule"},
+{"text":">> Secret detected: Generic Password","around":[],"category":"security","severity":"critical","stage":"lint","tool":"secret","source":"rule"},
+{"text":">>> Incident 1(Secrets detection): Generic Password (Validity: Invalid)","around":[],"category":"security","severity":"critical","stage":"lint","tool":"secret","source":"rule"},
 {"text":"[ERROR] Matched one or more prohibited patterns","around":[],"category":"security","severity":"critical","stage":"lint","tool":"secret","source":"rule"},
 {"text":"Tested 37 dependencies for known vulnerabilities, found 2 vulnerabilities, 2 vulnerable paths.","around":[],"category":"security","severity":"high","stage":"lint","tool":"snyk","source":"rule\
 "},
@@ -8357,6 +8483,8 @@ und":[],"category":"security","severity":"high","stage":"lint","tool":"workflow"
 {"text":"  1) test adds the prices (CartTest)","around":["     test/cart_test.exs:5"],"category":"test","severity":"high","stage":"test","tool":"exunit","source":"rule"},
 {"text":"WARNING: DATA RACE","around":["==================","Write at 0x00c0000 by goroutine 7:"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"[Fail] Cart [It] adds the prices","around":[],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
+{"text":"\u2022 Failure [0.012 seconds]","around":["Cart","/src/cart_test.go:8","  adds the prices [It]"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
+{"text":"\u2022 [FAILED] [0.003 seconds]","around":["Cart [It] adds the prices"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"panic: runtime error: invalid memory address or nil pointer dereference [recovered]","around":["\\tpanic: again","[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x52e362]"],"cate\
 gory":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"fatal error: all goroutines are asleep - deadlock!","around":["goroutine 1 [chan receive]:","main.main()"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
@@ -8458,6 +8586,7 @@ ule"},
 ,
 {"text":"[ERROR]   CalcTest.adds:12 expected: <6> but was: <5>","around":[],"category":"test","severity":"high","stage":"test","tool":"surefire","source":"rule"},
 {"text":"not ok 3 adds the prices","around":[],"category":"test","severity":"high","stage":"test","tool":"tap","source":"rule"},
+{"text":"[+1200s] not ok 3 adds the prices","around":[],"category":"test","severity":"high","stage":"test","tool":"tap","source":"rule"},
 {"text":"FAIL: test_add (test_a.TestAdd.test_add)","around":["----------------------------------------------------------------------","Traceback (most recent call last):","  File \\"/app/test_a.py\\", l\
 ine 6, in test_add"],"category":"test","severity":"high","stage":"test","tool":"unittest","source":"rule"},
 {"text":"FAILED (errors=1)","around":[],"category":"test","severity":"medium","stage":"test","tool":"unittest","source":"rule"},
@@ -8491,6 +8620,9 @@ y":"medium","stage":"build","step":{"command":"cmake -S . -B build -DCMAKE_C_FLA
  object CMakeFiles/counter.dir/src/main.c.o","[ 66%] Building C object CMakeFiles/counter.dir/src/tick.c.o","[100%] Linking C executable counter","collect2: error: ld returned 1 exit status","gmake[2]\
 : *** [CMakeFiles/counter.dir/build.make:113: counter] Error 1","gmake[1]: *** [CMakeFiles/Makefile2:83: CMakeFiles/counter.dir/all] Error 2"],"category":"build","severity":"high","stage":"build","ste\
 p":{"command":"cmake -S . -B build && cmake --build build"},"tool":"ld","source":"bench"},
+{"text":"io.c:3:12: error: \u2018unused_helper\u2019 defined but not used [-Werror=unused-function]","around":["    7 | int write_all(const char *text, int flags) {","      |                                 ~~~\
+~^~~~~","io.c: At top level:","    3 | static int unused_helper(int a) {","      |            ^~~~~~~~~~~~~","cc1: all warnings being treated as errors"],"category":"build","severity":"medium","stage"\
+:"build","step":{"command":"make CFLAGS='-Wall -Wextra -Werror'"},"tool":"gcc","source":"bench"},
 {"text":"  compose.yaml::$.services.web: Unevaluated properties are not allowed ('dependson' was unexpected)","around":["Schema validation errors were encountered.","  compose.yaml::$.services.db: Une\
 valuated properties are not allowed ('enviroment' was unexpected)"],"category":"configuration","severity":"high","stage":"lint","step":{"command":"check-jsonschema --builtin-schema vendor.compose-spec\
  compose.yaml"},"tool":"schema","source":"bench"},
@@ -8527,11 +8659,14 @@ lint","step":{"command":"yamllint -d relaxed .github/workflows"},"tool":"yaml","
 ke -S . -B build"},"tool":"cmake","source":"bench"},
 {"text":"  add_subdirectory given source \\"lib/maths\\" which is not an existing","around":["-- Detecting CXX compile features","-- Detecting CXX compile features - done","CMake Error at CMakeLists.txt\
 :3 (add_subdirectory):","  directory."],"category":"build","severity":"high","stage":"build","step":{"command":"cmake -S . -B build && cmake --build build"},"tool":"cmake","source":"bench"},
-{"text":"1/1 Test #1: blink ............................***Timeout   1.02 sec","around":["Internal ctest changing into directory: /builds/project/project/build","Test project /builds/project/project/b\
+{"text":"Could not find executable raeder","around":["Internal ctest changing into directory: /builds/project/project/b","Test project /builds/project/project/b","    Start 1: reads","Looked in the fo\
+llowing places:","raeder","raeder"],"category":"test","severity":"high","stage":"test","step":{"command":"cmake -S . -B b && cmake --build b && ctest --test-dir b --output-on-failure"},"tool":"ctest",\
+"source":"bench"},
+{"text":"1/1 Test #1: blink ............................***Timeout   1.00 sec","around":["Internal ctest changing into directory: /builds/project/project/build","Test project /builds/project/project/b\
 uild","    Start 1: blink","0% tests passed, 1 tests failed out of 1"],"category":"test","severity":"high","stage":"test","step":{"command":"cmake -S . -B build && cmake --build build && ctest --test-\
 dir build --output-on-failure"},"tool":"ctest","source":"bench"},
 {"text":"leap_test: /builds/project/project/leap_test.c:7: main: Assertion \`!is_leap(1900)' failed.","around":["Test project /builds/project/project/build","    Start 1: leap","1/1 Test #1: leap .....\
-........................Subprocess aborted***Exception:   0.01 sec","0% tests passed, 1 tests failed out of 1"],"category":"test","severity":"high","stage":"test","step":{"command":"cmake -S . -B buil\
+........................Subprocess aborted***Exception:   0.00 sec","0% tests passed, 1 tests failed out of 1"],"category":"test","severity":"high","stage":"test","step":{"command":"cmake -S . -B buil\
 d && cmake --build build && ctest --test-dir build --output-on-failure"},"tool":"process","source":"bench"},
 {"text":"main.cpp:(.text+0xa): undefined reference to \`ring_size()'","around":["[ 75%] Building CXX object CMakeFiles/mix.dir/src/main.cpp.o","[100%] Linking CXX executable mix","/usr/bin/ld: CMakeFil\
 es/mix.dir/src/main.cpp.o: in function \`main':","/usr/bin/ld: main.cpp:(.text+0x16): undefined reference to \`ring_push(int)'","collect2: error: ld returned 1 exit status","gmake[2]: *** [CMakeFiles/mi\
@@ -8548,6 +8683,9 @@ ld","step":{"command":"cmake -S . -B out && cmake --build out"},"tool":"cpp","so
  50%] Building CXX object CMakeFiles/check.dir/check.cpp.o","/builds/project/project/check.cpp: In function \u2018int main()\u2019:","   13 |   return stats::avrage(samples) == 2 ? 0 : 1;","      |             \
     ^~~~~~","      |                 average"],"category":"build","severity":"high","stage":"build","step":{"command":"cmake -S . -B build && cmake --build build && ctest --test-dir build"},"tool":"gc\
 c","source":"bench"},
+{"text":"/builds/project/project/main.cpp:11:10: error: \u2018double Square::area()\u2019 marked \u2018override\u2019, but does not override","around":["-- Generating done","-- Build files have been written to: /builds/p\
+roject/project/b","[ 50%] Building CXX object CMakeFiles/v.dir/main.cpp.o","   11 |   double area() override { return side * side; }","      |          ^~~~","In file included from /usr/include/c++/12\
+/memory:76,"],"category":"build","severity":"high","stage":"build","step":{"command":"cmake -S . -B b && cmake --build b"},"tool":"cpp","source":"bench"},
 {"text":"/builds/project/project/include/queue.hpp:9:2: error: expected \u2018;\u2019 after class definition","around":["-- Build files have been written to: /builds/project/project/build","[ 50%] Building CXX \
 object CMakeFiles/queue.dir/src/queue.cpp.o","In file included from /builds/project/project/src/queue.cpp:1:","    9 | }","      |  ^","      |  ;"],"category":"build","severity":"high","stage":"build\
 ","step":{"command":"cmake -S . -B build && cmake --build build"},"tool":"gcc","source":"bench"},
@@ -8561,7 +8699,9 @@ mary-expression before \u2018const\u2019"],"category":"build","severity":"high",
 f ADD for files and folders","services/api/Dockerfile:6 DL3042 \\u001b[1m\\u001b[93mwarning\\u001b[0m: Avoid use of cache directory with pip. Use \`pip install --no-cache-dir <package>\`","services/api/Doc\
 kerfile:7 DL3020 \\u001b[1m\\u001b[91merror\\u001b[0m: Use COPY instead of ADD for files and folders"],"category":"build","severity":"low","stage":"lint","step":{"command":"hadolint --failure-threshold w\
 arning services/api/Dockerfile"},"tool":"hadolint","source":"bench"},
-{"text":"fatal error: concurrent map writes","around":["goroutine 10 [running]:","internal/runtime/maps.fatal({0x589d33?, 0x0?})"],"category":"test","severity":"high","stage":"test","step":{"command":\
+{"text":"vet: clean/clean.go:14:3: expected '}', found 'EOF'","around":["# example.org/lists/clean"],"category":"build","severity":"high","stage":"build","step":{"command":"go vet ./..."},"tool":"brac\
+e","source":"bench"},
+{"text":"fatal error: concurrent map writes","around":["goroutine 20 [running]:","internal/runtime/maps.fatal({0x589d33?, 0x0?})"],"category":"test","severity":"high","stage":"test","step":{"command":\
 "go test ./..."},"tool":"go","source":"bench"},
 {"text":"vet: ./main.go:11:42: u.email undefined (type user has no field or method email, but does have field Email)","around":["# example.org/api","# [example.org/api]"],"category":"build","severity"\
 :"high","stage":"build","step":{"command":"go -C services/api vet ./... && go -C services/api test ./..."},"tool":"go","source":"bench"},
@@ -8577,6 +8717,8 @@ mple.org/ring [build failed]","FAIL"],"category":"configuration","severity":"hig
 {"text":"found packages main (grey.go) and colour (hex.go) in /builds/project/project/colour","around":[],"category":"build","severity":"high","stage":"build","step":{"command":"go vet ./..."},"tool":\
 "go","source":"bench"},
 {"text":"vet: ./grade.go:8:1: missing return","around":["# example.org/grade"],"category":"build","severity":"high","stage":"build","step":{"command":"go vet ./..."},"tool":"go","source":"bench"},
+{"text":"vet: settings/load.go:12:10: not enough return values","around":["# example.org/settings/settings","# [example.org/settings/settings]","\\thave (error)","\\twant ([]string, int, error)"],"categ\
+ory":"build","severity":"high","stage":"build","step":{"command":"go vet ./... && go test ./..."},"tool":"go","source":"bench"},
 {"text":"--- FAIL: TestWithTax (0.00s)","around":["    price_test.go:7: WithTax(1000, 19) = 2900, want 1190","FAIL","FAIL\\texample.com/app/price\\t0.004s"],"category":"test","severity":"high","stage":"\
 test","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
 {"text":"internal/text/text.go:7:36: undefined: strings.toLower (but have ToLower)","around":["# example.org/slug/internal/text [example.org/slug/internal/text.test]","FAIL\\texample.org/slug/internal/\
@@ -8621,25 +8763,28 @@ n.sh"},"tool":"java","source":"bench"},
 {"text":"[FATAL] Non-parseable POM /builds/project/project/pom.xml: end tag name </maven.compiler.relase> must match start tag name <maven.compiler.release> from line 8 (position: TEXT seen ...<maven.\
 compiler.release>17</maven.compiler.relase>... @8:55)  @ line 8, column 55","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing the POMs:"," @ ","[ERROR] The build coul\
 d not read 1 project -> [Help 1]","[ERROR]   "],"category":"configuration","severity":"high","stage":"build","step":{"command":"mvn -o -q -B validate"},"tool":"maven","source":"bench"},
-{"text":"E1129 01:07:40.222333    6141 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from '../../base': '/builds/project/project/base' must resol\
+{"text":"E1129 04:30:02.851969   24904 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from '../../base': '/builds/project/project/base' must resol\
 ve to a file': recursed accumulation of path '/builds/project/project/base': accumulating resources: accumulation err='accumulating resources from 'service.yml': evalsymlink failure on '/builds/projec\
 t/project/base/service.yml' : lstat /builds/project/project/base/service.yml: no such file or directory': must build at directory: not a valid directory: evalsymlink failure on '/builds/project/projec\
 t/base/service.yml' : lstat /builds/project/project/base/service.yml: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kus\
 tomize overlays/prod"},"tool":"kustomize","source":"bench"},
-{"text":"E1129 01:07:45.630926    6482 run.go:72] \\"command failed\\" err=\\"loading KV pairs: file sources: [config/app.properties]: evalsymlink failure on '/builds/project/project/k8s/config/app.prope\
+{"text":"E1129 04:30:07.139758   25171 run.go:72] \\"command failed\\" err=\\"loading KV pairs: file sources: [config/app.properties]: evalsymlink failure on '/builds/project/project/k8s/config/app.prope\
 rties' : lstat /builds/project/project/k8s/config: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize k8s"},"tool"\
 :"kustomize","source":"bench"},
-{"text":"E1129 01:07:48.251700    6649 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='merging resources from 'config.yaml': may not add resource with an already register\
+{"text":"E1129 04:30:09.078611   25400 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='merging resources from 'config.yaml': may not add resource with an already register\
 ed id: ConfigMap.v1.[noGrp]/settings.[noNs]': must build at directory: '/builds/project/project/k8s/config.yaml': file is not directory\\"","around":[],"category":"deployment","severity":"high","stage"\
 :"deploy","step":{"command":"kubectl kustomize k8s"},"tool":"kustomize","source":"bench"},
-{"text":"E1129 01:07:50.573879    6783 run.go:72] \\"command failed\\" err=\\"no resource matches strategic merge patch \\\\\\"Deployment.v1.apps/wroker.[noNs]\\\\\\": no matches for Id Deployment.v1.apps/wrok\
+{"text":"E1129 04:30:11.314074   25534 run.go:72] \\"command failed\\" err=\\"no resource matches strategic merge patch \\\\\\"Deployment.v1.apps/wroker.[noNs]\\\\\\": no matches for Id Deployment.v1.apps/wrok\
 er.[noNs]; failed to find unique target for patch Deployment.v1.apps/wroker.[noNs]\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize deploy\
 /overlays/test > /dev/null"},"tool":"kustomize","source":"bench"},
-{"text":"E1129 01:07:53.449263    6922 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from 'ingress.yaml': evalsymlink failure on '/builds/project\
+{"text":"E1129 04:30:13.795256   25674 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from 'ingress.yaml': evalsymlink failure on '/builds/project\
 /project/ingress.yaml' : lstat /builds/project/project/ingress.yaml: no such file or directory': must build at directory: not a valid directory: evalsymlink failure on '/builds/project/project/ingress\
 .yaml' : lstat /builds/project/project/ingress.yaml: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize ."},"tool"\
 :"kustomize","source":"bench"},
-{"text":"test at src/cart.test.js:4:1","around":["\u2716 failing tests:","\u2716 an empty cart costs nothing (0.513045ms)","  TypeError: Cannot read properties of undefined (reading 'reduce')","      at exports\
+{"text":"[ERROR] 'dependencies.dependency.version' for org.slf4j:slf4j-api:jar is missing. @ line 10, column 17","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing the\
+ POMs:"," @ ","[ERROR] The build could not read 1 project -> [Help 1]","[ERROR]   "],"category":"dependency","severity":"high","stage":"build","step":{"command":"mvn -o -q -B validate"},"tool":"maven"\
+,"source":"bench"},
+{"text":"test at src/cart.test.js:4:1","around":["\u2716 failing tests:","\u2716 an empty cart costs nothing (0.432925ms)","  TypeError: Cannot read properties of undefined (reading 'reduce')","      at exports\
 .total (/builds/project/project/src/cart.js:1:38)"],"category":"test","severity":"high","stage":"test","step":{"command":"npm test"},"tool":"node","source":"bench"},
 {"text":"TypeError [ERR_IMPORT_ATTRIBUTE_MISSING]: Module \\"file:/builds/project/project/data/rates.json\\" needs an import attribute of \\"type: json\\"","around":["        throw new ERR_IMPORT_ATTRIBUT\
 E_MISSING(url, 'type', validType);","              ^","    at validateAttributes (node:internal/modules/esm/assert:110:15)","    at defaultLoadSync (node:internal/modules/esm/load:163:3)","    at #loa\
@@ -8647,23 +8792,32 @@ dAndMaybeBlockOnLoaderThread (node:internal/modules/esm/loader:806:12)"],"catego
 {"text":"SyntaxError: /builds/project/project/settings.json: Expected property name or '}' in JSON at position 4 (line 2 column 3)","around":["    throw err;","    ^","    at parse (<anonymous>)","   \
  at Object..json (node:internal/modules/cjs/loader:2072:39)","    at Module.load (node:internal/modules/cjs/loader:1651:32)"],"category":"configuration","severity":"high","stage":"lint","step":{"comma\
 nd":"node check.js"},"tool":"json","source":"bench"},
-{"text":"test at echo.test.js:13:1","around":["\u2716 failing tests:","\u2716 keeps what it is told (1.358576ms)","  AssertionError [ERR_ASSERTION]: 'a' == ' a '","      at TestContext.<anonymous> (/builds/proj\
+{"text":"test at echo.test.js:13:1","around":["\u2716 failing tests:","\u2716 keeps what it is told (1.590812ms)","  AssertionError [ERR_ASSERTION]: 'a' == ' a '","      at TestContext.<anonymous> (/builds/proj\
 ect/project/echo.test.js:15:10)"],"category":"test","severity":"high","stage":"test","step":{"command":"node --test"},"tool":"node","source":"bench"},
 {"text":"npm error JSON.parse Invalid package.json: JSONParseError: Expected double-quoted property name in JSON at position 105 (line 7 column 3) while parsing near \\"...\\\\\\": \\\\\\"node --test\\\\\\",\\\\n\
   }\\\\n}\\\\n\\"","around":["npm error code EJSONPARSE","npm error JSON.parse Failed to parse JSON data.","npm error JSON.parse Note: package.json must be actual JSON, not just JavaScript.","npm error A c\
-omplete log of this run can be found in: /home/runner/.npm/_logs/2026-11-29T01_09_23_948Z-debug-0.log"],"category":"configuration","severity":"high","stage":"test","step":{"command":"npm test --prefix\
+omplete log of this run can be found in: /home/runner/.npm/_logs/2026-11-29T04_32_04_180Z-debug-0.log"],"category":"configuration","severity":"high","stage":"test","step":{"command":"npm test --prefix\
  app"},"tool":"json","source":"bench"},
 {"text":"schema.json is out of date. Run \`npx schema-updater-2000 --all\` to update it.","around":[],"category":"build","severity":"medium","stage":"build","step":{"command":"npm run --silent schema:ch\
 eck"},"tool":"generated","source":"bench"},
-{"text":"  'test timed out after 1500ms'","around":["test at test/queue.test.mjs:3:1","\u2716 the queue drains (1502.325722ms)"],"category":"test","severity":"high","stage":"test","step":{"command":"node -\
+{"text":"  'test timed out after 1500ms'","around":["test at test/queue.test.mjs:3:1","\u2716 the queue drains (1500.787778ms)"],"category":"test","severity":"high","stage":"test","step":{"command":"node -\
 -test --test-timeout=1500 --test-force-exit"},"tool":"node","source":"bench"},
+{"text":"Error [ERR_PACKAGE_PATH_NOT_EXPORTED]: Package subpath './monney' is not defined by \\"exports\\" in /builds/project/project/package.json imported from /builds/project/project/test/money.test.m\
+js","around":["  return new ERR_PACKAGE_PATH_NOT_EXPORTED(","         ^","    at exportsNotFound (node:internal/modules/esm/resolve:315:10)","    at packageExportsResolve (node:internal/modules/esm/re\
+solve:663:9)","    at packageResolve (node:internal/modules/esm/resolve:792:12)"],"category":"configuration","severity":"high","stage":"test","step":{"command":"node --test test/*.test.mjs"},"tool":"n\
+ode","source":"bench"},
 {"text":"PHP Parse error:  syntax error, unexpected token \\";\\", expecting \\")\\" in /builds/project/project/src/run.php on line 4","around":[],"category":"build","severity":"high","stage":"build","ste\
 p":{"command":"php src/run.php"},"tool":"php","source":"bench"},
+{"text":"PHP Fatal error:  Uncaught Error: Call to undefined function ucfist() in /builds/project/project/src/report.php:6","around":["Stack trace:","#0 /builds/project/project/bin/report.php(5): rend\
+er()","#1 {main}"],"category":"build","severity":"high","stage":"test","step":{"command":"php bin/report.php"},"tool":"php","source":"bench"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined method Basket::totl() in /builds/project/project/tests/run.php:6","around":["Stack trace:","#0 {main}","  thrown in /builds/project/project\
 /tests/run.php on line 6"],"category":"build","severity":"high","stage":"test","step":{"command":"php tests/run.php"},"tool":"php","source":"bench"},
 {"text":"PHP Warning:  require(/builds/project/project/tests/../src/UserStore.php): Failed to open stream: No such file or directory in /builds/project/project/tests/run.php on line 2","around":["PHP \
 Fatal error:  Uncaught Error: Failed opening required '/builds/project/project/tests/../src/UserStore.php' (include_path='.:/usr/share/php') in /builds/project/project/tests/run.php:2","Stack trace:",\
 "#0 {main}"],"category":"configuration","severity":"high","stage":"test","step":{"command":"php tests/run.php"},"tool":"data","source":"bench"},
+{"text":"SyntaxError: 'await' outside async function","around":["  File \\"/builds/project/project/feeds/fetch.py\\", line 11","    first = await fetch(\\"a\\")","            ^^^^^^^^^^^^^^^^","----------\
+------------------------------------------------------------"],"category":"build","severity":"high","stage":"test","step":{"command":"python3 -m unittest discover -s tests -t ."},"tool":"python","sour\
+ce":"bench"},
 {"text":"E   SyntaxError: '(' was never closed","around":["E     File \\"/builds/project/project/grid.py\\", line 6","E       return \\"-\\".join((str(x), str(y))","E                      ^","============\
 =============== short test summary info ============================","ERROR test_grid.py","!!!!!!!!!!!!!!!!!!!! Interrupted: 1 error during collection !!!!!!!!!!!!!!!!!!!!"],"category":"build","sever\
 ity":"high","stage":"build","step":{"command":"python3 -m pytest -q"},"tool":"python","source":"bench"},
@@ -8684,14 +8838,14 @@ est -q"},"tool":"pytest","source":"bench"},
 e 9, in test_add","    counter.add(2)","----------------------------------------------------------------------","Ran 1 test in 0.000s"],"category":"build","severity":"high","stage":"test","step":{"com\
 mand":"python3 -m unittest -q tests.test_counter"},"tool":"python","source":"bench"},
 {"text":"FAILED tests/test_report.py::test_report - AssertionError: assert 'apples:   ...","around":["tests/test_report.py:10: AssertionError","=========================== short test summary info ====\
-========================","1 failed in 0.05s"],"category":"test","severity":"high","stage":"test","step":{"command":"python3 -m pytest -q"},"tool":"pytest","source":"bench"},
+========================","1 failed in 0.02s"],"category":"test","severity":"high","stage":"test","step":{"command":"python3 -m pytest -q"},"tool":"pytest","source":"bench"},
 {"text":"Sorry: TabError: inconsistent use of tabs and spaces in indentation (rename.py, line 10)","around":["*** Error compiling 'tools/rename.py'..."],"category":"build","severity":"high","stage":"t\
 est","step":{"command":"python3 -m compileall -q -f tools"},"tool":"python","source":"bench"},
 {"text":"FAILED test_leap.py::test_is_leap[1900-False] - assert True is False","around":["test_leap.py:8: AssertionError","=========================== short test summary info =========================\
-===","1 failed, 2 passed in 0.03s"],"category":"test","severity":"high","stage":"test","step":{"command":"python3 -m pytest -q"},"tool":"pytest","source":"bench"},
+===","1 failed, 2 passed in 0.01s"],"category":"test","severity":"high","stage":"test","step":{"command":"python3 -m pytest -q"},"tool":"pytest","source":"bench"},
 {"text":"a.rb:6: syntax error, unexpected \`end', expecting end-of-input","around":[],"category":"build","severity":"high","stage":"build","step":{"command":"ruby -c a.rb"},"tool":"ruby","source":"benc\
 h"},
-{"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007f8c75fcdc18 @items=[[\\"a\\", 2], [\\"b\\", 3]]>","around":["  1) Error:","BasketTest#test_summary:","    \\"#{@items.lengt\
+{"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007f3e2a4422e8 @items=[[\\"a\\", 2], [\\"b\\", 3]]>","around":["  1) Error:","BasketTest#test_summary:","    \\"#{@items.lengt\
 h} items, #{totl} cents\\"","                               ^^^^"],"category":"build","severity":"high","stage":"test","step":{"command":"ruby -Ilib test/basket_test.rb"},"tool":"ruby","source":"bench"\
 },
 {"text":"error[E0106]: missing lifetime specifier","around":["   Compiling label v0.1.0 (/builds/project/project)"," --> src/lib.rs:2:15","  |","2 |     pub text: &str,"],"category":"build","severity"\
@@ -8702,7 +8856,7 @@ h} items, #{totl} cents\\"","                               ^^^^"],"category":"b
 ze, Vec<String>) {"],"category":"build","severity":"high","stage":"build","step":{"command":"cargo build --offline"},"tool":"rust","source":"bench"},
 {"text":"  failed to load source for dependency \`util\`","around":["error: failed to get \`util\` as a dependency of package \`a v0.1.0 (/builds/project/project)\`","Caused by:","Caused by:","  unable to u\
 pdate /builds/project/project/util"],"category":"configuration","severity":"critical","stage":"build","step":{"command":"cargo build --offline"},"tool":"cargo","source":"bench"},
-{"text":"thread 'odd_length' (6922) panicked at src/lib.rs:8:5:","around":["---- odd_length stdout ----","assertion \`left == right\` failed","  left: 2"," right: 3"],"category":"test","severity":"high"\
+{"text":"thread 'odd_length' (7709) panicked at src/lib.rs:8:5:","around":["---- odd_length stdout ----","assertion \`left == right\` failed","  left: 2"," right: 3"],"category":"test","severity":"high"\
 ,"stage":"test","step":{"command":"cargo test --offline"},"tool":"rust","source":"bench"},
 {"text":"greet.sh: line 3: name: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","step":{"command":"bash greet.sh"},"tool":"command","source":"bench"},
 {"text":"test/run.sh: 2: set: Illegal option -o pipefail","around":["make: Entering directory '/builds/project/project/services/mail'","sh test/run.sh","make: *** [Makefile:3: test] Error 2","make: Le\
@@ -8721,6 +8875,10 @@ itting. [SC2086]"],"category":"build","severity":"low","stage":"lint","step":{"c
 %m%d)"],"category":"build","severity":"low","stage":"lint","step":{"command":"shellcheck scripts/*.sh"},"tool":"shellcheck","source":"bench"},
 {"text":"./scripts/build.sh: line 8: output_dr: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","step":{"command":"./scripts/build.sh release"},"tool":"shell\
 ","source":"bench"},
+{"text":"\\u001b[31m\u2502\\u001b[0m \\u001b[0m\\u001b[1m\\u001b[31mError: \\u001b[0m\\u001b[0m\\u001b[1mDuplicate variable declaration\\u001b[0m","around":["\\u001b[31m\u2502\\u001b[0m \\u001b[0m\\u001b[0m","\\u001b[31m\u2575\\u0\
+01b[0m\\u001b[0m","\\u001b[31m\u2577\\u001b[0m\\u001b[0m","\\u001b[31m\u2502\\u001b[0m \\u001b[0m","\\u001b[31m\u2502\\u001b[0m \\u001b[0m\\u001b[0m  on variables.tf line 6:","\\u001b[31m\u2502\\u001b[0m \\u001b[0m   6: \\u001b[4mvaria\
+ble \\"region\\"\\u001b[0m {\\u001b[0m"],"category":"configuration","severity":"high","stage":"lint","step":{"command":"terraform init -backend=false -input=false >/dev/null && terraform validate -no-colo\
+r"},"tool":"terraform","source":"bench"},
 {"text":"src/main.ts(1,10): error TS2614: Module '\\"./greeter\\"' has no exported member 'Greeter'. Did you mean to use 'import Greeter from \\"./greeter\\"' instead?","around":["src/main.ts(2,8): error \
 TS2613: Module '\\"/builds/project/project/src/names\\"' has no default export. Did you mean to use 'import { names } from \\"/builds/project/project/src/names\\"' instead?","src/main.ts(4,31): error TS70\
 06: Parameter 'name' implicitly has an 'any' type."],"category":"build","severity":"high","stage":"build","step":{"command":"tsc -p . --noEmit"},"tool":"ts","source":"bench"},
@@ -8728,6 +8886,10 @@ TS2613: Module '\\"/builds/project/project/src/names\\"' has no default export. 
 ":"bench"},
 {"text":"tsconfig.build.json(5,5): error TS5023: Unknown compiler option 'declarations'.","around":[],"category":"configuration","severity":"high","stage":"build","step":{"command":"tsc -p tsconfig.bu\
 ild.json"},"tool":"tsconfig","source":"bench"},
+{"text":".github/workflows/r.yml:9:17: context \\"secrets\\" is not allowed here. available contexts are \\"env\\", \\"github\\", \\"inputs\\", \\"job\\", \\"matrix\\", \\"needs\\", \\"runner\\", \\"steps\\", \\"strateg\
+y\\", \\"vars\\". see https://docs.github.com/en/actions/learn-github-actions/contexts#context-availability for more details [expression]","around":["  |","9 |         if: \${{ secrets.DEPLOY_KEY != '' }}\
+","  |                 ^~~~~~~~~~~~~~~~~~"],"category":"configuration","severity":"high","stage":"lint","step":{"command":"actionlint -shellcheck= .github/workflows/r.yml"},"tool":"secret","source":"b\
+ench"},
 {"text":"  5:10      error    too many spaces after hyphen  (hyphens)","around":["deploy/alerts.yaml","deploy/values.yaml","  1:1       warning  missing document start \\"---\\"  (document-start)"],"cat\
 egory":"build","severity":"low","stage":"lint","step":{"command":"yamllint -s deploy .yamllint"},"tool":"yamllint","source":"bench"}
 ]}

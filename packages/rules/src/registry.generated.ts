@@ -95,6 +95,7 @@ import { rule as buildLdMultipleDefinition } from './build/ld-multiple-definitio
 import { rule as buildLdUndefinedReference } from './build/ld-undefined-reference.ts';
 import { rule as buildLintrunnerFinding } from './build/lintrunner-finding.ts';
 import { rule as buildMakeMissingSeparator } from './build/make-missing-separator.ts';
+import { rule as buildMakeNoMakefile } from './build/make-no-makefile.ts';
 import { rule as buildMakeNoRule } from './build/make-no-rule.ts';
 import { rule as buildMakeOutputDirectoryMissing } from './build/make-output-directory-missing.ts';
 import { rule as buildMakeTargetFailed } from './build/make-target-failed.ts';
@@ -259,6 +260,7 @@ import { rule as configurationCmakeCompilerNotFound } from './configuration/cmak
 import { rule as configurationCmakeMinimumRequiredRemoved } from './configuration/cmake-minimum-required-removed.ts';
 import { rule as configurationCmakeNoProject } from './configuration/cmake-no-project.ts';
 import { rule as configurationCmakeVersionTooOld } from './configuration/cmake-version-too-old.ts';
+import { rule as configurationCmdSyntax } from './configuration/cmd-syntax.ts';
 import { rule as configurationCodebuildBuildspecMissing } from './configuration/codebuild-buildspec-missing.ts';
 import { rule as configurationCodebuildPhaseUnknown } from './configuration/codebuild-phase-unknown.ts';
 import { rule as configurationCodebuildRuntimeUnknown } from './configuration/codebuild-runtime-unknown.ts';
@@ -276,8 +278,10 @@ import { rule as configurationDockerEntrypointCrlf } from './configuration/docke
 import { rule as configurationDockerImageNotFound } from './configuration/docker-image-not-found.ts';
 import { rule as configurationDockerPackageManagerAbsent } from './configuration/docker-package-manager-absent.ts';
 import { rule as configurationDockerPlatformMismatch } from './configuration/docker-platform-mismatch.ts';
+import { rule as configurationDockerReferenceInvalid } from './configuration/docker-reference-invalid.ts';
 import { rule as configurationDockerStageUnknown } from './configuration/docker-stage-unknown.ts';
 import { rule as configurationDockerfileInstructionUnknown } from './configuration/dockerfile-instruction-unknown.ts';
+import { rule as configurationDockerfileInvalid } from './configuration/dockerfile-invalid.ts';
 import { rule as configurationDotnetSdkMissing } from './configuration/dotnet-sdk-missing.ts';
 import { rule as configurationEnvFileMissing } from './configuration/env-file-missing.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
@@ -412,6 +416,7 @@ import { rule as configurationYamlVersionBecameNumber } from './configuration/ya
 import { rule as dependencyAlpineBashMissing } from './dependency/alpine-bash-missing.ts';
 import { rule as dependencyAptPackageNotFound } from './dependency/apt-package-not-found.ts';
 import { rule as dependencyBrewFormulaNotFound } from './dependency/brew-formula-not-found.ts';
+import { rule as dependencyBrowserMissing } from './dependency/browser-missing.ts';
 import { rule as dependencyBrowserNotInstalled } from './dependency/browser-not-installed.ts';
 import { rule as dependencyBundlerGemNotFound } from './dependency/bundler-gem-not-found.ts';
 import { rule as dependencyBundlerImportUnresolved } from './dependency/bundler-import-unresolved.ts';
@@ -496,6 +501,7 @@ import { rule as dependencyYarnBerryLockImmutable } from './dependency/yarn-berr
 import { rule as dependencyYarnClassicLockOutOfDate } from './dependency/yarn-classic-lock-out-of-date.ts';
 import { rule as deploymentAnsibleTaskFailed } from './deployment/ansible-task-failed.ts';
 import { rule as deploymentCargoPublishExists } from './deployment/cargo-publish-exists.ts';
+import { rule as deploymentCloudFoundryStaging } from './deployment/cloud-foundry-staging.ts';
 import { rule as deploymentCloudformationFailed } from './deployment/cloudformation-failed.ts';
 import { rule as deploymentDockerSwarmNotManager } from './deployment/docker-swarm-not-manager.ts';
 import { rule as deploymentEcrRepositoryMissing } from './deployment/ecr-repository-missing.ts';
@@ -511,6 +517,7 @@ import { rule as deploymentKubernetesFieldImmutable } from './deployment/kuberne
 import { rule as deploymentKubernetesImagePullFailed } from './deployment/kubernetes-image-pull-failed.ts';
 import { rule as deploymentKubernetesKindUnknown } from './deployment/kubernetes-kind-unknown.ts';
 import { rule as deploymentKubernetesManifestInvalid } from './deployment/kubernetes-manifest-invalid.ts';
+import { rule as deploymentKubernetesRequestFailed } from './deployment/kubernetes-request-failed.ts';
 import { rule as deploymentKubernetesRolloutTimeout } from './deployment/kubernetes-rollout-timeout.ts';
 import { rule as deploymentKubernetesSelectorMismatch } from './deployment/kubernetes-selector-mismatch.ts';
 import { rule as deploymentKubernetesUnreachable } from './deployment/kubernetes-unreachable.ts';
@@ -545,6 +552,7 @@ import { rule as networkCurlHttpError } from './network/curl-http-error.ts';
 import { rule as networkDnsLookupFailed } from './network/dns-lookup-failed.ts';
 import { rule as networkDockerHubRateLimit } from './network/docker-hub-rate-limit.ts';
 import { rule as networkDockerRegistryTimeout } from './network/docker-registry-timeout.ts';
+import { rule as networkGitServerBusy } from './network/git-server-busy.ts';
 import { rule as networkGitTransferBroken } from './network/git-transfer-broken.ts';
 import { rule as networkGithubApiRateLimit } from './network/github-api-rate-limit.ts';
 import { rule as networkGitlabArtifactUploadFailed } from './network/gitlab-artifact-upload-failed.ts';
@@ -602,6 +610,7 @@ import { rule as permissionGithubPushDenied } from './permission/github-push-den
 import { rule as permissionGithubResourceNotAccessible } from './permission/github-resource-not-accessible.ts';
 import { rule as permissionGithubWorkflowFilePush } from './permission/github-workflow-file-push.ts';
 import { rule as permissionGitlabJobTokenDenied } from './permission/gitlab-job-token-denied.ts';
+import { rule as permissionGitlabSecretUnreadable } from './permission/gitlab-secret-unreadable.ts';
 import { rule as permissionGradlewNotExecutable } from './permission/gradlew-not-executable.ts';
 import { rule as permissionHostingTokenRefused } from './permission/hosting-token-refused.ts';
 import { rule as permissionJenkinsCredentialsMissing } from './permission/jenkins-credentials-missing.ts';
@@ -639,6 +648,7 @@ import { rule as resourceGitLfsQuota } from './resource/git-lfs-quota.ts';
 import { rule as resourceGithubArtifactStorageFull } from './resource/github-artifact-storage-full.ts';
 import { rule as resourceGithubBillingStop } from './resource/github-billing-stop.ts';
 import { rule as resourceGithubRunnerNotFound } from './resource/github-runner-not-found.ts';
+import { rule as resourceGitlabArtifactTooLarge } from './resource/gitlab-artifact-too-large.ts';
 import { rule as resourceGitlabLogLimit } from './resource/gitlab-log-limit.ts';
 import { rule as resourceGitlabNoRunner } from './resource/gitlab-no-runner.ts';
 import { rule as resourceGitlabQuota } from './resource/gitlab-quota.ts';
@@ -676,6 +686,7 @@ import { rule as securityInfrastructureScan } from './security/infrastructure-sc
 import { rule as securityLicenceNotAllowed } from './security/licence-not-allowed.ts';
 import { rule as securityMacosCodeSigning } from './security/macos-code-signing.ts';
 import { rule as securityMavenHttpBlocker } from './security/maven-http-blocker.ts';
+import { rule as securityMavenVulnerableDependencies } from './security/maven-vulnerable-dependencies.ts';
 import { rule as securityNpmAudit } from './security/npm-audit.ts';
 import { rule as securityNpmIntegrity } from './security/npm-integrity.ts';
 import { rule as securityNugetAdvisory } from './security/nuget-advisory.ts';
@@ -861,6 +872,7 @@ export const RULES: readonly LibraryRule[] = [
   buildLdUndefinedReference,
   buildLintrunnerFinding,
   buildMakeMissingSeparator,
+  buildMakeNoMakefile,
   buildMakeNoRule,
   buildMakeOutputDirectoryMissing,
   buildMakeTargetFailed,
@@ -1025,6 +1037,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCmakeMinimumRequiredRemoved,
   configurationCmakeNoProject,
   configurationCmakeVersionTooOld,
+  configurationCmdSyntax,
   configurationCodebuildBuildspecMissing,
   configurationCodebuildPhaseUnknown,
   configurationCodebuildRuntimeUnknown,
@@ -1042,8 +1055,10 @@ export const RULES: readonly LibraryRule[] = [
   configurationDockerImageNotFound,
   configurationDockerPackageManagerAbsent,
   configurationDockerPlatformMismatch,
+  configurationDockerReferenceInvalid,
   configurationDockerStageUnknown,
   configurationDockerfileInstructionUnknown,
+  configurationDockerfileInvalid,
   configurationDotnetSdkMissing,
   configurationEnvFileMissing,
   configurationEnvironmentVariableMissingInAction,
@@ -1178,6 +1193,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyAlpineBashMissing,
   dependencyAptPackageNotFound,
   dependencyBrewFormulaNotFound,
+  dependencyBrowserMissing,
   dependencyBrowserNotInstalled,
   dependencyBundlerGemNotFound,
   dependencyBundlerImportUnresolved,
@@ -1262,6 +1278,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyYarnClassicLockOutOfDate,
   deploymentAnsibleTaskFailed,
   deploymentCargoPublishExists,
+  deploymentCloudFoundryStaging,
   deploymentCloudformationFailed,
   deploymentDockerSwarmNotManager,
   deploymentEcrRepositoryMissing,
@@ -1277,6 +1294,7 @@ export const RULES: readonly LibraryRule[] = [
   deploymentKubernetesImagePullFailed,
   deploymentKubernetesKindUnknown,
   deploymentKubernetesManifestInvalid,
+  deploymentKubernetesRequestFailed,
   deploymentKubernetesRolloutTimeout,
   deploymentKubernetesSelectorMismatch,
   deploymentKubernetesUnreachable,
@@ -1311,6 +1329,7 @@ export const RULES: readonly LibraryRule[] = [
   networkDnsLookupFailed,
   networkDockerHubRateLimit,
   networkDockerRegistryTimeout,
+  networkGitServerBusy,
   networkGitTransferBroken,
   networkGithubApiRateLimit,
   networkGitlabArtifactUploadFailed,
@@ -1368,6 +1387,7 @@ export const RULES: readonly LibraryRule[] = [
   permissionGithubResourceNotAccessible,
   permissionGithubWorkflowFilePush,
   permissionGitlabJobTokenDenied,
+  permissionGitlabSecretUnreadable,
   permissionGradlewNotExecutable,
   permissionHostingTokenRefused,
   permissionJenkinsCredentialsMissing,
@@ -1405,6 +1425,7 @@ export const RULES: readonly LibraryRule[] = [
   resourceGithubArtifactStorageFull,
   resourceGithubBillingStop,
   resourceGithubRunnerNotFound,
+  resourceGitlabArtifactTooLarge,
   resourceGitlabLogLimit,
   resourceGitlabNoRunner,
   resourceGitlabQuota,
@@ -1442,6 +1463,7 @@ export const RULES: readonly LibraryRule[] = [
   securityLicenceNotAllowed,
   securityMacosCodeSigning,
   securityMavenHttpBlocker,
+  securityMavenVulnerableDependencies,
   securityNpmAudit,
   securityNpmIntegrity,
   securityNugetAdvisory,

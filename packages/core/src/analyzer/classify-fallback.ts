@@ -37,7 +37,7 @@ const TELLING: readonly Keywords[] = [
     category: 'resource',
     severity: 'high',
     pattern:
-      /out of memory|OutOfMemory|heap (?:limit|out of)|No space left|ENOSPC|\bOOM\b|\bKilled$|exit code:? 137|SIGKILL|shutdown signal|lost communication|no runner|Worker exited|too many open files|disk quota|is unhealthy|timed out after \d+ (?:seconds|minutes)|\bMemoryError\b|(?:get|acquire|obtain|waiting for) .{0,40}\block\b|\.lock': File exists|[Ll]ock wait timeout|address already in use|\bE2BIG\b|too many connections|\bis full\b|\bquota\b|spending limit|\w{3}LimitExceeded\b|maximum number of .{1,60} (?:has been )?(?:reached|exceeded)|exit(?: status| code|ed with code) '?137|code '137'|temporarily unavailable|took longer than|exceed(?:ed|s) (?:its|the) .{0,40}(?:limit|size|deadline)|insufficient .{0,40}(?:storage|memory|capacity)|file size exceeded/i,
+      /out of memory|OutOfMemory|heap (?:limit|out of)|No space left|ENOSPC|\bOOM\b|\bKilled$|exit code:? 137|SIGKILL|shutdown signal|lost communication|no runner|Worker exited|too many open files|disk quota|is unhealthy|timed out after \d+ (?:seconds|minutes)|\bMemoryError\b|(?:get|acquire|obtain|waiting for) .{0,40}\block\b|\.lock': File exists|[Ll]ock wait timeout|address already in use|\bE2BIG\b|too many connections|\bis full\b|\bquota\b|spending limit|\w{3}LimitExceeded\b|maximum number of .{1,60} (?:has been )?(?:reached|exceeded)|exit(?: status| code|ed with code) '?137|code '137'|temporarily unavailable|took longer than|exceed(?:ed|s) (?:its|the) (?!progress ).{0,40}(?:limit|size|deadline)|insufficient .{0,40}(?:storage|memory|capacity)|file size exceeded/i,
   },
   {
     category: 'network',
@@ -61,7 +61,7 @@ const TELLING: readonly Keywords[] = [
     category: 'deployment',
     severity: 'high',
     pattern:
-      /\b(?:deploy(?:ment|ing)? .{0,60}(?:fail|error|timed out)|health ?check|rollout|ImagePullBackOff|CrashLoopBackOff|staging repositor(?:y|ies)|CloudFormation|(?:creat|execut)\w+ (?:the |a )?change ?set|ChangeSetCreate\w+|(?:CREATE|UPDATE|DELETE)_FAILED|ROLLBACK_COMPLETE|ROLLBACK_FAILED|create\/update the stack|task definition|pulumi|helm|terraform|kubectl|release failed|Missing Signature|rollback|publish(?:ing|ed)? .{0,80}(?:fail|error|denied|over)|previously published|artifact upload)\b|^(?:│ )?Error: (?:Backend|Kubernetes)|\bdeployment\.apps\b/i,
+      /\b(?:deploy(?:ment|ing)? .{0,60}(?:fail|error|timed out)|health ?check|rollout|progress deadline|ImagePullBackOff|CrashLoopBackOff|staging repositor(?:y|ies)|CloudFormation|(?:creat|execut)\w+ (?:the |a )?change ?set|ChangeSetCreate\w+|(?:CREATE|UPDATE|DELETE)_FAILED|ROLLBACK_COMPLETE|ROLLBACK_FAILED|create\/update the stack|task definition|pulumi|helm|terraform|kubectl|release failed|Missing Signature|rollback|publish(?:ing|ed)? .{0,80}(?:fail|error|denied|over)|previously published|artifact upload)\b|^(?:│ )?Error: (?:Backend|Kubernetes)|\bdeployment\.apps\b/i,
   },
   {
     category: 'configuration',

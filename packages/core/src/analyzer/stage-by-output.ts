@@ -44,6 +44,13 @@ const TASKS: Names = [
   ['deploy', /^(?:publish|upload|deploy|release)/],
   ['build', /^(?:compile|kapt|ksp|process|merge|generate|assemble|minify|dex|link|classes|bundle)/],
 ];
+/** What a plugin of Maven has npm, yarn or another tool do. */
+const FRONTEND: Names = [
+  ['lint', /\blint/],
+  ['test', /\btests?\b|karma|e2e/i],
+  ['install', /\binstall\b|\bci$/],
+  ['build', /./],
+];
 /** Names of targets of a Makefile and of scripts of a package. */
 const TARGETS: Names = [
   ['lint', /lint|^(?:style|format|fmt|check-?(?:format|style|fmt)|vet|typecheck)\b/i],
@@ -73,6 +80,7 @@ const SUMS_UP: readonly (readonly [RegExp, Names | Stage])[] = [
     'test',
   ],
   [/^Failed! +- Failed: +[1-9]|^Test Run Failed|^Executed \d+ (?:of \d+ |tests?, with [1-9])/, 'test'],
+  [/^Failed to execute goal [\w.]+:frontend-maven-plugin:[\w.:-]+ \((?<name>[^)]{1,80})\)/, FRONTEND],
   [/^Failed to execute goal (?:[\w.]+:)?(?:maven-)?(?<name>[\w-]+?)(?:-maven)?(?:-plugin)?:[\w.-]+:/, PLUGINS],
   [/^Execution failed for task ':(?:[\w.-]+:)*(?<name>[\w-]+)'/, TASKS],
   [/^(?:g?make|mingw32-make)(?:\[\d+\])?: \*\*\* \[(?:[^\]:]{1,200}:\d+: )?(?<name>[^\]]{1,100})\] Error/, TARGETS],

@@ -15,17 +15,17 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'test',
-    /\b(?:unit[-_ ]?tests?|run[-_ ]?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|prove|busted|behat|cucumber|codecept\w*|wdio|testcafe|newman|k6 run|molecule|pabot|lhci|rcmdcheck|R CMD check|rspec|phpunit|ctest|e2e|coverage|benchmarks?|valgrind|fuzz(?:ing|er)?|stryker|mutmut|miri|flake check|emulator-runner|smoke)\b/i,
+    /\b(?:unit[-_ ]?tests?|run[-_ ]?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|prove|busted|behat|cucumber|codecept\w*|wdio|testcafe|newman|k6 run|molecule|pabot|lhci|rcmdcheck|R CMD check|rspec|rake spec\S*|kani|zap(?:-baseline|roxy)|phpunit|ctest|e2e|coverage|benchmarks?|valgrind|fuzz(?:ing|er)?|stryker|mutmut|miri|flake check|emulator-runner|smoke)\b/i,
   ],
   [
     'checkout',
     /\bactions\/checkout\b|^checkout\b|\bgit (?:-[cC] (?:[^\s"']|"[^"]{0,200}"|'[^']{0,200}'){1,200} )?(?:clone|submodule|fetch)\b|getting source|get_sources|^Checkout /i,
   ],
-  ['package', /\bPublish(?:Build|Pipeline)Artifacts?\b|\bpacker build\b/],
+  ['package', /\bPublish(?:Build|Pipeline)Artifacts?\b|\bpacker build\b|^upload_artifacts_on_/],
   // A cluster for the tests; the chart's own action is called `helm/kind-action`.
   [
     'setup',
-    /\b(?:(?:docker|podman|buildah|skopeo|helm registry|az(?: acr)?|oc|vault) login|(?:curl|wget) .{1,300}\| ?(?:sudo (?:-\S+ )?)?(?:ba|z)?sh|docker (?:context|buildx) (?:create|use|inspect|install)|sdkmanager|gcloud auth|aws configure|update-kubeconfig|get-credentials)\b/i,
+    /\b(?:(?:docker|podman|buildah|skopeo|helm registry|az(?: acr)?|oc|vault) login|(?:curl|wget) .{1,300}\| ?(?:sudo (?:-\S+ )?)?(?:ba|z)?sh|docker (?:context|buildx) (?:create|use|inspect|install)|docker(?: compose)? pull|sdkmanager|gcloud auth|aws configure|update-kubeconfig|get-credentials)\b/i,
   ],
   [
     'setup',
@@ -51,10 +51,14 @@ const PLAIN_STEPS: Words = [
 
 /** What compilers, linkers and build tools print where they stop. */
 const COMPILER =
-  /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|kts|rs|go|swift|cs|ts|tsx|scala|m|mm|hs|ml|zig|nim|vala|cu|f90|dart)[:(]\d+[,:)].{0,20}\berror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: |^File "[^"]{1,300}\.mli?", lines? \d|^\*\* \((?:Compile|TokenMissing|Syntax)Error\) \S{1,300}\.exs?:\d|^== Compilation error in file /;
+  /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|kts|rs|go|swift|cs|ts|tsx|scala|m|mm|hs|ml|zig|nim|vala|cu|f90|dart)[:(]\d+[,:)].{0,20}\berror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |\bcollect2: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: |^File "[^"]{1,300}\.mli?", lines? \d|^\*\* \((?:Compile|TokenMissing|Syntax)Error\) \S{1,300}\.exs?:\d|^== Compilation error in file /;
 /** What an image that cannot be built is told by, in a step that also pushes it. */
 const IMAGE =
   /^(?:ERROR: )?(?:failed to build: )?failed to (?:solve|read dockerfile)(?!.{0,200}failed to push)|^Dockerfile:\d|^The command '.{1,300}' returned a non-zero code|^(?:COPY|ADD|RUN) .{0,300}failed/;
+/** What an image that cannot be pushed is told by, in a step that also builds it. */
+const PUSHED =
+  /^(?!.{0,300}(?:pull access denied|resolve source metadata|load metadata)).{0,300}(?:failed to push|insufficient_scope|denied: (?:requested access|permission_denied)|push access denied)/;
+const IMAGE_STEP = /\b(?:docker|buildx|buildah|podman|kaniko|jib|ko|pack)\b/i;
 /** What a linter of Rust prints where the code does not even compile. */
 const RUSTC = /^error\[E\d{4}\]/;
 
@@ -64,6 +68,8 @@ const TELLING_LINES: Words = [
   ['package', /^\s*⨯ |electron-builder|\bapp\.asar\b/],
   // Gradle: `Class > method FAILED`, of TestNG `package.Class.method FAILED`.
   ['test', /^[\w$]+(?:\.[\w$]+)*(?:\(\))?(?: > .{1,200}|\.[\w$]+) FAILED$/],
+  // The harness of Rust names its threads after the tests.
+  ['test', /^thread '\w+(?:::\w+)+' (?:\(\d+\) )?panicked at/],
   // An exception of the JDK at the start of a line: a test runner's report, where no step says otherwise.
   ['test', /^(?:\[ERROR\] |=> )?java\.(?:lang|util|io)\.\w+(?:Exception|Error)\b/],
   [
@@ -106,10 +112,10 @@ const VAGUE_STEPS: Words = [
   ['package', /\b(?:package(?!\.json|-lock)|wheels?|image|bundle(?! exec)|artifact|archive|sign)\b/i],
   [
     'build',
-    /\b(?:docker|build\w*|compile\w*|make|cmake|ninja|tsc|webpack|vite|rollup|grunt|gulp|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*|godot|unity-builder|sphinx-build|mkdocs|docusaurus|typedoc|mdbook|jekyll|hugo|eleventy|antora|doxygen|api-extractor|ng-packagr|cargo doc|west|idf\.py|pio|platformio|arduino-cli)\b/i,
+    /\b(?:docker|build\w*|compile\w*|generate|make|cmake|ninja|tsc|webpack|vite|rollup|grunt|gulp|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*|godot|unity-builder|sphinx-build|mkdocs|docusaurus|typedoc|mdbook|jekyll|hugo|eleventy|antora|doxygen|api-extractor|ng-packagr|cargo doc|west|idf\.py|pio|platformio|arduino-cli)\b/i,
   ],
   ['install', /\b(?:install|dependencies|restore)\b/i],
-  ['deploy', /\b(?:release|upload|push)\b/i],
+  ['deploy', /(?<![a-z])(?:release|upload|push)(?![a-z])/i],
   ['setup', /\b(?:set ?up|prepare|configure|provision|login|cache|pull|environment)\b/i],
   ['lint', /(?<![\w-])(?:check|format|audit|scan|validate)(?![\w-])/i],
 ];
@@ -130,6 +136,7 @@ export interface StepWords {
 /** The stage: a step that does one thing tells it, then the line itself, its neighbours, then what the step is called. */
 export function stageOf(step: StepWords | undefined, line: string, around: readonly string[] = []): Stage {
   if (LINT_ROW.test(line.slice(0, 400))) return 'lint';
+  if (isPush(step, line)) return 'deploy';
   const plain = plainStageOf(step);
   if (plain === 'deploy' && IMAGE.test(line.slice(0, 400))) return 'build';
   // What does not compile was not tested yet.
@@ -148,6 +155,11 @@ export function stageOf(step: StepWords | undefined, line: string, around: reado
     vagueStageOf(step) ??
     'other'
   );
+}
+
+/** Whether a step that makes images ended at the push of one. */
+function isPush(step: StepWords | undefined, line: string): boolean {
+  return IMAGE_STEP.test(`${step?.command} ${step?.name}`.slice(0, 400)) && PUSHED.test(line.slice(0, 800));
 }
 
 /** What is done on the way to what a step is for. */
@@ -193,21 +205,36 @@ function chainOf(command: string | undefined): readonly string[] {
 /** actionlint's row: a place in a workflow, and the name of the check at its end. */
 const CHECKED_WORKFLOW = /^\.github\/workflows\/[^\s:]{1,200}:\d{1,6}:\d{1,5}: /;
 
+/** pytest marks what a test, or its import, ended with. */
+const PYTESTS = /^E {3,8}\S/;
+/** GitLab's runner, before the job's own commands. */
+const PREPARING = /^ERROR: Preparation failed: /;
+/** What a shell says of a command that it does not know. */
+const NOT_FOUND = /: (?<command>[\w.+-]{2,40}): (?:command )?not found$/;
+
 /** The stage of an error that a rule knows as one of `usual`, and that may happen in any step. */
 export function stageAnywhere(usual: Stage, step: StepWords | undefined, message = ''): Stage {
   const row = message.slice(0, 400);
   // Who names place and check has read the file, not run it.
   if (CHECKED_WORKFLOW.test(row) || LINT_ROW.test(row)) return 'lint';
+  if (isPush(step, message)) return 'deploy';
   if (IMAGE.test(row)) return 'build';
+  if (PYTESTS.test(row)) return 'test';
+  if (PREPARING.test(row)) return 'setup';
   if (doesAmongOthers(usual, step)) return usual;
   // Git says itself that it fetches.
-  const told =
+  const seen =
     usual === 'checkout'
       ? undefined
       : (step?.doing ?? ((step?.script?.length ?? 0) > 1 && scriptNamed(step) ? undefined : vagueStageOf(step)));
   // A command that no table knows does not install.
   const left = usual === 'install' && step?.command !== undefined ? 'other' : usual;
-  return plainStageOf(step) ?? told ?? left;
+  const plain = plainStageOf(step);
+  const called = told(PLAIN_STEPS, [NOT_FOUND.exec(row)?.groups?.command]);
+  // Of a script that does several things, that is what it was about to do.
+  if (called !== undefined && (plain === undefined || ON_THE_WAY.has(plain))) return called;
+  // What does not compile was not tested yet.
+  return plain === 'test' && COMPILER.test(row) ? 'build' : (plain ?? seen ?? left);
 }
 
 /** The stage of a step by what it is called and runs, where none of that does one thing only. */

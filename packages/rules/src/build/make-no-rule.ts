@@ -81,9 +81,9 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['c', 'make'],
-  needle: ['*** No rule to make target ', '*** No targets', 'missing and no known rule to make it'],
+  needle: ['*** No rule to make target ', 'missing and no known rule to make it'],
   pattern:
-    /^(?:(?:\S*make(?:\[\d+\])?): \*\*\* (?:No rule to make target ['`](?<target>[^']+)'(?:, needed by ['`](?<parent>[^']+)')?|No targets(?: specified and no makefile found)?)\. +Stop\.|ninja: error: '(?<ninja>[^']+)',(?: needed by '(?<needed>[^']+)',)? missing and no known rule to make it)$/,
+    /^(?:(?:\S*make(?:\[\d+\])?): \*\*\* (?:No rule to make target ['`](?<target>[^']+)'(?:, needed by ['`](?<parent>[^']+)')?)\. +Stop\.|ninja: error: '(?<ninja>[^']+)',(?: needed by '(?<needed>[^']+)',)? missing and no known rule to make it)$/,
   captures: ['target?', 'parent?', 'ninja?', 'needed?'],
   docs: {
     title: 'make knows no rule for a target',
@@ -95,7 +95,7 @@ export const rule = defineRule({
   gathers: ['what'],
   gather({ target, ninja }) {
     const what = target ?? ninja;
-    return { what: what === undefined ? 'anything: no makefile was found' : `\`${what}\`` };
+    return { what: `\`${what ?? ''}\`` };
   },
   async fix({ target, parent, ninja }, repo, { window }) {
     if (target === undefined || ninja !== undefined) return undefined;
@@ -198,7 +198,6 @@ export const rule = defineRule({
         log: "make: *** No rule to make target 'main.o', needed by 'all'.  Stop.",
         captures: { target: 'main.o', parent: 'all' },
       },
-      { name: 'no makefile', log: 'make: *** No targets specified and no makefile found.  Stop.' },
       { name: 'ninja', log: "ninja: error: '../a.c', needed by 'a.o', missing and no known rule to make it" },
     ],
     ignore: [{ name: 'nothing to do', log: "make: Nothing to be done for 'all'." }],

@@ -6,10 +6,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['any'],
-  needle: ['FAILED at ', 'patch failed: ', 'find file to patch at input line', 'does not apply'],
+  needle: ['FAILED at ', 'patch failed: ', 'find file to patch at input line', 'does not apply', ' FAILED'],
   // GNU patch, git apply and git am, quilt.
   pattern:
-    /^(?:Hunk #\d{1,5} FAILED at \d{1,8}|error: patch failed: (?<file>\S{1,300}):\d{1,8}$|error: (?<other>\S{1,300}): patch does not apply$|can't find file to patch at input line \d{1,8}|Patch (?<patch>\S{1,300}) does not apply)/,
+    /^(?:Hunk #\d{1,5} FAILED at \d{1,8}|\d{1,5} out of \d{1,5} hunks? FAILED|error: patch failed: (?<file>\S{1,300}):\d{1,8}$|error: (?<other>\S{1,300}): patch does not apply$|can't find file to patch at input line \d{1,8}|Patch (?<patch>\S{1,300}) does not apply)/,
   captures: ['file?', 'other?', 'patch?'],
   takesAfter: 'step',
   specificity: 'general',
@@ -23,6 +23,7 @@ export const rule = defineRule({
   examples: {
     match: [
       { name: 'patch', log: 'patching file f\nHunk #1 FAILED at 1.' },
+      { name: 'patch, told to be quiet', log: '1 out of 1 hunk FAILED' },
       { name: 'git', log: 'error: patch failed: f:1', captures: { file: 'f' } },
       { name: 'git, the file', log: 'error: f: patch does not apply', captures: { other: 'f' } },
       { name: 'no file', log: "can't find file to patch at input line 3" },

@@ -16,10 +16,11 @@ export const rule = defineRule({
     'No tool named ',
     't find any executable in ',
     'Cannot find executable from the cho',
+    't retrieve the ',
   ],
   // Jenkins declarative pipelines.
   pattern:
-    /Tool type "(?<type>[\w. -]{1,60})" does not have an install of "(?<name>[^"]{1,80})" configured(?: - did you mean "(?<suggestion>[^"]{1,80})"\?)?|No tool named (?<tool>[\w. -]{1,80}) found|^FATAL: Couldn.{1,3}t find any executable in (?<home>\S{1,300})|^FATAL: Cannot find executable from the choo?sen \w{1,20} installation/,
+    /Tool type "(?<type>[\w. -]{1,60})" does not have an install of "(?<name>[^"]{1,80})" configured(?: - did you mean "(?<suggestion>[^"]{1,80})"\?)?|No tool named (?<tool>[\w. -]{1,80}) found|^FATAL: Couldn.{1,3}t find any executable in (?<home>\S{1,300})|^FATAL: Cannot find executable from the choo?sen \w{1,20} installation|^\[\w{1,20}\] - \[ERROR\] Can't retrieve the \w{1,20} executable/,
   captures: ['type?', 'name?', 'suggestion?', 'tool?', 'home?'],
   explains: ['configuration/jenkinsfile-invalid'],
   docs: {
@@ -59,6 +60,7 @@ export const rule = defineRule({
         log: "FATAL: Couldn't find any executable in /opt/tools/maven-3.5",
         captures: { home: '/opt/tools/maven-3.5' },
       },
+      { name: 'Gradle', log: "[Gradle] - [ERROR] Can't retrieve the Gradle executable." },
       { name: 'Ant', log: 'FATAL: Cannot find executable from the choosen Ant installation "ant-1.9"' },
     ],
     ignore: [{ name: 'found', log: 'using tool Maven 3.9' }],

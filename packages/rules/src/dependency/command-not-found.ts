@@ -59,7 +59,7 @@ export const rule = defineRule({
   ],
   // bash `x: line 1: jq: command not found`, dash `sh: 1: jq: not found`, zsh, make `make: gcc-15: No such file or directory`, env(1), cmd.exe, PowerShell.
   pattern:
-    /^(?:(?:\S+: )?(?:line \d+: (?<words>[\w.+-]+(?: [\w.+-]+){1,3})|(?:line \d+: )?(?<bash>[\w.+-]+)): command not found|zsh:\d+: command not found: (?<zsh>[\w.+-]+)|\S+: (?:eval: )?(?:line )?\d+: (?<dash>(?!\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset)[\w.+-]+): not found|g?make(?:\[\d+\])?: (?<make>[\w.+-]+): No such file or directory|(?:\/usr\/bin\/)?env: [‘'"](?<env>[\w.+-]+)[’'"]: No such file or directory|'"?(?<cmd>[\w.+-]+)"?' is not recognized as an internal or external command,?.*|(?:[\w.+\\/:-]{1,200}(?: :|:) )?The term '(?<cmdlet>[\w.+-]+)' is not recognized as (?:the|a) name of a cmdlet.*)$/,
+    /^(?:(?:\S+: )?(?:line \d+: (?<words>[\w.+-]+(?: [\w.+-]+){1,3})|(?:line \d+: )?(?<bash>[\w.+-]+)): command not found|zsh:\d+: command not found: (?<zsh>[\w.+-]+)|\S+: (?:eval: )?(?:line )?\d+: (?:\/\S{1,300}: )?(?<dash>(?!\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset)[\w.+-]+): not found|g?make(?:\[\d+\])?: (?<make>[\w.+-]+): No such file or directory|(?:\/usr\/bin\/)?env: [‘'"](?<env>[\w.+-]+)[’'"]: No such file or directory|'"?(?<cmd>[\w.+-]+)"?' is not recognized as an internal or external command,?.*|(?:[\w.+\\/:-]{1,200}(?: :|:) )?The term '(?<cmdlet>[\w.+-]+)' is not recognized as (?:the|a) name of a cmdlet.*)$/,
   captures: ['words?', 'bash?', 'zsh?', 'dash?', 'make?', 'env?', 'cmd?', 'cmdlet?'],
   docs: {
     title: 'A command is not installed',
@@ -190,6 +190,11 @@ export const rule = defineRule({
         name: 'bash',
         log: '/home/runner/work/_temp/1.sh: line 1: jq: command not found',
         captures: { command: 'jq', advice: 'apt-get install -y jq' },
+      },
+      {
+        name: 'dash, in a script of Jenkins',
+        log: '/var/jenkins_home/w/a@tmp/durable-1/script.sh: 1: /var/jenkins_home/w/a@tmp/durable-1/script.sh: docker: not found',
+        captures: { command: 'docker' },
       },
       { name: 'dash', log: 'sh: 1: protoc-gen-x: not found', captures: { command: 'protoc-gen-x' } },
       {

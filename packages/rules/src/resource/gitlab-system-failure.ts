@@ -8,7 +8,8 @@ export const rule = defineRule({
   ecosystems: ['gitlab'],
   needle: ['Job failed (system failure)', 'Job failed (runner system failure'],
   // gitlab-runner.
-  pattern: /^ERROR: Job failed \((?:runner )?system failure\): (?<reason>.{1,400})/,
+  pattern:
+    /^ERROR: Job failed \((?:runner )?system failure\): (?!resolving secrets: |invalid reference format)(?<reason>.{1,400})/,
   captures: ['reason'],
   specificity: 'general',
   verdict: 'rerun',
@@ -26,6 +27,12 @@ export const rule = defineRule({
         log: 'ERROR: Job failed (system failure): prepare environment: waiting for pod running: timed out waiting for pod to start. Check https://docs.gitlab.com/runner/shells/#shell-profile-loading for more information',
       },
     ],
-    ignore: [{ name: 'the script', log: 'ERROR: Job failed: exit code 1' }],
+    ignore: [
+      {
+        name: 'a secret that cannot be read',
+        log: 'ERROR: Job failed (system failure): resolving secrets: getting secret: api error: status code 403',
+      },
+      { name: 'the script', log: 'ERROR: Job failed: exit code 1' },
+    ],
   },
 });

@@ -18,7 +18,7 @@ export const rule = defineRule({
   ],
   // codesign, xcodebuild.
   pattern:
-    /(?:: errSecInternalComponent$|error: (?:No signing certificate "(?<certificate>[^"]{1,100})" found|No profiles for '(?<bundle>[^']{1,200})' were found|"[^"]{1,100}" requires a provisioning profile|Provisioning profile "[^"]{1,200}" .{1,200})|: no identity found$)/,
+    /(?:: errSecInternalComponent$|error: (?:No signing certificate "(?<certificate>[^"]{1,100})" found|No profiles for '(?<bundle>[^']{1,200})' were found|(?:exportArchive: )?"[^"]{1,100}" requires a provisioning profile|Provisioning profile "[^"]{1,200}" .{1,200})|: no identity found$)/,
   captures: ['certificate?', 'bundle?'],
   docs: {
     title: 'The app could not be signed',
@@ -36,6 +36,10 @@ export const rule = defineRule({
         name: 'certificate',
         log: 'error: No signing certificate "iOS Distribution" found: No "iOS Distribution" signing certificate matching team ID "X" with a private key was found.',
         captures: { certificate: 'iOS Distribution' },
+      },
+      {
+        name: 'an archive that is exported',
+        log: 'error: exportArchive: "Demo.app" requires a provisioning profile.',
       },
     ],
     ignore: [{ name: 'signed', log: '/tmp/App.app: signed app bundle' }],

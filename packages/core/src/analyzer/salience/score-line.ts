@@ -70,7 +70,7 @@ export function scoreLine(line: string): LineScore | undefined {
 export function lineParts(line: string): readonly ScorePart[] {
   const score = scoreLine(line);
   if (score === undefined) return [];
-  const shape = [...SHAPES, ANNOTATED].find(([name]) => name === score.shape)?.[0];
+  const shape = [...SHAPES, ...MARKED].find(([name]) => name === score.shape)?.[0];
   if (shape === undefined) return [{ part: score.shape, points: score.points }];
   const text = line.slice(0, MAX_READ);
   const bare = undecorated(text);
@@ -86,12 +86,17 @@ const DOUBTS_FIRST = [...ADJUSTMENTS].sort(([a], [b]) => ADJUSTMENT_POINTS[a] - 
 const HOPELESS =
   CANDIDATE_THRESHOLD - Object.values(ADJUSTMENT_POINTS).reduce((sum, points) => sum + Math.max(0, points), 0);
 
-/** What the runner marks as an error is one, in whatever words. */
-const ANNOTATED = ['marked', /^##\[error\]/] as const;
+/** What the runner, or a program's own log, marks as an error is one, in whatever words. */
+const MARKED = [
+  ['levelled', /^(?:##\[error\]|\[(?:exec|java)\] )?(?:ERROR|FATAL|CRITICAL): (?=\S)/],
+  ['marked', /^##\[error\]/],
+] as const;
 
 function shapeOf(text: string, bare: string): ShapeName | undefined {
-  const shape = BY_POINTS.find(([, pattern]) => pattern.test(bare))?.[0];
-  return shape ?? (ANNOTATED[1].test(text) ? ANNOTATED[0] : undefined);
+  const said = BY_POINTS.find(([, pattern]) => pattern.test(bare))?.[0];
+  const marked = MARKED.find(([, pattern]) => pattern.test(text))?.[0];
+  if (said === undefined || marked === undefined) return said ?? marked;
+  return SHAPE_POINTS[marked] > SHAPE_POINTS[said] ? marked : said;
 }
 
 /** The line without level tags, container names and the like. */

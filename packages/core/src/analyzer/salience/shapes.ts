@@ -21,6 +21,7 @@ export type ShapeName =
   | 'missing'
   | 'failed'
   | 'soft'
+  | 'levelled'
   | 'marked';
 
 /** What a line that names a cause looks like, without its decoration. One expression a row; rows of a name are any-of. */

@@ -28,6 +28,7 @@ export const SHAPE_POINTS: Readonly<Record<ShapeName, number>> = {
   missing: 4.6,
   failed: 3,
   soft: 2.5,
+  levelled: 4,
   marked: 2.5,
 };
 
