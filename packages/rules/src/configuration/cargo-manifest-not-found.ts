@@ -39,6 +39,18 @@ export const rule = defineRule({
         patched: { Makefile: 'check:\n\tcargo test --manifest-path native/Cargo.toml --locked\n' },
       },
       {
+        name: 'a crate in a subfolder of a service, beside another service',
+        log: 'error: could not find `Cargo.toml` in `/w/services/app` or any parent directory',
+        command: 'cd services/app && sh ci/check.sh',
+        captures: { directory: '/w/services/app' },
+        repo: {
+          'services/app/ci/check.sh': 'cargo test --locked\n',
+          'services/app/native/Cargo.toml': '[package]\n',
+          'services/mail/Cargo.toml': '[package]\n',
+        },
+        patched: { 'services/app/ci/check.sh': 'cargo test --manifest-path native/Cargo.toml --locked\n' },
+      },
+      {
         name: 'cargo',
         log: 'error: could not find `Cargo.toml` in `/home/runner/work/app/app` or any parent directory',
       },

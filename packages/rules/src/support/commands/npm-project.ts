@@ -3,10 +3,7 @@ import type { FixContext, RuleFix } from '@self-healer/core/rule';
 import { runInProject } from './run-in-project.ts';
 
 /** Tells npm, which runs where no package.json is, the only directory of the repository that has one. */
-export function runNpmInProject(
-  repo: Workspace,
-  context: Pick<FixContext, 'step' | 'format'>,
-): Promise<RuleFix | undefined> {
+export function runNpmInProject(repo: Workspace, context: FixContext): Promise<RuleFix | undefined> {
   return runInProject(
     repo,
     {

@@ -2,8 +2,9 @@ import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext, RuleFix } from '@self-healer/core/rule';
 import { checkOutFirst } from '../ci/check-out-first.ts';
+import { relativePath } from '../paths/relative-path.ts';
 import { rewriteScriptLines } from '../shell/script-edits.ts';
-import { directoryOf } from './run-directories.ts';
+import { directoryOf, runDirectories } from './run-directories.ts';
 
 interface Tool {
   readonly program: string;
@@ -17,25 +18,23 @@ interface Tool {
 }
 
 /**
- * Tells a tool that runs where its manifest is not the only directory of the repository that has one. Where the
- * manifest is at the root, the job that ran the tool has not checked the repository out.
+ * Tells a tool that runs where its manifest is not the only directory that has one, below where it runs or else in the
+ * repository. Where the manifest is at the root, the job that ran the tool has not checked the repository out.
  */
-export async function runInProject(
-  repo: Workspace,
-  tool: Tool,
-  context: Pick<FixContext, 'step' | 'format'>,
-): Promise<RuleFix | undefined> {
+export async function runInProject(repo: Workspace, tool: Tool, context: FixContext): Promise<RuleFix | undefined> {
   const holding = (await repo.list()).filter(
     (path) => tool.manifest.test(path.slice(path.lastIndexOf('/') + 1)) && !isVendored(path),
   );
   // The outermost ones: the members of a workspace belong to the directory above them.
   const directories = [...new Set(holding.map(directoryOf))];
   const outer = directories.filter((at) => !directories.some((other) => at.startsWith(`${other}/`)));
-  const [directory] = outer;
   if (directories.includes('.'))
     return checkOutFirst(repo, context, new RegExp(`(?:^|[\\s"';&|(/])${tool.program}(?![\\w-])`));
-  if (directory === undefined || outer.length !== 1 || directory === '.') return undefined;
-  const option = tool.option(directory);
+  const [from = '.'] = await runDirectories(repo, context);
+  const below = outer.filter((at) => at.startsWith(`${from}/`));
+  const [directory, ...others] = below.length === 0 ? outer : below;
+  if (directory === undefined || others.length > 0 || directory === from) return undefined;
+  const option = tool.option(relativePath(from, directory));
   const call = new RegExp(`(?<![\\w./-])${tool.program} (?<subcommand>${tool.subcommands})(?![\\w-])`, 'g');
   const edits = await rewriteScriptLines(repo, (line) =>
     /\b(?:cd|pushd) /.test(line) || line.includes(option)
