@@ -16,7 +16,8 @@ export function commandDirectories(command: string): readonly string[] {
 
 const bare = (word: string): string => word.replace(/^["']|["']$/g, '');
 
-function joined(from: string, to: string): string {
+/** A directory as another one calls it, seen from the root. */
+export function joined(from: string, to: string): string {
   const parts = to.startsWith('/') || from === '.' ? [] : from.split('/');
   for (const part of to.split('/')) {
     if (part === '..') parts.pop();

@@ -3,7 +3,7 @@ import type { FixContext } from '@self-healer/core/rule';
 import { ciCommands, listCiFiles } from '@self-healer/editors/ci-file';
 import { getJson } from '@self-healer/editors/json';
 import { getYaml, type YamlPath } from '@self-healer/editors/yaml';
-import { commandDirectories } from './command-directories.ts';
+import { commandDirectories, joined } from './command-directories.ts';
 
 // npm, pnpm and yarn 1 print `> name@version script` before a script.
 const SCRIPT_HEADER = /^> (?<name>(?:@[\w.-]+\/)?[\w.-]+)@[\w.+-]+(?: (?<path>\/\S+))? [\w:.-]+(?: (?<in>\/\S+))?$/;
@@ -15,10 +15,13 @@ const HEADERS_BEFORE = 60;
  */
 export async function runDirectories(repo: Workspace, context: FixContext): Promise<readonly string[]> {
   const command = context.step?.command;
+  const named = command === undefined ? [] : commandDirectories(command);
+  const configured = command === undefined ? [] : await configuredDirectories(repo, command);
   const found = [
     ...(await scriptDirectories(repo, context)),
-    ...(command === undefined ? [] : commandDirectories(command)),
-    ...(command === undefined ? [] : await configuredDirectories(repo, command)),
+    ...configured.flatMap((start) => named.map((directory) => joined(start, directory))),
+    ...named,
+    ...configured,
     '.',
   ];
   return [...new Set(found)];

@@ -1,0 +1,27 @@
+import type { FixContext } from '@self-healer/core/rule';
+import { expect, test } from 'vitest';
+import { runDirectories } from '../src/support/commands/run-directories.ts';
+import { memoryWorkspace } from './memory-workspace.ts';
+
+const WORKFLOW = (run: string) =>
+  `defaults:\n  run:\n    working-directory: services/app\njobs:\n  check:\n    steps:\n      - run: ${run}\n`;
+
+test.each([
+  ['where a command changes to', 'cd site && npm test', {}, ['site', '.']],
+  [
+    'where the CI file starts it',
+    'npm test',
+    { '.github/workflows/ci.yml': WORKFLOW('npm test') },
+    ['services/app', '.'],
+  ],
+  [
+    'where it changes to from there',
+    'cd site && npm test',
+    { '.github/workflows/ci.yml': WORKFLOW('cd site && npm test') },
+    ['services/app/site', 'site', 'services/app', '.'],
+  ],
+])('a command runs %s', async (_, command, files, expected) => {
+  const window = { lines: [], index: 0, firstLine: 1 };
+  const context: FixContext = { window, format: 'github-actions', stage: 'test', step: { command } };
+  expect(await runDirectories(memoryWorkspace(files), context)).toEqual(expected);
+});
