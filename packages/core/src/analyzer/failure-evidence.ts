@@ -103,10 +103,14 @@ export function createFailureEvidence(): FailureEvidence {
   let annotated = 0;
   let complete = false;
   let succeededAt = 0;
+  /** Where a step ended well after which none began. */
+  let endedWellAt = 0;
 
   return {
     onEvent(event, line) {
       if (isFailing(event)) (event.kind === 'job-end' ? jobEnds : structural).push(line);
+      if (event.kind === 'step-start') endedWellAt = 0;
+      if (event.kind === 'step-end' && event.outcome === 'success' && event.exitCode === 0) endedWellAt = line;
     },
     onAnyLine(raw, text) {
       if (ANNOTATIONS.some((mark) => raw.includes(mark))) annotated++;
@@ -144,7 +148,9 @@ export function createFailureEvidence(): FailureEvidence {
       if (jobOutcome === 'success') return 'no';
       if (jobOutcome !== undefined || structural.length + jobEnds.length > 0) return 'yes';
       if (annotated > 0 || soft.some((line) => line > lines - TAIL)) return 'yes';
-      return complete || (soft.length === 0 && succeededAt > Math.max(0, lines - TAIL)) ? 'no' : 'unknown';
+      return complete || (soft.length === 0 && Math.max(succeededAt, endedWellAt) > Math.max(0, lines - TAIL))
+        ? 'no'
+        : 'unknown';
     },
   };
 }

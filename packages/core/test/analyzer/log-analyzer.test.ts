@@ -150,3 +150,24 @@ test.each([
   await analyze(log);
   expect(performance.now() - start).toBeLessThan(5000);
 });
+
+test('CircleCI: a job whose last step ended well did not fail, whatever a command before said', async () => {
+  const log = [
+    '#!/bin/bash -eo pipefail',
+    './deploy.sh',
+    './deploy.sh: line 9: gcc: command not found',
+    'nothing to commit',
+    'CircleCI received exit code 0',
+  ];
+  const { diagnosis } = await analyze(log.join('\n'), []);
+  expect(diagnosis.verdict).toBe('none');
+  const next = [
+    ...log,
+    '#!/bin/bash -eo pipefail',
+    'make',
+    'src/a.c:3:1: error: unknown type name',
+    'Exited with code exit status 2',
+  ];
+  const failed = await analyze(next.join('\n'), []);
+  expect(failed.diagnosis.errors[0]?.location.line).toBe(8);
+});

@@ -36,6 +36,24 @@ test.each<[string, StepWords | undefined, string, string]>([
     'build',
   ],
   [
+    'an action that builds and pushes an image, and may not push',
+    { name: 'Run docker/build-push-action@v6', command: 'docker/build-push-action@v6' },
+    '#33 ERROR: server message: insufficient_scope: authorization failed',
+    'deploy',
+  ],
+  [
+    'the same, of an image it builds on',
+    { name: 'Run docker/build-push-action@v6', command: 'docker/build-push-action@v6' },
+    'ERROR: failed to solve: app: pull access denied: server message: insufficient_scope: authorization failed',
+    'build',
+  ],
+  [
+    'a test of Rust, in a script of another name',
+    { command: './ci/run.sh' },
+    "thread 'cart::tests::adds' panicked at src/cart.rs:9:9:",
+    'test',
+  ],
+  [
     'an image that is built and pushed, and cannot be pushed',
     runs('docker build -t app .', 'docker push app'),
     'ERROR: failed to solve: failed to push app:1: unauthorized',
