@@ -500,6 +500,7 @@ import { rule as dependencyVendoredToolMissing } from './dependency/vendored-too
 import { rule as dependencyYarnBerryLockImmutable } from './dependency/yarn-berry-lock-immutable.ts';
 import { rule as dependencyYarnClassicLockOutOfDate } from './dependency/yarn-classic-lock-out-of-date.ts';
 import { rule as deploymentAnsibleTaskFailed } from './deployment/ansible-task-failed.ts';
+import { rule as deploymentAzureResourceNotFound } from './deployment/azure-resource-not-found.ts';
 import { rule as deploymentCargoPublishExists } from './deployment/cargo-publish-exists.ts';
 import { rule as deploymentCloudFoundryStaging } from './deployment/cloud-foundry-staging.ts';
 import { rule as deploymentCloudformationFailed } from './deployment/cloudformation-failed.ts';
@@ -1277,6 +1278,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyYarnBerryLockImmutable,
   dependencyYarnClassicLockOutOfDate,
   deploymentAnsibleTaskFailed,
+  deploymentAzureResourceNotFound,
   deploymentCargoPublishExists,
   deploymentCloudFoundryStaging,
   deploymentCloudformationFailed,

@@ -43,7 +43,7 @@ const TELLING: readonly Keywords[] = [
     category: 'network',
     severity: 'medium',
     pattern:
-      /rate limit|toomanyrequests|\b(?:429|502|503|504)\b|ECONN(?:REFUSED|RESET)|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|could not resolve host|name resolution|failed to lookup|connection (?:refused|reset|timed out|error)|[Rr]ead timed out|read operation timed out|TLS handshake|SSL_|certificate (?:verify|has expired|signed)|failed to (?:download|fetch)|download.{0,200}timed out|couldn't connect|network is unreachable|no route to host|\bdial tcp\b|i\/o timeout|connection closed by remote|underlying connection was closed|connection was forcibly closed|empty reply from server/i,
+      /rate limit|toomanyrequests|\b(?:429|502|503|504)\b|ECONN(?:REFUSED|RESET)|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|could not resolve host|remote name could not be resolved|name resolution|failed to lookup|connection (?:refused|reset|timed out|error)|[Rr]ead timed out|read operation timed out|TLS handshake|SSL_|certificate (?:verify|has expired|signed)|failed to (?:download|fetch)|download.{0,200}timed out|couldn't connect|network is unreachable|no route to host|\bdial tcp\b|i\/o timeout|connection closed by remote|underlying connection was closed|connection was forcibly closed|empty reply from server/i,
   },
   {
     category: 'permission',

@@ -21,7 +21,7 @@ export interface FailureEvidence {
 
 /** Lines by which tools and shells end in failure, and with which a log without structure tells its outcome. */
 const EXIT_LINES: readonly RegExp[] = [
-  /^(?:Error: )?(?:Process completed|Process exited|Command failed|command terminated|Job failed|Script exited|exited|The process '.{0,200}' failed) with (?:exit )?(?:code|status):? ?[1-9]\d{0,2}\b/i,
+  /^(?:(?:🚨 )?Error: )?(?:The command exited|Script failed|Process completed|Process exited|Command failed|command terminated|Job failed|Script exited|exited|The process '.{0,200}' failed) with (?:exit )?(?:code|status):? ?[1-9]\d{0,2}\b/i,
   /^(?:ERROR: )?Job failed\b|^Your build exited with [1-9]|^Done\. Your build exited with [1-9]|^script returned exit code [1-9]/,
   /^(?:npm (?:ERR!|error) (?:code ELIFECYCLE|Lifecycle script|errno [1-9]|code E[A-Z]+)|ELIFECYCLE|error Command failed with exit code [1-9])/,
   /^(?:g?make|mingw32-make)(?:\[\d+\])?: \*\*\* .{0,300}(?:Error [1-9]|Stop\.|terminated)|^ninja: build stopped/,

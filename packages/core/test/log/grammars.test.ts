@@ -77,6 +77,14 @@ const READINGS: Readonly<Record<LogFormat, readonly Reading[]>> = {
   ],
   jenkins: [
     ['[2026-11-24T04:00:00.123Z] + make', '+ make', { kind: 'echo', command: 'make' }],
+    [
+      'C:\\jenkins\\workspace\\a>mvnw clean test',
+      'C:\\jenkins\\workspace\\a>mvnw clean test',
+      { kind: 'echo', command: 'mvnw clean test' },
+    ],
+    ['C:\\jenkins\\workspace\\a>exit 9009', 'C:\\jenkins\\workspace\\a>exit 9009', undefined],
+    ['+     ~~~~~~~~', '+     ~~~~~~~~', undefined],
+    ["+ ... 'mvnw.cmd'; icm -ScriptBlock ...", "+ ... 'mvnw.cmd'; icm -ScriptBlock ...", undefined],
     ['04:00:00  [Pipeline] { (Test)', '[Pipeline] { (Test)', { kind: 'step-start', name: 'Test' }],
     ['Finished: UNSTABLE', 'Finished: UNSTABLE', { kind: 'job-end', outcome: 'failure' }],
     [

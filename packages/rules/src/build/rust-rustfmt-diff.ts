@@ -11,7 +11,7 @@ export const rule = defineRule({
   ecosystems: ['rust'],
   needle: 'Diff in ',
   // `cargo fmt --check`; before rustfmt 1.8 `at line 3:`, since then `path:3:`.
-  pattern: /^Diff in (?<path>\S.*\.rs)(?: at line |:)(?<line>\d+):$/,
+  pattern: /^(?:Warning: )?Diff in (?<path>\S.*\.rs)(?: at line |:)(?<line>\d+):$/,
   captures: ['path', 'line'],
   docs: {
     title: 'Rust file is not formatted',

@@ -22,11 +22,12 @@ export const rule = defineRule({
     'UnknownHostException',
     'unable to resolve host address',
     'failed to lookup address',
+    'remote name could not be resolved',
   ],
   // Node, curl and git, Python and glibc, apt, Go, Java, wget, Rust. A name with a dot: a name on the internet or in a domain.
   pattern:
-    /(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<node>[\w-]+\.[\w.-]+)|Could not resolve host: '?(?<curl>[\w-]+\.[\w.-]+)|Temporary failure resolving '(?<apt>[\w-]+\.[\w.-]+)'|lookup (?<go>[\w-]+\.[\w.-]+)(?: on [\w.:[\]]{2,60})?: (?:no such host|server misbehaving|Temporary failure)|UnknownHostException: (?<java>[\w-]+\.[\w.-]+)|unable to resolve host address [‘'](?<wget>[\w-]+\.[\w.-]+)|(?:\[Errno -[235]\]|failed to lookup address information:|Could not translate host name) ?(?:Temporary failure in name resolution|Name or service not known|nodename nor servname provided|No address associated with hostname))/,
-  captures: ['node?', 'curl?', 'apt?', 'go?', 'java?', 'wget?'],
+    /(?:getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<node>[\w-]+\.[\w.-]+)|Could not resolve host: '?(?<curl>[\w-]+\.[\w.-]+)|Temporary failure resolving '(?<apt>[\w-]+\.[\w.-]+)'|lookup (?<go>[\w-]+\.[\w.-]+)(?: on [\w.:[\]]{2,60})?: (?:no such host|server misbehaving|Temporary failure)|UnknownHostException: (?<java>[\w-]+\.[\w.-]+)|unable to resolve host address [‘'](?<wget>[\w-]+\.[\w.-]+)|remote name could not be resolved: '(?<net>[\w-]+\.[\w.-]+)'|(?:\[Errno -[235]\]|failed to lookup address information:|Could not translate host name) ?(?:Temporary failure in name resolution|Name or service not known|nodename nor servname provided|No address associated with hostname))/,
+  captures: ['node?', 'curl?', 'apt?', 'go?', 'java?', 'wget?', 'net?'],
   verdict: 'rerun',
   docs: {
     title: 'A host name could not be resolved',
@@ -36,12 +37,17 @@ export const rule = defineRule({
     references: ['https://man7.org/linux/man-pages/man3/getaddrinfo.3.html'],
   },
   gathers: ['host'],
-  gather({ node, curl, apt, go, java, wget }) {
-    return { host: (node ?? curl ?? apt ?? go ?? java ?? wget ?? 'a host').replace(/\.$/, '') };
+  gather({ node, curl, apt, go, java, wget, net }) {
+    return { host: (node ?? curl ?? apt ?? go ?? java ?? wget ?? net ?? 'a host').replace(/\.$/, '') };
   },
   recur: addRetries,
   examples: {
     match: [
+      {
+        name: 'PowerShell',
+        log: "iwr : The remote name could not be resolved: 'mirrors.example.org'",
+        captures: { host: 'mirrors.example.org' },
+      },
       {
         name: 'npm',
         log: 'npm error network request to https://registry.example.org/left-pad failed, reason: getaddrinfo ENOTFOUND registry.example.org',

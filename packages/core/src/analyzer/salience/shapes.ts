@@ -59,7 +59,7 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ],
   [
     'network',
-    /[Cc]ould not resolve|[Cc]onnection (?:refused|reset|timed out|error)|ECONN\w+|ENOTFOUND|ETIMEDOUT|Temporary failure|rate limit|status code 4\d\d|HTTP(?: error)? (?:4|5)\d\d|4(?:01|03|04) (?:Not Found|Forbidden|Unauthorized)|returned error: \d{3}/,
+    /[Cc]ould not (?:be )?resolve|[Cc]onnection (?:refused|reset|timed out|error)|ECONN\w+|ENOTFOUND|ETIMEDOUT|Temporary failure|rate limit|status code 4\d\d|HTTP(?: error)? (?:4|5)\d\d|4(?:01|03|04) (?:Not Found|Forbidden|Unauthorized)|returned error: \d{3}/,
   ],
   ['go-test', /^\s*--- FAIL: /],
   // A table of results: the name, its verdict, and why.
@@ -92,7 +92,10 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ['error-colon', /^! [A-Z]|^\d{4} \([0-9A-Z]{5}\)(?: at line \d+)?: /],
   ['error-colon', /^nginx: \[(?:emerg|alert|crit)\] \S/],
   // A command of PowerShell says so what went wrong, up to version 5.
-  ['error-colon', /^[A-Z][a-z]{1,20}-[A-Z]\w{1,60} : [A-Z]/],
+  [
+    'error-colon',
+    /^(?:[A-Z][a-z]{1,20}-[A-Z]\w{1,60}|\S{1,300}\.ps1|iwr|irm|icm|iex|curl|wget|gci|cp|mv|rm|cd|copy|move|del|mkdir) : [A-Z]/,
+  ],
   // A program that says its name first.
   ['error-colon', /^[\w.+-]{2,40}: (?:fatal )?error\b/i],
   // ESLint; Next.js writes `Error:`.

@@ -5,6 +5,10 @@ import { stripNestedPrefix } from '../strip-nested-prefix.ts';
 const PREFIX =
   /^(?:\[[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9:]{4,5})\] ?|[0-9]{2}:[0-9]{2}:[0-9]{2} {1,2})/;
 const STAGE = /^\[Pipeline\] \{ \((?<name>.{1,200})\)$/;
+/** A shell that traces, but not PowerShell, which marks with `+` where it failed. */
+const TRACED = /^\+ (?!\.\.\. |[\s~]|CategoryInfo|FullyQualifiedErrorId)(?<command>.+)$/;
+/** cmd.exe repeats the commands of a batch file behind its prompt. */
+const PROMPT = /^[A-Z]:\\[^<>|"?*]{0,260}>(?!exit\b|@?(?:echo|rem|set)\b)(?<command>\S.{0,1000})$/i;
 const FINISHED = /^Finished: (?<result>SUCCESS|FAILURE|ABORTED|UNSTABLE|NOT_BUILT)/;
 const EXIT = /^ERROR: script returned exit code (?<code>-?[0-9]{1,5})/;
 
@@ -30,7 +34,7 @@ export const jenkins: LogGrammar = {
       (sample.some((line) => FINISHED.test(line.replace(PREFIX, ''))) ? 0.6 : 0);
     return Math.min(1, weight);
   },
-  markers: ['[Pipeline] ', '+ ', 'Finished: ', 'ERROR: script returned exit code', 'marked build as failure'],
+  markers: ['[Pipeline] ', '+ ', ':\\', 'Finished: ', 'ERROR: script returned exit code', 'marked build as failure'],
   clean(line) {
     return { text: stripNestedPrefix(line.replace(PREFIX, '')) };
   },
@@ -38,7 +42,8 @@ export const jenkins: LogGrammar = {
     const stage = STAGE.exec(text)?.groups?.name;
     if (stage !== undefined) return { kind: 'step-start', name: stage };
     if (text === '[Pipeline] // stage') return { kind: 'step-end' };
-    if (text.startsWith('+ ')) return { kind: 'echo', command: text.slice(2) };
+    const command = (TRACED.exec(text) ?? PROMPT.exec(text))?.groups?.command;
+    if (command !== undefined) return { kind: 'echo', command };
     const code = EXIT.exec(text)?.groups?.code;
     if (code !== undefined) return { kind: 'job-end', outcome: 'failure', exitCode: Number(code) };
     if (text.startsWith('Build step ') && text.endsWith('marked build as failure'))
