@@ -57,6 +57,7 @@ import { rule as buildGoGofmtDiff } from './build/go-gofmt-diff.ts';
 import { rule as buildGoGofmtList } from './build/go-gofmt-list.ts';
 import { rule as buildGoGofmtSilent } from './build/go-gofmt-silent.ts';
 import { rule as buildGoImportCycle } from './build/go-import-cycle.ts';
+import { rule as buildGoMethodRenamed } from './build/go-method-renamed.ts';
 import { rule as buildGoNameMisspelt } from './build/go-name-misspelt.ts';
 import { rule as buildGoOneToken } from './build/go-one-token.ts';
 import { rule as buildGoPackageFailed } from './build/go-package-failed.ts';
@@ -65,6 +66,7 @@ import { rule as buildGoReturnIncomplete } from './build/go-return-incomplete.ts
 import { rule as buildGoStdImportMissing } from './build/go-std-import-missing.ts';
 import { rule as buildGoUnusedImport } from './build/go-unused-import.ts';
 import { rule as buildGoUnusedVariable } from './build/go-unused-variable.ts';
+import { rule as buildGoVetMechanical } from './build/go-vet-mechanical.ts';
 import { rule as buildGoVetPrintf } from './build/go-vet-printf.ts';
 import { rule as buildGolangciLintFormat } from './build/golangci-lint-format.ts';
 import { rule as buildGolangciLintIssue } from './build/golangci-lint-issue.ts';
@@ -104,6 +106,7 @@ import { rule as buildMesonNameUnknown } from './build/meson-name-unknown.ts';
 import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
 import { rule as buildMypyError } from './build/mypy-error.ts';
 import { rule as buildMypyImplicitOptional } from './build/mypy-implicit-optional.ts';
+import { rule as buildMypyImportNotFound } from './build/mypy-import-not-found.ts';
 import { rule as buildMypyReturnTypeMissing } from './build/mypy-return-type-missing.ts';
 import { rule as buildMypyUnusedIgnore } from './build/mypy-unused-ignore.ts';
 import { rule as buildNodeAsyncMissing } from './build/node-async-missing.ts';
@@ -197,10 +200,12 @@ import { rule as buildRustSemicolonMissing } from './build/rust-semicolon-missin
 import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-denied.ts';
 import { rule as buildRustUseMissing } from './build/rust-use-missing.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
+import { rule as buildSedInPlaceOfBsd } from './build/sed-in-place-of-bsd.ts';
 import { rule as buildShellArithmeticStatus } from './build/shell-arithmetic-status.ts';
 import { rule as buildShellBashismUnderSh } from './build/shell-bashism-under-sh.ts';
 import { rule as buildShellBlockUnclosed } from './build/shell-block-unclosed.ts';
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
+import { rule as buildShellHeredocUnclosed } from './build/shell-heredoc-unclosed.ts';
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
 import { rule as buildShellTestBlankMissing } from './build/shell-test-blank-missing.ts';
 import { rule as buildShellTestOperandUnquoted } from './build/shell-test-operand-unquoted.ts';
@@ -224,6 +229,7 @@ import { rule as buildTsExportMoved } from './build/ts-export-moved.ts';
 import { rule as buildTsImportExtensionMissing } from './build/ts-import-extension-missing.ts';
 import { rule as buildTsImportExtensionRefused } from './build/ts-import-extension-refused.ts';
 import { rule as buildTsImportMissing } from './build/ts-import-missing.ts';
+import { rule as buildTsImportRepeated } from './build/ts-import-repeated.ts';
 import { rule as buildTsIndexSignatureAccess } from './build/ts-index-signature-access.ts';
 import { rule as buildTsOverrideMissing } from './build/ts-override-missing.ts';
 import { rule as buildTsPropertyMisspelt } from './build/ts-property-misspelt.ts';
@@ -375,6 +381,7 @@ import { rule as configurationRakeNoRakefile } from './configuration/rake-no-rak
 import { rule as configurationRakeTaskUnknown } from './configuration/rake-task-unknown.ts';
 import { rule as configurationRequiredVariableMissing } from './configuration/required-variable-missing.ts';
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
+import { rule as configurationRuffOptionUnknown } from './configuration/ruff-option-unknown.ts';
 import { rule as configurationRunnerScriptSyntax } from './configuration/runner-script-syntax.ts';
 import { rule as configurationRustComponentMissing } from './configuration/rust-component-missing.ts';
 import { rule as configurationRustEditionTooOld } from './configuration/rust-edition-too-old.ts';
@@ -399,6 +406,7 @@ import { rule as configurationTerraformVersionUnsupported } from './configuratio
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationTomlValueUnquoted } from './configuration/toml-value-unquoted.ts';
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
+import { rule as configurationToxCommandNotAllowed } from './configuration/tox-command-not-allowed.ts';
 import { rule as configurationTsInteropMissing } from './configuration/ts-interop-missing.ts';
 import { rule as configurationTsLibTooOld } from './configuration/ts-lib-too-old.ts';
 import { rule as configurationTsNoInputs } from './configuration/ts-no-inputs.ts';
@@ -835,6 +843,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGoGofmtList,
   buildGoGofmtSilent,
   buildGoImportCycle,
+  buildGoMethodRenamed,
   buildGoNameMisspelt,
   buildGoOneToken,
   buildGoPackageFailed,
@@ -843,6 +852,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGoStdImportMissing,
   buildGoUnusedImport,
   buildGoUnusedVariable,
+  buildGoVetMechanical,
   buildGoVetPrintf,
   buildGolangciLintFormat,
   buildGolangciLintIssue,
@@ -882,6 +892,7 @@ export const RULES: readonly LibraryRule[] = [
   buildMsvcCompilerError,
   buildMypyError,
   buildMypyImplicitOptional,
+  buildMypyImportNotFound,
   buildMypyReturnTypeMissing,
   buildMypyUnusedIgnore,
   buildNodeAsyncMissing,
@@ -975,10 +986,12 @@ export const RULES: readonly LibraryRule[] = [
   buildRustUnusedImportDenied,
   buildRustUseMissing,
   buildScalaCompilerError,
+  buildSedInPlaceOfBsd,
   buildShellArithmeticStatus,
   buildShellBashismUnderSh,
   buildShellBlockUnclosed,
   buildShellExecFormatError,
+  buildShellHeredocUnclosed,
   buildShellSyntaxError,
   buildShellTestBlankMissing,
   buildShellTestOperandUnquoted,
@@ -1002,6 +1015,7 @@ export const RULES: readonly LibraryRule[] = [
   buildTsImportExtensionMissing,
   buildTsImportExtensionRefused,
   buildTsImportMissing,
+  buildTsImportRepeated,
   buildTsIndexSignatureAccess,
   buildTsOverrideMissing,
   buildTsPropertyMisspelt,
@@ -1153,6 +1167,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationRakeTaskUnknown,
   configurationRequiredVariableMissing,
   configurationRequirementsFileMissing,
+  configurationRuffOptionUnknown,
   configurationRunnerScriptSyntax,
   configurationRustComponentMissing,
   configurationRustEditionTooOld,
@@ -1177,6 +1192,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTestcontainersNoDocker,
   configurationTomlValueUnquoted,
   configurationToolchainVersionNotFound,
+  configurationToxCommandNotAllowed,
   configurationTsInteropMissing,
   configurationTsLibTooOld,
   configurationTsNoInputs,

@@ -54,6 +54,14 @@ export const rule = defineRule({
     const names = await namesFor({ text, path, owner, member }, repo);
     const to = written.length < 4 ? undefined : nearestWord(written, names);
     if (to !== undefined) return edit(`Use ${to}, the name that exists`, replaceName(text, at, written, to));
+    if (owner !== undefined) {
+      const home = await packageDeclaring(written, path, repo);
+      if (home !== undefined) {
+        const called = text.replace(new RegExp(`\\b${owner}\\.${written}\\b`, 'g'), `${home.name}.${written}`);
+        const moved = text.includes(`"${home.path}"`) ? called : addGoImport(called, home.path);
+        return edit(`Call ${home.name}.${written}, where it is declared`, moved);
+      }
+    }
     // An assignment of a name that the function never declares declares it.
     const assigned = new RegExp(`^(\\s*)${written} = `);
     const used = lines.slice(0, at.line - 1).some((each) => new RegExp(`\\b${written}\\b`).test(each));
@@ -74,6 +82,22 @@ export const rule = defineRule({
         patched: {
           'svc/store/store.go':
             'package store\n\ntype Store struct{ items map[string]int }\n\nfunc (s *Store) Len() int            { return len(s.items) }\n',
+        },
+      },
+      {
+        name: 'a function that is in another package now',
+        log: 'page/page.go:5:43: undefined: util.Slug',
+        captures: { package: 'util', name: 'Slug' },
+        repo: {
+          'go.mod': 'module example.com/mv\n\ngo 1.22\n',
+          'page/page.go':
+            'package page\n\nimport "example.com/mv/util"\n\nfunc Title(s string) string             { return util.Slug(s) + util.One }\n',
+          'util/util.go': 'package util\n\nconst One = "1"\n',
+          'text/text.go': 'package text\n\nfunc Slug(s string) string { return s }\n',
+        },
+        patched: {
+          'page/page.go':
+            'package page\n\nimport (\n\t"example.com/mv/text"\n\t"example.com/mv/util"\n)\n\nfunc Title(s string) string             { return text.Slug(s) + util.One }\n',
         },
       },
       {
@@ -150,4 +174,26 @@ async function namesFor({ text, path, owner, member }: Place, repo: Repo): Promi
     ...(await goDeclarations(repo, directoryOfPath(path))),
     ...local.map(({ groups }) => groups?.name ?? groups?.variable ?? groups?.parameter ?? ''),
   ];
+}
+
+/** The only other package of the project that declares an exported name. */
+async function packageDeclaring(
+  name: string,
+  user: string,
+  repo: Repo,
+): Promise<{ readonly name: string; readonly path: string } | undefined> {
+  if (!/^[A-Z]/.test(name)) return undefined;
+  const sources = (await repo.list()).filter(
+    (file) => file.endsWith('.go') && !/_test\.go$|(?:^|\/)vendor\//.test(file),
+  );
+  const declared = new RegExp(`^(?:func ${name}\\b|type ${name}\\b|(?:var|const) ${name}\\b)`, 'm');
+  const holders = new Set<string>();
+  for (const file of sources)
+    if (directoryOfPath(file) !== directoryOfPath(user) && declared.test((await repo.read(file)) ?? ''))
+      holders.add(directoryOfPath(file));
+  const [only] = holders;
+  if (only === undefined || holders.size > 1 || only === '.') return undefined;
+  const last = only.slice(only.lastIndexOf('/') + 1);
+  const path = await goPackagePath(last, repo);
+  return path?.endsWith(`/${only}`) || path?.endsWith(`/${last}`) ? { name: last, path } : undefined;
 }

@@ -1,6 +1,8 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { pythonMembers } from '../support/python/python-members.ts';
-import { trackedFrame } from '../support/python/python-source.ts';
+import { type TrackedFrame, trackedFrame } from '../support/python/python-source.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
 
@@ -30,6 +32,8 @@ export const rule = defineRule({
   async fix({ attribute, owner, module }, repo, { window }) {
     const frame = await trackedFrame(window, repo);
     if (frame === undefined) return undefined;
+    const submodule = module === undefined ? undefined : await importSubmodule(module, attribute, frame, repo);
+    if (submodule !== undefined) return submodule;
     const names = await pythonMembers(owner, module !== undefined, repo);
     const to = nearestWord(attribute, names);
     const content =
@@ -49,6 +53,16 @@ export const rule = defineRule({
         captures: { module: 'posixpath', attribute: 'jion' },
         repo: { 'app/paths.py': 'import os\n\n\ndef join(a, b):\n    return os.path.jion(a, b)\n' },
         patched: { 'app/paths.py': 'import os\n\n\ndef join(a, b):\n    return os.path.join(a, b)\n' },
+      },
+      {
+        name: 'a module of the package that nothing imports',
+        log: "  File \"/w/run.py\", line 5, in go\n    return app.utils.one()\nAttributeError: module 'app' has no attribute 'utils'",
+        repo: {
+          'run.py': 'import app\n\n\ndef go():\n    return app.utils.one()\n',
+          'app/__init__.py': '',
+          'app/utils.py': 'def one():\n    return 1\n',
+        },
+        patched: { 'run.py': 'import app.utils\n\n\ndef go():\n    return app.utils.one()\n' },
       },
       {
         name: 'a class of the project',
@@ -77,3 +91,23 @@ export const rule = defineRule({
     ignore: [{ name: 'of nothing', log: "AttributeError: 'NoneType' object has no attribute 'id'" }],
   },
 });
+
+/** `import app.utils` where a file imports `app` alone and uses its submodule. */
+async function importSubmodule(
+  module: string,
+  name: string,
+  frame: TrackedFrame,
+  repo: Workspace,
+): Promise<RuleFix | undefined> {
+  const tail = `${module.replaceAll('.', '/')}/${name}`;
+  const there = (await repo.list()).filter(
+    (path) => `/${path}`.endsWith(`/${tail}.py`) || `/${path}`.endsWith(`/${tail}/__init__.py`),
+  );
+  const statement = new RegExp(`^import ${escapePattern(module)}[ \\t]*$`, 'm');
+  if (there.length !== 1 || !statement.test(frame.text)) return undefined;
+  return {
+    title: `Import ${module}.${name}`,
+    safety: 'review',
+    edits: [{ kind: 'write', path: frame.path, content: frame.text.replace(statement, `import ${module}.${name}`) }],
+  };
+}

@@ -1,10 +1,12 @@
 import { defineRule } from '@self-healer/core/rule';
 import { addPythonImport } from '@self-healer/editors/source';
 import { PYTHON_STD_MODULES } from '../data/python-std-modules.ts';
+import { runDirectories } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { correctMisspelt } from '../support/python/correct-misspelt.ts';
 import { importForName } from '../support/python/import-for-name.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 // `datetime` is a module and its best known class.
 const OF_THE_CLASS =
@@ -25,26 +27,34 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['python'],
-  needle: ["NameError: name '", 'F821 undefined name'],
+  needle: ["NameError: name '", 'F821 ', 'error: Name "'],
   // Python 3.12 and newer add `Did you forget to import`; flake8 and ruff say F821.
   pattern:
-    /^(?:(?:E\s{1,8})?NameError: name '(?<name>\w{1,100})' is not defined|(?<path>[^\s:][^:]{0,300}\.py):(?<line>\d{1,7}):\d{1,5}: F821 undefined name ['`](?<linted>\w{1,100})['`])/i,
-  captures: ['name?', 'path?', 'line?', 'linted?'],
-  explains: ['build/python-module-raises', 'build/pytest-import-exception', 'test/*'],
+    /^(?:(?:E\s{1,8})?NameError: name '(?<name>\w{1,100})' is not defined|(?<path>[^\s:][^:]{0,300}\.py):(?<line>\d{1,7}):\d{1,5}: F821 undefined name ['`](?<linted>\w{1,100})['`]|F821 Undefined name `(?<shown>\w{1,100})`$|(?<typed>[^\s:][^:]{0,300}\.py):\d{1,7}: error: Name "(?<unknown>\w{1,100})" is not defined)/i,
+  captures: ['name?', 'path?', 'line?', 'linted?', 'shown?', 'typed?', 'unknown?'],
+  explains: ['build/mypy-error', 'build/python-module-raises', 'build/pytest-import-exception', 'test/*'],
 
   docs: {
     title: 'A name is used and not defined',
-    what: 'Python does not know the name `{unknown}`.',
+    what: 'Python does not know the name `{missing}`.',
     why: 'It is misspelt, defined elsewhere, or belongs to a module that is not imported.',
     how: 'Import the module, or correct the name.',
     references: ['https://docs.python.org/3/library/exceptions.html#NameError'],
   },
 
-  gathers: ['unknown'],
-  gather: ({ name, linted }) => ({ unknown: name ?? linted ?? '' }),
-  async fix({ name, path, linted }, repo, { window }) {
-    const missing = name ?? linted ?? '';
-    const tracked = path === undefined ? (await trackedFrame(window, repo))?.path : await trackedPath(path, repo);
+  gathers: ['missing', 'file?'],
+  gather({ name, linted, shown, unknown, path, typed }, window) {
+    // ruff shows the place on the next line.
+    const below = nextMatch(window, /^\s{0,8}--> (?<file>[^\s:][^:]{0,300}\.py):\d{1,7}:\d{1,5}$/, 1)?.file;
+    const file = path ?? typed ?? (shown === undefined ? undefined : below);
+    return { missing: name ?? linted ?? shown ?? unknown ?? '', ...(file !== undefined && { file }) };
+  },
+  async fix({ name, missing, file }, repo, context) {
+    const { window } = context;
+    const tracked =
+      file === undefined
+        ? (await trackedFrame(window, repo))?.path
+        : await trackedPath(file, repo, await runDirectories(repo, context));
     const text = tracked === undefined ? undefined : await repo.read(tracked);
     if (tracked === undefined || text === undefined) return undefined;
     const statement = moduleImport(missing, text) ?? (await importForName(missing, tracked, repo));
@@ -65,6 +75,20 @@ export const rule = defineRule({
         captures: { name: 'json' },
         repo: { 'app.py': 'import os\n\ndef load(text):\n    return json.loads(text)\n' },
         patched: { 'app.py': 'import os\nimport json\n\ndef load(text):\n    return json.loads(text)\n' },
+      },
+      {
+        name: 'ruff 0.17',
+        log: 'F821 Undefined name `json`\n --> svc/dump.py:2:12\n  |\n2 |     return json.dumps(x)',
+        captures: { missing: 'json', file: 'svc/dump.py' },
+        repo: { 'svc/dump.py': 'def dump(x):\n    return json.dumps(x)\n' },
+        patched: { 'svc/dump.py': 'import json\ndef dump(x):\n    return json.dumps(x)\n' },
+      },
+      {
+        name: 'mypy',
+        log: 'app/a.py:2: error: Name "Path" is not defined  [name-defined]',
+        captures: { missing: 'Path', file: 'app/a.py' },
+        repo: { 'app/a.py': 'import os\ndef load(p: Path) -> str: ...\n' },
+        patched: { 'app/a.py': 'import os\nfrom pathlib import Path\ndef load(p: Path) -> str: ...\n' },
       },
       {
         name: 'a name of the standard library',

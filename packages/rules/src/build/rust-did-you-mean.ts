@@ -6,7 +6,7 @@ import { replaceName } from '../support/text/replace-name.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 import { wordsOf } from '../support/text/words-of.ts';
 
-const INLINE = /help: .{1,80} with a similar name exists: `(?<to>\w{1,200})`/;
+const INLINE = /help: .{1,80} (?:with a similar name exists|with a similar name): `(?<to>\w{1,200})`/;
 
 export const rule = defineRule({
   id: 'build/rust-did-you-mean',
@@ -16,7 +16,7 @@ export const rule = defineRule({
   ecosystems: ['rust'],
   needle: 'error[E',
   pattern:
-    /^error\[E\d{4}\]: (?:cannot find (?:\w{1,20} ){1,3}|no (?:field|method|variant)[a-z ]{0,40})`(?<name>\w{1,200})`/,
+    /^error\[E\d{4}\]: (?:cannot find (?:\w{1,20} ){1,3}|no (?:field|method|variant)[a-z ]{0,40}|(?:struct|union|variant) `[\w:]{1,200}` has no field named |(?:method|type|const) (?=`\w{1,200}` is not a member of trait))`(?<name>\w{1,200})`/,
   captures: ['name'],
   docs: {
     title: 'A Rust name is misspelt',
@@ -49,6 +49,24 @@ export const rule = defineRule({
     ),
   examples: {
     match: [
+      {
+        name: 'a field in a literal, rustc 1.95',
+        log: 'error[E0560]: struct `Config` has no field named `listen_prot`\n --> src/lib.rs:5:14\n  |\n5 |     Config { listen_prot: 80 }\n  |              ^^^^^^^^^^^ unknown field\n  |\nhelp: a field with a similar name exists\n  |\n5 -     Config { listen_prot: 80 }\n5 +     Config { listen_port: 80 }\n  |',
+        captures: { name: 'listen_prot', to: 'listen_port' },
+        repo: {
+          'src/lib.rs':
+            'pub struct Config {\n    pub listen_port: u16,\n}\npub fn default() -> Config {\n    Config { listen_prot: 80 }\n}\n',
+        },
+        patched: {
+          'src/lib.rs':
+            'pub struct Config {\n    pub listen_port: u16,\n}\npub fn default() -> Config {\n    Config { listen_port: 80 }\n}\n',
+        },
+      },
+      {
+        name: 'a method of a trait',
+        log: 'error[E0407]: method `dispaly_name` is not a member of trait `Named`\n  --> src/lib.rs:8:5\n   |\n 8 |       fn dispaly_name(&self) -> String {\n   |       ^  ------------ help: there is an associated function with a similar name: `display_name`',
+        captures: { name: 'dispaly_name', to: 'display_name' },
+      },
       {
         name: 'two that are as near',
         log: [

@@ -1,5 +1,6 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
-import { setJson } from '@self-healer/editors/json';
+import { getJson, setJson } from '@self-healer/editors/json';
 import { dependencyRange } from '@self-healer/editors/package-json';
 import { manifests, runDirectories } from '../support/commands/run-directories.ts';
 import { compilerOption, tsconfigChain, tsconfigsOf } from '../support/javascript/tsconfig-chain.ts';
@@ -51,12 +52,12 @@ export const rule = defineRule({
   ],
   // tsc 4 to 7, with and without --pretty.
   pattern:
-    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:]\d{1,5}\)?(?::| -) error TS(?:2732|2737|2792|2802|5052|5069|5095|5109|5110|17004): (?<message>.{1,400})$/,
-  captures: ['path', 'line', 'message'],
+    /^(?:(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:]\d{1,5}\)?(?::| -) )?error TS(?:2732|2737|2792|2802|5052|5069|5095|5109|5110|17004): (?<message>.{1,400})$/,
+  captures: ['path?', 'line?', 'message'],
   explains: ['build/ts-compiler-error', 'dependency/ts-module-not-found'],
   docs: {
     title: 'The compiler needs an option that tsconfig.json does not set',
-    what: '{path}:{line}: {message}',
+    what: 'tsc: {message}',
     why: 'The code, or another option, wants `{option}` to be `{value}`.',
     how: 'Set `{option}` in the tsconfig.json that holds for the file.',
     references: ['https://www.typescriptlang.org/tsconfig/'],
@@ -71,8 +72,11 @@ export const rule = defineRule({
     }
     return undefined;
   },
-  async fix({ path, option, value }, repo, context) {
-    const source = await trackedPath(path, repo, await runDirectories(repo, context));
+  async fix({ path, option, value, message }, repo, context) {
+    const source =
+      path === undefined
+        ? await configSetting([option, /when option '(?<other>\w{1,40})' /.exec(message)?.groups?.other], repo)
+        : await trackedPath(path, repo, await runDirectories(repo, context));
     if (source === undefined) return undefined;
     const chain = source.endsWith('.json') ? await tsconfigChain(source, repo) : await tsconfigsOf(source, repo);
     // JSX of another library than React is written down otherwise.
@@ -117,6 +121,19 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'an option of one that is extended, which tsc does not name',
+        log: "error TS5110: Option 'module' must be set to 'NodeNext' when option 'moduleResolution' is set to 'NodeNext'.",
+        captures: { option: 'module', value: 'NodeNext' },
+        repo: {
+          'packages/a/tsconfig.json': '{ "extends": "../../tsconfig.base.json" }\n',
+          'tsconfig.base.json': '{\n  "compilerOptions": {\n    "moduleResolution": "nodenext"\n  }\n}\n',
+        },
+        patched: {
+          'tsconfig.base.json':
+            '{\n  "compilerOptions": {\n    "moduleResolution": "nodenext",\n    "module": "NodeNext"\n  }\n}\n',
+        },
+      },
+      {
         name: 'declarations',
         log: "tsconfig.json(1,86): error TS5069: Option 'declarationMap' cannot be specified without specifying option 'declaration' or option 'composite'.",
         captures: { option: 'declaration' },
@@ -131,7 +148,20 @@ export const rule = defineRule({
   },
 });
 
-async function usesReact(repo: { read(path: string): Promise<string | undefined> }, paths: readonly string[]) {
+/** The only configuration that sets one of the options: tsc names none where the option comes from one that is extended. */
+async function configSetting(options: readonly (string | undefined)[], repo: Workspace): Promise<string | undefined> {
+  const configs = (await repo.list()).filter((file) => /(?:^|\/)[jt]sconfig[^/]*\.json$/.test(file));
+  for (const option of options) {
+    const setting: string[] = [];
+    for (const path of option === undefined ? [] : configs)
+      if (getJson((await repo.read(path)) ?? '', ['compilerOptions', option ?? '']) !== undefined) setting.push(path);
+    const [only, ...others] = setting;
+    if (only !== undefined) return others.length === 0 ? only : undefined;
+  }
+  return undefined;
+}
+
+async function usesReact(repo: Workspace, paths: readonly string[]) {
   for (const path of paths) if (dependencyRange((await repo.read(path)) ?? '', 'react') !== undefined) return true;
   return false;
 }

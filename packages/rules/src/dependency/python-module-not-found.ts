@@ -1,13 +1,16 @@
 import type { LogWindow } from '@self-healer/core/log-window';
+import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { distributionOf } from '../data/python-distributions.ts';
 import { isRemovedModule } from '../data/python-removed-names.ts';
+import { directoriesOf } from '../support/paths/nearest-path.ts';
 import { relativePath } from '../support/paths/relative-path.ts';
 import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
 import { misspeltSubmodule } from '../support/python/misspelt-submodule.ts';
 import { addToPytestList, pytestRoot } from '../support/python/pytest-config.ts';
 import { importsModule, localModuleRoot, nearestTrackedFrame } from '../support/python/python-source.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
 
 /** What a test prints is not what failed, unless a traceback stands above. */
@@ -24,6 +27,20 @@ async function putOnPath(root: string, base: string, repo: Workspace): Promise<R
   const edit = await addToPytestList('pythonpath', relativePath(base, root) || '.', base, repo);
   if (edit === undefined) return undefined;
   return { title: `Put ${root} on pytest's import path`, safety: 'safe', edits: [edit], verify: 'pytest' };
+}
+
+/** `PYTHONPATH=source` of scripts that leads to a directory which is not there. */
+async function correctPythonPath(root: string, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const directories = directoriesOf(await repo.list());
+  return rewriteScriptLines(repo, (line) =>
+    line.replace(
+      /(?<head>\bPYTHONPATH\s?[:?]?=\s?["']?(?:\.\/)?)(?<directory>[\w./-]+)(?=["']?(?:\s|:|$))/,
+      (whole, head: string, directory: string) =>
+        directories.includes(directory.replace(/\/$/, '')) || directory === '.' || directory.startsWith('/')
+          ? whole
+          : `${head}${root}`,
+    ),
+  );
 }
 
 export const rule = defineRule({
@@ -53,6 +70,10 @@ export const rule = defineRule({
     // Python found the package: its path is right, and there is nothing to install.
     if (submodule !== 'elsewhere') return submodule;
     const root = await localModuleRoot(module, repo, importer);
+    const moved = root === undefined ? [] : await correctPythonPath(root, repo);
+    if (moved.length > 0) return { title: `Let PYTHONPATH name ${root}`, safety: 'review', edits: moved };
+    // What pytest puts on its path helps no `python -m`.
+    if (/python[\d.]{0,6}: No module named /.test(window.lines[window.index] ?? '')) return undefined;
     if (root !== undefined) return putOnPath(root, await pytestRoot(importer, repo), repo);
     const name = distributionOf(module);
     // A name that only the log holds could be anybody's package.
@@ -79,6 +100,12 @@ export const rule = defineRule({
           'backend/app/utils/dates.py': 'def iso(d):\n    return d\n',
         },
         patched: { 'backend/app/report.py': 'from app.utils.dates import iso\n' },
+      },
+      {
+        name: 'PYTHONPATH leads to a directory that was renamed',
+        log: '/usr/bin/python3: No module named shop',
+        repo: { Makefile: 'run:\n\tPYTHONPATH=source python3 -m shop\n', 'src/shop/__main__.py': 'print(1)\n' },
+        patched: { Makefile: 'run:\n\tPYTHONPATH=src python3 -m shop\n' },
       },
       {
         name: 'traceback',

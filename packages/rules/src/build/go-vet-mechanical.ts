@@ -1,0 +1,70 @@
+import { defineRule } from '@self-healer/core/rule';
+import { runDirectories } from '../support/commands/run-directories.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { textLines } from '../support/text/text-lines.ts';
+
+export const rule = defineRule({
+  id: 'build/go-vet-mechanical',
+  category: 'build',
+  severity: 'medium',
+  stage: 'lint',
+  ecosystems: ['go'],
+  needle: ['bad syntax for struct tag ', ' has malformed name: first letter after '],
+  // go vet, the analyzers structtag and tests; `go test` runs both.
+  pattern:
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):\d{1,5}: (?:struct field tag `(?<tag>[^`]{1,300})` not compatible with reflect\.StructTag\.Get: bad syntax for struct tag (?:value|pair)|(?<name>(?:Test|Benchmark|Example|Fuzz)\w{1,200}) has malformed name: first letter after '\w{1,20}' must not be lowercase)$/,
+  captures: ['path', 'line', 'tag?', 'name?'],
+  explains: ['build/go-compiler-error', 'build/go-package-failed'],
+  docs: {
+    title: 'go vet finds a tag or the name of a test that means nothing',
+    what: '{path}:{line}: the tag is not `key:"value"`, or the name of the test goes on in lower case.',
+    why: 'A typing error: encoders skip such a tag, and `go test` does not run such a test.',
+    how: 'Put the value of the tag in quotes; go on in upper case.',
+    references: ['https://pkg.go.dev/cmd/vet'],
+  },
+  async fix({ path: printed, line, tag, name }, repo, context) {
+    const path = await trackedPath(printed, repo, await runDirectories(repo, context));
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) return undefined;
+    const { lines, join } = textLines(text);
+    const at = Number(line) - 1;
+    const own = lines[at] ?? '';
+    const renamed = name?.replace(/(?<=^(?:Test|Benchmark|Example|Fuzz))[a-z]/, (letter) => letter.toUpperCase());
+    const changed =
+      tag !== undefined
+        ? own.replace(`\`${tag}\``, () => `\`${quoted(tag)}\``)
+        : text.includes(`func ${renamed}(`)
+          ? own
+          : own.replace(`func ${name}(`, () => `func ${renamed}(`);
+    if (changed === own) return undefined;
+    lines[at] = changed;
+    return {
+      title: tag === undefined ? `Name the test ${renamed}` : 'Put the value of the tag in quotes',
+      safety: 'review',
+      edits: [{ kind: 'write', path, content: join() }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'a tag',
+        log: 'm/m.go:4:2: struct field tag `json:name,omitempty db:"n"` not compatible with reflect.StructTag.Get: bad syntax for struct tag value',
+        captures: { tag: 'json:name,omitempty db:"n"' },
+        repo: { 'm/m.go': 'package m\n\ntype User struct {\n\tName string `json:name,omitempty db:"n"`\n}\n' },
+        patched: { 'm/m.go': 'package m\n\ntype User struct {\n\tName string `json:"name,omitempty" db:"n"`\n}\n' },
+      },
+      {
+        name: 'a test',
+        log: "m/m_test.go:5:6: Testone has malformed name: first letter after 'Test' must not be lowercase",
+        captures: { name: 'Testone' },
+        repo: { 'm/m_test.go': 'package m\n\nimport "testing"\n\nfunc Testone(t *testing.T) {}\n' },
+        patched: { 'm/m_test.go': 'package m\n\nimport "testing"\n\nfunc TestOne(t *testing.T) {}\n' },
+      },
+    ],
+    ignore: [{ name: 'another', log: 'm/m.go:4:2: struct field A repeats json tag "a" also at m/m.go:3:2' }],
+  },
+});
+
+/** `json:name` as `json:"name"`, for each pair that lacks its quotes. */
+const quoted = (tag: string): string =>
+  tag.replace(/(?<=^|\s)(?<key>[\w-]+):\s?(?<value>[^\s"`]+)(?=\s|$)/g, '$<key>:"$<value>"');

@@ -1,0 +1,6 @@
+package config
+
+type Config struct {
+	ListenPort int
+	Host       string
+}

@@ -1,0 +1,1 @@
+export const inc = (n) => n + 1;

@@ -1,0 +1,1 @@
+export const up = (s) => s.toUpperCase();

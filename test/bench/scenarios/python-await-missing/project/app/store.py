@@ -1,0 +1,7 @@
+async def fetch(key):
+    return {"key": key}
+
+
+async def name(key):
+    row = fetch(key)
+    return row["key"]

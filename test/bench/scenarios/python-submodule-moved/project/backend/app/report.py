@@ -1,0 +1,5 @@
+from app.helpers.dates import iso
+
+
+def line(d):
+    return iso(d)

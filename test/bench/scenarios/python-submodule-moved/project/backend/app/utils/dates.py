@@ -1,0 +1,2 @@
+def iso(d):
+    return d.isoformat()
