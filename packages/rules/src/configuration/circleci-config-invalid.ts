@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { nestUnderEmpty } from '../support/ci/nest-under.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
 export const rule = defineRule({
@@ -31,6 +32,8 @@ export const rule = defineRule({
     references: ['https://circleci.com/docs/reference/configuration-reference/'],
   },
   async fix({ kind, name }, repo) {
+    const nested = name === undefined ? await editCiFiles(repo, ['circleci'], nestUnderEmpty) : [];
+    if (nested.length > 0) return { title: 'Indent what belongs to a step', safety: 'safe', edits: nested };
     if (name === undefined || (kind !== 'executor' && kind !== 'command')) return undefined;
     const edits = await editCiFiles(repo, ['circleci'], (text) => {
       const defined = getYaml(text, [`${kind}s`]);
@@ -80,6 +83,18 @@ export const rule = defineRule({
         log: 'Config does not conform to schema: {:workflows {:build {:jobs [nil (not (map? nil))]}}}',
       },
       { name: 'name', log: 'Cannot find a definition for job named biuld', captures: { kind: 'job', name: 'biuld' } },
+      {
+        name: 'keys of a step at its own depth',
+        log: '# ERROR IN CONFIG FILE:\n# [#/jobs/build/steps/1] extraneous key [name] is not permitted',
+        repo: {
+          '.circleci/config.yml':
+            'jobs:\n  build:\n    steps:\n      - checkout\n      - run:\n        name: Install\n        command: |\n          make deps\n      - run: make\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'jobs:\n  build:\n    steps:\n      - checkout\n      - run:\n          name: Install\n          command: |\n            make deps\n      - run: make\n',
+        },
+      },
       { name: 'file', log: 'ERROR IN CONFIG FILE:' },
     ],
     ignore: [{ name: 'valid', log: 'Config file at .circleci/config.yml is valid.' }],

@@ -27,7 +27,7 @@ async function otherRefs(repo: Workspace, action: string, wrong: string): Promis
       provider === 'github-actions' ? ((await repo.read(path)) ?? '') : '',
     ),
   );
-  const uses = texts.flatMap(actionUses).filter((use) => use.action === action && use.ref !== wrong);
+  const uses = texts.flatMap(actionUses).filter((use) => actionRepository(use.action) === action && use.ref !== wrong);
   return [...new Set(uses.map(({ ref }) => ref))];
 }
 
@@ -46,9 +46,15 @@ async function existingRef(repo: Workspace, action: string, wrong: string): Prom
 async function useExisting(repo: Workspace, action: string, wrong: string): Promise<RuleFix | undefined> {
   const ref = await existingRef(repo, action, wrong);
   if (ref === undefined) return undefined;
-  const edits = await editCiFiles(repo, ['github-actions'], (text) =>
-    setActionRef(text, action, (each) => each === wrong, ref),
-  );
+  const edits = await editCiFiles(repo, ['github-actions'], (text) => {
+    // The runner names the repository, a workflow what is in it: `github/codeql-action/init`.
+    const used = new Set(
+      actionUses(text).flatMap((use) => (actionRepository(use.action) === action ? [use.action] : [])),
+    );
+    let changed = text;
+    for (const each of used) changed = setActionRef(changed, each, (now) => now === wrong, ref) ?? changed;
+    return changed;
+  });
   return edits.length === 0 ? undefined : { title: `Use ${action}@${ref}`, safety: 'review', edits };
 }
 
@@ -126,6 +132,18 @@ export const rule = defineRule({
           '.github/workflows/nightly.yml': 'jobs:\n  a:\n    steps:\n      - uses: acme/deploy@v2\n',
         },
         patched: { '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - uses: acme/deploy@v2\n' },
+      },
+      {
+        name: 'an action inside a repository',
+        log: '##[error]Unable to resolve action `github/codeql-action@v7`, unable to find version `v7`',
+        repo: {
+          '.github/workflows/c.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: github/codeql-action/init@v7\n      - uses: github/codeql-action/analyze@v7\n',
+        },
+        patched: {
+          '.github/workflows/c.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: github/codeql-action/init@v4\n      - uses: github/codeql-action/analyze@v4\n',
+        },
       },
       {
         name: 'a number that is no tag',

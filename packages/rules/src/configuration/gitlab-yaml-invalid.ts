@@ -4,6 +4,7 @@ import { getYaml, insertYamlItem, setYamlScalar, yamlScalars } from '@self-heale
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { GITLAB_KEYS } from '../data/workflow-keys.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { nestUnderEmpty } from '../support/ci/nest-under.ts';
 import { edits, nearestWord } from '../support/text/nearest-word.ts';
 
 const DEFAULT_STAGES = ['build', 'test', 'deploy'];
@@ -53,6 +54,8 @@ export const rule = defineRule({
   },
   async fix({ name, job, problem }, repo) {
     const unknown = /^contains unknown keys?: (?<key>[\w-]{1,60})$/.exec(problem?.trim() ?? '')?.groups?.key;
+    const nested = unknown === undefined ? [] : await editCiFiles(repo, ['gitlab-ci'], nestUnderEmpty);
+    if (nested.length > 0) return { title: `Indent ${unknown}`, safety: 'safe', edits: nested };
     const key = unknown === undefined ? undefined : nearestWord(unknown, GITLAB_KEYS);
     if (key !== undefined) {
       const changes = await editCiFiles(repo, ['gitlab-ci'], (text) => {
@@ -84,6 +87,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'keys of artifacts beside it',
+        log: 'jobs:build config contains unknown keys: paths',
+        repo: {
+          '.gitlab-ci.yml':
+            'build:\n  script: make\n  artifacts:\n  paths:\n    - out/\n  expire_in: 1 week\n  tags: [a]\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'build:\n  script: make\n  artifacts:\n    paths:\n      - out/\n    expire_in: 1 week\n  tags: [a]\n',
+        },
+      },
       {
         name: 'a misspelt stage',
         log: 'lint job: chosen stage verfiy does not exist; available stages are .pre, verify, release, .post',

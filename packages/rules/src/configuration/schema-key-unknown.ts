@@ -2,6 +2,7 @@ import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { getYaml, setYamlScalar } from '@self-healer/editors/yaml';
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { schemaKeys } from '../data/ci-schema-keys.ts';
+import { nestUnderEmpty } from '../support/ci/nest-under.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
@@ -93,6 +94,9 @@ export const rule = defineRule({
     const path = await trackedPath(file, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
+    const nested = nestUnderEmpty(text);
+    if (nested !== undefined)
+      return { title: `Indent ${name} in ${path}`, safety: 'safe', edits: [{ kind: 'write', path, content: nested }] };
     const at = pathOf(pointer);
     if (object !== undefined) return renameKeyBelow(path, text, at, schemaKeys(path));
     if (required !== undefined) return renameKeyBelow(path, text, at, [required]);
@@ -120,6 +124,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'GitLab, keys beside the one they belong to',
+        log: "Schema validation errors were encountered.\n  .gitlab-ci.yml::$.build: Additional properties are not allowed ('expire_in', 'paths' were unexpected)",
+        repo: {
+          '.gitlab-ci.yml': 'build:\n  script: make\n  artifacts:\n  paths:\n    - out/\n  expire_in: 1 week\n',
+        },
+        patched: {
+          '.gitlab-ci.yml': 'build:\n  script: make\n  artifacts:\n    paths:\n      - out/\n    expire_in: 1 week\n',
+        },
+      },
       {
         name: 'GitLab, a key',
         log: "Schema validation errors were encountered.\n  .gitlab-ci.yml::$.test: Additional properties are not allowed ('scirpt' was unexpected)",

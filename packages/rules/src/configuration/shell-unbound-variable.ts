@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setFromExample } from '../support/ci/example-variable.ts';
+import { handOnVariable } from '../support/ci/hand-on-variable.ts';
 import { correctShellName } from '../support/shell/shell-names.ts';
 
 export const rule = defineRule({
@@ -20,6 +21,9 @@ export const rule = defineRule({
     references: ['https://www.gnu.org/software/bash/manual/bash.html#The-Set-Builtin'],
   },
   async fix({ path, line, variable }, repo) {
+    const handed = await handOnVariable(repo, variable);
+    if (handed.length > 0)
+      return { title: `Hand ${variable} to the steps behind`, safety: 'review', edits: handed, needs: 'elsewhere' };
     const edit = await correctShellName('variable', variable, { path, line: Number(line) }, repo);
     const edits = edit === undefined ? await setFromExample(repo, variable, path) : [];
     if (edits.length > 0)
@@ -30,6 +34,30 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'one that an earlier step exports',
+        log: '/home/runner/work/_temp/0a1b.sh: line 2: APP_VERSION: unbound variable',
+        repo: {
+          '.github/workflows/v.yml':
+            'jobs:\n  b:\n    steps:\n      - run: export APP_VERSION=$(cat VERSION)\n      - run: |\n          set -u\n          echo "$APP_VERSION"\n',
+        },
+        patched: {
+          '.github/workflows/v.yml':
+            'jobs:\n  b:\n    steps:\n      - run: echo "APP_VERSION=$(cat VERSION)" >> "$GITHUB_ENV"\n      - run: |\n          set -u\n          echo "$APP_VERSION"\n',
+        },
+      },
+      {
+        name: 'one that an earlier step of CircleCI exports and reads',
+        log: '/bin/bash: line 1: TAG: unbound variable',
+        repo: {
+          '.circleci/config.yml':
+            'jobs:\n  b:\n    steps:\n      - run: |\n          export TAG="v1"\n          echo "$TAG"\n      - run: docker push "app:$TAG"\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'jobs:\n  b:\n    steps:\n      - run: |\n          export TAG="v1"\n          echo "export TAG=\\"$TAG\\"" >> "$BASH_ENV"\n          echo "$TAG"\n      - run: docker push "app:$TAG"\n',
+        },
+      },
       {
         name: 'a misspelt variable',
         log: './pack.sh: line 4: OUTPT_DIR: unbound variable',

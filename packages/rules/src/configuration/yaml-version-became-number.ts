@@ -3,7 +3,7 @@ import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { getYaml, quoteYamlScalar, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 
-const KEYS = /(?:version|versions|pythons?|node|go|ruby|php|java|\bpy|[-_]py)$/i;
+const KEYS = /(?:version|versions|versionspec|pythons?|node|go|ruby|php|java|\bpy|[-_]py)$/i;
 
 function quoteVersions(text: string, version: string): string | undefined {
   let changed = text;

@@ -161,6 +161,21 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a job of GitLab beside others on other images, that calls a script',
+        log: '$ ./ci/release.sh\n./ci/release.sh: line 3: jq: not found',
+        captures: { command: 'jq' },
+        command: './ci/release.sh',
+        repo: {
+          '.gitlab-ci.yml':
+            'build:\n  image: gcc:13\n  script:\n    - apt-get update && apt-get install -y cmake\n    - make\nrelease:\n  image: alpine:3.20\n  script:\n    - ./ci/release.sh\n',
+          'ci/release.sh': '#!/bin/sh\nset -e\njq -r .id r.json\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'build:\n  image: gcc:13\n  script:\n    - apt-get update && apt-get install -y cmake\n    - make\nrelease:\n  image: alpine:3.20\n  script:\n    - apk add --no-cache jq\n    - ./ci/release.sh\n',
+        },
+      },
+      {
         name: 'a misspelt function',
         log: 'ci/all.sh: line 3: run_tests: command not found',
         captures: { command: 'run_tests' },

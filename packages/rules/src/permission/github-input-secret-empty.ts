@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { nameInputs } from '../support/ci/name-inputs.ts';
 
 export const rule = defineRule({
   id: 'permission/github-input-secret-empty',
@@ -24,8 +25,23 @@ export const rule = defineRule({
       'https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions',
     ],
   },
+  fix: ({ input }, repo, context) =>
+    input === undefined ? Promise.resolve(undefined) : nameInputs(repo, context, [input]),
   examples: {
     match: [
+      {
+        name: 'inputs beside with',
+        log: '##[error]Input required and not supplied: path',
+        captures: { input: 'path' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/cache@v4\n        with:\n        path: .ccache\n        key: a\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/cache@v4\n        with:\n          path: .ccache\n          key: a\n',
+        },
+      },
       { name: 'token', log: '##[error]Input required and not supplied: token', captures: { input: 'token' } },
       { name: 'docker login', log: 'Error: Username and password required' },
     ],

@@ -12,6 +12,7 @@ export const rule = defineRule({
   pattern:
     /(?:Unable to get ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN) env variable|Error message: Unable to get ACTIONS_ID_TOKEN_REQUEST|Did you mean to set the `id-token` permission\?|GitHub Actions did not inject \$ACTIONS_ID_TOKEN_REQUEST_TOKEN|Ensure GITHUB_TOKEN has permission "id-token: write")/,
   captures: [],
+  explains: ['permission/aws-credentials-not-loaded'],
   docs: {
     title: 'The job has no permission to ask for an identity token',
     what: "The step wanted an OpenID Connect token, and the job's permissions do not include `id-token: write`.",

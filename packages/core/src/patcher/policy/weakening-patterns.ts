@@ -54,7 +54,7 @@ export const WEAKENING_PATTERNS: readonly WeakeningPattern[] = [
     /\b(?:haltOnFailure|failIfNoTests|failsOnError)["']?(?:[:=>]| = | *: *)\s?false|\b(?:testFailureIgnore|ignoreFailures)["']?(?:[:=>]| = | *: *)\s?true/,
   ),
   ignore(
-    /--(?:exit-zero|no-fail|passWithNoTests|pass-with-no-tests|if-present|warn-only|exit-code[ =]0|keep-going-on-failure)\b|\bpassWithNoTests: *true/,
+    /--(?:exit-zero|no-fail(?!-on-empty-changeset)|passWithNoTests|pass-with-no-tests|if-present|warn-only|exit-code[ =]0|keep-going-on-failure)\b|\bpassWithNoTests: *true/,
   ),
   ignore(/\bsoft_fail(?:ure)?["']?: *true|\bsuppress(?:-|_)?errors?\b|\binformational: *true/i),
   ignore(/^\t-\S|^\t@-|\bmake (?:-\w*[ik]\b|--ignore-errors|--keep-going)/, MAKEFILE),

@@ -3,8 +3,9 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext } from '@self-healer/core/rule';
 import { type CiFile, listCiFiles } from '@self-healer/editors/ci-file';
 import { insertCommandsBefore } from '@self-healer/editors/ci-insert-commands';
-import { addPackages, packageManagers } from '@self-healer/editors/package-list';
+import { addPackages, type PackageManager, packageManagers } from '@self-healer/editors/package-list';
 import { apkPackage } from '../../data/apk-packages.ts';
+import { jobViewOf } from '../ci/job-view.ts';
 import { DOCKERFILE } from './image-places.ts';
 
 interface Place {
@@ -26,10 +27,17 @@ export async function installPackages(
   const places = await placesOf(repo, context);
   const running = places.filter(({ text }) => command !== '' && text.includes(command));
   const chosen = running.length > 0 ? running : places;
-  const installing = chosen.filter(({ text }) => packageManagers(text).length === 1);
+  // Another job's install is none of the one that failed.
+  const managers = ({ text, provider }: Place): readonly PackageManager[] =>
+    packageManagers((provider === undefined ? undefined : jobViewOf(text, provider, command)?.commands) ?? text);
+  const installing = chosen.filter((each) => managers(each).length === 1);
   const [place, ...others] = installing.length > 0 ? installing : chosen;
   if (place === undefined || others.length > 0) return [];
-  const content = installing.length > 0 ? added(place, names, command) : inserted(place, names, command);
+  const [manager] = managers(place);
+  const content =
+    installing.length > 0 && manager !== undefined
+      ? added(place, manager, names, command)
+      : insertInstall(place, names, command);
   return content === undefined ? [] : [{ kind: 'write', path: place.path, content }];
 }
 
@@ -51,11 +59,15 @@ async function placesOf(repo: Workspace, { window }: Pick<FixContext, 'window'>)
   return Promise.all(found.map(async (place) => ({ ...place, text: (await repo.read(place.path)) ?? '' })));
 }
 
-function added({ text }: Place, names: readonly string[], command: string): string | undefined {
-  const [manager] = packageManagers(text);
+function added(
+  { text }: Place,
+  manager: PackageManager,
+  names: readonly string[],
+  command: string,
+): string | undefined {
   const own = manager === 'apk' ? names.map(apkPackage) : names;
   const known = own.filter((name) => name !== undefined);
-  if (manager === undefined || known.length < own.length) return undefined;
+  if (known.length < own.length) return undefined;
   const at = command === '' ? -1 : text.indexOf(command);
   return addPackages(text, manager, known, Math.max(at, 0));
 }
@@ -64,16 +76,25 @@ function added({ text }: Place, names: readonly string[], command: string): stri
 const DEBIAN_IMAGE =
   /^(?:docker\.io\/)?(?:library\/)?(?:debian|ubuntu|buildpack-deps|gcc|golang|node|openjdk|eclipse-temurin|maven|gradle|php|python|ruby|rust)(?::(?!\S*alpine)\S+)?$/;
 
-/** An install of its own, when every machine of the file is one where that is known to work. */
-function inserted({ text, provider }: Place, names: readonly string[], command: string): string | undefined {
+/**
+ * An install of its own before a command, when every machine of the jobs that run it, or of the file, is one where that
+ * is known to work.
+ */
+export function insertInstall(
+  { text, provider }: Omit<Place, 'path'>,
+  names: readonly string[],
+  command: string,
+): string | undefined {
   if (provider === undefined || command === '') return undefined;
-  const images = [
+  const job = jobViewOf(text, provider, command)?.images ?? [];
+  const named = [
     ...text.matchAll(
       /^[ \t]*(?:- )?(?:image|name|container|runs-on|vmImage):[ \t]*["']?(?<image>[\w./:-]+)["']?[ \t]*(?:#.*)?$/gm,
     ),
   ]
     .map(({ groups }) => groups?.image ?? '')
     .filter((image) => /[:/-]/.test(image) || DEBIAN_IMAGE.test(image));
+  const images = job.length > 0 ? job : named;
   const hosted = images.length > 0 && images.every((image) => /^ubuntu-|^cimg\//.test(image));
   const alpine = images.length > 0 && images.every((image) => /alpine/.test(image));
   const debian = images.length > 0 && images.every((image) => DEBIAN_IMAGE.test(image));

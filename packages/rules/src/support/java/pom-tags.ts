@@ -23,6 +23,17 @@ export function mendEndTag(text: string, start: string, end: string, line: numbe
   if (!opened.includes(`<${start}>`) && !opened.includes(`<${start} `)) return undefined;
   const closed = lines.findIndex((each, at) => at >= line - 1 && each.includes(`</${end}>`));
   if (closed === -1) return undefined;
+  // Both on one line: the start tag says what it is, unless only the end tag is an element of Maven's.
+  const whole = `<${start}>`;
+  if (
+    closed === line - 1 &&
+    opened.split('<').length === 3 &&
+    opened.includes(whole) &&
+    (ELEMENTS.includes(start) || start.includes('.'))
+  ) {
+    lines[closed] = opened.replace(`</${end}>`, () => `</${start}>`);
+    return lines.join('\n');
+  }
   if (nearestWord(end, [start]) !== undefined) {
     const wrongStart = ELEMENTS.includes(end) && !ELEMENTS.includes(start);
     const [at, from, to] = wrongStart ? [line - 1, `<${start}`, `<${end}`] : [closed, `</${end}>`, `</${start}>`];
