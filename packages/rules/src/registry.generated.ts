@@ -302,6 +302,7 @@ import { rule as configurationGitShallowClone } from './configuration/git-shallo
 import { rule as configurationGitSubmoduleNoUrl } from './configuration/git-submodule-no-url.ts';
 import { rule as configurationGitSubmoduleNotCheckedOut } from './configuration/git-submodule-not-checked-out.ts';
 import { rule as configurationGitTreeNotClean } from './configuration/git-tree-not-clean.ts';
+import { rule as configurationGithubActionInputMissing } from './configuration/github-action-input-missing.ts';
 import { rule as configurationGithubActionInputUnknown } from './configuration/github-action-input-unknown.ts';
 import { rule as configurationGithubActionNotResolved } from './configuration/github-action-not-resolved.ts';
 import { rule as configurationGithubActionRefused } from './configuration/github-action-refused.ts';
@@ -512,6 +513,7 @@ import { rule as deploymentAzureResourceNotFound } from './deployment/azure-reso
 import { rule as deploymentCargoPublishExists } from './deployment/cargo-publish-exists.ts';
 import { rule as deploymentCloudFoundryStaging } from './deployment/cloud-foundry-staging.ts';
 import { rule as deploymentCloudformationFailed } from './deployment/cloudformation-failed.ts';
+import { rule as deploymentCloudformationNoChanges } from './deployment/cloudformation-no-changes.ts';
 import { rule as deploymentDockerSwarmNotManager } from './deployment/docker-swarm-not-manager.ts';
 import { rule as deploymentEcrRepositoryMissing } from './deployment/ecr-repository-missing.ts';
 import { rule as deploymentGitDetachedHeadPush } from './deployment/git-detached-head-push.ts';
@@ -1088,6 +1090,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGitSubmoduleNoUrl,
   configurationGitSubmoduleNotCheckedOut,
   configurationGitTreeNotClean,
+  configurationGithubActionInputMissing,
   configurationGithubActionInputUnknown,
   configurationGithubActionNotResolved,
   configurationGithubActionRefused,
@@ -1298,6 +1301,7 @@ export const RULES: readonly LibraryRule[] = [
   deploymentCargoPublishExists,
   deploymentCloudFoundryStaging,
   deploymentCloudformationFailed,
+  deploymentCloudformationNoChanges,
   deploymentDockerSwarmNotManager,
   deploymentEcrRepositoryMissing,
   deploymentGitDetachedHeadPush,

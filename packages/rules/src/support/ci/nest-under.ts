@@ -50,10 +50,11 @@ export function nestUnderEmpty(text: string): string | undefined {
     const lineOf = (at: number): number => text.slice(0, at).split('\n').length - 1;
     if (first === undefined || moved.some((each) => columnOf(text, each) !== column)) continue;
     const start = lineOf(first.from);
-    let end = lineOf(moved.at(-1)?.from ?? first.from) + 1;
+    const after = lineOf(moved.at(-1)?.from ?? first.from) + 1;
     // What is deeper belongs to the last of them; a list may stand at its key's own depth.
-    while (end < lines.length && new RegExp(`^ {${column + 1}}|^ {${column}}- |^\\s*$`).test(lines[end] ?? ''))
-      end += 1;
+    const deeper = new RegExp(`^ {${column + 1}}|^ {${column}}- |^\\s*$`);
+    const left = lines.slice(after).findIndex((line) => !deeper.test(line));
+    const end = left < 0 ? lines.length : after + left;
     for (let at = start; at < end; at += 1) if (lines[at]?.trim() !== '') lines[at] = `  ${lines[at]}`;
   }
   const changed = lines.join('\n');
