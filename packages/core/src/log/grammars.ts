@@ -2,6 +2,7 @@ import { azureDevops } from './formats/azure-devops.ts';
 import { circleci } from './formats/circleci.ts';
 import { codebuild } from './formats/codebuild.ts';
 import { githubActions } from './formats/github-actions.ts';
+import { githubPage } from './formats/github-page.ts';
 import { gitlabCi } from './formats/gitlab-ci.ts';
 import { jenkins } from './formats/jenkins.ts';
 import { plain } from './formats/plain.ts';
@@ -13,6 +14,7 @@ const GRAMMARS: readonly LogGrammar[] = [
   circleci,
   codebuild,
   githubActions,
+  githubPage,
   gitlabCi,
   jenkins,
   travis,

@@ -23,6 +23,37 @@ test('one line of gh run view is enough', () => {
   expect(detectGrammar([line], 'build.log').format).toBe('github-actions');
 });
 
+describe('a log that was copied from a page of GitHub', () => {
+  const page = [
+    'Run make test',
+    '  make test',
+    '  shell: /usr/bin/bash -e {0}',
+    'cc -c a.c',
+    'Error: Process completed with exit code 2.',
+  ];
+
+  test('is known by its shell, its exit or an action', () => {
+    for (const sample of [page, page.slice(0, 3), [page[0] ?? '', page[4] ?? ''], ['Run actions/checkout@v4', 'with:']])
+      expect(detectGrammar(sample, 'x').format).toBe('github-actions');
+    expect(detectGrammar(['Run make test', 'cc -c a.c'], 'x').format).toBe('plain');
+  });
+
+  test.each<[string, unknown]>([
+    ['Run make test', { kind: 'step-start', name: 'Run make test', command: 'make test' }],
+    ['Run "$HUB/bin/a.sh" b', { kind: 'step-start', name: 'Run "$HUB/bin/a.sh" b', command: '"$HUB/bin/a.sh" b' }],
+    ['Run `npm audit` for details.', undefined],
+    ['Run npm help ci for more info', undefined],
+    ['Run with --stacktrace option', undefined],
+    ["Run 'docker --help' for more information", undefined],
+    ['Error: Process completed with exit code 2.', { kind: 'step-end', outcome: 'failure', exitCode: 2 }],
+    ['Error: The operation was canceled.', { kind: 'step-end', outcome: 'cancelled' }],
+    ['Error: it broke', undefined],
+  ])('%s', (line, event) => {
+    const grammar = detectGrammar(page, 'x');
+    expect(grammar.event(grammar.clean(line).text)).toEqual(event);
+  });
+});
+
 type Reading = readonly [line: string, text: string, event: unknown];
 const READINGS: Readonly<Record<LogFormat, readonly Reading[]>> = {
   'github-actions': [
@@ -49,6 +80,7 @@ const READINGS: Readonly<Record<LogFormat, readonly Reading[]>> = {
       'section_start:1700000000:step_script Go',
       { kind: 'step-start', name: 'step_script' },
     ],
+    ['Running after_script00:01', 'Running after_script00:01', { kind: 'step-start', name: 'after_script' }],
     [
       'Getting source from Git repository',
       'Getting source from Git repository',

@@ -6,7 +6,14 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['any'],
-  needle: ['FAILED at ', 'patch failed: ', 'find file to patch at input line', 'does not apply', ' FAILED'],
+  needle: [
+    'FAILED at ',
+    'patch failed: ',
+    'find file to patch at input line',
+    'does not apply',
+    ' hunk FAILED',
+    ' hunks FAILED',
+  ],
   // GNU patch, git apply and git am, quilt.
   pattern:
     /^(?:Hunk #\d{1,5} FAILED at \d{1,8}|\d{1,5} out of \d{1,5} hunks? FAILED|error: patch failed: (?<file>\S{1,300}):\d{1,8}$|error: (?<other>\S{1,300}): patch does not apply$|can't find file to patch at input line \d{1,8}|Patch (?<patch>\S{1,300}) does not apply)/,

@@ -7,18 +7,18 @@ const START = /section_start:[0-9]{1,12}:(?<name>[\w.-]{1,100})/;
 const END = /section_end:[0-9]{1,12}:(?<name>[\w.-]{0,100})/;
 const EXIT = /^ERROR: Job failed(?: \(system failure\))?: (?:exit (?:code|status) (?<code>[0-9]{1,3}))?/;
 
-/** What the runner calls its sections, where a log was copied without their marks. */
+/** What the runner calls its sections, where a log was copied without their marks; their time may stand behind them. */
 const HEADINGS: readonly (readonly [RegExp, string])[] = [
   [/^Preparing the "[\w+-]{1,40}" executor/, 'prepare_executor'],
-  [/^Preparing environment$/, 'prepare_script'],
+  [/^Preparing environment(?: ?\d\d:\d\d)?$/, 'prepare_script'],
   [/^Getting source from Git repository/, 'get_sources'],
-  [/^Restoring cache$/, 'restore_cache'],
-  [/^Downloading artifacts$/, 'download_artifacts'],
+  [/^Restoring cache(?: ?\d\d:\d\d)?$/, 'restore_cache'],
+  [/^Downloading artifacts(?: ?\d\d:\d\d)?$/, 'download_artifacts'],
   [/^Executing "(?:step|build)_script" stage of the job script/, 'step_script'],
-  [/^Running after_script$/, 'after_script'],
+  [/^Running after_script(?: ?\d\d:\d\d)?$/, 'after_script'],
   [/^Saving cache for (?:success|fail)/, 'archive_cache'],
-  [/^Uploading artifacts for failed job$/, 'upload_artifacts_on_failure'],
-  [/^Uploading artifacts for successful job$/, 'upload_artifacts_on_success'],
+  [/^Uploading artifacts for failed job(?: ?\d\d:\d\d)?$/, 'upload_artifacts_on_failure'],
+  [/^Uploading artifacts for successful job(?: ?\d\d:\d\d)?$/, 'upload_artifacts_on_success'],
   [/^Cleaning up project directory and file based variables/, 'cleanup_file_variables'],
 ];
 
