@@ -54,6 +54,16 @@ describe('the CI configuration', () => {
   });
 });
 
+describe('a command that changes to a directory', () => {
+  test('is healed there, though the root has a file of that name', async () => {
+    const root = repository({ 'a.txt': 'bad\n', 'sub/check.sh': CHECK, 'sub/a.txt': 'bad\n', 'sub/b.txt': 'new\n' });
+    chmodSync(join(root, 'sub/check.sh'), 0o755);
+    const report = await run(root, { verifyCommand: 'cd sub && ./check.sh' });
+    expect(brief(report)).toEqual(['proved', 'p1 configuration/wrong-word proved']);
+    expect(report.patches[0]?.edits).toMatchObject([{ path: 'sub/a.txt' }]);
+  });
+});
+
 describe('apply', () => {
   test('changes the files, can be rolled back once, and refuses over later work', async () => {
     const root = repository({ 'check.sh': CHECK, 'a.txt': '\ufeffbad\r\n', 'b.txt': 'new\n' });

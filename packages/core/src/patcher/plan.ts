@@ -1,7 +1,8 @@
 import type { PatchSolution } from '../model/patch-solution.ts';
 import type { PipelineError } from '../model/pipeline-error.ts';
 import type { Workspace } from '../ports/workspace.ts';
-import type { FixContext, Rule } from '../rule.ts';
+import type { FixContext, Rule, RuleFix } from '../rule.ts';
+import { contextBelow, editFromBelow, workspaceBelow } from './below.ts';
 import { withMark, withoutMarks } from './byte-order-mark.ts';
 import { withLineEndings } from './line-endings.ts';
 import { reviewReason } from './policy/protected-paths.ts';
@@ -11,6 +12,8 @@ export interface PlanRequest {
   readonly rule: Rule;
   readonly context: FixContext;
   readonly repo: Workspace;
+  /** Of the repository: all that the rule is to see. Default: everything. */
+  readonly directory?: string | undefined;
   /** Id of the solution: `p1`, `p2`, ... */
   readonly id: string;
 }
@@ -22,9 +25,12 @@ export type Plan =
   | { readonly kind: 'broken'; readonly reason: string };
 
 /** What an error's rule proposes for this repository. Edits that would change nothing are left out. */
-export async function planPatch({ error, rule, context, repo, id }: PlanRequest): Promise<Plan> {
+export async function planPatch({ error, rule, context, repo, directory, id }: PlanRequest): Promise<Plan> {
   try {
-    const fix = await rule.fix?.(error.facts, withoutMarks(repo), context);
+    const fix =
+      directory === undefined
+        ? await rule.fix?.(error.facts, withoutMarks(repo), context)
+        : await fixBelow(directory, { error, rule, context, repo, id });
     if (fix === undefined) return { kind: 'none' };
     const edits: PatchSolution['edits'] = [];
     for (const planned of fix.edits) {
@@ -52,6 +58,18 @@ export async function planPatch({ error, rule, context, repo, id }: PlanRequest)
   } catch (cause) {
     return { kind: 'broken', reason: cause instanceof Error ? cause.message : String(cause) };
   }
+}
+
+async function fixBelow(directory: string, { error, rule, context, repo }: PlanRequest): Promise<RuleFix | undefined> {
+  const below = withoutMarks(workspaceBelow(repo, directory));
+  const fix = await rule.fix?.(error.facts, below, contextBelow(context, directory));
+  return (
+    fix && {
+      ...fix,
+      edits: fix.edits.map((edit) => editFromBelow(edit, directory)),
+      ...(fix.verify !== undefined && { verify: `cd ${directory} && ${fix.verify}` }),
+    }
+  );
 }
 
 async function changesSomething(edit: PatchSolution['edits'][number], repo: Workspace): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { PatchSolution } from '@self-healer/core/model/patch-solution';
 import type { Safety } from '@self-healer/core/model/vocabulary';
 import type { Isolation } from '../workspace/isolation.ts';
-import { type Candidate, planCandidates } from './candidates.ts';
+import { type Candidate, type CommandPlace, planCandidates } from './candidates.ts';
 import type { PatchLedger } from './patch-ledger.ts';
 
 export interface AttemptDependencies {
@@ -14,6 +14,8 @@ export interface AttemptDependencies {
   /** Whether tools may be started for edits. */
   readonly allowTools: boolean;
   readonly note: (text: string) => void;
+  /** The command that failed, where it is known. */
+  readonly command?: CommandPlace | undefined;
 }
 
 /** Rounds in which patches are tried one by one before they are tried all at once. */
@@ -30,7 +32,7 @@ export interface Attempt {
 export function inOrder(groups: readonly (readonly Candidate[])[], round: number): Attempt[] {
   const single = groups.map((group) => ({ group, together: false }));
   // What a run here shows nothing of, or alone can show to be right, is tried alone.
-  const all = [...new Set(groups.flat())].filter(({ patch }) => patch.needs === undefined);
+  const all = [...new Set(groups.flat())].filter(({ patch, second }) => patch.needs === undefined && !second);
   if (new Set(all.map(({ patch }) => patch.rule)).size < 2) return single;
   const together = { group: all, together: true };
   return round > MOST_ALONE ? [together, ...single] : [...single, together];
@@ -44,9 +46,10 @@ export const keyOf = ({ error, patch }: Candidate): string =>
 export async function attempts(
   analysis: Analysis,
   tried: ReadonlySet<string>,
-  { isolation, ledger, maxSafety, safetyCeiling, allowTools, note }: AttemptDependencies,
+  { isolation, ledger, maxSafety, safetyCeiling, allowTools, note, command }: AttemptDependencies,
 ): Promise<readonly (readonly Candidate[])[]> {
   const groups = await planCandidates(analysis, isolation.workspace(), {
+    command,
     nextId: () => ledger.nextId(),
     isLeftOut: (rule) => ledger.leftOut.has(rule),
     onBroken(rule, reason) {
@@ -56,10 +59,11 @@ export async function attempts(
   });
   return groups.flatMap((group) => {
     const open = group.filter((candidate) => !tried.has(keyOf(candidate)));
-    for (const { patch } of open) ledger.record(patch, {});
-    const allowed = open.filter(({ patch }) => {
+    // A second one is told when its turn comes: mostly the first helps.
+    for (const { patch, second } of open) if (!second) ledger.record(patch, {});
+    const allowed = open.filter(({ patch, second }) => {
       const why = heldBack(patch);
-      if (why !== undefined) note(`${patch.id} was not tried: ${why}`);
+      if (why !== undefined && !second) note(`${patch.id} was not tried: ${why}`);
       return why === undefined;
     });
     const alone = allowed.map((candidate) => [candidate]);

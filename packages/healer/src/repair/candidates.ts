@@ -1,6 +1,8 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { PatchSolution } from '@self-healer/core/model/patch-solution';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
+import { directoriesBelow } from '@self-healer/core/patcher/below';
+import type { PlanRequest } from '@self-healer/core/patcher/plan';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { planInTime } from './plan-in-time.ts';
 
@@ -10,15 +12,27 @@ export interface Candidate {
   readonly patch: PatchSolution;
   /** The rule's own title, which holds no word of the log. */
   readonly title: string;
+  /** Where its rule looked from, when not from the root. */
+  readonly directory?: string;
+  /** Another patch of the error comes first. */
+  readonly second?: true;
 }
 
 export interface CandidateSource {
+  /** The command that failed, where it is known; otherwise what the log says of it counts. */
+  readonly command?: CommandPlace | undefined;
   /** `p1`, `p2`, ... */
   nextId(): string;
   /** Whether a rule broke before. */
   isLeftOut(rule: string): boolean;
   /** A rule broke and is left out. */
   onBroken(rule: string, reason: string): void;
+}
+
+/** A command, and the directory in which it is started. */
+export interface CommandPlace {
+  readonly text: string;
+  readonly cwd: string;
 }
 
 /** Errors worth a patch, best first: none that another error explains. */
@@ -50,16 +64,62 @@ export async function planCandidates(
   source: CandidateSource,
 ): Promise<readonly (readonly Candidate[])[]> {
   const groups = new Map<string, Candidate[]>();
+  const seconds: Candidate[][] = [];
   for (const error of repairable(analysis)) {
     const [rule, context] = [analysis.ruleOf(error.id), analysis.contexts.get(error.id)];
     if (rule === undefined || context === undefined || source.isLeftOut(rule.id)) continue;
-    const plan = await planInTime({ error, rule, context, repo, id: 'p0' });
-    if (plan.kind === 'broken') source.onBroken(rule.id, plan.reason);
-    if (plan.kind !== 'patch') continue;
+    const { plans, broken } = await plansOf({ error, rule, context, repo, id: 'p0' }, source.command);
+    if (broken !== undefined) source.onBroken(rule.id, broken);
+    const [first, second] = plans;
+    if (first === undefined) continue;
+    const candidate = ({ patch, directory }: PlannedFrom): Candidate => ({
+      error,
+      patch: { ...patch, id: source.nextId() },
+      title: rule.docs.title,
+      ...(directory !== undefined && { directory }),
+    });
     const group = groups.get(rule.id) ?? [];
-    const same = group.some(({ patch }) => JSON.stringify(patch.edits) === JSON.stringify(plan.patch.edits));
-    if (!same) group.push({ error, patch: { ...plan.patch, id: source.nextId() }, title: rule.docs.title });
+    const same = group.some(({ patch }) => sameEdits(patch, first.patch));
+    if (!same) group.push(candidate(first));
     groups.set(rule.id, group);
+    if (second !== undefined && !same) seconds.push([{ ...candidate(second), second: true }]);
   }
-  return [...groups.values()];
+  return [...groups.values(), ...seconds];
 }
+
+interface PlannedFrom {
+  readonly patch: PatchSolution;
+  readonly directory?: string;
+}
+
+const sameEdits = (one: PatchSolution, other: PatchSolution): boolean =>
+  JSON.stringify(one.edits) === JSON.stringify(other.edits);
+
+/**
+ * What a rule proposes as it sees the whole repository, and as it sees the directory in which the command ran: files of
+ * one name stand in many places of a repository. That of the directory comes first when the other one changes nothing
+ * in there.
+ */
+export async function plansOf(
+  request: PlanRequest,
+  command: CommandPlace | undefined,
+): Promise<{ readonly plans: readonly PlannedFrom[]; readonly broken?: string }> {
+  const whole = await planInTime(request);
+  if (whole.kind === 'broken') return { plans: [], broken: whole.reason };
+  const plans: PlannedFrom[] = whole.kind === 'patch' ? [{ patch: whole.patch }] : [];
+  const { repo, context } = request;
+  const place = { command: command?.text ?? context.step?.command, start: command?.cwd };
+  for (const directory of await directoriesBelow(repo, place, context)) {
+    const below = await planInTime({ ...request, directory });
+    if (below.kind !== 'patch') continue;
+    const { patch } = below;
+    if (whole.kind !== 'patch') return { plans: [{ patch, directory }] };
+    if (sameEdits(patch, whole.patch)) return { plans };
+    const inside = pathsOf(whole.patch).some((path) => path.startsWith(`${directory}/`));
+    return { plans: inside ? [...plans, { patch, directory }] : [{ patch, directory }, ...plans] };
+  }
+  return { plans };
+}
+
+const pathsOf = ({ edits }: PatchSolution): readonly string[] =>
+  edits.flatMap((edit) => (edit.kind === 'tool' ? edit.writes : [edit.path]));

@@ -10,7 +10,7 @@ export async function planWithoutRun(
   state: string,
   deps: AttemptDependencies & ApplyDependencies,
 ): Promise<AppliedGroup | undefined> {
-  const all = new Set((await attempts(analysis, new Set(), deps)).flat());
+  const all = new Set((await attempts(analysis, new Set(), deps)).flat().filter(({ second }) => !second));
   for (const candidate of all) {
     if (candidate.patch.needs !== 'required') continue;
     all.delete(candidate);

@@ -79,6 +79,7 @@ async function extend(
       deps.note(`Stopped after ${budget.most} attempts.`);
       return undefined;
     }
+    for (const { patch, second } of group) if (second) deps.ledger.record(patch, {});
     const applied = await applyGroup(group, deps.isolation, state, deps.ledger, deps);
     const [first, second] = applied.candidates;
     if (first === undefined || (together && second === undefined)) {

@@ -7,7 +7,7 @@ import { planInTime } from './plan-in-time.ts';
 
 /** What can be said of a patch without running the command; `patched` holds it. Weaker than a run. */
 export async function staticProof(
-  { error, patch }: Candidate,
+  { error, patch, directory }: Candidate,
   changes: readonly FileChange[],
   { ruleOf, contexts }: Analysis,
   patched: Workspace,
@@ -15,6 +15,6 @@ export async function staticProof(
   const said = changes.flatMap((change) => parsed(change) ?? []);
   const [rule, context] = [ruleOf(error.id), contexts.get(error.id)];
   if (rule === undefined || context === undefined) return said;
-  const again = await planInTime({ error, rule, context, repo: patched, id: patch.id });
+  const again = await planInTime({ error, rule, context, repo: patched, directory, id: patch.id });
   return again.kind === 'none' ? [...said, 'the repair finds nothing left to do'] : said;
 }

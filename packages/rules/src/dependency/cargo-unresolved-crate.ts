@@ -1,5 +1,5 @@
+import { commandDirectories } from '@self-healer/core/patcher/command-directories';
 import { defineRule } from '@self-healer/core/rule';
-import { commandDirectories } from '../support/commands/command-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { declareCrate } from '../support/rust/declare-crate.ts';
 import { present } from '../support/text/present.ts';

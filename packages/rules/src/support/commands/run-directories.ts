@@ -1,9 +1,9 @@
+import { commandDirectories, joined } from '@self-healer/core/patcher/command-directories';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext } from '@self-healer/core/rule';
 import { ciCommands, listCiFiles } from '@self-healer/editors/ci-file';
 import { getJson } from '@self-healer/editors/json';
 import { getYaml, type YamlPath } from '@self-healer/editors/yaml';
-import { commandDirectories, joined } from './command-directories.ts';
 
 // npm, pnpm and yarn 1 print `> name@version script` before a script.
 const SCRIPT_HEADER = /^> (?<name>(?:@[\w.-]+\/)?[\w.-]+)@[\w.+-]+(?: (?<path>\/\S+))? [\w:.-]+(?: (?<in>\/\S+))?$/;

@@ -1,0 +1,61 @@
+import type { Edit } from '../model/edit.ts';
+import type { Workspace } from '../ports/workspace.ts';
+import type { FixContext } from '../rule.ts';
+import { commandDirectories, joined } from './command-directories.ts';
+
+const ENTERED = /^\s*\w*make(?:\[\d+\])?: (?<kind>Entering|Leaving) directory ['`](?<directory>[^']{1,300})'$/;
+
+/**
+ * Directories of the repository, but its root, in which the failing command may have run: those that it changes to
+ * or names to its tool, seen from where it starts, and the one that make said last it had entered. Most likely first.
+ */
+export async function directoriesBelow(
+  repo: Workspace,
+  { command, start = '.' }: { readonly command: string | undefined; readonly start?: string | undefined },
+  { window }: Pick<FixContext, 'window'>,
+): Promise<readonly string[]> {
+  const files = await repo.list();
+  const isDirectory = (path: string) => path !== '.' && files.some((file) => file.startsWith(`${path}/`));
+  const told = [...commandDirectories(command ?? '').map((directory) => joined(start, directory)), joined('.', start)];
+  const entered = enteredLast(window.lines.slice(0, window.index + 1));
+  const segments = entered?.split('/').filter((segment) => segment !== '') ?? [];
+  const tail = segments.map((_segment, from) => segments.slice(from).join('/')).find(isDirectory);
+  return [...new Set([...(tail === undefined ? [] : [tail]), ...told.filter(isDirectory)])];
+}
+
+function enteredLast(lines: readonly string[]): string | undefined {
+  const open: string[] = [];
+  for (const line of lines) {
+    const { kind, directory } = ENTERED.exec(line.slice(0, 400))?.groups ?? {};
+    if (kind === 'Entering' && directory !== undefined) open.push(directory);
+    else if (kind === 'Leaving') open.pop();
+  }
+  return open.at(-1);
+}
+
+/** The repository as it looks from one of its directories: what lies outside is not there. */
+export function workspaceBelow(repo: Workspace, directory: string): Workspace {
+  const above = `${directory}/`;
+  return {
+    read: (path) => repo.read(above + path),
+    list: async () => (await repo.list()).flatMap((path) => (path.startsWith(above) ? path.slice(above.length) : [])),
+    mode: (path) => repo.mode(above + path),
+  };
+}
+
+/** The context of a fix that looks from a directory to which the command changed. */
+export function contextBelow(context: FixContext, directory: string): FixContext {
+  const { step } = context;
+  if (step?.command === undefined) return context;
+  const parts = step.command.split(/\s*(?:&&|;|\n)\s*/);
+  const from = parts.findIndex((_part, at) => commandDirectories(parts.slice(0, at + 1).join(' && '))[0] === directory);
+  const command = parts.slice(from + 1).join(' && ');
+  return from === -1 || command === '' ? context : { ...context, step: { ...step, command } };
+}
+
+/** An edit that was planned from below, as the repository's root sees it. */
+export function editFromBelow(edit: Edit, directory: string): Edit {
+  if (edit.kind !== 'tool') return { ...edit, path: joined(directory, edit.path) };
+  const writes = edit.writes.map((path) => joined(directory, path));
+  return { ...edit, cwd: joined(directory, edit.cwd), writes };
+}

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { contextBelow, directoriesBelow, editFromBelow, workspaceBelow } from '../../src/patcher/below.ts';
+import type { FixContext } from '../../src/rule.ts';
+
+const FILES: Readonly<Record<string, string>> = { 'a.txt': 'root', 'app/a.txt': 'app', 'app/web/b.txt': 'web' };
+const repo = {
+  read: async (path: string) => FILES[path],
+  list: async () => Object.keys(FILES),
+  mode: async (path: string) => (path in FILES ? ('100644' as const) : undefined),
+};
+const context = (command: string | undefined, ...lines: readonly string[]): FixContext => ({
+  window: { lines, index: lines.length - 1, firstLine: 1 },
+  format: 'plain',
+  stage: 'test',
+  ...(command !== undefined && { step: { command } }),
+});
+
+test.each<[string, string | undefined, string | undefined, readonly string[], readonly string[]]>([
+  ['at the root', 'npm test', undefined, [], []],
+  ['where it changes to', 'cd app && cd web && npm test', undefined, [], ['app/web', 'app']],
+  ['where it is started', 'npm test', 'app', [], ['app']],
+  ['below where it is started', 'cd web && npm test', 'app', [], ['app/web', 'app']],
+  ['where it sends its tool', 'make -C app test', undefined, [], ['app']],
+  ['nowhere that is not there', 'cd build && make', undefined, [], []],
+  ['where make went', 'make', undefined, ["make[1]: Entering directory '/w/app/web'", 'error'], ['app/web']],
+  [
+    'where make is, back from another place',
+    'make',
+    undefined,
+    [
+      "make[1]: Entering directory '/w/app'",
+      "make[2]: Entering directory '/w/app/web'",
+      "make[2]: Leaving directory '/w/app/web'",
+    ],
+    ['app'],
+  ],
+])('a command runs %s', async (_, command, start, lines, expected) => {
+  expect(await directoriesBelow(repo, { command, start }, context(command, ...lines))).toEqual(expected);
+});
+
+test('a directory is seen as if it were all', async () => {
+  const below = workspaceBelow(repo, 'app');
+  expect(await below.list()).toEqual(['a.txt', 'web/b.txt']);
+  expect([await below.read('a.txt'), await below.read('app/a.txt')]).toEqual(['app', undefined]);
+  expect(await below.mode('web/b.txt')).toBe('100644');
+});
+
+test.each([
+  ['cd app && npm test', 'npm test'],
+  ['set -e; cd app; npm ci && npm test', 'npm ci && npm test'],
+  ['npm --prefix app test', 'npm --prefix app test'],
+  ['cd app', 'cd app'],
+])('of %s, %s is what runs there', (command, expected) => {
+  expect(contextBelow(context(command), 'app').step?.command).toBe(expected);
+});
+
+test('edits are named from the root', () => {
+  expect(editFromBelow({ kind: 'delete', path: 'web/b.txt' }, 'app')).toEqual({
+    kind: 'delete',
+    path: 'app/web/b.txt',
+  });
+  const tool = {
+    kind: 'tool',
+    argv: ['npm', 'i'],
+    cwd: '.',
+    writes: ['package-lock.json', 'web/**'],
+    network: true,
+  } as const;
+  expect(editFromBelow({ ...tool, argv: [...tool.argv], writes: [...tool.writes] }, 'app')).toMatchObject({
+    cwd: 'app',
+    writes: ['app/package-lock.json', 'app/web/**'],
+  });
+});
