@@ -38,6 +38,7 @@ import { rule as buildGccDidYouMean } from './build/gcc-did-you-mean.ts';
 import { rule as buildGccFormatMismatch } from './build/gcc-format-mismatch.ts';
 import { rule as buildGccGaveUp } from './build/gcc-gave-up.ts';
 import { rule as buildGccIncludeGuardMissing } from './build/gcc-include-guard-missing.ts';
+import { rule as buildGccInitializerOrder } from './build/gcc-initializer-order.ts';
 import { rule as buildGccOverrideMissing } from './build/gcc-override-missing.ts';
 import { rule as buildGccSemicolonMissing } from './build/gcc-semicolon-missing.ts';
 import { rule as buildGccStdHeaderMissing } from './build/gcc-std-header-missing.ts';
@@ -826,6 +827,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGccFormatMismatch,
   buildGccGaveUp,
   buildGccIncludeGuardMissing,
+  buildGccInitializerOrder,
   buildGccOverrideMissing,
   buildGccSemicolonMissing,
   buildGccStdHeaderMissing,

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { correctCopySource } from '../support/infrastructure/copy-source.ts';
+import { correctContext } from '../support/infrastructure/docker-context.ts';
 
 export const rule = defineRule({
   id: 'build/docker-copy-missing',
@@ -25,12 +26,28 @@ export const rule = defineRule({
   },
   async fix({ path, stat }, repo) {
     const source = path ?? stat?.replace(/^.*\/docker-builder\d+/, '');
+    const context = source === undefined ? [] : await correctContext(source, repo);
+    if (context.length === 1)
+      return { title: 'Build with the directory of the Dockerfile as context', safety: 'review', edits: context };
     const edits = source === undefined ? [] : await correctCopySource(source, repo);
     if (edits.length !== 1) return undefined;
     return { title: 'Copy the file from where it is', safety: 'review', edits };
   },
   examples: {
     match: [
+      {
+        name: 'a Dockerfile that is built with the root as its context',
+        log: 'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: "/requirements.txt": not found',
+        repo: {
+          '.gitlab-ci.yml': 'image:\n  script:\n    - docker build -f apps/api/Dockerfile -t api .\n',
+          'apps/api/Dockerfile': 'FROM python:3.12-slim\nCOPY requirements.txt .\nCOPY main.py .\n',
+          'apps/api/requirements.txt': '',
+          'apps/api/main.py': '',
+        },
+        patched: {
+          '.gitlab-ci.yml': 'image:\n  script:\n    - docker build -f apps/api/Dockerfile -t api apps/api\n',
+        },
+      },
       {
         name: 'the file moved',
         log: 'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: "/nginx/default.conf": not found',

@@ -59,13 +59,26 @@ function unnamed(text: string, files: readonly string[]): readonly string[] {
 const expand = (word: string, text: string): string =>
   word.replace(/\$[({](?<name>\w+)[)}]/g, (all, name: string) => makeVariable(text, name) ?? all);
 
+/** The only target of the same words in another order or number: `unit-tests` for `test-unit`. */
+function sameWords(target: string, known: readonly string[]): string | undefined {
+  const words = (name: string): string =>
+    name
+      .toLowerCase()
+      .split(/[-_.:/]/)
+      .map((word) => word.replace(/s$/, ''))
+      .sort()
+      .join(' ');
+  const same = known.filter((name) => words(name) === words(target));
+  return same.length === 1 && /[-_.:/]/.test(target) ? same[0] : undefined;
+}
+
 /** Asked for by a script, not by a makefile: the call is wrong. */
 async function callNearestTarget(target: string, repo: Workspace): Promise<RuleFix | undefined> {
   const known = new Set<string>();
   for (const path of await repo.list())
     if (/(?:^|\/)(?:GNUm|M|m)akefile$|\.mk$/.test(path))
       for (const name of targetsOf((await repo.read(path)) ?? '')) known.add(name);
-  const meant = nearestWord(target, [...known]);
+  const meant = nearestWord(target, [...known]) ?? sameWords(target, [...known]);
   if (meant === undefined) return undefined;
   const call = /(?:^|[\s;&|@(])(?:g?make|\$\(MAKE\)|\$\{MAKE\})\s/;
   const edits = await rewriteScriptLines(repo, (line) =>
@@ -140,6 +153,15 @@ export const rule = defineRule({
         captures: { target: 'src/Main.c', parent: 'app' },
         repo: { Makefile: 'app: src/Main.c src/util.c\n\t$(CC) -o app $^\n', 'src/main.c': '', 'src/util.c': '' },
         patched: { Makefile: 'app: src/main.c src/util.c\n\t$(CC) -o app $^\n' },
+      },
+      {
+        name: 'a target of the same words',
+        log: "make: *** No rule to make target 'unit-tests'.  Stop.",
+        repo: {
+          Makefile: 'all: ; true\ntest-unit: ; true\ntest-e2e: ; true\n',
+          'ci.sh': '#!/bin/sh\nmake unit-tests\n',
+        },
+        patched: { 'ci.sh': '#!/bin/sh\nmake test-unit\n' },
       },
       {
         name: 'an object whose source VPATH finds',

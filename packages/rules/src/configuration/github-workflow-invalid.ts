@@ -1,4 +1,31 @@
 import { defineRule } from '@self-healer/core/rule';
+import { addYamlEntry, getYaml } from '@self-healer/editors/yaml';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+
+/** Gives every command of a composite action the shell it must name: bash, as GitHub's own machines run commands. */
+function nameShells(text: string): string | undefined {
+  const steps = getYaml(text, ['runs', 'steps']);
+  let changed = text;
+  for (const [index, step] of (Array.isArray(steps) ? steps : []).entries()) {
+    if (typeof step !== 'object' || step === null || !('run' in step) || 'shell' in step) continue;
+    changed = addYamlEntry(changed, ['runs', 'steps', index], 'shell', 'bash') ?? changed;
+  }
+  return changed === text ? undefined : changed;
+}
+
+/** Gives the jobs without a machine the one that all others of the workflow run on. */
+function nameRunners(text: string): string | undefined {
+  const jobs = Object.entries(getYaml(text, ['jobs']) ?? {});
+  const labels = new Set(jobs.flatMap(([, job]) => (typeof job?.['runs-on'] === 'string' ? [job['runs-on']] : [])));
+  const [label, ...others] = labels;
+  if (label === undefined || others.length > 0 || label.includes('$')) return undefined;
+  let changed = text;
+  for (const [name, job] of jobs) {
+    if (typeof job !== 'object' || job === null || 'runs-on' in job || 'uses' in job) continue;
+    changed = addYamlEntry(changed, ['jobs', name], 'runs-on', label, 'first') ?? changed;
+  }
+  return changed === text ? undefined : changed;
+}
 
 export const rule = defineRule({
   id: 'configuration/github-workflow-invalid',
@@ -19,8 +46,40 @@ export const rule = defineRule({
     how: 'Correct the place the message names; `actionlint` checks a workflow before it is pushed.',
     references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax'],
   },
+  async fix({ path, problem }, repo) {
+    const missing = /^Required property is missing: (?<name>shell|runs-on)/.exec(problem ?? '')?.groups?.name;
+    const file = path === undefined || missing === undefined ? undefined : await trackedPath(path, repo);
+    const text = file === undefined ? undefined : await repo.read(file);
+    if (file === undefined || text === undefined) return undefined;
+    const content = missing === 'shell' ? nameShells(text) : nameRunners(text);
+    if (content === undefined) return undefined;
+    return { title: `Add ${missing} in ${file}`, safety: 'review', edits: [{ kind: 'write', path: file, content }] };
+  },
   examples: {
     match: [
+      {
+        name: 'a command of a composite action without its shell',
+        log: '##[error]/home/runner/work/app/app/./.github/actions/prep/action.yml (Line: 6, Col: 7): Required property is missing: shell',
+        repo: {
+          '.github/actions/prep/action.yml':
+            'runs:\n  using: composite\n  steps:\n    - run: make deps\n    - run: make\n      shell: sh\n',
+        },
+        patched: {
+          '.github/actions/prep/action.yml':
+            'runs:\n  using: composite\n  steps:\n    - run: make deps\n      shell: bash\n    - run: make\n      shell: sh\n',
+        },
+      },
+      {
+        name: 'a job without the machine that all others have',
+        log: '.github/workflows/ci.yml (Line: 6, Col: 5): Required property is missing: runs-on',
+        repo: {
+          '.github/workflows/ci.yml': 'jobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps: []\n  b:\n    steps: []\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps: []\n  b:\n    runs-on: ubuntu-24.04\n    steps: []\n',
+        },
+      },
       {
         name: 'a missing property',
         log: '.github/workflows/ci.yml (Line: 8, Col: 5): Required property is missing: runs-on',

@@ -18,7 +18,7 @@ export const rule = defineRule({
   ],
   // Bundler 1 to 2.7.
   pattern:
-    /^(?:Could not find gem '(?<gem>[^']{1,200})'|Could not find (?<version>\S{1,200}(?:, \S{1,200}){0,20}) in (?:any of the sources|(?:any of the )?(?:locally installed gems|the gem sources))|(?:Bundler could not|Could not) find compatible versions(?: for gem "(?<conflict>[^"]{1,200})")?)/,
+    /^(?:\/\S{1,300}\.rb:\d{1,6}:in [`'][^']{1,100}': )?(?:Could not find gem '(?<gem>[^']{1,200})'|Could not find (?<version>\S{1,200}(?:, \S{1,200}){0,20}) in (?:any of the sources|(?:any of the )?(?:locally installed gems|the gem sources))|(?:Bundler could not|Could not) find compatible versions(?: for gem "(?<conflict>[^"]{1,200})")?)/,
   captures: ['gem?', 'version?', 'conflict?'],
   docs: {
     title: 'Bundler finds no gem that fits',
@@ -57,6 +57,20 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'as an exception of Ruby',
+        log: "/opt/hostedtoolcache/Ruby/3.3.10/x64/lib/ruby/3.3.0/bundler/definition.rb:594:in `materialize': Could not find rake-13.2.1 in locally installed gems (Bundler::GemNotFound)",
+        captures: { version: 'rake-13.2.1' },
+        repo: {
+          'Gemfile.lock': 'GEM\n  specs:\n    rake (13.2.1)\n',
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: ruby/setup-ruby@v1\n      - run: bundle exec rake\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: ruby/setup-ruby@v1\n        with:\n          bundler-cache: true\n      - run: bundle exec rake\n',
+        },
+      },
       {
         name: 'GitLab installs nothing',
         log: 'Could not find rake-13.2.1, rspec-3.13.0 in locally installed gems (Bundler::GemNotFound)',

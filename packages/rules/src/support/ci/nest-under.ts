@@ -5,7 +5,9 @@ import { type YamlKeyPlace, yamlKeys } from '@self-healer/editors/yaml-keys';
 const BELOW: Readonly<Record<string, RegExp>> = {
   artifacts: /^(?:paths|expire_in|reports|untracked|exclude|expose_as|public)$/,
   attach_workspace: /^at$/,
+  build: /^(?:context|dockerfile|args|target|platforms|cache_from|additional_contexts)$/,
   cache: /^(?:key|paths|policy|untracked)$/,
+  healthcheck: /^(?:test|interval|timeout|retries|start_period)$/,
   inputs:
     /^(?!task$|displayName$|condition$|continueOnError$|enabled$|env$|name$|timeoutInMinutes$|retryCountOnTaskFailure$|target$)\w+$/,
   persist_to_workspace: /^(?:root|paths)$/,
