@@ -69,6 +69,20 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'openjdk with its version in a variable and in an argument',
+        log: 'Error response from daemon: manifest for openjdk:17-jdk-slim not found: manifest unknown: manifest unknown',
+        repo: {
+          '.gitlab-ci.yml':
+            'variables:\n  JDK: "17"\nbuild:\n  image: openjdk:${JDK}-jdk-slim\n  script:\n    - make\n',
+          Dockerfile: 'ARG JAVA=17\nFROM openjdk:${JAVA}-jdk-slim\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'variables:\n  JDK: "17"\nbuild:\n  image: \'eclipse-temurin:${JDK}-jdk\'\n  script:\n    - make\n',
+          Dockerfile: 'ARG JAVA=17\nFROM eclipse-temurin:${JAVA}-jdk\n',
+        },
+      },
+      {
         name: 'openjdk in a Jenkinsfile',
         log: 'Error response from daemon: manifest for openjdk:8-jdk-alpine not found: manifest unknown: manifest unknown',
         repo: {

@@ -1,5 +1,6 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
+import { ciDefinitions, ciReferences } from '@self-healer/editors/ci-values';
 import { baseImages, setBaseImage } from '@self-healer/editors/dockerfile';
 import { setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { editCiFiles, editMatching } from '../ci/ci-edits.ts';
@@ -7,6 +8,31 @@ import { editCiFiles, editMatching } from '../ci/ci-edits.ts';
 export const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.[Dd]ockerfile$/;
 const YAML = /\.ya?ml$/;
 const IMAGE_KEYS: ReadonlySet<unknown> = new Set(['image', 'container', 'name']);
+
+/** The default of an `ARG` of a Dockerfile. */
+const argumentOf = (text: string, name: string): readonly unknown[] => {
+  const value = new RegExp(`^ARG ${name}=["']?(?<value>[\\w.-]{1,80})`, 'im').exec(text)?.groups?.value;
+  return value === undefined ? [] : [value];
+};
+
+/** The image to use instead; of one with a variable in it, whose one value is known, with the variable where it was. */
+function throughValue(
+  image: string,
+  valuesOf: (name: string) => readonly unknown[],
+  replacement: (image: string) => string | undefined,
+): string | undefined {
+  const [reference, ...more] = ciReferences(image);
+  if (reference === undefined) return replacement(image);
+  const values = new Set(valuesOf(reference.name).map((each) => `${each}`));
+  const [value] = values;
+  if (value === undefined || values.size > 1 || more.some(({ written }) => written !== reference.written))
+    return undefined;
+  const to = replacement(image.replace(reference.written, () => value));
+  const [before, after, ...others] = to?.split(value) ?? [];
+  return before === undefined || after === undefined || others.length > 0
+    ? undefined
+    : `${before}${reference.written}${after}`;
+}
 
 /** What a Jenkinsfile says an image with: `image 'maven:3'` of an agent, `docker.image('maven:3')`, `docker 'maven:3'`. */
 const IN_PIPELINE = /(?<before>\b(?:image|docker)[ \t]*\(?[ \t]*["'])(?<image>[\w./:-]{2,300})(?=["'])/g;
@@ -22,7 +48,7 @@ export async function replaceImages(
   const dockerfiles = await editMatching(repo, DOCKERFILE, (text) => {
     let changed = text;
     for (const { image } of baseImages(text)) {
-      const to = replacement(image);
+      const to = throughValue(image, (name) => argumentOf(text, name), replacement);
       if (to !== undefined) changed = setBaseImage(changed, image, to) ?? changed;
     }
     return changed;
@@ -30,7 +56,11 @@ export async function replaceImages(
   const yaml = await editMatching(repo, YAML, (text) => {
     let changed = text;
     for (const { path, value } of yamlScalars(text)) {
-      const to = typeof value === 'string' && isImage(path) ? replacement(value) : undefined;
+      const given = (name: string): readonly unknown[] =>
+        ciReferences(`${value}`).flatMap((each) =>
+          each.name === name ? ciDefinitions(text, each).map((place) => place.value) : [],
+        );
+      const to = typeof value === 'string' && isImage(path) ? throughValue(value, given, replacement) : undefined;
       if (to !== undefined) changed = setYamlScalar(changed, path, to) ?? changed;
     }
     return changed;
