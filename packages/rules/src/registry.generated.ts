@@ -239,6 +239,7 @@ import { rule as buildTsTypeImportRequired } from './build/ts-type-import-requir
 import { rule as buildTsUnusedExpectError } from './build/ts-unused-expect-error.ts';
 import { rule as buildTsUnusedImport } from './build/ts-unused-import.ts';
 import { rule as buildViteAliasMissing } from './build/vite-alias-missing.ts';
+import { rule as buildVitestGlobals } from './build/vitest-globals.ts';
 import { rule as buildYamllintFixable } from './build/yamllint-fixable.ts';
 import { rule as configurationActionlintNameUnknown } from './configuration/actionlint-name-unknown.ts';
 import { rule as configurationAndroidGradleJavaVersion } from './configuration/android-gradle-java-version.ts';
@@ -257,6 +258,7 @@ import { rule as configurationCargoManifestNotFound } from './configuration/carg
 import { rule as configurationCargoPathMoved } from './configuration/cargo-path-moved.ts';
 import { rule as configurationCargoSubcommandMissing } from './configuration/cargo-subcommand-missing.ts';
 import { rule as configurationCargoTargetUnknown } from './configuration/cargo-target-unknown.ts';
+import { rule as configurationCargoWorkspaceMember } from './configuration/cargo-workspace-member.ts';
 import { rule as configurationCiCommandNotText } from './configuration/ci-command-not-text.ts';
 import { rule as configurationCiIncludeMissing } from './configuration/ci-include-missing.ts';
 import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-job-reference-unknown.ts';
@@ -784,7 +786,6 @@ import { rule as testUnittestStartDirectory } from './test/unittest-start-direct
 import { rule as testUnittestSummary } from './test/unittest-summary.ts';
 import { rule as testValgrindError } from './test/valgrind-error.ts';
 import { rule as testVitestFailure } from './test/vitest-failure.ts';
-import { rule as testVitestGlobals } from './test/vitest-globals.ts';
 import { rule as testXcprettyFailure } from './test/xcpretty-failure.ts';
 import { rule as testXctestFailure } from './test/xctest-failure.ts';
 
@@ -1028,6 +1029,7 @@ export const RULES: readonly LibraryRule[] = [
   buildTsUnusedExpectError,
   buildTsUnusedImport,
   buildViteAliasMissing,
+  buildVitestGlobals,
   buildYamllintFixable,
   configurationActionlintNameUnknown,
   configurationAndroidGradleJavaVersion,
@@ -1046,6 +1048,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCargoPathMoved,
   configurationCargoSubcommandMissing,
   configurationCargoTargetUnknown,
+  configurationCargoWorkspaceMember,
   configurationCiCommandNotText,
   configurationCiIncludeMissing,
   configurationCiJobReferenceUnknown,
@@ -1573,7 +1576,6 @@ export const RULES: readonly LibraryRule[] = [
   testUnittestSummary,
   testValgrindError,
   testVitestFailure,
-  testVitestGlobals,
   testXcprettyFailure,
   testXctestFailure,
 ];

@@ -27,10 +27,12 @@ export const rule = defineRule({
     for (const { path: printed = '', line, problem } of windowMatches(window, PLACE)) {
       const path = await trackedPath(printed, repo);
       const text = path === undefined ? undefined : (texts.get(path) ?? (await repo.read(path)));
-      // Two blanks at the end are a line break in Markdown.
-      if (path === undefined || text === undefined || /\.(?:md|markdown)$/i.test(path)) continue;
+      if (path === undefined || text === undefined) continue;
       const { lines, join } = textLines(text);
       const at = Number(line) - 1;
+      // Two blanks at the end are a line break in Markdown, where the paragraph goes on.
+      const breaks = / {2,}$/.test(lines[at] ?? '') && (lines[at + 1] ?? '').trim() !== '';
+      if (breaks && /\.(?:md|markdown)$/i.test(path)) continue;
       if (problem === 'trailing whitespace') lines[at] = (lines[at] ?? '').replace(/[ \t]+$/, '');
       else while (lines.length > 1 && lines.at(-1) === '' && lines.at(-2) === '') lines.pop();
       if (join() !== text) texts.set(path, join());
@@ -48,6 +50,12 @@ export const rule = defineRule({
         patched: { 'src/a.c': '/* a */\nint a;\nint b;\n', 'src/b.c': 'int b;\n' },
       },
       { name: 'Markdown', log: 'a.md:1: trailing whitespace.', repo: { 'a.md': 'a  \nb\n' } },
+      {
+        name: 'Markdown, blanks that mean nothing',
+        log: 'a.md:1: trailing whitespace.\n+a  \na.md:3: trailing whitespace.',
+        repo: { 'a.md': 'a  \n\nb\t\nc\n' },
+        patched: { 'a.md': 'a\n\nb\nc\n' },
+      },
     ],
     ignore: [{ name: 'another linter', log: 'a.py:1:2: W291 trailing whitespace' }],
   },

@@ -2,6 +2,7 @@ import { commandDirectories } from '@self-healer/core/patcher/command-directorie
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { declareCrate } from '../support/rust/declare-crate.ts';
+import { followCrateName } from '../support/rust/follow-crate-name.ts';
 import { present } from '../support/text/present.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -33,7 +34,8 @@ export const rule = defineRule({
   async fix({ name, path }, repo, { step }) {
     if (path === undefined || name === '') return undefined;
     const source = await trackedPath(path, repo, commandDirectories(step?.command ?? ''));
-    return source === undefined ? undefined : declareCrate(name, source, repo);
+    if (source === undefined) return undefined;
+    return (await declareCrate(name, source, repo)) ?? followCrateName(name, source, repo);
   },
   examples: {
     match: [
@@ -49,6 +51,18 @@ export const rule = defineRule({
         patched: {
           'worker/Cargo.toml':
             '[package]\nname = "worker"\n\n[dependencies]\nlog = "0.4"\nshared-types = { path = "../shared" }\n\n[features]\na = []\n',
+        },
+      },
+      {
+        name: 'the crate itself, under the name that it had',
+        log: 'error[E0432]: unresolved import `shop`\n --> tests/a.rs:1:5\n  |\n1 | use shop::one;',
+        repo: {
+          'Cargo.toml': '[package]\nname = "shop-core"\nversion = "0.1.0"\n',
+          'src/lib.rs': 'pub fn one() -> i32 {\n    1\n}\n',
+          'tests/a.rs': 'use shop::one;\n\n#[test]\nfn t() {\n    assert_eq!(one(), 1);\n}\n',
+        },
+        patched: {
+          'tests/a.rs': 'use shop_core::one;\n\n#[test]\nfn t() {\n    assert_eq!(one(), 1);\n}\n',
         },
       },
       {

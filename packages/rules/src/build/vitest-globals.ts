@@ -7,8 +7,8 @@ import { nodeFrame } from '../support/javascript/node-frame.ts';
 const GLOBALS = ['afterAll', 'afterEach', 'beforeAll', 'beforeEach', 'describe', 'expect', 'it', 'suite', 'test', 'vi'];
 
 export const rule = defineRule({
-  id: 'test/vitest-globals',
-  category: 'test',
+  id: 'build/vitest-globals',
+  category: 'build',
   severity: 'high',
   stage: 'test',
   ecosystems: ['node', 'typescript'],
