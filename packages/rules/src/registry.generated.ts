@@ -183,6 +183,7 @@ import { rule as buildRubySyntaxError } from './build/ruby-syntax-error.ts';
 import { rule as buildRuffFixable } from './build/ruff-fixable.ts';
 import { rule as buildRuffWouldReformat } from './build/ruff-would-reformat.ts';
 import { rule as buildRustClippyDenied } from './build/rust-clippy-denied.ts';
+import { rule as buildRustClippySuggested } from './build/rust-clippy-suggested.ts';
 import { rule as buildRustCommaMissing } from './build/rust-comma-missing.ts';
 import { rule as buildRustCompilerError } from './build/rust-compiler-error.ts';
 import { rule as buildRustConversionSuggested } from './build/rust-conversion-suggested.ts';
@@ -973,6 +974,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRuffFixable,
   buildRuffWouldReformat,
   buildRustClippyDenied,
+  buildRustClippySuggested,
   buildRustCommaMissing,
   buildRustCompilerError,
   buildRustConversionSuggested,

@@ -1,0 +1,91 @@
+import { commandDirectories } from '@self-healer/core/patcher/command-directories';
+import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { clippySuggestions, withChanges } from '../support/rust/clippy-suggestions.ts';
+import { textLines } from '../support/text/text-lines.ts';
+
+export const rule = defineRule({
+  id: 'build/rust-clippy-suggested',
+  category: 'build',
+  severity: 'medium',
+  stage: 'lint',
+  ecosystems: ['rust'],
+  needle: 'rust-lang.github.io/rust-clippy/',
+  // The link that Clippy prints below each of its findings.
+  pattern:
+    /^\s{0,12}= help: for further information visit https:\/\/rust-lang\.github\.io\/rust-clippy\/[\w.-]{1,40}\/index\.html#(?<lint>\w{1,80})$/,
+  captures: ['lint'],
+  specificity: 'general',
+  docs: {
+    title: 'Clippy says what to write instead',
+    what: 'Clippy reports `{lint}` and shows the change.',
+    why: 'The change may mean something else where a trait or a macro is involved, so that Clippy does not make it itself.',
+    how: 'Make the change that it shows, and look at it.',
+    references: ['https://doc.rust-lang.org/clippy/usage.html'],
+  },
+  async fix(_facts, repo, { window, step }) {
+    const places = commandDirectories(step?.command ?? '');
+    const changes = new Map<string, ReturnType<typeof clippySuggestions>[number]['change'][]>();
+    for (const { path: printed, change } of clippySuggestions(window.lines)) {
+      const path = await trackedPath(printed, repo, places);
+      if (path !== undefined) changes.set(path, [...(changes.get(path) ?? []), change]);
+    }
+    const edits: { kind: 'write'; path: string; content: string }[] = [];
+    for (const [path, wanted] of changes) {
+      const text = (await repo.read(path)) ?? '';
+      const { lines, join } = textLines(text);
+      lines.splice(0, lines.length, ...withChanges(lines, wanted));
+      if (join() !== text) edits.push({ kind: 'write', path, content: join() });
+    }
+    return edits.length === 0 ? undefined : { title: 'Write what Clippy shows', safety: 'review', edits };
+  },
+  examples: {
+    match: [
+      {
+        name: 'Clippy 1.95, a line changed and lines added',
+        log: [
+          'error: writing `&Vec` instead of `&[_]` involves a new object where a slice will do',
+          ' --> src/lib.rs:1:13',
+          '  |',
+          '1 | pub fn n(v: &Vec<i32>) -> bool {',
+          '  |             ^^^^^^^^^',
+          '  |',
+          '  = help: for further information visit https://rust-lang.github.io/rust-clippy/rust-1.95.0/index.html#ptr_arg',
+          'help: change this to',
+          '  |',
+          '1 - pub fn n(v: &Vec<i32>) -> bool {',
+          '1 + pub fn n(v: &[i32]) -> bool {',
+          '  |',
+          '',
+          'error: you should consider adding a `Default` implementation for `A`',
+          '  --> src/lib.rs:6:5',
+          '   |',
+          '   = help: for further information visit https://rust-lang.github.io/rust-clippy/rust-1.95.0/index.html#new_without_default',
+          'help: try adding this',
+          '   |',
+          '5  + impl Default for A {',
+          '6  +     fn default() -> Self {',
+          '7  +         Self::new()',
+          '8  +     }',
+          '9  + }',
+          '   |',
+        ].join('\n'),
+        captures: { lint: 'ptr_arg' },
+        repo: {
+          'src/lib.rs':
+            'pub fn n(v: &Vec<i32>) -> bool {\n    v.is_empty()\n}\npub struct A;\nimpl A {\n    pub fn new() -> A {\n        A\n    }\n}\n',
+        },
+        patched: {
+          'src/lib.rs':
+            'pub fn n(v: &[i32]) -> bool {\n    v.is_empty()\n}\npub struct A;\nimpl Default for A {\n    fn default() -> Self {\n        Self::new()\n    }\n}\nimpl A {\n    pub fn new() -> A {\n        A\n    }\n}\n',
+        },
+      },
+    ],
+    ignore: [
+      {
+        name: 'another link',
+        log: '   = help: for further information visit https://doc.rust-lang.org/error-index.html',
+      },
+    ],
+  },
+});

@@ -1,0 +1,57 @@
+interface Change {
+  /** 1-based line of the source from which on it changes. */
+  readonly line: number;
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}
+
+interface Suggestion {
+  /** As the log prints it. */
+  readonly path: string;
+  readonly change: Change;
+}
+
+const PLACE = /^\s{0,12}--> (?<path>[^\s:]{1,300}\.rs):\d{1,7}:\d{1,5}$/;
+const DIFF = /^\s{0,12}(?<line>\d{1,7}) {1,3}(?<sign>[-+])(?: (?<text>.{0,500}))?$/;
+
+/** What Clippy proposes for the findings of a log: of each the one change it shows as a diff; none where it shows several. */
+export function clippySuggestions(lines: readonly string[]): readonly Suggestion[] {
+  const starts = lines.flatMap((line, at) => (/^(?:error|warning)(?:\[\w+\])?: /.test(line) ? [at] : []));
+  return starts.flatMap((start, index): readonly Suggestion[] => {
+    const block = lines.slice(start, starts[index + 1]);
+    const helps = block.flatMap((line, at) => (/^help: /.test(line) ? [at] : []));
+    const path = block.map((line) => PLACE.exec(line)?.groups?.path).find((each) => each !== undefined);
+    const [help, ...others] = helps;
+    // Only Clippy's own, and nothing that is shown in part.
+    if (path === undefined || help === undefined || others.length > 0) return [];
+    if (!block.some((line) => line.includes('rust-lang.github.io/rust-clippy'))) return [];
+    const shown = block.slice(help + 1);
+    if (shown.some((line) => line.trim() === '...')) return [];
+    const diff = shown.flatMap((line) => {
+      const groups = DIFF.exec(line)?.groups;
+      return groups === undefined
+        ? []
+        : [{ line: groups.line ?? '', sign: groups.sign ?? '', text: groups.text ?? '' }];
+    });
+    const of = (sign: string) => diff.filter((each) => each.sign === sign);
+    const first = Number((of('-')[0] ?? of('+')[0])?.line ?? 0);
+    const consecutive = of('-').every(({ line }, at) => Number(line) === first + at);
+    if (first === 0 || !consecutive) return [];
+    const texts = (sign: string) => of(sign).map(({ text }) => text);
+    return [{ path, change: { line: first, removed: texts('-'), added: texts('+') } }];
+  });
+}
+
+/** A source with the changes made, from the last to the first; those that do not fit its lines are left out. */
+export function withChanges(lines: readonly string[], changes: readonly Change[]): readonly string[] {
+  const unique = [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
+  return unique
+    .toSorted((a, b) => b.line - a.line)
+    .reduce<readonly string[]>((text, { line, removed, added }) => {
+      const there = text.slice(line - 1, line - 1 + removed.length);
+      const fits = there.every((each, at) => each === removed[at]) && text.length >= line - 1;
+      // What is only added stands there already once it was.
+      const made = removed.length === 0 && added.every((each, at) => text[line - 1 + at] === each);
+      return fits && !made ? text.toSpliced(line - 1, removed.length, ...added) : text;
+    }, lines);
+}

@@ -1,0 +1,3 @@
+package text
+
+func Slug(s string) string { return s + "-" }
