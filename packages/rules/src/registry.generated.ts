@@ -123,6 +123,7 @@ import { rule as buildNodeImportRepeated } from './build/node-import-repeated.ts
 import { rule as buildNodeMethodMisspelt } from './build/node-method-misspelt.ts';
 import { rule as buildNodeNameMisspelt } from './build/node-name-misspelt.ts';
 import { rule as buildNodeOpensslMd4 } from './build/node-openssl-md4.ts';
+import { rule as buildNodeRequireMoved } from './build/node-require-moved.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildPatchDoesNotApply } from './build/patch-does-not-apply.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
@@ -914,6 +915,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeMethodMisspelt,
   buildNodeNameMisspelt,
   buildNodeOpensslMd4,
+  buildNodeRequireMoved,
   buildNodeStdImportMissing,
   buildPatchDoesNotApply,
   buildPerlVariableUndeclared,

@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { unixLineEndings } from '../support/shell/unix-line-endings.ts';
 import { closeQuote } from '../support/text/close-quote.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/shell-syntax-error',
@@ -21,12 +22,15 @@ export const rule = defineRule({
     how: 'Run `bash -n {path}`; check it with ShellCheck.',
     references: ['https://www.shellcheck.net/'],
   },
-  async fix({ path: printed, message }, repo) {
+  async fix({ path: printed, line, message }, repo) {
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     const unix = unixLineEndings(path, text);
     if (unix !== undefined) return unix;
+    const ended = /unexpected token `\)'|"\)" unexpected/.test(message) ? endBranch(text, Number(line)) : undefined;
+    if (ended !== undefined)
+      return { title: 'End the branch above', safety: 'review', edits: [{ kind: 'write', path, content: ended }] };
     const quote = /looking for matching [`'](?<quote>["'])'$/.exec(message)?.groups?.quote;
     const closed = quote === undefined ? undefined : closeQuote(text, quote);
     if (closed === undefined) return undefined;
@@ -39,6 +43,17 @@ export const rule = defineRule({
         log: "run.sh: line 6: syntax error near unexpected token `elif'",
         repo: { 'run.sh': 'if true; then\r\n  echo x\r\nelif false; then\r\n  :\r\nfi\r\n' },
         patched: { 'run.sh': 'if true; then\n  echo x\nelif false; then\n  :\nfi\n' },
+      },
+      {
+        name: 'a branch of a case that does not end',
+        log: "bin/ctl: line 4: syntax error near unexpected token `)'",
+        captures: { line: '4' },
+        repo: {
+          'bin/ctl': '#!/bin/bash\ncase "$1" in\n  start) echo start\n  stop)\n    echo stop ;;\nesac\n',
+        },
+        patched: {
+          'bin/ctl': '#!/bin/bash\ncase "$1" in\n  start) echo start ;;\n  stop)\n    echo stop ;;\nesac\n',
+        },
       },
       {
         name: 'bash',
@@ -56,3 +71,16 @@ export const rule = defineRule({
     ignore: [{ name: 'another language', log: 'a.rb:1: syntax error, unexpected end-of-input' }],
   },
 });
+
+/** `;;` at the end of the branch of a `case` above the one that begins on a line; undefined where none begins there. */
+function endBranch(text: string, line: number): string | undefined {
+  const { lines, join } = textLines(text);
+  if (!/^\s*(?:[\w*?."'$|-]|\[[^\]]*\])+\)/.test(lines[line - 1] ?? '')) return undefined;
+  const at = lines.slice(0, line - 1).findLastIndex((each) => !/^\s*(?:#|$)/.test(each));
+  const above = lines[at] ?? '';
+  const open = lines.slice(0, line - 1).findLastIndex((each) => /^\s*case\b.*\bin\s*$/.test(each));
+  const closed = lines.slice(0, line - 1).findLastIndex((each) => /^\s*esac\b/.test(each));
+  if (open < 0 || closed > open || at <= open || /;;[&]?\s*$|;&\s*$|#/.test(above)) return undefined;
+  lines[at] = `${above.trimEnd()} ;;`;
+  return join();
+}

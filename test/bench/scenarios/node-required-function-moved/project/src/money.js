@@ -1,0 +1,1 @@
+exports.cents = (n) => n * 100;

@@ -1,0 +1,1 @@
+exports.slugify = (s) => s.toLowerCase();

@@ -1,0 +1,3 @@
+const test = require('node:test');
+const { page } = require('../src/page');
+test('page', () => { if (page('A') !== 'a100') throw new Error('x'); });
