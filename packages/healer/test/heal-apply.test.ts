@@ -64,6 +64,17 @@ describe('a command that changes to a directory', () => {
   });
 });
 
+test('a project is found where nothing says that the command changes to it, and not where two could be it', async () => {
+  const project = { 'check.sh': CHECK, 'a.txt': 'bad\n', 'b.txt': 'new\n', Makefile: 'all:\n' };
+  const below = (directory: string) =>
+    Object.fromEntries(Object.entries(project).map(([path, text]) => [`${directory}/${path}`, text]));
+  const runner = '#!/bin/sh\ncd "$(dirname "$0")/one" && sh ./check.sh\n';
+  const one = await run(repository({ 'check.sh': runner, ...below('one') }));
+  expect(brief(one)).toEqual(['proved', 'p1 configuration/wrong-word proved']);
+  const two = await run(repository({ 'check.sh': runner, ...below('one'), ...below('two') }));
+  expect(brief(two)).toEqual(['explained']);
+});
+
 describe('apply', () => {
   test('changes the files, can be rolled back once, and refuses over later work', async () => {
     const root = repository({ 'check.sh': CHECK, 'a.txt': '\ufeffbad\r\n', 'b.txt': 'new\n' });

@@ -2,6 +2,7 @@ import type { Edit } from '../model/edit.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import type { FixContext } from '../rule.ts';
 import { commandDirectories, joined } from './command-directories.ts';
+import { isVendored } from './policy/protected-paths.ts';
 
 const ENTERED = /^\s*\w*make(?:\[\d+\])?: (?<kind>Entering|Leaving) directory ['`](?<directory>[^']{1,300})'$/;
 
@@ -21,6 +22,17 @@ export async function directoriesBelow(
   const segments = entered?.split('/').filter((segment) => segment !== '') ?? [];
   const tail = segments.map((_segment, from) => segments.slice(from).join('/')).find(isDirectory);
   return [...new Set([...(tail === undefined ? [] : [tail]), ...told.filter(isDirectory)])];
+}
+
+const MANIFEST =
+  /\/(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|requirements\.txt|go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|CMakeLists\.txt|meson\.build|[Mm]akefile|Gemfile|composer\.json|\w+\.csproj|main\.tf|Chart\.yaml)$/;
+const MOST_PROJECTS = 12;
+
+/** Directories of the repository, but its root, that look like projects of their own; none where there are very many. */
+export async function projectsBelow(repo: Workspace): Promise<readonly string[]> {
+  const manifests = (await repo.list()).filter((path) => MANIFEST.test(path) && !isVendored(path));
+  const directories = [...new Set(manifests.map((path) => path.slice(0, path.lastIndexOf('/'))))];
+  return directories.length > MOST_PROJECTS ? [] : directories;
 }
 
 function enteredLast(lines: readonly string[]): string | undefined {

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { contextBelow, directoriesBelow, editFromBelow, workspaceBelow } from '../../src/patcher/below.ts';
+import {
+  contextBelow,
+  directoriesBelow,
+  editFromBelow,
+  projectsBelow,
+  workspaceBelow,
+} from '../../src/patcher/below.ts';
 import type { FixContext } from '../../src/rule.ts';
 
 const FILES: Readonly<Record<string, string>> = { 'a.txt': 'root', 'app/a.txt': 'app', 'app/web/b.txt': 'web' };
@@ -36,6 +42,13 @@ test.each<[string, string | undefined, string | undefined, readonly string[], re
   ],
 ])('a command runs %s', async (_, command, start, lines, expected) => {
   expect(await directoriesBelow(repo, { command, start }, context(command, ...lines))).toEqual(expected);
+});
+
+test('a directory with a manifest is a project, unless it is vendored or one of very many', async () => {
+  const listing = (...paths: readonly string[]) => ({ ...repo, list: async () => paths });
+  const some = listing('package.json', 'app/package.json', 'app/Makefile', 'node_modules/x/package.json', 'doc/a.md');
+  expect(await projectsBelow(some)).toEqual(['app']);
+  expect(await projectsBelow(listing(...Array.from({ length: 20 }, (_, at) => `p${at}/go.mod`)))).toEqual([]);
 });
 
 test('a directory is seen as if it were all', async () => {

@@ -1,7 +1,7 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { PatchSolution } from '@self-healer/core/model/patch-solution';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
-import { directoriesBelow } from '@self-healer/core/patcher/below';
+import { directoriesBelow, projectsBelow } from '@self-healer/core/patcher/below';
 import type { PlanRequest } from '@self-healer/core/patcher/plan';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { planInTime } from './plan-in-time.ts';
@@ -118,7 +118,19 @@ export async function plansOf(
     const inside = pathsOf(whole.patch).some((path) => path.startsWith(`${directory}/`));
     return { plans: inside ? [...plans, { patch, directory }] : [{ patch, directory }, ...plans] };
   }
-  return { plans };
+  return { plans: plans.length > 0 ? plans : await planOfOnlyProject(request) };
+}
+
+/** Where nothing says in which directory a command ran: what the rule proposes in one project, when it does in no other. */
+async function planOfOnlyProject(request: PlanRequest): Promise<readonly PlannedFrom[]> {
+  const plans: PlannedFrom[] = [];
+  for (const directory of await projectsBelow(request.repo)) {
+    const plan = await planInTime({ ...request, directory });
+    if (plan.kind !== 'patch' || plans.some(({ patch }) => sameEdits(patch, plan.patch))) continue;
+    plans.push({ patch: plan.patch, directory });
+    if (plans.length > 1) return [];
+  }
+  return plans;
 }
 
 const pathsOf = ({ edits }: PatchSolution): readonly string[] =>
