@@ -6379,6 +6379,7 @@ id","source":"rule"},
 {"text":"/app/src/main/res/values/styles.xml:4: AAPT: error: style attribute colorMain not found.","around":[],"category":"build","severity":"high","stage":"build","tool":"android","source":"rule"},
 {"text":"Error: bundle initial exceeded maximum budget. Budget 1.00 MB was not met by 200.12 kB with a total of 1.20 MB.","around":[],"category":"build","severity":"high","stage":"build","tool":"angul\
 ar","source":"rule"},
+{"text":"src/a.js:1:1 assist/source/organizeImports  FIXABLE  \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","around":["  \u2716 Sort these imports."],"category":"build","severity":"low","stage":"lint","tool":"biome","source":"rule"},
 {"text":"would reformat /builds/app/app/src/a.py","around":["Oh no! \u{1F4A5} \u{1F494} \u{1F4A5}","1 file would be reformatted."],"category":"build","severity":"low","stage":"lint","tool":"black","source":"rule"},
 {"text":"./h.go:9:1: syntax error: unexpected EOF, expected }","around":["# example.org/svc"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
 {"text":"SyntaxError: Unexpected end of input","around":["    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rul\
@@ -6433,8 +6434,8 @@ ty":"high","stage":"lint","tool":"commit","source":"rule"},
 {"text":"a.cpp:2:15: error: \u2018string\u2019 was not declared in this scope","around":["    2 |   std::vector<string> all;","      |               ^~~~~~","a.cpp:2:15: note: suggested alternatives:"],"categor\
 y":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"  error \u2022 Undefined name 'fooBar' \u2022 lib/main.dart:42:13 \u2022 undefined_identifier","around":[],"category":"build","severity":"high","stage":"lint","tool":"dart","source":"rule"},
-{"text":"ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: \\"/nginx/default.conf\\": not found","around":[],"category":"build","severity":"high","stage":\
-"build","tool":"docker","source":"rule"},
+{"text":"ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: \\"/requirements.txt\\": not found","around":[],"category":"build","severity":"high","stage":"b\
+uild","tool":"docker","source":"rule"},
 {"text":"COPY failed: file not found in build context or excluded by .dockerignore: stat requirements.txt: file does not exist","around":[],"category":"build","severity":"high","stage":"build","tool":\
 "docker","source":"rule"},
 {"text":"ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1::x: \\"/docs/README.md\\": not found","around":[],"category":"build","severity":"high","stage":"build"\
@@ -6469,6 +6470,9 @@ le"},
 stage":"build","tool":"gcc","source":"rule"},
 {"text":"/w/app/b.hpp:1:7: error: redefinition of 'class B'","around":["/w/app/b.hpp:1:7: note: previous definition of 'class B'"],"category":"build","severity":"high","stage":"build","tool":"gcc","so\
 urce":"rule"},
+{"text":"buf.h:10:21: error: \u2018Buffer::data_\u2019 will be initialized after [-Werror=reorder]","around":["   10 |   std::vector<char> data_;","      |                     ^~~~~","buf.h:9:15: error:   \u2018std:\
+:size_t Buffer::size_\u2019 [-Werror=reorder]"],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"q.cpp:1:31: error: field 'a' will be initialized after field 'b' [-Werror,-Wreorder-ctor]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"shapes.cpp:2:10: error: \u2018virtual double Square::area() const\u2019 can be marked override [-Werror=suggest-override]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc\
 ","source":"rule"},
 {"text":"include/q.hpp:3:2: error: expected \u2018;\u2019 after class definition","around":["    3 | }","      |  ^","      |  ;"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rul\
@@ -6488,6 +6492,23 @@ ration of \u2018printf\u2019"],"category":"build","severity":"high","stage":"bui
 {"text":"src/a.cpp:1:15: error: unused parameter 'mode' [-Werror,-Wunused-parameter]","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:4:7: error: unused variable \u2018x\u2019 [-Werror=unused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.cc:9:3: error: unused variable 'y' [-Werror,-Wunused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/a.c:2:5: error: function declaration isn\u2019t a prototype [-Werror=strict-prototypes]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.c:1:11: error: this old-style function definition is not preceded by a prototype [-Werror,-Wstrict-prototypes]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gc\
+c","source":"rule"},
+{"text":"a.c:1:5: error: no previous prototype for \u2018helper\u2019 [-Werror=missing-prototypes]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/scan.c:4:23: error: comparison of integer expressions of different signedness: \u2018int\u2019 and \u2018size_t\u2019 {aka \u2018long unsigned int\u2019} [-Werror=sign-compare]","around":[],"category":"build","severit\
+y":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.cpp:3:21: error: comparison of integers of different signs: 'int' and 'unsigned long' [-Werror,-Wsign-compare]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gc\
+c","source":"rule"},
+{"text":"a.cpp:3:19: error: moving a local object in a return statement prevents copy elision [-Werror=pessimizing-move]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc\
+","source":"rule"},
+{"text":"a.cpp:1:11: error: ISO C++ forbids converting a string constant to \u2018char*\u2019 [-Werror=write-strings]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"r\
+ule"},
+{"text":"a.cpp:1:33: error: catching polymorphic type \u2018class std::exception\u2019 by value [-Werror=catch-value=]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"\
+rule"},
+{"text":"a.cpp:1:18: error: loop variable \u2018x\u2019 creates a copy from type \u2018const std::__cxx11::basic_string<char>\u2019 [-Werror=range-loop-construct]","around":[],"category":"build","severity":"medium","stag\
+e":"build","tool":"gcc","source":"rule"},
+{"text":"a.cpp:1:11: error: no newline at end of file [-Werror,-Wnewline-eof]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"docs/keys.md is out of date. Run \`npm run docs\` to update it.","around":[],"category":"build","severity":"medium","stage":"build","tool":"generated","source":"rule"},
 {"text":"error: src/version.py is stale","around":[],"category":"build","severity":"medium","stage":"build","tool":"generated","source":"rule"},
 {"text":"diff --git a/docs/keys.md b/docs/keys.md","around":["index 1d2..3f4 100644","--- a/docs/keys.md","+++ b/docs/keys.md"],"category":"build","severity":"medium","stage":"build","tool":"generated\
@@ -6513,7 +6534,11 @@ e"},
 {"text":"test -z \\"$(gofmt -s -l cmd)\\"","around":["make: *** [Makefile:2: lint] Error 1"],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
 {"text":"\\timports example.com/app/a: import cycle not allowed","around":["package example.com/app/a","\\timports example.com/app/b"],"category":"build","severity":"high","stage":"build","tool":"go","s\
 ource":"rule"},
+{"text":"store/mem.go:9:15: cannot use (*Mem)(nil) (value of type *Mem) as Store value in variable declaration: *Mem does not implement Store (missing method Get)","around":["\\t\\thave get(string) (str\
+ing, error)","\\t\\twant Get(string) (string, error)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"store/store.go:5:47: s.itmes undefined (type *Store has no field or method itmes)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"page/page.go:5:43: undefined: util.Slug","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"server/server.go:5:53: unknown field ListenProt in struct literal of type config.Config","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./main.go:6:14: undefined: config","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:2: undefined: total","around":["./a.go:5:9: undefined: total"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./main.go:4:22: undefined: store.Opne","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6538,6 +6563,9 @@ ce":"rule"},
 {"text":"./a.go:4:5: declared and not used: err","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:9:2: declared and not used: x","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:9:2: x declared but not used","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"m/m.go:4:2: struct field tag \`json:name,omitempty db:\\"n\\"\` not compatible with reflect.StructTag.Get: bad syntax for struct tag value","around":[],"category":"build","severity":"medium","sta\
+ge":"lint","tool":"go","source":"rule"},
+{"text":"m/m_test.go:5:6: Testone has malformed name: first letter after 'Test' must not be lowercase","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"a.go:4:2: fmt.Printf format %d has arg name of wrong type string","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"a.go:4:2: non-constant format string in call to fmt.Errorf","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"internal/store/store.go:14:1: File is not properly formatted (gofmt)","around":[],"category":"build","severity":"low","stage":"lint","tool":"golangci","source":"rule"},
@@ -6589,12 +6617,20 @@ urce":"rule"},
 "source":"rule"},
 {"text":"[ERROR] /builds/g/app/src/main/java/B.java:[5,12] cannot find symbol","around":["  symbol:   variable Files","  location: class B"],"category":"build","severity":"high","stage":"build","tool"\
 :"javac","source":"rule"},
+{"text":"src/Names.java:5: warning: [rawtypes] found raw type: ArrayList","around":["    private final List<String> names = new ArrayList();","                                           ^","  missing \
+type arguments for generic class ArrayList<E>"],"category":"build","severity":"medium","stage":"build","tool":"javac","source":"rule"},
+{"text":"[WARNING] /builds/acme/shop/src/main/java/A.java:[2,16] redundant cast to java.lang.String","around":["[ERROR] error: warnings found and -Werror specified"],"category":"build","severity":"med\
+ium","stage":"build","tool":"javac","source":"rule"},
+{"text":"E.java:1: warning: [serial] serializable class E has no definition of serialVersionUID","around":["class E extends Exception {","^","error: warnings found and -Werror specified"],"category":"\
+build","severity":"medium","stage":"build","tool":"javac","source":"rule"},
 {"text":"[ERROR] /w/src/A.java:[2,14] ';' expected","around":[],"category":"build","severity":"high","stage":"build","tool":"javac","source":"rule"},
 {"text":"src/A.java:1: error: malformed HTML","around":["/** low <= high */","        ^","src/A.java:2: error: bad HTML entity"],"category":"build","severity":"medium","stage":"build","tool":"javadoc"\
 ,"source":"rule"},
 {"text":"src/main/java/A.java:4: error: bad use of '>'","around":[],"category":"build","severity":"medium","stage":"build","tool":"javadoc","source":"rule"},
 {"text":"    Could not locate module @/utils/FormatDate mapped as:","around":["FAIL src/report.test.js","  \u25CF Test suite failed to run","    /w/ui/src/$1.","    > 1 | const { formatDate } = require('@/\
 utils/FormatDate');"],"category":"build","severity":"high","stage":"test","tool":"jest","source":"rule"},
+{"text":"    Could not locate module @/utils/math mapped as:","around":["FAIL tests/cart.test.js","  \u25CF Test suite failed to run","    /w/ui/source/$1.","      at Object.require (src/cart.js:1:17)"],"c\
+ategory":"build","severity":"high","stage":"test","tool":"jest","source":"rule"},
 {"text":"e: file:///builds/app/app/src/main/kotlin/A.kt:3:13 Unresolved reference: foo","around":[],"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
 {"text":"e: /app/src/main/kotlin/A.kt: (3, 13): Unresolved reference: foo","around":[],"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
 {"text":"[ERROR] /app/src/main/kotlin/A.kt: (7, 2) Expecting an element","around":[],"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
@@ -6659,6 +6695,8 @@ le"},
 "tool":"mypy","source":"rule"},
 {"text":"a.py:4: error: Incompatible default for parameter \\"tags\\" (default has type \\"None\\", parameter has type \\"list[str]\\")  [assignment]","around":[],"category":"build","severity":"medium","sta\
 ge":"lint","tool":"mypy","source":"rule"},
+{"text":"app/main.py:1: error: Cannot find implementation or library stub for module named \\"app.helper\\"  [import-not-found]","around":[],"category":"build","severity":"high","stage":"lint","tool":"m\
+ypy","source":"rule"},
 {"text":"app/a.py:2: error: Function is missing a return type annotation  [no-untyped-def]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"mypy","source":"rule"},
 {"text":"src/a.py:2: error: Unused \\"type: ignore\\" comment  [unused-ignore]","around":[],"category":"build","severity":"low","stage":"lint","tool":"mypy","source":"rule"},
 {"text":"SyntaxError: await is only valid in async functions and the top level bodies of modules","around":["  const text = await readFile(path);","               ^^^^^","    at wrapSafe (node:interna\
@@ -6668,6 +6706,8 @@ l/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"te
 ge":"build","tool":"node","source":"rule"},
 {"text":"ReferenceError: __dirname is not defined in ES module scope","around":["const d = __dirname;","          ^","This file is being treated as an ES module because it has a '.js' file extension"]\
 ,"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"  ReferenceError: __dirname is not defined","around":["      at logo (file:///w/app/src/assets.js:2:40)","      at TestContext.<anonymous> (file:///w/app/test/a.test.js:4:20)"],"category":"bu\
+ild","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"ReferenceError: module is not defined in ES module scope","around":["module.exports = {};","^"],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"TypeError: Assignment to constant variable.","around":["  count += x;","        ^","    at Object.<anonymous> (/w/app/index.js:3:9)"],"category":"build","severity":"high","stage":"test","tool\
 ":"node","source":"rule"},
@@ -6676,6 +6716,8 @@ stage":"build","tool":"node","source":"rule"},
 {"text":"TypeError [ERR_IMPORT_ATTRIBUTE_MISSING]: Module \\"file:///w/app/data/a.json\\" needs an import attribute of \\"type: json\\"","around":[],"category":"build","severity":"high","stage":"build","t\
 ool":"node","source":"rule"},
 {"text":"SyntaxError: Unexpected identifier 'assert'","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/w/pkgs/a/lib/text.js' imported from /w/pkgs/a/test/a.test.js","around":[],"category":"build","severity":"high","stage":"build","tool":"node"\
+,"source":"rule"},
 {"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/builds/g/app/lib/util' imported from /builds/g/app/src/main.js","around":[],"category":"build","severity":"high","stage":"build","tool":"nod\
 e","source":"rule"},
 {"text":"src/a.ts(1,19): error TS2307: Cannot find module './Components/Button' or its corresponding type declarations.","around":[],"category":"build","severity":"high","stage":"build","tool":"node",\
@@ -6693,7 +6735,13 @@ le"},
 {"text":"ReferenceError: pricez is not defined","around":[" \u276F total src/cart.js:2:10"," \u276F src/cart.test.js:4:10"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"  error: 'vale is not defined'","around":["  code: 'ERR_TEST_FAILURE'","  name: 'ReferenceError'","  stack: |-"],"category":"build","severity":"high","stage":"test","tool":"node","source":"ru\
 le"},
+{"text":"ReferenceError: slugify is not defined","around":["    at title (/w/src/page.js:4:30)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: itemz is not defined","around":["    at f (/w/a.js:1:29)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"  TypeError: slugify is not a function","around":["      at exports.page (/w/app/src/page.js:2:23)","      at TestContext.<anonymous> (/w/app/test/page.test.js:3:26)"],"category":"build","sev\
+erity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"  error: 'slugfy is not a function'","around":["  code: 'ERR_TEST_FAILURE'","  stack: |-","    exports.page (/w/app/src/page.js:2:23)"],"category":"build","severity":"high","stage":"test","to\
+ol":"node","source":"rule"},
+{"text":"TypeError: format is not a function","around":["    at f (/w/app/a.js:2:1)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: path is not defined","around":["const here = path.join(\\"a\\", \\"b\\");","             ^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: existsSync is not defined","around":["if (existsSync(\\"a\\")) exit();","^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"Hunk #1 FAILED at 1.","around":["patching file f"],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
@@ -6731,6 +6779,9 @@ ol":"php","source":"rule"},
 uild","severity":"high","stage":"lint","tool":"phpstan","source":"rule"},
 {"text":"- files were modified by this hook","around":["trim trailing whitespace.................................................Failed","- hook id: trailing-whitespace","- exit code: 1","Fixing docs/\
 a.md"],"category":"build","severity":"low","stage":"lint","tool":"pre","source":"rule"},
+{"text":"> prettier --list-different \\"src/**/*.js\\" README.md","around":["> web@1.0.0 format:check","src/date.js","README.md"],"category":"build","severity":"low","stage":"lint","tool":"prettier","so\
+urce":"rule"},
+{"text":"npx prettier -l src","around":["src/a.ts","make: *** [Makefile:2: fmt] Error 1"],"category":"build","severity":"low","stage":"lint","tool":"prettier","source":"rule"},
 {"text":"[warn] Code style issues found in 2 files. Run Prettier with --write to fix.","around":["Checking formatting...","[warn] src/a.js","[warn] b.md"],"category":"build","severity":"low","stage":"\
 lint","tool":"prettier","source":"rule"},
 {"text":"[warn] Code style issues found in the above file. Run Prettier to fix.","around":["[warn] a.ts"],"category":"build","severity":"low","stage":"lint","tool":"prettier","source":"rule"},
@@ -6744,14 +6795,22 @@ st","tool":"pytest","source":"rule"},
 ule"},
 {"text":"E       AttributeError: 'Cart' object has no attribute 'add_itme'","around":["tests/test_cart.py:6: AttributeError"],"category":"build","severity":"high","stage":"test","tool":"python","sourc\
 e":"rule"},
+{"text":"TypeError: 'coroutine' object is not subscriptable","around":["  File \\"/w/app/store.py\\", line 7, in name","    return row[\\"key\\"]","           ~~~^^^^^^^"],"category":"build","severity":"h\
+igh","stage":"test","tool":"python","source":"rule"},
+{"text":"AttributeError: 'coroutine' object has no attribute 'strip'","around":["  File \\"/w/app/a.py\\", line 2, in name"],"category":"build","severity":"high","stage":"test","tool":"python","source":\
+"rule"},
 {"text":"ImportError: cannot import name 'grosss' from 'shop.prices' (/w/app/shop/prices.py)","around":["  File \\"/w/app/tests/test_a.py\\", line 1, in <module>","    from shop.prices import grosss"],"\
 category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"E   ImportError: cannot import name 'slugify' from 'shop.utils' (/w/src/shop/utils.py)","around":["    from shop.pages import url","src/shop/pages.py:1: in <module>","    from shop.utils impo\
+rt clamp, slugify"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"E   ImportError: cannot import name 'a' from partially initialized module 'shop' (most likely due to a circular import) (/srv/shop/__init__.py)","around":[],"category":"build","severity":"hig\
 h","stage":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: expected ':'","around":["  File \\"/app/a.py\\", line 1","    def f(items)","                ^"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule\
 "},
 {"text":"SyntaxError: invalid syntax. Perhaps you forgot a comma?","around":["  File \\"/w/app/x.py\\", line 2","    1","    ^"],"category":"build","severity":"high","stage":"test","tool":"python","sour\
 ce":"rule"},
+{"text":"  /w/app/routes.py:6: SyntaxWarning: 'tuple' object is not callable; perhaps you missed a comma?","around":["    (\\"/\\", home)"],"category":"build","severity":"high","stage":"test","tool":"py\
+thon","source":"rule"},
 {"text":"ValueError: mutable default <class 'list'> for field lines is not allowed: use default_factory","around":["  File \\"/w/app/model.py\\", line 4, in <module>","    @dataclass","     ^^^^^^^^^"],\
 "category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"ValueError: mutable default <class 'set'> for field seen is not allowed: use default_factory","around":["  File \\"/w/app/model.py\\", line 4, in <module>"],"category":"build","severity":"high"\
@@ -6766,8 +6825,16 @@ gs/ascii.py\\", line 26, in decode","    return codecs.ascii_decode(input, self.
 {"text":"UnicodeDecodeError: 'charmap' codec can't decode byte 0x9d in position 3: character maps to <undefined>","around":["  File \\"/w/gen.py\\", line 2, in main","    for line in f:"],"category":"bu\
 ild","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"black --check --quiet src","around":["make: *** [Makefile:2: lint] Error 1"],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
+{"text":"E   SyntaxError: f-string expression part cannot include a backslash","around":["E     File \\"/w/fmt/block.py\\", line 2","E       return f\\"<pre>{'\\\\n'.join(lines)}</pre>\\\\n\\""],"category":"b\
+uild","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"SyntaxError: f-string expression part cannot include a backslash","around":["  File \\"/w/a.py\\", line 1"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},\
+
 {"text":"SyntaxError: f-string: unmatched '['","around":["  File \\"app/x.py\\", line 2","    return f\\"hi {d[\\"name\\"]}\\"","                    ^^^^"],"category":"build","severity":"high","stage":"test\
 ","tool":"python","source":"rule"},
+{"text":"E   SyntaxError: from __future__ imports must occur at the beginning of the file","around":["E     File \\"/w/app/lib/types.py\\", line 3","E       from __future__ import annotations","E       \
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"SyntaxError: from __future__ imports must occur at the beginning of the file","around":["  File \\"/w/a.py\\", line 6","    from __future__ import annotations","    ^^^^"],"category":"build","s\
+everity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: cached() missing 1 required positional argument","around":["    class Cart:","  File \\"/app/shop/cart.py\\", line 9, in Cart","    @cached"],"category":"build","severity":"high","st\
 age":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: invalid escape sequence '\\\\d'","around":["  File \\"/w/app/a.py\\", line 2","    print(re.match(\\"\\\\d+\\", \\"a\\\\n\\"))","                   ^^^^^"],"category":"build","severity":"med\
@@ -6779,7 +6846,11 @@ igh","stage":"test","tool":"python","source":"rule"},
 :"rule"},
 {"text":"NameError: name 'json' is not defined. Did you forget to import 'json'?","around":["  File \\"/builds/g/app/app.py\\", line 4, in load","    return json.loads(text)"],"category":"build","severi\
 ty":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"F821 Undefined name \`json\`","around":[" --> svc/dump.py:2:12","  |","2 |     return json.dumps(x)"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"app/a.py:2: error: Name \\"Path\\" is not defined  [name-defined]","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"app.py:4:12: F821 undefined name 'json'","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"E           AttributeError: <module 'app.mail' from '/w/app/mail.py'> does not have the attribute 'send_smpt'","around":[],"category":"build","severity":"high","stage":"test","tool":"python",\
+"source":"rule"},
 {"text":"E       TypeError: 'module' object is not callable","around":["files.py:6: TypeError"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: 'module' object is not callable","around":["  File \\"/w/files.py\\", line 5, in sources","    return sorted(glob(d))"],"category":"build","severity":"high","stage":"test","tool":"py\
 thon","source":"rule"},
@@ -6787,6 +6858,8 @@ thon","source":"rule"},
  be an integer or None')"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?","around":["  File \\"/w/app/tools/s.py\\", line 1","    print \\"a: %d\\" % 1","    ^^^^"],"category":"build","sever\
 ity":"high","stage":"build","tool":"python","source":"rule"},
+{"text":"ImportError: attempted relative import beyond top-level package","around":["  File \\"/w/shop/cart.py\\", line 1, in <module>","    from ..utils import ONE"],"category":"build","severity":"high\
+","stage":"test","tool":"python","source":"rule"},
 {"text":"ImportError: attempted relative import with no known parent package","around":["Traceback (most recent call last):","  File \\"/w/app/mailer/send.py\\", line 1, in <module>","    from .address \
 import valid"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"AttributeError: module 'numpy' has no attribute 'float'.","around":["  File \\"a.py\\", line 3, in f","    return np.float(x)","\`np.float\` was a deprecated alias for the builtin \`float\`."],"cat\
@@ -6824,9 +6897,12 @@ ild","tool":"ruby","source":"rule"},
 tool":"ruby","source":"rule"},
 {"text":"[*] 1 fixable with the \`--fix\` option.","around":["src/a.py:1:8: F811 [*] Redefinition of unused \`os\`","Found 1 error."],"category":"build","severity":"low","stage":"lint","tool":"ruff","sour\
 ce":"rule"},
+{"text":"[*] 6 fixable with \`--fix\`.","around":["  |","Found 7 errors."],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
 {"text":"Would reformat: src/a.py","around":["1 file would be reformatted"],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
 {"text":"  = note: \`-D clippy::needless-return\` implied by \`-D warnings\`","around":["3 |     return x;","  |     ^^^^^^^^","  |"],"category":"build","severity":"medium","stage":"lint","tool":"rust","s\
 ource":"rule"},
+{"text":"  = help: for further information visit https://rust-lang.github.io/rust-clippy/rust-1.95.0/index.html#ptr_arg","around":["1 | pub fn n(v: &Vec<i32>) -> bool {","  |             ^^^^^^^^^"," \
+ |","help: change this to","  |","1 - pub fn n(v: &Vec<i32>) -> bool {"],"category":"build","severity":"medium","stage":"lint","tool":"rust","source":"rule"},
 {"text":"error: expected \`,\`, or \`}\`, found keyword \`pub\`","around":[" --> src/lib.rs:2:15","  |","2 |     pub a: u32"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rul\
 e"},
 {"text":"error[E0308]: mismatched types","around":[" --> src/main.rs:4:18","  |"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
@@ -6834,11 +6910,17 @@ e"},
 {"text":"error: could not compile \`app\` (bin \\"app\\") due to 2 previous errors; 1 warning emitted","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"help: consider annotating \`Money\` with \`#[derive(PartialEq)]\`","around":["error[E0369]: binary operation \`==\` cannot be applied to type \`Money\`","  --> src/lib.rs:9:9","error[E0277]: \`Money\` \
 doesn't implement \`Debug\`","  --> src/lib.rs:9:9"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"error[E0560]: struct \`Config\` has no field named \`listen_prot\`","around":[" --> src/lib.rs:5:14","  |","5 |     Config { listen_prot: 80 }"],"category":"build","severity":"high","stage":"buil\
+d","tool":"rust","source":"rule"},
+{"text":"error[E0407]: method \`dispaly_name\` is not a member of trait \`Named\`","around":["  --> src/lib.rs:8:5","   |"," 8 |       fn dispaly_name(&self) -> String {"],"category":"build","severity":"h\
+igh","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0425]: cannot find function \`load\` in this scope","around":[" --> src/lib.rs:4:5","  |","1 | fn loads() {}"],"category":"build","severity":"high","stage":"build","tool":"rust","source"\
 :"rule"},
 {"text":"error[E0425]: cannot find value \`cuont\` in this scope","around":[" --> src/main.rs:2:20","  |","2 |     println!(\\"{}\\", cuont);"],"category":"build","severity":"high","stage":"build","tool":\
 "rust","source":"rule"},
 {"text":"error[E0609]: no field \`lenght\` on type \`&P\`","around":[" --> src/lib.rs:1:6","  |","1 | self.lenght"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"error[E0432]: unresolved import \`crate::util::slug\`","around":[" --> src/report.rs:1:24","  |","1 | use crate::util::{one, slug};"],"category":"build","severity":"high","stage":"build","tool"\
+:"rust","source":"rule"},
 {"text":"error: linking with \`cc\` failed: exit status: 1","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: variable does not need to be mutable","around":[" --> src/main.rs:2:9","  |","2 |     let mut x = 1;"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"ru\
 le"},
@@ -6846,8 +6928,6 @@ le"},
 ":"rule"},
 {"text":"error[E0583]: file not found for module \`client\`","around":[" --> src/net/mod.rs:1:1","  |","1 | pub mod client;"],"category":"build","severity":"high","stage":"build","tool":"rust","source":\
 "rule"},
-{"text":"error[E0432]: unresolved import \`crate::lexer\`","around":[" --> src/parser.rs:1:12","  |","1 | use crate::lexer::lex;"],"category":"build","severity":"high","stage":"build","tool":"rust","sou\
-rce":"rule"},
 {"text":"error[E0433]: cannot find \`lexer\` in \`crate\`","around":[" --> src/parser.rs:1:37","  |","1 | pub fn parse(s: &str) -> usize { crate::lexer::lex(s).len() }"],"category":"build","severity":"hig\
 h","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0433]: cannot find module or crate \`lexer\` in this scope","around":[" --> src/lib.rs:3:5","  |","3 |     lexer::x()"],"category":"build","severity":"high","stage":"build","tool":"rust"\
@@ -6868,6 +6948,7 @@ h","stage":"build","tool":"rust","source":"rule"},
 stage":"build","tool":"rust","source":"rule"},
 {"text":"[error] /app/src/main/scala/A.scala:3:13: not found: value foo","around":[],"category":"build","severity":"high","stage":"build","tool":"scala","source":"rule"},
 {"text":"[error] -- [E006] Not Found Error: /app/src/main/scala/A.scala:3:13 ---","around":[],"category":"build","severity":"high","stage":"build","tool":"scala","source":"rule"},
+{"text":"sed: can't read s/^version=.*/version=2.0.0/: No such file or directory","around":[],"category":"build","severity":"high","stage":"build","tool":"sed","source":"rule"},
 {"text":"+ (( count++ ))","around":["+ count=0","+ for f in a b"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci/test.sh: 2: [[: not found","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci/test.sh: 4: Syntax error: \\"(\\" unexpected","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -6880,9 +6961,14 @@ stage":"build","tool":"rust","source":"rule"},
 {"text":"fork/exec ./hack/run.sh: exec format error","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"exec /usr/local/bin/entrypoint.sh: exec format error","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"standard_init_linux.go:228: exec user process caused: exec format error","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"tools/gen.sh: line 8: warning: here-document at line 4 delimited by end-of-file (wanted \`EOF')","around":["tools/gen.sh: line 9: syntax error: unexpected end of file"],"category":"build","sev\
+erity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"run.sh: line 6: syntax error near unexpected token \`elif'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"bin/ctl: line 4: syntax error near unexpected token \`)'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"scripts/build.sh: line 6: syntax error near unexpected token \`fi'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/a.sh: line 4: unexpected EOF while looking for matching \`\\"'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"scripts/deploy.sh: line 2: [staging: command not found","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"a.sh: 1: [: missing ]","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"tools/release.sh: 3: [: =: unexpected operator","around":[],"category":"build","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci.sh: line 2: [: too many arguments","around":[],"category":"build","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy.sh: line 6: syntax error near unexpected token \`done'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -6891,6 +6977,11 @@ stage":"build","tool":"rust","source":"rule"},
 {"text":"         ^-----^ SC2006 (style): Use $(...) notation instead of legacy backticks \`...\`.","around":["In ci/x.sh line 3:","for f in \`ls $1\`; do rm -rf $DIR/$f; done","             ^-- SC2086 (i\
 nfo): Double quote to prevent globbing and word splitting.","                            ^--^ SC2086 (info): Double quote to prevent globbing and word splitting.","                                 ^--\
  SC2086 (info): Double quote to prevent globbing and word splitting."],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","source":"rule"},
+{"text":"a.sh:2:9: warning: Quote this to prevent word splitting. [SC2046]","around":["a.sh:2:9: note: Use $(...) notation instead of legacy backticks \`...\`. [SC2006]","a.sh:3:10: error: Double quote \
+array expansions to avoid re-splitting elements. [SC2068]","a.sh:4:8: warning: Use \\"\${var:?}\\" to ensure this never expands to /* . [SC2115]"],"category":"build","severity":"low","stage":"lint","tool\
+":"shellcheck","source":"rule"},
+{"text":"b.sh:2:4: warning: In POSIX sh, [[ ]] is undefined. [SC3010]","around":["b.sh:3:1: warning: In POSIX sh, arrays are undefined. [SC3030]"],"category":"build","severity":"low","stage":"lint","t\
+ool":"shellcheck","source":"rule"},
 {"text":"a.sh:2:5: note: Double quote to prevent globbing and word splitting. [SC2086]","around":[],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","source":"rule"},
 {"text":"ci/b.sh:2:4: warning: In POSIX sh, [[ ]] is undefined. [SC3010]","around":[],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","source":"rule"},
 {"text":"In ci/b.sh line 2:","around":["if [[ a == b ]]; then","   ^-- SC3010 (warning): In POSIX sh, [[ ]] is undefined."],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","sour\
@@ -6904,6 +6995,12 @@ ce":"rule"},
 {"text":"./docs/a.md:3: teh ==> the","around":[],"category":"build","severity":"low","stage":"lint","tool":"spelling","source":"rule"},
 {"text":"[ERROR] High: Possible null pointer dereference of x in a.B.c() [a.B] At B.java:[line 12] NP_NULL_ON_SOME_PATH","around":[],"category":"build","severity":"high","stage":"lint","tool":"spotbug\
 s","source":"rule"},
+{"text":"src/A.java:2: error: unclosed string literal","around":["        return \\"Hello, \\" + name + \\"!;","                                  ^","1 error"],"category":"build","severity":"high","stage\
+":"build","tool":"string","source":"rule"},
+{"text":"s.c:3:8: error: missing terminating \\" character","around":["    3 |   puts(\\"hello);","      |        ^~~~~~~~"],"category":"build","severity":"high","stage":"build","tool":"string","source"\
+:"rule"},
+{"text":"s.c:1:19: warning: missing terminating '\\"' character [-Winvalid-pp-token]","around":[],"category":"build","severity":"high","stage":"build","tool":"string","source":"rule"},
+{"text":"[ERROR] /builds/shop/shop/src/main/java/B.java:[1,22] unclosed string literal","around":[],"category":"build","severity":"high","stage":"build","tool":"string","source":"rule"},
 {"text":"\u2502 Error: Unclosed configuration block","around":["\u2577","\u2502 ","\u2502   on modules/a/main.tf line 1, in locals:","\u2502    1: locals {"],"category":"build","severity":"high","stage":"build","tool":"terraf\
 orm","source":"rule"},
 {"text":"Error: Unclosed configuration block","around":["  on main.tf line 1, in output \\"a\\":","   1: output \\"a\\" {"],"category":"build","severity":"high","stage":"build","tool":"terraform","source"\
@@ -6921,9 +7018,12 @@ e":"build","tool":"ts","source":"rule"},
 ty":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,5): error TS2551: Property 'toUppercase' does not exist on type 'string'. Did you mean 'toUpperCase'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts",\
 "source":"rule"},
+{"text":"src/a.ts(1,1): error TS2552: Cannot find name 'formatDate'. Did you mean 'FormData'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:2:1 - error TS2552: Cannot find name 'conosle'. Did you mean 'console'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/b.ts(1,10): error TS2459: Module '\\"./a\\"' declares 'helper' locally, but it is not exported.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"\
 },
+{"text":"src/main.ts(1,17): error TS2305: Module '\\"./money.js\\"' has no exported member 'slugify'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts:1:15 - error TS2305: Module '\\"./old\\"' has no exported member 'User'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,19): error TS2835: Relative import paths need explicit file extensions in ECMAScript imports when '--moduleResolution' is 'node16' or 'nodenext'. Did you mean './b.js'?","around":[\
 ],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,19): error TS2834: Relative import paths need explicit file extensions in ECMAScript imports when '--moduleResolution' is 'node16' or 'nodenext'. Consider adding an extension to th\
@@ -6932,6 +7032,12 @@ e import path.","around":[],"category":"build","severity":"high","stage":"build"
 ","tool":"ts","source":"rule"},
 {"text":"web/src/a.ts:1:19 - error TS5097: An import path can only end with a '.ts' extension when 'allowImportingTsExtensions' is enabled.","around":[],"category":"build","severity":"high","stage":"b\
 uild","tool":"ts","source":"rule"},
+{"text":"src/report/header.ts(4,12): error TS2304: Cannot find name 'formatDate'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts:2:14 - error TS2304: Cannot find name 'Stamp'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(1,18): error TS18004: No value exists in scope for the shorthand property 'limit'. Either declare one or provide an initializer.","around":[],"category":"build","severity":"high","st\
+age":"build","tool":"ts","source":"rule"},
+{"text":"src/b.ts(1,10): error TS2300: Duplicate identifier 'one'.","around":["src/b.ts(2,10): error TS2300: Duplicate identifier 'one'."],"category":"build","severity":"high","stage":"build","tool":"\
+ts","source":"rule"},
 {"text":"src/a.ts(1,51): error TS4111: Property 'HOME' comes from an index signature, so it must be accessed with ['HOME'].","around":[],"category":"build","severity":"medium","stage":"build","tool":"\
 ts","source":"rule"},
 {"text":"a.ts:1:4 - error TS4111: Property 'b' comes from an index signature, so it must be accessed with ['b'].","around":[],"category":"build","severity":"medium","stage":"build","tool":"ts","source\
@@ -6949,6 +7055,11 @@ s","source":"rule"},
 {"text":"src/a.ts(2,3): error TS2578: Unused '@ts-expect-error' directive.","around":[],"category":"build","severity":"medium","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,1): error TS6133: 'readFileSync' is declared but its value is never read.","around":[],"category":"build","severity":"low","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:1:10 - error TS6133: 'a' is declared but its value is never read.","around":[],"category":"build","severity":"low","stage":"build","tool":"ts","source":"rule"},
+{"text":"Error: Cannot find package '@/math/add.js' imported from /w/app/test/add.test.js","around":[],"category":"build","severity":"high","stage":"build","tool":"vite","source":"rule"},
+{"text":"Error: Failed to resolve import \\"@/math/add\\" from \\"test/add.test.ts\\". Does the file exist?","around":[],"category":"build","severity":"high","stage":"build","tool":"vite","source":"rule"}\
+,
+{"text":"ReferenceError: describe is not defined","around":[" \u276F src/a.test.js:3:1","      1| import { one } from './a.js';"],"category":"build","severity":"high","stage":"test","tool":"vitest","source\
+":"rule"},
 {"text":"a.yml:1:1: [error] missing document start \\"---\\" (document-start)","around":["a.yml:4:1: [error] too many blank lines (3 > 2) (empty-lines)"],"category":"build","severity":"low","stage":"lin\
 t","tool":"yamllint","source":"rule"},
 {"text":"a.yml:2:4: [error] trailing spaces (trailing-spaces)","around":[],"category":"build","severity":"low","stage":"lint","tool":"yamllint","source":"rule"},
@@ -7006,6 +7117,10 @@ rule"},
 {"text":"error: can't find bin \`tool\` at path \`/w/app/crates/a/src/bin/tools.rs\`","around":[],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
 {"text":"  failed to read \`/w/app/util/Cargo.toml\`","around":["error: failed to get \`util\` as a dependency of package \`a v0.1.0 (/w/app)\`","Caused by:","Caused by:","  No such file or directory (os er\
 ror 2)"],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
+{"text":"error: no test target named \`integrations\` in default-run packages","around":["help: a target with a similar name exists: \`integration\`"],"category":"configuration","severity":"high","stage":\
+"build","tool":"cargo","source":"rule"},
+{"text":"error: current package believes it's in a workspace when it's not:","around":["current:   /w/app/tools/gen/Cargo.toml","workspace: /w/app/Cargo.toml"],"category":"configuration","severity":"h\
+igh","stage":"build","tool":"cargo","source":"rule"},
 {"text":"jobs:lint:script config should be a string or a nested array of strings up to 10 levels deep","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source"\
 :"rule"},
 {"text":"[Container] 2026/11/02 10:11:12.112300 Phase context status code: YAML_FILE_ERROR Message: Expected Commands[1] to be of string type: found subkeys instead at line 9, value of the key tag on \
@@ -7031,6 +7146,8 @@ ical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"Config does not conform to schema: {:workflows {:build {:jobs [nil (not (map? nil))]}}}","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"r\
 ule"},
 {"text":"Cannot find a definition for job named biuld","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
+{"text":"# ERROR IN CONFIG FILE:","around":["# [#/jobs/build/steps/1] extraneous key [name] is not permitted"],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"\
+rule"},
 {"text":"ERROR IN CONFIG FILE:","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"This job was rejected because the image 'ubuntu-2004:202201-02' is unavailable","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"circleci","source":"rule"}\
 ,
@@ -7046,6 +7163,7 @@ created in the wrong place.","around":[],"category":"configuration","severity":"
 min>...<max> syntax","  to tell CMake that the project requires at least <min> but has been updated"],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"The syntax of the command is incorrect.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmd","source":"rule"},
 {"text":"( was unexpected at this time.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmd","source":"rule"},
+{"text":"Phase context status code: YAML_FILE_ERROR Message: YAML file does not exist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"codebuild","source":"rule"},
 {"text":"Phase context status code: YAML_FILE_ERROR Message: stat /codebuild/output/src123/src/buildspec.yml: no such file or directory","around":[],"category":"configuration","severity":"high","stage\
 ":"setup","tool":"codebuild","source":"rule"},
 {"text":"YAML_FILE_ERROR: This build image requires selecting at least one runtime version.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"codebuild","source":"rule"\
@@ -7071,9 +7189,10 @@ ol":"composer","source":"rule"},
 {"text":"Error: ENOENT: no such file or directory, open '/w/app/src/templates/page.html'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
 {"text":"    a_test.go:9: open testdata/input.json: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
 {"text":"FileNotFoundError: [Errno 2] No such file or directory: 'config.json'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
+{"text":"qt.qpa.xcb: could not connect to display","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
+{"text":"java.awt.HeadlessException: No X11 DISPLAY variable was set","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
 {"text":"[1:0] Missing X server or $DISPLAY","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
 {"text":"_tkinter.TclError: no display name and no $DISPLAY environment variable","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
-{"text":"qt.qpa.xcb: could not connect to display","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
 {"text":"service \\"web\\" refers to undefined network bakend: invalid compose project","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"service \\"db\\" refers to undefined volume pgdata: invalid compose project","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
 {"text":"services.web.ports must be a list","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
@@ -7100,6 +7219,8 @@ rule"},
 cker","source":"rule"},
 {"text":"ERROR: failed to solve: openjdk:17-jdk-slim: failed to resolve source metadata for docker.io/library/openjdk:17-jdk-slim: docker.io/library/openjdk:17-jdk-slim: not found","around":[],"catego\
 ry":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"Error response from daemon: manifest for openjdk:17-jdk-slim not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"do\
+cker","source":"rule"},
 {"text":"Error response from daemon: manifest for openjdk:8-jdk-alpine not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"d\
 ocker","source":"rule"},
 {"text":"Error response from daemon: manifest for python:3.14t not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","\
@@ -7154,6 +7275,8 @@ guration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
 {"text":"error: Your local changes to the following files would be overwritten by merge:","around":["\\tf"],"category":"configuration","severity":"medium","stage":"other","tool":"git","source":"rule"},\
 
 {"text":"error: The following untracked working tree files would be overwritten by checkout:","around":[],"category":"configuration","severity":"medium","stage":"other","tool":"git","source":"rule"},
+{"text":"##[error]java-version or java-version-file input expected","around":["##[group]Run actions/setup-java@v4","##[warning]Unexpected input(s) 'java_version', valid inputs are ['java-version', 'di\
+stribution']"],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[warning]Unexpected input(s) 'node_version', valid inputs are ['always-auth', 'node-version']","around":[],"category":"configuration","severity":"low","stage":"setup","tool":"github","sourc\
 e":"rule"},
 {"text":"##[error]Unable to resolve action \`actions/chekout@v4\`, repository not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
@@ -7196,7 +7319,9 @@ rce":"rule"},
 },
 {"text":"##[error]The \`set-output\` command is disabled. Please upgrade to using Environment Files.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"github","source":"r\
 ule"},
-{"text":".github/workflows/ci.yml (Line: 8, Col: 5): Required property is missing: runs-on","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"\
+{"text":"##[error]/builds/app/app/./.github/actions/prep/action.yml (Line: 6, Col: 7): Required property is missing: shell","around":[],"category":"configuration","severity":"critical","stage":"setup"\
+,"tool":"github","source":"rule"},
+{"text":".github/workflows/ci.yml (Line: 6, Col: 5): Required property is missing: runs-on","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"\
 },
 {"text":"Job 'test' depends on unknown job 'biuld'.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":"Invalid workflow file: .github/workflows/ci.yml#L7","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
@@ -7204,10 +7329,12 @@ ule"},
 "category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 5, Col: 5): Unexpected value 'step'","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","s\
 ource":"rule"},
+{"text":".github/workflows/ci.yml (Line: 6, Col: 9): Unexpected value 'fetch-depth'","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":".github/workflows/ci.yml:4:5: unexpected key \\"run-on\\" for \\"job\\" section. expected one of \\"concurrency\\", \\"runs-on\\" [syntax-check]","around":[],"category":"configuration","severity":"cr\
 itical","stage":"setup","tool":"github","source":"rule"},
 {"text":"/azure-pipelines.yml (Line: 3, Col: 1): Unexpected value 'step'","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
-{"text":".github/workflows/ci.yml (Line: 4, Col: 5): Unexpected value 'machine'","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
+{"text":".github/workflows/ci.yml:6:14: \\"with\\" section should not be empty. please remove this section if it's unnecessary [syntax-check]","around":[],"category":"configuration","severity":"critical\
+","stage":"setup","tool":"github","source":"rule"},
 {"text":"WARNING: dist/: no matching files. Ensure that the artifact path is relative to the working directory (/builds/g/p)","around":["$ npm run build","Uploading artifacts for successful job","Uplo\
 ading artifacts...","ERROR: No files to upload"],"category":"configuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
 {"text":"WARNING: target/*.jar: no matching files. Ensure that the artifact path is relative to the working directory (/builds/acme/app) ","around":["Uploading artifacts for successful job","Uploading\
@@ -7220,6 +7347,7 @@ figuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule
 ource":"rule"},
 {"text":"jobs:test config key may not be used with \`rules\`: only","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
 {"text":"jobs:test config key may not be used with \`rules\`: except","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
+{"text":"jobs:build config contains unknown keys: paths","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
 {"text":"lint job: chosen stage verfiy does not exist; available stages are .pre, verify, release, .post","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","sour\
 ce":"rule"},
 {"text":"pages job: chosen stage publish does not exist; available stages are .pre, build, test, .post","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source\
@@ -7231,6 +7359,8 @@ ge":"setup","tool":"gitlab","source":"rule"},
 "},
 {"text":"'test' job needs 'biuld' job, but 'biuld' does not exist in the pipeline.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
 {"text":"jobs config should contain at least one visible job","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
+{"text":"stat /w/app/cmd/sever: directory not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"pattern ./intrenal/...: lstat ./intrenal/: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./cache.go:7:22: cannot range over 4 (untyped int constant): requires go1.22 or later (-lang was set to go1.21; check go.mod)","around":[],"category":"configuration","severity":"high","stage"\
 :"build","tool":"go","source":"rule"},
 {"text":"go.mod:5: unknown directive: requires","around":["go: errors parsing go.mod:"],"category":"configuration","severity":"critical","stage":"setup","tool":"go","source":"rule"},
@@ -7250,11 +7380,17 @@ o","source":"rule"},
 
 {"text":"current directory is contained in a module that is not one of the workspace modules listed in go.work. You can add the module to the workspace using:","around":[],"category":"configuration","\
 severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"go: module app listed in go.work file requires go >= 1.23, but go.work lists go 1.21; to update it:","around":["\\tgo work use"],"category":"configuration","severity":"high","stage":"build","t\
+ool":"go","source":"rule"},
 {"text":"Error: can't load config: the Go language version (go1.22) used to build golangci-lint is lower than the targeted Go version (1.24)","around":[],"category":"configuration","severity":"high","\
 stage":"lint","tool":"golangci","source":"rule"},
 {"text":"Error: can't load config: unsupported version of the configuration: \\"\\"","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"golangci","source":"rule"},
 {"text":"> File google-services.json is missing. The Google Services Plugin cannot function without it.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"google","sourc\
 e":"rule"},
+{"text":"  - Problem: In version catalog libs, version reference 'junti' doesn't exist.","around":["    Reason: Dependency 'org.junit.jupiter:junit-jupiter' references version 'junti' which doesn't ex\
+ist."],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
+{"text":"  - Problem: In version catalog libs, a bundle with name 'test' declares a dependency on 'assertj-cor' which doesn't exist.","around":[],"category":"configuration","severity":"high","stage":"\
+build","tool":"gradle","source":"rule"},
 {"text":"  General error during conversion: Unsupported class file major version 65","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"> Unsupported class file major version 65","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"BUG! exception in phase 'semantic analysis' in source unit '_BuildScript_' Unsupported class file major version 69","around":[],"category":"configuration","severity":"high","stage":"build","t\
@@ -7326,8 +7462,20 @@ y":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 5: expecting '}', found '' @ line 5, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 1: Missing required section \\"agent\\" @ line 1, column 1.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"ERROR: Unable to find Jenkinsfile from git https://git.example.org/a.git","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
+{"text":"SyntaxError: Expected double-quoted property name in JSON at position 71 (line 5 column 1)","around":["    at JSON.parse (<anonymous>)"],"category":"configuration","severity":"high","stage":"\
+test","tool":"json","source":"rule"},
+{"text":"json.decoder.JSONDecodeError: Expecting property name enclosed in double quotes: line 3 column 1 (char 16)","around":[],"category":"configuration","severity":"high","stage":"test","tool":"jso\
+n","source":"rule"},
+{"text":"panic: load config.json: invalid character '}' looking for beginning of object key string","around":[],"category":"configuration","severity":"high","stage":"test","tool":"json","source":"rule\
+"},
+{"text":"SyntaxError: Expected ',' or '}' after property value in JSON at position 20 (line 3 column 3)","around":[],"category":"configuration","severity":"high","stage":"test","tool":"json","source":\
+"rule"},
 {"text":"npm error JSON.parse Expected double-quoted property name in JSON at position 24 (line 3 column 1) while parsing near \\"...\\"","around":["npm error code EJSONPARSE","npm error path /app/web/p\
 ackage.json"],"category":"configuration","severity":"high","stage":"install","tool":"json","source":"rule"},
+{"text":"CMake Error: Could not read presets from /builds/geo/geo: JSON parse error","around":["Errors:","/builds/geo/geo/CMakePresets.json:","* Line 5, Column 3"],"category":"configuration","severity\
+":"high","stage":"install","tool":"json","source":"rule"},
+{"text":"CMake Error: Could not read presets from /w/geo: JSON Parse Error: CMakePresets.json:5,3","around":[],"category":"configuration","severity":"high","stage":"install","tool":"json","source":"ru\
+le"},
 {"text":"npm error JSON.parse Invalid package.json: JSONParseError: Expected double-quoted property name in JSON at position 24","around":["npm error code EJSONPARSE"],"category":"configuration","seve\
 rity":"high","stage":"install","tool":"json","source":"rule"},
 {"text":"Error: Invalid package config /app/package.json.","around":[],"category":"configuration","severity":"high","stage":"install","tool":"json","source":"rule"},
@@ -7405,8 +7553,13 @@ Manager\\""],"category":"configuration","severity":"high","stage":"setup","tool"
 {"text":"error: No \`pyproject.toml\` found in current directory or any parent directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
 {"text":"error Couldn't find a package.json file in \\"/home/circleci/project\\"","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
 {"text":" ERR_PNPM_NO_PKG_MANIFEST  No package.json found in /home/circleci/project","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
+{"text":"ERROR: Unknown config option: tespaths","around":[],"category":"configuration","severity":"high","stage":"test","tool":"pytest","source":"rule"},
+{"text":"ERROR: Unknown config option: flake8_ignore","around":[],"category":"configuration","severity":"high","stage":"test","tool":"pytest","source":"rule"},
 {"text":"#7 0.412 error: externally-managed-environment","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"error: externally-managed-environment","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
+{"text":"nox > Sessions not found: unit-test","around":["nox > Error while collecting sessions."],"category":"configuration","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"ROOT: HandledError| provided environments not found in configuration file:","around":["lnt - did you mean lint?"],"category":"configuration","severity":"high","stage":"test","tool":"python","\
+source":"rule"},
 {"text":"ERROR: Package 'shop' requires a different Python: 3.11.7 not in '>=3.13'","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"Current Python version (3.9.18) is not allowed by the project (^3.11).","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"ActiveRecord::NoDatabaseError: We could not find your database: app_test.","around":[],"category":"configuration","severity":"high","stage":"test","tool":"rails","source":"rule"},
@@ -7433,6 +7586,8 @@ r","source":"rule"},
 ":"rule"},
 {"text":"  feature \`edition2024\` is required","around":[],"category":"configuration","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: package \`clap v4.5.0\` cannot be built because it requires rustc 1.74 or newer","around":[],"category":"configuration","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"  .gitlab-ci.yml::$.build: Additional properties are not allowed ('expire_in', 'paths' were unexpected)","around":["Schema validation errors were encountered."],"category":"configuration","se\
+verity":"high","stage":"lint","tool":"schema","source":"rule"},
 {"text":"  .gitlab-ci.yml::$.test: Additional properties are not allowed ('scirpt' was unexpected)","around":["Schema validation errors were encountered."],"category":"configuration","severity":"high"\
 ,"stage":"lint","tool":"schema","source":"rule"},
 {"text":"  infra/docker-compose.yml::$.services.api: Unevaluated properties are not allowed ('depend_on', 'enviroment' were unexpected)","around":[],"category":"configuration","severity":"high","stage\
@@ -7476,6 +7631,8 @@ igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"/tmp/a.sh: line 1: ./x.py: /usr/bin/python: bad interpreter: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"\
 },
 {"text":"+ . ./env.sh","around":["++ export $'OUT=out\\\\r'","++ OUT=$'out\\\\r'","+ mkdir -p $'out\\\\r'"],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"/builds/_temp/0a1b.sh: line 2: APP_VERSION: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"/bin/bash: line 1: TAG: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./pack.sh: line 4: OUTPT_DIR: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./deploy.sh: line 2: DEPLOY_HOST: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./scripts/smoke.sh: line 4: API_URL: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -7513,14 +7670,27 @@ ml","source":"rule"},
 {"text":"##[error]Unable to find Node version '29' for platform linux and architecture x64.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toolchain","source":"rule"\
 },
 {"text":"Error: Could not find satisfied version for SemVer '8.0'.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toolchain","source":"rule"},
+{"text":"lint: failed with make is not allowed, use allowlist_externals to allow it","around":[],"category":"configuration","severity":"high","stage":"test","tool":"tox","source":"rule"},
 {"text":"src/a.ts(1,8): error TS1259: Module '\\"legacy\\"' can only be default-imported using the 'esModuleInterop' flag","around":[],"category":"configuration","severity":"high","stage":"build","tool"\
 :"ts","source":"rule"},
 {"text":"src/a.ts(1,70): error TS2550: Property 'at' does not exist on type 'number[]'. Do you need to change your target library? Try changing the 'lib' compiler option to 'es2022' or later.","around\
 ":[],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"error TS18003: No inputs were found in config file '/w/app/tsconfig.build.json'. Specified 'include' paths were '[\\"source/**/*\\"]' and 'exclude' paths were '[\\"dist\\"]'.","around":[],"catego\
+ry":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(1,18): error TS2732: Cannot find module './data.json'. Consider using '--resolveJsonModule' to import module with '.json' extension.","around":[],"category":"configuration","severity\
+":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"tsconfig.json(3,5): error TS5110: Option 'module' must be set to 'NodeNext' when option 'moduleResolution' is set to 'NodeNext'.","around":[],"category":"configuration","severity":"high","sta\
+ge":"build","tool":"ts","source":"rule"},
+{"text":"error TS5110: Option 'module' must be set to 'NodeNext' when option 'moduleResolution' is set to 'NodeNext'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"\
+ts","source":"rule"},
+{"text":"tsconfig.json(1,86): error TS5069: Option 'declarationMap' cannot be specified without specifying option 'declaration' or option 'composite'.","around":[],"category":"configuration","severity\
+":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/b.tsx:1:18 - error TS17004: Cannot use JSX unless the '--jsx' flag is provided.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"app/tsconfig.json(3,5): error TS6306: Referenced project '/w/mono/core' must have setting \\"composite\\": true.","around":[],"category":"configuration","severity":"high","stage":"build","tool"\
 :"ts","source":"rule"},
 {"text":"web/tsconfig.json(3,24): error TS5011: The common source directory of 'tsconfig.json' is './src'. The 'rootDir' setting must be explicitly set to this or another path to adjust your output's \
 file layout.","around":["  Visit https://aka.ms/ts6 for migration information."],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"error TS2688: Cannot find type definition file for 'nodes'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,18): error TS2591: Cannot find name 'process'. Do you need to install type definitions for node? Try \`npm i --save-dev @types/node\` and then add 'node' to the types field in your t\
 sconfig.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:1:18 - error TS2580: Cannot find name 'process'. Do you need to install type definitions for node? Try \`npm i --save-dev @types/node\`.","around":[],"category":"configuration","severi\
@@ -7574,6 +7744,8 @@ erity":"high","stage":"test","tool":"browser","source":"rule"},
 ":"browser","source":"rule"},
 {"text":"Error: Could not find Chrome (ver. 121.0.6167.85). This can occur if either","around":[],"category":"dependency","severity":"high","stage":"test","tool":"browser","source":"rule"},
 {"text":"The cypress npm package is installed, but the Cypress binary is missing.","around":[],"category":"dependency","severity":"high","stage":"test","tool":"browser","source":"rule"},
+{"text":"/opt/hostedtoolcache/Ruby/3.3.10/x64/lib/ruby/3.3.0/bundler/definition.rb:594:in \`materialize': Could not find rake-13.2.1 in locally installed gems (Bundler::GemNotFound)","around":[],"categ\
+ory":"dependency","severity":"high","stage":"install","tool":"bundler","source":"rule"},
 {"text":"Could not find rake-13.2.1, rspec-3.13.0 in locally installed gems (Bundler::GemNotFound)","around":[],"category":"dependency","severity":"high","stage":"install","tool":"bundler","source":"r\
 ule"},
 {"text":"Could not find rake-13.2.1 in locally installed gems (Bundler::GemNotFound)","around":[],"category":"dependency","severity":"high","stage":"install","tool":"bundler","source":"rule"},
@@ -7616,9 +7788,11 @@ everity":"high","stage":"build","tool":"cmake","source":"rule"},
 verity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"[!] CocoaPods could not find compatible versions for pod \\"Firebase/Core\\":","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
 {"text":"[!] Unable to find a specification for \`Missing\`","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
+{"text":"./scripts/release.sh: line 3: log_info: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/usr/bin/bash: line 158: python: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"make: gcc-15: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/bin/sh: eval: line 134: jq: not found","around":["$ VERSION=$(jq -r .version package.json)"],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"./ci/release.sh: line 3: jq: not found","around":["$ ./ci/release.sh"],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"ci/all.sh: line 3: run_tests: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"ci/all.sh: line 2: name: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"ci/all.sh: line 2: jq: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
@@ -7704,6 +7878,7 @@ ce":"rule"},
 y","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"Error: cabal: Could not resolve dependencies:","around":["[__0] trying: a-0.1 (user goal)"],"category":"dependency","severity":"high","stage":"install","tool":"haskell","source":"rule"},
 {"text":"Could not resolve dependencies:","around":["Error: [Cabal-7107]"],"category":"dependency","severity":"high","stage":"install","tool":"haskell","source":"rule"},
+{"text":"sh: 1: husky: not found","around":["> h@1.0.0 prepare","> husky","npm error code 127"],"category":"dependency","severity":"high","stage":"install","tool":"husky","source":"rule"},
 {"text":"java.lang.NoSuchMethodError: 'java.lang.String com.example.Lib.join(java.util.List)'","around":["\\tat app.Main.main(Main.java:3)"],"category":"dependency","severity":"high","stage":"test","to\
 ol":"java","source":"rule"},
 {"text":"Caused by: java.lang.AbstractMethodError: Receiver class app.Impl does not define or inherit run()","around":[],"category":"dependency","severity":"high","stage":"test","tool":"java","source"\
@@ -7729,6 +7904,8 @@ tool":"julia","source":"rule"},
 ndency","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] 'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 3, column 17","around":[],"category":"dependency","severity":"high","stage":"build","tool":"maven","source\
 ":"rule"},
+{"text":"[ERROR] 'dependencies.dependency.version' for org.acme:api:jar is missing. @ line 5, column 17","around":[],"category":"dependency","severity":"high","stage":"build","tool":"maven","source":"\
+rule"},
 {"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find package '@app/money' imported from /app/web/test/a.test.js","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","sourc\
 e":"rule"},
 {"text":"Error: Cannot find package 'zod' imported from '/app/src/a.ts'","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","source":"rule"},
@@ -7785,7 +7962,9 @@ stage":"install","tool":"pnpm","source":"rule"},
 {"text":"AttributeError: module 'pkgutil' has no attribute 'ImpImporter'. Did you mean: 'zipimporter'?","around":[],"category":"dependency","severity":"high","stage":"install","tool":"python","source"\
 :"rule"},
 {"text":"ImportError: libGL.so.1: cannot open shared object file: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"test","tool":"python","source":"rule"},
-{"text":"E   ModuleNotFoundError: No module named 'acme'","around":[],"category":"dependency","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"E   ModuleNotFoundError: No module named 'app.helpers'","around":["backend/app/report.py:1: in <module>","    from app.helpers.dates import iso"],"category":"dependency","severity":"high","st\
+age":"test","tool":"python","source":"rule"},
+{"text":"/usr/bin/python3: No module named shop","around":[],"category":"dependency","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"/usr/bin/python3: No module named pytest","around":[],"category":"dependency","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"error: invalid command 'bdist_wheel'","around":[],"category":"dependency","severity":"high","stage":"package","tool":"python","source":"rule"},
 {"text":"Error in library(sf) : there is no package called \u2018sf\u2019","around":[],"category":"dependency","severity":"high","stage":"install","tool":"r","source":"rule"},
@@ -7824,6 +8003,9 @@ e":"rule"},
 {"text":"error Your lockfile needs to be updated, but yarn was run with \`--frozen-lockfile\`.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"yarn","source":"rule"},
 {"text":"fatal: [web1]: FAILED! => {\\"changed\\": false, \\"msg\\": \\"No package matching nginx is available\\"}","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"ansible","s\
 ource":"rule"},
+{"text":"ERROR: (ResourceNotFound) The Resource 'Microsoft.Storage/storageAccounts/$(account)' under resource group 'rg' was not found.","around":[],"category":"deployment","severity":"high","stage":"\
+deploy","tool":"azure","source":"rule"},
+{"text":"ERROR: (ResourceGroupNotFound) Resource group 'rg-dev' could not be found.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"azure","source":"rule"},
 {"text":"error: failed to publish to registry: the remote server responded with an error: crate version \`1.2.3\` is already uploaded","around":[],"category":"deployment","severity":"medium","stage":"de\
 ploy","tool":"cargo","source":"rule"},
 {"text":"Error staging application: App staging failed in the buildpack compile phase","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"cloud","source":"rule"},
@@ -7833,6 +8015,9 @@ ploy","tool":"cargo","source":"rule"},
 y":"high","stage":"deploy","tool":"cloudformation","source":"rule"},
 {"text":"An error occurred (ValidationError) when calling the UpdateStack operation: No updates are to be performed.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"clo\
 udformation","source":"rule"},
+{"text":"No changes to deploy. Stack site is up to date","around":["Waiting for changeset to be created.."],"category":"deployment","severity":"medium","stage":"deploy","tool":"cloudformation","source\
+":"rule"},
+{"text":"Error: No changes to deploy. Stack api is up to date","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"cloudformation","source":"rule"},
 {"text":"Error response from daemon: This node is not a swarm manager. Use \\"docker swarm init\\" or \\"docker swarm join\\" to connect this node to swarm and try again.","around":[],"category":"deployme\
 nt","severity":"high","stage":"deploy","tool":"docker","source":"rule"},
 {"text":"name unknown: The repository with name 'app' does not exist in the registry with id '123'","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"ecr","source":"rule"}\
@@ -7850,6 +8035,8 @@ source":"rule"},
 {"text":"Error: UPGRADE FAILED: timed out waiting for the condition","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"[ERROR] templates/: template: web/templates/deploy.yaml:6:8: executing \\"web/templates/deploy.yaml\\" at <include \\"web.lables\\" .>: error calling include: template: no template \\"web.lables\\"\
  associated with template \\"gotpl\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
+{"text":"Error: template: web/templates/d.yaml:1:10: executing \\"web/templates/d.yaml\\" at <.Values.img.repository>: nil pointer evaluating interface {}.repository","around":[],"category":"deployment"\
+,"severity":"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: template: web/templates/d.yaml:1:10: executing \\"web/templates/d.yaml\\" at <.Values.image.tag>: nil pointer evaluating interface {}.tag","around":[],"category":"deployment","severity":\
 "high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: UPGRADE FAILED: template: web/templates/d.yaml:1:10: executing \\"web/templates/d.yaml\\" at <.Values.ingress.host>: nil pointer evaluating interface {}.host","around":[],"category":"dep\
@@ -7901,6 +8088,8 @@ source":"rule"},
  type string","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 {"text":"Error: accumulating resources: accumulation err='accumulating resources from 'configmaps.yaml': open /w/configmaps.yaml: no such file or directory'","around":[],"category":"deployment","sever\
 ity":"high","stage":"deploy","tool":"kustomize","source":"rule"},
+{"text":"\`: failed to get the patch file from path(replica.yaml): evalsymlink failure on '/w/overlays/prod/replica.yaml' : lstat /w/overlays/prod/replica.yaml: no such file or directory","around":["Er\
+ror: trouble configuring builtin PatchTransformer with config: \`","path: replica.yaml"],"category":"deployment","severity":"high","stage":"deploy","tool":"kustomize","source":"rule"},
 {"text":"Error: accumulating resources: accumulation err='accumulating resources from '../../bases': evalsymlink failure on '/w/deploy/bases' : lstat /w/deploy/bases: no such file or directory'","arou\
 nd":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kustomize","source":"rule"},
 {"text":"Error: loading KV pairs: file sources: [config/app.properties]: evalsymlink failure on '/w/k8s/config/app.properties' : lstat /w/k8s/config: no such file or directory","around":[],"category":\
@@ -7982,6 +8171,7 @@ ol":"connection","source":"rule"},
 l","tool":"connection","source":"rule"},
 {"text":"Get \\"https://example.org/x\\": dial tcp 192.0.2.1:443: i/o timeout","around":[],"category":"network","severity":"medium","stage":"install","tool":"connection","source":"rule"},
 {"text":"Caused by: java.net.SocketTimeoutException: Read timed out","around":[],"category":"network","severity":"medium","stage":"install","tool":"connection","source":"rule"},
+{"text":"iwr : The remote name could not be resolved: 'mirrors.example.org'","around":[],"category":"network","severity":"medium","stage":"install","tool":"dns","source":"rule"},
 {"text":"npm error network request to https://registry.example.org/left-pad failed, reason: getaddrinfo ENOTFOUND registry.example.org","around":[],"category":"network","severity":"medium","stage":"in\
 stall","tool":"dns","source":"rule"},
 {"text":"fatal: unable to access 'https://git.example.org/a/b.git/': Could not resolve host: git.example.org","around":[],"category":"network","severity":"medium","stage":"install","tool":"dns","sourc\
@@ -8176,6 +8366,7 @@ ssion","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN environment variable. Example:","around":[],"category":"permission","severity":"high","stage":"setup","tool":"github","sou\
 rce":"rule"},
 {"text":"Error: Parameter token or opts.auth is required","around":[],"category":"permission","severity":"high","stage":"setup","tool":"github","source":"rule"},
+{"text":"##[error]Input required and not supplied: path","around":[],"category":"permission","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]Input required and not supplied: token","around":[],"category":"permission","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"Error: Username and password required","around":[],"category":"permission","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"Error: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable","around":[],"category":"permission","severity":"high","stage":"setup","tool":"github","source":"rule"},
@@ -8521,8 +8712,8 @@ refire.failIfNoSpecifiedTests=false to ignore this error.) -> [Help 1]","around"
 {"text":"Failure:","around":["CartTest#test_adds [test/cart_test.rb:9]:","Expected: 4","  Actual: 3"],"category":"test","severity":"high","stage":"test","tool":"minitest","source":"rule"},
 {"text":"  1) Error:","around":["CartTest#test_adds:","NoMethodError: undefined method"],"category":"test","severity":"high","stage":"test","tool":"minitest","source":"rule"},
 {"text":"  1) cart","around":["  4 passing (12ms)","  1 failing","       adds:","      AssertionError: 3 == 4"],"category":"test","severity":"high","stage":"test","tool":"mocha","source":"rule"},
+{"text":"Error: No test files found: \\"tests/**/*.spec.js\\"","around":[],"category":"test","severity":"high","stage":"test","tool":"no","source":"rule"},
 {"text":"No tests found, exiting with code 1","around":[],"category":"test","severity":"high","stage":"test","tool":"no","source":"rule"},
-{"text":"Error: No test files found: \\"test/*.spec.js\\"","around":[],"category":"test","severity":"high","stage":"test","tool":"no","source":"rule"},
 {"text":"No test files found, exiting with code 1","around":[],"category":"test","severity":"high","stage":"test","tool":"no","source":"rule"},
 {"text":"test at tariff.test.js:5:1","around":["\u2716 children pay half (1.194614ms)","  AssertionError [ERR_ASSERTION]: 740 == 185"],"category":"test","severity":"high","stage":"test","tool":"node","sour\
 ce":"rule"},
@@ -8821,9 +9012,6 @@ ce":"bench"},
 {"text":"E   SyntaxError: '(' was never closed","around":["E     File \\"/builds/project/project/grid.py\\", line 6","E       return \\"-\\".join((str(x), str(y))","E                      ^","============\
 =============== short test summary info ============================","ERROR test_grid.py","!!!!!!!!!!!!!!!!!!!! Interrupted: 1 error during collection !!!!!!!!!!!!!!!!!!!!"],"category":"build","sever\
 ity":"high","stage":"build","step":{"command":"python3 -m pytest -q"},"tool":"python","source":"bench"},
-{"text":"AttributeError: 'dict' object has no attribute 'iterkeys'","around":["  File \\"/builds/project/project/tally.py\\", line 6, in keys","    return list(counts.iterkeys())","                ^^^^^\
-^^^^^^^^^^","======================================================================","ERROR: test_lines (test_tally.TallyTest.test_lines)"],"category":"build","severity":"high","stage":"test","step":{\
-"command":"python3 -m unittest -q test_tally"},"tool":"python","source":"bench"},
 {"text":"error: app/codes.py is out of date","around":["python3 tools/codes.py --check data/codes.csv app/codes.py","make: *** [Makefile:5: check] Error 1"],"category":"build","severity":"medium","sta\
 ge":"build","step":{"command":"make check"},"tool":"generated","source":"bench"},
 {"text":"E   IndentationError: unexpected indent","around":["    from rates import convert","E     File \\"/builds/project/project/rates.py\\", line 6","E       result = base * RATES[target]","=========\
