@@ -17,5 +17,8 @@ export function stripNestedPrefix(text: string): string {
   const piped = text.includes(' | ');
   if (first === 32) return piped ? text.replace(EARTHLY, '').replace(ANT, '') : text.replace(ANT, '');
   if (piped) return text.replace(COMPOSE, '').replace(EARTHLY, '');
-  return text.includes(': ') ? text.replace(PACKAGES, '') : text;
+  // Asked of every line: its prefix has a `/` or a `:` of its own.
+  const end = text.indexOf(': ');
+  const mark = text.search(/[/:]/);
+  return mark !== -1 && mark < end ? text.replace(PACKAGES, '') : text;
 }

@@ -54,7 +54,7 @@ const TEXT_LIMIT = 1000;
 /** Lines that look alike but for their numbers are read this often, and are this often candidates; then only counted. */
 const MAX_ALIKE = 40;
 /** The same, once there were more candidates than are kept: of so many the first ones alone can be told. */
-const MAX_ALIKE_IN_FLOOD = 4;
+const MAX_ALIKE_IN_FLOOD = 2;
 const MAX_LOOKS = 20_000;
 const LINES_BEFORE_EXIT = 12;
 /** More than a rule, a frame, or the mark under a piece of code. */
