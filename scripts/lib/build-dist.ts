@@ -43,6 +43,8 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
     metafile: true,
     platform: 'node',
     format: 'cjs',
+    // What is loaded when it is needed comes from bundles beside, which `require` gives: sooner, and kept compiled.
+    supported: { 'dynamic-import': false },
     target: 'node20.19',
     // Packages with a UMD main would be bundled broken; their ESM build is meant for bundlers.
     mainFields: ['module', 'main'],
