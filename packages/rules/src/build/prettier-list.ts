@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { toolOnFiles } from '../support/commands/tool-on-files.ts';
+import { formatWithPrettier } from '../support/javascript/format-with-prettier.ts';
 
 // What `--list-different` prints is nothing but names.
 const LISTED = /^(?:\.\/)?(?<path>[\w@.()[\]-]+(?:\/[\w@.()[\] -]+){0,20}\.[a-z]{1,8})$/;
@@ -35,13 +35,7 @@ export const rule = defineRule({
     const files = start < 0 ? [] : below.slice(start, end < 0 ? undefined : end).map((line) => line.trim());
     return files.length === 0 ? undefined : { files: files.join(', ') };
   },
-  fix: ({ files }, repo, context) =>
-    toolOnFiles(files, repo, context, {
-      title: 'Format with Prettier',
-      argv: ['npx', '--no-install', 'prettier', '--write'],
-      npmPackage: 'prettier',
-      verify: 'npx prettier --check .',
-    }),
+  fix: ({ files }, repo, context) => formatWithPrettier(files, repo, context),
   examples: {
     match: [
       {

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { toolOnFiles } from '../support/commands/tool-on-files.ts';
+import { formatWithPrettier } from '../support/javascript/format-with-prettier.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -26,13 +26,7 @@ export const rule = defineRule({
     const files = windowValues(window, /^\[warn\] (?<file>[^\s:*?"<>|][^:*?"<>|]{0,300}\.\w{1,10})$/, 'file');
     return { files: files.join(', ') || 'some files' };
   },
-  fix: ({ files }, repo, context) =>
-    toolOnFiles(files, repo, context, {
-      title: 'Format with Prettier',
-      argv: ['npx', '--no-install', 'prettier', '--write'],
-      npmPackage: 'prettier',
-      verify: 'npx prettier --check .',
-    }),
+  fix: ({ files }, repo, context) => formatWithPrettier(files, repo, context),
   examples: {
     match: [
       {
