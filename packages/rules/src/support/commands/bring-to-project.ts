@@ -4,7 +4,7 @@ import { addYamlEntry, getYaml } from '@self-healer/editors/yaml';
 import { checkOutFirst } from '../ci/check-out-first.ts';
 import { editCiFiles } from '../ci/ci-edits.ts';
 import { workflowSteps } from '../ci/workflow-steps.ts';
-import { runInProject } from './run-in-project.ts';
+import { outermostWith, runInProject } from './run-in-project.ts';
 
 interface Tool {
   readonly program: string;
@@ -63,11 +63,9 @@ const TOOLS: Readonly<Record<string, Tool>> = {
 
 /** `working-directory` for the steps of a workflow that run a tool, in the only directory that has its file. */
 async function setWorkingDirectory(repo: Workspace, { program, manifest }: Tool): Promise<RuleFix | undefined> {
-  const holding = (await repo.list()).filter((path) => manifest.test(path.slice(path.lastIndexOf('/') + 1)));
-  const directories = holding.map((path) => path.slice(0, path.lastIndexOf('/')));
-  const outer = directories.filter((at) => !directories.some((other) => at.startsWith(`${other}/`)));
+  const outer = await outermostWith(repo, manifest);
   const [directory] = outer;
-  if (directory === undefined || outer.length !== 1 || holding.some((path) => !path.includes('/'))) return undefined;
+  if (directory === undefined || outer.length !== 1 || directory === '.') return undefined;
   const running = new RegExp(`(?:^|[\\s;&|(])${program} `, 'm');
   const edits = await editCiFiles(repo, ['github-actions'], (text) => {
     if (getYaml(text, ['defaults']) !== undefined) return undefined;

@@ -6,6 +6,15 @@ import { relativePath } from '../paths/relative-path.ts';
 import { rewriteScriptLines } from '../shell/script-edits.ts';
 import { directoryOf, runDirectories } from './run-directories.ts';
 
+/** The directories that hold a file of such a name, but for those below another one: members of a workspace. */
+export async function outermostWith(repo: Workspace, manifest: RegExp): Promise<readonly string[]> {
+  const holding = (await repo.list()).filter(
+    (path) => manifest.test(path.slice(path.lastIndexOf('/') + 1)) && !isVendored(path),
+  );
+  const directories = [...new Set(holding.map(directoryOf))];
+  return directories.filter((at) => !directories.some((other) => at.startsWith(`${other}/`)));
+}
+
 interface Tool {
   readonly program: string;
   /** The file without which the tool does nothing, matched against its name. */
@@ -22,13 +31,8 @@ interface Tool {
  * repository. Where the manifest is at the root, the job that ran the tool has not checked the repository out.
  */
 export async function runInProject(repo: Workspace, tool: Tool, context: FixContext): Promise<RuleFix | undefined> {
-  const holding = (await repo.list()).filter(
-    (path) => tool.manifest.test(path.slice(path.lastIndexOf('/') + 1)) && !isVendored(path),
-  );
-  // The outermost ones: the members of a workspace belong to the directory above them.
-  const directories = [...new Set(holding.map(directoryOf))];
-  const outer = directories.filter((at) => !directories.some((other) => at.startsWith(`${other}/`)));
-  if (directories.includes('.'))
+  const outer = await outermostWith(repo, tool.manifest);
+  if (outer.includes('.'))
     return checkOutFirst(repo, context, new RegExp(`(?:^|[\\s"';&|(/])${tool.program}(?![\\w-])`));
   const [from = '.'] = await runDirectories(repo, context);
   const below = outer.filter((at) => at.startsWith(`${from}/`));
