@@ -194,13 +194,13 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       const known = pool.isKnown(hit.look);
       if (known && kinds === 0) return;
       const raw = hit.text();
-      const { text, step: prefix } = clean(raw);
+      const { text, step: prefix, job } = clean(raw);
       const telling = (kinds & EVIDENCE) !== 0;
       const event = (kinds & MARKER) === 0 ? undefined : withCommand(grammar.event(text), line, lines);
       if (telling) evidence.onAnyLine(raw, text);
       const before = tracker.current;
       if (event !== undefined) tracker.on(event, line);
-      const step = steps.at(prefix, event === undefined ? tracker.current : stepOf(event, before));
+      const step = steps.at(prefix, event === undefined ? tracker.current : stepOf(event, before), job);
       if (event !== undefined) {
         steps.on(event, step);
         if (event.kind === 'step-start' && event.afterFailure === true) failBefore(before, line, lines);

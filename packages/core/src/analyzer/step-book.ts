@@ -22,8 +22,8 @@ interface TrackedStep {
 export type StepOutcome = 'failed' | 'succeeded' | 'passed' | 'unknown';
 
 export interface StepBook {
-  /** The step a line stands in: the one its prefix names, else the tracker's. */
-  at(prefix: string | undefined, current: TrackedStep | undefined): BookedStep | undefined;
+  /** The step a line stands in: the one its prefix names, of the job it names, else the tracker's. */
+  at(prefix: string | undefined, current: TrackedStep | undefined, job?: string): BookedStep | undefined;
   /** Notes an event on a line whose prefix names a step: the tracker does not know prefixes. */
   on(event: LogEvent, step: BookedStep | undefined): void;
   /** Notes when the step's first line was written, in milliseconds. */
@@ -57,6 +57,11 @@ export function createStepBook(failuresAreTold: boolean): StepBook {
     return fresh;
   };
 
+  /** What a step that only prefixes name runs; the last of a composite action's. */
+  const learn = (step: BookedStep | undefined, command: string | undefined): void => {
+    if (step !== undefined && command !== undefined) booked[step.id] = { ...step, command };
+  };
+
   const outcomeOf: StepBook['outcomeOf'] = (id, steps) => {
     if (id === undefined) return 'unknown';
     const tracked = steps.find(({ startLine }) => startLine === booked[id]?.startLine);
@@ -72,16 +77,17 @@ export function createStepBook(failuresAreTold: boolean): StepBook {
   };
 
   return {
-    at(prefix, current) {
+    at(prefix, current, job = '') {
       if (current !== undefined && (prefix === undefined || current.name === prefix)) {
         // Asked of every line: the key is made once a step.
         if (current.startLine !== latest?.startLine)
           latest = book(`@${current.startLine}`, { name: current.name, startLine: current.startLine });
         return latest;
       }
-      return prefix === undefined ? undefined : book(`=${prefix}`, { name: prefix });
+      return prefix === undefined ? undefined : book(`=${job}\t${prefix}`, { name: prefix });
     },
     on(event, step) {
+      if (event.kind === 'step-start' && step?.startLine === undefined) learn(step, event.command);
       if (step === undefined || (event.kind !== 'step-end' && event.kind !== 'job-end')) return;
       if (isFailing(event)) failed.add(step.id);
       else if (event.kind === 'step-end' && event.outcome === 'success') succeeded.add(step.id);

@@ -60,3 +60,19 @@ test.each(PLATFORMS)('%s: also where it failed without a word', async (format, s
   // What other steps said is not what this one died of.
   expect(cause?.message ?? '').not.toMatch(/Checking out|pipefail|Running on/);
 });
+
+test('the command of a step that every line names, in the job that failed', async () => {
+  const named = (job: string, said: readonly string[]) =>
+    stamped(['##[group]Run ./check.sh', 'shell: /usr/bin/bash -e {0}', '##[endgroup]', ...said]).map(
+      (line) => `${job}\tCheck it\t${line}`,
+    );
+  const { diagnosis } = await analyze(
+    [
+      ...named('check (20)', ['Error: told on purpose, by a test']),
+      ...named('check (22)', [SAID, '##[error]Process completed with exit code 1.']),
+      '',
+    ].join('\n'),
+    [],
+  );
+  expect(diagnosis.errors[0]).toMatchObject({ message: SAID, step: { name: 'Check it', command: './check.sh' } });
+});

@@ -35,7 +35,7 @@ export async function ciCommand(step: FailedStep | undefined, files: CommittedFi
       if (each.cwd === '.' || pathProblem(each.cwd) === undefined) found.push({ ...each, file });
     }
   }
-  const distinct = [...new Map(found.map((each) => [`${each.cwd}\n${each.command}`, each])).values()];
+  const distinct = [...new Map(found.map((each) => [`${each.cwd}\n${each.command.trim()}`, each])).values()];
   const scored = distinct.map((each) => ({ each, fit: fitOf(each, step) })).toSorted((a, b) => b.fit - a.fit);
   const [best, second] = scored;
   if (best === undefined) return undefined;

@@ -16,6 +16,7 @@ test.each<[string, readonly string[], FailedStep, string | undefined, boolean]>(
     'echo "a b"',
     true,
   ],
+  ['one that two jobs write otherwise', ['npm test', 'npm test\n'], { command: 'npm test' }, 'npm test\n', true],
   ['a line of a script', ['set -e\nnpm test', 'npm run lint'], { command: 'npm test' }, 'set -e\nnpm test', false],
   ['a part of a line', ['cd app && npm test', 'npm ci'], { command: 'npm test' }, 'cd app && npm test', false],
   ['the only one, by whatever name', ['npm test'], { name: 'CmdLine' }, 'npm test', false],
