@@ -1,6 +1,7 @@
 import type { Classifier } from '../classifier/classifier.ts';
 import { detectGrammar } from '../log/grammars.ts';
 import type { LogGrammar } from '../log/log-grammar.ts';
+import { TAP_START } from '../log/tap.ts';
 import { transcode } from '../log/transcode.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { FixContext, Rule } from '../rule.ts';
@@ -54,14 +55,15 @@ export function createLogAnalyzer({ rules, clock = STOPPED, classifier }: LogAna
     const known = prefilters.get(grammar);
     if (known !== undefined) return known;
     const byNeedle = rulesByNeedle(rules);
-    const needles = [...new Set([...grammar.markers, ...SALIENCE_NEEDLES, ...OUTPUT_NEEDLES, ...byNeedle.keys()])];
-    const markers = new Set(grammar.markers);
+    const markers = new Set([...grammar.markers, TAP_START]);
+    const needles = [...new Set([...markers, ...SALIENCE_NEEDLES, ...OUTPUT_NEEDLES, ...byNeedle.keys()])];
     const built = {
       automaton: buildNeedleAutomaton(needles),
       kinds: Uint8Array.from(needles, (needle) => {
         const structural = (markers.has(needle) ? MARKER : 0) | (TELLING.has(needle) ? EVIDENCE : 0);
         return byNeedle.has(needle) ? structural | RULE : structural;
       }),
+      all: rules,
       rules: needles.map((needle) => byNeedle.get(needle) ?? []),
     };
     prefilters.set(grammar, built);

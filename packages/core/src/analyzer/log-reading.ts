@@ -1,8 +1,9 @@
 import { resolveCarriageReturns, stripAnsi } from '../log/clean-bytes.ts';
 import type { CleanLine, LogEvent, LogGrammar } from '../log/log-grammar.ts';
 import { createStepTracker, type StepTracker } from '../log/step-tracker.ts';
+import { TAP_START, untappedError, withoutTap } from '../log/tap.ts';
 import { type LogWindow, WINDOW_AFTER, WINDOW_BEFORE } from '../log-window.ts';
-import type { Rule } from '../rule.ts';
+import { needlesOf, type Rule } from '../rule.ts';
 import { ANNOTATIONS, createFailureEvidence, type FailureEvidence } from './failure-evidence.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type AnalyzerClock, createRuleMatcher, type DroppedRule, type RuleMatch } from './match/rule-matcher.ts';
@@ -61,6 +62,8 @@ export interface Wakes {
   /** The sum of what it is; each line that holds one of a kind is read, however many look like it. */
   readonly kinds: Uint8Array;
   readonly rules: readonly (readonly Rule[])[];
+  /** Every rule, for what stands on no line of the log as it is said. */
+  readonly all: readonly Rule[];
 }
 
 /** Different failures that are kept of one log. */
@@ -95,8 +98,12 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
   /** The lines with which the runner says that a step starts. */
   const announced = new Map<number, number>();
   let aside = false;
+  let tap = false;
 
-  const clean = (raw: string): CleanLine => grammar.clean(resolveCarriageReturns(stripAnsi(raw)));
+  const clean = (raw: string): CleanLine => {
+    const line = grammar.clean(resolveCarriageReturns(stripAnsi(raw)));
+    return tap ? { ...line, text: withoutTap(line.text) } : line;
+  };
   const cleanAt = (line: number, lines: RawLines): string | undefined => {
     const slot = line % CLEANED;
     if (cleanedLines[slot] === line) return cleanedTexts[slot];
@@ -131,6 +138,10 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
     if (needles.length === 1) return wakes.rules[first] ?? [];
     return [...new Set(needles.flatMap((needle) => wakes.rules[needle] ?? []))];
   };
+
+  /** The rules that may see something in a text that stands on no line. */
+  const rulesFor = (text: string): readonly Rule[] =>
+    wakes.all.filter((rule) => needlesOf(rule).some((needle) => text.includes(needle)));
 
   const withCommand = (event: LogEvent | undefined, line: number, lines: RawLines): LogEvent | undefined =>
     event !== undefined && 'commandFollows' in event ? { ...event, command: cleanAt(line + 1, lines) ?? '' } : event;
@@ -200,6 +211,10 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       if (telling) evidence.onAnyLine(raw, text);
       const before = tracker.current;
       if (event !== undefined) tracker.on(event, line);
+      // Once it began, also what stands in lines that were looked at ahead.
+      const tapNow = event === undefined ? tap || text.startsWith(TAP_START) : tap && event.kind !== 'step-start';
+      if (tapNow !== tap) cleanedLines.fill(0);
+      tap = tapNow;
       const step = steps.at(prefix, event === undefined ? tracker.current : stepOf(event, before), job);
       if (event !== undefined) {
         steps.on(event, step);
@@ -227,6 +242,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       const section = !echoed && text.startsWith('==') ? SECTION.exec(text)?.groups?.name : undefined;
       if (section !== undefined) aside = ASIDES.has(section);
       let window: LogWindow | undefined;
+      let told = false;
       const lazyWindow = (): LogWindow => {
         window ??= windowAt(line, text, lines, WINDOW_BEFORE, WINDOW_AFTER);
         return window;
@@ -239,6 +255,13 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
         const inner = matches.length === 0 && !echoed ? MARKED.exec(text)?.groups?.inner : undefined;
         if (inner !== undefined) matches = matcher.match(rules, inner, lazyWindow);
         for (const match of matches) keep(match, line, text, step?.id, lazyWindow);
+        told = matches.length > 0;
+      }
+      const error = tap && !told && text.includes('error: ') ? untappedError(lazyWindow()) : undefined;
+      if (error !== undefined) {
+        const shown = error.lines[error.index] ?? text;
+        const matches = matcher.match(rulesFor(shown), shown, () => error);
+        for (const match of matches) keep(match, line, shown, step?.id, () => error);
       }
       if (echoed) return;
       const exits = event === undefined ? telling && evidence.onLine(text, line) : isFailing(event);

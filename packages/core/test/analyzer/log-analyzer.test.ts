@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLogAnalyzer } from '../../src/analyzer/log-analyzer.ts';
 import type { ToldJob } from '../../src/analyzer/log-input.ts';
+import { defineRule } from '../../src/rule.ts';
 import { analyze, flaky, missingModule, PYTEST, throwing } from './analyze-with-rules.ts';
 
 test('a rule names the root cause; what it explains stands behind it', async () => {
@@ -170,4 +171,25 @@ test('CircleCI: a job whose last step ended well did not fail, whatever a comman
   ];
   const failed = await analyze(next.join('\n'), []);
   expect(failed.diagnosis.errors[0]?.location.line).toBe(8);
+});
+
+test('what a test program printed is read in TAP too, and what its tests threw as Node would show it', async () => {
+  const thrown = defineRule({ ...missingModule, needle: 'ModuleError: ', pattern: /^ModuleError: No (?<module>\w+)$/ });
+  const { diagnosis } = await analyze(
+    [
+      'TAP version 13',
+      "# ModuleNotFoundError: No module named 'yaml'",
+      '# Subtest: reads',
+      'not ok 1 - reads',
+      '  ---',
+      "  error: 'No toml'",
+      "  code: 'ERR_TEST_FAILURE'",
+      "  name: 'ModuleError'",
+      '  ...',
+    ].join('\n'),
+    [missingModule, { ...thrown, id: 'dependency/thrown' }],
+  );
+  expect(diagnosis.errors.map(({ message }) => message)).toEqual(
+    expect.arrayContaining(["ModuleNotFoundError: No module named 'yaml'", 'ModuleError: No toml']),
+  );
 });
