@@ -12,13 +12,17 @@ export const rule = defineRule({
     'ISO C90 ',
     'ISO C99 ',
     'is a C99 extension',
+    'is a C99-specific feature',
+    'are a C99-specific feature',
+    'is a C11-specific feature',
+    'are a C11-specific feature',
     'is a C11 extension',
     'are a C11 extension',
     'are a C99 extension',
   ],
   // gcc 4 to 15 with -std=c89, -ansi or -pedantic-errors; clang with -Werror.
   pattern:
-    /^(?<path>[^\s:][^:]*):(?<line>\d+):(?:(?<column>\d+):)? error: (?:[‘']for[’'] loop initial declarations are only allowed in C(?<mode>99) |ISO C(?<iso>90|99) (?:forbids|does not (?:support|allow)) .{1,200}|.{1,200} (?:is|are) a C(?<extension>99|11) extension)/,
+    /^(?<path>[^\s:][^:]*):(?<line>\d+):(?:(?<column>\d+):)? error: (?:[‘']for[’'] loop initial declarations are only allowed in C(?<mode>99) |ISO C(?<iso>90|99) (?:forbids|does not (?:support|allow)) .{1,200}|.{1,200} (?:is|are) a C(?<extension>99|11)(?: extension|-specific feature))/,
   captures: ['path', 'line', 'column?', 'mode?', 'iso?', 'extension?'],
   explains: ['build/gcc-compiler-error', 'build/gcc-gave-up', 'build/gcc-warning-as-error'],
   docs: {

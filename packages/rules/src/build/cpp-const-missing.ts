@@ -8,11 +8,12 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['cpp'],
-  needle: 'argument discards qualifiers',
-  // gcc; where the method is declared stands below.
+  needle: ['argument discards qualifiers', 'but function is not marked const'],
+  // gcc, clang; where the method is declared stands below.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):\d{1,5}: error: passing [‘']const .{1,300}[’'] as [‘']this[’'] argument discards qualifiers/,
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):\d{1,5}: error: (?:passing [‘']const .{1,300}[’'] as [‘']this[’'] argument discards qualifiers|'this' argument to member function '[^']{1,200}' has type 'const [^']{1,300}', but function is not marked const)/,
   captures: ['path', 'line'],
+  explains: ['build/gcc-compiler-error', 'build/gcc-gave-up'],
   docs: {
     title: 'A method that changes nothing is not const',
     what: '{path}:{line} calls a method of a const object that is not declared const.',
@@ -24,7 +25,7 @@ export const rule = defineRule({
   gather(_facts, window) {
     const declared = nextMatch(
       window,
-      /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):\d{1,5}: note:\s+in call to [‘'].{1,300}\)[’']$/,
+      /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):\d{1,5}: note: (?:\s+in call to [‘'].{1,300}\)[’']|'[^']{1,300}' declared here)$/,
       8,
     );
     return declared?.path === undefined
@@ -52,6 +53,13 @@ export const rule = defineRule({
       {
         name: 'gcc 12',
         log: 'a.cpp:6:48: error: passing ‘const Box’ as ‘this’ argument discards qualifiers [-fpermissive]\na.cpp:3:7: note:   in call to ‘int Box::size()’',
+        captures: { file: 'a.cpp', at: '3' },
+        repo: { 'a.cpp': 'class Box {\npublic:\n  int size() { return 1; }\n};\n' },
+        patched: { 'a.cpp': 'class Box {\npublic:\n  int size() const { return 1; }\n};\n' },
+      },
+      {
+        name: 'clang',
+        log: "a.cpp:6:48: error: 'this' argument to member function 'size' has type 'const Box', but function is not marked const\n  return a.size();\n         ^\na.cpp:3:7: note: 'size' declared here",
         captures: { file: 'a.cpp', at: '3' },
         repo: { 'a.cpp': 'class Box {\npublic:\n  int size() { return 1; }\n};\n' },
         patched: { 'a.cpp': 'class Box {\npublic:\n  int size() const { return 1; }\n};\n' },

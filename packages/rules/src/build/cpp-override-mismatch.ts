@@ -25,10 +25,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['cpp'],
-  needle: ['but does not override'],
-  // gcc 5 to 14, clang: `'area' marked 'override' but does not override any member functions`.
+  needle: ['but does not override', "marked 'override' hides virtual member"],
+  // gcc 5 to 14; clang, where the base has none of that name, and where it has one of another signature.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:[‘'](?<gcc>.{1,300})[’'] marked [‘'](?:override|final)[’'], but does not override|'(?<clang>[\w~]{1,200})' marked 'override' but does not override any member functions)$/,
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:[‘'](?<gcc>.{1,300})[’'] marked [‘'](?:override|final)[’'], but does not override|'(?<clang>[\w~]{1,200})' marked 'override' but does not override any member functions|non-virtual member function marked 'override' hides virtual member functions?)$/,
   captures: ['path', 'line', 'column', 'gcc?', 'clang?'],
   explains: ['build/gcc-compiler-error', 'build/gcc-gave-up'],
   docs: {
@@ -77,6 +77,18 @@ export const rule = defineRule({
         patched: {
           'src/square.hpp':
             '#include "shape.hpp"\nstruct Square : Shape {\n  double area() const override { return 4; }\n};\n',
+        },
+      },
+      {
+        name: 'clang, the base is const',
+        log: "src/square.hpp:3:10: error: non-virtual member function marked 'override' hides virtual member function\n  double area() override { return 4; }\n         ^\nsrc/shape.hpp:2:18: note: hidden overloaded virtual function 'Shape::area' declared here: different qualifiers ('const' vs unqualified)",
+        captures: { line: '3' },
+        repo: {
+          'src/shape.hpp': 'struct Shape {\n  virtual double area() const = 0;\n};\n',
+          'src/square.hpp': '\nstruct Square : Shape {\n  double area() override { return 4; }\n};\n',
+        },
+        patched: {
+          'src/square.hpp': '\nstruct Square : Shape {\n  double area() const override { return 4; }\n};\n',
         },
       },
       {

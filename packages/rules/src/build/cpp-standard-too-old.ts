@@ -19,12 +19,13 @@ export const rule = defineRule({
     'are a C++',
     'has not been declared',
     'is not a member of ',
+    "in namespace 'std'",
     'library support for the ISO C++',
   ],
   // gcc 5 to 15 and clang; older gcc names no standard, then the header that the file includes tells.
   pattern:
-    /^(?:\[\S+\] )?(?<path>[^\s:][^:]*):(?<line>\d+):(?:(?<column>\d+):)? (?:note: [‘'](?<name>[^’']+)[’'] is only available from C\+\+(?<standard>\d+) onwards|(?:error|note): .{1,200} only available with [‘']-std=c\+\+(?<option>\d\w)[’']|error: .{1,200} (?:is|are) a C\+\+(?<extension>\d\d) extension|error: #error This file requires compiler and library support for the ISO C\+\+ (?<iso>20\d\d) standard|error: [‘'](?:std::)?(?<member>\w+)[’'] (?:is not a member of [‘']std[’']|has not been declared))/,
-  captures: ['path', 'line', 'column?', 'name?', 'standard?', 'option?', 'extension?', 'iso?', 'member?'],
+    /^(?:\[\S+\] )?(?<path>[^\s:][^:]*):(?<line>\d+):(?:(?<column>\d+):)? (?:note: [‘'](?<name>[^’']+)[’'] is only available from C\+\+(?<standard>\d+) onwards|(?:error|note): .{1,200} only available with [‘']-std=c\+\+(?<option>\d\w)[’']|error: .{1,200} (?:is|are) a C\+\+(?<extension>\d\d) extension|error: #error This file requires compiler and library support for the ISO C\+\+ (?<iso>20\d\d) standard|error: [‘'](?:std::)?(?<member>\w+)[’'] (?:is not a member of [‘']std[’']|has not been declared)|error: no (?:type|member|template) named '(?<clang>\w{1,100})' in namespace 'std')/,
+  captures: ['path', 'line', 'column?', 'name?', 'standard?', 'option?', 'extension?', 'iso?', 'member?', 'clang?'],
   explains: [
     'build/gcc-compiler-error',
     'build/gcc-std-header-missing',
@@ -39,7 +40,8 @@ export const rule = defineRule({
     references: ['https://gcc.gnu.org/projects/cxx-status.html'],
   },
   gathers: ['needed', 'header?'],
-  gather({ standard, option, extension, iso, member }, { lines, index }) {
+  gather({ standard, option, extension, iso, member: gcc, clang }, { lines, index }) {
+    const member = gcc ?? clang;
     const said = standard ?? option ?? extension ?? iso?.slice(2);
     if (said !== undefined) return { needed: said.replace('1y', '14').replace('1z', '17').replace('2a', '20') };
     const header = member === undefined ? undefined : (CPP_HEADER_OF.get(member) ?? member);
@@ -89,6 +91,13 @@ export const rule = defineRule({
           'CMakeLists.txt':
             'project(a CXX)\nset(CMAKE_CXX_STANDARD 17)\nset(CMAKE_CXX_STANDARD_REQUIRED ON)\n\nadd_executable(a src/a.cpp)\n',
         },
+      },
+      {
+        name: 'clang, only the header tells',
+        log: "src/a.h:4:6: error: no template named 'optional' in namespace 'std'",
+        captures: { clang: 'optional', needed: '17' },
+        repo: { Makefile: 'CXXFLAGS = -std=c++11\na: a.cpp\n', 'src/a.h': '#include <optional>\n' },
+        patched: { Makefile: 'CXXFLAGS = -std=c++17\na: a.cpp\n' },
       },
       {
         name: 'clang, warnings are errors',

@@ -11,8 +11,8 @@ export const rule = defineRule({
   needle: ['error: expected ‘,’ or ‘}’ before', 'error: expected ‘}’ before', "error: missing ',' between enumerators"],
   // gcc 8 to 14; clang says it of enumerators.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:expected (?:‘,’ or )?‘}’ before (?:‘\w{1,100}’|string constant|numeric constant|‘[{.&]’ token)|missing ',' between enumerators)$/,
-  captures: ['path', 'line', 'column'],
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:expected (?:‘,’ or )?‘}’ before (?:‘\w{1,100}’|string constant|numeric constant|‘[{.&]’ token)|(?<clang>missing ',' between enumerators))$/,
+  captures: ['path', 'line', 'column', 'clang?'],
   explains: ['build/gcc-compiler-error', 'build/gcc-gave-up', 'build/c-own-header-missing', 'build/gcc-did-you-mean'],
   docs: {
     title: 'A comma is missing between two entries',
@@ -21,9 +21,10 @@ export const rule = defineRule({
     how: 'End the entry above with a comma.',
     references: ['https://en.cppreference.com/w/c/language/enum'],
   },
-  fix: ({ path, line, column }, repo, context) =>
+  fix: ({ path, line, column, clang }, repo, context) =>
     fixAt({ path, line, column }, repo, context, 'Put a comma between two entries', 'review', ({ text, line: at }) =>
-      commaBefore(text, at),
+      // clang points behind the entry itself, gcc to the next one.
+      commaBefore(text, clang === undefined ? at : at + 1),
     ),
   examples: {
     match: [
@@ -33,6 +34,13 @@ export const rule = defineRule({
         captures: { line: '4' },
         repo: { 'main.c': 'enum color {\n  RED,\n  GREEN // second\n  BLUE,\n};\n' },
         patched: { 'main.c': 'enum color {\n  RED,\n  GREEN, // second\n  BLUE,\n};\n' },
+      },
+      {
+        name: 'clang',
+        log: "main.c:3:8: error: missing ',' between enumerators\n  GREEN\n       ^\n       , ",
+        captures: { line: '3' },
+        repo: { 'main.c': 'enum color {\n  RED,\n  GREEN\n  BLUE,\n};\n' },
+        patched: { 'main.c': 'enum color {\n  RED,\n  GREEN,\n  BLUE,\n};\n' },
       },
     ],
     ignore: [

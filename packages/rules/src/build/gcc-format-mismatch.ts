@@ -21,22 +21,24 @@ export const rule = defineRule({
     how: 'Write `{wanted}`.',
     references: ['https://gcc.gnu.org/onlinedocs/gcc/Warning-Options.html#index-Wformat'],
   },
-  gathers: ['is', 'wanted'],
+  gathers: ['is', 'wanted', 'from?'],
   gather({ type, clang }, window) {
     const is = type ?? clang ?? '';
     const suggested = nextMatch(
       window,
-      /^\s{0,10}\|\s{1,400}(?<verb>%[-+ #0\d.*]*(?:hh?|ll?|[jztL])?[a-zA-Z])$/,
+      /^\s{0,10}\|?\s{1,400}(?<verb>%[-+ #0\d.*]*(?:hh?|ll?|[jztL])?[a-zA-Z])$/,
       8,
     )?.verb;
     const wanted = SIZES[is] === undefined ? suggested : `%${SIZES[is]}`;
-    return wanted === undefined ? undefined : { is, wanted };
+    const from = clang === undefined ? undefined : underlined(window.lines.slice(window.index + 1, window.index + 3));
+    return wanted === undefined ? undefined : { is, wanted, ...(from !== undefined && { from: `${from}` }) };
   },
-  fix: ({ path, line, column, verb, wanted }, repo, context) =>
+  fix: ({ path, line, column, verb, wanted, from }, repo, context) =>
     fixAt({ path, line, column }, repo, context, `Print with ${wanted}`, 'review', ({ text, lineText, ...at }) => {
-      // The column is the verb's last letter (gcc) or its first (clang).
+      // The column is the verb's last letter (gcc); clang points to the argument, and underlines the verb.
+      const column = from === undefined ? at.column : lineText.search(/\S/) + Number(from);
       const places = [...lineText.matchAll(/%[-+ #0\d.*]*(?:hh?|ll?|[jztL])?[a-zA-Z]/g)];
-      const place = places.find(({ 0: found, index }) => index <= at.column && at.column < index + found.length);
+      const place = places.find(({ 0: found, index }) => index <= column && column < index + found.length);
       if (place === undefined || (verb !== undefined && place[0] !== verb)) return undefined;
       const lines = text.split('\n');
       const current = lines[at.line - 1] ?? '';
@@ -57,6 +59,13 @@ export const rule = defineRule({
         log: 'size.c:1:11: error: format ‘%d’ expects argument of type ‘int’, but argument 2 has type ‘size_t’ {aka ‘long unsigned int’} [-Werror=format=]\n    1 | printf("%d", n);\n      |         ~^\n      |         %ld',
         captures: { wanted: '%zu' },
       },
+      {
+        name: 'clang',
+        log: "size.c:2:24: error: format specifies type 'int' but the argument has type 'size_t' (aka 'unsigned long') [-Werror,-Wformat]\n  printf(\"%d of %d\\n\", 1, length);\n                ~~         ^~~~~~\n                %zu\n1 error generated.",
+        captures: { clang: 'size_t', wanted: '%zu' },
+        repo: { 'size.c': '#include <stdio.h>\n  printf("%d of %d\\n", 1, length);\n' },
+        patched: { 'size.c': '#include <stdio.h>\n  printf("%d of %zu\\n", 1, length);\n' },
+      },
     ],
     ignore: [
       { name: 'a warning', log: 'size.c:2:13: warning: format ‘%d’ expects argument of type ‘int’ [-Wformat=]' },
@@ -72,3 +81,10 @@ const SIZES: Readonly<Record<string, string>> = {
   intmax_t: 'jd',
   uintmax_t: 'ju',
 };
+
+/** How far behind the line's first character the verb stands that clang underlines; newer ones print a margin. */
+function underlined([code = '', marks = '']: readonly string[]): number | undefined {
+  const margin = /^\s{0,10}\d{0,7} \| /.exec(code)?.[0].length ?? 0;
+  const at = marks.indexOf('~');
+  return at < 0 ? undefined : at - margin - code.slice(margin).search(/\S/);
+}

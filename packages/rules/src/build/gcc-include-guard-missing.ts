@@ -25,7 +25,9 @@ export const rule = defineRule({
   },
   gathers: ['twice'],
   gather({ path, line }, window) {
-    // Only when the first definition is the same place.
+    // Only when the first definition is the same place, or clang says so.
+    const unguarded = nextMatch(window, /^(?<path>[^\s:][^:]{0,300}):\d{1,7}:\d{1,5}: note: unguarded header; /, 24);
+    if (unguarded?.path === path) return { twice: path };
     const first = nextMatch(
       window,
       /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):\d{1,5}: note: .{0,60}(?:originally|previous(?:ly)?) (?:defined|definition|declaration)/,
@@ -55,6 +57,13 @@ export const rule = defineRule({
         name: 'gcc 12',
         log: 'src/point.h:1:8: error: redefinition of ‘struct point’\n    1 | struct point {\n      |        ^~~~~\nIn file included from src/main.c:1:\nsrc/point.h:1:8: note: originally defined here',
         captures: { path: 'src/point.h', name: 'struct point' },
+        repo: { 'src/point.h': 'struct point {\n  int x;\n};\n' },
+        patched: { 'src/point.h': '#ifndef POINT_H\n#define POINT_H\n\nstruct point {\n  int x;\n};\n\n#endif\n' },
+      },
+      {
+        name: 'clang',
+        log: "src/point.h:1:8: error: redefinition of 'point'\nstruct point {\n       ^\nsrc/main.c:1:10: note: 'src/point.h' included multiple times, additional include site here\nsrc/point.h:1:8: note: unguarded header; consider using #ifdef guards or #pragma once",
+        captures: { name: 'point' },
         repo: { 'src/point.h': 'struct point {\n  int x;\n};\n' },
         patched: { 'src/point.h': '#ifndef POINT_H\n#define POINT_H\n\nstruct point {\n  int x;\n};\n\n#endif\n' },
       },

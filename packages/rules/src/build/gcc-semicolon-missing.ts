@@ -10,10 +10,10 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['c'],
   needle: 'error: expected ',
-  // gcc points behind the last token, clang too.
+  // gcc points behind the last token, clang too; of a bracket clang says no more.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected (?:[‘'](?:,|asm|__attribute__)[’'](?:, | or ))*[‘'](?<token>[;)])[’'](?:, identifier or [‘']\([’'])? (?:after|before) (?<where>.{1,200})$/,
-  captures: ['path', 'line', 'column', 'token', 'where'],
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected (?:[‘'](?:,|asm|__attribute__)[’'](?:, | or ))*[‘'](?<token>[;)])[’'](?:(?:, identifier or [‘']\([’'])? (?:after|before|at) .{1,200})?$/,
+  captures: ['path', 'line', 'column', 'token'],
   specificity: 'general',
   explains: ['build/gcc-compiler-error'],
   docs: {
@@ -49,6 +49,20 @@ export const rule = defineRule({
         captures: { token: ';', line: '5' },
         repo: { 'include/buf.h': 'struct buf {\n    int len;\n}\n\nint buf_len(const struct buf *b);\n' },
         patched: { 'include/buf.h': 'struct buf {\n    int len;\n};\n\nint buf_len(const struct buf *b);\n' },
+      },
+      {
+        name: 'clang, a call',
+        log: "a.c:2:19: error: expected ')'\n  printf(\"hello\\n\";\n                  ^\na.c:2:9: note: to match this '('",
+        captures: { token: ')' },
+        repo: { 'a.c': 'int main(void) {\n  printf("hello\\n";\n}\n' },
+        patched: { 'a.c': 'int main(void) {\n  printf("hello\\n");\n}\n' },
+      },
+      {
+        name: 'clang, a declaration',
+        log: "a.c:2:12: error: expected ';' at end of declaration\n  int x = 3\n           ^\n           ;",
+        captures: { token: ';', line: '2' },
+        repo: { 'a.c': 'int main(void) {\n  int x = 3\n  return x;\n}\n' },
+        patched: { 'a.c': 'int main(void) {\n  int x = 3;\n  return x;\n}\n' },
       },
       {
         name: 'a call',

@@ -7,7 +7,7 @@ import { trackedPath } from '../support/paths/tracked-path.ts';
 
 // gcc 4 to 15 and clang; a missing declaration of a function is an error since gcc 14 and clang 16, or with -Werror.
 const pattern =
-  /^(?:\[\S+\] )?(?<path>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): error: (?:implicit declaration of function [‘'](?<function>\w+)[’']|call to undeclared (?:library )?function '(?<called>\w+)'|unknown type name [‘'](?<type>\w+)[’']|[‘'](?<std>\w+)[’'] is not a member of [‘']std[’']|[‘'](?<named>\w+)[’'] in namespace [‘']std[’'] does not name a|[‘'](?:std::)?(?<other>\w+)[’'] (?:does not name a type|was not declared in this scope|has not been declared|undeclared)|no (?:type|member|template) named '(?<clang>\w+)' in namespace 'std'|use of undeclared identifier '(?<identifier>\w+)')/;
+  /^(?:\[\S+\] )?(?<path>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): error: (?:implicit declaration of function [‘'](?<function>\w+)[’']|(?:call to undeclared (?:library )?function|implicitly declaring library function) '(?<called>\w+)'|unknown type name [‘'](?<type>\w+)[’']|[‘'](?<std>\w+)[’'] is not a member of [‘']std[’']|[‘'](?<named>\w+)[’'] in namespace [‘']std[’'] does not name a|[‘'](?:std::)?(?<other>\w+)[’'] (?:does not name a type|was not declared in this scope|has not been declared|undeclared)|no (?:type|member|template) named '(?<clang>\w+)' in namespace 'std'|use of undeclared identifier '(?<identifier>\w+)')/;
 const NOTE =
   /: note: (?:[‘'](?:std::)?(?<name>\w+)(?:<[^>]*>)?[’'] is defined in header [‘']<(?<header>[\w./+-]+)>[’']|include (?:the header )?[‘']?<(?<include>[\w./+-]+)>)/;
 

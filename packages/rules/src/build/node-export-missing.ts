@@ -17,19 +17,24 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['node'],
-  needle: 'does not provide an export named',
-  // Node 12 and newer; browsers say the same.
+  needle: ['does not provide an export named', "SyntaxError: Named export '"],
+  // Node 12 and newer; browsers say the same. The second form is of Node before 23 and a CommonJS module.
   pattern:
-    /^(?:Uncaught )?SyntaxError: The requested module '(?<specifier>[^']{1,300})' does not provide an export named '(?<name>[\w$]{1,200})'$/,
-  captures: ['specifier', 'name'],
+    /^(?:Uncaught )?SyntaxError: (?:The requested module '(?<specifier>[^']{1,300})' does not provide an export named '(?<name>[\w$]{1,200})'|Named export '(?<named>[\w$]{1,200})' not found\. The requested module '(?<commonjs>[^']{1,300})' is a CommonJS module, .{1,200})$/,
+  captures: ['specifier?', 'name?', 'named?', 'commonjs?'],
   docs: {
     title: 'A module has no such export',
-    what: '`{specifier}` exports no `{name}`.',
+    what: '`{module}` exports no `{wanted}`.',
     why: 'The name is misspelt or was changed, or the module exports by name and is imported by default.',
     how: 'Import a name that the module exports.',
     references: ['https://developer.mozilla.org/docs/Web/JavaScript/Reference/Statements/import'],
   },
-  async fix({ specifier, name }, repo, { window }) {
+  gathers: ['module', 'wanted'],
+  gather: ({ specifier, name, named, commonjs }) => ({
+    module: specifier ?? commonjs ?? '',
+    wanted: name ?? named ?? '',
+  }),
+  async fix({ module: specifier, wanted: name }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
     if (frame !== undefined && specifier.startsWith('node:')) return ofNode(frame, specifier, name);
     const target = frame && specifier.startsWith('.') ? resolveRelative(frame.path, specifier) : undefined;
@@ -85,6 +90,16 @@ export const rule = defineRule({
       {
         name: 'of a CommonJS module that makes its exports as it runs',
         log: "file:///w/app/a.js:1\nimport { parse } from './q.cjs';\n         ^^^^^\nSyntaxError: The requested module './q.cjs' does not provide an export named 'parse'",
+        repo: {
+          'a.js': "import { parse } from './q.cjs';\nparse(1);\n",
+          'q.cjs': 'const all = {};\nall.parse = (s) => s;\nmodule.exports = all;\n',
+        },
+        patched: { 'a.js': "import q from './q.cjs';\n\nconst { parse } = q;\nparse(1);\n" },
+      },
+      {
+        name: 'of a CommonJS module, Node 20',
+        log: "file:///w/app/a.js:1\nimport { parse } from './q.cjs';\n         ^^^^^\nSyntaxError: Named export 'parse' not found. The requested module './q.cjs' is a CommonJS module, which may not support all module.exports as named exports.",
+        captures: { commonjs: './q.cjs', wanted: 'parse' },
         repo: {
           'a.js': "import { parse } from './q.cjs';\nparse(1);\n",
           'q.cjs': 'const all = {};\nall.parse = (s) => s;\nmodule.exports = all;\n',

@@ -1,6 +1,6 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import { defineRule } from '@self-healer/core/rule';
-import { correctPath } from '../support/paths/correct-path.ts';
+import { correctPath, correctPrintedPath } from '../support/paths/correct-path.ts';
 
 export const rule = defineRule({
   id: 'configuration/node-test-path-not-found',
@@ -9,7 +9,7 @@ export const rule = defineRule({
   stage: 'test',
   ecosystems: ['node'],
   needle: "Could not find '",
-  // `node --test` of Node 20 and newer; several are joined by commas.
+  // `node --test`; several are joined by commas. Node 18 and 20 name the first, in full.
   pattern: /^Could not find '(?<paths>[\w@./-]{1,300}(?:, [\w@./-]{1,300}){0,20})'$/,
   captures: ['paths'],
   docs: {
@@ -24,7 +24,10 @@ export const rule = defineRule({
     for (const path of paths.split(', ')) {
       // What one path changed, the next one sees.
       const seen = { ...repo, read: async (file: string) => edits.get(file)?.content ?? repo.read(file) };
-      for (const edit of await correctPath(path, !/\.[cm]?[jt]sx?$/.test(path), seen)) edits.set(edit.path, edit);
+      const found = path.startsWith('/')
+        ? await correctPrintedPath(path, seen)
+        : await correctPath(path, !/\.[cm]?[jt]sx?$/.test(path), seen);
+      for (const edit of found) edits.set(edit.path, edit);
     }
     if (edits.size === 0) return undefined;
     return { title: `Name the path that is meant by ${paths}`, safety: 'review', edits: [...edits.values()] };
@@ -44,6 +47,16 @@ export const rule = defineRule({
         patched: {
           'package.json': '{ "scripts": { "test": "node --test test/unit/parse.test.js test/unit/print.test.js" } }\n',
         },
+      },
+      {
+        name: 'Node 20',
+        log: "Could not find '/w/app/tests/parse.test.js'",
+        captures: { paths: '/w/app/tests/parse.test.js' },
+        repo: {
+          'package.json': '{ "scripts": { "test": "node --test tests/parse.test.js" } }\n',
+          'test/parse.test.js': '',
+        },
+        patched: { 'package.json': '{ "scripts": { "test": "node --test test/parse.test.js" } }\n' },
       },
     ],
     ignore: [{ name: 'a gem', log: "Could not find 'rake' (13.0) required by your Gemfile.lock" }],
