@@ -6,6 +6,7 @@ import { ADAPTER_KINDS, adapterNames } from './adapter-list.ts';
 import { asciiSource } from './ascii-source.ts';
 import { demoProjects } from './demo-projects.ts';
 import type { GeneratedFile } from './generated-file.ts';
+import { lazyParsers, PARSER_BUNDLES } from './lazy-parsers.ts';
 import { LAZY_BUNDLES, SPLIT_BUNDLES, splitBundles } from './split-bundles.ts';
 import { connectorBundle, splitConnectors } from './split-connectors.ts';
 import { stripExamples } from './strip-examples.ts';
@@ -22,7 +23,7 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
       { in: 'packages/cli/src/start.ts', out: 'cli' },
       { in: 'platform-adapters/ci/github-actions/action/main.ts', out: 'action' },
       { in: 'platform-adapters/ci/azure-devops/task/main.ts', out: 'azure-task' },
-      ...[...SPLIT_BUNDLES, ...LAZY_BUNDLES].map(({ source, bundle }) => ({
+      ...[...SPLIT_BUNDLES, ...LAZY_BUNDLES, ...PARSER_BUNDLES].map(({ source, bundle }) => ({
         in: source,
         out: bundle.replace(/\.cjs$/, ''),
       })),
@@ -35,7 +36,7 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
     ],
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    plugins: [splitConnectors, splitBundles, stripExamples],
+    plugins: [splitConnectors, splitBundles, lazyParsers, stripExamples],
     // Native parts that packages ask for and do without.
     external: ['pg-native', 'pg-cloudflare'],
     bundle: true,

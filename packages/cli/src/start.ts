@@ -1,4 +1,6 @@
 #!/usr/bin/env node
-// In this order: what is loaded after the first line, everything else, is compiled once and kept.
-import './compile-cache.ts';
-import '@self-healer/cli/main';
+import { createRequire } from 'node:module';
+import { loadProgram } from './compile-cache.ts';
+
+// What is loaded from here, everything but these lines, is compiled once and kept.
+loadProgram('./main.cjs', createRequire(import.meta.url));

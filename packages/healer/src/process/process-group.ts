@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** How long the group may take to end by itself once it was asked to. */
@@ -20,7 +20,7 @@ export async function endGroup(leader: number | undefined): Promise<void> {
   if (leader === undefined || !signalGroup(leader, 'SIGTERM')) return;
   for (let waited = 0; waited < GRACE_MS; waited += POLL_MS) {
     await delay(POLL_MS);
-    if (!(await hasLiving(leader))) return;
+    if (!hasLiving(leader)) return;
   }
   signalGroup(leader, 'SIGKILL');
 }
@@ -36,29 +36,28 @@ function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 /** Whether the group has a process that is no zombie: where nothing reaps orphans, zombies stay in their group. */
-async function hasLiving(leader: number): Promise<boolean> {
+function hasLiving(leader: number): boolean {
   if (!signalGroup(leader, 0)) return false;
   if (process.platform !== 'linux') return true;
-  const states = await Promise.all((await processIds()).map((pid) => stateOf(pid)));
-  return states.some((state) => state?.group === leader && state.letter !== 'Z' && state.letter !== 'X');
+  return processIds().some((pid) => {
+    const { letter, group } = stateOf(pid);
+    return group === leader && letter !== 'Z' && letter !== 'X';
+  });
 }
 
-async function stateOf(pid: string): Promise<{ readonly letter: string; readonly group: number } | undefined> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
+function stateOf(pid: string): { readonly letter: string | undefined; readonly group: number } {
+  const stat = readProcess(pid, 'stat');
   // The name in brackets may hold anything; what follows its last bracket is numbers.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [letter, , group] = fields;
-  return letter === undefined || group === undefined ? undefined : { letter, group: Number(group) };
+  const [letter, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { letter, group: Number(group) };
 }
 
 /** Kills what left the group (setsid, double fork) but still carries the run's marker. Only Linux lets us look. */
-export async function endMarked(entry: string): Promise<void> {
+export function endMarked(entry: string): void {
   if (process.platform !== 'linux') return;
-  const end = async (pid: string) => {
-    const environment = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
-    if (Number(pid) !== process.pid && environment.split('\0').includes(entry)) kill(Number(pid));
-  };
-  await Promise.all((await processIds()).map(end));
+  for (const pid of processIds()) {
+    if (Number(pid) !== process.pid && readProcess(pid, 'environ').split('\0').includes(entry)) kill(Number(pid));
+  }
 }
 
 function kill(pid: number): void {
@@ -69,6 +68,21 @@ function kill(pid: number): void {
   }
 }
 
-async function processIds(): Promise<readonly string[]> {
-  return (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+// Read one after the other and at once: they are small, in memory, and waiting for a thread takes longer than they do.
+
+function processIds(): readonly string[] {
+  try {
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+/** Empty when it may not be read, or the process ended. */
+function readProcess(pid: string, file: 'stat' | 'environ'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'latin1');
+  } catch {
+    return '';
+  }
 }

@@ -49,7 +49,7 @@ async function attempt([program = '', ...args]: readonly string[], command: Comm
   try {
     const { status, problem } = await exitOf(child);
     await Promise.all([endGroup(child.pid), child.pid === undefined ? undefined : soon(closed)]);
-    await endMarked(marker.entry);
+    endMarked(marker.entry);
     const result = { ...status, timedOut, ...output.result(), seconds: (performance.now() - start) / 1000 };
     return problem === undefined ? result : { ...result, problem };
   } finally {
