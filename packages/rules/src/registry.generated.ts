@@ -225,6 +225,7 @@ import { rule as buildTerraformQuoteMissing } from './build/terraform-quote-miss
 import { rule as buildTsAsyncMissing } from './build/ts-async-missing.ts';
 import { rule as buildTsAwaitMissing } from './build/ts-await-missing.ts';
 import { rule as buildTsCompilerError } from './build/ts-compiler-error.ts';
+import { rule as buildTsDeclarationMissing } from './build/ts-declaration-missing.ts';
 import { rule as buildTsDefaultImport } from './build/ts-default-import.ts';
 import { rule as buildTsDidYouMean } from './build/ts-did-you-mean.ts';
 import { rule as buildTsExportMissing } from './build/ts-export-missing.ts';
@@ -1017,6 +1018,7 @@ export const RULES: readonly LibraryRule[] = [
   buildTsAsyncMissing,
   buildTsAwaitMissing,
   buildTsCompilerError,
+  buildTsDeclarationMissing,
   buildTsDefaultImport,
   buildTsDidYouMean,
   buildTsExportMissing,
