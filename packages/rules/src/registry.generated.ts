@@ -131,6 +131,7 @@ import { rule as buildPhpClassNotFound } from './build/php-class-not-found.ts';
 import { rule as buildPhpConstantMisspelt } from './build/php-constant-misspelt.ts';
 import { rule as buildPhpCsFixerViolation } from './build/php-cs-fixer-violation.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
+import { rule as buildPhpMethodNotStatic } from './build/php-method-not-static.ts';
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
 import { rule as buildPhpstanError } from './build/phpstan-error.ts';
@@ -923,6 +924,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPhpConstantMisspelt,
   buildPhpCsFixerViolation,
   buildPhpDidYouMean,
+  buildPhpMethodNotStatic,
   buildPhpRemovedFunction,
   buildPhpSemicolonMissing,
   buildPhpstanError,
