@@ -9,7 +9,7 @@ const MOST_REPAIRS = 5;
  */
 export function repairJson(text: string): string | undefined {
   if (isJson(text) || /^(?:<{7}|>{7}) /m.test(text)) return undefined;
-  let current = withoutComments(text);
+  let current = withDoubleQuotes(withoutComments(text));
   if (isJson(current)) return current;
   for (let made = 0; made < MOST_REPAIRS; made += 1) {
     const next = withComma(current) ?? withoutTrailingComma(current);
@@ -30,6 +30,13 @@ function withComma(text: string): string | undefined {
   return text.slice(before.length, missing.offset).includes('\n')
     ? `${before},${text.slice(before.length)}`
     : undefined;
+}
+
+/** Texts in single quotes, as JavaScript and Python write them; undisturbed where one holds a double quote. */
+function withDoubleQuotes(text: string): string {
+  return text.replace(/"(?:[^"\\\n]|\\.)*"|'(?<inner>(?:[^"'\\\n]|\\[^'])*)'/g, (whole, inner: string | undefined) =>
+    inner === undefined ? whole : `"${inner}"`,
+  );
 }
 
 /** Lines that hold a comment alone go as a whole. */

@@ -112,6 +112,7 @@ import { rule as buildMypyReturnTypeMissing } from './build/mypy-return-type-mis
 import { rule as buildMypyUnusedIgnore } from './build/mypy-unused-ignore.ts';
 import { rule as buildNodeAsyncMissing } from './build/node-async-missing.ts';
 import { rule as buildNodeBracketMissing } from './build/node-bracket-missing.ts';
+import { rule as buildNodeBufferConstructor } from './build/node-buffer-constructor.ts';
 import { rule as buildNodeCommonjsInEsm } from './build/node-commonjs-in-esm.ts';
 import { rule as buildNodeConstAssigned } from './build/node-const-assigned.ts';
 import { rule as buildNodeDirectoryImport } from './build/node-directory-import.ts';
@@ -126,13 +127,18 @@ import { rule as buildNodeOpensslMd4 } from './build/node-openssl-md4.ts';
 import { rule as buildNodeRequireMoved } from './build/node-require-moved.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildPatchDoesNotApply } from './build/patch-does-not-apply.ts';
+import { rule as buildPerlSemicolonMissing } from './build/perl-semicolon-missing.ts';
+import { rule as buildPerlTrueValueMissing } from './build/perl-true-value-missing.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
 import { rule as buildPhpClassNotFound } from './build/php-class-not-found.ts';
 import { rule as buildPhpConstantMisspelt } from './build/php-constant-misspelt.ts';
 import { rule as buildPhpCsFixerViolation } from './build/php-cs-fixer-violation.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
+import { rule as buildPhpFileIncludedTwice } from './build/php-file-included-twice.ts';
+import { rule as buildPhpMethodNotStatic } from './build/php-method-not-static.ts';
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
+import { rule as buildPhpSyntaxRemoved } from './build/php-syntax-removed.ts';
 import { rule as buildPhpstanError } from './build/phpstan-error.ts';
 import { rule as buildPreCommitModified } from './build/pre-commit-modified.ts';
 import { rule as buildPrettierList } from './build/prettier-list.ts';
@@ -158,16 +164,20 @@ import { rule as buildPythonHasKey } from './build/python-has-key.ts';
 import { rule as buildPythonImportException } from './build/python-import-exception.ts';
 import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
 import { rule as buildPythonKeywordMisspelt } from './build/python-keyword-misspelt.ts';
+import { rule as buildPythonKeywordRemoved } from './build/python-keyword-removed.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
 import { rule as buildPythonMockTarget } from './build/python-mock-target.ts';
 import { rule as buildPythonModuleCalled } from './build/python-module-called.ts';
 import { rule as buildPythonModuleRaises } from './build/python-module-raises.ts';
+import { rule as buildPythonOpenModeRemoved } from './build/python-open-mode-removed.ts';
+import { rule as buildPythonPackageNotExecutable } from './build/python-package-not-executable.ts';
 import { rule as buildPythonPrintStatement } from './build/python-print-statement.ts';
 import { rule as buildPythonRelativeImportBeyond } from './build/python-relative-import-beyond.ts';
 import { rule as buildPythonRelativeImportInScript } from './build/python-relative-import-in-script.ts';
 import { rule as buildPythonRemovedBuiltin } from './build/python-removed-builtin.ts';
 import { rule as buildPythonRemovedMethod } from './build/python-removed-method.ts';
 import { rule as buildPythonRemovedName } from './build/python-removed-name.ts';
+import { rule as buildPythonSampleOfSet } from './build/python-sample-of-set.ts';
 import { rule as buildPythonSelfMissing } from './build/python-self-missing.ts';
 import { rule as buildPythonStringUnterminated } from './build/python-string-unterminated.ts';
 import { rule as buildPythonStyle } from './build/python-style.ts';
@@ -177,10 +187,12 @@ import { rule as buildPythonUnexpectedIndent } from './build/python-unexpected-i
 import { rule as buildPythonUnusedImport } from './build/python-unused-import.ts';
 import { rule as buildRubocopCorrectable } from './build/rubocop-correctable.ts';
 import { rule as buildRubyDidYouMean } from './build/ruby-did-you-mean.ts';
+import { rule as buildRubyHashForKeywords } from './build/ruby-hash-for-keywords.ts';
 import { rule as buildRubyRemovedName } from './build/ruby-removed-name.ts';
 import { rule as buildRubyRequireMissing } from './build/ruby-require-missing.ts';
 import { rule as buildRubyRequireMisspelt } from './build/ruby-require-misspelt.ts';
 import { rule as buildRubySyntaxError } from './build/ruby-syntax-error.ts';
+import { rule as buildRubyYamlClass } from './build/ruby-yaml-class.ts';
 import { rule as buildRuffFixable } from './build/ruff-fixable.ts';
 import { rule as buildRuffWouldReformat } from './build/ruff-would-reformat.ts';
 import { rule as buildRustClippyDenied } from './build/rust-clippy-denied.ts';
@@ -204,11 +216,13 @@ import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-
 import { rule as buildRustUseMissing } from './build/rust-use-missing.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
 import { rule as buildSedInPlaceOfBsd } from './build/sed-in-place-of-bsd.ts';
+import { rule as buildShellAmbiguousRedirect } from './build/shell-ambiguous-redirect.ts';
 import { rule as buildShellArithmeticStatus } from './build/shell-arithmetic-status.ts';
 import { rule as buildShellBashismUnderSh } from './build/shell-bashism-under-sh.ts';
 import { rule as buildShellBlockUnclosed } from './build/shell-block-unclosed.ts';
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
 import { rule as buildShellHeredocUnclosed } from './build/shell-heredoc-unclosed.ts';
+import { rule as buildShellLocalOutsideFunction } from './build/shell-local-outside-function.ts';
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
 import { rule as buildShellTestBlankMissing } from './build/shell-test-blank-missing.ts';
 import { rule as buildShellTestOperandUnquoted } from './build/shell-test-operand-unquoted.ts';
@@ -237,10 +251,12 @@ import { rule as buildTsImportRepeated } from './build/ts-import-repeated.ts';
 import { rule as buildTsIndexSignatureAccess } from './build/ts-index-signature-access.ts';
 import { rule as buildTsOverrideMissing } from './build/ts-override-missing.ts';
 import { rule as buildTsPropertyMisspelt } from './build/ts-property-misspelt.ts';
+import { rule as buildTsScriptNotModule } from './build/ts-script-not-module.ts';
 import { rule as buildTsTokenMissing } from './build/ts-token-missing.ts';
 import { rule as buildTsTypeImportRequired } from './build/ts-type-import-required.ts';
 import { rule as buildTsUnusedExpectError } from './build/ts-unused-expect-error.ts';
 import { rule as buildTsUnusedImport } from './build/ts-unused-import.ts';
+import { rule as buildTsValueImportNeeded } from './build/ts-value-import-needed.ts';
 import { rule as buildViteAliasMissing } from './build/vite-alias-missing.ts';
 import { rule as buildVitestGlobals } from './build/vitest-globals.ts';
 import { rule as buildYamllintFixable } from './build/yamllint-fixable.ts';
@@ -905,6 +921,7 @@ export const RULES: readonly LibraryRule[] = [
   buildMypyUnusedIgnore,
   buildNodeAsyncMissing,
   buildNodeBracketMissing,
+  buildNodeBufferConstructor,
   buildNodeCommonjsInEsm,
   buildNodeConstAssigned,
   buildNodeDirectoryImport,
@@ -919,13 +936,18 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeRequireMoved,
   buildNodeStdImportMissing,
   buildPatchDoesNotApply,
+  buildPerlSemicolonMissing,
+  buildPerlTrueValueMissing,
   buildPerlVariableUndeclared,
   buildPhpClassNotFound,
   buildPhpConstantMisspelt,
   buildPhpCsFixerViolation,
   buildPhpDidYouMean,
+  buildPhpFileIncludedTwice,
+  buildPhpMethodNotStatic,
   buildPhpRemovedFunction,
   buildPhpSemicolonMissing,
+  buildPhpSyntaxRemoved,
   buildPhpstanError,
   buildPreCommitModified,
   buildPrettierList,
@@ -951,16 +973,20 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonImportException,
   buildPythonInvalidEscape,
   buildPythonKeywordMisspelt,
+  buildPythonKeywordRemoved,
   buildPythonMissingStdImport,
   buildPythonMockTarget,
   buildPythonModuleCalled,
   buildPythonModuleRaises,
+  buildPythonOpenModeRemoved,
+  buildPythonPackageNotExecutable,
   buildPythonPrintStatement,
   buildPythonRelativeImportBeyond,
   buildPythonRelativeImportInScript,
   buildPythonRemovedBuiltin,
   buildPythonRemovedMethod,
   buildPythonRemovedName,
+  buildPythonSampleOfSet,
   buildPythonSelfMissing,
   buildPythonStringUnterminated,
   buildPythonStyle,
@@ -970,10 +996,12 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonUnusedImport,
   buildRubocopCorrectable,
   buildRubyDidYouMean,
+  buildRubyHashForKeywords,
   buildRubyRemovedName,
   buildRubyRequireMissing,
   buildRubyRequireMisspelt,
   buildRubySyntaxError,
+  buildRubyYamlClass,
   buildRuffFixable,
   buildRuffWouldReformat,
   buildRustClippyDenied,
@@ -997,11 +1025,13 @@ export const RULES: readonly LibraryRule[] = [
   buildRustUseMissing,
   buildScalaCompilerError,
   buildSedInPlaceOfBsd,
+  buildShellAmbiguousRedirect,
   buildShellArithmeticStatus,
   buildShellBashismUnderSh,
   buildShellBlockUnclosed,
   buildShellExecFormatError,
   buildShellHeredocUnclosed,
+  buildShellLocalOutsideFunction,
   buildShellSyntaxError,
   buildShellTestBlankMissing,
   buildShellTestOperandUnquoted,
@@ -1030,10 +1060,12 @@ export const RULES: readonly LibraryRule[] = [
   buildTsIndexSignatureAccess,
   buildTsOverrideMissing,
   buildTsPropertyMisspelt,
+  buildTsScriptNotModule,
   buildTsTokenMissing,
   buildTsTypeImportRequired,
   buildTsUnusedExpectError,
   buildTsUnusedImport,
+  buildTsValueImportNeeded,
   buildViteAliasMissing,
   buildVitestGlobals,
   buildYamllintFixable,

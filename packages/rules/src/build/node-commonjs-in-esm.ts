@@ -15,11 +15,12 @@ export const rule = defineRule({
     'exports is not defined',
     '__dirname is not defined',
     '__filename is not defined',
+    'Cannot determine intended module format',
   ],
   // Node 14 and newer; without the scope where a function that runs later uses it. The last form is TAP of node:test.
   pattern:
-    /^\s{0,20}(?:(?:Uncaught )?ReferenceError: (?<name>require|module|exports|__dirname|__filename) is not defined(?: in ES module scope|$)|error: '(?<tap>require|module|exports|__dirname|__filename) is not defined'$)/,
-  captures: ['name?', 'tap?'],
+    /^\s{0,20}(?:(?:Uncaught )?ReferenceError: (?<name>require|module|exports|__dirname|__filename) is not defined(?: in ES module scope|$)|error: '(?<tap>require|module|exports|__dirname|__filename) is not defined'$|(?:Uncaught )?ReferenceError: Cannot determine intended module format because both '(?<both>require|module|exports|__dirname|__filename)' and top-level await)/,
+  captures: ['name?', 'tap?', 'both?'],
   explains: ['test/*'],
   docs: {
     title: 'An ES module uses what only CommonJS has',
@@ -29,15 +30,16 @@ export const rule = defineRule({
     references: ['https://nodejs.org/api/esm.html#differences-between-es-modules-and-commonjs'],
   },
   gathers: ['used'],
-  gather({ name, tap }) {
-    return { used: name ?? tap ?? '' };
+  gather({ name, tap, both }) {
+    return { used: name ?? tap ?? both ?? '' };
   },
-  async fix({ used }, repo, { window }) {
+  async fix({ used, both }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
     if (frame === undefined) return undefined;
     const { path, text } = frame;
     if (/(?<![\w$.])(?:module\.exports|exports\.[\w$]+)\b/.test(text)) {
-      const edits = await renameToCommonjs(path, repo);
+      // What awaits at the top level is no CommonJS, whatever its name.
+      const edits = both === undefined ? await renameToCommonjs(path, repo) : undefined;
       return edits && { title: `Name ${path} as the CommonJS file it is`, safety: 'review', edits };
     }
     const content = await commonjsToEsm(path, text, repo);
@@ -47,6 +49,21 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'Node 24, a file that awaits at the top level',
+        log: "file:///w/app/run.js:1\nconst { readFile } = require('node:fs/promises');\n                     ^\n\nReferenceError: Cannot determine intended module format because both 'require' and top-level await are present. If the code is intended to be CommonJS, wrap await in an async function.\n    at file:///w/app/run.js:1:22",
+        captures: { used: 'require' },
+        repo: {
+          'run.js': "const { readFile } = require('node:fs/promises');\nawait readFile('a.txt');\n",
+          'package.json': '{}\n',
+        },
+        patched: { 'run.js': "import { readFile } from 'node:fs/promises';\nawait readFile('a.txt');\n" },
+      },
+      {
+        name: 'a file that awaits at the top level and exports',
+        log: "file:///w/app/run.js:1\nReferenceError: Cannot determine intended module format because both 'exports' and top-level await are present.\n    at file:///w/app/run.js:1:22",
+        repo: { 'run.js': "exports.a = await import('./b.js');\n", 'b.js': '' },
+      },
       {
         name: '__dirname',
         log: "file:///w/app/tools/a.js:2\nconst d = __dirname;\n          ^\n\nReferenceError: __dirname is not defined in ES module scope\nThis file is being treated as an ES module because it has a '.js' file extension",

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { correctMappedPath } from '../support/javascript/correct-mapped-path.ts';
+import { importByNames } from '../support/javascript/import-by-names.ts';
 import { correctImport, findMisnamedImport } from '../support/javascript/resolve-import.ts';
 import { correctPrintedPath } from '../support/paths/correct-path.ts';
 import { present } from '../support/text/present.ts';
@@ -40,7 +41,9 @@ export const rule = defineRule({
     }
     const mapped = await correctMappedPath(specifier, repo);
     if (mapped !== undefined) return mapped;
-    const misnamed = await findMisnamedImport(importer, specifier, repo, esm !== undefined);
+    const misnamed =
+      (await findMisnamedImport(importer, specifier, repo, esm !== undefined)) ??
+      (await importByNames(importer, specifier, repo));
     const content = misnamed === undefined ? undefined : await correctImport(misnamed, repo);
     if (misnamed === undefined || content === undefined) return undefined;
     return {
@@ -102,6 +105,25 @@ export const rule = defineRule({
           'test/data/lists/users.json': '[1]\n',
         },
         patched: { 'test/run.js': "const users = require('./data/lists/users.json');\n" },
+      },
+      {
+        name: 'gone, and one module exports all that is imported',
+        log: "Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/w/app/src/money/index.js' imported from /w/app/check.js",
+        repo: {
+          'check.js': "import { cents, format as money } from './src/money/index.js';\n",
+          'src/money/format.js': 'export const cents = 1;\nexport function format(n) {\n  return n;\n}\n',
+          'src/date.js': 'export const iso = 1;\n',
+        },
+        patched: { 'check.js': "import { cents, format as money } from './src/money/format.js';\n" },
+      },
+      {
+        name: 'gone, and two modules export what is imported',
+        log: "Error: Cannot find module './money'\nRequire stack:\n- /w/app/run.js",
+        repo: {
+          'run.js': "const { format } = require('./money');\n",
+          'a/dates.js': 'exports.format = 1;\n',
+          'b/prices.js': 'exports.format = 2;\n',
+        },
       },
       {
         name: 'misspelt',

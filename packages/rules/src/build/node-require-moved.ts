@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { exporterOf, specifierOf } from '../support/javascript/exporter-of.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
+import { shapeOfRequire } from '../support/javascript/shape-of-require.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -12,10 +13,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['node'],
-  needle: ' is not a function',
+  needle: [' is not a function', ' is not a constructor'],
   // V8, a name that stands alone; the second form is TAP of node:test.
   pattern:
-    /^\s{0,20}(?:(?:Uncaught )?TypeError: (?<name>[\w$]{3,60}) is not a function|error: '(?<tap>[\w$]{3,60}) is not a function')$/,
+    /^\s{0,20}(?:(?:Uncaught )?TypeError: (?<name>[\w$]{3,60}) is not a (?:function|constructor)|error: '(?<tap>[\w$]{3,60}) is not a (?:function|constructor)')$/,
   captures: ['name?', 'tap?'],
   explains: ['test/*'],
   docs: {
@@ -33,13 +34,17 @@ export const rule = defineRule({
     const frame = await nodeFrame(window, repo);
     if (frame === undefined) return undefined;
     const { path, text } = frame;
+    const write = (title: string, content: string | undefined) =>
+      content === undefined
+        ? undefined
+        : { title, safety: 'review' as const, edits: [{ kind: 'write' as const, path, content }] };
     const word = escapePattern(called);
     const statement = new RegExp(
-      `^(?<head>(?:const|let|var) )\\{(?<list>(?:[^{}]{0,1000}[,\\s])?${word}(?:[,\\s][^{}]{0,1000})?)\\} = require\\((?<quote>['"])(?<from>\\.[^'"]{1,300})['"]\\)(?<end>;?)[ \\t]*$`,
+      `^(?<head>(?:const|let|var) )(?:\\{(?<list>(?:[^{}]{0,1000}[,\\s])?${word}(?:[,\\s][^{}]{0,1000})?)\\}|${word}) = require\\((?<quote>['"])(?<from>\\.[^'"]{1,300})['"]\\)(?<end>;?)[ \\t]*$`,
       'm',
     );
     const found = statement.exec(text);
-    const { head = '', list = '', quote = '', from = '', end = '' } = found?.groups ?? {};
+    const { head = '', list, quote = '', from = '', end = '' } = found?.groups ?? {};
     const target = found === null ? undefined : resolveRelative(path, from);
     const files = await repo.list();
     const source = ['', '.js', '.cjs', '/index.js']
@@ -47,10 +52,9 @@ export const rule = defineRule({
       .find((file) => files.includes(file));
     const module = source === undefined ? undefined : await repo.read(source);
     if (found === null || module === undefined) return undefined;
-    const write = (title: string, content: string | undefined) =>
-      content === undefined
-        ? undefined
-        : { title, safety: 'review' as const, edits: [{ kind: 'write' as const, path, content }] };
+    const shaped = shapeOfRequire(called, module, { source: text, specifier: from });
+    if (shaped !== undefined) return write(`Take ${called} from ${source} as it exports it`, shaped);
+    if (list === undefined) return undefined;
     const exporter = await exporterOf(called, path, repo);
     if (exporter?.path === source) return undefined;
     if (exporter === undefined || exporter.kind !== 'commonjs') {
@@ -99,6 +103,24 @@ export const rule = defineRule({
         patched: {
           'src/page.js': "const { slugify } = require('./text');\nexports.page = (t) => slugify(t);\n",
         },
+      },
+      {
+        name: 'the module is the function',
+        log: 'TypeError: settings is not a function\n    at Object.<anonymous> (/w/app/test.js:2:24)',
+        repo: {
+          'test.js': "const { settings } = require('./lib/settings');\nsettings({});\n",
+          'lib/settings.js': 'function settings(user) {\n  return user;\n}\nmodule.exports = settings;\n',
+        },
+        patched: { 'test.js': "const settings = require('./lib/settings');\nsettings({});\n" },
+      },
+      {
+        name: 'the module holds the class',
+        log: 'TypeError: Queue is not a constructor\n    at Object.<anonymous> (/w/app/test.js:2:24)',
+        repo: {
+          'test.js': "const Queue = require('./lib/queue');\nnew Queue();\n",
+          'lib/queue.js': 'class Queue {}\nmodule.exports = { Queue };\n',
+        },
+        patched: { 'test.js': "const { Queue } = require('./lib/queue');\nnew Queue();\n" },
       },
       {
         name: 'two modules export it',

@@ -16,7 +16,7 @@ export const rule = defineRule({
   needle: ['syntax error', 'SyntaxError'],
   // parse.y `a.rb:3: syntax error, unexpected end-of-input`; Prism (3.4) `a.rb:3: syntax errors found (SyntaxError)`.
   pattern:
-    /^(?:ruby: |SyntaxError: )?(?<path>[^\s:]{1,300}\.(?:rb|rake|ru|gemspec)):(?<line>\d{1,7}): syntax errors?(?:,| found)(?<message>.{0,300})$/,
+    /^(?:\S{1,200}:\d{1,7}:in [`'][^']{1,80}': )?(?:ruby: |SyntaxError: )?(?<path>[^\s:]{1,300}\.(?:rb|rake|ru|gemspec)):(?<line>\d{1,7}): syntax errors?(?:,| found)(?<message>.{0,300})$/,
   captures: ['path', 'line', 'message'],
   specificity: 'general',
   docs: {
@@ -65,6 +65,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'of a file that another requires',
+        log: "<internal:/usr/lib/ruby/vendor_ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': /w/app/lib/cart.rb:4: syntax error, unexpected end-of-input, expecting `end'",
+        captures: { path: '/w/app/lib/cart.rb', line: '4' },
+        repo: { 'lib/cart.rb': 'class Cart\n  def size\n    1\n\nend\n' },
+        patched: { 'lib/cart.rb': 'class Cart\n  def size\n    1\n  end\n\nend\n' },
+      },
       {
         name: 'an end is missing inside a method',
         log: "lib/cart.rb:14: syntax error, unexpected end-of-input, expecting `end'",

@@ -26,7 +26,7 @@ export const rule = defineRule({
   needle: ['syntax error near unexpected token', '" unexpected'],
   // bash, dash.
   pattern:
-    /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): (?:syntax error near unexpected token [`'](?<bash>else|elif|fi|done)'|Syntax error: "(?<dash>else|elif|fi|done)" unexpected(?: \(expecting "(?:then|do)"\))?)$/,
+    /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): (?:syntax error near unexpected token [`'](?<bash>else|elif|fi|done|[\w./-]{2,40})'|Syntax error: "(?<dash>else|elif|fi|done)" unexpected(?: \(expecting "(?:then|do)"\))?)$/,
   captures: ['path', 'line', 'bash?', 'dash?'],
   explains: ['build/shell-syntax-error'],
   docs: {
@@ -43,7 +43,7 @@ export const rule = defineRule({
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     const { lines, join } = textLines(text);
-    const wanted = word === 'done' ? 'do' : 'then';
+    const wanted = /^(?:else|elif|fi)$/.test(word) ? 'then' : 'do';
     const open = lines.slice(0, Number(line)).flatMap((code, at) => {
       const opener = OPENERS.find(([pattern]) => pattern.test(code))?.[1];
       const began =
@@ -53,13 +53,22 @@ export const rule = defineRule({
       return opener !== wanted || began || /(?:\\|&&|\|\||\|)\s*$/.test(code) ? [] : [at];
     });
     const [at, ...others] = open;
-    if (at === undefined) return closed(path, text);
+    const isKeyword = /^(?:else|elif|fi|done)$/.test(word);
+    if (at === undefined) return isKeyword ? closed(path, text) : undefined;
+    if (!isKeyword && at !== Number(line) - 2) return undefined;
     if (others.length > 0 || /#/.test(lines[at] ?? '')) return undefined;
     lines[at] = `${(lines[at] ?? '').trimEnd().replace(/;$/, '')}; ${wanted}`;
     return { title: `Add the missing ${wanted}`, safety: 'review', edits: [{ kind: 'write', path, content: join() }] };
   },
   examples: {
     match: [
+      {
+        name: 'a loop without do, bash stumbles over its first command',
+        log: "build.sh: line 4: syntax error near unexpected token `echo'",
+        captures: { word: 'echo' },
+        repo: { 'build.sh': '#!/bin/bash\nset -e\nfor f in a b\n  echo "$f"\ndone\n' },
+        patched: { 'build.sh': '#!/bin/bash\nset -e\nfor f in a b; do\n  echo "$f"\ndone\n' },
+      },
       {
         name: 'an if inside a loop',
         log: "deploy.sh: line 6: syntax error near unexpected token `done'",

@@ -1,7 +1,30 @@
-import { defineRule } from '@self-healer/core/rule';
-import { getJson, jsonKeys } from '@self-healer/editors/json';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { getJson, jsonKeys, setJson } from '@self-healer/editors/json';
+import { resolveRelative } from '../support/paths/relative-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
+
+/** Adds a file of a package that lies beside its main one to what the package exports. */
+async function exportSubpath(
+  manifest: string,
+  text: string,
+  subpath: string,
+  repo: Workspace,
+): Promise<RuleFix | undefined> {
+  const main = getJson(text, ['exports', '.']);
+  if (typeof main !== 'string' || !main.startsWith('./')) return undefined;
+  const ending = /\.[cm]?[jt]s$/.exec(main)?.[0] ?? '';
+  const target = main.replace(/[^/]+$/, `${subpath.replace(/\.[cm]?[jt]s$/, '')}${ending}`);
+  const file = resolveRelative(manifest, target);
+  const content = setJson(text, ['exports', `./${subpath}`], target);
+  if (file === undefined || content === undefined || !(await repo.list()).includes(file)) return undefined;
+  return {
+    title: `Export ./${subpath} from the package of this project`,
+    safety: 'review',
+    edits: [{ kind: 'write', path: manifest, content }],
+  };
+}
 
 export const rule = defineRule({
   id: 'configuration/node-subpath-not-exported',
@@ -25,7 +48,6 @@ export const rule = defineRule({
     const name = /\/node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(manifest)?.groups?.name;
     const path = importer === undefined ? undefined : await trackedPath(importer.replace(/^file:\/\//, ''), repo);
     const text = path === undefined ? undefined : await repo.read(path);
-    if (path === undefined || text === undefined) return undefined;
     for (const file of (await repo.list()).filter((each) => /(?:^|\/)package\.json$/.test(each))) {
       const own = (await repo.read(file)) ?? '';
       const called = getJson(own, ['name']);
@@ -33,12 +55,12 @@ export const rule = defineRule({
         continue;
       const offered = jsonKeys(own, ['exports']).flatMap((key) => (key.startsWith('./') ? key.slice(2) : []));
       const to = nearestWord(subpath, offered);
-      const content =
-        to &&
-        text
-          .replaceAll(`'${called}/${subpath}'`, `'${called}/${to}'`)
-          .replaceAll(`"${called}/${subpath}"`, `"${called}/${to}"`);
-      if (content === undefined || content === '' || content === text) return undefined;
+      if (to === undefined) return await exportSubpath(file, own, subpath, repo);
+      if (path === undefined || text === undefined) return undefined;
+      const content = text
+        .replaceAll(`'${called}/${subpath}'`, `'${called}/${to}'`)
+        .replaceAll(`"${called}/${subpath}"`, `"${called}/${to}"`);
+      if (content === text) return undefined;
       return {
         title: `Import ${called}/${to}, which is exported`,
         safety: 'review',
@@ -59,6 +81,20 @@ export const rule = defineRule({
           'cart/src/cart.mjs': "import { format } from '@shop/core/monney';\n",
         },
         patched: { 'cart/src/cart.mjs': "import { format } from '@shop/core/money';\n" },
+      },
+      {
+        name: 'a file of the project that is not exported',
+        log: 'Error [ERR_PACKAGE_PATH_NOT_EXPORTED]: Package subpath \'./format\' is not defined by "exports" in /w/shop/node_modules/@acme/core/package.json',
+        repo: {
+          'packages/core/package.json':
+            '{\n  "name": "@acme/core",\n  "exports": {\n    ".": "./src/index.js"\n  }\n}\n',
+          'packages/core/src/index.js': '',
+          'packages/core/src/format.js': '',
+        },
+        patched: {
+          'packages/core/package.json':
+            '{\n  "name": "@acme/core",\n  "exports": {\n    ".": "./src/index.js",\n    "./format": "./src/format.js"\n  }\n}\n',
+        },
       },
       {
         name: 'a package that is installed',

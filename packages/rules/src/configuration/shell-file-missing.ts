@@ -6,6 +6,7 @@ import { correctPath, correctPrintedPath } from '../support/paths/correct-path.t
 import { makeDirectoryBefore } from '../support/paths/make-directory.ts';
 import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
+import { namedBesideScript } from '../support/shell/beside-script.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 
@@ -39,8 +40,21 @@ export const rule = defineRule({
     'Directory nonexistent',
   ],
   pattern:
-    /^(?:(?:\S+: )?(?:line \d+: )(?<bash>\.{0,2}\/?[\w.-]*\/[\w./-]+): No such file or directory|\S{1,60}: (?<started>(?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.\w{1,5}): No such file or directory|(?:\S+: )?line \d+: cd: (?<cd>\S+): No such file or directory|\S+: \d+: cd: can't cd to (?<dash>\S+)|(?:cp|mv|stat|ls|tar|chmod): (?:cannot (?:stat|access|open) )?'?(?<file>[^\s':]{1,300})'?: (?:Cannot open: )?No such file or directory|(?:sh|dash): \d+: (?:[Cc]an't|cannot) open '?(?<opened>[\w./-]{1,300}?)'?(?:: No such file)?|\S*python[\d.]*: can't open file '(?<python>[^']{1,300})': \[Errno 2\] No such file or directory|\S+: (?:line )?\d+: \.: (?:cannot|can't) open '?(?<sourced>[\w./-]{1,300}?)'?(?:: No such file)?|\S+: \d+: cannot create (?<created>[\w./-]{1,300}): Directory nonexistent|\S+: \d+: (?<sh>\.{1,2}\/[\w./-]+): not found)$/,
-  captures: ['bash?', 'started?', 'cd?', 'dash?', 'file?', 'opened?', 'python?', 'created?', 'sh?', 'sourced?'],
+    /^(?:(?:\S+: )?(?:line \d+: )(?<bash>\.{0,2}\/?[\w.-]*\/[\w./-]+): No such file or directory|\S{1,60}: (?<started>(?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.\w{1,5}): No such file or directory|(?:\S+: )?line \d+: cd: (?<cd>\S+): No such file or directory|\S+: \d+: cd: can't cd to (?<dash>\S+)|(?:cp|mv|stat|ls|tar|chmod): (?:cannot (?:stat|access|open) )?'?(?<file>[^\s':]{1,300})'?: (?:Cannot open: )?No such file or directory|(?:sh|dash): \d+: (?:[Cc]an't|cannot) open '?(?<opened>[\w./-]{1,300}?)'?(?:: No such file)?|\S*python[\d.]*: can't open file '(?<python>[^']{1,300})': \[Errno 2\] No such file or directory|\S+: (?:line )?\d+: \.: (?:cannot|can't) open '?(?<sourced>[\w./-]{1,300}?)'?(?:: No such file)?|\S+: \d+: cannot create (?<created>[\w./-]{1,300}): Directory nonexistent|\S+: \d+: (?<sh>\.{1,2}\/[\w./-]+): not found|\S+: (?:line \d{1,7}: (?<beside>[\w.-]{1,200}): No such file or directory|\d{1,7}: \.: (?<dotted>[\w.-]{1,200}): not found))$/,
+  captures: [
+    'bash?',
+    'started?',
+    'cd?',
+    'dash?',
+    'file?',
+    'opened?',
+    'python?',
+    'created?',
+    'sh?',
+    'sourced?',
+    'beside?',
+    'dotted?',
+  ],
   specificity: 'general',
   docs: {
     title: 'A script looks for a file or directory that is not there',
@@ -50,11 +64,14 @@ export const rule = defineRule({
     references: ['https://www.gnu.org/software/bash/manual/bash.html'],
   },
   gathers: ['missing'],
-  gather: ({ bash, started, cd, dash, file, opened, python, created, sh, sourced }) => ({
-    missing: bash ?? created ?? started ?? cd ?? dash ?? file ?? opened ?? python ?? sh ?? sourced ?? '',
+  gather: ({ bash, started, cd, dash, file, opened, python, created, sh, sourced, beside, dotted }) => ({
+    missing:
+      bash ?? created ?? started ?? cd ?? dash ?? file ?? opened ?? python ?? sh ?? sourced ?? beside ?? dotted ?? '',
   }),
   async fix({ missing, cd, dash, python, bash, created }, repo, context) {
     const { window } = context;
+    const seen = await namedBesideScript(missing, (window.lines[window.index] ?? '').trim(), repo);
+    if (seen !== undefined) return { title: `Name ${missing} as ${seen.path} sees it`, safety: 'safe', edits: [seen] };
     const tracked = missing.replace(/^\.\//, '').replace(/\/$/, '');
     const there = (await repo.list()).some((path) => path === tracked || path.startsWith(`${tracked}/`));
     const running = new RegExp(`(?:^|[\\s"'=(;&|])(?:\\./)?${escapePattern(tracked)}(?![\\w-])`);
@@ -94,6 +111,25 @@ export const rule = defineRule({
         captures: { missing: 'ci/../front-end' },
         repo: { 'ci/run.sh': '#!/bin/bash\ncd "$(dirname "$0")/../front-end"\n', 'frontend/a.js': '' },
         patched: { 'ci/run.sh': '#!/bin/bash\ncd "$(dirname "$0")/../frontend"\n' },
+      },
+      {
+        name: 'dash reads in a file beside the script',
+        log: './ci/test.sh: 3: .: lib.sh: not found',
+        captures: { missing: 'lib.sh' },
+        repo: { 'ci/test.sh': '#!/bin/sh\nset -e\n. lib.sh # say\nsay hello\n', 'ci/lib.sh': 'say() { echo "$1"; }\n' },
+        patched: { 'ci/test.sh': '#!/bin/sh\nset -e\n. "$(dirname "$0")/lib.sh" # say\nsay hello\n' },
+      },
+      {
+        name: 'bash reads in a file beside the script',
+        log: 'ci/test.sh: line 2: lib.sh: No such file or directory',
+        repo: { 'ci/test.sh': '#!/bin/bash\nsource "lib.sh"\n', 'ci/lib.sh': '' },
+        patched: { 'ci/test.sh': '#!/bin/bash\nsource "$(dirname "$0")/lib.sh"\n' },
+      },
+      {
+        name: 'a script runs another beside it',
+        log: 'scripts/all.sh: line 2: ./one.sh: No such file or directory',
+        repo: { 'scripts/all.sh': '#!/bin/bash\n./one.sh && echo ok\n', 'scripts/one.sh': '#!/bin/bash\n' },
+        patched: { 'scripts/all.sh': '#!/bin/bash\n"$(dirname "$0")/one.sh" && echo ok\n' },
       },
       {
         name: 'a misspelt directory',

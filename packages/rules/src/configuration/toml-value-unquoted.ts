@@ -6,6 +6,8 @@ import { textLines } from '../support/text/text-lines.ts';
 const BARE = /^(?<head>\s*[\w."'-]+\s*=\s*)(?<value>[^\s"'[{#][^"'#,]*?)(?<tail>\s*(?:#.*)?)$/;
 const UNENDED = /^(?<head>\s*[\w."'-]+\s*=\s*)(?<quote>["'])(?<value>[^"'#]*?)(?<tail>\s*)$/;
 const TABLE = /^(?<head>\s*\[{1,2}[\w."'-]+(?:\s*\.\s*[\w."'-]+)*)\s*$/;
+/** An element of a list, alone on its line. */
+const ELEMENT = /^\s*(?:"[^"]*"|'[^']*'|\d+)$/;
 
 /** The line with its value quoted, its quote closed, or its bracket closed. */
 function mended(line: string): string | undefined {
@@ -24,10 +26,19 @@ async function repairs(line: number, repo: Workspace) {
     const text = path.endsWith('.toml') ? await repo.read(path) : undefined;
     if (text === undefined || parsesAsToml(text)) continue;
     const { lines, join } = textLines(text);
-    const changed = mended(lines[line - 1] ?? '');
-    if (changed === undefined) continue;
-    lines[line - 1] = changed;
-    if (parsesAsToml(join())) found.push({ path, content: join() });
+    const before = lines.findLastIndex((each, at) => at < line - 1 && !/^\s*(?:#|$)/.test(each));
+    const candidates = [
+      { at: line - 1, changed: mended(lines[line - 1] ?? '') },
+      { at: before, changed: ELEMENT.test(lines[before] ?? '') ? `${lines[before]},` : undefined },
+    ];
+    for (const { at, changed } of candidates) {
+      const original = lines[at];
+      if (changed === undefined || original === undefined) continue;
+      lines[at] = changed;
+      const content = join();
+      if (parsesAsToml(content)) found.push({ path, content });
+      lines[at] = original;
+    }
   }
   return found;
 }
@@ -54,8 +65,8 @@ export const rule = defineRule({
   docs: {
     title: 'A TOML file does not parse',
     what: 'Line {at} of a TOML file is not TOML.',
-    why: 'Texts and versions need quotes there, and a quote or a bracket that opens must close on its line.',
-    how: 'Put the value in quotes, or close what is open.',
+    why: 'Texts and versions need quotes there, elements of a list commas between them, and a quote or a bracket that opens must close.',
+    how: 'Put the value in quotes or the comma in its place, or close what is open.',
     references: ['https://toml.io/en/v1.0.0#string'],
   },
   gathers: ['at'],
@@ -72,6 +83,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a comma is missing in a list',
+        log: 'tomllib.TOMLDecodeError: Unclosed array (at line 5, column 3)',
+        captures: { at: '5' },
+        repo: { 'pyproject.toml': '[project]\nname = "a"\ndependencies = [\n  "requests>=2"\n  "rich",\n]\n' },
+        patched: { 'pyproject.toml': '[project]\nname = "a"\ndependencies = [\n  "requests>=2",\n  "rich",\n]\n' },
+      },
       {
         name: 'pytest',
         log: 'ERROR: /w/app/pyproject.toml: Expected newline or end of document after a statement (at line 3, column 14)',

@@ -92,11 +92,12 @@ export const rule = defineRule({
     'Nested mappings are not allowed',
     'Tabs are not allowed',
     'expected <block end>',
+    'found a tab character',
   ],
   // GitHub, PyYAML, libyaml through Ruby and Go (`yaml: line 7:`), js-yaml, the yaml package of npm, CodeBuild.
   pattern:
-    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?)|\s{2}(?<lint>\d+):\d+\s+error\s+syntax error: )?(?:could not parse as YAML: )?(?:\[ERROR\] (?<chart>[\w./-]+\.ya?ml): unable to parse YAML: )?(?:error converting YAML to JSON: )?(?:.{0,160}YAML_FILE_ERROR Message: |.{0,300}MalformedYAMLError: yaml: line (?<malformed>\d+): |yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character (?:.{1,10} )?that cannot start any token|(?:did|could) not find expected (?:key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|expected <block end>, but found|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
-  captures: ['path?', 'line?', 'column?', 'lint?', 'chart?', 'github?', 'malformed?', 'go?', 'js?'],
+    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?)|\s{2}(?<lint>\d+):\d+\s+error\s+syntax error: )?(?:could not parse as YAML: )?(?:\[ERROR\] (?<chart>[\w./-]+\.ya?ml): unable to parse YAML: )?(?:error converting YAML to JSON: )?(?:.{0,160}YAML_FILE_ERROR Message: |.{0,300}MalformedYAMLError: yaml: line (?<malformed>\d+): |yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): |(?:\S{1,200}:\d{1,7}:in [`'][^']{1,80}': |Psych::SyntaxError: )?\((?<psych>[\w./-]{1,300}\.ya?ml)\): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character (?:.{1,10} )?that cannot start any token|(?:did|could) not find expected (?:key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|expected <block end>, but found|found a tab character that violates indentation|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
+  captures: ['path?', 'line?', 'column?', 'lint?', 'chart?', 'github?', 'malformed?', 'go?', 'js?', 'psych?'],
   explains: ['configuration/codebuild-buildspec-missing', 'other/codebuild-phase-failed'],
   docs: {
     title: 'A YAML file does not parse',
@@ -106,7 +107,7 @@ export const rule = defineRule({
     references: ['https://yaml.org/spec/1.2.2/'],
   },
   gathers: ['place', 'file?', 'at?'],
-  gather({ path, line, lint, chart, github, malformed, go, js }, window) {
+  gather({ path, line, lint, chart, github, malformed, go, js, psych }, window) {
     const own = window.lines[window.index] ?? '';
     // PyYAML names the file on the lines around: `in "ci.yml", line 7, column 1`.
     const around = window.lines
@@ -115,11 +116,13 @@ export const rule = defineRule({
     const named = around.find((groups) => groups !== undefined);
     const file =
       path ??
+      psych ??
       (chart && inChart(chart, window)) ??
       named?.file ??
       / in File: (?<file>[\w./-]{1,200}\.ya?ml)/.exec(own.slice(0, 2000))?.groups?.file ??
       /(?<file>[\w./-]{1,200}\.ya?ml)/.exec(window.lines[window.index - 1] ?? '')?.groups?.file;
-    const said = / at line (?<at>\d{1,6})(?: column \d{1,6})?\.?$/.exec(own.slice(0, 2000))?.groups?.at;
+    const said = / at line (?<at>\d{1,6})(?: column \d{1,6})?(?:\.| \(Psych::SyntaxError\))?$/.exec(own.slice(0, 2000))
+      ?.groups?.at;
     const at = line ?? lint ?? github ?? malformed ?? go ?? js ?? named?.at ?? said;
     return {
       place: `${file === undefined ? '' : ` in ${file}`}${at === undefined ? '' : `, line ${at}`}`,
@@ -137,6 +140,20 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'Psych of Ruby, a value with a colon',
+        log: "/usr/lib/ruby/3.1.0/psych.rb:455:in `parse': (config/app.yml): mapping values are not allowed in this context at line 3 column 14 (Psych::SyntaxError)",
+        captures: { file: 'config/app.yml', at: '3' },
+        repo: { 'config/app.yml': 'app:\n  name: shop\n  motto: fast: always\n' },
+        patched: { 'config/app.yml': "app:\n  name: shop\n  motto: 'fast: always'\n" },
+      },
+      {
+        name: 'Psych of Ruby, a tab',
+        log: 'Psych::SyntaxError: (config/app.yml): found a tab character that violates indentation while scanning a plain scalar at line 2 column 9',
+        captures: { file: 'config/app.yml' },
+        repo: { 'config/app.yml': 'app:\n  name: shop\n\tport: 80\n' },
+        patched: { 'config/app.yml': 'app:\n  name: shop\n  port: 80\n' },
+      },
       {
         name: 'the values of one chart of two, a tab',
         log: '==> Linting charts/w\n[ERROR] values.yaml: unable to parse YAML: error converting YAML to JSON: yaml: line 3: found character that cannot start any token',

@@ -1,0 +1,67 @@
+import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { textLines } from '../support/text/text-lines.ts';
+
+const CURLY_OFFSET = /(?<value>\$\w+(?:->\w+|\[[^[\]{}]{1,80}\]){0,3})\{(?<offset>[^{};]{1,80})\}/g;
+/** `A ? b : C ? d : e`, of parts without brackets of their own around another condition. */
+const NESTED = /(?<first>\? [^?:]{1,120}(?<!:):(?!:) )(?<second>[^?:()]{1,120} \? [^?:]{1,120} : [^?:;]{1,120})(?=;)/;
+
+export const rule = defineRule({
+  id: 'build/php-syntax-removed',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['php'],
+  needle: ['offset access syntax with curly braces', 'Unparenthesized `a ? b : c ? d : e`'],
+  // PHP 7.4 warned, 8 refuses.
+  pattern:
+    /^(?:PHP )?(?:Fatal error|Deprecated):\s{1,4}(?:Array and string (?<curly>offset access syntax with curly braces) is (?:no longer supported|deprecated)|Unparenthesized `a \? b : c \? d : e` is (?:not supported|deprecated)\. Use either `[^`]{1,60}` or `[^`]{1,60}`) in (?<path>\S{1,400}\.php) on line (?<line>\d{1,7})$/,
+  captures: ['curly?', 'path', 'line'],
+  explains: ['test/php-uncaught-error'],
+  docs: {
+    title: 'PHP reads this no more',
+    what: '{path}, line {line} is written in a way that PHP 8 gave up: {form}.',
+    why: 'It was deprecated in PHP 7.4.',
+    how: 'Write `$text[0]` for `$text{0}`, and brackets around a condition within another.',
+    references: ['https://www.php.net/manual/en/migration80.incompatible.php'],
+  },
+  gathers: ['form'],
+  gather: ({ curly }) => ({ form: curly === undefined ? 'a condition in a condition' : 'an offset in curly braces' }),
+  async fix({ curly, path: printed, line }, repo) {
+    const path = await trackedPath(printed, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) return undefined;
+    const { lines, join } = textLines(text);
+    const at = Number(line) - 1;
+    const changed =
+      curly === undefined
+        ? lines[at]?.replace(NESTED, '$<first>($<second>)')
+        : lines[at]?.replace(CURLY_OFFSET, '$<value>[$<offset>]');
+    if (changed === undefined || changed === lines[at]) return undefined;
+    lines[at] = changed;
+    return {
+      title: curly === undefined ? 'Put the inner condition in brackets' : 'Put the offset in square brackets',
+      safety: curly === undefined ? 'review' : 'safe',
+      edits: [{ kind: 'write', path, content: join() }],
+      verify: `php -l ${path}`,
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'an offset',
+        log: 'PHP Fatal error:  Array and string offset access syntax with curly braces is no longer supported in /w/app/src/a.php on line 2',
+        captures: { path: '/w/app/src/a.php', line: '2' },
+        repo: { 'src/a.php': '<?php\n$out .= $part{0} . $names[1]{$i + 1};\n' },
+        patched: { 'src/a.php': '<?php\n$out .= $part[0] . $names[1][$i + 1];\n' },
+      },
+      {
+        name: 'a condition in a condition',
+        log: 'PHP Fatal error:  Unparenthesized `a ? b : c ? d : e` is not supported. Use either `(a ? b : c) ? d : e` or `a ? b : (c ? d : e)` in /w/app/a.php on line 2',
+        repo: { 'a.php': "<?php\nreturn $n > 90 ? 'A' : $n > 80 ? 'B' : 'C';\n" },
+        patched: { 'a.php': "<?php\nreturn $n > 90 ? 'A' : ($n > 80 ? 'B' : 'C');\n" },
+      },
+    ],
+    ignore: [{ name: 'another', log: 'PHP Fatal error:  Array and string offset in /w/a.php on line 2' }],
+  },
+});

@@ -1,0 +1,85 @@
+import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
+import { textLines } from '../support/text/text-lines.ts';
+
+const CALLER = /^\s{0,12}(?:from )?(?<path>[^\s:[\]<>]{1,300}):(?<line>\d{1,7})(?::in |$)/;
+
+export const rule = defineRule({
+  id: 'build/ruby-hash-for-keywords',
+  category: 'build',
+  severity: 'high',
+  stage: 'test',
+  ecosystems: ['ruby'],
+  needle: '; required keyword',
+  // Ruby 3 and newer.
+  pattern:
+    /^(?:\S{1,300}:\d{1,7}:in )?[`'](?:[\w:]{1,100}[.#])?(?<method>\w{1,100}[?!]?)': wrong number of arguments \(given (?<given>\d{1,2}), expected (?<expected>\d{1,2}); required keywords?: (?<keywords>[\w, ]{1,300})\)/,
+  captures: ['method', 'given', 'expected', 'keywords'],
+  explains: ['test/*'],
+  docs: {
+    title: 'A hash is given in place of keywords',
+    what: '`{method}` wants the keywords {keywords}, and gets a hash.',
+    why: 'Ruby 3 does not take a hash for keywords any more.',
+    how: 'Spread the hash: `{method}(**options)`.',
+    references: [
+      'https://www.ruby-lang.org/en/news/2019/12/12/separation-of-positional-and-keyword-arguments-in-ruby-3-0/',
+    ],
+  },
+  async fix({ method, given, expected }, repo, { window }) {
+    if (Number(given) !== Number(expected) + 1) return undefined;
+    for (const line of window.lines.slice(window.index + 1, window.index + 8)) {
+      const frame = CALLER.exec(line)?.groups;
+      const path = frame?.path === undefined ? undefined : await trackedPath(frame.path, repo);
+      const text = path === undefined ? undefined : await repo.read(path);
+      if (path === undefined || text === undefined) continue;
+      const { lines, join } = textLines(text);
+      const at = Number(frame?.line) - 1;
+      const name = method === 'initialize' ? 'new' : escapePattern(method);
+      const call = new RegExp(
+        `(?<before>(?<![\\w?!])${name}\\((?:[^(),]+, ?){${expected}})(?<hash>[a-z_@][\\w.]*)(?=\\))`,
+      );
+      const changed = lines[at]?.replace(call, '$<before>**$<hash>');
+      if (changed === undefined || changed === lines[at]) continue;
+      lines[at] = changed;
+      return {
+        title: `Give ${method} the hash as its keywords`,
+        safety: 'review',
+        edits: [{ kind: 'write', path, content: join() }],
+      };
+    }
+    return undefined;
+  },
+  examples: {
+    match: [
+      {
+        name: 'Ruby 3.1',
+        log: "check.rb:1:in `box': wrong number of arguments (given 1, expected 0; required keywords: width, height) (ArgumentError)\n\tfrom check.rb:6:in `<main>'",
+        captures: { method: 'box', keywords: 'width, height' },
+        repo: {
+          'check.rb':
+            'def box(width:, height:)\n  width * height\nend\n\nsize = { width: 2, height: 3 }\nputs box(size)\n',
+        },
+        patched: {
+          'check.rb':
+            'def box(width:, height:)\n  width * height\nend\n\nsize = { width: 2, height: 3 }\nputs box(**size)\n',
+        },
+      },
+      {
+        name: 'a constructor of Ruby 3.4',
+        log: "lib/box.rb:2:in 'Box#initialize': wrong number of arguments (given 2, expected 1; required keyword: height) (ArgumentError)\n\tfrom bin/run.rb:3:in 'new'\n\tfrom bin/run.rb:3:in '<main>'",
+        captures: { method: 'initialize' },
+        repo: {
+          'lib/box.rb': 'class Box\n  def initialize(name, height:)\n  end\nend\n',
+          'bin/run.rb': 'require_relative "../lib/box"\noptions = { height: 1 }\nBox.new("a", options)\n',
+        },
+        patched: {
+          'bin/run.rb': 'require_relative "../lib/box"\noptions = { height: 1 }\nBox.new("a", **options)\n',
+        },
+      },
+    ],
+    ignore: [
+      { name: 'too few', log: "a.rb:1:in `box': wrong number of arguments (given 1, expected 2) (ArgumentError)" },
+    ],
+  },
+});

@@ -1,0 +1,1 @@
+export function format(n) { return n.toFixed(2); }

@@ -1,0 +1,2 @@
+const rules = require('./rules.json');
+if (rules.max !== 3) process.exit(1);

@@ -1,0 +1,5 @@
+const defaults = { depth: 3 };
+function settings(user) {
+  return { ...defaults, ...user };
+}
+module.exports = settings;

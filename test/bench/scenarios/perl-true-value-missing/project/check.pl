@@ -1,0 +1,4 @@
+use strict;
+use warnings;
+use Greet;
+print Greet::hi(), "\n";

@@ -1,0 +1,5 @@
+package Greet;
+use strict;
+use warnings;
+sub hi { return "hi" }
+0;

@@ -1,0 +1,4 @@
+<?php
+include 'lib/text.php';
+include 'lib/page.php';
+echo page('a'), "\n";

@@ -1,0 +1,3 @@
+<?php
+include 'text.php';
+function page(string $t): string { return '<p>' . clean($t) . '</p>'; }

@@ -1,0 +1,2 @@
+<?php
+function clean(string $t): string { return trim($t); }

@@ -1,0 +1,3 @@
+<?php
+require 'initials.php';
+exit(initials('Ada Lovelace') === 'AL' ? 0 : 1);

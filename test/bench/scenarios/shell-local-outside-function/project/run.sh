@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+local out=build
+mkdir -p "$out"
+echo done
