@@ -55,6 +55,36 @@ export function workspaceBelow(repo: Workspace, directory: string): Workspace {
   };
 }
 
+/** Files of a repository that is too large to look for copies in. */
+const MOST_FILES = 20_000;
+
+/**
+ * The repository without copies of itself (`examples/old`, `archive/v1`): directories of which two files and most
+ * stand in the same place below the root too. Undefined when there is none.
+ */
+export async function workspaceWithoutCopies(repo: Workspace): Promise<Workspace | undefined> {
+  const files = await repo.list();
+  if (files.length > MOST_FILES) return undefined;
+  const known = new Set(files);
+  const counts = new Map<string, { all: number; same: number }>();
+  for (const file of files) {
+    for (let at = file.indexOf('/'); at !== -1; at = file.indexOf('/', at + 1)) {
+      const count = counts.get(file.slice(0, at + 1)) ?? { all: 0, same: 0 };
+      counts.set(file.slice(0, at + 1), count);
+      count.all += 1;
+      if (known.has(file.slice(at + 1))) count.same += 1;
+    }
+  }
+  const copies = [...counts].filter(([, { all, same }]) => same >= 2 && same * 2 > all).map(([directory]) => directory);
+  if (copies.length === 0) return undefined;
+  const isOwn = (path: string) => !copies.some((directory) => path.startsWith(directory));
+  return {
+    read: async (path) => (isOwn(path) ? repo.read(path) : undefined),
+    list: async () => files.filter(isOwn),
+    mode: async (path) => (isOwn(path) ? repo.mode(path) : undefined),
+  };
+}
+
 /** The context of a fix that looks from a directory to which the command changed. */
 export function contextBelow(context: FixContext, directory: string): FixContext {
   const { step } = context;

@@ -5,6 +5,7 @@ import {
   editFromBelow,
   projectsBelow,
   workspaceBelow,
+  workspaceWithoutCopies,
 } from '../../src/patcher/below.ts';
 import type { FixContext } from '../../src/rule.ts';
 
@@ -83,4 +84,18 @@ test('edits are named from the root', () => {
     cwd: 'app',
     writes: ['app/package-lock.json', 'app/web/**'],
   });
+});
+
+test.each<[string, readonly string[], readonly string[] | undefined]>([
+  [
+    'copies in two places',
+    ['Makefile', 'src/a.c', 'docs/old/Makefile', 'docs/old/src/a.c', 'archive/v1/Makefile', 'archive/v1/src/a.c'],
+    ['Makefile', 'src/a.c'],
+  ],
+  ['a project of its own', ['Makefile', 'a.c', 'lib/Makefile', 'lib/b.c', 'lib/c.c'], undefined],
+  ['one file of the same name', ['a.c', 'old/a.c'], undefined],
+])('%s', async (_, files, own) => {
+  const copied = await workspaceWithoutCopies({ ...repo, read: async (path) => path, list: async () => files });
+  expect(await copied?.list()).toEqual(own);
+  expect(await copied?.read('docs/old/src/a.c')).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { PatchSolution } from '@self-healer/core/model/patch-solution';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
-import { directoriesBelow, projectsBelow } from '@self-healer/core/patcher/below';
+import { directoriesBelow, projectsBelow, workspaceWithoutCopies } from '@self-healer/core/patcher/below';
 import type { PlanRequest } from '@self-healer/core/patcher/plan';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { planInTime } from './plan-in-time.ts';
@@ -118,7 +118,11 @@ export async function plansOf(
     const inside = pathsOf(whole.patch).some((path) => path.startsWith(`${directory}/`));
     return { plans: inside ? [...plans, { patch, directory }] : [{ patch, directory }, ...plans] };
   }
-  return { plans: plans.length > 0 ? plans : await planOfOnlyProject(request) };
+  if (plans.length > 0) return { plans };
+  // A file and its copy: the rule cannot tell which of the two is meant.
+  const own = await workspaceWithoutCopies(repo);
+  const alone = own === undefined ? whole : await planInTime({ ...request, repo: own });
+  return { plans: alone.kind === 'patch' ? [{ patch: alone.patch }] : await planOfOnlyProject(request) };
 }
 
 /** Where nothing says in which directory a command ran: what the rule proposes in one project, when it does in no other. */

@@ -11,7 +11,7 @@ export const rule = defineRule({
   needle: 'attempted relative import beyond top-level package',
   pattern: /^(?:E\s{1,8})?(?:ImportError|ValueError): (?<problem>attempted relative import beyond top-level package)$/,
   captures: ['problem'],
-  explains: ['test/*'],
+  explains: ['test/*', 'build/python-module-raises'],
   docs: {
     title: 'A relative import leaves the package',
     what: 'Python: {problem}.',
