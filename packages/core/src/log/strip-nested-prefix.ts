@@ -8,11 +8,14 @@ const PACKAGES =
 // Earthly `+build | `; concurrently `[0] `, npm-run-all `[test:unit] `, Yarn workspaces `[@x/web]: `.
 const EARTHLY = /^ {0,40}[\w./*-]{0,80}\+[\w-]{1,60} \| /;
 const NUMBERED = /^(?:\[(?:[0-9]{1,2}|[a-z][\w-]{0,40}:[\w:-]{1,40})\]|\[@[\w.-]{1,60}\/[\w.-]{1,60}\]:) /;
+// `go test -json`: one object a line, of which one field is what was printed.
+const GO_OUTPUT = /^\{"(?:Time|ImportPath)":"[^"]{1,300}",.{0,800}"Output":(?<output>"(?:[^"\\]|\\.){0,4000}")\}$/;
 
 /** The line without the prefix of a tool that wraps another one's output. */
 export function stripNestedPrefix(text: string): string {
   const first = text.charCodeAt(0);
   if (first === 35) return text.replace(BUILDKIT, '');
+  if (first === 123) return goOutput(text) ?? text;
   if (first === 91) return text.replace(NUMBERED, '');
   const piped = text.includes(' | ');
   if (first === 32) return piped ? text.replace(EARTHLY, '').replace(ANT, '') : text.replace(ANT, '');
@@ -21,4 +24,14 @@ export function stripNestedPrefix(text: string): string {
   const end = text.indexOf(': ');
   const mark = text.search(/[/:]/);
   return mark !== -1 && mark < end ? text.replace(PACKAGES, '') : text;
+}
+
+function goOutput(text: string): string | undefined {
+  const output = GO_OUTPUT.exec(text)?.groups?.output;
+  if (output === undefined) return undefined;
+  try {
+    return String(JSON.parse(output)).trimEnd();
+  } catch {
+    return undefined;
+  }
 }

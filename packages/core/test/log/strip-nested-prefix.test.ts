@@ -12,6 +12,16 @@ test.each([
   ['Yarn workspaces foreach', '[@acme/web]: FAIL a.js', 'FAIL a.js'],
   ['Earthly', '              +test | FAIL a.go', 'FAIL a.go'],
   ['docker compose', 'web-1  | FAIL a.js', 'FAIL a.js'],
+  [
+    'go test -json',
+    '{"Time":"2026-11-29T12:32:08.6Z","Action":"output","Package":"example.org/a","Output":"    a_test.go:9: got \\u003cnil\\u003e\\n"}',
+    '    a_test.go:9: got <nil>',
+  ],
+  [
+    'go test -json, of the compiler',
+    '{"ImportPath":"example.org/a [example.org/a.test]","Action":"build-output","Output":"# example.org/a\\n"}',
+    '# example.org/a',
+  ],
   ['foreman', 'web.1  | FAIL a.js', 'FAIL a.js'],
 ])('%s', (_tool, line, text) => {
   expect(stripNestedPrefix(line)).toBe(text);
@@ -29,6 +39,7 @@ test.each([
   'ERROR:root:it failed',
   'make: *** [Makefile:2: test] Error 1',
   'WARNING: x | y',
+  '{"Output":"x"}',
 ])('keeps %s', (line) => {
   expect(stripNestedPrefix(line)).toBe(line);
 });
