@@ -56,7 +56,7 @@ export const rule = defineRule({
       },
       {
         name: '__dirname in a function that a test calls',
-        log: '  ReferenceError: __dirname is not defined\n      at logo (file:///w/app/src/assets.js:2:40)\n      at TestContext.<anonymous> (file:///w/app/test/a.test.js:4:20)',
+        log: '  ReferenceError: __dirname is not defined\n      at logo (file:///w/my%20app/src/assets.js:2:40)\n      at TestContext.<anonymous> (file:///w/my%20app/test/a.test.js:4:20)',
         captures: { used: '__dirname' },
         repo: {
           'package.json': '{ "type": "module" }\n',

@@ -11,7 +11,7 @@ export const rule = defineRule({
   ecosystems: ['ruby'],
   needle: 'cannot load such file -- ',
   // Ruby 1.9 and newer; the name of `require_relative` is printed as a whole path.
-  pattern: /cannot load such file -- (?<file>[\w./-]{1,400})(?: \(LoadError\))?$/,
+  pattern: /(?:: |^\s{0,12})cannot load such file -- (?<file>[\w./@+~ -]{0,400}[\w-])(?: \(LoadError\))?$/,
   captures: ['file'],
   explains: ['test/*'],
   gathers: [],
@@ -41,6 +41,13 @@ export const rule = defineRule({
         name: 'require_relative',
         log: "/w/app/lib/shop/cart.rb:1:in `require_relative': cannot load such file -- /w/app/lib/shop/money (LoadError)\n\tfrom /w/app/lib/shop/cart.rb:1:in `<top (required)>'",
         captures: { file: '/w/app/lib/shop/money' },
+        repo: { 'lib/shop/cart.rb': "require_relative 'money'\n", 'lib/shop/util/money.rb': '' },
+        patched: { 'lib/shop/cart.rb': "require_relative 'util/money'\n" },
+      },
+      {
+        name: 'below a directory of any name',
+        log: "/w/My App@2/lib/shop/cart.rb:1:in `require_relative': cannot load such file -- /w/My App@2/lib/shop/money (LoadError)\n\tfrom /w/My App@2/lib/shop/cart.rb:1:in `<top (required)>'",
+        captures: { file: '/w/My App@2/lib/shop/money' },
         repo: { 'lib/shop/cart.rb': "require_relative 'money'\n", 'lib/shop/util/money.rb': '' },
         patched: { 'lib/shop/cart.rb': "require_relative 'util/money'\n" },
       },

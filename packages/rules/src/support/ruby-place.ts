@@ -2,7 +2,7 @@ import type { LogWindow } from '@self-healer/core/log-window';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { trackedPath } from './paths/tracked-path.ts';
 
-const FRAME = /^\s{0,12}(?:from |# )?(?<path>[^\s:[\]<>]{1,300}):(?<line>\d{1,7})(?::in [`']|:|$)/;
+const FRAME = /^\s{0,12}(?:from |# )?(?<path>\/[^:[\]<>]{1,300}|[^\s:[\]<>]{1,300}):(?<line>\d{1,7})(?::in [`']|:|$)/;
 const LINES_BELOW = 14;
 
 export interface RubyPlace {

@@ -5,12 +5,12 @@ import type { TrackedFrame } from '../python/python-source.ts';
 import { nextMatch, previousMatch } from '../text/window-matches.ts';
 
 // What Node prints above the source line of a syntax or link error: `file:///w/src/a.js:3`.
-const FRAME = /^(?:file:\/\/)?(?<path>\/\S{1,500}):(?<line>\d{1,7})$/;
+const FRAME = /^(?<url>file:\/\/)?(?<path>\/[^:]{1,500}):(?<line>\d{1,7})$/;
 const LINES_ABOVE = 8;
 // The first line of the stack below the message: Node, Jest and Mocha `at f (/w/src/a.js:3:5)`, Vitest `❯ f src/a.js:3:5`,
 // TAP of node:test `f (/w/src/a.js:3:5)`.
 const STACK =
-  /^\s{1,40}(?:at |❯ )?(?:[^()]{1,200} \(|\S{1,100} )?(?:file:\/\/)?(?<path>\/?[\w@$.~ /-]{1,500}\.[cm]?[jt]sx?):(?<line>\d{1,7}):(?<column>\d{1,5})\)?$/;
+  /^\s{1,40}(?:at |❯ )?(?:[^()]{1,200} \(|\S{1,100} )?(?<url>file:\/\/)?(?<path>\/?[\w@$.~%+ /-]{1,500}\.[cm]?[jt]sx?):(?<line>\d{1,7}):(?<column>\d{1,5})\)?$/;
 const LINES_BELOW = 16;
 
 /**
@@ -29,7 +29,16 @@ async function readFrame(
   repo: Workspace,
 ): Promise<TrackedFrame | undefined> {
   if (frame?.path === undefined || frame.path.includes('/node_modules/')) return undefined;
-  const path = await trackedPath(frame.path, repo);
+  const path = await trackedPath(frame.url === undefined ? frame.path : decoded(frame.path), repo);
   const text = path === undefined ? undefined : await repo.read(path);
   return path === undefined || text === undefined ? undefined : { path, line: Number(frame.line), text };
+}
+
+/** A path in a URL as it is on disk: `%20` is a blank. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
