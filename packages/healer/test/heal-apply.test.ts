@@ -75,6 +75,18 @@ test('a project is found where nothing says that the command changes to it, and 
   expect(brief(two)).toEqual(['explained']);
 });
 
+test('of directories that a script goes through, the one is found in which the named file is to be repaired', async () => {
+  const services = (first: string, second: string) => ({
+    'check.sh': '#!/bin/sh\nset -e\nfor s in services/*; do (cd "$s" && sh ./check.sh); done\n',
+    ...{ 'services/a/check.sh': CHECK, 'services/a/a.txt': first, 'services/a/b.txt': 'new\n' },
+    ...{ 'services/b/check.sh': CHECK, 'services/b/a.txt': second, 'services/b/b.txt': 'new\n' },
+  });
+  const one = await run(repository(services('good\n', 'bad\n')));
+  expect(brief(one)).toEqual(['proved', 'p1 configuration/wrong-word proved']);
+  const two = await run(repository(services('bad\n', 'bad enough\n')));
+  expect(brief(two)).toEqual(['explained']);
+});
+
 describe('apply', () => {
   test('changes the files, can be rolled back once, and refuses over later work', async () => {
     const root = repository({ 'check.sh': CHECK, 'a.txt': '\ufeffbad\r\n', 'b.txt': 'new\n' });

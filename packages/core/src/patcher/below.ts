@@ -35,6 +35,14 @@ export async function projectsBelow(repo: Workspace): Promise<readonly string[]>
   return directories.length > MOST_PROJECTS ? [] : directories;
 }
 
+/** Directories of the repository, but its root, in which a file stands by the name that a tool printed. */
+export async function directoriesHolding(repo: Workspace, printed: string): Promise<readonly string[]> {
+  const ending = `/${joined('.', printed)}`;
+  if (/^(?:\/|[A-Za-z]:|\.\.|file:)/.test(printed)) return [];
+  const found = (await repo.list()).filter((path) => path.endsWith(ending) && !isVendored(path));
+  return found.length > MOST_PROJECTS ? [] : found.map((path) => path.slice(0, -ending.length));
+}
+
 function enteredLast(lines: readonly string[]): string | undefined {
   const open: string[] = [];
   for (const line of lines) {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   contextBelow,
   directoriesBelow,
+  directoriesHolding,
   editFromBelow,
   projectsBelow,
   workspaceBelow,
@@ -98,4 +99,15 @@ test.each<[string, readonly string[], readonly string[] | undefined]>([
   const copied = await workspaceWithoutCopies({ ...repo, read: async (path) => path, list: async () => files });
   expect(await copied?.list()).toEqual(own);
   expect(await copied?.read('docs/old/src/a.c')).toBeUndefined();
+});
+
+test.each<[string, readonly string[]]>([
+  ['deploy.sh', ['services/a', 'services/b']],
+  ['./bin/run', ['services/b']],
+  ['/w/deploy.sh', []],
+  ['../deploy.sh', []],
+  ['', []],
+])('a printed %s may stand in %s', async (printed, directories) => {
+  const files = ['services/a/deploy.sh', 'services/b/deploy.sh', 'services/b/bin/run', 'vendor/c/deploy.sh'];
+  expect(await directoriesHolding({ ...repo, list: async () => files }, printed)).toEqual(directories);
 });

@@ -1,7 +1,12 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { PatchSolution } from '@self-healer/core/model/patch-solution';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
-import { directoriesBelow, projectsBelow, workspaceWithoutCopies } from '@self-healer/core/patcher/below';
+import {
+  directoriesBelow,
+  directoriesHolding,
+  projectsBelow,
+  workspaceWithoutCopies,
+} from '@self-healer/core/patcher/below';
 import type { PlanRequest } from '@self-healer/core/patcher/plan';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { planInTime } from './plan-in-time.ts';
@@ -128,7 +133,9 @@ export async function plansOf(
 /** Where nothing says in which directory a command ran: what the rule proposes in one project, when it does in no other. */
 async function planOfOnlyProject(request: PlanRequest): Promise<readonly PlannedFrom[]> {
   const plans: PlannedFrom[] = [];
-  for (const directory of await projectsBelow(request.repo)) {
+  const { error, repo } = request;
+  const holding = await directoriesHolding(repo, error.source?.path ?? '');
+  for (const directory of new Set([...holding, ...(await projectsBelow(repo))])) {
     const plan = await planInTime({ ...request, directory });
     if (plan.kind !== 'patch' || plans.some(({ patch }) => sameEdits(patch, plan.patch))) continue;
     plans.push({ patch: plan.patch, directory });

@@ -52,6 +52,17 @@ export const rule = defineRule({
         patched: { 'lib/shop/cart.rb': "require_relative 'util/money'\n" },
       },
       {
+        name: 'beside a project of the same files',
+        log: "/w/app/svc/shop/lib/cart.rb:1:in `require_relative': cannot load such file -- /w/app/svc/shop/lib/money (LoadError)\n\tfrom /w/app/svc/shop/lib/cart.rb:1:in `<top (required)>'",
+        captures: { file: '/w/app/svc/shop/lib/money' },
+        repo: {
+          'svc/shop/lib/cart.rb': "require_relative 'money'\n",
+          'svc/shop/lib/util/money.rb': '',
+          'svc/bill/lib/util/money.rb': '',
+        },
+        patched: { 'svc/shop/lib/cart.rb': "require_relative 'util/money'\n" },
+      },
+      {
         name: 'require',
         log: "<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': cannot load such file -- cacl (LoadError)\nDid you mean?  calc\n\tfrom <internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require'\n\tfrom test/a_test.rb:2:in `<main>'",
         repo: { 'test/a_test.rb': "require 'minitest/autorun'\nrequire 'cacl'\n", 'lib/calc.rb': '' },

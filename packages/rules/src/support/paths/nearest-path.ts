@@ -18,9 +18,32 @@ export function nearestPath(missing: string, paths: readonly string[]): string |
   const beside = paths.filter((path) => directoryOf(path) === directory && extensionOf(path) === extensionOf(missing));
   const close = nearestWord(name, beside.map(nameOf));
   if (close !== undefined) return `${directory}${close}`;
-  const elsewhere = paths.filter((path) => nameOf(path) === name);
+  const elsewhere = withoutTwins(
+    missing,
+    paths.filter((path) => nameOf(path) === name),
+  );
   const turned = elsewhere.filter((path) => nearestWord(directory, [directoryOf(path)]) !== undefined);
   return only(turned) ?? only(elsewhere);
+}
+
+/** Without the files that stand where one that is meant does, but in a copy of its project or in one beside it. */
+function withoutTwins(missing: string, found: readonly string[]): readonly string[] {
+  const projects = missing.split('/').map((_part, at, parts) =>
+    parts
+      .slice(0, at)
+      .map((part) => `${part}/`)
+      .join(''),
+  );
+  const tails = projects.flatMap((project) =>
+    found.flatMap((path) => {
+      const tail = path.startsWith(project) ? path.slice(project.length) : '';
+      return tail.includes('/') ? [{ path, project, tail }] : [];
+    }),
+  );
+  return found.filter(
+    (path) =>
+      !tails.some((own) => own.path !== path && !path.startsWith(own.project || '/') && path.endsWith(`/${own.tail}`)),
+  );
 }
 
 function extensionOf(path: string): string {
