@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { printedCode } from '../support/python/printed-code.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
 
@@ -10,10 +11,11 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['python'],
-  needle: "SyntaxError: expected ':'",
-  // Python 3.10 and newer.
-  pattern: /^(?:E\s{1,8})?(?:\*\*\* )?SyntaxError: expected ':'$/,
-  captures: [],
+  needle: ["SyntaxError: expected ':'", 'SyntaxError: invalid syntax'],
+  // Python 3.10 and newer; older ones point to the end of the line.
+  pattern: /^(?:E\s{1,8})?(?:\*\*\* )?SyntaxError: (?:expected ':'|(?<old>invalid syntax))$/,
+  captures: ['old?'],
+  explains: ['build/python-syntax-error', 'test/*'],
   docs: {
     title: 'A Python block does not open',
     what: "The statement at the caret needs a ':' at its end.",
@@ -21,7 +23,13 @@ export const rule = defineRule({
     how: "Add ':' where Python points to.",
     references: ['https://docs.python.org/3/reference/compound_stmts.html'],
   },
-  async fix(_facts, repo, { window }) {
+  gathers: [],
+  gather({ old }, window) {
+    const { code = '', caret = 0 } = printedCode(window) ?? {};
+    const open = OPENS.test(code) && /[\w)\]}"']$/.test(code) && !code.includes('#') && caret >= code.length - 1;
+    return old === undefined || open ? {} : undefined;
+  },
+  async fix({ old }, repo, { window }) {
     const frame = await trackedFrame(window, repo);
     const caret = previousMatch(window, /^(?:E\s{2,8})?(?<indent>\s{1,400})\^{1,200}$/, 2)?.indent?.length;
     const printed = previousMatch(window, /^(?:E\s{2,8})?(?<indent>\s{1,400})(?<code>[a-z].{1,500})$/, 3);
@@ -29,7 +37,8 @@ export const rule = defineRule({
     const lines = frame.text.split('\n');
     const line = lines[frame.line - 1] ?? '';
     const indent = line.length - line.trimStart().length;
-    const column = indent + caret - (printed.indent?.length ?? 0);
+    const column = old === undefined ? indent + caret - (printed.indent?.length ?? 0) : line.trimEnd().length;
+    if (line.trimEnd().endsWith(':')) return undefined;
     const rest = line.slice(column).trim();
     // Only where nothing but a comment follows: `if a = b` and the like mean something else.
     if (!OPENS.test(line) || (rest !== '' && !rest.startsWith('#'))) return undefined;
@@ -45,7 +54,20 @@ export const rule = defineRule({
         repo: { 'a.py': 'def f(items)\n    return items\n' },
         patched: { 'a.py': 'def f(items):\n    return items\n' },
       },
+      {
+        name: 'Python 3.8',
+        log: '  File "/app/a.py", line 1\n    def f(items)\n               ^\nSyntaxError: invalid syntax',
+        captures: { old: 'invalid syntax' },
+        repo: { 'a.py': 'def f(items)\n    return items\n' },
+        patched: { 'a.py': 'def f(items):\n    return items\n' },
+      },
     ],
-    ignore: [{ name: 'another token', log: "SyntaxError: expected '('" }],
+    ignore: [
+      {
+        name: 'Python 3.8, somewhere in the line',
+        log: '  File "/app/a.py", line 1\n    def f(items of)\n                ^\nSyntaxError: invalid syntax',
+      },
+      { name: 'another token', log: "SyntaxError: expected '('" },
+    ],
   },
 });

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { printedCode } from '../support/python/printed-code.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
 import { printStatements } from '../support/python/python2-syntax.ts';
 
@@ -8,10 +9,14 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['python'],
-  needle: ["Missing parentheses in call to 'print'", 'multiple exception types must be parenthesized'],
-  // Python 3.
+  needle: [
+    'SyntaxError: invalid syntax',
+    "Missing parentheses in call to 'print'",
+    'multiple exception types must be parenthesized',
+  ],
+  // Python 3; before 3.9 it only points behind a value of several parts.
   pattern:
-    /^(?:E\s{1,8})?(?:Sorry: )?SyntaxError: (?<problem>Missing parentheses in call to 'print'|multiple exception types must be parenthesized)/,
+    /^(?:E\s{1,8})?(?:Sorry: )?SyntaxError: (?<problem>Missing parentheses in call to 'print'|multiple exception types must be parenthesized|invalid syntax$)/,
   captures: ['problem'],
   explains: ['build/python-syntax-error', 'test/pytest-collection-error'],
   docs: {
@@ -20,6 +25,11 @@ export const rule = defineRule({
     why: '`print` is a function since Python 3, and `except A, b` is `except A as b`.',
     how: 'Write `print(...)` and `except ... as ...`.',
     references: ['https://docs.python.org/3/whatsnew/3.0.html#print-is-a-function'],
+  },
+  gathers: [],
+  gather({ problem }, window) {
+    const { code = '', caret = 0 } = printedCode(window) ?? {};
+    return problem !== 'invalid syntax' || (/^print +["'\w]/.test(code) && caret > 5) ? {} : undefined;
   },
   async fix(_facts, repo, { window }) {
     const frame = await trackedFrame(window, repo);
@@ -45,6 +55,13 @@ export const rule = defineRule({
           'tools/s.py':
             'print("a: %d" % 1)\nprint()\nprint("b", c, file=sys.stderr)\nprint(d, end=" ")\ntry:\n    f()\nexcept (A, B) as e:\n    print((1 + 2) * 3)\nx = "print y"\n',
         },
+      },
+      {
+        name: 'Python 3.8',
+        log: '  File "/w/app/tools/s.py", line 1\n    print "a: %d" % 1\n          ^\nSyntaxError: invalid syntax',
+        captures: { problem: 'invalid syntax' },
+        repo: { 'tools/s.py': 'print "a: %d" % 1\n' },
+        patched: { 'tools/s.py': 'print("a: %d" % 1)\n' },
       },
       {
         name: 'a statement over two lines',
