@@ -223,6 +223,7 @@ import { rule as buildRustSuggested } from './build/rust-suggested.ts';
 import { rule as buildRustUnsafeExtern } from './build/rust-unsafe-extern.ts';
 import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-denied.ts';
 import { rule as buildRustUseMissing } from './build/rust-use-missing.ts';
+import { rule as buildRustVariableCase } from './build/rust-variable-case.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
 import { rule as buildSedInPlaceOfBsd } from './build/sed-in-place-of-bsd.ts';
 import { rule as buildShellArithmeticStatus } from './build/shell-arithmetic-status.ts';
@@ -429,6 +430,7 @@ import { rule as configurationSetupCacheLockMissing } from './configuration/setu
 import { rule as configurationSetupJavaDistribution } from './configuration/setup-java-distribution.ts';
 import { rule as configurationSetuptoolsFlatLayout } from './configuration/setuptools-flat-layout.ts';
 import { rule as configurationShebangOptions } from './configuration/shebang-options.ts';
+import { rule as configurationShellArgumentUnset } from './configuration/shell-argument-unset.ts';
 import { rule as configurationShellCommandMisspelt } from './configuration/shell-command-misspelt.ts';
 import { rule as configurationShellContinuationBlank } from './configuration/shell-continuation-blank.ts';
 import { rule as configurationShellCrlfLineEndings } from './configuration/shell-crlf-line-endings.ts';
@@ -1058,6 +1060,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustUnsafeExtern,
   buildRustUnusedImportDenied,
   buildRustUseMissing,
+  buildRustVariableCase,
   buildScalaCompilerError,
   buildSedInPlaceOfBsd,
   buildShellArithmeticStatus,
@@ -1264,6 +1267,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationSetupJavaDistribution,
   configurationSetuptoolsFlatLayout,
   configurationShebangOptions,
+  configurationShellArgumentUnset,
   configurationShellCommandMisspelt,
   configurationShellContinuationBlank,
   configurationShellCrlfLineEndings,
