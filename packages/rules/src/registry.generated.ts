@@ -27,6 +27,7 @@ import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts'
 import { rule as buildCppStdMissing } from './build/cpp-std-missing.ts';
 import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
 import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
+import { rule as buildDocusaurusLinksBroken } from './build/docusaurus-links-broken.ts';
 import { rule as buildDotnetFormatViolation } from './build/dotnet-format-violation.ts';
 import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
 import { rule as buildEslintProblem } from './build/eslint-problem.ts';
@@ -424,6 +425,7 @@ import { rule as configurationTsTypesNotListed } from './configuration/ts-types-
 import { rule as configurationTsconfigExtendsMissing } from './configuration/tsconfig-extends-missing.ts';
 import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsconfig-option-misspelt.ts';
 import { rule as configurationTsconfigOptionRemoved } from './configuration/tsconfig-option-removed.ts';
+import { rule as configurationXcodebuildDestinationMissing } from './configuration/xcodebuild-destination-missing.ts';
 import { rule as configurationYamlKeyTwice } from './configuration/yaml-key-twice.ts';
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
 import { rule as configurationYamlVersionBecameNumber } from './configuration/yaml-version-became-number.ts';
@@ -464,6 +466,7 @@ import { rule as dependencyGoModuleUnavailable } from './dependency/go-module-un
 import { rule as dependencyGoNoRequiredModule } from './dependency/go-no-required-module.ts';
 import { rule as dependencyGoReplacedNotRequired } from './dependency/go-replaced-not-required.ts';
 import { rule as dependencyGradleCouldNotResolve } from './dependency/gradle-could-not-resolve.ts';
+import { rule as dependencyGradleDuplicateClass } from './dependency/gradle-duplicate-class.ts';
 import { rule as dependencyHaskellUnresolved } from './dependency/haskell-unresolved.ts';
 import { rule as dependencyHuskyInProduction } from './dependency/husky-in-production.ts';
 import { rule as dependencyJavaLinkageError } from './dependency/java-linkage-error.ts';
@@ -508,8 +511,10 @@ import { rule as dependencyRustLinkerMissing } from './dependency/rust-linker-mi
 import { rule as dependencySbtUnresolved } from './dependency/sbt-unresolved.ts';
 import { rule as dependencySharedLibraryMissing } from './dependency/shared-library-missing.ts';
 import { rule as dependencyTerraformProviderNotFound } from './dependency/terraform-provider-not-found.ts';
+import { rule as dependencyToxInterpreterMissing } from './dependency/tox-interpreter-missing.ts';
 import { rule as dependencyTsModuleNotFound } from './dependency/ts-module-not-found.ts';
 import { rule as dependencyUvLockOutOfDate } from './dependency/uv-lock-out-of-date.ts';
+import { rule as dependencyVcpkgInstallFailed } from './dependency/vcpkg-install-failed.ts';
 import { rule as dependencyVendoredToolMissing } from './dependency/vendored-tool-missing.ts';
 import { rule as dependencyYarnBerryLockImmutable } from './dependency/yarn-berry-lock-immutable.ts';
 import { rule as dependencyYarnClassicLockOutOfDate } from './dependency/yarn-classic-lock-out-of-date.ts';
@@ -524,6 +529,7 @@ import { rule as deploymentEcrRepositoryMissing } from './deployment/ecr-reposit
 import { rule as deploymentGitDetachedHeadPush } from './deployment/git-detached-head-push.ts';
 import { rule as deploymentGitPushRejected } from './deployment/git-push-rejected.ts';
 import { rule as deploymentGithubPagesNotEnabled } from './deployment/github-pages-not-enabled.ts';
+import { rule as deploymentGithubReleaseRefused } from './deployment/github-release-refused.ts';
 import { rule as deploymentHelmDependencyMissing } from './deployment/helm-dependency-missing.ts';
 import { rule as deploymentHelmOperationInProgress } from './deployment/helm-operation-in-progress.ts';
 import { rule as deploymentHelmOperationTimeout } from './deployment/helm-operation-timeout.ts';
@@ -609,6 +615,7 @@ import { rule as permissionAwsAssumeRoleDenied } from './permission/aws-assume-r
 import { rule as permissionAwsCredentialsNotLoaded } from './permission/aws-credentials-not-loaded.ts';
 import { rule as permissionAzureAuthorizationFailed } from './permission/azure-authorization-failed.ts';
 import { rule as permissionAzureDevopsDenied } from './permission/azure-devops-denied.ts';
+import { rule as permissionCodecovTokenMissing } from './permission/codecov-token-missing.ts';
 import { rule as permissionCurlRefused } from './permission/curl-refused.ts';
 import { rule as permissionDockerEntrypointNotExecutable } from './permission/docker-entrypoint-not-executable.ts';
 import { rule as permissionDockerSocketDenied } from './permission/docker-socket-denied.ts';
@@ -619,6 +626,7 @@ import { rule as permissionGitDubiousOwnership } from './permission/git-dubious-
 import { rule as permissionGitRepositoryNotFound } from './permission/git-repository-not-found.ts';
 import { rule as permissionGithubActionNotAllowed } from './permission/github-action-not-allowed.ts';
 import { rule as permissionGithubBadCredentials } from './permission/github-bad-credentials.ts';
+import { rule as permissionGithubEnvironmentRefused } from './permission/github-environment-refused.ts';
 import { rule as permissionGithubInputSecretEmpty } from './permission/github-input-secret-empty.ts';
 import { rule as permissionGithubOidcTokenMissing } from './permission/github-oidc-token-missing.ts';
 import { rule as permissionGithubPullRequestNotPermitted } from './permission/github-pull-request-not-permitted.ts';
@@ -645,6 +653,7 @@ import { rule as permissionRegistryLoginFailed } from './permission/registry-log
 import { rule as permissionScriptNotExecutable } from './permission/script-not-executable.ts';
 import { rule as permissionSshHostKeyUnknown } from './permission/ssh-host-key-unknown.ts';
 import { rule as permissionSshKeyRefused } from './permission/ssh-key-refused.ts';
+import { rule as permissionUnityLicenceMissing } from './permission/unity-licence-missing.ts';
 import { rule as permissionWorkspaceOwnedByRoot } from './permission/workspace-owned-by-root.ts';
 import { rule as resourceAndroidEmulatorNotBooted } from './resource/android-emulator-not-booted.ts';
 import { rule as resourceAptLockHeld } from './resource/apt-lock-held.ts';
@@ -719,6 +728,7 @@ import { rule as securityTrivyVulnerabilities } from './security/trivy-vulnerabi
 import { rule as securityUnpinnedAction } from './security/unpinned-action.ts';
 import { rule as securityUnsignedCommits } from './security/unsigned-commits.ts';
 import { rule as securityWorkflowScriptInjection } from './security/workflow-script-injection.ts';
+import { rule as testBazelTestFailed } from './test/bazel-test-failed.ts';
 import { rule as testCatch2Failure } from './test/catch2-failure.ts';
 import { rule as testCoverageBelowThreshold } from './test/coverage-below-threshold.ts';
 import { rule as testCtestExecutableMissing } from './test/ctest-executable-missing.ts';
@@ -819,6 +829,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCppStdMissing,
   buildDartAnalyzerIssue,
   buildDockerCopyMissing,
+  buildDocusaurusLinksBroken,
   buildDotnetFormatViolation,
   buildEslintAutofixable,
   buildEslintProblem,
@@ -1216,6 +1227,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTsconfigExtendsMissing,
   configurationTsconfigOptionMisspelt,
   configurationTsconfigOptionRemoved,
+  configurationXcodebuildDestinationMissing,
   configurationYamlKeyTwice,
   configurationYamlSyntaxError,
   configurationYamlVersionBecameNumber,
@@ -1256,6 +1268,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyGoNoRequiredModule,
   dependencyGoReplacedNotRequired,
   dependencyGradleCouldNotResolve,
+  dependencyGradleDuplicateClass,
   dependencyHaskellUnresolved,
   dependencyHuskyInProduction,
   dependencyJavaLinkageError,
@@ -1300,8 +1313,10 @@ export const RULES: readonly LibraryRule[] = [
   dependencySbtUnresolved,
   dependencySharedLibraryMissing,
   dependencyTerraformProviderNotFound,
+  dependencyToxInterpreterMissing,
   dependencyTsModuleNotFound,
   dependencyUvLockOutOfDate,
+  dependencyVcpkgInstallFailed,
   dependencyVendoredToolMissing,
   dependencyYarnBerryLockImmutable,
   dependencyYarnClassicLockOutOfDate,
@@ -1316,6 +1331,7 @@ export const RULES: readonly LibraryRule[] = [
   deploymentGitDetachedHeadPush,
   deploymentGitPushRejected,
   deploymentGithubPagesNotEnabled,
+  deploymentGithubReleaseRefused,
   deploymentHelmDependencyMissing,
   deploymentHelmOperationInProgress,
   deploymentHelmOperationTimeout,
@@ -1401,6 +1417,7 @@ export const RULES: readonly LibraryRule[] = [
   permissionAwsCredentialsNotLoaded,
   permissionAzureAuthorizationFailed,
   permissionAzureDevopsDenied,
+  permissionCodecovTokenMissing,
   permissionCurlRefused,
   permissionDockerEntrypointNotExecutable,
   permissionDockerSocketDenied,
@@ -1411,6 +1428,7 @@ export const RULES: readonly LibraryRule[] = [
   permissionGitRepositoryNotFound,
   permissionGithubActionNotAllowed,
   permissionGithubBadCredentials,
+  permissionGithubEnvironmentRefused,
   permissionGithubInputSecretEmpty,
   permissionGithubOidcTokenMissing,
   permissionGithubPullRequestNotPermitted,
@@ -1437,6 +1455,7 @@ export const RULES: readonly LibraryRule[] = [
   permissionScriptNotExecutable,
   permissionSshHostKeyUnknown,
   permissionSshKeyRefused,
+  permissionUnityLicenceMissing,
   permissionWorkspaceOwnedByRoot,
   resourceAndroidEmulatorNotBooted,
   resourceAptLockHeld,
@@ -1511,6 +1530,7 @@ export const RULES: readonly LibraryRule[] = [
   securityUnpinnedAction,
   securityUnsignedCommits,
   securityWorkflowScriptInjection,
+  testBazelTestFailed,
   testCatch2Failure,
   testCoverageBelowThreshold,
   testCtestExecutableMissing,
