@@ -78,6 +78,8 @@ export interface Rule<C extends string = string, G extends string = string> {
   readonly needle: string | readonly string[];
   /** Matched against one cleaned line (no ANSI, no timestamp), at most 4 KiB of it. Linear-time, named groups; in the library a RegExp without flags but `i` and `u`. */
   readonly pattern: LinePattern;
+  /** The line above the match with which the tool begins to tell it: the error is located from there. Linear-time. */
+  readonly begins?: RegExp;
   /** The pattern's named groups; a trailing `?` marks one that may not take part. */
   readonly captures: readonly C[];
   /** `symptom`: another error explains this one; it ranks last. */

@@ -30,7 +30,8 @@ const TRUST = 0.5;
 const LIKELIER: Readonly<Partial<Record<Stage, Partial<Record<Category, number>>>>> = {
   lint: { build: 3 },
   test: { test: 4 },
-  deploy: { deployment: 2 },
+  deploy: { deployment: 3.5 },
+  install: { dependency: 2 },
   package: { build: 2 },
 };
 
@@ -69,7 +70,8 @@ function isSurrounding(text: string, best: Ranking<Category>[number] | undefined
 /** pytest marks so what a test raised: a failing test, but for what its surroundings did to it. */
 const PYTEST_ERROR = /^E {3,}\S/;
 /** The same where another runner tells it. */
-const RAISED = /^(?:Type|Reference|Range|Value|Attribute|Index|Name|Assertion)Error\b/;
+const RAISED =
+  /^(?:(?:Type|Reference|Range|Value|Attribute|Index|Name|Assertion|NoMethod|Argument|ZeroDivision|NotImplemented|UndefinedFunction)Error\b|Error in [`\w.:]{1,80}\(|java\.lang\.(?:NullPointer|IllegalArgument|IllegalState|ClassCast|IndexOutOfBounds|ArrayIndexOutOfBounds|Arithmetic|UnsupportedOperation)Exception\b)/;
 const ELSEWHERE: ReadonlySet<Category> = new Set<Category>([
   'dependency',
   'network',
@@ -77,6 +79,10 @@ const ELSEWHERE: ReadonlySet<Category> = new Set<Category>([
   'permission',
   'security',
 ]);
+
+/** What an API answers, and no more. */
+const BARE_ANSWER =
+  /^(?:\w{0,40}Error: )?(?:Not Found|Bad Request|Validation Failed|Unprocessable (?:Entity|Content)|Conflict|Unexpected response)\b.{0,40}$/;
 
 interface Kind {
   readonly category: Category;
@@ -117,7 +123,8 @@ export function classifyUnknown(
     (PYTEST_ERROR.test(error.text) || RAISED.test(undecorated(error.text.slice(0, 300)))) &&
     !ELSEWHERE.has(words.category) &&
     !isUnloadable(error.text);
-  const read = sure ? category.label : words.category;
+  const bare = told === 'deploy' && BARE_ANSWER.test(undecorated(error.text.slice(0, 300)).replace(/^Error: /, ''));
+  const read = bare ? 'deployment' : sure ? category.label : words.category;
   const kind = asksOfChange(error.text) || wasStopped(error.text) ? 'other' : found ? 'build' : failing ? 'test' : read;
   const guessed = said?.stage[0];
   const stage = guessed !== undefined && guessed.probability >= LEAST_STAGE ? guessed.label : usualStage(kind);

@@ -8,7 +8,7 @@ export type Failed = 'yes' | 'no' | 'unknown';
 export interface FailureEvidence {
   onEvent(event: LogEvent, line: number): void;
   /** Looks at every woken line, structural ones too. */
-  onAnyLine(raw: string, text: string): void;
+  onAnyLine(raw: string, text: string, line: number): void;
   /** Looks at an ordinary line; true when it reports a failing exit. */
   onLine(text: string, line: number): boolean;
   readonly exitLines: readonly number[];
@@ -21,7 +21,7 @@ export interface FailureEvidence {
 
 /** Lines by which tools and shells end in failure, and with which a log without structure tells its outcome. */
 const EXIT_LINES: readonly RegExp[] = [
-  /^(?:(?:🚨 )?Error: )?(?:The command exited|Script failed|Process completed|Process exited|Command failed|command terminated|Job failed|Script exited|exited|The process '.{0,200}' failed) with (?:exit )?(?:code|status):? ?[1-9]\d{0,2}\b/i,
+  /^(?:(?:🚨 )?Error: )?(?:(?:The )?command exited|Script failed|Process completed|Process exited|Command failed|command terminated|Job failed|Script exited|exited|The process '.{0,200}' failed) with (?:exit )?(?:code|status):? ?[1-9]\d{0,2}\b/i,
   /^(?:ERROR: )?Job failed\b|^Your build exited with [1-9]|^Done\. Your build exited with [1-9]|^script returned exit code [1-9]/,
   /^(?:npm (?:ERR!|error) (?:code ELIFECYCLE|Lifecycle script|errno [1-9]|code E[A-Z]+)|ELIFECYCLE|error Command failed with exit code [1-9])/,
   /^(?:g?make|mingw32-make)(?:\[\d+\])?: \*\*\* .{0,300}(?:Error [1-9]|Stop\.|terminated)|^ninja: build stopped/,
@@ -46,6 +46,15 @@ export const ANNOTATIONS: readonly string[] = ['##[error]', 'logissue type=error
 /** What runners write last; without a sign of failure before it the job passed. */
 const COMPLETE = /Cleaning up orphan processes|Terminate orphan process|Post job cleanup|Finishing: (?:Job|Finalize)/;
 
+/** An action that is an image: GitHub's runner writes no word where it fails, but starts no other step. */
+const IMAGE_RUNS = /^(?:##)?(?:\[command\])?\/usr\/bin\/docker run --name /;
+const STEP_RUNS = '##[group]Run ';
+/** What such an action said last, where it failed. */
+const ENDS_BADLY = /^(?:ERROR|FATAL|CRITICAL|[Ee]rror|fatal)(?::| {1,8})\S/;
+
+/** Lines between what such an action says last and the end of the job. */
+const LAST_WORDS = 6;
+
 /** Logs that report the exit of every command: `The command "make" exited with 0.` */
 const COMMAND_EXIT = /" (?:failed and )?exited with (?<code>\d{1,3})\b/;
 
@@ -54,6 +63,11 @@ const JOB_SUCCEEDED = /^(?:Finished: SUCCESS|Job succeeded|Done\. Your build exi
 /** Literals of the lines above, for the prefilter: every line they find holds one. */
 export const EVIDENCE_NEEDLES: readonly string[] = [
   ...ANNOTATIONS,
+  STEP_RUNS,
+  'docker run --name ',
+  'ERROR  ',
+  'rror: ',
+  'fatal: ',
   'orphan process',
   'Post job cleanup',
   'Finishing: ',
@@ -101,6 +115,9 @@ export function createFailureEvidence(): FailureEvidence {
   const makeExitLines: number[] = [];
   const commandExits: { line: number; failed: boolean }[] = [];
   let annotated = 0;
+  /** The last telling line of the image that runs; undefined where none does. */
+  let image: { text: string; line: number } | undefined;
+  let imageFailed = false;
   let complete = false;
   let succeededAt = 0;
   /** Where a step ended well after which none began. */
@@ -112,9 +129,15 @@ export function createFailureEvidence(): FailureEvidence {
       if (event.kind === 'step-start') endedWellAt = 0;
       if (event.kind === 'step-end' && event.outcome === 'success' && event.exitCode === 0) endedWellAt = line;
     },
-    onAnyLine(raw, text) {
+    onAnyLine(raw, text, line) {
       if (ANNOTATIONS.some((mark) => raw.includes(mark))) annotated++;
-      if (COMPLETE.test(text)) complete = true;
+      if (COMPLETE.test(text)) {
+        complete = true;
+        if (image !== undefined && line - image.line <= LAST_WORDS && ENDS_BADLY.test(image.text)) imageFailed = true;
+        image = undefined;
+      } else if (IMAGE_RUNS.test(text)) image = { text, line };
+      else if (raw.includes(STEP_RUNS)) image = undefined;
+      else if (image !== undefined) image = { text, line };
     },
     onLine(text, line) {
       const code = text.includes('The command "') ? COMMAND_EXIT.exec(text)?.groups?.code : undefined;
@@ -147,7 +170,7 @@ export function createFailureEvidence(): FailureEvidence {
     verdict(jobOutcome, lines) {
       if (jobOutcome === 'success') return 'no';
       if (jobOutcome !== undefined || structural.length + jobEnds.length > 0) return 'yes';
-      if (annotated > 0 || soft.some((line) => line > lines - TAIL)) return 'yes';
+      if (annotated > 0 || imageFailed || soft.some((line) => line > lines - TAIL)) return 'yes';
       return complete || (soft.length === 0 && Math.max(succeededAt, endedWellAt) > Math.max(0, lines - TAIL))
         ? 'no'
         : 'unknown';

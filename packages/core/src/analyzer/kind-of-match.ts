@@ -1,6 +1,6 @@
 import type { Category, Stage } from '../model/vocabulary.ts';
 import type { Rule } from '../rule.ts';
-import { categoryByStage, keywordCategory } from './classify-fallback.ts';
+import { asksOfChange, categoryByStage, keywordCategory } from './classify-fallback.ts';
 import { undecorated } from './salience/score-line.ts';
 import { doesAmongOthers, type StepWords, stageAnywhere, stageOf } from './stage-of-step.ts';
 
@@ -34,12 +34,16 @@ export function kindOfMatch(
   around: readonly string[],
 ): { readonly category: Category; readonly stage: Stage } {
   const kind = kindBySelf(rule, step, message, around);
+  if (rule.category === 'build' && asksOfChange(message)) return { category: 'other', stage: kind.stage };
   const clash = CODE.has(kind.category) && isVersionClash(message, around);
   return clash ? { category: 'dependency', stage: kind.stage } : kind;
 }
 
 /** The runner says which step, `travis_wait` which command took too long. */
 const TIMED_OUT = /(?:The action '|reached\. Terminating ")(?<name>[^'"]{1,200})['"](?: has timed out|$)/;
+
+/** The rule that knows what platforms say where a job, or its silence, took too long. */
+const TOO_LONG = 'resource/job-time-limit';
 
 /** What `timeout` ends with; of tests it says no more than that one of them hangs. */
 const OUT_OF_TIME = /\bcode:? '?124\b/;
@@ -80,7 +84,7 @@ function kindBySelf(
     // A step of tests that never ends hangs in a test.
     return { category: stage === 'test' ? 'test' : rule.category, stage };
   }
-  if (OUT_OF_TIME.test(message)) {
+  if (OUT_OF_TIME.test(message) || rule.id === TOO_LONG) {
     const stage = stageAnywhere(rule.stage, step);
     return { category: stage === 'test' ? 'test' : rule.category, stage };
   }

@@ -208,7 +208,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       const { text, step: prefix, job } = clean(raw);
       const telling = (kinds & EVIDENCE) !== 0;
       const event = (kinds & MARKER) === 0 ? undefined : withCommand(grammar.event(text), line, lines);
-      if (telling) evidence.onAnyLine(raw, text);
+      if (telling) evidence.onAnyLine(raw, text, line);
       const before = tracker.current;
       if (event !== undefined) tracker.on(event, line);
       // Once it began, also what stands in lines that were looked at ahead.

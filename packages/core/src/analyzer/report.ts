@@ -16,8 +16,10 @@ import type { ToldJob } from './log-input.ts';
 import type { LogReading } from './log-reading.ts';
 import { type RankedFinding, rankFindings } from './rank-findings.ts';
 import { sourceOf } from './source-location.ts';
+import { stageBefore } from './stage-before.ts';
 import { type StepWords, stageOf } from './stage-of-step.ts';
 import { toldSteps } from './told-steps.ts';
+import { wholeStatement } from './whole-statement.ts';
 
 export interface ReportOptions {
   /** Whether the job failed, when the caller knows it from elsewhere (an exit code). */
@@ -110,9 +112,11 @@ function describe(
   const next = ranked[place + 1]?.finding.points ?? 0;
   const around = window.lines.slice(Math.max(0, window.index - 3), window.index + 4);
   const script = finding.step === undefined ? undefined : read.scripts.get(finding.step);
-  const doing = read.output.at(finding.line, finding.step);
+  const before = step?.name === undefined && step?.command === undefined ? stageBefore(window) : undefined;
+  const doing = read.output.at(finding.line, finding.step) ?? before;
   const did = { ...step, ...(script === undefined ? {} : { script }), ...(doing === undefined ? {} : { doing }) };
-  const asked = { text: finding.message, around, ...(step === undefined ? {} : { step }) };
+  const said = rule === undefined ? wholeStatement(finding.message, window) : finding.message;
+  const asked = { text: said, around, ...(step === undefined ? {} : { step }) };
   const matched = rule === undefined ? undefined : kindOf(rule, did, asked, model);
   // What was said last may be anything: only the step tells what was going on.
   const told =
@@ -122,7 +126,8 @@ function describe(
       ? classifyUnknown(asked, told, model, finding.shape === 'last-words' ? LEAST_OF_LAST_WORDS : undefined)
       : { ...matched, severity: rule?.severity ?? 'medium' };
   const opinion = matched === undefined ? undefined : opinionOf(asked, told, matched.category, model);
-  const stage = kind.stage === 'other' && read.output.inBuild(finding.line, finding.step) ? 'build' : kind.stage;
+  const built = read.output.inBuild(finding.line, finding.step) ? 'build' : undefined;
+  const stage = kind.stage === 'other' ? (built ?? before ?? 'other') : kind.stage;
   const source = sourceOf(facts, [
     finding.message,
     ...window.lines.slice(window.index + 1, window.index + 4),
@@ -143,7 +148,7 @@ function describe(
     classifiedBy: rule === undefined ? (model === undefined ? 'fallback' : 'model') : 'rule',
     ...(opinion === undefined ? {} : { modelSays: opinion }),
     message: finding.message.trim().slice(0, MESSAGE_LIMIT),
-    location: { line: finding.line, endLine: finding.endLine },
+    location: { line: beginOf(finding), endLine: finding.endLine },
     ...(source === undefined ? {} : { source }),
     ...(named === undefined ? {} : { step: named }),
     facts: definite,
@@ -194,6 +199,14 @@ function reasons(parts: readonly ScorePart[]): ScorePart[] {
     .map(({ part, points }) => ({ part, points: Number(points.toFixed(2)) }))
     .filter(({ points }) => points !== 0)
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+}
+
+/** Where the error begins: a rule may know it by a line that stands below. */
+function beginOf({ rule, line, window }: Finding): number {
+  const begins = rule?.begins;
+  if (begins === undefined) return line;
+  const above = window.lines.slice(0, window.index).findLastIndex((text) => begins.test(text.slice(0, 1000)));
+  return above === -1 ? line : window.firstLine + above;
 }
 
 /** Up to six lines: one before, then the cause and what follows it. */

@@ -11,7 +11,7 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'lint',
-    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo (?:fmt|deny)|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|kubeconform|kubeval|conftest|black --check|typos|lychee\S*|link[-_ ]?check\w*|linkinator|htmltest|html-?proofer|dco|cla[-_ ](?:assistant|check)\S*|changelog[-_ ]?(?:check|enforcer|verif)\w*|changeset status|semver-checks|publint|attw|knip|depcheck|depcruise|zizmor|vale|addlicense|licen[cs]e[-_ ]?(?:check|header|finder|eye)\w*|check[-_ ](?:licen[cs]e|header|format|style|spelling|links|changelog|commit)\w*|buf (?:lint|breaking|format)|oasdiff|openapi-diff|spectral|lintian|size-limit|bundlewatch|bundlesize|desktop-file-validate|appstreamcli|appstream-util|pytype|basedpyright|djlint|interrogate|vulture|nixfmt|alejandra|statix|deadnix|zig fmt|ormolu|fourmolu|stylish-haskell|cljfmt|clj-kondo|erlfmt|dialyzer|google-java-format|ktfmt|swift-?format|buildifier|cmake-format|gersemi|taplo|dprint|stylua|selene|luacheck|perlcritic|perltidy|php-cs-fixer|phpmd|phan|rector|deptrac|slither|checkpatch\S*|reviewdog|semantic-pull-request|trunk check|nix fmt|lefthook|spell[-_ ]?check\w*|misspell|check-jsonschema|jsonlint|syntax-check|mima\w*|revapi|apiCheck|checkApi|binary[-_ ]?compat\w*|ct lint|hack\/verify[\w-]*|verify-[\w-]{1,40}\.sh)\b/i,
+    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|foodcritic|cookstyle|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo[- ](?:fmt|deny|audit)|(?:pip|bundler?)[- ]audit|audit-ci|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|kubeconform|kubeval|conftest|black --check|typos|lychee\S*|link[-_ ]?check\w*|linkinator|htmltest|html-?proofer|dco|cla[-_ ](?:assistant|check)\S*|changelog[-_ ]?(?:check|enforcer|verif)\w*|changeset status|semver-checks|publint|attw|knip|depcheck|depcruise|zizmor|vale|addlicense|licen[cs]e[-_ ]?(?:check|header|finder|eye)\w*|check[-_ ](?:licen[cs]e|header|format|style|spelling|links|changelog|commit)\w*|buf (?:lint|breaking|format)|oasdiff|openapi-diff|spectral|lintian|size-limit|bundlewatch|bundlesize|desktop-file-validate|appstreamcli|appstream-util|pytype|basedpyright|djlint|interrogate|vulture|nixfmt|alejandra|statix|deadnix|zig fmt|ormolu|fourmolu|stylish-haskell|cljfmt|clj-kondo|erlfmt|dialyzer|google-java-format|ktfmt|swift-?format|buildifier|cmake-format|gersemi|taplo|dprint|stylua|selene|luacheck|perlcritic|perltidy|php-cs-fixer|phpmd|phan|rector|deptrac|slither|checkpatch\S*|reviewdog|semantic-pull-request|trunk check|nix fmt|lefthook|spell[-_ ]?check\w*|misspell|check-jsonschema|jsonlint|syntax-check|mima\w*|revapi|apiCheck|checkApi|binary[-_ ]?compat\w*|ct lint|hack\/verify[\w-]*|verify-[\w-]{1,40}\.sh)\b/i,
   ],
   [
     'test',
@@ -33,11 +33,11 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'deploy',
-    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform (?:apply|plan)|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git (?:-[cC] (?:[^\s"']|"[^"]{0,200}"|'[^']{0,200}'){1,200} )?push|s3 (?:sync|cp)|aws (?:ecs|lambda|cloudformation)|alembic upgrade|prisma migrate deploy|flyway|liquibase|(?:ssh|scp)-action|ssh (?:-\S+ (?:\w+=\S+ )?)*(?:\S+@\S+|[\w.${}"-]+ ['"<])|migrations?\/\S{0,100}\.sql\b|(?:supabase|prisma) db push|aws (?:ec2|eks|elasticbeanstalk|cloudfront|route53|amplify|deploy|apprunner|ssm)|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|argocd|hugging ?face hub)\b|(?<!dotnet )\bpublish\b(?!=)/i,
+    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform (?:apply|plan)|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|changesets\/action|changeset publish|nuget push|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git (?:-[cC] (?:[^\s"']|"[^"]{0,200}"|'[^']{0,200}'){1,200} )?push|s3 (?:sync|cp)|aws (?:ecs|lambda|cloudformation)|alembic upgrade|prisma migrate deploy|flyway|liquibase|(?:ssh|scp)-action|ssh (?:-\S+ (?:\w+=\S+ )?)*(?:\S+@\S+|[\w.${}"-]+ ['"<])|migrations?\/\S{0,100}\.sql\b|(?:supabase|prisma) db push|aws (?:ec2|eks|elasticbeanstalk|cloudfront|route53|amplify|deploy|apprunner|ssm)|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|pulumi\/actions|argocd|hugging ?face hub|dpl|fastlane (?:(?:ios|android|mac) )?(?:beta|release|deploy|upload|publish|testflight|pilot|supply|deliver|production)\w*)\b|(?<!dotnet )\bpublish\b(?!=)/i,
   ],
   [
     'package',
-    /\b(?:electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging|rpmbuild|dpkg-buildpackage|debuild|sbuild|dpkg-deb|buildpackage|snapcraft|flatpak-builder|makepkg|nfpm|auditwheel|delocate\S*|pyinstaller|briefcase|cpack|appimage\w*|linuxdeploy\S*|makensis|conda[- ](?:build|mambabuild)|rattler-build|jpackage|vsce package|helm package|cargo package|maturin build|python3? -m build)\b/i,
+    /\b(?:electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging|rpmbuild|dpkg-buildpackage|debuild|sbuild|dpkg-deb|buildpackage|snapcraft|flatpak-builder|makepkg|nfpm|auditwheel|delocate\S*|pyinstaller|briefcase|cpack|appimage\w*|linuxdeploy\S*|makensis|conda[- ](?:build|mambabuild)|rattler-build|jpackage|vsce package|dotnet pack|nuget pack|helm package|cargo package|maturin build|python3? -m build)\b/i,
   ],
   [
     'install',
@@ -45,13 +45,13 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'setup',
-    /\b(?:(?:nvm|pyenv|rbenv|asdf|mise|sdk|rvm|volta|fnm|rustup(?: toolchain)?) (?:install|use|default)|install[-_ ]?(?:jdk|java|node(?:\.?js)?|python|golang|go|rust|dotnet|\.net(?: core)?(?: sdk)?|ruby|php|cmake|docker|kubectl|helm|terraform|flutter|xcode|(?:the )?android sdk)\b(?! (?:dep|pack|req|lib|mod|gem|tool))|setup-\w+|set up (?:job|runner|\w+)|configure-aws-credentials|initialize containers|prepare_executor|PROVISIONING|SUBMITTED|QUEUED|login-action)\b/i,
+    /\b(?:jdk_switcher use|uv python (?:install|find|pin)|(?:nvm|pyenv|rbenv|asdf|mise|sdk|rvm|volta|fnm|rustup(?: toolchain)?) (?:install|use|default)|install[-_ ]?(?:jdk|java|node(?:\.?js)?|python|golang|go|rust|dotnet|\.net(?: core)?(?: sdk)?|ruby|php|cmake|docker|kubectl|helm|terraform|flutter|xcode|(?:the )?android sdk)\b(?! (?:dep|pack|req|lib|mod|gem|tool))|setup-\w+|set up (?:job|runner|\w+)|configure-aws-credentials|google-github-actions\/auth|azure\/login|initialize containers|prepare_executor|PROVISIONING|SUBMITTED|QUEUED|login-action)\b/i,
   ],
 ];
 
 /** What compilers, linkers and build tools print where they stop. */
 const COMPILER =
-  /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|kts|rs|go|swift|cs|ts|tsx|scala|m|mm|hs|ml|zig|nim|vala|cu|f90|dart)[:(]\d+[,:)].{0,20}\berror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |\bcollect2: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: |^File "[^"]{1,300}\.mli?", lines? \d|^\*\* \((?:Compile|TokenMissing|Syntax)Error\) \S{1,300}\.exs?:\d|^== Compilation error in file /;
+  /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|kts|rs|go|swift|cs|ts|tsx|scala|m|mm|hs|ml|zig|nim|vala|cu|f90|dart|d|purs|elm)[:(]\d+[,:)].{0,20}\b[Ee]rror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |\bcollect2: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: |^File "[^"]{1,300}\.mli?", lines? \d|^\*\* \((?:Compile|TokenMissing|Syntax)Error\) \S{1,300}\.exs?:\d|^== Compilation error in file /;
 /** What an image that cannot be built is told by, in a step that also pushes it. */
 const IMAGE =
   /^(?:ERROR: )?(?:failed to build: )?failed to (?:solve|read dockerfile)(?!.{0,200}failed to push)|^Dockerfile:\d|^The command '.{1,300}' returned a non-zero code|^(?:COPY|ADD|RUN) .{0,300}failed/;
@@ -78,7 +78,7 @@ const TELLING_LINES: Words = [
   ],
   [
     'lint',
-    /\((?:prettier|eslint|gofmt|goimports|gocognit|errcheck|golint|[a-z]+\/[a-z-]{4,}|[A-Z]\d{3})\)$|\bnot formatted\b|\bformat violations\b|\blint(?:er|ing)?\b(?! and checking validity)|\b(?:MD|E|W|F|SC|DL|TLDR)\d{3}\b|clippy|checkstyle|spotless/i,
+    /\((?:prettier|eslint|gofmt|goimports|gocognit|errcheck|golint|[a-z]+\/[a-z-]{4,}|[A-Z]\d{3})\)$|\bnot formatted\b|\bformat violations\b|\blint(?:er|ing)?\b(?! and checking validity)|\b(?:MD|E|W|F|SC|DL|TLDR)\d{3}\b(?! (?:[45]\d\d|Not Found)\b)|clippy|checkstyle|spotless|script ?analyzer/i,
   ],
   [
     'checkout',
@@ -86,7 +86,7 @@ const TELLING_LINES: Words = [
   ],
   [
     'setup',
-    /\brunner\b.{0,60}(?:lost|shutdown|received)|download action|Action '|OIDC|container.{0,40}(?:failed to start|unhealthy)|pod failed|manifest for|action inputs|tool-cache/i,
+    /\brunner\b.{0,60}(?:lost|shutdown|received)|download action|Action '|OIDC|container.{0,40}(?:failed to start|unhealthy)|Failed to initialize container|pod failed|manifest for|action inputs|tool-cache/i,
   ],
   ['build', COMPILER],
   ['build', /\bcompil(?:e|ation|er)\b/i],
@@ -96,7 +96,7 @@ const TELLING_LINES: Words = [
   ],
   [
     'deploy',
-    /not authorized to perform|changeset|staging repositor|rollout|health ?check|release (?:failed|already)|[Ff]ailed to deploy|[Dd]eployment .{0,40}failed|accessible by integration|denied to github-actions/i,
+    /not authorized to perform|change sets? .{0,40}(?:status|fail|creat)|ChangeSet(?:Create|NotFound)|staging repositor|rollout|health ?check|release (?:failed|already)|[Ff]ailed to deploy|[Dd]eployment .{0,40}failed|accessible by integration|denied to github-actions/i,
   ],
 ];
 
@@ -107,7 +107,7 @@ const VAGUE_STEPS: Words = [
   // Their `package` builds too.
   [
     'build',
-    /\b(?:mvnw?|gradlew?|sbt|msbuild|docker(?: buildx)? build|docker-compose build|meson|bazel)\b|(?:^|\s)\.\/configure\b/i,
+    /\b(?:mvnw?|gradlew?|sbt|msbuild|xcodebuild|docker(?: buildx)? build|docker-compose build|meson|bazel)\b|(?:^|\s)\.\/configure\b/i,
   ],
   ['package', /\b(?:package(?!\.json|-lock)|wheels?|image|bundle(?! exec)|artifact|archive|sign)\b/i],
   [
@@ -116,13 +116,13 @@ const VAGUE_STEPS: Words = [
   ],
   ['install', /\b(?:install|dependencies|restore)\b/i],
   ['deploy', /(?<![a-z])(?:release|upload|push)(?![a-z])/i],
-  ['setup', /\b(?:set ?up|prepare|configure|provision|login|cache|pull|environment)\b/i],
+  ['setup', /\b(?:set ?up|prepare|configure|provision|login|cache|pull(?!-request)|environment)\b/i],
   ['lint', /(?<![\w-])(?:check|format|audit|scan|validate)(?![\w-])/i],
 ];
 
 /** A linter's finding: it ends with the name of its rule, or starts with the place and a mark. */
 const LINT_ROW =
-  /^\s*(?:\d+:\d+\s{1,8}(?:error|✖)\s|(?:[\w-]{1,20} error: )?\S{1,300}\.\w{1,8}:\s?\d+(?::\d+)?:? ?.{0,300}(?:[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){1,4}[)\]]$|\b(?:MD|SC|DL)\d{3,4}\b|[Ll]ine (?:too long|longer than)|\b[Tt]railing (?:white)?space|is required (?:after|before)))|^\s*(?:##\[error\])?\S{1,300}\.\w{1,8}:\d+:\d+: [A-Z].{0,300} \([a-z][\w-]{1,40}\)$|\(Severity: \d\)$/;
+  /^\s*(?:\d+:\d+\s{1,8}(?:error|✖)\s|(?:[\w-]{1,20} error: )?\S{1,300}\.\w{1,8}:\s?\d+(?::\d+)?:? ?.{0,300}(?:[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){1,4}[)\]]$|\b(?:MD|SC|DL)\d{3,4}\b|[Ll]ine (?:too long|longer than)|\b[Tt]railing (?:white)?space|is required (?:after|before)|is (?:assigned a value|defined) but never used|[Mm]issing (?:semicolon|space)|[Ee]xtra semicolon|[Ss]trings must use))|^\s*(?:##\[error\])?\S{1,300}\.\w{1,8}:\d+:\d+: [A-Z].{0,300} \([a-z][\w-]{1,40}\)$|\(Severity: \d\)$/;
 
 /** What is known of a step: its name, the command it ran, and its script as far as the log shows it. */
 export interface StepWords {

@@ -5,6 +5,8 @@ const ANT = /^ {1,10}\[(?:exec|java|javac|junit)\] /;
 // Runners of scripts in many packages: `pnpm -r` (and Bun) `packages/a test: `, Turborepo `@x/web:build: `, Lerna `@x/web: `.
 const PACKAGES =
   /^(?:@[\w.-]{1,60}\/[\w.-]{1,60}(?::[\w:-]{1,40}| [\w:.-]{1,40})?|(?:[\w-]{1,60}\/){1,6}[\w-]{1,60} (?!error|warning|note|fatal)[a-z][\w:.-]{0,40}|[a-z][\w-]{0,60}:(?:build|test|lint|check|types|typecheck|type-check|format|compile)(?::[\w-]{1,40})?): /;
+// Stack, of more than one package: `widget> `, padded to the longest name.
+const STACK = /^(?!nox )[a-z][\w-]{1,60}(?:| {2,30})> (?=\S| {2})/;
 // Earthly `+build | `; concurrently `[0] `, npm-run-all `[test:unit] `, Yarn workspaces `[@x/web]: `.
 const EARTHLY = /^ {0,40}[\w./*-]{0,80}\+[\w-]{1,60} \| /;
 const NUMBERED = /^(?:\[(?:[0-9]{1,2}|[a-z][\w-]{0,40}:[\w:-]{1,40})\]|\[@[\w.-]{1,60}\/[\w.-]{1,60}\]:) /;
@@ -20,6 +22,8 @@ export function stripNestedPrefix(text: string): string {
   const piped = text.includes(' | ');
   if (first === 32) return piped ? text.replace(EARTHLY, '').replace(ANT, '') : text.replace(ANT, '');
   if (piped) return text.replace(COMPOSE, '').replace(EARTHLY, '');
+  const arrow = text.indexOf('> ');
+  if (arrow > 1 && arrow < 64 && STACK.test(text)) return text.replace(STACK, '');
   // Asked of every line: its prefix has a `/` or a `:` of its own.
   const end = text.indexOf(': ');
   const mark = text.search(/[/:]/);

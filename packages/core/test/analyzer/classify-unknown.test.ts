@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asksOfChange } from '../../src/analyzer/classify-fallback.ts';
+import { asksOfChange, keywordCategory } from '../../src/analyzer/classify-fallback.ts';
 import { inJobs } from '../../src/analyzer/classify-unknown.ts';
 import { createLogAnalyzer } from '../../src/analyzer/log-analyzer.ts';
 import { trainClassifier } from '../../src/classifier/train-classifier.ts';
@@ -90,6 +90,20 @@ test.each([
   ['Some packages have been changed but no changesets were found.', true],
   ['Failed to create the changeset: Waiter ChangeSetCreateComplete failed', false],
   ['CHANGELOG.md:12: trailing space', false],
+  ['Label error. Requires exactly 1 of: major, minor. Found:', true],
 ])('what a project asks of a pull request besides its code: %s', (message, asked) => {
   expect(asksOfChange(message)).toBe(asked);
+});
+
+test.each([
+  ['Error: SHOP_API_URL is not defined', 'configuration'],
+  ['The environment variable `DEPLOY_HOST` must be set', 'configuration'],
+  ['ReferenceError: shop is not defined', 'build'],
+  ['Error in `draw(x)`: could not find function "line2"', undefined],
+  ['Could NOT find OpenSSL (missing: OPENSSL_INCLUDE_DIR)', 'dependency'],
+  ['the server answered 503', 'network'],
+  ['Parsed 503 files, then stopped', undefined],
+  ['ValueError: required library "libgl.so.1" could not be located', 'dependency'],
+])('words that tell a category: %s', (message, category) => {
+  expect(keywordCategory(message)).toBe(category);
 });

@@ -76,3 +76,22 @@ test('the command of a step that every line names, in the job that failed', asyn
   );
   expect(diagnosis.errors[0]).toMatchObject({ message: SAID, step: { name: 'Check it', command: './check.sh' } });
 });
+
+const IMAGE = (...said: string[]): string =>
+  stamped([
+    '##[group]Run shop/publish@v1',
+    '##[endgroup]',
+    '##[command]/usr/bin/docker run --name shop_1 --label a --rm shop/publish:1',
+    ...said,
+    'Post job cleanup.',
+    'Cleaning up orphan processes',
+  ]).join('\n');
+
+test('an action that is an image fails without a word of the runner', async () => {
+  const refused = await analyze(IMAGE('Uploading cart.whl', 'ERROR    HTTPError: 400 Bad Request from the index'));
+  expect(refused.diagnosis.errors[0]).toMatchObject({ message: 'ERROR    HTTPError: 400 Bad Request from the index' });
+  const warned = await analyze(
+    IMAGE('ERROR    the mirror did not answer', ...Array.from({ length: 8 }, (_, at) => `sent ${at}`)),
+  );
+  expect(warned.diagnosis.verdict).toBe('none');
+});

@@ -23,6 +23,8 @@ test.each([
     '# example.org/a',
   ],
   ['foreman', 'web.1  | FAIL a.js', 'FAIL a.js'],
+  ['Stack', 'shop> src/Cart.hs:3:7: error: x', 'src/Cart.hs:3:7: error: x'],
+  ['Stack, padded', 'shop-api  > [2 of 9] Compiling Cart', '[2 of 9] Compiling Cart'],
 ])('%s', (_tool, line, text) => {
   expect(stripNestedPrefix(line)).toBe(text);
 });
@@ -40,6 +42,8 @@ test.each([
   'make: *** [Makefile:2: test] Error 1',
   'WARNING: x | y',
   '{"Output":"x"}',
+  'nox > Session tests failed.',
+  'cartTest > adds FAILED',
 ])('keeps %s', (line) => {
   expect(stripNestedPrefix(line)).toBe(line);
 });

@@ -12,6 +12,7 @@ export const rule = defineRule({
   needle: 'clippy::',
   // rustc's note below the lint: -D on the command line, or #[deny] in the source.
   pattern: /^\s*= note: `(?:-D |#\[deny\()clippy::(?<lint>[\w-]+)/,
+  begins: /^error(?:\[\w+\])?: /,
   captures: ['lint'],
   docs: {
     title: 'Clippy lint is an error here',

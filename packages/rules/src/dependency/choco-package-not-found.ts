@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { previousMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'dependency/choco-package-not-found',
@@ -18,6 +19,12 @@ export const rule = defineRule({
     how: 'Look it up in the community repository; give `--source` where it lives elsewhere.',
     references: ['https://docs.chocolatey.org/en-us/troubleshooting/'],
   },
+  gathers: [],
+  gather(_facts, window) {
+    // The same is said where the source did not answer.
+    const silent = /(?:\(5\d\d\)|Unable to connect|could not be resolved|Error retrieving packages)/;
+    return previousMatch(window, silent, 8) === undefined ? {} : undefined;
+  },
   examples: {
     match: [
       {
@@ -31,6 +38,12 @@ export const rule = defineRule({
         captures: { package: 'no-such' },
       },
     ],
-    ignore: [{ name: 'another reason', log: 'no-such not installed. An error occurred during installation:' }],
+    ignore: [
+      {
+        name: 'the source is down',
+        log: 'The remote server returned an error: (503) Server Unavailable.\nno-such not installed. The package was not found with the source(s) listed.',
+      },
+      { name: 'another reason', log: 'no-such not installed. An error occurred during installation:' },
+    ],
   },
 });

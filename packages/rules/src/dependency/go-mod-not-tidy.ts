@@ -7,10 +7,10 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'build',
   ecosystems: ['go'],
-  needle: ['updates to go.mod needed', 'updating go.mod: existing contents', 'tidy/go.'],
-  // go build with -mod=readonly (the default since Go 1.16); `go mod tidy -diff` since Go 1.23.
+  needle: ['updates to go.mod needed', 'updating go.mod: existing contents', 'tidy/go.', ' not tidy', ' out of date'],
+  // What scripts say where the check is their own; go build with -mod=readonly (the default since Go 1.16); `go mod tidy -diff` since Go 1.23.
   pattern:
-    /^(?:go: (?:updates to go\.mod needed|updating go\.mod: existing contents have changed)|diff current\/go\.(?:mod|sum) tidy\/go\.(?:mod|sum))/,
+    /^(?:go: (?:updates to go\.mod needed|updating go\.mod: existing contents have changed)|diff current\/go\.(?:mod|sum) tidy\/go\.(?:mod|sum)|(?:[Ee]rror: |ERROR: )?(?:(?:[Yy]our |The )?go\.(?:mod|sum)(?: (?:and|or) go\.sum)?(?: files?)? (?:is|are) (?:not tidy|out of date)\b))/,
   captures: [],
   docs: {
     title: 'go.mod is not tidy',
@@ -45,6 +45,7 @@ export const rule = defineRule({
         repo: { 'go.mod': 'module example.com/app\n' },
         edits: [{ kind: 'tool', argv: ['go', 'mod', 'tidy'], cwd: '.', writes: ['go.mod', 'go.sum'], network: true }],
       },
+      { name: 'a script', log: 'go.mod and go.sum are not tidy, run go mod tidy' },
       { name: 'go mod tidy -diff', log: 'diff current/go.mod tidy/go.mod\n--- current/go.mod\n+++ tidy/go.mod' },
     ],
     ignore: [{ name: 'prose', log: 'Checking whether updates to go.mod needed a review' }],

@@ -6,10 +6,9 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'test',
   ecosystems: ['any'],
-  needle: ['Codecov: Failed to', 'Token required ', 'Unable to locate build via'],
+  needle: ['Codecov: Failed to', 'Unable to locate build via'],
   // codecov-action 2 to 5, codecov-cli.
-  pattern:
-    /(?:Error: Codecov: Failed to (?<step>[\w -]{1,60})|Token required (?:because branch is protected|- not valid tokenless upload)|Unable to locate build via Github Actions API)/,
+  pattern: /(?:Error: Codecov: Failed to (?<step>[\w -]{1,60})|Unable to locate build via Github Actions API)/,
   captures: ['step?'],
   docs: {
     title: 'The coverage report was not accepted',
@@ -25,7 +24,6 @@ export const rule = defineRule({
         log: '##[error]Error: Codecov: Failed to properly create commit: The process failed with exit code 1',
         captures: { step: 'properly create commit' },
       },
-      { name: 'token', log: '{"message":"Token required because branch is protected"}' },
     ],
     ignore: [{ name: 'a good one', log: 'info - Upload queued for processing complete' }],
   },

@@ -8,7 +8,8 @@ export const rule = defineRule({
   ecosystems: ['dotnet'],
   needle: 'Response status code does not indicate success: 40',
   // NuGet says so below NU1301, or on its own.
-  pattern: /^\s{0,8}(?:error: |error NU\d{4}: )?Response status code does not indicate success: (?<status>40[13]) \(/,
+  pattern:
+    /^\s{0,8}(?:error: |(?:(?:[A-Za-z]:)?[^:]{1,300} : )?error NU\d{4}: {1,4})?Response status code does not indicate success: (?<status>40[13]) \(/,
   captures: ['status'],
   explains: ['network/nuget-source-unreachable', 'dependency/nuget-restore'],
   docs: {
@@ -20,6 +21,11 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'behind the project',
+        log: '/src/App.csproj : error NU1301:   Response status code does not indicate success: 403 (Forbidden).',
+        captures: { status: '403' },
+      },
       {
         name: 'below NU1301',
         log: '  Response status code does not indicate success: 401 (Unauthorized).',

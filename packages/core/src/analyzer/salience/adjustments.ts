@@ -62,11 +62,11 @@ export const ADJUSTMENTS: readonly (readonly [AdjustmentName, RegExp])[] = [
   ],
   [
     'stack-frame',
-    /^(?:at [\w$.<>[\]/ ]{1,200}\(|at \S{1,300}:\d+|at (?:async |new )|File ".{1,300}", line \d+(?!\d|, characters )|from \S{1,300}:\d+:in|\d+: \S{1,200}::|\.{3} \d+ more|\S{1,300}\.py:\d+: (?:in )?[\w<>]+$|goroutine \d+)/,
+    /^(?:… (?:while|from|in) |at [\w$.<>[\]/ ]{1,200}\(|at \S{1,300}:\d+|at (?:async |new )|File ".{1,300}", line \d+(?!\d|, characters )|from \S{1,300}:\d+:in|\d+: \S{1,200}::|\.{3} \d+ more|\S{1,300}\.py:\d+: (?:in )?[\w<>]+$|goroutine \d+)/,
   ],
   [
     'code',
-    /[;{]$|^(?:if|return|throw|raise|except|catch|for|while|def|function|const|let|var|import|from|public|private|self\.|assert\w{0,20}\()\b.{0,200}|^[>|] ?\d* \||=>|^\d+ \||^[+]{1,3} |\$\{|^@@|^diff --git|\|\| /,
+    /[;{]$|^(?:if|return|throw|raise|except|catch|for|while|def|function|const|let|var|import|from|public|private|self\.|assert\w{0,20}\()\b.{0,200}|^[>|] ?\d* \||=>|^\d+ \||^[+]{1,3} |^[-+]\t|\$\{|^@@|^diff --git|\|\| /,
   ],
   // rustc, ruff, Babel: source in a frame, and what it is underlined with.
   ['code-frame', /^\s{0,10}(?:> ?)?(?:\d{1,6} {0,3})?\| /],

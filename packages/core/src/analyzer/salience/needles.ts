@@ -3,7 +3,7 @@ import { EVIDENCE_NEEDLES } from '../failure-evidence.ts';
 /** Literals that wake the salience model: a line that holds none of them is never a candidate by itself. */
 /** Suffixes of source files before a line number: checkers print `path:line: message` without any telling word. */
 const SOURCES =
-  'c cc cpp cs css cxx erl ex exs go h hpp html java js json jsx kt less lua md php pl py rb rs scala scss sh swift tf toml ts tsx vue xml yaml yml'
+  'c cc cpp cs css cxx dart erl ex exs go h hpp html java js json jsx kt less lua md php pl py rb rs scala scss sh swift tf toml ts tsx vue xml yaml yml'
     .split(' ')
     .map((suffix) => `.${suffix}:`);
 
@@ -86,6 +86,7 @@ const WORDS: readonly string[] = [
   '❌',
   '____ ',
   '<<< ',
+  '┃ [',
   '** (',
   'roken pipe',
   'heap limit',

@@ -100,6 +100,10 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ['error-colon', /^[\w.+-]{2,40}: (?:fatal )?error\b/i],
   // ESLint; Next.js writes `Error:`.
   ['lint-row', /^\d+:\d+\s{1,8}(?:[Ee]rror:?|✖)\s/],
+  // Credo: `[R] → message`.
+  ['lint-row', /^┃ {1,2}\[[A-Z]\] [→↗↘↑↓] \S/],
+  // The analyzer of Dart: `info • message • path:12:3 • some_rule`.
+  ['lint-row', /^(?:error|warning|info) (?:•|-) .{1,300} (?:•|-) \S{1,300}\.dart:\d+:\d+ (?:•|-) [a-z_]{3,60}$/],
   // `path:12 message (some/rule)`, `path:12:3: warning: message (some_rule)`: the rule's name ends the line.
   ['lint-row', /^\S{1,300}\.\w{1,8}:\d+(?::\d+)?:? .{0,400}[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){0,4}[)\]]$/],
   [
@@ -124,11 +128,11 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
 export const SUMMARIES: readonly RegExp[] = [
   /^(?:g?make|ninja|mingw32-make)(?:\[\d+\])?: (?:\*\*\*|build stopped|Leaving|Target)|\brecipe for target\b/,
   /^BUILD (?:FAILED|FAILURE|failed)\b|^Build (?:FAILED|failed|step)|^FAILURE: Build failed|^\s*Build did NOT complete/i,
-  /^(?:npm ERR!|npm error) (?:code ELIFECYCLE|errno|Exit status|Failed at|A complete log|path |command |This is probably|Test failed|\S{1,200}@\S{1,60} [\w:.-]{1,60}: `|\s*\/)/,
+  /^(?:npm ERR!|npm error) (?:code (?:ELIFECYCLE|\d+$)|command failed|errno|Exit status|Failed at|A complete log|path |command |This is probably|Test failed|\S{1,200}@\S{1,60} [\w:.-]{1,60}: `|\s*\/)/,
   /^(?:error|ERROR)[: ]+(?:script|command|process|task|job|recipe|could not compile|aborting due to|build failed|Test failed|Some checks)\b/i,
   /^(?:ELIFECYCLE|error Command failed|Command failed)/,
   /^(?:=+ )?\d+ (?:failed|errors?|failures?|failing|problems?)\b|\b\d+ failed[,;]|^(?:Tests|Test Suites|Tests run|Test Files|Assets):? .{0,80}\b(?:fail|err)|^Tests run:.{0,120}(?:Failures|Errors)|^FAILED \((?:errors|failures)|^Failed tests?:\s*$|^FAIL$|^FAIL\s+\S+\s+[\d.]+s$|^Failures(?: \(\d+\))?:?$|^\d+ tests?,? .{0,60}failed|^There (?:was|were) \d+ (?:failure|error)/i,
-  /^Found \d+ errors?|^(?:one|two|three|four|five) errors? found|^Done linting|^Executed \d+ tests?|^\*{2} \w+ FAILED \*{2}|^[\w ]{0,40}\b(?:[Bb]uild|[Tt]ests?|[Ll]int(?:ing)?|[Jj]ob|[Cc]hecks?|[Rr]elease|[Pp]ipeline) (?:FAILED|failed)[.!]*$|^\* Exception is:|^Failed to compile\.?$|^Error: [\w-]{1,30} command failed\.?$|^Error: plugin "[^"]{1,60}" exited with error$|^Compilation failed|\bCompilation failed$/,
+  /^Found \d+ errors?|^(?:Error|Errors|\d+ errors?) found:$|^(?:one|two|three|four|five) errors? found|^Done linting|^Executed \d+ tests?|^\*{2} \w+ FAILED \*{2}|^[\w ]{0,40}\b(?:[Bb]uild|[Tt]ests?|[Ll]int(?:ing)?|[Jj]ob|[Cc]hecks?|[Rr]elease|[Pp]ipeline) (?:FAILED|failed)[.!]*$|^\* Exception is:|^Failed to compile\.?$|^Error: [\w-]{1,30} command failed\.?$|^Error: plugin "[^"]{1,60}" exited with error$|^Compilation failed|\bCompilation failed$/,
   /^Execution failed for task|^> Task .{1,200} FAILED|^\* What went wrong|^Failed to execute goal|^There (?:were|are) (?:failing tests|test failures)|^> There were failing|^Traceback|^During handling|^The above exception|^ImportError: Failed to import test module\b|^subprocess\.CalledProcessError: Command\b|^The following build commands failed:|^(?:\d+> )?(?:One or more|Some|\d+) tests? failed\b/,
   /^(?:Caused by: )?(?:org\.gradle\.|hudson\.|org\.apache\.maven\.|jenkins\.)/,
   /^(?:\[?(?:ERROR|error)\]?\s*)?(?:-> \[Help|To see the full stack|Re-run Maven|For more information about the errors|After correcting|\[Help \d\]|Failed to execute goal)|^\[?(?:ERROR|error)\]?\s*(?:Re-run|For more|$|Please refer)/,
@@ -136,7 +140,7 @@ export const SUMMARIES: readonly RegExp[] = [
   /^CMake Error(?: at \S{1,300}:\d+ \(\w{1,60}\))?:$/,
   /^nginx: configuration file \S{1,300} test failed$/,
   /^(?:Done\.|The build|Job failed|The job|The command|Cleaning up|rake aborted|rails aborted)/,
-  /^(?:Error|ERROR|FAILED|Failures):?$/,
+  /^(?:Error|ERROR|FAILED|Failures):?$|^Error: \[S-\d+\]$|^"?status"?: ?"(?:error|failed|failure)",?$|^[❌ ]{0,3}Too many retries\b|^(?:ERROR: )?Error during \w{1,40} execution$|^\*\* \(CompileError\) .{1,300} \(errors have been logged\)$/,
 ];
 
 /** Lines that only say that a command or the job ended badly. */
@@ -148,4 +152,4 @@ export const EXITS: readonly RegExp[] = [
 
 /** Decoration taken off before the shapes are tried, as often as it is there. */
 export const DECORATION =
-  /^(?:\s+|##\[error\]|::error[^:]{0,200}::|\[(?:exec|junit|javac|ERROR|error|FAIL|E|java)\]\s?|[\w.-]{1,40}[_-]\d{1,4}\s+\| |[\w.-]{1,40}> (?=\S)|remote: |E {2,}|(?:ERROR|SEVERE|FATAL|CRITICAL)(?:: | - | {1,4})(?=\S)|\d{1,3}:\d\d\.\d\d |\[gw\d+\] |\d{2}:\d{2}:\d{2}(?:[.,]\d{1,6})? |[|│>#*-] (?=\S)|=> )/;
+  /^(?:\s+|##\[error\]|::error[^:]{0,200}::|\[(?:exec|junit|javac|ERROR|error|FAIL|E|java)\]\s?|[\w.-]{1,40}[_-]\d{1,4}\s+\| |[\w.-]{1,40}> (?=\S)|remote: |E {2,}|(?:ERROR|SEVERE|FATAL|CRITICAL)(?:: | - | {1,4})(?=\S)|\d{1,3}:\d\d\.\d\d |\[gw\d+\] |(?:\d{4}\/\d\d\/\d\d )?\d{2}:\d{2}:\d{2}(?:[.,]\d{1,6})? |[|│>#*-] (?=\S)|=> )/;

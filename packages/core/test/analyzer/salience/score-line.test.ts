@@ -13,6 +13,8 @@ test.each([
   ['##[error]C:\\Program Files\\MSBuild\\Common.targets(1220,5): Error MSB3644: No assemblies.', 'coded-error'],
   ['E       AssertionError: assert 1 == 2', 'exception'],
   ['java.lang.IllegalStateException: closed', 'exception'],
+  ['┃ [R] → Modules should have a @moduledoc tag.', 'lint-row'],
+  ['info • Avoid `print` calls • lib/main.dart:12:5 • avoid_print', 'lint-row'],
   ['--- FAIL: TestAdd (0.00s)', 'go-test'],
   ['  ● adds › two numbers', 'test-block'],
   ["thread 'main' panicked at src/main.rs:2:5:", 'panic'],
