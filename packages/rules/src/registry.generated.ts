@@ -6,6 +6,7 @@ import { rule as buildAndroidResourceLinking } from './build/android-resource-li
 import { rule as buildAngularBudgetExceeded } from './build/angular-budget-exceeded.ts';
 import { rule as buildBiomeFixable } from './build/biome-fixable.ts';
 import { rule as buildBlackWouldReformat } from './build/black-would-reformat.ts';
+import { rule as buildBraceExtra } from './build/brace-extra.ts';
 import { rule as buildBraceMissingAtEnd } from './build/brace-missing-at-end.ts';
 import { rule as buildCOwnHeaderMissing } from './build/c-own-header-missing.ts';
 import { rule as buildCStandardTooOld } from './build/c-standard-too-old.ts';
@@ -13,11 +14,15 @@ import { rule as buildCheckstyleFixable } from './build/checkstyle-fixable.ts';
 import { rule as buildCheckstyleViolation } from './build/checkstyle-violation.ts';
 import { rule as buildCiWarningsAsErrors } from './build/ci-warnings-as-errors.ts';
 import { rule as buildClangFormatViolation } from './build/clang-format-violation.ts';
+import { rule as buildCmakeBlockUnclosed } from './build/cmake-block-unclosed.ts';
 import { rule as buildCmakeCommandUnknown } from './build/cmake-command-unknown.ts';
 import { rule as buildCmakeConfigureIncomplete } from './build/cmake-configure-incomplete.ts';
 import { rule as buildCmakeError } from './build/cmake-error.ts';
 import { rule as buildCmakeImportedTargetMissing } from './build/cmake-imported-target-missing.ts';
+import { rule as buildCmakeInputMissing } from './build/cmake-input-missing.ts';
+import { rule as buildCmakeLanguageMissing } from './build/cmake-language-missing.ts';
 import { rule as buildCmakePathMisspelt } from './build/cmake-path-misspelt.ts';
+import { rule as buildCmakePresetUnknown } from './build/cmake-preset-unknown.ts';
 import { rule as buildCmakeTargetMisspelt } from './build/cmake-target-misspelt.ts';
 import { rule as buildCommitMessageRefused } from './build/commit-message-refused.ts';
 import { rule as buildConflictMarkersCommitted } from './build/conflict-markers-committed.ts';
@@ -25,6 +30,7 @@ import { rule as buildCppConstMissing } from './build/cpp-const-missing.ts';
 import { rule as buildCppOverrideMismatch } from './build/cpp-override-mismatch.ts';
 import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts';
 import { rule as buildCppStdMissing } from './build/cpp-std-missing.ts';
+import { rule as buildCppVirtualDestructor } from './build/cpp-virtual-destructor.ts';
 import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
 import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
 import { rule as buildDocusaurusLinksBroken } from './build/docusaurus-links-broken.ts';
@@ -36,11 +42,15 @@ import { rule as buildGccBraceMissing } from './build/gcc-brace-missing.ts';
 import { rule as buildGccCommaMissing } from './build/gcc-comma-missing.ts';
 import { rule as buildGccCompilerError } from './build/gcc-compiler-error.ts';
 import { rule as buildGccDidYouMean } from './build/gcc-did-you-mean.ts';
+import { rule as buildGccExtraSemicolon } from './build/gcc-extra-semicolon.ts';
 import { rule as buildGccFormatMismatch } from './build/gcc-format-mismatch.ts';
+import { rule as buildGccFormatSecurity } from './build/gcc-format-security.ts';
 import { rule as buildGccGaveUp } from './build/gcc-gave-up.ts';
+import { rule as buildGccImplicitInt } from './build/gcc-implicit-int.ts';
 import { rule as buildGccIncludeGuardMissing } from './build/gcc-include-guard-missing.ts';
 import { rule as buildGccInitializerOrder } from './build/gcc-initializer-order.ts';
 import { rule as buildGccOverrideMissing } from './build/gcc-override-missing.ts';
+import { rule as buildGccParentheses } from './build/gcc-parentheses.ts';
 import { rule as buildGccSemicolonMissing } from './build/gcc-semicolon-missing.ts';
 import { rule as buildGccStdHeaderMissing } from './build/gcc-std-header-missing.ts';
 import { rule as buildGccUnusedFunction } from './build/gcc-unused-function.ts';
@@ -59,6 +69,7 @@ import { rule as buildGoGofmtDiff } from './build/go-gofmt-diff.ts';
 import { rule as buildGoGofmtList } from './build/go-gofmt-list.ts';
 import { rule as buildGoGofmtSilent } from './build/go-gofmt-silent.ts';
 import { rule as buildGoImportCycle } from './build/go-import-cycle.ts';
+import { rule as buildGoImportWithoutModule } from './build/go-import-without-module.ts';
 import { rule as buildGoMethodRenamed } from './build/go-method-renamed.ts';
 import { rule as buildGoNameMisspelt } from './build/go-name-misspelt.ts';
 import { rule as buildGoOneToken } from './build/go-one-token.ts';
@@ -77,13 +88,16 @@ import { rule as buildGradleWhatWentWrong } from './build/gradle-what-went-wrong
 import { rule as buildHadolintFinding } from './build/hadolint-finding.ts';
 import { rule as buildHadolintFixable } from './build/hadolint-fixable.ts';
 import { rule as buildIsortOrder } from './build/isort-order.ts';
+import { rule as buildJavaAbstractMisspelt } from './build/java-abstract-misspelt.ts';
 import { rule as buildJavaBraceMissing } from './build/java-brace-missing.ts';
 import { rule as buildJavaBuildFailed } from './build/java-build-failed.ts';
 import { rule as buildJavaExceptionUndeclared } from './build/java-exception-undeclared.ts';
 import { rule as buildJavaFormatViolation } from './build/java-format-violation.ts';
 import { rule as buildJavaLicenseHeaderMissing } from './build/java-license-header-missing.ts';
 import { rule as buildJavaNameMisspelt } from './build/java-name-misspelt.ts';
+import { rule as buildJavaOverrideMisspelt } from './build/java-override-misspelt.ts';
 import { rule as buildJavaOwnImportMissing } from './build/java-own-import-missing.ts';
+import { rule as buildJavaPrivateAccess } from './build/java-private-access.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
 import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-character.ts';
 import { rule as buildJavacBracketMissing } from './build/javac-bracket-missing.ts';
@@ -92,16 +106,21 @@ import { rule as buildJavacImportMissing } from './build/javac-import-missing.ts
 import { rule as buildJavacLintMechanical } from './build/javac-lint-mechanical.ts';
 import { rule as buildJavacSemicolonMissing } from './build/javac-semicolon-missing.ts';
 import { rule as buildJavadocError } from './build/javadoc-error.ts';
+import { rule as buildJavadocParamUnknown } from './build/javadoc-param-unknown.ts';
 import { rule as buildJestMappedModuleMissing } from './build/jest-mapped-module-missing.ts';
 import { rule as buildKotlinCompilerError } from './build/kotlin-compiler-error.ts';
 import { rule as buildKotlinImportMissing } from './build/kotlin-import-missing.ts';
+import { rule as buildLabelUnused } from './build/label-unused.ts';
 import { rule as buildLdMultipleDefinition } from './build/ld-multiple-definition.ts';
+import { rule as buildLdPositionIndependent } from './build/ld-position-independent.ts';
 import { rule as buildLdUndefinedReference } from './build/ld-undefined-reference.ts';
 import { rule as buildLintrunnerFinding } from './build/lintrunner-finding.ts';
+import { rule as buildMakeIncludeMissing } from './build/make-include-missing.ts';
 import { rule as buildMakeMissingSeparator } from './build/make-missing-separator.ts';
 import { rule as buildMakeNoMakefile } from './build/make-no-makefile.ts';
 import { rule as buildMakeNoRule } from './build/make-no-rule.ts';
 import { rule as buildMakeOutputDirectoryMissing } from './build/make-output-directory-missing.ts';
+import { rule as buildMakeRecipeBeforeTarget } from './build/make-recipe-before-target.ts';
 import { rule as buildMakeTargetFailed } from './build/make-target-failed.ts';
 import { rule as buildMavenGoalFailed } from './build/maven-goal-failed.ts';
 import { rule as buildMesonNameUnknown } from './build/meson-name-unknown.ts';
@@ -113,6 +132,7 @@ import { rule as buildMypyReturnTypeMissing } from './build/mypy-return-type-mis
 import { rule as buildMypyUnusedIgnore } from './build/mypy-unused-ignore.ts';
 import { rule as buildNodeAsyncMissing } from './build/node-async-missing.ts';
 import { rule as buildNodeBracketMissing } from './build/node-bracket-missing.ts';
+import { rule as buildNodeBufferConstructor } from './build/node-buffer-constructor.ts';
 import { rule as buildNodeCommonjsInEsm } from './build/node-commonjs-in-esm.ts';
 import { rule as buildNodeConstAssigned } from './build/node-const-assigned.ts';
 import { rule as buildNodeDirectoryImport } from './build/node-directory-import.ts';
@@ -127,13 +147,18 @@ import { rule as buildNodeOpensslMd4 } from './build/node-openssl-md4.ts';
 import { rule as buildNodeRequireMoved } from './build/node-require-moved.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildPatchDoesNotApply } from './build/patch-does-not-apply.ts';
+import { rule as buildPerlSemicolonMissing } from './build/perl-semicolon-missing.ts';
+import { rule as buildPerlTrueValueMissing } from './build/perl-true-value-missing.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
 import { rule as buildPhpClassNotFound } from './build/php-class-not-found.ts';
 import { rule as buildPhpConstantMisspelt } from './build/php-constant-misspelt.ts';
 import { rule as buildPhpCsFixerViolation } from './build/php-cs-fixer-violation.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
+import { rule as buildPhpFileIncludedTwice } from './build/php-file-included-twice.ts';
+import { rule as buildPhpMethodNotStatic } from './build/php-method-not-static.ts';
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
+import { rule as buildPhpSyntaxRemoved } from './build/php-syntax-removed.ts';
 import { rule as buildPhpstanError } from './build/phpstan-error.ts';
 import { rule as buildPreCommitModified } from './build/pre-commit-modified.ts';
 import { rule as buildPrettierList } from './build/prettier-list.ts';
@@ -159,16 +184,20 @@ import { rule as buildPythonHasKey } from './build/python-has-key.ts';
 import { rule as buildPythonImportException } from './build/python-import-exception.ts';
 import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
 import { rule as buildPythonKeywordMisspelt } from './build/python-keyword-misspelt.ts';
+import { rule as buildPythonKeywordRemoved } from './build/python-keyword-removed.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
 import { rule as buildPythonMockTarget } from './build/python-mock-target.ts';
 import { rule as buildPythonModuleCalled } from './build/python-module-called.ts';
 import { rule as buildPythonModuleRaises } from './build/python-module-raises.ts';
+import { rule as buildPythonOpenModeRemoved } from './build/python-open-mode-removed.ts';
+import { rule as buildPythonPackageNotExecutable } from './build/python-package-not-executable.ts';
 import { rule as buildPythonPrintStatement } from './build/python-print-statement.ts';
 import { rule as buildPythonRelativeImportBeyond } from './build/python-relative-import-beyond.ts';
 import { rule as buildPythonRelativeImportInScript } from './build/python-relative-import-in-script.ts';
 import { rule as buildPythonRemovedBuiltin } from './build/python-removed-builtin.ts';
 import { rule as buildPythonRemovedMethod } from './build/python-removed-method.ts';
 import { rule as buildPythonRemovedName } from './build/python-removed-name.ts';
+import { rule as buildPythonSampleOfSet } from './build/python-sample-of-set.ts';
 import { rule as buildPythonSelfMissing } from './build/python-self-missing.ts';
 import { rule as buildPythonStringUnterminated } from './build/python-string-unterminated.ts';
 import { rule as buildPythonStyle } from './build/python-style.ts';
@@ -178,10 +207,12 @@ import { rule as buildPythonUnexpectedIndent } from './build/python-unexpected-i
 import { rule as buildPythonUnusedImport } from './build/python-unused-import.ts';
 import { rule as buildRubocopCorrectable } from './build/rubocop-correctable.ts';
 import { rule as buildRubyDidYouMean } from './build/ruby-did-you-mean.ts';
+import { rule as buildRubyHashForKeywords } from './build/ruby-hash-for-keywords.ts';
 import { rule as buildRubyRemovedName } from './build/ruby-removed-name.ts';
 import { rule as buildRubyRequireMissing } from './build/ruby-require-missing.ts';
 import { rule as buildRubyRequireMisspelt } from './build/ruby-require-misspelt.ts';
 import { rule as buildRubySyntaxError } from './build/ruby-syntax-error.ts';
+import { rule as buildRubyYamlClass } from './build/ruby-yaml-class.ts';
 import { rule as buildRuffFixable } from './build/ruff-fixable.ts';
 import { rule as buildRuffWouldReformat } from './build/ruff-would-reformat.ts';
 import { rule as buildRustClippyDenied } from './build/rust-clippy-denied.ts';
@@ -201,15 +232,20 @@ import { rule as buildRustMutMissing } from './build/rust-mut-missing.ts';
 import { rule as buildRustPrivateItem } from './build/rust-private-item.ts';
 import { rule as buildRustRustfmtDiff } from './build/rust-rustfmt-diff.ts';
 import { rule as buildRustSemicolonMissing } from './build/rust-semicolon-missing.ts';
+import { rule as buildRustSuggested } from './build/rust-suggested.ts';
+import { rule as buildRustUnsafeExtern } from './build/rust-unsafe-extern.ts';
 import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-denied.ts';
 import { rule as buildRustUseMissing } from './build/rust-use-missing.ts';
+import { rule as buildRustVariableCase } from './build/rust-variable-case.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
 import { rule as buildSedInPlaceOfBsd } from './build/sed-in-place-of-bsd.ts';
+import { rule as buildShellAmbiguousRedirect } from './build/shell-ambiguous-redirect.ts';
 import { rule as buildShellArithmeticStatus } from './build/shell-arithmetic-status.ts';
 import { rule as buildShellBashismUnderSh } from './build/shell-bashism-under-sh.ts';
 import { rule as buildShellBlockUnclosed } from './build/shell-block-unclosed.ts';
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
 import { rule as buildShellHeredocUnclosed } from './build/shell-heredoc-unclosed.ts';
+import { rule as buildShellLocalOutsideFunction } from './build/shell-local-outside-function.ts';
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
 import { rule as buildShellTestBlankMissing } from './build/shell-test-blank-missing.ts';
 import { rule as buildShellTestOperandUnquoted } from './build/shell-test-operand-unquoted.ts';
@@ -223,9 +259,11 @@ import { rule as buildStringUnterminated } from './build/string-unterminated.ts'
 import { rule as buildTerraformBlockUnclosed } from './build/terraform-block-unclosed.ts';
 import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
 import { rule as buildTerraformQuoteMissing } from './build/terraform-quote-missing.ts';
+import { rule as buildTerraformToken } from './build/terraform-token.ts';
 import { rule as buildTsAsyncMissing } from './build/ts-async-missing.ts';
 import { rule as buildTsAwaitMissing } from './build/ts-await-missing.ts';
 import { rule as buildTsCompilerError } from './build/ts-compiler-error.ts';
+import { rule as buildTsDeclarationMissing } from './build/ts-declaration-missing.ts';
 import { rule as buildTsDefaultImport } from './build/ts-default-import.ts';
 import { rule as buildTsDidYouMean } from './build/ts-did-you-mean.ts';
 import { rule as buildTsExportMissing } from './build/ts-export-missing.ts';
@@ -237,14 +275,17 @@ import { rule as buildTsImportRepeated } from './build/ts-import-repeated.ts';
 import { rule as buildTsIndexSignatureAccess } from './build/ts-index-signature-access.ts';
 import { rule as buildTsOverrideMissing } from './build/ts-override-missing.ts';
 import { rule as buildTsPropertyMisspelt } from './build/ts-property-misspelt.ts';
+import { rule as buildTsScriptNotModule } from './build/ts-script-not-module.ts';
 import { rule as buildTsTokenMissing } from './build/ts-token-missing.ts';
 import { rule as buildTsTypeImportRequired } from './build/ts-type-import-required.ts';
 import { rule as buildTsUnusedExpectError } from './build/ts-unused-expect-error.ts';
 import { rule as buildTsUnusedImport } from './build/ts-unused-import.ts';
+import { rule as buildTsValueImportNeeded } from './build/ts-value-import-needed.ts';
 import { rule as buildViteAliasMissing } from './build/vite-alias-missing.ts';
 import { rule as buildVitestGlobals } from './build/vitest-globals.ts';
 import { rule as buildYamllintFixable } from './build/yamllint-fixable.ts';
 import { rule as configurationActionlintNameUnknown } from './configuration/actionlint-name-unknown.ts';
+import { rule as configurationActionlintValueUnknown } from './configuration/actionlint-value-unknown.ts';
 import { rule as configurationAndroidGradleJavaVersion } from './configuration/android-gradle-java-version.ts';
 import { rule as configurationAndroidKeystoreMissing } from './configuration/android-keystore-missing.ts';
 import { rule as configurationAndroidSdkMissing } from './configuration/android-sdk-missing.ts';
@@ -298,6 +339,7 @@ import { rule as configurationDotnetSdkMissing } from './configuration/dotnet-sd
 import { rule as configurationEnvFileMissing } from './configuration/env-file-missing.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
 import { rule as configurationEslintConfigMissing } from './configuration/eslint-config-missing.ts';
+import { rule as configurationFindPatternUnquoted } from './configuration/find-pattern-unquoted.ts';
 import { rule as configurationGitBranchInOtherWorktree } from './configuration/git-branch-in-other-worktree.ts';
 import { rule as configurationGitLfsPointerRead } from './configuration/git-lfs-pointer-read.ts';
 import { rule as configurationGitNoIdentity } from './configuration/git-no-identity.ts';
@@ -346,9 +388,12 @@ import { rule as configurationGradleTaskUnknown } from './configuration/gradle-t
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
 import { rule as configurationImageNameUppercase } from './configuration/image-name-uppercase.ts';
 import { rule as configurationJavaHomeInvalid } from './configuration/java-home-invalid.ts';
+import { rule as configurationJavaMainClassMoved } from './configuration/java-main-class-moved.ts';
 import { rule as configurationJavaMockitoByteBuddy } from './configuration/java-mockito-byte-buddy.ts';
+import { rule as configurationJavaModuleNotRead } from './configuration/java-module-not-read.ts';
 import { rule as configurationJavaReleaseTooNew } from './configuration/java-release-too-new.ts';
 import { rule as configurationJavaSourceLevelRemoved } from './configuration/java-source-level-removed.ts';
+import { rule as configurationJavaSourceLevelTooOld } from './configuration/java-source-level-too-old.ts';
 import { rule as configurationJenkinsAgentImageUnavailable } from './configuration/jenkins-agent-image-unavailable.ts';
 import { rule as configurationJenkinsNoSuchStep } from './configuration/jenkins-no-such-step.ts';
 import { rule as configurationJenkinsNoWorkspace } from './configuration/jenkins-no-workspace.ts';
@@ -359,9 +404,11 @@ import { rule as configurationJenkinsfileInvalid } from './configuration/jenkins
 import { rule as configurationJsonDataInvalid } from './configuration/json-data-invalid.ts';
 import { rule as configurationJsonSyntaxError } from './configuration/json-syntax-error.ts';
 import { rule as configurationLaravelKeyMissing } from './configuration/laravel-key-missing.ts';
+import { rule as configurationLinkExists } from './configuration/link-exists.ts';
 import { rule as configurationMavenEnforcerRule } from './configuration/maven-enforcer-rule.ts';
 import { rule as configurationMavenModuleMissing } from './configuration/maven-module-missing.ts';
 import { rule as configurationMavenNoPom } from './configuration/maven-no-pom.ts';
+import { rule as configurationMavenPackagingPom } from './configuration/maven-packaging-pom.ts';
 import { rule as configurationMavenPomMalformed } from './configuration/maven-pom-malformed.ts';
 import { rule as configurationMavenPropertyUnknown } from './configuration/maven-property-unknown.ts';
 import { rule as configurationMavenUnknownPhase } from './configuration/maven-unknown-phase.ts';
@@ -375,6 +422,7 @@ import { rule as configurationNodeTooOldForTool } from './configuration/node-too
 import { rule as configurationNpmManifestNotFound } from './configuration/npm-manifest-not-found.ts';
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
 import { rule as configurationNpmWorkspaceUnknown } from './configuration/npm-workspace-unknown.ts';
+import { rule as configurationOutputDirectoryMissing } from './configuration/output-directory-missing.ts';
 import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-version-twice.ts';
 import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
 import { rule as configurationProjectFileMissing } from './configuration/project-file-missing.ts';
@@ -399,16 +447,24 @@ import { rule as configurationSecretInCondition } from './configuration/secret-i
 import { rule as configurationSetupCacheLockMissing } from './configuration/setup-cache-lock-missing.ts';
 import { rule as configurationSetupJavaDistribution } from './configuration/setup-java-distribution.ts';
 import { rule as configurationSetuptoolsFlatLayout } from './configuration/setuptools-flat-layout.ts';
+import { rule as configurationShebangOptions } from './configuration/shebang-options.ts';
+import { rule as configurationShellArgumentUnset } from './configuration/shell-argument-unset.ts';
 import { rule as configurationShellCommandMisspelt } from './configuration/shell-command-misspelt.ts';
+import { rule as configurationShellContinuationBlank } from './configuration/shell-continuation-blank.ts';
 import { rule as configurationShellCrlfLineEndings } from './configuration/shell-crlf-line-endings.ts';
 import { rule as configurationShellFileMissing } from './configuration/shell-file-missing.ts';
 import { rule as configurationShellInterpreterMissing } from './configuration/shell-interpreter-missing.ts';
+import { rule as configurationShellOctalNumber } from './configuration/shell-octal-number.ts';
+import { rule as configurationShellOneWord } from './configuration/shell-one-word.ts';
 import { rule as configurationShellSourcedCrlf } from './configuration/shell-sourced-crlf.ts';
 import { rule as configurationShellUnboundVariable } from './configuration/shell-unbound-variable.ts';
 import { rule as configurationTerraformDeclaredTwice } from './configuration/terraform-declared-twice.ts';
+import { rule as configurationTerraformFileMissing } from './configuration/terraform-file-missing.ts';
 import { rule as configurationTerraformModuleDirectoryMissing } from './configuration/terraform-module-directory-missing.ts';
 import { rule as configurationTerraformNameUnknown } from './configuration/terraform-name-unknown.ts';
 import { rule as configurationTerraformNotInitialized } from './configuration/terraform-not-initialized.ts';
+import { rule as configurationTerraformOldSyntax } from './configuration/terraform-old-syntax.ts';
+import { rule as configurationTerraformVariablesFileMissing } from './configuration/terraform-variables-file-missing.ts';
 import { rule as configurationTerraformVersionUnsupported } from './configuration/terraform-version-unsupported.ts';
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationTomlValueUnquoted } from './configuration/toml-value-unquoted.ts';
@@ -425,6 +481,7 @@ import { rule as configurationTsTypesNotListed } from './configuration/ts-types-
 import { rule as configurationTsconfigExtendsMissing } from './configuration/tsconfig-extends-missing.ts';
 import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsconfig-option-misspelt.ts';
 import { rule as configurationTsconfigOptionRemoved } from './configuration/tsconfig-option-removed.ts';
+import { rule as configurationWorkflowFileMissing } from './configuration/workflow-file-missing.ts';
 import { rule as configurationXcodebuildDestinationMissing } from './configuration/xcodebuild-destination-missing.ts';
 import { rule as configurationYamlKeyTwice } from './configuration/yaml-key-twice.ts';
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
@@ -438,9 +495,12 @@ import { rule as dependencyBundlerGemNotFound } from './dependency/bundler-gem-n
 import { rule as dependencyBundlerImportUnresolved } from './dependency/bundler-import-unresolved.ts';
 import { rule as dependencyBundlerLockOutOfDate } from './dependency/bundler-lock-out-of-date.ts';
 import { rule as dependencyCabalPackageFailed } from './dependency/cabal-package-failed.ts';
+import { rule as dependencyCargoFeatureNeeded } from './dependency/cargo-feature-needed.ts';
+import { rule as dependencyCargoKeyTwice } from './dependency/cargo-key-twice.ts';
 import { rule as dependencyCargoLockOutOfDate } from './dependency/cargo-lock-out-of-date.ts';
 import { rule as dependencyCargoNoMatchingPackage } from './dependency/cargo-no-matching-package.ts';
 import { rule as dependencyCargoUnresolvedCrate } from './dependency/cargo-unresolved-crate.ts';
+import { rule as dependencyCargoWorkspaceDependencyMissing } from './dependency/cargo-workspace-dependency-missing.ts';
 import { rule as dependencyCentosMirrorsEnded } from './dependency/centos-mirrors-ended.ts';
 import { rule as dependencyChocoPackageNotFound } from './dependency/choco-package-not-found.ts';
 import { rule as dependencyCmakePackageNotFound } from './dependency/cmake-package-not-found.ts';
@@ -544,6 +604,7 @@ import { rule as deploymentKubernetesRolloutTimeout } from './deployment/kuberne
 import { rule as deploymentKubernetesSelectorMismatch } from './deployment/kubernetes-selector-mismatch.ts';
 import { rule as deploymentKubernetesUnreachable } from './deployment/kubernetes-unreachable.ts';
 import { rule as deploymentKubernetesValueNotText } from './deployment/kubernetes-value-not-text.ts';
+import { rule as deploymentKustomizationNotFound } from './deployment/kustomization-not-found.ts';
 import { rule as deploymentKustomizeResourceMissing } from './deployment/kustomize-resource-missing.ts';
 import { rule as deploymentMavenDeployRefused } from './deployment/maven-deploy-refused.ts';
 import { rule as deploymentNexusStagingRule } from './deployment/nexus-staging-rule.ts';
@@ -733,6 +794,7 @@ import { rule as testCatch2Failure } from './test/catch2-failure.ts';
 import { rule as testCoverageBelowThreshold } from './test/coverage-below-threshold.ts';
 import { rule as testCtestExecutableMissing } from './test/ctest-executable-missing.ts';
 import { rule as testCtestFailed } from './test/ctest-failed.ts';
+import { rule as testCtestNotEnabled } from './test/ctest-not-enabled.ts';
 import { rule as testCtestTimeout } from './test/ctest-timeout.ts';
 import { rule as testCypressFailure } from './test/cypress-failure.ts';
 import { rule as testDartTestFailure } from './test/dart-test-failure.ts';
@@ -808,6 +870,7 @@ export const RULES: readonly LibraryRule[] = [
   buildAngularBudgetExceeded,
   buildBiomeFixable,
   buildBlackWouldReformat,
+  buildBraceExtra,
   buildBraceMissingAtEnd,
   buildCOwnHeaderMissing,
   buildCStandardTooOld,
@@ -815,11 +878,15 @@ export const RULES: readonly LibraryRule[] = [
   buildCheckstyleViolation,
   buildCiWarningsAsErrors,
   buildClangFormatViolation,
+  buildCmakeBlockUnclosed,
   buildCmakeCommandUnknown,
   buildCmakeConfigureIncomplete,
   buildCmakeError,
   buildCmakeImportedTargetMissing,
+  buildCmakeInputMissing,
+  buildCmakeLanguageMissing,
   buildCmakePathMisspelt,
+  buildCmakePresetUnknown,
   buildCmakeTargetMisspelt,
   buildCommitMessageRefused,
   buildConflictMarkersCommitted,
@@ -827,6 +894,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCppOverrideMismatch,
   buildCppStandardTooOld,
   buildCppStdMissing,
+  buildCppVirtualDestructor,
   buildDartAnalyzerIssue,
   buildDockerCopyMissing,
   buildDocusaurusLinksBroken,
@@ -838,11 +906,15 @@ export const RULES: readonly LibraryRule[] = [
   buildGccCommaMissing,
   buildGccCompilerError,
   buildGccDidYouMean,
+  buildGccExtraSemicolon,
   buildGccFormatMismatch,
+  buildGccFormatSecurity,
   buildGccGaveUp,
+  buildGccImplicitInt,
   buildGccIncludeGuardMissing,
   buildGccInitializerOrder,
   buildGccOverrideMissing,
+  buildGccParentheses,
   buildGccSemicolonMissing,
   buildGccStdHeaderMissing,
   buildGccUnusedFunction,
@@ -861,6 +933,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGoGofmtList,
   buildGoGofmtSilent,
   buildGoImportCycle,
+  buildGoImportWithoutModule,
   buildGoMethodRenamed,
   buildGoNameMisspelt,
   buildGoOneToken,
@@ -879,13 +952,16 @@ export const RULES: readonly LibraryRule[] = [
   buildHadolintFinding,
   buildHadolintFixable,
   buildIsortOrder,
+  buildJavaAbstractMisspelt,
   buildJavaBraceMissing,
   buildJavaBuildFailed,
   buildJavaExceptionUndeclared,
   buildJavaFormatViolation,
   buildJavaLicenseHeaderMissing,
   buildJavaNameMisspelt,
+  buildJavaOverrideMisspelt,
   buildJavaOwnImportMissing,
+  buildJavaPrivateAccess,
   buildJavaPublicClassFilename,
   buildJavaUnmappableCharacter,
   buildJavacBracketMissing,
@@ -894,16 +970,21 @@ export const RULES: readonly LibraryRule[] = [
   buildJavacLintMechanical,
   buildJavacSemicolonMissing,
   buildJavadocError,
+  buildJavadocParamUnknown,
   buildJestMappedModuleMissing,
   buildKotlinCompilerError,
   buildKotlinImportMissing,
+  buildLabelUnused,
   buildLdMultipleDefinition,
+  buildLdPositionIndependent,
   buildLdUndefinedReference,
   buildLintrunnerFinding,
+  buildMakeIncludeMissing,
   buildMakeMissingSeparator,
   buildMakeNoMakefile,
   buildMakeNoRule,
   buildMakeOutputDirectoryMissing,
+  buildMakeRecipeBeforeTarget,
   buildMakeTargetFailed,
   buildMavenGoalFailed,
   buildMesonNameUnknown,
@@ -915,6 +996,7 @@ export const RULES: readonly LibraryRule[] = [
   buildMypyUnusedIgnore,
   buildNodeAsyncMissing,
   buildNodeBracketMissing,
+  buildNodeBufferConstructor,
   buildNodeCommonjsInEsm,
   buildNodeConstAssigned,
   buildNodeDirectoryImport,
@@ -929,13 +1011,18 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeRequireMoved,
   buildNodeStdImportMissing,
   buildPatchDoesNotApply,
+  buildPerlSemicolonMissing,
+  buildPerlTrueValueMissing,
   buildPerlVariableUndeclared,
   buildPhpClassNotFound,
   buildPhpConstantMisspelt,
   buildPhpCsFixerViolation,
   buildPhpDidYouMean,
+  buildPhpFileIncludedTwice,
+  buildPhpMethodNotStatic,
   buildPhpRemovedFunction,
   buildPhpSemicolonMissing,
+  buildPhpSyntaxRemoved,
   buildPhpstanError,
   buildPreCommitModified,
   buildPrettierList,
@@ -961,16 +1048,20 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonImportException,
   buildPythonInvalidEscape,
   buildPythonKeywordMisspelt,
+  buildPythonKeywordRemoved,
   buildPythonMissingStdImport,
   buildPythonMockTarget,
   buildPythonModuleCalled,
   buildPythonModuleRaises,
+  buildPythonOpenModeRemoved,
+  buildPythonPackageNotExecutable,
   buildPythonPrintStatement,
   buildPythonRelativeImportBeyond,
   buildPythonRelativeImportInScript,
   buildPythonRemovedBuiltin,
   buildPythonRemovedMethod,
   buildPythonRemovedName,
+  buildPythonSampleOfSet,
   buildPythonSelfMissing,
   buildPythonStringUnterminated,
   buildPythonStyle,
@@ -980,10 +1071,12 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonUnusedImport,
   buildRubocopCorrectable,
   buildRubyDidYouMean,
+  buildRubyHashForKeywords,
   buildRubyRemovedName,
   buildRubyRequireMissing,
   buildRubyRequireMisspelt,
   buildRubySyntaxError,
+  buildRubyYamlClass,
   buildRuffFixable,
   buildRuffWouldReformat,
   buildRustClippyDenied,
@@ -1003,15 +1096,20 @@ export const RULES: readonly LibraryRule[] = [
   buildRustPrivateItem,
   buildRustRustfmtDiff,
   buildRustSemicolonMissing,
+  buildRustSuggested,
+  buildRustUnsafeExtern,
   buildRustUnusedImportDenied,
   buildRustUseMissing,
+  buildRustVariableCase,
   buildScalaCompilerError,
   buildSedInPlaceOfBsd,
+  buildShellAmbiguousRedirect,
   buildShellArithmeticStatus,
   buildShellBashismUnderSh,
   buildShellBlockUnclosed,
   buildShellExecFormatError,
   buildShellHeredocUnclosed,
+  buildShellLocalOutsideFunction,
   buildShellSyntaxError,
   buildShellTestBlankMissing,
   buildShellTestOperandUnquoted,
@@ -1025,9 +1123,11 @@ export const RULES: readonly LibraryRule[] = [
   buildTerraformBlockUnclosed,
   buildTerraformFmtDiff,
   buildTerraformQuoteMissing,
+  buildTerraformToken,
   buildTsAsyncMissing,
   buildTsAwaitMissing,
   buildTsCompilerError,
+  buildTsDeclarationMissing,
   buildTsDefaultImport,
   buildTsDidYouMean,
   buildTsExportMissing,
@@ -1039,14 +1139,17 @@ export const RULES: readonly LibraryRule[] = [
   buildTsIndexSignatureAccess,
   buildTsOverrideMissing,
   buildTsPropertyMisspelt,
+  buildTsScriptNotModule,
   buildTsTokenMissing,
   buildTsTypeImportRequired,
   buildTsUnusedExpectError,
   buildTsUnusedImport,
+  buildTsValueImportNeeded,
   buildViteAliasMissing,
   buildVitestGlobals,
   buildYamllintFixable,
   configurationActionlintNameUnknown,
+  configurationActionlintValueUnknown,
   configurationAndroidGradleJavaVersion,
   configurationAndroidKeystoreMissing,
   configurationAndroidSdkMissing,
@@ -1100,6 +1203,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationEnvFileMissing,
   configurationEnvironmentVariableMissingInAction,
   configurationEslintConfigMissing,
+  configurationFindPatternUnquoted,
   configurationGitBranchInOtherWorktree,
   configurationGitLfsPointerRead,
   configurationGitNoIdentity,
@@ -1148,9 +1252,12 @@ export const RULES: readonly LibraryRule[] = [
   configurationGradleWrapperJarMissing,
   configurationImageNameUppercase,
   configurationJavaHomeInvalid,
+  configurationJavaMainClassMoved,
   configurationJavaMockitoByteBuddy,
+  configurationJavaModuleNotRead,
   configurationJavaReleaseTooNew,
   configurationJavaSourceLevelRemoved,
+  configurationJavaSourceLevelTooOld,
   configurationJenkinsAgentImageUnavailable,
   configurationJenkinsNoSuchStep,
   configurationJenkinsNoWorkspace,
@@ -1161,9 +1268,11 @@ export const RULES: readonly LibraryRule[] = [
   configurationJsonDataInvalid,
   configurationJsonSyntaxError,
   configurationLaravelKeyMissing,
+  configurationLinkExists,
   configurationMavenEnforcerRule,
   configurationMavenModuleMissing,
   configurationMavenNoPom,
+  configurationMavenPackagingPom,
   configurationMavenPomMalformed,
   configurationMavenPropertyUnknown,
   configurationMavenUnknownPhase,
@@ -1177,6 +1286,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationNpmManifestNotFound,
   configurationNpmScriptMissing,
   configurationNpmWorkspaceUnknown,
+  configurationOutputDirectoryMissing,
   configurationPnpmVersionTwice,
   configurationPowershellRunsBash,
   configurationProjectFileMissing,
@@ -1201,16 +1311,24 @@ export const RULES: readonly LibraryRule[] = [
   configurationSetupCacheLockMissing,
   configurationSetupJavaDistribution,
   configurationSetuptoolsFlatLayout,
+  configurationShebangOptions,
+  configurationShellArgumentUnset,
   configurationShellCommandMisspelt,
+  configurationShellContinuationBlank,
   configurationShellCrlfLineEndings,
   configurationShellFileMissing,
   configurationShellInterpreterMissing,
+  configurationShellOctalNumber,
+  configurationShellOneWord,
   configurationShellSourcedCrlf,
   configurationShellUnboundVariable,
   configurationTerraformDeclaredTwice,
+  configurationTerraformFileMissing,
   configurationTerraformModuleDirectoryMissing,
   configurationTerraformNameUnknown,
   configurationTerraformNotInitialized,
+  configurationTerraformOldSyntax,
+  configurationTerraformVariablesFileMissing,
   configurationTerraformVersionUnsupported,
   configurationTestcontainersNoDocker,
   configurationTomlValueUnquoted,
@@ -1227,6 +1345,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTsconfigExtendsMissing,
   configurationTsconfigOptionMisspelt,
   configurationTsconfigOptionRemoved,
+  configurationWorkflowFileMissing,
   configurationXcodebuildDestinationMissing,
   configurationYamlKeyTwice,
   configurationYamlSyntaxError,
@@ -1240,9 +1359,12 @@ export const RULES: readonly LibraryRule[] = [
   dependencyBundlerImportUnresolved,
   dependencyBundlerLockOutOfDate,
   dependencyCabalPackageFailed,
+  dependencyCargoFeatureNeeded,
+  dependencyCargoKeyTwice,
   dependencyCargoLockOutOfDate,
   dependencyCargoNoMatchingPackage,
   dependencyCargoUnresolvedCrate,
+  dependencyCargoWorkspaceDependencyMissing,
   dependencyCentosMirrorsEnded,
   dependencyChocoPackageNotFound,
   dependencyCmakePackageNotFound,
@@ -1346,6 +1468,7 @@ export const RULES: readonly LibraryRule[] = [
   deploymentKubernetesSelectorMismatch,
   deploymentKubernetesUnreachable,
   deploymentKubernetesValueNotText,
+  deploymentKustomizationNotFound,
   deploymentKustomizeResourceMissing,
   deploymentMavenDeployRefused,
   deploymentNexusStagingRule,
@@ -1535,6 +1658,7 @@ export const RULES: readonly LibraryRule[] = [
   testCoverageBelowThreshold,
   testCtestExecutableMissing,
   testCtestFailed,
+  testCtestNotEnabled,
   testCtestTimeout,
   testCypressFailure,
   testDartTestFailure,
