@@ -245,7 +245,6 @@ import { rule as buildShellBashismUnderSh } from './build/shell-bashism-under-sh
 import { rule as buildShellBlockUnclosed } from './build/shell-block-unclosed.ts';
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
 import { rule as buildShellHeredocUnclosed } from './build/shell-heredoc-unclosed.ts';
-import { rule as buildShellLocalOutsideFunction } from './build/shell-local-outside-function.ts';
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
 import { rule as buildShellTestBlankMissing } from './build/shell-test-blank-missing.ts';
 import { rule as buildShellTestOperandUnquoted } from './build/shell-test-operand-unquoted.ts';
@@ -1109,7 +1108,6 @@ export const RULES: readonly LibraryRule[] = [
   buildShellBlockUnclosed,
   buildShellExecFormatError,
   buildShellHeredocUnclosed,
-  buildShellLocalOutsideFunction,
   buildShellSyntaxError,
   buildShellTestBlankMissing,
   buildShellTestOperandUnquoted,

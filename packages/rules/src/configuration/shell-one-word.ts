@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { namedBesideScript } from '../support/shell/beside-script.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
@@ -30,7 +31,12 @@ export const rule = defineRule({
           ? `blanks around \`=\` behind \`${blanks}\``
           : `\`. ${sourced}\` finds nothing in PATH`,
   }),
-  async fix({ path: printed, line, local, blanks, sourced }, repo) {
+  async fix({ path: printed, line, local, blanks, sourced }, repo, { window }) {
+    const seen =
+      sourced === undefined
+        ? undefined
+        : await namedBesideScript(sourced, (window.lines[window.index] ?? '').trim(), repo);
+    if (seen !== undefined) return { title: `Name ${sourced} as ${seen.path} sees it`, safety: 'safe', edits: [seen] };
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
@@ -54,6 +60,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'dash reads in a file beside the script',
+        log: './ci/test.sh: 3: .: lib.sh: not found',
+        captures: { sourced: 'lib.sh' },
+        repo: { 'ci/test.sh': '#!/bin/sh\nset -e\n. lib.sh # say\nsay hello\n', 'ci/lib.sh': 'say() { echo "$1"; }\n' },
+        patched: { 'ci/test.sh': '#!/bin/sh\nset -e\n. "$(dirname "$0")/lib.sh" # say\nsay hello\n' },
+      },
       {
         name: 'local, bash',
         log: 'deploy/pack.sh: line 3: local: can only be used in a function',

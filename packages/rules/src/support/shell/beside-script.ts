@@ -25,6 +25,8 @@ export async function namedBesideScript(
     `(?<=^\\s*(?:(?:\\.|source|bash|sh)\\s+)?)(["']?)${escapePattern(missing)}\\1(?=[\\s;&|]|$)`,
   );
   const at = Number(line) - 1;
+  // A script that goes elsewhere first looks for it there.
+  if (lines.slice(0, at).some((each) => /^\s*(?:cd|pushd)\s/.test(each))) return undefined;
   const changed = lines[at]?.replace(written, () => `"$(dirname "$0")/${missing.replace(/^\.\//, '')}"`);
   if (changed === undefined || changed === lines[at]) return undefined;
   lines[at] = changed;

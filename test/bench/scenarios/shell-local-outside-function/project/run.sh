@@ -1,5 +1,0 @@
-#!/bin/bash
-set -euo pipefail
-local out=build
-mkdir -p "$out"
-echo done
