@@ -40,6 +40,7 @@ import { rule as buildGccGaveUp } from './build/gcc-gave-up.ts';
 import { rule as buildGccIncludeGuardMissing } from './build/gcc-include-guard-missing.ts';
 import { rule as buildGccInitializerOrder } from './build/gcc-initializer-order.ts';
 import { rule as buildGccOverrideMissing } from './build/gcc-override-missing.ts';
+import { rule as buildGccParentheses } from './build/gcc-parentheses.ts';
 import { rule as buildGccSemicolonMissing } from './build/gcc-semicolon-missing.ts';
 import { rule as buildGccStdHeaderMissing } from './build/gcc-std-header-missing.ts';
 import { rule as buildGccUnusedFunction } from './build/gcc-unused-function.ts';
@@ -82,6 +83,7 @@ import { rule as buildJavaExceptionUndeclared } from './build/java-exception-und
 import { rule as buildJavaFormatViolation } from './build/java-format-violation.ts';
 import { rule as buildJavaLicenseHeaderMissing } from './build/java-license-header-missing.ts';
 import { rule as buildJavaNameMisspelt } from './build/java-name-misspelt.ts';
+import { rule as buildJavaOverrideMisspelt } from './build/java-override-misspelt.ts';
 import { rule as buildJavaOwnImportMissing } from './build/java-own-import-missing.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
 import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-character.ts';
@@ -95,6 +97,7 @@ import { rule as buildJestMappedModuleMissing } from './build/jest-mapped-module
 import { rule as buildKotlinCompilerError } from './build/kotlin-compiler-error.ts';
 import { rule as buildKotlinImportMissing } from './build/kotlin-import-missing.ts';
 import { rule as buildLdMultipleDefinition } from './build/ld-multiple-definition.ts';
+import { rule as buildLdPositionIndependent } from './build/ld-position-independent.ts';
 import { rule as buildLdUndefinedReference } from './build/ld-undefined-reference.ts';
 import { rule as buildLintrunnerFinding } from './build/lintrunner-finding.ts';
 import { rule as buildMakeMissingSeparator } from './build/make-missing-separator.ts';
@@ -212,6 +215,7 @@ import { rule as buildRustMutMissing } from './build/rust-mut-missing.ts';
 import { rule as buildRustPrivateItem } from './build/rust-private-item.ts';
 import { rule as buildRustRustfmtDiff } from './build/rust-rustfmt-diff.ts';
 import { rule as buildRustSemicolonMissing } from './build/rust-semicolon-missing.ts';
+import { rule as buildRustSuggested } from './build/rust-suggested.ts';
 import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-denied.ts';
 import { rule as buildRustUseMissing } from './build/rust-use-missing.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
@@ -313,6 +317,7 @@ import { rule as configurationDotnetSdkMissing } from './configuration/dotnet-sd
 import { rule as configurationEnvFileMissing } from './configuration/env-file-missing.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
 import { rule as configurationEslintConfigMissing } from './configuration/eslint-config-missing.ts';
+import { rule as configurationFindPatternUnquoted } from './configuration/find-pattern-unquoted.ts';
 import { rule as configurationGitBranchInOtherWorktree } from './configuration/git-branch-in-other-worktree.ts';
 import { rule as configurationGitLfsPointerRead } from './configuration/git-lfs-pointer-read.ts';
 import { rule as configurationGitNoIdentity } from './configuration/git-no-identity.ts';
@@ -361,9 +366,12 @@ import { rule as configurationGradleTaskUnknown } from './configuration/gradle-t
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
 import { rule as configurationImageNameUppercase } from './configuration/image-name-uppercase.ts';
 import { rule as configurationJavaHomeInvalid } from './configuration/java-home-invalid.ts';
+import { rule as configurationJavaMainClassMoved } from './configuration/java-main-class-moved.ts';
 import { rule as configurationJavaMockitoByteBuddy } from './configuration/java-mockito-byte-buddy.ts';
+import { rule as configurationJavaModuleNotRead } from './configuration/java-module-not-read.ts';
 import { rule as configurationJavaReleaseTooNew } from './configuration/java-release-too-new.ts';
 import { rule as configurationJavaSourceLevelRemoved } from './configuration/java-source-level-removed.ts';
+import { rule as configurationJavaSourceLevelTooOld } from './configuration/java-source-level-too-old.ts';
 import { rule as configurationJenkinsAgentImageUnavailable } from './configuration/jenkins-agent-image-unavailable.ts';
 import { rule as configurationJenkinsNoSuchStep } from './configuration/jenkins-no-such-step.ts';
 import { rule as configurationJenkinsNoWorkspace } from './configuration/jenkins-no-workspace.ts';
@@ -374,6 +382,7 @@ import { rule as configurationJenkinsfileInvalid } from './configuration/jenkins
 import { rule as configurationJsonDataInvalid } from './configuration/json-data-invalid.ts';
 import { rule as configurationJsonSyntaxError } from './configuration/json-syntax-error.ts';
 import { rule as configurationLaravelKeyMissing } from './configuration/laravel-key-missing.ts';
+import { rule as configurationLinkExists } from './configuration/link-exists.ts';
 import { rule as configurationMavenEnforcerRule } from './configuration/maven-enforcer-rule.ts';
 import { rule as configurationMavenModuleMissing } from './configuration/maven-module-missing.ts';
 import { rule as configurationMavenNoPom } from './configuration/maven-no-pom.ts';
@@ -390,6 +399,7 @@ import { rule as configurationNodeTooOldForTool } from './configuration/node-too
 import { rule as configurationNpmManifestNotFound } from './configuration/npm-manifest-not-found.ts';
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
 import { rule as configurationNpmWorkspaceUnknown } from './configuration/npm-workspace-unknown.ts';
+import { rule as configurationOutputDirectoryMissing } from './configuration/output-directory-missing.ts';
 import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-version-twice.ts';
 import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
 import { rule as configurationProjectFileMissing } from './configuration/project-file-missing.ts';
@@ -418,12 +428,15 @@ import { rule as configurationShellCommandMisspelt } from './configuration/shell
 import { rule as configurationShellCrlfLineEndings } from './configuration/shell-crlf-line-endings.ts';
 import { rule as configurationShellFileMissing } from './configuration/shell-file-missing.ts';
 import { rule as configurationShellInterpreterMissing } from './configuration/shell-interpreter-missing.ts';
+import { rule as configurationShellOctalNumber } from './configuration/shell-octal-number.ts';
 import { rule as configurationShellSourcedCrlf } from './configuration/shell-sourced-crlf.ts';
 import { rule as configurationShellUnboundVariable } from './configuration/shell-unbound-variable.ts';
 import { rule as configurationTerraformDeclaredTwice } from './configuration/terraform-declared-twice.ts';
+import { rule as configurationTerraformFileMissing } from './configuration/terraform-file-missing.ts';
 import { rule as configurationTerraformModuleDirectoryMissing } from './configuration/terraform-module-directory-missing.ts';
 import { rule as configurationTerraformNameUnknown } from './configuration/terraform-name-unknown.ts';
 import { rule as configurationTerraformNotInitialized } from './configuration/terraform-not-initialized.ts';
+import { rule as configurationTerraformOldSyntax } from './configuration/terraform-old-syntax.ts';
 import { rule as configurationTerraformVersionUnsupported } from './configuration/terraform-version-unsupported.ts';
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationTomlValueUnquoted } from './configuration/toml-value-unquoted.ts';
@@ -452,9 +465,11 @@ import { rule as dependencyBundlerGemNotFound } from './dependency/bundler-gem-n
 import { rule as dependencyBundlerImportUnresolved } from './dependency/bundler-import-unresolved.ts';
 import { rule as dependencyBundlerLockOutOfDate } from './dependency/bundler-lock-out-of-date.ts';
 import { rule as dependencyCabalPackageFailed } from './dependency/cabal-package-failed.ts';
+import { rule as dependencyCargoFeatureNeeded } from './dependency/cargo-feature-needed.ts';
 import { rule as dependencyCargoLockOutOfDate } from './dependency/cargo-lock-out-of-date.ts';
 import { rule as dependencyCargoNoMatchingPackage } from './dependency/cargo-no-matching-package.ts';
 import { rule as dependencyCargoUnresolvedCrate } from './dependency/cargo-unresolved-crate.ts';
+import { rule as dependencyCargoWorkspaceDependencyMissing } from './dependency/cargo-workspace-dependency-missing.ts';
 import { rule as dependencyCentosMirrorsEnded } from './dependency/centos-mirrors-ended.ts';
 import { rule as dependencyChocoPackageNotFound } from './dependency/choco-package-not-found.ts';
 import { rule as dependencyCmakePackageNotFound } from './dependency/cmake-package-not-found.ts';
@@ -848,6 +863,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGccIncludeGuardMissing,
   buildGccInitializerOrder,
   buildGccOverrideMissing,
+  buildGccParentheses,
   buildGccSemicolonMissing,
   buildGccStdHeaderMissing,
   buildGccUnusedFunction,
@@ -890,6 +906,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavaFormatViolation,
   buildJavaLicenseHeaderMissing,
   buildJavaNameMisspelt,
+  buildJavaOverrideMisspelt,
   buildJavaOwnImportMissing,
   buildJavaPublicClassFilename,
   buildJavaUnmappableCharacter,
@@ -903,6 +920,7 @@ export const RULES: readonly LibraryRule[] = [
   buildKotlinCompilerError,
   buildKotlinImportMissing,
   buildLdMultipleDefinition,
+  buildLdPositionIndependent,
   buildLdUndefinedReference,
   buildLintrunnerFinding,
   buildMakeMissingSeparator,
@@ -1020,6 +1038,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustPrivateItem,
   buildRustRustfmtDiff,
   buildRustSemicolonMissing,
+  buildRustSuggested,
   buildRustUnusedImportDenied,
   buildRustUseMissing,
   buildScalaCompilerError,
@@ -1121,6 +1140,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationEnvFileMissing,
   configurationEnvironmentVariableMissingInAction,
   configurationEslintConfigMissing,
+  configurationFindPatternUnquoted,
   configurationGitBranchInOtherWorktree,
   configurationGitLfsPointerRead,
   configurationGitNoIdentity,
@@ -1169,9 +1189,12 @@ export const RULES: readonly LibraryRule[] = [
   configurationGradleWrapperJarMissing,
   configurationImageNameUppercase,
   configurationJavaHomeInvalid,
+  configurationJavaMainClassMoved,
   configurationJavaMockitoByteBuddy,
+  configurationJavaModuleNotRead,
   configurationJavaReleaseTooNew,
   configurationJavaSourceLevelRemoved,
+  configurationJavaSourceLevelTooOld,
   configurationJenkinsAgentImageUnavailable,
   configurationJenkinsNoSuchStep,
   configurationJenkinsNoWorkspace,
@@ -1182,6 +1205,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationJsonDataInvalid,
   configurationJsonSyntaxError,
   configurationLaravelKeyMissing,
+  configurationLinkExists,
   configurationMavenEnforcerRule,
   configurationMavenModuleMissing,
   configurationMavenNoPom,
@@ -1198,6 +1222,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationNpmManifestNotFound,
   configurationNpmScriptMissing,
   configurationNpmWorkspaceUnknown,
+  configurationOutputDirectoryMissing,
   configurationPnpmVersionTwice,
   configurationPowershellRunsBash,
   configurationProjectFileMissing,
@@ -1226,12 +1251,15 @@ export const RULES: readonly LibraryRule[] = [
   configurationShellCrlfLineEndings,
   configurationShellFileMissing,
   configurationShellInterpreterMissing,
+  configurationShellOctalNumber,
   configurationShellSourcedCrlf,
   configurationShellUnboundVariable,
   configurationTerraformDeclaredTwice,
+  configurationTerraformFileMissing,
   configurationTerraformModuleDirectoryMissing,
   configurationTerraformNameUnknown,
   configurationTerraformNotInitialized,
+  configurationTerraformOldSyntax,
   configurationTerraformVersionUnsupported,
   configurationTestcontainersNoDocker,
   configurationTomlValueUnquoted,
@@ -1260,9 +1288,11 @@ export const RULES: readonly LibraryRule[] = [
   dependencyBundlerImportUnresolved,
   dependencyBundlerLockOutOfDate,
   dependencyCabalPackageFailed,
+  dependencyCargoFeatureNeeded,
   dependencyCargoLockOutOfDate,
   dependencyCargoNoMatchingPackage,
   dependencyCargoUnresolvedCrate,
+  dependencyCargoWorkspaceDependencyMissing,
   dependencyCentosMirrorsEnded,
   dependencyChocoPackageNotFound,
   dependencyCmakePackageNotFound,

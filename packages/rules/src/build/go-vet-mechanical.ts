@@ -54,6 +54,12 @@ export const rule = defineRule({
         patched: { 'm/m.go': 'package m\n\ntype User struct {\n\tName string `json:"name,omitempty" db:"n"`\n}\n' },
       },
       {
+        name: 'a blank before the value',
+        log: 'm/m.go:4:2: struct field tag `json: "name" db:"n"` not compatible with reflect.StructTag.Get: bad syntax for struct tag value',
+        repo: { 'm/m.go': 'package m\n\ntype User struct {\n\tName string `json: "name" db:"n"`\n}\n' },
+        patched: { 'm/m.go': 'package m\n\ntype User struct {\n\tName string `json:"name" db:"n"`\n}\n' },
+      },
+      {
         name: 'a test',
         log: "m/m_test.go:5:6: Testone has malformed name: first letter after 'Test' must not be lowercase",
         captures: { name: 'Testone' },
@@ -67,4 +73,6 @@ export const rule = defineRule({
 
 /** `json:name` as `json:"name"`, for each pair that lacks its quotes. */
 const quoted = (tag: string): string =>
-  tag.replace(/(?<=^|\s)(?<key>[\w-]+):\s?(?<value>[^\s"`]+)(?=\s|$)/g, '$<key>:"$<value>"');
+  tag
+    .replace(/(?<=(?:^|\s)[\w-]+:)\s+(?=")/g, '')
+    .replace(/(?<=^|\s)(?<key>[\w-]+):\s?(?<value>[^\s"`]+)(?=\s|$)/g, '$<key>:"$<value>"');

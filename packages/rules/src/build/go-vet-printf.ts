@@ -15,7 +15,7 @@ export const rule = defineRule({
   docs: {
     title: 'go vet refuses a format string',
     what: '`{path}` line {line}: {message}',
-    why: 'A format verb does not fit its argument; newer Go versions also refuse a format that is not constant.',
+    why: 'A format verb does not fit its argument, the line ends twice, or the format is not constant, which newer Go versions refuse.',
     how: 'Use the verb for the type (`%v` always fits), or pass "%s" as the format.',
     references: ['https://pkg.go.dev/cmd/vet'],
   },
@@ -37,6 +37,12 @@ export const rule = defineRule({
         log: 'a.go:4:2: non-constant format string in call to fmt.Errorf',
         repo: { 'a.go': 'package a\n\nfunc f(why string) error {\n\treturn fmt.Errorf(why)\n}\n' },
         patched: { 'a.go': 'package a\n\nfunc f(why string) error {\n\treturn fmt.Errorf("%s", why)\n}\n' },
+      },
+      {
+        name: 'a line that ends twice',
+        log: 'a.go:4:2: fmt.Println arg list ends with redundant newline',
+        repo: { 'a.go': 'package a\n\nfunc f() {\n\tfmt.Println("usage: a FILE\\n")\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc f() {\n\tfmt.Println("usage: a FILE")\n}\n' },
       },
       { name: 'wrong verb', log: 'a.go:6:14: fmt.Printf format %d has arg "x" of wrong type string' },
       { name: 'Go 1.24', log: 'a.go:7:14: non-constant format string in call to fmt.Errorf' },

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { libraryOf } from '../data/link-libraries.ts';
 import { declareAsC } from '../support/c/extern-c.ts';
-import { addSource, linkLibrary, orderLibraries } from '../support/c/link-symbol.ts';
+import { addSource, linkLibrary, linkWithCxx, orderLibraries } from '../support/c/link-symbol.ts';
 import { definingFile } from '../support/c/symbol-definition.ts';
 
 const nameOf = (symbol: string) => symbol.replace(/\(.*$/, '');
@@ -31,6 +31,10 @@ export const rule = defineRule({
     return { symbol, advice: libraryOf(symbol)?.flag ?? 'its library or its source file' };
   },
   async fix({ symbol }, repo, { window }) {
+    if (/^(?:std::|operator (?:new|delete)|__gxx_personality|__cxa_|vtable for __cxxabiv1::)/.test(symbol)) {
+      const edit = await linkWithCxx(window, repo);
+      if (edit !== undefined) return { title: 'Link with the C++ compiler', safety: 'review', edits: [edit] };
+    }
     const library = libraryOf(symbol);
     if (library !== undefined) {
       const edit = await linkLibrary(library, window, repo);
@@ -142,6 +146,12 @@ export const rule = defineRule({
           'geo/area.c': 'int area(int a)\n{\n  return a * a;\n}\n',
         },
         patched: { 'geo/Makefile': 'geo: main.o area.o\n\t$(CC) -o $@ main.o area.o\n' },
+      },
+      {
+        name: 'the library of C++',
+        log: "main.cpp:(.text+0x27): undefined reference to `std::cout'\nmake: *** [Makefile:2: lister] Error 1",
+        repo: { Makefile: 'lister: main.o\n\t$(CC) -o $@ main.o\n', 'main.cpp': '#include <iostream>\n' },
+        patched: { Makefile: 'lister: main.o\n\t$(CXX) -o $@ main.o\n' },
       },
       {
         name: 'nobody defines it',

@@ -1,8 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { setPomProperty } from '@self-healer/editors/maven-pom';
-import { setXmlText, xmlElements } from '@self-healer/editors/xml';
-import { editMatching } from '../support/ci/ci-edits.ts';
-import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { setJavaLevel } from '../support/java/java-level.ts';
 
 /** What javac reads without a warning that it will go. */
 const OLDEST = 8;
@@ -31,23 +28,7 @@ export const rule = defineRule({
     wanted: `${Math.max(OLDEST, Number(oldest ?? OLDEST))}`,
   }),
   async fix({ old, wanted }, repo) {
-    const version = `(?:1\\.)?${old}`;
-    const options = new RegExp(
-      `(?<option>(?:-source|-target|--release|--source|--target)[ =])${version}(?![.\\d])`,
-      'g',
-    );
-    const scripts = await rewriteScriptLines(repo, (line) => line.replace(options, `$<option>${wanted}`));
-    const poms = await editMatching(repo, /(?:^|\/)pom\.xml$/, (text) =>
-      pomWith(text, new RegExp(`^${version}$`), wanted),
-    );
-    const gradle = new RegExp(
-      `(?<set>(?:source|target)Compatibility\\s*=?\\s*)(?:(?<quote>["']?)${version}\\k<quote>|JavaVersion\\.VERSION_1_${old})(?![.\\d])`,
-      'g',
-    );
-    const scriptsOfGradle = await editMatching(repo, /\.gradle(?:\.kts)?$/, (text) =>
-      text.replace(gradle, `$<set>JavaVersion.VERSION_${Number(wanted) < 9 ? `1_${wanted}` : wanted}`),
-    );
-    const edits = [...scripts, ...poms, ...scriptsOfGradle];
+    const edits = await setJavaLevel(repo, old, wanted);
     return edits.length === 0 ? undefined : { title: `Compile for Java ${wanted}`, safety: 'review', edits };
   },
   examples: {
@@ -99,27 +80,3 @@ export const rule = defineRule({
     ],
   },
 });
-
-const LEVELS = new Set([
-  'maven.compiler.source',
-  'maven.compiler.target',
-  'maven.compiler.release',
-  'source',
-  'target',
-  'release',
-  'java.version',
-]);
-
-/** Sets the levels that are written down; where none is, the compiler's own default is too old. */
-function pomWith(text: string, old: RegExp, wanted: string): string | undefined {
-  const places = xmlElements(text).filter(({ path }) => LEVELS.has(path.at(-1) ?? ''));
-  if (places.length === 0) {
-    if (/<parent>/.test(text)) return undefined;
-    const source = setPomProperty(text, 'maven.compiler.source', wanted);
-    return source && setPomProperty(source, 'maven.compiler.target', wanted);
-  }
-  let changed: string | undefined;
-  for (const { path, from, to } of places)
-    if (old.test(text.slice(from, to).trim())) changed = setXmlText(changed ?? text, path, wanted) ?? changed;
-  return changed;
-}

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
+import { ownModuleOf, useOwnModule } from '../support/go/own-module.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
@@ -20,7 +21,10 @@ export const rule = defineRule({
     how: 'Run `go mod tidy` with the Go version of the job and commit go.mod and go.sum.',
     references: ['https://go.dev/ref/mod#go-sum-files', 'https://go.dev/ref/mod#go-mod-tidy'],
   },
-  async fix({ path }, repo) {
+  async fix({ path, module, package: imported }, repo) {
+    const name = module?.replace(/@.*$/, '') ?? (imported && (await ownModuleOf(imported, repo)));
+    const own = name === undefined ? undefined : await useOwnModule(name, repo);
+    if (own !== undefined) return { title: `Take ${name} from this repository`, safety: 'review', edits: [own] };
     const near = path === undefined ? undefined : await trackedPath(path, repo);
     const directory = await projectDirectory(repo, 'go.mod', near);
     if (directory === undefined) return undefined;
@@ -62,6 +66,15 @@ export const rule = defineRule({
             network: true,
           },
         ],
+      },
+      {
+        name: 'a module of the repository, and no workspace',
+        log: 'main.go:6:2: missing go.sum entry for module providing package example.org/shop/money/tax (imported by example.org/shop/api); to add:',
+        repo: {
+          'api/go.mod': 'module example.org/shop/api\n\ngo 1.9\n\nrequire example.org/shop/money v0.0.0\n',
+          'libs/money/go.mod': 'module example.org/shop/money\n\ngo 1.22.1\n',
+        },
+        patched: { 'go.work': 'go 1.22.1\n\nuse (\n\t./api\n\t./libs/money\n)\n' },
       },
     ],
     ignore: [{ name: 'a commit title', log: 'fix: add missing go.sum entries' }],

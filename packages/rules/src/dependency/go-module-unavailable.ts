@@ -48,6 +48,15 @@ export const rule = defineRule({
         patched: { 'go.work': 'go 1.22\n\nuse (\n\t./app\n\t./shared\n)\n' },
       },
       {
+        name: 'a module of the repository, and no workspace',
+        log: 'go: example.org/shared@v0.0.0: unrecognized import path "example.org/shared": reading https://example.org/shared?go-get=1: 404 Not Found',
+        repo: {
+          'app/go.mod': 'module example.org/app\n\nrequire example.org/shared v0.0.0\n',
+          'shared/go.mod': 'module example.org/shared\n',
+        },
+        patched: { 'go.work': 'go 1.18\n\nuse (\n\t./app\n\t./shared\n)\n' },
+      },
+      {
         name: 'unknown revision',
         log: 'go: example.com/dep@v9.9.9: invalid version: unknown revision v9.9.9',
         captures: { module: 'example.com/dep@v9.9.9' },

@@ -101,6 +101,22 @@ export async function orderLibraries(window: LogWindow, repo: Workspace): Promis
   return write(make.path, moveLibrariesBehind(text, libraries));
 }
 
+/** Links with the compiler of C++ where the one of C does, so that the library of C++ is there. */
+export async function linkWithCxx(window: LogWindow, repo: Workspace): Promise<WriteEdit | undefined> {
+  const cxx = (line: string) =>
+    isLinkLine(line)
+      ? line
+          .replace(/\$(?<open>[({])CC(?<close>[)}])/, '$$$<open>CXX$<close>')
+          .replace(/(?<=^[\t @-]*)(?<prefix>[\w-]*-)?(?:gcc|cc)(?<version>-\d+)?(?=\s)/, '$<prefix>g++$<version>')
+      : line;
+  const make = await makefile(window, repo);
+  const text = make === undefined ? undefined : await repo.read(make.path);
+  if (make === undefined || text === undefined) return inOnlyScript(repo, cxx);
+  const { lines, join } = textLines(text);
+  for (const [at, line] of lines.entries()) if (make.line === undefined || at === make.line - 1) lines[at] = cxx(line);
+  return join() === text ? undefined : write(make.path, join());
+}
+
 const directoryOf = (path: string) => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 
 async function inOnlyScript(repo: Workspace, change: (line: string) => string): Promise<WriteEdit | undefined> {

@@ -22,7 +22,8 @@ export function appendToVariable(text: string, name: string, words: string): str
   return join();
 }
 
-function addToVariable(text: string, name: string, words: string): string | undefined {
+/** Adds words to a make variable, and defines it where the makefile does not. */
+export function addToVariable(text: string, name: string, words: string): string | undefined {
   const assigned = new RegExp(`^\\s*(?:override\\s+|export\\s+)?${name}\\s*[:+?]?=`, 'm').test(text);
   return assigned ? appendToVariable(text, name, words) : define(text, `${name} = ${words}`);
 }

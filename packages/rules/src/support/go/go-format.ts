@@ -9,7 +9,11 @@ const VERBS: Readonly<Record<string, string>> = { string: 's', error: 'v', bool:
 export function goFormat(text: string, line: number, message: string): string | undefined {
   const { lines, join } = textLines(text);
   const current = lines[line - 1] ?? '';
-  const changed = message.startsWith('non-constant') ? withFormat(current) : withVerb(current, message);
+  const changed = message.startsWith('non-constant')
+    ? withFormat(current)
+    : message.endsWith(' arg list ends with redundant newline')
+      ? current.replace(/(?<=\w*ln\(.{0,300})\\n"\)/, '")')
+      : withVerb(current, message);
   if (changed === undefined || changed === current) return undefined;
   lines[line - 1] = changed;
   return join();

@@ -5,7 +5,7 @@ interface Change {
   readonly added: readonly string[];
 }
 
-interface Suggestion {
+export interface Suggestion {
   /** As the log prints it. */
   readonly path: string;
   readonly change: Change;

@@ -1,0 +1,63 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { setPomProperty } from '@self-healer/editors/maven-pom';
+import { setXmlText, xmlElements } from '@self-healer/editors/xml';
+import { editMatching } from '../ci/ci-edits.ts';
+import { rewriteScriptLines } from '../shell/script-edits.ts';
+
+/** Compiles for another Java wherever the repository asks for the old one: options of javac, Maven, Gradle. */
+export async function setJavaLevel(repo: Workspace, old: string, wanted: string): Promise<readonly WriteEdit[]> {
+  const version = `(?:1\\.)?${old}`;
+  const options = new RegExp(`(?<option>(?:-source|-target|--release|--source|--target)[ =])${version}(?![.\\d])`, 'g');
+  const variables = new RegExp(
+    `^(?<set>\\s*(?:export )?(?:JAVA|JDK|JAVAC|SOURCE|TARGET)_?(?:RELEASE|LEVEL|SOURCE|TARGET)?\\s*[:?]?=\\s*)${version}(?=\\s*$)`,
+  );
+  const named = /(?:-source|-target|--release|--source|--target)[ =]["']?\$/;
+  const byVariable = (await editMatching(repo, /akefile$|\.mk$|\.sh$/, (text) => (named.test(text) ? '' : undefined)))
+    .length;
+  const scripts = await rewriteScriptLines(repo, (line) => {
+    const changed = line.replace(options, `$<option>${wanted}`);
+    return byVariable > 0 ? changed.replace(variables, `$<set>${wanted}`) : changed;
+  });
+  const poms = await editMatching(repo, /(?:^|\/)pom\.xml$/, (text) =>
+    pomWith(text, new RegExp(`^${version}$`), wanted),
+  );
+  const gradle = new RegExp(
+    `(?<set>(?:source|target)Compatibility\\s*=?\\s*)(?:(?<quote>["']?)${version}\\k<quote>|JavaVersion\\.VERSION_1_${old}|JavaVersion\\.VERSION_${old})(?![.\\d])`,
+    'g',
+  );
+  const language = new RegExp(
+    `(?<=JavaLanguageVersion\\.of\\(|options\\.release\\s*=\\s*|options\\.release\\.set\\()${old}(?!\\d)`,
+    'g',
+  );
+  const scriptsOfGradle = await editMatching(repo, /\.gradle(?:\.kts)?$/, (text) =>
+    text
+      .replace(gradle, `$<set>JavaVersion.VERSION_${Number(wanted) < 9 ? `1_${wanted}` : wanted}`)
+      .replace(language, wanted),
+  );
+  return [...scripts, ...poms, ...scriptsOfGradle];
+}
+
+const LEVELS = new Set([
+  'maven.compiler.source',
+  'maven.compiler.target',
+  'maven.compiler.release',
+  'source',
+  'target',
+  'release',
+  'java.version',
+]);
+
+/** Sets the levels that are written down; where none is, the compiler's own default is too old. */
+function pomWith(text: string, old: RegExp, wanted: string): string | undefined {
+  const places = xmlElements(text).filter(({ path }) => LEVELS.has(path.at(-1) ?? ''));
+  if (places.length === 0) {
+    if (/<parent>/.test(text)) return undefined;
+    const source = setPomProperty(text, 'maven.compiler.source', wanted);
+    return source && setPomProperty(source, 'maven.compiler.target', wanted);
+  }
+  let changed: string | undefined;
+  for (const { path, from, to } of places)
+    if (old.test(text.slice(from, to).trim())) changed = setXmlText(changed ?? text, path, wanted) ?? changed;
+  return changed;
+}

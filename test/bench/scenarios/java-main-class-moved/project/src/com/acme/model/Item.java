@@ -1,0 +1,4 @@
+package com.acme.model;
+
+public class Item {
+}

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+mkdir -p out
+javac -d out $(find src -name "*.java")

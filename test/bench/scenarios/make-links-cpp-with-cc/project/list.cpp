@@ -1,0 +1,2 @@
+#include "list.h"
+std::vector<std::string> items() { return {"a", "b"}; }

@@ -1,0 +1,3 @@
+#include <iostream>
+#include "list.h"
+int main() { std::cout << items().size() << std::endl; }

@@ -1,0 +1,3 @@
+extern int factor;
+int area(int w, int h);
+const char *name(int i);

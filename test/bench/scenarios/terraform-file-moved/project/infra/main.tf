@@ -1,0 +1,3 @@
+resource "terraform_data" "init" {
+  input = file("${path.module}/user-data.sh")
+}

@@ -1,0 +1,3 @@
+output "init" {
+  value = terraform_data.init.output
+}
