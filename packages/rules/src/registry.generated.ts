@@ -13,11 +13,15 @@ import { rule as buildCheckstyleFixable } from './build/checkstyle-fixable.ts';
 import { rule as buildCheckstyleViolation } from './build/checkstyle-violation.ts';
 import { rule as buildCiWarningsAsErrors } from './build/ci-warnings-as-errors.ts';
 import { rule as buildClangFormatViolation } from './build/clang-format-violation.ts';
+import { rule as buildCmakeBlockUnclosed } from './build/cmake-block-unclosed.ts';
 import { rule as buildCmakeCommandUnknown } from './build/cmake-command-unknown.ts';
 import { rule as buildCmakeConfigureIncomplete } from './build/cmake-configure-incomplete.ts';
 import { rule as buildCmakeError } from './build/cmake-error.ts';
 import { rule as buildCmakeImportedTargetMissing } from './build/cmake-imported-target-missing.ts';
+import { rule as buildCmakeInputMissing } from './build/cmake-input-missing.ts';
+import { rule as buildCmakeLanguageMissing } from './build/cmake-language-missing.ts';
 import { rule as buildCmakePathMisspelt } from './build/cmake-path-misspelt.ts';
+import { rule as buildCmakePresetUnknown } from './build/cmake-preset-unknown.ts';
 import { rule as buildCmakeTargetMisspelt } from './build/cmake-target-misspelt.ts';
 import { rule as buildCommitMessageRefused } from './build/commit-message-refused.ts';
 import { rule as buildConflictMarkersCommitted } from './build/conflict-markers-committed.ts';
@@ -35,6 +39,7 @@ import { rule as buildGccBraceMissing } from './build/gcc-brace-missing.ts';
 import { rule as buildGccCommaMissing } from './build/gcc-comma-missing.ts';
 import { rule as buildGccCompilerError } from './build/gcc-compiler-error.ts';
 import { rule as buildGccDidYouMean } from './build/gcc-did-you-mean.ts';
+import { rule as buildGccExtraSemicolon } from './build/gcc-extra-semicolon.ts';
 import { rule as buildGccFormatMismatch } from './build/gcc-format-mismatch.ts';
 import { rule as buildGccGaveUp } from './build/gcc-gave-up.ts';
 import { rule as buildGccIncludeGuardMissing } from './build/gcc-include-guard-missing.ts';
@@ -93,13 +98,16 @@ import { rule as buildJavacImportMissing } from './build/javac-import-missing.ts
 import { rule as buildJavacLintMechanical } from './build/javac-lint-mechanical.ts';
 import { rule as buildJavacSemicolonMissing } from './build/javac-semicolon-missing.ts';
 import { rule as buildJavadocError } from './build/javadoc-error.ts';
+import { rule as buildJavadocParamUnknown } from './build/javadoc-param-unknown.ts';
 import { rule as buildJestMappedModuleMissing } from './build/jest-mapped-module-missing.ts';
 import { rule as buildKotlinCompilerError } from './build/kotlin-compiler-error.ts';
 import { rule as buildKotlinImportMissing } from './build/kotlin-import-missing.ts';
+import { rule as buildLabelUnused } from './build/label-unused.ts';
 import { rule as buildLdMultipleDefinition } from './build/ld-multiple-definition.ts';
 import { rule as buildLdPositionIndependent } from './build/ld-position-independent.ts';
 import { rule as buildLdUndefinedReference } from './build/ld-undefined-reference.ts';
 import { rule as buildLintrunnerFinding } from './build/lintrunner-finding.ts';
+import { rule as buildMakeIncludeMissing } from './build/make-include-missing.ts';
 import { rule as buildMakeMissingSeparator } from './build/make-missing-separator.ts';
 import { rule as buildMakeNoMakefile } from './build/make-no-makefile.ts';
 import { rule as buildMakeNoRule } from './build/make-no-rule.ts';
@@ -216,6 +224,7 @@ import { rule as buildRustPrivateItem } from './build/rust-private-item.ts';
 import { rule as buildRustRustfmtDiff } from './build/rust-rustfmt-diff.ts';
 import { rule as buildRustSemicolonMissing } from './build/rust-semicolon-missing.ts';
 import { rule as buildRustSuggested } from './build/rust-suggested.ts';
+import { rule as buildRustUnsafeExtern } from './build/rust-unsafe-extern.ts';
 import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-denied.ts';
 import { rule as buildRustUseMissing } from './build/rust-use-missing.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
@@ -386,6 +395,7 @@ import { rule as configurationLinkExists } from './configuration/link-exists.ts'
 import { rule as configurationMavenEnforcerRule } from './configuration/maven-enforcer-rule.ts';
 import { rule as configurationMavenModuleMissing } from './configuration/maven-module-missing.ts';
 import { rule as configurationMavenNoPom } from './configuration/maven-no-pom.ts';
+import { rule as configurationMavenPackagingPom } from './configuration/maven-packaging-pom.ts';
 import { rule as configurationMavenPomMalformed } from './configuration/maven-pom-malformed.ts';
 import { rule as configurationMavenPropertyUnknown } from './configuration/maven-property-unknown.ts';
 import { rule as configurationMavenUnknownPhase } from './configuration/maven-unknown-phase.ts';
@@ -424,11 +434,14 @@ import { rule as configurationSecretInCondition } from './configuration/secret-i
 import { rule as configurationSetupCacheLockMissing } from './configuration/setup-cache-lock-missing.ts';
 import { rule as configurationSetupJavaDistribution } from './configuration/setup-java-distribution.ts';
 import { rule as configurationSetuptoolsFlatLayout } from './configuration/setuptools-flat-layout.ts';
+import { rule as configurationShebangOptions } from './configuration/shebang-options.ts';
 import { rule as configurationShellCommandMisspelt } from './configuration/shell-command-misspelt.ts';
+import { rule as configurationShellContinuationBlank } from './configuration/shell-continuation-blank.ts';
 import { rule as configurationShellCrlfLineEndings } from './configuration/shell-crlf-line-endings.ts';
 import { rule as configurationShellFileMissing } from './configuration/shell-file-missing.ts';
 import { rule as configurationShellInterpreterMissing } from './configuration/shell-interpreter-missing.ts';
 import { rule as configurationShellOctalNumber } from './configuration/shell-octal-number.ts';
+import { rule as configurationShellOneWord } from './configuration/shell-one-word.ts';
 import { rule as configurationShellSourcedCrlf } from './configuration/shell-sourced-crlf.ts';
 import { rule as configurationShellUnboundVariable } from './configuration/shell-unbound-variable.ts';
 import { rule as configurationTerraformDeclaredTwice } from './configuration/terraform-declared-twice.ts';
@@ -453,6 +466,7 @@ import { rule as configurationTsTypesNotListed } from './configuration/ts-types-
 import { rule as configurationTsconfigExtendsMissing } from './configuration/tsconfig-extends-missing.ts';
 import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsconfig-option-misspelt.ts';
 import { rule as configurationTsconfigOptionRemoved } from './configuration/tsconfig-option-removed.ts';
+import { rule as configurationWorkflowFileMissing } from './configuration/workflow-file-missing.ts';
 import { rule as configurationYamlKeyTwice } from './configuration/yaml-key-twice.ts';
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
 import { rule as configurationYamlVersionBecameNumber } from './configuration/yaml-version-became-number.ts';
@@ -754,6 +768,7 @@ import { rule as testCatch2Failure } from './test/catch2-failure.ts';
 import { rule as testCoverageBelowThreshold } from './test/coverage-below-threshold.ts';
 import { rule as testCtestExecutableMissing } from './test/ctest-executable-missing.ts';
 import { rule as testCtestFailed } from './test/ctest-failed.ts';
+import { rule as testCtestNotEnabled } from './test/ctest-not-enabled.ts';
 import { rule as testCtestTimeout } from './test/ctest-timeout.ts';
 import { rule as testCypressFailure } from './test/cypress-failure.ts';
 import { rule as testDartTestFailure } from './test/dart-test-failure.ts';
@@ -836,11 +851,15 @@ export const RULES: readonly LibraryRule[] = [
   buildCheckstyleViolation,
   buildCiWarningsAsErrors,
   buildClangFormatViolation,
+  buildCmakeBlockUnclosed,
   buildCmakeCommandUnknown,
   buildCmakeConfigureIncomplete,
   buildCmakeError,
   buildCmakeImportedTargetMissing,
+  buildCmakeInputMissing,
+  buildCmakeLanguageMissing,
   buildCmakePathMisspelt,
+  buildCmakePresetUnknown,
   buildCmakeTargetMisspelt,
   buildCommitMessageRefused,
   buildConflictMarkersCommitted,
@@ -858,6 +877,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGccCommaMissing,
   buildGccCompilerError,
   buildGccDidYouMean,
+  buildGccExtraSemicolon,
   buildGccFormatMismatch,
   buildGccGaveUp,
   buildGccIncludeGuardMissing,
@@ -916,13 +936,16 @@ export const RULES: readonly LibraryRule[] = [
   buildJavacLintMechanical,
   buildJavacSemicolonMissing,
   buildJavadocError,
+  buildJavadocParamUnknown,
   buildJestMappedModuleMissing,
   buildKotlinCompilerError,
   buildKotlinImportMissing,
+  buildLabelUnused,
   buildLdMultipleDefinition,
   buildLdPositionIndependent,
   buildLdUndefinedReference,
   buildLintrunnerFinding,
+  buildMakeIncludeMissing,
   buildMakeMissingSeparator,
   buildMakeNoMakefile,
   buildMakeNoRule,
@@ -1039,6 +1062,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustRustfmtDiff,
   buildRustSemicolonMissing,
   buildRustSuggested,
+  buildRustUnsafeExtern,
   buildRustUnusedImportDenied,
   buildRustUseMissing,
   buildScalaCompilerError,
@@ -1209,6 +1233,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationMavenEnforcerRule,
   configurationMavenModuleMissing,
   configurationMavenNoPom,
+  configurationMavenPackagingPom,
   configurationMavenPomMalformed,
   configurationMavenPropertyUnknown,
   configurationMavenUnknownPhase,
@@ -1247,11 +1272,14 @@ export const RULES: readonly LibraryRule[] = [
   configurationSetupCacheLockMissing,
   configurationSetupJavaDistribution,
   configurationSetuptoolsFlatLayout,
+  configurationShebangOptions,
   configurationShellCommandMisspelt,
+  configurationShellContinuationBlank,
   configurationShellCrlfLineEndings,
   configurationShellFileMissing,
   configurationShellInterpreterMissing,
   configurationShellOctalNumber,
+  configurationShellOneWord,
   configurationShellSourcedCrlf,
   configurationShellUnboundVariable,
   configurationTerraformDeclaredTwice,
@@ -1276,6 +1304,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTsconfigExtendsMissing,
   configurationTsconfigOptionMisspelt,
   configurationTsconfigOptionRemoved,
+  configurationWorkflowFileMissing,
   configurationYamlKeyTwice,
   configurationYamlSyntaxError,
   configurationYamlVersionBecameNumber,
@@ -1577,6 +1606,7 @@ export const RULES: readonly LibraryRule[] = [
   testCoverageBelowThreshold,
   testCtestExecutableMissing,
   testCtestFailed,
+  testCtestNotEnabled,
   testCtestTimeout,
   testCypressFailure,
   testDartTestFailure,

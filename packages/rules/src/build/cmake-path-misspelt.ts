@@ -6,6 +6,16 @@ import { replaceWord } from '../support/text/replace-word.ts';
 
 const PLACE = /^CMake Error at (?<path>\S{1,300}):(?<line>\d{1,6}) \((?<command>\w{1,60})\):$/;
 
+/** The one file of the same directory and ending whose name has the missing one's in it: Warnings in CompilerWarnings. */
+function longerName(missing: string, paths: readonly string[]): string | undefined {
+  const [, directory = '', stem = '', ending = ''] = /^(.*\/)?([\w-]{4,})(\.\w+)$/.exec(missing) ?? [];
+  const beside = paths.filter(
+    (path) => path.startsWith(directory) && path.endsWith(ending) && !path.slice(directory.length).includes('/'),
+  );
+  const named = beside.filter((path) => path.slice(directory.length).toLowerCase().includes(stem.toLowerCase()));
+  return stem !== '' && directory !== '' && named.length === 1 ? named[0] : undefined;
+}
+
 /** What `include` may name without a path and an ending: the modules of the project. */
 const moduleNames = (paths: readonly string[]): readonly string[] =>
   paths.flatMap((path) => /(?:^|\/)(?<name>[\w-]+)\.cmake$/.exec(path)?.groups?.name ?? []);
@@ -52,7 +62,8 @@ export const rule = defineRule({
       nearestPath(missing, directory === undefined ? inside : directoriesOf(inside)) ??
       (directory === undefined && /^\w+$/.test(missing)
         ? nearestWord(missing, moduleNames(await repo.list()))
-        : undefined);
+        : undefined) ??
+      (directory === undefined ? longerName(missing, inside) : undefined);
     const content = found === undefined ? undefined : replaceWord(text, missing, found);
     if (found === undefined || content === undefined) return undefined;
     return {

@@ -10,6 +10,7 @@ const REWRITES: Readonly<Record<string, (line: string, name: string) => string>>
       ? line.replace(new RegExp(`(?<=\\bnew\\s+(?:[\\w.]+\\.)?${name})(?=\\s*\\()`), '<>')
       : line,
   cast: (line, name) => line.replace(new RegExp(`\\(\\s*${name}\\s*\\)\\s*(?=["\\w(])`), ''),
+  boxed: (line, name) => line.replace(new RegExp(`\\bnew\\s+${name}\\s*\\(`, 'g'), `${name}.valueOf(`),
   serial: (line) => {
     const indent = `${/^\s*/.exec(line)?.[0] ?? ''}    `;
     return line.replace(/\{\s*$/, `{\n${indent}private static final long serialVersionUID = 1L;`);
@@ -22,32 +23,33 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'build',
   ecosystems: ['java'],
-  needle: ['found raw type: ', 'redundant cast to ', 'has no definition of serialVersionUID'],
+  needle: ['found raw type: ', 'redundant cast to ', 'has no definition of serialVersionUID', 'has been deprecated'],
   // javac and Gradle name the lint in brackets, Maven does not.
   pattern:
-    /^(?:\[(?:WARNING|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:warning: )?(?:\[\w{1,20}\] )?(?:found raw type: (?:[a-z]\w{0,60}\.)*(?<raw>\w{1,100})|redundant cast to (?:[a-z]\w{0,60}\.)*(?<cast>\w{1,100})|serializable class \S{1,200} has no definition of serialVersionUID)$/,
-  captures: ['path', 'line', 'column?', 'raw?', 'cast?'],
+    /^(?:\[(?:WARNING|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:warning: )?(?:\[\w{1,20}\] )?(?:found raw type: (?:[a-z]\w{0,60}\.)*(?<raw>\w{1,100})|redundant cast to (?:[a-z]\w{0,60}\.)*(?<cast>\w{1,100})|serializable class \S{1,200} has no definition of serialVersionUID|(?<boxed>Integer|Long|Short|Byte|Character|Boolean|Double|Float)\(\w{1,20}\) in \w{1,20} has been deprecated(?: and marked for removal)?)$/,
+  captures: ['path', 'line', 'column?', 'raw?', 'cast?', 'boxed?'],
   explains: ['build/maven-goal-failed', 'build/gradle-*', 'build/javac-compiler-error', 'build/java-build-failed'],
   docs: {
     title: 'A lint of javac that has one answer is an error here',
     what: '{path}:{line}: {lint}.',
     why: 'The build uses -Werror, and what is written says more or less than is meant.',
-    how: 'Give the type its argument (`new ArrayList<>()`), drop the cast that does nothing, or declare serialVersionUID.',
+    how: 'Give the type its argument (`new ArrayList<>()`), drop the cast that does nothing, or declare serialVersionUID, or call `valueOf`.',
     references: ['https://docs.oracle.com/en/java/javase/21/docs/specs/man/javac.html'],
   },
   gathers: ['lint'],
-  gather({ raw, cast }, { lines, index }) {
+  gather({ raw, cast, boxed }, { lines, index }) {
     // A warning that stops nothing is no failure.
     if (!lines.slice(index).some((line) => line.includes('warnings found and -Werror specified'))) return undefined;
+    if (boxed !== undefined) return { lint: `\`new ${boxed}\` is deprecated` };
     const what = raw === undefined ? 'serialVersionUID is missing' : `${raw} has no type argument`;
     return { lint: cast === undefined ? what : `the cast to ${cast} does nothing` };
   },
-  fix({ path, line, raw, cast }, repo, context) {
-    const kind = raw === undefined ? (cast === undefined ? 'serial' : 'cast') : 'raw';
+  fix({ path, line, raw, cast, boxed }, repo, context) {
+    const kind = boxed !== undefined ? 'boxed' : raw === undefined ? (cast === undefined ? 'serial' : 'cast') : 'raw';
     return fixAt({ path, line, column: '0' }, repo, context, 'Write what is meant', 'review', (place) => {
       const { lines, join } = textLines(place.text);
       const written = lines[place.line - 1] ?? '';
-      const by = REWRITES[kind]?.(written, raw ?? cast ?? '') ?? written;
+      const by = REWRITES[kind]?.(written, raw ?? cast ?? boxed ?? '') ?? written;
       if (by === written || lines[place.line]?.includes('serialVersionUID')) return undefined;
       lines.splice(place.line - 1, 1, ...by.split('\n'));
       return join();
@@ -67,6 +69,13 @@ export const rule = defineRule({
           'src/Names.java':
             'import java.util.ArrayList;\nimport java.util.List;\n\nclass Names {\n    private final List<String> names = new ArrayList<>();\n}\n',
         },
+      },
+      {
+        name: 'a constructor that is to be removed',
+        log: 'src/C.java:2: warning: [removal] Integer(int) in Integer has been deprecated and marked for removal\n    Integer n = new Integer(0);\n                ^\nerror: warnings found and -Werror specified',
+        captures: { boxed: 'Integer' },
+        repo: { 'src/C.java': 'class C {\n    Integer n = new Integer(0);\n}\n' },
+        patched: { 'src/C.java': 'class C {\n    Integer n = Integer.valueOf(0);\n}\n' },
       },
       {
         name: 'a cast, Maven',

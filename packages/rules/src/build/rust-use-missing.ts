@@ -11,7 +11,7 @@ const PLACE = /^\s*--> (?<path>\S[^:]*):(?<line>\d+):(?<column>\d+)$/;
 const ONE =
   /importing this|trait `\w+` which provides `\w+` is implemented but not in scope|the following trait is implemented but not in scope/;
 
-/** rustc's own suggestion, when it makes just one and from the standard library or this crate. */
+/** rustc's own suggestion, when it makes just one: of the standard library, this crate, or one that is linked. */
 function suggestionAt({ lines }: Pick<LogWindow, 'lines'>, index: number) {
   const end = lines.indexOf('', index);
   const block = lines.slice(index, end === -1 ? index + 30 : end);
@@ -20,7 +20,7 @@ function suggestionAt({ lines }: Pick<LogWindow, 'lines'>, index: number) {
   if (place === undefined || help === -1 || !ONE.test(block[help] ?? '')) return undefined;
   const added = block
     .slice(help)
-    .map((line) => /^\s*(?<at>\d+)\s+(?:\+|\|) (?<use>use (?:std|core|alloc|crate)::[\w:]+;)$/.exec(line)?.groups)
+    .map((line) => /^\s*(?<at>\d+)\s+(?:\+|\|) (?<use>use \w+::[\w:]+;)$/.exec(line)?.groups)
     .find((groups) => groups !== undefined);
   return added === undefined
     ? undefined

@@ -45,12 +45,13 @@ export const rule = defineRule({
     'undefined variable "',
     'shell name "',
     '" is unknown. available ',
+    'unknown permission scope ',
     '" is required by "',
     'missing input "',
   ],
   // actionlint 1.
   pattern:
-    /^(?<path>\.?[\w./-]{1,200}\.ya?ml):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:property "(?<property>[\w-]{1,100})" is not defined in object type \{(?<fields>.{0,2000})\}|input "(?<required>[\w-]{1,100})" is required by ".{1,200}" reusable workflow|missing input "(?<missing>[\w-]{1,100})" which is required by action ".{1,200}"\. all required inputs are (?<all>"[^[]{1,3000}")|(?:input "(?<input>[\w-]{1,100})" is not defined in (?:action ".{1,200}"|".{1,200}" reusable workflow)\. (?:available|defined) inputs?|undefined function "(?<call>[\w-]{1,100})"\. available functions|undefined variable "(?<variable>[\w-]{1,100})"\. available variables|shell name "(?<shell>[\w-]{1,100})" is invalid\. available names|label "(?<label>[\w.-]{1,100})" is unknown\. available labels) (?:are|is) (?<list>"[^[]{1,3000}"))/,
+    /^(?<path>\.?[\w./-]{1,200}\.ya?ml):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:property "(?<property>[\w-]{1,100})" is not defined in object type \{(?<fields>.{0,2000})\}|input "(?<required>[\w-]{1,100})" is required by ".{1,200}" reusable workflow|missing input "(?<missing>[\w-]{1,100})" which is required by action ".{1,200}"\. all required inputs are (?<all>"[^[]{1,3000}")|(?:input "(?<input>[\w-]{1,100})" is not defined in (?:action ".{1,200}"|".{1,200}" reusable workflow)\. (?:available|defined) inputs?|undefined function "(?<call>[\w-]{1,100})"\. available functions|undefined variable "(?<variable>[\w-]{1,100})"\. available variables|shell name "(?<shell>[\w-]{1,100})" is invalid\. available names|label "(?<label>[\w.-]{1,100})" is unknown\. available labels|unknown permission scope "(?<scope>[\w-]{1,100})"\. all available permission scopes) (?:are|is) (?<list>"[^[]{1,3000}"))/,
   captures: [
     'path',
     'line',
@@ -66,6 +67,7 @@ export const rule = defineRule({
     'required?',
     'missing?',
     'all?',
+    'scope?',
   ],
   docs: {
     title: 'A workflow uses a name that does not exist',
@@ -75,8 +77,8 @@ export const rule = defineRule({
     references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax'],
   },
   gathers: ['name'],
-  gather: ({ property, input, call, variable, shell, label, required, missing }) => ({
-    name: property ?? input ?? call ?? variable ?? shell ?? label ?? required ?? missing ?? '',
+  gather: ({ property, input, call, variable, shell, label, required, missing, scope }) => ({
+    name: property ?? input ?? call ?? variable ?? shell ?? label ?? required ?? missing ?? scope ?? '',
   }),
   async fix({ path, line, column, name, fields, list, property, required, missing, all }, repo) {
     const text = await repo.read(path);
@@ -121,6 +123,12 @@ export const rule = defineRule({
           '.github/workflows/ci.yml':
             'on: push\njobs:\n  a:\n    strategy:\n      matrix:\n        node: [22]\n    steps:\n      - run: nvm use ${{ matrix.node }}\n',
         },
+      },
+      {
+        name: 'a scope of a permission',
+        log: '.github/workflows/release.yml:3:3: unknown permission scope "content". all available permission scopes are "actions", "checks", "contents", "packages" [permissions]',
+        repo: { '.github/workflows/release.yml': 'on: push\npermissions:\n  content: write\njobs: {}\n' },
+        patched: { '.github/workflows/release.yml': 'on: push\npermissions:\n  contents: write\njobs: {}\n' },
       },
       {
         name: 'an input',

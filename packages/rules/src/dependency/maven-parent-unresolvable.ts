@@ -15,7 +15,7 @@ export const rule = defineRule({
     title: 'Maven cannot find the parent POM',
     what: 'The parent of {child} cannot be found.',
     why: 'The parent version in the module differs from the parent itself, relativePath is wrong, or the parent is in a repository this job cannot read.',
-    how: 'Set the parent version in the module to the version of the parent POM.',
+    how: 'Set the parent version in the module to the version of the parent POM, and relativePath to where it is.',
     references: ['https://cwiki.apache.org/confluence/display/MAVEN/UnresolvableModelException'],
   },
   gathers: ['child'],
@@ -24,7 +24,7 @@ export const rule = defineRule({
     const edits = await reactorParent(repo);
     return edits.length === 0
       ? undefined
-      : { title: 'Give the modules the version that their parent has', safety: 'review', edits };
+      : { title: 'Name the parent as it is in the repository', safety: 'review', edits };
   },
   examples: {
     match: [
@@ -41,6 +41,20 @@ export const rule = defineRule({
         patched: {
           'child/pom.xml':
             '<project>\n  <parent>\n    <groupId>ex</groupId>\n    <artifactId>parent</artifactId>\n    <version>3</version>\n  </parent>\n  <artifactId>child</artifactId>\n</project>\n',
+        },
+      },
+      {
+        name: 'a module that was moved down',
+        log: "[FATAL] Non-resolvable parent POM for org.example:core:1.0: Could not find artifact org.example:shop:pom:1.0 and 'parent.relativePath' points at no local POM @ line 3, column 11",
+        repo: {
+          'pom.xml':
+            '<project>\n  <groupId>org.example</groupId>\n  <artifactId>shop</artifactId>\n  <version>1.0</version>\n</project>\n',
+          'services/core/pom.xml':
+            '<project>\n  <parent>\n    <groupId>org.example</groupId>\n    <artifactId>shop</artifactId>\n    <version>1.0</version>\n  </parent>\n  <artifactId>core</artifactId>\n</project>\n',
+        },
+        patched: {
+          'services/core/pom.xml':
+            '<project>\n  <parent>\n    <groupId>org.example</groupId>\n    <artifactId>shop</artifactId>\n    <version>1.0</version>\n    <relativePath>../../pom.xml</relativePath>\n  </parent>\n  <artifactId>core</artifactId>\n</project>\n',
         },
       },
     ],

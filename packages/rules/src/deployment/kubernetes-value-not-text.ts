@@ -1,4 +1,5 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { quoteYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { editMatching } from '../support/ci/ci-edits.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -46,6 +47,7 @@ export const rule = defineRule({
   },
   async fix({ path }, repo, { window }) {
     const field = path.slice(path.lastIndexOf('.') + 1);
+    if (/^(?:newTag|newName|digest|namespace|namePrefix|nameSuffix)$/.test(field)) return ofKustomization(field, repo);
     if (field !== 'value' && !TEXT_MAPS.has(field)) return undefined;
     const named = /"(?<file>[\w./-]{1,300}\.ya?ml)"/.exec((window.lines[window.index] ?? '').slice(0, 2000))?.groups
       ?.file;
@@ -84,6 +86,16 @@ export const rule = defineRule({
         repo: { 'cm.yaml': 'apiVersion: v1\nkind: ConfigMap\ndata:\n  a: text\n  b: true\n' },
         patched: { 'cm.yaml': "apiVersion: v1\nkind: ConfigMap\ndata:\n  a: text\n  b: 'true'\n" },
       },
+      {
+        name: 'a tag of a kustomization',
+        log: 'error: invalid Kustomization: json: cannot unmarshal number into Go struct field Image.images.newTag of type string',
+        repo: {
+          'k8s/kustomization.yaml': 'resources:\n  - web.yaml\nimages:\n  - name: web\n    newTag: 1.10\n',
+        },
+        patched: {
+          'k8s/kustomization.yaml': "resources:\n  - web.yaml\nimages:\n  - name: web\n    newTag: '1.10'\n",
+        },
+      },
     ],
     ignore: [
       {
@@ -93,3 +105,14 @@ export const rule = defineRule({
     ],
   },
 });
+
+/** The same for a field of a kustomization, where a tag such as 1.10 loses its zero as a number. */
+async function ofKustomization(field: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const edits = await editMatching(repo, /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/, (text) => {
+    let changed = text;
+    for (const { path, value } of yamlScalars(text).toReversed())
+      if (path.at(-1) === field && typeof value === 'number') changed = quoteYamlScalar(changed, path) ?? changed;
+    return changed;
+  });
+  return edits.length === 0 ? undefined : { title: `Quote ${field}`, safety: 'safe', edits };
+}

@@ -78,7 +78,7 @@ function asDiff(help: readonly string[]): Suggestion['change'] | undefined {
   });
   const of = (sign: string) => diff.filter((each) => each.sign === sign);
   const [removed, added] = [of('-'), of('+')];
-  const first = Number(removed[0]?.line ?? 0);
+  const first = Number((removed[0] ?? added[0])?.line ?? 0);
   if (first === 0 || removed.some(({ line }, at) => Number(line) !== first + at)) return undefined;
   return { line: first, removed: removed.map(({ text }) => text), added: added.map(({ text }) => text) };
 }

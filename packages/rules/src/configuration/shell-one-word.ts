@@ -1,0 +1,81 @@
+import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { textLines } from '../support/text/text-lines.ts';
+
+export const rule = defineRule({
+  id: 'configuration/shell-one-word',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['shell'],
+  needle: ['local: can only be used in a function', 'local: not in a function', "`=': not a valid identifier", ': .: '],
+  // bash 3 and newer, dash, busybox.
+  pattern:
+    /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): (?:(?<local>local: (?:can only be used in a function|not in a function))|(?<blanks>export|readonly|declare|local): `=': not a valid identifier|\.: (?:can't open )?'?(?<sourced>[\w-][\w.-]{0,100})'?: (?:file )?not found)$/,
+  captures: ['path', 'line', 'local?', 'blanks?', 'sourced?'],
+  explains: ['configuration/shell-file-missing', 'build/shell-bashism-under-sh', 'other/step-exit-code'],
+  docs: {
+    title: 'A word of a script is one too many, or written apart',
+    what: '{path}:{line}: {problem}.',
+    why: '`local` belongs into functions, an assignment has no blanks around `=`, and `.` looks for a name without a slash in PATH only.',
+    how: 'Drop `local`, write `NAME=value`, or `. ./name`.',
+    references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html'],
+  },
+  gathers: ['problem'],
+  gather: ({ local, blanks, sourced }) => ({
+    problem:
+      local !== undefined
+        ? '`local` stands outside of a function'
+        : blanks !== undefined
+          ? `blanks around \`=\` behind \`${blanks}\``
+          : `\`. ${sourced}\` finds nothing in PATH`,
+  }),
+  async fix({ path: printed, line, local, blanks, sourced }, repo) {
+    const path = await trackedPath(printed, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) return undefined;
+    if (sourced !== undefined && !(await repo.list()).some((each) => `/${each}`.endsWith(`/${sourced}`)))
+      return undefined;
+    const { lines, join } = textLines(text);
+    const own = lines[Number(line) - 1] ?? '';
+    const by =
+      local !== undefined
+        ? own.replace(/^(?<indent>\s*)local\s+(?=\w+=)/, '$<indent>')
+        : blanks !== undefined
+          ? own.replace(/^(?<head>\s*(?:export|readonly|declare|local)\s+(?:-\w+\s+)?\w+)\s*=\s*(?=\S)/, '$<head>=')
+          : own.replace(/(?<=(?:^|[\s;&|])(?:\.|source)\s+["']?)(?=[\w-])/, './');
+    if (by === own) return undefined;
+    lines[Number(line) - 1] = by;
+    return {
+      title: 'Write it as the shell reads it',
+      safety: 'safe',
+      edits: [{ kind: 'write', path, content: join() }],
+    };
+  },
+  examples: {
+    match: [
+      {
+        name: 'local, bash',
+        log: 'deploy/pack.sh: line 3: local: can only be used in a function',
+        captures: { line: '3' },
+        repo: { 'deploy/pack.sh': '#!/bin/bash\nset -e\nlocal out=dist\nmkdir -p "$out"\n' },
+        patched: { 'deploy/pack.sh': '#!/bin/bash\nset -e\nout=dist\nmkdir -p "$out"\n' },
+      },
+      {
+        name: 'blanks',
+        log: "run.sh: line 2: export: `=': not a valid identifier",
+        captures: { blanks: 'export' },
+        repo: { 'run.sh': '#!/bin/bash\nexport MODE = ci\n' },
+        patched: { 'run.sh': '#!/bin/bash\nexport MODE=ci\n' },
+      },
+      {
+        name: 'a name without a slash, dash',
+        log: 'ci/test.sh: 3: .: common.sh: not found',
+        captures: { sourced: 'common.sh' },
+        repo: { 'ci/test.sh': '#!/bin/sh\ncd "$(dirname "$0")"\n. common.sh\n', 'ci/common.sh': 'say() { :; }\n' },
+        patched: { 'ci/test.sh': '#!/bin/sh\ncd "$(dirname "$0")"\n. ./common.sh\n' },
+      },
+    ],
+    ignore: [{ name: 'a path', log: 'ci/test.sh: 3: .: lib/common.sh: not found' }],
+  },
+});

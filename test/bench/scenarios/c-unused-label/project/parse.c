@@ -1,0 +1,10 @@
+#include <stdio.h>
+
+int main(void) {
+    puts("x");
+    goto end;
+retry:
+    puts("again");
+end:
+    return 0;
+}

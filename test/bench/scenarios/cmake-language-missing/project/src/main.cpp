@@ -1,0 +1,2 @@
+int util();
+int main() { return util(); }

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+cmake --preset ci-relase
+cmake --build --preset ci-release

@@ -1,0 +1,7 @@
+extern "C" {
+    fn getpid() -> i32;
+}
+
+pub fn pid() -> i32 {
+    unsafe { getpid() }
+}
