@@ -6,6 +6,7 @@ import { rule as buildAndroidResourceLinking } from './build/android-resource-li
 import { rule as buildAngularBudgetExceeded } from './build/angular-budget-exceeded.ts';
 import { rule as buildBiomeFixable } from './build/biome-fixable.ts';
 import { rule as buildBlackWouldReformat } from './build/black-would-reformat.ts';
+import { rule as buildBraceExtra } from './build/brace-extra.ts';
 import { rule as buildBraceMissingAtEnd } from './build/brace-missing-at-end.ts';
 import { rule as buildCOwnHeaderMissing } from './build/c-own-header-missing.ts';
 import { rule as buildCStandardTooOld } from './build/c-standard-too-old.ts';
@@ -29,6 +30,7 @@ import { rule as buildCppConstMissing } from './build/cpp-const-missing.ts';
 import { rule as buildCppOverrideMismatch } from './build/cpp-override-mismatch.ts';
 import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts';
 import { rule as buildCppStdMissing } from './build/cpp-std-missing.ts';
+import { rule as buildCppVirtualDestructor } from './build/cpp-virtual-destructor.ts';
 import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
 import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
 import { rule as buildDotnetFormatViolation } from './build/dotnet-format-violation.ts';
@@ -41,7 +43,9 @@ import { rule as buildGccCompilerError } from './build/gcc-compiler-error.ts';
 import { rule as buildGccDidYouMean } from './build/gcc-did-you-mean.ts';
 import { rule as buildGccExtraSemicolon } from './build/gcc-extra-semicolon.ts';
 import { rule as buildGccFormatMismatch } from './build/gcc-format-mismatch.ts';
+import { rule as buildGccFormatSecurity } from './build/gcc-format-security.ts';
 import { rule as buildGccGaveUp } from './build/gcc-gave-up.ts';
+import { rule as buildGccImplicitInt } from './build/gcc-implicit-int.ts';
 import { rule as buildGccIncludeGuardMissing } from './build/gcc-include-guard-missing.ts';
 import { rule as buildGccInitializerOrder } from './build/gcc-initializer-order.ts';
 import { rule as buildGccOverrideMissing } from './build/gcc-override-missing.ts';
@@ -64,6 +68,7 @@ import { rule as buildGoGofmtDiff } from './build/go-gofmt-diff.ts';
 import { rule as buildGoGofmtList } from './build/go-gofmt-list.ts';
 import { rule as buildGoGofmtSilent } from './build/go-gofmt-silent.ts';
 import { rule as buildGoImportCycle } from './build/go-import-cycle.ts';
+import { rule as buildGoImportWithoutModule } from './build/go-import-without-module.ts';
 import { rule as buildGoMethodRenamed } from './build/go-method-renamed.ts';
 import { rule as buildGoNameMisspelt } from './build/go-name-misspelt.ts';
 import { rule as buildGoOneToken } from './build/go-one-token.ts';
@@ -90,6 +95,7 @@ import { rule as buildJavaLicenseHeaderMissing } from './build/java-license-head
 import { rule as buildJavaNameMisspelt } from './build/java-name-misspelt.ts';
 import { rule as buildJavaOverrideMisspelt } from './build/java-override-misspelt.ts';
 import { rule as buildJavaOwnImportMissing } from './build/java-own-import-missing.ts';
+import { rule as buildJavaPrivateAccess } from './build/java-private-access.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
 import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-character.ts';
 import { rule as buildJavacBracketMissing } from './build/javac-bracket-missing.ts';
@@ -112,6 +118,7 @@ import { rule as buildMakeMissingSeparator } from './build/make-missing-separato
 import { rule as buildMakeNoMakefile } from './build/make-no-makefile.ts';
 import { rule as buildMakeNoRule } from './build/make-no-rule.ts';
 import { rule as buildMakeOutputDirectoryMissing } from './build/make-output-directory-missing.ts';
+import { rule as buildMakeRecipeBeforeTarget } from './build/make-recipe-before-target.ts';
 import { rule as buildMakeTargetFailed } from './build/make-target-failed.ts';
 import { rule as buildMavenGoalFailed } from './build/maven-goal-failed.ts';
 import { rule as buildMesonNameUnknown } from './build/meson-name-unknown.ts';
@@ -249,6 +256,7 @@ import { rule as buildStringUnterminated } from './build/string-unterminated.ts'
 import { rule as buildTerraformBlockUnclosed } from './build/terraform-block-unclosed.ts';
 import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
 import { rule as buildTerraformQuoteMissing } from './build/terraform-quote-missing.ts';
+import { rule as buildTerraformToken } from './build/terraform-token.ts';
 import { rule as buildTsAsyncMissing } from './build/ts-async-missing.ts';
 import { rule as buildTsAwaitMissing } from './build/ts-await-missing.ts';
 import { rule as buildTsCompilerError } from './build/ts-compiler-error.ts';
@@ -273,6 +281,7 @@ import { rule as buildViteAliasMissing } from './build/vite-alias-missing.ts';
 import { rule as buildVitestGlobals } from './build/vitest-globals.ts';
 import { rule as buildYamllintFixable } from './build/yamllint-fixable.ts';
 import { rule as configurationActionlintNameUnknown } from './configuration/actionlint-name-unknown.ts';
+import { rule as configurationActionlintValueUnknown } from './configuration/actionlint-value-unknown.ts';
 import { rule as configurationAndroidGradleJavaVersion } from './configuration/android-gradle-java-version.ts';
 import { rule as configurationAndroidKeystoreMissing } from './configuration/android-keystore-missing.ts';
 import { rule as configurationAndroidSdkMissing } from './configuration/android-sdk-missing.ts';
@@ -450,6 +459,7 @@ import { rule as configurationTerraformModuleDirectoryMissing } from './configur
 import { rule as configurationTerraformNameUnknown } from './configuration/terraform-name-unknown.ts';
 import { rule as configurationTerraformNotInitialized } from './configuration/terraform-not-initialized.ts';
 import { rule as configurationTerraformOldSyntax } from './configuration/terraform-old-syntax.ts';
+import { rule as configurationTerraformVariablesFileMissing } from './configuration/terraform-variables-file-missing.ts';
 import { rule as configurationTerraformVersionUnsupported } from './configuration/terraform-version-unsupported.ts';
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationTomlValueUnquoted } from './configuration/toml-value-unquoted.ts';
@@ -480,6 +490,7 @@ import { rule as dependencyBundlerImportUnresolved } from './dependency/bundler-
 import { rule as dependencyBundlerLockOutOfDate } from './dependency/bundler-lock-out-of-date.ts';
 import { rule as dependencyCabalPackageFailed } from './dependency/cabal-package-failed.ts';
 import { rule as dependencyCargoFeatureNeeded } from './dependency/cargo-feature-needed.ts';
+import { rule as dependencyCargoKeyTwice } from './dependency/cargo-key-twice.ts';
 import { rule as dependencyCargoLockOutOfDate } from './dependency/cargo-lock-out-of-date.ts';
 import { rule as dependencyCargoNoMatchingPackage } from './dependency/cargo-no-matching-package.ts';
 import { rule as dependencyCargoUnresolvedCrate } from './dependency/cargo-unresolved-crate.ts';
@@ -583,6 +594,7 @@ import { rule as deploymentKubernetesRolloutTimeout } from './deployment/kuberne
 import { rule as deploymentKubernetesSelectorMismatch } from './deployment/kubernetes-selector-mismatch.ts';
 import { rule as deploymentKubernetesUnreachable } from './deployment/kubernetes-unreachable.ts';
 import { rule as deploymentKubernetesValueNotText } from './deployment/kubernetes-value-not-text.ts';
+import { rule as deploymentKustomizationNotFound } from './deployment/kustomization-not-found.ts';
 import { rule as deploymentKustomizeResourceMissing } from './deployment/kustomize-resource-missing.ts';
 import { rule as deploymentMavenDeployRefused } from './deployment/maven-deploy-refused.ts';
 import { rule as deploymentNexusStagingRule } from './deployment/nexus-staging-rule.ts';
@@ -844,6 +856,7 @@ export const RULES: readonly LibraryRule[] = [
   buildAngularBudgetExceeded,
   buildBiomeFixable,
   buildBlackWouldReformat,
+  buildBraceExtra,
   buildBraceMissingAtEnd,
   buildCOwnHeaderMissing,
   buildCStandardTooOld,
@@ -867,6 +880,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCppOverrideMismatch,
   buildCppStandardTooOld,
   buildCppStdMissing,
+  buildCppVirtualDestructor,
   buildDartAnalyzerIssue,
   buildDockerCopyMissing,
   buildDotnetFormatViolation,
@@ -879,7 +893,9 @@ export const RULES: readonly LibraryRule[] = [
   buildGccDidYouMean,
   buildGccExtraSemicolon,
   buildGccFormatMismatch,
+  buildGccFormatSecurity,
   buildGccGaveUp,
+  buildGccImplicitInt,
   buildGccIncludeGuardMissing,
   buildGccInitializerOrder,
   buildGccOverrideMissing,
@@ -902,6 +918,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGoGofmtList,
   buildGoGofmtSilent,
   buildGoImportCycle,
+  buildGoImportWithoutModule,
   buildGoMethodRenamed,
   buildGoNameMisspelt,
   buildGoOneToken,
@@ -928,6 +945,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavaNameMisspelt,
   buildJavaOverrideMisspelt,
   buildJavaOwnImportMissing,
+  buildJavaPrivateAccess,
   buildJavaPublicClassFilename,
   buildJavaUnmappableCharacter,
   buildJavacBracketMissing,
@@ -950,6 +968,7 @@ export const RULES: readonly LibraryRule[] = [
   buildMakeNoMakefile,
   buildMakeNoRule,
   buildMakeOutputDirectoryMissing,
+  buildMakeRecipeBeforeTarget,
   buildMakeTargetFailed,
   buildMavenGoalFailed,
   buildMesonNameUnknown,
@@ -1087,6 +1106,7 @@ export const RULES: readonly LibraryRule[] = [
   buildTerraformBlockUnclosed,
   buildTerraformFmtDiff,
   buildTerraformQuoteMissing,
+  buildTerraformToken,
   buildTsAsyncMissing,
   buildTsAwaitMissing,
   buildTsCompilerError,
@@ -1111,6 +1131,7 @@ export const RULES: readonly LibraryRule[] = [
   buildVitestGlobals,
   buildYamllintFixable,
   configurationActionlintNameUnknown,
+  configurationActionlintValueUnknown,
   configurationAndroidGradleJavaVersion,
   configurationAndroidKeystoreMissing,
   configurationAndroidSdkMissing,
@@ -1288,6 +1309,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTerraformNameUnknown,
   configurationTerraformNotInitialized,
   configurationTerraformOldSyntax,
+  configurationTerraformVariablesFileMissing,
   configurationTerraformVersionUnsupported,
   configurationTestcontainersNoDocker,
   configurationTomlValueUnquoted,
@@ -1318,6 +1340,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyBundlerLockOutOfDate,
   dependencyCabalPackageFailed,
   dependencyCargoFeatureNeeded,
+  dependencyCargoKeyTwice,
   dependencyCargoLockOutOfDate,
   dependencyCargoNoMatchingPackage,
   dependencyCargoUnresolvedCrate,
@@ -1421,6 +1444,7 @@ export const RULES: readonly LibraryRule[] = [
   deploymentKubernetesSelectorMismatch,
   deploymentKubernetesUnreachable,
   deploymentKubernetesValueNotText,
+  deploymentKustomizationNotFound,
   deploymentKustomizeResourceMissing,
   deploymentMavenDeployRefused,
   deploymentNexusStagingRule,

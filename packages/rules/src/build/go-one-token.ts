@@ -49,6 +49,18 @@ const REPAIRS: readonly {
         : undefined,
   },
   {
+    message: /^cannot use (?<named>nil) as (?:\w+\.)?\w+ value in return statement$/,
+    title: 'Return the zero value of the type',
+    mend: (line, column, named, message) => {
+      const type = / as (?<type>[\w.]+) value/.exec(message)?.groups?.type ?? '';
+      const numeric = /^(?:u?int\d{0,2}|float\d\d|byte|rune|uintptr)$/.test(type);
+      const zero = type === 'string' ? '""' : type === 'bool' ? 'false' : numeric ? '0' : `${type}{}`;
+      return line.slice(column).startsWith(named)
+        ? `${line.slice(0, column)}${zero}${line.slice(column + named.length)}`
+        : undefined;
+    },
+  },
+  {
     message:
       /^invalid operation: .{1,200} \(mismatched types (?:u?int\d{0,2}|float\d\d) and (?:u?int\d{0,2}|float\d\d)\)$/,
     title: 'Convert to the wider type',
@@ -94,17 +106,18 @@ export const rule = defineRule({
     ' and time.Duration)',
     'has pointer receiver)',
     '(mismatched types ',
+    'cannot use nil as ',
     ' as int',
     ' as uint',
     ' as float64',
   ],
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<message>no new variables on left side of :=|append\(.{1,300} is not used|invalid operation: .{1,300} and time\.Duration\)|invalid operation: .{1,300} \(mismatched types (?:u?int\d{0,2}|float\d\d) and (?:u?int\d{0,2}|float\d\d)\)|cannot use .{1,300} as (?:u?int\d{0,2}|float64) value in .{1,200}|cannot use .{1,600} has pointer receiver\))$/,
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<message>no new variables on left side of :=|append\(.{1,300} is not used|invalid operation: .{1,300} and time\.Duration\)|invalid operation: .{1,300} \(mismatched types (?:u?int\d{0,2}|float\d\d) and (?:u?int\d{0,2}|float\d\d)\)|cannot use nil as [\w.]{1,200} value in return statement|cannot use .{1,300} as (?:u?int\d{0,2}|float64) value in .{1,200}|cannot use .{1,600} has pointer receiver\))$/,
   captures: ['path', 'line', 'column', 'message'],
   docs: {
     title: 'A Go statement lacks one token, or has one too many',
     what: '{path}:{line}: {message}',
-    why: 'A value is declared twice, thrown away, of a narrower type than it is used as, or given without its address.',
+    why: 'A value is declared twice, thrown away, of a narrower type than it is used as, nothing where a value is due, or given without its address.',
     how: 'Write `=` for `:=`, keep what `append` gives back, convert to the wider type, or give the address with `&`.',
     references: ['https://go.dev/ref/spec'],
   },
@@ -151,6 +164,12 @@ export const rule = defineRule({
         log: './a.go:3:22: cannot use T{} (value of struct type T) as fmt.Stringer value in variable declaration: T does not implement fmt.Stringer (method String has pointer receiver)',
         repo: { 'a.go': 'package a\n\nvar _ fmt.Stringer = T{}\n' },
         patched: { 'a.go': 'package a\n\nvar _ fmt.Stringer = &T{}\n' },
+      },
+      {
+        name: 'nothing, where a text is returned',
+        log: './a.go:4:9: cannot use nil as string value in return statement',
+        repo: { 'a.go': 'package a\n\nfunc A(err error) (string, error) {\n\treturn nil, err\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc A(err error) (string, error) {\n\treturn "", err\n}\n' },
       },
       {
         name: 'two widths',

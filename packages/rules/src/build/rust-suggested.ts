@@ -61,6 +61,12 @@ export const rule = defineRule({
         repo: { 'src/lib.rs': '//! See http://docs.example.org/a for it.\n' },
         patched: { 'src/lib.rs': '//! See <http://docs.example.org/a> for it.\n' },
       },
+      {
+        name: 'a word before another, whose blank is not marked',
+        log: 'error[E0373]: closure may outlive the current function, but it borrows `name`\n --> src/lib.rs:2:19\n  |\n2 |     thread::spawn(|| say(&name));\n  |                   ^^ may outlive borrowed value `name`\n  |\nhelp: to force the closure to take ownership of `name` (and any other referenced variables), use the `move` keyword\n  |\n2 |     thread::spawn(move || say(&name));\n  |                   ++++',
+        repo: { 'src/lib.rs': 'pub fn run(name: String) {\n    thread::spawn(|| say(&name));\n}\n' },
+        patched: { 'src/lib.rs': 'pub fn run(name: String) {\n    thread::spawn(move || say(&name));\n}\n' },
+      },
     ],
     ignore: [
       {

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { editMatching } from '../support/ci/ci-edits.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
@@ -16,25 +17,33 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['docker'],
-  needle: ['nknown instruction: '],
+  needle: ['nknown instruction: ', "expecting '#', '"],
   // buildkit names the line; the classic builder does too since 17.10.
-  pattern: /[Dd]ockerfile parse error (?:on )?line (?<line>\d{1,6}): [Uu]nknown instruction: (?<name>[\w.-]{1,60})/,
-  captures: ['line', 'name'],
+  pattern:
+    /(?:[Dd]ockerfile parse error (?:on )?line (?<line>\d{1,6}): [Uu]nknown instruction: (?<name>[\w.-]{1,60})|^(?<linted>[^\s:]{1,300}):(?<at>\d{1,6})(?::\d{1,5})? unexpected '[A-Za-z]' ?expecting '#', '\\', ADD, )/,
+  captures: ['line?', 'name?', 'linted?', 'at?'],
   docs: {
     title: 'A Dockerfile has an instruction that does not exist',
-    what: 'Line {line} begins with {name}, which is no instruction.',
+    what: 'Line {place} begins with {word}, which is no instruction.',
     why: 'It is misspelt, or the line above lacks the backslash that continues it.',
     how: 'Correct the word, or end the line above with a backslash.',
     references: ['https://docs.docker.com/reference/dockerfile/'],
   },
-  async fix({ line, name }, repo) {
-    const meant = nearestWord(name.toUpperCase(), INSTRUCTIONS);
+  gathers: ['place', 'word'],
+  gather: ({ line, name, at }) => ({ place: line ?? at ?? '', word: name ?? 'a word' }),
+  async fix({ place, name, linted }, repo) {
+    // hadolint names the line only; its word is in the file.
+    const path = linted === undefined ? undefined : await trackedPath(linted, repo);
+    const told = path === undefined ? '' : ((await repo.read(path)) ?? '').split('\n')[Number(place) - 1];
+    const word = (name ?? /^\s*(?<word>[A-Za-z]{2,20})\s/.exec(told ?? '')?.groups?.word ?? '').toUpperCase();
+    const meant = nearestWord(word, INSTRUCTIONS);
     if (meant === undefined) return undefined;
-    const edits = await editMatching(repo, DOCKERFILE, (text) => {
+    const edits = await editMatching(repo, DOCKERFILE, (text, file) => {
+      if (path !== undefined && file !== path) return undefined;
       const { lines, join } = textLines(text);
-      const at = Number(line) - 1;
+      const at = Number(place) - 1;
       const own = lines[at] ?? '';
-      if (own.trimStart().split(/\s/)[0]?.toUpperCase() !== name.toUpperCase()) return undefined;
+      if (own.trimStart().split(/\s/)[0]?.toUpperCase() !== word) return undefined;
       lines[at] = own.replace(/\S+/, () => meant);
       return join();
     });
@@ -51,6 +60,13 @@ export const rule = defineRule({
           Dockerfile: 'FROM alpine:3.20\n',
         },
         patched: { 'app/Dockerfile': 'FROM alpine:3.20\nCOPY run.sh /run.sh\nENTRYPOINT ["/run.sh"]\n' },
+      },
+      {
+        name: 'hadolint',
+        log: "docker/app.Dockerfile:2:1 unexpected 'C' expecting '#', '\\', ADD, ARG, CMD, COPY, ENTRYPOINT, at least one space, or end of input",
+        captures: { linted: 'docker/app.Dockerfile' },
+        repo: { 'docker/app.Dockerfile': 'FROM alpine:3.20\nCOPPY run.sh /run.sh\n' },
+        patched: { 'docker/app.Dockerfile': 'FROM alpine:3.20\nCOPY run.sh /run.sh\n' },
       },
       {
         name: 'the rest of a command',

@@ -93,6 +93,27 @@ function asMarks(help: readonly string[]): Suggestion['change'] | undefined {
   });
   const [only, ...others] = found;
   if (only === undefined || others.length > 0) return undefined;
-  const before = [...only.text].filter((_, at) => only.marks[at] !== '+').join('');
+  // rustc marks no blanks at the ends of what it puts in.
+  const letters = [...only.text];
+  const put = letters.map((letter, at) => {
+    const [last, next] = [letters[at - 1] ?? '', letters[at + 1] ?? ''];
+    if (only.marks[at] === '+') return true;
+    if (letter === ' ' && only.marks[at - 1] === '+') return /[\s([{<&|]/.test(beforeMark(letters, only.marks, at - 1));
+    return (
+      letter === ' ' &&
+      only.marks[at + 1] === '+' &&
+      last !== ' ' &&
+      /[>,);]/.test(afterMark(letters, only.marks, at + 1) || next)
+    );
+  });
+  const before = letters.filter((_, at) => !put[at]).join('');
   return { line: only.line, removed: [before], added: [only.text] };
 }
+
+/** The letters that stand before and behind a run of marks. */
+const beforeMark = (letters: readonly string[], marks: string, at: number): string =>
+  letters[[...marks.slice(0, at + 1)].findLastIndex((mark) => mark !== '+')] ?? ' ';
+const afterMark = (letters: readonly string[], marks: string, at: number): string => {
+  const rest = [...marks.slice(at)].findIndex((mark) => mark !== '+');
+  return letters[rest < 0 ? marks.length : at + rest] ?? '';
+};
