@@ -1,0 +1,5 @@
+static counter = 3;
+
+main(void) {
+    return counter - 3;
+}

@@ -1,0 +1,6 @@
+#pragma once
+
+class Shape {
+public:
+  virtual double area() const = 0;
+};

@@ -1,0 +1,9 @@
+package main
+
+import (
+	"fmt"
+
+	"internal/db"
+)
+
+func main() { fmt.Println(db.Name) }

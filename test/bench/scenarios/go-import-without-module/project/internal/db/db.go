@@ -1,0 +1,4 @@
+package db
+
+// Name is one.
+const Name = "shop"

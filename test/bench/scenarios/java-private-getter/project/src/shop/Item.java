@@ -1,0 +1,13 @@
+package shop;
+
+public class Item {
+    private final String name;
+
+    public Item(String name) {
+        this.name = name;
+    }
+
+    public String getName() {
+        return name;
+    }
+}

@@ -1,0 +1,11 @@
+locals {
+  zones = [
+    "a",
+    "b"
+    "c",
+  ]
+}
+
+output "zones" {
+  value = local.zones
+}
