@@ -62,13 +62,13 @@ export const rule = defineRule({
       },
       {
         name: 'install',
-        log: 'CMake Error at cmake_install.cmake:46 (file):\n  file INSTALL cannot find "/builds/acme/tool/doc/LICENSE.md": No such file or\n  directory.',
-        captures: { installed: '/builds/acme/tool/doc/LICENSE.md' },
+        log: 'CMake Error at cmake_install.cmake:46 (file):\n  file INSTALL cannot find "/builds/acme/tool/doc/manual.md": No such file or\n  directory.',
+        captures: { installed: '/builds/acme/tool/doc/manual.md' },
         repo: {
-          'CMakeLists.txt': 'project(tool C)\ninstall(FILES doc/LICENSE.md DESTINATION share)\n',
-          'LICENSE.md': 'Free.\n',
+          'CMakeLists.txt': 'project(tool C)\ninstall(FILES doc/manual.md DESTINATION share)\n',
+          'docs/manual.md': '# Manual\n',
         },
-        patched: { 'CMakeLists.txt': 'project(tool C)\ninstall(FILES LICENSE.md DESTINATION share)\n' },
+        patched: { 'CMakeLists.txt': 'project(tool C)\ninstall(FILES docs/manual.md DESTINATION share)\n' },
       },
     ],
     ignore: [{ name: 'another', log: 'CMake Error: File a.txt does not exist.' }],

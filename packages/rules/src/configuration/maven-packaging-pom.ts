@@ -20,7 +20,7 @@ export const rule = defineRule({
     what: 'The POM that has modules or is a parent is packaged as a jar.',
     why: 'Without `<packaging>`, Maven takes jar.',
     how: 'Write `<packaging>pom</packaging>`.',
-    references: ['https://maven.apache.org/pom.html#aggregation-or-multi-module'],
+    references: ['https://cwiki.apache.org/confluence/display/MAVEN/ProjectBuildingException'],
   },
   async fix({ file }, repo, { window }) {
     const named =
