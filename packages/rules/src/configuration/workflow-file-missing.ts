@@ -12,7 +12,7 @@ export const rule = defineRule({
   needle: ['could not read reusable workflow file for "', 'workflow was not found.', "Can't find 'action.yml'"],
   // actionlint 1; GitHub, in the annotation of a run that does not start, and for an action of the repository.
   pattern:
-    /(?:could not read reusable workflow file for "\.\/(?<linted>[\w./-]{1,200})": |error parsing called workflow "[^"]{1,200}" -> "\.\/(?<called>[^"\s]{1,200})" ?: workflow was not found\.|Can't find 'action\.yml', 'action\.yaml' or 'Dockerfile' under '[^']{0,200}\/(?<action>\.github\/[^'\s]{1,200})')/,
+    /(?:could not read reusable workflow file for "\.\/(?<linted>[\w./-]{1,200})": |-> "\.\/(?<called>[^"\s]{1,200})" ?: workflow was not found\.|Can't find 'action\.yml', 'action\.yaml' or 'Dockerfile' under '[^']{0,200}\/(?<action>\.github\/[^'\s]{1,200})')/,
   captures: ['linted?', 'called?', 'action?'],
   explains: ['configuration/github-workflow-invalid', 'configuration/github-checkout-missing'],
   docs: {
