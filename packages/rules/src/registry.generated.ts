@@ -87,6 +87,7 @@ import { rule as buildGradleWhatWentWrong } from './build/gradle-what-went-wrong
 import { rule as buildHadolintFinding } from './build/hadolint-finding.ts';
 import { rule as buildHadolintFixable } from './build/hadolint-fixable.ts';
 import { rule as buildIsortOrder } from './build/isort-order.ts';
+import { rule as buildJavaAbstractMisspelt } from './build/java-abstract-misspelt.ts';
 import { rule as buildJavaBraceMissing } from './build/java-brace-missing.ts';
 import { rule as buildJavaBuildFailed } from './build/java-build-failed.ts';
 import { rule as buildJavaExceptionUndeclared } from './build/java-exception-undeclared.ts';
@@ -937,6 +938,7 @@ export const RULES: readonly LibraryRule[] = [
   buildHadolintFinding,
   buildHadolintFixable,
   buildIsortOrder,
+  buildJavaAbstractMisspelt,
   buildJavaBraceMissing,
   buildJavaBuildFailed,
   buildJavaExceptionUndeclared,

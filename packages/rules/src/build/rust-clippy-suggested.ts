@@ -80,6 +80,12 @@ export const rule = defineRule({
             'pub fn n(v: &[i32]) -> bool {\n    v.is_empty()\n}\npub struct A;\nimpl Default for A {\n    fn default() -> Self {\n        Self::new()\n    }\n}\nimpl A {\n    pub fn new() -> A {\n        A\n    }\n}\n',
         },
       },
+      {
+        name: 'lines that take the place of others',
+        log: 'error: writing `&String` instead of `&str` involves a new object where a slice will do\n --> src/lib.rs:1:16\n  |\n1 | pub fn name(s: &String) -> String {\n  |                ^^^^^^^\n  |\n  = help: for further information visit https://rust-lang.github.io/rust-clippy/rust-1.95.0/index.html#ptr_arg\nhelp: change this to\n  |\n1 ~ pub fn name(s: &str) -> String {\n2 ~     s.to_owned()\n  |',
+        repo: { 'src/lib.rs': 'pub fn name(s: &String) -> String {\n    s.clone()\n}\n' },
+        patched: { 'src/lib.rs': 'pub fn name(s: &str) -> String {\n    s.to_owned()\n}\n' },
+      },
     ],
     ignore: [
       {

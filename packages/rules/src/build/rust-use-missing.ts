@@ -20,11 +20,17 @@ function suggestionAt({ lines }: Pick<LogWindow, 'lines'>, index: number) {
   if (place === undefined || help === -1 || !ONE.test(block[help] ?? '')) return undefined;
   const added = block
     .slice(help)
-    .map((line) => /^\s*(?<at>\d+)\s+(?:\+|\|) (?<use>use \w+::[\w:]+;)$/.exec(line)?.groups)
+    .map((line) => /^\s*(?<at>\d+)\s+(?:\+|\|) (?<indent> {0,40})(?<use>use \w+::[\w:]+;)$/.exec(line)?.groups)
     .find((groups) => groups !== undefined);
   return added === undefined
     ? undefined
-    : { path: place.path ?? '', line: place.line ?? '', at: Number(added.at), use: added.use ?? '' };
+    : {
+        path: place.path ?? '',
+        line: place.line ?? '',
+        at: Number(added.at),
+        use: added.use ?? '',
+        indent: added.indent ?? '',
+      };
 }
 
 export const rule = defineRule({
@@ -56,8 +62,9 @@ export const rule = defineRule({
       const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
       if (suggestion === undefined || path === undefined || before === undefined) continue;
       const { lines, join } = textLines(before);
-      if (lines.includes(suggestion.use)) continue;
-      lines.splice(suggestion.at - 1, 0, suggestion.use);
+      const use = suggestion.indent + suggestion.use;
+      if (lines.includes(use)) continue;
+      lines.splice(suggestion.at - 1, 0, use);
       contents.set(path, join());
     }
     if (contents.size === 0) return undefined;
@@ -70,6 +77,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'inside of a module of tests',
+        log: 'error[E0425]: cannot find function `add` in this scope\n --> src/lib.rs:8:20\n  |\n8 |         assert_eq!(add(1), 1);\n  |                    ^^^ not found in this scope\n  |\nhelp: consider importing this function\n  |\n6 +     use crate::add;\n  |',
+        captures: { name: 'add', use: 'use crate::add;' },
+        repo: {
+          'src/lib.rs':
+            'pub fn add(a: i32) -> i32 {\n    a\n}\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn adds() {\n        assert_eq!(add(1), 1);\n    }\n}\n',
+        },
+        patched: {
+          'src/lib.rs':
+            'pub fn add(a: i32) -> i32 {\n    a\n}\n#[cfg(test)]\nmod tests {\n    use crate::add;\n    #[test]\n    fn adds() {\n        assert_eq!(add(1), 1);\n    }\n}\n',
+        },
+      },
       {
         name: 'rustc 1.95, a trait that is not in scope',
         log: [

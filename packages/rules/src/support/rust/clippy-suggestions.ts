@@ -1,7 +1,8 @@
 interface Change {
   /** 1-based line of the source from which on it changes. */
   readonly line: number;
-  readonly removed: readonly string[];
+  /** Undefined where only the new lines are shown: as many old ones make place for them. */
+  readonly removed: readonly string[] | undefined;
   readonly added: readonly string[];
 }
 
@@ -12,6 +13,7 @@ export interface Suggestion {
 }
 
 const PLACE = /^\s{0,12}--> (?<path>[^\s:]{1,300}\.rs):\d{1,7}:\d{1,5}$/;
+const PUT = /^\s{0,12}(?<line>\d{1,7}) {1,3}~ (?<text>.{0,500})$/;
 const DIFF = /^\s{0,12}(?<line>\d{1,7}) {1,3}(?<sign>[-+])(?: (?<text>.{0,500}))?$/;
 
 /** What Clippy proposes for the findings of a log: of each the one change it shows as a diff; none where it shows several. */
@@ -33,6 +35,11 @@ export function clippySuggestions(lines: readonly string[]): readonly Suggestion
         ? []
         : [{ line: groups.line ?? '', sign: groups.sign ?? '', text: groups.text ?? '' }];
     });
+    const put = shown.flatMap((line) => {
+      const groups = PUT.exec(line)?.groups;
+      return groups === undefined ? [] : [{ line: groups.line ?? '', text: groups.text ?? '' }];
+    });
+    if (put.length > 0) return diff.length > 0 ? [] : putOver(path, put);
     const of = (sign: string) => diff.filter((each) => each.sign === sign);
     const first = Number((of('-')[0] ?? of('+')[0])?.line ?? 0);
     const consecutive = of('-').every(({ line }, at) => Number(line) === first + at);
@@ -42,16 +49,35 @@ export function clippySuggestions(lines: readonly string[]): readonly Suggestion
   });
 }
 
+/** Lines that take the place of those of the same numbers, when they follow each other. */
+function putOver(
+  path: string,
+  put: readonly { readonly line: string; readonly text: string }[],
+): readonly Suggestion[] {
+  const first = Number(put[0]?.line ?? 0);
+  if (put.some(({ line }, at) => Number(line) !== first + at)) return [];
+  return [{ path, change: { line: first, removed: undefined, added: put.map(({ text }) => text) } }];
+}
+
 /** A source with the changes made, from the last to the first; those that do not fit its lines are left out. */
 export function withChanges(lines: readonly string[], changes: readonly Change[]): readonly string[] {
   const unique = [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
   return unique
     .toSorted((a, b) => b.line - a.line)
     .reduce<readonly string[]>((text, { line, removed, added }) => {
-      const there = text.slice(line - 1, line - 1 + removed.length);
-      const fits = there.every((each, at) => each === removed[at]) && text.length >= line - 1;
+      const count = (removed ?? added).length;
+      const there = text.slice(line - 1, line - 1 + count);
+      const fits =
+        text.length >= line - 1 &&
+        there.every((each, at) => (removed === undefined ? alike(each, added[at] ?? '') : each === removed[at]));
       // What is only added stands there already once it was.
-      const made = removed.length === 0 && added.every((each, at) => text[line - 1 + at] === each);
-      return fits && !made ? text.toSpliced(line - 1, removed.length, ...added) : text;
+      const made = removed?.length === 0 && added.every((each, at) => text[line - 1 + at] === each);
+      return fits && !made ? text.toSpliced(line - 1, count, ...added) : text;
     }, lines);
 }
+
+/** Whether a line may be the one that another takes the place of: as deep, and begun alike. */
+const alike = (old: string, fresh: string): boolean => {
+  const [a = '', b = ''] = [old, fresh].map((line) => /^\s*[\w#&*]{0,3}/.exec(line)?.[0] ?? '');
+  return a === b;
+};
