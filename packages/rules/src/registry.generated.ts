@@ -235,6 +235,7 @@ import { rule as buildRustSuggested } from './build/rust-suggested.ts';
 import { rule as buildRustUnsafeExtern } from './build/rust-unsafe-extern.ts';
 import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-denied.ts';
 import { rule as buildRustUseMissing } from './build/rust-use-missing.ts';
+import { rule as buildRustVariableCase } from './build/rust-variable-case.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
 import { rule as buildSedInPlaceOfBsd } from './build/sed-in-place-of-bsd.ts';
 import { rule as buildShellAmbiguousRedirect } from './build/shell-ambiguous-redirect.ts';
@@ -445,6 +446,7 @@ import { rule as configurationSetupCacheLockMissing } from './configuration/setu
 import { rule as configurationSetupJavaDistribution } from './configuration/setup-java-distribution.ts';
 import { rule as configurationSetuptoolsFlatLayout } from './configuration/setuptools-flat-layout.ts';
 import { rule as configurationShebangOptions } from './configuration/shebang-options.ts';
+import { rule as configurationShellArgumentUnset } from './configuration/shell-argument-unset.ts';
 import { rule as configurationShellCommandMisspelt } from './configuration/shell-command-misspelt.ts';
 import { rule as configurationShellContinuationBlank } from './configuration/shell-continuation-blank.ts';
 import { rule as configurationShellCrlfLineEndings } from './configuration/shell-crlf-line-endings.ts';
@@ -1086,6 +1088,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustUnsafeExtern,
   buildRustUnusedImportDenied,
   buildRustUseMissing,
+  buildRustVariableCase,
   buildScalaCompilerError,
   buildSedInPlaceOfBsd,
   buildShellAmbiguousRedirect,
@@ -1296,6 +1299,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationSetupJavaDistribution,
   configurationSetuptoolsFlatLayout,
   configurationShebangOptions,
+  configurationShellArgumentUnset,
   configurationShellCommandMisspelt,
   configurationShellContinuationBlank,
   configurationShellCrlfLineEndings,

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { javaMembers } from '../support/java/java-members.ts';
+import { javaConstants, javaMembers } from '../support/java/java-members.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
@@ -46,7 +46,7 @@ export const rule = defineRule({
       5,
     );
     // A variable that begins with a capital is a class that is not imported.
-    const capital = /^[A-Z]/.test(symbol?.name ?? '');
+    const capital = /^[A-Z](?![A-Z0-9_]+$)/.test(symbol?.name ?? '');
     if (symbol?.name === undefined || (symbol.kind === 'variable' && capital)) return undefined;
     // A class that is known is one that is not imported, and a name with no known one near it may be anybody's.
     if (symbol.kind === 'class' && nearestWord(symbol.name, LANG) === undefined) return undefined;
@@ -54,7 +54,15 @@ export const rule = defineRule({
     return { kind: symbol.kind ?? '', name: symbol.name, ...(type !== undefined && { owner: type }) };
   },
   async fix({ path, line, column, kind, name, owner }, repo, context) {
-    const members = kind === 'method' && owner !== undefined ? await javaMembers(owner, repo) : undefined;
+    const constant = kind === 'variable' && /^[A-Z][A-Z0-9_]+$/.test(name);
+    const members =
+      owner === undefined
+        ? undefined
+        : kind === 'method'
+          ? await javaMembers(owner, repo)
+          : constant
+            ? await javaConstants(owner, repo)
+            : undefined;
     return fixAt(
       { path, line, column: column ?? '0' },
       repo,
@@ -73,6 +81,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a constant of another class',
+        log: 'src/Cart.java:3: error: cannot find symbol\n        return n <= Limits.MAX_ITEM;\n                          ^\n  symbol:   variable MAX_ITEM\n  location: class Limits',
+        captures: { name: 'MAX_ITEM', owner: 'Limits' },
+        repo: {
+          'src/Cart.java': 'class Cart {\n    boolean fits(int n) {\n        return n <= Limits.MAX_ITEM;\n    }\n}\n',
+          'src/Limits.java': 'final class Limits {\n    static final int MAX_ITEMS = 3;\n}\n',
+        },
+        patched: {
+          'src/Cart.java': 'class Cart {\n    boolean fits(int n) {\n        return n <= Limits.MAX_ITEMS;\n    }\n}\n',
+        },
+      },
       {
         name: 'an annotation',
         log: 'src/A.java:2: error: cannot find symbol\n  @Overide\n   ^\n  symbol:   class Overide\n  location: class A',

@@ -57,9 +57,12 @@ export const rule = defineRule({
         name: 'a copy, the directory in a variable',
         log: "cp: cannot create regular file 'dist/etc/app.conf': No such file or directory",
         captures: { copied: 'dist/etc/app.conf' },
-        repo: { 'pack.sh': '#!/bin/sh\nset -e\nout=dist/etc\ncp app.conf "$out/app.conf"\n', 'app.conf': 'a=1\n' },
+        repo: {
+          'pack.sh': '#!/bin/sh\nset -e\nout=dist/etc\ncp conf/app.conf "$out/app.conf"\n',
+          'conf/app.conf': 'a=1\n',
+        },
         patched: {
-          'pack.sh': '#!/bin/sh\nset -e\nout=dist/etc\nmkdir -p "$out" && cp app.conf "$out/app.conf"\n',
+          'pack.sh': '#!/bin/sh\nset -e\nout=dist/etc\nmkdir -p "$out" && cp conf/app.conf "$out/app.conf"\n',
         },
       },
       {
@@ -82,9 +85,14 @@ export const rule = defineRule({
 async function makeFirst(written: string, tool: RegExp, repo: Workspace): Promise<readonly WriteEdit[]> {
   const name = escapePattern(written.slice(written.lastIndexOf('/') + 1));
   const known = new Set(directoriesOf(await repo.list()));
-  const target = new RegExp(`(?<=[\\s="'])(?<quote>")?(?<directory>[\\w./\${}()-]{1,200})/${name}(?=["'\\s;&|)]|$)`);
+  const target = new RegExp(
+    `(?<=[\\s="'])(?<quote>")?(?<directory>[\\w./\${}()-]{1,200})/${name}(?=["'\\s;&|)]|$)`,
+    'g',
+  );
   return rewriteScriptLines(repo, (line) => {
-    const { directory, quote } = target.exec(line)?.groups ?? {};
+    // What is written is named behind what is read.
+    const { directory, quote } = [...line.matchAll(target)].at(-1)?.groups ?? {};
+    if (directory?.startsWith('/')) return line;
     const plain = directory?.replace(/^\.\//, '') ?? '';
     if (directory === undefined || !tool.test(line) || /\bmkdir\b/.test(line)) return line;
     if (!plain.includes('$') && (known.has(plain) || !`/${written}`.includes(`/${plain}/`))) return line;

@@ -9,15 +9,18 @@ import { rewriteScriptLines } from '../shell/script-edits.ts';
 export async function setJavaLevel(repo: Workspace, old: string, wanted: string): Promise<readonly WriteEdit[]> {
   const version = `(?:1\\.)?${old}`;
   const options = new RegExp(`(?<option>(?:-source|-target|--release|--source|--target)[ =])${version}(?![.\\d])`, 'g');
+  const given = /(?:-source|-target|--release|--source|--target)[ =]["']?\$[({]?(?<name>\w{1,60})/g;
+  const names = new Set<string>();
+  await editMatching(repo, /akefile$|\.mk$|\.sh$/, (text) => {
+    for (const { groups } of text.matchAll(given)) names.add(groups?.name ?? '');
+    return undefined;
+  });
   const variables = new RegExp(
-    `^(?<set>\\s*(?:export )?(?:JAVA|JDK|JAVAC|SOURCE|TARGET)_?(?:RELEASE|LEVEL|SOURCE|TARGET)?\\s*[:?]?=\\s*)${version}(?=\\s*$)`,
+    `^(?<set>\\s*(?:export )?(?:${[...names].join('|')})\\s*[:?]?=\\s*["']?)${version}(?=["']?\\s*$)`,
   );
-  const named = /(?:-source|-target|--release|--source|--target)[ =]["']?\$/;
-  const byVariable = (await editMatching(repo, /akefile$|\.mk$|\.sh$/, (text) => (named.test(text) ? '' : undefined)))
-    .length;
   const scripts = await rewriteScriptLines(repo, (line) => {
     const changed = line.replace(options, `$<option>${wanted}`);
-    return byVariable > 0 ? changed.replace(variables, `$<set>${wanted}`) : changed;
+    return names.size > 0 ? changed.replace(variables, `$<set>${wanted}`) : changed;
   });
   const poms = await editMatching(repo, /(?:^|\/)pom\.xml$/, (text) =>
     pomWith(text, new RegExp(`^${version}$`), wanted),
