@@ -353,6 +353,7 @@ import { rule as configurationGithubActionInputUnknown } from './configuration/g
 import { rule as configurationGithubActionNotResolved } from './configuration/github-action-not-resolved.ts';
 import { rule as configurationGithubActionRefused } from './configuration/github-action-refused.ts';
 import { rule as configurationGithubActionRuntimeRemoved } from './configuration/github-action-runtime-removed.ts';
+import { rule as configurationGithubActionWithoutVersion } from './configuration/github-action-without-version.ts';
 import { rule as configurationGithubArtifactNameConflict } from './configuration/github-artifact-name-conflict.ts';
 import { rule as configurationGithubArtifactNotFound } from './configuration/github-artifact-not-found.ts';
 import { rule as configurationGithubCheckoutMissing } from './configuration/github-checkout-missing.ts';
@@ -1206,6 +1207,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGithubActionNotResolved,
   configurationGithubActionRefused,
   configurationGithubActionRuntimeRemoved,
+  configurationGithubActionWithoutVersion,
   configurationGithubArtifactNameConflict,
   configurationGithubArtifactNotFound,
   configurationGithubCheckoutMissing,
