@@ -1,40 +1,7 @@
-import type { Workspace } from '@self-healer/core/ports/workspace';
-import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { defineRule } from '@self-healer/core/rule';
 import { setFromExample } from '../support/ci/example-variable.ts';
 import { handOnVariable } from '../support/ci/hand-on-variable.ts';
-import { trackedPath } from '../support/paths/tracked-path.ts';
 import { correctShellName } from '../support/shell/shell-names.ts';
-import { textLines } from '../support/text/text-lines.ts';
-
-/** An argument that is missing is empty, when the script asks below whether it is. */
-async function optionalArgument(
-  number: string,
-  printed: string,
-  line: number,
-  repo: Workspace,
-): Promise<RuleFix | undefined> {
-  const path = await trackedPath(printed, repo);
-  const text = path === undefined ? undefined : await repo.read(path);
-  if (path === undefined || text === undefined) return undefined;
-  const { lines, join } = textLines(text);
-  const code = lines[line - 1] ?? '';
-  const name = new RegExp(`^\\s*(?:local |readonly )?(?<name>[A-Za-z_]\\w*)="?\\$\\{?${number}\\}?"?\\s*$`).exec(code)
-    ?.groups?.name;
-  const value = name === undefined ? `\\$\\{?${number}\\}?` : `\\$\\{?${name}\\}?`;
-  const asked = new RegExp(`(?:\\[\\[?|\\btest) (?:! )?(?:-[zn] "?${value}"?(?!\\w)|"?x?${value}"? ==? "?x?"(?= ))`);
-  const from = name === undefined ? line - 1 : line;
-  if (!lines.slice(from).some((each) => asked.test(each))) return undefined;
-  const empty = `\${${number}:-}`;
-  for (const [at, each] of lines.entries()) {
-    if (name === undefined ? asked.test(each) : at === line - 1)
-      lines[at] = each.replace(new RegExp(`\\$(?:${number}(?!\\d)|\\{${number}\\})`, 'g'), () => empty);
-  }
-  return {
-    title: `Let argument ${number} be left out, as the script asks whether it is`,
-    safety: 'review',
-    edits: [{ kind: 'write', path, content: join() }],
-  };
-}
 
 export const rule = defineRule({
   id: 'configuration/shell-unbound-variable',
@@ -44,7 +11,7 @@ export const rule = defineRule({
   ecosystems: ['shell'],
   needle: ['unbound variable', 'parameter not set'],
   pattern:
-    /^(?<path>[^\s:]+): (?:line )?(?<line>\d+): \$?(?<variable>\w+)(?:\[[^\]]*\])?: (?:unbound variable|parameter not set)$/,
+    /^(?<path>[^\s:]+): (?:line )?(?<line>\d+): (?<variable>[A-Za-z_]\w*)(?:\[[^\]]*\])?: (?:unbound variable|parameter not set)$/,
   captures: ['path', 'line', 'variable'],
   docs: {
     title: 'A shell variable is not set',
@@ -54,7 +21,6 @@ export const rule = defineRule({
     references: ['https://www.gnu.org/software/bash/manual/bash.html#The-Set-Builtin'],
   },
   async fix({ path, line, variable }, repo) {
-    if (/^\d+$/.test(variable)) return await optionalArgument(variable, path, Number(line), repo);
     const handed = await handOnVariable(repo, variable);
     if (handed.length > 0)
       return { title: `Hand ${variable} to the steps behind`, safety: 'review', edits: handed, needs: 'elsewhere' };
@@ -68,24 +34,6 @@ export const rule = defineRule({
   },
   examples: {
     match: [
-      {
-        name: 'an argument that may be missing',
-        log: './deploy.sh: line 3: $1: unbound variable',
-        captures: { variable: '1' },
-        repo: {
-          'deploy.sh':
-            '#!/usr/bin/env bash\nset -euo pipefail\ntarget="$1"\nif [ -z "$target" ]; then\n  target=staging\nfi\necho "$target"\n',
-        },
-        patched: {
-          'deploy.sh':
-            '#!/usr/bin/env bash\nset -euo pipefail\ntarget="${1:-}"\nif [ -z "$target" ]; then\n  target=staging\nfi\necho "$target"\n',
-        },
-      },
-      {
-        name: 'an argument that must be there',
-        log: './deploy.sh: line 3: $1: unbound variable',
-        repo: { 'deploy.sh': '#!/usr/bin/env bash\nset -eu\ntarget="$1"\necho "$target"\n' },
-      },
       {
         name: 'one that an earlier step exports',
         log: '/home/runner/work/_temp/0a1b.sh: line 2: APP_VERSION: unbound variable',
