@@ -245,6 +245,7 @@ import { rule as buildShellBashismUnderSh } from './build/shell-bashism-under-sh
 import { rule as buildShellBlockUnclosed } from './build/shell-block-unclosed.ts';
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
 import { rule as buildShellHeredocUnclosed } from './build/shell-heredoc-unclosed.ts';
+import { rule as buildShellLocalOutsideFunction } from './build/shell-local-outside-function.ts';
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
 import { rule as buildShellTestBlankMissing } from './build/shell-test-blank-missing.ts';
 import { rule as buildShellTestOperandUnquoted } from './build/shell-test-operand-unquoted.ts';
@@ -354,6 +355,7 @@ import { rule as configurationGithubActionInputUnknown } from './configuration/g
 import { rule as configurationGithubActionNotResolved } from './configuration/github-action-not-resolved.ts';
 import { rule as configurationGithubActionRefused } from './configuration/github-action-refused.ts';
 import { rule as configurationGithubActionRuntimeRemoved } from './configuration/github-action-runtime-removed.ts';
+import { rule as configurationGithubActionWithoutVersion } from './configuration/github-action-without-version.ts';
 import { rule as configurationGithubArtifactNameConflict } from './configuration/github-artifact-name-conflict.ts';
 import { rule as configurationGithubArtifactNotFound } from './configuration/github-artifact-not-found.ts';
 import { rule as configurationGithubCheckoutMissing } from './configuration/github-checkout-missing.ts';
@@ -1108,6 +1110,7 @@ export const RULES: readonly LibraryRule[] = [
   buildShellBlockUnclosed,
   buildShellExecFormatError,
   buildShellHeredocUnclosed,
+  buildShellLocalOutsideFunction,
   buildShellSyntaxError,
   buildShellTestBlankMissing,
   buildShellTestOperandUnquoted,
@@ -1217,6 +1220,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGithubActionNotResolved,
   configurationGithubActionRefused,
   configurationGithubActionRuntimeRemoved,
+  configurationGithubActionWithoutVersion,
   configurationGithubArtifactNameConflict,
   configurationGithubArtifactNotFound,
   configurationGithubCheckoutMissing,

@@ -5,6 +5,8 @@ import { generatorsBefore } from '../support/commands/generators-before.ts';
 const DIFFERS = /^diff --git a\/(?<file>\S{1,300}) b\/\S{1,300}$/;
 const OF_DIFF =
   /^(?:diff --git |index [0-9a-f]|(?:new|deleted|old) (?:file )?mode |--- |\+\+\+ |@@ |[-+ ]|\\ No newline|$)/;
+const END_OF_STEP =
+  /^(?:(?:##\[error\]|Error: )?Process completed with exit code \d|Post job cleanup\.$|##\[section\]Finishing: |section_end:|\[Pipeline\] \}|Exited with code )/;
 const OF_ENDING =
   /exit(?:ed with)?(?: status| code)? ?:?\d|Error 1\b|ELIFECYCLE|out of date|not up[- ]to[- ]date|stale|regenerate|commit|Cleaning up|^npm (?:ERR!|error)/i;
 
@@ -41,6 +43,11 @@ export const rule = defineRule({
       {
         name: 'an npm script',
         log: 'diff --git a/docs/keys.md b/docs/keys.md\nindex 1d2..3f4 100644\n--- a/docs/keys.md\n+++ b/docs/keys.md\n@@ -1 +1,2 @@\n one\n+two\n##[error]Process completed with exit code 1.',
+        captures: { file: 'docs/keys.md' },
+      },
+      {
+        name: 'with what the runner does behind the step',
+        log: 'diff --git a/docs/keys.md b/docs/keys.md\n--- a/docs/keys.md\n+++ b/docs/keys.md\n@@ -1 +1,2 @@\n one\n+two\n##[error]Process completed with exit code 1.\nPost job cleanup.\n[command]/usr/bin/git version\ngit version 2.52.0\nTemporarily overriding HOME\nAdding the repository directory\nCleaning up orphan processes',
         captures: { file: 'docs/keys.md' },
       },
       {
@@ -121,6 +128,9 @@ export const rule = defineRule({
 
 /** Whether nothing but the end of the step stands below the differences. */
 function endsWithDiff({ lines, index }: LogWindow): boolean {
-  const rest = lines.slice(index).filter((line) => !OF_DIFF.test(line));
+  const below = lines.slice(index);
+  const end = below.findIndex((line) => END_OF_STEP.test(line));
+  // What a runner does behind the step is none of its output.
+  const rest = below.slice(0, end < 0 ? undefined : end).filter((line) => !OF_DIFF.test(line));
   return rest.length <= 4 && rest.every((line) => OF_ENDING.test(line));
 }

@@ -9,26 +9,37 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'lint',
   ecosystems: ['go'],
-  needle: ['bad syntax for struct tag ', ' has malformed name: first letter after '],
+  needle: ['bad syntax for struct tag ', ' has malformed name: first letter after ', ': unreachable code'],
   // go vet, the analyzers structtag and tests; `go test` runs both.
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):\d{1,5}: (?:struct field tag `(?<tag>[^`]{1,300})` not compatible with reflect\.StructTag\.Get: bad syntax for struct tag (?:value|pair)|(?<name>(?:Test|Benchmark|Example|Fuzz)\w{1,200}) has malformed name: first letter after '\w{1,20}' must not be lowercase)$/,
-  captures: ['path', 'line', 'tag?', 'name?'],
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):\d{1,5}: (?:struct field tag `(?<tag>[^`]{1,300})` not compatible with reflect\.StructTag\.Get: bad syntax for struct tag (?:value|pair)|(?<name>(?:Test|Benchmark|Example|Fuzz)\w{1,200}) has malformed name: first letter after '\w{1,20}' must not be lowercase|(?<unreachable>unreachable code))$/,
+  captures: ['path', 'line', 'tag?', 'name?', 'unreachable?'],
   explains: ['build/go-compiler-error', 'build/go-package-failed'],
   docs: {
-    title: 'go vet finds a tag or the name of a test that means nothing',
-    what: '{path}:{line}: the tag is not `key:"value"`, or the name of the test goes on in lower case.',
-    why: 'A typing error: encoders skip such a tag, and `go test` does not run such a test.',
-    how: 'Put the value of the tag in quotes; go on in upper case.',
+    title: 'go vet finds a tag, the name of a test or a statement that means nothing',
+    what: '{path}:{line}: the tag is not `key:"value"`, the name of the test goes on in lower case, or nothing comes to the statement.',
+    why: 'Encoders skip such a tag, `go test` does not run such a test, and what follows a `return` never runs.',
+    how: 'Put the value of the tag in quotes; go on in upper case; remove the statement.',
     references: ['https://pkg.go.dev/cmd/vet'],
   },
-  async fix({ path: printed, line, tag, name }, repo, context) {
+  async fix({ path: printed, line, tag, name, unreachable }, repo, context) {
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     const { lines, join } = textLines(text);
     const at = Number(line) - 1;
     const own = lines[at] ?? '';
+    if (unreachable !== undefined) {
+      // One statement at the end of its block; more may be what a jump was to come to.
+      const single = /^\s*(?:return\b|break\b|continue\b|panic\()[^{}]*$/.test(own);
+      if (!single || !/^\s*\}/.test(lines[at + 1] ?? '')) return undefined;
+      lines.splice(at, 1);
+      return {
+        title: 'Remove what is never reached',
+        safety: 'review',
+        edits: [{ kind: 'write', path, content: join() }],
+      };
+    }
     const renamed = name?.replace(/(?<=^(?:Test|Benchmark|Example|Fuzz))[a-z]/, (letter) => letter.toUpperCase());
     const changed =
       tag !== undefined
@@ -52,6 +63,13 @@ export const rule = defineRule({
         captures: { tag: 'json:name,omitempty db:"n"' },
         repo: { 'm/m.go': 'package m\n\ntype User struct {\n\tName string `json:name,omitempty db:"n"`\n}\n' },
         patched: { 'm/m.go': 'package m\n\ntype User struct {\n\tName string `json:"name,omitempty" db:"n"`\n}\n' },
+      },
+      {
+        name: 'a statement behind return',
+        log: 'm/m.go:5:2: unreachable code',
+        captures: { unreachable: 'unreachable code' },
+        repo: { 'm/m.go': 'package m\n\nfunc One() int {\n\treturn 1\n\tpanic("no")\n}\n' },
+        patched: { 'm/m.go': 'package m\n\nfunc One() int {\n\treturn 1\n}\n' },
       },
       {
         name: 'a blank before the value',

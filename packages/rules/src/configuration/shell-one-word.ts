@@ -9,29 +9,25 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['shell'],
-  needle: ['local: can only be used in a function', 'local: not in a function', "`=': not a valid identifier", ': .: '],
+  needle: ["`=': not a valid identifier", ': .: '],
   // bash 3 and newer, dash, busybox.
   pattern:
-    /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): (?:(?<local>local: (?:can only be used in a function|not in a function))|(?<blanks>export|readonly|declare|local): `=': not a valid identifier|\.: (?:can't open )?'?(?<sourced>[\w-][\w.-]{0,100})'?: (?:file )?not found)$/,
-  captures: ['path', 'line', 'local?', 'blanks?', 'sourced?'],
+    /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): (?:(?<blanks>export|readonly|declare|local): `=': not a valid identifier|\.: (?:can't open )?'?(?<sourced>[\w-][\w.-]{0,100})'?: (?:file )?not found)$/,
+  captures: ['path', 'line', 'blanks?', 'sourced?'],
   explains: ['configuration/shell-file-missing', 'build/shell-bashism-under-sh', 'other/step-exit-code'],
   docs: {
-    title: 'A word of a script is one too many, or written apart',
+    title: 'A word of a script is written apart, or lacks its directory',
     what: '{path}:{line}: {problem}.',
-    why: '`local` belongs into functions, an assignment has no blanks around `=`, and `.` looks for a name without a slash in PATH only.',
-    how: 'Drop `local`, write `NAME=value`, or `. ./name`.',
+    why: 'An assignment has no blanks around `=`, and `.` looks for a name without a slash in PATH only.',
+    how: 'Write `NAME=value`, or `. ./name`.',
     references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html'],
   },
   gathers: ['problem'],
-  gather: ({ local, blanks, sourced }) => ({
+  gather: ({ blanks, sourced }) => ({
     problem:
-      local !== undefined
-        ? '`local` stands outside of a function'
-        : blanks !== undefined
-          ? `blanks around \`=\` behind \`${blanks}\``
-          : `\`. ${sourced}\` finds nothing in PATH`,
+      blanks !== undefined ? `blanks around \`=\` behind \`${blanks}\`` : `\`. ${sourced}\` finds nothing in PATH`,
   }),
-  async fix({ path: printed, line, local, blanks, sourced }, repo, { window }) {
+  async fix({ path: printed, line, blanks, sourced }, repo, { window }) {
     const seen =
       sourced === undefined
         ? undefined
@@ -45,11 +41,9 @@ export const rule = defineRule({
     const { lines, join } = textLines(text);
     const own = lines[Number(line) - 1] ?? '';
     const by =
-      local !== undefined
-        ? own.replace(/^(?<indent>\s*)local\s+(?=\w+=)/, '$<indent>')
-        : blanks !== undefined
-          ? own.replace(/^(?<head>\s*(?:export|readonly|declare|local)\s+(?:-\w+\s+)?\w+)\s*=\s*(?=\S)/, '$<head>=')
-          : own.replace(/(?<=(?:^|[\s;&|])(?:\.|source)\s+["']?)(?=[\w-])/, './');
+      blanks !== undefined
+        ? own.replace(/^(?<head>\s*(?:export|readonly|declare|local)\s+(?:-\w+\s+)?\w+)\s*=\s*(?=\S)/, '$<head>=')
+        : own.replace(/(?<=(?:^|[\s;&|])(?:\.|source)\s+["']?)(?=[\w-])/, './');
     if (by === own) return undefined;
     lines[Number(line) - 1] = by;
     return {
@@ -66,13 +60,6 @@ export const rule = defineRule({
         captures: { sourced: 'lib.sh' },
         repo: { 'ci/test.sh': '#!/bin/sh\nset -e\n. lib.sh # say\nsay hello\n', 'ci/lib.sh': 'say() { echo "$1"; }\n' },
         patched: { 'ci/test.sh': '#!/bin/sh\nset -e\n. "$(dirname "$0")/lib.sh" # say\nsay hello\n' },
-      },
-      {
-        name: 'local, bash',
-        log: 'deploy/pack.sh: line 3: local: can only be used in a function',
-        captures: { line: '3' },
-        repo: { 'deploy/pack.sh': '#!/bin/bash\nset -e\nlocal out=dist\nmkdir -p "$out"\n' },
-        patched: { 'deploy/pack.sh': '#!/bin/bash\nset -e\nout=dist\nmkdir -p "$out"\n' },
       },
       {
         name: 'blanks',

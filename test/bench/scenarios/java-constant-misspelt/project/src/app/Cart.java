@@ -1,0 +1,7 @@
+package app;
+
+public class Cart {
+    public boolean fits(int n) {
+        return n <= Limits.MAX_ITEM;
+    }
+}

@@ -1,0 +1,8 @@
+package app;
+
+public final class Limits {
+    public static final int MAX_ITEMS = 3;
+
+    private Limits() {
+    }
+}
