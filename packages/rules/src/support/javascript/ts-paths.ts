@@ -22,8 +22,10 @@ export async function correctTsPaths(specifier: string, source: string, repo: Wo
     const [target] = targets;
     if (typeof target !== 'string' || !target.endsWith('/*')) return undefined;
     const directory = resolveRelative(`${root === '' ? '' : `${root}/`}x`, target.slice(0, -2));
-    if (directory === undefined || files.some((file) => file.startsWith(`${directory}/`))) return undefined;
+    if (directory === undefined) return undefined;
     const tail = specifier.slice(key.length - 1);
+    if (files.some((file) => file.startsWith(`${directory}/`)))
+      return await correctSpecifier({ specifier, source, directory, tail }, repo);
     const holds = directoriesOf(files).filter((each) => files.some((file) => file.startsWith(`${each}/${tail}`)));
     const meant = nearestPath(directory, holds) ?? (holds.length === 1 ? holds[0] : undefined);
     if (meant === undefined) return undefined;
@@ -38,4 +40,31 @@ export async function correctTsPaths(specifier: string, source: string, repo: Wo
     };
   }
   return undefined;
+}
+
+const ENDINGS = ['', '.ts', '.tsx', '.d.ts', '.js', '.jsx', '.vue', '/index.ts', '/index.tsx', '/index.js'];
+
+/** The import with the name that the file below a mapped directory has. */
+async function correctSpecifier(
+  { specifier, source, directory, tail }: Readonly<Record<'specifier' | 'source' | 'directory' | 'tail', string>>,
+  repo: Workspace,
+): Promise<RuleFix | undefined> {
+  const inside = (await repo.list()).filter((file) => file.startsWith(`${directory}/`) && file !== source);
+  const meant = new Set(
+    ENDINGS.flatMap((ending) => {
+      const file = nearestPath(`${directory}/${tail}${ending}`, inside);
+      return file?.endsWith(ending) ? [file.slice(directory.length + 1, file.length - ending.length)] : [];
+    }).filter((each) => ENDINGS.some((ending) => ending !== '' && inside.includes(`${directory}/${each}${ending}`))),
+  );
+  const [only, ...others] = meant;
+  const text = await repo.read(source);
+  if (only === undefined || others.length > 0 || text === undefined) return undefined;
+  const to = specifier.slice(0, specifier.length - tail.length) + only;
+  const content = text.replaceAll(`'${specifier}'`, `'${to}'`).replaceAll(`"${specifier}"`, `"${to}"`);
+  if (content === text) return undefined;
+  return {
+    title: `Import ${to} by the name it is tracked under`,
+    safety: 'safe',
+    edits: [{ kind: 'write', path: source, content }],
+  };
 }

@@ -40,7 +40,15 @@ function withoutTwins(missing: string, found: readonly string[]): readonly strin
       return tail.includes('/') ? [{ path, project, tail }] : [];
     }),
   );
-  return found.filter(
+  // What stands in another project where the missing one would is that project's own, when another may be meant.
+  const ownTails = projects.flatMap((project) => {
+    const tail = missing.slice(project.length);
+    return project !== '' && tail.includes('/') ? [{ project, tail }] : [];
+  });
+  const isTheirs = (path: string) =>
+    ownTails.some(({ project, tail }) => !path.startsWith(project) && path.endsWith(`/${tail}`));
+  const left = found.filter((path) => !isTheirs(path));
+  return (left.length > 0 ? left : found).filter(
     (path) =>
       !tails.some((own) => own.path !== path && !path.startsWith(own.project || '/') && path.endsWith(`/${own.tail}`)),
   );
