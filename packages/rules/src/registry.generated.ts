@@ -208,6 +208,7 @@ import { rule as buildPythonUnusedImport } from './build/python-unused-import.ts
 import { rule as buildRubocopCorrectable } from './build/rubocop-correctable.ts';
 import { rule as buildRubyDidYouMean } from './build/ruby-did-you-mean.ts';
 import { rule as buildRubyHashForKeywords } from './build/ruby-hash-for-keywords.ts';
+import { rule as buildRubyOwnRequireMissing } from './build/ruby-own-require-missing.ts';
 import { rule as buildRubyRemovedName } from './build/ruby-removed-name.ts';
 import { rule as buildRubyRequireMissing } from './build/ruby-require-missing.ts';
 import { rule as buildRubyRequireMisspelt } from './build/ruby-require-misspelt.ts';
@@ -1073,6 +1074,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRubocopCorrectable,
   buildRubyDidYouMean,
   buildRubyHashForKeywords,
+  buildRubyOwnRequireMissing,
   buildRubyRemovedName,
   buildRubyRequireMissing,
   buildRubyRequireMisspelt,

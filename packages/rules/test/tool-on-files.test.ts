@@ -36,3 +36,14 @@ test('a name that the root has too is of the directory that holds them all', asy
   const named = await planned('package.json, src/a.js', { 'package.json': '{}', 'web/package.json': ASKS });
   expect(named).toEqual([['web', ['package.json', 'src/a.js'], ['web/package.json', 'web/src/a.js']]]);
 });
+
+test.each([
+  ['prettier --check .', 'prettier --write'],
+  ['cd web && prettier --check src', 'prettier --write'],
+  ['npx prettier --check .', 'npx --no-install prettier --write'],
+  ['npm run format:check', 'npx --no-install prettier --write'],
+  ['echo prettier', 'npx --no-install prettier --write'],
+])('%s runs %s', async (command, tool) => {
+  const fix = await toolOnFiles('a.js', memoryWorkspace({ 'a.js': '' }), { ...CONTEXT, step: { command } }, PRETTIER);
+  expect(fix?.edits).toMatchObject([{ argv: [...tool.split(' '), '--', 'a.js'] }]);
+});

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 /** What exit codes say by themselves. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -29,10 +30,11 @@ export const rule = defineRule({
     'Cmd.exe exited',
     'Exit status ',
     'Command exited with non-zero',
+    'Lifecycle script',
   ],
   // The last line of a failed step. GitHub, GitLab, Jenkins, CircleCI, Azure; yarn, npm, pnpm.
   pattern:
-    /^(?:##\[error\])?(?:Error: )?(?:Process completed with exit code (?<github>[1-9]\d{0,9})\.|The process '(?<tool>[^']{1,300})' failed with exit code (?<toolkit>-?\d{1,10})|ERROR: Job failed: (?:command terminated with )?exit (?:code|status) (?<gitlab>[1-9]\d{0,9})|ERROR: script returned exit code (?<jenkins>-?\d{1,10})|script returned exit code (?<script>-?[1-9]\d{0,9})|Exited with code exit status (?<circleci>[1-9]\d{0,9})|(?:Bash|PowerShell|Cmd\.exe) exited with code '?(?<azure>-?[1-9]\d{0,9})'?\.?|Command exited with non-zero status (?<time>[1-9]\d{0,2})|error Command failed with exit code (?<yarn>[1-9]\d{0,2})\.|npm (?:ERR!|error) Exit status (?<npm>[1-9]\d{0,2})|ELIFECYCLE {1,2}Command failed with exit code (?<pnpm>[1-9]\d{0,2})\.)$/,
+    /^(?:##\[error\])?(?:Error: )?(?:Process completed with exit code (?<github>[1-9]\d{0,9})\.|The process '(?<tool>[^']{1,300})' failed with exit code (?<toolkit>-?\d{1,10})|ERROR: Job failed: (?:command terminated with )?exit (?:code|status) (?<gitlab>[1-9]\d{0,9})|ERROR: script returned exit code (?<jenkins>-?\d{1,10})|script returned exit code (?<script>-?[1-9]\d{0,9})|Exited with code exit status (?<circleci>[1-9]\d{0,9})|(?:Bash|PowerShell|Cmd\.exe) exited with code '?(?<azure>-?[1-9]\d{0,9})'?\.?|Command exited with non-zero status (?<time>[1-9]\d{0,2})|error Command failed with exit code (?<yarn>[1-9]\d{0,2})\.|npm (?:ERR!|error) (?:Exit status (?<npm>[1-9]\d{0,2})|Lifecycle script [`'](?<lifecycle>[^`'\s]{1,100})[`'] failed with error:)|ELIFECYCLE {1,2}Command failed with exit code (?<pnpm>[1-9]\d{0,2})\.)$/,
   captures: [
     'github?',
     'tool?',
@@ -45,6 +47,7 @@ export const rule = defineRule({
     'time?',
     'yarn?',
     'npm?',
+    'lifecycle?',
     'pnpm?',
   ],
   role: 'symptom',
@@ -57,9 +60,23 @@ export const rule = defineRule({
     references: ['https://www.gnu.org/software/bash/manual/bash.html#Exit-Status'],
   },
   gathers: ['code', 'meaning'],
-  gather({ github, toolkit, gitlab, jenkins, script, circleci, azure, time, yarn, npm, pnpm }) {
+  gather({ github, toolkit, gitlab, jenkins, script, circleci, azure, time, yarn, npm, pnpm, lifecycle }, window) {
+    // In a workspace npm tells the code on a line of its own.
+    const own = lifecycle && nextMatch(window, /^npm (?:ERR!|error) code (?<code>\d{1,3})$/, 3)?.code;
     const code =
-      github ?? toolkit ?? gitlab ?? jenkins ?? script ?? circleci ?? azure ?? time ?? yarn ?? npm ?? pnpm ?? '';
+      github ??
+      toolkit ??
+      gitlab ??
+      jenkins ??
+      script ??
+      circleci ??
+      azure ??
+      time ??
+      yarn ??
+      npm ??
+      pnpm ??
+      own ??
+      '1';
     return { code, meaning: MEANINGS[code] ?? '' };
   },
   examples: {
@@ -73,6 +90,11 @@ export const rule = defineRule({
         name: 'toolkit',
         log: "##[error]The process '/usr/bin/git' failed with exit code 128",
         captures: { toolkit: '128' },
+      },
+      {
+        name: 'npm, in a workspace',
+        log: 'npm error Lifecycle script `build` failed with error:\nnpm error code 2\nnpm error path /w/packages/a\nnpm error workspace a@1.0.0',
+        captures: { code: '2' },
       },
       { name: 'yarn', log: 'error Command failed with exit code 1.' },
     ],

@@ -3,6 +3,7 @@ import type { FixContext, RuleFix } from '@self-healer/core/rule';
 import { dependencyRange } from '@self-healer/editors/package-json';
 import { relativePath } from '../paths/relative-path.ts';
 import { trackedPath } from '../paths/tracked-path.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 import { directoryOf, runDirectories } from './run-directories.ts';
 
 interface Repair {
@@ -27,13 +28,21 @@ export async function toolOnFiles(
   const paths = found.filter((path) => path !== undefined);
   if (paths.length === 0 || paths.length < found.length) return undefined;
   const cwd = repair.npmPackage === undefined ? '.' : await homeOf(repair.npmPackage, paths, repo);
-  const argv = [...repair.argv, '--', ...paths.map((path) => relativePath(cwd, path))];
+  const tool = calledByName(repair.argv, context.step?.command ?? '');
+  const argv = [...tool, '--', ...paths.map((path) => relativePath(cwd, path))];
   return {
     title: repair.title,
     safety: 'safe',
     edits: [{ kind: 'tool', argv, cwd, writes: paths, network: false }],
     verify: repair.verify,
   };
+}
+
+/** A tool without its npx, where the job calls it by its name alone: it is on PATH there, and perhaps nowhere else. */
+function calledByName(argv: readonly string[], command: string): readonly string[] {
+  const at = argv.findIndex((word) => word !== 'npx' && !word.startsWith('--'));
+  const calls = new RegExp(`(?:^|[;&|(]\\s*|\\b(?:then|do) +)${escapePattern(argv[at] ?? '')}(?=\\s|$)`, 'm');
+  return argv[0] === 'npx' && calls.test(command) ? argv.slice(at) : argv;
 }
 
 /** The one directory below the root that holds all files as a tool printed them, when the root does not hold all. */

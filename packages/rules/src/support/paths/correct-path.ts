@@ -25,7 +25,7 @@ export async function correctPath(missing: string, directory: boolean, repo: Wor
     const rooted = plain.includes('/') && known.get('.')?.startsWith(`${top}/`) === true;
     const meant = rooted ? known.get('.') : (known.get(from) ?? known.get('.'));
     if (meant === undefined) return line;
-    const dotted = plain === missing ? undefined : replaceWord(line, `./${plain}`, `./${meant}`);
+    const dotted = replaceWord(line, `./${plain}`, `./${meant}`);
     return dotted ?? replaceWord(line, plain, meant) ?? line;
   });
 }

@@ -40,16 +40,16 @@ function withoutTwins(missing: string, found: readonly string[]): readonly strin
       return tail.includes('/') ? [{ path, project, tail }] : [];
     }),
   );
-  // What stands in another project where the missing one would is that project's own, when another may be meant.
-  const ownTails = projects.flatMap((project) => {
-    const tail = missing.slice(project.length);
-    return project !== '' && tail.includes('/') ? [{ project, tail }] : [];
-  });
+  // What stands in another project where the missing one would is that project's own, when its own has one of the name.
+  const homes = projects.filter((project) => project !== '' && found.some((path) => path.startsWith(project)));
   const isTheirs = (path: string) =>
-    ownTails.some(({ project, tail }) => !path.startsWith(project) && path.endsWith(`/${tail}`));
-  const left = found.filter((path) => !isTheirs(path));
-  return (left.length > 0 ? left : found).filter(
+    homes.some((project) => {
+      const tail = missing.slice(project.length);
+      return tail.includes('/') && !path.startsWith(project) && path.endsWith(`/${tail}`);
+    });
+  return found.filter(
     (path) =>
+      !isTheirs(path) &&
       !tails.some((own) => own.path !== path && !path.startsWith(own.project || '/') && path.endsWith(`/${own.tail}`)),
   );
 }
