@@ -6381,6 +6381,9 @@ id","source":"rule"},
 ar","source":"rule"},
 {"text":"src/a.js:1:1 assist/source/organizeImports  FIXABLE  \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","around":["  \u2716 Sort these imports."],"category":"build","severity":"low","stage":"lint","tool":"biome","source":"rule"},
 {"text":"would reformat /builds/app/app/src/a.py","around":["Oh no! \u{1F4A5} \u{1F494} \u{1F4A5}","1 file would be reformatted."],"category":"build","severity":"low","stage":"lint","tool":"black","source":"rule"},
+{"text":"src/Item.java:5: error: class, interface, enum, or record expected","around":["}","^"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
+{"text":"a.c:4:1: error: expected identifier or \u2018(\u2019 before \u2018}\u2019 token","around":[],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
+{"text":"error: unexpected closing delimiter: \`}\`","around":[" --> src/lib.rs:4:1","  |","4 | }"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
 {"text":"./h.go:9:1: syntax error: unexpected EOF, expected }","around":["# example.org/svc"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
 {"text":"SyntaxError: Unexpected end of input","around":["    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rul\
 e"},
@@ -6404,6 +6407,9 @@ e"},
 },
 {"text":"src/a.cpp:1:4: error: code should be clang-formatted [-Wclang-format-violations]","around":["int  x;","   ^"],"category":"build","severity":"low","stage":"lint","tool":"clang","source":"rule"\
 },
+{"text":"  Flow control statements are not properly nested.","around":["CMake Error at CMakeLists.txt:4 (else):"],"category":"build","severity":"high","stage":"build","tool":"cmake","source":"rule"},
+{"text":"  A logical block opening on the line","around":["CMake Error at cmake/flags.cmake:1 (function):","    /builds/acme/tool/cmake/flags.cmake:1 (function)"],"category":"build","severity":"high",\
+"stage":"build","tool":"cmake","source":"rule"},
 {"text":"-- Configuring incomplete, errors occurred!","around":[],"category":"build","severity":"medium","stage":"build","tool":"cmake","source":"rule"},
 {"text":"CMake Error at src/CMakeLists.txt:5 (add_subdirectory):","around":["  add_subdirectory given source \\"ext\\" which is not an existing directory."],"category":"build","severity":"high","stage":\
 "build","tool":"cmake","source":"rule"},
@@ -6411,8 +6417,17 @@ e"},
 rce":"rule"},
 {"text":"  Target \\"b\\" links to target \\"ZLIB::ZLIB\\" but the target was not found.  Perhaps","around":["CMake Error at lib/CMakeLists.txt:2 (add_library):"],"category":"build","severity":"high","sta\
 ge":"build","tool":"cmake","source":"rule"},
+{"text":"CMake Error: File /builds/acme/tool/src/config.h.in does not exist.","around":["CMake Error at CMakeLists.txt:2 (configure_file):","  configure_file Problem configuring file"],"category":"bui\
+ld","severity":"high","stage":"build","tool":"cmake","source":"rule"},
+{"text":"  file INSTALL cannot find \\"/builds/acme/tool/doc/manual.md\\": No such file or","around":["CMake Error at cmake_install.cmake:46 (file):","  directory."],"category":"build","severity":"high"\
+,"stage":"build","tool":"cmake","source":"rule"},
+{"text":"CMake Error: Cannot determine link language for target \\"tool\\".","around":["CMake Error: CMake can not determine linker language for target: tool"],"category":"build","severity":"high","stag\
+e":"build","tool":"cmake","source":"rule"},
+{"text":"CMake Error: CMake can not determine linker language for target: headers","around":[],"category":"build","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  add_subdirectory given source \\"libary\\" which is not an existing directory.","around":["CMake Error at CMakeLists.txt:3 (add_subdirectory):"],"category":"build","severity":"high","stage":"\
 build","tool":"cmake","source":"rule"},
+{"text":"CMake Error: No such preset in /builds/acme/tool: \\"ci-relase\\"","around":["Available configure presets:","  \\"ci-release\\""],"category":"build","severity":"high","stage":"build","tool":"cmak\
+e","source":"rule"},
 {"text":"CMake Error at CMakeLists.txt:2 (target_link_libraries):","around":["  Cannot specify link libraries for target \\"plyer\\" which is not built by this","  project."],"category":"build","severit\
 y":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"\u2716   subject may not be empty [subject-empty]","around":[],"category":"build","severity":"high","stage":"lint","tool":"commit","source":"rule"},
@@ -6424,15 +6439,23 @@ ty":"high","stage":"lint","tool":"commit","source":"rule"},
 {"text":"<<<<<<< HEAD","around":[],"category":"build","severity":"critical","stage":"build","tool":"conflict","source":"rule"},
 {"text":"a.cpp:6:48: error: passing \u2018const Box\u2019 as \u2018this\u2019 argument discards qualifiers [-fpermissive]","around":["a.cpp:3:7: note:   in call to \u2018int Box::size()\u2019"],"category":"build","severity":"high"\
 ,"stage":"build","tool":"cpp","source":"rule"},
+{"text":"a.cpp:6:48: error: 'this' argument to member function 'size' has type 'const Box', but function is not marked const","around":["  return a.size();","         ^","a.cpp:3:7: note: 'size' decla\
+red here"],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"src/square.hpp:3:10: error: \u2018double Square::area()\u2019 marked \u2018override\u2019, but does not override","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"src/square.hpp:3:10: error: non-virtual member function marked 'override' hides virtual member function","around":["  double area() override { return 4; }","         ^","src/shape.hpp:2:18: n\
+ote: hidden overloaded virtual function 'Shape::area' declared here: different qualifiers ('const' vs unqualified)"],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},\
+
 {"text":"src/a.hpp:2:10: error: 'size' marked 'override' but does not override any member functions","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:3:84: error: \u2018optional\u2019 is not a member of \u2018std\u2019","around":["a.cpp:3:84: note: \u2018std::optional\u2019 is only available from C++17 onwards"],"category":"build","severity":"high","stage":"build\
 ","tool":"cpp","source":"rule"},
 {"text":"src/a.cpp:4:18: error: \u2018std::filesystem\u2019 has not been declared","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"src/a.h:4:6: error: no template named 'optional' in namespace 'std'","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:5:7: error: decomposition declarations are a C++17 extension [-Werror,-Wc++17-extensions]","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"}\
 ,
 {"text":"a.cpp:2:15: error: \u2018string\u2019 was not declared in this scope","around":["    2 |   std::vector<string> all;","      |               ^~~~~~","a.cpp:2:15: note: suggested alternatives:"],"categor\
 y":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"shape.h:1:7: error: \u2018class Shape\u2019 has virtual functions and accessible non-virtual destructor [-Werror=non-virtual-dtor]","around":[],"category":"build","severity":"medium","stage":"build","t\
+ool":"cpp","source":"rule"},
 {"text":"  error \u2022 Undefined name 'fooBar' \u2022 lib/main.dart:42:13 \u2022 undefined_identifier","around":[],"category":"build","severity":"high","stage":"lint","tool":"dart","source":"rule"},
 {"text":"ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: \\"/requirements.txt\\": not found","around":[],"category":"build","severity":"high","stage":"b\
 uild","tool":"docker","source":"rule"},
@@ -6455,19 +6478,27 @@ le"},
 {"text":"src/a.cpp:11:1: error: expected \u2018}\u2019 at end of input","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:9:1: error: expected declaration or statement at end of input","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"main.c:4:3: error: expected \u2018,\u2019 or \u2018}\u2019 before \u2018BLUE\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"main.c:3:8: error: missing ',' between enumerators","around":["  GREEN","       ^","       , "],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/main.c:12:21: error: expected \u2018}\u2019 before \u2018else\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"/app/src/a.cpp:3:18: error: no member named 'x' in namespace 'std'","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:2:17: error: \u2018struct s\u2019 has no member named \u2018lenght\u2019; did you mean \u2018length\u2019?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:4:31: error: \u2018conter\u2019 undeclared (first use in this function); did you mean \u2018counter\u2019?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:4:31: error: use of undeclared identifier 'conter'; did you mean 'counter'?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:4:31: error: no member named 'lenght' in 'struct s'; did you mean 'length'?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"q.c:3:2: error: ISO C does not allow extra \u2018;\u2019 outside of a function [-Werror=pedantic]","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
 {"text":"size.c:2:12: error: format \u2018%d\u2019 expects argument of type \u2018int\u2019, but argument 2 has type \u2018long int\u2019 [-Werror=format=]","around":["    2 |   printf(\\"%d\\\\n\\", n);","      |           ~^     ~",\
 "      |            |     |"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"size.c:1:11: error: format \u2018%d\u2019 expects argument of type \u2018int\u2019, but argument 2 has type \u2018size_t\u2019 {aka \u2018long unsigned int\u2019} [-Werror=format=]","around":["    1 | printf(\\"%d\\", n);","      |  \
        ~^","      |         %ld"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"size.c:2:24: error: format specifies type 'int' but the argument has type 'size_t' (aka 'unsigned long') [-Werror,-Wformat]","around":["  printf(\\"%d of %d\\\\n\\", 1, length);","               \
+ ~~         ^~~~~~","                %zu"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"log.c:1:31: error: format string is not a string literal (potentially insecure) [-Werror,-Wformat-security]","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","sou\
+rce":"rule"},
 {"text":"cc1: all warnings being treated as errors","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
 {"text":"2 errors generated.","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
 {"text":"collect2: error: ld returned 1 exit status","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
+{"text":"old.c:1:8: error: type defaults to \u2018int\u2019 in declaration of \u2018counter\u2019 [-Wimplicit-int]","around":["old.c:3:1: error: return type defaults to \u2018int\u2019 [-Wimplicit-int]"],"category":"build","severi\
+ty":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/point.h:1:8: error: redefinition of \u2018struct point\u2019","around":["    1 | struct point {","      |        ^~~~~","In file included from src/main.c:1:"],"category":"build","severity":"high","\
 stage":"build","tool":"gcc","source":"rule"},
 {"text":"/w/app/b.hpp:1:7: error: redefinition of 'class B'","around":["/w/app/b.hpp:1:7: note: previous definition of 'class B'"],"category":"build","severity":"high","stage":"build","tool":"gcc","so\
@@ -6477,9 +6508,15 @@ urce":"rule"},
 {"text":"q.cpp:1:31: error: field 'a' will be initialized after field 'b' [-Werror,-Wreorder-ctor]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"shapes.cpp:2:10: error: \u2018virtual double Square::area() const\u2019 can be marked override [-Werror=suggest-override]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc\
 ","source":"rule"},
+{"text":"filter.c:2:19: error: suggest parentheses around \u2018&&\u2019 within \u2018||\u2019 [-Werror=parentheses]","around":["    2 |     return a || b && c;","      |                 ~~^~~~"],"category":"build","seve\
+rity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"include/q.hpp:3:2: error: expected \u2018;\u2019 after class definition","around":["    3 | }","      |  ^","      |  ;"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rul\
 e"},
 {"text":"include/buf.h:5:1: error: expected \u2018;\u2019, identifier or \u2018(\u2019 before \u2018int\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.c:2:19: error: expected ')'","around":["  printf(\\"hello\\\\n\\";","                  ^","a.c:2:9: note: to match this '('"],"category":"build","severity":"high","stage":"build","tool":"gcc","\
+source":"rule"},
+{"text":"a.c:2:12: error: expected ';' at end of declaration","around":["  int x = 3","           ^","           ;"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},\
+
 {"text":"a.c:2:19: error: expected \u2018)\u2019 before \u2018;\u2019 token","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"main.c:4:16: error: implicit declaration of function \u2018strdup\u2019; did you mean \u2018strcmp\u2019? [-Werror=implicit-function-declaration]","around":[],"category":"build","severity":"high","stage":"build"\
 ,"tool":"gcc","source":"rule"},
@@ -6536,6 +6573,7 @@ e"},
 {"text":"test -z \\"$(gofmt -s -l cmd)\\"","around":["make: *** [Makefile:2: lint] Error 1"],"category":"build","severity":"low","stage":"lint","tool":"go","source":"rule"},
 {"text":"\\timports example.com/app/a: import cycle not allowed","around":["package example.com/app/a","\\timports example.com/app/b"],"category":"build","severity":"high","stage":"build","tool":"go","s\
 ource":"rule"},
+{"text":"cmd/shop/main.go:3:8: package internal/db is not in std (/usr/local/go/src/internal/db)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"store/mem.go:9:15: cannot use (*Mem)(nil) (value of type *Mem) as Store value in variable declaration: *Mem does not implement Store (missing method Get)","around":["\\t\\thave get(string) (str\
 ing, error)","\\t\\twant Get(string) (string, error)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"store/store.go:5:47: s.itmes undefined (type *Store has no field or method itmes)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6549,6 +6587,11 @@ ing, error)","\\t\\twant Get(string) (string, error)"],"category":"build","sever
 {"text":"./a.go:6:9: invalid operation: seconds * time.Second (mismatched types int and time.Duration)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:3:22: cannot use T{} (value of struct type T) as fmt.Stringer value in variable declaration: T does not implement fmt.Stringer (method String has pointer receiver)","around":[],"catego\
 ry":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:4:9: cannot use nil as string value in return statement","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:4:9: invalid operation: sum / n (mismatched types int64 and int)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:4:9: invalid operation: sum / n (mismatched types uint64 and int)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:4:7: cannot use n (variable of type int) as int64 value in argument to keep","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:4:7: cannot use n (variable of type int64) as int32 value in argument to keep","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"FAIL\\texample.com/app\\t0.009s","around":[],"category":"build","severity":"medium","stage":"test","tool":"go","source":"rule"},
 {"text":"FAIL\\texample.com/app [build failed]","around":[],"category":"build","severity":"medium","stage":"test","tool":"go","source":"rule"},
 {"text":"found packages units (a.go) and main (b.go) in /w/app/units","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6567,9 +6610,11 @@ ce":"rule"},
 {"text":"./a.go:9:2: x declared but not used","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"m/m.go:4:2: struct field tag \`json:name,omitempty db:\\"n\\"\` not compatible with reflect.StructTag.Get: bad syntax for struct tag value","around":[],"category":"build","severity":"medium","sta\
 ge":"lint","tool":"go","source":"rule"},
+{"text":"m/m.go:5:2: unreachable code","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"m/m_test.go:5:6: Testone has malformed name: first letter after 'Test' must not be lowercase","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"a.go:4:2: fmt.Printf format %d has arg name of wrong type string","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"a.go:4:2: non-constant format string in call to fmt.Errorf","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"a.go:4:2: fmt.Println arg list ends with redundant newline","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"internal/store/store.go:14:1: File is not properly formatted (gofmt)","around":[],"category":"build","severity":"low","stage":"lint","tool":"golangci","source":"rule"},
 {"text":"main.go:7: File is not \`goimports\`-ed with -local example.com/app (goimports)","around":[],"category":"build","severity":"low","stage":"lint","tool":"golangci","source":"rule"},
 {"text":"cmd/app/main.go:21:12: Error return value of \`f.Close\` is not checked (errcheck)","around":[],"category":"build","severity":"medium","stage":"lint","tool":"golangci","source":"rule"},
@@ -6583,6 +6628,8 @@ e:5 DL3020 error: Use COPY instead of ADD for files and folders","Dockerfile:6 D
 {"text":"app/Dockerfile:2 DL3009 info: Delete the apt lists (/var/lib/apt/lists) after installing something","around":["app/Dockerfile:2 DL3015 info: Avoid additional packages by specifying \`--no-inst\
 all-recommends\`"],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"},
 {"text":"Dockerfile:2 DL3025 warning: Use arguments JSON notation for CMD and ENTRYPOINT arguments","around":[],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"},
+{"text":"src/Square.java:1: error: Square is not abstract and does not override abstract method area() in Shape","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source"\
+:"rule"},
 {"text":"src/Stack.java:4: error: reached end of file while parsing","around":["    }","     ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/Q.java:9: error: illegal start of expression","around":["    public int size() {","    ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[INFO] BUILD FAILURE","around":[],"category":"build","severity":"low","stage":"build","tool":"java","source":"rule"},
@@ -6601,10 +6648,17 @@ ave the expected license header. Run license:format to update them."],"category"
 {"text":"[ERROR] Failed to execute goal com.mycila:license-maven-plugin:4.3:check (default) on project app: Some files do not have the expected license header","around":[],"category":"build","severity\
 ":"medium","stage":"lint","tool":"java","source":"rule"},
 {"text":"[ERROR] Too many files with unapproved license: 1 See RAT report","around":[],"category":"build","severity":"medium","stage":"lint","tool":"java","source":"rule"},
-{"text":"src/A.java:2: error: cannot find symbol","around":["  @Overide","   ^","  symbol:   class Overide"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"src/Cart.java:3: error: cannot find symbol","around":["        return n <= Limits.MAX_ITEM;","                          ^","  symbol:   variable MAX_ITEM"],"category":"build","severity":"high\
+","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] /w/app/src/Main.java:[3,16] cannot find symbol","around":["[ERROR]   symbol:   variable baskt","[ERROR]   location: class Main"],"category":"build","severity":"high","stage":"build","\
 tool":"java","source":"rule"},
+{"text":"src/Price.java:4: error: method does not override or implement a method from a supertype","around":["    @Override","    ^"],"category":"build","severity":"high","stage":"build","tool":"java"\
+,"source":"rule"},
+{"text":"[ERROR] /builds/acme/shop/src/Csv.java:[2,5] method does not override or implement a method from a supertype","around":[],"category":"build","severity":"high","stage":"build","tool":"java","s\
+ource":"rule"},
 {"text":"A.java:3: error: cannot find symbol","around":["  Money m;","  ^","  symbol:   class Money"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"src/Report.java:3: error: name has private access in Item","around":["        return \\"- \\" + item.name;","                          ^"],"category":"build","severity":"high","stage":"build","\
+tool":"java","source":"rule"},
 {"text":"src/B.java:1: error: class Foo is public, should be declared in a file named Foo.java","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] src/A.java:[1,4] unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
@@ -6621,6 +6675,8 @@ urce":"rule"},
 :"javac","source":"rule"},
 {"text":"src/Names.java:5: warning: [rawtypes] found raw type: ArrayList","around":["    private final List<String> names = new ArrayList();","                                           ^","  missing \
 type arguments for generic class ArrayList<E>"],"category":"build","severity":"medium","stage":"build","tool":"javac","source":"rule"},
+{"text":"src/C.java:2: warning: [removal] Integer(int) in Integer has been deprecated and marked for removal","around":["    Integer n = new Integer(0);","                ^","error: warnings found and\
+ -Werror specified"],"category":"build","severity":"medium","stage":"build","tool":"javac","source":"rule"},
 {"text":"[WARNING] /builds/acme/shop/src/main/java/A.java:[2,16] redundant cast to java.lang.String","around":["[ERROR] error: warnings found and -Werror specified"],"category":"build","severity":"med\
 ium","stage":"build","tool":"javac","source":"rule"},
 {"text":"E.java:1: warning: [serial] serializable class E has no definition of serialVersionUID","around":["class E extends Exception {","^","error: warnings found and -Werror specified"],"category":"\
@@ -6629,6 +6685,9 @@ build","severity":"medium","stage":"build","tool":"javac","source":"rule"},
 {"text":"src/A.java:1: error: malformed HTML","around":["/** low <= high */","        ^","src/A.java:2: error: bad HTML entity"],"category":"build","severity":"medium","stage":"build","tool":"javadoc"\
 ,"source":"rule"},
 {"text":"src/main/java/A.java:4: error: bad use of '>'","around":[],"category":"build","severity":"medium","stage":"build","tool":"javadoc","source":"rule"},
+{"text":"src/Pad.java:3: error: @param name not found","around":["     * @param txt the text","              ^"],"category":"build","severity":"medium","stage":"build","tool":"javadoc","source":"rule"\
+},
+{"text":"[ERROR] src/Pad.java:[4,15] @param name not found","around":[],"category":"build","severity":"medium","stage":"build","tool":"javadoc","source":"rule"},
 {"text":"    Could not locate module @/utils/FormatDate mapped as:","around":["FAIL src/report.test.js","  \u25CF Test suite failed to run","    /w/ui/src/$1.","    > 1 | const { formatDate } = require('@/\
 utils/FormatDate');"],"category":"build","severity":"high","stage":"test","tool":"jest","source":"rule"},
 {"text":"    Could not locate module @/utils/math mapped as:","around":["FAIL tests/cart.test.js","  \u25CF Test suite failed to run","    /w/ui/source/$1.","      at Object.require (src/cart.js:1:17)"],"c\
@@ -6639,6 +6698,8 @@ ategory":"build","severity":"high","stage":"test","tool":"jest","source":"rule"}
 {"text":"e: file:///builds/app/app/src/main/kotlin/app/Main.kt:5:22 Unresolved reference 'Order'.","around":["e: file:///builds/app/app/src/main/kotlin/app/Main.kt:6:10 Unresolved reference 'UUID'."],\
 "category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
 {"text":"src/app/Main.kt:3:22: error: unresolved reference: Order","around":[],"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
+{"text":"scan/scan.go:5:1: label outer defined and not used","around":[],"category":"build","severity":"medium","stage":"build","tool":"label","source":"rule"},
+{"text":"parse.c:2:1: error: label \u2018retry\u2019 defined but not used [-Werror=unused-label]","around":[],"category":"build","severity":"medium","stage":"build","tool":"label","source":"rule"},
 {"text":"report.cpp:(.text+0x0): multiple definition of \`shout(std::string const&)'; main.o:main.cpp:(.text+0x0): first defined here","around":[],"category":"build","severity":"high","stage":"build","\
 tool":"ld","source":"rule"},
 {"text":"/usr/bin/ld: tick.o:(.bss+0x0): multiple definition of \`counter'; main.o:(.bss+0x0): first defined here","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":\
@@ -6648,6 +6709,10 @@ d","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"/usr/bin/ld: b.o:(.bss+0x0): multiple definition of \`counter'; a.o:(.bss+0x0): first defined here","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"\
 },
 {"text":"ld.lld: error: duplicate symbol: counter","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
+{"text":"/usr/bin/ld: scale.o: relocation R_X86_64_32S against \`.rodata' can not be used when making a shared object; recompile with -fPIC","around":[],"category":"build","severity":"high","stage":"bu\
+ild","tool":"ld","source":"rule"},
+{"text":"/usr/bin/ld: libcore.a(core.c.o): relocation R_X86_64_32S against \`.data' can not be used when making a shared object; recompile with -fPIC","around":[],"category":"build","severity":"high","\
+stage":"build","tool":"ld","source":"rule"},
 {"text":"/usr/bin/ld: main.c:(.text+0x24): undefined reference to \`sqrt'","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"main.c:(.text+0x2c): undefined reference to \`pthread_create'","around":["/usr/bin/ld: CMakeFiles/app.dir/main.c.o: in function \`main':"],"category":"build","severity":"high","stage":"build","\
 tool":"ld","source":"rule"},
@@ -6662,11 +6727,16 @@ ool":"ld","source":"rule"},
 ool":"ld","source":"rule"},
 {"text":"main.c:(.text+0x9): undefined reference to \`area'","around":["make[1]: Entering directory '/w/geo'","make[1]: *** [Makefile:2: geo] Error 1"],"category":"build","severity":"high","stage":"bui\
 ld","tool":"ld","source":"rule"},
+{"text":"main.cpp:(.text+0x27): undefined reference to \`std::cout'","around":["make: *** [Makefile:2: lister] Error 1"],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"\
+},
 {"text":"main.c:(.text+0x9): undefined reference to \`whisper'","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"ld.lld: error: undefined symbol: app::start(int)","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"Undefined symbols for architecture arm64:","around":["  \\"_compute\\", referenced from:"],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":">>> Lint for tools/bench.py:","around":["  Warning (PYFMT) format","    Run \`lintrunner -a\` to apply this patch."],"category":"build","severity":"low","stage":"lint","tool":"lintrunner","sour\
 ce":"rule"},
+{"text":"Makefile:1: config.mk: No such file or directory","around":["make: *** No rule to make target 'config.mk'.  Stop."],"category":"build","severity":"high","stage":"build","tool":"make","source"\
+:"rule"},
+{"text":"Makefile:1: local.mk: No such file or directory","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"rules.mk:2: *** missing separator (did you mean TAB instead of 8 spaces?).  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"mk/rules.mk:9: *** missing separator (did you mean TAB instead of 8 spaces?).  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"make: *** No targets.  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
@@ -6706,15 +6776,27 @@ l/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"te
 {"text":"SyntaxError: Unexpected reserved word","around":["  await save(items);","  ^^^^^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"SyntaxError: missing ) after argument list","around":["console.log(values.map((value) => value * 2);","                                           ^"],"category":"build","severity":"high","sta\
 ge":"build","tool":"node","source":"rule"},
+{"text":"DeprecationWarning: Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), Buffer.allocUnsafe(), or Buffer.from() methods instead.","around":["node:buffer\
+:293","      process.emitWarning(","    at new Buffer (node:buffer:335:3)","    at Object.<anonymous> (/w/app/check.js:1:11)"],"category":"build","severity":"medium","stage":"test","tool":"node","sour\
+ce":"rule"},
+{"text":"DeprecationWarning: Buffer() is deprecated due to security and usability issues.","around":["    at Object.<anonymous> (/w/app/check.js:1:11)"],"category":"build","severity":"medium","stage":\
+"test","tool":"node","source":"rule"},
+{"text":"ReferenceError: Cannot determine intended module format because both 'require' and top-level await are present. If the code is intended to be CommonJS, wrap await in an async function.","arou\
+nd":["const { readFile } = require('node:fs/promises');","                     ^","    at file:///w/app/run.js:1:22"],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"\
+},
+{"text":"ReferenceError: Cannot determine intended module format because both 'exports' and top-level await are present.","around":["file:///w/app/run.js:1","    at file:///w/app/run.js:1:22"],"catego\
+ry":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"ReferenceError: __dirname is not defined in ES module scope","around":["const d = __dirname;","          ^","This file is being treated as an ES module because it has a '.js' file extension"]\
 ,"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
-{"text":"  ReferenceError: __dirname is not defined","around":["      at logo (file:///w/app/src/assets.js:2:40)","      at TestContext.<anonymous> (file:///w/app/test/a.test.js:4:20)"],"category":"bu\
-ild","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"  ReferenceError: __dirname is not defined","around":["      at logo (file:///w/my%20app/src/assets.js:2:40)","      at TestContext.<anonymous> (file:///w/my%20app/test/a.test.js:4:20)"],"cat\
+egory":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"ReferenceError: module is not defined in ES module scope","around":["module.exports = {};","^"],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"TypeError: Assignment to constant variable.","around":["  count += x;","        ^","    at Object.<anonymous> (/w/app/index.js:3:9)"],"category":"build","severity":"high","stage":"test","tool\
 ":"node","source":"rule"},
 {"text":"Error [ERR_UNSUPPORTED_DIR_IMPORT]: Directory import '/w/app/src/rules' is not supported resolving ES modules imported from /w/app/src/a.js","around":[],"category":"build","severity":"high","\
 stage":"build","tool":"node","source":"rule"},
+{"text":"SyntaxError: Named export 'parse' not found. The requested module './q.cjs' is a CommonJS module, which may not support all module.exports as named exports.","around":["file:///w/app/a.js:1",\
+"import { parse } from './q.cjs';","         ^^^^^"],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"TypeError [ERR_IMPORT_ATTRIBUTE_MISSING]: Module \\"file:///w/app/data/a.json\\" needs an import attribute of \\"type: json\\"","around":[],"category":"build","severity":"high","stage":"build","t\
 ool":"node","source":"rule"},
 {"text":"SyntaxError: Unexpected identifier 'assert'","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
@@ -6743,6 +6825,8 @@ le"},
 erity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"  error: 'slugfy is not a function'","around":["  code: 'ERR_TEST_FAILURE'","  stack: |-","    exports.page (/w/app/src/page.js:2:23)"],"category":"build","severity":"high","stage":"test","to\
 ol":"node","source":"rule"},
+{"text":"TypeError: settings is not a function","around":["    at Object.<anonymous> (/w/app/test.js:2:24)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"TypeError: Queue is not a constructor","around":["    at Object.<anonymous> (/w/app/test.js:2:24)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"TypeError: format is not a function","around":["    at f (/w/app/a.js:2:1)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: path is not defined","around":["const here = path.join(\\"a\\", \\"b\\");","             ^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: existsSync is not defined","around":["if (existsSync(\\"a\\")) exit();","^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
@@ -6752,6 +6836,11 @@ ol":"node","source":"rule"},
 {"text":"error: f: patch does not apply","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
 {"text":"can't find file to patch at input line 3","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
 {"text":"Patch 0001-fix.patch does not apply (enforce with -f)","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
+{"text":"syntax error at check.pl line 3, near \\"my \\"","around":["Global symbol \\"$m\\" requires explicit package name (did you forget to declare \\"my $m\\"?) at check.pl line 3."],"category":"build","\
+severity":"high","stage":"build","tool":"perl","source":"rule"},
+{"text":"syntax error at a.pl line 2, near \\"my \\"","around":[],"category":"build","severity":"high","stage":"build","tool":"perl","source":"rule"},
+{"text":"Greet.pm did not return a true value at check.pl line 3.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
+{"text":"Shop/Cart.pm did not return a true value at t/cart.t line 2.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
 {"text":"Global symbol \\"$word\\" requires explicit package name (did you forget to declare \\"my $word\\"?) at tools/count.pl line 2.","around":[],"category":"build","severity":"high","stage":"build","t\
 ool":"perl","source":"rule"},
 {"text":"Error: Class \\"App\\\\DateTimeImmutable\\" not found","around":["1) App\\\\Tests\\\\ClockTest::testNow","/app/src/Clock.php:10","/app/tests/ClockTest.php:12"],"category":"build","severity":"high","s\
@@ -6768,6 +6857,13 @@ ce":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function str_repalce() in /w/app/src/a.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"}\
 ,
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function array_set() in /w/app/src/a.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Cannot redeclare clean() (previously declared in /w/app/lib/text.php:2) in /w/app/lib/text.php on line 2","around":[],"category":"build","severity":"high","stage":"test","to\
+ol":"php","source":"rule"},
+{"text":"PHP Fatal error:  Cannot declare class Cart, because the name is already in use in /w/app/Cart.php on line 2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","sou\
+rce":"rule"},
+{"text":"PHP Fatal error:  Uncaught Error: Non-static method App\\\\Tax::of() cannot be called statically in /w/run.php:3","around":[],"category":"build","severity":"high","stage":"test","tool":"php","s\
+ource":"rule"},
+{"text":"Error: Non-static method Tax::of() cannot be called statically","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function is_real() in /w/app/report.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected double-quoted string \\"y\\", expecting \\"]\\" in /w/app/config/app.php on line 4","around":[],"category":"build","severity":"high","stage":"build","to\
 ol":"php","source":"rule"},
@@ -6777,6 +6873,10 @@ ol":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected token \\";\\", expecting \\")\\" in src/run.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"\
 },
 {"text":"PHP Parse error:  syntax error, unexpected variable \\"$b\\" in a.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Array and string offset access syntax with curly braces is no longer supported in /w/app/src/a.php on line 2","around":[],"category":"build","severity":"high","stage":"build\
+","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Unparenthesized \`a ? b : c ? d : e\` is not supported. Use either \`(a ? b : c) ? d : e\` or \`a ? b : (c ? d : e)\` in /w/app/a.php on line 2","around":[],"category":"build","se\
+verity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"  Line   src/Cart.php","around":[" ------ -----------------------------------"," ------ -----------------------------------","  12     Call to an undefined method Cart::foo()."],"category":"b\
 uild","severity":"high","stage":"lint","tool":"phpstan","source":"rule"},
 {"text":"- files were modified by this hook","around":["trim trailing whitespace.................................................Failed","- hook id: trailing-whitespace","- exit code: 1","Fixing docs/\
@@ -6791,6 +6891,8 @@ lint","tool":"prettier","source":"rule"},
 st","tool":"pytest","source":"rule"},
 {"text":"SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?","around":["  File \\"/w/app/state.py\\", line 1","    if mode = \\"idle\\":","       ^^^^^^^^^^^^^"],"category":"build",\
 "severity":"high","stage":"build","tool":"python","source":"rule"},
+{"text":"SyntaxError: invalid syntax","around":["  File \\"/w/app/state.py\\", line 1","    if mode = \\"idle\\":","            ^"],"category":"build","severity":"high","stage":"build","tool":"python","so\
+urce":"rule"},
 {"text":"E   SyntaxError: 'await' outside async function","around":["E     File \\"/w/app/worker.py\\", line 9"," E       a = await fetch(1)","E           ^^^^^^^^^^^^^^"],"category":"build","severity":\
 "high","stage":"test","tool":"python","source":"rule"},
 {"text":"E       AttributeError: module 'posixpath' has no attribute 'jion'","around":["app/paths.py:5: AttributeError"],"category":"build","severity":"high","stage":"test","tool":"python","source":"r\
@@ -6846,6 +6948,10 @@ ium","stage":"lint","tool":"python","source":"rule"},
 igh","stage":"test","tool":"python","source":"rule"},
 {"text":"E       TypeError: Point.__init__() got an unexpected keyword argument 'labl'","around":["test_p.py:1: TypeError"],"category":"build","severity":"high","stage":"test","tool":"python","source"\
 :"rule"},
+{"text":"TypeError: JSONDecoder.__init__() got an unexpected keyword argument 'encoding'","around":["    print(json.loads(text, encoding=\\"utf-8\\"))","  File \\"/usr/lib/python3.11/json/__init__.py\\", \
+line 359, in loads","    return cls(**kw).decode(s)"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"TypeError: As of 3.10, the *loop* parameter was removed from Queue() since it is no longer necessary","around":["  File \\"/w/app/work.py\\", line 2, in main","    queue = asyncio.Queue(loop=lo\
+op, maxsize=3)"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"NameError: name 'json' is not defined. Did you forget to import 'json'?","around":["  File \\"/builds/g/app/app.py\\", line 4, in load","    return json.loads(text)"],"category":"build","severi\
 ty":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"F821 Undefined name \`json\`","around":[" --> svc/dump.py:2:12","  |","2 |     return json.dumps(x)"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
@@ -6858,6 +6964,11 @@ ty":"high","stage":"test","tool":"python","source":"rule"},
 thon","source":"rule"},
 {"text":"TypeError: Expected maxsize to be an integer or None","around":["    @lru_cache","  File \\"/usr/lib/python3.7/functools.py\\", line 490, in lru_cache","    raise TypeError('Expected maxsize to\
  be an integer or None')"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"ValueError: invalid mode: 'rU'","around":["  File \\"/w/app/count.py\\", line 1, in <module>","    with open(\\"data.txt\\", \\"rU\\") as f:"],"category":"build","severity":"high","stage":"test","t\
+ool":"python","source":"rule"},
+{"text":"/usr/bin/python3: No module named ledger.__main__; 'ledger' is a package and cannot be directly executed","around":[],"category":"build","severity":"high","stage":"test","tool":"python","sour\
+ce":"rule"},
+{"text":"python: No module named a.__main__; 'a' is a package and cannot be directly executed","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?","around":["  File \\"/w/app/tools/s.py\\", line 1","    print \\"a: %d\\" % 1","    ^^^^"],"category":"build","sever\
 ity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"ImportError: attempted relative import beyond top-level package","around":["  File \\"/w/shop/cart.py\\", line 1, in <module>","    from ..utils import ONE"],"category":"build","severity":"high\
@@ -6866,6 +6977,8 @@ ity":"high","stage":"build","tool":"python","source":"rule"},
 import valid"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"AttributeError: module 'numpy' has no attribute 'float'.","around":["  File \\"a.py\\", line 3, in f","    return np.float(x)","\`np.float\` was a deprecated alias for the builtin \`float\`."],"cat\
 egory":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"TypeError: Population must be a sequence.  For dicts or sets, use sorted(d).","around":["    return random.sample(NAMES, 2)","  File \\"/usr/lib/python3.11/random.py\\", line 439, in sample"," \
+   raise TypeError(\\"Population must be a sequence.  \\""],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: Counter.add() takes 0 positional arguments but 1 was given","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: Counter.by() takes 1 positional argument but 2 were given","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: unterminated string literal (detected at line 1)","around":["  File \\"/w/app/a.py\\", line 1","    name = \\"Ada","           ^"],"category":"build","severity":"high","stage":"buil\
@@ -6882,14 +6995,26 @@ ource":"rule"},
 n string literal comment."],"category":"build","severity":"low","stage":"lint","tool":"rubocop","source":"rule"},
 {"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007f>","around":["    \\"#{totl} cents\\"","       ^^^^"],"category":"build","severity":"high","stage":"test","tool":"ruby"\
 ,"source":"rule"},
+{"text":"check.rb:1:in \`box': wrong number of arguments (given 1, expected 0; required keywords: width, height) (ArgumentError)","around":["\\tfrom check.rb:6:in \`<main>'"],"category":"build","severity\
+":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"lib/box.rb:2:in 'Box#initialize': wrong number of arguments (given 2, expected 1; required keyword: height) (ArgumentError)","around":["\\tfrom bin/run.rb:3:in 'new'","\\tfrom bin/run.rb:3:in '\
+<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"NameError: uninitialized constant CartTest::Item","around":["    test/models/cart_test.rb:7:in \`test_total'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"\
+},
+{"text":"bin/run.rb:4:in \`<main>': uninitialized constant Shop::Basket (NameError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"run.rb:3:in \`<main>': uninitialized constant Basket (NameError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"check.rb:2:in \`<main>': undefined method \`escape' for URI:Module (NoMethodError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"check.rb:1:in '<main>': undefined method 'exists?' for class File (NoMethodError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"report.rb:3:in \`<main>': uninitialized constant Set (NameError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"/w/app/lib/a.rb:5:in \`b': uninitialized constant A::StringIO (NameError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"/w/app/lib/shop/cart.rb:1:in \`require_relative': cannot load such file -- /w/app/lib/shop/money (LoadError)","around":["\\tfrom /w/app/lib/shop/cart.rb:1:in \`<top (required)>'"],"category":"bu\
 ild","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"/w/My App@2/lib/shop/cart.rb:1:in \`require_relative': cannot load such file -- /w/My App@2/lib/shop/money (LoadError)","around":["\\tfrom /w/My App@2/lib/shop/cart.rb:1:in \`<top (required)>'"]\
+,"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in \`require': cannot load such file -- cacl (LoadError)","around":["Did you mean?  calc","\\tfrom <internal:/usr/lib/ruby/rubyge\
 ms/core_ext/kernel_require.rb>:85:in \`require'","\\tfrom test/a_test.rb:2:in \`<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"<internal:/usr/lib/ruby/vendor_ruby/rubygems/core_ext/kernel_require.rb>:85:in \`require': /w/app/lib/cart.rb:4: syntax error, unexpected end-of-input, expecting \`end'","around":[],"category":\
+"build","severity":"high","stage":"build","tool":"ruby","source":"rule"},
 {"text":"lib/cart.rb:14: syntax error, unexpected end-of-input, expecting \`end'","around":[],"category":"build","severity":"high","stage":"build","tool":"ruby","source":"rule"},
 {"text":"lib/greet.rb:6: syntax error, unexpected constant, expecting \`end'","around":["    puts \\"Bye\\"","          ^~~"],"category":"build","severity":"high","stage":"build","tool":"ruby","source":"\
 rule"},
@@ -6897,6 +7022,10 @@ rule"},
 ild","tool":"ruby","source":"rule"},
 {"text":"lib/a.rb:6: syntax errors found (SyntaxError)","around":["  4 |   end","> 5 |","    | ^ expected an \`end\` to close the \`module\` clause"],"category":"build","severity":"high","stage":"build","\
 tool":"ruby","source":"rule"},
+{"text":"/usr/lib/ruby/3.1.0/psych/class_loader.rb:99:in \`find': Tried to load unspecified class: Date (Psych::DisallowedClass)","around":["\\tfrom /usr/lib/ruby/3.1.0/psych.rb:370:in \`load'","\\tfrom c\
+heck.rb:2:in \`<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"Psych::AliasesNotEnabled: Alias parsing was not enabled. To enable it, pass \`aliases: true\` to \`Psych::load\` or \`Psych::safe_load\`.","around":["    lib/config.rb:3:in \`all'"],"category":"buil\
+d","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"[*] 1 fixable with the \`--fix\` option.","around":["src/a.py:1:8: F811 [*] Redefinition of unused \`os\`","Found 1 error."],"category":"build","severity":"low","stage":"lint","tool":"ruff","sour\
 ce":"rule"},
 {"text":"[*] 6 fixable with \`--fix\`.","around":["  |","Found 7 errors."],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
@@ -6943,14 +7072,24 @@ h","stage":"build","tool":"rust","source":"rule"},
 {"text":"Diff in /builds/app/app/src/main.rs:1:","around":[" use std::fs;","-fn  main() {}","+fn main() {}"],"category":"build","severity":"low","stage":"lint","tool":"rust","source":"rule"},
 {"text":"Diff in /app/src/lib.rs at line 12:","around":[],"category":"build","severity":"low","stage":"lint","tool":"rust","source":"rule"},
 {"text":"error: expected \`;\`, found keyword \`let\`","around":[" --> src/main.rs:2:14","  |","2 |     let x = 1"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"error: use of deprecated method \`core::str::<impl str>::trim_left\`: superseded by \`trim_start\`","around":[" --> src/lib.rs:2:7","  |","2 |     s.trim_left()"],"category":"build","severity":"m\
+edium","stage":"build","tool":"rust","source":"rule"},
+{"text":"error: this URL is not a hyperlink","around":[" --> src/lib.rs:1:9","  |","1 | //! See http://docs.example.org/a for it."],"category":"build","severity":"medium","stage":"build","tool":"rust"\
+,"source":"rule"},
+{"text":"error[E0373]: closure may outlive the current function, but it borrows \`name\`","around":[" --> src/lib.rs:2:19","  |","2 |     thread::spawn(|| say(&name));"],"category":"build","severity":"m\
+edium","stage":"build","tool":"rust","source":"rule"},
+{"text":"error: extern blocks must be unsafe","around":[" --> src/lib.rs:1:1","  |","1 | / extern \\"C\\" {"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: unused import: \`std::fs\`","around":[" --> crates/app/src/main.rs:1:5","  |","1 | use std::fs;"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0599]: no method named \`area\` found for reference \`&Square\` in the current scope","around":[" --> src/lib.rs:4:24","  |","4 |     s.iter().map(|x| x.area()).sum()"],"category":"build",\
 "severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0425]: cannot find type \`HashMap\` in this scope","around":[" --> src/main.rs:2:12","  |","2 |     let m: HashMap<String, u32> = HashMap::new();"],"category":"build","severity":"high","\
 stage":"build","tool":"rust","source":"rule"},
+{"text":"error: variable \`sumAll\` should have a snake case name","around":[" --> src/lib.rs:2:13","  |","2 |     let mut sumAll = 0;"],"category":"build","severity":"low","stage":"lint","tool":"rust",\
+"source":"rule"},
 {"text":"[error] /app/src/main/scala/A.scala:3:13: not found: value foo","around":[],"category":"build","severity":"high","stage":"build","tool":"scala","source":"rule"},
 {"text":"[error] -- [E006] Not Found Error: /app/src/main/scala/A.scala:3:13 ---","around":[],"category":"build","severity":"high","stage":"build","tool":"scala","source":"rule"},
 {"text":"sed: can't read s/^version=.*/version=2.0.0/: No such file or directory","around":[],"category":"build","severity":"high","stage":"build","tool":"sed","source":"rule"},
+{"text":"log.sh: line 3: $dir/log.txt: ambiguous redirect","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"+ (( count++ ))","around":["+ count=0","+ for f in a b"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci/test.sh: 2: [[: not found","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci/test.sh: 4: Syntax error: \\"(\\" unexpected","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -6965,6 +7104,8 @@ stage":"build","tool":"rust","source":"rule"},
 {"text":"standard_init_linux.go:228: exec user process caused: exec format error","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"tools/gen.sh: line 8: warning: here-document at line 4 delimited by end-of-file (wanted \`EOF')","around":["tools/gen.sh: line 9: syntax error: unexpected end of file"],"category":"build","sev\
 erity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"run.sh: line 3: local: can only be used in a function","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"ci/run.sh: 2: local: not in a function","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"run.sh: line 6: syntax error near unexpected token \`elif'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"bin/ctl: line 4: syntax error near unexpected token \`)'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"scripts/build.sh: line 6: syntax error near unexpected token \`fi'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -6973,6 +7114,7 @@ erity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"a.sh: 1: [: missing ]","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"tools/release.sh: 3: [: =: unexpected operator","around":[],"category":"build","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci.sh: line 2: [: too many arguments","around":[],"category":"build","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"build.sh: line 4: syntax error near unexpected token \`echo'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy.sh: line 6: syntax error near unexpected token \`done'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy/check.sh: line 5: syntax error near unexpected token \`else'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci.sh: 4: Syntax error: \\"done\\" unexpected (expecting \\"do\\")","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -7009,11 +7151,17 @@ orm","source":"rule"},
 :"rule"},
 {"text":"\u2502 Error: Invalid multi-line string","around":["\u2577","\u2502 ","\u2502   on main.tf line 2, in output \\"n\\":","\u2502    2:   value = \\"x-\${var.name}"],"category":"build","severity":"high","stage":"build","too\
 l":"terraform","source":"rule"},
+{"text":"Error: Missing item separator","around":["  on main.tf line 4, in locals:","   2:   zones = ["],"category":"build","severity":"high","stage":"build","tool":"terraform","source":"rule"},
+{"text":"Error: Invalid character","around":["  on main.tf line 2, in variable \\"region\\":","   2:   default = 'eu'"],"category":"build","severity":"high","stage":"build","tool":"terraform","source":"\
+rule"},
 {"text":"src/a.ts(3,19): error TS1308: 'await' expressions are only allowed within async functions and at the top levels of modules.","around":[],"category":"build","severity":"high","stage":"build","\
 tool":"ts","source":"rule"},
 {"text":"src/api.ts(5,15): error TS2339: Property 'name' does not exist on type 'Promise<{ name: string; }>'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"ru\
 le"},
 {"text":"src/a.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/app.ts(1,17): error TS7016: Could not find a declaration file for module 'left-pad'. '/w/node_modules/left-pad/index.js' implicitly has an 'any' type.","around":["  Try \`npm i --save-dev \
+@types/left-pad\` if it exists or add a new declaration (.d.ts) file containing \`declare module 'left-pad';\`"],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/app.ts:1:17 - error TS7016: Could not find a declaration file for module 'left-pad'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,10): error TS2614: Module '\\"./def\\"' has no exported member 'Def'. Did you mean to use 'import Def from \\"./def\\"' instead?","around":[],"category":"build","severity":"high","stag\
 e":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:2:8 - error TS2613: Module '\\"/app/src/named\\"' has no default export. Did you mean to use 'import { named } from \\"/app/src/named\\"' instead?","around":[],"category":"build","severi\
@@ -7047,6 +7195,10 @@ ts","source":"rule"},
 {"text":"src/a.ts(2,16): error TS4114: This member must have an 'override' modifier because it overrides a member in the base class 'A'.","around":[],"category":"build","severity":"medium","stage":"bu\
 ild","tool":"ts","source":"rule"},
 {"text":"src/a.ts(2,19): error TS2339: Property 'nmae' does not exist on type 'User'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"scripts/a.ts(1,7): error TS2451: Cannot redeclare block-scoped variable 'root'.","around":["scripts/b.ts(1,7): error TS2451: Cannot redeclare block-scoped variable 'root'."],"category":"build\
+","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"scripts/a.ts:2:10 - error TS2393: Duplicate function implementation.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"a.ts(2,7): error TS2451: Cannot redeclare block-scoped variable 'n'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/dates.ts(2,41): error TS1005: ')' expected.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:1:10 - error TS1484: 'Y' is a type and must be imported using a type-only import when 'verbatimModuleSyntax' is enabled.","around":[],"category":"build","severity":"medium","stage":"\
 build","tool":"ts","source":"rule"},
@@ -7057,6 +7209,10 @@ s","source":"rule"},
 {"text":"src/a.ts(2,3): error TS2578: Unused '@ts-expect-error' directive.","around":[],"category":"build","severity":"medium","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,1): error TS6133: 'readFileSync' is declared but its value is never read.","around":[],"category":"build","severity":"low","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:1:10 - error TS6133: 'a' is declared but its value is never read.","around":[],"category":"build","severity":"low","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/rules.ts(2,37): error TS1361: 'Level' cannot be used as a value because it was imported using 'import type'.","around":[],"category":"build","severity":"medium","stage":"build","tool":"ts\
+","source":"rule"},
+{"text":"src/rules.ts:2:1 - error TS1361: 'Level' cannot be used as a value because it was imported using 'import type'.","around":[],"category":"build","severity":"medium","stage":"build","tool":"ts"\
+,"source":"rule"},
 {"text":"Error: Cannot find package '@/math/add.js' imported from /w/app/test/add.test.js","around":[],"category":"build","severity":"high","stage":"build","tool":"vite","source":"rule"},
 {"text":"Error: Failed to resolve import \\"@/math/add\\" from \\"test/add.test.ts\\". Does the file exist?","around":[],"category":"build","severity":"high","stage":"build","tool":"vite","source":"rule"}\
 ,
@@ -7067,6 +7223,8 @@ t","tool":"yamllint","source":"rule"},
 {"text":"a.yml:2:4: [error] trailing spaces (trailing-spaces)","around":[],"category":"build","severity":"low","stage":"lint","tool":"yamllint","source":"rule"},
 {"text":".github/workflows/ci.yml:8:23: property \\"nod\\" is not defined in object type {node: number; os: string} [expression]","around":[],"category":"configuration","severity":"high","stage":"lint",\
 "tool":"actionlint","source":"rule"},
+{"text":".github/workflows/release.yml:3:3: unknown permission scope \\"content\\". all available permission scopes are \\"actions\\", \\"checks\\", \\"contents\\", \\"packages\\" [permissions]","around":[],"ca\
+tegory":"configuration","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
 {"text":".github/workflows/ci.yml:6:11: input \\"fetchdepth\\" is not defined in action \\"actions/checkout@v4\\". available inputs are \\"clean\\", \\"fetch-depth\\", \\"fetch-tags\\" [action]","around":[],"ca\
 tegory":"configuration","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
 {"text":".github/workflows/ci.yml:6:7: input \\"java_version\\" is not defined in \\"./.github/workflows/maven.yml\\" reusable workflow. defined inputs are \\"goals\\", \\"java-version\\" [workflow-call]","ar\
@@ -7079,6 +7237,10 @@ on","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
 ,"stage":"lint","tool":"actionlint","source":"rule"},
 {"text":".github/workflows/ci.yml:2:3: undefined function \\"deploy\\". available functions are \\"always\\", \\"cancelled\\" [expression]","around":[],"category":"configuration","severity":"high","stage":"\
 lint","tool":"actionlint","source":"rule"},
+{"text":".github/workflows/deploy.yml:5:15: input type of workflow_dispatch event must be one of \\"string\\", \\"number\\", \\"boolean\\", \\"choice\\", \\"environment\\" but got \\"bool\\" [syntax-check]","arou\
+nd":[],"category":"configuration","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
+{"text":".github/workflows/ci.yml:3:13: invalid activity type \\"syncronize\\" for \\"pull_request\\" Webhook event. available types are \\"opened\\", \\"reopened\\", \\"synchronize\\" [events]","around":[],"ca\
+tegory":"configuration","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
 {"text":"> Android Gradle plugin requires Java 17 to run. You are currently using Java 11.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"android","source":"rule"},
 {"text":"> Keystore file '/app/key.jks' not found for signing config 'release'.","around":[],"category":"configuration","severity":"high","stage":"package","tool":"android","source":"rule"},
 {"text":"SDK location not found. Define a valid SDK location with an ANDROID_HOME environment variable or by setting the sdk.dir path in your project's local properties file at '/app/local.properties'\
@@ -7245,6 +7407,8 @@ ategory":"configuration","severity":"high","stage":"build","tool":"docker","sour
 {"text":"failed to solve: target stage \\"prodution\\" could not be found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
 {"text":"ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: ENTRYPIONT (did you mean ENTRYPOINT?)","around":[],"category":"configuration","severity":"high","stage":"build",\
 "tool":"dockerfile","source":"rule"},
+{"text":"docker/app.Dockerfile:2:1 unexpected 'C' expecting '#', '\\\\', ADD, ARG, CMD, COPY, ENTRYPOINT, at least one space, or end of input","around":[],"category":"configuration","severity":"high","s\
+tage":"build","tool":"dockerfile","source":"rule"},
 {"text":"Error response from daemon: Dockerfile parse error line 3: unknown instruction: APT-GET","around":[],"category":"configuration","severity":"high","stage":"build","tool":"dockerfile","source":\
 "rule"},
 {"text":"ERROR: failed to solve: dockerfile parse error on line 7: unknown flag: no-cache-dir","around":[],"category":"configuration","severity":"high","stage":"build","tool":"dockerfile","source":"ru\
@@ -7259,6 +7423,8 @@ guration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
 ,
 {"text":"##[error]DEPLOY_TOKEN is not set","around":[],"category":"configuration","severity":"medium","stage":"setup","tool":"environment","source":"rule"},
 {"text":"Error: The API_BASE_URL environment variable is required.","around":[],"category":"configuration","severity":"medium","stage":"setup","tool":"environment","source":"rule"},
+{"text":"find: paths must precede expression: \`README.md'","around":["find: possible unquoted pattern after predicate \`-name'?"],"category":"configuration","severity":"medium","stage":"build","tool":"\
+find","source":"rule"},
 {"text":"fatal: 'x' is already used by worktree at '/tmp/wt'","around":[],"category":"configuration","severity":"medium","stage":"other","tool":"git","source":"rule"},
 {"text":"ValueError: invalid header: b'version https://git-lfs.github.com/spec/v1\\\\noid sha256:ab'","around":[],"category":"configuration","severity":"high","stage":"build","tool":"git","source":"rule\
 "},
@@ -7295,6 +7461,9 @@ ice-v3-of-the-artifact-actions/","around":[],"category":"configuration","severit
 "},
 {"text":".github/workflows/ci.yml:4:15: the runner of \\"actions/upload-artifact@v3\\" action is too old to run on GitHub Actions. update the action's version to fix this issue [action]","around":[],"ca\
 tegory":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
+{"text":".github/workflows/ci.yml:5:15: specifying action \\"actions/checkout\\" in invalid format because ref is missing. available formats are \\"{owner}/{repo}@{ref}\\" or \\"{owner}/{repo}/{path}@{ref}\
+\\" [action]","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"github","source":"rule"},
+{"text":"Expected format {org}/{repo}[/path]@ref. Actual 'actions/setup-go'","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"github","source":"rule"},
 {"text":"Error: Failed to CreateArtifact: Received non-retryable error: Failed request: (409) Conflict: an artifact with this name already exists on the workflow run","around":[],"category":"configura\
 tion","severity":"high","stage":"package","tool":"github","source":"rule"},
 {"text":"##[error]Error: Multiple artifacts named \\"github-pages\\" were unexpectedly found for this workflow run. Artifact count is 2.","around":[],"category":"configuration","severity":"high","stage"\
@@ -7420,8 +7589,12 @@ source":"rule"},
 {"text":"docker: invalid reference format: repository name (MyOrg/App) must be lowercase.","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"image","source":"rule"},
 {"text":"ERROR: JAVA_HOME is set to an invalid directory: /usr/lib/jvm/java-11-openjdk","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
 {"text":"The JAVA_HOME environment variable is not defined correctly,","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
+{"text":"Error: Could not find or load main class com.acme.Main","around":["Caused by: java.lang.ClassNotFoundException: com.acme.Main"],"category":"configuration","severity":"high","stage":"test","to\
+ol":"java","source":"rule"},
 {"text":"java.lang.IllegalArgumentException: Java 25 (69) is not supported by the current version of Byte Buddy which officially supports Java 24 (68), update Byte Buddy","around":[],"category":"confi\
 guration","severity":"high","stage":"test","tool":"java","source":"rule"},
+{"text":"src/shop/db/Store.java:3: error: package java.sql is not visible","around":["import java.sql.Connection;","           ^","  (package java.sql is declared in module java.sql, but module shop d\
+oes not read it)"],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.13.0:compile (default-compile) on project app: Fatal error compiling: error: invalid target release: 21","aroun\
 d":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"java.lang.UnsupportedClassVersionError: A has been compiled by a more recent version of the Java Runtime (class file version 65.0), this version of the Java Runtime only recognizes class file\
@@ -7437,6 +7610,12 @@ e:"],"category":"configuration","severity":"high","stage":"build","tool":"java",
 {"text":"error: Source option 6 is no longer supported. Use 7 or later.","around":["error: Target option 6 is no longer supported. Use 7 or later."],"category":"configuration","severity":"high","stage\
 ":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] Source option 5 is no longer supported. Use 8 or later.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"src/shop/Item.java:3: error: records are not supported in -source 11","around":["public record Item(String name) {","       ^","  (use -source 16 or higher to enable records)"],"category":"co\
+nfiguration","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"[ERROR] /builds/acme/shop/src/main/java/A.java:[4,30] text blocks are not supported in -source 8","around":["  (use -source 15 or higher to enable text blocks)"],"category":"configuration","s\
+everity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"A.java:3: error: switch expressions are not supported in -source 8","around":["        return switch (n) {","               ^","  (use -source 14 or higher to enable switch expressions)"],"ca\
+tegory":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"ERROR: Unable to pull container image \\"registry.example.org/acme/build:latest\\". Check if image tag name is spelled correctly.","around":[],"category":"configuration","severity":"high","stag\
 e":"setup","tool":"jenkins","source":"rule"},
 {"text":"java.lang.NoSuchMethodError: No such DSL method 'archiveArtifact' found among steps [archive, archiveArtifacts, bat, build]","around":[],"category":"configuration","severity":"high","stage":"\
@@ -7484,6 +7663,7 @@ rity":"high","stage":"install","tool":"json","source":"rule"},
 {"text":"SyntaxError: /app/data/rates.json: Expected ',' or '}' after property value in JSON at position 20 (line 3 column 3)","around":[],"category":"configuration","severity":"high","stage":"install\
 ","tool":"json","source":"rule"},
 {"text":"  No application encryption key has been specified.","around":[],"category":"configuration","severity":"high","stage":"test","tool":"laravel","source":"rule"},
+{"text":"ln: failed to create symbolic link 'build/app.conf': File exists","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"link","source":"rule"},
 {"text":"[ERROR] Rule 0: org.apache.maven.enforcer.rules.version.RequireJavaVersion failed with message:","around":["[ERROR] Detected JDK /usr/lib/jvm/temurin-17 is version 17.0.15 which is not in the\
  allowed range [21,)."],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] Child module /builds/acme/app/services/trackng of /builds/acme/app/pom.xml does not exist @ ","around":["[ERROR] [ERROR] Some problems were encountered while processing the POMs:"],"c\
@@ -7493,6 +7673,8 @@ ategory":"configuration","severity":"high","stage":"build","tool":"maven","sourc
 ":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] The goal you specified requires a project to execute but there is no POM in this directory (/app). Please verify you invoked Maven from the correct directory.","around":[],"category":\
 "configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR]     'packaging' with value 'jar' is invalid. Aggregator projects require 'pom' as packaging. @ line 1, column 52","around":["[ERROR]   The project org.example:shop:1.0 (/builds/acme/s\
+hop/pom.xml) has 1 error"],"category":"configuration","severity":"critical","stage":"build","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-parseable POM /app/pom.xml: end tag name </packging> must match start tag name <packaging> from line 2 (position: TEXT seen ...jar</packging>... @2:33)  @ line 2, column 33","arou\
 nd":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-parseable POM /app/pom.xml: end tag name </packaging> must match start tag name <packging> from line 2 (position: TEXT seen ...jar</packaging>... @2:33)  @ line 2, column 33","aro\
@@ -7539,6 +7721,9 @@ d":[],"category":"configuration","severity":"high","stage":"test","tool":"node",
 ource":"rule"},
 {"text":" ERR_PNPM_NO_SCRIPT  Missing script: test","around":[],"category":"configuration","severity":"high","stage":"build","tool":"npm","source":"rule"},
 {"text":"error Command \\"lnit\\" not found.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"npm","source":"rule"},
+{"text":"open /builds/acme/shop/build/reports/cover.out: no such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
+{"text":"cp: cannot create regular file 'dist/etc/app.conf': No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
+{"text":"tee: logs/build.log: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
 {"text":"Error: Multiple versions of pnpm specified:","around":["  - version 9 in the GitHub Action config with the key \\"version\\"","  - version pnpm@10.4.1 in the package.json with the key \\"package\
 Manager\\""],"category":"configuration","severity":"high","stage":"setup","tool":"pnpm","source":"rule"},
 {"text":"##[error]Error: Multiple versions of pnpm specified:","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"pnpm","source":"rule"},
@@ -7613,18 +7798,25 @@ igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"##[error]No supported distribution was found for input adoptopenjdk","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
 {"text":"      error: Multiple top-level packages discovered in a flat-layout: ['deploy', 'metrics_core'].","around":[],"category":"configuration","severity":"high","stage":"build","tool":"setuptools"\
 ,"source":"rule"},
+{"text":"/usr/bin/env: \u2018bash -e\u2019: No such file or directory","around":["/usr/bin/env: use -[v]S to pass options in shebang lines"],"category":"configuration","severity":"high","stage":"build","tool":"\
+shebang","source":"rule"},
+{"text":"ci/run.sh: line 3: $1: unbound variable","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"./deploy.sh: 3: 1: parameter not set","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/a.sh: line 3: mkdri: command not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/a.sh: line 2: tests: command not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/a.sh: 2: grpe: not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"build.sh: line 4: --exclude=out: command not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"tar:  : Cannot stat: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/usr/bin/env: \u2018bash\\\\r\u2019: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"scripts/build.sh: line 2: $'\\\\r': command not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: ./run.sh: /bin/bash^M: bad interpreter: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/bin/bash: line 1: ./gradlew: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/run.sh: line 2: cd: ci/../front-end: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"ci/test.sh: line 2: lib.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"scripts/all.sh: line 2: ./one.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/test.sh: line 3: cd: frontned: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/test.sh: 3: .: cannot open ./ci/lib/common.sh: No such file","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: scripts/Build.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
-{"text":"ci/report.sh: line 2: reports/daily/count.txt: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"cp: cannot stat 'conf/app.yml': No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"/tmp/a.sh: line 1: ./build.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: line 1: cd: frontend: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
@@ -7632,6 +7824,11 @@ igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"bash: ./ci/run.sh: cannot execute: required file not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/tmp/a.sh: line 1: ./x.py: /usr/bin/python: bad interpreter: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"\
 },
+{"text":"scripts/stamp.sh: line 3: 08: value too great for base (error token is \\"08\\")","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"./ci/age.sh: line 2: [[: 09: value too great for base (error token is \\"09\\")","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"a.sh: line 2: 08: value too great for base (error token is \\"08\\")","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"./ci/test.sh: 3: .: lib.sh: not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"run.sh: line 2: export: \`=': not a valid identifier","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"+ . ./env.sh","around":["++ export $'OUT=out\\\\r'","++ OUT=$'out\\\\r'","+ mkdir -p $'out\\\\r'"],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/builds/_temp/0a1b.sh: line 2: APP_VERSION: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/bin/bash: line 1: TAG: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -7654,12 +7851,19 @@ urce":"rule"},
 e":"lint","tool":"terraform","source":"rule"},
 {"text":"Error: Module not installed","around":["  on main.tf line 1:","   1: module \\"m\\" {"],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Missing required provider","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
+{"text":"Error: Invalid quoted type constraints","around":["  on main.tf line 2, in variable \\"zones\\":","   2:   type    = \\"list\\""],"category":"configuration","severity":"high","stage":"setup","too\
+l":"terraform","source":"rule"},
+{"text":"\u2502 Error: Error in function call","around":["\u2502","\u2502   on main.tf line 2, in locals:","\u2502    2:   tags = map(\\"team\\", var.team, \\"env\\", \\"test\\")"],"category":"configuration","severity":"high",\
+"stage":"setup","tool":"terraform","source":"rule"},
+{"text":"Given variables file prod.tfvars does not exist.","around":["Error: Failed to read variables file"],"category":"configuration","severity":"high","stage":"deploy","tool":"terraform","source":"\
+rule"},
 {"text":"This configuration does not support Terraform version 1.11.4. To proceed,","around":["  on main.tf line 2, in terraform:","   2:   required_version = \\"~> 1.5.7\\"","either choose another supp\
 orted Terraform version or update this version"],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 This configuration does not support Terraform version 1.5.7. To proceed,","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"java.lang.IllegalStateException: Could not find a valid Docker environment. Please see logs and check configuration","around":["ERROR DockerClientProviderStrategy - UnixSocketClientProviderSt\
 rategy: failed with exception BadRequestException (Status 400: {\\"message\\":\\"client version 1.32 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version\\"}"],\
 "category":"configuration","severity":"high","stage":"test","tool":"testcontainers","source":"rule"},
+{"text":"tomllib.TOMLDecodeError: Unclosed array (at line 5, column 3)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
 {"text":"ERROR: /w/app/pyproject.toml: Expected newline or end of document after a statement (at line 3, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"to\
 ml","source":"rule"},
 {"text":"pip._vendor.tomli.TOMLDecodeError: Expected newline or end of document after a statement (at line 3, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool\
@@ -7705,6 +7909,10 @@ sconfig","source":"rule"},
 ":"configuration","severity":"high","stage":"build","tool":"tsconfig","source":"rule"},
 {"text":"error TS5102: Option 'keyofStringsOnly' has been removed. Please remove it from your configuration.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"tsconfig"\
 ,"source":"rule"},
+{"text":".github/workflows/ci.yml:7:11: could not read reusable workflow file for \\"./.github/workflows/build.yaml\\": open /w/shop/.github/workflows/build.yaml: no such file or directory [workflow-cal\
+l]","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"workflow","source":"rule"},
+{"text":"##[error]Can't find 'action.yml', 'action.yaml' or 'Dockerfile' under '/builds/shop/shop/.github/actions/setup'. Did you forget to run actions/checkout before running your local action?","aro\
+und":[],"category":"configuration","severity":"critical","stage":"setup","tool":"workflow","source":"rule"},
 {"text":"xcodebuild: error: Unable to find a device matching the provided destination specifier:","around":["\\t\\t{ platform:iOS Simulator, OS:18.1, name:iPhone 12 }"],"category":"configuration","sever\
 ity":"high","stage":"test","tool":"xcodebuild","source":"rule"},
 {"text":"xcodebuild: error: Unable to find a destination matching the provided destination specifier:","around":[],"category":"configuration","severity":"high","stage":"test","tool":"xcodebuild","sour\
@@ -7715,6 +7923,10 @@ ce":"rule"},
 ":"rule"},
 {"text":"The workflow is not valid. .github/workflows/k.yml (Line: 3, Col: 1): 'name' is already defined","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source\
 ":"rule"},
+{"text":"/usr/lib/ruby/3.1.0/psych.rb:455:in \`parse': (config/app.yml): mapping values are not allowed in this context at line 3 column 14 (Psych::SyntaxError)","around":[],"category":"configuration",\
+"severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
+{"text":"Psych::SyntaxError: (config/app.yml): found a tab character that violates indentation while scanning a plain scalar at line 2 column 9","around":[],"category":"configuration","severity":"crit\
+ical","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"[ERROR] values.yaml: unable to parse YAML: error converting YAML to JSON: yaml: line 3: found character that cannot start any token","around":["==> Linting charts/w"],"category":"configuratio\
 n","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"  4:4       error    syntax error: expected <block end>, but found '<block mapping start>' (syntax)","around":["./.gitlab-ci.yml"],"category":"configuration","severity":"critical","stage":"se\
@@ -7770,6 +7982,12 @@ orm to the lockfile with"],"category":"dependency","severity":"high","stage":"in
 {"text":"Failed to install network-2.6.3.1","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cabal","source":"rule"},
 {"text":"cabal: Error: some packages failed to install:","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cabal","source":"rule"},
 {"text":"text-1.2.3 failed during the building phase. The exception was:","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cabal","source":"rule"},
+{"text":"  |       ---------------- the item is gated behind the \`json\` feature","around":[" --> codec/src/lib.rs:2:9","  |","1 | #[cfg(feature = \\"json\\")]","2 | pub mod json {"],"category":"dependen\
+cy","severity":"high","stage":"build","tool":"cargo","source":"rule"},
+{"text":"   = note: the item is gated behind the \`derive\` feature","around":["note: found an item that was configured out","  --> /opt/cargo/registry/src/index/parcel-1.2.0/src/lib.rs:9:9","   |"],"ca\
+tegory":"dependency","severity":"high","stage":"build","tool":"cargo","source":"rule"},
+{"text":"error: duplicate key","around":[" --> app/Cargo.toml:6:1","  |","6 | util = { path = \\"../util\\" }"],"category":"dependency","severity":"critical","stage":"build","tool":"cargo","source":"rul\
+e"},
 {"text":"error: cannot update the lock file /builds/app/app/Cargo.lock because --locked was passed to prevent this","around":[],"category":"dependency","severity":"high","stage":"build","tool":"cargo"\
 ,"source":"rule"},
 {"text":"error: the lock file /builds/group/app/rust/Cargo.lock needs to be updated but --locked was passed to prevent this","around":[],"category":"dependency","severity":"high","stage":"build","tool\
@@ -7779,6 +7997,8 @@ orm to the lockfile with"],"category":"dependency","severity":"high","stage":"in
 {"text":"error[E0433]: failed to resolve: use of undeclared crate or module \`serde_json\`","around":[" --> api/tests/a.rs:3:5"],"category":"dependency","severity":"high","stage":"build","tool":"cargo",\
 "source":"rule"},
 {"text":"error[E0433]: cannot find module or crate \`foo2\` in this scope","around":[" --> src/main.rs:3:27"],"category":"dependency","severity":"high","stage":"build","tool":"cargo","source":"rule"},
+{"text":"  \`dependency.shop-core\` was not found in \`workspace.dependencies\`","around":["  error inheriting \`shop-core\` from workspace root manifest's \`workspace.dependencies.shop-core\`","Caused by:"],\
+"category":"dependency","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
 {"text":"#5 3.4 14: curl#6 - \\"Could not resolve host: mirrorlist.centos.org; Unknown error\\"","around":[],"category":"dependency","severity":"high","stage":"install","tool":"centos","source":"rule"},\
 
 {"text":"14: curl#6 - \\"Could not resolve host: mirrorlist.centos.org; Unknown error\\"","around":["Could not retrieve mirrorlist http://mirrorlist.centos.org/?release=7&arch=x86_64&repo=os error was"]\
@@ -7862,8 +8082,11 @@ ncy","severity":"high","stage":"build","tool":"go","source":"rule"},
 age":"build","tool":"go","source":"rule"},
 {"text":"go: example.com/dep@v1.2.3: missing go.sum entry for go.mod file; to add it:","around":[],"category":"dependency","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"go: updates to go.mod needed; to update it:","around":["\\tgo mod tidy"],"category":"dependency","severity":"medium","stage":"build","tool":"go","source":"rule"},
+{"text":"go.mod and go.sum are not tidy, run go mod tidy","around":[],"category":"dependency","severity":"medium","stage":"build","tool":"go","source":"rule"},
 {"text":"app/main.go:3:8: example.org/shared@v0.0.0: reading https://proxy.example.org/example.org/shared/@v/v0.0.0.mod: 404 Not Found","around":[],"category":"dependency","severity":"high","stage":"i\
 nstall","tool":"go","source":"rule"},
+{"text":"go: example.org/shared@v0.0.0: unrecognized import path \\"example.org/shared\\": reading https://example.org/shared?go-get=1: 404 Not Found","around":[],"category":"dependency","severity":"hig\
+h","stage":"install","tool":"go","source":"rule"},
 {"text":"go: example.com/dep@v9.9.9: invalid version: unknown revision v9.9.9","around":[],"category":"dependency","severity":"high","stage":"install","tool":"go","source":"rule"},
 {"text":"go: example.com/private@v1.0.0: reading https://proxy.example.org/example.com/private/@v/v1.0.0.mod: 410 Gone","around":[],"category":"dependency","severity":"high","stage":"install","tool":"\
 go","source":"rule"},
@@ -7910,6 +8133,8 @@ tool":"julia","source":"rule"},
 .org/maven2)","around":[],"category":"dependency","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-resolvable parent POM for ex:child:2: Could not find artifact ex:parent:pom:2 and 'parent.relativePath' points at wrong local POM @ line 3, column 11","around":[],"category":"depe\
 ndency","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[FATAL] Non-resolvable parent POM for org.example:core:1.0: Could not find artifact org.example:shop:pom:1.0 and 'parent.relativePath' points at no local POM @ line 3, column 11","around":[],\
+"category":"dependency","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] 'dependencies.dependency.version' for org.example:lib:jar is missing. @ line 3, column 17","around":[],"category":"dependency","severity":"high","stage":"build","tool":"maven","source\
 ":"rule"},
 {"text":"[ERROR] 'dependencies.dependency.version' for org.acme:api:jar is missing. @ line 5, column 17","around":[],"category":"dependency","severity":"high","stage":"build","tool":"maven","source":"\
@@ -7941,6 +8166,8 @@ ency","severity":"high","stage":"install","tool":"npm","source":"rule"},
 test","tool":"numpy","source":"rule"},
 {"text":"  Could not find directory of OpenSSL installation, and this \`-sys\` crate cannot","around":[],"category":"dependency","severity":"high","stage":"build","tool":"openssl","source":"rule"},
 {"text":"  The system library \`libudev\` required by crate \`libudev-sys\` was not found.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"openssl","source":"rule"},
+{"text":"Can't locate Shop/Cart.pm in @INC (you may need to install the Shop::Cart module) (@INC contains: /etc/perl /usr/share/perl/5.36) at bin/run.pl line 3.","around":["BEGIN failed--compilation a\
+borted at bin/run.pl line 3."],"category":"dependency","severity":"high","stage":"test","tool":"perl","source":"rule"},
 {"text":"Can't locate JSON/XS.pm in @INC (you may need to install the JSON::XS module) (@INC entries checked: lib) at lib/A.pm line 3.","around":[],"category":"dependency","severity":"high","stage":"t\
 est","tool":"perl","source":"rule"},
 {"text":"  ERROR: Failed building wheel for psutil","around":["#9 [4/4] RUN pip install -r requirements.txt","  error: command 'gcc' failed: No such file or directory"],"category":"dependency","severi\
@@ -8099,6 +8326,10 @@ source":"rule"},
 .spec.template.spec.containers.env.value of type string","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 {"text":"Error from server (BadRequest): error when creating \\"STDIN\\": ConfigMap in version \\"v1\\" cannot be handled as a ConfigMap: json: cannot unmarshal bool into Go struct field ConfigMap.data of\
  type string","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"error: invalid Kustomization: json: cannot unmarshal number into Go struct field Image.images.newTag of type string","around":[],"category":"deployment","severity":"high","stage":"deploy","to\
+ol":"kubernetes","source":"rule"},
+{"text":"error: unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '/builds/acme/shop/deploy'","around":[],"category":"deployment","severity":"high","stage\
+":"deploy","tool":"kustomization","source":"rule"},
 {"text":"Error: accumulating resources: accumulation err='accumulating resources from 'configmaps.yaml': open /w/configmaps.yaml: no such file or directory'","around":[],"category":"deployment","sever\
 ity":"high","stage":"deploy","tool":"kustomize","source":"rule"},
 {"text":"\`: failed to get the patch file from path(replica.yaml): evalsymlink failure on '/w/overlays/prod/replica.yaml' : lstat /w/overlays/prod/replica.yaml: no such file or directory","around":["Er\
@@ -8660,6 +8891,7 @@ itical","stage":"install","tool":"pip","source":"rule"},
 {"text":"\u2502 2 Blocking Code Findings \u2502","around":[],"category":"security","severity":"high","stage":"lint","tool":"sast","source":"rule"},
 {"text":">> Issue: [B602:subprocess_popen_with_shell_equals_true] subprocess call with shell=True identified, security issue.","around":[],"category":"security","severity":"high","stage":"lint","tool"\
 :"sast","source":"rule"},
+{"text":"Security Warnings: 2","around":[],"category":"security","severity":"high","stage":"lint","tool":"sast","source":"rule"},
 {"text":"WRN leaks found: 2","around":[],"category":"security","severity":"critical","stage":"lint","tool":"secret","source":"rule"},
 {"text":"ERROR: Potential secrets about to be committed to git repo!","around":[],"category":"security","severity":"critical","stage":"lint","tool":"secret","source":"rule"},
 {"text":"Private key found: config/key.pem","around":[],"category":"security","severity":"critical","stage":"lint","tool":"secret","source":"rule"},
@@ -8686,6 +8918,7 @@ und":[],"category":"security","severity":"high","stage":"lint","tool":"workflow"
 :"rule"},
 {"text":"1/2 Test #1: parser ...........................***Failed    0.01 sec","around":[],"category":"test","severity":"medium","stage":"test","tool":"ctest","source":"rule"},
 {"text":"50% tests passed, 1 tests failed out of 2","around":[],"category":"test","severity":"medium","stage":"test","tool":"ctest","source":"rule"},
+{"text":"No tests were found!!!","around":["Test project /builds/acme/calc/build"],"category":"test","severity":"high","stage":"test","tool":"ctest","source":"rule"},
 {"text":"1/1 Test #1: slow .............................***Timeout   1.00 sec","around":[],"category":"test","severity":"high","stage":"test","tool":"ctest","source":"rule"},
 {"text":"     AssertionError: Timed out retrying after 4000ms: Expected to find element: \`.total\`, but never found it.","around":[],"category":"test","severity":"high","stage":"test","tool":"cypress",\
 "source":"rule"},
