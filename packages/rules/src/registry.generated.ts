@@ -425,6 +425,7 @@ import { rule as configurationNpmManifestNotFound } from './configuration/npm-ma
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
 import { rule as configurationNpmWorkspaceUnknown } from './configuration/npm-workspace-unknown.ts';
 import { rule as configurationOutputDirectoryMissing } from './configuration/output-directory-missing.ts';
+import { rule as configurationPipLocalPathMissing } from './configuration/pip-local-path-missing.ts';
 import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-version-twice.ts';
 import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
 import { rule as configurationProjectFileMissing } from './configuration/project-file-missing.ts';
@@ -1291,6 +1292,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationNpmScriptMissing,
   configurationNpmWorkspaceUnknown,
   configurationOutputDirectoryMissing,
+  configurationPipLocalPathMissing,
   configurationPnpmVersionTwice,
   configurationPowershellRunsBash,
   configurationProjectFileMissing,
