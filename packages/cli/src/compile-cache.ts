@@ -11,12 +11,12 @@ import { loadKept } from './load-kept.ts';
  */
 export function loadProgram(name: string, require: NodeJS.Require): void {
   const directory = cacheDirectory();
-  if (directory === undefined || enableCompileCache !== undefined) {
-    if (directory !== undefined) enableCompileCache?.(directory);
-    require(name);
-  } else {
+  if (directory !== undefined && enableCompileCache === undefined) {
     loadKept(require.resolve(name), directory);
+    return;
   }
+  if (directory !== undefined) enableCompileCache(directory);
+  require(name);
 }
 
 function cacheDirectory(): string | undefined {

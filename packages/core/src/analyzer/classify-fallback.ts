@@ -72,8 +72,14 @@ const TELLING: readonly Keywords[] = [
 ];
 
 /** Names of variables of the environment tell by their capitals. */
-const VARIABLE_MISSING =
-  /(?:^|[\s`'"(])\$?[A-Z][A-Z0-9]{1,40}_[A-Z0-9_]{1,60}[`'")]? (?:(?:environment|env) )?(?:variable |secret )?(?:is |was |are |has )?(?:not (?:been )?(?:set|defined|provided|configured|found|specified)|undefined|missing|required|empty|unset|must be (?:set|defined|provided))\b/;
+const VARIABLE_MISSING: Keywords = {
+  category: 'configuration',
+  severity: 'medium',
+  pattern:
+    /(?:^|[\s`'"(])\$?[A-Z][A-Z0-9]{1,40}_[A-Z0-9_]{1,60}[`'")]? (?:(?:environment|env) )?(?:variable |secret )?(?:is |was |are |has )?(?:not (?:been )?(?:set|defined|provided|configured|found|specified)|undefined|missing|required|empty|unset|must be (?:set|defined|provided))\b/,
+};
+/** What a message tells by itself; names of variables in its neighbours tell nothing. */
+const OWN: readonly Keywords[] = [VARIABLE_MISSING, ...TELLING];
 
 /** Words that tell more about the code than about its surroundings. */
 const CODE: readonly Keywords[] = [
@@ -128,15 +134,13 @@ export function usualStage(category: Category): Stage {
 /** The category that the words of a message tell, without what surrounds it. */
 export function keywordCategory(message: string): Category | undefined {
   const text = message.slice(0, 1000);
-  if (VARIABLE_MISSING.test(text)) return 'configuration';
-  return [...TELLING, ...CODE].find(({ pattern }) => pattern.test(text))?.category;
+  return [...OWN, ...CODE].find(({ pattern }) => pattern.test(text))?.category;
 }
 
 /** Category and severity by keyword: the line first, then the stage, then the neighbours. */
 export function classifyFallback(message: string, around: readonly string[], stage: Stage): Omit<Keywords, 'pattern'> {
   const fits = (text: string) => (keywords: Keywords) => keywords.pattern.test(text.slice(0, 1000));
-  if (VARIABLE_MISSING.test(message.slice(0, 1000))) return { category: 'configuration', severity: 'medium' };
-  const own = TELLING.find(fits(message));
+  const own = OWN.find(fits(message));
   if (own !== undefined) return { category: own.category, severity: own.severity };
   const code = CODE.find(fits(message));
   // An exception in a test run is a failing test, whatever its words; so is a finding of a linter a build error.

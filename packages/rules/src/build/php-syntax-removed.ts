@@ -1,6 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/paths/tracked-path.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { editLine } from '../support/text/edit-line.ts';
 
 const CURLY_OFFSET = /(?<value>\$\w+(?:->\w+|\[[^[\]{}]{1,80}\]){0,3})\{(?<offset>[^{};]{1,80})\}/g;
 /** `A ? b : C ? d : e`, of parts without brackets of their own around another condition. */
@@ -27,23 +26,18 @@ export const rule = defineRule({
   },
   gathers: ['form'],
   gather: ({ curly }) => ({ form: curly === undefined ? 'a condition in a condition' : 'an offset in curly braces' }),
-  async fix({ curly, path: printed, line }, repo) {
-    const path = await trackedPath(printed, repo);
-    const text = path === undefined ? undefined : await repo.read(path);
-    if (path === undefined || text === undefined) return undefined;
-    const { lines, join } = textLines(text);
-    const at = Number(line) - 1;
-    const changed =
+  async fix({ curly, ...place }, repo) {
+    const edit = await editLine(place, repo, (code) =>
       curly === undefined
-        ? lines[at]?.replace(NESTED, '$<first>($<second>)')
-        : lines[at]?.replace(CURLY_OFFSET, '$<value>[$<offset>]');
-    if (changed === undefined || changed === lines[at]) return undefined;
-    lines[at] = changed;
+        ? code.replace(NESTED, '$<first>($<second>)')
+        : code.replace(CURLY_OFFSET, '$<value>[$<offset>]'),
+    );
+    if (edit === undefined) return undefined;
     return {
       title: curly === undefined ? 'Put the inner condition in brackets' : 'Put the offset in square brackets',
       safety: curly === undefined ? 'review' : 'safe',
-      edits: [{ kind: 'write', path, content: join() }],
-      verify: `php -l ${path}`,
+      edits: [edit],
+      verify: `php -l ${edit.path}`,
     };
   },
   examples: {

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { nearestTrackedFrame } from '../support/python/python-source.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { withLine } from '../support/text/edit-line.ts';
 
 /** Parameters that left the standard library because nothing needs them. From its "What's New". */
 const REMOVED: Readonly<Record<string, string>> = {
@@ -44,19 +44,15 @@ export const rule = defineRule({
   },
   async fix({ parameter }, repo, { window }) {
     const frame = await nearestTrackedFrame(window, repo);
-    if (frame === undefined) return undefined;
-    const { lines, join } = textLines(frame.text);
-    const at = frame.line - 1;
     // A value that is a name or a text: where it ends is plain.
     const value = `${parameter}\\s*=\\s*(?:[\\w.]+(?:\\(\\))?|"[^"]*"|'[^']*')`;
     const given = new RegExp(`(?:,\\s*${value}(?=\\s*[,)])|(?<=\\(\\s*)${value}\\s*(?:,\\s*|(?=\\))))`);
-    const changed = lines[at]?.replace(given, '');
-    if (changed === undefined || changed === lines[at]) return undefined;
-    lines[at] = changed;
+    const content = frame && withLine(frame.text, frame.line, (code) => code.replace(given, ''));
+    if (frame === undefined || content === undefined) return undefined;
     return {
       title: `Leave out ${parameter}, which is gone`,
       safety: 'safe',
-      edits: [{ kind: 'write', path: frame.path, content: join() }],
+      edits: [{ kind: 'write', path: frame.path, content }],
     };
   },
   examples: {

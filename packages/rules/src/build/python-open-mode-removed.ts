@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { nearestTrackedFrame } from '../support/python/python-source.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { withLine } from '../support/text/edit-line.ts';
 
 export const rule = defineRule({
   id: 'build/python-open-mode-removed',
@@ -22,22 +22,14 @@ export const rule = defineRule({
   },
   async fix({ mode }, repo, { window }) {
     const frame = await nearestTrackedFrame(window, repo);
-    if (frame === undefined) return undefined;
-    const { lines, join } = textLines(frame.text);
-    const at = frame.line - 1;
     const left = mode.replace('U', '');
     const now = left.includes('r') ? left : `r${left}`;
-    const changed = lines[at]?.replace(
-      new RegExp(`(["'])${mode.replace('+', '\\+')}\\1`),
-      (_, quote: string) => quote + now + quote,
-    );
-    if (changed === undefined || changed === lines[at]) return undefined;
-    lines[at] = changed;
-    return {
-      title: `Open it in mode ${now}`,
-      safety: 'safe',
-      edits: [{ kind: 'write', path: frame.path, content: join() }],
-    };
+    const given = new RegExp(`(["'])${mode.replace('+', '\\+')}\\1`);
+    const content =
+      frame &&
+      withLine(frame.text, frame.line, (code) => code.replace(given, (_, quote: string) => quote + now + quote));
+    if (frame === undefined || content === undefined) return undefined;
+    return { title: `Open it in mode ${now}`, safety: 'safe', edits: [{ kind: 'write', path: frame.path, content }] };
   },
   examples: {
     match: [

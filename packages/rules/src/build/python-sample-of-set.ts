@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { nearestTrackedFrame } from '../support/python/python-source.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { withLine } from '../support/text/edit-line.ts';
 
 export const rule = defineRule({
   id: 'build/python-sample-of-set',
@@ -22,16 +22,16 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, { window }) {
     const frame = await nearestTrackedFrame(window, repo);
-    if (frame === undefined) return undefined;
-    const { lines, join } = textLines(frame.text);
-    const at = frame.line - 1;
-    const changed = lines[at]?.replace(/(?<=\bsample\()(?<set>[A-Za-z_][\w.]*)(?=,)/, 'sorted($<set>)');
-    if (changed === undefined || changed === lines[at]) return undefined;
-    lines[at] = changed;
+    const content =
+      frame &&
+      withLine(frame.text, frame.line, (code) =>
+        code.replace(/(?<=\bsample\()(?<set>[A-Za-z_][\w.]*)(?=,)/, 'sorted($<set>)'),
+      );
+    if (frame === undefined || content === undefined) return undefined;
     return {
       title: 'Draw the sample from a sorted list',
       safety: 'safe',
-      edits: [{ kind: 'write', path: frame.path, content: join() }],
+      edits: [{ kind: 'write', path: frame.path, content }],
     };
   },
   examples: {

@@ -1,7 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/paths/tracked-path.ts';
+import { editLine } from '../support/text/edit-line.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
-import { textLines } from '../support/text/text-lines.ts';
 
 const CALLER = /^\s{0,12}(?:from )?(?<path>[^\s:[\]<>]{1,300}):(?<line>\d{1,7})(?::in |$)/;
 
@@ -28,25 +27,16 @@ export const rule = defineRule({
   },
   async fix({ method, given, expected }, repo, { window }) {
     if (Number(given) !== Number(expected) + 1) return undefined;
-    for (const line of window.lines.slice(window.index + 1, window.index + 8)) {
-      const frame = CALLER.exec(line)?.groups;
-      const path = frame?.path === undefined ? undefined : await trackedPath(frame.path, repo);
-      const text = path === undefined ? undefined : await repo.read(path);
-      if (path === undefined || text === undefined) continue;
-      const { lines, join } = textLines(text);
-      const at = Number(frame?.line) - 1;
-      const name = method === 'initialize' ? 'new' : escapePattern(method);
-      const call = new RegExp(
-        `(?<before>(?<![\\w?!])${name}\\((?:[^(),]+, ?){${expected}})(?<hash>[a-z_@][\\w.]*)(?=\\))`,
-      );
-      const changed = lines[at]?.replace(call, '$<before>**$<hash>');
-      if (changed === undefined || changed === lines[at]) continue;
-      lines[at] = changed;
-      return {
-        title: `Give ${method} the hash as its keywords`,
-        safety: 'review',
-        edits: [{ kind: 'write', path, content: join() }],
-      };
+    const name = method === 'initialize' ? 'new' : escapePattern(method);
+    const call = new RegExp(
+      `(?<before>(?<![\\w?!])${name}\\((?:[^(),]+, ?){${expected}})(?<hash>[a-z_@][\\w.]*)(?=\\))`,
+    );
+    for (const shown of window.lines.slice(window.index + 1, window.index + 8)) {
+      const { path, line } = CALLER.exec(shown)?.groups ?? {};
+      if (path === undefined || line === undefined) continue;
+      const edit = await editLine({ path, line }, repo, (code) => code.replace(call, '$<before>**$<hash>'));
+      if (edit !== undefined)
+        return { title: `Give ${method} the hash as its keywords`, safety: 'review', edits: [edit] };
     }
     return undefined;
   },

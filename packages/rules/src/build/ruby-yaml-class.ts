@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { rubyPlace } from '../support/ruby-place.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { withLine } from '../support/text/edit-line.ts';
 
 export const rule = defineRule({
   id: 'build/ruby-yaml-class',
@@ -28,20 +28,16 @@ export const rule = defineRule({
       : { what: `a ${name}`, option: `permitted_classes: [${name}]` },
   async fix({ option }, repo, { window }) {
     const place = await rubyPlace(window, repo);
-    if (place === undefined) return undefined;
-    const { lines, join } = textLines(place.text);
-    const at = place.line - 1;
-    const changed = lines[at]?.replace(
-      /(?<call>\b(?:YAML|Psych)\.(?:safe_)?load(?:_file)?\((?:[^()]|\([^()]*\)){1,200})\)/,
-      (whole, call: string) => (/permitted_classes|aliases/.test(call) ? whole : `${call}, ${option})`),
-    );
-    if (changed === undefined || changed === lines[at]) return undefined;
-    lines[at] = changed;
-    return {
-      title: `Load it with ${option}`,
-      safety: 'review',
-      edits: [{ kind: 'write', path: place.path, content: join() }],
-    };
+    const content =
+      place &&
+      withLine(place.text, place.line, (code) =>
+        code.replace(
+          /(?<call>\b(?:YAML|Psych)\.(?:safe_)?load(?:_file)?\((?:[^()]|\([^()]*\)){1,200})\)/,
+          (whole, call: string) => (/permitted_classes|aliases/.test(call) ? whole : `${call}, ${option})`),
+        ),
+      );
+    if (place === undefined || content === undefined) return undefined;
+    return { title: `Load it with ${option}`, safety: 'review', edits: [{ kind: 'write', path: place.path, content }] };
   },
   examples: {
     match: [

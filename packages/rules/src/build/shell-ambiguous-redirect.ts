@@ -1,7 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/paths/tracked-path.ts';
+import { editLine } from '../support/text/edit-line.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
-import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
   id: 'build/shell-ambiguous-redirect',
@@ -19,21 +18,11 @@ export const rule = defineRule({
     how: 'Put the target in quotes; if the variable is empty, find out who should set it.',
     references: ['https://www.gnu.org/software/bash/manual/bash.html#Redirections'],
   },
-  async fix({ path: printed, line, target }, repo) {
-    const path = await trackedPath(printed, repo);
-    const text = path === undefined ? undefined : await repo.read(path);
-    if (path === undefined || text === undefined || !target.includes('$')) return undefined;
-    const { lines, join } = textLines(text);
-    const at = Number(line) - 1;
+  async fix({ target, ...place }, repo) {
+    if (!target.includes('$') || target.includes('"')) return undefined;
     const bare = new RegExp(`(?<sign>[<>]\\s*)${escapePattern(target)}(?=[\\s;&|)]|$)`, 'g');
-    const changed = lines[at]?.replace(bare, (_, sign: string) => `${sign}"${target}"`);
-    if (changed === undefined || changed === lines[at] || target.includes('"')) return undefined;
-    lines[at] = changed;
-    return {
-      title: 'Put the file that is written in quotes',
-      safety: 'safe',
-      edits: [{ kind: 'write', path, content: join() }],
-    };
+    const edit = await editLine(place, repo, (code) => code.replace(bare, (_, sign: string) => `${sign}"${target}"`));
+    return edit && { title: 'Put the file that is written in quotes', safety: 'safe', edits: [edit] };
   },
   examples: {
     match: [

@@ -1,6 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/paths/tracked-path.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { editLine } from '../support/text/edit-line.ts';
 
 export const rule = defineRule({
   id: 'build/shell-local-outside-function',
@@ -19,17 +18,10 @@ export const rule = defineRule({
     how: 'Leave out `local`.',
     references: ['https://www.gnu.org/software/bash/manual/bash.html#Shell-Functions'],
   },
-  async fix({ path: printed, line }, repo) {
-    const path = await trackedPath(printed, repo);
-    const text = path === undefined ? undefined : await repo.read(path);
-    if (path === undefined || text === undefined) return undefined;
-    const { lines, join } = textLines(text);
-    const at = Number(line) - 1;
+  async fix(place, repo) {
     // With options it does more than to assign.
-    const changed = lines[at]?.replace(/(?<=^\s*|[;&|]\s*)local\s+(?=[A-Za-z_]\w*=)/, '');
-    if (changed === undefined || changed === lines[at]) return undefined;
-    lines[at] = changed;
-    return { title: 'Leave out local', safety: 'safe', edits: [{ kind: 'write', path, content: join() }] };
+    const edit = await editLine(place, repo, (code) => code.replace(/(?<=^\s*|[;&|]\s*)local\s+(?=[A-Za-z_]\w*=)/, ''));
+    return edit && { title: 'Leave out local', safety: 'safe', edits: [edit] };
   },
   examples: {
     match: [

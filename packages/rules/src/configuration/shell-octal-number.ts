@@ -1,6 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/paths/tracked-path.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { editLine } from '../support/text/edit-line.ts';
 
 /** What bash reads as a number: `$(( ))`, `(( ))`, and the comparisons of `[[ ]]` and `[ ]`. */
 const ARITHMETIC = /\(\((?<inside>[^()]{1,200})\)\)/;
@@ -45,15 +44,9 @@ export const rule = defineRule({
     how: 'Say the base: `10#$name`.',
     references: ['https://www.gnu.org/software/bash/manual/html_node/Shell-Arithmetic.html'],
   },
-  async fix({ path: printed, line }, repo) {
-    const path = await trackedPath(printed, repo);
-    const text = path === undefined ? undefined : await repo.read(path);
-    if (path === undefined || text === undefined) return undefined;
-    const { lines, join } = textLines(text);
-    const changed = decimal(lines[Number(line) - 1] ?? '');
-    if (changed === undefined) return undefined;
-    lines[Number(line) - 1] = changed;
-    return { title: 'Read the number in base ten', safety: 'safe', edits: [{ kind: 'write', path, content: join() }] };
+  async fix(place, repo) {
+    const edit = await editLine(place, repo, decimal);
+    return edit && { title: 'Read the number in base ten', safety: 'safe', edits: [edit] };
   },
   examples: {
     match: [

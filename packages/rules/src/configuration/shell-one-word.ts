@@ -1,7 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/paths/tracked-path.ts';
 import { namedBesideScript } from '../support/shell/beside-script.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { editLine } from '../support/text/edit-line.ts';
 
 export const rule = defineRule({
   id: 'configuration/shell-one-word',
@@ -27,30 +26,19 @@ export const rule = defineRule({
     problem:
       blanks !== undefined ? `blanks around \`=\` behind \`${blanks}\`` : `\`. ${sourced}\` finds nothing in PATH`,
   }),
-  async fix({ path: printed, line, blanks, sourced }, repo, { window }) {
-    const seen =
-      sourced === undefined
-        ? undefined
-        : await namedBesideScript(sourced, (window.lines[window.index] ?? '').trim(), repo);
-    if (seen !== undefined) return { title: `Name ${sourced} as ${seen.path} sees it`, safety: 'safe', edits: [seen] };
-    const path = await trackedPath(printed, repo);
-    const text = path === undefined ? undefined : await repo.read(path);
-    if (path === undefined || text === undefined) return undefined;
-    if (sourced !== undefined && !(await repo.list()).some((each) => `/${each}`.endsWith(`/${sourced}`)))
-      return undefined;
-    const { lines, join } = textLines(text);
-    const own = lines[Number(line) - 1] ?? '';
-    const by =
+  async fix({ blanks, sourced, ...place }, repo, { window }) {
+    if (sourced !== undefined) {
+      const seen = await namedBesideScript(sourced, (window.lines[window.index] ?? '').trim(), repo);
+      if (seen !== undefined)
+        return { title: `Name ${sourced} as ${seen.path} sees it`, safety: 'safe', edits: [seen] };
+      if (!(await repo.list()).some((each) => `/${each}`.endsWith(`/${sourced}`))) return undefined;
+    }
+    const edit = await editLine(place, repo, (own) =>
       blanks !== undefined
         ? own.replace(/^(?<head>\s*(?:export|readonly|declare|local)\s+(?:-\w+\s+)?\w+)\s*=\s*(?=\S)/, '$<head>=')
-        : own.replace(/(?<=(?:^|[\s;&|])(?:\.|source)\s+["']?)(?=[\w-])/, './');
-    if (by === own) return undefined;
-    lines[Number(line) - 1] = by;
-    return {
-      title: 'Write it as the shell reads it',
-      safety: 'safe',
-      edits: [{ kind: 'write', path, content: join() }],
-    };
+        : own.replace(/(?<=(?:^|[\s;&|])(?:\.|source)\s+["']?)(?=[\w-])/, './'),
+    );
+    return edit && { title: 'Write it as the shell reads it', safety: 'safe', edits: [edit] };
   },
   examples: {
     match: [

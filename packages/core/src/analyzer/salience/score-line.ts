@@ -46,13 +46,14 @@ export function isTolerated(line: string): boolean {
 /** pytest marks so what ended a test: a warning too, where warnings are errors. */
 const RAISED = /^E {2,}[\w.]{0,80}Warning: /;
 const ONLY_SAID: ReadonlySet<string> = new Set(['warning', 'deprecated']);
+const NONE: ReadonlySet<string> = new Set();
+/** What does not count on a line. */
+const notMeant = (line: string): ReadonlySet<string> => (RAISED.test(line) ? ONLY_SAID : NONE);
 
 function isAny(names: ReadonlySet<string>, line: string): boolean {
   const bare = undecorated(line.slice(0, MAX_READ));
-  const raised = RAISED.test(line);
-  return ADJUSTMENTS.some(
-    ([name, pattern]) => names.has(name) && !(raised && ONLY_SAID.has(name)) && pattern.test(bare),
-  );
+  const skipped = notMeant(line);
+  return ADJUSTMENTS.some(([name, pattern]) => names.has(name) && !skipped.has(name) && pattern.test(bare));
 }
 
 /** How much a cleaned line, taken alone, looks like the statement of a cause; undefined when not at all. */
@@ -65,9 +66,9 @@ export function scoreLine(line: string): LineScore | undefined {
   const shape = shapeOf(text, bare);
   if (shape === undefined) return undefined;
   let points = SHAPE_POINTS[shape];
-  const raised = RAISED.test(text);
+  const skipped = notMeant(text);
   for (const [name, pattern] of DOUBTS_FIRST) {
-    if (raised && ONLY_SAID.has(name)) continue;
+    if (skipped.has(name)) continue;
     if (pattern.test(DECORATED.has(name) ? text : bare)) points += ADJUSTMENT_POINTS[name];
     // Whatever else is on the line, it will not become a candidate.
     if (points < HOPELESS) return undefined;
@@ -84,9 +85,9 @@ export function lineParts(line: string): readonly ScorePart[] {
   const text = line.slice(0, MAX_READ);
   const bare = undecorated(text);
   const parts: ScorePart[] = [{ part: shape, points: SHAPE_POINTS[shape] }];
-  const raised = RAISED.test(text);
+  const skipped = notMeant(text);
   for (const [name, pattern] of ADJUSTMENTS) {
-    if (raised && ONLY_SAID.has(name)) continue;
+    if (skipped.has(name)) continue;
     if (pattern.test(DECORATED.has(name) ? text : bare)) parts.push({ part: name, points: ADJUSTMENT_POINTS[name] });
   }
   return parts;
