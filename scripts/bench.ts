@@ -1,7 +1,9 @@
-// npm run bench -- [--only ID,PREFIX*] [--ablate | --bad-advisor | --memory] [--record] [--report FILE]
+// npm run bench -- [--only ID,PREFIX*] [--ablate | --bad-advisor | --memory] [--jobs N] [--record] [--report FILE]
 // Runs the repair bench. `--ablate` takes the expected rule away and fails if a scenario still passes; `--bad-advisor`
 // runs it without an advisor and with a language model that answers badly, and fails where the results differ;
-// `--memory` heals with the shipped program and fails when that process holds more than 200 MB; `--record` stores the logs in test/corpus and the results for the README; `--report` writes counts for the CI run.
+// `--memory` heals with the shipped program and fails when that process holds more than 200 MB; `--jobs` runs N scenarios
+// at the same time, which makes their seconds longer than those of a single one; `--record` stores the logs in test/corpus
+// and the results for the README; `--report` writes counts for the CI run.
 import { execFile } from 'node:child_process';
 import { access, constants, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,10 +23,15 @@ const { values } = parseArgs({
     ablate: { type: 'boolean', default: false },
     'bad-advisor': { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    jobs: { type: 'string', default: '1' },
     record: { type: 'boolean', default: false },
     report: { type: 'string' },
   },
 });
+
+const jobs = Number(values.jobs);
+if (!Number.isInteger(jobs) || jobs < 1) throw new Error(`--jobs takes a whole number from 1, not ${values.jobs}`);
+if (values.record && jobs > 1) throw new Error('--record measures seconds: leave out --jobs');
 
 // What npm sets for its scripts, such as the log level of `npm run --silent`, is no part of a scenario.
 const env = Object.fromEntries(
@@ -64,6 +71,7 @@ if (sandbox === undefined) console.log('without bubblewrap: commands run as they
 const options: BenchOptions = {
   ...(values.only === undefined ? {} : { only: values.only }),
   ablate: values.ablate,
+  jobs,
   has,
   environment: { rules: RULES, runner, sandbox, env, clock: () => new Date(), now: () => performance.now() },
 };

@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
@@ -120,8 +120,8 @@ async function attempt(root: string, scenario: Scenario, environment: BenchEnvir
     const green = await asCommitted(git, root, paths, () => execute(command, root, environment));
     passing = green.output;
     if (green.exitCode !== 0) problems.push(`the command still ends with ${green.exitCode} after the patch`);
+    problems.push(...(await refuseOverHumanEdit(root, applied.rollback)));
     problems.push(...(await undo(root, applied.rollback, { before, left }, environment)));
-    problems.push(...(await refuseOverHumanEdit(request, environment)));
   }
   return {
     problems,
@@ -197,21 +197,21 @@ async function trackedChanges(root: string, environment: BenchEnvironment): Prom
   return new TextDecoder().decode(tracked.output).trim();
 }
 
-async function refuseOverHumanEdit(request: HealRequest, environment: BenchEnvironment): Promise<readonly string[]> {
-  // From the first log: what a build left behind may let the command pass now.
-  const report = await healOnce(request, environment);
-  const id = report.patches.find((patch) => patch.rollback !== undefined)?.rollback;
-  if (id === undefined) return ['healing again after the rollback applied nothing'];
-  const record = await fileHistory(request.root).find(id);
+/** A file of the patch that somebody edited since is not rolled back; it is as it was when this returns. */
+async function refuseOverHumanEdit(root: string, id: string): Promise<readonly string[]> {
+  const record = await fileHistory(root).find(id);
   const edited = record?.files.find((file) => file.after !== null)?.path;
   if (edited === undefined) return [];
-  await appendFile(join(request.root, edited), '\n');
-  const before = await treeSnapshot(request.root);
-  const refused = await rollback(request.root, id, { history: fileHistory(request.root) }).then(
+  const path = join(root, edited);
+  const patched = await readFile(path);
+  await appendFile(path, '\n');
+  const before = await treeSnapshot(root);
+  const refused = await rollback(root, id, { history: fileHistory(root) }).then(
     () => false,
     () => true,
   );
-  const touched = differences(before, await treeSnapshot(request.root));
+  const touched = differences(before, await treeSnapshot(root));
+  await writeFile(path, patched);
   return [
     ...(refused ? [] : ['rollback went over a human edit']),
     ...touched.map((path) => `the refused rollback touched ${path}`),

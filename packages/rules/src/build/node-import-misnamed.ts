@@ -20,7 +20,6 @@ export const rule = defineRule({
   pattern:
     /^(?:(?<source>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS2307: |\s{0,8}(?:(?:Uncaught )?Error(?: \[ERR_MODULE_NOT_FOUND\])?: )?)Cannot find module '(?<specifier>\.{0,2}\/[^']{1,500})'(?: imported from (?<esm>\S.{0,500})| from '(?<jest>[^']{1,500})'|$| or its)/,
   captures: ['source?', 'line?', 'column?', 'specifier', 'esm?', 'jest?'],
-  explains: ['test/node-test-failure'],
   docs: {
     title: 'An import names a file that is not there',
     what: '`{importer}` imports `{specifier}`, and no file has that name.',

@@ -14,7 +14,6 @@ export const rule = defineRule({
   pattern:
     /^\s{0,8}(?:(?:Uncaught )?Error(?: \[ERR_MODULE_NOT_FOUND\])?: )?Cannot find (?:module|package) '(?<specifier>(?:@[\w.-]{1,100}\/)?[A-Za-z0-9][\w.-]{0,100}(?:\/[^']{1,300})?)'(?: imported from '?(?<esm>[^\s'][^']{0,500}?)'?| from '(?<jest>[^']{1,500})')?$/,
   captures: ['specifier', 'esm?', 'jest?'],
-  explains: ['test/node-test-failure'],
   docs: {
     title: 'A package is not installed',
     what: '{importer} imports `{specifier}`, and Node finds no such package.',

@@ -1,6 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { nextMatch } from '../support/text/window-matches.ts';
 
+const MODULE_MISSING = /^Error(?: \[ERR_MODULE_NOT_FOUND\])?: Cannot find (?:module|package) '/;
+
 export const rule = defineRule({
   id: 'test/node-test-failure',
   category: 'test',
@@ -22,8 +24,8 @@ export const rule = defineRule({
   gather(_facts, window) {
     const name = nextMatch(window, /^\s{0,8}✖ (?<name>.{1,300}?)(?: \(\d[\d.]*ms\))?$/, 1)?.name;
     const message = nextMatch(window, /^\s{2,12}(?<message>\S.{0,500})$/, 4)?.message;
-    // A file that could not be loaded: what it printed says why.
-    if (name === undefined || message === "'test failed'") return undefined;
+    // A file that could not be loaded, or a module that the test did not find: a rule of its own says why.
+    if (name === undefined || message === "'test failed'" || MODULE_MISSING.test(message ?? '')) return undefined;
     return { name, message: message ?? 'see below' };
   },
   examples: {
@@ -34,6 +36,12 @@ export const rule = defineRule({
         captures: { path: 'tariff.test.js', line: '5', name: 'children pay half' },
       },
     ],
-    ignore: [{ name: 'prose', log: 'test at home:1:1\nnothing' }],
+    ignore: [
+      { name: 'prose', log: 'test at home:1:1\nnothing' },
+      {
+        name: 'a module that is missing',
+        log: "test at a.test.js:5:1\n✖ adds (1.194614ms)\n  Error: Cannot find module 'padder'",
+      },
+    ],
   },
 });
