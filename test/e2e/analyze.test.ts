@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { CHECK_LOG, cli, directoryWith, program, temporaryDirectory } from './cli.ts';
@@ -195,11 +196,24 @@ test.each(['/dev/null', '/proc', '/nonexistent'])(
   },
 );
 
-test('what Node compiled is kept for the next time, in the cache directory, and says the same', async () => {
-  const cache = temporaryDirectory();
-  const run = () =>
-    cli(['analyze', '--format', 'json', '-'], { input: 'make: *** [all] Error 1\n', env: { XDG_CACHE_HOME: cache } });
-  const [first, second] = [await run(), await run()];
-  expect(second).toEqual(first);
-  expect(existsSync(join(cache, 'self-healer'))).toBe(true);
-});
+test.each([
+  ['Node', ''],
+  ['an older Node, which keeps nothing by itself,', "require('node:module').enableCompileCache = undefined;"],
+])(
+  'what %s compiled is kept for the next time, in the cache directory, taken as it is, and says the same',
+  async (_, older) => {
+    const cache = temporaryDirectory();
+    const first = join(cache, 'first.cjs');
+    await writeFile(first, older);
+    const env = { XDG_CACHE_HOME: cache, NODE_OPTIONS: `--require ${first}` };
+    const run = async () => {
+      const said = await cli(['analyze', '--format', 'json', '-'], { input: 'make: *** [all] Error 1\n', env });
+      const files = await readdir(join(cache, 'self-healer'), { recursive: true, withFileTypes: true });
+      const kept = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+      return { said, kept: await Promise.all(kept.map(async (path) => ({ path, at: (await stat(path)).mtimeMs }))) };
+    };
+    const [before, after] = [await run(), await run()];
+    expect(after).toEqual(before);
+    expect(after.kept.length).toBeGreaterThan(1);
+  },
+);

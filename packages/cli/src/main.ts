@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { UsageError } from '@self-healer/core/errors';
 import { CommanderError } from 'commander';
@@ -19,10 +18,6 @@ declare const SELF_HEALER_VERSION: string | undefined;
 
 /** How long an interrupted command may take to tidy up. */
 const TIDY_MS = 5000;
-
-// A log passes through once and leaves garbage only: collected early, half the memory does.
-setFlagsFromString('--semi-space-growth-factor=1');
-setFlagsFromString('--heap-growing-percent=30');
 
 // A repository may hold a git.exe, and we start git there. Others look on the PATH only anyway.
 if (process.platform === 'win32') process.env.NoDefaultCurrentDirectoryInExePath ??= '1';

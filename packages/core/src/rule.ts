@@ -74,7 +74,7 @@ export interface Rule<C extends string = string, G extends string = string> {
   readonly stage: Stage;
   /** Lower-case names: `node`, `python`, `docker`, `github-actions`, or `any`. */
   readonly ecosystems: readonly string[];
-  /** Literals, case-sensitive; the line must hold one of them. The prefilter. At least four bytes each. */
+  /** Literals, case-sensitive; the line must hold one of them. The prefilter, which looks for their first characters. At least four bytes each. */
   readonly needle: string | readonly string[];
   /** Matched against one cleaned line (no ANSI, no timestamp), at most 4 KiB of it. Linear-time, named groups; in the library a RegExp without flags but `i` and `u`. */
   readonly pattern: LinePattern;
