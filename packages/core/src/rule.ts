@@ -98,7 +98,7 @@ export interface Rule<C extends string = string, G extends string = string> {
   readonly traced?: true;
   /** What to do when there is no patch. `rerun`: the failure is transient. Default `explain`. */
   readonly verdict?: 'rerun' | 'explain';
-  /** Ids of rules whose errors this one explains when both are found in a step. A trailing `*` matches a prefix. */
+  /** Ids of rules whose errors this one explains when both are found in a step. A trailing `*` matches a prefix; `unknown` is what no rule knows above it. */
   readonly explains?: readonly string[];
   readonly docs: RuleDocs;
   /** Names of the facts `gather` adds; a trailing `?` marks one that may be missing. */

@@ -295,6 +295,7 @@ import { rule as configurationAutoconfCompilerBroken } from './configuration/aut
 import { rule as configurationAzurePipelineInvalid } from './configuration/azure-pipeline-invalid.ts';
 import { rule as configurationAzureTaskInput } from './configuration/azure-task-input.ts';
 import { rule as configurationAzureVmImageRetired } from './configuration/azure-vm-image-retired.ts';
+import { rule as configurationBazelTargetInvalid } from './configuration/bazel-target-invalid.ts';
 import { rule as configurationBundlerRubyVersion } from './configuration/bundler-ruby-version.ts';
 import { rule as configurationBundlerVersionMissing } from './configuration/bundler-version-missing.ts';
 import { rule as configurationCargoFeatureUnknown } from './configuration/cargo-feature-unknown.ts';
@@ -614,6 +615,7 @@ import { rule as deploymentNexusStagingRule } from './deployment/nexus-staging-r
 import { rule as deploymentNpmPublishNotLoggedIn } from './deployment/npm-publish-not-logged-in.ts';
 import { rule as deploymentNpmPublishPrivate } from './deployment/npm-publish-private.ts';
 import { rule as deploymentNpmPublishVersionExists } from './deployment/npm-publish-version-exists.ts';
+import { rule as deploymentPackerBuildFailed } from './deployment/packer-build-failed.ts';
 import { rule as deploymentPypiFileExists } from './deployment/pypi-file-exists.ts';
 import { rule as deploymentPypiTrustedPublishingRefused } from './deployment/pypi-trusted-publishing-refused.ts';
 import { rule as deploymentPypiUploadRejected } from './deployment/pypi-upload-rejected.ts';
@@ -656,6 +658,7 @@ import { rule as networkProxyRefused } from './network/proxy-refused.ts';
 import { rule as networkRegistryConnectionRefused } from './network/registry-connection-refused.ts';
 import { rule as networkServiceConnectionRefused } from './network/service-connection-refused.ts';
 import { rule as networkServiceNameNotResolved } from './network/service-name-not-resolved.ts';
+import { rule as networkSigstoreUnreachable } from './network/sigstore-unreachable.ts';
 import { rule as networkSshConnectionFailed } from './network/ssh-connection-failed.ts';
 import { rule as networkTlsCertificateExpired } from './network/tls-certificate-expired.ts';
 import { rule as networkTlsProtocolMismatch } from './network/tls-protocol-mismatch.ts';
@@ -858,6 +861,7 @@ import { rule as testSurefireForkCrashed } from './test/surefire-fork-crashed.ts
 import { rule as testSurefireSummary } from './test/surefire-summary.ts';
 import { rule as testSurefireTestFailure } from './test/surefire-test-failure.ts';
 import { rule as testTapNotOk } from './test/tap-not-ok.ts';
+import { rule as testTestthatFailure } from './test/testthat-failure.ts';
 import { rule as testUnittestFailure } from './test/unittest-failure.ts';
 import { rule as testUnittestStartDirectory } from './test/unittest-start-directory.ts';
 import { rule as testUnittestSummary } from './test/unittest-summary.ts';
@@ -1162,6 +1166,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationAzurePipelineInvalid,
   configurationAzureTaskInput,
   configurationAzureVmImageRetired,
+  configurationBazelTargetInvalid,
   configurationBundlerRubyVersion,
   configurationBundlerVersionMissing,
   configurationCargoFeatureUnknown,
@@ -1481,6 +1486,7 @@ export const RULES: readonly LibraryRule[] = [
   deploymentNpmPublishNotLoggedIn,
   deploymentNpmPublishPrivate,
   deploymentNpmPublishVersionExists,
+  deploymentPackerBuildFailed,
   deploymentPypiFileExists,
   deploymentPypiTrustedPublishingRefused,
   deploymentPypiUploadRejected,
@@ -1523,6 +1529,7 @@ export const RULES: readonly LibraryRule[] = [
   networkRegistryConnectionRefused,
   networkServiceConnectionRefused,
   networkServiceNameNotResolved,
+  networkSigstoreUnreachable,
   networkSshConnectionFailed,
   networkTlsCertificateExpired,
   networkTlsProtocolMismatch,
@@ -1725,6 +1732,7 @@ export const RULES: readonly LibraryRule[] = [
   testSurefireSummary,
   testSurefireTestFailure,
   testTapNotOk,
+  testTestthatFailure,
   testUnittestFailure,
   testUnittestStartDirectory,
   testUnittestSummary,

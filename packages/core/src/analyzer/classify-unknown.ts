@@ -2,6 +2,7 @@ import type { Classifier, Ranking } from '../classifier/classifier.ts';
 import type { ErrorText } from '../classifier/features.ts';
 import type { Category, Severity, Stage } from '../model/vocabulary.ts';
 import { asksOfChange, classifyFallback, keywordCategory, usualStage, wasStopped } from './classify-fallback.ts';
+import { decisiveCategory } from './decisive-words.ts';
 import { isUnloadable } from './kind-of-match.ts';
 import { undecorated } from './salience/score-line.ts';
 
@@ -124,7 +125,8 @@ export function classifyUnknown(
     !ELSEWHERE.has(words.category) &&
     !isUnloadable(error.text);
   const bare = told === 'deploy' && BARE_ANSWER.test(undecorated(error.text.slice(0, 300)).replace(/^Error: /, ''));
-  const read = bare ? 'deployment' : sure ? category.label : words.category;
+  const guess = bare ? 'deployment' : sure ? category.label : words.category;
+  const read = decisiveCategory(error.text, told) ?? guess;
   const kind = asksOfChange(error.text) || wasStopped(error.text) ? 'other' : found ? 'build' : failing ? 'test' : read;
   const guessed = said?.stage[0];
   const stage = guessed !== undefined && guessed.probability >= LEAST_STAGE ? guessed.label : usualStage(kind);

@@ -2,7 +2,7 @@ import type { Category, Stage } from '../model/vocabulary.ts';
 import type { Rule } from '../rule.ts';
 import { asksOfChange, categoryByStage, keywordCategory } from './classify-fallback.ts';
 import { undecorated } from './salience/score-line.ts';
-import { doesAmongOthers, type StepWords, stageAnywhere, stageOf } from './stage-of-step.ts';
+import { doesAmongOthers, plainStageOf, type StepWords, stageAnywhere, stageOf } from './stage-of-step.ts';
 
 /** Errors of these categories happen at any stage: the step tells, where it does one thing only. */
 const ANYWHERE: ReadonlySet<Category> = new Set<Category>([
@@ -89,6 +89,8 @@ function kindBySelf(
     return { category: stage === 'test' ? 'test' : rule.category, stage };
   }
   if (rule.takesAfter === 'message') return kindOfFrame(rule, step, message);
+  // A checker read what would be deployed: its finding is one of the code.
+  if (rule.category === 'deployment' && plainStageOf(step) === 'lint') return { category: 'build', stage: 'lint' };
   const stage = ANYWHERE.has(rule.category) || isOfRun(rule) ? stageAnywhere(rule.stage, step, message) : rule.stage;
   const bare =
     rule.role === 'symptom' && rule.specificity === 'general' && rule.category === 'other' && GOALS.has(stage);

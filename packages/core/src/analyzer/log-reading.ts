@@ -1,4 +1,4 @@
-import { resolveCarriageReturns, stripAnsi } from '../log/clean-bytes.ts';
+import { resolveCarriageReturns, stripAnsi, withoutSectionMarkers } from '../log/clean-bytes.ts';
 import type { CleanLine, LogEvent, LogGrammar } from '../log/log-grammar.ts';
 import { createStepTracker, type StepTracker } from '../log/step-tracker.ts';
 import { TAP_START, untappedError, withoutTap } from '../log/tap.ts';
@@ -109,7 +109,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
     if (cleanedLines[slot] === line) return cleanedTexts[slot];
     const raw = lines.lineAt(line);
     if (raw === undefined) return undefined;
-    const { text } = clean(raw);
+    const text = withoutSectionMarkers(clean(raw).text);
     cleanedLines[slot] = line;
     cleanedTexts[slot] = text;
     return text;
@@ -205,9 +205,10 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
       const known = pool.isKnown(hit.look);
       if (known && kinds === 0) return;
       const raw = hit.text();
-      const { text, step: prefix, job } = clean(raw);
+      const { text: marked, step: prefix, job } = clean(raw);
       const telling = (kinds & EVIDENCE) !== 0;
-      const event = (kinds & MARKER) === 0 ? undefined : withCommand(grammar.event(text), line, lines);
+      const event = (kinds & MARKER) === 0 ? undefined : withCommand(grammar.event(marked), line, lines);
+      const text = withoutSectionMarkers(marked);
       if (telling) evidence.onAnyLine(raw, text, line);
       const before = tracker.current;
       if (event !== undefined) tracker.on(event, line);

@@ -1,6 +1,7 @@
 import type { ScorePart } from '../model/pipeline-error.ts';
 import type { Role } from '../model/vocabulary.ts';
 import type { Finding } from './finding.ts';
+import { isUnloadable } from './kind-of-match.ts';
 import { WEAK_SHAPES } from './salience/weak-shapes.ts';
 
 export interface RankedFinding {
@@ -20,6 +21,8 @@ const SAYS_MORE = 0.5;
 const NEAR = 2;
 /** What stands this close before an exit code led to it. */
 const LAST_WORDS_REACH = 12;
+/** The same of what a rule knows for the end of a command: a pipeline closes its stages before it says how it ended. */
+const KNOWN_END_REACH = 60;
 /** A rule's match that repeats itself closer to the end than this many points is another statement. */
 const MUCH_CLOSER = 3;
 
@@ -33,8 +36,9 @@ export function rankFindings(findings: readonly Finding[]): readonly RankedFindi
     const byOther = kept.some((other) => other !== finding && (explains(other, finding) || leadsTo(other, finding)));
     if (byOther) effects.add(finding);
     if (byOther || finding.rule?.role === 'symptom') explained.add(finding);
-    const more = kept.filter((other) => tellsMoreOf(finding, other)).map((other) => other.points - SAYS_MORE);
-    points.set(finding, Math.min(finding.points, ...more) - (byOther ? EXPLAINED : 0));
+    const behind = kept.filter((other) => tellsMoreOf(finding, other) || isLoggedBeside(finding, other, kept));
+    const most = Math.min(finding.points, ...behind.map((other) => other.points - SAYS_MORE));
+    points.set(finding, most - (byOther ? EXPLAINED : 0));
   }
   const ordered = withAlternatives(
     [...kept].sort((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || a.line - b.line),
@@ -132,11 +136,40 @@ function tellsMoreOf(finding: Finding, other: Finding): boolean {
   );
 }
 
+/** What a program throws, as it logs it or as its tests do. */
+const THROWN: ReadonlySet<string> = new Set(['exception', 'thrown', 'caused-by']);
+/** So far below the name of a failed test its exception and its output stand. */
+const BELOW_TEST = 40;
+
+/** What only a test throws, and pytest's mark of what ended one. */
+const OF_TEST = /^E {2,}|Assert|ComparisonFail|Expectation/;
+
+/** Where a runner names the tests that failed, an exception that stands below none of them was logged by what passed. */
+function isLoggedBeside(finding: Finding, other: Finding, all: readonly Finding[]): boolean {
+  if (finding.rule !== undefined || !THROWN.has(finding.shape ?? '') || !namesTest(other, finding.step)) return false;
+  if (OF_TEST.test(finding.message.slice(0, 300)) || isUnloadable(finding.message)) return false;
+  return !all.some(
+    (test) =>
+      namesTest(test, finding.step) &&
+      test.line <= finding.endLine + NEAR &&
+      Math.max(test.line, test.lastLine) >= finding.line - BELOW_TEST,
+  );
+}
+
+function namesTest({ rule, step }: Finding, inStep: number | undefined): boolean {
+  return (
+    step === inStep &&
+    rule?.category === 'test' &&
+    rule.role !== 'symptom' &&
+    rule.captures.some((name) => name === 'test')
+  );
+}
+
 /** The line of a block that says most. */
 const headOf = ({ window }: Finding): number => window.firstLine + window.index;
 
 /** A number of the end, without a word of its reason. */
-const BARE_EXIT = /\bexit(?:ed)?(?: with)?(?: code| status)?:? '?\d+|\bmarked build as failure\b|^Finished: /i;
+export const BARE_EXIT = /\bexit(?:ed)?(?: with)?(?: code| status)?:? '?\d+|\bmarked build as failure\b|^Finished: /i;
 
 /** Whatever a command said last says more than its exit code. */
 function leadsTo(cause: Finding, exit: Finding): boolean {
@@ -146,7 +179,7 @@ function leadsTo(cause: Finding, exit: Finding): boolean {
     // The end of a job belongs to no step.
     (cause.step === exit.step || exit.step === undefined) &&
     cause.line < exit.line &&
-    cause.line > exit.line - LAST_WORDS_REACH &&
+    cause.line > exit.line - (cause.rule === undefined ? LAST_WORDS_REACH : KNOWN_END_REACH) &&
     (cause.rule?.role !== 'symptom' || !BARE_EXIT.test(cause.message))
   );
 }
@@ -173,8 +206,13 @@ function specificity(finding: Finding): number {
   return finding.rule.specificity === 'general' ? 1 : 2;
 }
 
+/** Stands among the ids that a rule explains for what no rule knows. */
+const UNKNOWN = 'unknown';
+
 function explains(cause: Finding, effect: Finding): boolean {
-  if (cause.rule?.explains === undefined || effect.rule === undefined || cause.step !== effect.step) return false;
+  if (cause.rule?.explains === undefined || cause.step !== effect.step) return false;
+  // A platform that stops a job does not wait for what was said before.
+  if (effect.rule === undefined) return cause.rule.explains.includes(UNKNOWN) && effect.line < cause.line;
   const id = effect.rule.id;
   return cause.rule.explains.some((name) => (name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name));
 }

@@ -32,7 +32,11 @@ const PLUGINS: Names = [
     /^(?:checkstyle|spotless|pmd|spotbugs|findbugs|apache-rat|license|fmt|formatter|impsort|ktlint|detekt|sonar|forbiddenapis|revapi|japicmp)/,
   ],
   ['deploy', /^(?:deploy|nexus-staging|central-publishing|release|gpg|site-deploy|scm-publish)/],
-  ['build', /^(?:compiler|kotlin|scala|groovy|gmavenplus|antlr4?|protobuf|frontend|aspectj|native)/],
+  ['package', /^(?:jar|war|ear|shade|assembly|jlink|jpackage|spring-boot|bundle)$/],
+  [
+    'build',
+    /^(?:enforcer|resources|javadoc|source|compiler|kotlin|scala|groovy|gmavenplus|antlr4?|protobuf|frontend|aspectj|native)/,
+  ],
 ];
 /** Gradle's tasks, without their project. */
 const TASKS: Names = [

@@ -11,7 +11,12 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'lint',
-    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|foodcritic|cookstyle|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo[- ](?:fmt|deny|audit)|(?:pip|bundler?)[- ]audit|audit-ci|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|kubeconform|kubeval|conftest|black --check|typos|lychee\S*|link[-_ ]?check\w*|linkinator|htmltest|html-?proofer|dco|cla[-_ ](?:assistant|check)\S*|changelog[-_ ]?(?:check|enforcer|verif)\w*|changeset status|semver-checks|publint|attw|knip|depcheck|depcruise|zizmor|vale|addlicense|licen[cs]e[-_ ]?(?:check|header|finder|eye)\w*|check[-_ ](?:licen[cs]e|header|format|style|spelling|links|changelog|commit)\w*|buf (?:lint|breaking|format)|oasdiff|openapi-diff|spectral|lintian|size-limit|bundlewatch|bundlesize|desktop-file-validate|appstreamcli|appstream-util|pytype|basedpyright|djlint|interrogate|vulture|nixfmt|alejandra|statix|deadnix|zig fmt|ormolu|fourmolu|stylish-haskell|cljfmt|clj-kondo|erlfmt|dialyzer|google-java-format|ktfmt|swift-?format|buildifier|cmake-format|gersemi|taplo|dprint|stylua|selene|luacheck|perlcritic|perltidy|php-cs-fixer|phpmd|phan|rector|deptrac|slither|checkpatch\S*|reviewdog|semantic-pull-request|trunk check|nix fmt|lefthook|spell[-_ ]?check\w*|misspell|check-jsonschema|jsonlint|syntax-check|mima\w*|revapi|apiCheck|checkApi|binary[-_ ]?compat\w*|ct lint|hack\/verify[\w-]*|verify-[\w-]{1,40}\.sh)\b/i,
+    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|foodcritic|cookstyle|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo[- ](?:fmt|deny|audit)|(?:pip|bundler?)[- ]audit|audit-ci|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|trivy|grype|snyk|osv-scanner|kics|terrascan|kube-?linter|kube-?score|polaris audit|tflint|terragrunt hclfmt|helm lint|kubeconform|kubeval|conftest|black --check|typos|lychee\S*|link[-_ ]?check\w*|linkinator|htmltest|html-?proofer|dco|cla[-_ ](?:assistant|check)\S*|changelog[-_ ]?(?:check|enforcer|verif)\w*|changeset status|semver-checks|publint|attw|knip|depcheck|depcruise|zizmor|vale|addlicense|licen[cs]e[-_ ]?(?:check|header|finder|eye)\w*|check[-_ ](?:generated|up[-_]?to[-_]?date|header|format|style|spelling|links|changelog|commit)\w*|buf (?:lint|breaking|format)|oasdiff|openapi-diff|spectral|lintian|size-limit|bundlewatch|bundlesize|desktop-file-validate|appstreamcli|appstream-util|pytype|basedpyright|djlint|interrogate|vulture|nixfmt|alejandra|statix|deadnix|zig fmt|ormolu|fourmolu|stylish-haskell|cljfmt|clj-kondo|erlfmt|dialyzer|google-java-format|ktfmt|swift-?format|buildifier|cmake-format|gersemi|taplo|dprint|stylua|selene|luacheck|perlcritic|perltidy|php-cs-fixer|phpmd|phan|rector|deptrac|slither|checkpatch\S*|reviewdog|semantic-pull-request|trunk check|nix fmt|lefthook|spell[-_ ]?check\w*|misspell|check-jsonschema|jsonlint|syntax-check|mima\w*|revapi|apiCheck|checkApi|binary[-_ ]?compat\w*|ct lint|hack\/verify[\w-]*|verify-[\w-]{1,40}\.sh|skywalking-eyes|quality gate|\/analyzer run|svelte-check|astro check|vue-tsc|(?:tox|nox) .{0,30}-[es][ =]?(?:style|typing|types|format|pep8|check-manifest))\b/i,
+  ],
+  // What a runner of tasks is asked for.
+  [
+    'build',
+    /\b(?:tox|nox|hatch|pdm|poe|invoke|inv|just|task|npm|yarn|pnpm)\b.{0,40}[ :=](?:build[-_]?)?docs?(?![-_:]?(?:test|lint|check))\b/i,
   ],
   [
     'test',
@@ -22,6 +27,11 @@ const PLAIN_STEPS: Words = [
     /\bactions\/checkout\b|^checkout\b|\bgit (?:-[cC] (?:[^\s"']|"[^"]{0,200}"|'[^']{0,200}'){1,200} )?(?:clone|submodule|fetch)\b|getting source|get_sources|^Checkout /i,
   ],
   ['package', /\bPublish(?:Build|Pipeline)Artifacts?\b|\bpacker build\b|^upload_artifacts_on_/],
+  // Names of tasks: `testFull`, `testDebugUnitTest`, `test:unit`.
+  ['test', /(?<![\w.-])tests?(?:[A-Z]\w{1,60}|:[a-z]\w{0,60})/],
+  // A database for the tests.
+  ['setup', /\bdb:(?:create|schema:load|setup|prepare|test:prepare)\b|\bfastlane match\b/],
+  ['deploy', /\bcosign (?:sign|attest)\b/],
   // A cluster for the tests; the chart's own action is called `helm/kind-action`.
   [
     'setup',
@@ -33,15 +43,15 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'deploy',
-    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform (?:apply|plan)|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|changesets\/action|changeset publish|nuget push|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git (?:-[cC] (?:[^\s"']|"[^"]{0,200}"|'[^']{0,200}'){1,200} )?push|s3 (?:sync|cp)|aws (?:ecs|lambda|cloudformation)|alembic upgrade|prisma migrate deploy|flyway|liquibase|(?:ssh|scp)-action|ssh (?:-\S+ (?:\w+=\S+ )?)*(?:\S+@\S+|[\w.${}"-]+ ['"<])|migrations?\/\S{0,100}\.sql\b|(?:supabase|prisma) db push|aws (?:ec2|eks|elasticbeanstalk|cloudfront|route53|amplify|deploy|apprunner|ssm)|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|pulumi\/actions|argocd|hugging ?face hub|dpl|fastlane (?:(?:ios|android|mac) )?(?:beta|release|deploy|upload|publish|testflight|pilot|supply|deliver|production)\w*)\b|(?<!dotnet )\bpublish\b(?!=)/i,
+    /\b(?:deploy\w*|gh-pages|pages|kubectl|helm|terraform (?:apply|plan)|ansible-playbook|rollout|health ?check|semantic-release|goreleaser|npm publish|changesets\/action|changeset publish|nuget push|twine upload|docker(?:[ -]compose)? push|(?:gh|create)[- ](?:github[- ])?release|git (?:-[cC] (?:[^\s"']|"[^"]{0,200}"|'[^']{0,200}'){1,200} )?push|s3 (?:sync|cp)|aws (?:ecs|lambda|cloudformation)|alembic upgrade|dotnet ef database update|manage\.py migrate|run migrations?|prisma migrate deploy|flyway|liquibase|(?:ssh|scp)-action|ssh (?:-\S+ (?:\w+=\S+ )?)*(?:\S+@\S+|[\w.${}"-]+ ['"<])|migrations?\/\S{0,100}\.sql\b|(?:supabase|prisma) db push|aws (?:ec2|eks|elasticbeanstalk|cloudfront|route53|amplify|deploy|apprunner|ssm)|scp (?:-\S+ )*\S+ \S+:\S*|rsync|sftp|ftp-deploy\S*|firebase|vercel|netlify|wrangler|heroku|flyctl|serverless|pulumi up|pulumi\/actions|argocd|hugging ?face hub|dpl|fastlane (?:(?:ios|android|mac) )?(?:beta|release|deploy|upload|publish|testflight|pilot|supply|deliver|production)\w*)\b|(?<!dotnet )\bpublish\b(?!=)/i,
   ],
   [
     'package',
-    /\b(?:electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging|rpmbuild|dpkg-buildpackage|debuild|sbuild|dpkg-deb|buildpackage|snapcraft|flatpak-builder|makepkg|nfpm|auditwheel|delocate\S*|pyinstaller|briefcase|cpack|appimage\w*|linuxdeploy\S*|makensis|conda[- ](?:build|mambabuild)|rattler-build|jpackage|vsce package|dotnet pack|nuget pack|helm package|cargo package|maturin build|python3? -m build)\b/i,
+    /\b(?:electron-builder|npm pack|sdist|bdist_wheel|cibuildwheel|packaging|rpmbuild|dpkg-buildpackage|debuild|sbuild|dpkg-deb|buildpackage|snapcraft|flatpak-builder|makepkg|nfpm|auditwheel|delocate\S*|pyinstaller|briefcase|cpack|appimage\w*|notarytool|notariz\w+|signtool|productsign|codesign|jarsigner|linuxdeploy\S*|makensis|conda[- ](?:build|mambabuild)|rattler-build|jpackage|vsce package|dotnet pack|nuget pack|helm package|cargo package|maturin build|python3? -m build)\b/i,
   ],
   [
     'install',
-    /\b(?:npm (?:ci|i|install)|yarn(?: install)?$|pnpm (?:i|install)|pip3? install|poetry install|uv sync|bundle install|composer install|install(?:ing)?[-_ ](?:dependencies|deps|packages)|apt(?:-get)? (?:install|update)|brew install|(?:dotnet|nuget) restore|go mod download|before_install|pub get|lein deps|deps\.get|cargo fetch|resolvePackageDependencies|swift package resolve|(?:conda|mamba)(?: env)? create)\b/i,
+    /\b(?:npm (?:ci|i|install)|yarn(?: install)?(?: --[\w-]{1,40})*$|pnpm (?:i|install)|pip3? install|poetry install|uv sync|bundle install|composer install|install(?:ing)?[-_ ](?:dependencies|deps|packages)|apt(?:-get)? (?:install|update)|brew install|(?:dotnet|nuget) restore|go mod download|before_install|pub get|lein deps|deps\.get|cargo fetch|resolvePackageDependencies|swift package resolve|(?:conda|mamba)(?: env)? create)\b/i,
   ],
   [
     'setup',
@@ -51,7 +61,7 @@ const PLAIN_STEPS: Words = [
 
 /** What compilers, linkers and build tools print where they stop. */
 const COMPILER =
-  /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|kts|rs|go|swift|cs|ts|tsx|scala|m|mm|hs|ml|zig|nim|vala|cu|f90|dart|d|purs|elm)[:(]\d+[,:)].{0,20}\b[Ee]rror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |\bcollect2: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: |^File "[^"]{1,300}\.mli?", lines? \d|^\*\* \((?:Compile|TokenMissing|Syntax)Error\) \S{1,300}\.exs?:\d|^== Compilation error in file /;
+  /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|kts|rs|go|swift|cs|ts|tsx|scala|m|mm|hs|ml|zig|nim|vala|cu|f90|dart|d|purs|elm)[:(]\d+[,:)](?!.{0,12}error: (?:-\[|\w+\.test\w* : )).{0,20}\b[Ee]rror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |\bcollect2: |\/lipo: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: |^File "[^"]{1,300}\.mli?", lines? \d|^\*\* \((?:Compile|TokenMissing|Syntax)Error\) \S{1,300}\.exs?:\d|^== Compilation error in file /;
 /** What an image that cannot be built is told by, in a step that also pushes it. */
 const IMAGE =
   /^(?:ERROR: )?(?:failed to build: )?failed to (?:solve|read dockerfile)(?!.{0,200}failed to push)|^Dockerfile:\d|^The command '.{1,300}' returned a non-zero code|^(?:COPY|ADD|RUN) .{0,300}failed/;
@@ -109,10 +119,10 @@ const VAGUE_STEPS: Words = [
     'build',
     /\b(?:mvnw?|gradlew?|sbt|msbuild|xcodebuild|docker(?: buildx)? build|docker-compose build|meson|bazel)\b|(?:^|\s)\.\/configure\b/i,
   ],
-  ['package', /\b(?:package(?!\.json|-lock)|wheels?|image|bundle(?! exec)|artifact|archive|sign)\b/i],
+  ['package', /\b(?:package(?!\.json|-lock)|wheels?|bundle(?! exec)|artifact|archive|sign)\b/i],
   [
     'build',
-    /\b(?:docker|build\w*|compile\w*|generate|make|cmake|ninja|tsc|webpack|vite|rollup|grunt|gulp|cargo|gradlew?|mvnw?|msbuild|dotnet|javac|gcc|clang|xcodebuild|assemble\w*|godot|unity-builder|sphinx-build|mkdocs|docusaurus|typedoc|mdbook|jekyll|hugo|eleventy|antora|doxygen|api-extractor|ng-packagr|cargo doc|west|idf\.py|pio|platformio|arduino-cli)\b/i,
+    /\b(?:docker|build\w*|compile\w*|generate|make|cmake|ninja|tsc|webpack|vite|rollup|grunt|gulp|cargo|gradlew?|mvnw?|msbuild|dotnet|collectstatic|autoreconf|autogen\.sh|automake|javac|gcc|clang|xcodebuild|assemble\w*|godot|unity-builder|sphinx-build|mkdocs|docusaurus|typedoc|mdbook|jekyll|hugo|eleventy|antora|doxygen|api-extractor|ng-packagr|cargo doc|west|idf\.py|pio|platformio|arduino-cli)\b/i,
   ],
   ['install', /\b(?:install|dependencies|restore)\b/i],
   ['deploy', /(?<![a-z])(?:release|upload|push)(?![a-z])/i],
@@ -208,7 +218,7 @@ const CHECKED_WORKFLOW = /^\.github\/workflows\/[^\s:]{1,200}:\d{1,6}:\d{1,5}: /
 /** pytest marks what a test, or its import, ended with. */
 const PYTESTS = /^E {3,8}\S/;
 /** GitLab's runner, before the job's own commands. */
-const PREPARING = /^ERROR: Preparation failed: /;
+const PREPARING = /^(?:ERROR: Preparation failed: |WARNING: Failed to pull image with policy )/;
 /** What a shell says of a command that it does not know. */
 const NOT_FOUND = /: (?<command>[\w.+-]{2,40}): (?:command )?not found$/;
 
@@ -249,7 +259,7 @@ export function doesAmongOthers(stage: Stage, step: StepWords | undefined): bool
 
 /** What a command leaves out says nothing about what it does. */
 const LEFT_OUT =
-  /(?<=\s)(?:-x|--exclude-task)[ =]\S{1,100}|(?<=\s)-D\S{0,60}[sS]kip\S{0,60}|(?<=\s)--(?:no|skip|without|ignore)-[\w-]{1,60}/g;
+  /(?<=\s)--(?:enable|with|build)-\S{0,40}tests?\S{0,40}|(?<=\s)-D[A-Z_]{0,60}TEST[A-Z_]{0,40}\S{0,10}|(?<=\s)(?:-x|--exclude-task)[ =]\S{1,100}|(?<=\s)-D\S{0,60}[sS]kip\S{0,60}|(?<=\s)--(?:no|skip|without|ignore)-[\w-]{1,60}/g;
 
 function told(words: Words, texts: readonly (string | undefined)[]): Stage | undefined {
   for (const text of texts) {

@@ -18,3 +18,11 @@ export function resolveCarriageReturns(text: string): string {
   const shown = parts.findLast((part) => !SECTION_MARKER.test(part));
   return [...parts.filter((part) => SECTION_MARKER.test(part)), ...(shown === undefined ? [] : [shown])].join(' ');
 }
+
+/** The markers of sections that a line holds before its words. */
+const MARKERS_BEFORE = /^(?:section_(?:start|end):[0-9]{1,12}:\S{1,200} )+/;
+
+/** What a line says, without the markers of sections that stand before it. */
+export function withoutSectionMarkers(text: string): string {
+  return text.startsWith('section_') ? text.replace(MARKERS_BEFORE, '') : text;
+}

@@ -192,3 +192,30 @@ test('what a runner marks as an error is one in whatever words, and what it repe
   const { diagnosis } = await analyze(log, []);
   expect(diagnosis.errors.map(({ location }) => location.line)).toEqual([5]);
 });
+
+test('what a program logs is no cause beside the test that its runner names', async () => {
+  const named = defineRule({
+    ...collection,
+    id: 'test/named',
+    category: 'test',
+    needle: ' FAILED',
+    pattern: /^(?<test>\w+ > \w+) FAILED$/,
+    captures: ['test'],
+    specificity: 'general',
+  });
+  const logged = [
+    'ERROR handler failed',
+    'java.lang.IllegalStateException: boom',
+    '\tat shop.Handler.run(Handler.java:12)',
+  ];
+  const log = [
+    ...logged,
+    '',
+    'CartTest > totals FAILED',
+    '    it is 3',
+    ...logged,
+    'Process completed with exit code 1.',
+  ];
+  const { diagnosis } = await analyze(log.join('\n'), [named]);
+  expect(diagnosis.errors[0]).toMatchObject({ rule: 'test/named', location: { line: 5 } });
+});

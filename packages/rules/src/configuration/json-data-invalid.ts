@@ -16,7 +16,7 @@ export const rule = defineRule({
   needle: ['SyntaxError: ', 'JSONDecodeError: ', 'invalid character '],
   // Node 20 and newer from JSON.parse; Python's json; Go's encoding/json. None of them names the file.
   pattern:
-    /^(?:E\s{1,8})?(?:(?:Uncaught )?SyntaxError: (?<node>(?:Expected|Unexpected|Bad|Unterminated) .{1,300})|(?:json\.decoder\.)?JSONDecodeError: (?<python>(?:Expecting|Illegal|Extra|Invalid|Unterminated) .{1,200})|[^']{0,200}invalid character '(?<go>.{1,6}' (?:looking for beginning of|after) .{1,60}))$/,
+    /^(?:E\s{1,8})?(?:(?:Uncaught )?SyntaxError: (?<node>(?:Expected|Unexpected|Bad|Unterminated) .{1,300})|(?:json\.decoder\.)?JSONDecodeError: (?<python>(?:Expecting|Illegal|Extra|Invalid|Unterminated) .{1,200})|(?!.{0,200}(?:OIDC|[Ff]etching|[Rr]esponse|https?:))[^']{0,200}invalid character '(?<go>.{1,6}' (?:looking for beginning of|after) .{1,60}))$/,
   captures: ['node?', 'python?', 'go?'],
   specificity: 'general',
   explains: ['test/*'],

@@ -6,10 +6,18 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'other',
   ecosystems: ['github-actions', 'gitlab', 'jenkins'],
-  needle: ['Canceling since a', 'Aborted by ', ' cancelled', ' canceled', 'received SIGINT', 'received SIGTERM'],
+  needle: [
+    'Canceling since a',
+    'Aborted by ',
+    'Rejected by ',
+    ' cancelled',
+    ' canceled',
+    'received SIGINT',
+    'received SIGTERM',
+  ],
   // Someone, a newer run of the same concurrency group, or a timeout stopped the job: GitHub Actions; GitLab; Jenkins.
   pattern:
-    /^(?:(?:##\[error\])?(?:The operation was canceled\.|Canceling since a (?:higher|newer|deadlock) .{1,200}|The run was canceled by @\S{1,60})|(?:##\[error\])?\[runner-container-hooks\] FATAL: received SIG(?:INT|TERM)|ERROR: Job failed: canceled|Aborted by \S{1,60}(?: \S{1,60})?|##\[error\](?:\[\w{1,20}\] )?(?:The )?(?:[Ss]tep|[Jj]ob|[Rr]un|[Ww]orkflow|[Bb]uild) (?:was |has been )?cancell?ed\b.{0,1000})$/,
+    /^(?:(?:##\[error\])?(?:The operation was canceled\.|Canceling since a (?:higher|newer|deadlock) .{1,200}|The run was canceled by @\S{1,60})|(?:##\[error\])?\[runner-container-hooks\] FATAL: received SIG(?:INT|TERM)|ERROR: Job failed: canceled|(?:Aborted|Rejected) by \S{1,60}(?: \S{1,60})?|##\[error\](?:\[\w{1,20}\] )?(?:The )?(?:[Ss]tep|[Jj]ob|[Rr]un|[Ww]orkflow|[Bb]uild) (?:was |has been )?cancell?ed\b.{0,1000})$/,
   captures: [],
   role: 'symptom',
   verdict: 'rerun',
@@ -28,6 +36,7 @@ export const rule = defineRule({
       { name: 'concurrency', log: "Canceling since a higher priority waiting request for 'ci-refs/heads/main' exists" },
       { name: 'GitLab', log: 'ERROR: Job failed: canceled' },
       { name: 'Jenkins', log: 'Aborted by admin' },
+      { name: 'a person said no to Jenkins', log: 'Rejected by Jane Doe' },
       { name: 'a hook on Kubernetes', log: '[runner-container-hooks] FATAL: received SIGINT' },
       { name: 'a hook of a runner', log: '##[error][OSDC] Step cancelled by GitHub Actions (received SIGINT).' },
     ],

@@ -25,7 +25,7 @@ export const rule = defineRule({
   pattern:
     /^(?:##\[error\])?(?:The job (?:running on (?:runner|agent) (?<runner>.{1,100}?) )?(?:has exceeded|ran longer than) the maximum (?:execution )?time of (?<limit>\d+ minutes)|The action '(?<step>.{1,200})' has timed out after (?<minutes>\d+ minutes)|ERROR: Job failed: execution took longer than (?<gitlab>\w{1,20})(?: seconds)?|Too long with no output \(exceeded (?<silence>\w{1,20})\)|Cancelling nested steps due to timeout|Build timed out \(after (?<jenkins>\d+ \w{1,10})\)\. Marking the build as (?:failed|aborted)|Build timed out\.?$|Timeout \(\d+ minutes\) reached\. Terminating|No output has been received in the last \w{1,12}|The job exceeded the maximum time limit for jobs|.{0,60}BUILD_TIMED_OUT|.{0,80}Timeout has been exceeded)/,
   captures: ['runner?', 'limit?', 'step?', 'minutes?', 'gitlab?', 'silence?', 'jenkins?'],
-  explains: ['other/operation-cancelled'],
+  explains: ['other/operation-cancelled', 'unknown'],
   docs: {
     title: 'The job ran into its time limit',
     what: 'The platform stopped the job when its time was over.',

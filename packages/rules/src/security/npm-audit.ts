@@ -9,13 +9,14 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['node'],
-  needle: ['fix available via `npm audit fix', '# npm audit report'],
-  // npm 7 and newer.
-  pattern: /^(?:# npm audit report|fix available via `npm audit fix(?<force> --force)?`)$/,
+  needle: ['fix available via `npm audit fix', '# npm audit report', ' vulnerabilities found'],
+  // npm 7 and newer; pnpm and yarn say only how many.
+  pattern:
+    /^(?:# npm audit report|fix available via `npm audit fix(?<force> --force)?`|[1-9]\d{0,5} vulnerabilities found(?: - Packages audited: \d{1,7})?)$/,
   captures: ['force?'],
   docs: {
     title: 'A package has a known vulnerability',
-    what: '`npm audit` found vulnerable packages, and releases that repair them.',
+    what: 'The audit of the packages found vulnerable ones.',
     why: 'The lock file holds a release from before the repair.',
     how: 'Run `npm audit fix`; a new major needs a person, and never lower the level that fails the job.',
     references: ['https://github.com/npm/cli/blob/latest/docs/lib/content/commands/npm-audit.md'],
@@ -62,6 +63,7 @@ export const rule = defineRule({
         captures: { force: ' --force' },
         repo: { 'package.json': '{}\n', 'package-lock.json': '{}\n' },
       },
+      { name: 'pnpm', log: '1 vulnerabilities found\nSeverity: 1 high' },
     ],
     ignore: [{ name: 'advice after an installation', log: 'To address all issues, run:\n  npm audit fix' }],
   },

@@ -58,7 +58,7 @@ export const ADJUSTMENTS: readonly (readonly [AdjustmentName, RegExp])[] = [
   ],
   [
     'tolerated',
-    /\bignor(?:ed|ing)\b|\(non-fatal|allowed to fail|continuing|[Rr]etry(?:ing)?\b|will be retried|attempt \d|optional|skipp(?:ed|ing)\b|fall(?:ing)? ?back|using standard/i,
+    /\bignor(?:ed|ing)\b|\(non-fatal|allowed to fail|continuing|[Rr]etry(?:ing)?\b|will be retried|attempt \d|optional|skipp(?:ed|ing)\b|fall(?:ing)? ?back|using (?:the )?(?:standard|default)\b/i,
   ],
   [
     'stack-frame',

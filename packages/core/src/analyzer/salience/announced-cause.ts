@@ -1,4 +1,5 @@
 import type { LogWindow } from '../../log-window.ts';
+import { SUMMARIES } from './shapes.ts';
 
 /** Lines after which a tool states the cause in words of its own, which may hold none that tells; `... ERROR` is R's, `aborted!` Rake's, `was thrown` Flutter's, `Line |` PowerShell's. */
 const ANNOUNCER =
@@ -23,7 +24,11 @@ export function announcedCause({ lines, index }: LogWindow): number | undefined 
     : announcer.endsWith('|')
       ? powershellCause(lines, index)
       : nextText(lines, index);
-  return at === undefined || SAYS_NOTHING.test(bareText(lines[at])) ? undefined : at;
+  return at === undefined || saysNothing(bareText(lines[at])) ? undefined : at;
+}
+
+function saysNothing(text: string): boolean {
+  return SAYS_NOTHING.test(text) || SUMMARIES.some((pattern) => pattern.test(text));
 }
 
 /** Gradle marks each cause in its chain with `>`; the last one says most. */

@@ -43,7 +43,12 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ['caused-by', /^Caused by:? /i],
   [
     'panic',
-    /^(?:panic: |thread '.{0,80}' (?:\(\d+\) )?panicked at|fatal error: |fatal: |Fatal Python error|PHP Fatal error|\*\* \(\w+)/,
+    /^(?:panic: |thread '.{0,80}' (?:\(\d+\) )?panicked at|fatal error: |fatal: |Kernel panic - not syncing|Fatal Python error|PHP Fatal error|\*\* \(\w+)/,
+  ],
+  // The last level of a logger: logrus, zap, slog and zerolog of Go end the program behind it.
+  [
+    'panic',
+    /^(?:FATA\[\d{1,6}\] \S|\[FATA\] \S|(?:ts|time)=\S{1,60} level=fatal\b|level=fatal\b|\{"level":"fatal"|.{0,40}\bFTL \S)/,
   ],
   [
     'shell',
@@ -62,6 +67,8 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
     /[Cc]ould not (?:be )?resolve|[Cc]onnection (?:refused|reset|timed out|error)|ECONN\w+|ENOTFOUND|ETIMEDOUT|Temporary failure|rate limit|status code 4\d\d|HTTP(?: error)? (?:4|5)\d\d|4(?:01|03|04) (?:Not Found|Forbidden|Unauthorized)|returned error: \d{3}/,
   ],
   ['go-test', /^\s*--- FAIL: /],
+  // MUnit.
+  ['test-block', /^==> X [\w.]{2,200}\S/],
   // A table of results: the name, its verdict, and why.
   ['test-block', /^[\w.:/()[\]-]{1,120} {2,}FAIL(?:ED|URE)?: +\S/],
   // Miri says it right behind the name of the test.
@@ -98,6 +105,8 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ],
   // A program that says its name first.
   ['error-colon', /^[\w.+-]{2,40}: (?:fatal )?error\b/i],
+  // The same without a colon: `SignTool Error: text`, `SCRIPT ERROR: text`.
+  ['error-colon', /^[A-Z][\w.+-]{1,30} (?:Error|ERROR): \S/],
   // ESLint; Next.js writes `Error:`.
   ['lint-row', /^\d+:\d+\s{1,8}(?:[Ee]rror:?|✖)\s/],
   // Credo: `[R] → message`.
@@ -114,7 +123,7 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
   ['cross', /^[✕✖✗✘×⨯❌]/],
   [
     'missing',
-    /\b(?:[Cc]annot|[Cc]ould not|[Uu]nable to|[Cc]ouldn't|[Cc]an't) (?:find|open|load|resolve|read|locate|import|access|connect|determine|create|parse|be found)|\b(?:does not|doesn't) exist|not found\b|[Nn]o such \w|not installed|is not authorized|not accessible|\bundefined reference|unresolved|not set\b|[Rr]equired but|[Mm]issing\b/,
+    /\b(?:[Cc]annot|[Cc]ould not|[Uu]nable to|[Cc]ouldn't|[Cc]an't) (?:find|open|load|resolve|read|locate|import|access|connect|determine|create|parse|be found)|\b(?:does not|doesn't) exist|not found\b|[Nn]o such \w|not installed|is not authorized|not accessible|\bundefined reference|unresolved|\b[Nn]o (?:such )?\w{1,30} (?:was |were )?found (?:with|for|matching|named|in)\b|not set\b|[Rr]equired but|[Mm]issing\b/,
   ],
   ['missing', /^(?:Cannot|Could not|Unable to|Couldn't|Can't) [a-z]+ /],
   ['failed', /\b[Ff]ailed\b|\bFAILED\b|\bFAIL\b|\bfailure\b|\bfails\b/],
@@ -138,9 +147,12 @@ export const SUMMARIES: readonly RegExp[] = [
   /^(?:\[?(?:ERROR|error)\]?\s*)?(?:-> \[Help|To see the full stack|Re-run Maven|For more information about the errors|After correcting|\[Help \d\]|Failed to execute goal)|^\[?(?:ERROR|error)\]?\s*(?:Re-run|For more|$|Please refer)/,
   /^(?:Failed|Failures|Errors|Skipped|Warnings): {2,}\d+$/,
   /^CMake Error(?: at \S{1,300}:\d+ \(\w{1,60}\))?:$/,
+  // What checkers end with, below their findings.
+  /^(?:> )?(?:[\w.-]{1,30} )?(?:[Aa]nalysis failed with \d+|[Ff]ound (?:\d+ )?[\w -]{0,30}(?:violations?|issues|offenses|findings)\b)|\b(?:violations?|issues|errors) (?:were |was )?found\b.{0,60}(?:report|:$|\.$)|^Lint found (?:\d+ )?errors\b/,
+  /^Error: Test failures$/,
   /^nginx: configuration file \S{1,300} test failed$/,
   /^(?:Done\.|The build|Job failed|The job|The command|Cleaning up|rake aborted|rails aborted)/,
-  /^(?:Error|ERROR|FAILED|Failures):?$|^Error: \[S-\d+\]$|^"?status"?: ?"(?:error|failed|failure)",?$|^[❌ ]{0,3}Too many retries\b|^(?:ERROR: )?Error during \w{1,40} execution$|^\*\* \(CompileError\) .{1,300} \(errors have been logged\)$/,
+  /^(?:Error|ERROR|FAILED|Failures):?$|^(?:Error|ERROR) on exit\b|^Error: \[S-\d+\]$|^"?status"?: ?"(?:error|failed|failure)",?$|^[❌ ]{0,3}Too many retries\b|^(?:ERROR: )?Error during \w{1,40} execution$|^\*\* \(CompileError\) .{1,300} \(errors have been logged\)$/,
 ];
 
 /** Lines that only say that a command or the job ended badly. */
@@ -152,4 +164,4 @@ export const EXITS: readonly RegExp[] = [
 
 /** Decoration taken off before the shapes are tried, as often as it is there. */
 export const DECORATION =
-  /^(?:\s+|##\[error\]|::error[^:]{0,200}::|\[(?:exec|junit|javac|ERROR|error|FAIL|E|java)\]\s?|[\w.-]{1,40}[_-]\d{1,4}\s+\| |[\w.-]{1,40}> (?=\S)|remote: |E {2,}|(?:ERROR|SEVERE|FATAL|CRITICAL)(?:: | - | {1,4})(?=\S)|\d{1,3}:\d\d\.\d\d |\[gw\d+\] |(?:\d{4}\/\d\d\/\d\d )?\d{2}:\d{2}:\d{2}(?:[.,]\d{1,6})? |[|│>#*-] (?=\S)|=> )/;
+  /^(?:\s+|##\[error\]|::error[^:]{0,200}::|\[(?:exec|junit|javac|ERROR|error|FAIL|E|java)\]\s?|[\w.-]{1,40}[_-]\d{1,4}\s+\| |[\w.-]{1,40}> (?=\S)|remote: |E {2,}|(?:ERROR|SEVERE|FATAL|CRITICAL)(?:: | - | {1,4})(?=\S)|\d{1,3}:\d\d\.\d\d |\[gw\d+\] |\[ {0,5}\d{1,6}\.\d{3,6}\] |(?:\d{4}\/\d\d\/\d\d )?\d{2}:\d{2}:\d{2}(?:[.,]\d{1,6})? |[|│>#*-] (?=\S)|=> )/;

@@ -1,3 +1,4 @@
+import { withoutSectionMarkers } from '../clean-bytes.ts';
 import type { LogEvent, LogGrammar } from '../log-grammar.ts';
 import { stripNestedPrefix } from '../strip-nested-prefix.ts';
 
@@ -70,6 +71,9 @@ export const gitlabCi: LogGrammar = {
     return { text: stripNestedPrefix(line.replace(PREFIX, '')) };
   },
   event(text) {
+    // The runner writes its last words right behind the mark of the last section.
+    const last = jobEnd(withoutSectionMarkers(text));
+    if (last !== undefined) return last;
     const name = START.exec(text)?.groups?.name ?? headed(text);
     if (name === 'upload_artifacts_on_failure') return { kind: 'step-start', name, afterFailure: true };
     if (name !== undefined) return { kind: 'step-start', name };
@@ -77,7 +81,6 @@ export const gitlabCi: LogGrammar = {
     // Whatever happens in `after_script`, a job does not fail of it: https://docs.gitlab.com/ci/yaml/#after_script
     if (ended === 'after_script') return { kind: 'step-end', outcome: 'success' };
     if (ended !== undefined) return { kind: 'step-end' };
-    if (text.startsWith('$ ')) return { kind: 'echo', command: text.slice(2) };
-    return jobEnd(text);
+    return text.startsWith('$ ') ? { kind: 'echo', command: text.slice(2) } : undefined;
   },
 };
