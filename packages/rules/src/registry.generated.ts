@@ -156,6 +156,7 @@ import { rule as buildPhpCsFixerViolation } from './build/php-cs-fixer-violation
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
 import { rule as buildPhpFileIncludedTwice } from './build/php-file-included-twice.ts';
 import { rule as buildPhpMethodNotStatic } from './build/php-method-not-static.ts';
+import { rule as buildPhpPropertyUndeclared } from './build/php-property-undeclared.ts';
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
 import { rule as buildPhpSyntaxRemoved } from './build/php-syntax-removed.ts';
@@ -163,6 +164,7 @@ import { rule as buildPhpstanError } from './build/phpstan-error.ts';
 import { rule as buildPreCommitModified } from './build/pre-commit-modified.ts';
 import { rule as buildPrettierList } from './build/prettier-list.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
+import { rule as buildPylintFixable } from './build/pylint-fixable.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
 import { rule as buildPythonAssignmentInCondition } from './build/python-assignment-in-condition.ts';
 import { rule as buildPythonAsyncMissing } from './build/python-async-missing.ts';
@@ -423,6 +425,7 @@ import { rule as configurationNodeSubpathNotExported } from './configuration/nod
 import { rule as configurationNodeTestPathNotFound } from './configuration/node-test-path-not-found.ts';
 import { rule as configurationNodeTooOldForTool } from './configuration/node-too-old-for-tool.ts';
 import { rule as configurationNpmManifestNotFound } from './configuration/npm-manifest-not-found.ts';
+import { rule as configurationNpmScriptForWindows } from './configuration/npm-script-for-windows.ts';
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
 import { rule as configurationNpmWorkspaceUnknown } from './configuration/npm-workspace-unknown.ts';
 import { rule as configurationOutputDirectoryMissing } from './configuration/output-directory-missing.ts';
@@ -470,6 +473,7 @@ import { rule as configurationTerraformNotInitialized } from './configuration/te
 import { rule as configurationTerraformOldSyntax } from './configuration/terraform-old-syntax.ts';
 import { rule as configurationTerraformVariablesFileMissing } from './configuration/terraform-variables-file-missing.ts';
 import { rule as configurationTerraformVersionUnsupported } from './configuration/terraform-version-unsupported.ts';
+import { rule as configurationTestEnvironmentWithoutDom } from './configuration/test-environment-without-dom.ts';
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationTomlValueUnquoted } from './configuration/toml-value-unquoted.ts';
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
@@ -820,6 +824,7 @@ import { rule as testJavaInaccessibleObject } from './test/java-inaccessible-obj
 import { rule as testJavaUncaughtException } from './test/java-uncaught-exception.ts';
 import { rule as testJestFailure } from './test/jest-failure.ts';
 import { rule as testJestSnapshotNotWritten } from './test/jest-snapshot-not-written.ts';
+import { rule as testJestSnapshotObsolete } from './test/jest-snapshot-obsolete.ts';
 import { rule as testJestSuiteFailed } from './test/jest-suite-failed.ts';
 import { rule as testKarmaFailure } from './test/karma-failure.ts';
 import { rule as testLinksBroken } from './test/links-broken.ts';
@@ -1027,6 +1032,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPhpDidYouMean,
   buildPhpFileIncludedTwice,
   buildPhpMethodNotStatic,
+  buildPhpPropertyUndeclared,
   buildPhpRemovedFunction,
   buildPhpSemicolonMissing,
   buildPhpSyntaxRemoved,
@@ -1034,6 +1040,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPreCommitModified,
   buildPrettierList,
   buildPrettierViolation,
+  buildPylintFixable,
   buildPytestImportException,
   buildPythonAssignmentInCondition,
   buildPythonAsyncMissing,
@@ -1294,6 +1301,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationNodeTestPathNotFound,
   configurationNodeTooOldForTool,
   configurationNpmManifestNotFound,
+  configurationNpmScriptForWindows,
   configurationNpmScriptMissing,
   configurationNpmWorkspaceUnknown,
   configurationOutputDirectoryMissing,
@@ -1341,6 +1349,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTerraformOldSyntax,
   configurationTerraformVariablesFileMissing,
   configurationTerraformVersionUnsupported,
+  configurationTestEnvironmentWithoutDom,
   configurationTestcontainersNoDocker,
   configurationTomlValueUnquoted,
   configurationToolchainVersionNotFound,
@@ -1691,6 +1700,7 @@ export const RULES: readonly LibraryRule[] = [
   testJavaUncaughtException,
   testJestFailure,
   testJestSnapshotNotWritten,
+  testJestSnapshotObsolete,
   testJestSuiteFailed,
   testKarmaFailure,
   testLinksBroken,

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { toolOnFiles } from '../support/commands/tool-on-files.ts';
-import { previousMatch, windowValues } from '../support/text/window-matches.ts';
+import { nextMatch, previousMatch, windowValues } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'build/eslint-autofixable',
@@ -15,16 +15,18 @@ export const rule = defineRule({
   explains: ['build/eslint-problem'],
   docs: {
     title: 'ESLint can repair what it found',
-    what: 'All {errors} errors that ESLint reports can be repaired by ESLint itself.',
+    what: 'ESLint can repair all that fails here itself: {errors} errors, {warnings} warnings.',
     why: 'The files were committed without running ESLint.',
     how: 'Run `npx eslint --fix` on the files it lists and commit the result.',
     references: ['https://eslint.org/docs/latest/use/command-line-interface#--fix'],
   },
   gathers: ['files'],
-  gather({ errors }, window) {
-    const total = previousMatch(window, /^✖ \d+ problems? \((?<errors>\d+) errors?, \d+ warnings?\)/, 2);
+  gather({ errors, warnings }, window) {
+    const total = previousMatch(window, /^✖ \d+ problems? \((?<errors>\d+) errors?, (?<warnings>\d+) warnings?\)/, 2);
+    // Warnings fail where `--max-warnings` says so.
+    const strict = nextMatch(window, /^(?<most>ESLint found too many warnings)/, 4) !== undefined;
     // One that it cannot repair would still fail.
-    if (total?.errors !== errors || errors === '0') return undefined;
+    if (total?.errors !== errors || (strict ? total.warnings !== warnings : errors === '0')) return undefined;
     const files = windowValues(
       window,
       /^(?<file>(?:[A-Za-z]:\\|\/)?[\w@.][\w@. /\\()[\]-]{0,300}\.(?:[cm]?[jt]sx?|vue|svelte|json|md))$/,
@@ -56,8 +58,17 @@ export const rule = defineRule({
           },
         ],
       },
+      {
+        name: 'warnings that are too many',
+        log: '\n/w/app/src/a.js\n  2:1  warning  Unexpected var, use let or const instead  no-var\n\n✖ 1 problem (0 errors, 1 warning)\n  0 errors and 1 warning potentially fixable with the `--fix` option.\n\nESLint found too many warnings (maximum: 0).',
+        captures: { files: '/w/app/src/a.js', warnings: '1' },
+      },
     ],
     ignore: [
+      {
+        name: 'warnings that do not fail',
+        log: '/app/a.js\n✖ 1 problem (0 errors, 1 warning)\n  0 errors and 1 warning potentially fixable with the `--fix` option.',
+      },
       {
         name: 'one of two is fixable',
         log: '/app/a.js\n✖ 2 problems (2 errors, 0 warnings)\n  1 error and 0 warnings potentially fixable with the `--fix` option.',

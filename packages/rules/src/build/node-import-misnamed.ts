@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { correctMappedPath } from '../support/javascript/correct-mapped-path.ts';
 import { importByNames } from '../support/javascript/import-by-names.ts';
 import { correctImport, findMisnamedImport } from '../support/javascript/resolve-import.ts';
+import { nameTestsOf } from '../support/javascript/test-directory.ts';
 import { correctPrintedPath } from '../support/paths/correct-path.ts';
 import { present } from '../support/text/present.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
@@ -35,6 +36,10 @@ export const rule = defineRule({
   },
   async fix({ importer, specifier, esm }, repo) {
     if (importer === ENTRY) {
+      const tests = await nameTestsOf(specifier, repo);
+      if (tests.length > 0) {
+        return { title: 'Name the tests by a glob: Node 22 runs no directory', safety: 'review', edits: tests };
+      }
       const edits = await correctPrintedPath(specifier, repo);
       if (edits.length === 0) return undefined;
       return { title: `Run the file that is meant by ${specifier.split('/').pop()}`, safety: 'review', edits };
@@ -140,6 +145,19 @@ export const rule = defineRule({
           'web/tools/build.js': '\n',
         },
         patched: { 'web/package.json': '{\n  "scripts": {\n    "build": "node tools/build.js --all"\n  }\n}\n' },
+      },
+      {
+        name: 'node --test with a directory, Node 22 and newer',
+        log: "Error: Cannot find module '/builds/g/app/web/test'\n    at Module._resolveFilename (node:internal/modules/cjs/loader:1568:15)",
+        captures: { importer: 'a command' },
+        repo: {
+          'web/package.json': '{\n  "scripts": {\n    "test": "node --test test/"\n  }\n}\n',
+          'web/test/unit/a.test.js': '',
+          'web/test/helper.js': '',
+        },
+        patched: {
+          'web/package.json': '{\n  "scripts": {\n    "test": "node --test \\"test/**/*.test.js\\""\n  }\n}\n',
+        },
       },
       {
         name: 'jest',

@@ -2,6 +2,16 @@ import { defineRule } from '@self-healer/core/rule';
 import { PHP_REMOVED } from '../data/php-functions.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
+/** `while (list($key, $value) = each($array))`; either may be left out. */
+const EACH =
+  /while\s*\(\s*(?:list\s*\(|\[)\s*(?<key>\$\w+)?\s*(?:,\s*(?<value>\$\w+))?\s*[)\]]\s*=\s*each\s*\(\s*(?<array>\$\w+(?:->\w+|\[[^\][]{1,60}\])*)\s*\)\s*\)/g;
+
+/** The loop that does the same; a key alone is read from the keys. */
+function forEach(whole: string, key: string | undefined, value: string | undefined, array: string): string {
+  if (value === undefined) return key === undefined ? whole : `foreach (array_keys(${array}) as ${key})`;
+  return `foreach (${array} as ${key === undefined ? '' : `${key} => `}${value})`;
+}
+
 export const rule = defineRule({
   id: 'build/php-removed-function',
   category: 'build',
@@ -22,13 +32,16 @@ export const rule = defineRule({
   },
   gathers: ['now'],
   gather({ name }) {
-    const now = Object.hasOwn(PHP_REMOVED, name) ? PHP_REMOVED[name] : undefined;
+    const now = name === 'each' ? 'foreach' : Object.hasOwn(PHP_REMOVED, name) ? PHP_REMOVED[name] : undefined;
     return now === undefined ? undefined : { now };
   },
   async fix({ name, now, path: printed }, repo) {
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
-    const content = text?.replace(new RegExp(`(?<![\\w$>:])${name}(?=\\s*\\()`, 'g'), now);
+    const content =
+      name === 'each'
+        ? text?.replace(EACH, forEach)
+        : text?.replace(new RegExp(`(?<![\\w$>:])${name}(?=\\s*\\()`, 'g'), now);
     if (path === undefined || content === undefined || content === text) return undefined;
     return { title: `Call ${now}`, safety: 'safe', edits: [{ kind: 'write', path, content }] };
   },
@@ -40,6 +53,19 @@ export const rule = defineRule({
         captures: { name: 'is_real', now: 'is_float' },
         repo: { 'report.php': '<?php\nexit(is_real(1.5) ? 0 : 1);\n' },
         patched: { 'report.php': '<?php\nexit(is_float(1.5) ? 0 : 1);\n' },
+      },
+      {
+        name: 'each in the head of a loop',
+        log: 'PHP Fatal error:  Uncaught Error: Call to undefined function each() in /w/app/report.php:3',
+        captures: { name: 'each', now: 'foreach' },
+        repo: {
+          'report.php':
+            '<?php\nreset($map);\nwhile (list($k, $v) = each($map)) {\n    echo "$k=$v";\n}\nwhile (list(, $v) = each($this->all)) {\n}\n',
+        },
+        patched: {
+          'report.php':
+            '<?php\nreset($map);\nforeach ($map as $k => $v) {\n    echo "$k=$v";\n}\nforeach ($this->all as $v) {\n}\n',
+        },
       },
     ],
     ignore: [

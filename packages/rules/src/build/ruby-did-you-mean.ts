@@ -1,7 +1,11 @@
 import { defineRule } from '@self-healer/core/rule';
 import { rubyPlace } from '../support/ruby-place.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 import { textLines } from '../support/text/text-lines.ts';
-import { nextMatch } from '../support/text/window-matches.ts';
+
+const SUGGESTED = /^\s{0,8}Did you mean\?\s{1,4}(?<to>[\w:]{2,100}[?!]?)$/;
+/** Ruby lines further suggestions up below the first one. */
+const FURTHER = /^\s{15,30}(?<to>[\w:]{2,100}[?!]?)$/;
 
 export const rule = defineRule({
   id: 'build/ruby-did-you-mean',
@@ -24,10 +28,18 @@ export const rule = defineRule({
   },
   gathers: ['wrong', 'to'],
   gather({ name, constant }, window) {
-    const to = nextMatch(window, /^\s{0,8}Did you mean\?\s{1,4}(?<to>[\w:]{2,100}[?!]?)$/, 12)?.to;
-    const next = nextMatch(window, /^\s{15,30}(?<to>[\w:]{2,100}[?!]?)$/, 13)?.to;
-    // Two that could be meant are none.
-    return to === undefined || next !== undefined ? undefined : { wrong: name ?? constant ?? '', to };
+    const at = window.lines.findIndex(
+      (line, index) => index > window.index && index <= window.index + 12 && SUGGESTED.test(line.slice(0, 200)),
+    );
+    const first = at < 0 ? undefined : SUGGESTED.exec((window.lines[at] ?? '').slice(0, 200))?.groups?.to;
+    if (first === undefined) return undefined;
+    const below = window.lines.slice(at + 1, at + 12).map((line) => FURTHER.exec(line.slice(0, 200))?.groups?.to);
+    const end = below.indexOf(undefined);
+    const wrong = name ?? constant ?? '';
+    const others = below.slice(0, end < 0 ? below.length : end).flatMap((word) => word ?? []);
+    // Of several only the one that is nearer than each other one.
+    const to = others.length === 0 ? first : nearestWord(wrong, [first, ...others]);
+    return to === undefined ? undefined : { wrong, to };
   },
   async fix({ wrong, to }, repo, { window }) {
     const place = await rubyPlace(window, repo);
@@ -52,6 +64,13 @@ export const rule = defineRule({
         captures: { name: 'totl', to: 'total' },
         repo: { 'lib/basket.rb': 'def summary\n  "#{totl} cents"\nend\n' },
         patched: { 'lib/basket.rb': 'def summary\n  "#{total} cents"\nend\n' },
+      },
+      {
+        name: 'one of two is nearer',
+        log: "/w/app/lib/user.rb:2:in `<class:User>': undefined method `attr_reder' for User:Class (NoMethodError)\n\n  attr_reder :name\n  ^^^^^^^^^^\nDid you mean?  attr_reader\n               attr_writer",
+        captures: { to: 'attr_reader' },
+        repo: { 'lib/user.rb': 'class User\n  attr_reder :name\nend\n' },
+        patched: { 'lib/user.rb': 'class User\n  attr_reader :name\nend\n' },
       },
     ],
     ignore: [

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { checkOutFirst } from '../support/ci/check-out-first.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
+import { anchorOpenedPath } from '../support/paths/anchor-opened-path.ts';
 import { correctOpenedPath } from '../support/paths/correct-opened-path.ts';
 
 export const rule = defineRule({
@@ -29,7 +30,11 @@ export const rule = defineRule({
   async fix({ missing }, repo, context) {
     if (missing === 'Dockerfile' && (await repo.mode(missing)) !== undefined)
       return checkOutFirst(repo, context, /\bdocker (?:buildx )?build\b/);
-    const corrected = await correctOpenedPath(missing, repo, await runDirectories(repo, context));
+    const directories = await runDirectories(repo, context);
+    const anchored = await anchorOpenedPath(missing, repo, directories);
+    if (anchored !== undefined)
+      return { title: `Open ${missing} from the directory of ${anchored.path}`, safety: 'review', edits: [anchored] };
+    const corrected = await correctOpenedPath(missing, repo, directories);
     if (corrected === undefined) return undefined;
     return { title: `Open ${corrected.meant}, where the file is`, safety: 'review', edits: [corrected.edit] };
   },
@@ -77,6 +82,42 @@ export const rule = defineRule({
         captures: { go: 'testdata/input.json' },
         repo: { 'a_test.go': '\tb, err := os.ReadFile("testdata/input.json")\n', 'testdata/inputs.json': '{}\n' },
         patched: { 'a_test.go': '\tb, err := os.ReadFile("testdata/inputs.json")\n' },
+      },
+      {
+        name: 'Python, a command that runs in another directory',
+        log: "E       FileNotFoundError: [Errno 2] No such file or directory: 'data/rows.csv'",
+        repo: {
+          'app/reader.py':
+            'import json\n\n\ndef rows():\n    with open("data/rows.csv") as f:\n        return f.read()\n',
+          'data/rows.csv': 'a\n',
+        },
+        patched: {
+          'app/reader.py':
+            'import json\nimport os\n\n\ndef rows():\n    with open(os.path.join(os.path.dirname(__file__), "../data/rows.csv")) as f:\n        return f.read()\n',
+        },
+      },
+      {
+        name: 'PHP, a command that runs in another directory',
+        log: 'PHP Warning:  file_get_contents(config/app.json): Failed to open stream: No such file or directory in /w/app/src/Config.php on line 4',
+        captures: { php: 'config/app.json' },
+        repo: {
+          'src/Config.php': "<?php\n$text = file_get_contents('config/app.json');\n",
+          'config/app.json': '{}\n',
+        },
+        patched: { 'src/Config.php': "<?php\n$text = file_get_contents(__DIR__ . '/../config/app.json');\n" },
+      },
+      {
+        name: 'an ES module, a command that runs in another directory',
+        log: "Error: ENOENT: no such file or directory, open 'data/a.json'",
+        repo: {
+          'web/package.json': '{}\n',
+          'web/src/a.js': "import { readFileSync } from 'node:fs';\n\nreadFileSync('data/a.json', 'utf8');\n",
+          'web/data/a.json': '{}\n',
+        },
+        patched: {
+          'web/src/a.js':
+            "import { readFileSync } from 'node:fs';\n\nreadFileSync(new URL('../data/a.json', import.meta.url), 'utf8');\n",
+        },
       },
       {
         name: 'a fixture is not the configuration of a program',

@@ -1,9 +1,22 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { editMatching } from '../support/ci/ci-edits.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
 
 const CALL = /(?:^|[\s;&|@('"])(?:bundle exec |bin\/)?rake\s/;
+
+/** The prerequisites of other tasks with the name that exists. */
+function correctPrerequisites(task: string, meant: string, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const named = new RegExp(
+    `(?<=^\\s*(?:multi)?task\\b.*(?:=>|:\\s|\\w:).*[:'"])${escapePattern(task)}(?=['"\\s,\\])]|$)`,
+    'gm',
+  );
+  return editMatching(repo, /(?:^|\/)Rakefile$|\.rake$/, (text) => text.replace(named, () => meant));
+}
 
 export const rule = defineRule({
   id: 'configuration/rake-task-unknown',
@@ -38,7 +51,8 @@ export const rule = defineRule({
     const edits = await rewriteScriptLines(repo, (line) =>
       CALL.test(line) ? (replaceWord(line, task, meant) ?? line) : line,
     );
-    return edits.length === 0 ? undefined : { title: `Run the task ${meant}`, safety: 'review', edits };
+    const all = [...edits, ...(await correctPrerequisites(task, meant, repo))];
+    return all.length === 0 ? undefined : { title: `Run the task ${meant}`, safety: 'review', edits: all };
   },
   examples: {
     match: [
@@ -48,6 +62,13 @@ export const rule = defineRule({
         captures: { task: 'tset' },
         repo: { Makefile: 'test:\n\tbundle exec rake tset\n', Rakefile: 'task default: :test\ntask :test do\nend\n' },
         patched: { Makefile: 'test:\n\tbundle exec rake test\n' },
+      },
+      {
+        name: 'the default task needs one that has another name',
+        log: "rake aborted!\nDon't know how to build task 'tests' (See the list of available tasks with `rake --tasks`)\nDid you mean?  test\n\nTasks: TOP => default",
+        captures: { task: 'tests' },
+        repo: { Rakefile: 'task :test do\nend\n\ntask default: [:lint, :tests]\n\ntask :lint do\nend\n' },
+        patched: { Rakefile: 'task :test do\nend\n\ntask default: [:lint, :test]\n\ntask :lint do\nend\n' },
       },
     ],
     ignore: [{ name: 'advice', log: "Rake says Don't know how to build task 'x' when it is missing" }],

@@ -1,6 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
-import { correctPath } from '../support/paths/correct-path.ts';
+import { correctPath, correctPrintedPath } from '../support/paths/correct-path.ts';
 import { nearestPath } from '../support/paths/nearest-path.ts';
 import { relativePath, resolveRelative } from '../support/paths/relative-path.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
@@ -65,8 +65,9 @@ export const rule = defineRule({
   stage: 'install',
   ecosystems: ['python'],
   needle: 'Could not open requirements file',
-  // pip.
-  pattern: /Could not open requirements file: \[Errno 2\] No such file or directory: '(?<path>[^']{1,300})'/,
+  // pip; tox 4 reads the files of `deps` itself, and names them in full.
+  pattern:
+    /Could not open requirements file(?: \S{1,300})?: \[Errno 2\] No such file or directory: '(?<path>[^']{1,300})'/,
   captures: ['path'],
 
   docs: {
@@ -78,7 +79,7 @@ export const rule = defineRule({
   },
 
   async fix({ path }, repo) {
-    const near = await correctPath(path, false, repo);
+    const near = path.startsWith('/') ? await correctPrintedPath(path, repo) : await correctPath(path, false, repo);
     const meant = near.length > 0 ? undefined : await sameWords(path, repo);
     const edits =
       meant === undefined ? near : await rewriteScriptLines(repo, (line) => replaceWord(line, path, meant) ?? line);

@@ -45,6 +45,22 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a file under paths that was moved',
+        log: "apps/web/src/a.ts(1,24): error TS2307: Cannot find module '@acme/ui' or its corresponding type declarations.",
+        repo: {
+          'tsconfig.base.json':
+            '{\n  "compilerOptions": {\n    "paths": { "@acme/ui": ["./libs/ui/index.ts"] }\n  }\n}\n',
+          'apps/web/tsconfig.json': '{ "extends": "../../tsconfig.base.json" }\n',
+          'apps/web/src/a.ts': "import { button } from '@acme/ui';\n",
+          'libs/ui/src/index.ts': 'export const button = 1;\n',
+          'libs/core/index.ts': '',
+        },
+        patched: {
+          'tsconfig.base.json':
+            '{\n  "compilerOptions": {\n    "paths": { "@acme/ui": ["./libs/ui/src/index.ts"] }\n  }\n}\n',
+        },
+      },
+      {
         name: 'a package of the same workspace',
         log: "packages/web/src/a.ts(1,22): error TS2307: Cannot find module '@app/money' or its corresponding type declarations.",
         captures: { specifier: '@app/money', line: '1' },

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { correctTestGlob } from '../support/javascript/correct-test-glob.ts';
 import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
@@ -25,6 +26,8 @@ export const rule = defineRule({
     references: ['https://jestjs.io/docs/cli', 'https://mochajs.org/running/cli/'],
   },
   async fix(_facts, repo, { window }) {
+    const configured = await correctTestGlob(window, repo);
+    if (configured !== undefined) return configured;
     // Mocha names the pattern it was given, Jest what came of it.
     const own = /No test files found: "(?<glob>[^"]{1,200})"/.exec(window.lines[window.index] ?? '')?.groups?.glob;
     const glob = own ?? nextMatch(window, /^\s{0,4}Pattern: (?<glob>[\w./-]{1,200}) - 0 matches$/, 12)?.glob;
@@ -56,6 +59,24 @@ export const rule = defineRule({
           'src/a.js': '',
         },
         patched: { 'package.json': '{ "scripts": { "test": "mocha \\"test/**/*.spec.js\\"" } }\n' },
+      },
+      {
+        name: 'Vitest, tests with another ending than the configuration looks for',
+        log: 'No test files found, exiting with code 1\n\ninclude: tests/**/*.spec.js, e2e/*.js',
+        repo: {
+          'vitest.config.js': "export default { test: { include: ['tests/**/*.spec.js', 'e2e/*.js'] } };\n",
+          'tests/unit/a.test.js': '',
+        },
+        patched: { 'vitest.config.js': "export default { test: { include: ['tests/**/*.test.js', 'e2e/*.js'] } };\n" },
+      },
+      {
+        name: 'Jest, a directory that was renamed',
+        log: 'No tests found, exiting with code 1\nRun with `--passWithNoTests` to exit with code 0\nIn /w/app\n  4 files checked.\n  testMatch: /w/app/tests/**/*.spec.js - 0 matches\n  testPathIgnorePatterns: /node_modules/ - 4 matches\n  testRegex:  - 0 matches\nPattern:  - 0 matches',
+        repo: {
+          'package.json': '{ "jest": { "testMatch": ["<rootDir>/tests/**/*.spec.js"] } }\n',
+          'test/a.spec.js': '',
+        },
+        patched: { 'package.json': '{ "jest": { "testMatch": ["<rootDir>/test/**/*.spec.js"] } }\n' },
       },
       { name: 'Jest', log: 'No tests found, exiting with code 1' },
       { name: 'Mocha', log: 'Error: No test files found: "test/*.spec.js"' },

@@ -3,7 +3,7 @@ import type { RuleFix } from '@self-healer/core/rule';
 import { getJson, setJson } from '@self-healer/editors/json';
 import { directoriesOf, nearestPath } from '../paths/nearest-path.ts';
 import { relativePath, resolveRelative } from '../paths/relative-path.ts';
-import { tsconfigsOf } from './tsconfig-chain.ts';
+import { type TsConfig, tsconfigsOf } from './tsconfig-chain.ts';
 
 /**
  * A mapping under `paths` of the tsconfig.json of `source` whose directory is not there, corrected to the one directory
@@ -16,6 +16,8 @@ export async function correctTsPaths(specifier: string, source: string, repo: Wo
     if (typeof paths !== 'object' || paths === null) continue;
     const base = getJson(config.text, ['compilerOptions', 'baseUrl']);
     const root = resolveRelative(config.path, typeof base === 'string' ? base : '.');
+    const exact = await correctExactPath({ config, specifier, root }, repo);
+    if (exact !== undefined) return exact;
     const keys = Object.entries(paths).filter(([key]) => key.endsWith('/*') && specifier.startsWith(key.slice(0, -1)));
     const [[key, targets] = ['', undefined], ...others] = keys;
     if (root === undefined || others.length > 0 || !Array.isArray(targets) || targets.length !== 1) return undefined;
@@ -40,6 +42,44 @@ export async function correctTsPaths(specifier: string, source: string, repo: Wo
     };
   }
   return undefined;
+}
+
+/** A mapping of one whole name to a file that is not there, corrected to the one file of that name near it. */
+async function correctExactPath(
+  {
+    config,
+    specifier,
+    root,
+  }: { readonly config: TsConfig; readonly specifier: string; readonly root: string | undefined },
+  repo: Workspace,
+): Promise<RuleFix | undefined> {
+  const place = ['compilerOptions', 'paths', specifier, 0];
+  const target = getJson(config.text, place);
+  if (root === undefined || typeof target !== 'string' || target.includes('*')) return undefined;
+  const wanted = resolveRelative(`${root === '' ? '' : `${root}/`}x`, target);
+  const files = await repo.list();
+  if (wanted === undefined || ENDINGS.some((ending) => files.includes(`${wanted}${ending}`))) return undefined;
+  const parts = wanted.split('/');
+  const homes = parts.map((_part, at) =>
+    parts
+      .slice(0, at)
+      .map((part) => `${part}/`)
+      .join(''),
+  );
+  const home = homes.findLast((each) => files.some((file) => file.startsWith(each))) ?? '';
+  const meant = nearestPath(
+    wanted,
+    files.filter((file) => file.startsWith(home)),
+  );
+  if (meant === undefined || !/\.[cm]?[jt]sx?$|\.vue$/.test(meant)) return undefined;
+  const to = `${target.startsWith('./') ? './' : ''}${relativePath(root === '' ? '.' : root, meant)}`;
+  const content = setJson(config.text, place, to);
+  if (content === undefined) return undefined;
+  return {
+    title: `Map ${specifier} to ${meant}, which is there`,
+    safety: 'review',
+    edits: [{ kind: 'write', path: config.path, content }],
+  };
 }
 
 const ENDINGS = ['', '.ts', '.tsx', '.d.ts', '.js', '.jsx', '.vue', '/index.ts', '/index.tsx', '/index.js'];

@@ -2,7 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { escapePattern } from '../text/escape-pattern.ts';
 import { below, nearestPath } from './nearest-path.ts';
-import { relativePath } from './relative-path.ts';
+import { relativePath, resolveRelative } from './relative-path.ts';
 
 const SOURCES = /\.(?:py|[cm]?[jt]sx?|go|rb|php|java|kt|rs)$/;
 const FOR_TESTS =
@@ -27,7 +27,7 @@ export async function correctOpenedPath(
     const missing = inRepository(printed, seen);
     const meant = missing === undefined ? undefined : nearestPath(missing, seen);
     if (missing === undefined || meant === undefined) continue;
-    const spelt = spelling(missing, texts);
+    const spelt = spelling(missing, texts, files);
     if (spelt === undefined || (FOR_TESTS.test(meant) && !FOR_TESTS.test(spelt.path) && !FOR_TESTS.test(missing)))
       continue;
     const to = relativePath(missing.slice(0, missing.length - spelt.tail.length), meant);
@@ -52,15 +52,24 @@ function inRepository(printed: string, files: readonly string[]): string | undef
 }
 
 /** The longest tail of a path that one source file alone has as a string. */
-function spelling(missing: string, texts: ReadonlyMap<string, string>) {
+function spelling(missing: string, texts: ReadonlyMap<string, string>, files: readonly string[]) {
   const parts = missing.split('/');
   for (let start = 0; start < parts.length; start += 1) {
     const tail = parts.slice(start).join('/');
     const holders = [...texts].filter(([, text]) => quoted(text, tail, `${tail}x`) !== undefined);
     const [holder] = holders;
+    // A source that goes up to what is there means that.
+    if (holder !== undefined && upwards(holder[0], holder[1], tail).some((path) => files.includes(path)))
+      return undefined;
     if (holder !== undefined) return holders.length === 1 ? { path: holder[0], text: holder[1], tail } : undefined;
   }
   return undefined;
+}
+
+/** The paths that a source writes with `../` before a tail, from its own directory. */
+function upwards(path: string, text: string, tail: string): readonly string[] {
+  const written = text.matchAll(new RegExp(`["'\`/](?<up>(?:\\.\\./)+)${escapePattern(tail)}(?=["'\`])`, 'g'));
+  return [...written].flatMap(({ groups }) => resolveRelative(path, `${groups?.up ?? ''}${tail}`) ?? []);
 }
 
 function quoted(text: string, from: string, to: string): string | undefined {

@@ -26,8 +26,27 @@ export async function correctPath(missing: string, directory: boolean, repo: Wor
     const meant = rooted ? known.get('.') : (known.get(from) ?? known.get('.'));
     if (meant === undefined) return line;
     const dotted = replaceWord(line, `./${plain}`, `./${meant}`);
-    return dotted ?? replaceWord(line, plain, meant) ?? line;
+    return dotted ?? (plain.includes('/') ? replaceWord(line, plain, meant) : replaceBare(line, plain, meant)) ?? line;
   });
+}
+
+/** A word that names no path: a target of make and its prerequisites, a task, a script of a manifest. */
+const NO_PATH =
+  /^(?:\.PHONY\s?:|[\w.-]+(?: [\w.-]+)*\s?::?(?!=)(?!.*[/"'])|\s*(?:task|namespace)\b).*|(?:\b(?:npm|pnpm|yarn|bun|make|rake|tox|nox|just|composer|invoke|gradle|mvn|cargo|go)(?: (?:run|run-script|-{1,2}[\w=-]+))*|\bgit \w+) [\w:-]+/g;
+
+/** The same for one word without a slash, which may also be what a task is called. */
+function replaceBare(line: string, word: string, to: string): string | undefined {
+  const names = [...line.matchAll(NO_PATH)].map((match) => [match.index, match.index + match[0].length] as const);
+  let changed = '';
+  let from = 0;
+  for (const [start, end] of names) {
+    const before = line.slice(from, start);
+    changed += (replaceWord(before, word, to) ?? before) + line.slice(start, end);
+    from = end;
+  }
+  const rest = line.slice(from);
+  changed += replaceWord(rest, word, to) ?? rest;
+  return changed === line ? undefined : changed;
 }
 
 /** The same for a path that a tool prints in full, of which a script names a tail. */

@@ -3,6 +3,10 @@ import { nearestWord } from '../text/nearest-word.ts';
 const directoryOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
+/** What a project says of itself; README.rst and README.md are never both meant. */
+const DOCUMENT =
+  /^(?<name>README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|AUTHORS)(?:\.(?:md|rst|txt|markdown))?$/;
+
 /**
  * The only path that a missing one can mean: the same in another case, the nearest name in the same directory, the
  * same name below the nearest directory, or the same name anywhere. Undefined when there is none, or several.
@@ -15,6 +19,9 @@ export function nearestPath(missing: string, paths: readonly string[]): string |
   const twin = missing.replace(/\.ya?ml$/, (extension) => (extension === '.yml' ? '.yaml' : '.yml'));
   if (twin !== missing && paths.includes(twin)) return twin;
   const [directory, name] = [directoryOf(missing), nameOf(missing)];
+  const document = DOCUMENT.exec(name)?.groups?.name;
+  const documents = document === undefined ? [] : paths.filter((path) => path.startsWith(`${directory}${document}`));
+  if (documents.length === 1 && DOCUMENT.test(nameOf(documents[0] ?? ''))) return documents[0];
   const beside = paths.filter((path) => directoryOf(path) === directory && extensionOf(path) === extensionOf(missing));
   const close = nearestWord(name, beside.map(nameOf));
   if (close !== undefined) return `${directory}${close}`;

@@ -8,12 +8,15 @@ import { isShellScript } from './shell-files.ts';
 /** Names that say nothing of what a file holds; its first line does. */
 const WITHOUT_ENDING = /(?:^|\/)(?!\w*[Mm]akefile$|Jenkinsfile)[\w-]+$/;
 
+/** Where else commands are written, a line each: tox, just, nox. */
+const TASKS = /(?:^|\/)(?:tox\.ini|\.?[Jj]ustfile|noxfile\.py)$/;
+
 /** Rewrites a line of `path`, of a CI file's provider. */
 type RewriteLine = (line: string, provider: CiFile['provider'] | undefined, path: string) => string;
 
 /**
- * Rewrites lines of scripts and makefiles, the scripts of package.json and the commands of CI files, line by line;
- * comments stay as they are.
+ * Rewrites lines of scripts and makefiles, the scripts of package.json and composer.json and the commands of CI files,
+ * line by line; comments stay as they are.
  */
 export async function rewriteScriptLines(repo: Workspace, rewrite: RewriteLine): Promise<readonly WriteEdit[]> {
   const each = (text: string, provider: CiFile['provider'] | undefined, path: string) =>
@@ -31,21 +34,27 @@ export async function rewriteScriptLines(repo: Workspace, rewrite: RewriteLine):
     ...(await editMatching(repo, WITHOUT_ENDING, (text, path) =>
       isShellScript(path, text) ? each(text, undefined, path) : undefined,
     )),
+    ...(await editMatching(repo, TASKS, (text, path) => each(text, undefined, path))),
     ...(await rewriteManifestScripts(repo, (command, path) => rewrite(command, undefined, path))),
   ];
 }
 
-/** Rewrites every command of the `scripts` of every package.json. */
+/** Rewrites every command of the `scripts` of every package.json and composer.json. */
 export async function rewriteManifestScripts(
   repo: Workspace,
   rewrite: (command: string, path: string) => string,
 ): Promise<readonly WriteEdit[]> {
-  return editMatching(repo, /(?:^|\/)package\.json$/, (text, path) => {
+  return editMatching(repo, /(?:^|\/)(?:package|composer)\.json$/, (text, path) => {
     const scripts = getJson(text, ['scripts']);
     let changed: string | undefined;
+    const apply = (place: readonly (string | number)[], command: unknown) => {
+      if (typeof command !== 'string' || rewrite(command, path) === command) return;
+      changed = setJson(changed ?? text, place, rewrite(command, path)) ?? changed;
+    };
     for (const [name, command] of Object.entries(typeof scripts === 'object' ? (scripts ?? {}) : {})) {
-      if (typeof command !== 'string' || rewrite(command, path) === command) continue;
-      changed = setJson(changed ?? text, ['scripts', name], rewrite(command, path)) ?? changed;
+      // Composer takes several commands for one name.
+      if (!Array.isArray(command)) apply(['scripts', name], command);
+      else for (const [at, each] of command.entries()) apply(['scripts', name, at], each);
     }
     return changed;
   });

@@ -1,0 +1,4 @@
+set -e
+cd web
+npm run clean
+npm run build

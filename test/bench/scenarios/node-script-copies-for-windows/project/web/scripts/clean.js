@@ -1,0 +1,1 @@
+require('node:fs').rmSync('out', { recursive: true, force: true });

@@ -1,0 +1,1 @@
+module.exports = { production: { minify: true }, development: { minify: false } };

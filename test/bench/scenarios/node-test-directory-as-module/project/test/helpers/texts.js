@@ -1,0 +1,1 @@
+export const TEXTS = [['Hello World', 'hello-world']];

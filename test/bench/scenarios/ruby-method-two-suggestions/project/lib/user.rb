@@ -1,0 +1,8 @@
+# Somebody who signed up.
+class User
+  attr_reder :name
+
+  def initialize(name)
+    @name = name
+  end
+end

@@ -1,0 +1,4 @@
+require 'user'
+
+name = User.new('Ann').name
+abort("expected Ann, got #{name}") unless name == 'Ann'
