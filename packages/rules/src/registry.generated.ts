@@ -133,6 +133,7 @@ import { rule as buildMypyUnusedIgnore } from './build/mypy-unused-ignore.ts';
 import { rule as buildNodeAsyncMissing } from './build/node-async-missing.ts';
 import { rule as buildNodeBracketMissing } from './build/node-bracket-missing.ts';
 import { rule as buildNodeBufferConstructor } from './build/node-buffer-constructor.ts';
+import { rule as buildNodeCommaMissing } from './build/node-comma-missing.ts';
 import { rule as buildNodeCommonjsInEsm } from './build/node-commonjs-in-esm.ts';
 import { rule as buildNodeConstAssigned } from './build/node-const-assigned.ts';
 import { rule as buildNodeDirectoryImport } from './build/node-directory-import.ts';
@@ -1009,6 +1010,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeAsyncMissing,
   buildNodeBracketMissing,
   buildNodeBufferConstructor,
+  buildNodeCommaMissing,
   buildNodeCommonjsInEsm,
   buildNodeConstAssigned,
   buildNodeDirectoryImport,

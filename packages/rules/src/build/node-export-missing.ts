@@ -45,7 +45,7 @@ export const rule = defineRule({
       ? throughDefault(frame.text, specifier, source, name)
       : name === 'default'
         ? byName(frame.text, specifier, exported)
-        : spelt(frame.text, name, nearestWord(name, exported));
+        : (asDefault(frame.text, specifier, source, name) ?? spelt(frame.text, name, nearestWord(name, exported)));
     if (content === undefined) return moved(frame, specifier, name, repo);
     return {
       title: `Import what ${target} exports`,
@@ -86,6 +86,15 @@ export const rule = defineRule({
         captures: { name: 'default' },
         repo: { 'a.js': "import hello from './g.js';\nhello();\n", 'g.js': 'export const greet = () => 1;\n' },
         patched: { 'a.js': "import { greet as hello } from './g.js';\nhello();\n" },
+      },
+      {
+        name: 'in braces, of a module that exports it by default',
+        log: "file:///w/app/a.js:1\nimport { Store, one } from './s.js';\n         ^^^^^\nSyntaxError: The requested module './s.js' does not provide an export named 'Store'",
+        repo: {
+          'a.js': "import { Store, one } from './s.js';\nnew Store(one);\n",
+          's.js': 'export const one = 1;\nexport default class Store {}\n',
+        },
+        patched: { 'a.js': "import Store, { one } from './s.js';\nnew Store(one);\n" },
       },
       {
         name: 'of a CommonJS module that makes its exports as it runs',
@@ -167,6 +176,29 @@ function throughDefault(text: string, specifier: string, source: string, name: s
     return undefined;
   const parts = names.trim().replace(/,$/, '').replace(/ as /g, ': ');
   return text.replace(statement, () => `import ${local} from ${module}${end}\n\nconst { ${parts} } = ${local}${end}`);
+}
+
+/** A name in braces that the module exports by default. */
+function asDefault(text: string, specifier: string, source: string, name: string): string | undefined {
+  const declared = new RegExp(
+    `^export default (?:(?:async )?function\\*?|(?:abstract )?class)?\\s*${escapePattern(name)}\\b|^export \\{[^}]{0,300}\\b${escapePattern(name)} as default\\b`,
+    'm',
+  );
+  const quoted = escapePattern(specifier);
+  const statement = new RegExp(`^import \\{(?<names>[^{}]{1,500})\\} from (?=['"]${quoted}['"])`, 'm');
+  const names = statement
+    .exec(text)
+    ?.groups?.names?.split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  const item = names?.find((each) => each.split(/\s+as\s+/)[0] === name);
+  if (names === undefined || item === undefined || !declared.test(source)) return undefined;
+  const local = item.split(/\s+as\s+/).at(-1) ?? name;
+  const others = names.filter((each) => each !== item);
+  return text.replace(
+    statement,
+    () => `import ${local}${others.length === 0 ? '' : `, { ${others.join(', ')} }`} from `,
+  );
 }
 
 /** The default import of a module, by the name it can only mean. */

@@ -8,9 +8,9 @@ const MOST_FILES = 400;
 async function bodyOf(
   name: string,
   repo: Workspace,
-): Promise<{ path: string; line: number; indent: string } | undefined> {
+): Promise<{ path: string; line: string; indent: string } | undefined> {
   const files = (await repo.list()).filter((path) => path.endsWith('.php') && !/(?:^|\/)vendor\//.test(path));
-  const found: { path: string; line: number; indent: string }[] = [];
+  const found: { path: string; line: string; indent: string }[] = [];
   for (const path of files.slice(0, MOST_FILES)) {
     const lines = ((await repo.read(path)) ?? '').split(/\r?\n/);
     const head = new RegExp(`^(?<indent>\\s*)(?:(?:final|abstract)\\s+)*class\\s+${name}\\b(?<rest>.*)$`);
@@ -18,7 +18,7 @@ async function bodyOf(
       const groups = head.exec(line)?.groups;
       if (groups === undefined) continue;
       const open = lines.findIndex((each, index) => index >= at && /\{\s*$/.test(each));
-      if (open >= 0 && open - at < 4) found.push({ path, line: open + 1, indent: groups.indent ?? '' });
+      if (open >= 0 && open - at < 4) found.push({ path, line: `${open + 1}`, indent: groups.indent ?? '' });
     }
   }
   return found.length === 1 ? found[0] : undefined;

@@ -7,5 +7,9 @@ export function nearestScript(name: string, scripts: readonly string[]): string 
   if (same.length === 1) return same[0];
   const letters = (text: string) => [...normal(text)].sort().join('');
   const swapped = scripts.filter((script) => letters(script) === letters(name));
-  return swapped.length === 1 ? swapped[0] : nearestWord(name, scripts);
+  const near = swapped.length === 1 ? swapped[0] : nearestWord(name, scripts);
+  if (near !== undefined) return near;
+  // `unit` for `test:unit` or `unit:node`, where only one is called so.
+  const parts = scripts.filter((script) => /[:]/.test(script) && script.split(':').includes(name));
+  return parts.length === 1 ? parts[0] : undefined;
 }

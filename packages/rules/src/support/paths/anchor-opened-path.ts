@@ -12,7 +12,7 @@ interface Language {
   /** How the path of a file is written from the directory of the source, with the quotes that it has. */
   readonly anchored: (tail: string, quote: string, text: string) => string | undefined;
   /** What the text needs besides. */
-  readonly finish?: (text: string) => string;
+  readonly finish?: (text: string) => string | undefined;
   /** What opens a file at once: other readers of a path may want it as text that is joined to something. */
   readonly opened: RegExp;
 }
@@ -94,5 +94,5 @@ function anchoredIn(text: string, missing: string, tail: string, language: Langu
   const changed = text.replace(literal, (whole, quote: string, at: number) =>
     language.opened.test(text.slice(0, at)) ? (language.anchored(tail, quote, text) ?? whole) : whole,
   );
-  return changed === text ? undefined : (language.finish?.(changed) ?? changed);
+  return changed === text ? undefined : language.finish === undefined ? changed : language.finish(changed);
 }

@@ -47,7 +47,7 @@ export async function rewriteManifestScripts(
   return editMatching(repo, /(?:^|\/)(?:package|composer)\.json$/, (text, path) => {
     const scripts = getJson(text, ['scripts']);
     let changed: string | undefined;
-    const apply = (place: readonly (string | number)[], command: unknown) => {
+    const apply = (place: (string | number)[], command: unknown) => {
       if (typeof command !== 'string' || rewrite(command, path) === command) return;
       changed = setJson(changed ?? text, place, rewrite(command, path)) ?? changed;
     };
