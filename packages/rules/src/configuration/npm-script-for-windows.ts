@@ -26,7 +26,7 @@ export const rule = defineRule({
     what: 'The script uses {what}, which only the command line of Windows knows.',
     why: 'npm runs its scripts with sh on Linux and macOS, where `set A=b` sets no variable and commands have other names.',
     how: 'Write it as sh knows it (`A=b command`, `cp`, `rm`), or with a tool that runs everywhere.',
-    references: ['https://docs.npmjs.com/cli/v11/using-npm/scripts'],
+    references: ['https://learn.microsoft.com/windows-server/administration/windows-commands/set_1'],
   },
   gathers: ['what'],
   gather({ command, flag }, window) {
