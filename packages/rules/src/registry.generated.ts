@@ -433,6 +433,7 @@ import { rule as configurationOutputDirectoryMissing } from './configuration/out
 import { rule as configurationPipLocalPathMissing } from './configuration/pip-local-path-missing.ts';
 import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-version-twice.ts';
 import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
+import { rule as configurationProgramNotStarted } from './configuration/program-not-started.ts';
 import { rule as configurationProjectFileMissing } from './configuration/project-file-missing.ts';
 import { rule as configurationPytestOptionUnknown } from './configuration/pytest-option-unknown.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
@@ -1310,6 +1311,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationPipLocalPathMissing,
   configurationPnpmVersionTwice,
   configurationPowershellRunsBash,
+  configurationProgramNotStarted,
   configurationProjectFileMissing,
   configurationPytestOptionUnknown,
   configurationPytestPathNotFound,

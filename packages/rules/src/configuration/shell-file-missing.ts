@@ -2,12 +2,15 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { checkOutFirst } from '../support/ci/check-out-first.ts';
+import { runDirectories } from '../support/commands/run-directories.ts';
 import { correctPath, correctPrintedPath } from '../support/paths/correct-path.ts';
 import { makeDirectoryBefore } from '../support/paths/make-directory.ts';
 import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 import { namedBesideScript } from '../support/shell/beside-script.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { startableScript } from '../support/shell/startable-script.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 
 /** A path through `..`, as `"$(dirname "$0")/../frontned"` prints it: what follows the last `..` is corrected. */
@@ -72,6 +75,10 @@ export const rule = defineRule({
     if (seen !== undefined) return { title: `Name ${missing} as ${seen.path} sees it`, safety: 'safe', edits: [seen] };
     const tracked = missing.replace(/^\.\//, '').replace(/\/$/, '');
     const there = (await repo.list()).some((path) => path === tracked || path.startsWith(`${tracked}/`));
+    const script = await trackedPath(missing, repo, await runDirectories(repo, context));
+    const startable = script === undefined ? undefined : await startableScript(script, repo);
+    if (startable !== undefined)
+      return { title: `Let the kernel find the interpreter of ${script}`, safety: 'safe', edits: [startable] };
     const running = new RegExp(`(?:^|[\\s"'=(;&|])(?:\\./)?${escapePattern(tracked)}(?![\\w-])`);
     const fetched = there && created === undefined ? await checkOutFirst(repo, context, running) : undefined;
     if (fetched !== undefined) return fetched;
@@ -102,6 +109,13 @@ export const rule = defineRule({
           '.circleci/config.yml':
             'jobs:\n  unit:\n    steps:\n      - checkout\n      - run: ./gradlew test\n  slow:\n    steps:\n      - checkout\n      - restore_cache:\n          keys: [a]\n      - run:\n          name: Slow tests\n          command: ./gradlew slowTest\n',
         },
+      },
+      {
+        name: 'dash, a script that is there and has Windows line endings',
+        log: 'sh: 1: ./ci/run.sh: not found',
+        captures: { missing: './ci/run.sh' },
+        repo: { 'ci/run.sh': '#!/bin/sh\r\necho hi\r\n' },
+        patched: { 'ci/run.sh': '#!/bin/sh\necho hi\n' },
       },
       {
         name: 'a directory seen from the script',

@@ -1,31 +1,7 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { nearestWord } from '../support/text/nearest-word.ts';
-
-/** Shells and languages that are found through env wherever they are; `python` is python3 on today's systems. */
-const NAMES: Readonly<Record<string, string>> = {
-  ash: 'sh',
-  bash: 'bash',
-  dash: 'sh',
-  ksh: 'ksh',
-  node: 'node',
-  nodejs: 'node',
-  perl: 'perl',
-  php: 'php',
-  python: 'python3',
-  python2: 'python3',
-  'python2.7': 'python3',
-  python3: 'python3',
-  ruby: 'ruby',
-  zsh: 'zsh',
-};
-
-/** The program that a name means: under its name of today, or the one that it misspells. */
-function meantBy(name: string): string | undefined {
-  if (Object.hasOwn(NAMES, name)) return NAMES[name];
-  const near = nearestWord(name, Object.keys(NAMES)) ?? nearestWord(name.replace(/\d+$/, ''), Object.keys(NAMES));
-  return near === undefined ? undefined : NAMES[near];
-}
+import { interpreterMeantBy, startableScript } from '../support/shell/startable-script.ts';
 
 export const rule = defineRule({
   id: 'configuration/shell-interpreter-missing',
@@ -42,41 +18,27 @@ export const rule = defineRule({
   docs: {
     title: 'The interpreter in the first line of a script is not there',
     what: 'The kernel cannot start {what}: the program in its first line does not exist.',
-    why: 'The line names a path of another system, or `python`, which today is `python3`.',
-    how: 'Let env find it: `#!/usr/bin/env bash`, `#!/usr/bin/env python3`.',
+    why: 'The line names a path of another system, or `python`, which today is `python3`, or it ends with the carriage return of Windows.',
+    how: 'Let env find it: `#!/usr/bin/env bash`, `#!/usr/bin/env python3`; give the script Unix line endings.',
     references: ['https://man7.org/linux/man-pages/man2/execve.2.html'],
   },
   gathers: ['what'],
   gather: ({ file, script, program }) =>
-    program !== undefined && (meantBy(program) ?? program) === program
+    program !== undefined && (interpreterMeantBy(program) ?? program) === program
       ? undefined
       : { what: `\`${file ?? script ?? `a script for ${program}`}\`` },
   async fix({ file, script, program }, repo) {
     const printed = file ?? script;
     const paths =
       printed === undefined ? (await repo.list()).slice(0, 2000) : [(await trackedPath(printed, repo)) ?? ''];
-    const edits = [];
+    const edits: WriteEdit[] = [];
     for (const path of paths) {
       if (printed === undefined && (await repo.mode(path)) !== '100755') continue;
-      const text = await repo.read(path);
-      const first = /^#![ \t]*(?<interpreter>\S+)(?: (?<argument>[^\r\n]*))?(?<end>\r?)$/m.exec(
-        text?.split('\n')[0] ?? '',
-      )?.groups;
-      if (text === undefined || first?.interpreter === undefined) continue;
-      const byEnv = first.interpreter.endsWith('/env');
-      const name = byEnv ? (first.argument ?? '') : (first.interpreter.split('/').at(-1) ?? '');
-      if (program !== undefined && name !== program) continue;
-      const known = meantBy(name);
-      // env takes one word only: options of the interpreter would be part of its name.
-      if (known === undefined || (!byEnv && (first.argument ?? '') !== '')) continue;
-      const content = `#!/usr/bin/env ${known}${text.slice((text.split('\n')[0] ?? '').length)}`.replaceAll(
-        '\r\n',
-        '\n',
-      );
-      if (content !== text) edits.push({ kind: 'write' as const, path, content });
+      const edit = await startableScript(path, repo, program);
+      if (edit !== undefined) edits.push(edit);
     }
     if (edits.length === 0) return undefined;
-    return { title: 'Let env find the interpreter', safety: 'safe', edits };
+    return { title: 'Let the kernel find the interpreter', safety: 'safe', edits };
   },
   examples: {
     match: [
@@ -102,6 +64,12 @@ export const rule = defineRule({
         captures: { file: './ci/run.sh' },
         repo: { 'ci/run.sh': '#!/usr/local/bin/bash\necho hi\n' },
         patched: { 'ci/run.sh': '#!/usr/bin/env bash\necho hi\n' },
+      },
+      {
+        name: 'a carriage return',
+        log: 'bash: line 1: ./ci/run.sh: cannot execute: required file not found',
+        repo: { 'ci/run.sh': '#!/bin/sh\r\necho hi\r\n' },
+        patched: { 'ci/run.sh': '#!/bin/sh\necho hi\n' },
       },
       {
         name: 'python',

@@ -7,18 +7,30 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['shell'],
-  needle: ': Permission denied',
-  // bash: `bash: line 1: ./x.sh: Permission denied`; dash: `sh: 1: ./x.sh: Permission denied`; make: `make: ./x.sh: Permission denied`; env: `/usr/bin/env: ‘./x’: ...`.
+  needle: [
+    ': Permission denied',
+    "] Permission denied: '",
+    ' EACCES',
+    'Permission denied - ',
+    'permission denied',
+    'error=13, ',
+  ],
+  // bash: `bash: line 1: ./x.sh: Permission denied`; dash: `sh: 1: ./x.sh: Permission denied`; make: `make: ./x.sh: Permission denied`; env: `/usr/bin/env: ‘./x’: ...`;
+  // then Python, Node, Ruby, Go, Java.
   pattern:
-    /^(?:\S+: )?(?:line \d+: |\d+: )?[‘'"]?(?<script>(?!\S*gradlew: )(?:\.{1,2}\/|\/)?(?:[\w.@+-]+\/)*[\w.@+-]+)[’'"]?: Permission denied$/,
-  captures: ['script'],
+    /^(?:(?:\S+: )?(?:line \d+: |\d+: )?[‘'"]?(?<shell>(?!\S*gradlew: )(?:\.{1,2}\/|\/)?(?:[\w.@+-]+\/)*[\w.@+-]+)[’'"]?: Permission denied|(?:E\s{1,20})?PermissionError: \[Errno 13\] Permission denied: '(?<python>[^']{1,300})'|\s{0,20}(?:Uncaught )?(?:Error: )?spawn(?:Sync)? (?<node>\S{1,300}) EACCES|.{0,200}Permission denied - (?<ruby>\S{1,300})(?: \(Errno::EACCES\))?|.{0,200}\bfork\/exec (?<go>[^\s:]{1,300}): permission denied|.{0,200}Cannot run program "(?<java>[^"]{1,300})".{0,200}error=13, Permission denied)$/,
+  captures: ['shell?', 'python?', 'node?', 'ruby?', 'go?', 'java?'],
   docs: {
     title: 'A script is not executable',
-    what: 'The shell may not run `{script}`: its executable bit is missing in git.',
+    what: 'The job may not run `{script}`: its executable bit is missing in git.',
     why: 'The file was committed without the bit, for example from Windows or through a web page.',
     how: 'Run `git update-index --chmod=+x {script}` and commit.',
     references: ['https://git-scm.com/docs/git-update-index#Documentation/git-update-index.txt---chmod-x'],
   },
+  gathers: ['script'],
+  gather: ({ shell, python, node, ruby, go, java }) => ({
+    script: shell ?? python ?? node ?? ruby ?? go ?? java ?? '',
+  }),
   async fix({ script }, repo) {
     const path = await trackedPath(script, repo);
     if (path === undefined || (await repo.mode(path)) !== '100644') return undefined;
@@ -53,6 +65,42 @@ export const rule = defineRule({
         captures: { script: './configure' },
         repo: { configure: '#!/bin/sh\n' },
         edits: [{ kind: 'chmod', path: 'configure', mode: '100755' }],
+      },
+      {
+        name: 'subprocess of Python',
+        log: "E               PermissionError: [Errno 13] Permission denied: './bin/hello'",
+        captures: { script: './bin/hello' },
+        repo: { 'bin/hello': '#!/bin/sh\necho hello\n' },
+        edits: [{ kind: 'chmod', path: 'bin/hello', mode: '100755' }],
+      },
+      {
+        name: 'child_process of Node',
+        log: 'Error: spawn ./bin/hello EACCES',
+        captures: { script: './bin/hello' },
+        repo: { 'bin/hello': '#!/usr/bin/env node\n' },
+        edits: [{ kind: 'chmod', path: 'bin/hello', mode: '100755' }],
+      },
+      {
+        name: 'Ruby',
+        log: "test/run_test.rb:5:in `popen': Permission denied - ./bin/hello (Errno::EACCES)",
+        captures: { script: './bin/hello' },
+      },
+      {
+        name: 'Go',
+        log: '    run_test.go:9: fork/exec ../bin/hello: permission denied',
+        captures: { script: '../bin/hello' },
+        repo: { 'bin/hello': '#!/bin/sh\n' },
+        edits: [{ kind: 'chmod', path: 'bin/hello', mode: '100755' }],
+      },
+      {
+        name: 'ProcessBuilder of Java',
+        log: 'java.io.IOException: Cannot run program "./bin/hello": error=13, Permission denied',
+        captures: { script: './bin/hello' },
+      },
+      {
+        name: 'a data file',
+        log: "PermissionError: [Errno 13] Permission denied: '/etc/shadow'",
+        captures: { script: '/etc/shadow' },
       },
       {
         name: 'a file that is no program',
