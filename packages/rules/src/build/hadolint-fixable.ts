@@ -5,7 +5,7 @@ import { windowMatches } from '../support/text/window-matches.ts';
 
 // hadolint 2, its `tty` format.
 const FINDING =
-  /^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}) (?<code>DL(?:30(?:09|14|15|19|20|25|27|42|47)|400[06])) (?:error|warning|info|style): (?<message>.{1,400})$/;
+  /^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}) (?<code>DL(?:30(?:00|09|14|15|19|2[0157]|3[02468]|4[027]|59|60)|400[0346])) (?:error|warning|info|style): (?<message>.{1,400})$/;
 
 export const rule = defineRule({
   id: 'build/hadolint-fixable',
@@ -57,6 +57,24 @@ export const rule = defineRule({
         name: 'a pipe on Alpine',
         log: 'Dockerfile:2 DL4006 warning: Set the SHELL option -o pipefail before RUN with a pipe in it',
         repo: { Dockerfile: 'FROM alpine:3.20\nRUN wget -O - https://files.example.org/a.tgz | tar xz\n' },
+      },
+      {
+        name: 'instructions beside others',
+        log: 'Dockerfile:3 DL3000 error: Use absolute WORKDIR\nDockerfile:4 DL3021 error: COPY with more than 2 arguments requires the last argument to end with /\nDockerfile:6 DL3059 info: Multiple consecutive `RUN` instructions. Consider consolidation.\nDockerfile:8 DL4003 warning: Multiple `CMD` instructions found. If you list more than one `CMD` then only the last `CMD` will take effect\nDockerfile:10 DL3000 error: Use absolute WORKDIR\nDockerfile:11 DL3038 warning: Use the -y switch to avoid manual input `dnf install -y <package>`\nDockerfile:11 DL3040 warning: `dnf clean all` missing after dnf command.',
+        captures: { code: 'DL3000' },
+        repo: {
+          Dockerfile:
+            'FROM node:22 AS web\nWORKDIR /srv\nWORKDIR web\nCOPY a.txt b.txt data\nRUN npm ci\nRUN npm run build\nCMD ["npm", "start"]\nCMD ["node", "."]\nFROM registry.example.org/base/fedora:40\nWORKDIR app\nRUN dnf install git-2.45\n',
+        },
+        patched: {
+          Dockerfile:
+            'FROM node:22 AS web\nWORKDIR /srv\nWORKDIR /srv/web\nCOPY a.txt b.txt data/\nRUN npm ci \\\n    && npm run build\nCMD ["node", "."]\nFROM registry.example.org/base/fedora:40\nWORKDIR /app\nRUN dnf install -y git-2.45 && dnf clean all\n',
+        },
+      },
+      {
+        name: 'a directory below one that the image sets',
+        log: 'Dockerfile:2 DL3000 error: Use absolute WORKDIR',
+        repo: { Dockerfile: 'FROM golang:1.24\nWORKDIR app\n' },
       },
       {
         name: 'several findings',

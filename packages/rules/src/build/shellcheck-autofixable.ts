@@ -41,7 +41,7 @@ export const rule = defineRule({
   needle: SHELL_REPAIRS,
   // `--format gcc`, and the terminal's carets.
   pattern:
-    /(?:^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC(?:1017|2004|2006|2045|2046|2061|2068|2086|2113|2115|2148|2155|2162|2164|2196|2197|2236|3010|3014|3028|3030|3043|3045|3046|3054|3057|3060))\]$|^\s*\^-{1,200}\^? (?<caret>SC(?:1017|2004|2006|2045|2046|2061|2068|2086|2113|2115|2148|2155|2162|2164|2196|2197|2236|3010|3014|3028|3030|3043|3045|3046|3054|3057|3060)) \()/,
+    /(?:^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC(?:1017|20(?:0[2456]|35|4[568]|6[18]|86)|21(?:13|15|48|55|6[24]|9[67])|22(?:23|3[016])|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60)))\]$|^\s*\^-{1,200}\^? (?<caret>SC(?:1017|20(?:0[2456]|35|4[568]|6[18]|86)|21(?:13|15|48|55|6[24]|9[67])|22(?:23|3[016])|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60))) \()/,
   captures: ['path?', 'line?', 'column?', 'code?', 'caret?'],
   explains: ['build/shellcheck-finding'],
   docs: {
@@ -73,6 +73,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'globs, a pipe from cat, a default, a directory',
+        log: "a.sh:2:5: note: Useless cat. Consider 'cmd < file | ..' or 'cmd file | ..' instead. [SC2002]\na.sh:3:4: note: Use ./*glob* or -- *glob* so names with dashes won't become options. [SC2035]\na.sh:3:10: warning: Use \"$@\" (with quotes) to prevent whitespace problems. [SC2048]\na.sh:4:3: note: This default assignment may cause DoS due to globbing. Quote it. [SC2223]\na.sh:5:2: warning: Use 'cd ... || exit' or 'cd ... || return' in case cd fails. [SC2164]\na.sh:6:10: note: Quote expansions in this for loop glob to prevent wordsplitting, e.g. \"$dir\"/*.txt . [SC2231]",
+        captures: { finding: 'SC2002' },
+        repo: {
+          'a.sh':
+            '#!/bin/bash\ncat names.txt | sort -u | head -1\ncp *.txt $*\n: ${x:=y}\n(cd a; make)\nfor f in $dir/*.txt; do echo "$f"; done\n',
+        },
+        patched: {
+          'a.sh':
+            '#!/bin/bash\nsort -u < names.txt | head -1\ncp ./*.txt "$@"\n: "${x:=y}"\n(cd a || exit; make)\nfor f in "$dir"/*.txt; do echo "$f"; done\n',
+        },
+      },
       {
         name: 'terminal',
         log: 'In ci/x.sh line 3:\nfor f in `ls $1`; do rm -rf $DIR/$f; done\n         ^-----^ SC2006 (style): Use $(...) notation instead of legacy backticks `...`.\n             ^-- SC2086 (info): Double quote to prevent globbing and word splitting.\n                            ^--^ SC2086 (info): Double quote to prevent globbing and word splitting.\n                                 ^-- SC2086 (info): Double quote to prevent globbing and word splitting.',

@@ -3,6 +3,8 @@ import { checkOutFirst } from '../support/ci/check-out-first.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { anchorOpenedPath } from '../support/paths/anchor-opened-path.ts';
 import { correctOpenedPath } from '../support/paths/correct-opened-path.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { startableScript } from '../support/shell/startable-script.ts';
 
 export const rule = defineRule({
   id: 'configuration/data-file-moved',
@@ -13,7 +15,7 @@ export const rule = defineRule({
   needle: ['No such file or directory', 'ENOENT: no such file', ': no such file or directory', 'NoSuchFileException: '],
   // Python, Node, Go, Ruby, PHP, Java, rustc.
   pattern:
-    /^(?:E\s{1,8})?(?:(?:.{0,60}\b)?FileNotFoundError: \[Errno 2\] No such file or directory: '(?<python>[^']{1,300})'|\s{0,20}(?:Uncaught )?\[?Error: ENOENT: no such file or directory, (?:open|stat|lstat|scandir|access|copyfile) '(?<node>[^']{1,300})'.{0,60}|.{0,200}?\b(?:open|stat) (?<go>[\w./-]{1,300}): no such file or directory|.{0,200}No such file or directory @ \w{1,30} - (?<ruby>[\w./-]{1,300})(?: \(Errno::ENOENT\))?|.{0,60}(?:file_get_contents|fopen|file|require(?:_once)?|include(?:_once)?|parse_ini_file|simplexml_load_file)\((?<php>[^()]{1,300})\): [Ff]ailed to open stream: No such file or directory.{0,200}|.{0,200}java\.nio\.file\.NoSuchFileException: (?<nio>\S{1,300})|.{0,200}java\.io\.FileNotFoundException: (?<java>\S{1,300}) \(No such file or directory\)|error: couldn't read `(?<rust>[^`]{1,300})`: No such file or directory.{0,40})$/,
+    /^(?:E\s{1,20})?(?:(?:.{0,60}\b)?FileNotFoundError: \[Errno 2\] No such file or directory: '(?<python>[^']{1,300})'|\s{0,20}(?:Uncaught )?\[?Error: ENOENT: no such file or directory, (?:open|stat|lstat|scandir|access|copyfile) '(?<node>[^']{1,300})'.{0,60}|.{0,200}?\b(?:open|stat) (?<go>[\w./-]{1,300}): no such file or directory|.{0,200}No such file or directory @ \w{1,30} - (?<ruby>[\w./-]{1,300})(?: \(Errno::ENOENT\))?|.{0,60}(?:file_get_contents|fopen|file|require(?:_once)?|include(?:_once)?|parse_ini_file|simplexml_load_file)\((?<php>[^()]{1,300})\): [Ff]ailed to open stream: No such file or directory.{0,200}|.{0,200}java\.nio\.file\.NoSuchFileException: (?<nio>\S{1,300})|.{0,200}java\.io\.FileNotFoundException: (?<java>\S{1,300}) \(No such file or directory\)|error: couldn't read `(?<rust>[^`]{1,300})`: No such file or directory.{0,40})$/,
   captures: ['python?', 'node?', 'go?', 'ruby?', 'php?', 'nio?', 'java?', 'rust?'],
   explains: ['test/*', 'build/rust-*'],
   docs: {
@@ -31,6 +33,10 @@ export const rule = defineRule({
     if (missing === 'Dockerfile' && (await repo.mode(missing)) !== undefined)
       return checkOutFirst(repo, context, /\bdocker (?:buildx )?build\b/);
     const directories = await runDirectories(repo, context);
+    const there = await trackedPath(missing, repo, directories);
+    const started = there === undefined ? undefined : await startableScript(there, repo);
+    if (started !== undefined)
+      return { title: `Let the kernel find the interpreter of ${there}`, safety: 'safe', edits: [started] };
     const anchored = await anchorOpenedPath(missing, repo, directories);
     if (anchored !== undefined)
       return { title: `Open ${missing} from the directory of ${anchored.path}`, safety: 'review', edits: [anchored] };
@@ -118,6 +124,14 @@ export const rule = defineRule({
           'web/src/a.js':
             "import { readFileSync } from 'node:fs';\n\nreadFileSync(new URL('../data/a.json', import.meta.url), 'utf8');\n",
         },
+      },
+      {
+        name: 'subprocess of Python, a script with Windows line endings',
+        log: "FileNotFoundError: [Errno 2] No such file or directory: './bin/hello'",
+        captures: { missing: './bin/hello' },
+        repo: { 'bin/hello': '#!/bin/sh\r\necho hello\r\n' },
+        executable: ['bin/hello'],
+        patched: { 'bin/hello': '#!/bin/sh\necho hello\n' },
       },
       {
         name: 'a fixture is not the configuration of a program',

@@ -1,15 +1,10 @@
-interface Finding {
-  /** 1-based line on which the instruction starts. */
-  readonly line: number;
-  readonly code: string;
-}
+import { type DockerfileFinding, instructionEnd, repairStages } from './dockerfile-stages.ts';
 
 const SHELL_SYNTAX = /[$&|;<>()'"`\\*?~]/;
 
 /** What hadolint's findings ask for, as a change of one instruction; the same text means "not here". */
 const DOCKERFILE_REPAIRS: Readonly<Record<string, (instruction: string) => string>> = {
-  DL3009: (run) =>
-    run.includes('/var/lib/apt/lists') ? run : run.replace(/(?<end>\s*)$/, ' && rm -rf /var/lib/apt/lists/*$<end>'),
+  DL3009: (run) => endingWith(run, 'rm -rf /var/lib/apt/lists/*'),
   DL3014: (run) => run.replace(/\bapt-get install (?!.*(?:-y|--yes|-qq)\b)/, 'apt-get install -y '),
   DL3015: (run) =>
     run.replace(
@@ -18,11 +13,19 @@ const DOCKERFILE_REPAIRS: Readonly<Record<string, (instruction: string) => strin
     ),
   DL3019: (run) => run.replace(/\bapk add(?! --no-cache)/g, 'apk add --no-cache'),
   DL3020: (add) => add.replace(/^(?<indent>\s*)ADD\b/i, '$<indent>COPY'),
+  DL3021: (copy) => copy.replace(/(?<=[^\s\]/])(?=\s*$)/, '/'),
   DL3025: jsonNotation,
   DL3027: (run) =>
     run.replace(/(?<![\w/-])apt(?= (?:-\S+ )*(?:install|update|upgrade|remove|purge|autoremove|clean)\b)/g, 'apt-get'),
+  DL3030: (run) => answering(run, 'yum'),
+  DL3032: (run) => endingWith(run, 'yum clean all'),
+  DL3034: (run) => answering(run, 'zypper'),
+  DL3036: (run) => endingWith(run, 'zypper clean'),
+  DL3038: (run) => answering(run, 'dnf'),
+  DL3040: (run) => endingWith(run, 'dnf clean all'),
   DL3042: (run) => run.replace(/\bpip(?<major>3?) install(?! --no-cache-dir)/g, 'pip$<major> install --no-cache-dir'),
   DL3047: (run) => run.replace(/\bwget(?= )(?! --progress)/g, 'wget --progress=dot:giga'),
+  DL3060: (run) => endingWith(run, 'yarn cache clean'),
   DL4000: (line) =>
     line.replace(
       /^(?<indent>\s*)MAINTAINER\s+"?(?<who>[^"\n]{1,200}?)"?(?<end>\s*)$/i,
@@ -30,25 +33,37 @@ const DOCKERFILE_REPAIRS: Readonly<Record<string, (instruction: string) => strin
     ),
 };
 
+/** A here-document, whose end is another line's. */
+const HERE_DOCUMENT = /<<-?\s*["']?\w/;
+
+/** A `RUN` with a command more at its end. */
+function endingWith(run: string, command: string): string {
+  if (HERE_DOCUMENT.test(run) || run.includes(command)) return run;
+  return run.replace(/(?<end>\s*)$/, () => ` && ${command}${/\s*$/.exec(run)?.[0] ?? ''}`);
+}
+
+/** A `RUN` whose package manager asks nothing. */
+function answering(run: string, manager: string): string {
+  const asking = new RegExp(
+    `\\b${manager}(?<options>(?: -[\\w-]+)*) install(?! (?:.* )?(?:-y|--assumeyes|--yes)\\b)`,
+    'g',
+  );
+  return / -(?:y|n|-non-interactive)\b/.test(run) ? run : run.replace(asking, '$& -y');
+}
+
 /** Changes the instructions that findings point to; undefined when none changes. */
-export function repairDockerfile(text: string, findings: readonly Finding[]): string | undefined {
+export function repairDockerfile(text: string, findings: readonly DockerfileFinding[]): string | undefined {
   const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-  // From the end, so that a line more does not move the places above.
-  const pipes = findings.filter(({ code }) => code === 'DL4006').toSorted((a, b) => a.line - b.line);
   for (const { line, code } of findings) {
     const repair = Object.hasOwn(DOCKERFILE_REPAIRS, code) ? DOCKERFILE_REPAIRS[code] : undefined;
-    const end = lines.findIndex((each, at) => at >= line - 1 && !/\\\s*$/.test(each) && !/^\s*#/.test(each));
+    const end = instructionEnd(lines, line - 1);
     if (repair === undefined || end < 0) continue;
     const instruction = lines.slice(line - 1, end + 1).join('');
     const changed = repair(instruction).match(/[^\n]*\n|[^\n]+$/g) ?? [];
     // The number of lines stays, so that the other findings still point to theirs.
     if (changed.length === end - line + 2) lines.splice(line - 1, changed.length, ...changed);
   }
-  const [first] = pipes;
-  // BusyBox knows another shell: there it is for a person to say.
-  if (first !== undefined && !/^FROM\s+\S*alpine/im.test(text) && !/^SHELL\s/im.test(text))
-    lines.splice(first.line - 1, 0, `SHELL ["/bin/bash", "-o", "pipefail", "-c"]\n`);
-  const content = lines.join('');
+  const content = repairStages(lines, findings).join('');
   return content === text ? undefined : content;
 }
 

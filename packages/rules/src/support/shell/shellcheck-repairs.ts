@@ -1,10 +1,14 @@
 /** Codes of ShellCheck with a fixed edit, as they end a line of either format. */
 export const SHELL_REPAIRS: readonly string[] = [
   'SC1017',
+  'SC2002',
   'SC2004',
+  'SC2005',
   'SC2006',
+  'SC2035',
   'SC2045',
   'SC2046',
+  'SC2048',
   'SC2061',
   'SC2068',
   'SC2086',
@@ -16,15 +20,33 @@ export const SHELL_REPAIRS: readonly string[] = [
   'SC2164',
   'SC2196',
   'SC2197',
+  'SC2223',
+  'SC2230',
+  'SC2231',
   'SC2236',
+  'SC3001',
+  'SC3003',
+  'SC3006',
+  'SC3009',
   'SC3010',
+  'SC3011',
   'SC3014',
+  'SC3018',
+  'SC3020',
+  'SC3024',
   'SC3028',
   'SC3030',
+  'SC3037',
+  'SC3040',
   'SC3043',
+  'SC3044',
   'SC3045',
   'SC3046',
+  'SC3047',
+  'SC3053',
   'SC3054',
+  'SC3055',
+  'SC3056',
   'SC3057',
   'SC3060',
 ];
@@ -35,6 +57,20 @@ const ONE_VALUE =
 
 /** What stands at the place of a finding, and what is written there; a program in the place of another, an option more. */
 const WORDS: Readonly<Record<string, readonly [pattern: RegExp, replacement: string]>> = {
+  SC2002: [
+    /^cat\s{1,5}("[^"`]{1,100}"|[^\s"'`|;&()<>*?-][^\s"'`|;&()<>*?]{0,100})\s{0,5}\|\s{0,5}([^|;&()<>`#]{1,200}?)(?=\s{0,5}(?:[|;)]|&&|$))/,
+    '$2 < $1',
+  ],
+  SC2005: [/^echo\s{1,5}"\$\(([^()`]{1,200})\)"(?=\s{0,5}(?:[;)]|&&|$))/, '$1'],
+  SC2035: [/^(?=[*?])/, './'],
+  SC2048: [/^(?:\$\*|\$\{\*\})/, '"$@"'],
+  SC2164: [
+    /^((?:cd|pushd|popd)(?:\s{1,5}(?:"[^"`]{1,200}"|'[^']{1,200}'|[^\s;&|#"'()]{1,200})){0,3})(?=\s{0,5}(?:[;#)]|$))/,
+    '$1 || exit',
+  ],
+  SC2223: [/^(\$\{\w{1,60}:?=[^}"]{0,200}\})/, '"$1"'],
+  SC2230: [/^which\b/, 'command -v'],
+  SC2231: [/^(\$\w{1,60}|\$\{\w{1,60}\})/, '"$1"'],
   SC2004: [/^\$\{?(\w{1,60})\}?/, '$1'],
   SC2061: [/^([^\s"'$;&|()]{1,60})(?=[\s;&|)]|$)/, '"$1"'],
   SC2068: [/^(\$@|\$\{@\}|\$\{\w{1,60}\[@\]\})(?!")/, '"$1"'],
@@ -44,6 +80,9 @@ const WORDS: Readonly<Record<string, readonly [pattern: RegExp, replacement: str
   SC2197: [/^fgrep\b/, 'grep -F'],
   SC2236: [/^!\s{1,3}-z\b/, '-n'],
 };
+
+/** The program before the word that a finding points to, which the repair begins with. */
+const PROGRAM: Readonly<Record<string, RegExp>> = { SC2002: /\bcat\s{1,5}$/, SC2005: /\becho\s{1,5}"?$/ };
 
 /** Names that hold several words on purpose: quoted, they would be one. */
 const LISTS = /(?:FLAGS|OPTS|OPTIONS|ARGS|LIBS|FILES|LIST|PACKAGES|SOURCES|CMD|COMMAND)\d?$/i;
@@ -60,10 +99,12 @@ export function repairShellLine(
   const replaced = (text: string | undefined) => (text === undefined ? undefined : lines.with(at, text));
   const word = Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
   if (word !== undefined) {
-    const changed = line.slice(column).replace(word[0], word[1]);
-    return changed === line.slice(column) || line[column - 1] === '"'
+    const program = Object.hasOwn(PROGRAM, code) ? PROGRAM[code]?.exec(line.slice(0, column))?.index : undefined;
+    const from = program ?? column;
+    const changed = line.slice(from).replace(word[0], word[1]);
+    return changed === line.slice(from) || line[from - 1] === '"'
       ? undefined
-      : replaced(`${line.slice(0, column)}${changed}`);
+      : replaced(`${line.slice(0, from)}${changed}`);
   }
   // What only bash has: the script says that it is one, where it is run by its first line.
   if (/^SC30\d\d$/.test(code)) {
@@ -79,10 +120,6 @@ export function repairShellLine(
       return replaced(quoteExpansion(line, column));
     case 'SC2006':
       return replaced(modernSubstitution(line, column));
-    case 'SC2164':
-      return replaced(
-        /^\s*(?:cd|pushd|popd)(?:\s+[^\s;&|#]+)?\s*$/.test(line) ? `${line.trimEnd()} || exit` : undefined,
-      );
     case 'SC2045':
       return withGlob(lines, at);
     case 'SC2155':

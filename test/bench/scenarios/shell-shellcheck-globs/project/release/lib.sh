@@ -1,0 +1,6 @@
+#!/bin/sh
+run() {
+  echo "running $1" &> run.log
+  "$@"
+}
+run $*
