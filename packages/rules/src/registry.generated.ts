@@ -378,6 +378,7 @@ import { rule as configurationGoDirectoryMissing } from './configuration/go-dire
 import { rule as configurationGoLanguageTooOld } from './configuration/go-language-too-old.ts';
 import { rule as configurationGoModInvalid } from './configuration/go-mod-invalid.ts';
 import { rule as configurationGoModuleNotFound } from './configuration/go-module-not-found.ts';
+import { rule as configurationGoRaceWithoutCgo } from './configuration/go-race-without-cgo.ts';
 import { rule as configurationGoReplacementMissing } from './configuration/go-replacement-missing.ts';
 import { rule as configurationGoToolMissing } from './configuration/go-tool-missing.ts';
 import { rule as configurationGoToolchainTooOld } from './configuration/go-toolchain-too-old.ts';
@@ -1256,6 +1257,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGoLanguageTooOld,
   configurationGoModInvalid,
   configurationGoModuleNotFound,
+  configurationGoRaceWithoutCgo,
   configurationGoReplacementMissing,
   configurationGoToolMissing,
   configurationGoToolchainTooOld,

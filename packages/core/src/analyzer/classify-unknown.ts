@@ -5,6 +5,7 @@ import { asksOfChange, classifyFallback, keywordCategory, usualStage, wasStopped
 import { decisiveCategory } from './decisive-words.ts';
 import { isUnloadable } from './kind-of-match.ts';
 import { undecorated } from './salience/score-line.ts';
+import { isScannersFinding } from './step-of-scanner.ts';
 
 /** Below this the model has no opinion worth more than telling words. */
 const LEAST_PROBABILITY = 0.3;
@@ -127,7 +128,17 @@ export function classifyUnknown(
   const bare = told === 'deploy' && BARE_ANSWER.test(undecorated(error.text.slice(0, 300)).replace(/^Error: /, ''));
   const guess = bare ? 'deployment' : sure ? category.label : words.category;
   const read = decisiveCategory(error.text, told) ?? guess;
-  const kind = asksOfChange(error.text) || wasStopped(error.text) ? 'other' : found ? 'build' : failing ? 'test' : read;
+  const unsafe = isScannersFinding(error.step, error.text);
+  const kind =
+    asksOfChange(error.text) || wasStopped(error.text)
+      ? 'other'
+      : unsafe
+        ? 'security'
+        : found
+          ? 'build'
+          : failing
+            ? 'test'
+            : read;
   const guessed = said?.stage[0];
   const stage = guessed !== undefined && guessed.probability >= LEAST_STAGE ? guessed.label : usualStage(kind);
   return {

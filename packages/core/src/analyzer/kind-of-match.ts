@@ -2,7 +2,7 @@ import type { Category, Stage } from '../model/vocabulary.ts';
 import type { Rule } from '../rule.ts';
 import { asksOfChange, categoryByStage, keywordCategory } from './classify-fallback.ts';
 import { undecorated } from './salience/score-line.ts';
-import { doesAmongOthers, plainStageOf, type StepWords, stageAnywhere, stageOf } from './stage-of-step.ts';
+import { doesAmongOthers, isLinted, plainStageOf, type StepWords, stageAnywhere, stageOf } from './stage-of-step.ts';
 
 /** Errors of these categories happen at any stage: the step tells, where it does one thing only. */
 const ANYWHERE: ReadonlySet<Category> = new Set<Category>([
@@ -91,6 +91,7 @@ function kindBySelf(
   if (rule.takesAfter === 'message') return kindOfFrame(rule, step, message);
   // A checker read what would be deployed: its finding is one of the code.
   if (rule.category === 'deployment' && plainStageOf(step) === 'lint') return { category: 'build', stage: 'lint' };
+  if (rule.category === 'build' && isLinted(step, message)) return { category: 'build', stage: 'lint' };
   const stage = ANYWHERE.has(rule.category) || isOfRun(rule) ? stageAnywhere(rule.stage, step, message) : rule.stage;
   const bare =
     rule.role === 'symptom' && rule.specificity === 'general' && rule.category === 'other' && GOALS.has(stage);
@@ -98,7 +99,7 @@ function kindBySelf(
 }
 
 /** Languages whose errors only show when the code runs, in whatever step. */
-const INTERPRETED = ['python', 'ruby', 'php', 'perl', 'shell'];
+const INTERPRETED = ['node', 'python', 'ruby', 'php', 'perl', 'shell'];
 
 /** Whether the rule knows an error of code that runs: the step tells what it ran for. */
 function isOfRun({ category, stage, ecosystems }: Rule): boolean {

@@ -1,7 +1,7 @@
 import type { ScorePart } from '../model/pipeline-error.ts';
 import type { Role } from '../model/vocabulary.ts';
 import type { Finding } from './finding.ts';
-import { isUnloadable } from './kind-of-match.ts';
+import { endsServer, isHeadingOf, isLoggedBeside } from './outranked.ts';
 import { WEAK_SHAPES } from './salience/weak-shapes.ts';
 
 export interface RankedFinding {
@@ -33,10 +33,18 @@ export function rankFindings(findings: readonly Finding[]): readonly RankedFindi
   const effects = new Set<Finding>();
   const explained = new Set<Finding>();
   for (const finding of kept) {
-    const byOther = kept.some((other) => other !== finding && (explains(other, finding) || leadsTo(other, finding)));
+    const byOther = kept.some(
+      (other) =>
+        other !== finding && (explains(other, finding) || leadsTo(other, finding) || endsServer(other, finding)),
+    );
     if (byOther) effects.add(finding);
     if (byOther || finding.rule?.role === 'symptom') explained.add(finding);
-    const behind = kept.filter((other) => tellsMoreOf(finding, other) || isLoggedBeside(finding, other, kept));
+    const behind = kept.filter(
+      (other) =>
+        tellsMoreOf(finding, other) ||
+        isLoggedBeside(finding, other, kept) ||
+        (specificity(other) >= 1 && isHeadingOf(finding, other)),
+    );
     const most = Math.min(finding.points, ...behind.map((other) => other.points - SAYS_MORE));
     points.set(finding, most - (byOther ? EXPLAINED : 0));
   }
@@ -133,35 +141,6 @@ function tellsMoreOf(finding: Finding, other: Finding): boolean {
     Math.abs(headOf(finding) - other.line) > NEAR &&
     finding.line <= other.endLine + NEAR &&
     finding.endLine >= other.line - NEAR
-  );
-}
-
-/** What a program throws, as it logs it or as its tests do. */
-const THROWN: ReadonlySet<string> = new Set(['exception', 'thrown', 'caused-by']);
-/** So far below the name of a failed test its exception and its output stand. */
-const BELOW_TEST = 40;
-
-/** What only a test throws, and pytest's mark of what ended one. */
-const OF_TEST = /^E {2,}|Assert|ComparisonFail|Expectation/;
-
-/** Where a runner names the tests that failed, an exception that stands below none of them was logged by what passed. */
-function isLoggedBeside(finding: Finding, other: Finding, all: readonly Finding[]): boolean {
-  if (finding.rule !== undefined || !THROWN.has(finding.shape ?? '') || !namesTest(other, finding.step)) return false;
-  if (OF_TEST.test(finding.message.slice(0, 300)) || isUnloadable(finding.message)) return false;
-  return !all.some(
-    (test) =>
-      namesTest(test, finding.step) &&
-      test.line <= finding.endLine + NEAR &&
-      Math.max(test.line, test.lastLine) >= finding.line - BELOW_TEST,
-  );
-}
-
-function namesTest({ rule, step }: Finding, inStep: number | undefined): boolean {
-  return (
-    step === inStep &&
-    rule?.category === 'test' &&
-    rule.role !== 'symptom' &&
-    rule.captures.some((name) => name === 'test')
   );
 }
 

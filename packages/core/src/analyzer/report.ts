@@ -201,9 +201,15 @@ function reasons(parts: readonly ScorePart[]): ScorePart[] {
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
 }
 
+/** Lines above the one that says most that still belong to it. */
+const LEADS = 2;
+
 /** Where the error begins: a rule may know it by a line that stands below. */
 function beginOf({ rule, line, window }: Finding): number {
   const begins = rule?.begins;
+  const head = window.firstLine + window.index;
+  // What leads to the line that says most stands farther up than a reader looks.
+  if (rule === undefined) return head - line > LEADS ? head : line;
   if (begins === undefined) return line;
   const above = window.lines.slice(0, window.index).findLastIndex((text) => begins.test(text.slice(0, 1000)));
   return above === -1 ? line : window.firstLine + above;

@@ -11,7 +11,7 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'lint',
-    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|foodcritic|cookstyle|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo[- ](?:fmt|deny|audit)|(?:pip|bundler?)[- ]audit|audit-ci|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|trivy|grype|snyk|osv-scanner|kics|terrascan|kube-?linter|kube-?score|polaris audit|tflint|terragrunt hclfmt|helm lint|kubeconform|kubeval|conftest|black --check|typos|lychee\S*|link[-_ ]?check\w*|linkinator|htmltest|html-?proofer|dco|cla[-_ ](?:assistant|check)\S*|changelog[-_ ]?(?:check|enforcer|verif)\w*|changeset status|semver-checks|publint|attw|knip|depcheck|depcruise|zizmor|vale|addlicense|licen[cs]e[-_ ]?(?:check|header|finder|eye)\w*|check[-_ ](?:generated|up[-_]?to[-_]?date|header|format|style|spelling|links|changelog|commit)\w*|buf (?:lint|breaking|format)|oasdiff|openapi-diff|spectral|lintian|size-limit|bundlewatch|bundlesize|desktop-file-validate|appstreamcli|appstream-util|pytype|basedpyright|djlint|interrogate|vulture|nixfmt|alejandra|statix|deadnix|zig fmt|ormolu|fourmolu|stylish-haskell|cljfmt|clj-kondo|erlfmt|dialyzer|google-java-format|ktfmt|swift-?format|buildifier|cmake-format|gersemi|taplo|dprint|stylua|selene|luacheck|perlcritic|perltidy|php-cs-fixer|phpmd|phan|rector|deptrac|slither|checkpatch\S*|reviewdog|semantic-pull-request|trunk check|nix fmt|lefthook|spell[-_ ]?check\w*|misspell|check-jsonschema|jsonlint|syntax-check|mima\w*|revapi|apiCheck|checkApi|binary[-_ ]?compat\w*|ct lint|hack\/verify[\w-]*|verify-[\w-]{1,40}\.sh|skywalking-eyes|quality gate|\/analyzer run|svelte-check|astro check|vue-tsc|(?:tox|nox) .{0,30}-[es][ =]?(?:style|typing|types|format|pep8|check-manifest))\b/i,
+    /\b(?:\w*lint\w*|prettier|ruff|flake8|mypy|pyright|pycodestyle|pydocstyle|isort|bandit|clippy|rustfmt|gofmt|staticcheck|gosec|golangci\S*|rubocop|foodcritic|cookstyle|standardrb|brakeman|reek|phpcs|phpstan|psalm|pint|checkstyle\w*|spotless\w*|spotbugs\w*|pmd|apache-rat|detekt|scalafmt\w*|scalafix\w*|scalastyle|shellcheck|shfmt|clang-(?:format|tidy)|cppcheck|cspell|codespell|pre-commit|code style|typecheck|type-check|codeql|semgrep|gitleaks|trufflehog|sonar\S*|tsc --noEmit|biome (?:check|ci)|go vet|cargo[- ](?:fmt|deny|audit)|(?:pip|bundler?)[- ]audit|audit-ci|mix (?:format|credo|dialyzer)|(?:flutter|dart) (?:analyze|format)|dotnet format|terraform (?:fmt|validate)|checkov|tfsec|trivy|grype|dockle|sobelow|kubesec|fossa|horusec|njsscan|ggshield|detect-secrets|snyk|osv-scanner|kics|terrascan|kube-?linter|kube-?score|polaris audit|tflint|terragrunt hclfmt|helm lint|kubeconform|kubeval|conftest|black --check|typos|lychee\S*|link[-_ ]?check\w*|linkinator|htmltest|html-?proofer|dco|cla[-_ ](?:assistant|check)\S*|changelog[-_ ]?(?:check|enforcer|verif)\w*|changeset status|semver-checks|publint|attw|knip|depcheck|depcruise|zizmor|vale|addlicense|licen[cs]e[-_ ]?(?:check|header|finder|eye)\w*|check[-_ ](?:generated|up[-_]?to[-_]?date|header|format|style|spelling|links|changelog|commit)\w*|buf (?:lint|breaking|format)|oasdiff|openapi-diff|spectral|lintian|size-limit|bundlewatch|bundlesize|desktop-file-validate|appstreamcli|appstream-util|pytype|basedpyright|djlint|interrogate|vulture|nixfmt|alejandra|statix|deadnix|zig fmt|ormolu|fourmolu|stylish-haskell|cljfmt|clj-kondo|erlfmt|dialyzer|google-java-format|ktfmt|swift-?format|buildifier|cmake-format|gersemi|taplo|dprint|stylua|selene|luacheck|perlcritic|perltidy|php-cs-fixer|phpmd|phan|rector|deptrac|slither|checkpatch\S*|reviewdog|semantic-pull-request|trunk check|nix fmt|lefthook|spell[-_ ]?check\w*|misspell|check-jsonschema|jsonlint|syntax-check|mima\w*|revapi|apiCheck|checkApi|binary[-_ ]?compat\w*|ct lint|hack\/verify[\w-]*|verify-[\w-]{1,40}\.sh|skywalking-eyes|quality gate|\/analyzer run|svelte-check|astro check|vue-tsc|(?:tox|nox) .{0,30}-[es][ =]?(?:style|typing|types|format|pep8|check-manifest))\b/i,
   ],
   // What a runner of tasks is asked for.
   [
@@ -20,7 +20,7 @@ const PLAIN_STEPS: Words = [
   ],
   [
     'test',
-    /\b(?:unit[-_ ]?tests?|run[-_ ]?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|prove|busted|behat|cucumber|codecept\w*|wdio|testcafe|newman|k6 run|molecule|pabot|lhci|rcmdcheck|R CMD check|rspec|rake spec\S*|kani|zap(?:-baseline|roxy)|phpunit|ctest|e2e|coverage|benchmarks?|valgrind|fuzz(?:ing|er)?|stryker|mutmut|miri|flake check|emulator-runner|smoke)\b/i,
+    /\b(?:unit[-_ ]?tests?|run[-_ ]?tests?|tests?|testing|jest|vitest|mocha|karma|cypress|playwright|pytest|tox|nox|unittest|nosetests|prove|busted|behat|cucumber|codecept\w*|wdio|testcafe|newman|k6 run|molecule|pabot|lhci|rcmdcheck|R CMD check|rspec|rake spec\S*|kani|pact\w*verif\w*|zap(?:-baseline|roxy)|phpunit|ctest|e2e|coverage|benchmarks?|valgrind|fuzz(?:ing|er)?|stryker|mutmut|miri|flake check|emulator-runner|smoke)\b/i,
   ],
   [
     'checkout',
@@ -35,7 +35,7 @@ const PLAIN_STEPS: Words = [
   // A cluster for the tests; the chart's own action is called `helm/kind-action`.
   [
     'setup',
-    /\b(?:(?:docker|podman|buildah|skopeo|helm registry|az(?: acr)?|oc|vault) login|(?:curl|wget) .{1,300}\| ?(?:sudo (?:-\S+ )?)?(?:ba|z)?sh|docker (?:context|buildx) (?:create|use|inspect|install)|docker(?: compose)? pull|sdkmanager|gcloud auth|aws configure|update-kubeconfig|get-credentials)\b/i,
+    /\b(?:(?:docker|podman|buildah|skopeo|helm registry|az(?: acr)?|oc|vault) login|(?:curl|wget) .{1,300}\| ?(?:sudo (?:-\S+ )?)?(?:ba|z)?sh|vault-action|load-secrets|import-secrets|docker (?:context|buildx) (?:create|use|inspect|install)|docker(?: compose)? pull|sdkmanager|gcloud auth|aws configure|update-kubeconfig|get-credentials)\b/i,
   ],
   [
     'setup',
@@ -64,11 +64,15 @@ const COMPILER =
   /\.(?:c|cc|cpp|cxx|h|hpp|java|kt|kts|rs|go|swift|cs|ts|tsx|scala|m|mm|hs|ml|zig|nim|vala|cu|f90|dart|d|purs|elm)[:(]\d+[,:)](?!.{0,12}error: (?:-\[|\w+\.test\w* : )).{0,20}\b[Ee]rror\b|^error(?:\[E\d+\]|:? (?:TS|CS|MSB|C)\d+)|\bld(?:\.\w+)?: |\bcollect2: |\/lipo: |undefined reference|^CMake Error|^\s*FAILED: \[code|llvm-|cl\.exe|\bBUILD(?:\.bazel)?:\d+:\d+: |^File "[^"]{1,300}\.mli?", lines? \d|^\*\* \((?:Compile|TokenMissing|Syntax)Error\) \S{1,300}\.exs?:\d|^== Compilation error in file /;
 /** What an image that cannot be built is told by, in a step that also pushes it. */
 const IMAGE =
-  /^(?:ERROR: )?(?:failed to build: )?failed to (?:solve|read dockerfile)(?!.{0,200}failed to push)|^Dockerfile:\d|^The command '.{1,300}' returned a non-zero code|^(?:COPY|ADD|RUN) .{0,300}failed/;
+  /^(?:ERROR: )?(?:failed to build: )?failed to (?:solve|read dockerfile)(?!.{0,200}failed to push)|^#\d{1,3} (?:ERROR: |\d{1,5}\.\d)(?!.{0,200}failed to push)|^Dockerfile:\d|^The command '.{1,300}' returned a non-zero code|^(?:COPY|ADD|RUN) .{0,300}failed/;
 /** What an image that cannot be pushed is told by, in a step that also builds it. */
 const PUSHED =
   /^(?!.{0,300}(?:pull access denied|resolve source metadata|load metadata)).{0,300}(?:failed to push|insufficient_scope|denied: (?:requested access|permission_denied)|push access denied)/;
 const IMAGE_STEP = /\b(?:docker|buildx|buildah|podman|kaniko|jib|ko|pack)\b/i;
+/** What bundlers print where they stop. */
+const BUNDLER =
+  /^(?:error during build:|x Build failed in |\[vite\]|\[vite:\w{1,30}\]|Rollup failed to resolve|Failed to compile\b|ERROR in (?:\.\/|src\/|\[)|Module not found: Error: |✘ \[ERROR\] )/;
+const BUILT: readonly RegExp[] = [COMPILER, IMAGE, BUNDLER];
 /** What a linter of Rust prints where the code does not even compile. */
 const RUSTC = /^error\[E\d{4}\]/;
 
@@ -119,20 +123,20 @@ const VAGUE_STEPS: Words = [
     'build',
     /\b(?:mvnw?|gradlew?|sbt|msbuild|xcodebuild|docker(?: buildx)? build|docker-compose build|meson|bazel)\b|(?:^|\s)\.\/configure\b/i,
   ],
-  ['package', /\b(?:package(?!\.json|-lock)|wheels?|bundle(?! exec)|artifact|archive|sign)\b/i],
+  ['package', /\b(?:package(?!\.json|-lock)|wheels?|artifact|archive|sign)\b/i],
   [
     'build',
-    /\b(?:docker|build\w*|compile\w*|generate|make|cmake|ninja|tsc|webpack|vite|rollup|grunt|gulp|cargo|gradlew?|mvnw?|msbuild|dotnet|collectstatic|autoreconf|autogen\.sh|automake|javac|gcc|clang|xcodebuild|assemble\w*|godot|unity-builder|sphinx-build|mkdocs|docusaurus|typedoc|mdbook|jekyll|hugo|eleventy|antora|doxygen|api-extractor|ng-packagr|cargo doc|west|idf\.py|pio|platformio|arduino-cli)\b/i,
+    /\b(?:docker|build\w*|compile\w*|generate|make|cmake|ninja|tsc|webpack|vite|rollup|grunt|gulp|cargo|gradlew?|mvnw?|msbuild|dotnet|collectstatic|autoreconf|autogen\.sh|automake|javac|gcc|clang|xcodebuild|assemble\w*|godot|unity-builder|sphinx-build|bundle(?! exec)|mkdocs|docusaurus|typedoc|mdbook|jekyll|hugo|eleventy|antora|doxygen|api-extractor|ng-packagr|cargo doc|west|idf\.py|pio|platformio|arduino-cli)\b/i,
   ],
   ['install', /\b(?:install|dependencies|restore)\b/i],
   ['deploy', /(?<![a-z])(?:release|upload|push)(?![a-z])/i],
   ['setup', /\b(?:set ?up|prepare|configure|provision|login|cache|pull(?!-request)|environment)\b/i],
-  ['lint', /(?<![\w-])(?:check|format|audit|scan|validate)(?![\w-])/i],
+  ['lint', /(?<![\w-])(?:check|doctor|format|audit|scan|validate)(?![\w-])/i],
 ];
 
 /** A linter's finding: it ends with the name of its rule, or starts with the place and a mark. */
 const LINT_ROW =
-  /^\s*(?:\d+:\d+\s{1,8}(?:error|✖)\s|(?:[\w-]{1,20} error: )?\S{1,300}\.\w{1,8}:\s?\d+(?::\d+)?:? ?.{0,300}(?:[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){1,4}[)\]]$|\b(?:MD|SC|DL)\d{3,4}\b|[Ll]ine (?:too long|longer than)|\b[Tt]railing (?:white)?space|is required (?:after|before)|is (?:assigned a value|defined) but never used|[Mm]issing (?:semicolon|space)|[Ee]xtra semicolon|[Ss]trings must use))|^\s*(?:##\[error\])?\S{1,300}\.\w{1,8}:\d+:\d+: [A-Z].{0,300} \([a-z][\w-]{1,40}\)$|\(Severity: \d\)$/;
+  /^\s*(?:\d+:\d+\s{1,8}(?:error|✖)\s|(?:[\w-]{1,20} error: )?\S{1,300}\.\w{1,8}:\s?\d+(?::\d+)?:? ?.{0,300}(?:[([][a-z]\w{0,40}(?:[-_/][\w-]{1,40}){1,4}(?:,-?[a-z][\w.-]{1,60}){0,4}[)\]]$|\b(?:MD|SC|DL)\d{3,4}\b|[Ll]ine (?:too long|longer than)|\b[Tt]railing (?:white)?space|is required (?:after|before)|is (?:assigned a value|defined) but never used|[Mm]issing (?:semicolon|space)|[Ee]xtra semicolon|[Ss]trings must use))|^\s*(?:##\[error\])?\S{1,300}\.\w{1,8}:\d+:\d+: [A-Z].{0,300} \([a-z][\w-]{1,40}\)$|\(Severity: \d\)$/;
 
 /** What is known of a step: its name, the command it ran, and its script as far as the log shows it. */
 export interface StepWords {
@@ -148,7 +152,8 @@ export function stageOf(step: StepWords | undefined, line: string, around: reado
   if (LINT_ROW.test(line.slice(0, 400))) return 'lint';
   if (isPush(step, line)) return 'deploy';
   const plain = plainStageOf(step);
-  if (plain === 'deploy' && IMAGE.test(line.slice(0, 400))) return 'build';
+  // What is deployed may be built first.
+  if (plain === 'deploy' && BUILT.some((pattern) => pattern.test(line.slice(0, 400)))) return 'build';
   // What does not compile was not tested yet.
   if ((plain === 'test' && COMPILER.test(line.slice(0, 400))) || (plain === 'lint' && RUSTC.test(line))) return 'build';
   // A tool that packs may compile first.
@@ -221,6 +226,11 @@ const PYTESTS = /^E {3,8}\S/;
 const PREPARING = /^(?:ERROR: Preparation failed: |WARNING: Failed to pull image with policy )/;
 /** What a shell says of a command that it does not know. */
 const NOT_FOUND = /: (?<command>[\w.+-]{2,40}): (?:command )?not found$/;
+
+/** Whether a linter wrote the row in the step that runs it, whatever its errors look like. */
+export function isLinted(step: StepWords | undefined, message: string): boolean {
+  return plainStageOf(step) === 'lint' && LINT_ROW.test(message.slice(0, 400));
+}
 
 /** The stage of an error that a rule knows as one of `usual`, and that may happen in any step. */
 export function stageAnywhere(usual: Stage, step: StepWords | undefined, message = ''): Stage {

@@ -107,3 +107,17 @@ test.each([
 ])('words that tell a category: %s', (message, category) => {
   expect(keywordCategory(message)).toBe(category);
 });
+
+test('what a scanner finds is a matter of security, what keeps it from its work is not', async () => {
+  const analyzer = createLogAnalyzer({ rules: [] });
+  const of = async (said: string) => {
+    const log = `##[group]Run dockle shop\n##[endgroup]\n${said}\n##[error]Process completed with exit code 1.\n`;
+    const { diagnosis } = await analyzer.analyze({ name: 'a.log', chunks: [encoder.encode(log)] }, { failed: true });
+    return diagnosis.errors[0];
+  };
+  expect(await of('FATAL - CIS-DI-0010: Do not store secrets in files')).toMatchObject({
+    category: 'security',
+    stage: 'lint',
+  });
+  expect((await of('Error: the token has expired'))?.category).not.toBe('security');
+});

@@ -219,3 +219,25 @@ test('what a program logs is no cause beside the test that its runner names', as
   const { diagnosis } = await analyze(log.join('\n'), [named]);
   expect(diagnosis.errors[0]).toMatchObject({ rule: 'test/named', location: { line: 5 } });
 });
+
+test('a server that could not start is the cause, not that nobody answers', async () => {
+  const refused = defineRule({
+    ...collection,
+    id: 'network/refused',
+    category: 'network',
+    needle: 'curl: (7)',
+    pattern: /^curl: \(7\) /,
+    captures: [],
+  });
+  const log = [
+    'Traceback (most recent call last):',
+    '  File "/app/wsgi.py", line 3, in <module>',
+    'RuntimeError: the cart has no wheels',
+    'waiting for the server',
+    'still waiting',
+    'curl: (7) Failed to connect to localhost port 8000 after 0 ms: Connection refused',
+    'Process completed with exit code 7.',
+  ].join('\n');
+  const { diagnosis } = await analyze(log, [refused]);
+  expect(diagnosis.errors[0]?.location.line).toBe(3);
+});

@@ -7,8 +7,8 @@ export const rule = defineRule({
   stage: 'lint',
   ecosystems: ['any'],
   needle: [
-    'Code Findings',
-    'Blocking Code',
+    'Code Finding',
+    ' for blocking rules',
     'Findings: ',
     '>> Issue: [B',
     'Golang errors in file',
@@ -18,7 +18,7 @@ export const rule = defineRule({
   ],
   // Semgrep, Bandit, gosec, Brakeman.
   pattern:
-    /^\s{0,4}(?:[│┌└ ]{0,3})?(?:(?<semgrep>[1-9]\d*) Blocking Code Findings?|Findings: (?<findings>[1-9]\d*) \((?<blocking>[1-9]\d*) blocking\)|>> Issue: \[(?<bandit>B\d{3}):\w{1,60}\]|(?:Issues|issues) : (?<gosec>[1-9]\d*)$|Security Warnings: (?<brakeman>[1-9]\d*)$)/,
+    /^\s{0,4}(?:[│┌└ ]{0,3})?(?:(?<semgrep>[1-9]\d*) Blocking Code Findings?|Has findings for blocking rules so exiting with code [1-9]|Findings: (?<findings>[1-9]\d*) \((?<blocking>[1-9]\d*) blocking\)|>> Issue: \[(?<bandit>B\d{3}):\w{1,60}\]|(?:Issues|issues) : (?<gosec>[1-9]\d*)$|Security Warnings: (?<brakeman>[1-9]\d*)$)/,
   captures: ['semgrep?', 'findings?', 'blocking?', 'bandit?', 'gosec?', 'brakeman?'],
   docs: {
     title: 'A code scanner found a security problem',

@@ -16,6 +16,8 @@ const WORDS: readonly string[] = [
   'FAIL',
   'atal',
   'FATA',
+  'ave up ',
+  'iving up ',
   ' FTL ',
   'anic',
   'Caused by',

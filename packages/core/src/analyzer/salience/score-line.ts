@@ -12,6 +12,9 @@ export interface LineScore {
 /** Longest part of a line the model reads. */
 const MAX_READ = 1200;
 
+/** The reason stands behind the number of an exit. */
+const SAYS_WHY = /\bexit (?:status|code) \d{1,3}: (?!exit)[A-Za-z]\S{0,40} .{10}/;
+
 /** A command as `set -x` prints it: what was to be run, whatever words it holds. Not a line that a diff adds. */
 const TRACED =
   /^\++ (?:\[{1,2} |(?:\.{0,2}\/[\w./-]*)?(?:awk|bash|cargo|cat|cd|cmake|cp|curl|docker|echo|export|find|git|go|grep|if|jq|local|make|mkdir|mv|ninja|node|npm|pip3?|printf|python3?|rm|sed|set|sh|source|sudo|tee|test|touch|wget|yarn)(?: |$))/;
@@ -61,7 +64,8 @@ export function scoreLine(line: string): LineScore | undefined {
   const text = line.length > MAX_READ ? line.slice(0, MAX_READ) : line;
   const bare = undecorated(text);
   if (bare.length < 3 || isTraced(text)) return undefined;
-  if (EXITS.some((pattern) => pattern.test(bare))) return { points: EXIT_POINTS, shape: 'exit' };
+  if (!SAYS_WHY.test(bare) && EXITS.some((pattern) => pattern.test(bare)))
+    return { points: EXIT_POINTS, shape: 'exit' };
   if (SUMMARIES.some((pattern) => pattern.test(bare))) return { points: SUMMARY_POINTS, shape: 'summary' };
   const shape = shapeOf(text, bare);
   if (shape === undefined) return undefined;

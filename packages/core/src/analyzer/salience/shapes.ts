@@ -125,6 +125,8 @@ export const SHAPES: readonly (readonly [ShapeName, RegExp])[] = [
     'missing',
     /\b(?:[Cc]annot|[Cc]ould not|[Uu]nable to|[Cc]ouldn't|[Cc]an't) (?:find|open|load|resolve|read|locate|import|access|connect|determine|create|parse|be found)|\b(?:does not|doesn't) exist|not found\b|[Nn]o such \w|not installed|is not authorized|not accessible|\bundefined reference|unresolved|\b[Nn]o (?:such )?\w{1,30} (?:was |were )?found (?:with|for|matching|named|in)\b|not set\b|[Rr]equired but|[Mm]issing\b/,
   ],
+  // What waits says so when it stops.
+  ['missing', /\b(?:gave|giving) up (?:waiting|after|on)\b/],
   ['missing', /^(?:Cannot|Could not|Unable to|Couldn't|Can't) [a-z]+ /],
   ['failed', /\b[Ff]ailed\b|\bFAILED\b|\bFAIL\b|\bfailure\b|\bfails\b/],
   [
