@@ -1,11 +1,18 @@
 import type { Classifier, Ranking } from '../classifier/classifier.ts';
 import type { ErrorText } from '../classifier/features.ts';
 import type { Category, Severity, Stage } from '../model/vocabulary.ts';
-import { asksOfChange, classifyFallback, keywordCategory, usualStage, wasStopped } from './classify-fallback.ts';
+import {
+  asksOfChange,
+  categoryByStage,
+  classifyFallback,
+  keywordCategory,
+  usualStage,
+  wasStopped,
+} from './classify-fallback.ts';
 import { decisiveCategory } from './decisive-words.ts';
 import { isUnloadable } from './kind-of-match.ts';
 import { undecorated } from './salience/score-line.ts';
-import { isScannersFinding } from './step-of-scanner.ts';
+import { categoryInScan } from './step-of-scanner.ts';
 
 /** Below this the model has no opinion worth more than telling words. */
 const LEAST_PROBABILITY = 0.3;
@@ -92,6 +99,11 @@ interface Kind {
   readonly stage: Stage;
 }
 
+/** Tests are not the only ones to say what they expected. */
+function inStage(said: Category, told: Stage): Category {
+  return said === 'test' && told !== 'test' && told !== 'other' ? categoryByStage(told) : said;
+}
+
 /** How many times likelier a category is that the words of the message tell. */
 const TOLD_BY_WORDS = 2;
 
@@ -126,19 +138,13 @@ export function classifyUnknown(
     !ELSEWHERE.has(words.category) &&
     !isUnloadable(error.text);
   const bare = told === 'deploy' && BARE_ANSWER.test(undecorated(error.text.slice(0, 300)).replace(/^Error: /, ''));
-  const guess = bare ? 'deployment' : sure ? category.label : words.category;
+  const guess = bare ? 'deployment' : sure ? category.label : inStage(words.category, told);
   const read = decisiveCategory(error.text, told) ?? guess;
-  const unsafe = isScannersFinding(error.step, error.text);
+  const scanned = categoryInScan(error.step, error.text);
   const kind =
     asksOfChange(error.text) || wasStopped(error.text)
       ? 'other'
-      : unsafe
-        ? 'security'
-        : found
-          ? 'build'
-          : failing
-            ? 'test'
-            : read;
+      : (scanned ?? (found ? 'build' : failing ? 'test' : read));
   const guessed = said?.stage[0];
   const stage = guessed !== undefined && guessed.probability >= LEAST_STAGE ? guessed.label : usualStage(kind);
   return {

@@ -23,7 +23,7 @@ const DECISIVE: readonly Decisive[] = [
   {
     category: 'permission',
     pattern:
-      /\bmake sure (?:that )?you have (?:the )?(?:correct |right )?(?:access|permission)|\blog ?in (?:with|using) .{1,60}\bor set (?:the )?\w{0,40}TOKEN\b|\bmust be logged in\b|\byou need to (?:be logged|log) in\b/i,
+      /\bmake sure (?:that )?you have (?:the )?(?:correct |right )?(?:access|permission)|\blog ?in (?:with|using) .{1,60}\bor set (?:the )?\w{0,40}TOKEN\b|\bmissing \w{1,30} token\b|\brequires an authenticated account\b|\bmust be logged in\b|\byou need to (?:be logged|log) in\b/i,
   },
   {
     category: 'network',
@@ -34,7 +34,7 @@ const DECISIVE: readonly Decisive[] = [
     category: 'build',
     pattern: /\bparse error\b.{0,80}\b(?:script|source|file|line)\b|\bscript error: parse error\b|\/lipo: /i,
   },
-  { category: 'build', pattern: /[Ff]ailed to load script .{1,200}[Pp]arse error/ },
+  { category: 'build', pattern: /[Ff]ailed to load script .{1,200}[Pp]arse error|\berror building site\b/ },
 ];
 
 /** The category of a message whose words leave no doubt of it. */
