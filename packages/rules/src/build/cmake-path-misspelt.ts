@@ -20,6 +20,24 @@ function longerName(missing: string, paths: readonly string[]): string | undefin
 const moduleNames = (paths: readonly string[]): readonly string[] =>
   paths.flatMap((path) => /(?:^|\/)(?<name>[\w-]+)\.cmake$/.exec(path)?.groups?.name ?? []);
 
+/** The one directory beside a CMake file that has a CMake file of its own and is not added, where just one is looked for. */
+function onlyNotAdded(missing: string, text: string, paths: readonly string[]): string | undefined {
+  const depth = missing.split('/').length;
+  const added = new Set(
+    [...text.matchAll(/^[ \t]*add_subdirectory[ \t]*\([ \t]*"?(?<directory>[^\s")]+)/gim)].map(
+      ({ groups }) => groups?.directory,
+    ),
+  );
+  const homes = paths
+    .filter((path) => path.endsWith('/CMakeLists.txt'))
+    .map((path) => path.slice(0, -'/CMakeLists.txt'.length))
+    .filter((home) => home.split('/').length === depth);
+  const left = homes.filter((home) => !added.has(home));
+  const lost = [...added].filter((each) => each !== undefined && !/[$]|\.\./.test(each) && !homes.includes(each));
+  const isAlike = left[0] !== undefined && left[0].slice(0, 3).toLowerCase() === missing.slice(0, 3).toLowerCase();
+  return left.length === 1 && lost.length === 1 && isAlike ? left[0] : undefined;
+}
+
 export const rule = defineRule({
   id: 'build/cmake-path-misspelt',
   category: 'build',
@@ -63,7 +81,7 @@ export const rule = defineRule({
       (directory === undefined && /^\w+$/.test(missing)
         ? nearestWord(missing, moduleNames(await repo.list()))
         : undefined) ??
-      (directory === undefined ? longerName(missing, inside) : undefined);
+      (directory === undefined ? longerName(missing, inside) : onlyNotAdded(missing, text, inside));
     const content = found === undefined ? undefined : replaceWord(text, missing, found);
     if (found === undefined || content === undefined) return undefined;
     return {
@@ -92,6 +110,21 @@ export const rule = defineRule({
         captures: { missing: 'libary', directory: 'libary' },
         repo: { 'CMakeLists.txt': 'add_subdirectory(libary)\n', 'library/CMakeLists.txt': '' },
         patched: { 'CMakeLists.txt': 'add_subdirectory(library)\n' },
+      },
+      {
+        name: 'a directory that was renamed, and is the only one that is not added',
+        log: 'CMake Error at CMakeLists.txt:3 (add_subdirectory):\n  add_subdirectory given source "lib" which is not an existing directory.',
+        repo: {
+          'CMakeLists.txt': 'project(a C)\nadd_subdirectory(app)\nadd_subdirectory(lib)\n',
+          'app/CMakeLists.txt': '',
+          'libraries/CMakeLists.txt': '',
+        },
+        patched: { 'CMakeLists.txt': 'project(a C)\nadd_subdirectory(app)\nadd_subdirectory(libraries)\n' },
+      },
+      {
+        name: 'a directory that is nowhere, beside one that is not added for another reason',
+        log: 'CMake Error at CMakeLists.txt:2 (add_subdirectory):\n  add_subdirectory given source "tools" which is not an existing directory.',
+        repo: { 'CMakeLists.txt': 'project(a C)\nadd_subdirectory(tools)\n', 'examples/CMakeLists.txt': '' },
       },
       {
         name: 'a module',

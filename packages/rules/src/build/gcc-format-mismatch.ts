@@ -8,10 +8,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['c'],
-  needle: ['-Werror=format=]', '[-Werror,-Wformat]'],
-  // gcc 8 and newer with -Werror; clang.
+  needle: ['expects argument of type', 'error: format specifies type'],
+  // gcc 8 and newer with -Werror, with and without -fno-diagnostics-show-option; clang.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:format [‘'](?<verb>%[^’']{1,20})[’'] expects argument of type .{1,200} has type [‘'](?<type>[^’']{1,100})[’'].{0,200}|format specifies type .{1,200} but the argument has type '(?<clang>[^']{1,100})'.{0,100}) \[-Werror(?:=format=|,-Wformat)\]$/,
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:format [‘'](?<verb>%[^’']{1,20})[’'] expects argument of type .{1,200} has type [‘'](?<type>[^’']{1,100})[’'].{0,200}|format specifies type .{1,200} but the argument has type '(?<clang>[^']{1,100})'.{0,100})(?: \[-Werror(?:=format=|,-Wformat)\])?$/,
   captures: ['path', 'line', 'column', 'verb?', 'type?', 'clang?'],
   explains: ['build/gcc-warning-as-error'],
   docs: {

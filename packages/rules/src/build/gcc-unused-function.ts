@@ -29,7 +29,7 @@ export const rule = defineRule({
   needle: ['defined but not used', 'error: unused function '],
   // gcc `-Werror=unused-function`, clang `-Werror,-Wunused-function`.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:[‘'](?:[\w *&:<>]{1,80} )?(?<gcc>\w{1,200})(?:\(.{0,200}\))?[’'] defined but not used|unused function '(?<clang>\w{1,200})') \[-Werror(?:=|,-W)unused-function\]$/,
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:[‘'](?:[\w *&:<>]{1,80} )?(?<gcc>\w{1,200})(?:\(.{0,200}\))?[’'] defined but not used|unused function '(?<clang>\w{1,200})')(?: \[-Werror(?:=|,-W)unused-function\])?$/,
   captures: ['path', 'line', 'column', 'gcc?', 'clang?'],
   explains: ['build/gcc-warning-as-error'],
   docs: {

@@ -34,7 +34,7 @@ export const rule = defineRule({
   needle: 'error: unused parameter ',
   // gcc `-Werror=unused-parameter`, clang `-Werror,-Wunused-parameter`.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: unused parameter [‘'](?<name>\w{1,200})[’'] \[-Werror(?:=|,-W)unused-parameter\]$/,
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: unused parameter [‘'](?<name>\w{1,200})[’'](?: \[-Werror(?:=|,-W)unused-parameter\])?$/,
   captures: ['path', 'line', 'column', 'name'],
   explains: ['build/gcc-warning-as-error'],
   docs: {

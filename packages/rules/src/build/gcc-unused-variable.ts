@@ -15,7 +15,7 @@ export const rule = defineRule({
   needle: ['error: unused variable '],
   // gcc `-Werror=unused-variable`, clang `-Werror,-Wunused-variable`.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: unused variable [‘'](?<name>\w{1,200})[’'] \[-Werror(?:=|,-W)unused-variable\]$/,
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: unused variable [‘'](?<name>\w{1,200})[’'](?: \[-Werror(?:=|,-W)unused-variable\])?$/,
   captures: ['path', 'line', 'column', 'name'],
   explains: ['build/gcc-warning-as-error'],
   docs: {

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 /** Integers of one sign from the narrow to the wide; Go's own `int` has 32 bits at least and 64 at most. */
 const WIDER = [
@@ -89,8 +90,12 @@ const REPAIRS: readonly {
     message:
       /^cannot use (?<named>[\w.]+)\{.*\} \(value of (?:struct )?type .*\) as .* value in .*: .* does not implement .* \(method \w+ has pointer receiver\)$/,
     title: 'Give the address of what has methods of a pointer',
+    // The compiler names one of a line's values, and the others of a list are of the same type.
     mend: (line, column, named) =>
-      line.slice(column).startsWith(`${named}{`) ? `${line.slice(0, column)}&${line.slice(column)}` : undefined,
+      line.slice(column).startsWith(`${named}{`)
+        ? line.slice(0, column) +
+          line.slice(column).replace(new RegExp(`(?<![\\w.&\\]*])${escapePattern(named)}\\{`, 'g'), '&$&')
+        : undefined,
   },
 ];
 
@@ -164,6 +169,12 @@ export const rule = defineRule({
         log: './a.go:3:22: cannot use T{} (value of struct type T) as fmt.Stringer value in variable declaration: T does not implement fmt.Stringer (method String has pointer receiver)',
         repo: { 'a.go': 'package a\n\nvar _ fmt.Stringer = T{}\n' },
         patched: { 'a.go': 'package a\n\nvar _ fmt.Stringer = &T{}\n' },
+      },
+      {
+        name: 'addresses of a list',
+        log: './a.go:4:13: cannot use T{…} (value of struct type T) as S value in array or slice literal: T does not implement S (method M has pointer receiver)',
+        repo: { 'a.go': 'package a\n\nfunc All() []S {\n\treturn []S{T{1}, U{}, T{2}}\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc All() []S {\n\treturn []S{&T{1}, U{}, &T{2}}\n}\n' },
       },
       {
         name: 'nothing, where a text is returned',

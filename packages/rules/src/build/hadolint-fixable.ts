@@ -5,7 +5,7 @@ import { windowMatches } from '../support/text/window-matches.ts';
 
 // hadolint 2, its `tty` format.
 const FINDING =
-  /^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}) (?<code>DL(?:30(?:00|09|14|15|19|2[0157]|3[02468]|4[027]|59|60)|400[0346])) (?:error|warning|info|style): (?<message>.{1,400})$/;
+  /^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}) (?<code>DL(?:30(?:0[0349]|14|15|19|2[0157]|3[02468]|4[027]|59|60)|400[0346])) (?:error|warning|info|style): (?<message>.{1,400})$/;
 
 export const rule = defineRule({
   id: 'build/hadolint-fixable',
@@ -43,6 +43,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'another directory, from which the rest of the stage has to come back',
+        log: 'Dockerfile:3 DL3003 warning: Use WORKDIR to switch to a directory\nDockerfile:4 DL3004 error: Do not use sudo',
+        captures: { code: 'DL3003' },
+        repo: { Dockerfile: 'FROM debian:12\nWORKDIR /app\nRUN cd /srv && make\nRUN sudo make install\n' },
+        patched: { Dockerfile: 'FROM debian:12\nWORKDIR /app\nWORKDIR /srv\nRUN make\nWORKDIR /app\nRUN make install\n' },
+      },
       {
         name: 'a pipe without pipefail',
         log: 'Dockerfile:2 DL4006 warning: Set the SHELL option -o pipefail before RUN with a pipe in it',

@@ -10,8 +10,9 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['rust'],
   needle: 'error: unused import',
-  pattern: /^error: unused imports?: (?<imports>`.+`)$/,
-  captures: ['imports'],
+  // cargo; with `--message-format short` the place stands before it.
+  pattern: /^(?:(?<short>[^\s:]{1,300}\.rs):\d{1,7}:\d{1,5}: )?error: unused imports?: (?<imports>`.+`)$/,
+  captures: ['short?', 'imports'],
   docs: {
     title: 'Unused Rust import is an error here',
     what: '{imports} in `{path}` line {line} is imported and never used.',
@@ -20,7 +21,9 @@ export const rule = defineRule({
     references: ['https://doc.rust-lang.org/cargo/commands/cargo-fix.html'],
   },
   gathers: ['path', 'line', 'column'],
-  gather(_facts, window) {
+  gather({ short }, window) {
+    const at = /:(?<line>\d{1,7}):(?<column>\d{1,5}): error: /.exec(window.lines[window.index] ?? '')?.groups;
+    if (short !== undefined) return { path: short, line: at?.line ?? '', column: at?.column ?? '' };
     const place = nextMatch(window, /^\s*--> (?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)$/, 3);
     return place?.path === undefined
       ? undefined
@@ -46,6 +49,11 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'short messages',
+        log: 'src/lib.rs:2:5: error: unused import: `std::fs`',
+        captures: { imports: '`std::fs`', path: 'src/lib.rs', line: '2', column: '5' },
+      },
       {
         name: 'RUSTFLAGS=-D warnings',
         log: [

@@ -20,11 +20,28 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'lint',
   ecosystems: ['github-actions'],
-  needle: [' must be one of "', 'invalid activity type "'],
+  needle: [
+    ' must be one of "',
+    'invalid activity type "',
+    '" is invalid as permission ',
+    '" is invalid for permission ',
+  ],
   // actionlint 1.
   pattern:
-    /^(?<path>\.?[\w./-]{1,200}\.ya?ml):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:input type of workflow_\w{1,20} event must be one of (?<types>"[^[]{1,300}") but got "(?<type>[\w-]{1,60})"|.{1,120} must be one of (?<values>"[^[]{1,300}") but got "(?<value>[\w-]{1,60})"|invalid activity type "(?<activity>[\w-]{1,60})" for "[\w-]{1,60}" Webhook event\. available types are (?<activities>"[^[]{1,1500}"))/,
-  captures: ['path', 'line', 'column', 'types?', 'type?', 'values?', 'value?', 'activities?', 'activity?'],
+    /^(?<path>\.?[\w./-]{1,200}\.ya?ml):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:input type of workflow_\w{1,20} event must be one of (?<types>"[^[]{1,300}") but got "(?<type>[\w-]{1,60})"|.{1,120} must be one of (?<values>"[^[]{1,300}") but got "(?<value>[\w-]{1,60})"|invalid activity type "(?<activity>[\w-]{1,60})" for "[\w-]{1,60}" Webhook event\. available types are (?<activities>"[^[]{1,1500}")|"(?<right>[\w-]{1,60})" is invalid (?:as permission of scope "[\w-]{1,60}"|for permission for all the scopes)\. available values are (?<rights>"[^[]{1,300}"))/,
+  captures: [
+    'path',
+    'line',
+    'column',
+    'types?',
+    'type?',
+    'values?',
+    'value?',
+    'activities?',
+    'activity?',
+    'rights?',
+    'right?',
+  ],
   docs: {
     title: 'A workflow gives a value that is none of those it may be',
     what: '{path}, line {line}: `{wrong}` is not known here.',
@@ -33,9 +50,9 @@ export const rule = defineRule({
     references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax'],
   },
   gathers: ['wrong', 'known'],
-  gather: ({ types, type, values, value, activities, activity }) => ({
-    wrong: type ?? value ?? activity ?? '',
-    known: types ?? values ?? activities ?? '',
+  gather: ({ types, type, values, value, activities, activity, rights, right }) => ({
+    wrong: type ?? value ?? activity ?? right ?? '',
+    known: types ?? values ?? activities ?? rights ?? '',
   }),
   async fix({ path, line, wrong, known }, repo) {
     const text = await repo.read(path);
@@ -64,6 +81,13 @@ export const rule = defineRule({
           '.github/workflows/deploy.yml':
             'on:\n  workflow_dispatch:\n    inputs:\n      dry:\n        type: boolean\njobs: {}\n',
         },
+      },
+      {
+        name: 'a right',
+        log: '.github/workflows/ci.yml:3:13: "reed" is invalid as permission of scope "contents". available values are "read", "write", "none" [permissions]',
+        captures: { wrong: 'reed' },
+        repo: { '.github/workflows/ci.yml': 'on: push\npermissions:\n  contents: reed\njobs: {}\n' },
+        patched: { '.github/workflows/ci.yml': 'on: push\npermissions:\n  contents: read\njobs: {}\n' },
       },
       {
         name: 'an activity',

@@ -1,6 +1,7 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
-import { runDirectories } from '../support/commands/run-directories.ts';
+import { directoryOf, runDirectories } from '../support/commands/run-directories.ts';
+import { calledModule, declareVariable } from '../support/infrastructure/terraform-declare.ts';
 import { terraformMessage } from '../support/infrastructure/terraform-message.ts';
 import { terraformNames, terraformOutputs, terraformWords } from '../support/infrastructure/terraform-names.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -31,6 +32,7 @@ function replaceRoot(text: string, line: number, from: string, to: string): stri
   return lines[line - 1] === old ? undefined : lines.join('\n');
 }
 
+const VARIABLE = /An input variable with the name "(?<name>[\w-]{1,100})" has not been declared/;
 const UNEXPECTED = /An argument named "(?<name>[\w-]{1,100})" is not expected here/;
 
 /** The one argument that is required and not given, when its name is part of the one that is given and not known. */
@@ -40,6 +42,12 @@ function renamedArgument(text: string, window: LogWindow): { readonly name: stri
   const [to] = required;
   if (name === undefined || to === undefined || required.length > 1) return undefined;
   return name.includes(to) || to.includes(name) || nearestWord(name, [to]) !== undefined ? { name, to } : undefined;
+}
+
+/** The directory of the module that has to declare a variable which it reads and is given. */
+function undeclaredIn(message: string, file: { path: string; text: string; line: number }): string | undefined {
+  if (VARIABLE.test(message)) return directoryOf(file.path);
+  return UNEXPECTED.test(message) ? calledModule(file.path, file.text, file.line) : undefined;
 }
 
 export const rule = defineRule({
@@ -72,14 +80,18 @@ export const rule = defineRule({
     if (renamed !== undefined) return { ...known, ...renamed };
     const resource = RESOURCE.exec(text)?.groups;
     return resource?.type === undefined
-      ? { ...known, name: ATTRIBUTE.exec(text)?.groups?.name ?? '' }
+      ? { ...known, name: (ATTRIBUTE.exec(text) ?? UNEXPECTED.exec(text) ?? VARIABLE.exec(text))?.groups?.name ?? '' }
       : { ...known, name: resource.name ?? '', type: resource.type };
   },
-  async fix({ path: printed, line, name, to, type }, repo, context) {
+  async fix({ path: printed, line, message, name, to, type }, repo, context) {
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     if (to !== undefined && hasRival(name, to, await terraformWords(path, repo))) return undefined;
+    const holder = to === undefined ? undeclaredIn(message, { path, text, line: Number(line) }) : undefined;
+    const declaration = holder === undefined ? undefined : await declareVariable(name, holder, repo);
+    if (declaration !== undefined)
+      return { title: `Declare the variable ${name}`, safety: 'review', edits: [declaration] };
     const root = type === undefined ? undefined : ROOTS[type];
     if (root !== undefined) {
       const declared = (await terraformWords(path, repo)).has(name);
@@ -131,6 +143,35 @@ export const rule = defineRule({
         captures: { name: 'names', type: 'locals' },
         repo: { 'main.tf': 'locals {\n  names = []\n}\noutput "names" {\n  value = locals.names\n}\n' },
         patched: { 'main.tf': 'locals {\n  names = []\n}\noutput "names" {\n  value = local.names\n}\n' },
+      },
+      {
+        name: 'a variable that a module reads, and its caller sets',
+        log: 'Error: Unsupported argument\n\n  on main.tf line 3, in module "bucket":\n   3:   region = "eu-west-1"\n\nAn argument named "region" is not expected here.',
+        captures: { name: 'region' },
+        repo: {
+          'main.tf': 'module "bucket" {\n  source = "./bucket"\n  region = "eu-west-1"\n}\n',
+          'bucket/variables.tf': 'variable "name" {}\n',
+          'bucket/main.tf': 'output "label" {\n  value = "${var.name}-${var.region}"\n}\n',
+        },
+        patched: { 'bucket/variables.tf': 'variable "name" {}\n\nvariable "region" {\n  type = string\n}\n' },
+      },
+      {
+        name: 'a variable that has a value and no declaration',
+        log: '│ Error: Reference to undeclared input variable\n│ \n│   on main.tf line 2, in output "size":\n│    2:   value = var.size\n│ \n│ An input variable with the name "size" has not been declared. This variable\n│ can be declared with a variable "size" {} block.\n╵',
+        repo: {
+          'main.tf': 'output "size" {\n  value = var.size\n}\n',
+          'terraform.tfvars': 'size = 3\n',
+          'variables.tf': 'variable "name" {}\n',
+        },
+        patched: { 'variables.tf': 'variable "name" {}\n\nvariable "size" {\n  type = number\n}\n' },
+      },
+      {
+        name: 'an argument that the module does not read',
+        log: 'Error: Unsupported argument\n\n  on main.tf line 3, in module "bucket":\n   3:   region = "eu-west-1"\n\nAn argument named "region" is not expected here.',
+        repo: {
+          'main.tf': 'module "bucket" {\n  source = "./bucket"\n  region = "eu-west-1"\n}\n',
+          'bucket/variables.tf': 'variable "name" {}\n',
+        },
       },
       {
         name: 'an output of a module',

@@ -96,6 +96,20 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a header that CMake makes',
+        log: '/w/src/main.c:1:10: fatal error: config.h: No such file or directory',
+        repo: {
+          'CMakeLists.txt':
+            'project(app C)\nconfigure_file(config.h.in "${CMAKE_CURRENT_BINARY_DIR}/generated/config.h")\nadd_executable(app src/main.c)\n',
+          'config.h.in': '#define VERSION "@PROJECT_VERSION@"\n',
+          'src/main.c': '#include "config.h"\n',
+        },
+        patched: {
+          'CMakeLists.txt':
+            'project(app C)\nconfigure_file(config.h.in "${CMAKE_CURRENT_BINARY_DIR}/generated/config.h")\nadd_executable(app src/main.c)\ntarget_include_directories(app PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/generated)\n',
+        },
+      },
+      {
         name: 'a header that a makefile does not look for',
         log: 'tests/t.c:1:10: fatal error: queue.h: No such file or directory',
         repo: {

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { followModuleName } from '../support/go/follow-module-name.ts';
+import { joinWorkspace } from '../support/go/join-workspace.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { directoriesOf } from '../support/paths/nearest-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -23,6 +24,8 @@ export const rule = defineRule({
   },
   async fix({ path, line, column, package: wanted, missing }, repo, context) {
     const imported = wanted ?? missing ?? '';
+    const joined = await joinWorkspace(imported, repo);
+    if (joined !== undefined) return joined;
     const files = await repo.list();
     // Only a package of the project itself, by a misspelt path: what others publish is for a person to name.
     for (const manifest of files.filter((file) => file === 'go.mod' || file.endsWith('/go.mod'))) {
@@ -93,6 +96,18 @@ export const rule = defineRule({
           'main.go': 'package main\n\nimport (\n\t"example.com/kit/log"\n\t"example.com/kit/trace"\n)\n',
           'log/log.go': 'package log\n',
         },
+      },
+      {
+        name: 'a module of the repository that the workspace does not use',
+        log: 'main.go:3:8: no required module provides package example.org/shop/money/cents; to add it:',
+        repo: {
+          'go.work': 'go 1.22\n\nuse ./api\n',
+          'api/go.mod': 'module example.org/shop/api\n',
+          'api/main.go': 'package main\n\nimport "example.org/shop/money/cents"\n',
+          'money/go.mod': 'module example.org/shop/money\n',
+          'money/cents/cents.go': 'package cents\n',
+        },
+        patched: { 'go.work': 'go 1.22\n\nuse ./api\n\nuse ./money\n' },
       },
       {
         name: 'Go 1.26',

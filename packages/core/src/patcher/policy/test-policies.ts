@@ -31,9 +31,15 @@ export const TEST_POLICIES: readonly Policy[] = [
   ),
 ];
 
+/** The verbs of a message that Go's tests print when they fail: what is compared stands elsewhere. */
+const MESSAGE_VERB = /(?<=\bt\.(?:Errorf|Fatalf)\("[^"]{0,300})%[-+# 0]*\d*(?:\.\d+)?[a-zA-Z]/g;
+
 /** The literals of all lines that assert, sorted; quotes do not matter. */
 function literalsOf(text: string): string {
-  const lines = text.split('\n').filter((line) => matchesOf(line, ASSERTIONS).length > 0);
+  const lines = text
+    .split('\n')
+    .filter((line) => matchesOf(line, ASSERTIONS).length > 0)
+    .map((line) => line.replace(MESSAGE_VERB, '%v'));
   return matchesOf(lines.join('\n'), LITERALS)
     .map((literal) => literal.replace(/^["'`]|["'`]$/g, ''))
     .sort()

@@ -5,6 +5,27 @@ import { relativePath } from '../paths/relative-path.ts';
 import { addCmakeArgument, type CmakeCall, cmakeCalls } from './cmake-calls.ts';
 import { appendToVariable } from './makefile-link.ts';
 
+const CMAKE = /(?:^|\/)CMakeLists\.txt$/;
+
+/** Where a CMake file has a header made, `configure_file(config.h.in config.h)`, as its targets have to name it. */
+async function madeIn(header: string, source: string, repo: Workspace): Promise<WriteEdit | undefined> {
+  const path = await nearestAbove(source, CMAKE, repo);
+  const text = path === undefined ? undefined : await repo.read(path);
+  if (path === undefined || text === undefined) return undefined;
+  const outputs = [
+    ...text.matchAll(/^[ \t]*configure_file[ \t]*\(\s*"?[^\s"]+"?\s+"?(?<output>[^\s")]+)/gim),
+    ...text.matchAll(/^[ \t]*generate_export_header[ \t]*\([^)]*EXPORT_FILE_NAME\s+"?(?<output>[^\s")]+)/gim),
+  ].map(({ groups }) => (groups?.output ?? '').replace(/^\$\{(?:CMAKE_CURRENT|PROJECT)_BINARY_DIR\}\//, ''));
+  const [only, ...others] = outputs.filter((each) => each === header || each.endsWith(`/${header}`));
+  if (only === undefined || others.length > 0 || only.includes('$')) return undefined;
+  const below = only.slice(0, -header.length).replace(/\/$/, '');
+  const own = directoryOfPath(path);
+  const inside = own === '.' ? source : source.slice(own.length + 1);
+  const written = `\${CMAKE_CURRENT_BINARY_DIR}${below === '' ? '' : `/${below}`}`;
+  const content = inCmake(text, inside, written);
+  return content === undefined ? undefined : { kind: 'write', path, content };
+}
+
 /** The only directory of the repository below which a header stands as it is included. */
 async function directoryOfHeader(header: string, repo: Workspace): Promise<string | undefined> {
   const found = (await repo.list()).filter((path) => path === header || path.endsWith(`/${header}`));
@@ -24,9 +45,12 @@ async function nearestAbove(source: string, name: RegExp, repo: Workspace): Prom
 /** Lets the target that a source belongs to find a header that the repository holds in another directory. */
 export async function includeDirectory(source: string, header: string, repo: Workspace): Promise<readonly WriteEdit[]> {
   const directory = await directoryOfHeader(header, repo);
-  if (directory === undefined) return [];
+  if (directory === undefined) {
+    const edit = await madeIn(header, source, repo);
+    return edit === undefined ? [] : [edit];
+  }
   for (const [name, change] of [
-    [/(?:^|\/)CMakeLists\.txt$/, inCmake],
+    [CMAKE, inCmake],
     [/(?:^|\/)(?:GNUm|M|m)akefile$/, inMakefile],
   ] as const) {
     const path = await nearestAbove(source, name, repo);

@@ -1,9 +1,11 @@
+import { changeDirectories } from './dockerfile-directory.ts';
 import { type DockerfileFinding, instructionEnd, repairStages } from './dockerfile-stages.ts';
 
 const SHELL_SYNTAX = /[$&|;<>()'"`\\*?~]/;
 
 /** What hadolint's findings ask for, as a change of one instruction; the same text means "not here". */
 const DOCKERFILE_REPAIRS: Readonly<Record<string, (instruction: string) => string>> = {
+  DL3004: (run) => run.replace(/(?<=(?:^\s*RUN|&&|;|\|\|)\s+(?:\\\s+)?)sudo (?!-)/gi, ''),
   DL3009: (run) => endingWith(run, 'rm -rf /var/lib/apt/lists/*'),
   DL3014: (run) => run.replace(/\bapt-get install (?!.*(?:-y|--yes|-qq)\b)/, 'apt-get install -y '),
   DL3015: (run) =>
@@ -63,7 +65,10 @@ export function repairDockerfile(text: string, findings: readonly DockerfileFind
     // The number of lines stays, so that the other findings still point to theirs.
     if (changed.length === end - line + 2) lines.splice(line - 1, changed.length, ...changed);
   }
-  const content = repairStages(lines, findings).join('');
+  const staged = [...repairStages(lines, findings)];
+  // Where a line came or went, the places of the findings are no longer theirs: the next run names them anew.
+  if (staged.length === lines.length) changeDirectories(staged, findings);
+  const content = staged.join('');
   return content === text ? undefined : content;
 }
 
