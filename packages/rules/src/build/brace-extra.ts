@@ -9,6 +9,29 @@ const depthOf = (text: string): number => {
   return code.split('{').length - code.split('}').length;
 };
 
+const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0;
+
+/** Whether every brace that stands alone is as deep as the line that opened its block, down to a line. */
+function isEven(lines: readonly string[], end: number): boolean {
+  const open: number[] = [];
+  for (const line of lines.slice(0, end)) {
+    const change = depthOf(line);
+    if (line.trim() === '}' && open.at(-1) !== indentOf(line)) return false;
+    if (change > 0) open.push(...Array.from({ length: change }, () => indentOf(line)));
+    for (let count = change; count < 0; count += 1) open.pop();
+  }
+  return true;
+}
+
+/** The one brace alone on its line, up to where the compiler stopped, without which all others stand as deep as they open. */
+function oddBrace(lines: readonly string[], last: number): number | undefined {
+  if (isEven(lines, last)) return undefined;
+  const found = lines
+    .slice(0, last + 1)
+    .flatMap((line, at) => (line.trim() === '}' && isEven(lines.toSpliced(at, 1), lines.length - 1) ? [at] : []));
+  return found.length === 1 ? found[0] : undefined;
+}
+
 export const rule = defineRule({
   id: 'build/brace-extra',
   category: 'build',
@@ -52,6 +75,11 @@ export const rule = defineRule({
       (place) => {
         const { lines, join } = textLines(place.text);
         const own = lines[place.line - 1] ?? '';
+        const odd = depthOf(place.text) === -1 ? oddBrace(lines, place.line - 1) : undefined;
+        if (odd !== undefined) {
+          lines.splice(odd, 1);
+          return join();
+        }
         if (own.trim() !== '}' || depthOf(place.text) !== -1) return undefined;
         lines.splice(place.line - 1, 1);
         // Before it all that was opened is closed.
@@ -60,6 +88,18 @@ export const rule = defineRule({
     ),
   examples: {
     match: [
+      {
+        name: 'a brace inside, which closes the class too early',
+        log: 'src/Tally.java:9: error: class, interface, enum, or record expected',
+        repo: {
+          'src/Tally.java':
+            'public class Tally {\n    private int count;\n\n    public void add() {\n        count++;\n        }\n    }\n\n    public int count() {\n        return count;\n    }\n}\n',
+        },
+        patched: {
+          'src/Tally.java':
+            'public class Tally {\n    private int count;\n\n    public void add() {\n        count++;\n    }\n\n    public int count() {\n        return count;\n    }\n}\n',
+        },
+      },
       {
         name: 'javac 17',
         log: 'src/Item.java:5: error: class, interface, enum, or record expected\n}\n^',

@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { cmakeCalls } from '../support/c/cmake-calls.ts';
+import { enableLanguage } from '../support/c/enable-language.ts';
 
 const CXX = /\.(?:cc|cpp|cxx|c\+\+)\b/;
 const C = /\.c(?=[\s")])/;
@@ -28,22 +29,8 @@ export const rule = defineRule({
   gather: ({ target, quoted }) => ({ name: target ?? quoted ?? '' }),
   async fix({ name }, repo) {
     const language = await languageOf(name, repo);
-    const tops = (await repo.list()).filter((path) => path.endsWith('CMakeLists.txt'));
-    for (const path of tops.toSorted((a, b) => a.split('/').length - b.split('/').length)) {
-      const text = (await repo.read(path)) ?? '';
-      const call = /^\s*project\s*\((?<inside>[^()]{1,500})\)/im.exec(text);
-      const inside = call?.groups?.inside;
-      if (call === null || inside === undefined || language === undefined) continue;
-      const words = inside.trim().split(/\s+/);
-      // Without a list of languages, C and C++ are enabled both.
-      const listed = words.slice(1).some((word) => /^(?:C|CXX|ASM|Fortran|NONE|CUDA)$/.test(word));
-      if (!listed || words.slice(1).includes(language)) return undefined;
-      const longer = inside.trimEnd().replace(/\sNONE$/, '');
-      const end = call.index + call[0].indexOf(inside);
-      const content = `${text.slice(0, end)}${longer} ${language}${text.slice(end + inside.trimEnd().length)}`;
-      return { title: `Enable ${language}`, safety: 'safe', edits: [{ kind: 'write', path, content }] };
-    }
-    return undefined;
+    const edit = language === undefined ? undefined : await enableLanguage(language, repo);
+    return edit === undefined ? undefined : { title: `Enable ${language}`, safety: 'safe', edits: [edit] };
   },
   examples: {
     match: [

@@ -1,5 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { castsByName } from '../support/c/casts-by-name.ts';
 import { fixAt, type Place } from '../support/javascript/ts-location.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { textLines } from '../support/text/text-lines.ts';
@@ -58,7 +59,16 @@ const REWRITES: Readonly<Record<string, Rewrite>> = {
       line,
       line.replace(/catch\s*\(\s*(?:const\s+)?(?<type>[\w:]+)(?=\s+\w+\s*\)|\s*\))/, 'catch (const $<type>&'),
     ),
+  'discarded-qualifiers': (line) =>
+    changed(
+      line,
+      line.replace(
+        /^(?<before>\s*(?:static\s+)?)(?=(?:unsigned |struct )?\w+\s*\*\s*\w+\s*=)(?!\s*const\b)/,
+        '$<before>const ',
+      ),
+    ),
   'newline-eof': (line, { text }) => (text.endsWith('\n') ? undefined : `${line}\n`),
+  'old-style-cast': castsByName,
   'pessimizing-move': (line) =>
     changed(line, line.replace(/\breturn\s+(?:std::)?move\(\s*(?<name>[\w.]+)\s*\)\s*;/, 'return $<name>;')),
   'range-loop-construct': (line, _, said) => {
@@ -78,6 +88,10 @@ const REWRITES: Readonly<Record<string, Rewrite>> = {
     const at = line.indexOf('()', Math.max(0, column));
     return at < 0 ? undefined : `${line.slice(0, at)}(void)${line.slice(at + 2)}`;
   },
+  'zero-as-null-pointer-constant': (line, { column }) => {
+    const zero = /^(?:0|NULL)(?!\w|\.)/.exec(line.slice(column))?.[0];
+    return zero === undefined ? undefined : `${line.slice(0, column)}nullptr${line.slice(column + zero.length)}`;
+  },
   'write-strings': (line) =>
     changed(line, line.replace(/^(?<before>\s*(?:static\s+)?)(?=char\s*\*\s*\w+\s*=\s*")/, '$<before>const ')),
 };
@@ -85,6 +99,7 @@ const REWRITES: Readonly<Record<string, Rewrite>> = {
 const SAME: Readonly<Record<string, string>> = {
   'c++98-compat-extra-semi': 'extra-semi',
   'catch-value=': 'catch-value',
+  'incompatible-pointer-types-discards-qualifiers': 'discarded-qualifiers',
   'missing-declarations': 'missing-prototypes',
   'redundant-move': 'pessimizing-move',
   'writable-strings': 'write-strings',
@@ -110,7 +125,7 @@ export const rule = defineRule({
   needle: ['[-Werror=', '[-Werror,-W'],
   // gcc 12 and clang 14; what is written otherwise means the same.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?<said>(?:function declaration isn[’']t a prototype|this old-style function definition is not preceded by a prototype|a function declaration without a prototype is deprecated|no previous (?:prototype|declaration) for |comparison of integer(?:s| expressions) of different sign|(?:moving a local object|redundant move) in (?:a )?return statement|ISO C\+\+(?:11)? (?:forbids converting|does not allow conversion from) |catching polymorphic type |loop variable |no newline at end of file).{0,400}) \[-Werror(?:=|,-W)(?<warning>strict-prototypes|deprecated-non-prototype|missing-prototypes|missing-declarations|sign-compare|pessimizing-move|redundant-move|write-strings|writable-strings|catch-value=?|range-loop-construct|newline-eof)\]$/,
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?<said>(?:function declaration isn[’']t a prototype|this old-style function definition is not preceded by a prototype|a function declaration without a prototype is deprecated|no previous (?:prototype|declaration) for |comparison of integer(?:s| expressions) of different sign|(?:moving a local object|redundant move) in (?:a )?return statement|ISO C\+\+(?:11)? (?:forbids converting|does not allow conversion from) |catching polymorphic type |loop variable |no newline at end of file|use of old-style cast to |zero as null pointer constant|initialization discards [‘']const[’'] qualifier |initializing '.{1,100}' with an expression of type ).{0,400}) \[-Werror(?:=|,-W)(?<warning>strict-prototypes|deprecated-non-prototype|missing-prototypes|missing-declarations|sign-compare|pessimizing-move|redundant-move|write-strings|writable-strings|catch-value=?|range-loop-construct|newline-eof|old-style-cast|zero-as-null-pointer-constant|discarded-qualifiers|incompatible-pointer-types-discards-qualifiers)\]$/,
   captures: ['path', 'line', 'column', 'said', 'warning'],
   explains: ['build/gcc-warning-as-error', 'build/gcc-gave-up'],
   docs: {
@@ -157,6 +172,27 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'casts as C writes them',
+        log: 'mean.cpp:2:20: error: use of old-style cast to ‘double’ [-Werror=old-style-cast]',
+        repo: { 'mean.cpp': 'double mean(const V* v, int sum) {\n    return (double)sum / (double)v->size();\n}\n' },
+        patched: {
+          'mean.cpp':
+            'double mean(const V* v, int sum) {\n    return static_cast<double>(sum) / static_cast<double>(v->size());\n}\n',
+        },
+      },
+      {
+        name: 'zero for a pointer',
+        log: 'a.cpp:2:14: error: zero as null pointer constant [-Werror=zero-as-null-pointer-constant]',
+        repo: { 'a.cpp': 'bool no(const V* v) {\n    if (v == 0) return true;\n    return false;\n}\n' },
+        patched: { 'a.cpp': 'bool no(const V* v) {\n    if (v == nullptr) return true;\n    return false;\n}\n' },
+      },
+      {
+        name: 'a pointer to what must not change',
+        log: 'a.c:2:15: error: initialization discards ‘const’ qualifier from pointer target type [-Werror=discarded-qualifiers]',
+        repo: { 'a.c': 'int size(const char *name) {\n    char *at = name;\n    return at[0];\n}\n' },
+        patched: { 'a.c': 'int size(const char *name) {\n    const char *at = name;\n    return at[0];\n}\n' },
+      },
       {
         name: 'no parameters, gcc',
         log: 'src/a.c:2:5: error: function declaration isn’t a prototype [-Werror=strict-prototypes]',

@@ -87,6 +87,22 @@ const REPAIRS: readonly {
     },
   },
   {
+    message: /^cannot use (?<named>"-?\d{1,18}") \(untyped string constant\) as u?int\d{0,2} value in .{1,200}$/,
+    title: 'Write the number without quotes',
+    mend: (line, column, named) =>
+      line.slice(column).startsWith(named)
+        ? line.slice(0, column) + named.slice(1, -1) + line.slice(column + named.length)
+        : undefined,
+  },
+  {
+    message: /^cannot use (?<named>-?\d{1,18}) \(untyped int constant\) as string value in .{1,200}$/,
+    title: 'Write the text in quotes',
+    mend: (line, column, named) =>
+      line.slice(column).startsWith(named)
+        ? `${line.slice(0, column)}"${named}"${line.slice(column + named.length)}`
+        : undefined,
+  },
+  {
     message:
       /^cannot use (?<named>[\w.]+)\{.*\} \(value of (?:struct )?type .*\) as .* value in .*: .* does not implement .* \(method \w+ has pointer receiver\)$/,
     title: 'Give the address of what has methods of a pointer',
@@ -113,11 +129,12 @@ export const rule = defineRule({
     '(mismatched types ',
     'cannot use nil as ',
     ' as int',
+    '(untyped int constant) as string value',
     ' as uint',
     ' as float64',
   ],
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<message>no new variables on left side of :=|append\(.{1,300} is not used|invalid operation: .{1,300} and time\.Duration\)|invalid operation: .{1,300} \(mismatched types (?:u?int\d{0,2}|float\d\d) and (?:u?int\d{0,2}|float\d\d)\)|cannot use nil as [\w.]{1,200} value in return statement|cannot use .{1,300} as (?:u?int\d{0,2}|float64) value in .{1,200}|cannot use .{1,600} has pointer receiver\))$/,
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<message>no new variables on left side of :=|append\(.{1,300} is not used|invalid operation: .{1,300} and time\.Duration\)|invalid operation: .{1,300} \(mismatched types (?:u?int\d{0,2}|float\d\d) and (?:u?int\d{0,2}|float\d\d)\)|cannot use nil as [\w.]{1,200} value in return statement|cannot use .{1,300} as (?:u?int\d{0,2}|float64) value in .{1,200}|cannot use -?\d{1,18} \(untyped int constant\) as string value in .{1,200}|cannot use .{1,600} has pointer receiver\))$/,
   captures: ['path', 'line', 'column', 'message'],
   docs: {
     title: 'A Go statement lacks one token, or has one too many',
@@ -198,6 +215,18 @@ export const rule = defineRule({
         log: './a.go:4:7: cannot use n (variable of type int) as int64 value in argument to keep',
         repo: { 'a.go': 'package a\n\nfunc A(n int) {\n\tkeep(n)\n}\n' },
         patched: { 'a.go': 'package a\n\nfunc A(n int) {\n\tkeep(int64(n))\n}\n' },
+      },
+      {
+        name: 'a number in quotes',
+        log: 'vet: ./a.go:3:23: cannot use "8080" (untyped string constant) as int value in struct literal',
+        repo: { 'a.go': 'package a\n\nvar a = server{Port: \t"8080"}\n' },
+        patched: { 'a.go': 'package a\n\nvar a = server{Port: \t8080}\n' },
+      },
+      {
+        name: 'a text without quotes',
+        log: './a.go:3:16: cannot use 7 (untyped int constant) as string value in variable declaration',
+        repo: { 'a.go': 'package a\n\nvar a string = 7\n' },
+        patched: { 'a.go': 'package a\n\nvar a string = "7"\n' },
       },
       {
         name: 'an argument that would be cut',

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { withLine } from '../support/text/edit-line.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 const NUMBER = /^(?:u?int(?:8|16|32|64)?|uintptr|byte|rune|float(?:32|64)|complex(?:64|128))$/;
@@ -28,6 +29,12 @@ function listOf(list: string): readonly string[] {
   return [...items, current.trim()].filter((item) => item !== '');
 }
 
+/** Whether values have the types of results; `number` is a constant that may be of any of the numeric ones. */
+const isSame = (have: readonly string[], want: readonly string[]): boolean =>
+  have.length > 0 &&
+  have.length === want.length &&
+  have.every((type, at) => type === want[at] || (type === 'number' && NUMBER.test(want[at] ?? '')));
+
 export const rule = defineRule({
   id: 'build/go-return-incomplete',
   category: 'build',
@@ -54,6 +61,14 @@ export const rule = defineRule({
   },
   fix({ have, want, ...at }, repo, context) {
     const results = listOf(want);
+    // All results but the error: what is returned with its values has succeeded.
+    if (results.at(-1) === 'error' && isSame(listOf(have), results.slice(0, -1)))
+      return fixAt(at, repo, context, 'Return no error with the values', 'review', ({ text, lineText, line }) =>
+        withLine(text, line, () => {
+          const given = /^\s*return (?<given>\S.*[^\s{(,])$/.exec(lineText)?.groups?.given;
+          return given !== undefined && listOf(given).length === results.length - 1 ? `${lineText}, nil` : undefined;
+        }),
+      );
     // With an error the others are not looked at; any other value that is missing only a person knows.
     if (have !== 'error' || results.at(-1) !== 'error') return Promise.resolve(undefined);
     const zeros = results.slice(0, -1).map(zeroOf);
@@ -78,6 +93,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'the values without the error',
+        log: './a.go:8:9: not enough return values\n\thave (string)\n\twant (string, error)',
+        repo: {
+          'a.go':
+            'package a\n\nfunc Read(path string) (string, error) {\n\tdata, err := load(path)\n\tif err != nil {\n\t\treturn "", err\n\t}\n\treturn string(data)\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nfunc Read(path string) (string, error) {\n\tdata, err := load(path)\n\tif err != nil {\n\t\treturn "", err\n\t}\n\treturn string(data), nil\n}\n',
+        },
+      },
       {
         name: 'go 1.22',
         log: '# example.org/conf\n./conf.go:4:10: not enough return values\n\thave (error)\n\twant ([]byte, int, error)',

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
+import { deferCancel } from '../support/go/defer-cancel.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
@@ -9,26 +10,37 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'lint',
   ecosystems: ['go'],
-  needle: ['bad syntax for struct tag ', ' has malformed name: first letter after ', ': unreachable code'],
+  needle: [
+    'bad syntax for struct tag ',
+    ' has malformed name: first letter after ',
+    ': unreachable code',
+    ': the cancel function returned by ',
+  ],
   // go vet, the analyzers structtag and tests; `go test` runs both.
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):\d{1,5}: (?:struct field tag `(?<tag>[^`]{1,300})` not compatible with reflect\.StructTag\.Get: bad syntax for struct tag (?:value|pair)|(?<name>(?:Test|Benchmark|Example|Fuzz)\w{1,200}) has malformed name: first letter after '\w{1,20}' must not be lowercase|(?<unreachable>unreachable code))$/,
-  captures: ['path', 'line', 'tag?', 'name?', 'unreachable?'],
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):\d{1,5}: (?:struct field tag `(?<tag>[^`]{1,300})` not compatible with reflect\.StructTag\.Get: bad syntax for struct tag (?:value|pair)|(?<name>(?:Test|Benchmark|Example|Fuzz)\w{1,200}) has malformed name: first letter after '\w{1,20}' must not be lowercase|(?<unreachable>unreachable code)|the cancel function returned by (?<cancel>context\.\w{1,40}) should be called, not discarded, to avoid a context leak)$/,
+  captures: ['path', 'line', 'tag?', 'name?', 'unreachable?', 'cancel?'],
   explains: ['build/go-compiler-error', 'build/go-package-failed'],
   docs: {
-    title: 'go vet finds a tag, the name of a test or a statement that means nothing',
-    what: '{path}:{line}: the tag is not `key:"value"`, the name of the test goes on in lower case, or nothing comes to the statement.',
-    why: 'Encoders skip such a tag, `go test` does not run such a test, and what follows a `return` never runs.',
+    title: 'go vet finds a tag, a name or a statement that means nothing',
+    what: '{path}:{line}: the tag is not `key:"value"`, the name of the test goes on in lower case, nothing comes to the statement, or a context is never cancelled.',
+    why: 'Encoders skip such a tag, `go test` does not run such a test, what follows a `return` never runs, and a context that is not cancelled keeps its timer.',
     how: 'Put the value of the tag in quotes; go on in upper case; remove the statement.',
     references: ['https://pkg.go.dev/cmd/vet'],
   },
-  async fix({ path: printed, line, tag, name, unreachable }, repo, context) {
+  async fix({ path: printed, line, tag, name, unreachable, cancel }, repo, context) {
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     const { lines, join } = textLines(text);
     const at = Number(line) - 1;
     const own = lines[at] ?? '';
+    if (cancel !== undefined) {
+      const content = deferCancel(text, Number(line));
+      return content === undefined
+        ? undefined
+        : { title: 'Call the cancel function at the end', safety: 'review', edits: [{ kind: 'write', path, content }] };
+    }
     if (unreachable !== undefined) {
       // One statement at the end of its block; more may be what a jump was to come to.
       const single = /^\s*(?:return\b|break\b|continue\b|panic\()[^{}]*$/.test(own);
@@ -57,6 +69,26 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a context that nobody cancels',
+        log: 'a.go:6:7: the cancel function returned by context.WithTimeout should be called, not discarded, to avoid a context leak',
+        repo: {
+          'a.go':
+            'package a\n\nimport "context"\n\nfunc Ping(db DB) error {\n\tctx, _ := context.WithTimeout(context.Background(), limit)\n\treturn db.Ping(ctx)\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nimport "context"\n\nfunc Ping(db DB) error {\n\tctx, cancel := context.WithTimeout(context.Background(), limit)\n\tdefer cancel()\n\treturn db.Ping(ctx)\n}\n',
+        },
+      },
+      {
+        name: 'a context that outlives the function',
+        log: 'a.go:6:7: the cancel function returned by context.WithTimeout should be called, not discarded, to avoid a context leak',
+        repo: {
+          'a.go':
+            'package a\n\nimport "context"\n\nfunc Start() context.Context {\n\tctx, _ := context.WithTimeout(context.Background(), limit)\n\treturn ctx\n}\n',
+        },
+      },
       {
         name: 'a tag',
         log: 'm/m.go:4:2: struct field tag `json:name,omitempty db:"n"` not compatible with reflect.StructTag.Get: bad syntax for struct tag value',

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { libraryOf } from '../data/link-libraries.ts';
+import { enableLanguage } from '../support/c/enable-language.ts';
 import { declareAsC } from '../support/c/extern-c.ts';
 import { addSource, linkLibrary, linkWithCxx, orderLibraries } from '../support/c/link-symbol.ts';
 import { definingFile } from '../support/c/symbol-definition.ts';
@@ -44,6 +45,14 @@ export const rule = defineRule({
     if (early !== undefined)
       return { title: 'Name the libraries behind the objects', safety: 'review', edits: [early] };
     const source = await definingFile(symbol, repo);
+    // CMake passes over the sources of a language that the project does not enable.
+    const language =
+      source !== undefined &&
+      /\.(?:cc|cpp|cxx)$/.test(source) &&
+      window.lines.some((line) => line.includes('CMakeFiles/'))
+        ? await enableLanguage('CXX', repo)
+        : undefined;
+    if (language !== undefined) return { title: 'Enable CXX', safety: 'review', edits: [language] };
     const linkage =
       source !== undefined && /\.c$/.test(source) && symbol.endsWith(')')
         ? await declareAsC(nameOf(symbol), repo)
@@ -55,6 +64,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a source of C++ in a project of C',
+        log: "[100%] Linking C executable mix\nmain.c:(.text+0x5): undefined reference to `part'\ngmake[2]: *** [CMakeFiles/mix.dir/build.make:97: mix] Error 1",
+        repo: {
+          'CMakeLists.txt': 'project(mix C)\nadd_executable(mix main.c part.cpp)\n',
+          'main.c': 'int part(void);\nint main(void) { return part(); }\n',
+          'part.cpp': 'extern "C" int part(void) { return 0; }\n',
+        },
+        patched: { 'CMakeLists.txt': 'project(mix C CXX)\nadd_executable(mix main.c part.cpp)\n' },
+      },
       {
         name: 'GNU ld',
         log: "/usr/bin/ld: main.c:(.text+0x24): undefined reference to `sqrt'",

@@ -32,8 +32,8 @@ export const rule = defineRule({
     const what = number ?? missing ?? `a version without its ${part} number`;
     return { what, ...(place?.path !== undefined && { path: place.path, line: place.line ?? '' }) };
   },
-  async fix({ path: printed, line, number, part, missing }, repo) {
-    if (missing !== undefined) return renamed(missing, repo);
+  async fix({ path: printed, line, number, part, missing, kind }, repo) {
+    if (missing !== undefined) return renamed(missing, kind ?? '', repo);
     const path = printed === undefined ? undefined : await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
@@ -60,6 +60,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a program that was renamed',
+        log: "error: can't find bin `srv` at path `/w/app/src/server.rs`",
+        repo: {
+          'Cargo.toml': '[package]\nname = "srv"\n\n[[bin]]\nname = "srv"\npath = "src/server.rs"\n',
+          'src/main.rs': 'mod net;\n\nfn main() {}\n',
+          'src/net.rs': 'pub fn up() {}\n',
+        },
+        patched: { 'Cargo.toml': '[package]\nname = "srv"\n\n[[bin]]\nname = "srv"\npath = "src/main.rs"\n' },
+      },
       {
         name: 'an edition without quotes',
         log: 'error: invalid type: integer `2021`, expected a string or workspace\n --> Cargo.toml:3:11\n  |\n3 | edition = 2021',
@@ -90,7 +100,7 @@ export const rule = defineRule({
 });
 
 /** Names the source that is there in the manifest that names a missing one. */
-async function renamed(missing: string, repo: Workspace): Promise<RuleFix | undefined> {
+async function renamed(missing: string, kind: string, repo: Workspace): Promise<RuleFix | undefined> {
   const files = await repo.list();
   for (const manifest of files.filter((file) => /(?:^|\/)Cargo\.toml$/.test(file))) {
     const directory = directoryOf(manifest);
@@ -100,7 +110,9 @@ async function renamed(missing: string, repo: Workspace): Promise<RuleFix | unde
     const text = (await repo.read(manifest)) ?? '';
     for (const [written = '', path = ''] of text.matchAll(/^path\s*=\s*"([^"]{1,300}\.rs)"/gm)) {
       if (!missing.endsWith(`/${inDirectory(directory, path)}`)) continue;
-      const meant = nearestPath(inDirectory(directory, path), sources);
+      const meant =
+        nearestPath(inDirectory(directory, path), sources) ??
+        (kind === 'bin' ? await onlyProgram(inDirectory(directory, directoryOf(path)), sources, repo) : undefined);
       if (meant === undefined) return undefined;
       const own = directory === '.' ? meant : meant.slice(directory.length + 1);
       const content = text.replace(written, () => written.replace(path, () => own));
@@ -112,4 +124,16 @@ async function renamed(missing: string, repo: Workspace): Promise<RuleFix | unde
     }
   }
   return undefined;
+}
+
+/** The only file of a directory that has a `main`. */
+async function onlyProgram(
+  directory: string,
+  sources: readonly string[],
+  repo: Workspace,
+): Promise<string | undefined> {
+  const found: string[] = [];
+  for (const path of sources.filter((each) => directoryOf(each) === directory))
+    if (/^(?:pub )?(?:async )?fn main\(/m.test((await repo.read(path)) ?? '')) found.push(path);
+  return found.length === 1 ? found[0] : undefined;
 }

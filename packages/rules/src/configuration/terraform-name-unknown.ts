@@ -3,7 +3,12 @@ import { defineRule } from '@self-healer/core/rule';
 import { directoryOf, runDirectories } from '../support/commands/run-directories.ts';
 import { calledModule, declareVariable } from '../support/infrastructure/terraform-declare.ts';
 import { terraformMessage } from '../support/infrastructure/terraform-message.ts';
-import { terraformNames, terraformOutputs, terraformWords } from '../support/infrastructure/terraform-names.ts';
+import {
+  terraformKeys,
+  terraformNames,
+  terraformOutputs,
+  terraformWords,
+} from '../support/infrastructure/terraform-names.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { hasRival, nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
@@ -56,10 +61,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'lint',
   ecosystems: ['terraform'],
-  needle: ['Error: Reference to undeclared ', 'Error: Unsupported '],
+  needle: ['Error: Reference to undeclared ', 'Error: Unsupported ', 'Error: Call to unknown function'],
   // terraform validate and plan, 1.0 and newer; OpenTofu.
   pattern:
-    /^(?:[│|] )?Error: (?<problem>Reference to undeclared (?:input variable|local value|module|resource)|Unsupported (?:argument|attribute|block type))$/,
+    /^(?:[│|] )?Error: (?<problem>Reference to undeclared (?:input variable|local value|module|resource)|Unsupported (?:argument|attribute|block type)|Call to unknown function)$/,
   captures: ['problem'],
   docs: {
     title: 'Terraform does not know a name',
@@ -110,7 +115,9 @@ export const rule = defineRule({
     const candidates =
       type !== undefined
         ? await terraformNames(type, path, repo)
-        : await terraformOutputs(module?.groups?.module ?? '', path, repo);
+        : module !== null
+          ? await terraformOutputs(module.groups?.module ?? '', path, repo)
+          : await terraformKeys(name, text.split('\n')[Number(line) - 1] ?? '', path, repo);
     const meant = to ?? nearestWord(name, candidates);
     const content = meant && replaceName(text, { line: Number(line), column: -1 }, name, meant);
     if (meant === undefined || !content) return undefined;
@@ -172,6 +179,26 @@ export const rule = defineRule({
           'main.tf': 'module "bucket" {\n  source = "./bucket"\n  region = "eu-west-1"\n}\n',
           'bucket/variables.tf': 'variable "name" {}\n',
         },
+      },
+      {
+        name: 'a key of a local value',
+        log: '│ Error: Unsupported attribute\n│ \n│   on main.tf line 9, in output "region":\n│    9:   value = local.settings.regoin\n│     ├────────────────\n│     │ local.settings is object with 2 attributes\n│ \n│ This object does not have an attribute named "regoin".\n╵',
+        captures: { name: 'regoin' },
+        repo: {
+          'main.tf':
+            'locals {\n  settings = {\n    region   = "eu-west-1"\n    replicas = 2\n  }\n}\n\noutput "region" {\n  value = local.settings.regoin\n}\n',
+        },
+        patched: {
+          'main.tf':
+            'locals {\n  settings = {\n    region   = "eu-west-1"\n    replicas = 2\n  }\n}\n\noutput "region" {\n  value = local.settings.region\n}\n',
+        },
+      },
+      {
+        name: 'a function',
+        log: '│ Error: Call to unknown function\n│ \n│   on main.tf line 2, in output "n":\n│    2:   value = lenght(var.zones)\n│ \n│ There is no function named "lenght". Did you mean "length"?\n╵',
+        captures: { name: 'lenght', to: 'length' },
+        repo: { 'main.tf': 'output "n" {\n  value = lenght(var.zones)\n}\n' },
+        patched: { 'main.tf': 'output "n" {\n  value = length(var.zones)\n}\n' },
       },
       {
         name: 'an output of a module',

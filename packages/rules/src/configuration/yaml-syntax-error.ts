@@ -134,12 +134,26 @@ export const rule = defineRule({
     const path = file === undefined ? await brokenCiFile(repo) : await trackedPath(file, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined || getYaml(text, []) !== undefined) return undefined;
-    const content = mendAll(text, Number(at ?? yamlErrorLine(text) ?? 0));
+    // Some parsers say where the block began that they could not go on with.
+    const stopped = yamlErrorLine(text) ?? 0;
+    const content = mendAll(text, Number(at ?? stopped)) ?? mendAll(text, stopped);
     if (content === undefined || eolOf(content) !== eolOf(text)) return undefined;
     return { title: `Make ${path} valid YAML`, safety: 'review', edits: [{ kind: 'write', path, content }] };
   },
   examples: {
     match: [
+      {
+        name: 'actionlint, at the block of the item that is too deep',
+        log: ".github/workflows/ci.yml:4:6: could not parse as YAML: did not find expected '-' indicator [syntax-check]",
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n       - run: make\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n      - run: make\n',
+        },
+      },
       {
         name: 'Psych of Ruby, a value with a colon',
         log: "/usr/lib/ruby/3.1.0/psych.rb:455:in `parse': (config/app.yml): mapping values are not allowed in this context at line 3 column 14 (Psych::SyntaxError)",

@@ -8,7 +8,10 @@ export async function definingFile(symbol: string, repo: Workspace): Promise<str
   const name = /(?<name>\w+)(?:\(|$)/.exec(symbol.replace(/<[^>]*>/g, ''))?.groups?.name;
   if (name === undefined || name === 'main') return undefined;
   // A head at the left margin that is followed by a body, not by a semicolon.
-  const definition = new RegExp(`^(?!\\s|#|return\\b)[\\w:*&<>, \\t]*\\b${name}\\s*\\([^;{}]*\\)[^;{}()]*\\{`, 'm');
+  const definition = new RegExp(
+    `^(?!\\s|#|return\\b)(?:extern "C" )?[\\w:*&<>, \\t]*\\b${name}\\s*\\([^;{}]*\\)[^;{}()]*\\{`,
+    'm',
+  );
   const found: string[] = [];
   for (const path of (await repo.list()).filter((each) => SOURCES.test(each)).slice(0, MOST)) {
     const text = await repo.read(path);

@@ -54,3 +54,37 @@ export async function terraformWords(path: string, repo: Workspace): Promise<Rea
     texts.flatMap((text) => [...text.matchAll(words)].map(({ groups }) => groups?.declared ?? groups?.set ?? '')),
   );
 }
+
+/** The keys of the local value or the variable an attribute of which a line takes: `local.settings.region`. */
+export async function terraformKeys(
+  attribute: string,
+  line: string,
+  path: string,
+  repo: Workspace,
+): Promise<readonly string[]> {
+  const taken = new RegExp(
+    `\\b(?<root>local|var)\\.(?<name>[\\w-]{1,100})(?:\\[[^\\]]{0,60}\\])?\\.${attribute}(?![\\w-])`,
+  ).exec(line)?.groups;
+  if (taken?.name === undefined) return [];
+  const opens = taken.root === 'var' ? `^variable "${taken.name}" \\{` : `^\\s+${taken.name}\\s*=\\s*\\{`;
+  const keys = new Set<string>();
+  for (const file of (await repo.list()).filter(
+    (each) => directoryOf(each) === directoryOf(path) && /\.(?:tf|tofu)$/.test(each),
+  )) {
+    const text = (await repo.read(file)) ?? '';
+    const at = text.search(new RegExp(opens, 'm'));
+    if (at < 0) continue;
+    let depth = 0;
+    let end = text.indexOf('{', at);
+    for (; end < text.length; end += 1) {
+      if (text[end] === '{') depth += 1;
+      if (text[end] === '}') depth -= 1;
+      if (depth === 0) break;
+    }
+    for (const { groups } of text
+      .slice(text.indexOf('{', at) + 1, end)
+      .matchAll(/(?:^|[{,(])\s*"?(?<key>[\w-]{1,100})"?\s*[=:](?!=)/gm))
+      if (groups?.key !== undefined) keys.add(groups.key);
+  }
+  return [...keys];
+}

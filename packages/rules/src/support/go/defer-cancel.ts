@@ -1,0 +1,29 @@
+import { textLines } from '../text/text-lines.ts';
+
+/** Results that cannot hold on to the context they were made with. */
+const PLAIN = /^(?:error|string|bool|\[\]byte|u?int\d{0,2}|float\d\d)$/;
+
+/**
+ * Names the cancel function that a line discards and calls it at the end of the function. Undefined where the context may
+ * be needed for longer: the function gives back something that could hold it, or starts what goes on without it.
+ */
+export function deferCancel(text: string, line: number): string | undefined {
+  const { lines, join } = textLines(text);
+  const own = lines[line - 1] ?? '';
+  const start = lines.slice(0, line).findLastIndex((each) => /^func\b/.test(each));
+  const length = lines.slice(line).findIndex((each) => /^\}/.test(each));
+  const head = /^func (?:\([^)]*\) )?\w+(?:\[[^\]]*\])?\([^()]*\) ?(?<results>[^{]*)\{$/.exec(
+    lines[start] ?? '',
+  )?.groups;
+  if (head === undefined || length < 0) return undefined;
+  const results = (head.results ?? '')
+    .replace(/[()]/g, '')
+    .split(',')
+    .map((each) => each.trim());
+  const body = lines.slice(start + 1, line + length).join('\n');
+  if (!results.every((each) => each === '' || PLAIN.test(each)) || /\bgo \w|\bcancel\b/.test(body)) return undefined;
+  const statement = /^(?<indent>\t)(?<name>\w+), _ (?<sign>:?=) context\.\w+\(.*\)$/.exec(own)?.groups;
+  if (statement?.sign !== ':=') return undefined;
+  lines.splice(line - 1, 1, own.replace(', _ :=', ', cancel :='), `${statement.indent}defer cancel()`);
+  return join();
+}

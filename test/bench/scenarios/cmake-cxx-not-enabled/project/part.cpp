@@ -1,0 +1,1 @@
+extern "C" int part(void) { return 0; }

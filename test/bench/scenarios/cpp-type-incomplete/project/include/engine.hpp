@@ -1,0 +1,5 @@
+#pragma once
+class Engine {
+public:
+    int power() const { return 9; }
+};

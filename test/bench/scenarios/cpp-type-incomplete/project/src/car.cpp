@@ -1,0 +1,3 @@
+#include "car.hpp"
+
+int Car::power() const { return engine_->power(); }

@@ -1,0 +1,2 @@
+int depth(int n);
+int main(void) { return depth(0); }

@@ -1,0 +1,5 @@
+//! The engine.
+/// Its power.
+pub fn power() -> u32 {
+    7
+}

@@ -1,0 +1,7 @@
+//! Views.
+
+/// A view of a text.
+pub struct View {
+    /// The text.
+    pub text: &str,
+}

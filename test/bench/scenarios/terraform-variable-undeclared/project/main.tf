@@ -1,0 +1,5 @@
+module "bucket" {
+  source = "./modules/bucket"
+  name   = "logs"
+  region = "eu-west-1"
+}

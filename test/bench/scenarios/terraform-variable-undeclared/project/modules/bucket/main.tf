@@ -1,0 +1,3 @@
+output "label" {
+  value = "${var.name}-${var.region}"
+}
