@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { cmakeTargets } from '../support/c/own-target.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
 import { textLines } from '../support/text/text-lines.ts';
@@ -21,8 +22,8 @@ export const rule = defineRule({
   docs: {
     title: 'CMake knows no target of that name',
     what: '{path}:{line}: `{command}` names the target `{target}`, which nothing builds.',
-    why: 'It is misspelt, or was renamed where it is added.',
-    how: 'Write the name as `add_library` or `add_executable` has it.',
+    why: 'It is misspelt, was renamed where it is added, or is added further down.',
+    how: 'Write the name as `add_library` or `add_executable` has it, behind that call.',
     references: ['https://cmake.org/cmake/help/latest/manual/cmake-buildsystem.7.html'],
   },
   gathers: ['target'],
@@ -42,6 +43,22 @@ export const rule = defineRule({
     const meant = nearestWord(target, await cmakeTargets(repo));
     const { lines, join } = textLines(text);
     const at = Number(line) - 1;
+    const later = lines.findIndex(
+      (each, index) =>
+        index > at &&
+        new RegExp(`^add_(?:executable|library)\\s*\\(\\s*${escapePattern(target)}(?![\\w.-])`, 'i').test(each),
+    );
+    if (later > at) {
+      const close = (from: number) => lines.findIndex((each, index) => index >= from && each.includes(')'));
+      const moved = lines.slice(at, close(at) + 1);
+      lines.splice(close(later) + 1, 0, ...moved);
+      lines.splice(at, moved.length);
+      return {
+        title: `Speak of ${target} when it is there`,
+        safety: 'review',
+        edits: [{ kind: 'write', path, content: join() }],
+      };
+    }
     // A call may go over several lines.
     const end = lines.findIndex((each, index) => index >= at && each.includes(')'));
     for (let each = at; meant !== undefined && each <= end; each += 1) {
@@ -59,6 +76,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a target that is added further down',
+        log: 'CMake Error at CMakeLists.txt:2 (target_compile_definitions):\n  Cannot specify compile definitions for target "demo" which is not built by\n  this project.',
+        captures: { target: 'demo' },
+        repo: {
+          'CMakeLists.txt':
+            'project(order C)\ntarget_compile_definitions(demo PRIVATE DEMO=1)\nadd_executable(demo\n  demo.c)\n\nenable_testing()\n',
+        },
+        patched: {
+          'CMakeLists.txt':
+            'project(order C)\nadd_executable(demo\n  demo.c)\ntarget_compile_definitions(demo PRIVATE DEMO=1)\n\nenable_testing()\n',
+        },
+      },
       {
         name: 'CMake 3.25',
         log: 'CMake Error at CMakeLists.txt:2 (target_link_libraries):\n  Cannot specify link libraries for target "plyer" which is not built by this\n  project.',

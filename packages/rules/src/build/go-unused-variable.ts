@@ -27,6 +27,29 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'the index of a loop',
+        log: './a.go:5:6: declared and not used: i',
+        repo: {
+          'a.go':
+            'package a\n\nfunc Sum(xs []int) (t int) {\n\t// all\n\tfor i, x := range xs {\n\t\tt += x\n\t}\n\treturn\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nfunc Sum(xs []int) (t int) {\n\t// all\n\tfor _, x := range xs {\n\t\tt += x\n\t}\n\treturn\n}\n',
+        },
+      },
+      {
+        name: 'the item of a loop',
+        log: './a.go:4:9: declared and not used: x',
+        repo: {
+          'a.go':
+            'package a\n\nfunc Count(xs []int) (t int) {\n\tfor i, x := range xs {\n\t\tt += i\n\t}\n\treturn\n}\n',
+        },
+        patched: {
+          'a.go': 'package a\n\nfunc Count(xs []int) (t int) {\n\tfor i := range xs {\n\t\tt += i\n\t}\n\treturn\n}\n',
+        },
+      },
+      {
         name: 'a literal',
         log: 'vet: ./a.go:4:2: declared and not used: sep',
         captures: { name: 'sep' },

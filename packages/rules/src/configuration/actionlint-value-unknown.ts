@@ -14,6 +14,13 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   text: 'string',
 };
 
+/** Events that start a workflow, https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows. */
+const EVENTS =
+  'branch_protection_rule check_run check_suite create delete deployment deployment_status discussion discussion_comment fork gollum issue_comment issues label merge_group milestone page_build project public pull_request pull_request_review pull_request_review_comment pull_request_target push registry_package release repository_dispatch schedule status watch workflow_call workflow_dispatch workflow_run'
+    .split(' ')
+    .map((each) => `"${each}"`)
+    .join(', ');
+
 export const rule = defineRule({
   id: 'configuration/actionlint-value-unknown',
   category: 'configuration',
@@ -25,10 +32,11 @@ export const rule = defineRule({
     'invalid activity type "',
     '" is invalid as permission ',
     '" is invalid for permission ',
+    'unknown Webhook event "',
   ],
   // actionlint 1.
   pattern:
-    /^(?<path>\.?[\w./-]{1,200}\.ya?ml):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:input type of workflow_\w{1,20} event must be one of (?<types>"[^[]{1,300}") but got "(?<type>[\w-]{1,60})"|.{1,120} must be one of (?<values>"[^[]{1,300}") but got "(?<value>[\w-]{1,60})"|invalid activity type "(?<activity>[\w-]{1,60})" for "[\w-]{1,60}" Webhook event\. available types are (?<activities>"[^[]{1,1500}")|"(?<right>[\w-]{1,60})" is invalid (?:as permission of scope "[\w-]{1,60}"|for permission for all the scopes)\. available values are (?<rights>"[^[]{1,300}"))/,
+    /^(?<path>\.?[\w./-]{1,200}\.ya?ml):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:input type of workflow_\w{1,20} event must be one of (?<types>"[^[]{1,300}") but got "(?<type>[\w-]{1,60})"|.{1,120} must be one of (?<values>"[^[]{1,300}") but got "(?<value>[\w-]{1,60})"|invalid activity type "(?<activity>[\w-]{1,60})" for "[\w-]{1,60}" Webhook event\. available types are (?<activities>"[^[]{1,1500}")|unknown Webhook event "(?<event>[\w-]{1,60})"|"(?<right>[\w-]{1,60})" is invalid (?:as permission of scope "[\w-]{1,60}"|for permission for all the scopes)\. available values are (?<rights>"[^[]{1,300}"))/,
   captures: [
     'path',
     'line',
@@ -41,6 +49,7 @@ export const rule = defineRule({
     'activity?',
     'rights?',
     'right?',
+    'event?',
   ],
   docs: {
     title: 'A workflow gives a value that is none of those it may be',
@@ -50,9 +59,9 @@ export const rule = defineRule({
     references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax'],
   },
   gathers: ['wrong', 'known'],
-  gather: ({ types, type, values, value, activities, activity, rights, right }) => ({
-    wrong: type ?? value ?? activity ?? right ?? '',
-    known: types ?? values ?? activities ?? rights ?? '',
+  gather: ({ types, type, values, value, activities, activity, rights, right, event }) => ({
+    wrong: type ?? value ?? activity ?? right ?? event ?? '',
+    known: types ?? values ?? activities ?? rights ?? (event === undefined ? '' : EVENTS),
   }),
   async fix({ path, line, wrong, known }, repo) {
     const text = await repo.read(path);
@@ -69,6 +78,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'an event',
+        log: '.github/workflows/ci.yml:2:3: unknown Webhook event "pull-request". see https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#webhook-events for list of all Webhook event names [events]',
+        captures: { wrong: 'pull-request' },
+        repo: { '.github/workflows/ci.yml': 'on:\n  pull-request:\njobs: {}\n' },
+        patched: { '.github/workflows/ci.yml': 'on:\n  pull_request:\njobs: {}\n' },
+      },
       {
         name: 'a type',
         log: '.github/workflows/deploy.yml:5:15: input type of workflow_dispatch event must be one of "string", "number", "boolean", "choice", "environment" but got "bool" [syntax-check]',

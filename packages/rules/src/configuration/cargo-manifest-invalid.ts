@@ -13,11 +13,11 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: ['expected a string', 'while parsing ', "error: can't find "],
+  needle: ['invalid basic string', 'expected a string', 'while parsing ', "error: can't find "],
   // cargo 1.7x and newer; the place stands below.
   pattern:
-    /^error: (?:invalid type: (?:integer|floating point) `(?<number>[\d.]{1,20})`, expected a string.{0,60}|unexpected end of input while parsing (?<part>minor|patch) version number|can't find (?<kind>bin|example|bench|test|lib) `(?<target>[\w-]{1,100})` at path `(?<missing>[^`]{1,300})`)$/,
-  captures: ['number?', 'part?', 'kind?', 'target?', 'missing?'],
+    /^error: (?:(?<quote>invalid basic string)(?:, expected `"`)?|invalid type: (?:integer|floating point) `(?<number>[\d.]{1,20})`, expected a string.{0,60}|unexpected end of input while parsing (?<part>minor|patch) version number|can't find (?<kind>bin|example|bench|test|lib) `(?<target>[\w-]{1,100})` at path `(?<missing>[^`]{1,300})`)$/,
+  captures: ['quote?', 'number?', 'part?', 'kind?', 'target?', 'missing?'],
   explains: ['build/rust-could-not-compile'],
   docs: {
     title: 'Cargo.toml says something Cargo does not take',
@@ -27,12 +27,12 @@ export const rule = defineRule({
     references: ['https://doc.rust-lang.org/cargo/reference/manifest.html'],
   },
   gathers: ['what', 'path?', 'line?'],
-  gather({ number, part, missing }, window) {
+  gather({ quote, number, part, missing }, window) {
     const place = nextMatch(window, /^\s{0,8}--> (?<path>\S{0,300}Cargo\.toml):(?<line>\d{1,6}):\d{1,5}$/, 2);
-    const what = number ?? missing ?? `a version without its ${part} number`;
+    const what = number ?? missing ?? quote ?? `a version without its ${part} number`;
     return { what, ...(place?.path !== undefined && { path: place.path, line: place.line ?? '' }) };
   },
-  async fix({ path: printed, line, number, part, missing, kind }, repo) {
+  async fix({ path: printed, line, quote, number, part, missing, kind }, repo) {
     if (missing !== undefined) return renamed(missing, kind ?? '', repo);
     const path = printed === undefined ? undefined : await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
@@ -40,6 +40,12 @@ export const rule = defineRule({
     const { lines, join } = textLines(text);
     const at = Number(line) - 1;
     const code = lines[at] ?? '';
+    if (quote !== undefined) {
+      const closed = code.replace(/^(?<head>\s*[\w.-]+\s*=\s*"[^"#]{1,200}?)(?<end>\s*)$/, '$<head>"$<end>');
+      if (closed === code) return undefined;
+      lines[at] = closed;
+      return { title: 'Close the text', safety: 'review', edits: [{ kind: 'write', path, content: join() }] };
+    }
     const changed =
       number !== undefined
         ? code.replace(
@@ -60,6 +66,12 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a text that is not closed',
+        log: 'error: invalid basic string, expected `"`\n --> Cargo.toml:4:16\n  |\n4 | edition = "2021\n  |                ^',
+        repo: { 'Cargo.toml': '[package]\nname = "a"\nversion = "0.1.0"\nedition = "2021\n' },
+        patched: { 'Cargo.toml': '[package]\nname = "a"\nversion = "0.1.0"\nedition = "2021"\n' },
+      },
       {
         name: 'a program that was renamed',
         log: "error: can't find bin `srv` at path `/w/app/src/server.rs`",

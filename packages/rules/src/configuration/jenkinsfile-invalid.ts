@@ -14,7 +14,10 @@ const TYPE = /Invalid (?:agent|trigger|option|condition|parameter)(?: type)? "(?
 async function repairPipeline(problem: string, line: number, repo: Workspace): Promise<RuleFix | undefined> {
   const [section, type] = [SECTION.exec(problem)?.groups?.name, TYPE.exec(problem)?.groups?.name];
   const name = section ?? type;
-  const meant = nearestWord(name ?? '', section === undefined ? PIPELINE_TYPES : PIPELINE_SECTIONS);
+  // A condition is one of `when`, or one of `post`.
+  const meant =
+    nearestWord(name ?? '', section === undefined ? PIPELINE_TYPES : PIPELINE_SECTIONS) ??
+    (problem.startsWith('Invalid condition ') ? nearestWord(name ?? '', PIPELINE_SECTIONS) : undefined);
   if (name !== undefined && meant !== undefined) {
     const edits = await editCiFiles(repo, ['jenkins'], (text) => {
       const lines = text.split('\n');
@@ -77,6 +80,18 @@ export const rule = defineRule({
     problem === undefined ? undefined : repairPipeline(problem, Number(line), repo),
   examples: {
     match: [
+      {
+        name: 'a condition of post',
+        log: 'WorkflowScript: 5: Invalid condition "alwys" - valid conditions are [always, changed, fixed] @ line 5, column 5.',
+        repo: {
+          Jenkinsfile:
+            "pipeline {\n  agent any\n  stages { stage('a') { steps { sh 'make' } } }\n  post {\n    alwys { junit 'r.xml' }\n  }\n}\n",
+        },
+        patched: {
+          Jenkinsfile:
+            "pipeline {\n  agent any\n  stages { stage('a') { steps { sh 'make' } } }\n  post {\n    always { junit 'r.xml' }\n  }\n}\n",
+        },
+      },
       {
         name: 'a section of a stage',
         log: 'WorkflowScript: 4: Unknown stage section "step". Starting with version 0.5, steps in a stage must be in a ‘steps’ block. @ line 4, column 5.',

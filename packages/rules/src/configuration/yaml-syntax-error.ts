@@ -27,6 +27,17 @@ function quoteValue(text: string, line: number): string {
   return lines.join('\n');
 }
 
+/** A dash before the key of a line that stands where the dashes of the items above stand. */
+function asItem(text: string, line: number): string {
+  const lines = text.split('\n');
+  const own = lines[line - 1] ?? '';
+  const key = /^(?<indent> +)(?=(?:run|uses|script|name|task|bash|checkout):)/.exec(own)?.groups?.indent;
+  const item = lines.slice(0, line - 1).findLast((each) => /^ *- /.test(each));
+  if (key === undefined || item === undefined || /^ */.exec(item)?.[0] !== key) return text;
+  lines[line - 1] = `${key}- ${own.slice(key.length)}`;
+  return lines.join('\n');
+}
+
 const MOST_ERRORS = 8;
 
 /** The first of some changes of the line where the parser stopped with which the text parses. */
@@ -36,6 +47,7 @@ function mended(text: string, line: number): string | undefined {
     const spaced = withoutTabs(text, width);
     return [spaced, quoteValue(spaced, line), quoteValue(spaced, line - 1)];
   });
+  candidates.push(asItem(text, line));
   const moved = reindentBlock(text, line);
   return [...candidates, ...(moved === undefined ? [] : [moved])].find(
     (candidate) => candidate !== text && getYaml(candidate, []) !== undefined,
@@ -142,6 +154,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a step without its dash',
+        log: ".github/workflows/ci.yml:4:6: could not parse as YAML: did not find expected '-' indicator [syntax-check]",
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n      run: make\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n      - run: make\n',
+        },
+      },
       {
         name: 'actionlint, at the block of the item that is too deep',
         log: ".github/workflows/ci.yml:4:6: could not parse as YAML: did not find expected '-' indicator [syntax-check]",

@@ -61,20 +61,31 @@ export const rule = defineRule({
     const included = lines[at]?.includes(header) === true ? await includeDirectory(file, header, repo) : [];
     if (included.length > 0) return { title: `Look for ${header} where it is`, safety: 'review', edits: included };
     // `"x.h"` means a header of the project; `<x.h>` may be anybody's.
-    if (lines[at]?.includes(`"${header}"`) !== true) return undefined;
     const headers = (await repo.list()).filter((each) => /\.(?:h|hh|hpp|hxx|inc)$/.test(each));
+    // A directory of that name below the project's own headers says whose `<x/y.h>` is.
+    const isOwn = header.includes('/') && headers.some((each) => `/${each}`.includes(`/include/${first}/`));
+    const written = [`"${header}"`, ...(isOwn ? [`<${header}>`] : [])].find(
+      (each) => lines[at]?.includes(each) === true,
+    );
+    if (written === undefined) return undefined;
     const beside = directoryOfPath(file) === '.' ? '' : `${directoryOfPath(file)}/`;
     const known = headers.map((each) =>
-      each.startsWith(beside) ? each.slice(beside.length) : each.replace(/^(?:include|inc|src)\//, ''),
+      each.startsWith(beside) ? each.slice(beside.length) : each.replace(/^(?:.*\/)?(?:include|inc)\/|^src\//, ''),
     );
     const meant = nearestPath(header, [...new Set(known)]);
     if (meant === undefined) return undefined;
-    lines[at] = lines[at].replace(`"${header}"`, () => `"${meant}"`);
+    lines[at] = (lines[at] ?? '').replace(written, () => written.replace(header, () => meant));
     const content = lines.join('\n');
     return { title: `Include ${meant} in ${file}`, safety: 'safe', edits: [{ kind: 'write', path: file, content }] };
   },
   examples: {
     match: [
+      {
+        name: 'an own header in angle brackets',
+        log: '/w/src/x.cpp:1:10: fatal error: geo/vector_op.hpp: No such file or directory',
+        repo: { 'src/x.cpp': '#include <geo/vector_op.hpp>\n', 'include/geo/vector_ops.hpp': '' },
+        patched: { 'src/x.cpp': '#include <geo/vector_ops.hpp>\n' },
+      },
       {
         name: "a misspelt header of the project's own",
         log: 'src/app.c:2:10: fatal error: utlis.h: No such file or directory',

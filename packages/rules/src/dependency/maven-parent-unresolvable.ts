@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { reactorParent } from '../support/java/reactor-parent.ts';
+import { nameParent, reactorParent } from '../support/java/reactor-parent.ts';
 
 export const rule = defineRule({
   id: 'dependency/maven-parent-unresolvable',
@@ -21,13 +21,28 @@ export const rule = defineRule({
   gathers: ['child'],
   gather: ({ project }) => ({ child: project === undefined ? 'a project' : `\`${project}\`` }),
   async fix(_facts, repo) {
-    const edits = await reactorParent(repo);
+    const moved = await reactorParent(repo);
+    const edits = moved.length > 0 ? moved : await nameParent(repo);
     return edits.length === 0
       ? undefined
       : { title: 'Name the parent as it is in the repository', safety: 'review', edits };
   },
   examples: {
     match: [
+      {
+        name: 'a parent by a misspelt name',
+        log: "[FATAL] Non-resolvable parent POM for org.example:core:1: Could not find artifact org.example:plattform:pom:1 and 'parent.relativePath' points at wrong local POM @ line 2, column 11",
+        repo: {
+          'pom.xml':
+            '<project>\n  <groupId>org.example</groupId>\n  <artifactId>platform</artifactId>\n  <version>1</version>\n</project>\n',
+          'core/pom.xml':
+            '<project>\n  <parent>\n    <groupId>org.example</groupId>\n    <artifactId>plattform</artifactId>\n    <version>1</version>\n  </parent>\n  <artifactId>core</artifactId>\n</project>\n',
+        },
+        patched: {
+          'core/pom.xml':
+            '<project>\n  <parent>\n    <groupId>org.example</groupId>\n    <artifactId>platform</artifactId>\n    <version>1</version>\n  </parent>\n  <artifactId>core</artifactId>\n</project>\n',
+        },
+      },
       {
         name: 'Maven 3',
         log: "[FATAL] Non-resolvable parent POM for ex:child:2: Could not find artifact ex:parent:pom:2 and 'parent.relativePath' points at wrong local POM @ line 3, column 11",

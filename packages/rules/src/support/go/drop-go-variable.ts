@@ -10,6 +10,17 @@ const QUIET =
  */
 export function dropGoVariable(text: string, line: number, name: string): string | undefined {
   const { lines, join } = textLines(text);
+  const loop = /^(?<head>\s*for )(?<names>\w+(?:, \w+)?)(?<tail> := range .+)$/.exec(lines[line - 1] ?? '')?.groups;
+  if (loop !== undefined) {
+    const looped = (loop.names ?? '').split(', ').map((each) => (each === name ? '_' : each));
+    const kept = looped.at(-1) === '_' ? looped.slice(0, -1) : looped;
+    const all = kept.every((each) => each === '_');
+    if (!(loop.names ?? '').split(', ').includes(name)) return undefined;
+    lines[line - 1] = all
+      ? `${loop.head}${(loop.tail ?? '').replace(' := ', '')}`
+      : `${loop.head}${kept.join(', ')}${loop.tail}`;
+    return join();
+  }
   const found = /^(?<indent>\s*)(?<names>\w+(?:, \w+)*) := (?<value>.+)$/.exec(lines[line - 1] ?? '')?.groups;
   const names = found?.names?.split(', ') ?? [];
   const plain = new RegExp(`^\\s*var ${name}(?: [\\w.*[\\]]+)?$`).test(lines[line - 1] ?? '');

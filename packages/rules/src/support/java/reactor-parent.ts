@@ -2,6 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { directoryOfPath } from '../paths/nearest-path.ts';
 import { relativePath, resolveRelative } from '../paths/relative-path.ts';
+import { nearestWord } from '../text/nearest-word.ts';
 
 const tag = (text: string, name: string) =>
   new RegExp(`<${name}>\\s*(?<value>[^<\\s]+)\\s*</${name}>`).exec(text)?.groups?.value;
@@ -42,6 +43,24 @@ export async function reactorParent(repo: Workspace): Promise<readonly WriteEdit
     const corrected = parent.replace(/(<version>\s*)[^<\s]+/, (_, before: string) => before + known.version);
     return [{ kind: 'write' as const, path, content: text.replace(parent, () => corrected) }];
   });
+}
+
+/** The parent that a POM finds where it looks, by the name that it has there, when that is a slip of the one it gives. */
+export async function nameParent(repo: Workspace): Promise<readonly WriteEdit[]> {
+  const edits: WriteEdit[] = [];
+  for (const path of (await repo.list()).filter((each) => each.endsWith('/pom.xml'))) {
+    const text = (await repo.read(path)) ?? '';
+    const parent = PARENT.exec(text)?.[0] ?? '';
+    const said = /<relativePath>\s*(?<value>[^<\s]+)\s*<\/relativePath>/.exec(parent)?.groups?.value ?? '../pom.xml';
+    const at = resolveRelative(path, said.startsWith('.') ? said : `./${said}`);
+    const above = at === undefined ? undefined : ((await repo.read(at)) ?? (await repo.read(`${at}/pom.xml`)));
+    const artifact = tag((above ?? '').replace(PARENT, ''), 'artifactId');
+    const written = tag(parent, 'artifactId');
+    if (written === undefined || artifact === undefined || nearestWord(written, [artifact]) !== artifact) continue;
+    const corrected = parent.replace(/(<artifactId>\s*)[^<\s]+/, (_, before: string) => before + artifact);
+    edits.push({ kind: 'write', path, content: text.replace(parent, () => corrected) });
+  }
+  return edits;
 }
 
 /** Says where the parent is, when it is not where Maven looks: in the directory above, or where the POM says. */

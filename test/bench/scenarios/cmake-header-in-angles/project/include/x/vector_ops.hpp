@@ -1,0 +1,2 @@
+#pragma once
+int dot(int a, int b);

@@ -1,0 +1,3 @@
+module example.org/ver
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.org/un
+
+go 1.22

@@ -1,0 +1,9 @@
+package a;
+
+public class Box {
+    private int size;
+
+    public setSize(int size) {
+        this.size = size;
+    }
+}

@@ -1,0 +1,6 @@
+fn main() {
+    let names = vec!["a", "b"];
+    for name in &names {
+        println!("{}", name;
+    }
+}
