@@ -8,8 +8,10 @@ import { rule as buildBiomeFixable } from './build/biome-fixable.ts';
 import { rule as buildBlackWouldReformat } from './build/black-would-reformat.ts';
 import { rule as buildBraceExtra } from './build/brace-extra.ts';
 import { rule as buildBraceMissingAtEnd } from './build/brace-missing-at-end.ts';
+import { rule as buildCConstParameter } from './build/c-const-parameter.ts';
 import { rule as buildCOwnHeaderMissing } from './build/c-own-header-missing.ts';
 import { rule as buildCStandardTooOld } from './build/c-standard-too-old.ts';
+import { rule as buildCTypeIncomplete } from './build/c-type-incomplete.ts';
 import { rule as buildCheckstyleFixable } from './build/checkstyle-fixable.ts';
 import { rule as buildCheckstyleViolation } from './build/checkstyle-violation.ts';
 import { rule as buildCiWarningsAsErrors } from './build/ci-warnings-as-errors.ts';
@@ -27,9 +29,11 @@ import { rule as buildCmakeTargetMisspelt } from './build/cmake-target-misspelt.
 import { rule as buildCommitMessageRefused } from './build/commit-message-refused.ts';
 import { rule as buildConflictMarkersCommitted } from './build/conflict-markers-committed.ts';
 import { rule as buildCppConstMissing } from './build/cpp-const-missing.ts';
+import { rule as buildCppDefinitionConst } from './build/cpp-definition-const.ts';
 import { rule as buildCppOverrideMismatch } from './build/cpp-override-mismatch.ts';
 import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts';
 import { rule as buildCppStdMissing } from './build/cpp-std-missing.ts';
+import { rule as buildCppTypenameMissing } from './build/cpp-typename-missing.ts';
 import { rule as buildCppVirtualDestructor } from './build/cpp-virtual-destructor.ts';
 import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
 import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
@@ -64,6 +68,7 @@ import { rule as buildGitWhitespaceError } from './build/git-whitespace-error.ts
 import { rule as buildGoCommaMissing } from './build/go-comma-missing.ts';
 import { rule as buildGoCompilerError } from './build/go-compiler-error.ts';
 import { rule as buildGoDidYouMean } from './build/go-did-you-mean.ts';
+import { rule as buildGoEmbedImportMissing } from './build/go-embed-import-missing.ts';
 import { rule as buildGoEmbedNoMatch } from './build/go-embed-no-match.ts';
 import { rule as buildGoGofmtDiff } from './build/go-gofmt-diff.ts';
 import { rule as buildGoGofmtList } from './build/go-gofmt-list.ts';
@@ -91,6 +96,7 @@ import { rule as buildIsortOrder } from './build/isort-order.ts';
 import { rule as buildJavaAbstractMisspelt } from './build/java-abstract-misspelt.ts';
 import { rule as buildJavaBraceMissing } from './build/java-brace-missing.ts';
 import { rule as buildJavaBuildFailed } from './build/java-build-failed.ts';
+import { rule as buildJavaEnumCaseQualified } from './build/java-enum-case-qualified.ts';
 import { rule as buildJavaExceptionUndeclared } from './build/java-exception-undeclared.ts';
 import { rule as buildJavaFormatViolation } from './build/java-format-violation.ts';
 import { rule as buildJavaLicenseHeaderMissing } from './build/java-license-header-missing.ts';
@@ -99,6 +105,7 @@ import { rule as buildJavaOverrideMisspelt } from './build/java-override-misspel
 import { rule as buildJavaOwnImportMissing } from './build/java-own-import-missing.ts';
 import { rule as buildJavaPrivateAccess } from './build/java-private-access.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
+import { rule as buildJavaReturnTypeMissing } from './build/java-return-type-missing.ts';
 import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-character.ts';
 import { rule as buildJavacBracketMissing } from './build/javac-bracket-missing.ts';
 import { rule as buildJavacCompilerError } from './build/javac-compiler-error.ts';
@@ -115,6 +122,7 @@ import { rule as buildLdMultipleDefinition } from './build/ld-multiple-definitio
 import { rule as buildLdPositionIndependent } from './build/ld-position-independent.ts';
 import { rule as buildLdUndefinedReference } from './build/ld-undefined-reference.ts';
 import { rule as buildLintrunnerFinding } from './build/lintrunner-finding.ts';
+import { rule as buildMakeConditionalUnclosed } from './build/make-conditional-unclosed.ts';
 import { rule as buildMakeIncludeMissing } from './build/make-include-missing.ts';
 import { rule as buildMakeMissingSeparator } from './build/make-missing-separator.ts';
 import { rule as buildMakeNoMakefile } from './build/make-no-makefile.ts';
@@ -122,6 +130,7 @@ import { rule as buildMakeNoRule } from './build/make-no-rule.ts';
 import { rule as buildMakeOutputDirectoryMissing } from './build/make-output-directory-missing.ts';
 import { rule as buildMakeRecipeBeforeTarget } from './build/make-recipe-before-target.ts';
 import { rule as buildMakeTargetFailed } from './build/make-target-failed.ts';
+import { rule as buildMakeVariableMisspelt } from './build/make-variable-misspelt.ts';
 import { rule as buildMavenGoalFailed } from './build/maven-goal-failed.ts';
 import { rule as buildMesonNameUnknown } from './build/meson-name-unknown.ts';
 import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
@@ -219,6 +228,7 @@ import { rule as buildRubySyntaxError } from './build/ruby-syntax-error.ts';
 import { rule as buildRubyYamlClass } from './build/ruby-yaml-class.ts';
 import { rule as buildRuffFixable } from './build/ruff-fixable.ts';
 import { rule as buildRuffWouldReformat } from './build/ruff-would-reformat.ts';
+import { rule as buildRustBracketMissing } from './build/rust-bracket-missing.ts';
 import { rule as buildRustClippyDenied } from './build/rust-clippy-denied.ts';
 import { rule as buildRustClippySuggested } from './build/rust-clippy-suggested.ts';
 import { rule as buildRustCommaMissing } from './build/rust-comma-missing.ts';
@@ -227,7 +237,9 @@ import { rule as buildRustConversionSuggested } from './build/rust-conversion-su
 import { rule as buildRustCouldNotCompile } from './build/rust-could-not-compile.ts';
 import { rule as buildRustDeriveMissing } from './build/rust-derive-missing.ts';
 import { rule as buildRustDidYouMean } from './build/rust-did-you-mean.ts';
+import { rule as buildRustDoctestUseMissing } from './build/rust-doctest-use-missing.ts';
 import { rule as buildRustImportMoved } from './build/rust-import-moved.ts';
+import { rule as buildRustIndexType } from './build/rust-index-type.ts';
 import { rule as buildRustLinkingFailed } from './build/rust-linking-failed.ts';
 import { rule as buildRustLintDenied } from './build/rust-lint-denied.ts';
 import { rule as buildRustModuleFileMissing } from './build/rust-module-file-missing.ts';
@@ -241,6 +253,7 @@ import { rule as buildRustUnsafeExtern } from './build/rust-unsafe-extern.ts';
 import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-denied.ts';
 import { rule as buildRustUseMissing } from './build/rust-use-missing.ts';
 import { rule as buildRustVariableCase } from './build/rust-variable-case.ts';
+import { rule as buildRustdocLinkMisspelt } from './build/rustdoc-link-misspelt.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
 import { rule as buildSedInPlaceOfBsd } from './build/sed-in-place-of-bsd.ts';
 import { rule as buildShellAmbiguousRedirect } from './build/shell-ambiguous-redirect.ts';
@@ -492,6 +505,7 @@ import { rule as configurationTsTypesNotListed } from './configuration/ts-types-
 import { rule as configurationTsconfigExtendsMissing } from './configuration/tsconfig-extends-missing.ts';
 import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsconfig-option-misspelt.ts';
 import { rule as configurationTsconfigOptionRemoved } from './configuration/tsconfig-option-removed.ts';
+import { rule as configurationWorkflowExpressionInvalid } from './configuration/workflow-expression-invalid.ts';
 import { rule as configurationWorkflowFileMissing } from './configuration/workflow-file-missing.ts';
 import { rule as configurationXcodebuildDestinationMissing } from './configuration/xcodebuild-destination-missing.ts';
 import { rule as configurationYamlKeyTwice } from './configuration/yaml-key-twice.ts';
@@ -887,8 +901,10 @@ export const RULES: readonly LibraryRule[] = [
   buildBlackWouldReformat,
   buildBraceExtra,
   buildBraceMissingAtEnd,
+  buildCConstParameter,
   buildCOwnHeaderMissing,
   buildCStandardTooOld,
+  buildCTypeIncomplete,
   buildCheckstyleFixable,
   buildCheckstyleViolation,
   buildCiWarningsAsErrors,
@@ -906,9 +922,11 @@ export const RULES: readonly LibraryRule[] = [
   buildCommitMessageRefused,
   buildConflictMarkersCommitted,
   buildCppConstMissing,
+  buildCppDefinitionConst,
   buildCppOverrideMismatch,
   buildCppStandardTooOld,
   buildCppStdMissing,
+  buildCppTypenameMissing,
   buildCppVirtualDestructor,
   buildDartAnalyzerIssue,
   buildDockerCopyMissing,
@@ -943,6 +961,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGoCommaMissing,
   buildGoCompilerError,
   buildGoDidYouMean,
+  buildGoEmbedImportMissing,
   buildGoEmbedNoMatch,
   buildGoGofmtDiff,
   buildGoGofmtList,
@@ -970,6 +989,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavaAbstractMisspelt,
   buildJavaBraceMissing,
   buildJavaBuildFailed,
+  buildJavaEnumCaseQualified,
   buildJavaExceptionUndeclared,
   buildJavaFormatViolation,
   buildJavaLicenseHeaderMissing,
@@ -978,6 +998,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavaOwnImportMissing,
   buildJavaPrivateAccess,
   buildJavaPublicClassFilename,
+  buildJavaReturnTypeMissing,
   buildJavaUnmappableCharacter,
   buildJavacBracketMissing,
   buildJavacCompilerError,
@@ -994,6 +1015,7 @@ export const RULES: readonly LibraryRule[] = [
   buildLdPositionIndependent,
   buildLdUndefinedReference,
   buildLintrunnerFinding,
+  buildMakeConditionalUnclosed,
   buildMakeIncludeMissing,
   buildMakeMissingSeparator,
   buildMakeNoMakefile,
@@ -1001,6 +1023,7 @@ export const RULES: readonly LibraryRule[] = [
   buildMakeOutputDirectoryMissing,
   buildMakeRecipeBeforeTarget,
   buildMakeTargetFailed,
+  buildMakeVariableMisspelt,
   buildMavenGoalFailed,
   buildMesonNameUnknown,
   buildMsvcCompilerError,
@@ -1098,6 +1121,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRubyYamlClass,
   buildRuffFixable,
   buildRuffWouldReformat,
+  buildRustBracketMissing,
   buildRustClippyDenied,
   buildRustClippySuggested,
   buildRustCommaMissing,
@@ -1106,7 +1130,9 @@ export const RULES: readonly LibraryRule[] = [
   buildRustCouldNotCompile,
   buildRustDeriveMissing,
   buildRustDidYouMean,
+  buildRustDoctestUseMissing,
   buildRustImportMoved,
+  buildRustIndexType,
   buildRustLinkingFailed,
   buildRustLintDenied,
   buildRustModuleFileMissing,
@@ -1120,6 +1146,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustUnusedImportDenied,
   buildRustUseMissing,
   buildRustVariableCase,
+  buildRustdocLinkMisspelt,
   buildScalaCompilerError,
   buildSedInPlaceOfBsd,
   buildShellAmbiguousRedirect,
@@ -1371,6 +1398,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTsconfigExtendsMissing,
   configurationTsconfigOptionMisspelt,
   configurationTsconfigOptionRemoved,
+  configurationWorkflowExpressionInvalid,
   configurationWorkflowFileMissing,
   configurationXcodebuildDestinationMissing,
   configurationYamlKeyTwice,

@@ -48,7 +48,9 @@ export const rule = defineRule({
         log: 'Dockerfile:3 DL3003 warning: Use WORKDIR to switch to a directory\nDockerfile:4 DL3004 error: Do not use sudo',
         captures: { code: 'DL3003' },
         repo: { Dockerfile: 'FROM debian:12\nWORKDIR /app\nRUN cd /srv && make\nRUN sudo make install\n' },
-        patched: { Dockerfile: 'FROM debian:12\nWORKDIR /app\nWORKDIR /srv\nRUN make\nWORKDIR /app\nRUN make install\n' },
+        patched: {
+          Dockerfile: 'FROM debian:12\nWORKDIR /app\nWORKDIR /srv\nRUN make\nWORKDIR /app\nRUN make install\n',
+        },
       },
       {
         name: 'a pipe without pipefail',

@@ -27,9 +27,15 @@ function workDirectory(lines: string[], at: number): void {
   const own = lines[at] ?? '';
   const run = /^\s*RUN\s+cd\s+(?<to>\/[\w./-]*)\s*&&\s*(?<more>\\\s*)?(?<rest>.*)/i.exec(own)?.groups;
   const end = instructionEnd(lines, at) + 1;
-  const others = lines.slice(at, end).join('').replace(/RUN\s+cd /i, '');
+  const others = lines
+    .slice(at, end)
+    .join('')
+    .replace(/RUN\s+cd /i, '');
   if (run?.to === undefined || end === 0 || /\bcd /.test(others)) return;
-  const start = Math.max(0, lines.slice(0, at).findLastIndex((line) => wordOf(line) === 'FROM'));
+  const start = Math.max(
+    0,
+    lines.slice(0, at).findLastIndex((line) => wordOf(line) === 'FROM'),
+  );
   const next = lines.findIndex((line, index) => index > at && wordOf(line) === 'FROM');
   const before = instructions(lines, start, at).findLast((line) => wordOf(line) === 'WORKDIR');
   const back = INSTRUCTION.exec(before ?? '')?.groups?.rest?.trim();
