@@ -94,6 +94,7 @@ import { rule as buildHadolintFinding } from './build/hadolint-finding.ts';
 import { rule as buildHadolintFixable } from './build/hadolint-fixable.ts';
 import { rule as buildIsortOrder } from './build/isort-order.ts';
 import { rule as buildJavaAbstractMisspelt } from './build/java-abstract-misspelt.ts';
+import { rule as buildJavaAccessWeaker } from './build/java-access-weaker.ts';
 import { rule as buildJavaBraceMissing } from './build/java-brace-missing.ts';
 import { rule as buildJavaBuildFailed } from './build/java-build-failed.ts';
 import { rule as buildJavaEnumCaseQualified } from './build/java-enum-case-qualified.ts';
@@ -507,6 +508,7 @@ import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsc
 import { rule as configurationTsconfigOptionRemoved } from './configuration/tsconfig-option-removed.ts';
 import { rule as configurationWorkflowExpressionInvalid } from './configuration/workflow-expression-invalid.ts';
 import { rule as configurationWorkflowFileMissing } from './configuration/workflow-file-missing.ts';
+import { rule as configurationWorkflowStepEmpty } from './configuration/workflow-step-empty.ts';
 import { rule as configurationXcodebuildDestinationMissing } from './configuration/xcodebuild-destination-missing.ts';
 import { rule as configurationYamlKeyTwice } from './configuration/yaml-key-twice.ts';
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
@@ -987,6 +989,7 @@ export const RULES: readonly LibraryRule[] = [
   buildHadolintFixable,
   buildIsortOrder,
   buildJavaAbstractMisspelt,
+  buildJavaAccessWeaker,
   buildJavaBraceMissing,
   buildJavaBuildFailed,
   buildJavaEnumCaseQualified,
@@ -1400,6 +1403,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTsconfigOptionRemoved,
   configurationWorkflowExpressionInvalid,
   configurationWorkflowFileMissing,
+  configurationWorkflowStepEmpty,
   configurationXcodebuildDestinationMissing,
   configurationYamlKeyTwice,
   configurationYamlSyntaxError,

@@ -39,7 +39,10 @@ export const rule = defineRule({
       );
       own.push(...[...defined].map(({ groups }) => groups?.name?.toLowerCase() ?? ''));
     }
-    const name = nearestWord(command.toLowerCase(), [...new Set([...CMAKE_COMMANDS, ...own])]);
+    const known = [...new Set([...CMAKE_COMMANDS, ...own])];
+    // `target_link_library`, of which there is the plural only.
+    const plural = command.toLowerCase().replace(/y$/, 'ies');
+    const name = nearestWord(command.toLowerCase(), known) ?? (known.includes(plural) ? plural : undefined);
     const content = name === undefined ? undefined : replaceWord(text, command, name);
     if (name === undefined || content === undefined) return undefined;
     return {
@@ -51,6 +54,12 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'one for many',
+        log: 'CMake Error at CMakeLists.txt:3 (target_link_library):\n  Unknown CMake command "target_link_library".',
+        repo: { 'CMakeLists.txt': 'project(z C)\nadd_library(z z.c)\ntarget_link_library(z PUBLIC m)\n' },
+        patched: { 'CMakeLists.txt': 'project(z C)\nadd_library(z z.c)\ntarget_link_libraries(z PUBLIC m)\n' },
+      },
       {
         name: 'a command of CMake',
         log: 'CMake Error at CMakeLists.txt:2 (add_exectuable):\n  Unknown CMake command "add_exectuable".',

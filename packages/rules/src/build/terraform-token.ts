@@ -4,13 +4,16 @@ import { terraformMessage } from '../support/infrastructure/terraform-message.ts
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
-const HEAD = /^(?:[│|] )?Error: (?:Invalid character|Missing item separator)$/;
+const HEAD = /^(?:[│|] )?Error: (?:Invalid character|Missing item separator|Invalid block definition)$/;
 
 /** The lines with texts in double quotes at one line, or a comma behind the item above it. */
-function mended(lines: readonly string[], at: number, comma: boolean): readonly string[] {
+function mended(lines: readonly string[], at: number, head: string): readonly string[] {
   const own = lines[at] ?? '';
   if (at >= lines.length) return lines;
-  if (!comma) return lines.with(at, own.replace(/'(?<text>[^'"\n]{0,300})'/g, '"$<text>"'));
+  // `default "a"`: a name and a value with nothing between them and no block behind.
+  if (head.endsWith('definition'))
+    return lines.with(at, own.replace(/^(?<name>\s*[a-z_]+) +(?="[^"{]*"\s*$)/, '$<name> = '));
+  if (!head.endsWith('separator')) return lines.with(at, own.replace(/'(?<text>[^'"\n]{0,300})'/g, '"$<text>"'));
   const above = lines.findLastIndex((line, index) => index < at && line.trim() !== '' && !/^\s*(?:#|\/\/)/.test(line));
   const [, item = '', comment = ''] = /^(.*?)(\s+(?:#|\/\/).*)?$/.exec(lines[above] ?? '') ?? [];
   return above < 0 || /[,[{(]\s*$/.test(item) ? lines : lines.with(above, `${item.trimEnd()},${comment}`);
@@ -22,13 +25,13 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['terraform'],
-  needle: ['Error: Invalid character', 'Error: Missing item separator'],
+  needle: ['Error: Invalid character', 'Error: Missing item separator', 'Error: Invalid block definition'],
   // terraform fmt, init and validate, 0.12 and newer; OpenTofu.
-  pattern: /^(?:[│|] )?Error: (?<problem>Invalid character|Missing item separator)$/,
+  pattern: /^(?:[│|] )?Error: (?<problem>Invalid character|Missing item separator|Invalid block definition)$/,
   captures: ['problem'],
   explains: ['deployment/terraform-error', 'configuration/terraform-not-initialized'],
   docs: {
-    title: 'A list of Terraform lacks a comma, or a text has single quotes',
+    title: 'A list of Terraform lacks a comma, a value its sign, or a text its double quotes',
     what: '{path}:{line}: {problem}.',
     why: 'Items of a list are parted by commas, and texts stand in double quotes.',
     how: 'Write the comma, or double quotes.',
@@ -49,7 +52,7 @@ export const rule = defineRule({
       const path = message === undefined ? undefined : await trackedPath(message.path, repo, places);
       if (message === undefined || path === undefined) continue;
       const { lines, join } = textLines(texts.get(path) ?? (await repo.read(path)) ?? '');
-      lines.splice(0, lines.length, ...mended([...lines], message.line - 1, line.endsWith('separator')));
+      lines.splice(0, lines.length, ...mended([...lines], message.line - 1, line));
       texts.set(path, join());
     }
     const edits: { kind: 'write'; path: string; content: string }[] = [];
@@ -59,6 +62,12 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a value without a sign before it',
+        log: 'Error: Invalid block definition\n\n  on main.tf line 3, in variable "zone":\n   3:   default "a"\n   4: }\n\nA block definition must have block content delimited by "{" and "}",\nstarting on the same line as the block header.',
+        repo: { 'main.tf': 'variable "zone" {\n  type = string\n  default "a"\n}\n' },
+        patched: { 'main.tf': 'variable "zone" {\n  type = string\n  default = "a"\n}\n' },
+      },
       {
         name: 'a comma, terraform 1.11',
         log: 'Error: Missing item separator\n\n  on main.tf line 4, in locals:\n   2:   zones = [\n   3:     "a"\n   4:     "b",\n\nExpected a comma to mark the beginning of the next item.',

@@ -24,7 +24,7 @@ function renameInput(text: string, line: number, required: string, known: readon
     ({ path }) =>
       at !== undefined &&
       path.length === at.path.length + 1 &&
-      path.at(-2) === 'with' &&
+      (path.at(-2) === 'with' || path.at(-2) === 'secrets') &&
       path.slice(0, -2).join('\0') === at.path.slice(0, -1).join('\0'),
   );
   const others = given.filter(({ key }) => key !== required && !known.includes(key));
@@ -51,7 +51,7 @@ export const rule = defineRule({
   ],
   // actionlint 1.
   pattern:
-    /^(?<path>\.?[\w./-]{1,200}\.ya?ml):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:property "(?<property>[\w-]{1,100})" is not defined in object type \{(?<fields>.{0,2000})\}|input "(?<required>[\w-]{1,100})" is required by ".{1,200}" reusable workflow|missing input "(?<missing>[\w-]{1,100})" which is required by action ".{1,200}"\. all required inputs are (?<all>"[^[]{1,3000}")|(?:input "(?<input>[\w-]{1,100})" is not defined in (?:action ".{1,200}"|".{1,200}" reusable workflow)\. (?:available|defined) inputs?|undefined function "(?<call>[\w-]{1,100})"\. available functions|undefined variable "(?<variable>[\w-]{1,100})"\. available variables|shell name "(?<shell>[\w-]{1,100})" is invalid\. available names|label "(?<label>[\w.-]{1,100})" is unknown\. available labels|unknown permission scope "(?<scope>[\w-]{1,100})"\. all available permission scopes) (?:are|is) (?<list>"[^[]{1,3000}"))/,
+    /^(?<path>\.?[\w./-]{1,200}\.ya?ml):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:property "(?<property>[\w-]{1,100})" is not defined in object type \{(?<fields>.{0,2000})\}|(?:input|secret) "(?<required>[\w-]{1,100})" is required by ".{1,200}" reusable workflow|missing input "(?<missing>[\w-]{1,100})" which is required by action ".{1,200}"\. all required inputs are (?<all>"[^[]{1,3000}")|(?:(?:input|secret) "(?<input>[\w-]{1,100})" is not defined in (?:action ".{1,200}"|".{1,200}" reusable workflow)\. (?:available|defined) (?:inputs?|secrets?)|undefined function "(?<call>[\w-]{1,100})"\. available functions|undefined variable "(?<variable>[\w-]{1,100})"\. available variables|shell name "(?<shell>[\w-]{1,100})" is invalid\. available names|label "(?<label>[\w.-]{1,100})" is unknown\. available labels|unknown permission scope "(?<scope>[\w-]{1,100})"\. all available permission scopes) (?:are|is) (?<list>"[^[]{1,3000}"))/,
   captures: [
     'path',
     'line',
@@ -111,6 +111,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a secret of a workflow of the repository',
+        log: '.github/workflows/ci.yml:6:7: secret "deploy_key" is not defined in "./.github/workflows/deploy.yml" reusable workflow. defined secret is "deploy-key" [workflow-call]',
+        captures: { name: 'deploy_key' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    uses: ./.github/workflows/deploy.yml\n    secrets:\n      deploy_key: ${{ secrets.KEY }}\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  a:\n    uses: ./.github/workflows/deploy.yml\n    secrets:\n      deploy-key: ${{ secrets.KEY }}\n',
+        },
+      },
       {
         name: 'a matrix value',
         log: '.github/workflows/ci.yml:8:23: property "nod" is not defined in object type {node: number; os: string} [expression]',

@@ -38,6 +38,8 @@ function replaceRoot(text: string, line: number, from: string, to: string): stri
 }
 
 const VARIABLE = /An input variable with the name "(?<name>[\w-]{1,100})" has not been declared/;
+const TYPE = /The keyword "(?<name>[\w-]{1,100})" is not a valid type specification/;
+const TYPES = ['any', 'bool', 'list', 'map', 'number', 'object', 'set', 'string', 'tuple'];
 const UNEXPECTED = /An argument named "(?<name>[\w-]{1,100})" is not expected here/;
 
 /** The one argument that is required and not given, when its name is part of the one that is given and not known. */
@@ -61,10 +63,15 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'lint',
   ecosystems: ['terraform'],
-  needle: ['Error: Reference to undeclared ', 'Error: Unsupported ', 'Error: Call to unknown function'],
+  needle: [
+    'Error: Reference to undeclared ',
+    'Error: Unsupported ',
+    'Error: Call to unknown function',
+    'Error: Invalid type specification',
+  ],
   // terraform validate and plan, 1.0 and newer; OpenTofu.
   pattern:
-    /^(?:[│|] )?Error: (?<problem>Reference to undeclared (?:input variable|local value|module|resource)|Unsupported (?:argument|attribute|block type)|Call to unknown function)$/,
+    /^(?:[│|] )?Error: (?<problem>Reference to undeclared (?:input variable|local value|module|resource)|Unsupported (?:argument|attribute|block type)|Call to unknown function|Invalid type specification)$/,
   captures: ['problem'],
   docs: {
     title: 'Terraform does not know a name',
@@ -81,6 +88,9 @@ export const rule = defineRule({
     const known = { path, line: `${line}`, place: `${path}:${line}`, message: text };
     const suggested = SUGGESTED.exec(text)?.groups;
     if (suggested?.to !== undefined) return { ...known, name: suggested.name ?? '', to: suggested.to };
+    const type = TYPE.exec(text)?.groups?.name;
+    const meant = type === undefined ? undefined : nearestWord(type, TYPES);
+    if (type !== undefined && meant !== undefined) return { ...known, name: type, to: meant };
     const renamed = renamedArgument(text, window);
     if (renamed !== undefined) return { ...known, ...renamed };
     const resource = RESOURCE.exec(text)?.groups;
@@ -129,6 +139,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a type',
+        log: '│ Error: Invalid type specification\n│ \n│   on main.tf line 2, in variable "name":\n│    2:   type = strng\n│ \n│ The keyword "strng" is not a valid type specification.\n╵',
+        captures: { name: 'strng', to: 'string' },
+        repo: { 'main.tf': 'variable "name" {\n  type = strng\n}\n' },
+        patched: { 'main.tf': 'variable "name" {\n  type = string\n}\n' },
+      },
       {
         name: 'two that are as near',
         log: '╷\n│ Error: Reference to undeclared input variable\n│ \n│   on main.tf line 2, in locals:\n│    2:   name = var.zone\n│ \n│ An input variable with the name "zone" has not been declared. Did you mean\n│ "zone_a"?\n╵',
