@@ -2,7 +2,15 @@ import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
 import { generatorsBefore } from '../support/commands/generators-before.ts';
 
-const DIFFERS = /^diff --git a\/(?<file>\S{1,300}) b\/\S{1,300}$/;
+/** What git lists of changed files: `diff`, `diff --stat`, `diff --name-only`, `status --short`. */
+const DIFFERS = [
+  /^diff --git a\/(?<file>\S{1,300}) b\/\S{1,300}$/,
+  /^ (?<file>[\w./-]{1,200}\.\w{1,10})\s{1,80}\| {1,5}(?:\d{1,6} [-+]{1,80}|Bin )/,
+  /^(?<file>(?:[\w.-]{1,100}\/){0,12}[\w.-]{1,100}\.\w{1,10})$/,
+  /^ ?(?:M|MM|A|D|\?\?) (?<file>[\w./-]{1,200})$/,
+];
+/** Lines around the words of a check, in which it lists files. */
+const NEAR = 12;
 const OF_DIFF =
   /^(?:diff --git |index [0-9a-f]|(?:new|deleted|old) (?:file )?mode |--- |\+\+\+ |@@ |[-+ ]|\\ No newline|$)/;
 const END_OF_STEP =
@@ -16,10 +24,11 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'build',
   ecosystems: ['any'],
-  needle: 'diff --git a/',
-  // `git diff --exit-code` after a generator, at the end of a step.
-  pattern: /^diff --git a\/(?<file>\S{1,300}) b\/\S{1,300}$/,
-  captures: ['file'],
+  needle: ['diff --git a/', 'out of date', 'out-of-date', 'not up to date', 'not up-to-date', 'stale', 'uncommitted'],
+  // `git diff --exit-code` after a generator, at the end of a step; what a check of one's own says where git only lists.
+  pattern:
+    /^(?:diff --git a\/(?<differs>\S{1,300}) b\/\S{1,300}|(?<words>[^|]{0,200}\b(?:out of date|out-of-date|not up to date|not up-to-date|stale|uncommitted (?:changes|files))\b.{0,200}))$/,
+  captures: ['differs?', 'words?'],
   specificity: 'general',
   explains: ['build/make-target-failed', 'other/step-exit-code'],
   docs: {
@@ -29,11 +38,14 @@ export const rule = defineRule({
     how: 'Run the generator that the job runs, and commit what it writes.',
     references: ['https://git-scm.com/docs/git-diff#Documentation/git-diff.txt---exit-code'],
   },
-  gathers: [],
-  gather: (_facts, window) => (endsWithDiff(window) ? {} : undefined),
+  gathers: ['file'],
+  gather({ differs }, window) {
+    if (!(differs === undefined ? endsSoon(window) : endsWithDiff(window))) return undefined;
+    const [file] = differs === undefined ? listed(window) : [differs];
+    return file === undefined ? undefined : { file };
+  },
   async fix(_facts, repo, context) {
-    const files = context.window.lines.flatMap((line) => DIFFERS.exec(line.slice(0, 700))?.groups?.file ?? []);
-    const edits = await generatorsBefore(files, repo, context);
+    const edits = await generatorsBefore(listed(context.window), repo, context);
     const [first] = edits ?? [];
     if (edits === undefined || first === undefined) return undefined;
     return { title: `Keep what \`${first.argv.join(' ')}\` writes`, safety: 'safe', edits };
@@ -111,6 +123,24 @@ export const rule = defineRule({
         ],
       },
       {
+        name: 'a check of its own, which lists the files in short',
+        log: "the API docs are out of date, run 'make docs'\n docs/api.md | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\nmake: *** [Makefile:3: check] Error 1",
+        captures: { file: 'docs/api.md' },
+        command: 'make check',
+        repo: {
+          Makefile:
+            'check: docs\n\t@git diff --quiet -- docs || (echo "the API docs are out of date"; git diff --stat; exit 1)\n\ndocs:\n\tpython3 tools/docs.py\n',
+          'docs/api.md': 'one\n',
+          'tools/docs.py': 'print(1)\n',
+        },
+        edits: [{ kind: 'tool', argv: ['make', 'docs'], cwd: '.', writes: ['docs/api.md', 'docs/**'], network: false }],
+      },
+      {
+        name: 'a check that asks for the status',
+        log: ' M gen/types.ts\nERROR: there are uncommitted changes after generating, run npm run gen and commit\nError: Process completed with exit code 1.',
+        captures: { file: 'gen/types.ts' },
+      },
+      {
         name: "made by what is not the repository's",
         log: 'diff --git a/a.txt b/a.txt\n--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-a\n+b',
         command: 'node -e "hm()" && /opt/make-it && npm run gone && git diff --exit-code',
@@ -118,6 +148,7 @@ export const rule = defineRule({
       },
     ],
     ignore: [
+      { name: 'words without a file', log: 'Your cache is out of date\nRestoring' },
       {
         name: 'a step goes on',
         log: 'diff --git a/a.txt b/a.txt\n--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-a\n+b\nStarting the tests\nok 1',
@@ -126,11 +157,32 @@ export const rule = defineRule({
   },
 });
 
-/** Whether nothing but the end of the step stands below the differences. */
-function endsWithDiff({ lines, index }: LogWindow): boolean {
+/** The files that git lists: with their differences anywhere, otherwise near what the check says. */
+function listed({ lines, index }: LogWindow): readonly string[] {
+  const [ofDiff] = DIFFERS;
+  const filesOf = (text: string, forms: readonly RegExp[]) =>
+    forms.flatMap((form) => form.exec(text.slice(0, 700))?.groups?.file ?? []).slice(0, 1);
+  if (ofDiff?.test(lines[index] ?? '')) return lines.flatMap((line) => filesOf(line, [ofDiff]));
+  return lines.slice(Math.max(0, index - NEAR), index + NEAR).flatMap((line) => filesOf(line, DIFFERS));
+}
+
+/** What stands below of the step's output: what a runner does behind it is none. */
+function restOfStep({ lines, index }: LogWindow): readonly string[] {
   const below = lines.slice(index);
   const end = below.findIndex((line) => END_OF_STEP.test(line));
-  // What a runner does behind the step is none of its output.
-  const rest = below.slice(0, end < 0 ? undefined : end).filter((line) => !OF_DIFF.test(line));
+  return below.slice(0, end < 0 ? undefined : end);
+}
+
+/** Whether nothing but the end of the step stands below the differences. */
+function endsWithDiff(window: LogWindow): boolean {
+  const rest = restOfStep(window).filter((line) => !OF_DIFF.test(line));
   return rest.length <= 4 && rest.every((line) => OF_ENDING.test(line));
+}
+
+/** Whether a check says no more than what it lists, and what to do about it. */
+function endsSoon(window: LogWindow): boolean {
+  const rest = restOfStep(window).slice(1);
+  const listing = (line: string) =>
+    OF_DIFF.test(line) || DIFFERS.some((form) => form.test(line)) || /^ ?\d+ files? changed/.test(line);
+  return rest.filter((line) => !listing(line)).length <= 4;
 }

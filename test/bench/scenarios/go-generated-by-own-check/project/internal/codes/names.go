@@ -1,0 +1,4 @@
+package codes
+
+// Names are made from codes.txt.
+var Names = []string{"timeout"}
