@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { namesOfModule } from '../data/node-module-names.ts';
+import { exportDeclared } from '../support/javascript/export-declared.ts';
 import { exportedNames } from '../support/javascript/exported-names.ts';
 import { exporterOf, specifierOf } from '../support/javascript/exporter-of.ts';
 import { moveImport } from '../support/javascript/named-imports.ts';
@@ -41,6 +42,13 @@ export const rule = defineRule({
     const source = target === undefined ? undefined : await repo.read(target);
     if (frame === undefined || source === undefined) return undefined;
     const exported = exportedNames(source);
+    const declared = exportDeclared(name, source);
+    if (target !== undefined && declared !== undefined && name !== 'default')
+      return {
+        title: `Export ${name} from ${target}, which declares it`,
+        safety: 'review',
+        edits: [{ kind: 'write', path: target, content: declared }],
+      };
     const content = /\bmodule\.exports\b/.test(source)
       ? throughDefault(frame.text, specifier, source, name)
       : name === 'default'
@@ -61,6 +69,15 @@ export const rule = defineRule({
         captures: { specifier: './q.js', name: 'enqeue' },
         repo: { 'a.js': "import { enqeue } from './q.js';\nenqeue(1);\n", 'q.js': 'export function enqueue() {}\n' },
         patched: { 'a.js': "import { enqueue } from './q.js';\nenqueue(1);\n" },
+      },
+      {
+        name: 'declared and not exported',
+        log: "file:///w/app/a.js:1\nimport { dequeue } from './q.js';\n         ^^^^^^\nSyntaxError: The requested module './q.js' does not provide an export named 'dequeue'",
+        repo: {
+          'a.js': "import { dequeue } from './q.js';\ndequeue(1);\n",
+          'q.js': 'export function enqueue() {}\n\nasync function dequeue() {}\n',
+        },
+        patched: { 'q.js': 'export function enqueue() {}\n\nexport async function dequeue() {}\n' },
       },
       {
         name: 'moved to another module',

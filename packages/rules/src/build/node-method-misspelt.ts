@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { JS_METHODS } from '../data/js-methods.ts';
 import { declaredMembers } from '../support/javascript/declared-members.ts';
+import { exportCalledMember } from '../support/javascript/export-declared.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
@@ -28,6 +29,9 @@ export const rule = defineRule({
   async fix({ name }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
     if (frame === undefined) return undefined;
+    const exported = await exportCalledMember(name, frame, repo);
+    if (exported !== undefined)
+      return { title: `Export ${name} from ${exported.path}, which declares it`, safety: 'review', edits: [exported] };
     const members = await declaredMembers(repo);
     // A name that is declared is not misspelt: what it is called on is another thing.
     if (JS_METHODS.includes(name) || members.includes(name)) return undefined;
@@ -57,6 +61,18 @@ export const rule = defineRule({
           'test/cart.test.js': "const cart = make();\n\ncart.addItme('a');\n",
         },
         patched: { 'test/cart.test.js': "const cart = make();\n\ncart.addItem('a');\n" },
+      },
+      {
+        name: 'declared in its module and not exported',
+        log: '  TypeError: money.parse is not a function\n      at TestContext.<anonymous> (/w/app/test/money.test.js:3:26)',
+        repo: {
+          'test/money.test.js': "const money = require('../src/money');\n\ntest('a', () => money.parse('1'));\n",
+          'src/money.js': 'function parse(s) {\n  return Number(s);\n}\n\nmodule.exports = {\n  zero: 0,\n};\n',
+        },
+        patched: {
+          'src/money.js':
+            'function parse(s) {\n  return Number(s);\n}\n\nmodule.exports = {\n  zero: 0,\n  parse,\n};\n',
+        },
       },
       {
         name: 'of another kind',

@@ -1,9 +1,12 @@
 import { defineRule } from '@self-healer/core/rule';
 import { nodeExport } from '../data/node-exports.ts';
+import { declareAssigned } from '../support/javascript/declare-assigned.ts';
 import { importOwn } from '../support/javascript/import-own.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { correctInFrame } from '../support/python/correct-misspelt.ts';
 
+/** Letters of a name that may be a misspelling of another. */
+const SHORTEST = 4;
 const COMMONJS = /^(?:require|module|exports|__dirname|__filename)$/;
 
 export const rule = defineRule({
@@ -15,14 +18,14 @@ export const rule = defineRule({
   needle: ' is not defined',
   // V8; the second form is TAP of node:test.
   pattern:
-    /^\s{0,20}(?:(?:Uncaught )?ReferenceError: (?<name>[\w$]{4,60}) is not defined|error: '(?<tap>[\w$]{4,60}) is not defined')$/,
+    /^\s{0,20}(?:(?:Uncaught )?ReferenceError: (?<name>[\w$]{1,60}) is not defined|error: '(?<tap>[\w$]{1,60}) is not defined')$/,
   captures: ['name?', 'tap?'],
   explains: ['test/*'],
   docs: {
     title: 'A JavaScript name is misspelt',
     what: 'There is no `{written}`.',
-    why: 'A typing error, or the name was changed where it is declared, or its import is missing.',
-    how: 'Write the name that is declared, or import it.',
+    why: 'A typing error, or the name was changed where it is declared, or its import or declaration is missing.',
+    how: 'Write the name that is declared, import or declare it.',
     references: ['https://developer.mozilla.org/docs/Web/JavaScript/Reference/Errors/Not_defined'],
   },
   gathers: ['written'],
@@ -33,8 +36,17 @@ export const rule = defineRule({
   },
   async fix({ written }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
-    const corrected = await correctInFrame(written, frame);
-    if (corrected !== undefined || frame === undefined) return corrected;
+    if (frame === undefined) return undefined;
+    // Of a shorter name nothing else is near enough.
+    const corrected = written.length < SHORTEST ? undefined : await correctInFrame(written, frame);
+    if (corrected !== undefined) return corrected;
+    const declared = declareAssigned(written, frame.text);
+    if (declared !== undefined)
+      return {
+        title: `Declare ${written} where it is assigned first`,
+        safety: 'review',
+        edits: [{ kind: 'write', path: frame.path, content: declared }],
+      };
     const found = await importOwn(written, frame.path, frame.text, repo);
     if (found === undefined) return undefined;
     return {
@@ -81,6 +93,33 @@ export const rule = defineRule({
         patched: {
           'src/page.js':
             "const one = require('./one');\nconst { slugify } = require('./text/slug');\n\nexports.title = (s) => slugify(s) + one;\n",
+        },
+      },
+      {
+        name: 'never declared, in strict mode',
+        log: 'ReferenceError: total is not defined\n    at sum (/w/app/sum.js:4:9)',
+        captures: { written: 'total' },
+        repo: {
+          'sum.js':
+            "'use strict';\n\nexports.sum = (list) => {\n  total = 0;\n  for (const n of list) total += n;\n  return total;\n};\n",
+        },
+        patched: {
+          'sum.js':
+            "'use strict';\n\nexports.sum = (list) => {\n  let total = 0;\n  for (const n of list) total += n;\n  return total;\n};\n",
+        },
+      },
+      {
+        name: 'the counter of a loop',
+        log: 'ReferenceError: i is not defined\n    at file:///w/app/count.mjs:1:6',
+        repo: { 'count.mjs': 'for (i = 0; i < 3; i++) {\n  console.log(i);\n}\nconsole.log("done");\n' },
+        patched: { 'count.mjs': 'for (let i = 0; i < 3; i++) {\n  console.log(i);\n}\nconsole.log("done");\n' },
+      },
+      {
+        name: 'assigned in one function and used in another',
+        log: 'ReferenceError: total is not defined\n    at add (/w/app/sum.js:2:9)',
+        repo: {
+          'sum.js':
+            'function add(n) {\n  total = n;\n}\nfunction show() {\n  return total;\n}\nmodule.exports = { add, show };\n',
         },
       },
       {

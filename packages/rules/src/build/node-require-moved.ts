@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { exportDeclared } from '../support/javascript/export-declared.ts';
 import { exporterOf, specifierOf } from '../support/javascript/exporter-of.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { shapeOfRequire } from '../support/javascript/shape-of-require.ts';
@@ -58,6 +59,13 @@ export const rule = defineRule({
     const exporter = await exporterOf(called, path, repo);
     if (exporter?.path === source) return undefined;
     if (exporter === undefined || exporter.kind !== 'commonjs') {
+      const exported = exportDeclared(called, module);
+      if (exported !== undefined && source !== undefined)
+        return {
+          title: `Export ${called} from ${source}, which declares it`,
+          safety: 'review',
+          edits: [{ kind: 'write', path: source, content: exported }],
+        };
       const meant = nearestWord(called, exportsOf(module));
       // A file that has that name already means something else by it.
       if (meant === undefined || replaceWord(text, meant, '') !== undefined) return undefined;
@@ -78,6 +86,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'declared and not exported',
+        log: '  TypeError: parse is not a function\n      at TestContext.<anonymous> (/w/app/test/money.test.js:3:26)',
+        repo: {
+          'test/money.test.js': "const { parse } = require('../src/money');\n\ntest('a', () => parse('1'));\n",
+          'src/money.js':
+            'function format(n) {\n  return `${n}`;\n}\nfunction parse(s) {\n  return Number(s);\n}\nmodule.exports = { format };\n',
+        },
+        patched: {
+          'src/money.js':
+            'function format(n) {\n  return `${n}`;\n}\nfunction parse(s) {\n  return Number(s);\n}\nmodule.exports = { format, parse };\n',
+        },
+      },
       {
         name: 'moved, node:test',
         log: '  TypeError: slugify is not a function\n      at exports.page (/w/app/src/page.js:2:23)\n      at TestContext.<anonymous> (/w/app/test/page.test.js:3:26)',

@@ -49,6 +49,13 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'a label',
+        log: 'error[E0308]: mismatched types\n --> src/area.rs:1:28\n  |\n1 | fn area(w: u32, h: u32) -> u32 {\n  |    ----                    ^^^ expected `u32`, found `()`\n  |    |\n  |    implicitly returns `()` as its body has no tail or `return` expression\n2 |     w * h;\n  |          - help: remove this semicolon to return this value\n',
+        captures: { path: 'src/area.rs', line: '2' },
+        repo: { 'src/area.rs': 'fn area(w: u32, h: u32) -> u32 {\n    w * h;\n}\n' },
+        patched: { 'src/area.rs': 'fn area(w: u32, h: u32) -> u32 {\n    w * h\n}\n' },
+      },
+      {
         name: 'a type that borrows',
         log: "error[E0106]: missing lifetime specifier\n --> src/lib.rs:3:15\n  |\n3 |     pub text: &str,\n  |               ^ expected named lifetime parameter\n  |\nhelp: consider introducing a named lifetime parameter\n  |\n1 ~ pub struct View<'a> {\n2 |     pub size: usize,\n3 ~     pub text: &'a str,\n  |\n",
         repo: { 'src/lib.rs': 'pub struct View {\n    pub size: usize,\n    pub text: &str,\n}\n' },

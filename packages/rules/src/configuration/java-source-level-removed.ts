@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { setJavaLevel } from '../support/java/java-level.ts';
+import { setJavaLevel, setLevelOfRelease } from '../support/java/java-level.ts';
 
 /** What javac reads without a warning that it will go. */
 const OLDEST = 8;
@@ -28,8 +28,11 @@ export const rule = defineRule({
     wanted: `${Math.max(OLDEST, Number(oldest ?? OLDEST))}`,
   }),
   async fix({ old, wanted }, repo) {
-    const edits = await setJavaLevel(repo, old, wanted);
-    return edits.length === 0 ? undefined : { title: `Compile for Java ${wanted}`, safety: 'review', edits };
+    const changed = await setJavaLevel(repo, old, wanted);
+    const edits = changed.length > 0 ? changed : await setLevelOfRelease(repo);
+    return edits.length === 0
+      ? undefined
+      : { title: 'Compile for a Java that this JDK knows', safety: 'review', edits };
   },
   examples: {
     match: [
@@ -60,6 +63,18 @@ export const rule = defineRule({
         patched: {
           'pom.xml':
             '<project>\n  <version>1</version>\n  <properties>\n    <maven.compiler.target>8</maven.compiler.target>\n    <maven.compiler.source>8</maven.compiler.source>\n  </properties>\n</project>\n',
+        },
+      },
+      {
+        name: 'Maven, a release that the old compiler plugin does not know',
+        log: '[ERROR] Source option 5 is no longer supported. Use 7 or later.',
+        repo: {
+          'pom.xml':
+            '<project>\n  <properties>\n    <maven.compiler.release>17</maven.compiler.release>\n  </properties>\n</project>\n',
+        },
+        patched: {
+          'pom.xml':
+            '<project>\n  <properties>\n    <maven.compiler.target>17</maven.compiler.target>\n    <maven.compiler.source>17</maven.compiler.source>\n    <maven.compiler.release>17</maven.compiler.release>\n  </properties>\n</project>\n',
         },
       },
       {

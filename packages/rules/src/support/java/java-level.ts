@@ -64,3 +64,15 @@ function pomWith(text: string, old: RegExp, wanted: string): string | undefined 
     if (old.test(text.slice(from, to).trim())) changed = setXmlText(changed ?? text, path, wanted) ?? changed;
   return changed;
 }
+
+/** Gives a compiler plugin before 3.6, which knows no release and falls back to its own default, the level of the release. */
+export function setLevelOfRelease(repo: Workspace): Promise<readonly WriteEdit[]> {
+  return editMatching(repo, /(?:^|\/)pom\.xml$/, (text) => {
+    const places = xmlElements(text).filter(({ path }) => LEVELS.has(path.at(-1) ?? ''));
+    const release = places.find(({ path }) => /(?:^|\.)release$/.test(path.at(-1) ?? ''));
+    const level = release && text.slice(release.from, release.to).trim();
+    if (level === undefined || !/^\d{1,2}$/.test(level) || places.length > 1) return undefined;
+    const source = setPomProperty(text, 'maven.compiler.source', level);
+    return source && setPomProperty(source, 'maven.compiler.target', level);
+  });
+}

@@ -45,6 +45,9 @@ const CERTAIN = [
   'add `;` here',
 ];
 const HELP = new RegExp(`^help: (?:${CERTAIN.join('|')})`);
+/** A help that stands as the label of a place in the source. */
+const LABEL =
+  /^\s{0,8}\| (?<before>\s{0,400})(?<marks>-{1,200}|\^{1,200}|~{1,200}) (?<help>help: (?<message>[^`]{1,120}?)(?:: `(?<put>[^`]{1,200})`)?)$/;
 
 /** What rustc would write for the errors of a log, of each the one change that it shows; none where it shows several. */
 export function rustcSuggestions(lines: readonly string[]): readonly Suggestion[] {
@@ -76,11 +79,23 @@ function suggestionOf(block: readonly string[]): readonly Suggestion[] {
     .map((at, index) => block.slice(at, starts[index + 1]))
     .filter(([first = '', ...shown]) => first.startsWith('help: ') && shown.some((line) => marked(line)));
   const [help, ...others] = helps;
+  const label = help === undefined ? asLabel(block) : undefined;
+  if (path !== undefined && label !== undefined) return [{ path, change: label }];
   if (path === undefined || help === undefined || others.length > 0 || !HELP.test(help[0] ?? '')) return [];
   // A place of its own is in another file; dots stand for what is not shown, a comment for what a person must say.
   if (help.some((line) => PLACE.test(line) || line.trim() === '...' || line.includes('/* '))) return [];
   const change = help.some((line) => DIFF.test(line)) ? asDiff(help) : asMarks(help);
   return change === undefined ? [] : [{ path, change }];
+}
+
+/** What a label says of the line above it: to leave the marked part out, or what to write there. */
+function asLabel(block: readonly string[]): Suggestion['change'] | undefined {
+  const at = block.findIndex((line) => HELP.test(LABEL.exec(line)?.groups?.help ?? ''));
+  const { before = '', marks = '', help = '', put } = LABEL.exec(block[at] ?? '')?.groups ?? {};
+  const shown = SHOWN.exec(block.slice(0, Math.max(0, at)).findLast((line) => SHOWN.test(line)) ?? '')?.groups;
+  if (shown?.text === undefined || (put === undefined && !help.startsWith('help: remove '))) return undefined;
+  const changed = `${shown.text.slice(0, before.length)}${put ?? ''}${shown.text.slice(before.length + marks.length)}`;
+  return { line: Number(shown.line), removed: [shown.text], added: [changed] };
 }
 
 const marked = (line: string) => DIFF.test(line) || MARKS.test(line);

@@ -1,0 +1,3 @@
+module example.org/keep
+
+go 1.21

@@ -1,0 +1,7 @@
+package org.example;
+
+public record Greeter(String name) {
+    public String greet() {
+        return "hello " + name;
+    }
+}
