@@ -157,6 +157,7 @@ import { rule as buildNodeNameMisspelt } from './build/node-name-misspelt.ts';
 import { rule as buildNodeOpensslMd4 } from './build/node-openssl-md4.ts';
 import { rule as buildNodeRequireMoved } from './build/node-require-moved.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
+import { rule as buildNodeStringUnterminated } from './build/node-string-unterminated.ts';
 import { rule as buildPatchDoesNotApply } from './build/patch-does-not-apply.ts';
 import { rule as buildPerlSemicolonMissing } from './build/perl-semicolon-missing.ts';
 import { rule as buildPerlTrueValueMissing } from './build/perl-true-value-missing.ts';
@@ -171,6 +172,7 @@ import { rule as buildPhpPropertyUndeclared } from './build/php-property-undecla
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
 import { rule as buildPhpSyntaxRemoved } from './build/php-syntax-removed.ts';
+import { rule as buildPhpVariableMisspelt } from './build/php-variable-misspelt.ts';
 import { rule as buildPhpstanError } from './build/phpstan-error.ts';
 import { rule as buildPreCommitModified } from './build/pre-commit-modified.ts';
 import { rule as buildPrettierList } from './build/prettier-list.ts';
@@ -195,6 +197,7 @@ import { rule as buildPythonFstringQuotes } from './build/python-fstring-quotes.
 import { rule as buildPythonFutureLate } from './build/python-future-late.ts';
 import { rule as buildPythonHasKey } from './build/python-has-key.ts';
 import { rule as buildPythonImportException } from './build/python-import-exception.ts';
+import { rule as buildPythonIndentedBlockMissing } from './build/python-indented-block-missing.ts';
 import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
 import { rule as buildPythonKeywordMisspelt } from './build/python-keyword-misspelt.ts';
 import { rule as buildPythonKeywordRemoved } from './build/python-keyword-removed.ts';
@@ -1052,6 +1055,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeOpensslMd4,
   buildNodeRequireMoved,
   buildNodeStdImportMissing,
+  buildNodeStringUnterminated,
   buildPatchDoesNotApply,
   buildPerlSemicolonMissing,
   buildPerlTrueValueMissing,
@@ -1066,6 +1070,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPhpRemovedFunction,
   buildPhpSemicolonMissing,
   buildPhpSyntaxRemoved,
+  buildPhpVariableMisspelt,
   buildPhpstanError,
   buildPreCommitModified,
   buildPrettierList,
@@ -1090,6 +1095,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonFutureLate,
   buildPythonHasKey,
   buildPythonImportException,
+  buildPythonIndentedBlockMissing,
   buildPythonInvalidEscape,
   buildPythonKeywordMisspelt,
   buildPythonKeywordRemoved,

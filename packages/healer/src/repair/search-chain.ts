@@ -97,7 +97,9 @@ async function extend(
     if (together && helped.length < applied.candidates.length) {
       if (helped.length > 1) queue.unshift({ group: helped, together });
     } else if (judgement === 'moved') {
-      const keys = new Set([...settled, ...applied.candidates.map(keyOf)]);
+      // A formatter may have work again after what another tool changed.
+      const earlier = [...settled].filter((key) => !(tried.has(key) && key.includes('"kind":"tool"')));
+      const keys = new Set([...earlier, ...applied.candidates.map(keyOf)]);
       const rest = await extend(after.analysis, after, applied.state, round + 1, keys, deps);
       if (rest !== undefined) return [link, ...rest];
       deps.note(`${first.patch.id} makes its error go away, but the command still fails.`);

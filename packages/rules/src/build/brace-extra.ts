@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { textLines } from '../support/text/text-lines.ts';
-import { nextMatch } from '../support/text/window-matches.ts';
+import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
 
 /** Braces of code: what stands in texts and comments is none. */
 const depthOf = (text: string): number => {
@@ -37,7 +37,7 @@ export const rule = defineRule({
   category: 'build',
   severity: 'high',
   stage: 'build',
-  ecosystems: ['java', 'c', 'go', 'rust'],
+  ecosystems: ['java', 'c', 'go', 'rust', 'node'],
   needle: [
     'enum expected',
     ', or record expected',
@@ -46,11 +46,13 @@ export const rule = defineRule({
     'extraneous closing brace',
     'non-declaration statement outside function body',
     'unexpected closing delimiter: ',
+    "SyntaxError: Unexpected token '}'",
+    'SyntaxError: Illegal return statement',
   ],
-  // javac, gcc, clang, Go, rustc.
+  // javac, gcc, clang, Go, rustc, V8 (the file and the line stand above).
   pattern:
-    /^(?:(?:\[ERROR\] )?(?<path>[^\s:[]{1,300}\.(?:java|go|c|cc|cpp|cxx|h|hpp)):\[?(?<line>\d{1,7})(?:[,:]\d{1,5}\]?)?:? (?:error: )?(?:class, interface(?:, |, or )enum(?:, or record)? expected|expected (?:declaration|identifier or [‘'][(][’']) before [‘']\}[’'] token|extraneous closing brace \('\}'\)|syntax error: non-declaration statement outside function body)|error: unexpected closing delimiter: `\}`)$/,
-  captures: ['path?', 'line?'],
+    /^(?:(?:\[ERROR\] )?(?<path>[^\s:[]{1,300}\.(?:java|go|c|cc|cpp|cxx|h|hpp)):\[?(?<line>\d{1,7})(?:[,:]\d{1,5}\]?)?:? (?:error: )?(?:class, interface(?:, |, or )enum(?:, or record)? expected|expected (?:declaration|identifier or [‘'][(][’']) before [‘']\}[’'] token|extraneous closing brace \('\}'\)|syntax error: non-declaration statement outside function body)|error: unexpected closing delimiter: `\}`|(?:Uncaught )?SyntaxError: (?<v8>Unexpected token '\}'|Illegal return statement))$/,
+  captures: ['path?', 'line?', 'v8?'],
   explains: ['build/javac-compiler-error', 'build/gcc-*', 'build/go-compiler-error', 'build/rust-compiler-error'],
   docs: {
     title: 'A closing brace too many',
@@ -60,8 +62,10 @@ export const rule = defineRule({
     references: ['https://docs.oracle.com/javase/specs/jls/se21/html/jls-7.html'],
   },
   gathers: ['file', 'at'],
-  gather({ path, line }, window) {
+  gather({ path, line, v8 }, window) {
     if (path !== undefined) return { file: path, at: line ?? '' };
+    const shown = previousMatch(window, /^(?:file:\/\/)?(?<path>\/[^:]{1,500}\.[cm]?[jt]sx?):(?<line>\d{1,7})$/, 8);
+    if (v8 !== undefined) return shown?.path === undefined ? undefined : { file: shown.path, at: shown.line ?? '' };
     const place = nextMatch(window, /^\s{0,12}--> (?<path>[^\s:]{1,300}\.rs):(?<line>\d{1,7}):\d{1,5}$/, 2);
     return place?.path === undefined ? undefined : { file: place.path, at: place.line ?? '' };
   },
@@ -112,6 +116,19 @@ export const rule = defineRule({
         log: 'a.c:4:1: error: expected identifier or ‘(’ before ‘}’ token',
         repo: { 'a.c': 'int one(void) {\n    return 1; // }\n}\n}\n\nint two(void) {\n    return 2;\n}\n' },
         patched: { 'a.c': 'int one(void) {\n    return 1; // }\n}\n\nint two(void) {\n    return 2;\n}\n' },
+      },
+      {
+        name: 'V8, in a function',
+        log: "/w/app/total.js:8\n}\n^\n\nSyntaxError: Unexpected token '}'\n    at wrapSafe (node:internal/modules/cjs/loader:1861:18)",
+        captures: { v8: "Unexpected token '}'", file: '/w/app/total.js' },
+        repo: {
+          'total.js':
+            'function total(list) {\n  let sum = 0;\n  for (const n of list) {\n    sum += n;\n  }\n  }\n  return sum;\n}\nmodule.exports = { total };\n',
+        },
+        patched: {
+          'total.js':
+            'function total(list) {\n  let sum = 0;\n  for (const n of list) {\n    sum += n;\n  }\n  return sum;\n}\nmodule.exports = { total };\n',
+        },
       },
       {
         name: 'rustc',

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { endOpenText } from '../support/javascript/end-open-text.ts';
 import { closeBlockIn } from '../support/text/close-block-in.ts';
 import { closeBrace } from '../support/text/close-brace.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
@@ -28,7 +29,9 @@ export const rule = defineRule({
     const file = path ?? above;
     return file === undefined || file.includes('/node_modules/') ? undefined : { file };
   },
-  fix: ({ file }, repo) => closeBlockIn(file, repo, (text) => closeBrace(text, 'c')),
+  // A template that does not end takes the braces behind it.
+  fix: ({ file, v8 }, repo) =>
+    closeBlockIn(file, repo, (text) => (v8 === undefined ? undefined : endOpenText(text)) ?? closeBrace(text, 'c')),
   examples: {
     match: [
       {

@@ -17,9 +17,9 @@ export const rule = defineRule({
   stage: 'lint',
   ecosystems: ['python'],
   needle: ['Incompatible default for argument', 'Incompatible default for parameter', 'expression has type "None"'],
-  // mypy 0.990 and newer.
+  // mypy 0.990 and newer; with `pretty` it breaks long lines at blanks.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?:(?<column>\d{1,5}):)? error: (?:Incompatible default for (?:argument|parameter) "(?<parameter>\w{1,100})" \(default has type "None", (?:argument|parameter) has type "(?<type>[^"]{1,300})"\)|Incompatible types in assignment \(expression has type "None", variable has type "(?<declared>[^"]{1,300})"\))/,
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?:(?<column>\d{1,5}):)? error: (?:Incompatible default for (?:argument|parameter) "(?<parameter>\w{1,100})" \((?:default(?: has(?: type)?)?$|default has type "None",(?: (?:argument|parameter)(?: has(?: type)?)?$| (?:argument|parameter) has type "(?<type>[^"]{1,300})"\)|$))|Incompatible types in assignment \(expression has type "None", variable has type "(?<declared>[^"]{1,300})"\))/,
   captures: ['path', 'line', 'column?', 'parameter?', 'type?', 'declared?'],
   explains: ['build/mypy-error'],
   docs: {

@@ -28,11 +28,11 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['php'],
-  needle: ['" not found', 'does not comply with psr-4 autoloading standard'],
+  needle: ['" not found', 'ust be of type ', 'does not comply with psr-4 autoloading standard'],
   // PHP 8, its own report and PHPUnit's.
   pattern:
-    /(?:(?:^|Error: |error:\s{1,4})(?:Class|Interface|Trait|Enum) "(?<class>\\?[A-Za-z_][\w\\]{0,200})" not found(?: in (?:Command line code|Standard input code|(?<path>\S{1,400})):(?<line>\d{1,7}))?$|^(?:Warning: )?Class (?<located>[A-Za-z_][\w\\]{0,200}) located in \S{1,400}\.php does not comply with psr-4 autoloading standard)/,
-  captures: ['class?', 'path?', 'line?', 'located?'],
+    /(?:(?:^|Error: |error:\s{1,4})(?:Class|Interface|Trait|Enum) "(?<class>\\?[A-Za-z_][\w\\]{0,200})" not found(?: in (?:Command line code|Standard input code|(?<path>\S{1,400})):(?<line>\d{1,7}))?$|^(?:Warning: )?Class (?<located>[A-Za-z_][\w\\]{0,200}) located in \S{1,400}\.php does not comply with psr-4 autoloading standard|[Mm]ust be of type \??(?<typed>[A-Za-z_]\w{0,60}\\[\w\\]{1,200}), (?<given>[A-Z]\w{1,80}) (?:given|returned)\b)/,
+  captures: ['class?', 'path?', 'line?', 'located?', 'typed?', 'given?'],
   explains: ['test/php-uncaught-error', 'test/phpunit-failure'],
   docs: {
     title: 'A PHP class is not found',
@@ -42,7 +42,20 @@ export const rule = defineRule({
     references: ['https://www.php-fig.org/psr/psr-4/'],
   },
   gathers: ['wanted', 'place?'],
-  gather({ class: named, located, path, line }, { lines, index }) {
+  gather({ class: named, located, path, line, typed, given }, { lines, index }) {
+    if (typed !== undefined) {
+      if (!typed.endsWith(`\\${given}`)) return undefined;
+      // The declaration, not the call: PHP names it last.
+      const declared = lines.slice(index, index + 12).flatMap((each) => {
+        const groups =
+          /(?:thrown in|defined in|and defined in) (?<file>\S{1,400}\.php)(?: on line |:)(?<at>\d{1,7})/.exec(
+            each,
+          )?.groups;
+        return groups?.file === undefined ? [] : [`${groups.file}:${groups.at}`];
+      });
+      const place = declared.at(-1);
+      return { wanted: typed, ...(place === undefined ? {} : { place }) };
+    }
     const wanted = named ?? located ?? '';
     if (path !== undefined) return { wanted, place: `${path}:${line}` };
     const place = lines
@@ -79,6 +92,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a type of PHP that is taken for one of the namespace',
+        log: 'PHP Fatal error:  Uncaught TypeError: App\\Order::__construct(): Argument #1 ($at) must be of type App\\DateTimeImmutable, DateTimeImmutable given, called in /w/app/tests/run.php on line 4 and defined in /w/app/src/Order.php:6\nStack trace:\n#0 /w/app/tests/run.php(4): App\\Order->__construct()\n#1 {main}\n  thrown in /w/app/src/Order.php on line 6',
+        captures: { typed: 'App\\DateTimeImmutable', given: 'DateTimeImmutable' },
+        repo: {
+          'src/Order.php':
+            '<?php\nnamespace App;\n\nfinal class Order\n{\n    public function __construct(private DateTimeImmutable $at)\n    {\n    }\n}\n',
+        },
+        patched: {
+          'src/Order.php':
+            '<?php\nnamespace App;\n\nuse DateTimeImmutable;\n\nfinal class Order\n{\n    public function __construct(private DateTimeImmutable $at)\n    {\n    }\n}\n',
+        },
+      },
       {
         name: 'a use is missing',
         log: 'PHP Fatal error:  Uncaught Error: Class "Acme\\Shop\\Amount" not found in /w/src/Shop/Cart.php:9',

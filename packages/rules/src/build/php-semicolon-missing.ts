@@ -5,6 +5,7 @@ import { closeBlockIn } from '../support/text/close-block-in.ts';
 import { closeBrace } from '../support/text/close-brace.ts';
 import { closeBracket } from '../support/text/close-bracket.ts';
 import { commaBefore } from '../support/text/comma-before.ts';
+import { endOnlyText } from '../support/text/end-text.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** Syntax of newer versions of PHP and the first that reads it, https://www.php.net/manual/en/appendices.php. */
@@ -14,6 +15,17 @@ const NEWER: readonly (readonly [syntax: RegExp, version: string])[] = [
   [/^\s*(?:public|protected|private)\s+(?:static\s+)?readonly\s/, '8.1'],
   [/(?:=|return|\()\s*match\s*\(/, '8.0'],
 ];
+
+/** Whether a line is the bracket that ends a `match`, a closure or a list which a statement gives back or keeps. */
+function endsExpression(lines: readonly string[], at: number): boolean {
+  const end = /^(?<indent>\s*)[\]})]+$/.exec((lines[at] ?? '').trimEnd())?.groups?.indent;
+  if (end === undefined) return false;
+  const head =
+    lines.slice(0, at).findLast((line) => line.trim() !== '' && /^\s*/.exec(line)?.[0].length === end.length) ?? '';
+  return /^\s*(?:return|echo|throw|\$[\w>[\]'"-]+\s*(?:[-+*/.?]*=)(?!=)).*(?:\bmatch\s*\([^;]*\)\s*\{|\bfunction\s*\([^;{]*\{|[[(])$/.test(
+    head.trimEnd(),
+  );
+}
 
 export const rule = defineRule({
   id: 'build/php-semicolon-missing',
@@ -38,7 +50,7 @@ export const rule = defineRule({
   async fix({ path: printed, line, found: what }, repo) {
     // A method, and PHP believes that it is still inside of another.
     if (/^end of file|^token "(?:public|private|protected|function)"(?:$|, expecting end of file)/.test(what))
-      return await closeBlockIn(printed, repo, (source) => closeBrace(source, 'c'));
+      return await closeBlockIn(printed, repo, (source) => endOnlyText(source) ?? closeBrace(source, 'c'));
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
@@ -75,9 +87,15 @@ export const rule = defineRule({
       .slice(0, Number(line) - 1)
       .findLastIndex((each) => each.trim() !== '' && !/^\s*(?:\/\/|#|\*|\/\*)/.test(each));
     const code = lines[at] ?? '';
+    if (endsExpression(lines, at)) {
+      lines[at] = `${code.trimEnd()};`;
+      return { title: 'End the statement', safety: 'review', edits: [{ kind: 'write', path, content: join() }] };
+    }
     // A whole statement, and the next one begins in a new line.
     const statement =
-      /^\s*(?:\$[\w>[\]'"-]+\s*(?:[-+*/.]?=|\()|return\b|echo\b|throw\b|use [\w\\]+$|[\w\\:]+\(.*\)$)/.test(code);
+      /^\s*(?:\$[\w>[\]'"-]+\s*(?:[-+*/.]?=|\()|return\b|echo\b|throw\b|use [\w\\]+$|(?:(?:public|protected|private|static|readonly|const|var|\??[\w\\|]+)\s+){1,5}\$?\w+(?:\s*=\s*[^;{}]+)?$|[\w\\:]+\(.*\)$)/.test(
+        code,
+      );
     if (!statement || !/[\w)\]'"]$/.test(code.trimEnd())) return undefined;
     if (
       !/^\s*(?:\$|return\b|echo\b|throw\b|if\b|for|while\b|use\b|\}|public\b|private\b|protected\b|[a-z_]\w*\()/.test(
@@ -96,6 +114,42 @@ export const rule = defineRule({
         captures: { line: '4' },
         repo: { 'config/app.php': '<?php\nreturn [\n    "x" => env("X")\n    "y" => 2,\n];\n' },
         patched: { 'config/app.php': '<?php\nreturn [\n    "x" => env("X"),\n    "y" => 2,\n];\n' },
+      },
+      {
+        name: 'a property',
+        log: 'PHP Parse error:  syntax error, unexpected token "public", expecting "," or ";" in /w/app/src/Mail.php on line 5',
+        captures: { line: '5' },
+        repo: {
+          'src/Mail.php':
+            '<?php\nclass Mail\n{\n    public string $to\n    public function __construct(string $to)\n    {\n    }\n}\n',
+        },
+        patched: {
+          'src/Mail.php':
+            '<?php\nclass Mail\n{\n    public string $to;\n    public function __construct(string $to)\n    {\n    }\n}\n',
+        },
+      },
+      {
+        name: 'a text that takes the braces behind it',
+        log: "PHP Parse error:  Unclosed '{' on line 3 in /w/app/msg.php on line 6",
+        repo: {
+          'msg.php': '<?php\nfunction msg(string $name): string\n{\n    $text = "Hello, $name;\n    return $text;\n}\n',
+        },
+        patched: {
+          'msg.php':
+            '<?php\nfunction msg(string $name): string\n{\n    $text = "Hello, $name";\n    return $text;\n}\n',
+        },
+      },
+      {
+        name: 'a match',
+        log: 'PHP Parse error:  syntax error, unexpected token "}", expecting ";" in src/Kind.php on line 7',
+        repo: {
+          'src/Kind.php':
+            "<?php\nfunction label(int $a): string\n{\n    return match ($a) {\n        1 => 'a',\n    }\n}\n",
+        },
+        patched: {
+          'src/Kind.php':
+            "<?php\nfunction label(int $a): string\n{\n    return match ($a) {\n        1 => 'a',\n    };\n}\n",
+        },
       },
       {
         name: 'a brace, PHP 8',

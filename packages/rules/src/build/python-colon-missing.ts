@@ -5,6 +5,20 @@ import { previousMatch } from '../support/text/window-matches.ts';
 
 const OPENS = /^\s*(?:async )?(?:def|class|if|elif|else|for|while|with|try|except|finally|match|case)\b/;
 
+/** Heads of blocks that lack their colon as well: Python names one error of a file at a time. */
+function openOthers(lines: string[]): void {
+  const indent = (line: string) => line.length - line.trimStart().length;
+  for (const [at, line] of lines.entries()) {
+    const code = line.trimEnd();
+    const next = lines.slice(at + 1).find((each) => each.trim() !== '') ?? '';
+    const head =
+      /^\s*(?:async )?(?:def \w+\([^()#]*\)(?: *-> *[\w.[\], ]+)?|class \w+(?:\([\w., ]*\))?|else|try|finally)$/.test(
+        code,
+      );
+    if (head && indent(next) > indent(code)) lines[at] = `${code}:${line.slice(code.length)}`;
+  }
+}
+
 export const rule = defineRule({
   id: 'build/python-colon-missing',
   category: 'build',
@@ -43,6 +57,7 @@ export const rule = defineRule({
     // Only where nothing but a comment follows: `if a = b` and the like mean something else.
     if (!OPENS.test(line) || (rest !== '' && !rest.startsWith('#'))) return undefined;
     lines[frame.line - 1] = `${line.slice(0, column).trimEnd()}:${line.slice(column)}`;
+    openOthers(lines);
     const content = lines.join('\n');
     return { title: "Add the ':'", safety: 'review', edits: [{ kind: 'write', path: frame.path, content }] };
   },
@@ -53,6 +68,12 @@ export const rule = defineRule({
         log: '  File "/app/a.py", line 1\n    def f(items)\n                ^\nSyntaxError: expected \':\'',
         repo: { 'a.py': 'def f(items)\n    return items\n' },
         patched: { 'a.py': 'def f(items):\n    return items\n' },
+      },
+      {
+        name: 'several of a file',
+        log: '  File "/app/a.py", line 1\n    class Cart\n              ^\nSyntaxError: expected \':\'',
+        repo: { 'a.py': 'class Cart\n    def add(self, item)\n        self.items.append(item)\n' },
+        patched: { 'a.py': 'class Cart:\n    def add(self, item):\n        self.items.append(item)\n' },
       },
       {
         name: 'Python 3.8',

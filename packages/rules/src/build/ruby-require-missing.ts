@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { RUBY_LIBRARIES } from '../data/ruby-names.ts';
+import { RUBY_LIBRARIES, RUBY_METHOD_LIBRARIES } from '../data/ruby-names.ts';
 import { rubyPlace } from '../support/ruby-place.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
@@ -9,25 +9,33 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['ruby'],
-  needle: 'uninitialized constant ',
-  pattern: /uninitialized constant (?:\w{1,100}::)*(?<constant>[A-Z]\w{1,100})(?:$|[ (])/,
-  captures: ['constant'],
+  needle: ['uninitialized constant ', 'undefined method `', "undefined method '"],
+  // Ruby 3.4 quotes with ' and writes `for class Time`.
+  pattern:
+    /(?:uninitialized constant (?:\w{1,100}::)*(?<constant>[A-Z]\w{1,100})(?:$|[ (])|undefined method [`'](?<method>\w{1,60}[?!]?)' for (?:an instance of |class )?(?<owner>[A-Z]\w{1,60}|"[^"]{0,80}")(?::Class|:String)?(?:$|[ (]))/,
+  captures: ['constant?', 'method?', 'owner?'],
   explains: ['test/ruby-uncaught-exception', 'test/minitest-failure', 'test/rspec-failure', 'build/ruby-did-you-mean'],
   docs: {
     title: 'A library of Ruby is used and not required',
-    what: '`{constant}` comes with `{library}`, which nothing requires.',
+    what: '`{wanted}` comes with `{library}`, which nothing requires.',
     why: 'Another file, or an older Ruby, required it before.',
     how: "Write `require '{library}'` at the top of the file.",
     references: ['https://docs.ruby-lang.org/en/3.4/standard_library_md.html'],
   },
-  gathers: ['library'],
-  gather({ constant }) {
-    const library = Object.hasOwn(RUBY_LIBRARIES, constant) ? RUBY_LIBRARIES[constant] : undefined;
-    return library === undefined ? undefined : { library };
+  gathers: ['library', 'wanted'],
+  gather({ constant, method, owner }) {
+    const wanted = constant ?? `${owner?.startsWith('"') ? 'String' : owner}.${method}`;
+    const table = constant === undefined ? RUBY_METHOD_LIBRARIES : RUBY_LIBRARIES;
+    const library = Object.hasOwn(table, wanted) ? table[wanted] : undefined;
+    return library === undefined ? undefined : { library, wanted };
   },
-  async fix({ constant, library }, repo, { window }) {
+  async fix({ wanted, library }, repo, { window }) {
     const place = await rubyPlace(window, repo);
-    if (place === undefined || !new RegExp(`(?<!\\w)${constant}\\b`).test(place.text)) return undefined;
+    if (
+      place === undefined ||
+      !new RegExp(`(?<!\\w)${wanted.split('.').at(-1)?.replace(/[?!]/g, '\\$&')}(?!\\w)`).test(place.text)
+    )
+      return undefined;
     const { lines, join } = textLines(place.text);
     const quote = /^require "/m.test(place.text) ? '"' : "'";
     const statement = `require ${quote}${library}${quote}`;
@@ -45,6 +53,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a method that a library adds',
+        log: "run.rb:1:in `<main>': undefined method `parse' for Time:Class (NoMethodError)\n\nputs Time.parse('2024-01-01').year",
+        captures: { wanted: 'Time.parse', library: 'time' },
+        repo: { 'run.rb': "puts Time.parse('2024-01-01').year\n" },
+        patched: { 'run.rb': "require 'time'\n\nputs Time.parse('2024-01-01').year\n" },
+      },
       {
         name: 'Ruby 3.1',
         log: "report.rb:3:in `<main>': uninitialized constant Set (NameError)",

@@ -76,11 +76,19 @@ export const rule = defineRule({
     if (recipe) {
       const [path] = await makefiles(window, repo);
       const text = path === undefined ? undefined : await repo.read(path);
-      if (path === undefined || text === undefined || /^\s*SHELL\s*[:?]?=/m.test(text)) return undefined;
+      const plain = /^(?<set>\s*SHELL\s*[:?]?=\s*)(?:\/bin\/|\/usr\/bin\/env )?(?:sh|dash)(?=\s*$)/m;
+      if (path === undefined || text === undefined) return undefined;
+      if (/^\s*SHELL\s*[:?]?=/m.test(text) && !plain.test(text)) return undefined;
       return {
         title: `Run the recipes of ${path} with bash`,
         safety: 'safe',
-        edits: [{ kind: 'write', path, content: `SHELL := /bin/bash\n\n${text}` }],
+        edits: [
+          {
+            kind: 'write',
+            path,
+            content: plain.test(text) ? text.replace(plain, '$<set>/bin/bash') : `SHELL := /bin/bash\n\n${text}`,
+          },
+        ],
         verify: 'make -n',
       };
     }

@@ -1,17 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { endText } from '../support/text/end-text.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
-
-/** The line with the text that begins at `open` ended before what ends the statement; undefined when that may be elsewhere. */
-function endText(line: string, open: number): string | undefined {
-  const rest = line.slice(open + 1);
-  if (line[open] !== '"' || /(?<!\\)"/.test(rest)) return undefined;
-  const { said, tail } = /^(?<said>.*?)(?<tail>[)\]},;\s]*)$/s.exec(rest)?.groups ?? {};
-  // A comma or a sign in it: what comes behind may be code.
-  if (said === undefined || tail === undefined || tail.trim() === '' || /[,+]\s*[\w(]|\)\s*\./.test(said))
-    return undefined;
-  return `${line.slice(0, open + 1)}${said}"${tail}`;
-}
 
 export const rule = defineRule({
   id: 'build/string-unterminated',

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { commaBefore } from '../support/text/comma-before.ts';
 
 export const rule = defineRule({
   id: 'build/ts-token-missing',
@@ -23,6 +24,8 @@ export const rule = defineRule({
   fix: ({ path, line, column, token }, repo, context) =>
     fixAt({ path, line, column }, repo, context, `Add the '${token}'`, 'review', ({ text, lineText, ...at }) => {
       const before = lineText.slice(0, at.column).trimEnd();
+      // An entry in a new line: the comma belongs to the one above.
+      if (before === '' && token === ',') return commaBefore(text, at.line);
       // Behind a whole word or bracket; a token in the middle of nothing means something else.
       if (before === '' || !/[\w)\]}'"`]$/.test(before)) return undefined;
       const open = { ')': '(', ']': '[', '}': '{' }[token];
@@ -46,6 +49,13 @@ export const rule = defineRule({
           'src/dates.ts':
             'export function isoDay(date: Date): string {\n  return date.toISOString().slice(0, 10)  ;\n}\n',
         },
+      },
+      {
+        name: 'a comma between two lines',
+        log: "src/routes.ts(3,3): error TS1005: ',' expected.",
+        captures: { token: ',' },
+        repo: { 'src/routes.ts': "export const routes = {\n  home: '/' // first\n  about: '/about',\n};\n" },
+        patched: { 'src/routes.ts': "export const routes = {\n  home: '/', // first\n  about: '/about',\n};\n" },
       },
       {
         name: 'no bracket is open',

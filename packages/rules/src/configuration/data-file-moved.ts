@@ -134,6 +134,17 @@ export const rule = defineRule({
         patched: { 'bin/hello': '#!/bin/sh\necho hello\n' },
       },
       {
+        name: 'Python, a path in parts',
+        log: "FileNotFoundError: [Errno 2] No such file or directory: '/w/app/web/conf/settings.toml'",
+        repo: {
+          'web/app.py': 'ROOT = Path(__file__).parent\nprint((ROOT / "conf" / "settings.toml").read_text())\n',
+          'web/config/settings.toml': 'a = 1\n',
+        },
+        patched: {
+          'web/app.py': 'ROOT = Path(__file__).parent\nprint((ROOT / "config" / "settings.toml").read_text())\n',
+        },
+      },
+      {
         name: 'a fixture is not the configuration of a program',
         log: "FileNotFoundError: [Errno 2] No such file or directory: 'config.json'",
         repo: { 'app.py': 'open("config.json")\n', 'tests/fixtures/config.json': '{}\n' },

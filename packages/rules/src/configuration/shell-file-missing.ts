@@ -41,9 +41,10 @@ export const rule = defineRule({
     "an't open",
     ': not found',
     'Directory nonexistent',
+    'Could not open input file: ',
   ],
   pattern:
-    /^(?:(?:\S+: )?(?:line \d+: )(?:(?<bash>\.{0,2}\/?[\w.-]*\/[\w./-]+)|(?<beside>[\w.-]{1,200})): No such file or directory|\S{1,60}: (?<started>(?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.\w{1,5}): No such file or directory|(?:\S+: )?line \d+: cd: (?<cd>\S+): No such file or directory|\S+: \d+: cd: can't cd to (?<dash>\S+)|(?:cp|mv|stat|ls|tar|chmod): (?:cannot (?:stat|access|open) )?'?(?<file>[^\s':]{1,300})'?: (?:Cannot open: )?No such file or directory|(?:sh|dash): \d+: (?:[Cc]an't|cannot) open '?(?<opened>[\w./-]{1,300}?)'?(?:: No such file)?|\S*python[\d.]*: can't open file '(?<python>[^']{1,300})': \[Errno 2\] No such file or directory|\S+: (?:line )?\d+: \.: (?:cannot|can't) open '?(?<sourced>[\w./-]{1,300}?)'?(?:: No such file)?|\S+: \d+: cannot create (?<created>[\w./-]{1,300}): Directory nonexistent|\S+: \d+: (?<sh>\.{1,2}\/[\w./-]+): not found)$/,
+    /^(?:(?:\S+: )?(?:line \d+: )(?:(?<bash>\.{0,2}\/?[\w.-]*\/[\w./-]+)|(?<beside>[\w.-]{1,200})): No such file or directory|\S{1,60}: (?<started>(?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.\w{1,5}): No such file or directory|(?:\S+: )?line \d+: cd: (?<cd>\S+): No such file or directory|\S+: \d+: cd: can't cd to (?<dash>\S+)|(?:cp|mv|stat|ls|tar|chmod): (?:cannot (?:stat|access|open) )?'?(?<file>[^\s':]{1,300})'?: (?:Cannot open: )?No such file or directory|(?:sh|dash): \d+: (?:[Cc]an't|cannot) open '?(?<opened>[\w./-]{1,300}?)'?(?:: No such file)?|\S*python[\d.]*: can't open file '(?<python>[^']{1,300})': \[Errno 2\] No such file or directory|\S+: (?:line )?\d+: \.: (?:cannot|can't) open '?(?<sourced>[\w./-]{1,300}?)'?(?:: No such file)?|\S+: \d+: cannot create (?<created>[\w./-]{1,300}): Directory nonexistent|(?:PHP )?Could not open input file: (?<php>[\w./-]{1,300})|(?:\/[\w./-]{1,100}\/)?ruby[\d.]{0,6}: No such file or directory -- (?<ruby>[\w./-]{1,300}) \(LoadError\)|Can't open perl script "(?<perl>[\w./-]{1,300})": No such file or directory|\S+: \d+: (?<sh>\.{1,2}\/[\w./-]+): not found)$/,
   captures: [
     'bash?',
     'started?',
@@ -56,6 +57,9 @@ export const rule = defineRule({
     'sh?',
     'sourced?',
     'beside?',
+    'php?',
+    'ruby?',
+    'perl?',
   ],
   specificity: 'general',
   docs: {
@@ -66,8 +70,23 @@ export const rule = defineRule({
     references: ['https://www.gnu.org/software/bash/manual/bash.html'],
   },
   gathers: ['missing'],
-  gather: ({ bash, started, cd, dash, file, opened, python, created, sh, sourced, beside }) => ({
-    missing: bash ?? created ?? started ?? cd ?? dash ?? file ?? opened ?? python ?? sh ?? sourced ?? beside ?? '',
+  gather: ({ bash, started, cd, dash, file, opened, python, created, sh, sourced, beside, php, ruby, perl }) => ({
+    missing:
+      bash ??
+      created ??
+      started ??
+      cd ??
+      dash ??
+      file ??
+      opened ??
+      python ??
+      sh ??
+      sourced ??
+      beside ??
+      php ??
+      ruby ??
+      perl ??
+      '',
   }),
   async fix({ missing, cd, dash, python, bash, created }, repo, context) {
     const { window } = context;
@@ -97,6 +116,25 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'PHP, from a script of Composer',
+        log: '> php test/run.php\nCould not open input file: test/run.php\nScript php test/run.php handling the test event returned with error code 1',
+        captures: { php: 'test/run.php' },
+        repo: {
+          'composer.json': '{\n  "scripts": {\n    "test": ["@lint", "php test/run.php"]\n  }\n}\n',
+          'tests/run.php': '<?php\n',
+        },
+        patched: {
+          'composer.json': '{\n  "scripts": {\n    "test": ["@lint", "php tests/run.php"]\n  }\n}\n',
+        },
+      },
+      {
+        name: 'Ruby, from a Rakefile',
+        log: '/usr/bin/ruby3.1: No such file or directory -- test/run_all.rb (LoadError)\nrake aborted!',
+        captures: { ruby: 'test/run_all.rb' },
+        repo: { Rakefile: "task :test do\n  ruby 'test/run_all.rb'\nend\n", 'spec/run_all.rb': 'puts 1\n' },
+        patched: { Rakefile: "task :test do\n  ruby 'spec/run_all.rb'\nend\n" },
+      },
       {
         name: 'a script of the repository in a job that does not check it out',
         log: '/bin/bash: line 1: ./gradlew: No such file or directory',

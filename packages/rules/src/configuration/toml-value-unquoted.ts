@@ -1,6 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { defineRule } from '@self-healer/core/rule';
-import { parsesAsToml } from '@self-healer/editors/toml';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { getToml, parsesAsToml } from '@self-healer/editors/toml';
 import { textLines } from '../support/text/text-lines.ts';
 
 const BARE = /^(?<head>\s*[\w."'-]+\s*=\s*)(?<value>[^\s"'[{#][^"'#,]*?)(?<tail>\s*(?:#.*)?)$/;
@@ -43,6 +43,26 @@ async function repairs(line: number, repo: Workspace) {
   return found;
 }
 
+/** A number that must be a text, in the one pyproject.toml that has the key. */
+async function quoteKey(key: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const parts = key.split('.');
+  const found: { readonly path: string; readonly content: string }[] = [];
+  for (const path of (await repo.list()).filter((each) => /(?:^|\/)pyproject\.toml$/.test(each))) {
+    const text = (await repo.read(path)) ?? '';
+    if (typeof getToml(text, parts) !== 'number') continue;
+    const { lines, join } = textLines(text);
+    const table = lines.findIndex((line) => line.trim() === `[${parts.slice(0, -1).join('.')}]`);
+    const at = lines.findIndex((line, index) => index > table && new RegExp(`^\\s*${parts.at(-1)}\\s*=`).test(line));
+    const changed = mended(lines[at] ?? '');
+    if (table < 0 || at < 0 || changed === undefined) continue;
+    lines[at] = changed;
+    found.push({ path, content: join() });
+  }
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0) return undefined;
+  return { title: `Write ${key} of ${only.path} as a text`, safety: 'review', edits: [{ kind: 'write', ...only }] };
+}
+
 export const rule = defineRule({
   id: 'configuration/toml-value-unquoted',
   category: 'configuration',
@@ -56,22 +76,25 @@ export const rule = defineRule({
     'TOML parse error at line',
     'Invalid TOML',
     'Unable to parse',
+    'configuration error: `',
   ],
   // tomllib, tomli (pip, black, mypy), toml-rs (uv, ruff, taplo), Poetry.
   pattern:
-    /^\s{0,16}(?:(?:[\w.]{1,60}\.)?T(?:OML|oml)DecodeError: [^(]{1,200}\(at line (?<line>\d{1,6}), column \d{1,5}\)|(?:Caused by: |error: )?TOML parse error at line (?<rust>\d{1,6}), column \d{1,5}|(?:ERROR: |Error: )?[^\s:]{1,300}\.toml: (?:[\w'"-]{1,40} ){1,15}\(at line (?<tool>\d{1,6}), column \d{1,5}\)|Invalid TOML file \S{1,300}: (?:[\w'"-]{1,40} ){1,15}at line (?<poetry>\d{1,6}) col \d{1,5})/,
-  captures: ['line?', 'rust?', 'poetry?', 'tool?'],
+    /^\s{0,16}(?:(?:[\w.]{1,60}\.)?T(?:OML|oml)DecodeError: [^(]{1,200}\(at line (?<line>\d{1,6}), column \d{1,5}\)|(?:Caused by: |error: )?TOML parse error at line (?<rust>\d{1,6}), column \d{1,5}|(?:ERROR: |Error: )?[^\s:]{1,300}\.toml: (?:[\w'"-]{1,40} ){1,15}\(at line (?<tool>\d{1,6}), column \d{1,5}\)|Invalid TOML file \S{1,300}: (?:[\w'"-]{1,40} ){1,15}at line (?<poetry>\d{1,6}) col \d{1,5}|configuration error: `(?<key>(?:project|tool\.[\w-]{1,30})\.[\w.-]{1,60})` must be string$)/,
+  captures: ['line?', 'rust?', 'poetry?', 'tool?', 'key?'],
   explains: ['test/python-uncaught-exception', 'dependency/pip-build-failed'],
   docs: {
     title: 'A TOML file does not parse',
-    what: 'Line {at} of a TOML file is not TOML.',
+    what: '{at} of a TOML file is not what it must be.',
     why: 'Texts and versions need quotes there, elements of a list commas between them, and a quote or a bracket that opens must close.',
     how: 'Put the value in quotes or the comma in its place, or close what is open.',
     references: ['https://toml.io/en/v1.0.0#string'],
   },
   gathers: ['at'],
-  gather: ({ line, rust, poetry, tool }) => ({ at: line ?? rust ?? poetry ?? tool ?? '' }),
-  async fix({ at }, repo) {
+  gather: ({ line, rust, poetry, tool, key }) => ({ at: key ?? `Line ${line ?? rust ?? poetry ?? tool ?? ''}` }),
+  async fix({ at: place, key }, repo) {
+    if (key !== undefined) return quoteKey(key, repo);
+    const at = place.replace('Line ', '');
     const [repair, ...others] = await repairs(Number(at), repo);
     if (repair === undefined || others.length > 0) return undefined;
     return {
@@ -84,9 +107,16 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'setuptools, a version that is a number',
+        log: '      configuration error: `project.version` must be string\n      [end of output]',
+        captures: { key: 'project.version' },
+        repo: { 'pyproject.toml': '[project]\nname = "a"\nversion = 1.0\n' },
+        patched: { 'pyproject.toml': '[project]\nname = "a"\nversion = "1.0"\n' },
+      },
+      {
         name: 'a comma is missing in a list',
         log: 'tomllib.TOMLDecodeError: Unclosed array (at line 5, column 3)',
-        captures: { at: '5' },
+        captures: { at: 'Line 5' },
         repo: { 'pyproject.toml': '[project]\nname = "a"\ndependencies = [\n  "requests>=2"\n  "rich",\n]\n' },
         patched: { 'pyproject.toml': '[project]\nname = "a"\ndependencies = [\n  "requests>=2",\n  "rich",\n]\n' },
       },
@@ -100,7 +130,7 @@ export const rule = defineRule({
       {
         name: 'a version, read by pip',
         log: 'pip._vendor.tomli.TOMLDecodeError: Expected newline or end of document after a statement (at line 3, column 14)',
-        captures: { at: '3' },
+        captures: { at: 'Line 3' },
         repo: {
           'pyproject.toml': '[project]\nname = "a"\nversion = 1.0.2 # new\n',
           'ruff.toml': 'line-length = 100\n',

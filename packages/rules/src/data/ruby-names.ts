@@ -52,3 +52,19 @@ export const RUBY_REMOVED: Readonly<Record<string, string>> = {
   Bignum: 'Integer',
   Fixnum: 'Integer',
 };
+
+/** Methods that a library of Ruby adds to a class of the core, https://docs.ruby-lang.org/en/3.4/standard_library_md.html. */
+export const RUBY_METHOD_LIBRARIES: Readonly<Record<string, string>> = {
+  'Array.to_csv': 'csv',
+  'Integer.to_d': 'bigdecimal/util',
+  'String.parse_csv': 'csv',
+  'String.shellescape': 'shellwords',
+  'String.shellsplit': 'shellwords',
+  'String.to_d': 'bigdecimal/util',
+  'Time.httpdate': 'time',
+  'Time.iso8601': 'time',
+  'Time.parse': 'time',
+  'Time.rfc2822': 'time',
+  'Time.strptime': 'time',
+  'Time.to_date': 'date',
+};

@@ -27,7 +27,7 @@ export const rule = defineRule({
     const tails = parts.map((_part, start) => parts.slice(start).join('/'));
     const directory = tails.find((tail) => directories.includes(tail));
     if (directory === undefined) {
-      const edits = await correctPrintedPath(path, repo);
+      const edits = await correctPrintedPath(path, repo, true);
       return edits.length === 0 ? undefined : { title: 'Name the directory of the tests', safety: 'review', edits };
     }
     const inside = directory.split('/');
@@ -49,6 +49,20 @@ export const rule = defineRule({
         captures: { path: '/w/app/tests/unit' },
         repo: { 'tests/__init__.py': '', 'tests/unit/test_a.py': 'a\n' },
         patched: { 'tests/unit/__init__.py': '' },
+      },
+      {
+        name: 'a directory that was renamed, in a session of nox',
+        log: "ImportError: Start directory is not importable: 'test/unit'\nnox > Session tests failed.",
+        captures: { path: 'test/unit' },
+        repo: {
+          'noxfile.py':
+            'import nox\n\n\n@nox.session\ndef tests(session):\n    session.run("python", "-m", "unittest", "discover", "-s", "test/unit")\n',
+          'tests/unit/test_a.py': 'a\n',
+        },
+        patched: {
+          'noxfile.py':
+            'import nox\n\n\n@nox.session\ndef tests(session):\n    session.run("python", "-m", "unittest", "discover", "-s", "tests/unit")\n',
+        },
       },
     ],
     ignore: [{ name: 'prose', log: 'The start directory is not importable' }],

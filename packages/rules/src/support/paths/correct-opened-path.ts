@@ -30,6 +30,9 @@ export async function correctOpenedPath(
     const spelt = spelling(missing, texts, files);
     if (spelt === undefined || (FOR_TESTS.test(meant) && !FOR_TESTS.test(spelt.path) && !FOR_TESTS.test(missing)))
       continue;
+    if (writtenInParts(meant, spelt.tail).test(spelt.text)) return undefined;
+    const inParts = replaceParts(spelt, tailOf(printed, meant), meant);
+    if (inParts !== undefined) return { edit: { kind: 'write', path: spelt.path, content: inParts }, meant };
     const to = relativePath(missing.slice(0, missing.length - spelt.tail.length), meant);
     const content = quoted(spelt.text, spelt.tail, to);
     if (content !== undefined) return { edit: { kind: 'write', path: spelt.path, content }, meant };
@@ -64,6 +67,45 @@ function spelling(missing: string, texts: ReadonlyMap<string, string>, files: re
     if (holder !== undefined) return holders.length === 1 ? { path: holder[0], text: holder[1], tail } : undefined;
   }
   return undefined;
+}
+
+/** As many last parts of a printed path as another one has. */
+const tailOf = (printed: string, like: string): string => printed.split('/').slice(-like.split('/').length).join('/');
+
+const BETWEEN = '\\s*[,/]\\s*';
+
+/** The last two parts of a path, named one by one. */
+function writtenInParts(path: string, tail: string): RegExp {
+  const parts = path.split('/').slice(-2);
+  // A tail of several parts is one text of the source.
+  if (parts.length < 2 || tail.includes('/')) return /(?!)/;
+  return new RegExp(parts.map((part) => `["']${escapePattern(part)}["']`).join(BETWEEN));
+}
+
+/**
+ * Where a source names the parts of a path one by one (`root / "conf" / "a.toml"`, `join(dir, 'conf', 'a.toml')`), the one
+ * part that differs.
+ */
+function replaceParts(
+  { text, tail }: { readonly text: string; readonly tail: string },
+  missing: string,
+  meant: string,
+): string | undefined {
+  const [from, to] = [missing.split('/'), meant.split('/')];
+  const differing = from.flatMap((part, at) => (part === to[at] ? [] : [at]));
+  const [at = -1] = differing;
+  if (from.length !== to.length || differing.length !== 1 || tail.split('/').length !== 1) return undefined;
+  if (from.length - at < 2) return undefined;
+  const written = new RegExp(
+    from
+      .slice(at)
+      .map((part) => `["']${escapePattern(part)}["']`)
+      .join(BETWEEN),
+    'g',
+  );
+  const named = new RegExp(`(?<=^["'])${escapePattern(from[at] ?? '')}(?=["'])`);
+  const changed = text.replace(written, (whole) => whole.replace(named, () => to[at] ?? ''));
+  return changed === text ? undefined : changed;
 }
 
 /** The paths that a source writes with `../` before a tail, from its own directory. */

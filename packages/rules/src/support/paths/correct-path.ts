@@ -50,13 +50,17 @@ function replaceBare(line: string, word: string, to: string): string | undefined
 }
 
 /** The same for a path that a tool prints in full, of which a script names a tail. */
-export async function correctPrintedPath(printed: string, repo: Workspace): Promise<readonly WriteEdit[]> {
+export async function correctPrintedPath(
+  printed: string,
+  repo: Workspace,
+  directory = false,
+): Promise<readonly WriteEdit[]> {
   const parts = printed
     .replace(/^\.\//, '')
     .split('/')
     .filter((part) => part !== '');
   for (let start = 0; start < parts.length; start += 1) {
-    const edits = await correctPath(parts.slice(start).join('/'), false, repo);
+    const edits = await correctPath(parts.slice(start).join('/'), directory, repo);
     if (edits.length > 0) return edits;
   }
   return [];

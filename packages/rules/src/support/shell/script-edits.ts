@@ -9,7 +9,7 @@ import { isShellScript } from './shell-files.ts';
 const WITHOUT_ENDING = /(?:^|\/)(?!\w*[Mm]akefile$|Jenkinsfile)[\w-]+$/;
 
 /** Where else commands are written, a line each: tox, just, nox. */
-const TASKS = /(?:^|\/)(?:tox\.ini|\.?[Jj]ustfile|noxfile\.py)$/;
+const TASKS = /(?:^|\/)(?:tox\.ini|\.?[Jj]ustfile|noxfile\.py|Rakefile|[\w-]+\.rake)$/;
 
 /** Rewrites a line of `path`, of a CI file's provider. */
 type RewriteLine = (line: string, provider: CiFile['provider'] | undefined, path: string) => string;

@@ -1,0 +1,3 @@
+const GREETING = 'Hello;
+
+exports.greet = (name) => `${GREETING}, ${name}!`;

@@ -1,0 +1,6 @@
+<?php
+
+function slug(string $text): string
+{
+    return strtolower(str_replace(' ', '-', $text));
+}
