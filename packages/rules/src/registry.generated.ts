@@ -168,6 +168,7 @@ import { rule as buildPhpCsFixerViolation } from './build/php-cs-fixer-violation
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
 import { rule as buildPhpFileIncludedTwice } from './build/php-file-included-twice.ts';
 import { rule as buildPhpMethodNotStatic } from './build/php-method-not-static.ts';
+import { rule as buildPhpPropertyMisspelt } from './build/php-property-misspelt.ts';
 import { rule as buildPhpPropertyUndeclared } from './build/php-property-undeclared.ts';
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
@@ -224,6 +225,7 @@ import { rule as buildPythonUnusedImport } from './build/python-unused-import.ts
 import { rule as buildRubocopCorrectable } from './build/rubocop-correctable.ts';
 import { rule as buildRubyDidYouMean } from './build/ruby-did-you-mean.ts';
 import { rule as buildRubyHashForKeywords } from './build/ruby-hash-for-keywords.ts';
+import { rule as buildRubyInstanceVariableMisspelt } from './build/ruby-instance-variable-misspelt.ts';
 import { rule as buildRubyOwnRequireMissing } from './build/ruby-own-require-missing.ts';
 import { rule as buildRubyRemovedName } from './build/ruby-removed-name.ts';
 import { rule as buildRubyRequireMissing } from './build/ruby-require-missing.ts';
@@ -1066,6 +1068,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPhpDidYouMean,
   buildPhpFileIncludedTwice,
   buildPhpMethodNotStatic,
+  buildPhpPropertyMisspelt,
   buildPhpPropertyUndeclared,
   buildPhpRemovedFunction,
   buildPhpSemicolonMissing,
@@ -1122,6 +1125,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRubocopCorrectable,
   buildRubyDidYouMean,
   buildRubyHashForKeywords,
+  buildRubyInstanceVariableMisspelt,
   buildRubyOwnRequireMissing,
   buildRubyRemovedName,
   buildRubyRequireMissing,

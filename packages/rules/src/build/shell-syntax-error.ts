@@ -32,7 +32,14 @@ export const rule = defineRule({
     if (ended !== undefined)
       return { title: 'End the branch above', safety: 'review', edits: [{ kind: 'write', path, content: ended }] };
     const quote = /looking for matching [`'](?<quote>["'])'$/.exec(message)?.groups?.quote;
-    const closed = quote === undefined ? undefined : closeQuote(text, quote);
+    // dash does not say which quote.
+    const unnamed = message.includes('Unterminated quoted string');
+    const closed =
+      quote !== undefined
+        ? closeQuote(text, quote)
+        : unnamed
+          ? (closeQuote(text, '"') ?? closeQuote(text, "'"))
+          : undefined;
     if (closed === undefined) return undefined;
     return { title: 'Close the quote', safety: 'review', edits: [{ kind: 'write', path, content: closed }] };
   },
@@ -43,6 +50,13 @@ export const rule = defineRule({
         log: "run.sh: line 6: syntax error near unexpected token `elif'",
         repo: { 'run.sh': 'if true; then\r\n  echo x\r\nelif false; then\r\n  :\r\nfi\r\n' },
         patched: { 'run.sh': 'if true; then\n  echo x\nelif false; then\n  :\nfi\n' },
+      },
+      {
+        name: 'dash, a quote',
+        log: 'run.sh: 4: Syntax error: Unterminated quoted string',
+        captures: { line: '4' },
+        repo: { 'run.sh': '#!/bin/sh\necho "start\necho done\n' },
+        patched: { 'run.sh': '#!/bin/sh\necho "start"\necho done\n' },
       },
       {
         name: 'a branch of a case that does not end',

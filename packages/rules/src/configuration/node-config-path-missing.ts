@@ -17,7 +17,9 @@ async function correctConfigPath(missing: string, repo: Workspace): Promise<Rule
     for (const match of text.matchAll(QUOTED)) {
       const written = match.groups?.path ?? '';
       const plain = written.replace(/^(?:<rootDir>|\.)\//, '');
-      if (!plain.includes('/') || (missing !== plain && !missing.endsWith(`/${plain}`))) continue;
+      // A bare word may be the name of a package.
+      if ((written === plain && !plain.includes('/')) || (missing !== plain && !missing.endsWith(`/${plain}`)))
+        continue;
       const target = resolveRelative(path, `./${plain}`);
       if (target === undefined || ENDINGS.some((ending) => files.includes(`${target}${ending}`))) continue;
       const meant = ENDINGS.map((ending) => nearestPath(`${target}${ending}`, files)).find(

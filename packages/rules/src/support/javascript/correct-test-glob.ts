@@ -28,8 +28,11 @@ function corrected(glob: string, files: readonly string[]): string | undefined {
 export async function correctTestGlob(window: LogWindow, repo: Workspace): Promise<RuleFix | undefined> {
   const included = nextMatch(window, /^\s{0,4}include:\s{1,4}(?<globs>\S.{0,400})$/, 4)?.globs;
   const matched = nextMatch(window, /^\s{0,4}testMatch: (?<globs>\S.{0,400}?) - 0 matches$/, 8)?.globs;
+  // Mocha names its own.
+  const named = /No test files found: "(?<globs>[^"]{1,300})"/.exec((window.lines[window.index] ?? '').slice(0, 400))
+    ?.groups?.globs;
   const files = (await repo.list()).filter((file) => !file.includes('node_modules/'));
-  for (const printed of (included ?? matched ?? '').split(/,\s*/)) {
+  for (const printed of (included ?? matched ?? named ?? '').split(/,\s*/)) {
     // Jest prints them in full.
     const parts = printed.split('/');
     for (let start = 0; start < parts.length; start += 1) {
