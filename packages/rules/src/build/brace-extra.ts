@@ -29,7 +29,9 @@ function oddBrace(lines: readonly string[], last: number): number | undefined {
   const found = lines
     .slice(0, last + 1)
     .flatMap((line, at) => (line.trim() === '}' && isEven(lines.toSpliced(at, 1), lines.length - 1) ? [at] : []));
-  return found.length === 1 ? found[0] : undefined;
+  // Of two equal ones in a row either may go.
+  const left = new Set(found.map((at) => lines.toSpliced(at, 1).join('\n')));
+  return left.size === 1 ? found.at(-1) : undefined;
 }
 
 export const rule = defineRule({
