@@ -6381,18 +6381,27 @@ id","source":"rule"},
 ar","source":"rule"},
 {"text":"src/a.js:1:1 assist/source/organizeImports  FIXABLE  \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","around":["  \u2716 Sort these imports."],"category":"build","severity":"low","stage":"lint","tool":"biome","source":"rule"},
 {"text":"would reformat /builds/app/app/src/a.py","around":["Oh no! \u{1F4A5} \u{1F494} \u{1F4A5}","1 file would be reformatted."],"category":"build","severity":"low","stage":"lint","tool":"black","source":"rule"},
-{"text":"src/Item.java:5: error: class, interface, enum, or record expected","around":["}","^"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
+{"text":"src/Tally.java:9: error: class, interface, enum, or record expected","around":[],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
 {"text":"a.c:4:1: error: expected identifier or \u2018(\u2019 before \u2018}\u2019 token","around":[],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
+{"text":"SyntaxError: Unexpected token '}'","around":["}","^","    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"build","tool":"brace","source"\
+:"rule"},
 {"text":"error: unexpected closing delimiter: \`}\`","around":[" --> src/lib.rs:4:1","  |","4 | }"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
 {"text":"./h.go:9:1: syntax error: unexpected EOF, expected }","around":["# example.org/svc"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
 {"text":"SyntaxError: Unexpected end of input","around":["    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rul\
 e"},
+{"text":"app.c:8:10: error: passing argument 1 of \u2018show\u2019 discards \u2018const\u2019 qualifier from pointer target type [-Werror=discarded-qualifiers]","around":["    8 |     show(name);","      |          ^~~~"\
+,"app.c:1:24: note: expected \u2018char *\u2019 but argument is of type \u2018const char *\u2019"],"category":"build","severity":"medium","stage":"build","tool":"c","source":"rule"},
+{"text":"app.cpp:5:10: error: invalid conversion from \u2018const char*\u2019 to \u2018char*\u2019 [-fpermissive]","around":["    5 |     show(1, name);","      |          ^~~~","      |          |"],"category":"build","\
+severity":"medium","stage":"build","tool":"c","source":"rule"},
 {"text":"main.c:4:12: error: implicit declaration of function \u2018parse\u2019 [-Werror=implicit-function-declaration]","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rul\
 e"},
 {"text":"src/app.cpp:3:1: error: \u2018Engine\u2019 was not declared in this scope","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"a.c:1:5: error: implicit declaration of function 'f'","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"d.c:1:17: error: \u2018for\u2019 loop initial declarations are only allowed in C99 or C11 mode","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"d.c:1:60: error: ISO C99 does not support \u2018_Generic\u2019 [-Werror=pedantic]","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"src/car.cpp:3:40: error: invalid use of incomplete type \u2018class Engine\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"use.c:3:42: error: invalid use of undefined type \u2018struct queue\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"src/car.cpp:3:40: error: member access into incomplete type 'Engine'","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"[ERROR] src/main/java/com/acme/Svc.java:[4,8] (imports) UnusedImports: Unused import - java.util.Map.","around":["[ERROR] src/main/java/com/acme/Svc.java:[5,8] (imports) UnusedImports: Unused\
  import - java.util.Set."],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle","source":"rule"},
 {"text":"[ant:checkstyle] [ERROR] /app/src/main/java/A.java:2:5: Redundant 'public' modifier. [RedundantModifier]","around":["[ant:checkstyle] [ERROR] /app/src/main/java/A.java:3:14: '=' is not preced\
@@ -6428,6 +6437,8 @@ e":"build","tool":"cmake","source":"rule"},
 build","tool":"cmake","source":"rule"},
 {"text":"CMake Error: No such preset in /builds/acme/tool: \\"ci-relase\\"","around":["Available configure presets:","  \\"ci-release\\""],"category":"build","severity":"high","stage":"build","tool":"cmak\
 e","source":"rule"},
+{"text":"CMake Error at CMakeLists.txt:2 (target_compile_definitions):","around":["  Cannot specify compile definitions for target \\"demo\\" which is not built by","  this project."],"category":"build"\
+,"severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"CMake Error at CMakeLists.txt:2 (target_link_libraries):","around":["  Cannot specify link libraries for target \\"plyer\\" which is not built by this","  project."],"category":"build","severit\
 y":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"\u2716   subject may not be empty [subject-empty]","around":[],"category":"build","severity":"high","stage":"lint","tool":"commit","source":"rule"},
@@ -6441,6 +6452,8 @@ ty":"high","stage":"lint","tool":"commit","source":"rule"},
 ,"stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:6:48: error: 'this' argument to member function 'size' has type 'const Box', but function is not marked const","around":["  return a.size();","         ^","a.cpp:3:7: note: 'size' decla\
 red here"],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"stack.cpp:3:5: error: no declaration matches \u2018int Stack::size()\u2019","around":["    3 | int Stack::size() { return n_; }","      |     ^~~~~","In file included from stack.cpp:1:"],"category":"bu\
+ild","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"src/square.hpp:3:10: error: \u2018double Square::area()\u2019 marked \u2018override\u2019, but does not override","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"src/square.hpp:3:10: error: non-virtual member function marked 'override' hides virtual member function","around":["  double area() override { return 4; }","         ^","src/shape.hpp:2:18: n\
 ote: hidden overloaded virtual function 'Shape::area' declared here: different qualifiers ('const' vs unqualified)"],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},\
@@ -6454,6 +6467,8 @@ ote: hidden overloaded virtual function 'Shape::area' declared here: different q
 ,
 {"text":"a.cpp:2:15: error: \u2018string\u2019 was not declared in this scope","around":["    2 |   std::vector<string> all;","      |               ^~~~~~","a.cpp:2:15: note: suggested alternatives:"],"categor\
 y":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"a.cpp:2:1: error: need \u2018typename\u2019 before \u2018C::value_type\u2019 because \u2018C\u2019 is a dependent scope","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"a.cpp:2:1: error: missing 'typename' prior to dependent type name 'C::value_type'","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"shape.h:1:7: error: \u2018class Shape\u2019 has virtual functions and accessible non-virtual destructor [-Werror=non-virtual-dtor]","around":[],"category":"build","severity":"medium","stage":"build","t\
 ool":"cpp","source":"rule"},
 {"text":"  error \u2022 Undefined name 'fooBar' \u2022 lib/main.dart:42:13 \u2022 undefined_identifier","around":[],"category":"build","severity":"high","stage":"lint","tool":"dart","source":"rule"},
@@ -6471,6 +6486,8 @@ l":"docusaurus","source":"rule"},
 "rule"},
 {"text":"  1 error and 0 warnings potentially fixable with the \`--fix\` option.","around":["  1:10  error  Missing semicolon  semi","\u2716 1 problem (1 error, 0 warnings)"],"category":"build","severity":"l\
 ow","stage":"lint","tool":"eslint","source":"rule"},
+{"text":"  0 errors and 1 warning potentially fixable with the \`--fix\` option.","around":["  2:1  warning  Unexpected var, use let or const instead  no-var","\u2716 1 problem (0 errors, 1 warning)","ESLint\
+ found too many warnings (maximum: 0)."],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
 {"text":"  1:20  error  'writeFile' is defined but never used  no-unused-vars","around":["/w/app/src/a.js","  2:8   error  'path' is defined but never used       no-unused-vars","\u2716 2 problems (2 error\
 s, 0 warnings)"],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
 {"text":"  1:12  error  'req' is defined but never used  @typescript-eslint/no-unused-vars","around":["/w/app/src/a.ts"],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"ru\
@@ -6531,6 +6548,10 @@ ration of \u2018printf\u2019"],"category":"build","severity":"high","stage":"bui
 {"text":"src/a.cpp:1:15: error: unused parameter 'mode' [-Werror,-Wunused-parameter]","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:4:7: error: unused variable \u2018x\u2019 [-Werror=unused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.cc:9:3: error: unused variable 'y' [-Werror,-Wunused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"mean.cpp:2:20: error: use of old-style cast to \u2018double\u2019 [-Werror=old-style-cast]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.cpp:2:14: error: zero as null pointer constant [-Werror=zero-as-null-pointer-constant]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.c:2:15: error: initialization discards \u2018const\u2019 qualifier from pointer target type [-Werror=discarded-qualifiers]","around":[],"category":"build","severity":"medium","stage":"build","tool":"\
+gcc","source":"rule"},
 {"text":"src/a.c:2:5: error: function declaration isn\u2019t a prototype [-Werror=strict-prototypes]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:1:11: error: this old-style function definition is not preceded by a prototype [-Werror,-Wstrict-prototypes]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gc\
 c","source":"rule"},
@@ -6552,6 +6573,10 @@ e":"build","tool":"gcc","source":"rule"},
 {"text":"error: src/version.py is stale","around":[],"category":"build","severity":"medium","stage":"build","tool":"generated","source":"rule"},
 {"text":"diff --git a/docs/keys.md b/docs/keys.md","around":["index 1d2..3f4 100644","--- a/docs/keys.md","+++ b/docs/keys.md"],"category":"build","severity":"medium","stage":"build","tool":"generated\
 ","source":"rule"},
+{"text":"the API docs are out of date, run 'make docs'","around":[" docs/api.md | 2 +-"," 1 file changed, 1 insertion(+), 1 deletion(-)","make: *** [Makefile:3: check] Error 1"],"category":"build","se\
+verity":"medium","stage":"build","tool":"generated","source":"rule"},
+{"text":"ERROR: there are uncommitted changes after generating, run npm run gen and commit","around":[" M gen/types.ts","Error: Process completed with exit code 1."],"category":"build","severity":"med\
+ium","stage":"build","tool":"generated","source":"rule"},
 {"text":"src/a.c:2: trailing whitespace.","around":["+int a; ","src/b.c:1: new blank line at EOF."],"category":"build","severity":"low","stage":"lint","tool":"git","source":"rule"},
 {"text":"a.md:1: trailing whitespace.","around":[],"category":"build","severity":"low","stage":"lint","tool":"git","source":"rule"},
 {"text":"./units.go:2:18: syntax error: unexpected newline in composite literal; possibly missing comma or }","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rul\
@@ -6562,6 +6587,7 @@ e"},
 {"text":"./main.go:3:19: undefined: fmt.println (but have Println)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./main.go:4:67: s.name undefined (type struct{Name string} has no field or method name, but does have field Name)","around":[],"category":"build","severity":"high","stage":"build","tool":"go"\
 ,"source":"rule"},
+{"text":"./a.go:3:3: go:embed requires import \\"embed\\" (or import _ \\"embed\\", if package is not used)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"web/web.go:3:12: pattern template/*.html: no matching files found","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"web/web.go:5:12: pattern dist/*: no matching files found","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"diff cmd/app/main.go.orig cmd/app/main.go","around":["--- cmd/app/main.go.orig","+++ cmd/app/main.go","@@ -3,3 +3,3 @@"],"category":"build","severity":"low","stage":"lint","tool":"go","source\
@@ -6576,6 +6602,10 @@ ource":"rule"},
 {"text":"cmd/shop/main.go:3:8: package internal/db is not in std (/usr/local/go/src/internal/db)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"store/mem.go:9:15: cannot use (*Mem)(nil) (value of type *Mem) as Store value in variable declaration: *Mem does not implement Store (missing method Get)","around":["\\t\\thave get(string) (str\
 ing, error)","\\t\\twant Get(string) (string, error)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:13:15: cannot use Square{} (value of struct type Square) as Shape value in variable declaration: Square does not implement Shape (missing method Area)","around":[],"category":"build","\
+severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"a.go:9:15: cannot use M{} (value of type M) as S value in variable declaration: M does not implement S (missing method Put)","around":[],"category":"build","severity":"high","stage":"build","\
+tool":"go","source":"rule"},
 {"text":"store/store.go:5:47: s.itmes undefined (type *Store has no field or method itmes)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"page/page.go:5:43: undefined: util.Slug","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"server/server.go:5:53: unknown field ListenProt in struct literal of type config.Config","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6587,27 +6617,33 @@ ing, error)","\\t\\twant Get(string) (string, error)"],"category":"build","sever
 {"text":"./a.go:6:9: invalid operation: seconds * time.Second (mismatched types int and time.Duration)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:3:22: cannot use T{} (value of struct type T) as fmt.Stringer value in variable declaration: T does not implement fmt.Stringer (method String has pointer receiver)","around":[],"catego\
 ry":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:4:13: cannot use T{\u2026} (value of struct type T) as S value in array or slice literal: T does not implement S (method M has pointer receiver)","around":[],"category":"build","severity":"\
+high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:9: cannot use nil as string value in return statement","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:9: invalid operation: sum / n (mismatched types int64 and int)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:9: invalid operation: sum / n (mismatched types uint64 and int)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:7: cannot use n (variable of type int) as int64 value in argument to keep","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"vet: ./a.go:3:23: cannot use \\"8080\\" (untyped string constant) as int value in struct literal","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:3:16: cannot use 7 (untyped int constant) as string value in variable declaration","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:7: cannot use n (variable of type int64) as int32 value in argument to keep","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"FAIL\\texample.com/app\\t0.009s","around":[],"category":"build","severity":"medium","stage":"test","tool":"go","source":"rule"},
 {"text":"FAIL\\texample.com/app [build failed]","around":[],"category":"build","severity":"medium","stage":"test","tool":"go","source":"rule"},
 {"text":"found packages units (a.go) and main (b.go) in /w/app/units","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"cmd/w/main.go:3:8: found packages auth (auth.go) and auht (token.go) in /w/app/internal/auth","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"found packages units (a.go) and lengths (b.go) in /w/app/units","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
-{"text":"./conf.go:4:10: not enough return values","around":["# example.org/conf","\\thave (error)","\\twant ([]byte, int, error)"],"category":"build","severity":"high","stage":"build","tool":"go","sour\
-ce":"rule"},
+{"text":"./a.go:8:9: not enough return values","around":["\\thave (string)","\\twant (string, error)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./main.go:9:14: undefined: strings","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"web/web.go:4:2: undefined: http","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"a.go:3:12: undefined: path","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"cmd/run/run.go:3:8: imported and not used: \\"os\\"","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:5:6: declared and not used: i","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:4:9: declared and not used: x","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"vet: ./a.go:4:2: declared and not used: sep","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:9: declared and not used: rest","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:5: declared and not used: err","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
-{"text":"./a.go:9:2: declared and not used: x","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:9:2: x declared but not used","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"a.go:6:7: the cancel function returned by context.WithTimeout should be called, not discarded, to avoid a context leak","around":[],"category":"build","severity":"medium","stage":"lint","tool\
+":"go","source":"rule"},
 {"text":"m/m.go:4:2: struct field tag \`json:name,omitempty db:\\"n\\"\` not compatible with reflect.StructTag.Get: bad syntax for struct tag value","around":[],"category":"build","severity":"medium","sta\
 ge":"lint","tool":"go","source":"rule"},
 {"text":"m/m.go:5:2: unreachable code","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
@@ -6621,7 +6657,12 @@ ge":"lint","tool":"go","source":"rule"},
 {"text":"> Task :app:compileJava FAILED","around":[],"category":"build","severity":"medium","stage":"build","tool":"gradle","source":"rule"},
 {"text":"* What went wrong:","around":["A problem occurred configuring root project 'app'.","> Plugin with id 'nope' not found."],"category":"build","severity":"high","stage":"build","tool":"gradle","\
 source":"rule"},
+{"text":"Dockerfile:3 DL3003 warning: Use WORKDIR to switch to a directory","around":["Dockerfile:4 DL3004 error: Do not use sudo"],"category":"build","severity":"low","stage":"lint","tool":"hadolint"\
+,"source":"rule"},
 {"text":"Dockerfile:2 DL4006 warning: Set the SHELL option -o pipefail before RUN with a pipe in it","around":[],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"},
+{"text":"Dockerfile:3 DL3000 error: Use absolute WORKDIR","around":["Dockerfile:4 DL3021 error: COPY with more than 2 arguments requires the last argument to end with /","Dockerfile:6 DL3059 info: Mul\
+tiple consecutive \`RUN\` instructions. Consider consolidation.","Dockerfile:8 DL4003 warning: Multiple \`CMD\` instructions found. If you list more than one \`CMD\` then only the last \`CMD\` will take effec\
+t"],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"},
 {"text":"Dockerfile:2 DL4000 error: MAINTAINER is deprecated","around":["Dockerfile:3 DL3027 warning: Do not use apt as it is meant to be an end-user tool, use apt-get or apt-cache instead","Dockerfil\
 e:5 DL3020 error: Use COPY instead of ADD for files and folders","Dockerfile:6 DL3025 warning: Use arguments JSON notation for CMD and ENTRYPOINT arguments"],"category":"build","severity":"low","stage\
 ":"lint","tool":"hadolint","source":"rule"},
@@ -6630,11 +6671,17 @@ all-recommends\`"],"category":"build","severity":"low","stage":"lint","tool":"ha
 {"text":"Dockerfile:2 DL3025 warning: Use arguments JSON notation for CMD and ENTRYPOINT arguments","around":[],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"},
 {"text":"src/Square.java:1: error: Square is not abstract and does not override abstract method area() in Shape","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source"\
 :"rule"},
+{"text":"src/Circle.java:2: error: area() in Circle cannot implement area() in Shape","around":["    double area() { return 1; }","           ^","  attempting to assign weaker access privileges; was p\
+ublic"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"[ERROR] /w/src/Job.java:[2,20] run() in Job cannot override run() in Base","around":["[ERROR]   attempting to assign weaker access privileges; was protected"],"category":"build","severity":"h\
+igh","stage":"build","tool":"java","source":"rule"},
 {"text":"src/Stack.java:4: error: reached end of file while parsing","around":["    }","     ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/Q.java:9: error: illegal start of expression","around":["    public int size() {","    ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[INFO] BUILD FAILURE","around":[],"category":"build","severity":"low","stage":"build","tool":"java","source":"rule"},
 {"text":"BUILD FAILED in 12s","around":[],"category":"build","severity":"low","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] COMPILATION ERROR : ","around":[],"category":"build","severity":"low","stage":"build","tool":"java","source":"rule"},
+{"text":"src/p/Use.java:3: error: an enum switch case label must be the unqualified name of an enumeration constant","around":[],"category":"build","severity":"high","stage":"build","tool":"java","sou\
+rce":"rule"},
 {"text":"src/Lines.java:5: error: unreported exception IOException; must be caught or declared to be thrown","around":["        return read();","                   ^"],"category":"build","severity":"h\
 igh","stage":"build","tool":"java","source":"rule"},
 {"text":"  Run './gradlew :app:spotlessApply' to fix these violations.","around":["          +\xB7\xB7\xB7\xB7return\xB7\\"Hi\xB7\\"\xB7+\xB7name;","          +\xB7\xB7}","           }"],"category":"build","severity":"low","stage":"\
@@ -6660,6 +6707,10 @@ ource":"rule"},
 {"text":"src/Report.java:3: error: name has private access in Item","around":["        return \\"- \\" + item.name;","                          ^"],"category":"build","severity":"high","stage":"build","\
 tool":"java","source":"rule"},
 {"text":"src/B.java:1: error: class Foo is public, should be declared in a file named Foo.java","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"src/Price.java:1: error: class Prices is public, should be declared in a file named Prices.java","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"\
+},
+{"text":"src/Box.java:4: error: invalid method declaration; return type required","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"[ERROR] /w/src/Basket.java:[2,12] invalid method declaration; return type required","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] src/A.java:[1,4] unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/A.java:1: error: unmappable character (0xC3) for encoding ascii","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
@@ -6713,6 +6764,8 @@ d","severity":"high","stage":"build","tool":"ld","source":"rule"},
 ild","tool":"ld","source":"rule"},
 {"text":"/usr/bin/ld: libcore.a(core.c.o): relocation R_X86_64_32S against \`.data' can not be used when making a shared object; recompile with -fPIC","around":[],"category":"build","severity":"high","\
 stage":"build","tool":"ld","source":"rule"},
+{"text":"main.c:(.text+0x5): undefined reference to \`part'","around":["[100%] Linking C executable mix","gmake[2]: *** [CMakeFiles/mix.dir/build.make:97: mix] Error 1"],"category":"build","severity":"\
+high","stage":"build","tool":"ld","source":"rule"},
 {"text":"/usr/bin/ld: main.c:(.text+0x24): undefined reference to \`sqrt'","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"main.c:(.text+0x2c): undefined reference to \`pthread_create'","around":["/usr/bin/ld: CMakeFiles/app.dir/main.c.o: in function \`main':"],"category":"build","severity":"high","stage":"build","\
 tool":"ld","source":"rule"},
@@ -6734,6 +6787,7 @@ ld","tool":"ld","source":"rule"},
 {"text":"Undefined symbols for architecture arm64:","around":["  \\"_compute\\", referenced from:"],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":">>> Lint for tools/bench.py:","around":["  Warning (PYFMT) format","    Run \`lintrunner -a\` to apply this patch."],"category":"build","severity":"low","stage":"lint","tool":"lintrunner","sour\
 ce":"rule"},
+{"text":"rules.mk:3: *** missing 'endif'.  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"Makefile:1: config.mk: No such file or directory","around":["make: *** No rule to make target 'config.mk'.  Stop."],"category":"build","severity":"high","stage":"build","tool":"make","source"\
 :"rule"},
 {"text":"Makefile:1: local.mk: No such file or directory","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
@@ -6749,6 +6803,9 @@ rity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"gmake[2]: *** [CMakeFiles/h.dir/build.make:76: CMakeFiles/h.dir/h.c.o] Error 1","around":[],"category":"build","severity":"low","stage":"build","tool":"make","source":"rule"},
 {"text":"make: *** [Makefile:2: run] Segmentation fault","around":[],"category":"build","severity":"low","stage":"build","tool":"make","source":"rule"},
 {"text":"ninja: build stopped: subcommand failed.","around":[],"category":"build","severity":"low","stage":"build","tool":"make","source":"rule"},
+{"text":"cc: fatal error: no input files","around":["cc -O1 -o tree ","compilation terminated.","make: *** [Makefile:4: tree] Error 1"],"category":"build","severity":"high","stage":"build","tool":"mak\
+e","source":"rule"},
+{"text":"clang: error: no input files","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.13.0:compile (default-compile) on project app: Compilation failure","around":[],"category":"build","severity":"\
 medium","stage":"build","tool":"maven","source":"rule"},
 {"text":"src/meson.build:1:0: ERROR: File time_util.c does not exist.","around":[],"category":"build","severity":"high","stage":"build","tool":"meson","source":"rule"},
@@ -6781,6 +6838,13 @@ ge":"build","tool":"node","source":"rule"},
 ce":"rule"},
 {"text":"DeprecationWarning: Buffer() is deprecated due to security and usability issues.","around":["    at Object.<anonymous> (/w/app/check.js:1:11)"],"category":"build","severity":"medium","stage":\
 "test","tool":"node","source":"rule"},
+{"text":"SyntaxError: Unexpected identifier 'port'","around":["  port: 3000,","  ^^^^","    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"build\
+","tool":"node","source":"rule"},
+{"text":"SyntaxError: Unexpected string","around":["  \\"b\\",","  ^^^","    at Loader.moduleStrategy (internal/modules/esm/translators.js:145:18)"],"category":"build","severity":"high","stage":"build",\
+"tool":"node","source":"rule"},
+{"text":"    SyntaxError: /w/app/src/config.js: Unexpected token, expected \\",\\" (3:2)","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"/w/app/src/config.ts:3:2: ERROR: Expected \\"}\\" but found \\"c\\"","around":["Error: Transform failed with 1 error:"],"category":"build","severity":"high","stage":"build","tool":"node","source"\
+:"rule"},
 {"text":"ReferenceError: Cannot determine intended module format because both 'require' and top-level await are present. If the code is intended to be CommonJS, wrap await in an async function.","arou\
 nd":["const { readFile } = require('node:fs/promises');","                     ^","    at file:///w/app/run.js:1:22"],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"\
 },
@@ -6799,7 +6863,6 @@ stage":"build","tool":"node","source":"rule"},
 "import { parse } from './q.cjs';","         ^^^^^"],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"TypeError [ERR_IMPORT_ATTRIBUTE_MISSING]: Module \\"file:///w/app/data/a.json\\" needs an import attribute of \\"type: json\\"","around":[],"category":"build","severity":"high","stage":"build","t\
 ool":"node","source":"rule"},
-{"text":"SyntaxError: Unexpected identifier 'assert'","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/w/pkgs/a/lib/text.js' imported from /w/pkgs/a/test/a.test.js","around":[],"category":"build","severity":"high","stage":"build","tool":"node"\
 ,"source":"rule"},
 {"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/builds/g/app/lib/util' imported from /builds/g/app/src/main.js","around":[],"category":"build","severity":"high","stage":"build","tool":"nod\
@@ -6813,6 +6876,8 @@ urce":"rule"},
 tage":"test","tool":"node","source":"rule"},
 {"text":"TypeError: cart.addItme is not a function","around":["    at Object.<anonymous> (/w/app/test/cart.test.js:3:6)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"ru\
 le"},
+{"text":"  TypeError: money.parse is not a function","around":["      at TestContext.<anonymous> (/w/app/test/money.test.js:3:26)"],"category":"build","severity":"high","stage":"test","tool":"node","s\
+ource":"rule"},
 {"text":"TypeError: items.forEach is not a function","around":["    at f (/w/app/a.js:1:5)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"  ReferenceError: vale is not defined","around":["      at total (/builds/g/app/lib/sum.js:3:41)","      at TestContext.<anonymous> (/builds/g/app/test/sum.test.js:4:40)"],"category":"build",\
 "severity":"high","stage":"test","tool":"node","source":"rule"},
@@ -6820,7 +6885,11 @@ le"},
 {"text":"  error: 'vale is not defined'","around":["  code: 'ERR_TEST_FAILURE'","  name: 'ReferenceError'","  stack: |-"],"category":"build","severity":"high","stage":"test","tool":"node","source":"ru\
 le"},
 {"text":"ReferenceError: slugify is not defined","around":["    at title (/w/src/page.js:4:30)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"ReferenceError: total is not defined","around":["    at sum (/w/app/sum.js:4:9)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"ReferenceError: i is not defined","around":["    at file:///w/app/count.mjs:1:6"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: itemz is not defined","around":["    at f (/w/a.js:1:29)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"  TypeError: parse is not a function","around":["      at TestContext.<anonymous> (/w/app/test/money.test.js:3:26)"],"category":"build","severity":"high","stage":"test","tool":"node","source"\
+:"rule"},
 {"text":"  TypeError: slugify is not a function","around":["      at exports.page (/w/app/src/page.js:2:23)","      at TestContext.<anonymous> (/w/app/test/page.test.js:3:26)"],"category":"build","sev\
 erity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"  error: 'slugfy is not a function'","around":["  code: 'ERR_TEST_FAILURE'","  stack: |-","    exports.page (/w/app/src/page.js:2:23)"],"category":"build","severity":"high","stage":"test","to\
@@ -6830,6 +6899,12 @@ ol":"node","source":"rule"},
 {"text":"TypeError: format is not a function","around":["    at f (/w/app/a.js:2:1)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: path is not defined","around":["const here = path.join(\\"a\\", \\"b\\");","             ^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: existsSync is not defined","around":["if (existsSync(\\"a\\")) exit();","^"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"SyntaxError: Invalid or unexpected token","around":["const name = 'world;","             ^^^^^^^","    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"\
+high","stage":"build","tool":"node","source":"rule"},
+{"text":"SyntaxError: Unterminated template literal","around":["/w/app/greet.js:4","    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"build","t\
+ool":"node","source":"rule"},
+{"text":"src/a.ts(1,19): error TS1002: Unterminated string literal.","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"    SyntaxError: /w/app/src/a.js: Unterminated string constant. (1:10)","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"Hunk #1 FAILED at 1.","around":["patching file f"],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
 {"text":"1 out of 1 hunk FAILED","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
 {"text":"error: patch failed: f:1","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
@@ -6843,6 +6918,9 @@ severity":"high","stage":"build","tool":"perl","source":"rule"},
 {"text":"Shop/Cart.pm did not return a true value at t/cart.t line 2.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
 {"text":"Global symbol \\"$word\\" requires explicit package name (did you forget to declare \\"my $word\\"?) at tools/count.pl line 2.","around":[],"category":"build","severity":"high","stage":"build","t\
 ool":"perl","source":"rule"},
+{"text":"PHP Fatal error:  Uncaught TypeError: App\\\\Order::__construct(): Argument #1 ($at) must be of type App\\\\DateTimeImmutable, DateTimeImmutable given, called in /w/app/tests/run.php on line 4 an\
+d defined in /w/app/src/Order.php:6","around":["Stack trace:","#0 /w/app/tests/run.php(4): App\\\\Order->__construct()","#1 {main}"],"category":"build","severity":"high","stage":"test","tool":"php","sou\
+rce":"rule"},
 {"text":"Error: Class \\"App\\\\DateTimeImmutable\\" not found","around":["1) App\\\\Tests\\\\ClockTest::testNow","/app/src/Clock.php:10","/app/tests/ClockTest.php:12"],"category":"build","severity":"high","s\
 tage":"test","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Class \\"App\\\\Tax\\\\TaxRate\\" not found in Command line code:1","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
@@ -6864,19 +6942,29 @@ rce":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Non-static method App\\\\Tax::of() cannot be called statically in /w/run.php:3","around":[],"category":"build","severity":"high","stage":"test","tool":"php","s\
 ource":"rule"},
 {"text":"Error: Non-static method Tax::of() cannot be called statically","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Warning:  Undefined property: App\\\\User::$nmae in /w/app/src/User.php on line 8","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Deprecated:  Creation of dynamic property App\\\\Box::$name is deprecated in /w/app/src/Box.php on line 8","around":[],"category":"build","severity":"medium","stage":"test","tool":"php","so\
+urce":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function is_real() in /w/app/report.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Uncaught Error: Call to undefined function each() in /w/app/report.php:3","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected double-quoted string \\"y\\", expecting \\"]\\" in /w/app/config/app.php on line 4","around":[],"category":"build","severity":"high","stage":"build","to\
 ol":"php","source":"rule"},
+{"text":"PHP Parse error:  syntax error, unexpected token \\"public\\", expecting \\",\\" or \\";\\" in /w/app/src/Mail.php on line 5","around":[],"category":"build","severity":"high","stage":"build","tool"\
+:"php","source":"rule"},
+{"text":"PHP Parse error:  Unclosed '{' on line 3 in /w/app/msg.php on line 6","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
+{"text":"PHP Parse error:  syntax error, unexpected token \\"}\\", expecting \\";\\" in src/Kind.php on line 7","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule\
+"},
 {"text":"PHP Parse error:  Unclosed '{' on line 5 in src/Cart.php on line 9","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected token \\"public\\" in src/A.php on line 11","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected identifier \\"Suit\\" in src/Suit.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
-{"text":"PHP Parse error:  syntax error, unexpected token \\";\\", expecting \\")\\" in src/run.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"\
-},
 {"text":"PHP Parse error:  syntax error, unexpected variable \\"$b\\" in a.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Array and string offset access syntax with curly braces is no longer supported in /w/app/src/a.php on line 2","around":[],"category":"build","severity":"high","stage":"build\
 ","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Unparenthesized \`a ? b : c ? d : e\` is not supported. Use either \`(a ? b : c) ? d : e\` or \`a ? b : (c ? d : e)\` in /w/app/a.php on line 2","around":[],"category":"build","se\
 verity":"high","stage":"build","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Uncaught ErrorException: Undefined variable $vaule in /w/app/src/sum.php:6","around":["Stack trace:","#0 /w/app/tests/run.php(4): sum()"],"category":"build","severity":"high\
+","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Notice:  Undefined variable: total in /w/app/a.php on line 6","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"  Line   src/Cart.php","around":[" ------ -----------------------------------"," ------ -----------------------------------","  12     Call to an undefined method Cart::foo()."],"category":"b\
 uild","severity":"high","stage":"lint","tool":"phpstan","source":"rule"},
 {"text":"- files were modified by this hook","around":["trim trailing whitespace.................................................Failed","- hook id: trailing-whitespace","- exit code: 1","Fixing docs/\
@@ -6887,6 +6975,9 @@ urce":"rule"},
 {"text":"[warn] Code style issues found in 2 files. Run Prettier with --write to fix.","around":["Checking formatting...","[warn] src/a.js","[warn] b.md"],"category":"build","severity":"low","stage":"\
 lint","tool":"prettier","source":"rule"},
 {"text":"[warn] Code style issues found in the above file. Run Prettier to fix.","around":["[warn] a.ts"],"category":"build","severity":"low","stage":"lint","tool":"prettier","source":"rule"},
+{"text":"pkg/a.py:3:11: C0303: Trailing whitespace (trailing-whitespace)","around":["************* Module pkg.a","pkg/a.py:7:7: C0121: Comparison 'x == None' should be 'x is None' (singleton-compariso\
+n)","pkg/a.py:2:0: W0611: Unused import os (unused-import)","pkg/a.py:4:0: W0611: Unused OrderedDict imported from collections (unused-import)"],"category":"build","severity":"low","stage":"lint","too\
+l":"pylint","source":"rule"},
 {"text":"E   TypeError: unsupported operand type(s) for /: 'str' and 'int'","around":["    import app","app.py:3: in <module>","    LIMIT = \\"4\\" / 2"],"category":"build","severity":"high","stage":"te\
 st","tool":"pytest","source":"rule"},
 {"text":"SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?","around":["  File \\"/w/app/state.py\\", line 1","    if mode = \\"idle\\":","       ^^^^^^^^^^^^^"],"category":"build",\
@@ -6941,6 +7032,12 @@ uild","severity":"high","stage":"test","tool":"python","source":"rule"},
 everity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: cached() missing 1 required positional argument","around":["    class Cart:","  File \\"/app/shop/cart.py\\", line 9, in Cart","    @cached"],"category":"build","severity":"high","st\
 age":"test","tool":"python","source":"rule"},
+{"text":"IndentationError: expected an indented block after function definition on line 2","around":["  File \\"/w/app/a.py\\", line 3","    self.size = size","    ^"],"category":"build","severity":"hig\
+h","stage":"build","tool":"python","source":"rule"},
+{"text":"IndentationError: unindent does not match any outer indentation level","around":["  File \\"/w/app/a.py\\", line 5","    return result","                 ^"],"category":"build","severity":"high\
+","stage":"build","tool":"python","source":"rule"},
+{"text":"IndentationError: expected an indented block after 'for' statement on line 1","around":["  File \\"/w/app/a.py\\", line 2"],"category":"build","severity":"high","stage":"build","tool":"python",\
+"source":"rule"},
 {"text":"SyntaxError: invalid escape sequence '\\\\d'","around":["  File \\"/w/app/a.py\\", line 2","    print(re.match(\\"\\\\d+\\", \\"a\\\\n\\"))","                   ^^^^^"],"category":"build","severity":"med\
 ium","stage":"lint","tool":"python","source":"rule"},
 {"text":"./app/a.py:1:6: W605 invalid escape sequence '\\\\.'","around":[],"category":"build","severity":"medium","stage":"lint","tool":"python","source":"rule"},
@@ -6995,16 +7092,23 @@ ource":"rule"},
 n string literal comment."],"category":"build","severity":"low","stage":"lint","tool":"rubocop","source":"rule"},
 {"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007f>","around":["    \\"#{totl} cents\\"","       ^^^^"],"category":"build","severity":"high","stage":"test","tool":"ruby"\
 ,"source":"rule"},
+{"text":"/w/app/lib/user.rb:2:in \`<class:User>': undefined method \`attr_reder' for User:Class (NoMethodError)","around":["  attr_reder :name","  ^^^^^^^^^^"],"category":"build","severity":"high","stag\
+e":"test","tool":"ruby","source":"rule"},
 {"text":"check.rb:1:in \`box': wrong number of arguments (given 1, expected 0; required keywords: width, height) (ArgumentError)","around":["\\tfrom check.rb:6:in \`<main>'"],"category":"build","severity\
 ":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"lib/box.rb:2:in 'Box#initialize': wrong number of arguments (given 2, expected 1; required keyword: height) (ArgumentError)","around":["\\tfrom bin/run.rb:3:in 'new'","\\tfrom bin/run.rb:3:in '\
 <main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"cart.rb:7:in \`add': undefined method \`<<' for nil:NilClass (NoMethodError)","around":["    @itmes << item","           ^^"],"category":"build","severity":"high","stage":"test","tool":"ruby","\
+source":"rule"},
+{"text":"run.rb:2:in \`<main>': undefined method \`[]' for nil:NilClass (NoMethodError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"NameError: uninitialized constant CartTest::Item","around":["    test/models/cart_test.rb:7:in \`test_total'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"\
 },
 {"text":"bin/run.rb:4:in \`<main>': uninitialized constant Shop::Basket (NameError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"run.rb:3:in \`<main>': uninitialized constant Basket (NameError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"check.rb:2:in \`<main>': undefined method \`escape' for URI:Module (NoMethodError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"check.rb:1:in '<main>': undefined method 'exists?' for class File (NoMethodError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"run.rb:1:in \`<main>': undefined method \`parse' for Time:Class (NoMethodError)","around":["puts Time.parse('2024-01-01').year"],"category":"build","severity":"high","stage":"test","tool":"ruby\
+","source":"rule"},
 {"text":"report.rb:3:in \`<main>': uninitialized constant Set (NameError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"/w/app/lib/a.rb:5:in \`b': uninitialized constant A::StringIO (NameError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"/w/app/lib/shop/cart.rb:1:in \`require_relative': cannot load such file -- /w/app/lib/shop/money (LoadError)","around":["\\tfrom /w/app/lib/shop/cart.rb:1:in \`<top (required)>'"],"category":"bu\
@@ -7030,6 +7134,7 @@ d","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 ce":"rule"},
 {"text":"[*] 6 fixable with \`--fix\`.","around":["  |","Found 7 errors."],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
 {"text":"Would reformat: src/a.py","around":["1 file would be reformatted"],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
+{"text":"error: mismatched closing delimiter: \`}\`","around":[" --> src/main.rs:2:13","  |","1 | fn main() {"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"  = note: \`-D clippy::needless-return\` implied by \`-D warnings\`","around":["3 |     return x;","  |     ^^^^^^^^","  |"],"category":"build","severity":"medium","stage":"lint","tool":"rust","s\
 ource":"rule"},
 {"text":"  = help: for further information visit https://rust-lang.github.io/rust-clippy/rust-1.95.0/index.html#ptr_arg","around":["1 | pub fn n(v: &Vec<i32>) -> bool {","  |             ^^^^^^^^^"," \
@@ -7050,8 +7155,13 @@ igh","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0425]: cannot find value \`cuont\` in this scope","around":[" --> src/main.rs:2:20","  |","2 |     println!(\\"{}\\", cuont);"],"category":"build","severity":"high","stage":"build","tool":\
 "rust","source":"rule"},
 {"text":"error[E0609]: no field \`lenght\` on type \`&P\`","around":[" --> src/lib.rs:1:6","  |","1 | self.lenght"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"---- src/math.rs - math::add (line 2) stdout ----","around":["error[E0425]: cannot find function \`add\` in this scope"," --> src/math.rs:3:12","  |"],"category":"build","severity":"high","stag\
+e":"test","tool":"rust","source":"rule"},
+{"text":"---- src/lib.rs - (line 1) stdout ----","around":["error[E0425]: cannot find function \`ad\` in this scope"],"category":"build","severity":"high","stage":"test","tool":"rust","source":"rule"},
 {"text":"error[E0432]: unresolved import \`crate::util::slug\`","around":[" --> src/report.rs:1:24","  |","1 | use crate::util::{one, slug};"],"category":"build","severity":"high","stage":"build","tool"\
 :"rust","source":"rule"},
+{"text":"error[E0277]: the type \`[u8]\` cannot be indexed by \`u32\`","around":[" --> src/main.rs:2:11","  |","2 |     items[at]"],"category":"build","severity":"high","stage":"build","tool":"rust","sour\
+ce":"rule"},
 {"text":"error: linking with \`cc\` failed: exit status: 1","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: variable does not need to be mutable","around":[" --> src/main.rs:2:9","  |","2 |     let mut x = 1;"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"ru\
 le"},
@@ -7072,6 +7182,8 @@ h","stage":"build","tool":"rust","source":"rule"},
 {"text":"Diff in /builds/app/app/src/main.rs:1:","around":[" use std::fs;","-fn  main() {}","+fn main() {}"],"category":"build","severity":"low","stage":"lint","tool":"rust","source":"rule"},
 {"text":"Diff in /app/src/lib.rs at line 12:","around":[],"category":"build","severity":"low","stage":"lint","tool":"rust","source":"rule"},
 {"text":"error: expected \`;\`, found keyword \`let\`","around":[" --> src/main.rs:2:14","  |","2 |     let x = 1"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"error[E0106]: missing lifetime specifier","around":[" --> src/lib.rs:3:15","  |","3 |     pub text: &str,"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule\
+"},
 {"text":"error: use of deprecated method \`core::str::<impl str>::trim_left\`: superseded by \`trim_start\`","around":[" --> src/lib.rs:2:7","  |","2 |     s.trim_left()"],"category":"build","severity":"m\
 edium","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: this URL is not a hyperlink","around":[" --> src/lib.rs:1:9","  |","1 | //! See http://docs.example.org/a for it."],"category":"build","severity":"medium","stage":"build","tool":"rust"\
@@ -7079,6 +7191,7 @@ edium","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0373]: closure may outlive the current function, but it borrows \`name\`","around":[" --> src/lib.rs:2:19","  |","2 |     thread::spawn(|| say(&name));"],"category":"build","severity":"m\
 edium","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: extern blocks must be unsafe","around":[" --> src/lib.rs:1:1","  |","1 | / extern \\"C\\" {"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"src/lib.rs:2:5: error: unused import: \`std::fs\`","around":[],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: unused import: \`std::fs\`","around":[" --> crates/app/src/main.rs:1:5","  |","1 | use std::fs;"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0599]: no method named \`area\` found for reference \`&Square\` in the current scope","around":[" --> src/lib.rs:4:24","  |","4 |     s.iter().map(|x| x.area()).sum()"],"category":"build",\
 "severity":"high","stage":"build","tool":"rust","source":"rule"},
@@ -7086,6 +7199,8 @@ edium","stage":"build","tool":"rust","source":"rule"},
 stage":"build","tool":"rust","source":"rule"},
 {"text":"error: variable \`sumAll\` should have a snake case name","around":[" --> src/lib.rs:2:13","  |","2 |     let mut sumAll = 0;"],"category":"build","severity":"low","stage":"lint","tool":"rust",\
 "source":"rule"},
+{"text":"error: unresolved link to \`Writter\`","around":[" --> src/lib.rs:1:26","  |","1 | /// Reads text. See also [\`Writter\`]."],"category":"build","severity":"medium","stage":"build","tool":"rustdoc\
+","source":"rule"},
 {"text":"[error] /app/src/main/scala/A.scala:3:13: not found: value foo","around":[],"category":"build","severity":"high","stage":"build","tool":"scala","source":"rule"},
 {"text":"[error] -- [E006] Not Found Error: /app/src/main/scala/A.scala:3:13 ---","around":[],"category":"build","severity":"high","stage":"build","tool":"scala","source":"rule"},
 {"text":"sed: can't read s/^version=.*/version=2.0.0/: No such file or directory","around":[],"category":"build","severity":"high","stage":"build","tool":"sed","source":"rule"},
@@ -7107,6 +7222,7 @@ erity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"run.sh: line 3: local: can only be used in a function","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/run.sh: 2: local: not in a function","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"run.sh: line 6: syntax error near unexpected token \`elif'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"run.sh: 4: Syntax error: Unterminated quoted string","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"bin/ctl: line 4: syntax error near unexpected token \`)'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"scripts/build.sh: line 6: syntax error near unexpected token \`fi'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/a.sh: line 4: unexpected EOF while looking for matching \`\\"'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -7118,6 +7234,9 @@ erity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy.sh: line 6: syntax error near unexpected token \`done'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy/check.sh: line 5: syntax error near unexpected token \`else'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci.sh: 4: Syntax error: \\"done\\" unexpected (expecting \\"do\\")","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"a.sh:2:5: note: Useless cat. Consider 'cmd < file | ..' or 'cmd file | ..' instead. [SC2002]","around":["a.sh:3:4: note: Use ./*glob* or -- *glob* so names with dashes won't become options. [\
+SC2035]","a.sh:3:10: warning: Use \\"$@\\" (with quotes) to prevent whitespace problems. [SC2048]","a.sh:4:3: note: This default assignment may cause DoS due to globbing. Quote it. [SC2223]"],"category"\
+:"build","severity":"low","stage":"lint","tool":"shellcheck","source":"rule"},
 {"text":"         ^-----^ SC2006 (style): Use $(...) notation instead of legacy backticks \`...\`.","around":["In ci/x.sh line 3:","for f in \`ls $1\`; do rm -rf $DIR/$f; done","             ^-- SC2086 (i\
 nfo): Double quote to prevent globbing and word splitting.","                            ^--^ SC2086 (info): Double quote to prevent globbing and word splitting.","                                 ^--\
  SC2086 (info): Double quote to prevent globbing and word splitting."],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","source":"rule"},
@@ -7149,8 +7268,12 @@ s","source":"rule"},
 orm","source":"rule"},
 {"text":"Error: Unclosed configuration block","around":["  on main.tf line 1, in output \\"a\\":","   1: output \\"a\\" {"],"category":"build","severity":"high","stage":"build","tool":"terraform","source"\
 :"rule"},
+{"text":"Error: Unclosed template interpolation sequence","around":["  on main.tf line 2, in output \\"greeting\\":","   2:   value = \\"hello \${var.name\\""],"category":"build","severity":"high","stage":\
+"build","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Invalid multi-line string","around":["\u2577","\u2502 ","\u2502   on main.tf line 2, in output \\"n\\":","\u2502    2:   value = \\"x-\${var.name}"],"category":"build","severity":"high","stage":"build","too\
 l":"terraform","source":"rule"},
+{"text":"Error: Invalid block definition","around":["  on main.tf line 3, in variable \\"zone\\":","   3:   default \\"a\\""],"category":"build","severity":"high","stage":"build","tool":"terraform","sourc\
+e":"rule"},
 {"text":"Error: Missing item separator","around":["  on main.tf line 4, in locals:","   2:   zones = ["],"category":"build","severity":"high","stage":"build","tool":"terraform","source":"rule"},
 {"text":"Error: Invalid character","around":["  on main.tf line 2, in variable \\"region\\":","   2:   default = 'eu'"],"category":"build","severity":"high","stage":"build","tool":"terraform","source":"\
 rule"},
@@ -7221,6 +7344,8 @@ s","source":"rule"},
 {"text":"a.yml:1:1: [error] missing document start \\"---\\" (document-start)","around":["a.yml:4:1: [error] too many blank lines (3 > 2) (empty-lines)"],"category":"build","severity":"low","stage":"lin\
 t","tool":"yamllint","source":"rule"},
 {"text":"a.yml:2:4: [error] trailing spaces (trailing-spaces)","around":[],"category":"build","severity":"low","stage":"lint","tool":"yamllint","source":"rule"},
+{"text":".github/workflows/ci.yml:6:7: secret \\"deploy_key\\" is not defined in \\"./.github/workflows/deploy.yml\\" reusable workflow. defined secret is \\"deploy-key\\" [workflow-call]","around":[],"cate\
+gory":"configuration","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
 {"text":".github/workflows/ci.yml:8:23: property \\"nod\\" is not defined in object type {node: number; os: string} [expression]","around":[],"category":"configuration","severity":"high","stage":"lint",\
 "tool":"actionlint","source":"rule"},
 {"text":".github/workflows/release.yml:3:3: unknown permission scope \\"content\\". all available permission scopes are \\"actions\\", \\"checks\\", \\"contents\\", \\"packages\\" [permissions]","around":[],"ca\
@@ -7239,6 +7364,8 @@ on","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
 lint","tool":"actionlint","source":"rule"},
 {"text":".github/workflows/deploy.yml:5:15: input type of workflow_dispatch event must be one of \\"string\\", \\"number\\", \\"boolean\\", \\"choice\\", \\"environment\\" but got \\"bool\\" [syntax-check]","arou\
 nd":[],"category":"configuration","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
+{"text":".github/workflows/ci.yml:3:13: \\"reed\\" is invalid as permission of scope \\"contents\\". available values are \\"read\\", \\"write\\", \\"none\\" [permissions]","around":[],"category":"configuration\
+","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
 {"text":".github/workflows/ci.yml:3:13: invalid activity type \\"syncronize\\" for \\"pull_request\\" Webhook event. available types are \\"opened\\", \\"reopened\\", \\"synchronize\\" [events]","around":[],"ca\
 tegory":"configuration","severity":"high","stage":"lint","tool":"actionlint","source":"rule"},
 {"text":"> Android Gradle plugin requires Java 17 to run. You are currently using Java 11.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"android","source":"rule"},
@@ -7264,6 +7391,16 @@ ge":"setup","tool":"azure","source":"rule"},
 {"text":"##[error]This is a scheduled brownout. Ubuntu-20.04 environment is deprecated and will be removed on April 15th, 2025.","around":[],"category":"configuration","severity":"critical","stage":"s\
 etup","tool":"azure","source":"rule"},
 {"text":"##[error]No image label found to route agent pool Azure Pipelines.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"azure","source":"rule"},
+{"text":"ERROR: /src/shop/BUILD.bazel:8:12: in go_library rule //shop:cart: Visibility error:","around":["target '//internal/db:db' is not visible from","target '//shop:cart'"],"category":"configurati\
+on","severity":"high","stage":"build","tool":"bazel","source":"rule"},
+{"text":"ERROR: /src/shop/BUILD:8:1: in cc_library rule //shop:cart: target '//internal:db' is not visible from target '//shop:cart'. Check the visibility declaration of the former target if you think\
+ the dependency is legitimate","around":[],"category":"configuration","severity":"high","stage":"build","tool":"bazel","source":"rule"},
+{"text":"ERROR: /src/shop/BUILD:3:11: no such target '//shop:sums': target 'sums' not declared in package 'shop' defined by /src/shop/BUILD and referenced by '//shop:cart'","around":[],"category":"con\
+figuration","severity":"high","stage":"build","tool":"bazel","source":"rule"},
+{"text":"ERROR: Skipping '//shop/till:all': no such package 'shop/till': BUILD file not found in any of the following directories.","around":[],"category":"configuration","severity":"high","stage":"bu\
+ild","tool":"bazel","source":"rule"},
+{"text":"ERROR: /src/shop/BUILD:3:11: in cc_library rule //shop:cart: cycle in dependency graph:","around":[],"category":"configuration","severity":"high","stage":"build","tool":"bazel","source":"rule\
+"},
 {"text":"Your Ruby version is 2.7.8, but your Gemfile specified ~> 3.2","around":[],"category":"configuration","severity":"high","stage":"install","tool":"bundler","source":"rule"},
 {"text":"/usr/local/lib/ruby/3.0.0/rubygems.rb:281:in \`find_spec_for_exe': Could not find 'bundler' (2.5.11) required by your /builds/acme/shop/Gemfile.lock. (Gem::GemNotFoundException)","around":[],"\
 category":"configuration","severity":"high","stage":"install","tool":"bundler","source":"rule"},
@@ -7274,11 +7411,13 @@ ol":"cargo","source":"rule"},
 {"text":"package \`app\` depends on \`store\` with feature \`sqllite\` but \`store\` does not have that feature.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cargo","sourc\
 e":"rule"},
 {"text":"error: Package \`a v0.1.0 (/a)\` does not have the feature \`b\`","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cargo","source":"rule"},
+{"text":"error: invalid basic string, expected \`\\"\`","around":[" --> Cargo.toml:4:16","  |","4 | edition = \\"2021"],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","sou\
+rce":"rule"},
+{"text":"error: can't find bin \`srv\` at path \`/w/app/src/server.rs\`","around":[],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
 {"text":"error: invalid type: integer \`2021\`, expected a string or workspace","around":[" --> Cargo.toml:3:11","  |","3 | edition = 2021"],"category":"configuration","severity":"critical","stage":"bui\
 ld","tool":"cargo","source":"rule"},
 {"text":"error: unexpected end of input while parsing minor version number","around":[" --> Cargo.toml:2:11"],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"\
 rule"},
-{"text":"error: can't find bin \`tool\` at path \`/w/app/crates/a/src/bin/tools.rs\`","around":[],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
 {"text":"  failed to read \`/w/app/util/Cargo.toml\`","around":["error: failed to get \`util\` as a dependency of package \`a v0.1.0 (/w/app)\`","Caused by:","Caused by:","  No such file or directory (os er\
 ror 2)"],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
 {"text":"error: no test target named \`integrations\` in default-run packages","around":["help: a target with a similar name exists: \`integration\`"],"category":"configuration","severity":"high","stage":\
@@ -7352,7 +7491,9 @@ ol":"composer","source":"rule"},
 {"text":"E       FileNotFoundError: [Errno 2] No such file or directory: 'data/users.json'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
 {"text":"Error: ENOENT: no such file or directory, open '/w/app/src/templates/page.html'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
 {"text":"    a_test.go:9: open testdata/input.json: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
-{"text":"FileNotFoundError: [Errno 2] No such file or directory: 'config.json'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
+{"text":"PHP Warning:  file_get_contents(config/app.json): Failed to open stream: No such file or directory in /w/app/src/Config.php on line 4","around":[],"category":"configuration","severity":"high"\
+,"stage":"test","tool":"data","source":"rule"},
+{"text":"FileNotFoundError: [Errno 2] No such file or directory: './bin/hello'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"data","source":"rule"},
 {"text":"qt.qpa.xcb: could not connect to display","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
 {"text":"java.awt.HeadlessException: No X11 DISPLAY variable was set","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
 {"text":"[1:0] Missing X server or $DISPLAY","around":[],"category":"configuration","severity":"high","stage":"test","tool":"display","source":"rule"},
@@ -7538,6 +7679,10 @@ ge":"setup","tool":"gitlab","source":"rule"},
 {"text":"go.mod:3: invalid go version 'v1.21': must match format 1.23.0","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"go","source":"rule"},
 {"text":"go: go.mod file not found in current directory or any parent directory; see 'go help modules'","around":[],"category":"configuration","severity":"high","stage":"build","tool":"go","source":"r\
 ule"},
+{"text":"go: -race requires cgo; enable cgo by setting CGO_ENABLED=1","around":[],"category":"configuration","severity":"high","stage":"test","tool":"go","source":"rule"},
+{"text":"go test: -race requires cgo; enable cgo by setting CGO_ENABLED=1","around":[],"category":"configuration","severity":"high","stage":"test","tool":"go","source":"rule"},
+{"text":"go build: -race is only supported on linux/amd64, linux/ppc64le, linux/arm64 and darwin/amd64","around":[],"category":"configuration","severity":"high","stage":"test","tool":"go","source":"ru\
+le"},
 {"text":"main.go:3:8: example.org/lib@v0.0.0: replacement directory ../libs does not exist","around":[],"category":"configuration","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"go: example.org/lib@v0.0.0 (replaced by ./lib): reading lib/go.mod: replacement directory ./lib does not exist","around":[],"category":"configuration","severity":"high","stage":"build","tool"\
 :"go","source":"rule"},
@@ -7635,6 +7780,8 @@ setup","tool":"jenkins","source":"rule"},
 {"text":"FATAL: Couldn't find any executable in /opt/tools/maven-3.5","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
 {"text":"[Gradle] - [ERROR] Can't retrieve the Gradle executable.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
 {"text":"FATAL: Cannot find executable from the choosen Ant installation \\"ant-1.9\\"","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
+{"text":"WorkflowScript: 5: Invalid condition \\"alwys\\" - valid conditions are [always, changed, fixed] @ line 5, column 5.","around":[],"category":"configuration","severity":"high","stage":"setup","t\
+ool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 4: Unknown stage section \\"step\\". Starting with version 0.5, steps in a stage must be in a \u2018steps\u2019 block. @ line 4, column 5.","around":[],"category":"configuration","severit\
 y":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 3: Invalid agent type \\"dokcer\\" specified. Must be one of [any, docker, dockerfile, label, none] @ line 3, column 5.","around":[],"category":"configuration","severity":"high"\
@@ -7719,17 +7866,31 @@ d":[],"category":"configuration","severity":"high","stage":"test","tool":"node",
 {"text":"ERROR: This version of pnpm requires at least Node.js v18.12","around":[],"category":"configuration","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"npm ERR! code ENOENT","around":["npm ERR! enoent ENOENT: no such file or directory, open '/w/app/package.json'"],"category":"configuration","severity":"high","stage":"install","tool":"npm","s\
 ource":"rule"},
+{"text":"> set NODE_ENV=production && node build.js","around":["> app@1.0.0 build","Error: NODE_ENV is not set"],"category":"configuration","severity":"high","stage":"build","tool":"npm","source":"rul\
+e"},
+{"text":"sh: 1: copy: not found","around":["> app@1.0.0 build","> node build.js && copy static\\\\index.html out\\\\index.html"],"category":"configuration","severity":"high","stage":"build","tool":"npm","\
+source":"rule"},
+{"text":"rmdir: failed to remove '/s': No such file or directory","around":["> app@1.0.0 clean","> rmdir /s /q dist && del tmp.txt"],"category":"configuration","severity":"high","stage":"build","tool"\
+:"npm","source":"rule"},
 {"text":" ERR_PNPM_NO_SCRIPT  Missing script: test","around":[],"category":"configuration","severity":"high","stage":"build","tool":"npm","source":"rule"},
 {"text":"error Command \\"lnit\\" not found.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"npm","source":"rule"},
 {"text":"open /builds/acme/shop/build/reports/cover.out: no such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
 {"text":"cp: cannot create regular file 'dist/etc/app.conf': No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
 {"text":"tee: logs/build.log: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
+{"text":"Hint: It looks like a path. File './libs/comon' does not exist.","around":["ERROR: Invalid requirement: './libs/comon': Expected package name at the start of dependency specifier (from line 1\
+ of requirements.txt)"],"category":"configuration","severity":"high","stage":"install","tool":"pip","source":"rule"},
+{"text":"ERROR: ./common is not a valid editable requirement. It should either be a path to a local project or a VCS URL (beginning with bzr+http, bzr+https).","around":[],"category":"configuration","\
+severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"Error: Multiple versions of pnpm specified:","around":["  - version 9 in the GitHub Action config with the key \\"version\\"","  - version pnpm@10.4.1 in the package.json with the key \\"package\
 Manager\\""],"category":"configuration","severity":"high","stage":"setup","tool":"pnpm","source":"rule"},
 {"text":"##[error]Error: Multiple versions of pnpm specified:","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"pnpm","source":"rule"},
 {"text":"     | The term 'export' is not recognized as a name of a cmdlet, function, script file, or executable program.","around":[],"category":"configuration","severity":"high","stage":"build","tool\
 ":"powershell","source":"rule"},
 {"text":"Missing '(' after 'if' in if statement.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"powershell","source":"rule"},
+{"text":"Error: spawn ./bin/hello ENOENT","around":[],"category":"configuration","severity":"high","stage":"test","tool":"program","source":"rule"},
+{"text":"    run_test.go:9: fork/exec ./bin/gen: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"test","tool":"program","source":"rule"},
+{"text":"java.io.IOException: Cannot run program \\"jq\\" (in directory \\".\\"): error=2, No such file or directory","around":[],"category":"configuration","severity":"high","stage":"test","tool":"progra\
+m","source":"rule"},
 {"text":"Could not locate Gemfile","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
 {"text":"Could not locate Gemfile or .bundle/ directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
 {"text":"Composer could not find a composer.json file in /builds/acme/shop","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
@@ -7810,7 +7971,12 @@ shebang","source":"rule"},
 {"text":"/usr/bin/env: \u2018bash\\\\r\u2019: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"scripts/build.sh: line 2: $'\\\\r': command not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: ./run.sh: /bin/bash^M: bad interpreter: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"Could not open input file: test/run.php","around":["> php test/run.php","Script php test/run.php handling the test event returned with error code 1"],"category":"configuration","severity":"me\
+dium","stage":"build","tool":"shell","source":"rule"},
+{"text":"/usr/bin/ruby3.1: No such file or directory -- test/run_all.rb (LoadError)","around":["rake aborted!"],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"\
+rule"},
 {"text":"/bin/bash: line 1: ./gradlew: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"sh: 1: ./ci/run.sh: not found","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/run.sh: line 2: cd: ci/../front-end: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/test.sh: line 2: lib.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"scripts/all.sh: line 2: ./one.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
@@ -7843,12 +8009,16 @@ urce":"rule"},
 {"text":"Error: Duplicate output definition","around":["  on b.tf line 1:","   1: output \\"x\\" {"],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Unreadable module directory","around":["\u2502 ","\u2502 Unable to evaluate directory symlink: lstat ../../module: no such file or","\u2502 directory"],"category":"configuration","severity":"high",\
 "stage":"setup","tool":"terraform","source":"rule"},
+{"text":"\u2502 Error: Invalid type specification","around":["\u2502 ","\u2502   on main.tf line 2, in variable \\"name\\":","\u2502    2:   type = strng"],"category":"configuration","severity":"high","stage":"lint","tool"\
+:"terraform","source":"rule"},
 {"text":"\u2502 Error: Reference to undeclared input variable","around":["\u2577","\u2502 ","\u2502   on main.tf line 2, in locals:","\u2502    2:   name = var.zone"],"category":"configuration","severity":"high","stage":"lint\
 ","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Reference to undeclared resource","around":["\u2502 ","\u2502   on main.tf line 5, in output \\"names\\":","\u2502    5:   value = locals.names"],"category":"configuration","severity":"high","stage":\
 "lint","tool":"terraform","source":"rule"},
-{"text":"\u2502 Error: Unsupported attribute","around":["\u2502 ","\u2502   on main.tf line 6, in output \\"subnets\\":","\u2502    6:   value = module.network.subnet_id"],"category":"configuration","severity":"high","stag\
-e":"lint","tool":"terraform","source":"rule"},
+{"text":"\u2502 Error: Unsupported attribute","around":["\u2502 ","\u2502   on main.tf line 9, in output \\"region\\":","\u2502    9:   value = local.settings.regoin"],"category":"configuration","severity":"high","stage":"\
+lint","tool":"terraform","source":"rule"},
+{"text":"\u2502 Error: Call to unknown function","around":["\u2502 ","\u2502   on main.tf line 2, in output \\"n\\":","\u2502    2:   value = lenght(var.zones)"],"category":"configuration","severity":"high","stage":"lint",\
+"tool":"terraform","source":"rule"},
 {"text":"Error: Module not installed","around":["  on main.tf line 1:","   1: module \\"m\\" {"],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Missing required provider","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"Error: Invalid quoted type constraints","around":["  on main.tf line 2, in variable \\"zones\\":","   2:   type    = \\"list\\""],"category":"configuration","severity":"high","stage":"setup","too\
@@ -7860,9 +8030,13 @@ rule"},
 {"text":"This configuration does not support Terraform version 1.11.4. To proceed,","around":["  on main.tf line 2, in terraform:","   2:   required_version = \\"~> 1.5.7\\"","either choose another supp\
 orted Terraform version or update this version"],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 This configuration does not support Terraform version 1.5.7. To proceed,","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
+{"text":"    ReferenceError: document is not defined","around":["    The error below may be caused by using the wrong test environment, see https://jestjs.io/docs/configuration#testenvironment-string.\
+","    Consider using the \\"jsdom\\" test environment."],"category":"configuration","severity":"high","stage":"test","tool":"test","source":"rule"},
+{"text":"ReferenceError: window is not defined","around":[" FAIL  src/el.test.ts > makes"],"category":"configuration","severity":"high","stage":"test","tool":"test","source":"rule"},
 {"text":"java.lang.IllegalStateException: Could not find a valid Docker environment. Please see logs and check configuration","around":["ERROR DockerClientProviderStrategy - UnixSocketClientProviderSt\
 rategy: failed with exception BadRequestException (Status 400: {\\"message\\":\\"client version 1.32 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version\\"}"],\
 "category":"configuration","severity":"high","stage":"test","tool":"testcontainers","source":"rule"},
+{"text":"      configuration error: \`project.version\` must be string","around":["      [end of output]"],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
 {"text":"tomllib.TOMLDecodeError: Unclosed array (at line 5, column 3)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
 {"text":"ERROR: /w/app/pyproject.toml: Expected newline or end of document after a statement (at line 3, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"to\
 ml","source":"rule"},
@@ -7909,10 +8083,20 @@ sconfig","source":"rule"},
 ":"configuration","severity":"high","stage":"build","tool":"tsconfig","source":"rule"},
 {"text":"error TS5102: Option 'keyofStringsOnly' has been removed. Please remove it from your configuration.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"tsconfig"\
 ,"source":"rule"},
+{"text":".github/workflows/release.yml:4:27: got unexpected character '\\"' while lexing expression, expecting 'a'..'z'. do you mean string literals? only single quotes are available for string delimit\
+er [expression]","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"workflow","source":"rule"},
+{"text":".github/workflows/ci.yml:4:29: got unexpected character ' ' while lexing == operator, expecting '=' [expression]","around":[],"category":"configuration","severity":"high","stage":"lint","tool\
+":"workflow","source":"rule"},
+{"text":".github/workflows/ci.yml:4:27: parser did not reach end of input after parsing the expression. 6 remaining token(s) in the input: \\"IDENT\\", \\"IDENT\\", \\".\\", \\"IDENT\\", \\"==\\", \\"STRING\\" [e\
+xpression]","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"workflow","source":"rule"},
+{"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 4, Col: 9): Unexpected symbol: '\\"push\\"'. Located at position 22 within expression: github.event_name == \\"push\\"","around":[],"cat\
+egory":"configuration","severity":"high","stage":"lint","tool":"workflow","source":"rule"},
 {"text":".github/workflows/ci.yml:7:11: could not read reusable workflow file for \\"./.github/workflows/build.yaml\\": open /w/shop/.github/workflows/build.yaml: no such file or directory [workflow-cal\
 l]","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"workflow","source":"rule"},
 {"text":"##[error]Can't find 'action.yml', 'action.yaml' or 'Dockerfile' under '/builds/shop/shop/.github/actions/setup'. Did you forget to run actions/checkout before running your local action?","aro\
 und":[],"category":"configuration","severity":"critical","stage":"setup","tool":"workflow","source":"rule"},
+{"text":".github/workflows/ci.yml:5:9: step must run script with \\"run\\" section or run action with \\"uses\\" section [syntax-check]","around":[],"category":"configuration","severity":"high","stage":"l\
+int","tool":"workflow","source":"rule"},
 {"text":"xcodebuild: error: Unable to find a device matching the provided destination specifier:","around":["\\t\\t{ platform:iOS Simulator, OS:18.1, name:iPhone 12 }"],"category":"configuration","sever\
 ity":"high","stage":"test","tool":"xcodebuild","source":"rule"},
 {"text":"xcodebuild: error: Unable to find a destination matching the provided destination specifier:","around":[],"category":"configuration","severity":"high","stage":"test","tool":"xcodebuild","sour\
@@ -7923,6 +8107,8 @@ ce":"rule"},
 ":"rule"},
 {"text":"The workflow is not valid. .github/workflows/k.yml (Line: 3, Col: 1): 'name' is already defined","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source\
 ":"rule"},
+{"text":".github/workflows/ci.yml:4:6: could not parse as YAML: did not find expected '-' indicator [syntax-check]","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":\
+"yaml","source":"rule"},
 {"text":"/usr/lib/ruby/3.1.0/psych.rb:455:in \`parse': (config/app.yml): mapping values are not allowed in this context at line 3 column 14 (Psych::SyntaxError)","around":[],"category":"configuration",\
 "severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"Psych::SyntaxError: (config/app.yml): found a tab character that violates indentation while scanning a plain scalar at line 2 column 9","around":[],"category":"configuration","severity":"crit\
@@ -8068,8 +8254,9 @@ the Developer Pack","around":[],"category":"dependency","severity":"high","stage
 {"text":"ESLint couldn't find the config \\"airbnb\\" to extend from. Please check that the name of the config is correct.","around":[],"category":"dependency","severity":"high","stage":"lint","tool":"e\
 slint","source":"rule"},
 {"text":"Failed to load plugin 'vue' declared in '.eslintrc.js': Cannot find the file","around":[],"category":"dependency","severity":"high","stage":"lint","tool":"eslint","source":"rule"},
+{"text":"/w/src/x.cpp:1:10: fatal error: geo/vector_op.hpp: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/app.c:2:10: fatal error: utlis.h: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
-{"text":"/w/src/store.cpp:1:10: fatal error: store/store.hpp: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"/w/src/main.c:1:10: fatal error: config.h: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/app.c:1:10: fatal error: acme/Log.h: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"./src/a.cpp:1:10: fatal error: 'third_party/x/x.h' file not found","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"git-lfs filter-process: 1: git-lfs: not found","around":[],"category":"dependency","severity":"high","stage":"checkout","tool":"git","source":"rule"},
@@ -8131,6 +8318,8 @@ tool":"julia","source":"rule"},
 :"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] Failed to execute goal on project app: Could not resolve dependencies for project ex:app:jar:1: Could not find artifact com.example:nope:jar:9.9.9 in central (https://registry.example\
 .org/maven2)","around":[],"category":"dependency","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[FATAL] Non-resolvable parent POM for org.example:core:1: Could not find artifact org.example:plattform:pom:1 and 'parent.relativePath' points at wrong local POM @ line 2, column 11","around"\
+:[],"category":"dependency","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-resolvable parent POM for ex:child:2: Could not find artifact ex:parent:pom:2 and 'parent.relativePath' points at wrong local POM @ line 3, column 11","around":[],"category":"depe\
 ndency","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-resolvable parent POM for org.example:core:1.0: Could not find artifact org.example:shop:pom:1.0 and 'parent.relativePath' points at no local POM @ line 3, column 11","around":[],\
@@ -8352,6 +8541,9 @@ rce":"rule"},
 {"text":"npm error code EPRIVATE","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"npm","source":"rule"},
 {"text":"npm error 403 403 Forbidden - PUT https://registry.example.org/app - You cannot publish over the previously published versions: 1.2.3.","around":[],"category":"deployment","severity":"medium"\
 ,"stage":"deploy","tool":"npm","source":"rule"},
+{"text":"Build 'amazon-ebs.shop' errored after 812 milliseconds 100 microseconds: VPCIdNotSpecified: No default VPC for this user","around":[],"category":"deployment","severity":"high","stage":"packag\
+e","tool":"packer","source":"rule"},
+{"text":"Build 'docker.shop' errored: Script exited with non-zero exit status: 127","around":[],"category":"deployment","severity":"high","stage":"package","tool":"packer","source":"rule"},
 {"text":"HTTPError: 400 Bad Request from https://upload.example.org/legacy/ File already exists","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"pypi","source":"rule"}\
 ,
 {"text":"##[error]Trusted publishing exchange failure: ","around":["OpenID Connect token retrieval failed: GitHub: missing or insufficient OIDC token permissions"],"category":"deployment","severity":"\
@@ -8525,6 +8717,12 @@ ule"},
 {"text":"psycopg2.OperationalError: could not translate host name \\"db\\" to address: Name or service not known","around":[],"category":"network","severity":"high","stage":"test","tool":"service","sour\
 ce":"rule"},
 {"text":"Caused by: java.net.UnknownHostException: redis: Name or service not known","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
+{"text":"Error: signing [registry.example.org/shop/cart:1]: getting signer: getting key from Fulcio: fetching ambient OIDC credentials: invalid character 'u' looking for beginning of value","around":[\
+],"category":"network","severity":"medium","stage":"deploy","tool":"sigstore","source":"rule"},
+{"text":"main.go:74: error during command execution: signing cart.json: getting key from Fulcio: retrieving cert: Post \\"https://fulcio.example.org/api/v2/signingCert\\": context deadline exceeded (Cli\
+ent.Timeout exceeded while awaiting headers)","around":[],"category":"network","severity":"medium","stage":"deploy","tool":"sigstore","source":"rule"},
+{"text":"Error: initializing tuf: updating local metadata and targets: error updating to TUF remote mirror: 503 Service Unavailable","around":[],"category":"network","severity":"medium","stage":"deplo\
+y","tool":"sigstore","source":"rule"},
 {"text":"kex_exchange_identification: Connection closed by remote host","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"ssh","source":"rule"},
 {"text":"ssh: connect to host deploy.example.org port 22: Connection timed out","around":[],"category":"network","severity":"medium","stage":"checkout","tool":"ssh","source":"rule"},
 {"text":"curl: (60) SSL certificate problem: certificate has expired","around":[],"category":"network","severity":"high","stage":"install","tool":"tls","source":"rule"},
@@ -8692,6 +8890,12 @@ authorization: server message: insufficient_scope: authorization failed","around
 {"text":"/builds/_temp/5d0e.sh: line 1: ./scripts/build.sh: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"sh: 1: ./mvnw: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"make: ./configure: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
+{"text":"E               PermissionError: [Errno 13] Permission denied: './bin/hello'","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
+{"text":"Error: spawn ./bin/hello EACCES","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
+{"text":"test/run_test.rb:5:in \`popen': Permission denied - ./bin/hello (Errno::EACCES)","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
+{"text":"    run_test.go:9: fork/exec ../bin/hello: permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
+{"text":"java.io.IOException: Cannot run program \\"./bin/hello\\": error=13, Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
+{"text":"PermissionError: [Errno 13] Permission denied: '/etc/shadow'","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"bash: line 4: out/report.txt: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"No ED25519 host key is known for git.example.org and you have requested strict checking.","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"ssh","source":"rule"\
 },
@@ -8700,6 +8904,7 @@ authorization: server message: insufficient_scope: authorization failed","around
 {"text":"git@github.com: Permission denied (publickey).","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"ssh","source":"rule"},
 {"text":"deploy@192.0.2.1: Permission denied (publickey,password).","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"ssh","source":"rule"},
 {"text":"No valid Unity Editor license found. Please activate your license.","around":[],"category":"permission","severity":"high","stage":"build","tool":"unity","source":"rule"},
+{"text":"[Licensing::Module] Error: Failed to activate ULF license: code 500","around":[],"category":"permission","severity":"high","stage":"build","tool":"unity","source":"rule"},
 {"text":"##[error]Missing Unity License File and no Serial was found.","around":[],"category":"permission","severity":"high","stage":"build","tool":"unity","source":"rule"},
 {"text":"##[error]File was unable to be removed Error: EACCES: permission denied, unlink '/builds/app/app/dist/a.js'","around":[],"category":"permission","severity":"high","stage":"build","tool":"work\
 space","source":"rule"},
@@ -8826,6 +9031,7 @@ tegory":"security","severity":"high","stage":"install","tool":"apt","source":"ru
 {"text":"E: The repository 'https://packages.example.org stable InRelease' is not signed.","around":[],"category":"security","severity":"high","stage":"install","tool":"apt","source":"rule"},
 {"text":"/bin/sh: 1: apt-key: not found","around":[],"category":"security","severity":"high","stage":"install","tool":"apt","source":"rule"},
 {"text":"sha256sum: WARNING: 1 computed checksum did NOT match","around":[],"category":"security","severity":"critical","stage":"install","tool":"checksum","source":"rule"},
+{"text":"ERROR: tool-1.2.tar.gz has wrong sha256 hash:","around":[],"category":"security","severity":"critical","stage":"install","tool":"checksum","source":"rule"},
 {"text":"ERROR: checksum mismatch for tool.tar.gz","around":[],"category":"security","severity":"critical","stage":"install","tool":"checksum","source":"rule"},
 {"text":"##[error]Code scanning is not enabled for this repository. Please enable code scanning in the repository settings.","around":[],"category":"security","severity":"high","stage":"deploy","tool"\
 :"code","source":"rule"},
@@ -8868,6 +9074,7 @@ ty":"high","stage":"test","tool":"maven","source":"rule"},
 {"text":"# npm audit report","around":["semver  7.0.0 - 7.5.1","Severity: high"],"category":"security","severity":"high","stage":"test","tool":"npm","source":"rule"},
 {"text":"fix available via \`npm audit fix --force\`","around":["Will install mocha@11.0.0, which is a breaking change"],"category":"security","severity":"high","stage":"test","tool":"npm","source":"rul\
 e"},
+{"text":"1 vulnerabilities found","around":["Severity: 1 high"],"category":"security","severity":"high","stage":"test","tool":"npm","source":"rule"},
 {"text":"error https://registry.example.org/a/-/a-1.0.0.tgz: Integrity check failed for \\"a\\" (computed integrity doesn't match our records, got \\"sha512-b\\")","around":[],"category":"security","sever\
 ity":"critical","stage":"install","tool":"npm","source":"rule"},
 {"text":" ERR_PNPM_TARBALL_INTEGRITY  Got unexpected checksum for \\"https://registry.example.org/a/-/a-1.0.0.tgz\\".","around":[],"category":"security","severity":"critical","stage":"install","tool":"n\
@@ -8956,6 +9163,8 @@ o unnamed module @1b2c","around":[],"category":"test","severity":"high","stage":
 },
 {"text":"    New snapshot was not written. The update flag must be explicitly passed to write a new snapshot.","around":["    expect(received).toMatchSnapshot()","    This is likely because this test \
 is run in a continuous integration (CI) environment in which snapshots are not written by default."],"category":"test","severity":"medium","stage":"test","tool":"jest","source":"rule"},
+{"text":" \u203A 1 snapshot obsolete from 1 test suite. To remove it, run \`npm test -- -u\`.","around":["   \u21B3 web/a.test.js","       \u2022 has one 1"],"category":"test","severity":"low","stage":"test","tool":"j\
+est","source":"rule"},
 {"text":"  \u25CF Test suite failed to run","around":["    SyntaxError: Unexpected token"],"category":"test","severity":"high","stage":"test","tool":"jest","source":"rule"},
 {"text":"Chrome Headless 120.0.0.0 (Linux x86_64) cart adds FAILED","around":[],"category":"test","severity":"high","stage":"test","tool":"karma","source":"rule"},
 {"text":"Issues :-(","around":["> Links","  1. [L007] 404 http://docs.example.org/"],"category":"test","severity":"high","stage":"test","tool":"links","source":"rule"},
@@ -8968,8 +9177,9 @@ refire.failIfNoSpecifiedTests=false to ignore this error.) -> [Help 1]","around"
 {"text":"  1) Error:","around":["CartTest#test_adds:","NoMethodError: undefined method"],"category":"test","severity":"high","stage":"test","tool":"minitest","source":"rule"},
 {"text":"  1) cart","around":["  4 passing (12ms)","  1 failing","       adds:","      AssertionError: 3 == 4"],"category":"test","severity":"high","stage":"test","tool":"mocha","source":"rule"},
 {"text":"Error: No test files found: \\"tests/**/*.spec.js\\"","around":[],"category":"test","severity":"high","stage":"test","tool":"no","source":"rule"},
-{"text":"No tests found, exiting with code 1","around":[],"category":"test","severity":"high","stage":"test","tool":"no","source":"rule"},
-{"text":"No test files found, exiting with code 1","around":[],"category":"test","severity":"high","stage":"test","tool":"no","source":"rule"},
+{"text":"No test files found, exiting with code 1","around":["include: tests/**/*.spec.js, e2e/*.js"],"category":"test","severity":"high","stage":"test","tool":"no","source":"rule"},
+{"text":"No tests found, exiting with code 1","around":["Run with \`--passWithNoTests\` to exit with code 0","In /w/app","  4 files checked."],"category":"test","severity":"high","stage":"test","tool":"\
+no","source":"rule"},
 {"text":"test at tariff.test.js:5:1","around":["\u2716 children pay half (1.194614ms)","  AssertionError [ERR_ASSERTION]: 740 == 185"],"category":"test","severity":"high","stage":"test","tool":"node","sour\
 ce":"rule"},
 {"text":"  error: 'test timed out after 300ms'","around":[],"category":"test","severity":"high","stage":"test","tool":"node","source":"rule"},
@@ -9033,6 +9243,10 @@ ule"},
 {"text":"[ERROR]   CalcTest.adds:12 expected: <6> but was: <5>","around":[],"category":"test","severity":"high","stage":"test","tool":"surefire","source":"rule"},
 {"text":"not ok 3 adds the prices","around":[],"category":"test","severity":"high","stage":"test","tool":"tap","source":"rule"},
 {"text":"[+1200s] not ok 3 adds the prices","around":[],"category":"test","severity":"high","stage":"test","tool":"tap","source":"rule"},
+{"text":"     \u2500\u2500 Failure ('test-cart.R:4:3'): adds the prices \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","around":["     total(1) not equal to 2."],"category":"test","severity":"high","stage":"test","tool":"testthat","so\
+urce":"rule"},
+{"text":"\u2500\u2500 1. Failure: adds the prices (@test-cart.R#4)  \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500","around":["total(1) not equal to 2."],"category":"test","severity":"high","stage":"test","tool":"testthat","source":"rule"},
+{"text":"Error (test-cart.R:9:1): adds the prices","around":["Error: object \`tax\` not found"],"category":"test","severity":"high","stage":"test","tool":"testthat","source":"rule"},
 {"text":"FAIL: test_add (test_a.TestAdd.test_add)","around":["----------------------------------------------------------------------","Traceback (most recent call last):","  File \\"/app/test_a.py\\", l\
 ine 6, in test_add"],"category":"test","severity":"high","stage":"test","tool":"unittest","source":"rule"},
 {"text":"FAILED (errors=1)","around":[],"category":"test","severity":"medium","stage":"test","tool":"unittest","source":"rule"},
@@ -9042,6 +9256,8 @@ ine 6, in test_add"],"category":"test","severity":"high","stage":"test","tool":"
 {"text":"  testAdds, XCTAssertEqual failed: (\\"3\\") is not equal to (\\"4\\")","around":["CartTests"],"category":"test","severity":"high","stage":"test","tool":"xcpretty","source":"rule"},
 {"text":"/src/Tests/CartTests.swift:9: error: -[ShopTests.CartTests testAdds] : XCTAssertEqual failed: (\\"3\\") is not equal to (\\"4\\")","around":[],"category":"test","severity":"high","stage":"test","\
 tool":"xctest","source":"rule"},
+{"text":"/src/Tests/CartTests.swift:9: error: CartTests.testAdds : XCTAssertEqual failed: (\\"3\\") is not equal to (\\"4\\") - ","around":[],"category":"test","severity":"high","stage":"test","tool":"xct\
+est","source":"rule"},
 {"text":"src/node.c:6:46: error: \u2018const struct node\u2019 has no member named \u2018payload\u2019","around":["src/node.c: In function \u2018value_of\u2019:","    6 | int value_of(const struct node *n) { return n->payload; }",\
 "      |                                              ^~"],"category":"build","severity":"high","stage":"build","step":{"command":"cc -c -o /dev/null src/node.c"},"tool":"gcc","source":"bench"},
 {"text":"/usr/bin/ld: cannot find -lacmeledger: No such file or directory","around":["cc -o app main.c -lacmeledger","collect2: error: ld returned 1 exit status","make: *** [Makefile:2: app] Error 1"]\
@@ -9079,6 +9295,9 @@ command":"check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab-ci.yml"},"t
 -dependency-path\\", \\"check-latest\\", \\"freethreaded\\", \\"python-version\\", \\"python-version-file\\", \\"token\\", \\"update-environment\\" [action]","around":["   |","13 |           python-verison: \${{ ma\
 trix.pyhton }}","   |           ^~~~~~~~~~~~~~~"],"category":"configuration","severity":"high","stage":"lint","step":{"command":"actionlint -no-color .github/workflows/*.yml"},"tool":"actionlint","sou\
 rce":"bench"},
+{"text":".github/workflows/release.yml:6:3: unknown permission scope \\"content\\". all available permission scopes are \\"actions\\", \\"artifact-metadata\\", \\"attestations\\", \\"checks\\", \\"contents\\", \\"\
+deployments\\", \\"discussions\\", \\"id-token\\", \\"issues\\", \\"models\\", \\"packages\\", \\"pages\\", \\"pull-requests\\", \\"repository-projects\\", \\"security-events\\", \\"statuses\\" [permissions]","around":[" \
+ |","6 |   content: write","  |   ^~~~~~~~"],"category":"configuration","severity":"high","stage":"lint","step":{"command":"actionlint"},"tool":"actionlint","source":"bench"},
 {"text":".github/workflows/release.yml:14:19: label \\"ubuntu-20.04\\" is unknown. available labels are \\"windows-latest\\", \\"windows-latest-8-cores\\", \\"windows-2025\\", \\"windows-2025-vs2026\\", \\"windo\
 ws-2022\\", \\"windows-11-arm\\", \\"ubuntu-slim\\", \\"ubuntu-latest\\", \\"ubuntu-latest-4-cores\\", \\"ubuntu-latest-8-cores\\", \\"ubuntu-latest-16-cores\\", \\"ubuntu-24.04\\", \\"ubuntu-24.04-arm\\", \\"ubuntu-22\
 .04\\", \\"ubuntu-22.04-arm\\", \\"macos-latest\\", \\"macos-latest-xlarge\\", \\"macos-latest-large\\", \\"macos-26-intel\\", \\"macos-26-xlarge\\", \\"macos-26-large\\", \\"macos-26\\", \\"macos-15-intel\\", \\"macos-1\
@@ -9103,11 +9322,12 @@ source":"bench"},
 lint","step":{"command":"yamllint -d relaxed .github/workflows"},"tool":"yaml","source":"bench"},
 {"text":"CMake Error at CMakeLists.txt:3:","around":["  Parse error.  Function missing ending \\")\\".  End of file reached."],"category":"build","severity":"high","stage":"build","step":{"command":"cma\
 ke -S . -B build"},"tool":"cmake","source":"bench"},
+{"text":"CMake Error: No such preset in /builds/project/project: \\"ci-relase\\"","around":["Available configure presets:","  \\"ci-release\\""],"category":"build","severity":"high","stage":"build","step"\
+:{"command":"sh ci/build.sh"},"tool":"cmake","source":"bench"},
 {"text":"CMake Error: Could not read presets from /builds/project/project: JSON parse error","around":["Errors:","/builds/project/project/CMakePresets.json:","* Line 10, Column 7"],"category":"configu\
 ration","severity":"high","stage":"build","step":{"command":"cmake --list-presets"},"tool":"json","source":"bench"},
-{"text":"  add_subdirectory given source \\"lib/maths\\" which is not an existing","around":["-- Configuring incomplete, errors occurred!","See also \\"/builds/project/project/build/CMakeFiles/CMakeOutpu\
-t.log\\".","CMake Error at CMakeLists.txt:3 (add_subdirectory):","  directory."],"category":"build","severity":"high","stage":"build","step":{"command":"cmake -S . -B build && cmake --build build"},"to\
-ol":"cmake","source":"bench"},
+{"text":"  add_subdirectory given source \\"lib/maths\\" which is not an existing","around":["-- Detecting CXX compile features","-- Detecting CXX compile features - done","CMake Error at CMakeLists.txt\
+:3 (add_subdirectory):","  directory."],"category":"build","severity":"high","stage":"build","step":{"command":"cmake -S . -B build && cmake --build build"},"tool":"cmake","source":"bench"},
 {"text":"Could not find executable raeder","around":["Internal ctest changing into directory: /builds/project/project/b","Test project /builds/project/project/b","    Start 1: reads","Looked in the fo\
 llowing places:","raeder","raeder"],"category":"test","severity":"high","stage":"test","step":{"command":"cmake -S . -B b && cmake --build b && ctest --test-dir b --output-on-failure"},"tool":"ctest",\
 "source":"bench"},
@@ -9144,14 +9364,21 @@ al<std::size_t> find(const std::string& text, char letter);","      |      ^~~~~
 {"text":"/builds/project/project/walk.cpp:4:23: error: \u2018span\u2019 is not a member of \u2018std\u2019","around":["-- Generating done","-- Build files have been written to: /builds/project/project/out","[ 50%] Buildi\
 ng CXX object CMakeFiles/walk.dir/walk.cpp.o","    4 | static int total(std::span<const int> values) {","      |                       ^~~~","/builds/project/project/walk.cpp:4:28: error: expected pri\
 mary-expression before \u2018const\u2019"],"category":"build","severity":"high","stage":"build","step":{"command":"cmake -S . -B out && cmake --build out && ./out/walk"},"tool":"cpp","source":"bench"},
+{"text":"/builds/project/project/shape.h:3:7: error: \u2018class Shape\u2019 has virtual functions and accessible non-virtual destructor [-Werror=non-virtual-dtor]","around":["-- Build files have been written t\
+o: /builds/project/project/build","[ 50%] Building CXX object CMakeFiles/shapes.dir/main.cpp.o","In file included from /builds/project/project/main.cpp:1:","    3 | class Shape {","      |       ^~~~~\
+","/builds/project/project/main.cpp:3:7: error: base class \u2018class Shape\u2019 has accessible non-virtual destructor [-Werror=non-virtual-dtor]"],"category":"build","severity":"medium","stage":"build","step\
+":{"command":"cmake -S . -B build && cmake --build build"},"tool":"cpp","source":"bench"},
 {"text":"services/api/Dockerfile:2 DL4000 \\u001b[1m\\u001b[91merror\\u001b[0m: MAINTAINER is deprecated","around":["services/api/Dockerfile:5 DL3020 \\u001b[1m\\u001b[91merror\\u001b[0m: Use COPY instead o\
 f ADD for files and folders","services/api/Dockerfile:6 DL3042 \\u001b[1m\\u001b[93mwarning\\u001b[0m: Avoid use of cache directory with pip. Use \`pip install --no-cache-dir <package>\`","services/api/Doc\
 kerfile:7 DL3020 \\u001b[1m\\u001b[91merror\\u001b[0m: Use COPY instead of ADD for files and folders"],"category":"build","severity":"low","stage":"lint","step":{"command":"hadolint --failure-threshold w\
 arning services/api/Dockerfile"},"tool":"hadolint","source":"bench"},
+{"text":"docker/app.Dockerfile:4:1 unexpected 'C' expecting '#', '\\\\', ADD, ARG, CMD, COPY, ENTRYPOINT, ENV, EXPOSE, FROM, HEALTHCHECK, LABEL, MAINTAINER, ONBUILD, RUN, SHELL, STOPSIGNAL, USER, VOLUME\
+, WORKDIR, a pragma, at least one space, or end of input ","around":[],"category":"configuration","severity":"high","stage":"lint","step":{"command":"hadolint docker/app.Dockerfile"},"tool":"dockerfil\
+e","source":"bench"},
 {"text":"vet: clean/clean.go:14:3: expected '}', found 'EOF'","around":["# example.org/lists/clean"],"category":"build","severity":"high","stage":"build","step":{"command":"go vet ./..."},"tool":"brac\
 e","source":"bench"},
-{"text":"fatal error: concurrent map writes","around":["goroutine 8 [running]:","internal/runtime/maps.fatal({0x589d33?, 0x0?})"],"category":"test","severity":"high","stage":"test","step":{"command":"\
-go test ./..."},"tool":"go","source":"bench"},
+{"text":"fatal error: concurrent map writes","around":["goroutine 20 [running]:","internal/runtime/maps.fatal({0x589d33?, 0x0?})"],"category":"test","severity":"high","stage":"test","step":{"command":\
+"go test ./..."},"tool":"go","source":"bench"},
 {"text":"vet: ./main.go:11:42: u.email undefined (type user has no field or method email, but does have field Email)","around":["# example.org/api","# [example.org/api]"],"category":"build","severity"\
 :"high","stage":"build","step":{"command":"go -C services/api vet ./... && go -C services/api test ./..."},"tool":"go","source":"bench"},
 {"text":"diff greeting.go.orig greeting.go","around":["--- greeting.go.orig","+++ greeting.go","@@ -1,5 +1,5 @@"],"category":"build","severity":"low","stage":"lint","step":{"command":"gofmt -d . && te\
@@ -9159,6 +9386,8 @@ st -z \\"$(gofmt -l .)\\""},"tool":"go","source":"bench"},
 {"text":"These files are not formatted with gofmt:","around":["internal/pad.go"],"category":"build","severity":"low","stage":"lint","step":{"command":"sh ci/format.sh"},"tool":"go","source":"bench"},
 {"text":"panic: test timed out after 2s","around":["\\trunning tests:","\\t\\tTestDrain (2s)"],"category":"test","severity":"high","stage":"test","step":{"command":"go test -timeout 2s ./..."},"tool":"go\
 ","source":"bench"},
+{"text":"./main.go:12:14: invalid operation: sum / count (mismatched types int64 and int)","around":["# example.org/shop"],"category":"build","severity":"high","stage":"build","step":{"command":"go bu\
+ild ./..."},"tool":"go","source":"bench"},
 {"text":"./ring.go:6:12: cannot range over n (variable of type int): requires go1.22 or later (-lang was set to go1.20; check go.mod)","around":["# example.org/ring [example.org/ring.test]","FAIL\\texa\
 mple.org/ring [build failed]","FAIL"],"category":"configuration","severity":"high","stage":"test","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
 {"text":"go.mod:5: unknown block type: requires","around":["go: errors parsing go.mod:"],"category":"configuration","severity":"critical","stage":"build","step":{"command":"go build ./..."},"tool":"go\
@@ -9179,7 +9408,7 @@ rce":"bench"},
 {"text":"report.go:7:22: fmt.Sprintf format %d has arg name of wrong type string","around":[],"category":"build","severity":"medium","stage":"lint","step":{"command":"go vet ./... && go test ./..."},"\
 tool":"go","source":"bench"},
 {"text":"src/Version.java:1: error: Version is not abstract and does not override abstract method compareTo(Version) in Comparable","around":["public class Version implements Comparable<Version> {"," \
-      ^","1 error"],"category":"build","severity":"high","stage":"build","step":{"command":"javac -d out src/Version.java"},"tool":"javac","source":"bench"},
+      ^","1 error"],"category":"build","severity":"high","stage":"build","step":{"command":"javac -d out src/Version.java"},"tool":"java","source":"bench"},
 {"text":"src/app/Main.java:5: error: incompatible types: bad type in conditional expression","around":["        int port = args.length > 0 ? args[0] : \\"8080\\";","                                     \
     ^","    String cannot be converted to int"],"category":"build","severity":"high","stage":"build","step":{"command":"javac -d out src/app/Main.java"},"tool":"javac","source":"bench"},
 {"text":"core/src/main/java/org/example/Formatter.java:4: error: class TextFormatter is public, should be declared in a file named TextFormatter.java","around":["public class TextFormatter {","       \
@@ -9212,53 +9441,70 @@ n.sh"},"tool":"java","source":"bench"},
 {"text":"[FATAL] Non-parseable POM /builds/project/project/pom.xml: end tag name </maven.compiler.relase> must match start tag name <maven.compiler.release> from line 8 (position: TEXT seen ...<maven.\
 compiler.release>17</maven.compiler.relase>... @8:55)  @ line 8, column 55","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing the POMs:"," @ ","[ERROR] The build coul\
 d not read 1 project -> [Help 1]","[ERROR]   "],"category":"configuration","severity":"high","stage":"build","step":{"command":"mvn -o -q -B validate"},"tool":"maven","source":"bench"},
-{"text":"E1129 08:33:38.442330   20960 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from '../../base': '/builds/project/project/base' must resol\
+{"text":"E1129 13:57:10.636808   24822 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from '../../base': '/builds/project/project/base' must resol\
 ve to a file': recursed accumulation of path '/builds/project/project/base': accumulating resources: accumulation err='accumulating resources from 'service.yml': evalsymlink failure on '/builds/projec\
 t/project/base/service.yml' : lstat /builds/project/project/base/service.yml: no such file or directory': must build at directory: not a valid directory: evalsymlink failure on '/builds/project/projec\
 t/base/service.yml' : lstat /builds/project/project/base/service.yml: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kus\
 tomize overlays/prod"},"tool":"kustomize","source":"bench"},
-{"text":"E1129 08:33:43.335504   21226 run.go:72] \\"command failed\\" err=\\"loading KV pairs: file sources: [config/app.properties]: evalsymlink failure on '/builds/project/project/k8s/config/app.prope\
+{"text":"E1129 13:57:16.025907   25093 run.go:72] \\"command failed\\" err=\\"loading KV pairs: file sources: [config/app.properties]: evalsymlink failure on '/builds/project/project/k8s/config/app.prope\
 rties' : lstat /builds/project/project/k8s/config: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize k8s"},"tool"\
 :"kustomize","source":"bench"},
-{"text":"E1129 08:33:46.024565   21361 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='merging resources from 'config.yaml': may not add resource with an already register\
+{"text":"E1129 13:57:18.697152   25226 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='merging resources from 'config.yaml': may not add resource with an already register\
 ed id: ConfigMap.v1.[noGrp]/settings.[noNs]': must build at directory: '/builds/project/project/k8s/config.yaml': file is not directory\\"","around":[],"category":"deployment","severity":"high","stage"\
 :"deploy","step":{"command":"kubectl kustomize k8s"},"tool":"kustomize","source":"bench"},
-{"text":"E1129 08:33:48.732137   21497 run.go:72] \\"command failed\\" err=\\"no resource matches strategic merge patch \\\\\\"Deployment.v1.apps/wroker.[noNs]\\\\\\": no matches for Id Deployment.v1.apps/wrok\
+{"text":"E1129 13:57:21.545484   25361 run.go:72] \\"command failed\\" err=\\"unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '/builds/project/project/depl\
+oy'\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize deploy"},"tool":"kustomization","source":"bench"},
+{"text":"E1129 13:57:24.333888   25497 run.go:72] \\"command failed\\" err=\\"no resource matches strategic merge patch \\\\\\"Deployment.v1.apps/wroker.[noNs]\\\\\\": no matches for Id Deployment.v1.apps/wrok\
 er.[noNs]; failed to find unique target for patch Deployment.v1.apps/wroker.[noNs]\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize deploy\
 /overlays/test > /dev/null"},"tool":"kustomize","source":"bench"},
-{"text":"E1129 08:33:51.829512   21634 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from 'ingress.yaml': evalsymlink failure on '/builds/project\
+{"text":"E1129 13:57:27.435030   25636 run.go:72] \\"command failed\\" err=\\"invalid Kustomization: json: cannot unmarshal number into Go struct field Image.images.newTag of type string\\"","around":[],"\
+category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize deploy/overlays/prod"},"tool":"kubernetes","source":"bench"},
+{"text":"E1129 13:57:29.983454   25770 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from 'ingress.yaml': evalsymlink failure on '/builds/project\
 /project/ingress.yaml' : lstat /builds/project/project/ingress.yaml: no such file or directory': must build at directory: not a valid directory: evalsymlink failure on '/builds/project/project/ingress\
 .yaml' : lstat /builds/project/project/ingress.yaml: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize ."},"tool"\
 :"kustomize","source":"bench"},
+{"text":"[FATAL] Non-resolvable parent POM for org.example:core:1.0: Cannot access central (https://registry.example.org/maven2) in offline mode and the artifact org.example:shop:pom:1.0 has not been \
+downloaded from it before. and 'parent.relativePath' points at wrong local POM @ line 3, column 11","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing the POMs:"," @ "\
+,"[ERROR] The build could not read 1 project -> [Help 1]","[ERROR]   "],"category":"dependency","severity":"high","stage":"build","step":{"command":"mvn -o -q -B -f services/core/pom.xml validate"},"t\
+ool":"maven","source":"bench"},
 {"text":"[ERROR] 'dependencies.dependency.version' for org.slf4j:slf4j-api:jar is missing. @ line 10, column 17","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing the\
  POMs:"," @ ","[ERROR] The build could not read 1 project -> [Help 1]","[ERROR]   "],"category":"dependency","severity":"high","stage":"build","step":{"command":"mvn -o -q -B validate"},"tool":"maven"\
 ,"source":"bench"},
-{"text":"test at src/cart.test.js:4:1","around":["\u2716 failing tests:","\u2716 an empty cart costs nothing (0.504122ms)","  TypeError: Cannot read properties of undefined (reading 'reduce')","      at exports\
+{"text":"test at src/cart.test.js:4:1","around":["\u2716 failing tests:","\u2716 an empty cart costs nothing (1.013725ms)","  TypeError: Cannot read properties of undefined (reading 'reduce')","      at exports\
 .total (/builds/project/project/src/cart.js:1:38)"],"category":"test","severity":"high","stage":"test","step":{"command":"npm test"},"tool":"node","source":"bench"},
 {"text":"TypeError [ERR_IMPORT_ATTRIBUTE_MISSING]: Module \\"file:/builds/project/project/data/rates.json\\" needs an import attribute of \\"type: json\\"","around":["        throw new ERR_IMPORT_ATTRIBUT\
 E_MISSING(url, 'type', validType);","              ^","    at validateAttributes (node:internal/modules/esm/assert:110:15)","    at defaultLoadSync (node:internal/modules/esm/load:163:3)","    at #loa\
 dAndMaybeBlockOnLoaderThread (node:internal/modules/esm/loader:806:12)"],"category":"build","severity":"high","stage":"build","step":{"command":"npm test --silent"},"tool":"node","source":"bench"},
-{"text":"SyntaxError: /builds/project/project/settings.json: Expected property name or '}' in JSON at position 4 (line 2 column 3)","around":["    throw err;","    ^","    at parse (<anonymous>)","   \
- at Object..json (node:internal/modules/cjs/loader:2072:39)","    at Module.load (node:internal/modules/cjs/loader:1651:32)"],"category":"configuration","severity":"high","stage":"lint","step":{"comma\
-nd":"node check.js"},"tool":"json","source":"bench"},
-{"text":"test at echo.test.js:13:1","around":["\u2716 failing tests:","\u2716 keeps what it is told (1.261191ms)","  AssertionError [ERR_ASSERTION]: 'a' == ' a '","      at TestContext.<anonymous> (/builds/proj\
+{"text":"SyntaxError: /builds/project/project/rules.json: Expected property name or '}' in JSON at position 4 (line 2 column 3)","around":["    throw err;","    ^","    at parse (<anonymous>)","    at\
+ Object..json (node:internal/modules/cjs/loader:2072:39)","    at Module.load (node:internal/modules/cjs/loader:1651:32)"],"category":"configuration","severity":"high","stage":"lint","step":{"command"\
+:"node check.js"},"tool":"json","source":"bench"},
+{"text":"test at echo.test.js:13:1","around":["\u2716 failing tests:","\u2716 keeps what it is told (2.009464ms)","  AssertionError [ERR_ASSERTION]: 'a' == ' a '","      at TestContext.<anonymous> (/builds/proj\
 ect/project/echo.test.js:15:10)"],"category":"test","severity":"high","stage":"test","step":{"command":"node --test"},"tool":"node","source":"bench"},
 {"text":"npm error JSON.parse Invalid package.json: JSONParseError: Expected double-quoted property name in JSON at position 105 (line 7 column 3) while parsing near \\"...\\\\\\": \\\\\\"node --test\\\\\\",\\\\n\
   }\\\\n}\\\\n\\"","around":["npm error code EJSONPARSE","npm error JSON.parse Failed to parse JSON data.","npm error JSON.parse Note: package.json must be actual JSON, not just JavaScript.","npm error A c\
-omplete log of this run can be found in: /home/runner/.npm/_logs/2026-11-29T08_36_02_733Z-debug-0.log"],"category":"configuration","severity":"high","stage":"test","step":{"command":"npm test --prefix\
+omplete log of this run can be found in: /home/runner/.npm/_logs/2026-11-29T13_59_54_762Z-debug-0.log"],"category":"configuration","severity":"high","stage":"test","step":{"command":"npm test --prefix\
  app"},"tool":"json","source":"bench"},
 {"text":"schema.json is out of date. Run \`npx schema-updater-2000 --all\` to update it.","around":[],"category":"build","severity":"medium","stage":"build","step":{"command":"npm run --silent schema:ch\
 eck"},"tool":"generated","source":"bench"},
-{"text":"  'test timed out after 1500ms'","around":["test at test/queue.test.mjs:3:1","\u2716 the queue drains (1501.529814ms)"],"category":"test","severity":"high","stage":"test","step":{"command":"node -\
+{"text":"  'test timed out after 1500ms'","around":["test at test/queue.test.mjs:3:1","\u2716 the queue drains (1505.562174ms)"],"category":"test","severity":"high","stage":"test","step":{"command":"node -\
 -test --test-timeout=1500 --test-force-exit"},"tool":"node","source":"bench"},
 {"text":"Error [ERR_PACKAGE_PATH_NOT_EXPORTED]: Package subpath './monney' is not defined by \\"exports\\" in /builds/project/project/package.json imported from /builds/project/project/test/money.test.m\
 js","around":["  return new ERR_PACKAGE_PATH_NOT_EXPORTED(","         ^","    at exportsNotFound (node:internal/modules/esm/resolve:315:10)","    at packageExportsResolve (node:internal/modules/esm/re\
 solve:663:9)","    at packageResolve (node:internal/modules/esm/resolve:792:12)"],"category":"configuration","severity":"high","stage":"test","step":{"command":"node --test test/*.test.mjs"},"tool":"n\
 ode","source":"bench"},
+{"text":"# SyntaxError: The requested module './timetable.js' does not provide an export named 'minutesOff'","around":["# file:/builds/project/project/src/board.js:1","# import { departures, minutesOf\
+f, nextDeparture } from './timetable.js';","#                      ^^^^^^^^^^","#     at \\\\#asyncInstantiate (node:internal/modules/esm/module_job:455:21)","#     at async ModuleJob.run (node:internal\
+/modules/esm/module_job:553:5)","#     at async node:internal/modules/esm/loader:647:26"],"category":"build","severity":"high","stage":"build","step":{"command":"npm test"},"tool":"node","source":"ben\
+ch"},
+{"text":"Can't locate Shop/Cart.pm in @INC (you may need to install the Shop::Cart module) (@INC contains: /etc/perl /usr/local/lib/x86_64-linux-gnu/perl/5.36.0 /usr/local/share/perl/5.36.0 /usr/lib/x\
+86_64-linux-gnu/perl5/5.36 /usr/share/perl5 /usr/lib/x86_64-linux-gnu/perl-base /usr/lib/x86_64-linux-gnu/perl/5.36 /usr/share/perl/5.36 /usr/local/lib/site_perl) at bin/run.pl line 3.","around":["BEG\
+IN failed--compilation aborted at bin/run.pl line 3."],"category":"dependency","severity":"high","stage":"test","step":{"command":"perl bin/run.pl"},"tool":"perl","source":"bench"},
 {"text":"PHP Parse error:  syntax error, unexpected token \\";\\", expecting \\")\\" in /builds/project/project/src/run.php on line 4","around":[],"category":"build","severity":"high","stage":"build","ste\
 p":{"command":"php src/run.php"},"tool":"php","source":"bench"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function ucfist() in /builds/project/project/src/report.php:6","around":["Stack trace:","#0 /builds/project/project/bin/report.php(5): rend\
 er()","#1 {main}"],"category":"build","severity":"high","stage":"test","step":{"command":"php bin/report.php"},"tool":"php","source":"bench"},
+{"text":"PHP Fatal error:  Uncaught Error: Non-static method Tax::of() cannot be called statically in /builds/project/project/tests/run.php:3","around":["Stack trace:","#0 {main}","  thrown in /builds\
+/project/project/tests/run.php on line 3"],"category":"build","severity":"high","stage":"test","step":{"command":"php tests/run.php"},"tool":"php","source":"bench"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined method Basket::totl() in /builds/project/project/tests/run.php:6","around":["Stack trace:","#0 {main}","  thrown in /builds/project/project\
 /tests/run.php on line 6"],"category":"build","severity":"high","stage":"test","step":{"command":"php tests/run.php"},"tool":"php","source":"bench"},
 {"text":"PHP Warning:  require(/builds/project/project/tests/../src/UserStore.php): Failed to open stream: No such file or directory in /builds/project/project/tests/run.php on line 2","around":["PHP \
@@ -9291,19 +9537,23 @@ uild","step":{"command":"python3 -m compileall -q -f tools"},"tool":"python","so
 ===","1 failed, 2 passed in 0.02s"],"category":"test","severity":"high","stage":"test","step":{"command":"python3 -m pytest -q"},"tool":"pytest","source":"bench"},
 {"text":"a.rb:6: syntax error, unexpected \`end', expecting end-of-input","around":[],"category":"build","severity":"high","stage":"build","step":{"command":"ruby -c a.rb"},"tool":"ruby","source":"benc\
 h"},
-{"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007fbec37dd6e0 @items=[[\\"a\\", 2], [\\"b\\", 3]]>","around":["  1) Error:","BasketTest#test_summary:","    \\"#{@items.lengt\
+{"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007f1a872e8418 @items=[[\\"a\\", 2], [\\"b\\", 3]]>","around":["  1) Error:","BasketTest#test_summary:","    \\"#{@items.lengt\
 h} items, #{totl} cents\\"","                               ^^^^"],"category":"build","severity":"high","stage":"test","step":{"command":"ruby -Ilib test/basket_test.rb"},"tool":"ruby","source":"bench"\
 },
-{"text":"error[E0106]: missing lifetime specifier","around":["   Compiling label v0.1.0 (/builds/project/project)"," --> src/lib.rs:2:15","  |","2 |     pub text: &str,"],"category":"build","severity"\
-:"high","stage":"build","step":{"command":"cargo build --offline"},"tool":"rust","source":"bench"},
+{"text":"error[E0369]: binary operation \`>\` cannot be applied to type \`&T\`","around":["   Compiling stats v0.1.0 (/builds/project/project)"," --> src/lib.rs:4:17","  |","4 |         if item > best {"]\
+,"category":"build","severity":"medium","stage":"build","step":{"command":"cargo build"},"tool":"rust","source":"bench"},
+{"text":"error[E0373]: closure may outlive the current function, but it borrows \`name\`, which is owned by the current function","around":["   Compiling work v0.1.0 (/builds/project/project)"," --> src\
+/lib.rs:4:32","  |","4 |     let handle = thread::spawn(|| {"],"category":"build","severity":"medium","stage":"build","step":{"command":"cargo build"},"tool":"rust","source":"bench"},
 {"text":"error[E0004]: non-exhaustive patterns: \`State::Refunded\` not covered","around":["   Compiling order v0.1.0 (/builds/project/project)","  --> src/lib.rs:8:11","   |"," 8 |     match state {"],\
 "category":"build","severity":"high","stage":"build","step":{"command":"cargo build --offline"},"tool":"rust","source":"bench"},
 {"text":"error[E0382]: borrow of moved value: \`messages\`","around":["   Compiling inbox v0.1.0 (/builds/project/project)"," --> src/lib.rs:3:6","  |","1 | pub fn deliver(messages: Vec<String>) -> (usi\
 ze, Vec<String>) {"],"category":"build","severity":"high","stage":"build","step":{"command":"cargo build --offline"},"tool":"rust","source":"bench"},
 {"text":"  failed to load source for dependency \`util\`","around":["error: failed to get \`util\` as a dependency of package \`a v0.1.0 (/builds/project/project)\`","Caused by:","Caused by:","  unable to u\
 pdate /builds/project/project/util"],"category":"configuration","severity":"critical","stage":"build","step":{"command":"cargo build --offline"},"tool":"cargo","source":"bench"},
-{"text":"thread 'odd_length' (31097) panicked at src/lib.rs:8:5:","around":["---- odd_length stdout ----","assertion \`left == right\` failed","  left: 2"," right: 3"],"category":"test","severity":"high\
-","stage":"test","step":{"command":"cargo test --offline"},"tool":"rust","source":"bench"},
+{"text":"error[E0599]: no method named \`render\` found for struct \`Table\` in the current scope","around":["   Compiling report v0.1.0 (/builds/project/project)"," --> tests/table.rs:5:25","  |","5 |   \
+  assert_eq!(Table(3).render(), \\"3\\");"],"category":"build","severity":"high","stage":"build","step":{"command":"cargo test"},"tool":"rust","source":"bench"},
+{"text":"thread 'odd_length' (8769) panicked at src/lib.rs:8:5:","around":["---- odd_length stdout ----","assertion \`left == right\` failed","  left: 2"," right: 3"],"category":"test","severity":"high"\
+,"stage":"test","step":{"command":"cargo test --offline"},"tool":"rust","source":"bench"},
 {"text":"greet.sh: line 3: name: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","step":{"command":"bash greet.sh"},"tool":"command","source":"bench"},
 {"text":"test/run.sh: 2: set: Illegal option -o pipefail","around":["make: Entering directory '/builds/project/project/services/mail'","sh test/run.sh","make: *** [Makefile:3: test] Error 2","make: Le\
 aving directory '/builds/project/project/services/mail'"],"category":"build","severity":"high","stage":"test","step":{"command":"make -C services/mail test"},"tool":"shell","source":"bench"},
@@ -9315,6 +9565,8 @@ gory":"build","severity":"low","stage":"lint","step":{"command":"shellcheck buil
 {"text":"ci/a.sh: 3: function: not found","around":[],"category":"build","severity":"high","stage":"build","step":{"command":"sh ci/a.sh"},"tool":"shell","source":"bench"},
 {"text":"scripts/verify.sh: line 9: require_flie: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","step":{"command":"bash scripts/verify.sh"},"tool":"command",\
 "source":"bench"},
+{"text":"deploy/pack.sh: line 3: local: can only be used in a function","around":[],"category":"build","severity":"high","stage":"deploy","step":{"command":"bash deploy/pack.sh"},"tool":"shell","sourc\
+e":"bench"},
 {"text":"deploy/bin/sync.sh:4:1: warning: Use 'cd ... || exit' or 'cd ... || return' in case cd fails. [SC2164]","around":["deploy/bin/sync.sh:5:20: note: Double quote to prevent globbing and word spl\
 itting. [SC2086]"],"category":"build","severity":"low","stage":"lint","step":{"command":"shellcheck -f gcc deploy/bin/sync.sh"},"tool":"shellcheck","source":"bench"},
 {"text":"      ^------------^ SC2006 (style): Use $(...) notation instead of legacy backticks \`...\`.","around":["In scripts/backup.sh line 4:","stamp=\`date +%Y%m%d\`","Did you mean: ","stamp=$(date +%Y\
@@ -9325,6 +9577,8 @@ itting. [SC2086]"],"category":"build","severity":"low","stage":"lint","step":{"c
 01b[0m\\u001b[0m","\\u001b[31m\u2577\\u001b[0m\\u001b[0m","\\u001b[31m\u2502\\u001b[0m \\u001b[0m","\\u001b[31m\u2502\\u001b[0m \\u001b[0m\\u001b[0m  on variables.tf line 6:","\\u001b[31m\u2502\\u001b[0m \\u001b[0m   6: \\u001b[4mvaria\
 ble \\"region\\"\\u001b[0m {\\u001b[0m"],"category":"configuration","severity":"high","stage":"lint","step":{"command":"terraform init -backend=false -input=false >/dev/null && terraform validate -no-colo\
 r"},"tool":"terraform","source":"bench"},
+{"text":"Error: Error in function call","around":["\u2575","  on main.tf line 2, in locals:","   2:   zones = list(\\"a\\", \\"b\\")"],"category":"configuration","severity":"high","stage":"lint","step":{"comma\
+nd":"cd infra && terraform init -backend=false -input=false -no-color && terraform validate -no-color"},"tool":"terraform","source":"bench"},
 {"text":"src/main.ts(1,10): error TS2614: Module '\\"./greeter\\"' has no exported member 'Greeter'. Did you mean to use 'import Greeter from \\"./greeter\\"' instead?","around":["src/main.ts(2,8): error \
 TS2613: Module '\\"/builds/project/project/src/names\\"' has no default export. Did you mean to use 'import { names } from \\"/builds/project/project/src/names\\"' instead?","src/main.ts(4,31): error TS70\
 06: Parameter 'name' implicitly has an 'any' type."],"category":"build","severity":"high","stage":"build","step":{"command":"tsc -p . --noEmit"},"tool":"ts","source":"bench"},
