@@ -3,6 +3,7 @@ import { GO_STD_PACKAGES } from '../data/go-std-packages.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { goDeclarations, goPackagePath } from '../support/go/go-declarations.ts';
 import { addGoImport } from '../support/go/go-imports.ts';
+import { qualifyPackage } from '../support/go/qualify-package.ts';
 import { directoryOfPath } from '../support/paths/nearest-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -51,6 +52,9 @@ export const rule = defineRule({
       const imported = new RegExp(`\\b${written}\\.[A-Z]`).test(own) ? await goPackagePath(written, repo) : undefined;
       if (imported !== undefined) return edit(`Import ${imported}`, addGoImport(text, imported));
     }
+    const qualified = owner === undefined ? await qualifyPackage(written, path, text, repo) : undefined;
+    if (qualified !== undefined)
+      return edit(`Call ${written} by its package, which the test is not part of`, qualified);
     const names = await namesFor({ text, path, owner, member }, repo);
     const to = written.length < 4 ? undefined : nearestWord(written, names);
     if (to !== undefined) return edit(`Use ${to}, the name that exists`, replaceName(text, at, written, to));
@@ -71,6 +75,22 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a test of the package beside it',
+        log: 'vet: geo/area_test.go:10:12: undefined: Area',
+        captures: { name: 'Area' },
+        repo: {
+          'go.mod': 'module example.org/app\n\ngo 1.21\n',
+          'geo/area.go':
+            'package geo\n\ntype Shape struct{ W, H int }\n\nfunc Area(s Shape) int { return s.W * s.H }\n',
+          'geo/area_test.go':
+            'package geo_test\n\nimport (\n\t"testing"\n)\n\n// Area of a Shape.\nfunc TestArea(t *testing.T) {\n\ts := Shape{W: 2, H: 3}\n\tif got := Area(s); got != 6 {\n\t\tt.Errorf("Area = %d", got)\n\t}\n}\n',
+        },
+        patched: {
+          'geo/area_test.go':
+            'package geo_test\n\nimport (\n\t"example.org/app/geo"\n\t"testing"\n)\n\n// Area of a Shape.\nfunc TestArea(t *testing.T) {\n\ts := geo.Shape{W: 2, H: 3}\n\tif got := geo.Area(s); got != 6 {\n\t\tt.Errorf("Area = %d", got)\n\t}\n}\n',
+        },
+      },
       {
         name: 'a field',
         log: 'store/store.go:5:47: s.itmes undefined (type *Store has no field or method itmes)',

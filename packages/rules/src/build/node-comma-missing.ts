@@ -25,9 +25,9 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['node', 'typescript'],
   needle: ['SyntaxError: Unexpected ', 'Unexpected token, expected ', 'but found "'],
-  // V8 (Node before 18 names no identifier), Babel and so Jest, esbuild and so Vite and Vitest.
+  // V8 (Node before 18 names no identifier; `assert` of an import has a rule), Babel and so Jest, esbuild and so Vite and Vitest.
   pattern:
-    /^(?:(?:Uncaught )?SyntaxError: Unexpected (?<what>identifier(?: '[\w$#]{1,100}')?|string|number|token '(?:\{|\[|:|\.\.\.)'|template string)|\s{0,8}(?:SyntaxError: )?(?<babel>\/?[\w@.][\w@./-]{0,300}\.[cm]?[jt]sx?): Unexpected token, expected "," \((?<line>\d{1,7}):\d{1,5}\)|.{0,80}?(?:✘ \[ERROR\]|ERROR:) Expected "(?:\}|\]|\))" but found "(?<found>(?:[^"\\]|\\.){1,100})")$/,
+    /^(?:(?:Uncaught )?SyntaxError: Unexpected (?<what>identifier(?: '(?!assert')[\w$#]{1,100}')?|string|number|token '(?:\{|\[|:|\.\.\.)'|template string)|\s{0,8}(?:SyntaxError: )?(?<babel>\/?[\w@.][\w@./-]{0,300}\.[cm]?[jt]sx?): Unexpected token, expected "," \((?<line>\d{1,7}):\d{1,5}\)|.{0,80}?(?:✘ \[ERROR\]|ERROR:) Expected "(?:\}|\]|\))" but found "(?<found>(?:[^"\\]|\\.){1,100})")$/,
   captures: ['what?', 'babel?', 'line?', 'found?'],
   explains: ['test/*', 'build/node-*'],
   docs: {
@@ -100,6 +100,9 @@ export const rule = defineRule({
         repo: { 'a.js': 'const a = 1\nlett b = 2;\n' },
       },
     ],
-    ignore: [{ name: 'another token', log: "SyntaxError: Unexpected token ')'" }],
+    ignore: [
+      { name: 'another token', log: "SyntaxError: Unexpected token ')'" },
+      { name: 'an import that asserts', log: "SyntaxError: Unexpected identifier 'assert'" },
+    ],
   },
 });

@@ -56,12 +56,6 @@ export const rule = defineRule({
         patched: { 'src/area.rs': 'fn area(w: u32, h: u32) -> u32 {\n    w * h\n}\n' },
       },
       {
-        name: 'a type that borrows',
-        log: "error[E0106]: missing lifetime specifier\n --> src/lib.rs:3:15\n  |\n3 |     pub text: &str,\n  |               ^ expected named lifetime parameter\n  |\nhelp: consider introducing a named lifetime parameter\n  |\n1 ~ pub struct View<'a> {\n2 |     pub size: usize,\n3 ~     pub text: &'a str,\n  |\n",
-        repo: { 'src/lib.rs': 'pub struct View {\n    pub size: usize,\n    pub text: &str,\n}\n' },
-        patched: { 'src/lib.rs': "pub struct View<'a> {\n    pub size: usize,\n    pub text: &'a str,\n}\n" },
-      },
-      {
         name: 'a deprecated method, rustc 1.95',
         log: 'error: use of deprecated method `core::str::<impl str>::trim_left`: superseded by `trim_start`\n --> src/lib.rs:2:7\n  |\n2 |     s.trim_left()\n  |       ^^^^^^^^^\n  |\n  = note: `-D deprecated` implied by `-D warnings`\nhelp: replace the use of the deprecated method\n  |\n2 -     s.trim_left()\n2 +     s.trim_start()\n  |',
         captures: { path: 'src/lib.rs', line: '2' },

@@ -27,20 +27,26 @@ export async function goDeclarations(repo: Workspace, directory?: string): Promi
 /** The one directory below a module whose files are of the package `name`, as it is imported. */
 export async function goPackagePath(name: string, repo: Workspace): Promise<string | undefined> {
   const files = await repo.list();
-  const modules = files.filter((path) => path === 'go.mod' || path.endsWith('/go.mod'));
   const directories = new Set(
     files.filter((path) => path.endsWith('.go') && !path.endsWith('_test.go')).map(directoryOfPath),
   );
   const named = [...directories].filter((directory) => directory.split('/').pop() === name);
   const [only] = named;
   if (only === undefined || named.length > 1) return undefined;
-  const module = modules
+  return goImportPath(only, repo);
+}
+
+/** The path by which the package of a directory is imported; undefined outside of any module. */
+export async function goImportPath(directory: string, repo: Workspace): Promise<string | undefined> {
+  const module = (await repo.list())
+    .filter((path) => path === 'go.mod' || path.endsWith('/go.mod'))
     .map((path) => directoryOfPath(path))
-    .filter((root) => root === '.' || only === root || only.startsWith(`${root}/`))
+    .filter((root) => root === '.' || directory === root || directory.startsWith(`${root}/`))
     .sort((a, b) => b.length - a.length)[0];
   if (module === undefined) return undefined;
   const manifest = await repo.read(module === '.' ? 'go.mod' : `${module}/go.mod`);
   const path = /^module\s+"?(?<path>[^\s"]+)/m.exec(manifest ?? '')?.groups?.path;
-  const below = module === '.' ? only : only.slice(module.length + 1);
-  return path === undefined ? undefined : `${path}/${below}`;
+  const below = module === '.' ? directory : directory.slice(module.length + 1);
+  if (path === undefined) return undefined;
+  return directory === module || directory === '.' ? path : `${path}/${below}`;
 }

@@ -3,7 +3,6 @@ import type { Suggestion } from './clippy-suggestions.ts';
 const PLACE = /^\s{0,12}(?:-->|:::) (?<path>[^\s:]{1,300}\.rs):(?<line>\d{1,7}):\d{1,5}$/;
 const DIFF = /^\s{0,12}(?<line>\d{1,7}) {1,3}(?<sign>[-+])(?: (?<text>.{0,500}))?$/;
 const SHOWN = /^\s{0,12}(?<line>\d{1,7}) {1,3}\| (?<text>.{0,500})$/;
-const PUT = /^\s{0,12}(?<line>\d{1,7}) {1,3}~ (?<text>.{0,500})$/;
 const MARKS = /^\s{0,12}\| (?<marks>[ +]{0,500}\+)\s{0,3}$/;
 
 /** Helps of rustc and rustdoc that leave what the program does as it is, or have one meaning only. */
@@ -59,21 +58,8 @@ export function rustcSuggestions(lines: readonly string[]): readonly Suggestion[
   });
 }
 
-/** A type that borrows gets its lifetime: of one parameter there is one way to name it. */
-function lifetimeOf(block: readonly string[], path: string): readonly Suggestion[] {
-  const help = block.findIndex((line) => line === 'help: consider introducing a named lifetime parameter');
-  const put = block.slice(help + 1).flatMap((line) => {
-    const groups = PUT.exec(line)?.groups;
-    return groups === undefined ? [] : [{ line: Number(groups.line), text: groups.text ?? '' }];
-  });
-  if (help < 0 || !/^\s*(?:pub(?:\([^)]*\))? )?(?:struct|enum) /.test(put[0]?.text ?? '')) return [];
-  return put.map(({ line, text }) => ({ path, change: { line, removed: undefined, added: [text] } }));
-}
-
 function suggestionOf(block: readonly string[]): readonly Suggestion[] {
   const path = block.map((line) => PLACE.exec(line)?.groups?.path).find((each) => each !== undefined);
-  const lifetime = path === undefined ? [] : lifetimeOf(block, path);
-  if (lifetime.length > 0) return lifetime;
   const starts = block.flatMap((line, at) => (/^(?:help|note): /.test(line) ? [at] : []));
   const helps = starts
     .map((at, index) => block.slice(at, starts[index + 1]))

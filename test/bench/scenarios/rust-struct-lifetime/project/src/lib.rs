@@ -1,7 +1,0 @@
-//! Views.
-
-/// A view of a text.
-pub struct View {
-    /// The text.
-    pub text: &str,
-}
