@@ -46,7 +46,7 @@ describe('from a pipe', () => {
     expect(executable(cwd)).toBe(true);
     const order = [
       'A script is not executable',
-      'The shell may not run',
+      'The job may not run',
       'follows from it',
       '1 line',
       'planned',
