@@ -42,13 +42,8 @@ export const rule = defineRule({
     const source = target === undefined ? undefined : await repo.read(target);
     if (frame === undefined || source === undefined) return undefined;
     const exported = exportedNames(source);
-    const declared = exportDeclared(name, source);
-    if (target !== undefined && declared !== undefined && name !== 'default')
-      return {
-        title: `Export ${name} from ${target}, which declares it`,
-        safety: 'review',
-        edits: [{ kind: 'write', path: target, content: declared }],
-      };
+    const declared = target === undefined || name === 'default' ? undefined : exportDeclared(name, target, source);
+    if (declared !== undefined) return declared;
     const content = /\bmodule\.exports\b/.test(source)
       ? throughDefault(frame.text, specifier, source, name)
       : name === 'default'

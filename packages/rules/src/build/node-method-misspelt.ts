@@ -30,8 +30,7 @@ export const rule = defineRule({
     const frame = await nodeFrame(window, repo);
     if (frame === undefined) return undefined;
     const exported = await exportCalledMember(name, frame, repo);
-    if (exported !== undefined)
-      return { title: `Export ${name} from ${exported.path}, which declares it`, safety: 'review', edits: [exported] };
+    if (exported !== undefined) return exported;
     const members = await declaredMembers(repo);
     // A name that is declared is not misspelt: what it is called on is another thing.
     if (JS_METHODS.includes(name) || members.includes(name)) return undefined;

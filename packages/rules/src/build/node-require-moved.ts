@@ -59,13 +59,8 @@ export const rule = defineRule({
     const exporter = await exporterOf(called, path, repo);
     if (exporter?.path === source) return undefined;
     if (exporter === undefined || exporter.kind !== 'commonjs') {
-      const exported = exportDeclared(called, module);
-      if (exported !== undefined && source !== undefined)
-        return {
-          title: `Export ${called} from ${source}, which declares it`,
-          safety: 'review',
-          edits: [{ kind: 'write', path: source, content: exported }],
-        };
+      const exported = source === undefined ? undefined : exportDeclared(called, source, module);
+      if (exported !== undefined) return exported;
       const meant = nearestWord(called, exportsOf(module));
       // A file that has that name already means something else by it.
       if (meant === undefined || replaceWord(text, meant, '') !== undefined) return undefined;

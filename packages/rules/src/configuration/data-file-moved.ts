@@ -3,8 +3,7 @@ import { checkOutFirst } from '../support/ci/check-out-first.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { anchorOpenedPath } from '../support/paths/anchor-opened-path.ts';
 import { correctOpenedPath } from '../support/paths/correct-opened-path.ts';
-import { trackedPath } from '../support/paths/tracked-path.ts';
-import { startableScript } from '../support/shell/startable-script.ts';
+import { startScript } from '../support/shell/startable-script.ts';
 
 export const rule = defineRule({
   id: 'configuration/data-file-moved',
@@ -33,10 +32,8 @@ export const rule = defineRule({
     if (missing === 'Dockerfile' && (await repo.mode(missing)) !== undefined)
       return checkOutFirst(repo, context, /\bdocker (?:buildx )?build\b/);
     const directories = await runDirectories(repo, context);
-    const there = await trackedPath(missing, repo, directories);
-    const started = there === undefined ? undefined : await startableScript(there, repo);
-    if (started !== undefined)
-      return { title: `Let the kernel find the interpreter of ${there}`, safety: 'safe', edits: [started] };
+    const started = await startScript(missing, repo, directories);
+    if (started !== undefined) return started;
     const anchored = await anchorOpenedPath(missing, repo, directories);
     if (anchored !== undefined)
       return { title: `Open ${missing} from the directory of ${anchored.path}`, safety: 'review', edits: [anchored] };

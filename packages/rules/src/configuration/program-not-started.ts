@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { correctPrintedPath } from '../support/paths/correct-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { startableScript } from '../support/shell/startable-script.ts';
+import { startScript } from '../support/shell/startable-script.ts';
 
 export const rule = defineRule({
   id: 'configuration/program-not-started',
@@ -26,14 +26,9 @@ export const rule = defineRule({
   gather: ({ node, go, java }) => ({ program: node ?? go ?? java ?? '' }),
   async fix({ program }, repo) {
     if (!program.includes('/')) return undefined;
-    const path = await trackedPath(program, repo);
-    if (path === undefined) {
-      const edits = await correctPrintedPath(program, repo);
-      return edits.length === 0 ? undefined : { title: `Start what is meant by ${program}`, safety: 'review', edits };
-    }
-    const edit = await startableScript(path, repo);
-    if (edit === undefined) return undefined;
-    return { title: `Let the kernel find the interpreter of ${path}`, safety: 'safe', edits: [edit] };
+    if ((await trackedPath(program, repo)) !== undefined) return startScript(program, repo);
+    const edits = await correctPrintedPath(program, repo);
+    return edits.length === 0 ? undefined : { title: `Start what is meant by ${program}`, safety: 'review', edits };
   },
   examples: {
     match: [

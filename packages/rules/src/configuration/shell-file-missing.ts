@@ -7,10 +7,9 @@ import { correctPath, correctPrintedPath } from '../support/paths/correct-path.t
 import { makeDirectoryBefore } from '../support/paths/make-directory.ts';
 import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
-import { trackedPath } from '../support/paths/tracked-path.ts';
 import { namedBesideScript } from '../support/shell/beside-script.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
-import { startableScript } from '../support/shell/startable-script.ts';
+import { startScript } from '../support/shell/startable-script.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 
 /** A path through `..`, as `"$(dirname "$0")/../frontned"` prints it: what follows the last `..` is corrected. */
@@ -94,10 +93,8 @@ export const rule = defineRule({
     if (seen !== undefined) return { title: `Name ${missing} as ${seen.path} sees it`, safety: 'safe', edits: [seen] };
     const tracked = missing.replace(/^\.\//, '').replace(/\/$/, '');
     const there = (await repo.list()).some((path) => path === tracked || path.startsWith(`${tracked}/`));
-    const script = await trackedPath(missing, repo, await runDirectories(repo, context));
-    const startable = script === undefined ? undefined : await startableScript(script, repo);
-    if (startable !== undefined)
-      return { title: `Let the kernel find the interpreter of ${script}`, safety: 'safe', edits: [startable] };
+    const startable = await startScript(missing, repo, await runDirectories(repo, context));
+    if (startable !== undefined) return startable;
     const running = new RegExp(`(?:^|[\\s"'=(;&|])(?:\\./)?${escapePattern(tracked)}(?![\\w-])`);
     const fetched = there && created === undefined ? await checkOutFirst(repo, context, running) : undefined;
     if (fetched !== undefined) return fetched;

@@ -16,6 +16,7 @@ export async function qualifyPackage(
   repo: Workspace,
 ): Promise<string | undefined> {
   const tested = /^package (?<tested>\w+)_test\b/m.exec(text)?.groups?.tested;
+  if (tested === undefined) return undefined;
   const directory = directoryOfPath(path);
   const beside = (await repo.list()).filter(
     (file) => directoryOfPath(file) === directory && file.endsWith('.go') && !file.endsWith('_test.go'),
@@ -24,7 +25,7 @@ export async function qualifyPackage(
   for (const file of beside)
     for (const { groups } of ((await repo.read(file)) ?? '').matchAll(DECLARED)) exported.add(groups?.name ?? '');
   const imported = await goImportPath(directory, repo);
-  if (tested === undefined || imported === undefined || !exported.has(name)) return undefined;
+  if (imported === undefined || !exported.has(name)) return undefined;
   for (const { groups } of text.matchAll(DECLARED)) exported.delete(groups?.name ?? '');
   // Not a field, a key or a word of a text.
   const own = new RegExp(`(?<![\\w."'\`/])(?:${[...exported].join('|')})(?=[({[.,)\\s;*}]|$)(?!\\s*:[^=])`, 'g');

@@ -1,11 +1,21 @@
-import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { RuleFix } from '@self-healer/core/rule';
 import { resolveRelative } from '../paths/relative-path.ts';
 import type { TrackedFrame } from '../python/python-source.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 
-/** A module with a name more among what it exports; undefined where it declares none of that name, or exports in another way. */
-export function exportDeclared(name: string, module: string): string | undefined {
+/** The export of a name that a module declares; undefined where it declares none of that name, or exports in another way. */
+export function exportDeclared(name: string, path: string, module: string): RuleFix | undefined {
+  const content = withExport(name, module);
+  if (content === undefined) return undefined;
+  return {
+    title: `Export ${name} from ${path}, which declares it`,
+    safety: 'review',
+    edits: [{ kind: 'write', path, content }],
+  };
+}
+
+function withExport(name: string, module: string): string | undefined {
   const declared = new RegExp(
     `^(?:(?:async )?function\\*? |class |const |let |var )${escapePattern(name)}(?![\\w$])`,
     'm',
@@ -36,7 +46,7 @@ export async function exportCalledMember(
   name: string,
   frame: TrackedFrame,
   repo: Workspace,
-): Promise<WriteEdit | undefined> {
+): Promise<RuleFix | undefined> {
   const line = frame.text.split('\n')[frame.line - 1] ?? '';
   const owner = new RegExp(`(?<owner>[\\w$]{1,60})\\.${escapePattern(name)}\\(`).exec(line)?.groups?.owner;
   if (owner === undefined) return undefined;
@@ -51,6 +61,5 @@ export async function exportCalledMember(
     .map((end) => `${target}${end}`)
     .find((each) => files.includes(each));
   const module = path === undefined ? undefined : await repo.read(path);
-  const content = module === undefined ? undefined : exportDeclared(name, module);
-  return path === undefined || content === undefined ? undefined : { kind: 'write', path, content };
+  return path === undefined || module === undefined ? undefined : exportDeclared(name, path, module);
 }

@@ -2,7 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { addPythonImport } from '@self-healer/editors/source';
 import { escapePattern } from '../text/escape-pattern.ts';
-import { below } from './nearest-path.ts';
+import { below, directoryOfPath } from './nearest-path.ts';
 import { relativePath } from './relative-path.ts';
 
 const MAX_FILES = 400;
@@ -72,7 +72,7 @@ export async function anchorOpenedPath(
       const content = anchoredIn(
         (await repo.read(full)) ?? '',
         missing,
-        relativePath(directoryOf(full), meant),
+        relativePath(directoryOfPath(full), meant),
         language,
       );
       if (content !== undefined) found.push({ kind: 'write', path: full, content });
@@ -80,13 +80,11 @@ export async function anchorOpenedPath(
   return found.length === 1 ? found[0] : undefined;
 }
 
-const directoryOf = (path: string): string => path.split('/').slice(0, -1).join('/') || '.';
-
 /** The directories of a repository that hold a project. */
 const projectsOf = (files: readonly string[]): readonly string[] =>
   files
     .filter((path) => /(?:^|\/)(?:package\.json|pyproject\.toml|setup\.py|Gemfile|composer\.json)$/.test(path))
-    .map(directoryOf);
+    .map(directoryOfPath);
 
 function anchoredIn(text: string, missing: string, tail: string, language: Language): string | undefined {
   if (!text.includes(missing)) return undefined;

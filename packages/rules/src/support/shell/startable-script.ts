@@ -1,5 +1,7 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { RuleFix } from '@self-healer/core/rule';
+import { trackedPath } from '../paths/tracked-path.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 
 /** Shells and languages that are found through env wherever they are; `python` is python3 on today's systems. */
@@ -53,4 +55,15 @@ export async function startableScript(path: string, repo: Workspace, program?: s
   if (known === undefined || (!byEnv && argument !== '')) return undefined;
   const content = `#!/usr/bin/env ${known}${unix.slice((unix.split('\n')[0] ?? '').length)}`;
   return content === text ? undefined : { kind: 'write', path, content };
+}
+
+/** The repair of a tracked script that is said not to be there: what is not there is the interpreter of its first line. */
+export async function startScript(
+  printed: string,
+  repo: Workspace,
+  directories: readonly string[] = [],
+): Promise<RuleFix | undefined> {
+  const path = await trackedPath(printed, repo, directories);
+  const edit = path === undefined ? undefined : await startableScript(path, repo);
+  return edit && { title: `Let the kernel find the interpreter of ${path}`, safety: 'safe', edits: [edit] };
 }
