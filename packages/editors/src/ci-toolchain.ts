@@ -4,7 +4,7 @@ import { replaceSpans, type Span } from './splice.ts';
 import { getYaml, setYamlScalar, type YamlPath, yamlScalars } from './yaml.ts';
 
 /** A language or tool whose version a CI file chooses. */
-export type Toolchain = 'dotnet' | 'go' | 'java' | 'node' | 'php' | 'python' | 'ruby' | 'terraform';
+export type Toolchain = 'dotnet' | 'go' | 'java' | 'node' | 'php' | 'python' | 'ruby' | 'rust' | 'terraform';
 
 interface Names {
   /** The action of GitHub that sets it up, and the input with the version. */
@@ -72,6 +72,11 @@ const TOOLCHAINS: Readonly<Record<Toolchain, Names>> = {
     task: /^UseRubyVersion@/,
     runtime: 'ruby',
     images: [tagged('ruby|cimg/ruby')],
+  },
+  rust: {
+    action: /^(?:dtolnay\/rust-toolchain|actions-rust-lang\/setup-rust-toolchain|actions-rs\/toolchain)$/,
+    input: 'toolchain',
+    images: [tagged('rust|cimg/rust')],
   },
   terraform: {
     action: /^hashicorp\/setup-terraform$/,

@@ -254,6 +254,7 @@ import { rule as buildRustMutMissing } from './build/rust-mut-missing.ts';
 import { rule as buildRustPrivateItem } from './build/rust-private-item.ts';
 import { rule as buildRustRustfmtDiff } from './build/rust-rustfmt-diff.ts';
 import { rule as buildRustSemicolonMissing } from './build/rust-semicolon-missing.ts';
+import { rule as buildRustStdUseMissing } from './build/rust-std-use-missing.ts';
 import { rule as buildRustSuggested } from './build/rust-suggested.ts';
 import { rule as buildRustUnsafeExtern } from './build/rust-unsafe-extern.ts';
 import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-denied.ts';
@@ -1154,6 +1155,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustPrivateItem,
   buildRustRustfmtDiff,
   buildRustSemicolonMissing,
+  buildRustStdUseMissing,
   buildRustSuggested,
   buildRustUnsafeExtern,
   buildRustUnusedImportDenied,

@@ -2,7 +2,7 @@ import { resolveCarriageReturns, stripAnsi, withoutSectionMarkers } from '../log
 import type { CleanLine, LogEvent, LogGrammar } from '../log/log-grammar.ts';
 import { createStepTracker, type StepTracker } from '../log/step-tracker.ts';
 import { TAP_START, untappedError, withoutTap } from '../log/tap.ts';
-import { type LogWindow, WINDOW_AFTER, WINDOW_BEFORE } from '../log-window.ts';
+import { type LogWindow, unmarked, WINDOW_AFTER, WINDOW_BEFORE } from '../log-window.ts';
 import { needlesOf, type Rule } from '../rule.ts';
 import { ANNOTATIONS, createFailureEvidence, type FailureEvidence } from './failure-evidence.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -75,9 +75,6 @@ const SCRIPT_LINES = WINDOW_AFTER - 1;
 /** Comments, messages, settings: what a script does besides its work. */
 const SAYS_LITTLE =
   /^\s*(?:#|$|(?:echo|printf|Write-\w+|if|elif|else|fi|for|done|export|set|cd|mkdir|rm|cat|ls|cp|mv|chmod|source)\b|\$\S+ ?=|\w+=\S*$)/i;
-/** A tool's own words behind what wraps them: an indentation, a runner's, Maven's, pytest's or npm's mark. */
-const MARKED =
-  /^(?: {1,12}|\t{1,3}|##\[error\](?:Error: )?|\[ERROR\] |E {3,12}|> |npm (?:ERR!|error) {1,4})(?<inner>[^\s>|+].*)$/;
 /** pytest's sections: what it says of first tries and of warnings is not why it failed. */
 const SECTION = /^=+ (?<name>[A-Za-z][\w ]{2,60}?)(?: \(.{1,40}\))? =+$/;
 const ASIDES = new Set(['RERUNS', 'PASSES', 'XPASSES', 'XFAILURES', 'warnings summary', 'rerun test summary info']);
@@ -253,7 +250,7 @@ export function createLogReading(grammar: LogGrammar, wakes: Wakes, clock: Analy
         const rules = echoed ? woken.filter(({ traced }) => traced) : woken;
         let matches = matcher.match(rules, text, lazyWindow);
         // What another tool indents or puts its own mark before is what it was.
-        const inner = matches.length === 0 && !echoed ? MARKED.exec(text)?.groups?.inner : undefined;
+        const inner = matches.length === 0 && !echoed ? unmarked(text) : undefined;
         if (inner !== undefined) matches = matcher.match(rules, inner, lazyWindow);
         for (const match of matches) keep(match, line, text, step?.id, lazyWindow);
         told = matches.length > 0;

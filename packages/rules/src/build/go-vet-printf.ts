@@ -1,6 +1,11 @@
 import { defineRule } from '@self-healer/core/rule';
+import { runDirectories } from '../support/commands/run-directories.ts';
 import { goFormat } from '../support/go/go-format.ts';
-import { fixAt } from '../support/javascript/ts-location.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowMatches } from '../support/text/window-matches.ts';
+
+const pattern =
+  /^(?:##\[error\]|Error: )?(?<path>[^\s:]+\.go):(?<line>\d+):(?<column>\d+): (?<message>(?:non-constant format string in call to |[\w.()*]+ (?:format %|call has possible|call needs \d|arg list ends with )).*)/;
 
 export const rule = defineRule({
   id: 'build/go-vet-printf',
@@ -9,8 +14,7 @@ export const rule = defineRule({
   stage: 'lint',
   ecosystems: ['go'],
   needle: ['format %', 'non-constant format string', 'call has possible', 'call needs ', 'arg list ends with'],
-  pattern:
-    /^(?:##\[error\]|Error: )?(?<path>[^\s:]+\.go):(?<line>\d+):(?<column>\d+): (?<message>(?:non-constant format string in call to |[\w.()*]+ (?:format %|call has possible|call needs \d|arg list ends with )).*)/,
+  pattern,
   captures: ['path', 'line', 'column', 'message'],
   docs: {
     title: 'go vet refuses a format string',
@@ -19,10 +23,25 @@ export const rule = defineRule({
     how: 'Use the verb for the type (`%v` always fits), or pass "%s" as the format.',
     references: ['https://pkg.go.dev/cmd/vet'],
   },
-  fix: ({ path, line, column, message }, repo, context) =>
-    fixAt({ path, line, column }, repo, context, 'Write the format that fits the arguments', 'review', (place) =>
-      goFormat(place.text, place.line, message),
-    ),
+  async fix(_facts, repo, context) {
+    const directories = await runDirectories(repo, context);
+    const contents = new Map<string, string>();
+    // What vet says of a file and its tests comes in one go, and no other finding is seen until all are gone.
+    for (const { path: printed, line, message } of windowMatches(context.window, pattern)) {
+      const path = await trackedPath(printed ?? '', repo, directories);
+      const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
+      if (path === undefined || before === undefined) continue;
+      const after = goFormat(before, Number(line), message ?? '');
+      if (after !== undefined) contents.set(path, after);
+    }
+    return contents.size === 0
+      ? undefined
+      : {
+          title: 'Write the format that fits the arguments',
+          safety: 'review',
+          edits: [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content })),
+        };
+  },
   examples: {
     match: [
       {
@@ -43,6 +62,18 @@ export const rule = defineRule({
         log: 'a.go:4:2: fmt.Println arg list ends with redundant newline',
         repo: { 'a.go': 'package a\n\nfunc f() {\n\tfmt.Println("usage: a FILE\\n")\n}\n' },
         patched: { 'a.go': 'package a\n\nfunc f() {\n\tfmt.Println("usage: a FILE")\n}\n' },
+      },
+      {
+        name: 'two, in a file and its test',
+        log: 'mail/a.go:4:2: fmt.Printf format %s has arg n of wrong type int\nmail/a_test.go:4:2: non-constant format string in call to (*testing.common).Fatalf',
+        repo: {
+          'mail/a.go': 'package mail\n\nfunc f(n int) {\n\tfmt.Printf("%s", n)\n}\n',
+          'mail/a_test.go': 'package mail\n\nfunc g(t *testing.T, why string) {\n\tt.Fatalf(why)\n}\n',
+        },
+        patched: {
+          'mail/a.go': 'package mail\n\nfunc f(n int) {\n\tfmt.Printf("%d", n)\n}\n',
+          'mail/a_test.go': 'package mail\n\nfunc g(t *testing.T, why string) {\n\tt.Fatalf("%s", why)\n}\n',
+        },
       },
       { name: 'wrong verb', log: 'a.go:6:14: fmt.Printf format %d has arg "x" of wrong type string' },
       { name: 'Go 1.24', log: 'a.go:7:14: non-constant format string in call to fmt.Errorf' },

@@ -25,8 +25,8 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, { window }) {
     const seen = windowMatches(window, pattern);
-    // Only gofmt comes with Go; the others must have the version the linter pins.
-    if (seen.some(({ linter }) => linter !== 'gofmt')) return undefined;
+    // Only gofmt comes with Go; what the others want beyond it needs the version that the linter pins.
+    if (seen.every(({ linter }) => linter !== 'gofmt' && linter !== 'goimports')) return undefined;
     const printed = [...new Set(seen.flatMap(({ path }) => path ?? []))];
     const paths = (await Promise.all(printed.map((path) => trackedPath(path, repo)))).flatMap((path) => path ?? []);
     if (paths.length === 0) return undefined;
@@ -55,9 +55,23 @@ export const rule = defineRule({
         ],
       },
       {
+        name: 'two formatters, of a file in a subfolder',
+        log: 'Error: cart/cart.go:14:1: File is not properly formatted (gofmt)\n  Error: cart/cart.go:6:2: File is not properly formatted (goimports)',
+        repo: { 'backend/cart/cart.go': 'package cart\n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['gofmt', '-s', '-w', 'backend/cart/cart.go'],
+            cwd: '.',
+            writes: ['backend/cart/cart.go'],
+            network: false,
+          },
+        ],
+      },
+      {
         name: 'golangci-lint 1, another formatter',
-        log: 'main.go:7: File is not `goimports`-ed with -local example.com/app (goimports)',
-        captures: { path: 'main.go', linter: 'goimports' },
+        log: 'main.go:7: File is not `gofumpt`-ed (gofumpt)',
+        captures: { path: 'main.go', linter: 'gofumpt' },
         repo: { 'main.go': 'package main\n' },
       },
     ],

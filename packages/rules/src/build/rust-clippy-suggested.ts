@@ -2,6 +2,7 @@ import { commandDirectories } from '@self-healer/core/patcher/command-directorie
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { clippySuggestions, withChanges } from '../support/rust/clippy-suggestions.ts';
+import { overItems, rangeLoops } from '../support/rust/range-loops.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
@@ -30,11 +31,21 @@ export const rule = defineRule({
       const path = await trackedPath(printed, repo, places);
       if (path !== undefined) changes.set(path, [...(changes.get(path) ?? []), change]);
     }
+    const loops = new Map<string, ReturnType<typeof rangeLoops>[number][]>();
+    for (const loop of rangeLoops(window.lines)) {
+      const path = await trackedPath(loop.path, repo, places);
+      if (path !== undefined) loops.set(path, [...(loops.get(path) ?? []), loop]);
+    }
     const edits: { kind: 'write'; path: string; content: string }[] = [];
-    for (const [path, wanted] of changes) {
+    for (const path of new Set([...changes.keys(), ...loops.keys()])) {
       const text = (await repo.read(path)) ?? '';
       const { lines, join } = textLines(text);
-      lines.splice(0, lines.length, ...withChanges(lines, wanted));
+      // A loop keeps the number of its lines, so that the other changes still find theirs.
+      const looped = (loops.get(path) ?? []).reduce<readonly string[]>(
+        (each, loop) => overItems(each, loop) ?? each,
+        lines,
+      );
+      lines.splice(0, lines.length, ...withChanges(looped, changes.get(path) ?? []));
       if (join() !== text) edits.push({ kind: 'write', path, content: join() });
     }
     return edits.length === 0 ? undefined : { title: 'Write what Clippy shows', safety: 'review', edits };
@@ -78,6 +89,42 @@ export const rule = defineRule({
         patched: {
           'src/lib.rs':
             'pub fn n(v: &[i32]) -> bool {\n    v.is_empty()\n}\npub struct A;\nimpl Default for A {\n    fn default() -> Self {\n        Self::new()\n    }\n}\nimpl A {\n    pub fn new() -> A {\n        A\n    }\n}\n',
+        },
+      },
+      {
+        name: 'loops over indices that should go over items',
+        log: [
+          'error: the loop variable `i` is only used to index `values`',
+          ' --> src/lib.rs:3:14',
+          '  |',
+          '3 |     for i in 0..values.len() {',
+          '  |              ^^^^^^^^^^^^^^^',
+          '  |',
+          '  = help: for further information visit https://rust-lang.github.io/rust-clippy/rust-1.95.0/index.html#needless_range_loop',
+          'help: consider using an iterator',
+          '  |',
+          '3 -     for i in 0..values.len() {',
+          '3 +     for <item> in &values {',
+          '  |',
+          '',
+          'error: the loop variable `i` is used to index `v`',
+          '  --> src/lib.rs:9:14',
+          '   |',
+          '   = help: for further information visit https://rust-lang.github.io/rust-clippy/rust-1.95.0/index.html#needless_range_loop',
+          'help: consider using an iterator and enumerate()',
+          '   |',
+          '9  -     for i in 0..v.len() {',
+          '9  +     for (i, <item>) in v.iter_mut().enumerate() {',
+          '   |',
+        ].join('\n'),
+        captures: { lint: 'needless_range_loop' },
+        repo: {
+          'src/lib.rs':
+            'pub fn sum(values: &[u32]) -> u32 {\n    let mut t = 0;\n    for i in 0..values.len() {\n        t += values[i] + values[i].pow(2);\n    }\n    t\n}\npub fn fill(v: &mut [usize]) {\n    for i in 0..v.len() {\n        v[i] = i;\n    }\n}\n',
+        },
+        patched: {
+          'src/lib.rs':
+            'pub fn sum(values: &[u32]) -> u32 {\n    let mut t = 0;\n    for value in values.iter() {\n        t += *value + value.pow(2);\n    }\n    t\n}\npub fn fill(v: &mut [usize]) {\n    for (i, item) in v.iter_mut().enumerate() {\n        *item = i;\n    }\n}\n',
         },
       },
       {

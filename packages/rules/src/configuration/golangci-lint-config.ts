@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { setActionInput } from '@self-healer/editors/ci-file';
-import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { isOlder } from '../support/follow-toolchain.ts';
 
 /** The first release of each major that is built with a Go, from the changelog of golangci-lint. */
 const BUILT_WITH: readonly { readonly go: number; readonly one?: string; readonly two: string }[] = [
@@ -11,15 +11,33 @@ const BUILT_WITH: readonly { readonly go: number; readonly one?: string; readonl
   { go: 26, two: 'v2.9.0' },
 ];
 
+/** Files that pin it: of CI, images, makefiles and scripts. */
+const PINNING =
+  /(?:^|\/)(?:[\w.-]*\.)?(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|(?:^|\/)(?:GNUm|M|m)akefile$|\.(?:mk|sh|ya?ml|env)$|(?:^|\/)Jenkinsfile[\w.-]*$/;
+const PINS: readonly { readonly pin: RegExp; readonly ci: boolean }[] = [
+  {
+    pin: /(?<head>uses: golangci\/golangci-lint-action@[^\n]*\n(?:[ \t]+[^\n]*\n){0,6}?[ \t]+version: ["']?)(?<version>v?[12]\.\d{1,3}(?:\.\d{1,3})?)\b/g,
+    ci: true,
+  },
+  { pin: /(?<head>\bgolangci\/golangci-lint:)(?<version>v?[12]\.\d{1,3}(?:\.\d{1,3})?)\b/g, ci: false },
+  { pin: /(?<head>\/golangci-lint@)(?<version>v[12]\.\d{1,3}\.\d{1,3})\b/g, ci: false },
+  {
+    pin: /(?<head>\/golangci-lint\/[^\s|]{1,80}install\.sh[^\n]{0,120}\s)(?<version>v[12]\.\d{1,3}\.\d{1,3})\b/g,
+    ci: false,
+  },
+  {
+    pin: /(?<head>\bGOLANGCI_?(?:LINT)?_?(?:VERSION|VER|TAG)["']?[ \t]*[:?]?[:=][ \t]*["']?)(?<version>v?[12]\.\d{1,3}\.\d{1,3})\b/gi,
+    ci: false,
+  },
+];
+
 /** A pinned version of golangci-lint raised to the first of its major that reads the language of the module. */
 function raised(version: string, target: string): string | undefined {
   const minor = Number(/^1\.(?<minor>\d{1,3})/.exec(target)?.groups?.minor ?? Number.NaN);
   const row = BUILT_WITH.find(({ go }) => go === minor);
   const major = /^v?(?<major>[12])\./.exec(version)?.groups?.major;
   const to = major === '1' ? row?.one : major === '2' ? row?.two : undefined;
-  return to === undefined || to === version || !version.startsWith('v')
-    ? to?.slice(version.startsWith('v') ? 0 : 1)
-    : to;
+  return version.startsWith('v') ? to : to?.slice(1);
 }
 
 export const rule = defineRule({
@@ -28,8 +46,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'lint',
   ecosystems: ['go'],
-  needle: "an't load config: ",
-  pattern: /^(?:Error: |level=error msg="|##\[error\])?[Cc]an't load config: (?<message>.*)/,
+  needle: ["an't load config: ", 'jsonschema: "'],
+  // `golangci-lint config verify`, which its action runs first, says of version 2 where the file does not fit.
+  pattern:
+    /^(?:(?:Error: |level=error msg="|##\[error\])?[Cc]an't load config: |\s{0,4}(?=jsonschema: "(?:linters|formatters|issues|run|output|version|severity)[\w.-]*" does not validate ))(?<message>.*)/,
   captures: ['message'],
   docs: {
     title: 'golangci-lint cannot use its configuration',
@@ -41,18 +61,16 @@ export const rule = defineRule({
   async fix({ message }, repo) {
     const target = /lower than the targeted Go version \((?<go>1\.\d{1,3}[\d.]*)\)/.exec(message)?.groups?.go;
     if (target === undefined) return undefined;
-    const edits = await editCiFiles(repo, ['github-actions'], (text) => {
-      const pinned = [
-        ...text.matchAll(
-          /uses: golangci\/golangci-lint-action@[^\n]*\n(?:[ \t]+[^\n]*\n){0,6}?[ \t]+version: ["']?(?<version>v?[12]\.\d{1,3}(?:\.\d{1,3})?)\b/g,
-        ),
-      ];
-      const [only] = pinned.map(({ groups }) => groups?.version ?? '');
-      const to = only === undefined || pinned.length > 1 ? undefined : raised(only, target);
-      return to === undefined || to === only
-        ? undefined
-        : setActionInput(text, 'golangci/golangci-lint-action', 'version', to);
-    });
+    const edits = await editMatching(repo, PINNING, (text, path) =>
+      PINS.filter(({ ci }) => !ci || path.startsWith('.github/')).reduce(
+        (changed, { pin }) =>
+          changed.replace(pin, (all, head: string, version: string) => {
+            const to = raised(version, target);
+            return to === undefined || !isOlder(version.replace(/^v/, ''), to.replace(/^v/, '')) ? all : `${head}${to}`;
+          }),
+        text,
+      ),
+    );
     return edits.length === 0
       ? undefined
       : { title: `Use a golangci-lint that reads Go ${target}`, safety: 'safe', edits, needs: 'elsewhere' };
@@ -70,6 +88,24 @@ export const rule = defineRule({
           '.github/workflows/lint.yml':
             'jobs:\n  lint:\n    steps:\n      - uses: golangci/golangci-lint-action@v6\n        with:\n          version: v1.64.8\n',
         },
+      },
+      {
+        name: 'pinned by an image, a variable and a script',
+        log: "Error: can't load config: the Go language version (go1.23) used to build golangci-lint is lower than the targeted Go version (1.25.0)",
+        repo: {
+          '.gitlab-ci.yml':
+            'variables:\n  GOLANGCI_LINT_VERSION: v2.1.6\nlint:\n  image: golangci/golangci-lint:v2.1.6-alpine\n',
+          'tools/lint.sh': 'go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.1.6\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'variables:\n  GOLANGCI_LINT_VERSION: v2.4.0\nlint:\n  image: golangci/golangci-lint:v2.4.0-alpine\n',
+          'tools/lint.sh': 'go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.4.0\n',
+        },
+      },
+      {
+        name: 'a value that version 2 does not know',
+        log: "jsonschema: \"linters.default\" does not validate with \"/properties/linters/properties/default/enum\": value must be one of 'standard', 'all', 'none', 'fast'",
       },
       {
         name: 'built with an older Go',

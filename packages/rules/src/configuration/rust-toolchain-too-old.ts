@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { followMinimum } from '../support/rust/follow-minimum.ts';
 
 export const rule = defineRule({
   id: 'configuration/rust-toolchain-too-old',
@@ -17,8 +18,58 @@ export const rule = defineRule({
     how: 'Raise the toolchain (rust-toolchain.toml or the CI step), or pin the crate with `cargo update -p CRATE --precise VERSION`.',
     references: ['https://doc.rust-lang.org/cargo/reference/rust-version.html'],
   },
+  fix({ feature, required }, repo, { window }) {
+    const listed = window.lines
+      .slice(window.index, window.index + 40)
+      .flatMap(
+        (line) => /^\s{1,8}\S{1,100}@\S{1,60} requires rustc (?<least>[\d.]{1,12})$/.exec(line)?.groups?.least ?? [],
+      );
+    const least = [
+      ...listed,
+      ...(required === undefined ? [] : [required]),
+      ...(feature === 'edition2024' ? ['1.85'] : []),
+    ];
+    const newest = least.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
+    return newest === undefined ? undefined : followMinimum(repo, newest);
+  },
   examples: {
     match: [
+      {
+        name: 'the own crate asks for more than its CI has',
+        log: 'error: rustc 1.81.0 is not supported by the following package:\n  agent@0.2.0 requires rustc 1.85',
+        repo: {
+          'agent/Cargo.toml': '[package]\nname = "agent"\nrust-version = "1.85"\n',
+          'agent/rust-toolchain.toml': '[toolchain]\nchannel = "1.81.0"\n',
+          '.gitlab-ci.yml': 'build:\n  image: rust:1.81-slim-bookworm\n',
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: dtolnay/rust-toolchain@1.81.0\n      - uses: dtolnay/rust-toolchain@stable\n',
+          'deploy/Dockerfile': 'FROM rust:1.81 AS build\n',
+        },
+        patched: {
+          'agent/rust-toolchain.toml': '[toolchain]\nchannel = "1.85"\n',
+          '.gitlab-ci.yml': 'build:\n  image: rust:1.85-slim-bookworm\n',
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: dtolnay/rust-toolchain@1.85\n      - uses: dtolnay/rust-toolchain@stable\n',
+          'deploy/Dockerfile': 'FROM rust:1.85 AS build\n',
+        },
+      },
+      {
+        name: 'an edition that is too new',
+        log: '  feature `edition2024` is required',
+        repo: {
+          'Cargo.toml': '[package]\nname = "agent"\nedition = "2024"\n',
+          '.circleci/config.yml': 'jobs:\n  a:\n    docker:\n      - image: cimg/rust:1.82\n',
+        },
+        patched: { '.circleci/config.yml': 'jobs:\n  a:\n    docker:\n      - image: cimg/rust:1.85\n' },
+      },
+      {
+        name: 'a dependency that asks for more than the own manifest',
+        log: 'error: rustc 1.70.0 is not supported by the following package:\n  dep@0.1.0 requires rustc 1.99',
+        repo: {
+          'Cargo.toml': '[package]\nname = "agent"\nrust-version = "1.70"\n',
+          '.gitlab-ci.yml': 'build:\n  image: rust:1.70\n',
+        },
+      },
       {
         name: 'cargo 1.95',
         log: 'error: rustc 1.80.0 is not supported by the following package:\n  dep@0.1.0 requires rustc 1.99',

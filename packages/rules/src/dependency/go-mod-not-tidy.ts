@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
+import { inDirectory } from '../support/commands/project-directory.ts';
+import { moduleDirectory } from '../support/go/module-directory.ts';
 
 export const rule = defineRule({
   id: 'dependency/go-mod-not-tidy',
@@ -19,8 +20,8 @@ export const rule = defineRule({
     how: 'Run `go mod tidy` with the Go version of the job and commit go.mod and go.sum.',
     references: ['https://go.dev/ref/mod#go-mod-tidy', 'https://go.dev/ref/mod#build-commands'],
   },
-  async fix(_facts, repo) {
-    const directory = await projectDirectory(repo, 'go.mod');
+  async fix(_facts, repo, context) {
+    const directory = await moduleDirectory(repo, context);
     if (directory === undefined) return undefined;
     return {
       title: 'Bring go.mod and go.sum in line with the imports',
@@ -44,6 +45,40 @@ export const rule = defineRule({
         log: ['go: updates to go.mod needed; to update it:', '\tgo mod tidy'].join('\n'),
         repo: { 'go.mod': 'module example.com/app\n' },
         edits: [{ kind: 'tool', argv: ['go', 'mod', 'tidy'], cwd: '.', writes: ['go.mod', 'go.sum'], network: true }],
+      },
+      {
+        name: 'one of several modules, by the diff',
+        log: 'diff current/go.mod tidy/go.mod\n--- current/go.mod\n+++ tidy/go.mod\n@@ -1,5 +1,3 @@\n module example.com/store\n \n go 1.23\n-require example.com/a v1.0.0 // indirect',
+        repo: {
+          'queue/go.mod': 'module example.com/queue\n',
+          'store/go.mod': 'module example.com/store\n',
+        },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['go', 'mod', 'tidy'],
+            cwd: 'store',
+            writes: ['store/go.mod', 'store/go.sum'],
+            network: true,
+          },
+        ],
+      },
+      {
+        name: 'one of several modules, by what the script printed',
+        log: '== ./queue\n== ./store\ngo: updates to go.mod needed; to update it:\n\tgo mod tidy',
+        repo: {
+          'queue/go.mod': 'module example.com/queue\n',
+          'store/go.mod': 'module example.com/store\n',
+        },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['go', 'mod', 'tidy'],
+            cwd: 'store',
+            writes: ['store/go.mod', 'store/go.sum'],
+            network: true,
+          },
+        ],
       },
       { name: 'a script', log: 'go.mod and go.sum are not tidy, run go mod tidy' },
       { name: 'go mod tidy -diff', log: 'diff current/go.mod tidy/go.mod\n--- current/go.mod\n+++ tidy/go.mod' },

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { followModuleName } from '../support/go/follow-module-name.ts';
 import { joinWorkspace } from '../support/go/join-workspace.ts';
+import { requireAsSibling } from '../support/go/require-as-sibling.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { directoriesOf } from '../support/paths/nearest-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -44,7 +45,7 @@ export const rule = defineRule({
         text.replaceAll(`"${imported}"`, `"${meant}"`),
       );
     }
-    return followModuleName(imported, repo);
+    return (await requireAsSibling(imported, path, repo)) ?? followModuleName(imported, repo);
   },
   examples: {
     match: [
@@ -108,6 +109,24 @@ export const rule = defineRule({
           'money/cents/cents.go': 'package cents\n',
         },
         patched: { 'go.work': 'go 1.22\n\nuse ./api\n\nuse ./money\n' },
+      },
+      {
+        name: 'a module that another module of the repository requires',
+        log: 'mailer.go:3:8: no required module provides package example.com/yaml/v3/node; to add it:',
+        repo: {
+          'services/api/go.mod': 'module example.org/api\n\ngo 1.22\n\nrequire example.com/yaml/v3 v3.0.1\n',
+          'services/mailer/go.mod': 'module example.org/mailer\n\ngo 1.22\n',
+          'services/mailer/mailer.go': 'package mailer\n\nimport "example.com/yaml/v3/node"\n',
+        },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['go', 'get', 'example.com/yaml/v3@v3.0.1'],
+            cwd: 'services/mailer',
+            writes: ['services/mailer/go.mod', 'services/mailer/go.sum'],
+            network: true,
+          },
+        ],
       },
       {
         name: 'Go 1.26',

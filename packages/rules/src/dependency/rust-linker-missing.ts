@@ -1,4 +1,17 @@
 import { defineRule } from '@self-healer/core/rule';
+import { installPackages } from '../support/infrastructure/install-packages.ts';
+
+/** Debian's packages of the linkers that rustc calls for. */
+const LINKERS: Readonly<Record<string, string>> = {
+  'aarch64-linux-gnu-gcc': 'gcc-aarch64-linux-gnu',
+  'arm-linux-gnueabihf-gcc': 'gcc-arm-linux-gnueabihf',
+  cc: 'build-essential',
+  clang: 'clang',
+  lld: 'lld',
+  mold: 'mold',
+  'musl-gcc': 'musl-tools',
+  'x86_64-linux-musl-gcc': 'musl-tools',
+};
 
 export const rule = defineRule({
   id: 'dependency/rust-linker-missing',
@@ -17,8 +30,29 @@ export const rule = defineRule({
     how: 'Install it before: `apt-get install -y build-essential`, or the cross compiler of the target.',
     references: ['https://doc.rust-lang.org/rustc/codegen-options/index.html#linker'],
   },
+  async fix({ linker }, repo, context) {
+    const known = Object.hasOwn(LINKERS, linker) ? LINKERS[linker] : undefined;
+    const edits = known === undefined ? [] : await installPackages(repo, context, [known]);
+    return edits.length === 0
+      ? undefined
+      : { title: `Install ${known}, which brings ${linker}`, safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
-    match: [{ name: 'slim image', log: 'error: linker `cc` not found', captures: { linker: 'cc' } }],
+    match: [
+      {
+        name: 'in a Dockerfile',
+        log: '#11 [builder 5/7] RUN cargo build --release\nerror: linker `cc` not found',
+        repo: {
+          'deploy/Dockerfile':
+            'FROM debian:bookworm-slim AS builder\nRUN apt-get update && apt-get install -y curl\nRUN cargo build --release\n',
+        },
+        patched: {
+          'deploy/Dockerfile':
+            'FROM debian:bookworm-slim AS builder\nRUN apt-get update && apt-get install -y curl build-essential\nRUN cargo build --release\n',
+        },
+      },
+      { name: 'slim image', log: 'error: linker `cc` not found', captures: { linker: 'cc' } },
+    ],
     ignore: [{ name: 'another error', log: 'error: linker `cc` failed' }],
   },
 });

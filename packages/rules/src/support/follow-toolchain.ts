@@ -62,6 +62,7 @@ const TITLES: Readonly<Record<Toolchain, string>> = {
   php: 'PHP',
   python: 'Python',
   ruby: 'Ruby',
+  rust: 'Rust',
   terraform: 'Terraform',
 };
 

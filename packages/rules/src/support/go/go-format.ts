@@ -32,7 +32,8 @@ function withVerb(line: string, message: string): string | undefined {
   const verbs = [...format[0].matchAll(VERB)].filter(([verb]) => verb !== '%%');
   const rest = line.slice(format.index + format[0].length);
   const args = argumentsOf(rest);
-  const at = args.indexOf(wrong.arg.replace(/^"(?<inner>.*)"$/, '$<inner>'));
+  const literal = args.indexOf(wrong.arg);
+  const at = literal < 0 ? args.indexOf(wrong.arg.replace(/^"(?<inner>.*)"$/, '$<inner>')) : literal;
   const verb = verbs[at];
   if (verb === undefined || verbs.length !== args.length || verb[0] !== wrong.verb) return undefined;
   const letter = VERBS[wrong.type] ?? (/^u?int\d*$/.test(wrong.type) ? 'd' : 'v');

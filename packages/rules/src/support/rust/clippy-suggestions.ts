@@ -28,7 +28,7 @@ export function clippySuggestions(lines: readonly string[]): readonly Suggestion
     if (path === undefined || help === undefined || others.length > 0) return [];
     if (!block.some((line) => line.includes('rust-lang.github.io/rust-clippy'))) return [];
     const shown = block.slice(help + 1);
-    if (shown.some((line) => line.trim() === '...')) return [];
+    if (shown.some((line) => line.trim() === '...' || line.includes('<item>'))) return [];
     const diff = shown.flatMap((line) => {
       const groups = DIFF.exec(line)?.groups;
       return groups === undefined

@@ -1,4 +1,4 @@
-import type { LogWindow } from '@self-healer/core/log-window';
+import { type LogWindow, unmarked } from '@self-healer/core/log-window';
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
@@ -6,7 +6,9 @@ type Groups = Readonly<Record<string, string | undefined>>;
 export function windowMatches(window: LogWindow, pattern: RegExp): readonly Groups[] {
   const found = new Map<string, Groups>();
   for (const line of window.lines) {
-    const groups = pattern.exec(line.slice(0, 4096))?.groups;
+    const text = line.slice(0, 4096);
+    // A rule is asked for what stands behind a tool's mark as well.
+    const groups = (pattern.exec(text) ?? pattern.exec(unmarked(text) ?? ''))?.groups;
     if (groups !== undefined) found.set(JSON.stringify(groups), { ...groups });
   }
   return [...found.values()];

@@ -1,0 +1,3 @@
+module example.org/infra/queue
+
+go 1.23
