@@ -18,7 +18,7 @@ export const rule = defineRule({
     how: 'Raise the toolchain (rust-toolchain.toml or the CI step), or pin the crate with `cargo update -p CRATE --precise VERSION`.',
     references: ['https://doc.rust-lang.org/cargo/reference/rust-version.html'],
   },
-  fix({ feature, required }, repo, { window }) {
+  async fix({ feature, required }, repo, { window }) {
     const listed = window.lines
       .slice(window.index, window.index + 40)
       .flatMap(
