@@ -183,3 +183,45 @@ test('a rule that breaks is left out and said once, and the other errors are hea
     'The rule configuration/hunch broke and was left out: it has a bug',
   ]);
 });
+
+/** Shows one error a run. */
+const ONE_BY_ONE = `#!/bin/sh
+for file in *.txt; do
+  if grep -q bad $file; then echo "error: wrong word bad in $file, use good"; exit 1; fi
+done
+`;
+
+test('errors that show up one by one are all healed, however many', async () => {
+  const names = Array.from({ length: 14 }, (_, at) => `${String.fromCharCode(97 + at)}.txt`);
+  const texts = Object.fromEntries(names.map((name) => [name, 'bad\n']));
+  const proposed: NewChange[] = [];
+  const root = repository({ 'check.sh': ONE_BY_ONE, ...texts });
+  const report = await run(root, { verifyCommand: './check.sh', mode: 'propose' }, proposed);
+  expect(report.outcome).toBe('proved');
+  expect(proposed[0]?.steps?.flatMap(({ files }) => files.map(({ path }) => path))).toEqual(names);
+});
+
+test('where nothing helps against an error, those that it may explain are healed', async () => {
+  const check = `#!/bin/sh
+grep -q bad a.txt || exit 0
+echo 'error: beyond repair'
+echo 'error: wrong word bad in a.txt, use good'
+exit 1
+`;
+  const root = repository({ 'check.sh': check, 'a.txt': 'bad\n' });
+  const hopeless: LibraryRule = defineRule({
+    ...(RULES.find(({ id }) => id === 'configuration/hunch') as LibraryRule),
+    id: 'configuration/hopeless',
+    needle: 'beyond repair',
+    pattern: /^error: beyond repair$/,
+    captures: [],
+    explains: ['configuration/wrong-word'],
+    fix: async () => undefined,
+  });
+  const report = await run(root, { verifyCommand: './check.sh' }, [], [...RULES, hopeless]);
+  expect(report.diagnosis.errors.map(({ rule, role }) => `${rule}: ${role}`)).toEqual([
+    'configuration/hopeless: root-cause',
+    'configuration/wrong-word: symptom',
+  ]);
+  expect(report.patches.map(({ title, status }) => `${title}: ${status}`)).toEqual(['Write good in a.txt: proved']);
+});

@@ -1,4 +1,5 @@
 import type { Analysis, LogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { Command, CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { HealEvent } from '../heal-request.ts';
 import { childEnv, type Env } from '../process/child-env.ts';
@@ -26,6 +27,8 @@ export interface ProofDependencies {
   readonly onProgress?: (event: HealEvent) => void;
 }
 
+export type Place = NonNullable<PipelineError['source']>;
+
 /** One run of the command and what its output says. */
 export interface ObservedRun {
   readonly result: CommandResult;
@@ -33,6 +36,8 @@ export interface ObservedRun {
   readonly fingerprints: readonly string[];
   /** How often each showed up. */
   readonly counts: ReadonlyMap<string, number>;
+  /** Where in the repository each showed up first, as far as the tool says. */
+  readonly places: ReadonlyMap<string, Place>;
   /** How many tests ran; undefined when no runner says, or its output was cut. */
   readonly tests: number | undefined;
   readonly confinement: Confinement | undefined;
@@ -66,42 +71,11 @@ export async function observe(
     { failed: exitCode !== 0, command: command.text },
   );
   const counts = new Map<string, number>();
-  for (const { fingerprint, count } of analysis.diagnosis.errors) {
+  const places = new Map<string, Place>();
+  for (const { fingerprint, count, source } of analysis.diagnosis.errors) {
     counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + count);
+    if (source !== undefined && !places.has(fingerprint)) places.set(fingerprint, source);
   }
   const tests = result.truncated ? undefined : countTests(new TextDecoder().decode(result.output));
-  return { result, analysis, fingerprints: [...counts.keys()], counts, tests, confinement };
-}
-
-/**
- * `passed`: the command passes, the error is gone and no test ran less. `moved`: the error is gone or rarer, and the
- * command still fails. `fewer-tests`: it passes because tests do not run any more.
- */
-export type Judgement = 'passed' | 'moved' | 'no-help' | 'fewer-tests';
-
-/** What patches did to the errors with these fingerprints; `first` is the run without any patch. */
-export function judgeRun(
-  fingerprints: readonly string[],
-  first: ObservedRun,
-  before: ObservedRun,
-  after: ObservedRun,
-): Judgement {
-  if (after.result.exitCode === 0) {
-    const left = fingerprints.some((fingerprint) => after.counts.has(fingerprint));
-    const fresh = after.fingerprints.some((other) => !before.counts.has(other));
-    if (left || fresh) return 'no-help';
-    return fewerTests(first, after) ? 'fewer-tests' : 'passed';
-  }
-  return fingerprints.some((fingerprint) => wentAway(fingerprint, before, after)) ? 'moved' : 'no-help';
-}
-
-/** Whether an error shows up less than it did. One that never showed up here cannot be seen to go away. */
-export function wentAway(fingerprint: string, before: ObservedRun, after: ObservedRun): boolean {
-  const [was, is] = [before.counts.get(fingerprint) ?? 0, after.counts.get(fingerprint) ?? 0];
-  return is < was && !after.result.timedOut;
-}
-
-/** A runner that said how many tests ran and says nothing any more ran none. */
-function fewerTests(first: ObservedRun, after: ObservedRun): boolean {
-  return first.tests !== undefined && !after.result.truncated && (after.tests ?? 0) < first.tests;
+  return { result, analysis, fingerprints: [...counts.keys()], counts, places, tests, confinement };
 }

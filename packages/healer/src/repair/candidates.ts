@@ -19,7 +19,7 @@ export interface Candidate {
   readonly title: string;
   /** Where its rule looked from, when not from the root. */
   readonly directory?: string;
-  /** Another patch of the error comes first. */
+  /** Another patch of the error comes first, or what is known against an error that may explain this one. */
   readonly second?: true;
 }
 
@@ -41,9 +41,18 @@ export interface CommandPlace {
 }
 
 /** Errors worth a patch, best first: none that another error explains. */
-function repairable({ diagnosis, ruleOf }: Analysis): readonly PipelineError[] {
+function repairable(analysis: Analysis): readonly PipelineError[] {
+  return withRepair(analysis).filter(({ role }) => role !== 'symptom');
+}
+
+/** Errors that another one may explain: where nothing helps against that one, they may have been there by themselves. */
+function explained(analysis: Analysis): readonly PipelineError[] {
+  return withRepair(analysis).filter(({ id, role }) => role === 'symptom' && analysis.ruleOf(id)?.role !== 'symptom');
+}
+
+function withRepair({ diagnosis, ruleOf }: Analysis): readonly PipelineError[] {
   return diagnosis.errors
-    .filter(({ id, role }) => role !== 'symptom' && ruleOf(id)?.fix !== undefined)
+    .filter(({ id }) => ruleOf(id)?.fix !== undefined)
     .toSorted((a, b) => Number(b.id === diagnosis.rootCause) - Number(a.id === diagnosis.rootCause) || a.rank - b.rank);
 }
 
@@ -70,7 +79,9 @@ export async function planCandidates(
 ): Promise<readonly (readonly Candidate[])[]> {
   const groups = new Map<string, Candidate[]>();
   const seconds: Candidate[][] = [];
-  for (const error of repairable(analysis)) {
+  const behind = new Map<string, Candidate[]>();
+  const certain = repairable(analysis);
+  for (const error of [...certain, ...explained(analysis)]) {
     const [rule, context] = [analysis.ruleOf(error.id), analysis.contexts.get(error.id)];
     if (rule === undefined || context === undefined || source.isLeftOut(rule.id)) continue;
     const { plans, broken } = await plansOf({ error, rule, context, repo, id: 'p0' }, source.command);
@@ -83,13 +94,19 @@ export async function planCandidates(
       title: rule.docs.title,
       ...(directory !== undefined && { directory }),
     });
-    const group = groups.get(rule.id) ?? [];
-    const same = group.some(({ patch }) => sameEdits(patch, first.patch));
-    if (!same) group.push(candidate(first));
-    groups.set(rule.id, group);
+    const own = groups.get(rule.id) ?? [];
+    if (!certain.includes(error)) {
+      const known = [...groups.values(), ...behind.values()].flat();
+      if (known.some(({ patch }) => sameEdits(patch, first.patch))) continue;
+      behind.set(rule.id, [...(behind.get(rule.id) ?? []), { ...candidate(first), second: true }]);
+      continue;
+    }
+    const same = own.some(({ patch }) => sameEdits(patch, first.patch));
+    if (!same) own.push(candidate(first));
+    groups.set(rule.id, own);
     if (second !== undefined && !same) seconds.push([{ ...candidate(second), second: true }]);
   }
-  return [...groups.values(), ...seconds];
+  return [...groups.values(), ...seconds, ...behind.values()];
 }
 
 interface PlannedFrom {

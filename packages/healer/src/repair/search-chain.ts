@@ -1,19 +1,14 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
+import { judgeRun, wentAway } from '../proof/judge-run.ts';
 import { fewerTestsReason, proofOf } from '../proof/proof-of.ts';
-import {
-  judgeRun,
-  type ObservedRun,
-  observe,
-  type ProofCommand,
-  type ProofDependencies,
-  wentAway,
-} from '../proof/prove.ts';
+import { type ObservedRun, observe, type ProofCommand, type ProofDependencies } from '../proof/prove.ts';
 import type { ApplyDependencies } from '../workspace/apply-edits.ts';
 import { type AppliedGroup, applyGroup } from './apply-group.ts';
 import { type AttemptDependencies, attempts, inOrder, keyOf } from './attempts.ts';
 import { type Candidate, mayRepair } from './candidates.ts';
 import { recordChecks } from './record-checks.ts';
+import { type RunBudget, runBudget } from './run-budget.ts';
 
 /** Patches made together, and the run that showed what they did. */
 export interface Link {
@@ -31,8 +26,8 @@ export interface SearchDependencies extends ProofDependencies, ApplyDependencies
   readonly checkPaths: (paths: readonly string[]) => Promise<void>;
 }
 
-/** Rounds of a chain, and runs of the command in all. */
-const MOST_ROUNDS = 8;
+/** Rounds of a chain, and runs of the command that may come to nothing. */
+const MOST_ROUNDS = 64;
 const MOST_RUNS = 12;
 /** Runs where nothing is known to repair the root cause itself. */
 const MOST_RUNS_BESIDE = 4;
@@ -48,13 +43,12 @@ export async function searchChain(
   deps: SearchDependencies,
 ): Promise<readonly Link[] | undefined> {
   const most = analysis.diagnosis.verdict === 'patch' ? MOST_RUNS : MOST_RUNS_BESIDE;
-  const budget = { most, runs: most };
+  const budget = runBudget(most);
   return extend(analysis, reproduced, base, 1, new Set(), { ...deps, budget, unpatched: reproduced });
 }
 
 interface SearchState extends SearchDependencies {
-  /** Runs that are left. */
-  readonly budget: { readonly most: number; runs: number };
+  readonly budget: RunBudget;
   /** The run without any patch. */
   readonly unpatched: ObservedRun;
 }
@@ -74,9 +68,9 @@ async function extend(
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { group, together } = next;
     const reserved = !together && queue.some((other) => other.together) ? 1 : 0;
-    if (budget.runs <= reserved) {
-      if (budget.runs > 0) continue;
-      deps.note(`Stopped after ${budget.most} attempts.`);
+    if (budget.left() <= reserved) {
+      if (budget.left() > 0) continue;
+      deps.note(`Stopped after ${budget.taken()} attempts.`);
       return undefined;
     }
     for (const { patch, second } of group) if (second) deps.ledger.record(patch, {});
@@ -86,22 +80,25 @@ async function extend(
       await deps.isolation.restore(state);
       continue;
     }
-    budget.runs -= 1;
     const after = await proveGroup(applied, round, deps);
-    const judgement = judgeRun(fingerprintsOf(applied), deps.unpatched, before, after);
+    budget.spend(after.result);
+    const changes = applied.changes.flat();
+    const judgement = judgeRun(fingerprintsOf(applied), deps.unpatched, before, after, changes);
     deps.onProgress?.({ kind: 'tried', patch: first.patch, helped: judgement === 'passed' || judgement === 'moved' });
     const link: Link = { candidates: applied.candidates, changes: applied.changes, before, after };
     recordProof(link, after, deps);
     if (judgement === 'passed') return [together ? await withoutNeedless(link, state, round, deps) : link];
-    const helped = applied.candidates.filter(({ error }) => wentAway(error.fingerprint, before, after));
+    const helped = applied.candidates.filter(({ error }) => wentAway(error.fingerprint, before, after, changes));
     if (together && helped.length < applied.candidates.length) {
       if (helped.length > 1) queue.unshift({ group: helped, together });
     } else if (judgement === 'moved') {
       // A formatter may have work again after what another tool changed.
       const earlier = [...settled].filter((key) => !(tried.has(key) && key.includes('"kind":"tool"')));
       const keys = new Set([...earlier, ...applied.candidates.map(keyOf)]);
+      budget.progressed();
       const rest = await extend(after.analysis, after, applied.state, round + 1, keys, deps);
       if (rest !== undefined) return [link, ...rest];
+      budget.deadEnd();
       deps.note(`${first.patch.id} makes its error go away, but the command still fails.`);
     }
     if (judgement === 'fewer-tests') {
@@ -119,13 +116,13 @@ async function extend(
 async function withoutNeedless(link: Link, state: string, round: number, deps: SearchState): Promise<Link> {
   let best = link;
   for (const candidate of link.candidates) {
-    if (deps.budget.runs <= 0 || best.candidates.length === 1) break;
+    if (deps.budget.left() <= 0 || best.candidates.length === 1) break;
     await deps.isolation.restore(state);
     const others = best.candidates.filter((other) => other !== candidate);
     const applied = await applyGroup(others, deps.isolation, state, deps.ledger, deps);
     if (applied.candidates.length < others.length) continue;
-    deps.budget.runs -= 1;
     const after = await proveGroup(applied, round, deps);
+    deps.budget.spend(after.result);
     if (judgeRun(fingerprintsOf(applied), deps.unpatched, link.before, after) !== 'passed') continue;
     best = { ...link, candidates: applied.candidates, changes: applied.changes, after };
     deps.ledger.update([candidate.patch.id], { status: 'refuted' });

@@ -1,0 +1,2 @@
+import { gam } from './gam'
+export const beta = (x) => gam(x) + 1

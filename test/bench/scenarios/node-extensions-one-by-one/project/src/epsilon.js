@@ -1,0 +1,2 @@
+import { zeta } from './zeta'
+export const epsilon = (x) => zeta(x) + 4

@@ -1,0 +1,2 @@
+import { theta } from './theta'
+export const eta = (x) => theta(x) + 6

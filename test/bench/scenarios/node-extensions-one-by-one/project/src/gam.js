@@ -1,0 +1,2 @@
+import { delta } from './delta'
+export const gam = (x) => delta(x) + 2

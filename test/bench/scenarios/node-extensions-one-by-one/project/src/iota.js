@@ -1,0 +1,2 @@
+import { kappa } from './kappa'
+export const iota = (x) => kappa(x) + 8

@@ -1,0 +1,2 @@
+import { lam } from './lam'
+export const kappa = (x) => lam(x) + 9

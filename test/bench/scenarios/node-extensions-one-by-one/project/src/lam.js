@@ -1,0 +1,2 @@
+import { mu } from './mu'
+export const lam = (x) => mu(x) + 10

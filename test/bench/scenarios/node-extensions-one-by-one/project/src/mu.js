@@ -1,0 +1,1 @@
+export const mu = (x) => x * 2

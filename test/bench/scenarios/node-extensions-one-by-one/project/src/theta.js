@@ -1,0 +1,2 @@
+import { iota } from './iota'
+export const theta = (x) => iota(x) + 7

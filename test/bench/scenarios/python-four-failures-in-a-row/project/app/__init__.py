@@ -1,0 +1,3 @@
+from .core import Store
+
+__all__ = ["Store"]

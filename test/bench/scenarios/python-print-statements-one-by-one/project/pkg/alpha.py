@@ -1,0 +1,3 @@
+def report(x):
+    print "alpha: %s" % x
+    return x

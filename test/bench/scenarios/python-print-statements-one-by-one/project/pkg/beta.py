@@ -1,0 +1,3 @@
+def report(x):
+    print "beta: %s" % x
+    return x

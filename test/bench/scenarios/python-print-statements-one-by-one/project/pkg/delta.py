@@ -1,0 +1,3 @@
+def report(x):
+    print "delta: %s" % x
+    return x

@@ -1,0 +1,3 @@
+def report(x):
+    print "epsilon: %s" % x
+    return x

@@ -1,0 +1,3 @@
+def report(x):
+    print "eta: %s" % x
+    return x

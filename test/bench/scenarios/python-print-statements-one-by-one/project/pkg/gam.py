@@ -1,0 +1,3 @@
+def report(x):
+    print "gam: %s" % x
+    return x

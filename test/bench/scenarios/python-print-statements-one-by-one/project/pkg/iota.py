@@ -1,0 +1,3 @@
+def report(x):
+    print "iota: %s" % x
+    return x

@@ -1,0 +1,3 @@
+def report(x):
+    print "kappa: %s" % x
+    return x

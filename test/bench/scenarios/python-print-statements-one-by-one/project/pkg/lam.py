@@ -1,0 +1,3 @@
+def report(x):
+    print "lam: %s" % x
+    return x

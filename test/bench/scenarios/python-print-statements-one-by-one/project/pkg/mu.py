@@ -1,0 +1,3 @@
+def report(x):
+    print "mu: %s" % x
+    return x

@@ -1,0 +1,3 @@
+def report(x):
+    print "theta: %s" % x
+    return x

@@ -1,0 +1,3 @@
+def report(x):
+    print "zeta: %s" % x
+    return x
