@@ -8,6 +8,8 @@ import { rule as buildBiomeFixable } from './build/biome-fixable.ts';
 import { rule as buildBlackWouldReformat } from './build/black-would-reformat.ts';
 import { rule as buildBraceExtra } from './build/brace-extra.ts';
 import { rule as buildBraceMissingAtEnd } from './build/brace-missing-at-end.ts';
+import { rule as buildBundlerExportMissing } from './build/bundler-export-missing.ts';
+import { rule as buildBundlerImportMisnamed } from './build/bundler-import-misnamed.ts';
 import { rule as buildCConstParameter } from './build/c-const-parameter.ts';
 import { rule as buildCOwnHeaderMissing } from './build/c-own-header-missing.ts';
 import { rule as buildCStandardTooOld } from './build/c-standard-too-old.ts';
@@ -40,6 +42,7 @@ import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
 import { rule as buildDocusaurusLinksBroken } from './build/docusaurus-links-broken.ts';
 import { rule as buildDotnetFormatViolation } from './build/dotnet-format-violation.ts';
 import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
+import { rule as buildEslintFixableFinding } from './build/eslint-fixable-finding.ts';
 import { rule as buildEslintProblem } from './build/eslint-problem.ts';
 import { rule as buildEslintUnusedImport } from './build/eslint-unused-import.ts';
 import { rule as buildGccBraceMissing } from './build/gcc-brace-missing.ts';
@@ -443,6 +446,8 @@ import { rule as configurationMkdirWithoutParents } from './configuration/mkdir-
 import { rule as configurationNodeConfigPathMissing } from './configuration/node-config-path-missing.ts';
 import { rule as configurationNodeEngineUnsupported } from './configuration/node-engine-unsupported.ts';
 import { rule as configurationNodeMainMissing } from './configuration/node-main-missing.ts';
+import { rule as configurationNodeMkdirNotRecursive } from './configuration/node-mkdir-not-recursive.ts';
+import { rule as configurationNodeOutputDirectoryMissing } from './configuration/node-output-directory-missing.ts';
 import { rule as configurationNodeSubpathNotExported } from './configuration/node-subpath-not-exported.ts';
 import { rule as configurationNodeTestPathNotFound } from './configuration/node-test-path-not-found.ts';
 import { rule as configurationNodeTooOldForTool } from './configuration/node-too-old-for-tool.ts';
@@ -909,6 +914,8 @@ export const RULES: readonly LibraryRule[] = [
   buildBlackWouldReformat,
   buildBraceExtra,
   buildBraceMissingAtEnd,
+  buildBundlerExportMissing,
+  buildBundlerImportMisnamed,
   buildCConstParameter,
   buildCOwnHeaderMissing,
   buildCStandardTooOld,
@@ -941,6 +948,7 @@ export const RULES: readonly LibraryRule[] = [
   buildDocusaurusLinksBroken,
   buildDotnetFormatViolation,
   buildEslintAutofixable,
+  buildEslintFixableFinding,
   buildEslintProblem,
   buildEslintUnusedImport,
   buildGccBraceMissing,
@@ -1344,6 +1352,8 @@ export const RULES: readonly LibraryRule[] = [
   configurationNodeConfigPathMissing,
   configurationNodeEngineUnsupported,
   configurationNodeMainMissing,
+  configurationNodeMkdirNotRecursive,
+  configurationNodeOutputDirectoryMissing,
   configurationNodeSubpathNotExported,
   configurationNodeTestPathNotFound,
   configurationNodeTooOldForTool,

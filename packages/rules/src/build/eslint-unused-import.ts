@@ -1,12 +1,11 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
+import { eslintFindings } from '../support/javascript/eslint-findings.ts';
 import { removeImport } from '../support/javascript/ts-imports.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { previousMatch } from '../support/text/window-matches.ts';
 
-const FILE = /^(?<path>(?:[A-Za-z]:\\|\/)?[\w@.][\w@. /\\()[\]-]{0,300}\.(?:[cm]?[jt]sx?|vue|svelte))$/;
-const UNUSED =
-  /^\s{1,4}(?<line>\d{1,7}):\d{1,5}\s{2,8}(?:error|warning)\s{2,4}'(?<name>[\w$]{1,200})' is (?:defined but never used|assigned a value but never used)\b/;
+const UNUSED = /(?:^|\/)no-unused-(?:vars|imports(?:-ts)?)$/;
+const NAME = /^'(?<name>[\w$]{1,200})' is (?:defined but never used|assigned a value but never used)\b/;
 
 interface Unused {
   readonly line: number;
@@ -14,12 +13,10 @@ interface Unused {
 }
 
 /** What the window says of unused names in one file, the last line first. */
-function unusedIn(file: string, { lines }: LogWindow): readonly Unused[] {
-  let current: string | undefined;
-  const found = lines.flatMap((text): readonly Unused[] => {
-    current = FILE.exec(text.slice(0, 400))?.groups?.path ?? current;
-    const groups = current === file ? UNUSED.exec(text.slice(0, 400))?.groups : undefined;
-    return groups?.name === undefined ? [] : [{ line: Number(groups.line), name: groups.name }];
+function unusedIn(file: string, window: LogWindow): readonly Unused[] {
+  const found = eslintFindings(window).flatMap(({ path, line, message }): readonly Unused[] => {
+    const name = path === file ? NAME.exec(message)?.groups?.name : undefined;
+    return name === undefined ? [] : [{ line, name }];
   });
   return found.toSorted((a, b) => b.line - a.line);
 }
@@ -31,10 +28,11 @@ export const rule = defineRule({
   stage: 'lint',
   ecosystems: ['node', 'typescript'],
   needle: "' is defined but never used",
-  // ESLint 5 to 10, stylish formatter: no-unused-vars of ESLint and of typescript-eslint, unused-imports.
+  // ESLint 5 to 10, its formats stylish, compact, unix and json: no-unused-vars of ESLint and of typescript-eslint,
+  // unused-imports.
   pattern:
-    /^\s{1,4}(?<line>\d{1,7}):(?<column>\d{1,5})\s{2,8}(?:error|warning)\s{2,4}'(?<name>[\w$]{1,200})' is defined but never used\.?(?: Allowed unused \w{1,20} must match \S{1,60}\.?)?\s{2,}(?:@?[\w-]{1,60}\/)?no-unused-(?:vars|imports(?:-ts)?)$/,
-  captures: ['line', 'column', 'name'],
+    /^(?:\s{1,4}\d{1,7}:\d{1,5}\s{2,8}(?:error|warning)\s{2,4}|[^\s:][^:]{0,400}(?:: line \d{1,7}, col \d{1,5}, (?:Error|Warning) - |:\d{1,7}:\d{1,5}: )|\[\{"filePath":.{1,4000}?"message":")'(?<name>[\w$]{1,200})' is defined but never used\.?(?: Allowed unused \w{1,20} must match \S{1,60}\.?)?(?:(?:\s{2,}| \(| \[(?:Error|Warning)\/)(?:@?[\w-]{1,60}\/)?no-unused-(?:vars|imports(?:-ts)?)[)\]]?$|")/,
+  captures: ['name'],
   explains: ['build/eslint-problem'],
   docs: {
     title: 'An import is not used',
@@ -43,10 +41,16 @@ export const rule = defineRule({
     how: 'Remove the import; a parameter or a variable only a person can judge.',
     references: ['https://eslint.org/docs/latest/rules/no-unused-vars'],
   },
-  gathers: ['path'],
-  gather(_facts, window) {
-    const path = previousMatch(window, FILE, 40)?.path;
-    return path === undefined ? undefined : { path };
+  gathers: ['path', 'line'],
+  gather({ name }, window) {
+    const line = window.lines[window.index] ?? '';
+    // The lines above tell the file of a finding in the stylish format; the others name it.
+    const until = { ...window, lines: window.lines.slice(0, window.index + 1) };
+    const all = eslintFindings(until).filter(
+      ({ message, rule }) => message.startsWith(`'${name}' is`) && UNUSED.test(rule),
+    );
+    const found = line.startsWith('[{') ? all[0] : all.at(-1);
+    return found === undefined ? undefined : { path: found.path, line: `${found.line}` };
   },
   // A declaration may be unused by mistake: only imports are removed.
   async fix({ path: printed }, repo, { window }) {
@@ -75,6 +79,26 @@ export const rule = defineRule({
           'src/a.js': "import { readFile, writeFile } from 'node:fs';\nimport path from 'node:path';\n\nreadFile();\n",
         },
         patched: { 'src/a.js': "import { readFile } from 'node:fs';\n\nreadFile();\n" },
+      },
+      {
+        name: 'compact',
+        log: "/w/app/src/a.js: line 2, col 8, Error - 'path' is defined but never used. (no-unused-vars)\n\n1 problem",
+        captures: { path: '/w/app/src/a.js', line: '2' },
+        repo: { 'src/a.js': "import fs from 'node:fs';\nimport path from 'node:path';\n\nfs.readFileSync('a');\n" },
+        patched: { 'src/a.js': "import fs from 'node:fs';\n\nfs.readFileSync('a');\n" },
+      },
+      {
+        name: 'json',
+        log: '[{"filePath":"/w/app/src/a.ts","messages":[{"ruleId":"@typescript-eslint/no-unused-vars","severity":2,"message":"\'path\' is defined but never used.","line":1,"column":8}],"errorCount":1}]',
+        captures: { path: '/w/app/src/a.ts' },
+        repo: { 'src/a.ts': "import path from 'node:path';\n\nrun();\n" },
+        patched: { 'src/a.ts': '\nrun();\n' },
+      },
+      {
+        name: 'unix, a parameter',
+        log: "/w/app/src/a.ts:1:12: 'req' is defined but never used. [Error/no-unused-vars]",
+        captures: { name: 'req' },
+        repo: { 'src/a.ts': 'export const f = (req) => 1;\n' },
       },
       {
         name: 'a parameter',

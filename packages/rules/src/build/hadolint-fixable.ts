@@ -1,11 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
+import { dockerfileFindings } from '../support/infrastructure/dockerfile-findings.ts';
 import { repairDockerfile } from '../support/infrastructure/dockerfile-repairs.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { windowMatches } from '../support/text/window-matches.ts';
 
-// hadolint 2, its `tty` format.
-const FINDING =
-  /^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}) (?<code>DL(?:30(?:0[0349]|14|15|19|2[0157]|3[02468]|4[027]|59|60)|400[0346])) (?:error|warning|info|style): (?<message>.{1,400})$/;
+const FIXABLE = /^DL(?:30(?:0[0349]|14|15|19|2[0157]|3[02468]|4[027]|59|60)|400[0346])$/;
 
 export const rule = defineRule({
   id: 'build/hadolint-fixable',
@@ -13,9 +11,11 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'lint',
   ecosystems: ['docker'],
-  needle: [' DL3', ' DL4'],
-  pattern: FINDING,
-  captures: ['path', 'line', 'code', 'message'],
+  needle: [' DL3', ' DL4', '"DL3', '"DL4', "'DL3", "'DL4", 'rce="DL'],
+  // hadolint 2, its formats tty, gnu, json, codeclimate, checkstyle and sarif.
+  pattern:
+    /^(?:(?:hadolint:)?[^\s:]{1,300}:\d{1,6}:? (?<plain>DL(?:30(?:0[0349]|14|15|19|2[0157]|3[02468]|4[027]|59|60)|400[0346])) (?:error|warning|info|style): |[[{].{0,3900}?"(?:code|check_name|ruleId)":"(?<json>DL(?:30(?:0[0349]|14|15|19|2[0157]|3[02468]|4[027]|59|60)|400[0346]))"|\s*(?:<[^<>]{1,900}>){0,30}?<error [^<>]{1,900} source=["'](?<xml>DL(?:30(?:0[0349]|14|15|19|2[0157]|3[02468]|4[027]|59|60)|400[0346]))["'])/,
+  captures: ['plain?', 'json?', 'xml?'],
   docs: {
     title: 'hadolint finds something in a Dockerfile',
     what: '{path}, line {line}: {message} ({code}).',
@@ -23,18 +23,23 @@ export const rule = defineRule({
     how: 'Change the instruction as {code} says.',
     references: ['https://github.com/hadolint/hadolint#rules'],
   },
+  gathers: ['code', 'path', 'line', 'message'],
+  gather({ plain, json, xml }, window) {
+    const code = plain ?? json ?? xml ?? '';
+    const until = { ...window, lines: window.lines.slice(0, window.index + 1) };
+    const own = dockerfileFindings(until).filter((each) => each.code === code);
+    const found = plain === undefined ? own[0] : own.at(-1);
+    return found && { code, path: found.path, line: `${found.line}`, message: found.message };
+  },
   async fix(_facts, repo, { window }) {
-    const findings = windowMatches(window, FINDING);
+    const findings = dockerfileFindings(window).filter(({ code }) => FIXABLE.test(code));
     const edits = [];
     for (const printed of new Set(findings.map(({ path }) => path))) {
-      const path = printed === undefined ? undefined : await trackedPath(printed, repo);
+      const path = await trackedPath(printed, repo);
       const text = path === undefined ? undefined : await repo.read(path);
       if (path === undefined || text === undefined) continue;
       const own = findings.filter((finding) => finding.path === printed);
-      const content = repairDockerfile(
-        text,
-        own.map(({ line, code }) => ({ line: Number(line), code: code ?? '' })),
-      );
+      const content = repairDockerfile(text, own);
       if (content !== undefined) edits.push({ kind: 'write' as const, path, content });
     }
     return edits.length === 0
@@ -107,6 +112,34 @@ export const rule = defineRule({
           'app/Dockerfile':
             'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends jq && rm -rf /var/lib/apt/lists/*\n',
         },
+      },
+      {
+        name: 'json',
+        log: '[{"code":"DL3008","column":1,"file":"api/Dockerfile","level":"warning","line":2,"message":"Pin versions in apt get install."},{"code":"DL3025","column":1,"file":"api/Dockerfile","level":"warning","line":3,"message":"Use arguments JSON notation for CMD and ENTRYPOINT arguments"}]',
+        captures: { code: 'DL3025', path: 'api/Dockerfile', line: '3' },
+        repo: { 'api/Dockerfile': 'FROM node:22\nRUN npm ci\nCMD node server.js\n' },
+        patched: { 'api/Dockerfile': 'FROM node:22\nRUN npm ci\nCMD ["node", "server.js"]\n' },
+      },
+      {
+        name: 'gnu',
+        log: 'hadolint:Dockerfile:2: DL3025 warning: Use arguments JSON notation for CMD and ENTRYPOINT arguments',
+        captures: { path: 'Dockerfile', line: '2' },
+        repo: { Dockerfile: 'FROM node:22\nCMD node server.js\n' },
+        patched: { Dockerfile: 'FROM node:22\nCMD ["node", "server.js"]\n' },
+      },
+      {
+        name: 'codeclimate',
+        log: '[{"categories":["Bug Risk"],"check_name":"DL3025","description":"Use arguments JSON notation for CMD and ENTRYPOINT arguments","location":{"lines":{"begin":3,"end":3},"path":"api/Dockerfile"},"severity":"minor","type":"issue"}]',
+        captures: { code: 'DL3025' },
+        repo: { 'api/Dockerfile': 'FROM node:22\nRUN npm ci\nCMD node server.js\n' },
+        patched: { 'api/Dockerfile': 'FROM node:22\nRUN npm ci\nCMD ["node", "server.js"]\n' },
+      },
+      {
+        name: 'checkstyle',
+        log: "<?xml version='1.0' encoding='UTF-8'?><checkstyle version='4.3'><file name='Dockerfile'><error column='1' line='2' message='Use arguments JSON notation' severity='warning' source='DL3025'/></file></checkstyle>",
+        captures: { path: 'Dockerfile' },
+        repo: { Dockerfile: 'FROM node:22\nCMD node server.js\n' },
+        patched: { Dockerfile: 'FROM node:22\nCMD ["node", "server.js"]\n' },
       },
       {
         name: 'a shell is needed',

@@ -1,16 +1,10 @@
-import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { namesOfModule } from '../data/node-module-names.ts';
-import { exportDeclared } from '../support/javascript/export-declared.ts';
-import { exportedNames } from '../support/javascript/exported-names.ts';
-import { exporterOf, specifierOf } from '../support/javascript/exporter-of.ts';
-import { moveImport } from '../support/javascript/named-imports.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
+import { importAs, takeExport } from '../support/javascript/take-export.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
 import type { TrackedFrame } from '../support/python/python-source.ts';
-import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
-import { replaceWord } from '../support/text/replace-word.ts';
 
 export const rule = defineRule({
   id: 'build/node-export-missing',
@@ -39,22 +33,7 @@ export const rule = defineRule({
     const frame = await nodeFrame(window, repo);
     if (frame !== undefined && specifier.startsWith('node:')) return ofNode(frame, specifier, name);
     const target = frame && specifier.startsWith('.') ? resolveRelative(frame.path, specifier) : undefined;
-    const source = target === undefined ? undefined : await repo.read(target);
-    if (frame === undefined || source === undefined) return undefined;
-    const exported = exportedNames(source);
-    const declared = target === undefined || name === 'default' ? undefined : exportDeclared(name, target, source);
-    if (declared !== undefined) return declared;
-    const content = /\bmodule\.exports\b/.test(source)
-      ? throughDefault(frame.text, specifier, source, name)
-      : name === 'default'
-        ? byName(frame.text, specifier, exported)
-        : (asDefault(frame.text, specifier, source, name) ?? spelt(frame.text, name, nearestWord(name, exported)));
-    if (content === undefined) return moved(frame, specifier, name, repo);
-    return {
-      title: `Import what ${target} exports`,
-      safety: 'review',
-      edits: [{ kind: 'write', path: frame.path, content }],
-    };
+    return frame === undefined || target === undefined ? undefined : takeExport(frame, specifier, target, name, repo);
   },
   examples: {
     match: [
@@ -135,92 +114,11 @@ export const rule = defineRule({
 /** A misspelt name of one of Node's own modules. */
 function ofNode(frame: TrackedFrame, specifier: string, name: string): RuleFix | undefined {
   const meant = nearestWord(name, namesOfModule(specifier.slice('node:'.length)));
-  const content = spelt(frame.text, name, meant);
+  const content = importAs(frame.text, name, meant);
   if (content === undefined) return undefined;
   return {
     title: `Import ${meant}, as ${specifier} names it`,
     safety: 'review',
     edits: [{ kind: 'write', path: frame.path, content }],
   };
-}
-
-/** The name comes from the one module of the project that exports it now. */
-async function moved(
-  frame: TrackedFrame,
-  specifier: string,
-  name: string,
-  repo: Workspace,
-): Promise<RuleFix | undefined> {
-  const exporter = await exporterOf(name, frame.path, repo);
-  if (exporter === undefined || exporter.kind === 'commonjs') return undefined;
-  const content = moveImport(frame.text, name, specifier, specifierOf(frame.path, exporter.path, specifier));
-  if (content === undefined) return undefined;
-  return {
-    title: `Import ${name} from ${exporter.path}, which exports it`,
-    safety: 'review',
-    edits: [{ kind: 'write', path: frame.path, content }],
-  };
-}
-
-/** The name is written as it is exported, wherever the file uses it; not when it has that name already. */
-function spelt(text: string, name: string, to: string | undefined): string | undefined {
-  return to === undefined || replaceWord(text, to, '') !== undefined ? undefined : replaceWord(text, name, to);
-}
-
-/** Names of a CommonJS module that Node cannot see in its source, taken from the whole of it. */
-function throughDefault(text: string, specifier: string, source: string, name: string): string | undefined {
-  if (!new RegExp(`(?:\\.|^\\s*|[{,]\\s*)${name.replace(/\$/g, '\\$')}\\b\\s*(?:[=:,(}]|$)`, 'm').test(source))
-    return undefined;
-  const quoted = escapePattern(specifier);
-  const statement = new RegExp(
-    `^import \\{(?<names>[^{}]{1,500})\\} from (?<module>'${quoted}'|"${quoted}")(?<end>;?)[ \\t]*$`,
-    'm',
-  );
-  const { names, module, end } = statement.exec(text)?.groups ?? {};
-  if (names === undefined || module === undefined) return undefined;
-  const base =
-    specifier
-      .split('/')
-      .at(-1)
-      ?.replace(/\.c?js$/, '') ?? '';
-  const local = base.replace(/\W+(?<letter>\w)/g, (_all, letter: string) => letter.toUpperCase());
-  if (!/^[A-Za-z_$][\w$]*$/.test(local) || new RegExp(`\\b${local}\\b`).test(text.replace(statement, '')))
-    return undefined;
-  const parts = names.trim().replace(/,$/, '').replace(/ as /g, ': ');
-  return text.replace(statement, () => `import ${local} from ${module}${end}\n\nconst { ${parts} } = ${local}${end}`);
-}
-
-/** A name in braces that the module exports by default. */
-function asDefault(text: string, specifier: string, source: string, name: string): string | undefined {
-  const declared = new RegExp(
-    `^export default (?:(?:async )?function\\*?|(?:abstract )?class)?\\s*${escapePattern(name)}\\b|^export \\{[^}]{0,300}\\b${escapePattern(name)} as default\\b`,
-    'm',
-  );
-  const quoted = escapePattern(specifier);
-  const statement = new RegExp(`^import \\{(?<names>[^{}]{1,500})\\} from (?=['"]${quoted}['"])`, 'm');
-  const names = statement
-    .exec(text)
-    ?.groups?.names?.split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
-  const item = names?.find((each) => each.split(/\s+as\s+/)[0] === name);
-  if (names === undefined || item === undefined || !declared.test(source)) return undefined;
-  const local = item.split(/\s+as\s+/).at(-1) ?? name;
-  const others = names.filter((each) => each !== item);
-  return text.replace(
-    statement,
-    () => `import ${local}${others.length === 0 ? '' : `, { ${others.join(', ')} }`} from `,
-  );
-}
-
-/** The default import of a module, by the name it can only mean. */
-function byName(text: string, specifier: string, exported: readonly string[]): string | undefined {
-  const quoted = escapePattern(specifier);
-  const statement = new RegExp(`^import (?<local>[\\w$]+) from (?=(['"])${quoted}\\2)`, 'm');
-  const local = statement.exec(text)?.groups?.local;
-  if (local === undefined) return undefined;
-  const [only, ...more] = exported;
-  const meant = exported.includes(local) ? local : more.length === 0 ? only : undefined;
-  if (meant === undefined) return undefined;
-  return text.replace(statement, () => `import { ${meant === local ? local : `${meant} as ${local}`} } from `);
 }

@@ -1,36 +1,8 @@
-import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { shellFindings } from '../support/shell/shell-findings.ts';
 import { repairShellLine, SHELL_REPAIRS } from '../support/shell/shellcheck-repairs.ts';
 import { textLines } from '../support/text/text-lines.ts';
-
-interface Finding {
-  readonly path: string;
-  readonly line: number;
-  /** 0-based. */
-  readonly column: number;
-  readonly code: string;
-}
-
-const GCC =
-  /^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC\d{4})\]$/;
-const HEAD = /^In (?<path>\S{1,300}) line (?<line>\d{1,6}):$/;
-const CARET = /^(?<space>\s*)\^-{1,200}\^? (?<code>SC\d{4}) \(/;
-
-/** Every finding that the window holds, in both of ShellCheck's formats. */
-function findings({ lines }: LogWindow): readonly Finding[] {
-  let head: { readonly path: string; readonly line: number } | undefined;
-  return lines.flatMap((text): readonly Finding[] => {
-    const started = HEAD.exec(text)?.groups;
-    if (started?.path !== undefined) head = { path: started.path, line: Number(started.line) };
-    const gcc = GCC.exec(text)?.groups;
-    if (gcc?.path !== undefined)
-      return [{ path: gcc.path, line: Number(gcc.line), column: Number(gcc.column) - 1, code: gcc.code ?? '' }];
-    const caret = CARET.exec(text)?.groups;
-    if (caret?.code === undefined || head === undefined) return [];
-    return [{ ...head, column: caret.space?.length ?? 0, code: caret.code }];
-  });
-}
 
 export const rule = defineRule({
   id: 'build/shellcheck-autofixable',
@@ -38,11 +10,11 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'lint',
   ecosystems: ['shell'],
-  needle: SHELL_REPAIRS,
-  // `--format gcc`, and the terminal's carets.
+  needle: [...SHELL_REPAIRS, '[{"file":"'],
+  // `--format gcc`, the terminal's carets, `json`, `json1`, `checkstyle`.
   pattern:
-    /(?:^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC(?:1017|20(?:0[2456]|35|4[568]|6[18]|86)|21(?:13|15|48|55|6[24]|9[67])|22(?:23|3[016])|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60)))\]$|^\s*\^-{1,200}\^? (?<caret>SC(?:1017|20(?:0[2456]|35|4[568]|6[18]|86)|21(?:13|15|48|55|6[24]|9[67])|22(?:23|3[016])|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60))) \()/,
-  captures: ['path?', 'line?', 'column?', 'code?', 'caret?'],
+    /(?:^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC(?:1017|20(?:0[2456]|35|4[568]|6[18]|86)|21(?:13|15|48|55|6[24]|9[67])|22(?:23|3[016])|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60)))\]$|^\s*\^-{1,200}\^? (?<caret>SC(?:1017|20(?:0[2456]|35|4[568]|6[18]|86)|21(?:13|15|48|55|6[24]|9[67])|22(?:23|3[016])|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60))) \(|^(?:\{"comments":)?\[\{"file":".{1,3900}?"code":(?<json>(?:1017|20(?:0[2456]|35|4[568]|6[18]|86)|21(?:13|15|48|55|6[24]|9[67])|22(?:23|3[016])|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60))),|^\s*<error line=.{1,1000}source=['"]ShellCheck\.(?<xml>SC(?:1017|20(?:0[2456]|35|4[568]|6[18]|86)|21(?:13|15|48|55|6[24]|9[67])|22(?:23|3[016])|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60)))['"])/,
+  captures: ['path?', 'line?', 'column?', 'code?', 'caret?', 'json?', 'xml?'],
   explains: ['build/shellcheck-finding'],
   docs: {
     title: 'ShellCheck found what can be repaired by a fixed edit',
@@ -52,11 +24,11 @@ export const rule = defineRule({
     references: ['https://www.shellcheck.net/wiki/'],
   },
   gathers: ['finding'],
-  gather: ({ code, caret }) => ({ finding: code ?? caret ?? '' }),
+  gather: ({ code, caret, json, xml }) => ({ finding: code ?? caret ?? xml ?? `SC${json}` }),
   async fix(_facts, repo, { window }) {
     const texts = new Map<string, string>();
     // From the last column to the first, so that places to the left stay true.
-    const sorted = findings(window).toSorted((a, b) => b.line - a.line || b.column - a.column);
+    const sorted = shellFindings(window).toSorted((a, b) => b.line - a.line || b.column - a.column);
     for (const { path: printed, line, column, code } of sorted) {
       const path = await trackedPath(printed, repo);
       const text = path === undefined ? undefined : (texts.get(path) ?? (await repo.read(path)));
@@ -120,6 +92,20 @@ export const rule = defineRule({
           'a.sh':
             '#!/bin/bash\ncp "$1" "$(pwd)"/x\nfor a in "$@"; do echo "$a"; done\nrm -rf "${1:?}/"*\nwhile read -r line; do echo "$line"; done < x\ngrep -E -v x y\nif [ -n "$1" ]; then :; fi\necho $((1 + x))\n',
         },
+      },
+      {
+        name: 'json',
+        log: '[{"file":"a.sh","line":2,"endLine":2,"column":7,"endColumn":9,"level":"info","code":2086,"message":"Double quote to prevent globbing and word splitting.","fix":{"replacements":[{"column":7,"endColumn":7,"endLine":2,"line":2,"replacement":"\\""}]}}]',
+        captures: { finding: 'SC2086' },
+        repo: { 'a.sh': '#!/bin/sh\nmkdir $1\n' },
+        patched: { 'a.sh': '#!/bin/sh\nmkdir "$1"\n' },
+      },
+      {
+        name: 'checkstyle',
+        log: "<?xml version='1.0' encoding='UTF-8'?>\n<checkstyle version='4.3'>\n<file name='ci/a.sh' >\n<error line='2' column='7' severity='info' message='Double quote to prevent globbing and word splitting.' source='ShellCheck.SC2086' />\n</file>\n</checkstyle>",
+        captures: { finding: 'SC2086' },
+        repo: { 'ci/a.sh': '#!/bin/sh\nmkdir $1\n' },
+        patched: { 'ci/a.sh': '#!/bin/sh\nmkdir "$1"\n' },
       },
       {
         name: 'what only bash has',

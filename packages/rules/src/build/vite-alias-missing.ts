@@ -10,10 +10,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['node', 'typescript'],
-  needle: ["Cannot find package '", 'Failed to resolve import "', 'failed to resolve import "'],
-  // Vitest 4; Vite and Vitest before; Rollup. Only prefixes that are no names of packages.
+  needle: ["Cannot find package '", "Cannot find module '", 'Failed to resolve import "', 'failed to resolve import "'],
+  // Vitest 4; Vitest 3; Vite and Vitest before; Rollup. Only prefixes that are no names of packages.
   pattern:
-    /^(?:\s{0,8}Error: Cannot find package '(?<bare>(?:[@~#]|@[\w-]{0,30}|~[\w-]{0,30})\/[^']{1,300})' imported from .{1,400}|.{0,200}[Ff]ailed to resolve import "(?<quoted>[@~#][\w-]{0,30}\/[^"]{1,300})" from .{1,400})$/,
+    /^(?:\s{0,8}Error: Cannot find (?:package|module) '(?<bare>(?:[@~#]|@[\w-]{0,30}|~[\w-]{0,30})\/[^']{1,300})' imported from .{1,400}|.{0,200}[Ff]ailed to resolve import "(?<quoted>[@~#][\w-]{0,30}\/[^"]{1,300})" from .{1,400})$/,
   captures: ['bare?', 'quoted?'],
   specificity: 'general',
   explains: ['test/*'],
@@ -66,6 +66,17 @@ export const rule = defineRule({
           'vitest.config.js':
             "import { fileURLToPath } from 'node:url';\nexport default { resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } } };\n",
         },
+      },
+      {
+        name: 'Vitest 3',
+        log: "Error: Cannot find module '@lib/chart.js' imported from '/w/app/src/dashboard.js'.",
+        captures: { specifier: '@lib/chart.js' },
+        repo: {
+          'vitest.config.js': "export default { resolve: { alias: { '@lib': '/src/lib' } } };\n",
+          'src/library/chart.js': '',
+          'src/dashboard.js': '',
+        },
+        patched: { 'vitest.config.js': "export default { resolve: { alias: { '@lib': '/src/library' } } };\n" },
       },
       {
         name: 'Vite 5',

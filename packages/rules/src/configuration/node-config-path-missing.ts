@@ -1,11 +1,15 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { correctPrintedPath } from '../support/paths/correct-path.ts';
 import { nearestPath } from '../support/paths/nearest-path.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
 
 const CONFIG =
   /(?:^|\/)(?:package\.json|\.(?:mocha|babel|nyc)rc[^/]*|\.eslintrc[^/]*|(?:jest|vitest|vite|babel|karma|playwright|webpack|rollup|eslint|cypress|ava)[.\w-]*\.(?:json|[cm]?[jt]s))$/;
 const QUOTED = /["'](?<path>(?:<rootDir>\/|\.{1,2}\/)?(?:[\w.@-]+\/)*[\w.@-]+)["']/g;
+/** YAML needs no quotes. */
+const PLAIN =
+  /(?<=^(?:[ \t]*-|[ \t]*[\w-]+:)[ \t]+)["']?(?<path>\.{0,2}\/?(?:[\w.@-]+\/)+[\w.@-]+)(?=["']?[ \t]*\r?$)/gm;
 const ENDINGS = ['', '.js', '.ts', '.mjs', '.cjs', '.json'];
 
 /** The one place of a tool's configuration that names a missing file, with the tracked file it can mean. */
@@ -14,7 +18,7 @@ async function correctConfigPath(missing: string, repo: Workspace): Promise<Rule
   const found: { readonly path: string; readonly content: string; readonly to: string }[] = [];
   for (const path of files.filter((file) => CONFIG.test(file) && !/(?:^|\/)node_modules\//.test(file))) {
     const text = (await repo.read(path)) ?? '';
-    for (const match of text.matchAll(QUOTED)) {
+    for (const match of text.matchAll(/\.ya?ml$|\.\w+rc$/.test(path) && !/^\s*\{/.test(text) ? PLAIN : QUOTED)) {
       const written = match.groups?.path ?? '';
       const plain = written.replace(/^(?:<rootDir>|\.)\//, '');
       // A bare word may be the name of a package.
@@ -28,7 +32,7 @@ async function correctConfigPath(missing: string, repo: Workspace): Promise<Rule
       const directory = path.slice(0, path.lastIndexOf('/') + 1);
       if (meant?.startsWith(directory) !== true) continue;
       const to = `${written.slice(0, written.length - plain.length)}${meant.slice(directory.length)}`;
-      const at = match.index + 1;
+      const at = match.index + match[0].indexOf(written);
       found.push({ path, to, content: `${text.slice(0, at)}${to}${text.slice(at + written.length)}` });
     }
   }
@@ -61,7 +65,15 @@ export const rule = defineRule({
   },
   gathers: ['missing'],
   gather: ({ setting, module }) => ({ missing: setting ?? module ?? '' }),
-  fix: ({ missing }, repo) => correctConfigPath(missing.replace(/^<rootDir>\//, ''), repo),
+  async fix({ missing, option }, repo) {
+    const plain = missing.replace(/^<rootDir>\//, '').replace(/^\.\//, '');
+    const found = await correctConfigPath(plain, repo);
+    if (found !== undefined || option !== undefined) return found;
+    // `mocha --require` of a script.
+    const edits = await correctPrintedPath(plain, repo);
+    const name = plain.split('/').at(-1);
+    return edits.length === 0 ? undefined : { title: `Name ${name} where it is`, safety: 'review', edits };
+  },
   examples: {
     match: [
       {
@@ -83,6 +95,24 @@ export const rule = defineRule({
           'test/helper/setup.js': '',
         },
         patched: { '.mocharc.json': '{ "require": ["./test/helper/setup.js"], "spec": "test/**/*.spec.js" }\n' },
+      },
+      {
+        name: 'Mocha 10, its configuration as YAML',
+        log: "✖ ERROR: Error: Cannot find module './test/setup.js'",
+        repo: {
+          'api/.mocharc.yml': 'require:\n  - ./test/setup.js\nspec: test/unit/**/*.spec.js\n',
+          'api/test/support/setup.js': '',
+        },
+        patched: { 'api/.mocharc.yml': 'require:\n  - ./test/support/setup.js\nspec: test/unit/**/*.spec.js\n' },
+      },
+      {
+        name: 'Mocha 10, as an option of the script',
+        log: "✖ ERROR: Error: Cannot find module './test/setup.js'",
+        repo: {
+          'package.json': '{ "scripts": { "test": "mocha --require ./test/setup.js spec" } }\n',
+          'test/support/setup.js': '',
+        },
+        patched: { 'package.json': '{ "scripts": { "test": "mocha --require ./test/support/setup.js spec" } }\n' },
       },
       {
         name: 'two files that could be meant',

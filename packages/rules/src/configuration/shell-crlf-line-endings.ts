@@ -7,14 +7,17 @@ import { windowValues } from '../support/text/window-matches.ts';
 const NAMED =
   /^(?:bash: |\/bin\/sh: |\/bin\/bash: )?(?:line \d+: )?(?<path>[^\s:]+): (?:line \d+: .*\$'\\r'|\S+\^M: bad interpreter)/;
 
-/** Tracked scripts whose first line ends with a carriage return. */
+/** Tracked scripts whose first line ends with a carriage return; where there is none, those that scripts read. */
 async function scriptsWithCrlf(repo: Workspace): Promise<readonly string[]> {
   const found: string[] = [];
+  const read: string[] = [];
   for (const path of await repo.list()) {
     if (!/\.(?:sh|bash)$/.test(path) && (await repo.mode(path)) !== '100755') continue;
-    if (/^#!\S[^\n]*\r\n/.test((await repo.read(path)) ?? '')) found.push(path);
+    const text = (await repo.read(path)) ?? '';
+    if (/^#!\S[^\n]*\r\n/.test(text)) found.push(path);
+    else if (!text.startsWith('#!') && text.includes('\r\n')) read.push(path);
   }
-  return found;
+  return found.length > 0 ? found : read;
 }
 
 export const rule = defineRule({
@@ -23,10 +26,20 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['shell'],
-  needle: ['^M: bad interpreter', "$'\\r': command not found", "\\r''", "\\r': No such file", '\\r’: No such file'],
-  // bash, the kernel through bash, and env(1) of coreutils (which quotes the carriage return).
+  needle: [
+    '^M: bad interpreter',
+    "$'\\r': command not found",
+    "\\r''",
+    "\\r': No such file",
+    '\\r’: No such file',
+    ': not found',
+    ': invalid option',
+    'set: Illegal option -',
+  ],
+  // bash, the kernel through bash, env(1) of coreutils (which quotes the carriage return), and dash, which prints it: what
+  // is left of the line is what stands behind it.
   pattern:
-    /(?:\^M: bad interpreter: No such file or directory|\$'\\r': command not found|syntax error near unexpected token `\$'[^']{0,40}\\r''|^(?:\/usr\/bin\/)?env: [‘'"]?[\w.$']{1,200}\\r[’']: No such file or directory)/,
+    /(?:^: (?:not found|invalid option)$|\bset: Illegal option -$|\^M: bad interpreter: No such file or directory|\$'\\r': command not found|syntax error near unexpected token `\$'[^']{0,40}\\r''|^(?:\/usr\/bin\/)?env: [‘'"]?[\w.$']{1,200}\\r[’']: No such file or directory)/,
   captures: [],
   explains: ['dependency/command-not-found'],
   docs: {
@@ -64,6 +77,18 @@ export const rule = defineRule({
         patched: { 'scripts/build.sh': 'set -e\n\nmake\n' },
       },
       {
+        name: 'dash, a file that the script reads',
+        log: ': not found',
+        repo: { 'ci/run.sh': '#!/bin/sh\n. ci/lib/common.sh\n', 'ci/lib/common.sh': 'say() {\r\n  :\r\n}\r\n' },
+        patched: { 'ci/lib/common.sh': 'say() {\n  :\n}\n' },
+      },
+      {
+        name: 'dash, the first option',
+        log: 'b.sh: 1: set: Illegal option -',
+        repo: { 'b.sh': 'set -e\r\nmake\r\n' },
+        patched: { 'b.sh': 'set -e\nmake\n' },
+      },
+      {
         name: 'bash before 5.2',
         log: 'bash: ./run.sh: /bin/bash^M: bad interpreter: No such file or directory',
         repo: { 'run.sh': '#!/bin/bash\r\n:\r\n' },
@@ -71,6 +96,7 @@ export const rule = defineRule({
       },
     ],
     ignore: [
+      { name: 'a program that dash does not find', log: 'a.sh: 3: jq: not found' },
       { name: 'a missing program', log: '/usr/bin/env: ‘bash’: No such file or directory' },
       { name: 'a test of line endings', log: "ok 3 - splits on $'\\r' and newline" },
     ],

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { getJson, setJson } from '@self-healer/editors/json';
-import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
+import { setJson } from '@self-healer/editors/json';
+import { compilerOption, tsconfigsOf } from '../support/javascript/tsconfig-chain.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
@@ -26,28 +26,29 @@ export const rule = defineRule({
   },
   async fix({ path }, repo, { window }) {
     const source = await trackedPath(path, repo);
-    const directory = source === undefined ? undefined : await projectDirectory(repo, 'tsconfig.json', source);
-    if (directory === undefined) return undefined;
-    const manifest = inDirectory(directory, 'tsconfig.json');
-    const text = (await repo.read(manifest)) ?? '';
+    const chain = source === undefined ? [] : await tsconfigsOf(source, repo);
     const wanted = [...windowValues(window, pattern, 'lib')].sort().at(-1) ?? '';
-    const lib = getJson(text, ['compilerOptions', 'lib']);
-    const target = getJson(text, ['compilerOptions', 'target']);
+    const lib = compilerOption(chain, 'lib');
+    const target = compilerOption(chain, 'target');
     const older = (value: unknown): value is string =>
       typeof value === 'string' && /^es(?:5|6|20\d\d)$/i.test(value) && value.toLowerCase().padEnd(6, '0') < wanted;
+    const listed: readonly unknown[] = Array.isArray(lib?.value) ? lib.value : [];
+    const at = listed.findIndex(older);
     // Where no library is named, it follows the target; the target itself decides what is emitted.
-    const at = Array.isArray(lib) ? lib.findIndex(older) : -1;
+    const config = lib?.config ?? target?.config;
     const content =
-      at >= 0
-        ? setJson(text, ['compilerOptions', 'lib', at], wanted)
-        : lib === undefined && older(target)
-          ? setJson(text, ['compilerOptions', 'lib'], [wanted, 'dom'])
-          : undefined;
-    if (content === undefined) return undefined;
+      config === undefined
+        ? undefined
+        : at >= 0
+          ? setJson(config.text, ['compilerOptions', 'lib', at], wanted)
+          : lib === undefined && older(target?.value)
+            ? setJson(config.text, ['compilerOptions', 'lib'], [wanted, 'dom'])
+            : undefined;
+    if (config === undefined || content === undefined) return undefined;
     return {
       title: `Ask for the library of ${wanted}`,
       safety: 'review',
-      edits: [{ kind: 'write', path: manifest, content }],
+      edits: [{ kind: 'write', path: config.path, content }],
     };
   },
   examples: {
@@ -58,6 +59,18 @@ export const rule = defineRule({
         captures: { lib: 'es2022' },
         repo: { 'tsconfig.json': '{\n  "compilerOptions": { "lib": ["dom", "es2017"] }\n}\n', 'src/a.ts': '' },
         patched: { 'tsconfig.json': '{\n  "compilerOptions": { "lib": ["dom", "es2022"] }\n}\n' },
+      },
+      {
+        name: 'a list of what the configuration of the build extends',
+        log: "web/src/a.ts(1,70): error TS2550: Property 'at' does not exist on type 'number[]'. Do you need to change your target library? Try changing the 'lib' compiler option to 'es2022' or later.",
+        repo: {
+          'web/tsconfig.base.json': '{\n  // of all\n  "compilerOptions": { "lib": ["ES2017", "DOM"], },\n}\n',
+          'web/tsconfig.build.json': '{ "extends": "./tsconfig.base.json", "include": ["src"] }\n',
+          'web/src/a.ts': '',
+        },
+        patched: {
+          'web/tsconfig.base.json': '{\n  // of all\n  "compilerOptions": { "lib": ["es2022", "DOM"], },\n}\n',
+        },
       },
     ],
     ignore: [{ name: 'another', log: "src/a.ts(1,70): error TS2339: Property 'at' does not exist on type 'Box'." }],

@@ -65,7 +65,9 @@ function findMovedImport(
   const others = files.filter((file) => file !== importer && !/(?:^|\/)(?:node_modules|dist|build)\//.test(file));
   const meant = ['', ...EXTENSIONS].flatMap((extension) => {
     const file = nearestPath(`${target}${extension}`, others);
-    return file === undefined || !EXTENSIONS.some((known) => file.endsWith(known)) ? [] : [{ file, extension }];
+    // A style sheet or a picture is named with its extension.
+    const known = [...EXTENSIONS, ...(extension === '' ? [/\.\w{2,5}$/.exec(target)?.[0] ?? []].flat() : [])];
+    return file === undefined || !known.some((ending) => file.endsWith(ending)) ? [] : [{ file, extension }];
   });
   const [only] = meant;
   if (only === undefined || meant.some(({ file }) => file !== only.file)) return undefined;

@@ -26,14 +26,33 @@ export async function tsconfigChain(path: string, repo: Workspace): Promise<read
   return chain;
 }
 
-/** The configurations that hold for a source file: the nearest tsconfig.json above it and what that extends. */
+/**
+ * The configurations that hold for a source file: the nearest tsconfig.json above it and what that extends. Where a
+ * directory has none of that name, the only `tsconfig.*.json` in it that no other extends.
+ */
 export async function tsconfigsOf(source: string, repo: Workspace): Promise<readonly TsConfig[]> {
   const parts = source.split('/').slice(0, -1);
   for (let length = parts.length; length >= 0; length -= 1) {
-    const chain = await tsconfigChain([...parts.slice(0, length), 'tsconfig.json'].join('/'), repo);
+    const base = parts
+      .slice(0, length)
+      .map((part) => `${part}/`)
+      .join('');
+    const plain = await tsconfigChain(`${base}tsconfig.json`, repo);
+    const chain = plain.length > 0 ? plain : await namedChain(base, repo);
     if (chain.length > 0) return chain;
   }
   return [];
+}
+
+async function namedChain(base: string, repo: Workspace): Promise<readonly TsConfig[]> {
+  const named = (await repo.list()).filter(
+    (path) => path.startsWith(base) && /^tsconfig\.[\w-]+\.json$/.test(path.slice(base.length)),
+  );
+  const chains = await Promise.all(named.map((path) => tsconfigChain(path, repo)));
+  const [only, ...others] = chains.filter(
+    ([own]) => !chains.some(([, ...extended]) => extended.some(({ path }) => path === own?.path)),
+  );
+  return others.length === 0 ? (only ?? []) : [];
 }
 
 /** The value of a compiler option, and the configuration that sets it. */

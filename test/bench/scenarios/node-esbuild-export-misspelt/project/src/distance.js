@@ -1,0 +1,3 @@
+export function distance(a, b) {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}

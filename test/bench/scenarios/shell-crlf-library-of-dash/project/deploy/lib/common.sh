@@ -1,0 +1,4 @@
+APP=shop
+say() {
+  echo "$APP: $1"
+}
