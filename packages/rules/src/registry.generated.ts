@@ -236,6 +236,7 @@ import { rule as buildRubyRequireMisspelt } from './build/ruby-require-misspelt.
 import { rule as buildRubySyntaxError } from './build/ruby-syntax-error.ts';
 import { rule as buildRubyYamlClass } from './build/ruby-yaml-class.ts';
 import { rule as buildRuffFixable } from './build/ruff-fixable.ts';
+import { rule as buildRuffReported } from './build/ruff-reported.ts';
 import { rule as buildRuffWouldReformat } from './build/ruff-would-reformat.ts';
 import { rule as buildRustBracketMissing } from './build/rust-bracket-missing.ts';
 import { rule as buildRustClippyDenied } from './build/rust-clippy-denied.ts';
@@ -575,6 +576,7 @@ import { rule as dependencyLdLibraryNotFound } from './dependency/ld-library-not
 import { rule as dependencyMavenArtifactUnresolved } from './dependency/maven-artifact-unresolved.ts';
 import { rule as dependencyMavenParentUnresolvable } from './dependency/maven-parent-unresolvable.ts';
 import { rule as dependencyMavenVersionMissing } from './dependency/maven-version-missing.ts';
+import { rule as dependencyMypyStubsMissing } from './dependency/mypy-stubs-missing.ts';
 import { rule as dependencyNodeModuleNotFound } from './dependency/node-module-not-found.ts';
 import { rule as dependencyNpmCiLockMissing } from './dependency/npm-ci-lock-missing.ts';
 import { rule as dependencyNpmCiLockOutOfSync } from './dependency/npm-ci-lock-out-of-sync.ts';
@@ -1142,6 +1144,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRubySyntaxError,
   buildRubyYamlClass,
   buildRuffFixable,
+  buildRuffReported,
   buildRuffWouldReformat,
   buildRustBracketMissing,
   buildRustClippyDenied,
@@ -1481,6 +1484,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyMavenArtifactUnresolved,
   dependencyMavenParentUnresolvable,
   dependencyMavenVersionMissing,
+  dependencyMypyStubsMissing,
   dependencyNodeModuleNotFound,
   dependencyNpmCiLockMissing,
   dependencyNpmCiLockOutOfSync,

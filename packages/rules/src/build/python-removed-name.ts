@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { REMOVED_NAMES } from '../data/python-removed-names.ts';
-import { changePythonFiles, modernise } from '../support/python/modernise-python.ts';
+import { changePythonFiles, firstChanged, modernise } from '../support/python/modernise-python.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
 
 export const rule = defineRule({
@@ -31,9 +31,14 @@ export const rule = defineRule({
   },
 
   async fix({ from, module, gone, now }, repo, { window }) {
+    const update = (text: string) => modernise(text, from ?? module ?? '');
+    // numpy raises in its own code, far below the frame that asked.
     const frame = await trackedFrame(window, repo);
-    const edits = frame && (await changePythonFiles(frame.path, repo, (text) => modernise(text, from ?? module ?? '')));
-    return edits === undefined ? undefined : { title: `Use ${now} instead of ${gone}`, safety: 'safe', edits };
+    const path = frame?.path ?? (await firstChanged(repo, update));
+    const edits = path === undefined ? undefined : await changePythonFiles(path, repo, update);
+    if (edits === undefined) return undefined;
+    const needs = frame === undefined ? { needs: 'required' as const } : {};
+    return { title: `Use ${now} instead of ${gone}`, safety: 'safe', edits, ...needs };
   },
   examples: {
     match: [
@@ -56,6 +61,12 @@ export const rule = defineRule({
         captures: { now: 'float' },
         repo: { 'a.py': 'import numpy as np\n\ndef f(x):\n    return np.float(x) + np.sum(x)\n' },
         patched: { 'a.py': 'import numpy as np\n\ndef f(x):\n    return float(x) + np.sum(x)\n' },
+      },
+      {
+        name: 'raised by numpy itself',
+        log: ">       raise AttributeError(f\"module {__name__!r} has no attribute {attr!r}\")\nE       AttributeError: module 'numpy' has no attribute 'in1d'\n\n/usr/lib/python3/site-packages/numpy/__init__.py:792: AttributeError",
+        repo: { 'a.py': 'import numpy as np\n\nx = np.in1d([1], [2])\n' },
+        patched: { 'a.py': 'import numpy as np\n\nx = np.isin([1], [2])\n' },
       },
     ],
     ignore: [

@@ -14,10 +14,10 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'lint',
   ecosystems: ['python'],
-  needle: [': E2', ': E3', ': E4', ': E7', ': F541', ': W29', ': W391'],
+  needle: [': E101', ': E2', ': E3', ': E4', ': E7', ': F541', ': F632', ': W191', ': W29', ': W391'],
   // flake8 and pycodestyle; ruff repairs what it marks with `[*]` itself.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E20[123]|E211|E225|E231|E251|E26[125]|E30[12356]|E401|E703|E71[134]|F541|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E101|E20[1234]|E211|E22[1-8]|E231|E24[12]|E25[12]|E26[125]|E27[1-5]|E30[1-6]|E401|E703|E71[134]|F541|F632|W191|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
   captures: ['path', 'line', 'column', 'code', 'message'],
   docs: {
     title: 'Blanks and blank lines are not as PEP 8 wants them',
@@ -66,6 +66,23 @@ export const rule = defineRule({
         captures: { path: 'app/a.py', line: '1', code: 'E401' },
         repo: { 'app/a.py': 'import os, sys\n\ndef f(a,b):\n    total=a + b\n    return os  \n\n\n' },
         patched: { 'app/a.py': 'import os\nimport sys\n\n\ndef f(a,b):\n    total = a + b\n    return os\n' },
+      },
+      {
+        name: 'blanks around operators and keywords, and tabs',
+        log: [
+          'app/a.py:1:2: E221 multiple spaces before operator',
+          'app/a.py:2:13: E252 missing whitespace around parameter equals',
+          'app/a.py:3:1: W191 indentation contains tabs',
+          'app/a.py:3:7: E227 missing whitespace around bitwise or shift operator',
+          'app/a.py:4:1: W191 indentation contains tabs',
+          'app/a.py:4:5: F632 use ==/!= to compare constant literals (str, bytes, int, float, tuple)',
+          'app/a.py:5:1: W191 indentation contains tabs',
+          'app/a.py:5:9: E271 multiple spaces after keyword',
+        ].join('\n'),
+        repo: { 'app/a.py': 'x  = 1\ndef f(a: int=1):\n\tz = a<<x\n\tif a is "b" or z:\n\t\treturn  z\n' },
+        patched: {
+          'app/a.py': 'x = 1\ndef f(a: int = 1):\n    z = a << x\n    if a == "b" or z:\n        return z\n',
+        },
       },
     ],
     ignore: [

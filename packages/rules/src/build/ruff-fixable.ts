@@ -12,7 +12,7 @@ export const rule = defineRule({
   // ruff check; `Found N errors.` stands above. Without `the` and `option` since 0.15.
   pattern: /^\[\*\] (?<fixable>\d+) fixable with (?:the `--fix` option|`--fix`)/,
   captures: ['fixable'],
-  explains: ['build/python-unused-import'],
+  explains: ['build/python-unused-import', 'build/ruff-reported'],
   docs: {
     title: 'ruff can repair what it found',
     what: '{fixable} of the errors that ruff reports have a safe fix.',
@@ -24,7 +24,12 @@ export const rule = defineRule({
   gather({ fixable }, window) {
     const { total } = previousMatch(window, /^Found (?<total>\d+) errors?\.$/, 2) ?? {};
     if (total === undefined) return undefined;
-    const files = windowValues(window, /^(?:\s*--> )?(?<file>[\w./-][\w ./-]{0,300}\.(?:pyi?|ipynb)):\d+:\d+/, 'file');
+    // In groups the file stands above what was found in it.
+    const files = windowValues(
+      window,
+      /^(?:\s*--> )?(?<file>[\w./-][\w ./-]{0,300}\.(?:pyi?|ipynb)):(?:\d+:\d+|$)/,
+      'file',
+    );
     return files.length === 0 ? undefined : { files: files.join(', '), ...(total !== fixable && { rest: total }) };
   },
   async fix({ files, rest }, repo, context) {

@@ -47,6 +47,23 @@ export const rule = defineRule({
         patched: { 'requirements-dev.txt': 'pytest==8.3.0\npytest-cov\n' },
       },
       {
+        name: 'pytest is installed by a command',
+        log: 'pytest: error: unrecognized arguments: --cov=app',
+        repo: {
+          '.gitlab-ci.yml': 'test:\n  script:\n    - pip install pytest -r requirements.txt\n    - pytest --cov=app\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'test:\n  script:\n    - pip install pytest pytest-cov -r requirements.txt\n    - pytest --cov=app\n',
+        },
+      },
+      {
+        name: 'an extra of setup.py',
+        log: 'pytest: error: unrecognized arguments: -n auto',
+        repo: { 'setup.py': 'setup(\n    extras_require={"test": ["pytest>=7"]},\n)\n' },
+        patched: { 'setup.py': 'setup(\n    extras_require={"test": ["pytest>=7", "pytest-xdist"]},\n)\n' },
+      },
+      {
         name: 'older usage line',
         log: '__main__.py: error: unrecognized arguments: --cov-report=term',
         captures: { option: '--cov-report=term' },

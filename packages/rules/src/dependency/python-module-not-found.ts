@@ -115,6 +115,18 @@ export const rule = defineRule({
         patched: { 'requirements.txt': 'requests==2.32.3\nPyYAML\n' },
       },
       {
+        name: 'the requirements of setup.py',
+        log: "ModuleNotFoundError: No module named 'yaml'",
+        repo: {
+          'app.py': 'import yaml\n',
+          'setup.py': 'setup(\n    name="app",\n    install_requires=[\n        "click>=8",\n    ],\n)\n',
+        },
+        patched: {
+          'setup.py':
+            'setup(\n    name="app",\n    install_requires=[\n        "click>=8",\n        "PyYAML",\n    ],\n)\n',
+        },
+      },
+      {
         name: 'pytest, the project itself',
         log: "E   ModuleNotFoundError: No module named 'acme'",
         captures: { module: 'acme' },

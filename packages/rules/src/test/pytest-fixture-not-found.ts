@@ -1,5 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
+import { PYTEST_FIXTURES } from '../data/pytest-plugins.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
 import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
@@ -29,6 +31,9 @@ export const rule = defineRule({
     return { ...(path && { path }), ...(known && { known }) };
   },
   async fix({ name, path: printed, known }, repo) {
+    const plugin = Object.hasOwn(PYTEST_FIXTURES, name) ? PYTEST_FIXTURES[name] : undefined;
+    const edit = plugin === undefined ? undefined : await addPythonRequirement(plugin, '', repo, 'pytest');
+    if (edit !== undefined) return { title: `Add ${plugin} to ${edit.path}`, safety: 'review', edits: [edit] };
     const path = printed === undefined ? undefined : await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     const meant = nearestWord(name, known?.split(', ') ?? []);
@@ -48,7 +53,16 @@ export const rule = defineRule({
       {
         name: 'a plugin is missing',
         log: "file /w/app/test_users.py, line 1\nE       fixture 'mocker' not found\n>       available fixtures: cache, capsys",
-        repo: { 'test_users.py': 'def test_first(mocker):\n    pass\n' },
+        repo: {
+          'test_users.py': 'def test_first(mocker):\n    pass\n',
+          'tox.ini': '[testenv]\ndeps =\n    pytest>=8\n    six\ncommands = pytest\n',
+        },
+        patched: { 'tox.ini': '[testenv]\ndeps =\n    pytest>=8\n    pytest-mock\n    six\ncommands = pytest\n' },
+      },
+      {
+        name: 'a fixture that any plugin could bring',
+        log: "file /w/app/test_users.py, line 1\nE       fixture 'shop' not found\n>       available fixtures: cache, capsys",
+        repo: { 'test_users.py': 'def test_first(shop):\n    pass\n', 'requirements-dev.txt': 'pytest\n' },
       },
     ],
     ignore: [{ name: 'prose', log: "the fixture 'a' not found in the list" }],

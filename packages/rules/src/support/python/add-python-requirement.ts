@@ -2,6 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { addGroupDependency, addProjectDependency, hasProjectDependency } from '@self-healer/editors/pyproject';
 import { addRequirement, hasRequirement } from '@self-healer/editors/requirements';
+import { addAtRunTime, addBeside } from './requirement-places.ts';
 
 const DEVELOPMENT_FILES = [
   'requirements-dev.txt',
@@ -34,11 +35,18 @@ export async function addPythonRequirement(
     listed?.[0] ?? (beside === undefined && texts.has('requirements.txt') ? 'requirements.txt' : undefined);
   if (target !== undefined) return write(target, addRequirement(texts.get(target) ?? '', name, specifier));
   const pyproject = await repo.read('pyproject.toml');
-  if (pyproject === undefined || hasProjectDependency(pyproject, name)) return undefined;
-  if (beside === undefined) return write('pyproject.toml', addProjectDependency(pyproject, name, specifier));
+  if (pyproject !== undefined && hasProjectDependency(pyproject, name)) return undefined;
+  const content = pyproject === undefined ? undefined : addToPyproject(pyproject, name, specifier, beside);
+  if (content !== undefined) return write('pyproject.toml', content);
+  const requirement = `${name}${specifier}`;
+  return beside === undefined ? addAtRunTime(requirement, repo) : addBeside(requirement, repo, beside);
+}
+
+function addToPyproject(text: string, name: string, specifier: string, beside?: string): string | undefined {
+  if (beside === undefined) return addProjectDependency(text, name, specifier);
   for (const group of ['dev', 'test', 'tests', 'testing']) {
-    const content = addGroupDependency(pyproject, group, name, specifier);
-    if (content !== undefined) return write('pyproject.toml', content);
+    const content = addGroupDependency(text, group, name, specifier);
+    if (content !== undefined) return content;
   }
   return undefined;
 }

@@ -8,7 +8,7 @@ export interface StyleFinding {
 
 /** Codes that have one repair, which changes no token of the code. */
 export const STYLE_CODES =
-  'E201|E202|E203|E211|E225|E231|E251|E261|E262|E265|E301|E302|E303|E305|E306|E401|E703|E711|E713|E714|F541|W291|W292|W293|W391';
+  'E101|E201|E202|E203|E204|E211|E221|E222|E223|E224|E225|E226|E227|E228|E231|E241|E242|E251|E252|E261|E262|E265|E271|E272|E273|E274|E275|E301|E302|E303|E304|E305|E306|E401|E703|E711|E713|E714|F541|F632|W191|W291|W292|W293|W391';
 
 type Repair = (lines: string[], at: number, finding: StyleFinding) => boolean;
 
@@ -41,18 +41,70 @@ const blankLines: Repair = (lines, at, { message }) => {
   return true;
 };
 
+/** Four blanks for each tab of an indentation, but not in a text of several lines, where they are its value. */
+const withoutTabs: Repair = (lines, at) => {
+  const indent = /^[ \t]+/.exec(lines[at] ?? '')?.[0] ?? '';
+  const quotes = lines
+    .slice(0, at)
+    .join('\n')
+    .split(/"""|'''/).length;
+  if (!indent.includes('\t') || / \t/.test(indent) || quotes % 2 === 0) return false;
+  lines[at] = indent.replaceAll('\t', '    ') + (lines[at] ?? '').slice(indent.length);
+  return true;
+};
+
+const oneBlankAt = edit((line, at) => {
+  const start = line.slice(0, at).trimEnd().length;
+  const end = line.length - line.slice(at).trimStart().length;
+  return start === 0 || end <= start ? undefined : `${line.slice(0, start)} ${line.slice(end)}`;
+});
+
+const spaceOperator = edit((line, at) => {
+  const operator = /^(?:[-+*/%|&^<>=!]=|->|:=|\*\*|\/\/|<<|>>|[-+*/%|&^<>=])/.exec(line.slice(at))?.[0];
+  if (operator === undefined) return undefined;
+  const after = at + operator.length;
+  const spaced = /[ \t]/.test(line[after] ?? ' ') ? line : insertAt(line, after, ' ');
+  return /[ \t]/.test(spaced[at - 1] ?? ' ') ? spaced : insertAt(spaced, at, ' ');
+});
+
 const REPAIRS: Readonly<Record<string, Repair>> = {
-  E201: edit((line, at) => withoutBlanksAt(line, at)),
-  E202: edit((line, at) => withoutBlanksAt(line, at)),
-  E203: edit((line, at) => withoutBlanksAt(line, at)),
-  E211: edit((line, at) => withoutBlanksAt(line, at)),
-  E225: edit((line, at) => {
-    const operator = /^(?:[-+*/%|&^<>=!]=|->|:=|[-+*/%|&^<>=]|\*\*|\/\/|<<|>>)/.exec(line.slice(at))?.[0];
-    if (operator === undefined) return undefined;
-    const after = at + operator.length;
-    const spaced = /[ \t]/.test(line[after] ?? ' ') ? line : insertAt(line, after, ' ');
-    return /[ \t]/.test(spaced[at - 1] ?? ' ') ? spaced : insertAt(spaced, at, ' ');
+  E101: withoutTabs,
+  W191: withoutTabs,
+  E204: edit((line, at) => withoutBlanksAt(line, at)),
+  E221: oneBlankAt,
+  E222: oneBlankAt,
+  E223: oneBlankAt,
+  E224: oneBlankAt,
+  E226: spaceOperator,
+  E227: spaceOperator,
+  E228: spaceOperator,
+  E241: oneBlankAt,
+  E242: oneBlankAt,
+  E252: edit((line, at) => {
+    const sign = [at, at - 1].find((each) => line[each] === '=');
+    if (sign === undefined) return undefined;
+    const after = /[ \t]/.test(line[sign + 1] ?? ' ') ? line : insertAt(line, sign + 1, ' ');
+    return /[ \t]/.test(after[sign - 1] ?? ' ') ? after : insertAt(after, sign, ' ');
   }),
+  E271: oneBlankAt,
+  E272: oneBlankAt,
+  E273: oneBlankAt,
+  E274: oneBlankAt,
+  E275: edit((line, at) => (/[ \t]/.test(line[at] ?? ' ') ? undefined : insertAt(line, at, ' '))),
+  E304: (lines, at) => {
+    let start = at;
+    while (start > 0 && (lines[start - 1] ?? '').trim() === '') start -= 1;
+    if (start === 0 || start === at) return false;
+    lines.splice(start, at - start);
+    return true;
+  },
+  F632: edit((line, at) => {
+    const found = /^(?<left>[\w.[\]]+) is (?<not>not )?(?=["'\d]|-\d)/.exec(line.slice(at));
+    if (found?.groups === undefined || found === null) return undefined;
+    const sign = found.groups.not === undefined ? '==' : '!=';
+    return `${line.slice(0, at)}${found.groups.left} ${sign} ${line.slice(at + found[0].length)}`;
+  }),
+  E225: spaceOperator,
   E231: edit((line, at) => {
     const mark = [at, at + 1, at - 1].find((each) => /[,;:]/.test(line[each] ?? ''));
     return mark === undefined || /[ \t]/.test(line[mark + 1] ?? ' ') ? undefined : insertAt(line, mark + 1, ' ');
