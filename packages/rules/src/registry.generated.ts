@@ -37,6 +37,8 @@ import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts'
 import { rule as buildCppStdMissing } from './build/cpp-std-missing.ts';
 import { rule as buildCppTypenameMissing } from './build/cpp-typename-missing.ts';
 import { rule as buildCppVirtualDestructor } from './build/cpp-virtual-destructor.ts';
+import { rule as buildCsharpCompilerError } from './build/csharp-compiler-error.ts';
+import { rule as buildCsharpUsingMissing } from './build/csharp-using-missing.ts';
 import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
 import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
 import { rule as buildDocusaurusLinksBroken } from './build/docusaurus-links-broken.ts';
@@ -111,6 +113,7 @@ import { rule as buildJavaPrivateAccess } from './build/java-private-access.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
 import { rule as buildJavaReturnTypeMissing } from './build/java-return-type-missing.ts';
 import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-character.ts';
+import { rule as buildJavaVarTooNew } from './build/java-var-too-new.ts';
 import { rule as buildJavacBracketMissing } from './build/javac-bracket-missing.ts';
 import { rule as buildJavacCompilerError } from './build/javac-compiler-error.ts';
 import { rule as buildJavacImportMissing } from './build/javac-import-missing.ts';
@@ -945,6 +948,8 @@ export const RULES: readonly LibraryRule[] = [
   buildCppStdMissing,
   buildCppTypenameMissing,
   buildCppVirtualDestructor,
+  buildCsharpCompilerError,
+  buildCsharpUsingMissing,
   buildDartAnalyzerIssue,
   buildDockerCopyMissing,
   buildDocusaurusLinksBroken,
@@ -1019,6 +1024,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavaPublicClassFilename,
   buildJavaReturnTypeMissing,
   buildJavaUnmappableCharacter,
+  buildJavaVarTooNew,
   buildJavacBracketMissing,
   buildJavacCompilerError,
   buildJavacImportMissing,

@@ -94,6 +94,21 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a method that a class above declares, in another file',
+        log: 'src/shop/Item.java:5: error: cannot find symbol\n        return name + totalCent();\n                      ^\n  symbol:   method totalCent()\n  location: class Item',
+        captures: { kind: 'method', name: 'totalCent', owner: 'Item' },
+        repo: {
+          'src/shop/Item.java':
+            'class Item extends base.Priced<String> implements Named {\n    String name = "a";\n\n    String all() {\n        return name + totalCent();\n    }\n}\n',
+          'src/base/Priced.java':
+            'public abstract class Priced<T> {\n    protected long totalCents() {\n        return 1;\n    }\n}\n',
+        },
+        patched: {
+          'src/shop/Item.java':
+            'class Item extends base.Priced<String> implements Named {\n    String name = "a";\n\n    String all() {\n        return name + totalCents();\n    }\n}\n',
+        },
+      },
+      {
         name: 'an annotation',
         log: 'src/A.java:2: error: cannot find symbol\n  @Overide\n   ^\n  symbol:   class Overide\n  location: class A',
         captures: { kind: 'class', name: 'Overide' },

@@ -20,10 +20,11 @@ export const rule = defineRule({
     'is not in the allowed range',
     'Android Gradle plugin requires Java',
     '{languageVersion=',
+    'requires at least JVM runtime version',
   ],
   // javac 8 and newer, alone and under Maven and Gradle; the launcher; Maven's enforcer 3; Gradle's toolchains.
   pattern:
-    /(?:invalid (?:target|source) release: (?:1\.)?(?<release>\d{1,2})(?: -> \[Help \d\])?$|error: release version (?<version>[89]|[1-9]\d) not supported(?: -> \[Help \d\])?$|has been compiled by a more recent version of the Java Runtime \(class file version (?<classFile>\d{2})\.|is not in the allowed range \[?(?:1\.)?(?<range>\d{1,2})(?=[,.\])])|Android Gradle plugin requires Java (?<plugin>\d{1,2}) to run|matching(?: this tasks requirements)?: \{languageVersion=(?<toolchain>\d{1,2}))/,
+    /(?:invalid (?:target|source) release: (?:1\.)?(?<release>\d{1,2})(?: -> \[Help \d\])?$|error: release version (?<version>[89]|[1-9]\d) not supported(?: -> \[Help \d\])?$|has been compiled by a more recent version of the Java Runtime \(class file version (?<classFile>\d{2})\.|is not in the allowed range \[?(?:1\.)?(?<range>\d{1,2})(?=[,.\])])|(?:Android Gradle plugin requires Java|Dependency requires at least JVM runtime version) (?<plugin>\d{1,2})(?: to run|\. This build uses a Java )|matching(?: this tasks requirements)?: \{languageVersion=(?<toolchain>\d{1,2}))/,
   captures: ['release?', 'version?', 'classFile?', 'range?', 'plugin?', 'toolchain?'],
   explains: [
     'build/maven-goal-failed',
@@ -31,6 +32,7 @@ export const rule = defineRule({
     'build/javac-compiler-error',
     'configuration/maven-enforcer-rule',
     'configuration/android-gradle-java-version',
+    'dependency/gradle-could-not-resolve',
     'dependency/java-linkage-error',
     'test/java-uncaught-exception',
   ],
@@ -70,6 +72,13 @@ export const rule = defineRule({
           '.github/workflows/ci.yml':
             "jobs:\n  a:\n    steps:\n      - uses: actions/setup-java@v4\n        with:\n          distribution: temurin\n          java-version: '21'\n",
         },
+      },
+      {
+        name: 'a plugin of Gradle',
+        log: '> Could not resolve org.example:plugin:3.3.4.\n      > Dependency requires at least JVM runtime version 17. This build uses a Java 11 JVM.',
+        captures: { plugin: '17', wanted: '17' },
+        repo: { '.circleci/config.yml': 'jobs:\n  a:\n    docker:\n      - image: cimg/openjdk:11.0\n' },
+        patched: { '.circleci/config.yml': 'jobs:\n  a:\n    docker:\n      - image: cimg/openjdk:17.0\n' },
       },
       {
         name: 'a class of a newer Java, five platforms and a Dockerfile',

@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { moveToCentral, raiseReference } from '../support/dotnet/package-references.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'dependency/nuget-restore',
@@ -9,8 +11,8 @@ export const rule = defineRule({
   needle: ['error NU1'],
   // .NET SDK, Visual Studio; NU13xx is the network, NU19xx an advisory.
   pattern:
-    /^(?:##\[error\])?(?:(?:[A-Za-z]:)?[^:]{1,300}: )?error (?<code>NU1(?:0\d\d|1[01]\d|2\d\d|4\d\d|6\d\d|7\d\d)) ?: (?<problem>.{1,400})$/,
-  captures: ['code', 'problem'],
+    /^(?:##\[error\])?(?:(?<path>(?:[A-Za-z]:)?[^:]{1,300}?) ?: )?error (?<code>NU1(?:0\d\d|1[01]\d|2\d\d|4\d\d|6\d\d|7\d\d)) ?: (?<problem>.{1,400})$/,
+  captures: ['path?', 'code', 'problem'],
   docs: {
     title: 'NuGet could not restore the packages',
     what: '{code}: {problem}',
@@ -18,8 +20,77 @@ export const rule = defineRule({
     how: 'Reference the version the message names in the project (or in Directory.Packages.props), run `dotnet restore` and commit the lock file if there is one.',
     references: ['https://learn.microsoft.com/nuget/reference/errors-and-warnings'],
   },
+  async fix({ path: printed, code, problem }, repo) {
+    const path = printed === undefined ? undefined : await trackedPath(printed, repo);
+    if (path === undefined) return undefined;
+    if (code === 'NU1004') {
+      const lock = `${path.slice(0, path.lastIndexOf('/') + 1)}packages.lock.json`;
+      return {
+        title: 'Write the lock file anew',
+        safety: 'safe',
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['dotnet', 'restore', path, '--force-evaluate'],
+            cwd: '.',
+            writes: [lock],
+            network: true,
+          },
+        ],
+        verify: 'dotnet restore --locked-mode',
+      };
+    }
+    const downgrade =
+      /Detected package downgrade: (?<name>[\w.-]{1,120}) from (?<to>[\w.+-]{1,60}?) to (?<from>[\w.+-]{1,60}?)\. /.exec(
+        `${problem} `,
+      )?.groups;
+    const listed = /PackageVersion items: (?<names>[\w.; -]{1,600}?)\.?(?: \[[^[\]]*\])?$/.exec(problem)?.groups?.names;
+    if (code === 'NU1605' && downgrade !== undefined) {
+      const { name = '', from = '', to = '' } = downgrade;
+      const edits = await raiseReference(path, name, from, to, repo);
+      return edits.length === 0
+        ? undefined
+        : { title: `Reference ${name} ${to}, as what is used needs it`, safety: 'review', edits };
+    }
+    if (code !== 'NU1008' || listed === undefined) return undefined;
+    const edits = await moveToCentral(path, listed.split(/[;\s]+/), repo);
+    return edits.length === 0
+      ? undefined
+      : { title: 'Keep the versions of packages where all of them are', safety: 'safe', edits };
+  },
   examples: {
     match: [
+      {
+        name: 'a reference that is older than what another project needs',
+        log: '/builds/shop/src/Api/Api.csproj : error NU1605: Warning As Error: Detected package downgrade: Serilog from 4.0.1 to 3.1.1. Reference the package directly from the project to select a different version. ',
+        captures: { code: 'NU1605' },
+        repo: {
+          'src/Api/Api.csproj':
+            '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="Serilog" Version="3.1.1" />\n  </ItemGroup>\n</Project>\n',
+          'src/Log/Log.csproj':
+            '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="Serilog" Version="4.0.1" />\n  </ItemGroup>\n</Project>\n',
+        },
+        patched: {
+          'src/Api/Api.csproj':
+            '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="Serilog" Version="4.0.1" />\n  </ItemGroup>\n</Project>\n',
+        },
+      },
+      {
+        name: 'a version beside those that are kept in one file',
+        log: '/__w/1/s/src/Ledger/Ledger.csproj : error NU1008: Projects that use central package version management should not define the version on the PackageReference items but on the PackageVersion items: Polly. [/__w/1/s/Ledger.sln]',
+        repo: {
+          'Directory.Packages.props':
+            '<Project>\n  <ItemGroup>\n    <PackageVersion Include="Dapper" Version="2.1.35" />\n    <PackageVersion Include="Serilog" Version="4.0.1" />\n  </ItemGroup>\n</Project>\n',
+          'src/Ledger/Ledger.csproj':
+            '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="Dapper" />\n    <PackageReference Include="Polly" Version="8.4.2" />\n  </ItemGroup>\n</Project>\n',
+        },
+        patched: {
+          'Directory.Packages.props':
+            '<Project>\n  <ItemGroup>\n    <PackageVersion Include="Dapper" Version="2.1.35" />\n    <PackageVersion Include="Polly" Version="8.4.2" />\n    <PackageVersion Include="Serilog" Version="4.0.1" />\n  </ItemGroup>\n</Project>\n',
+          'src/Ledger/Ledger.csproj':
+            '<Project Sdk="Microsoft.NET.Sdk">\n  <ItemGroup>\n    <PackageReference Include="Dapper" />\n    <PackageReference Include="Polly" />\n  </ItemGroup>\n</Project>\n',
+        },
+      },
       {
         name: 'a downgrade',
         log: '/src/App/App.csproj : error NU1605: Detected package downgrade: Lib from 8.0.1 to 8.0.0. Reference the package directly from the project to select a different version.',
