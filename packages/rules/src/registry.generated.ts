@@ -11,6 +11,7 @@ import { rule as buildBraceMissingAtEnd } from './build/brace-missing-at-end.ts'
 import { rule as buildBundlerExportMissing } from './build/bundler-export-missing.ts';
 import { rule as buildBundlerImportMisnamed } from './build/bundler-import-misnamed.ts';
 import { rule as buildCConstParameter } from './build/c-const-parameter.ts';
+import { rule as buildCDeclarationUnended } from './build/c-declaration-unended.ts';
 import { rule as buildCOwnHeaderMissing } from './build/c-own-header-missing.ts';
 import { rule as buildCStandardTooOld } from './build/c-standard-too-old.ts';
 import { rule as buildCTypeIncomplete } from './build/c-type-incomplete.ts';
@@ -922,6 +923,7 @@ export const RULES: readonly LibraryRule[] = [
   buildBundlerExportMissing,
   buildBundlerImportMisnamed,
   buildCConstParameter,
+  buildCDeclarationUnended,
   buildCOwnHeaderMissing,
   buildCStandardTooOld,
   buildCTypeIncomplete,

@@ -1,7 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
+import { C_HEADER_OF } from '../data/c-std-headers.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { hasRival } from '../support/text/nearest-word.ts';
+import { edits, hasRival } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
 import { wordsOf } from '../support/text/words-of.ts';
 
@@ -14,8 +15,8 @@ export const rule = defineRule({
   needle: ['; did you mean ‘', "; did you mean '"],
   // gcc puts the wrong name after or before its words, clang always before `in`.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:.{0,300} has no member named [‘'](?<member>\w{1,200})[’']|no member named '(?<clangMember>\w{1,200})' in .{1,300}|(?:use of undeclared identifier |unknown type name )?[‘'](?<name>\w{1,200})[’'](?: undeclared \(first use in this function\)| was not declared in this scope| does not name a type| is not a member of .{1,300})?); did you mean [‘'](?<to>\w{1,200})[’']\?$/,
-  captures: ['path', 'line', 'column', 'member?', 'clangMember?', 'name?', 'to'],
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:.{0,300} has no member named [‘'](?<member>\w{1,200})[’']|no member named '(?<clangMember>\w{1,200})' in .{1,300}|(?:use of undeclared identifier |unknown type name )?[‘'](?<name>\w{1,200})[’'](?: undeclared \(first use in this function\)| was not declared in this scope| does not name a type| is not a member of .{1,300})?|implicit declaration of function [‘'](?<called>\w{1,200})[’']); did you mean [‘'](?<to>\w{1,200})[’']\?(?: \[-Werror=.{1,60}\])?$/,
+  captures: ['path', 'line', 'column', 'member?', 'clangMember?', 'name?', 'called?', 'to'],
   docs: {
     title: 'A C or C++ name is misspelt',
     what: '{path}:{line}: there is no such name, and the compiler knows `{to}`.',
@@ -23,8 +24,12 @@ export const rule = defineRule({
     how: 'Write `{to}` if that is what is meant.',
     references: ['https://gcc.gnu.org/onlinedocs/gcc/Diagnostic-Message-Formatting-Options.html'],
   },
-  async fix({ member, clangMember, name, to, path, line, column }, repo, context) {
-    const wrong = member ?? clangMember ?? name ?? '';
+  gathers: [],
+  // Of functions gcc suggests what is only alike, and what another header would declare.
+  gather: ({ called, to = '' }) =>
+    called !== undefined && (C_HEADER_OF.has(called) || edits(called, to) > 2) ? undefined : {},
+  async fix({ member, clangMember, name, called, to, path, line, column }, repo, context) {
+    const wrong = member ?? clangMember ?? name ?? called ?? '';
     const file = await trackedPath(path, repo);
     const words = new Set<string>();
     for (const each of (await repo.list()).filter((other) => other === file || /\.(?:h|hh|hpp|hxx)$/.test(other)))
@@ -52,6 +57,16 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'gcc, a function',
+        log: 'src/a.c:3:10: error: implicit declaration of function ‘lenght’; did you mean ‘length’? [-Werror=implicit-function-declaration]',
+        captures: { called: 'lenght', to: 'length' },
+        repo: {
+          'src/a.c': '#include "s.h"\nint f(struct s *v) {\n  return lenght(v);\n}\n',
+          'src/s.h': 'struct s;\nint length(struct s *v);\n',
+        },
+        patched: { 'src/a.c': '#include "s.h"\nint f(struct s *v) {\n  return length(v);\n}\n' },
+      },
+      {
         name: 'gcc, a variable',
         log: 'a.c:4:31: error: ‘conter’ undeclared (first use in this function); did you mean ‘counter’?',
         captures: { name: 'conter', to: 'counter' },
@@ -68,6 +83,10 @@ export const rule = defineRule({
       },
     ],
     ignore: [
+      {
+        name: 'a function of a header that is not included',
+        log: 'a.c:2:10: error: implicit declaration of function ‘strdup’; did you mean ‘strcmp’? [-Werror=implicit-function-declaration]',
+      },
       { name: 'a warning', log: 'a.c:4:3: warning: implicit declaration of function ‘prinf’; did you mean ‘printf’?' },
     ],
   },

@@ -1,0 +1,3 @@
+#!/bin/bash
+out=$(./prog)
+[ "$out" = "ABC 1" ] || { echo "wrong: $out"; exit 1; }
