@@ -49,7 +49,7 @@ export function rankFindings(findings: readonly Finding[]): readonly RankedFindi
     points.set(finding, most - (byOther ? EXPLAINED : 0));
   }
   const ordered = withAlternatives(
-    [...kept].sort((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || a.line - b.line),
+    asItsRule([...kept].sort((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0) || a.line - b.line)),
     (finding) => points.get(finding) ?? 0,
   );
   return ordered.map((ranked, place) => {
@@ -62,6 +62,17 @@ export function rankFindings(findings: readonly Finding[]): readonly RankedFindi
     const symptom = explained.has(ranked) || WEAK_SHAPES.has(finding.shape ?? '');
     return { finding, why, role: symptom ? 'symptom' : 'secondary' };
   });
+}
+
+/** What a rule knows of the line that comes first stands for that line. */
+function asItsRule(ordered: readonly Finding[]): readonly Finding[] {
+  const [first] = ordered;
+  if (first === undefined || first.rule !== undefined) return ordered;
+  const known = ordered.find(
+    ({ line, step, rule }) =>
+      line === first.line && step === first.step && rule !== undefined && rule.role !== 'symptom',
+  );
+  return known === undefined ? ordered : [known, ...ordered.filter((each) => each !== first && each !== known)];
 }
 
 /** Places a reader looks at: each should say something else than those before it. */
