@@ -233,6 +233,7 @@ import { rule as buildRubocopCorrectable } from './build/rubocop-correctable.ts'
 import { rule as buildRubyDidYouMean } from './build/ruby-did-you-mean.ts';
 import { rule as buildRubyHashForKeywords } from './build/ruby-hash-for-keywords.ts';
 import { rule as buildRubyInstanceVariableMisspelt } from './build/ruby-instance-variable-misspelt.ts';
+import { rule as buildRubyKeywordMisspelt } from './build/ruby-keyword-misspelt.ts';
 import { rule as buildRubyOwnRequireMissing } from './build/ruby-own-require-missing.ts';
 import { rule as buildRubyRemovedName } from './build/ruby-removed-name.ts';
 import { rule as buildRubyRequireMissing } from './build/ruby-require-missing.ts';
@@ -339,6 +340,7 @@ import { rule as configurationCargoWorkspaceMember } from './configuration/cargo
 import { rule as configurationCiCommandNotText } from './configuration/ci-command-not-text.ts';
 import { rule as configurationCiIncludeMissing } from './configuration/ci-include-missing.ts';
 import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-job-reference-unknown.ts';
+import { rule as configurationCiListForMapping } from './configuration/ci-list-for-mapping.ts';
 import { rule as configurationCircleciConfigInvalid } from './configuration/circleci-config-invalid.ts';
 import { rule as configurationCircleciImageUnavailable } from './configuration/circleci-image-unavailable.ts';
 import { rule as configurationCmakeCacheStale } from './configuration/cmake-cache-stale.ts';
@@ -466,6 +468,7 @@ import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-vers
 import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
 import { rule as configurationProgramNotStarted } from './configuration/program-not-started.ts';
 import { rule as configurationProjectFileMissing } from './configuration/project-file-missing.ts';
+import { rule as configurationPyprojectKeyMisspelt } from './configuration/pyproject-key-misspelt.ts';
 import { rule as configurationPytestOptionUnknown } from './configuration/pytest-option-unknown.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
@@ -593,12 +596,14 @@ import { rule as dependencyOpensslDevMissing } from './dependency/openssl-dev-mi
 import { rule as dependencyPerlModuleMissing } from './dependency/perl-module-missing.ts';
 import { rule as dependencyPipBuildFailed } from './dependency/pip-build-failed.ts';
 import { rule as dependencyPipConflict } from './dependency/pip-conflict.ts';
+import { rule as dependencyPipNativeLibraryMissing } from './dependency/pip-native-library-missing.ts';
 import { rule as dependencyPipNoMatchingDistribution } from './dependency/pip-no-matching-distribution.ts';
 import { rule as dependencyPipenvLockOutOfDate } from './dependency/pipenv-lock-out-of-date.ts';
 import { rule as dependencyPkgConfigPackageMissing } from './dependency/pkg-config-package-missing.ts';
 import { rule as dependencyPnpmLockMissing } from './dependency/pnpm-lock-missing.ts';
 import { rule as dependencyPnpmLockOutOfDate } from './dependency/pnpm-lock-out-of-date.ts';
 import { rule as dependencyPoetryLockOutOfDate } from './dependency/poetry-lock-out-of-date.ts';
+import { rule as dependencyPytestAsyncPluginMissing } from './dependency/pytest-async-plugin-missing.ts';
 import { rule as dependencyPytestPluginMissing } from './dependency/pytest-plugin-missing.ts';
 import { rule as dependencyPythonDistutilsRemoved } from './dependency/python-distutils-removed.ts';
 import { rule as dependencyPythonExtensionNotLoaded } from './dependency/python-extension-not-loaded.ts';
@@ -1145,6 +1150,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRubyDidYouMean,
   buildRubyHashForKeywords,
   buildRubyInstanceVariableMisspelt,
+  buildRubyKeywordMisspelt,
   buildRubyOwnRequireMissing,
   buildRubyRemovedName,
   buildRubyRequireMissing,
@@ -1251,6 +1257,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCiCommandNotText,
   configurationCiIncludeMissing,
   configurationCiJobReferenceUnknown,
+  configurationCiListForMapping,
   configurationCircleciConfigInvalid,
   configurationCircleciImageUnavailable,
   configurationCmakeCacheStale,
@@ -1378,6 +1385,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationPowershellRunsBash,
   configurationProgramNotStarted,
   configurationProjectFileMissing,
+  configurationPyprojectKeyMisspelt,
   configurationPytestOptionUnknown,
   configurationPytestPathNotFound,
   configurationPythonExternallyManaged,
@@ -1505,12 +1513,14 @@ export const RULES: readonly LibraryRule[] = [
   dependencyPerlModuleMissing,
   dependencyPipBuildFailed,
   dependencyPipConflict,
+  dependencyPipNativeLibraryMissing,
   dependencyPipNoMatchingDistribution,
   dependencyPipenvLockOutOfDate,
   dependencyPkgConfigPackageMissing,
   dependencyPnpmLockMissing,
   dependencyPnpmLockOutOfDate,
   dependencyPoetryLockOutOfDate,
+  dependencyPytestAsyncPluginMissing,
   dependencyPytestPluginMissing,
   dependencyPythonDistutilsRemoved,
   dependencyPythonExtensionNotLoaded,

@@ -14,10 +14,24 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'lint',
   ecosystems: ['python'],
-  needle: [': E101', ': E2', ': E3', ': E4', ': E7', ': F541', ': F632', ': W191', ': W29', ': W391'],
+  needle: [
+    ': E101',
+    ': E127',
+    ': E128',
+    ': E2',
+    ': E3',
+    ': E4',
+    ': E7',
+    ': F541',
+    ': F632',
+    ': F841',
+    ': W191',
+    ': W29',
+    ': W391',
+  ],
   // flake8 and pycodestyle; ruff repairs what it marks with `[*]` itself.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E101|E20[1234]|E211|E22[1-8]|E231|E24[12]|E25[12]|E26[125]|E27[1-5]|E30[1-6]|E401|E703|E71[134]|F541|F632|W191|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E101|E12[78]|E20[1234]|E211|E22[1-8]|E231|E24[12]|E25[12]|E26[125]|E27[1-5]|E30[1-6]|E401|E703|E71[134]|F541|F632|F841|W191|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
   captures: ['path', 'line', 'column', 'code', 'message'],
   docs: {
     title: 'Blanks and blank lines are not as PEP 8 wants them',
@@ -82,6 +96,21 @@ export const rule = defineRule({
         repo: { 'app/a.py': 'x  = 1\ndef f(a: int=1):\n\tz = a<<x\n\tif a is "b" or z:\n\t\treturn  z\n' },
         patched: {
           'app/a.py': 'x = 1\ndef f(a: int = 1):\n    z = a << x\n    if a == "b" or z:\n        return z\n',
+        },
+      },
+      {
+        name: 'continued lines and what nobody asks of an exception',
+        log: [
+          'app/a.py:2:7: E128 continuation line under-indented for visual indent',
+          "app/a.py:7:1: F841 local variable 'error' is assigned to but never used",
+        ].join('\n'),
+        repo: {
+          'app/a.py':
+            'x = call(one,\n      other(1,\n            2),\n         three)\ntry:\n    x()\nexcept OSError as error:\n    raise SystemExit(1)\n',
+        },
+        patched: {
+          'app/a.py':
+            'x = call(one,\n         other(1,\n               2),\n         three)\ntry:\n    x()\nexcept OSError:\n    raise SystemExit(1)\n',
         },
       },
     ],

@@ -10,9 +10,10 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'lint',
   ecosystems: ['python'],
-  needle: ['Would reformat: ', 'unformatted: File would be reformatted'],
+  needle: ['Would reformat: ', 'would be reformatted'],
   // ruff format --check; one line a file, since 0.15 a diff below `unformatted`.
-  pattern: /^(?:Would reformat: \S.{0,400}\.(?:pyi?|ipynb)|unformatted: File would be reformatted)$/,
+  pattern:
+    /^(?:Would reformat: \S.{0,400}\.(?:pyi?|ipynb)|unformatted: File would be reformatted|\d{1,6} files? would be reformatted(?:, \d{1,6} files? already formatted)?)$/,
   captures: [],
 
   docs: {
@@ -30,7 +31,9 @@ export const rule = defineRule({
         ? (SHOWN.exec(window.lines[at + 1] ?? '')?.[1] ?? [])
         : [],
     );
-    const files = [...new Set([...listed, ...shown])];
+    // With --diff.
+    const changed = windowValues(window, /^\+\+\+ (?<file>\S.{0,400}\.(?:pyi?|ipynb))$/, 'file');
+    const files = [...new Set(listed.length + shown.length > 0 ? [...listed, ...shown] : changed)];
     return files.length === 0 ? undefined : { files: files.join(', ') };
   },
   fix: ({ files }, repo, context) =>
@@ -52,6 +55,11 @@ export const rule = defineRule({
       {
         name: 'ruff 0.17',
         log: 'unformatted: File would be reformatted\n --> src/a.py:1:5\n  |\n  - x = "a"\n1 + x = \'a\'\n  |\n\n1 file would be reformatted, 1 file already formatted',
+        captures: { files: 'src/a.py' },
+      },
+      {
+        name: 'a diff',
+        log: '--- src/a.py\n+++ src/a.py\n@@ -1 +1 @@\n-x = "a"\n+x = \'a\'\n\n1 file would be reformatted, 2 files already formatted',
         captures: { files: 'src/a.py' },
       },
     ],

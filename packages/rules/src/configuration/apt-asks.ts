@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_INSTALL } from '../support/ci/apt-update.ts';
-import { editCiFiles, editMatching, rewriteCommands } from '../support/ci/ci-edits.ts';
+import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../support/ci/ci-edits.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 
 type Change = (command: string) => string;
@@ -52,6 +52,7 @@ export const rule = defineRule({
       /^\s*(?:ENV|ARG)\s+DEBIAN_FRONTEND\b/m.test(text) && question !== undefined ? text : change(text);
     const edits = [
       ...(await editMatching(repo, DOCKERFILE, inDockerfile)),
+      ...(await editMatching(repo, SCRIPTS, change)),
       ...(await editCiFiles(repo, undefined, (text, { provider }) =>
         provider === 'jenkins' ? change(text) : rewriteCommands(text, change),
       )),

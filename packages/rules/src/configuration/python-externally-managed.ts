@@ -8,7 +8,7 @@ const ENVIRONMENT = 'python3 -m venv .venv && . .venv/bin/activate';
 
 /** Makes a virtual environment that all later instructions of the image use. */
 function withEnvironment(text: string): string | undefined {
-  if (/\bvenv\b|PIP_BREAK_SYSTEM_PACKAGES/.test(text)) return undefined;
+  if (/(?<!-)\bvenv\b|PIP_BREAK_SYSTEM_PACKAGES/.test(text)) return undefined;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = text.split(eol);
   const at = lines.findIndex((line, index) => INSTALL.test(line) && !/\\\s*$/.test(lines[index - 1] ?? ''));
@@ -40,7 +40,9 @@ export const rule = defineRule({
   async fix({ environment }, repo) {
     const images = await editMatching(repo, DOCKERFILE, withEnvironment);
     const edits =
-      images.length > 0 ? images : await commandBefore(repo, (line) => INSTALL.test(line), environment, /\bvenv\b/);
+      images.length > 0
+        ? images
+        : await commandBefore(repo, (line) => INSTALL.test(line), environment, /(?<!-)\bvenv\b/);
     return edits.length === 0 ? undefined : { title: 'Install into a virtual environment', safety: 'review', edits };
   },
   examples: {
@@ -61,6 +63,18 @@ export const rule = defineRule({
         patched: {
           '.gitlab-ci.yml':
             'test:\n  image: ubuntu:24.04\n  script:\n    - python3 -m venv .venv && . .venv/bin/activate\n    - pip install pytest\n    - pytest\n',
+        },
+      },
+      {
+        name: 'a job that installs what makes environments',
+        log: 'error: externally-managed-environment',
+        repo: {
+          '.gitlab-ci.yml':
+            'test:\n  image: debian:12\n  before_script:\n    - apt-get install -y python3-pip python3-venv\n    - pip3 install pytest\n  script:\n    - pytest\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'test:\n  image: debian:12\n  before_script:\n    - apt-get install -y python3-pip python3-venv\n    - python3 -m venv .venv && . .venv/bin/activate\n    - pip3 install pytest\n  script:\n    - pytest\n',
         },
       },
     ],

@@ -66,10 +66,11 @@ export const rule = defineRule({
     "' is a required property",
     "' is not one of [",
     'is not valid under any of the given schemas',
+    "} is not of type 'string'",
   ],
   // check-jsonschema 0.2x and newer; pre-commit runs the same.
   pattern:
-    /^\s{2,6}(?:(?<path>\S{1,300}\.ya?ml)::)?(?<pointer>\$[^\s:]{0,300}): (?:(?:Additional|Unevaluated) properties are not allowed \('(?<key>[\w-]{1,100})'(?: was unexpected|(?<more>(?:, '[\w-]{1,100}'){1,12}) were unexpected)\)|'(?<required>[\w-]{1,100})' is a required property|'(?<value>[\w-]{1,100})' is not one of \[(?<allowed>'[^\]]{1,1500}')\]|\{(?<object>.{1,1500})\} is not valid under any of the given schemas)$/,
+    /^\s{2,6}(?:(?<path>\S{1,300}\.ya?ml)::)?(?<pointer>\$[^\s:]{0,300}): (?:(?:Additional|Unevaluated) properties are not allowed \('(?<key>[\w-]{1,100})'(?: was unexpected|(?<more>(?:, '[\w-]{1,100}'){1,12}) were unexpected)\)|'(?<required>[\w-]{1,100})' is a required property|'(?<value>[\w-]{1,100})' is not one of \[(?<allowed>'[^\]]{1,1500}')\]|\{(?<object>.{1,1500})\} is not (?:valid under any of the given schemas|of type 'string'))$/,
   captures: ['path?', 'pointer', 'key?', 'more?', 'required?', 'value?', 'allowed?', 'object?'],
   docs: {
     title: 'A configuration file has an unknown key or value',
@@ -83,7 +84,11 @@ export const rule = defineRule({
     // The place of the best match, further down, says more than the whole object.
     const deeper = lines
       .slice(index + 1, index + 12)
-      .some((line) => /^ {4}\$.*(?:is not one of \['|w(?:as|ere) unexpected\)|' is a required property)/.test(line));
+      .some((line) =>
+        /^ {4}\$.*(?:is not one of \['|w(?:as|ere) unexpected\)|' is a required property|\} is not of type 'string'$)/.test(
+          line,
+        ),
+      );
     if (object !== undefined && deeper) return undefined;
     const above = lines.slice(0, index).reverse();
     const named = above.map((line) => /^\s{2}(?<path>\S{1,300}\.ya?ml)::\$/.exec(line)?.groups?.path).find(Boolean);
@@ -179,6 +184,13 @@ export const rule = defineRule({
         patched: {
           '.circleci/config.yml': 'jobs:\n  build:\n    docker: []\n    environment: {}\n    steps: [checkout]\n',
         },
+      },
+      {
+        name: 'an object where a text may stand too',
+        log: "  .circleci/config.yml::$.jobs.test: {'steps': [{'run': {'comand': 'make'}}]} is not valid under any of the given schemas\n  Best Deep Match:\n    $.jobs.test.steps[0].run: {'comand': 'make'} is not of type 'string'",
+        captures: { file: '.circleci/config.yml', pointer: '$.jobs.test.steps[0].run' },
+        repo: { '.circleci/config.yml': 'jobs:\n  test:\n    steps:\n      - run:\n          comand: make\n' },
+        patched: { '.circleci/config.yml': 'jobs:\n  test:\n    steps:\n      - run:\n          command: make\n' },
       },
     ],
     ignore: [{ name: 'another type', log: "  a.yml::$.jobs: 'x' is not of type 'object'" }],

@@ -41,7 +41,9 @@ const callPython3 = (repo: Workspace): Promise<readonly WriteEdit[]> =>
   rewriteScriptLines(repo, (line) =>
     /\b(?:apt|apt-get|apk|yum|dnf|brew|pyenv|conda|mamba|choco|uv|command -v|which|alias)\b/.test(line)
       ? line
-      : line.replace(/(?<![\w./$-])python(?= (?!=))/g, 'python3'),
+      : line
+          .replace(/(?<![\w./$-])python(?= (?!=))/g, 'python3')
+          .replace(/^(?<name>\s*(?:export\s+)?PY(?:THON)?\s*[:?]?=\s*["']?)python(?=["']?\s*$)/, '$<name>python3'),
   );
 
 export const rule = defineRule({
@@ -127,6 +129,12 @@ export const rule = defineRule({
           'scripts/release.sh':
             '#!/usr/bin/env bash\nset -euo pipefail\nsource "$(dirname "$0")/lib/log.sh"\nlog_info "releasing"\n',
         },
+      },
+      {
+        name: 'python behind a variable of a makefile',
+        log: 'make: python: No such file or directory\nmake: *** [Makefile:4: lint] Error 127',
+        repo: { Makefile: 'PYTHON ?= python\n\nlint:\n\t$(PYTHON) -m compileall -q app\n' },
+        patched: { Makefile: 'PYTHON ?= python3\n\nlint:\n\t$(PYTHON) -m compileall -q app\n' },
       },
       {
         name: 'python under its old name',

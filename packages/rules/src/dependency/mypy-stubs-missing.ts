@@ -3,6 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { stubsOf } from '../data/python-stubs.ts';
 import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
+import { afterEdit } from '../support/python/after-edit.ts';
 import { addHookDependency } from '../support/python/pre-commit-dependency.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
@@ -13,12 +14,7 @@ async function addEach(added: readonly string[], repo: Workspace): Promise<Write
   let edit: WriteEdit | undefined;
   for (const name of added) {
     const done = edit;
-    const grown: Workspace = {
-      ...repo,
-      list: () => repo.list(),
-      read: async (path) => (path === done?.path ? done.content : repo.read(path)),
-    };
-    const next = await addPythonRequirement(name, '', grown, 'mypy');
+    const next = await addPythonRequirement(name, '', afterEdit(repo, edit), 'mypy');
     if (next === undefined || (done !== undefined && next.path !== done.path)) return undefined;
     edit = next;
   }

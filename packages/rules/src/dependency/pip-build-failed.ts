@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { packagesFor } from '../data/native-libraries.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
 
 export const rule = defineRule({
@@ -33,6 +34,14 @@ export const rule = defineRule({
     const { lines, index } = context.window;
     const compiler =
       /command '(?:x86_64-linux-gnu-|aarch64-linux-gnu-)?(?:gcc|cc|g\+\+)' failed: No such file or directory/;
+    const libraries = packagesFor(
+      lines.slice(Math.max(0, index - 60), index + 2).filter((line) => line.includes('fatal error: ')),
+    );
+    if (libraries.length > 0) {
+      const edits = await installPackages(repo, context, libraries);
+      const title = `Install ${libraries.join(', ')}, which a package is built with`;
+      return edits.length === 0 ? undefined : { title, safety: 'review', edits, needs: 'elsewhere' };
+    }
     // Only where the image or job has no compiler at all; what a build misses besides is for its own words to say.
     if (!lines.slice(Math.max(0, index - 40), index + 2).some((line) => compiler.test(line.slice(0, 400))))
       return undefined;
@@ -53,6 +62,18 @@ export const rule = defineRule({
         patched: {
           Dockerfile:
             'FROM python:3.12-slim\nRUN apt-get update && apt-get install -y git build-essential\nRUN pip install -r requirements.txt\n',
+        },
+      },
+      {
+        name: 'the headers of Python',
+        log: '$ pip install -r requirements.txt\n      src/ext.c:1:10: fatal error: Python.h: No such file or directory\n  ERROR: Failed building wheel for ext',
+        repo: {
+          '.gitlab-ci.yml':
+            'test:\n  image: debian:12\n  script:\n    - apt-get update && apt-get install -y python3-pip\n    - pip install -r requirements.txt\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'test:\n  image: debian:12\n  script:\n    - apt-get update && apt-get install -y python3-pip python3-dev\n    - pip install -r requirements.txt\n',
         },
       },
       { name: 'pip 24', log: '  ERROR: Failed building wheel for psycopg2', captures: { package: 'psycopg2' } },

@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { packagesFor } from '../data/native-libraries.ts';
+import { installPackages } from '../support/infrastructure/install-packages.ts';
 
 export const rule = defineRule({
   id: 'dependency/ruby-native-library-missing',
@@ -31,12 +33,26 @@ export const rule = defineRule({
     how: 'Install them before `bundle install`: libpq-dev, default-libmysqlclient-dev, libsqlite3-dev, libxml2-dev, libmagickwand-dev on Debian; or use a version of the gem that is built for the platform.',
     references: ['https://guides.rubygems.org/gems-with-extensions/'],
   },
+  async fix(_facts, repo, context) {
+    const libraries = packagesFor([context.window.lines[context.window.index] ?? '']);
+    const edits = libraries.length === 0 ? [] : await installPackages(repo, context, libraries);
+    const title = `Install ${libraries.join(', ')}, which a gem is built with`;
+    return edits.length === 0 ? undefined : { title, safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
       {
         name: 'pg',
         log: "Can't find the 'libpq-fe.h header\n*** extconf.rb failed ***",
         captures: { header: 'libpq-fe.h', wanted: 'libpq-fe.h' },
+        repo: {
+          '.gitlab-ci.yml':
+            'test:\n  image: ruby:3.3\n  script:\n    - apt-get update && apt-get install -y git\n    - bundle install\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'test:\n  image: ruby:3.3\n  script:\n    - apt-get update && apt-get install -y git libpq-dev\n    - bundle install\n',
+        },
       },
       {
         name: 'mysql2',

@@ -1,3 +1,5 @@
+import { alignContinuations } from './continuation-lines.ts';
+
 /** A finding of pycodestyle or pyflakes: its code, its 1-based place, and the rest of its message. */
 export interface StyleFinding {
   readonly line: number;
@@ -8,7 +10,7 @@ export interface StyleFinding {
 
 /** Codes that have one repair, which changes no token of the code. */
 export const STYLE_CODES =
-  'E101|E201|E202|E203|E204|E211|E221|E222|E223|E224|E225|E226|E227|E228|E231|E241|E242|E251|E252|E261|E262|E265|E271|E272|E273|E274|E275|E301|E302|E303|E304|E305|E306|E401|E703|E711|E713|E714|F541|F632|W191|W291|W292|W293|W391';
+  'E101|E127|E128|E201|E202|E203|E204|E211|E221|E222|E223|E224|E225|E226|E227|E228|E231|E241|E242|E251|E252|E261|E262|E265|E271|E272|E273|E274|E275|E301|E302|E303|E304|E305|E306|E401|E703|E711|E713|E714|F541|F632|F841|W191|W291|W292|W293|W391';
 
 type Repair = (lines: string[], at: number, finding: StyleFinding) => boolean;
 
@@ -98,6 +100,8 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
     lines.splice(start, at - start);
     return true;
   },
+  // What a handler names and does not use; other assignments may call something.
+  F841: edit((line) => line.replace(/^(?<head>\s*except\b.*?) as \w+(?=\s*:\s*(?:#.*)?$)/, '$<head>')),
   F632: edit((line, at) => {
     const found = /^(?<left>[\w.[\]]+) is (?<not>not )?(?=["'\d]|-\d)/.exec(line.slice(at));
     if (found?.groups === undefined || found === null) return undefined;
@@ -169,6 +173,9 @@ export function repairStyle(text: string, findings: readonly StyleFinding[]): st
     const repair = Object.hasOwn(REPAIRS, finding.code) ? REPAIRS[finding.code] : undefined;
     if (finding.line >= 1 && finding.line <= lines.length) repair?.(lines, finding.line - 1, finding);
   }
-  const content = lines.join(ending);
+  // Blank lines that come and go would move the places; those findings are for the next run.
+  const hanging = findings.filter(({ code }) => code === 'E127' || code === 'E128').map(({ line }) => line);
+  const kept = lines.length === text.split(/\r?\n/).length ? lines.join(ending) : text;
+  const content = (hanging.length > 0 ? alignContinuations(kept, hanging) : undefined) ?? lines.join(ending);
   return content === text ? undefined : content;
 }

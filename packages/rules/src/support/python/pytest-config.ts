@@ -67,6 +67,21 @@ export async function addToPytestList(
   return write(path, known === undefined ? setTomlArray(text, list, [value]) : appendToToml(text, list, value));
 }
 
+/** Sets a value of one word in pytest's configuration in `directory`; makes a pytest.ini when nothing there is for pytest. */
+export async function setPytestValue(
+  key: string,
+  value: string,
+  directory: string,
+  repo: Workspace,
+): Promise<WriteEdit | undefined> {
+  const found = await configIn(directory, repo);
+  if (found?.section !== undefined) return write(found.path, addToIniList(found.text, found.section, key, value));
+  const path = inDirectory(directory, 'pyproject.toml');
+  const text = found?.text ?? (await repo.read(path));
+  if (text === undefined) return write(inDirectory(directory, 'pytest.ini'), `[pytest]\n${key} = ${value}\n`);
+  return write(path, setToml(text, [...TABLE, key], value));
+}
+
 /** Adds an option to those pytest always takes in `directory`; makes a pytest.ini when nothing there is for pytest. */
 export async function addPytestOption(
   option: string,

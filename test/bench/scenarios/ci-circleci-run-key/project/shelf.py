@@ -1,0 +1,2 @@
+def pages(books):
+    return sum(book["pages"] for book in books)

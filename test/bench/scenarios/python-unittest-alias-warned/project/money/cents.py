@@ -1,0 +1,5 @@
+"""Amounts in cents."""
+
+
+def cents(text):
+    return round(float(text) * 100)
