@@ -139,6 +139,7 @@ import { rule as buildMakeOutputDirectoryMissing } from './build/make-output-dir
 import { rule as buildMakeRecipeBeforeTarget } from './build/make-recipe-before-target.ts';
 import { rule as buildMakeTargetFailed } from './build/make-target-failed.ts';
 import { rule as buildMakeVariableMisspelt } from './build/make-variable-misspelt.ts';
+import { rule as buildMarkdownlintFixable } from './build/markdownlint-fixable.ts';
 import { rule as buildMavenGoalFailed } from './build/maven-goal-failed.ts';
 import { rule as buildMesonNameUnknown } from './build/meson-name-unknown.ts';
 import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
@@ -289,6 +290,7 @@ import { rule as buildSonarQualityGate } from './build/sonar-quality-gate.ts';
 import { rule as buildSpellingMistake } from './build/spelling-mistake.ts';
 import { rule as buildSpotbugsFinding } from './build/spotbugs-finding.ts';
 import { rule as buildStringUnterminated } from './build/string-unterminated.ts';
+import { rule as buildStylelintFixable } from './build/stylelint-fixable.ts';
 import { rule as buildTerraformBlockUnclosed } from './build/terraform-block-unclosed.ts';
 import { rule as buildTerraformFmtDiff } from './build/terraform-fmt-diff.ts';
 import { rule as buildTerraformQuoteMissing } from './build/terraform-quote-missing.ts';
@@ -1056,6 +1058,7 @@ export const RULES: readonly LibraryRule[] = [
   buildMakeRecipeBeforeTarget,
   buildMakeTargetFailed,
   buildMakeVariableMisspelt,
+  buildMarkdownlintFixable,
   buildMavenGoalFailed,
   buildMesonNameUnknown,
   buildMsvcCompilerError,
@@ -1206,6 +1209,7 @@ export const RULES: readonly LibraryRule[] = [
   buildSpellingMistake,
   buildSpotbugsFinding,
   buildStringUnterminated,
+  buildStylelintFixable,
   buildTerraformBlockUnclosed,
   buildTerraformFmtDiff,
   buildTerraformQuoteMissing,

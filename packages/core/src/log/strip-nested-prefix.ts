@@ -9,7 +9,9 @@ const PACKAGES =
 const STACK = /^(?!nox )[a-z][\w-]{1,60}(?:| {2,30})> (?=\S| {2})/;
 // Earthly `+build | `; concurrently `[0] `, npm-run-all `[test:unit] `, Yarn workspaces `[@x/web]: `.
 const EARTHLY = /^ {0,40}[\w./*-]{0,80}\+[\w-]{1,60} \| /;
-const NUMBERED = /^(?:\[(?:[0-9]{1,2}|[a-z][\w-]{0,40}:[\w:-]{1,40})\]|\[@[\w.-]{1,60}\/[\w.-]{1,60}\]:) /;
+// concurrently with `--names`, for what is usual among them.
+const NUMBERED =
+  /^(?:\[(?:[0-9]{1,2}|(?:types?|typecheck|tsc|lint|eslint|fmt|format|prettier|tests?|unit|e2e|build|client|server|web|api|app|css|styles)|[a-z][\w-]{0,40}:[\w:-]{1,40})\]|\[@[\w.-]{1,60}\/[\w.-]{1,60}\]:) /;
 // `go test -json`: one object a line, of which one field is what was printed.
 const GO_OUTPUT = /^\{"(?:Time|ImportPath)":"[^"]{1,300}",.{0,800}"Output":(?<output>"(?:[^"\\]|\\.){0,4000}")\}$/;
 

@@ -2,6 +2,8 @@ import { defineRule } from '@self-healer/core/rule';
 import { toolOnFiles } from '../support/commands/tool-on-files.ts';
 import { nextMatch, previousMatch, windowValues } from '../support/text/window-matches.ts';
 
+const UNUSED_DIRECTIVE = /^\s+\d+:\d+\s+(?:error|warning)\s+Unused eslint-(?:disable|enable) directive/;
+
 export const rule = defineRule({
   id: 'build/eslint-autofixable',
   category: 'build',
@@ -37,7 +39,16 @@ export const rule = defineRule({
   fix: ({ files }, repo, context) =>
     toolOnFiles(files, repo, context, {
       title: "Apply ESLint's own fixes",
-      argv: ['npx', '--no-install', 'eslint', '--fix'],
+      // What an option of the command reports, `--fix` repairs with that option only.
+      argv: [
+        'npx',
+        '--no-install',
+        'eslint',
+        '--fix',
+        ...(context.window.lines.some((line) => UNUSED_DIRECTIVE.test(line.slice(0, 400)))
+          ? ['--report-unused-disable-directives']
+          : []),
+      ],
       npmPackage: 'eslint',
       verify: 'npx eslint .',
     }),
@@ -54,6 +65,20 @@ export const rule = defineRule({
             argv: ['npx', '--no-install', 'eslint', '--fix', '--', 'src/a.js'],
             cwd: '.',
             writes: ['src/a.js'],
+            network: false,
+          },
+        ],
+      },
+      {
+        name: 'a directive that nothing needs, ESLint 8',
+        log: "\n/w/app/lib/a.js\n  1:1  error  Unused eslint-disable directive (no problems were reported from 'no-console')\n\n✖ 1 problem (1 error, 0 warnings)\n  1 error and 0 warnings potentially fixable with the `--fix` option.",
+        repo: { 'lib/a.js': '// eslint-disable-next-line no-console\na\n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['npx', '--no-install', 'eslint', '--fix', '--report-unused-disable-directives', '--', 'lib/a.js'],
+            cwd: '.',
+            writes: ['lib/a.js'],
             network: false,
           },
         ],

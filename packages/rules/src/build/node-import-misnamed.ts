@@ -32,7 +32,9 @@ export const rule = defineRule({
   gather({ source, esm, jest }, window) {
     const known = source ?? jest ?? esm?.replace(/^file:\/\//, '');
     const stack = known ?? nextMatch(window, /^- (?<path>\S.{0,500})$/, 4)?.path;
-    return { importer: stack ?? ENTRY, ...present({ path: stack }) };
+    // `node --import` is asked from a directory, `node --require` from Node itself.
+    if (stack === undefined || stack.endsWith('/') || stack === 'internal/preload') return { importer: ENTRY };
+    return { importer: stack, ...present({ path: stack }) };
   },
   async fix({ importer, specifier, esm }, repo) {
     if (importer === ENTRY) {
@@ -145,6 +147,26 @@ export const rule = defineRule({
           'web/tools/build.js': '\n',
         },
         patched: { 'web/package.json': '{\n  "scripts": {\n    "build": "node tools/build.js --all"\n  }\n}\n' },
+      },
+      {
+        name: 'the file that an option of node names',
+        log: "Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/w/app/hooks/register.mjs' imported from /w/app/",
+        captures: { importer: 'a command' },
+        repo: {
+          'package.json': '{\n  "scripts": {\n    "start": "node --import ./hooks/register.mjs src/main.js"\n  }\n}\n',
+          'src/hooks/register.mjs': '',
+        },
+        patched: {
+          'package.json':
+            '{\n  "scripts": {\n    "start": "node --import ./src/hooks/register.mjs src/main.js"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'node --require',
+        log: "Error: Cannot find module './hooks/env.js'\nRequire stack:\n- internal/preload",
+        captures: { importer: 'a command' },
+        repo: { 'run.sh': '#!/bin/sh\nnode -r ./hooks/env.js main.js\n', 'lib/hooks/env.js': '' },
+        patched: { 'run.sh': '#!/bin/sh\nnode -r ./lib/hooks/env.js main.js\n' },
       },
       {
         name: 'node --test with a directory, Node 22 and newer',

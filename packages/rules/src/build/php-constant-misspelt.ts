@@ -5,6 +5,12 @@ import { textLines } from '../support/text/text-lines.ts';
 
 const MOST_FILES = 400;
 
+/** The names in `INT A = 1, B = [2, 3]`, without what they are set to. */
+function constantsOf(list: string): readonly string[] {
+  const flat = list.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, '0').replace(/\[[^[\]]*\]|\([^()]*\)/g, '0');
+  return flat.split(',').flatMap((item) => /(?<name>\w+)\s*(?:=|$)/.exec(item.trim())?.groups?.name ?? []);
+}
+
 export const rule = defineRule({
   id: 'build/php-constant-misspelt',
   category: 'build',
@@ -37,9 +43,9 @@ export const rule = defineRule({
       )
         continue;
       found.push(
-        [
-          ...text.matchAll(/^\s+(?:(?:public|protected|private|final)\s+)*(?:const(?:\s+\w+)?|case)\s+(\w+)\s*[=;]/gm),
-        ].map(([, each]) => each ?? ''),
+        [...text.matchAll(/^\s+(?:(?:public|protected|private|final)\s+)*(?:const|case)\s([^;]{1,2000});/gm)].flatMap(
+          ([, list = '']) => constantsOf(list),
+        ),
       );
     }
     const meant = found.length === 1 ? nearestWord(name, found[0] ?? []) : undefined;
@@ -68,6 +74,16 @@ export const rule = defineRule({
           'src/Status.php': '<?php\nenum Status: int\n{\n    case ACTIVE = 1;\n    public const CLOSED = 2;\n}\n',
         },
         patched: { 'run.php': '<?php\nreturn Status::ACTIVE;\n' },
+      },
+      {
+        name: 'one of several in a line',
+        log: 'PHP Fatal error:  Uncaught Error: Undefined constant App\\Limits::MAX_SZIE in /w/app/run.php:2',
+        repo: {
+          'run.php': '<?php\necho Limits::MAX_SZIE;\n',
+          'src/Limits.php':
+            "<?php\nfinal class Limits\n{\n    public const MIN_SIZE = 1, NAMES = ['a', 'b'],\n        MAX_SIZE = 10;\n}\n",
+        },
+        patched: { 'run.php': '<?php\necho Limits::MAX_SIZE;\n' },
       },
     ],
     ignore: [

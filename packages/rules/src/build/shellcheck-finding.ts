@@ -8,7 +8,7 @@ export const rule = defineRule({
   ecosystems: ['shell'],
   needle: [' [SC', ' line '],
   pattern:
-    /^(?:(?<path>[^\s:]+):(?<line>\d+):(?<column>\d+): (?:error|warning|note|style): (?<message>.*) \[(?<code>SC\d{4})\]|In (?<file>[^\s:]+) line (?<fileLine>\d+):)$/,
+    /^(?:(?<path>[^\s:]+):(?<line>\d+):(?<column>\d+): (?:error|warning|note|style): (?<message>.*) \[(?<code>SC\d{4})\]|In (?<file>(?!\w+\.php )[^\s:]+) line (?<fileLine>\d+):)$/,
   captures: ['path?', 'line?', 'column?', 'message?', 'code?', 'file?', 'fileLine?'],
   specificity: 'general',
   docs: {
@@ -31,6 +31,9 @@ export const rule = defineRule({
         captures: { file: 'ci/b.sh' },
       },
     ],
-    ignore: [{ name: 'prose', log: 'In the file line 2: nothing' }],
+    ignore: [
+      { name: 'a console of Symfony', log: 'In JsonFile.php line 347:' },
+      { name: 'prose', log: 'In the file line 2: nothing' },
+    ],
   },
 });

@@ -9,12 +9,18 @@ export const rule = defineRule({
   category: 'configuration',
   severity: 'high',
   stage: 'install',
-  ecosystems: ['node', 'c'],
-  needle: ['JSON.parse ', 'Invalid package config ', '.json: ', 'Could not read presets from '],
-  // npm 7 and newer (`npm error path FILE` above), Node ERR_INVALID_PACKAGE_CONFIG, Node and Jest requiring a .json.
+  ecosystems: ['node', 'php', 'c'],
+  needle: [
+    'JSON.parse ',
+    'Invalid package config ',
+    '.json: ',
+    'Could not read presets from ',
+    'does not contain valid JSON',
+  ],
+  // npm 7 and newer (`npm error path FILE` above), Node ERR_INVALID_PACKAGE_CONFIG, Node and Jest requiring a .json, Composer 1 and 2.
   pattern:
-    /^(?:npm (?:ERR!|error) JSON\.parse (?<npm>(?:Invalid package\.json: JSONParseError: )?(?:Expected|Unexpected|Unterminated|Bad) .{1,600})|Error(?: \[ERR_INVALID_PACKAGE_CONFIG\])?: Invalid package config (?<config>\/.{1,400}\.json)\.?|SyntaxError: (?<file>\/[^:]{1,400}\.json): (?<message>(?:Expected|Unexpected|Unterminated|Bad) .{1,600})|CMake Error: Could not read presets from (?<presets>[^:]{1,400}): JSON [Pp]arse [Ee]rror(?:: .{0,400})?)$/,
-  captures: ['npm?', 'config?', 'file?', 'message?', 'presets?'],
+    /^(?:npm (?:ERR!|error) JSON\.parse (?<npm>(?:Invalid package\.json: JSONParseError: )?(?:Expected|Unexpected|Unterminated|Bad) .{1,600})|Error(?: \[ERR_INVALID_PACKAGE_CONFIG\])?: Invalid package config (?<config>\/.{1,400}\.json)\.?|SyntaxError: (?<file>\/[^:]{1,400}\.json): (?<message>(?:Expected|Unexpected|Unterminated|Bad) .{1,600})|CMake Error: Could not read presets from (?<presets>[^:]{1,400}): JSON [Pp]arse [Ee]rror(?:: .{0,400})?|\s{0,4}"(?<composer>[^"]{1,400}\.(?:json|lock))" does not contain valid JSON\s*)$/,
+  captures: ['npm?', 'config?', 'file?', 'message?', 'presets?', 'composer?'],
   explains: ['other/step-exit-code'],
   docs: {
     title: 'A JSON file is not JSON',
@@ -24,14 +30,14 @@ export const rule = defineRule({
     references: ['https://www.json.org/'],
   },
   gathers: ['path'],
-  gather({ config, file, presets }, window) {
+  gather({ config, file, presets, composer }, window) {
     if (presets !== undefined) return { path: `${presets}/CMakePresets.json` };
     const npm = previousMatch(
       window,
       /^npm (?:ERR!|error) (?:path|JSON\.parse path) (?<path>\S.{0,400}\.json)$/,
       6,
     )?.path;
-    return { path: config ?? file ?? npm ?? 'package.json' };
+    return { path: config ?? file ?? composer ?? npm ?? 'package.json' };
   },
   async fix({ path: printed }, repo) {
     const named = await trackedPath(printed, repo);
@@ -64,6 +70,13 @@ export const rule = defineRule({
         name: 'presets of CMake 3.19',
         log: 'CMake Error: Could not read presets from /w/geo: JSON Parse Error: CMakePresets.json:5,3',
         captures: { path: '/w/geo/CMakePresets.json' },
+      },
+      {
+        name: 'Composer 2',
+        log: 'In JsonFile.php line 347:\n\n  "./composer.json" does not contain valid JSON\n  Parse error on line 4:\n  ...">=8.1",    }',
+        captures: { path: './composer.json' },
+        repo: { 'composer.json': '{\n  "require": {\n    "php": ">=8.1",\n  }\n}\n' },
+        patched: { 'composer.json': '{\n  "require": {\n    "php": ">=8.1"\n  }\n}\n' },
       },
       {
         name: 'npm 11, no path',

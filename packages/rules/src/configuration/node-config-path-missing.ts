@@ -1,7 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { correctPrintedPath } from '../support/paths/correct-path.ts';
-import { nearestPath } from '../support/paths/nearest-path.ts';
+import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
 
 const CONFIG =
@@ -13,10 +13,11 @@ const PLAIN =
 const ENDINGS = ['', '.js', '.ts', '.mjs', '.cjs', '.json'];
 
 /** The one place of a tool's configuration that names a missing file, with the tracked file it can mean. */
-async function correctConfigPath(missing: string, repo: Workspace): Promise<RuleFix | undefined> {
-  const files = await repo.list();
+async function correctConfigPath(missing: string, repo: Workspace, ofDirectory: boolean): Promise<RuleFix | undefined> {
+  const tracked = await repo.list();
+  const files = ofDirectory ? directoriesOf(tracked) : tracked;
   const found: { readonly path: string; readonly content: string; readonly to: string }[] = [];
-  for (const path of files.filter((file) => CONFIG.test(file) && !/(?:^|\/)node_modules\//.test(file))) {
+  for (const path of tracked.filter((file) => CONFIG.test(file) && !/(?:^|\/)node_modules\//.test(file))) {
     const text = (await repo.read(path)) ?? '';
     for (const match of text.matchAll(/\.ya?ml$|\.\w+rc$/.test(path) && !/^\s*\{/.test(text) ? PLAIN : QUOTED)) {
       const written = match.groups?.path ?? '';
@@ -24,12 +25,14 @@ async function correctConfigPath(missing: string, repo: Workspace): Promise<Rule
       // A bare word may be the name of a package.
       if ((written === plain && !plain.includes('/')) || (missing !== plain && !missing.endsWith(`/${plain}`)))
         continue;
-      const target = resolveRelative(path, `./${plain}`);
+      // Jest's paths begin where `rootDir` says.
+      const root = /["']?\brootDir["']?\s*:\s*["'](?<root>\.{1,2}(?:\/[\w./-]{0,100})?)["']/.exec(text)?.groups?.root;
+      const target = resolveRelative(path, `./${root === undefined ? '' : `${root}/`}${plain}`);
       if (target === undefined || ENDINGS.some((ending) => files.includes(`${target}${ending}`))) continue;
       const meant = ENDINGS.map((ending) => nearestPath(`${target}${ending}`, files)).find(
         (each) => each !== undefined,
       );
-      const directory = path.slice(0, path.lastIndexOf('/') + 1);
+      const directory = target.slice(0, target.length - plain.length);
       if (meant?.startsWith(directory) !== true) continue;
       const to = `${written.slice(0, written.length - plain.length)}${meant.slice(directory.length)}`;
       const at = match.index + match[0].indexOf(written);
@@ -54,8 +57,8 @@ export const rule = defineRule({
   needle: [' option was not found.', "Cannot find module '"],
   // Jest 24 to 30; Mocha 8 to 11 with `require` of its configuration.
   pattern:
-    /^\s{0,8}(?:Module (?<setting>\S{1,300}) in the (?<option>\w{1,40}) option was not found\.$|✖ ERROR: (?:\S{1,40} )?(?:Error(?: \[\w{1,40}\])?: )?Cannot find module '(?<module>[^']{1,500})')/,
-  captures: ['setting?', 'option?', 'module?'],
+    /^\s{0,8}(?:(?:Module|(?<directory>Directory)) (?<setting>\S{1,300}) in the (?<option>\w{1,40}(?:\[\d{1,3}\])?) option was not found\.$|✖ ERROR: (?:\S{1,40} )?(?:Error(?: \[\w{1,40}\])?: )?Cannot find module '(?<module>[^']{1,500})')/,
+  captures: ['setting?', 'option?', 'module?', 'directory?'],
   docs: {
     title: 'The configuration of a tool names a file that is not there',
     what: 'There is no `{missing}`.',
@@ -65,9 +68,9 @@ export const rule = defineRule({
   },
   gathers: ['missing'],
   gather: ({ setting, module }) => ({ missing: setting ?? module ?? '' }),
-  async fix({ missing, option }, repo) {
+  async fix({ missing, option, directory }, repo) {
     const plain = missing.replace(/^<rootDir>\//, '').replace(/^\.\//, '');
-    const found = await correctConfigPath(plain, repo);
+    const found = await correctConfigPath(plain, repo, directory !== undefined);
     if (found !== undefined || option !== undefined) return found;
     // `mocha --require` of a script.
     const edits = await correctPrintedPath(plain, repo);
@@ -113,6 +116,17 @@ export const rule = defineRule({
           'test/support/setup.js': '',
         },
         patched: { 'package.json': '{ "scripts": { "test": "mocha --require ./test/support/setup.js spec" } }\n' },
+      },
+      {
+        name: 'a directory, Jest 29, with its configuration beside the root',
+        log: '● Validation Error:\n\n  Directory /w/app/tests in the roots[1] option was not found.',
+        captures: { option: 'roots[1]' },
+        repo: {
+          'config/jest.json': '{ "rootDir": "..", "roots": ["<rootDir>/src", "<rootDir>/tests"] }\n',
+          'test/sum.test.js': '',
+          'src/sum.js': '',
+        },
+        patched: { 'config/jest.json': '{ "rootDir": "..", "roots": ["<rootDir>/src", "<rootDir>/test"] }\n' },
       },
       {
         name: 'two files that could be meant',

@@ -14,12 +14,15 @@ export const rule = defineRule({
     'Permission denied - ',
     'permission denied',
     'error=13, ',
+    'ot executable',
+    'not marked executable',
+    'executable bit',
   ],
   // bash: `bash: line 1: ./x.sh: Permission denied`; dash: `sh: 1: ./x.sh: Permission denied`; make: `make: ./x.sh: Permission denied`; env: `/usr/bin/env: ‘./x’: ...`;
-  // then Python, Node, Ruby, Go, Java.
+  // then Python, Node, Ruby, Go, Java; pre-commit's hook, and what checks of one's own say.
   pattern:
-    /^(?:(?:\S+: )?(?:line \d+: |\d+: )?[‘'"]?(?<shell>(?!\S*gradlew: )(?:\.{1,2}\/|\/)?(?:[\w.@+-]+\/)*[\w.@+-]+)[’'"]?: Permission denied|(?:E\s{1,20})?PermissionError: \[Errno 13\] Permission denied: '(?<python>[^']{1,300})'|\s{0,20}(?:Uncaught )?(?:Error: )?spawn(?:Sync)? (?<node>\S{1,300}) EACCES|.{0,200}Permission denied - (?<ruby>\S{1,300})(?: \(Errno::EACCES\))?|.{0,200}\bfork\/exec (?<go>[^\s:]{1,300}): permission denied|.{0,200}Cannot run program "(?<java>[^"]{1,300})".{0,200}error=13, Permission denied)$/,
-  captures: ['shell?', 'python?', 'node?', 'ruby?', 'go?', 'java?'],
+    /^(?:(?:\S+: )?(?:line \d+: |\d+: )?[‘'"]?(?<shell>(?!\S*gradlew: )(?:\.{1,2}\/|\/)?(?:[\w.@+-]+\/)*[\w.@+-]+)[’'"]?: Permission denied|(?:E\s{1,20})?PermissionError: \[Errno 13\] Permission denied: '(?<python>[^']{1,300})'|\s{0,20}(?:Uncaught )?(?:Error: )?spawn(?:Sync)? (?<node>\S{1,300}) EACCES|.{0,200}Permission denied - (?<ruby>\S{1,300})(?: \(Errno::EACCES\))?|.{0,200}\bfork\/exec (?<go>[^\s:]{1,300}): permission denied|.{0,200}Cannot run program "(?<java>[^"]{1,300})".{0,200}error=13, Permission denied|(?<hook>[\w./@+-]{1,300}): has a shebang but is not marked executable!|(?:(?:ERROR|Error|error|FAIL|Failed): )?(?:[Nn]ot executable|[Mm]issing executable bit|[Ww]ithout executable bit): [‘'"]?(?<listed>[\w./@+-]{1,300})[’'"]?|(?:(?:ERROR|Error|error|FAIL|Failed): )?[‘'"]?(?<named>[\w./@+-]{1,300})[’'"]? is not executable\.?)$/,
+  captures: ['shell?', 'python?', 'node?', 'ruby?', 'go?', 'java?', 'hook?', 'listed?', 'named?'],
   docs: {
     title: 'A script is not executable',
     what: 'The job may not run `{script}`: its executable bit is missing in git.',
@@ -28,8 +31,8 @@ export const rule = defineRule({
     references: ['https://git-scm.com/docs/git-update-index#Documentation/git-update-index.txt---chmod-x'],
   },
   gathers: ['script'],
-  gather: ({ shell, python, node, ruby, go, java }) => ({
-    script: shell ?? python ?? node ?? ruby ?? go ?? java ?? '',
+  gather: ({ shell, python, node, ruby, go, java, hook, listed, named }) => ({
+    script: shell ?? python ?? node ?? ruby ?? go ?? java ?? hook ?? listed ?? named ?? '',
   }),
   async fix({ script }, repo) {
     const path = await trackedPath(script, repo);
@@ -65,6 +68,25 @@ export const rule = defineRule({
         captures: { script: './configure' },
         repo: { configure: '#!/bin/sh\n' },
         edits: [{ kind: 'chmod', path: 'configure', mode: '100755' }],
+      },
+      {
+        name: 'a hook of pre-commit',
+        log: 'bin/deploy: has a shebang but is not marked executable!',
+        captures: { script: 'bin/deploy' },
+        repo: { 'bin/deploy': '#!/bin/sh\nmake\n' },
+        edits: [{ kind: 'chmod', path: 'bin/deploy', mode: '100755' }],
+      },
+      {
+        name: 'a check of the project',
+        log: 'not executable: bin/deploy',
+        repo: { 'bin/deploy': '#!/bin/sh\nmake\n' },
+        edits: [{ kind: 'chmod', path: 'bin/deploy', mode: '100755' }],
+      },
+      {
+        name: 'another',
+        log: 'ERROR: scripts/ci.sh is not executable',
+        repo: { 'scripts/ci.sh': '#!/bin/sh\nmake\n' },
+        edits: [{ kind: 'chmod', path: 'scripts/ci.sh', mode: '100755' }],
       },
       {
         name: 'subprocess of Python',

@@ -1,6 +1,7 @@
 import type { ToolEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext } from '@self-healer/core/rule';
+import { trackedPath } from '../paths/tracked-path.ts';
 import { bodyOf, type OwnCommand, ownCommand } from './own-command.ts';
 import { directoryOf, runDirectories } from './run-directories.ts';
 import { type Segment, shellSegments } from './shell-segments.ts';
@@ -19,7 +20,9 @@ export async function generatorsBefore(
 ): Promise<readonly ToolEdit[] | undefined> {
   const command = context.step?.command;
   if (command === undefined || files.length === 0) return undefined;
-  const writes = [...new Set(files.flatMap((file) => [file, ...outputDirectory(file)]))];
+  // git names files from the root of the repository, of which `repo` may be a part.
+  const seen = await Promise.all(files.map(async (file) => (await trackedPath(file, repo)) ?? file));
+  const writes = [...new Set(seen.flatMap((file) => [file, ...outputDirectory(file)]))];
   const directories = await runDirectories(repo, context);
   for (const directory of ['.', ...directories.filter((each) => each !== '.')]) {
     const found = await before(shellSegments(command, directory), repo, 0);

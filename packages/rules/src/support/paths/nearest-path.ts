@@ -29,8 +29,15 @@ export function nearestPath(missing: string, paths: readonly string[]): string |
     missing,
     paths.filter((path) => nameOf(path) === name),
   );
-  const turned = elsewhere.filter((path) => nearestWord(directory, [directoryOf(path)]) !== undefined);
+  const turned = elsewhere.filter((path) => isNearDirectory(directory, directoryOf(path)));
   return only(turned) ?? only(elsewhere);
+}
+
+/** Whether each part of a directory that differs is a near word of the other's: `b` is none of `lib`, whatever is above. */
+function isNearDirectory(missing: string, other: string): boolean {
+  const [from, to] = [missing.split('/'), other.split('/')];
+  if (from.length !== to.length) return nearestWord(missing, [other]) !== undefined;
+  return from.every((part, at) => part === to[at] || nearestWord(part, [to[at] ?? '']) !== undefined);
 }
 
 /** Without the files that stand where one that is meant does, but in a copy of its project or in one beside it. */

@@ -1,0 +1,2 @@
+// built
+console.log('hello')

@@ -1,0 +1,2 @@
+import { format } from './lib/format'
+format()

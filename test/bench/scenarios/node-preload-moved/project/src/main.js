@@ -1,0 +1,2 @@
+if (!globalThis.started) process.exit(3)
+console.log('up')

@@ -1,0 +1,4 @@
+<?php
+require __DIR__ . '/../src/Limits.php';
+use App\Limits;
+echo Limits::MAX_SZIE, "\n";

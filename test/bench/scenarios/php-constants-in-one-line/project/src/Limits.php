@@ -1,0 +1,6 @@
+<?php
+namespace App;
+final class Limits
+{
+    public const MIN_SIZE = 1, MAX_SIZE = 10;
+}
