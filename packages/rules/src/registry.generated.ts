@@ -39,6 +39,8 @@ import { rule as buildCppStdMissing } from './build/cpp-std-missing.ts';
 import { rule as buildCppTypenameMissing } from './build/cpp-typename-missing.ts';
 import { rule as buildCppVirtualDestructor } from './build/cpp-virtual-destructor.ts';
 import { rule as buildCsharpCompilerError } from './build/csharp-compiler-error.ts';
+import { rule as buildCsharpNameMisspelt } from './build/csharp-name-misspelt.ts';
+import { rule as buildCsharpSemicolonMissing } from './build/csharp-semicolon-missing.ts';
 import { rule as buildCsharpUsingMissing } from './build/csharp-using-missing.ts';
 import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
 import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
@@ -958,6 +960,8 @@ export const RULES: readonly LibraryRule[] = [
   buildCppTypenameMissing,
   buildCppVirtualDestructor,
   buildCsharpCompilerError,
+  buildCsharpNameMisspelt,
+  buildCsharpSemicolonMissing,
   buildCsharpUsingMissing,
   buildDartAnalyzerIssue,
   buildDockerCopyMissing,

@@ -8,7 +8,7 @@ export const rule = defineRule({
   ecosystems: ['dotnet'],
   needle: ['error CS'],
   pattern:
-    /^(?:##\[error\]|\s{0,8}\d{1,3}>)?(?<path>[^\s(][^(]{0,300}\.cs)\((?<line>\d{1,7}),(?<column>\d{1,5})\): error (?<code>CS\d{4}): (?<message>.{1,400}?)(?: \[[^[\]]{1,400}\])?$/,
+    /^(?:##\[error\]|\s{0,12}(?:\d{1,3}>)?)?(?<path>[^\s(][^(]{0,300}\.cs)\((?<line>\d{1,7}),(?<column>\d{1,5})\): error (?<code>CS\d{4}): (?<message>.{1,400}?)(?: \[[^[\]]{1,400}\])?$/,
   captures: ['path', 'line', 'column', 'code', 'message'],
   specificity: 'general',
   docs: {

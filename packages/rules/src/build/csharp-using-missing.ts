@@ -6,7 +6,7 @@ import { windowMatches } from '../support/text/window-matches.ts';
 
 // dotnet build and MSBuild; with a task's number before it under parallel builds.
 const pattern =
-  /^(?:##\[error\]|\s{0,8}\d{1,3}>)?(?<path>[^\s(][^(]{0,300}\.cs)\((?<line>\d{1,7}),(?<column>\d{1,5})\): error CS(?:0246: The type or namespace name '(?<type>[A-Za-z_]\w{0,80})(?:<[\w, ]{0,80}>)?' could not be found|0103: The name '(?<name>[A-Z]\w{0,80})' does not exist in the current context|1061: '.{1,200}' does not contain a definition for '(?<method>\w{1,80})' and no accessible extension method )/;
+  /^(?:##\[error\]|\s{0,12}(?:\d{1,3}>)?)?(?<path>[^\s(][^(]{0,300}\.cs)\((?<line>\d{1,7}),(?<column>\d{1,5})\): error CS(?:0246: The type or namespace name '(?<type>[A-Za-z_]\w{0,80})(?:<[\w, ]{0,80}>)?' could not be found|0103: The name '(?<name>[A-Z]\w{0,80})' does not exist in the current context|1061: '.{1,200}' does not contain a definition for '(?<method>\w{1,80})' and no accessible extension method )/;
 
 export const rule = defineRule({
   id: 'build/csharp-using-missing',
@@ -26,7 +26,12 @@ export const rule = defineRule({
     references: ['https://learn.microsoft.com/dotnet/csharp/language-reference/compiler-messages/cs0246'],
   },
   gathers: ['wanted'],
-  gather: ({ type, name, method }) => ({ wanted: type ?? name ?? method ?? '' }),
+  gather({ type, name, method }) {
+    // What is no type of .NET and no method of LINQ is misspelt as likely.
+    if (name !== undefined && !DOTNET_NAMESPACES.has(name)) return undefined;
+    if (method !== undefined && !LINQ_METHODS.has(method)) return undefined;
+    return { wanted: type ?? name ?? method ?? '' };
+  },
   async fix(_facts, repo, { window }) {
     const contents = new Map<string, string>();
     for (const { path: printed, type, name, method } of windowMatches(window, pattern)) {

@@ -16,8 +16,9 @@ export const rule = defineRule({
   ecosystems: ['rust'],
   needle: 'error[E',
   pattern:
-    /^error\[E\d{4}\]: (?:cannot find (?:\w{1,20} ){1,3}|no (?:field|method|variant)[a-z ]{0,40}|(?:struct|union|variant) `[\w:]{1,200}` has no field named |(?:method|type|const) (?=`\w{1,200}` is not a member of trait))`(?<name>\w{1,200})`/,
-  captures: ['name'],
+    /^error\[E\d{4}\]: (?:cannot find (?:\w{1,20} ){1,3}|no (?:field|method|variant)[a-z ]{0,40}|(?:struct|union|variant) `[\w:]{1,200}` has no field named |(?:method|type|const) (?=`\w{1,200}` is not a member of trait))`(?<name>\w{1,200})`|^error\[E0432\]: unresolved import `(?:\w{1,100}::){1,10}(?<imported>\w{1,200})`$/,
+  captures: ['name?', 'imported?'],
+  explains: ['build/rust-import-moved'],
   docs: {
     title: 'A Rust name is misspelt',
     what: '{path}:{line}: there is no `{name}`, and the compiler knows `{to}`.',
@@ -26,10 +27,14 @@ export const rule = defineRule({
     references: ['https://doc.rust-lang.org/error_codes/E0425.html'],
   },
   gathers: ['path', 'line', 'column', 'to'],
-  gather({ name }, window) {
+  gather({ name: own, imported }, window) {
+    const name = own ?? imported ?? '';
     const place = nextMatch(window, /^\s{0,8}--> (?<path>[^\s:]{1,300}\.rs):(?<line>\d{1,7}):(?<column>\d{1,5})$/, 2);
     const inline = nextMatch(window, INLINE, 6)?.to;
-    const line = rustSuggestion(window, /^help: .{1,80} with a similar name exists/);
+    const line = rustSuggestion(
+      window,
+      /^help: (?:.{1,80} with a similar name exists|a similar name exists in the module)/,
+    );
     const before = nextMatch(window, /^\d{1,7} {1,8}\| (?<text>.{1,500})$/, 4)?.text ?? '';
     const [head = '', tail = ''] = [
       before.slice(0, before.indexOf(name)),
@@ -42,10 +47,15 @@ export const rule = defineRule({
     if (place?.path === undefined || !/^\w{1,200}$/.test(to)) return undefined;
     return { path: place.path, line: place.line ?? '', column: place.column ?? '', to };
   },
-  fix: ({ name, to, path, line, column }, repo, context) =>
+  fix: ({ name = '', imported, to, path, line, column }, repo, context) =>
     fixAt({ path, line, column }, repo, context, `Use ${to}, the name that exists`, 'review', (place) =>
       // rustc names one, and is silent about others that are as near.
-      hasRival(name, to, wordsOf(place.text)) ? undefined : replaceName(place.text, place, name, to),
+      imported !== undefined
+        ? // What is imported by a name is used by it below.
+          place.text.replaceAll(new RegExp(`(?<!\\w)${imported}(?!\\w)`, 'g'), to)
+        : hasRival(name, to, wordsOf(place.text))
+          ? undefined
+          : replaceName(place.text, place, name, to),
     ),
   examples: {
     match: [
@@ -60,6 +70,30 @@ export const rule = defineRule({
         patched: {
           'src/lib.rs':
             'pub struct Config {\n    pub listen_port: u16,\n}\npub fn default() -> Config {\n    Config { listen_port: 80 }\n}\n',
+        },
+      },
+      {
+        name: 'an import in an example of the documentation',
+        log: [
+          'error[E0432]: unresolved import `geometry::Sqare`',
+          '  --> geometry/src/lib.rs:4:5',
+          '   |',
+          '4  | use geometry::Sqare;',
+          '   |     ^^^^^^^^^^^^^^^ no `Sqare` in the root',
+          '   |',
+          'help: a similar name exists in the module',
+          '   |',
+          '4  | use geometry::Square;',
+          '   |                 +',
+        ].join('\n'),
+        captures: { imported: 'Sqare', to: 'Square' },
+        repo: {
+          'geometry/src/lib.rs':
+            'pub struct Square(u32);\n/// A square.\n/// ```\n/// use geometry::Sqare;\n/// Sqare::new(2);\n/// ```\nimpl Square {}\n',
+        },
+        patched: {
+          'geometry/src/lib.rs':
+            'pub struct Square(u32);\n/// A square.\n/// ```\n/// use geometry::Square;\n/// Square::new(2);\n/// ```\nimpl Square {}\n',
         },
       },
       {

@@ -12,8 +12,9 @@ export const rule = defineRule({
   ecosystems: ['rust'],
   needle: ['error[E0596]', 'error[E0384]'],
   pattern:
-    /^error\[E0(?:596|384)\]: cannot (?:borrow|assign twice to immutable variable) `(?<name>\w{1,200})`(?: as mutable, as it is not declared as mutable)?$/,
-  captures: ['name'],
+    /^(?:(?<short>[^\s:]{1,300}\.rs):(?<at>\d{1,7}):\d{1,5}: )?error\[E0(?:596|384)\]: cannot (?:borrow|assign twice to immutable variable) `(?<name>\w{1,200})`(?: as mutable, as it is not declared as mutable)?(?:: cannot (?:borrow as mutable|assign twice to immutable variable))?$/,
+  captures: ['short?', 'at?', 'name'],
+  explains: ['build/rust-could-not-compile'],
   docs: {
     title: 'A Rust variable that changes is not declared `mut`',
     what: '`{name}` changes, and {path}:{line} declares it without `mut`.',
@@ -22,29 +23,27 @@ export const rule = defineRule({
     references: ['https://doc.rust-lang.org/error_codes/E0596.html'],
   },
   gathers: ['path', 'line'],
-  gather({ name }, window) {
+  gather({ short, at, name }, window) {
+    // Short messages name the place of the change alone.
+    if (short !== undefined) return { path: short, line: at ?? '' };
     const place = nextMatch(window, /^\s{0,8}--> (?<path>[^\s:]{1,300}\.rs):\d{1,7}:\d{1,5}$/, 2);
     const suggestion = rustSuggestion(window, /^help: consider (?:changing this to be|making this binding) mutable/);
     if (place?.path === undefined || suggestion === undefined || !suggestion.after.includes(`mut ${name}`))
       return undefined;
     return { path: place.path, line: `${suggestion.line}` };
   },
-  fix: ({ name, path, line }, repo, context) =>
-    fixAt(
-      { path, line, column: '1' },
-      repo,
-      context,
-      `Declare ${name} as mut`,
-      'review',
-      ({ text, lineText, ...at }) => {
-        if (lineText.includes(`mut ${name}`)) return undefined;
-        const found = [...lineText.matchAll(/\w+/g)].filter(([word]) => word === name);
-        const column = found.length === 1 || /^\s*let /.test(lineText) ? found[0]?.index : undefined;
-        return column === undefined
-          ? undefined
-          : replaceAt(text, { line: at.line, column: column + 1 }, name, `mut ${name}`);
-      },
-    ),
+  fix: ({ short, name, path, line }, repo, context) =>
+    fixAt({ path, line, column: '1' }, repo, context, `Declare ${name} as mut`, 'review', ({ text, ...at }) => {
+      const lines = text.split('\n');
+      const above = short === undefined ? at.line : declaredAbove(lines, at.line, name);
+      const lineText = lines[above - 1] ?? '';
+      if (above === 0 || lineText.includes(`mut ${name}`)) return undefined;
+      const found = [...lineText.matchAll(/\w+/g)].filter(([word]) => word === name);
+      const column = found.length === 1 || /^\s*let /.test(lineText) ? found[0]?.index : undefined;
+      return column === undefined
+        ? undefined
+        : replaceAt(text, { line: above, column: column + 1 }, name, `mut ${name}`);
+    }),
   examples: {
     match: [
       {
@@ -65,9 +64,34 @@ export const rule = defineRule({
         repo: { 'Cargo.toml': '', 'src/main.rs': 'fn main() {\n    let v = Vec::new();\n    v.push(1);\n}\n' },
         patched: { 'src/main.rs': 'fn main() {\n    let mut v = Vec::new();\n    v.push(1);\n}\n' },
       },
+      {
+        name: 'short messages, and another variable of the name above',
+        log: 'src/lib.rs:7:10: error[E0596]: cannot borrow `map` as mutable, as it is not declared as mutable: cannot borrow as mutable',
+        captures: { name: 'map', short: 'src/lib.rs', line: '7' },
+        repo: {
+          'a/src/lib.rs':
+            'pub fn one(map: &str) -> usize {\n    map.len()\n}\n\npub fn two() {\n    let map = Map::new();\n        *map.entry(1).or_insert(0) += 1;\n}\n',
+        },
+        patched: {
+          'a/src/lib.rs':
+            'pub fn one(map: &str) -> usize {\n    map.len()\n}\n\npub fn two() {\n    let mut map = Map::new();\n        *map.entry(1).or_insert(0) += 1;\n}\n',
+        },
+      },
     ],
     ignore: [
       { name: 'a field', log: 'error[E0596]: cannot borrow `self.items` as mutable, as it is behind a `&` reference' },
     ],
   },
 });
+
+/** The line (1-based) of the nearest binding of a name above another, within its function; 0 when there is none. */
+function declaredAbove(lines: readonly string[], line: number, name: string): number {
+  const binding = new RegExp(`\\blet (?:mut )?${name}\\b`);
+  const parameter = new RegExp(`\\bfn \\w+.*[(,] ?(?:mut )?${name}: `);
+  for (let at = Math.min(line, lines.length); at > 0; at -= 1) {
+    const text = lines[at - 1] ?? '';
+    if (binding.test(text) || parameter.test(text)) return at;
+    if (/^\s*(?:pub(?:\([^)]*\))? )?(?:async )?fn /.test(text)) return 0;
+  }
+  return 0;
+}

@@ -20,7 +20,7 @@ export const rule = defineRule({
   stage: 'test',
   ecosystems: ['java', 'docker'],
   needle: 'Could not find a valid Docker environment',
-  pattern: /(?:IllegalStateException: |^)Could not find a valid Docker environment\./,
+  pattern: /(?:IllegalStateException: |DockerClientProviderStrategy -+ |^)Could not find a valid Docker environment\./,
   captures: [],
   explains: ['test/surefire-test-failure', 'test/gradle-test-failure'],
   docs: {

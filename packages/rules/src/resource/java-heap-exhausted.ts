@@ -1,7 +1,17 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { setCiVariable } from '@self-healer/editors/ci-variables';
-import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { editCiFiles, editMatching } from '../support/ci/ci-edits.ts';
 import { bytesOf, raiseOption } from '../support/commands/raise-option.ts';
+
+/** Options of Gradle's daemon that set no limit of its heap, with one. */
+const heapOfDaemon = (repo: Workspace): Promise<readonly WriteEdit[]> =>
+  editMatching(repo, /(?:^|\/)gradle\.properties$/, (text) =>
+    /-Xmx/.test(text)
+      ? undefined
+      : text.replace(/^(?<options>org\.gradle\.jvmargs[ \t]*=[^\r\n\\]*[^\s\\])[ \t]*$/m, '$<options> -Xmx4g'),
+  );
 
 export const rule = defineRule({
   id: 'resource/java-heap-exhausted',
@@ -37,7 +47,8 @@ export const rule = defineRule({
               : setCiVariable(text, provider, 'MAVEN_OPTS', '-Xmx4g', (old) => `${old} -Xmx4g`),
           )
         : [];
-    const edits = [...written, ...maven];
+    const daemon = space === undefined && written.length === 0 ? await heapOfDaemon(repo) : [];
+    const edits = [...written, ...maven, ...daemon];
     return edits.length === 0 ? undefined : { title: 'Give the build a larger heap', safety: 'review', edits };
   },
   examples: {
@@ -48,6 +59,14 @@ export const rule = defineRule({
         repo: { 'gradle.properties': 'org.gradle.jvmargs=-Xmx1g -Dfile.encoding=UTF-8\norg.gradle.caching=true\n' },
         patched: {
           'gradle.properties': 'org.gradle.jvmargs=-Xmx4g -Dfile.encoding=UTF-8\norg.gradle.caching=true\n',
+        },
+      },
+      {
+        name: 'the daemon of Gradle, whose options have no limit',
+        log: 'Expiring Daemon because JVM heap space is exhausted',
+        repo: { 'app/gradle.properties': 'org.gradle.jvmargs=-Dfile.encoding=UTF-8\norg.gradle.caching=true\n' },
+        patched: {
+          'app/gradle.properties': 'org.gradle.jvmargs=-Dfile.encoding=UTF-8 -Xmx4g\norg.gradle.caching=true\n',
         },
       },
       {

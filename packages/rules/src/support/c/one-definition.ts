@@ -5,7 +5,7 @@ import { includesOf } from './c-includes.ts';
 
 const HEADER = /\.(?:h|hh|hpp|hxx)$/;
 const SOURCE = /\.(?:c|cc|cpp|cxx)$/;
-const TYPE = String.raw`(?:(?:unsigned|signed|long|short|struct|enum|volatile)\s+)*[A-Za-z_][\w:]*(?:<[^;{}()]*>)?`;
+const TYPE = String.raw`(?:(?:const|unsigned|signed|long|short|struct|enum|volatile)\s+)*[A-Za-z_][\w:]*(?:<[^;{}()]*>)?`;
 
 /** What a header defines is defined once: inline for functions and in C++, `extern` and in one source for variables of C. */
 export async function defineOnce(symbol: string, repo: Workspace): Promise<readonly WriteEdit[]> {
@@ -19,7 +19,7 @@ export async function defineOnce(symbol: string, repo: Workspace): Promise<reado
   for (const path of files.filter((file) => HEADER.test(file))) {
     const text = (await repo.read(path)) ?? '';
     for (const [line, code] of textLines(text).lines.entries()) {
-      const kind = kindOf(code, name);
+      const kind = kindOf(code, name, cpp);
       if (kind !== undefined) found.push({ path, text, line, variable: kind === 'variable' });
     }
   }
@@ -41,9 +41,10 @@ export async function defineOnce(symbol: string, repo: Workspace): Promise<reado
   ];
 }
 
-function kindOf(code: string, name: string): 'variable' | 'function' | undefined {
-  if (/^\s|^(?:static|inline|extern|typedef|template|constexpr|#|\/\/)/.test(code) || /\bconst\b[^(]*;/.test(code))
-    return undefined;
+function kindOf(code: string, name: string, cpp: boolean): 'variable' | 'function' | undefined {
+  if (/^\s|^(?:static|inline|extern|typedef|template|constexpr|#|\/\/)/.test(code)) return undefined;
+  // Constants of C++ are of one file, those of C are not.
+  if (cpp && /\bconst\b[^(]*;/.test(code)) return undefined;
   if (new RegExp(`^${TYPE}[\\s*]+${name}(?:\\[[^\\]]*\\])*(?:\\s*=[^;]*)?;`).test(code)) return 'variable';
   return new RegExp(`^${TYPE}[\\s*&]+${name}\\s*\\([^;]*\\)[^;]*\\{|^${TYPE}[\\s*&]+${name}\\s*\\([^;]*\\)\\s*$`).test(
     code,

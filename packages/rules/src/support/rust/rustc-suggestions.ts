@@ -26,6 +26,7 @@ const CERTAIN = [
   'if you meant to write a string literal, use double quotes',
   'you can use a raw identifier to stay compatible',
   'you can escape reserved keywords to use them as identifiers',
+  'escape `\\w+` to use it as an identifier',
   'needs `unsafe` before the extern keyword',
   'wrap the attribute in `unsafe\\(\\.\\.\\.\\)`',
   'consider (?:further )?restricting ',

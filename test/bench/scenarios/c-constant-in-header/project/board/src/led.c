@@ -1,0 +1,3 @@
+#include "led.h"
+
+void led_toggle(void) { led_state ^= 1u; }

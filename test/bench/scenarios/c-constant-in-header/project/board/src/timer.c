@@ -1,0 +1,3 @@
+#include "led.h"
+
+void timer_tick(void) { led_toggle(); }
