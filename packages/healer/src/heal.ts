@@ -61,7 +61,12 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
 
   try {
     const read = await collect(request, isolated, proofDeps);
-    const { analysis, collected, shownBy } = await lookAgain(read, { request, git, root, isolated, note }, proofDeps);
+    const {
+      analysis,
+      collected,
+      shownBy,
+      traced = false,
+    } = await lookAgain(read, { request, git, root, isolated, note }, proofDeps);
     const diagnosis = redactAll(analysis.diagnosis, redact);
     deps.onProgress?.({ kind: 'diagnosed', diagnosis });
     const report: HealReport = {
@@ -87,7 +92,7 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
     }
     const ledger = patchLedger();
     const repaired = await repair(
-      { request, root, analysis: again ? recurringAnalysis(analysis) : analysis, command, collected, git },
+      { request, root, analysis: again ? recurringAnalysis(analysis) : analysis, command, collected, traced, git },
       { ...proofDeps, isolated, ledger, note, ...(advisor && { advisor }) },
     );
     const delivered = await deliver(
@@ -124,6 +129,8 @@ interface Read {
   readonly collected?: ObservedRun;
   /** The command that the analysis is of, where the log did not say enough to find it once more. */
   readonly shownBy?: FoundCommand;
+  /** Whether only a run whose shells say what they run shows what the analysis says. */
+  readonly traced?: boolean;
 }
 
 /** What runs of the command show of a failure of which the log says nothing. */
@@ -162,7 +169,7 @@ async function lookAgain(
   const traced = await traceFailure(command, isolation, deps);
   if (traced === undefined) return seen;
   note('The log does not say what failed; a run whose shells say what they run does.');
-  return { ...seen, analysis: traced, shownBy: command };
+  return { ...seen, analysis: traced, shownBy: command, traced: true };
 }
 
 function verdictAfter(outcome: HealReport['outcome'], verdict: HealReport['verdict']): HealReport['verdict'] {

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { HealReport } from '@self-healer/core/model/heal-report';
-import { defineRule } from '@self-healer/core/rule';
+import { defineRule, type LibraryRule } from '@self-healer/core/rule';
 import { expect, test } from 'vitest';
 import { heal } from '../src/heal.ts';
 import { processRunner } from '../src/process/process-runner.ts';
@@ -38,6 +38,7 @@ function run(
   verifyCommand: string | undefined,
   text?: string,
   runner = processRunner(),
+  rules: readonly LibraryRule[] = [rule],
 ): Promise<HealReport> {
   return heal(
     {
@@ -50,7 +51,7 @@ function run(
       ...(text !== undefined && { log: { name: 'a.log', chunks: [new TextEncoder().encode(text)] } }),
     },
     {
-      analyzer: createLogAnalyzer({ rules: [rule] }),
+      analyzer: createLogAnalyzer({ rules }),
       runner,
       env: testEnv,
       clock: () => new Date('2026-01-02T03:04:05Z'),
@@ -144,4 +145,35 @@ test('a traced run is cut after a minute, however long the command itself may ta
       [false, 600],
     ]),
   );
+});
+
+test('silent failures and loud ones are healed one after the other', async () => {
+  const root = repository({
+    'check.sh': `#!/bin/bash
+set -e
+. ./mode.sh
+test "$MODE" = fast
+. ./loud.sh
+test "$LEVEL" = fast
+`,
+    'mode.sh': 'MODE=slow\nLEVEL=fast\n',
+    'loud.sh': 'if grep -q "MODE=fast" mode.sh; then LEVEL=lazy; fi\n',
+  });
+  const second = defineRule({
+    ...rule,
+    id: 'configuration/level',
+    pattern: /^\++ test (?<level>lazy) = fast$/,
+    captures: ['level'],
+    async fix({ level = '' }, repo) {
+      const text = (await repo.read('loud.sh')) ?? '';
+      const edit = { kind: 'write', path: 'loud.sh', content: text.replace(level, 'fast') } as const;
+      return { title: 'Raise the level', safety: 'safe', edits: [edit] };
+    },
+  });
+  const report = await run(root, 'bash ./check.sh', '', processRunner(), [rule, second]);
+  expect(report.outcome).toBe('proved');
+  expect(report.patches.map(({ title, status }) => `${title}: ${status}`)).toEqual([
+    'Write fast: proved',
+    'Raise the level: proved',
+  ]);
 });

@@ -70,6 +70,11 @@ export async function observe(
     { name: purpose, chunks: [result.output] },
     { failed: exitCode !== 0, command: command.text },
   );
+  return showing(result, analysis, confinement);
+}
+
+/** A run, with what was read of it. */
+export function showing(result: CommandResult, analysis: Analysis, confinement: Confinement | undefined): ObservedRun {
   const counts = new Map<string, number>();
   const places = new Map<string, Place>();
   for (const { fingerprint, count, source } of analysis.diagnosis.errors) {

@@ -1,7 +1,7 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import { causeOf } from '../repair/cause-of.ts';
 import type { Isolation } from '../workspace/isolation.ts';
-import { observe, type ProofCommand, type ProofDependencies } from './prove.ts';
+import { type ObservedRun, observe, type ProofCommand, type ProofDependencies, showing } from './prove.ts';
 
 /** Whether a log does not say what failed: nothing at all, only that something did, or what no rule knows. */
 export function saysNothing(analysis: Analysis): boolean {
@@ -32,6 +32,18 @@ export async function traceFailure(
   await isolation.restore(state);
   const failed = result.exitCode !== 0 && !result.timedOut;
   return failed && analysis.diagnosis.verdict === 'patch' ? analysis : undefined;
+}
+
+/** A run that fails and does not say of what, with what a traced run shows of it. The copy ends as it was. */
+export async function withTraced(
+  run: ObservedRun,
+  command: ProofCommand,
+  isolation: Isolation,
+  deps: ProofDependencies,
+): Promise<ObservedRun> {
+  if (run.result.exitCode === 0 || run.result.timedOut || !saysNothing(run.analysis)) return run;
+  const traced = await traceFailure(command, isolation, deps);
+  return traced === undefined ? run : showing(run.result, traced, run.confinement);
 }
 
 /** Only bash takes options from its environment: make and npm are told to start it instead of sh. */

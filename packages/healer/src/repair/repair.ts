@@ -6,7 +6,7 @@ import { composeChanges } from '@self-healer/core/patcher/inverse';
 import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { HealRequest } from '../heal-request.ts';
 import type { FoundCommand } from '../proof/find-command.ts';
-import type { ObservedRun, ProofDependencies } from '../proof/prove.ts';
+import { type ObservedRun, type ProofDependencies, showing } from '../proof/prove.ts';
 import { reproduce } from '../proof/reproduce.ts';
 import { dirtyPaths, refuseDirty } from '../workspace/apply-to-tree.ts';
 import type { Git } from '../workspace/git.ts';
@@ -43,6 +43,8 @@ export interface RepairRequest {
   readonly command: FoundCommand | undefined;
   /** The run that gave the log, when there was none before. */
   readonly collected: ObservedRun | undefined;
+  /** Whether only a traced run shows what the analysis says. */
+  readonly traced: boolean;
   readonly git: Git | undefined;
 }
 
@@ -56,7 +58,7 @@ export interface RepairDependencies extends ProofDependencies {
 
 /** Reproduces the failure in a copy and looks for patches that end it. */
 export async function repair(
-  { request, analysis, command, collected, git }: RepairRequest,
+  { request, analysis, command, collected, traced, git }: RepairRequest,
   deps: RepairDependencies,
 ): Promise<Repaired> {
   const { verdict } = analysis.diagnosis;
@@ -90,7 +92,8 @@ export async function repair(
   if (command === undefined) return unproved();
 
   const { fingerprint } = causeOf(analysis) ?? {};
-  const reproduced = collected ?? (await reproduce(command, { isolation, state, fingerprint }, deps));
+  const plain = collected ?? (await reproduce(command, { isolation, state, fingerprint }, deps));
+  const reproduced = traced ? showing(plain.result, analysis, plain.confinement) : plain;
   await isolation.restore(state);
   if (reproduced.result.exitCode === 0) {
     if (!command.certain) {

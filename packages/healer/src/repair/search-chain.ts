@@ -3,6 +3,7 @@ import type { FileChange } from '@self-healer/core/patcher/file-change';
 import { judgeRun, wentAway } from '../proof/judge-run.ts';
 import { fewerTestsReason, proofOf } from '../proof/proof-of.ts';
 import { type ObservedRun, observe, type ProofCommand, type ProofDependencies } from '../proof/prove.ts';
+import { withTraced } from '../proof/trace-failure.ts';
 import type { ApplyDependencies } from '../workspace/apply-edits.ts';
 import { type AppliedGroup, applyGroup } from './apply-group.ts';
 import { type AttemptDependencies, attempts, inOrder, keyOf } from './attempts.ts';
@@ -80,7 +81,7 @@ async function extend(
       await deps.isolation.restore(state);
       continue;
     }
-    const after = await proveGroup(applied, round, deps);
+    const after = await proveGroup(applied, before, round, deps);
     budget.spend(after.result);
     const changes = applied.changes.flat();
     const judgement = judgeRun(fingerprintsOf(applied), deps.unpatched, before, after, changes);
@@ -121,7 +122,7 @@ async function withoutNeedless(link: Link, state: string, round: number, deps: S
     const others = best.candidates.filter((other) => other !== candidate);
     const applied = await applyGroup(others, deps.isolation, state, deps.ledger, deps);
     if (applied.candidates.length < others.length) continue;
-    const after = await proveGroup(applied, round, deps);
+    const after = await proveGroup(applied, link.before, round, deps);
     deps.budget.spend(after.result);
     if (judgeRun(fingerprintsOf(applied), deps.unpatched, link.before, after) !== 'passed') continue;
     best = { ...link, candidates: applied.candidates, changes: applied.changes, after };
@@ -134,7 +135,12 @@ async function withoutNeedless(link: Link, state: string, round: number, deps: S
 const fingerprintsOf = ({ candidates }: Pick<AppliedGroup, 'candidates'>): readonly string[] =>
   candidates.map(({ error }) => error.fingerprint);
 
-async function proveGroup(applied: AppliedGroup, round: number, deps: SearchDependencies): Promise<ObservedRun> {
+async function proveGroup(
+  applied: AppliedGroup,
+  before: ObservedRun,
+  round: number,
+  deps: SearchDependencies,
+): Promise<ObservedRun> {
   const [first] = applied.candidates;
   const paths = [...new Set(applied.changes.flat().map(({ path }) => path))];
   await deps.checkPaths(paths);
@@ -144,9 +150,13 @@ async function proveGroup(applied: AppliedGroup, round: number, deps: SearchDepe
   );
   const confinement = deps.confinement && { ...deps.confinement, network: deps.confinement.network || online };
   const proving = { ...deps, ...(confinement && { confinement }) };
-  const after = await deps.isolation.committed(paths, () =>
-    observe(deps.command, deps.isolation.root, 'prove', proving),
-  );
+  const after = await deps.isolation.committed(paths, async () => {
+    const run = await observe(deps.command, deps.isolation.root, 'prove', proving);
+    const changes = applied.changes.flat();
+    const moved = fingerprintsOf(applied).some((fingerprint) => wentAway(fingerprint, before, run, changes));
+    // It may have gone away only because nothing more is said.
+    return moved ? withTraced(run, deps.command, deps.isolation, proving) : run;
+  });
   await deps.isolation.restore(applied.state);
   return after;
 }
