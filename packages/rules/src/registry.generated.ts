@@ -43,6 +43,7 @@ import { rule as buildCsharpNameMisspelt } from './build/csharp-name-misspelt.ts
 import { rule as buildCsharpSemicolonMissing } from './build/csharp-semicolon-missing.ts';
 import { rule as buildCsharpUsingMissing } from './build/csharp-using-missing.ts';
 import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
+import { rule as buildDjangoMigrationMissing } from './build/django-migration-missing.ts';
 import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
 import { rule as buildDocusaurusLinksBroken } from './build/docusaurus-links-broken.ts';
 import { rule as buildDotnetFormatViolation } from './build/dotnet-format-violation.ts';
@@ -145,6 +146,7 @@ import { rule as buildMarkdownlintFixable } from './build/markdownlint-fixable.t
 import { rule as buildMavenGoalFailed } from './build/maven-goal-failed.ts';
 import { rule as buildMesonNameUnknown } from './build/meson-name-unknown.ts';
 import { rule as buildMsvcCompilerError } from './build/msvc-compiler-error.ts';
+import { rule as buildMypyDidYouMean } from './build/mypy-did-you-mean.ts';
 import { rule as buildMypyError } from './build/mypy-error.ts';
 import { rule as buildMypyImplicitOptional } from './build/mypy-implicit-optional.ts';
 import { rule as buildMypyImportNotFound } from './build/mypy-import-not-found.ts';
@@ -188,6 +190,7 @@ import { rule as buildPhpstanError } from './build/phpstan-error.ts';
 import { rule as buildPreCommitModified } from './build/pre-commit-modified.ts';
 import { rule as buildPrettierList } from './build/prettier-list.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
+import { rule as buildPydanticOptionRenamed } from './build/pydantic-option-renamed.ts';
 import { rule as buildPylintFixable } from './build/pylint-fixable.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
 import { rule as buildPythonAssignmentInCondition } from './build/python-assignment-in-condition.ts';
@@ -291,6 +294,7 @@ import { rule as buildShellcheckFinding } from './build/shellcheck-finding.ts';
 import { rule as buildSonarQualityGate } from './build/sonar-quality-gate.ts';
 import { rule as buildSpellingMistake } from './build/spelling-mistake.ts';
 import { rule as buildSpotbugsFinding } from './build/spotbugs-finding.ts';
+import { rule as buildSqlalchemyTextMissing } from './build/sqlalchemy-text-missing.ts';
 import { rule as buildStringUnterminated } from './build/string-unterminated.ts';
 import { rule as buildStylelintFixable } from './build/stylelint-fixable.ts';
 import { rule as buildTerraformBlockUnclosed } from './build/terraform-block-unclosed.ts';
@@ -379,6 +383,7 @@ import { rule as configurationEnvFileMissing } from './configuration/env-file-mi
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
 import { rule as configurationEslintConfigMissing } from './configuration/eslint-config-missing.ts';
 import { rule as configurationFindPatternUnquoted } from './configuration/find-pattern-unquoted.ts';
+import { rule as configurationFlake8InlineComment } from './configuration/flake8-inline-comment.ts';
 import { rule as configurationGitBranchInOtherWorktree } from './configuration/git-branch-in-other-worktree.ts';
 import { rule as configurationGitLfsPointerRead } from './configuration/git-lfs-pointer-read.ts';
 import { rule as configurationGitNoIdentity } from './configuration/git-no-identity.ts';
@@ -427,6 +432,7 @@ import { rule as configurationGradleScriptInvalid } from './configuration/gradle
 import { rule as configurationGradleScriptNameUnknown } from './configuration/gradle-script-name-unknown.ts';
 import { rule as configurationGradleTaskUnknown } from './configuration/gradle-task-unknown.ts';
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
+import { rule as configurationHatchPackageUnknown } from './configuration/hatch-package-unknown.ts';
 import { rule as configurationImageNameUppercase } from './configuration/image-name-uppercase.ts';
 import { rule as configurationJavaHomeInvalid } from './configuration/java-home-invalid.ts';
 import { rule as configurationJavaMainClassMoved } from './configuration/java-main-class-moved.ts';
@@ -469,13 +475,16 @@ import { rule as configurationNpmWorkspaceUnknown } from './configuration/npm-wo
 import { rule as configurationOutputDirectoryMissing } from './configuration/output-directory-missing.ts';
 import { rule as configurationPipLocalPathMissing } from './configuration/pip-local-path-missing.ts';
 import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-version-twice.ts';
+import { rule as configurationPoetryOptionRemoved } from './configuration/poetry-option-removed.ts';
 import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
 import { rule as configurationProgramNotStarted } from './configuration/program-not-started.ts';
 import { rule as configurationProjectFileMissing } from './configuration/project-file-missing.ts';
 import { rule as configurationPyprojectKeyMisspelt } from './configuration/pyproject-key-misspelt.ts';
 import { rule as configurationPytestOptionUnknown } from './configuration/pytest-option-unknown.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
+import { rule as configurationPytestSectionRenamed } from './configuration/pytest-section-renamed.ts';
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
+import { rule as configurationPythonReadmeMissing } from './configuration/python-readme-missing.ts';
 import { rule as configurationPythonSessionUnknown } from './configuration/python-session-unknown.ts';
 import { rule as configurationPythonTooOld } from './configuration/python-too-old.ts';
 import { rule as configurationRailsDatabaseMissing } from './configuration/rails-database-missing.ts';
@@ -484,6 +493,7 @@ import { rule as configurationRakeTaskUnknown } from './configuration/rake-task-
 import { rule as configurationRequiredVariableMissing } from './configuration/required-variable-missing.ts';
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
 import { rule as configurationRuffOptionUnknown } from './configuration/ruff-option-unknown.ts';
+import { rule as configurationRuffSubcommandMissing } from './configuration/ruff-subcommand-missing.ts';
 import { rule as configurationRunnerScriptSyntax } from './configuration/runner-script-syntax.ts';
 import { rule as configurationRustComponentMissing } from './configuration/rust-component-missing.ts';
 import { rule as configurationRustEditionTooOld } from './configuration/rust-edition-too-old.ts';
@@ -494,6 +504,7 @@ import { rule as configurationSecretInCondition } from './configuration/secret-i
 import { rule as configurationSetupCacheLockMissing } from './configuration/setup-cache-lock-missing.ts';
 import { rule as configurationSetupJavaDistribution } from './configuration/setup-java-distribution.ts';
 import { rule as configurationSetuptoolsFlatLayout } from './configuration/setuptools-flat-layout.ts';
+import { rule as configurationSetuptoolsPackageMissing } from './configuration/setuptools-package-missing.ts';
 import { rule as configurationShebangOptions } from './configuration/shebang-options.ts';
 import { rule as configurationShellArgumentUnset } from './configuration/shell-argument-unset.ts';
 import { rule as configurationShellCommandMisspelt } from './configuration/shell-command-misspelt.ts';
@@ -518,6 +529,7 @@ import { rule as configurationTestcontainersNoDocker } from './configuration/tes
 import { rule as configurationTomlValueUnquoted } from './configuration/toml-value-unquoted.ts';
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
 import { rule as configurationToxCommandNotAllowed } from './configuration/tox-command-not-allowed.ts';
+import { rule as configurationToxPassEnvBlanks } from './configuration/tox-pass-env-blanks.ts';
 import { rule as configurationTsInteropMissing } from './configuration/ts-interop-missing.ts';
 import { rule as configurationTsLibTooOld } from './configuration/ts-lib-too-old.ts';
 import { rule as configurationTsNoInputs } from './configuration/ts-no-inputs.ts';
@@ -602,6 +614,7 @@ import { rule as dependencyPipBuildFailed } from './dependency/pip-build-failed.
 import { rule as dependencyPipConflict } from './dependency/pip-conflict.ts';
 import { rule as dependencyPipNativeLibraryMissing } from './dependency/pip-native-library-missing.ts';
 import { rule as dependencyPipNoMatchingDistribution } from './dependency/pip-no-matching-distribution.ts';
+import { rule as dependencyPipRequirementOperator } from './dependency/pip-requirement-operator.ts';
 import { rule as dependencyPipenvLockOutOfDate } from './dependency/pipenv-lock-out-of-date.ts';
 import { rule as dependencyPkgConfigPackageMissing } from './dependency/pkg-config-package-missing.ts';
 import { rule as dependencyPnpmLockMissing } from './dependency/pnpm-lock-missing.ts';
@@ -892,6 +905,7 @@ import { rule as testPytestFailed } from './test/pytest-failed.ts';
 import { rule as testPytestFixtureNotFound } from './test/pytest-fixture-not-found.ts';
 import { rule as testPytestImportMismatch } from './test/pytest-import-mismatch.ts';
 import { rule as testPytestInternalError } from './test/pytest-internal-error.ts';
+import { rule as testPytestMarkOnFixture } from './test/pytest-mark-on-fixture.ts';
 import { rule as testPytestMarkerUnregistered } from './test/pytest-marker-unregistered.ts';
 import { rule as testPytestNoTests } from './test/pytest-no-tests.ts';
 import { rule as testPytestTimeout } from './test/pytest-timeout.ts';
@@ -964,6 +978,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCsharpSemicolonMissing,
   buildCsharpUsingMissing,
   buildDartAnalyzerIssue,
+  buildDjangoMigrationMissing,
   buildDockerCopyMissing,
   buildDocusaurusLinksBroken,
   buildDotnetFormatViolation,
@@ -1066,6 +1081,7 @@ export const RULES: readonly LibraryRule[] = [
   buildMavenGoalFailed,
   buildMesonNameUnknown,
   buildMsvcCompilerError,
+  buildMypyDidYouMean,
   buildMypyError,
   buildMypyImplicitOptional,
   buildMypyImportNotFound,
@@ -1109,6 +1125,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPreCommitModified,
   buildPrettierList,
   buildPrettierViolation,
+  buildPydanticOptionRenamed,
   buildPylintFixable,
   buildPytestImportException,
   buildPythonAssignmentInCondition,
@@ -1212,6 +1229,7 @@ export const RULES: readonly LibraryRule[] = [
   buildSonarQualityGate,
   buildSpellingMistake,
   buildSpotbugsFinding,
+  buildSqlalchemyTextMissing,
   buildStringUnterminated,
   buildStylelintFixable,
   buildTerraformBlockUnclosed,
@@ -1300,6 +1318,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationEnvironmentVariableMissingInAction,
   configurationEslintConfigMissing,
   configurationFindPatternUnquoted,
+  configurationFlake8InlineComment,
   configurationGitBranchInOtherWorktree,
   configurationGitLfsPointerRead,
   configurationGitNoIdentity,
@@ -1348,6 +1367,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGradleScriptNameUnknown,
   configurationGradleTaskUnknown,
   configurationGradleWrapperJarMissing,
+  configurationHatchPackageUnknown,
   configurationImageNameUppercase,
   configurationJavaHomeInvalid,
   configurationJavaMainClassMoved,
@@ -1390,13 +1410,16 @@ export const RULES: readonly LibraryRule[] = [
   configurationOutputDirectoryMissing,
   configurationPipLocalPathMissing,
   configurationPnpmVersionTwice,
+  configurationPoetryOptionRemoved,
   configurationPowershellRunsBash,
   configurationProgramNotStarted,
   configurationProjectFileMissing,
   configurationPyprojectKeyMisspelt,
   configurationPytestOptionUnknown,
   configurationPytestPathNotFound,
+  configurationPytestSectionRenamed,
   configurationPythonExternallyManaged,
+  configurationPythonReadmeMissing,
   configurationPythonSessionUnknown,
   configurationPythonTooOld,
   configurationRailsDatabaseMissing,
@@ -1405,6 +1428,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationRequiredVariableMissing,
   configurationRequirementsFileMissing,
   configurationRuffOptionUnknown,
+  configurationRuffSubcommandMissing,
   configurationRunnerScriptSyntax,
   configurationRustComponentMissing,
   configurationRustEditionTooOld,
@@ -1415,6 +1439,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationSetupCacheLockMissing,
   configurationSetupJavaDistribution,
   configurationSetuptoolsFlatLayout,
+  configurationSetuptoolsPackageMissing,
   configurationShebangOptions,
   configurationShellArgumentUnset,
   configurationShellCommandMisspelt,
@@ -1439,6 +1464,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTomlValueUnquoted,
   configurationToolchainVersionNotFound,
   configurationToxCommandNotAllowed,
+  configurationToxPassEnvBlanks,
   configurationTsInteropMissing,
   configurationTsLibTooOld,
   configurationTsNoInputs,
@@ -1523,6 +1549,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyPipConflict,
   dependencyPipNativeLibraryMissing,
   dependencyPipNoMatchingDistribution,
+  dependencyPipRequirementOperator,
   dependencyPipenvLockOutOfDate,
   dependencyPkgConfigPackageMissing,
   dependencyPnpmLockMissing,
@@ -1813,6 +1840,7 @@ export const RULES: readonly LibraryRule[] = [
   testPytestFixtureNotFound,
   testPytestImportMismatch,
   testPytestInternalError,
+  testPytestMarkOnFixture,
   testPytestMarkerUnregistered,
   testPytestNoTests,
   testPytestTimeout,

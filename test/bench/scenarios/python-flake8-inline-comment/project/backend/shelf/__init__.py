@@ -1,0 +1,1 @@
+from shelf.books import Book

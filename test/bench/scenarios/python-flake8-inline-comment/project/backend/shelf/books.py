@@ -1,0 +1,7 @@
+"""Books of a shelf."""
+
+
+class Book:
+    def __init__(self, title, pages):
+        self.title = title
+        self.pages = pages
