@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { toolOnFiles } from '../support/commands/tool-on-files.ts';
+import { checkerOptions } from '../support/python/checker-options.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -27,7 +28,7 @@ export const rule = defineRule({
   fix: ({ files }, repo, context) =>
     toolOnFiles(files, repo, context, {
       title: 'Format with black',
-      argv: ['black', '--quiet'],
+      argv: ['black', '--quiet', ...checkerOptions('black', context)],
       verify: 'black --check .',
     }),
   examples: {

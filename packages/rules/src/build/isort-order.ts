@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { toolOnFiles } from '../support/commands/tool-on-files.ts';
+import { checkerOptions } from '../support/python/checker-options.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -29,7 +30,7 @@ export const rule = defineRule({
   fix: ({ files }, repo, context) =>
     toolOnFiles(files, repo, context, {
       title: 'Sort the imports with isort',
-      argv: ['isort'],
+      argv: ['isort', ...checkerOptions('isort', context)],
       verify: 'isort --check .',
     }),
   examples: {

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { RENAMED_METHODS } from '../data/python-removed-names.ts';
-import { trackedFrame } from '../support/python/python-source.ts';
+import { nearestTrackedFrame, trackedFrame } from '../support/python/python-source.ts';
 
 export const rule = defineRule({
   id: 'build/python-removed-method',
@@ -28,7 +28,10 @@ export const rule = defineRule({
   },
 
   async fix({ type, method, now }, repo, { window }) {
-    const frame = await trackedFrame(window, repo);
+    // numpy and pandas raise in their own code.
+    const frame = /^(?:DataFrame|Series|numpy\.)/.test(type)
+      ? await nearestTrackedFrame(window, repo)
+      : await trackedFrame(window, repo);
     const content = frame?.text.replaceAll(`.${method}(`, `.${now}(`);
     if (frame === undefined || content === undefined || content === frame.text) return undefined;
     return {
@@ -45,6 +48,12 @@ export const rule = defineRule({
         captures: { type: 'Thread', now: 'is_alive' },
         repo: { 'a.py': 'def wait(worker):\n    while worker.isAlive():\n        pass\n' },
         patched: { 'a.py': 'def wait(worker):\n    while worker.is_alive():\n        pass\n' },
+      },
+      {
+        name: 'raised by pandas itself',
+        log: "report/frame.py:7: in rows\n    for name, column in frame.iteritems():\n>       return object.__getattribute__(self, name)\nE       AttributeError: 'DataFrame' object has no attribute 'iteritems'\n\n/v/lib/python3.11/site-packages/pandas/core/generic.py:6434: AttributeError",
+        repo: { 'report/frame.py': 'def rows(frame):\n    return dict(frame.iteritems())\n' },
+        patched: { 'report/frame.py': 'def rows(frame):\n    return dict(frame.items())\n' },
       },
     ],
     ignore: [{ name: 'a type of the project', log: "AttributeError: 'Basket' object has no attribute 'isAlive'" }],

@@ -31,7 +31,7 @@ export const rule = defineRule({
   ],
   // flake8 and pycodestyle; ruff repairs what it marks with `[*]` itself.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E101|E12[78]|E20[1234]|E211|E22[1-8]|E231|E24[12]|E25[12]|E26[125]|E27[1-5]|E30[1-6]|E401|E703|E71[134]|F541|F632|F841|W191|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E101|E12[78]|E20[1234]|E211|E22[1-8]|E231|E24[12]|E25[12]|E26[125]|E27[1-5]|E30[1-6]|E401|E70[123]|E71[134]|E721|F541|F632|F841|W191|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
   captures: ['path', 'line', 'column', 'code', 'message'],
   docs: {
     title: 'Blanks and blank lines are not as PEP 8 wants them',
@@ -111,6 +111,18 @@ export const rule = defineRule({
         patched: {
           'app/a.py':
             'x = call(one,\n         other(1,\n               2),\n         three)\ntry:\n    x()\nexcept OSError:\n    raise SystemExit(1)\n',
+        },
+      },
+      {
+        name: 'several statements on a line',
+        log: [
+          'app/a.py:1:6: E702 multiple statements on one line (semicolon)',
+          'app/a.py:3:9: E701 multiple statements on one line (colon)',
+          'app/a.py:4:8: E721 do not compare types, for exact checks use `is` / `is not`',
+        ].join('\n'),
+        repo: { 'app/a.py': 'x = 1; y = 2\nfor z in x:\n    if z: y = z\n    if type(y) == type(z):\n        pass\n' },
+        patched: {
+          'app/a.py': 'x = 1\ny = 2\nfor z in x:\n    if z:\n        y = z\n    if type(y) is type(z):\n        pass\n',
         },
       },
     ],

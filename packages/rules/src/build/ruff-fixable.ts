@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { toolOnFiles } from '../support/commands/tool-on-files.ts';
+import { checkerOptions } from '../support/python/checker-options.ts';
 import { previousMatch, windowValues } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -35,7 +36,7 @@ export const rule = defineRule({
   async fix({ files, rest }, repo, context) {
     const fix = await toolOnFiles(files, repo, context, {
       title: "Apply ruff's safe fixes",
-      argv: ['ruff', 'check', '--fix'],
+      argv: ['ruff', 'check', '--fix', ...checkerOptions('ruff check', context)],
       verify: 'ruff check .',
     });
     // One repair can end other findings; a run shows whether it does.

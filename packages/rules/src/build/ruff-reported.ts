@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { toolOnFiles } from '../support/commands/tool-on-files.ts';
+import { checkerOptions } from '../support/python/checker-options.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
 const FILE = [
@@ -51,7 +52,7 @@ export const rule = defineRule({
   async fix({ files }, repo, context) {
     const fix = await toolOnFiles(files, repo, context, {
       title: "Apply ruff's safe fixes",
-      argv: ['ruff', 'check', '--fix', '--quiet'],
+      argv: ['ruff', 'check', '--fix', '--quiet', ...checkerOptions('ruff check', context)],
       verify: 'ruff check .',
     });
     // The formats do not say what has a safe fix.
@@ -94,7 +95,21 @@ export const rule = defineRule({
         log: '##vso[task.logissue type=error;sourcepath=/w/app/src/a.py;linenumber=1;columnnumber=8;code=F401;]`os` imported but unused',
         captures: { code: 'F401' },
       },
-      { name: 'quiet', log: 'src/a.py:1:8: I001 [*] Import block is un-sorted or un-formatted' },
+      {
+        name: 'quiet, with rules of its own',
+        log: 'src/a.py:1:8: I001 [*] Import block is un-sorted or un-formatted',
+        command: 'cd x && ruff check -q --output-format concise --select I,F --config ../evil.toml src',
+        repo: { 'src/a.py': 'import os\n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['ruff', 'check', '--fix', '--quiet', '--select', 'I,F', '--', 'src/a.py'],
+            cwd: '.',
+            writes: ['src/a.py'],
+            network: false,
+          },
+        ],
+      },
       { name: 'a diff', log: '--- src/a.py\n+++ src/a.py\n@@ -1,2 +1 @@\n-import os\n\nWould fix 1 error.' },
     ],
     ignore: [

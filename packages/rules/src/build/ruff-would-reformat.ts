@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { toolOnFiles } from '../support/commands/tool-on-files.ts';
+import { checkerOptions } from '../support/python/checker-options.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
 const SHOWN = /^\s{0,8}--> (\S.{0,400}\.(?:pyi?|ipynb))(?::\d+){0,2}$/;
@@ -39,7 +40,7 @@ export const rule = defineRule({
   fix: ({ files }, repo, context) =>
     toolOnFiles(files, repo, context, {
       title: 'Format with ruff',
-      argv: ['ruff', 'format'],
+      argv: ['ruff', 'format', ...checkerOptions('ruff format', context)],
       verify: 'ruff format --check .',
     }),
   examples: {

@@ -7,6 +7,7 @@ import { isRemovedModule } from '../data/python-removed-names.ts';
 import { directoriesOf } from '../support/paths/nearest-path.ts';
 import { relativePath } from '../support/paths/relative-path.ts';
 import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
+import { misspeltApp } from '../support/python/misspelt-app.ts';
 import { misspeltSubmodule } from '../support/python/misspelt-submodule.ts';
 import { addToPytestList, pytestRoot } from '../support/python/pytest-config.ts';
 import { importsModule, localModuleRoot, nearestTrackedFrame } from '../support/python/python-source.ts';
@@ -76,8 +77,10 @@ export const rule = defineRule({
     if (/python[\d.]{0,6}: No module named /.test(window.lines[window.index] ?? '')) return undefined;
     if (root !== undefined) return putOnPath(root, await pytestRoot(importer, repo), repo);
     const name = distributionOf(module);
+    const imported = await importsModule(module, repo);
+    if (!imported) return misspeltApp(module, repo);
     // A name that only the log holds could be anybody's package.
-    if (name === undefined || !(await importsModule(module, repo))) return undefined;
+    if (name === undefined) return undefined;
     const edit = await addPythonRequirement(name, '', repo);
     return edit === undefined ? undefined : { title: `Add ${name} to ${edit.path}`, safety: 'safe', edits: [edit] };
   },
@@ -113,6 +116,17 @@ export const rule = defineRule({
         captures: { module: 'yaml' },
         repo: { 'app.py': 'import yaml\n', 'requirements.txt': 'requests==2.32.3\n' },
         patched: { 'requirements.txt': 'requests==2.32.3\nPyYAML\n' },
+      },
+      {
+        name: 'an app that the settings of Django misspell',
+        log: '  File "/v/site-packages/django/apps/config.py", line 193, in create\n    import_module(entry)\nModuleNotFoundError: No module named \'cart\'',
+        repo: {
+          'web/carts/__init__.py': '',
+          'web/manage.py': '',
+          'web/site/settings.py': 'INSTALLED_APPS = ["shop", "cart"]\n',
+          'web/shop/__init__.py': '',
+        },
+        patched: { 'web/site/settings.py': 'INSTALLED_APPS = ["shop", "carts"]\n' },
       },
       {
         name: 'the requirements of setup.py',

@@ -10,7 +10,7 @@ export interface StyleFinding {
 
 /** Codes that have one repair, which changes no token of the code. */
 export const STYLE_CODES =
-  'E101|E127|E128|E201|E202|E203|E204|E211|E221|E222|E223|E224|E225|E226|E227|E228|E231|E241|E242|E251|E252|E261|E262|E265|E271|E272|E273|E274|E275|E301|E302|E303|E304|E305|E306|E401|E703|E711|E713|E714|F541|F632|F841|W191|W291|W292|W293|W391';
+  'E101|E127|E128|E201|E202|E203|E204|E211|E221|E222|E223|E224|E225|E226|E227|E228|E231|E241|E242|E251|E252|E261|E262|E265|E271|E272|E273|E274|E275|E301|E302|E303|E304|E305|E306|E401|E701|E702|E703|E711|E713|E714|E721|F541|F632|F841|W191|W291|W292|W293|W391';
 
 type Repair = (lines: string[], at: number, finding: StyleFinding) => boolean;
 
@@ -133,6 +133,36 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
     lines.splice(at, 1, ...parts.names.split(/, ?/).map((name) => `${parts.indent}import ${name}`));
     return true;
   },
+  E701: (lines, at, { column }) => {
+    const line = lines[at] ?? '';
+    const rest = line.slice(column).trim();
+    if (
+      line[column - 1] !== ':' ||
+      rest === '' ||
+      !/^\s*(?:if|elif|else|for|while|with|try|except|finally|class|def)\b/.test(line)
+    )
+      return false;
+    const indent = /^\s*/.exec(line)?.[0] ?? '';
+    lines.splice(at, 1, line.slice(0, column), `${indent}    ${rest}`);
+    return true;
+  },
+  E702: (lines, at, { column }) => {
+    const line = lines[at] ?? '';
+    // What stands on the line of a compound statement belongs to it.
+    if (
+      line[column - 1] !== ';' ||
+      /^\s*(?:if|elif|else|for|while|with|try|except|finally|class|def|async)\b/.test(line)
+    )
+      return false;
+    const indent = /^\s*/.exec(line)?.[0] ?? '';
+    lines.splice(at, 1, line.slice(0, column - 1).trimEnd(), indent + line.slice(column).trim());
+    return true;
+  },
+  E721: edit((line) =>
+    line
+      .replace(/(?<left>\btype\([\w.]+\)) == (?=[\w.]+(?:\(|\b))/, '$<left> is ')
+      .replace(/(?<left>\btype\([\w.]+\)) != (?=[\w.]+(?:\(|\b))/, '$<left> is not '),
+  ),
   E703: edit((line) => line.replace(/;\s*$/, '')),
   E711: edit((line) => line.replace(/ ?== ?None\b/g, ' is None').replace(/ ?!= ?None\b/g, ' is not None')),
   E713: edit((line) => line.replace(/\bnot ([\w.[\]'"]+) in (?=[\w.([{'"])/, '$1 not in ')),
