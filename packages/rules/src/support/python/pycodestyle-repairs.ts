@@ -190,9 +190,14 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
 /** A Python source with the findings repaired that have one repair; undefined when it changes nothing. */
 export function repairStyle(text: string, findings: readonly StyleFinding[]): string | undefined {
   const ending = text.includes('\r\n') ? '\r\n' : '\n';
-  const lines = text.split(/\r?\n/);
+  // Before the rest, which adds and removes lines.
+  const hanging = findings.filter(({ code }) => code === 'E127' || code === 'E128').map(({ line }) => line);
+  const aligned = (hanging.length > 0 ? alignContinuations(text, hanging) : undefined) ?? text;
+  const lines = aligned.split(/\r?\n/);
+  const shift = text.split(/\r?\n/).map((line, at) => (lines[at] ?? '').search(/\S/) - line.search(/\S/));
   // From the end, so that the places of those above stay.
-  const ordered = [...findings].sort((a, b) => b.line - a.line || b.column - a.column);
+  const moved = findings.map((each) => ({ ...each, column: each.column + (shift[each.line - 1] ?? 0) }));
+  const ordered = moved.sort((a, b) => b.line - a.line || b.column - a.column);
   for (const finding of ordered) {
     // Columns of a table and arrays give `== None` a meaning of its own.
     if (
@@ -203,9 +208,6 @@ export function repairStyle(text: string, findings: readonly StyleFinding[]): st
     const repair = Object.hasOwn(REPAIRS, finding.code) ? REPAIRS[finding.code] : undefined;
     if (finding.line >= 1 && finding.line <= lines.length) repair?.(lines, finding.line - 1, finding);
   }
-  // Blank lines that come and go would move the places; those findings are for the next run.
-  const hanging = findings.filter(({ code }) => code === 'E127' || code === 'E128').map(({ line }) => line);
-  const kept = lines.length === text.split(/\r?\n/).length ? lines.join(ending) : text;
-  const content = (hanging.length > 0 ? alignContinuations(kept, hanging) : undefined) ?? lines.join(ending);
+  const content = lines.join(ending);
   return content === text ? undefined : content;
 }
