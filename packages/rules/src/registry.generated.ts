@@ -41,6 +41,7 @@ import { rule as buildCppVirtualDestructor } from './build/cpp-virtual-destructo
 import { rule as buildCsharpCompilerError } from './build/csharp-compiler-error.ts';
 import { rule as buildCsharpNameMisspelt } from './build/csharp-name-misspelt.ts';
 import { rule as buildCsharpSemicolonMissing } from './build/csharp-semicolon-missing.ts';
+import { rule as buildCsharpUnused } from './build/csharp-unused.ts';
 import { rule as buildCsharpUsingMissing } from './build/csharp-using-missing.ts';
 import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
 import { rule as buildDjangoMigrationMissing } from './build/django-migration-missing.ts';
@@ -90,6 +91,7 @@ import { rule as buildGoOneToken } from './build/go-one-token.ts';
 import { rule as buildGoPackageFailed } from './build/go-package-failed.ts';
 import { rule as buildGoPackageMismatch } from './build/go-package-mismatch.ts';
 import { rule as buildGoReturnIncomplete } from './build/go-return-incomplete.ts';
+import { rule as buildGoStaticcheckSimple } from './build/go-staticcheck-simple.ts';
 import { rule as buildGoStdImportMissing } from './build/go-std-import-missing.ts';
 import { rule as buildGoUnusedImport } from './build/go-unused-import.ts';
 import { rule as buildGoUnusedVariable } from './build/go-unused-variable.ts';
@@ -976,6 +978,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCsharpCompilerError,
   buildCsharpNameMisspelt,
   buildCsharpSemicolonMissing,
+  buildCsharpUnused,
   buildCsharpUsingMissing,
   buildDartAnalyzerIssue,
   buildDjangoMigrationMissing,
@@ -1025,6 +1028,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGoPackageFailed,
   buildGoPackageMismatch,
   buildGoReturnIncomplete,
+  buildGoStaticcheckSimple,
   buildGoStdImportMissing,
   buildGoUnusedImport,
   buildGoUnusedVariable,

@@ -15,20 +15,21 @@ export const rule = defineRule({
     ' has malformed name: first letter after ',
     ': unreachable code',
     ': the cancel function returned by ',
+    ' passes lock by value: ',
   ],
   // go vet, the analyzers structtag and tests; `go test` runs both.
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):\d{1,5}: (?:struct field tag `(?<tag>[^`]{1,300})` not compatible with reflect\.StructTag\.Get: bad syntax for struct tag (?:value|pair)|(?<name>(?:Test|Benchmark|Example|Fuzz)\w{1,200}) has malformed name: first letter after '\w{1,20}' must not be lowercase|(?<unreachable>unreachable code)|the cancel function returned by (?<cancel>context\.\w{1,40}) should be called, not discarded, to avoid a context leak)$/,
-  captures: ['path', 'line', 'tag?', 'name?', 'unreachable?', 'cancel?'],
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):\d{1,5}: (?:struct field tag `(?<tag>[^`]{1,300})` not compatible with reflect\.StructTag\.Get: bad syntax for struct tag (?:value|pair)|(?<name>(?:Test|Benchmark|Example|Fuzz)\w{1,200}) has malformed name: first letter after '\w{1,20}' must not be lowercase|(?<unreachable>unreachable code)|(?<locked>\w{1,200}) passes lock by value: \S{1,300} contains \S{1,100}|the cancel function returned by (?<cancel>context\.\w{1,40}) should be called, not discarded, to avoid a context leak)$/,
+  captures: ['path', 'line', 'tag?', 'name?', 'unreachable?', 'locked?', 'cancel?'],
   explains: ['build/go-compiler-error', 'build/go-package-failed'],
   docs: {
     title: 'go vet finds a tag, a name or a statement that means nothing',
-    what: '{path}:{line}: the tag is not `key:"value"`, the name of the test goes on in lower case, nothing comes to the statement, or a context is never cancelled.',
+    what: '{path}:{line}: the tag is not `key:"value"`, the name of the test goes on in lower case, nothing comes to the statement, a method locks a copy, or a context is never cancelled.',
     why: 'Encoders skip such a tag, `go test` does not run such a test, what follows a `return` never runs, and a context that is not cancelled keeps its timer.',
     how: 'Put the value of the tag in quotes; go on in upper case; remove the statement.',
     references: ['https://pkg.go.dev/cmd/vet'],
   },
-  async fix({ path: printed, line, tag, name, unreachable, cancel }, repo, context) {
+  async fix({ path: printed, line, tag, name, unreachable, locked, cancel }, repo, context) {
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
@@ -40,6 +41,20 @@ export const rule = defineRule({
       return content === undefined
         ? undefined
         : { title: 'Call the cancel function at the end', safety: 'review', edits: [{ kind: 'write', path, content }] };
+    }
+    if (locked !== undefined) {
+      // A receiver that is a pointer is called as before; a parameter would change its callers.
+      const pointed = own.replace(
+        new RegExp(`^(?<head>func \\(\\w+ )(?<type>\\w+(?:\\[[\\w, ]+\\])?\\) ${locked}\\()`),
+        '$<head>*$<type>',
+      );
+      if (pointed === own) return undefined;
+      lines[at] = pointed;
+      return {
+        title: `Let ${locked} have the lock itself, not a copy`,
+        safety: 'review',
+        edits: [{ kind: 'write', path, content: join() }],
+      };
     }
     if (unreachable !== undefined) {
       // One statement at the end of its block; more may be what a jump was to come to.
@@ -69,6 +84,33 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a method that locks a copy',
+        log: 'lib/copy.go:9:9: Add passes lock by value: example.org/lib.Counter contains sync.Mutex',
+        captures: { locked: 'Add' },
+        repo: {
+          'lib/copy.go':
+            'package lib\n\nimport "sync"\n\ntype Counter struct {\n\tmu sync.Mutex\n\tn  int\n}\nfunc (c Counter) Add() {\n\tc.mu.Lock()\n}\n',
+        },
+        patched: {
+          'lib/copy.go':
+            'package lib\n\nimport "sync"\n\ntype Counter struct {\n\tmu sync.Mutex\n\tn  int\n}\nfunc (c *Counter) Add() {\n\tc.mu.Lock()\n}\n',
+        },
+      },
+      {
+        name: 'a function that is handed a lock',
+        log: 'lib/copy.go:9:13: Show passes lock by value: example.org/lib.Counter contains sync.Mutex',
+        repo: {
+          'lib/copy.go':
+            'package lib\n\nimport "sync"\n\ntype Counter struct {\n\tmu sync.Mutex\n\tn  int\n}\nfunc Show(c Counter) {\n}\n',
+        },
+      },
+      {
+        name: 'a tag whose value does not end',
+        log: 'user.go:4:2: struct field tag `json:"name` not compatible with reflect.StructTag.Get: bad syntax for struct tag value',
+        repo: { 'user.go': 'package api\n\ntype User struct {\n\tName string `json:"name`\n}\n' },
+        patched: { 'user.go': 'package api\n\ntype User struct {\n\tName string `json:"name"`\n}\n' },
+      },
       {
         name: 'a context that nobody cancels',
         log: 'a.go:6:7: the cancel function returned by context.WithTimeout should be called, not discarded, to avoid a context leak',
@@ -125,4 +167,5 @@ export const rule = defineRule({
 const quoted = (tag: string): string =>
   tag
     .replace(/(?<=(?:^|\s)[\w-]+:)\s+(?=")/g, '')
+    .replace(/(?<=(?:^|\s)[\w-]+:)(?:"(?<open>[^\s"`]+)|(?<closed>[^\s"`]+)")(?=\s|$)/g, '"$<open>$<closed>"')
     .replace(/(?<=^|\s)(?<key>[\w-]+):\s?(?<value>[^\s"`]+)(?=\s|$)/g, '$<key>:"$<value>"');

@@ -26,12 +26,21 @@ function isFree(lines: readonly string[], start: number, name: string): boolean 
   return /\bclass\b[^{]*\{/.test(head) && !/\b(?:extends|implements)\b/.test(head);
 }
 
-/** Whether another source than a test calls a method of that name: it would have to say or handle it too. */
-async function isCalledElsewhere(name: string, printed: string, repo: Workspace): Promise<boolean> {
+/** Whether another source than a test calls a method of that name, and does not say itself that it throws as much. */
+async function isCalledElsewhere(name: string, exception: string, printed: string, repo: Workspace): Promise<boolean> {
   const call = new RegExp(`\\b${name}\\s*\\(`);
+  const wide = new Set(['Exception', 'Throwable', exception.replace(/^.*\./, '')]);
   for (const path of await repo.list()) {
     if (!path.endsWith('.java') || /(?:^|\/)(?:test|it)\//i.test(path) || `/${printed}`.endsWith(`/${path}`)) continue;
-    if (call.test((await repo.read(path)) ?? '')) return true;
+    const lines = ((await repo.read(path)) ?? '').split(/\r?\n/);
+    const calls = lines.flatMap((line, at) => (call.test(line) ? [at] : []));
+    const passes = calls.every((at) => {
+      const head = lines.slice(0, at).findLast((line) => METHOD.test(line)) ?? '';
+      return METHOD.exec(head)
+        ?.groups?.thrown?.split(/,\s*/)
+        .some((each) => wide.has(each.trim()));
+    });
+    if (!passes) return true;
   }
   return false;
 }
@@ -82,7 +91,9 @@ export const rule = defineRule({
         return known || whole === undefined ? join() : addJavaImport(join(), whole);
       },
     );
-    return fix === undefined || (called !== '' && (await isCalledElsewhere(called, path, repo))) ? undefined : fix;
+    return fix === undefined || (called !== '' && (await isCalledElsewhere(called, exception, path, repo)))
+      ? undefined
+      : fix;
   },
   examples: {
     match: [
@@ -118,6 +129,20 @@ export const rule = defineRule({
           'src/main/Lines.java':
             'import java.io.IOException;\n\npublic class Lines {\n    public int count() {\n        return read();\n    }\n}\n',
           'src/test/LinesTest.java': 'class LinesTest {\n    void t() throws Exception { new Lines().count(); }\n}\n',
+        },
+        patched: {
+          'src/main/Lines.java':
+            'import java.io.IOException;\n\npublic class Lines {\n    public int count() throws IOException {\n        return read();\n    }\n}\n',
+        },
+      },
+      {
+        name: 'a method that another class calls, which throws more',
+        log: 'src/main/Lines.java:5: error: unreported exception IOException; must be caught or declared to be thrown',
+        repo: {
+          'src/main/Lines.java':
+            'import java.io.IOException;\n\npublic class Lines {\n    public int count() {\n        return read();\n    }\n}\n',
+          'src/main/Main.java':
+            'class Main {\n    public static void main(String[] args) throws Exception {\n        new Lines().count();\n    }\n}\n',
         },
         patched: {
           'src/main/Lines.java':

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { followToolchain, isOlder } from '../support/follow-toolchain.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { textLines } from '../support/text/text-lines.ts';
@@ -49,6 +50,10 @@ export const rule = defineRule({
       version === undefined
         ? undefined
         : /^v?(?<number>1\.\d{1,3}(?:\.\d{1,3})?)(?:\.x)?$/.exec(version)?.groups?.number;
+    // Before 1.21 Go knows no third number: the module is of a newer Go than runs here.
+    const newer = /^1\.(?:2[1-9]|[3-9]\d)(?=\.\d{1,3}$)/.exec(version ?? '')?.[0];
+    if (newer !== undefined && code.includes(version ?? ''))
+      return followToolchain(repo, 'go', (old) => isOlder(old, newer), newer);
     const changed =
       meant !== undefined
         ? code.replace(new RegExp(`^(?<indent>\\s*)${directive}\\b`), `$<indent>${meant}`)
@@ -61,6 +66,15 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a Go that knows no third number',
+        log: "/home/circleci/project/svc/go.mod:3: invalid go version '1.22.0': must match format 1.23",
+        repo: {
+          'svc/go.mod': 'module example.org/svc\n\ngo 1.22.0\n',
+          '.circleci/config.yml': 'jobs:\n  a:\n    docker:\n      - image: cimg/go:1.20\n',
+        },
+        patched: { '.circleci/config.yml': 'jobs:\n  a:\n    docker:\n      - image: cimg/go:1.22\n' },
+      },
       {
         name: 'a directive',
         log: 'go: errors parsing go.mod:\ngo.mod:5: unknown directive: requires',

@@ -10,7 +10,7 @@ export const rule = defineRule({
   needle: ['GOTOOLCHAIN=local)', 'requires go >= ', 'requires go1.', 'module requires Go '],
   // Go 1.21 and newer; a module's own line in go.mod, or that of a dependency; Go 1.20 and older on `go 1.21.0`.
   pattern:
-    /^(?:go: |note: |\S{1,200}: )?(?:go\.mod requires go >= (?<wanted>1\.\d{1,3})|(?<module>[\w./~@+-]{3,200}) requires go >= (?<needed>1\.\d{1,3})|module requires Go (?<old>1\.\d{1,3})$)/,
+    /^(?:go: |note: |\S{1,200}: )?(?:(?:\S{0,200}\/)?go\.mod requires go >= (?<wanted>1\.\d{1,3})|(?<module>[\w./~@+-]{3,200}) requires go >= (?<needed>1\.\d{1,3})|module requires Go (?<old>1\.\d{1,3})$)/,
   captures: ['wanted?', 'module?', 'needed?', 'old?'],
   explains: ['build/go-compiler-error', 'build/go-package-failed'],
   docs: {
@@ -58,6 +58,16 @@ export const rule = defineRule({
         name: 'a dependency',
         log: 'go: golang.org/x/tools@v0.40.0 requires go >= 1.24.0 (running go 1.23.4; GOTOOLCHAIN=local)',
         captures: { module: 'golang.org/x/tools@v0.40.0', least: '1.24' },
+      },
+      {
+        name: 'a module above the directory of the command',
+        log: 'go: ../../go.mod requires go >= 1.23.0 (running go 1.21.13; GOTOOLCHAIN=local)',
+        captures: { least: '1.23' },
+        repo: {
+          'go.mod': 'module example.org/a\n\ngo 1.23.0\n',
+          'azure-pipelines.yml': "steps:\n  - task: GoTool@0\n    inputs:\n      version: '1.21'\n",
+        },
+        patched: { 'azure-pipelines.yml': "steps:\n  - task: GoTool@0\n    inputs:\n      version: '1.23'\n" },
       },
       { name: 'Go 1.20', log: 'note: module requires Go 1.22', captures: { least: '1.22' } },
     ],

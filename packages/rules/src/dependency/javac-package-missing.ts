@@ -1,5 +1,8 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
 const MOST_FILES = 2000;
@@ -24,12 +27,10 @@ export const rule = defineRule({
   },
   async fix({ path, line, column, package: missing }, repo, context) {
     const known = new Set<string>();
-    for (const file of (await repo.list()).filter((each) => each.endsWith('.java')).slice(0, MOST_FILES)) {
-      const own = /^\s*package\s+(?<name>[\w.]+)\s*;/m.exec((await repo.read(file)) ?? '')?.groups?.name;
-      if (own !== undefined) known.add(own);
-    }
+    const sources = await javaSources(repo);
+    for (const { own } of sources) if (own !== undefined) known.add(own);
     const meant = nearestWord(missing, [...known]);
-    if (meant === undefined) return undefined;
+    if (meant === undefined) return followMoved(missing, sources);
     return fixAt({ path, line, column: column ?? '1' }, repo, context, `Import from ${meant}`, 'review', ({ text }) =>
       text.replace(new RegExp(`(?<=^import (?:static )?)${missing.replaceAll('.', '\\.')}(?=\\.)`, 'gm'), () => meant),
     );
@@ -47,6 +48,30 @@ export const rule = defineRule({
         patched: { 'src/a/Basket.java': 'package a;\n\nimport org.shop.model.Item;\n' },
       },
       {
+        name: 'a package whose classes were moved',
+        log: 'src/blog/Feed.java:3: error: package org.acme.util does not exist',
+        repo: {
+          'src/blog/Feed.java':
+            'package blog;\n\nimport org.acme.util.Slug;\nimport static org.acme.util.Dates.today;\n',
+          'src/blog/Post.java': 'package blog;\n\nimport org.acme.util.Slug;\n',
+          'src/common/text/Slug.java': 'package org.acme.common.text;\n\npublic final class Slug {\n}\n',
+          'src/common/Dates.java': 'package org.acme.common;\n\npublic final class Dates {\n}\n',
+        },
+        patched: {
+          'src/blog/Feed.java':
+            'package blog;\n\nimport org.acme.common.text.Slug;\nimport static org.acme.common.Dates.today;\n',
+          'src/blog/Post.java': 'package blog;\n\nimport org.acme.common.text.Slug;\n',
+        },
+      },
+      {
+        name: 'a package of which one class is nowhere',
+        log: 'src/blog/Feed.java:3: error: package org.acme.util does not exist',
+        repo: {
+          'src/blog/Feed.java': 'package blog;\n\nimport org.acme.util.Slug;\nimport org.acme.util.Gone;\n',
+          'src/common/text/Slug.java': 'package org.acme.common.text;\n\npublic final class Slug {\n}\n',
+        },
+      },
+      {
         name: 'Maven',
         log: '[ERROR] /app/src/main/java/C.java:[1,13] package com.example.lib does not exist',
         captures: { package: 'com.example.lib', line: '1' },
@@ -56,3 +81,40 @@ export const rule = defineRule({
     ignore: [{ name: 'another tool', log: 'error: package foo does not exist' }],
   },
 });
+
+interface JavaSource {
+  readonly path: string;
+  readonly text: string;
+  /** Its package. */
+  readonly own: string | undefined;
+}
+
+async function javaSources(repo: Workspace): Promise<readonly JavaSource[]> {
+  const found: JavaSource[] = [];
+  for (const path of (await repo.list()).filter((each) => each.endsWith('.java')).slice(0, MOST_FILES)) {
+    const text = (await repo.read(path)) ?? '';
+    found.push({ path, text, own: /^\s*package\s+(?<name>[\w.]+)\s*;/m.exec(text)?.groups?.name });
+  }
+  return found;
+}
+
+/** Imports the classes of a package that is gone from where the project has them now, when it has each of them once. */
+function followMoved(missing: string, sources: readonly JavaSource[]): RuleFix | undefined {
+  const imported = new RegExp(`(?<=^import (?:static )?)${escapePattern(missing)}\\.(?<type>[A-Z]\\w*)(?=[.;])`, 'gm');
+  const edits: WriteEdit[] = [];
+  for (const { path, text } of sources) {
+    let lost = false;
+    const content = text.replace(imported, (all, type: string) => {
+      const homes = sources.filter((each) => each.path.endsWith(`/${type}.java`) && each.own !== undefined);
+      const [home, ...others] = homes;
+      lost ||= home === undefined || others.length > 0;
+      return home?.own === undefined ? all : `${home.own}.${type}`;
+    });
+    // Some of it may come from a library all the same.
+    if (lost) return undefined;
+    if (content !== text) edits.push({ kind: 'write', path, content });
+  }
+  return edits.length === 0
+    ? undefined
+    : { title: `Import from where the classes of ${missing} are now`, safety: 'review', edits };
+}
