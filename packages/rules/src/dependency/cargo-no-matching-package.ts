@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { directoryOf } from '../support/commands/run-directories.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
+import { renamedPackage } from '../support/rust/renamed-package.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -22,10 +23,17 @@ export const rule = defineRule({
     references: ['https://doc.rust-lang.org/cargo/reference/resolver.html'],
   },
   // What is wanted of a package of the repository follows what that package says it is.
-  async fix({ requirement }, repo, { window }) {
+  async fix({ package: unknown, requirement }, repo, { window }) {
     const name = /^(?<name>[\w-]{1,100}) = /.exec(requirement ?? '')?.groups?.name;
     const version = nextMatch(window, /^candidate versions found which didn't match: (?<only>[\d.]{1,40})$/, 2)?.only;
     const place = nextMatch(window, /^location searched: (?<path>(?:\/|[A-Z]:\\).{1,400}?)(?: \(.*\))?$/, 3)?.path;
+    const searched = unknown ?? nextMatch(window, /^searched package name: `(?<name>[\w-]{1,100})`$/, 2)?.name;
+    if (requirement === undefined && searched !== undefined && place !== undefined) {
+      const renamed = await renamedPackage(searched, place, repo);
+      return renamed.length === 0
+        ? undefined
+        : { title: `Ask for the package by the name it has`, safety: 'review', edits: renamed };
+    }
     if (name === undefined || version === undefined || place === undefined) return undefined;
     const edits = [];
     for (const path of await repo.list()) {
@@ -59,6 +67,23 @@ export const rule = defineRule({
         patched: {
           'app/Cargo.toml':
             '[package]\nname = "app"\n\n[dependencies]\nengine = { path = "../engine", version = "0.4" }\n',
+        },
+      },
+      {
+        name: 'a package of the repository that was renamed',
+        log: 'error: no matching package found\nsearched package name: `word-lib`\nperhaps you meant:      wordlib\nlocation searched: /builds/a/crates/wordlib\nrequired by package `cli v0.1.0 (/builds/a/apps/cli)`',
+        repo: {
+          'apps/cli/Cargo.toml':
+            '[package]\nname = "cli"\n\n[dependencies]\nword-lib = { path = "../../crates/wordlib", default-features = false }\n',
+          'apps/web/Cargo.toml':
+            '[package]\nname = "web"\n\n[dependencies]\nwords = { package = "word-lib", path = "../../crates/wordlib" }\n',
+          'crates/wordlib/Cargo.toml': '[package]\nname = "wordlib"\nversion = "0.4.0"\n',
+        },
+        patched: {
+          'apps/cli/Cargo.toml':
+            '[package]\nname = "cli"\n\n[dependencies]\nword-lib = { path = "../../crates/wordlib", default-features = false, package = "wordlib" }\n',
+          'apps/web/Cargo.toml':
+            '[package]\nname = "web"\n\n[dependencies]\nwords = { package = "wordlib", path = "../../crates/wordlib" }\n',
         },
       },
       {

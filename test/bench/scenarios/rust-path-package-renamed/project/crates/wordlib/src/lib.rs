@@ -1,0 +1,3 @@
+pub fn upper(s: &str) -> String {
+    s.to_uppercase()
+}
