@@ -307,6 +307,7 @@ import { rule as buildTsAsyncMissing } from './build/ts-async-missing.ts';
 import { rule as buildTsAwaitMissing } from './build/ts-await-missing.ts';
 import { rule as buildTsCompilerError } from './build/ts-compiler-error.ts';
 import { rule as buildTsDeclarationMissing } from './build/ts-declaration-missing.ts';
+import { rule as buildTsDeclarationSlip } from './build/ts-declaration-slip.ts';
 import { rule as buildTsDefaultImport } from './build/ts-default-import.ts';
 import { rule as buildTsDidYouMean } from './build/ts-did-you-mean.ts';
 import { rule as buildTsExportMissing } from './build/ts-export-missing.ts';
@@ -316,9 +317,11 @@ import { rule as buildTsImportExtensionRefused } from './build/ts-import-extensi
 import { rule as buildTsImportMissing } from './build/ts-import-missing.ts';
 import { rule as buildTsImportRepeated } from './build/ts-import-repeated.ts';
 import { rule as buildTsIndexSignatureAccess } from './build/ts-index-signature-access.ts';
+import { rule as buildTsMemberMisspelt } from './build/ts-member-misspelt.ts';
 import { rule as buildTsOverrideMissing } from './build/ts-override-missing.ts';
 import { rule as buildTsPropertyMisspelt } from './build/ts-property-misspelt.ts';
 import { rule as buildTsScriptNotModule } from './build/ts-script-not-module.ts';
+import { rule as buildTsSuggestedCode } from './build/ts-suggested-code.ts';
 import { rule as buildTsTokenMissing } from './build/ts-token-missing.ts';
 import { rule as buildTsTypeImportRequired } from './build/ts-type-import-required.ts';
 import { rule as buildTsUnusedExpectError } from './build/ts-unused-expect-error.ts';
@@ -543,6 +546,7 @@ import { rule as configurationTsTypesNotListed } from './configuration/ts-types-
 import { rule as configurationTsconfigExtendsMissing } from './configuration/tsconfig-extends-missing.ts';
 import { rule as configurationTsconfigOptionMisspelt } from './configuration/tsconfig-option-misspelt.ts';
 import { rule as configurationTsconfigOptionRemoved } from './configuration/tsconfig-option-removed.ts';
+import { rule as configurationTsconfigValueMisspelt } from './configuration/tsconfig-value-misspelt.ts';
 import { rule as configurationWorkflowExpressionInvalid } from './configuration/workflow-expression-invalid.ts';
 import { rule as configurationWorkflowFileMissing } from './configuration/workflow-file-missing.ts';
 import { rule as configurationWorkflowStepEmpty } from './configuration/workflow-step-empty.ts';
@@ -1244,6 +1248,7 @@ export const RULES: readonly LibraryRule[] = [
   buildTsAwaitMissing,
   buildTsCompilerError,
   buildTsDeclarationMissing,
+  buildTsDeclarationSlip,
   buildTsDefaultImport,
   buildTsDidYouMean,
   buildTsExportMissing,
@@ -1253,9 +1258,11 @@ export const RULES: readonly LibraryRule[] = [
   buildTsImportMissing,
   buildTsImportRepeated,
   buildTsIndexSignatureAccess,
+  buildTsMemberMisspelt,
   buildTsOverrideMissing,
   buildTsPropertyMisspelt,
   buildTsScriptNotModule,
+  buildTsSuggestedCode,
   buildTsTokenMissing,
   buildTsTypeImportRequired,
   buildTsUnusedExpectError,
@@ -1480,6 +1487,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTsconfigExtendsMissing,
   configurationTsconfigOptionMisspelt,
   configurationTsconfigOptionRemoved,
+  configurationTsconfigValueMisspelt,
   configurationWorkflowExpressionInvalid,
   configurationWorkflowFileMissing,
   configurationWorkflowStepEmpty,

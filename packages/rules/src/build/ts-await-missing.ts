@@ -1,6 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
+import { enclosingFunction } from '../support/javascript/make-async.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 /** The declaration of a name that holds what a call promised, with the wait for it. */
 function awaited(text: string, line: number, name: string): string | undefined {
@@ -27,30 +29,57 @@ function awaited(text: string, line: number, name: string): string | undefined {
   return lines.join('\n');
 }
 
+/** A call on its own line inside an async function, with the wait for it in front; parenthesised before a member. */
+function awaitedHere(text: string, line: number, start: number, end: number | undefined): string | undefined {
+  const { lines, join } = textLines(text);
+  const code = lines[line - 1] ?? '';
+  const open = enclosingFunction(lines, line);
+  const own = code.slice(0, start);
+  const inAsync = /\basync\b[^=]*=>/.test(own) || (!own.includes('=>') && /\basync\b/.test(lines[open] ?? ''));
+  if (!inAsync || !/^[\w$.]+\(/.test(code.slice(start)) || /\b(?:await|new)\s+$/.test(own)) return undefined;
+  lines[line - 1] =
+    end === undefined
+      ? `${own}await ${code.slice(start)}`
+      : `${own}(await ${code.slice(start, end)})${code.slice(end)}`;
+  return join();
+}
+
+/** Where the call begins that ends before a member at `end`. */
+function callBefore(code: string, end: number): number | undefined {
+  const call = /[\w$]+(?:\.[\w$]+)*\((?:[^()]|\([^()]*\))*\)$/.exec(code.slice(0, end));
+  return call?.index;
+}
+
 export const rule = defineRule({
   id: 'build/ts-await-missing',
   category: 'build',
   severity: 'high',
   stage: 'build',
   ecosystems: ['typescript'],
-  needle: "does not exist on type 'Promise<",
-  // tsc: TS2339 and TS2551.
+  needle: " type 'Promise<",
+  // tsc: TS2339 and TS2551; TS2322 and TS2345, where the value of the promise is what is wanted.
   pattern:
-    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?:2339|2551): Property '(?<property>[\w$]{1,200})' does not exist on type 'Promise</,
-  captures: ['path', 'line', 'column', 'property'],
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?:(?:2339|2551): Property '(?<property>[\w$]{1,200})' does not exist on type 'Promise<|2345: Argument of type 'Promise<(?<given>[^']{1,200})>' is not assignable to parameter of type '(?<wanted>[^']{1,200})'\.$)/,
+  captures: ['path', 'line', 'column', 'property?', 'given?', 'wanted?'],
   explains: ['build/ts-compiler-error', 'build/ts-property-misspelt', 'build/ts-did-you-mean'],
   docs: {
     title: 'A promise is used as if it were its value',
-    what: '{path}:{line}: `{property}` is of what the promise will be, and nothing waits for it.',
+    what: '{path}:{line}: what the promise will be is used, and nothing waits for it.',
     why: 'An `await` was forgotten, or the function that is called became async.',
     how: 'Wait for it: `await` in front of the call, in a function that is async.',
     references: ['https://developer.mozilla.org/docs/Web/JavaScript/Reference/Operators/await'],
   },
-  fix: ({ property, ...at }, repo, context) =>
+  gathers: [],
+  gather: ({ given, wanted }) => (given === wanted ? {} : undefined),
+  fix: ({ property, given: _given, wanted: _wanted, ...at }, repo, context) =>
     fixAt(at, repo, context, 'Wait for what the call promises', 'review', ({ text, lineText, line, column }) => {
-      const before = lineText.slice(0, column);
-      const name = /(?<name>[\w$]+)\??\.$/.exec(before)?.groups?.name;
-      return name === undefined || !lineText.startsWith(property, column) ? undefined : awaited(text, line - 1, name);
+      if (property === undefined) return awaitedHere(text, line, column, undefined);
+      if (!lineText.startsWith(property, column)) return undefined;
+      const end = lineText.slice(0, column).replace(/\??\.$/, '').length;
+      const call = callBefore(lineText, end);
+      if (call !== undefined) return awaitedHere(text, line, call, end);
+      const name = /(?<name>[\w$]+)\??\.$/.exec(lineText.slice(0, column))?.groups?.name;
+      return name === undefined ? undefined : awaited(text, line - 1, name);
     }),
   examples: {
     match: [
@@ -68,6 +97,26 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a member of the call itself',
+        log: "src/api.ts(2,27): error TS2339: Property 'name' does not exist on type 'Promise<User>'.",
+        repo: { 'src/api.ts': 'export async function name(id: string) {\n  return api.get(key(id)).name;\n}\n' },
+        patched: {
+          'src/api.ts': 'export async function name(id: string) {\n  return (await api.get(key(id))).name;\n}\n',
+        },
+      },
+      {
+        name: 'an argument',
+        log: "src/api.ts(2,16): error TS2345: Argument of type 'Promise<number>' is not assignable to parameter of type 'number'.",
+        captures: { given: 'number', wanted: 'number' },
+        repo: { 'src/api.ts': 'export const run = async () => {\n  return twice(load());\n};\n' },
+        patched: { 'src/api.ts': 'export const run = async () => {\n  return twice(await load());\n};\n' },
+      },
+      {
+        name: 'an argument, in a function that is not async',
+        log: "src/api.ts(2,16): error TS2345: Argument of type 'Promise<number>' is not assignable to parameter of type 'number'.",
+        repo: { 'src/api.ts': 'export const run = () => {\n  return twice(load());\n};\n' },
+      },
+      {
         name: 'in a function that is not async',
         log: "src/api.ts(3,15): error TS2339: Property 'name' does not exist on type 'Promise<{ name: string; }>'.",
         repo: {
@@ -76,6 +125,10 @@ export const rule = defineRule({
       },
     ],
     ignore: [
+      {
+        name: 'a promise of something else',
+        log: "src/api.ts(2,16): error TS2345: Argument of type 'Promise<string>' is not assignable to parameter of type 'number'.",
+      },
       { name: 'another type', log: "src/api.ts(3,15): error TS2339: Property 'name' does not exist on type 'User'." },
     ],
   },

@@ -13,9 +13,9 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['typescript'],
   needle: ["Did you mean '", "Did you mean to write '"],
-  // tsc TS2551 property, TS2552 name, TS2561/TS2568 member, TS2724 export.
+  // tsc TS2551 property, TS2552 name, TS2561/TS2568 member, TS2724 export, TS4117 what is overridden.
   pattern:
-    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?:2551|2552|2561|2568|2724): (?:Property '[^']{1,200}' does not exist on type '(?<type>[A-Z][\w$]{0,100})'\.|[^?]{1,800}) Did you mean (?:to write )?'(?<to>[\w$]{1,200})'\?/,
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?:2551|2552|2561|2568|2724|4117): (?:Property '[^']{1,200}' does not exist on type '(?<type>[A-Z][\w$]{0,100})'\.|[^?]{1,800}) Did you mean (?:to write )?'(?<to>[\w$]{1,200})'\?/,
   captures: ['path', 'line', 'column', 'type?', 'to'],
 
   docs: {
@@ -65,6 +65,12 @@ export const rule = defineRule({
           'src/a.ts': 'export const pay = (cart: Order): number => cart.price;\n',
           'src/order.ts': 'export interface Order {\n  priceA: number;\n  priceB: number;\n}\n',
         },
+      },
+      {
+        name: 'what is overridden',
+        log: "src/a.ts(2,37): error TS4117: This member cannot have an 'override' modifier because it is not declared in the base class 'Base'. Did you mean 'greet'?",
+        repo: { 'src/a.ts': 'class Base { greet() {} }\nclass Kid extends Base { override   gret() {} }\n' },
+        patched: { 'src/a.ts': 'class Base { greet() {} }\nclass Kid extends Base { override   greet() {} }\n' },
       },
       {
         name: 'pretty output, name',

@@ -10,10 +10,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['typescript'],
-  needle: 'error TS2339: ',
+  needle: ['error TS2339: ', 'error TS2353: '],
   pattern:
-    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS2339: Property '(?<name>[\w$]{1,200})' does not exist on type '(?:typeof )?(?<type>[\w$]{1,200})'\.$/,
-  captures: ['path', 'line', 'column', 'name', 'type'],
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?:2339: Property '(?<property>[\w$]{1,200})' does not exist on|2353: Object literal may only specify known properties, and '(?<key>[\w$]{1,200})' does not exist in) type '(?:typeof )?(?<type>[\w$]{1,200})'\.$/,
+  captures: ['path', 'line', 'column', 'property?', 'key?', 'type'],
   specificity: 'general',
   explains: ['build/ts-compiler-error'],
   docs: {
@@ -23,6 +23,8 @@ export const rule = defineRule({
     how: 'Write the name as it is declared, or declare it.',
     references: ['https://www.typescriptlang.org/docs/handbook/2/objects.html'],
   },
+  gathers: ['name'],
+  gather: ({ property, key }) => ({ name: property ?? key ?? '' }),
   async fix({ path, line, column, name, type }, repo, context) {
     const meant = name.length < 4 ? undefined : nearestWord(name, await tsMembers(type, repo));
     if (meant === undefined) return undefined;
@@ -41,6 +43,18 @@ export const rule = defineRule({
           'src/user.ts': 'export interface User {\n  name: string;\n  readonly age?: number;\n}\n',
         },
         patched: { 'src/a.ts': 'export const first = (users: User[]) =>\n  users[0].name;\n' },
+      },
+      {
+        name: 'in an object',
+        log: "src/a.ts(2,29): error TS2353: Object literal may only specify known properties, and 'retrys' does not exist in type 'Options'.",
+        captures: { key: 'retrys' },
+        repo: {
+          'src/a.ts': "import type { Options } from './options';\nexport const o: Options = { retrys: 3 };\n",
+          'src/options.ts': 'export interface Options {\n  retries?: number;\n  timeout?: number;\n}\n',
+        },
+        patched: {
+          'src/a.ts': "import type { Options } from './options';\nexport const o: Options = { retries: 3 };\n",
+        },
       },
       {
         name: 'nothing near',

@@ -13,7 +13,8 @@ function marked({ text, lineText, line, column }: Place, name: string | undefine
   if (
     open < 0 ||
     !declares ||
-    /[{}[\])]/.test(before.slice(open)) ||
+    // Of a type, brackets are no pattern.
+    /[{}[\])]/.test(before.slice(open).replace(/(?<=[\w>])\[\]/g, '')) ||
     /\b(?:if|while|for|switch|catch)\s*$/.test(before.slice(0, open))
   )
     return undefined;
@@ -83,6 +84,12 @@ export const rule = defineRule({
         captures: { name: 'req' },
         repo: { 'src/a.ts': 'export const ok: Handler = (req, res) => {\n  res.send();\n};\n' },
         patched: { 'src/a.ts': 'export const ok: Handler = (_req, res) => {\n  res.send();\n};\n' },
+      },
+      {
+        name: 'a parameter behind a list',
+        log: "src/a.ts(1,35): error TS6133: 'sep' is declared but its value is never read.",
+        repo: { 'src/a.ts': 'export function f(list: string[], sep: string) {\n  return list.join();\n}\n' },
+        patched: { 'src/a.ts': 'export function f(list: string[], _sep: string) {\n  return list.join();\n}\n' },
       },
       {
         name: 'a part of a parameter',

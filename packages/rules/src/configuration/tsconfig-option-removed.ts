@@ -11,25 +11,27 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['typescript'],
-  needle: 'TS5102',
+  needle: ['TS5102', 'TS5108'],
   // tsc 5.5 and newer; the place is that of `extends` where the option is inherited.
   pattern:
-    /^(?:(?<path>[^\s(:][^(:]{0,300}\.json)[(:]\d{1,7}[,:]\d{1,5}\)?(?::| -) )?error TS5102: Option '(?<option>\w{1,80})' has been removed\. Please remove it from your configuration\.$/,
-  captures: ['path?', 'option'],
+    /^(?:(?<path>[^\s(:][^(:]{0,300}\.json)[(:]\d{1,7}[,:]\d{1,5}\)?(?::| -) )?error TS(?:5102: Option '(?<option>\w{1,80})'|5108: Option '(?<valued>\w{1,80})=\S{1,80}') has been removed\. Please remove it from your configuration\.$/,
+  captures: ['path?', 'option?', 'valued?'],
   explains: ['build/ts-compiler-error'],
   docs: {
     title: 'tsconfig.json has an option that TypeScript removed',
-    what: 'The configuration sets `{option}`, directly or through what it extends.',
+    what: 'The configuration sets `{name}`, directly or through what it extends.',
     why: 'TypeScript was raised to a version that does without the option.',
     how: 'Remove the option; where the compiler names another instead, look whether its meaning is wanted.',
     references: ['https://www.typescriptlang.org/tsconfig/'],
   },
-  async fix({ path, option }, repo, context) {
-    const config = path === undefined ? await onlyHolder(option, repo) : await inherited(path, option, repo, context);
-    const content = config && removeJson(config.text, ['compilerOptions', option]);
+  gathers: ['name'],
+  gather: ({ option, valued }) => ({ name: option ?? valued ?? '' }),
+  async fix({ path, name }, repo, context) {
+    const config = path === undefined ? await onlyHolder(name, repo) : await inherited(path, name, repo, context);
+    const content = config && removeJson(config.text, ['compilerOptions', name]);
     if (config === undefined || content === undefined) return undefined;
     return {
-      title: `Remove the option ${option}, which TypeScript has no more`,
+      title: `Remove the option ${name}, which TypeScript has no more`,
       safety: 'review',
       edits: [{ kind: 'write', path: config.path, content }],
     };
@@ -58,6 +60,15 @@ export const rule = defineRule({
           'web/tsconfig.json': '{\n  "extends": "../config/tsconfig.shared.json"\n}\n',
         },
         patched: { 'config/tsconfig.shared.json': '{\n  "compilerOptions": {\n    "strict": true\n  }\n}\n' },
+      },
+      {
+        name: 'a value that was removed',
+        log: "tsconfig.json(3,25): error TS5108: Option 'moduleResolution=node10' has been removed. Please remove it from your configuration.",
+        captures: { valued: 'moduleResolution' },
+        repo: {
+          'tsconfig.json': '{\n  "compilerOptions": {\n    "moduleResolution": "node",\n    "strict": true\n  }\n}\n',
+        },
+        patched: { 'tsconfig.json': '{\n  "compilerOptions": {\n    "strict": true\n  }\n}\n' },
       },
     ],
     ignore: [

@@ -1,0 +1,84 @@
+import { escapePattern } from '../text/escape-pattern.ts';
+import { textLines } from '../text/text-lines.ts';
+import type { Place } from './ts-location.ts';
+
+/** Modifiers in the order that the compiler asks for. */
+export function inOrder({ text, line, lineText, column }: Place, first: string, second: string): string | undefined {
+  const [before, after] = [lineText.slice(0, column), lineText.slice(column)];
+  const late = new RegExp(`\\b${escapePattern(second)}\\s+(?=(?:\\w+\\s+)*$)`).exec(before);
+  if (late === null || !after.startsWith(`${first} `)) return undefined;
+  const { lines, join } = textLines(text);
+  lines[line - 1] =
+    `${before.slice(0, late.index)}${first} ${before.slice(late.index)}${after.slice(first.length + 1)}`;
+  return join();
+}
+
+/** A declaration file whose functions, constants and classes at the top are declared. */
+export function declared({ text }: Place): string | undefined {
+  const { lines, join } = textLines(text);
+  let depth = 0;
+  for (const [at, line] of lines.entries()) {
+    if (depth === 0 && /^(?:async |abstract )?(?:function|const|let|var|class|namespace|module|enum)\b/.test(line))
+      lines[at] = `declare ${line}`;
+    depth += line.split('{').length - line.split('}').length;
+  }
+  return depth === 0 ? join() : undefined;
+}
+
+/** A parameter with a default, which needs no `?`. */
+export function withoutMark({ text, line, lineText, column }: Place): string | undefined {
+  const name = /^[\w$]+(?=\?\s*[:=])/.exec(lineText.slice(column))?.[0];
+  if (name === undefined) return undefined;
+  const { lines, join } = textLines(text);
+  lines[line - 1] = lineText.slice(0, column + name.length) + lineText.slice(column + name.length + 1);
+  return join();
+}
+
+/** The only declaration of a constant above a line, as a variable. */
+export function asVariable({ text, line }: Place, name: string): string | undefined {
+  const { lines, join } = textLines(text);
+  const declaration = new RegExp(`\\bconst(?= ${escapePattern(name)}\\b\\s*(?::[^=]+)?=)`);
+  const places = [...lines.keys()].filter((at) => declaration.test(lines[at] ?? ''));
+  const [at] = places;
+  if (at === undefined || places.length > 1 || at >= line) return undefined;
+  lines[at] = (lines[at] ?? '').replace(declaration, 'let');
+  return join();
+}
+
+/** A promise of nothing, around a `resolve()` without a value. */
+export function promiseOfNothing({ text, line }: Place): string | undefined {
+  const { lines, join } = textLines(text);
+  const at = lines.slice(0, line).findLastIndex((code) => /\bnew Promise\b/.test(code));
+  if (!/\bnew Promise\(/.test(lines[at] ?? '') || line - at > 30) return undefined;
+  lines[at] = (lines[at] ?? '').replace(/\bnew Promise\(/, 'new Promise<void>(');
+  return join();
+}
+
+/** A constructor that begins with the call of the one that it extends. */
+export function withSuper({ text, line, lineText, column }: Place): string | undefined {
+  const { lines, join } = textLines(text);
+  const head = lines.slice(line - 1, line + 12).findIndex((code) => /\)\s*\{\s*$/.test(code));
+  if (!lineText.slice(column).includes('constructor') || head < 0) return undefined;
+  if (/^\s*super\(/.test(lines[line + head] ?? '')) return undefined;
+  const next = lines[line + head] ?? '';
+  const indent = /^\s*/.exec(next.trim() === '}' || next.trim() === '' ? `${lineText.slice(0, column)}  ` : next)?.[0];
+  const semicolon = lines.filter((code) => code.trimEnd().endsWith(';')).length > lines.length / 8 ? ';' : '';
+  lines.splice(line + head, 0, `${indent ?? ''}super()${semicolon}`);
+  return join();
+}
+
+/** An object in which a property that stands there twice, with the same value, stands once. */
+export function once({ text, line, lineText, column }: Place): string | undefined {
+  const property = /^(?:[\w$]+|'[^'\n]+'|"[^"\n]+")\s*:\s*(?:[\w$.-]+|'[^'\n]*'|"[^"\n]*")(?=\s*[,}]|\s*$)/.exec(
+    lineText.slice(column),
+  )?.[0];
+  if (property === undefined) return undefined;
+  const { lines, join } = textLines(text);
+  const earlier = `${lines.slice(Math.max(0, line - 40), line - 1).join('\n')}\n${lineText.slice(0, column)}`;
+  if (!new RegExp(`(?:^|[\\s,{])${escapePattern(property)}\\s*,`).test(earlier)) return undefined;
+  const [before, after] = [lineText.slice(0, column), lineText.slice(column + property.length)];
+  if (before.trim() === '' && /^\s*,?\s*$/.test(after)) lines.splice(line - 1, 1);
+  else if (after.trimStart().startsWith(',')) lines[line - 1] = before + after.trimStart().slice(1).trimStart();
+  else lines[line - 1] = before.replace(/,\s*$/, '') + after;
+  return join();
+}

@@ -1,0 +1,3 @@
+interface Window { app: string }
+function track(name: string): void
+const VERSION: string

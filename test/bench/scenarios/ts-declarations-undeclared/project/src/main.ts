@@ -1,0 +1,2 @@
+import { go } from "./types"
+export const x = typeof go

@@ -1,0 +1,2 @@
+import util from "./util"
+export const a = util.f()

@@ -1,0 +1,4 @@
+type Status = "open" | "closed"
+export function state(): Status {
+  return "opened"
+}

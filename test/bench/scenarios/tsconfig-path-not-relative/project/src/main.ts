@@ -1,0 +1,2 @@
+import { b } from "lib/b"
+export const a = b
