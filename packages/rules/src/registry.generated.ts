@@ -176,6 +176,7 @@ import { rule as buildPatchDoesNotApply } from './build/patch-does-not-apply.ts'
 import { rule as buildPerlSemicolonMissing } from './build/perl-semicolon-missing.ts';
 import { rule as buildPerlTrueValueMissing } from './build/perl-true-value-missing.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
+import { rule as buildPhpAbstractMisspelt } from './build/php-abstract-misspelt.ts';
 import { rule as buildPhpClassNotFound } from './build/php-class-not-found.ts';
 import { rule as buildPhpConstantMisspelt } from './build/php-constant-misspelt.ts';
 import { rule as buildPhpCsFixerViolation } from './build/php-cs-fixer-violation.ts';
@@ -328,6 +329,7 @@ import { rule as buildTsUnusedExpectError } from './build/ts-unused-expect-error
 import { rule as buildTsUnusedImport } from './build/ts-unused-import.ts';
 import { rule as buildTsValueImportNeeded } from './build/ts-value-import-needed.ts';
 import { rule as buildViteAliasMissing } from './build/vite-alias-missing.ts';
+import { rule as buildViteEntryMoved } from './build/vite-entry-moved.ts';
 import { rule as buildVitestGlobals } from './build/vitest-globals.ts';
 import { rule as buildYamllintFixable } from './build/yamllint-fixable.ts';
 import { rule as configurationActionlintNameUnknown } from './configuration/actionlint-name-unknown.ts';
@@ -1117,6 +1119,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPerlSemicolonMissing,
   buildPerlTrueValueMissing,
   buildPerlVariableUndeclared,
+  buildPhpAbstractMisspelt,
   buildPhpClassNotFound,
   buildPhpConstantMisspelt,
   buildPhpCsFixerViolation,
@@ -1269,6 +1272,7 @@ export const RULES: readonly LibraryRule[] = [
   buildTsUnusedImport,
   buildTsValueImportNeeded,
   buildViteAliasMissing,
+  buildViteEntryMoved,
   buildVitestGlobals,
   buildYamllintFixable,
   configurationActionlintNameUnknown,

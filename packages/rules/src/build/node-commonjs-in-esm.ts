@@ -1,7 +1,11 @@
+import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { commonjsToEsm } from '../support/javascript/commonjs-to-esm.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { renameToCommonjs } from '../support/javascript/rename-to-commonjs.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import type { TrackedFrame } from '../support/python/python-source.ts';
 
 export const rule = defineRule({
   id: 'build/node-commonjs-in-esm',
@@ -17,10 +21,11 @@ export const rule = defineRule({
     '__filename is not defined',
     'Cannot determine intended module format',
   ],
-  // Node 14 and newer; without the scope where a function that runs later uses it. The last form is TAP of node:test.
+  // Node 14 and newer; without the scope where a function that runs later uses it; TAP of node:test; Prettier 3 and Mocha
+  // over their own configuration.
   pattern:
-    /^\s{0,20}(?:(?:Uncaught )?ReferenceError: (?<name>require|module|exports|__dirname|__filename) is not defined(?: in ES module scope|$)|error: '(?<tap>require|module|exports|__dirname|__filename) is not defined'$|(?:Uncaught )?ReferenceError: Cannot determine intended module format because both '(?<both>require|module|exports|__dirname|__filename)' and top-level await)/,
-  captures: ['name?', 'tap?', 'both?'],
+    /^\s{0,20}(?:(?:Uncaught )?ReferenceError: (?<name>require|module|exports|__dirname|__filename) is not defined(?: in ES module scope|$)|error: '(?<tap>require|module|exports|__dirname|__filename) is not defined'$|(?:Uncaught )?ReferenceError: Cannot determine intended module format because both '(?<both>require|module|exports|__dirname|__filename)' and top-level await|(?:\[error\] |.{0,40}Unable to read\/parse (?<config>\/[^:]{1,300}): ReferenceError: )(?<loaded>module|exports|require) is not defined in ES module scope)/,
+  captures: ['name?', 'tap?', 'both?', 'config?', 'loaded?'],
   explains: ['test/*'],
   docs: {
     title: 'An ES module uses what only CommonJS has',
@@ -30,11 +35,14 @@ export const rule = defineRule({
     references: ['https://nodejs.org/api/esm.html#differences-between-es-modules-and-commonjs'],
   },
   gathers: ['used'],
-  gather({ name, tap, both }) {
-    return { used: name ?? tap ?? both ?? '' };
+  gather({ name, tap, both, loaded }) {
+    return { used: name ?? tap ?? both ?? loaded ?? '' };
   },
-  async fix({ used, both }, repo, { window }) {
-    const frame = await nodeFrame(window, repo);
+  async fix({ used, both, config, loaded }, repo, { window }) {
+    const frame =
+      loaded === undefined
+        ? await nodeFrame(window, repo)
+        : await configOf(config, /\.?prettier(?:rc|\.config)\.js$/, repo);
     if (frame === undefined) return undefined;
     const { path, text } = frame;
     if (/(?<![\w$.])(?:module\.exports|exports\.[\w$]+)\b/.test(text)) {
@@ -70,6 +78,20 @@ export const rule = defineRule({
         captures: { name: '__dirname' },
         repo: { 'package.json': '{ "type": "module" }\n', 'tools/a.js': "import 'x';\nconst d = __dirname;\n" },
         patched: { 'tools/a.js': "import 'x';\nconst d = import.meta.dirname;\n" },
+      },
+      {
+        name: 'the configuration of Mocha 10',
+        log: "Error: Unable to read/parse /w/app/.mocharc.js: ReferenceError: module is not defined in ES module scope\nThis file is being treated as an ES module because it has a '.js' file extension",
+        captures: { config: '/w/app/.mocharc.js' },
+        repo: { 'package.json': '{ "type": "module" }\n', '.mocharc.js': "module.exports = { spec: 'test' };\n" },
+        patched: { '.mocharc.js': null, '.mocharc.cjs': "module.exports = { spec: 'test' };\n" },
+      },
+      {
+        name: 'the configuration of Prettier 3',
+        log: '[error] Invalid configuration for file "/w/app/src/a.js":\n[error] module is not defined in ES module scope',
+        captures: { used: 'module' },
+        repo: { 'package.json': '{ "type": "module" }\n', 'prettier.config.js': 'module.exports = { semi: false };\n' },
+        patched: { 'prettier.config.js': null, 'prettier.config.cjs': 'module.exports = { semi: false };\n' },
       },
       {
         name: '__dirname in a function that a test calls',
@@ -116,3 +138,11 @@ export const rule = defineRule({
     ignore: [{ name: 'another name', log: 'ReferenceError: total is not defined' }],
   },
 });
+
+/** The configuration that a tool named, or the only one of the repository. */
+async function configOf(printed: string | undefined, name: RegExp, repo: Workspace): Promise<TrackedFrame | undefined> {
+  const files = (await repo.list()).filter((file) => name.test(file) && !isVendored(file));
+  const path = printed === undefined ? (files.length === 1 ? files[0] : undefined) : await trackedPath(printed, repo);
+  const text = path === undefined ? undefined : await repo.read(path);
+  return path === undefined || text === undefined ? undefined : { path, line: 1, text };
+}

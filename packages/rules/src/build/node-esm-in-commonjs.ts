@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { getJson } from '@self-healer/editors/json';
 import { setField } from '@self-healer/editors/package-json';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
+import { jestModules } from '../support/javascript/jest-modules.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 
 const COMMONJS = /(?<![\w$.])(?:require\(|module\.exports\b|exports\.[\w$]+ ?=)/;
@@ -16,7 +17,7 @@ export const rule = defineRule({
   needle: ['Cannot use import statement outside a module', "SyntaxError: Unexpected token 'export'"],
   // Node of all releases.
   pattern:
-    /^(?:Uncaught )?SyntaxError: (?<problem>Cannot use import statement outside a module|Unexpected token 'export')$/,
+    /^\s{0,8}(?:Uncaught )?SyntaxError: (?<problem>Cannot use import statement outside a module|Unexpected token 'export')$/,
   captures: ['problem'],
   docs: {
     title: 'An ES module is run as CommonJS',
@@ -27,7 +28,7 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, { window }) {
     // Jest and its like compile the files themselves: the type changes nothing there.
-    if (window.lines.some((line) => line.includes('Jest encountered'))) return undefined;
+    if (window.lines.some((line) => line.includes('Jest encountered'))) return jestModules(window, repo);
     const frame = await nodeFrame(window, repo);
     if (frame === undefined || !/\.js$/.test(frame.path)) return undefined;
     const directory = await projectDirectory(repo, 'package.json', frame.path);
@@ -55,6 +56,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'Jest 29 in a package of ES modules',
+        log: 'FAIL src/a.test.js\n  ● Test suite failed to run\n\n    Jest encountered an unexpected token\n\n    Details:\n\n    /w/app/src/a.test.js:1\n\n    SyntaxError: Cannot use import statement outside a module\n\n      at Runtime.createScriptFromCode (node_modules/jest-runtime/build/index.js:1505:14)',
+        repo: {
+          'package.json': '{ "type": "module", "scripts": { "test": "jest --ci" } }\n',
+          'src/a.test.js': "import { a } from './a.js';\n",
+        },
+        patched: {
+          'package.json':
+            '{ "type": "module", "scripts": { "test": "NODE_OPTIONS=--experimental-vm-modules jest --ci" } }\n',
+        },
+      },
       {
         name: 'Node 24',
         log: "/w/app/src/a.js:1\nimport fs from 'fs';\n^^^^^^\n\nSyntaxError: Cannot use import statement outside a module",

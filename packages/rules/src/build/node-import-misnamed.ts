@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { correctMappedPath } from '../support/javascript/correct-mapped-path.ts';
+import { correctOutput } from '../support/javascript/correct-output.ts';
 import { importByNames } from '../support/javascript/import-by-names.ts';
 import { correctImport, findMisnamedImport } from '../support/javascript/resolve-import.ts';
 import { nameTestsOf } from '../support/javascript/test-directory.ts';
@@ -42,7 +43,8 @@ export const rule = defineRule({
       if (tests.length > 0) {
         return { title: 'Name the tests by a glob: Node 22 runs no directory', safety: 'review', edits: tests };
       }
-      const edits = await correctPrintedPath(specifier, repo);
+      const found = await correctPrintedPath(specifier, repo);
+      const edits = found.length > 0 ? found : await correctOutput(specifier, repo);
       if (edits.length === 0) return undefined;
       return { title: `Run the file that is meant by ${specifier.split('/').pop()}`, safety: 'review', edits };
     }
@@ -160,6 +162,16 @@ export const rule = defineRule({
           'package.json':
             '{\n  "scripts": {\n    "start": "node --import ./src/hooks/register.mjs src/main.js"\n  }\n}\n',
         },
+      },
+      {
+        name: 'what tsc makes, elsewhere than the script says',
+        log: "Error: Cannot find module '/w/app/dist/main.js'\n    at Module._resolveFilename (node:internal/modules/cjs/loader:1568:15)",
+        repo: {
+          'package.json': '{ "scripts": { "start": "tsc && node dist/main.js" } }\n',
+          'tsconfig.json': '{ "compilerOptions": { "outDir": "build", "rootDir": "src" } }\n',
+          'src/main.ts': '',
+        },
+        patched: { 'package.json': '{ "scripts": { "start": "tsc && node build/main.js" } }\n' },
       },
       {
         name: 'node --require',

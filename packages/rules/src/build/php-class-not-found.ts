@@ -3,7 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { PHP_CLASSES } from '../data/php-classes.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { importPhpClass, type PhpClass, phpClasses, psr4Path } from '../support/php/php-classes.ts';
+import { importPhpClass, movedPsr4, type PhpClass, phpClasses, psr4Path } from '../support/php/php-classes.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
 const shortOf = (name: string): string => name.slice(name.lastIndexOf('\\') + 1);
@@ -20,6 +20,14 @@ async function renamed(own: PhpClass, name: string, repo: Workspace): Promise<Ru
     { kind: 'write', path: expected, content, mode },
   ];
   return { title: `Call the file of ${shortOf(name)} as its class`, safety: 'safe', edits };
+}
+
+/** The directory of the sources was renamed, and composer.json still maps the namespace to the old one. */
+async function mapped(own: PhpClass, repo: Workspace): Promise<RuleFix | undefined> {
+  const moved = await movedPsr4(repo, own);
+  if (moved === undefined) return undefined;
+  const { path, content, directory } = moved;
+  return { title: `Map the namespace to ${directory}`, safety: 'review', edits: [{ kind: 'write', path, content }] };
 }
 
 export const rule = defineRule({
@@ -68,7 +76,7 @@ export const rule = defineRule({
     const name = written.replace(/^\\/, '');
     const classes = await phpClasses(repo);
     const [own, ...same] = classes.filter((each) => each.name === name);
-    if (own !== undefined) return same.length > 0 ? undefined : renamed(own, name, repo);
+    if (own !== undefined) return same.length > 0 ? undefined : ((await renamed(own, name, repo)) ?? mapped(own, repo));
     const at = /^(?<path>.+)[:(](?<line>\d+)$/.exec(place ?? '')?.groups;
     const path = at?.path === undefined ? undefined : await trackedPath(at.path, repo);
     const text = path === undefined ? undefined : await repo.read(path);
@@ -92,6 +100,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'the directory of the sources was renamed',
+        log: 'PHP Fatal error:  Uncaught Error: Class "Acme\\Money\\Cents" not found in /w/api/tests/run.php:3',
+        repo: {
+          'api/composer.json': '{ "autoload": { "psr-4": { "Acme\\\\": "source/" } } }\n',
+          'api/src/Money/Cents.php': '<?php\nnamespace Acme\\Money;\nfinal class Cents {}\n',
+          'api/tests/run.php': '<?php\nnew Acme\\Money\\Cents();\n',
+        },
+        patched: { 'api/composer.json': '{ "autoload": { "psr-4": { "Acme\\\\": "src/" } } }\n' },
+      },
       {
         name: 'a type of PHP that is taken for one of the namespace',
         log: 'PHP Fatal error:  Uncaught TypeError: App\\Order::__construct(): Argument #1 ($at) must be of type App\\DateTimeImmutable, DateTimeImmutable given, called in /w/app/tests/run.php on line 4 and defined in /w/app/src/Order.php:6\nStack trace:\n#0 /w/app/tests/run.php(4): App\\Order->__construct()\n#1 {main}\n  thrown in /w/app/src/Order.php on line 6',

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { PHP_FUNCTIONS, PHP_REMOVED } from '../data/php-functions.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { withUsedFunction } from '../support/php/php-functions-used.ts';
 import { phpNames } from '../support/php/php-names.ts';
 import { edits, nearestWord } from '../support/text/nearest-word.ts';
 import { textLines } from '../support/text/text-lines.ts';
@@ -39,6 +40,13 @@ export const rule = defineRule({
     const at = /^(?<path>.+):(?<line>\d+)$/.exec(place ?? '')?.groups;
     const path = at?.path === undefined ? undefined : await trackedPath(at.path, repo);
     const text = path === undefined ? undefined : await repo.read(path);
+    const used = owner === undefined && text !== undefined ? await withUsedFunction(text, wrong, repo) : undefined;
+    if (path !== undefined && used !== undefined)
+      return {
+        title: `Use ${used.name}, which the project defines`,
+        safety: 'review',
+        edits: [{ kind: 'write', path, content: used.content }],
+      };
     // Of PHP's own functions only one that is a single slip away: programs have helpers with names like theirs.
     const builtin = owner === undefined ? PHP_FUNCTIONS.filter((name) => edits(wrong, name) <= 1) : [];
     const meant = nearestWord(wrong, [...(await phpNames(owner, repo)), ...builtin]);
@@ -72,6 +80,26 @@ export const rule = defineRule({
         captures: { name: 'slugg', place: '/w/app/src/a.php:2' },
         repo: { 'src/a.php': '<?php\necho slugg(1);\n', 'src/b.php': '<?php\nfunction slug($a) {}\n' },
         patched: { 'src/a.php': '<?php\necho slug(1);\n' },
+      },
+      {
+        name: 'a function of another namespace',
+        log: 'PHP Fatal error:  Uncaught Error: Call to undefined function App\\pad() in /w/app/src/Report.php:6',
+        repo: {
+          'src/Report.php': '<?php\nnamespace App;\n\nuse App\\Row;\n\necho pad(1);\n',
+          'src/Str.php': '<?php\nnamespace Util;\nfunction pad($a) {}\n',
+        },
+        patched: {
+          'src/Report.php': '<?php\nnamespace App;\n\nuse App\\Row;\nuse function Util\\pad;\n\necho pad(1);\n',
+        },
+      },
+      {
+        name: 'a function of two namespaces',
+        log: 'PHP Fatal error:  Uncaught Error: Call to undefined function pad() in /w/app/run.php:2',
+        repo: {
+          'run.php': '<?php\necho pad(1);\n',
+          'a.php': '<?php\nnamespace A;\nfunction pad($a) {}\n',
+          'b.php': '<?php\nnamespace B;\nfunction pad($a) {}\n',
+        },
       },
       {
         name: 'a function of PHP itself',

@@ -55,7 +55,7 @@ export const rule = defineRule({
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     if (
-      /^(?:(?:double|single)-quoted string|integer|floating|identifier|variable|token "(?:\[|new|fn|function)").*, expecting "[\])]"$/.test(
+      /^(?:(?:double|single)-quoted string|integer|floating|identifier|variable|token "(?:\[|new|fn|function|public|private|protected|readonly|\?)").*, expecting "[\])]"$/.test(
         what,
       )
     ) {
@@ -108,6 +108,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'between two parameters',
+        log: 'PHP Parse error:  syntax error, unexpected token "private", expecting ")" in src/Mail.php on line 6',
+        repo: {
+          'src/Mail.php':
+            '<?php\nfinal class Mail\n{\n    public function __construct(\n        private string $subject\n        private ?string $body = null,\n    ) {\n    }\n}\n',
+        },
+        patched: {
+          'src/Mail.php':
+            '<?php\nfinal class Mail\n{\n    public function __construct(\n        private string $subject,\n        private ?string $body = null,\n    ) {\n    }\n}\n',
+        },
+      },
       {
         name: 'a comma in an array',
         log: 'PHP Parse error:  syntax error, unexpected double-quoted string "y", expecting "]" in /w/app/config/app.php on line 4',

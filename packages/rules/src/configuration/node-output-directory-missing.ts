@@ -9,7 +9,7 @@ import { nearestWord } from '../support/text/nearest-word.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 const WRITES =
-  /(?<writes>\b(?:writeFileSync|appendFileSync|copyFileSync|Object\.writeFile|Object\.appendFile|writeFile|WriteStream)\b)/;
+  /(?<writes>\b(?:writeFileSync|appendFileSync|copyFileSync|async copyFile|Object\.writeFile|Object\.appendFile|writeFile|WriteStream)\b)/;
 
 export const rule = defineRule({
   id: 'configuration/node-output-directory-missing',
@@ -85,6 +85,20 @@ export const rule = defineRule({
         patched: {
           'lib/save.js':
             "const { writeFileSync, mkdirSync } = require('fs');\nconst { join } = require('path');\nfunction save(text) {\n  mkdirSync(join(__dirname, '..', 'dist', 'v1'), { recursive: true });\n  writeFileSync(join(__dirname, '..', 'dist', 'v1/a.txt'), text);\n}\nmodule.exports = { save };\n",
+        },
+      },
+      {
+        name: 'copies, promises',
+        log: "Error: ENOENT: no such file or directory, copyfile 'LICENSE' -> 'dist/LICENSE'\n    at async copyFile (node:internal/fs/promises:1327:10)\n    at async file:///w/app/copy.mjs:3:3 {",
+        captures: { copied: 'dist/LICENSE' },
+        repo: {
+          'copy.mjs':
+            "import { copyFile } from 'node:fs/promises'\nfor (const file of ['LICENSE']) {\n  await copyFile(file, `dist/${file}`)\n}\n",
+          LICENSE: 'MIT\n',
+        },
+        patched: {
+          'copy.mjs':
+            "import { copyFile, mkdir } from 'node:fs/promises'\nfor (const file of ['LICENSE']) {\n  await mkdir('dist', { recursive: true })\n  await copyFile(file, `dist/${file}`)\n}\n",
         },
       },
       {

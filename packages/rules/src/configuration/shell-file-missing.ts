@@ -7,6 +7,7 @@ import { correctPath, correctPrintedPath } from '../support/paths/correct-path.t
 import { makeDirectoryBefore } from '../support/paths/make-directory.ts';
 import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
+import { correctBehindVariable } from '../support/shell/behind-variable.ts';
 import { namedBesideScript } from '../support/shell/beside-script.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { startScript } from '../support/shell/startable-script.ts';
@@ -102,6 +103,9 @@ export const rule = defineRule({
     if (made !== undefined) {
       return { title: `Make the directory of ${missing} before it is written`, safety: 'safe', edits: [made] };
     }
+    const behind = await correctBehindVariable(missing, (window.lines[window.index] ?? '').trim(), repo);
+    if (behind !== undefined)
+      return { title: `Name the path that is meant by ${missing}`, safety: 'review', edits: [behind] };
     const above = await correctAbove(missing, (cd ?? dash) !== undefined, repo);
     if (above.length > 0) return { title: `Name the path that is meant by ${missing}`, safety: 'review', edits: above };
     const edits =
@@ -113,6 +117,15 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'bash, behind a variable',
+        log: 'deploy/run.sh: line 4: /w/app/deploy/common/log.sh: No such file or directory',
+        repo: {
+          'deploy/run.sh': '#!/bin/bash\nset -e\nhere=$(pwd)\nsource "$here/common/log.sh"\n',
+          'deploy/lib/log.sh': 'info() { :; }\n',
+        },
+        patched: { 'deploy/run.sh': '#!/bin/bash\nset -e\nhere=$(pwd)\nsource "$here/lib/log.sh"\n' },
+      },
       {
         name: 'PHP, from a script of Composer',
         log: '> php test/run.php\nCould not open input file: test/run.php\nScript php test/run.php handling the test event returned with error code 1',

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { correctOwnPackage } from '../support/javascript/correct-own-package.ts';
 import { declarePackage } from '../support/javascript/declare-package.ts';
 import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
 
@@ -27,7 +28,7 @@ export const rule = defineRule({
     const below = nextMatch(window, /^\s{2,8}(?<path>\S[^:]{0,300}):\d+:\d+:$/, 4)?.path;
     return { importer: above ?? below ?? 'a file' };
   },
-  fix: (facts, repo, context) => declarePackage(facts, repo, context),
+  fix: async (facts, repo, context) => (await declarePackage(facts, repo, context)) ?? correctOwnPackage(facts, repo),
   examples: {
     match: [
       {

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { correctOwnPackage } from '../support/javascript/correct-own-package.ts';
 import { declarePackage } from '../support/javascript/declare-package.ts';
 import { packageOf } from '../support/javascript/imports-of.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
@@ -27,7 +28,7 @@ export const rule = defineRule({
     const importer = known ?? nextMatch(window, /^\s{0,8}- (?<path>\S.{0,500})$/, 4)?.path;
     return { package: packageOf(specifier) ?? specifier, importer: importer ?? 'a file' };
   },
-  fix: (facts, repo, context) => declarePackage(facts, repo, context),
+  fix: async (facts, repo, context) => (await declarePackage(facts, repo, context)) ?? correctOwnPackage(facts, repo),
   examples: {
     match: [
       {
@@ -80,6 +81,16 @@ export const rule = defineRule({
           'services/mailer/package.json':
             '{\n  "name": "mailer",\n  "dependencies": {\n    "padder": "file:../../vendor/padder"\n  }\n}\n',
         },
+      },
+      {
+        name: 'the name of a package of the repository, misspelt',
+        log: "Error: Cannot find module '@acme/clok'\nRequire stack:\n- /w/services/orders/orders.js",
+        repo: {
+          'libs/clock/package.json': '{ "name": "@acme/clock" }\n',
+          'services/orders/package.json': '{ "name": "orders" }\n',
+          'services/orders/orders.js': "const { now } = require('@acme/clok');\n",
+        },
+        patched: { 'services/orders/orders.js': "const { now } = require('@acme/clock');\n" },
       },
       {
         name: 'one that nothing here knows',

@@ -33,7 +33,7 @@ export async function correctCopySource(missing: string, repo: Workspace): Promi
       const files = below(context, await repo.list());
       if (files.some((file) => file === source || file.startsWith(`${source}/`)))
         return unignored(source, context, repo);
-      const found = nearestPath(source, [...files, ...directoriesOf(files)]);
+      const found = nearestPath(source, [...files, ...directoriesOf(files)]) ?? namedAsTarget(lines[at] ?? '', files);
       if (found !== undefined) meant.add(found);
     }
     const [to, ...others] = meant;
@@ -45,6 +45,12 @@ export async function correctCopySource(missing: string, repo: Workspace): Promi
     edits.push({ kind: 'write', path, content: lines.join('\n') });
   }
   return edits;
+}
+
+/** The directory that is there by the name under which the image gets it: `COPY source ./src`. */
+function namedAsTarget(line: string, files: readonly string[]): string | undefined {
+  const target = /^\s*COPY\s+[\w.-]+\/?\s+\.?\/?(?:[\w.-]+\/)*(?<name>[\w-]+)\/?\s*$/i.exec(line)?.groups?.name;
+  return target !== undefined && files.some((file) => file.startsWith(`${target}/`)) ? target : undefined;
 }
 
 /** A file that is there and that .dockerignore leaves out by its own name or by a pattern. */

@@ -70,10 +70,15 @@ function statementEnd(text: string, from: number): string {
 
 /** The directory of what a call writes, as an expression of JavaScript. */
 function directoryOfTarget(target: string, text: string): string | undefined {
-  const literal = /^(?<quote>["'`])(?<directory>[^"'`\n]{1,300})\/(?<name>[^"'`\n/{}$]{1,200})\k<quote>$/.exec(
-    target,
-  )?.groups;
-  if (literal !== undefined) return `${literal.quote}${literal.directory}${literal.quote}`;
+  const literal =
+    /^(?<quote>["'`])(?<directory>[^"'`\n]{1,300})\/(?<name>(?:[^"'`\n/{}$]|\$\{[\w.]{1,60}\}){1,200})\k<quote>$/.exec(
+      target,
+    )?.groups;
+  if (literal?.directory !== undefined) {
+    const plainText = literal.quote === '`' && !literal.directory.includes('$');
+    const quote = plainText ? (/from "|require\("/.test(text) ? '"' : "'") : literal.quote;
+    return `${quote}${literal.directory}${quote}`;
+  }
   const url =
     /^(?<head>new URL\(["'])(?<directory>[^"'\n]{1,300}\/)[^"'\n/]{1,200}(?<tail>["'], import\.meta\.url\))$/.exec(
       target,

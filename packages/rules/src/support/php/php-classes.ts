@@ -1,5 +1,5 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { getJson } from '@self-healer/editors/json';
+import { getJson, setJson } from '@self-healer/editors/json';
 import { eolOf } from '@self-healer/editors/text-lines';
 
 const MOST_FILES = 600;
@@ -46,6 +46,31 @@ export async function psr4Path(repo: Workspace, name: string): Promise<string | 
     }
   }
   return best?.path;
+}
+
+/** A composer.json whose PSR-4 directory is not there, with the one under which the file of a class stands instead. */
+export async function movedPsr4(
+  repo: Workspace,
+  own: PhpClass,
+): Promise<{ readonly path: string; readonly content: string; readonly directory: string } | undefined> {
+  const files = await repo.list();
+  for (const path of files.filter((each) => /(?:^|\/)composer\.json$/.test(each))) {
+    const text = (await repo.read(path)) ?? '';
+    const root = path.slice(0, path.length - 'composer.json'.length);
+    for (const section of ['autoload', 'autoload-dev']) {
+      const map = getJson(text, [section, 'psr-4']);
+      for (const [prefix, directory] of Object.entries(typeof map === 'object' ? (map ?? {}) : {})) {
+        if (typeof directory !== 'string' || !own.name.startsWith(prefix) || !own.path.startsWith(root)) continue;
+        const there = `${root}${directory.replace(/^\.\/|\/$/g, '')}/`;
+        const tail = `/${own.name.slice(prefix.length).replaceAll('\\', '/')}.php`;
+        if (files.some((file) => file.startsWith(there)) || !own.path.endsWith(tail)) continue;
+        const meant = own.path.slice(root.length, -tail.length);
+        const content = setJson(text, [section, 'psr-4', prefix], `${meant}${directory.endsWith('/') ? '/' : ''}`);
+        if (content !== undefined && meant !== '') return { path, content, directory: meant };
+      }
+    }
+  }
+  return undefined;
 }
 
 /** The file with a `use` of a class, in the place of one that names another class so, or behind those there are. */

@@ -1,0 +1,3 @@
+const { now } = require('@acme/clok');
+
+console.log(now());

@@ -1,0 +1,3 @@
+export const main = (): number => 1;
+
+main();
