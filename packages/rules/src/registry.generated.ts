@@ -183,9 +183,11 @@ import { rule as buildPhpCsFixerViolation } from './build/php-cs-fixer-violation
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
 import { rule as buildPhpFileIncludedTwice } from './build/php-file-included-twice.ts';
 import { rule as buildPhpMethodNotStatic } from './build/php-method-not-static.ts';
+import { rule as buildPhpNamedParameter } from './build/php-named-parameter.ts';
 import { rule as buildPhpPropertyMisspelt } from './build/php-property-misspelt.ts';
 import { rule as buildPhpPropertyUndeclared } from './build/php-property-undeclared.ts';
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
+import { rule as buildPhpReturnTypeMissing } from './build/php-return-type-missing.ts';
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
 import { rule as buildPhpSyntaxRemoved } from './build/php-syntax-removed.ts';
 import { rule as buildPhpVariableMisspelt } from './build/php-variable-misspelt.ts';
@@ -1126,9 +1128,11 @@ export const RULES: readonly LibraryRule[] = [
   buildPhpDidYouMean,
   buildPhpFileIncludedTwice,
   buildPhpMethodNotStatic,
+  buildPhpNamedParameter,
   buildPhpPropertyMisspelt,
   buildPhpPropertyUndeclared,
   buildPhpRemovedFunction,
+  buildPhpReturnTypeMissing,
   buildPhpSemicolonMissing,
   buildPhpSyntaxRemoved,
   buildPhpVariableMisspelt,

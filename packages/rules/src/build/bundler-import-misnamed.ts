@@ -1,7 +1,11 @@
 import { defineRule } from '@self-healer/core/rule';
+import { correctConfigPath } from '../support/javascript/correct-config-path.ts';
 import { importByNames } from '../support/javascript/import-by-names.ts';
 import { correctImport, findMisnamedImport } from '../support/javascript/resolve-import.ts';
 import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
+
+/** What no file imports. */
+const NO_FILE = 'a file';
 
 export const rule = defineRule({
   id: 'build/bundler-import-misnamed',
@@ -61,10 +65,12 @@ export const rule = defineRule({
     const below = nextMatch(window, /^\s{2,8}(?<path>\S[^:]{0,300}):\d+:\d+:$/, 4)?.path;
     return {
       specifier: quoted ?? single ?? vite ?? webpack ?? metro ?? vitest ?? loaded ?? '',
-      importer: said ?? above ?? below ?? 'a file',
+      importer: said ?? above ?? below ?? NO_FILE,
     };
   },
   async fix({ importer: printed, specifier }, repo) {
+    // The entry of webpack, which its configuration names.
+    if (printed === NO_FILE) return correctConfigPath(specifier.replace(/^\.\//, ''), repo);
     const importer = printed.replace(/^file:\/\//, '').replace(/[?#].*$/, '');
     const misnamed =
       (await findMisnamedImport(importer, specifier, repo, false)) ?? (await importByNames(importer, specifier, repo));
@@ -101,6 +107,16 @@ export const rule = defineRule({
           'client/components/Header.js': '',
         },
         patched: { 'client/index.js': "import { Header } from './components/Header'\n" },
+      },
+      {
+        name: 'an entry of webpack',
+        log: "ERROR in admin\nModule not found: Error: Can't resolve './src/admin.js' in '/w/app'",
+        captures: { importer: 'a file' },
+        repo: {
+          'webpack.config.js': "module.exports = { entry: { admin: './src/admin.js' } };\n",
+          'src/admin/admin.js': '',
+        },
+        patched: { 'webpack.config.js': "module.exports = { entry: { admin: './src/admin/admin.js' } };\n" },
       },
       {
         name: 'Next.js',

@@ -3,7 +3,7 @@ import { dockerfileFindings } from '../support/infrastructure/dockerfile-finding
 import { repairDockerfile } from '../support/infrastructure/dockerfile-repairs.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
-const FIXABLE = /^DL(?:30(?:0[0349]|14|15|19|2[0157]|3[02468]|4[027]|59|60)|400[0346])$/;
+const FIXABLE = /^DL(?:30(?:0[0349]|14|15|19|2[01257]|3[02468]|4[027]|59|60)|400[0346])$/;
 
 export const rule = defineRule({
   id: 'build/hadolint-fixable',
@@ -14,7 +14,7 @@ export const rule = defineRule({
   needle: [' DL3', ' DL4', '"DL3', '"DL4', "'DL3", "'DL4", 'rce="DL'],
   // hadolint 2, its formats tty, gnu, json, codeclimate, checkstyle and sarif.
   pattern:
-    /^(?:(?:hadolint:)?[^\s:]{1,300}:\d{1,6}:? (?<plain>DL(?:30(?:0[0349]|14|15|19|2[0157]|3[02468]|4[027]|59|60)|400[0346])) (?:error|warning|info|style): |[[{].{0,3900}?"(?:code|check_name|ruleId)":"(?<json>DL(?:30(?:0[0349]|14|15|19|2[0157]|3[02468]|4[027]|59|60)|400[0346]))"|\s*(?:<[^<>]{1,900}>){0,30}?<error [^<>]{1,900} source=["'](?<xml>DL(?:30(?:0[0349]|14|15|19|2[0157]|3[02468]|4[027]|59|60)|400[0346]))["'])/,
+    /^(?:(?:hadolint:)?[^\s:]{1,300}:\d{1,6}:? (?<plain>DL(?:30(?:0[0349]|14|15|19|2[01257]|3[02468]|4[027]|59|60)|400[0346])) (?:error|warning|info|style): |[[{].{0,3900}?"(?:code|check_name|ruleId)":"(?<json>DL(?:30(?:0[0349]|14|15|19|2[01257]|3[02468]|4[027]|59|60)|400[0346]))"|\s*(?:<[^<>]{1,900}>){0,30}?<error [^<>]{1,900} source=["'](?<xml>DL(?:30(?:0[0349]|14|15|19|2[01257]|3[02468]|4[027]|59|60)|400[0346]))["'])/,
   captures: ['plain?', 'json?', 'xml?'],
   docs: {
     title: 'hadolint finds something in a Dockerfile',
@@ -111,6 +111,16 @@ export const rule = defineRule({
         patched: {
           'app/Dockerfile':
             'FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends jq && rm -rf /var/lib/apt/lists/*\n',
+        },
+      },
+      {
+        name: 'a stage whose name is misspelt',
+        log: 'Dockerfile:5 DL3022 warning: `COPY --from` should reference a previously defined `FROM` alias',
+        repo: {
+          Dockerfile: 'FROM node:22 AS deps\nRUN npm ci\nFROM node:22-slim\nWORKDIR /app\nCOPY --from=dep /app ./\n',
+        },
+        patched: {
+          Dockerfile: 'FROM node:22 AS deps\nRUN npm ci\nFROM node:22-slim\nWORKDIR /app\nCOPY --from=deps /app ./\n',
         },
       },
       {

@@ -1,52 +1,6 @@
-import type { Workspace } from '@self-healer/core/ports/workspace';
-import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { defineRule } from '@self-healer/core/rule';
+import { correctConfigPath } from '../support/javascript/correct-config-path.ts';
 import { correctPrintedPath } from '../support/paths/correct-path.ts';
-import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
-import { resolveRelative } from '../support/paths/relative-path.ts';
-
-const CONFIG =
-  /(?:^|\/)(?:package\.json|\.(?:mocha|babel|nyc)rc[^/]*|\.eslintrc[^/]*|(?:jest|vitest|vite|babel|karma|playwright|webpack|rollup|eslint|cypress|ava)[.\w-]*\.(?:json|[cm]?[jt]s))$/;
-const QUOTED = /["'](?<path>(?:<rootDir>\/|\.{1,2}\/)?(?:[\w.@-]+\/)*[\w.@-]+)["']/g;
-/** YAML needs no quotes. */
-const PLAIN =
-  /(?<=^(?:[ \t]*-|[ \t]*[\w-]+:)[ \t]+)["']?(?<path>\.{0,2}\/?(?:[\w.@-]+\/)+[\w.@-]+)(?=["']?[ \t]*\r?$)/gm;
-const ENDINGS = ['', '.js', '.ts', '.mjs', '.cjs', '.json'];
-
-/** The one place of a tool's configuration that names a missing file, with the tracked file it can mean. */
-async function correctConfigPath(missing: string, repo: Workspace, ofDirectory: boolean): Promise<RuleFix | undefined> {
-  const tracked = await repo.list();
-  const files = ofDirectory ? directoriesOf(tracked) : tracked;
-  const found: { readonly path: string; readonly content: string; readonly to: string }[] = [];
-  for (const path of tracked.filter((file) => CONFIG.test(file) && !/(?:^|\/)node_modules\//.test(file))) {
-    const text = (await repo.read(path)) ?? '';
-    for (const match of text.matchAll(/\.ya?ml$|\.\w+rc$/.test(path) && !/^\s*\{/.test(text) ? PLAIN : QUOTED)) {
-      const written = match.groups?.path ?? '';
-      const plain = written.replace(/^(?:<rootDir>|\.)\//, '');
-      // A bare word may be the name of a package.
-      if ((written === plain && !plain.includes('/')) || (missing !== plain && !missing.endsWith(`/${plain}`)))
-        continue;
-      // Jest's paths begin where `rootDir` says.
-      const root = /["']?\brootDir["']?\s*:\s*["'](?<root>\.{1,2}(?:\/[\w./-]{0,100})?)["']/.exec(text)?.groups?.root;
-      const target = resolveRelative(path, `./${root === undefined ? '' : `${root}/`}${plain}`);
-      if (target === undefined || ENDINGS.some((ending) => files.includes(`${target}${ending}`))) continue;
-      const meant = ENDINGS.map((ending) => nearestPath(`${target}${ending}`, files)).find(
-        (each) => each !== undefined,
-      );
-      const directory = target.slice(0, target.length - plain.length);
-      if (meant?.startsWith(directory) !== true) continue;
-      const to = `${written.slice(0, written.length - plain.length)}${meant.slice(directory.length)}`;
-      const at = match.index + match[0].indexOf(written);
-      found.push({ path, to, content: `${text.slice(0, at)}${to}${text.slice(at + written.length)}` });
-    }
-  }
-  const [only] = found;
-  if (only === undefined || found.length > 1) return undefined;
-  return {
-    title: `Name ${only.to}, which is there`,
-    safety: 'review',
-    edits: [{ kind: 'write', path: only.path, content: only.content }],
-  };
-}
 
 export const rule = defineRule({
   id: 'configuration/node-config-path-missing',
@@ -54,11 +8,11 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['node', 'typescript'],
-  needle: [' option was not found.', "Cannot find module '"],
-  // Jest 24 to 30; Mocha 8 to 11 with `require` of its configuration.
+  needle: [' option was not found.', "Cannot find module '", 'Could not resolve entry module "'],
+  // Jest 24 to 30; Mocha 8 to 11 with `require` of its configuration; Rollup 2 to 4 and Vite.
   pattern:
-    /^\s{0,8}(?:(?:Module|(?<directory>Directory)) (?<setting>\S{1,300}) in the (?<option>\w{1,40}(?:\[\d{1,3}\])?) option was not found\.$|✖ ERROR: (?:\S{1,40} )?(?:Error(?: \[\w{1,40}\])?: )?Cannot find module '(?<module>[^']{1,500})')/,
-  captures: ['setting?', 'option?', 'module?', 'directory?'],
+    /^\s{0,8}(?:(?:Module|(?<directory>Directory)) (?<setting>\S{1,300}) in the (?<option>\w{1,40}(?:\[\d{1,3}\])?) option was not found\.$|✖ ERROR: (?:\S{1,40} )?(?:Error(?: \[\w{1,40}\])?: )?Cannot find module '(?<module>[^']{1,500})'|.{0,40}Could not resolve entry module "(?<entry>[^"]{1,500})"\.?$)/,
+  captures: ['setting?', 'option?', 'module?', 'directory?', 'entry?'],
   docs: {
     title: 'The configuration of a tool names a file that is not there',
     what: 'There is no `{missing}`.',
@@ -67,7 +21,7 @@ export const rule = defineRule({
     references: ['https://jestjs.io/docs/configuration', 'https://mochajs.org/#configuring-mocha-nodejs'],
   },
   gathers: ['missing'],
-  gather: ({ setting, module }) => ({ missing: setting ?? module ?? '' }),
+  gather: ({ setting, module, entry }) => ({ missing: setting ?? module ?? entry ?? '' }),
   async fix({ missing, option, directory }, repo) {
     const plain = missing.replace(/^<rootDir>\//, '').replace(/^\.\//, '');
     const found = await correctConfigPath(plain, repo, directory !== undefined);
@@ -127,6 +81,18 @@ export const rule = defineRule({
           'src/sum.js': '',
         },
         patched: { 'config/jest.json': '{ "rootDir": "..", "roots": ["<rootDir>/src", "<rootDir>/test"] }\n' },
+      },
+      {
+        name: 'the entry of Rollup 4',
+        log: '[!] RollupError: Could not resolve entry module "lib/index.js".',
+        captures: { entry: 'lib/index.js' },
+        repo: {
+          'rollup.config.js': "export default { input: 'lib/index.js', output: { file: 'dist/index.mjs' } };\n",
+          'src/lib/index.js': '',
+        },
+        patched: {
+          'rollup.config.js': "export default { input: 'src/lib/index.js', output: { file: 'dist/index.mjs' } };\n",
+        },
       },
       {
         name: 'two files that could be meant',

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { correctConfigPath } from '../support/javascript/correct-config-path.ts';
 import { correctOwnPackage } from '../support/javascript/correct-own-package.ts';
 import { declarePackage } from '../support/javascript/declare-package.ts';
 import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
@@ -28,7 +29,11 @@ export const rule = defineRule({
     const below = nextMatch(window, /^\s{2,8}(?<path>\S[^:]{0,300}):\d+:\d+:$/, 4)?.path;
     return { importer: above ?? below ?? 'a file' };
   },
-  fix: async (facts, repo, context) => (await declarePackage(facts, repo, context)) ?? correctOwnPackage(facts, repo),
+  fix: async (facts, repo, context) =>
+    // An entry of esbuild, which a script names.
+    facts.importer === 'a file' && /\/.*\.[cm]?[jt]sx?$/.test(facts.specifier)
+      ? correctConfigPath(facts.specifier, repo)
+      : ((await declarePackage(facts, repo, context)) ?? correctOwnPackage(facts, repo)),
   examples: {
     match: [
       {
@@ -53,6 +58,17 @@ export const rule = defineRule({
         name: 'webpack',
         log: "ERROR in ./src/index.js 1:0-30\nModule not found: Error: Can't resolve 'lodash-es' in '/app/src'",
         captures: { importer: './src/index.js', in: '/app/src' },
+      },
+      {
+        name: 'an entry of esbuild',
+        log: '✘ [ERROR] Could not resolve "src/worker.ts"\n\nError: Build failed with 1 error:',
+        captures: { importer: 'a file' },
+        repo: {
+          'scripts/bundle.mjs': "await build({ entryPoints: ['src/worker.ts', 'src/page.ts'] });\n",
+          'src/workers/worker.ts': '',
+          'src/page.ts': '',
+        },
+        patched: { 'scripts/bundle.mjs': "await build({ entryPoints: ['src/workers/worker.ts', 'src/page.ts'] });\n" },
       },
     ],
     ignore: [{ name: 'a file', log: '✘ [ERROR] Could not resolve "./a"' }],

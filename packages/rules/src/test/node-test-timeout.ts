@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { raiseTimeLimit, type TestRunner } from '../support/commands/raise-time-limit.ts';
+import { raiseDefaultLimit, raiseTimeLimit, type TestRunner } from '../support/commands/raise-time-limit.ts';
 
 export const rule = defineRule({
   id: 'test/node-test-timeout',
@@ -32,9 +32,12 @@ export const rule = defineRule({
   gather: ({ node, jest, vitest, mocha, playwright }) => ({
     limit: node ?? jest ?? vitest ?? mocha ?? playwright ?? '',
   }),
-  fix({ node, jest, vitest, mocha, limit }, repo) {
+  async fix({ node, jest, vitest, mocha, limit }, repo) {
     const runner: TestRunner = node ? 'node' : jest ? 'jest' : vitest ? 'vitest' : mocha ? 'mocha' : 'playwright';
-    return raiseTimeLimit(repo, runner, (ms) => ms === Number(limit));
+    return (
+      (await raiseTimeLimit(repo, runner, (ms) => ms === Number(limit))) ??
+      raiseDefaultLimit(repo, runner, Number(limit))
+    );
   },
   examples: {
     match: [
@@ -65,6 +68,12 @@ export const rule = defineRule({
         captures: { mocha: '2000' },
         repo: { '.mocharc.json': '{ "timeout": 2000, "spec": "test" }\n' },
         patched: { '.mocharc.json': '{ "timeout": 8000, "spec": "test" }\n' },
+      },
+      {
+        name: 'the limit that Mocha has by itself',
+        log: '     Error: Timeout of 2000ms exceeded. For async tests and hooks, ensure "done()" is called; if returning a Promise, ensure it resolves.',
+        repo: { 'package.json': '{ "scripts": { "test": "mocha test/*.js" } }\n' },
+        patched: { 'package.json': '{ "scripts": { "test": "mocha --timeout 8000 test/*.js" } }\n' },
       },
       { name: 'Playwright', log: '    Test timeout of 30000ms exceeded.', captures: { playwright: '30000' } },
       {

@@ -4,6 +4,38 @@ import { editMatching } from '../ci/ci-edits.ts';
 
 export type TestRunner = 'ctest' | 'go' | 'jest' | 'mocha' | 'node' | 'playwright' | 'pytest' | 'vitest';
 
+/** The limit of a runner that nothing sets, and the option that does. */
+const DEFAULTS: Readonly<Partial<Record<TestRunner, { readonly limit: number; readonly option: string }>>> = {
+  jest: { limit: 5000, option: '--testTimeout=' },
+  mocha: { limit: 2000, option: '--timeout ' },
+  vitest: { limit: 5000, option: '--testTimeout=' },
+};
+
+/** Sets the limit of a runner in the scripts of package.json, where the one that was too short is its own. */
+export async function raiseDefaultLimit(
+  repo: Workspace,
+  runner: TestRunner,
+  limit: number,
+): Promise<RuleFix | undefined> {
+  const known = DEFAULTS[runner];
+  if (known?.limit !== limit) return undefined;
+  // A test that sets the same limit for itself means it.
+  for (const path of (await repo.list()).filter((file) => /\.[cm]?[jt]sx?$/.test(file)).slice(0, 600))
+    if (
+      new RegExp(`\\b(?:t|setT|testT)imeout\\W{1,4}${limit}\\b|,\\s*${limit}\\s*\\)`).test(
+        (await repo.read(path)) ?? '',
+      )
+    )
+      return undefined;
+  const calls = new RegExp(`(?<=(?:"|&& |; |npx |-- )${runner}${runner === 'vitest' ? ' run' : ''})(?= |")`, 'g');
+  const edits = await editMatching(repo, /(?:^|\/)package\.json$/, (text) => {
+    const scripts = /"scripts"\s*:\s*\{[^{}]*\}/.exec(text)?.[0];
+    if (scripts === undefined || /imeout/.test(scripts)) return undefined;
+    return text.replace(scripts, () => scripts.replace(calls, ` ${known.option}${limit * FACTOR}`));
+  });
+  return edits.length === 0 ? undefined : { title: `Let a test take ${FACTOR} times as long`, safety: 'review', edits };
+}
+
 /** How many times longer a slow test may take; the policy refuses more. */
 const FACTOR = 4;
 

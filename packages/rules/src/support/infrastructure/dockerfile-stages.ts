@@ -1,4 +1,5 @@
 import { resolveRelative } from '../paths/relative-path.ts';
+import { nearestWord } from '../text/nearest-word.ts';
 
 export interface DockerfileFinding {
   /** 1-based line on which the instruction starts. */
@@ -25,12 +26,24 @@ export function repairStages(lines: readonly string[], findings: readonly Docker
   for (const at of of('DL3000').toSorted((a, b) => a - b)) result[at] = absoluteWorkdir(result, at);
   for (const at of of('DL3059').toSorted((a, b) => b - a)) joinRuns(result, at);
   const [pipe] = of('DL4006').toSorted((a, b) => a - b);
+  for (const at of of('DL3022')) result[at] = fromNearStage(result, at);
   const without = [...of('DL4003'), ...of('DL4004')].flatMap((at) => overruled(result, at));
   // BusyBox knows another shell: there it is for a person to say.
   const text = lines.join('');
   if (pipe !== undefined && !/^FROM\s+\S*alpine/im.test(text) && !/^SHELL\s/im.test(text))
     result[pipe] = `SHELL ["/bin/bash", "-o", "pipefail", "-c"]\n${result[pipe]}`;
   return result.filter((_, at) => !without.includes(at));
+}
+
+/** `COPY --from` a stage whose name is misspelt. */
+function fromNearStage(lines: readonly string[], at: number): string {
+  const line = lines[at] ?? '';
+  const from = /--from=(?<name>[\w.-]+)/.exec(line)?.groups?.name;
+  const stages = lines
+    .slice(0, at)
+    .flatMap((each) => /^\s*FROM\s.*\sAS\s+(?<name>[\w.-]+)/i.exec(each)?.groups?.name ?? []);
+  const meant = from === undefined ? undefined : nearestWord(from, stages);
+  return meant === undefined ? line : line.replace(`--from=${from}`, `--from=${meant}`);
 }
 
 const stageStart = (lines: readonly string[], at: number): number =>
