@@ -165,6 +165,7 @@ import { rule as buildNodeEsmInCommonjs } from './build/node-esm-in-commonjs.ts'
 import { rule as buildNodeExportMissing } from './build/node-export-missing.ts';
 import { rule as buildNodeImportAttribute } from './build/node-import-attribute.ts';
 import { rule as buildNodeImportMisnamed } from './build/node-import-misnamed.ts';
+import { rule as buildNodeImportNotCallable } from './build/node-import-not-callable.ts';
 import { rule as buildNodeImportRepeated } from './build/node-import-repeated.ts';
 import { rule as buildNodeMethodMisspelt } from './build/node-method-misspelt.ts';
 import { rule as buildNodeNameMisspelt } from './build/node-name-misspelt.ts';
@@ -1110,6 +1111,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeExportMissing,
   buildNodeImportAttribute,
   buildNodeImportMisnamed,
+  buildNodeImportNotCallable,
   buildNodeImportRepeated,
   buildNodeMethodMisspelt,
   buildNodeNameMisspelt,

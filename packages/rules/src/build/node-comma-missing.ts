@@ -5,6 +5,8 @@ import { commaBefore } from '../support/text/comma-before.ts';
 import { openBracket } from '../support/text/open-bracket.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
 
+const LINTED = /^(?<path>(?:[A-Za-z]:\\|\/)?[\w@.][\w@. /\\()[\]-]{0,300}\.[cm]?[jt]sx?)$/;
+
 /** Whether a line is in an object, an array or the arguments of a call: in a block of statements no comma is missing. */
 function inList(text: string, line: number): boolean {
   const offset = text
@@ -24,12 +26,18 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['node', 'typescript'],
-  needle: ['SyntaxError: Unexpected ', 'Unexpected token, expected ', 'but found "'],
-  // V8 (Node before 18 names no identifier; `assert` of an import has a rule), Babel and so Jest, esbuild and so Vite and Vitest.
+  needle: [
+    'SyntaxError: Unexpected ',
+    'Unexpected token, expected ',
+    'but found "',
+    'Parsing error: Unexpected token ',
+  ],
+  // V8 (Node before 18 names no identifier; `assert` of an import has a rule), Babel and so Jest and Prettier,
+  // espree of ESLint (the file stands above), esbuild and so Vite and Vitest.
   pattern:
-    /^(?:(?:Uncaught )?SyntaxError: Unexpected (?<what>identifier(?: '(?!assert')[\w$#]{1,100}')?|string|number|token '(?:\{|\[|:|\.\.\.)'|template string)|\s{0,8}(?:SyntaxError: )?(?<babel>\/?[\w@.][\w@./-]{0,300}\.[cm]?[jt]sx?): Unexpected token, expected "," \((?<line>\d{1,7}):\d{1,5}\)|.{0,80}?(?:✘ \[ERROR\]|ERROR:) Expected "(?:\}|\]|\))" but found "(?<found>(?:[^"\\]|\\.){1,100})")$/,
-  captures: ['what?', 'babel?', 'line?', 'found?'],
-  explains: ['test/*', 'build/node-*'],
+    /^(?:(?:Uncaught )?SyntaxError: Unexpected (?<what>identifier(?: '(?!assert')[\w$#]{1,100}')?|string|number|token '(?:\{|\[|:|\.\.\.)'|template string)|(?:\s{0,8}|\[error\] )(?:SyntaxError: )?(?<babel>\/?[\w@.][\w@./-]{0,300}\.(?:[cm]?[jt]sx?|json)): (?:SyntaxError: )?Unexpected token, expected "," \((?<line>\d{1,7}):\d{1,5}\)|\s{1,4}(?<linted>\d{1,7}):\d{1,5}\s{2,4}error\s{2,4}Parsing error: Unexpected token (?:[{[]|[\w$]{1,100}|'.{0,100}|".{0,100})|.{0,80}?(?:✘ \[ERROR\]|ERROR:) Expected "(?:\}|\]|\))" but found "(?<found>(?:[^"\\]|\\.){1,100})")$/,
+  captures: ['what?', 'babel?', 'line?', 'found?', 'linted?'],
+  explains: ['test/*', 'build/node-*', 'build/eslint-problem', 'build/prettier-*'],
   docs: {
     title: 'A comma is missing between two entries',
     what: 'JavaScript finds {unexpected} where a list or an object goes on.',
@@ -38,7 +46,8 @@ export const rule = defineRule({
     references: ['https://developer.mozilla.org/docs/Web/JavaScript/Reference/Errors/Unexpected_token'],
   },
   gathers: ['unexpected', 'place?'],
-  gather({ what, babel, line, found }, window) {
+  gather({ what, babel, line, found, linted }, window) {
+    const file = linted === undefined ? undefined : previousMatch(window, LINTED, 40)?.path;
     const esbuild = previousMatch(
       window,
       /^\s{0,8}(?<place>\/?[\w@.][\w@./-]{0,300}\.[cm]?[jt]sx?:\d{1,7}):\d{1,5}:?$/,
@@ -47,7 +56,8 @@ export const rule = defineRule({
     const inLine = /(?<place>\/?[\w@.][\w@./-]{0,300}\.[cm]?[jt]sx?:\d{1,7}):\d{1,5}: ERROR:/.exec(
       (window.lines[window.index] ?? '').slice(0, 500),
     )?.groups?.place;
-    const place = babel === undefined ? (inLine ?? esbuild) : `${babel}:${line}`;
+    const named = babel === undefined ? (inLine ?? esbuild) : `${babel}:${line}`;
+    const place = file === undefined ? named : `${file}:${linted}`;
     return { unexpected: what ?? found ?? 'another entry', ...(place !== undefined && { place }) };
   },
   async fix({ place }, repo, { window }) {
@@ -56,7 +66,7 @@ export const rule = defineRule({
     const text = path === undefined ? undefined : await repo.read(path);
     const named = path === undefined || text === undefined ? undefined : { path, text, line: Number(at?.line) };
     const frame = named ?? (await nodeFrame(window, repo));
-    if (frame === undefined || !inList(frame.text, frame.line)) return undefined;
+    if (frame === undefined || !(frame.path.endsWith('.json') || inList(frame.text, frame.line))) return undefined;
     const content = commaBefore(frame.text, frame.line);
     if (content === undefined) return undefined;
     return {
@@ -93,6 +103,20 @@ export const rule = defineRule({
         captures: { found: 'c' },
         repo: { 'src/config.ts': 'export const a = {\n  b: 1\n  c: 2,\n};\n' },
         patched: { 'src/config.ts': 'export const a = {\n  b: 1,\n  c: 2,\n};\n' },
+      },
+      {
+        name: 'JSON, Prettier 3',
+        log: '[error] config/app.json: SyntaxError: Unexpected token, expected "," (3:3)',
+        captures: { babel: 'config/app.json' },
+        repo: { 'config/app.json': '{\n  "ports": [80, 443]\n  "debug": false\n}\n' },
+        patched: { 'config/app.json': '{\n  "ports": [80, 443],\n  "debug": false\n}\n' },
+      },
+      {
+        name: 'ESLint 8',
+        log: '\n/w/app/lib/a.js\n  3:3  error  Parsing error: Unexpected token {\n\n✖ 1 problem (1 error, 0 warnings)',
+        captures: { linted: '3', place: '/w/app/lib/a.js:3' },
+        repo: { 'lib/a.js': 'const users = [\n  { id: 1 }\n  { id: 2 },\n];\n' },
+        patched: { 'lib/a.js': 'const users = [\n  { id: 1 },\n  { id: 2 },\n];\n' },
       },
       {
         name: 'a statement',

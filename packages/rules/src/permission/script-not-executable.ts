@@ -1,3 +1,4 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
@@ -35,7 +36,7 @@ export const rule = defineRule({
     script: shell ?? python ?? node ?? ruby ?? go ?? java ?? hook ?? listed ?? named ?? '',
   }),
   async fix({ script }, repo) {
-    const path = await trackedPath(script, repo);
+    const path = (await trackedPath(script, repo)) ?? (await onlyWithout(script, repo));
     if (path === undefined || (await repo.mode(path)) !== '100644') return undefined;
     // Only a program: a data file that could not be opened prints the same words.
     if (!(await repo.read(path))?.startsWith('#!')) return undefined;
@@ -54,6 +55,13 @@ export const rule = defineRule({
         captures: { script: './scripts/build.sh' },
         repo: { 'scripts/build.sh': '#!/bin/sh\nmake\n' },
         edits: [{ kind: 'chmod', path: 'scripts/build.sh', mode: '100755' }],
+      },
+      {
+        name: 'of two scripts of the name, the one that lacks the bit',
+        log: 'ci/all.sh: line 6: ./build.sh: Permission denied',
+        repo: { 'apps/a/build.sh': '#!/bin/sh\nmake\n', 'apps/b/build.sh': '#!/bin/sh\nmake\n' },
+        executable: ['apps/a/build.sh'],
+        edits: [{ kind: 'chmod', path: 'apps/b/build.sh', mode: '100755' }],
       },
       {
         name: 'dash',
@@ -136,3 +144,12 @@ export const rule = defineRule({
     ],
   },
 });
+
+/** Of several files that end with a path, the one whose bit is missing. */
+async function onlyWithout(printed: string, repo: Workspace): Promise<string | undefined> {
+  const ending = `/${printed.replace(/^(?:\.{0,2}\/)+/, '')}`;
+  const found = (await repo.list()).filter((file) => file.endsWith(ending));
+  const modes = await Promise.all(found.map((file) => repo.mode(file)));
+  const without = found.filter((_file, at) => modes[at] === '100644');
+  return without.length === 1 ? without[0] : undefined;
+}

@@ -1,0 +1,5 @@
+export default [
+  {
+    rules: { 'no-unused-vars': 'error', 'prefer-const': 'error' },
+  },
+];
