@@ -209,6 +209,7 @@ import { rule as buildPythonColonMissing } from './build/python-colon-missing.ts
 import { rule as buildPythonCommaMissing } from './build/python-comma-missing.ts';
 import { rule as buildPythonDataclassMutableDefault } from './build/python-dataclass-mutable-default.ts';
 import { rule as buildPythonDatetimeConfused } from './build/python-datetime-confused.ts';
+import { rule as buildPythonDeprecatedAlias } from './build/python-deprecated-alias.ts';
 import { rule as buildPythonDidYouMean } from './build/python-did-you-mean.ts';
 import { rule as buildPythonEncodingMissing } from './build/python-encoding-missing.ts';
 import { rule as buildPythonFormatSilent } from './build/python-format-silent.ts';
@@ -243,6 +244,7 @@ import { rule as buildPythonUnexpectedIndent } from './build/python-unexpected-i
 import { rule as buildPythonUnusedImport } from './build/python-unused-import.ts';
 import { rule as buildRubocopCorrectable } from './build/rubocop-correctable.ts';
 import { rule as buildRubyDidYouMean } from './build/ruby-did-you-mean.ts';
+import { rule as buildRubyFrozenLocal } from './build/ruby-frozen-local.ts';
 import { rule as buildRubyHashForKeywords } from './build/ruby-hash-for-keywords.ts';
 import { rule as buildRubyInstanceVariableMisspelt } from './build/ruby-instance-variable-misspelt.ts';
 import { rule as buildRubyKeywordMisspelt } from './build/ruby-keyword-misspelt.ts';
@@ -1155,6 +1157,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonCommaMissing,
   buildPythonDataclassMutableDefault,
   buildPythonDatetimeConfused,
+  buildPythonDeprecatedAlias,
   buildPythonDidYouMean,
   buildPythonEncodingMissing,
   buildPythonFormatSilent,
@@ -1189,6 +1192,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonUnusedImport,
   buildRubocopCorrectable,
   buildRubyDidYouMean,
+  buildRubyFrozenLocal,
   buildRubyHashForKeywords,
   buildRubyInstanceVariableMisspelt,
   buildRubyKeywordMisspelt,

@@ -1,7 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { repairStyle, STYLE_CODES, type StyleFinding } from '../support/python/pycodestyle-repairs.ts';
+import { repairStyle, STYLE_CODES } from '../support/python/pycodestyle-repairs.ts';
+import type { StyleFinding } from '../support/python/style-edits.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
 const FINDING = new RegExp(
