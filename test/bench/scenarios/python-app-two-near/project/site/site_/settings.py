@@ -1,0 +1,7 @@
+"""Settings of the site."""
+
+DEBUG = False
+INSTALLED_APPS = [
+    "catalog",
+    "cart",
+]
