@@ -63,6 +63,7 @@ import { rule as buildGccGaveUp } from './build/gcc-gave-up.ts';
 import { rule as buildGccImplicitInt } from './build/gcc-implicit-int.ts';
 import { rule as buildGccIncludeGuardMissing } from './build/gcc-include-guard-missing.ts';
 import { rule as buildGccInitializerOrder } from './build/gcc-initializer-order.ts';
+import { rule as buildGccOneToken } from './build/gcc-one-token.ts';
 import { rule as buildGccOverrideMissing } from './build/gcc-override-missing.ts';
 import { rule as buildGccParentheses } from './build/gcc-parentheses.ts';
 import { rule as buildGccSemicolonMissing } from './build/gcc-semicolon-missing.ts';
@@ -118,6 +119,7 @@ import { rule as buildJavaOwnImportMissing } from './build/java-own-import-missi
 import { rule as buildJavaPrivateAccess } from './build/java-private-access.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
 import { rule as buildJavaReturnTypeMissing } from './build/java-return-type-missing.ts';
+import { rule as buildJavaSlip } from './build/java-slip.ts';
 import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-character.ts';
 import { rule as buildJavaVarTooNew } from './build/java-var-too-new.ts';
 import { rule as buildJavacBracketMissing } from './build/javac-bracket-missing.ts';
@@ -1011,6 +1013,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGccImplicitInt,
   buildGccIncludeGuardMissing,
   buildGccInitializerOrder,
+  buildGccOneToken,
   buildGccOverrideMissing,
   buildGccParentheses,
   buildGccSemicolonMissing,
@@ -1066,6 +1069,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavaPrivateAccess,
   buildJavaPublicClassFilename,
   buildJavaReturnTypeMissing,
+  buildJavaSlip,
   buildJavaUnmappableCharacter,
   buildJavaVarTooNew,
   buildJavacBracketMissing,

@@ -2,6 +2,13 @@ import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { replaceName } from '../support/text/replace-name.ts';
 
+/** Types that hardly any project has another one of that name of. */
+const CPP_TYPES: ReadonlySet<string> = new Set(
+  'deque ifstream map multimap ofstream optional pair set shared_ptr string string_view stringstream tuple unique_ptr unordered_map unordered_set vector'.split(
+    ' ',
+  ),
+);
+
 export const rule = defineRule({
   id: 'build/cpp-std-missing',
   category: 'build',
@@ -27,7 +34,9 @@ export const rule = defineRule({
     const advised =
       below.some((line) => /note: suggested alternatives?:?/.test(line)) &&
       below.some((line) => new RegExp(`note:\\s+[‘']std::${name}[’']$`).test(line));
-    return advised ? { suggested: `std::${name}` } : undefined;
+    // Without the header, gcc knows of none; what begins a line can hardly be anything else.
+    const type = (lines[index] ?? '').includes('does not name a type') && CPP_TYPES.has(name);
+    return advised || type ? { suggested: `std::${name}` } : undefined;
   },
   fix: ({ path, line, column, name }, repo, context) =>
     fixAt({ path, line, column }, repo, context, `Write std::${name}`, 'review', (place) =>
@@ -43,6 +52,12 @@ export const rule = defineRule({
         captures: { name: 'string' },
         repo: { 'a.cpp': '#include <string>\n  std::vector<string> all;\n' },
         patched: { 'a.cpp': '#include <string>\n  std::vector<std::string> all;\n' },
+      },
+      {
+        name: 'a type, without its header',
+        log: 'a.cpp:1:1: error: ‘string’ does not name a type\n    1 | string f() { return "a"; }\n      | ^~~~~~',
+        repo: { 'a.cpp': 'string f() { return "a"; }\n' },
+        patched: { 'a.cpp': 'std::string f() { return "a"; }\n' },
       },
     ],
     ignore: [{ name: 'of the project', log: 'a.cpp:9:15: error: ‘basket’ was not declared in this scope' }],

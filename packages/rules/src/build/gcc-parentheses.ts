@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { indexOfColumn } from '../support/text/display-column.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 const MARKS = /^\s{0,8}\| (?<marks>[ ~]{0,300}\^[~ ]{0,300})$/;
@@ -36,10 +37,10 @@ export const rule = defineRule({
     fixAt({ path, line, column }, repo, context, 'Put the inner condition in parentheses', 'review', (place) => {
       const { lines, join } = textLines(place.text);
       const own = lines[place.line - 1] ?? '';
-      const [start, end] = [Number(from), Number(to)];
+      // What gcc prints has no tabs.
+      const [start, end] = [indexOfColumn(own, Number(from)), indexOfColumn(own, Number(to))];
       const inner = own.slice(start, end);
       if (
-        own.includes('\t') ||
         !inner.includes('&&') ||
         inner.includes('||') ||
         !/^[^()]*(?:\([^()]*\)[^()]*)*$/.test(inner) ||
@@ -57,6 +58,12 @@ export const rule = defineRule({
         captures: { from: '16', to: '22' },
         repo: { 'filter.c': 'int keep(int a, int b, int c) {\n    return a || b && c;\n}\n' },
         patched: { 'filter.c': 'int keep(int a, int b, int c) {\n    return a || (b && c);\n}\n' },
+      },
+      {
+        name: 'behind a tab',
+        log: 'filter.c:2:23: error: suggest parentheses around ‘&&’ within ‘||’ [-Werror=parentheses]\n    2 |         return a || b && c;\n      |                     ~~^~~~',
+        repo: { 'filter.c': 'int keep(int a, int b, int c) {\n\treturn a || b && c;\n}\n' },
+        patched: { 'filter.c': 'int keep(int a, int b, int c) {\n\treturn a || (b && c);\n}\n' },
       },
     ],
     ignore: [

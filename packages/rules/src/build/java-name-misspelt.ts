@@ -1,8 +1,11 @@
 import { defineRule } from '@self-healer/core/rule';
 import { javaConstants, javaMembers } from '../support/java/java-members.ts';
-import { fixAt } from '../support/javascript/ts-location.ts';
+import { isOfMath, jdkName } from '../support/java/jdk-name.ts';
+import { fixAt, type Place } from '../support/javascript/ts-location.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
+import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 /** Classes and annotations that every Java file has without an import. */
@@ -13,6 +16,12 @@ const LANG = (
   'RuntimeException SafeVarargs Short String StringBuilder SuppressWarnings System Thread Throwable ' +
   'UnsupportedOperationException'
 ).split(' ');
+
+/** What other languages call the primitive types. */
+const PRIMITIVES: ReadonlyMap<string, string> = new Map([
+  ['bool', 'boolean'],
+  ['Int', 'int'],
+]);
 
 export const rule = defineRule({
   id: 'build/java-name-misspelt',
@@ -42,15 +51,16 @@ export const rule = defineRule({
     );
     const owner = nextMatch(
       window,
-      /^(?:\[(?:ERROR|javac)\])?\s{1,12}location:\s{1,6}(?:variable \w{1,200} of type|class|interface) (?<type>[\w.]{1,200})/,
+      /^(?:\[(?:ERROR|javac)\])?\s{1,12}location:\s{1,6}(?:variable \w{1,200} of type|class|interface) (?<type>[\w.]{1,200})(?:<.{0,300}>)?(?<array>\[\])?/,
       5,
     );
     // A variable that begins with a capital is a class that is not imported.
     const capital = /^[A-Z](?![A-Z0-9_]+$)/.test(symbol?.name ?? '');
     if (symbol?.name === undefined || (symbol.kind === 'variable' && capital)) return undefined;
     // A class that is known is one that is not imported, and a name with no known one near it may be anybody's.
-    if (symbol.kind === 'class' && nearestWord(symbol.name, LANG) === undefined) return undefined;
-    const type = owner?.type?.replace(/^.*\./, '');
+    if (symbol.kind === 'class' && !PRIMITIVES.has(symbol.name) && nearestWord(symbol.name, LANG) === undefined)
+      return undefined;
+    const type = owner?.type && `${owner.type.replace(/^.*\./, '')}${owner.array ?? ''}`;
     return { kind: symbol.kind ?? '', name: symbol.name, ...(type !== undefined && { owner: type }) };
   },
   async fix({ path, line, column, kind, name, owner }, repo, context) {
@@ -70,12 +80,19 @@ export const rule = defineRule({
       'Use the name that is declared',
       'review',
       (place) => {
+        const jdk = members === undefined || members.length === 0 ? jdkName(kind, name, owner) : undefined;
+        if (jdk !== undefined) return onlyOne(place, jdk.written, jdk.meant);
+        const primitive = kind === 'class' ? PRIMITIVES.get(name) : undefined;
+        if (primitive !== undefined) return replaceName(place.text, place, name, primitive);
         const own = new Set(
           [...place.text.matchAll(/[A-Za-z_]\w{3,}/g)].map(([word]) => word).filter((word) => word !== name),
         );
         const known = kind === 'class' ? LANG : kind === 'variable' ? [...own] : [];
         const meant = name.length < 4 ? undefined : nearestWord(name, members ?? known);
-        return meant === undefined ? undefined : replaceName(place.text, place, name, meant);
+        if (meant !== undefined) return replaceName(place.text, place, name, meant);
+        return kind === 'method' && isOfMath(name) && members !== undefined && !place.lineText.includes(`.${name}(`)
+          ? replaceName(place.text, place, name, `Math.${name}`)
+          : undefined;
       },
     );
   },
@@ -109,6 +126,38 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'the length of an array',
+        log: 'src/A.java:2: error: cannot find symbol\n  int n(String[] all) { return all.length(); }\n                                  ^\n  symbol:   method length()\n  location: variable all of type String[]',
+        captures: { name: 'length', owner: 'String[]' },
+        repo: { 'src/A.java': 'class A {\n  int n(String[] all) { return all.length(); }\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  int n(String[] all) { return all.length; }\n}\n' },
+      },
+      {
+        name: 'a method of a list, under Maven',
+        log: '[ERROR] /w/app/src/A.java:[2,38] cannot find symbol\n[ERROR]   symbol:   method length()\n[ERROR]   location: variable all of type java.util.List<java.lang.String>',
+        captures: { owner: 'List' },
+        repo: { 'src/A.java': 'class A {\n  int n(List<String> all) { return all.length(); }\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  int n(List<String> all) { return all.size(); }\n}\n' },
+      },
+      {
+        name: 'a method of a text under another case',
+        log: 'src/A.java:2: error: cannot find symbol\n  int n(String s) { return s.indexof("a"); }\n                            ^\n  symbol:   method indexof(String)\n  location: variable s of type String',
+        repo: { 'src/A.java': 'class A {\n  int n(String s) { return s.indexof("a"); }\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  int n(String s) { return s.indexOf("a"); }\n}\n' },
+      },
+      {
+        name: 'a function of Math',
+        log: 'src/A.java:2: error: cannot find symbol\n  double n(double s) { return sqrt(s); }\n                              ^\n  symbol:   method sqrt(double)\n  location: class A',
+        repo: { 'src/A.java': 'class A {\n  double n(double s) { return sqrt(s); }\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  double n(double s) { return Math.sqrt(s); }\n}\n' },
+      },
+      {
+        name: 'a primitive type under the name that C has for it',
+        log: 'src/A.java:2: error: cannot find symbol\n  bool ok;\n  ^\n  symbol:   class bool\n  location: class A',
+        repo: { 'src/A.java': 'class A {\n  bool ok;\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  boolean ok;\n}\n' },
+      },
+      {
         name: 'an annotation',
         log: 'src/A.java:2: error: cannot find symbol\n  @Overide\n   ^\n  symbol:   class Overide\n  location: class A',
         captures: { kind: 'class', name: 'Overide' },
@@ -138,3 +187,16 @@ export const rule = defineRule({
     ],
   },
 });
+
+/** The text with what is written after a dot in place of the only one in the line. */
+function onlyOne({ text, line, lineText }: Place, written: string, meant: string): string | undefined {
+  const pattern = new RegExp(`\\.\\s*${escapePattern(written)}(?![\\w(])`, 'g');
+  const places = [
+    ...lineText.matchAll(written.endsWith(')') ? pattern : new RegExp(`\\.\\s*${written}\\b(?!\\s*\\[)`, 'g')),
+  ];
+  const [place] = places;
+  if (place === undefined || places.length > 1) return undefined;
+  const { lines, join } = textLines(text);
+  lines[line - 1] = `${lineText.slice(0, place.index)}.${meant}${lineText.slice(place.index + place[0].length)}`;
+  return join();
+}

@@ -1,0 +1,5 @@
+// start
+int main(void)
+{
+	return 0; // done
+}

@@ -1,0 +1,2 @@
+string f() { return "a"; }
+vector<int> g() { return {}; }

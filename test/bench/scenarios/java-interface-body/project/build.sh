@@ -1,0 +1,3 @@
+set -e
+mkdir -p out
+javac -d out $(find src -name '*.java')

@@ -1,0 +1,6 @@
+package app;
+public class Main {
+    static int f(String s) {
+        return s.indexof("a") + s.toUppercase().length();
+    }
+}

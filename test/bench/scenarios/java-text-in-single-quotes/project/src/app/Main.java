@@ -1,0 +1,6 @@
+package app;
+public class Main {
+    static String f() {
+        return 'hello';
+    }
+}
