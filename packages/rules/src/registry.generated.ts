@@ -224,6 +224,7 @@ import { rule as buildPythonIndentedBlockMissing } from './build/python-indented
 import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
 import { rule as buildPythonKeywordMisspelt } from './build/python-keyword-misspelt.ts';
 import { rule as buildPythonKeywordRemoved } from './build/python-keyword-removed.ts';
+import { rule as buildPythonLineSlip } from './build/python-line-slip.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
 import { rule as buildPythonMockTarget } from './build/python-mock-target.ts';
 import { rule as buildPythonModuleCalled } from './build/python-module-called.ts';
@@ -1174,6 +1175,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonInvalidEscape,
   buildPythonKeywordMisspelt,
   buildPythonKeywordRemoved,
+  buildPythonLineSlip,
   buildPythonMissingStdImport,
   buildPythonMockTarget,
   buildPythonModuleCalled,

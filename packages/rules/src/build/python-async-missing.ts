@@ -1,3 +1,4 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { trackedFrame } from '../support/python/python-source.ts';
 import { textLines } from '../support/text/text-lines.ts';
@@ -38,6 +39,8 @@ export const rule = defineRule({
     if (rest.slice(0, end < 0 ? undefined : end).some((line) => /\byield\b/.test(line))) return undefined;
     lines[at] = head.replace(/(?<=^\s*)def /, 'async def ');
     const name = /def (?<name>\w+)/.exec(head)?.groups?.name ?? '';
+    // Who calls it without waiting would get a coroutine, and nothing would fail.
+    if (await isCalledPlainly(name, repo)) return undefined;
     return {
       title: `Declare ${name}, which awaits, async`,
       safety: 'review',
@@ -59,7 +62,32 @@ export const rule = defineRule({
             'import asyncio\n\n\nasync def fetch(n):\n    return n\n\n\nasync def both():\n    a = await fetch(1)\n    return a\n',
         },
       },
+      {
+        name: 'a function that is called without waiting',
+        log: '  File "/w/app/worker.py", line 6\n    return await fetch(1)\n           ^^^^^^^^^^^^^^\nSyntaxError: \'await\' outside async function',
+        repo: {
+          'worker.py':
+            'async def fetch(n):\n    return n\n\n\ndef main():\n    return await fetch(1)\n\n\nprint(main())\n',
+        },
+      },
     ],
     ignore: [{ name: 'no function', log: "SyntaxError: 'await' outside function" }],
   },
 });
+
+/** Whether a function is called somewhere, and what it gives is neither awaited nor handed on to what runs coroutines. */
+async function isCalledPlainly(name: string, repo: Workspace): Promise<boolean> {
+  const call = new RegExp(`(?<before>.{0,80}?)(?<![\\w])${name}\\s*\\(`);
+  for (const path of (await repo.list()).filter((file) => file.endsWith('.py')))
+    for (const line of ((await repo.read(path)) ?? '').split('\n')) {
+      const before = call.exec(line)?.groups?.before;
+      if (before === undefined || /\bdef\s+$|^\s*#/.test(before)) continue;
+      if (
+        !/\bawait\s+(?:\w+\.)*$|\b(?:run|run_until_complete|create_task|ensure_future|gather|wait_for)\(.*$/.test(
+          before,
+        )
+      )
+        return true;
+    }
+  return false;
+}

@@ -29,7 +29,11 @@ export const rule = defineRule({
   gathers: [],
   gather({ problem }, window) {
     const { code = '', caret = 0 } = printedCode(window) ?? {};
-    return problem !== 'invalid syntax' || (/^print +["'\w]/.test(code) && caret > 5) ? {} : undefined;
+    return problem !== 'invalid syntax' ||
+      (/^print +["'\w]/.test(code) && caret > 5) ||
+      /^raise [\w.]{1,100}\s*,/.test(code)
+      ? {}
+      : undefined;
   },
   async fix(_facts, repo, { window }) {
     const frame = await trackedFrame(window, repo);
@@ -62,6 +66,12 @@ export const rule = defineRule({
         captures: { problem: 'invalid syntax' },
         repo: { 'tools/s.py': 'print "a: %d" % 1\n' },
         patched: { 'tools/s.py': 'print("a: %d" % 1)\n' },
+      },
+      {
+        name: 'an exception with its text behind a comma',
+        log: '  File "/w/app/tools/s.py", line 2\n    raise ValueError, "bad"\n                    ^\nSyntaxError: invalid syntax',
+        repo: { 'tools/s.py': 'def f():\n    raise ValueError, "bad"\n' },
+        patched: { 'tools/s.py': 'def f():\n    raise ValueError("bad")\n' },
       },
       {
         name: 'a statement over two lines',

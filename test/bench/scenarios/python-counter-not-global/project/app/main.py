@@ -1,0 +1,7 @@
+count = 0
+
+def add():
+    count += 1
+    return count
+
+print(add())

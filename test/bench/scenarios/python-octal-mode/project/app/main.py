@@ -1,0 +1,2 @@
+MODE = 0755
+print(MODE)
