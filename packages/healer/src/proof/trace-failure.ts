@@ -1,6 +1,6 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
-import { causeOf } from '../repair/cause-of.ts';
 import type { Isolation } from '../workspace/isolation.ts';
+import { causeOf } from './cause-of.ts';
 import { type ObservedRun, observe, type ProofCommand, type ProofDependencies, showing } from './prove.ts';
 
 /** Whether a log does not say what failed: nothing at all, only that something did, or what no rule knows. */

@@ -3,9 +3,9 @@ import type { AdvisorReport } from '@self-healer/core/model/advice';
 import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { HealEvent } from '../heal-request.ts';
+import { causeOf } from '../proof/cause-of.ts';
 import { type Redactor, redactAll } from '../redaction/secrets.ts';
 import { advisorCase } from './advisor-case.ts';
-import { causeOf } from './cause-of.ts';
 
 export interface ExplainDependencies {
   readonly advisor: Advisor;

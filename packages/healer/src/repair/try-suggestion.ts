@@ -2,12 +2,12 @@ import { UsageError } from '@self-healer/core/errors';
 import type { PatchSolution } from '@self-healer/core/model/patch-solution';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { AdvisorCase, Suggestion } from '@self-healer/core/ports/advisor';
+import { causeOf } from '../proof/cause-of.ts';
 import { judgeRun } from '../proof/judge-run.ts';
 import { fewerTestsReason } from '../proof/proof-of.ts';
 import { type ObservedRun, observe } from '../proof/prove.ts';
 import { COPY } from './advisor-case.ts';
 import { applyGroup } from './apply-group.ts';
-import { causeOf } from './cause-of.ts';
 import { type Link, recordProof, type SearchDependencies } from './search-chain.ts';
 import { suggestedEdits } from './suggested-edits.ts';
 

@@ -1,8 +1,8 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { Advisor } from '@self-healer/core/ports/advisor';
+import { causeOf } from '../proof/cause-of.ts';
 import { type ObservedRun, observe } from '../proof/prove.ts';
 import { advisorCase } from './advisor-case.ts';
-import { causeOf } from './cause-of.ts';
 import type { Link, SearchDependencies } from './search-chain.ts';
 import { type Trial, trySuggestion } from './try-suggestion.ts';
 
