@@ -59,6 +59,17 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a misspelt variable of settings that the script reads',
+        log: 'deploy/push.sh: line 4: IMAGE_TAGG: unbound variable',
+        repo: {
+          'deploy/push.sh': '#!/bin/bash\nset -u\nsource "$(dirname "$0")/defaults.env"\necho "$IMAGE_TAGG"\n',
+          'deploy/defaults.env': 'IMAGE_NAME=shop\nIMAGE_TAG=latest\n',
+        },
+        patched: {
+          'deploy/push.sh': '#!/bin/bash\nset -u\nsource "$(dirname "$0")/defaults.env"\necho "$IMAGE_TAG"\n',
+        },
+      },
+      {
         name: 'a misspelt variable',
         log: './pack.sh: line 4: OUTPT_DIR: unbound variable',
         captures: { variable: 'OUTPT_DIR', line: '4' },

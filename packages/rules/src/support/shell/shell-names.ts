@@ -20,7 +20,10 @@ export async function correctShellName(
   const path = await trackedPath(place.path, repo);
   const text = path === undefined ? undefined : await repo.read(path);
   if (path === undefined || text === undefined || wrong.length < 4) return undefined;
-  const names = [...text.matchAll(DEFINED[kind])].map(({ groups }) => groups?.name ?? groups?.loop ?? '');
+  const sources = [text, ...(await sourcedBy(text, repo))];
+  const names = sources.flatMap((each) =>
+    [...each.matchAll(DEFINED[kind])].map(({ groups }) => groups?.name ?? groups?.loop ?? ''),
+  );
   const meant = nearestWord(wrong, [...new Set(names)]);
   if (meant === undefined) return undefined;
   const { lines, join } = textLines(text);
@@ -31,6 +34,19 @@ export async function correctShellName(
   if (changed === undefined || changed === lines[at]) return undefined;
   lines[at] = changed;
   return { kind: 'write', path, content: join() };
+}
+
+/** The files that a script reads, where one tracked file alone ends with the path that it names. */
+async function sourcedBy(text: string, repo: Workspace): Promise<readonly string[]> {
+  const files = await repo.list();
+  const found: string[] = [];
+  for (const { groups } of text.matchAll(/^\s*(?:source|\.)\s+.{0,200}?(?<tail>[\w.-]+(?:\/[\w.-]+)*)["']?\s*$/gm)) {
+    const tail = groups?.tail ?? '';
+    const [only, ...others] = files.filter((file) => file === tail || file.endsWith(`/${tail}`));
+    const source = only === undefined || others.length > 0 ? undefined : await repo.read(only);
+    if (source !== undefined) found.push(source);
+  }
+  return found;
 }
 
 /** An assignment that blanks around its `=` made a command of; only of a variable that the script reads. */
