@@ -162,13 +162,12 @@ async function healOnce(request: HealRequest, environment: BenchEnvironment): Pr
 
 function unexpected(scenario: Scenario, report: HealReport): readonly string[] {
   const root = report.diagnosis.errors.find((error) => error.id === report.diagnosis.rootCause);
+  const repairer = report.patches.find(({ status }) => status === 'applied');
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['verdict', report.verdict, scenario.verdict],
     ['outcome', report.outcome, scenario.outcome],
     ['rule', root?.rule ?? null, scenario.rule],
-    ...(scenario.repairedBy === undefined
-      ? []
-      : [['repaired by', report.patches.find(({ proof }) => proof !== undefined)?.rule, scenario.repairedBy] as const]),
+    ...(scenario.repairedBy === undefined ? [] : [['repaired by', repairer?.rule, scenario.repairedBy] as const]),
   ];
   return pairs.filter(([, is, wanted]) => is !== wanted).map(([what, is, wanted]) => `${what} ${is}, not ${wanted}`);
 }
