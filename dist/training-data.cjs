@@ -6389,10 +6389,38 @@ ar","source":"rule"},
 {"text":"./h.go:9:1: syntax error: unexpected EOF, expected }","around":["# example.org/svc"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
 {"text":"SyntaxError: Unexpected end of input","around":["    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rul\
 e"},
+{"text":"[!] RollupError: src/index.js (2:7): \\"default\\" is not exported by \\"src/area.js\\", imported by \\"src/index.js\\".","around":[],"category":"build","severity":"high","stage":"build","tool":"bu\
+ndler","source":"rule"},
+{"text":"\u2718 [ERROR] No matching export in \\"src/distance.ts\\" for import \\"distanse\\"","around":["    src/index.ts:1:9:","      1 \u2502 import { distanse } from \\"./distance\\""],"category":"build","severit\
+y":"high","stage":"build","tool":"bundler","source":"rule"},
+{"text":"export 'slug' (imported as 'slug') was not found in './util' (possible exports: one)","around":["ERROR in ./src/index.js 2:0-4"],"category":"build","severity":"high","stage":"build","tool":"b\
+undler","source":"rule"},
+{"text":"Attempted import error: 'total' is not exported from './cart' (imported as 'total').","around":["Failed to compile.","./src/App.js"],"category":"build","severity":"high","stage":"build","tool\
+":"bundler","source":"rule"},
+{"text":"[!] RollupError: \\"volume\\" is not exported by \\"src/area.js\\", imported by \\"src/index.js\\".","around":[],"category":"build","severity":"high","stage":"build","tool":"bundler","source":"rule\
+"},
+{"text":"\u2718 [ERROR] Could not resolve \\"./util/format\\"","around":["    src/widget.ts:1:23:","      1 \u2502 import { format } from \\"./util/format\\""],"category":"build","severity":"high","stage":"build","\
+tool":"bundler","source":"rule"},
+{"text":"src/a.js:1:19: ERROR: Could not resolve \\"./lib/Money.js\\"","around":["Error: Build failed with 1 error:"],"category":"build","severity":"high","stage":"build","tool":"bundler","source":"rule\
+"},
+{"text":"Module not found: Error: Can't resolve './components/header' in '/w/app/client'","around":["ERROR in ./client/index.js 1:0-44"],"category":"build","severity":"high","stage":"build","tool":"bu\
+ndler","source":"rule"},
+{"text":"Module not found: Can't resolve '../components/Card'","around":["./app/page.tsx:2:1"],"category":"build","severity":"high","stage":"build","tool":"bundler","source":"rule"},
+{"text":"[!] RollupError: Could not resolve \\"./lib/area.js\\" from \\"src/index.js\\"","around":[],"category":"build","severity":"high","stage":"build","tool":"bundler","source":"rule"},
+{"text":"Could not resolve \\"./styles/main.css\\" from \\"src/main.ts\\"","around":["error during build:"],"category":"build","severity":"high","stage":"build","tool":"bundler","source":"rule"},
 {"text":"app.c:8:10: error: passing argument 1 of \u2018show\u2019 discards \u2018const\u2019 qualifier from pointer target type [-Werror=discarded-qualifiers]","around":["    8 |     show(name);","      |          ^~~~"\
 ,"app.c:1:24: note: expected \u2018char *\u2019 but argument is of type \u2018const char *\u2019"],"category":"build","severity":"medium","stage":"build","tool":"c","source":"rule"},
 {"text":"app.cpp:5:10: error: invalid conversion from \u2018const char*\u2019 to \u2018char*\u2019 [-fpermissive]","around":["    5 |     show(1, name);","      |          ^~~~","      |          |"],"category":"build","\
 severity":"medium","stage":"build","tool":"c","source":"rule"},
+{"text":"src/list.h:3:5: error: old-style parameter declarations in prototyped function definition","around":["    3 | int length(const struct node *head)","      |     ^~~~~~"],"category":"build","se\
+verity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"src/main.c:6:1: error: expected \u2018=\u2019, \u2018,\u2019, \u2018;\u2019, \u2018asm\u2019 or \u2018__attribute__\u2019 before \u2018{\u2019 token","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"include/p.hpp:3:1: error: expected initializer before \u2018void\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"main.c:3:1: error: expected \u2018;\u2019, identifier or \u2018(\u2019 before \u2018int\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"/usr/include/stdarg.h:40:27: error: storage class specified for parameter \u2018__gnuc_va_list\u2019","around":["In file included from /usr/include/stdio.h:36,","                 from src/a.c:2:","/usr\
+/include/stdarg.h: In function \u2018length\u2019:"],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"main.c:4:1: error: expected function body after function declarator","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"p.h:3:1: error: expected initializer before \u2018int\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"main.c:4:12: error: implicit declaration of function \u2018parse\u2019 [-Werror=implicit-function-declaration]","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rul\
 e"},
 {"text":"src/app.cpp:3:1: error: \u2018Engine\u2019 was not declared in this scope","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
@@ -6467,10 +6495,38 @@ ote: hidden overloaded virtual function 'Shape::area' declared here: different q
 ,
 {"text":"a.cpp:2:15: error: \u2018string\u2019 was not declared in this scope","around":["    2 |   std::vector<string> all;","      |               ^~~~~~","a.cpp:2:15: note: suggested alternatives:"],"categor\
 y":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"a.cpp:1:1: error: \u2018string\u2019 does not name a type","around":["    1 | string f() { return \\"a\\"; }","      | ^~~~~~"],"category":"build","severity":"high","stage":"build","tool":"cpp","source":\
+"rule"},
 {"text":"a.cpp:2:1: error: need \u2018typename\u2019 before \u2018C::value_type\u2019 because \u2018C\u2019 is a dependent scope","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:2:1: error: missing 'typename' prior to dependent type name 'C::value_type'","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"shape.h:1:7: error: \u2018class Shape\u2019 has virtual functions and accessible non-virtual destructor [-Werror=non-virtual-dtor]","around":[],"category":"build","severity":"medium","stage":"build","t\
 ool":"cpp","source":"rule"},
+{"text":"/builds/app/src/Cart.cs(14,16): error CS0029: Cannot implicitly convert type 'string' to 'int' [/builds/app/src/Cart.csproj]","around":[],"category":"build","severity":"high","stage":"build",\
+"tool":"csharp","source":"rule"},
+{"text":"/src/Shop/Cart.cs(4,41): error CS1061: 'Line' does not contain a definition for 'Totl' and no accessible extension method 'Totl' accepting a first argument of type 'Line' could be found (are \
+you missing a using directive or an assembly reference?) [/src/Shop/Shop.csproj]","around":[],"category":"build","severity":"high","stage":"build","tool":"csharp","source":"rule"},
+{"text":"Shop/Cart.cs(7,16): error CS0103: The name 'totl' does not exist in the current context [/src/Shop/Shop.csproj]","around":[],"category":"build","severity":"high","stage":"build","tool":"cshar\
+p","source":"rule"},
+{"text":"src/Io.cs(5,36): error CS0103: The name 'Paths' does not exist in the current context [/src/App.csproj]","around":[],"category":"build","severity":"high","stage":"build","tool":"csharp","sour\
+ce":"rule"},
+{"text":"Shop/Cart.cs(2,50): error CS1061: 'Line' does not contain a definition for 'Prices' and no accessible extension method 'Prices' accepting a first argument of type 'Line' could be found [/src/\
+Shop/Shop.csproj]","around":[],"category":"build","severity":"high","stage":"build","tool":"csharp","source":"rule"},
+{"text":"         /builds/app/src/Line.cs(5,29): error CS1002: ; expected [/builds/app/src/Cart.csproj]","around":[],"category":"build","severity":"high","stage":"build","tool":"csharp","source":"rule\
+"},
+{"text":"src/Line.cs(2,9): error CS1002: ; expected [/builds/app/src/Cart.csproj]","around":[],"category":"build","severity":"high","stage":"build","tool":"csharp","source":"rule"},
+{"text":"/builds/a/a/src/Store.cs(10,28): error CS0168: The variable 'e' is declared but never used [/builds/a/a/src/A.csproj]","around":["/builds/a/a/src/Store.cs(2,1): error IDE0005: Using directive\
+ is unnecessary. [/builds/a/a/src/A.csproj]"],"category":"build","severity":"medium","stage":"build","tool":"csharp","source":"rule"},
+{"text":"src/Store.cs(3,13): error CS0168: The variable 'n' is declared but never used [/a/A.csproj]","around":[],"category":"build","severity":"medium","stage":"build","tool":"csharp","source":"rule"\
+},
+{"text":"/builds/app/src/Cart/CartService.cs(10,12): error CS0246: The type or namespace name 'List<>' could not be found (are you missing a using directive or an assembly reference?) [/builds/app/src\
+/Cart/Cart.csproj]","around":["/builds/app/src/Cart/CartService.cs(11,12): error CS0246: The type or namespace name 'Money' could not be found (are you missing a using directive or an assembly referen\
+ce?) [/builds/app/src/Cart/Cart.csproj]","/builds/app/src/Cart/CartService.cs(12,30): error CS1061: 'string' does not contain a definition for 'Any' and no accessible extension method 'Any' accepting \
+a first argument of type 'string' could be found (are you missing a using directive or an assembly reference?) [/builds/app/src/Cart/Cart.csproj]"],"category":"build","severity":"high","stage":"build"\
+,"tool":"csharp","source":"rule"},
+{"text":"##[error]src/Io.cs(6,28): error CS0103: The name 'File' does not exist in the current context [/home/vsts/work/1/s/src/App.csproj]","around":[],"category":"build","severity":"high","stage":"b\
+uild","tool":"csharp","source":"rule"},
+{"text":"src/A.cs(3,12): error CS0246: The type or namespace name 'Task' could not be found (are you missing a using directive or an assembly reference?) [/src/A.csproj]","around":[],"category":"build\
+","severity":"high","stage":"build","tool":"csharp","source":"rule"},
 {"text":"  error \u2022 Undefined name 'fooBar' \u2022 lib/main.dart:42:13 \u2022 undefined_identifier","around":[],"category":"build","severity":"high","stage":"lint","tool":"dart","source":"rule"},
 {"text":"ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: \\"/requirements.txt\\": not found","around":[],"category":"build","severity":"high","stage":"b\
 uild","tool":"docker","source":"rule"},
@@ -6482,14 +6538,30 @@ uild","tool":"docker","source":"rule"},
 ocker","source":"rule"},
 {"text":"  [cause]: Error: Docusaurus found broken links!","around":["  Exhaustive list:","  - Broken link on source page path = /docs/cart:"],"category":"build","severity":"high","stage":"build","too\
 l":"docusaurus","source":"rule"},
+{"text":"/builds/n/app/src/Line.cs(3,15): error WHITESPACE: Fix whitespace formatting. Delete 1 characters. [/builds/n/app/src/Cart.csproj]","around":["/builds/n/app/src/Line.cs(4,2): error WHITESPACE\
+: Fix whitespace formatting. Replace 5 characters with '\\\\n\\\\s\\\\s\\\\s\\\\s'. [/builds/n/app/src/Cart.csproj]","/builds/n/app/src/Line.cs(5,2): error FINALNEWLINE: Fix final newline. Insert '\\\\n'. [/build\
+s/n/app/src/Cart.csproj]"],"category":"build","severity":"low","stage":"lint","tool":"dotnet","source":"rule"},
+{"text":"/app/Line.cs(3,8): error WHITESPACE: Fix whitespace formatting. Delete 1 characters. [/app/app.csproj]","around":[],"category":"build","severity":"low","stage":"lint","tool":"dotnet","source"\
+:"rule"},
 {"text":"/app/Program.cs(3,1): error WHITESPACE: Fix whitespace formatting. Insert '\\\\s\\\\s'. [/app/app.csproj]","around":[],"category":"build","severity":"low","stage":"lint","tool":"dotnet","source":\
 "rule"},
 {"text":"  1 error and 0 warnings potentially fixable with the \`--fix\` option.","around":["  1:10  error  Missing semicolon  semi","\u2716 1 problem (1 error, 0 warnings)"],"category":"build","severity":"l\
 ow","stage":"lint","tool":"eslint","source":"rule"},
 {"text":"  0 errors and 1 warning potentially fixable with the \`--fix\` option.","around":["  2:1  warning  Unexpected var, use let or const instead  no-var","\u2716 1 problem (0 errors, 1 warning)","ESLint\
  found too many warnings (maximum: 0)."],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
+{"text":"/w/app/lib/a.js:1:1: Unexpected var, use let or const instead. [Error/no-var]","around":["/w/app/lib/b.js:3:7: 'n' is never reassigned. Use 'const' instead. [Error/prefer-const]","2 problems"\
+],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
+{"text":"/w/app/lib/a.js: line 2, col 8, Error - Missing semicolon. (semi)","around":["1 problem"],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
+{"text":"[{\\"filePath\\":\\"/w/app/src/a.js\\",\\"messages\\":[{\\"ruleId\\":\\"quotes\\",\\"severity\\":2,\\"message\\":\\"Strings must use singlequote.\\",\\"line\\":7,\\"column\\":34}],\\"suppressedMessages\\":[],\\"err\
+orCount\\":1,\\"fatalErrorCount\\":0,\\"warningCount\\":0,\\"fixableErrorCount\\":1,\\"fixableWarningCount\\":0,\\"source\\":\\"a(\\\\\\"b\\\\\\")\\\\n\\"}]","around":[],"category":"build","severity":"low","stage":"lint",\
+"tool":"eslint","source":"rule"},
 {"text":"  1:20  error  'writeFile' is defined but never used  no-unused-vars","around":["/w/app/src/a.js","  2:8   error  'path' is defined but never used       no-unused-vars","\u2716 2 problems (2 error\
 s, 0 warnings)"],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
+{"text":"/w/app/src/a.js: line 2, col 8, Error - 'path' is defined but never used. (no-unused-vars)","around":["1 problem"],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":\
+"rule"},
+{"text":"[{\\"filePath\\":\\"/w/app/src/a.ts\\",\\"messages\\":[{\\"ruleId\\":\\"@typescript-eslint/no-unused-vars\\",\\"severity\\":2,\\"message\\":\\"'path' is defined but never used.\\",\\"line\\":1,\\"column\\":8}],\\\
+"errorCount\\":1}]","around":[],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
+{"text":"/w/app/src/a.ts:1:12: 'req' is defined but never used. [Error/no-unused-vars]","around":[],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
 {"text":"  1:12  error  'req' is defined but never used  @typescript-eslint/no-unused-vars","around":["/w/app/src/a.ts"],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"ru\
 le"},
 {"text":"src/a.cpp:11:1: error: expected \u2018}\u2019 at end of input","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
@@ -6499,6 +6571,8 @@ le"},
 {"text":"src/main.c:12:21: error: expected \u2018}\u2019 before \u2018else\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"/app/src/a.cpp:3:18: error: no member named 'x' in namespace 'std'","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:2:17: error: \u2018struct s\u2019 has no member named \u2018lenght\u2019; did you mean \u2018length\u2019?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/a.c:3:10: error: implicit declaration of function \u2018lenght\u2019; did you mean \u2018length\u2019? [-Werror=implicit-function-declaration]","around":[],"category":"build","severity":"high","stage":"build\
+","tool":"gcc","source":"rule"},
 {"text":"a.c:4:31: error: \u2018conter\u2019 undeclared (first use in this function); did you mean \u2018counter\u2019?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:4:31: error: use of undeclared identifier 'conter'; did you mean 'counter'?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:4:31: error: no member named 'lenght' in 'struct s'; did you mean 'length'?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
@@ -6523,6 +6597,24 @@ urce":"rule"},
 {"text":"buf.h:10:21: error: \u2018Buffer::data_\u2019 will be initialized after [-Werror=reorder]","around":["   10 |   std::vector<char> data_;","      |                     ^~~~~","buf.h:9:15: error:   \u2018std:\
 :size_t Buffer::size_\u2019 [-Werror=reorder]"],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"q.cpp:1:31: error: field 'a' will be initialized after field 'b' [-Werror,-Wreorder-ctor]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.c:1:18: error: comma at end of enumerator list [-Werror=pedantic]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.h:3:8: error: extra tokens at end of #endif directive [-Werror=endif-labels]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.cpp:1:14: error: ISO C++17 does not allow \u2018register\u2019 storage class specifier [-Werror=register]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"ru\
+le"},
+{"text":"a.c:1:1: error: type qualifiers ignored on function return type [-Werror=ignored-qualifiers]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},\
+
+{"text":"a.c:1:1: error: C++ style comments are not allowed in ISO C90","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.c:2:17: error: \u2018q\u2019 is a pointer; did you mean to use \u2018->\u2019?","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.c:2:17: error: invalid type argument of \u2018->\u2019 (have \u2018struct p\u2019)","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.cpp:1:24: error: request for member \u2018x\u2019 in \u2018q\u2019, which is of pointer type \u2018P*\u2019 (maybe you meant to use \u2018->\u2019 ?)","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc\
+","source":"rule"},
+{"text":"a.cpp:1:23: error: base operand of \u2018->\u2019 has non-pointer type \u2018P\u2019","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.cpp:1:5: error: default argument given for parameter 2 of \u2018int f(int, int)\u2019 [-fpermissive]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},\
+
+{"text":"a.cpp:1:17: error: cannot declare member function \u2018static int P::f()\u2019 to have static linkage [-fpermissive]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","s\
+ource":"rule"},
+{"text":"a.cpp:1:1: error: \u2018virtual\u2019 outside class declaration","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"a.cpp:1:5: error: virt-specifiers in \u2018f\u2019 not allowed outside a class definition","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"shapes.cpp:2:10: error: \u2018virtual double Square::area() const\u2019 can be marked override [-Werror=suggest-override]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc\
 ","source":"rule"},
 {"text":"filter.c:2:19: error: suggest parentheses around \u2018&&\u2019 within \u2018||\u2019 [-Werror=parentheses]","around":["    2 |     return a || b && c;","      |                 ~~^~~~"],"category":"build","seve\
@@ -6606,6 +6698,7 @@ ing, error)","\\t\\twant Get(string) (string, error)"],"category":"build","sever
 severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"a.go:9:15: cannot use M{} (value of type M) as S value in variable declaration: M does not implement S (missing method Put)","around":[],"category":"build","severity":"high","stage":"build","\
 tool":"go","source":"rule"},
+{"text":"vet: geo/area_test.go:10:12: undefined: Area","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"store/store.go:5:47: s.itmes undefined (type *Store has no field or method itmes)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"page/page.go:5:43: undefined: util.Slug","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"server/server.go:5:53: unknown field ListenProt in struct literal of type config.Config","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6632,6 +6725,11 @@ high","stage":"build","tool":"go","source":"rule"},
 {"text":"cmd/w/main.go:3:8: found packages auth (auth.go) and auht (token.go) in /w/app/internal/auth","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"found packages units (a.go) and lengths (b.go) in /w/app/units","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:8:9: not enough return values","around":["\\thave (string)","\\twant (string, error)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"poll/poll.go:9:9: should use time.Until instead of t.Sub(time.Now()) (S1024)","around":["poll/poll.go:13:5: should omit comparison to bool constant, can be simplified to !ok (S1002)"],"catego\
+ry":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"Error: cmd/a.go:4:5: S1002: should omit comparison to bool constant, can be simplified to s.ready() (staticcheck)","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go\
+","source":"rule"},
+{"text":"a.go:5:2: redundant \`return\` statement (gosimple)","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"./main.go:9:14: undefined: strings","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"web/web.go:4:2: undefined: http","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"a.go:3:12: undefined: path","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6642,6 +6740,10 @@ high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:9: declared and not used: rest","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:5: declared and not used: err","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:9:2: x declared but not used","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"lib/copy.go:9:9: Add passes lock by value: example.org/lib.Counter contains sync.Mutex","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"lib/copy.go:9:13: Show passes lock by value: example.org/lib.Counter contains sync.Mutex","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"user.go:4:2: struct field tag \`json:\\"name\` not compatible with reflect.StructTag.Get: bad syntax for struct tag value","around":[],"category":"build","severity":"medium","stage":"lint","tool\
+":"go","source":"rule"},
 {"text":"a.go:6:7: the cancel function returned by context.WithTimeout should be called, not discarded, to avoid a context leak","around":[],"category":"build","severity":"medium","stage":"lint","tool\
 ":"go","source":"rule"},
 {"text":"m/m.go:4:2: struct field tag \`json:name,omitempty db:\\"n\\"\` not compatible with reflect.StructTag.Get: bad syntax for struct tag value","around":[],"category":"build","severity":"medium","sta\
@@ -6651,8 +6753,12 @@ ge":"lint","tool":"go","source":"rule"},
 {"text":"a.go:4:2: fmt.Printf format %d has arg name of wrong type string","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"a.go:4:2: non-constant format string in call to fmt.Errorf","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"a.go:4:2: fmt.Println arg list ends with redundant newline","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"mail/a.go:4:2: fmt.Printf format %s has arg n of wrong type int","around":["mail/a_test.go:4:2: non-constant format string in call to (*testing.common).Fatalf"],"category":"build","severity":\
+"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"internal/store/store.go:14:1: File is not properly formatted (gofmt)","around":[],"category":"build","severity":"low","stage":"lint","tool":"golangci","source":"rule"},
-{"text":"main.go:7: File is not \`goimports\`-ed with -local example.com/app (goimports)","around":[],"category":"build","severity":"low","stage":"lint","tool":"golangci","source":"rule"},
+{"text":"Error: cart/cart.go:14:1: File is not properly formatted (gofmt)","around":["  Error: cart/cart.go:6:2: File is not properly formatted (goimports)"],"category":"build","severity":"low","stage\
+":"lint","tool":"golangci","source":"rule"},
+{"text":"main.go:7: File is not \`gofumpt\`-ed (gofumpt)","around":[],"category":"build","severity":"low","stage":"lint","tool":"golangci","source":"rule"},
 {"text":"cmd/app/main.go:21:12: Error return value of \`f.Close\` is not checked (errcheck)","around":[],"category":"build","severity":"medium","stage":"lint","tool":"golangci","source":"rule"},
 {"text":"> Task :app:compileJava FAILED","around":[],"category":"build","severity":"medium","stage":"build","tool":"gradle","source":"rule"},
 {"text":"* What went wrong:","around":["A problem occurred configuring root project 'app'.","> Plugin with id 'nope' not found."],"category":"build","severity":"high","stage":"build","tool":"gradle","\
@@ -6668,6 +6774,17 @@ e:5 DL3020 error: Use COPY instead of ADD for files and folders","Dockerfile:6 D
 ":"lint","tool":"hadolint","source":"rule"},
 {"text":"app/Dockerfile:2 DL3009 info: Delete the apt lists (/var/lib/apt/lists) after installing something","around":["app/Dockerfile:2 DL3015 info: Avoid additional packages by specifying \`--no-inst\
 all-recommends\`"],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"},
+{"text":"Dockerfile:5 DL3022 warning: \`COPY --from\` should reference a previously defined \`FROM\` alias","around":[],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"\
+},
+{"text":"[{\\"code\\":\\"DL3008\\",\\"column\\":1,\\"file\\":\\"api/Dockerfile\\",\\"level\\":\\"warning\\",\\"line\\":2,\\"message\\":\\"Pin versions in apt get install.\\"},{\\"code\\":\\"DL3025\\",\\"column\\":1,\\"file\\":\\"\
+api/Dockerfile\\",\\"level\\":\\"warning\\",\\"line\\":3,\\"message\\":\\"Use arguments JSON notation for CMD and ENTRYPOINT arguments\\"}]","around":[],"category":"build","severity":"low","stage":"lint","tool":\
+"hadolint","source":"rule"},
+{"text":"hadolint:Dockerfile:2: DL3025 warning: Use arguments JSON notation for CMD and ENTRYPOINT arguments","around":[],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":\
+"rule"},
+{"text":"[{\\"categories\\":[\\"Bug Risk\\"],\\"check_name\\":\\"DL3025\\",\\"description\\":\\"Use arguments JSON notation for CMD and ENTRYPOINT arguments\\",\\"location\\":{\\"lines\\":{\\"begin\\":3,\\"end\\":3},\\"pa\
+th\\":\\"api/Dockerfile\\"},\\"severity\\":\\"minor\\",\\"type\\":\\"issue\\"}]","around":[],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"},
+{"text":"<?xml version='1.0' encoding='UTF-8'?><checkstyle version='4.3'><file name='Dockerfile'><error column='1' line='2' message='Use arguments JSON notation' severity='warning' source='DL3025'/></\
+file></checkstyle>","around":[],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"},
 {"text":"Dockerfile:2 DL3025 warning: Use arguments JSON notation for CMD and ENTRYPOINT arguments","around":[],"category":"build","severity":"low","stage":"lint","tool":"hadolint","source":"rule"},
 {"text":"src/Square.java:1: error: Square is not abstract and does not override abstract method area() in Shape","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source"\
 :"rule"},
@@ -6697,8 +6814,8 @@ ave the expected license header. Run license:format to update them."],"category"
 {"text":"[ERROR] Too many files with unapproved license: 1 See RAT report","around":[],"category":"build","severity":"medium","stage":"lint","tool":"java","source":"rule"},
 {"text":"src/Cart.java:3: error: cannot find symbol","around":["        return n <= Limits.MAX_ITEM;","                          ^","  symbol:   variable MAX_ITEM"],"category":"build","severity":"high\
 ","stage":"build","tool":"java","source":"rule"},
-{"text":"[ERROR] /w/app/src/Main.java:[3,16] cannot find symbol","around":["[ERROR]   symbol:   variable baskt","[ERROR]   location: class Main"],"category":"build","severity":"high","stage":"build","\
-tool":"java","source":"rule"},
+{"text":"[ERROR] /w/app/src/A.java:[2,38] cannot find symbol","around":["[ERROR]   symbol:   method length()","[ERROR]   location: variable all of type java.util.List<java.lang.String>"],"category":"b\
+uild","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/Price.java:4: error: method does not override or implement a method from a supertype","around":["    @Override","    ^"],"category":"build","severity":"high","stage":"build","tool":"java"\
 ,"source":"rule"},
 {"text":"[ERROR] /builds/acme/shop/src/Csv.java:[2,5] method does not override or implement a method from a supertype","around":[],"category":"build","severity":"high","stage":"build","tool":"java","s\
@@ -6711,6 +6828,17 @@ tool":"java","source":"rule"},
 },
 {"text":"src/Box.java:4: error: invalid method declaration; return type required","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] /w/src/Basket.java:[2,12] invalid method declaration; return type required","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"src/A.java:2: error: unclosed character literal","around":["  String s = 'hello';","             ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"[ERROR] /w/src/A.java:[2,12] integer number too large: 3000000000","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"src/A.java:2: error: incompatible types: possible lossy conversion from double to float","around":["  float f = 1.5;","            ^"],"category":"build","severity":"high","stage":"build","to\
+ol":"java","source":"rule"},
+{"text":"src/A.java:2: error: interface abstract methods cannot have body","around":["  String hi() {","         ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"}\
+,
+{"text":"src/A.java:4: error: non-static variable this cannot be referenced from a static context","around":["    Node n = new Node(3);","             ^"],"category":"build","severity":"high","stage":\
+"build","tool":"java","source":"rule"},
+{"text":"src/A.java:4: error: cannot assign a value to final variable sum","around":["    sum += n;","    ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"src/A.java:2: error: unexpected type","around":["  List<int> l = new ArrayList<int>();","       ^","  required: reference"],"category":"build","severity":"high","stage":"build","tool":"java",\
+"source":"rule"},
 {"text":"src/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] src/A.java:[1,4] unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/A.java:1: error: unmappable character (0xC3) for encoding ascii","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
@@ -6806,6 +6934,10 @@ rity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"cc: fatal error: no input files","around":["cc -O1 -o tree ","compilation terminated.","make: *** [Makefile:4: tree] Error 1"],"category":"build","severity":"high","stage":"build","tool":"mak\
 e","source":"rule"},
 {"text":"clang: error: no input files","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
+{"text":"docs/a.md:4:10 error MD009/no-trailing-spaces Trailing spaces [Expected: 0 or 2; Actual: 1]","around":[],"category":"build","severity":"low","stage":"lint","tool":"markdownlint","source":"rul\
+e"},
+{"text":"docs/a.md:1:1 MD018/no-missing-space-atx No space after hash on atx style heading [Context: \\"#Intro\\"]","around":["Finding: docs/*.md","Linting: 1 file(s)","Summary: 1 error(s)"],"category":\
+"build","severity":"low","stage":"lint","tool":"markdownlint","source":"rule"},
 {"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.13.0:compile (default-compile) on project app: Compilation failure","around":[],"category":"build","severity":"\
 medium","stage":"build","tool":"maven","source":"rule"},
 {"text":"src/meson.build:1:0: ERROR: File time_util.c does not exist.","around":[],"category":"build","severity":"high","stage":"build","tool":"meson","source":"rule"},
@@ -6816,6 +6948,11 @@ medium","stage":"build","tool":"maven","source":"rule"},
 {"text":"D:\\\\a\\\\app\\\\app\\\\src\\\\main.cpp(12,5): error C2065: 'x': undeclared identifier","around":[],"category":"build","severity":"high","stage":"build","tool":"msvc","source":"rule"},
 {"text":"main.obj : error LNK2019: unresolved external symbol foo referenced in function main","around":[],"category":"build","severity":"high","stage":"build","tool":"msvc","source":"rule"},
 {"text":"LINK : fatal error LNK1104: cannot open file 'zlib.lib'","around":[],"category":"build","severity":"high","stage":"build","tool":"msvc","source":"rule"},
+{"text":"app/m.py:2: error: Unexpected keyword argument \\"subjet\\" for \\"send\\"; did you mean \\"subject\\"?  [call-arg]","around":[],"category":"build","severity":"high","stage":"lint","tool":"mypy","s\
+ource":"rule"},
+{"text":"app/m.py:1:5: error: \\"Order\\" has no attribute \\"totl\\"; maybe \\"total\\"?  [attr-defined]","around":[],"category":"build","severity":"high","stage":"lint","tool":"mypy","source":"rule"},
+{"text":"app/m.py:1: error: Module \\"app.rates\\" has no attribute \\"rat\\"; maybe \\"rate\\"?  [attr-defined]","around":[],"category":"build","severity":"high","stage":"lint","tool":"mypy","source":"rule\
+"},
 {"text":"app/a.py:3: error: Incompatible return value type (got \\"str\\", expected \\"int\\")  [return-value]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"mypy","source":"ru\
 le"},
 {"text":"src/a.py:1: error: Incompatible default for argument \\"name\\" (default has type \\"None\\", argument has type \\"str\\")  [assignment]","around":[],"category":"build","severity":"medium","stage":\
@@ -6845,6 +6982,9 @@ ce":"rule"},
 {"text":"    SyntaxError: /w/app/src/config.js: Unexpected token, expected \\",\\" (3:2)","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"/w/app/src/config.ts:3:2: ERROR: Expected \\"}\\" but found \\"c\\"","around":["Error: Transform failed with 1 error:"],"category":"build","severity":"high","stage":"build","tool":"node","source"\
 :"rule"},
+{"text":"[error] config/app.json: SyntaxError: Unexpected token, expected \\",\\" (3:3)","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"  3:3  error  Parsing error: Unexpected token {","around":["/w/app/lib/a.js","\u2716 1 problem (1 error, 0 warnings)"],"category":"build","severity":"high","stage":"build","tool":"node","source":"\
+rule"},
 {"text":"ReferenceError: Cannot determine intended module format because both 'require' and top-level await are present. If the code is intended to be CommonJS, wrap await in an async function.","arou\
 nd":["const { readFile } = require('node:fs/promises');","                     ^","    at file:///w/app/run.js:1:22"],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"\
 },
@@ -6852,6 +6992,10 @@ nd":["const { readFile } = require('node:fs/promises');","                     ^
 ry":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"ReferenceError: __dirname is not defined in ES module scope","around":["const d = __dirname;","          ^","This file is being treated as an ES module because it has a '.js' file extension"]\
 ,"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"Error: Unable to read/parse /w/app/.mocharc.js: ReferenceError: module is not defined in ES module scope","around":["This file is being treated as an ES module because it has a '.js' file ext\
+ension"],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"[error] module is not defined in ES module scope","around":["[error] Invalid configuration for file \\"/w/app/src/a.js\\":"],"category":"build","severity":"high","stage":"build","tool":"node","\
+source":"rule"},
 {"text":"  ReferenceError: __dirname is not defined","around":["      at logo (file:///w/my%20app/src/assets.js:2:40)","      at TestContext.<anonymous> (file:///w/my%20app/test/a.test.js:4:20)"],"cat\
 egory":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"ReferenceError: module is not defined in ES module scope","around":["module.exports = {};","^"],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
@@ -6869,7 +7013,13 @@ ool":"node","source":"rule"},
 e","source":"rule"},
 {"text":"src/a.ts(1,19): error TS2307: Cannot find module './Components/Button' or its corresponding type declarations.","around":[],"category":"build","severity":"high","stage":"build","tool":"node",\
 "source":"rule"},
+{"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/w/app/hooks/register.mjs' imported from /w/app/","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"ru\
+le"},
 {"text":"    Cannot find module './gone' from 'src/a.test.js'","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"TypeError: (0 , totl) is not a function","around":[" FAIL  src/total.test.js > total"," \u276F src/total.test.js:3:32","      1| import"],"category":"build","severity":"high","stage":"test","tool"\
+:"node","source":"rule"},
+{"text":"    TypeError: (0 , _util.slug) is not a function","around":["      at page (src/page.js:2:30)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"TypeError: (0 , rate) is not a function","around":[" \u276F src/a.test.js:2:3"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"SyntaxError: Identifier 'join' has already been declared","around":["import { join } from 'node:path';","         ^^^^"],"category":"build","severity":"high","stage":"build","tool":"node","so\
 urce":"rule"},
 {"text":"          TypeError: n.toUppercase is not a function","around":["              at /w/app/lib/names.js:1:47","              at Array.map (<anonymous>)"],"category":"build","severity":"high","s\
@@ -6918,6 +7068,10 @@ severity":"high","stage":"build","tool":"perl","source":"rule"},
 {"text":"Shop/Cart.pm did not return a true value at t/cart.t line 2.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
 {"text":"Global symbol \\"$word\\" requires explicit package name (did you forget to declare \\"my $word\\"?) at tools/count.pl line 2.","around":[],"category":"build","severity":"high","stage":"build","t\
 ool":"perl","source":"rule"},
+{"text":"PHP Fatal error:  Class App\\\\FileStore contains 1 abstract method and must therefore be declared abstract or implement the remaining methods (App\\\\Store::store) in /w/app/src/FileStore.php on\
+ line 4","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Class Cash contains 1 abstract method and must therefore be declared abstract or implement the remaining methods (Payment::refund) in /w/app/src/Cash.php on line 2","around"\
+:[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught TypeError: App\\\\Order::__construct(): Argument #1 ($at) must be of type App\\\\DateTimeImmutable, DateTimeImmutable given, called in /w/app/tests/run.php on line 4 an\
 d defined in /w/app/src/Order.php:6","around":["Stack trace:","#0 /w/app/tests/run.php(4): App\\\\Order->__construct()","#1 {main}"],"category":"build","severity":"high","stage":"test","tool":"php","sou\
 rce":"rule"},
@@ -6927,11 +7081,15 @@ tage":"test","tool":"php","source":"rule"},
 {"text":"Class Acme\\\\Mail\\\\Smtp located in ./src/smtp.php does not comply with psr-4 autoloading standard. Skipping.","around":[],"category":"build","severity":"high","stage":"test","tool":"php","sour\
 ce":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Undefined constant App\\\\Status::ACTVE in /w/app/run.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Uncaught Error: Undefined constant App\\\\Limits::MAX_SZIE in /w/app/run.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"   1) src/Cart.php","around":["      ---------- begin diff ----------"],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
 {"text":"   1) src/Cart.php (braces, no_unused_imports)","around":[],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined method App\\\\Basket::totl() in /w/app/tests/run.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source"\
 :"rule"},
 {"text":"Error: Call to undefined function App\\\\slugg()","around":["/w/app/src/a.php:2"],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Uncaught Error: Call to undefined function App\\\\pad() in /w/app/src/Report.php:6","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule\
+"},
+{"text":"PHP Fatal error:  Uncaught Error: Call to undefined function pad() in /w/app/run.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function str_repalce() in /w/app/src/a.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"}\
 ,
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function array_set() in /w/app/src/a.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
@@ -6942,18 +7100,26 @@ rce":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Non-static method App\\\\Tax::of() cannot be called statically in /w/run.php:3","around":[],"category":"build","severity":"high","stage":"test","tool":"php","s\
 ource":"rule"},
 {"text":"Error: Non-static method Tax::of() cannot be called statically","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Uncaught Error: Unknown named parameter $untill in /w/app/tests/t.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"Error: Unknown named parameter $lenght","around":["/w/app/src/a.php:2"],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Uncaught Error: Unknown named parameter $lenght in /w/app/a.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"PHP Warning:  Undefined property: App\\\\User::$nmae in /w/app/src/User.php on line 8","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"PHP Deprecated:  Creation of dynamic property App\\\\Box::$name is deprecated in /w/app/src/Box.php on line 8","around":[],"category":"build","severity":"medium","stage":"test","tool":"php","so\
 urce":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function is_real() in /w/app/report.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function each() in /w/app/report.php:3","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"Deprecated: Return type of App\\\\Bag::count() should either be compatible with Countable::count(): int, or the #[\\\\ReturnTypeWillChange] attribute should be used to temporarily suppress the no\
+tice in /w/app/src/Bag.php on line 7","around":[],"category":"build","severity":"medium","stage":"test","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  During inheritance of ArrayAccess: Uncaught ErrorException: Return type of Bag::offsetGet($key) should either be compatible with ArrayAccess::offsetGet(mixed $offset): mixed\
+, or the #[\\\\ReturnTypeWillChange] attribute should be used to temporarily suppress the notice in /w/app/src/Bag.php:4","around":[],"category":"build","severity":"medium","stage":"test","tool":"php","\
+source":"rule"},
+{"text":"PHP Parse error:  syntax error, unexpected token \\"private\\", expecting \\")\\" in src/Mail.php on line 6","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source"\
+:"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected double-quoted string \\"y\\", expecting \\"]\\" in /w/app/config/app.php on line 4","around":[],"category":"build","severity":"high","stage":"build","to\
 ol":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected token \\"public\\", expecting \\",\\" or \\";\\" in /w/app/src/Mail.php on line 5","around":[],"category":"build","severity":"high","stage":"build","tool"\
 :"php","source":"rule"},
 {"text":"PHP Parse error:  Unclosed '{' on line 3 in /w/app/msg.php on line 6","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
-{"text":"PHP Parse error:  syntax error, unexpected token \\"}\\", expecting \\";\\" in src/Kind.php on line 7","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule\
-"},
 {"text":"PHP Parse error:  Unclosed '{' on line 5 in src/Cart.php on line 9","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected token \\"public\\" in src/A.php on line 11","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected identifier \\"Suit\\" in src/Suit.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
@@ -6975,6 +7141,8 @@ urce":"rule"},
 {"text":"[warn] Code style issues found in 2 files. Run Prettier with --write to fix.","around":["Checking formatting...","[warn] src/a.js","[warn] b.md"],"category":"build","severity":"low","stage":"\
 lint","tool":"prettier","source":"rule"},
 {"text":"[warn] Code style issues found in the above file. Run Prettier to fix.","around":["[warn] a.ts"],"category":"build","severity":"low","stage":"lint","tool":"prettier","source":"rule"},
+{"text":"E   pydantic.errors.PydanticUserError: \`regex\` is removed. use \`pattern\` instead","around":["    class Item(BaseModel):","src/shop/models.py:5: in Item","    sku: str = Field(regex=r\\"^A\\")"]\
+,"category":"build","severity":"high","stage":"test","tool":"pydantic","source":"rule"},
 {"text":"pkg/a.py:3:11: C0303: Trailing whitespace (trailing-whitespace)","around":["************* Module pkg.a","pkg/a.py:7:7: C0121: Comparison 'x == None' should be 'x is None' (singleton-compariso\
 n)","pkg/a.py:2:0: W0611: Unused import os (unused-import)","pkg/a.py:4:0: W0611: Unused OrderedDict imported from collections (unused-import)"],"category":"build","severity":"low","stage":"lint","too\
 l":"pylint","source":"rule"},
@@ -6986,6 +7154,8 @@ st","tool":"pytest","source":"rule"},
 urce":"rule"},
 {"text":"E   SyntaxError: 'await' outside async function","around":["E     File \\"/w/app/worker.py\\", line 9"," E       a = await fetch(1)","E           ^^^^^^^^^^^^^^"],"category":"build","severity":\
 "high","stage":"test","tool":"python","source":"rule"},
+{"text":"SyntaxError: 'await' outside async function","around":["  File \\"/w/app/worker.py\\", line 6","    return await fetch(1)","           ^^^^^^^^^^^^^^"],"category":"build","severity":"high","sta\
+ge":"test","tool":"python","source":"rule"},
 {"text":"E       AttributeError: module 'posixpath' has no attribute 'jion'","around":["app/paths.py:5: AttributeError"],"category":"build","severity":"high","stage":"test","tool":"python","source":"r\
 ule"},
 {"text":"E       AttributeError: 'Cart' object has no attribute 'add_itme'","around":["tests/test_cart.py:6: AttributeError"],"category":"build","severity":"high","stage":"test","tool":"python","sourc\
@@ -7012,6 +7182,10 @@ thon","source":"rule"},
 ,"stage":"test","tool":"python","source":"rule"},
 {"text":"AttributeError: type object 'datetime.datetime' has no attribute 'timedelta'","around":["  File \\"/w/lib/clock.py\\", line 5, in day","    return datetime.timedelta(days=1)"],"category":"build\
 ","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"DeprecationWarning: The 'warn' method is deprecated, use 'warning' instead","around":["    log.warn(\\"negative\\")","  File \\"/usr/lib/python3.11/logging/__init__.py\\", line 1501, in warn","  \
+  warnings.warn(\\"The 'warn' method is deprecated, \\""],"category":"build","severity":"medium","stage":"test","tool":"python","source":"rule"},
+{"text":"E   DeprecationWarning: isSet() is deprecated, use is_set() instead","around":["jobs/run.py:2: in wait","    return event.isSet()"],"category":"build","severity":"medium","stage":"test","tool\
+":"python","source":"rule"},
 {"text":"NameError: name 'cuont' is not defined. Did you mean: 'count'?","around":["  File \\"/app/a.py\\", line 3, in f","    return cuont","           ^^^^^"],"category":"build","severity":"high","sta\
 ge":"test","tool":"python","source":"rule"},
 {"text":"AttributeError: 'Basket' object has no attribute 'totl'. Did you mean: 'total'?","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
@@ -7049,6 +7223,19 @@ igh","stage":"test","tool":"python","source":"rule"},
 line 359, in loads","    return cls(**kw).decode(s)"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: As of 3.10, the *loop* parameter was removed from Queue() since it is no longer necessary","around":["  File \\"/w/app/work.py\\", line 2, in main","    queue = asyncio.Queue(loop=lo\
 op, maxsize=3)"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"SyntaxError: leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers","around":["  File \\"/w/app/a.py\\", line 1","    MODE = 0755","           ^"],"ca\
+tegory":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"SyntaxError: Missing parentheses in call to 'exec'. Did you mean exec(...)?","around":["  File \\"/w/app/a.py\\", line 2","    exec code in space","    ^^^^^^^^^"],"category":"build","severity"\
+:"high","stage":"test","tool":"python","source":"rule"},
+{"text":"SyntaxError: \\"is not\\" with a literal. Did you mean \\"!=\\"?","around":["  File \\"/w/app/a.py\\", line 1","    if x is not 1:","       ^^^^^^"],"category":"build","severity":"high","stage":"te\
+st","tool":"python","source":"rule"},
+{"text":"TypeError: descriptor '__init__' requires a 'super' object but received a 'str'","around":["Traceback (most recent call last):","  File \\"/w/app/a.py\\", line 3, in __init__","    super.__init\
+__(name)"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"UnboundLocalError: cannot access local variable 'count' where it is not associated with a value","around":["Traceback (most recent call last):","  File \\"/w/app/a.py\\", line 6, in add","    c\
+ount += 1"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"UnboundLocalError: local variable 'y' referenced before assignment","around":["Traceback (most recent call last):","  File \\"/w/app/a.py\\", line 4, in f","    return y"],"category":"build","s\
+everity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"E   TypeError: list indices must be integers or slices, not float","around":["a.py:2: TypeError"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"NameError: name 'json' is not defined. Did you forget to import 'json'?","around":["  File \\"/builds/g/app/app.py\\", line 4, in load","    return json.loads(text)"],"category":"build","severi\
 ty":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"F821 Undefined name \`json\`","around":[" --> svc/dump.py:2:12","  |","2 |     return json.dumps(x)"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
@@ -7083,6 +7270,12 @@ d","tool":"python","source":"rule"},
 {"text":"SyntaxError: EOL while scanning string literal","around":["  File \\"/w/app/a.py\\", line 1"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"app/a.py:1:10: E401 multiple imports on one line","around":["app/a.py:3:1: E302 expected 2 blank lines, found 1","app/a.py:3:6: E231 missing whitespace after ','","app/a.py:4:10: E225 missing\
  whitespace around operator"],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
+{"text":"app/a.py:1:2: E221 multiple spaces before operator","around":["app/a.py:2:13: E252 missing whitespace around parameter equals","app/a.py:3:1: W191 indentation contains tabs","app/a.py:3:7: E2\
+27 missing whitespace around bitwise or shift operator"],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
+{"text":"app/a.py:2:7: E128 continuation line under-indented for visual indent","around":["app/a.py:7:1: F841 local variable 'error' is assigned to but never used"],"category":"build","severity":"low"\
+,"stage":"lint","tool":"python","source":"rule"},
+{"text":"app/a.py:1:6: E702 multiple statements on one line (semicolon)","around":["app/a.py:3:9: E701 multiple statements on one line (colon)","app/a.py:4:8: E721 do not compare types, for exact chec\
+ks use \`is\` / \`is not\`"],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
 {"text":"TabError: inconsistent use of tabs and spaces in indentation","around":["  File \\"/app/a.py\\", line 3","    \\treturn 2"],"category":"build","severity":"high","stage":"test","tool":"python","s\
 ource":"rule"},
 {"text":"IndentationError: unexpected indent","around":["  File \\"/w/app/a.py\\", line 3","    b = 2"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
@@ -7094,6 +7287,11 @@ n string literal comment."],"category":"build","severity":"low","stage":"lint","
 ,"source":"rule"},
 {"text":"/w/app/lib/user.rb:2:in \`<class:User>': undefined method \`attr_reder' for User:Class (NoMethodError)","around":["  attr_reder :name","  ^^^^^^^^^^"],"category":"build","severity":"high","stag\
 e":"test","tool":"ruby","source":"rule"},
+{"text":"/w/app/lib/names.rb:6:in \`block in join': can't modify frozen String: \\"\\" (FrozenError)","around":["\\tfrom /w/app/lib/names.rb:6:in \`each'"],"category":"build","severity":"high","stage":"tes\
+t","tool":"ruby","source":"rule"},
+{"text":"       can't modify frozen String: \\"a\\"","around":["     FrozenError:","     # ./lib/names.rb:5:in 'Names.head'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"\
+rule"},
+{"text":"log.rb:6:in \`line': can't modify frozen String: \\"log: \\" (FrozenError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"check.rb:1:in \`box': wrong number of arguments (given 1, expected 0; required keywords: width, height) (ArgumentError)","around":["\\tfrom check.rb:6:in \`<main>'"],"category":"build","severity\
 ":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"lib/box.rb:2:in 'Box#initialize': wrong number of arguments (given 2, expected 1; required keyword: height) (ArgumentError)","around":["\\tfrom bin/run.rb:3:in 'new'","\\tfrom bin/run.rb:3:in '\
@@ -7101,6 +7299,12 @@ e":"test","tool":"ruby","source":"rule"},
 {"text":"cart.rb:7:in \`add': undefined method \`<<' for nil:NilClass (NoMethodError)","around":["    @itmes << item","           ^^"],"category":"build","severity":"high","stage":"test","tool":"ruby","\
 source":"rule"},
 {"text":"run.rb:2:in \`<main>': undefined method \`[]' for nil:NilClass (NoMethodError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"ArgumentError: missing keyword: :subject","around":["    /w/app/lib/mail.rb:2:in \`build'","    /w/app/lib/notify.rb:3:in \`shipped'"],"category":"build","severity":"high","stage":"test","tool"\
+:"ruby","source":"rule"},
+{"text":"       unknown keyword: :curency","around":["     ArgumentError:","     # ./lib/price.rb:2:in 'initialize'","     # ./lib/shop.rb:2:in 'new'","     # ./lib/shop.rb:2:in 'price'"],"category":"\
+build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"lib/mail.rb:1:in \`build': missing keyword: :subject (ArgumentError)","around":["\\tfrom lib/notify.rb:1:in \`<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source"\
+:"rule"},
 {"text":"NameError: uninitialized constant CartTest::Item","around":["    test/models/cart_test.rb:7:in \`test_total'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"\
 },
 {"text":"bin/run.rb:4:in \`<main>': uninitialized constant Shop::Basket (NameError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
@@ -7133,12 +7337,26 @@ d","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"[*] 1 fixable with the \`--fix\` option.","around":["src/a.py:1:8: F811 [*] Redefinition of unused \`os\`","Found 1 error."],"category":"build","severity":"low","stage":"lint","tool":"ruff","sour\
 ce":"rule"},
 {"text":"[*] 6 fixable with \`--fix\`.","around":["  |","Found 7 errors."],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
+{"text":"::error title=ruff (F401),file=/builds/app/app/src/a.py,line=1,col=8,endLine=1,endColumn=10::src/a.py:1:8: F401 \`os\` imported but unused%0A  help: Remove unused import: \`os\`","around":[],"cat\
+egory":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
+{"text":"##[error]src/a.py:1:8: F401 \`os\` imported but unused","around":[],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
+{"text":"    \\"check_name\\": \\"F401\\",","around":["  {","    \\"description\\": \\"F401: \`os\` imported but unused\\",","    \\"location\\": {","      \\"path\\": \\"src/a.py\\","],"category":"build","severity":\
+"low","stage":"lint","tool":"ruff","source":"rule"},
+{"text":"    \\"url\\": \\"https://docs.astral.sh/ruff/rules/unused-import\\"","around":["    \\"filename\\": \\"/builds/g/app/src/a.py\\","],"category":"build","severity":"low","stage":"lint","tool":"ruff","\
+source":"rule"},
+{"text":"##vso[task.logissue type=error;sourcepath=/w/app/src/a.py;linenumber=1;columnnumber=8;code=F401;]\`os\` imported but unused","around":[],"category":"build","severity":"low","stage":"lint","tool\
+":"ruff","source":"rule"},
+{"text":"src/a.py:1:8: I001 [*] Import block is un-sorted or un-formatted","around":[],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
+{"text":"Would fix 1 error.","around":["@@ -1,2 +1 @@","-import os"],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
 {"text":"Would reformat: src/a.py","around":["1 file would be reformatted"],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
+{"text":"1 file would be reformatted, 2 files already formatted","around":["-x = \\"a\\"","+x = 'a'"],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
 {"text":"error: mismatched closing delimiter: \`}\`","around":[" --> src/main.rs:2:13","  |","1 | fn main() {"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"  = note: \`-D clippy::needless-return\` implied by \`-D warnings\`","around":["3 |     return x;","  |     ^^^^^^^^","  |"],"category":"build","severity":"medium","stage":"lint","tool":"rust","s\
 ource":"rule"},
 {"text":"  = help: for further information visit https://rust-lang.github.io/rust-clippy/rust-1.95.0/index.html#ptr_arg","around":["1 | pub fn n(v: &Vec<i32>) -> bool {","  |             ^^^^^^^^^"," \
  |","help: change this to","  |","1 - pub fn n(v: &Vec<i32>) -> bool {"],"category":"build","severity":"medium","stage":"lint","tool":"rust","source":"rule"},
+{"text":"  = help: for further information visit https://rust-lang.github.io/rust-clippy/rust-1.95.0/index.html#needless_range_loop","around":["3 |     for i in 0..values.len() {","  |              ^^\
+^^^^^^^^^^^^^","  |","help: consider using an iterator","  |","3 -     for i in 0..values.len() {"],"category":"build","severity":"medium","stage":"lint","tool":"rust","source":"rule"},
 {"text":"error: expected \`,\`, or \`}\`, found keyword \`pub\`","around":[" --> src/lib.rs:2:15","  |","2 |     pub a: u32"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rul\
 e"},
 {"text":"error[E0308]: mismatched types","around":[" --> src/main.rs:4:18","  |"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
@@ -7148,6 +7366,8 @@ e"},
 doesn't implement \`Debug\`","  --> src/lib.rs:9:9"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0560]: struct \`Config\` has no field named \`listen_prot\`","around":[" --> src/lib.rs:5:14","  |","5 |     Config { listen_prot: 80 }"],"category":"build","severity":"high","stage":"buil\
 d","tool":"rust","source":"rule"},
+{"text":"error[E0432]: unresolved import \`geometry::Sqare\`","around":["  --> geometry/src/lib.rs:4:5","   |","4  | use geometry::Sqare;"],"category":"build","severity":"high","stage":"build","tool":"r\
+ust","source":"rule"},
 {"text":"error[E0407]: method \`dispaly_name\` is not a member of trait \`Named\`","around":["  --> src/lib.rs:8:5","   |"," 8 |       fn dispaly_name(&self) -> String {"],"category":"build","severity":"h\
 igh","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0425]: cannot find function \`load\` in this scope","around":[" --> src/lib.rs:4:5","  |","1 | fn loads() {}"],"category":"build","severity":"high","stage":"build","tool":"rust","source"\
@@ -7158,8 +7378,6 @@ igh","stage":"build","tool":"rust","source":"rule"},
 {"text":"---- src/math.rs - math::add (line 2) stdout ----","around":["error[E0425]: cannot find function \`add\` in this scope"," --> src/math.rs:3:12","  |"],"category":"build","severity":"high","stag\
 e":"test","tool":"rust","source":"rule"},
 {"text":"---- src/lib.rs - (line 1) stdout ----","around":["error[E0425]: cannot find function \`ad\` in this scope"],"category":"build","severity":"high","stage":"test","tool":"rust","source":"rule"},
-{"text":"error[E0432]: unresolved import \`crate::util::slug\`","around":[" --> src/report.rs:1:24","  |","1 | use crate::util::{one, slug};"],"category":"build","severity":"high","stage":"build","tool"\
-:"rust","source":"rule"},
 {"text":"error[E0277]: the type \`[u8]\` cannot be indexed by \`u32\`","around":[" --> src/main.rs:2:11","  |","2 |     items[at]"],"category":"build","severity":"high","stage":"build","tool":"rust","sour\
 ce":"rule"},
 {"text":"error: linking with \`cc\` failed: exit status: 1","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
@@ -7175,6 +7393,8 @@ h","stage":"build","tool":"rust","source":"rule"},
 ,"source":"rule"},
 {"text":"error[E0596]: cannot borrow \`v\` as mutable, as it is not declared as mutable","around":[" --> src/main.rs:3:5","  |","3 |     v.push(1);"],"category":"build","severity":"high","stage":"build"\
 ,"tool":"rust","source":"rule"},
+{"text":"src/lib.rs:7:10: error[E0596]: cannot borrow \`map\` as mutable, as it is not declared as mutable: cannot borrow as mutable","around":[],"category":"build","severity":"high","stage":"build","to\
+ol":"rust","source":"rule"},
 {"text":"error[E0603]: function \`add\` is private","around":[" --> src/lib.rs:8:11","  |","8 |     math::add(1, 2)"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},\
 
 {"text":"error[E0603]: struct \`Basket\` is private","around":[" --> app/src/main.rs:1:11","  |","note: the struct \`Basket\` is defined here"],"category":"build","severity":"high","stage":"build","tool":\
@@ -7182,8 +7402,12 @@ h","stage":"build","tool":"rust","source":"rule"},
 {"text":"Diff in /builds/app/app/src/main.rs:1:","around":[" use std::fs;","-fn  main() {}","+fn main() {}"],"category":"build","severity":"low","stage":"lint","tool":"rust","source":"rule"},
 {"text":"Diff in /app/src/lib.rs at line 12:","around":[],"category":"build","severity":"low","stage":"lint","tool":"rust","source":"rule"},
 {"text":"error: expected \`;\`, found keyword \`let\`","around":[" --> src/main.rs:2:14","  |","2 |     let x = 1"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
-{"text":"error[E0106]: missing lifetime specifier","around":[" --> src/lib.rs:3:15","  |","3 |     pub text: &str,"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule\
-"},
+{"text":"src/bin/scan.rs:4:14: error[E0425]: cannot find type \`HashMap\` in this scope: not found in this scope","around":["src/bin/scan.rs:4:30: error[E0425]: cannot find type \`PathBuf\` in this scope:\
+ not found in this scope","src/bin/scan.rs:8:34: error[E0433]: cannot find type \`HashMap\` in this scope: use of undeclared type \`HashMap\`"],"category":"build","severity":"high","stage":"build","tool":\
+"rust","source":"rule"},
+{"text":"src/lib.rs:8:17: error[E0433]: failed to resolve: use of undeclared type \`Duration\`","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"src/lib.rs:2:17: error[E0412]: cannot find type \`Duration\` in this scope: not found in this scope","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rul\
+e"},
 {"text":"error: use of deprecated method \`core::str::<impl str>::trim_left\`: superseded by \`trim_start\`","around":[" --> src/lib.rs:2:7","  |","2 |     s.trim_left()"],"category":"build","severity":"m\
 edium","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: this URL is not a hyperlink","around":[" --> src/lib.rs:1:9","  |","1 | //! See http://docs.example.org/a for it."],"category":"build","severity":"medium","stage":"build","tool":"rust"\
@@ -7243,6 +7467,10 @@ nfo): Double quote to prevent globbing and word splitting.","                   
 {"text":"a.sh:2:9: warning: Quote this to prevent word splitting. [SC2046]","around":["a.sh:2:9: note: Use $(...) notation instead of legacy backticks \`...\`. [SC2006]","a.sh:3:10: error: Double quote \
 array expansions to avoid re-splitting elements. [SC2068]","a.sh:4:8: warning: Use \\"\${var:?}\\" to ensure this never expands to /* . [SC2115]"],"category":"build","severity":"low","stage":"lint","tool\
 ":"shellcheck","source":"rule"},
+{"text":"[{\\"file\\":\\"a.sh\\",\\"line\\":2,\\"endLine\\":2,\\"column\\":7,\\"endColumn\\":9,\\"level\\":\\"info\\",\\"code\\":2086,\\"message\\":\\"Double quote to prevent globbing and word splitting.\\",\\"fix\\":{\\"repl\
+acements\\":[{\\"column\\":7,\\"endColumn\\":7,\\"endLine\\":2,\\"line\\":2,\\"replacement\\":\\"\\\\\\"\\"}]}}]","around":[],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","source":"rule"},
+{"text":"<error line='2' column='7' severity='info' message='Double quote to prevent globbing and word splitting.' source='ShellCheck.SC2086' />","around":["<?xml version='1.0' encoding='UTF-8'?>","<c\
+heckstyle version='4.3'>","<file name='ci/a.sh' >","</file>","</checkstyle>"],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","source":"rule"},
 {"text":"b.sh:2:4: warning: In POSIX sh, [[ ]] is undefined. [SC3010]","around":["b.sh:3:1: warning: In POSIX sh, arrays are undefined. [SC3030]"],"category":"build","severity":"low","stage":"lint","t\
 ool":"shellcheck","source":"rule"},
 {"text":"a.sh:2:5: note: Double quote to prevent globbing and word splitting. [SC2086]","around":[],"category":"build","severity":"low","stage":"lint","tool":"shellcheck","source":"rule"},
@@ -7258,12 +7486,22 @@ ce":"rule"},
 {"text":"./docs/a.md:3: teh ==> the","around":[],"category":"build","severity":"low","stage":"lint","tool":"spelling","source":"rule"},
 {"text":"[ERROR] High: Possible null pointer dereference of x in a.B.c() [a.B] At B.java:[line 12] NP_NULL_ON_SOME_PATH","around":[],"category":"build","severity":"high","stage":"lint","tool":"spotbug\
 s","source":"rule"},
+{"text":"sqlalchemy.exc.ObjectNotExecutableError: Not an executable object: 'SELECT 1'","around":["    return connection.execute(\\"SELECT 1\\").scalar()","  File \\"/v/site-packages/sqlalchemy/engine/ba\
+se.py\\", line 1492, in execute","    raise exc.ObjectNotExecutableError(statement) from err"],"category":"build","severity":"high","stage":"test","tool":"sqlalchemy","source":"rule"},
+{"text":"E   sqlalchemy.exc.ArgumentError: Textual SQL expression 'SELECT a' should be explicitly declared as text('SELECT a')","around":["app/q.py:7: in rows","    return session.execute(QUERY, {'a':\
+ 1})"],"category":"build","severity":"high","stage":"test","tool":"sqlalchemy","source":"rule"},
+{"text":"E   sqlalchemy.exc.ObjectNotExecutableError: Not an executable object: 'SELECT 1'","around":["app/q.py:2: in rows","    return session.execute('SELECT 1')"],"category":"build","severity":"hig\
+h","stage":"test","tool":"sqlalchemy","source":"rule"},
 {"text":"src/A.java:2: error: unclosed string literal","around":["        return \\"Hello, \\" + name + \\"!;","                                  ^","1 error"],"category":"build","severity":"high","stage\
 ":"build","tool":"string","source":"rule"},
 {"text":"s.c:3:8: error: missing terminating \\" character","around":["    3 |   puts(\\"hello);","      |        ^~~~~~~~"],"category":"build","severity":"high","stage":"build","tool":"string","source"\
 :"rule"},
 {"text":"s.c:1:19: warning: missing terminating '\\"' character [-Winvalid-pp-token]","around":[],"category":"build","severity":"high","stage":"build","tool":"string","source":"rule"},
 {"text":"[ERROR] /builds/shop/shop/src/main/java/B.java:[1,22] unclosed string literal","around":[],"category":"build","severity":"high","stage":"build","tool":"string","source":"rule"},
+{"text":"\u2716 1 problem (1 error, 0 warnings)","around":["styles/base.css","  1:12  \u2716  Expected \\"#FFFFFF\\" to be \\"#FFF\\"  color-hex-length","  1 error potentially fixable with the \\"--fix\\" option."],"\
+category":"build","severity":"low","stage":"lint","tool":"stylelint","source":"rule"},
+{"text":"1 problem (1 error, 0 warnings)","around":["src/a.scss","  4:12  \u2716  Unexpected unit  length-zero-no-unit"],"category":"build","severity":"low","stage":"lint","tool":"stylelint","source":"rule\
+"},
 {"text":"\u2502 Error: Unclosed configuration block","around":["\u2577","\u2502 ","\u2502   on modules/a/main.tf line 1, in locals:","\u2502    1: locals {"],"category":"build","severity":"high","stage":"build","tool":"terraf\
 orm","source":"rule"},
 {"text":"Error: Unclosed configuration block","around":["  on main.tf line 1, in output \\"a\\":","   1: output \\"a\\" {"],"category":"build","severity":"high","stage":"build","tool":"terraform","source"\
@@ -7281,17 +7519,33 @@ rule"},
 tool":"ts","source":"rule"},
 {"text":"src/api.ts(5,15): error TS2339: Property 'name' does not exist on type 'Promise<{ name: string; }>'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"ru\
 le"},
+{"text":"src/api.ts(2,27): error TS2339: Property 'name' does not exist on type 'Promise<User>'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/api.ts(2,16): error TS2345: Argument of type 'Promise<number>' is not assignable to parameter of type 'number'.","around":[],"category":"build","severity":"high","stage":"build","tool":"t\
+s","source":"rule"},
 {"text":"src/a.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/app.ts(1,17): error TS7016: Could not find a declaration file for module 'left-pad'. '/w/node_modules/left-pad/index.js' implicitly has an 'any' type.","around":["  Try \`npm i --save-dev \
 @types/left-pad\` if it exists or add a new declaration (.d.ts) file containing \`declare module 'left-pad';\`"],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/app.ts:1:17 - error TS7016: Could not find a declaration file for module 'left-pad'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(2,10): error TS1029: 'public' modifier must precede 'static' modifier.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"types/x.d.ts(2,1): error TS1046: Top-level declarations in .d.ts files must start with either a 'declare' or 'export' modifier.","around":[],"category":"build","severity":"high","stage":"buil\
+d","tool":"ts","source":"rule"},
+{"text":"src/a.ts:1:12 - error TS1015: Parameter cannot have question mark and initializer.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(4,5): error TS2588: Cannot assign to 'total' because it is a constant.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(2,3): error TS2794: Expected 1 arguments, but got 0. Did you forget to include 'void' in your type argument to 'Promise'?","around":[],"category":"build","severity":"high","stage":"b\
+uild","tool":"ts","source":"rule"},
+{"text":"src/a.ts(3,3): error TS2377: Constructors for derived classes must contain a 'super' call.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(4,3): error TS1117: An object literal cannot have multiple properties with the same name.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule\
+"},
 {"text":"src/a.ts(1,10): error TS2614: Module '\\"./def\\"' has no exported member 'Def'. Did you mean to use 'import Def from \\"./def\\"' instead?","around":[],"category":"build","severity":"high","stag\
 e":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:2:8 - error TS2613: Module '\\"/app/src/named\\"' has no default export. Did you mean to use 'import { named } from \\"/app/src/named\\"' instead?","around":[],"category":"build","severi\
 ty":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(1,8): error TS1192: Module '\\"/w/app/src/util\\"' has no default export.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,5): error TS2551: Property 'toUppercase' does not exist on type 'string'. Did you mean 'toUpperCase'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts",\
 "source":"rule"},
 {"text":"src/a.ts(1,1): error TS2552: Cannot find name 'formatDate'. Did you mean 'FormData'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(2,37): error TS4117: This member cannot have an 'override' modifier because it is not declared in the base class 'Base'. Did you mean 'greet'?","around":[],"category":"build","severi\
+ty":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:2:1 - error TS2552: Cannot find name 'conosle'. Did you mean 'console'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/b.ts(1,10): error TS2459: Module '\\"./a\\"' declares 'helper' locally, but it is not exported.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"\
 },
@@ -7315,13 +7569,30 @@ ts","source":"rule"},
 ts","source":"rule"},
 {"text":"a.ts:1:4 - error TS4111: Property 'b' comes from an index signature, so it must be accessed with ['b'].","around":[],"category":"build","severity":"medium","stage":"build","tool":"ts","source\
 ":"rule"},
+{"text":"src/square.ts(3,14): error TS2420: Class 'Square' incorrectly implements interface 'Shape'.","around":["  Property 'area' is missing in type 'Square' but required in type 'Shape'."],"category\
+":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/dog.ts:1:14 - error TS2515: Non-abstract class 'Dog' does not implement inherited abstract member speak from class 'Animal'.","around":[],"category":"build","severity":"high","stage":"bui\
+ld","tool":"ts","source":"rule"},
+{"text":"src/dog.ts(1,14): error TS2515: Non-abstract class 'Dog' does not implement inherited abstract member 'speak' from class 'Animal'.","around":[],"category":"build","severity":"high","stage":"b\
+uild","tool":"ts","source":"rule"},
 {"text":"src/a.ts(2,16): error TS4114: This member must have an 'override' modifier because it overrides a member in the base class 'A'.","around":[],"category":"build","severity":"medium","stage":"bu\
 ild","tool":"ts","source":"rule"},
-{"text":"src/a.ts(2,19): error TS2339: Property 'nmae' does not exist on type 'User'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(2,29): error TS2353: Object literal may only specify known properties, and 'retrys' does not exist in type 'Options'.","around":[],"category":"build","severity":"high","stage":"build\
+","tool":"ts","source":"rule"},
 {"text":"scripts/a.ts(1,7): error TS2451: Cannot redeclare block-scoped variable 'root'.","around":["scripts/b.ts(1,7): error TS2451: Cannot redeclare block-scoped variable 'root'."],"category":"build\
 ","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"scripts/a.ts:2:10 - error TS2393: Duplicate function implementation.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"a.ts(2,7): error TS2451: Cannot redeclare block-scoped variable 'n'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(1,42): error TS1064: The return type of an async function or method must be the global Promise<T> type. Did you mean to write 'Promise<string>'?","around":[],"category":"build","seve\
+rity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.ts(4,5): error TS2663: Cannot find name 'count'. Did you mean the instance member 'this.count'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"r\
+ule"},
+{"text":"src/a.ts:4:16 - error TS2662: Cannot find name 'scale'. Did you mean the static member 'Unit.scale'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"ru\
+le"},
+{"text":"src/a.ts(2,26): error TS2749: 'defaults' refers to a value, but is being used as a type here. Did you mean 'typeof defaults'?","around":[],"category":"build","severity":"high","stage":"build"\
+,"tool":"ts","source":"rule"},
+{"text":"src/a.ts(3,3): error TS2820: Type '\\"opened\\"' is not assignable to type 'Status'. Did you mean '\\"open\\"'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","sour\
+ce":"rule"},
 {"text":"src/dates.ts(2,41): error TS1005: ')' expected.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:1:10 - error TS1484: 'Y' is a type and must be imported using a type-only import when 'verbatimModuleSyntax' is enabled.","around":[],"category":"build","severity":"medium","stage":"\
 build","tool":"ts","source":"rule"},
@@ -7337,8 +7608,11 @@ s","source":"rule"},
 {"text":"src/rules.ts:2:1 - error TS1361: 'Level' cannot be used as a value because it was imported using 'import type'.","around":[],"category":"build","severity":"medium","stage":"build","tool":"ts"\
 ,"source":"rule"},
 {"text":"Error: Cannot find package '@/math/add.js' imported from /w/app/test/add.test.js","around":[],"category":"build","severity":"high","stage":"build","tool":"vite","source":"rule"},
+{"text":"Error: Cannot find module '@lib/chart.js' imported from '/w/app/src/dashboard.js'.","around":[],"category":"build","severity":"high","stage":"build","tool":"vite","source":"rule"},
 {"text":"Error: Failed to resolve import \\"@/math/add\\" from \\"test/add.test.ts\\". Does the file exist?","around":[],"category":"build","severity":"high","stage":"build","tool":"vite","source":"rule"}\
 ,
+{"text":"[vite:build-html] Failed to resolve /src/main.ts from /w/app/web/index.html","around":["error during build:"],"category":"build","severity":"high","stage":"build","tool":"vite","source":"rule\
+"},
 {"text":"ReferenceError: describe is not defined","around":[" \u276F src/a.test.js:3:1","      1| import { one } from './a.js';"],"category":"build","severity":"high","stage":"test","tool":"vitest","source\
 ":"rule"},
 {"text":"a.yml:1:1: [error] missing document start \\"---\\" (document-start)","around":["a.yml:4:1: [error] too many blank lines (3 > 2) (empty-lines)"],"category":"build","severity":"low","stage":"lin\
@@ -7444,6 +7718,12 @@ ical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"Error: Cannot find a definition for job named tests","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"Job Deploy depends on unknown job Biuld.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"Job 'test' depends on unknown job 'lint'.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
+{"text":".github/workflows/ci.yml:7:7: \\"env\\" section is sequence node but mapping node is expected [syntax-check]","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"ci"\
+,"source":"rule"},
+{"text":"jobs:test:variables config should be a hash of key value pairs","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"ci","source":"rule"},
+{"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 4, Col: 5): A sequence was not expected","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"ci","source\
+":"rule"},
+{"text":"  .gitlab-ci.yml::$.test.variables: ['MODE=ci'] is not of type 'object'","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"ci","source":"rule"},
 {"text":"# Cannot find a definition for executor named defualt","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"# Cannot find a definition for command named install-dep","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"Config does not conform to schema: {:workflows {:build {:jobs [nil (not (map? nil))]}}}","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"r\
@@ -7554,9 +7834,9 @@ tage":"build","tool":"dockerfile","source":"rule"},
 "rule"},
 {"text":"ERROR: failed to solve: dockerfile parse error on line 7: unknown flag: no-cache-dir","around":[],"category":"configuration","severity":"high","stage":"build","tool":"dockerfile","source":"ru\
 le"},
-{"text":"A compatible .NET SDK was not found.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
 {"text":"/usr/share/dotnet/sdk/8.0.100/Sdks/x.targets(90,5): error NETSDK1045: The current .NET SDK does not support targeting .NET 9.0.  Either target .NET 8.0 or lower","around":[],"category":"confi\
 guration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
+{"text":"A compatible .NET SDK was not found.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
 {"text":"./ci.sh: line 3: ./.env: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"env","source":"rule"},
 {"text":"node: .env: not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"env","source":"rule"},
 {"text":"Makefile:1: .env: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"env","source":"rule"},
@@ -7675,6 +7955,8 @@ ge":"setup","tool":"gitlab","source":"rule"},
 {"text":"pattern ./intrenal/...: lstat ./intrenal/: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./cache.go:7:22: cannot range over 4 (untyped int constant): requires go1.22 or later (-lang was set to go1.21; check go.mod)","around":[],"category":"configuration","severity":"high","stage"\
 :"build","tool":"go","source":"rule"},
+{"text":"/home/circleci/project/svc/go.mod:3: invalid go version '1.22.0': must match format 1.23","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"go","source":"ru\
+le"},
 {"text":"go.mod:5: unknown directive: requires","around":["go: errors parsing go.mod:"],"category":"configuration","severity":"critical","stage":"setup","tool":"go","source":"rule"},
 {"text":"go.mod:3: invalid go version 'v1.21': must match format 1.23.0","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"go","source":"rule"},
 {"text":"go: go.mod file not found in current directory or any parent directory; see 'go help modules'","around":[],"category":"configuration","severity":"high","stage":"build","tool":"go","source":"r\
@@ -7689,6 +7971,7 @@ le"},
 {"text":"go: no such tool \\"covdata\\"","around":[],"category":"configuration","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"go: golang.org/x/tools@v0.40.0 requires go >= 1.24.0 (running go 1.23.4; GOTOOLCHAIN=local)","around":[],"category":"configuration","severity":"high","stage":"build","tool":"go","source":"rul\
 e"},
+{"text":"go: ../../go.mod requires go >= 1.23.0 (running go 1.21.13; GOTOOLCHAIN=local)","around":[],"category":"configuration","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"note: module requires Go 1.22","around":[],"category":"configuration","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"pattern ./...: directory prefix . does not contain modules listed in go.work or their selected dependencies","around":[],"category":"configuration","severity":"high","stage":"build","tool":"g\
 o","source":"rule"},
@@ -7700,6 +7983,8 @@ severity":"high","stage":"build","tool":"go","source":"rule"},
 ool":"go","source":"rule"},
 {"text":"Error: can't load config: the Go language version (go1.22) used to build golangci-lint is lower than the targeted Go version (1.24)","around":[],"category":"configuration","severity":"high","\
 stage":"lint","tool":"golangci","source":"rule"},
+{"text":"jsonschema: \\"linters.default\\" does not validate with \\"/properties/linters/properties/default/enum\\": value must be one of 'standard', 'all', 'none', 'fast'","around":[],"category":"configu\
+ration","severity":"high","stage":"lint","tool":"golangci","source":"rule"},
 {"text":"Error: can't load config: unsupported version of the configuration: \\"\\"","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"golangci","source":"rule"},
 {"text":"> File google-services.json is missing. The Google Services Plugin cannot function without it.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"google","sourc\
 e":"rule"},
@@ -7728,20 +8013,31 @@ tage":"build","tool":"gradle","source":"rule"},
 ","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"Task 'biuld' not found in root project 'shop'. Some candidates are: 'build'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"Error: Could not find or load main class org.gradle.wrapper.GradleWrapperMain","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gradle","source":"rule"},
+{"text":"ValueError: Unable to determine which files to ship inside the wheel using the following heuristics:","around":[],"category":"configuration","severity":"high","stage":"package","tool":"hatch"\
+,"source":"rule"},
 {"text":"ERROR: failed to build: invalid tag \\"ghcr.io/MyOrg/App:latest\\": repository name must be lowercase","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"image","\
 source":"rule"},
 {"text":"ERROR: invalid tag \\"ghcr.io/MyOrg/App:1\\": repository name must be lowercase","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"image","source":"rule"},
 {"text":"docker: invalid reference format: repository name (MyOrg/App) must be lowercase.","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"image","source":"rule"},
 {"text":"ERROR: JAVA_HOME is set to an invalid directory: /usr/lib/jvm/java-11-openjdk","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
+{"text":"Error: JAVA_HOME is not defined correctly.","around":["  We cannot execute /usr/lib/jvm/java-11-openjdk-amd64/bin/java"],"category":"configuration","severity":"high","stage":"setup","tool":"j\
+ava","source":"rule"},
+{"text":"ERROR: JAVA_HOME is set to an invalid directory: /opt/jdk","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
 {"text":"The JAVA_HOME environment variable is not defined correctly,","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
 {"text":"Error: Could not find or load main class com.acme.Main","around":["Caused by: java.lang.ClassNotFoundException: com.acme.Main"],"category":"configuration","severity":"high","stage":"test","to\
 ol":"java","source":"rule"},
+{"text":"java.lang.IllegalArgumentException: Java 21 (65) is not supported by the current version of Byte Buddy which officially supports Java 20 (64), update Byte Buddy or set net.bytebuddy.experimen\
+tal as a VM property","around":[],"category":"configuration","severity":"high","stage":"test","tool":"java","source":"rule"},
+{"text":"java.lang.IllegalArgumentException: Java 21 (65) is not supported by the current version of Byte Buddy which officially supports Java 20 (64)","around":[],"category":"configuration","severity\
+":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"java.lang.IllegalArgumentException: Java 25 (69) is not supported by the current version of Byte Buddy which officially supports Java 24 (68), update Byte Buddy","around":[],"category":"confi\
 guration","severity":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"src/shop/db/Store.java:3: error: package java.sql is not visible","around":["import java.sql.Connection;","           ^","  (package java.sql is declared in module java.sql, but module shop d\
 oes not read it)"],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.13.0:compile (default-compile) on project app: Fatal error compiling: error: invalid target release: 21","aroun\
 d":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"      > Dependency requires at least JVM runtime version 17. This build uses a Java 11 JVM.","around":["> Could not resolve org.example:plugin:3.3.4."],"category":"configuration","severity":"\
+high","stage":"build","tool":"java","source":"rule"},
 {"text":"java.lang.UnsupportedClassVersionError: A has been compiled by a more recent version of the Java Runtime (class file version 65.0), this version of the Java Runtime only recognizes class file\
  versions up to 61.0","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"Detected JDK /usr/lib/jvm/java-17 is version 17.0.15 which is not in the allowed range [21,).","around":["Rule 0: org.apache.maven.enforcer.rules.version.RequireJavaVersion failed with messag\
@@ -7804,6 +8100,8 @@ ackage.json"],"category":"configuration","severity":"high","stage":"install","to
 ":"high","stage":"install","tool":"json","source":"rule"},
 {"text":"CMake Error: Could not read presets from /w/geo: JSON Parse Error: CMakePresets.json:5,3","around":[],"category":"configuration","severity":"high","stage":"install","tool":"json","source":"ru\
 le"},
+{"text":"  \\"./composer.json\\" does not contain valid JSON","around":["In JsonFile.php line 347:","  Parse error on line 4:","  ...\\">=8.1\\",    }"],"category":"configuration","severity":"high","stage\
+":"install","tool":"json","source":"rule"},
 {"text":"npm error JSON.parse Invalid package.json: JSONParseError: Expected double-quoted property name in JSON at position 24","around":["npm error code EJSONPARSE"],"category":"configuration","seve\
 rity":"high","stage":"install","tool":"json","source":"rule"},
 {"text":"Error: Invalid package config /app/package.json.","around":[],"category":"configuration","severity":"high","stage":"install","tool":"json","source":"rule"},
@@ -7848,6 +8146,9 @@ ce":"rule"},
 "stage":"test","tool":"node","source":"rule"},
 {"text":"\u2716 ERROR: Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/w/app/node_modules/mocha/lib/nodejs/test/helpers/setup.js' imported from /w/app/node_modules/mocha/lib/nodejs/esm-utils.js","around\
 ":[],"category":"configuration","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"\u2716 ERROR: Error: Cannot find module './test/setup.js'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"  Directory /w/app/tests in the roots[1] option was not found.","around":["\u25CF Validation Error:"],"category":"configuration","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"[!] RollupError: Could not resolve entry module \\"lib/index.js\\".","around":[],"category":"configuration","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"npm error code EBADENGINE","around":["npm error engine Unsupported engine","npm error engine Not compatible with your version of node/npm: shop@1.0.0","npm error notsup Required: {\\"node\\":\\"\
 >=22\\"}"],"category":"configuration","severity":"high","stage":"install","tool":"node","source":"rule"},
 {"text":"error camelcase@9.0.0: The engine \\"node\\" is incompatible with this module. Expected version \\">=20\\". Got \\"18.20.4\\"","around":[],"category":"configuration","severity":"high","stage":"inst\
@@ -7856,6 +8157,12 @@ all","tool":"node","source":"rule"},
 tool":"node","source":"rule"},
 {"text":"Error: Cannot find module '/builds/app/packages/core/lib/index.js'. Please verify that the package.json has a valid \\"main\\" entry","around":[],"category":"configuration","severity":"high","s\
 tage":"build","tool":"node","source":"rule"},
+{"text":"Error: ENOENT: no such file or directory, mkdir '/w/app/dist/assets'","around":["    at Object.mkdirSync (node:fs:1361:26)","    at file:///w/app/build.mjs:3:4"],"category":"configuration","s\
+everity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"Error: EEXIST: file already exists, mkdir 'public'","around":["    at Object.mkdirSync (node:fs:1361:26)","    at Object.<anonymous> (/w/app/tools/copy.js:2:4)"],"category":"configuration","s\
+everity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"Error: ENOENT: no such file or directory, copyfile 'LICENSE' -> 'dist/LICENSE'","around":["    at async copyFile (node:internal/fs/promises:1327:10)","    at async file:///w/app/copy.mjs:3:3 \
+{"],"category":"configuration","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"Error [ERR_PACKAGE_PATH_NOT_EXPORTED]: Package subpath './monney' is not defined by \\"exports\\" in /w/shop/node_modules/@shop/core/package.json imported from /w/shop/cart/src/cart.mjs","aroun\
 d":[],"category":"configuration","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"Could not find 'tests/unit/parse.test.js, tests/unit/print.test.js'","around":[],"category":"configuration","severity":"high","stage":"test","tool":"node","source":"rule"},
@@ -7901,10 +8208,16 @@ m","source":"rule"},
 {"text":"error: No \`pyproject.toml\` found in current directory or any parent directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
 {"text":"error Couldn't find a package.json file in \\"/home/circleci/project\\"","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
 {"text":" ERR_PNPM_NO_PKG_MANIFEST  No package.json found in /home/circleci/project","around":[],"category":"configuration","severity":"high","stage":"build","tool":"project","source":"rule"},
+{"text":"configuration error: \`project\` must not contain {'verison'} properties","around":["ValueError: invalid pyproject.toml config: \`project\`."],"category":"configuration","severity":"high","stage"\
+:"build","tool":"pyproject","source":"rule"},
 {"text":"ERROR: Unknown config option: tespaths","around":[],"category":"configuration","severity":"high","stage":"test","tool":"pytest","source":"rule"},
 {"text":"ERROR: Unknown config option: flake8_ignore","around":[],"category":"configuration","severity":"high","stage":"test","tool":"pytest","source":"rule"},
+{"text":"Failed: [pytest] section in setup.cfg files is no longer supported, change to [tool:pytest] instead.","around":[],"category":"configuration","severity":"high","stage":"test","tool":"pytest","\
+source":"rule"},
 {"text":"#7 0.412 error: externally-managed-environment","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"error: externally-managed-environment","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
+{"text":"OSError: Readme file does not exist: README.rst","around":[],"category":"configuration","severity":"high","stage":"package","tool":"python","source":"rule"},
+{"text":"Readme path \`/builds/g/app/README.rst\` does not exist.","around":[],"category":"configuration","severity":"high","stage":"package","tool":"python","source":"rule"},
 {"text":"nox > Sessions not found: unit-test","around":["nox > Error while collecting sessions."],"category":"configuration","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"ROOT: HandledError| provided environments not found in configuration file:","around":["lnt - did you mean lint?"],"category":"configuration","severity":"high","stage":"test","tool":"python","\
 source":"rule"},
@@ -7919,6 +8232,8 @@ gh","stage":"test","tool":"required","source":"rule"},
 {"text":"Error: Missing required environment variable: API_HOST","around":[],"category":"configuration","severity":"high","stage":"test","tool":"required","source":"rule"},
 {"text":"ERROR: Could not open requirements file: [Errno 2] No such file or directory: 'requirements-dev.txt'","around":[],"category":"configuration","severity":"high","stage":"install","tool":"requir\
 ements","source":"rule"},
+{"text":"error: unrecognized subcommand 'app'","around":["ruff app tests","Usage: ruff [OPTIONS] <COMMAND>"],"category":"configuration","severity":"high","stage":"lint","tool":"ruff","source":"rule"},\
+
 {"text":"/builds/_temp/0a1b.sh: line 4: syntax error near unexpected token \`('","around":[],"category":"configuration","severity":"high","stage":"other","tool":"runner","source":"rule"},
 {"text":"/var/jenkins_home/workspace/app@tmp/durable-5fb0/script.sh: 1: Syntax error: Unterminated quoted string","around":[],"category":"configuration","severity":"high","stage":"other","tool":"runne\
 r","source":"rule"},
@@ -7930,8 +8245,8 @@ r","source":"rule"},
 "},
 {"text":"error[E0670]: \`async fn\` is not permitted in Rust 2015","around":[" --> src/lib.rs:1:5","  |"],"category":"configuration","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"  = note: the \`thumbv6m-none-eabi\` target may not be installed","around":[],"category":"configuration","severity":"high","stage":"build","tool":"rust","source":"rule"},
-{"text":"error: rustc 1.80.0 is not supported by the following package:","around":["  dep@0.1.0 requires rustc 1.99"],"category":"configuration","severity":"high","stage":"build","tool":"rust","source\
-":"rule"},
+{"text":"error: rustc 1.81.0 is not supported by the following package:","around":["  agent@0.2.0 requires rustc 1.85"],"category":"configuration","severity":"high","stage":"build","tool":"rust","sour\
+ce":"rule"},
 {"text":"  feature \`edition2024\` is required","around":[],"category":"configuration","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: package \`clap v4.5.0\` cannot be built because it requires rustc 1.74 or newer","around":[],"category":"configuration","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"  .gitlab-ci.yml::$.build: Additional properties are not allowed ('expire_in', 'paths' were unexpected)","around":["Schema validation errors were encountered."],"category":"configuration","se\
@@ -7946,6 +8261,8 @@ verity":"high","stage":"lint","tool":"schema","source":"rule"},
 ['on_success', 'always', 'never']"],"category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
 {"text":"  .circleci/config.yml::$.jobs.build: {'docker': [{'image': 'cimg/node:22.9'}], 'enviroment': {'CI': 'true'}, 'steps': ['checkout']} is not valid under any of the given schemas","around":[],"\
 category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
+{"text":"  .circleci/config.yml::$.jobs.test: {'steps': [{'run': {'comand': 'make'}}]} is not valid under any of the given schemas","around":["  Best Deep Match:","    $.jobs.test.steps[0].run: {'coma\
+nd': 'make'} is not of type 'string'"],"category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
 {"text":".github/workflows/r.yml:9:17: context \\"secrets\\" is not allowed here. available contexts are \\"env\\", \\"github\\"","around":[],"category":"configuration","severity":"high","stage":"setup","to\
 ol":"secret","source":"rule"},
 {"text":"The workflow is not valid. .github/workflows/r.yml (Line: 6, Col: 13): Unrecognized named-value: 'secrets'. Located at position 1 within expression: secrets.MODE == 'x'","around":[],"category\
@@ -7959,6 +8276,8 @@ igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"##[error]No supported distribution was found for input adoptopenjdk","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
 {"text":"      error: Multiple top-level packages discovered in a flat-layout: ['deploy', 'metrics_core'].","around":[],"category":"configuration","severity":"high","stage":"build","tool":"setuptools"\
 ,"source":"rule"},
+{"text":"      error: package directory 'src/mill/helpers' does not exist","around":["      [end of output]"],"category":"configuration","severity":"high","stage":"package","tool":"setuptools","source\
+":"rule"},
 {"text":"/usr/bin/env: \u2018bash -e\u2019: No such file or directory","around":["/usr/bin/env: use -[v]S to pass options in shebang lines"],"category":"configuration","severity":"high","stage":"build","tool":"\
 shebang","source":"rule"},
 {"text":"ci/run.sh: line 3: $1: unbound variable","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
@@ -7970,7 +8289,10 @@ shebang","source":"rule"},
 {"text":"tar:  : Cannot stat: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/usr/bin/env: \u2018bash\\\\r\u2019: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"scripts/build.sh: line 2: $'\\\\r': command not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":": not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"b.sh: 1: set: Illegal option -","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: ./run.sh: /bin/bash^M: bad interpreter: No such file or directory","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"deploy/run.sh: line 4: /w/app/deploy/common/log.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"Could not open input file: test/run.php","around":["> php test/run.php","Script php test/run.php handling the test event returned with error code 1"],"category":"configuration","severity":"me\
 dium","stage":"build","tool":"shell","source":"rule"},
 {"text":"/usr/bin/ruby3.1: No such file or directory -- test/run_all.rb (LoadError)","around":["rake aborted!"],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"\
@@ -7998,6 +8320,7 @@ rule"},
 {"text":"+ . ./env.sh","around":["++ export $'OUT=out\\\\r'","++ OUT=$'out\\\\r'","+ mkdir -p $'out\\\\r'"],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/builds/_temp/0a1b.sh: line 2: APP_VERSION: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/bin/bash: line 1: TAG: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"deploy/push.sh: line 4: IMAGE_TAGG: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./pack.sh: line 4: OUTPT_DIR: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./deploy.sh: line 2: DEPLOY_HOST: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./scripts/smoke.sh: line 4: API_URL: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -8051,6 +8374,8 @@ ml","source":"rule"},
 },
 {"text":"Error: Could not find satisfied version for SemVer '8.0'.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toolchain","source":"rule"},
 {"text":"lint: failed with make is not allowed, use allowlist_externals to allow it","around":[],"category":"configuration","severity":"high","stage":"test","tool":"tox","source":"rule"},
+{"text":"py: failed with pass_env values cannot contain whitespace, use comma to have multiple values in a single line, invalid values found 'HOME CI GITHUB_*'","around":[],"category":"configuration",\
+"severity":"high","stage":"test","tool":"tox","source":"rule"},
 {"text":"src/a.ts(1,8): error TS1259: Module '\\"legacy\\"' can only be default-imported using the 'esModuleInterop' flag","around":[],"category":"configuration","severity":"high","stage":"build","tool"\
 :"ts","source":"rule"},
 {"text":"src/a.ts(1,70): error TS2550: Property 'at' does not exist on type 'number[]'. Do you need to change your target library? Try changing the 'lib' compiler option to 'es2022' or later.","around\
@@ -8083,6 +8408,14 @@ sconfig","source":"rule"},
 ":"configuration","severity":"high","stage":"build","tool":"tsconfig","source":"rule"},
 {"text":"error TS5102: Option 'keyofStringsOnly' has been removed. Please remove it from your configuration.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"tsconfig"\
 ,"source":"rule"},
+{"text":"tsconfig.json(3,25): error TS5108: Option 'moduleResolution=node10' has been removed. Please remove it from your configuration.","around":[],"category":"configuration","severity":"high","stag\
+e":"build","tool":"tsconfig","source":"rule"},
+{"text":"tsconfig.json(3,15): error TS6046: Argument for '--target' option must be: 'es6', 'es2015', 'es2019', 'es2020', 'esnext'.","around":[],"category":"configuration","severity":"high","stage":"bu\
+ild","tool":"tsconfig","source":"rule"},
+{"text":"tsconfig.json:4:20 - error TS5090: Non-relative paths are not allowed when 'baseUrl' is not set. Did you forget a leading './'?","around":[],"category":"configuration","severity":"high","stag\
+e":"build","tool":"tsconfig","source":"rule"},
+{"text":"tsconfig.json(3,15): error TS6046: Argument for '--module' option must be: 'none', 'commonjs', 'nodenext'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"ts\
+config","source":"rule"},
 {"text":".github/workflows/release.yml:4:27: got unexpected character '\\"' while lexing expression, expecting 'a'..'z'. do you mean string literals? only single quotes are available for string delimit\
 er [expression]","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"workflow","source":"rule"},
 {"text":".github/workflows/ci.yml:4:29: got unexpected character ' ' while lexing == operator, expecting '=' [expression]","around":[],"category":"configuration","severity":"high","stage":"lint","tool\
@@ -8157,10 +8490,6 @@ ule"},
 {"text":"Could not find gem 'x (~> 99)' in rubygems repository https://rubygems.example.org/ or installed locally.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"bund\
 ler","source":"rule"},
 {"text":"[vite]: Rollup failed to resolve import \\"date-fns\\" from \\"/app/web/src/a.ts\\".","around":[],"category":"dependency","severity":"high","stage":"build","tool":"bundler","source":"rule"},
-{"text":"\u2718 [ERROR] Could not resolve \\"preact/hooks\\"","around":["    src/a.js:1:9:","      1 \u2502 import { h } from \\"preact/hooks\\";"],"category":"dependency","severity":"high","stage":"build","tool":"\
-bundler","source":"rule"},
-{"text":"Module not found: Error: Can't resolve 'lodash-es' in '/app/src'","around":["ERROR in ./src/index.js 1:0-30"],"category":"dependency","severity":"high","stage":"build","tool":"bundler","sourc\
-e":"rule"},
 {"text":"\`bundle lock --add-platform x86_64-linux\` and try again.","around":["Your bundle only supports platforms [\\"arm64-darwin-23\\"] but your local platform","is x86_64-linux. Add the current platf\
 orm to the lockfile with"],"category":"dependency","severity":"high","stage":"install","tool":"bundler","source":"rule"},
 {"text":"The dependencies in your gemfile changed, but the lockfile can't be updated because frozen mode is set (Bundler::ProductionError)","around":[],"category":"dependency","severity":"high","stage\
@@ -8178,6 +8507,8 @@ e"},
 ,"source":"rule"},
 {"text":"error: the lock file /builds/group/app/rust/Cargo.lock needs to be updated but --locked was passed to prevent this","around":[],"category":"dependency","severity":"high","stage":"build","tool\
 ":"cargo","source":"rule"},
+{"text":"error: no matching package found","around":["searched package name: \`word-lib\`","perhaps you meant:      wordlib","location searched: /builds/a/crates/wordlib"],"category":"dependency","sever\
+ity":"high","stage":"install","tool":"cargo","source":"rule"},
 {"text":"error: no matching package named \`zzz\` found","around":["location searched: registry index"],"category":"dependency","severity":"high","stage":"install","tool":"cargo","source":"rule"},
 {"text":"error[E0432]: unresolved import \`shared_types\`","around":[" --> worker/src/main.rs:1:5"],"category":"dependency","severity":"high","stage":"build","tool":"cargo","source":"rule"},
 {"text":"error[E0433]: failed to resolve: use of undeclared crate or module \`serde_json\`","around":[" --> api/tests/a.rs:3:5"],"category":"dependency","severity":"high","stage":"build","tool":"cargo",\
@@ -8201,6 +8532,7 @@ verity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"[!] CocoaPods could not find compatible versions for pod \\"Firebase/Core\\":","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
 {"text":"[!] Unable to find a specification for \`Missing\`","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
 {"text":"./scripts/release.sh: line 3: log_info: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"make: python: No such file or directory","around":["make: *** [Makefile:4: lint] Error 127"],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/usr/bin/bash: line 158: python: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"make: gcc-15: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/bin/sh: eval: line 134: jq: not found","around":["$ VERSION=$(jq -r .version package.json)"],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
@@ -8304,6 +8636,7 @@ ol":"java","source":"rule"},
 {"text":"java.lang.ClassNotFoundException: com.example.driver.Driver","around":[],"category":"dependency","severity":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"Exception in thread \\"main\\" java.lang.NoSuchFieldError: VERSION","around":[],"category":"dependency","severity":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"src/a/Basket.java:3: error: package org.shop.modle does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","source":"rule"},
+{"text":"src/blog/Feed.java:3: error: package org.acme.util does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","source":"rule"},
 {"text":"[ERROR] /app/src/main/java/C.java:[1,13] package com.example.lib does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","source":"rule"},
 {"text":"C.java:1: error: package com.x does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","source":"rule"},
 {"text":"ERROR: LoadError: ArgumentError: Package JSON3 not found in current path.","around":[],"category":"dependency","severity":"high","stage":"test","tool":"julia","source":"rule"},
@@ -8328,6 +8661,8 @@ ndency","severity":"high","stage":"build","tool":"maven","source":"rule"},
 ":"rule"},
 {"text":"[ERROR] 'dependencies.dependency.version' for org.acme:api:jar is missing. @ line 5, column 17","around":[],"category":"dependency","severity":"high","stage":"build","tool":"maven","source":"\
 rule"},
+{"text":"app/a.py:1: error: Library stubs not installed for \\"yaml\\"  [import-untyped]","around":["app/a.py:1: note: Hint: \\"python3 -m pip install types-PyYAML\\"","app/b.py:2: error: Library stubs no\
+t installed for \\"requests\\"  [import-untyped]"],"category":"dependency","severity":"medium","stage":"lint","tool":"mypy","source":"rule"},
 {"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find package '@app/money' imported from /app/web/test/a.test.js","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","sourc\
 e":"rule"},
 {"text":"Error: Cannot find package 'zod' imported from '/app/src/a.ts'","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","source":"rule"},
@@ -8341,6 +8676,10 @@ ency","severity":"high","stage":"install","tool":"npm","source":"rule"},
 {"text":"npm ERR! 404  'lodahs@*' is not in this registry.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"npm","source":"rule"},
 {"text":" ERR_PNPM_FETCH_404  GET https://registry.example.org/lodahs: Not Found - 404","around":[],"category":"dependency","severity":"high","stage":"install","tool":"npm","source":"rule"},
 {"text":"npm ERR! ERESOLVE could not resolve","around":["npm ERR! While resolving: eslint-config-x@15.0.0"],"category":"dependency","severity":"high","stage":"install","tool":"npm","source":"rule"},
+{"text":"/builds/shop/src/Api/Api.csproj : error NU1605: Warning As Error: Detected package downgrade: Serilog from 4.0.1 to 3.1.1. Reference the package directly from the project to select a differen\
+t version. ","around":[],"category":"dependency","severity":"high","stage":"install","tool":"nuget","source":"rule"},
+{"text":"/__w/1/s/src/Ledger/Ledger.csproj : error NU1008: Projects that use central package version management should not define the version on the PackageReference items but on the PackageVersion it\
+ems: Polly. [/__w/1/s/Ledger.sln]","around":[],"category":"dependency","severity":"high","stage":"install","tool":"nuget","source":"rule"},
 {"text":"/src/App/App.csproj : error NU1605: Detected package downgrade: Lib from 8.0.1 to 8.0.0. Reference the package directly from the project to select a different version.","around":[],"category"\
 :"dependency","severity":"high","stage":"install","tool":"nuget","source":"rule"},
 {"text":"error NU1101: Unable to find package X. No packages exist with this id in source(s): nuget.org","around":[],"category":"dependency","severity":"high","stage":"install","tool":"nuget","source"\
@@ -8353,7 +8692,8 @@ ency","severity":"high","stage":"install","tool":"npm","source":"rule"},
 ","tool":"numpy","source":"rule"},
 {"text":"E   ValueError: numpy.dtype size changed, may indicate binary incompatibility. Expected 96 from C header, got 88 from PyObject","around":[],"category":"dependency","severity":"high","stage":"\
 test","tool":"numpy","source":"rule"},
-{"text":"  Could not find directory of OpenSSL installation, and this \`-sys\` crate cannot","around":[],"category":"dependency","severity":"high","stage":"build","tool":"openssl","source":"rule"},
+{"text":"  Could not find directory of OpenSSL installation, and this \`-sys\` crate cannot","around":["$ cargo build --workspace"],"category":"dependency","severity":"high","stage":"build","tool":"open\
+ssl","source":"rule"},
 {"text":"  The system library \`libudev\` required by crate \`libudev-sys\` was not found.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"openssl","source":"rule"},
 {"text":"Can't locate Shop/Cart.pm in @INC (you may need to install the Shop::Cart module) (@INC contains: /etc/perl /usr/share/perl/5.36) at bin/run.pl line 3.","around":["BEGIN failed--compilation a\
 borted at bin/run.pl line 3."],"category":"dependency","severity":"high","stage":"test","tool":"perl","source":"rule"},
@@ -8361,14 +8701,24 @@ borted at bin/run.pl line 3."],"category":"dependency","severity":"high","stage"
 est","tool":"perl","source":"rule"},
 {"text":"  ERROR: Failed building wheel for psutil","around":["#9 [4/4] RUN pip install -r requirements.txt","  error: command 'gcc' failed: No such file or directory"],"category":"dependency","severi\
 ty":"high","stage":"install","tool":"pip","source":"rule"},
+{"text":"  ERROR: Failed building wheel for ext","around":["$ pip install -r requirements.txt","      src/ext.c:1:10: fatal error: Python.h: No such file or directory"],"category":"dependency","severi\
+ty":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"  ERROR: Failed building wheel for psycopg2","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: Cannot install click==8.1.3 because these package versions have conflicting dependencies.","around":["The conflict is caused by:","    The user requested click==8.1.3"],"category":"dep\
 endency","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: Cannot install a==1 and b==2 because these package versions have conflicting dependencies.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source\
 ":"rule"},
+{"text":"      Error: pg_config executable not found.","around":["$ pip install -r requirements.txt","  \xD7 python setup.py egg_info did not run successfully.","      pg_config is required to build psyc\
+opg2 from source.","error: metadata-generation-failed"],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
+{"text":"#9 8.211       /bin/sh: 1: mysql_config: not found","around":["#9 8.212       Exception: Can not find valid pkg-config name."],"category":"dependency","severity":"high","stage":"install","too\
+l":"pip","source":"rule"},
+{"text":"      Error: Please make sure the libxml2 and libxslt development packages are installed.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"\
+},
 {"text":"ERROR: Could not find a version that satisfies the requirement six==1.16.9 (from versions: 1.15.0, 1.16.0rc1, 1.16.0, 1.17.0)","around":["ERROR: No matching distribution found for six==1.16.9\
 "],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: No matching distribution found for acme==9.9","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
+{"text":"ERROR: Invalid requirement: 'requests=2.31.0': Expected end or semicolon (after name and no valid version specifier)","around":["    requests=2.31.0","            ^ (from line 2 of requiremen\
+ts.txt)","Hint: = is not a valid operator. Did you mean == ?"],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"Pipfile.lock is out-of-date. Run $ pipenv lock to update.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pipenv","source":"rule"},
 {"text":"Your Pipfile.lock (a1b2c3) is out of date, but should be (d4e5f6).","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pipenv","source":"rule"},
 {"text":"--   Package 'libpq', required by 'virtual:world', not found","around":["$ cmake -S . -B build","-- Checking for module 'libpq'"],"category":"dependency","severity":"high","stage":"build","to\
@@ -8381,7 +8731,12 @@ ool":"pkg","source":"rule"},
 :"rule"},
 {"text":" ERR_PNPM_OUTDATED_LOCKFILE  Cannot install with \\"frozen-lockfile\\" because pnpm-lock.yaml is not up to date with <ROOT>/package.json","around":[],"category":"dependency","severity":"high","\
 stage":"install","tool":"pnpm","source":"rule"},
+{"text":"async def functions are not natively supported.","around":["You need to install a suitable plugin for your async framework, for example:","  - pytest-asyncio","FAILED tests/test_a.py::test_a \
+- Failed: async def functions are not natively supported."],"category":"dependency","severity":"high","stage":"test","tool":"pytest","source":"rule"},
+{"text":"E   Failed: async def functions are not natively supported.","around":[],"category":"dependency","severity":"high","stage":"test","tool":"pytest","source":"rule"},
 {"text":"pytest: error: unrecognized arguments: --cov=app --cov-report=xml","around":[],"category":"dependency","severity":"high","stage":"test","tool":"pytest","source":"rule"},
+{"text":"pytest: error: unrecognized arguments: --cov=app","around":[],"category":"dependency","severity":"high","stage":"test","tool":"pytest","source":"rule"},
+{"text":"pytest: error: unrecognized arguments: -n auto","around":[],"category":"dependency","severity":"high","stage":"test","tool":"pytest","source":"rule"},
 {"text":"__main__.py: error: unrecognized arguments: --cov-report=term","around":[],"category":"dependency","severity":"high","stage":"test","tool":"pytest","source":"rule"},
 {"text":"AttributeError: module 'pkgutil' has no attribute 'ImpImporter'. Did you mean: 'zipimporter'?","around":[],"category":"dependency","severity":"high","stage":"install","tool":"python","source"\
 :"rule"},
@@ -8406,7 +8761,7 @@ e"},
 ll","tool":"ruby","source":"rule"},
 {"text":"sqlite3.h is missing. Try 'brew install sqlite3',","around":[],"category":"dependency","severity":"high","stage":"install","tool":"ruby","source":"rule"},
 {"text":"zlib is missing; necessary for building libxml2","around":[],"category":"dependency","severity":"high","stage":"install","tool":"ruby","source":"rule"},
-{"text":"error: linker \`cc\` not found","around":[],"category":"dependency","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"error: linker \`cc\` not found","around":["#11 [builder 5/7] RUN cargo build --release"],"category":"dependency","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"[error] sbt.librarymanagement.ResolveException: Error downloading org.example:missing_2.13:1.0","around":[],"category":"dependency","severity":"high","stage":"install","tool":"sbt","source":"\
 rule"},
 {"text":"[error] (update) sbt.librarymanagement.ResolveException: Error downloading org.example:missing_2.13:1.0","around":[],"category":"dependency","severity":"high","stage":"install","tool":"sbt","\
@@ -8888,8 +9243,12 @@ authorization: server message: insufficient_scope: authorization failed","around
 {"text":"no basic auth credentials","around":[],"category":"permission","severity":"high","stage":"setup","tool":"registry","source":"rule"},
 {"text":"Error: Cannot perform an interactive login from a non TTY device","around":[],"category":"permission","severity":"high","stage":"setup","tool":"registry","source":"rule"},
 {"text":"/builds/_temp/5d0e.sh: line 1: ./scripts/build.sh: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
+{"text":"ci/all.sh: line 6: ./build.sh: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"sh: 1: ./mvnw: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"make: ./configure: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
+{"text":"bin/deploy: has a shebang but is not marked executable!","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
+{"text":"not executable: bin/deploy","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
+{"text":"ERROR: scripts/ci.sh is not executable","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"E               PermissionError: [Errno 13] Permission denied: './bin/hello'","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"Error: spawn ./bin/hello EACCES","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"test/run_test.rb:5:in \`popen': Permission denied - ./bin/hello (Errno::EACCES)","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
@@ -9088,6 +9447,8 @@ pm","source":"rule"},
 {"text":"error: ncurses: signature from \\"A <a@example.org>\\" is unknown trust","around":[],"category":"security","severity":"critical","stage":"install","tool":"package","source":"rule"},
 {"text":"Found 1 known vulnerability in 1 package","around":["Name   Version ID             Fix Versions","------ ------- -------------- ------------","jinja2 2.4.1   PYSEC-2019-217 2.10.1"],"category\
 ":"security","severity":"high","stage":"test","tool":"pip","source":"rule"},
+{"text":"Found 2 known vulnerabilities in 1 package","around":["| Name | Version | ID | Fix Versions |","| --- | --- | --- | --- |","| urllib3 | 2.0.2 | PYSEC-2023-192 | 1.26.17,2.0.6 |"],"category":"\
+security","severity":"high","stage":"test","tool":"pip","source":"rule"},
 {"text":"ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE. If you have updated the package versions, please update the hashes.","around":[],"category":"security","severity":"cr\
 itical","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: In --require-hashes mode, all requirements must have their versions pinned with ==. These do not:","around":[],"category":"security","severity":"critical","stage":"install","tool":"pip\
@@ -9206,6 +9567,8 @@ rce":"rule"},
 {"text":"__________________________ ERROR collecting tests/test_b.py __________________________","around":[],"category":"test","severity":"high","stage":"test","tool":"pytest","source":"rule"},
 {"text":"FAILED tests/test_a.py::test_add - assert 3 == 4","around":[],"category":"test","severity":"high","stage":"test","tool":"pytest","source":"rule"},
 {"text":"INTERNALERROR> AttributeError: 'Config' object has no attribute 'x'","around":[],"category":"test","severity":"high","stage":"test","tool":"pytest","source":"rule"},
+{"text":"E   Failed: Marks cannot be applied to fixtures.","around":["    @pytest.mark.usefixtures(\\"tmp_path\\")","/v/site-packages/_pytest/mark/structures.py:518: in store_mark","    fail("],"categor\
+y":"test","severity":"high","stage":"test","tool":"pytest","source":"rule"},
 {"text":"E       Failed: Timeout >60.0s","around":[],"category":"test","severity":"high","stage":"test","tool":"pytest","source":"rule"},
 {"text":"+++++++++++++++++++++++++++++++++++ Timeout +++++++++++++++++++++++++++++++++++","around":[],"category":"test","severity":"high","stage":"test","tool":"pytest","source":"rule"},
 {"text":"FAIL Required test coverage of 90% not reached. Total coverage: 84.62%","around":[],"category":"test","severity":"medium","stage":"test","tool":"python","source":"rule"},
@@ -9213,9 +9576,10 @@ rce":"rule"},
 {"text":"tests/test_w.py::test_open Fatal Python error: Segmentation fault","around":[],"category":"test","severity":"critical","stage":"test","tool":"python","source":"rule"},
 {"text":"json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)","around":["    main()","  File \\"/usr/lib/python3.11/json/decoder.py\\", line 337, in decode","    raise x"],"category"\
 :"test","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"DeprecationWarning: Please use assertEqual instead.","around":["    self.assertEquals(1, 1)","  File \\"/usr/lib/python3.11/unittest/case.py\\", line 1368, in deprecated_func","    warnings.war\
+n("],"category":"test","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"Adds The Prices                                                       | FAIL |","around":["3 != 4"],"category":"test","severity":"high","stage":"test","tool":"robot","source":"rule"},
 {"text":"rspec ./spec/cart_spec.rb:7 # Cart adds the prices","around":[],"category":"test","severity":"high","stage":"test","tool":"rspec","source":"rule"},
-{"text":"log.rb:6:in \`line': can't modify frozen String: \\"log: \\" (FrozenError)","around":[],"category":"test","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"thread 'tests::adds' panicked at src/lib.rs:7:18:","around":["assertion \`left == right\` failed","  left: 2"," right: 3"],"category":"test","severity":"high","stage":"test","tool":"rust","sour\
 ce":"rule"},
 {"text":"thread 'main' panicked at 'explicit panic', src/main.rs:2:5","around":[],"category":"test","severity":"high","stage":"test","tool":"rust","source":"rule"},
@@ -9282,12 +9646,18 @@ y":"medium","stage":"build","step":{"command":"cmake -S . -B build -DCMAKE_C_FLA
  object CMakeFiles/counter.dir/src/main.c.o","[ 66%] Building C object CMakeFiles/counter.dir/src/tick.c.o","[100%] Linking C executable counter","collect2: error: ld returned 1 exit status","gmake[2]\
 : *** [CMakeFiles/counter.dir/build.make:113: counter] Error 1","gmake[1]: *** [CMakeFiles/Makefile2:83: CMakeFiles/counter.dir/all] Error 2"],"category":"build","severity":"high","stage":"build","ste\
 p":{"command":"cmake -S . -B build && cmake --build build"},"tool":"ld","source":"bench"},
+{"text":"list.c:5:9: error: unused variable \u2018unused\u2019","around":["cc -Wall -Wextra -Werror -fno-diagnostics-show-option   -c -o main.o main.c","cc -Wall -Wextra -Werror -fno-diagnostics-show-option   -\
+c -o list.o list.c","list.c: In function \u2018list_sum\u2019:","    5 |     int unused;","      |         ^~~~~~","cc1: all warnings being treated as errors"],"category":"build","severity":"medium","stage":"bu\
+ild","step":{"command":"make"},"tool":"gcc","source":"bench"},
 {"text":"io.c:3:12: error: \u2018unused_helper\u2019 defined but not used [-Werror=unused-function]","around":["    7 | int write_all(const char *text, int flags) {","      |                                 ~~~\
 ~^~~~~","io.c: At top level:","    3 | static int unused_helper(int a) {","      |            ^~~~~~~~~~~~~","cc1: all warnings being treated as errors"],"category":"build","severity":"medium","stage"\
 :"build","step":{"command":"make CFLAGS='-Wall -Wextra -Werror'"},"tool":"gcc","source":"bench"},
 {"text":"  compose.yaml::$.services.web: Unevaluated properties are not allowed ('dependson' was unexpected)","around":["Schema validation errors were encountered.","  compose.yaml::$.services.db: Une\
 valuated properties are not allowed ('enviroment' was unexpected)"],"category":"configuration","severity":"high","stage":"lint","step":{"command":"check-jsonschema --builtin-schema vendor.compose-spec\
  compose.yaml"},"tool":"schema","source":"bench"},
+{"text":".github/workflows/release.yml:5:27: got unexpected character '\\"' while lexing expression, expecting 'a'..'z', 'A'..'Z', '_', '0'..'9', ''', '}', '(', ')', '[', ']', '.', '!', '<', '>', '=', \
+'&', '|', '*', ',', ' '. do you mean string literals? only single quotes are available for string delimiter [expression]","around":[],"category":"configuration","severity":"high","stage":"lint","step"\
+:{"command":"actionlint -no-color -oneline"},"tool":"workflow","source":"bench"},
 {"text":"  .gitlab-ci.yml::$.pages: Additional properties are not allowed ('scirpt' was unexpected)","around":["Schema validation errors were encountered.","  .gitlab-ci.yml::$.pages.rules[0]: {'if': \
 '$CI_COMMIT_BRANCH == \\"main\\"', 'when': 'alway'} is not valid under any of the given schemas","  Underlying errors caused this."],"category":"configuration","severity":"high","stage":"lint","step":{"\
 command":"check-jsonschema --builtin-schema vendor.gitlab-ci .gitlab-ci.yml"},"tool":"schema","source":"bench"},
@@ -9298,6 +9668,8 @@ rce":"bench"},
 {"text":".github/workflows/release.yml:6:3: unknown permission scope \\"content\\". all available permission scopes are \\"actions\\", \\"artifact-metadata\\", \\"attestations\\", \\"checks\\", \\"contents\\", \\"\
 deployments\\", \\"discussions\\", \\"id-token\\", \\"issues\\", \\"models\\", \\"packages\\", \\"pages\\", \\"pull-requests\\", \\"repository-projects\\", \\"security-events\\", \\"statuses\\" [permissions]","around":[" \
  |","6 |   content: write","  |   ^~~~~~~~"],"category":"configuration","severity":"high","stage":"lint","step":{"command":"actionlint"},"tool":"actionlint","source":"bench"},
+{"text":".github/workflows/ci.yml:5:11: secret \\"deploy-key\\" is required by \\"./.github/workflows/deploy.yml\\" reusable workflow [workflow-call]","around":["  |","5 |     uses: ./.github/workflows/de\
+ploy.yml","  |           ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~"],"category":"configuration","severity":"high","stage":"lint","step":{"command":"actionlint"},"tool":"actionlint","source":"bench"},
 {"text":".github/workflows/release.yml:14:19: label \\"ubuntu-20.04\\" is unknown. available labels are \\"windows-latest\\", \\"windows-latest-8-cores\\", \\"windows-2025\\", \\"windows-2025-vs2026\\", \\"windo\
 ws-2022\\", \\"windows-11-arm\\", \\"ubuntu-slim\\", \\"ubuntu-latest\\", \\"ubuntu-latest-4-cores\\", \\"ubuntu-latest-8-cores\\", \\"ubuntu-latest-16-cores\\", \\"ubuntu-24.04\\", \\"ubuntu-24.04-arm\\", \\"ubuntu-22\
 .04\\", \\"ubuntu-22.04-arm\\", \\"macos-latest\\", \\"macos-latest-xlarge\\", \\"macos-latest-large\\", \\"macos-26-intel\\", \\"macos-26-xlarge\\", \\"macos-26-large\\", \\"macos-26\\", \\"macos-15-intel\\", \\"macos-1\
@@ -9316,6 +9688,9 @@ s/workflow-commands-for-github-actions [deprecated-commands]","around":["   |","
 \\"if\\", \\"name\\", \\"needs\\", \\"outputs\\", \\"permissions\\", \\"runs-on\\", \\"secrets\\", \\"services\\", \\"snapshot\\", \\"steps\\", \\"strategy\\", \\"timeout-minutes\\", \\"uses\\", \\"with\\" [syntax-check]","aroun\
 d":["  |","6 |   soak:","  |   ^~~~~","  |","9 |     step:","  |     ^~~~~"],"category":"configuration","severity":"critical","stage":"lint","step":{"command":"actionlint -no-color"},"tool":"github","\
 source":"bench"},
+{"text":".github/workflows/test.yml:15:27: property \\"go_version\\" is not defined in object type {go-version: number} [expression]","around":["  |","4 |   contents: reed","  |             ^~~~","   |"\
+,"15 |           go-version: \${{ matrix.go_version }}","   |                           ^~~~~~~~~~~~~~~~~"],"category":"configuration","severity":"high","stage":"lint","step":{"command":"actionlint"},"\
+tool":"actionlint","source":"bench"},
 {"text":".github/workflows/release.yml:10:19: could not parse as YAML: mapping values are not allowed in this context [syntax-check]","around":["   |","10 |       - name: Build: all targets","   |    \
                ^~"],"category":"configuration","severity":"critical","stage":"lint","step":{"command":"actionlint -no-color"},"tool":"yaml","source":"bench"},
 {"text":"  5:1       error    syntax error: found character '\\\\t' that cannot start any token (syntax)","around":[".github/workflows/ci.yml"],"category":"configuration","severity":"critical","stage":"\
@@ -9372,15 +9747,25 @@ o: /builds/project/project/build","[ 50%] Building CXX object CMakeFiles/shapes.
 f ADD for files and folders","services/api/Dockerfile:6 DL3042 \\u001b[1m\\u001b[93mwarning\\u001b[0m: Avoid use of cache directory with pip. Use \`pip install --no-cache-dir <package>\`","services/api/Doc\
 kerfile:7 DL3020 \\u001b[1m\\u001b[91merror\\u001b[0m: Use COPY instead of ADD for files and folders"],"category":"build","severity":"low","stage":"lint","step":{"command":"hadolint --failure-threshold w\
 arning services/api/Dockerfile"},"tool":"hadolint","source":"bench"},
+{"text":"docker/Dockerfile:2 DL3003 \\u001b[1m\\u001b[93mwarning\\u001b[0m: Use WORKDIR to switch to a directory","around":["docker/Dockerfile:3 DL3020 \\u001b[1m\\u001b[91merror\\u001b[0m: Use COPY instead\
+ of ADD for files and folders","docker/Dockerfile:4 DL3025 \\u001b[1m\\u001b[93mwarning\\u001b[0m: Use arguments JSON notation for CMD and ENTRYPOINT arguments"],"category":"build","severity":"low","stag\
+e":"lint","step":{"command":"hadolint docker/Dockerfile"},"tool":"hadolint","source":"bench"},
+{"text":"docker/Dockerfile:2 DL3000 \\u001b[1m\\u001b[91merror\\u001b[0m: Use absolute WORKDIR","around":["docker/Dockerfile:3 DL3021 \\u001b[1m\\u001b[91merror\\u001b[0m: COPY with more than 2 arguments re\
+quires the last argument to end with /","docker/Dockerfile:5 DL3059 \\u001b[92minfo\\u001b[0m: Multiple consecutive \`RUN\` instructions. Consider consolidation.","docker/Dockerfile:9 DL3000 \\u001b[1m\\u00\
+1b[91merror\\u001b[0m: Use absolute WORKDIR"],"category":"build","severity":"low","stage":"lint","step":{"command":"hadolint docker/Dockerfile"},"tool":"hadolint","source":"bench"},
 {"text":"docker/app.Dockerfile:4:1 unexpected 'C' expecting '#', '\\\\', ADD, ARG, CMD, COPY, ENTRYPOINT, ENV, EXPOSE, FROM, HEALTHCHECK, LABEL, MAINTAINER, ONBUILD, RUN, SHELL, STOPSIGNAL, USER, VOLUME\
 , WORKDIR, a pragma, at least one space, or end of input ","around":[],"category":"configuration","severity":"high","stage":"lint","step":{"command":"hadolint docker/app.Dockerfile"},"tool":"dockerfil\
 e","source":"bench"},
-{"text":"vet: clean/clean.go:14:3: expected '}', found 'EOF'","around":["# example.org/lists/clean"],"category":"build","severity":"high","stage":"build","step":{"command":"go vet ./..."},"tool":"brac\
-e","source":"bench"},
+{"text":"vet: clean/clean.go:14:3: expected '}', found 'EOF'","around":["# example.org/lists/clean"],"category":"build","severity":"high","stage":"lint","step":{"command":"go vet ./..."},"tool":"brace\
+","source":"bench"},
 {"text":"fatal error: concurrent map writes","around":["goroutine 20 [running]:","internal/runtime/maps.fatal({0x589d33?, 0x0?})"],"category":"test","severity":"high","stage":"test","step":{"command":\
 "go test ./..."},"tool":"go","source":"bench"},
+{"text":"ring/ring_test.go:5:28: undefined: Ring","around":["# example.org/buffers/ring_test [example.org/buffers/ring.test]","ring/ring_test.go:7:7: undefined: New","ring/ring_test.go:15:12: undefine\
+d: Sum","FAIL\\texample.org/buffers/ring [build failed]"],"category":"build","severity":"high","stage":"build","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
 {"text":"vet: ./main.go:11:42: u.email undefined (type user has no field or method email, but does have field Email)","around":["# example.org/api","# [example.org/api]"],"category":"build","severity"\
 :"high","stage":"build","step":{"command":"go -C services/api vet ./... && go -C services/api test ./..."},"tool":"go","source":"bench"},
+{"text":"generated sources are out of date","around":[" internal/codes/names.go | 2 +-"," 1 file changed, 1 insertion(+), 1 deletion(-)","make: *** [Makefile:6: check] Error 1"],"category":"build","se\
+verity":"medium","stage":"build","step":{"command":"make -s check"},"tool":"generated","source":"bench"},
 {"text":"diff greeting.go.orig greeting.go","around":["--- greeting.go.orig","+++ greeting.go","@@ -1,5 +1,5 @@"],"category":"build","severity":"low","stage":"lint","step":{"command":"gofmt -d . && te\
 st -z \\"$(gofmt -l .)\\""},"tool":"go","source":"bench"},
 {"text":"These files are not formatted with gofmt:","around":["internal/pad.go"],"category":"build","severity":"low","stage":"lint","step":{"command":"sh ci/format.sh"},"tool":"go","source":"bench"},
@@ -9390,6 +9775,8 @@ st -z \\"$(gofmt -l .)\\""},"tool":"go","source":"bench"},
 ild ./..."},"tool":"go","source":"bench"},
 {"text":"./ring.go:6:12: cannot range over n (variable of type int): requires go1.22 or later (-lang was set to go1.20; check go.mod)","around":["# example.org/ring [example.org/ring.test]","FAIL\\texa\
 mple.org/ring [build failed]","FAIL"],"category":"configuration","severity":"high","stage":"test","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
+{"text":"store/store.go:12:27: cannot use &memory{\u2026} (value of type *memory) as Store value in return statement: *memory does not implement Store (missing method Delete)","around":["# example.org/keep\
+/store"],"category":"build","severity":"high","stage":"build","step":{"command":"go build ./..."},"tool":"go","source":"bench"},
 {"text":"go.mod:5: unknown block type: requires","around":["go: errors parsing go.mod:"],"category":"configuration","severity":"critical","stage":"build","step":{"command":"go build ./..."},"tool":"go\
 ","source":"bench"},
 {"text":"found packages main (grey.go) and colour (hex.go) in /builds/project/project/colour","around":[],"category":"build","severity":"high","stage":"build","step":{"command":"go vet ./..."},"tool":\
@@ -9397,6 +9784,8 @@ mple.org/ring [build failed]","FAIL"],"category":"configuration","severity":"hig
 {"text":"vet: ./grade.go:8:1: missing return","around":["# example.org/grade"],"category":"build","severity":"high","stage":"build","step":{"command":"go vet ./..."},"tool":"go","source":"bench"},
 {"text":"vet: settings/load.go:12:10: not enough return values","around":["# example.org/settings/settings","# [example.org/settings/settings]","\\thave (error)","\\twant ([]string, int, error)"],"categ\
 ory":"build","severity":"high","stage":"build","step":{"command":"go vet ./... && go test ./..."},"tool":"go","source":"bench"},
+{"text":"./stack_test.go:9:30: (*testing.common).Errorf format %s has arg s.Len() of wrong type int","around":["# example.org/stack","# [example.org/stack]","FAIL\\texample.org/stack [build failed]","F\
+AIL"],"category":"build","severity":"medium","stage":"lint","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
 {"text":"--- FAIL: TestWithTax (0.00s)","around":["    price_test.go:7: WithTax(1000, 19) = 2900, want 1190","FAIL","FAIL\\texample.com/app/price\\t0.003s"],"category":"test","severity":"high","stage":"\
 test","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
 {"text":"internal/text/text.go:7:36: undefined: strings.toLower (but have ToLower)","around":["# example.org/slug/internal/text [example.org/slug/internal/text.test]","FAIL\\texample.org/slug/internal/\
@@ -9411,6 +9800,8 @@ tool":"go","source":"bench"},
       ^","1 error"],"category":"build","severity":"high","stage":"build","step":{"command":"javac -d out src/Version.java"},"tool":"java","source":"bench"},
 {"text":"src/app/Main.java:5: error: incompatible types: bad type in conditional expression","around":["        int port = args.length > 0 ? args[0] : \\"8080\\";","                                     \
     ^","    String cannot be converted to int"],"category":"build","severity":"high","stage":"build","step":{"command":"javac -d out src/app/Main.java"},"tool":"javac","source":"bench"},
+{"text":"src/shop/Basket.java:6: error: class Baskets is public, should be declared in a file named Baskets.java","around":["public class Baskets {","       ^","src/shop/Main.java:5: error: cannot acc\
+ess Basket"],"category":"build","severity":"high","stage":"build","step":{"command":"javac -d out -sourcepath src src/shop/Main.java src/shop/Basket.java"},"tool":"java","source":"bench"},
 {"text":"core/src/main/java/org/example/Formatter.java:4: error: class TextFormatter is public, should be declared in a file named TextFormatter.java","around":["public class TextFormatter {","       \
 ^","1 error"],"category":"build","severity":"high","stage":"build","step":{"command":"mkdir -p out && javac -d out $(find core/src -name '*.java') && java -cp out org.example.App"},"tool":"java","sour\
 ce":"bench"},
@@ -9441,61 +9832,78 @@ n.sh"},"tool":"java","source":"bench"},
 {"text":"[FATAL] Non-parseable POM /builds/project/project/pom.xml: end tag name </maven.compiler.relase> must match start tag name <maven.compiler.release> from line 8 (position: TEXT seen ...<maven.\
 compiler.release>17</maven.compiler.relase>... @8:55)  @ line 8, column 55","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing the POMs:"," @ ","[ERROR] The build coul\
 d not read 1 project -> [Help 1]","[ERROR]   "],"category":"configuration","severity":"high","stage":"build","step":{"command":"mvn -o -q -B validate"},"tool":"maven","source":"bench"},
-{"text":"E1129 13:57:10.636808   24822 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from '../../base': '/builds/project/project/base' must resol\
+{"text":"E1129 19:06:13.723481   20800 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from '../../base': '/builds/project/project/base' must resol\
 ve to a file': recursed accumulation of path '/builds/project/project/base': accumulating resources: accumulation err='accumulating resources from 'service.yml': evalsymlink failure on '/builds/projec\
 t/project/base/service.yml' : lstat /builds/project/project/base/service.yml: no such file or directory': must build at directory: not a valid directory: evalsymlink failure on '/builds/project/projec\
 t/base/service.yml' : lstat /builds/project/project/base/service.yml: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kus\
 tomize overlays/prod"},"tool":"kustomize","source":"bench"},
-{"text":"E1129 13:57:16.025907   25093 run.go:72] \\"command failed\\" err=\\"loading KV pairs: file sources: [config/app.properties]: evalsymlink failure on '/builds/project/project/k8s/config/app.prope\
+{"text":"E1129 19:06:15.798873   20954 run.go:72] \\"command failed\\" err=\\"loading KV pairs: file sources: [config/app.properties]: evalsymlink failure on '/builds/project/project/k8s/config/app.prope\
 rties' : lstat /builds/project/project/k8s/config: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize k8s"},"tool"\
 :"kustomize","source":"bench"},
-{"text":"E1129 13:57:18.697152   25226 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='merging resources from 'config.yaml': may not add resource with an already register\
+{"text":"E1129 19:06:16.925304   21031 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='merging resources from 'config.yaml': may not add resource with an already register\
 ed id: ConfigMap.v1.[noGrp]/settings.[noNs]': must build at directory: '/builds/project/project/k8s/config.yaml': file is not directory\\"","around":[],"category":"deployment","severity":"high","stage"\
 :"deploy","step":{"command":"kubectl kustomize k8s"},"tool":"kustomize","source":"bench"},
-{"text":"E1129 13:57:21.545484   25361 run.go:72] \\"command failed\\" err=\\"unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '/builds/project/project/depl\
+{"text":"E1129 19:06:18.116595   21108 run.go:72] \\"command failed\\" err=\\"unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '/builds/project/project/depl\
 oy'\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize deploy"},"tool":"kustomization","source":"bench"},
-{"text":"E1129 13:57:24.333888   25497 run.go:72] \\"command failed\\" err=\\"no resource matches strategic merge patch \\\\\\"Deployment.v1.apps/wroker.[noNs]\\\\\\": no matches for Id Deployment.v1.apps/wrok\
+{"text":"E1129 19:06:19.303339   21185 run.go:72] \\"command failed\\" err=\\"no resource matches strategic merge patch \\\\\\"Deployment.v1.apps/wroker.[noNs]\\\\\\": no matches for Id Deployment.v1.apps/wrok\
 er.[noNs]; failed to find unique target for patch Deployment.v1.apps/wroker.[noNs]\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize deploy\
 /overlays/test > /dev/null"},"tool":"kustomize","source":"bench"},
-{"text":"E1129 13:57:27.435030   25636 run.go:72] \\"command failed\\" err=\\"invalid Kustomization: json: cannot unmarshal number into Go struct field Image.images.newTag of type string\\"","around":[],"\
+{"text":"E1129 19:06:20.714352   21264 run.go:72] \\"command failed\\" err=\\"invalid Kustomization: json: cannot unmarshal number into Go struct field Image.images.newTag of type string\\"","around":[],"\
 category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize deploy/overlays/prod"},"tool":"kubernetes","source":"bench"},
-{"text":"E1129 13:57:29.983454   25770 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from 'ingress.yaml': evalsymlink failure on '/builds/project\
+{"text":"E1129 19:06:21.920032   21341 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from 'ingress.yaml': evalsymlink failure on '/builds/project\
 /project/ingress.yaml' : lstat /builds/project/project/ingress.yaml: no such file or directory': must build at directory: not a valid directory: evalsymlink failure on '/builds/project/project/ingress\
 .yaml' : lstat /builds/project/project/ingress.yaml: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize ."},"tool"\
 :"kustomize","source":"bench"},
+{"text":"/bin/sh: 1: cd: can't cd to test","around":["cd test && ./run_all.sh","make: *** [Makefile:6: test] Error 2"],"category":"configuration","severity":"medium","stage":"test","step":{"command":"\
+make test"},"tool":"shell","source":"bench"},
+{"text":"/bin/sh: 1: [[: not found","around":["make: *** [Makefile:6: check] Error 127"],"category":"build","severity":"high","stage":"test","step":{"command":"make check"},"tool":"shell","source":"be\
+nch"},
 {"text":"[FATAL] Non-resolvable parent POM for org.example:core:1.0: Cannot access central (https://registry.example.org/maven2) in offline mode and the artifact org.example:shop:pom:1.0 has not been \
 downloaded from it before. and 'parent.relativePath' points at wrong local POM @ line 3, column 11","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing the POMs:"," @ "\
 ,"[ERROR] The build could not read 1 project -> [Help 1]","[ERROR]   "],"category":"dependency","severity":"high","stage":"build","step":{"command":"mvn -o -q -B -f services/core/pom.xml validate"},"t\
 ool":"maven","source":"bench"},
+{"text":"[FATAL] Non-resolvable parent POM for org.example:core:1: Cannot access central (https://registry.example.org/maven2) in offline mode and the artifact org.example:rot:pom:1 has not been downl\
+oaded from it before. and 'parent.relativePath' points at wrong local POM @ line 3, column 11","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing the POMs:","[WARNING]\
+ 'parent.relativePath' of POM org.example:core:1 (/builds/project/project/core/pom.xml) points at org.example:root instead of org.example:rot, please verify your project structure @ line 3, column 11"\
+," @ ","[ERROR] The build could not read 1 project -> [Help 1]","[ERROR]   "],"category":"dependency","severity":"high","stage":"build","step":{"command":"mvn -B -o -q validate"},"tool":"maven","sourc\
+e":"bench"},
 {"text":"[ERROR] 'dependencies.dependency.version' for org.slf4j:slf4j-api:jar is missing. @ line 10, column 17","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing the\
  POMs:"," @ ","[ERROR] The build could not read 1 project -> [Help 1]","[ERROR]   "],"category":"dependency","severity":"high","stage":"build","step":{"command":"mvn -o -q -B validate"},"tool":"maven"\
 ,"source":"bench"},
-{"text":"test at src/cart.test.js:4:1","around":["\u2716 failing tests:","\u2716 an empty cart costs nothing (1.013725ms)","  TypeError: Cannot read properties of undefined (reading 'reduce')","      at exports\
+{"text":"  TypeError: fareOfGroup is not a function","around":["test at test/tariff.test.js:8:1","\u2716 a family (0.191664ms)","      at TestContext.<anonymous> (/builds/project/project/test/tariff.test.j\
+s:8:37)","      at Test.runInAsyncScope (node:async_hooks:227:14)","      at Test.run (node:internal/test_runner/test:1402:25)"],"category":"build","severity":"high","stage":"test","step":{"command":"\
+node --test"},"tool":"node","source":"bench"},
+{"text":"test at src/cart.test.js:4:1","around":["\u2716 failing tests:","\u2716 an empty cart costs nothing (0.561122ms)","  TypeError: Cannot read properties of undefined (reading 'reduce')","      at exports\
 .total (/builds/project/project/src/cart.js:1:38)"],"category":"test","severity":"high","stage":"test","step":{"command":"npm test"},"tool":"node","source":"bench"},
 {"text":"TypeError [ERR_IMPORT_ATTRIBUTE_MISSING]: Module \\"file:/builds/project/project/data/rates.json\\" needs an import attribute of \\"type: json\\"","around":["        throw new ERR_IMPORT_ATTRIBUT\
 E_MISSING(url, 'type', validType);","              ^","    at validateAttributes (node:internal/modules/esm/assert:110:15)","    at defaultLoadSync (node:internal/modules/esm/load:163:3)","    at #loa\
-dAndMaybeBlockOnLoaderThread (node:internal/modules/esm/loader:806:12)"],"category":"build","severity":"high","stage":"build","step":{"command":"npm test --silent"},"tool":"node","source":"bench"},
+dAndMaybeBlockOnLoaderThread (node:internal/modules/esm/loader:806:12)"],"category":"build","severity":"high","stage":"test","step":{"command":"npm test --silent"},"tool":"node","source":"bench"},
 {"text":"SyntaxError: /builds/project/project/rules.json: Expected property name or '}' in JSON at position 4 (line 2 column 3)","around":["    throw err;","    ^","    at parse (<anonymous>)","    at\
  Object..json (node:internal/modules/cjs/loader:2072:39)","    at Module.load (node:internal/modules/cjs/loader:1651:32)"],"category":"configuration","severity":"high","stage":"lint","step":{"command"\
 :"node check.js"},"tool":"json","source":"bench"},
-{"text":"test at echo.test.js:13:1","around":["\u2716 failing tests:","\u2716 keeps what it is told (2.009464ms)","  AssertionError [ERR_ASSERTION]: 'a' == ' a '","      at TestContext.<anonymous> (/builds/proj\
+{"text":"test at echo.test.js:13:1","around":["\u2716 failing tests:","\u2716 keeps what it is told (1.472822ms)","  AssertionError [ERR_ASSERTION]: 'a' == ' a '","      at TestContext.<anonymous> (/builds/proj\
 ect/project/echo.test.js:15:10)"],"category":"test","severity":"high","stage":"test","step":{"command":"node --test"},"tool":"node","source":"bench"},
 {"text":"npm error JSON.parse Invalid package.json: JSONParseError: Expected double-quoted property name in JSON at position 105 (line 7 column 3) while parsing near \\"...\\\\\\": \\\\\\"node --test\\\\\\",\\\\n\
   }\\\\n}\\\\n\\"","around":["npm error code EJSONPARSE","npm error JSON.parse Failed to parse JSON data.","npm error JSON.parse Note: package.json must be actual JSON, not just JavaScript.","npm error A c\
-omplete log of this run can be found in: /home/runner/.npm/_logs/2026-11-29T13_59_54_762Z-debug-0.log"],"category":"configuration","severity":"high","stage":"test","step":{"command":"npm test --prefix\
+omplete log of this run can be found in: /home/runner/.npm/_logs/2026-11-29T19_07_51_856Z-debug-0.log"],"category":"configuration","severity":"high","stage":"test","step":{"command":"npm test --prefix\
  app"},"tool":"json","source":"bench"},
 {"text":"schema.json is out of date. Run \`npx schema-updater-2000 --all\` to update it.","around":[],"category":"build","severity":"medium","stage":"build","step":{"command":"npm run --silent schema:ch\
 eck"},"tool":"generated","source":"bench"},
-{"text":"  'test timed out after 1500ms'","around":["test at test/queue.test.mjs:3:1","\u2716 the queue drains (1505.562174ms)"],"category":"test","severity":"high","stage":"test","step":{"command":"node -\
+{"text":"  'test timed out after 1500ms'","around":["test at test/queue.test.mjs:3:1","\u2716 the queue drains (1502.512522ms)"],"category":"test","severity":"high","stage":"test","step":{"command":"node -\
 -test --test-timeout=1500 --test-force-exit"},"tool":"node","source":"bench"},
+{"text":"> set NODE_ENV=production && node scripts/build.js","around":["> site@1.0.0 build","No settings for nothing"],"category":"configuration","severity":"high","stage":"build","step":{"command":"n\
+pm run build"},"tool":"npm","source":"bench"},
 {"text":"Error [ERR_PACKAGE_PATH_NOT_EXPORTED]: Package subpath './monney' is not defined by \\"exports\\" in /builds/project/project/package.json imported from /builds/project/project/test/money.test.m\
 js","around":["  return new ERR_PACKAGE_PATH_NOT_EXPORTED(","         ^","    at exportsNotFound (node:internal/modules/esm/resolve:315:10)","    at packageExportsResolve (node:internal/modules/esm/re\
 solve:663:9)","    at packageResolve (node:internal/modules/esm/resolve:792:12)"],"category":"configuration","severity":"high","stage":"test","step":{"command":"node --test test/*.test.mjs"},"tool":"n\
 ode","source":"bench"},
 {"text":"# SyntaxError: The requested module './timetable.js' does not provide an export named 'minutesOff'","around":["# file:/builds/project/project/src/board.js:1","# import { departures, minutesOf\
 f, nextDeparture } from './timetable.js';","#                      ^^^^^^^^^^","#     at \\\\#asyncInstantiate (node:internal/modules/esm/module_job:455:21)","#     at async ModuleJob.run (node:internal\
-/modules/esm/module_job:553:5)","#     at async node:internal/modules/esm/loader:647:26"],"category":"build","severity":"high","stage":"build","step":{"command":"npm test"},"tool":"node","source":"ben\
-ch"},
+/modules/esm/module_job:553:5)","#     at async node:internal/modules/esm/loader:647:26"],"category":"build","severity":"high","stage":"test","step":{"command":"npm test"},"tool":"node","source":"benc\
+h"},
+{"text":"ReferenceError: sums is not defined","around":["  sums = new Map();","       ^","    at totals (file:/builds/project/project/scripts/report.js:4:8)","    at file:/builds/project/project/scrip\
+ts/report.js:15:27","    at ModuleJob.run (node:internal/modules/esm/module_job:561:25)"],"category":"build","severity":"high","stage":"test","step":{"command":"npm run -s report"},"tool":"node","sour\
+ce":"bench"},
 {"text":"Can't locate Shop/Cart.pm in @INC (you may need to install the Shop::Cart module) (@INC contains: /etc/perl /usr/local/lib/x86_64-linux-gnu/perl/5.36.0 /usr/local/share/perl/5.36.0 /usr/lib/x\
 86_64-linux-gnu/perl5/5.36 /usr/share/perl5 /usr/lib/x86_64-linux-gnu/perl-base /usr/lib/x86_64-linux-gnu/perl/5.36 /usr/share/perl/5.36 /usr/local/lib/site_perl) at bin/run.pl line 3.","around":["BEG\
 IN failed--compilation aborted at bin/run.pl line 3."],"category":"dependency","severity":"high","stage":"test","step":{"command":"perl bin/run.pl"},"tool":"perl","source":"bench"},
@@ -9507,12 +9915,16 @@ er()","#1 {main}"],"category":"build","severity":"high","stage":"test","step":{"
 /project/project/tests/run.php on line 3"],"category":"build","severity":"high","stage":"test","step":{"command":"php tests/run.php"},"tool":"php","source":"bench"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined method Basket::totl() in /builds/project/project/tests/run.php:6","around":["Stack trace:","#0 {main}","  thrown in /builds/project/project\
 /tests/run.php on line 6"],"category":"build","severity":"high","stage":"test","step":{"command":"php tests/run.php"},"tool":"php","source":"bench"},
+{"text":"PHP Fatal error:  Uncaught ErrorException: Undefined property: App\\\\User::$nmae in /builds/project/project/src/User.php:13","around":["Stack trace:","#0 /builds/project/project/src/User.php(1\
+3): {closure}()","#1 /builds/project/project/tests/run.php(9): App\\\\User->greeting()"],"category":"build","severity":"high","stage":"test","step":{"command":"php tests/run.php"},"tool":"php","source":\
+"bench"},
+{"text":"/builds/project/project/src/Box.php:11: Creation of dynamic property App\\\\Box::$label is deprecated","around":[],"category":"build","severity":"medium","stage":"test","step":{"command":"php t\
+ests/run.php"},"tool":"php","source":"bench"},
 {"text":"PHP Warning:  require(/builds/project/project/tests/../src/UserStore.php): Failed to open stream: No such file or directory in /builds/project/project/tests/run.php on line 2","around":["PHP \
 Fatal error:  Uncaught Error: Failed opening required '/builds/project/project/tests/../src/UserStore.php' (include_path='.:/usr/share/php') in /builds/project/project/tests/run.php:2","Stack trace:",\
 "#0 {main}"],"category":"configuration","severity":"high","stage":"test","step":{"command":"php tests/run.php"},"tool":"data","source":"bench"},
-{"text":"SyntaxError: 'await' outside async function","around":["  File \\"/builds/project/project/feeds/fetch.py\\", line 11","    first = await fetch(\\"a\\")","            ^^^^^^^^^^^^^^^^","----------\
-------------------------------------------------------------"],"category":"build","severity":"high","stage":"test","step":{"command":"python3 -m unittest discover -s tests -t ."},"tool":"python","sour\
-ce":"bench"},
+{"text":"PHP Fatal error:  Uncaught ErrorException: Undefined variable $discuont in /builds/project/project/src/sum.php:9","around":["Stack trace:","#0 /builds/project/project/src/sum.php(9): {closure\
+}()","#1 /builds/project/project/tests/run.php(9): total()"],"category":"build","severity":"high","stage":"test","step":{"command":"php tests/run.php"},"tool":"php","source":"bench"},
 {"text":"E   SyntaxError: '(' was never closed","around":["E     File \\"/builds/project/project/grid.py\\", line 6","E       return \\"-\\".join((str(x), str(y))","E                      ^","============\
 =============== short test summary info ============================","ERROR test_grid.py","!!!!!!!!!!!!!!!!!!!! Interrupted: 1 error during collection !!!!!!!!!!!!!!!!!!!!"],"category":"build","sever\
 ity":"high","stage":"test","step":{"command":"python3 -m pytest -q"},"tool":"python","source":"bench"},
@@ -9537,13 +9949,23 @@ uild","step":{"command":"python3 -m compileall -q -f tools"},"tool":"python","so
 ===","1 failed, 2 passed in 0.02s"],"category":"test","severity":"high","stage":"test","step":{"command":"python3 -m pytest -q"},"tool":"pytest","source":"bench"},
 {"text":"a.rb:6: syntax error, unexpected \`end', expecting end-of-input","around":[],"category":"build","severity":"high","stage":"build","step":{"command":"ruby -c a.rb"},"tool":"ruby","source":"benc\
 h"},
-{"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007f1a872e8418 @items=[[\\"a\\", 2], [\\"b\\", 3]]>","around":["  1) Error:","BasketTest#test_summary:","    \\"#{@items.lengt\
+{"text":"/builds/project/project/gem/lib/cart.rb:9:in \`add': undefined method \`<<' for nil:NilClass (NoMethodError)","around":["    @itmes << item if size < @limit","           ^^"],"category":"build"\
+,"severity":"high","stage":"test","step":{"command":"make -s test"},"tool":"ruby","source":"bench"},
+{"text":"/builds/project/project/lib/report.rb:4:in \`year': undefined method \`parse' for Time:Class (NoMethodError)","around":["    Time.parse(text).year","        ^^^^^^"],"category":"build","severit\
+y":"high","stage":"test","step":{"command":"ruby -Ilib test/report_test.rb"},"tool":"ruby","source":"bench"},
+{"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007f7eba81cb90 @items=[[\\"a\\", 2], [\\"b\\", 3]]>","around":["  1) Error:","BasketTest#test_summary:","    \\"#{@items.lengt\
 h} items, #{totl} cents\\"","                               ^^^^"],"category":"build","severity":"high","stage":"test","step":{"command":"ruby -Ilib test/basket_test.rb"},"tool":"ruby","source":"bench"\
 },
+{"text":"/builds/project/project/lib/users.rb:8:in \`name_of': undefined method \`[]' for nil:NilClass (NoMethodError)","around":["    @all.find { |user| user[:id] == id }[:name]","                     \
+                   ^^^^^^^"],"category":"build","severity":"high","stage":"test","step":{"command":"ruby -Ilib test/users_test.rb"},"tool":"ruby","source":"bench"},
 {"text":"error[E0369]: binary operation \`>\` cannot be applied to type \`&T\`","around":["   Compiling stats v0.1.0 (/builds/project/project)"," --> src/lib.rs:4:17","  |","4 |         if item > best {"]\
 ,"category":"build","severity":"medium","stage":"build","step":{"command":"cargo build"},"tool":"rust","source":"bench"},
 {"text":"error[E0373]: closure may outlive the current function, but it borrows \`name\`, which is owned by the current function","around":["   Compiling work v0.1.0 (/builds/project/project)"," --> src\
 /lib.rs:4:32","  |","4 |     let handle = thread::spawn(|| {"],"category":"build","severity":"medium","stage":"build","step":{"command":"cargo build"},"tool":"rust","source":"bench"},
+{"text":"---- src/lib.rs - add (line 5) stdout ----","around":["failures:","error[E0425]: cannot find function \`add\` in this scope"," --> src/lib.rs:6:12","  |"],"category":"build","severity":"high","\
+stage":"test","step":{"command":"cargo test --offline --doc"},"tool":"rust","source":"bench"},
+{"text":"error[E0106]: missing lifetime specifier","around":["   Compiling label v0.1.0 (/builds/project/project)"," --> src/lib.rs:2:15","  |","2 |     pub text: &str,"],"category":"build","severity"\
+:"high","stage":"build","step":{"command":"cargo build --offline"},"tool":"rust","source":"bench"},
 {"text":"error[E0004]: non-exhaustive patterns: \`State::Refunded\` not covered","around":["   Compiling order v0.1.0 (/builds/project/project)","  --> src/lib.rs:8:11","   |"," 8 |     match state {"],\
 "category":"build","severity":"high","stage":"build","step":{"command":"cargo build --offline"},"tool":"rust","source":"bench"},
 {"text":"error[E0382]: borrow of moved value: \`messages\`","around":["   Compiling inbox v0.1.0 (/builds/project/project)"," --> src/lib.rs:3:6","  |","1 | pub fn deliver(messages: Vec<String>) -> (usi\
@@ -9552,8 +9974,8 @@ ze, Vec<String>) {"],"category":"build","severity":"high","stage":"build","step"
 pdate /builds/project/project/util"],"category":"configuration","severity":"critical","stage":"build","step":{"command":"cargo build --offline"},"tool":"cargo","source":"bench"},
 {"text":"error[E0599]: no method named \`render\` found for struct \`Table\` in the current scope","around":["   Compiling report v0.1.0 (/builds/project/project)"," --> tests/table.rs:5:25","  |","5 |   \
   assert_eq!(Table(3).render(), \\"3\\");"],"category":"build","severity":"high","stage":"build","step":{"command":"cargo test"},"tool":"rust","source":"bench"},
-{"text":"thread 'odd_length' (8769) panicked at src/lib.rs:8:5:","around":["---- odd_length stdout ----","assertion \`left == right\` failed","  left: 2"," right: 3"],"category":"test","severity":"high"\
-,"stage":"test","step":{"command":"cargo test --offline"},"tool":"rust","source":"bench"},
+{"text":"thread 'odd_length' (24027) panicked at src/lib.rs:8:5:","around":["---- odd_length stdout ----","assertion \`left == right\` failed","  left: 2"," right: 3"],"category":"test","severity":"high\
+","stage":"test","step":{"command":"cargo test --offline"},"tool":"rust","source":"bench"},
 {"text":"greet.sh: line 3: name: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","step":{"command":"bash greet.sh"},"tool":"command","source":"bench"},
 {"text":"test/run.sh: 2: set: Illegal option -o pipefail","around":["make: Entering directory '/builds/project/project/services/mail'","sh test/run.sh","make: *** [Makefile:3: test] Error 2","make: Le\
 aving directory '/builds/project/project/services/mail'"],"category":"build","severity":"high","stage":"test","step":{"command":"make -C services/mail test"},"tool":"shell","source":"bench"},
@@ -9567,8 +9989,12 @@ gory":"build","severity":"low","stage":"lint","step":{"command":"shellcheck buil
 "source":"bench"},
 {"text":"deploy/pack.sh: line 3: local: can only be used in a function","around":[],"category":"build","severity":"high","stage":"deploy","step":{"command":"bash deploy/pack.sh"},"tool":"shell","sourc\
 e":"bench"},
+{"text":"ci/check.sh: 9: Syntax error: Unterminated quoted string","around":[],"category":"build","severity":"high","stage":"lint","step":{"command":"sh ci/check.sh"},"tool":"shell","source":"bench"},\
+
 {"text":"deploy/bin/sync.sh:4:1: warning: Use 'cd ... || exit' or 'cd ... || return' in case cd fails. [SC2164]","around":["deploy/bin/sync.sh:5:20: note: Double quote to prevent globbing and word spl\
 itting. [SC2086]"],"category":"build","severity":"low","stage":"lint","step":{"command":"shellcheck -f gcc deploy/bin/sync.sh"},"tool":"shellcheck","source":"bench"},
+{"text":"  ^---------^ SC2223 (info): This default assignment may cause DoS due to globbing. Quote it.","around":["In release/pack.sh line 4:",": \${OUT:=out}","In release/pack.sh line 6:"],"category":\
+"build","severity":"low","stage":"lint","step":{"command":"shellcheck release/pack.sh release/lib.sh"},"tool":"shellcheck","source":"bench"},
 {"text":"      ^------------^ SC2006 (style): Use $(...) notation instead of legacy backticks \`...\`.","around":["In scripts/backup.sh line 4:","stamp=\`date +%Y%m%d\`","Did you mean: ","stamp=$(date +%Y\
 %m%d)"],"category":"build","severity":"low","stage":"lint","step":{"command":"shellcheck scripts/*.sh"},"tool":"shellcheck","source":"bench"},
 {"text":"./scripts/build.sh: line 8: output_dr: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","step":{"command":"./scripts/build.sh release"},"tool":"shell\
@@ -9577,6 +10003,9 @@ itting. [SC2086]"],"category":"build","severity":"low","stage":"lint","step":{"c
 01b[0m\\u001b[0m","\\u001b[31m\u2577\\u001b[0m\\u001b[0m","\\u001b[31m\u2502\\u001b[0m \\u001b[0m","\\u001b[31m\u2502\\u001b[0m \\u001b[0m\\u001b[0m  on variables.tf line 6:","\\u001b[31m\u2502\\u001b[0m \\u001b[0m   6: \\u001b[4mvaria\
 ble \\"region\\"\\u001b[0m {\\u001b[0m"],"category":"configuration","severity":"high","stage":"lint","step":{"command":"terraform init -backend=false -input=false >/dev/null && terraform validate -no-colo\
 r"},"tool":"terraform","source":"bench"},
+{"text":"\\u001b[31m\u2502\\u001b[0m \\u001b[0m\\u001b[1m\\u001b[31mError: \\u001b[0m\\u001b[0m\\u001b[1mInvalid block definition\\u001b[0m","around":["\u2575","\\u001b[31m\\u001b[31m\u2577\\u001b[0m\\u001b[0m","\\u001b[31m\u2502\\u001\
+b[0m \\u001b[0m","\\u001b[31m\u2502\\u001b[0m \\u001b[0m\\u001b[0m  on main.tf line 3, in variable \\"zone\\":","\\u001b[31m\u2502\\u001b[0m \\u001b[0m   3:   default \\"a\\"\\u001b[4m"],"category":"build","severity":"high"\
+,"stage":"build","step":{"command":"terraform fmt -check"},"tool":"terraform","source":"bench"},
 {"text":"Error: Error in function call","around":["\u2575","  on main.tf line 2, in locals:","   2:   zones = list(\\"a\\", \\"b\\")"],"category":"configuration","severity":"high","stage":"lint","step":{"comma\
 nd":"cd infra && terraform init -backend=false -input=false -no-color && terraform validate -no-color"},"tool":"terraform","source":"bench"},
 {"text":"src/main.ts(1,10): error TS2614: Module '\\"./greeter\\"' has no exported member 'Greeter'. Did you mean to use 'import Greeter from \\"./greeter\\"' instead?","around":["src/main.ts(2,8): error \

@@ -154,11 +154,22 @@ async function proveGroup(
     const run = await observe(deps.command, deps.isolation.root, 'prove', proving);
     const changes = applied.changes.flat();
     const moved = fingerprintsOf(applied).some((fingerprint) => wentAway(fingerprint, before, run, changes));
+    if (!moved) return run;
+    if (confinement?.network === false && deps.offline !== true && wantsNetwork(run, before)) {
+      const wider = { ...proving, confinement: { ...confinement, network: true } };
+      return observe(deps.command, deps.isolation.root, 'prove', wider);
+    }
     // It may have gone away only because nothing more is said.
-    return moved ? withTraced(run, deps.command, deps.isolation, proving) : run;
+    return withTraced(run, deps.command, deps.isolation, proving);
   });
   await deps.isolation.restore(applied.state);
   return after;
+}
+
+/** Whether a run fails for want of the network, which it did not need before: what was declared is fetched now. */
+function wantsNetwork({ result, analysis }: ObservedRun, before: ObservedRun): boolean {
+  const fresh = analysis.diagnosis.errors.filter(({ fingerprint }) => !before.counts.has(fingerprint));
+  return result.exitCode !== 0 && fresh.some(({ category }) => category === 'network');
 }
 
 /** Writes down for each patch of a link what a run showed. */

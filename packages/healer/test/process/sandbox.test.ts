@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { Command } from '@self-healer/core/ports/command-runner';
+import { defineRule, type LibraryRule } from '@self-healer/core/rule';
 import { afterAll, describe, expect, test } from 'vitest';
 import { heal } from '../../src/heal.ts';
+import type { HealRequest } from '../../src/heal-request.ts';
 import { processRunner } from '../../src/process/process-runner.ts';
 import { findSandbox, runInside, type Sandbox } from '../../src/process/sandbox.ts';
 import { RULES } from '../support/rules.ts';
@@ -111,7 +113,12 @@ if grep -q bad a.txt; then echo 'error: wrong word bad in a.txt, use good'; exit
     inside: (plain, { network }) => ({ ...plain, env: { ...plain.env, ...(network ? {} : { OFFLINE: '1' }) } }),
   };
 
-  async function healIn(root: string, log: string, sandbox: Sandbox | undefined): Promise<HealReport> {
+  async function healIn(
+    root: string,
+    log: string,
+    sandbox: Sandbox | undefined,
+    more: Partial<HealRequest> = {},
+  ): Promise<HealReport> {
     return heal(
       {
         root,
@@ -121,9 +128,10 @@ if grep -q bad a.txt; then echo 'error: wrong word bad in a.txt, use good'; exit
         noRun: false,
         mode: 'dry-run',
         timeoutSeconds: 20,
+        ...more,
       },
       {
-        analyzer: createLogAnalyzer({ rules: RULES }),
+        analyzer: createLogAnalyzer({ rules: [...RULES, noNetwork] }),
         runner,
         env,
         clock: () => new Date('2026-01-02T03:04:05Z'),
@@ -133,12 +141,38 @@ if grep -q bad a.txt; then echo 'error: wrong word bad in a.txt, use good'; exit
     );
   }
 
+  const noNetwork: LibraryRule = defineRule({
+    ...(RULES.find(({ id }) => id === 'configuration/hunch') as LibraryRule),
+    id: 'network/none',
+    category: 'network',
+    needle: 'no network',
+    pattern: /^error: no network$/,
+    captures: [],
+    fix: async () => undefined,
+  });
   const LOG = 'error: wrong word bad in a.txt, use good\n';
 
   test('gives the network to a command that shows the failure only with one, and says so', async () => {
     const report = await healIn(repository({ 'check.sh': CHECK, 'a.txt': 'bad\n' }), LOG, told);
     expect(report.patches[0]?.proof?.sandbox).toEqual({ name: 'bubblewrap', network: true });
     expect(report.outcome).toBe('proved');
+  });
+
+  /** Fetches something once the word is right. */
+  const FETCHING = `#!/bin/sh
+if grep -q bad a.txt; then echo 'error: wrong word bad in a.txt, use good'; exit 1; fi
+if [ -n "$OFFLINE" ]; then echo 'error: no network'; exit 1; fi
+`;
+
+  test('gives the network to a command that needs it only once it is patched', async () => {
+    const report = await healIn(repository({ 'check.sh': FETCHING, 'a.txt': 'bad\n' }), LOG, told);
+    expect(report.outcome).toBe('proved');
+    expect(report.patches[0]?.proof?.sandbox).toEqual({ name: 'bubblewrap', network: true });
+  });
+
+  test('gives no network to a patched command where nobody may be called', async () => {
+    const root = repository({ 'check.sh': FETCHING, 'a.txt': 'bad\n' });
+    expect((await healIn(root, LOG, told, { offline: true })).outcome).toBe('refuted');
   });
 
   test('says that there was no sandbox', async () => {
