@@ -26,7 +26,7 @@ export interface HealRequest {
   readonly noRun: boolean;
   /** The failure came back after the job was run again: a transient one is then answered with retries. */
   readonly recurring?: boolean;
-  /** Tools that patches start must do without the network. */
+  /** Tools that patches start must do without the network, and the command where it shows the failure without one. */
   readonly offline?: boolean;
   readonly mode: 'dry-run' | 'apply' | 'propose';
   /** Limit for each run of the command; 1800 when not given. */
