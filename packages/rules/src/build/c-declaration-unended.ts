@@ -25,12 +25,7 @@ export const rule = defineRule({
     /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):\d{1,5}: error: (?<problem>old-style parameter declarations in prototyped function definition|expected initializer before [‘'].{1,80}[’'](?: token)?|storage class specified for parameter ‘\w{1,60}’|expected identifier or ‘\(’ before ‘\w{1,40}’|expected ‘=’, ‘,’, ‘;’, ‘asm’ or ‘__attribute__’ before .{1,60}|expected ‘;’, identifier or ‘\(’ before .{1,60}|expected function body after function declarator|new types may not be defined in a return type)$/,
   captures: ['path', 'line', 'problem'],
   specificity: 'general',
-  explains: [
-    'build/gcc-compiler-error',
-    'build/gcc-unused-parameter',
-    'build/gcc-semicolon-missing',
-    'build/gcc-std-header-missing',
-  ],
+  explains: ['build/gcc-compiler-error', 'build/gcc-unused-parameter', 'build/gcc-std-header-missing'],
   docs: {
     title: 'A declaration of C or C++ has no end',
     what: '{path}:{line}: {problem}.',
@@ -38,7 +33,7 @@ export const rule = defineRule({
     how: 'End the declaration with `;`.',
     references: ['https://en.cppreference.com/w/c/language/declarations'],
   },
-  async fix({ path }, repo, context) {
+  async fix({ path, problem }, repo, context) {
     const directories = await runDirectories(repo, context);
     // What a header leaves open shows in the next one, which may be the system's.
     const including = windowValues(
@@ -49,7 +44,8 @@ export const rule = defineRule({
     let source: string | undefined;
     for (const printed of [path, ...including]) source ??= await trackedPath(printed, repo, directories);
     const edit = source === undefined ? undefined : await endDeclaration(source, repo);
-    if (edit === undefined) return undefined;
+    // Where the file itself lacks it, the compiler points to the place.
+    if (edit === undefined || (edit.path === source && problem.startsWith('expected ‘;’'))) return undefined;
     return { title: `End the declaration in ${edit.path}`, safety: 'review', edits: [edit] };
   },
   examples: {

@@ -15,7 +15,7 @@ export const rule = defineRule({
     /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: expected (?:[‘'](?:,|asm|__attribute__)[’'](?:, | or ))*[‘'](?<token>[;)])[’'](?:(?:, identifier or [‘']\([’'])? (?:after|before|at) .{1,200})?$/,
   captures: ['path', 'line', 'column', 'token'],
   specificity: 'general',
-  explains: ['build/gcc-compiler-error'],
+  explains: ['build/gcc-compiler-error', 'build/c-declaration-unended'],
   docs: {
     title: 'A semicolon or bracket is missing',
     what: '{path}:{line}: a `{token}` is missing.',
