@@ -1,5 +1,3 @@
 #!/usr/bin/env bash
 set -e
-if [ -d app ]; then
-  echo ready
-fi
+[ -d app ]
