@@ -22,7 +22,7 @@ export const rule = defineRule({
   needle: ["object has no attribute 'assert", 'DeprecationWarning: Please use assert'],
   // Python 3.12 removed aliases of unittest.TestCase; with -W error older ones refuse them too.
   pattern:
-    /(?:AttributeError: '(?<test>\w{1,200})' object has no attribute '(?<alias>assertEquals|assertNotEquals|assertAlmostEquals|assertNotAlmostEquals|assertRegexpMatches|assertNotRegexpMatches|assertRaisesRegexp|assert_|assertItemsEqual)'|DeprecationWarning: Please use (?<now>assert\w{1,40}) instead\.)/,
+    /(?:AttributeError: '(?<test>\w{1,200})' object has no attribute '(?<alias>assertEquals|assertNotEquals|assertAlmostEquals|assertNotAlmostEquals|assertRegexpMatches|assertNotRegexpMatches|assertRaisesRegexp|assert_|assertItemsEqual)'|(?<!: )DeprecationWarning: Please use (?<now>assert\w{1,40}) instead\.)/,
   captures: ['test?', 'alias?', 'now?'],
   explains: ['test/python-uncaught-exception', 'test/unittest-failure', 'test/pytest-failed'],
 
@@ -62,6 +62,10 @@ export const rule = defineRule({
       },
     ],
     ignore: [
+      {
+        name: 'a warning that is only told',
+        log: 'test_get (test_core.StoreTest) ... /w/tests/test_core.py:12: DeprecationWarning: Please use assertEqual instead.',
+      },
       { name: 'an assertion of the project', log: "AttributeError: 'TestA' object has no attribute 'assertFoo'" },
     ],
   },
