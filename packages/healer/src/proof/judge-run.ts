@@ -2,8 +2,8 @@ import type { FileChange, FileState } from '@self-healer/core/patcher/file-chang
 import type { ObservedRun, Place } from './prove.ts';
 
 /**
- * `passed`: the command passes, the error is gone and no test ran less. `moved`: the error is gone or rarer, and the
- * command still fails. `fewer-tests`: it passes because tests do not run any more.
+ * `passed`: the command passes, the error is gone and no test ran less. `moved`: the error is gone, rarer or further on,
+ * and the command still fails. `fewer-tests`: it passes because tests do not run any more.
  */
 export type Judgement = 'passed' | 'moved' | 'no-help' | 'fewer-tests';
 

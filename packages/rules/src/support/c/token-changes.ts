@@ -1,4 +1,5 @@
 import { masked } from '@self-healer/editors/masked';
+import { changed } from '../text/changed.ts';
 import { placeOf } from '../text/display-column.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 
@@ -11,8 +12,6 @@ interface Said {
 
 /** The line as it must be; `lines` may be changed elsewhere. Undefined when what stands there is not understood. */
 type Change = (line: string, said: Said, lines: string[]) => string | undefined;
-
-const changed = (before: string, after: string): string | undefined => (before === after ? undefined : after);
 
 const without =
   (pattern: RegExp): Change =>

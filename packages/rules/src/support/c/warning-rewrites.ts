@@ -1,10 +1,9 @@
 import type { Place } from '../javascript/ts-location.ts';
+import { changed } from '../text/changed.ts';
 import { castsByName } from './casts-by-name.ts';
 
 /** Rewrites the line of a place; undefined when it is not written in a way that is understood. */
 type Rewrite = (line: string, place: Place, said: string) => string | undefined;
-
-const changed = (before: string, after: string): string | undefined => (before === after ? undefined : after);
 
 /** `for (int i = 0; i < …; i++)`: a counter that only grows, so that it may be unsigned. */
 const COUNTER =
