@@ -1,23 +1,22 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
 
 /** Braces of code: what stands in texts and comments is none. */
-const depthOf = (text: string): number => {
+const openedBy = (text: string): number => {
   const code = text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)'|`[^`]*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, '');
   return code.split('{').length - code.split('}').length;
 };
-
-const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0;
 
 /** Whether every brace that stands alone is as deep as the line that opened its block, down to a line. */
 function isEven(lines: readonly string[], end: number): boolean {
   const open: number[] = [];
   for (const line of lines.slice(0, end)) {
-    const change = depthOf(line);
-    if (line.trim() === '}' && open.at(-1) !== indentOf(line)) return false;
-    if (change > 0) open.push(...Array.from({ length: change }, () => indentOf(line)));
+    const change = openedBy(line);
+    if (line.trim() === '}' && open.at(-1) !== depthOf(line)) return false;
+    if (change > 0) open.push(...Array.from({ length: change }, () => depthOf(line)));
     for (let count = change; count < 0; count += 1) open.pop();
   }
   return true;
@@ -81,15 +80,15 @@ export const rule = defineRule({
       (place) => {
         const { lines, join } = textLines(place.text);
         const own = lines[place.line - 1] ?? '';
-        const odd = depthOf(place.text) === -1 ? oddBrace(lines, place.line - 1) : undefined;
+        const odd = openedBy(place.text) === -1 ? oddBrace(lines, place.line - 1) : undefined;
         if (odd !== undefined) {
           lines.splice(odd, 1);
           return join();
         }
-        if (own.trim() !== '}' || depthOf(place.text) !== -1) return undefined;
+        if (own.trim() !== '}' || openedBy(place.text) !== -1) return undefined;
         lines.splice(place.line - 1, 1);
         // Before it all that was opened is closed.
-        return depthOf(lines.slice(0, place.line - 1).join('\n')) === 0 ? join() : undefined;
+        return openedBy(lines.slice(0, place.line - 1).join('\n')) === 0 ? join() : undefined;
       },
     ),
   examples: {

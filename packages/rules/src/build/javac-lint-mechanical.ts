@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { indentOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** Rewrites the line a lint points to; undefined when it is not written in a way that is understood. */
@@ -12,7 +13,7 @@ const REWRITES: Readonly<Record<string, (line: string, name: string) => string>>
   cast: (line, name) => line.replace(new RegExp(`\\(\\s*${name}\\s*\\)\\s*(?=["\\w(])`), ''),
   boxed: (line, name) => line.replace(new RegExp(`\\bnew\\s+${name}\\s*\\(`, 'g'), `${name}.valueOf(`),
   serial: (line) => {
-    const indent = `${/^\s*/.exec(line)?.[0] ?? ''}    `;
+    const indent = `${indentOf(line)}    `;
     return line.replace(/\{\s*$/, `{\n${indent}private static final long serialVersionUID = 1L;`);
   },
 };

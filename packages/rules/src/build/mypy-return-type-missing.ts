@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { depthOf } from '../support/text/indentation.ts';
 
 /** A function without a result has none to declare: `-> None` behind its parameters. */
 function returningNone(text: string, line: number): string | undefined {
@@ -11,7 +12,7 @@ function returningNone(text: string, line: number): string | undefined {
   const head = lines[closing] ?? '';
   if (closing < 0 || closing > at + 30 || head.includes('->')) return undefined;
   for (const each of lines.slice(closing + 1)) {
-    const depth = each.length - each.trimStart().length;
+    const depth = depthOf(each);
     if (each.trim() !== '' && depth <= indent.length) break;
     // Also of a function inside: then a person looks.
     if (/^\s*(?:return\s+(?!None\s*(?:#.*)?$)\S|.*\byield\b)/.test(each)) return undefined;

@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { trackedFrame } from '../support/python/python-source.ts';
+import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
@@ -25,7 +26,6 @@ export const rule = defineRule({
     const frame = await trackedFrame(window, repo);
     if (frame === undefined) return undefined;
     const { lines, join } = textLines(frame.text);
-    const depthOf = (line: string) => line.length - line.trimStart().length;
     const depth = depthOf(lines[frame.line - 1] ?? '');
     const at = lines.findLastIndex(
       (line, index) => index < frame.line - 1 && /^\s*(?:async )?def \w/.test(line) && depthOf(line) < depth,

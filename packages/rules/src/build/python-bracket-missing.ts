@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedFrame } from '../support/python/python-source.ts';
+import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -36,7 +37,7 @@ export const rule = defineRule({
     );
     // A whole statement in one line: what follows begins anew, no deeper than it.
     const next = lines.slice(frame.line).find((each) => each.trim() !== '') ?? '';
-    const deeper = indentOf(next) > indentOf(line);
+    const deeper = depthOf(next) > depthOf(line);
     const end = code.trimEnd().length;
     if (missing !== 1 || !others || /[([{,\\+\-*/=]$/.test(code.trimEnd())) return undefined;
     if (deeper !== code.trimEnd().endsWith(':')) return undefined;
@@ -66,5 +67,3 @@ export const rule = defineRule({
     ignore: [{ name: 'another error', log: "SyntaxError: unmatched ')'" }],
   },
 });
-
-const indentOf = (line: string): number => line.length - line.trimStart().length;

@@ -1,13 +1,13 @@
 import { defineRule } from '@self-healer/core/rule';
 import { printedCode } from '../support/python/printed-code.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
+import { depthOf } from '../support/text/indentation.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
 
 const OPENS = /^\s*(?:async )?(?:def|class|if|elif|else|for|while|with|try|except|finally|match|case)\b/;
 
 /** Heads of blocks that lack their colon as well: Python names one error of a file at a time. */
 function openOthers(lines: string[]): void {
-  const indent = (line: string) => line.length - line.trimStart().length;
   for (const [at, line] of lines.entries()) {
     const code = line.trimEnd();
     const next = lines.slice(at + 1).find((each) => each.trim() !== '') ?? '';
@@ -15,7 +15,7 @@ function openOthers(lines: string[]): void {
       /^\s*(?:async )?(?:def \w+\([^()#]*\)(?: *-> *[\w.[\], ]+)?|class \w+(?:\([\w., ]*\))?|else|try|finally)$/.test(
         code,
       );
-    if (head && indent(next) > indent(code)) lines[at] = `${code}:${line.slice(code.length)}`;
+    if (head && depthOf(next) > depthOf(code)) lines[at] = `${code}:${line.slice(code.length)}`;
   }
 }
 
@@ -50,7 +50,7 @@ export const rule = defineRule({
     if (frame === undefined || caret === undefined || printed?.code === undefined) return undefined;
     const lines = frame.text.split('\n');
     const line = lines[frame.line - 1] ?? '';
-    const indent = line.length - line.trimStart().length;
+    const indent = depthOf(line);
     const column = old === undefined ? indent + caret - (printed.indent?.length ?? 0) : line.trimEnd().length;
     if (line.trimEnd().endsWith(':')) return undefined;
     const rest = line.slice(column).trim();

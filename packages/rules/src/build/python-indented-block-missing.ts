@@ -1,8 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedFrame } from '../support/python/python-source.ts';
+import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
-const indentOf = (line: string): number => line.length - line.trimStart().length;
 const isBlank = (line: string): boolean => line.trim() === '' || /^\s*#/.test(line);
 /** What begins something of its own, which no block above it is meant to hold. */
 const OWN = /^\s*(?:def|class|async|@|import|from|elif|else|except|finally|if __name__)\b|^\s*@/;
@@ -10,13 +10,13 @@ const OWN = /^\s*(?:def|class|async|@|import|from|elif|else|except|finally|if __
 /** Indents the lines below the head of a block that are its body: up to a blank line, and what follows is another matter. */
 function indentBody(lines: string[], at: number): boolean {
   const head = lines.slice(0, at).findLastIndex((line) => !isBlank(line));
-  const depth = indentOf(lines[head] ?? '');
-  if (head < 0 || !/:\s*(?:#.*)?$/.test(lines[head] ?? '') || indentOf(lines[at] ?? '') !== depth) return false;
-  const length = lines.slice(at).findIndex((line) => line.trim() === '' || indentOf(line) < depth);
+  const depth = depthOf(lines[head] ?? '');
+  if (head < 0 || !/:\s*(?:#.*)?$/.test(lines[head] ?? '') || depthOf(lines[at] ?? '') !== depth) return false;
+  const length = lines.slice(at).findIndex((line) => line.trim() === '' || depthOf(line) < depth);
   const end = length < 0 ? lines.length : at + length;
   const body = lines.slice(at, end);
   const next = lines.slice(end).find((line) => line.trim() !== '');
-  const ends = next === undefined || indentOf(next) < depth || OWN.test(next);
+  const ends = next === undefined || depthOf(next) < depth || OWN.test(next);
   // Of several lines only a function's are surely all of its body; of another block one is.
   const whole = /^\s*(?:async\s+)?(?:def|class)\b/.test(lines[head] ?? '') ? ends : body.length === 1 && ends;
   if (!whole || body.some((line) => OWN.test(line) || line.includes('\t'))) return false;
@@ -27,12 +27,12 @@ function indentBody(lines: string[], at: number): boolean {
 /** Gives a line that ends a block at no depth there is the depth that is nearest; two as near are none. */
 function settleDepth(lines: string[], at: number): boolean {
   const line = lines[at] ?? '';
-  const own = indentOf(line);
+  const own = depthOf(line);
   const depths = new Set<number>();
   let least = Number.POSITIVE_INFINITY;
   for (const above of lines.slice(0, at).reverse()) {
-    if (isBlank(above) || indentOf(above) >= least) continue;
-    least = indentOf(above);
+    if (isBlank(above) || depthOf(above) >= least) continue;
+    least = depthOf(above);
     depths.add(least);
   }
   const [best, second] = [...depths].sort((a, b) => Math.abs(a - own) - Math.abs(b - own));

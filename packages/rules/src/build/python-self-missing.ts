@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
@@ -33,10 +34,8 @@ export const rule = defineRule({
       );
       if (at < 0 || /^\s*@(?:static|class)method\b/.test(lines[at - 1] ?? '')) continue;
       // Only a body that uses it says that it was forgotten.
-      const indent = /^\s*/.exec(lines[at] ?? '')?.[0].length ?? 0;
-      const end = lines.findIndex(
-        (line, index) => index > at && line.trim() !== '' && line.length - line.trimStart().length <= indent,
-      );
+      const indent = depthOf(lines[at] ?? '');
+      const end = lines.findIndex((line, index) => index > at && line.trim() !== '' && depthOf(line) <= indent);
       if (lines.slice(at + 1, end < 0 ? undefined : end).some((line) => /\bself\b/.test(line)))
         found.push({ path, text, at });
     }

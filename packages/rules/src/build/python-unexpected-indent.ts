@@ -1,8 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedFrame } from '../support/python/python-source.ts';
+import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
-
-const indentOf = (line: string): number => line.length - line.trimStart().length;
 
 export const rule = defineRule({
   id: 'build/python-unexpected-indent',
@@ -29,12 +28,12 @@ export const rule = defineRule({
     const at = frame.line - 1;
     const before = lines.slice(0, at).findLastIndex((line) => line.trim() !== '' && !/^\s*#/.test(line));
     const [line = '', above = ''] = [lines[at], lines[before]];
-    const spare = indentOf(line) - indentOf(above);
+    const spare = depthOf(line) - depthOf(above);
     if (before < 0 || spare <= 0 || line.includes('\t') || above.includes('\t') || /[:([{,\\]\s*(?:#.*)?$/.test(above))
       return undefined;
     // A slip of a few blanks; a whole block that stands deeper has lost the line that opened it.
     const next = lines.slice(at + 1).find((each) => each.trim() !== '') ?? '';
-    if (spare > 3 && indentOf(next) >= indentOf(line)) return undefined;
+    if (spare > 3 && depthOf(next) >= depthOf(line)) return undefined;
     lines[at] = line.slice(spare);
     return {
       title: 'Indent the line as the one before it',

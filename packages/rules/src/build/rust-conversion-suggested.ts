@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { rustSuggestion } from '../support/rust/rust-suggestion.ts';
+import { indentOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -43,7 +44,7 @@ export const rule = defineRule({
         const bare = lineText.trim().replace(/(?<="(?:[^"\\]|\\.){0,200}")\.to_(?:string|owned)\(\)/g, '');
         if (plain.replaceAll('&', '') !== bare.replaceAll('&', '')) return undefined;
         const { lines, join } = textLines(text);
-        lines[at.line - 1] = `${/^\s*/.exec(lineText)?.[0] ?? ''}${after.trim()}`;
+        lines[at.line - 1] = `${indentOf(lineText)}${after.trim()}`;
         return join();
       },
     ),

@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { enclosingFunction } from '../support/javascript/make-async.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
+import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** The declaration of a name that holds what a call promised, with the wait for it. */
@@ -13,11 +14,10 @@ function awaited(text: string, line: number, name: string): string | undefined {
   const at = lines.findLastIndex((each, index) => index < line && declared.test(each));
   const { head, call } = declared.exec(lines[at] ?? '')?.groups ?? {};
   if (at < 0 || head === undefined || call === undefined) return undefined;
-  const depth = (each: string) => each.length - each.trimStart().length;
-  const inside = depth(lines[at] ?? '');
+  const inside = depthOf(lines[at] ?? '');
   // The function around it: the nearest line above, less indented, that opens a block of parameters.
   const opens = lines.findLastIndex(
-    (each, index) => index < at && depth(each) < inside && /(?:\)|=>)[^;]*\{\s*$/.test(each),
+    (each, index) => index < at && depthOf(each) < inside && /(?:\)|=>)[^;]*\{\s*$/.test(each),
   );
   if (
     opens < 0 ||

@@ -1,9 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { getYaml } from '@self-healer/editors/yaml';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
-
-const indentOf = (line: string) => line.length - line.trimStart().length;
 
 /** A workflow without the version that its steps give pnpm/action-setup. */
 function withoutVersion(text: string): string | undefined {
@@ -11,7 +10,7 @@ function withoutVersion(text: string): string | undefined {
   for (let at = lines.length - 1; at >= 0; at -= 1) {
     if (!/^\s*(?:- )?uses: ['"]?pnpm\/action-setup@/.test(lines[at] ?? '')) continue;
     const column = (lines[at] ?? '').indexOf('uses:');
-    const later = lines.findIndex((line, index) => index > at && line.trim() !== '' && indentOf(line) < column);
+    const later = lines.findIndex((line, index) => index > at && line.trim() !== '' && depthOf(line) < column);
     const end = later < 0 ? lines.length : later;
     const given = lines.findIndex((line, index) => index > at && index < end && /^\s*with:\s*$/.test(line));
     const version = lines.findIndex(
@@ -20,7 +19,7 @@ function withoutVersion(text: string): string | undefined {
     if (version < 0) continue;
     const others = lines
       .slice(given + 1, end)
-      .filter((line) => line.trim() !== '' && indentOf(line) > indentOf(lines[given] ?? ''));
+      .filter((line) => line.trim() !== '' && depthOf(line) > depthOf(lines[given] ?? ''));
     lines.splice(version, 1);
     if (others.length === 1) lines.splice(given, 1);
   }

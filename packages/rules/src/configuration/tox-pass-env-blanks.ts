@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { indentOf } from '../support/text/indentation.ts';
 
 /** Names with commas between them, in the lists of variables that tox hands on. */
 function withCommas(text: string): string {
@@ -10,7 +11,7 @@ function withCommas(text: string): string {
       const key = /^(?<head>pass_?env\s*=\s*)(?<value>.*)$/.exec(line)?.groups;
       inside = key !== undefined || (inside && /^\s+\S/.test(line));
       if (!inside) return line;
-      const head = key?.head ?? /^\s*/.exec(line)?.[0] ?? '';
+      const head = key?.head ?? indentOf(line);
       const value = key?.value ?? line.slice(head.length);
       // What is conditional, referred to or commented has blanks of its own.
       if (/[:#{}]/.test(value)) return line;

@@ -1,3 +1,4 @@
+import { indentOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
 
 const CONDITION =
@@ -5,7 +6,6 @@ const CONDITION =
 /** Steps that need a workspace. */
 const STEPS =
   /^\s*(?:sh|bat|powershell|pwsh|junit|archiveArtifacts|publishHTML|cleanWs|deleteDir|stash|unstash|dir|writeFile|readFile|recordIssues)\b/;
-const indentOf = (line: string): string => /^\s*/.exec(line)?.[0] ?? '';
 
 /**
  * A declarative pipeline with `agent none` whose `post` runs the steps that need a workspace on the node that its stages

@@ -1,5 +1,6 @@
 import { eolOf } from '@self-healer/editors/text-lines';
 import { getYaml } from '@self-healer/editors/yaml';
+import { depthOf } from '../text/indentation.ts';
 
 const LIST = /^(?<indent>[ ]*)(?:- )?(?:script|before_script|after_script|after-script|commands|finally):[ ]*(?:#.*)?$/;
 const ITEM = /^(?<indent>[ ]*)- +(?!pipe: )(?<command>[^\s"'{[|>&*!%@`#-].*)$/;
@@ -14,7 +15,7 @@ export function quoteMapCommands(text: string): string | undefined {
   let list: number | undefined;
   for (const [at, line] of lines.entries()) {
     if (line.trim() === '') continue;
-    const depth = /^ */.exec(line)?.[0].length ?? 0;
+    const depth = depthOf(line);
     const { indent, command } = ITEM.exec(line)?.groups ?? {};
     const opened = LIST.exec(line)?.groups?.indent;
     if (opened !== undefined) list = opened.length;
@@ -22,7 +23,7 @@ export function quoteMapCommands(text: string): string | undefined {
     if (list === undefined || indent === undefined || command === undefined || !/: /.test(command)) continue;
     const below = lines.slice(at + 1).find((each) => each.trim() !== '') ?? '';
     // What goes on below is a map that somebody meant, or a command of several lines.
-    if ((/^ */.exec(below)?.[0].length ?? 0) > depth) continue;
+    if (depthOf(below) > depth) continue;
     const written = command.trimEnd();
     lines[at] = `${line.slice(0, line.length - command.length)}'${written.replaceAll("'", "''")}'`;
   }

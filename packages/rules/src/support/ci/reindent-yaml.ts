@@ -1,8 +1,8 @@
 import { getYaml } from '@self-healer/editors/yaml';
+import { depthOf } from '../text/indentation.ts';
 
 const FARTHEST = 3;
 const STEP = 2;
-const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
 
 /**
  * The YAML with one block moved to a depth that the lines above it have, so that it parses. `line` (1-based) is where a
@@ -14,17 +14,17 @@ export function reindentBlock(text: string, line: number): string | undefined {
   for (const at of [line - 1, line - 2]) {
     const first = lines[at];
     if (first === undefined || first.trim() === '' || first.startsWith('\t')) continue;
-    const depth = indentOf(first);
+    const depth = depthOf(first);
     const depths = new Set(
       lines
         .slice(0, at)
         .filter((each) => each.trim() !== '')
-        .map(indentOf),
+        .map(depthOf),
     );
     for (const to of depths) {
       const by = to - depth;
       if (by === 0 || Math.abs(by) > FARTHEST) continue;
-      const after = lines.findIndex((each, index) => index > at && each.trim() !== '' && indentOf(each) < depth);
+      const after = lines.findIndex((each, index) => index > at && each.trim() !== '' && depthOf(each) < depth);
       const end = after < 0 ? lines.length : after;
       const moved = lines.map((each, index) =>
         index < at || index >= end || each.trim() === '' ? each : by > 0 ? ' '.repeat(by) + each : each.slice(-by),
@@ -37,7 +37,7 @@ export function reindentBlock(text: string, line: number): string | undefined {
         if (getYaml(single, []) !== undefined) found.set(single, Math.abs(by));
         continue;
       }
-      const below = indentOf(lines[at + 1] ?? '') - to;
+      const below = depthOf(lines[at + 1] ?? '') - to;
       const alone = below === STEP && end > at + 1 && JSON.stringify(getYaml(single, [])) === JSON.stringify(value);
       found.set(alone ? single : candidate, Math.abs(by));
     }

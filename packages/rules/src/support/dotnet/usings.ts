@@ -1,5 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { eolOf } from '@self-healer/editors/text-lines';
+import { indentOf } from '../text/indentation.ts';
 
 /** The namespaces in which the project's own C# files declare a type of that name. */
 export async function ownNamespaces(type: string, repo: Workspace): Promise<readonly string[]> {
@@ -28,7 +29,7 @@ export function addUsing(text: string, space: string): string | undefined {
     const at = lines.findIndex((line) => !/^(?:\uFEFF?\/\/.*|#\w.*|\s*)$/.test(line));
     return at < 0 ? undefined : lines.toSpliced(at, 0, directive, '').join(eol);
   }
-  const indent = /^[ \t]*/.exec(lines[first] ?? '')?.[0] ?? '';
+  const indent = indentOf(lines[first] ?? '');
   const block = usings.filter((at, index) => at === first + index);
   const rank = (name: string): string => (/^System(?:[.;]|$)/.test(name) ? `0${name}` : `1${name}`);
   const nameOf = (at: number): string => /using (?<name>[\w.]+);/.exec(lines[at] ?? '')?.groups?.name ?? '';

@@ -1,8 +1,7 @@
 import { eolOf } from '@self-healer/editors/text-lines';
 import { getYaml } from '@self-healer/editors/yaml';
 import { REPLACED_API_VERSIONS } from '../../data/kubernetes-versions.ts';
-
-const indentOf = (line: string): string => /^[ ]*/.exec(line)?.[0] ?? '';
+import { indentOf } from '../text/indentation.ts';
 
 /** The text with every object of a kind and a removed version moved to the version that took its place. */
 export function moveApiVersion(text: string, kind: string, version: string): string | undefined {

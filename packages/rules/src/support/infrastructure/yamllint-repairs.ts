@@ -1,5 +1,6 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import { sameYaml } from '@self-healer/editors/yaml-equal';
+import { depthOf } from '../text/indentation.ts';
 
 export interface YamlFinding {
   readonly path: string;
@@ -64,7 +65,7 @@ function indentBlock(lines: string[], { line, message }: YamlFinding): void {
   for (let at = line - 1; at < lines.length; at += 1) {
     const current = lines[at] ?? '';
     if (current.trim() === '') continue;
-    const own = /^ */.exec(current)?.[0].length ?? 0;
+    const own = depthOf(current);
     // A list may stand at the depth of its key: the next key ends it.
     if (own < indent || (own === indent && item && !current.slice(own).startsWith('-'))) break;
     lines[at] = by > 0 ? ' '.repeat(by) + current : current.slice(-by);

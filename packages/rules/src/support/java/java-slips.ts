@@ -1,3 +1,4 @@
+import { depthOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
 
 /** Rewrites a text at a line (from 0); undefined when what is there is not understood. */
@@ -55,10 +56,9 @@ const variable: Slip = (lines, at, name) => {
   const places = [...lines.keys()].filter((each) => declaration.test(lines[each] ?? ''));
   const [place] = places;
   // A field is final so that nobody changes it: it stands where classes have their members.
-  const indent = (line: string) => line.length - line.trimStart().length;
   const method = lines.slice(0, place).findLast((line) => /^\s+[\w<>[\],. @]+\(.*\{\s*$/.test(line));
   if (place === undefined || places.length > 1 || place >= at || method === undefined) return false;
-  if (indent(method) >= indent(lines[place] ?? '')) return false;
+  if (depthOf(method) >= depthOf(lines[place] ?? '')) return false;
   lines[place] = (lines[place] ?? '').replace(/\bfinal /, '');
   return true;
 };

@@ -1,4 +1,5 @@
 import { escapePattern } from '../text/escape-pattern.ts';
+import { depthOf } from '../text/indentation.ts';
 
 /**
  * A text in which the first assignment to a name that nothing declares declares it: where a statement or the head of a
@@ -11,11 +12,10 @@ export function declareAssigned(name: string, text: string): string | undefined 
   const [first = -1, ...later] = uses;
   const assigned = new RegExp(`^(?<before>[ \\t]*(?:for \\()?)${escapePattern(name)} = `).exec(lines[first] ?? '');
   if (assigned === null) return undefined;
-  const indentOf = (at: number) => /^[ \t]*/.exec(lines[at] ?? '')?.[0].length ?? 0;
-  const own = indentOf(first);
+  const own = depthOf(lines[first] ?? '');
   const loop = (assigned.groups?.before ?? '').includes('for');
   const end = lines.findIndex(
-    (line, at) => at > first && line.trim() !== '' && (loop ? indentOf(at) <= own : indentOf(at) < own),
+    (line, at) => at > first && line.trim() !== '' && (loop ? depthOf(line) <= own : depthOf(line) < own),
   );
   if (end !== -1 && later.some((at) => at >= end)) return undefined;
   const changed = new RegExp(

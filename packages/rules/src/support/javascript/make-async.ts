@@ -1,9 +1,8 @@
+import { depthOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
 
 const HEAD = /\bfunction\b|=>|^\s*(?:[\w#]+ )*[\w$#]+\(.*\)(?::.*)? \{/;
 const BLOCK = /^\s*(?:if|for|while|switch|try|else|\} else|catch|\} catch|do)\b/;
-
-const indent = (code: string) => code.length - code.trimStart().length;
 
 /** The index of the line that begins the innermost function around a line (1-based), by indentation; -1 for none. */
 export function enclosingFunction(lines: readonly string[], line: number): number {
@@ -11,7 +10,7 @@ export function enclosingFunction(lines: readonly string[], line: number): numbe
     .slice(0, line - 1)
     .findLastIndex(
       (code) =>
-        /\{\s*$/.test(code) && HEAD.test(code) && !BLOCK.test(code) && indent(code) < indent(lines[line - 1] ?? ''),
+        /\{\s*$/.test(code) && HEAD.test(code) && !BLOCK.test(code) && depthOf(code) < depthOf(lines[line - 1] ?? ''),
     );
 }
 

@@ -3,6 +3,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { directoryOf } from '../commands/run-directories.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
+import { indentOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
 import { directoriesOf } from './nearest-path.ts';
 import { trackedPath } from './tracked-path.ts';
@@ -25,6 +26,6 @@ export async function makeDirectoryBefore(
   const redirects = new RegExp(`>>?\\|? ?"?${target}(?![\\w/.-])`);
   // A continued line belongs to the one above it.
   if (!redirects.test(lines[at] ?? '') || /\\$/.test(lines[at - 1] ?? '')) return undefined;
-  lines.splice(at, 0, `${/^\s*/.exec(lines[at] ?? '')?.[0] ?? ''}mkdir -p ${directory}`);
+  lines.splice(at, 0, `${indentOf(lines[at] ?? '')}mkdir -p ${directory}`);
   return { kind: 'write', path, content: join() };
 }

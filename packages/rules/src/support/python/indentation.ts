@@ -1,3 +1,5 @@
+import { depthOf } from '../text/indentation.ts';
+
 const OPENS_BLOCK = /:\s*(?:#.*)?$/;
 const CONTINUES_BLOCK = /^(?:elif\b.*|else\s*|except\b.*|finally\s*|case\b.*):/;
 
@@ -20,7 +22,7 @@ export function indentationHolds(text: string): boolean {
       continue;
     }
     if (code === '' || code.startsWith('#')) continue;
-    const depth = line.length - line.trimStart().length;
+    const depth = depthOf(line);
     const current = depths.at(-1) ?? 0;
     if (expectsDeeper ? depth <= current : depth > current) return false;
     if (depth > current) depths.push(depth);

@@ -1,4 +1,5 @@
 import { escapePattern } from '../text/escape-pattern.ts';
+import { indentOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
 
 /** Changes lines around the one (from 0) that failed; false when what stands there is not understood. */
@@ -11,8 +12,6 @@ const rewrite =
     lines[at] = change(line);
     return lines[at] !== line;
   };
-
-const indentOf = (line: string): string => /^\s*/.exec(line)?.[0] ?? '';
 
 /** A function that counts in a variable of its module says so. */
 const global: Slip = (lines, at, name) => {

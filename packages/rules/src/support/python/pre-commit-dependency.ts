@@ -1,5 +1,6 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
+import { depthOf } from '../text/indentation.ts';
 
 const CONFIG = '.pre-commit-config.yaml';
 
@@ -15,9 +16,8 @@ export async function addHookDependency(
   const lines = text.split(eol);
   const at = lines.findIndex((line) => new RegExp(`^\\s*- id: ${hook}\\s*$`).test(line));
   if (at < 0) return undefined;
-  const indent = (line: string) => /^\s*/.exec(line)?.[0].length ?? 0;
-  const depth = indent(lines[at] ?? '');
-  const rest = lines.slice(at + 1).findIndex((line) => line.trim() !== '' && indent(line) <= depth);
+  const depth = depthOf(lines[at] ?? '');
+  const rest = lines.slice(at + 1).findIndex((line) => line.trim() !== '' && depthOf(line) <= depth);
   const end = rest < 0 ? lines.length : at + 1 + rest;
   const key = lines.findIndex((line, index) => index > at && index < end && /^\s*additional_dependencies:/.test(line));
   if (key < 0) {

@@ -1,3 +1,4 @@
+import { indentOf } from '../text/indentation.ts';
 import { alignContinuations } from './continuation-lines.ts';
 import {
   blankLines,
@@ -88,7 +89,7 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
       !/^\s*(?:if|elif|else|for|while|with|try|except|finally|class|def)\b/.test(line)
     )
       return false;
-    const indent = /^\s*/.exec(line)?.[0] ?? '';
+    const indent = indentOf(line);
     lines.splice(at, 1, line.slice(0, column), `${indent}    ${rest}`);
     return true;
   },
@@ -100,7 +101,7 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
       /^\s*(?:if|elif|else|for|while|with|try|except|finally|class|def|async)\b/.test(line)
     )
       return false;
-    const indent = /^\s*/.exec(line)?.[0] ?? '';
+    const indent = indentOf(line);
     lines.splice(at, 1, line.slice(0, column - 1).trimEnd(), indent + line.slice(column).trim());
     return true;
   },

@@ -1,4 +1,5 @@
 import { escapePattern } from '../text/escape-pattern.ts';
+import { indentOf } from '../text/indentation.ts';
 
 export interface RangeLoop {
   /** As the log prints it. */
@@ -33,7 +34,7 @@ export function rangeLoops(lines: readonly string[]): readonly RangeLoop[] {
 /** A source with the loop over items; undefined where its index is used for more than the log says, or no name is free. */
 export function overItems(lines: readonly string[], loop: RangeLoop): readonly string[] | undefined {
   const start = loop.line - 1;
-  const indent = /^\s*/.exec(loop.before)?.[0] ?? '';
+  const indent = indentOf(loop.before);
   const index = /^\s*for (?<index>\w+) in /.exec(loop.before)?.groups?.index;
   const length = lines.slice(start + 1).indexOf(`${indent}}`);
   if (lines[start] !== loop.before || index === undefined || length < 0) return undefined;

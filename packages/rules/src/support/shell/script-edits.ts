@@ -3,6 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { CiFile } from '@self-healer/editors/ci-file';
 import { getJson, setJson } from '@self-healer/editors/json';
 import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../ci/ci-edits.ts';
+import { indentOf } from '../text/indentation.ts';
 import { isShellScript } from './shell-files.ts';
 
 /** Names that say nothing of what a file holds; its first line does. */
@@ -71,7 +72,7 @@ export function insertLinesBefore(
   // A continued line belongs to the one above it.
   const at = lines.findIndex((line, index) => passes(line.trim()) && !/\\$/.test(lines[index - 1] ?? ''));
   if (at === -1) return undefined;
-  const indent = /^[ \t]*/.exec(lines[at] ?? '')?.[0] ?? '';
+  const indent = indentOf(lines[at] ?? '');
   lines.splice(at, 0, ...added.map((line) => indent + line));
   return lines.join(eol);
 }

@@ -1,3 +1,4 @@
+import { depthOf, indentOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
 
 type Closer = 'fi' | 'done' | 'esac' | '}';
@@ -34,14 +35,12 @@ export function closeBlock(
   let at = end < 0 ? lines.length : end;
   while (at > line + 1 && (lines[at - 1] ?? '').trim() === '') at -= 1;
   if (at === line + 1) return undefined;
-  lines.splice(at, 0, `${/^[ \t]*/.exec(lines[line] ?? '')?.[0] ?? ''}${closer}`);
+  lines.splice(at, 0, `${indentOf(lines[line] ?? '')}${closer}`);
   const changed = join();
   return unclosed(withoutTexts(textLines(changed).lines)) === undefined && balanced(changed)
     ? { text: changed, closer, line: at + 1 }
     : undefined;
 }
-
-const depthOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0;
 
 /** The only block that is not closed before another one around it is, or before the end. */
 function unclosed(code: readonly string[]): Block | undefined {

@@ -1,3 +1,4 @@
+import { depthOf } from './indentation.ts';
 import { textLines } from './text-lines.ts';
 
 /** What a line does to the blocks that are open. */
@@ -19,8 +20,6 @@ interface Block {
   readonly indent: number;
   readonly flat: boolean;
 }
-
-const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0;
 
 /**
  * The text with the one closing word that it lacks, when the depths of its lines say where it belongs: every other block
@@ -47,7 +46,7 @@ function withoutEnd(
   for (const [at, line] of lines.entries()) {
     const step = read(line, at);
     if (step === undefined) continue;
-    const indent = indentOf(line);
+    const indent = depthOf(line);
     const isBehind = (block: Block) => (step.leads || block.flat ? indent < block.indent : indent <= block.indent);
     for (let top = open.at(-1); top !== undefined && isBehind(top); top = open.at(-1)) {
       found.push({ block: top, before: at });

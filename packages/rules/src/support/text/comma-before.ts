@@ -1,6 +1,5 @@
+import { depthOf } from './indentation.ts';
 import { textLines } from './text-lines.ts';
-
-const indent = (line: string): number => /^\s*/.exec(line)?.[0].length ?? 0;
 
 /** Where the code of a line ends: before a comment that begins with `#` or `//` outside of quotes. */
 function codeEnd(line: string): number {
@@ -27,7 +26,7 @@ export function commaBefore(text: string, line: number): string | undefined {
   const above = lines[at] ?? '';
   const code = above.slice(0, codeEnd(above)).trimEnd();
   // An entry stands as deep as the one above it.
-  if (at < 0 || indent(entry) !== indent(above) || !/^\s*['"\w:[{$\\&-]/.test(entry)) return undefined;
+  if (at < 0 || depthOf(entry) !== depthOf(above) || !/^\s*['"\w:[{$\\&-]/.test(entry)) return undefined;
   if (!/['"\w)\]}]$/.test(code) || /(?:^\s*<\?php|\b(?:do|then|else|return|and|or|not))$/.test(code)) return undefined;
   lines[at] = `${code},${above.slice(code.length)}`;
   return join();
