@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
 import type { HealReport } from '@self-healer/core/model/heal-report';
@@ -199,6 +199,26 @@ test('errors that show up one by one are all healed, however many', async () => 
   const report = await run(root, { verifyCommand: './check.sh', mode: 'propose' }, proposed);
   expect(report.outcome).toBe('proved');
   expect(proposed[0]?.steps?.flatMap(({ files }) => files.map(({ path }) => path))).toEqual(names);
+});
+
+test('the same files are never tried twice, in whatever order patches make them', async () => {
+  const runs = join(temporaryDirectory(), 'runs');
+  const root = repository({
+    'check.sh': `#!/bin/sh
+cat a.txt b.txt c.txt | tr '\\n' ' ' >> ${runs}; echo >> ${runs}
+for word in a b c; do grep -q bad $word.txt && echo "error: wrong word bad in $word.txt, use good"; done
+echo 'error: something else'; exit 2
+`,
+    'a.txt': 'bad\n',
+    'b.txt': 'bad\n',
+    'c.txt': 'bad\n',
+  });
+  const report = await run(root, { verifyCommand: './check.sh' });
+  expect(report.outcome).toBe('refuted');
+  const [unpatched, ...patched] = readFileSync(runs, 'utf8').trim().split('\n');
+  expect(unpatched?.trim()).toBe('bad bad bad');
+  // Where nothing repairable is left, a traced run looks a second time.
+  expect(patched.filter((files, at) => patched.indexOf(files) !== at)).toEqual(['good good good ']);
 });
 
 test('where nothing helps against an error, those that it may explain are healed', async () => {

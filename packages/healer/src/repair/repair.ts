@@ -17,7 +17,8 @@ import { allowReview } from './attempts.ts';
 import { mayRepair } from './candidates.ts';
 import type { PatchLedger } from './patch-ledger.ts';
 import { planWithoutRun } from './plan-without-run.ts';
-import { type Link, recordProof, type SearchDependencies, searchChain } from './search-chain.ts';
+import type { SearchDependencies } from './prove-group.ts';
+import { type Link, recordProof, searchChain } from './search-chain.ts';
 import { trySuggestions } from './try-suggestions.ts';
 
 export interface Repaired {

@@ -2,12 +2,11 @@ import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import { judgeRun, wentAway } from '../proof/judge-run.ts';
 import { fewerTestsReason, proofOf } from '../proof/proof-of.ts';
-import { type ObservedRun, observe, type ProofCommand, type ProofDependencies } from '../proof/prove.ts';
-import { withTraced } from '../proof/trace-failure.ts';
-import type { ApplyDependencies } from '../workspace/apply-edits.ts';
+import type { ObservedRun } from '../proof/prove.ts';
 import { type AppliedGroup, applyGroup } from './apply-group.ts';
-import { type AttemptDependencies, attempts, inOrder, keyOf } from './attempts.ts';
+import { attempts, inOrder, keyOf } from './attempts.ts';
 import { type Candidate, mayRepair } from './candidates.ts';
+import { fingerprintsOf, proveGroup, type SearchDependencies } from './prove-group.ts';
 import { recordChecks } from './record-checks.ts';
 import { type RunBudget, runBudget } from './run-budget.ts';
 
@@ -17,14 +16,6 @@ export interface Link {
   readonly changes: readonly (readonly FileChange[])[];
   readonly before: ObservedRun;
   readonly after: ObservedRun;
-}
-
-export interface SearchDependencies extends ProofDependencies, ApplyDependencies, AttemptDependencies {
-  readonly command: ProofCommand;
-  /** Where patches are kept of which a run here shows nothing. */
-  readonly elsewhere: AppliedGroup[];
-  /** Throws when the changed files may not be changed, before the command is run. */
-  readonly checkPaths: (paths: readonly string[]) => Promise<void>;
 }
 
 /** Rounds of a chain, and runs of the command that may come to nothing. */
@@ -45,11 +36,13 @@ export async function searchChain(
 ): Promise<readonly Link[] | undefined> {
   const most = analysis.diagnosis.verdict === 'patch' ? MOST_RUNS : MOST_RUNS_BESIDE;
   const budget = runBudget(most);
-  return extend(analysis, reproduced, base, 1, new Set(), { ...deps, budget, unpatched: reproduced });
+  return extend(analysis, reproduced, base, 1, new Set(), { ...deps, budget, unpatched: reproduced, seen: new Set() });
 }
 
 interface SearchState extends SearchDependencies {
   readonly budget: RunBudget;
+  /** The states of the copy with which the command was run: what patches make of it in another order is no other. */
+  readonly seen: Set<string>;
   /** The run without any patch. */
   readonly unpatched: ObservedRun;
 }
@@ -77,10 +70,13 @@ async function extend(
     for (const { patch, second } of group) if (second) deps.ledger.record(patch, {});
     const applied = await applyGroup(group, deps.isolation, state, deps.ledger, deps);
     const [first, second] = applied.candidates;
-    if (first === undefined || (together && second === undefined)) {
+    const known = deps.seen.has(applied.state);
+    if (first === undefined || (together && second === undefined) || known) {
+      if (known) await refute(applied, before, deps);
       await deps.isolation.restore(state);
       continue;
     }
+    deps.seen.add(applied.state);
     const after = await proveGroup(applied, before, round, deps);
     budget.spend(after.result);
     const changes = applied.changes.flat();
@@ -130,46 +126,6 @@ async function withoutNeedless(link: Link, state: string, round: number, deps: S
     deps.note(`${candidate.patch.id} was left out: the command passes without it.`);
   }
   return best;
-}
-
-const fingerprintsOf = ({ candidates }: Pick<AppliedGroup, 'candidates'>): readonly string[] =>
-  candidates.map(({ error }) => error.fingerprint);
-
-async function proveGroup(
-  applied: AppliedGroup,
-  before: ObservedRun,
-  round: number,
-  deps: SearchDependencies,
-): Promise<ObservedRun> {
-  const [first] = applied.candidates;
-  const paths = [...new Set(applied.changes.flat().map(({ path }) => path))];
-  await deps.checkPaths(paths);
-  if (first !== undefined) deps.onProgress?.({ kind: 'trying', patch: first.patch, round });
-  const online = applied.candidates.some(({ patch }) =>
-    patch.edits.some((edit) => edit.kind === 'tool' && edit.network),
-  );
-  const confinement = deps.confinement && { ...deps.confinement, network: deps.confinement.network || online };
-  const proving = { ...deps, ...(confinement && { confinement }) };
-  const after = await deps.isolation.committed(paths, async () => {
-    const run = await observe(deps.command, deps.isolation.root, 'prove', proving);
-    const changes = applied.changes.flat();
-    const moved = fingerprintsOf(applied).some((fingerprint) => wentAway(fingerprint, before, run, changes));
-    if (!moved) return run;
-    if (confinement?.network === false && deps.offline !== true && wantsNetwork(run, before)) {
-      const wider = { ...proving, confinement: { ...confinement, network: true } };
-      return observe(deps.command, deps.isolation.root, 'prove', wider);
-    }
-    // It may have gone away only because nothing more is said.
-    return withTraced(run, deps.command, deps.isolation, proving);
-  });
-  await deps.isolation.restore(applied.state);
-  return after;
-}
-
-/** Whether a run fails for want of the network, which it did not need before: what was declared is fetched now. */
-function wantsNetwork({ result, analysis }: ObservedRun, before: ObservedRun): boolean {
-  const fresh = analysis.diagnosis.errors.filter(({ fingerprint }) => !before.counts.has(fingerprint));
-  return result.exitCode !== 0 && fresh.some(({ category }) => category === 'network');
 }
 
 /** Writes down for each patch of a link what a run showed. */

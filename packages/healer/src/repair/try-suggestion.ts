@@ -8,7 +8,8 @@ import { fewerTestsReason } from '../proof/proof-of.ts';
 import { type ObservedRun, observe } from '../proof/prove.ts';
 import { COPY } from './advisor-case.ts';
 import { applyGroup } from './apply-group.ts';
-import { type Link, recordProof, type SearchDependencies } from './search-chain.ts';
+import type { SearchDependencies } from './prove-group.ts';
+import { type Link, recordProof } from './search-chain.ts';
 import { suggestedEdits } from './suggested-edits.ts';
 
 /** What suggestions are tried on. */

@@ -3,7 +3,8 @@ import type { Advisor } from '@self-healer/core/ports/advisor';
 import { causeOf } from '../proof/cause-of.ts';
 import { type ObservedRun, observe } from '../proof/prove.ts';
 import { advisorCase } from './advisor-case.ts';
-import type { Link, SearchDependencies } from './search-chain.ts';
+import type { SearchDependencies } from './prove-group.ts';
+import type { Link } from './search-chain.ts';
 import { type Trial, trySuggestion } from './try-suggestion.ts';
 
 /**
