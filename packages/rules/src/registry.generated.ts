@@ -201,6 +201,7 @@ import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
 import { rule as buildPydanticOptionRenamed } from './build/pydantic-option-renamed.ts';
 import { rule as buildPylintFixable } from './build/pylint-fixable.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
+import { rule as buildPythonAbstractMisspelt } from './build/python-abstract-misspelt.ts';
 import { rule as buildPythonAssignmentInCondition } from './build/python-assignment-in-condition.ts';
 import { rule as buildPythonAsyncMissing } from './build/python-async-missing.ts';
 import { rule as buildPythonAttributeMisspelt } from './build/python-attribute-misspelt.ts';
@@ -221,6 +222,7 @@ import { rule as buildPythonFutureLate } from './build/python-future-late.ts';
 import { rule as buildPythonHasKey } from './build/python-has-key.ts';
 import { rule as buildPythonImportException } from './build/python-import-exception.ts';
 import { rule as buildPythonIndentedBlockMissing } from './build/python-indented-block-missing.ts';
+import { rule as buildPythonInitMisspelt } from './build/python-init-misspelt.ts';
 import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
 import { rule as buildPythonKeywordMisspelt } from './build/python-keyword-misspelt.ts';
 import { rule as buildPythonKeywordRemoved } from './build/python-keyword-removed.ts';
@@ -242,6 +244,7 @@ import { rule as buildPythonSelfMissing } from './build/python-self-missing.ts';
 import { rule as buildPythonStringUnterminated } from './build/python-string-unterminated.ts';
 import { rule as buildPythonStyle } from './build/python-style.ts';
 import { rule as buildPythonSyntaxError } from './build/python-syntax-error.ts';
+import { rule as buildPythonSyntaxSlip } from './build/python-syntax-slip.ts';
 import { rule as buildPythonTabError } from './build/python-tab-error.ts';
 import { rule as buildPythonUnexpectedIndent } from './build/python-unexpected-indent.ts';
 import { rule as buildPythonUnusedImport } from './build/python-unused-import.ts';
@@ -1152,6 +1155,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPydanticOptionRenamed,
   buildPylintFixable,
   buildPytestImportException,
+  buildPythonAbstractMisspelt,
   buildPythonAssignmentInCondition,
   buildPythonAsyncMissing,
   buildPythonAttributeMisspelt,
@@ -1172,6 +1176,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonHasKey,
   buildPythonImportException,
   buildPythonIndentedBlockMissing,
+  buildPythonInitMisspelt,
   buildPythonInvalidEscape,
   buildPythonKeywordMisspelt,
   buildPythonKeywordRemoved,
@@ -1193,6 +1198,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonStringUnterminated,
   buildPythonStyle,
   buildPythonSyntaxError,
+  buildPythonSyntaxSlip,
   buildPythonTabError,
   buildPythonUnexpectedIndent,
   buildPythonUnusedImport,

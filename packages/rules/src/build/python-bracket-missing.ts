@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { isBalanced } from '../support/python/bracket-slips.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
 import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
@@ -29,6 +30,13 @@ export const rule = defineRule({
     const closing = CLOSING[open];
     if (frame === undefined || closing === undefined) return undefined;
     const { lines, join } = textLines(frame.text);
+    if (closeOverLines(lines, frame.line - 1, closing)) {
+      return {
+        title: `Close the '${open}'`,
+        safety: 'review',
+        edits: [{ kind: 'write', path: frame.path, content: join() }],
+      };
+    }
     const line = lines[frame.line - 1] ?? '';
     const code = line.replace(TEXTS, (text) => ' '.repeat(text.length));
     const missing = code.split(open).length - code.split(closing).length;
@@ -62,8 +70,33 @@ export const rule = defineRule({
         name: 'a list over several lines',
         log: '  File "/w/app/grid.py", line 1\nSyntaxError: \'[\' was never closed',
         repo: { 'grid.py': 'x = [\n    1,\n    2\n\ny = 3\n' },
+        patched: { 'grid.py': 'x = [\n    1,\n    2\n]\n\ny = 3\n' },
+      },
+      {
+        name: 'a call over several lines whose arguments stand no deeper',
+        log: '  File "/w/app/grid.py", line 1\nSyntaxError: \'(\' was never closed',
+        repo: { 'grid.py': 'x = f(\n1,\n2\n\ny = 3\n' },
       },
     ],
     ignore: [{ name: 'another error', log: "SyntaxError: unmatched ')'" }],
   },
 });
+
+/**
+ * Closes a bracket that ends its line, before the next line that is not deeper: a deeper line can only belong to it, as nothing
+ * opens a block. False where a line that is not deeper could still be a value.
+ */
+function closeOverLines(lines: string[], at: number, closing: string): boolean {
+  const line = lines[at] ?? '';
+  if (!/[([{]\s*$/.test(line) || lines.some((each) => each.startsWith('\t'))) return false;
+  const depth = depthOf(line);
+  const end = lines.findIndex((each, index) => index > at && each.trim() !== '' && depthOf(each) <= depth);
+  const next = lines[end] ?? '';
+  const last = (end < 0 ? lines : lines.slice(0, end)).findLastIndex((each) => each.trim() !== '');
+  if (last === at || /^\s*[)\]}"']/.test(next)) return false;
+  const opened = /[:({[\\]\s*$/.test(lines[last] ?? '');
+  const closed = [...lines.slice(0, last + 1), `${line.slice(0, depth)}${closing}`, ...lines.slice(last + 1)];
+  if (opened || !isBalanced(closed.join('\n'))) return false;
+  lines.splice(last + 1, 0, `${line.slice(0, depth)}${closing}`);
+  return true;
+}

@@ -45,8 +45,8 @@ export const rule = defineRule({
   },
   async fix({ old }, repo, { window }) {
     const frame = await trackedFrame(window, repo);
-    const caret = previousMatch(window, /^(?:E\s{2,8})?(?<indent>\s{1,400})\^{1,200}$/, 2)?.indent?.length;
-    const printed = previousMatch(window, /^(?:E\s{2,8})?(?<indent>\s{1,400})(?<code>[a-z].{1,500})$/, 3);
+    const caret = previousMatch(window, /^(?:E {3})?(?<indent>\s{1,400})\^{1,200}$/, 2)?.indent?.length;
+    const printed = previousMatch(window, /^(?:E {3})?(?<indent>\s{1,400})(?<code>[a-z].{1,500})$/, 3);
     if (frame === undefined || caret === undefined || printed?.code === undefined) return undefined;
     const lines = frame.text.split('\n');
     const line = lines[frame.line - 1] ?? '';

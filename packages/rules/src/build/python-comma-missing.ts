@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { commaInside } from '../support/python/comma-inside.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
@@ -32,6 +33,15 @@ export const rule = defineRule({
     if (frame === undefined) return undefined;
     const { lines, join } = textLines(frame.text);
     const line = lines[frame.line - 1] ?? '';
+    const inside = commaInside(line);
+    if (inside !== undefined) {
+      lines[frame.line - 1] = inside;
+      return {
+        title: 'Put the comma that is missing',
+        safety: 'review',
+        edits: [{ kind: 'write', path: frame.path, content: join() }],
+      };
+    }
     const next = lines[frame.line] ?? '';
     // Only where the value ends with its line: inside a line several places may be meant.
     if (!/[\w"')\]}]\s*$/.test(line) || /^\s*[)\]}]|^\s*$/.test(next) || /#/.test(line)) return undefined;
@@ -63,7 +73,19 @@ export const rule = defineRule({
         },
       },
       {
-        name: 'inside a line',
+        name: 'before a keyword argument',
+        log: '  File "/w/app/x.py", line 1\n    f(a, b c=1)\n         ^^^\nSyntaxError: invalid syntax. Perhaps you forgot a comma?',
+        repo: { 'app/x.py': 'f(a, b c=1)\n' },
+        patched: { 'app/x.py': 'f(a, b, c=1)\n' },
+      },
+      {
+        name: 'before a key, and between numbers',
+        log: '  File "/w/app/x.py", line 1\n    x = {"a": 1 "b": [1, 2]}\n              ^^^^^\nSyntaxError: invalid syntax. Perhaps you forgot a comma?',
+        repo: { 'app/x.py': 'x = {"a": 1 "b": [1, 2]}\n' },
+        patched: { 'app/x.py': 'x = {"a": 1, "b": [1, 2]}\n' },
+      },
+      {
+        name: 'between names, where an operator may be missing',
         log: '  File "/w/app/x.py", line 1\n    f(a b)\n      ^^^\nSyntaxError: invalid syntax. Perhaps you forgot a comma?',
         repo: { 'app/x.py': 'f(a b)\n' },
       },

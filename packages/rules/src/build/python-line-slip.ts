@@ -19,10 +19,11 @@ export const rule = defineRule({
     'object is not subscriptable',
     "object has no attribute 'sort'",
     'indices must be integers or ',
+    "'cmp' is an invalid",
   ],
   // Python 3.8 to 3.14.
   pattern:
-    /^(?:E\s{1,8})?(?<said>SyntaxError: leading zeros in decimal integer literals are not permitted.{0,80}|SyntaxError: Missing parentheses in call to 'exec'.{0,80}|Syntax(?:Error|Warning): "is(?: not)?" with (?:a|'(?:int|str)') literal.{0,80}|TypeError: descriptor '\w{1,60}' requires a 'super' object but received .{1,80}|UnboundLocalError: (?:cannot access local variable|local variable) '(?<name>\w{1,100})' (?:where it is not associated with a value|referenced before assignment)|TypeError: '(?:dict_keys|dict_values|dict_items|map|filter|zip)' object is not subscriptable|AttributeError: '(?:dict_keys|dict_values|dict_items|map|filter|zip|range)' object has no attribute 'sort'|TypeError: (?:list|tuple|string|byte) indices must be integers or slices, not float)$/,
+    /^(?:E\s{1,8})?(?<said>SyntaxError: leading zeros in decimal integer literals are not permitted.{0,80}|SyntaxError: Missing parentheses in call to 'exec'.{0,80}|Syntax(?:Error|Warning): "is(?: not)?" with (?:a|'(?:int|str)') literal.{0,80}|TypeError: descriptor '\w{1,60}' requires a 'super' object but received .{1,80}|UnboundLocalError: (?:cannot access local variable|local variable) '(?<name>\w{1,100})' (?:where it is not associated with a value|referenced before assignment)|TypeError: '(?:dict_keys|dict_values|dict_items|map|filter|zip)' object is not subscriptable|AttributeError: '(?:dict_keys|dict_values|dict_items|map|filter|zip|range)' object has no attribute 'sort'|TypeError: 'cmp' is an invalid keyword argument for (?:sort\(\)|this function)|TypeError: (?:list|tuple|string|byte) indices must be integers or slices, not float)$/,
   captures: ['said', 'name?'],
   explains: ['build/python-syntax-error', 'build/python-attribute-misspelt', 'test/*', 'build/python-import-exception'],
   docs: {
@@ -93,6 +94,18 @@ export const rule = defineRule({
         log: "Traceback (most recent call last):\n  File \"/w/app/a.py\", line 3, in <module>\n    ks.sort()\nAttributeError: 'dict_keys' object has no attribute 'sort'",
         repo: { 'a.py': 'd = {"b": 1}\nks = d.keys()\nks.sort()\n' },
         patched: { 'a.py': 'd = {"b": 1}\nks = list(d.keys())\nks.sort()\n' },
+      },
+      {
+        name: 'a function that compares',
+        log: "E   TypeError: 'cmp' is an invalid keyword argument for sort()\na.py:5: TypeError",
+        repo: {
+          'a.py':
+            'import os\n\n\ndef order(words):\n    words.sort(cmp=lambda a, b: len(a) - len(b), reverse=True)\n    return words\n',
+        },
+        patched: {
+          'a.py':
+            'import os\nimport functools\n\n\ndef order(words):\n    words.sort(key=functools.cmp_to_key(lambda a, b: len(a) - len(b)), reverse=True)\n    return words\n',
+        },
       },
       {
         name: 'the middle of a list',

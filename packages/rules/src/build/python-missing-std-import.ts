@@ -5,6 +5,7 @@ import { runDirectories } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { correctMisspelt } from '../support/python/correct-misspelt.ts';
 import { importForName } from '../support/python/import-for-name.ts';
+import { ofSelf } from '../support/python/of-self.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -57,6 +58,8 @@ export const rule = defineRule({
         : await trackedPath(file, repo, await runDirectories(repo, context));
     const text = tracked === undefined ? undefined : await repo.read(tracked);
     if (tracked === undefined || text === undefined) return undefined;
+    const own = await ofSelf(missing, file === undefined ? await trackedFrame(window, repo) : undefined, repo);
+    if (own !== undefined) return own;
     const statement = moduleImport(missing, text) ?? (await importForName(missing, tracked, repo));
     if (statement === undefined) return name === undefined ? undefined : correctMisspelt(name, window, repo);
     const content = addPythonImport(text, statement);
@@ -101,6 +104,18 @@ export const rule = defineRule({
         log: '  File "/w/app.py", line 4, in now\n    return datetime.now()\nNameError: name \'datetime\' is not defined',
         repo: { 'app.py': 'import os\n\ndef now():\n    return datetime.now()\n' },
         patched: { 'app.py': 'import os\nfrom datetime import datetime\n\ndef now():\n    return datetime.now()\n' },
+      },
+      {
+        name: 'a name that only the object has',
+        log: "  File \"/w/app.py\", line 9, in total\n    return sum(items) + tax(items)\nNameError: name 'items' is not defined. Did you mean: 'self.items'?",
+        repo: {
+          'app.py':
+            'class Cart:\n    def __init__(self):\n        self.items = []\n\n    def tax(self, items):\n        return 0\n\n    def total(self):\n        return sum(items) + self.tax(items)\n',
+        },
+        patched: {
+          'app.py':
+            'class Cart:\n    def __init__(self):\n        self.items = []\n\n    def tax(self, items):\n        return 0\n\n    def total(self):\n        return sum(self.items) + self.tax(self.items)\n',
+        },
       },
       {
         name: 'a name that another file imports',

@@ -61,6 +61,12 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'two kinds of exceptions',
+        log: '  File "/w/app/tools/s.py", line 3\n    except ValueError, TypeError:\n           ^^^^^^^^^^^^^^^^^^^^^\nSyntaxError: multiple exception types must be parenthesized',
+        repo: { 'tools/s.py': 'try:\n    f()\nexcept ValueError, TypeError:\n    pass\n' },
+        patched: { 'tools/s.py': 'try:\n    f()\nexcept (ValueError, TypeError):\n    pass\n' },
+      },
+      {
         name: 'Python 3.8',
         log: '  File "/w/app/tools/s.py", line 1\n    print "a: %d" % 1\n          ^\nSyntaxError: invalid syntax',
         captures: { problem: 'invalid syntax' },

@@ -203,3 +203,32 @@ export const RENAMED_METHODS: Readonly<Record<string, Readonly<Record<string, st
   Logger: { warn: 'warning' },
   generator: { next: '__next__' },
 };
+
+const STR = {
+  toLowerCase: 'lower',
+  toUpperCase: 'upper',
+  trim: 'strip',
+  trimStart: 'lstrip',
+  trimEnd: 'rstrip',
+  startsWith: 'startswith',
+  starts_with: 'startswith',
+  endsWith: 'endswith',
+  ends_with: 'endswith',
+  replaceAll: 'replace',
+  toLower: 'lower',
+  toUpper: 'upper',
+  downcase: 'lower',
+  upcase: 'upper',
+};
+const LENGTH = { length: 'len()', size: 'len()', len: 'len()', Length: 'len()', Count: 'len()' };
+const CONTAINS = { contains: 'in', includes: 'in', include: 'in', has: 'in', Contains: 'in' };
+
+/** What other languages call a method of Python's own types; `len()` and `in` are no methods. */
+export const FOREIGN_METHODS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  str: { ...STR, ...LENGTH, ...CONTAINS },
+  bytes: LENGTH,
+  list: { push: 'append', push_back: 'append', add: 'append', addAll: 'extend', ...LENGTH, ...CONTAINS },
+  tuple: { ...LENGTH, ...CONTAINS },
+  set: { append: 'add', push: 'add', ...LENGTH, ...CONTAINS },
+  dict: { ...LENGTH, ...CONTAINS, containsKey: 'in', contains_key: 'in', hasOwnProperty: 'in', entries: 'items' },
+};

@@ -7,10 +7,11 @@ import { isRemovedModule } from '../data/python-removed-names.ts';
 import { directoriesOf } from '../support/paths/nearest-path.ts';
 import { relativePath } from '../support/paths/relative-path.ts';
 import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
+import { importBeside } from '../support/python/import-beside.ts';
 import { misspeltApp } from '../support/python/misspelt-app.ts';
 import { misspeltSubmodule } from '../support/python/misspelt-submodule.ts';
 import { addToPytestList, pytestRoot } from '../support/python/pytest-config.ts';
-import { importsModule, localModuleRoot, nearestTrackedFrame } from '../support/python/python-source.ts';
+import { importsModule, localModuleRoot, nearestTrackedFrame, pythonFrames } from '../support/python/python-source.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
 
@@ -75,6 +76,8 @@ export const rule = defineRule({
     if (moved.length > 0) return { title: `Let PYTHONPATH name ${root}`, safety: 'review', edits: moved };
     // What pytest puts on its path helps no `python -m`.
     if (/python[\d.]{0,6}: No module named /.test(window.lines[window.index] ?? '')) return undefined;
+    const beside = await importBeside(root, importer, repo, pythonFrames(window).length > 1);
+    if (beside !== undefined) return beside === 'settled' ? undefined : beside;
     if (root !== undefined) return putOnPath(root, await pytestRoot(importer, repo), repo);
     const name = distributionOf(module);
     const imported = await importsModule(module, repo);
@@ -109,6 +112,17 @@ export const rule = defineRule({
         log: '/usr/bin/python3: No module named shop',
         repo: { Makefile: 'run:\n\tPYTHONPATH=source python3 -m shop\n', 'src/shop/__main__.py': 'print(1)\n' },
         patched: { Makefile: 'run:\n\tPYTHONPATH=src python3 -m shop\n' },
+      },
+      {
+        name: 'a module beside the one that imports it, as Python 2 found it',
+        log: "tests/test_a.py:1: in <module>\n    from shop.store import new\nshop/store.py:1: in <module>\n    from models import Item\nE   ModuleNotFoundError: No module named 'models'",
+        repo: {
+          'shop/__init__.py': '',
+          'shop/models.py': 'class Item:\n    pass\n',
+          'shop/store.py': 'import os\nfrom models import Item\nimport models as m\n',
+          'tests/test_a.py': 'from shop.store import new\n',
+        },
+        patched: { 'shop/store.py': 'import os\nfrom .models import Item\nfrom . import models as m\n' },
       },
       {
         name: 'traceback',

@@ -1,3 +1,4 @@
+import { addPythonImport } from '@self-healer/editors/source';
 import { escapePattern } from '../text/escape-pattern.ts';
 import { indentOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
@@ -64,6 +65,31 @@ const index: Slip = (lines, at) => {
   return true;
 };
 
+/** `cmp=` of Python 2, as the key that compares so. */
+const comparison: Slip = (lines, at) => {
+  const line = lines[at] ?? '';
+  const start = /(?<=\.sort\(|\bsorted\([^()]*, )cmp\s*=\s*/.exec(line);
+  if (start === null || /\bkey\s*=/.test(line)) return false;
+  const from = start.index + start[0].length;
+  let depth = 0;
+  let end = from;
+  for (; end < line.length; end += 1) {
+    const letter = line[end] ?? '';
+    if ('([{'.includes(letter)) depth += 1;
+    else if (')]}'.includes(letter) && depth === 0) break;
+    else if (')]}'.includes(letter)) depth -= 1;
+    else if (depth === 0 && /^,\s*reverse\s*=/.test(line.slice(end))) break;
+  }
+  if (end === line.length || end === from) return false;
+  const named = lines.some((each) => /^from functools import .*\bcmp_to_key\b/.test(each));
+  const key = `key=${named ? '' : 'functools.'}cmp_to_key(${line.slice(from, end)})`;
+  lines[at] = `${line.slice(0, start.index)}${key}${line.slice(end)}`;
+  const text =
+    named || lines.includes('import functools') ? undefined : addPythonImport(lines.join('\n'), 'import functools');
+  if (text !== undefined) lines.splice(0, lines.length, ...text.split('\n'));
+  return true;
+};
+
 const SLIPS: readonly { readonly said: RegExp; readonly slip: Slip }[] = [
   {
     said: /^SyntaxError: leading zeros/,
@@ -90,6 +116,7 @@ const SLIPS: readonly { readonly said: RegExp; readonly slip: Slip }[] = [
     slip: rewrite((line) => line.replace(/\bsuper\.(?=\w+\()/, 'super().')),
   },
   { said: /^UnboundLocalError/, slip: global },
+  { said: /^TypeError: 'cmp' is an invalid keyword/, slip: comparison },
   {
     said: /^(?:TypeError|AttributeError): '(?:dict_keys|dict_values|dict_items|map|filter|zip|range)' object/,
     slip: list,

@@ -21,6 +21,8 @@ export function printStatements(text: string): string | undefined {
     const caught = EXCEPT.exec(line)?.groups;
     const raised = RAISE.exec(line)?.groups;
     if (raised !== undefined) lines[at] = `${raised.indent}raise ${raised.kind}(${raised.value})${raised.rest}`;
+    else if (caught !== undefined && isException(caught.name ?? ''))
+      lines[at] = `${caught.indent}except (${caught.kinds?.replace(/[()]/g, '')}, ${caught.name}):${caught.rest}`;
     else if (caught !== undefined)
       lines[at] = `${caught.indent}except ${caught.kinds} as ${caught.name}:${caught.rest}`;
     else if (found !== undefined && !isCall(found.words ?? '')) {
@@ -32,6 +34,9 @@ export function printStatements(text: string): string | undefined {
   const changed = join();
   return changed === text ? undefined : changed;
 }
+
+/** What an exception is bound to begins with a small letter; a class does not. */
+const isException = (name: string) => /^[A-Z]\w*[a-z]/.test(name);
 
 /** `print (a)` alone reads the same in both, `print (a), b` and `print (a) * b` do not. */
 const isCall = (words: string) => /^\s\([^()]*\)\s*(?:#.*)?$/.test(words);
