@@ -402,6 +402,7 @@ import { rule as configurationEnvironmentVariableMissingInAction } from './confi
 import { rule as configurationEslintConfigMissing } from './configuration/eslint-config-missing.ts';
 import { rule as configurationFindPatternUnquoted } from './configuration/find-pattern-unquoted.ts';
 import { rule as configurationFlake8InlineComment } from './configuration/flake8-inline-comment.ts';
+import { rule as configurationGemfileWordUnknown } from './configuration/gemfile-word-unknown.ts';
 import { rule as configurationGitBranchInOtherWorktree } from './configuration/git-branch-in-other-worktree.ts';
 import { rule as configurationGitLfsPointerRead } from './configuration/git-lfs-pointer-read.ts';
 import { rule as configurationGitNoIdentity } from './configuration/git-no-identity.ts';
@@ -510,6 +511,7 @@ import { rule as configurationRakeNoRakefile } from './configuration/rake-no-rak
 import { rule as configurationRakeTaskUnknown } from './configuration/rake-task-unknown.ts';
 import { rule as configurationRequiredVariableMissing } from './configuration/required-variable-missing.ts';
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
+import { rule as configurationRubocopCopUnknown } from './configuration/rubocop-cop-unknown.ts';
 import { rule as configurationRuffOptionUnknown } from './configuration/ruff-option-unknown.ts';
 import { rule as configurationRuffSubcommandMissing } from './configuration/ruff-subcommand-missing.ts';
 import { rule as configurationRunnerScriptSyntax } from './configuration/runner-script-syntax.ts';
@@ -1356,6 +1358,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationEslintConfigMissing,
   configurationFindPatternUnquoted,
   configurationFlake8InlineComment,
+  configurationGemfileWordUnknown,
   configurationGitBranchInOtherWorktree,
   configurationGitLfsPointerRead,
   configurationGitNoIdentity,
@@ -1464,6 +1467,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationRakeTaskUnknown,
   configurationRequiredVariableMissing,
   configurationRequirementsFileMissing,
+  configurationRubocopCopUnknown,
   configurationRuffOptionUnknown,
   configurationRuffSubcommandMissing,
   configurationRunnerScriptSyntax,

@@ -1,9 +1,16 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { windowValues } from '../support/text/window-matches.ts';
+import { previousMatch, windowMatches } from '../support/text/window-matches.ts';
 
-const OFFENCE =
-  /^(?<path>[^\s:]{1,300}):\d{1,6}:\d{1,6}: [CWERF]: \[Correctable\] (?<cop>[A-Z]\w{1,40}(?:\/\w{1,60}){1,2}): .{1,400}$/;
+const COP = '[A-Z]\\w{1,40}(?:\\/\\w{1,60}){1,2}';
+// The formats progress, clang, emacs and tap; simple and quiet; github; json.
+const OFFENCE = new RegExp(
+  `^(?:(?:# )?(?<path>[^\\s:]{1,300}):\\d{1,6}:\\d{1,6}: [CWERF]: \\[Correctable\\] (?<cop>${COP}): .{1,400}|[CWERF]:\\s{1,6}\\d{1,6}:\\s{1,6}\\d{1,6}: \\[Correctable\\] (?<simple>${COP}): .{1,400}|::\\w{1,8} file=(?<file>[^,\\s]{1,300}),line=\\d{1,6},col=\\d{1,6}::(?<hub>(?:Layout|Style|Lint)\\/\\w{1,60}): .{1,400}|\\{"metadata":\\{"rubocop_version":"(?<json>[\\d.]{1,20})".*)$`,
+);
+
+/** The files that a line of the log names as having something to correct. */
+const PLACES =
+  /^(?:(?:# )?(?<path>[^\s:]{1,300}):\d{1,6}:\d{1,6}: [CWERF]: \[Correctable\] |== (?<header>\S{1,300}) ==$|::\w{1,8} file=(?<file>[^,\s]{1,300}),line=)/;
 
 export const rule = defineRule({
   id: 'build/rubocop-correctable',
@@ -11,19 +18,30 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'lint',
   ecosystems: ['ruby'],
-  needle: ': [Correctable] ',
+  needle: [': [Correctable] ', '::Layout/', '::Style/', '::Lint/', '"rubocop_version"'],
   // RuboCop 0.87 and newer, its progress and clang formats.
   pattern: OFFENCE,
-  captures: ['path', 'cop'],
+  captures: ['path?', 'cop?', 'simple?', 'file?', 'hub?', 'json?'],
   docs: {
     title: 'RuboCop found what it can correct itself',
-    what: '{path} offends against {cop}, which RuboCop corrects.',
+    what: '{place} offends against {offence}, which RuboCop corrects.',
     why: 'The file was written or merged without RuboCop.',
     how: 'Run `rubocop --autocorrect` of the version that the Gemfile locks, and commit what it changes.',
     references: ['https://docs.rubocop.org/rubocop/usage/autocorrect.html'],
   },
+  gathers: ['place', 'offence'],
+  gather({ path, cop, simple, file, hub, json }, window) {
+    const header = simple === undefined ? undefined : previousMatch(window, PLACES, 200)?.header;
+    const reported = json === undefined ? [] : filesOfJson(window.lines[window.index] ?? '');
+    if (json !== undefined && reported.length === 0) return undefined;
+    return { place: path ?? file ?? reported[0] ?? header ?? 'A file', offence: cop ?? simple ?? hub ?? 'a cop' };
+  },
   async fix(_facts, repo, { window }) {
-    const found = await Promise.all(windowValues(window, OFFENCE, 'path').map((path) => trackedPath(path, repo)));
+    const printed = [
+      ...windowMatches(window, PLACES).flatMap(({ path, header, file }) => path ?? header ?? file ?? []),
+      ...window.lines.flatMap(filesOfJson),
+    ];
+    const found = await Promise.all([...new Set(printed)].map((path) => trackedPath(path, repo)));
     const paths = [...new Set(found.filter((path) => path !== undefined))].toSorted();
     const [first] = paths;
     if (first === undefined) return undefined;
@@ -77,6 +95,27 @@ export const rule = defineRule({
           },
         ],
       },
+      {
+        name: 'simple',
+        log: '== a.rb ==\nC:  3:  8: [Correctable] Layout/TrailingWhitespace: Trailing whitespace detected.\n\n1 file inspected',
+        captures: { simple: 'Layout/TrailingWhitespace', place: 'a.rb' },
+        repo: { 'a.rb': '' },
+        edits: [{ kind: 'tool', argv: ['rubocop', '-a', '--', 'a.rb'], cwd: '.', writes: ['a.rb'], network: false }],
+      },
+      {
+        name: 'github',
+        log: '::error file=a.rb,line=3,col=8::Layout/TrailingWhitespace: Trailing whitespace detected.',
+        captures: { file: 'a.rb' },
+        repo: { 'a.rb': '' },
+        edits: [{ kind: 'tool', argv: ['rubocop', '-a', '--', 'a.rb'], cwd: '.', writes: ['a.rb'], network: false }],
+      },
+      {
+        name: 'json',
+        log: '{"metadata":{"rubocop_version":"1.39.0"},"files":[{"path":"a.rb","offenses":[{"severity":"convention","message":"Layout/TrailingWhitespace: Trailing whitespace detected.","cop_name":"Layout/TrailingWhitespace","corrected":false,"correctable":true,"location":{"line":3}}]},{"path":"b.rb","offenses":[]}],"summary":{}}',
+        captures: { json: '1.39.0', place: 'a.rb' },
+        repo: { 'a.rb': '', 'b.rb': '' },
+        edits: [{ kind: 'tool', argv: ['rubocop', '-a', '--', 'a.rb'], cwd: '.', writes: ['a.rb'], network: false }],
+      },
     ],
     ignore: [
       {
@@ -86,3 +125,13 @@ export const rule = defineRule({
     ],
   },
 });
+
+/** The files of RuboCop's JSON that have something to correct. */
+function filesOfJson(line: string): readonly string[] {
+  if (!line.startsWith('{"metadata":{"rubocop_version"')) return [];
+  return line
+    .split('{"path":"')
+    .slice(1)
+    .filter((part) => part.includes('"correctable":true'))
+    .map((part) => part.slice(0, part.indexOf('"')));
+}

@@ -3,9 +3,9 @@ import { rubyPlace } from '../support/ruby-place.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
-const SUGGESTED = /^\s{0,8}Did you mean\?\s{1,4}(?<to>[\w:]{2,100}[?!]?)$/;
+const SUGGESTED = /^\s{0,8}Did you mean\?\s{1,4}(?<to>[\w:]{2,100}[?!]?)=?$/;
 /** Ruby lines further suggestions up below the first one. */
-const FURTHER = /^\s{15,30}(?<to>[\w:]{2,100}[?!]?)$/;
+const FURTHER = /^\s{15,30}(?<to>[\w:]{2,100}[?!]?)=?$/;
 
 export const rule = defineRule({
   id: 'build/ruby-did-you-mean',
@@ -16,7 +16,7 @@ export const rule = defineRule({
   needle: ['undefined local variable or method ', 'undefined method ', 'uninitialized constant '],
   // Ruby 2.3 and newer; 3.4 quotes with '.
   pattern:
-    /(?:undefined (?:local variable or )?method [`'](?<name>\w{2,100}[?!]?)' for |uninitialized constant (?<constant>[A-Z]\w{1,100}(?:::\w{1,100})*))/,
+    /(?:undefined (?:local variable or )?method [`'](?<name>\w{2,100}[?!=]?)' for |uninitialized constant (?<constant>[A-Z]\w{1,100}(?:::\w{1,100})*))/,
   captures: ['name?', 'constant?'],
   explains: ['test/ruby-uncaught-exception', 'test/minitest-failure', 'test/rspec-failure'],
   docs: {
@@ -35,8 +35,9 @@ export const rule = defineRule({
     if (first === undefined) return undefined;
     const below = window.lines.slice(at + 1, at + 12).map((line) => FURTHER.exec(line.slice(0, 200))?.groups?.to);
     const end = below.indexOf(undefined);
-    const wrong = name ?? constant ?? '';
-    const others = below.slice(0, end < 0 ? below.length : end).flatMap((word) => word ?? []);
+    // `file=` is written apart.
+    const wrong = (name ?? constant ?? '').replace(/=$/, '');
+    const others = below.slice(0, end < 0 ? below.length : end).flatMap((word) => (word === first ? [] : (word ?? [])));
     // Of several only the one that is nearer than each other one.
     const to = others.length === 0 ? first : nearestWord(wrong, [first, ...others]);
     return to === undefined ? undefined : { wrong, to };

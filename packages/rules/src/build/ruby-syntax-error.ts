@@ -1,9 +1,12 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { closeEnd } from '../support/ruby/close-end.ts';
+import { closeEnd, joinElseIf, withoutExtraEnd } from '../support/ruby/close-end.ts';
 import { closeBlockIn } from '../support/text/close-block-in.ts';
+import { closeBracket } from '../support/text/close-bracket.ts';
 import { closeQuote } from '../support/text/close-quote.ts';
 import { commaBefore } from '../support/text/comma-before.ts';
+import { textLines } from '../support/text/text-lines.ts';
 
 const LINES_BELOW = 15;
 
@@ -27,6 +30,9 @@ export const rule = defineRule({
     references: ['https://docs.ruby-lang.org/en/3.4/syntax_rdoc.html'],
   },
   async fix({ path: printed, line, message }, repo, { window }) {
+    const told = window.lines.slice(Math.max(0, window.index - 1), window.index + LINES_BELOW).join('\n');
+    const slip = await slipIn(printed, Number(line), told, repo);
+    if (slip !== undefined) return slip;
     if (
       /unexpected (?:local variable|label|string literal|integer|symbol|constant|tLABEL|tSTRING_BEG|tINTEGER|tIDENTIFIER).{0,60}, expecting '?[\])}]/.test(
         message,
@@ -46,7 +52,7 @@ export const rule = defineRule({
     // A text that is not closed ends where the next one begins.
     if (
       /unexpected (?:constant|local variable|tIDENTIFIER|tCONSTANT)|unterminated string|unexpected end-of-input; expected a closing delimiter/.test(
-        message,
+        `${window.lines[window.index - 1]} ${message}`,
       )
     ) {
       const path = await trackedPath(printed, repo);
@@ -65,6 +71,24 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'else if',
+        log: "lib/a.rb:7: syntax error, unexpected end-of-input, expecting `end'",
+        repo: { 'lib/a.rb': 'def f(n)\n  if n > 0\n    1\n  else if n < 0\n    2\n  end\nend\n' },
+        patched: { 'lib/a.rb': 'def f(n)\n  if n > 0\n    1\n  elsif n < 0\n    2\n  end\nend\n' },
+      },
+      {
+        name: 'an end too many',
+        log: "lib/a.rb:9: syntax error, unexpected `end', expecting end-of-input",
+        repo: { 'lib/a.rb': 'class A\n  def b\n    1\n  end\n  end\n\n  def c\n    2\n  end\nend\n' },
+        patched: { 'lib/a.rb': 'class A\n  def b\n    1\n  end\n\n  def c\n    2\n  end\nend\n' },
+      },
+      {
+        name: 'a head whose bracket does not close',
+        log: "lib/a.rb:2: syntax error, unexpected local variable or method, expecting ')'",
+        repo: { 'lib/a.rb': 'def b(n\n  n + 1\nend\n' },
+        patched: { 'lib/a.rb': 'def b(n)\n  n + 1\nend\n' },
+      },
       {
         name: 'of a file that another requires',
         log: "<internal:/usr/lib/ruby/vendor_ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': /w/app/lib/cart.rb:4: syntax error, unexpected end-of-input, expecting `end'",
@@ -129,3 +153,27 @@ export const rule = defineRule({
     ignore: [{ name: 'another tool', log: 'config.yml:3: syntax error' }],
   },
 });
+
+/** A block that has an `end` too many or `else if` for `elsif`, and a head whose bracket does not close. */
+async function slipIn(printed: string, line: number, told: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const path = await trackedPath(printed, repo);
+  const text = path === undefined ? undefined : await repo.read(path);
+  if (path === undefined || text === undefined) return undefined;
+  const fixed = (title: string, content: string): RuleFix => ({
+    title,
+    safety: 'review',
+    edits: [{ kind: 'write', path, content }],
+  });
+  const elsif = /end-of-input|expected an `end`/.test(told) ? joinElseIf(text) : undefined;
+  if (elsif !== undefined) return fixed('Write elsif', elsif);
+  const extra = /unexpected [`']end'/.test(told) ? withoutExtraEnd(text) : undefined;
+  if (extra !== undefined) return fixed('Leave out the end too many', extra);
+  const { lines, join } = textLines(text);
+  const above = lines.slice(0, line - 1).findLastIndex((each) => each.trim() !== '');
+  if (!/expecting '?\)'?|expected a [`']\)'|unexpected '\\n'/.test(told) || !/^\s*def \w/.test(lines[above] ?? ''))
+    return undefined;
+  const closed = closeBracket(lines[above] ?? '');
+  if (closed === undefined) return undefined;
+  lines[above] = closed;
+  return fixed('Close the bracket of the head', join());
+}

@@ -1,4 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
+import { directoryOfPath } from '../support/paths/nearest-path.ts';
+import { relativePath } from '../support/paths/relative-path.ts';
+import { rubyPlace } from '../support/ruby-place.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -24,8 +27,33 @@ export const rule = defineRule({
     how: 'Add the gem, run `bundle install` before, and run the command with `bundle exec`.',
     references: ['https://bundler.io/guides/bundler_sharing.html'],
   },
+  // A file of the project that the command puts on no path.
+  async fix({ file }, repo, { window }) {
+    const place = await rubyPlace(window, repo);
+    const files = await repo.list();
+    const roots = place === undefined ? [] : ['lib', 'test', 'spec', directoryOfPath(place.path)];
+    const own = files.filter((path) => roots.some((root) => path === `${root === '' ? '' : `${root}/`}${file}.rb`));
+    const [target, ...others] = [...new Set(own)];
+    if (place === undefined || target === undefined || others.length > 0 || target === place.path) return undefined;
+    const statement = new RegExp(`^require (?<quote>["'])${file}["'](?=[ \\t]*\\r?$)`, 'm');
+    const way = relativePath(directoryOfPath(place.path), target).replace(/\.rb$/, '');
+    const content = place.text.replace(statement, `require_relative $<quote>${way}$<quote>`);
+    if (content === place.text) return undefined;
+    return {
+      title: `Require ${target} by where it stands`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: place.path, content }],
+    };
+  },
   examples: {
     match: [
+      {
+        name: 'a file of the project',
+        log: "<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': cannot load such file -- calc (LoadError)\n\tfrom test/calc_test.rb:2:in `<main>'",
+        captures: { file: 'calc' },
+        repo: { 'lib/calc.rb': '', 'test/calc_test.rb': 'require "minitest/autorun"\nrequire "calc"\n' },
+        patched: { 'test/calc_test.rb': 'require "minitest/autorun"\nrequire_relative "../lib/calc"\n' },
+      },
       {
         name: 'require',
         log: "a.rb:1:in `require': cannot load such file -- nokogiri (LoadError)\n	from a.rb:1:in `<main>'",

@@ -14,6 +14,16 @@ export interface RubyPlace {
 
 /** Where an error was raised: the matched line's own place, or the first tracked one below it. */
 export async function rubyPlace({ lines, index }: LogWindow, repo: Workspace): Promise<RubyPlace | undefined> {
+  const spec =
+    /^Invalid gemspec in \[(?<file>[^\]]{1,300})\]: .{0,300}?(?:-- \S*?|method [`'])(?<word>\w{1,100})(?:=?'|$| )/.exec(
+      lines[index]?.slice(0, 1000) ?? '',
+    )?.groups;
+  const own = spec?.file === undefined ? undefined : await trackedPath(spec.file, repo);
+  const whole = own === undefined ? undefined : await repo.read(own);
+  if (own !== undefined && whole !== undefined) {
+    const at = whole.split('\n').findIndex((line) => new RegExp(`\\b${spec?.word}\\b`).test(line));
+    return at < 0 ? undefined : { path: own, line: at + 1, text: whole };
+  }
   for (const line of lines.slice(index, index + LINES_BELOW)) {
     const frame = FRAME.exec(line)?.groups;
     const path = frame?.path === undefined ? undefined : await trackedPath(frame.path, repo);

@@ -18,6 +18,44 @@ export function closeEnd(text: string): string | undefined {
   return closeByDepth(text, 'end', ends);
 }
 
+/** The text without the one `end` too many, where the depths say which it is. */
+export function withoutExtraEnd(text: string): string | undefined {
+  const { lines } = textLines(text);
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  if (holds(text)) return undefined;
+  const good = lines.flatMap((line, at) => {
+    if (!/^\s*end\s*$/.test(line)) return [];
+    const rest = lines.filter((_line, index) => index !== at).join(eol);
+    return holds(rest) ? [rest] : [];
+  });
+  const [only] = new Set(good);
+  return new Set(good).size === 1 ? only : undefined;
+}
+
+/** The text with `elsif` where it has `else if` with the `end` of one alone. */
+export function joinElseIf(text: string): string | undefined {
+  const changed = text.replace(/^(?<in>[ \t]*)else[ ]+if\b/gm, '$<in>elsif');
+  return changed !== text && holds(changed) ? changed : undefined;
+}
+
+/** Whether each `end` stands at the depth of what it closes, and none is missing. */
+function holds(text: string): boolean {
+  const { lines } = textLines(text);
+  const read = ends(text);
+  const open: number[] = [];
+  for (const [at, line] of lines.entries()) {
+    const step = read(line, at);
+    if (step === undefined) continue;
+    const indent = line.length - line.trimStart().length;
+    for (let count = 0; count < step.closes; count += 1) {
+      const depth = open.pop();
+      if (depth === undefined || (/^\s*end\b/.test(line) && count === 0 && depth !== indent)) return false;
+    }
+    for (let count = 0; count < step.opens; count += 1) open.push(indent);
+  }
+  return open.length === 0;
+}
+
 function ends(text: string): ReadLine {
   const code = textLines(masked(withoutTexts(text), { strings: true }, MASKING)).lines;
   const count = (line: string, pattern: RegExp) => line.match(pattern)?.length ?? 0;

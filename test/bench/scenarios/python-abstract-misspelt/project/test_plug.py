@@ -1,0 +1,5 @@
+from plug import Hello
+
+
+def test_hello():
+    assert Hello().execute() == "hello"

@@ -1,0 +1,3 @@
+class A:
+    def __int__(self, x):
+        self.x = x

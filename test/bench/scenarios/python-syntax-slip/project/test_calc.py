@@ -1,0 +1,5 @@
+from calc import sign
+
+
+def test_sign():
+    assert sign(-3) == -1
