@@ -3,6 +3,7 @@ import { isBalanced, withoutExtraClosing, withRightClosing } from '../support/py
 import { printedCode } from '../support/python/printed-code.ts';
 import { type TrackedFrame, trackedFrame } from '../support/python/python-source.ts';
 import { slipOf } from '../support/python/syntax-slips.ts';
+import { depthOf, indentOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -175,7 +176,7 @@ function mended(
   const { lines, join } = textLines(frame.text);
   const at = frame.line - 1;
   const line = lines[at] ?? '';
-  const from = line.length - line.trimStart().length + (printed?.caret ?? 0);
+  const from = depthOf(line) + (printed?.caret ?? 0);
   const eol = frame.text.includes('\r\n') ? '\r\n' : '\n';
   if ((open !== undefined || said.startsWith('unmatched ')) && isBalanced(frame.text)) return undefined;
   const extra = /^unmatched '(?<closing>.)'/.exec(said)?.groups?.closing;
@@ -195,14 +196,14 @@ function globalFirst({ text, line }: TrackedFrame, name: string): string | undef
   const { lines, join } = textLines(text);
   const at = line - 1;
   const own = lines[at] ?? '';
-  const indent = /^\s*/.exec(own)?.[0] ?? '';
+  const indent = indentOf(own);
   const head = lines.findLastIndex(
-    (each, index) => index < at && /^\s*(?:async )?def \w+\(.*:\s*$/.test(each) && /^\s*/.exec(each)?.[0] !== indent,
+    (each, index) => index < at && /^\s*(?:async )?def \w+\(.*:\s*$/.test(each) && indentOf(each) !== indent,
   );
   if (!new RegExp(`^\\s*global ${name}\\s*$`).test(own) || head < 0) return undefined;
   // Behind the docstring, when it is one line.
   const first = /^\s*(?:"""|''').*(?:"""|''')\s*$/.test(lines[head + 1] ?? '') ? head + 2 : head + 1;
-  if (/^\s*/.exec(lines[first] ?? '')?.[0] !== indent || first >= at) return undefined;
+  if (indentOf(lines[first] ?? '') !== indent || first >= at) return undefined;
   lines.splice(at, 1);
   lines.splice(first, 0, own);
   return join();

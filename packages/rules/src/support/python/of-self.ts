@@ -1,16 +1,15 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { RuleFix } from '@self-healer/core/rule';
 import { escapePattern } from '../text/escape-pattern.ts';
+import { depthOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
 import { maskPython } from './python-mask.ts';
 import type { TrackedFrame } from './python-source.ts';
 
-const indentOf = (line: string): number => line.length - line.trimStart().length;
-
 /** The lines (from, until) of the block whose head stands at a line. */
 function blockAt(lines: readonly string[], head: number): readonly [number, number] {
-  const depth = indentOf(lines[head] ?? '');
-  const end = lines.findIndex((line, index) => index > head && /^\s*[^\s#)\]}]/.test(line) && indentOf(line) <= depth);
+  const depth = depthOf(lines[head] ?? '');
+  const end = lines.findIndex((line, index) => index > head && /^\s*[^\s#)\]}]/.test(line) && depthOf(line) <= depth);
   return [head + 1, end < 0 ? lines.length : end];
 }
 
@@ -28,9 +27,9 @@ export async function ofSelf(
   const codes = maskPython(lines.join('\n')).split('\n');
   const at = frame.line - 1;
   const above = (pattern: RegExp, from: number, depth: number) =>
-    codes.findLastIndex((line, index) => index < from && pattern.test(line) && indentOf(line) < depth);
-  const method = above(/^\s+(?:async )?def \w+\(\s*self\b/, at, indentOf(codes[at] ?? ''));
-  const type = above(/^\s*class \w/, method, indentOf(codes[method] ?? ''));
+    codes.findLastIndex((line, index) => index < from && pattern.test(line) && depthOf(line) < depth);
+  const method = above(/^\s+(?:async )?def \w+\(\s*self\b/, at, depthOf(codes[at] ?? ''));
+  const type = above(/^\s*class \w/, method, depthOf(codes[method] ?? ''));
   const [from, until] = blockAt(codes, method);
   const [first, last] = blockAt(codes, type);
   if (method < 0 || type < 0 || at < from || at >= until || method >= last) return undefined;

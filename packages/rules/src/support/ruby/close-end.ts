@@ -1,5 +1,6 @@
 import { masked } from '@self-healer/editors/masked';
 import { closeByDepth, type ReadLine } from '../text/close-by-depth.ts';
+import { depthOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
 
 const MASKING = { line: ['#'], quotes: ['"', "'", '`'] };
@@ -46,7 +47,7 @@ function holds(text: string): boolean {
   for (const [at, line] of lines.entries()) {
     const step = read(line, at);
     if (step === undefined) continue;
-    const indent = line.length - line.trimStart().length;
+    const indent = depthOf(line);
     for (let count = 0; count < step.closes; count += 1) {
       const depth = open.pop();
       if (depth === undefined || (/^\s*end\b/.test(line) && count === 0 && depth !== indent)) return false;
