@@ -81,6 +81,7 @@ import { rule as buildGoCompilerError } from './build/go-compiler-error.ts';
 import { rule as buildGoDidYouMean } from './build/go-did-you-mean.ts';
 import { rule as buildGoEmbedImportMissing } from './build/go-embed-import-missing.ts';
 import { rule as buildGoEmbedNoMatch } from './build/go-embed-no-match.ts';
+import { rule as buildGoErrorNotTaken } from './build/go-error-not-taken.ts';
 import { rule as buildGoGofmtDiff } from './build/go-gofmt-diff.ts';
 import { rule as buildGoGofmtList } from './build/go-gofmt-list.ts';
 import { rule as buildGoGofmtSilent } from './build/go-gofmt-silent.ts';
@@ -91,9 +92,12 @@ import { rule as buildGoNameMisspelt } from './build/go-name-misspelt.ts';
 import { rule as buildGoOneToken } from './build/go-one-token.ts';
 import { rule as buildGoPackageFailed } from './build/go-package-failed.ts';
 import { rule as buildGoPackageMismatch } from './build/go-package-mismatch.ts';
+import { rule as buildGoRelativeImport } from './build/go-relative-import.ts';
 import { rule as buildGoReturnIncomplete } from './build/go-return-incomplete.ts';
+import { rule as buildGoReturnMissing } from './build/go-return-missing.ts';
 import { rule as buildGoStaticcheckSimple } from './build/go-staticcheck-simple.ts';
 import { rule as buildGoStdImportMissing } from './build/go-std-import-missing.ts';
+import { rule as buildGoTestSignature } from './build/go-test-signature.ts';
 import { rule as buildGoUnusedImport } from './build/go-unused-import.ts';
 import { rule as buildGoUnusedVariable } from './build/go-unused-variable.ts';
 import { rule as buildGoVetMechanical } from './build/go-vet-mechanical.ts';
@@ -270,6 +274,7 @@ import { rule as buildRustCommaMissing } from './build/rust-comma-missing.ts';
 import { rule as buildRustCompilerError } from './build/rust-compiler-error.ts';
 import { rule as buildRustConversionSuggested } from './build/rust-conversion-suggested.ts';
 import { rule as buildRustCouldNotCompile } from './build/rust-could-not-compile.ts';
+import { rule as buildRustDeadCode } from './build/rust-dead-code.ts';
 import { rule as buildRustDeriveMissing } from './build/rust-derive-missing.ts';
 import { rule as buildRustDidYouMean } from './build/rust-did-you-mean.ts';
 import { rule as buildRustDoctestUseMissing } from './build/rust-doctest-use-missing.ts';
@@ -278,8 +283,11 @@ import { rule as buildRustIndexType } from './build/rust-index-type.ts';
 import { rule as buildRustLinkingFailed } from './build/rust-linking-failed.ts';
 import { rule as buildRustLintDenied } from './build/rust-lint-denied.ts';
 import { rule as buildRustModuleFileMissing } from './build/rust-module-file-missing.ts';
+import { rule as buildRustModuleMisspelt } from './build/rust-module-misspelt.ts';
 import { rule as buildRustModuleUndeclared } from './build/rust-module-undeclared.ts';
 import { rule as buildRustMutMissing } from './build/rust-mut-missing.ts';
+import { rule as buildRustOkMissing } from './build/rust-ok-missing.ts';
+import { rule as buildRustOperandType } from './build/rust-operand-type.ts';
 import { rule as buildRustPrivateItem } from './build/rust-private-item.ts';
 import { rule as buildRustRustfmtDiff } from './build/rust-rustfmt-diff.ts';
 import { rule as buildRustSemicolonMissing } from './build/rust-semicolon-missing.ts';
@@ -1037,6 +1045,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGoDidYouMean,
   buildGoEmbedImportMissing,
   buildGoEmbedNoMatch,
+  buildGoErrorNotTaken,
   buildGoGofmtDiff,
   buildGoGofmtList,
   buildGoGofmtSilent,
@@ -1047,9 +1056,12 @@ export const RULES: readonly LibraryRule[] = [
   buildGoOneToken,
   buildGoPackageFailed,
   buildGoPackageMismatch,
+  buildGoRelativeImport,
   buildGoReturnIncomplete,
+  buildGoReturnMissing,
   buildGoStaticcheckSimple,
   buildGoStdImportMissing,
+  buildGoTestSignature,
   buildGoUnusedImport,
   buildGoUnusedVariable,
   buildGoVetMechanical,
@@ -1226,6 +1238,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustCompilerError,
   buildRustConversionSuggested,
   buildRustCouldNotCompile,
+  buildRustDeadCode,
   buildRustDeriveMissing,
   buildRustDidYouMean,
   buildRustDoctestUseMissing,
@@ -1234,8 +1247,11 @@ export const RULES: readonly LibraryRule[] = [
   buildRustLinkingFailed,
   buildRustLintDenied,
   buildRustModuleFileMissing,
+  buildRustModuleMisspelt,
   buildRustModuleUndeclared,
   buildRustMutMissing,
+  buildRustOkMissing,
+  buildRustOperandType,
   buildRustPrivateItem,
   buildRustRustfmtDiff,
   buildRustSemicolonMissing,

@@ -4,6 +4,7 @@ import { runDirectories } from '../support/commands/run-directories.ts';
 import { goDeclarations, goPackagePath } from '../support/go/go-declarations.ts';
 import { addGoImport } from '../support/go/go-imports.ts';
 import { qualifyPackage } from '../support/go/qualify-package.ts';
+import { membersOfStd, namesOfStd } from '../support/go/std-names.ts';
 import { directoryOfPath } from '../support/paths/nearest-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -19,8 +20,8 @@ export const rule = defineRule({
   needle: [': undefined: ', ' has no field or method ', ': unknown field '],
   // The compiler and vet, where they know no name that differs in case alone.
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?:undefined: (?:(?<package>\w{1,100})\.)?(?<name>\w{1,200})|.{1,300} undefined \(type .{1,300} has no field or method (?<member>\w{1,200})\)|unknown field (?<field>\w{1,200}) in struct literal of type .{1,300})$/,
-  captures: ['path', 'line', 'column', 'package?', 'name?', 'member?', 'field?'],
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?:undefined: (?:(?<package>\w{1,100})\.)?(?<name>\w{1,200})|.{1,300} undefined \(type (?<type>.{1,300}) has no field or method (?<member>\w{1,200})\)|unknown field (?<field>\w{1,200}) in struct literal of type .{1,300})$/,
+  captures: ['path', 'line', 'column', 'package?', 'name?', 'type?', 'member?', 'field?'],
   docs: {
     title: 'A Go name is not declared',
     what: '{path}:{line}: there is no `{written}`.',
@@ -36,7 +37,7 @@ export const rule = defineRule({
       ? undefined
       : { written };
   },
-  async fix({ path: printed, line, column, package: owner, member: called, field, written }, repo, context) {
+  async fix({ path: printed, line, column, package: owner, type, member: called, field, written }, repo, context) {
     const member = called ?? field;
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const text = path === undefined ? undefined : await repo.read(path);
@@ -55,8 +56,9 @@ export const rule = defineRule({
     const qualified = owner === undefined ? await qualifyPackage(written, path, text, repo) : undefined;
     if (qualified !== undefined)
       return edit(`Call ${written} by its package, which the test is not part of`, qualified);
-    const names = await namesFor({ text, path, owner, member }, repo);
-    const to = written.length < 4 ? undefined : nearestWord(written, names);
+    const known = owner === undefined ? membersOfStd(type) : namesOfStd(owner, text);
+    const candidates = known ?? (await namesFor({ text, path, owner, member }, repo));
+    const to = written.length < 4 ? undefined : nearestWord(written, candidates);
     if (to !== undefined) return edit(`Use ${to}, the name that exists`, replaceName(text, at, written, to));
     if (owner !== undefined) {
       const home = await packageDeclaring(written, path, repo);
@@ -66,15 +68,56 @@ export const rule = defineRule({
         return edit(`Call ${home.name}.${written}, where it is declared`, moved);
       }
     }
-    // An assignment of a name that the function never declares declares it.
-    const assigned = new RegExp(`^(\\s*)${written} = `);
-    const used = lines.slice(0, at.line - 1).some((each) => new RegExp(`\\b${written}\\b`).test(each));
-    if (owner !== undefined || member !== undefined || used || !assigned.test(own)) return undefined;
-    lines[at.line - 1] = own.replace(assigned, `$1${written} := `);
+    // An assignment of names that the function never declares declares them.
+    const assigned = /^(?<indent>\s*)(?<names>\w+(?:, \w+){0,5}) = /.exec(own)?.groups;
+    const names = (assigned?.names ?? '').split(', ');
+    const start = lines.slice(0, at.line - 1).findLastIndex((each) => /^func\b/.test(each));
+    const used = lines
+      .slice(Math.max(0, start), at.line - 1)
+      .some((each) => names.some((one) => one !== '_' && new RegExp(`\\b${one}\\b`).test(each)));
+    if (owner !== undefined || member !== undefined || used || !names.includes(written)) return undefined;
+    lines[at.line - 1] = own.replace(' = ', ' := ');
     return edit(`Declare ${written} where it is first set`, join());
   },
   examples: {
     match: [
+      {
+        name: 'of a package of the standard library',
+        log: 'cart.go:6:17: undefined: strings.ToUppper',
+        captures: { package: 'strings', name: 'ToUppper' },
+        repo: {
+          'cart.go':
+            'package cart\n\nimport "strings"\n\nfunc Up(s string) string {\n\treturn strings.ToUppper(s)\n}\n',
+        },
+        patched: {
+          'cart.go': 'package cart\n\nimport "strings"\n\nfunc Up(s string) string {\n\treturn strings.ToUpper(s)\n}\n',
+        },
+      },
+      {
+        name: 'a method of the standard library',
+        log: 'cart.go:7:5: sb.WriteSting undefined (type strings.Builder has no field or method WriteSting)',
+        captures: { type: 'strings.Builder', member: 'WriteSting' },
+        repo: {
+          'cart.go':
+            'package cart\n\nimport "strings"\n\nfunc Up(s string) string {\n\tvar sb strings.Builder\n\tsb.WriteSting(s)\n\treturn sb.String()\n}\n',
+        },
+        patched: {
+          'cart.go':
+            'package cart\n\nimport "strings"\n\nfunc Up(s string) string {\n\tvar sb strings.Builder\n\tsb.WriteString(s)\n\treturn sb.String()\n}\n',
+        },
+      },
+      {
+        name: 'two that are never declared',
+        log: 'a.go:4:5: undefined: err',
+        repo: {
+          'a.go':
+            'package a\n\nfunc N(s string) int {\n\tn, err = parse(s)\n\tif err != nil {\n\t\treturn 0\n\t}\n\treturn n\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nfunc N(s string) int {\n\tn, err := parse(s)\n\tif err != nil {\n\t\treturn 0\n\t}\n\treturn n\n}\n',
+        },
+      },
       {
         name: 'a test of the package beside it',
         log: 'vet: geo/area_test.go:10:12: undefined: Area',

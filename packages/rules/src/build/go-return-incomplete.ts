@@ -1,33 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
+import { listOf, NUMBER, zeroOf } from '../support/go/zero-values.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { withLine } from '../support/text/edit-line.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
-
-const NUMBER = /^(?:u?int(?:8|16|32|64)?|uintptr|byte|rune|float(?:32|64)|complex(?:64|128))$/;
-
-/** How Go writes the zero value of a type; undefined for a named type, of which the log does not say what it is. */
-function zeroOf(type: string): string | undefined {
-  if (type === 'string') return '""';
-  if (type === 'bool') return 'false';
-  if (NUMBER.test(type)) return '0';
-  return /^(?:\*|\[\]|map\[|chan |func\(|error$|any$|interface ?\{)/.test(type) ? 'nil' : undefined;
-}
-
-/** Items of a list `(a, map[string]int, func(x, y))` as the compiler prints it. */
-function listOf(list: string): readonly string[] {
-  const items: string[] = [];
-  let depth = 0;
-  let current = '';
-  for (const character of list) {
-    if ('([{'.includes(character)) depth += 1;
-    if (')]}'.includes(character)) depth -= 1;
-    if (character === ',' && depth === 0) {
-      items.push(current.trim());
-      current = '';
-    } else current += character;
-  }
-  return [...items, current.trim()].filter((item) => item !== '');
-}
 
 /** Whether values have the types of results; `number` is a constant that may be of any of the numeric ones. */
 const isSame = (have: readonly string[], want: readonly string[]): boolean =>
@@ -63,10 +38,17 @@ export const rule = defineRule({
     const results = listOf(want);
     // All results but the error: what is returned with its values has succeeded.
     if (results.at(-1) === 'error' && isSame(listOf(have), results.slice(0, -1)))
-      return fixAt(at, repo, context, 'Return no error with the values', 'review', ({ text, lineText, line }) =>
+      return fixAt(at, repo, context, 'Return the error with the values', 'review', ({ text, lineText, line }) =>
         withLine(text, line, () => {
-          const given = /^\s*return (?<given>\S.*[^\s{(,])$/.exec(lineText)?.groups?.given;
-          return given !== undefined && listOf(given).length === results.length - 1 ? `${lineText}, nil` : undefined;
+          const given = /^\s*return (?<given>\S|\S.*[^\s{(,])$/.exec(lineText)?.groups?.given;
+          if (given === undefined || listOf(given).length !== results.length - 1) return undefined;
+          // Where an error was asked for it is what goes on; elsewhere nothing failed.
+          const above = text.split('\n').slice(0, line - 1);
+          const depth = /^\s*/.exec(lineText)?.[0].length ?? 0;
+          const block = above.findLast((each) => each.trim() !== '' && (/^\s*/.exec(each)?.[0].length ?? 0) < depth);
+          const failed = /\bif (?:.*; )?(?<name>\w+) != nil \{\s*$/.exec(block ?? '')?.groups?.name;
+          const known = failed === undefined ? given.length > 1 : /^(?:err|\w+Err)$/.test(failed);
+          return !known ? undefined : `${lineText}, ${failed ?? 'nil'}`;
         }),
       );
     // With an error the others are not looked at; any other value that is missing only a person knows.
@@ -93,6 +75,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'the values without the error that was asked for',
+        log: 'a.go:6:10: not enough return values\n\thave (number)\n\twant (int, error)',
+        repo: {
+          'a.go':
+            'package a\n\nfunc N(s string) (int, error) {\n\tn, err := parse(s)\n\tif err != nil {\n\t\treturn -1\n\t}\n\treturn n, nil\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nfunc N(s string) (int, error) {\n\tn, err := parse(s)\n\tif err != nil {\n\t\treturn -1, err\n\t}\n\treturn n, nil\n}\n',
+        },
+      },
       {
         name: 'the values without the error',
         log: './a.go:8:9: not enough return values\n\thave (string)\n\twant (string, error)',

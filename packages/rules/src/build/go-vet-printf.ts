@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
-import { goFormat } from '../support/go/go-format.ts';
+import { goFormat, isTurned } from '../support/go/go-format.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
@@ -27,7 +27,10 @@ export const rule = defineRule({
     const directories = await runDirectories(repo, context);
     const contents = new Map<string, string>();
     // What vet says of a file and its tests comes in one go, and no other finding is seen until all are gone.
-    for (const { path: printed, line, message } of windowMatches(context.window, pattern)) {
+    const found = windowMatches(context.window, pattern);
+    for (const { path: printed, line, message } of found) {
+      const beside = found.filter((each) => each.path === printed && each.line === line);
+      if (isTurned(beside.map((each) => each.message ?? ''))) continue;
       const path = await trackedPath(printed ?? '', repo, directories);
       const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
       if (path === undefined || before === undefined) continue;
@@ -44,6 +47,28 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'arguments or verbs in the wrong order',
+        log: 'a.go:4:13: fmt.Printf format %s has arg n of wrong type int\na.go:4:13: fmt.Printf format %d has arg name of wrong type string',
+        repo: { 'a.go': 'package a\n\nfunc f(name string, n int) {\n\tfmt.Printf("%s has %d", n, name)\n}\n' },
+      },
+      {
+        name: 'the same, of which vet tells one',
+        log: 'a.go:4:13: fmt.Printf format %s has arg n of wrong type int',
+        repo: { 'a.go': 'package a\n\nfunc f(name string, n int) {\n\tfmt.Printf("%s has %d", n, name)\n}\n' },
+      },
+      {
+        name: 'a format that is printed as it stands',
+        log: 'a.go:4:2: fmt.Println call has possible Printf formatting directive %d',
+        repo: { 'a.go': 'package a\n\nfunc f(n int) {\n\tfmt.Println("n=%d", n)\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc f(n int) {\n\tfmt.Printf("n=%d\\n", n)\n}\n' },
+      },
+      {
+        name: 'the same of a logger',
+        log: 'a.go:4:2: log.Print call has possible Printf formatting directive %d',
+        repo: { 'a.go': 'package a\n\nfunc f(n int) {\n\tlog.Print("n=%d", n)\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc f(n int) {\n\tlog.Printf("n=%d", n)\n}\n' },
+      },
       {
         name: 'Go 1.26',
         log: 'a.go:4:2: fmt.Printf format %d has arg name of wrong type string',

@@ -16,9 +16,9 @@ export const rule = defineRule({
   ecosystems: ['rust'],
   needle: 'error[E',
   pattern:
-    /^error\[E\d{4}\]: (?:cannot find (?:\w{1,20} ){1,3}|no (?:field|method|variant)[a-z ]{0,40}|(?:struct|union|variant) `[\w:]{1,200}` has no field named |(?:method|type|const) (?=`\w{1,200}` is not a member of trait))`(?<name>\w{1,200})`|^error\[E0432\]: unresolved import `(?:\w{1,100}::){1,10}(?<imported>\w{1,200})`$/,
+    /^error\[E\d{4}\]: (?:cannot find (?:\w{1,20} ){1,3}|no (?:field|method|variant)[a-z ]{0,40}|(?:struct|union|variant) `[\w:]{1,200}` has no field named |(?:method|type|const) (?=`\w{1,200}` is not a member of trait))`(?<name>\w{1,200})`|^error\[E043[23]\]: (?:unresolved import `(?:\w{1,100}::){0,10}|(?:failed to resolve: use of (?:undeclared|unresolved) (?:crate or )?module(?: or unlinked crate)?|cannot find module or crate) `)(?<imported>\w{1,200})`(?: in this scope)?$/,
   captures: ['name?', 'imported?'],
-  explains: ['build/rust-import-moved'],
+  explains: ['build/rust-import-moved', 'dependency/cargo-unresolved-crate', 'build/rust-module-undeclared'],
   docs: {
     title: 'A Rust name is misspelt',
     what: '{path}:{line}: there is no `{name}`, and the compiler knows `{to}`.',
@@ -33,7 +33,7 @@ export const rule = defineRule({
     const inline = nextMatch(window, INLINE, 6)?.to;
     const line = rustSuggestion(
       window,
-      /^help: (?:.{1,80} with a similar name exists|a similar name exists in the module)/,
+      /^help: (?:.{1,80} with a similar name exists|a similar name exists in the module|there is a crate or module with a similar name)/,
     );
     const before = nextMatch(window, /^\d{1,7} {1,8}\| (?<text>.{1,500})$/, 4)?.text ?? '';
     const [head = '', tail = ''] = [
@@ -59,6 +59,13 @@ export const rule = defineRule({
     ),
   examples: {
     match: [
+      {
+        name: 'another crate of the workspace',
+        log: 'error[E0432]: unresolved import `shapez`\n --> src/lib.rs:1:5\n  |\n1 | use shapez::Square;\n  |     ^^^^^^ use of unresolved module or unlinked crate `shapez`\n  |\nhelp: there is a crate or module with a similar name\n  |\n1 - use shapez::Square;\n1 + use shapes::Square;\n  |',
+        captures: { imported: 'shapez', to: 'shapes' },
+        repo: { 'src/lib.rs': 'use shapez::Square;\n\npub fn n(s: &Square) -> u32 {\n    s.n\n}\n' },
+        patched: { 'src/lib.rs': 'use shapes::Square;\n\npub fn n(s: &Square) -> u32 {\n    s.n\n}\n' },
+      },
       {
         name: 'a field in a literal, rustc 1.95',
         log: 'error[E0560]: struct `Config` has no field named `listen_prot`\n --> src/lib.rs:5:14\n  |\n5 |     Config { listen_prot: 80 }\n  |              ^^^^^^^^^^^ unknown field\n  |\nhelp: a field with a similar name exists\n  |\n5 -     Config { listen_prot: 80 }\n5 +     Config { listen_port: 80 }\n  |',

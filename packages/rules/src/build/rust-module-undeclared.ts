@@ -3,6 +3,7 @@ import { defineRule } from '@self-healer/core/rule';
 
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { correctModule } from '../support/rust/correct-module.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -41,7 +42,7 @@ export const rule = defineRule({
     if (at === -1) return undefined;
     return { file, name, place: missing === undefined ? 'here' : ['crate', ...parts.slice(0, at)].join('::') };
   },
-  async fix({ file, name, place }, repo) {
+  async fix({ file, name, place }, repo, context) {
     const importer = await trackedPath(file, repo);
     const crate = importer === undefined ? undefined : await projectDirectory(repo, 'Cargo.toml', importer);
     if (importer === undefined || crate === undefined) return undefined;
@@ -53,7 +54,8 @@ export const rule = defineRule({
     const there = await Promise.all(
       [`${directory}/${name}.rs`, `${directory}/${name}/mod.rs`].map((path) => repo.mode(path)),
     );
-    if (parent === undefined || text === undefined || there.filter(Boolean).length !== 1) return undefined;
+    if (parent === undefined || text === undefined || there.filter(Boolean).length !== 1)
+      return there.some(Boolean) || place === 'here' ? undefined : correctModule(name, file, repo, context);
     const content = withModule(text, name, directory !== source && place !== 'here');
     if (content === undefined) return undefined;
     return {
@@ -64,6 +66,17 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'misspelt',
+        log: 'error[E0432]: unresolved import `crate::lexxer`\n --> src/parser.rs:1:12\n  |\n1 | use crate::lexxer::lex;\n  |            ^^^^^^ could not find `lexxer` in the crate root',
+        repo: {
+          'Cargo.toml': '[package]\nname = "m"\n',
+          'src/lexer.rs': 'pub fn lex() {}\n',
+          'src/lib.rs': 'mod lexer;\nmod parser;\n',
+          'src/parser.rs': 'use crate::lexxer::lex;\n',
+        },
+        patched: { 'src/parser.rs': 'use crate::lexer::lex;\n' },
+      },
       {
         name: 'of the crate root',
         log: 'error[E0432]: unresolved import `crate::lexer`\n --> src/parser.rs:1:12\n  |\n1 | use crate::lexer::lex;\n  |            ^^^^^ could not find `lexer` in the crate root',

@@ -10,9 +10,9 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: ['error[E0596]', 'error[E0384]'],
+  needle: ['error[E0596]', 'error[E0384]', 'error[E0594]'],
   pattern:
-    /^(?:(?<short>[^\s:]{1,300}\.rs):(?<at>\d{1,7}):\d{1,5}: )?error\[E0(?:596|384)\]: cannot (?:borrow|assign twice to immutable variable) `(?<name>\w{1,200})`(?: as mutable, as it is not declared as mutable)?(?:: cannot (?:borrow as mutable|assign twice to immutable variable))?$/,
+    /^(?:(?<short>[^\s:]{1,300}\.rs):(?<at>\d{1,7}):\d{1,5}: )?error\[E0(?:596|384|594)\]: cannot (?:borrow|assign twice to immutable variable|(?:borrow|assign to) `\w{1,200}[.[][^`]{0,200}`(?: as mutable)?, as) `(?<name>\w{1,200})`(?: is not declared as mutable| as mutable, as it is not declared as mutable)?(?:: cannot (?:borrow as mutable|assign(?: twice to immutable variable)?))?$/,
   captures: ['short?', 'at?', 'name'],
   explains: ['build/rust-could-not-compile'],
   docs: {
@@ -46,6 +46,13 @@ export const rule = defineRule({
     }),
   examples: {
     match: [
+      {
+        name: 'a field of it',
+        log: 'error[E0594]: cannot assign to `p.n`, as `p` is not declared as mutable\n --> src/lib.rs:3:5\n  |\n3 |     p.n = 2;\n  |     ^^^^^^^ cannot assign\n  |\nhelp: consider changing this to be mutable\n  |\n2 |     let mut p = P { n: 1 };\n  |         +++',
+        captures: { name: 'p' },
+        repo: { 'src/lib.rs': 'pub fn f() {\n    let p = P { n: 1 };\n    p.n = 2;\n}\n' },
+        patched: { 'src/lib.rs': 'pub fn f() {\n    let mut p = P { n: 1 };\n    p.n = 2;\n}\n' },
+      },
       {
         name: 'rustc 1.95',
         log: [

@@ -49,6 +49,45 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'lines that take the place of others, and one that is new',
+        log: 'error[E0277]: the `?` operator can only be used in a function that returns `Result` or `Option` (or another type that implements `FromResidual`)\n --> src/main.rs:2:29\n  |\n1 | fn main() {\n  | --------- this function should return `Result` or `Option` to accept `?`\n2 |     let n: i32 = "1".parse()?;\n  |                             ^ cannot use the `?` operator in a function that returns `()`\n  |\nhelp: consider adding return type\n  |\n1 ~ fn main() -> Result<(), Box<dyn std::error::Error>> {\n2 |     let n: i32 = "1".parse()?;\n3 |     println!("{n}");\n4 +     Ok(())\n  |',
+        repo: { 'src/main.rs': 'fn main() {\n    let n: i32 = "1".parse()?;\n    println!("{n}");\n}\n' },
+        patched: {
+          'src/main.rs':
+            'fn main() -> Result<(), Box<dyn std::error::Error>> {\n    let n: i32 = "1".parse()?;\n    println!("{n}");\n    Ok(())\n}\n',
+        },
+      },
+      {
+        name: 'the very name, beside one that resembles it',
+        log: 'error[E0425]: cannot find function `double` in this scope\n --> src/lib.rs:3:9\n  |\n3 |         double(self.n)\n  |         ^^^^^^ not found in this scope\n  |\nhelp: consider using the associated function on `Self`\n  |\n3 |         Self::double(self.n)\n  |         ++++++\nhelp: perhaps you intended to use this type\n  |\n3 -         double(self.n)\n3 +         f64(self.n)\n  |',
+        repo: {
+          'src/lib.rs':
+            'impl P {\n    fn twice(&self) -> u32 {\n        double(self.n)\n    }\n    fn double(n: u32) -> u32 {\n        n * 2\n    }\n}\n',
+        },
+        patched: {
+          'src/lib.rs':
+            'impl P {\n    fn twice(&self) -> u32 {\n        Self::double(self.n)\n    }\n    fn double(n: u32) -> u32 {\n        n * 2\n    }\n}\n',
+        },
+      },
+      {
+        name: 'one statement that becomes two',
+        log: 'error[E0716]: temporary value dropped while borrowed\n --> src/lib.rs:2:19\n  |\n2 |     let s: &str = n.to_string().as_str().trim();\n  |                   ^^^^^^^^^^^^^                - temporary value is freed at the end of this statement\n  |                   |\n  |                   creates a temporary value which is freed while still in use\n3 |     s.len()\n  |     - borrow later used here\n  |\nhelp: consider using a `let` binding to create a longer lived value\n  |\n2 ~     let binding = n.to_string();\n3 ~     let s: &str = binding.as_str().trim();\n  |',
+        repo: {
+          'src/lib.rs': 'fn f(n: u32) -> usize {\n    let s: &str = n.to_string().as_str().trim();\n    s.len()\n}\n',
+        },
+        patched: {
+          'src/lib.rs':
+            'fn f(n: u32) -> usize {\n    let binding = n.to_string();\n    let s: &str = binding.as_str().trim();\n    s.len()\n}\n',
+        },
+      },
+      {
+        name: 'a type, put in where the label stands',
+        log: 'error: missing type for `const` item\n --> src/lib.rs:1:16\n  |\n1 | pub const LIMIT = 10u32;\n  |                ^ help: provide a type for the constant: `: u32`',
+        captures: { line: '1' },
+        repo: { 'src/lib.rs': 'pub const LIMIT = 10u32;\n' },
+        patched: { 'src/lib.rs': 'pub const LIMIT: u32 = 10u32;\n' },
+      },
+      {
         name: 'a label',
         log: 'error[E0308]: mismatched types\n --> src/area.rs:1:28\n  |\n1 | fn area(w: u32, h: u32) -> u32 {\n  |    ----                    ^^^ expected `u32`, found `()`\n  |    |\n  |    implicitly returns `()` as its body has no tail or `return` expression\n2 |     w * h;\n  |          - help: remove this semicolon to return this value\n',
         captures: { path: 'src/area.rs', line: '2' },
@@ -76,6 +115,14 @@ export const rule = defineRule({
       },
     ],
     ignore: [
+      {
+        name: 'a copy, where a borrow may be meant',
+        log: 'error[E0382]: borrow of moved value: `v`\n --> src/lib.rs:3:5\n  |\n2 |     let kept = v;\n  |                - value moved here\n3 |     v.len()\n  |     ^ value borrowed here after move\n  |\nhelp: consider cloning the value if the performance cost is acceptable\n  |\n2 |     let kept = v.clone();\n  |                 ++++++++',
+      },
+      {
+        name: 'a struct that borrows, and may be meant to own',
+        log: "error[E0106]: missing lifetime specifier\n --> src/lib.rs:2:15\n  |\n2 |     pub name: &str,\n  |               ^ expected named lifetime parameter\n  |\nhelp: consider introducing a named lifetime parameter\n  |\n1 ~ pub struct View<'a> {\n2 ~     pub name: &'a str,\n  |",
+      },
       {
         name: 'a result that is thrown away',
         log: 'error: unused `Result` that must be used\n --> src/lib.rs:2:5\n  |\n2 |     save();\n  |     ^^^^^^\n  |\nhelp: use `let _ = ...` to ignore the resulting value\n  |\n2 |     let _ = save();\n  |     +++++++',

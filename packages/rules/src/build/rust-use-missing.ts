@@ -5,7 +5,7 @@ import { textLines } from '../support/text/text-lines.ts';
 
 // rustc: E0433 and E0412; since 1.95 a missing type is E0425. E0599 where a trait is not in scope.
 const pattern =
-  /^error\[E0(?:412|425|433|405|404|599)\]: (?:no (?:method|function or associated item|associated function or constant|associated item) named `(?<method>\w+)` found for .{1,300} in the current scope|cannot find (?:type|trait|function|macro|struct, variant or union type|function, tuple struct or tuple variant|value|unit struct, unit variant or constant) `(?<name>\w+)` in this scope|failed to resolve: use of undeclared type `(?<type>\w+)`|failed to resolve: use of undeclared (?:crate or )?module(?: or unlinked crate)? `(?<module>\w+)`)$/;
+  /^error\[E0(?:412|425|433|405|404|599)\]: (?:no (?:method|function or associated item|associated function or constant|associated item) named `(?<method>\w+)` found for .{1,300} in the current scope|cannot write into `.{1,200}`|cannot find (?:type|trait|function|macro|struct, variant or union type|function, tuple struct or tuple variant|value|unit struct, unit variant or constant) `(?<name>\w+)` in this scope|failed to resolve: use of undeclared type `(?<type>\w+)`|failed to resolve: use of undeclared (?:crate or )?module(?: or unlinked crate)? `(?<module>\w+)`)$/;
 const PLACE = /^\s*--> (?<path>\S[^:]*):(?<line>\d+):(?<column>\d+)$/;
 
 const ONE =
@@ -39,7 +39,7 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: ['cannot find ', 'use of undeclared', ' found for '],
+  needle: ['cannot find ', 'use of undeclared', ' found for ', 'cannot write into'],
   pattern,
   captures: ['method?', 'name?', 'type?', 'module?'],
   docs: {
@@ -77,6 +77,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'the trait that `write!` needs',
+        log: 'error[E0599]: cannot write into `String`\n --> src/lib.rs:3:12\n  |\n3 |     write!(s, "{n}").unwrap();\n  |            ^\n  |\nnote: must implement `io::Write`, `fmt::Write`, or have a `write_fmt` method\nhelp: trait `Write` which provides `write_fmt` is implemented but not in scope; perhaps you want to import it\n  |\n1 + use std::fmt::Write;\n  |',
+        captures: { use: 'use std::fmt::Write;' },
+        repo: {
+          'src/lib.rs':
+            'pub fn r(n: u32) -> String {\n    let mut s = String::new();\n    write!(s, "{n}").unwrap();\n    s\n}\n',
+        },
+        patched: {
+          'src/lib.rs':
+            'use std::fmt::Write;\npub fn r(n: u32) -> String {\n    let mut s = String::new();\n    write!(s, "{n}").unwrap();\n    s\n}\n',
+        },
+      },
       {
         name: 'inside of a module of tests',
         log: 'error[E0425]: cannot find function `add` in this scope\n --> src/lib.rs:8:20\n  |\n8 |         assert_eq!(add(1), 1);\n  |                    ^^^ not found in this scope\n  |\nhelp: consider importing this function\n  |\n6 +     use crate::add;\n  |',

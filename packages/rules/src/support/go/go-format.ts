@@ -9,14 +9,42 @@ const VERBS: Readonly<Record<string, string>> = { string: 's', error: 'v', bool:
 export function goFormat(text: string, line: number, message: string): string | undefined {
   const { lines, join } = textLines(text);
   const current = lines[line - 1] ?? '';
-  const changed = message.startsWith('non-constant')
-    ? withFormat(current)
-    : message.endsWith(' arg list ends with redundant newline')
-      ? current.replace(/(?<=\w*ln\(.{0,300})\\n"\)/, '")')
-      : withVerb(current, message);
+  const changed = / call has possible (?:Printf )?formatting directive %/.test(message)
+    ? asFormatted(current)
+    : message.startsWith('non-constant')
+      ? withFormat(current)
+      : message.endsWith(' arg list ends with redundant newline')
+        ? current.replace(/(?<=\w*ln\(.{0,300})\\n"\)/, '")')
+        : withVerb(current, message, text);
   if (changed === undefined || changed === current) return undefined;
   lines[line - 1] = changed;
   return join();
+}
+
+const verbOf = (type: string): string => VERBS[type] ?? (/^u?int\d*$/.test(type) ? 'd' : 'v');
+
+/** Whether the findings of one line only want its verbs in another order, which its arguments may want just as well. */
+export function isTurned(messages: readonly string[]): boolean {
+  const wrong = messages.map((message) => WRONG.exec(message)?.groups);
+  const [verbs, wanted] = [
+    wrong.map((each) => each?.verb?.slice(-1) ?? ''),
+    wrong.map((each) => verbOf(each?.type ?? '')),
+  ].map((letters) => letters.toSorted().join(''));
+  return messages.length > 1 && verbs === wanted;
+}
+
+/** `Println("n=%d", n)` as `Printf("n=%d\n", n)`, when the verbs are as many as the arguments. */
+function asFormatted(line: string): string | undefined {
+  const call =
+    /^(?<head>.*?\b\w+\.)(?<name>Print|Sprint|Error|Fatal|Log|Skip|Panic)(?<ln>ln)?\("(?<format>(?:[^"\\]|\\.)*)"(?<rest>,.*)$/.exec(
+      line,
+    )?.groups;
+  if (call?.format === undefined || call.rest === undefined) return undefined;
+  const verbs = [...call.format.matchAll(VERB)].filter(([verb]) => verb !== '%%');
+  if (verbs.length === 0 || verbs.length !== argumentsOf(call.rest).length) return undefined;
+  // What a logger or a test writes ends its line by itself.
+  const ends = call.ln !== undefined && /\bfmt\.$/.test(call.head ?? '') && !call.format.endsWith('\\n');
+  return `${call.head}${call.name}f("${call.format}${ends ? '\\n' : ''}"${call.rest}`;
 }
 
 function withFormat(line: string): string | undefined {
@@ -25,7 +53,7 @@ function withFormat(line: string): string | undefined {
 }
 
 /** The verb that stands where the argument stands, when format and arguments are on this line. */
-function withVerb(line: string, message: string): string | undefined {
+function withVerb(line: string, message: string, text: string): string | undefined {
   const wrong = WRONG.exec(message)?.groups;
   const format = /"(?:[^"\\]|\\.)*"/.exec(line);
   if (wrong?.type === undefined || wrong.arg === undefined || format === null) return undefined;
@@ -36,9 +64,27 @@ function withVerb(line: string, message: string): string | undefined {
   const at = literal < 0 ? args.indexOf(wrong.arg.replace(/^"(?<inner>.*)"$/, '$<inner>')) : literal;
   const verb = verbs[at];
   if (verb === undefined || verbs.length !== args.length || verb[0] !== wrong.verb) return undefined;
-  const letter = VERBS[wrong.type] ?? (/^u?int\d*$/.test(wrong.type) ? 'd' : 'v');
+  const letter = verbOf(wrong.type);
+  // An argument whose verb this one wants, and that wants this one's: the two may have changed places.
+  const crossed = args.some((each, index) => {
+    const type = declaredType(each, text);
+    return (
+      index !== at && type !== undefined && verbOf(type) === verb[0].slice(-1) && verbs[index]?.[0].endsWith(letter)
+    );
+  });
+  if (crossed) return undefined;
   const start = format.index + verb.index;
   return `${line.slice(0, start)}${verb[0].slice(0, -1)}${letter}${line.slice(start + verb[0].length)}`;
+}
+
+/** The type that a variable is declared with; undefined where none, or several, is written. */
+function declaredType(name: string, text: string): string | undefined {
+  if (!/^\w+$/.test(name)) return undefined;
+  const found = [
+    ...text.matchAll(new RegExp(`\\b${name}(?:, \\w+)* (?<type>string|bool|u?int\\d*|float\\d\\d)\\b`, 'g')),
+  ];
+  const types = new Set(found.map(({ groups }) => groups?.type));
+  return types.size === 1 ? [...types][0] : undefined;
 }
 
 /** The arguments behind the format, up to the parenthesis that closes the call. */

@@ -1,8 +1,13 @@
+/** A line that is not shown, but begins as this one. */
+interface Like {
+  readonly like: string;
+}
+
 interface Change {
   /** 1-based line of the source from which on it changes. */
   readonly line: number;
-  /** Undefined where only the new lines are shown: as many old ones make place for them. */
-  readonly removed: readonly string[] | undefined;
+  /** The old lines, or how those that are not shown begin; undefined where as many as the new ones make place for them. */
+  readonly removed: readonly (string | Like)[] | undefined;
   readonly added: readonly string[];
 }
 
@@ -69,9 +74,13 @@ export function withChanges(lines: readonly string[], changes: readonly Change[]
       const there = text.slice(line - 1, line - 1 + count);
       const fits =
         text.length >= line - 1 &&
-        there.every((each, at) => (removed === undefined ? alike(each, added[at] ?? '') : each === removed[at]));
-      // What is only added stands there already once it was.
-      const made = removed?.length === 0 && added.every((each, at) => text[line - 1 + at] === each);
+        there.every((each, at) => {
+          const old = removed === undefined ? { like: added[at] ?? '' } : removed[at];
+          return typeof old === 'object' ? alike(each, old.like) : each === old;
+        });
+      // What is only added stands there already once it was, and so may what begins as the old line did.
+      const grows = removed?.length === 0 || removed?.some((old) => typeof old === 'object') === true;
+      const made = grows && added.every((each, at) => text[line - 1 + at] === each);
       return fits && !made ? text.toSpliced(line - 1, count, ...added) : text;
     }, lines);
 }

@@ -1,53 +1,18 @@
+import { CERTAIN_HELPS, EXACT_HELPS } from '../../data/rust-helps.ts';
 import type { Suggestion } from './clippy-suggestions.ts';
 
 const PLACE = /^\s{0,12}(?:-->|:::) (?<path>[^\s:]{1,300}\.rs):(?<line>\d{1,7}):\d{1,5}$/;
 const DIFF = /^\s{0,12}(?<line>\d{1,7}) {1,3}(?<sign>[-+])(?: (?<text>.{0,500}))?$/;
 const SHOWN = /^\s{0,12}(?<line>\d{1,7}) {1,3}\| (?<text>.{0,500})$/;
+const PUT = /^\s{0,12}\d{1,7} {1,3}~ /;
+const ANY = /^\s{0,12}(?<line>\d{1,7}) {1,3}(?<sign>[-+~|])(?: (?<text>.{0,500}))?$/;
 const MARKS = /^\s{0,12}\| (?<marks>[ +]{0,500}\+)\s{0,3}$/;
 
-/** Helps of rustc and rustdoc that leave what the program does as it is, or have one meaning only. */
-const CERTAIN = [
-  'replace the use of the deprecated ',
-  'use an automatic link instead',
-  'try marking as source code',
-  'to link to the ',
-  'remove this semicolon to return this value',
-  'remove this `mut`',
-  'remove this semicolon',
-  'remove these (?:parentheses|braces)',
-  'remove the (?:qualifier|`&`)',
-  'remove the extra ',
-  'remove extra ',
-  'use `dyn`',
-  'use `\\.\\.=` for an inclusive range',
-  'use a float literal',
-  'use parentheses to call this ',
-  'use double quotes ',
-  'if you meant to write a string literal, use double quotes',
-  'you can use a raw identifier to stay compatible',
-  'you can escape reserved keywords to use them as identifiers',
-  'escape `\\w+` to use it as an identifier',
-  'needs `unsafe` before the extern keyword',
-  'wrap the attribute in `unsafe\\(\\.\\.\\.\\)`',
-  'consider (?:further )?restricting ',
-  'consider adding an explicit lifetime bound',
-  'consider dereferencing the borrow',
-  'consider (?:mutably )?borrowing ',
-  'consider removing the borrow',
-  'consider changing this to be a mutable reference',
-  'consider `await`ing on ',
-  'to force the closure to take ownership of ',
-  'try wrapping the expression in ',
-  'change the type of the numeric literal from ',
-  'you can convert an? `\\w+` to an? `\\w+`$',
-  'indicate the anonymous lifetime',
-  'consider adding `;` here',
-  'add `;` here',
-];
-const HELP = new RegExp(`^help: (?:${CERTAIN.join('|')})`);
+const CERTAIN = new RegExp(`^help: (?:${CERTAIN_HELPS.join('|')})`);
+const EXACT = new RegExp(`^help: (?:${EXACT_HELPS.join('|')})`);
 /** A help that stands as the label of a place in the source. */
 const LABEL =
-  /^\s{0,8}\| (?<before>\s{0,400})(?<marks>-{1,200}|\^{1,200}|~{1,200}) (?<help>help: (?<message>[^`]{1,120}?)(?:: `(?<put>[^`]{1,200})`)?)$/;
+  /^\s{0,8}\| (?<before>\s{0,400})(?<marks>-{1,200}|\^{1,200}|~{1,200}) (?<help>help: (?<message>.{1,120}?)(?:: `(?<put>[^`]{1,200})`)?)$/;
 
 /** What rustc would write for the errors of a log, of each the one change that it shows; none where it shows several. */
 export function rustcSuggestions(lines: readonly string[]): readonly Suggestion[] {
@@ -61,31 +26,64 @@ export function rustcSuggestions(lines: readonly string[]): readonly Suggestion[
 
 function suggestionOf(block: readonly string[]): readonly Suggestion[] {
   const path = block.map((line) => PLACE.exec(line)?.groups?.path).find((each) => each !== undefined);
+  if (path === undefined) return [];
   const starts = block.flatMap((line, at) => (/^(?:help|note): /.test(line) ? [at] : []));
   const helps = starts
     .map((at, index) => block.slice(at, starts[index + 1]))
     .filter(([first = '', ...shown]) => first.startsWith('help: ') && shown.some((line) => marked(line)));
-  const [help, ...others] = helps;
+  const exact = helps.filter(([first = '']) => EXACT.test(first));
+  const [help, ...others] = exact.length === 1 ? exact : helps;
   const label = help === undefined ? asLabel(block) : undefined;
-  if (path !== undefined && label !== undefined) return [{ path, change: label }];
-  if (path === undefined || help === undefined || others.length > 0 || !HELP.test(help[0] ?? '')) return [];
+  if (label !== undefined) return [{ path, change: label }];
+  if (help === undefined || others.length > 0 || !isCertain(help[0] ?? '')) return [];
   // A place of its own is in another file; dots stand for what is not shown, a comment for what a person must say.
   if (help.some((line) => PLACE.test(line) || line.trim() === '...' || line.includes('/* '))) return [];
-  const change = help.some((line) => DIFF.test(line)) ? asDiff(help) : asMarks(help);
-  return change === undefined ? [] : [{ path, change }];
+  return changesOf(help).map((change) => ({ path, change }));
+}
+
+const isCertain = (first: string): boolean => CERTAIN.test(first) || EXACT.test(first);
+
+function changesOf(help: readonly string[]): readonly Suggestion['change'][] {
+  if (!help.some((line) => DIFF.test(line) || PUT.test(line))) return asMarks(help);
+  const change = help.some((line) => PUT.test(line)) ? asPut(help) : asDiff(help);
+  return change === undefined ? [] : [change];
 }
 
 /** What a label says of the line above it: to leave the marked part out, or what to write there. */
 function asLabel(block: readonly string[]): Suggestion['change'] | undefined {
-  const at = block.findIndex((line) => HELP.test(LABEL.exec(line)?.groups?.help ?? ''));
-  const { before = '', marks = '', help = '', put } = LABEL.exec(block[at] ?? '')?.groups ?? {};
+  const at = block.findIndex((line) => CERTAIN.test(LABEL.exec(line)?.groups?.help ?? ''));
+  const { before = '', marks = '', help = '', put: given } = LABEL.exec(block[at] ?? '')?.groups ?? {};
+  const put = given ?? /^help: use `(?<word>\w+)`$/.exec(help)?.groups?.word;
   const shown = SHOWN.exec(block.slice(0, Math.max(0, at)).findLast((line) => SHOWN.test(line)) ?? '')?.groups;
   if (shown?.text === undefined || (put === undefined && !help.startsWith('help: remove '))) return undefined;
-  const changed = `${shown.text.slice(0, before.length)}${put ?? ''}${shown.text.slice(before.length + marks.length)}`;
+  // A type is put in: its mark has no width.
+  const behind = before.length + (help.startsWith('help: provide a type ') ? 0 : marks.length);
+  const changed = `${shown.text.slice(0, before.length)}${put ?? ''}${shown.text.slice(behind)}`;
   return { line: Number(shown.line), removed: [shown.text], added: [changed] };
 }
 
-const marked = (line: string) => DIFF.test(line) || MARKS.test(line);
+/** Lines of which some take the place of others, some are new, and some stay. */
+function asPut(help: readonly string[]): Suggestion['change'] | undefined {
+  const shown = help.flatMap((line) => {
+    const groups = ANY.exec(line)?.groups;
+    return groups === undefined
+      ? []
+      : [{ line: Number(groups.line), sign: groups.sign ?? '', text: groups.text ?? '' }];
+  });
+  const fresh = shown.filter(({ sign }) => sign !== '-');
+  const first = shown[0]?.line ?? 0;
+  if (first === 0 || fresh.some(({ line }, at) => line !== first + at)) return undefined;
+  const old = shown.filter(({ sign }) => sign !== '+');
+  // One statement becomes two, of which the last is what is left of it.
+  const split = (help[0] ?? '').includes('to create a longer lived value') ? old.slice(-1) : old;
+  return {
+    line: first,
+    removed: split.map(({ sign, text }) => (sign === '~' ? { like: text } : text)),
+    added: fresh.map(({ text }) => text),
+  };
+}
+
+const marked = (line: string) => DIFF.test(line) || PUT.test(line) || MARKS.test(line);
 
 function asDiff(help: readonly string[]): Suggestion['change'] | undefined {
   const diff = help.flatMap((line) => {
@@ -99,16 +97,24 @@ function asDiff(help: readonly string[]): Suggestion['change'] | undefined {
   return { line: first, removed: removed.map(({ text }) => text), added: added.map(({ text }) => text) };
 }
 
-/** The line with what is put in, marked below by signs: without those it is the line as it stands. */
-function asMarks(help: readonly string[]): Suggestion['change'] | undefined {
+/** The lines with what is put in, marked below by signs: without those they are the lines as they stand. */
+function asMarks(help: readonly string[]): readonly Suggestion['change'][] {
   const found = help.flatMap((line, at) => {
     const [shown, marks] = [SHOWN.exec(line)?.groups, MARKS.exec(help[at + 1] ?? '')?.groups?.marks];
     return shown?.text === undefined || marks === undefined
       ? []
       : [{ line: Number(shown.line), text: shown.text, marks }];
   });
-  const [only, ...others] = found;
-  if (only === undefined || others.length > 0) return undefined;
+  return found.map((each) => withoutMarks(each));
+}
+
+interface Marked {
+  readonly line: number;
+  readonly text: string;
+  readonly marks: string;
+}
+
+function withoutMarks(only: Marked): Suggestion['change'] {
   // rustc marks no blanks at the ends of what it puts in.
   const letters = [...only.text];
   const put = letters.map((letter, at) => {

@@ -1,0 +1,7 @@
+package cart
+
+import "fmt"
+
+func Say(n int, s string) string {
+	return fmt.Sprintf("%s has %d", n, s)
+}

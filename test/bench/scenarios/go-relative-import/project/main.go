@@ -1,0 +1,11 @@
+package main
+
+import (
+	"fmt"
+
+	"./cart"
+)
+
+func main() {
+	fmt.Println(cart.Total([]int{1}))
+}

@@ -1,0 +1,7 @@
+package cart
+
+import "strings"
+
+func Up(s string) string {
+	return strings.ToUppper(s)
+}

@@ -1,0 +1,5 @@
+package cart
+
+func Total(xs []int) int {
+	return len(xs)
+}

@@ -1,0 +1,5 @@
+use shapes::squares::Square;
+
+pub fn u(s: &Square) -> u32 {
+    s.n
+}
