@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { C_HEADER_OF } from '../data/c-std-headers.ts';
+import { declareBefore } from '../support/c/declare-before.ts';
 import { includeOwnHeader } from '../support/c/include-own-header.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -29,9 +30,18 @@ export const rule = defineRule({
     const name = implicit ?? called ?? type ?? other ?? identifier ?? '';
     return C_HEADER_OF.has(name) ? undefined : { name };
   },
-  async fix({ path: printed, name }, repo, context) {
+  async fix({ path: printed, line, name }, repo, context) {
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const included = path === undefined ? undefined : await includeOwnHeader(path, name, repo);
+    if (path !== undefined && included === undefined && path.endsWith('.c')) {
+      const content = declareBefore((await repo.read(path)) ?? '', name, Number(line));
+      if (content === undefined) return undefined;
+      return {
+        title: `Declare ${name} before it is called`,
+        safety: 'review',
+        edits: [{ kind: 'write', path, content }],
+      };
+    }
     if (path === undefined || included === undefined) return undefined;
     return {
       title: `Include ${included.header}, which declares ${name}`,
@@ -41,6 +51,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a function that is defined below',
+        log: 'main.c:5:5: error: implicit declaration of function ‘show’ [-Werror=implicit-function-declaration]',
+        captures: { name: 'show' },
+        repo: {
+          'main.c':
+            '#include <stdio.h>\n\n/* Starts. */\nint main(void) {\n    show(1);\n}\n\nstatic void show(int n) {\n    printf("%d\\n", n);\n}\n',
+        },
+        patched: {
+          'main.c':
+            '#include <stdio.h>\n\nstatic void show(int n);\n\n/* Starts. */\nint main(void) {\n    show(1);\n}\n\nstatic void show(int n) {\n    printf("%d\\n", n);\n}\n',
+        },
+      },
       {
         name: 'beside',
         log: 'main.c:4:12: error: implicit declaration of function ‘parse’ [-Werror=implicit-function-declaration]',

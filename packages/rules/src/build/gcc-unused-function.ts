@@ -10,6 +10,9 @@ function dropFunction(text: string, line: number, name: string): string | undefi
     `^(?:static|inline|static inline|inline static)\\b[^;{}()]*\\b${name}\\s*\\([^;{}]*\\)\\s*(?<body>\\{.*)?$`,
   );
   const head = defined.exec(lines[at] ?? '');
+  // Called by a line that does not compile, it is unused by that alone.
+  if (lines.some((each, index) => index !== at && new RegExp(`\\b${name}\\b`).test(each.replace(/\/\/.*$/, ''))))
+    return undefined;
   if (head === null || !/\bstatic\b/.test(lines[at] ?? '')) return undefined;
   const oneLine = head.groups?.body !== undefined && /\}\s*(?:\/\/.*)?$/.test(head.groups.body);
   const close = oneLine ? at : lines.findIndex((each, index) => index > at && /^\}/.test(each));

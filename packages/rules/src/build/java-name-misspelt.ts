@@ -1,6 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
+import { JDK_CLASSES } from '../data/java-jdk-classes.ts';
 import { javaConstants, javaMembers } from '../support/java/java-members.ts';
 import { isOfMath, jdkName } from '../support/java/jdk-name.ts';
+import { accessorsOf } from '../support/java/record-accessors.ts';
 import { fixAt, type Place } from '../support/javascript/ts-location.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -22,6 +24,22 @@ const PRIMITIVES: ReadonlyMap<string, string> = new Map([
   ['bool', 'boolean'],
   ['Int', 'int'],
 ]);
+
+/** What other languages call the literals. */
+const LITERALS: ReadonlyMap<string, string> = new Map([
+  ['True', 'true'],
+  ['TRUE', 'true'],
+  ['False', 'false'],
+  ['FALSE', 'false'],
+  ['None', 'null'],
+  ['Null', 'null'],
+  ['NULL', 'null'],
+  ['nil', 'null'],
+]);
+
+/** The classes of a package of the JDK. */
+const classesOf = (home: string): readonly string[] =>
+  [...JDK_CLASSES].flatMap(([name, path]) => (path === `${home}.${name}` ? [name] : []));
 
 export const rule = defineRule({
   id: 'build/java-name-misspelt',
@@ -56,7 +74,16 @@ export const rule = defineRule({
     );
     // A variable that begins with a capital is a class that is not imported.
     const capital = /^[A-Z](?![A-Z0-9_]+$)/.test(symbol?.name ?? '');
-    if (symbol?.name === undefined || (symbol.kind === 'variable' && capital)) return undefined;
+    if (symbol?.name === undefined || (symbol.kind === 'variable' && capital && !LITERALS.has(symbol.name)))
+      return undefined;
+    const jdk = nextMatch(
+      window,
+      /^(?:\[(?:ERROR|javac)\])?\s{1,12}location:\s{1,6}package (?<package>javax?\.[\w.]{1,100})$/,
+      5,
+    )?.package;
+    const imported =
+      jdk === undefined || symbol.kind !== 'class' ? undefined : nearestWord(symbol.name, classesOf(jdk));
+    if (imported !== undefined) return { kind: 'import', name: symbol.name, owner: imported };
     // A class that is known is one that is not imported, and a name with no known one near it may be anybody's.
     if (symbol.kind === 'class' && !PRIMITIVES.has(symbol.name) && nearestWord(symbol.name, LANG) === undefined)
       return undefined;
@@ -64,6 +91,10 @@ export const rule = defineRule({
     return { kind: symbol.kind ?? '', name: symbol.name, ...(type !== undefined && { owner: type }) };
   },
   async fix({ path, line, column, kind, name, owner }, repo, context) {
+    if (kind === 'import')
+      return fixAt({ path, line, column: '1' }, repo, context, `Import ${owner}`, 'review', ({ text }) =>
+        owner === undefined ? undefined : text.replace(new RegExp(`\\b${name}\\b`, 'g'), owner),
+      );
     const constant = kind === 'variable' && /^[A-Z][A-Z0-9_]+$/.test(name);
     const members =
       owner === undefined
@@ -73,6 +104,7 @@ export const rule = defineRule({
           : constant
             ? await javaConstants(owner, repo)
             : undefined;
+    const accessors = kind === 'method' && owner !== undefined ? await accessorsOf(owner, repo) : [];
     return fixAt(
       { path, line, column: column ?? '0' },
       repo,
@@ -82,11 +114,16 @@ export const rule = defineRule({
       (place) => {
         const jdk = members === undefined || members.length === 0 ? jdkName(kind, name, owner) : undefined;
         if (jdk !== undefined) return onlyOne(place, jdk.written, jdk.meant);
-        const primitive = kind === 'class' ? PRIMITIVES.get(name) : undefined;
+        const primitive =
+          kind === 'class' ? PRIMITIVES.get(name) : kind === 'variable' ? LITERALS.get(name) : undefined;
         if (primitive !== undefined) return replaceName(place.text, place, name, primitive);
         const own = new Set(
           [...place.text.matchAll(/[A-Za-z_]\w{3,}/g)].map(([word]) => word).filter((word) => word !== name),
         );
+        const accessor = kind === 'method' ? accessors.find((each) => each.written === name) : undefined;
+        if (accessor !== undefined) return onlyOne(place, `${name}()`, `${accessor.meant}()`);
+        if (kind === 'method' && new RegExp(`\\b${name}(?:<[\\w, ]+>)? \\w+ = ${name}\\(`).test(place.lineText))
+          return place.text.replace(place.lineText, place.lineText.replace(`= ${name}(`, `= new ${name}(`));
         const known = kind === 'class' ? LANG : kind === 'variable' ? [...own] : [];
         const meant = name.length < 4 ? undefined : nearestWord(name, members ?? known);
         if (meant !== undefined) return replaceName(place.text, place, name, meant);
@@ -98,6 +135,38 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'the import of a class of the JDK',
+        log: 'src/A.java:1: error: cannot find symbol\nimport java.util.ArrayLst;\n                ^\n  symbol:   class ArrayLst\n  location: package java.util',
+        captures: { kind: 'import', name: 'ArrayLst' },
+        repo: { 'src/A.java': 'import java.util.ArrayLst;\n\nclass A {\n  Object l = new ArrayList<String>();\n}\n' },
+        patched: {
+          'src/A.java': 'import java.util.ArrayList;\n\nclass A {\n  Object l = new ArrayList<String>();\n}\n',
+        },
+      },
+      {
+        name: 'a literal of another language',
+        log: 'src/A.java:2: error: cannot find symbol\n  Boolean ok = True;\n               ^\n  symbol:   variable True\n  location: class A',
+        captures: { name: 'True' },
+        repo: { 'src/A.java': 'class A {\n  Boolean ok = True;\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  Boolean ok = true;\n}\n' },
+      },
+      {
+        name: 'the component of a record',
+        log: 'src/A.java:2: error: cannot find symbol\n  int f(Point p) { return p.getX(); }\n                           ^\n  symbol:   method getX()\n  location: variable p of type Point',
+        captures: { name: 'getX', owner: 'Point' },
+        repo: {
+          'src/A.java': 'class A {\n  int f(Point p) { return p.getX(); }\n}\n',
+          'src/Point.java': 'record Point(int x, int y) {}\n',
+        },
+        patched: { 'src/A.java': 'class A {\n  int f(Point p) { return p.x(); }\n}\n' },
+      },
+      {
+        name: 'an object that is made without new',
+        log: 'src/A.java:2: error: cannot find symbol\n  StringBuilder b = StringBuilder();\n                    ^\n  symbol:   method StringBuilder()\n  location: class A',
+        repo: { 'src/A.java': 'class A {\n  StringBuilder b = StringBuilder();\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  StringBuilder b = new StringBuilder();\n}\n' },
+      },
       {
         name: 'a constant of another class',
         log: 'src/Cart.java:3: error: cannot find symbol\n        return n <= Limits.MAX_ITEM;\n                          ^\n  symbol:   variable MAX_ITEM\n  location: class Limits',

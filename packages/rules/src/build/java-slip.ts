@@ -12,6 +12,9 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['inner', /^non-static variable this cannot be referenced/],
   ['variable', /^cannot assign a value to final variable/],
   ['wrapper', /^unexpected type/],
+  ['compare', /^incompatible types: (?:int|long|String) cannot be converted to boolean/],
+  ['digits', /^incompatible types: (?:int|double) cannot be converted to String/],
+  ['field', /^'var' is not allowed here/],
 ];
 
 export const rule = defineRule({
@@ -28,10 +31,13 @@ export const rule = defineRule({
     'non-static variable this',
     'cannot assign a value to',
     'unexpected type',
+    'cannot be converted to boolean',
+    'cannot be converted to String',
+    "'var' is not allowed here",
   ],
   // javac, Ant, Maven and Gradle.
   pattern:
-    /^(?:\[(?:ERROR|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:error: )?(?<problem>unclosed character literal|integer number too large(?:: [\d_]{1,40})?|incompatible types: possible lossy conversion from double to float|interface abstract methods cannot have body|non-static variable this cannot be referenced from a static context|cannot assign a value to final variable (?<name>\w{1,200})|unexpected type)$/,
+    /^(?:\[(?:ERROR|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:error: )?(?<problem>unclosed character literal|integer number too large(?:: [\d_]{1,40})?|incompatible types: possible lossy conversion from double to float|interface abstract methods cannot have body|non-static variable this cannot be referenced from a static context|cannot assign a value to final variable (?<name>\w{1,200})|unexpected type|incompatible types: (?:int|long|String) cannot be converted to boolean|incompatible types: (?:int|double) cannot be converted to String|'var' is not allowed here)$/,
   captures: ['path', 'line', 'column?', 'problem', 'name?'],
   explains: ['build/maven-goal-failed', 'build/gradle-*', 'build/javac-compiler-error', 'build/java-build-failed'],
   docs: {
@@ -54,6 +60,25 @@ export const rule = defineRule({
     ),
   examples: {
     match: [
+      {
+        name: 'a value that is set where it is compared',
+        log: 'src/A.java:3: error: incompatible types: int cannot be converted to boolean\n    if (n = 0) {\n          ^',
+        captures: { kind: 'compare' },
+        repo: { 'src/A.java': 'class A {\n  void f(int n) {\n    if (n = 0) {\n    }\n  }\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  void f(int n) {\n    if (n == 0) {\n    }\n  }\n}\n' },
+      },
+      {
+        name: 'a number that is to be a text',
+        log: 'src/A.java:2: error: incompatible types: int cannot be converted to String\n  String s = 5;\n             ^',
+        repo: { 'src/A.java': 'class A {\n  String s = 5;\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  String s = "5";\n}\n' },
+      },
+      {
+        name: 'a field without its type',
+        log: "src/A.java:2: error: 'var' is not allowed here\n  var names = new ArrayList<String>();\n  ^",
+        repo: { 'src/A.java': 'class A {\n  var names = new ArrayList<String>();\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  ArrayList<String> names = new ArrayList<String>();\n}\n' },
+      },
       {
         name: 'a text',
         log: "src/A.java:2: error: unclosed character literal\n  String s = 'hello';\n             ^",

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { mendSlip } from '../support/java/java-slips.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -29,6 +30,8 @@ export const rule = defineRule({
     fixAt({ path, line, column: caret ?? column ?? '0' }, repo, context, "Add the ';'", 'review', (place) => {
       // Only at the end of a line that is a whole statement: `int x = 3`, `call(x)`, `return x`.
       const code = place.lineText.trimEnd();
+      const slip = mendSlip(place.text, place.line, 'words', '');
+      if (slip !== undefined) return slip;
       const ends = place.column === code.length || place.column === code.length - 1;
       if (!ends || !/[\w)\]"'+-]$/.test(code) || /^\s*(?:if|for|while|switch|else|try|class|@)\b/.test(code))
         return undefined;
@@ -38,6 +41,22 @@ export const rule = defineRule({
     }),
   examples: {
     match: [
+      {
+        name: 'a loop over items, as other languages write it',
+        log: "src/A.java:3: error: ';' expected\n    for (String a in args) {\n                 ^",
+        repo: { 'src/A.java': 'class A {\n  void f(String[] args) {\n    for (String a in args) {\n    }\n  }\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  void f(String[] args) {\n    for (String a : args) {\n    }\n  }\n}\n' },
+      },
+      {
+        name: 'elseif',
+        log: "src/A.java:4: error: ';' expected\n    } elseif (n > 0) {\n                    ^",
+        repo: {
+          'src/A.java': 'class A {\n  void f(int n) {\n    if (n > 1) {\n    } elseif (n > 0) {\n    }\n  }\n}\n',
+        },
+        patched: {
+          'src/A.java': 'class A {\n  void f(int n) {\n    if (n > 1) {\n    } else if (n > 0) {\n    }\n  }\n}\n',
+        },
+      },
       {
         name: 'javac 17',
         log: "src/A.java:2: error: ';' expected\n    int x = 3\n             ^\n1 error",

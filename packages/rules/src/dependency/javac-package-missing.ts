@@ -1,11 +1,20 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { JDK_CLASSES } from '../data/java-jdk-classes.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { withLine } from '../support/text/edit-line.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
 const MOST_FILES = 2000;
+
+/** Classes that no file has to import, whose name is written small where a package would stand. */
+const LANG = new Set(
+  'Boolean Character Double Float Integer Long Math Object Runtime String StringBuilder System Thread'.split(' '),
+);
+/** What is of the JDK, or close to it. */
+const JDK = /^javax?\.\w/;
 
 export const rule = defineRule({
   id: 'dependency/javac-package-missing',
@@ -26,6 +35,27 @@ export const rule = defineRule({
     references: ['https://cwiki.apache.org/confluence/display/MAVEN/DependencyResolutionException'],
   },
   async fix({ path, line, column, package: missing }, repo, context) {
+    const capital = `${missing.slice(0, 1).toUpperCase()}${missing.slice(1)}`;
+    const imported = `import ${missing}.`;
+    if (LANG.has(capital) || JDK.test(missing)) {
+      const slip = await fixAt(
+        { path, line, column: column ?? '1' },
+        repo,
+        context,
+        'Write the name of the JDK',
+        'review',
+        (place) =>
+          withLine(place.text, place.line, (code) => {
+            const name = new RegExp(`\\b${escapePattern(imported)}(?<name>[A-Z]\\w+);`).exec(code)?.groups?.name ?? '';
+            const home = JDK_CLASSES.get(name);
+            if (home !== undefined) return code.replace(`${imported}${name};`, `import ${home};`);
+            return LANG.has(capital) && !/\bimport /.test(code)
+              ? code.replace(new RegExp(`(?<![\\w."])${missing}(?=\\.[a-zA-Z])`, 'g'), capital)
+              : undefined;
+          }),
+      );
+      if (slip !== undefined) return slip;
+    }
     const known = new Set<string>();
     const sources = await javaSources(repo);
     for (const { own } of sources) if (own !== undefined) known.add(own);
@@ -37,6 +67,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a class, written small',
+        log: 'src/A.java:2: error: package system does not exist\n  void f() { system.out.println(1); }\n                   ^',
+        captures: { package: 'system' },
+        repo: { 'src/A.java': 'class A {\n  void f() { system.out.println(1); }\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  void f() { System.out.println(1); }\n}\n' },
+      },
+      {
+        name: 'a package of the JDK, misspelt',
+        log: 'src/A.java:1: error: package java.utils does not exist\nimport java.utils.List;\n                 ^',
+        repo: { 'src/A.java': 'import java.utils.List;\n\nclass A {\n  List<String> all;\n}\n' },
+        patched: { 'src/A.java': 'import java.util.List;\n\nclass A {\n  List<String> all;\n}\n' },
+      },
       {
         name: 'a misspelt package of the project',
         log: 'src/a/Basket.java:3: error: package org.shop.modle does not exist',

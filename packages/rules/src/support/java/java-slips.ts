@@ -71,7 +71,43 @@ const wrapper: Slip = (lines, at) => {
   return lines[at] !== line;
 };
 
-const SLIPS: Readonly<Record<string, Slip>> = { text, long, float, body, inner, variable, wrapper };
+/** A value that is set where it is to be compared. */
+const compare: Slip = (lines, at) =>
+  /^\s*(?:\} else )?(?:if|while) \(/.test(lines[at] ?? '') &&
+  onlyMatch(lines, at, /(?<=\()[\w.]+ = (?=[\w."-]+\))/g, (all) => all.replace(' = ', ' == '));
+/** A number that is to be a text. */
+const digits: Slip = (lines, at) =>
+  onlyMatch(lines, at, /(?<=\bString \w+ = )-?\d+(?:\.\d+)?(?=;)/g, (all) => `"${all}"`);
+/** A field that says `var`, of which the value says the type. */
+const field: Slip = (lines, at) =>
+  onlyMatch(lines, at, /\bvar (?=\w+ = (?:\d+;|"[^"]*";|(?:true|false);|new \w+(?:<[\w, ]+>)?\())/g, () => {
+    const value = /= (?<value>.*)$/.exec(lines[at] ?? '')?.groups?.value ?? '';
+    if (/^\d/.test(value)) return 'int ';
+    if (/^"/.test(value)) return 'String ';
+    return `${/^new (?<type>\w+(?:<[\w, ]+>)?)/.exec(value)?.groups?.type ?? 'boolean'} `;
+  });
+/** What other languages call `else if`, and `:` in a loop over items. */
+const words: Slip = (lines, at) => {
+  const line = lines[at] ?? '';
+  lines[at] = line
+    .replace(/^(?<before>\s*\}?\s*)(?:elseif|elsif|elif)(?=\s*\()/, '$<before>else if')
+    .replace(/(?<=\bfor \((?:final )?[\w<>[\], ]+ \w+) (?:in|of) (?=[\w.]+(?:\(\))?\) )/, ' : ');
+  return lines[at] !== line;
+};
+
+const SLIPS: Readonly<Record<string, Slip>> = {
+  text,
+  long,
+  float,
+  body,
+  inner,
+  variable,
+  wrapper,
+  compare,
+  digits,
+  field,
+  words,
+};
 
 /** A Java source whose line (from 1) has a slip of a kind mended. */
 export function mendSlip(source: string, line: number, kind: string, what: string): string | undefined {

@@ -1,0 +1,3 @@
+package app;
+
+public record Point(int x, int y) {}
