@@ -10,10 +10,15 @@ import { rule as buildBraceExtra } from './build/brace-extra.ts';
 import { rule as buildBraceMissingAtEnd } from './build/brace-missing-at-end.ts';
 import { rule as buildBundlerExportMissing } from './build/bundler-export-missing.ts';
 import { rule as buildBundlerImportMisnamed } from './build/bundler-import-misnamed.ts';
+import { rule as buildCCalledBeforeDefined } from './build/c-called-before-defined.ts';
 import { rule as buildCConstParameter } from './build/c-const-parameter.ts';
 import { rule as buildCDeclarationUnended } from './build/c-declaration-unended.ts';
+import { rule as buildCLineSlip } from './build/c-line-slip.ts';
 import { rule as buildCOwnHeaderMissing } from './build/c-own-header-missing.ts';
+import { rule as buildCScanfAddress } from './build/c-scanf-address.ts';
 import { rule as buildCStandardTooOld } from './build/c-standard-too-old.ts';
+import { rule as buildCStringCompared } from './build/c-string-compared.ts';
+import { rule as buildCTagMissing } from './build/c-tag-missing.ts';
 import { rule as buildCTypeIncomplete } from './build/c-type-incomplete.ts';
 import { rule as buildCheckstyleFixable } from './build/checkstyle-fixable.ts';
 import { rule as buildCheckstyleViolation } from './build/checkstyle-violation.ts';
@@ -113,6 +118,7 @@ import { rule as buildJavaAbstractMisspelt } from './build/java-abstract-misspel
 import { rule as buildJavaAccessWeaker } from './build/java-access-weaker.ts';
 import { rule as buildJavaBraceMissing } from './build/java-brace-missing.ts';
 import { rule as buildJavaBuildFailed } from './build/java-build-failed.ts';
+import { rule as buildJavaCatchOrder } from './build/java-catch-order.ts';
 import { rule as buildJavaEnumCaseQualified } from './build/java-enum-case-qualified.ts';
 import { rule as buildJavaExceptionUndeclared } from './build/java-exception-undeclared.ts';
 import { rule as buildJavaFormatViolation } from './build/java-format-violation.ts';
@@ -147,6 +153,7 @@ import { rule as buildMakeMissingSeparator } from './build/make-missing-separato
 import { rule as buildMakeNoMakefile } from './build/make-no-makefile.ts';
 import { rule as buildMakeNoRule } from './build/make-no-rule.ts';
 import { rule as buildMakeOutputDirectoryMissing } from './build/make-output-directory-missing.ts';
+import { rule as buildMakePrerequisiteMissing } from './build/make-prerequisite-missing.ts';
 import { rule as buildMakeRecipeBeforeTarget } from './build/make-recipe-before-target.ts';
 import { rule as buildMakeTargetFailed } from './build/make-target-failed.ts';
 import { rule as buildMakeVariableMisspelt } from './build/make-variable-misspelt.ts';
@@ -974,10 +981,15 @@ export const RULES: readonly LibraryRule[] = [
   buildBraceMissingAtEnd,
   buildBundlerExportMissing,
   buildBundlerImportMisnamed,
+  buildCCalledBeforeDefined,
   buildCConstParameter,
   buildCDeclarationUnended,
+  buildCLineSlip,
   buildCOwnHeaderMissing,
+  buildCScanfAddress,
   buildCStandardTooOld,
+  buildCStringCompared,
+  buildCTagMissing,
   buildCTypeIncomplete,
   buildCheckstyleFixable,
   buildCheckstyleViolation,
@@ -1077,6 +1089,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavaAccessWeaker,
   buildJavaBraceMissing,
   buildJavaBuildFailed,
+  buildJavaCatchOrder,
   buildJavaEnumCaseQualified,
   buildJavaExceptionUndeclared,
   buildJavaFormatViolation,
@@ -1111,6 +1124,7 @@ export const RULES: readonly LibraryRule[] = [
   buildMakeNoMakefile,
   buildMakeNoRule,
   buildMakeOutputDirectoryMissing,
+  buildMakePrerequisiteMissing,
   buildMakeRecipeBeforeTarget,
   buildMakeTargetFailed,
   buildMakeVariableMisspelt,

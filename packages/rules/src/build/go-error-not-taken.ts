@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { listOf, zeroOf } from '../support/go/zero-values.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 const HEAD =
@@ -43,10 +44,8 @@ export const rule = defineRule({
       const above = lines.slice(0, line - 1);
       // The nearest function that is open here; a block between them is as good.
       const open = above.filter((each, index) => {
-        const depth = /^\t*/.exec(each)?.[0].length ?? 0;
-        const closed = above
-          .slice(index + 1)
-          .some((later) => later.trim() !== '' && (/^\t*/.exec(later)?.[0].length ?? 0) <= depth);
+        const depth = depthOf(each);
+        const closed = above.slice(index + 1).some((later) => later.trim() !== '' && depthOf(later) <= depth);
         return each.endsWith('{') && depth < indent.length && !closed;
       });
       const head = open.findLast((each) => /\bfunc\b/.test(each));

@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { listOf, NUMBER, zeroOf } from '../support/go/zero-values.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { withLine } from '../support/text/edit-line.ts';
+import { depthOf } from '../support/text/indentation.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 /** Whether values have the types of results; `number` is a constant that may be of any of the numeric ones. */
@@ -44,8 +45,8 @@ export const rule = defineRule({
           if (given === undefined || listOf(given).length !== results.length - 1) return undefined;
           // Where an error was asked for it is what goes on; elsewhere nothing failed.
           const above = text.split('\n').slice(0, line - 1);
-          const depth = /^\s*/.exec(lineText)?.[0].length ?? 0;
-          const block = above.findLast((each) => each.trim() !== '' && (/^\s*/.exec(each)?.[0].length ?? 0) < depth);
+          const depth = depthOf(lineText);
+          const block = above.findLast((each) => each.trim() !== '' && depthOf(each) < depth);
           const failed = /\bif (?:.*; )?(?<name>\w+) != nil \{\s*$/.exec(block ?? '')?.groups?.name;
           const known = failed === undefined ? given.length > 1 : /^(?:err|\w+Err)$/.test(failed);
           return !known ? undefined : `${lineText}, ${failed ?? 'nil'}`;

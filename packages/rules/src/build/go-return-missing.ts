@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { indentOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
@@ -22,7 +23,7 @@ export const rule = defineRule({
   fix: (at, repo, context) =>
     fixAt(at, repo, context, 'Return no error at the end', 'review', (place) => {
       const { lines, join } = textLines(place.text);
-      const depth = /^\t*/.exec(place.lineText)?.[0] ?? '';
+      const depth = indentOf(place.lineText);
       const head = lines.findLastIndex((each, index) => index < place.line - 1 && each.startsWith(`${depth}func `));
       const body = lines.slice(head + 1, place.line - 1);
       const returnsError = /^func (?:\(\w* ?\*?[\w.[\]]+\) )?\w+\(.*\) (?:error|\(\w+ error\)) \{$/;

@@ -12,7 +12,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['inner', /^non-static variable this cannot be referenced/],
   ['variable', /^cannot assign a value to final variable/],
   ['wrapper', /^unexpected type/],
-  ['compare', /^incompatible types: (?:int|long|String) cannot be converted to boolean/],
+  ['compare', /^incompatible types: (?:int|long) cannot be converted to boolean/],
   ['digits', /^incompatible types: (?:int|double) cannot be converted to String/],
   ['field', /^'var' is not allowed here/],
 ];
@@ -37,7 +37,7 @@ export const rule = defineRule({
   ],
   // javac, Ant, Maven and Gradle.
   pattern:
-    /^(?:\[(?:ERROR|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:error: )?(?<problem>unclosed character literal|integer number too large(?:: [\d_]{1,40})?|incompatible types: possible lossy conversion from double to float|interface abstract methods cannot have body|non-static variable this cannot be referenced from a static context|cannot assign a value to final variable (?<name>\w{1,200})|unexpected type|incompatible types: (?:int|long|String) cannot be converted to boolean|incompatible types: (?:int|double) cannot be converted to String|'var' is not allowed here)$/,
+    /^(?:\[(?:ERROR|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:error: )?(?<problem>unclosed character literal|integer number too large(?:: [\d_]{1,40})?|incompatible types: possible lossy conversion from double to float|interface abstract methods cannot have body|non-static variable this cannot be referenced from a static context|cannot assign a value to final variable (?<name>\w{1,200})|unexpected type|incompatible types: (?:int|long) cannot be converted to boolean|incompatible types: (?:int|double) cannot be converted to String|'var' is not allowed here)$/,
   captures: ['path', 'line', 'column?', 'problem', 'name?'],
   explains: ['build/maven-goal-failed', 'build/gradle-*', 'build/javac-compiler-error', 'build/java-build-failed'],
   docs: {

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { itemLines } from '../support/rust/item-lines.ts';
+import { indentOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -41,7 +42,6 @@ export const rule = defineRule({
   fix: ({ path, line }, repo, context) =>
     fixAt({ path, line, column: '1' }, repo, context, 'End the function with Ok(())', 'review', (place) => {
       const { lines, join } = textLines(place.text);
-      const indent = (at: number) => /^\s*/.exec(lines[at] ?? '')?.[0] ?? '';
       // The place is in the head of the function, or at the `if` with which it ends.
       const head = lines.findLastIndex(
         (each, at) => at < place.line && /^\s*(?:pub(?:\([^)]*\))? )?(?:(?:async|const|unsafe) )*fn \w/.test(each),
@@ -50,9 +50,8 @@ export const rule = defineRule({
       if (last === undefined || !/^\s*\}\s*$/.test(lines[last] ?? '') || last < place.line - 1) return undefined;
       // What ends with another value, or in a block of its own, is not the end of the function.
       const tail = lines.slice(head + 1, last).findLast((each) => each.trim() !== '' && !/^\s*\/\//.test(each)) ?? '';
-      const inner = /^\s*/.exec(tail)?.[0] ?? '';
-      if (inner !== `${indent(head)}${inner.slice(indent(head).length)}` || !/[;}]\s*(?:\/\/.*)?$/.test(tail))
-        return undefined;
+      const inner = indentOf(tail);
+      if (!inner.startsWith(indentOf(lines[head] ?? '')) || !/[;}]\s*(?:\/\/.*)?$/.test(tail)) return undefined;
       lines.splice(last, 0, `${inner}Ok(())`);
       return join();
     }),

@@ -16,8 +16,7 @@ export function declareBefore(text: string, name: string, line: number): string 
   if (!/\{\s*$/.test(lines[only ?? -1] ?? '') && !/^\s*\{/.test(lines[(only ?? 0) + 1] ?? '')) return undefined;
   const user = lines.findLastIndex((each, at) => at < line && /^[A-Za-z_][^;={}]*\([^;]*$/.test(each));
   if (user < 0) return undefined;
-  let at = user;
-  while (at > 0 && /^(?:\/\/|\/?\s?\*)/.test(lines[at - 1] ?? '')) at -= 1;
+  const at = lines.findLastIndex((each, index) => index < user && !/^(?:\/\/|\/?\s?\*)/.test(each)) + 1;
   // `f()` declares nothing of what it takes.
   lines.splice(at, 0, `${prototype.trim().replace(/\(\s*\)$/, '(void)')};`, '');
   return join();

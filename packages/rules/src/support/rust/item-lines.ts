@@ -30,7 +30,6 @@ function bare(line: string): string | undefined {
 }
 
 function firstAbove(lines: readonly string[], at: number): number {
-  let first = at;
-  while (first > 0 && /^\s*(?:\/\/\/|#\[.{0,400}\]\s*$)/.test(lines[first - 1] ?? '')) first -= 1;
-  return first;
+  const other = lines.findLastIndex((line, index) => index < at && !/^\s*(?:\/\/\/|#\[.{0,400}\]\s*$)/.test(line));
+  return other + 1;
 }
