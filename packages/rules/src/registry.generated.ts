@@ -56,6 +56,8 @@ import { rule as buildDotnetFormatViolation } from './build/dotnet-format-violat
 import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
 import { rule as buildEslintFixableFinding } from './build/eslint-fixable-finding.ts';
 import { rule as buildEslintProblem } from './build/eslint-problem.ts';
+import { rule as buildEslintRepairable } from './build/eslint-repairable.ts';
+import { rule as buildEslintUndefinedName } from './build/eslint-undefined-name.ts';
 import { rule as buildEslintUnusedImport } from './build/eslint-unused-import.ts';
 import { rule as buildGccBraceMissing } from './build/gcc-brace-missing.ts';
 import { rule as buildGccCommaMissing } from './build/gcc-comma-missing.ts';
@@ -183,6 +185,7 @@ import { rule as buildNodeImportRepeated } from './build/node-import-repeated.ts
 import { rule as buildNodeMethodMisspelt } from './build/node-method-misspelt.ts';
 import { rule as buildNodeNameMisspelt } from './build/node-name-misspelt.ts';
 import { rule as buildNodeOpensslMd4 } from './build/node-openssl-md4.ts';
+import { rule as buildNodeRemovedFunction } from './build/node-removed-function.ts';
 import { rule as buildNodeRequireMoved } from './build/node-require-moved.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildNodeStringUnterminated } from './build/node-string-unterminated.ts';
@@ -191,11 +194,15 @@ import { rule as buildPerlSemicolonMissing } from './build/perl-semicolon-missin
 import { rule as buildPerlTrueValueMissing } from './build/perl-true-value-missing.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
 import { rule as buildPhpAbstractMisspelt } from './build/php-abstract-misspelt.ts';
+import { rule as buildPhpAccessLevel } from './build/php-access-level.ts';
 import { rule as buildPhpClassNotFound } from './build/php-class-not-found.ts';
 import { rule as buildPhpConstantMisspelt } from './build/php-constant-misspelt.ts';
 import { rule as buildPhpCsFixerViolation } from './build/php-cs-fixer-violation.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
 import { rule as buildPhpFileIncludedTwice } from './build/php-file-included-twice.ts';
+import { rule as buildPhpFirstStatement } from './build/php-first-statement.ts';
+import { rule as buildPhpImplodeOrder } from './build/php-implode-order.ts';
+import { rule as buildPhpImportRepeated } from './build/php-import-repeated.ts';
 import { rule as buildPhpMethodNotStatic } from './build/php-method-not-static.ts';
 import { rule as buildPhpNamedParameter } from './build/php-named-parameter.ts';
 import { rule as buildPhpPropertyMisspelt } from './build/php-property-misspelt.ts';
@@ -311,6 +318,7 @@ import { rule as buildShellAmbiguousRedirect } from './build/shell-ambiguous-red
 import { rule as buildShellArithmeticStatus } from './build/shell-arithmetic-status.ts';
 import { rule as buildShellBashismUnderSh } from './build/shell-bashism-under-sh.ts';
 import { rule as buildShellBlockUnclosed } from './build/shell-block-unclosed.ts';
+import { rule as buildShellDollarAssigned } from './build/shell-dollar-assigned.ts';
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
 import { rule as buildShellHeredocUnclosed } from './build/shell-heredoc-unclosed.ts';
 import { rule as buildShellLocalOutsideFunction } from './build/shell-local-outside-function.ts';
@@ -320,6 +328,7 @@ import { rule as buildShellTestOperandUnquoted } from './build/shell-test-operan
 import { rule as buildShellThenMissing } from './build/shell-then-missing.ts';
 import { rule as buildShellcheckAutofixable } from './build/shellcheck-autofixable.ts';
 import { rule as buildShellcheckFinding } from './build/shellcheck-finding.ts';
+import { rule as buildShellcheckNameMisspelt } from './build/shellcheck-name-misspelt.ts';
 import { rule as buildSonarQualityGate } from './build/sonar-quality-gate.ts';
 import { rule as buildSpellingMistake } from './build/spelling-mistake.ts';
 import { rule as buildSpotbugsFinding } from './build/spotbugs-finding.ts';
@@ -394,7 +403,9 @@ import { rule as configurationCodebuildBuildspecMissing } from './configuration/
 import { rule as configurationCodebuildPhaseUnknown } from './configuration/codebuild-phase-unknown.ts';
 import { rule as configurationCodebuildRuntimeUnknown } from './configuration/codebuild-runtime-unknown.ts';
 import { rule as configurationCodebuildSourceFailed } from './configuration/codebuild-source-failed.ts';
+import { rule as configurationComposerNameInvalid } from './configuration/composer-name-invalid.ts';
 import { rule as configurationComposerPhpVersion } from './configuration/composer-php-version.ts';
+import { rule as configurationComposerScriptMissing } from './configuration/composer-script-missing.ts';
 import { rule as configurationCpDirectoryOmitted } from './configuration/cp-directory-omitted.ts';
 import { rule as configurationDataFileMoved } from './configuration/data-file-moved.ts';
 import { rule as configurationDisplayMissing } from './configuration/display-missing.ts';
@@ -415,6 +426,8 @@ import { rule as configurationDotnetSdkMissing } from './configuration/dotnet-sd
 import { rule as configurationEnvFileMissing } from './configuration/env-file-missing.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
 import { rule as configurationEslintConfigMissing } from './configuration/eslint-config-missing.ts';
+import { rule as configurationEslintConfigSlip } from './configuration/eslint-config-slip.ts';
+import { rule as configurationEslintOptionUnknown } from './configuration/eslint-option-unknown.ts';
 import { rule as configurationFindPatternUnquoted } from './configuration/find-pattern-unquoted.ts';
 import { rule as configurationFlake8InlineComment } from './configuration/flake8-inline-comment.ts';
 import { rule as configurationGemfileWordUnknown } from './configuration/gemfile-word-unknown.ts';
@@ -486,6 +499,7 @@ import { rule as configurationJsonDataInvalid } from './configuration/json-data-
 import { rule as configurationJsonSyntaxError } from './configuration/json-syntax-error.ts';
 import { rule as configurationLaravelKeyMissing } from './configuration/laravel-key-missing.ts';
 import { rule as configurationLinkExists } from './configuration/link-exists.ts';
+import { rule as configurationLintPatternUnmatched } from './configuration/lint-pattern-unmatched.ts';
 import { rule as configurationMavenEnforcerRule } from './configuration/maven-enforcer-rule.ts';
 import { rule as configurationMavenModuleMissing } from './configuration/maven-module-missing.ts';
 import { rule as configurationMavenNoPom } from './configuration/maven-no-pom.ts';
@@ -496,8 +510,11 @@ import { rule as configurationMavenUnknownPhase } from './configuration/maven-un
 import { rule as configurationMkdirWithoutParents } from './configuration/mkdir-without-parents.ts';
 import { rule as configurationNodeConfigPathMissing } from './configuration/node-config-path-missing.ts';
 import { rule as configurationNodeEngineUnsupported } from './configuration/node-engine-unsupported.ts';
+import { rule as configurationNodeExtensionUnknown } from './configuration/node-extension-unknown.ts';
+import { rule as configurationNodeImportNotMapped } from './configuration/node-import-not-mapped.ts';
 import { rule as configurationNodeMainMissing } from './configuration/node-main-missing.ts';
 import { rule as configurationNodeMkdirNotRecursive } from './configuration/node-mkdir-not-recursive.ts';
+import { rule as configurationNodeOptionUnknown } from './configuration/node-option-unknown.ts';
 import { rule as configurationNodeOutputDirectoryMissing } from './configuration/node-output-directory-missing.ts';
 import { rule as configurationNodeSubpathNotExported } from './configuration/node-subpath-not-exported.ts';
 import { rule as configurationNodeTestPathNotFound } from './configuration/node-test-path-not-found.ts';
@@ -1027,6 +1044,8 @@ export const RULES: readonly LibraryRule[] = [
   buildEslintAutofixable,
   buildEslintFixableFinding,
   buildEslintProblem,
+  buildEslintRepairable,
+  buildEslintUndefinedName,
   buildEslintUnusedImport,
   buildGccBraceMissing,
   buildGccCommaMissing,
@@ -1154,6 +1173,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeMethodMisspelt,
   buildNodeNameMisspelt,
   buildNodeOpensslMd4,
+  buildNodeRemovedFunction,
   buildNodeRequireMoved,
   buildNodeStdImportMissing,
   buildNodeStringUnterminated,
@@ -1162,11 +1182,15 @@ export const RULES: readonly LibraryRule[] = [
   buildPerlTrueValueMissing,
   buildPerlVariableUndeclared,
   buildPhpAbstractMisspelt,
+  buildPhpAccessLevel,
   buildPhpClassNotFound,
   buildPhpConstantMisspelt,
   buildPhpCsFixerViolation,
   buildPhpDidYouMean,
   buildPhpFileIncludedTwice,
+  buildPhpFirstStatement,
+  buildPhpImplodeOrder,
+  buildPhpImportRepeated,
   buildPhpMethodNotStatic,
   buildPhpNamedParameter,
   buildPhpPropertyMisspelt,
@@ -1282,6 +1306,7 @@ export const RULES: readonly LibraryRule[] = [
   buildShellArithmeticStatus,
   buildShellBashismUnderSh,
   buildShellBlockUnclosed,
+  buildShellDollarAssigned,
   buildShellExecFormatError,
   buildShellHeredocUnclosed,
   buildShellLocalOutsideFunction,
@@ -1291,6 +1316,7 @@ export const RULES: readonly LibraryRule[] = [
   buildShellThenMissing,
   buildShellcheckAutofixable,
   buildShellcheckFinding,
+  buildShellcheckNameMisspelt,
   buildSonarQualityGate,
   buildSpellingMistake,
   buildSpotbugsFinding,
@@ -1365,7 +1391,9 @@ export const RULES: readonly LibraryRule[] = [
   configurationCodebuildPhaseUnknown,
   configurationCodebuildRuntimeUnknown,
   configurationCodebuildSourceFailed,
+  configurationComposerNameInvalid,
   configurationComposerPhpVersion,
+  configurationComposerScriptMissing,
   configurationCpDirectoryOmitted,
   configurationDataFileMoved,
   configurationDisplayMissing,
@@ -1386,6 +1414,8 @@ export const RULES: readonly LibraryRule[] = [
   configurationEnvFileMissing,
   configurationEnvironmentVariableMissingInAction,
   configurationEslintConfigMissing,
+  configurationEslintConfigSlip,
+  configurationEslintOptionUnknown,
   configurationFindPatternUnquoted,
   configurationFlake8InlineComment,
   configurationGemfileWordUnknown,
@@ -1457,6 +1487,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationJsonSyntaxError,
   configurationLaravelKeyMissing,
   configurationLinkExists,
+  configurationLintPatternUnmatched,
   configurationMavenEnforcerRule,
   configurationMavenModuleMissing,
   configurationMavenNoPom,
@@ -1467,8 +1498,11 @@ export const RULES: readonly LibraryRule[] = [
   configurationMkdirWithoutParents,
   configurationNodeConfigPathMissing,
   configurationNodeEngineUnsupported,
+  configurationNodeExtensionUnknown,
+  configurationNodeImportNotMapped,
   configurationNodeMainMissing,
   configurationNodeMkdirNotRecursive,
+  configurationNodeOptionUnknown,
   configurationNodeOutputDirectoryMissing,
   configurationNodeSubpathNotExported,
   configurationNodeTestPathNotFound,

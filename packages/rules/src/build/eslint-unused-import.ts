@@ -3,6 +3,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { eslintFindings } from '../support/javascript/eslint-findings.ts';
 import { removeImport } from '../support/javascript/ts-imports.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { withLine } from '../support/text/edit-line.ts';
 
 const UNUSED = /(?:^|\/)no-unused-(?:vars|imports(?:-ts)?)$/;
 const NAME = /^'(?<name>[\w$]{1,200})' is (?:defined but never used|assigned a value but never used)\b/;
@@ -20,6 +21,14 @@ function unusedIn(file: string, window: LogWindow): readonly Unused[] {
   });
   return found.toSorted((a, b) => b.line - a.line);
 }
+
+/** An error that is caught and not looked at needs no name, since ECMAScript 2019. */
+const unnamedCatch = (text: string, line: number, name: string): string | undefined =>
+  withLine(text, line, (code) =>
+    code.replace(/\bcatch \((?<caught>[\w$]+)(?:: (?:unknown|any))?\)/, (whole, caught: string) =>
+      caught === name ? 'catch' : whole,
+    ),
+  );
 
 export const rule = defineRule({
   id: 'build/eslint-unused-import',
@@ -52,7 +61,7 @@ export const rule = defineRule({
     const found = line.startsWith('[{') ? all[0] : all.at(-1);
     return found === undefined ? undefined : { path: found.path, line: `${found.line}` };
   },
-  // A declaration may be unused by mistake: only imports are removed.
+  // A declaration may be unused by mistake: only imports are removed, and the name of an error that is caught.
   async fix({ path: printed }, repo, { window }) {
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
@@ -60,11 +69,11 @@ export const rule = defineRule({
     let content = text;
     for (const { line, name } of unusedIn(printed, window)) {
       const lineText = (content.split('\n')[line - 1] ?? '').replace(/\r$/, '');
-      content = removeImport(content, lineText, line, name) ?? content;
+      content = removeImport(content, lineText, line, name) ?? unnamedCatch(content, line, name) ?? content;
     }
     if (content === text) return undefined;
     return {
-      title: `Remove what ${path} imports and does not use`,
+      title: `Remove what ${path} names and does not use`,
       safety: 'safe',
       edits: [{ kind: 'write', path, content }],
     };
@@ -93,6 +102,12 @@ export const rule = defineRule({
         captures: { path: '/w/app/src/a.ts' },
         repo: { 'src/a.ts': "import path from 'node:path';\n\nrun();\n" },
         patched: { 'src/a.ts': '\nrun();\n' },
+      },
+      {
+        name: 'an error that is caught',
+        log: "\n/w/app/src/a.js\n  4:12  error  'error' is defined but never used  no-unused-vars\n\n✖ 1 problem (1 error, 0 warnings)",
+        repo: { 'src/a.js': 'try {\n  // may fail\n  run();\n} catch (error) {\n  stop();\n}\n' },
+        patched: { 'src/a.js': 'try {\n  // may fail\n  run();\n} catch {\n  stop();\n}\n' },
       },
       {
         name: 'unix, a parameter',

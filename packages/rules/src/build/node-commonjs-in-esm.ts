@@ -1,7 +1,7 @@
 import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
-import { commonjsToEsm } from '../support/javascript/commonjs-to-esm.ts';
+import { commonjsToEsm, exportsToEsm } from '../support/javascript/commonjs-to-esm.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { renameToCommonjs } from '../support/javascript/rename-to-commonjs.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -48,6 +48,15 @@ export const rule = defineRule({
     if (/(?<![\w$.])(?:module\.exports|exports\.[\w$]+)\b/.test(text)) {
       // What awaits at the top level is no CommonJS, whatever its name.
       const edits = both === undefined ? await renameToCommonjs(path, repo) : undefined;
+      // A file that nothing of the repository names is run by that name: it keeps it.
+      const own = edits?.length === 2 && loaded === undefined ? exportsToEsm(text) : undefined;
+      const module = own === undefined ? undefined : await commonjsToEsm(path, own, repo);
+      if (module !== undefined)
+        return {
+          title: `Write ${path} as the ES module it is`,
+          safety: 'review',
+          edits: [{ kind: 'write', path, content: module }],
+        };
       return edits && { title: `Name ${path} as the CommonJS file it is`, safety: 'review', edits };
     }
     const content = await commonjsToEsm(path, text, repo);
@@ -118,6 +127,19 @@ export const rule = defineRule({
         patched: {
           'a.js':
             "#!/usr/bin/env node\n\nimport fs from 'fs';\nimport { a, b as c } from './b.js';\nimport { createRequire } from 'node:module';\n\nconst require = createRequire(import.meta.url);\nfs.x(a, c, require(c));\n",
+        },
+      },
+      {
+        name: 'a program that exports what it made',
+        log: "file:///w/app/scripts/build.js:1\nconst fs = require('fs');\n           ^\n\nReferenceError: require is not defined in ES module scope, you can use import instead",
+        repo: {
+          'package.json': '{ "type": "module" }\n',
+          'scripts/build.js':
+            "const fs = require('fs');\n\nconst out = 'a';\nfs.writeFileSync(out, '');\nmodule.exports = { out, write: fs };\n",
+        },
+        patched: {
+          'scripts/build.js':
+            "import fs from 'fs';\n\nconst out = 'a';\nfs.writeFileSync(out, '');\nexport { out, fs as write };\n",
         },
       },
       {

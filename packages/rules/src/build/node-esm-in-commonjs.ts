@@ -4,8 +4,12 @@ import { setField } from '@self-healer/editors/package-json';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 import { jestModules } from '../support/javascript/jest-modules.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
+import { renameTo } from '../support/javascript/rename-to-commonjs.ts';
 
 const COMMONJS = /(?<![\w$.])(?:require\(|module\.exports\b|exports\.[\w$]+ ?=)/;
+/** Tools look for their configuration under either ending. */
+const TOOL =
+  /(?:^|\/)(?:eslint|prettier|stylelint|commitlint|jest|vitest|vite|rollup|webpack|postcss|tailwind)\.config\.cjs$/;
 const MOST_FILES = 400;
 
 export const rule = defineRule({
@@ -30,6 +34,10 @@ export const rule = defineRule({
     // Jest and its like compile the files themselves: the type changes nothing there.
     if (window.lines.some((line) => line.includes('Jest encountered'))) return jestModules(window, repo);
     const frame = await nodeFrame(window, repo);
+    if (frame !== undefined && TOOL.test(frame.path)) {
+      const edits = COMMONJS.test(frame.text) ? undefined : await renameTo(frame.path, '.mjs', repo);
+      return edits && { title: `Name ${frame.path} as the ES module it is`, safety: 'review', edits };
+    }
     if (frame === undefined || !/\.js$/.test(frame.path)) return undefined;
     const directory = await projectDirectory(repo, 'package.json', frame.path);
     const manifest = inDirectory(directory ?? '.', 'package.json');
@@ -74,6 +82,19 @@ export const rule = defineRule({
         captures: { problem: 'Cannot use import statement outside a module' },
         repo: { 'package.json': '{\n  "name": "a"\n}\n', 'src/a.js': "import fs from 'fs';\n" },
         patched: { 'package.json': '{\n  "name": "a",\n  "type": "module"\n}\n' },
+      },
+      {
+        name: 'a configuration of ESLint',
+        log: "/w/app/eslint.config.cjs:1\nimport js from '@eslint/js';\n^^^^^^\n\nSyntaxError: Cannot use import statement outside a module",
+        repo: {
+          'package.json': '{ "scripts": { "lint": "eslint -c eslint.config.cjs ." } }\n',
+          'eslint.config.cjs': "import js from '@eslint/js';\n\nexport default [js.configs.recommended];\n",
+        },
+        patched: {
+          'package.json': '{ "scripts": { "lint": "eslint -c eslint.config.mjs ." } }\n',
+          'eslint.config.cjs': null,
+          'eslint.config.mjs': "import js from '@eslint/js';\n\nexport default [js.configs.recommended];\n",
+        },
       },
       {
         name: 'both kinds of file',

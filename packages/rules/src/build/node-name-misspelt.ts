@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { nodeExport } from '../data/node-exports.ts';
 import { declareAssigned } from '../support/javascript/declare-assigned.ts';
 import { importOwn } from '../support/javascript/import-own.ts';
+import { misspeltGlobal } from '../support/javascript/misspelt-global.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { correctInFrame } from '../support/python/correct-misspelt.ts';
 
@@ -38,7 +39,10 @@ export const rule = defineRule({
     const frame = await nodeFrame(window, repo);
     if (frame === undefined) return undefined;
     // Of a shorter name nothing else is near enough.
-    const corrected = written.length < SHORTEST ? undefined : await correctInFrame(written, frame);
+    const corrected =
+      written.length < SHORTEST
+        ? undefined
+        : ((await correctInFrame(written, frame)) ?? misspeltGlobal(written, frame));
     if (corrected !== undefined) return corrected;
     const declared = declareAssigned(written, frame.text);
     if (declared !== undefined)
@@ -75,6 +79,12 @@ export const rule = defineRule({
         log: 'ReferenceError: pricez is not defined\n ❯ total src/cart.js:2:10\n ❯ src/cart.test.js:4:10',
         repo: { 'src/cart.js': 'export function total(prices) {\n  return pricez.length;\n}\n' },
         patched: { 'src/cart.js': 'export function total(prices) {\n  return prices.length;\n}\n' },
+      },
+      {
+        name: 'of the language',
+        log: 'ReferenceError: Pormise is not defined\n    at wait (/w/app/wait.js:1:33)',
+        repo: { 'wait.js': 'exports.wait = () => new Pormise(() => {});\n' },
+        patched: { 'wait.js': 'exports.wait = () => new Promise(() => {});\n' },
       },
       {
         name: 'TAP',

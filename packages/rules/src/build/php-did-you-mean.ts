@@ -28,7 +28,8 @@ export const rule = defineRule({
   gathers: ['wrong', 'place?'],
   gather({ method, name, path, line }, { lines, index }) {
     const wrong = method ?? name ?? '';
-    if (name !== undefined && (name === 'each' || Object.hasOwn(PHP_REMOVED, name))) return undefined;
+    if (name !== undefined && (/^(?:each|create_function)$/.test(name) || Object.hasOwn(PHP_REMOVED, name)))
+      return undefined;
     if (path !== undefined) return { wrong, place: `${path}:${line}` };
     const below = lines
       .slice(index + 1, index + 6)

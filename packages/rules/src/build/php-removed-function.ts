@@ -12,6 +12,17 @@ function forEach(whole: string, key: string | undefined, value: string | undefin
   return `foreach (${array} as ${key === undefined ? '' : `${key} => `}${value})`;
 }
 
+/** `create_function('$a', 'return $a * 2;')`, of texts without an escape. */
+const CREATED = /\bcreate_function\s*\(\s*'(?<names>[^'\\\n]{0,120})'\s*,\s*'(?<body>[^'\\\n]{1,400})'\s*\)/g;
+
+/** What the functions that are more than another name are written as. */
+const REWRITTEN: Readonly<Record<string, (text: string) => string>> = {
+  each: (text) => text.replace(EACH, forEach),
+  create_function: (text) =>
+    text.replace(CREATED, (_, names: string, body: string) => `function (${names}) { ${body.trim()} }`),
+};
+const MEANT: Readonly<Record<string, string>> = { each: 'foreach', create_function: 'function' };
+
 export const rule = defineRule({
   id: 'build/php-removed-function',
   category: 'build',
@@ -32,16 +43,17 @@ export const rule = defineRule({
   },
   gathers: ['now'],
   gather({ name }) {
-    const now = name === 'each' ? 'foreach' : Object.hasOwn(PHP_REMOVED, name) ? PHP_REMOVED[name] : undefined;
+    const now = [MEANT, PHP_REMOVED].find((table) => Object.hasOwn(table, name))?.[name];
     return now === undefined ? undefined : { now };
   },
   async fix({ name, now, path: printed }, repo) {
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
+    const rewrite = Object.hasOwn(REWRITTEN, name) ? REWRITTEN[name] : undefined;
     const content =
-      name === 'each'
-        ? text?.replace(EACH, forEach)
-        : text?.replace(new RegExp(`(?<![\\w$>:])${name}(?=\\s*\\()`, 'g'), now);
+      text === undefined
+        ? undefined
+        : (rewrite?.(text) ?? text.replace(new RegExp(`(?<![\\w$>:])${name}(?=\\s*\\()`, 'g'), now));
     if (path === undefined || content === undefined || content === text) return undefined;
     return { title: `Call ${now}`, safety: 'safe', edits: [{ kind: 'write', path, content }] };
   },
@@ -66,6 +78,12 @@ export const rule = defineRule({
           'report.php':
             '<?php\nreset($map);\nforeach ($map as $k => $v) {\n    echo "$k=$v";\n}\nforeach ($this->all as $v) {\n}\n',
         },
+      },
+      {
+        name: 'a function made of texts',
+        log: 'PHP Fatal error:  Uncaught Error: Call to undefined function create_function() in /w/app/report.php:2',
+        repo: { 'report.php': "<?php\n$double = create_function('$n', 'return $n * 2;');\n" },
+        patched: { 'report.php': '<?php\n$double = function ($n) { return $n * 2; };\n' },
       },
     ],
     ignore: [

@@ -30,6 +30,16 @@ async function plainFunctions(script: string, repo: Workspace): Promise<WriteEdi
     : { kind: 'write', path, content };
 }
 
+/** A script without a word of bash but `source`, which every shell calls `.`. */
+async function plainSource(script: string, repo: Workspace): Promise<WriteEdit | undefined> {
+  const path = await trackedPath(script, repo);
+  const text = path === undefined ? undefined : await repo.read(path);
+  const content = text?.replace(/^([ \t]*|.{0,200}(?:&&|\|\||;) )source (?=["']?[\w$./{-])/gm, '$1. ');
+  // Without a slash `.` looks in PATH, where bash's `source` looks beside as well.
+  if (path === undefined || content === undefined || content === text || isBash(content)) return undefined;
+  return /^[ \t]*\. ["']?[\w-]+(?:\.\w+)?["']?[ \t\r]*$/m.test(content) ? undefined : { kind: 'write', path, content };
+}
+
 export const rule = defineRule({
   id: 'build/shell-bashism-under-sh',
   category: 'build',
@@ -68,6 +78,9 @@ export const rule = defineRule({
     const rewritten = message === 'function: not found' ? await plainFunctions(script ?? '', repo) : undefined;
     if (rewritten !== undefined)
       return { title: 'Define the function as every shell reads it', safety: 'safe', edits: [rewritten] };
+    const sourced = message === 'source: not found' ? await plainSource(script ?? '', repo) : undefined;
+    if (sourced !== undefined)
+      return { title: 'Read the file in as every shell does', safety: 'safe', edits: [sourced] };
     // make gives each line of a recipe to /bin/sh.
     const recipe =
       made !== undefined ||

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { closeBlock } from '../support/shell/shell-blocks.ts';
+import { closeBlock, elseIfAsElif } from '../support/shell/shell-blocks.ts';
 import { unixLineEndings } from '../support/shell/unix-line-endings.ts';
 
 export const rule = defineRule({
@@ -28,6 +28,14 @@ export const rule = defineRule({
     if (path === undefined || text === undefined) return undefined;
     const unix = unixLineEndings(path, text);
     if (unix !== undefined) return unix;
+    const elif = elseIfAsElif(text);
+    if (elif !== undefined)
+      return {
+        title: 'Write elif, which one fi ends',
+        safety: 'review',
+        edits: [{ kind: 'write', path, content: elif }],
+        verify: `bash -n ${path}`,
+      };
     const closed = closeBlock(text);
     if (closed === undefined) return undefined;
     return {
@@ -50,6 +58,18 @@ export const rule = defineRule({
         log: 'b.sh: 5: Syntax error: end of file unexpected (expecting "done")',
         repo: { 'b.sh': 'cat <<X\nif\nX\nwhile read -r a; do\n  echo "$a"\n' },
         patched: { 'b.sh': 'cat <<X\nif\nX\nwhile read -r a; do\n  echo "$a"\ndone\n' },
+      },
+      {
+        name: 'else if',
+        log: 'run.sh: line 9: syntax error: unexpected end of file',
+        repo: {
+          'run.sh':
+            'if [ "$1" = a ]; then\n  echo a\nelse if [ "$1" = b ]; then\n  echo b\nelse\n  echo c\nfi\necho end\n',
+        },
+        patched: {
+          'run.sh':
+            'if [ "$1" = a ]; then\n  echo a\nelif [ "$1" = b ]; then\n  echo b\nelse\n  echo c\nfi\necho end\n',
+        },
       },
       {
         name: 'carriage returns',

@@ -54,7 +54,8 @@ export const rule = defineRule({
     });
     const [at, ...others] = open;
     const isKeyword = /^(?:else|elif|fi|done)$/.test(word);
-    if (at === undefined) return isKeyword ? closed(path, text) : undefined;
+    // What follows a `case` that does not end is read as one of its patterns.
+    if (at === undefined) return isKeyword || closeBlock(text)?.closer === 'esac' ? closed(path, text) : undefined;
     if (!isKeyword && at !== Number(line) - 2) return undefined;
     if (others.length > 0 || /#/.test(lines[at] ?? '')) return undefined;
     lines[at] = `${(lines[at] ?? '').trimEnd().replace(/;$/, '')}; ${wanted}`;
@@ -68,6 +69,12 @@ export const rule = defineRule({
         captures: { word: 'echo' },
         repo: { 'build.sh': '#!/bin/bash\nset -e\nfor f in a b\n  echo "$f"\ndone\n' },
         patched: { 'build.sh': '#!/bin/bash\nset -e\nfor f in a b; do\n  echo "$f"\ndone\n' },
+      },
+      {
+        name: 'behind a case that does not end',
+        log: "run.sh: line 5: syntax error near unexpected token `end'",
+        repo: { 'run.sh': 'case "$1" in\n  a) echo one ;;\n  b) echo two ;;\n\necho end\n' },
+        patched: { 'run.sh': 'case "$1" in\n  a) echo one ;;\n  b) echo two ;;\nesac\n\necho end\n' },
       },
       {
         name: 'an if inside a loop',

@@ -3,6 +3,7 @@ import { checkOutFirst } from '../support/ci/check-out-first.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { anchorOpenedPath } from '../support/paths/anchor-opened-path.ts';
 import { correctOpenedPath } from '../support/paths/correct-opened-path.ts';
+import { nameAsItsClass } from '../support/php/name-as-class.ts';
 import { startScript } from '../support/shell/startable-script.ts';
 
 export const rule = defineRule({
@@ -38,7 +39,7 @@ export const rule = defineRule({
     if (anchored !== undefined)
       return { title: `Open ${missing} from the directory of ${anchored.path}`, safety: 'review', edits: [anchored] };
     const corrected = await correctOpenedPath(missing, repo, directories);
-    if (corrected === undefined) return undefined;
+    if (corrected === undefined) return missing.endsWith('.php') ? nameAsItsClass(missing, repo) : undefined;
     return { title: `Open ${corrected.meant}, where the file is`, safety: 'review', edits: [corrected.edit] };
   },
   examples: {
@@ -98,6 +99,18 @@ export const rule = defineRule({
           'app/reader.py':
             'import json\nimport os\n\n\ndef rows():\n    with open(os.path.join(os.path.dirname(__file__), "../data/rows.csv")) as f:\n        return f.read()\n',
         },
+      },
+      {
+        name: 'PHP, the file of a class in another case',
+        log: 'PHP Warning:  require(/w/app/src/Http/Router.php): Failed to open stream: No such file or directory in /w/app/run.php on line 4',
+        repo: { 'run.php': '<?php\nrequire $path;\n', 'src/Http/router.php': '<?php\n\nclass Router\n{\n}\n' },
+        patched: { 'src/Http/router.php': null, 'src/Http/Router.php': '<?php\n\nclass Router\n{\n}\n' },
+      },
+      {
+        name: 'PHP, the first directory of the path',
+        log: 'PHP Warning:  require(/w/app/libs/helpers.php): Failed to open stream: No such file or directory in /w/app/run.php on line 2',
+        repo: { 'run.php': "<?php\nrequire __DIR__ . '/libs/helpers.php';\n", 'lib/helpers.php': '<?php\n' },
+        patched: { 'run.php': "<?php\nrequire __DIR__ . '/lib/helpers.php';\n" },
       },
       {
         name: 'PHP, a command that runs in another directory',

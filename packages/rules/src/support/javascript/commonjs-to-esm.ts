@@ -38,6 +38,17 @@ export async function commonjsToEsm(path: string, text: string, repo: Workspace)
   return /(?<![\w$.])require\(/.test(changed) && !changed.includes('createRequire') ? withRequire(changed) : changed;
 }
 
+/** The exports of a module that names them once, by names of its own; undefined where it exports in another way. */
+export function exportsToEsm(text: string): string | undefined {
+  const changed = text
+    .replace(/^module\.exports = \{(?<names>[\w$:,\s]{1,600})\}(?=;?[ \t]*$)/m, (_, names: string) => {
+      const listed = names.replace(/([\w$]+)[ \t]*:[ \t]*([\w$]+)/g, '$2 as $1');
+      return `export {${listed}}`;
+    })
+    .replace(/^module\.exports = (?=[A-Za-z_$][\w$]*;?[ \t]*$)/m, 'export default ');
+  return changed === text || /(?<![\w$.])(?:module\.exports|exports\.[\w$]+)\b/.test(changed) ? undefined : changed;
+}
+
 interface Imported {
   readonly specifier: string;
   readonly json: boolean;

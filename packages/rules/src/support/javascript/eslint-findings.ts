@@ -4,6 +4,8 @@ import { itemsOf, jsonItems, textOf } from '../text/json-line.ts';
 export interface EslintFinding {
   readonly path: string;
   readonly line: number;
+  /** 1-based. */
+  readonly column: number;
   readonly message: string;
   readonly rule: string;
   readonly error: boolean;
@@ -12,12 +14,12 @@ export interface EslintFinding {
 const FILE = /^(?<path>(?:[A-Za-z]:\\|\/)?[\w@.][\w@. /\\()[\]-]{0,300}\.(?:[cm]?[jt]sx?|vue|svelte))$/;
 // The stylish format: the file stands above its findings.
 const STYLISH =
-  /^\s{1,4}(?<line>\d{1,7}):\d{1,5}\s{2,8}(?<level>error|warning)\s{2,4}(?<message>\S.{0,600}?)(?:\s{2,}(?<rule>[@\w/-]{2,100}))?$/;
+  /^\s{1,4}(?<line>\d{1,7}):(?<column>\d{1,5})\s{2,8}(?<level>error|warning)\s{2,4}(?<message>\S.{0,600}?)(?:\s{2,}(?<rule>[@\w/-]{2,100}))?$/;
 // `--format compact` and `--format unix`: of ESLint up to 8, and of packages since 9.
 const COMPACT =
-  /^(?<path>[^\s:][^:]{0,400}): line (?<line>\d{1,7}), col \d{1,5}, (?<level>Error|Warning) - (?<message>.{1,600}?) \((?<rule>[@\w/-]{2,100})\)$/;
+  /^(?<path>[^\s:][^:]{0,400}): line (?<line>\d{1,7}), col (?<column>\d{1,5}), (?<level>Error|Warning) - (?<message>.{1,600}?) \((?<rule>[@\w/-]{2,100})\)$/;
 const UNIX =
-  /^(?<path>[^\s:][^:]{0,400}):(?<line>\d{1,7}):\d{1,5}: (?<message>.{1,600}?) \[(?<level>Error|Warning)\/(?<rule>[@\w/-]{2,100})\]$/;
+  /^(?<path>[^\s:][^:]{0,400}):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<message>.{1,600}?) \[(?<level>Error|Warning)\/(?<rule>[@\w/-]{2,100})\]$/;
 
 /** Every finding that the window holds, in the formats stylish, compact, unix and json of ESLint. */
 export function eslintFindings({ lines }: LogWindow): readonly EslintFinding[] {
@@ -29,8 +31,10 @@ export function eslintFindings({ lines }: LogWindow): readonly EslintFinding[] {
     const groups = (COMPACT.exec(text) ?? UNIX.exec(text) ?? STYLISH.exec(text))?.groups;
     const path = groups?.path ?? current;
     if (groups?.message === undefined || path === undefined) return [];
-    const { line, message, rule = '', level } = groups;
-    return [{ path, line: Number(line), message, rule, error: level?.toLowerCase() === 'error' }];
+    const { line, column, message, rule = '', level } = groups;
+    return [
+      { path, line: Number(line), column: Number(column), message, rule, error: level?.toLowerCase() === 'error' },
+    ];
   });
 }
 
@@ -39,6 +43,7 @@ function ofJson(line: string): readonly EslintFinding[] {
     itemsOf(result, 'messages').map((each) => ({
       path: textOf(result, 'filePath'),
       line: Number(textOf(each, 'line')),
+      column: Number(textOf(each, 'column')),
       message: textOf(each, 'message'),
       rule: textOf(each, 'ruleId'),
       error: textOf(each, 'severity') === '2',

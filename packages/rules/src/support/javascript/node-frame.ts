@@ -10,7 +10,7 @@ const LINES_ABOVE = 8;
 // The first line of the stack below the message: Node, Jest and Mocha `at f (/w/src/a.js:3:5)`, Vitest `❯ f src/a.js:3:5`,
 // TAP of node:test `f (/w/src/a.js:3:5)`; the last one ends with ` {` where the error has properties.
 const STACK =
-  /^\s{1,40}(?:at |❯ )?(?:[^()]{1,200} \(|\S{1,100} )?(?<url>file:\/\/)?(?<path>\/?[\w@$.~%+ /-]{1,500}\.[cm]?[jt]sx?):(?<line>\d{1,7}):(?<column>\d{1,5})\)?(?: \{)?$/;
+  /^\s{1,40}(?:at |❯ )?(?:[^()]{1,200} \(|\S{1,100} )?(?<url>file:\/\/)?(?<path>\/?[\w@$.~%+ /-]{1,500}\.[cm]?[jt]sx?)(?:\?\w{1,20}=\w{1,40})?:(?<line>\d{1,7}):(?<column>\d{1,5})\)?(?: \{)?$/;
 const LINES_BELOW = 16;
 
 /**

@@ -8,10 +8,18 @@ const GENERATED = /(?:^|\/)(?:node_modules|dist|vendor)\/|(?:^|\/)(?:package-loc
 const MOST_FILES = 400;
 
 /** Names a .js file .cjs, wherever a tracked file names it too; undefined when another file has either name. */
-export async function renameToCommonjs(path: string, repo: Workspace): Promise<readonly Edit[] | undefined> {
+export const renameToCommonjs = (path: string, repo: Workspace): Promise<readonly Edit[] | undefined> =>
+  path.endsWith('.js') ? renameTo(path, '.cjs', repo) : Promise.resolve(undefined);
+
+/** The same with another ending. */
+export async function renameTo(
+  path: string,
+  ending: '.cjs' | '.mjs',
+  repo: Workspace,
+): Promise<readonly Edit[] | undefined> {
   const files = await repo.list();
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const renamed = path.replace(/\.js$/, '.cjs');
+  const renamed = path.replace(/\.c?js$/, ending);
   const others = files.filter((file) => file !== path && (file === name || file.endsWith(`/${name}`)));
   const text = await repo.read(path);
   if (renamed === path || text === undefined || others.length > 0 || files.includes(renamed) || isTestFile(path))
@@ -19,7 +27,8 @@ export async function renameToCommonjs(path: string, repo: Workspace): Promise<r
   const edits: Edit[] = [];
   for (const file of files.filter((each) => NAMING.test(each) && !GENERATED.test(each)).slice(0, MOST_FILES)) {
     const before = file === path ? undefined : await repo.read(file);
-    const content = before === undefined ? undefined : replaceName(before, name);
+    const content =
+      before === undefined ? undefined : replaceName(before, name, renamed.slice(renamed.lastIndexOf('/') + 1));
     if (content !== undefined) edits.push({ kind: 'write', path: file, content });
   }
   const mode = await repo.mode(path);
@@ -28,8 +37,7 @@ export async function renameToCommonjs(path: string, repo: Workspace): Promise<r
 }
 
 /** The name alone, or at the end of a path. */
-function replaceName(text: string, name: string): string | undefined {
-  const to = name.replace(/\.js$/, '.cjs');
+function replaceName(text: string, name: string, to: string): string | undefined {
   const inPath = text.replaceAll(`/${name}`, `/${to}`);
   return replaceWord(inPath, name, to) ?? (inPath === text ? undefined : inPath);
 }

@@ -1,6 +1,7 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { escapePattern } from '../text/escape-pattern.ts';
+import { nearestWord } from '../text/nearest-word.ts';
 import { below, nearestPath } from './nearest-path.ts';
 import { relativePath, resolveRelative } from './relative-path.ts';
 
@@ -51,7 +52,13 @@ function inRepository(printed: string, files: readonly string[]): string | undef
   if (!printed.startsWith('/')) return parts.join('/');
   const tops = new Set(files.filter((path) => path.includes('/')).map((path) => path.slice(0, path.indexOf('/'))));
   const start = parts.findIndex((part, index) => index < parts.length - 1 && tops.has(part));
-  return start < 0 ? parts[parts.length - 1] : parts.slice(start).join('/');
+  if (start >= 0) return parts.slice(start).join('/');
+  // The first directory itself may be misspelt; above the last ones stands where the repository was checked out.
+  const near = parts.findIndex(
+    (part, index) =>
+      index >= parts.length - 3 && index < parts.length - 1 && nearestWord(part, [...tops]) !== undefined,
+  );
+  return near < 0 ? parts[parts.length - 1] : parts.slice(near).join('/');
 }
 
 /** The longest tail of a path that one source file alone has as a string. */

@@ -42,6 +42,12 @@ export function closeBlock(
     : undefined;
 }
 
+/** A script that says `else if` where `elif` is meant, so that one `fi` ends the whole; undefined for any other. */
+export function elseIfAsElif(text: string): string | undefined {
+  const changed = text.replace(/^([ \t]*)else[ \t]+if(?=[ \t])/gm, '$1elif');
+  return changed !== text && balanced(changed) ? changed : undefined;
+}
+
 /** The only block that is not closed before another one around it is, or before the end. */
 function unclosed(code: readonly string[]): Block | undefined {
   const missing: Block[] = [];

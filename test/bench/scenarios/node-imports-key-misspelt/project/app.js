@@ -1,0 +1,3 @@
+import { connect } from '#database';
+
+console.log(connect());

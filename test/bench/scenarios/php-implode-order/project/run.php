@@ -1,0 +1,7 @@
+<?php
+
+function line(array $parts): string
+{
+    return implode($parts, ', ');
+}
+echo line(['a', 'b']), "\n";

@@ -1,0 +1,6 @@
+<?php
+namespace Acme;
+
+declare(strict_types=1);
+
+echo strlen('abc');

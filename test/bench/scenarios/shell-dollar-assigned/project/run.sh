@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+$version="1.0"
+echo "$version"

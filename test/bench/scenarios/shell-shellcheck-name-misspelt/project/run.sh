@@ -1,0 +1,3 @@
+#!/bin/bash
+NAME=app
+echo "$NAMES"
