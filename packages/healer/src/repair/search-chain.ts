@@ -18,8 +18,7 @@ export interface Link {
   readonly after: ObservedRun;
 }
 
-/** Rounds of a chain, and runs of the command that may come to nothing. */
-const MOST_ROUNDS = 64;
+/** Runs of the command that may come to nothing. They bound the rounds as well. */
 const MOST_RUNS = 12;
 /** Runs where nothing is known to repair the root cause itself. */
 const MOST_RUNS_BESIDE = 4;
@@ -57,7 +56,7 @@ async function extend(
 ): Promise<readonly Link[] | undefined> {
   const { budget } = deps;
   const settled = new Set(tried);
-  if (round > MOST_ROUNDS || !mayRepair(analysis)) return undefined;
+  if (!mayRepair(analysis)) return undefined;
   const queue = inOrder(await attempts(analysis, tried, deps), round);
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { group, together } = next;
