@@ -6,6 +6,8 @@ const report = process.env.SELF_HEALER_TEST_REPORT;
 export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.races.ts', 'test/**/*.races.ts'],
+    // They wait for what they kill most of the time.
+    maxWorkers: '100%',
     testTimeout: 600_000,
     // On a loaded machine a repository alone takes its time.
     hookTimeout: 120_000,
