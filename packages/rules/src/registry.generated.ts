@@ -25,6 +25,7 @@ import { rule as buildCheckstyleViolation } from './build/checkstyle-violation.t
 import { rule as buildCiWarningsAsErrors } from './build/ci-warnings-as-errors.ts';
 import { rule as buildClangFormatViolation } from './build/clang-format-violation.ts';
 import { rule as buildCmakeBlockUnclosed } from './build/cmake-block-unclosed.ts';
+import { rule as buildCmakeCallSlip } from './build/cmake-call-slip.ts';
 import { rule as buildCmakeCommandUnknown } from './build/cmake-command-unknown.ts';
 import { rule as buildCmakeConfigureIncomplete } from './build/cmake-configure-incomplete.ts';
 import { rule as buildCmakeError } from './build/cmake-error.ts';
@@ -104,10 +105,13 @@ import { rule as buildGoReturnIncomplete } from './build/go-return-incomplete.ts
 import { rule as buildGoReturnMissing } from './build/go-return-missing.ts';
 import { rule as buildGoStaticcheckSimple } from './build/go-staticcheck-simple.ts';
 import { rule as buildGoStdImportMissing } from './build/go-std-import-missing.ts';
+import { rule as buildGoSyntaxSlip } from './build/go-syntax-slip.ts';
 import { rule as buildGoTestSignature } from './build/go-test-signature.ts';
 import { rule as buildGoUnusedImport } from './build/go-unused-import.ts';
 import { rule as buildGoUnusedVariable } from './build/go-unused-variable.ts';
+import { rule as buildGoValueConverted } from './build/go-value-converted.ts';
 import { rule as buildGoVetMechanical } from './build/go-vet-mechanical.ts';
+import { rule as buildGoVetOrder } from './build/go-vet-order.ts';
 import { rule as buildGoVetPrintf } from './build/go-vet-printf.ts';
 import { rule as buildGolangciLintFormat } from './build/golangci-lint-format.ts';
 import { rule as buildGolangciLintIssue } from './build/golangci-lint-issue.ts';
@@ -383,7 +387,9 @@ import { rule as configurationBundlerVersionMissing } from './configuration/bund
 import { rule as configurationCargoFeatureUnknown } from './configuration/cargo-feature-unknown.ts';
 import { rule as configurationCargoManifestInvalid } from './configuration/cargo-manifest-invalid.ts';
 import { rule as configurationCargoManifestNotFound } from './configuration/cargo-manifest-not-found.ts';
+import { rule as configurationCargoManifestRefused } from './configuration/cargo-manifest-refused.ts';
 import { rule as configurationCargoPathMoved } from './configuration/cargo-path-moved.ts';
+import { rule as configurationCargoRunRefused } from './configuration/cargo-run-refused.ts';
 import { rule as configurationCargoSubcommandMissing } from './configuration/cargo-subcommand-missing.ts';
 import { rule as configurationCargoTargetUnknown } from './configuration/cargo-target-unknown.ts';
 import { rule as configurationCargoWorkspaceMember } from './configuration/cargo-workspace-member.ts';
@@ -1013,6 +1019,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCiWarningsAsErrors,
   buildClangFormatViolation,
   buildCmakeBlockUnclosed,
+  buildCmakeCallSlip,
   buildCmakeCommandUnknown,
   buildCmakeConfigureIncomplete,
   buildCmakeError,
@@ -1092,10 +1099,13 @@ export const RULES: readonly LibraryRule[] = [
   buildGoReturnMissing,
   buildGoStaticcheckSimple,
   buildGoStdImportMissing,
+  buildGoSyntaxSlip,
   buildGoTestSignature,
   buildGoUnusedImport,
   buildGoUnusedVariable,
+  buildGoValueConverted,
   buildGoVetMechanical,
+  buildGoVetOrder,
   buildGoVetPrintf,
   buildGolangciLintFormat,
   buildGolangciLintIssue,
@@ -1371,7 +1381,9 @@ export const RULES: readonly LibraryRule[] = [
   configurationCargoFeatureUnknown,
   configurationCargoManifestInvalid,
   configurationCargoManifestNotFound,
+  configurationCargoManifestRefused,
   configurationCargoPathMoved,
+  configurationCargoRunRefused,
   configurationCargoSubcommandMissing,
   configurationCargoTargetUnknown,
   configurationCargoWorkspaceMember,

@@ -30,7 +30,7 @@ export const rule = defineRule({
   gather(_facts, window) {
     const said = nextMatch(
       window,
-      /^\s{2}(?:Cannot specify .{1,60} for target "(?<specified>[\w.:-]{1,100})" which is not|The dependency target "(?<dependency>[\w.:-]{1,100})" of target|(?:set_target_properties|install)? ?.{0,60}[Tt]arget "?(?<other>[\w.:-]{1,100})"? (?:does not exist|which is not built|non-existent))/,
+      /^\s{2}(?:Cannot specify .{1,60} for target "(?<specified>[\w.:-]{1,100})" which is not|The dependency target "(?<dependency>[\w.:-]{1,100})" of target|(?:set_target_properties|install)? ?.{0,60}[Tt]arget "?(?<other>[\w.:-]{1,100})"? (?:(?:which )?does not exist|which is not built|non-existent))/,
       3,
     );
     const target = said?.specified ?? said?.dependency ?? said?.other;
@@ -76,6 +76,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'what is installed',
+        log: 'CMake Error at CMakeLists.txt:2 (install):\n  install TARGETS given target "shp" which does not exist.',
+        captures: { command: 'install', target: 'shp' },
+        repo: { 'CMakeLists.txt': 'add_executable(shop main.c)\ninstall(TARGETS shp)\n' },
+        patched: { 'CMakeLists.txt': 'add_executable(shop main.c)\ninstall(TARGETS shop)\n' },
+      },
       {
         name: 'a target that is added further down',
         log: 'CMake Error at CMakeLists.txt:2 (target_compile_definitions):\n  Cannot specify compile definitions for target "demo" which is not built by\n  this project.',

@@ -21,7 +21,7 @@ export const rule = defineRule({
     ' as float64',
   ],
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<message>no new variables on left side of :=|append\(.{1,300} is not used|invalid operation: .{1,300} and time\.Duration\)|invalid operation: .{1,300} \(mismatched types (?:u?int\d{0,2}|float\d\d) and (?:u?int\d{0,2}|float\d\d)\)|cannot use nil as [\w.]{1,200} value in return statement|cannot use .{1,300} as (?:u?int\d{0,2}|float64) value in .{1,200}|cannot use -?\d{1,18} \(untyped int constant\) as string value in .{1,200}|cannot use .{1,600} has pointer receiver\))$/,
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<message>no new variables on left side of :=|append\(.{1,300} is not used|invalid operation: .{1,300} and time\.Duration\)|invalid operation: .{1,300} \(mismatched types (?:u?int\d{0,2}|float\d\d) and (?:u?int\d{0,2}|float\d\d)\)|cannot use nil as [\w.]{1,200} value in (?:return statement|variable declaration|assignment)|cannot use .{1,300} as (?:u?int\d{0,2}|float64) value in .{1,200}|cannot use -?\d{1,18} \(untyped int constant\) as string value in .{1,200}|cannot use .{1,600} has pointer receiver\))$/,
   captures: ['path', 'line', 'column', 'message'],
   docs: {
     title: 'A Go statement lacks one token, or has one too many',

@@ -2,7 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { libraryOf } from '../data/link-libraries.ts';
 import { enableLanguage } from '../support/c/enable-language.ts';
 import { declareAsC } from '../support/c/extern-c.ts';
-import { addSource, linkLibrary, linkWithCxx, orderLibraries } from '../support/c/link-symbol.ts';
+import { addSource, linkLibrary, linkOwnLibrary, linkWithCxx, orderLibraries } from '../support/c/link-symbol.ts';
 import { definingFile } from '../support/c/symbol-definition.ts';
 
 const nameOf = (symbol: string) => symbol.replace(/\(.*$/, '');
@@ -59,11 +59,27 @@ export const rule = defineRule({
         : undefined;
     if (linkage !== undefined)
       return { title: `Declare ${nameOf(symbol)} as a function of C`, safety: 'review', edits: [linkage] };
+    const own = source === undefined ? undefined : await linkOwnLibrary(source, window, repo);
+    if (own !== undefined)
+      return { title: `Link ${own.library}, which has ${source}`, safety: 'review', edits: [own.edit] };
     const edit = source === undefined ? undefined : await addSource(source, window, repo);
     return edit === undefined ? undefined : { title: `Build ${source} as well`, safety: 'review', edits: [edit] };
   },
   examples: {
     match: [
+      {
+        name: 'a library of the project that is not linked',
+        log: "[ 25%] Building C object CMakeFiles/cart.dir/src/cart.c.o\n[100%] Linking C executable shop\n/usr/bin/ld: CMakeFiles/shop.dir/src/main.c.o: in function `main':\nmain.c:(.text+0xa): undefined reference to `total'",
+        repo: {
+          'CMakeLists.txt': 'project(shop C)\nadd_library(cart src/cart.c)\nadd_executable(shop src/main.c)\n',
+          'src/cart.c': 'int total(int n) {\n  return n;\n}\n',
+          'src/main.c': 'int total(int n);\nint main(void) { return total(0); }\n',
+        },
+        patched: {
+          'CMakeLists.txt':
+            'project(shop C)\nadd_library(cart src/cart.c)\nadd_executable(shop src/main.c)\ntarget_link_libraries(shop PRIVATE cart)\n',
+        },
+      },
       {
         name: 'a source of C++ in a project of C',
         log: "[100%] Linking C executable mix\nmain.c:(.text+0x5): undefined reference to `part'\ngmake[2]: *** [CMakeFiles/mix.dir/build.make:97: mix] Error 1",

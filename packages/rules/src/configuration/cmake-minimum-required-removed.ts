@@ -8,9 +8,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['c'],
-  needle: 'has been removed from',
-  // CMake 4.0 and newer.
-  pattern: /^\s+Compatibility with CMake < (?<minimum>\d+\.\d+) has been removed from CMake\.$/,
+  needle: ['has been removed from', 'will be removed from'],
+  // CMake 4.0 and newer; before, where deprecations are errors.
+  pattern:
+    /^\s+Compatibility with CMake < (?<minimum>\d+\.\d+(?:\.\d+)?) (?:has been removed from CMake\.|will be removed from a future version of(?: CMake\.)?)$/,
   captures: ['minimum'],
   explains: ['build/cmake-error', 'build/cmake-configure-incomplete'],
   docs: {
@@ -24,7 +25,7 @@ export const rule = defineRule({
   gather(_facts, window) {
     const place = previousMatch(
       window,
-      /^CMake Error at (?<path>\S+):(?<line>\d+) \([Cc][Mm][Aa][Kk][Ee]_[Mm]\w{8,30}\):$/,
+      /^CMake (?:Deprecation )?Error at (?<path>\S+):(?<line>\d+) \([Cc][Mm][Aa][Kk][Ee]_[Mm]\w{8,30}\):$/,
       3,
     );
     return place?.path === undefined ? undefined : { path: place.path, line: place.line ?? '' };
@@ -51,6 +52,13 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'CMake 3.25, deprecations are errors',
+        log: 'CMake Deprecation Error at CMakeLists.txt:1 (cmake_minimum_required):\n  Compatibility with CMake < 2.8.12 will be removed from a future version of\n  CMake.',
+        captures: { minimum: '2.8.12' },
+        repo: { 'CMakeLists.txt': 'cmake_minimum_required(VERSION 2.8)\nproject(a C)\n' },
+        patched: { 'CMakeLists.txt': 'cmake_minimum_required(VERSION 2.8.12)\nproject(a C)\n' },
+      },
+      {
         name: 'CMake 4.0',
         log: [
           'CMake Error at CMakeLists.txt:1 (cmake_minimum_required):',
@@ -74,7 +82,8 @@ export const rule = defineRule({
 });
 
 function olderThan(version: string, minimum: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [least = 0, leastMinor = 0] = minimum.split('.').map(Number);
-  return major < least || (major === least && minor < leastMinor);
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  const [least = 0, leastMinor = 0, leastPatch = 0] = minimum.split('.').map(Number);
+  if (major !== least || minor !== leastMinor) return major < least || (major === least && minor < leastMinor);
+  return patch < leastPatch;
 }

@@ -49,7 +49,7 @@ export const rule = defineRule({
     const plain =
       version === undefined
         ? undefined
-        : /^v?(?<number>1\.\d{1,3}(?:\.\d{1,3})?)(?:\.x)?$/.exec(version)?.groups?.number;
+        : /^(?:v|go)?(?<number>1\.\d{1,3}(?:\.\d{1,3})?)(?:\.x|\.)?$/.exec(version)?.groups?.number;
     // Before 1.21 Go knows no third number: the module is of a newer Go than runs here.
     const newer = /^1\.(?:2[1-9]|[3-9]\d)(?=\.\d{1,3}$)/.exec(version ?? '')?.[0];
     if (newer !== undefined && code.includes(version ?? ''))

@@ -1,4 +1,5 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
@@ -11,7 +12,7 @@ export const rule = defineRule({
   needle: ' was passed to prevent this',
   // cargo 1.9x: `cannot update the lock file X because --locked was passed`; older: `the lock file X needs to be updated but --locked was passed`. --frozen says the same.
   pattern:
-    /^error: (?:cannot update the lock file (?<path>\S.*) because|the lock file (?<oldPath>\S.*) needs to be updated but) --(?:locked|frozen) was passed to prevent this/,
+    /^error: (?:cannot (?:update|create) the lock file (?<path>\S.*) because|the lock file (?<oldPath>\S.*) needs to be updated but) --(?:locked|frozen) was passed to prevent this/,
   captures: ['path?', 'oldPath?'],
   docs: {
     title: 'Cargo.lock does not match Cargo.toml',
@@ -22,6 +23,7 @@ export const rule = defineRule({
   },
   async fix({ path, oldPath }, repo) {
     const lock = await trackedPath(path ?? oldPath ?? '', repo);
+    if (path !== undefined && lock === undefined) return newLock(path, repo);
     const directory =
       lock === undefined ? await projectDirectory(repo, 'Cargo.lock') : lock.replace(/\/?Cargo\.lock$/, '') || '.';
     if (directory === undefined) return undefined;
@@ -43,6 +45,20 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'cargo 1.95, without a lock file',
+        log: 'error: cannot create the lock file /w/app/Cargo.lock because --locked was passed to prevent this',
+        captures: { path: '/w/app/Cargo.lock' },
+        repo: { 'Cargo.toml': '[package]\nname = "app"\n', '.gitignore': 'target\n' },
+        edits: [
+          { kind: 'tool', argv: ['cargo', 'generate-lockfile'], cwd: '.', writes: ['Cargo.lock'], network: true },
+        ],
+      },
+      {
+        name: 'a library that keeps none on purpose',
+        log: 'error: cannot create the lock file /w/app/Cargo.lock because --locked was passed to prevent this',
+        repo: { 'Cargo.toml': '[package]\nname = "app"\n', '.gitignore': 'target\nCargo.lock\n' },
+      },
       {
         name: 'cargo 1.95',
         log: 'error: cannot update the lock file /home/runner/work/app/app/Cargo.lock because --locked was passed to prevent this',
@@ -71,3 +87,25 @@ export const rule = defineRule({
     ignore: [{ name: 'advice', log: 'note: pass --locked to be sure that the lock file is used' }],
   },
 });
+
+/** Makes the lock file that is not there; undefined where the project keeps none. */
+async function newLock(path: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const manifest = await trackedPath(path.replace(/Cargo\.lock$/, 'Cargo.toml'), repo);
+  const ignored = /^\/?(?:\*\*\/)?(?:Cargo\.lock|\*\.lock)\s*$/m.test((await repo.read('.gitignore')) ?? '');
+  if (manifest === undefined || ignored) return undefined;
+  const directory = manifest.replace(/\/?Cargo\.toml$/, '') || '.';
+  return {
+    title: 'Make Cargo.lock, which --locked asks for',
+    safety: 'review',
+    edits: [
+      {
+        kind: 'tool',
+        argv: ['cargo', 'generate-lockfile'],
+        cwd: directory,
+        writes: [inDirectory(directory, 'Cargo.lock')],
+        network: true,
+      },
+    ],
+    verify: 'cargo metadata --locked --format-version 1',
+  };
+}

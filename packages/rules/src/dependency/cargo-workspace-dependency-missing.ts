@@ -3,6 +3,7 @@ import { getToml } from '@self-healer/editors/toml';
 import { directoryOfPath } from '../support/paths/nearest-path.ts';
 import { relativePath } from '../support/paths/relative-path.ts';
 import { textLines } from '../support/text/text-lines.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'dependency/cargo-workspace-dependency-missing',
@@ -10,11 +11,11 @@ export const rule = defineRule({
   severity: 'critical',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: '` was not found in `workspace.dependencies`',
+  needle: ['` was not found in `workspace.dependencies`', 'error inheriting `'],
   // cargo 1.64 and newer; `workspace.dependencies` may be missing as a whole.
   pattern:
-    /^\s{0,8}`(?:dev-|build-)?dependenc(?:y|ies)\.(?<name>[\w-]{1,100})` was not found in `workspace\.dependencies`$/,
-  captures: ['name'],
+    /^\s{0,8}(?:`(?:dev-|build-)?dependenc(?:y|ies)\.(?<listed>[\w-]{1,100})` was not found in `workspace\.dependencies`|error inheriting `(?<inherited>[\w-]{1,100})` from workspace root manifest's `workspace\.dependencies\.[\w-]{1,100}`)$/,
+  captures: ['listed?', 'inherited?'],
   explains: ['configuration/cargo-*', 'build/rust-*', 'dependency/cargo-no-matching-package'],
   docs: {
     title: 'A member takes a dependency from the workspace, which has it not',
@@ -22,6 +23,13 @@ export const rule = defineRule({
     why: 'The member says `workspace = true`, and the root declares no such dependency.',
     how: 'Declare it in the root Cargo.toml; a member of the workspace by its path.',
     references: ['https://doc.rust-lang.org/cargo/reference/workspaces.html#the-dependencies-table'],
+  },
+  gathers: ['name'],
+  gather({ listed, inherited }, window) {
+    if (listed !== undefined) return { name: listed };
+    // What is missing is said below: here the whole table.
+    const whole = nextMatch(window, /^\s{0,8}(?<table>`workspace\.dependencies`) was not defined$/, 4)?.table;
+    return inherited === undefined || whole === undefined ? undefined : { name: inherited };
   },
   async fix({ name }, repo) {
     const manifests = (await repo.list()).filter((path) => /(?:^|\/)Cargo\.toml$/.test(path));
@@ -46,6 +54,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'no such table at all',
+        log: "Caused by:\n  error inheriting `b` from workspace root manifest's `workspace.dependencies.b`\n\nCaused by:\n  `workspace.dependencies` was not defined",
+        captures: { inherited: 'b' },
+        repo: {
+          'Cargo.toml': '[workspace]\nmembers = ["a", "b"]\n',
+          'a/Cargo.toml': '[package]\nname = "a"\n\n[dependencies]\nb = { workspace = true }\n',
+          'b/Cargo.toml': '[package]\nname = "b"\n',
+        },
+        patched: {
+          'Cargo.toml': '[workspace]\nmembers = ["a", "b"]\n\n[workspace.dependencies]\nb = { path = "b" }\n',
+        },
+      },
       {
         name: 'cargo 1.95',
         log: "Caused by:\n  error inheriting `shop-core` from workspace root manifest's `workspace.dependencies.shop-core`\n\nCaused by:\n  `dependency.shop-core` was not found in `workspace.dependencies`",

@@ -1,6 +1,7 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
+import { cmakeCommands } from '@self-healer/editors/cmake';
 import { insertLine } from '@self-healer/editors/source';
 import type { LinkLibrary } from '../../data/link-libraries.ts';
 import { SCRIPTS } from '../ci/ci-edits.ts';
@@ -19,6 +20,9 @@ const CMAKE = /(?:^|\/)CMakeLists\.txt$/;
 function targetsOf(window: LogWindow): readonly string[] {
   return [
     ...windowValues(window, /\blib(?<name>[\w+-]{1,80})\.a\(/, 'name'),
+    // What was built before it is named as well.
+    ...windowValues(window, /\bld: CMakeFiles\/(?<name>[\w.+-]{1,80})\.dir\//, 'name'),
+    ...windowValues(window, /\*\*\* \[CMakeFiles\/(?<name>[\w.+-]{1,80})\.dir\/build\.make/, 'name'),
     ...windowValues(window, /CMakeFiles\/(?<name>[\w.+-]{1,80})\.dir\//, 'name'),
   ];
 }
@@ -57,6 +61,28 @@ async function makefile(window: LogWindow, repo: Workspace) {
     if (found.length === 1) return { path: found[0] ?? '', line };
   }
   return makefiles.length === 1 ? { path: makefiles[0] ?? '', line: undefined } : undefined;
+}
+
+/** Links the one library of the project that is built of a source, where the target that misses it is made. */
+export async function linkOwnLibrary(
+  source: string,
+  window: LogWindow,
+  repo: Workspace,
+): Promise<{ readonly library: string; readonly edit: WriteEdit } | undefined> {
+  const target = await cmakeTarget(window, repo);
+  if (target === undefined) return undefined;
+  const libraries = new Set<string>();
+  for (const path of (await repo.list()).filter((each) => CMAKE.test(each))) {
+    const home = path.slice(0, -'CMakeLists.txt'.length);
+    for (const { name, args } of cmakeCommands((await repo.read(path)) ?? ''))
+      if (name === 'add_library' && args.slice(1).some(({ value }) => `${home}${value}` === source))
+        libraries.add(args[0]?.value ?? '');
+  }
+  const [library] = libraries;
+  if (library === undefined || libraries.size > 1 || library === target.name) return undefined;
+  const linked = linkCmakeTarget(target.text, target.name, library);
+  const edit = linked === undefined ? undefined : write(target.path, linked);
+  return edit === undefined ? undefined : { library, edit };
 }
 
 /** Links a library where the project builds the program that misses it; undefined when no place is certain. */

@@ -48,8 +48,9 @@ export const ONE_TOKEN_REPAIRS: readonly {
         : undefined,
   },
   {
-    message: /^cannot use (?<named>nil) as (?:\w+\.)?\w+ value in return statement$/,
-    title: 'Return the zero value of the type',
+    message:
+      /^cannot use (?<named>nil) as (?:\w+\.)?\w+ value in (?:return statement|variable declaration|assignment)$/,
+    title: 'Write the zero value of the type',
     mend: (line, column, named, message) => {
       const type = / as (?<type>[\w.]+) value/.exec(message)?.groups?.type ?? '';
       const numeric = /^(?:u?int\d{0,2}|float\d\d|byte|rune|uintptr)$/.test(type);

@@ -3,6 +3,7 @@ import type { RuleFix } from '@self-healer/core/rule';
 import { appendLine } from '@self-healer/editors/text-lines';
 import { getToml } from '@self-healer/editors/toml';
 import { relativePath } from '../paths/relative-path.ts';
+import { nearestWord } from '../text/nearest-word.ts';
 
 interface Manifest {
   readonly path: string;
@@ -21,6 +22,14 @@ export async function declareCrate(crate: string, source: string, repo: Workspac
     .toSorted((a, b) => b.directory.length - a.directory.length)
     .find(({ text }) => getToml(text, ['package', 'name']) !== undefined);
   if (user === undefined) return undefined;
+  const misspelt = sectionMeant(user.text, crate);
+  if (misspelt !== undefined)
+    return {
+      title: `Call the section [${misspelt.to}]`,
+      safety: 'safe',
+      edits: [{ kind: 'write', path: user.path, content: user.text.replace(`[${misspelt.from}]`, `[${misspelt.to}]`) }],
+      verify: 'cargo check',
+    };
   const table = tableOf(source, user.directory);
   if (keyIn(user.text, table, crate) !== undefined || keyIn(user.text, 'dependencies', crate) !== undefined)
     return undefined;
@@ -35,6 +44,16 @@ export async function declareCrate(crate: string, source: string, repo: Workspac
     edits: [{ kind: 'write', path: user.path, content }],
     verify: 'cargo check',
   };
+}
+
+/** The section that declares the crate under a name that Cargo passes over, and the name that is meant. */
+function sectionMeant(text: string, crate: string): { readonly from: string; readonly to: string } | undefined {
+  const sections = ['dependencies', 'dev-dependencies', 'build-dependencies'];
+  return [...text.matchAll(/^\[(?<name>[\w-]{5,40})\]/gm)].flatMap(({ groups }) => {
+    const from = groups?.name ?? '';
+    const to = keyIn(text, from, crate) === undefined ? undefined : nearestWord(from, sections);
+    return to === undefined ? [] : [{ from, to }];
+  })[0];
 }
 
 async function cargoManifests(repo: Workspace): Promise<readonly Manifest[]> {

@@ -1,0 +1,91 @@
+import { defineRule } from '@self-healer/core/rule';
+import { mendGoSyntax } from '../support/go/syntax-slips.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
+
+export const rule = defineRule({
+  id: 'build/go-syntax-slip',
+  category: 'build',
+  severity: 'high',
+  stage: 'build',
+  ecosystems: ['go'],
+  needle: [
+    'syntax error: unexpected ',
+    'syntax error: cannot use ',
+    'more than one character in rune',
+    ': missing condition in if ',
+  ],
+  // The compiler, 1.18 to 1.26.
+  pattern:
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<said>syntax error: (?:unexpected (?:keyword )?else(?:, expected \}| at end of statement)?.{0,60}|unexpected semicolon or newline before \{|unexpected name \w{1,100} at end of statement|unexpected (?:\+\+|--), expected \}|cannot use (?:assignment )?.{1,200} as value)|more than one character in rune literal)$/,
+  captures: ['path', 'line', 'column', 'said'],
+  explains: ['build/go-compiler-error', 'build/go-package-failed', 'build/brace-extra'],
+  docs: {
+    title: 'A line of Go is written as in another language',
+    what: '{path}:{line}: {said}.',
+    why: 'Go has `for` for every loop, `}` and `else` on one line, `{` at the end of a line, `n++` as a statement, and texts in double quotes.',
+    how: 'Write it as Go wants it.',
+    references: ['https://go.dev/ref/spec'],
+  },
+  fix: ({ path, line, column, said }, repo, context) =>
+    fixAt({ path, line, column }, repo, context, 'Write it as Go wants it', 'review', (place) =>
+      mendGoSyntax(place.text, place.line, said),
+    ),
+  examples: {
+    match: [
+      {
+        name: 'else on a line of its own',
+        log: './a.go:7:2: syntax error: unexpected keyword else, expected }',
+        captures: { line: '7' },
+        repo: {
+          'a.go': 'package a\n\nfunc F(n int) int {\n\tif n > 1 {\n\t\treturn 1\n\t}\n\telse {\n\t\treturn 2\n\t}\n}\n',
+        },
+        patched: {
+          'a.go': 'package a\n\nfunc F(n int) int {\n\tif n > 1 {\n\t\treturn 1\n\t} else {\n\t\treturn 2\n\t}\n}\n',
+        },
+      },
+      {
+        name: 'a brace on a line of its own',
+        log: './a.go:4:1: syntax error: unexpected semicolon or newline before {',
+        repo: { 'a.go': 'package a\n\nfunc F(n int) int\n{\n\treturn n\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc F(n int) int {\n\treturn n\n}\n' },
+      },
+      {
+        name: 'while',
+        log: './a.go:4:8: syntax error: unexpected name n at end of statement',
+        repo: { 'a.go': 'package a\n\nfunc F(n int) {\n\twhile n > 1 {\n\t\tn--\n\t}\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc F(n int) {\n\tfor n > 1 {\n\t\tn--\n\t}\n}\n' },
+      },
+      {
+        name: 'a text',
+        log: './a.go:4:9: more than one character in rune literal',
+        repo: { 'a.go': "package a\n\nfunc F() string {\n\treturn 'abc'\n}\n" },
+        patched: { 'a.go': 'package a\n\nfunc F() string {\n\treturn "abc"\n}\n' },
+      },
+      {
+        name: 'a comparison',
+        log: './a.go:4:5: syntax error: cannot use assignment n = 1 as value',
+        repo: { 'a.go': 'package a\n\nfunc F(n int) bool {\n\tif n = 1 {\n\t\treturn true\n\t}\n\treturn false\n}\n' },
+        patched: {
+          'a.go': 'package a\n\nfunc F(n int) bool {\n\tif n == 1 {\n\t\treturn true\n\t}\n\treturn false\n}\n',
+        },
+      },
+      {
+        name: 'a step before its variable',
+        log: './a.go:4:2: syntax error: unexpected ++, expected }',
+        repo: { 'a.go': 'package a\n\nfunc F(n int) int {\n\t++n\n\treturn n\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc F(n int) int {\n\tn++\n\treturn n\n}\n' },
+      },
+      {
+        name: 'a declaration that is misspelt',
+        log: './a.go:4:8: syntax error: unexpected name n at end of statement',
+        repo: { 'a.go': 'package a\n\nfunc F() {\n\tvarr n int\n}\n' },
+      },
+    ],
+    ignore: [
+      {
+        name: 'an open bracket',
+        log: './a.go:4:8: syntax error: unexpected newline in argument list; possibly missing comma or )',
+      },
+    ],
+  },
+});

@@ -1,0 +1,5 @@
+#include "cart.h"
+
+int main(void) {
+    return total(0);
+}

@@ -1,0 +1,5 @@
+#include "cart.h"
+
+int total(int n) {
+    return n;
+}

@@ -1,0 +1,5 @@
+package cart
+
+func F(xs, ys []int) []int {
+	return append(xs, ys)
+}
