@@ -34,7 +34,11 @@ export const rule = defineRule({
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const included = path === undefined ? undefined : await includeOwnHeader(path, name, repo);
     if (path !== undefined && included === undefined && path.endsWith('.c')) {
-      const content = declareBefore((await repo.read(path)) ?? '', name, Number(line));
+      const text = (await repo.read(path)) ?? '';
+      // A static one has a rule of its own.
+      const content = new RegExp(`^static\\b.*\\b${name}\\s*\\(`, 'm').test(text)
+        ? undefined
+        : declareBefore(text, name, Number(line));
       if (content === undefined) return undefined;
       return {
         title: `Declare ${name} before it is called`,
@@ -57,11 +61,11 @@ export const rule = defineRule({
         captures: { name: 'show' },
         repo: {
           'main.c':
-            '#include <stdio.h>\n\n/* Starts. */\nint main(void) {\n    show(1);\n}\n\nstatic void show(int n) {\n    printf("%d\\n", n);\n}\n',
+            '#include <stdio.h>\n\n/* Starts. */\nint main(void) {\n    show(1);\n}\n\nvoid show(int n) {\n    printf("%d\\n", n);\n}\n',
         },
         patched: {
           'main.c':
-            '#include <stdio.h>\n\nstatic void show(int n);\n\n/* Starts. */\nint main(void) {\n    show(1);\n}\n\nstatic void show(int n) {\n    printf("%d\\n", n);\n}\n',
+            '#include <stdio.h>\n\nvoid show(int n);\n\n/* Starts. */\nint main(void) {\n    show(1);\n}\n\nvoid show(int n) {\n    printf("%d\\n", n);\n}\n',
         },
       },
       {

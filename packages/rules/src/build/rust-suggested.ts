@@ -49,6 +49,12 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'a name that became a keyword, where it is used as well',
+        log: 'error: expected identifier, found reserved keyword `gen`\n --> src/lib.rs:2:9\n  |\n2 |     let gen = 3;\n  |         ^^^ expected identifier, found reserved keyword\n  |\nhelp: escape `gen` to use it as an identifier\n  |\n2 |     let r#gen = 3;\n  |         ++\n\nerror: expected expression, found reserved keyword `gen`\n --> src/lib.rs:3:5\n  |\n3 |     gen + 1\n  |     ^^^ expected expression',
+        repo: { 'src/lib.rs': 'pub fn f() -> u32 {\n    let gen = 3;\n    gen + 1\n}\n' },
+        patched: { 'src/lib.rs': 'pub fn f() -> u32 {\n    let r#gen = 3;\n    r#gen + 1\n}\n' },
+      },
+      {
         name: 'lines that take the place of others, and one that is new',
         log: 'error[E0277]: the `?` operator can only be used in a function that returns `Result` or `Option` (or another type that implements `FromResidual`)\n --> src/main.rs:2:29\n  |\n1 | fn main() {\n  | --------- this function should return `Result` or `Option` to accept `?`\n2 |     let n: i32 = "1".parse()?;\n  |                             ^ cannot use the `?` operator in a function that returns `()`\n  |\nhelp: consider adding return type\n  |\n1 ~ fn main() -> Result<(), Box<dyn std::error::Error>> {\n2 |     let n: i32 = "1".parse()?;\n3 |     println!("{n}");\n4 +     Ok(())\n  |',
         repo: { 'src/main.rs': 'fn main() {\n    let n: i32 = "1".parse()?;\n    println!("{n}");\n}\n' },

@@ -17,10 +17,32 @@ const LABEL =
 /** What rustc would write for the errors of a log, of each the one change that it shows; none where it shows several. */
 export function rustcSuggestions(lines: readonly string[]): readonly Suggestion[] {
   const starts = lines.flatMap((line, at) => (/^(?:error|warning)(?:\[\w+\])?: /.test(line) ? [at] : []));
-  return starts.flatMap((start, index) => {
+  const blocks = starts.map((start, index) => {
     const block = lines.slice(start, starts[index + 1]);
     const end = block.indexOf('');
-    return /^error/.test(block[0] ?? '') ? suggestionOf(end < 0 ? block : block.slice(0, end)) : [];
+    return end < 0 ? block : block.slice(0, end);
+  });
+  const errors = blocks.filter(([head = '']) => head.startsWith('error'));
+  return [...errors.flatMap(suggestionOf), ...keywordsElsewhere(errors)];
+}
+
+const RESERVED = /, found (?:reserved )?keyword `(?<word>\w{1,40})`$/;
+
+/** Where a name is used that became a keyword: rustc shows how to write it where the name is declared alone. */
+function keywordsElsewhere(blocks: readonly (readonly string[])[]): readonly Suggestion[] {
+  const told = blocks.map((block) => block.some((line) => /^help: escape `\w+` to use it as an identifier/.test(line)));
+  const words = new Set(
+    blocks.flatMap(([head = ''], at) => (told[at] === true ? (RESERVED.exec(head)?.groups?.word ?? []) : [])),
+  );
+  return blocks.flatMap((block, at) => {
+    const word = RESERVED.exec(block[0] ?? '')?.groups?.word ?? '';
+    const place = PLACE.exec(block[1] ?? '')?.groups;
+    const column = Number(/:(?<column>\d+)$/.exec(block[1] ?? '')?.groups?.column ?? 0) - 1;
+    const shown = block.map((line) => SHOWN.exec(line)?.groups).find((groups) => groups?.line === place?.line)?.text;
+    if (told[at] === true || !words.has(word) || place?.path === undefined || shown === undefined) return [];
+    if (!shown.slice(column).startsWith(word)) return [];
+    const added = `${shown.slice(0, column)}r#${shown.slice(column)}`;
+    return [{ path: place.path, change: { line: Number(place.line), removed: [shown], added: [added] } }];
   });
 }
 
