@@ -52,6 +52,7 @@ import { rule as buildCsharpUsingMissing } from './build/csharp-using-missing.ts
 import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
 import { rule as buildDjangoMigrationMissing } from './build/django-migration-missing.ts';
 import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
+import { rule as buildDoctestBlankMissing } from './build/doctest-blank-missing.ts';
 import { rule as buildDocusaurusLinksBroken } from './build/docusaurus-links-broken.ts';
 import { rule as buildDotnetFormatViolation } from './build/dotnet-format-violation.ts';
 import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
@@ -371,7 +372,9 @@ import { rule as buildViteAliasMissing } from './build/vite-alias-missing.ts';
 import { rule as buildViteEntryMoved } from './build/vite-entry-moved.ts';
 import { rule as buildVitestGlobals } from './build/vitest-globals.ts';
 import { rule as buildYamllintFixable } from './build/yamllint-fixable.ts';
+import { rule as buildYamllintStrict } from './build/yamllint-strict.ts';
 import { rule as configurationActionlintNameUnknown } from './configuration/actionlint-name-unknown.ts';
+import { rule as configurationActionlintSlip } from './configuration/actionlint-slip.ts';
 import { rule as configurationActionlintValueUnknown } from './configuration/actionlint-value-unknown.ts';
 import { rule as configurationAndroidGradleJavaVersion } from './configuration/android-gradle-java-version.ts';
 import { rule as configurationAndroidKeystoreMissing } from './configuration/android-keystore-missing.ts';
@@ -534,6 +537,7 @@ import { rule as configurationPipLocalPathMissing } from './configuration/pip-lo
 import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-version-twice.ts';
 import { rule as configurationPoetryOptionRemoved } from './configuration/poetry-option-removed.ts';
 import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
+import { rule as configurationPreCommitConfigInvalid } from './configuration/pre-commit-config-invalid.ts';
 import { rule as configurationProgramNotStarted } from './configuration/program-not-started.ts';
 import { rule as configurationProjectFileMissing } from './configuration/project-file-missing.ts';
 import { rule as configurationPyprojectKeyMisspelt } from './configuration/pyproject-key-misspelt.ts';
@@ -607,6 +611,7 @@ import { rule as configurationXcodebuildDestinationMissing } from './configurati
 import { rule as configurationYamlKeyTwice } from './configuration/yaml-key-twice.ts';
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
 import { rule as configurationYamlVersionBecameNumber } from './configuration/yaml-version-became-number.ts';
+import { rule as configurationYamllintConfigInvalid } from './configuration/yamllint-config-invalid.ts';
 import { rule as dependencyAlpineBashMissing } from './dependency/alpine-bash-missing.ts';
 import { rule as dependencyAptPackageNotFound } from './dependency/apt-package-not-found.ts';
 import { rule as dependencyBrewFormulaNotFound } from './dependency/brew-formula-not-found.ts';
@@ -960,6 +965,7 @@ import { rule as testProcessAborted } from './test/process-aborted.ts';
 import { rule as testProcessSegmentationFault } from './test/process-segmentation-fault.ts';
 import { rule as testPytestAssertion } from './test/pytest-assertion.ts';
 import { rule as testPytestCollectionError } from './test/pytest-collection-error.ts';
+import { rule as testPytestDecoratorMisspelt } from './test/pytest-decorator-misspelt.ts';
 import { rule as testPytestFailed } from './test/pytest-failed.ts';
 import { rule as testPytestFixtureNotFound } from './test/pytest-fixture-not-found.ts';
 import { rule as testPytestImportMismatch } from './test/pytest-import-mismatch.ts';
@@ -1046,6 +1052,7 @@ export const RULES: readonly LibraryRule[] = [
   buildDartAnalyzerIssue,
   buildDjangoMigrationMissing,
   buildDockerCopyMissing,
+  buildDoctestBlankMissing,
   buildDocusaurusLinksBroken,
   buildDotnetFormatViolation,
   buildEslintAutofixable,
@@ -1365,7 +1372,9 @@ export const RULES: readonly LibraryRule[] = [
   buildViteEntryMoved,
   buildVitestGlobals,
   buildYamllintFixable,
+  buildYamllintStrict,
   configurationActionlintNameUnknown,
+  configurationActionlintSlip,
   configurationActionlintValueUnknown,
   configurationAndroidGradleJavaVersion,
   configurationAndroidKeystoreMissing,
@@ -1528,6 +1537,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationPnpmVersionTwice,
   configurationPoetryOptionRemoved,
   configurationPowershellRunsBash,
+  configurationPreCommitConfigInvalid,
   configurationProgramNotStarted,
   configurationProjectFileMissing,
   configurationPyprojectKeyMisspelt,
@@ -1601,6 +1611,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationYamlKeyTwice,
   configurationYamlSyntaxError,
   configurationYamlVersionBecameNumber,
+  configurationYamllintConfigInvalid,
   dependencyAlpineBashMissing,
   dependencyAptPackageNotFound,
   dependencyBrewFormulaNotFound,
@@ -1954,6 +1965,7 @@ export const RULES: readonly LibraryRule[] = [
   testProcessSegmentationFault,
   testPytestAssertion,
   testPytestCollectionError,
+  testPytestDecoratorMisspelt,
   testPytestFailed,
   testPytestFixtureNotFound,
   testPytestImportMismatch,

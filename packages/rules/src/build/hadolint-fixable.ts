@@ -12,9 +12,9 @@ export const rule = defineRule({
   stage: 'lint',
   ecosystems: ['docker'],
   needle: [' DL3', ' DL4', '"DL3', '"DL4', "'DL3", "'DL4", 'rce="DL'],
-  // hadolint 2, its formats tty, gnu, json, codeclimate, checkstyle and sarif.
+  // hadolint 2, its formats tty, gnu, json, codeclimate, checkstyle, sarif, sonarqube and codacy.
   pattern:
-    /^(?:(?:hadolint:)?[^\s:]{1,300}:\d{1,6}:? (?<plain>DL(?:30(?:0[0349]|14|15|19|2[01257]|3[02468]|4[027]|59|60)|400[0346])) (?:error|warning|info|style): |[[{].{0,3900}?"(?:code|check_name|ruleId)":"(?<json>DL(?:30(?:0[0349]|14|15|19|2[01257]|3[02468]|4[027]|59|60)|400[0346]))"|\s*(?:<[^<>]{1,900}>){0,30}?<error [^<>]{1,900} source=["'](?<xml>DL(?:30(?:0[0349]|14|15|19|2[01257]|3[02468]|4[027]|59|60)|400[0346]))["'])/,
+    /^(?:(?:hadolint:)?[^\s:]{1,300}:\d{1,6}:? (?<plain>DL(?:30(?:0[0349]|14|15|19|2[01257]|3[02468]|4[027]|59|60)|400[0346])) (?:error|warning|info|style): |[[{].{0,3900}?"(?:code|check_name|ruleId|patternId)":"(?<json>DL(?:30(?:0[0349]|14|15|19|2[01257]|3[02468]|4[027]|59|60)|400[0346]))"|\s*(?:<[^<>]{1,900}>){0,30}?<error [^<>]{1,900} source=["'](?<xml>DL(?:30(?:0[0349]|14|15|19|2[01257]|3[02468]|4[027]|59|60)|400[0346]))["'])/,
   captures: ['plain?', 'json?', 'xml?'],
   docs: {
     title: 'hadolint finds something in a Dockerfile',
@@ -143,6 +143,16 @@ export const rule = defineRule({
         captures: { code: 'DL3025' },
         repo: { 'api/Dockerfile': 'FROM node:22\nRUN npm ci\nCMD node server.js\n' },
         patched: { 'api/Dockerfile': 'FROM node:22\nRUN npm ci\nCMD ["node", "server.js"]\n' },
+      },
+      {
+        name: 'sonarqube and codacy',
+        log: '{"issues":[{"engineId":"Hadolint","primaryLocation":{"filePath":"api/Dockerfile","message":"Use arguments JSON notation for CMD and ENTRYPOINT arguments","textRange":{"endColumn":1,"endLine":2,"startColumn":0,"startLine":2}},"ruleId":"DL3025","severity":"MAJOR","type":"BUG"}]}\n{"filename":"Dockerfile","line":2,"message":"Use arguments JSON notation for CMD and ENTRYPOINT arguments","patternId":"DL3025"}',
+        captures: { code: 'DL3025', path: 'api/Dockerfile', line: '2' },
+        repo: { 'api/Dockerfile': 'FROM node:22\nCMD node a.js\n', Dockerfile: 'FROM node:22\nCMD node b.js\n' },
+        patched: {
+          'api/Dockerfile': 'FROM node:22\nCMD ["node", "a.js"]\n',
+          Dockerfile: 'FROM node:22\nCMD ["node", "b.js"]\n',
+        },
       },
       {
         name: 'checkstyle',

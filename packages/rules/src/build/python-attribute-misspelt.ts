@@ -1,5 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { entryPoint } from '../support/python/entry-point.ts';
 import { pythonMembers } from '../support/python/python-members.ts';
 import { type TrackedFrame, trackedFrame } from '../support/python/python-source.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
@@ -15,7 +16,7 @@ export const rule = defineRule({
   needle: ' has no attribute ',
   // Python before 3.10, and any under pytest or unittest: without `Did you mean`.
   pattern:
-    /^(?:E\s{1,8})?AttributeError: (?:module '(?<module>[\w.]{1,200})'|(?:type object )?'(?!coroutine')(?<type>[\w.]{1,200})'(?: object)?) has no attribute '(?<attribute>\w{4,100})'$/,
+    /^(?:E\s{1,8})?AttributeError: (?:module '(?<module>[\w.]{1,200})'|(?:type object )?'(?!coroutine'|NoneType' object has no attribute '\w{1,3}')(?<type>[\w.]{1,200})'(?: object)?) has no attribute '(?<attribute>\w{1,100})'$/,
   captures: ['module?', 'type?', 'attribute'],
   explains: ['test/*'],
   takesAfter: 'step',
@@ -31,9 +32,11 @@ export const rule = defineRule({
     attribute.startsWith('assert') ? undefined : { owner: module ?? type ?? '' },
   async fix({ attribute, owner, module }, repo, { window }) {
     const frame = await trackedFrame(window, repo);
-    if (frame === undefined) return undefined;
+    if (frame === undefined) return module === undefined ? undefined : entryPoint(module, attribute, repo);
     const submodule = module === undefined ? undefined : await importSubmodule(module, attribute, frame, repo);
     if (submodule !== undefined) return submodule;
+    const setUp = module === undefined ? setUpOf(owner, attribute, frame) : undefined;
+    if (setUp !== undefined) return setUp;
     const names = await pythonMembers(owner, module !== undefined, repo);
     const to = nearestWord(attribute, names);
     const content =
@@ -79,6 +82,27 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a test whose setUp has another name',
+        log: "  File \"/w/test_a.py\", line 8, in test_a\n    self.assertEqual(self.x, 1)\nAttributeError: 'A' object has no attribute 'x'",
+        repo: {
+          'test_a.py':
+            'import unittest\n\n\nclass A(unittest.TestCase):\n    def setup(self):\n        self.x = 1\n    def test_a(self):\n        self.assertEqual(self.x, 1)\n',
+        },
+        patched: {
+          'test_a.py':
+            'import unittest\n\n\nclass A(unittest.TestCase):\n    def setUp(self):\n        self.x = 1\n    def test_a(self):\n        self.assertEqual(self.x, 1)\n',
+        },
+      },
+      {
+        name: 'the entry point of pyproject.toml',
+        log: "AttributeError: module 'app.cli' has no attribute 'mian'",
+        repo: {
+          'app/cli.py': 'def main():\n    pass\n',
+          'pyproject.toml': '[project.scripts]\napp = "app.cli:mian"\n',
+        },
+        patched: { 'pyproject.toml': '[project.scripts]\napp = "app.cli:main"\n' },
+      },
+      {
         name: 'two classes of that name',
         log: "E       AttributeError: 'Cart' object has no attribute 'totl'\n\ntest_a.py:1: AttributeError",
         repo: {
@@ -110,4 +134,21 @@ async function importSubmodule(
     safety: 'review',
     edits: [{ kind: 'write', path: frame.path, content: frame.text.replace(statement, `import ${module}.${name}`) }],
   };
+}
+
+/** A TestCase whose `setup` sets what its tests miss: unittest calls `setUp`. */
+function setUpOf(type: string, attribute: string, { path, text }: TrackedFrame): RuleFix | undefined {
+  const head = new RegExp(`^class ${escapePattern(type)}\\(.*TestCase\\):[ \\t]*\\r?\\n`, 'm').exec(text);
+  if (head === null) return undefined;
+  const from = head.index + head[0].length;
+  const body = text.slice(from, from + (/^\S/m.exec(text.slice(from))?.index ?? text.length));
+  const slips = [...body.matchAll(/(?<=^[ \t]+def )(?:[Ss]et_?up|set_Up|SetUp|setUP)(?=\(self\))/gm)];
+  const [slip] = slips;
+  if (slip === undefined || slips.length > 1 || /\bdef setUp\(/.test(body)) return undefined;
+  const rest = body.slice(slip.index);
+  const method = rest.slice(0, /\n[ \t]+(?:async )?def |\n[ \t]+@/.exec(rest)?.index);
+  if (!new RegExp(`\\bself\\.${escapePattern(attribute)}\\b[^=\\n]*=`).test(method)) return undefined;
+  const at = from + slip.index;
+  const content = `${text.slice(0, at)}setUp${text.slice(at + slip[0].length)}`;
+  return { title: 'Call it setUp', safety: 'review', edits: [{ kind: 'write', path, content }] };
 }

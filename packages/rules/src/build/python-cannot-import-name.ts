@@ -1,5 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { entryPoint } from '../support/python/entry-point.ts';
 import { moduleDefining } from '../support/python/import-for-name.ts';
 import { moveName } from '../support/python/python-imports.ts';
 import { definedNames, type TrackedFrame, trackedFrame } from '../support/python/python-source.ts';
@@ -38,6 +39,8 @@ export const rule = defineRule({
   async fix({ name, module, rest }, repo, { window }) {
     if (rest.includes('circular import')) return undefined;
     const frame = await trackedFrame(window, repo);
+    // What pip installs to start a program is not tracked.
+    if (frame === undefined) return entryPoint(module, name, repo);
     const files = await repo.list();
     const tail = module.replaceAll('.', '/');
     const sources = files.filter(
@@ -45,7 +48,7 @@ export const rule = defineRule({
     );
     const [source] = sources;
     const text = source === undefined || sources.length > 1 ? undefined : await repo.read(source);
-    if (frame === undefined || text === undefined) return undefined;
+    if (text === undefined) return undefined;
     const meant = nearestWord(name, definedNames(text));
     if (meant === undefined) return moved(name, module, frame, repo);
     // A file that has that name already means something else by it.

@@ -32,7 +32,7 @@ export const rule = defineRule({
   ],
   // flake8 and pycodestyle; ruff repairs what it marks with `[*]` itself.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E101|E12[78]|E20[1234]|E211|E22[1-8]|E231|E24[12]|E25[12]|E26[125]|E27[1-5]|E30[1-6]|E401|E70[123]|E71[134]|E721|F541|F632|F841|W191|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E101|E12[78]|E20[1234]|E211|E22[1-8]|E231|E24[12]|E25[12]|E26[125]|E27[1-5]|E30[1-6]|E401|E70[123]|E71[134]|E721|E731|F541|F632|F841|W191|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
   captures: ['path', 'line', 'column', 'code', 'message'],
   docs: {
     title: 'Blanks and blank lines are not as PEP 8 wants them',
@@ -113,6 +113,12 @@ export const rule = defineRule({
           'app/a.py':
             'x = call(one,\n         other(1,\n               2),\n         three)\ntry:\n    x()\nexcept OSError:\n    raise SystemExit(1)\n',
         },
+      },
+      {
+        name: 'a lambda with a name',
+        log: 'app/a.py:2:5: E731 do not assign a lambda expression, use a def',
+        repo: { 'app/a.py': 'if x:\n    f = lambda a, b=1: (a, b)\n' },
+        patched: { 'app/a.py': 'if x:\n    def f(a, b=1):\n        return (a, b)\n' },
       },
       {
         name: 'several statements on a line',

@@ -11,7 +11,7 @@ export const rule = defineRule({
   needle: ['  error  ', '[error]', '::error file='],
   // yamllint: its standard format, `parsable`, and `github`.
   pattern:
-    /^(?:\s{2,4}(?<line>\d{1,7}):\d{1,5}\s{2,9}error\s{2}.{1,200}\s\((?<rule>trailing-spaces|new-line-at-end-of-file|empty-lines|document-start|colons|commas|hyphens|comments|brackets|braces|new-lines|indentation)\)$|(?<path>\S{1,300}\.ya?ml):\d{1,7}:\d{1,5}: \[error\] .{1,200} \((?<short>[a-z-]{4,30})\)$|(?:##\[error\]|::error file=(?<file>[^,]{1,300}),line=\d{1,7},col=\d{1,5}::)\d{1,7}:\d{1,5} \[(?<hub>[a-z-]{4,30})\] )/,
+    /^(?:\s{2,4}(?<line>\d{1,7}):\d{1,5}\s{2,9}error\s{2}.{1,200}\s\((?<rule>trailing-spaces|new-line-at-end-of-file|empty-lines|document-start|colons|commas|hyphens|comments|brackets|braces|new-lines|indentation|quoted-strings)\)$|(?<path>\S{1,300}\.ya?ml):\d{1,7}:\d{1,5}: \[error\] .{1,200} \((?<short>[a-z-]{4,30})\)$|(?:##\[error\]|::error file=(?<file>[^,]{1,300}),line=\d{1,7},col=\d{1,5}::)\d{1,7}:\d{1,5} \[(?<hub>[a-z-]{4,30})\] )/,
   captures: ['line?', 'rule?', 'path?', 'short?', 'file?', 'hub?'],
   docs: {
     title: 'yamllint finds the layout of a YAML file wrong',
@@ -53,6 +53,12 @@ export const rule = defineRule({
         captures: { path: 'a.yml', short: 'document-start' },
         repo: { 'a.yml': 'a: 1\n\n\n\nb: 2\n' },
         patched: { 'a.yml': '---\na: 1\n\n\nb: 2\n' },
+      },
+      {
+        name: 'quotes',
+        log: 'a.yml\n  1:4       error    string value is not quoted with double quotes  (quoted-strings)\n  2:4       error    string value is not quoted with double quotes  (quoted-strings)',
+        repo: { 'a.yml': "b: 'x'\nc: y z # why\n" },
+        patched: { 'a.yml': 'b: "x"\nc: "y z" # why\n' },
       },
       {
         name: 'blanks that a script needs',

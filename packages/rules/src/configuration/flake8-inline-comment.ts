@@ -21,17 +21,26 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'lint',
   ecosystems: ['python'],
-  needle: "ValueError: Error code '#' supplied to",
+  needle: ["ValueError: Error code '#' supplied to", 'ValueError: invalid literal for int() with base'],
   // flake8 6 and newer.
-  pattern: /ValueError: Error code '#' supplied to '(?<option>[\w-]{1,60})' option does not match/,
-  captures: ['option'],
+  pattern:
+    /ValueError: (?:Error code '#' supplied to '(?<option>[\w-]{1,60})' option does not match|invalid literal for int\(\) with base 10: '(?<value>\d{1,6}\s{1,9}#.{0,200})')/,
+  captures: ['option?', 'value?'],
   explains: ['test/python-uncaught-exception'],
   docs: {
     title: 'A comment stands behind the codes of flake8',
-    what: 'flake8 reads the comment of `{option}` as a code.',
+    what: 'flake8 reads the comment of `{read}` as a code or a number.',
     why: 'flake8 6 takes comments on lines of their own only.',
     how: 'Put the comment above the code.',
     references: ['https://flake8.pycqa.org/en/latest/release-notes/6.0.0.html'],
+  },
+  gathers: ['read'],
+  gather({ option, value }, window) {
+    // Any program may read a number with a comment.
+    const isFlake8 =
+      option !== undefined ||
+      window.lines.some((line) => line.includes('cfg.getint("flake8"') || /[/\\]flake8[/\\]/.test(line));
+    return isFlake8 ? { read: option ?? value ?? '' } : undefined;
   },
   async fix(_facts, repo) {
     const edits = [];
@@ -45,6 +54,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a number',
+        log: '    value = cfg.getint("flake8", option_name)\n    return conv(self.get(section, option, **kwargs))\nValueError: invalid literal for int() with base 10: \'100  # wide\'',
+        captures: { value: '100  # wide' },
+        repo: { 'setup.cfg': '[flake8]\nmax-line-length = 100  # wide\n' },
+        patched: { 'setup.cfg': '[flake8]\n# wide\nmax-line-length = 100\n' },
+      },
       {
         name: 'a list',
         log: "ValueError: Error code '#' supplied to 'extend-ignore' option does not match '^[A-Z]{1,3}[0-9]{0,3}$'",

@@ -23,7 +23,10 @@ const keysBelow = (text: string, at: Path) =>
 /** Several keys of one place, each written as the schema has it; undefined when one of them resembles none. */
 function renameKeys(path: string, text: string, at: Path, keys: readonly string[]): RuleFix | undefined {
   let changed = text;
-  for (const key of keys) {
+  // Of an object that fits none of several kinds, good keys are told as well.
+  const wrong = keys.filter((key) => !schemaKeys(path).includes(key));
+  if (wrong.length === 0) return undefined;
+  for (const key of wrong) {
     const place = keysBelow(changed, at).find((each) => each.key === key);
     const meant = nearestWord(key, schemaKeys(path));
     if (place === undefined || meant === undefined) return undefined;

@@ -80,7 +80,7 @@ export const rule = defineRule({
   ],
   // tomllib, tomli (pip, black, mypy), toml-rs (uv, ruff, taplo), Poetry.
   pattern:
-    /^\s{0,16}(?:(?:[\w.]{1,60}\.)?T(?:OML|oml)DecodeError: [^(]{1,200}\(at line (?<line>\d{1,6}), column \d{1,5}\)|(?:Caused by: |error: )?TOML parse error at line (?<rust>\d{1,6}), column \d{1,5}|(?:ERROR: |Error: )?[^\s:]{1,300}\.toml: (?:[\w'"-]{1,40} ){1,15}\(at line (?<tool>\d{1,6}), column \d{1,5}\)|Invalid TOML file \S{1,300}: (?:[\w'"-]{1,40} ){1,15}at line (?<poetry>\d{1,6}) col \d{1,5}|configuration error: `(?<key>(?:project|tool\.[\w-]{1,30})\.[\w.-]{1,60})` must be string$)/,
+    /^\s{0,16}(?:(?:[\w.]{1,60}\.)?T(?:OML|oml)DecodeError: [^(]{1,200}\(at line (?<line>\d{1,6}), column \d{1,5}\)|(?:Caused by: |error: )?TOML parse error at line (?<rust>\d{1,6}), column \d{1,5}|(?:ERROR: |Error: )?[^\s:]{1,300}\.toml: (?:[\w'"\\-]{1,40} ){1,15}\(at line (?<tool>\d{1,6}), column \d{1,5}\)|Invalid TOML file \S{1,300}: (?:[\w'"-]{1,40} ){1,15}at line (?<poetry>\d{1,6}) col \d{1,5}|configuration error: `(?<key>(?:project|tool\.[\w-]{1,30})\.[\w.-]{1,60})` must be string$)/,
   captures: ['line?', 'rust?', 'poetry?', 'tool?', 'key?'],
   explains: ['test/python-uncaught-exception', 'dependency/pip-build-failed'],
   docs: {
@@ -106,6 +106,12 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'pytest, a quote that does not close',
+        log: "ERROR: /w/app/pyproject.toml: Illegal character '\\n' (at line 2, column 14)",
+        repo: { 'pyproject.toml': '[tool.pytest.ini_options]\naddopts = "-q\ntestpaths = ["tests"]\n' },
+        patched: { 'pyproject.toml': '[tool.pytest.ini_options]\naddopts = "-q"\ntestpaths = ["tests"]\n' },
+      },
       {
         name: 'setuptools, a version that is a number',
         log: '      configuration error: `project.version` must be string\n      [end of output]',

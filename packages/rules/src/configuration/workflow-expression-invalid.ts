@@ -63,8 +63,10 @@ export const rule = defineRule({
     if (path === undefined || text === undefined) return undefined;
     const { lines, join } = textLines(text);
     const own = lines[Number(at) - 1] ?? '';
-    let changed = own;
-    for (const [from, to] of expressionsOf(own).toReversed())
+    // One of the two brackets at the end is missing.
+    const shut = own.replace(/\$\{\{(?<inside>[^{}]*)\}(?=[\s"']*$)/, '${{$<inside>}}');
+    let changed = shut;
+    for (const [from, to] of expressionsOf(shut).toReversed())
       changed = changed.slice(0, from) + corrected(changed.slice(from, to)) + changed.slice(to);
     // `!` at the start of a value is a tag of YAML.
     changed = changed.replace(/^(?<head>\s*(?:- )?if:\s+)(?<value>!.*)$/, '$<head>${{ $<value> }}');
@@ -79,6 +81,12 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a bracket that is missing',
+        log: ".github/workflows/ci.yml:2:13: got unexpected character '$' while lexing expression, expecting 'a'..'z' [expression]",
+        repo: { '.github/workflows/ci.yml': "x:\n        if: ${{ github.ref == 'refs/heads/main' }\n" },
+        patched: { '.github/workflows/ci.yml': "x:\n        if: ${{ github.ref == 'refs/heads/main' }}\n" },
+      },
       {
         name: 'double quotes',
         log: `.github/workflows/release.yml:4:27: got unexpected character '"' while lexing expression, expecting 'a'..'z'. do you mean string literals? only single quotes are available for string delimiter [expression]`,

@@ -27,6 +27,16 @@ function quoteValue(text: string, line: number): string {
   return lines.join('\n');
 }
 
+/** What begins with a star is no alias when no name follows it: in quotes it is a text. */
+function quoteStars(text: string, line: number): string {
+  const lines = text.split('\n');
+  lines[line - 1] = (lines[line - 1] ?? '').replace(
+    /(?<=(?:^\s*- |: |\[|, ?))(?<glob>\*(?:[./*-][^\s,\]'"#]*)?)(?=\s*(?:[,\]]|$))/g,
+    "'$<glob>'",
+  );
+  return lines.join('\n');
+}
+
 /** A dash before the key of a line that stands where the dashes of the items above stand. */
 function asItem(text: string, line: number): string {
   const lines = text.split('\n');
@@ -47,6 +57,7 @@ function mended(text: string, line: number): string | undefined {
     const spaced = withoutTabs(text, width);
     return [spaced, quoteValue(spaced, line), quoteValue(spaced, line - 1)];
   });
+  candidates.push(quoteStars(text, line));
   candidates.push(asItem(text, line));
   const moved = reindentBlock(text, line);
   return [...candidates, ...(moved === undefined ? [] : [moved])].find(
@@ -108,7 +119,7 @@ export const rule = defineRule({
   ],
   // GitHub, PyYAML, libyaml through Ruby and Go (`yaml: line 7:`), js-yaml, the yaml package of npm, CodeBuild.
   pattern:
-    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?)|\s{2}(?<lint>\d+):\d+\s+error\s+syntax error: )?(?:could not parse as YAML: )?(?:\[ERROR\] (?<chart>[\w./-]+\.ya?ml): unable to parse YAML: )?(?:error converting YAML to JSON: )?(?:.{0,160}YAML_FILE_ERROR Message: |.{0,300}MalformedYAMLError: yaml: line (?<malformed>\d+): |yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): |(?:\S{1,200}:\d{1,7}:in [`'][^']{1,80}': |Psych::SyntaxError: )?\((?<psych>[\w./-]{1,300}\.ya?ml)\): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character (?:.{1,10} )?that cannot start any token|(?:did|could) not find expected (?:key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|expected <block end>, but found|found a tab character that violates indentation|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
+    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?)|\s{2}(?<lint>\d+):\d+\s+error\s+syntax error: )?(?:could not parse as YAML: )?(?:\[ERROR\] (?<chart>[\w./-]+\.ya?ml): unable to parse YAML: )?(?:error converting YAML to JSON: )?(?:.{0,160}YAML_FILE_ERROR Message: |.{0,300}MalformedYAMLError: yaml: line (?<malformed>\d+): |yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): |(?:\S{1,200}:\d{1,7}:in [`'][^']{1,80}': |Psych::SyntaxError: )?\((?<psych>[\w./-]{1,300}\.ya?ml)\): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character (?:.{1,10} )?that cannot start any token|(?:did|could) not find expected (?:alphabetic or numeric character|key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|expected <block end>, but found|found a tab character that violates indentation|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
   captures: ['path?', 'line?', 'column?', 'lint?', 'chart?', 'github?', 'malformed?', 'go?', 'js?', 'psych?'],
   explains: ['configuration/codebuild-buildspec-missing', 'other/codebuild-phase-failed'],
   docs: {
@@ -154,6 +165,24 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a star',
+        log: '.github/workflows/ci.yml:3:15: could not parse as YAML: did not find expected alphabetic or numeric character [syntax-check]',
+        repo: { '.github/workflows/ci.yml': 'on:\n  push:\n    branches: [*, main]\njobs: {}\n' },
+        patched: { '.github/workflows/ci.yml': "on:\n  push:\n    branches: ['*', main]\njobs: {}\n" },
+      },
+      {
+        name: 'a key a blank before those of its step',
+        log: ".github/workflows/ci.yml:6:8: could not parse as YAML: did not find expected '-' indicator [syntax-check]",
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  b:\n    steps:\n      - run: make\n       env:\n        A: 1\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  b:\n    steps:\n      - run: make\n        env:\n         A: 1\n',
+        },
+      },
       {
         name: 'a step without its dash',
         log: ".github/workflows/ci.yml:4:6: could not parse as YAML: did not find expected '-' indicator [syntax-check]",

@@ -10,19 +10,20 @@ export const rule = defineRule({
   needle: 'nvalid requirement: ',
   // pip 10 and newer.
   pattern:
-    /Invalid requirement: '(?<name>[A-Za-z0-9][\w.-]{0,100})(?<blank> ?)=(?<version> ?\d[\w.*+!]{0,60})(?<rest>[^'=]{0,200})'/,
-  captures: ['name', 'blank', 'version', 'rest'],
+    /Invalid requirement: '(?<name>[A-Za-z0-9][\w.-]{0,100})(?<blank> ?)(?<operator>=[<>~]?)(?<version> ?\d[\w.*+!]{0,60})(?<rest>[^'=]{0,200})'/,
+  captures: ['name', 'blank', 'operator', 'version', 'rest'],
   explains: ['other/*'],
   docs: {
-    title: 'A requirement has one equals sign',
-    what: '`{name}={version}` is no requirement.',
-    why: 'conda writes `=`; pip wants `==`.',
-    how: 'Write `{name}=={version}`.',
+    title: 'A requirement has an operator that is none',
+    what: '`{name}{operator}{version}` is no requirement.',
+    why: 'conda writes `=`; pip wants `==`. The equals sign stands last in `>=`.',
+    how: 'Write `==`, `>=`, `<=` or `~=`, without a blank inside.',
     references: ['https://packaging.python.org/en/latest/specifications/version-specifiers/'],
   },
-  async fix({ name, version }, repo) {
+  async fix({ name, operator, version }, repo) {
+    const meant = operator === '=' ? '==' : `${operator.slice(1)}=`;
     const written = new RegExp(
-      `^(?<head>\\s*${escapePattern(name)}(?:\\[[^\\]]{0,60}\\])? ?)=(?= ?${escapePattern(version.trim())}(?![\\w.]))`,
+      `^(?<head>\\s*${escapePattern(name)}(?:\\[[^\\]]{0,60}\\])? ?)${operator}(?= ?${escapePattern(version.trim())}(?![\\w.]))`,
       'm',
     );
     const edits = [];
@@ -34,13 +35,20 @@ export const rule = defineRule({
       )
         continue;
       const text = (await repo.read(path)) ?? '';
-      const content = text.replace(written, '$<head>==');
+      const content = text.replace(written, `$<head>${meant}`);
       if (content !== text) edits.push({ kind: 'write' as const, path, content });
     }
-    return edits.length === 0 ? undefined : { title: `Write ${name} with two equals signs`, safety: 'safe', edits };
+    return edits.length === 0 ? undefined : { title: `Write ${name} with ${meant}`, safety: 'safe', edits };
   },
   examples: {
     match: [
+      {
+        name: 'signs that changed places',
+        log: "ERROR: Invalid requirement: 'pytest=>7' (from line 1 of requirements.txt)",
+        captures: { operator: '=>', version: '7' },
+        repo: { 'requirements.txt': 'pytest=>7\n' },
+        patched: { 'requirements.txt': 'pytest>=7\n' },
+      },
       {
         name: 'pip 24',
         log: "ERROR: Invalid requirement: 'requests=2.31.0': Expected end or semicolon (after name and no valid version specifier)\n    requests=2.31.0\n            ^ (from line 2 of requirements.txt)\nHint: = is not a valid operator. Did you mean == ?",

@@ -19,7 +19,8 @@ export function reindentBlock(text: string, line: number): string | undefined {
       lines
         .slice(0, at)
         .filter((each) => each.trim() !== '')
-        .map(depthOf),
+        // The keys of an item stand behind its dash.
+        .flatMap((each) => [depthOf(each), /^ *(?:- +)+/.exec(each)?.[0].length ?? depthOf(each)]),
     );
     for (const to of depths) {
       const by = to - depth;

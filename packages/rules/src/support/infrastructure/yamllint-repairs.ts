@@ -83,9 +83,23 @@ function tidyLine(lines: string[], { line, column, kind, message }: YamlFinding)
     dropBlankLines(lines, at, Number(/> (?<most>\d{1,3})\)/.exec(message)?.groups?.most));
   else if (kind === 'comments' && message.includes('starting space')) lines[at] = `${head} ${tail}`;
   else if (kind === 'comments') lines[at] = `${head.trimEnd()}  ${tail}`;
+  else if (kind === 'quoted-strings') lines[at] = quoted(head, tail, message);
   else if (kind === 'hyphens') pullUp(lines, at, column);
   else if (message.startsWith('too many spaces')) lines[at] = withoutSpaces(head, tail, message);
   else if (message.startsWith('too few spaces')) lines[at] = `${head} ${tail}`;
+}
+
+/** A text in the quotes that are asked for. Others in it would need signs before them. */
+function quoted(head: string, tail: string, message: string): string {
+  const asked = /^string value is not quoted with (?<kind>double|single|any) quotes$/.exec(message)?.groups?.kind;
+  const found =
+    /^(?:'(?<single>[^'"\\]*)'|"(?<double>[^'"\\]*)"|(?<plain>[^\s'"\\#:,[\]{}][^'"\\#:,[\]{}]*?))(?<rest>\s*(?:#.*|[,\]}].*)?)$/.exec(
+      tail,
+    )?.groups;
+  const value = found?.single ?? found?.double ?? found?.plain;
+  if (asked === undefined || value === undefined) return head + tail;
+  const quote = asked === 'single' ? "'" : '"';
+  return `${head}${quote}${value}${quote}${found?.rest ?? ''}`;
 }
 
 /** yamllint points to the last of a run of blanks. */

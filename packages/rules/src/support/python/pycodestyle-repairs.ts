@@ -14,7 +14,7 @@ import {
 
 /** Codes that have one repair, which changes no token of the code. */
 export const STYLE_CODES =
-  'E101|E127|E128|E201|E202|E203|E204|E211|E221|E222|E223|E224|E225|E226|E227|E228|E231|E241|E242|E251|E252|E261|E262|E265|E271|E272|E273|E274|E275|E301|E302|E303|E304|E305|E306|E401|E701|E702|E703|E711|E713|E714|E721|F541|F632|F841|W191|W291|W292|W293|W391';
+  'E101|E127|E128|E201|E202|E203|E204|E211|E221|E222|E223|E224|E225|E226|E227|E228|E231|E241|E242|E251|E252|E261|E262|E265|E271|E272|E273|E274|E275|E301|E302|E303|E304|E305|E306|E401|E701|E702|E703|E711|E713|E714|E721|E731|F541|F632|F841|W191|W291|W292|W293|W391';
 
 const REPAIRS: Readonly<Record<string, Repair>> = {
   E101: withoutTabs,
@@ -103,6 +103,17 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
       return false;
     const indent = indentOf(line);
     lines.splice(at, 1, line.slice(0, column - 1).trimEnd(), indent + line.slice(column).trim());
+    return true;
+  },
+  // What the name stands for stays the same.
+  E731: (lines, at) => {
+    const found = /^(?<in>\s*)(?<name>[A-Za-z_]\w*) = lambda(?<parameters>(?: [^:()]*)?): (?<value>.*[^\\\s])$/.exec(
+      lines[at] ?? '',
+    )?.groups;
+    const { value = '' } = found ?? {};
+    if (found === undefined || value.split('(').length !== value.split(')').length || /#|,\s*$|[[{(]$/.test(value))
+      return false;
+    lines.splice(at, 1, `${found.in}def ${found.name}(${found.parameters?.trim()}):`, `${found.in}    return ${value}`);
     return true;
   },
   E721: edit((line) =>
