@@ -104,6 +104,11 @@ export const ADDED: readonly (readonly [path: string, line: string, refusal: str
 export const CHANGED: readonly (readonly [path: string, before: string, after: string, refusal: string | undefined])[] =
   [
     ['a.txt', 'a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\nd\n', 'a\nb\nd\n', 'decide a merge conflict'],
+    ['src/a.ts', 'return box.minWidth;', 'return box.maxWidth;', 'which is another thing'],
+    ['a.py', 'n = encode_all(x)', 'n = decode_all(x)', 'which is another thing'],
+    ['a.go', 'if isValid(x) {', 'if isInvalid(x) {', 'which is another thing'],
+    ['a.cc', '  : max_(a), min_(b) {}', '  : min_(b), max_(a) {}', undefined],
+    ['a.cc', 'return minWidht;', 'return minWidth;', undefined],
     ['a.rst', 'Title\n=======\n\ntext\n', 'Title\n=======\n\nother\n', undefined],
     ['jest.config.js', '    branches: 80,', '    branches: 60,', 'less test coverage'],
     ['jest.config.js', '    branches: 80,', '    branches: 90,', undefined],

@@ -1,6 +1,8 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
+import { replaceAt } from '@self-healer/editors/source';
 import { eslintFindings } from '../support/javascript/eslint-findings.ts';
+import { importHasEffect } from '../support/javascript/import-effect.ts';
 import { removeImport } from '../support/javascript/ts-imports.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { withLine } from '../support/text/edit-line.ts';
@@ -69,7 +71,16 @@ export const rule = defineRule({
     let content = text;
     for (const { line, name } of unusedIn(printed, window)) {
       const lineText = (content.split('\n')[line - 1] ?? '').replace(/\r$/, '');
-      content = removeImport(content, lineText, line, name) ?? unnamedCatch(content, line, name) ?? content;
+      const without = removeImport(content, lineText, line, name);
+      if (without === undefined) {
+        content = unnamedCatch(content, line, name) ?? content;
+        continue;
+      }
+      // Loading a module that registers itself stays when its name goes; a compiler of TypeScript leaves it out anyway.
+      const whole = without.split('\n').length < content.split('\n').length;
+      const loads = whole && /\.[cm]?jsx?$/.test(path) && (await importHasEffect(path, lineText, repo));
+      const bare = lineText.replace(/^import .{1,1000} from /, 'import ');
+      content = loads ? (replaceAt(content, { line, column: 1 }, lineText, bare) ?? content) : without;
     }
     if (content === text) return undefined;
     return {
@@ -88,6 +99,16 @@ export const rule = defineRule({
           'src/a.js': "import { readFile, writeFile } from 'node:fs';\nimport path from 'node:path';\n\nreadFile();\n",
         },
         patched: { 'src/a.js': "import { readFile } from 'node:fs';\n\nreadFile();\n" },
+      },
+      {
+        name: 'a module that registers itself',
+        log: "\n/w/app/src/a.js\n  2:10  error  'mail' is defined but never used  no-unused-vars\n\n✖ 1 problem (1 error, 0 warnings)",
+        repo: {
+          'src/a.js': "import { plugins } from './registry.js';\nimport { mail } from './mail.js';\n\nrun(plugins);\n",
+          'src/mail.js':
+            "import { plugins } from './registry.js';\n\nexport const mail = () => 'mail';\nplugins.set('mail', mail);\n",
+        },
+        patched: { 'src/a.js': "import { plugins } from './registry.js';\nimport './mail.js';\n\nrun(plugins);\n" },
       },
       {
         name: 'compact',

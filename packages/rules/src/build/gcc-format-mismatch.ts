@@ -1,6 +1,11 @@
+import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
-import { nextMatch } from '../support/text/window-matches.ts';
+import { nextMatch, windowMatches } from '../support/text/window-matches.ts';
+
+// gcc 8 and newer with -Werror, with and without -fno-diagnostics-show-option; clang.
+const pattern =
+  /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:format [‘'](?<verb>%[^’']{1,20})[’'] expects argument of type .{1,200} has type [‘'](?<type>[^’']{1,100})[’'].{0,200}|format specifies type .{1,200} but the argument has type '(?<clang>[^']{1,100})'.{0,100})(?: \[-Werror(?:=format=|,-Wformat)\])?$/;
 
 export const rule = defineRule({
   id: 'build/gcc-format-mismatch',
@@ -9,16 +14,14 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['c'],
   needle: ['expects argument of type', 'error: format specifies type'],
-  // gcc 8 and newer with -Werror, with and without -fno-diagnostics-show-option; clang.
-  pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:format [‘'](?<verb>%[^’']{1,20})[’'] expects argument of type .{1,200} has type [‘'](?<type>[^’']{1,100})[’'].{0,200}|format specifies type .{1,200} but the argument has type '(?<clang>[^']{1,100})'.{0,100})(?: \[-Werror(?:=format=|,-Wformat)\])?$/,
+  pattern,
   captures: ['path', 'line', 'column', 'verb?', 'type?', 'clang?'],
   explains: ['build/gcc-warning-as-error'],
   docs: {
     title: 'A format does not fit its argument',
     what: '{path}:{line}: the argument has type `{is}`.',
     why: 'The verb of a printf or scanf is of another type, and warnings are errors.',
-    how: 'Write `{wanted}`.',
+    how: 'Write `{wanted}`, or hand over what the format speaks of: arguments may stand in each other’s places.',
     references: ['https://gcc.gnu.org/onlinedocs/gcc/Warning-Options.html#index-Wformat'],
   },
   gathers: ['is', 'wanted', 'from?'],
@@ -36,6 +39,7 @@ export const rule = defineRule({
   fix: ({ path, line, column, verb, wanted, from }, repo, context) =>
     fixAt({ path, line, column }, repo, context, `Print with ${wanted}`, 'review', ({ text, lineText, ...at }) => {
       // The column is the verb's last letter (gcc); clang points to the argument, and underlines the verb.
+      if (areTurned(path, line, context.window)) return undefined;
       const column = from === undefined ? at.column : lineText.search(/\S/) + Number(from);
       const places = [...lineText.matchAll(/%[-+ #0\d.*]*(?:hh?|ll?|[jztL])?[a-zA-Z]/g)];
       const place = places.find(({ 0: found, index }) => index <= column && column < index + found.length);
@@ -66,6 +70,11 @@ export const rule = defineRule({
         repo: { 'size.c': '#include <stdio.h>\n  printf("%d of %d\\n", 1, length);\n' },
         patched: { 'size.c': '#include <stdio.h>\n  printf("%d of %zu\\n", 1, length);\n' },
       },
+      {
+        name: 'two arguments in each other’s places',
+        log: 'u.c:2:18: error: format ‘%s’ expects argument of type ‘char *’, but argument 2 has type ‘int’ [-Werror=format=]\n    2 |   printf("user %s has id %d\\n", id, name);\n      |                %d\nu.c:2:28: error: format ‘%d’ expects argument of type ‘int’, but argument 3 has type ‘const char *’ [-Werror=format=]\n      |                          %s',
+        repo: { 'u.c': '#include <stdio.h>\n  printf("user %s has id %d\\n", id, name);\n' },
+      },
     ],
     ignore: [
       { name: 'a warning', log: 'size.c:2:13: warning: format ‘%d’ expects argument of type ‘int’ [-Wformat=]' },
@@ -87,4 +96,11 @@ function underlined([code = '', marks = '']: readonly string[]): number | undefi
   const margin = /^\s{0,10}\d{0,7} \| /.exec(code)?.[0].length ?? 0;
   const at = marks.indexOf('~');
   return at < 0 ? undefined : at - margin - code.slice(margin).search(/\S/);
+}
+
+/** Whether a text and a number are both wrong in one line: they are in each other's places, and the format may be right. */
+function areTurned(path: string, line: string, window: LogWindow): boolean {
+  const found = windowMatches(window, pattern).filter((other) => other.path === path && other.line === line);
+  const texts = found.filter(({ type, clang }) => /\bchar ?(?:\*|const \*|\[)/.test(type ?? clang ?? ''));
+  return texts.length > 0 && texts.length < found.length;
 }

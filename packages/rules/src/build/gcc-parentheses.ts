@@ -44,7 +44,7 @@ export const rule = defineRule({
         !inner.includes('&&') ||
         inner.includes('||') ||
         !/^[^()]*(?:\([^()]*\)[^()]*)*$/.test(inner) ||
-        own[start - 1] === '('
+        (own[start - 1] === '(' && own[end] === ')')
       )
         return undefined;
       lines[place.line - 1] = `${own.slice(0, start)}(${inner})${own.slice(end)}`;
@@ -58,6 +58,16 @@ export const rule = defineRule({
         captures: { from: '16', to: '22' },
         repo: { 'filter.c': 'int keep(int a, int b, int c) {\n    return a || b && c;\n}\n' },
         patched: { 'filter.c': 'int keep(int a, int b, int c) {\n    return a || (b && c);\n}\n' },
+      },
+      {
+        name: 'at the start of a condition',
+        log: 'filter.c:2:11: error: suggest parentheses around ‘&&’ within ‘||’ [-Werror=parentheses]\n    2 |     if (a && b || c)\n      |         ~~^~~~',
+        repo: {
+          'filter.c': 'int keep(int a, int b, int c) {\n    if (a && b || c)\n        return 1;\n    return 0;\n}\n',
+        },
+        patched: {
+          'filter.c': 'int keep(int a, int b, int c) {\n    if ((a && b) || c)\n        return 1;\n    return 0;\n}\n',
+        },
       },
       {
         name: 'behind a tab',

@@ -13,6 +13,13 @@ function dropFunction(text: string, line: number, name: string): string | undefi
   // Called by a line that does not compile, it is unused by that alone.
   if (lines.some((each, index) => index !== at && new RegExp(`\\b${name}\\b`).test(each.replace(/\/\/.*$/, ''))))
     return undefined;
+  // What checks, releases or cleans up was more likely forgotten to be called than to be removed.
+  if (
+    /(?:^|_)(?:check|verify|valid|auth|permit|allow|assert|ensure|guard|sanit|escape|lock|unlock|free|close|release|clean|destroy|shutdown|deinit|flush)/i.test(
+      name,
+    )
+  )
+    return undefined;
   if (head === null || !/\bstatic\b/.test(lines[at] ?? '')) return undefined;
   const oneLine = head.groups?.body !== undefined && /\}\s*(?:\/\/.*)?$/.test(head.groups.body);
   const close = oneLine ? at : lines.findIndex((each, index) => index > at && /^\}/.test(each));
@@ -39,7 +46,7 @@ export const rule = defineRule({
     title: 'A static function is never used',
     what: '{path}:{line}: nothing calls `{name}`.',
     why: 'Its last caller was removed or never written, and the project makes this warning an error.',
-    how: 'Call it, or remove it.',
+    how: 'Call it where it was forgotten, or remove it.',
     references: ['https://gcc.gnu.org/onlinedocs/gcc/Warning-Options.html#index-Wunused-function'],
   },
   gathers: ['name'],
@@ -50,6 +57,11 @@ export const rule = defineRule({
     ),
   examples: {
     match: [
+      {
+        name: 'one that checks',
+        log: 'src/a.c:1:12: error: ‘check_password’ defined but not used [-Werror=unused-function]',
+        repo: { 'src/a.c': 'static int check_password(const char *given) {\n    return *given == 0;\n}\n' },
+      },
       {
         name: 'gcc 12',
         log: 'src/i2c.c:3:12: error: ‘retries’ defined but not used [-Werror=unused-function]',

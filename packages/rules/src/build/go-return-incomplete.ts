@@ -5,6 +5,8 @@ import { withLine } from '../support/text/edit-line.ts';
 import { depthOf } from '../support/text/indentation.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
+const FAILED = /\berr\b.* != nil|!(?:ok|found|valid|exists)\b|== nil|\bdefault:/;
+
 /** Whether values have the types of results; `number` is a constant that may be of any of the numeric ones. */
 const isSame = (have: readonly string[], want: readonly string[]): boolean =>
   have.length > 0 &&
@@ -48,7 +50,9 @@ export const rule = defineRule({
           const depth = depthOf(lineText);
           const block = above.findLast((each) => each.trim() !== '' && depthOf(each) < depth);
           const failed = /\bif (?:.*; )?(?<name>\w+) != nil \{\s*$/.exec(block ?? '')?.groups?.name;
-          const known = failed === undefined ? given.length > 1 : /^(?:err|\w+Err)$/.test(failed);
+          // In a branch that failed, or with a zero value, an error is what is missing.
+          const isValue = !/^(?:\d|""|nil|false)$/.test(given) && !FAILED.test(block ?? '');
+          const known = failed === undefined ? isValue : /^(?:err|\w+Err)$/.test(failed);
           return !known ? undefined : `${lineText}, ${failed ?? 'nil'}`;
         }),
       );
@@ -76,6 +80,20 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'one value that is there',
+        log: './a.go:4:9: not enough return values\n\thave (int)\n\twant (int, error)',
+        repo: { 'a.go': 'package a\n\nfunc f(n int) (int, error) {\n\treturn n\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc f(n int) (int, error) {\n\treturn n, nil\n}\n' },
+      },
+      {
+        name: 'where nothing was found',
+        log: './a.go:5:10: not enough return values\n\thave (string)\n\twant (string, error)',
+        repo: {
+          'a.go':
+            'package a\n\nfunc f(ok bool, s string) (string, error) {\n\tif !ok {\n\t\treturn s\n\t}\n\treturn s, nil\n}\n',
+        },
+      },
       {
         name: 'the values without the error that was asked for',
         log: 'a.go:6:10: not enough return values\n\thave (number)\n\twant (int, error)',

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { removeGoImport } from '../support/go/go-imports.ts';
+import { importHasEffect } from '../support/go/import-effect.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
@@ -20,7 +21,7 @@ export const rule = defineRule({
     title: 'A Go import is never used',
     what: '`{path}` line {line} imports a package that the file does not use.',
     why: 'Go does not compile unused imports; usually the last use was removed.',
-    how: 'Remove the import, or run goimports.',
+    how: 'Remove the import, or run goimports; one that is wanted for its `init` is imported as `_`.',
     references: ['https://go.dev/doc/faq#unused_variables_and_imports'],
   },
   async fix(_facts, repo, { window }) {
@@ -31,6 +32,8 @@ export const rule = defineRule({
       const path = await trackedPath(printed ?? '', repo);
       const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
       if (path === undefined || before === undefined) continue;
+      // Of one that registers itself only its name is unused: who reads the code knows whether `_` is meant.
+      if (await importHasEffect(unused ?? oldImport ?? '', path, repo)) continue;
       const after = removeGoImport(before, Number(line), unused ?? oldImport ?? '');
       if (after !== undefined) contents.set(path, after);
     }
@@ -60,6 +63,20 @@ export const rule = defineRule({
         captures: { oldImport: 'os' },
         repo: { 'cmd/run/run.go': 'package run\n\nimport "os"\n\nfunc F() {}\n' },
         patched: { 'cmd/run/run.go': 'package run\n\nfunc F() {}\n' },
+      },
+      {
+        name: 'a decoder that registers itself',
+        log: './a.go:5:2: "image/png" imported and not used',
+        repo: { 'a.go': 'package a\n\nimport (\n\t"image"\n\t"image/png"\n)\n\nvar D = image.Decode\n' },
+      },
+      {
+        name: 'a package of the repository that registers itself',
+        log: './a.go:3:8: "example.com/a/mail" imported and not used',
+        repo: {
+          'go.mod': 'module example.com/a\n',
+          'a.go': 'package a\n\nimport "example.com/a/mail"\n',
+          'mail/mail.go': 'package mail\n\nfunc init() {\n\tregister("mail")\n}\n',
+        },
       },
     ],
     ignore: [{ name: 'a variable', log: './a.go:9:2: declared and not used: x' }],

@@ -20,7 +20,7 @@ export const rule = defineRule({
     title: 'go vet refuses a format string',
     what: '`{path}` line {line}: {message}',
     why: 'A format verb does not fit its argument, the line ends twice, or the format is not constant, which newer Go versions refuse.',
-    how: 'Use the verb for the type (`%v` always fits), or pass "%s" as the format.',
+    how: 'Use the verb for the type (`%v` always fits), put arguments that changed places back, or pass "%s" as the format.',
     references: ['https://pkg.go.dev/cmd/vet'],
   },
   async fix(_facts, repo, context) {
@@ -75,6 +75,11 @@ export const rule = defineRule({
         captures: { line: '4' },
         repo: { 'a.go': 'package a\n\nfunc f(name string, n int) {\n\tfmt.Printf("%d %d", n, name)\n}\n' },
         patched: { 'a.go': 'package a\n\nfunc f(name string, n int) {\n\tfmt.Printf("%d %s", n, name)\n}\n' },
+      },
+      {
+        name: 'two arguments in each other’s places',
+        log: 'a.go:4:24: fmt.Printf format %s has arg id of wrong type int',
+        repo: { 'a.go': 'package a\n\nfunc f(name string, id int) {\n\tfmt.Printf("%s has the id %d", id, name)\n}\n' },
       },
       {
         name: 'a format that is a value',

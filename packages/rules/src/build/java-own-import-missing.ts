@@ -72,6 +72,14 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'of which only a double for tests is there',
+        log: 'src/main/java/a/A.java:3: error: cannot find symbol\n  Mailer m;\n  ^\n  symbol:   class Mailer\n  location: class A',
+        repo: {
+          'src/main/java/a/A.java': 'package a;\n\nclass A { Mailer m; }\n',
+          'src/test/java/a/fakes/Mailer.java': 'package a.fakes;\n\npublic class Mailer {}\n',
+        },
+      },
+      {
         name: 'two of that name',
         log: 'A.java:3: error: cannot find symbol\n  Money m;\n  ^\n  symbol:   class Money\n  location: class A',
         repo: {

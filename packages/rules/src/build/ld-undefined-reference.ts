@@ -4,6 +4,7 @@ import { enableLanguage } from '../support/c/enable-language.ts';
 import { declareAsC } from '../support/c/extern-c.ts';
 import { addSource, linkLibrary, linkOwnLibrary, linkWithCxx, orderLibraries } from '../support/c/link-symbol.ts';
 import { definingFile } from '../support/c/symbol-definition.ts';
+import { isForUse } from '../support/paths/stands-in.ts';
 
 const nameOf = (symbol: string) => symbol.replace(/\(.*$/, '');
 
@@ -44,7 +45,10 @@ export const rule = defineRule({
     const early = await orderLibraries(window, repo);
     if (early !== undefined)
       return { title: 'Name the libraries behind the objects', safety: 'review', edits: [early] };
-    const source = await definingFile(symbol, repo);
+    const found = await definingFile(symbol, repo);
+    // What tests put in the place of something is linked by tests only.
+    const ofTests = window.lines.some((line) => line.includes('undefined reference') && /test/i.test(line));
+    const source = found !== undefined && (ofTests || isForUse(found, '')) ? found : undefined;
     // CMake passes over the sources of a language that the project does not enable.
     const language =
       source !== undefined &&
@@ -116,6 +120,14 @@ export const rule = defineRule({
         log: "/usr/bin/ld: a.o: undefined reference to symbol 'x'\na.c:(.text+0x9): undefined reference to `pow'",
         repo: { Makefile: 'LDLIBS = -lz # zlib\napp: a.o\n\t$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)\n' },
         patched: { Makefile: 'LDLIBS = -lz -lm # zlib\napp: a.o\n\t$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)\n' },
+      },
+      {
+        name: 'which only a double for tests defines',
+        log: "order.c:(.text+0xf): undefined reference to `send_mail'\nmake: *** [Makefile:4: app] Error 1",
+        repo: {
+          Makefile: 'OBJS = main.o order.o\n\napp: $(OBJS)\n\t$(CC) -o $@ $(OBJS)\n',
+          'tests/fake_mail.c': 'int send_mail(const char *to)\n{\n  return 0;\n}\n',
+        },
       },
       {
         name: 'a source file that is not built',

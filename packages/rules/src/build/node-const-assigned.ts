@@ -38,6 +38,8 @@ export const rule = defineRule({
     const [declaration] = declarations;
     // A name that is declared twice in the file, or two names assigned in the line: either may be meant.
     if (declaration === undefined || declarations.length > 1) return undefined;
+    // One in capitals was meant to be constant: it is the assignment that is wrong.
+    if (/^[A-Z][A-Z0-9_]+$/.test(declaration.name)) return undefined;
     lines[declaration.index] = (lines[declaration.index] ?? '').replace('const ', 'let ');
     return {
       title: `Declare ${declaration.name}, which is assigned again, with let`,
@@ -52,6 +54,11 @@ export const rule = defineRule({
         log: '/w/app/index.js:3\n  count += x;\n        ^\n\nTypeError: Assignment to constant variable.\n    at Object.<anonymous> (/w/app/index.js:3:9)',
         repo: { 'index.js': 'const count = 0;\nfor (const x of [1, 2]) {\n  count += x;\n}\n' },
         patched: { 'index.js': 'let count = 0;\nfor (const x of [1, 2]) {\n  count += x;\n}\n' },
+      },
+      {
+        name: 'one that is meant to be constant',
+        log: 'TypeError: Assignment to constant variable.\n    at f (/w/app/a.js:3:3)',
+        repo: { 'a.js': 'const MAX_RATE = 10;\nfunction f(n) {\n  MAX_RATE = n;\n}\n' },
       },
       {
         name: 'declared twice',

@@ -64,6 +64,11 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'of which only a mock is left',
+        log: "Error: Cannot find module './db'\nRequire stack:\n- /w/app/src/orders.js",
+        repo: { 'src/orders.js': "const db = require('./db');\n", 'test/mocks/db.js': '\n' },
+      },
+      {
         name: 'CommonJS, other case',
         log: "Error: Cannot find module './Utils'\nRequire stack:\n- /home/runner/work/app/app/src/index.js",
         captures: { specifier: './Utils', importer: '/home/runner/work/app/app/src/index.js' },

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { importHasEffect } from '../support/python/import-effect.ts';
 import { repairStyle } from '../support/python/pycodestyle-repairs.ts';
 import { withoutImport } from '../support/python/without-import.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
@@ -58,7 +59,9 @@ export const rule = defineRule({
         message,
       }));
     // Imports from the end, so that the lines above stay where they are. __init__.py re-exports.
-    const unused = path.endsWith('__init__.py') ? [] : findings.filter(({ code }) => code === 'W0611');
+    const unused = [];
+    for (const finding of path.endsWith('__init__.py') ? [] : findings.filter(({ code }) => code === 'W0611'))
+      if (!(await importHasEffect(unusedName(finding.message), path, text, finding.line, repo))) unused.push(finding);
     const content = unused
       .toSorted((a, b) => b.line - a.line)
       .reduce(

@@ -17,14 +17,18 @@ export const rule = defineRule({
     title: 'mkdir stops where it need not',
     what: '`mkdir {directory}`: {why}.',
     why: 'Without `-p`, mkdir fails when the directory is there already, or its parent is not.',
-    how: 'Write `mkdir -p`.',
+    how: 'Write `mkdir -p`, unless the directory is a lock that somebody holds.',
     references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/mkdir.html'],
   },
   async fix({ directory }, repo) {
+    // To make a directory is how scripts take a lock: two must not have it.
+    if (/lock|mutex|guard|semaphore/i.test(directory)) return undefined;
     const call = new RegExp(
       `(?<![\\w-])mkdir (?=(?:[^;&|]*[\\s/"'])?${lastPart(directory)}(?=["'/\\s;&|)]|$))(?!-\\w*p)`,
     );
-    const edits = await rewriteScriptLines(repo, (line) => line.replace(call, 'mkdir -p '));
+    const edits = await rewriteScriptLines(repo, (line) =>
+      /\b(?:if|while|until|elif)\s+(?:!\s*)?mkdir\b/.test(line) ? line : line.replace(call, 'mkdir -p '),
+    );
     return edits.length === 0
       ? undefined
       : { title: `Make ${directory} where it is missing only`, safety: 'safe', edits };
@@ -37,6 +41,11 @@ export const rule = defineRule({
         captures: { directory: 'out' },
         repo: { 'build.sh': '#!/bin/sh\nmkdir out\ncp a out/\nmkdir output\n' },
         patched: { 'build.sh': '#!/bin/sh\nmkdir -p out\ncp a out/\nmkdir output\n' },
+      },
+      {
+        name: 'a lock',
+        log: 'mkdir: cannot create directory ‘run/deploy.lock’: File exists',
+        repo: { 'deploy.sh': '#!/bin/sh\nmkdir run/deploy.lock\n' },
       },
       {
         name: 'a parent is missing',

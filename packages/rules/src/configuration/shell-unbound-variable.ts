@@ -9,13 +9,13 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['shell'],
-  needle: ['unbound variable', 'parameter not set'],
+  needle: ['unbound variable', ' not set', 'must be set'],
   pattern:
-    /^(?<path>[^\s:]+): (?:line )?(?<line>\d+): (?<variable>[A-Za-z_]\w*)(?:\[[^\]]*\])?: (?:unbound variable|parameter not set)$/,
+    /^(?<path>[^\s:]+): (?:line )?(?<line>\d+): (?<variable>[A-Za-z_]\w*)(?:\[[^\]]*\])?: (?:unbound variable|parameter not set(?: or null)?|parameter null or not set|is not set|not set|must be set)$/,
   captures: ['path', 'line', 'variable'],
   docs: {
     title: 'A shell variable is not set',
-    what: '`{path}` line {line} uses `{variable}`, which is not set (`set -u`).',
+    what: '`{path}` line {line} uses `{variable}`, which is not set (`set -u`, or `:?` asks for it).',
     why: 'The variable is not defined in this job: a secret or CI variable is missing, or the name changed.',
     how: 'Define `{variable}` in the job, or give a default with `${{variable}:-...}`.',
     references: ['https://www.gnu.org/software/bash/manual/bash.html#The-Set-Builtin'],
@@ -34,6 +34,17 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'bash, `:?`',
+        log: './deploy.sh: line 3: API_URL: parameter null or not set',
+        captures: { variable: 'API_URL' },
+      },
+      {
+        name: 'bash, `:?` with words of its own',
+        log: 'deploy.sh: line 3: API_TOKEN: is not set',
+        captures: { variable: 'API_TOKEN' },
+        repo: { 'deploy.sh': ': "${API_TOKEN:?is not set}"\n', '.env.example': 'API_TOKEN=put-it-here\n' },
+      },
       {
         name: 'one that an earlier step exports',
         log: '/home/runner/work/_temp/0a1b.sh: line 2: APP_VERSION: unbound variable',

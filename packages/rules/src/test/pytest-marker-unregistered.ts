@@ -1,5 +1,11 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { addToPytestList, pytestRoot } from '../support/python/pytest-config.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+
+/** What a misspelt marker may mean without being registered; one that skips is nobody's to bring about. */
+const BUILT_IN = ['parametrize', 'usefixtures', 'filterwarnings'];
 
 export const rule = defineRule({
   id: 'test/pytest-marker-unregistered',
@@ -16,11 +22,22 @@ export const rule = defineRule({
     title: 'A pytest marker is not registered',
     what: 'The tests use the marker `{marker}`, and `--strict-markers` wants it in the configuration.',
     why: 'A new marker was used without registering it, or its name is misspelt.',
-    how: 'Add it to `markers` of `[tool.pytest.ini_options]`.',
+    how: 'Add it to `markers` of the configuration of pytest, or write the marker that is meant.',
     references: ['https://docs.pytest.org/en/stable/how-to/mark.html#registering-marks'],
   },
 
   async fix({ marker }, repo) {
+    // One that is near a registered one is misspelt: registered, it would be left out where the other is selected.
+    const near = nearestWord(marker, [...new Set([...(await registeredMarkers(repo)), ...BUILT_IN])]);
+    if (near !== undefined) {
+      const edits: WriteEdit[] = [];
+      for (const path of (await repo.list()).filter((each) => each.endsWith('.py'))) {
+        const text = (await repo.read(path)) ?? '';
+        const content = text.replace(new RegExp(`\\bpytest\\.mark\\.${marker}\\b`, 'g'), `pytest.mark.${near}`);
+        if (content !== text) edits.push({ kind: 'write', path, content });
+      }
+      return edits.length === 0 ? undefined : { title: `Write the marker ${near}`, safety: 'review', edits };
+    }
     for (const path of (await repo.list()).filter((each) =>
       /(?:^|\/)(?:test_[^/]+|[^/]+_test|conftest)\.py$/.test(each),
     )) {
@@ -48,7 +65,30 @@ export const rule = defineRule({
             '[tool.pytest.ini_options]\nmarkers = [\n  "net: needs network",\n  "slow: used in tests/test_a.py",\n]\n',
         },
       },
+      {
+        name: 'a misspelt one',
+        log: "'slwo' not found in `markers` configuration option",
+        repo: {
+          'pytest.ini': '[pytest]\nmarkers =\n    slow: takes long\n',
+          'tests/test_a.py': 'import pytest\n\n\n@pytest.mark.slwo\ndef test_a():\n    pass\n',
+        },
+        patched: { 'tests/test_a.py': 'import pytest\n\n\n@pytest.mark.slow\ndef test_a():\n    pass\n' },
+      },
     ],
     ignore: [{ name: 'a warning', log: 'PytestUnknownMarkWarning: Unknown pytest.mark.slow - is this a typo?' }],
   },
 });
+
+/** The markers that the configuration of pytest names, in whatever file. */
+async function registeredMarkers(repo: Workspace): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of (await repo.list()).filter((each) =>
+    /(?:^|\/)(?:\.?pytest\.ini|tox\.ini|setup\.cfg|pyproject\.toml)$/.test(each),
+  )) {
+    const list = /^markers ?= ?(?<list>\[[^\]]{0,4000}\]|(?:.{0,300}\r?\n)(?:[ \t]+.{0,300}\r?\n?)*)/m.exec(
+      (await repo.read(path)) ?? '',
+    );
+    found.push(...(list?.groups?.list?.match(/(?<=^[ \t]*|["'])[a-z]\w*(?=[:(\s"'])/gim) ?? []));
+  }
+  return found;
+}

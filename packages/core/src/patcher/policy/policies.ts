@@ -1,6 +1,7 @@
 import { BUDGET_POLICIES } from './budget-policies.ts';
 import { CI_POLICIES } from './ci-policies.ts';
 import { CONTENT_POLICIES } from './content-policies.ts';
+import { MEANING_POLICIES } from './meaning-policies.ts';
 import { PACKAGE_POLICIES } from './package-policies.ts';
 import { PATH_POLICIES } from './path-policies.ts';
 import type { Policy } from './policy-shape.ts';
@@ -13,6 +14,7 @@ export const POLICIES: readonly Policy[] = [
   ...TOOL_POLICIES,
   ...CONTENT_POLICIES,
   ...CI_POLICIES,
+  ...MEANING_POLICIES,
   ...TEST_POLICIES,
   ...PACKAGE_POLICIES,
   ...BUDGET_POLICIES,

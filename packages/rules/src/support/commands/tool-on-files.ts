@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext, RuleFix } from '@self-healer/core/rule';
 import { dependencyRange } from '@self-healer/editors/package-json';
+import { holdsForeignFile } from '../paths/foreign-file.ts';
 import { relativePath } from '../paths/relative-path.ts';
 import { trackedPath } from '../paths/tracked-path.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
@@ -26,7 +27,7 @@ export async function toolOnFiles(
   const directories = [...(await commonDirectory(printed, repo)), ...(await runDirectories(repo, context))];
   const found = await Promise.all(printed.map((file) => trackedPath(file, repo, directories)));
   const paths = found.filter((path) => path !== undefined);
-  if (paths.length === 0 || paths.length < found.length) return undefined;
+  if (paths.length === 0 || paths.length < found.length || (await holdsForeignFile(paths, repo))) return undefined;
   const cwd = repair.npmPackage === undefined ? '.' : await homeOf(repair.npmPackage, paths, repo);
   const tool = calledByName(repair.argv, context.step?.command ?? '');
   const argv = [...tool, '--', ...paths.map((path) => relativePath(cwd, path))];

@@ -1,5 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { directoryOfPath } from '../paths/nearest-path.ts';
+import { standsIn } from '../paths/stands-in.ts';
 
 const MAX_FILES = 400;
 const DECLARED =
@@ -30,7 +31,9 @@ export async function goPackagePath(name: string, repo: Workspace): Promise<stri
   const directories = new Set(
     files.filter((path) => path.endsWith('.go') && !path.endsWith('_test.go')).map(directoryOfPath),
   );
-  const named = [...directories].filter((directory) => directory.split('/').pop() === name);
+  const named = [...directories].filter(
+    (directory) => directory.split('/').pop() === name && !standsIn(`${directory}/`),
+  );
   const [only] = named;
   if (only === undefined || named.length > 1) return undefined;
   return goImportPath(only, repo);

@@ -73,6 +73,12 @@ function withVerb(line: string, message: string, text: string): string | undefin
     );
   });
   if (crossed) return undefined;
+  // A text for a number, or a number for a text, between words and where the format has a verb of its kind too: they may
+  // have changed places.
+  const isText = (each: string) => /[sq]$/.test(each);
+  const speaks = /[A-Za-z]{2}/.test(format[0].replace(VERB, ' ').replace(/\\./g, ' '));
+  const turned = speaks && isText(letter) !== isText(verb[0]) && letter !== 'v';
+  if (turned && verbs.some((other) => other !== verb && other[0].endsWith(letter))) return undefined;
   const start = format.index + verb.index;
   return `${line.slice(0, start)}${verb[0].slice(0, -1)}${letter}${line.slice(start + verb[0].length)}`;
 }

@@ -2,6 +2,7 @@ import type { LogWindow } from '@self-healer/core/log-window';
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { JDK_CLASSES, JDK_TWINS } from '../../data/java-jdk-classes.ts';
+import { isForUse } from '../paths/stands-in.ts';
 import { trackedPath } from '../paths/tracked-path.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import { addJavaImport } from './java-imports.ts';
@@ -33,7 +34,7 @@ export async function importMissingClasses(window: LogWindow, repo: Workspace): 
     const path = printed === undefined || name === undefined ? undefined : await trackedPath(printed, repo);
     const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
     if (path === undefined || name === undefined || before === undefined) continue;
-    const wanted = await qualifiedName(name, before, repo);
+    const wanted = await qualifiedName(name, path, before, repo);
     const old = importOf(name, before);
     const slip = wanted === undefined && old !== undefined ? await nearestInPackage(old, repo) : undefined;
     if (slip !== undefined && old !== undefined) {
@@ -54,7 +55,12 @@ export async function importMissingClasses(window: LogWindow, repo: Workspace): 
   return [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content }));
 }
 
-async function qualifiedName(name: string, importer: string, repo: Workspace): Promise<string | undefined> {
+async function qualifiedName(
+  name: string,
+  file: string,
+  importer: string,
+  repo: Workspace,
+): Promise<string | undefined> {
   const own = (await repo.list()).filter((path) => path === `${name}.java` || path.endsWith(`/${name}.java`));
   const [path] = own;
   const old = importOf(name, importer);
@@ -63,7 +69,7 @@ async function qualifiedName(name: string, importer: string, repo: Workspace): P
     return undefined;
   if (path === undefined) return JDK_CLASSES.get(name);
   // A class of the project with the name of one of the JDK: either may be meant.
-  if (own.length > 1 || JDK_CLASSES.has(name) || JDK_TWINS.has(name)) return undefined;
+  if (own.length > 1 || !isForUse(path, file) || JDK_CLASSES.has(name) || JDK_TWINS.has(name)) return undefined;
   const declared = packageOf((await repo.read(path)) ?? '');
   return declared === undefined || declared === packageOf(importer) ? undefined : `${declared}.${name}`;
 }

@@ -2,6 +2,7 @@ import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { directoryOf } from '../commands/run-directories.ts';
 import { relativePath } from '../paths/relative-path.ts';
+import { standsIn } from '../paths/stands-in.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 
 const SOURCE = /(?<!\.d)(?<!\.min)\.[cm]?[jt]sx?$/;
@@ -23,7 +24,12 @@ export interface Exporter {
 export async function exporterOf(name: string, importer: string, repo: Workspace): Promise<Exporter | undefined> {
   const all = await repo.list();
   const files = all.filter(
-    (path) => SOURCE.test(path) && path !== importer && !isVendored(path) && (!TEST.test(path) || TEST.test(importer)),
+    (path) =>
+      SOURCE.test(path) &&
+      path !== importer &&
+      !isVendored(path) &&
+      (!TEST.test(path) || TEST.test(importer)) &&
+      (!standsIn(path) || standsIn(importer) || TEST.test(importer)),
   );
   if (files.length > MAX_FILES) return undefined;
   const found: Exporter[] = [];

@@ -14,6 +14,17 @@ export function enclosingFunction(lines: readonly string[], line: number): numbe
     );
 }
 
+/** What calls a function and does not wait for what it gives: a promise is always true, and the work is not done in time. */
+const DOES_NOT_WAIT =
+  /(?:\.(?:filter|some|every|find(?:Last)?(?:Index)?|sort|toSorted|reduce(?:Right)?|forEach|flatMap|replace(?:All)?|partition|groupBy|sortBy)|\bdescribe(?:\.\w+)?|\bsuite|\bnew Promise|\bObject\.groupBy)\s*\(/;
+
+/** Whether the function that begins in a line is handed to what does not wait for it. */
+function isNotAwaited(code: string): boolean {
+  const start = code.search(/(?:\([^()]*\)|[\w$]+)\s*=>|\bfunction\b/);
+  const before = start < 0 ? '' : code.slice(0, start);
+  return DOES_NOT_WAIT.test(before) || (/\.map\(\s*$/.test(before) && !/\b(?:all|allSettled|race|any)\(/.test(before));
+}
+
 /** A JavaScript text in which the function around a line (1-based) is `async`; undefined when it is, or none is found. */
 export function makeAsync(text: string, line: number): string | undefined {
   const { lines, join } = textLines(text);
@@ -22,6 +33,7 @@ export function makeAsync(text: string, line: number): string | undefined {
   const own = lines[line - 1] ?? '';
   // An arrow function on the line of the `await` itself.
   const target = /=>.*\bawait\b/.test(own) ? line - 1 : at;
+  if (isNotAwaited(lines[target] ?? '')) return undefined;
   const changed = withAsync(target === at ? code : own);
   if (changed === undefined) return undefined;
   lines[target] = changed;

@@ -1,4 +1,5 @@
 import { nearestWord } from '../text/nearest-word.ts';
+import { standsIn } from './stands-in.ts';
 
 const directoryOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
@@ -30,7 +31,7 @@ export function nearestPath(missing: string, paths: readonly string[]): string |
     paths.filter((path) => nameOf(path) === name),
   );
   const turned = elsewhere.filter((path) => isNearDirectory(directory, directoryOf(path)));
-  return only(turned) ?? only(elsewhere);
+  return only(turned) ?? only(standsIn(missing) ? elsewhere : elsewhere.filter((path) => !standsIn(path)));
 }
 
 /** Whether each part of a directory that differs is a near word of the other's: `b` is none of `lib`, whatever is above. */

@@ -16,6 +16,10 @@ import {
 export const STYLE_CODES =
   'E101|E127|E128|E201|E202|E203|E204|E211|E221|E222|E223|E224|E225|E226|E227|E228|E231|E241|E242|E251|E252|E261|E262|E265|E271|E272|E273|E274|E275|E301|E302|E303|E304|E305|E306|E401|E701|E702|E703|E711|E713|E714|E721|E731|F541|F632|F841|W191|W291|W292|W293|W391';
 
+/** Where a comparison is handed on, not decided: a condition of a query, a selection of rows. */
+const COLUMNS =
+  /\.(?:filter|where|having|exclude|outerjoin|join|query|loc|mask)\b ?[([]|\b(?:and_|or_|not_|select|case)\(|\w\[[^\]]*[!=]= ?None/;
+
 const REPAIRS: Readonly<Record<string, Repair>> = {
   E101: withoutTabs,
   W191: withoutTabs,
@@ -127,7 +131,12 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
   E714: edit((line) => line.replace(/\bnot ([\w.[\]'"]+) is (?=\w)/, '$1 is not ')),
   F541: edit((line, at) => {
     const quoted = line.slice(at);
-    return /^f["']/i.test(quoted) && !/[{}]/.test(quoted) ? line.slice(0, at) + quoted.slice(1) : undefined;
+    if (!/^f["']/i.test(quoted)) return undefined;
+    if (!/[{}]/.test(quoted)) return line.slice(0, at) + quoted.slice(1);
+    // Without the `f` a brace stands for itself.
+    const whole = /^f(?<text>"(?!")(?:[^"\\]|\\.)*"|'(?!')(?:[^'\\]|\\.)*')/i.exec(quoted);
+    const text = whole?.groups?.text?.replaceAll('{{', '{').replaceAll('}}', '}');
+    return text === undefined ? undefined : line.slice(0, at) + text + quoted.slice(whole?.[0].length);
   }),
   W291: edit((line) => line.trimEnd()),
   W292: (lines) => {
@@ -160,7 +169,8 @@ export function repairStyle(text: string, findings: readonly StyleFinding[]): st
     // Columns of a table and arrays give `== None` a meaning of its own.
     if (
       finding.code === 'E711' &&
-      /^\s*(?:from|import) (?:sqlalchemy|numpy|pandas|peewee|polars|pony|sqlmodel)\b/m.test(text)
+      (COLUMNS.test(lines[finding.line - 1] ?? '') ||
+        /^\s*(?:from|import) (?:sqlalchemy|numpy|pandas|peewee|polars|pony|sqlmodel)\b/m.test(text))
     )
       continue;
     const repair = Object.hasOwn(REPAIRS, finding.code) ? REPAIRS[finding.code] : undefined;

@@ -1,3 +1,4 @@
+import { areOpposite } from '@self-healer/core/opposite-names';
 import { distance } from 'fastest-levenshtein';
 
 /** How many slips of the fingers lead from one word to the other; two letters that changed places are one, not two. */
@@ -10,9 +11,24 @@ export function edits(a: string, b: string): number {
 /** Whether two letters that changed places are all that parts two words. */
 const isTurn = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
 
+/** Whether a number is all that parts two words, as in `area1` and `area2`: who wrote one meant it. */
+const isOtherNumber = (a: string, b: string): boolean =>
+  a.length === b.length && a.replace(/\d/g, '0') === b.replace(/\d/g, '0') && !isTurn(a, b);
+
+/** Whether a short part of a name would have to be another word: `sales_eu` and `sales_us` have two letters apart of two. */
+function isOtherPart(a: string, b: string): boolean {
+  const [from, to] = [a.toLowerCase().split(/[^a-z0-9]+/), b.toLowerCase().split(/[^a-z0-9]+/)];
+  if (from.length !== to.length || from.length < 2) return false;
+  return from.some((part, at) => {
+    const other = to[at] ?? '';
+    return part.length === other.length && part.length < 4 && edits(part, other) > 1;
+  });
+}
+
 /**
  * The only word that is close enough to a misspelt one: at most two edits, and never more than a third of its length.
- * Undefined when none or several are equally close, or when the word is in the list.
+ * Undefined when none or several are equally close, or when the word is in the list. An opposite, `min` for `max`, is no
+ * slip of the fingers.
  */
 export function nearestWord(misspelt: string, words: readonly string[]): string | undefined {
   if (words.includes(misspelt)) return undefined;
@@ -26,6 +42,8 @@ export function nearestWord(misspelt: string, words: readonly string[]): string 
     .sort(([a], [b]) => a - b);
   const [best, second] = ranked;
   if (best === undefined || best[0] === second?.[0]) return undefined;
+  const isOther = [areOpposite, isOtherNumber, isOtherPart].some((differs) => differs(misspelt, best[1]));
+  if (isOther) return undefined;
   // A letter in the place of another: `priceXet` says little of whether priceNet or priceVat was meant.
   const alike = (word: string) => word.length === misspelt.length && !isTurn(misspelt, word);
   return alike(best[1]) && ranked.slice(1).some(([, word]) => alike(word)) ? undefined : best[1];

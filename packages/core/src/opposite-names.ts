@@ -1,0 +1,54 @@
+/** Words of which one never stands for another, however alike they look: what has one for the other does another thing. */
+const APART: readonly ReadonlySet<string>[] = (
+  'min minimum max maximum mean avg average median|first last|head tail|prev previous next|begin start end stop finish|' +
+  'open close|opened closed|left right|top bottom|up down|in out|input output|inner outer|before after|pre post|push pop|' +
+  'get set|get delete|read write|reader writer|load save unload|encode decode|encoder decoder|encoded decoded|' +
+  'encrypt decrypt|encrypted decrypted|serialize deserialize|serializer deserializer|marshal unmarshal|pack unpack|' +
+  'zip unzip|compress decompress|enable disable|enabled disabled|show hide|add remove subtract sub|inc dec|' +
+  'increment decrement|increase decrease|import export|importer exporter|upload download|attach detach|allow deny|' +
+  'allowed denied|grant revoke|accept reject|accepted rejected|include exclude|included excluded|success failure|on off|' +
+  'old new|src dst|src dest|source target|source destination|from to|width height|row col|row column|x y z|' +
+  'lat lng lon long|eu us uk ap sa ca|en de fr es it pt nl pl ru ja zh ko sv da fi tr cs|staging stage live|latitude longitude|client server|request response|req res|debit credit|buy sell|bid ask|asc desc|' +
+  'ascending descending|even odd|upper lower|day week month year|hour minute second|net gross|send receive|sent received|' +
+  'sender receiver|local remote|parent child|ingress egress|horizontal vertical|major minor patch|positive negative|' +
+  'any all|red green blue|primary secondary|sync async|floor ceil|user admin|public private|signed unsigned|' +
+  'production staging|prod dev|prod stage|mount unmount|bind unbind|register unregister deregister|install uninstall'
+)
+  .split('|')
+  .map((group) => new Set(group.split(' ')));
+
+/** Words of languages: what changes them is no name. */
+const KEYWORDS = new Set(['in', 'from', 'new', 'import', 'export', 'public', 'private', 'async', 'signed', 'unsigned']);
+
+const singular = (word: string) => (word.length > 3 ? word.replace(/s$/, '') : word);
+
+function partsOf(name: string): readonly string[] {
+  return name
+    .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part !== '');
+}
+
+function areApart(a: string, b: string): boolean {
+  const [one, other] = [singular(a), singular(b)];
+  if (one === other) return false;
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (short.length > 3 && /^(?:un|dis|non|in|de)$/.test(long.slice(0, -short.length)) && long.endsWith(short))
+    return true;
+  return APART.some((group) => {
+    const [here, there] = [group.has(a) ? a : one, group.has(b) ? b : other];
+    return here !== there && group.has(here) && group.has(there);
+  });
+}
+
+/** Whether two names differ in words that mean another thing, and in nothing else: `minWidth` and `maxWidth`. */
+export function areOpposite(a: string, b: string): boolean {
+  if (a === b || KEYWORDS.has(a) || KEYWORDS.has(b)) return false;
+  const [from, to] = [partsOf(a), partsOf(b)];
+  if (from.length !== to.length) return false;
+  const pairs = from.flatMap((part, at) => (part === to[at] ? [] : [[part, to[at] ?? ''] as const]));
+  // `team_a` and `team_b`.
+  const isNumbered = (one: string, other: string) => from.length > 1 && one.length === 1 && other.length === 1;
+  return pairs.length > 0 && pairs.every(([one, other]) => isNumbered(one, other) || areApart(one, other));
+}

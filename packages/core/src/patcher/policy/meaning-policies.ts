@@ -1,0 +1,30 @@
+import { areOpposite } from '../../opposite-names.ts';
+import { type FileView, handPolicy, type Policy } from './policy-shape.ts';
+
+const CODE =
+  /\.(?:[cm]?[jt]sx?|vue|svelte|pyi?|java|kts?|groovy|scala|go|rs|rb|rake|php|cs|fs|vb|[ch]|cc|cpp|cxx|hpp|hh|swift|mm?|ex|exs|lua|p[lm]|sh|bash|tf|cmake)$/i;
+
+const namesOf = (line: string): readonly string[] => line.match(/(?<![\w$])[A-Za-z_$][\w$]*/g) ?? [];
+
+/** A name of a line and the one that stands in its place, where the words of the line are otherwise the same. */
+function opposite(before: string, after: string): readonly [string, string] | undefined {
+  const [from, to] = [namesOf(before), namesOf(after)];
+  if (from.length !== to.length || [...from].sort().join() === [...to].sort().join()) return undefined;
+  return from.flatMap((name, at): (readonly [string, string])[] => {
+    const other = to[at] ?? '';
+    return areOpposite(name, other) ? [[name, other]] : [];
+  })[0];
+}
+
+function judge({ kind, path, removed, added }: FileView): string | undefined {
+  const [before, after] = [removed.split('\n'), added.split('\n')];
+  if (kind !== 'write' || !CODE.test(path) || before.length !== after.length) return undefined;
+  for (const [at, line] of before.entries()) {
+    const found = opposite(line, after[at] ?? '');
+    if (found !== undefined) return `write \`${found[1]}\` for \`${found[0]}\`, which is another thing`;
+  }
+  return undefined;
+}
+
+/** What compiles and runs afterwards, and does another thing. */
+export const MEANING_POLICIES: readonly Policy[] = [handPolicy('meaning/opposite', judge)];

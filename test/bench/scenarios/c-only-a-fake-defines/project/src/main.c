@@ -1,0 +1,2 @@
+int order(void);
+int main(void) { return order(); }

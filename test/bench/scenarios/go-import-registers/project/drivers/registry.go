@@ -1,0 +1,4 @@
+package drivers
+
+// All are the drivers by name.
+var All = map[string]func() string{}

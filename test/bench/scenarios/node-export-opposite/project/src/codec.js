@@ -1,0 +1,4 @@
+/** Reads a frame. */
+export function decodeFrame(frame) {
+  return String(frame).split('|');
+}

@@ -1,0 +1,3 @@
+import { encodeFrame } from './codec.js';
+
+export const send = (message) => encodeFrame(message);

@@ -1,0 +1,3 @@
+const db = require('./db');
+
+exports.count = () => db.all('orders').length;

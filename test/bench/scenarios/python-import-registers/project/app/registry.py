@@ -1,0 +1,9 @@
+HANDLERS = {}
+
+
+def handler(name):
+    def add(function):
+        HANDLERS[name] = function
+        return function
+
+    return add
