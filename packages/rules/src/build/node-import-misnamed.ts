@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { correctConfigPath } from '../support/javascript/correct-config-path.ts';
 import { correctMappedPath } from '../support/javascript/correct-mapped-path.ts';
 import { correctOutput } from '../support/javascript/correct-output.ts';
 import { importByNames } from '../support/javascript/import-by-names.ts';
@@ -45,7 +46,8 @@ export const rule = defineRule({
       }
       const found = await correctPrintedPath(specifier, repo);
       const edits = found.length > 0 ? found : await correctOutput(specifier, repo);
-      if (edits.length === 0) return undefined;
+      // Vitest names none for what its configuration does.
+      if (edits.length === 0) return correctConfigPath(specifier, repo);
       return { title: `Run the file that is meant by ${specifier.split('/').pop()}`, safety: 'review', edits };
     }
     const mapped = await correctMappedPath(specifier, repo);
@@ -197,6 +199,16 @@ export const rule = defineRule({
         patched: {
           'web/package.json': '{\n  "scripts": {\n    "test": "node --test \\"test/**/*.test.js\\""\n  }\n}\n',
         },
+      },
+      {
+        name: 'what the configuration of Vitest names',
+        log: "Error: Cannot find module '/w/app/tests/setup.js'",
+        captures: { importer: 'a command' },
+        repo: {
+          'vitest.config.js': "export default { test: { setupFiles: ['./tests/setup.js'] } };\n",
+          'test/setup.js': '',
+        },
+        patched: { 'vitest.config.js': "export default { test: { setupFiles: ['./test/setup.js'] } };\n" },
       },
       {
         name: 'jest',

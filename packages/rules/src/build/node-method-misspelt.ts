@@ -1,5 +1,7 @@
+import { isTestFile } from '@self-healer/core/patcher/policy/protected-paths';
 import { defineRule } from '@self-healer/core/rule';
 import { JS_METHODS } from '../data/js-methods.ts';
+import { MATCHERS, OLD_MATCHERS as OLD } from '../data/test-names.ts';
 import { declaredMembers } from '../support/javascript/declared-members.ts';
 import { exportCalledMember } from '../support/javascript/export-declared.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
@@ -33,8 +35,9 @@ export const rule = defineRule({
     if (exported !== undefined) return exported;
     const members = await declaredMembers(repo);
     // A name that is declared is not misspelt: what it is called on is another thing.
-    if (JS_METHODS.includes(name) || members.includes(name)) return undefined;
-    const to = nearestWord(name, [...new Set([...JS_METHODS, ...members])]);
+    if (JS_METHODS.includes(name) || members.includes(name) || MATCHERS.includes(name)) return undefined;
+    const of = isTestFile(frame.path) ? MATCHERS : [];
+    const to = OLD[name] ?? nearestWord(name, [...new Set([...JS_METHODS, ...of, ...members])]);
     const content = to === undefined ? undefined : replaceName(frame.text, { line: frame.line, column: -1 }, name, to);
     if (to === undefined || content === undefined) return undefined;
     return {
@@ -72,6 +75,18 @@ export const rule = defineRule({
           'src/money.js':
             'function parse(s) {\n  return Number(s);\n}\n\nmodule.exports = {\n  zero: 0,\n  parse,\n};\n',
         },
+      },
+      {
+        name: 'a matcher of Jest, misspelt',
+        log: '    TypeError: expect(...).toHaveLenght is not a function\n\n      at Object.toHaveLenght (a.test.js:1:34)',
+        repo: { 'a.test.js': "test('a', () => expect([1, 2]).toHaveLenght(2));\n" },
+        patched: { 'a.test.js': "test('a', () => expect([1, 2]).toHaveLength(2));\n" },
+      },
+      {
+        name: 'a matcher that Jest 30 calls by one name only',
+        log: '    TypeError: expect(...).toBeCalledWith is not a function\n\n      at Object.toBeCalledWith (a.test.js:1:34)',
+        repo: { 'a.test.js': "test('a', () => expect(spy).toBeCalledWith(2));\n" },
+        patched: { 'a.test.js': "test('a', () => expect(spy).toHaveBeenCalledWith(2));\n" },
       },
       {
         name: 'of another kind',

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { editLine } from '../support/text/edit-line.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
+import { isOtherOfRow } from '../support/text/other-of-a-row.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -29,8 +30,8 @@ export const rule = defineRule({
     return file === undefined || at === undefined ? undefined : { file, at, meant: upper ?? lower ?? '' };
   },
   async fix({ file, at, name, meant }, repo) {
-    // Of short names two letters' difference says nothing; one that ends in another number is another one.
-    if (name.length < 4 || /\d$/.test(name) || /\d$/.test(meant)) return undefined;
+    // Of short names two letters' difference says nothing.
+    if (name.length < 4 || isOtherOfRow(name, meant)) return undefined;
     const edit = await editLine({ path: file, line: at }, repo, (code) =>
       code.replace(new RegExp(`(?<=\\$\\{?)${escapePattern(name)}\\b`, 'g'), meant),
     );
@@ -52,6 +53,11 @@ export const rule = defineRule({
         captures: { file: 'ci/run.sh', at: '3' },
         repo: { 'ci/run.sh': '#!/bin/bash\noutput_dir=out\necho "$output_dri/a"\n' },
         patched: { 'ci/run.sh': '#!/bin/bash\noutput_dir=out\necho "$output_dir/a"\n' },
+      },
+      {
+        name: 'another one of a row',
+        log: 'run.sh:3:7: note: Possible misspelling: HOST_B may not be assigned. Did you mean HOST_A? [SC2153]',
+        repo: { 'run.sh': '#!/bin/bash\nHOST_A=a\necho "$HOST_B"\n' },
       },
       {
         name: 'another number',

@@ -1,8 +1,16 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { correctConfigPath } from '../support/javascript/correct-config-path.ts';
 import { correctOwnPackage } from '../support/javascript/correct-own-package.ts';
 import { declarePackage } from '../support/javascript/declare-package.ts';
+import { correctPrintedPath } from '../support/paths/correct-path.ts';
 import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
+
+/** An entry that a script of the project names. */
+async function inScript(entry: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const edits = await correctPrintedPath(entry, repo);
+  return edits.length === 0 ? undefined : { title: 'Bundle the file that is meant', safety: 'review', edits };
+}
 
 export const rule = defineRule({
   id: 'dependency/bundler-import-unresolved',
@@ -32,7 +40,7 @@ export const rule = defineRule({
   fix: async (facts, repo, context) =>
     // An entry of esbuild, which a script names.
     facts.importer === 'a file' && /\/.*\.[cm]?[jt]sx?$/.test(facts.specifier)
-      ? correctConfigPath(facts.specifier, repo)
+      ? ((await correctConfigPath(facts.specifier, repo)) ?? inScript(facts.specifier, repo))
       : ((await declarePackage(facts, repo, context)) ?? correctOwnPackage(facts, repo)),
   examples: {
     match: [
@@ -58,6 +66,12 @@ export const rule = defineRule({
         name: 'webpack',
         log: "ERROR in ./src/index.js 1:0-30\nModule not found: Error: Can't resolve 'lodash-es' in '/app/src'",
         captures: { importer: './src/index.js', in: '/app/src' },
+      },
+      {
+        name: 'an entry of esbuild in a script',
+        log: '✘ [ERROR] Could not resolve "src/mian.js"\n\n1 error',
+        repo: { 'package.json': '{ "scripts": { "build": "esbuild src/mian.js --bundle" } }\n', 'src/main.js': '' },
+        patched: { 'package.json': '{ "scripts": { "build": "esbuild src/main.js --bundle" } }\n' },
       },
       {
         name: 'an entry of esbuild',

@@ -3,6 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { RuleFix } from '@self-healer/core/rule';
 import { editMatching } from '../ci/ci-edits.ts';
 import { directoriesOf, nearestPath } from '../paths/nearest-path.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 import { nextMatch } from '../text/window-matches.ts';
 
 const CONFIG =
@@ -39,7 +40,9 @@ export async function correctTestGlob(window: LogWindow, repo: Workspace): Promi
       const glob = parts.slice(start).join('/');
       const to = corrected(glob, files);
       if (to === undefined) continue;
-      const edits = await editMatching(repo, CONFIG, (text) => replaceGlob(text, glob, to));
+      const edits = await editMatching(repo, CONFIG, (text, path) =>
+        replaceGlob(text, glob, to, /\.ya?ml$/.test(path)),
+      );
       if (edits.length > 0) return { title: `Look for the tests by ${to}`, safety: 'review', edits };
     }
   }
@@ -47,13 +50,15 @@ export async function correctTestGlob(window: LogWindow, repo: Workspace): Promi
 }
 
 /** The glob where it is a text of its own, also below `<rootDir>/` or `./`. */
-function replaceGlob(text: string, glob: string, to: string): string {
+function replaceGlob(text: string, glob: string, to: string, plain: boolean): string {
+  // YAML needs no quotes.
+  const bare = new RegExp(`(?<=^(?:[ \\t]*-|spec:)[ \\t]+(?:\\./)?)${escapePattern(glob)}(?=[ \\t]*\\r?$)`, 'gm');
   return ['"', "'", '`'].reduce(
     (changed, quote) =>
       ['', './', '<rootDir>/'].reduce(
         (each, head) => each.replaceAll(`${quote}${head}${glob}${quote}`, () => `${quote}${head}${to}${quote}`),
         changed,
       ),
-    text,
+    plain ? text.replace(bare, () => to) : text,
   );
 }

@@ -2,6 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { trackedPath } from '../paths/tracked-path.ts';
 import { nearestWord } from '../text/nearest-word.ts';
+import { isOtherOfRow } from '../text/other-of-a-row.ts';
 import { textLines } from '../text/text-lines.ts';
 
 const DEFINED = {
@@ -25,7 +26,7 @@ export async function correctShellName(
     [...each.matchAll(DEFINED[kind])].map(({ groups }) => groups?.name ?? groups?.loop ?? ''),
   );
   const meant = nearestWord(wrong, [...new Set(names)]);
-  if (meant === undefined) return undefined;
+  if (meant === undefined || isOtherOfRow(wrong, meant)) return undefined;
   const { lines, join } = textLines(text);
   // Only where it is read: everywhere else the name may be right.
   const read = kind === 'variable' ? `(?<=\\$\\{?)${wrong}\\b` : `(?<![\\w$/.-])${wrong}(?![\\w-])`;

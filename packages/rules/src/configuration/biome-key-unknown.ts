@@ -1,0 +1,70 @@
+import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { withLine } from '../support/text/edit-line.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { previousMatch } from '../support/text/window-matches.ts';
+
+export const rule = defineRule({
+  id: 'configuration/biome-key-unknown',
+  category: 'configuration',
+  severity: 'high',
+  stage: 'lint',
+  ecosystems: ['node', 'typescript'],
+  needle: ['Found an unknown key `', 'Found an unknown value `'],
+  // Biome 1.5 to 2; the names that it knows stand below.
+  pattern: /^\s{0,8}[×✖] Found an unknown (?<kind>key|value) `(?<written>[\w@/-]{1,80})`\.$/,
+  captures: ['kind', 'written'],
+  docs: {
+    title: 'The configuration of Biome has a name that Biome does not know',
+    what: '{file}:{line}: Biome knows no {kind} `{written}`.',
+    why: 'It is misspelt, or of another version of Biome.',
+    how: 'Write one of the names that Biome lists, or run `biome migrate`.',
+    references: ['https://biomejs.dev/reference/configuration/'],
+  },
+  gathers: ['file', 'line'],
+  gather(_facts, window) {
+    const place = previousMatch(window, /^(?<file>\S{1,300}biome\.jsonc?):(?<line>\d{1,6}):\d{1,5} /, 4);
+    return place?.file === undefined || place.line === undefined ? undefined : { file: place.file, line: place.line };
+  },
+  async fix({ kind, written, file, line }, repo, { window }) {
+    const known = window.lines
+      .slice(window.index + 1)
+      .map((each) => /^\s{1,6}- (?<name>[\w@/-]{1,80})$/.exec(each.slice(0, 120))?.groups?.name);
+    const start = known.findIndex((name) => name !== undefined);
+    const end = known.findIndex((name, at) => at > start && name === undefined);
+    const listed =
+      start < 0 || start > 14 ? [] : known.slice(start, end < 0 ? known.length : end).flatMap((name) => name ?? []);
+    const meant = nearestWord(written, listed);
+    const path = await trackedPath(file, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined || meant === undefined) return undefined;
+    const place = new RegExp(`(?<=")${escapePattern(written)}(?="${kind === 'key' ? '\\s{0,4}:' : '(?!\\s{0,4}:)'})`);
+    const content = withLine(text, Number(line), (code) => code.replace(place, meant));
+    if (content === undefined) return undefined;
+    return { title: `Write ${meant}, which Biome knows`, safety: 'review', edits: [{ kind: 'write', path, content }] };
+  },
+  examples: {
+    match: [
+      {
+        name: 'Biome 2',
+        log: '/w/app/biome.json:1:15 deserialize ━━━━━━━━━━\n\n  × Found an unknown key `enable`.\n\n  > 1 │ { "linter": { "enable": true } }\n      │               ^^^^^^^^\n    2 │ \n\n  i Known keys:\n\n  - enabled\n  - rules\n  - includes\n\nconfiguration ━━━━━━\n\n  × Biome exited because the configuration resulted in errors. Please fix them.',
+        captures: { written: 'enable', line: '1' },
+        repo: { 'biome.json': '{ "linter": { "enable": true } }\n' },
+        patched: { 'biome.json': '{ "linter": { "enabled": true } }\n' },
+      },
+      {
+        name: 'a value',
+        log: 'web/biome.json:3:20 deserialize ━━━━━━\n\n  × Found an unknown value `spaces`.\n\n  > 3 │     "indentStyle": "spaces"\n\n  i Accepted values:\n\n  - tab\n  - space\n',
+        repo: { 'web/biome.json': '{\n  "formatter": {\n    "indentStyle": "spaces"\n  }\n}\n' },
+        patched: { 'web/biome.json': '{\n  "formatter": {\n    "indentStyle": "space"\n  }\n}\n' },
+      },
+      {
+        name: 'of another version',
+        log: '/w/app/biome.json:1:15 deserialize ━━━━━━━━━━\n\n  × Found an unknown key `ignore`.\n\n  i Known keys:\n\n  - enabled\n  - rules\n  - includes\n',
+        repo: { 'biome.json': '{ "linter": { "ignore": [] } }\n' },
+      },
+    ],
+    ignore: [{ name: 'another tool', log: 'Found an unknown key `a`.' }],
+  },
+});

@@ -1,0 +1,9 @@
+<?php
+
+final class Box implements Shape
+{
+    protected function area(): float
+    {
+        return 4.0;
+    }
+}

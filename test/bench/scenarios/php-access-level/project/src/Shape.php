@@ -1,0 +1,6 @@
+<?php
+
+interface Shape
+{
+    public function area(): float;
+}

@@ -1,0 +1,3 @@
+#!/bin/bash
+HOST_A=one
+ping "$HOST_B"
