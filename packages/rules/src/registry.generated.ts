@@ -20,6 +20,7 @@ import { rule as buildCStandardTooOld } from './build/c-standard-too-old.ts';
 import { rule as buildCStringCompared } from './build/c-string-compared.ts';
 import { rule as buildCTagMissing } from './build/c-tag-missing.ts';
 import { rule as buildCTypeIncomplete } from './build/c-type-incomplete.ts';
+import { rule as buildChaiPropertyMisspelt } from './build/chai-property-misspelt.ts';
 import { rule as buildCheckstyleFixable } from './build/checkstyle-fixable.ts';
 import { rule as buildCheckstyleViolation } from './build/checkstyle-violation.ts';
 import { rule as buildCiWarningsAsErrors } from './build/ci-warnings-as-errors.ts';
@@ -202,7 +203,9 @@ import { rule as buildPhpAbstractMisspelt } from './build/php-abstract-misspelt.
 import { rule as buildPhpAccessLevel } from './build/php-access-level.ts';
 import { rule as buildPhpClassNotFound } from './build/php-class-not-found.ts';
 import { rule as buildPhpConstantMisspelt } from './build/php-constant-misspelt.ts';
+import { rule as buildPhpConstantUndefined } from './build/php-constant-undefined.ts';
 import { rule as buildPhpCsFixerViolation } from './build/php-cs-fixer-violation.ts';
+import { rule as buildPhpDeprecatedSyntax } from './build/php-deprecated-syntax.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
 import { rule as buildPhpFileIncludedTwice } from './build/php-file-included-twice.ts';
 import { rule as buildPhpFirstStatement } from './build/php-first-statement.ts';
@@ -327,6 +330,7 @@ import { rule as buildShellDollarAssigned } from './build/shell-dollar-assigned.
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
 import { rule as buildShellHeredocUnclosed } from './build/shell-heredoc-unclosed.ts';
 import { rule as buildShellLocalOutsideFunction } from './build/shell-local-outside-function.ts';
+import { rule as buildShellOptionMisspelt } from './build/shell-option-misspelt.ts';
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
 import { rule as buildShellTestBlankMissing } from './build/shell-test-blank-missing.ts';
 import { rule as buildShellTestOperandUnquoted } from './build/shell-test-operand-unquoted.ts';
@@ -368,6 +372,7 @@ import { rule as buildTsTypeImportRequired } from './build/ts-type-import-requir
 import { rule as buildTsUnusedExpectError } from './build/ts-unused-expect-error.ts';
 import { rule as buildTsUnusedImport } from './build/ts-unused-import.ts';
 import { rule as buildTsValueImportNeeded } from './build/ts-value-import-needed.ts';
+import { rule as buildTsWordSlip } from './build/ts-word-slip.ts';
 import { rule as buildViteAliasMissing } from './build/vite-alias-missing.ts';
 import { rule as buildViteEntryMoved } from './build/vite-entry-moved.ts';
 import { rule as buildVitestGlobals } from './build/vitest-globals.ts';
@@ -385,6 +390,7 @@ import { rule as configurationAzurePipelineInvalid } from './configuration/azure
 import { rule as configurationAzureTaskInput } from './configuration/azure-task-input.ts';
 import { rule as configurationAzureVmImageRetired } from './configuration/azure-vm-image-retired.ts';
 import { rule as configurationBazelTargetInvalid } from './configuration/bazel-target-invalid.ts';
+import { rule as configurationBiomeKeyUnknown } from './configuration/biome-key-unknown.ts';
 import { rule as configurationBundlerRubyVersion } from './configuration/bundler-ruby-version.ts';
 import { rule as configurationBundlerVersionMissing } from './configuration/bundler-version-missing.ts';
 import { rule as configurationCargoFeatureUnknown } from './configuration/cargo-feature-unknown.ts';
@@ -538,6 +544,7 @@ import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-vers
 import { rule as configurationPoetryOptionRemoved } from './configuration/poetry-option-removed.ts';
 import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
 import { rule as configurationPreCommitConfigInvalid } from './configuration/pre-commit-config-invalid.ts';
+import { rule as configurationPrettierOptionSlip } from './configuration/prettier-option-slip.ts';
 import { rule as configurationProgramNotStarted } from './configuration/program-not-started.ts';
 import { rule as configurationProjectFileMissing } from './configuration/project-file-missing.ts';
 import { rule as configurationPyprojectKeyMisspelt } from './configuration/pyproject-key-misspelt.ts';
@@ -586,7 +593,9 @@ import { rule as configurationTerraformNotInitialized } from './configuration/te
 import { rule as configurationTerraformOldSyntax } from './configuration/terraform-old-syntax.ts';
 import { rule as configurationTerraformVariablesFileMissing } from './configuration/terraform-variables-file-missing.ts';
 import { rule as configurationTerraformVersionUnsupported } from './configuration/terraform-version-unsupported.ts';
+import { rule as configurationTestEnvironmentMisspelt } from './configuration/test-environment-misspelt.ts';
 import { rule as configurationTestEnvironmentWithoutDom } from './configuration/test-environment-without-dom.ts';
+import { rule as configurationTestReporterMisspelt } from './configuration/test-reporter-misspelt.ts';
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationTomlValueUnquoted } from './configuration/toml-value-unquoted.ts';
 import { rule as configurationToolchainVersionNotFound } from './configuration/toolchain-version-not-found.ts';
@@ -1020,6 +1029,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCStringCompared,
   buildCTagMissing,
   buildCTypeIncomplete,
+  buildChaiPropertyMisspelt,
   buildCheckstyleFixable,
   buildCheckstyleViolation,
   buildCiWarningsAsErrors,
@@ -1202,7 +1212,9 @@ export const RULES: readonly LibraryRule[] = [
   buildPhpAccessLevel,
   buildPhpClassNotFound,
   buildPhpConstantMisspelt,
+  buildPhpConstantUndefined,
   buildPhpCsFixerViolation,
+  buildPhpDeprecatedSyntax,
   buildPhpDidYouMean,
   buildPhpFileIncludedTwice,
   buildPhpFirstStatement,
@@ -1327,6 +1339,7 @@ export const RULES: readonly LibraryRule[] = [
   buildShellExecFormatError,
   buildShellHeredocUnclosed,
   buildShellLocalOutsideFunction,
+  buildShellOptionMisspelt,
   buildShellSyntaxError,
   buildShellTestBlankMissing,
   buildShellTestOperandUnquoted,
@@ -1368,6 +1381,7 @@ export const RULES: readonly LibraryRule[] = [
   buildTsUnusedExpectError,
   buildTsUnusedImport,
   buildTsValueImportNeeded,
+  buildTsWordSlip,
   buildViteAliasMissing,
   buildViteEntryMoved,
   buildVitestGlobals,
@@ -1385,6 +1399,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationAzureTaskInput,
   configurationAzureVmImageRetired,
   configurationBazelTargetInvalid,
+  configurationBiomeKeyUnknown,
   configurationBundlerRubyVersion,
   configurationBundlerVersionMissing,
   configurationCargoFeatureUnknown,
@@ -1538,6 +1553,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationPoetryOptionRemoved,
   configurationPowershellRunsBash,
   configurationPreCommitConfigInvalid,
+  configurationPrettierOptionSlip,
   configurationProgramNotStarted,
   configurationProjectFileMissing,
   configurationPyprojectKeyMisspelt,
@@ -1586,7 +1602,9 @@ export const RULES: readonly LibraryRule[] = [
   configurationTerraformOldSyntax,
   configurationTerraformVariablesFileMissing,
   configurationTerraformVersionUnsupported,
+  configurationTestEnvironmentMisspelt,
   configurationTestEnvironmentWithoutDom,
+  configurationTestReporterMisspelt,
   configurationTestcontainersNoDocker,
   configurationTomlValueUnquoted,
   configurationToolchainVersionNotFound,

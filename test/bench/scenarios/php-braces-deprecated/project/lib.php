@@ -1,0 +1,5 @@
+<?php
+function name(string $n): string
+{
+    return "Hello ${n}";
+}

@@ -1,0 +1,3 @@
+<?php
+const MAX_ITEMS = 3;
+echo MAX_ITMES;

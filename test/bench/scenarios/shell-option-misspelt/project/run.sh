@@ -1,0 +1,3 @@
+#!/bin/bash
+set -euxo pipefial
+echo hi
