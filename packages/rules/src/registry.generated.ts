@@ -301,6 +301,7 @@ import { rule as buildRustDeriveMissing } from './build/rust-derive-missing.ts';
 import { rule as buildRustDidYouMean } from './build/rust-did-you-mean.ts';
 import { rule as buildRustDoctestUseMissing } from './build/rust-doctest-use-missing.ts';
 import { rule as buildRustImportMoved } from './build/rust-import-moved.ts';
+import { rule as buildRustImportRepeated } from './build/rust-import-repeated.ts';
 import { rule as buildRustIndexType } from './build/rust-index-type.ts';
 import { rule as buildRustLinkingFailed } from './build/rust-linking-failed.ts';
 import { rule as buildRustLintDenied } from './build/rust-lint-denied.ts';
@@ -318,6 +319,7 @@ import { rule as buildRustSuggested } from './build/rust-suggested.ts';
 import { rule as buildRustUnsafeExtern } from './build/rust-unsafe-extern.ts';
 import { rule as buildRustUnusedImportDenied } from './build/rust-unused-import-denied.ts';
 import { rule as buildRustUseMissing } from './build/rust-use-missing.ts';
+import { rule as buildRustValueShape } from './build/rust-value-shape.ts';
 import { rule as buildRustVariableCase } from './build/rust-variable-case.ts';
 import { rule as buildRustdocLinkMisspelt } from './build/rustdoc-link-misspelt.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
@@ -1310,6 +1312,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustDidYouMean,
   buildRustDoctestUseMissing,
   buildRustImportMoved,
+  buildRustImportRepeated,
   buildRustIndexType,
   buildRustLinkingFailed,
   buildRustLintDenied,
@@ -1327,6 +1330,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustUnsafeExtern,
   buildRustUnusedImportDenied,
   buildRustUseMissing,
+  buildRustValueShape,
   buildRustVariableCase,
   buildRustdocLinkMisspelt,
   buildScalaCompilerError,

@@ -6,7 +6,7 @@ import { replaceName } from '../support/text/replace-name.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 import { wordsOf } from '../support/text/words-of.ts';
 
-const INLINE = /help: .{1,80} (?:with a similar name exists|with a similar name): `(?<to>\w{1,200})`/;
+const INLINE = /help: .{1,80} (?:with a similar name exists|with a similar name): `"?(?<to>\w{1,200})"?`/;
 
 export const rule = defineRule({
   id: 'build/rust-did-you-mean',
@@ -14,10 +14,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: 'error[E',
+  needle: ['error[E', 'error: unexpected `cfg` condition '],
   pattern:
-    /^error\[E\d{4}\]: (?:cannot find (?:\w{1,20} ){1,3}|no (?:field|method|variant)[a-z ]{0,40}|(?:struct|union|variant) `[\w:]{1,200}` has no field named |(?:method|type|const) (?=`\w{1,200}` is not a member of trait))`(?<name>\w{1,200})`|^error\[E043[23]\]: (?:unresolved import `(?:\w{1,100}::){0,10}|(?:failed to resolve: use of (?:undeclared|unresolved) (?:crate or )?module(?: or unlinked crate)?|cannot find module or crate) `)(?<imported>\w{1,200})`(?: in this scope)?$/,
-  captures: ['name?', 'imported?'],
+    /^error\[E\d{4}\]: (?:cannot find (?:\w{1,20} ){1,3}|no (?:field|method|variant)[a-z ]{0,40}|(?:struct|union|variant) `[\w:]{1,200}` has no field named |(?:method|type|const) (?=`\w{1,200}` is not a member of trait))`(?<name>\w{1,200})`|^error: unexpected `cfg` condition (?:value|name): `(?<cfg>\w{1,200})`$|^error\[E043[23]\]: (?:unresolved import `(?:\w{1,100}::){0,10}|(?:failed to resolve: use of (?:undeclared|unresolved) (?:crate or )?module(?: or unlinked crate)?|cannot find module or crate) `)(?<imported>\w{1,200})`(?: in this scope)?$/,
+  captures: ['name?', 'cfg?', 'imported?'],
   explains: ['build/rust-import-moved', 'dependency/cargo-unresolved-crate', 'build/rust-module-undeclared'],
   docs: {
     title: 'A Rust name is misspelt',
@@ -27,8 +27,8 @@ export const rule = defineRule({
     references: ['https://doc.rust-lang.org/error_codes/E0425.html'],
   },
   gathers: ['path', 'line', 'column', 'to'],
-  gather({ name: own, imported }, window) {
-    const name = own ?? imported ?? '';
+  gather({ name: own, cfg, imported }, window) {
+    const name = own ?? cfg ?? imported ?? '';
     const place = nextMatch(window, /^\s{0,8}--> (?<path>[^\s:]{1,300}\.rs):(?<line>\d{1,7}):(?<column>\d{1,5})$/, 2);
     const inline = nextMatch(window, INLINE, 6)?.to;
     const line = rustSuggestion(
@@ -47,18 +47,25 @@ export const rule = defineRule({
     if (place?.path === undefined || !/^\w{1,200}$/.test(to)) return undefined;
     return { path: place.path, line: place.line ?? '', column: place.column ?? '', to };
   },
-  fix: ({ name = '', imported, to, path, line, column }, repo, context) =>
+  fix: ({ name: own, cfg, imported, to, path, line, column }, repo, context) =>
     fixAt({ path, line, column }, repo, context, `Use ${to}, the name that exists`, 'review', (place) =>
       // rustc names one, and is silent about others that are as near.
       imported !== undefined
         ? // What is imported by a name is used by it below.
           place.text.replaceAll(new RegExp(`(?<!\\w)${imported}(?!\\w)`, 'g'), to)
-        : hasRival(name, to, wordsOf(place.text))
+        : hasRival(own ?? cfg ?? '', to, wordsOf(place.text))
           ? undefined
-          : replaceName(place.text, place, name, to),
+          : replaceName(place.text, place, own ?? cfg ?? '', to),
     ),
   examples: {
     match: [
+      {
+        name: 'a feature',
+        log: 'error: unexpected `cfg` condition value: `fanci`\n --> src/lib.rs:1:7\n  |\n1 | #[cfg(feature = "fanci")]\n  |       ^^^^^^^^^^-------\n  |                 |\n  |                 help: there is a expected value with a similar name: `"fancy"`',
+        captures: { cfg: 'fanci', to: 'fancy' },
+        repo: { 'src/lib.rs': '#[cfg(feature = "fanci")]\npub fn f() {}\n' },
+        patched: { 'src/lib.rs': '#[cfg(feature = "fancy")]\npub fn f() {}\n' },
+      },
       {
         name: 'another crate of the workspace',
         log: 'error[E0432]: unresolved import `shapez`\n --> src/lib.rs:1:5\n  |\n1 | use shapez::Square;\n  |     ^^^^^^ use of unresolved module or unlinked crate `shapez`\n  |\nhelp: there is a crate or module with a similar name\n  |\n1 - use shapez::Square;\n1 + use shapes::Square;\n  |',

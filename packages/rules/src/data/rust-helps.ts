@@ -82,6 +82,11 @@ export const CERTAIN_HELPS: readonly string[] = [
   'you might have meant to compare for equality',
   'use a leading `r` ',
   'invert the order of ',
+  'change the (?:self-receiver|parameter|output) type to match the trait',
+  'you can add the `dyn` keyword if you want a trait object',
+  'you might have meant to use `push_str`',
+  'if you meant to write a `char` literal, use single quotes',
+  'there is an? config with a similar name',
 ];
 
 /** Helps that give the very name that is written: others shown beside them only resemble it. */

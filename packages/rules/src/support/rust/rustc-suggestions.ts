@@ -10,6 +10,7 @@ const MARKS = /^\s{0,12}\| (?<marks>[ +]{0,500}\+)\s{0,3}$/;
 
 const CERTAIN = new RegExp(`^help: (?:${CERTAIN_HELPS.join('|')})`);
 const EXACT = new RegExp(`^help: (?:${EXACT_HELPS.join('|')})`);
+const BRANCH = 'help: remove this semicolon to return this value';
 /** A help that stands as the label of a place in the source. */
 const LABEL =
   /^\s{0,8}\| (?<before>\s{0,400})(?<marks>-{1,200}|\^{1,200}|~{1,200}) (?<help>help: (?<message>.{1,120}?)(?:: `(?<put>[^`]{1,200})`)?)$/;
@@ -53,6 +54,9 @@ function suggestionOf(block: readonly string[]): readonly Suggestion[] {
   const helps = starts
     .map((at, index) => block.slice(at, starts[index + 1]))
     .filter(([first = '', ...shown]) => first.startsWith('help: ') && shown.some((line) => marked(line)));
+  // The branches of an `if` are mended together.
+  if (helps.length > 1 && helps.every(([first]) => first === BRANCH))
+    return helps.flatMap(changesOf).map((change) => ({ path, change }));
   const exact = helps.filter(([first = '']) => EXACT.test(first));
   const [help, ...others] = exact.length === 1 ? exact : helps;
   const label = help === undefined ? asLabel(block) : undefined;
