@@ -49,6 +49,14 @@ export const rule = defineRule({
     how: 'Let `main` return `int`; write texts in double quotes.',
     references: ['https://gcc.gnu.org/onlinedocs/gcc/Warning-Options.html'],
   },
+  gathers: ['kind'],
+  gather({ said }, { lines, index }) {
+    if (/\bmain\b/.test(said)) return { kind: 'main' };
+    // What is no text in the wrong quotes is a call that nothing declares, or a number.
+    return lines.slice(index + 1, index + 3).some((line) => /'(?:[^'\\"]|\\.){2,200}'/.test(line))
+      ? { kind: 'text' }
+      : undefined;
+  },
   fix: ({ path, line, column, said }, repo, context) =>
     fixAt({ path, line, column }, repo, context, 'Write it as C wants it', 'review', (place) => {
       const slip = SLIPS.find((each) => each.said.test(said));
@@ -71,17 +79,17 @@ export const rule = defineRule({
       },
       {
         name: 'a text',
-        log: 'src/main.c:4:12: error: passing argument 1 of ‘printf’ makes pointer from integer without a cast [-Werror=int-conversion]',
+        log: "src/main.c:4:12: error: passing argument 1 of ‘printf’ makes pointer from integer without a cast [-Werror=int-conversion]\n    4 |     printf('hello');\n      |            ^~~~~~~",
+        captures: { kind: 'text' },
         repo: { 'src/main.c': "#include <stdio.h>\n\nint main(void) {\n    printf('hello');\n}\n" },
         patched: { 'src/main.c': '#include <stdio.h>\n\nint main(void) {\n    printf("hello");\n}\n' },
       },
-      {
-        name: 'a number',
-        log: 'a.c:1:15: error: passing argument 1 of ‘free’ makes pointer from integer without a cast [-Werror=int-conversion]',
-        repo: { 'a.c': 'void f(int n) { free(n); }\n' },
-      },
     ],
     ignore: [
+      {
+        name: 'what a function gives that nothing declares',
+        log: 'a.c:1:15: error: initialization of ‘char *’ from ‘int’ makes pointer from integer without a cast [-Werror=int-conversion]\n    1 |     char *p = strdup(s);\n      |               ^~~~~~',
+      },
       {
         name: 'another conversion',
         log: 'a.cpp:1:2: error: invalid conversion from ‘void*’ to ‘char*’ [-fpermissive]',
