@@ -32,7 +32,9 @@ export const rule = defineRule({
   gather(_facts, window) {
     const said = nextMatch(window, SAID, 2);
     const kind = said?.scope ?? said?.signature ?? said?.sources;
-    return kind === undefined ? undefined : { kind };
+    // A source that is not found leaves the target without any.
+    const lost = kind === 'SOURCES' && window.lines.some((line) => line.includes('Cannot find source file:'));
+    return kind === undefined || lost ? undefined : { kind };
   },
   async fix({ path: printed, line, kind }, repo, { window }) {
     const places =
