@@ -84,6 +84,11 @@ export const rule = defineRule({
         patched: { 'lib/a.rb': 'class A\n  def b\n    1\n  end\n\n  def c\n    2\n  end\nend\n' },
       },
       {
+        name: 'an end at a depth of its own, whose head may be lost',
+        log: "a.rb:6: syntax error, unexpected `end', expecting end-of-input",
+        repo: { 'a.rb': 'class A\n  def b\n    1\n    end\n  end\nend\n' },
+      },
+      {
         name: 'a head whose bracket does not close',
         log: "lib/a.rb:2: syntax error, unexpected local variable or method, expecting ')'",
         repo: { 'lib/a.rb': 'def b(n\n  n + 1\nend\n' },

@@ -19,13 +19,17 @@ export function closeEnd(text: string): string | undefined {
   return closeByDepth(text, 'end', ends);
 }
 
-/** The text without the one `end` too many, where the depths say which it is. */
+/**
+ * The text without the one `end` too many, where it stands right below another at the same depth. One at a depth of its own may
+ * be what is left of a block whose head was lost.
+ */
 export function withoutExtraEnd(text: string): string | undefined {
   const { lines } = textLines(text);
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   if (holds(text)) return undefined;
   const good = lines.flatMap((line, at) => {
-    if (!/^\s*end\s*$/.test(line)) return [];
+    const above = lines.slice(0, at).findLast((each) => each.trim() !== '');
+    if (!/^\s*end\s*$/.test(line) || above?.trimEnd() !== line.trimEnd()) return [];
     const rest = lines.filter((_line, index) => index !== at).join(eol);
     return holds(rest) ? [rest] : [];
   });
