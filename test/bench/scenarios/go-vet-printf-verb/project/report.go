@@ -4,5 +4,5 @@ import "fmt"
 
 // Line says how many of what there are.
 func Line(name string, count int) string {
-	return fmt.Sprintf("%d: %s", name, count)
+	return fmt.Sprintf("%d: %d", name, count)
 }
