@@ -19,7 +19,7 @@ export const rule = defineRule({
   docs: {
     title: 'A method is called on nothing',
     what: '`{method}` is called on nil.',
-    why: 'A variable was never set: often its name is misspelt, which Ruby takes for a new one that is nil.',
+    why: 'What was looked for was not found, or a variable was never set: Ruby takes a misspelt name for a new one that is nil.',
     how: 'Look at the receiver of the call, and write its name as it is set.',
     references: ['https://docs.ruby-lang.org/en/3.4/NilClass.html'],
   },

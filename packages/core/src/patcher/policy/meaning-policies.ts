@@ -26,5 +26,28 @@ function judge({ kind, path, removed, added }: FileView): string | undefined {
   return undefined;
 }
 
+const LOADS =
+  /^\s*(?:\.|source|import|from|#\s*include|require(?:_once|_relative)?|use|mod)\b.*[\w"'>);]\s*$|^\s*\. \S+\s*$/;
+const FILE = /(?<![\w./-])[\w./-]*\w\.[A-Za-z]\w{0,4}(?![\w/])/g;
+
+/** A file that a line names again, or that another line loads already, where another file was named. */
+function twice({ kind, before, removed, added }: FileView): string | undefined {
+  const [old, fresh] = [removed.split('\n'), added.split('\n')];
+  if (kind !== 'write' || old.length !== fresh.length) return undefined;
+  for (const [at, line] of fresh.entries()) {
+    const were = old[at]?.match(FILE) ?? [];
+    const are = line.match(FILE) ?? [];
+    const again = are.find((file) => were.includes(file) && are.indexOf(file) !== are.lastIndexOf(file));
+    const isNew = again !== undefined && were.length === are.length && were.indexOf(again) === were.lastIndexOf(again);
+    if (isNew) return `name ${again} a second time in the place of another file`;
+    if (LOADS.test(line) && LOADS.test(old[at] ?? '') && before.split('\n').includes(line))
+      return `load a second time what the file loads already: ${line.trim()}`;
+  }
+  return undefined;
+}
+
 /** What compiles and runs afterwards, and does another thing. */
-export const MEANING_POLICIES: readonly Policy[] = [handPolicy('meaning/opposite', judge)];
+export const MEANING_POLICIES: readonly Policy[] = [
+  handPolicy('meaning/opposite', judge),
+  handPolicy('meaning/twice', twice),
+];

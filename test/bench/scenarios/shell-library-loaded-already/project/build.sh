@@ -1,0 +1,4 @@
+set -euo pipefail
+. lib/logs.sh
+. lib/locks.sh
+say done
