@@ -10,9 +10,9 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['c', 'cpp'],
   needle: 'expects argument of type',
-  // gcc, of scanf and its like: a value of the very type whose place is asked for.
+  // gcc, of scanf and its like: a number of the very type whose place is asked for; printf asks for the place of no number.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: format [‘']%[^’']{1,20}[’'] expects argument of type [‘'](?<type>[a-z ]{3,40}) \*[’'], but argument (?<number>\d{1,2}) has type [‘'](?<given>[a-z ]{3,40})[’'](?: \[-Werror=format=\])?$/,
+    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: format [‘']%[^’']{1,20}[’'] expects argument of type [‘'](?<type>(?:(?:long|short|unsigned|signed) ){0,3}(?:int|double|float|long|short)) \*[’'], but argument (?<number>\d{1,2}) has type [‘'](?<given>[a-z ]{3,40})[’'](?: \[-Werror=format=\])?$/,
   captures: ['path', 'line', 'column', 'type', 'number', 'given'],
   explains: [
     'build/gcc-warning-as-error',

@@ -73,10 +73,16 @@ export const rule = defineRule({
       },
       {
         name: 'by default',
+        log: "file:///w/app/a.js:1\nimport hello from './hello.js';\n       ^^^^^\nSyntaxError: The requested module './hello.js' does not provide an export named 'default'",
+        captures: { name: 'default' },
+        repo: { 'a.js': "import hello from './hello.js';\nhello();\n", 'hello.js': 'export const greet = () => 1;\n' },
+        patched: { 'a.js': "import { greet as hello } from './hello.js';\nhello();\n" },
+      },
+      {
+        name: 'by default, under the name of another thing',
         log: "file:///w/app/a.js:1\nimport hello from './g.js';\n       ^^^^^\nSyntaxError: The requested module './g.js' does not provide an export named 'default'",
         captures: { name: 'default' },
         repo: { 'a.js': "import hello from './g.js';\nhello();\n", 'g.js': 'export const greet = () => 1;\n' },
-        patched: { 'a.js': "import { greet as hello } from './g.js';\nhello();\n" },
       },
       {
         name: 'in braces, of a module that exports it by default',

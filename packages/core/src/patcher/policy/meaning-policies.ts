@@ -30,13 +30,14 @@ const LOADS =
   /^\s*(?:\.|source|import|from|#\s*include|require(?:_once|_relative)?|use|mod)\b.*[\w"'>);]\s*$|^\s*\. \S+\s*$/;
 const FILE = /(?<![\w./-])[\w./-]*\w\.[A-Za-z]\w{0,4}(?![\w/])/g;
 
+const filesOf = (line: string): readonly string[] => line.match(FILE) ?? [];
+
 /** A file that a line names again, or that another line loads already, where another file was named. */
 function twice({ kind, before, removed, added }: FileView): string | undefined {
   const [old, fresh] = [removed.split('\n'), added.split('\n')];
   if (kind !== 'write' || old.length !== fresh.length) return undefined;
   for (const [at, line] of fresh.entries()) {
-    const were = old[at]?.match(FILE) ?? [];
-    const are = line.match(FILE) ?? [];
+    const [were, are] = [filesOf(old[at] ?? ''), filesOf(line)];
     const again = are.find((file) => were.includes(file) && are.indexOf(file) !== are.lastIndexOf(file));
     const isNew = again !== undefined && were.length === are.length && were.indexOf(again) === were.lastIndexOf(again);
     if (isNew) return `name ${again} a second time in the place of another file`;

@@ -74,16 +74,21 @@ function throughDefault(text: string, specifier: string, source: string, name: s
   );
   const { names, module, end } = statement.exec(text)?.groups ?? {};
   if (names === undefined || module === undefined) return undefined;
-  const base =
-    specifier
-      .split('/')
-      .at(-1)
-      ?.replace(/\.c?js$/, '') ?? '';
-  const local = base.replace(/\W+(?<letter>\w)/g, (_all, letter: string) => letter.toUpperCase());
+  const local = camelCase(specifier);
   if (!/^[A-Za-z_$][\w$]*$/.test(local) || new RegExp(`\\b${local}\\b`).test(text.replace(statement, '')))
     return undefined;
   const parts = names.trim().replace(/,$/, '').replace(/ as /g, ': ');
   return text.replace(statement, () => `import ${local} from ${module}${end}\n\nconst { ${parts} } = ${local}${end}`);
+}
+
+/** What a module is imported as by its file's name. */
+function camelCase(specifier: string): string {
+  const base =
+    specifier
+      .split('/')
+      .at(-1)
+      ?.replace(/\.[cm]?[jt]sx?$/, '') ?? '';
+  return base.replace(/\W+(?<letter>\w)/g, (_all, letter: string) => letter.toUpperCase());
 }
 
 /** A name in braces that the module exports by default. */
@@ -116,7 +121,9 @@ function byName(text: string, specifier: string, exported: readonly string[]): s
   const local = statement.exec(text)?.groups?.local;
   if (local === undefined) return undefined;
   const [only, ...more] = exported;
-  const meant = exported.includes(local) ? local : more.length === 0 ? only : undefined;
+  // All that a module exports is what it is named after, whatever the name; another thing's name asks for another thing.
+  const named = camelCase(specifier) === local || nearestWord(local, exported) !== undefined;
+  const meant = exported.includes(local) ? local : more.length === 0 && named ? only : undefined;
   if (meant === undefined) return undefined;
   return text.replace(statement, () => `import { ${meant === local ? local : `${meant} as ${local}`} } from `);
 }
