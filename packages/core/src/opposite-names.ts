@@ -8,7 +8,8 @@ const APART: readonly ReadonlySet<string>[] = (
   'increment decrement|increase decrease|import export|importer exporter|upload download|attach detach|allow deny|' +
   'allowed denied|grant revoke|accept reject|accepted rejected|include exclude|included excluded|success failure|on off|' +
   'old new|src dst|src dest|source target|source destination|from to|width height|row col|row column|x y z|' +
-  'lat lng lon long|eu us uk ap sa ca|en de fr es it pt nl pl ru ja zh ko sv da fi tr cs|staging stage live|latitude longitude|client server|request response|req res|debit credit|buy sell|bid ask|asc desc|' +
+  'lat lng lon long|latitude longitude|eu us uk ap sa ca|en de fr es it pt nl pl ru ja zh ko sv da fi tr cs|' +
+  'staging stage live|client server|request response|req res|debit credit|buy sell|bid ask|asc desc|' +
   'ascending descending|even odd|upper lower|day week month year|hour minute second|net gross|send receive|sent received|' +
   'sender receiver|local remote|parent child|ingress egress|horizontal vertical|major minor patch|positive negative|' +
   'any all|red green blue|primary secondary|sync async|floor ceil|user admin|public private|signed unsigned|' +

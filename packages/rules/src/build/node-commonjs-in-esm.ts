@@ -48,8 +48,9 @@ export const rule = defineRule({
     if (/(?<![\w$.])(?:module\.exports|exports\.[\w$]+)\b/.test(text)) {
       // What awaits at the top level is no CommonJS, whatever its name.
       const edits = both === undefined ? await renameToCommonjs(path, repo) : undefined;
-      // A file that nothing of the repository names is run by that name: it keeps it.
-      const own = edits?.length === 2 && loaded === undefined ? exportsToEsm(text) : undefined;
+      // A program that nothing of the repository names is run by that name: it keeps it. A tool finds its configuration.
+      const isProgram = edits?.length === 2 && loaded === undefined && !/(?:config|rc)\.[cm]?js$/.test(path);
+      const own = isProgram ? exportsToEsm(text) : undefined;
       const module = own === undefined ? undefined : await commonjsToEsm(path, own, repo);
       if (module !== undefined)
         return {
