@@ -49,6 +49,30 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'the value of a variable that is converted, whose field is named',
+        log: 'error[E0308]: mismatched types\n --> src/lib.rs:2:9\n  |\n2 |     U { name }\n  |         ^^^^ expected `String`, found `&str`\n  |\nhelp: try using a conversion method\n  |\n2 |     U { name: name.to_string() }\n  |         +++++     ++++++++++++',
+        repo: { 'src/lib.rs': 'pub fn u(name: &str) -> U {\n    U { name }\n}\n' },
+        patched: { 'src/lib.rs': 'pub fn u(name: &str) -> U {\n    U { name: name.to_string() }\n}\n' },
+      },
+      {
+        name: 'a literal that is converted',
+        log: [
+          'error[E0308]: mismatched types',
+          ' --> src/lib.rs:2:18',
+          '  |',
+          '2 |     User { name: "guest" }',
+          '  |                  ^^^^^^^ expected `String`, found `&str`',
+          '  |',
+          'help: try using a conversion method',
+          '  |',
+          '2 |     User { name: "guest".to_string() }',
+          '  |                         ++++++++++++',
+        ].join('\n'),
+        captures: { line: '2' },
+        repo: { 'src/lib.rs': 'fn g() -> User {\n    User { name: "guest" }\n}\n' },
+        patched: { 'src/lib.rs': 'fn g() -> User {\n    User { name: "guest".to_string() }\n}\n' },
+      },
+      {
         name: 'a name that became a keyword, where it is used as well',
         log: 'error: expected identifier, found reserved keyword `gen`\n --> src/lib.rs:2:9\n  |\n2 |     let gen = 3;\n  |         ^^^ expected identifier, found reserved keyword\n  |\nhelp: escape `gen` to use it as an identifier\n  |\n2 |     let r#gen = 3;\n  |         ++\n\nerror: expected expression, found reserved keyword `gen`\n --> src/lib.rs:3:5\n  |\n3 |     gen + 1\n  |     ^^^ expected expression',
         repo: { 'src/lib.rs': 'pub fn f() -> u32 {\n    let gen = 3;\n    gen + 1\n}\n' },
