@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { join, parse } from 'node:path';
+import { delimiter, dirname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
@@ -14,13 +14,19 @@ import { withoutPublicRegistries } from './public-registries.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CORPUS = join(ROOT, 'test/corpus');
 
+/** Where tools lie that were installed for the bench alone. */
+const TOOLS = (process.env.PATH ?? '')
+  .split(delimiter)
+  .filter((directory) => directory.startsWith(join(tmpdir(), '/')))
+  .map(dirname);
+
 /** The log with paths as a runner would have them, and no public registry's host. */
 function neutral(log: Uint8Array): string {
-  return withoutPublicRegistries(Buffer.from(log).toString('latin1'))
+  const text = withoutPublicRegistries(Buffer.from(log).toString('latin1'))
     .replaceAll(/(?:\/private)?\/[\w./-]*self-healer-bench-\w+/g, '/home/runner/work/project/project')
     .replaceAll(ROOT.replace(/\/$/, ''), '/home/runner/tools')
-    .replaceAll(homedir(), '/home/runner')
-    .replaceAll(tmpdir(), '/tmp');
+    .replaceAll(homedir(), '/home/runner');
+  return TOOLS.reduce((all, tools) => all.replaceAll(tools, '/home/runner/tools'), text).replaceAll(tmpdir(), '/tmp');
 }
 
 /** The cause of a failure is where the error stands that the scenario names: its repair was proved, or must not be tried. */
