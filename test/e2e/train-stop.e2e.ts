@@ -9,8 +9,8 @@ import { cli, program, temporaryDirectory } from './cli.ts';
 vi.setConfig({ testTimeout: 300_000 });
 beforeAll(program, 300_000);
 
-/** Far more than can be learned from in the time that this may take. */
-const MANY = Array.from({ length: 20 }, (_, at) =>
+/** Far more than can be learned from in the time that this may take, and no more than may be given: 100,000. */
+const MANY = Array.from({ length: Math.floor(100_000 / shippedExamples().length) }, (_, at) =>
   shippedExamples().map((example) => ({ ...example, text: `${example.text} ${at}` })),
 ).flat();
 
