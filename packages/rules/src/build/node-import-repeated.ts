@@ -1,13 +1,13 @@
 import { defineRule } from '@self-healer/core/rule';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { removeImport } from '../support/javascript/ts-imports.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 const IMPORT = /^import (?<clause>[^'"]{1,500}) from (?<module>['"][^'"]{1,300}['"])/;
 const REQUIRE = /^(?:const|let|var) (?<clause>[^=]{1,500}) = require\((?<module>['"][^'"]{1,300}['"])\)/;
 
 const imported = (line: string) => (IMPORT.exec(line) ?? REQUIRE.exec(line))?.groups;
-const names = (clause: string, name: string) =>
-  new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$')}(?![\\w$])`).test(clause);
+const names = (clause: string, name: string) => new RegExp(`(?<![\\w$])${escapePattern(name)}(?![\\w$])`).test(clause);
 
 export const rule = defineRule({
   id: 'build/node-import-repeated',

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { removeImport } from '../support/javascript/ts-imports.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 const IMPORT = /^import (?:type )?(?<clause>[^'"]{1,500}) from (?<module>['"][^'"]{1,300}['"])/;
 
@@ -26,7 +27,7 @@ export const rule = defineRule({
   fix: ({ name, ...at }, repo, context) =>
     fixAt(at, repo, context, `Import ${name} once`, 'safe', ({ text, line }) => {
       const lines = text.split('\n').map((each) => each.replace(/\r$/, ''));
-      const word = new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$')}(?![\\w$])`);
+      const word = new RegExp(`(?<![\\w$])${escapePattern(name)}(?![\\w$])`);
       const places = lines.flatMap((each, index) => {
         const groups = IMPORT.exec(each)?.groups;
         return word.test(groups?.clause ?? '') ? [{ each, index, module: groups?.module?.slice(1, -1) }] : [];

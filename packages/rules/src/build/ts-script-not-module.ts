@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { eolOf } from '@self-healer/editors/text-lines';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 export const rule = defineRule({
   id: 'build/ts-script-not-module',
@@ -27,9 +28,7 @@ export const rule = defineRule({
     const declared =
       name ?? /\bfunction\s+(?<name>[\w$]+)/.exec(text.split('\n')[Number(line) - 1] ?? '')?.groups?.name;
     if (declared === undefined || /^\s*(?:import|export)\b/m.test(text)) return undefined;
-    const own = text.split(
-      new RegExp(`\\b(?:const|let|class|enum|function)\\s+${declared.replaceAll('$', '\\$')}(?![\\w$])`),
-    );
+    const own = text.split(new RegExp(`\\b(?:const|let|class|enum|function)\\s+${escapePattern(declared)}(?![\\w$])`));
     // Twice in one file is a slip of another kind.
     if (own.length !== 2) return undefined;
     const eol = eolOf(text);

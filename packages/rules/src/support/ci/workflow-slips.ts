@@ -1,3 +1,4 @@
+import { escapePattern } from '../text/escape-pattern.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 
 export interface WorkflowFinding {
@@ -35,7 +36,7 @@ const nameWithout: Slip = (lines, _at, _column, { id = '' }) => {
   const to = id.trim().replace(/[ .]+/g, '-');
   if (!/^[A-Za-z_][\w-]*$/.test(to) || lines.some((line) => new RegExp(`(?:^\\s*|id:\\s*)${to}(?::\\s*)?$`).test(line)))
     return false;
-  const escaped = id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const escaped = escapePattern(id);
   // As a key, an id, one of the jobs that are needed; not in a command or a name.
   const key = new RegExp(`^(?<head>\\s{2,4})(?<quote>["']?)${escaped}["']?(?=:\\s*$)`);
   let changed = false;

@@ -1,3 +1,4 @@
+import { escapePattern } from '../text/escape-pattern.ts';
 import { depthOf } from '../text/indentation.ts';
 
 const LABEL = /^(?<indent>[ \t]*)(?:case\b.{1,200}|default)\s*:[ \t]*$/;
@@ -24,7 +25,7 @@ export function bracedCase(lines: readonly string[], at: number): readonly strin
   const others = lines.slice(end, whole < 0 ? end : whole).join('\n');
   if (
     names.length === 0 ||
-    names.some((name) => new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(others))
+    names.some((name) => new RegExp(`(?<![\\w$.])${escapePattern(name)}(?![\\w$])`).test(others))
   )
     return undefined;
   const last = lines.slice(start, end).findLastIndex((line) => line.trim() !== '') + start;

@@ -1,5 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { resolveRelative } from '../paths/relative-path.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 
 const ENDINGS = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '/index.ts', '/index.js'];
 
@@ -10,9 +11,8 @@ const EFFECT =
 /** Whether a module declares a name itself: what it does to its own things nobody else sees. */
 const isOwn = (name: string | undefined, text: string) =>
   name !== undefined &&
-  text.match(
-    new RegExp(`^(?:export )?(?:const|let|var|class|(?:async )?function) ${name.replaceAll('$', '\\$')}\\b`, 'm'),
-  ) !== null;
+  text.match(new RegExp(`^(?:export )?(?:const|let|var|class|(?:async )?function) ${escapePattern(name)}\\b`, 'm')) !==
+    null;
 
 /** Whether an imported file of the project does something when it is loaded, so that its import is of use without its names. */
 export async function importHasEffect(importer: string, lineText: string, repo: Workspace): Promise<boolean> {

@@ -65,7 +65,7 @@ export function importAs(text: string, name: string, to: string | undefined): st
 
 /** Names of a CommonJS module that Node cannot see in its source, taken from the whole of it. */
 function throughDefault(text: string, specifier: string, source: string, name: string): string | undefined {
-  if (!new RegExp(`(?:\\.|^\\s*|[{,]\\s*|['"])${name.replace(/\$/g, '\\$')}\\b\\s*(?:[=:,(}'"]|$)`, 'm').test(source))
+  if (!new RegExp(`(?:\\.|^\\s*|[{,]\\s*|['"])${escapePattern(name)}\\b\\s*(?:[=:,(}'"]|$)`, 'm').test(source))
     return undefined;
   const quoted = escapePattern(specifier);
   const statement = new RegExp(
