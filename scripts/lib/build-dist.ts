@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { ADAPTER_KINDS, adapterNames } from './adapter-list.ts';
 import { asciiSource } from './ascii-source.ts';
 import { demoProjects } from './demo-projects.ts';
@@ -9,7 +9,8 @@ import type { GeneratedFile } from './generated-file.ts';
 import { lazyParsers, PARSER_BUNDLES } from './lazy-parsers.ts';
 import { LAZY_BUNDLES, SPLIT_BUNDLES, splitBundles } from './split-bundles.ts';
 import { connectorBundle, splitConnectors } from './split-connectors.ts';
-import { stripExamples } from './strip-examples.ts';
+import { onlyRepairs, splitRepairs } from './split-repairs.ts';
+
 import { thirdPartyNotices } from './third-party-notices.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -17,26 +18,54 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Everything in dist/, made from the sources; the same bytes every time. */
 export async function buildDist(): Promise<readonly GeneratedFile[]> {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-  const result = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [
-      { in: 'packages/cli/src/start.ts', out: 'cli' },
-      { in: 'platform-adapters/ci/github-actions/action/main.ts', out: 'action' },
-      { in: 'platform-adapters/ci/azure-devops/task/main.ts', out: 'azure-task' },
-      ...[...SPLIT_BUNDLES, ...LAZY_BUNDLES, ...PARSER_BUNDLES].map(({ source, bundle }) => ({
-        in: source,
-        out: bundle.replace(/\.cjs$/, ''),
-      })),
-      ...ADAPTER_KINDS.flatMap((kind) =>
-        adapterNames(ROOT, kind).map((name) => ({
-          in: `platform-adapters/${kind}/${name}/src/connect.ts`,
-          out: connectorBundle(kind, name).replace(/\.cjs$/, ''),
+  const results = await Promise.all([
+    bundle(
+      version,
+      [splitConnectors, splitBundles, lazyParsers, splitRepairs],
+      [
+        { in: 'packages/cli/src/start.ts', out: 'cli' },
+        { in: 'platform-adapters/ci/github-actions/action/main.ts', out: 'action' },
+        { in: 'platform-adapters/ci/azure-devops/task/main.ts', out: 'azure-task' },
+        ...[...SPLIT_BUNDLES, ...LAZY_BUNDLES, ...PARSER_BUNDLES].map(({ source, bundle }) => ({
+          in: source,
+          out: bundle.replace(/\.cjs$/, ''),
         })),
-      ),
-    ],
+        ...ADAPTER_KINDS.flatMap((kind) =>
+          adapterNames(ROOT, kind).map((name) => ({
+            in: `platform-adapters/${kind}/${name}/src/connect.ts`,
+            out: connectorBundle(kind, name).replace(/\.cjs$/, ''),
+          })),
+        ),
+      ],
+    ),
+    // Alone, for what it leaves out of a rule is what the other bundles keep.
+    bundle(
+      version,
+      [splitBundles, lazyParsers, onlyRepairs],
+      [{ in: 'packages/rules/src/registry.generated.ts', out: 'repairs' }],
+    ),
+  ]);
+  const bundles = results.flatMap(({ outputFiles }) =>
+    outputFiles.map(({ path, text }) => ({
+      path: path.slice(ROOT.length).replaceAll('\\', '/'),
+      content: asciiSource(text),
+    })),
+  );
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  return [
+    ...bundles,
+    { path: 'dist/demo.json', content: `${JSON.stringify({ projects: demoProjects() }, null, 1)}\n` },
+    { path: 'dist/THIRD-PARTY.txt', content: thirdPartyNotices(inputs, ROOT) },
+  ];
+}
+
+function bundle(version: string, plugins: Plugin[], entryPoints: { in: string; out: string }[]) {
+  return build({
+    absWorkingDir: ROOT,
+    entryPoints,
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    plugins: [splitConnectors, splitBundles, lazyParsers, stripExamples],
+    plugins,
     // Native parts that packages ask for and do without.
     external: ['pg-native', 'pg-cloudflare'],
     bundle: true,
@@ -57,13 +86,4 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
     define: { SELF_HEALER_VERSION: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   });
-  const bundles = result.outputFiles.map(({ path, text }) => ({
-    path: path.slice(ROOT.length).replaceAll('\\', '/'),
-    content: asciiSource(text),
-  }));
-  return [
-    ...bundles,
-    { path: 'dist/demo.json', content: `${JSON.stringify({ projects: demoProjects() }, null, 1)}\n` },
-    { path: 'dist/THIRD-PARTY.txt', content: thirdPartyNotices(Object.keys(result.metafile.inputs), ROOT) },
-  ];
 }

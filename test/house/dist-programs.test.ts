@@ -35,6 +35,14 @@ test('the rules are shipped as they are, but for their examples', () => {
   expect(shipped.flatMap(({ examples }) => [...examples.match, ...examples.ignore])).toEqual([]);
 });
 
+test('every repair is shipped, in the bundle that is read when one is needed', () => {
+  const repairs: readonly Pick<LibraryRule, 'id' | 'fix'>[] = createRequire(import.meta.url)(
+    join(DIST, 'repairs.cjs'),
+  ).RULES;
+  const repairing = (rules: typeof repairs) => rules.filter(({ fix }) => fix !== undefined).map(({ id }) => id);
+  expect(repairing(repairs)).toEqual(repairing(RULES));
+});
+
 test.each([
   ["/^[‘'](?<name>.)[’'] is 🦀$/.exec('‘x’ is 🦀').groups.name", 'x'],
   ["/[✖🦀]{3}/u.test('✖🦀✖')", true],
