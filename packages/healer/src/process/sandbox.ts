@@ -1,4 +1,5 @@
-import { access, chmod, constants, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { access, chmod, constants, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Command, CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
 import { redactor } from '../redaction/secrets.ts';
@@ -119,7 +120,8 @@ function bubblewrap(program: string, places: Places, outside: Env, user: number 
       // As it is everywhere, for programs that give up the rights of root.
       await chmod(join(scratch, OWN_TEMPORARY), 0o1777);
       for (const [name, path] of Object.entries(copied)) {
-        await cp(path, join(scratch, name), { recursive: true, verbatimSymlinks: true });
+        // Before every run, and a third of the time of the one that waits for each file.
+        cpSync(path, join(scratch, name), { recursive: true, verbatimSymlinks: true });
       }
       const clean = redactor();
       for (const [name, path] of Object.entries(cleaned)) {
