@@ -42,7 +42,10 @@ const written = ({ edits }: PatchSolution): Record<string, string | null> =>
   );
 
 /** Examples whose repair is not among those that are tried, in a repository that has the project in a folder. */
-async function lost(beside: (repo: Readonly<Record<string, string>>) => Readonly<Record<string, string>>) {
+async function lost(
+  beside: (repo: Readonly<Record<string, string>>, command: string) => Readonly<Record<string, string>>,
+  called?: string,
+) {
   const names: string[] = [];
   for (const { rule, name, log, command, repo, patched, executable = [] } of examples) {
     const files = Object.entries(repo).map(([path, text]) => [inFolder(path), text] as const);
@@ -51,8 +54,12 @@ async function lost(beside: (repo: Readonly<Record<string, string>>) => Readonly
     const error = analysis.diagnosis.errors.find((one) => one.rule === rule.id);
     const context = error && analysis.contexts.get(error.id);
     if (error === undefined || context === undefined) continue;
-    const workspace = memoryWorkspace({ ...beside(repo), ...Object.fromEntries(files) }, executable.map(inFolder));
-    const place = { text: `cd ${FOLDER} && ${command ?? 'make check'}`, cwd: '.' };
+    const changing = `cd ${FOLDER} && ${command ?? 'make check'}`;
+    const workspace = memoryWorkspace(
+      { ...beside(repo, changing), ...Object.fromEntries(files) },
+      executable.map(inFolder),
+    );
+    const place = { text: called ?? changing, cwd: '.' };
     const step = { ...context.step, command: place.text };
     const request = { error, rule, context: { ...context, step }, repo: workspace, id: 'p1' };
     const { plans } = await plansOf(request, place);
@@ -72,4 +79,9 @@ test('a project in a folder is repaired like one at the root', async () => {
 
 test('also where the root has files of the same names', async () => {
   expect(await lost((repo) => repo)).toEqual([]);
+});
+
+test('also where only a script that the command calls changes to the folder', async () => {
+  const script = (command: string) => `#!/bin/sh\n(${command}) || exit 1\n`;
+  expect(await lost((_repo, command) => ({ 'ci/all.sh': script(command) }), './ci/all.sh')).toEqual([]);
 });

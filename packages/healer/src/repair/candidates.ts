@@ -1,14 +1,10 @@
 import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
 import type { PatchSolution } from '@self-healer/core/model/patch-solution';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
-import {
-  directoriesBelow,
-  directoriesHolding,
-  projectsBelow,
-  workspaceWithoutCopies,
-} from '@self-healer/core/patcher/below';
+import { directoriesBelow, workspaceWithoutCopies } from '@self-healer/core/patcher/below';
 import type { PlanRequest } from '@self-healer/core/patcher/plan';
 import type { Workspace } from '@self-healer/core/ports/workspace';
+import { likelyDirectories, type PlannedFrom, planOfOnly, sameEdits, scriptDirectories } from './only-project.ts';
 import { planInTime } from './plan-in-time.ts';
 
 /** A planned patch and the error it is for. */
@@ -109,14 +105,6 @@ export async function planCandidates(
   return [...groups.values(), ...seconds, ...behind.values()];
 }
 
-interface PlannedFrom {
-  readonly patch: PatchSolution;
-  readonly directory?: string;
-}
-
-const sameEdits = (one: PatchSolution, other: PatchSolution): boolean =>
-  JSON.stringify(one.edits) === JSON.stringify(other.edits);
-
 /**
  * What a rule proposes as it sees the whole repository, and as it sees the directory in which the command ran: files of
  * one name stand in many places of a repository. That of the directory comes first when the other one changes nothing
@@ -133,32 +121,26 @@ export async function plansOf(
   const place = { command: command?.text ?? context.step?.command, start: command?.cwd };
   for (const directory of await directoriesBelow(repo, place, context)) {
     const below = await planInTime({ ...request, directory });
-    if (below.kind !== 'patch') continue;
-    const { patch } = below;
-    if (whole.kind !== 'patch') return { plans: [{ patch, directory }] };
-    if (sameEdits(patch, whole.patch)) return { plans };
-    const inside = pathsOf(whole.patch).some((path) => path.startsWith(`${directory}/`));
-    return { plans: inside ? [...plans, { patch, directory }] : [{ patch, directory }, ...plans] };
+    if (below.kind === 'patch') return { plans: withBelow(plans, { patch: below.patch, directory }) };
   }
+  const scripted = await planOfOnly(request, await scriptDirectories(place.command ?? '', repo));
+  if (scripted !== undefined) return { plans: withBelow(plans, scripted) };
   if (plans.length > 0) return { plans };
   // A file and its copy: the rule cannot tell which of the two is meant.
   const own = await workspaceWithoutCopies(repo);
   const alone = own === undefined ? whole : await planInTime({ ...request, repo: own });
-  return { plans: alone.kind === 'patch' ? [{ patch: alone.patch }] : await planOfOnlyProject(request) };
+  if (alone.kind === 'patch') return { plans: [{ patch: alone.patch }] };
+  const only = await planOfOnly(request, await likelyDirectories(request));
+  return { plans: only === undefined ? [] : [only] };
 }
 
-/** Where nothing says in which directory a command ran: what the rule proposes in one project, when it does in no other. */
-async function planOfOnlyProject(request: PlanRequest): Promise<readonly PlannedFrom[]> {
-  const plans: PlannedFrom[] = [];
-  const { error, repo } = request;
-  const holding = await directoriesHolding(repo, error.source?.path ?? '');
-  for (const directory of new Set([...holding, ...(await projectsBelow(repo))])) {
-    const plan = await planInTime({ ...request, directory });
-    if (plan.kind !== 'patch' || plans.some(({ patch }) => sameEdits(patch, plan.patch))) continue;
-    plans.push({ patch: plan.patch, directory });
-    if (plans.length > 1) return [];
-  }
-  return plans;
+/** What is proposed for the whole repository, if anything, and for the directory in which the command ran. */
+function withBelow(plans: readonly PlannedFrom[], below: Required<PlannedFrom>): readonly PlannedFrom[] {
+  const [whole] = plans;
+  if (whole === undefined) return [below];
+  if (sameEdits(below.patch, whole.patch)) return plans;
+  const inside = pathsOf(whole.patch).some((path) => path.startsWith(`${below.directory}/`));
+  return inside ? [whole, below] : [below, whole];
 }
 
 const pathsOf = ({ edits }: PatchSolution): readonly string[] =>
