@@ -1,7 +1,9 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { defineRule, type FixContext, type RuleFix } from '@self-healer/core/rule';
 import { makeVariable } from '@self-healer/editors/makefile';
 import { makefiles } from '../support/c/make-failure.ts';
+import { MAKE } from '../support/commands/make-tool.ts';
+import { outermostWith, runInProject } from '../support/commands/run-in-project.ts';
 import { below, directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
@@ -88,6 +90,14 @@ async function callNearestTarget(target: string, repo: Workspace): Promise<RuleF
   return { title: `Call the target ${meant}`, safety: 'review', edits, verify: `make -n ${meant}` };
 }
 
+/** Where no makefile is at the root: the only one there is, which has the target. */
+async function callWhereItIs(target: string, repo: Workspace, context: FixContext): Promise<RuleFix | undefined> {
+  const [directory = '.', ...others] = await outermostWith(repo, MAKE.manifest);
+  const text = directory === '.' ? undefined : await repo.read(`${directory}/Makefile`);
+  if (text === undefined || others.length > 0 || !targetsOf(text).includes(target)) return undefined;
+  return runInProject(repo, MAKE, context);
+}
+
 export const rule = defineRule({
   id: 'build/make-no-rule',
   category: 'build',
@@ -110,10 +120,10 @@ export const rule = defineRule({
     const what = target ?? ninja;
     return { what: `\`${what ?? ''}\`` };
   },
-  async fix({ target, parent, ninja }, repo, { window }) {
+  async fix({ target, parent, ninja }, repo, context) {
     if (target === undefined || ninja !== undefined) return undefined;
-    if (parent === undefined) return callNearestTarget(target, repo);
-    for (const path of await makefiles(window, repo)) {
+    if (parent === undefined) return (await callWhereItIs(target, repo, context)) ?? callNearestTarget(target, repo);
+    for (const path of await makefiles(context.window, repo)) {
       const text = await repo.read(path);
       if (text === undefined) continue;
       const inVariable = text.includes(target) ? undefined : await behindVariable(text, path, target, repo);
@@ -153,6 +163,12 @@ export const rule = defineRule({
         captures: { target: 'src/Main.c', parent: 'app' },
         repo: { Makefile: 'app: src/Main.c src/util.c\n\t$(CC) -o app $^\n', 'src/main.c': '', 'src/util.c': '' },
         patched: { Makefile: 'app: src/main.c src/util.c\n\t$(CC) -o app $^\n' },
+      },
+      {
+        name: 'a target of the makefile of a subfolder',
+        log: "make: *** No rule to make target 'lint'.  Stop.",
+        repo: { 'server/Makefile': 'lint:\n\ttrue\n', 'ci.sh': '#!/bin/sh\nmake lint\n' },
+        patched: { 'ci.sh': '#!/bin/sh\nmake -C server lint\n' },
       },
       {
         name: 'a target of the same words',

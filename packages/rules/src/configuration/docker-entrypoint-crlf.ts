@@ -1,5 +1,26 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { editMatching } from '../support/ci/ci-edits.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
+
+/** bash for a script that says it is one, in the only Dockerfile near it, whose image is built on Alpine. */
+async function withBash(path: string, text: string, repo: Workspace): Promise<RuleFix | undefined> {
+  if (!/^#!(?:\/usr)?\/bin\/(?:env )?bash\s/.test(text)) return undefined;
+  const edits = await editMatching(repo, DOCKERFILE, (dockerfile, where) => {
+    const directory = where.slice(0, where.lastIndexOf('/') + 1);
+    const stages = dockerfile.split(/^(?=FROM )/im);
+    const last = stages.at(-1) ?? '';
+    if (!path.startsWith(directory) || !/^FROM \S*alpine/i.test(last) || /\bbash\b/.test(last)) return undefined;
+    const eol = dockerfile.includes('\r\n') ? '\r\n' : '\n';
+    return [
+      ...stages.slice(0, -1),
+      last.replace(/^FROM [^\n]*\n/i, (from) => `${from}RUN apk add --no-cache bash${eol}`),
+    ].join('');
+  });
+  return edits.length === 1
+    ? { title: 'Install bash, in which the start script is written', safety: 'review', edits }
+    : undefined;
+}
 
 export const rule = defineRule({
   id: 'configuration/docker-entrypoint-crlf',
@@ -27,8 +48,8 @@ export const rule = defineRule({
     const found = files.filter((path) => path === name || path.endsWith(`/${name}`));
     const [path] = found;
     const text = path === undefined || found.length > 1 ? undefined : await repo.read(path);
-    if (path === undefined || text === undefined || !/^#!\S[^\n]*\r\n/.test(text)) return undefined;
-    if (!files.some((each) => DOCKERFILE.test(each))) return undefined;
+    if (path === undefined || text === undefined || !files.some((each) => DOCKERFILE.test(each))) return undefined;
+    if (!/^#!\S[^\n]*\r\n/.test(text)) return withBash(path, text, repo);
     const attributes = (await repo.read('.gitattributes')) ?? '';
     const rule = `${path} text eol=lf`;
     return {
@@ -50,6 +71,18 @@ export const rule = defineRule({
         patched: {
           'docker/entrypoint.sh': '#!/bin/sh\nexec "$@"\n',
           '.gitattributes': 'docker/entrypoint.sh text eol=lf\n',
+        },
+      },
+      {
+        name: 'a script for bash in an image of Alpine',
+        log: 'exec /app/start.sh: no such file or directory',
+        repo: {
+          Dockerfile: 'FROM node:22-alpine\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["/app/start.sh"]\n',
+          'start.sh': '#!/bin/bash\nexec node server.js\n',
+        },
+        patched: {
+          Dockerfile:
+            'FROM node:22-alpine\nRUN apk add --no-cache bash\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["/app/start.sh"]\n',
         },
       },
     ],

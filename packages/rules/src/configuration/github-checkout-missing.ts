@@ -1,21 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { actionUses, insertStep } from '@self-healer/editors/ci-file';
-import { editCiFiles } from '../support/ci/ci-edits.ts';
-import { workflowSteps } from '../support/ci/workflow-steps.ts';
-
-function insertCheckouts(text: string): string | undefined {
-  const steps = workflowSteps(text);
-  const checkout = actionUses(text).find(({ action }) => action === 'actions/checkout');
-  const uses = `uses: actions/checkout@${checkout?.ref ?? 'v5'}`;
-  const jobs = new Set(steps.filter((step) => step.uses?.startsWith('./')).map((step) => step.job));
-  let changed = text;
-  for (const job of jobs) {
-    const own = steps.filter((step) => step.job === job);
-    if (own.some((step) => step.uses?.startsWith('actions/checkout@'))) continue;
-    changed = insertStep(changed, ['jobs', job, 'steps', 0], uses) ?? changed;
-  }
-  return changed === text ? undefined : changed;
-}
+import { checkOutForActions } from '../support/ci/check-out-for-actions.ts';
 
 export const rule = defineRule({
   id: 'configuration/github-checkout-missing',
@@ -35,11 +19,7 @@ export const rule = defineRule({
     how: 'Make `uses: actions/checkout` the first step of the job; if it is, correct the path of the action.',
     references: ['https://github.com/actions/checkout'],
   },
-  async fix(_facts, repo) {
-    const edits = await editCiFiles(repo, ['github-actions'], insertCheckouts);
-    if (edits.length === 0) return undefined;
-    return { title: 'Check out the repository before its own action is used', safety: 'safe', edits };
-  },
+  fix: (_facts, repo) => checkOutForActions(repo),
   examples: {
     match: [
       {

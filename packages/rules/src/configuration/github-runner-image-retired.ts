@@ -62,6 +62,22 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a label that a called workflow is given, or chooses itself',
+        log: 'The Ubuntu-20.04 based runner images are now retired.',
+        repo: {
+          '.github/workflows/build.yml':
+            "on:\n  workflow_call:\n    inputs:\n      runner:\n        default: ubuntu-20.04\njobs:\n  a:\n    runs-on: ${{ inputs.runner || 'ubuntu-20.04' }}\n",
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    uses: ./.github/workflows/build.yml\n    with:\n      runner: ubuntu-20.04\n',
+        },
+        patched: {
+          '.github/workflows/build.yml':
+            "on:\n  workflow_call:\n    inputs:\n      runner:\n        default: ubuntu-22.04\njobs:\n  a:\n    runs-on: ${{ inputs.runner || 'ubuntu-22.04' }}\n",
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    uses: ./.github/workflows/build.yml\n    with:\n      runner: ubuntu-22.04\n',
+        },
+      },
+      {
         name: 'brownout',
         log: '##[error]This is a scheduled Ubuntu 20.04 brownout. Ubuntu 20.04 LTS runner will be removed on 2025-04-15.',
         captures: { label: 'ubuntu-20.04', replacement: 'ubuntu-22.04' },

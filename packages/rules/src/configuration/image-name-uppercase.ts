@@ -1,25 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { insertStep } from '@self-healer/editors/ci-file';
 import { editCiFiles, editMatching, SCRIPTS } from '../support/ci/ci-edits.ts';
-import { workflowSteps } from '../support/ci/workflow-steps.ts';
-
-const OF_RUN = /\$\{\{\s*github\.(?<what>repository|repository_owner)\s*\}\}/g;
-const NAME = 'echo "IMAGE_NAME=${GITHUB_REPOSITORY,,}" >> "$GITHUB_ENV"';
-
-/** The image's name made of the repository's, in small letters: a step before the first that builds a tag of it. */
-function fromRepository(text: string): string | undefined {
-  const building = workflowSteps(text).find(
-    ({ path }) => path.length > 0 && /docker\/build-push-action@/.test(stepText(text, path)),
-  );
-  if (building === undefined || /GITHUB_REPOSITORY,,|docker\/metadata-action/.test(text)) return undefined;
-  const tagged = text.replace(/^(?<key>\s*tags:.*|\s+(?:- )?ghcr\.io\/.*)$/gm, (line) =>
-    line.replace(OF_RUN, (all, what: string) => (what === 'repository' ? '${{ env.IMAGE_NAME }}' : all)),
-  );
-  return tagged === text ? undefined : insertStep(tagged, building.path, `run: ${NAME}`);
-}
-
-const stepText = (text: string, path: readonly (string | number)[]): string =>
-  workflowSteps(text).find((each) => each.path.join() === path.join())?.uses ?? '';
+import { lowerRepository } from '../support/ci/lower-repository.ts';
 
 export const rule = defineRule({
   id: 'configuration/image-name-uppercase',
@@ -44,7 +25,7 @@ export const rule = defineRule({
     if (image === undefined || image === image.toLowerCase()) return undefined;
     const lower = (text: string) => text.replaceAll(image, image.toLowerCase());
     const edits = [
-      ...(await editCiFiles(repo, undefined, (text) => (text.includes(image) ? lower(text) : fromRepository(text)))),
+      ...(await editCiFiles(repo, undefined, (text) => (text.includes(image) ? lower(text) : lowerRepository(text)))),
       ...(await editMatching(repo, SCRIPTS, lower)),
       ...(await editMatching(repo, /(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/, lower)),
     ];
@@ -75,6 +56,22 @@ export const rule = defineRule({
         patched: {
           '.github/workflows/b.yml':
             'on: push\njobs:\n  b:\n    steps:\n      - uses: actions/checkout@v5\n      - run: echo "IMAGE_NAME=${GITHUB_REPOSITORY,,}" >> "$GITHUB_ENV"\n      - uses: docker/build-push-action@v6\n        with:\n          tags: ghcr.io/${{ env.IMAGE_NAME }}:1\n',
+        },
+      },
+      {
+        name: 'the name of the repository in a variable and in a command',
+        log: 'ERROR: failed to build: invalid tag "ghcr.io/MyOrg/App:latest": repository name must be lowercase',
+        repo: {
+          '.github/workflows/a.yml':
+            'env:\n  IMAGE: ghcr.io/${{ github.repository }}\njobs:\n  b:\n    steps:\n      - uses: actions/checkout@v5\n      - run: docker build -t $IMAGE:latest .\n',
+          '.github/workflows/b.yml':
+            'jobs:\n  b:\n    steps:\n      - run: docker build -t ghcr.io/${{ github.repository }}:latest .\n',
+        },
+        patched: {
+          '.github/workflows/a.yml':
+            'env:\n  IMAGE: ghcr.io/${{ github.repository }}\njobs:\n  b:\n    steps:\n      - uses: actions/checkout@v5\n      - run: echo "IMAGE=${IMAGE,,}" >> "$GITHUB_ENV"\n      - run: docker build -t $IMAGE:latest .\n',
+          '.github/workflows/b.yml':
+            'jobs:\n  b:\n    steps:\n      - run: docker build -t ghcr.io/${GITHUB_REPOSITORY,,}:latest .\n',
         },
       },
       {

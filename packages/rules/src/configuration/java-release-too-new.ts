@@ -1,3 +1,4 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { javaFor } from '../data/toolchain-releases.ts';
 import { followToolchain, isOlder } from '../support/follow-toolchain.ts';
@@ -5,6 +6,17 @@ import { asksJava } from '../support/java/asks-java.ts';
 
 /** Class files of Java N have version N + 44. */
 const CLASS_FILE_OFFSET = 44;
+
+/** Whether the class that is too new is of a group that a build file of the project names: a plugin or library of it. */
+async function usesGroupOf(line: string, repo: Workspace): Promise<boolean> {
+  const [first, second] = /(?<name>[\w$/]{3,200}) has been compiled by/.exec(line)?.groups?.name?.split('/') ?? [];
+  if (first === undefined || second === undefined) return false;
+  for (const path of await repo.list()) {
+    if (!/(?:^|\/)(?:pom\.xml|[^/]*\.gradle(?:\.kts)?|libs\.versions\.toml)$/.test(path)) continue;
+    if (new RegExp(`(?<![\\w.-])${first}\\.${second}(?![\\w-])`).test((await repo.read(path)) ?? '')) return true;
+  }
+  return false;
+}
 
 export const rule = defineRule({
   id: 'configuration/java-release-too-new',
@@ -50,10 +62,12 @@ export const rule = defineRule({
     const wanted = javaFor(Number(least));
     return wanted === undefined ? undefined : { wanted: `${wanted}` };
   },
-  async fix({ wanted, release, version, classFile, range, plugin, toolchain }, repo) {
+  async fix({ wanted, release, version, classFile, range, plugin, toolchain }, repo, { window }) {
     const named = Number(release ?? version ?? range ?? plugin ?? toolchain ?? Number(classFile) - CLASS_FILE_OFFSET);
     // A plugin's need is the plugin's; all else must stand in the project, or a log could choose what CI runs on.
-    if (plugin === undefined && !(await asksJava(repo, named, Number(wanted)))) return undefined;
+    const asked = plugin !== undefined || (await asksJava(repo, named, Number(wanted)));
+    const line = window.lines[window.index] ?? '';
+    if (!asked && (classFile === undefined || !(await usesGroupOf(line, repo)))) return undefined;
     return followToolchain(repo, 'java', (old) => isOlder(old, wanted), wanted);
   },
   examples: {
@@ -103,6 +117,15 @@ export const rule = defineRule({
           Jenkinsfile: "pipeline { agent { docker { image 'gradle:8.5-jdk21' } } }\n",
           'docker/Dockerfile': 'FROM eclipse-temurin:21-jdk AS build\n',
         },
+      },
+      {
+        name: 'a plugin that the project uses',
+        log: "[ERROR] Unable to load the mojo 'check' in the plugin 'org.example.fmt:fmt-maven-plugin:2.0' due to an API incompatibility: java.lang.UnsupportedClassVersionError: org/example/fmt/CheckMojo has been compiled by a more recent version of the Java Runtime (class file version 61.0), this version of the Java Runtime only recognizes class file versions up to 55.0",
+        repo: {
+          'pom.xml': '<project>\n  <plugin><groupId>org.example.fmt</groupId></plugin>\n</project>\n',
+          '.gitlab-ci.yml': 'image: maven:3.9-eclipse-temurin-11\n',
+        },
+        patched: { '.gitlab-ci.yml': 'image: maven:3.9-eclipse-temurin-17\n' },
       },
       {
         name: 'the enforcer',

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { checkOutForActions } from '../support/ci/check-out-for-actions.ts';
 import { editMatching } from '../support/ci/ci-edits.ts';
 import { nearestPath } from '../support/paths/nearest-path.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
@@ -27,7 +28,9 @@ export const rule = defineRule({
   async fix({ missing, action }, repo) {
     const files = await repo.list();
     // Where it is there, the job lacks a checkout.
-    if (files.some((path) => path === missing || path.startsWith(`${missing}/`))) return undefined;
+    // What is there was not checked out.
+    if (files.some((path) => path === missing || path.startsWith(`${missing}/`)))
+      return action === undefined ? undefined : checkOutForActions(repo);
     const actions = files.flatMap((path) => /^(?<directory>.+)\/action\.ya?ml$/.exec(path)?.groups?.directory ?? []);
     const workflows = files.filter((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path));
     const candidates = action === undefined ? workflows : actions;
@@ -74,6 +77,18 @@ export const rule = defineRule({
         patched: {
           '.github/workflows/ci.yml':
             'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v5\n      - uses: ./.github/actions/setup-tools\n',
+        },
+      },
+      {
+        name: 'GitHub, an action that is there and was not checked out',
+        log: "##[error]Can't find 'action.yml', 'action.yaml' or 'Dockerfile' under '/home/runner/work/shop/shop/.github/actions/setup'. Did you forget to run actions/checkout before running your local action?",
+        repo: {
+          '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - uses: ./.github/actions/setup\n',
+          '.github/actions/setup/action.yml': 'runs:\n  using: composite\n  steps: []\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/checkout@v5\n      - uses: ./.github/actions/setup\n',
         },
       },
     ],

@@ -4,6 +4,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { listCiFiles } from '@self-healer/editors/ci-file';
 import { APT_PACKAGE_OF_COMMAND } from '../data/apt-packages.ts';
 import { editMatching, SCRIPTS } from '../support/ci/ci-edits.ts';
+import { setUpCommand } from '../support/ci/set-up-command.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
@@ -100,6 +101,9 @@ export const rule = defineRule({
         edits: installed,
         needs: 'elsewhere',
       };
+    const setUp = await setUpCommand(command, repo, context);
+    if (setUp.length > 0)
+      return { title: `Set ${command} up before it is called`, safety: 'review', edits: setUp, needs: 'elsewhere' };
     const compiler = await unversionedCompiler(command, repo);
     if (compiler.length > 0)
       return { title: 'Use the compiler that is installed', safety: 'review', edits: compiler, needs: 'required' };
@@ -128,6 +132,29 @@ export const rule = defineRule({
         patched: {
           'scripts/release.sh':
             '#!/usr/bin/env bash\nset -euo pipefail\nsource "$(dirname "$0")/lib/log.sh"\nlog_info "releasing"\n',
+        },
+      },
+      {
+        name: 'poetry, in the job of GitHub that calls it',
+        log: '/home/runner/work/_temp/1.sh: line 1: poetry: command not found',
+        command: 'poetry install',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/checkout@v5\n      - run: poetry install\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/checkout@v5\n      - run: pipx install poetry\n      - run: poetry install\n',
+        },
+      },
+      {
+        name: 'pnpm, in the image of the job',
+        log: '/usr/bin/bash: line 170: pnpm: command not found',
+        command: 'pnpm install --frozen-lockfile',
+        repo: { '.gitlab-ci.yml': 'build:\n  image: node:22\n  script:\n    - pnpm install --frozen-lockfile\n' },
+        patched: {
+          '.gitlab-ci.yml':
+            'build:\n  image: node:22\n  script:\n    - corepack enable\n    - pnpm install --frozen-lockfile\n',
         },
       },
       {

@@ -1,6 +1,9 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
 import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext, RuleFix } from '@self-healer/core/rule';
+import { ciCommands } from '@self-healer/editors/ci-file';
+import { getYaml, type YamlPath, type YamlScalarPlace } from '@self-healer/editors/yaml';
 import { checkOutFirst } from '../ci/check-out-first.ts';
 import { relativePath } from '../paths/relative-path.ts';
 import { rewriteScriptLines } from '../shell/script-edits.ts';
@@ -19,8 +22,8 @@ interface Tool {
   readonly program: string;
   /** The file without which the tool does nothing, matched against its name. */
   readonly manifest: RegExp;
-  /** Subcommands that need the manifest, as alternatives of a pattern. */
-  readonly subcommands: string;
+  /** Subcommands that need the manifest, as alternatives of a pattern; none where the tool has none, as make. */
+  readonly subcommands?: string;
   /** Where the option goes: `npm --prefix app test`, `cargo test --manifest-path app/Cargo.toml`. */
   readonly option: (directory: string) => string;
   readonly afterSubcommand?: boolean;
@@ -39,23 +42,60 @@ export async function runInProject(repo: Workspace, tool: Tool, context: FixCont
   const [directory, ...others] = below.length === 0 ? outer : below;
   if (directory === undefined || others.length > 0 || directory === from) return undefined;
   const option = tool.option(relativePath(from, directory));
-  const call = new RegExp(`(?<![\\w./-])${tool.program} (?<subcommand>${tool.subcommands})(?![\\w-])`, 'g');
+  const asked = tool.subcommands === undefined ? '' : ` (?<subcommand>${tool.subcommands})`;
+  const call = new RegExp(`(?<![\\w./-])${tool.program}${asked}(?![\\w.-])`, 'g');
   const edits = await rewriteScriptLines(repo, (line) =>
     /\b(?:cd|pushd) /.test(line) || line.includes(option)
       ? line
       : line.replace(call, (found, subcommand: string) =>
-          tool.afterSubcommand ? `${found} ${option}` : `${tool.program} ${option} ${subcommand}`,
+          tool.afterSubcommand || tool.subcommands === undefined
+            ? `${found} ${option}`
+            : `${tool.program} ${option} ${subcommand}`,
         ),
   );
-  const changed = await Promise.all(
-    edits.map(async (edit) => {
-      // Who changes directories elsewhere in the same file has a plan of his own.
-      const before = (await repo.read(edit.path)) ?? '';
-      return /(?:^|\s)(?:cd|pushd) |working[-_]?[dD]irectory:/m.test(before) ? [] : [edit];
-    }),
-  );
-  const kept = changed.flat();
+  const kept: WriteEdit[] = [];
+  for (const edit of edits) if (!hasOwnPlan((await repo.read(edit.path)) ?? '', edit)) kept.push(edit);
   return kept.length === 0
     ? undefined
     : { title: `Run ${tool.program} in ${directory}`, safety: 'review', edits: kept };
 }
+
+const CHANGES_DIRECTORY = /(?:^|\s)(?:cd|pushd) |working[-_]?[dD]irectory:/m;
+
+/** Whether who changes directories where such an edit changes a command has a plan of his own. */
+function hasOwnPlan(before: string, { path, content }: WriteEdit): boolean {
+  // Every line of a recipe and every script of a manifest starts where the file is.
+  if (/(?:^|\/)(?:GNUm|M|m)akefile$|\.mk$/.test(path))
+    return /^\.ONESHELL/m.test(before) && CHANGES_DIRECTORY.test(before);
+  if (/\.json$/.test(path)) return false;
+  if (!/\.ya?ml$/.test(path)) return CHANGES_DIRECTORY.test(before);
+  const old = ciCommands(before);
+  const changed = ciCommands(content).filter(({ value }, at) => value !== old[at]?.value);
+  return changed.some((command) => {
+    const job = sharedShell(before, command);
+    const beside = old.filter(({ path: other }) => job.every((key, at) => other[at] === key));
+    const set = command.path.flatMap((_, end) =>
+      DIRECTORY_KEYS.map((key) => getYaml(before, [...command.path.slice(0, end), ...key])),
+    );
+    return (
+      beside.some(({ value }) => CHANGES_DIRECTORY.test(`${value}`)) ||
+      // `~/project` is where the checkout itself is.
+      set.some((at) => at !== undefined && !`${at}`.startsWith('~'))
+    );
+  });
+}
+
+/** The part of a CI file whose commands one shell is given: a step has its own, the commands of a list share one. */
+function sharedShell(text: string, { path, value }: YamlScalarPlace): YamlPath {
+  if (path[0] === 'phases') return ['phases'];
+  const end = path.findLastIndex((key) => typeof key === 'number') + 1;
+  if (end === 0) return path.slice(0, -1);
+  return getYaml(text, path.slice(0, end)) === value ? path.slice(0, -2) : path.slice(0, end);
+}
+
+const DIRECTORY_KEYS = [
+  ['working-directory'],
+  ['working_directory'],
+  ['workingDirectory'],
+  ['defaults', 'run', 'working-directory'],
+];
