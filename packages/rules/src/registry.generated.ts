@@ -542,6 +542,7 @@ import { rule as configurationNpmScriptMissing } from './configuration/npm-scrip
 import { rule as configurationNpmWorkspaceUnknown } from './configuration/npm-workspace-unknown.ts';
 import { rule as configurationOutputDirectoryMissing } from './configuration/output-directory-missing.ts';
 import { rule as configurationPipLocalPathMissing } from './configuration/pip-local-path-missing.ts';
+import { rule as configurationPnpmVersionMissing } from './configuration/pnpm-version-missing.ts';
 import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-version-twice.ts';
 import { rule as configurationPoetryOptionRemoved } from './configuration/poetry-option-removed.ts';
 import { rule as configurationPowershellRunsBash } from './configuration/powershell-runs-bash.ts';
@@ -1553,6 +1554,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationNpmWorkspaceUnknown,
   configurationOutputDirectoryMissing,
   configurationPipLocalPathMissing,
+  configurationPnpmVersionMissing,
   configurationPnpmVersionTwice,
   configurationPoetryOptionRemoved,
   configurationPowershellRunsBash,

@@ -1,7 +1,22 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { listCiFiles } from '@self-healer/editors/ci-file';
+import { configureWith } from '../support/c/configure-lines.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 const MOST = 300;
+
+/** Where CI keeps the build directory from run to run: configured anew, whatever the cache holds. */
+async function freshly(cache: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const directory = /(?:^|\/)(?<name>[\w.-]+)\/CMakeCache\.txt$/.exec(cache)?.groups?.name ?? 'build';
+  const kept = new RegExp(`\\bcache\\b[^]{0,400}?[\\s"'/[]${escapePattern(directory)}/?(?=["'\\s,\\]])`);
+  const files = listCiFiles(await repo.list());
+  const keeping = await Promise.all(files.map(async ({ path }) => kept.test((await repo.read(path)) ?? '')));
+  const edits = keeping.includes(true) ? await configureWith(repo, '--fresh') : [];
+  if (edits.length === 0) return undefined;
+  return { title: 'Configure anew what CI kept of an earlier build', safety: 'review', edits, needs: 'elsewhere' };
+}
 
 export const rule = defineRule({
   id: 'configuration/cmake-cache-stale',
@@ -27,7 +42,7 @@ export const rule = defineRule({
     const caches = files.filter((path) => /(?:^|\/)CMakeCache\.txt$/.test(path));
     const named = cache === undefined ? undefined : await trackedPath(cache, repo);
     const own = named ?? (caches.length === 1 ? caches[0] : undefined);
-    if (own === undefined || !caches.includes(own)) return undefined;
+    if (own === undefined || !caches.includes(own)) return caches.length === 0 ? freshly(cache ?? '', repo) : undefined;
     const directory = own.slice(0, -'CMakeCache.txt'.length);
     // What CMake writes and never a person; the rest of the directory it makes anew.
     const made = files.filter(
@@ -58,6 +73,16 @@ export const rule = defineRule({
           'build/notes.md': 'kept\n',
         },
         patched: { 'build/CMakeCache.txt': null, 'build/CMakeFiles/cmake.check_cache': null },
+      },
+      {
+        name: 'a build directory that CI keeps',
+        log: 'CMake Error: The source "/app/CMakeLists.txt" does not match the source "/old/CMakeLists.txt" used to generate cache.  Re-run cmake with a different source directory.',
+        repo: {
+          '.gitlab-ci.yml': 'a:\n  cache:\n    paths: [build/]\n  script:\n    - cmake -S . -B build\n',
+        },
+        patched: {
+          '.gitlab-ci.yml': 'a:\n  cache:\n    paths: [build/]\n  script:\n    - cmake --fresh -S . -B build\n',
+        },
       },
       {
         name: 'a cache of CI',

@@ -1,6 +1,18 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { configureWith } from '../support/c/configure-lines.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
+
+/** For a file of a submodule or a download, which is not the project's to change: cmake is told to read it as newer. */
+async function forForeign(path: string, minimum: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const modules = [...((await repo.read('.gitmodules')) ?? '').matchAll(/^\s*path\s*=\s*(?<path>\S+)\s*$/gm)];
+  const ofModule = modules.some(({ groups }) => `/${path}`.includes(`/${groups?.path ?? ''}/`));
+  if (!ofModule && !/(?:^|\/)_deps\/[\w.-]+-src\//.test(path)) return undefined;
+  const edits = await configureWith(repo, `-DCMAKE_POLICY_VERSION_MINIMUM=${minimum}`);
+  if (edits.length === 0) return undefined;
+  return { title: `Read the older CMake files of others as ${minimum}`, safety: 'review', edits, needs: 'elsewhere' };
+}
 
 export const rule = defineRule({
   id: 'configuration/cmake-minimum-required-removed',
@@ -31,6 +43,8 @@ export const rule = defineRule({
     return place?.path === undefined ? undefined : { path: place.path, line: place.line ?? '' };
   },
   async fix({ path, line, minimum }, repo) {
+    const foreign = await forForeign(path, minimum, repo);
+    if (foreign !== undefined) return foreign;
     const file = await trackedPath(path, repo);
     const before = file === undefined ? undefined : await repo.read(file);
     if (file === undefined || before === undefined) return undefined;
@@ -51,6 +65,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'the file of a submodule',
+        log: 'CMake Error at third_party/json/CMakeLists.txt:1 (cmake_minimum_required):\n  Compatibility with CMake < 3.5 has been removed from CMake.',
+        repo: {
+          '.gitmodules': '[submodule "json"]\n\tpath = third_party/json\n\turl = ../json.git\n',
+          '.gitlab-ci.yml': 'build:\n  script:\n    - cmake -B build -G Ninja\n    - cmake --build build\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'build:\n  script:\n    - cmake -DCMAKE_POLICY_VERSION_MINIMUM=3.5 -B build -G Ninja\n    - cmake --build build\n',
+        },
+      },
       {
         name: 'CMake 3.25, deprecations are errors',
         log: 'CMake Deprecation Error at CMakeLists.txt:1 (cmake_minimum_required):\n  Compatibility with CMake < 2.8.12 will be removed from a future version of\n  CMake.',

@@ -31,6 +31,17 @@ export const rule = defineRule({
   },
   async fix({ phase }, repo) {
     const to = nearestWord(phase, PHASES);
+    if (phase.startsWith('.')) {
+      const option = new RegExp(`(?<![\\w'"-])-D\\w+${escapePattern(phase)}(?=[\\s"']|$)`, 'g');
+      const quoted = await rewriteScriptLines(repo, (line) =>
+        /\bmvnw?\b/.test(line)
+          ? line.replace(option, (all) => (line.trim().startsWith('"') ? `'${all}'` : `"${all}"`))
+          : line,
+      );
+      return quoted.length === 0
+        ? undefined
+        : { title: 'Quote the option that PowerShell splits', safety: 'safe', edits: quoted, needs: 'elsewhere' };
+    }
     if (to === undefined) return undefined;
     const call = new RegExp(
       `((?:\\bmvnw?(?:\\.cmd)?\\b|\\$[({](?:MVNW?|MAVEN)[)}])(?:\\s[^|&;]*)?\\s)${escapePattern(phase)}(?![\\w:=-])`,
@@ -46,6 +57,16 @@ export const rule = defineRule({
         captures: { phase: 'vaildate' },
         repo: { 'ci/build.sh': 'set -e\nmvn -B -q vaildate -Pci\n' },
         patched: { 'ci/build.sh': 'set -e\nmvn -B -q validate -Pci\n' },
+      },
+      {
+        name: 'PowerShell',
+        log: '[ERROR] Unknown lifecycle phase ".test.skip=true". You must specify a valid lifecycle phase or a goal',
+        repo: {
+          '.github/workflows/w.yml': 'jobs:\n  a:\n    steps:\n      - run: mvn -B package -Dmaven.test.skip=true\n',
+        },
+        patched: {
+          '.github/workflows/w.yml': 'jobs:\n  a:\n    steps:\n      - run: mvn -B package "-Dmaven.test.skip=true"\n',
+        },
       },
       {
         name: 'behind a variable of make',

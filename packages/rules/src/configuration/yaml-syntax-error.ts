@@ -37,6 +37,9 @@ function quoteStars(text: string, line: number): string {
   return lines.join('\n');
 }
 
+const quoteAllStars = (text: string): string =>
+  text.split('\n').reduce((changed, _, at) => quoteStars(changed, at + 1), text);
+
 /** A dash before the key of a line that stands where the dashes of the items above stand. */
 function asItem(text: string, line: number): string {
   const lines = text.split('\n');
@@ -58,6 +61,8 @@ function mended(text: string, line: number): string | undefined {
     return [spaced, quoteValue(spaced, line), quoteValue(spaced, line - 1)];
   });
   candidates.push(quoteStars(text, line));
+  // GitHub names the line above at times.
+  candidates.push(quoteAllStars(text));
   candidates.push(asItem(text, line));
   const moved = reindentBlock(text, line);
   return [...candidates, ...(moved === undefined ? [] : [moved])].find(
@@ -156,15 +161,24 @@ export const rule = defineRule({
   async fix({ file, at }, repo) {
     const path = file === undefined ? await brokenCiFile(repo) : await trackedPath(file, repo);
     const text = path === undefined ? undefined : await repo.read(path);
-    if (path === undefined || text === undefined || getYaml(text, []) !== undefined) return undefined;
+    if (path === undefined || text === undefined) return undefined;
+    // An alias that nothing is named parses here.
+    const parses = getYaml(text, []) !== undefined;
+    if (parses && quoteAllStars(text) === text) return undefined;
     // Some parsers say where the block began that they could not go on with.
     const stopped = yamlErrorLine(text) ?? 0;
-    const content = mendAll(text, Number(at ?? stopped)) ?? mendAll(text, stopped);
+    const content = parses ? quoteAllStars(text) : (mendAll(text, Number(at ?? stopped)) ?? mendAll(text, stopped));
     if (content === undefined || eolOf(content) !== eolOf(text)) return undefined;
     return { title: `Make ${path} valid YAML`, safety: 'review', edits: [{ kind: 'write', path, content }] };
   },
   examples: {
     match: [
+      {
+        name: 'a glob that reads as an alias, one line below the one GitHub names',
+        log: 'Invalid workflow file: .github/workflows/a.yml#L3\nYou have an error in your yaml syntax on line 3',
+        repo: { '.github/workflows/a.yml': 'on:\n  push:\n    branches:\n      - main\n      - *-release\n' },
+        patched: { '.github/workflows/a.yml': "on:\n  push:\n    branches:\n      - main\n      - '*-release'\n" },
+      },
       {
         name: 'a star',
         log: '.github/workflows/ci.yml:3:15: could not parse as YAML: did not find expected alphabetic or numeric character [syntax-check]',

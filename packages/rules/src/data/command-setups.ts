@@ -28,3 +28,6 @@ export const COMMAND_SETUPS: Readonly<Record<string, CommandSetup>> = {
   uv: { uses: 'astral-sh/setup-uv@v6', pip: 'uv' },
   yarn: { corepack: true },
 };
+
+/** The newest major of pnpm that writes a version of the lock file. */
+export const PNPM_OF_LOCK: Readonly<Record<string, number>> = { '5': 7, '6': 8, '9': 9 };

@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { setActionInput } from '@self-healer/editors/ci-file';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
 
 export const rule = defineRule({
   id: 'deployment/release-exists',
@@ -22,8 +24,34 @@ export const rule = defineRule({
     const name = tag ?? released;
     return { what: name === undefined ? 'The release' : `\`${name}\`` };
   },
+  async fix({ tag }, repo) {
+    // A tag that is there already is not moved.
+    const edits =
+      tag === undefined
+        ? await editCiFiles(repo, ['github-actions'], (text) =>
+            /\ballowUpdates:/.test(text)
+              ? undefined
+              : setActionInput(text, 'ncipollo/release-action', 'allowUpdates', 'true'),
+          )
+        : [];
+    return edits.length === 1
+      ? { title: 'Add to the release that there is', safety: 'review', edits, needs: 'elsewhere' }
+      : undefined;
+  },
   examples: {
     match: [
+      {
+        name: 'an action that can add to a release',
+        log: '##[error]Error 422: Validation Failed: {"resource":"Release","code":"already_exists","field":"tag_name"}',
+        repo: {
+          '.github/workflows/r.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: ncipollo/release-action@v1\n        with:\n          artifacts: dist/*\n',
+        },
+        patched: {
+          '.github/workflows/r.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: ncipollo/release-action@v1\n        with:\n          artifacts: dist/*\n          allowUpdates: true\n',
+        },
+      },
       { name: 'git', log: "fatal: tag 'v1.0.0' already exists", captures: { tag: 'v1.0.0' } },
       { name: 'the API', log: 'Validation Failed: {"resource":"Release","code":"already_exists","field":"tag_name"}' },
     ],

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { giveDockerDaemon } from '../support/ci/docker-daemon.ts';
 import { reachService } from '../support/ci/reach-service.ts';
 import { correctServiceHost } from '../support/ci/service-hosts.ts';
 
@@ -42,6 +43,10 @@ export const rule = defineRule({
     };
   },
   async fix({ service }, repo) {
+    // The name under which GitLab's own images look for a daemon.
+    const daemon = service === 'docker' ? await giveDockerDaemon(repo) : [];
+    if (daemon.length === 1)
+      return { title: 'Give the job a Docker daemon', safety: 'review', edits: daemon, needs: 'elsewhere' };
     const reached = await reachService(repo, service);
     if (reached.length > 0)
       return { title: 'Reach the service where the job has it', safety: 'review', edits: reached, needs: 'elsewhere' };
@@ -50,6 +55,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'the daemon of Docker',
+        log: 'error during connect: Get "http://docker:2375/_ping": dial tcp: lookup docker on 10.0.0.2:53: no such host',
+        repo: {
+          '.gitlab-ci.yml':
+            'image:\n  image: docker:27.3\n  variables:\n    DOCKER_TLS_CERTDIR: "/certs"\n  script:\n    - docker build .\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'image:\n  image: docker:27.3\n  variables:\n    DOCKER_TLS_CERTDIR: "/certs"\n  script:\n    - docker build .\n  services:\n    - docker:27.3-dind\n',
+        },
+      },
       {
         name: 'a misspelt service of compose',
         log: 'Error: getaddrinfo ENOTFOUND databse',

@@ -26,12 +26,17 @@ export const rule = defineRule({
     how: 'Tell git that this directory is fine, before the step: `git config --global --add safe.directory "$PWD"`.',
     references: ['https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory'],
   },
-  async fix(_facts, repo) {
+  async fix(_facts, repo, { step }) {
+    const started = step?.command?.trim().split('\n')[0];
     const edits = await editCiFiles(repo, undefined, (text, { provider }) => {
       if (text.includes('safe.directory')) return undefined;
       if (provider !== 'github-actions') {
         const command = trust(CI_VARIABLES[provider].directory);
-        return insertCommandsBefore(text, provider, (line) => /\bgit\b/.test(line), [command]);
+        // A makefile or script calls git where the CI file does not.
+        return (
+          insertCommandsBefore(text, provider, (line) => /\bgit\b/.test(line), [command]) ??
+          insertCommandsBefore(text, provider, (line) => line.trim() === started, [command])
+        );
       }
       let changed: string | undefined;
       // From the last one up, so that places above stay true. Only a job in a container has another user.
@@ -51,6 +56,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'Jenkins, behind make',
+        log: "fatal: detected dubious ownership in repository at '/var/lib/jenkins/workspace/app'",
+        command: 'make version',
+        repo: { Jenkinsfile: "node {\n  sh 'make version'\n}\n", Makefile: 'version:\n\tgit describe\n' },
+        patched: {
+          Jenkinsfile:
+            "node {\n  sh 'git config --global --add safe.directory \"$WORKSPACE\"'\n  sh 'make version'\n}\n",
+        },
+      },
       {
         name: 'container job',
         log: "fatal: detected dubious ownership in repository at '/__w/app/app'",

@@ -15,9 +15,9 @@ const PUBLISHERS =
   /^(?:\.|docker:\/\/|actions|github|docker|pnpm|ruby|gradle|astral-sh|shivammathur|oven-sh|hashicorp|aws-actions|azure|google-github-actions|golangci|dtolnay|denoland|erlef|julia-actions|dart-lang|subosito|pre-commit|codecov|microsoft|peaceiris|softprops|swift-actions|r-lib)(?:\/|$)/i;
 const USES = /\buses: *["']?[^\s"'@#]+/;
 
-/** Run with a write token on what strangers send. */
+/** Run with a write token on what strangers send. `issues: write` is a right of the token, and no event. */
 const OPEN_TRIGGERS =
-  /^\s*(?:- )?["']?(?:pull_request_target|workflow_run|issue_comment|issues|discussion\w*|repository_dispatch)["']?(?=:|\s*$|,|\])|^on: *\[?.*\b(?:pull_request_target|workflow_run|issue_comment|repository_dispatch)\b/;
+  /^\s*(?:- )?["']?(?:pull_request_target|workflow_run|issue_comment|(?:issues|discussion\w*)(?!["']?: *(?:read|write|none)\b)|repository_dispatch)["']?(?=:|\s*$|,|\])|^on: *\[?.*\b(?:pull_request_target|workflow_run|issue_comment|repository_dispatch)\b/;
 
 const ci = (id: string, judge: (file: FileView) => string | undefined): Policy =>
   codePolicy(id, (file) => (isCiFile(file.path) ? judge(file) : undefined));

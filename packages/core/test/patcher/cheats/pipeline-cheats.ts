@@ -39,6 +39,13 @@ export const PIPELINES: readonly Cheat[] = [
     "strangers' events",
   ),
   turn(
+    'github: an issue starts a job',
+    CI,
+    'on:\n  push:\njobs: {}\n',
+    'on:\n  push:\n  issues:\n    types: [opened]\njobs: {}\n',
+    "strangers' events",
+  ),
+  turn(
     'github: every scope',
     CI,
     'on: push\njobs: {}\n',

@@ -4,7 +4,7 @@ import type { FixContext } from '@self-healer/core/rule';
 import { type CiFile, ciCommands, insertStep, listCiFiles } from '@self-healer/editors/ci-file';
 import { insertCommandsBefore } from '@self-healer/editors/ci-insert-commands';
 import { getJson } from '@self-healer/editors/json';
-import { COMMAND_SETUPS, type CommandSetup } from '../../data/command-setups.ts';
+import { COMMAND_SETUPS, type CommandSetup, PNPM_OF_LOCK } from '../../data/command-setups.ts';
 import { DOCKERFILE } from '../infrastructure/image-places.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 import { jobViewOf } from './job-view.ts';
@@ -79,9 +79,6 @@ async function stepFor({ uses, pip, corepack }: CommandSetup, repo: Workspace): 
   if (pip !== undefined) return `run: pipx install ${pip}`;
   return corepack ? 'run: corepack enable' : undefined;
 }
-
-/** The newest major of pnpm that writes a version of the lock file. */
-const PNPM_OF_LOCK: Readonly<Record<string, number>> = { '5': 7, '6': 8, '9': 9 };
 
 function installIn(images: readonly string[], { pip, corepack }: CommandSetup, options = ''): string | undefined {
   if (images.length === 0) return undefined;
