@@ -1,6 +1,19 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { buildStepBefore } from '../support/ci/build-step-before.ts';
 import { correctCopySource } from '../support/infrastructure/copy-source.ts';
 import { correctContext } from '../support/infrastructure/docker-context.ts';
+
+/** Builds what the image copies in the job that makes the image. */
+async function builtFirst(output: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const edits = await buildStepBefore(output, repo, {
+    command: (line) => /\bdocker (?:buildx )?(?:build|compose build)\b/.test(line),
+    action: /^docker\/build-push-action@/,
+  });
+  return edits.length === 1
+    ? { title: `Build ${output} before the image`, safety: 'review', edits, needs: 'elsewhere' }
+    : undefined;
+}
 
 export const rule = defineRule({
   id: 'build/docker-copy-missing',
@@ -30,6 +43,7 @@ export const rule = defineRule({
     if (context.length === 1)
       return { title: 'Build with the directory of the Dockerfile as context', safety: 'review', edits: context };
     const edits = source === undefined ? [] : await correctCopySource(source, repo);
+    if (edits.length === 0 && source !== undefined) return builtFirst(source.replace(/^\/|\/$/g, ''), repo);
     if (edits.length !== 1) return undefined;
     return { title: 'Copy the file from where it is', safety: 'review', edits };
   },
@@ -46,6 +60,49 @@ export const rule = defineRule({
         },
         patched: {
           '.gitlab-ci.yml': 'image:\n  script:\n    - docker build -f apps/api/Dockerfile -t api apps/api\n',
+        },
+      },
+      {
+        name: 'what the front end builds, in a job that does not build it',
+        log: 'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: "/dist": not found',
+        repo: {
+          '.github/workflows/image.yml':
+            'jobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm ci\n      - run: docker build -t site .\n',
+          '.gitignore': 'node_modules\ndist/\n',
+          Dockerfile: 'FROM nginx:1.27\nCOPY dist /usr/share/nginx/html\n',
+          'package.json': '{ "scripts": { "build": "vite build" } }\n',
+          'package-lock.json': '{}',
+        },
+        patched: {
+          '.github/workflows/image.yml':
+            'jobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm ci\n      - run: |\n          npm run build\n          docker build -t site .\n',
+        },
+      },
+      {
+        name: 'the root as the context of an action',
+        log: 'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: "/requirements.txt": not found',
+        repo: {
+          '.github/workflows/image.yml':
+            'jobs:\n  image:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          file: apps/api/Dockerfile\n',
+          'apps/api/Dockerfile': 'FROM python:3.12-slim\nCOPY requirements.txt .\nCOPY main.py .\n',
+          'apps/api/requirements.txt': '',
+          'apps/api/main.py': '',
+        },
+        patched: {
+          '.github/workflows/image.yml':
+            'jobs:\n  image:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: apps/api\n          file: apps/api/Dockerfile\n',
+        },
+      },
+      {
+        name: 'the root is the context: what else is copied stands there',
+        log: 'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: "/requirements.txt": not found',
+        repo: {
+          'apps/api/Dockerfile': 'FROM python:3.12-slim\nCOPY requirements.txt .\nCOPY apps/api/ .\n',
+          'apps/api/requirements.txt': '',
+          'apps/api/main.py': '',
+        },
+        patched: {
+          'apps/api/Dockerfile': 'FROM python:3.12-slim\nCOPY apps/api/requirements.txt .\nCOPY apps/api/ .\n',
         },
       },
       {

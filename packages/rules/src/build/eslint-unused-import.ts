@@ -42,9 +42,9 @@ export const rule = defineRule({
   // ESLint 5 to 10, its formats stylish, compact, unix and json: no-unused-vars of ESLint and of typescript-eslint,
   // unused-imports.
   pattern:
-    /^(?:\s{1,4}\d{1,7}:\d{1,5}\s{2,8}(?:error|warning)\s{2,4}|[^\s:][^:]{0,400}(?:: line \d{1,7}, col \d{1,5}, (?:Error|Warning) - |:\d{1,7}:\d{1,5}: )|\[\{"filePath":.{1,4000}?"message":")'(?<name>[\w$]{1,200})' is defined but never used\.?(?: Allowed unused \w{1,20} must match \S{1,60}\.?)?(?:(?:\s{2,}| \(| \[(?:Error|Warning)\/)(?:@?[\w-]{1,60}\/)?no-unused-(?:vars|imports(?:-ts)?)[)\]]?$|")/,
+    /^(?:\s{1,4}\d{1,7}:\d{1,5}\s{2,8}(?:error|warning)\s{2,4}|\s{2}Line \d{1,7}(?::\d{1,5})?:\s{2,8}|\d{1,7}:\d{1,5}\s{2}(?:Error|Warning): |[^\s:][^:]{0,400}(?:: line \d{1,7}, col \d{1,5}, (?:Error|Warning) - |:\d{1,7}:\d{1,5}: )|\[\{"filePath":.{1,4000}?"message":")'(?<name>[\w$]{1,200})' is defined but never used\.?(?: Allowed unused \w{1,20} must match \S{1,60}\.?)?(?:(?:\s{2,}| \(| \[(?:Error|Warning)\/)(?:@?[\w-]{1,60}\/)?no-unused-(?:vars|imports(?:-ts)?)[)\]]?$|")/,
   captures: ['name'],
-  explains: ['build/eslint-problem'],
+  explains: ['build/eslint-problem', 'build/ci-warnings-as-errors'],
   docs: {
     title: 'An import is not used',
     what: '{path}:{line}: `{name}` is imported or declared there and not used.',
@@ -116,6 +116,20 @@ export const rule = defineRule({
         captures: { path: '/w/app/src/a.js', line: '2' },
         repo: { 'src/a.js': "import fs from 'node:fs';\nimport path from 'node:path';\n\nfs.readFileSync('a');\n" },
         patched: { 'src/a.js': "import fs from 'node:fs';\n\nfs.readFileSync('a');\n" },
+      },
+      {
+        name: 'create-react-app, whose build stops at a warning',
+        log: "Treating warnings as errors because process.env.CI = true.\n\nFailed to compile.\n\n[eslint] \nsrc/App.js\n  Line 2:10:  'useState' is defined but never used  no-unused-vars\n",
+        captures: { path: 'src/App.js', line: '2' },
+        repo: { 'src/App.js': "import React from 'react';\nimport { useState, useEffect } from 'react';\n\nuseEffect(React);\n" },
+        patched: { 'src/App.js': "import React from 'react';\nimport { useEffect } from 'react';\n\nuseEffect(React);\n" },
+      },
+      {
+        name: 'Next.js',
+        log: "Failed to compile.\n\n./src/page.tsx\n1:10  Error: 'useState' is defined but never used.  @typescript-eslint/no-unused-vars\n",
+        captures: { path: './src/page.tsx', line: '1' },
+        repo: { 'src/page.tsx': "import { useState, useRef } from 'react';\n\nuseRef();\n" },
+        patched: { 'src/page.tsx': "import { useRef } from 'react';\n\nuseRef();\n" },
       },
       {
         name: 'json',

@@ -1,9 +1,22 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
+import { buildStepBefore } from '../support/ci/build-step-before.ts';
 import { directoryOf } from '../support/commands/run-directories.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+
+/** Builds the front end before Go looks for what it writes. */
+async function builtFirst(output: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const edits = await buildStepBefore(output.replace(/\/$/, ''), repo, {
+    command: (line) => /^(?:go (?:build|test|vet|install|run)\b|make\b|golangci-lint run\b)/.test(line),
+    action: /^golangci\/golangci-lint-action@/,
+  });
+  return edits.length === 1
+    ? { title: `Build ${output} before Go embeds it`, safety: 'review', edits, needs: 'elsewhere' }
+    : undefined;
+}
 
 export const rule = defineRule({
   id: 'build/go-embed-no-match',
@@ -31,7 +44,8 @@ export const rule = defineRule({
     const fixed = pattern.replace(/\/?[^/]*\*.*$/, '');
     // A pattern names a directory, or is a file's name.
     const meant = nearestPath(fixed, fixed === pattern ? [...files, ...directoriesOf(files)] : directoriesOf(files));
-    if (fixed === '' || meant === undefined) return undefined;
+    if (fixed === '') return undefined;
+    if (meant === undefined) return builtFirst(base === '.' ? fixed : `${base}/${fixed}`, repo);
     return fixAt({ path, line, column }, repo, context, `Embed ${meant}`, 'review', (place) =>
       place.lineText.slice(place.column).startsWith(pattern)
         ? replaceAt(place.text, { line: place.line, column: place.column + 1 }, fixed, meant)

@@ -9,13 +9,12 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['python'],
-  needle: ["cannot import name '", "' has no attribute '"],
+  needle: ["cannot import name '", "' has no attribute '", '` was removed in the NumPy'],
   // Python 3; numpy's own text goes on after a full stop.
   pattern:
-    /(?:ImportError: cannot import name '(?<name>\w{1,100})' from '(?<from>[\w.]{1,200})'|AttributeError: module '(?<module>[\w.]{1,200})' has no attribute '(?<attribute>\w{1,100})')/,
-  captures: ['name?', 'from?', 'module?', 'attribute?'],
-  explains: ['build/python-attribute-misspelt'],
-
+    /(?:ImportError: cannot import name '(?<name>\w{1,100})' from '(?<from>[\w.]{1,200})'|AttributeError: module '(?<module>[\w.]{1,200})' has no attribute '(?<attribute>\w{1,100})'|AttributeError: `np\.(?<numpy>\w{1,100})` was removed in the NumPy)/,
+  captures: ['name?', 'from?', 'module?', 'attribute?', 'numpy?'],
+  explains: ['build/python-attribute-misspelt', 'build/python-module-raises'],
   docs: {
     title: 'A name left its module',
     what: '`{gone}` is gone; `{now}` takes its place.',
@@ -24,14 +23,14 @@ export const rule = defineRule({
     references: ['https://docs.python.org/3/whatsnew/'],
   },
   gathers: ['gone', 'now'],
-  gather({ name, from, module, attribute }) {
-    const [place, old] = [from ?? module ?? '', name ?? attribute ?? ''];
+  gather({ name, from, module, attribute, numpy }) {
+    const [place, old] = [from ?? module ?? (numpy === undefined ? '' : 'numpy'), name ?? attribute ?? numpy ?? ''];
     const target = Object.hasOwn(REMOVED_NAMES, place) ? REMOVED_NAMES[place]?.[old] : undefined;
     return target === undefined ? undefined : { gone: `${place}.${old}`, now: target.replace(/^[=*]/, '') };
   },
 
-  async fix({ from, module, gone, now }, repo, { window }) {
-    const update = (text: string) => modernise(text, from ?? module ?? '');
+  async fix({ from, module, numpy, gone, now }, repo, { window }) {
+    const update = (text: string) => modernise(text, from ?? module ?? (numpy === undefined ? '' : 'numpy'));
     // numpy raises in its own code, far below the frame that asked.
     const frame = await trackedFrame(window, repo);
     const path = frame?.path ?? (await firstChanged(repo, update));
@@ -67,6 +66,15 @@ export const rule = defineRule({
         log: ">       raise AttributeError(f\"module {__name__!r} has no attribute {attr!r}\")\nE       AttributeError: module 'numpy' has no attribute 'in1d'\n\n/usr/lib/python3/site-packages/numpy/__init__.py:792: AttributeError",
         repo: { 'a.py': 'import numpy as np\n\nx = np.in1d([1], [2])\n' },
         patched: { 'a.py': 'import numpy as np\n\nx = np.isin([1], [2])\n' },
+      },
+      {
+        name: 'said by numpy 2 while a module is imported',
+        log: 'Traceback (most recent call last):\n  File "run.py", line 1, in <module>\n    import clip\n  File "/app/clip.py", line 4, in <module>\n    def clip(data, lo=-np.Inf):\n  File "/usr/lib/python3/site-packages/numpy/__init__.py", line 400, in __getattr__\n    raise AttributeError(\nAttributeError: `np.Inf` was removed in the NumPy 2.0 release. Use `np.inf` instead.',
+        captures: { gone: 'numpy.Inf', now: 'numpy.inf' },
+        repo: { 'clip.py': 'import numpy as np\n\ndef clip(data, lo=-np.Inf):\n    return np.clip(data, lo, np.float_(1))\n' },
+        patched: {
+          'clip.py': 'import numpy as np\n\ndef clip(data, lo=-np.inf):\n    return np.clip(data, lo, np.float64(1))\n',
+        },
       },
     ],
     ignore: [

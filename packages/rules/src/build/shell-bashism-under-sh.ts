@@ -1,8 +1,11 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { commandBefore } from '../support/ci/command-before.ts';
 import { makefiles } from '../support/c/make-failure.ts';
+import { runWithBash } from '../support/infrastructure/run-with-bash.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { scriptOfCi } from '../support/shell/script-of-ci.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
 /** Without a first line to change, or with a right one, the caller chose the shell: `sh path` becomes `bash path`. */
@@ -40,6 +43,13 @@ async function plainSource(script: string, repo: Workspace): Promise<WriteEdit |
   return /^[ \t]*\. ["']?[\w-]+(?:\.\w+)?["']?[ \t\r]*$/m.test(content) ? undefined : { kind: 'write', path, content };
 }
 
+/** Brings bash where Alpine calls a script that needs it. */
+async function installBash(path: string, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const calls = (line: string) => line.includes(path) && !/\bapk\b/.test(line);
+  const edits = await commandBefore(repo, calls, 'apk add --no-cache bash', /apk add[^\n]*\bbash\b/);
+  return edits.filter((edit) => /alpine/.test(edit.content));
+}
+
 export const rule = defineRule({
   id: 'build/shell-bashism-under-sh',
   category: 'build',
@@ -57,10 +67,11 @@ export const rule = defineRule({
     'Syntax error: ',
     'Bad substitution',
     'unexpected operator',
+    ': syntax error: unexpected "',
   ],
   // dash 0.5: `x.sh: 2: [[: not found`; busybox ash: `x.sh: line 2: [[: not found`.
   pattern:
-    /^(?:make(?:\[\d{1,3}\])?: (?<made>source|shopt|pushd|popd|declare): No such file or directory|(?<script>[^\s:]+): (?:line )?(?<line>\d+): (?<message>(?:\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset): not found|set: Illegal option -o pipefail|Syntax error: "(?:\(|redirection|&>|;|\|&)" unexpected(?: \(expecting "\w+"\))?|Bad substitution|\[: (?!!?=:|-\w+:)\S*: unexpected operator))$/,
+    /^(?:make(?:\[\d{1,3}\])?: (?<made>source|shopt|pushd|popd|declare): No such file or directory|(?<script>[^\s:]+): (?:line )?(?<line>\d+): (?<message>(?:\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset): not found|set: Illegal option -o pipefail|Syntax error: "(?:\(|redirection|&>|;|\|&)" unexpected(?: \(expecting "\w+"\))?|Bad substitution|\[: (?!!?=:|-\w+:)\S*: unexpected operator|syntax error: unexpected "(?:\(|redirection)"(?: \(expecting "[^"]{1,8}"\))?))$/,
   captures: ['made?', 'script?', 'line?', 'message?'],
   explains: ['dependency/command-not-found', 'configuration/shell-file-missing'],
   docs: {
@@ -74,7 +85,13 @@ export const rule = defineRule({
   gather: ({ made, script, line }) => ({
     where: made === undefined ? `\`${script}\` line ${line}` : 'A recipe of make',
   }),
-  async fix({ made, script, message }, repo, { window }) {
+  async fix({ made, script, message }, repo, context) {
+    const { window } = context;
+    const image = script === '/bin/sh' ? await runWithBash(window, repo) : undefined;
+    if (image !== undefined) return { title: 'Run the instruction with bash', safety: 'review', edits: [image] };
+    const inCi = await scriptOfCi(script ?? '', message === 'source: not found', repo, context);
+    if (inCi.length > 0)
+      return { title: 'Run the commands of the job with bash', safety: 'review', edits: inCi, needs: 'elsewhere' };
     const rewritten = message === 'function: not found' ? await plainFunctions(script ?? '', repo) : undefined;
     if (rewritten !== undefined)
       return { title: 'Define the function as every shell reads it', safety: 'safe', edits: [rewritten] };
@@ -111,7 +128,9 @@ export const rule = defineRule({
     const after = before.replace(/^#! ?(?:\/usr)?\/bin\/(?:env )?(?:sh|dash|ash)\b/, '#!/usr/bin/env bash');
     // The first line says nothing to a caller that chose the shell.
     const calls = (await callWithBash(path, script ?? '', repo)).filter((edit) => edit.path !== path);
-    const edits = after === before ? calls : [{ kind: 'write' as const, path, content: after }, ...calls];
+    // What busybox says stands there without bash.
+    const bash = message?.startsWith('syntax error') === true ? await installBash(path, repo) : [];
+    const edits = after === before ? calls : [{ kind: 'write' as const, path, content: after }, ...calls, ...bash];
     return edits.length === 0
       ? undefined
       : { title: `Run ${path} with bash`, safety: 'safe', edits, verify: `bash -n ${path}` };
@@ -160,6 +179,49 @@ export const rule = defineRule({
         log: '/bin/sh: 1: set: Illegal option -o pipefail\nmake: *** [Makefile:2: test] Error 2',
         repo: { Makefile: 'test:\n\tset -o pipefail; ./run | tee log\n' },
         patched: { Makefile: 'SHELL := /bin/bash\n\ntest:\n\tset -o pipefail; ./run | tee log\n' },
+      },
+      {
+        name: 'an instruction of a Dockerfile',
+        log: 'Step: RUN\n/bin/sh: 1: source: not found\nDockerfile:2\n--------------------\n   1 |     FROM python:3.12-slim\n   2 | >>> RUN source /venv/bin/activate && pip install -r requirements.txt\n--------------------',
+        repo: { Dockerfile: 'FROM python:3.12-slim\nRUN source /venv/bin/activate && pip install -r requirements.txt\n' },
+        patched: { Dockerfile: 'FROM python:3.12-slim\nRUN . /venv/bin/activate && pip install -r requirements.txt\n' },
+      },
+      {
+        name: 'an instruction of a Dockerfile in bash',
+        log: '/bin/sh: 1: set: Illegal option -o pipefail\nDockerfile:2\n--------------------\n   1 |     FROM debian:12\n   2 | >>> RUN set -o pipefail && curl -fsS https://registry.example.org/a | tar x\n--------------------',
+        repo: { Dockerfile: 'FROM debian:12\nRUN set -o pipefail && curl -fsS https://registry.example.org/a | tar x\n' },
+        patched: {
+          Dockerfile:
+            'FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN set -o pipefail && curl -fsS https://registry.example.org/a | tar x\n',
+        },
+      },
+      {
+        name: 'a step of Jenkins',
+        log: '/var/lib/jenkins/workspace/app@tmp/durable-1a2b3c4d/script.sh.copy: 3: source: not found',
+        repo: { Jenkinsfile: "pipeline {\n  stages {\n    stage('t') { steps { sh '''\n      source venv/bin/activate\n      pytest\n    ''' } }\n  }\n}\n" },
+        patched: { Jenkinsfile: "pipeline {\n  stages {\n    stage('t') { steps { sh '''\n      . venv/bin/activate\n      pytest\n    ''' } }\n  }\n}\n" },
+      },
+      {
+        name: 'commands of CodeBuild',
+        log: '/codebuild/output/tmp/script.sh: 4: [[: not found',
+        repo: { 'buildspec.yml': 'version: 0.2\nphases:\n  build:\n    commands:\n      - if [[ -n "$A" ]]; then make; fi\n' },
+        patched: {
+          'buildspec.yml':
+            'version: 0.2\nenv:\n  shell: bash\nphases:\n  build:\n    commands:\n      - if [[ -n "$A" ]]; then make; fi\n',
+        },
+      },
+      {
+        name: 'busybox',
+        log: './ci/check.sh: line 4: syntax error: unexpected "(" (expecting "}")',
+        repo: {
+          '.gitlab-ci.yml': 'check:\n  image: node:22-alpine\n  script:\n    - ./ci/check.sh\n',
+          'ci/check.sh': '#!/bin/sh\nf() {\n  local l=(a b)\n}\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'check:\n  image: node:22-alpine\n  script:\n    - apk add --no-cache bash\n    - ./ci/check.sh\n',
+          'ci/check.sh': '#!/usr/bin/env bash\nf() {\n  local l=(a b)\n}\n',
+        },
       },
       { name: 'source in a recipe', log: 'make: source: No such file or directory', captures: { made: 'source' } },
       { name: 'pipefail', log: '/bin/sh: 1: set: Illegal option -o pipefail', captures: { script: '/bin/sh' } },

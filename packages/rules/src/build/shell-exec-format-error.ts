@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { copiedToImage } from '../support/infrastructure/copied-to-image.ts';
+import { emulateOtherProcessors } from '../support/infrastructure/emulate-processors.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
@@ -19,8 +21,12 @@ export const rule = defineRule({
     how: 'Start the script with `#!/bin/sh`; for an image, build it for the platform of the runner.',
     references: ['https://man7.org/linux/man-pages/man2/execve.2.html'],
   },
-  async fix({ python, node, go, run }, repo) {
-    const path = await trackedPath(python ?? node ?? go ?? run ?? '', repo);
+  async fix({ python, node, go, run }, repo, { window }) {
+    const emulated = run === undefined ? [] : await emulateOtherProcessors(window, repo);
+    if (emulated.length > 0)
+      return { title: 'Emulate the processors that the image is built for', safety: 'review', edits: emulated, needs: 'elsewhere' };
+    const named = python ?? node ?? go ?? run ?? '';
+    const path = (await trackedPath(named, repo)) ?? (run === undefined ? undefined : await copiedToImage(run, repo));
     const before = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || before === undefined) return undefined;
     const body = before.replace(/^\uFEFF/, '');
@@ -51,6 +57,32 @@ export const rule = defineRule({
         log: 'fork/exec ./hack/run.sh: exec format error',
         repo: { 'hack/run.sh': 'if [[ -n "$X" ]]; then exit; fi\n' },
         patched: { 'hack/run.sh': '#!/usr/bin/env bash\nif [[ -n "$X" ]]; then exit; fi\n' },
+      },
+      {
+        name: 'the entry point of an image',
+        log: 'exec /usr/local/bin/docker-entrypoint.sh: exec format error',
+        repo: {
+          Dockerfile: 'FROM python:3.12\nCOPY docker/docker-entrypoint.sh /usr/local/bin/\nENTRYPOINT ["docker-entrypoint.sh"]\n',
+          'docker/docker-entrypoint.sh': 'set -e\nexec "$@"\n',
+        },
+        patched: { 'docker/docker-entrypoint.sh': '#!/bin/sh\nset -e\nexec "$@"\n' },
+      },
+      {
+        name: 'an entry point of the base image',
+        log: 'exec /usr/local/bin/docker-entrypoint.sh: exec format error',
+        repo: { Dockerfile: 'FROM node:22\nCOPY src ./\n', 'old/docker-entrypoint.sh': 'set -e\n' },
+      },
+      {
+        name: 'an image for two processors, built on one',
+        log: '#14 [linux/arm64 2/4] RUN apk add git\n#14 0.092 exec /bin/sh: exec format error',
+        repo: {
+          '.github/workflows/image.yml':
+            'jobs:\n  image:\n    steps:\n      - uses: docker/setup-buildx-action@v3\n      - uses: docker/build-push-action@v6\n        with:\n          platforms: linux/amd64,linux/arm64\n',
+        },
+        patched: {
+          '.github/workflows/image.yml':
+            'jobs:\n  image:\n    steps:\n      - uses: docker/setup-qemu-action@v3\n      - uses: docker/setup-buildx-action@v3\n      - uses: docker/build-push-action@v6\n        with:\n          platforms: linux/amd64,linux/arm64\n',
+        },
       },
       { name: 'image for another processor', log: 'exec /usr/local/bin/entrypoint.sh: exec format error' },
       { name: 'older docker', log: 'standard_init_linux.go:228: exec user process caused: exec format error' },

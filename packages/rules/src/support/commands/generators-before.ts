@@ -8,7 +8,7 @@ import { type Segment, shellSegments } from './shell-segments.ts';
 
 const MOST_LEVELS = 4;
 /** Asks git whether the tree is as committed. */
-const ASKS_GIT = /\bgit (?:-C \S+ )?(?:diff|status|add|ls-files|update-index)\b/;
+const ASKS_GIT = /\bgit (?:-C \S+ |--no-pager )*(?:diff|status|add|ls-files|update-index)\b/;
 /** Brings dependencies; the copy in which things are tried has them. */
 const INSTALLS =
   /^(?:npm (?:ci|i|install)|pnpm (?:i|install)|yarn(?: install)?|pip3? install|bundle install|go mod download)(?= |$)/;

@@ -8,7 +8,7 @@ interface Target {
   readonly recipe: readonly string[];
 }
 
-const TARGET = /^(?<names>[A-Za-z0-9][\w./ -]{0,200}?)\s*:(?![=:])(?<needs>[^=;#]{0,500})$/;
+const TARGET = /^(?<names>[A-Za-z0-9][\w./ -]{0,200}?)\s*:(?![=:])(?<needs>[^=;#]{0,500})(?:#.*)?$/;
 const VARIABLE = /^(?:export\s+)?(?<name>[A-Za-z_]\w{0,60})\s*[:?]?=\s*(?<value>[^$#]{0,200}?)\s*$/;
 
 /** The targets of the makefile in `directory`, in order. */

@@ -2,6 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { yamlScalars } from '@self-healer/editors/yaml';
 import { below, directoriesOf, directoryOfPath, nearestPath } from '../paths/nearest-path.ts';
+import { copied } from './docker-context.ts';
 import { DOCKERFILE } from './image-places.ts';
 
 const COPY = /^[ \t]*(?:COPY|ADD)[ \t]+(?:--(?!from)\S+[ \t]+)*/i;
@@ -18,6 +19,22 @@ async function contextsOf(dockerfile: string, repo: Workspace): Promise<readonly
   return [...found];
 }
 
+/** The contexts that hold everything else that a Dockerfile copies; all of them where none does. */
+function likelyContexts(
+  contexts: readonly string[],
+  text: string,
+  missing: string,
+  files: readonly string[],
+): readonly string[] {
+  const others = copied(text).filter((each) => each !== missing && each !== '' && each !== '.');
+  const holding = contexts.filter((context) => {
+    const own = below(context, files);
+    const there = new Set([...own, ...directoriesOf(own)]);
+    return others.every((each) => there.has(each));
+  });
+  return holding.length > 0 ? holding : contexts;
+}
+
 /** Lets a Dockerfile copy the only file or directory that its missing source can mean, in whichever context has it. */
 export async function correctCopySource(missing: string, repo: Workspace): Promise<readonly WriteEdit[]> {
   const source = missing.replace(/^\//, '');
@@ -29,7 +46,8 @@ export async function correctCopySource(missing: string, repo: Workspace): Promi
     const at = lines.findIndex((line) => COPY.test(line) && written.test(line));
     if (at < 0) continue;
     const meant = new Set<string>();
-    for (const context of await contextsOf(path, repo)) {
+    const contexts = likelyContexts(await contextsOf(path, repo), text, source.replace(/\/$/, ''), await repo.list());
+    for (const context of contexts) {
       const files = below(context, await repo.list());
       if (files.some((file) => file === source || file.startsWith(`${source}/`)))
         return unignored(source, context, repo);

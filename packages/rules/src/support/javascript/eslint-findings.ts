@@ -15,6 +15,9 @@ const FILE = /^(?<path>(?:[A-Za-z]:\\|\/)?[\w@.][\w@. /\\()[\]-]{0,300}\.(?:[cm]
 // The stylish format: the file stands above its findings.
 const STYLISH =
   /^\s{1,4}(?<line>\d{1,7}):(?<column>\d{1,5})\s{2,8}(?<level>error|warning)\s{2,4}(?<message>\S.{0,600}?)(?:\s{2,}(?<rule>[@\w/-]{2,100}))?$/;
+// What create-react-app and Next.js print of it: `Line 2:10:  message  rule`, `2:10  Error: message  rule`.
+const BUNDLED =
+  /^(?:\s{2}Line (?<at>\d{1,7})(?::\d{1,5})?:\s{2,8}|(?<line>\d{1,7}):(?<column>\d{1,5})\s{2}(?<level>Error|Warning): )(?<message>\S.{0,600}?)(?:\s{2,}(?<rule>[@\w/-]{2,100}))$/;
 // `--format compact` and `--format unix`: of ESLint up to 8, and of packages since 9.
 const COMPACT =
   /^(?<path>[^\s:][^:]{0,400}): line (?<line>\d{1,7}), col (?<column>\d{1,5}), (?<level>Error|Warning) - (?<message>.{1,600}?) \((?<rule>[@\w/-]{2,100})\)$/;
@@ -28,10 +31,10 @@ export function eslintFindings({ lines }: LogWindow): readonly EslintFinding[] {
     if (whole.startsWith('[{"filePath":"')) return ofJson(whole);
     const text = whole.slice(0, 1200);
     current = FILE.exec(text.slice(0, 400))?.groups?.path ?? current;
-    const groups = (COMPACT.exec(text) ?? UNIX.exec(text) ?? STYLISH.exec(text))?.groups;
+    const groups = (COMPACT.exec(text) ?? UNIX.exec(text) ?? STYLISH.exec(text) ?? BUNDLED.exec(text))?.groups;
     const path = groups?.path ?? current;
     if (groups?.message === undefined || path === undefined) return [];
-    const { line, column, message, rule = '', level } = groups;
+    const { at, line = at, column = 1, message, rule = '', level } = groups;
     return [
       { path, line: Number(line), column: Number(column), message, rule, error: level?.toLowerCase() === 'error' },
     ];

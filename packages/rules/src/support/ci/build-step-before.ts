@@ -1,0 +1,109 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { type CiFile, insertStep } from '@self-healer/editors/ci-file';
+import { insertCommandsBefore } from '@self-healer/editors/ci-insert-commands';
+import { getJson } from '@self-healer/editors/json';
+import { getYaml } from '@self-healer/editors/yaml';
+import { inDirectory } from '../commands/project-directory.ts';
+import { lockAbove } from '../javascript/package-manager.ts';
+import { directoryOfPath } from '../paths/nearest-path.ts';
+import { editCiFiles } from './ci-edits.ts';
+import { jobViewOf } from './job-view.ts';
+import { workflowSteps } from './workflow-steps.ts';
+
+/** What front ends call the directory that their build writes. */
+const OUTPUT = /^(?:dist|build|out|public|\.next|\.output)$/;
+const BUILDS = /\b(?:npm|pnpm|yarn|bun)\b.*?\bbuild\b/;
+const INSTALLS = { npm: 'npm ci', yarn: 'yarn install --frozen-lockfile', pnpm: 'pnpm install --frozen-lockfile' };
+/** Machines that bring Node and npm; a job on another one must have installed with them already. */
+const BRINGS_NODE = /^(?:ubuntu|macos|windows)-/;
+
+interface NeedingStep {
+  readonly command: (line: string) => boolean;
+  /** An action that needs the files, such as docker/build-push-action. */
+  readonly action?: RegExp;
+}
+
+/**
+ * Builds the front end before the step that needs what it writes: `output` is a directory that is not tracked, in the
+ * directory of a package.json with a script `build`. None where another job builds it, since its files are then meant to be
+ * handed on.
+ */
+export async function buildStepBefore(
+  output: string,
+  repo: Workspace,
+  { command, action }: NeedingStep,
+): Promise<readonly WriteEdit[]> {
+  const [name = '', directory] = [output.split('/').at(-1), directoryOfPath(output) || '.'];
+  const script = getJson((await repo.read(inDirectory(directory, 'package.json'))) ?? '{}', ['scripts', 'build']);
+  const lock = await lockAbove(repo, directory);
+  if (!OUTPUT.test(name) || typeof script !== 'string' || lock === undefined || !(await isIgnored(output, repo)))
+    return [];
+  const manager = lock.kind === 'berry' ? 'yarn' : lock.kind;
+  if (manager === 'bun') return [];
+  const cd = directory === '.' ? '' : `cd ${directory} && `;
+  const wrapped = (text: string) => (cd === '' ? text : `(${cd}${text})`);
+  const install = wrapped(INSTALLS[manager]);
+  const build = wrapped(`${manager} run build`);
+  return editCiFiles(repo, ['github-actions', 'azure-pipelines', 'gitlab-ci', 'circleci'], (text, file) => {
+    if (BUILDS.test(text)) return undefined;
+    const view = viewOf(text, file.provider, command, action);
+    if (view === undefined) return undefined;
+    const installed = new RegExp(`\\b${manager} (?:ci|i|install)\\b`).test(view.commands);
+    if (!installed && (manager === 'pnpm' || !view.images.every((image) => BRINGS_NODE.test(image)))) return undefined;
+    const commands = installed ? [build] : [install, build];
+    return (
+      insertCommandsBefore(text, file.provider, command, commands) ??
+      (file.provider === 'github-actions' ? beforeAction(text, action, commands) : undefined)
+    );
+  });
+}
+
+/** Whether .gitignore names the directory: what is made anew each time. */
+async function isIgnored(output: string, repo: Workspace): Promise<boolean> {
+  const name = output.split('/').at(-1) ?? '';
+  for (const path of (await repo.list()).filter((each) => /(?:^|\/)\.gitignore$/.test(each))) {
+    const lines = ((await repo.read(path)) ?? '').split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/(?:\*+)?$/g, ''));
+    if (lines.some((line) => line === name || line === output || (line !== '' && output.endsWith(`/${line}`)))) return true;
+  }
+  return false;
+}
+
+function viewOf(
+  text: string,
+  provider: CiFile['provider'],
+  needs: (line: string) => boolean,
+  action: RegExp | undefined,
+): { readonly images: readonly string[]; readonly commands: string } | undefined {
+  if (provider === 'azure-pipelines') {
+    const machine = getYaml(text, ['pool', 'vmImage']);
+    return typeof machine === 'string' ? { images: [machine], commands: text } : undefined;
+  }
+  if (provider === 'github-actions') {
+    const steps = workflowSteps(text);
+    const needing = steps.filter(
+      ({ run, uses }) => run?.split('\n').some((line) => needs(line.trim())) || (uses !== undefined && action?.test(uses)),
+    );
+    const jobs = new Set(needing.map(({ job }) => job));
+    const [job] = jobs;
+    if (job === undefined || jobs.size > 1) return undefined;
+    const machine = getYaml(text, ['jobs', job, 'runs-on']);
+    const own = steps.filter((step) => step.job === job).flatMap(({ run }) => run ?? []);
+    return { images: [`${machine}`], commands: own.join('\n') };
+  }
+  const line = text
+    .split('\n')
+    .map((each) => each.trim().replace(/^(?:- )?(?:(?:run|script|command): )?/, ''))
+    .find((each) => needs(each));
+  return line === undefined ? undefined : jobViewOf(text, provider, line);
+}
+
+function beforeAction(text: string, action: RegExp | undefined, commands: readonly string[]): string | undefined {
+  const step = workflowSteps(text).find(({ uses }) => uses !== undefined && action?.test(uses));
+  return step === undefined
+    ? undefined
+    : commands.toReversed().reduce<string | undefined>(
+        (changed, command) => (changed === undefined ? undefined : insertStep(changed, step.path, `run: ${command}`)),
+        text,
+      );
+}
