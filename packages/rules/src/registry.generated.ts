@@ -676,7 +676,9 @@ import { rule as dependencyMavenArtifactUnresolved } from './dependency/maven-ar
 import { rule as dependencyMavenParentUnresolvable } from './dependency/maven-parent-unresolvable.ts';
 import { rule as dependencyMavenVersionMissing } from './dependency/maven-version-missing.ts';
 import { rule as dependencyMypyStubsMissing } from './dependency/mypy-stubs-missing.ts';
+import { rule as dependencyNodeCompanionMissing } from './dependency/node-companion-missing.ts';
 import { rule as dependencyNodeModuleNotFound } from './dependency/node-module-not-found.ts';
+import { rule as dependencyNodePackageEsmOnly } from './dependency/node-package-esm-only.ts';
 import { rule as dependencyNpmCiLockMissing } from './dependency/npm-ci-lock-missing.ts';
 import { rule as dependencyNpmCiLockOutOfSync } from './dependency/npm-ci-lock-out-of-sync.ts';
 import { rule as dependencyNpmNoMatchingVersion } from './dependency/npm-no-matching-version.ts';
@@ -1688,7 +1690,9 @@ export const RULES: readonly LibraryRule[] = [
   dependencyMavenParentUnresolvable,
   dependencyMavenVersionMissing,
   dependencyMypyStubsMissing,
+  dependencyNodeCompanionMissing,
   dependencyNodeModuleNotFound,
+  dependencyNodePackageEsmOnly,
   dependencyNpmCiLockMissing,
   dependencyNpmCiLockOutOfSync,
   dependencyNpmNoMatchingVersion,

@@ -9,6 +9,7 @@ import { type Candidate, mayRepair } from './candidates.ts';
 import { fingerprintsOf, proveGroup, type SearchDependencies } from './prove-group.ts';
 import { recordChecks } from './record-checks.ts';
 import { type RunBudget, runBudget } from './run-budget.ts';
+import { shownElsewhere } from './shown-elsewhere.ts';
 
 /** Patches made together, and the run that showed what they did. */
 export interface Link {
@@ -101,7 +102,7 @@ async function extend(
       deps.note(`${first.patch.id} was refused: ${fewerTestsReason(deps.unpatched, after)}`);
     }
     if (applied.candidates.length === 1) settled.add(keyOf(first));
-    if (applied.candidates.every(({ patch }) => patch.needs === 'elsewhere')) deps.elsewhere.push(applied);
+    if (shownElsewhere(applied, deps.command).length === applied.candidates.length) deps.elsewhere.push(applied);
     await recordChecks(applied, refute(applied, before, deps), analysis, deps);
     await deps.isolation.restore(state);
   }
@@ -136,11 +137,12 @@ export function recordProof({ candidates, before }: Link, after: ObservedRun, de
 
 /** Those whose error the command never showed here, so that its run says nothing of them. */
 function refute(
-  { candidates }: AppliedGroup,
+  applied: AppliedGroup,
   before: ObservedRun,
-  { ledger, note }: SearchDependencies,
+  { ledger, note, command }: SearchDependencies,
 ): readonly Candidate[] {
-  const machine = candidates.filter(({ patch }) => patch.needs === 'elsewhere');
+  const { candidates } = applied;
+  const machine = shownElsewhere(applied, command);
   const unseen = candidates.filter((candidate) =>
     machine.includes(candidate) ? false : !before.fingerprints.includes(candidate.error.fingerprint),
   );

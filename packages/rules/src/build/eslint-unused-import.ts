@@ -121,8 +121,13 @@ export const rule = defineRule({
         name: 'create-react-app, whose build stops at a warning',
         log: "Treating warnings as errors because process.env.CI = true.\n\nFailed to compile.\n\n[eslint] \nsrc/App.js\n  Line 2:10:  'useState' is defined but never used  no-unused-vars\n",
         captures: { path: 'src/App.js', line: '2' },
-        repo: { 'src/App.js': "import React from 'react';\nimport { useState, useEffect } from 'react';\n\nuseEffect(React);\n" },
-        patched: { 'src/App.js': "import React from 'react';\nimport { useEffect } from 'react';\n\nuseEffect(React);\n" },
+        repo: {
+          'src/App.js':
+            "import React from 'react';\nimport { useState, useEffect } from 'react';\n\nuseEffect(React);\n",
+        },
+        patched: {
+          'src/App.js': "import React from 'react';\nimport { useEffect } from 'react';\n\nuseEffect(React);\n",
+        },
       },
       {
         name: 'Next.js',

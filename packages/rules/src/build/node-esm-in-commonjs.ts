@@ -3,6 +3,7 @@ import { getJson } from '@self-healer/editors/json';
 import { setField } from '@self-healer/editors/package-json';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 import { jestModules } from '../support/javascript/jest-modules.ts';
+import { compilePackage } from '../support/javascript/jest-transform.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { renameTo } from '../support/javascript/rename-to-commonjs.ts';
 
@@ -32,7 +33,8 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, { window }) {
     // Jest and its like compile the files themselves: the type changes nothing there.
-    if (window.lines.some((line) => line.includes('Jest encountered'))) return jestModules(window, repo);
+    if (window.lines.some((line) => line.includes('Jest encountered')))
+      return (await jestModules(window, repo)) ?? compilePackage(window, repo);
     const frame = await nodeFrame(window, repo);
     if (frame !== undefined && TOOL.test(frame.path)) {
       const edits = COMMONJS.test(frame.text) ? undefined : await renameTo(frame.path, '.mjs', repo);
@@ -64,6 +66,30 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a package that Jest does not compile',
+        log: " FAIL  src/id.test.ts\n  ● Test suite failed to run\n\n    Jest encountered an unexpected token\n\n    Details:\n\n    /w/app/node_modules/nanoid/index.browser.js:1\n    ({\"Object.<anonymous>\":function(module,exports,require){export { urlAlphabet } from './url-alphabet/index.js'\n\n    SyntaxError: Unexpected token 'export'\n",
+        repo: {
+          'babel.config.js': "module.exports = { presets: ['@babel/preset-env'] };\n",
+          'jest.config.js': "module.exports = {\n  testEnvironment: 'jsdom',\n};\n",
+          'package.json': '{ "dependencies": { "nanoid": "^5.0.0" } }\n',
+          'src/id.test.ts': "import { nanoid } from 'nanoid';\n",
+        },
+        patched: {
+          'jest.config.js':
+            "module.exports = {\n  transformIgnorePatterns: ['/node_modules/(?!(nanoid)/)'],\n  testEnvironment: 'jsdom',\n};\n",
+        },
+      },
+      {
+        name: 'one more package that Jest is to compile',
+        log: " FAIL  src/id.test.ts\n  ● Test suite failed to run\n\n    Jest encountered an unexpected token\n\n    Details:\n\n    /w/app/node_modules/nanoid/index.browser.js:1\n\n    SyntaxError: Unexpected token 'export'\n",
+        repo: {
+          '.babelrc': '{}\n',
+          'package.json': '{ "jest": { "transformIgnorePatterns": ["/node_modules/(?!(ky)/)"] } }\n',
+          'src/id.test.ts': "import { nanoid } from 'nanoid';\n",
+        },
+        patched: { 'package.json': '{ "jest": { "transformIgnorePatterns": ["/node_modules/(?!(ky|nanoid)/)"] } }\n' },
+      },
       {
         name: 'Jest 29 in a package of ES modules',
         log: 'FAIL src/a.test.js\n  ● Test suite failed to run\n\n    Jest encountered an unexpected token\n\n    Details:\n\n    /w/app/src/a.test.js:1\n\n    SyntaxError: Cannot use import statement outside a module\n\n      at Runtime.createScriptFromCode (node_modules/jest-runtime/build/index.js:1505:14)',

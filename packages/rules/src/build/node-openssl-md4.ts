@@ -2,6 +2,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { dependencyRange, setDependency } from '@self-healer/editors/package-json';
 import { runDirectoryWith } from '../support/commands/run-directories.ts';
+import { allowLegacyHashes } from '../support/javascript/legacy-provider.ts';
 import { relock } from '../support/javascript/package-manager.ts';
 
 /** The first webpack 4 that hashes without OpenSSL: tried with Node 20, where 4.46 fails and 4.47 passes. */
@@ -32,7 +33,17 @@ export const rule = defineRule({
     if (directory === undefined) return undefined;
     const path = directory === '.' ? 'package.json' : `${directory}/package.json`;
     const text = (await repo.read(path)) ?? '';
-    if (!/^[~^]?4\./.test(dependencyRange(text, 'webpack') ?? '')) return undefined;
+    if (!/^[~^]?4\./.test(dependencyRange(text, 'webpack') ?? '')) {
+      const edits = await allowLegacyHashes(directory, repo);
+      return edits.length === 0
+        ? undefined
+        : {
+            title: 'Let the old bundler use the hashes of OpenSSL 1',
+            safety: 'review',
+            edits,
+            verify: 'npm run build',
+          };
+    }
     const content = setDependency(text, 'webpack', WEBPACK);
     if (content === undefined) return undefined;
     const lock = (await lockBeside(directory, repo)) ? [relock('npm', directory, context)] : [];
@@ -45,6 +56,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a bundler that brings its webpack',
+        log: "Error: error:0308010C:digital envelope routines::unsupported\n  code: 'ERR_OSSL_EVP_UNSUPPORTED'",
+        repo: {
+          'package.json':
+            '{\n  "scripts": {\n    "build": "react-scripts build",\n    "docs": "vue-cli-service build"\n  },\n  "dependencies": {\n    "react-scripts": "4.0.3"\n  }\n}\n',
+        },
+        patched: {
+          'package.json':
+            '{\n  "scripts": {\n    "build": "react-scripts --openssl-legacy-provider build",\n    "docs": "NODE_OPTIONS=--openssl-legacy-provider vue-cli-service build"\n  },\n  "dependencies": {\n    "react-scripts": "4.0.3"\n  }\n}\n',
+        },
+      },
       {
         name: 'webpack 4',
         log: 'Error: error:0308010C:digital envelope routines::unsupported',

@@ -1,5 +1,6 @@
 import { protection, reviewReason } from '@self-healer/core/patcher/policy/protected-paths';
 import { defineRule } from '@self-healer/core/rule';
+import { applyPrintedDiff } from '../support/text/printed-diff.ts';
 import { previousMatch, windowMatches } from '../support/text/window-matches.ts';
 
 const MOST_FILES = 5000;
@@ -32,7 +33,11 @@ export const rule = defineRule({
     const files = windowMatches(window, named).flatMap(({ path, differs }) => path ?? differs ?? []);
     return { hook, ...(files.length > 0 && { files: [...new Set(files)].join(', ') }) };
   },
-  async fix({ files: named }, repo, { step }) {
+  async fix({ files: named }, repo, { step, window }) {
+    const printed = await applyPrintedDiff(window, /^All changes made by hooks:$/, repo);
+    if (printed?.length === 0) return undefined;
+    if (printed !== undefined)
+      return { title: 'Keep what the hooks of pre-commit printed', safety: 'safe', edits: printed };
     const files = await repo.list();
     if (!files.some((path) => /^\.pre-commit-config\.ya?ml$/.test(path)) || files.length > MOST_FILES) return undefined;
     const touched = new Set(named?.split(', '));
@@ -56,6 +61,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'what the hooks changed is printed',
+        log: 'black....................................................................Failed\n- hook id: black\n- files were modified by this hook\n\nreformatted src/a.py\n\npre-commit hook(s) made changes.\nIf you are seeing this message in CI, reproduce locally with: `pre-commit run --all-files`.\nAll changes made by hooks:\ndiff --git a/src/a.py b/src/a.py\nindex 9f1a4f3..3d1bc1a 100644\n--- a/src/a.py\n+++ b/src/a.py\n@@ -1,3 +1,3 @@\n import os\n \n-x = {\'a\':1}\n+x = {"a": 1}\n',
+        captures: { hook: 'black' },
+        repo: {
+          '.pre-commit-config.yaml': 'repos: []\n',
+          'src/a.py': "import os\n\nx = {'a':1}\n",
+        },
+        patched: { 'src/a.py': 'import os\n\nx = {"a": 1}\n' },
+      },
       {
         name: 'one that strips blanks',
         log: 'trim trailing whitespace.................................................Failed\n- hook id: trailing-whitespace\n- exit code: 1\n- files were modified by this hook\n\nFixing docs/a.md\n',

@@ -71,7 +71,9 @@ export const rule = defineRule({
         name: 'said by numpy 2 while a module is imported',
         log: 'Traceback (most recent call last):\n  File "run.py", line 1, in <module>\n    import clip\n  File "/app/clip.py", line 4, in <module>\n    def clip(data, lo=-np.Inf):\n  File "/usr/lib/python3/site-packages/numpy/__init__.py", line 400, in __getattr__\n    raise AttributeError(\nAttributeError: `np.Inf` was removed in the NumPy 2.0 release. Use `np.inf` instead.',
         captures: { gone: 'numpy.Inf', now: 'numpy.inf' },
-        repo: { 'clip.py': 'import numpy as np\n\ndef clip(data, lo=-np.Inf):\n    return np.clip(data, lo, np.float_(1))\n' },
+        repo: {
+          'clip.py': 'import numpy as np\n\ndef clip(data, lo=-np.Inf):\n    return np.clip(data, lo, np.float_(1))\n',
+        },
         patched: {
           'clip.py': 'import numpy as np\n\ndef clip(data, lo=-np.inf):\n    return np.clip(data, lo, np.float64(1))\n',
         },

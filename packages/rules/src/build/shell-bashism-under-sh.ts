@@ -1,12 +1,12 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
-import { commandBefore } from '../support/ci/command-before.ts';
 import { makefiles } from '../support/c/make-failure.ts';
+import { commandBefore } from '../support/ci/command-before.ts';
 import { runWithBash } from '../support/infrastructure/run-with-bash.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { scriptOfCi } from '../support/shell/script-of-ci.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { scriptOfCi } from '../support/shell/script-of-ci.ts';
 
 /** Without a first line to change, or with a right one, the caller chose the shell: `sh path` becomes `bash path`. */
 async function callWithBash(path: string, printed: string, repo: Workspace): Promise<readonly WriteEdit[]> {
@@ -183,13 +183,17 @@ export const rule = defineRule({
       {
         name: 'an instruction of a Dockerfile',
         log: 'Step: RUN\n/bin/sh: 1: source: not found\nDockerfile:2\n--------------------\n   1 |     FROM python:3.12-slim\n   2 | >>> RUN source /venv/bin/activate && pip install -r requirements.txt\n--------------------',
-        repo: { Dockerfile: 'FROM python:3.12-slim\nRUN source /venv/bin/activate && pip install -r requirements.txt\n' },
+        repo: {
+          Dockerfile: 'FROM python:3.12-slim\nRUN source /venv/bin/activate && pip install -r requirements.txt\n',
+        },
         patched: { Dockerfile: 'FROM python:3.12-slim\nRUN . /venv/bin/activate && pip install -r requirements.txt\n' },
       },
       {
         name: 'an instruction of a Dockerfile in bash',
         log: '/bin/sh: 1: set: Illegal option -o pipefail\nDockerfile:2\n--------------------\n   1 |     FROM debian:12\n   2 | >>> RUN set -o pipefail && curl -fsS https://registry.example.org/a | tar x\n--------------------',
-        repo: { Dockerfile: 'FROM debian:12\nRUN set -o pipefail && curl -fsS https://registry.example.org/a | tar x\n' },
+        repo: {
+          Dockerfile: 'FROM debian:12\nRUN set -o pipefail && curl -fsS https://registry.example.org/a | tar x\n',
+        },
         patched: {
           Dockerfile:
             'FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN set -o pipefail && curl -fsS https://registry.example.org/a | tar x\n',
@@ -198,13 +202,21 @@ export const rule = defineRule({
       {
         name: 'a step of Jenkins',
         log: '/var/lib/jenkins/workspace/app@tmp/durable-1a2b3c4d/script.sh.copy: 3: source: not found',
-        repo: { Jenkinsfile: "pipeline {\n  stages {\n    stage('t') { steps { sh '''\n      source venv/bin/activate\n      pytest\n    ''' } }\n  }\n}\n" },
-        patched: { Jenkinsfile: "pipeline {\n  stages {\n    stage('t') { steps { sh '''\n      . venv/bin/activate\n      pytest\n    ''' } }\n  }\n}\n" },
+        repo: {
+          Jenkinsfile:
+            "pipeline {\n  stages {\n    stage('t') { steps { sh '''\n      source venv/bin/activate\n      pytest\n    ''' } }\n  }\n}\n",
+        },
+        patched: {
+          Jenkinsfile:
+            "pipeline {\n  stages {\n    stage('t') { steps { sh '''\n      . venv/bin/activate\n      pytest\n    ''' } }\n  }\n}\n",
+        },
       },
       {
         name: 'commands of CodeBuild',
         log: '/codebuild/output/tmp/script.sh: 4: [[: not found',
-        repo: { 'buildspec.yml': 'version: 0.2\nphases:\n  build:\n    commands:\n      - if [[ -n "$A" ]]; then make; fi\n' },
+        repo: {
+          'buildspec.yml': 'version: 0.2\nphases:\n  build:\n    commands:\n      - if [[ -n "$A" ]]; then make; fi\n',
+        },
         patched: {
           'buildspec.yml':
             'version: 0.2\nenv:\n  shell: bash\nphases:\n  build:\n    commands:\n      - if [[ -n "$A" ]]; then make; fi\n',

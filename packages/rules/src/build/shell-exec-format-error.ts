@@ -24,7 +24,12 @@ export const rule = defineRule({
   async fix({ python, node, go, run }, repo, { window }) {
     const emulated = run === undefined ? [] : await emulateOtherProcessors(window, repo);
     if (emulated.length > 0)
-      return { title: 'Emulate the processors that the image is built for', safety: 'review', edits: emulated, needs: 'elsewhere' };
+      return {
+        title: 'Emulate the processors that the image is built for',
+        safety: 'review',
+        edits: emulated,
+        needs: 'elsewhere',
+      };
     const named = python ?? node ?? go ?? run ?? '';
     const path = (await trackedPath(named, repo)) ?? (run === undefined ? undefined : await copiedToImage(run, repo));
     const before = path === undefined ? undefined : await repo.read(path);
@@ -62,7 +67,8 @@ export const rule = defineRule({
         name: 'the entry point of an image',
         log: 'exec /usr/local/bin/docker-entrypoint.sh: exec format error',
         repo: {
-          Dockerfile: 'FROM python:3.12\nCOPY docker/docker-entrypoint.sh /usr/local/bin/\nENTRYPOINT ["docker-entrypoint.sh"]\n',
+          Dockerfile:
+            'FROM python:3.12\nCOPY docker/docker-entrypoint.sh /usr/local/bin/\nENTRYPOINT ["docker-entrypoint.sh"]\n',
           'docker/docker-entrypoint.sh': 'set -e\nexec "$@"\n',
         },
         patched: { 'docker/docker-entrypoint.sh': '#!/bin/sh\nset -e\nexec "$@"\n' },

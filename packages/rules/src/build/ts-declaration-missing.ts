@@ -4,6 +4,7 @@ import { setJson } from '@self-healer/editors/json';
 import { addDependency } from '@self-healer/editors/package-json';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
+import { addDevelopmentPackage } from '../support/javascript/add-development-package.ts';
 import { declaredRange } from '../support/javascript/declared-range.ts';
 import { packageOf } from '../support/javascript/imports-of.ts';
 import { lockAbove, relock } from '../support/javascript/package-manager.ts';
@@ -41,7 +42,12 @@ export const rule = defineRule({
     if (name === undefined || directory === undefined || text === undefined) return undefined;
     const range = await declaredRange(repo, typesOf(name), directory);
     const content = range === undefined ? undefined : addDependency(text, typesOf(name), range, 'devDependencies');
-    if (content === undefined) return undefined;
+    if (content === undefined) {
+      const edits = await addDevelopmentPackage(typesOf(name), directory, repo, context);
+      return (
+        edits && { title: `Declare ${typesOf(name)}, the types of ${name}`, safety: 'safe', edits, needs: 'elsewhere' }
+      );
+    }
     const lock = await lockAbove(repo, directory);
     return {
       title: `Declare ${typesOf(name)}, the types of ${name}`,
@@ -54,6 +60,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a package whose types are known',
+        log: "src/app.ts(1,17): error TS7016: Could not find a declaration file for module 'express'. '/w/node_modules/express/index.js' implicitly has an 'any' type.",
+        repo: {
+          'package.json': '{\n  "dependencies": {\n    "express": "^4.21.0"\n  }\n}\n',
+          'src/app.ts': "import express from 'express';\n",
+        },
+        patched: {
+          'package.json':
+            '{\n  "dependencies": {\n    "express": "^4.21.0"\n  },\n  "devDependencies": {\n    "@types/express": "^4.17.0"\n  }\n}\n',
+        },
+      },
       {
         name: 'a package without types',
         log: "src/app.ts(1,17): error TS7016: Could not find a declaration file for module 'left-pad'. '/w/node_modules/left-pad/index.js' implicitly has an 'any' type.\n  Try `npm i --save-dev @types/left-pad` if it exists or add a new declaration (.d.ts) file containing `declare module 'left-pad';`",

@@ -62,7 +62,12 @@ export const rule = defineRule({
   pattern:
     /(?:Missing X server or \$DISPLAY|\b[Cc]annot open display\b|no display name and no \$DISPLAY environment variable|could not connect to display|Unable to open X display|java\.awt\.HeadlessException)/,
   captures: [],
-  explains: ['test/python-uncaught-exception', 'test/java-uncaught-exception', 'test/process-aborted'],
+  explains: [
+    'test/python-uncaught-exception',
+    'test/java-uncaught-exception',
+    'test/process-aborted',
+    'test/python-crash',
+  ],
   docs: {
     title: 'A program wants a screen',
     what: 'A program opens a window, and the machine has no display.',

@@ -27,7 +27,11 @@ export const rule = defineRule({
     references: ['https://jestjs.io/docs/configuration#testenvironment-string'],
   },
   gathers: ['written'],
-  gather: ({ jest, vitest }) => ({ written: (jest ?? vitest ?? '').replace(/^jest-environment-/, '') }),
+  gather({ jest, vitest }) {
+    const written = (jest ?? vitest ?? '').replace(/^jest-environment-/, '');
+    // What is spelt right is not installed.
+    return KNOWN.includes(written) ? undefined : { written };
+  },
   async fix({ written }, repo) {
     const meant = nearestWord(written, KNOWN);
     if (meant === undefined) return undefined;

@@ -51,7 +51,7 @@ export const rule = defineRule({
     if (stubsOf(module) === undefined) return undefined;
     const added = stubs.split(', ');
     const edit = (await addEach(added, repo)) ?? (await addHookDependency('mypy', added, repo));
-    return edit && { title: `Add ${stubs} to ${edit.path}`, safety: 'safe', edits: [edit] };
+    return edit && { title: `Add ${stubs} to ${edit.path}`, safety: 'safe', edits: [edit], needs: 'elsewhere' };
   },
   examples: {
     match: [

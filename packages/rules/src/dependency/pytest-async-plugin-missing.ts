@@ -39,7 +39,7 @@ export const rule = defineRule({
       ? undefined
       : await setPytestValue('asyncio_mode', 'auto', await pytestRoot(path, repo), afterEdit(repo, plugin));
     const edits = mode === undefined ? [plugin] : mode.path === plugin.path ? [mode] : [plugin, mode];
-    return { title: 'Run asynchronous tests with pytest-asyncio', safety: 'review', edits };
+    return { title: 'Run asynchronous tests with pytest-asyncio', safety: 'review', edits, needs: 'elsewhere' };
   },
   examples: {
     match: [

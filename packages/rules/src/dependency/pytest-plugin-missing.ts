@@ -35,7 +35,9 @@ export const rule = defineRule({
   async fix({ option }, repo) {
     const name = PLUGINS.find(([pattern]) => pattern.test(option))?.[1];
     const edit = name === undefined ? undefined : await addPythonRequirement(name, '', repo, 'pytest');
-    return edit === undefined ? undefined : { title: `Add ${name} to ${edit.path}`, safety: 'safe', edits: [edit] };
+    return edit === undefined
+      ? undefined
+      : { title: `Add ${name} to ${edit.path}`, safety: 'safe', edits: [edit], needs: 'elsewhere' };
   },
   examples: {
     match: [

@@ -1,8 +1,22 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type FixContext, type RuleFix } from '@self-healer/core/rule';
+import { projectDirectory } from '../support/commands/project-directory.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
+import { addDevelopmentPackage } from '../support/javascript/add-development-package.ts';
 import { declarePackage } from '../support/javascript/declare-package.ts';
 import { correctTsPaths } from '../support/javascript/ts-paths.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+
+/** Modules that are Node's own: what is missing is their types. */
+const NODE_MODULES =
+  /^(?:node:[\w/]+|assert|buffer|child_process|cluster|crypto|dns|events|fs|fs\/promises|http|http2|https|net|os|path|perf_hooks|process|querystring|readline|stream|stream\/promises|timers|timers\/promises|tls|tty|url|util|v8|vm|worker_threads|zlib)$/;
+
+async function typesOfNode(source: string, repo: Workspace, context: FixContext): Promise<RuleFix | undefined> {
+  const directory = await projectDirectory(repo, 'package.json', source);
+  const edits =
+    directory === undefined ? undefined : await addDevelopmentPackage('@types/node', directory, repo, context);
+  return edits && { title: 'Declare @types/node', safety: 'safe', edits, needs: 'elsewhere' };
+}
 
 export const rule = defineRule({
   id: 'dependency/ts-module-not-found',
@@ -25,10 +39,26 @@ export const rule = defineRule({
   async fix({ specifier, path }, repo, context) {
     const source = await trackedPath(path, repo, await runDirectories(repo, context));
     const mapped = source === undefined ? undefined : await correctTsPaths(specifier, source, repo);
-    return mapped ?? declarePackage({ specifier, importer: path }, repo, context);
+    if (mapped !== undefined) return mapped;
+    if (NODE_MODULES.test(specifier) && source !== undefined) return typesOfNode(source, repo, context);
+    return declarePackage({ specifier, importer: path }, repo, context);
   },
   examples: {
     match: [
+      {
+        name: 'a module of Node, whose types no package has',
+        log: "src/main.ts(1,30): error TS2307: Cannot find module 'fs' or its corresponding type declarations.",
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  test:\n    steps:\n      - uses: actions/setup-node@v4\n        with:\n          node-version: 22\n',
+          'package.json': '{\n  "devDependencies": {\n    "typescript": "^5.9.0"\n  }\n}\n',
+          'src/main.ts': "import { readFileSync } from 'fs';\n",
+        },
+        patched: {
+          'package.json':
+            '{\n  "devDependencies": {\n    "@types/node": "^22.0.0",\n    "typescript": "^5.9.0"\n  }\n}\n',
+        },
+      },
       {
         name: 'a directory under paths that was renamed',
         log: "src/main.ts(1,21): error TS2307: Cannot find module '@lib/math' or its corresponding type declarations.",

@@ -33,7 +33,8 @@ export const rule = defineRule({
   async fix({ name, path: printed, known }, repo) {
     const plugin = Object.hasOwn(PYTEST_FIXTURES, name) ? PYTEST_FIXTURES[name] : undefined;
     const edit = plugin === undefined ? undefined : await addPythonRequirement(plugin, '', repo, 'pytest');
-    if (edit !== undefined) return { title: `Add ${plugin} to ${edit.path}`, safety: 'review', edits: [edit] };
+    if (edit !== undefined)
+      return { title: `Add ${plugin} to ${edit.path}`, safety: 'review', edits: [edit], needs: 'elsewhere' };
     const path = printed === undefined ? undefined : await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     const meant = nearestWord(name, known?.split(', ') ?? []);

@@ -28,7 +28,16 @@ export const KNOWN_PACKAGES: ReadonlySet<string> = new Set(
     'tzdata uvicorn watchdog websockets werkzeug wheel wrapt xmltodict ' +
     'typescript eslint prettier jest vitest mocha chai sinon react react-dom vue express lodash axios webpack vite rollup ' +
     'esbuild ts-node tsx ts-jest jest-environment-jsdom jsdom husky rimraf cross-env dotenv commander chalk semver zod ' +
-    '@types/node @types/react @types/react-dom @types/jest @types/express @types/lodash tslib ' +
+    '@types/node @types/react @types/react-dom @types/jest @types/mocha @types/jasmine @types/express @types/lodash ' +
+    '@types/lodash-es @types/cors @types/compression @types/cookie-parser @types/express-session @types/fs-extra ' +
+    '@types/js-yaml @types/jsonwebtoken @types/mime-types @types/minimist @types/morgan @types/multer @types/node-fetch ' +
+    '@types/nodemailer @types/passport @types/pg @types/qs @types/semver @types/sinon @types/supertest @types/ws ' +
+    '@types/yargs @types/jsdom tslib babel-jest jest-circus jest-environment-node ' +
+    '@vitest/browser @vitest/coverage-istanbul @vitest/coverage-v8 @vitest/ui ' +
+    'types-cachetools types-python-dateutil types-docutils types-jsonschema types-markdown types-mock types-openpyxl ' +
+    'types-paramiko types-pexpect types-psutil types-psycopg2 types-pymysql types-pytz types-regex types-requests ' +
+    'types-requests-oauthlib types-pyserial types-setuptools types-simplejson types-six types-tabulate types-toml ' +
+    'types-tqdm types-ujson types-xmltodict types-pyyaml ' +
     'rspec rake minitest rubocop bundler webrick rexml bigdecimal base64 csv drb mutex_m nokogiri ' +
     'serde serde_json tokio anyhow thiserror clap rand regex log ' +
     'bash build-essential gcc g++ make cmake pkg-config curl git jq unzip zip wget ca-certificates python3 python3-venv libssl-dev'

@@ -63,8 +63,11 @@ export async function buildStepBefore(
 async function isIgnored(output: string, repo: Workspace): Promise<boolean> {
   const name = output.split('/').at(-1) ?? '';
   for (const path of (await repo.list()).filter((each) => /(?:^|\/)\.gitignore$/.test(each))) {
-    const lines = ((await repo.read(path)) ?? '').split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/(?:\*+)?$/g, ''));
-    if (lines.some((line) => line === name || line === output || (line !== '' && output.endsWith(`/${line}`)))) return true;
+    const lines = ((await repo.read(path)) ?? '')
+      .split(/\r?\n/)
+      .map((line) => line.trim().replace(/^\/|\/(?:\*+)?$/g, ''));
+    if (lines.some((line) => line === name || line === output || (line !== '' && output.endsWith(`/${line}`))))
+      return true;
   }
   return false;
 }
@@ -82,7 +85,8 @@ function viewOf(
   if (provider === 'github-actions') {
     const steps = workflowSteps(text);
     const needing = steps.filter(
-      ({ run, uses }) => run?.split('\n').some((line) => needs(line.trim())) || (uses !== undefined && action?.test(uses)),
+      ({ run, uses }) =>
+        run?.split('\n').some((line) => needs(line.trim())) || (uses !== undefined && action?.test(uses)),
     );
     const jobs = new Set(needing.map(({ job }) => job));
     const [job] = jobs;
@@ -102,8 +106,10 @@ function beforeAction(text: string, action: RegExp | undefined, commands: readon
   const step = workflowSteps(text).find(({ uses }) => uses !== undefined && action?.test(uses));
   return step === undefined
     ? undefined
-    : commands.toReversed().reduce<string | undefined>(
-        (changed, command) => (changed === undefined ? undefined : insertStep(changed, step.path, `run: ${command}`)),
-        text,
-      );
+    : commands
+        .toReversed()
+        .reduce<string | undefined>(
+          (changed, command) => (changed === undefined ? undefined : insertStep(changed, step.path, `run: ${command}`)),
+          text,
+        );
 }

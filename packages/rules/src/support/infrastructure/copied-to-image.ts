@@ -10,7 +10,11 @@ export async function copiedToImage(path: string, repo: Workspace): Promise<stri
   for (const dockerfile of files.filter((each) => DOCKERFILE.test(each))) {
     for (const line of ((await repo.read(dockerfile)) ?? '').split(/\r?\n/)) {
       if (!/^[ \t]*(?:COPY|ADD)[ \t]/i.test(line) || line.includes('--from=')) continue;
-      const words = line.trim().split(/\s+/).slice(1).filter((word) => !word.startsWith('--'));
+      const words = line
+        .trim()
+        .split(/\s+/)
+        .slice(1)
+        .filter((word) => !word.startsWith('--'));
       const target = words.at(-1) ?? '';
       for (const source of words.slice(0, -1).map((word) => word.replace(/^\.?\//, ''))) {
         const arrives = target === path || nameOf(source) === nameOf(path);

@@ -80,6 +80,7 @@ async function contextInYaml(dockerfile: string, repo: Workspace): Promise<reado
 function ownContext(text: string, place: YamlPath, key: string, directory: string): string | undefined {
   const given = getYaml(text, [...place, key]);
   // docker/build-push-action takes the root where it is told nothing; the others take something else.
-  if (given === undefined) return key === 'context' && place.at(-1) === 'with' ? addYamlEntry(text, place, key, directory) : undefined;
+  if (given === undefined)
+    return key === 'context' && place.at(-1) === 'with' ? addYamlEntry(text, place, key, directory) : undefined;
   return ROOT.test(`${given}`) ? setYamlScalar(text, [...place, key], directory) : undefined;
 }

@@ -42,8 +42,10 @@ export async function scriptOfCi(
 
 /** Jenkins takes the first line of a script of several lines for its interpreter; undefined where two scripts may be meant. */
 function withFirstLine(text: string): string | undefined {
-  const scripts = [...text.matchAll(/\bsh\s*\(?\s*(?:script:\s*)?(?<quote>\'{3}|"{3})(?=\r?\n)(?<body>[\s\S]*?)\k<quote>/g)].filter(
-    ({ groups }) => /\[\[|\bpipefail\b|=\(|<\(|<<<|\bdeclare\b|\bshopt\b|\bfunction \w/.test(groups?.body ?? ''),
+  const scripts = [
+    ...text.matchAll(/\bsh\s*\(?\s*(?:script:\s*)?(?<quote>'{3}|"{3})(?=\r?\n)(?<body>[\s\S]*?)\k<quote>/g),
+  ].filter(({ groups }) =>
+    /\[\[|\bpipefail\b|=\(|<\(|<<<|\bdeclare\b|\bshopt\b|\bfunction \w/.test(groups?.body ?? ''),
   );
   const [only, ...others] = scripts;
   if (only === undefined || others.length > 0) return undefined;
@@ -53,5 +55,8 @@ function withFirstLine(text: string): string | undefined {
 
 const withShell = (text: string): string | undefined =>
   getYaml(text, ['env']) === undefined
-    ? text.replace(/^(?=phases:)/m, () => `env:${text.includes('\r\n') ? '\r\n' : '\n'}  shell: bash${text.includes('\r\n') ? '\r\n' : '\n'}`)
+    ? text.replace(
+        /^(?=phases:)/m,
+        () => `env:${text.includes('\r\n') ? '\r\n' : '\n'}  shell: bash${text.includes('\r\n') ? '\r\n' : '\n'}`,
+      )
     : addYamlEntry(text, ['env'], 'shell', 'bash');

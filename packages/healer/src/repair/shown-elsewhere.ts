@@ -1,0 +1,31 @@
+import type { FileChange } from '@self-healer/core/patcher/file-change';
+import { isCiFile } from '@self-healer/core/patcher/policy/protected-paths';
+import type { ProofCommand } from '../proof/prove.ts';
+import type { AppliedGroup } from './apply-group.ts';
+import type { Candidate } from './candidates.ts';
+
+const READ = new TextDecoder();
+
+/** Whether CI no longer runs the command after a change of its files alone: the run of the old one shows nothing of it. */
+function givesUp(changes: readonly FileChange[], { text }: ProofCommand): boolean {
+  const command = text.trim().split('\n')[0]?.trim() ?? '';
+  const holds = (state: FileChange['before']): boolean =>
+    state !== undefined &&
+    READ.decode(state.content)
+      .split('\n')
+      .some((line) => line.trim().endsWith(command));
+  return (
+    command !== '' &&
+    changes.length > 0 &&
+    changes.every(({ path }) => isCiFile(path)) &&
+    changes.some(({ before, after }) => holds(before) && !holds(after))
+  );
+}
+
+/** Those of a group of which a run here shows nothing: they change the machine that CI runs on, or the command itself. */
+export function shownElsewhere(
+  { candidates, changes }: Pick<AppliedGroup, 'candidates' | 'changes'>,
+  command: ProofCommand,
+): readonly Candidate[] {
+  return candidates.filter(({ patch }, at) => patch.needs === 'elsewhere' || givesUp(changes[at] ?? [], command));
+}

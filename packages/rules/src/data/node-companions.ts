@@ -1,0 +1,46 @@
+/** Packages of npm that are released together with another one, under the same versions. */
+export const COMPANION_OF: Readonly<Record<string, string>> = {
+  'babel-jest': 'jest',
+  'jest-circus': 'jest',
+  'jest-environment-jsdom': 'jest',
+  'jest-environment-node': 'jest',
+  '@vitest/browser': 'vitest',
+  '@vitest/coverage-istanbul': 'vitest',
+  '@vitest/coverage-v8': 'vitest',
+  '@vitest/ui': 'vitest',
+};
+
+/** Packages with the types of another one: the range for each major version of it that they were written for. */
+export const TYPES_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  jasmine: { 3: '^3.10.0', 4: '^4.6.0', 5: '^5.1.0' },
+  jest: { 26: '^26.0.0', 27: '^27.5.0', 28: '^28.1.0', 29: '^29.5.0', 30: '^30.0.0' },
+  mocha: { 8: '^8.2.0', 9: '^9.1.0', 10: '^10.0.0', 11: '^10.0.0' },
+  // What many projects import and what comes without types of its own.
+  compression: { 1: '^1.7.0' },
+  'cookie-parser': { 1: '^1.4.0' },
+  cors: { 2: '^2.8.0' },
+  express: { 4: '^4.17.0', 5: '^5.0.0' },
+  'express-session': { 1: '^1.17.0' },
+  'fs-extra': { 9: '^9.0.0', 10: '^9.0.0', 11: '^11.0.0' },
+  'js-yaml': { 3: '^3.12.0', 4: '^4.0.0' },
+  jsdom: { 20: '^20.0.0', 21: '^21.1.0' },
+  jsonwebtoken: { 8: '^8.5.0', 9: '^9.0.0' },
+  lodash: { 4: '^4.17.0' },
+  'lodash-es': { 4: '^4.17.0' },
+  'mime-types': { 2: '^2.1.0', 3: '^3.0.0' },
+  minimist: { 1: '^1.2.0' },
+  morgan: { 1: '^1.9.0' },
+  multer: { 1: '^1.4.0' },
+  'node-fetch': { 2: '^2.6.0' },
+  nodemailer: { 6: '^6.4.0' },
+  passport: { 0: '^1.0.0' },
+  pg: { 8: '^8.0.0' },
+  qs: { 6: '^6.9.0' },
+  react: { 16: '^16.14.0', 17: '^17.0.0', 18: '^18.0.0', 19: '^19.0.0' },
+  'react-dom': { 16: '^16.9.0', 17: '^17.0.0', 18: '^18.0.0', 19: '^19.0.0' },
+  semver: { 7: '^7.5.0' },
+  sinon: { 17: '^17.0.0' },
+  supertest: { 6: '^6.0.0', 7: '^6.0.0' },
+  ws: { 8: '^8.5.0' },
+  yargs: { 16: '^16.0.0', 17: '^17.0.0' },
+};

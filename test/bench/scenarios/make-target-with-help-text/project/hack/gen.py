@@ -1,0 +1,2 @@
+for c in ("build", "test", "ship"):
+    print("-", c)
