@@ -45,7 +45,7 @@ export async function buildStepBefore(
   const wrapped = (text: string) => (cd === '' ? text : `(${cd}${text})`);
   const install = wrapped(INSTALLS[manager]);
   const build = wrapped(`${manager} run build`);
-  return editCiFiles(repo, ['github-actions', 'azure-pipelines', 'gitlab-ci', 'circleci'], (text, file) => {
+  return editCiFiles(repo, ['github-actions', 'azure-devops', 'gitlab-ci', 'circleci'], (text, file) => {
     if (BUILDS.test(text)) return undefined;
     const view = viewOf(text, file.provider, command, action);
     if (view === undefined) return undefined;
@@ -78,7 +78,7 @@ function viewOf(
   needs: (line: string) => boolean,
   action: RegExp | undefined,
 ): { readonly images: readonly string[]; readonly commands: string } | undefined {
-  if (provider === 'azure-pipelines') {
+  if (provider === 'azure-devops') {
     const machine = getYaml(text, ['pool', 'vmImage']);
     return typeof machine === 'string' ? { images: [machine], commands: text } : undefined;
   }

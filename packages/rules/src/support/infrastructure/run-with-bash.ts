@@ -12,13 +12,14 @@ const BASH = /\[\[|\bpipefail\b|=\(|<\(|<<<|&>|\bdeclare\b|\bshopt\b|\bfunction 
  * bash is needed for, and bash as the shell otherwise, in an image that has it.
  */
 export async function runWithBash({ lines, index }: LogWindow, repo: Workspace): Promise<WriteEdit | undefined> {
-  const shown = lines.slice(index).flatMap((line) => SHOWN.exec(line)?.groups ?? [])[0];
-  if (shown === undefined || !/^RUN\s/i.test(shown.text ?? '')) return undefined;
+  const line = lines.slice(index).find((each) => SHOWN.test(each));
+  const { line: number = '', text = '' } = SHOWN.exec(line ?? '')?.groups ?? {};
+  if (!/^RUN\s/i.test(text)) return undefined;
   const found: WriteEdit[] = [];
   for (const path of (await repo.list()).filter((each) => DOCKERFILE.test(each))) {
     const own = ((await repo.read(path)) ?? '').split('\n');
-    const at = Number(shown.line) - 1;
-    if (own[at]?.trim() !== shown.text?.trim()) continue;
+    const at = Number(number) - 1;
+    if (own[at]?.trim() !== text.trim()) continue;
     const content = changed(own, at);
     if (content !== undefined) found.push({ kind: 'write', path, content });
   }
