@@ -649,6 +649,7 @@ import { rule as dependencyComposerLockOutOfDate } from './dependency/composer-l
 import { rule as dependencyComposerRequirements } from './dependency/composer-requirements.ts';
 import { rule as dependencyComposerVendorMissing } from './dependency/composer-vendor-missing.ts';
 import { rule as dependencyCondaUnsolvable } from './dependency/conda-unsolvable.ts';
+import { rule as dependencyCorepackKeysOutdated } from './dependency/corepack-keys-outdated.ts';
 import { rule as dependencyDartVersionSolving } from './dependency/dart-version-solving.ts';
 import { rule as dependencyDebianSuiteEnded } from './dependency/debian-suite-ended.ts';
 import { rule as dependencyDotnetReferenceAssemblies } from './dependency/dotnet-reference-assemblies.ts';
@@ -667,6 +668,7 @@ import { rule as dependencyGradleCouldNotResolve } from './dependency/gradle-cou
 import { rule as dependencyGradleDuplicateClass } from './dependency/gradle-duplicate-class.ts';
 import { rule as dependencyHaskellUnresolved } from './dependency/haskell-unresolved.ts';
 import { rule as dependencyHuskyInProduction } from './dependency/husky-in-production.ts';
+import { rule as dependencyInstallScriptBlocked } from './dependency/install-script-blocked.ts';
 import { rule as dependencyJavaLinkageError } from './dependency/java-linkage-error.ts';
 import { rule as dependencyJavacPackageMissing } from './dependency/javac-package-missing.ts';
 import { rule as dependencyJuliaPackageMissing } from './dependency/julia-package-missing.ts';
@@ -695,6 +697,8 @@ import { rule as dependencyPipNoMatchingDistribution } from './dependency/pip-no
 import { rule as dependencyPipRequirementOperator } from './dependency/pip-requirement-operator.ts';
 import { rule as dependencyPipenvLockOutOfDate } from './dependency/pipenv-lock-out-of-date.ts';
 import { rule as dependencyPkgConfigPackageMissing } from './dependency/pkg-config-package-missing.ts';
+import { rule as dependencyPnpmBuildsIgnored } from './dependency/pnpm-builds-ignored.ts';
+import { rule as dependencyPnpmLockFormat } from './dependency/pnpm-lock-format.ts';
 import { rule as dependencyPnpmLockMissing } from './dependency/pnpm-lock-missing.ts';
 import { rule as dependencyPnpmLockOutOfDate } from './dependency/pnpm-lock-out-of-date.ts';
 import { rule as dependencyPoetryLockOutOfDate } from './dependency/poetry-lock-out-of-date.ts';
@@ -706,6 +710,7 @@ import { rule as dependencyPythonModuleNotFound } from './dependency/python-modu
 import { rule as dependencyPythonPkgResourcesRemoved } from './dependency/python-pkg-resources-removed.ts';
 import { rule as dependencyPythonRemovedModule } from './dependency/python-removed-module.ts';
 import { rule as dependencyPythonWheelMissing } from './dependency/python-wheel-missing.ts';
+import { rule as dependencyPyyamlTooOldToBuild } from './dependency/pyyaml-too-old-to-build.ts';
 import { rule as dependencyRPackageMissing } from './dependency/r-package-missing.ts';
 import { rule as dependencyRubyDefaultGemRemoved } from './dependency/ruby-default-gem-removed.ts';
 import { rule as dependencyRubyGemMissing } from './dependency/ruby-gem-missing.ts';
@@ -804,6 +809,7 @@ import { rule as networkTlsCertificateExpired } from './network/tls-certificate-
 import { rule as networkTlsProtocolMismatch } from './network/tls-protocol-mismatch.ts';
 import { rule as networkTlsSelfSignedCertificate } from './network/tls-self-signed-certificate.ts';
 import { rule as networkTlsUnknownIssuer } from './network/tls-unknown-issuer.ts';
+import { rule as networkTrivyDatabaseLimit } from './network/trivy-database-limit.ts';
 import { rule as networkWgetDownloadFailed } from './network/wget-download-failed.ts';
 import { rule as networkX509UnknownAuthority } from './network/x509-unknown-authority.ts';
 import { rule as networkYumMirrorUnreachable } from './network/yum-mirror-unreachable.ts';
@@ -1663,6 +1669,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyComposerRequirements,
   dependencyComposerVendorMissing,
   dependencyCondaUnsolvable,
+  dependencyCorepackKeysOutdated,
   dependencyDartVersionSolving,
   dependencyDebianSuiteEnded,
   dependencyDotnetReferenceAssemblies,
@@ -1681,6 +1688,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyGradleDuplicateClass,
   dependencyHaskellUnresolved,
   dependencyHuskyInProduction,
+  dependencyInstallScriptBlocked,
   dependencyJavaLinkageError,
   dependencyJavacPackageMissing,
   dependencyJuliaPackageMissing,
@@ -1709,6 +1717,8 @@ export const RULES: readonly LibraryRule[] = [
   dependencyPipRequirementOperator,
   dependencyPipenvLockOutOfDate,
   dependencyPkgConfigPackageMissing,
+  dependencyPnpmBuildsIgnored,
+  dependencyPnpmLockFormat,
   dependencyPnpmLockMissing,
   dependencyPnpmLockOutOfDate,
   dependencyPoetryLockOutOfDate,
@@ -1720,6 +1730,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyPythonPkgResourcesRemoved,
   dependencyPythonRemovedModule,
   dependencyPythonWheelMissing,
+  dependencyPyyamlTooOldToBuild,
   dependencyRPackageMissing,
   dependencyRubyDefaultGemRemoved,
   dependencyRubyGemMissing,
@@ -1818,6 +1829,7 @@ export const RULES: readonly LibraryRule[] = [
   networkTlsProtocolMismatch,
   networkTlsSelfSignedCertificate,
   networkTlsUnknownIssuer,
+  networkTrivyDatabaseLimit,
   networkWgetDownloadFailed,
   networkX509UnknownAuthority,
   networkYumMirrorUnreachable,

@@ -65,8 +65,11 @@ export async function applyGroup(
   return { candidates: made, changes, state: current };
 }
 
-/** What the log says of an error, as the words that could name a package. */
-function wordsOf({ message, facts, evidence }: PipelineError): ReadonlySet<string> {
+/**
+ * What the log says of an error, as the words that could name a package. What a rule advises out of a table of its own
+ * is none of the log's.
+ */
+function wordsOf({ message, facts: { advice: _, ...facts }, evidence }: PipelineError): ReadonlySet<string> {
   const said = [message, ...Object.values(facts), ...evidence.map(({ text }) => text)].join(' ').toLowerCase();
   return new Set(said.match(/@?[a-z0-9][\w./+-]*/g)?.flatMap((word) => [word, word.replace(/[./].*$/, '')]));
 }

@@ -14,7 +14,7 @@ import type { Git } from '../workspace/git.ts';
 import { type Isolation, repositoryAround } from '../workspace/isolation.ts';
 import type { AppliedGroup } from './apply-group.ts';
 import { allowReview } from './attempts.ts';
-import { mayRepair } from './candidates.ts';
+import { mayRepair, planCandidates } from './candidates.ts';
 import type { PatchLedger } from './patch-ledger.ts';
 import { planWithoutRun } from './plan-without-run.ts';
 import type { SearchDependencies } from './prove-group.ts';
@@ -103,6 +103,14 @@ export async function repair(
       );
       return unproved();
     }
+    const machine =
+      byRules && collected === undefined && (await isOfMachine(analysis, command, search))
+        ? await planWithoutRun(analysis, state, search, ({ patch }) => patch.needs === 'elsewhere')
+        : undefined;
+    if (machine !== undefined) {
+      deps.note('The command passes here: what the patch changes is the machine that CI runs it on.');
+      return unprovedGroup(machine, search);
+    }
     deps.note('The command passes here without any change: the failure is transient, or of the machine it ran on.');
     return { outcome: verdict === 'patch' ? 'rerun' : 'explained', ...NOTHING };
   }
@@ -128,6 +136,21 @@ export async function repair(
   const suggested = advisor && (await trySuggestions(analysis, reproduced, state, advisor, proving));
   // What a model suggests in vain changes nothing of what the rules came to.
   return suggested === undefined ? { outcome, ...NOTHING } : proved([suggested], proving);
+}
+
+/** Whether a rule has a patch of which no run on this machine shows anything: that one passes here says nothing. */
+async function isOfMachine(
+  analysis: Analysis,
+  command: FoundCommand,
+  { isolation, ledger }: Pick<SearchDependencies, 'isolation' | 'ledger'>,
+): Promise<boolean> {
+  const planned = await planCandidates(analysis, isolation.workspace(), {
+    command,
+    nextId: () => '',
+    isLeftOut: (rule) => ledger.leftOut.has(rule),
+    onBroken: (rule) => ledger.leftOut.add(rule),
+  });
+  return planned.flat().some(({ patch }) => patch.needs === 'elsewhere');
 }
 
 /** Files that the failed command made anew before it asked git: where it ran here, they still lie there. */

@@ -3,6 +3,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { actionUses, setActionInput } from '@self-healer/editors/ci-file';
 import { insertCommandsBefore } from '@self-healer/editors/ci-insert-commands';
 import { addPackages, packageManagers } from '@self-healer/editors/package-list';
+import { eolOf } from '@self-healer/editors/text-lines';
 import { getYaml } from '@self-healer/editors/yaml';
 import { apkPackage } from '../data/apk-packages.ts';
 import { PHP_EXTENSIONS } from '../data/php-extensions.ts';
@@ -14,8 +15,9 @@ const SETUP = 'shivammathur/setup-php';
 /** A Dockerfile on PHP's image that installs one more extension, with what that needs to be built. */
 function inDockerfile(text: string, extension: string, needs: readonly string[]): string | undefined {
   if (!/^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(?:docker\.io\/)?(?:library\/)?php:/im.test(text)) return undefined;
+  if (new RegExp(`docker-php-ext-install[^\\n]*\\b${extension}\\b`).test(text)) return undefined;
   const list = /\bdocker-php-ext-install(?<options>(?:[ \t]+-j\S*(?:[ \t]+\d+|[ \t]*\$\(nproc\))?)?)/.exec(text);
-  if (list === null || new RegExp(`docker-php-ext-install[^\\n]*\\b${extension}\\b`).test(text)) return undefined;
+  if (list === null) return installExtension(text, extension, needs);
   const at = list.index + list[0].length;
   const added = `${text.slice(0, at)} ${extension}${text.slice(at)}`;
   if (needs.length === 0) return added;
@@ -26,6 +28,24 @@ function inDockerfile(text: string, extension: string, needs: readonly string[])
   // What it needs must be there before it is built.
   const changed = addPackages(added, manager, known, at);
   return changed ?? added;
+}
+
+/** A `RUN` of its own before the first one that installs packages. */
+function installExtension(text: string, extension: string, needs: readonly string[]): string | undefined {
+  const run = /^RUN\s(?:[^\n]*\\\r?\n)*[^\n]*\bcomposer\b[^\n]*\b(?:install|update)\b/im.exec(text);
+  if (run === null) return undefined;
+  const alpine = /^[ \t]*FROM[ \t]+\S*php:\S*alpine/im.test(text);
+  const names = (alpine ? needs.map(apkPackage) : needs).filter((name) => name !== undefined);
+  if (names.length < needs.length) return undefined;
+  const list = names.join(' ');
+  const build = `docker-php-ext-install ${extension}`;
+  const install =
+    needs.length === 0
+      ? build
+      : alpine
+        ? `apk add --no-cache ${list} && ${build}`
+        : `apt-get update && apt-get install -y --no-install-recommends ${list} && rm -rf /var/lib/apt/lists/* && ${build}`;
+  return `${text.slice(0, run.index)}RUN ${install}${eolOf(text)}${text.slice(run.index)}`;
 }
 
 export const rule = defineRule({
@@ -92,6 +112,18 @@ export const rule = defineRule({
         patched: {
           'docker/php/Dockerfile':
             'FROM php:8.3-fpm\nRUN apt-get update && apt-get install -y git libicu-dev\nRUN docker-php-ext-install intl pdo_mysql\nRUN composer install\n',
+        },
+      },
+      {
+        name: 'in an image without any',
+        log: "    - Root composer.json requires PHP extension ext-gd * but it is missing from your system. Install or enable PHP's gd extension.",
+        repo: {
+          'composer.json': '{"require": {"ext-gd": "*"}}\n',
+          Dockerfile: 'FROM php:8.2-fpm\nCOPY composer.* ./\nRUN composer install --no-dev\n',
+        },
+        patched: {
+          Dockerfile:
+            'FROM php:8.2-fpm\nCOPY composer.* ./\nRUN apt-get update && apt-get install -y --no-install-recommends libpng-dev && rm -rf /var/lib/apt/lists/* && docker-php-ext-install gd\nRUN composer install --no-dev\n',
         },
       },
       {

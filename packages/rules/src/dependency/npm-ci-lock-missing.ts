@@ -1,9 +1,11 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { editMatching } from '../support/ci/ci-edits.ts';
 import { runNpmInProject } from '../support/commands/npm-project.ts';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
+import { installWithManager } from '../support/javascript/install-with-manager.ts';
 
 /** A Dockerfile that copies the manifest without the lock file beside it, which is there. */
 async function copyLockFile(repo: Workspace): Promise<RuleFix | undefined> {
@@ -25,6 +27,15 @@ async function copyLockFile(repo: Workspace): Promise<RuleFix | undefined> {
         ),
   );
   return edits.length === 0 ? undefined : { title: 'Copy the lock file beside its manifest', safety: 'safe', edits };
+}
+
+/** Takes the lock file out of what git ignores: `npm ci` works with nothing else. */
+async function keepLockFile(repo: Workspace, directory: string): Promise<readonly WriteEdit[]> {
+  const ignores = new Set(['.gitignore', inDirectory(directory, '.gitignore')]);
+  const line = /^(?:\/|\*\*\/)?(?:[\w.-]+\/)*package-lock\.json[ \t]*(?:\r?\n|$)/gm;
+  return editMatching(repo, /(?:^|\/)\.gitignore$/, (text, path) =>
+    ignores.has(path) ? text.replace(line, '') : undefined,
+  );
 }
 
 export const rule = defineRule({
@@ -55,16 +66,19 @@ export const rule = defineRule({
     if (copied !== undefined) return copied;
     const directory = await projectDirectory(repo, 'package.json');
     if (directory === undefined) return undefined;
-    const ignored = /^\/?package-lock\.json\s*$/m.test((await repo.read('.gitignore')) ?? '');
+    const other = await installWithManager(repo, directory);
+    if (other !== undefined) return other;
     const others = ['package-lock.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock'].map((lock) =>
       repo.mode(inDirectory(directory, lock)),
     );
-    // Another manager's lock, or an ignored one, is a decision somebody took.
-    if (ignored || (await Promise.all(others)).some((mode) => mode !== undefined)) return undefined;
+    // Another manager's lock is a decision somebody took.
+    if ((await Promise.all(others)).some((mode) => mode !== undefined)) return undefined;
+    const kept = await keepLockFile(repo, directory);
     return {
       title: 'Add package-lock.json',
       safety: 'review',
       edits: [
+        ...kept,
         {
           kind: 'tool',
           argv: ['npm', 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'],
@@ -78,6 +92,43 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'the lock file of yarn',
+        log: 'npm error The `npm ci` command can only install with an existing package-lock.json or',
+        repo: {
+          'package.json': '{}\n',
+          'yarn.lock': '# yarn lockfile v1\n',
+          '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - run: npm ci\n      - run: yarn test\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - run: yarn install --frozen-lockfile\n      - run: yarn test\n',
+        },
+      },
+      {
+        name: 'the lock file of pnpm, which nothing installs',
+        log: 'npm error The `npm ci` command can only install with an existing package-lock.json or',
+        repo: {
+          'package.json': '{}\n',
+          'pnpm-lock.yaml': "lockfileVersion: '9.0'\n",
+          '.gitlab-ci.yml': 'test:\n  image: node:22\n  script:\n    - npm ci\n',
+        },
+      },
+      {
+        name: 'a lock file that git ignores',
+        log: 'npm error The `npm ci` command can only install with an existing package-lock.json or',
+        repo: { 'package.json': '{}\n', '.gitignore': 'node_modules/\npackage-lock.json\ndist/\n' },
+        patched: { '.gitignore': 'node_modules/\ndist/\n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['npm', 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'],
+            cwd: '.',
+            writes: ['package-lock.json'],
+            network: true,
+          },
+        ],
+      },
       {
         name: 'where there is no package.json either',
         log: 'npm error The `npm ci` command can only install with an existing package-lock.json or',

@@ -1,7 +1,31 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { requirementSpecifier, setRequirement } from '@self-healer/editors/requirements';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
 import { withoutDistutils } from '../support/python/distutils.ts';
 import { changePythonFiles } from '../support/python/modernise-python.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
+import { compareNumbers } from '../support/text/raised-version.ts';
+
+/** The first release of setuptools for Python 3.12. */
+const RELEASE = '66.1.1';
+
+/** Asks for a setuptools that brings distutils, or that needs none of what went with it. */
+async function newerSetuptools(said: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const title = 'Ask for a setuptools that works with this Python';
+  if (said.includes("No module named 'distutils")) {
+    const added = await addPythonRequirement('setuptools', '', repo);
+    if (added !== undefined) return { title, safety: 'review', edits: [added] };
+  }
+  const raised = await editMatching(repo, /(?:^|\/)[\w.-]*(?:requirements|constraints)[\w.-]*\.(?:txt|in)$/, (text) => {
+    const pinned = /^==\s?(?<version>\d+(?:\.\d+){0,2})$/.exec(requirementSpecifier(text, 'setuptools') ?? '');
+    return compareNumbers(pinned?.groups?.version ?? RELEASE, RELEASE) < 0
+      ? setRequirement(text, 'setuptools', `==${RELEASE}`)
+      : undefined;
+  });
+  return raised.length === 0 ? undefined : { title, safety: 'review', edits: raised };
+}
 
 export const rule = defineRule({
   id: 'dependency/python-distutils-removed',
@@ -27,7 +51,7 @@ export const rule = defineRule({
   async fix(_facts, repo, { window }) {
     const frame = await trackedFrame(window, repo);
     const edits = frame && (await changePythonFiles(frame.path, repo, withoutDistutils));
-    if (edits === undefined) return undefined;
+    if (edits === undefined) return newerSetuptools(window.lines[window.index] ?? '', repo);
     return { title: 'Use what took the place of distutils', safety: 'review', edits };
   },
   examples: {
@@ -51,8 +75,16 @@ export const rule = defineRule({
       },
       { name: 'traceback', log: "ModuleNotFoundError: No module named 'distutils.core'" },
       {
+        name: 'a package asks for it',
+        log: '  File "/opt/py/site-packages/oldlib/a.py", line 1, in <module>\n    from distutils.util import strtobool\nModuleNotFoundError: No module named \'distutils\'',
+        repo: { 'requirements.txt': 'oldlib==1.0\nsix\n' },
+        patched: { 'requirements.txt': 'oldlib==1.0\nsetuptools\nsix\n' },
+      },
+      {
         name: 'old setuptools',
         log: "AttributeError: module 'pkgutil' has no attribute 'ImpImporter'. Did you mean: 'zipimporter'?",
+        repo: { 'requirements.txt': 'setuptools==59.5.0\n' },
+        patched: { 'requirements.txt': 'setuptools==66.1.1\n' },
       },
     ],
     ignore: [{ name: 'another module', log: "ModuleNotFoundError: No module named 'acme'" }],

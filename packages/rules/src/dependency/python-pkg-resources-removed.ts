@@ -1,6 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
+import { boundRequirement } from '../support/python/bound-requirement.ts';
 import { changePythonFiles } from '../support/python/modernise-python.ts';
+import { installAs } from '../support/python/pip-commands.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
 import { withoutPkgResources } from '../support/python/without-pkg-resources.ts';
 
@@ -34,10 +36,13 @@ export const rule = defineRule({
           : text,
       ));
     if (edits !== undefined) return { title: 'Use importlib instead of pkg_resources', safety: 'review', edits };
-    const edit = await addPythonRequirement('setuptools', '<82', repo);
-    return edit === undefined
+    const edit =
+      (await addPythonRequirement('setuptools', '<82', repo)) ?? (await boundRequirement('setuptools', '<82', repo));
+    if (edit !== undefined) return { title: `Ask for setuptools<82 in ${edit.path}`, safety: 'safe', edits: [edit] };
+    const commands = await installAs(repo, 'setuptools', '"setuptools<82"');
+    return commands.length === 0
       ? undefined
-      : { title: `Ask for setuptools<82 in ${edit.path}`, safety: 'safe', edits: [edit] };
+      : { title: 'Install setuptools<82', safety: 'safe', edits: commands, needs: 'elsewhere' };
   },
   examples: {
     match: [
@@ -61,6 +66,20 @@ export const rule = defineRule({
             'import importlib.metadata\n\ntry:\n    __version__ = importlib.metadata.version("letter")\nexcept importlib.metadata.PackageNotFoundError:\n    __version__ = "0"\n',
           'src/letter/render.py':
             'import os\nimport importlib.resources\n\ntext = importlib.resources.files(__package__).joinpath("a.txt").read_bytes().decode()\n',
+        },
+      },
+      {
+        name: 'listed without a bound',
+        log: "ModuleNotFoundError: No module named 'pkg_resources'",
+        repo: { 'requirements.txt': 'oldlib==1.2\nsetuptools\n' },
+        patched: { 'requirements.txt': 'oldlib==1.2\nsetuptools<82\n' },
+      },
+      {
+        name: 'only a command asks for it',
+        log: "ModuleNotFoundError: No module named 'pkg_resources'",
+        repo: { '.gitlab-ci.yml': 'test:\n  script:\n    - pip install -U pip setuptools oldlib==1.2\n' },
+        patched: {
+          '.gitlab-ci.yml': 'test:\n  script:\n    - pip install -U pip "setuptools<82" oldlib==1.2\n',
         },
       },
       {

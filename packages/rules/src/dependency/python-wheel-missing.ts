@@ -1,5 +1,23 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { addBuildRequirement } from '@self-healer/editors/pyproject';
+import { commandBefore } from '../support/ci/command-before.ts';
+
+const BUILDS = /^(?<python>python3?)\s+setup\.py\b.*\bbdist_wheel\b/;
+
+/** Installs it before the command, with the Python that the command has. */
+async function installWheel(repo: Workspace): Promise<RuleFix | undefined> {
+  for (const python of ['python', 'python3']) {
+    const edits = await commandBefore(
+      repo,
+      (line) => BUILDS.exec(line)?.groups?.python === python,
+      `${python} -m pip install wheel`,
+      /\bpip3? install\b[^\n]*\bwheel\b/,
+    );
+    if (edits.length > 0) return { title: 'Install wheel before it is needed', safety: 'safe', edits };
+  }
+  return undefined;
+}
 
 export const rule = defineRule({
   id: 'dependency/python-wheel-missing',
@@ -22,7 +40,7 @@ export const rule = defineRule({
 
   async fix(_facts, repo) {
     const content = addBuildRequirement((await repo.read('pyproject.toml')) ?? '', 'wheel');
-    if (content === undefined) return undefined;
+    if (content === undefined) return installWheel(repo);
     return {
       title: 'Build with the wheel package',
       safety: 'safe',
@@ -36,6 +54,19 @@ export const rule = defineRule({
         log: "error: invalid command 'bdist_wheel'",
         repo: { 'pyproject.toml': '[build-system]\nrequires = ["setuptools"]\n' },
         patched: { 'pyproject.toml': '[build-system]\nrequires = ["setuptools", "wheel"]\n' },
+      },
+      {
+        name: 'without pyproject.toml',
+        log: "error: invalid command 'bdist_wheel'",
+        repo: {
+          'setup.py': 'from setuptools import setup\n\nsetup(name="x")\n',
+          '.gitlab-ci.yml':
+            'package:\n  script:\n    - pip install --upgrade setuptools==68.0.0\n    - python setup.py sdist bdist_wheel\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'package:\n  script:\n    - pip install --upgrade setuptools==68.0.0\n    - python -m pip install wheel\n    - python setup.py sdist bdist_wheel\n',
+        },
       },
     ],
     ignore: [{ name: 'a success', log: 'running bdist_wheel' }],

@@ -1,4 +1,10 @@
 import { defineRule } from '@self-healer/core/rule';
+import { runFewerJobs } from '../support/commands/fewer-jobs.ts';
+import { rewriteScriptLines } from '../support/shell/script-edits.ts';
+
+/** Jest as a command that says nothing of its workers, and does not watch. */
+const JEST =
+  /(?<=^|[;&|]\s?|\bnpx |\byarn |\bpnpm |\bexec |\bcross-env \S+ |^[A-Z_]+=\S+ )jest(?=\s|$)(?!.*(?:--maxWorkers|--runInBand|--watch|\s-[iw]\b))/;
 
 export const rule = defineRule({
   id: 'resource/jest-worker-killed',
@@ -24,8 +30,30 @@ export const rule = defineRule({
     how: 'Run fewer workers (`--maxWorkers=50%`, `--runInBand`), give them a limit (`--workerIdleMemoryLimit`), or take a larger machine.',
     references: ['https://jestjs.io/docs/configuration#workeridlememorylimit-numberstring'],
   },
+  async fix(_facts, repo, { window }) {
+    const said = window.lines[window.index] ?? '';
+    const fewer = await runFewerJobs(repo);
+    const edits =
+      fewer.length > 0 || !/jest/i.test(said)
+        ? fewer
+        : await rewriteScriptLines(repo, (line) => line.replace(JEST, 'jest --maxWorkers=2'));
+    return edits.length === 0
+      ? undefined
+      : { title: 'Run two workers, which need less memory', safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
+      {
+        name: 'as many workers as Jest likes',
+        log: 'A jest worker process (pid=2211) was terminated by another process: signal=SIGKILL, exitCode=null. Operating system logs may contain more information on why this occurred.',
+        repo: {
+          'package.json': '{\n  "scripts": {\n    "test": "jest --ci",\n    "test:watch": "jest --watch"\n  }\n}\n',
+        },
+        patched: {
+          'package.json':
+            '{\n  "scripts": {\n    "test": "jest --maxWorkers=2 --ci",\n    "test:watch": "jest --watch"\n  }\n}\n',
+        },
+      },
       {
         name: 'Jest',
         log: 'A jest worker process (pid=123) was terminated by another process: signal=SIGKILL, exitCode=null. Operating system logs may contain more information on why this occurred.',

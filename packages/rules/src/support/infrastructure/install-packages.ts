@@ -4,8 +4,10 @@ import type { FixContext } from '@self-healer/core/rule';
 import { type CiFile, listCiFiles } from '@self-healer/editors/ci-file';
 import { insertCommandsBefore } from '@self-healer/editors/ci-insert-commands';
 import { addPackages, type PackageManager, packageManagers } from '@self-healer/editors/package-list';
+import { eolOf } from '@self-healer/editors/text-lines';
 import { apkPackage } from '../../data/apk-packages.ts';
 import { jobViewOf } from '../ci/job-view.ts';
+import { failingRun, type RunPlace, runPlace } from './failing-run.ts';
 import { DOCKERFILE } from './image-places.ts';
 
 interface Place {
@@ -25,6 +27,8 @@ export async function installPackages(
 ): Promise<readonly WriteEdit[]> {
   const command = context.step?.command?.trim().split('\n')[0] ?? lastEchoed(context);
   const places = await placesOf(repo, context);
+  const inImage = installBeforeRun(places, context, names);
+  if (inImage !== undefined) return inImage;
   const running = places.filter(({ text }) => command !== '' && text.includes(command));
   const chosen = running.length > 0 ? running : places;
   // Another job's install is none of the one that failed.
@@ -58,6 +62,50 @@ async function placesOf(repo: Workspace, { window }: Pick<FixContext, 'window'>)
     : listCiFiles(files);
   return Promise.all(found.map(async (place) => ({ ...place, text: (await repo.read(place.path)) ?? '' })));
 }
+
+/** In the stage of a Dockerfile whose `RUN` failed; undefined where the log, or the files, do not say which. */
+function installBeforeRun(
+  places: readonly Place[],
+  { window }: Pick<FixContext, 'window'>,
+  names: readonly string[],
+): readonly WriteEdit[] | undefined {
+  const run = failingRun(window);
+  if (run === undefined) return undefined;
+  const found = places.flatMap(({ path, text }) => {
+    const at = runPlace(text, run);
+    return at === undefined ? [] : [{ path, text, at }];
+  });
+  const [place, ...others] = found;
+  if (place === undefined || others.length > 0) return undefined;
+  const content = inStage(place.text, place.at, names);
+  return content === undefined ? [] : [{ kind: 'write', path: place.path, content }];
+}
+
+function inStage(text: string, { stage, from, to, image, unprivileged }: RunPlace, names: readonly string[]) {
+  const own = text.slice(stage, to);
+  const [manager, ...others] = packageManagers(own);
+  if (others.length > 0) return undefined;
+  if (manager !== undefined) {
+    const changed = added({ path: '', text: own }, manager, names, own.slice(from - stage));
+    return changed === undefined ? undefined : text.slice(0, stage) + changed + text.slice(to);
+  }
+  const apk = names.map(apkPackage);
+  if (image === undefined || unprivileged) return undefined;
+  const install = /(?:^|[/:-])alpine/.test(image)
+    ? apk.includes(undefined)
+      ? undefined
+      : `apk add --no-cache ${apk.join(' ')}`
+    : DEBIAN_IMAGE.test(image)
+      ? `apt-get update && apt-get install -y --no-install-recommends ${withCompiler(image, names).join(' ')} && rm -rf /var/lib/apt/lists/*`
+      : undefined;
+  return install === undefined ? undefined : `${text.slice(0, from)}RUN ${install}${eolOf(text)}${text.slice(from)}`;
+}
+
+/** Slim images but Rust's and GCC's have no compiler, which whoever needs development files needs too. */
+const withCompiler = (image: string, names: readonly string[]): readonly string[] =>
+  /slim/.test(image) && !/rust|gcc/.test(image) && names.some((name) => /-dev$/.test(name))
+    ? [...new Set(['build-essential', ...names])]
+    : names;
 
 function added(
   { text }: Place,

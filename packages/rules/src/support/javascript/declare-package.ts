@@ -3,8 +3,10 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext, RuleFix } from '@self-healer/core/rule';
 import { getJson, insertJsonSorted, removeJson } from '@self-healer/editors/json';
 import { addDependency, dependencyRange } from '@self-healer/editors/package-json';
+import { SCRIPTS } from '../ci/ci-edits.ts';
 import { inDirectory, projectDirectory } from '../commands/project-directory.ts';
 import { runDirectories } from '../commands/run-directories.ts';
+import { DOCKERFILE } from '../infrastructure/image-places.ts';
 import { trackedPath } from '../paths/tracked-path.ts';
 import { declaredRange } from './declared-range.ts';
 import { importsOf, packageOf } from './imports-of.ts';
@@ -36,7 +38,7 @@ export async function declarePackage(
     dependencyRange(text, name) !== undefined
       ? development
         ? undefined
-        : movedToProduction(text, name, context)
+        : await movedToProduction(text, name, repo, context)
       : await added(text, name, directory, development, repo);
   if (changed === undefined) return undefined;
   const lock = await lockAbove(repo, directory);
@@ -58,9 +60,27 @@ async function added(text: string, name: string, directory: string, development:
 }
 
 /** What production code imports, where the job installs no development dependencies. */
-function movedToProduction(text: string, name: string, { step }: FixContext): string | undefined {
+async function movedToProduction(
+  text: string,
+  name: string,
+  repo: Workspace,
+  { step }: FixContext,
+): Promise<string | undefined> {
   const range = getJson(text, ['devDependencies', name]);
-  if (typeof range !== 'string' || !WITHOUT_DEV.test(step?.command ?? '')) return undefined;
+  const command = step?.command ?? '';
+  if (typeof range !== 'string' || !(await leavesOutDevelopment(command, repo))) return undefined;
   const without = removeJson(text, ['devDependencies', name]);
   return without === undefined ? undefined : insertJsonSorted(without, ['dependencies'], name, range);
+}
+
+/** Whether a command installs without development dependencies, by itself or in the scripts that it starts. */
+async function leavesOutDevelopment(command: string, repo: Workspace): Promise<boolean> {
+  if (WITHOUT_DEV.test(command)) return true;
+  const started = (await repo.list()).filter((path) =>
+    SCRIPTS.test(path)
+      ? command.includes(path) || (/\bmake\b/.test(command) && /akefile$/.test(path))
+      : DOCKERFILE.test(path) && /\bdocker\b/.test(command),
+  );
+  const texts = await Promise.all(started.map(async (path) => (await repo.read(path)) ?? ''));
+  return texts.some((each) => WITHOUT_DEV.test(each));
 }
