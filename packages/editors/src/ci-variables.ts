@@ -1,6 +1,6 @@
 import type { CiFile } from './ci-file.ts';
 import { eolOf } from './text-lines.ts';
-import { addYamlEntry, getYaml, setYamlScalar, type YamlPath } from './yaml.ts';
+import { addYamlEntry, getYaml, insertYamlItem, setYamlScalar, type YamlPath } from './yaml.ts';
 import { yamlKeys } from './yaml-keys.ts';
 
 /** Where a platform keeps variables of all jobs, and before which key a new block goes: the first of these. */
@@ -33,8 +33,7 @@ export function setCiVariable(
   if (typeof old === 'string') return setYamlScalar(text, [...path, name], change(old));
   if (old !== undefined) return undefined;
   const block = getYaml(text, path);
-  // Azure's variables may be a list of names and values.
-  if (Array.isArray(block)) return undefined;
+  if (Array.isArray(block)) return inList(text, path, block, { name, value, change });
   if (block !== undefined) return addYamlEntry(text, path, name, quoted(value));
   const outer = getYaml(text, path.slice(0, 1));
   if (path.length > 1 && outer !== undefined)
@@ -48,6 +47,19 @@ export function setCiVariable(
     .join('');
   const changed = `${text.slice(0, next.from)}${added}${text.slice(next.from)}`;
   return getYaml(changed, [...path, name]) === value ? changed : undefined;
+}
+
+/** Azure's variables may be a list of names and values, beside groups and templates. */
+function inList(
+  text: string,
+  path: YamlPath,
+  list: readonly unknown[],
+  { name, value, change }: { readonly name: string; readonly value: string; readonly change: (old: string) => string },
+): string | undefined {
+  const at = list.findIndex((_, index) => getYaml(text, [...path, index, 'name']) === name);
+  const old = at < 0 ? undefined : getYaml(text, [...path, at, 'value']);
+  if (at < 0) return insertYamlItem(text, path, list.length, `name: ${name}\nvalue: ${quoted(value)}`);
+  return typeof old === 'string' ? setYamlScalar(text, [...path, at, 'value'], change(old)) : undefined;
 }
 
 const quoted = (value: string): string =>
@@ -94,7 +106,10 @@ function inJenkinsPipeline(
     const at = block.index + block[0].length;
     return `${text.slice(0, at)}${line}${eol}${block.groups?.own ?? ''}${text.slice(at)}`;
   }
-  const agent = /^(?<indent>[ \t]+)agent[ \t]+(?:any|none|\{[^{}\r\n]*\}|'[^'\r\n]*')[ \t]*\r?\n/m.exec(text);
+  const agent =
+    /^(?<indent>[ \t]+)agent[ \t]+(?:any|none|\{[^{}\r\n]*(?:\{[^{}\r\n]*\}[^{}\r\n]*)?\}|'[^'\r\n]*')[ \t]*\r?\n/m.exec(
+      text,
+    );
   const open =
     agent ??
     /^(?<indent>[ \t]+)agent[ \t]*\{[ \t]*\r?\n(?:(?!\k<indent>\})[^\n]*\n){1,40}?\k<indent>\}[ \t]*\r?\n/m.exec(text);

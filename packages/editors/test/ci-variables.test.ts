@@ -17,7 +17,18 @@ test.each([
   ['there already', 'gitlab-ci', 'variables:\n  X: "-Xmx2g"\n', undefined],
   ['another value', 'gitlab-ci', 'variables:\n  X: "-Xmx1g"\n', 'variables:\n  X: "-Xmx2g"\n'],
   ['GitLab, no block', 'gitlab-ci', 'stages: [a]\n', 'variables:\n  X: "-Xmx2g"\n\nstages: [a]\n'],
-  ['Azure, a list', 'azure-devops', 'variables:\n  - name: A\n    value: b\nsteps: []\n', undefined],
+  [
+    'Azure, a list',
+    'azure-devops',
+    'variables:\n  - name: A\n    value: b\nsteps: []\n',
+    'variables:\n  - name: A\n    value: b\n  - name: X\n    value: "-Xmx2g"\nsteps: []\n',
+  ],
+  [
+    'Azure, another value in a list',
+    'azure-devops',
+    'variables:\n  - group: secrets\n  - name: X\n    value: "-Xmx1g"\n',
+    'variables:\n  - group: secrets\n  - name: X\n    value: "-Xmx2g"\n',
+  ],
   [
     'CodeBuild',
     'codebuild',

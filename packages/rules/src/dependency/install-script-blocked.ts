@@ -55,7 +55,7 @@ export const rule = defineRule({
     what: 'A package misses what its install script makes: {said}.',
     why: 'npm 12 and pnpm 10 run the scripts only of packages that the project allows.',
     how: 'Allow it: `npm approve-scripts PACKAGE`, `pnpm approve-builds`; only what is in the lock file and needed.',
-    references: ['https://docs.npmjs.com/cli/commands/npm-approve-scripts', 'https://pnpm.io/settings#allowbuilds'],
+    references: ['https://github.com/npm/cli/tree/latest/docs', 'https://pnpm.io/settings#allowbuilds'],
   },
   async fix({ said }, repo, context) {
     const { lines, index } = context.window;

@@ -4,6 +4,7 @@ import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { editMatching } from '../support/ci/ci-edits.ts';
 import { runNpmInProject } from '../support/commands/npm-project.ts';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
+import { runDirectoryWith } from '../support/commands/run-directories.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 import { installWithManager } from '../support/javascript/install-with-manager.ts';
 
@@ -64,7 +65,8 @@ export const rule = defineRule({
     if (elsewhere !== undefined) return elsewhere;
     const copied = await copyLockFile(repo);
     if (copied !== undefined) return copied;
-    const directory = await projectDirectory(repo, 'package.json');
+    const directory =
+      (await runDirectoryWith(repo, context, 'package.json')) ?? (await projectDirectory(repo, 'package.json'));
     if (directory === undefined) return undefined;
     const other = await installWithManager(repo, directory);
     if (other !== undefined) return other;

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { declareService } from '../support/ci/declare-service.ts';
+import { awaitService, declareService } from '../support/ci/declare-service.ts';
 import { nameGitlabService } from '../support/ci/service-hosts.ts';
 
 export const rule = defineRule({
@@ -44,12 +44,27 @@ export const rule = defineRule({
         edits: service,
         needs: 'elsewhere',
       };
+    const awaited = local === undefined || edits.length > 0 ? [] : await awaitService(repo, local);
+    if (awaited.length > 0)
+      return { title: 'Wait until the service is ready', safety: 'review', edits: awaited, needs: 'elsewhere' };
     return edits.length === 0
       ? undefined
       : { title: 'Reach the service by the name that GitLab gives it', safety: 'review', edits, needs: 'elsewhere' };
   },
   examples: {
     match: [
+      {
+        name: 'a service that nothing waits for',
+        log: 'Error: connect ECONNREFUSED 127.0.0.1:6379',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    services:\n      cache:\n        image: redis:7\n        ports:\n          - 6379:6379\n    steps:\n      - run: npm test\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    services:\n      cache:\n        image: redis:7\n        ports:\n          - 6379:6379\n        options: --health-cmd "redis-cli ping" --health-interval 10s --health-timeout 5s --health-retries 5\n    steps:\n      - run: npm test\n',
+        },
+      },
       {
         name: 'a service of GitLab',
         log: 'psycopg2.OperationalError: connection to server at "localhost" (127.0.0.1), port 5432 failed: Connection refused',

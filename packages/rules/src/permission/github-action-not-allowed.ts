@@ -1,4 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { pinAsElsewhere } from '../support/ci/pin-as-elsewhere.ts';
 
 export const rule = defineRule({
   id: 'permission/github-action-not-allowed',
@@ -26,8 +28,32 @@ export const rule = defineRule({
       'https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions',
     ],
   },
+  async fix({ action }, repo, { window }) {
+    // An owner that is not allowed is none by another reference.
+    if (action === undefined || !/must be pinned to a full-length/.test(window.lines[window.index] ?? ''))
+      return undefined;
+    const files: string[] = [];
+    await editCiFiles(repo, ['github-actions'], (text) => void files.push(text));
+    const edits = await editCiFiles(repo, ['github-actions'], (text) => pinAsElsewhere(text, action, files));
+    return edits.length === 0
+      ? undefined
+      : { title: `Pin ${action} to the commit it is pinned to elsewhere`, safety: 'review', edits, needs: 'elsewhere' };
+  },
   examples: {
     match: [
+      {
+        name: 'pinned in another workflow',
+        log: 'The action actions/checkout@v4 is not allowed in acme/app because all actions must be pinned to a full-length commit SHA.',
+        repo: {
+          '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n',
+          '.github/workflows/release.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2\n',
+        },
+      },
       {
         name: 'pin',
         log: 'The action actions/checkout@v5 is not allowed in acme/app because all actions must be pinned to a full-length commit SHA.',

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { insertCommandsBefore } from '@self-healer/editors/ci-insert-commands';
 import { getJson } from '@self-healer/editors/json';
-import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { editCiFiles, SCRIPTS } from '../support/ci/ci-edits.ts';
 import { jobViewOf } from '../support/ci/job-view.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
@@ -14,6 +14,8 @@ const WATCHING: readonly (readonly [watching: RegExp, once: string])[] = [
   [/(?<=\bng test)(?![^;&|]*--(?:no-)?watch)/, ' --watch=false'],
   [/\bvitest(?=$|\s+(?:--(?!run|watch)\S+|&&|;))(?! run)/, 'vitest run'],
 ];
+/** A script of package.json as a command names it. */
+const SCRIPT = /\b(?:npm|pnpm|yarn)(?: run)? (?<script>[\w:-]+)/g;
 const RAISE = 'sudo sysctl fs.inotify.max_user_watches=524288';
 
 export const rule = defineRule({
@@ -35,10 +37,15 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, { step }) {
     const command = step?.command?.trim().split('\n')[0] ?? '';
-    const script = /^(?:npm|pnpm|yarn)(?: run)? (?<script>[\w:-]+)/.exec(command)?.groups?.script;
-    const manifests = (await repo.list()).filter((path) => /(?:^|\/)package\.json$/.test(path));
-    const texts = await Promise.all(manifests.map(async (path) => (await repo.read(path)) ?? ''));
-    const run = texts.map((text) => getJson(text, ['scripts', script ?? '']));
+    const files = await repo.list();
+    const texts = async (paths: readonly string[]) =>
+      Promise.all(paths.map(async (path) => (await repo.read(path)) ?? ''));
+    const started = await texts(files.filter((path) => SCRIPTS.test(path) && command.includes(path)));
+    const names = [command, ...started].flatMap((text) =>
+      [...text.matchAll(SCRIPT)].map(({ groups }) => groups?.script),
+    );
+    const manifests = await texts(files.filter((path) => /(?:^|\/)package\.json$/.test(path)));
+    const run = manifests.flatMap((text) => names.map((name) => getJson(text, ['scripts', name ?? ''])));
     // What another script watches is for those who develop.
     const own = (line: string): boolean => line.trim() === command || run.includes(line);
     const once = await rewriteScriptLines(repo, (line) =>

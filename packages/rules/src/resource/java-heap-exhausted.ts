@@ -1,7 +1,8 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { defineRule } from '@self-healer/core/rule';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { setCiVariable } from '@self-healer/editors/ci-variables';
+import { getProperty, setProperty } from '@self-healer/editors/properties';
 import { editCiFiles, editMatching } from '../support/ci/ci-edits.ts';
 import { bytesOf, raiseOption } from '../support/commands/raise-option.ts';
 
@@ -12,6 +13,28 @@ const heapOfDaemon = (repo: Workspace): Promise<readonly WriteEdit[]> =>
       ? undefined
       : text.replace(/^(?<options>org\.gradle\.jvmargs[ \t]*=[^\r\n\\]*[^\s\\])[ \t]*$/m, '$<options> -Xmx4g'),
   );
+
+/** What Gradle's daemon gets where the project says nothing: 512 MiB of heap, 384 MiB of metaspace. */
+const DAEMON = '-Xmx2g -XX:MaxMetaspaceSize=1g';
+
+/** Raises the limit that is written, or gives Gradle's daemon one where nothing is. */
+async function moreMetaspace(repo: Workspace): Promise<RuleFix | undefined> {
+  const title = 'Give the build more metaspace';
+  const written = await raiseOption(
+    repo,
+    /(?<before>-XX:MaxMetaspaceSize=)(?<value>\d{1,10}[kmgKMG]?)(?![\w.])/g,
+    (value) => (bytesOf(value) < bytesOf('1g') ? '1g' : undefined),
+  );
+  if (written.length > 0) return { title, safety: 'review', edits: written };
+  const path = 'gradle.properties';
+  const text = (await repo.read(path)) ?? '';
+  const gradle = (await repo.list()).some((each) => /^(?:settings|build)\.gradle(?:\.kts)?$/.test(each));
+  const content =
+    !gradle || getProperty(text, 'org.gradle.jvmargs') !== undefined
+      ? undefined
+      : setProperty(text, 'org.gradle.jvmargs', DAEMON);
+  return content === undefined ? undefined : { title, safety: 'review', edits: [{ kind: 'write', path, content }] };
+}
 
 export const rule = defineRule({
   id: 'resource/java-heap-exhausted',
@@ -34,6 +57,7 @@ export const rule = defineRule({
   gathers: ['reason'],
   gather: ({ space }) => ({ reason: space ?? 'JVM heap space is exhausted' }),
   async fix({ space }, repo) {
+    if (space === 'Metaspace') return moreMetaspace(repo);
     if (space !== undefined && !/^(?:Java heap space|GC overhead limit exceeded)$/.test(space)) return undefined;
     const written = await raiseOption(repo, /(?<before>-Xmx)(?<value>\d{1,10}[kmgKMG]?)(?![\w.])/g, (value) =>
       bytesOf(value) < bytesOf('4g') ? '4g' : undefined,
@@ -53,6 +77,14 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'metaspace of a daemon without options',
+        log: 'e: java.lang.OutOfMemoryError: Metaspace',
+        repo: { 'build.gradle': "plugins { id 'java' }\n", 'gradle.properties': 'org.gradle.caching=true\n' },
+        patched: {
+          'gradle.properties': 'org.gradle.caching=true\norg.gradle.jvmargs=-Xmx2g -XX:MaxMetaspaceSize=1g\n',
+        },
+      },
       {
         name: 'the daemon of Gradle',
         log: 'Expiring Daemon because JVM heap space is exhausted',

@@ -50,6 +50,29 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'variables of Azure as a list',
+        log: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+        repo: {
+          'azure-pipelines.yml': 'variables:\n  - name: CONFIG\n    value: prod\nsteps:\n  - script: npm run build\n',
+        },
+        patched: {
+          'azure-pipelines.yml':
+            'variables:\n  - name: CONFIG\n    value: prod\n  - name: NODE_OPTIONS\n    value: "--max-old-space-size=4096"\nsteps:\n  - script: npm run build\n',
+        },
+      },
+      {
+        name: 'a pipeline in an image, of one line',
+        log: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+        repo: {
+          Jenkinsfile:
+            "pipeline {\n  agent { docker { image 'node:22' } }\n  stages {\n    stage('A') { steps { sh 'npm run build' } }\n  }\n}\n",
+        },
+        patched: {
+          Jenkinsfile:
+            "pipeline {\n  agent { docker { image 'node:22' } }\n  environment {\n    NODE_OPTIONS = '--max-old-space-size=4096'\n  }\n  stages {\n    stage('A') { steps { sh 'npm run build' } }\n  }\n}\n",
+        },
+      },
+      {
         name: 'a limit of the script',
         log: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
         repo: { 'web/package.json': '{"scripts":{"build":"node --max-old-space-size=512 build.js"}}\n' },

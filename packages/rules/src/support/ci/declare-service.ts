@@ -60,6 +60,14 @@ async function composed(repo: Workspace, port: string): Promise<Declared | undef
 const scalar = (value: string): string =>
   /^[A-Za-z][\w./-]*$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
 
+/** How a container says that it is ready, as options of docker. */
+const healthOptions = (command: string): readonly string[] => [
+  `--health-cmd "${command}"`,
+  '--health-interval 10s',
+  '--health-timeout 5s',
+  '--health-retries 5',
+];
+
 function onGithub(
   text: string,
   job: string,
@@ -71,15 +79,7 @@ function onGithub(
     ...(environment.length === 0 ? [] : ['env:', ...environment.map(([key, value]) => `  ${key}: ${scalar(value)}`)]),
     'ports:',
     `  - ${port}:${port}`,
-    ...(READY[kind] === undefined
-      ? []
-      : [
-          'options: >-',
-          `  --health-cmd "${READY[kind]}"`,
-          '  --health-interval 10s',
-          '  --health-timeout 5s',
-          '  --health-retries 5',
-        ]),
+    ...(READY[kind] === undefined ? [] : ['options: >-', ...healthOptions(READY[kind]).map((line) => `  ${line}`)]),
   ];
   const own = ['jobs', job, 'services'];
   if (getYaml(text, own) !== undefined) return addYamlEntry(text, own, name, `\n${body.join('\n')}`);
@@ -103,6 +103,25 @@ function onCircleci(text: string, job: string, { image, environment }: Declared)
       : ['environment:', ...environment.map(([key, value]) => `  ${key}: ${scalar(value)}`)]),
   ];
   return insertYamlItem(text, path, images.length, lines.join('\n'));
+}
+
+/** Lets the steps of GitHub's jobs wait until the services at a port are ready, where nothing says yet when they are. */
+export async function awaitService(repo: Workspace, port: string): Promise<readonly WriteEdit[]> {
+  return editCiFiles(repo, ['github-actions'], (text) => {
+    let changed: string | undefined;
+    for (const job of Object.keys(record(getYaml(text, ['jobs'])))) {
+      const services = record(getYaml(text, ['jobs', job, 'services']));
+      for (const [name, service] of Object.entries(services)) {
+        const { image, ports, options } = record(service);
+        const kind = `${image}`.replace(/^.*\//, '').replace(/[:@].*$/, '');
+        const here = Array.isArray(ports) && ports.some((each) => `${each}`.startsWith(`${port}:`));
+        if (!here || options !== undefined || READY[kind] === undefined) continue;
+        const path = ['jobs', job, 'services', name];
+        changed = addYamlEntry(changed ?? text, path, 'options', healthOptions(READY[kind]).join(' ')) ?? changed;
+      }
+    }
+    return changed;
+  });
 }
 
 /**

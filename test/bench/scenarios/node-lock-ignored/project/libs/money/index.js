@@ -1,0 +1,1 @@
+exports.euro = (cents) => `${(cents / 100).toFixed(2)} EUR`;

@@ -1,0 +1,3 @@
+const { label } = require('labels');
+
+console.log(label('ready'));
