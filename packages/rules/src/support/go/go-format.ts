@@ -1,3 +1,4 @@
+import { splitArguments } from '../text/split-arguments.ts';
 import { textLines } from '../text/text-lines.ts';
 
 const WRONG =
@@ -41,7 +42,7 @@ function asFormatted(line: string): string | undefined {
     )?.groups;
   if (call?.format === undefined || call.rest === undefined) return undefined;
   const verbs = [...call.format.matchAll(VERB)].filter(([verb]) => verb !== '%%');
-  if (verbs.length === 0 || verbs.length !== argumentsOf(call.rest).length) return undefined;
+  if (verbs.length === 0 || verbs.length !== argumentsBehind(call.rest).length) return undefined;
   // What a logger or a test writes ends its line by itself.
   const ends = call.ln !== undefined && /\bfmt\.$/.test(call.head ?? '') && !call.format.endsWith('\\n');
   return `${call.head}${call.name}f("${call.format}${ends ? '\\n' : ''}"${call.rest}`;
@@ -59,7 +60,7 @@ function withVerb(line: string, message: string, text: string): string | undefin
   if (wrong?.type === undefined || wrong.arg === undefined || format === null) return undefined;
   const verbs = [...format[0].matchAll(VERB)].filter(([verb]) => verb !== '%%');
   const rest = line.slice(format.index + format[0].length);
-  const args = argumentsOf(rest);
+  const args = argumentsBehind(rest);
   const literal = args.indexOf(wrong.arg);
   const at = literal < 0 ? args.indexOf(wrong.arg.replace(/^"(?<inner>.*)"$/, '$<inner>')) : literal;
   const verb = verbs[at];
@@ -93,19 +94,8 @@ function declaredType(name: string, text: string): string | undefined {
   return types.size === 1 ? [...types][0] : undefined;
 }
 
-/** The arguments behind the format, up to the parenthesis that closes the call. */
-function argumentsOf(rest: string): readonly string[] {
-  const args: string[] = [];
-  let [depth, start] = [0, -1];
-  for (const [at, letter] of [...rest].entries()) {
-    const closes = letter === ')' && depth === 0;
-    if ((letter === ',' && depth === 0) || closes) {
-      if (start >= 0) args.push(rest.slice(start, at).trim());
-      start = at + 1;
-    }
-    if (closes) break;
-    if ('([{'.includes(letter)) depth += 1;
-    if (')]}'.includes(letter)) depth -= 1;
-  }
-  return args;
-}
+/** The arguments behind the format, from its comma up to the parenthesis that closes the call. */
+const argumentsBehind = (rest: string): readonly string[] =>
+  splitArguments(rest)
+    .slice(1)
+    .map((argument) => argument.trim());

@@ -7,7 +7,7 @@ export function splitArguments(rest: string): readonly string[] {
     if (quote !== '') {
       if (letter === '\\') at += 1;
       else if (letter === quote) quote = '';
-    } else if (letter === '"' || letter === "'") quote = letter;
+    } else if ('"\'`'.includes(letter)) quote = letter;
     else if (depth === 0 && (letter === ',' || letter === ')')) {
       parts.push(rest.slice(start, at));
       start = at + 1;
