@@ -48,19 +48,25 @@ export async function treeTracker(
     join(repository, 'info/exclude'),
     ['/.self-healer/', ...installed.map((name) => `${name}/`)].join('\n'),
   );
+  // Only those that are ignored: git compares every file with every path that it is given.
+  const hidden = new Set(await allIgnored());
+  const forced = hidden.size === 0 ? [] : always.filter((path) => withDirectories(path).some((one) => hidden.has(one)));
   const list = join(repository, 'always');
-  await writeFile(list, always.join('\0'));
-  if (always.length > 0) await call('add', '--force', `--pathspec-from-file=${list}`, '--pathspec-file-nul');
+  await writeFile(list, forced.join('\0'));
+  if (forced.length > 0) await call('add', '--force', `--pathspec-from-file=${list}`, '--pathspec-file-nul');
 
   async function snapshot(): Promise<string> {
     await call('add', '--all', '--', '.');
     return (await call('write-tree')).text;
   }
 
-  async function ignored(): Promise<readonly string[]> {
+  /** Files, and directories with a `/` behind them. */
+  async function allIgnored(): Promise<readonly string[]> {
     const { text } = await call('ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory');
-    return text.split('\0').filter((path) => path !== '' && !isInDependencies(path) && path !== '.self-healer/');
+    return text.split('\0').filter((path) => path !== '');
   }
+  const ignored = async () =>
+    (await allIgnored()).filter((path) => !isInDependencies(path) && path !== '.self-healer/');
   const from = new Set(await ignored());
 
   return {
@@ -91,4 +97,10 @@ export async function treeTracker(
     }
     return { content: (await call('cat-file', 'blob', id)).bytes, mode };
   }
+}
+
+/** `a/b/c` as `a/`, `a/b/`, `a/b/c`. */
+function withDirectories(path: string): readonly string[] {
+  const parts = path.split('/');
+  return parts.map((_part, at) => `${parts.slice(0, at + 1).join('/')}${at + 1 < parts.length ? '/' : ''}`);
 }
