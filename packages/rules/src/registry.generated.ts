@@ -679,6 +679,7 @@ import { rule as dependencyMavenParentUnresolvable } from './dependency/maven-pa
 import { rule as dependencyMavenVersionMissing } from './dependency/maven-version-missing.ts';
 import { rule as dependencyMypyStubsMissing } from './dependency/mypy-stubs-missing.ts';
 import { rule as dependencyNodeCompanionMissing } from './dependency/node-companion-missing.ts';
+import { rule as dependencyNodeGypToolsMissing } from './dependency/node-gyp-tools-missing.ts';
 import { rule as dependencyNodeModuleNotFound } from './dependency/node-module-not-found.ts';
 import { rule as dependencyNodePackageEsmOnly } from './dependency/node-package-esm-only.ts';
 import { rule as dependencyNpmCiLockMissing } from './dependency/npm-ci-lock-missing.ts';
@@ -1699,6 +1700,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyMavenVersionMissing,
   dependencyMypyStubsMissing,
   dependencyNodeCompanionMissing,
+  dependencyNodeGypToolsMissing,
   dependencyNodeModuleNotFound,
   dependencyNodePackageEsmOnly,
   dependencyNpmCiLockMissing,

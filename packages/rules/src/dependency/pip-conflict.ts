@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { requirementSpecifier, setRequirement } from '@self-healer/editors/requirements';
+import { excludedPin, relaxPin } from '../support/python/relax-pin.ts';
 import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -29,7 +30,15 @@ export const rule = defineRule({
     const { name, held: version } = nextMatch(window, held, 12) ?? previousMatch(window, held, 12) ?? {};
     return name === undefined || version === undefined ? { together } : { together, name, held: version };
   },
-  async fix({ name: told, held: toldPin, requirements }, repo) {
+  async fix({ name: told, held: toldPin, requirements }, repo, { window: { lines, index } }) {
+    const excluded = excludedPin(lines.slice(Math.max(0, index - 12), index + 12));
+    const relaxed = excluded && (await relaxPin(excluded, repo));
+    if (relaxed !== undefined)
+      return {
+        title: `Ask for ${excluded?.name}${excluded?.range}, which what needs it asks for`,
+        safety: 'review',
+        edits: [relaxed],
+      };
     // With --quiet pip names the requirement only.
     const name = told ?? /^(?<name>[\w.-]{1,100})==[\w.!+]{1,60}$/.exec(requirements ?? '')?.groups?.name;
     if (name === undefined) return undefined;
@@ -67,6 +76,17 @@ export const rule = defineRule({
         captures: { name: 'click', held: '==8.1.7' },
         repo: { 'requirements.txt': '# web\nclick==8.1.3\nflask\n', 'constraints.txt': 'click==8.1.7\n' },
         patched: { 'requirements.txt': '# web\nclick==8.1.7\nflask\n' },
+      },
+      {
+        name: 'a pin that a dependency of another excludes',
+        log: 'ERROR: Cannot install -r requirements.txt (line 1) and urllib3==1.20 because these package versions have conflicting dependencies.\n\nThe conflict is caused by:\n    The user requested urllib3==1.20\n    requests 2.31.0 depends on urllib3<3 and >=1.21.1',
+        repo: { 'requirements.txt': 'requests==2.31.0\nurllib3==1.20\n' },
+        patched: { 'requirements.txt': 'requests==2.31.0\nurllib3>=1.21.1,<3\n' },
+      },
+      {
+        name: 'a pin that is held on purpose',
+        log: 'ERROR: Cannot install -r requirements.txt (line 1) and urllib3==1.20 because these package versions have conflicting dependencies.\n\nThe conflict is caused by:\n    The user requested urllib3==1.20\n    requests 2.31.0 depends on urllib3<3 and >=1.21.1',
+        repo: { 'requirements.txt': 'requests==2.31.0\nurllib3==1.20  # pinned: the proxy breaks with newer ones\n' },
       },
       {
         name: 'pip 24',
