@@ -9,11 +9,14 @@ const READ = new TextDecoder();
 /** Whether CI no longer runs the command after a change of its files alone: the run of the old one shows nothing of it. */
 function givesUp(changes: readonly FileChange[], { text }: ProofCommand): boolean {
   const command = text.trim().split('\n')[0]?.trim() ?? '';
+  // `bash x.sh` ends with `sh x.sh`.
+  const stands = (line: string): boolean =>
+    line.endsWith(command) && !/[\w./-]/.test(line.at(-command.length - 1) ?? '');
   const holds = (state: FileChange['before']): boolean =>
     state !== undefined &&
     READ.decode(state.content)
       .split('\n')
-      .some((line) => line.trim().endsWith(command));
+      .some((line) => stands(line.trim()));
   return (
     command !== '' &&
     changes.length > 0 &&

@@ -21,11 +21,12 @@ export const rule = defineRule({
     'Unable to resolve module .',
     "Cannot find module '.",
     'Could not load /',
+    'Failed to load url .',
   ],
   // esbuild (the file stands below, or before `: ERROR:`); Rollup 2 to 4, Vite and Vite's Rolldown (`from`, `in`, `imported
   // by`); webpack and Next.js (the file stands above); Metro; Vitest 3.
   pattern:
-    /^(?:.{0,120}?\b(?:Could not resolve (?:"(?<quoted>\.[^"]{0,300})"|'(?<single>\.[^']{0,300})')|[Ff]ailed to resolve import "(?<vite>\.[^"]{0,300})")(?: (?:from|in) "?(?<from>[^"\s]{1,500}?)"?[.:]?)?(?:\s\(?.{0,200}| Does the file exist\?)?|(?:.{0,40}? )?Module not found: (?:Error: )?Can't resolve '(?<webpack>\.[^']{0,300})'(?: in '(?<in>[^']{1,500})')?|.{0,40}?Unable to resolve module (?<metro>\.\S{0,300}) from (?<metroFrom>[^\s:]{1,500}):.{0,300}|(?:\s{0,8}Error: )?Cannot find module '(?<vitest>\.[^']{0,300})' imported from '(?<vitestFrom>[^']{1,500})'.?|.{0,60}\bCould not load (?<loaded>\/[^\s:]{1,500}) \(imported by (?<loadedFrom>[^\s:)]{1,500})\).{0,300})$/,
+    /^(?:.{0,120}?\b(?:Could not resolve (?:"(?<quoted>\.[^"]{0,300})"|'(?<single>\.[^']{0,300})')|[Ff]ailed to resolve import "(?<vite>\.[^"]{0,300})")(?: (?:from|in) "?(?<from>[^"\s]{1,500}?)"?[.:]?)?(?:\s\(?.{0,200}| Does the file exist\?)?|(?:.{0,40}? )?Module not found: (?:Error: )?Can't resolve '(?<webpack>\.[^']{0,300})'(?: in '(?<in>[^']{1,500})')?|.{0,40}?Unable to resolve module (?<metro>\.\S{0,300}) from (?<metroFrom>[^\s:]{1,500}):.{0,300}|(?:\s{0,8}Error: )?Cannot find module '(?<vitest>\.[^']{0,300})' imported from '(?<vitestFrom>[^']{1,500})'.?|.{0,40}?Failed to load url (?<url>\.[^\s()]{0,300}) \(resolved id: [^)]{1,300}\) in (?<urlFrom>\S{1,500}?)\. Does the file exist\?|.{0,60}\bCould not load (?<loaded>\/[^\s:]{1,500}) \(imported by (?<loadedFrom>[^\s:)]{1,500})\).{0,300})$/,
   captures: [
     'quoted?',
     'single?',
@@ -39,6 +40,8 @@ export const rule = defineRule({
     'vitestFrom?',
     'loaded?',
     'loadedFrom?',
+    'url?',
+    'urlFrom?',
   ],
   explains: ['test/*', 'build/node-import-misnamed'],
   docs: {
@@ -50,10 +53,10 @@ export const rule = defineRule({
   },
   gathers: ['specifier', 'importer'],
   gather(facts, window) {
-    const { quoted, single, vite, webpack, metro, vitest, loaded } = facts;
+    const { quoted, single, vite, webpack, metro, vitest, loaded, url } = facts;
     const line = window.lines[window.index] ?? '';
     const before = /^(?:\S{1,20} )?(?<path>\S[^:]{0,300}):\d{1,7}:\d{1,5}: ERROR: /.exec(line)?.groups?.path;
-    const said = facts.from ?? facts.metroFrom ?? facts.vitestFrom ?? facts.loadedFrom ?? before;
+    const said = facts.from ?? facts.metroFrom ?? facts.vitestFrom ?? facts.loadedFrom ?? facts.urlFrom ?? before;
     const above =
       webpack === undefined
         ? undefined
@@ -64,7 +67,7 @@ export const rule = defineRule({
           )?.path;
     const below = nextMatch(window, /^\s{2,8}(?<path>\S[^:]{0,300}):\d+:\d+:$/, 4)?.path;
     return {
-      specifier: quoted ?? single ?? vite ?? webpack ?? metro ?? vitest ?? loaded ?? '',
+      specifier: quoted ?? single ?? vite ?? webpack ?? metro ?? vitest ?? loaded ?? url ?? '',
       importer: said ?? above ?? below ?? NO_FILE,
     };
   },
@@ -84,6 +87,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'Vitest 1 and 2',
+        log: ' FAIL  src/user.test.ts [ src/user.test.ts ]\nError: Failed to load url ./User (resolved id: ./User) in /w/app/src/user.test.ts. Does the file exist?',
+        captures: { specifier: './User', importer: '/w/app/src/user.test.ts' },
+        repo: { 'src/user.test.ts': "import { User } from './User';\n", 'src/user.ts': 'export const User = 1;\n' },
+        patched: { 'src/user.test.ts': "import { User } from './user';\n" },
+      },
       {
         name: 'esbuild, the directory was renamed',
         log: '✘ [ERROR] Could not resolve "./util/format"\n\n    src/widget.ts:1:23:\n      1 │ import { format } from "./util/format"',

@@ -1,6 +1,6 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
-import { generatorsBefore } from '../support/commands/generators-before.ts';
+import { generatorsBefore, generatorsOfEarlierSteps } from '../support/commands/generators-before.ts';
 
 /** What git lists of changed files: `diff`, `diff --stat`, `diff --name-only`, `status --short`. */
 const DIFFERS = [
@@ -45,9 +45,21 @@ export const rule = defineRule({
     return file === undefined ? undefined : { file };
   },
   async fix(_facts, repo, context) {
-    const edits = await generatorsBefore(listed(context.window), repo, context);
+    const files = listed(context.window);
+    const edits = await generatorsBefore(files, repo, context);
     const [first] = edits ?? [];
-    if (edits === undefined || first === undefined) return undefined;
+    if (edits === undefined || first === undefined) {
+      const earlier = await generatorsOfEarlierSteps(files, repo, context);
+      const [own] = earlier;
+      return (
+        own && {
+          title: `Keep what \`${own.argv.join(' ')}\` writes`,
+          safety: 'safe',
+          edits: earlier,
+          needs: 'elsewhere',
+        }
+      );
+    }
     return { title: `Keep what \`${first.argv.join(' ')}\` writes`, safety: 'safe', edits };
   },
   examples: {
@@ -76,6 +88,26 @@ export const rule = defineRule({
             argv: ['npm', 'run', 'build'],
             cwd: 'web',
             writes: ['web/dist/index.js', 'web/dist/**'],
+            network: false,
+          },
+        ],
+      },
+      {
+        name: 'made by an earlier step of the job',
+        log: 'diff --git a/dist/index.js b/dist/index.js\n--- a/dist/index.js\n+++ b/dist/index.js\n@@ -1 +1 @@\n-one\n+two\n##[error]Process completed with exit code 1.',
+        command: 'git diff --exit-code dist/',
+        repo: {
+          '.github/workflows/check.yml':
+            'jobs:\n  dist:\n    steps:\n      - run: npm ci\n      - run: npm run build\n      - run: git diff --exit-code dist/\n',
+          'dist/index.js': 'one\n',
+          'package.json': '{ "scripts": { "build": "node build.mjs" } }\n',
+        },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['npm', 'run', 'build'],
+            cwd: '.',
+            writes: ['dist/index.js', 'dist/**'],
             network: false,
           },
         ],

@@ -41,13 +41,13 @@ export const rule = defineRule({
     const files = (await repo.list())
       .filter((file) => base === '.' || file.startsWith(`${base}/`))
       .map((file) => (base === '.' ? file : file.slice(base.length + 1)));
-    const fixed = pattern.replace(/\/?[^/]*\*.*$/, '');
+    const fixed = pattern.replace(/^all:/, '').replace(/\/?[^/]*\*.*$/, '');
     // A pattern names a directory, or is a file's name.
     const meant = nearestPath(fixed, fixed === pattern ? [...files, ...directoriesOf(files)] : directoriesOf(files));
     if (fixed === '') return undefined;
     if (meant === undefined) return builtFirst(base === '.' ? fixed : `${base}/${fixed}`, repo);
     return fixAt({ path, line, column }, repo, context, `Embed ${meant}`, 'review', (place) =>
-      place.lineText.slice(place.column).startsWith(pattern)
+      pattern.startsWith(fixed) && place.lineText.slice(place.column).startsWith(pattern)
         ? replaceAt(place.text, { line: place.line, column: place.column + 1 }, fixed, meant)
         : undefined,
     );

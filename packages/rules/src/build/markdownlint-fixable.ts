@@ -1,9 +1,32 @@
+import type { LogWindow } from '@self-healer/core/log-window';
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { toolOnFiles } from '../support/commands/tool-on-files.ts';
-import { windowValues } from '../support/text/window-matches.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { isMarkdownRepaired, type MarkdownFinding, repairMarkdown } from '../support/text/markdown-repairs.ts';
+import { windowMatches, windowValues } from '../support/text/window-matches.ts';
 
 const FINDING =
-  /^(?<file>[^\s:][^:]{0,300}\.(?:md|markdown|mdx)):\d{1,7}(?::\d{1,5})? (?:error )?(?<code>MD0(?:0[4579]|1[0124891]|2[012367]|3[012478]|39|44|47|49|50|53|54|58))(?:\/[\w-]+)* \S.{0,400}$/;
+  /^(?:##\[error\]|Error: )?(?<file>[^\s:#][^:]{0,300}\.(?:md|markdown|mdx)):(?<line>\d{1,7})(?::\d{1,5})? (?:error )?(?<code>MD0(?:0[4579]|1[0124891]|2[012367]|3[012478]|39|44|47|49|50|53|54|58))(?:\/[\w-]+)* (?<message>\S.{0,400})$/;
+
+/** Every finding repaired without the tool; undefined where one of them needs it, none where nothing is left to repair. */
+async function repairedText(window: LogWindow, repo: Workspace): Promise<readonly WriteEdit[] | undefined> {
+  const found = new Map<string, MarkdownFinding[]>();
+  for (const { file = '', line, code = '', message = '' } of windowMatches(window, FINDING)) {
+    if (!isMarkdownRepaired(code)) return undefined;
+    found.set(file, [...(found.get(file) ?? []), { line: Number(line), code, message }]);
+  }
+  const edits: WriteEdit[] = [];
+  for (const [file, findings] of found) {
+    const path = await trackedPath(file, repo);
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) return undefined;
+    const content = repairMarkdown(text, findings);
+    if (content !== text) edits.push({ kind: 'write', path, content });
+  }
+  return edits;
+}
 
 export const rule = defineRule({
   id: 'build/markdownlint-fixable',
@@ -14,15 +37,18 @@ export const rule = defineRule({
   needle: ' MD0',
   // markdownlint-cli and markdownlint-cli2: the rules whose findings `--fix` repairs.
   pattern: FINDING,
-  captures: ['file', 'code'],
+  captures: ['file', 'line', 'code', 'message'],
   docs: {
     title: 'markdownlint can repair what it found',
-    what: '{file} breaks {code}, which markdownlint repairs itself.',
+    what: '{file}:{line} breaks {code}, which markdownlint repairs itself: {message}',
     why: 'The text was committed without running markdownlint.',
     how: 'Run markdownlint with `--fix` on the files it lists and commit the result.',
     references: ['https://github.com/DavidAnson/markdownlint/blob/main/doc/Rules.md'],
   },
   async fix(_facts, repo, context) {
+    const edits = await repairedText(context.window, repo);
+    if (edits?.length === 0) return undefined;
+    if (edits !== undefined) return { title: 'Write Markdown as markdownlint wants it', safety: 'safe', edits };
     const files = windowValues(context.window, FINDING, 'file').join(', ');
     const second =
       context.window.lines.some((line) => /\bmarkdownlint-cli2\b/.test(line.slice(0, 300))) ||
@@ -38,9 +64,16 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'what only one text can repair',
+        log: '##[error]docs/a.md:1 MD022/blanks-around-headings Headings should be surrounded by blank lines [Expected: 1; Actual: 0; Below] [Context: "# A"]\ndocs/a.md:2:5 MD009/no-trailing-spaces Trailing spaces [Expected: 0 or 2; Actual: 1]\ndocs/a.md:4 MD012/no-multiple-blanks Multiple consecutive blank lines [Expected: 1; Actual: 2]',
+        captures: { file: 'docs/a.md', code: 'MD022' },
+        repo: { 'docs/a.md': '# A\ntext \n\n\nmore\n' },
+        patched: { 'docs/a.md': '# A\n\ntext\n\nmore\n' },
+      },
+      {
         name: 'markdownlint-cli',
-        log: 'docs/a.md:4:10 error MD009/no-trailing-spaces Trailing spaces [Expected: 0 or 2; Actual: 1]',
-        captures: { file: 'docs/a.md', code: 'MD009' },
+        log: 'docs/a.md:4:10 error MD034/no-bare-urls Bare URL used [Context: "example.org"]',
+        captures: { file: 'docs/a.md', code: 'MD034' },
         repo: { 'docs/a.md': '# A\n\n\n\nText \n' },
         edits: [
           {

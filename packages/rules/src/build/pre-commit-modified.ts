@@ -1,6 +1,7 @@
 import { protection, reviewReason } from '@self-healer/core/patcher/policy/protected-paths';
 import { defineRule } from '@self-healer/core/rule';
 import { applyPrintedDiff } from '../support/text/printed-diff.ts';
+import { cleanAsHooks } from '../support/text/white-space-hooks.ts';
 import { previousMatch, windowMatches } from '../support/text/window-matches.ts';
 
 const MOST_FILES = 5000;
@@ -38,6 +39,9 @@ export const rule = defineRule({
     if (printed?.length === 0) return undefined;
     if (printed !== undefined)
       return { title: 'Keep what the hooks of pre-commit printed', safety: 'safe', edits: printed };
+    const cleaned = await cleanAsHooks(window, repo);
+    if (cleaned?.length === 0) return undefined;
+    if (cleaned !== undefined) return { title: 'Clean white space as the hooks do', safety: 'safe', edits: cleaned };
     const files = await repo.list();
     if (!files.some((path) => /^\.pre-commit-config\.ya?ml$/.test(path)) || files.length > MOST_FILES) return undefined;
     const touched = new Set(named?.split(', '));
@@ -61,6 +65,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'hooks that clean white space',
+        log: 'trim trailing whitespace.................................................Failed\n- hook id: trailing-whitespace\n- exit code: 1\n- files were modified by this hook\n\nFixing docs/a.txt\n\nfix end of files.........................................................Failed\n- hook id: end-of-file-fixer\n- exit code: 1\n- files were modified by this hook\n\nFixing docs/a.txt\n',
+        repo: {
+          '.pre-commit-config.yaml':
+            'repos:\n  - repo: local\n    hooks:\n      - id: trailing-whitespace\n      - id: end-of-file-fixer\n',
+          'docs/a.txt': 'one  \ntwo\n\n',
+        },
+        patched: { 'docs/a.txt': 'one\ntwo\n' },
+      },
       {
         name: 'what the hooks changed is printed',
         log: 'black....................................................................Failed\n- hook id: black\n- files were modified by this hook\n\nreformatted src/a.py\n\npre-commit hook(s) made changes.\nIf you are seeing this message in CI, reproduce locally with: `pre-commit run --all-files`.\nAll changes made by hooks:\ndiff --git a/src/a.py b/src/a.py\nindex 9f1a4f3..3d1bc1a 100644\n--- a/src/a.py\n+++ b/src/a.py\n@@ -1,3 +1,3 @@\n import os\n \n-x = {\'a\':1}\n+x = {"a": 1}\n',

@@ -1,10 +1,26 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { setCiVariable } from '@self-healer/editors/ci-variables';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { nearestTrackedFrame } from '../support/python/python-source.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** Calls that read or write text, with the bracket of their arguments. */
 const CALLS =
   /(?<![\w])(?:open|read_text|write_text|fdopen|NamedTemporaryFile)\((?<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)/g;
+
+/** Lets Python write UTF-8 to its output in the one CI file, where a `print` failed. */
+async function printsAll(line: string, repo: Workspace): Promise<RuleFix | undefined> {
+  if (!/\b(?:print|stdout\.write|echo)\(/.test(line)) return undefined;
+  const edits = await editCiFiles(repo, undefined, (text, { provider }) =>
+    /\bPYTHON(?:UTF8|IOENCODING)\b/.test(text)
+      ? undefined
+      : setCiVariable(text, provider, 'PYTHONUTF8', '1', (old) => old),
+  );
+  return edits.length === 1
+    ? { title: 'Let Python write UTF-8 in CI', safety: 'safe', edits, needs: 'elsewhere' }
+    : undefined;
+}
 
 export const rule = defineRule({
   id: 'build/python-encoding-missing',
@@ -34,7 +50,7 @@ export const rule = defineRule({
     const opened = lines.slice(0, frame.line).findLastIndex((line) => changed(line) !== undefined);
     const index = own === undefined ? opened : frame.line - 1;
     const line = changed(lines[index] ?? '');
-    if (line === undefined) return undefined;
+    if (line === undefined) return printsAll(lines[frame.line - 1] ?? '', repo);
     lines[index] = line;
     return {
       title: 'Open the file as UTF-8',
@@ -44,6 +60,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'what is printed',
+        log: "Traceback (most recent call last):\n  File \"/w/app/report.py\", line 2, in <module>\n    print(\"Übersicht\")\nUnicodeEncodeError: 'ascii' codec can't encode character '\\xdc' in position 0: ordinal not in range(128)",
+        captures: { codec: 'ascii' },
+        repo: {
+          '.gitlab-ci.yml': 'variables:\n  A: b\nreport:\n  script:\n    - python report.py\n',
+          'report.py': '\nprint("Übersicht")\n',
+        },
+        patched: {
+          '.gitlab-ci.yml': 'variables:\n  A: b\n  PYTHONUTF8: "1"\nreport:\n  script:\n    - python report.py\n',
+        },
+      },
       {
         name: 'a path',
         log: '  File "/w/gen.py", line 3, in <module>\n    text = Path("notes.txt").read_text()\n  File "/usr/lib/python3.11/encodings/ascii.py", line 26, in decode\n    return codecs.ascii_decode(input, self.errors)[0]\nUnicodeDecodeError: \'ascii\' codec can\'t decode byte 0xc3 in position 1: ordinal not in range(128)',

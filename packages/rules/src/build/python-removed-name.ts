@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { REMOVED_NAMES } from '../data/python-removed-names.ts';
 import { changePythonFiles, firstChanged, modernise } from '../support/python/modernise-python.ts';
-import { trackedFrame } from '../support/python/python-source.ts';
+import { frameThatAskedNumpy, trackedFrame } from '../support/python/python-source.ts';
 
 export const rule = defineRule({
   id: 'build/python-removed-name',
@@ -32,7 +32,8 @@ export const rule = defineRule({
   async fix({ from, module, numpy, gone, now }, repo, { window }) {
     const update = (text: string) => modernise(text, from ?? module ?? (numpy === undefined ? '' : 'numpy'));
     // numpy raises in its own code, far below the frame that asked.
-    const frame = await trackedFrame(window, repo);
+    const raised = numpy === undefined ? trackedFrame : frameThatAskedNumpy;
+    const frame = await raised(window, repo);
     const path = frame?.path ?? (await firstChanged(repo, update));
     const edits = path === undefined ? undefined : await changePythonFiles(path, repo, update);
     if (edits === undefined) return undefined;
@@ -66,6 +67,13 @@ export const rule = defineRule({
         log: ">       raise AttributeError(f\"module {__name__!r} has no attribute {attr!r}\")\nE       AttributeError: module 'numpy' has no attribute 'in1d'\n\n/usr/lib/python3/site-packages/numpy/__init__.py:792: AttributeError",
         repo: { 'a.py': 'import numpy as np\n\nx = np.in1d([1], [2])\n' },
         patched: { 'a.py': 'import numpy as np\n\nx = np.isin([1], [2])\n' },
+      },
+      {
+        name: 'said by numpy 2 in pytest',
+        log: 'stats/core.py:3: in <module>\n    DTYPE = np.float_\n/usr/lib/python3.12/site-packages/numpy/__init__.py:397: in __getattr__\n    raise AttributeError(\nE   AttributeError: `np.float_` was removed in the NumPy 2.0 release. Use `np.float64` instead.',
+        captures: { now: 'numpy.float64' },
+        repo: { 'stats/core.py': 'import numpy as np\n\nDTYPE = np.float_\n' },
+        patched: { 'stats/core.py': 'import numpy as np\n\nDTYPE = np.float64\n' },
       },
       {
         name: 'said by numpy 2 while a module is imported',

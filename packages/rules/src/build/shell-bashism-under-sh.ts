@@ -125,7 +125,13 @@ export const rule = defineRule({
     const path = await trackedPath(script ?? '', repo);
     const before = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || before === undefined) return undefined;
-    const after = before.replace(/^#! ?(?:\/usr)?\/bin\/(?:env )?(?:sh|dash|ash)\b/, '#!/usr/bin/env bash');
+    const startedByName = /^\.{0,2}\//.test(script ?? '') && (await repo.mode(path)) === '100755';
+    // A script without a first line is given to sh by who could not start it.
+    const after = before.startsWith('#!')
+      ? before.replace(/^#! ?(?:\/usr)?\/bin\/(?:env )?(?:sh|dash|ash)\b/, '#!/usr/bin/env bash')
+      : startedByName && isBash(before)
+        ? `#!/usr/bin/env bash\n${before}`
+        : before;
     // The first line says nothing to a caller that chose the shell.
     const calls = (await callWithBash(path, script ?? '', repo)).filter((edit) => edit.path !== path);
     // What busybox says stands there without bash.

@@ -8,19 +8,21 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['node', 'typescript'],
-  needle: 'Failed to resolve /',
+  needle: ['Failed to resolve /', 'failed to resolve import "/'],
   // Vite 3 to 7: a script of a page.
   pattern:
-    /^(?:.{0,20}\[vite:build-html\] )?Failed to resolve (?<script>\/[^\s?]{1,300})(?:\?\S{0,100})? from (?<page>\S.{0,400}\.html)$/,
-  captures: ['script', 'page'],
+    /^(?:(?:.{0,20}\[vite:build-html\] )?Failed to resolve (?<script>\/[^\s?]{1,300})(?:\?\S{0,100})? from (?<page>\S.{0,400}\.html)|(?:\[vite\]: )?Rollup failed to resolve import "(?<entry>\/[^"?]{1,300})(?:\?[^"]{0,100})?" from "(?<document>[^"]{1,400}\.html)"\.)$/,
+  captures: ['script?', 'page?', 'entry?', 'document?'],
   docs: {
     title: 'A page names a script that is not there',
-    what: '{page} loads `{script}`, and no file has that name.',
+    what: '{html} loads `{source}`, and no file has that name.',
     why: 'The script was moved or renamed, and the page was not changed with it.',
     how: 'Write the path of the script as git tracks it.',
     references: ['https://vite.dev/guide/#index-html-and-project-root'],
   },
-  async fix({ script, page }, repo) {
+  gathers: ['source', 'html'],
+  gather: ({ script, page, entry, document }) => ({ source: script ?? entry ?? '', html: page ?? document ?? '' }),
+  async fix({ source: script, html: page }, repo) {
     const path = await trackedPath(page, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
@@ -33,6 +35,13 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'Rollup in Vite',
+        log: '[vite]: Rollup failed to resolve import "/src/Main.tsx" from "/w/app/index.html".',
+        captures: { source: '/src/Main.tsx' },
+        repo: { 'index.html': '<script type="module" src="/src/Main.tsx"></script>\n', 'src/main.tsx': '' },
+        patched: { 'index.html': '<script type="module" src="/src/main.tsx"></script>\n' },
+      },
       {
         name: 'Vite 6',
         log: 'error during build:\n[vite:build-html] Failed to resolve /src/main.ts from /w/app/web/index.html',

@@ -15,8 +15,8 @@ import { workflowSteps } from './workflow-steps.ts';
 const OUTPUT = /^(?:dist|build|out|public|\.next|\.output)$/;
 const BUILDS = /\b(?:npm|pnpm|yarn|bun)\b.*?\bbuild\b/;
 const INSTALLS = { npm: 'npm ci', yarn: 'yarn install --frozen-lockfile', pnpm: 'pnpm install --frozen-lockfile' };
-/** Machines that bring Node and npm; a job on another one must have installed with them already. */
-const BRINGS_NODE = /^(?:ubuntu|macos|windows)-/;
+/** Machines that bring Node, npm and Maven; a job on another one must have installed with them already. */
+const BRINGS_TOOLS = /^(?:ubuntu|macos|windows)-/;
 
 interface NeedingStep {
   readonly command: (line: string) => boolean;
@@ -32,8 +32,10 @@ interface NeedingStep {
 export async function buildStepBefore(
   output: string,
   repo: Workspace,
-  { command, action }: NeedingStep,
+  needing: NeedingStep,
 ): Promise<readonly WriteEdit[]> {
+  const { command, action } = needing;
+  if (/(?:^|\/)target(?:\/|$)/.test(output)) return packageBefore(output, repo, needing);
   const [name = '', directory] = [output.split('/').at(-1), directoryOfPath(output) || '.'];
   const script = getJson((await repo.read(inDirectory(directory, 'package.json'))) ?? '{}', ['scripts', 'build']);
   const lock = await lockAbove(repo, directory);
@@ -50,11 +52,40 @@ export async function buildStepBefore(
     const view = viewOf(text, file.provider, command, action);
     if (view === undefined) return undefined;
     const installed = new RegExp(`\\b${manager} (?:ci|i|install)\\b`).test(view.commands);
-    if (!installed && (manager === 'pnpm' || !view.images.every((image) => BRINGS_NODE.test(image)))) return undefined;
+    if (!installed && (manager === 'pnpm' || !view.images.every((image) => BRINGS_TOOLS.test(image)))) return undefined;
     const commands = installed ? [build] : [install, build];
     return (
       insertCommandsBefore(text, file.provider, command, commands) ??
       (file.provider === 'github-actions' ? beforeAction(text, action, commands) : undefined)
+    );
+  });
+}
+
+/** Packages a project of Maven before the step that needs its archive. */
+async function packageBefore(
+  output: string,
+  repo: Workspace,
+  { command, action }: NeedingStep,
+): Promise<readonly WriteEdit[]> {
+  const directory = output.replace(/\/?target(?:\/.*)?$/, '') || '.';
+  const files = await repo.list();
+  if (
+    !files.includes(inDirectory(directory, 'pom.xml')) ||
+    files.some((file) => file.startsWith(inDirectory(directory, 'target/')))
+  )
+    return [];
+  const wrapper = files.includes(inDirectory(directory, 'mvnw'));
+  const maven = `${wrapper ? './mvnw' : 'mvn'} -B package`;
+  const line = directory === '.' ? maven : `(cd ${directory} && ${maven})`;
+  return editCiFiles(repo, ['github-actions', 'azure-devops', 'gitlab-ci', 'circleci'], (text, file) => {
+    if (/\bmvnw? .*\b(?:package|verify|install)\b/.test(text)) return undefined;
+    const view = viewOf(text, file.provider, command, action);
+    const has =
+      view?.images.every((image) => BRINGS_TOOLS.test(image)) === true || /\bmvnw?\b/.test(view?.commands ?? '');
+    if (view === undefined || !has) return undefined;
+    return (
+      insertCommandsBefore(text, file.provider, command, [line]) ??
+      (file.provider === 'github-actions' ? beforeAction(text, action, [line]) : undefined)
     );
   });
 }

@@ -2,6 +2,7 @@ import type { ToolEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext } from '@self-healer/core/rule';
 import { trackedPath } from '../paths/tracked-path.ts';
+import { earlierSteps } from './earlier-steps.ts';
 import { bodyOf, type OwnCommand, ownCommand } from './own-command.ts';
 import { directoryOf, runDirectories } from './run-directories.ts';
 import { type Segment, shellSegments } from './shell-segments.ts';
@@ -21,8 +22,7 @@ export async function generatorsBefore(
   const command = context.step?.command;
   if (command === undefined || files.length === 0) return undefined;
   // git names files from the root of the repository, of which `repo` may be a part.
-  const seen = await Promise.all(files.map(async (file) => (await trackedPath(file, repo)) ?? file));
-  const writes = [...new Set(seen.flatMap((file) => [file, ...outputDirectory(file)]))];
+  const writes = await writtenBy(files, repo);
   const directories = await runDirectories(repo, context);
   for (const directory of ['.', ...directories.filter((each) => each !== '.')]) {
     const found = await before(shellSegments(command, directory), repo, 0);
@@ -30,6 +30,24 @@ export async function generatorsBefore(
       return found.map(({ argv, cwd, network }) => ({ kind: 'tool', argv: [...argv], cwd, writes, network }));
   }
   return undefined;
+}
+
+/** The commands that earlier steps of the job run before the one that asks git whether files changed, as such edits. */
+export async function generatorsOfEarlierSteps(
+  files: readonly string[],
+  repo: Workspace,
+  { step }: Pick<FixContext, 'step'>,
+): Promise<readonly ToolEdit[]> {
+  const command = step?.command ?? '';
+  if (files.length === 0 || !ASKS_GIT.test(command)) return [];
+  const writes = await writtenBy(files, repo);
+  const own = await owned(await earlierSteps(command, repo), repo);
+  return own.map(({ argv, cwd, network }) => ({ kind: 'tool', argv: [...argv], cwd, writes, network }));
+}
+
+async function writtenBy(files: readonly string[], repo: Workspace): Promise<string[]> {
+  const seen = await Promise.all(files.map(async (file) => (await trackedPath(file, repo)) ?? file));
+  return [...new Set(seen.flatMap((file) => [file, ...outputDirectory(file)]))];
 }
 
 /** What a generator writes beside a file: a log shows the first ones only. */

@@ -68,6 +68,14 @@ export async function trackedFrame(window: LogWindow, repo: Workspace): Promise<
   return readFrame(innermost, repo);
 }
 
+/** The frame that asked numpy for a name, which numpy raises for itself; undefined when it is of another package. */
+export async function frameThatAskedNumpy(window: LogWindow, repo: Workspace): Promise<TrackedFrame | undefined> {
+  const asking = pythonFrames(window).find(({ path }) => !/[\\/]numpy[\\/]/.test(path));
+  return asking === undefined || /[\\/](?:site|dist)-packages[\\/]/.test(asking.path)
+    ? undefined
+    : readFrame(asking, repo);
+}
+
 /** The innermost frame whose file is tracked. */
 export async function nearestTrackedFrame(window: LogWindow, repo: Workspace): Promise<TrackedFrame | undefined> {
   for (const frame of pythonFrames(window)) {
