@@ -1,8 +1,29 @@
 import { defineRule } from '@self-healer/core/rule';
 import { listCiFiles } from '@self-healer/editors/ci-file';
 import { ciJobNames, ciJobReferences, renameJobReference } from '@self-healer/editors/ci-jobs';
+import { addYamlEntry, getYaml, yamlScalars } from '@self-healer/editors/yaml';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
+
+/** A job that its own rules leave out at times is needed where it is there. */
+function needOptionally(text: string, name: string): string | undefined {
+  const job = getYaml(text, [name]);
+  if (typeof job !== 'object' || job === null || !['rules', 'only', 'except'].some((key) => key in job))
+    return undefined;
+  let changed = text;
+  for (const { path, value, from, to } of yamlScalars(text).toReversed()) {
+    if (value !== name) continue;
+    if (path.at(-2) === 'needs')
+      changed = `${changed.slice(0, from)}{job: ${name}, optional: true}${changed.slice(to)}`;
+    else if (
+      path.at(-3) === 'needs' &&
+      path.at(-1) === 'job' &&
+      getYaml(text, [...path.slice(0, -1), 'optional']) === undefined
+    )
+      changed = addYamlEntry(changed, path.slice(0, -1), 'optional', 'true') ?? changed;
+  }
+  return changed === text || getYaml(changed, []) === undefined ? undefined : changed;
+}
 
 export const rule = defineRule({
   id: 'configuration/ci-job-reference-unknown',
@@ -43,7 +64,11 @@ export const rule = defineRule({
     const job = unknown ?? linted ?? needed ?? gitlab ?? facts.undefined ?? circleci ?? required;
     return job === undefined ? undefined : { job };
   },
-  async fix({ job }, repo) {
+  async fix({ job, needed }, repo) {
+    const optional =
+      needed === undefined ? [] : await editCiFiles(repo, ['gitlab-ci'], (text) => needOptionally(text, needed));
+    if (optional.length === 1)
+      return { title: `Need ${job} where it is`, safety: 'review', edits: optional, needs: 'elsewhere' };
     // A file may include others, and each may name jobs of them all.
     const known = new Map<string, string[]>();
     for (const { path, provider } of listCiFiles(await repo.list())) {
@@ -66,6 +91,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'GitLab, a job that its rules leave out',
+        log: "'deploy' job needs 'e2e' job, but 'e2e' does not exist in the pipeline. This might be because of the only, except, or rules keywords.",
+        repo: {
+          '.gitlab-ci.yml':
+            'e2e:\n  rules:\n    - if: $CI_MERGE_REQUEST_IID\n  script: [make e2e]\ndeploy:\n  needs: [e2e]\n  script: [make]\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'e2e:\n  rules:\n    - if: $CI_MERGE_REQUEST_IID\n  script: [make e2e]\ndeploy:\n  needs: [{job: e2e, optional: true}]\n  script: [make]\n',
+        },
+      },
       {
         name: 'a need of GitLab that no earlier stage has',
         log: "'unit' job needs 'build_app' job, but 'build_app' is not in any previous stage",

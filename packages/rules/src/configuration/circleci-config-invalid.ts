@@ -1,9 +1,26 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { nestUnderEmpty } from '../support/ci/nest-under.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
+
+/** The key that the schema does not permit, as the permitted one that it is a slip of. */
+async function correctKey(lines: readonly string[], repo: Workspace): Promise<RuleFix | undefined> {
+  const key = lines
+    .map((line) => /extraneous key \[(?<key>[\w-]{1,60})\] is not permitted/.exec(line)?.groups?.key)
+    .find((each) => each !== undefined);
+  const permitted = lines.flatMap((line) => /^[|\s]*- (?<key>[\w-]{1,60})$/.exec(line)?.groups?.key ?? []);
+  const meant = key === undefined ? undefined : nearestWord(key, [...new Set(permitted)]);
+  if (key === undefined || meant === undefined) return undefined;
+  const edits = await editCiFiles(repo, ['circleci'], (text) => {
+    const places = yamlKeys(text).filter((place) => place.key === key);
+    const [place] = places;
+    return place === undefined || places.length > 1 ? undefined : renameYamlKey(text, place, meant);
+  });
+  return edits.length === 1 ? { title: `Write ${meant} instead of ${key}`, safety: 'review', edits } : undefined;
+}
 
 export const rule = defineRule({
   id: 'configuration/circleci-config-invalid',
@@ -21,7 +38,7 @@ export const rule = defineRule({
   ],
   // CircleCI's config compiler and CLI.
   pattern:
-    /(?:^#?\s?ERROR IN CONFIG FILE:|Config does not conform to schema|Cannot find a definition for (?<kind>job|command|executor|orb|workflow) named (?<name>[\w./@-]{1,100})|^(?:Error: )?Config is invalid|Unable to parse YAML)/,
+    /(?:^#?\s?ERROR IN CONFIG FILE:|^Error: ERROR IN CONFIG FILE:|Config does not conform to schema|Cannot find a definition for (?<kind>job|command|executor|orb|workflow) named (?<name>[\w./@-]{1,100})|^(?:Error: )?Config is invalid|Unable to parse YAML)/,
   captures: ['kind?', 'name?'],
   specificity: 'general',
   docs: {
@@ -31,7 +48,9 @@ export const rule = defineRule({
     how: 'Correct the place the message names; `circleci config validate` checks the file.',
     references: ['https://circleci.com/docs/reference/configuration-reference/'],
   },
-  async fix({ kind, name }, repo) {
+  async fix({ kind, name }, repo, { window }) {
+    const misspelt = name === undefined ? await correctKey(window.lines.slice(window.index), repo) : undefined;
+    if (misspelt !== undefined) return misspelt;
     const nested = name === undefined ? await editCiFiles(repo, ['circleci'], nestUnderEmpty) : [];
     if (nested.length > 0) return { title: 'Indent what belongs to a step', safety: 'safe', edits: nested };
     if (name === undefined || (kind !== 'executor' && kind !== 'command')) return undefined;
@@ -53,6 +72,12 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a key that is not permitted',
+        log: 'Error: ERROR IN CONFIG FILE:\n[#/jobs/build] 0 subschemas matched instead of one\n|   |   1. [#/jobs/build] extraneous key [step] is not permitted\n|   |   |   Permitted keys:\n|   |   |     - description\n|   |   |     - steps',
+        repo: { '.circleci/config.yml': 'jobs:\n  build:\n    step:\n      - checkout\n' },
+        patched: { '.circleci/config.yml': 'jobs:\n  build:\n    steps:\n      - checkout\n' },
+      },
       {
         name: 'an executor',
         log: '# Cannot find a definition for executor named defualt',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { bumpActions } from '../support/ci/action-bumps.ts';
-import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { editCiFiles, editMatching } from '../support/ci/ci-edits.ts';
 
 export const rule = defineRule({
   id: 'configuration/github-action-runtime-removed',
@@ -32,12 +32,23 @@ export const rule = defineRule({
     return { runtime: runtime === undefined ? 'Node that old' : `Node ${runtime}` };
   },
   async fix(_facts, repo) {
+    const own = await editMatching(repo, /(?:^|\/)action\.ya?ml$/, (text) =>
+      text.replace(/^(?<key>\s+using:\s*["']?)node(?:12|16|20)(?=["']?\s*$)/gm, '$<key>node24'),
+    );
+    if (own.length > 0) return { title: 'Run the own action on Node 24', safety: 'review', edits: own };
     const edits = await editCiFiles(repo, ['github-actions'], (text) => bumpActions(text, ({ node24 }) => node24));
     if (edits.length === 0) return undefined;
     return { title: 'Use the majors of the actions that run on Node 24', safety: 'review', edits };
   },
   examples: {
     match: [
+      {
+        name: 'an action of the repository itself',
+        log: "##[error]'using: node12' is not supported, use 'docker', 'node20' or 'node24' instead.",
+        captures: { node: '12', runtime: 'Node 12' },
+        repo: { '.github/actions/a/action.yml': 'runs:\n  using: node12\n  main: index.js\n' },
+        patched: { '.github/actions/a/action.yml': 'runs:\n  using: node24\n  main: index.js\n' },
+      },
       {
         name: 'runner',
         log: "##[error]'using: node16' is not supported, use 'docker', 'node20' or 'node24' instead.",

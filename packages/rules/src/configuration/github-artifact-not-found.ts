@@ -1,9 +1,12 @@
 import { defineRule } from '@self-healer/core/rule';
+import { setActionRef } from '@self-healer/editors/ci-file';
 import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { majorOf } from '../data/retired-actions.ts';
 import { addNeed } from '../support/ci/add-need.ts';
 import { builtIn } from '../support/ci/built-in.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { workflowSteps } from '../support/ci/workflow-steps.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 
 const named = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined;
@@ -21,6 +24,45 @@ function waiting(text: string, artifact: string): string | undefined {
   if (from === undefined || to === undefined || from === to || uploading.length > 1 || downloading.length > 1)
     return undefined;
   return addNeed(text, to, from);
+}
+
+const ofAction = (text: string, action: string) =>
+  workflowSteps(text)
+    .filter(({ uses }) => uses?.startsWith(`${action}@`))
+    .map((step) => ({ ...step, artifact: named(getYaml(text, [...step.path, 'with'])) }));
+
+/** Version 4 neither reads what version 3 wrote nor the other way round. */
+function sameMajor(text: string, artifact: string): string | undefined {
+  const majors = (action: string) =>
+    new Set(
+      ofAction(text, action)
+        .filter((step) => step.artifact === artifact)
+        .flatMap(({ uses }) => majorOf(uses?.split('@')[1] ?? '') ?? []),
+    );
+  const [up, ...otherUps] = majors('actions/upload-artifact');
+  const [down, ...otherDowns] = majors('actions/download-artifact');
+  if (up === undefined || down === undefined || otherUps.length + otherDowns.length > 0) return undefined;
+  if (up >= 4 === down >= 4) return undefined;
+  return up > down
+    ? setActionRef(text, 'actions/download-artifact', (ref) => (majorOf(ref) ?? up) < 4, `v${Math.min(up, 4)}`)
+    : setActionRef(text, 'actions/upload-artifact', (ref) => (majorOf(ref) ?? down) < 4, `v${Math.min(down, 4)}`);
+}
+
+/** The only artifact that is uploaded under a name of the same letters, or that is a slip away. */
+function uploadedName(text: string, artifact: string): string | undefined {
+  const uploaded = ofAction(text, 'actions/upload-artifact').flatMap(({ artifact: name }) =>
+    typeof name === 'string' ? [name] : [],
+  );
+  if (uploaded.includes(artifact)) return undefined;
+  const letters = (name: string) => name.toLowerCase().replace(/[-_. ]/g, '');
+  const same = uploaded.filter((name) => letters(name) === letters(artifact));
+  const meant = same.length === 1 ? same[0] : nearestWord(artifact, uploaded);
+  const users = ofAction(text, 'actions/download-artifact').filter((step) => step.artifact === artifact);
+  if (meant === undefined) return undefined;
+  return users.reduce<string | undefined>(
+    (changed, { path }) => changed && (setYamlScalar(changed, [...path, 'with', 'name'], meant) ?? changed),
+    users.length === 0 ? undefined : text,
+  );
 }
 
 /** Uploads from the directory of the package that is built. */
@@ -65,6 +107,14 @@ export const rule = defineRule({
         ? []
         : await editCiFiles(repo, ['github-actions'], (text) => uploadFrom(text, path?.trim() ?? '', home));
     if (moved.length === 1) return { title: 'Collect what is built where it is built', safety: 'review', edits: moved };
+    const level =
+      name === undefined ? [] : await editCiFiles(repo, ['github-actions'], (text) => sameMajor(text, name.trim()));
+    if (level.length === 1)
+      return { title: 'Download with the major that uploads', safety: 'review', edits: level, needs: 'elsewhere' };
+    const renamed =
+      name === undefined ? [] : await editCiFiles(repo, ['github-actions'], (text) => uploadedName(text, name.trim()));
+    if (renamed.length === 1)
+      return { title: 'Download what is uploaded', safety: 'review', edits: renamed, needs: 'elsewhere' };
     if (name === undefined) return undefined;
     const edits = await editCiFiles(repo, ['github-actions'], (text) => waiting(text, name.trim()));
     return edits.length === 1
@@ -73,6 +123,30 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'an artifact of the same letters',
+        log: '##[error]Unable to download artifact(s): Artifact not found for name: web-dist',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: webdist\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: web-dist\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: webdist\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: webdist\n',
+        },
+      },
+      {
+        name: 'a download of another major',
+        log: '##[error]Unable to download artifact(s): Artifact not found for name: dist',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: dist\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v3\n        with:\n          name: dist\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: dist\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: dist\n',
+        },
+      },
       {
         name: 'a package in a directory',
         log: 'Error: No files were found with the provided path: dist/. No artifacts will be uploaded.',

@@ -1,5 +1,7 @@
-import { defineRule } from '@self-healer/core/rule';
-import { editMatching } from '../support/ci/ci-edits.ts';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { actionUses, setActionInput, setActionRef } from '@self-healer/editors/ci-file';
+import { editCiFiles, editMatching } from '../support/ci/ci-edits.ts';
 import { isOlder } from '../support/follow-toolchain.ts';
 
 /** The first release of each major that is built with a Go, from the changelog of golangci-lint. */
@@ -40,6 +42,51 @@ function raised(version: string, target: string): string | undefined {
   return version.startsWith('v') ? to : to?.slice(1);
 }
 
+/** The action whose versions install golangci-lint 1, and the last version of it. */
+const LAST_OF_ONE = { action: 'v6', version: 'v1.64.8' };
+
+/**
+ * A configuration in the format of version 1 goes with the last release of that version: which of the new format's
+ * settings mean the same is for a person to say.
+ */
+async function lastOfOne(repo: Workspace): Promise<RuleFix | undefined> {
+  const edits = await editCiFiles(repo, ['github-actions'], (text) => {
+    const action = 'golangci/golangci-lint-action';
+    if (!actionUses(text).some((use) => use.action === action)) return undefined;
+    const lowered =
+      setActionRef(
+        text,
+        action,
+        (ref) => Number(/^v(?<major>\d+)/.exec(ref)?.groups?.major ?? 0) > 6,
+        LAST_OF_ONE.action,
+      ) ?? text;
+    return setActionInput(lowered, action, 'version', LAST_OF_ONE.version);
+  });
+  const others =
+    edits.length > 0
+      ? []
+      : await editMatching(repo, PINNING, (text, path) =>
+          PINS.filter(({ ci }) => !ci || path.startsWith('.github/')).reduce(
+            (changed, { pin }) =>
+              changed.replace(pin, (all, head: string, version: string) =>
+                /^v?2\./.test(version) && !head.includes('/v2/')
+                  ? `${head}${version.startsWith('v') ? LAST_OF_ONE.version : LAST_OF_ONE.version.slice(1)}`
+                  : all,
+              ),
+            text,
+          ),
+        );
+  const all = [...edits, ...others];
+  return all.length === 1
+    ? {
+        title: 'Use the golangci-lint that the configuration was written for',
+        safety: 'review',
+        edits: all,
+        needs: 'elsewhere',
+      }
+    : undefined;
+}
+
 export const rule = defineRule({
   id: 'configuration/golangci-lint-config',
   category: 'configuration',
@@ -60,7 +107,8 @@ export const rule = defineRule({
   },
   async fix({ message }, repo) {
     const target = /lower than the targeted Go version \((?<go>1\.\d{1,3}[\d.]*)\)/.exec(message)?.groups?.go;
-    if (target === undefined) return undefined;
+    if (target === undefined)
+      return message.startsWith('unsupported version of the configuration: ""') ? lastOfOne(repo) : undefined;
     const edits = await editMatching(repo, PINNING, (text, path) =>
       PINS.filter(({ ci }) => !ci || path.startsWith('.github/')).reduce(
         (changed, { pin }) =>
@@ -77,6 +125,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'format 1 in a workflow with version 2',
+        log: 'Error: can\'t load config: unsupported version of the configuration: "" See https://golangci-lint.run/product/migration-guide',
+        repo: {
+          '.golangci.yml': 'linters:\n  enable: [revive]\n',
+          '.github/workflows/lint.yml':
+            'jobs:\n  lint:\n    steps:\n      - uses: golangci/golangci-lint-action@v8\n        with:\n          version: v2.1\n',
+        },
+        patched: {
+          '.github/workflows/lint.yml':
+            'jobs:\n  lint:\n    steps:\n      - uses: golangci/golangci-lint-action@v6\n        with:\n          version: v1.64.8\n',
+        },
+      },
       {
         name: 'a pinned version',
         log: "Error: can't load config: the Go language version (go1.22) used to build golangci-lint is lower than the targeted Go version (1.24)",

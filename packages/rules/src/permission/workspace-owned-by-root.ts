@@ -1,4 +1,25 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { editMatching } from '../support/ci/ci-edits.ts';
+import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
+
+/** `WORKDIR` makes the directory as root: it is given to the user of the image before the image becomes that user. */
+const giveAway = (repo: Workspace, path: string): Promise<readonly WriteEdit[]> =>
+  editMatching(repo, DOCKERFILE, (text) => {
+    const eol = text.includes('\r\n') ? '\r\n' : '\n';
+    const lines = text.split(eol);
+    const at = lines.findIndex((line) => /^USER (?!root\b|0\b)[a-z_][\w-]*\s*$/i.test(line));
+    const user = lines[at]?.trim().split(/\s+/)[1];
+    const directory = lines
+      .slice(0, Math.max(at, 0))
+      .flatMap((line) => /^WORKDIR (?<directory>\/[\w./-]+?)\/?\s*$/i.exec(line)?.groups?.directory ?? [])
+      .at(-1);
+    if (user === undefined || directory === undefined || /\bchown\b/.test(lines.slice(0, at).join('\n')))
+      return undefined;
+    if (path !== directory && !path.startsWith(`${directory}/`)) return undefined;
+    return [...lines.slice(0, at), `RUN chown ${user}: ${directory}`, ...lines.slice(at)].join(eol);
+  });
 
 export const rule = defineRule({
   id: 'permission/workspace-owned-by-root',
@@ -23,8 +44,24 @@ export const rule = defineRule({
     how: 'Run the container as the runner\'s user (`--user "$(id -u):$(id -g)"`), or give the files back with chown at its end.',
     references: ['https://nodejs.org/api/errors.html#common-system-errors'],
   },
+  async fix({ path, call }, repo, { window }) {
+    const building = window.lines.some((line) => /^#\d{1,4} |^Step \d+\/\d+ : /.test(line));
+    const edits = building && call !== 'unlink' ? await giveAway(repo, path) : [];
+    return edits.length === 1
+      ? { title: 'Give the directory to the user of the image', safety: 'review', edits, needs: 'elsewhere' }
+      : undefined;
+  },
   examples: {
     match: [
+      {
+        name: 'a user of an image, in a directory of root',
+        log: "#9 [5/6] RUN npm ci\nnpm error Error: EACCES: permission denied, mkdir '/app/node_modules'",
+        repo: { Dockerfile: 'FROM node:22-slim\nWORKDIR /app\nUSER node\nCOPY package.json ./\nRUN npm ci\n' },
+        patched: {
+          Dockerfile:
+            'FROM node:22-slim\nWORKDIR /app\nRUN chown node: /app\nUSER node\nCOPY package.json ./\nRUN npm ci\n',
+        },
+      },
       {
         name: 'checkout',
         log: "##[error]File was unable to be removed Error: EACCES: permission denied, unlink '/home/runner/work/app/app/dist/a.js'",

@@ -40,6 +40,8 @@ export const KNOWN_PACKAGES: ReadonlySet<string> = new Set(
     'types-tqdm types-ujson types-xmltodict types-pyyaml ' +
     'rspec rake minitest rubocop bundler webrick rexml bigdecimal base64 csv drb mutex_m nokogiri ' +
     'serde serde_json tokio anyhow thiserror clap rand regex log ' +
+    'cargo-audit cargo-deny cargo-hack cargo-llvm-cov cargo-machete cargo-nextest cargo-tarpaulin ' +
+    'hatch nox pdm pipenv poetry pre-commit tox twine uv ' +
     'bash build-essential gcc g++ make cmake pkg-config curl git jq unzip zip wget ca-certificates python3 python3-venv libssl-dev'
   ).split(' '),
 );
