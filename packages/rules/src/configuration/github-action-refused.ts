@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { ACTION_MAJORS, actionRepository } from '../data/retired-actions.ts';
 import { bumpActions } from '../support/ci/action-bumps.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { uniqueArtifacts } from '../support/ci/unique-artifacts.ts';
 
 export const rule = defineRule({
   id: 'configuration/github-action-refused',
@@ -27,13 +28,14 @@ export const rule = defineRule({
   async fix({ action }, repo) {
     const refused = ACTION_MAJORS[actionRepository(action)]?.refusedBelow;
     if (refused === undefined) return undefined;
-    const edits = await editCiFiles(repo, ['github-actions'], (text) =>
-      bumpActions(text, ({ refusedBelow }) =>
+    const edits = await editCiFiles(repo, ['github-actions'], (text) => {
+      const raised = bumpActions(text, ({ refusedBelow }) =>
         refusedBelow?.service === refused.service ? refusedBelow.major : undefined,
-      ),
-    );
+      );
+      // Since v4 an artifact's name may be used once a run: a matrix that uploads under one name would break next.
+      return raised !== undefined && refused.service === 'artifacts' ? (uniqueArtifacts(raised) ?? raised) : raised;
+    });
     if (edits.length === 0) return undefined;
-    // Since v4 an artifact's name may be used once a run: a matrix that uploads under one name breaks next.
     const matrix = edits.some(({ content }) => /\bmatrix:/.test(content) && refused.service === 'artifacts');
     return {
       title: `Use the ${refused.service} actions that GitHub still serves`,
@@ -43,6 +45,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a matrix that uploads under one name',
+        log: '##[error]This request has been automatically failed because it uses a deprecated version of `actions/upload-artifact: v3`.',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    strategy:\n      matrix:\n        os: [ubuntu-latest, windows-latest]\n    steps:\n      - uses: actions/upload-artifact@v3\n        with:\n          name: bin\n          path: bin\n  b:\n    steps:\n      - uses: actions/download-artifact@v3\n        with:\n          name: bin\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    strategy:\n      matrix:\n        os: [ubuntu-latest, windows-latest]\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: bin-${{ matrix.os }}\n          path: bin\n  b:\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          pattern: bin-*\n          merge-multiple: true\n',
+        },
+      },
       {
         name: 'artifacts, both ends',
         log: '##[error]This request has been automatically failed because it uses a deprecated version of `actions/upload-artifact: v3`. Learn more: https://github.blog/changelog/2024-04-16-deprecation-notice-v3-of-the-artifact-actions/',

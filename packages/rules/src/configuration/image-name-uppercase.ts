@@ -75,6 +75,12 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'the path of a project of GitLab',
+        log: 'ERROR: invalid tag "registry.example.org/Acme/App:1": repository name must be lowercase',
+        repo: { '.gitlab-ci.yml': 'a:\n  script:\n    - docker build -t $CI_REGISTRY/$CI_PROJECT_PATH:1 .\n' },
+        patched: { '.gitlab-ci.yml': 'a:\n  script:\n    - docker build -t $CI_REGISTRY_IMAGE:1 .\n' },
+      },
+      {
         name: 'docker',
         log: 'docker: invalid reference format: repository name (MyOrg/App) must be lowercase.',
         captures: { name: 'MyOrg/App' },

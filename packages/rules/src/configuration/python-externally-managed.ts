@@ -26,7 +26,7 @@ export const rule = defineRule({
   ecosystems: ['python', 'docker'],
   needle: 'externally-managed-environment',
   // pip 23 and newer on Debian 12, Ubuntu 24.04, Homebrew (PEP 668); in buildkit's output behind `#7 1.234 `.
-  pattern: /^(?:#\d+ (?:\d+\.\d+ )?)?error: (?<problem>externally-managed-environment)$/,
+  pattern: /^(?:#\d+ )?(?:\d+\.\d+ )?error: (?<problem>externally-managed-environment)$/,
   captures: ['problem'],
   docs: {
     title: "pip may not install into the system's Python",

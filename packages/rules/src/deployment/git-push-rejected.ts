@@ -16,7 +16,11 @@ async function pullFirst(repo: Workspace, { step }: FixContext): Promise<readonl
   const pull = (text: string, lines: readonly string[]) => {
     const pushes = lines.map((line) => line.trim()).filter((line) => PUSH.test(line));
     const push = pushes.find((line) => said?.includes(line)) ?? (pushes.length === 1 ? pushes[0] : undefined);
-    if (push === undefined || /git pull\b|git (?:-\S+ )*rebase\b|git merge\b|reset --hard/.test(text)) return undefined;
+    if (
+      push === undefined ||
+      /git pull\b|git (?:-\S+ )*rebase\b|git merge\b|reset --hard|--orphan\b|git init\b|--amend\b/.test(text)
+    )
+      return undefined;
     const { remote, branch } = PUSH.exec(push)?.groups ?? {};
     // A detached checkout follows no branch.
     const from = [remote, branch?.startsWith('$') ? `"${branch}"` : branch].filter((each) => each !== undefined);
@@ -72,6 +76,11 @@ export const rule = defineRule({
           '.github/workflows/bench.yml':
             'jobs:\n  a:\n    steps:\n      - run: |\n          git commit -am data\n          git pull --rebase\n          git push\n',
         },
+      },
+      {
+        name: 'a branch without the history of the remote one',
+        log: ' ! [rejected]        gh-pages -> gh-pages (non-fast-forward)',
+        repo: { 'deploy.sh': 'git checkout --orphan gh-pages\ngit commit -m site\ngit push origin gh-pages\n' },
       },
       {
         name: 'a branch that is made anew',

@@ -10,6 +10,12 @@ const VARIABLES: Readonly<Record<string, { readonly from: string; readonly name:
 
 /** Gives an image in small letters what a workflow makes of the repository's name: in commands, variables and tags. */
 export function lowerRepository(text: string): string | undefined {
+  // GitLab has the name of the image in small letters itself.
+  const own = text.replace(
+    /\$(?:CI_REGISTRY|\{CI_REGISTRY\})\/\$(?:CI_PROJECT_PATH\b|\{CI_PROJECT_PATH\})/g,
+    '$$CI_REGISTRY_IMAGE',
+  );
+  if (own !== text) return own;
   const commands = inCommands(text);
   return commands ?? inVariables(text) ?? inTags(text);
 }
