@@ -1,3 +1,4 @@
+import { joined } from '@self-healer/core/patcher/command-directories';
 import { parse } from 'yaml';
 
 /** A command that the CI configuration runs. */
@@ -24,7 +25,7 @@ export function ciSteps(path: string, text: string): readonly CiStep[] {
   if (text.length > LONGEST_FILE) return [];
   const steps = path.includes('Jenkinsfile') ? jenkinsSteps(text) : yamlSteps(text);
   return steps
-    .filter(({ command, cwd }) => command.trim() !== '' && isComplete(command) && isComplete(cwd))
+    .filter(({ command, cwd }) => command.trim() !== '' && isComplete(command) && !cwd.includes('$'))
     .slice(0, MOST_STEPS);
 }
 
@@ -63,19 +64,40 @@ function visit(node: unknown, scope: Scope, found: CiStep[], depth: number): voi
   if (!isRecord(node)) return;
   const inner = scopeOf(node, scope);
   const name = NAMES.map((key) => node[key]).find((value) => typeof value === 'string');
+  const before = linesOf(node.before_script);
   for (const key of COMMANDS) {
-    for (const command of commandsOf(node[key])) {
-      found.push({ ...(typeof name === 'string' && { name }), command, ...inner });
+    const start = key === 'script' ? changed(inner.cwd, before) : inner.cwd;
+    for (const step of stepsOf(node[key], start)) {
+      found.push({ ...(typeof name === 'string' && { name }), ...inner, ...step });
     }
   }
-  for (const value of Object.values(node)) visit(value, inner, found, depth + 1);
+  let cwd = inner.cwd;
+  for (const value of Object.values(node)) {
+    visit(value, { ...inner, cwd }, found, depth + 1);
+    // CodeBuild runs all phases in one shell.
+    if (isRecord(value) && Array.isArray(value.commands)) cwd = changed(cwd, linesOf(value.commands));
+  }
 }
 
-function commandsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (!Array.isArray(value)) return [];
-  const lines = value.flat(3).filter((line) => typeof line === 'string');
-  return lines.length > 1 ? [...lines, lines.join('\n')] : lines;
+const linesOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.flat(3).filter((line) => typeof line === 'string') : [];
+
+/** The command, or each line of a list that one shell runs and all of them: what a line changes to, the next ones are in. */
+function stepsOf(value: unknown, cwd: string): readonly Pick<CiStep, 'command' | 'cwd'>[] {
+  if (typeof value === 'string') return [{ command: value, cwd }];
+  const lines = linesOf(value);
+  const each = lines.map((command, at) => ({ command, cwd: changed(cwd, lines.slice(0, at)) }));
+  return lines.length > 1 ? [...each, { command: lines.join('\n'), cwd }] : each;
+}
+
+/** The directory that a shell is in after some lines that began in `cwd`. */
+function changed(cwd: string, lines: readonly string[]): string {
+  const parts = lines.flatMap((line) => line.split(/&&|[;\n]/));
+  return parts.reduce((current, part) => {
+    const to = /^\s*cd\s+["']?(?<to>[\w@./${}()-]{1,300})["']?\s*$/.exec(part)?.groups?.to;
+    if (to === undefined) return current;
+    return ROOT.test(to) ? relative(to) : joined(current, to);
+  }, cwd);
 }
 
 function scopeOf(node: Record<string, unknown>, scope: Scope): Scope {
@@ -99,22 +121,37 @@ function literals(value: unknown): Record<string, string> {
   );
 }
 
-/** Relative to the root; what the platform calls the checkout directory is the root. */
+/** What the platforms call the directory of the checkout. */
+const ROOT =
+  /^(?:~\/project|\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|CODEBUILD_SRC_DIR|WORKSPACE|CIRCLE_WORKING_DIRECTORY|BUILD_SOURCESDIRECTORY|SYSTEM_DEFAULTWORKINGDIRECTORY)\}?|\$\((?:System\.DefaultWorkingDirectory|Build\.SourcesDirectory|Build\.Repository\.LocalPath)\)|\$\{\{ ?github\.workspace ?\}\})(?:\/|$)/;
+
+/** Relative to the root. */
 function relative(path: string): string {
-  const plain = path.replace(/^(?:~\/project|\$GITHUB_WORKSPACE|\$CI_PROJECT_DIR)\/?/, '').replace(/^\.\/+|\/+$/g, '');
+  const plain = path.replace(ROOT, '').replace(/^\.\/+|\/+$/g, '');
   return plain === '' ? '.' : plain;
 }
 
-/** `sh 'make'`, `sh "make"`, `sh '''...'''` and `sh(script: 'make')`; what Groovy would fill in is left out. */
+const JENKINS =
+  /\b(?:sh|bat)\s*\(?\s*(?:script:\s*)?(?:'''(?<block>[\s\S]{1,4000}?)'''|"""(?<gblock>[\s\S]{1,4000}?)"""|'(?<single>[^'\n]+)'|"(?<double>[^"\n]+)")|\bdir\s*\(\s*(?:path:\s*)?['"](?<dir>[^'"\n]{1,300})['"]\s*\)\s*\{|(?<brace>[{}])/g;
+
+/**
+ * `sh 'make'`, `sh "make"`, `sh '''...'''` and `sh(script: 'make')`, in the blocks `dir('web') { ... }`; what Groovy
+ * would fill in is left out.
+ */
 function jenkinsSteps(text: string): readonly CiStep[] {
-  const call =
-    /\b(?:sh|bat)\s*\(?\s*(?:script:\s*)?(?:'''(?<block>[\s\S]{1,4000}?)'''|"""(?<gblock>[\s\S]{1,4000}?)"""|'(?<single>[^'\n]+)'|"(?<double>[^"\n]+)")/g;
-  return [...text.matchAll(call)].flatMap(({ groups = {} }) => {
-    const filled = groups.gblock ?? groups.double;
-    if (filled?.includes('$')) return [];
-    const command = (groups.block ?? groups.single ?? filled ?? '').trim();
-    return [{ command, cwd: '.', env: {} }];
-  });
+  const found: CiStep[] = [];
+  const blocks = ['.'];
+  for (const { groups = {} } of text.matchAll(JENKINS)) {
+    const { block, gblock, single, double, dir, brace } = groups;
+    const cwd = blocks.at(-1) ?? '.';
+    if (dir !== undefined) blocks.push(ROOT.test(dir) ? relative(dir) : joined(cwd, dir));
+    else if (brace === '{') blocks.push(cwd);
+    else if (brace === '}') blocks.pop();
+    else if (!(gblock ?? double)?.includes('$')) {
+      found.push({ command: (block ?? gblock ?? single ?? double ?? '').trim(), cwd, env: {} });
+    }
+  }
+  return found;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

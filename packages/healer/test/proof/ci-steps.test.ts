@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { ciSteps } from '../../src/proof/ci-steps.ts';
+
+const placed = (path: string, text: string) =>
+  ciSteps(path, text)
+    .filter(({ command }) => !command.includes('\n'))
+    .map(({ command, cwd }) => `${cwd}: ${command}`);
+
+test.each<[string, string, string, readonly string[]]>([
+  [
+    'GitLab: lines of before_script and script, which one shell runs',
+    '.gitlab-ci.yml',
+    'web:\n  before_script:\n    - cd services/web\n    - npm ci\n  script:\n    - npm test\n    - cd ../api && make\n    - make test\nall:\n  script: [make]\n',
+    [
+      '.: cd services/web',
+      'services/web: npm ci',
+      'services/web: npm test',
+      'services/web: cd ../api && make',
+      'services/api: make test',
+      '.: make',
+    ].toSorted(),
+  ],
+  [
+    'CodeBuild: phases, which one shell runs',
+    'buildspec.yml',
+    'version: 0.2\nphases:\n  install:\n    commands:\n      - npm ci\n      - cd $CODEBUILD_SRC_DIR/web\n  build:\n    commands:\n      - make\n',
+    ['.: cd $CODEBUILD_SRC_DIR/web', '.: npm ci', 'web: make'],
+  ],
+  [
+    'Azure: directories named by variables of the platform',
+    'azure-pipelines.yml',
+    'steps:\n- script: make\n  workingDirectory: $(System.DefaultWorkingDirectory)/web\n- script: ls\n  workingDirectory: $(Build.SourcesDirectory)\n- script: away\n  workingDirectory: $(toolsDirectory)\n',
+    ['.: ls', 'web: make'],
+  ],
+  [
+    'GitHub: the directory of the workspace',
+    '.github/workflows/ci.yml',
+    'jobs:\n  a:\n    steps:\n    - run: make\n      working-directory: ${{ github.workspace }}/web\n    - run: away\n      working-directory: ${{ matrix.project }}\n',
+    ['web: make'],
+  ],
+  [
+    'CircleCI: the directory of the project',
+    '.circleci/config.yml',
+    'jobs:\n  a:\n    working_directory: ~/project/web\n    steps:\n    - run: make\n    - run: {command: ls, working_directory: ~/project}\n',
+    ['.: ls', 'web: make'],
+  ],
+  [
+    'Jenkins: blocks of a directory, one in the other',
+    'Jenkinsfile',
+    "node {\n  sh 'a'\n  dir('services') {\n    sh 'b'\n    dir(\"web\") {\n      sh \"\"\"c ${x}\"\"\"\n      sh 'echo }'\n      sh 'd'\n    }\n    sh 'e'\n  }\n  sh 'f'\n}\n",
+    ['.: a', '.: f', 'services/web: d', 'services/web: echo }', 'services: b', 'services: e'],
+  ],
+])('%s', (_, path, text, expected) => {
+  expect(placed(path, text).toSorted()).toEqual(expected);
+});
