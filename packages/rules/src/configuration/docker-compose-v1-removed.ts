@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../support/ci/ci-edits.ts';
+import { jobViewOf } from '../support/ci/job-view.ts';
 
 // The word as a command: at the start, or after a separator, a keyword or sudo; never `docker-compose.yml` or a path.
 const COMMAND =
@@ -15,6 +16,18 @@ function inScript(text: string): string {
     .split('\n')
     .map((line) => (/^\s*#/.test(line) ? line : toPlugin(line)))
     .join('\n');
+}
+
+/** Whether a job may have docker: its plugin is in no image of a language or of a bare system. */
+function hasDocker(job: ReturnType<typeof jobViewOf>): boolean {
+  if (job === undefined || job.images.length === 0) return true;
+  // Hosted machines, images of docker, and those of CircleCI, which bring its command line.
+  const brings =
+    /docker|compose|dind|(?:^|-)(?:latest|hosted)$|^(?:ubuntu|windows|macos)-|self-hosted|machine|^cimg\/|[$<]/;
+  return (
+    job.images.some((image) => brings.test(image)) ||
+    /\b(?:apk|apt|apt-get|dnf|yum)\b[^\n]{0,200}\b(?:add|install)\b[^\n]{0,200}\bdocker/.test(job.commands)
+  );
 }
 
 export const rule = defineRule({
@@ -39,7 +52,11 @@ export const rule = defineRule({
   async fix(_facts, repo) {
     const edits = [
       ...(await editCiFiles(repo, undefined, (text, { provider }) =>
-        provider === 'jenkins' ? inScript(text) : rewriteCommands(text, toPlugin),
+        provider === 'jenkins'
+          ? inScript(text)
+          : hasDocker(jobViewOf(text, provider, /\bdocker-compose\b/))
+            ? rewriteCommands(text, toPlugin)
+            : undefined,
       )),
       ...(await editMatching(repo, SCRIPTS, inScript)),
     ];
@@ -76,6 +93,11 @@ export const rule = defineRule({
         log: 'make: docker-compose: No such file or directory',
         repo: { Jenkinsfile: "node {\n  sh 'docker-compose up -d'\n}\n" },
         patched: { Jenkinsfile: "node {\n  sh 'docker compose up -d'\n}\n" },
+      },
+      {
+        name: 'a job in an image that has no docker',
+        log: '/bin/sh: eval: line 143: docker-compose: not found',
+        repo: { '.gitlab-ci.yml': 'test:\n  image: alpine:3.20\n  script:\n    - docker-compose up -d\n' },
       },
     ],
     ignore: [

@@ -50,8 +50,8 @@ function circleJob(body: Readonly<Record<string, unknown>>, root: Readonly<Recor
   };
 }
 
-/** The jobs that run a command, seen as one: undefined where none does, or the platform writes jobs another way. */
-export function jobViewOf(text: string, provider: CiFile['provider'], command: string): JobView | undefined {
+/** The jobs that run a command, or one that a pattern without state finds, seen as one: undefined where none does, or the platform writes jobs another way. */
+export function jobViewOf(text: string, provider: CiFile['provider'], command: string | RegExp): JobView | undefined {
   const root = record(getYaml(text, []));
   const bodies = provider === 'gitlab-ci' ? root : record(root.jobs);
   const views = Object.entries(bodies).flatMap(([name, body]) => {
@@ -60,7 +60,8 @@ export function jobViewOf(text: string, provider: CiFile['provider'], command: s
       return name === 'default' || name.startsWith('.') ? [] : [gitlabJob(record(body), root)];
     return provider === 'circleci' ? [circleJob(record(body), root)] : [];
   });
-  const running = views.filter(({ commands }) => commands.split('\n').some((line) => line.trim() === command));
+  const runs = (line: string) => (typeof command === 'string' ? line === command : command.test(line));
+  const running = views.filter(({ commands }) => commands.split('\n').some((line) => runs(line.trim())));
   return running.length === 0
     ? undefined
     : { images: running.flatMap(({ images }) => images), commands: running.map(({ commands }) => commands).join('\n') };
