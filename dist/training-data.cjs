@@ -6399,6 +6399,8 @@ undler","source":"rule"},
 ":"bundler","source":"rule"},
 {"text":"[!] RollupError: \\"volume\\" is not exported by \\"src/area.js\\", imported by \\"src/index.js\\".","around":[],"category":"build","severity":"high","stage":"build","tool":"bundler","source":"rule\
 "},
+{"text":"Error: Failed to load url ./User (resolved id: ./User) in /w/app/src/user.test.ts. Does the file exist?","around":[" FAIL  src/user.test.ts [ src/user.test.ts ]"],"category":"build","severity\
+":"high","stage":"build","tool":"bundler","source":"rule"},
 {"text":"\u2718 [ERROR] Could not resolve \\"./util/format\\"","around":["    src/widget.ts:1:23:","      1 \u2502 import { format } from \\"./util/format\\""],"category":"build","severity":"high","stage":"build","\
 tool":"bundler","source":"rule"},
 {"text":"src/a.js:1:19: ERROR: Could not resolve \\"./lib/Money.js\\"","around":["Error: Build failed with 1 error:"],"category":"build","severity":"high","stage":"build","tool":"bundler","source":"rule\
@@ -6596,6 +6598,9 @@ t","tool":"eslint","source":"rule"},
 s, 0 warnings)"],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
 {"text":"/w/app/src/a.js: line 2, col 8, Error - 'path' is defined but never used. (no-unused-vars)","around":["1 problem"],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":\
 "rule"},
+{"text":"  Line 2:10:  'useState' is defined but never used  no-unused-vars","around":["[eslint] ","src/App.js"],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
+{"text":"1:10  Error: 'useState' is defined but never used.  @typescript-eslint/no-unused-vars","around":["Failed to compile.","./src/page.tsx"],"category":"build","severity":"low","stage":"lint","too\
+l":"eslint","source":"rule"},
 {"text":"[{\\"filePath\\":\\"/w/app/src/a.ts\\",\\"messages\\":[{\\"ruleId\\":\\"@typescript-eslint/no-unused-vars\\",\\"severity\\":2,\\"message\\":\\"'path' is defined but never used.\\",\\"line\\":1,\\"column\\":8}],\\\
 "errorCount\\":1}]","around":[],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
 {"text":"/w/app/src/a.ts:1:12: 'req' is defined but never used. [Error/no-unused-vars]","around":[],"category":"build","severity":"low","stage":"lint","tool":"eslint","source":"rule"},
@@ -7019,8 +7024,10 @@ rity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"cc: fatal error: no input files","around":["cc -O1 -o tree ","compilation terminated.","make: *** [Makefile:4: tree] Error 1"],"category":"build","severity":"high","stage":"build","tool":"mak\
 e","source":"rule"},
 {"text":"clang: error: no input files","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
-{"text":"docs/a.md:4:10 error MD009/no-trailing-spaces Trailing spaces [Expected: 0 or 2; Actual: 1]","around":[],"category":"build","severity":"low","stage":"lint","tool":"markdownlint","source":"rul\
-e"},
+{"text":"##[error]docs/a.md:1 MD022/blanks-around-headings Headings should be surrounded by blank lines [Expected: 1; Actual: 0; Below] [Context: \\"# A\\"]","around":["docs/a.md:2:5 MD009/no-trailing-s\
+paces Trailing spaces [Expected: 0 or 2; Actual: 1]","docs/a.md:4 MD012/no-multiple-blanks Multiple consecutive blank lines [Expected: 1; Actual: 2]"],"category":"build","severity":"low","stage":"lint\
+","tool":"markdownlint","source":"rule"},
+{"text":"docs/a.md:4:10 error MD034/no-bare-urls Bare URL used [Context: \\"example.org\\"]","around":[],"category":"build","severity":"low","stage":"lint","tool":"markdownlint","source":"rule"},
 {"text":"docs/a.md:1:1 MD018/no-missing-space-atx No space after hash on atx style heading [Context: \\"#Intro\\"]","around":["Finding: docs/*.md","Linting: 1 file(s)","Summary: 1 error(s)"],"category":\
 "build","severity":"low","stage":"lint","tool":"markdownlint","source":"rule"},
 {"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.13.0:compile (default-compile) on project app: Compilation failure","around":[],"category":"build","severity":"\
@@ -7253,7 +7260,7 @@ verity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"  Line   src/Cart.php","around":[" ------ -----------------------------------"," ------ -----------------------------------","  12     Call to an undefined method Cart::foo()."],"category":"b\
 uild","severity":"high","stage":"lint","tool":"phpstan","source":"rule"},
 {"text":"- files were modified by this hook","around":["trim trailing whitespace.................................................Failed","- hook id: trailing-whitespace","- exit code: 1","Fixing docs/\
-a.md"],"category":"build","severity":"low","stage":"lint","tool":"pre","source":"rule"},
+a.txt"],"category":"build","severity":"low","stage":"lint","tool":"pre","source":"rule"},
 {"text":"> prettier --list-different \\"src/**/*.js\\" README.md","around":["> web@1.0.0 format:check","src/date.js","README.md"],"category":"build","severity":"low","stage":"lint","tool":"prettier","so\
 urce":"rule"},
 {"text":"npx prettier -l src","around":["src/a.ts","make: *** [Makefile:2: fmt] Error 1"],"category":"build","severity":"low","stage":"lint","tool":"prettier","source":"rule"},
@@ -7311,6 +7318,8 @@ thon","source":"rule"},
 {"text":"NameError: name 'cuont' is not defined. Did you mean: 'count'?","around":["  File \\"/app/a.py\\", line 3, in f","    return cuont","           ^^^^^"],"category":"build","severity":"high","sta\
 ge":"test","tool":"python","source":"rule"},
 {"text":"AttributeError: 'Basket' object has no attribute 'totl'. Did you mean: 'total'?","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"UnicodeEncodeError: 'ascii' codec can't encode character '\\\\xdc' in position 0: ordinal not in range(128)","around":["Traceback (most recent call last):","  File \\"/w/app/report.py\\", line 2,\
+ in <module>","    print(\\"\xDCbersicht\\")"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"UnicodeDecodeError: 'ascii' codec can't decode byte 0xc3 in position 1: ordinal not in range(128)","around":["    text = Path(\\"notes.txt\\").read_text()","  File \\"/usr/lib/python3.11/encodin\
 gs/ascii.py\\", line 26, in decode","    return codecs.ascii_decode(input, self.errors)[0]"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"UnicodeDecodeError: 'charmap' codec can't decode byte 0x9d in position 3: character maps to <undefined>","around":["  File \\"/w/gen.py\\", line 2, in main","    for line in f:"],"category":"bu\
@@ -7390,6 +7399,10 @@ ity":"high","stage":"build","tool":"python","source":"rule"},
 import valid"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"AttributeError: module 'numpy' has no attribute 'float'.","around":["  File \\"a.py\\", line 3, in f","    return np.float(x)","\`np.float\` was a deprecated alias for the builtin \`float\`."],"cat\
 egory":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"E   AttributeError: \`np.float_\` was removed in the NumPy 2.0 release. Use \`np.float64\` instead.","around":["    DTYPE = np.float_","/usr/lib/python3.12/site-packages/numpy/__init__.py:397: in\
+ __getattr__","    raise AttributeError("],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"AttributeError: \`np.Inf\` was removed in the NumPy 2.0 release. Use \`np.inf\` instead.","around":["    def clip(data, lo=-np.Inf):","  File \\"/usr/lib/python3/site-packages/numpy/__init__.py\\",\
+ line 400, in __getattr__","    raise AttributeError("],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: Population must be a sequence.  For dicts or sets, use sorted(d).","around":["    return random.sample(NAMES, 2)","  File \\"/usr/lib/python3.11/random.py\\", line 439, in sample"," \
    raise TypeError(\\"Population must be a sequence.  \\""],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: Counter.add() takes 0 positional arguments but 1 was given","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
@@ -7615,6 +7628,11 @@ stage":"build","tool":"rust","source":"rule"},
 {"text":"./ci/test.sh: 2: [[: not found","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci/test.sh: 4: Syntax error: \\"(\\" unexpected","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/bin/sh: 1: set: Illegal option -o pipefail","around":["make: *** [Makefile:2: test] Error 2"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"/bin/sh: 1: source: not found","around":["Step: RUN","Dockerfile:2","--------------------","   1 |     FROM python:3.12-slim"],"category":"build","severity":"high","stage":"build","tool":"she\
+ll","source":"rule"},
+{"text":"/var/lib/jenkins/workspace/app@tmp/durable-1a2b3c4d/script.sh.copy: 3: source: not found","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"/codebuild/output/tmp/script.sh: 4: [[: not found","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"./ci/check.sh: line 4: syntax error: unexpected \\"(\\" (expecting \\"}\\")","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"make: source: No such file or directory","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/x.sh: line 6: syntax error: unexpected end of file","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"b.sh: 5: Syntax error: end of file unexpected (expecting \\"done\\")","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -7623,7 +7641,8 @@ stage":"build","tool":"rust","source":"rule"},
 {"text":"run.sh: line 2: a=1: command not found","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"OSError: [Errno 8] Exec format error: './scripts/gen.sh'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"fork/exec ./hack/run.sh: exec format error","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
-{"text":"exec /usr/local/bin/entrypoint.sh: exec format error","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"exec /usr/local/bin/docker-entrypoint.sh: exec format error","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"#14 0.092 exec /bin/sh: exec format error","around":["#14 [linux/arm64 2/4] RUN apk add git"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"standard_init_linux.go:228: exec user process caused: exec format error","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"tools/gen.sh: line 8: warning: here-document at line 4 delimited by end-of-file (wanted \`EOF')","around":["tools/gen.sh: line 9: syntax error: unexpected end of file"],"category":"build","sev\
 erity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -7719,8 +7738,8 @@ le"},
 {"text":"src/api.ts(2,16): error TS2345: Argument of type 'Promise<number>' is not assignable to parameter of type 'number'.","around":[],"category":"build","severity":"high","stage":"build","tool":"t\
 s","source":"rule"},
 {"text":"src/a.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
-{"text":"src/app.ts(1,17): error TS7016: Could not find a declaration file for module 'left-pad'. '/w/node_modules/left-pad/index.js' implicitly has an 'any' type.","around":["  Try \`npm i --save-dev \
-@types/left-pad\` if it exists or add a new declaration (.d.ts) file containing \`declare module 'left-pad';\`"],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/app.ts(1,17): error TS7016: Could not find a declaration file for module 'express'. '/w/node_modules/express/index.js' implicitly has an 'any' type.","around":[],"category":"build","sever\
+ity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/app.ts:1:17 - error TS7016: Could not find a declaration file for module 'left-pad'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(2,10): error TS1029: 'public' modifier must precede 'static' modifier.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"types/x.d.ts(2,1): error TS1046: Top-level declarations in .d.ts files must start with either a 'declare' or 'export' modifier.","around":[],"category":"build","severity":"high","stage":"buil\
@@ -7953,6 +7972,8 @@ ingle command string defining all options for a pipe.","around":[],"category":"c
 {"text":"Local file \`ci/tests.yml\` does not exist!","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"/ci/biuld.yml: File /ci/biuld.yml not found in repository https://dev.azure.com/acme/app/_git/app branch refs/heads/main version 1234.","around":[],"category":"configuration","severity":"crit\
 ical","stage":"setup","tool":"ci","source":"rule"},
+{"text":"'deploy' job needs 'e2e' job, but 'e2e' does not exist in the pipeline. This might be because of the only, except, or rules keywords.","around":[],"category":"configuration","severity":"criti\
+cal","stage":"setup","tool":"ci","source":"rule"},
 {"text":"'unit' job needs 'build_app' job, but 'build_app' is not in any previous stage","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 9, Col: 12): Job 'test' depends on unknown job 'biuld'.","around":[],"category":"configuration","severity":"critical","stage":"setup\
 ","tool":"ci","source":"rule"},
@@ -7968,6 +7989,8 @@ ical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 4, Col: 5): A sequence was not expected","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"ci","source\
 ":"rule"},
 {"text":"  .gitlab-ci.yml::$.test.variables: ['MODE=ci'] is not of type 'object'","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"ci","source":"rule"},
+{"text":"Error: ERROR IN CONFIG FILE:","around":["[#/jobs/build] 0 subschemas matched instead of one","|   |   1. [#/jobs/build] extraneous key [step] is not permitted","|   |   |   Permitted keys:"],\
+"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"# Cannot find a definition for executor named defualt","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"# Cannot find a definition for command named install-dep","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"Config does not conform to schema: {:workflows {:build {:jobs [nil (not (map? nil))]}}}","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"r\
@@ -7986,10 +8009,10 @@ ory":"configuration","severity":"critical","stage":"setup","tool":"circleci","so
 created in the wrong place.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  No CMAKE_CXX_COMPILER could be found.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  The CMAKE_CXX_COMPILER:","around":["    clang++-18"],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
+{"text":"  Compatibility with CMake < 3.5 has been removed from CMake.","around":["CMake Error at third_party/json/CMakeLists.txt:1 (cmake_minimum_required):"],"category":"configuration","severity":"h\
+igh","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  Compatibility with CMake < 2.8.12 will be removed from a future version of","around":["CMake Deprecation Error at CMakeLists.txt:1 (cmake_minimum_required):","  CMake."],"category":"configu\
 ration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
-{"text":"  Compatibility with CMake < 3.5 has been removed from CMake.","around":["CMake Error at CMakeLists.txt:1 (cmake_minimum_required):","  Update the VERSION argument <min> value.  Or, use the <\
-min>...<max> syntax","  to tell CMake that the project requires at least <min> but has been updated"],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"The syntax of the command is incorrect.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmd","source":"rule"},
 {"text":"( was unexpected at this time.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmd","source":"rule"},
 {"text":"Phase context status code: YAML_FILE_ERROR Message: YAML file does not exist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"codebuild","source":"rule"},
@@ -8051,6 +8074,7 @@ e":"rule"},
 {"text":"Cannot connect to the Docker daemon at tcp://localhost:2375. Is the docker daemon running?","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"\
 rule"},
 {"text":"exec /entrypoint.sh: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"docker","source":"rule"},
+{"text":"exec /app/start.sh: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"docker","source":"rule"},
 {"text":"Error response from daemon: manifest for bitnami/redis:7.2.4 not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"do\
 cker","source":"rule"},
 {"text":"ERROR: failed to solve: openjdk:17-jdk-slim: failed to resolve source metadata for docker.io/library/openjdk:17-jdk-slim: docker.io/library/openjdk:17-jdk-slim: not found","around":[],"catego\
@@ -8137,13 +8161,15 @@ e":"rule"},
 {"text":"##[error]Unable to resolve action actions/setup-jdk, repository not found","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"Error: Unable to resolve action \`acme/deploy@v9\`, unable to find version \`v9\`","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]Unable to resolve action \`acme/deploy@v9\`, unable to find version \`v9\`","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
+{"text":"##[error]This request has been automatically failed because it uses a deprecated version of \`actions/upload-artifact: v3\`.","around":[],"category":"configuration","severity":"critical","stage\
+":"setup","tool":"github","source":"rule"},
 {"text":"##[error]This request has been automatically failed because it uses a deprecated version of \`actions/upload-artifact: v3\`. Learn more: https://github.blog/changelog/2024-04-16-deprecation-not\
 ice-v3-of-the-artifact-actions/","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":"Error: This request has been automatically failed because it uses a deprecated version of \`actions/cache: v2\`. Please update your workflow to use v3/v4 of actions/cache to avoid interruptions\
 .","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":"This request has been automatically failed because it uses a deprecated version of \`actions/cache: 0c45773b623bea8c8e75f6c82b208c3cf94ea4f9\`.","around":[],"category":"configuration","severity\
 ":"critical","stage":"setup","tool":"github","source":"rule"},
-{"text":"##[error]'using: node16' is not supported, use 'docker', 'node20' or 'node24' instead.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule\
+{"text":"##[error]'using: node12' is not supported, use 'docker', 'node20' or 'node24' instead.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule\
 "},
 {"text":".github/workflows/ci.yml:4:15: the runner of \\"actions/upload-artifact@v3\\" action is too old to run on GitHub Actions. update the action's version to fix this issue [action]","around":[],"ca\
 tegory":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
@@ -8154,9 +8180,10 @@ tegory":"configuration","severity":"high","stage":"setup","tool":"github","sourc
 tion","severity":"high","stage":"package","tool":"github","source":"rule"},
 {"text":"##[error]Error: Multiple artifacts named \\"github-pages\\" were unexpectedly found for this workflow run. Artifact count is 2.","around":[],"category":"configuration","severity":"high","stage"\
 :"package","tool":"github","source":"rule"},
+{"text":"##[error]Unable to download artifact(s): Artifact not found for name: web-dist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
+{"text":"##[error]Unable to download artifact(s): Artifact not found for name: dist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"Error: No files were found with the provided path: dist/. No artifacts will be uploaded.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"ru\
 le"},
-{"text":"##[error]Unable to download artifact(s): Artifact not found for name: dist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]Unable to download artifact(s): Artifact not found for name: build","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]No files were found with the provided path: dist/. No artifacts will be uploaded.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"\
 rule"},
@@ -8164,6 +8191,7 @@ rule"},
 d":[],"category":"configuration","severity":"high","stage":"checkout","tool":"github","source":"rule"},
 {"text":"The macOS-13 based runner images are now retired. For more details, see https://github.com/actions/runner-images/issues/13046.","around":[],"category":"configuration","severity":"critical","s\
 tage":"setup","tool":"github","source":"rule"},
+{"text":"The Ubuntu-20.04 based runner images are now retired.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]This is a scheduled Ubuntu 20.04 brownout. Ubuntu 20.04 LTS runner will be removed on 2025-04-15.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool"\
 :"github","source":"rule"},
 {"text":".github/workflows/ci.yml:4:14: label \\"ubuntu-20.04\\" is unknown. available labels are \\"windows-latest\\", \\"ubuntu-latest\\". if it is a custom label for self-hosted runner, set list of label\
@@ -8246,6 +8274,8 @@ o","source":"rule"},
 severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"go: module app listed in go.work file requires go >= 1.23, but go.work lists go 1.21; to update it:","around":["\\tgo work use"],"category":"configuration","severity":"high","stage":"build","t\
 ool":"go","source":"rule"},
+{"text":"Error: can't load config: unsupported version of the configuration: \\"\\" See https://golangci-lint.run/product/migration-guide","around":[],"category":"configuration","severity":"high","stage\
+":"lint","tool":"golangci","source":"rule"},
 {"text":"Error: can't load config: the Go language version (go1.22) used to build golangci-lint is lower than the targeted Go version (1.24)","around":[],"category":"configuration","severity":"high","\
 stage":"lint","tool":"golangci","source":"rule"},
 {"text":"jsonschema: \\"linters.default\\" does not validate with \\"/properties/linters/properties/default/enum\\": value must be one of 'standard', 'all', 'none', 'fast'","around":[],"category":"configu\
@@ -8305,6 +8335,9 @@ d":[],"category":"configuration","severity":"high","stage":"build","tool":"java"
 high","stage":"build","tool":"java","source":"rule"},
 {"text":"java.lang.UnsupportedClassVersionError: A has been compiled by a more recent version of the Java Runtime (class file version 65.0), this version of the Java Runtime only recognizes class file\
  versions up to 61.0","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"[ERROR] Unable to load the mojo 'check' in the plugin 'org.example.fmt:fmt-maven-plugin:2.0' due to an API incompatibility: java.lang.UnsupportedClassVersionError: org/example/fmt/CheckMojo h\
+as been compiled by a more recent version of the Java Runtime (class file version 61.0), this version of the Java Runtime only recognizes class file versions up to 55.0","around":[],"category":"config\
+uration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"Detected JDK /usr/lib/jvm/java-17 is version 17.0.15 which is not in the allowed range [21,).","around":["Rule 0: org.apache.maven.enforcer.rules.version.RequireJavaVersion failed with messag\
 e:"],"category":"configuration","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"Detected JDK version 17.0.11 (JAVA_HOME=/opt/java/openjdk) is not in the allowed range [21,).","around":[],"category":"configuration","severity":"high","stage":"build","tool":"java","source":\
@@ -8463,6 +8496,8 @@ source":"rule"},
  of requirements.txt)"],"category":"configuration","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: ./common is not a valid editable requirement. It should either be a path to a local project or a VCS URL (beginning with bzr+http, bzr+https).","around":[],"category":"configuration","\
 severity":"high","stage":"install","tool":"pip","source":"rule"},
+{"text":"Error: No pnpm version is specified.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"pnpm","source":"rule"},
+{"text":"##[error]Error: No pnpm version is specified.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"pnpm","source":"rule"},
 {"text":"Error: Multiple versions of pnpm specified:","around":["  - version 9 in the GitHub Action config with the key \\"version\\"","  - version pnpm@10.4.1 in the package.json with the key \\"package\
 Manager\\""],"category":"configuration","severity":"high","stage":"setup","tool":"pnpm","source":"rule"},
 {"text":"##[error]Error: Multiple versions of pnpm specified:","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"pnpm","source":"rule"},
@@ -8692,6 +8727,8 @@ file layout.","around":["  Visit https://aka.ms/ts6 for migration information."]
 {"text":"error TS2688: Cannot find type definition file for 'nodes'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,18): error TS2591: Cannot find name 'process'. Do you need to install type definitions for node? Try \`npm i --save-dev @types/node\` and then add 'node' to the types field in your t\
 sconfig.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/a.test.ts(1,1): error TS2582: Cannot find name 'describe'. Do you need to install type definitions for a test runner? Try \`npm i --save-dev @types/jest\` or \`npm i --save-dev @types/mocha\`\
+.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:1:18 - error TS2580: Cannot find name 'process'. Do you need to install type definitions for node? Try \`npm i --save-dev @types/node\`.","around":[],"category":"configuration","severi\
 ty":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"error TS5083: Cannot read file '/w/app/tsconfig.bsae.json'.","around":[],"category":"configuration","severity":"critical","stage":"build","tool":"tsconfig","source":"rule"},
@@ -8736,6 +8773,8 @@ ce":"rule"},
 ":"rule"},
 {"text":"The workflow is not valid. .github/workflows/k.yml (Line: 3, Col: 1): 'name' is already defined","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source\
 ":"rule"},
+{"text":"You have an error in your yaml syntax on line 3","around":["Invalid workflow file: .github/workflows/a.yml#L3"],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml",\
+"source":"rule"},
 {"text":".github/workflows/ci.yml:3:15: could not parse as YAML: did not find expected alphabetic or numeric character [syntax-check]","around":[],"category":"configuration","severity":"critical","sta\
 ge":"setup","tool":"yaml","source":"rule"},
 {"text":".github/workflows/ci.yml:6:8: could not parse as YAML: did not find expected '-' indicator [syntax-check]","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":\
@@ -8748,8 +8787,6 @@ ical","stage":"setup","tool":"yaml","source":"rule"},
 n","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"  4:4       error    syntax error: expected <block end>, but found '<block mapping start>' (syntax)","around":["./.gitlab-ci.yml"],"category":"configuration","severity":"critical","stage":"se\
 tup","tool":"yaml","source":"rule"},
-{"text":"You have an error in your yaml syntax on line 4","around":["Invalid workflow file: .github/workflows/ci.yml#L4"],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml"\
-,"source":"rule"},
 {"text":"ci.yml:2:12: mapping values are not allowed in this context","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"ci.yml:2:16: could not parse as YAML: mapping values are not allowed in this context [syntax-check]","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml"\
 ,"source":"rule"},
@@ -8774,6 +8811,11 @@ onfiguration","severity":"critical","stage":"setup","tool":"yaml","source":"rule
 },
 {"text":"selenium.common.exceptions.WebDriverException: Message: unknown error: cannot find Chrome binary","around":[],"category":"dependency","severity":"high","stage":"test","tool":"browser","source\
 ":"rule"},
+{"text":"Host system is missing dependencies to run browsers.","around":[],"category":"dependency","severity":"high","stage":"test","tool":"browser","source":"rule"},
+{"text":"Error: browserType.launch: Executable doesn't exist at /ms-playwright/chromium-1155/chrome-linux/chrome","around":[],"category":"dependency","severity":"high","stage":"test","tool":"browser",\
+"source":"rule"},
+{"text":"playwright._impl._errors.Error: BrowserType.launch: Executable doesn't exist at /home/runner/.cache/ms-playwright/firefox-1471/firefox/firefox","around":[],"category":"dependency","severity":\
+"high","stage":"test","tool":"browser","source":"rule"},
 {"text":"    Error: browserType.launch: Executable doesn't exist at /home/runner/.cache/ms-playwright/chromium_headless_shell-1140/chrome-linux/headless_shell","around":[],"category":"dependency","sev\
 erity":"high","stage":"test","tool":"browser","source":"rule"},
 {"text":"browserType.launch: Executable doesn't exist at /home/runner/.cache/ms-playwright/chromium-1105/chrome-linux/chrome","around":[],"category":"dependency","severity":"high","stage":"test","tool\
@@ -8832,6 +8874,8 @@ verity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"[!] CocoaPods could not find compatible versions for pod \\"Firebase/Core\\":","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
 {"text":"[!] Unable to find a specification for \`Missing\`","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
 {"text":"./scripts/release.sh: line 3: log_info: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"/builds/_temp/1.sh: line 1: poetry: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"/usr/bin/bash: line 170: pnpm: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"make: python: No such file or directory","around":["make: *** [Makefile:4: lint] Error 127"],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/usr/bin/bash: line 158: python: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"make: gcc-15: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
@@ -8852,6 +8896,8 @@ ol":"command","source":"rule"},
 {"text":"/usr/bin/env: \u2018node\u2019: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"    - Root composer.json requires PHP extension ext-intl * but it is missing from your system. Install or enable PHP's intl extension.","around":[],"category":"dependency","severity":"high","\
 stage":"install","tool":"composer","source":"rule"},
+{"text":"    - Root composer.json requires PHP extension ext-gd * but it is missing from your system. Install or enable PHP's gd extension.","around":[],"category":"dependency","severity":"high","stag\
+e":"install","tool":"composer","source":"rule"},
 {"text":"    - acme/images 2.1.0 requires ext-gd * -> it is missing from your system. Install or enable PHP's gd extension.","around":[],"category":"dependency","severity":"high","stage":"install","to\
 ol":"composer","source":"rule"},
 {"text":"    - Root composer.json requires PHP extension ext-zip * but it is missing from your system.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"composer","sourc\
@@ -8868,6 +8914,11 @@ rule"},
 {"text":"ResolvePackageNotFound: ","around":["  - libfoo=1.2.3"],"category":"dependency","severity":"high","stage":"install","tool":"conda","source":"rule"},
 {"text":"error    libmamba Could not solve for environment specs","around":[],"category":"dependency","severity":"high","stage":"install","tool":"conda","source":"rule"},
 {"text":"LibMambaUnsatisfiableError: Encountered problems while solving:","around":[],"category":"dependency","severity":"high","stage":"install","tool":"conda","source":"rule"},
+{"text":"Error: Cannot find matching keyid: {\\"signatures\\":[{\\"sig\\":\\"MEUC\\",\\"keyid\\":\\"SHA256:DhQ8\\"}],\\"keys\\":[]}","around":[],"category":"dependency","severity":"high","stage":"install","tool":\
+"corepack","source":"rule"},
+{"text":"Internal Error: Cannot find matching keyid: {\\"signatures\\":[],\\"keys\\":[]}","around":[],"category":"dependency","severity":"high","stage":"install","tool":"corepack","source":"rule"},
+{"text":"#10 0.907 Error: Cannot find matching keyid: {\\"signatures\\":[],\\"keys\\":[]}","around":[],"category":"dependency","severity":"high","stage":"install","tool":"corepack","source":"rule"},
+{"text":"Error: Cannot find matching keyid: {\\"signatures\\":[],\\"keys\\":[]}","around":[],"category":"dependency","severity":"high","stage":"install","tool":"corepack","source":"rule"},
 {"text":"Because app depends on http ^9.0.0 which doesn't match any versions, version solving failed.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"dart","source":"r\
 ule"},
 {"text":"Because app requires SDK version >=3.0.0 <4.0.0, version solving failed.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"dart","source":"rule"},
@@ -8929,6 +8980,11 @@ y","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"Error: cabal: Could not resolve dependencies:","around":["[__0] trying: a-0.1 (user goal)"],"category":"dependency","severity":"high","stage":"install","tool":"haskell","source":"rule"},
 {"text":"Could not resolve dependencies:","around":["Error: [Cabal-7107]"],"category":"dependency","severity":"high","stage":"install","tool":"haskell","source":"rule"},
 {"text":"sh: 1: husky: not found","around":["> h@1.0.0 prepare","> husky","npm error code 127"],"category":"dependency","severity":"high","stage":"install","tool":"husky","source":"rule"},
+{"text":"Error: Could not load the \\"sharp\\" module using the linux-x64 runtime","around":["npm warn install-scripts 2 packages had install scripts blocked because they are not covered by allowScripts\
+:","npm warn install-scripts   esbuild@0.28.1 (postinstall: node install.js)","npm warn install-scripts   sharp@0.33.5 (install: node install/check)"],"category":"dependency","severity":"high","stage"\
+:"build","tool":"install","source":"rule"},
+{"text":"Error: Could not locate the bindings file. Tried:","around":["\u2502   Ignored build scripts: better-sqlite3."," \u2192 /app/node_modules/better-sqlite3/build/better_sqlite3.node"],"category":"dependen\
+cy","severity":"high","stage":"build","tool":"install","source":"rule"},
 {"text":"java.lang.NoSuchMethodError: 'java.lang.String com.example.Lib.join(java.util.List)'","around":["\\tat app.Main.main(Main.java:3)"],"category":"dependency","severity":"high","stage":"test","to\
 ol":"java","source":"rule"},
 {"text":"Caused by: java.lang.AbstractMethodError: Receiver class app.Impl does not define or inherit run()","around":[],"category":"dependency","severity":"high","stage":"test","tool":"java","source"\
@@ -8967,9 +9023,22 @@ ndency","severity":"high","stage":"build","tool":"maven","source":"rule"},
 rule"},
 {"text":"app/a.py:1: error: Library stubs not installed for \\"yaml\\"  [import-untyped]","around":["app/a.py:1: note: Hint: \\"python3 -m pip install types-PyYAML\\"","app/b.py:2: error: Library stubs no\
 t installed for \\"requests\\"  [import-untyped]"],"category":"dependency","severity":"medium","stage":"lint","tool":"mypy","source":"rule"},
+{"text":"  Test environment jest-environment-jsdom cannot be found. Make sure the testEnvironment configuration option points to an existing node module.","around":["\u25CF Validation Error:","  Configurat\
+ion Documentation:","  https://jestjs.io/docs/configuration"],"category":"dependency","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":" MISSING DEPENDENCY  Cannot find dependency '@vitest/coverage-v8'","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"#9 12.1 npm error gyp ERR! find Python Python is not set from command line or npm configuration","around":["#9 [deps 4/4] RUN npm ci"],"category":"dependency","severity":"high","stage":"insta\
+ll","tool":"node","source":"rule"},
+{"text":"npm error gyp ERR! stack Error: not found: make","around":["$ npm ci"],"category":"dependency","severity":"high","stage":"install","tool":"node","source":"rule"},
+{"text":"gyp ERR! stack Error: Can't find Python executable \\"python\\", you can set the PYTHON env variable.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"node","sou\
+rce":"rule"},
 {"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find package '@app/money' imported from /app/web/test/a.test.js","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","sourc\
 e":"rule"},
 {"text":"Error: Cannot find package 'zod' imported from '/app/src/a.ts'","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"Error [ERR_REQUIRE_ESM]: require() of ES Module /w/app/node_modules/chalk/source/index.js from /w/app/src/log.js not supported.","around":["const chalk = require('chalk');","              ^",\
+"Instead change the require of index.js in /w/app/src/log.js to a dynamic import() which is available in all CommonJS modules.","    at Object.<anonymous> (/w/app/src/log.js:1:15) {","  code: 'ERR_REQ\
+UIRE_ESM'"],"category":"dependency","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"Error [ERR_REQUIRE_ESM]: Must use import to load ES Module: /w/app/node_modules/got/dist/index.js","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","source":\
+"rule"},
 {"text":"npm error The \`npm ci\` command can only install with an existing package-lock.json or npm-shrinkwrap.json with lockfileVersion >= 1.","around":[],"category":"dependency","severity":"high","st\
 age":"install","tool":"npm","source":"rule"},
 {"text":"npm ERR! \`npm ci\` can only install packages when your package.json and package-lock.json or npm-shrinkwrap.json are in sync.","around":["> shop-web@1.0.0 setup","> npm ci"],"category":"depend\
@@ -9010,12 +9079,16 @@ ty":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"  ERROR: Failed building wheel for psycopg2","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: Cannot install click==8.1.3 because these package versions have conflicting dependencies.","around":["The conflict is caused by:","    The user requested click==8.1.3"],"category":"dep\
 endency","severity":"high","stage":"install","tool":"pip","source":"rule"},
+{"text":"ERROR: Cannot install -r requirements.txt (line 1) and urllib3==1.20 because these package versions have conflicting dependencies.","around":["The conflict is caused by:","    The user reques\
+ted urllib3==1.20"],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: Cannot install a==1 and b==2 because these package versions have conflicting dependencies.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source\
 ":"rule"},
 {"text":"      Error: pg_config executable not found.","around":["$ pip install -r requirements.txt","  \xD7 python setup.py egg_info did not run successfully.","      pg_config is required to build psyc\
 opg2 from source.","error: metadata-generation-failed"],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"#9 8.211       /bin/sh: 1: mysql_config: not found","around":["#9 8.212       Exception: Can not find valid pkg-config name."],"category":"dependency","severity":"high","stage":"install","too\
 l":"pip","source":"rule"},
+{"text":"#8 3.320       Error: pg_config executable not found.","around":["#8 [4/5] RUN pip install --no-cache-dir -r requirements.txt"],"category":"dependency","severity":"high","stage":"install","to\
+ol":"pip","source":"rule"},
 {"text":"      Error: Please make sure the libxml2 and libxslt development packages are installed.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pip","source":"rule"\
 },
 {"text":"ERROR: Could not find a version that satisfies the requirement six==1.16.9 (from versions: 1.15.0, 1.16.0rc1, 1.16.0, 1.17.0)","around":["ERROR: No matching distribution found for six==1.16.9\
@@ -9032,8 +9105,14 @@ ol":"pkg","source":"rule"},
 ool":"pkg","source":"rule"},
 {"text":"No package 'libsodium' found","around":[],"category":"dependency","severity":"high","stage":"build","tool":"pkg","source":"rule"},
 {"text":"Package zlib was not found in the pkg-config search path.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"pkg","source":"rule"},
-{"text":" ERR_PNPM_NO_LOCKFILE  Cannot install with \\"frozen-lockfile\\" because pnpm-lock.yaml is absent","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pnpm","source"\
-:"rule"},
+{"text":" ERR_PNPM_IGNORED_BUILDS  Ignored build scripts: @swc/core@1.9.3, esbuild@0.25.0","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pnpm","source":"rule"},
+{"text":"[ERR_PNPM_IGNORED_BUILDS] Ignored build scripts: esbuild. Run \\"pnpm approve-builds\\" to pick which dependencies should be allowed to run scripts.","around":[],"category":"dependency","severi\
+ty":"high","stage":"install","tool":"pnpm","source":"rule"},
+{"text":" ERR_PNPM_IGNORED_BUILDS  Ignored build scripts: esbuild@0.25.0.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pnpm","source":"rule"},
+{"text":" ERR_PNPM_LOCKFILE_BREAKING_CHANGE  Lockfile /w/app/pnpm-lock.yaml not compatible with current pnpm","around":[],"category":"dependency","severity":"high","stage":"install","tool":"pnpm","sou\
+rce":"rule"},
+{"text":" ERR_PNPM_NO_LOCKFILE  Cannot install with \\"frozen-lockfile\\" because pnpm-lock.yaml is absent","around":[" WARN  Ignoring not compatible lockfile at /w/app/pnpm-lock.yaml"],"category":"depe\
+ndency","severity":"high","stage":"install","tool":"pnpm","source":"rule"},
 {"text":" ERR_PNPM_OUTDATED_LOCKFILE  Cannot install with \\"frozen-lockfile\\" because pnpm-lock.yaml is not up to date with <ROOT>/package.json","around":[],"category":"dependency","severity":"high","\
 stage":"install","tool":"pnpm","source":"rule"},
 {"text":"async def functions are not natively supported.","around":["You need to install a suitable plugin for your async framework, for example:","  - pytest-asyncio","FAILED tests/test_a.py::test_a \
@@ -9051,6 +9130,8 @@ age":"test","tool":"python","source":"rule"},
 {"text":"/usr/bin/python3: No module named shop","around":[],"category":"dependency","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"/usr/bin/python3: No module named pytest","around":[],"category":"dependency","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"error: invalid command 'bdist_wheel'","around":[],"category":"dependency","severity":"high","stage":"package","tool":"python","source":"rule"},
+{"text":"      AttributeError: cython_sources","around":["      [end of output]","error: subprocess-exited-with-error"],"category":"dependency","severity":"high","stage":"install","tool":"pyyaml","sou\
+rce":"rule"},
 {"text":"Error in library(sf) : there is no package called \u2018sf\u2019","around":[],"category":"dependency","severity":"high","stage":"install","tool":"r","source":"rule"},
 {"text":"Package required but not available: \u2018sf\u2019","around":[],"category":"dependency","severity":"high","stage":"install","tool":"r","source":"rule"},
 {"text":"  cannot load such file -- csv","around":["LoadError:","# ./lib/importer.rb:1"],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rule"},
@@ -9080,8 +9161,8 @@ oes not have a provider named registry.example.org/hashicorp/acme"],"category":"
 {"text":"py38: skipped because could not find python interpreter with spec(s): py38","around":[],"category":"dependency","severity":"high","stage":"test","tool":"tox","source":"rule"},
 {"text":"ERROR:  InterpreterNotFound: python3.8","around":[],"category":"dependency","severity":"high","stage":"test","tool":"tox","source":"rule"},
 {"text":"nox > Session tests-3.8 failed: Python interpreter not found.","around":[],"category":"dependency","severity":"high","stage":"test","tool":"tox","source":"rule"},
-{"text":"src/main.ts(1,21): error TS2307: Cannot find module '@lib/math' or its corresponding type declarations.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ts","sou\
-rce":"rule"},
+{"text":"src/main.ts(1,30): error TS2307: Cannot find module 'fs' or its corresponding type declarations.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ts","source":"r\
+ule"},
 {"text":"error: The lockfile at \`uv.lock\` needs to be updated, but \`--locked\` was provided. To update the lockfile, run \`uv lock\`.","around":[],"category":"dependency","severity":"high","stage":"insta\
 ll","tool":"uv","source":"rule"},
 {"text":"  vcpkg install failed.  See logs for more information:","around":["CMake Error at /opt/vcpkg/scripts/buildsystems/vcpkg.cmake:900 (message):","  /src/build/vcpkg-manifest-install.log"],"cate\
@@ -9115,6 +9196,8 @@ nt","severity":"high","stage":"deploy","tool":"docker","source":"rule"},
 {"text":"name unknown: The repository with name 'app' does not exist in the registry with id '123'","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"ecr","source":"rule"}\
 ,
 {"text":"fatal: You are not currently on a branch.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"git","source":"rule"},
+{"text":" ! [rejected]        gh-pages -> gh-pages (non-fast-forward)","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"git","source":"rule"},
+{"text":" ! [rejected]        main -> gh-pages (non-fast-forward)","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"git","source":"rule"},
 {"text":"##[error]Failed to create deployment (status: 404) with build version abc. Ensure GitHub Pages has been enabled: see the settings","around":[],"category":"deployment","severity":"high","stage\
 ":"deploy","tool":"github","source":"rule"},
 {"text":"\u26A0\uFE0F GitHub release failed with status: 422","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"github","source":"rule"},
@@ -9213,13 +9296,19 @@ high","stage":"deploy","tool":"pypi","source":"rule"},
 {"text":"ERROR    HTTPError: 400 Bad Request from https://upload.example.org/legacy/","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"pypi","source":"rule"},
 {"text":"HTTPError: 400 Client Error: Description failed to render for url: https://upload.example.org/legacy/","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"pypi","so\
 urce":"rule"},
+{"text":"##[error]Error 422: Validation Failed: {\\"resource\\":\\"Release\\",\\"code\\":\\"already_exists\\",\\"field\\":\\"tag_name\\"}","around":[],"category":"deployment","severity":"medium","stage":"deploy",\
+"tool":"release","source":"rule"},
 {"text":"fatal: tag 'v1.0.0' already exists","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"release","source":"rule"},
 {"text":"Validation Failed: {\\"resource\\":\\"Release\\",\\"code\\":\\"already_exists\\",\\"field\\":\\"tag_name\\"}","around":[],"category":"deployment","severity":"medium","stage":"deploy","tool":"release","so\
 urce":"rule"},
+{"text":"[semantic-release] \u203A \u2718  EGITNOPERMISSION Cannot push to the Git repository.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"semantic","source":"rule"},
+{"text":"[semantic-release] \u203A \u2718  ENOGHTOKEN No GitHub token specified.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"semantic","source":"rule"},
 {"text":"[10:00:00 AM] [semantic-release] \u203A \u2718  EGITNOPERMISSION Cannot push to the Git repository.","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"semantic","source":"r\
 ule"},
 {"text":"Error: Backend configuration changed","around":[],"category":"deployment","severity":"medium","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Backend initialization required: please run \\"terraform init\\"","around":[],"category":"deployment","severity":"medium","stage":"setup","tool":"terraform","source":"rule"},
+{"text":"\u2502 previously recorded in the dependency lock file (this might be because the","around":["\u2502 registry.terraform.io/hashicorp/null 3.2.3 doesn't match any of the checksums"],"category":"deployme\
+nt","severity":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 the local package for registry.example.org/acme/cloud 3.56.0 doesn't match any of the checksums previously recorded in the dependency lock file","around":[],"category":"deployment","severit\
 y":"high","stage":"setup","tool":"terraform","source":"rule"},
 {"text":"\u2502 Error: Error acquiring the state lock","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"terraform","source":"rule"},
@@ -9357,14 +9446,16 @@ everity":"high","stage":"install","tool":"proxy","source":"rule"},
 {"text":"fatal: unable to access 'http://127.0.0.1:9/a.git/': Failed to connect to 127.0.0.1 port 9 after 0 ms: Couldn't connect to server","around":[],"category":"network","severity":"medium","stage"\
 :"install","tool":"registry","source":"rule"},
 {"text":"Connecting to 127.0.0.1:9... failed: Connection refused.","around":[],"category":"network","severity":"medium","stage":"install","tool":"registry","source":"rule"},
+{"text":"Error: connect ECONNREFUSED 127.0.0.1:6379","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
 {"text":"psycopg2.OperationalError: connection to server at \\"localhost\\" (127.0.0.1), port 5432 failed: Connection refused","around":[],"category":"network","severity":"high","stage":"test","tool":"s\
 ervice","source":"rule"},
 {"text":"org.postgresql.util.PSQLException: Connection to localhost:5432 refused. Check that the hostname and port are correct","around":[],"category":"network","severity":"high","stage":"test","tool"\
 :"service","source":"rule"},
-{"text":"Error: connect ECONNREFUSED 127.0.0.1:6379","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
 {"text":"redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379. Connection refused.","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rul\
 e"},
 {"text":"dial tcp 127.0.0.1:27017: connect: connection refused","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
+{"text":"error during connect: Get \\"http://docker:2375/_ping\\": dial tcp: lookup docker on 10.0.0.2:53: no such host","around":[],"category":"network","severity":"high","stage":"test","tool":"service\
+","source":"rule"},
 {"text":"Error: getaddrinfo ENOTFOUND databse","around":[],"category":"network","severity":"high","stage":"test","tool":"service","source":"rule"},
 {"text":"Predis\\\\Connection\\\\ConnectionException: php_network_getaddresses: getaddrinfo for redis failed: Temporary failure in name resolution [tcp://redis:6379]","around":[],"category":"network","sev\
 erity":"high","stage":"test","tool":"service","source":"rule"},
@@ -9407,6 +9498,10 @@ rity":"high","stage":"install","tool":"tls","source":"rule"},
 {"text":"fatal: unable to access 'https://git.example.org/a.git/': server certificate verification failed. CAfile: none CRLfile: none","around":[],"category":"network","severity":"high","stage":"insta\
 ll","tool":"tls","source":"rule"},
 {"text":"npm error code UNABLE_TO_GET_ISSUER_CERT_LOCALLY","around":[],"category":"network","severity":"high","stage":"install","tool":"tls","source":"rule"},
+{"text":"2026-03-01T10:00:00Z\\tFATAL\\tFatal error\\tinit error: DB error: failed to download vulnerability DB: OCI artifact error: failed to download vulnerability DB: TOOMANYREQUESTS: retry-after: 1ms\
+, allowed: 44000/minute","around":[],"category":"network","severity":"high","stage":"test","tool":"trivy","source":"rule"},
+{"text":"FATAL init error: DB error: failed to download vulnerability DB: TOOMANYREQUESTS: retry-after: 1ms","around":[],"category":"network","severity":"high","stage":"test","tool":"trivy","source":"\
+rule"},
 {"text":"wget: server returned error: HTTP/1.1 404 Not Found","around":[],"category":"network","severity":"medium","stage":"install","tool":"wget","source":"rule"},
 {"text":"Error: Get \\"https://charts.example.org/index.yaml\\": x509: certificate signed by unknown authority","around":[],"category":"network","severity":"high","stage":"setup","tool":"x509","source":\
 "rule"},
@@ -9462,7 +9557,7 @@ source":"rule"},
 {"text":"fatal: repository 'https://git.example.org/a/b.git/' not found","around":[],"category":"permission","severity":"high","stage":"checkout","tool":"git","source":"rule"},
 {"text":"remote: TF401019: The Git repository with name or identifier app does not exist or you do not have permissions for the operation you are attempting.","around":[],"category":"permission","seve\
 rity":"high","stage":"checkout","tool":"git","source":"rule"},
-{"text":"The action actions/checkout@v5 is not allowed in acme/app because all actions must be pinned to a full-length commit SHA.","around":[],"category":"permission","severity":"high","stage":"setup\
+{"text":"The action actions/checkout@v4 is not allowed in acme/app because all actions must be pinned to a full-length commit SHA.","around":[],"category":"permission","severity":"high","stage":"setup\
 ","tool":"github","source":"rule"},
 {"text":"##[error]The action x/y@v1 is not allowed to be used in acme/app. Actions in this workflow must be: within a repository that belongs to your Enterprise account.","around":[],"category":"permi\
 ssion","severity":"high","stage":"setup","tool":"github","source":"rule"},
@@ -9572,9 +9667,10 @@ authorization: server message: insufficient_scope: authorization failed","around
 {"text":"No valid Unity Editor license found. Please activate your license.","around":[],"category":"permission","severity":"high","stage":"build","tool":"unity","source":"rule"},
 {"text":"[Licensing::Module] Error: Failed to activate ULF license: code 500","around":[],"category":"permission","severity":"high","stage":"build","tool":"unity","source":"rule"},
 {"text":"##[error]Missing Unity License File and no Serial was found.","around":[],"category":"permission","severity":"high","stage":"build","tool":"unity","source":"rule"},
+{"text":"npm error Error: EACCES: permission denied, mkdir '/app/node_modules'","around":["#9 [5/6] RUN npm ci"],"category":"permission","severity":"high","stage":"build","tool":"workspace","source":"\
+rule"},
 {"text":"##[error]File was unable to be removed Error: EACCES: permission denied, unlink '/builds/app/app/dist/a.js'","around":[],"category":"permission","severity":"high","stage":"build","tool":"work\
 space","source":"rule"},
-{"text":"npm error Error: EACCES: permission denied, mkdir '/usr/local/lib/node_modules/x'","around":[],"category":"permission","severity":"high","stage":"build","tool":"workspace","source":"rule"},
 {"text":"##[error]Timeout waiting for emulator to boot.","around":[],"category":"resource","severity":"high","stage":"test","tool":"android","source":"rule"},
 {"text":"E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 1234 (unattended-upgr)","around":[],"category":"resource","severity":"medium","stage":"install","tool":"apt","source":\
 "rule"},
@@ -9623,8 +9719,9 @@ ge":"checkout","tool":"git","source":"rule"},
 ub","source":"rule"},
 {"text":"The job was not started because recent account payments have failed or your spending limit needs to be increased. Please check the 'Billing & plans' section in your settings","around":[],"cat\
 egory":"resource","severity":"critical","stage":"setup","tool":"github","source":"rule"},
+{"text":"##[error]The job was not acquired by Runner of type hosted even after multiple attempts","around":["Requested labels: ubuntu-lastest","Waiting for a runner to pick up this job..."],"category"\
+:"resource","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"No runner matching the specified labels was found: gpu-large","around":[],"category":"resource","severity":"high","stage":"setup","tool":"github","source":"rule"},
-{"text":"##[error]The job was not acquired by Runner of type hosted even after multiple attempts","around":[],"category":"resource","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"ERROR: Uploading artifacts as \\"archive\\" to coordinator... too large archive  id=1 responseStatus=413 Request Entity Too Large","around":[],"category":"resource","severity":"medium","stage":\
 "package","tool":"gitlab","source":"rule"},
 {"text":"FATAL: too large","around":[],"category":"resource","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
@@ -9639,14 +9736,15 @@ re information","around":[],"category":"resource","severity":"medium","stage":"s
 ","source":"rule"},
 {"text":"org.gradle.launcher.daemon.client.DaemonDisappearedException: Gradle build daemon disappeared unexpectedly (it may have been killed or may have crashed)","around":[],"category":"resource","se\
 verity":"high","stage":"build","tool":"gradle","source":"rule"},
+{"text":"e: java.lang.OutOfMemoryError: Metaspace","around":[],"category":"resource","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"Expiring Daemon because JVM heap space is exhausted","around":[],"category":"resource","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] java.lang.OutOfMemoryError: Java heap space","around":[],"category":"resource","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"FATAL: Agent went offline during the build","around":[],"category":"resource","severity":"medium","stage":"other","tool":"jenkins","source":"rule"},
 {"text":"hudson.remoting.ChannelClosedException: Channel \\"hudson.remoting.Channel@1:agent-3\\": Remote call on agent-3 failed.","around":[],"category":"resource","severity":"medium","stage":"other","t\
 ool":"jenkins","source":"rule"},
 {"text":"Cannot contact agent-3: java.lang.InterruptedException","around":[],"category":"resource","severity":"medium","stage":"other","tool":"jenkins","source":"rule"},
-{"text":"A jest worker process (pid=123) was terminated by another process: signal=SIGKILL, exitCode=null. Operating system logs may contain more information on why this occurred.","around":[],"catego\
-ry":"resource","severity":"high","stage":"test","tool":"jest","source":"rule"},
+{"text":"A jest worker process (pid=2211) was terminated by another process: signal=SIGKILL, exitCode=null. Operating system logs may contain more information on why this occurred.","around":[],"categ\
+ory":"resource","severity":"high","stage":"test","tool":"jest","source":"rule"},
 {"text":"Caused by: Error: Worker exited unexpectedly","around":[],"category":"resource","severity":"high","stage":"test","tool":"jest","source":"rule"},
 {"text":"##[error]The job running on runner GitHub Actions 12 has exceeded the maximum execution time of 360 minutes.","around":[],"category":"resource","severity":"high","stage":"other","tool":"job",\
 "source":"rule"},
@@ -9703,6 +9801,9 @@ tegory":"security","severity":"high","stage":"install","tool":"apt","source":"ru
 :"code","source":"rule"},
 {"text":"##[error]CodeQL Action major versions v1 and v2 have been deprecated. Please update all occurrences of the CodeQL Action in your workflow files to v3.","around":[],"category":"security","seve\
 rity":"high","stage":"setup","tool":"codeql","source":"rule"},
+{"text":"Encountered a fatal error while running \\"codeql database finalize\\": CodeQL detected code written in Java/Kotlin but could not process any of it. For more information, see the manual.","arou\
+nd":[],"category":"security","severity":"high","stage":"build","tool":"codeql","source":"rule"},
+{"text":"CodeQL detected code written in C# but could not process any of it.","around":[],"category":"security","severity":"high","stage":"build","tool":"codeql","source":"rule"},
 {"text":"Encountered a fatal error while running \\"codeql database finalize\\": CodeQL detected code written in Java/Kotlin but could not process any of it.","around":[],"category":"security","severity\
 ":"high","stage":"build","tool":"codeql","source":"rule"},
 {"text":"Found 2 security vulnerability advisories affecting 1 package:","around":[],"category":"security","severity":"high","stage":"lint","tool":"composer","source":"rule"},
@@ -9713,8 +9814,10 @@ omised","source":"rule"},
 {"text":"remote:     - Push cannot contain secrets","around":[],"category":"security","severity":"critical","stage":"deploy","tool":"github","source":"rule"},
 {"text":"verifying example.com/dep@v1.0.0: checksum mismatch","around":["\\tdownloaded: h1:aaa","\\tgo.sum:     h1:bbb"],"category":"security","severity":"critical","stage":"install","tool":"go","source\
 ":"rule"},
-{"text":"Your code is affected by 2 vulnerabilities from 1 module and the Go standard library.","around":[],"category":"security","severity":"high","stage":"lint","tool":"govulncheck","source":"rule"}\
-,
+{"text":"Your code is affected by 2 vulnerabilities from 1 module and the Go standard library.","around":["  Standard library","    Found in: net/http@go1.22.1","    Fixed in: net/http@go1.22.2"],"cat\
+egory":"security","severity":"high","stage":"lint","tool":"govulncheck","source":"rule"},
+{"text":"Your code is affected by 1 vulnerability from 1 module.","around":["    Found in: example.org/x@v1.0.0","    Fixed in: N/A"],"category":"security","severity":"high","stage":"lint","tool":"gov\
+ulncheck","source":"rule"},
 {"text":"gpg: BAD signature from \\"Release <r@example.org>\\"","around":[],"category":"security","severity":"high","stage":"setup","tool":"gpg","source":"rule"},
 {"text":"gpg: signing failed: Inappropriate ioctl for device","around":[],"category":"security","severity":"high","stage":"deploy","tool":"gpg","source":"rule"},
 {"text":"error: gpg failed to sign the data","around":[],"category":"security","severity":"high","stage":"deploy","tool":"gpg","source":"rule"},
@@ -9760,8 +9863,10 @@ security","severity":"high","stage":"test","tool":"pip","source":"rule"},
 itical","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: In --require-hashes mode, all requirements must have their versions pinned with ==. These do not:","around":[],"category":"security","severity":"critical","stage":"install","tool":"pip\
 ","source":"rule"},
-{"text":"Vulnerabilities found!","around":["Name: rack","Version: 2.0.1"],"category":"security","severity":"high","stage":"lint","tool":"ruby","source":"rule"},
-{"text":"error: 1 vulnerability found!","around":[],"category":"security","severity":"high","stage":"lint","tool":"rust","source":"rule"},
+{"text":"Vulnerabilities found!","around":["Version: 2.2.3","CVE: CVE-2022-44570","Solution: update to '~> 2.0.9, >= 2.0.9.2', '>= 3.0.4.1', '>= 2.2.6.2'"],"category":"security","severity":"high","sta\
+ge":"lint","tool":"ruby","source":"rule"},
+{"text":"error: 1 vulnerability found!","around":["Title:     Potential segfault","ID:        RUSTSEC-2020-0071","Solution:  Upgrade to >=0.2.23"],"category":"security","severity":"high","stage":"lint\
+","tool":"rust","source":"rule"},
 {"text":"error[vulnerability]: Potential denial of service","around":[],"category":"security","severity":"high","stage":"lint","tool":"rust","source":"rule"},
 {"text":"\u2502 2 Blocking Code Findings \u2502","around":[],"category":"security","severity":"high","stage":"lint","tool":"sast","source":"rule"},
 {"text":">> Issue: [B602:subprocess_popen_with_shell_equals_true] subprocess call with shell=True identified, security issue.","around":[],"category":"security","severity":"high","stage":"lint","tool"\
@@ -9906,8 +10011,8 @@ rce":"rule"},
 {"text":"==949==ERROR: LeakSanitizer: detected memory leaks","around":[],"category":"test","severity":"critical","stage":"test","tool":"sanitizer","source":"rule"},
 {"text":"[info] - adds the prices *** FAILED *** (3 milliseconds)","around":["[info]   3 did not equal 4 (CartSpec.scala:9)"],"category":"test","severity":"high","stage":"test","tool":"scalatest","sou\
 rce":"rule"},
-{"text":"[ERROR] The forked VM terminated without properly saying goodbye. VM crash or System.exit called?","around":[],"category":"test","severity":"high","stage":"test","tool":"surefire","source":"r\
-ule"},
+{"text":"[ERROR] The forked VM terminated without properly saying goodbye. VM crash or System.exit called?","around":["Error: Could not find or load main class @{argLine}"],"category":"test","severity\
+":"high","stage":"test","tool":"surefire","source":"rule"},
 {"text":"[ERROR] Process Exit Code: 137","around":[],"category":"test","severity":"high","stage":"test","tool":"surefire","source":"rule"},
 {"text":"[ERROR] Tests run: 12, Failures: 1, Errors: 0, Skipped: 0","around":[],"category":"test","severity":"low","stage":"test","tool":"surefire","source":"rule"},
 {"text":"Tests run: 3,  Failures: 0,  Errors: 1","around":[],"category":"test","severity":"low","stage":"test","tool":"surefire","source":"rule"},
