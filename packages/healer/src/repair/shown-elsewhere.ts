@@ -25,10 +25,16 @@ function givesUp(changes: readonly FileChange[], { text }: ProofCommand): boolea
   );
 }
 
-/** Those of a group of which a run here shows nothing: they change the machine that CI runs on, or the command itself. */
+/**
+ * Those of a group of which a run here shows nothing: they change the machine that CI runs on, or the command itself.
+ * What must be proved, a longer time-out, is not among them: without a proof it is none.
+ */
 export function shownElsewhere(
   { candidates, changes }: Pick<AppliedGroup, 'candidates' | 'changes'>,
   command: ProofCommand,
 ): readonly Candidate[] {
-  return candidates.filter(({ patch }, at) => patch.needs === 'elsewhere' || givesUp(changes[at] ?? [], command));
+  return candidates.filter(
+    ({ patch }, at) =>
+      patch.needs === 'elsewhere' || (patch.needs !== 'required' && givesUp(changes[at] ?? [], command)),
+  );
 }
