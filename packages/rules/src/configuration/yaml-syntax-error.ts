@@ -4,89 +4,9 @@ import { defineRule } from '@self-healer/core/rule';
 import { listCiFiles } from '@self-healer/editors/ci-file';
 import { eolOf } from '@self-healer/editors/text-lines';
 import { getYaml, yamlErrorLine } from '@self-healer/editors/yaml';
-import { reindentBlock } from '../support/ci/reindent-yaml.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { mendYaml, quoteAllStars } from '../support/text/mend-yaml.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
-
-const VALUE = /^(?<head>\s*(?:- )?(?:[\w./-]+:[ \t]+|- ))(?<value>[^\s'"|>&*![{#][^\r\n]*?)(?<tail>[ \t]*\r?)$/;
-
-/** Tabs that indent become spaces, `width` each. */
-function withoutTabs(text: string, width: number): string {
-  return text
-    .split('\n')
-    .map((line) => line.replace(/^[ \t]*\t[ \t]*/, (indent) => indent.replaceAll('\t', ' '.repeat(width))))
-    .join('\n');
-}
-
-/** The value of a line in single quotes, when it holds `: ` or ` #`, or starts with a sign YAML keeps for itself. */
-function quoteValue(text: string, line: number): string {
-  const lines = text.split('\n');
-  const { head, value, tail } = VALUE.exec(lines[line - 1] ?? '')?.groups ?? {};
-  if (head === undefined || value === undefined || !/: |:$|^[@`%]/.test(value)) return text;
-  lines[line - 1] = `${head}'${value.replaceAll("'", "''")}'${tail ?? ''}`;
-  return lines.join('\n');
-}
-
-/** What begins with a star is no alias when no name follows it: in quotes it is a text. */
-function quoteStars(text: string, line: number): string {
-  const lines = text.split('\n');
-  lines[line - 1] = (lines[line - 1] ?? '').replace(
-    /(?<=(?:^\s*- |: |\[|, ?))(?<glob>\*(?:[./*-][^\s,\]'"#]*)?)(?=\s*(?:[,\]]|$))/g,
-    "'$<glob>'",
-  );
-  return lines.join('\n');
-}
-
-const quoteAllStars = (text: string): string =>
-  text.split('\n').reduce((changed, _, at) => quoteStars(changed, at + 1), text);
-
-/** A dash before the key of a line that stands where the dashes of the items above stand. */
-function asItem(text: string, line: number): string {
-  const lines = text.split('\n');
-  const own = lines[line - 1] ?? '';
-  const key = /^(?<indent> +)(?=(?:run|uses|script|name|task|bash|checkout):)/.exec(own)?.groups?.indent;
-  const item = lines.slice(0, line - 1).findLast((each) => /^ *- /.test(each));
-  if (key === undefined || item === undefined || /^ */.exec(item)?.[0] !== key) return text;
-  lines[line - 1] = `${key}- ${own.slice(key.length)}`;
-  return lines.join('\n');
-}
-
-const MOST_ERRORS = 8;
-
-/** The first of some changes of the line where the parser stopped with which the text parses. */
-function mended(text: string, line: number): string | undefined {
-  // What a tab stood for nobody knows: the first width with which the file parses.
-  const candidates = [2, 4, 6, 8].flatMap((width) => {
-    const spaced = withoutTabs(text, width);
-    return [spaced, quoteValue(spaced, line), quoteValue(spaced, line - 1)];
-  });
-  candidates.push(quoteStars(text, line));
-  // GitHub names the line above at times.
-  candidates.push(quoteAllStars(text));
-  candidates.push(asItem(text, line));
-  const moved = reindentBlock(text, line);
-  return [...candidates, ...(moved === undefined ? [] : [moved])].find(
-    (candidate) => candidate !== text && getYaml(candidate, []) !== undefined,
-  );
-}
-
-/** The text made to parse, error by error: what mends one shows the next. */
-function mendAll(text: string, line: number): string | undefined {
-  let current = text;
-  let at = line;
-  for (let errors = 0; errors < MOST_ERRORS; errors += 1) {
-    const whole = mended(current, at);
-    if (whole !== undefined) return whole;
-    const stopped = yamlErrorLine(current) ?? 0;
-    const further = [quoteValue(current, stopped), quoteValue(current, stopped - 1)].find(
-      (candidate) => (yamlErrorLine(candidate) ?? 0) > stopped,
-    );
-    if (further === undefined) return undefined;
-    current = further;
-    at = yamlErrorLine(further) ?? 0;
-  }
-  return undefined;
-}
 
 /** The only YAML file of a CI platform that does not parse, for platforms that do not say which. */
 async function brokenCiFile(repo: Workspace): Promise<string | undefined> {
@@ -167,7 +87,7 @@ export const rule = defineRule({
     if (parses && quoteAllStars(text) === text) return undefined;
     // Some parsers say where the block began that they could not go on with.
     const stopped = yamlErrorLine(text) ?? 0;
-    const content = parses ? quoteAllStars(text) : (mendAll(text, Number(at ?? stopped)) ?? mendAll(text, stopped));
+    const content = parses ? quoteAllStars(text) : (mendYaml(text, Number(at ?? stopped)) ?? mendYaml(text, stopped));
     if (content === undefined || eolOf(content) !== eolOf(text)) return undefined;
     return { title: `Make ${path} valid YAML`, safety: 'review', edits: [{ kind: 'write', path, content }] };
   },
