@@ -86,7 +86,12 @@ const linesOf = (value: unknown): readonly string[] =>
 function stepsOf(value: unknown, cwd: string): readonly Pick<CiStep, 'command' | 'cwd'>[] {
   if (typeof value === 'string') return [{ command: value, cwd }];
   const lines = linesOf(value);
-  const each = lines.map((command, at) => ({ command, cwd: changed(cwd, lines.slice(0, at)) }));
+  const each: { command: string; cwd: string }[] = [];
+  let current = cwd;
+  for (const command of lines) {
+    each.push({ command, cwd: current });
+    current = changed(current, [command]);
+  }
   return lines.length > 1 ? [...each, { command: lines.join('\n'), cwd }] : each;
 }
 

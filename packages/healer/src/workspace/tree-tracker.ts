@@ -49,11 +49,14 @@ export async function treeTracker(
     ['/.self-healer/', ...installed.map((name) => `${name}/`)].join('\n'),
   );
   // Only those that are ignored: git compares every file with every path that it is given.
-  const hidden = new Set(await allIgnored());
+  const atFirst = await allIgnored();
+  const hidden = new Set(atFirst);
   const forced = hidden.size === 0 ? [] : always.filter((path) => withDirectories(path).some((one) => hidden.has(one)));
-  const list = join(repository, 'always');
-  await writeFile(list, forced.join('\0'));
-  if (forced.length > 0) await call('add', '--force', `--pathspec-from-file=${list}`, '--pathspec-file-nul');
+  if (forced.length > 0) {
+    const list = join(repository, 'always');
+    await writeFile(list, forced.join('\0'));
+    await call('add', '--force', `--pathspec-from-file=${list}`, '--pathspec-file-nul');
+  }
 
   async function snapshot(): Promise<string> {
     await call('add', '--all', '--', '.');
@@ -65,15 +68,15 @@ export async function treeTracker(
     const { text } = await call('ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory');
     return text.split('\0').filter((path) => path !== '');
   }
-  const ignored = async () =>
-    (await allIgnored()).filter((path) => !isInDependencies(path) && path !== '.self-healer/');
-  const from = new Set(await ignored());
+  const leftBehind = (paths: readonly string[]) =>
+    paths.filter((path) => !isInDependencies(path) && path !== '.self-healer/');
+  const from = new Set(leftBehind(forced.length === 0 ? atFirst : await allIgnored()));
 
   return {
     snapshot,
     async restore(state) {
       if ((await snapshot()) !== state) await call('read-tree', '--reset', '-u', state);
-      for (const path of await ignored()) {
+      for (const path of leftBehind(await allIgnored())) {
         if (!from.has(path)) await rm(join(directory, path), { recursive: true, force: true });
       }
     },

@@ -1,6 +1,7 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext } from '@self-healer/core/rule';
+import { eolOf } from '@self-healer/editors/text-lines';
 import { addYamlEntry, getYaml, setYamlScalar } from '@self-healer/editors/yaml';
 import { editCiFiles, rewriteCommands } from '../ci/ci-edits.ts';
 import { isFailedStep, workflowSteps } from '../ci/workflow-steps.ts';
@@ -55,8 +56,5 @@ function withFirstLine(text: string): string | undefined {
 
 const withShell = (text: string): string | undefined =>
   getYaml(text, ['env']) === undefined
-    ? text.replace(
-        /^(?=phases:)/m,
-        () => `env:${text.includes('\r\n') ? '\r\n' : '\n'}  shell: bash${text.includes('\r\n') ? '\r\n' : '\n'}`,
-      )
+    ? text.replace(/^(?=phases:)/m, () => `env:${eolOf(text)}  shell: bash${eolOf(text)}`)
     : addYamlEntry(text, ['env'], 'shell', 'bash');
