@@ -15,6 +15,7 @@ import { RULES } from '@self-healer/rules/registry.generated';
 import { type Comparison, compareWithBadAdvisor } from '../test/bench/bad-advisor-bench.ts';
 import { peakOfHeal } from '../test/bench/heal-memory.ts';
 import { type BenchOptions, type BenchResult, chosenScenarios, runBench } from '../test/bench/run-bench.ts';
+import { isHeal, isStatic } from '../test/bench/scenario.ts';
 import { recordBench } from './lib/record-bench.ts';
 
 const { values } = parseArgs({
@@ -64,6 +65,10 @@ function line({ scenario, status, reasons, run }: BenchResult): string {
   return `${status.padEnd(7)} ${scenario.id}${seconds}${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}`;
 }
 
+/** Whether it was healed; a static scenario only if with nothing but the patch that it expects. */
+const isHealed = ({ scenario, status, run }: BenchResult): boolean =>
+  isStatic(scenario) ? status === 'passed' && isHeal(scenario) : run?.report?.outcome === 'proved';
+
 const runner = processRunner();
 const sandbox = await findSandbox({ runner, env, temporaryDirectory: tmpdir() });
 if (sandbox === undefined) console.log('without bubblewrap: commands run as they are');
@@ -91,6 +96,7 @@ if (values.memory) {
   const MOST_MEGABYTES = 200;
   const peaks: (readonly [megabytes: number, id: string])[] = [];
   for (const scenario of await chosenScenarios(options)) {
+    if (isStatic(scenario)) continue;
     const needs = await Promise.all(scenario.needs.map(has));
     if (!needs.includes(false)) peaks.push([await peakOfHeal(scenario, options.environment), scenario.id]);
   }
@@ -106,16 +112,18 @@ const results = await runBench({
   ...options,
   // Without its rule nearly every scenario fails, as it should: only those that still pass are worth a line.
   onResult: (result) => {
-    if (!values.ablate || result.run?.report?.outcome === 'proved') console.log(line(result));
+    if (!values.ablate || isHealed(result)) console.log(line(result));
   },
 });
 const overheads = results
-  .flatMap(({ status, run }) => (status === 'passed' && run !== undefined ? run.overheadSeconds : []))
+  .flatMap(({ scenario, status, run }) =>
+    status === 'passed' && run !== undefined && !isStatic(scenario) ? run.overheadSeconds : [],
+  )
   .toSorted((a, b) => a - b);
 const count = (status: BenchResult['status']) => results.filter((result) => result.status === status).length;
 
 if (values.ablate) {
-  const survivors = results.filter(({ run }) => run?.report?.outcome === 'proved').map(({ scenario }) => scenario.id);
+  const survivors = results.filter(isHealed).map(({ scenario }) => scenario.id);
   console.log(
     `without its rule: ${results.length - survivors.length - count('skipped')} not healed, ${survivors.length} still healed, ${count('skipped')} skipped`,
   );

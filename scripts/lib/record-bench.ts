@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { BenchResult } from '../../test/bench/run-bench.ts';
-import type { Scenario } from '../../test/bench/scenario.ts';
+import { isHeal, isStatic, type RunnableScenario } from '../../test/bench/scenario.ts';
 import { type BenchRecord, benchRecordSchema } from './bench-table.ts';
 import { type LogLabel, ownLabels } from './log-labels.ts';
 import { withoutPublicRegistries } from './public-registries.ts';
@@ -32,7 +32,7 @@ function neutral(log: Uint8Array): string {
 /** The cause of a failure is where the error stands that the scenario names: its repair was proved, or must not be tried. */
 function labelOf(
   file: string,
-  { id, ecosystem, command }: Scenario,
+  { id, ecosystem, command }: RunnableScenario,
   { location, rule, category, stage }: PipelineError,
 ): LogLabel {
   const lines = [[location.line, location.endLine ?? location.line] as const];
@@ -54,7 +54,8 @@ export async function recordBench(results: readonly BenchResult[], now: Date): P
   for (const directory of ['bench', 'green']) await mkdir(join(CORPUS, directory), { recursive: true });
   const labels: LogLabel[] = [];
   for (const { scenario, run } of results) {
-    if (run === undefined) continue;
+    // What a static scenario holds was written down, not printed by a tool here.
+    if (run === undefined || isStatic(scenario)) continue;
     const error = run.report?.diagnosis.errors.find(({ rule }) => rule === scenario.rule);
     if (error === undefined || standsIn(run.log, error)) {
       const failing = `bench/${scenario.id}.log`;
@@ -71,7 +72,8 @@ export async function recordBench(results: readonly BenchResult[], now: Date): P
     id: scenario.id,
     title: scenario.title,
     ecosystem: scenario.ecosystem,
-    negative: scenario.outcome !== 'proved',
+    negative: !isHeal(scenario),
+    static: isStatic(scenario),
     rule: scenario.rule,
     status,
   }));

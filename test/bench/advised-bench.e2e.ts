@@ -13,7 +13,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type ModelEndpoint, type Script, startModelEndpoint } from '../fakes/model-endpoint.ts';
 import { badModel } from './bad-model.ts';
 import { knownFix } from './known-fix.ts';
-import { loadScenarios, type Scenario } from './scenario.ts';
+import { isStatic, loadScenarios, type RunnableScenario } from './scenario.ts';
 import { scriptedAdvisor } from './scripted-advisor.ts';
 
 /** Failures whose rule is taken away, so that none heals them, and whose repair changes the text of files. */
@@ -56,7 +56,11 @@ async function advisorWith(script: Script): Promise<Advisor> {
 }
 
 /** The project as it fails, healed from a run of its own command. */
-async function healed(scenario: Scenario, rules: readonly Rule[], advisor: Advisor | undefined): Promise<HealReport> {
+async function healed(
+  scenario: RunnableScenario,
+  rules: readonly Rule[],
+  advisor: Advisor | undefined,
+): Promise<HealReport> {
   const root = mkdtempSync(join(directory, 'project-'));
   cpSync(scenario.project, root, { recursive: true, verbatimSymlinks: true });
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
@@ -87,9 +91,9 @@ async function healed(scenario: Scenario, rules: readonly Rule[], advisor: Advis
   );
 }
 
-const scenarioOf = (id: string): Scenario => {
+const scenarioOf = (id: string): RunnableScenario => {
   const scenario = scenarios.get(id);
-  if (scenario === undefined) throw new Error(`no scenario ${id}`);
+  if (scenario === undefined || isStatic(scenario)) throw new Error(`no scenario ${id} that can be run`);
   return scenario;
 };
 
@@ -107,7 +111,7 @@ function canRun(id: string): boolean {
   return scenarioOf(id).needs.every(has);
 }
 
-const without = (scenario: Scenario) => RULES.filter(({ id }) => id !== (scenario.repairedBy ?? scenario.rule));
+const without = (scenario: RunnableScenario) => RULES.filter(({ id }) => id !== (scenario.repairedBy ?? scenario.rule));
 const said =
   (text: object): Script =>
   ({ name }) =>

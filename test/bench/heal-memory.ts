@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseCommand } from '@self-healer/healer/process/command-line';
-import { type BenchEnvironment, execute, prepare } from './run-scenario.ts';
-import type { Scenario } from './scenario.ts';
+import { type BenchEnvironment, execute, prepare } from './bench-environment.ts';
+import type { RunnableScenario } from './scenario.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 const MARK = 'self-healer-peak-kilobytes';
@@ -12,7 +12,7 @@ const MARK = 'self-healer-peak-kilobytes';
 const HOOK = `process.on("exit",()=>process._rawDebug("${MARK} "+process.resourceUsage().maxRSS))`;
 
 /** Heals a scenario with the shipped program, changing nothing, and tells how many megabytes that process held at most. */
-export async function peakOfHeal(scenario: Scenario, environment: BenchEnvironment): Promise<number> {
+export async function peakOfHeal(scenario: RunnableScenario, environment: BenchEnvironment): Promise<number> {
   const parent = await mkdtemp(join(tmpdir(), 'self-healer-memory-'));
   const [root, log] = [join(parent, 'repository'), join(parent, 'job.log')];
   try {

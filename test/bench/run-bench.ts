@@ -1,6 +1,8 @@
 import type { Rule } from '@self-healer/core/rule';
-import { type BenchEnvironment, runScenario, type ScenarioRun } from './run-scenario.ts';
-import { loadScenarios, type Scenario } from './scenario.ts';
+import type { BenchEnvironment, ScenarioRun } from './bench-environment.ts';
+import { runScenario } from './run-scenario.ts';
+import { runStaticScenario } from './run-static-scenario.ts';
+import { isHeal, isStatic, loadScenarios, type Scenario } from './scenario.ts';
 
 export interface BenchResult {
   readonly scenario: Scenario;
@@ -29,7 +31,7 @@ export async function chosenScenarios({
 }: Pick<BenchOptions, 'only' | 'ablate'>): Promise<readonly Scenario[]> {
   const all = await loadScenarios();
   const chosen = all.filter(
-    ({ id, outcome }) => (only === undefined || isNamed(id, only)) && !(ablate && outcome !== 'proved'),
+    (scenario) => (only === undefined || isNamed(scenario.id, only)) && !(ablate && !isHeal(scenario)),
   );
   if (chosen.length === 0)
     throw new Error(`no scenario ${only ?? ''}; there are ${all.map(({ id }) => id).join(', ')}`);
@@ -57,13 +59,14 @@ const isNamed = (id: string, list: string): boolean =>
 
 async function benchOne(scenario: Scenario, { ablate, has, environment }: BenchOptions): Promise<BenchResult> {
   const missing: string[] = [];
-  for (const need of scenario.needs) if (!(await has(need))) missing.push(need);
+  for (const need of isStatic(scenario) ? [] : scenario.needs) if (!(await has(need))) missing.push(need);
   if (missing.length > 0) {
     return { scenario, status: 'skipped', reasons: missing.map((need) => `needs ${need}`), run: undefined };
   }
   const rules = ablate ? without(environment.rules, scenario.repairedBy ?? scenario.rule) : environment.rules;
   try {
-    const run = await runScenario(scenario, { ...environment, rules });
+    const own = { ...environment, rules };
+    const run = await (isStatic(scenario) ? runStaticScenario(scenario, own) : runScenario(scenario, own));
     return { scenario, status: run.problems.length === 0 ? 'passed' : 'failed', reasons: run.problems, run };
   } catch (error) {
     return { scenario, status: 'failed', reasons: [`${error}`], run: undefined };

@@ -1,0 +1,69 @@
+import { cp } from 'node:fs/promises';
+import type { HealReport } from '@self-healer/core/model/heal-report';
+import type { Advisor } from '@self-healer/core/ports/advisor';
+import type { CommandRunner } from '@self-healer/core/ports/command-runner';
+import type { Rule } from '@self-healer/core/rule';
+import { childEnv } from '@self-healer/healer/process/child-env';
+import type { Sandbox } from '@self-healer/healer/process/sandbox';
+import type { RunnableScenario, Scenario } from './scenario.ts';
+
+/** Limit for each run of a command. */
+export const TIMEOUT_SECONDS = 240;
+const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
+
+export interface BenchEnvironment {
+  readonly rules: readonly Rule[];
+  readonly runner: CommandRunner;
+  /** In which commands are proved, where the machine has one. */
+  readonly sandbox: Sandbox | undefined;
+  /** Asked where rules end; a fresh one for each heal. */
+  readonly advisor?: () => Advisor;
+  readonly env: Readonly<Record<string, string>>;
+  readonly clock: () => Date;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+}
+
+export interface ScenarioRun {
+  /** What did not go as the scenario says; empty when all did. */
+  readonly problems: readonly string[];
+  readonly report: HealReport | undefined;
+  /** The failing command's output, as the heal saw it. */
+  readonly log: Uint8Array;
+  /** What the command prints once it is repaired. */
+  readonly passing?: Uint8Array;
+  readonly healSeconds: number;
+  /** Of these, what the failing command itself did not take. */
+  readonly overheadSeconds: number;
+}
+
+/** Runs a program of the bench as a job does. */
+export async function execute(argv: readonly string[], cwd: string, { runner, env }: BenchEnvironment) {
+  // What `npm run bench` sets would lead npm back into this checkout.
+  return runner.run({
+    argv,
+    cwd,
+    env: childEnv(env, cwd),
+    timeoutSeconds: TIMEOUT_SECONDS,
+    maxOutputBytes: MAX_OUTPUT_BYTES,
+  });
+}
+
+async function must(argv: readonly string[], cwd: string, environment: BenchEnvironment): Promise<void> {
+  const { exitCode, output } = await execute(argv, cwd, environment);
+  if (exitCode !== 0) throw new Error(`${argv.join(' ')} ended with ${exitCode}: ${new TextDecoder().decode(output)}`);
+}
+
+/** Copies the project into a fresh git repository at `root`, as the job finds it. */
+export async function prepare(
+  root: string,
+  scenario: Pick<Scenario, 'project'> & Pick<RunnableScenario, 'setup'>,
+  environment: BenchEnvironment,
+): Promise<void> {
+  await cp(scenario.project, root, { recursive: true, verbatimSymlinks: true });
+  const identity = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org', '-c', 'core.autocrlf=false'];
+  await must(['git', 'init', '-q', '-b', 'main'], root, environment);
+  await must(['git', 'add', '-A'], root, environment);
+  await must(['git', ...identity, 'commit', '-q', '-m', 'The project as it fails'], root, environment);
+  for (const argv of scenario.setup ?? []) await must(argv, root, environment);
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { HealRequest } from '@self-healer/healer/heal-request';
+import { type BenchEnvironment, execute, prepare, type ScenarioRun, TIMEOUT_SECONDS } from './bench-environment.ts';
+import { healOnce, unexpected } from './heal-once.ts';
+import type { StaticScenario } from './scenario.ts';
+import { differences, treeSnapshot } from './tree-snapshot.ts';
+import { refuseOverHumanEdit, trackedChanges, undo } from './undo-patch.ts';
+
+/**
+ * Copies the project into a fresh git repository and heals it from the platform's log. Nothing is run: the patch must
+ * be the expected one to the letter, a second heal must find nothing left to do, and the rollback must restore all.
+ */
+export async function runStaticScenario(scenario: StaticScenario, environment: BenchEnvironment): Promise<ScenarioRun> {
+  const root = await mkdtemp(join(tmpdir(), 'self-healer-bench-'));
+  try {
+    await prepare(root, scenario, environment);
+    return await attempt(root, scenario, environment);
+  } finally {
+    await rm(root, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function attempt(root: string, scenario: StaticScenario, environment: BenchEnvironment): Promise<ScenarioRun> {
+  const log = await readFile(scenario.log);
+  const request: HealRequest = {
+    root,
+    log: { name: `${scenario.id}.log`, chunks: [log], failed: true },
+    maxSafety: scenario.maxSafety ?? 'review',
+    noRun: true,
+    mode: 'apply',
+    timeoutSeconds: TIMEOUT_SECONDS,
+  };
+  const state = { before: await treeSnapshot(root), left: await trackedChanges(root, environment) };
+  const start = environment.now();
+  const report = await healOnce(request, environment);
+  const healSeconds = (environment.now() - start) / 1000;
+  const problems = [...unexpected(scenario, report)];
+  const applied = report.patches.find((patch) => patch.status === 'applied')?.rollback;
+  if (scenario.outcome === 'explained') {
+    const touched = differences(state.before, await treeSnapshot(root));
+    if (touched.length > 0) problems.push(`touched ${touched.join(', ')}`);
+  } else if (applied !== undefined) {
+    const diff = await stagedDiff(root, environment);
+    if (diff !== (await readFile(scenario.expected, 'utf8'))) problems.push(`not the expected patch but\n${diff}`);
+    const patched = await treeSnapshot(root);
+    await healOnce(request, environment);
+    const again = differences(patched, await treeSnapshot(root));
+    if (again.length > 0) problems.push(`a second heal touched ${again.join(', ')}`);
+    problems.push(...(await refuseOverHumanEdit(root, applied)), ...(await undo(root, applied, state, environment)));
+  }
+  return { problems, report, log, healSeconds, overheadSeconds: healSeconds };
+}
+
+/** The change of the working tree, new files and modes with it, without the lines that name git's objects. */
+async function stagedDiff(root: string, environment: BenchEnvironment): Promise<string> {
+  await execute(['git', 'add', '-A'], root, environment);
+  const prefixes = ['-c', 'diff.noprefix=false', '-c', 'diff.mnemonicPrefix=false'];
+  const diff = await execute(
+    ['git', ...prefixes, 'diff', '--cached', '--no-color', '--no-ext-diff'],
+    root,
+    environment,
+  );
+  await execute(['git', 'reset', '-q'], root, environment);
+  return new TextDecoder().decode(diff.output).replaceAll(/^index .*\n/gm, '');
+}
