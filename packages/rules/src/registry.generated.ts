@@ -393,6 +393,7 @@ import { rule as configurationAzureTaskInput } from './configuration/azure-task-
 import { rule as configurationAzureVmImageRetired } from './configuration/azure-vm-image-retired.ts';
 import { rule as configurationBazelTargetInvalid } from './configuration/bazel-target-invalid.ts';
 import { rule as configurationBiomeKeyUnknown } from './configuration/biome-key-unknown.ts';
+import { rule as configurationBuildxDriverLimited } from './configuration/buildx-driver-limited.ts';
 import { rule as configurationBundlerRubyVersion } from './configuration/bundler-ruby-version.ts';
 import { rule as configurationBundlerVersionMissing } from './configuration/bundler-version-missing.ts';
 import { rule as configurationCargoFeatureUnknown } from './configuration/cargo-feature-unknown.ts';
@@ -575,6 +576,8 @@ import { rule as configurationSchemaKeyUnknown } from './configuration/schema-ke
 import { rule as configurationSecretInCondition } from './configuration/secret-in-condition.ts';
 import { rule as configurationSetupCacheLockMissing } from './configuration/setup-cache-lock-missing.ts';
 import { rule as configurationSetupJavaDistribution } from './configuration/setup-java-distribution.ts';
+import { rule as configurationSetupNodeManagerMissing } from './configuration/setup-node-manager-missing.ts';
+import { rule as configurationSetupVersionFileMissing } from './configuration/setup-version-file-missing.ts';
 import { rule as configurationSetuptoolsFlatLayout } from './configuration/setuptools-flat-layout.ts';
 import { rule as configurationSetuptoolsPackageMissing } from './configuration/setuptools-package-missing.ts';
 import { rule as configurationShebangOptions } from './configuration/shebang-options.ts';
@@ -1414,6 +1417,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationAzureVmImageRetired,
   configurationBazelTargetInvalid,
   configurationBiomeKeyUnknown,
+  configurationBuildxDriverLimited,
   configurationBundlerRubyVersion,
   configurationBundlerVersionMissing,
   configurationCargoFeatureUnknown,
@@ -1596,6 +1600,8 @@ export const RULES: readonly LibraryRule[] = [
   configurationSecretInCondition,
   configurationSetupCacheLockMissing,
   configurationSetupJavaDistribution,
+  configurationSetupNodeManagerMissing,
+  configurationSetupVersionFileMissing,
   configurationSetuptoolsFlatLayout,
   configurationSetuptoolsPackageMissing,
   configurationShebangOptions,

@@ -45,8 +45,8 @@ export const rule = defineRule({
   ],
   // GitHub; actionlint; GitLab 15 to 18; CircleCI; Azure Pipelines.
   pattern:
-    /(?:(?:Job|Stage) '?(?<from>[\w.-]{1,80})'? depends on unknown (?:job|stage) '?(?<unknown>[\w-]{1,80})'?\.|: job "(?<linting>[\w-]{1,80})" needs job "(?<linted>[\w-]{1,80})" which does not exist in this workflow|' job needs '(?<needed>[\w:./ -]{1,80})' job, but '|job: (?:need|dependency) (?<gitlab>[\w:./-]{1,80}) is not defined in current or prior stages|job: undefined (?:need|dependency): (?<undefined>[\w:./-]{1,80})|Cannot find a definition for job named (?<circleci>[\w./-]{1,80})|requires '(?<required>[\w./-]{1,80})', which is the name of 0 other jobs)/,
-  captures: ['from?', 'unknown?', 'linting?', 'linted?', 'needed?', 'gitlab?', 'undefined?', 'circleci?', 'required?'],
+    /(?:\bdepends on unknown (?:job|stage) '?(?<unknown>[\w-]{1,80})'?\.|: job "(?<linting>[\w-]{1,80})" needs job "(?<linted>[\w-]{1,80})" which does not exist in this workflow|' job needs '(?<needed>[\w:./ -]{1,80})' job, but '|job: (?:need|dependency) (?<gitlab>[\w:./-]{1,80}) is not defined in current or prior stages|job: undefined (?:need|dependency): (?<undefined>[\w:./-]{1,80})|Cannot find a definition for job named (?<circleci>[\w./-]{1,80})|requires '(?<required>[\w./-]{1,80})', which is the name of 0 other jobs)/,
+  captures: ['unknown?', 'linting?', 'linted?', 'needed?', 'gitlab?', 'undefined?', 'circleci?', 'required?'],
   docs: {
     title: 'A job refers to a job that is not there',
     what: 'The CI file refers to the job `{job}`, and there is none of that name.',
@@ -115,7 +115,7 @@ export const rule = defineRule({
       {
         name: 'GitHub',
         log: "The workflow is not valid. .github/workflows/ci.yml (Line: 9, Col: 12): Job 'test' depends on unknown job 'biuld'.",
-        captures: { from: 'test', job: 'biuld' },
+        captures: { job: 'biuld' },
         repo: {
           '.github/workflows/ci.yml':
             'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n  test:\n    needs: [build, biuld] # both\n    runs-on: ubuntu-24.04\n',
@@ -175,6 +175,19 @@ export const rule = defineRule({
         patched: {
           'azure-pipelines.yml':
             'jobs:\n  - job: Build\n    steps: []\n  - job: Deploy\n    dependsOn: Build\n    steps: []\n',
+        },
+      },
+      {
+        name: 'Azure, a job of a stage',
+        log: '##[error]The pipeline is not valid. Stage Build job package depends on unknown job complie.',
+        captures: { job: 'complie' },
+        repo: {
+          'azure-pipelines.yml':
+            'stages:\n  - stage: Build\n    jobs:\n      - job: compile\n        steps: []\n      - job: package\n        dependsOn: complie\n        steps: []\n',
+        },
+        patched: {
+          'azure-pipelines.yml':
+            'stages:\n  - stage: Build\n    jobs:\n      - job: compile\n        steps: []\n      - job: package\n        dependsOn: compile\n        steps: []\n',
         },
       },
       {

@@ -15,7 +15,7 @@ export const rule = defineRule({
   needle: ['YAML_FILE_ERROR'],
   // CodeBuild's agent.
   pattern:
-    /YAML_FILE_ERROR:? (?:Message: )?(?:Invalid buildspec phase name|Unknown phase name in build ?spec|Unknown (?:buildspec )?phase): ?(?<phase>[\w-]{0,60})/,
+    /YAML_FILE_ERROR:? (?:Message: )?(?:Invalid buildspec phase name|Unknown phase name in build ?spec|Unknown (?:buildspec )?phase(?: name)?): ?(?<phase>[\w-]{0,60})/,
   captures: ['phase'],
   explains: ['configuration/codebuild-buildspec-missing', 'other/codebuild-phase-failed'],
   docs: {

@@ -16,31 +16,35 @@ function temurinTag(tag: string): string | undefined {
   return `${release}-${kind}${/alpine/.test(tag) ? '-alpine' : ''}`;
 }
 
+/** CircleCI's old tags say `14`, `14.17.1-browsers-legacy`, `3.8-buster-node`; its new ones `14.21-browsers`, `3.8-node`. */
+function convenienceTag(tag: string, lastMinors: Readonly<Record<string, string>> = {}): string | undefined {
+  const [version = '', ...variant] = tag.split('-');
+  if (variant.some((word) => !['browsers', 'legacy', 'node', 'buster', 'stretch', 'jessie'].includes(word)))
+    return undefined;
+  const release = /^\d{1,2}\.\d{1,2}(?=\.|$)/.exec(version)?.[0] ?? lastMinors[version];
+  if (release === undefined) return undefined;
+  // The images with browsers bring Node too.
+  const kind = variant.includes('browsers') ? '-browsers' : variant.includes('node') ? '-node' : '';
+  return `${release}${kind}`;
+}
+
+/** The last minor release of Node's majors that CircleCI had images of, https://hub.docker.com/r/cimg/node/tags. */
+const NODE_MINORS = { 10: '10.24', 12: '12.22', 14: '14.21', 16: '16.20', lts: 'lts', latest: 'current' };
+
+const CIRCLECI = {
+  ends: '2021-12-31',
+  source: 'https://github.com/circleci-public/circleci-dockerfiles',
+  tag: (tag: string) => convenienceTag(tag),
+};
 const BITNAMI = { ends: '2025-09-29', source: 'https://github.com/bitnami/containers/issues/83267' };
 
 /** By repository; a trailing `/*` stands for all of a namespace. */
 export const MOVED_IMAGES: Readonly<Record<string, MovedImage>> = {
   'bitnami/*': { replacement: 'bitnamilegacy/*', ...BITNAMI },
-  'circleci/golang': {
-    replacement: 'cimg/go',
-    ends: '2021-12-31',
-    source: 'https://github.com/circleci-public/circleci-dockerfiles',
-  },
-  'circleci/node': {
-    replacement: 'cimg/node',
-    ends: '2021-12-31',
-    source: 'https://github.com/circleci-public/circleci-dockerfiles',
-  },
-  'circleci/python': {
-    replacement: 'cimg/python',
-    ends: '2021-12-31',
-    source: 'https://github.com/circleci-public/circleci-dockerfiles',
-  },
-  'circleci/ruby': {
-    replacement: 'cimg/ruby',
-    ends: '2021-12-31',
-    source: 'https://github.com/circleci-public/circleci-dockerfiles',
-  },
+  'circleci/golang': { replacement: 'cimg/go', ...CIRCLECI },
+  'circleci/node': { replacement: 'cimg/node', ...CIRCLECI, tag: (tag) => convenienceTag(tag, NODE_MINORS) },
+  'circleci/python': { replacement: 'cimg/python', ...CIRCLECI },
+  'circleci/ruby': { replacement: 'cimg/ruby', ...CIRCLECI },
   adoptopenjdk: {
     replacement: 'eclipse-temurin',
     ends: '2021-08-01',

@@ -43,7 +43,13 @@ test.each([
   ['openjdk', '8u342-jdk-alpine', 'eclipse-temurin:8-jdk-alpine'],
   ['openjdk', '16', undefined],
   ['bitnami/redis', '7.2.4', 'bitnamilegacy/redis:7.2.4'],
-  ['circleci/node', '14', 'cimg/node:14'],
+  ['circleci/node', '14', 'cimg/node:14.21'],
+  ['circleci/node', '16-browsers-legacy', 'cimg/node:16.20-browsers'],
+  ['circleci/node', 'lts', 'cimg/node:lts'],
+  ['circleci/python', '3.8.1-buster-node', 'cimg/python:3.8-node'],
+  ['circleci/ruby', '2.7.4-node-browsers', 'cimg/ruby:2.7-browsers'],
+  ['circleci/golang', '1', undefined],
+  ['circleci/python', '3.8-ram', undefined],
   ['node', '14', undefined],
 ])('%s:%s is now %s', (repository, tag, now) => {
   expect(movedImage(repository, tag)).toBe(now);

@@ -51,7 +51,7 @@ async function inCiFile(
     const jobs = new Set((failed.length > 0 ? failed : calling).map(({ job }) => job));
     const [job] = jobs;
     const first = calling.find((step) => step.job === job);
-    const step = jobs.size === 1 ? await stepFor(setup, repo) : undefined;
+    const step = jobs.size === 1 ? await setUpStep(setup, repo) : undefined;
     // What is set up already fails for another reason.
     const done = step?.split('\n')[0]?.replace(/@.*/, '@');
     if (first === undefined || step === undefined || text.includes(`- ${done}`)) return undefined;
@@ -66,7 +66,8 @@ async function inCiFile(
     : insertCommandsBefore(text, provider, (each) => each.trim() === line, [install]);
 }
 
-async function stepFor({ uses, pip, corepack }: CommandSetup, repo: Workspace): Promise<string | undefined> {
+/** The step of a workflow that sets a command up; undefined where nothing says in which version. */
+export async function setUpStep({ uses, pip, corepack }: CommandSetup, repo: Workspace): Promise<string | undefined> {
   if (uses?.startsWith('pnpm/')) {
     // The action wants the version said by the manifest, or by its own input.
     const manager = getJson((await repo.read('package.json')) ?? '', ['packageManager']);
