@@ -25,14 +25,12 @@ function itemStart(text: string, item: unknown): number | undefined {
   const range = (item as Node | undefined)?.range;
   if (!range) return undefined;
   const dash = text.lastIndexOf('-', range[0] - 1);
-  let start = text.lastIndexOf('\n', dash) + 1;
+  const start = text.lastIndexOf('\n', dash) + 1;
   const indent = text.slice(start, dash);
   if (indent.trim() !== '') return undefined;
-  for (;;) {
-    const above = text.lastIndexOf('\n', start - 2) + 1;
-    if (start === 0 || !text.slice(above, start).startsWith(`${indent}#`)) return start;
-    start = above;
-  }
+  const above = text.slice(0, start).split(/(?<=\n)/);
+  const comments = above.length - 1 - above.findLastIndex((line) => !line.startsWith(`${indent}#`));
+  return start - above.slice(above.length - comments).join('').length;
 }
 
 /** Blank lines below the last item, and comments further left, belong to what follows. */

@@ -32,7 +32,8 @@ import { insertAfterHeader, setShebang } from '../../src/shell-script.ts';
 import { addInclude, addPythonImport, insertLine, removeLine, replaceAt } from '../../src/source.ts';
 import { appendToToml, setToml, setTomlArray } from '../../src/toml.ts';
 import { addXmlChild, setXmlText } from '../../src/xml.ts';
-import { addYamlEntry, insertYamlItem, quoteYamlScalar, setYamlScalar } from '../../src/yaml.ts';
+import { addYamlEntry, getYaml, insertYamlItem, quoteYamlScalar, setYamlScalar } from '../../src/yaml.ts';
+import { moveYamlItem } from '../../src/yaml-items.ts';
 import {
   cmake,
   code,
@@ -71,6 +72,9 @@ export const EDITS: readonly EditCase[] = [
   of(yaml, 'yaml: a scalar', ['key: old # why'], /^key:/, (text) => setYamlScalar(text, ['key'], 'new')),
   of(yaml, 'yaml: an entry', ['map:', '  key: 1'], /^ {2}added:/, (text) => addYamlEntry(text, ['map'], 'added', 'x')),
   of(yaml, 'yaml: quotes', ['key: 3.10'], /^key:/, (text) => quoteYamlScalar(text, ['key'])),
+  of(yaml, 'yaml-items: a move', ['list:', '  - one', '  - two: 2'], /^ {2}- (?:one|two: 2)$/, (text) =>
+    getYaml(text, ['list', 0]) === 'one' ? moveYamlItem(text, ['list'], 1, 0) : undefined,
+  ),
   of(yaml, 'yaml: an item', ['list:', '  - one', '  - two'], /^ {2}- added$/, (text) =>
     text.includes('added') ? undefined : insertYamlItem(text, ['list'], 1, 'added'),
   ),

@@ -3,6 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { checkOutFirst } from '../support/ci/check-out-first.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
+import { bashFor } from '../support/infrastructure/bash-on-alpine.ts';
 import { correctPath, correctPrintedPath } from '../support/paths/correct-path.ts';
 import { makeDirectoryBefore } from '../support/paths/make-directory.ts';
 import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
@@ -44,7 +45,7 @@ export const rule = defineRule({
     'Could not open input file: ',
   ],
   pattern:
-    /^(?:(?:\S+: )?(?:line \d+: )(?:(?<bash>\.{0,2}\/?[\w.-]*\/[\w./-]+)|(?<beside>[\w.-]{1,200})): No such file or directory|\S{1,60}: (?<started>(?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.\w{1,5}): No such file or directory|(?:\S+: )?line \d+: cd: (?<cd>\S+): No such file or directory|\S+: \d+: cd: can't cd to (?<dash>\S+)|(?:cp|mv|stat|ls|tar|chmod): (?:cannot (?:stat|access|open) )?'?(?<file>[^\s':]{1,300})'?: (?:Cannot open: )?No such file or directory|(?:sh|dash): \d+: (?:[Cc]an't|cannot) open '?(?<opened>[\w./-]{1,300}?)'?(?:: No such file)?|\S*python[\d.]*: can't open file '(?<python>[^']{1,300})': \[Errno 2\] No such file or directory|\S+: (?:line )?\d+: \.: (?:cannot|can't) open '?(?<sourced>[\w./-]{1,300}?)'?(?:: No such file)?|\S+: \d+: cannot create (?<created>[\w./-]{1,300}): Directory nonexistent|(?:PHP )?Could not open input file: (?<php>[\w./-]{1,300})|(?:\/[\w./-]{1,100}\/)?ruby[\d.]{0,6}: No such file or directory -- (?<ruby>[\w./-]{1,300}) \(LoadError\)|Can't open perl script "(?<perl>[\w./-]{1,300})": No such file or directory|\S+: \d+: (?<sh>\.{1,2}\/[\w./-]+): not found)$/,
+    /^(?:(?:\S+: )?(?:line \d+: )(?:(?<bash>\.{0,2}\/?[\w.-]*\/[\w./-]+)|(?<beside>[\w.-]{1,200})): No such file or directory|\S{1,60}: (?<started>(?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.\w{1,5}): No such file or directory|(?:\S+: )?line \d+: cd: (?<cd>\S+): No such file or directory|\S+: \d+: cd: can't cd to (?<dash>\S+)|(?:cp|mv|stat|ls|tar|chmod): (?:cannot (?:stat|access|open) )?'?(?<file>[^\s':]{1,300})'?: (?:Cannot open: )?No such file or directory|(?:sh|dash): \d+: (?:[Cc]an't|cannot) open '?(?<opened>[\w./-]{1,300}?)'?(?:: No such file)?|\S*python[\d.]*: can't open file '(?<python>[^']{1,300})': \[Errno 2\] No such file or directory|\S+: (?:line )?\d+: \.: (?:cannot|can't) open '?(?<sourced>[\w./-]{1,300}?)'?(?:: No such file)?|\S+: \d+: cannot create (?<created>[\w./-]{1,300}): Directory nonexistent|(?:PHP )?Could not open input file: (?<php>[\w./-]{1,300})|(?:\/[\w./-]{1,100}\/)?ruby[\d.]{0,6}: No such file or directory -- (?<ruby>[\w./-]{1,300}) \(LoadError\)|Can't open perl script "(?<perl>[\w./-]{1,300})": No such file or directory|\S+: \d+: (?<sh>\.{1,2}\/[\w./-]+): not found|(?:\/(?:usr\/)?bin\/)?a?sh: (?:(?:eval: )?line \d{1,5}: )?(?<ash>\.{1,2}\/[\w./-]+): not found)$/,
   captures: [
     'bash?',
     'started?',
@@ -55,6 +56,7 @@ export const rule = defineRule({
     'python?',
     'created?',
     'sh?',
+    'ash?',
     'sourced?',
     'beside?',
     'php?',
@@ -70,7 +72,7 @@ export const rule = defineRule({
     references: ['https://www.gnu.org/software/bash/manual/bash.html'],
   },
   gathers: ['missing'],
-  gather: ({ bash, started, cd, dash, file, opened, python, created, sh, sourced, beside, php, ruby, perl }) => ({
+  gather: ({ bash, started, cd, dash, file, opened, python, created, sh, ash, sourced, beside, php, ruby, perl }) => ({
     missing:
       bash ??
       created ??
@@ -81,6 +83,7 @@ export const rule = defineRule({
       opened ??
       python ??
       sh ??
+      ash ??
       sourced ??
       beside ??
       php ??
@@ -88,7 +91,7 @@ export const rule = defineRule({
       perl ??
       '',
   }),
-  async fix({ missing, cd, dash, python, bash, created }, repo, context) {
+  async fix({ missing, cd, dash, python, bash, created, sh, ash }, repo, context) {
     const { window } = context;
     const seen = await namedBesideScript(missing, (window.lines[window.index] ?? '').trim(), repo);
     if (seen !== undefined) return { title: `Name ${missing} as ${seen.path} sees it`, safety: 'safe', edits: [seen] };
@@ -96,6 +99,8 @@ export const rule = defineRule({
     const there = (await repo.list()).some((path) => path === tracked || path.startsWith(`${tracked}/`));
     const startable = await startScript(missing, repo, await runDirectories(repo, context));
     if (startable !== undefined) return startable;
+    const interpreted = sh === undefined && ash === undefined ? undefined : await bashFor(tracked, repo, context);
+    if (interpreted !== undefined) return interpreted;
     const running = new RegExp(`(?:^|[\\s"'=(;&|])(?:\\./)?${escapePattern(tracked)}(?![\\w-])`);
     const fetched = there && created === undefined ? await checkOutFirst(repo, context, running) : undefined;
     if (fetched !== undefined) return fetched;
@@ -164,6 +169,27 @@ export const rule = defineRule({
         captures: { missing: './ci/run.sh' },
         repo: { 'ci/run.sh': '#!/bin/sh\r\necho hi\r\n' },
         patched: { 'ci/run.sh': '#!/bin/sh\necho hi\n' },
+      },
+      {
+        name: 'BusyBox, a script that is there and wants bash',
+        log: '$ ./ci/package.sh\n/bin/sh: eval: line 171: ./ci/package.sh: not found',
+        captures: { missing: './ci/package.sh' },
+        repo: {
+          'ci/package.sh': '#!/bin/bash\nset -euo pipefail\nmake\n',
+          '.gitlab-ci.yml': 'package:\n  image: alpine:3.20\n  script:\n    - ./ci/package.sh\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'package:\n  image: alpine:3.20\n  script:\n    - apk add --no-cache bash\n    - ./ci/package.sh\n',
+        },
+      },
+      {
+        name: 'a script that wants bash in an image that brings it',
+        log: '$ ./ci/package.sh\n/bin/sh: 1: ./ci/package.sh: not found',
+        repo: {
+          'ci/package.sh': '#!/bin/bash\nset -euo pipefail\nmake\n',
+          '.gitlab-ci.yml': 'package:\n  image: debian:13\n  script:\n    - ./ci/package.sh\n',
+        },
       },
       {
         name: 'a directory seen from the script',

@@ -3,6 +3,7 @@ import { baseImages } from '@self-healer/editors/dockerfile';
 import { addPackages } from '@self-healer/editors/package-list';
 import { eolOf } from '@self-healer/editors/text-lines';
 import { editMatching } from '../support/ci/ci-edits.ts';
+import { installBash } from '../support/infrastructure/bash-on-alpine.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 
 export const rule = defineRule({
@@ -22,8 +23,8 @@ export const rule = defineRule({
     how: 'Install it (`apk add --no-cache bash`), or write the script for `sh`.',
     references: ['https://wiki.alpinelinux.org/wiki/Shell_management'],
   },
-  async fix(_facts, repo) {
-    const edits = await editMatching(repo, DOCKERFILE, (text) => {
+  async fix(_facts, repo, context) {
+    const inImage = await editMatching(repo, DOCKERFILE, (text) => {
       const last = baseImages(text).at(-1)?.image ?? '';
       if (
         !last.includes('alpine') ||
@@ -36,6 +37,7 @@ export const rule = defineRule({
       const at = from === undefined ? -1 : from.index + from[0].length;
       return at < 0 ? undefined : `${text.slice(0, at)}RUN apk add --no-cache bash${eolOf(text)}${text.slice(at)}`;
     });
+    const edits = inImage.length > 0 ? inImage : await installBash(repo, context);
     return edits.length !== 1
       ? undefined
       : { title: 'Install bash in the image', safety: 'review', edits, needs: 'elsewhere' };
@@ -60,6 +62,19 @@ export const rule = defineRule({
         patched: {
           'svc/Dockerfile':
             'FROM golang:1.23 AS build\nRUN make\nFROM alpine:3.20\nRUN apk add --no-cache bash\nCOPY run.sh /run.sh\n',
+        },
+      },
+      {
+        name: 'a job of CI',
+        log: "$ ./build.sh\nenv: can't execute 'bash': No such file or directory",
+        repo: {
+          'build.sh': '#!/usr/bin/env bash\nmake\n',
+          '.gitlab-ci.yml':
+            'build:\n  image: node:22-alpine\n  before_script:\n    - npm ci\n  script:\n    - ./build.sh\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'build:\n  image: node:22-alpine\n  before_script:\n    - npm ci\n  script:\n    - apk add --no-cache bash\n    - ./build.sh\n',
         },
       },
     ],

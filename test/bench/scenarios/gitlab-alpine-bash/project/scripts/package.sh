@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+files=(src/*)
+tar czf package.tgz "${files[@]}"
