@@ -54,6 +54,7 @@ import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
 import { rule as buildDjangoMigrationMissing } from './build/django-migration-missing.ts';
 import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
 import { rule as buildDoctestBlankMissing } from './build/doctest-blank-missing.ts';
+import { rule as buildDocumentLinkMoved } from './build/document-link-moved.ts';
 import { rule as buildDocusaurusLinksBroken } from './build/docusaurus-links-broken.ts';
 import { rule as buildDotnetFormatViolation } from './build/dotnet-format-violation.ts';
 import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
@@ -83,6 +84,7 @@ import { rule as buildGccUnusedParameter } from './build/gcc-unused-parameter.ts
 import { rule as buildGccUnusedVariable } from './build/gcc-unused-variable.ts';
 import { rule as buildGccWarningAsError } from './build/gcc-warning-as-error.ts';
 import { rule as buildGccWarningMechanical } from './build/gcc-warning-mechanical.ts';
+import { rule as buildGemspecFileMissing } from './build/gemspec-file-missing.ts';
 import { rule as buildGeneratedFileOutdated } from './build/generated-file-outdated.ts';
 import { rule as buildGeneratedFilesStale } from './build/generated-files-stale.ts';
 import { rule as buildGitWhitespaceError } from './build/git-whitespace-error.ts';
@@ -197,6 +199,7 @@ import { rule as buildNodeStdImportMissing } from './build/node-std-import-missi
 import { rule as buildNodeStringUnterminated } from './build/node-string-unterminated.ts';
 import { rule as buildPatchDoesNotApply } from './build/patch-does-not-apply.ts';
 import { rule as buildPerlSemicolonMissing } from './build/perl-semicolon-missing.ts';
+import { rule as buildPerlSubUndefined } from './build/perl-sub-undefined.ts';
 import { rule as buildPerlTrueValueMissing } from './build/perl-true-value-missing.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
 import { rule as buildPhpAbstractMisspelt } from './build/php-abstract-misspelt.ts';
@@ -499,6 +502,7 @@ import { rule as configurationGradleTaskUnknown } from './configuration/gradle-t
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
 import { rule as configurationHatchPackageUnknown } from './configuration/hatch-package-unknown.ts';
 import { rule as configurationImageNameUppercase } from './configuration/image-name-uppercase.ts';
+import { rule as configurationIniKeyTwice } from './configuration/ini-key-twice.ts';
 import { rule as configurationJavaHomeInvalid } from './configuration/java-home-invalid.ts';
 import { rule as configurationJavaMainClassMoved } from './configuration/java-main-class-moved.ts';
 import { rule as configurationJavaMockitoByteBuddy } from './configuration/java-mockito-byte-buddy.ts';
@@ -1078,6 +1082,7 @@ export const RULES: readonly LibraryRule[] = [
   buildDjangoMigrationMissing,
   buildDockerCopyMissing,
   buildDoctestBlankMissing,
+  buildDocumentLinkMoved,
   buildDocusaurusLinksBroken,
   buildDotnetFormatViolation,
   buildEslintAutofixable,
@@ -1107,6 +1112,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGccUnusedVariable,
   buildGccWarningAsError,
   buildGccWarningMechanical,
+  buildGemspecFileMissing,
   buildGeneratedFileOutdated,
   buildGeneratedFilesStale,
   buildGitWhitespaceError,
@@ -1221,6 +1227,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeStringUnterminated,
   buildPatchDoesNotApply,
   buildPerlSemicolonMissing,
+  buildPerlSubUndefined,
   buildPerlTrueValueMissing,
   buildPerlVariableUndeclared,
   buildPhpAbstractMisspelt,
@@ -1523,6 +1530,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGradleWrapperJarMissing,
   configurationHatchPackageUnknown,
   configurationImageNameUppercase,
+  configurationIniKeyTwice,
   configurationJavaHomeInvalid,
   configurationJavaMainClassMoved,
   configurationJavaMockitoByteBuddy,

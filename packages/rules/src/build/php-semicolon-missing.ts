@@ -93,7 +93,7 @@ export const rule = defineRule({
     }
     // A whole statement, and the next one begins in a new line.
     const statement =
-      /^\s*(?:\$[\w>[\]'"-]+\s*(?:[-+*/.]?=|\()|return\b|echo\b|throw\b|use [\w\\]+$|(?:(?:public|protected|private|static|readonly|const|var|\??[\w\\|]+)\s+){1,5}\$?\w+(?:\s*=\s*[^;{}]+)?$|[\w\\:]+\(.*\)$)/.test(
+      /^\s*(?:\$[\w$>[\]'"-]+\s*(?:(?:[-+*/.]|\?\?)?=|\()|return\b|echo\b|throw\b|use [\w\\]+$|(?:(?:public|protected|private|static|readonly|const|var|\??[\w\\|]+)\s+){1,5}\$?\w+(?:\s*=\s*[^;{}]+)?$|[\w\\:]+\(.*\)$)/.test(
         code,
       );
     if (!statement || !/[\w)\]'"]$/.test(code.trimEnd())) return undefined;

@@ -2,8 +2,12 @@ import { defineRule } from '@self-healer/core/rule';
 import { editLine } from '../support/text/edit-line.ts';
 
 const CURLY_OFFSET = /(?<value>\$\w+(?:->\w+|\[[^[\]{}]{1,80}\]){0,3})\{(?<offset>[^{};]{1,80})\}/g;
-/** `A ? b : C ? d : e`, of parts without brackets of their own around another condition. */
-const NESTED = /(?<first>\? [^?:]{1,120}(?<!:):(?!:) )(?<second>[^?:()]{1,120} \? [^?:]{1,120} : [^?:;]{1,120})(?=;)/;
+/**
+ * `A ? 'b' : C ? d : e`, of parts without brackets of their own around another condition. Older versions of PHP read it
+ * as `(A ? 'b' : C) ? d : e`, in which a text would be nothing but true: so only there the other reading must be meant.
+ */
+const NESTED =
+  /(?<first>\? (?:'[^'?:]{1,80}'|"[^"?:$]{1,80}"|[1-9]\d{0,8}) : )(?<second>[^?:()]{1,120} \? [^?:]{1,120} : [^?:;]{1,120})(?=;)/;
 
 export const rule = defineRule({
   id: 'build/php-syntax-removed',
@@ -54,6 +58,11 @@ export const rule = defineRule({
         log: 'PHP Fatal error:  Unparenthesized `a ? b : c ? d : e` is not supported. Use either `(a ? b : c) ? d : e` or `a ? b : (c ? d : e)` in /w/app/a.php on line 2',
         repo: { 'a.php': "<?php\nreturn $n > 90 ? 'A' : $n > 80 ? 'B' : 'C';\n" },
         patched: { 'a.php': "<?php\nreturn $n > 90 ? 'A' : ($n > 80 ? 'B' : 'C');\n" },
+      },
+      {
+        name: 'of which either reading makes sense',
+        log: 'PHP Fatal error:  Unparenthesized `a ? b : c ? d : e` is not supported. Use either `(a ? b : c) ? d : e` or `a ? b : (c ? d : e)` in /w/app/a.php on line 2',
+        repo: { 'a.php': '<?php\nreturn $force ? $all : $own ? $this->left : $this->right;\n' },
       },
     ],
     ignore: [{ name: 'another', log: 'PHP Fatal error:  Array and string offset in /w/a.php on line 2' }],

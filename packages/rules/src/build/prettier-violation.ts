@@ -23,7 +23,7 @@ export const rule = defineRule({
   },
   gathers: ['files'],
   gather(_facts, window) {
-    const files = windowValues(window, /^\[warn\] (?<file>[^\s:*?"<>|][^:*?"<>|]{0,300}\.\w{1,10})$/, 'file');
+    const files = windowValues(window, /^\[warn\] (?<file>(?:[^\s:*?"<>|][^:*?"<>|]{0,300})?\.\w{1,12})$/, 'file');
     return { files: files.join(', ') || 'some files' };
   },
   fix: ({ files }, repo, context) => formatWithPrettier(files, repo, context),
@@ -43,6 +43,11 @@ export const rule = defineRule({
             network: false,
           },
         ],
+      },
+      {
+        name: 'a file whose name is an extension',
+        log: '[warn] .prettierrc\n[warn] web/.babelrc\n[warn] Code style issues found in 2 files. Run Prettier with --write to fix.',
+        captures: { files: '.prettierrc, web/.babelrc' },
       },
       {
         name: 'prettier 2',

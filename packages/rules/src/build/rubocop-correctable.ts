@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { freezing } from '../support/ruby/frozen-texts.ts';
 import { previousMatch, windowMatches } from '../support/text/window-matches.ts';
 
 const COP = '[A-Z]\\w{1,40}(?:\\/\\w{1,60}){1,2}';
@@ -58,13 +59,15 @@ export const rule = defineRule({
     const locked = (await Promise.all(locks.map((path) => repo.read(path)))).some((text) =>
       /^ {4}rubocop \(/m.test(text ?? ''),
     );
+    const cops = (await freezing(window, repo)) ?? [];
+    const how = cops.length === 0 ? ['-a'] : ['-A', '--only', cops.join(',')];
     return {
       title: 'Let RuboCop correct what it can',
-      safety: 'safe',
+      safety: cops.length === 0 ? 'safe' : 'review',
       edits: [
         {
           kind: 'tool',
-          argv: [...(locked ? ['bundle', 'exec'] : []), 'rubocop', '-a', '--', ...inside],
+          argv: [...(locked ? ['bundle', 'exec'] : []), 'rubocop', ...how, '--', ...inside],
           cwd,
           writes: paths,
           network: false,
@@ -88,12 +91,22 @@ export const rule = defineRule({
         edits: [
           {
             kind: 'tool',
-            argv: ['bundle', 'exec', 'rubocop', '-a', '--', 'lib/gear.rb', 'lib/motor.rb'],
+            argv: [
+              ...['bundle', 'exec', 'rubocop', '-A', '--only'],
+              'Style/FrozenStringLiteralComment,Layout/EmptyLineAfterMagicComment,Layout/IndentationWidth',
+              ...['--', 'lib/gear.rb', 'lib/motor.rb'],
+            ],
             cwd: 'engine',
             writes: ['engine/lib/gear.rb', 'engine/lib/motor.rb'],
             network: false,
           },
         ],
+      },
+      {
+        name: 'a file that changes its texts, which must not be frozen',
+        log: 'a.rb:1:1: C: [Correctable] Style/FrozenStringLiteralComment: Missing frozen string literal comment.',
+        repo: { 'a.rb': 'out = ""\nout << "a"\n' },
+        edits: [{ kind: 'tool', argv: ['rubocop', '-a', '--', 'a.rb'], cwd: '.', writes: ['a.rb'], network: false }],
       },
       {
         name: 'simple',

@@ -1,8 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
 import { editLine } from '../support/text/edit-line.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
 
-const CALLER = /^\s{0,12}(?:from )?(?<path>[^\s:[\]<>]{1,300}):(?<line>\d{1,7})(?::in |$)/;
+const CALLER = /^\s{0,12}(?:from |# )?(?<path>[^\s:[\]<>]{1,300}):(?<line>\d{1,7})(?::in |$)/;
 
 export const rule = defineRule({
   id: 'build/ruby-hash-for-keywords',
@@ -13,19 +14,30 @@ export const rule = defineRule({
   needle: '; required keyword',
   // Ruby 3 and newer.
   pattern:
-    /^(?:\S{1,300}:\d{1,7}:in )?[`'](?:[\w:]{1,100}[.#])?(?<method>\w{1,100}[?!]?)': wrong number of arguments \(given (?<given>\d{1,2}), expected (?<expected>\d{1,2}); required keywords?: (?<keywords>[\w, ]{1,300})\)/,
-  captures: ['method', 'given', 'expected', 'keywords'],
+    /^(?:(?:\S{1,300}:\d{1,7}:in )?[`'](?:[\w:]{1,100}[.#])?(?<method>\w{1,100}[?!]?)': |ArgumentError: |\s{2,12})wrong number of arguments \(given (?<given>\d{1,2}), expected (?<expected>\d{1,2}); required keywords?: (?<keywords>[\w, ]{1,300})\)/,
+  captures: ['method?', 'given', 'expected', 'keywords'],
   explains: ['test/*'],
   docs: {
     title: 'A hash is given in place of keywords',
-    what: '`{method}` wants the keywords {keywords}, and gets a hash.',
+    what: '`{called}` wants the keywords {keywords}, and gets a hash.',
     why: 'Ruby 3 does not take a hash for keywords any more.',
-    how: 'Spread the hash: `{method}(**options)`.',
+    how: 'Spread the hash: `{called}(**options)`.',
     references: [
       'https://www.ruby-lang.org/en/news/2019/12/12/separation-of-positional-and-keyword-arguments-in-ruby-3-0/',
     ],
   },
-  async fix({ method, given, expected }, repo, { window }) {
+  gathers: ['called'],
+  gather({ method }, window) {
+    // minitest, test-unit and RSpec name the method in the first frame below the message.
+    const below = nextMatch(
+      window,
+      /^\s{0,12}(?:# )?\S{1,300}:\d{1,7}:in [`'](?:[\w:]{1,100}[.#])?(?<name>\w{1,100}[?!]?)'$/,
+      3,
+    );
+    const called = method ?? below?.name;
+    return called === undefined ? undefined : { called };
+  },
+  async fix({ called: method, given, expected }, repo, { window }) {
     if (Number(given) !== Number(expected) + 1) return undefined;
     const name = method === 'initialize' ? 'new' : escapePattern(method);
     const call = new RegExp(
@@ -66,6 +78,30 @@ export const rule = defineRule({
         patched: {
           'bin/run.rb': 'require_relative "../lib/box"\noptions = { height: 1 }\nBox.new("a", **options)\n',
         },
+      },
+      {
+        name: 'in a test of minitest',
+        log: "  1) Error:\nNotifierTest#test_notify:\nArgumentError: wrong number of arguments (given 1, expected 0; required keyword: to)\n    /w/app/lib/mailer.rb:2:in `deliver'\n    /w/app/lib/notifier.rb:4:in `notify'",
+        captures: { called: 'deliver' },
+        repo: {
+          'lib/mailer.rb': 'class Mailer\n  def self.deliver(to:)\n  end\nend\n',
+          'lib/notifier.rb':
+            'class Notifier\n  def notify\n    options = { to: "a" }\n    Mailer.deliver(options)\n  end\nend\n',
+        },
+        patched: {
+          'lib/notifier.rb':
+            'class Notifier\n  def notify\n    options = { to: "a" }\n    Mailer.deliver(**options)\n  end\nend\n',
+        },
+      },
+      {
+        name: 'in a spec of RSpec',
+        log: "     ArgumentError:\n       wrong number of arguments (given 1, expected 0; required keyword: to)\n     # ./lib/mailer.rb:1:in `deliver'\n     # ./lib/notifier.rb:2:in `notify'",
+        captures: { called: 'deliver' },
+        repo: {
+          'lib/notifier.rb': 'def notify(options)\n  deliver(options)\nend\n',
+          'lib/mailer.rb': 'def deliver(to:)\nend\n',
+        },
+        patched: { 'lib/notifier.rb': 'def notify(options)\n  deliver(**options)\nend\n' },
       },
     ],
     ignore: [

@@ -1,4 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { corrections, correctProse, isInFence } from '../support/text/correct-spelling.ts';
+import { withLine } from '../support/text/edit-line.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -28,6 +31,19 @@ export const rule = defineRule({
       'https://github.com/crate-ci/typos',
     ],
   },
+  async fix(_facts, repo, { window }) {
+    const texts = new Map<string, string>();
+    for (const { path: printed, line, from, to } of corrections(window)) {
+      const path = await trackedPath(printed, repo);
+      const text = path === undefined ? undefined : (texts.get(path) ?? (await repo.read(path)));
+      if (path === undefined || text === undefined || isInFence(text, line)) continue;
+      const content = withLine(text, line, (code) => correctProse(path, code, from, to));
+      if (content !== undefined) texts.set(path, content);
+    }
+    if (texts.size === 0) return undefined;
+    const edits = [...texts].map(([path, content]) => ({ kind: 'write' as const, path, content }));
+    return { title: 'Write the words as the checker corrects them', safety: 'review', edits };
+  },
   examples: {
     match: [
       {
@@ -39,6 +55,30 @@ export const rule = defineRule({
         name: 'typos 1.29',
         log: 'error: `recieve` should be `receive`\n  --> ./src/net/error.rs:88:17\n   |',
         captures: { typo: 'recieve', wanted: 'receive', place: 'src/net/error.rs:88' },
+      },
+      {
+        name: 'codespell, in a text and in comments',
+        log: 'docs/a.md:2: recieve ==> receive\nsrc/a.py:1: Seperate ==> Separate\nsrc/a.py:2: recieve ==> receive\nsrc/a.py:3: ans ==> and, ass',
+        captures: { wrong: 'recieve', right: 'receive' },
+        repo: {
+          'docs/a.md': '# A\nYou recieve it, see `recieve`.\n',
+          'src/a.py': '# Seperate the words\nrecieve = 1  # recieve\nans = 2\n',
+        },
+        patched: {
+          'docs/a.md': '# A\nYou receive it, see `recieve`.\n',
+          'src/a.py': '# Separate the words\nrecieve = 1  # receive\nans = 2\n',
+        },
+      },
+      {
+        name: 'typos, in a comment',
+        log: 'error: `recieve` should be `receive`\n  --> ./src/lib.rs:1:4\n  |',
+        repo: { 'src/lib.rs': '// recieve one\nfn a() {}\n' },
+        patched: { 'src/lib.rs': '// receive one\nfn a() {}\n' },
+      },
+      {
+        name: 'a name of the program',
+        log: 'src/a.go:2: recieve ==> receive',
+        repo: { 'src/a.go': 'package a\nvar recieve = "recieve"\n' },
       },
       { name: 'codespell', log: './docs/a.md:3: teh ==> the', captures: { wrong: 'teh', right: 'the' } },
     ],

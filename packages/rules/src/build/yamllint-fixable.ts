@@ -55,6 +55,12 @@ export const rule = defineRule({
         patched: { 'a.yml': '---\na: 1\n\n\nb: 2\n' },
       },
       {
+        name: 'the first list of a file that has no step yet',
+        log: 'site.yml\n  3:3       error    wrong indentation: expected at least 3  (indentation)',
+        repo: { 'site.yml': '- hosts: web\n  roles:\n  - common\n  - nginx\n  become: true\n' },
+        patched: { 'site.yml': '- hosts: web\n  roles:\n    - common\n    - nginx\n  become: true\n' },
+      },
+      {
         name: 'quotes',
         log: 'a.yml\n  1:4       error    string value is not quoted with double quotes  (quoted-strings)\n  2:4       error    string value is not quoted with double quotes  (quoted-strings)',
         repo: { 'a.yml': "b: 'x'\nc: y z # why\n" },

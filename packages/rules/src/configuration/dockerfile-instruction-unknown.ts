@@ -11,6 +11,23 @@ const INSTRUCTIONS: readonly string[] =
     ' ',
   );
 
+/**
+ * A Dockerfile in which the line above a part of a command (1-based) goes on in it: a line that is indented below others
+ * that go on, where one of both says by its sign that it is not the whole, or both are words of a list.
+ */
+function continueAbove(text: string, line: number, word: string): string | undefined {
+  const { lines, join } = textLines(text);
+  const [at, above, own] = [line - 2, lines[line - 2] ?? '', lines[line - 1] ?? ''];
+  const inCommand = lines[at - 1]?.trimEnd().endsWith('\\') === true || /^\s*RUN\s/i.test(above);
+  if (!/^\s/.test(own) || own.trim().split(/\s/)[0]?.toUpperCase() !== word.toUpperCase() || !inCommand)
+    return undefined;
+  const isOpen = /(?:&&|\|\|?|;)\s*$/.test(above) || /^\s*(?:&&|\|)/.test(own);
+  const isListed = [above, own].every((each) => /^\s+[\w.+:=~@-]+\s*\\?\s*$/.test(each)) && !/\\\s*$/.test(above);
+  if (/\\\s*$/.test(above) || (!isOpen && !isListed)) return undefined;
+  lines[at] = `${above.trimEnd()} \\`;
+  return join();
+}
+
 export const rule = defineRule({
   id: 'configuration/dockerfile-instruction-unknown',
   category: 'configuration',
@@ -35,9 +52,16 @@ export const rule = defineRule({
     // hadolint names the line only; its word is in the file.
     const path = linted === undefined ? undefined : await trackedPath(linted, repo);
     const told = path === undefined ? '' : ((await repo.read(path)) ?? '').split('\n')[Number(place) - 1];
-    const word = (name ?? /^\s*(?<word>[A-Za-z]{2,20})\s/.exec(told ?? '')?.groups?.word ?? '').toUpperCase();
+    const word = (name ?? /^\s*(?<word>[A-Za-z]{2,20})(?:\s|$)/.exec(told ?? '')?.groups?.word ?? '').toUpperCase();
     const meant = nearestWord(word, INSTRUCTIONS);
-    if (meant === undefined) return undefined;
+    if (meant === undefined) {
+      const continued = await editMatching(repo, DOCKERFILE, (text, file) =>
+        path !== undefined && file !== path ? undefined : continueAbove(text, Number(place), word),
+      );
+      return continued.length !== 1
+        ? undefined
+        : { title: 'Continue the line above with a backslash', safety: 'safe', edits: continued };
+    }
     const edits = await editMatching(repo, DOCKERFILE, (text, file) => {
       if (path !== undefined && file !== path) return undefined;
       const { lines, join } = textLines(text);
@@ -73,6 +97,20 @@ export const rule = defineRule({
         log: 'Error response from daemon: Dockerfile parse error line 3: unknown instruction: APT-GET',
         captures: { name: 'APT-GET' },
         repo: { Dockerfile: 'FROM debian:12\nRUN apt-get update\napt-get install -y jq\n' },
+      },
+      {
+        name: 'a command that goes on',
+        log: 'dockerfile parse error on line 4: unknown instruction: chown',
+        repo: { Dockerfile: 'FROM debian:12\nRUN set -eux; \\\n    useradd app;\n    chown app /srv\nUSER app\n' },
+        patched: {
+          Dockerfile: 'FROM debian:12\nRUN set -eux; \\\n    useradd app; \\\n    chown app /srv\nUSER app\n',
+        },
+      },
+      {
+        name: 'a list of packages',
+        log: "Dockerfile:4:5 unexpected 'g' expecting '#', '\\', ADD, ARG, CMD, or end of input",
+        repo: { Dockerfile: 'FROM debian:12\nRUN apt-get install -y \\\n    curl\n    git\n' },
+        patched: { Dockerfile: 'FROM debian:12\nRUN apt-get install -y \\\n    curl \\\n    git\n' },
       },
     ],
     ignore: [

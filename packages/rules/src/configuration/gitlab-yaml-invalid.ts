@@ -42,7 +42,7 @@ export const rule = defineRule({
   ],
   // GitLab's pipeline page, CI lint and glab.
   pattern:
-    /^(?:ERROR: |Error: |Unable to create pipeline\s?|yaml invalid: |(?:This|Your) GitLab CI configuration is invalid: )?(?:- )?(?:(?:jobs?:(?<job>[\w:. -]{1,100}?)|(?<section>root|default|workflow|variables|stages|include)) config (?<problem>(?:contains unknown keys?: [\w, -]{1,100}|should |must |key may not be used with ).{0,200})|(?<name>[\w:. -]{1,100}) job: (?:chosen stage (?:(?<stage>[\w.-]{1,60}) )?does not exist|need (?<need>[\w:. -]{1,60}) is not defined).{0,300}|'(?<from>[\w:. -]{1,100})' job needs '(?<to>[\w:. -]{1,100})' job, but|jobs config should contain at least one visible job)/,
+    /^(?:ERROR: |Error: |Unable to create pipeline\s?|yaml invalid: |(?:This|Your) GitLab CI configuration is invalid: |\d:? (?=jobs:))?(?:- )?(?:(?:jobs?:(?<job>[\w:. -]{1,100}?)|(?<section>root|default|workflow|variables|stages|include)) config (?<problem>(?:contains unknown keys?: [\w, -]{1,100}|should |must |key may not be used with ).{0,200})|(?<name>[\w:. -]{1,100}) job: (?:chosen stage (?:(?<stage>[\w.-]{1,60}) )?does not exist|need (?<need>[\w:. -]{1,60}) is not defined).{0,300}|'(?<from>[\w:. -]{1,100})' job needs '(?<to>[\w:. -]{1,100})' job, but|jobs config should contain at least one visible job)/,
   captures: ['job?', 'section?', 'problem?', 'name?', 'stage?', 'need?', 'from?', 'to?'],
   specificity: 'general',
   docs: {
@@ -127,6 +127,13 @@ export const rule = defineRule({
         log: 'jobs:test config contains unknown keys: scirpt',
         repo: { '.gitlab-ci.yml': 'test:\n  scirpt: make\n' },
         patched: { '.gitlab-ci.yml': 'test:\n  script: make\n' },
+      },
+      {
+        name: 'numbered, as glab prints them',
+        log: '1 jobs:test config contains unknown keys: scripts',
+        captures: { job: 'test' },
+        repo: { '.gitlab-ci.yml': 'test:\n  scripts:\n    - make\n' },
+        patched: { '.gitlab-ci.yml': 'test:\n  script:\n    - make\n' },
       },
       { name: 'key', log: 'jobs:test config contains unknown keys: scirpt', captures: { job: 'test' } },
       {

@@ -9,11 +9,12 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'setup',
   ecosystems: ['jenkins'],
-  needle: ['No such DSL method', 'No such property: '],
+  needle: ['No such DSL method', 'No such property: ', ': Invalid step "'],
   // Jenkins pipelines.
   pattern:
-    /(?:No such DSL method '(?<step>\w{1,80})' found among|groovy\.lang\.MissingPropertyException: No such property: (?<property>\w{1,80}) for class: (?<class>[\w$.]{1,100}))/,
-  captures: ['step?', 'property?', 'class?'],
+    /(?:No such DSL method '(?<step>\w{1,80})' found among|^WorkflowScript: \d{1,6}: Invalid step "(?<declared>\w{1,80})" used|groovy\.lang\.MissingPropertyException: No such property: (?<property>\w{1,80}) for class: (?<class>[\w$.]{1,100}))/,
+  captures: ['step?', 'declared?', 'property?', 'class?'],
+  explains: ['configuration/jenkinsfile-invalid'],
   docs: {
     title: 'Jenkins does not know a step or variable',
     what: 'The Jenkinsfile uses a step or variable that is not there.',
@@ -21,7 +22,8 @@ export const rule = defineRule({
     how: 'Correct the name, or have the plugin installed (withMaven: pipeline-maven; slackSend: slack; sshagent: ssh-agent; nodejs: nodejs; junit: junit).',
     references: ['https://www.jenkins.io/doc/pipeline/steps/'],
   },
-  async fix({ step }, repo) {
+  async fix({ step: called, declared }, repo) {
+    const step = called ?? declared;
     const meant = step === undefined ? undefined : nearestWord(step, PIPELINE_STEPS);
     if (step === undefined || meant === undefined) return undefined;
     const edits = await editCiFiles(repo, ['jenkins'], (text) =>
@@ -40,6 +42,19 @@ export const rule = defineRule({
         captures: { step: 'archiveArtifact' },
         repo: { Jenkinsfile: "node {\n  archiveArtifact artifacts: 'out/*'\n}\n" },
         patched: { Jenkinsfile: "node {\n  archiveArtifacts artifacts: 'out/*'\n}\n" },
+      },
+      {
+        name: 'of a declarative pipeline',
+        log: 'WorkflowScript: 6: Invalid step "archiveArtifact" used - not allowed in this context @ line 6, column 7.',
+        captures: { declared: 'archiveArtifact' },
+        repo: {
+          Jenkinsfile:
+            "pipeline {\n  agent any\n  post {\n    always {\n      archiveArtifact artifacts: 'out/*'\n    }\n  }\n}\n",
+        },
+        patched: {
+          Jenkinsfile:
+            "pipeline {\n  agent any\n  post {\n    always {\n      archiveArtifacts artifacts: 'out/*'\n    }\n  }\n}\n",
+        },
       },
       {
         name: 'step',

@@ -13,11 +13,21 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['node', 'python', 'go'],
-  needle: ['SyntaxError: ', 'JSONDecodeError: ', 'invalid character '],
-  // Node 20 and newer from JSON.parse; Python's json; Go's encoding/json. None of them names the file.
+  needle: [
+    'SyntaxError: ',
+    'JSONDecodeError: ',
+    'invalid character ',
+    'parse error: ',
+    ' (char ',
+    'JSON::ParserError',
+    'trailing comma at line ',
+    'was expecting double-quote to start',
+    'contains a trailing comma at the end',
+  ],
+  // Node 20 and newer from JSON.parse; Python's json; Go's encoding/json, jq, Ruby, serde, Jackson, System.Text.Json. None of them names the file.
   pattern:
-    /^(?:E\s{1,8})?(?:(?:Uncaught )?SyntaxError: (?<node>(?:Expected|Unexpected|Bad|Unterminated) .{1,300})|(?:json\.decoder\.)?JSONDecodeError: (?<python>(?:Expecting|Illegal|Extra|Invalid|Unterminated) .{1,200})|(?!.{0,200}(?:OIDC|[Ff]etching|[Rr]esponse|https?:))[^']{0,200}invalid character '(?<go>.{1,6}' (?:looking for beginning of|after) .{1,60}))$/,
-  captures: ['node?', 'python?', 'go?'],
+    /^(?:E\s{1,8})?(?:(?:Uncaught )?SyntaxError: (?<node>(?:Expected|Unexpected|Bad|Unterminated) .{1,300})|(?:json\.decoder\.)?JSONDecodeError: (?<python>(?:Expecting|Illegal|Extra|Invalid|Unterminated) .{1,200})|(?:jq: (?:error \(at .{1,100}\): )?)?parse error: (?<jq>(?:Expected|Invalid|Unfinished|Objects|Object|Unmatched|Potentially) .{1,100} at (?:EOF at )?line \d{1,7}, column \d{1,7})|(?:[\w./-]{1,200}: Failed to json decode \()?(?<tool>(?:Expecting|Illegal|Invalid) .{1,80}: line \d{1,7} column \d{1,7} \(char \d{1,8}\))\)?|(?:.{0,200}: |\s{2,8})?(?<ruby>(?:unexpected|expected|invalid) .{1,200}) \(JSON::ParserError\)|JSON::ParserError: (?<parser>.{1,200})|.{0,200}(?<other>trailing comma at line \d{1,7} column \d{1,7}|was expecting double-quote to start field name|JSON object contains a trailing comma at the end).{0,300}|(?!.{0,200}(?:OIDC|[Ff]etching|[Rr]esponse|https?:))[^']{0,200}invalid character '(?<go>.{1,6}' (?:looking for beginning of|after) .{1,60}))$/,
+  captures: ['node?', 'python?', 'jq?', 'tool?', 'ruby?', 'parser?', 'other?', 'go?'],
   specificity: 'general',
   explains: ['test/*'],
   docs: {
@@ -28,10 +38,11 @@ export const rule = defineRule({
     references: ['https://www.json.org/'],
   },
   gathers: ['problem'],
-  gather({ node, python, go }) {
+  gather({ node, python, jq, tool, ruby, parser, other, go }) {
     if (node !== undefined && !/ in JSON at position \d| is not valid JSON| JSON input/.test(node)) return undefined;
     if (python !== undefined && !/ \(char \d+\)$/.test(python)) return undefined;
-    return { problem: node ?? python ?? `invalid character '${go}` };
+    const named = node ?? python ?? jq ?? tool ?? ruby ?? parser ?? other;
+    return { problem: named ?? `invalid character '${go}` };
   },
   async fix(_facts, repo) {
     const files = (await repo.list()).filter(
@@ -77,6 +88,42 @@ export const rule = defineRule({
         log: "panic: load config.json: invalid character '}' looking for beginning of object key string",
         repo: { 'config.json': '{\n  "a": 1,\n}\n' },
         patched: { 'config.json': '{\n  "a": 1\n}\n' },
+      },
+      {
+        name: 'jq',
+        log: 'parse error: Expected another key-value pair at line 3, column 1',
+        captures: { problem: 'Expected another key-value pair at line 3, column 1' },
+        repo: { 'conf/a.json': '{\n  "a": 1,\n}\n', 'conf/b.json': '[]\n' },
+        patched: { 'conf/a.json': '{\n  "a": 1\n}\n' },
+      },
+      {
+        name: 'json.tool',
+        log: 'Expecting property name enclosed in double quotes: line 3 column 1 (char 12)',
+        captures: { tool: 'Expecting property name enclosed in double quotes: line 3 column 1 (char 12)' },
+        repo: { 'a.json': '{\n  "a": 1,\n}\n' },
+        patched: { 'a.json': '{\n  "a": 1\n}\n' },
+      },
+      {
+        name: 'the hook check-json',
+        log: "conf/a.json: Failed to json decode (Expecting ',' delimiter: line 3 column 3 (char 14))",
+        captures: { tool: "Expecting ',' delimiter: line 3 column 3 (char 14)" },
+      },
+      {
+        name: 'Ruby',
+        log: "/usr/lib/ruby/3.1.0/json/common.rb:216:in `parse': unexpected token at '}' (JSON::ParserError)",
+        captures: { ruby: "unexpected token at '}'" },
+        repo: { 'a.json': '[\n  1,\n  2,\n]\n' },
+        patched: { 'a.json': '[\n  1,\n  2\n]\n' },
+      },
+      {
+        name: 'minitest',
+        log: "JSON::ParserError: expected object key, got '}' at line 3 column 1",
+        captures: { parser: "expected object key, got '}' at line 3 column 1" },
+      },
+      {
+        name: 'serde',
+        log: 'Error: trailing comma at line 3 column 1',
+        captures: { other: 'trailing comma at line 3 column 1' },
       },
       {
         name: 'two are broken',

@@ -11,11 +11,19 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'build',
   ecosystems: ['shell'],
-  needle: ['tee: ', 'cannot create regular file ', 'cannot move ', ': Cannot open: No such', 'open '],
+  needle: [
+    'tee: ',
+    'cannot create ',
+    'cannot move ',
+    ': target ',
+    ': Cannot open: No such',
+    'open ',
+    'zip error: Could not create output file ',
+  ],
   // coreutils, tar, curl, and Go where it writes a profile.
   pattern:
-    /^(?:tee: [‘']?(?<tee>[^\s:'’]{1,300})[’']?: No such file or directory|(?:cp|mv|install): cannot (?:create regular file|move [‘'][^'’]{1,300}[’'] to) [‘'](?<copied>[^'’]{1,300})[’']: No such file or directory|tar: (?<tar>[^\s:]{1,300}): Cannot open: No such file or directory|(?:curl: \(23\) |Warning: )Failed to open the file (?<curl>[^\s:]{1,300}): No such file or directory|open (?<go>[^\s:]{1,300}\.(?:out|prof|cov|txt|trace|coverprofile)): no such file or directory)$/,
-  captures: ['tee?', 'copied?', 'tar?', 'curl?', 'go?'],
+    /^(?:tee: [‘']?(?<tee>[^\s:'’]{1,300})[’']?: No such file or directory|(?:cp|mv|install): (?:cannot (?:create (?:regular file|directory)|move [‘'][^'’]{1,300}[’'] to)|target) [‘'](?<copied>[^'’]{1,300})[’'](?::| is) (?:No such file or directory|[Nn]ot a directory)|(?:\/bin\/)?(?:sh|dash): \d{1,6}: cannot create (?<shell>[\w./-]{1,300}): Directory nonexistent|zip error: Could not create output file \((?<zip>[^()]{1,300})\)|tar(?: \(child\))?: (?<tar>[^\s:]{1,300}): Cannot open: No such file or directory|(?:curl: \(23\) |Warning: )Failed to open the file (?<curl>[^\s:]{1,300}): No such file or directory|open (?<go>[^\s:]{1,300}\.(?:out|prof|cov|txt|trace|coverprofile)): no such file or directory)$/,
+  captures: ['tee?', 'copied?', 'shell?', 'zip?', 'tar?', 'curl?', 'go?'],
   explains: ['configuration/data-file-moved', 'configuration/shell-file-missing', 'build/make-target-failed'],
   docs: {
     title: 'A command writes into a directory that is not there',
@@ -25,18 +33,19 @@ export const rule = defineRule({
     references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/mkdir.html'],
   },
   gathers: ['written'],
-  gather: ({ tee, copied, tar, curl, go }) => ({ written: tee ?? copied ?? tar ?? curl ?? go ?? '' }),
-  async fix({ written, tee, copied, tar, curl }, repo) {
-    const tool =
-      tee !== undefined
-        ? /\btee\b/
-        : copied !== undefined
-          ? /(?:^|[\s;&|@])(?:cp|mv|install)\s/
-          : tar !== undefined
-            ? /\btar\s+-?-?\w*c/
-            : curl !== undefined
-              ? /\bcurl\b/
-              : /\bgo\s+test\b/;
+  gather: ({ tee, copied, shell, zip, tar, curl, go }) => ({
+    written: tee ?? copied ?? shell ?? zip ?? tar ?? curl ?? go ?? '',
+  }),
+  async fix({ written, tee, copied, shell, zip, tar, curl }, repo) {
+    const tools: readonly (readonly [named: string | undefined, command: RegExp])[] = [
+      [tee, /\btee\b/],
+      [copied, /(?:^|[\s;&|@])(?:cp|mv|install)\s/],
+      [shell, />/],
+      [zip, /\bzip\b/],
+      [tar, /\btar\s+-?-?\w*c/],
+      [curl, /\bcurl\b/],
+    ];
+    const tool = tools.find(([named]) => named !== undefined)?.[1] ?? /\bgo\s+test\b/;
     const edits = await makeFirst(written.replace(/\/+/g, '/'), tool, repo);
     return edits.length === 0
       ? undefined
@@ -66,6 +75,44 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'an archive whose name holds a variable of make',
+        log: 'tar (child): dist/app-1.0.0.tar.gz: Cannot open: No such file or directory',
+        captures: { tar: 'dist/app-1.0.0.tar.gz' },
+        repo: { Makefile: 'dist:\n\ttar -czf dist/app-$(VERSION).tar.gz src\n\tcp README.md dist/README.md\n' },
+        patched: {
+          Makefile:
+            'dist:\n\tmkdir -p dist && tar -czf dist/app-$(VERSION).tar.gz src\n\tcp README.md dist/README.md\n',
+        },
+      },
+      {
+        name: 'a copy into a directory',
+        log: "cp: cannot create regular file 'public/': Not a directory",
+        captures: { copied: 'public/' },
+        repo: { 'pack.sh': '#!/bin/sh\ncp index.html public/\n', 'index.html': 'a\n' },
+        patched: { 'pack.sh': '#!/bin/sh\nmkdir -p public && cp index.html public/\n' },
+      },
+      {
+        name: 'copies into a directory, coreutils 9',
+        log: "cp: target 'public/': No such file or directory",
+        captures: { copied: 'public/' },
+        repo: { Makefile: 'site:\n\tcp a.html b.html public/\n', 'a.html': '', 'b.html': '' },
+        patched: { Makefile: 'site:\n\tmkdir -p public && cp a.html b.html public/\n' },
+      },
+      {
+        name: 'a redirection in a recipe',
+        log: '/bin/sh: 1: cannot create out/version.txt: Directory nonexistent',
+        captures: { shell: 'out/version.txt' },
+        repo: { Makefile: 'version:\n\t@echo $(VERSION) > out/version.txt\n' },
+        patched: { Makefile: 'version:\n\t@mkdir -p out && echo $(VERSION) > out/version.txt\n' },
+      },
+      {
+        name: 'zip',
+        log: 'zip error: Could not create output file (build/lambda.zip)',
+        captures: { zip: 'build/lambda.zip' },
+        repo: { 'pack.sh': '#!/bin/sh\nzip -qr build/lambda.zip src\n' },
+        patched: { 'pack.sh': '#!/bin/sh\nmkdir -p build && zip -qr build/lambda.zip src\n' },
+      },
+      {
         name: 'tee',
         log: 'tee: logs/build.log: No such file or directory',
         repo: { 'build.sh': '#!/bin/sh\nmake 2>&1 | tee logs/build.log\n' },
@@ -83,23 +130,36 @@ export const rule = defineRule({
 
 /** Puts `mkdir -p` before each command that names a file to write in a directory that no tracked file is in. */
 async function makeFirst(written: string, tool: RegExp, repo: Workspace): Promise<readonly WriteEdit[]> {
-  const name = escapePattern(written.slice(written.lastIndexOf('/') + 1));
   const known = new Set(directoriesOf(await repo.list()));
-  const target = new RegExp(
-    `(?<=[\\s="'])(?<quote>")?(?<directory>[\\w./\${}()-]{1,200})/${name}(?=["'\\s;&|)]|$)`,
-    'g',
-  );
   return rewriteScriptLines(repo, (line) => {
-    // What is written is named behind what is read.
-    const { directory, quote } = [...line.matchAll(target)].at(-1)?.groups ?? {};
+    const { directory, quote } = directoryIn(line, written) ?? {};
     if (directory?.startsWith('/')) return line;
     const plain = directory?.replace(/^\.\//, '') ?? '';
     if (directory === undefined || !tool.test(line) || /\bmkdir\b/.test(line)) return line;
-    if (!plain.includes('$') && (known.has(plain) || !`/${written}`.includes(`/${plain}/`))) return line;
+    if (!plain.includes('$') && (known.has(plain) || !`/${written}/`.includes(`/${plain}/`))) return line;
     // Only a command that begins its line can have another before it.
     return line.replace(
       /^(?<head>\s*(?:- )?[@-]?)(?=[\w./"$])(?!(?:if|while|until|for|then|else|do|elif)\b)/,
       `$<head>mkdir -p ${quote === undefined && !line.includes(`"${directory}`) ? directory : `"${directory}"`} && `,
     );
   });
+}
+
+const PATH = /(?<=[\s="'>])(?<quote>")?(?<path>[\w./${}()-]{1,240})(?=["'\s;&|)]|$)/g;
+const VARIABLE = /\$\([\w-]{1,60}\)|\$?\$\{\w{1,60}\}|\$?\$\w{1,60}/;
+
+/** The directory of what is written, or which it is, as a line names it: variables may stand for parts of it. */
+function directoryIn(line: string, written: string) {
+  const target = written.replace(/\/$/, '');
+  // What is written is named behind what is read.
+  for (const { groups } of [...line.matchAll(PATH)].toReversed()) {
+    const path = (groups?.path ?? '').replace(/\/$/, '');
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const literal = name.split(VARIABLE).map(escapePattern);
+    if (literal.every((part) => part === '') || !new RegExp(`(?:^|/)${literal.join('[\\w.-]{1,60}')}$`).test(target))
+      continue;
+    if (written.endsWith('/')) return { directory: path, quote: groups?.quote };
+    if (path.includes('/')) return { directory: path.slice(0, path.lastIndexOf('/')), quote: groups?.quote };
+  }
+  return undefined;
 }

@@ -2,6 +2,17 @@ import { defineRule } from '@self-healer/core/rule';
 import { setFromExample } from '../support/ci/example-variable.ts';
 import { handOnVariable } from '../support/ci/hand-on-variable.ts';
 import { correctShellName } from '../support/shell/shell-names.ts';
+import { editLine } from '../support/text/edit-line.ts';
+
+/** A line that asks whether a variable is empty, as one that takes it for empty where it is not set. */
+function mayBeUnset(code: string, variable: string): string | undefined {
+  const asked = new RegExp(
+    `(?<test>(?:\\[|\\btest|&&|\\|\\||!)\\s+-[nz]\\s+"?)\\$(?:${variable}(?!\\w)|\\{${variable}\\})`,
+    'g',
+  );
+  const changed = code.replace(asked, `$<test>\${${variable}:-}`);
+  return changed === code ? undefined : changed;
+}
 
 export const rule = defineRule({
   id: 'configuration/shell-unbound-variable',
@@ -25,6 +36,10 @@ export const rule = defineRule({
     if (handed.length > 0)
       return { title: `Hand ${variable} to the steps behind`, safety: 'review', edits: handed, needs: 'elsewhere' };
     const edit = await correctShellName('variable', variable, { path, line: Number(line) }, repo);
+    const asked =
+      edit === undefined ? await editLine({ path, line }, repo, (code) => mayBeUnset(code, variable)) : undefined;
+    if (asked !== undefined)
+      return { title: `Ask for ${variable} also where it is not set`, safety: 'review', edits: [asked] };
     const edits = edit === undefined ? await setFromExample(repo, variable, path) : [];
     if (edits.length > 0)
       return { title: `Set ${variable} as the project's example has it`, safety: 'review', edits, needs: 'elsewhere' };
@@ -86,6 +101,24 @@ export const rule = defineRule({
         captures: { variable: 'OUTPT_DIR', line: '4' },
         repo: { 'pack.sh': '#!/bin/bash\nset -u\nOUTPUT_DIR=out\nmkdir -p "${OUTPT_DIR}"\n' },
         patched: { 'pack.sh': '#!/bin/bash\nset -u\nOUTPUT_DIR=out\nmkdir -p "${OUTPUT_DIR}"\n' },
+      },
+      {
+        name: 'one that the script asks for',
+        log: 'ci/publish.sh: line 4: RELEASE_TAG: unbound variable',
+        repo: {
+          'ci/publish.sh':
+            '#!/bin/bash\nset -eu\nversion=1\nif [[ -n "$RELEASE_TAG" && $version != 0 ]]; then\n  version="$RELEASE_TAG"\nfi\n',
+        },
+        patched: {
+          'ci/publish.sh':
+            '#!/bin/bash\nset -eu\nversion=1\nif [[ -n "${RELEASE_TAG:-}" && $version != 0 ]]; then\n  version="$RELEASE_TAG"\nfi\n',
+        },
+      },
+      {
+        name: 'an argument of dash that the script asks for',
+        log: 'ci/a.sh: 3: EXTRA: parameter not set',
+        repo: { 'ci/a.sh': '#!/bin/sh\nset -u\n[ -z ${EXTRA} ] || make "$EXTRA"\n' },
+        patched: { 'ci/a.sh': '#!/bin/sh\nset -u\n[ -z ${EXTRA:-} ] || make "$EXTRA"\n' },
       },
       {
         name: 'a variable of the environment',

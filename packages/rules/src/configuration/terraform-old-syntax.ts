@@ -2,11 +2,12 @@ import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { terraformMessage } from '../support/infrastructure/terraform-message.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { splitArguments } from '../support/text/split-arguments.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 const HEADS = /^(?:[│|] )?Error: (?:Invalid quoted type constraints|Error in function call)$/;
 const QUOTED = /^(?<head>\s*type\s*=\s*)"(?<type>string|number|bool|any|list|map)"(?=\s*(?:#.*|\/\/.*)?$)/;
-const CALL = /(?<![\w.])(?<name>list|map)\((?<values>(?:[^()"]|"[^"]{0,200}"){0,500})\)/;
+const CALL = /(?<![\w.])(?<name>list|map)\(/;
 
 /** A line of Terraform 0.11 as Terraform has it since. */
 function modern(line: string): string {
@@ -14,13 +15,23 @@ function modern(line: string): string {
     return line.replace(QUOTED, (_all, head: string, type: string) =>
       /^(?:list|map)$/.test(type) ? `${head}${type}(string)` : `${head}${type}`,
     );
-  if (/^\s*type\s*=/.test(line)) return line;
-  return line.replace(CALL, (all, name: string, inside: string) => {
-    const values = (inside.match(/(?:[^,"[\]{}]|"[^"]*"|\[[^\]]*\]|\{[^}]*\})+/g) ?? []).map((value) => value.trim());
-    if (name === 'list') return `tolist([${values.join(', ')}])`;
-    const pairs = values.flatMap((value, at) => (at % 2 === 0 ? [`${value} = ${values[at + 1]}`] : []));
-    return values.length % 2 === 0 ? `tomap({ ${pairs.join(', ')} })` : all;
-  });
+  return /^\s*type\s*=/.test(line) ? line : modernCall(line);
+}
+
+/** An expression whose calls of `list` and `map` that end in it are literals, those within others too. */
+function modernCall(code: string): string {
+  const call = CALL.exec(code);
+  if (call === null) return code;
+  const start = call.index + call[0].length;
+  const parts = splitArguments(code.slice(start));
+  const end = start + parts.join(',').length;
+  const rest = modernCall(code.slice(end));
+  const values = parts.map((part) => modernCall(part.trim())).filter((part) => part !== '');
+  const pairs = values.flatMap((value, at) => (at % 2 === 0 ? [`${value} = ${values[at + 1]}`] : []));
+  const known = parts.length > 0 && (call.groups?.name === 'list' || values.length % 2 === 0);
+  if (!known) return code.slice(0, start) + modernCall(code.slice(start));
+  const literal = call.groups?.name === 'list' ? `tolist([${values.join(', ')}])` : `tomap({ ${pairs.join(', ')} })`;
+  return code.slice(0, call.index) + literal + rest.slice(1);
 }
 
 export const rule = defineRule({
@@ -80,6 +91,12 @@ export const rule = defineRule({
         log: '│ Error: Error in function call\n│\n│   on main.tf line 2, in locals:\n│    2:   tags = map("team", var.team, "env", "test")\n│\n│ Call to function "map" failed: the "map" function was deprecated in Terraform\n│ v0.12 and is no longer available; use tomap({ ... }) syntax.',
         repo: { 'main.tf': 'locals {\n  tags = map("team", var.team, "env", "test")\n}\n' },
         patched: { 'main.tf': 'locals {\n  tags = tomap({ "team" = var.team, "env" = "test" })\n}\n' },
+      },
+      {
+        name: 'a function in a function',
+        log: 'Error: Error in function call\n\n  on main.tf line 2, in locals:\n   2:   a = map("n", length(list("x")), "m", 1)\n\nCall to function "map" failed: the "map" function was deprecated in\nTerraform v0.12 and is no longer available; use tomap({ ... }) syntax to\nwrite a literal map.',
+        repo: { 'main.tf': 'locals {\n  a = map("n", length(list("x")), "m", 1)\n}\n' },
+        patched: { 'main.tf': 'locals {\n  a = tomap({ "n" = length(tolist(["x"])), "m" = 1 })\n}\n' },
       },
     ],
     ignore: [

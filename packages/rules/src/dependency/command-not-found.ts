@@ -7,6 +7,7 @@ import { editMatching, SCRIPTS } from '../support/ci/ci-edits.ts';
 import { setUpCommand } from '../support/ci/set-up-command.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
+import { defineBefore } from '../support/shell/define-before.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { assignment, correctShellName } from '../support/shell/shell-names.ts';
 import { sourceLibrary } from '../support/shell/source-library.ts';
@@ -88,6 +89,12 @@ export const rule = defineRule({
     const place = /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): /.exec(
       window.lines[window.index] ?? '',
     )?.groups;
+    const later =
+      place?.path === undefined
+        ? undefined
+        : await defineBefore(command, { path: place.path, line: Number(place.line) }, repo);
+    if (later !== undefined)
+      return { title: `Define ${command} before it is called`, safety: 'review', edits: [later], needs: 'required' };
     const python = command === 'python' ? await callPython3(repo) : [];
     if (python.length > 0)
       return { title: 'Call python3, as it is installed', safety: 'safe', edits: python, needs: 'elsewhere' };
@@ -132,6 +139,19 @@ export const rule = defineRule({
         patched: {
           'scripts/release.sh':
             '#!/usr/bin/env bash\nset -euo pipefail\nsource "$(dirname "$0")/lib/log.sh"\nlog_info "releasing"\n',
+        },
+      },
+      {
+        name: 'a function that is defined below',
+        log: 'scripts/run.sh: line 3: log: command not found',
+        captures: { command: 'log' },
+        repo: {
+          'scripts/run.sh':
+            '#!/bin/bash\nset -e\nlog "start"\n\n# Prints a line.\nlog() {\n  echo "$*"\n}\n\nmain() {\n  log "run"\n}\nmain\n',
+        },
+        patched: {
+          'scripts/run.sh':
+            '#!/bin/bash\nset -e\n# Prints a line.\nlog() {\n  echo "$*"\n}\n\nlog "start"\n\nmain() {\n  log "run"\n}\nmain\n',
         },
       },
       {

@@ -112,6 +112,16 @@ export const rule = defineRule({
         },
         patched: { 'more.yaml': 'kind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 2\n' },
       },
+      {
+        name: 'a patch for the only resource of the kind, by a part of its name',
+        log: 'error: no resource matches strategic merge patch "Deployment.v1.apps/shop.[noNs]": no matches for Id Deployment.v1.apps/shop.[noNs]; failed to find unique target for patch',
+        repo: {
+          'kustomization.yaml': 'resources:\n  - web.yaml\npatches:\n  - path: more.yaml\n',
+          'web.yaml': 'kind: Deployment\nmetadata:\n  name: shop-api\n',
+          'more.yaml': 'kind: Deployment\nmetadata:\n  name: shop\nspec:\n  replicas: 2\n',
+        },
+        patched: { 'more.yaml': 'kind: Deployment\nmetadata:\n  name: shop-api\nspec:\n  replicas: 2\n' },
+      },
     ],
     ignore: [{ name: 'prose', log: 'accumulating resources of the town' }],
   },

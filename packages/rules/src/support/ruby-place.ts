@@ -3,8 +3,8 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { trackedPath } from './paths/tracked-path.ts';
 
 const FRAME = /^\s{0,12}(?:from |# )?(?<path>\/[^:[\]<>]{1,300}|[^\s:[\]<>]{1,300}):(?<line>\d{1,7})(?::in [`']|:|$)/;
-/** A library of Ruby that is deep, such as Psych, has twenty frames of its own. */
-const LINES_BELOW = 30;
+/** A library of Ruby that is deep, such as Psych, has forty frames of its own. */
+const LINES_BELOW = 60;
 
 export interface RubyPlace {
   readonly path: string;

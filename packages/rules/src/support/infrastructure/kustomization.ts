@@ -126,9 +126,15 @@ async function aimPatch(id: string, repo: Workspace): Promise<readonly WriteEdit
   const patches = await holds((own) => own === target.name);
   const others = await holds((own) => typeof own === 'string' && own !== target.name);
   const names = others.map(([, text]) => `${getYaml(text, ['metadata', 'name'])}`);
-  const meant = nearestWord(target.name, [...new Set(names)]);
+  const meant = nearestWord(target.name, [...new Set(names)]) ?? longerName(target.name, [...new Set(names)]);
   const [patch] = patches;
   if (patch === undefined || patches.length !== 1 || meant === undefined) return [];
   const content = setYamlScalar(patch[1], ['metadata', 'name'], meant);
   return content === undefined ? [] : [{ kind: 'write', path: patch[0], content }];
+}
+
+/** The only one of some names that is another one with a part more or less: `shop` and `shop-api`. */
+function longerName(name: string, names: readonly string[]): string | undefined {
+  const [only, ...others] = names.filter((each) => each.startsWith(`${name}-`) || name.startsWith(`${each}-`));
+  return names.length === 1 && others.length === 0 ? only : undefined;
 }

@@ -49,17 +49,20 @@ export function tidyYaml(text: string, findings: readonly YamlFinding[]): string
 
 /** Findings whose repair adds or takes lines: those of the indentation wait for the next run. */
 const MOVES_LINES: ReadonlySet<string> = new Set(['document-start', 'empty-lines']);
-const INDENTATION = /^wrong indentation: expected (?<expected>\d{1,3}) but found (?<found>\d{1,3})$/;
+const INDENTATION =
+  /^wrong indentation: expected (?:(?<expected>\d{1,3}) but found (?<found>\d{1,3})|at least (?<least>\d{1,3}))$/;
 
 /**
  * Moves a block as far as its finding says. yamllint counts from where the parent stands, so what is moved with its
  * parent moves once more by its own finding.
  */
-function indentBlock(lines: string[], { line, message }: YamlFinding): void {
-  const { expected, found } = INDENTATION.exec(message)?.groups ?? {};
+function indentBlock(lines: string[], { line, column, message }: YamlFinding): void {
+  const { expected, found, least } = INDENTATION.exec(message)?.groups ?? {};
   const first = lines[line - 1];
   const indent = /^ */.exec(first ?? '')?.[0].length ?? 0;
-  const by = Number(expected) - Number(found);
+  // Where the file has no step yet, yamllint asks for one blank more than the parent has: two are the habit.
+  const by = least === undefined ? Number(expected) - Number(found) : Number(least) + 1 - (column - 1);
+  if (least !== undefined && indent !== column - 1) return;
   if (first === undefined || !Number.isInteger(by) || by === 0 || indent + by < 0) return;
   const item = first.slice(indent).startsWith('-');
   for (let at = line - 1; at < lines.length; at += 1) {

@@ -6,7 +6,7 @@ const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 /** What a project says of itself; README.rst and README.md are never both meant. */
 const DOCUMENT =
-  /^(?<name>README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|AUTHORS)(?:\.(?:md|rst|txt|markdown))?$/;
+  /^(?<name>README|CHANGELOG|CHANGES|HISTORY|LICEN[CS]E|CONTRIBUTING|AUTHORS)(?:\.(?:md|rst|rdoc|txt|markdown))?$/;
 
 /**
  * The only path that a missing one can mean: the same in another case, the nearest name in the same directory, the

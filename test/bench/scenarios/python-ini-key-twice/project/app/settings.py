@@ -1,0 +1,5 @@
+import configparser
+
+parser = configparser.ConfigParser()
+parser.read("conf/app.ini")
+print(parser["server"]["port"])
