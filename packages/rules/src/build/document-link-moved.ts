@@ -88,13 +88,12 @@ export const rule = defineRule({
         log: 'README.md:3: broken link: docs/setup.md',
         captures: { page: 'README.md', target: 'docs/setup.md' },
         repo: {
-          'README.md': 'See [the setup](docs/setup.md#first "Setup") and\n[the API][api].\n\n[api]: docs/api.md\n',
+          'README.md': 'See [the setup][setup].\n\n[setup]: docs/setup.md#first "Setup"\n[api]: docs/api.md\n',
           'docs/guides/setup.md': '# Setup\n',
           'docs/api.md': '# API\n',
         },
         patched: {
-          'README.md':
-            'See [the setup](docs/guides/setup.md#first "Setup") and\n[the API][api].\n\n[api]: docs/api.md\n',
+          'README.md': 'See [the setup][setup].\n\n[setup]: docs/guides/setup.md#first "Setup"\n[api]: docs/api.md\n',
         },
       },
       {

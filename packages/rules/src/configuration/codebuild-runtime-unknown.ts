@@ -57,7 +57,9 @@ export const rule = defineRule({
     // The smallest step up among those that the image has and that the table knows.
     const newer = known?.filter((each) => there.has(each) && isOlder(bare(version), bare(each))) ?? [];
     const asked = await askedFor(runtime, repo);
-    const next = newer.find((each) => asked?.(bare(each)) === true) ?? newer[0];
+    // A line of versions, or one of its releases: `20.x` and `20.11` are what the image calls 20.
+    const same = [...there].find((each) => version.replace(/^v/, '').startsWith(`${each}.`));
+    const next = same ?? newer.find((each) => asked?.(bare(each)) === true) ?? newer[0];
     if (next === undefined) return undefined;
     const edits = await editCiFiles(repo, ['codebuild'], (text) => {
       const written = getYaml(text, [...PATH, runtime]);
@@ -71,6 +73,12 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a line of versions',
+        log: "Phase context status code: YAML_FILE_ERROR Message: Unknown runtime version named '20.x' of nodejs. This build image has the following versions: 18, 20, 22",
+        repo: { 'buildspec.yml': 'phases:\n  install:\n    runtime-versions:\n      nodejs: 20.x\n' },
+        patched: { 'buildspec.yml': "phases:\n  install:\n    runtime-versions:\n      nodejs: '20'\n" },
+      },
       {
         name: 'Node, of which the project names one',
         log: "Phase context status code: YAML_FILE_ERROR Message: Unknown runtime version named '12' of nodejs. This build image has the following versions: 18, 20, 22",

@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { getToml, parsesAsToml } from '@self-healer/editors/toml';
+import { nearestWord } from '../support/text/nearest-word.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 const BARE = /^(?<head>\s*[\w."'-]+\s*=\s*)(?<value>[^\s"'[{#][^"'#,]*?)(?<tail>\s*(?:#.*)?)$/;
@@ -9,10 +10,20 @@ const TABLE = /^(?<head>\s*\[{1,2}[\w."'-]+(?:\s*\.\s*[\w."'-]+)*)\s*$/;
 /** An element of a list, alone on its line. */
 const ELEMENT = /^\s*(?:"[^"]*"|'[^']*'|\d+)$/;
 
+/** Whether a value can only be a text: `80a` may be a number with a slip, `none` and `yes` what other formats have. */
+function isText(value: string): boolean {
+  if (/^(?:none|null|nil|yes|no|on|off|inf|nan)$/i.test(value)) return false;
+  if (nearestWord(value.toLowerCase(), ['true', 'false']) !== undefined) return false;
+  return !/^[-+]?\d/.test(value) || /^\d+(?:\.\w+){1,4}$|^\d+(?:\.\d+)?(?:ms|s|m|h|d|[kKMGT]i?[bB]?|%)$/.test(value);
+}
+
 /** The line with its value quoted, its quote closed, or its bracket closed. */
 function mended(line: string): string | undefined {
   const bare = BARE.exec(line)?.groups;
-  if (bare !== undefined) return `${bare.head}"${bare.value}"${bare.tail}`;
+  if (bare?.value !== undefined) {
+    if (/^(?:true|false)$/i.test(bare.value)) return `${bare.head}${bare.value.toLowerCase()}${bare.tail}`;
+    return isText(bare.value) ? `${bare.head}"${bare.value}"${bare.tail}` : undefined;
+  }
   const open = UNENDED.exec(line)?.groups;
   if (open !== undefined) return `${open.head}${open.quote}${open.value}${open.quote}${open.tail}`;
   const table = TABLE.exec(line)?.groups?.head;
@@ -142,6 +153,17 @@ export const rule = defineRule({
           'ruff.toml': 'line-length = 100\n',
         },
         patched: { 'pyproject.toml': '[project]\nname = "a"\nversion = "1.0.2" # new\n' },
+      },
+      {
+        name: 'a word of Python',
+        log: 'tomllib.TOMLDecodeError: Invalid value (at line 2, column 10)',
+        repo: { 'conf/app.toml': '[http]\nverify = True\n' },
+        patched: { 'conf/app.toml': '[http]\nverify = true\n' },
+      },
+      {
+        name: 'a number with a slip',
+        log: 'tomllib.TOMLDecodeError: Expected newline or end of document after a statement (at line 2, column 10)',
+        repo: { 'conf/app.toml': 'name = "a"\nport = 80a\n' },
       },
       {
         name: 'a quote that does not close',
