@@ -197,6 +197,7 @@ import { rule as buildNodeRemovedFunction } from './build/node-removed-function.
 import { rule as buildNodeRequireMoved } from './build/node-require-moved.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildNodeStringUnterminated } from './build/node-string-unterminated.ts';
+import { rule as buildPandasAppendRemoved } from './build/pandas-append-removed.ts';
 import { rule as buildPatchDoesNotApply } from './build/patch-does-not-apply.ts';
 import { rule as buildPerlSemicolonMissing } from './build/perl-semicolon-missing.ts';
 import { rule as buildPerlSubUndefined } from './build/perl-sub-undefined.ts';
@@ -263,6 +264,7 @@ import { rule as buildPythonModuleRaises } from './build/python-module-raises.ts
 import { rule as buildPythonOpenModeRemoved } from './build/python-open-mode-removed.ts';
 import { rule as buildPythonPackageNotExecutable } from './build/python-package-not-executable.ts';
 import { rule as buildPythonPrintStatement } from './build/python-print-statement.ts';
+import { rule as buildPythonRegexFlagsLate } from './build/python-regex-flags-late.ts';
 import { rule as buildPythonRelativeImportBeyond } from './build/python-relative-import-beyond.ts';
 import { rule as buildPythonRelativeImportInScript } from './build/python-relative-import-in-script.ts';
 import { rule as buildPythonRemovedBuiltin } from './build/python-removed-builtin.ts';
@@ -277,6 +279,7 @@ import { rule as buildPythonSyntaxSlip } from './build/python-syntax-slip.ts';
 import { rule as buildPythonTabError } from './build/python-tab-error.ts';
 import { rule as buildPythonUnexpectedIndent } from './build/python-unexpected-indent.ts';
 import { rule as buildPythonUnusedImport } from './build/python-unused-import.ts';
+import { rule as buildPythonUtcnowDeprecated } from './build/python-utcnow-deprecated.ts';
 import { rule as buildRubocopCorrectable } from './build/rubocop-correctable.ts';
 import { rule as buildRubyDidYouMean } from './build/ruby-did-you-mean.ts';
 import { rule as buildRubyFrozenLocal } from './build/ruby-frozen-local.ts';
@@ -1005,6 +1008,7 @@ import { rule as testPytestTimeout } from './test/pytest-timeout.ts';
 import { rule as testPytestWorkerCrashed } from './test/pytest-worker-crashed.ts';
 import { rule as testPythonCoverageTooLow } from './test/python-coverage-too-low.ts';
 import { rule as testPythonCrash } from './test/python-crash.ts';
+import { rule as testPythonMockAssertionUnreal } from './test/python-mock-assertion-unreal.ts';
 import { rule as testPythonUncaughtException } from './test/python-uncaught-exception.ts';
 import { rule as testPythonUnittestAliasRemoved } from './test/python-unittest-alias-removed.ts';
 import { rule as testRobotFailure } from './test/robot-failure.ts';
@@ -1225,6 +1229,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeRequireMoved,
   buildNodeStdImportMissing,
   buildNodeStringUnterminated,
+  buildPandasAppendRemoved,
   buildPatchDoesNotApply,
   buildPerlSemicolonMissing,
   buildPerlSubUndefined,
@@ -1291,6 +1296,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonOpenModeRemoved,
   buildPythonPackageNotExecutable,
   buildPythonPrintStatement,
+  buildPythonRegexFlagsLate,
   buildPythonRelativeImportBeyond,
   buildPythonRelativeImportInScript,
   buildPythonRemovedBuiltin,
@@ -1305,6 +1311,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonTabError,
   buildPythonUnexpectedIndent,
   buildPythonUnusedImport,
+  buildPythonUtcnowDeprecated,
   buildRubocopCorrectable,
   buildRubyDidYouMean,
   buildRubyFrozenLocal,
@@ -2033,6 +2040,7 @@ export const RULES: readonly LibraryRule[] = [
   testPytestWorkerCrashed,
   testPythonCoverageTooLow,
   testPythonCrash,
+  testPythonMockAssertionUnreal,
   testPythonUncaughtException,
   testPythonUnittestAliasRemoved,
   testRobotFailure,

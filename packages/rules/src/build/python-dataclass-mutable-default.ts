@@ -13,15 +13,17 @@ const EMPTY: Readonly<Record<string, string>> = {
 };
 const DATACLASSES = /^@(?:dataclasses\.)?dataclass\b/;
 
-/** The factory of a literal that every object must have for itself; undefined for a default that may be shared. */
-function factoryOf(value: string): string | undefined {
+/** The factory of a default that every object must have for itself, a literal or an object of `type`; undefined for one that may be shared. */
+function factoryOf(value: string, type: string): string | undefined {
   if (Object.hasOwn(EMPTY, value)) return EMPTY[value];
+  const made = /^(?<called>(?:\w+\.)*(?<name>\w+))\((?<given>[^()]*)\)$/.exec(value)?.groups;
+  if (made?.name === type && made.called !== undefined) return made.given === '' ? made.called : `lambda: ${value}`;
   const closed = /^\[[^[\]]*\]$/.test(value) || /^\{[^{}]*\}$/.test(value);
   return closed ? `lambda: ${value}` : undefined;
 }
 
 /** The dataclasses of a text with their mutable defaults made for each object. */
-function withFactories(text: string): string | undefined {
+function withFactories(text: string, type: string): string | undefined {
   const { lines, join } = textLines(text);
   const field =
     /^import dataclasses\b/m.test(text) && !/^from dataclasses import/m.test(text) ? 'dataclasses.field' : 'field';
@@ -35,7 +37,7 @@ function withFactories(text: string): string | undefined {
       decorated = false;
     } else if (/^[^\s#)\]@]/.test(line)) inside = false;
     const { head, value = '', tail } = FIELD.exec(line)?.groups ?? {};
-    const factory = inside && head !== undefined && !head.includes('ClassVar') ? factoryOf(value) : undefined;
+    const factory = inside && head !== undefined && !head.includes('ClassVar') ? factoryOf(value, type) : undefined;
     if (factory === undefined) continue;
     lines[at] = `${head}${field}(default_factory=${factory})${tail ?? ''}`;
     changed = true;
@@ -66,9 +68,9 @@ export const rule = defineRule({
     how: 'Write `field(default_factory=...)`: each object gets its own.',
     references: ['https://docs.python.org/3/library/dataclasses.html#mutable-default-values'],
   },
-  async fix(_facts, repo, { window }) {
+  async fix({ type }, repo, { window }) {
     const frame = await nearestTrackedFrame(window, repo);
-    const content = frame === undefined ? undefined : withFactories(frame.text);
+    const content = frame === undefined ? undefined : withFactories(frame.text, type.split('.').at(-1) ?? '');
     if (frame === undefined || content === undefined) return undefined;
     return {
       title: 'Give each object its own default',
@@ -101,6 +103,19 @@ export const rule = defineRule({
         patched: {
           'app/model.py':
             'import dataclasses\n\n\n@dataclasses.dataclass(frozen=True)\nclass Order:\n    seen: set = dataclasses.field(default_factory=set)\n',
+        },
+      },
+      {
+        name: 'an object of a class, Python 3.11',
+        log: "client/options.py:11: in <module>\n    @dataclass\n     ^^^^^^^^^\nE   ValueError: mutable default <class 'client.retry.Retry'> for field retry is not allowed: use default_factory",
+        captures: { type: 'client.retry.Retry', field: 'retry' },
+        repo: {
+          'client/options.py':
+            'from dataclasses import dataclass\n\nfrom client.retry import Retry\n\n\n@dataclass\nclass Options:\n    url: str\n    retry: Retry = Retry()\n    slow: Retry = Retry(times=9)\n    other: Limit = Limit()\n',
+        },
+        patched: {
+          'client/options.py':
+            'from dataclasses import dataclass, field\n\nfrom client.retry import Retry\n\n\n@dataclass\nclass Options:\n    url: str\n    retry: Retry = field(default_factory=Retry)\n    slow: Retry = field(default_factory=lambda: Retry(times=9))\n    other: Limit = Limit()\n',
         },
       },
     ],

@@ -36,6 +36,10 @@ export const rule = defineRule({
     const frame = await trackedFrame(window, repo);
     // Python names one, and is silent about others that are as near.
     if (frame === undefined || hasRival(written, to, wordsOf(frame.text))) return undefined;
+    // What a class keeps for itself is not what others mean.
+    const own = new RegExp(`\\b(?:self|cls)\\.${written}\\b`);
+    if (to.startsWith('_') && !written.startsWith('_') && !own.test(frame.text.split('\n')[frame.line - 1] ?? ''))
+      return undefined;
     const content = replaceName(frame.text, { line: frame.line, column: -1 }, written, to);
     if (content === undefined) return undefined;
     return {
@@ -52,6 +56,11 @@ export const rule = defineRule({
         captures: { name: 'cuont', to: 'count' },
         repo: { 'a.py': 'def f(items):\n    count = len(items)\n    return cuont\n' },
         patched: { 'a.py': 'def f(items):\n    count = len(items)\n    return count\n' },
+      },
+      {
+        name: 'what another class keeps for itself',
+        log: "  File \"/app/a.py\", line 2, in f\n    return cart.items\n           ^^^^^^^^^^\nAttributeError: 'Cart' object has no attribute 'items'. Did you mean: '_items'?",
+        repo: { 'a.py': 'def f(cart):\n    return cart.items\n' },
       },
       {
         name: 'two that are as near',

@@ -14,7 +14,7 @@ export const rule = defineRule({
   pattern:
     /(?:ImportError: cannot import name '(?<name>\w{1,100})' from '(?<from>[\w.]{1,200})'|AttributeError: module '(?<module>[\w.]{1,200})' has no attribute '(?<attribute>\w{1,100})'|AttributeError: `np\.(?<numpy>\w{1,100})` was removed in the NumPy)/,
   captures: ['name?', 'from?', 'module?', 'attribute?', 'numpy?'],
-  explains: ['build/python-attribute-misspelt', 'build/python-module-raises'],
+  explains: ['build/python-attribute-misspelt', 'build/python-module-raises', 'build/pytest-import-exception'],
   docs: {
     title: 'A name left its module',
     what: '`{gone}` is gone; `{now}` takes its place.',

@@ -1,9 +1,25 @@
-import { defineRule } from '@self-healer/core/rule';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { directoryOf } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { withLine } from '../support/text/edit-line.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
+
+/** Lets Biome 2 write a configuration of Biome 1 in its own way. */
+const migrate = (path: string): RuleFix => ({
+  title: 'Let Biome bring its configuration to its own version',
+  safety: 'safe',
+  edits: [
+    {
+      kind: 'tool',
+      argv: ['npx', '--no-install', 'biome', 'migrate', '--write'],
+      cwd: directoryOf(path),
+      writes: [path],
+      network: false,
+    },
+  ],
+});
 
 export const rule = defineRule({
   id: 'configuration/biome-key-unknown',
@@ -38,7 +54,9 @@ export const rule = defineRule({
     const meant = nearestWord(written, listed);
     const path = await trackedPath(file, repo);
     const text = path === undefined ? undefined : await repo.read(path);
-    if (path === undefined || text === undefined || meant === undefined) return undefined;
+    if (path === undefined || text === undefined) return undefined;
+    if (/\/schemas\/1\.\d+\.\d+\/schema\.json"/.test(text) && kind === 'key') return migrate(path);
+    if (meant === undefined) return undefined;
     const place = new RegExp(`(?<=")${escapePattern(written)}(?="${kind === 'key' ? '\\s{0,4}:' : '(?!\\s{0,4}:)'})`);
     const content = withLine(text, Number(line), (code) => code.replace(place, meant));
     if (content === undefined) return undefined;
@@ -58,6 +76,23 @@ export const rule = defineRule({
         log: 'web/biome.json:3:20 deserialize ━━━━━━\n\n  × Found an unknown value `spaces`.\n\n  > 3 │     "indentStyle": "spaces"\n\n  i Accepted values:\n\n  - tab\n  - space\n',
         repo: { 'web/biome.json': '{\n  "formatter": {\n    "indentStyle": "spaces"\n  }\n}\n' },
         patched: { 'web/biome.json': '{\n  "formatter": {\n    "indentStyle": "space"\n  }\n}\n' },
+      },
+      {
+        name: 'a configuration of Biome 1',
+        log: '/w/app/biome.json:3:15 deserialize ━━━━━━━━━━\n\n  ✖ Found an unknown key `include`.\n\n  ℹ Known keys:\n\n  - maxSize\n  - includes\n',
+        repo: {
+          'biome.json':
+            '{\n  "$schema": "https://biomejs.dev/schemas/1.9.4/schema.json",\n  "files": { "include": ["src"] }\n}\n',
+        },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['npx', '--no-install', 'biome', 'migrate', '--write'],
+            cwd: '.',
+            writes: ['biome.json'],
+            network: false,
+          },
+        ],
       },
       {
         name: 'of another version',

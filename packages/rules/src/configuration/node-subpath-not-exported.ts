@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { getJson, jsonKeys, setJson } from '@self-healer/editors/json';
+import { importUuidByName } from '../support/javascript/uuid-by-name.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -46,6 +47,7 @@ export const rule = defineRule({
   },
   async fix({ subpath, manifest, importer }, repo) {
     const name = /\/node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(manifest)?.groups?.name;
+    if (name === 'uuid') return await importUuidByName(subpath, repo);
     const path = importer === undefined ? undefined : await trackedPath(importer.replace(/^file:\/\//, ''), repo);
     const text = path === undefined ? undefined : await repo.read(path);
     for (const file of (await repo.list()).filter((each) => /(?:^|\/)package\.json$/.test(each))) {
@@ -71,6 +73,21 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'uuid 7 and newer, CommonJS',
+        log: 'Error [ERR_PACKAGE_PATH_NOT_EXPORTED]: Package subpath \'./v4\' is not defined by "exports" in /w/app/node_modules/uuid/package.json',
+        captures: { subpath: 'v4' },
+        repo: {
+          'lib/session.js': "const uuidv4 = require('uuid/v4');\n\nexports.id = () => uuidv4();\n",
+          'lib/other.ts':
+            "import v1 from 'uuid/v1';\nimport uuid from 'uuid/v4';\n\nexport const id = v1() + uuid();\n",
+        },
+        patched: {
+          'lib/session.js': "const { v4: uuidv4 } = require('uuid');\n\nexports.id = () => uuidv4();\n",
+          'lib/other.ts':
+            "import { v1 } from 'uuid';\nimport { v4 as uuid } from 'uuid';\n\nexport const id = v1() + uuid();\n",
+        },
+      },
       {
         name: 'a workspace of the project, Node 24',
         log: 'Error [ERR_PACKAGE_PATH_NOT_EXPORTED]: Package subpath \'./monney\' is not defined by "exports" in /w/shop/node_modules/@shop/core/package.json imported from /w/shop/cart/src/cart.mjs',

@@ -1,8 +1,22 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
 import { afterEdit } from '../support/python/after-edit.ts';
 import { pytestRoot, setPytestValue } from '../support/python/pytest-config.ts';
 import { previousMatch, windowMatches } from '../support/text/window-matches.ts';
+
+const DECLARED =
+  /(?:^|\/)(?:pyproject\.toml|setup\.(?:cfg|py)|Pipfile|tox\.ini|[\w-]*requirements[\w-]*\.(?:txt|in)|requirements\/[\w-]+\.(?:txt|in))$/;
+
+/** Lets the plugin, which the project declares already and nothing sets up, run tests that carry no mark. */
+async function runUnmarked(test: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const files = (await repo.list()).filter((file) => DECLARED.test(file) || /(?:^|\/)pytest\.ini$/.test(file));
+  const texts = await Promise.all(files.map(async (file) => (await repo.read(file)) ?? ''));
+  const declared = texts.some((text) => /(?<![\w-])pytest[-_]asyncio\b/i.test(text));
+  if (!declared || texts.some((text) => /\basyncio_mode\b|--asyncio-mode/.test(text))) return undefined;
+  const mode = await setPytestValue('asyncio_mode', 'auto', await pytestRoot(test, repo), repo);
+  return mode && { title: 'Let pytest-asyncio run tests that carry no mark', safety: 'review', edits: [mode] };
+}
 
 export const rule = defineRule({
   id: 'dependency/pytest-async-plugin-missing',
@@ -31,10 +45,10 @@ export const rule = defineRule({
     // Other event loops have plugins of their own.
     if (texts.some((text) => /\b(?:trio|anyio|twisted|tornado)\b/.test(text))) return undefined;
     const plugin = await addPythonRequirement('pytest-asyncio', '', repo, 'pytest');
-    if (plugin === undefined) return undefined;
     const marked = texts.every((text) => !/^\s*async def test_/m.test(text) || /\bmark\.asyncio\b/.test(text));
     const seen = failed ?? above ?? tests[0] ?? '';
     const path = tests.find((each) => each === seen || each.endsWith(`/${seen}`)) ?? seen;
+    if (plugin === undefined) return marked ? undefined : await runUnmarked(path, repo);
     const mode = marked
       ? undefined
       : await setPytestValue('asyncio_mode', 'auto', await pytestRoot(path, repo), afterEdit(repo, plugin));
@@ -63,6 +77,19 @@ export const rule = defineRule({
           'tests/test_a.py': 'import pytest\n\n\n@pytest.mark.asyncio\nasync def test_a():\n    assert True\n',
         },
         patched: { 'requirements-dev.txt': 'pytest\npytest-asyncio\n' },
+      },
+      {
+        name: 'the plugin is declared, and the tests carry no mark',
+        log: 'async def functions are not natively supported.\nYou need to install a suitable plugin for your async framework, for example:\n  - pytest-asyncio\nFAILED tests/test_a.py::test_a - Failed: async def functions are not natively supported.',
+        repo: {
+          'pyproject.toml':
+            '[project.optional-dependencies]\ntest = ["pytest", "pytest-asyncio"]\n\n[tool.pytest.ini_options]\npythonpath = ["."]\n',
+          'tests/test_a.py': 'async def test_a():\n    assert True\n',
+        },
+        patched: {
+          'pyproject.toml':
+            '[project.optional-dependencies]\ntest = ["pytest", "pytest-asyncio"]\n\n[tool.pytest.ini_options]\npythonpath = ["."]\nasyncio_mode = "auto"\n',
+        },
       },
       {
         name: 'another event loop',
