@@ -117,6 +117,7 @@ import { rule as buildGoValueConverted } from './build/go-value-converted.ts';
 import { rule as buildGoVetMechanical } from './build/go-vet-mechanical.ts';
 import { rule as buildGoVetOrder } from './build/go-vet-order.ts';
 import { rule as buildGoVetPrintf } from './build/go-vet-printf.ts';
+import { rule as buildGoVetRewritten } from './build/go-vet-rewritten.ts';
 import { rule as buildGolangciLintFormat } from './build/golangci-lint-format.ts';
 import { rule as buildGolangciLintIssue } from './build/golangci-lint-issue.ts';
 import { rule as buildGradleTaskFailed } from './build/gradle-task-failed.ts';
@@ -1149,6 +1150,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGoVetMechanical,
   buildGoVetOrder,
   buildGoVetPrintf,
+  buildGoVetRewritten,
   buildGolangciLintFormat,
   buildGolangciLintIssue,
   buildGradleTaskFailed,

@@ -124,6 +124,18 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a parameter that is given the context',
+        log: 'a.go:6:7: the cancel function returned by context.WithTimeout should be called, not discarded, to avoid a context leak',
+        repo: {
+          'a.go':
+            'package a\n\nimport "context"\n\nfunc Ping(ctx context.Context, db DB) error {\n\tctx, _ = context.WithTimeout(ctx, limit)\n\treturn db.Ping(ctx)\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nimport "context"\n\nfunc Ping(ctx context.Context, db DB) error {\n\tctx, cancel := context.WithTimeout(ctx, limit)\n\tdefer cancel()\n\treturn db.Ping(ctx)\n}\n',
+        },
+      },
+      {
         name: 'a context that outlives the function',
         log: 'a.go:6:7: the cancel function returned by context.WithTimeout should be called, not discarded, to avoid a context leak',
         repo: {

@@ -23,7 +23,9 @@ export function deferCancel(text: string, line: number): string | undefined {
   const body = lines.slice(start + 1, line + length).join('\n');
   if (!results.every((each) => each === '' || PLAIN.test(each)) || /\bgo \w|\bcancel\b/.test(body)) return undefined;
   const statement = /^(?<indent>\t)(?<name>\w+), _ (?<sign>:?=) context\.\w+\(.*\)$/.exec(own)?.groups;
-  if (statement?.sign !== ':=') return undefined;
-  lines.splice(line - 1, 1, own.replace(', _ :=', ', cancel :='), `${statement.indent}defer cancel()`);
+  // A parameter is of the function's own scope: `:=` beside a new name assigns it.
+  const declared = new RegExp(`^func [^{]*[(,] ?${statement?.name}\\b`).test(lines[start] ?? '');
+  if (statement === undefined || (statement.sign !== ':=' && !declared)) return undefined;
+  lines.splice(line - 1, 1, own.replace(/, _ :?=/, ', cancel :='), `${statement.indent}defer cancel()`);
   return join();
 }
