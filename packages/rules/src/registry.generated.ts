@@ -90,8 +90,11 @@ import { rule as buildGeneratedFilesStale } from './build/generated-files-stale.
 import { rule as buildGitWhitespaceError } from './build/git-whitespace-error.ts';
 import { rule as buildGoCommaMissing } from './build/go-comma-missing.ts';
 import { rule as buildGoCompilerError } from './build/go-compiler-error.ts';
+import { rule as buildGoConstraintMissing } from './build/go-constraint-missing.ts';
+import { rule as buildGoContextMissing } from './build/go-context-missing.ts';
 import { rule as buildGoDidYouMean } from './build/go-did-you-mean.ts';
 import { rule as buildGoEmbedImportMissing } from './build/go-embed-import-missing.ts';
+import { rule as buildGoEmbedInFunction } from './build/go-embed-in-function.ts';
 import { rule as buildGoEmbedNoMatch } from './build/go-embed-no-match.ts';
 import { rule as buildGoErrorNotTaken } from './build/go-error-not-taken.ts';
 import { rule as buildGoGofmtDiff } from './build/go-gofmt-diff.ts';
@@ -670,6 +673,7 @@ import { rule as dependencyGccHeaderNotFound } from './dependency/gcc-header-not
 import { rule as dependencyGitLfsNotInstalled } from './dependency/git-lfs-not-installed.ts';
 import { rule as dependencyGlibcTooOld } from './dependency/glibc-too-old.ts';
 import { rule as dependencyGoInconsistentVendoring } from './dependency/go-inconsistent-vendoring.ts';
+import { rule as dependencyGoMajorVersionPath } from './dependency/go-major-version-path.ts';
 import { rule as dependencyGoMissingSumEntry } from './dependency/go-missing-sum-entry.ts';
 import { rule as dependencyGoModNotTidy } from './dependency/go-mod-not-tidy.ts';
 import { rule as dependencyGoModuleUnavailable } from './dependency/go-module-unavailable.ts';
@@ -1123,8 +1127,11 @@ export const RULES: readonly LibraryRule[] = [
   buildGitWhitespaceError,
   buildGoCommaMissing,
   buildGoCompilerError,
+  buildGoConstraintMissing,
+  buildGoContextMissing,
   buildGoDidYouMean,
   buildGoEmbedImportMissing,
+  buildGoEmbedInFunction,
   buildGoEmbedNoMatch,
   buildGoErrorNotTaken,
   buildGoGofmtDiff,
@@ -1703,6 +1710,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyGitLfsNotInstalled,
   dependencyGlibcTooOld,
   dependencyGoInconsistentVendoring,
+  dependencyGoMajorVersionPath,
   dependencyGoMissingSumEntry,
   dependencyGoModNotTidy,
   dependencyGoModuleUnavailable,
