@@ -30,6 +30,7 @@ import { rule as buildCmakeCallSlip } from './build/cmake-call-slip.ts';
 import { rule as buildCmakeCommandUnknown } from './build/cmake-command-unknown.ts';
 import { rule as buildCmakeConfigureIncomplete } from './build/cmake-configure-incomplete.ts';
 import { rule as buildCmakeError } from './build/cmake-error.ts';
+import { rule as buildCmakeIfUnquoted } from './build/cmake-if-unquoted.ts';
 import { rule as buildCmakeImportedTargetMissing } from './build/cmake-imported-target-missing.ts';
 import { rule as buildCmakeInputMissing } from './build/cmake-input-missing.ts';
 import { rule as buildCmakeLanguageMissing } from './build/cmake-language-missing.ts';
@@ -38,11 +39,13 @@ import { rule as buildCmakePresetUnknown } from './build/cmake-preset-unknown.ts
 import { rule as buildCmakeTargetMisspelt } from './build/cmake-target-misspelt.ts';
 import { rule as buildCommitMessageRefused } from './build/commit-message-refused.ts';
 import { rule as buildConflictMarkersCommitted } from './build/conflict-markers-committed.ts';
+import { rule as buildCppCaseCrosses } from './build/cpp-case-crosses.ts';
 import { rule as buildCppConstMissing } from './build/cpp-const-missing.ts';
 import { rule as buildCppDefinitionConst } from './build/cpp-definition-const.ts';
 import { rule as buildCppOverrideMismatch } from './build/cpp-override-mismatch.ts';
 import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts';
 import { rule as buildCppStdMissing } from './build/cpp-std-missing.ts';
+import { rule as buildCppThrowSpecification } from './build/cpp-throw-specification.ts';
 import { rule as buildCppTypenameMissing } from './build/cpp-typename-missing.ts';
 import { rule as buildCppVirtualDestructor } from './build/cpp-virtual-destructor.ts';
 import { rule as buildCsharpCompilerError } from './build/csharp-compiler-error.ts';
@@ -1067,6 +1070,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCmakeCommandUnknown,
   buildCmakeConfigureIncomplete,
   buildCmakeError,
+  buildCmakeIfUnquoted,
   buildCmakeImportedTargetMissing,
   buildCmakeInputMissing,
   buildCmakeLanguageMissing,
@@ -1075,11 +1079,13 @@ export const RULES: readonly LibraryRule[] = [
   buildCmakeTargetMisspelt,
   buildCommitMessageRefused,
   buildConflictMarkersCommitted,
+  buildCppCaseCrosses,
   buildCppConstMissing,
   buildCppDefinitionConst,
   buildCppOverrideMismatch,
   buildCppStandardTooOld,
   buildCppStdMissing,
+  buildCppThrowSpecification,
   buildCppTypenameMissing,
   buildCppVirtualDestructor,
   buildCsharpCompilerError,

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { knowModule } from '../support/c/cmake-module-path.ts';
 import { below, directoriesOf, directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -75,6 +76,14 @@ export const rule = defineRule({
     const file = await trackedPath(path, repo);
     const text = file === undefined ? undefined : await repo.read(file);
     if (file === undefined || text === undefined) return undefined;
+    const module = directory === undefined ? await knowModule(file, text, `${missing}.cmake`, repo) : undefined;
+    if (module !== undefined)
+      return {
+        title: `Look for modules where ${missing} is`,
+        safety: 'review',
+        edits: [{ kind: 'write', path: file, content: module }],
+        verify: 'cmake -S . -B build',
+      };
     const inside = below(directoryOfPath(file), await repo.list());
     const found =
       nearestPath(missing, directory === undefined ? inside : directoriesOf(inside)) ??
@@ -103,6 +112,32 @@ export const rule = defineRule({
           'src/Main.cpp': '',
         },
         patched: { 'app/CMakeLists.txt': 'project(a)\nadd_executable(a\n  src/main.cpp)\n' },
+      },
+      {
+        name: 'a module whose directory nobody named',
+        log: 'CMake Error at CMakeLists.txt:3 (include):\n  include could not find requested file:\n\n    CompilerWarnings',
+        repo: {
+          'CMakeLists.txt':
+            'cmake_minimum_required(VERSION 3.16)\nproject(server CXX)\ninclude(CompilerWarnings)\nadd_executable(server main.cpp)\n',
+          'cmake/CompilerWarnings.cmake': '',
+        },
+        patched: {
+          'CMakeLists.txt':
+            'cmake_minimum_required(VERSION 3.16)\nproject(server CXX)\nlist(APPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_LIST_DIR}/cmake")\ninclude(CompilerWarnings)\nadd_executable(server main.cpp)\n',
+        },
+      },
+      {
+        name: 'a module whose directory was moved',
+        log: 'CMake Error at CMakeLists.txt:3 (include):\n  include could not find requested file:\n\n    Warnings',
+        repo: {
+          'CMakeLists.txt':
+            'project(server CXX)\nlist(APPEND CMAKE_MODULE_PATH ${CMAKE_SOURCE_DIR}/cmake/modules)\ninclude(Warnings)\n',
+          'cmake/Warnings.cmake': '',
+        },
+        patched: {
+          'CMakeLists.txt':
+            'project(server CXX)\nlist(APPEND CMAKE_MODULE_PATH ${CMAKE_SOURCE_DIR}/cmake)\ninclude(Warnings)\n',
+        },
       },
       {
         name: 'a directory',

@@ -7,7 +7,7 @@ import { trackedPath } from '../support/paths/tracked-path.ts';
 
 // gcc 4 to 15 and clang; a missing declaration of a function is an error since gcc 14 and clang 16, or with -Werror.
 const pattern =
-  /^(?:\[\S+\] )?(?<path>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): error: (?:implicit declaration of function [‘'](?<function>\w+)[’']|(?:call to undeclared (?:library )?function|implicitly declaring library function) '(?<called>\w+)'|unknown type name [‘'](?<type>\w+)[’']|[‘'](?<std>\w+)[’'] is not a member of [‘']std[’']|[‘'](?<named>\w+)[’'] in namespace [‘']std[’'] does not name a|[‘'](?:std::)?(?<other>\w+)[’'] (?:does not name a type|was not declared in this scope|has not been declared|undeclared)|no (?:type|member|template) named '(?<clang>\w+)' in namespace 'std'|use of undeclared identifier '(?<identifier>\w+)')/;
+  /^(?:\[\S+\] )?(?<path>[^\s:][^:]*):(?<line>\d+):(?<column>\d+): error: (?:implicit declaration of function [‘'](?<function>\w+)[’']|(?:call to undeclared (?:library )?function|implicitly declaring library function) '(?<called>\w+)'|unknown type name [‘'](?<type>\w+)[’']|[‘'](?<std>\w+)[’'] is not a member of [‘']std[’']|[‘'](?<named>\w+)[’'] in namespace [‘']std[’'] does not name a|[‘'](?:std::)?(?<other>\w+)[’'] (?:does not name a type|was not declared in this scope|has not been declared|undeclared)|expected [‘'][);][’'] before [‘'](?<format>(?:PRI|SCN)[diouxX]\w{1,12})[’']|no (?:type|member|template) named '(?<clang>\w+)' in namespace 'std'|use of undeclared identifier '(?<identifier>\w+)')/;
 const NOTE =
   /: note: (?:[‘'](?:std::)?(?<name>\w+)(?:<[^>]*>)?[’'] is defined in header [‘']<(?<header>[\w./+-]+)>[’']|include (?:the header )?[‘']?<(?<include>[\w./+-]+)>)/;
 
@@ -23,6 +23,7 @@ function headerOf({ lines }: Pick<LogWindow, 'lines'>, index: number): string | 
     // Naming a newer standard: an include would not help.
     if (/is only available from C\+\+/.test(line)) return undefined;
   }
+  if (groups.format !== undefined) return /\.(?:c|h)$/.test(groups.path ?? '') ? 'inttypes.h' : 'cinttypes';
   const cpp = groups.std ?? groups.named ?? groups.clang;
   if (cpp !== undefined) return CPP_HEADER_OF.get(cpp);
   const name = groups.function ?? groups.called ?? groups.type ?? groups.other ?? groups.identifier ?? '';
@@ -77,8 +78,15 @@ export const rule = defineRule({
     'other?',
     'clang?',
     'identifier?',
+    'format?',
   ],
-  explains: ['build/gcc-gave-up', 'build/gcc-warning-as-error'],
+  explains: [
+    'build/gcc-gave-up',
+    'build/gcc-warning-as-error',
+    'build/gcc-compiler-error',
+    'build/gcc-unused-parameter',
+    'build/gcc-unused-variable',
+  ],
   docs: {
     title: 'An include of a standard header is missing',
     what: '`{path}` line {line} uses a name of the standard header <{header}> without including it.',
@@ -122,6 +130,18 @@ export const rule = defineRule({
         patched: {
           'main.c':
             '/* a */\n#define _POSIX_C_SOURCE 200809L\n#include <string.h>\n\nchar *f(void) { return strdup("x"); }\n',
+        },
+      },
+      {
+        name: 'the formats of fixed-width integers',
+        log: 'stats.c:5:37: error: expected ‘)’ before ‘PRIu64’\nstats.c:3:1: note: ‘PRIu64’ is defined in header ‘<inttypes.h>’; did you forget to ‘#include <inttypes.h>’?',
+        captures: { header: 'inttypes.h' },
+        repo: {
+          'stats.c': '#include <stdint.h>\n#include <stdio.h>\n\nint f(uint64_t n) { return printf("%" PRIu64, n); }\n',
+        },
+        patched: {
+          'stats.c':
+            '#include <inttypes.h>\n#include <stdint.h>\n#include <stdio.h>\n\nint f(uint64_t n) { return printf("%" PRIu64, n); }\n',
         },
       },
       {

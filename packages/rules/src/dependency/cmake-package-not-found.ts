@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGES_OF_CMAKE } from '../data/apt-packages.ts';
 import { CMAKE_FIND_MODULES } from '../data/cmake-names.ts';
+import { knowModule } from '../support/c/cmake-module-path.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { namedInBuild } from '../support/infrastructure/named-in-build.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -39,6 +40,15 @@ export const rule = defineRule({
       return { title: `Install what brings ${name}`, safety: 'review', edits: installed, needs: 'elsewhere' };
     const file = path === undefined ? undefined : await trackedPath(path, repo);
     const text = file === undefined ? undefined : await repo.read(file);
+    const found =
+      file === undefined || text === undefined ? undefined : await knowModule(file, text, `Find${name}.cmake`, repo);
+    if (file !== undefined && found !== undefined)
+      return {
+        title: `Look for modules where Find${name}.cmake is`,
+        safety: 'review',
+        edits: [{ kind: 'write', path: file, content: found }],
+        verify: 'cmake -S . -B build',
+      };
     // Only the names of CMake's own modules: any other package may be one of somebody's.
     const meant = nearestWord(name, CMAKE_FIND_MODULES);
     const content = text === undefined || meant === undefined ? undefined : replaceWord(text, name, meant);
@@ -63,6 +73,18 @@ export const rule = defineRule({
         patched: {
           'azure-pipelines.yml':
             'steps:\n  - bash: |\n      sudo apt-get update\n      sudo apt-get install -y ninja-build libfmt-dev\n  - bash: cmake -S . -B build\n',
+        },
+      },
+      {
+        name: 'a module of the project',
+        log: 'CMake Error at CMakeLists.txt:2 (find_package):\n  By not providing "FindAcme.cmake" in CMAKE_MODULE_PATH this project has\n  asked CMake to find a package configuration file provided by "Acme", but\n  CMake did not find one.',
+        repo: {
+          'CMakeLists.txt': 'project(app C)\nfind_package(Acme REQUIRED)\n',
+          'cmake/FindAcme.cmake': 'set(Acme_FOUND TRUE)\n',
+        },
+        patched: {
+          'CMakeLists.txt':
+            'project(app C)\nlist(APPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_LIST_DIR}/cmake")\nfind_package(Acme REQUIRED)\n',
         },
       },
       {
