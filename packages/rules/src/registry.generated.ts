@@ -139,10 +139,12 @@ import { rule as buildJavaCatchOrder } from './build/java-catch-order.ts';
 import { rule as buildJavaEnumCaseQualified } from './build/java-enum-case-qualified.ts';
 import { rule as buildJavaExceptionUndeclared } from './build/java-exception-undeclared.ts';
 import { rule as buildJavaFormatViolation } from './build/java-format-violation.ts';
+import { rule as buildJavaLibraryRenamed } from './build/java-library-renamed.ts';
 import { rule as buildJavaLicenseHeaderMissing } from './build/java-license-header-missing.ts';
 import { rule as buildJavaNameMisspelt } from './build/java-name-misspelt.ts';
 import { rule as buildJavaOverrideMisspelt } from './build/java-override-misspelt.ts';
 import { rule as buildJavaOwnImportMissing } from './build/java-own-import-missing.ts';
+import { rule as buildJavaPermitsMissing } from './build/java-permits-missing.ts';
 import { rule as buildJavaPrivateAccess } from './build/java-private-access.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
 import { rule as buildJavaReturnTypeMissing } from './build/java-return-type-missing.ts';
@@ -1179,10 +1181,12 @@ export const RULES: readonly LibraryRule[] = [
   buildJavaEnumCaseQualified,
   buildJavaExceptionUndeclared,
   buildJavaFormatViolation,
+  buildJavaLibraryRenamed,
   buildJavaLicenseHeaderMissing,
   buildJavaNameMisspelt,
   buildJavaOverrideMisspelt,
   buildJavaOwnImportMissing,
+  buildJavaPermitsMissing,
   buildJavaPrivateAccess,
   buildJavaPublicClassFilename,
   buildJavaReturnTypeMissing,
