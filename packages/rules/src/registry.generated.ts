@@ -305,6 +305,7 @@ import { rule as buildRuffFixable } from './build/ruff-fixable.ts';
 import { rule as buildRuffReported } from './build/ruff-reported.ts';
 import { rule as buildRuffWouldReformat } from './build/ruff-would-reformat.ts';
 import { rule as buildRustBracketMissing } from './build/rust-bracket-missing.ts';
+import { rule as buildRustCfgUnexpected } from './build/rust-cfg-unexpected.ts';
 import { rule as buildRustClippyDenied } from './build/rust-clippy-denied.ts';
 import { rule as buildRustClippySuggested } from './build/rust-clippy-suggested.ts';
 import { rule as buildRustCommaMissing } from './build/rust-comma-missing.ts';
@@ -312,6 +313,7 @@ import { rule as buildRustCompilerError } from './build/rust-compiler-error.ts';
 import { rule as buildRustConversionSuggested } from './build/rust-conversion-suggested.ts';
 import { rule as buildRustCouldNotCompile } from './build/rust-could-not-compile.ts';
 import { rule as buildRustDeadCode } from './build/rust-dead-code.ts';
+import { rule as buildRustDeprecatedRenamed } from './build/rust-deprecated-renamed.ts';
 import { rule as buildRustDeriveMissing } from './build/rust-derive-missing.ts';
 import { rule as buildRustDidYouMean } from './build/rust-did-you-mean.ts';
 import { rule as buildRustDoctestUseMissing } from './build/rust-doctest-use-missing.ts';
@@ -1347,6 +1349,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRuffReported,
   buildRuffWouldReformat,
   buildRustBracketMissing,
+  buildRustCfgUnexpected,
   buildRustClippyDenied,
   buildRustClippySuggested,
   buildRustCommaMissing,
@@ -1354,6 +1357,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustConversionSuggested,
   buildRustCouldNotCompile,
   buildRustDeadCode,
+  buildRustDeprecatedRenamed,
   buildRustDeriveMissing,
   buildRustDidYouMean,
   buildRustDoctestUseMissing,

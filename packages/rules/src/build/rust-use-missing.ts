@@ -33,6 +33,28 @@ function suggestionAt({ lines }: Pick<LogWindow, 'lines'>, index: number) {
       };
 }
 
+/** The names that are not in scope in one file, of all errors of the log. */
+function missingNames({ lines }: Pick<LogWindow, 'lines'>, path: string): readonly string[] {
+  const names = lines.flatMap((line, index) => {
+    const found = pattern.exec(line.slice(0, 4096))?.groups;
+    const place = PLACE.exec(lines[index + 1] ?? '')?.groups;
+    return found === undefined || place?.path !== path ? [] : [found.name ?? found.type ?? ''];
+  });
+  return [...new Set(names)];
+}
+
+/** Whether a module of tests that is about to begin lacks several names, and all of them are those of its parent. */
+function isOfParent(lines: readonly string[], at: number, names: readonly string[]): boolean {
+  const declared = (name: string) =>
+    lines.some((line) =>
+      new RegExp(`^(?:pub(?:\\([^)]*\\))? )?(?:[a-z]+ )*(?:fn|const|static|struct|enum|trait|type) ${name}\\b`).test(
+        line,
+      ),
+    );
+  const before = lines.slice(0, at - 1).findLast((line) => line.trim() !== '') ?? '';
+  return /^mod tests? \{$/.test(before) && names.length > 1 && names.every((name) => name !== '' && declared(name));
+}
+
 export const rule = defineRule({
   id: 'build/rust-use-missing',
   category: 'build',
@@ -62,7 +84,8 @@ export const rule = defineRule({
       const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
       if (suggestion === undefined || path === undefined || before === undefined) continue;
       const { lines, join } = textLines(before);
-      const use = suggestion.indent + suggestion.use;
+      const own = isOfParent(lines, suggestion.at, missingNames(window, suggestion.path));
+      const use = suggestion.indent + (own ? 'use super::*;' : suggestion.use);
       if (lines.includes(use)) continue;
       lines.splice(suggestion.at - 1, 0, use);
       contents.set(path, join());
@@ -101,6 +124,19 @@ export const rule = defineRule({
         patched: {
           'src/lib.rs':
             'pub fn add(a: i32) -> i32 {\n    a\n}\n#[cfg(test)]\nmod tests {\n    use crate::add;\n    #[test]\n    fn adds() {\n        assert_eq!(add(1), 1);\n    }\n}\n',
+        },
+      },
+      {
+        name: 'several names inside of a module of tests',
+        log: 'error[E0425]: cannot find function `add` in this scope\n --> src/lib.rs:9:20\n  |\nhelp: consider importing this function\n  |\n7 +     use crate::add;\n  |\n\nerror[E0425]: cannot find value `MAX` in this scope\n --> src/lib.rs:9:30\n  |\nhelp: consider importing one of these constants\n  |\n7 +     use crate::MAX;\n7 +     use std::u8::MAX;\n  |',
+        captures: { name: 'add' },
+        repo: {
+          'src/lib.rs':
+            'pub fn add(a: i32) -> i32 {\n    a\n}\npub const MAX: i32 = 9;\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn adds() {\n        assert_eq!(add(9), MAX);\n    }\n}\n',
+        },
+        patched: {
+          'src/lib.rs':
+            'pub fn add(a: i32) -> i32 {\n    a\n}\npub const MAX: i32 = 9;\n#[cfg(test)]\nmod tests {\n    use super::*;\n    #[test]\n    fn adds() {\n        assert_eq!(add(9), MAX);\n    }\n}\n',
         },
       },
       {

@@ -54,6 +54,18 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'one that only the tests have so far',
+        log: 'error[E0433]: cannot find module or crate `itoa` in this scope\n --> crates/format/src/lib.rs:2:5',
+        repo: {
+          'crates/format/Cargo.toml':
+            '[package]\nname = "format"\n\n[dependencies]\nlog = "0.4"\n\n[dev-dependencies]\nitoa = "1"\n',
+          'crates/format/src/lib.rs': 'pub fn f() {\n    itoa::Buffer::new();\n}\n',
+        },
+        patched: {
+          'crates/format/Cargo.toml': '[package]\nname = "format"\n\n[dependencies]\nlog = "0.4"\nitoa = "1"\n',
+        },
+      },
+      {
         name: 'the crate itself, under the name that it had',
         log: 'error[E0432]: unresolved import `shop`\n --> tests/a.rs:1:5\n  |\n1 | use shop::one;',
         repo: {

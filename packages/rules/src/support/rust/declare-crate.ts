@@ -33,6 +33,14 @@ export async function declareCrate(crate: string, source: string, repo: Workspac
   const table = tableOf(source, user.directory);
   if (keyIn(user.text, table, crate) !== undefined || keyIn(user.text, 'dependencies', crate) !== undefined)
     return undefined;
+  const moved = table === 'dev-dependencies' ? undefined : fromTests(user.text, table, crate);
+  if (moved !== undefined)
+    return {
+      title: `Declare ${crate} for more than the tests in ${user.path}`,
+      safety: 'review',
+      edits: [{ kind: 'write', path: user.path, content: moved }],
+      verify: 'cargo check',
+    };
   const declared = [...new Set(declarations(crate, user, manifests))];
   const [line, ...others] = declared;
   if (line === undefined || others.length > 0) return undefined;
@@ -54,6 +62,26 @@ function sectionMeant(text: string, crate: string): { readonly from: string; rea
     const to = keyIn(text, from, crate) === undefined ? undefined : nearestWord(from, sections);
     return to === undefined ? [] : [{ from, to }];
   })[0];
+}
+
+/** The manifest with a dependency of the tests among those of the package; the tests have all of these. */
+function fromTests(text: string, table: string, crate: string): string | undefined {
+  const key = keyIn(text, 'dev-dependencies', crate);
+  if (key === undefined) return undefined;
+  const header = `[dev-dependencies.${key}]`;
+  if (text.includes(header)) return text.replace(header, `[${table}.${key}]`);
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => line.trim() === '[dev-dependencies]');
+  const at = lines.findIndex((line, index) => index > start && new RegExp(`^"?${key}"?\\s*=`).test(line));
+  const own = (lines[at] ?? '').replace(/\r$/, '');
+  // A value of several lines stays where it is.
+  if (start < 0 || at < 0 || /[[{]\s*$/.test(own)) return undefined;
+  lines.splice(at, 1);
+  const rest = lines.slice(start + 1);
+  const next = rest.findIndex((line) => /^\s*\[/.test(line));
+  const left = (next < 0 ? rest : rest.slice(0, next)).some((line) => line.trim() !== '');
+  if (!left) lines.splice(start, next < 0 ? rest.length + 1 : next + 1);
+  return insertDependency(lines.join('\n').replace(/(?:\r?\n)+$/, '\n'), table, own);
 }
 
 async function cargoManifests(repo: Workspace): Promise<readonly Manifest[]> {
