@@ -1,0 +1,3 @@
+module example.org/catalog2
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.org/charts
+
+go 1.22
