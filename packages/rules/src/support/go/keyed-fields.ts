@@ -4,7 +4,7 @@ import { escapePattern } from '../text/escape-pattern.ts';
 import { splitArguments } from '../text/split-arguments.ts';
 import { textLines } from '../text/text-lines.ts';
 import { goImportPath } from './go-declarations.ts';
-import type { VetFinding } from './vet-repairs.ts';
+import type { VetFinding } from './vet-finding.ts';
 
 /** Structs of other projects that are written without keys again and again. */
 const KNOWN: ReadonlyMap<string, readonly string[]> = new Map([

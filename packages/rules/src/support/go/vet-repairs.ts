@@ -3,14 +3,7 @@ import { splitArguments } from '../text/split-arguments.ts';
 import { textLines } from '../text/text-lines.ts';
 import { addGoImport, removeGoImport } from './go-imports.ts';
 import { keyedFields } from './keyed-fields.ts';
-
-/** A finding of go vet in one file; `line` and `column` from 1. */
-export interface VetFinding {
-  readonly text: string;
-  readonly line: number;
-  readonly column: number;
-  readonly named: string;
-}
+import type { VetFinding } from './vet-finding.ts';
 
 type Mend = (finding: VetFinding, repo: Workspace) => Promise<string | undefined> | string | undefined;
 
