@@ -8,6 +8,7 @@ import { rule as buildBiomeFixable } from './build/biome-fixable.ts';
 import { rule as buildBlackWouldReformat } from './build/black-would-reformat.ts';
 import { rule as buildBraceExtra } from './build/brace-extra.ts';
 import { rule as buildBraceMissingAtEnd } from './build/brace-missing-at-end.ts';
+import { rule as buildBsdOption } from './build/bsd-option.ts';
 import { rule as buildBundlerExportMissing } from './build/bundler-export-missing.ts';
 import { rule as buildBundlerImportMisnamed } from './build/bundler-import-misnamed.ts';
 import { rule as buildCCalledBeforeDefined } from './build/c-called-before-defined.ts';
@@ -90,6 +91,7 @@ import { rule as buildGccWarningMechanical } from './build/gcc-warning-mechanica
 import { rule as buildGemspecFileMissing } from './build/gemspec-file-missing.ts';
 import { rule as buildGeneratedFileOutdated } from './build/generated-file-outdated.ts';
 import { rule as buildGeneratedFilesStale } from './build/generated-files-stale.ts';
+import { rule as buildGitEolListed } from './build/git-eol-listed.ts';
 import { rule as buildGitWhitespaceError } from './build/git-whitespace-error.ts';
 import { rule as buildGoCommaMissing } from './build/go-comma-missing.ts';
 import { rule as buildGoCompilerError } from './build/go-compiler-error.ts';
@@ -159,6 +161,7 @@ import { rule as buildJavacSemicolonMissing } from './build/javac-semicolon-miss
 import { rule as buildJavadocError } from './build/javadoc-error.ts';
 import { rule as buildJavadocParamUnknown } from './build/javadoc-param-unknown.ts';
 import { rule as buildJestMappedModuleMissing } from './build/jest-mapped-module-missing.ts';
+import { rule as buildJqKeyUnquoted } from './build/jq-key-unquoted.ts';
 import { rule as buildKotlinCompilerError } from './build/kotlin-compiler-error.ts';
 import { rule as buildKotlinImportMissing } from './build/kotlin-import-missing.ts';
 import { rule as buildLabelUnused } from './build/label-unused.ts';
@@ -166,6 +169,8 @@ import { rule as buildLdMultipleDefinition } from './build/ld-multiple-definitio
 import { rule as buildLdPositionIndependent } from './build/ld-position-independent.ts';
 import { rule as buildLdUndefinedReference } from './build/ld-undefined-reference.ts';
 import { rule as buildLintrunnerFinding } from './build/lintrunner-finding.ts';
+import { rule as buildLongOptionMisspelt } from './build/long-option-misspelt.ts';
+import { rule as buildMakeCallUnterminated } from './build/make-call-unterminated.ts';
 import { rule as buildMakeConditionalUnclosed } from './build/make-conditional-unclosed.ts';
 import { rule as buildMakeIncludeMissing } from './build/make-include-missing.ts';
 import { rule as buildMakeMissingSeparator } from './build/make-missing-separator.ts';
@@ -208,8 +213,10 @@ import { rule as buildNodeStdImportMissing } from './build/node-std-import-missi
 import { rule as buildNodeStringUnterminated } from './build/node-string-unterminated.ts';
 import { rule as buildPandasAppendRemoved } from './build/pandas-append-removed.ts';
 import { rule as buildPatchDoesNotApply } from './build/patch-does-not-apply.ts';
+import { rule as buildPerlHeredocUnclosed } from './build/perl-heredoc-unclosed.ts';
 import { rule as buildPerlSemicolonMissing } from './build/perl-semicolon-missing.ts';
 import { rule as buildPerlSubUndefined } from './build/perl-sub-undefined.ts';
+import { rule as buildPerlSyntaxRemoved } from './build/perl-syntax-removed.ts';
 import { rule as buildPerlTrueValueMissing } from './build/perl-true-value-missing.ts';
 import { rule as buildPerlVariableUndeclared } from './build/perl-variable-undeclared.ts';
 import { rule as buildPhpAbstractMisspelt } from './build/php-abstract-misspelt.ts';
@@ -231,6 +238,7 @@ import { rule as buildPhpPropertyUndeclared } from './build/php-property-undecla
 import { rule as buildPhpRemovedFunction } from './build/php-removed-function.ts';
 import { rule as buildPhpReturnTypeMissing } from './build/php-return-type-missing.ts';
 import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.ts';
+import { rule as buildPhpSignatureIncompatible } from './build/php-signature-incompatible.ts';
 import { rule as buildPhpSyntaxRemoved } from './build/php-syntax-removed.ts';
 import { rule as buildPhpVariableMisspelt } from './build/php-variable-misspelt.ts';
 import { rule as buildPhpstanError } from './build/phpstan-error.ts';
@@ -360,6 +368,7 @@ import { rule as buildShellcheckNameMisspelt } from './build/shellcheck-name-mis
 import { rule as buildSonarQualityGate } from './build/sonar-quality-gate.ts';
 import { rule as buildSpellingMistake } from './build/spelling-mistake.ts';
 import { rule as buildSpotbugsFinding } from './build/spotbugs-finding.ts';
+import { rule as buildSqlCommaTrailing } from './build/sql-comma-trailing.ts';
 import { rule as buildSqlalchemyTextMissing } from './build/sqlalchemy-text-missing.ts';
 import { rule as buildStringUnterminated } from './build/string-unterminated.ts';
 import { rule as buildStylelintFixable } from './build/stylelint-fixable.ts';
@@ -395,6 +404,7 @@ import { rule as buildTsWordSlip } from './build/ts-word-slip.ts';
 import { rule as buildViteAliasMissing } from './build/vite-alias-missing.ts';
 import { rule as buildViteEntryMoved } from './build/vite-entry-moved.ts';
 import { rule as buildVitestGlobals } from './build/vitest-globals.ts';
+import { rule as buildXmlTagMisspelt } from './build/xml-tag-misspelt.ts';
 import { rule as buildYamllintFixable } from './build/yamllint-fixable.ts';
 import { rule as buildYamllintStrict } from './build/yamllint-strict.ts';
 import { rule as configurationActionlintNameUnknown } from './configuration/actionlint-name-unknown.ts';
@@ -428,6 +438,7 @@ import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-j
 import { rule as configurationCiListForMapping } from './configuration/ci-list-for-mapping.ts';
 import { rule as configurationCircleciConfigInvalid } from './configuration/circleci-config-invalid.ts';
 import { rule as configurationCircleciImageUnavailable } from './configuration/circleci-image-unavailable.ts';
+import { rule as configurationCircleciKeyUnknown } from './configuration/circleci-key-unknown.ts';
 import { rule as configurationCmakeCacheStale } from './configuration/cmake-cache-stale.ts';
 import { rule as configurationCmakeCompilerNotFound } from './configuration/cmake-compiler-not-found.ts';
 import { rule as configurationCmakeMinimumRequiredRemoved } from './configuration/cmake-minimum-required-removed.ts';
@@ -591,6 +602,7 @@ import { rule as configurationRustEditionTooOld } from './configuration/rust-edi
 import { rule as configurationRustTargetMissing } from './configuration/rust-target-missing.ts';
 import { rule as configurationRustToolchainTooOld } from './configuration/rust-toolchain-too-old.ts';
 import { rule as configurationSchemaKeyUnknown } from './configuration/schema-key-unknown.ts';
+import { rule as configurationSchemaValueType } from './configuration/schema-value-type.ts';
 import { rule as configurationSecretInCondition } from './configuration/secret-in-condition.ts';
 import { rule as configurationSetupCacheLockMissing } from './configuration/setup-cache-lock-missing.ts';
 import { rule as configurationSetupJavaDistribution } from './configuration/setup-java-distribution.ts';
@@ -1052,6 +1064,7 @@ export const RULES: readonly LibraryRule[] = [
   buildBlackWouldReformat,
   buildBraceExtra,
   buildBraceMissingAtEnd,
+  buildBsdOption,
   buildBundlerExportMissing,
   buildBundlerImportMisnamed,
   buildCCalledBeforeDefined,
@@ -1134,6 +1147,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGemspecFileMissing,
   buildGeneratedFileOutdated,
   buildGeneratedFilesStale,
+  buildGitEolListed,
   buildGitWhitespaceError,
   buildGoCommaMissing,
   buildGoCompilerError,
@@ -1203,6 +1217,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavadocError,
   buildJavadocParamUnknown,
   buildJestMappedModuleMissing,
+  buildJqKeyUnquoted,
   buildKotlinCompilerError,
   buildKotlinImportMissing,
   buildLabelUnused,
@@ -1210,6 +1225,8 @@ export const RULES: readonly LibraryRule[] = [
   buildLdPositionIndependent,
   buildLdUndefinedReference,
   buildLintrunnerFinding,
+  buildLongOptionMisspelt,
+  buildMakeCallUnterminated,
   buildMakeConditionalUnclosed,
   buildMakeIncludeMissing,
   buildMakeMissingSeparator,
@@ -1252,8 +1269,10 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeStringUnterminated,
   buildPandasAppendRemoved,
   buildPatchDoesNotApply,
+  buildPerlHeredocUnclosed,
   buildPerlSemicolonMissing,
   buildPerlSubUndefined,
+  buildPerlSyntaxRemoved,
   buildPerlTrueValueMissing,
   buildPerlVariableUndeclared,
   buildPhpAbstractMisspelt,
@@ -1275,6 +1294,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPhpRemovedFunction,
   buildPhpReturnTypeMissing,
   buildPhpSemicolonMissing,
+  buildPhpSignatureIncompatible,
   buildPhpSyntaxRemoved,
   buildPhpVariableMisspelt,
   buildPhpstanError,
@@ -1404,6 +1424,7 @@ export const RULES: readonly LibraryRule[] = [
   buildSonarQualityGate,
   buildSpellingMistake,
   buildSpotbugsFinding,
+  buildSqlCommaTrailing,
   buildSqlalchemyTextMissing,
   buildStringUnterminated,
   buildStylelintFixable,
@@ -1439,6 +1460,7 @@ export const RULES: readonly LibraryRule[] = [
   buildViteAliasMissing,
   buildViteEntryMoved,
   buildVitestGlobals,
+  buildXmlTagMisspelt,
   buildYamllintFixable,
   buildYamllintStrict,
   configurationActionlintNameUnknown,
@@ -1472,6 +1494,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCiListForMapping,
   configurationCircleciConfigInvalid,
   configurationCircleciImageUnavailable,
+  configurationCircleciKeyUnknown,
   configurationCmakeCacheStale,
   configurationCmakeCompilerNotFound,
   configurationCmakeMinimumRequiredRemoved,
@@ -1635,6 +1658,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationRustTargetMissing,
   configurationRustToolchainTooOld,
   configurationSchemaKeyUnknown,
+  configurationSchemaValueType,
   configurationSecretInCondition,
   configurationSetupCacheLockMissing,
   configurationSetupJavaDistribution,

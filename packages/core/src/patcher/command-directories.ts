@@ -1,5 +1,5 @@
 const CHANGE = /^\(?\s*(?:cd|pushd)\s+(?:--\s+)?(?<to>"[^"]+"|'[^']+'|[^\s"']+)/;
-const OPTION = /\s(?:--prefix|--cwd|--dir|-C|--directory)[ =](?<to>"[^"]+"|'[^']+'|[^\s"']+)/g;
+const OPTION = /\s(?:--prefix|--cwd|--dir|-C|--directory|-chdir)[ =](?<to>"[^"]+"|'[^']+'|[^\s"']+)/g;
 
 /** Directories (relative to the root, `.` is the root) that a shell command changes to or hands to a tool; the last named first. */
 export function commandDirectories(command: string): readonly string[] {

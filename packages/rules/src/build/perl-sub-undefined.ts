@@ -88,6 +88,15 @@ export const rule = defineRule({
         patched: { 'bin/run.pl': 'use strict;\nuse Shop::Format qw(format_price);\nprint format_price(3);\n' },
       },
       {
+        name: 'in a list of several lines',
+        log: 'Undefined subroutine &main::format_date called at t/a.t line 4.',
+        repo: {
+          't/a.t': 'use Shop::Format qw(\n    format_price\n);\nformat_date();\n',
+          'lib/Shop/Format.pm': 'package Shop::Format;\nour @EXPORT_OK = qw(format_price format_date);\n1;\n',
+        },
+        patched: { 't/a.t': 'use Shop::Format qw(\n    format_price\n    format_date\n);\nformat_date();\n' },
+      },
+      {
         name: 'a misspelt function',
         log: 'Undefined subroutine &main::prase_line called at a.pl line 3.',
         captures: { called: 'prase_line' },
@@ -143,24 +152,25 @@ function exporterOf(name: string, own: string, modules: readonly PerlFile[]): st
 
 /** A program that asks a module for a function, in its `use` of it or in one of its own below the others. */
 function withImport(text: string, module: string, name: string): string | undefined {
-  const { lines, join } = textLines(text);
   const use = new RegExp(
-    `^\\s*use\\s+${module}(?<version>\\s+[\\d.]+)?(?<list>\\s+qw\\s*[(/][^)/]*)?(?<end>[)/]?\\s*;.*)$`,
+    `^(?<head>[ \\t]*use\\s+${module}(?:\\s+[\\d.]+)?)(?:(?<open>\\s+qw\\s*[(/])(?<list>[^)/]*)(?<close>[)/]))?(?=\\s*;)`,
+    'm',
   );
-  const at = lines.findIndex((line) => use.test(line));
-  if (at >= 0) {
-    const line = lines[at] ?? '';
-    const { list, end = '' } = use.exec(line)?.groups ?? {};
-    if (list !== undefined && new RegExp(`[\\s(/]${name}(?:\\s|$)`).test(list)) return undefined;
-    const head = line.slice(0, line.length - end.length);
-    lines[at] =
-      list === undefined
-        ? `${head.trimEnd()} qw(${name})${end}`
-        : `${head.trimEnd()} ${name}${end}`.replace(/\( /, '(');
-    return join();
+  const found = use.exec(text)?.groups;
+  if (found?.list !== undefined) {
+    const { head = '', open = '', list, close = '' } = found;
+    if (list.split(/\s+/).includes(name)) return undefined;
+    const last = /(?<indent>\n[ \t]*)\S+(?<end>\s*)$/.exec(list)?.groups;
+    const own =
+      last === undefined
+        ? `${list.trimEnd()}${list.trim() === '' ? '' : ' '}${name}`
+        : `${list.trimEnd()}${last.indent}${name}${last.end}`;
+    return text.replace(use, () => `${head}${open}${own}${close}`);
   }
+  if (found !== undefined) return text.replace(use, () => `${found.head} qw(${name})`);
   if (new RegExp(`^\\s*use\\s+${module}\\b`, 'm').test(text)) return undefined;
-  const last = lines.findLastIndex((line) => /^use\s+[A-Za-z]/.test(line));
+  const { lines, join } = textLines(text);
+  const last = lines.findLastIndex((line) => /^use\s+[A-Za-z].*;\s*(?:#.*)?$/.test(line));
   if (last < 0) return undefined;
   lines.splice(last + 1, 0, `use ${module} qw(${name});`);
   return join();

@@ -3,7 +3,14 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { PHP_CLASSES } from '../data/php-classes.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { importPhpClass, movedPsr4, type PhpClass, phpClasses, psr4Path } from '../support/php/php-classes.ts';
+import {
+  importPhpClass,
+  movedPsr4,
+  type PhpClass,
+  phpClasses,
+  psr4Path,
+  renamedPsr4,
+} from '../support/php/php-classes.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
 const shortOf = (name: string): string => name.slice(name.lastIndexOf('\\') + 1);
@@ -25,7 +32,16 @@ async function renamed(own: PhpClass, name: string, repo: Workspace): Promise<Ru
 /** The directory of the sources was renamed, and composer.json still maps the namespace to the old one. */
 async function mapped(own: PhpClass, repo: Workspace): Promise<RuleFix | undefined> {
   const moved = await movedPsr4(repo, own);
-  if (moved === undefined) return undefined;
+  if (moved === undefined) {
+    const named = await renamedPsr4(repo, own);
+    return (
+      named && {
+        title: `Map the namespace ${named.prefix}`,
+        safety: 'review',
+        edits: [{ kind: 'write', path: named.path, content: named.content }],
+      }
+    );
+  }
   const { path, content, directory } = moved;
   return { title: `Map the namespace to ${directory}`, safety: 'review', edits: [{ kind: 'write', path, content }] };
 }
@@ -100,6 +116,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'of a namespace that composer.json misspells',
+        log: 'PHP Fatal error:  Uncaught Error: Class "Acme\\Report\\Table" not found in /w/app/bin/report.php:3',
+        repo: {
+          'composer.json': '{\n    "autoload": {"psr-4": {"Acme\\\\Reports\\\\": "src/"}}\n}\n',
+          'src/Table.php': '<?php\nnamespace Acme\\Report;\nfinal class Table\n{\n}\n',
+          'bin/report.php': '<?php\nrequire __DIR__ . "/../vendor/autoload.php";\nnew Acme\\Report\\Table();\n',
+        },
+        patched: { 'composer.json': '{\n    "autoload": {"psr-4": {"Acme\\\\Report\\\\": "src/"}}\n}\n' },
+      },
       {
         name: 'the directory of the sources was renamed',
         log: 'PHP Fatal error:  Uncaught Error: Class "Acme\\Money\\Cents" not found in /w/api/tests/run.php:3',

@@ -41,7 +41,7 @@ export const rule = defineRule({
     if (Number(given) !== Number(expected) + 1) return undefined;
     const name = method === 'initialize' ? 'new' : escapePattern(method);
     const call = new RegExp(
-      `(?<before>(?<![\\w?!])${name}\\((?:[^(),]+, ?){${expected}})(?<hash>[a-z_@][\\w.]*)(?=\\))`,
+      `(?<before>(?<![\\w?!])${name}\\((?:[^(),]+, ?){${expected}})(?<hash>[a-z_@][\\w.]*|(?:[A-Z]\\w*::)*[A-Z][A-Z0-9_]+)(?=\\))`,
     );
     for (const shown of window.lines.slice(window.index + 1, window.index + 8)) {
       const { path, line } = CALLER.exec(shown)?.groups ?? {};
@@ -91,6 +91,20 @@ export const rule = defineRule({
         patched: {
           'lib/notifier.rb':
             'class Notifier\n  def notify\n    options = { to: "a" }\n    Mailer.deliver(**options)\n  end\nend\n',
+        },
+      },
+      {
+        name: 'a constant, to a constructor',
+        log: "ArgumentError: wrong number of arguments (given 1, expected 0; required keyword: host)\n    lib/api.rb:2:in `initialize'\n    lib/clients.rb:5:in `new'\n    lib/clients.rb:5:in `build'",
+        captures: { called: 'initialize' },
+        repo: {
+          'lib/api.rb': 'class Api\n  def initialize(host:)\n  end\nend\n',
+          'lib/clients.rb':
+            'module Clients\n  DEFAULTS = { host: "a" }.freeze\n\n  def self.build\n    Api.new(DEFAULTS)\n  end\nend\n',
+        },
+        patched: {
+          'lib/clients.rb':
+            'module Clients\n  DEFAULTS = { host: "a" }.freeze\n\n  def self.build\n    Api.new(**DEFAULTS)\n  end\nend\n',
         },
       },
       {

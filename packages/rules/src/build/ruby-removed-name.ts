@@ -8,10 +8,15 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['ruby'],
-  needle: ['undefined method ', 'uninitialized constant Fixnum', 'uninitialized constant Bignum'],
+  needle: [
+    'undefined method ',
+    'uninitialized constant Fixnum',
+    'uninitialized constant Bignum',
+    'uninitialized constant Random',
+  ],
   // Ruby 2.x and 3.x: `for URI:Module`; 3.4: `for module URI`.
   pattern:
-    /(?:undefined method [`'](?<method>exists\?|escape|unescape|encode|decode)' for (?:class |module )?(?<type>File|Dir|URI)(?::Class|:Module|$| )|uninitialized constant (?<constant>Fixnum|Bignum)\b)/,
+    /(?:undefined method [`'](?<method>exists\?|escape|unescape|encode|decode|new)' for (?:class |module )?(?<type>File|Dir|URI|BigDecimal)(?::Class|:Module|$| )|uninitialized constant (?<constant>Fixnum|Bignum|Random::DEFAULT)\b)/,
   captures: ['method?', 'type?', 'constant?'],
   explains: ['test/ruby-uncaught-exception', 'test/minitest-failure', 'test/rspec-failure', 'build/ruby-did-you-mean'],
   docs: {
@@ -49,6 +54,13 @@ export const rule = defineRule({
         captures: { old: 'File.exists?' },
         repo: { 'check.rb': "exit File.exists?('a')\n" },
         patched: { 'check.rb': "exit File.exist?('a')\n" },
+      },
+      {
+        name: 'BigDecimal 2',
+        log: "price.rb:3:in `initialize': undefined method `new' for BigDecimal:Class (NoMethodError)",
+        captures: { old: 'BigDecimal.new', now: 'BigDecimal' },
+        repo: { 'price.rb': 'require "bigdecimal"\ndef a(x)\n  BigDecimal.new(x) * BigDecimal.new("1.2")\nend\n' },
+        patched: { 'price.rb': 'require "bigdecimal"\ndef a(x)\n  BigDecimal(x) * BigDecimal("1.2")\nend\n' },
       },
     ],
     ignore: [

@@ -11,7 +11,7 @@ export const rule = defineRule({
   needle: ['  error  ', '[error]', '::error file='],
   // yamllint: its standard format, `parsable`, and `github`.
   pattern:
-    /^(?:\s{2,4}(?<line>\d{1,7}):\d{1,5}\s{2,9}error\s{2}.{1,200}\s\((?<rule>trailing-spaces|new-line-at-end-of-file|empty-lines|document-start|colons|commas|hyphens|comments|brackets|braces|new-lines|indentation|quoted-strings)\)$|(?<path>\S{1,300}\.ya?ml):\d{1,7}:\d{1,5}: \[error\] .{1,200} \((?<short>[a-z-]{4,30})\)$|(?:##\[error\]|::error file=(?<file>[^,]{1,300}),line=\d{1,7},col=\d{1,5}::)\d{1,7}:\d{1,5} \[(?<hub>[a-z-]{4,30})\] )/,
+    /^(?:\s{2,4}(?<line>\d{1,7}):\d{1,5}\s{2,9}error\s{2}.{1,200}\s\((?<rule>trailing-spaces|new-line-at-end-of-file|empty-lines|document-start|colons|commas|hyphens|comments|brackets|braces|new-lines|indentation|quoted-strings|truthy)\)$|(?<path>\S{1,300}\.ya?ml):\d{1,7}:\d{1,5}: \[error\] .{1,200} \((?<short>[a-z-]{4,30})\)$|(?:##\[error\]|::error file=(?<file>[^,]{1,300}),line=\d{1,7},col=\d{1,5}::)\d{1,7}:\d{1,5} \[(?<hub>[a-z-]{4,30})\] )/,
   captures: ['line?', 'rule?', 'path?', 'short?', 'file?', 'hub?'],
   docs: {
     title: 'yamllint finds the layout of a YAML file wrong',
@@ -59,6 +59,17 @@ export const rule = defineRule({
         log: 'site.yml\n  3:3       error    wrong indentation: expected at least 3  (indentation)',
         repo: { 'site.yml': '- hosts: web\n  roles:\n  - common\n  - nginx\n  become: true\n' },
         patched: { 'site.yml': '- hosts: web\n  roles:\n    - common\n    - nginx\n  become: true\n' },
+      },
+      {
+        name: 'truths of Ansible',
+        log: 'roles/web/tasks/main.yml\n  2:11      error    truthy value should be one of [false, true]  (truthy)',
+        repo: { 'roles/web/tasks/main.yml': '- name: a\n  become: yes\n' },
+        patched: { 'roles/web/tasks/main.yml': '- name: a\n  become: true\n' },
+      },
+      {
+        name: 'a word that may be meant',
+        log: 'config.yml\n  1:4       error    truthy value should be one of [false, true]  (truthy)',
+        repo: { 'config.yml': 'a: yes\n' },
       },
       {
         name: 'quotes',

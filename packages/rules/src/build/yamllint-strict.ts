@@ -12,10 +12,11 @@ export const rule = defineRule({
     '  warning  missing document start',
     '  warning  too few spaces before comment',
     '  warning  missing starting space',
+    '  warning  truthy value should be',
   ],
   // yamllint 1, its standard format.
   pattern:
-    /^\s{2,4}\d{1,7}:\d{1,5}\s{2,9}warning\s{2}(?<message>(?:missing document start|too few spaces before comment|missing starting space).{0,100}?)\s{1,4}\((?:document-start|comments)\)$/,
+    /^\s{2,4}\d{1,7}:\d{1,5}\s{2,9}warning\s{2}(?<message>(?:missing document start|too few spaces before comment|missing starting space|truthy value should be).{0,100}?)\s{1,4}\((?:document-start|comments|truthy)\)$/,
   captures: ['message'],
   specificity: 'general',
   docs: {

@@ -1,26 +1,10 @@
-import type { Workspace } from '@self-healer/core/ports/workspace';
-import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { defineRule } from '@self-healer/core/rule';
 import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { correctCircleciKey } from '../support/ci/correct-circleci-key.ts';
 import { nestUnderEmpty } from '../support/ci/nest-under.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
-
-/** The key that the schema does not permit, as the permitted one that it is a slip of. */
-async function correctKey(lines: readonly string[], repo: Workspace): Promise<RuleFix | undefined> {
-  const key = lines
-    .map((line) => /extraneous key \[(?<key>[\w-]{1,60})\] is not permitted/.exec(line)?.groups?.key)
-    .find((each) => each !== undefined);
-  const permitted = lines.flatMap((line) => /^[|\s]*- (?<key>[\w-]{1,60})$/.exec(line)?.groups?.key ?? []);
-  const meant = key === undefined ? undefined : nearestWord(key, [...new Set(permitted)]);
-  if (key === undefined || meant === undefined) return undefined;
-  const edits = await editCiFiles(repo, ['circleci'], (text) => {
-    const places = yamlKeys(text).filter((place) => place.key === key);
-    const [place] = places;
-    return place === undefined || places.length > 1 ? undefined : renameYamlKey(text, place, meant);
-  });
-  return edits.length === 1 ? { title: `Write ${meant} instead of ${key}`, safety: 'review', edits } : undefined;
-}
 
 export const rule = defineRule({
   id: 'configuration/circleci-config-invalid',
@@ -49,7 +33,7 @@ export const rule = defineRule({
     references: ['https://circleci.com/docs/reference/configuration-reference/'],
   },
   async fix({ kind, name }, repo, { window }) {
-    const misspelt = name === undefined ? await correctKey(window.lines.slice(window.index), repo) : undefined;
+    const misspelt = name === undefined ? await correctCircleciKey(window.lines, repo) : undefined;
     if (misspelt !== undefined) return misspelt;
     const nested = name === undefined ? await editCiFiles(repo, ['circleci'], nestUnderEmpty) : [];
     if (nested.length > 0) return { title: 'Indent what belongs to a step', safety: 'safe', edits: nested };

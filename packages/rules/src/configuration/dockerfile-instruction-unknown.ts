@@ -37,7 +37,7 @@ export const rule = defineRule({
   needle: ['nknown instruction: ', "expecting '#', '"],
   // buildkit names the line; the classic builder does too since 17.10.
   pattern:
-    /(?:[Dd]ockerfile parse error (?:on )?line (?<line>\d{1,6}): [Uu]nknown instruction: (?<name>[\w.-]{1,60})|^(?<linted>[^\s:]{1,300}):(?<at>\d{1,6})(?::\d{1,5})? unexpected '[A-Za-z]' ?expecting '#', '\\', ADD, )/,
+    /(?:[Dd]ockerfile parse error (?:on )?line (?<line>\d{1,6}): [Uu]nknown instruction: (?<name>[\w.-]{1,60}|&&|\|\|?)|^(?<linted>[^\s:]{1,300}):(?<at>\d{1,6})(?::\d{1,5})? unexpected '[A-Za-z&|]' ?expecting '#', '\\', ADD, )/,
   captures: ['line?', 'name?', 'linted?', 'at?'],
   docs: {
     title: 'A Dockerfile has an instruction that does not exist',
@@ -52,7 +52,11 @@ export const rule = defineRule({
     // hadolint names the line only; its word is in the file.
     const path = linted === undefined ? undefined : await trackedPath(linted, repo);
     const told = path === undefined ? '' : ((await repo.read(path)) ?? '').split('\n')[Number(place) - 1];
-    const word = (name ?? /^\s*(?<word>[A-Za-z]{2,20})(?:\s|$)/.exec(told ?? '')?.groups?.word ?? '').toUpperCase();
+    const word = (
+      name ??
+      /^\s*(?<word>[A-Za-z]{2,20}|&&|\|\|?)(?:\s|$)/.exec(told ?? '')?.groups?.word ??
+      ''
+    ).toUpperCase();
     const meant = nearestWord(word, INSTRUCTIONS);
     if (meant === undefined) {
       const continued = await editMatching(repo, DOCKERFILE, (text, file) =>
@@ -104,6 +108,17 @@ export const rule = defineRule({
         repo: { Dockerfile: 'FROM debian:12\nRUN set -eux; \\\n    useradd app;\n    chown app /srv\nUSER app\n' },
         patched: {
           Dockerfile: 'FROM debian:12\nRUN set -eux; \\\n    useradd app; \\\n    chown app /srv\nUSER app\n',
+        },
+      },
+      {
+        name: 'a command that goes on from its sign',
+        log: "Dockerfile:4:5 unexpected '&' expecting '#', '\\', ADD, ARG, CMD, or end of input",
+        repo: {
+          Dockerfile: 'FROM debian:12\nRUN apt-get update \\\n    && apt-get install -y curl\n    && apt-get clean\n',
+        },
+        patched: {
+          Dockerfile:
+            'FROM debian:12\nRUN apt-get update \\\n    && apt-get install -y curl \\\n    && apt-get clean\n',
         },
       },
       {

@@ -2,7 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { listCiFiles } from '@self-healer/editors/ci-file';
 import { getYaml, insertYamlItem, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
-import { GITLAB_KEYS } from '../data/workflow-keys.ts';
+import { GITLAB_KEYS, GITLAB_SECTION_KEYS } from '../data/workflow-keys.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { nestUnderEmpty } from '../support/ci/nest-under.ts';
 import { edits, nearestWord } from '../support/text/nearest-word.ts';
@@ -56,10 +56,16 @@ export const rule = defineRule({
     const unknown = /^contains unknown keys?: (?<key>[\w-]{1,60})$/.exec(problem?.trim() ?? '')?.groups?.key;
     const nested = unknown === undefined ? [] : await editCiFiles(repo, ['gitlab-ci'], nestUnderEmpty);
     if (nested.length > 0) return { title: `Indent ${unknown}`, safety: 'safe', edits: nested };
-    const key = unknown === undefined ? undefined : nearestWord(unknown, GITLAB_KEYS);
+    // `build:artifacts` is the section of a job.
+    const [owner, section] = (job ?? '').split(':');
+    const keys = section === undefined ? GITLAB_KEYS : (GITLAB_SECTION_KEYS[section] ?? []);
+    const key = unknown === undefined ? undefined : nearestWord(unknown, keys);
     if (key !== undefined) {
       const changes = await editCiFiles(repo, ['gitlab-ci'], (text) => {
-        const place = yamlKeys(text).find((each) => each.key === unknown && each.path[0] === job);
+        const place = yamlKeys(text).find(
+          (each) =>
+            each.key === unknown && each.path[0] === owner && (section === undefined || each.path[1] === section),
+        );
         return place && renameYamlKey(text, place, key);
       });
       return changes.length === 1
@@ -127,6 +133,13 @@ export const rule = defineRule({
         log: 'jobs:test config contains unknown keys: scirpt',
         repo: { '.gitlab-ci.yml': 'test:\n  scirpt: make\n' },
         patched: { '.gitlab-ci.yml': 'test:\n  script: make\n' },
+      },
+      {
+        name: 'a key of a section',
+        log: 'This GitLab CI configuration is invalid: jobs:build:artifacts config contains unknown keys: path',
+        captures: { job: 'build:artifacts' },
+        repo: { '.gitlab-ci.yml': 'build:\n  script: make\n  artifacts:\n    path:\n      - out/\n' },
+        patched: { '.gitlab-ci.yml': 'build:\n  script: make\n  artifacts:\n    paths:\n      - out/\n' },
       },
       {
         name: 'numbered, as glab prints them',

@@ -99,6 +99,16 @@ export const rule = defineRule({
         patched: { Makefile: 'site:\n\tmkdir -p public && cp a.html b.html public/\n' },
       },
       {
+        name: 'copies into a directory that is a variable',
+        log: "cp: target 'build/pkg/' is not a directory",
+        repo: {
+          Makefile: 'BUILD := build/pkg\npackage:\n\tcp README.md LICENSE $(BUILD)/\n',
+          'README.md': '',
+          LICENSE: '',
+        },
+        patched: { Makefile: 'BUILD := build/pkg\npackage:\n\tmkdir -p $(BUILD) && cp README.md LICENSE $(BUILD)/\n' },
+      },
+      {
         name: 'a redirection in a recipe',
         log: '/bin/sh: 1: cannot create out/version.txt: Directory nonexistent',
         captures: { shell: 'out/version.txt' },
@@ -152,9 +162,12 @@ const VARIABLE = /\$\([\w-]{1,60}\)|\$?\$\{\w{1,60}\}|\$?\$\w{1,60}/;
 function directoryIn(line: string, written: string) {
   const target = written.replace(/\/$/, '');
   // What is written is named behind what is read.
-  for (const { groups } of [...line.matchAll(PATH)].toReversed()) {
+  for (const [back, { groups }] of [...line.matchAll(PATH)].toReversed().entries()) {
     const path = (groups?.path ?? '').replace(/\/$/, '');
     const name = path.slice(path.lastIndexOf('/') + 1);
+    // A directory that is a variable: the last word of a copy.
+    if (back === 0 && written.endsWith('/') && path.replace(VARIABLE, '') === '')
+      return { directory: path, quote: groups?.quote };
     const literal = name.split(VARIABLE).map(escapePattern);
     if (literal.every((part) => part === '') || !new RegExp(`(?:^|/)${literal.join('[\\w.-]{1,60}')}$`).test(target))
       continue;

@@ -1,4 +1,6 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { getJson } from '@self-healer/editors/json';
 import { getYaml, setYamlScalar } from '@self-healer/editors/yaml';
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { schemaKeys } from '../data/ci-schema-keys.ts';
@@ -58,6 +60,25 @@ function renameKeyBelow(path: string, text: string, at: Path, meanings: readonly
   };
 }
 
+/** The keys of a published schema; for a file without one, those of the schemas that the project has itself. */
+async function knownKeys(path: string, repo: Workspace): Promise<readonly string[]> {
+  const published = schemaKeys(path);
+  if (published.length > 0) return published;
+  const found = new Set<string>();
+  for (const file of (await repo.list()).filter((each) => /schema[^/]*(?:\/[^/]+)?\.json$/i.test(each)).slice(0, 50))
+    for (const key of propertiesOf(getJson((await repo.read(file)) ?? '', []))) found.add(key);
+  return [...found];
+}
+
+/** The names below every `properties` of a schema. */
+function propertiesOf(schema: unknown): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]) => [
+    ...(key === 'properties' && typeof value === 'object' && value !== null ? Object.keys(value) : []),
+    ...propertiesOf(value),
+  ]);
+}
+
 export const rule = defineRule({
   id: 'configuration/schema-key-unknown',
   category: 'configuration',
@@ -114,7 +135,7 @@ export const rule = defineRule({
     }
     const choices =
       allowed === undefined
-        ? schemaKeys(path)
+        ? await knownKeys(path, repo)
         : [...allowed.matchAll(/'([\w-]{1,100})'/g)].map(([, word]) => word ?? '');
     const meant = nearestWord(name, choices);
     if (meant === undefined) return undefined;
@@ -132,6 +153,15 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a key of a schema of the project',
+        log: "Schema validation errors were encountered.\n  services/web.yaml::$: Additional properties are not allowed ('pubilc' was unexpected)",
+        repo: {
+          'schemas/service.json': '{"properties": {"name": {"type": "string"}, "public": {"type": "boolean"}}}\n',
+          'services/web.yaml': 'name: web\npubilc: true\n',
+        },
+        patched: { 'services/web.yaml': 'name: web\npublic: true\n' },
+      },
       {
         name: 'GitLab, keys beside the one they belong to',
         log: "Schema validation errors were encountered.\n  .gitlab-ci.yml::$.build: Additional properties are not allowed ('expire_in', 'paths' were unexpected)",

@@ -55,6 +55,7 @@ export const RUBY_LIBRARIES: Readonly<Record<string, string>> = {
 
 /** What left Ruby, as it was written, and what does the same. From the NEWS of Ruby 2.4, 3.0 and 3.2. */
 export const RUBY_REMOVED: Readonly<Record<string, string>> = {
+  'BigDecimal.new': 'BigDecimal',
   'Dir.exists?': 'Dir.exist?',
   'File.exists?': 'File.exist?',
   'URI.decode': 'URI::DEFAULT_PARSER.unescape',
@@ -63,6 +64,7 @@ export const RUBY_REMOVED: Readonly<Record<string, string>> = {
   'URI.unescape': 'URI::DEFAULT_PARSER.unescape',
   Bignum: 'Integer',
   Fixnum: 'Integer',
+  'Random::DEFAULT': 'Random',
 };
 
 /** Methods that a library of Ruby adds to a class of the core, https://docs.ruby-lang.org/en/3.4/standard_library_md.html. */

@@ -58,6 +58,18 @@ export const WORKFLOW_KEYS: readonly string[] = [
 ];
 
 /** The keys of a GitLab job and of the file itself. */
+/** Keys below one of a job of GitLab, https://docs.gitlab.com/ci/yaml/, 2026-11. */
+export const GITLAB_SECTION_KEYS: Readonly<Record<string, readonly string[]>> = {
+  artifacts: ['access', 'exclude', 'expire_in', 'expose_as', 'name', 'paths', 'public', 'reports', 'untracked', 'when'],
+  cache: ['fallback_keys', 'files', 'key', 'paths', 'policy', 'prefix', 'unprotect', 'untracked', 'when'],
+  environment: ['action', 'auto_stop_in', 'deployment_tier', 'kubernetes', 'name', 'on_stop', 'url'],
+  image: ['docker', 'entrypoint', 'kubernetes', 'name', 'pull_policy'],
+  only: ['changes', 'kubernetes', 'refs', 'variables'],
+  release: ['assets', 'description', 'milestones', 'name', 'ref', 'released_at', 'tag_message', 'tag_name'],
+  retry: ['exit_codes', 'max', 'when'],
+  rules: ['allow_failure', 'changes', 'exists', 'if', 'needs', 'variables', 'when'],
+};
+
 export const GITLAB_KEYS: readonly string[] = [
   'after_script',
   'allow_failure',

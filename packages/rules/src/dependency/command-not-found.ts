@@ -8,6 +8,7 @@ import { setUpCommand } from '../support/ci/set-up-command.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { defineBefore } from '../support/shell/define-before.ts';
+import { quoteEnvValue } from '../support/shell/quote-env-value.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { assignment, correctShellName } from '../support/shell/shell-names.ts';
 import { sourceLibrary } from '../support/shell/source-library.ts';
@@ -95,6 +96,11 @@ export const rule = defineRule({
         : await defineBefore(command, { path: place.path, line: Number(place.line) }, repo);
     if (later !== undefined)
       return { title: `Define ${command} before it is called`, safety: 'review', edits: [later], needs: 'required' };
+    const setting =
+      place?.path === undefined
+        ? undefined
+        : await quoteEnvValue(command, { path: place.path, line: `${place.line}` }, repo);
+    if (setting !== undefined) return { title: 'Quote the value of the setting', safety: 'safe', edits: [setting] };
     const python = command === 'python' ? await callPython3(repo) : [];
     if (python.length > 0)
       return { title: 'Call python3, as it is installed', safety: 'safe', edits: python, needs: 'elsewhere' };
@@ -153,6 +159,22 @@ export const rule = defineRule({
           'scripts/run.sh':
             '#!/bin/bash\nset -e\n# Prints a line.\nlog() {\n  echo "$*"\n}\n\nlog "start"\n\nmain() {\n  log "run"\n}\nmain\n',
         },
+      },
+      {
+        name: 'one that a function above calls',
+        log: 'scripts/all.sh: line 4: step: command not found',
+        repo: {
+          'scripts/all.sh': '#!/bin/bash\nset -e\nmain() {\n  step "build"\n}\nmain\nstep() {\n  echo "$1"\n}\n',
+        },
+        patched: {
+          'scripts/all.sh': '#!/bin/bash\nset -e\nstep() {\n  echo "$1"\n}\n\nmain() {\n  step "build"\n}\nmain\n',
+        },
+      },
+      {
+        name: 'a word of a setting',
+        log: '/w/app/config/app.env: line 2: Shop: command not found',
+        repo: { 'config/app.env': 'PORT=80\nAPP_NAME=Acme Shop\n' },
+        patched: { 'config/app.env': 'PORT=80\nAPP_NAME="Acme Shop"\n' },
       },
       {
         name: 'poetry, in the job of GitHub that calls it',

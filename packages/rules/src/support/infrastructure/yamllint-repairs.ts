@@ -36,15 +36,22 @@ export function findingsOf({ lines }: LogWindow): readonly YamlFinding[] {
 export function tidyYaml(text: string, findings: readonly YamlFinding[]): string | undefined {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = text.split(/\r?\n/);
+  // What Ansible reads as a truth is a text to those who compare.
+  const truths = [...lines];
+  for (const finding of findings) if (finding.kind === 'truthy') asTruth(truths, text, finding);
+  const same = truths.join(eol);
   // From the end, so that places above stay true.
-  for (const finding of findings.toSorted((a, b) => b.line - a.line || b.column - a.column)) tidyLine(lines, finding);
+  for (const finding of findings.toSorted((a, b) => b.line - a.line || b.column - a.column)) {
+    if (finding.kind === 'truthy') asTruth(lines, text, finding);
+    else tidyLine(lines, finding);
+  }
   if (!findings.some(({ kind }) => MOVES_LINES.has(kind)))
     for (const finding of findings) if (finding.kind === 'indentation') indentBlock(lines, finding);
   const kinds = new Set(findings.map(({ kind }) => kind));
   const atEnd = kinds.has('new-line-at-end-of-file') && lines.at(-1) !== '' ? eol : '';
   const changed =
     lines.join(kinds.has('new-lines') ? '\n' : eol) + (kinds.has('new-lines') ? atEnd.replace('\r', '') : atEnd);
-  return changed !== text && sameYaml(text, changed) ? changed : undefined;
+  return changed !== text && sameYaml(same, changed) ? changed : undefined;
 }
 
 /** Findings whose repair adds or takes lines: those of the indentation wait for the next run. */
@@ -90,6 +97,18 @@ function tidyLine(lines: string[], { line, column, kind, message }: YamlFinding)
   else if (kind === 'hyphens') pullUp(lines, at, column);
   else if (message.startsWith('too many spaces')) lines[at] = withoutSpaces(head, tail, message);
   else if (message.startsWith('too few spaces')) lines[at] = `${head} ${tail}`;
+}
+
+const ANSIBLE = /(?:^|\/)(?:roles|playbooks|tasks|handlers|group_vars|host_vars)\//;
+const PLAYBOOK = /^\s*-?\s*(?:hosts|become|gather_facts|tasks|roles):/m;
+
+/** `yes` as `true` where Ansible reads the file: to others it may be a word. */
+function asTruth(lines: string[], text: string, { path, line, column, message }: YamlFinding): void {
+  const current = lines[line - 1] ?? '';
+  const [head, tail] = [current.slice(0, column - 1), current.slice(column - 1)];
+  const word = /^(?:(?<yes>yes|on|true)|no|off|false)(?=\s*(?:[,}\]]|#.*|$))/i.exec(tail);
+  if (word === null || !message.includes('[false, true]') || !(ANSIBLE.test(path) || PLAYBOOK.test(text))) return;
+  lines[line - 1] = `${head}${word.groups?.yes === undefined ? 'false' : 'true'}${tail.slice(word[0].length)}`;
 }
 
 /** A text in the quotes that are asked for. Others in it would need signs before them. */

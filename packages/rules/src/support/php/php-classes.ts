@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { getJson, setJson } from '@self-healer/editors/json';
 import { eolOf } from '@self-healer/editors/text-lines';
+import { nearestWord } from '../text/nearest-word.ts';
 
 const MOST_FILES = 600;
 const NAMESPACE = /^\s*namespace\s+(?<name>[\w\\]+)\s*[;{]/m;
@@ -67,6 +68,38 @@ export async function movedPsr4(
         const meant = own.path.slice(root.length, -tail.length);
         const content = setJson(text, [section, 'psr-4', prefix], `${meant}${directory.endsWith('/') ? '/' : ''}`);
         if (content !== undefined && meant !== '') return { path, content, directory: meant };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** composer.json with the namespace that the files of a directory have, where it maps another, near one to it. */
+export async function renamedPsr4(
+  repo: Workspace,
+  own: PhpClass,
+): Promise<{ readonly path: string; readonly content: string; readonly prefix: string } | undefined> {
+  if ((await psr4Path(repo, own.name)) !== undefined) return undefined;
+  const files = await repo.list();
+  for (const path of files.filter((each) => /(?:^|\/)composer\.json$/.test(each))) {
+    const text = (await repo.read(path)) ?? '';
+    const root = path.slice(0, path.length - 'composer.json'.length);
+    for (const section of ['autoload', 'autoload-dev']) {
+      const map = getJson(text, [section, 'psr-4']);
+      for (const [prefix, directory] of Object.entries(typeof map === 'object' ? (map ?? {}) : {})) {
+        if (typeof directory !== 'string') continue;
+        const there = `${root}${directory.replace(/^\.\/|\/$/g, '')}/`;
+        const tail = own.path.startsWith(there)
+          ? own.path.slice(there.length, -'.php'.length).replaceAll('/', '\\')
+          : '';
+        if (tail === '' || !own.name.endsWith(`\\${tail}`)) continue;
+        const meant = own.name.slice(0, -tail.length);
+        const near = nearestWord(prefix, [meant]) !== undefined;
+        const inside = (await phpClasses(repo)).filter((each) => each.path.startsWith(there));
+        // As it is written in JSON.
+        const key = JSON.stringify(prefix);
+        if (!near || !inside.every(({ name }) => name.startsWith(meant)) || text.split(key).length !== 2) continue;
+        return { path, content: text.replace(key, () => JSON.stringify(meant)), prefix: meant };
       }
     }
   }

@@ -14,12 +14,14 @@ export async function defineBefore(
   const text = path === undefined ? undefined : await repo.read(path);
   if (path === undefined || text === undefined) return undefined;
   const { lines, join } = textLines(text);
-  const at = place.line - 1;
+  const at = atTop(lines, place.line - 1);
+  const called = new RegExp(`^(?!\\s*(?:#|function\\b)).*(?<![\\w-])${escapePattern(name)}(?![\\w(-])`);
+  if (!called.test(lines[place.line - 1] ?? '')) return undefined;
   const head = new RegExp(`^(?:function\\s+)?${escapePattern(name)}\\s*(?:\\(\\))?\\s*\\{`);
   const starts = lines.flatMap((line, index) => (head.test(line) ? [index] : []));
   const [start] = starts;
   // The call is a statement of its own at the top, so that the function may stand before it.
-  if (start === undefined || starts.length !== 1 || start <= at || !/^[^\s#}]/.test(lines[at] ?? '')) return undefined;
+  if (start === undefined || starts.length !== 1 || start <= at || !/^[^\s}]/.test(lines[at] ?? '')) return undefined;
   if (/\\$/.test(lines[at - 1] ?? '') || isInsideText(lines.slice(0, at))) return undefined;
   const end = endOf(lines, start);
   if (end === undefined) return undefined;
@@ -28,6 +30,13 @@ export async function defineBefore(
   while (lines[from]?.trim() === '' && (lines[from - 1] ?? '').trim() === '') lines.splice(from, 1);
   lines.splice(at, 0, ...block, '');
   return { kind: 'write', path, content: join() };
+}
+
+/** The line itself, or the head of the function that it belongs to, with the comment above it. */
+function atTop(lines: readonly string[], at: number): number {
+  if (!/^\s/.test(lines[at] ?? '')) return at;
+  const head = lines.slice(0, at).findLastIndex((line) => /^\S/.test(line));
+  return /^(?:function\s+)?[\w:-]+\s*(?:\(\))?\s*\{\s*$/.test(lines[head] ?? '') ? commentAbove(lines, head) : at;
 }
 
 /** The line on which a function that begins at the left edge ends. */
