@@ -25,10 +25,10 @@ function patchMarkdown(patch: PatchReport, safe: Page['safe']): string {
   if (refused !== null) parts.push(prose(safe(refused)));
   if (diff !== '') parts.push(block(diff.split('\n').map(safe).join('\n'), 'diff'));
   if (proof !== null) {
-    const { command, before, after, tests, seconds } = proof;
+    const { command, directory, before, after, tests, seconds } = proof;
     parts.push(
       [
-        `Proof: ${code(safe(command))}`,
+        `Proof: ${code(safe(command))}${directory === undefined ? '' : ` in ${code(safe(directory))}`}`,
         '',
         '| | exit code | failures |',
         '|---|---|---|',

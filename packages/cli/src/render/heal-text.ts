@@ -53,7 +53,7 @@ export function patchText(patch: PatchReport, page: Page): string {
 }
 
 function proofText(
-  { command, before, after, tests, sandbox, seconds }: Proof,
+  { command, directory, before, after, tests, sandbox, seconds }: Proof,
   { paint, safe }: Page,
 ): readonly string[] {
   const stayed = after.fingerprints.includes(before.fingerprint);
@@ -66,6 +66,7 @@ function proofText(
     paint(exitCode === 0 ? 'good' : 'bad', exitCode === null ? 'no exit code' : `exit code ${exitCode}`);
   return [
     `  ${paint('accent', 'Proof')}   ${paint('title', `$ ${safe(command)}`)}`,
+    ...(directory === undefined ? [] : [`  in      ${paint('dim', safe(directory))}`]),
     `  before  ${code(before.exitCode)}  ${paint('dim', `failure ${before.fingerprint.slice(0, 8)}`)}`,
     `  after   ${code(after.exitCode)}  ${paint('dim', `${after_}, ${seconds.toFixed(1)} s`)}`,
     ...(tests === undefined

@@ -7,6 +7,8 @@ import { OUTCOMES, VERDICTS } from './vocabulary.ts';
 /** What running the failing command before and after the patch showed. */
 export const proofSchema = z.object({
   command: z.string(),
+  /** Below the root of the repository, where the command ran; absent for the root itself. */
+  directory: z.string().optional(),
   before: z.object({ exitCode: z.int().nullable(), fingerprint: z.string() }),
   after: z.object({ exitCode: z.int().nullable(), fingerprints: z.array(z.string()) }),
   /** How many tests ran, by the test runners' own summaries; null where none says. Absent when neither run says. */

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
-import type { PatchReport } from '@self-healer/core/model/heal-report';
+import type { PatchReport, Proof } from '@self-healer/core/model/heal-report';
 import type { Redactor } from '../redaction/secrets.ts';
 import { fencedText, plainText } from './markdown-guard.ts';
 
@@ -67,6 +67,10 @@ function explanationSection({ what, why, how }: { readonly what: string; readonl
   ].join('\n\n');
 }
 
+/** The command as it ran, and where. */
+const shownCommand = ({ command, directory }: Proof): string =>
+  fencedText(directory === undefined ? command : `# in ${directory}\n${command}`);
+
 function patchSection(patch: PatchReport, diffLength: number): string {
   const { title, rule, suggestedBy, safety, proof, diff, verify, status } = patch;
   const by =
@@ -84,7 +88,7 @@ function patchSection(patch: PatchReport, diffLength: number): string {
   return [
     `### ${plainText(title)}`,
     `${by}, ${safety}. ${proved}`,
-    ...(proof === null ? [] : [fencedText(proof.command)]),
+    ...(proof === null ? [] : [shownCommand(proof)]),
     ...(verify === undefined ? [] : [`To see it yourself:\n\n${fencedText(verify)}`]),
     diff.length <= diffLength
       ? fencedText(diff, 'diff')

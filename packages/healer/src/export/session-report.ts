@@ -125,7 +125,7 @@ function proofLines({ proof, rollback }: PatchReport): readonly string[] {
     ...(proof === null
       ? []
       : [
-          `Proof: $ ${proof.command}`,
+          `Proof: ${proof.directory ?? ''}$ ${proof.command}`,
           `before: exit code ${proof.before.exitCode ?? 'none'}; after: ${proof.after.exitCode ?? 'none'}, ${proof.seconds.toFixed(1)} s`,
         ]),
     ...(rollback === undefined ? [] : [`Undo: self-healer rollback ${rollback}`]),

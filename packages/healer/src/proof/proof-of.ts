@@ -6,6 +6,7 @@ export function proofOf(command: ProofCommand, fingerprint: string, before: Obse
   const counted = before.tests !== undefined || after.tests !== undefined;
   return {
     command: command.text,
+    ...(command.cwd !== '.' && { directory: command.cwd }),
     before: { exitCode: before.result.exitCode, fingerprint },
     after: { exitCode: after.result.exitCode, fingerprints: [...after.fingerprints] },
     sandbox: after.confinement ? { name: after.confinement.sandbox.name, network: after.confinement.network } : null,

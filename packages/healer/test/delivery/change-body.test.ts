@@ -60,6 +60,13 @@ test('it says what failed and why, shows the diff and the proof, and quotes the 
   expect(body).toMatch(/```\n(?:.*\n)*ModuleNotFoundError: No module named 'yaml'\n(?:.*\n)*```/);
 });
 
+test('a proof of a subdirectory says where the command ran', () => {
+  const proof = patch().proof;
+  if (proof === null) throw new Error('no proof');
+  const { body } = textOf({ patches: [patch({ proof: { ...proof, directory: 'services/tax_api' } })] });
+  expect(body).toContain('```\n# in services/tax_api\npython app.py\n```');
+});
+
 test('no secret is in it, and nothing of the log outside of a fence', () => {
   const evil = `@octocat /merge ${SECRET} <img src=x> \`\`\`\n# heading`;
   const [error] = diagnosis.errors;
