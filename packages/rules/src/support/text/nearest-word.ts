@@ -46,7 +46,10 @@ export function nearestWord(misspelt: string, words: readonly string[]): string 
   if (isOther) return undefined;
   // A letter in the place of another: `priceXet` says little of whether priceNet or priceVat was meant.
   const alike = (word: string) => word.length === misspelt.length && !isTurn(misspelt, word);
-  return alike(best[1]) && ranked.slice(1).some(([, word]) => alike(word)) ? undefined : best[1];
+  // The stem of both: `discount` says little of whether discounts or discounted was meant.
+  const grown = (word: string) => word.startsWith(misspelt);
+  const others = ranked.slice(1).map(([, word]) => word);
+  return [alike, grown].some((kind) => kind(best[1]) && others.some(kind)) ? undefined : best[1];
 }
 
 /**

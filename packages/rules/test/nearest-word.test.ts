@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { nearestWord } from '../src/support/text/nearest-word.ts';
+
+test.each([
+  ['recieve', ['receive', 'revive'], 'receive'],
+  ['user_name', ['userName', 'user-name'], 'user-name'],
+  ['totl', ['total', 'title'], 'total'],
+  ['discont', ['discount', 'discounted'], 'discount'],
+])('%s is meant to be one of %j: %s', (misspelt, words, meant) => {
+  expect(nearestWord(misspelt, words)).toBe(meant);
+});
+
+test.each([
+  ['equally near', 'changedAt', ['createdAt', 'updatedAt']],
+  ['a letter in the place of another', 'priceXet', ['priceNet', 'priceVat']],
+  ['the stem of both', 'discount', ['discounts', 'discounted']],
+  ['an opposite', 'max', ['min']],
+  ['another number', 'area1', ['area2']],
+  ['far', 'cfg', ['cmd', 'configuration']],
+  ['there as it is', 'total', ['total', 'totals']],
+])('none: %s', (_name, misspelt, words) => {
+  expect(nearestWord(misspelt, words)).toBeUndefined();
+});
