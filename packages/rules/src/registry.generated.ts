@@ -415,6 +415,8 @@ import { rule as configurationAndroidKeystoreMissing } from './configuration/and
 import { rule as configurationAndroidSdkMissing } from './configuration/android-sdk-missing.ts';
 import { rule as configurationAptAsks } from './configuration/apt-asks.ts';
 import { rule as configurationAutoconfCompilerBroken } from './configuration/autoconf-compiler-broken.ts';
+import { rule as configurationAzureArtifactPathWrong } from './configuration/azure-artifact-path-wrong.ts';
+import { rule as configurationAzureFilePathInvalid } from './configuration/azure-file-path-invalid.ts';
 import { rule as configurationAzurePipelineInvalid } from './configuration/azure-pipeline-invalid.ts';
 import { rule as configurationAzureTaskInput } from './configuration/azure-task-input.ts';
 import { rule as configurationAzureVmImageRetired } from './configuration/azure-vm-image-retired.ts';
@@ -445,6 +447,7 @@ import { rule as configurationCmakeMinimumRequiredRemoved } from './configuratio
 import { rule as configurationCmakeNoProject } from './configuration/cmake-no-project.ts';
 import { rule as configurationCmakeVersionTooOld } from './configuration/cmake-version-too-old.ts';
 import { rule as configurationCmdSyntax } from './configuration/cmd-syntax.ts';
+import { rule as configurationCodebuildArtifactsMissing } from './configuration/codebuild-artifacts-missing.ts';
 import { rule as configurationCodebuildBuildspecMissing } from './configuration/codebuild-buildspec-missing.ts';
 import { rule as configurationCodebuildPhaseUnknown } from './configuration/codebuild-phase-unknown.ts';
 import { rule as configurationCodebuildRuntimeUnknown } from './configuration/codebuild-runtime-unknown.ts';
@@ -452,6 +455,7 @@ import { rule as configurationCodebuildSourceFailed } from './configuration/code
 import { rule as configurationComposerNameInvalid } from './configuration/composer-name-invalid.ts';
 import { rule as configurationComposerPhpVersion } from './configuration/composer-php-version.ts';
 import { rule as configurationComposerScriptMissing } from './configuration/composer-script-missing.ts';
+import { rule as configurationCorepackNotEnabled } from './configuration/corepack-not-enabled.ts';
 import { rule as configurationCpDirectoryOmitted } from './configuration/cp-directory-omitted.ts';
 import { rule as configurationDataFileMoved } from './configuration/data-file-moved.ts';
 import { rule as configurationDisplayMissing } from './configuration/display-missing.ts';
@@ -1471,6 +1475,8 @@ export const RULES: readonly LibraryRule[] = [
   configurationAndroidSdkMissing,
   configurationAptAsks,
   configurationAutoconfCompilerBroken,
+  configurationAzureArtifactPathWrong,
+  configurationAzureFilePathInvalid,
   configurationAzurePipelineInvalid,
   configurationAzureTaskInput,
   configurationAzureVmImageRetired,
@@ -1501,6 +1507,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCmakeNoProject,
   configurationCmakeVersionTooOld,
   configurationCmdSyntax,
+  configurationCodebuildArtifactsMissing,
   configurationCodebuildBuildspecMissing,
   configurationCodebuildPhaseUnknown,
   configurationCodebuildRuntimeUnknown,
@@ -1508,6 +1515,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationComposerNameInvalid,
   configurationComposerPhpVersion,
   configurationComposerScriptMissing,
+  configurationCorepackNotEnabled,
   configurationCpDirectoryOmitted,
   configurationDataFileMoved,
   configurationDisplayMissing,

@@ -3,8 +3,8 @@ import { setActionRef } from '@self-healer/editors/ci-file';
 import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { majorOf } from '../data/retired-actions.ts';
 import { addNeed } from '../support/ci/add-need.ts';
-import { builtIn } from '../support/ci/built-in.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { artifactPlace } from '../support/ci/shown-output.ts';
 import { workflowSteps } from '../support/ci/workflow-steps.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
@@ -65,14 +65,14 @@ function uploadedName(text: string, artifact: string): string | undefined {
   );
 }
 
-/** Uploads from the directory of the package that is built. */
-function uploadFrom(text: string, written: string, home: string): string | undefined {
+/** Uploads from where the files are. */
+function uploadFrom(text: string, written: string, from: string): string | undefined {
   const place = yamlScalars(text).find(
     ({ path, value }) => path.at(-1) === 'path' && path.at(-2) === 'with' && value === written,
   );
   const uses = place && getYaml(text, [...place.path.slice(0, -2), 'uses']);
   return place !== undefined && `${uses}`.startsWith('actions/upload-artifact@')
-    ? setYamlScalar(text, place.path, `${home}/${written.replace(/^\.\//, '')}`)
+    ? setYamlScalar(text, place.path, from)
     : undefined;
 }
 
@@ -99,13 +99,11 @@ export const rule = defineRule({
     how: 'Give the download job `needs:` on the upload job; compare names, paths and majors of both.',
     references: ['https://github.com/actions/download-artifact'],
   },
-  async fix({ name, path }, repo) {
-    const files = await repo.list();
-    const home = path === undefined ? undefined : builtIn(path.trim().replace(/^\.\//, ''), files);
+  async fix({ name, path }, repo, { window }) {
+    const written = path?.trim() ?? '';
+    const from = artifactPlace(written, window.lines.slice(0, window.index), await repo.list());
     const moved =
-      home === undefined
-        ? []
-        : await editCiFiles(repo, ['github-actions'], (text) => uploadFrom(text, path?.trim() ?? '', home));
+      from === undefined ? [] : await editCiFiles(repo, ['github-actions'], (text) => uploadFrom(text, written, from));
     if (moved.length === 1) return { title: 'Collect what is built where it is built', safety: 'review', edits: moved };
     const level =
       name === undefined ? [] : await editCiFiles(repo, ['github-actions'], (text) => sameMajor(text, name.trim()));
@@ -123,6 +121,20 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a build that is set to write elsewhere',
+        log: 'build/index.html                 0.46 kB │ gzip:  0.30 kB\n##[error]No files were found with the provided path: dist/. No artifacts will be uploaded.',
+        captures: { path: 'dist/' },
+        repo: {
+          'package.json': '{}\n',
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - run: npm run build\n      - uses: actions/upload-artifact@v4\n        with:\n          path: dist/\n          if-no-files-found: error\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - run: npm run build\n      - uses: actions/upload-artifact@v4\n        with:\n          path: build/\n          if-no-files-found: error\n',
+        },
+      },
       {
         name: 'an artifact of the same letters',
         log: '##[error]Unable to download artifact(s): Artifact not found for name: web-dist',

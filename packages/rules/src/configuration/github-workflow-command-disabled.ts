@@ -11,10 +11,18 @@ const FILES: Readonly<Record<string, string>> = {
 // echo "::set-output name=version::$V" and its quotings; the value ends at the quote or, without one, at the line's end or a separator.
 const NAMED =
   /echo (?:"::(?<c1>set-output|save-state|set-env) name=(?<n1>[\w-]+)::(?<v1>[^"\n]*)"|'::(?<c2>set-output|save-state|set-env) name=(?<n2>[\w-]+)::(?<v2>[^'\n]*)'|::(?<c3>set-output|save-state|set-env) name=(?<n3>[\w-]+)::(?<v3>[^\s"';|&]*))/g;
+/** The same as PowerShell prints it: `Write-Host "::set-env name=A::$v"`, where the value may be in braces. */
+const POWERSHELL =
+  /(?:Write-Host|Write-Output) (?<quote>["'])::(?<command>set-output|save-state|set-env) name=(?<name>[\w-]+)::(?<value>[^"'\n]*)["']/g;
 const PATH = /echo (?<quote>["']?)::add-path::(?<directory>[^"'\s;|&]*)\k<quote>/g;
 
 function toFiles(command: string): string {
   return command
+    .replace(
+      POWERSHELL,
+      (_, quote, known: string, name, value) =>
+        `${quote}${name}=${value}${quote} | Out-File -FilePath $env:${FILES[known]} -Append -Encoding utf8`,
+    )
     .replace(NAMED, (...match: unknown[]) => {
       const groups: unknown = match.at(-1);
       const of = (name: string): string | undefined => Reflect.get(Object(groups), name);
@@ -57,6 +65,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'PowerShell',
+        log: 'The `set-env` command is disabled. Please upgrade to using Environment Files',
+        captures: { command: 'set-env' },
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - shell: pwsh\n        run: |\n          $v = Get-Content version.txt\n          Write-Host "::set-env name=VERSION::$v"\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - shell: pwsh\n        run: |\n          $v = Get-Content version.txt\n          "VERSION=$v" | Out-File -FilePath $env:GITHUB_ENV -Append -Encoding utf8\n',
+        },
+      },
       {
         name: 'set-output',
         log: '##[error]The `set-output` command is disabled. Please upgrade to using Environment Files.',

@@ -1,5 +1,7 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { addYamlEntry, getYaml } from '@self-healer/editors/yaml';
+import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
 /** Gives every command of a composite action the shell it must name: bash, as GitHub's own machines run commands. */
@@ -27,6 +29,34 @@ function nameRunners(text: string): string | undefined {
   return changed === text ? undefined : changed;
 }
 
+/** The one input that a called workflow does not know, as the one of its inputs that it misses. */
+async function renameInput(
+  unknown: string,
+  path: string,
+  lines: readonly string[],
+  repo: Workspace,
+): Promise<RuleFix | undefined> {
+  const said = (pattern: RegExp) => new Set(lines.flatMap((line) => pattern.exec(line)?.groups?.name ?? []));
+  const missing = said(/Input (?<name>[\w-]+) is required, but not provided while calling/);
+  const others = said(/Invalid input, (?<name>[\w-]+) is not defined in the referenced workflow/);
+  const [wanted] = missing;
+  const file = await trackedPath(path, repo);
+  const text = file === undefined ? undefined : await repo.read(file);
+  if (wanted === undefined || missing.size > 1 || others.size > 1 || file === undefined || text === undefined)
+    return undefined;
+  const places = yamlKeys(text).filter(
+    ({ path: keys }) => keys[0] === 'jobs' && keys[2] === 'with' && keys[3] === unknown,
+  );
+  const [place] = places;
+  if (place === undefined || places.length > 1) return undefined;
+  const content = renameYamlKey(text, place, wanted);
+  return {
+    title: `Give the called workflow ${wanted}`,
+    safety: 'review',
+    edits: [{ kind: 'write', path: file, content }],
+  };
+}
+
 export const rule = defineRule({
   id: 'configuration/github-workflow-invalid',
   category: 'configuration',
@@ -46,7 +76,11 @@ export const rule = defineRule({
     how: 'Correct the place the message names; `actionlint` checks a workflow before it is pushed.',
     references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax'],
   },
-  async fix({ path, problem }, repo) {
+  async fix({ path, problem }, repo, { window }) {
+    const unknown = /^Invalid input, (?<name>[\w-]+) is not defined in the referenced workflow/.exec(problem ?? '')
+      ?.groups?.name;
+    const renamed = unknown === undefined ? undefined : await renameInput(unknown, path ?? '', window.lines, repo);
+    if (renamed !== undefined) return renamed;
     const missing = /^Required property is missing: (?<name>shell|runs-on)/.exec(problem ?? '')?.groups?.name;
     const file = path === undefined || missing === undefined ? undefined : await trackedPath(path, repo);
     const text = file === undefined ? undefined : await repo.read(file);
@@ -57,6 +91,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'an input of a called workflow under an old name',
+        log: 'The workflow is not valid. .github/workflows/ci.yml (Line: 5, Col: 13): Invalid input, node is not defined in the referenced workflow.\n.github/workflows/ci.yml (Line: 3, Col: 11): Input node-version is required, but not provided while calling.',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    uses: ./.github/workflows/build.yml\n    with:\n      node: 22\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    uses: ./.github/workflows/build.yml\n    with:\n      node-version: 22\n',
+        },
+      },
       {
         name: 'a command of a composite action without its shell',
         log: '##[error]/home/runner/work/app/app/./.github/actions/prep/action.yml (Line: 6, Col: 7): Required property is missing: shell',

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { artifactPlace } from '../support/ci/shown-output.ts';
 import { directoriesOf } from '../support/paths/nearest-path.ts';
 
 export const rule = defineRule({
@@ -17,13 +18,13 @@ export const rule = defineRule({
   explains: ['configuration/gitlab-artifacts-not-found', 'other/*'],
   docs: {
     title: 'The artifacts were made in another directory',
-    what: 'The script went well in `{directory}`, and the artifacts are looked for in `{pattern}` of the root.',
-    why: '`artifacts:paths` start at the directory of the project, also when the script changes to another one.',
-    how: 'Write the directory in front of the path.',
+    what: 'The script went well and wrote to `{place}`, and the artifacts are looked for in `{pattern}` of the root.',
+    why: '`artifacts:paths` start at the directory of the project, also when the script changes to another one, and a build can be set to write elsewhere.',
+    how: 'Name the path where the files are.',
     references: ['https://docs.gitlab.com/ci/yaml/#artifactspaths'],
   },
-  gathers: ['directory'],
-  gather(_facts, { lines, index }) {
+  gathers: ['place'],
+  gather({ pattern }, { lines, index }) {
     const above = lines.slice(0, index);
     const uploading = above.findLastIndex((line) => line.includes('Uploading artifacts for successful job'));
     if (uploading < 0) return undefined;
@@ -34,20 +35,24 @@ export const rule = defineRule({
       if (to.startsWith('/') || to.startsWith('..')) return undefined;
       directory = [directory, to.replace(/^\.\/|\/$/g, '')].filter(Boolean).join('/');
     }
-    return directory === '' ? undefined : { directory };
+    const plain = pattern.replace(/^\.\//, '');
+    const place = directory === '' ? artifactPlace(plain, above.slice(0, uploading), []) : `${directory}/${plain}`;
+    return place === undefined || plain.startsWith(`${directory}/`) ? undefined : { place };
   },
-  async fix({ pattern, directory }, repo) {
+  async fix({ pattern, place }, repo) {
     const files = await repo.list();
-    if (!directoriesOf(files).includes(directory) || pattern.startsWith(`${directory}/`)) return undefined;
+    const below = place.endsWith(`/${pattern.replace(/^\.\//, '')}`);
+    const directory = place.slice(0, -pattern.replace(/^\.\//, '').length - 1);
+    if (below && !directoriesOf(files).includes(directory)) return undefined;
     const edits = await editCiFiles(repo, ['gitlab-ci'], (text) => {
       const places = yamlScalars(text).filter(
         ({ path, value }) => path.at(-2) === 'paths' && path.at(-3) === 'artifacts' && value === pattern,
       );
       const [only] = places;
       if (only === undefined || places.length > 1) return undefined;
-      return setYamlScalar(text, only.path, `${directory}/${pattern.replace(/^\.\//, '')}`);
+      return setYamlScalar(text, only.path, place);
     });
-    return edits.length === 1 ? { title: `Take the artifacts from ${directory}`, safety: 'review', edits } : undefined;
+    return edits.length === 1 ? { title: `Take the artifacts from ${place}`, safety: 'review', edits } : undefined;
   },
   examples: {
     match: [
@@ -61,7 +66,7 @@ export const rule = defineRule({
           'WARNING: dist/: no matching files. Ensure that the artifact path is relative to the working directory (/builds/g/p)',
           'ERROR: No files to upload',
         ].join('\n'),
-        captures: { pattern: 'dist/', directory: 'site' },
+        captures: { pattern: 'dist/', place: 'site/dist/' },
         repo: {
           '.gitlab-ci.yml':
             'build:\n  script:\n    - cd site\n    - npm run build\n  artifacts:\n    paths:\n      - dist/\n',
@@ -71,6 +76,19 @@ export const rule = defineRule({
           '.gitlab-ci.yml':
             'build:\n  script:\n    - cd site\n    - npm run build\n  artifacts:\n    paths:\n      - site/dist/\n',
         },
+      },
+      {
+        name: 'a build that is set to write elsewhere',
+        log: [
+          '$ npm run build',
+          'build/index.html                 0.46 kB │ gzip:  0.30 kB',
+          'Uploading artifacts for successful job',
+          'WARNING: dist: no matching files. Ensure that the artifact path is relative to the working directory (/builds/g/p)',
+          'ERROR: No files to upload',
+        ].join('\n'),
+        captures: { place: 'build' },
+        repo: { '.gitlab-ci.yml': 'build:\n  script: [npm run build]\n  artifacts:\n    paths: [dist]\n' },
+        patched: { '.gitlab-ci.yml': 'build:\n  script: [npm run build]\n  artifacts:\n    paths: [build]\n' },
       },
     ],
     ignore: [

@@ -2,6 +2,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { PIPELINE_SECTIONS, PIPELINE_TYPES } from '../data/jenkins-names.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { closeString, stepsInBlock } from '../support/ci/jenkins-repairs.ts';
 import { closeBrace } from '../support/text/close-brace.ts';
 import { closeBracket } from '../support/text/close-bracket.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -29,6 +30,14 @@ async function repairPipeline(problem: string, line: number, repo: Workspace): P
       return lines.join('\n');
     });
     return edits.length === 1 ? { title: `Write ${meant} instead of ${name}`, safety: 'review', edits } : undefined;
+  }
+  if (/^(?:Unknown stage section|Expected one of "steps")/.test(problem)) {
+    const edits = await editCiFiles(repo, ['jenkins'], (text) => stepsInBlock(text, line));
+    return edits.length === 1 ? { title: 'Put the steps in a block of steps', safety: 'safe', edits } : undefined;
+  }
+  if (/^(?:expecting anything but ''\\n''|unexpected char: ')/.test(problem)) {
+    const edits = await editCiFiles(repo, ['jenkins'], (text) => closeString(text, line));
+    return edits.length === 1 ? { title: 'Close the string', safety: 'review', edits } : undefined;
   }
   if (problem.startsWith("expecting '}', found ''")) {
     const edits = await editCiFiles(repo, ['jenkins'], (text) => {
@@ -80,6 +89,30 @@ export const rule = defineRule({
     problem === undefined ? undefined : repairPipeline(problem, Number(line), repo),
   examples: {
     match: [
+      {
+        name: 'steps without their block',
+        log: 'WorkflowScript: 4: Unknown stage section "sh". Starting with version 0.5, steps in a stage must be in a ‘steps’ block. @ line 4, column 5.',
+        repo: {
+          Jenkinsfile:
+            "pipeline {\n  agent any\n  stages {\n    stage('Build') {\n      when { branch 'main' }\n      sh 'make'\n      archiveArtifacts 'out'\n    }\n  }\n}\n",
+        },
+        patched: {
+          Jenkinsfile:
+            "pipeline {\n  agent any\n  stages {\n    stage('Build') {\n      when { branch 'main' }\n      steps {\n        sh 'make'\n        archiveArtifacts 'out'\n      }\n    }\n  }\n}\n",
+        },
+      },
+      {
+        name: 'a string that is not closed',
+        log: "WorkflowScript: 6: expecting anything but ''\\n''; got it anyway @ line 6, column 25.",
+        repo: {
+          Jenkinsfile:
+            'pipeline {\n  agent any\n  stages {\n    stage("Build") {\n      steps {\n        sh "make\n      }\n    }\n  }\n}\n',
+        },
+        patched: {
+          Jenkinsfile:
+            'pipeline {\n  agent any\n  stages {\n    stage("Build") {\n      steps {\n        sh "make"\n      }\n    }\n  }\n}\n',
+        },
+      },
       {
         name: 'a condition of post',
         log: 'WorkflowScript: 5: Invalid condition "alwys" - valid conditions are [always, changed, fixed] @ line 5, column 5.',

@@ -37,6 +37,34 @@ async function olderRunner(version: string, repo: Workspace): Promise<RuleFix | 
     : { title: `Run on the image that still has Python ${version}`, safety: 'review', edits, needs: 'elsewhere' };
 }
 
+/** A Python that the project itself no longer takes, as the oldest that it does. */
+async function leastSupported(version: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const wanted = new Set<string>();
+  for (const path of (await repo.list()).filter((each) => /(?:^|\/)pyproject\.toml$/.test(each))) {
+    const least = /^requires-python\s*=\s*["']>=\s*(?<least>3\.\d{1,2})/m.exec((await repo.read(path)) ?? '')?.groups
+      ?.least;
+    if (least !== undefined) wanted.add(least);
+  }
+  const [least, ...others] = wanted;
+  if (least === undefined || others.length > 0 || minorOf(version) >= minorOf(least)) return undefined;
+  const edits = await editCiFiles(repo, undefined, (text) => {
+    const asked = yamlScalars(text).filter(
+      ({ path, value }) => /^(?:python-version|versionspec)$/i.test(`${path.at(-1)}`) && `${value}` === version,
+    );
+    return asked.reduce<string>((changed, { path }) => setYamlScalar(changed, path, least) ?? changed, text);
+  });
+  return edits.length === 0
+    ? undefined
+    : {
+        title: `Set up Python ${least}, the oldest that the project takes`,
+        safety: 'review',
+        edits,
+        needs: 'elsewhere',
+      };
+}
+
+const minorOf = (version: string): number => (version.startsWith('3.') ? Number(version.slice(2)) : 0);
+
 export const rule = defineRule({
   id: 'configuration/yaml-version-became-number',
   category: 'configuration',
@@ -68,11 +96,25 @@ export const rule = defineRule({
   },
   async fix({ version }, repo) {
     const edits = await editCiFiles(repo, undefined, (text) => quoteVersions(text, version));
-    if (edits.length === 0) return olderRunner(version, repo);
+    if (edits.length === 0) return (await leastSupported(version, repo)) ?? olderRunner(version, repo);
     return { title: `Quote the version that YAML read as ${version}`, safety: 'safe', edits };
   },
   examples: {
     match: [
+      {
+        name: 'a Python that the project itself refuses',
+        log: '##[error]Version spec 3.7 for architecture x64 did not match any version in Agent.ToolsDirectory.',
+        captures: { version: '3.7' },
+        repo: {
+          'pyproject.toml': '[project]\nname = "a"\nrequires-python = ">=3.9"\n',
+          'azure-pipelines.yml':
+            "steps:\n  - task: UsePythonVersion@0\n    inputs:\n      versionSpec: '3.7'\n  - script: pip install .\n",
+        },
+        patched: {
+          'azure-pipelines.yml':
+            "steps:\n  - task: UsePythonVersion@0\n    inputs:\n      versionSpec: '3.9'\n  - script: pip install .\n",
+        },
+      },
       {
         name: 'a Python that the image of today does not have',
         log: "##[error]The version '3.7' with architecture 'x64' was not found for Ubuntu 24.04.",

@@ -71,6 +71,7 @@ export const COMMAND_SCOPES: readonly (readonly [command: RegExp, scopes: Scopes
   [/\bgh label (?:create|edit|delete|clone)\b/, { issues: 'write' }],
   [/\bgh (?:workflow (?:run|enable|disable)|run (?:rerun|cancel|delete)|cache delete)\b/, { actions: 'write' }],
   [/\bgit push\b|\bmkdocs gh-deploy\b|\bmike deploy\b/, { contents: 'write' }],
+  [/\b(?:npm|pnpm|yarn npm) publish\b[^\n]*--provenance\b/, { 'id-token': 'write' }],
   [/\bsemantic-release\b/, { contents: 'write', issues: 'write', 'pull-requests': 'write' }],
   [
     /\b(?:docker|podman|crane|helm) push (?:\S+ )?(?:oci:\/\/)?ghcr\.io\/|\bskopeo copy \S+ docker:\/\/ghcr\.io\//,

@@ -10,7 +10,7 @@ export const rule = defineRule({
   needle: ['ACTIONS_ID_TOKEN_REQUEST', 'OIDC provider', 'id-token'],
   // @actions/core getIDToken, aws-actions, google-github-actions, azure/login, deploy-pages.
   pattern:
-    /(?:Unable to get ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN) env variable|Error message: Unable to get ACTIONS_ID_TOKEN_REQUEST|Did you mean to set the `id-token` permission\?|GitHub Actions did not inject \$ACTIONS_ID_TOKEN_REQUEST_TOKEN|Ensure GITHUB_TOKEN has permission "id-token: write")/,
+    /(?:Unable to get ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN) env variable|Error message: Unable to get ACTIONS_ID_TOKEN_REQUEST|Did you mean to set the `id-token` permission\?|GitHub Actions did not inject \$ACTIONS_ID_TOKEN_REQUEST_TOKEN|Ensure GITHUB_TOKEN has permission "id-token: write"|Provenance generation in GitHub Actions requires "write" access to the "id-token" permission)/,
   captures: [],
   explains: ['permission/aws-credentials-not-loaded'],
   docs: {
@@ -28,6 +28,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'npm, with provenance',
+        log: 'npm error Provenance generation in GitHub Actions requires "write" access to the "id-token" permission',
+        repo: {
+          '.github/workflows/publish.yml':
+            'on: push\npermissions:\n  contents: read\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm publish --provenance\n',
+        },
+        patched: {
+          '.github/workflows/publish.yml':
+            'on: push\npermissions:\n  contents: read\njobs:\n  a:\n    permissions:\n      contents: read\n      id-token: write\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm publish --provenance\n',
+        },
+      },
       {
         name: 'the only step that needs one',
         log: 'Error: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable',

@@ -1,24 +1,30 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { eolOf } from '@self-healer/editors/text-lines';
 import { editMatching } from '../support/ci/ci-edits.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 
-/** `WORKDIR` makes the directory as root: it is given to the user of the image before the image becomes that user. */
+const directoryIn = (lines: readonly string[]) =>
+  lines.flatMap((line) => /^WORKDIR (?<directory>\/[\w./-]+?)\/?\s*$/i.exec(line)?.groups?.directory ?? []);
+
+/**
+ * `WORKDIR` makes the directory as root, whoever the image's user is: it is given to that user before the image becomes
+ * that user, and made for it where it is only named later.
+ */
 const giveAway = (repo: Workspace, path: string): Promise<readonly WriteEdit[]> =>
   editMatching(repo, DOCKERFILE, (text) => {
-    const eol = text.includes('\r\n') ? '\r\n' : '\n';
+    const eol = eolOf(text);
     const lines = text.split(eol);
     const at = lines.findIndex((line) => /^USER (?!root\b|0\b)[a-z_][\w-]*\s*$/i.test(line));
     const user = lines[at]?.trim().split(/\s+/)[1];
-    const directory = lines
-      .slice(0, Math.max(at, 0))
-      .flatMap((line) => /^WORKDIR (?<directory>\/[\w./-]+?)\/?\s*$/i.exec(line)?.groups?.directory ?? [])
-      .at(-1);
-    if (user === undefined || directory === undefined || /\bchown\b/.test(lines.slice(0, at).join('\n')))
-      return undefined;
+    const [above, below] = [lines.slice(0, Math.max(at, 0)), lines.slice(at + 1)];
+    const earlier = directoryIn(above).at(-1);
+    const directory = earlier ?? directoryIn(below)[0];
+    if (user === undefined || directory === undefined || /\bchown\b/.test(above.join('\n'))) return undefined;
     if (path !== directory && !path.startsWith(`${directory}/`)) return undefined;
-    return [...lines.slice(0, at), `RUN chown ${user}: ${directory}`, ...lines.slice(at)].join(eol);
+    const make = earlier === undefined ? `mkdir -p ${directory} && ` : '';
+    return [...above, `RUN ${make}chown ${user}: ${directory}`, ...lines.slice(at)].join(eol);
   });
 
 export const rule = defineRule({
@@ -53,6 +59,15 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a directory that is named behind the user',
+        log: "#9 [4/4] RUN npm ci\nnpm error Error: EACCES: permission denied, mkdir '/app/node_modules'",
+        repo: { Dockerfile: 'FROM node:22-slim\nUSER node\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\n' },
+        patched: {
+          Dockerfile:
+            'FROM node:22-slim\nRUN mkdir -p /app && chown node: /app\nUSER node\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\n',
+        },
+      },
       {
         name: 'a user of an image, in a directory of root',
         log: "#9 [5/6] RUN npm ci\nnpm error Error: EACCES: permission denied, mkdir '/app/node_modules'",
