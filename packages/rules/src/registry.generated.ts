@@ -55,6 +55,7 @@ import { rule as buildCsharpSemicolonMissing } from './build/csharp-semicolon-mi
 import { rule as buildCsharpUnused } from './build/csharp-unused.ts';
 import { rule as buildCsharpUsingMissing } from './build/csharp-using-missing.ts';
 import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
+import { rule as buildDjangoFieldRemoved } from './build/django-field-removed.ts';
 import { rule as buildDjangoMigrationMissing } from './build/django-migration-missing.ts';
 import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
 import { rule as buildDoctestBlankMissing } from './build/doctest-blank-missing.ts';
@@ -212,6 +213,8 @@ import { rule as buildNodeRequireMoved } from './build/node-require-moved.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildNodeStringUnterminated } from './build/node-string-unterminated.ts';
 import { rule as buildPandasAppendRemoved } from './build/pandas-append-removed.ts';
+import { rule as buildPandasFillnaMethodRemoved } from './build/pandas-fillna-method-removed.ts';
+import { rule as buildPandasFrequencyRenamed } from './build/pandas-frequency-renamed.ts';
 import { rule as buildPatchDoesNotApply } from './build/patch-does-not-apply.ts';
 import { rule as buildPerlHeredocUnclosed } from './build/perl-heredoc-unclosed.ts';
 import { rule as buildPerlSemicolonMissing } from './build/perl-semicolon-missing.ts';
@@ -246,6 +249,7 @@ import { rule as buildPreCommitModified } from './build/pre-commit-modified.ts';
 import { rule as buildPrettierList } from './build/prettier-list.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
 import { rule as buildPydanticOptionRenamed } from './build/pydantic-option-renamed.ts';
+import { rule as buildPydanticRootValidator } from './build/pydantic-root-validator.ts';
 import { rule as buildPylintFixable } from './build/pylint-fixable.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
 import { rule as buildPythonAbstractMisspelt } from './build/python-abstract-misspelt.ts';
@@ -475,6 +479,7 @@ import { rule as configurationDockerfileInvalid } from './configuration/dockerfi
 import { rule as configurationDotnetSdkMissing } from './configuration/dotnet-sdk-missing.ts';
 import { rule as configurationEnvFileMissing } from './configuration/env-file-missing.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
+import { rule as configurationEsbuildTargetTooOld } from './configuration/esbuild-target-too-old.ts';
 import { rule as configurationEslintConfigMissing } from './configuration/eslint-config-missing.ts';
 import { rule as configurationEslintConfigSlip } from './configuration/eslint-config-slip.ts';
 import { rule as configurationEslintOptionUnknown } from './configuration/eslint-option-unknown.ts';
@@ -589,6 +594,7 @@ import { rule as configurationPytestOptionUnknown } from './configuration/pytest
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationPytestSectionRenamed } from './configuration/pytest-section-renamed.ts';
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
+import { rule as configurationPythonLicenseClassifier } from './configuration/python-license-classifier.ts';
 import { rule as configurationPythonReadmeMissing } from './configuration/python-readme-missing.ts';
 import { rule as configurationPythonSessionUnknown } from './configuration/python-session-unknown.ts';
 import { rule as configurationPythonTooOld } from './configuration/python-too-old.ts';
@@ -599,6 +605,7 @@ import { rule as configurationRequiredVariableMissing } from './configuration/re
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
 import { rule as configurationRubocopCopUnknown } from './configuration/rubocop-cop-unknown.ts';
 import { rule as configurationRuffOptionUnknown } from './configuration/ruff-option-unknown.ts';
+import { rule as configurationRuffRuleRemoved } from './configuration/ruff-rule-removed.ts';
 import { rule as configurationRuffSubcommandMissing } from './configuration/ruff-subcommand-missing.ts';
 import { rule as configurationRunnerScriptSyntax } from './configuration/runner-script-syntax.ts';
 import { rule as configurationRustComponentMissing } from './configuration/rust-component-missing.ts';
@@ -1115,6 +1122,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCsharpUnused,
   buildCsharpUsingMissing,
   buildDartAnalyzerIssue,
+  buildDjangoFieldRemoved,
   buildDjangoMigrationMissing,
   buildDockerCopyMissing,
   buildDoctestBlankMissing,
@@ -1272,6 +1280,8 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeStdImportMissing,
   buildNodeStringUnterminated,
   buildPandasAppendRemoved,
+  buildPandasFillnaMethodRemoved,
+  buildPandasFrequencyRenamed,
   buildPatchDoesNotApply,
   buildPerlHeredocUnclosed,
   buildPerlSemicolonMissing,
@@ -1306,6 +1316,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPrettierList,
   buildPrettierViolation,
   buildPydanticOptionRenamed,
+  buildPydanticRootValidator,
   buildPylintFixable,
   buildPytestImportException,
   buildPythonAbstractMisspelt,
@@ -1535,6 +1546,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationDotnetSdkMissing,
   configurationEnvFileMissing,
   configurationEnvironmentVariableMissingInAction,
+  configurationEsbuildTargetTooOld,
   configurationEslintConfigMissing,
   configurationEslintConfigSlip,
   configurationEslintOptionUnknown,
@@ -1649,6 +1661,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationPytestPathNotFound,
   configurationPytestSectionRenamed,
   configurationPythonExternallyManaged,
+  configurationPythonLicenseClassifier,
   configurationPythonReadmeMissing,
   configurationPythonSessionUnknown,
   configurationPythonTooOld,
@@ -1659,6 +1672,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationRequirementsFileMissing,
   configurationRubocopCopUnknown,
   configurationRuffOptionUnknown,
+  configurationRuffRuleRemoved,
   configurationRuffSubcommandMissing,
   configurationRunnerScriptSyntax,
   configurationRustComponentMissing,

@@ -3,6 +3,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { JS_METHODS } from '../data/js-methods.ts';
 import { MATCHERS, OLD_MATCHERS as OLD } from '../data/test-names.ts';
 import { declaredMembers } from '../support/javascript/declared-members.ts';
+import { defaultOfEsm } from '../support/javascript/default-of-esm.ts';
 import { exportCalledMember } from '../support/javascript/export-declared.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -31,6 +32,8 @@ export const rule = defineRule({
   async fix({ name }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
     if (frame === undefined) return undefined;
+    const taken = await defaultOfEsm(frame, repo);
+    if (taken !== undefined) return taken;
     const exported = await exportCalledMember(name, frame, repo);
     if (exported !== undefined) return exported;
     const members = await declaredMembers(repo);
@@ -74,6 +77,20 @@ export const rule = defineRule({
         patched: {
           'src/money.js':
             'function parse(s) {\n  return Number(s);\n}\n\nmodule.exports = {\n  zero: 0,\n  parse,\n};\n',
+        },
+      },
+      {
+        name: 'a package that became an ES module',
+        log: '  TypeError: chalk.green is not a function\n      at exports.done (/w/app/lib/log.js:3:38)',
+        repo: {
+          'package.json': '{ "dependencies": { "chalk": "^5.3.0" } }\n',
+          'lib/log.js': "const chalk = require('chalk');\n\nexports.done = (text) => chalk.green(text);\n",
+          'lib/warn.js': "const colours = require('chalk');\n\nexports.warn = (text) => colours.red.bold(text);\n",
+        },
+        patched: {
+          'lib/log.js': "const chalk = require('chalk').default;\n\nexports.done = (text) => chalk.green(text);\n",
+          'lib/warn.js':
+            "const colours = require('chalk').default;\n\nexports.warn = (text) => colours.red.bold(text);\n",
         },
       },
       {

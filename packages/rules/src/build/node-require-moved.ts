@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { defaultOfEsm } from '../support/javascript/default-of-esm.ts';
 import { exportDeclared } from '../support/javascript/export-declared.ts';
 import { exporterOf, specifierOf } from '../support/javascript/exporter-of.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
@@ -34,6 +35,8 @@ export const rule = defineRule({
   async fix({ called }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
     if (frame === undefined) return undefined;
+    const taken = await defaultOfEsm(frame, repo);
+    if (taken !== undefined) return taken;
     const { path, text } = frame;
     const write = (title: string, content: string | undefined) =>
       content === undefined

@@ -37,7 +37,10 @@ export const rule = defineRule({
     if (submodule !== undefined) return submodule;
     const setUp = module === undefined ? setUpOf(owner, attribute, frame) : undefined;
     if (setUp !== undefined) return setUp;
-    const names = await pythonMembers(owner, module !== undefined, repo);
+    const members = await pythonMembers(owner, module !== undefined, repo);
+    // What a class or a module keeps for itself is not what others mean.
+    const own = new RegExp(`\\b(?:self|cls)\\.${attribute}\\b`).test(frame.text.split('\n')[frame.line - 1] ?? '');
+    const names = members.filter((name) => own || attribute.startsWith('_') || !name.startsWith('_'));
     const to = nearestWord(attribute, names);
     const content =
       to === undefined ? undefined : replaceName(frame.text, { line: frame.line, column: -1 }, attribute, to);
@@ -103,6 +106,26 @@ export const rule = defineRule({
         patched: { 'pyproject.toml': '[project.scripts]\napp = "app.cli:main"\n' },
       },
       {
+        name: 'what another class keeps for itself',
+        log: "  File \"/w/run.py\", line 4, in <module>\n    print(cart.items)\nAttributeError: 'Cart' object has no attribute 'items'",
+        repo: {
+          'cart.py': 'class Cart:\n    def __init__(self):\n        self._items = []\n',
+          'run.py': 'from cart import Cart\n\ncart = Cart()\nprint(cart.items)\n',
+        },
+      },
+      {
+        name: 'a set-up as nose called it',
+        log: "    def test_a(self):\n>       assert self.x == 1\nE       AttributeError: 'TestA' object has no attribute 'x'\n\ntest_a.py:9: AttributeError",
+        repo: {
+          'test_a.py':
+            'class TestA:\n    def setup(self):\n        self.x = 1\n\n    def teardown(self):\n        self.x = 0\n\n    def test_a(self):\n        assert self.x == 1\n',
+        },
+        patched: {
+          'test_a.py':
+            'class TestA:\n    def setup_method(self):\n        self.x = 1\n\n    def teardown_method(self):\n        self.x = 0\n\n    def test_a(self):\n        assert self.x == 1\n',
+        },
+      },
+      {
         name: 'two classes of that name',
         log: "E       AttributeError: 'Cart' object has no attribute 'totl'\n\ntest_a.py:1: AttributeError",
         repo: {
@@ -136,19 +159,31 @@ async function importSubmodule(
   };
 }
 
-/** A TestCase whose `setup` sets what its tests miss: unittest calls `setUp`. */
+/** A class of tests whose `setup` sets what its tests miss: unittest calls `setUp`, pytest 8 and newer `setup_method` alone. */
 function setUpOf(type: string, attribute: string, { path, text }: TrackedFrame): RuleFix | undefined {
-  const head = new RegExp(`^class ${escapePattern(type)}\\(.*TestCase\\):[ \\t]*\\r?\\n`, 'm').exec(text);
+  const head = new RegExp(
+    `^class ${escapePattern(type)}(?<bases>\\(.*TestCase\\)|\\((?:object)?\\)|):[ \\t]*\\r?\\n`,
+    'm',
+  ).exec(text);
   if (head === null) return undefined;
+  const unit = head.groups?.bases?.includes('TestCase') ?? false;
   const from = head.index + head[0].length;
   const body = text.slice(from, from + (/^\S/m.exec(text.slice(from))?.index ?? text.length));
-  const slips = [...body.matchAll(/(?<=^[ \t]+def )(?:[Ss]et_?up|set_Up|SetUp|setUP)(?=\(self\))/gm)];
+  const wrong = unit
+    ? /(?<=^[ \t]+def )(?:[Ss]et_?up|set_Up|SetUp|setUP)(?=\(self\))/gm
+    : /(?<=^[ \t]+def )setup(?=\(self\))/gm;
+  const slips = [...body.matchAll(wrong)];
   const [slip] = slips;
-  if (slip === undefined || slips.length > 1 || /\bdef setUp\(/.test(body)) return undefined;
+  if (slip === undefined || slips.length > 1 || /\bdef (?:setUp|setup_method)\(/.test(body)) return undefined;
+  if (!unit && !type.startsWith('Test')) return undefined;
   const rest = body.slice(slip.index);
   const method = rest.slice(0, /\n[ \t]+(?:async )?def |\n[ \t]+@/.exec(rest)?.index);
   if (!new RegExp(`\\bself\\.${escapePattern(attribute)}\\b[^=\\n]*=`).test(method)) return undefined;
   const at = from + slip.index;
-  const content = `${text.slice(0, at)}setUp${text.slice(at + slip[0].length)}`;
-  return { title: 'Call it setUp', safety: 'review', edits: [{ kind: 'write', path, content }] };
+  const name = unit ? 'setUp' : 'setup_method';
+  // What nose called after each test goes the same way.
+  const after = text.slice(at + slip[0].length, from + body.length);
+  const behind = unit ? after : after.replace(/(?<=^[ \t]+def )teardown(?=\(self\))/m, 'teardown_method');
+  const content = `${text.slice(0, at)}${name}${behind}${text.slice(from + body.length)}`;
+  return { title: `Call it ${name}`, safety: 'review', edits: [{ kind: 'write', path, content }] };
 }

@@ -3,6 +3,7 @@ import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { correctConfigPath } from '../support/javascript/correct-config-path.ts';
 import { correctOwnPackage } from '../support/javascript/correct-own-package.ts';
 import { declarePackage } from '../support/javascript/declare-package.ts';
+import { esbuildForNode } from '../support/javascript/esbuild-for-node.ts';
 import { correctPrintedPath } from '../support/paths/correct-path.ts';
 import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
 
@@ -21,7 +22,7 @@ export const rule = defineRule({
   needle: ['ailed to resolve import "', 'Could not resolve "', "Can't resolve '"],
   // Vite and Rollup, esbuild (the file stands below, with its line), webpack (the file stands above: `ERROR in ./src/a.js 1:0-30`).
   pattern:
-    /^.{0,40}?(?:[Ff]ailed to resolve import "|Could not resolve "|Module not found: Error: Can't resolve ')(?<specifier>(?:@[\w.-]{1,100}\/)?[A-Za-z0-9][\w.-]{0,100}(?:\/[^"']{1,300})?)["'](?: from "(?<from>[^"]{1,500})"| in '(?<in>[^']{1,500})')?/,
+    /^.{0,40}?(?:[Ff]ailed to resolve import "|Could not resolve "|Module not found: Error: Can't resolve ')(?<specifier>(?:@[\w.-]{1,100}\/|node:)?[A-Za-z0-9][\w.-]{0,100}(?:\/[^"']{1,300})?)["'](?: from "(?<from>[^"]{1,500})"| in '(?<in>[^']{1,500})')?/,
   captures: ['specifier', 'from?', 'in?'],
   docs: {
     title: 'A bundler cannot resolve an import',
@@ -41,7 +42,9 @@ export const rule = defineRule({
     // An entry of esbuild, which a script names.
     facts.importer === 'a file' && /\/.*\.[cm]?[jt]sx?$/.test(facts.specifier)
       ? ((await correctConfigPath(facts.specifier, repo)) ?? inScript(facts.specifier, repo))
-      : ((await declarePackage(facts, repo, context)) ?? correctOwnPackage(facts, repo)),
+      : ((await esbuildForNode(context.window, repo)) ??
+        (await declarePackage(facts, repo, context)) ??
+        correctOwnPackage(facts, repo)),
   examples: {
     match: [
       {
@@ -61,6 +64,18 @@ export const rule = defineRule({
         name: 'esbuild',
         log: '✘ [ERROR] Could not resolve "preact/hooks"\n\n    src/a.js:1:9:\n      1 │ import { h } from "preact/hooks";',
         captures: { importer: 'src/a.js' },
+      },
+      {
+        name: 'esbuild, what Node has built in',
+        log: '✘ [ERROR] Could not resolve "fs"\n\n    src/cli.js:1:28:\n      1 │ import { readdirSync } from \'fs\';\n        ╵                             ~~~~\n\n  The package "fs" wasn\'t found on the file system but is built into node. Are you trying to bundle for node? You can use "--platform=node" to do that, which will remove this error.',
+        repo: {
+          'package.json': '{ "scripts": { "build": "esbuild src/cli.js --bundle --outfile=dist/cli.js" } }\n',
+          'src/cli.js': "import { readdirSync } from 'fs';\n",
+        },
+        patched: {
+          'package.json':
+            '{ "scripts": { "build": "esbuild src/cli.js --bundle --platform=node --outfile=dist/cli.js" } }\n',
+        },
       },
       {
         name: 'webpack',

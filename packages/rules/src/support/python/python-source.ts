@@ -21,7 +21,13 @@ export function pythonFrames(window: LogWindow): readonly Frame[] {
     const full = /\*\*\* Error compiling '(?<path>[^']{1,400})'/.exec(above)?.groups?.path;
     return [{ path: full ?? compiled.path, line: Number(compiled.line) }];
   }
-  const above = window.lines.slice(Math.max(0, window.index - 40), window.index).reverse();
+  // pytest prints whole functions: its own section says where the traceback begins, often far above the window.
+  const section = window.lines
+    .slice(0, window.index)
+    .findLastIndex((line) => /^_{2,100} .{1,300} _{2,100}$/.test(line));
+  const inPytest = /^E\s{3}/.test(window.lines[window.index] ?? '');
+  const start = inPytest ? Math.max(0, section) : window.index - 40;
+  const above = window.lines.slice(Math.max(0, start), window.index).reverse();
   const ending = window.lines.slice(window.index + 1, window.index + 6);
   const next = ending.findIndex((line) => /^(?:E\s{1,8}|\S*Error\b|_{3,}|={3,})/.test(line));
   const below = next < 0 ? ending : ending.slice(0, next);
