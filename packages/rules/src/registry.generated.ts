@@ -95,6 +95,7 @@ import { rule as buildGeneratedFilesStale } from './build/generated-files-stale.
 import { rule as buildGitEolListed } from './build/git-eol-listed.ts';
 import { rule as buildGitWhitespaceError } from './build/git-whitespace-error.ts';
 import { rule as buildGoCommaMissing } from './build/go-comma-missing.ts';
+import { rule as buildGoCompareFunction } from './build/go-compare-function.ts';
 import { rule as buildGoCompilerError } from './build/go-compiler-error.ts';
 import { rule as buildGoConstraintMissing } from './build/go-constraint-missing.ts';
 import { rule as buildGoContextMissing } from './build/go-context-missing.ts';
@@ -152,6 +153,7 @@ import { rule as buildJavaPrivateAccess } from './build/java-private-access.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
 import { rule as buildJavaReturnTypeMissing } from './build/java-return-type-missing.ts';
 import { rule as buildJavaSlip } from './build/java-slip.ts';
+import { rule as buildJavaUnderscoreName } from './build/java-underscore-name.ts';
 import { rule as buildJavaUnmappableCharacter } from './build/java-unmappable-character.ts';
 import { rule as buildJavaVarTooNew } from './build/java-var-too-new.ts';
 import { rule as buildJavacBracketMissing } from './build/javac-bracket-missing.ts';
@@ -329,6 +331,7 @@ import { rule as buildRustDeprecatedRenamed } from './build/rust-deprecated-rena
 import { rule as buildRustDeriveMissing } from './build/rust-derive-missing.ts';
 import { rule as buildRustDidYouMean } from './build/rust-did-you-mean.ts';
 import { rule as buildRustDoctestUseMissing } from './build/rust-doctest-use-missing.ts';
+import { rule as buildRustEnvUnsafe } from './build/rust-env-unsafe.ts';
 import { rule as buildRustImportMoved } from './build/rust-import-moved.ts';
 import { rule as buildRustImportRepeated } from './build/rust-import-repeated.ts';
 import { rule as buildRustIndexType } from './build/rust-index-type.ts';
@@ -556,6 +559,7 @@ import { rule as configurationJsonSyntaxError } from './configuration/json-synta
 import { rule as configurationLaravelKeyMissing } from './configuration/laravel-key-missing.ts';
 import { rule as configurationLinkExists } from './configuration/link-exists.ts';
 import { rule as configurationLintPatternUnmatched } from './configuration/lint-pattern-unmatched.ts';
+import { rule as configurationMavenDependencyTwice } from './configuration/maven-dependency-twice.ts';
 import { rule as configurationMavenEnforcerRule } from './configuration/maven-enforcer-rule.ts';
 import { rule as configurationMavenModuleMissing } from './configuration/maven-module-missing.ts';
 import { rule as configurationMavenNoPom } from './configuration/maven-no-pom.ts';
@@ -677,6 +681,7 @@ import { rule as dependencyBundlerGemNotFound } from './dependency/bundler-gem-n
 import { rule as dependencyBundlerImportUnresolved } from './dependency/bundler-import-unresolved.ts';
 import { rule as dependencyBundlerLockOutOfDate } from './dependency/bundler-lock-out-of-date.ts';
 import { rule as dependencyCabalPackageFailed } from './dependency/cabal-package-failed.ts';
+import { rule as dependencyCargoDeriveFeature } from './dependency/cargo-derive-feature.ts';
 import { rule as dependencyCargoFeatureNeeded } from './dependency/cargo-feature-needed.ts';
 import { rule as dependencyCargoKeyTwice } from './dependency/cargo-key-twice.ts';
 import { rule as dependencyCargoLockOutOfDate } from './dependency/cargo-lock-out-of-date.ts';
@@ -1002,7 +1007,9 @@ import { rule as testErlangCtFailure } from './test/erlang-ct-failure.ts';
 import { rule as testExunitFailure } from './test/exunit-failure.ts';
 import { rule as testGoDataRace } from './test/go-data-race.ts';
 import { rule as testGoGinkgoFailure } from './test/go-ginkgo-failure.ts';
+import { rule as testGoNilMap } from './test/go-nil-map.ts';
 import { rule as testGoPanic } from './test/go-panic.ts';
+import { rule as testGoSetenvInParallel } from './test/go-setenv-in-parallel.ts';
 import { rule as testGoTestFailure } from './test/go-test-failure.ts';
 import { rule as testGoTestTimeout } from './test/go-test-timeout.ts';
 import { rule as testGradleTestFailure } from './test/gradle-test-failure.ts';
@@ -1014,6 +1021,7 @@ import { rule as testJestFailure } from './test/jest-failure.ts';
 import { rule as testJestSnapshotNotWritten } from './test/jest-snapshot-not-written.ts';
 import { rule as testJestSnapshotObsolete } from './test/jest-snapshot-obsolete.ts';
 import { rule as testJestSuiteFailed } from './test/jest-suite-failed.ts';
+import { rule as testJunitLifecycleStatic } from './test/junit-lifecycle-static.ts';
 import { rule as testKarmaFailure } from './test/karma-failure.ts';
 import { rule as testLinksBroken } from './test/links-broken.ts';
 import { rule as testMavenTestsNotMatched } from './test/maven-tests-not-matched.ts';
@@ -1162,6 +1170,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGitEolListed,
   buildGitWhitespaceError,
   buildGoCommaMissing,
+  buildGoCompareFunction,
   buildGoCompilerError,
   buildGoConstraintMissing,
   buildGoContextMissing,
@@ -1219,6 +1228,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavaPublicClassFilename,
   buildJavaReturnTypeMissing,
   buildJavaSlip,
+  buildJavaUnderscoreName,
   buildJavaUnmappableCharacter,
   buildJavaVarTooNew,
   buildJavacBracketMissing,
@@ -1396,6 +1406,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustDeriveMissing,
   buildRustDidYouMean,
   buildRustDoctestUseMissing,
+  buildRustEnvUnsafe,
   buildRustImportMoved,
   buildRustImportRepeated,
   buildRustIndexType,
@@ -1623,6 +1634,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationLaravelKeyMissing,
   configurationLinkExists,
   configurationLintPatternUnmatched,
+  configurationMavenDependencyTwice,
   configurationMavenEnforcerRule,
   configurationMavenModuleMissing,
   configurationMavenNoPom,
@@ -1744,6 +1756,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyBundlerImportUnresolved,
   dependencyBundlerLockOutOfDate,
   dependencyCabalPackageFailed,
+  dependencyCargoDeriveFeature,
   dependencyCargoFeatureNeeded,
   dependencyCargoKeyTwice,
   dependencyCargoLockOutOfDate,
@@ -2069,7 +2082,9 @@ export const RULES: readonly LibraryRule[] = [
   testExunitFailure,
   testGoDataRace,
   testGoGinkgoFailure,
+  testGoNilMap,
   testGoPanic,
+  testGoSetenvInParallel,
   testGoTestFailure,
   testGoTestTimeout,
   testGradleTestFailure,
@@ -2081,6 +2096,7 @@ export const RULES: readonly LibraryRule[] = [
   testJestSnapshotNotWritten,
   testJestSnapshotObsolete,
   testJestSuiteFailed,
+  testJunitLifecycleStatic,
   testKarmaFailure,
   testLinksBroken,
   testMavenTestsNotMatched,

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { cmakeCommands } from '@self-healer/editors/cmake';
 import { plainToKeyword, sourcesByName, withScope } from '../support/c/cmake-slips.ts';
+import { movedGlob } from '../support/c/moved-glob.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nextMatch, windowMatches } from '../support/text/window-matches.ts';
 
@@ -48,7 +49,9 @@ export const rule = defineRule({
       if (path === undefined || text === undefined) return undefined;
       const call = cmakeCommands(text).findLast(({ from }) => text.slice(0, from).split('\n').length <= place.line);
       const change = kind === 'invalid' ? withScope : kind === 'SOURCES' ? sourcesByName : plainToKeyword;
-      const changed = call === undefined ? undefined : change(text, call);
+      const changed =
+        (call === undefined ? undefined : change(text, call)) ??
+        (kind === 'SOURCES' ? movedGlob(path, text, await repo.list()) : undefined);
       if (changed === undefined) return undefined;
       texts.set(path, changed);
     }
@@ -57,6 +60,21 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'sources that were moved',
+        log: 'CMake Error at CMakeLists.txt:2 (add_library):\n  No SOURCES given to target: codec',
+        captures: { kind: 'SOURCES' },
+        repo: {
+          'CMakeLists.txt':
+            'file(GLOB CODEC_SOURCES CONFIGURE_DEPENDS source/*.cpp)\nadd_library(codec ${CODEC_SOURCES})\n',
+          'src/decode.cpp': 'int d;\n',
+          'tests/decode.cpp': 'int t;\n',
+        },
+        patched: {
+          'CMakeLists.txt':
+            'file(GLOB CODEC_SOURCES CONFIGURE_DEPENDS src/*.cpp)\nadd_library(codec ${CODEC_SOURCES})\n',
+        },
+      },
       {
         name: 'a scope, misspelt',
         log: 'CMake Error at CMakeLists.txt:2 (target_compile_options):\n  target_compile_options called with invalid arguments',

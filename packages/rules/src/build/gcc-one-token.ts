@@ -1,7 +1,10 @@
 import { defineRule } from '@self-healer/core/rule';
 import { TOKEN_CHANGES } from '../support/c/token-changes.ts';
-import { fixAt } from '../support/javascript/ts-location.ts';
+import { fixEvery } from '../support/text/fix-every.ts';
 import { textLines } from '../support/text/text-lines.ts';
+
+const pattern =
+  /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?<problem>comma at end of enumerator list|extra tokens at end of #(?:endif|else) directive|ISO C\+\+17 does not allow ‘register’ storage class specifier|type qualifiers ignored on function return type|C\+\+ style comments are not allowed in ISO C90|[‘'](?<pointer>\w{1,100})[’'] is a pointer; did you mean to use [‘']->[’']\?|invalid type argument of [‘']->[’'] \(have [‘'](?:struct|union) .{1,100}[’']\)|request for member [‘'](?<member>\w{1,100})[’'] in [‘'](?<object>[\w.>()-]{1,100})[’'], which is of pointer type .{1,300}|base operand of [‘']->[’'] has non-pointer type .{1,300}|default argument given for parameter (?<parameter>\d{1,2}) of .{1,300}|cannot declare member function .{1,300} to have static linkage|[‘'](?<keyword>virtual|explicit|static)[’'] outside class declaration|virt-specifiers in .{1,200} not allowed outside a class definition|extra qualification [‘'][\w:]{1,200}[’'] on member [‘'](?<own>~?\w{1,100})[’']|array subscript has type [‘']char[’']|invalid conversion from [‘']void\*[’'] to [‘'](?<to>[\w: ]{1,100}\*)[’'])(?: \[-[\w=+-]{1,60}\])?$/;
 
 export const rule = defineRule({
   id: 'build/gcc-one-token',
@@ -23,11 +26,25 @@ export const rule = defineRule({
     'to have static linkage',
     'outside class declaration',
     'virt-specifiers in ',
+    'extra qualification ',
+    'array subscript has type',
+    'invalid conversion from ',
   ],
   // gcc and g++ 10 to 14.
-  pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?<problem>comma at end of enumerator list|extra tokens at end of #(?:endif|else) directive|ISO C\+\+17 does not allow ‘register’ storage class specifier|type qualifiers ignored on function return type|C\+\+ style comments are not allowed in ISO C90|[‘'](?<pointer>\w{1,100})[’'] is a pointer; did you mean to use [‘']->[’']\?|invalid type argument of [‘']->[’'] \(have [‘'](?:struct|union) .{1,100}[’']\)|request for member [‘'](?<member>\w{1,100})[’'] in [‘'](?<object>[\w.>()-]{1,100})[’'], which is of pointer type .{1,300}|base operand of [‘']->[’'] has non-pointer type .{1,300}|default argument given for parameter (?<parameter>\d{1,2}) of .{1,300}|cannot declare member function .{1,300} to have static linkage|[‘'](?<keyword>virtual|explicit|static)[’'] outside class declaration|virt-specifiers in .{1,200} not allowed outside a class definition)(?: \[-[\w=+-]{1,60}\])?$/,
-  captures: ['path', 'line', 'column', 'problem', 'pointer?', 'member?', 'object?', 'parameter?', 'keyword?'],
+  pattern,
+  captures: [
+    'path',
+    'line',
+    'column',
+    'problem',
+    'pointer?',
+    'member?',
+    'object?',
+    'parameter?',
+    'keyword?',
+    'own?',
+    'to?',
+  ],
   explains: ['build/gcc-compiler-error', 'build/gcc-warning-as-error', 'build/gcc-gave-up'],
   docs: {
     title: 'One word or sign of C or C++ is too many or another',
@@ -36,19 +53,46 @@ export const rule = defineRule({
     how: 'Take it away, or write the sign that fits.',
     references: ['https://gcc.gnu.org/onlinedocs/gcc/Warning-Options.html'],
   },
-  fix: ({ path, line, column, problem, pointer, object, parameter, keyword }, repo, context) =>
-    fixAt({ path, line, column }, repo, context, 'Write the one word or sign as it must be', 'review', (place) => {
+  fix: (_facts, repo, context) =>
+    fixEvery(pattern, repo, context, 'Write the one word or sign as it must be', (place, found) => {
+      const { problem = '', pointer, object, parameter, keyword, own: member, to } = found;
       const { lines, join } = textLines(place.text);
       const change = TOKEN_CHANGES.find(({ said }) => said.test(problem))?.change;
       const own = lines[place.line - 1] ?? '';
-      const words = { name: pointer ?? object ?? keyword ?? '', number: Number(parameter ?? 0), column: place.column };
-      const changed = change?.(own, words, lines);
+      const name = pointer ?? object ?? keyword ?? member ?? to ?? '';
+      const changed = change?.(own, { name, number: Number(parameter ?? 0), column: place.column }, lines);
       if (changed === undefined) return undefined;
       lines[place.line - 1] = changed;
       return join();
     }),
   examples: {
     match: [
+      {
+        name: 'members that are named with their class inside of it',
+        log: 'include/net/socket.h:3:5: error: extra qualification ‘net::Socket::’ on member ‘Socket’ [-fpermissive]\ninclude/net/socket.h:4:10: error: extra qualification ‘net::Socket::’ on member ‘valid’ [-fpermissive]',
+        repo: {
+          'include/net/socket.h':
+            'class Socket {\npublic:\n    Socket::Socket(int fd);\n    bool Socket::valid() const;\n};\n',
+        },
+        patched: {
+          'include/net/socket.h': 'class Socket {\npublic:\n    Socket(int fd);\n    bool valid() const;\n};\n',
+        },
+      },
+      {
+        name: 'memory of C in C++',
+        log: 'buffer.cpp:2:25: error: invalid conversion from ‘void*’ to ‘unsigned char*’ [-fpermissive]',
+        repo: { 'buffer.cpp': 'void f(Buffer& b, std::size_t n) {\n    b.data = std::malloc(n);\n}\n' },
+        patched: {
+          'buffer.cpp':
+            'void f(Buffer& b, std::size_t n) {\n    b.data = static_cast<unsigned char*>(std::malloc(n));\n}\n',
+        },
+      },
+      {
+        name: 'a letter as a place in a table',
+        log: 'histo.c:2:11: error: array subscript has type ‘char’ [-Werror=char-subscripts]',
+        repo: { 'histo.c': 'void f(const char *p, unsigned *counts) {\n    counts[*p]++;\n}\n' },
+        patched: { 'histo.c': 'void f(const char *p, unsigned *counts) {\n    counts[(unsigned char)*p]++;\n}\n' },
+      },
       {
         name: 'an enumeration',
         log: 'a.c:1:18: error: comma at end of enumerator list [-Werror=pedantic]',

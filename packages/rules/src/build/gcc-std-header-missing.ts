@@ -35,22 +35,26 @@ function headerOf({ lines }: Pick<LogWindow, 'lines'>, index: number): string | 
 const POSIX =
   /^(?:strdup|strndup|strnlen|strtok_r|strcasecmp|strncasecmp|getline|getdelim|fileno|fdopen|popen|pclose|usleep|nanosleep|clock_gettime|setenv|unsetenv|mkstemp|mkdtemp|ftruncate|readlink|realpath|localtime_r|gmtime_r|kill|sigaction|random|srandom|isatty|dprintf|stpcpy|fmemopen|open_memstream)$/;
 const DEFINE = '#define _POSIX_C_SOURCE 200809L';
+/** Constants of `<math.h>` that are of the X/Open part of POSIX, which has the rest of it as well. */
+const XOPEN = /^M_(?:PI(?:_[24])?|[12]_PI|2_SQRTPI|E|LOG2E|LOG10E|LN2|LN10|SQRT2|SQRT1_2)$/;
+const DEFINE_XOPEN = '#define _XOPEN_SOURCE 700';
 
 /** Asks the headers for POSIX where they are included, and a function of it is not declared. */
 async function withPosix(window: LogWindow, repo: Workspace): Promise<RuleFix | undefined> {
   const contents = new Map<string, string>();
   for (const line of window.lines) {
     const found =
-      /^(?<path>[^\s:]{1,300}\.c):\d{1,7}:\d{1,5}: error: (?:implicit declaration of function|call to undeclared function) [‘'](?<name>\w{1,60})[’']/.exec(
+      /^(?<path>[^\s:]{1,300}\.c):\d{1,7}:\d{1,5}: error: (?:(?:implicit declaration of function|call to undeclared function) [‘'](?<name>\w{1,60})[’']|[‘'](?<constant>\w{1,60})[’'] undeclared|use of undeclared identifier '(?<identifier>\w{1,60})')/.exec(
         line.slice(0, 1000),
       )?.groups;
-    if (found?.path === undefined || !POSIX.test(found.name ?? '')) continue;
+    const xopen = XOPEN.test(found?.constant ?? found?.identifier ?? '');
+    if (found?.path === undefined || !(xopen || POSIX.test(found.name ?? ''))) continue;
     const path = await trackedPath(found.path, repo);
     const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
     if (path === undefined || before === undefined || /_(?:POSIX_C|XOPEN|GNU|DEFAULT|BSD)_SOURCE/.test(before))
       continue;
     const at = before.search(/^#include\b/m);
-    if (at >= 0) contents.set(path, `${before.slice(0, at)}${DEFINE}\n${before.slice(at)}`);
+    if (at >= 0) contents.set(path, `${before.slice(0, at)}${xopen ? DEFINE_XOPEN : DEFINE}\n${before.slice(at)}`);
   }
   const edits = [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content }));
   return edits.length === 0
@@ -142,6 +146,16 @@ export const rule = defineRule({
         patched: {
           'stats.c':
             '#include <inttypes.h>\n#include <stdint.h>\n#include <stdio.h>\n\nint f(uint64_t n) { return printf("%" PRIu64, n); }\n',
+        },
+      },
+      {
+        name: 'a constant of X/Open',
+        log: 'circle.c:4:12: error: ‘M_PI’ undeclared (first use in this function)',
+        captures: { header: 'math.h' },
+        repo: { 'circle.c': '#include <math.h>\n\ndouble area(double r) {\n    return M_PI * r * r;\n}\n' },
+        patched: {
+          'circle.c':
+            '#define _XOPEN_SOURCE 700\n#include <math.h>\n\ndouble area(double r) {\n    return M_PI * r * r;\n}\n',
         },
       },
       {

@@ -3,6 +3,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { rewriteOf } from '../support/c/warning-rewrites.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
+import { fixEvery } from '../support/text/fix-every.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** Whether any other file of the repository says a name, so that it is not one file's own. */
@@ -16,6 +17,9 @@ async function isNamedElsewhere(repo: Workspace, name: string, own: string): Pro
   return false;
 }
 
+const pattern =
+  /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?<said>(?:function declaration isn[’']t a prototype|this old-style function definition is not preceded by a prototype|a function declaration without a prototype is deprecated|no previous (?:prototype|declaration) for |comparison of integer(?:s| expressions) of different sign|(?:moving a local object|redundant move) in (?:a )?return statement|ISO C\+\+(?:11)? (?:forbids converting|does not allow conversion from) |catching polymorphic type |loop variable |no newline at end of file|use of old-style cast to |zero as null pointer constant|initialization discards [‘']const[’'] qualifier |initializing '.{1,100}' with an expression of type ).{0,400}) \[-Werror(?:=|,-W)(?<warning>strict-prototypes|deprecated-non-prototype|missing-prototypes|missing-declarations|sign-compare|pessimizing-move|redundant-move|write-strings|writable-strings|catch-value=?|range-loop-construct|newline-eof|old-style-cast|zero-as-null-pointer-constant|discarded-qualifiers|incompatible-pointer-types-discards-qualifiers)\]$/;
+
 export const rule = defineRule({
   id: 'build/gcc-warning-mechanical',
   category: 'build',
@@ -24,8 +28,7 @@ export const rule = defineRule({
   ecosystems: ['c'],
   needle: ['[-Werror=', '[-Werror,-W'],
   // gcc 12 and clang 14; what is written otherwise means the same.
-  pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?<said>(?:function declaration isn[’']t a prototype|this old-style function definition is not preceded by a prototype|a function declaration without a prototype is deprecated|no previous (?:prototype|declaration) for |comparison of integer(?:s| expressions) of different sign|(?:moving a local object|redundant move) in (?:a )?return statement|ISO C\+\+(?:11)? (?:forbids converting|does not allow conversion from) |catching polymorphic type |loop variable |no newline at end of file|use of old-style cast to |zero as null pointer constant|initialization discards [‘']const[’'] qualifier |initializing '.{1,100}' with an expression of type ).{0,400}) \[-Werror(?:=|,-W)(?<warning>strict-prototypes|deprecated-non-prototype|missing-prototypes|missing-declarations|sign-compare|pessimizing-move|redundant-move|write-strings|writable-strings|catch-value=?|range-loop-construct|newline-eof|old-style-cast|zero-as-null-pointer-constant|discarded-qualifiers|incompatible-pointer-types-discards-qualifiers)\]$/,
+  pattern,
   captures: ['path', 'line', 'column', 'said', 'warning'],
   explains: ['build/gcc-warning-as-error', 'build/gcc-gave-up'],
   docs: {
@@ -37,10 +40,10 @@ export const rule = defineRule({
   },
   async fix({ path, line, column, said, warning }, repo, context) {
     if (!/^missing-(?:prototypes|declarations)$/.test(warning)) {
-      const rewrite = rewriteOf(warning);
-      return fixAt({ path, line, column }, repo, context, 'Write what is meant', 'review', (place) => {
+      // A warning hides the others of its kind: all of them at once, but for those that ask who else says a name.
+      return fixEvery(pattern, repo, context, 'Write what is meant', (place, found) => {
         const { lines, join } = textLines(place.text);
-        const by = rewrite?.(lines[place.line - 1] ?? '', place, said);
+        const by = rewriteOf(found.warning ?? '')?.(lines[place.line - 1] ?? '', place, found.said ?? '');
         if (by === undefined) return undefined;
         lines[place.line - 1] = by;
         return join();

@@ -96,14 +96,13 @@ export const rule = defineRule({
       },
       {
         name: 'a call without arguments in a test',
-        log: './a_test.go:9:6: not enough arguments in call to Run\n\thave ()\n\twant (context.Context)',
+        log: './a_test.go:6:6: not enough arguments in call to Run\n\thave ()\n\twant (context.Context)',
         repo: {
-          'a_test.go':
-            'package a\n\nimport (\n\t"context"\n\t"testing"\n)\n\nfunc TestRun(t *testing.T) {\n\tRun()\n\t_ = context.Background\n}\n',
+          'a_test.go': 'package a\n\nimport "testing"\n\nfunc TestRun(t *testing.T) {\n\tRun()\n}\n',
         },
         patched: {
           'a_test.go':
-            'package a\n\nimport (\n\t"context"\n\t"testing"\n)\n\nfunc TestRun(t *testing.T) {\n\tRun(context.Background())\n\t_ = context.Background\n}\n',
+            'package a\n\nimport (\n\t"context"\n\t"testing"\n)\n\nfunc TestRun(t *testing.T) {\n\tRun(context.Background())\n}\n',
         },
       },
       {

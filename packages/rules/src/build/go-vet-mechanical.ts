@@ -15,12 +15,13 @@ export const rule = defineRule({
     ' has malformed name: first letter after ',
     ': unreachable code',
     ': the cancel function returned by ',
+    ' function is not used on all paths',
     ' passes lock by value: ',
   ],
   // go vet, the analyzers structtag and tests; `go test` runs both.
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):\d{1,5}: (?:struct field tag `(?<tag>[^`]{1,300})` not compatible with reflect\.StructTag\.Get: bad syntax for struct tag (?:value|pair)|(?<name>(?:Test|Benchmark|Example|Fuzz)\w{1,200}) has malformed name: first letter after '\w{1,20}' must not be lowercase|(?<unreachable>unreachable code)|(?<locked>\w{1,200}) passes lock by value: \S{1,300} contains \S{1,100}|the cancel function returned by (?<cancel>context\.\w{1,40}) should be called, not discarded, to avoid a context leak)$/,
-  captures: ['path', 'line', 'tag?', 'name?', 'unreachable?', 'locked?', 'cancel?'],
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):\d{1,5}: (?:struct field tag `(?<tag>[^`]{1,300})` not compatible with reflect\.StructTag\.Get: bad syntax for struct tag (?:value|pair)|(?<name>(?:Test|Benchmark|Example|Fuzz)\w{1,200}) has malformed name: first letter after '\w{1,20}' must not be lowercase|(?<unreachable>unreachable code)|(?<locked>\w{1,200}) passes lock by value: \S{1,300} contains \S{1,100}|the cancel function returned by (?<cancel>context\.\w{1,40}) should be called, not discarded, to avoid a context leak|the (?<kept>\w{1,60}) function is not used on all paths \(possible context leak\))$/,
+  captures: ['path', 'line', 'tag?', 'name?', 'unreachable?', 'locked?', 'cancel?', 'kept?'],
   explains: ['build/go-compiler-error', 'build/go-package-failed'],
   docs: {
     title: 'go vet finds a tag, a name or a statement that means nothing',
@@ -29,14 +30,14 @@ export const rule = defineRule({
     how: 'Put the value of the tag in quotes; go on in upper case; remove the statement.',
     references: ['https://pkg.go.dev/cmd/vet'],
   },
-  async fix({ path: printed, line, tag, name, unreachable, locked, cancel }, repo, context) {
+  async fix({ path: printed, line, tag, name, unreachable, locked, cancel, kept }, repo, context) {
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     const { lines, join } = textLines(text);
     const at = Number(line) - 1;
     const own = lines[at] ?? '';
-    if (cancel !== undefined) {
+    if (cancel !== undefined || kept !== undefined) {
       const content = deferCancel(text, Number(line));
       return content === undefined
         ? undefined
@@ -133,6 +134,19 @@ export const rule = defineRule({
         patched: {
           'a.go':
             'package a\n\nimport "context"\n\nfunc Ping(ctx context.Context, db DB) error {\n\tctx, cancel := context.WithTimeout(ctx, limit)\n\tdefer cancel()\n\treturn db.Ping(ctx)\n}\n',
+        },
+      },
+      {
+        name: 'a context that is cancelled on one way out',
+        log: 'a.go:6:2: the cancel function is not used on all paths (possible context leak)\na.go:8:3: this return statement may be reached without using the cancel var defined on line 6',
+        captures: { kept: 'cancel' },
+        repo: {
+          'a.go':
+            'package a\n\nimport "context"\n\nfunc Ping(ctx context.Context, db DB) error {\n\tctx, cancel := context.WithTimeout(ctx, limit)\n\tif err := db.Ping(ctx); err != nil {\n\t\treturn err\n\t}\n\tcancel()\n\treturn nil\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nimport "context"\n\nfunc Ping(ctx context.Context, db DB) error {\n\tctx, cancel := context.WithTimeout(ctx, limit)\n\tdefer cancel()\n\tif err := db.Ping(ctx); err != nil {\n\t\treturn err\n\t}\n\tcancel()\n\treturn nil\n}\n',
         },
       },
       {

@@ -5,7 +5,7 @@ import { trackedPath } from '../support/paths/tracked-path.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
 const pattern =
-  /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<message>\+build lines? do(?:es)? not match .{1,60}|misplaced \/\/go:build comment|[\w./-]{1,300} struct literal uses unkeyed fields|address format .{1,60} does not work with IPv6.{0,200}|call to \(\*testing\.[TB]\)\.\w{1,20} from a non-test goroutine|(?:sync\.)?WaitGroup\.Add called from inside new goroutine|loop variable \w{1,100} captured by func literal)$/;
+  /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<message>\+build lines? do(?:es)? not match .{1,60}|misplaced \/\/go:build comment|[\w./-]{1,300} struct literal uses unkeyed fields|address format .{1,60} does not work with IPv6.{0,200}|call to \(\*testing\.[TB]\)\.\w{1,20} from a non-test goroutine|(?:sync\.)?WaitGroup\.Add called from inside new goroutine|range var \w{1,100} copies lock: .{1,300}|loop variable \w{1,100} captured by func literal)$/;
 
 export const rule = defineRule({
   id: 'build/go-vet-rewritten',
@@ -21,6 +21,7 @@ export const rule = defineRule({
     ' from a non-test goroutine',
     'WaitGroup.Add called',
     ' captured by func literal',
+    ' copies lock: ',
   ],
   // go vet, the analyzers buildtag, composites, hostport, testinggoroutine, waitgroup and loopclosure.
   pattern,
@@ -142,6 +143,18 @@ export const rule = defineRule({
         patched: {
           'p/a.go':
             'package p\n\nimport "sync"\n\nfunc Run(n int) {\n\tvar wg sync.WaitGroup\n\tfor range n {\n\t\twg.Add(1)\n\t\tgo func() {\n\t\t\tdefer wg.Done()\n\t\t}()\n\t}\n\twg.Wait()\n}\n',
+        },
+      },
+      {
+        name: 'a loop that copies a lock',
+        log: 'p/a.go:5:9: range var w copies lock: example.org/p.Worker contains sync.Mutex',
+        repo: {
+          'p/a.go':
+            'package p\n\nfunc (p *Pool) Total() int {\n\ttotal := 0\n\tfor _, w := range p.workers {\n\t\ttotal += w.jobs\n\t}\n\treturn total\n}\n',
+        },
+        patched: {
+          'p/a.go':
+            'package p\n\nfunc (p *Pool) Total() int {\n\ttotal := 0\n\tfor i := range p.workers {\n\t\tw := &p.workers[i]\n\t\ttotal += w.jobs\n\t}\n\treturn total\n}\n',
         },
       },
       {

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { fixAt } from '../support/javascript/ts-location.ts';
+import { fixEvery } from '../support/text/fix-every.ts';
 import { indentOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
@@ -12,11 +12,19 @@ const REWRITES: Readonly<Record<string, (line: string, name: string) => string>>
       : line,
   cast: (line, name) => line.replace(new RegExp(`\\(\\s*${name}\\s*\\)\\s*(?=["\\w(])`), ''),
   boxed: (line, name) => line.replace(new RegExp(`\\bnew\\s+${name}\\s*\\(`, 'g'), `${name}.valueOf(`),
+  // The one thing in the line that is asked.
+  static: (line, owner) => {
+    const asked = line.match(/(?<![\w.])[a-z]\w*(?=\.\w)/g) ?? [];
+    return asked.length === 1 ? line.replace(/(?<![\w.])[a-z]\w*(?=\.\w)/, owner) : line;
+  },
   serial: (line) => {
     const indent = `${indentOf(line)}    `;
     return line.replace(/\{\s*$/, `{\n${indent}private static final long serialVersionUID = 1L;`);
   },
 };
+
+const pattern =
+  /^(?:\[(?:WARNING|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:warning: )?(?:\[\w{1,20}\] )?(?:found raw type: (?:[a-z]\w{0,60}\.)*(?<raw>\w{1,100})|redundant cast to (?:[a-z]\w{0,60}\.)*(?<cast>\w{1,100})|serializable class \S{1,200} has no definition of serialVersionUID|static (?:method|variable) should be qualified by type name, (?<owner>\w{1,100}), instead of by an expression|(?<boxed>Integer|Long|Short|Byte|Character|Boolean|Double|Float)\(\w{1,20}\) in \w{1,20} has been deprecated(?: and marked for removal)?)$/;
 
 export const rule = defineRule({
   id: 'build/javac-lint-mechanical',
@@ -24,11 +32,16 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'build',
   ecosystems: ['java'],
-  needle: ['found raw type: ', 'redundant cast to ', 'has no definition of serialVersionUID', 'has been deprecated'],
+  needle: [
+    'found raw type: ',
+    'redundant cast to ',
+    'has no definition of serialVersionUID',
+    'has been deprecated',
+    'should be qualified by type name',
+  ],
   // javac and Gradle name the lint in brackets, Maven does not.
-  pattern:
-    /^(?:\[(?:WARNING|javac)\]\s{1,8})?(?<path>[^\s:[\]]{1,300}\.java):\[?(?<line>\d{1,7})(?:,(?<column>\d{1,5})\])?:? (?:warning: )?(?:\[\w{1,20}\] )?(?:found raw type: (?:[a-z]\w{0,60}\.)*(?<raw>\w{1,100})|redundant cast to (?:[a-z]\w{0,60}\.)*(?<cast>\w{1,100})|serializable class \S{1,200} has no definition of serialVersionUID|(?<boxed>Integer|Long|Short|Byte|Character|Boolean|Double|Float)\(\w{1,20}\) in \w{1,20} has been deprecated(?: and marked for removal)?)$/,
-  captures: ['path', 'line', 'column?', 'raw?', 'cast?', 'boxed?'],
+  pattern,
+  captures: ['path', 'line', 'column?', 'raw?', 'cast?', 'boxed?', 'owner?'],
   explains: ['build/maven-goal-failed', 'build/gradle-*', 'build/javac-compiler-error', 'build/java-build-failed'],
   docs: {
     title: 'A lint of javac that has one answer is an error here',
@@ -38,26 +51,39 @@ export const rule = defineRule({
     references: ['https://docs.oracle.com/en/java/javase/21/docs/specs/man/javac.html'],
   },
   gathers: ['lint'],
-  gather({ raw, cast, boxed }, { lines, index }) {
+  gather({ raw, cast, boxed, owner }, { lines }) {
     // A warning that stops nothing is no failure.
-    if (!lines.slice(index).some((line) => line.includes('warnings found and -Werror specified'))) return undefined;
+    if (!lines.some((line) => line.includes('warnings found and -Werror specified'))) return undefined;
+    if (owner !== undefined) return { lint: `what is static is of ${owner}` };
     if (boxed !== undefined) return { lint: `\`new ${boxed}\` is deprecated` };
     const what = raw === undefined ? 'serialVersionUID is missing' : `${raw} has no type argument`;
     return { lint: cast === undefined ? what : `the cast to ${cast} does nothing` };
   },
-  fix({ path, line, raw, cast, boxed }, repo, context) {
-    const kind = boxed !== undefined ? 'boxed' : raw === undefined ? (cast === undefined ? 'serial' : 'cast') : 'raw';
-    return fixAt({ path, line, column: '0' }, repo, context, 'Write what is meant', 'review', (place) => {
+  fix: (_facts, repo, context) =>
+    fixEvery(pattern, repo, context, 'Write what is meant', (place, { raw, cast, boxed, owner }) => {
+      const kinds = { boxed, raw, cast, static: owner };
+      const [kind, name = ''] = Object.entries(kinds).find(([, each]) => each !== undefined) ?? ['serial'];
       const { lines, join } = textLines(place.text);
       const written = lines[place.line - 1] ?? '';
-      const by = REWRITES[kind]?.(written, raw ?? cast ?? boxed ?? '') ?? written;
+      const by = REWRITES[kind]?.(written, name) ?? written;
       if (by === written || lines[place.line]?.includes('serialVersionUID')) return undefined;
       lines.splice(place.line - 1, 1, ...by.split('\n'));
       return join();
-    });
-  },
+    }),
   examples: {
     match: [
+      {
+        name: 'two of two kinds, one behind the error',
+        log: 'src/D.java:3: warning: [cast] redundant cast to Double\n        sum += (Double) part;\n               ^\nerror: warnings found and -Werror specified\nsrc/Main.java:3: warning: [static] static method should be qualified by type name, D, instead of by an expression\n        System.out.println(d.measured());\n                            ^\n1 error',
+        repo: {
+          'src/D.java': 'class D {\n    void add(Double part) {\n        sum += (Double) part;\n    }\n}\n',
+          'src/Main.java': 'class Main {\n    void run(D d) {\n        System.out.println(d.measured());\n    }\n}\n',
+        },
+        patched: {
+          'src/D.java': 'class D {\n    void add(Double part) {\n        sum += part;\n    }\n}\n',
+          'src/Main.java': 'class Main {\n    void run(D d) {\n        System.out.println(D.measured());\n    }\n}\n',
+        },
+      },
       {
         name: 'a diamond, javac 17',
         log: 'src/Names.java:5: warning: [rawtypes] found raw type: ArrayList\n    private final List<String> names = new ArrayList();\n                                           ^\n  missing type arguments for generic class ArrayList<E>\nerror: warnings found and -Werror specified',

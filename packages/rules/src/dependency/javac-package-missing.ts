@@ -2,7 +2,9 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { JDK_CLASSES } from '../data/java-jdk-classes.ts';
+import { declareSibling } from '../support/java/sibling-module.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 import { withLine } from '../support/text/edit-line.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -35,6 +37,9 @@ export const rule = defineRule({
     references: ['https://cwiki.apache.org/confluence/display/MAVEN/DependencyResolutionException'],
   },
   async fix({ path, line, column, package: missing }, repo, context) {
+    const source = await trackedPath(path, repo);
+    const sibling = source === undefined ? undefined : await declareSibling(source, missing, repo);
+    if (sibling !== undefined) return sibling;
     const capital = `${missing.slice(0, 1).toUpperCase()}${missing.slice(1)}`;
     const imported = `import ${missing}.`;
     if (LANG.has(capital) || JDK.test(missing)) {
@@ -67,6 +72,25 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'another module of the same build',
+        log: '[ERROR] /home/runner/work/shop/shop/api/src/main/java/shop/api/Offer.java:[3,22] package shop.core does not exist',
+        repo: {
+          'pom.xml':
+            '<project>\n  <groupId>shop</groupId>\n  <artifactId>shop</artifactId>\n  <version>1</version>\n  <modules>\n    <module>core</module>\n    <module>api</module>\n  </modules>\n</project>\n',
+          'core/pom.xml':
+            '<project>\n  <parent>\n    <groupId>shop</groupId>\n    <artifactId>shop</artifactId>\n    <version>1</version>\n  </parent>\n  <artifactId>shop-core</artifactId>\n</project>\n',
+          'core/src/main/java/shop/core/Price.java': 'package shop.core;\n\npublic record Price(long cents) {}\n',
+          'api/pom.xml':
+            '<project>\n  <parent>\n    <groupId>shop</groupId>\n    <artifactId>shop</artifactId>\n    <version>1</version>\n  </parent>\n  <artifactId>shop-api</artifactId>\n</project>\n',
+          'api/src/main/java/shop/api/Offer.java':
+            'package shop.api;\n\nimport shop.core.Price;\n\npublic record Offer(Price price) {}\n',
+        },
+        patched: {
+          'api/pom.xml':
+            '<project>\n  <parent>\n    <groupId>shop</groupId>\n    <artifactId>shop</artifactId>\n    <version>1</version>\n  </parent>\n  <artifactId>shop-api</artifactId>\n  <dependencies>\n    <dependency>\n      <groupId>shop</groupId>\n      <artifactId>shop-core</artifactId>\n      <version>${project.version}</version>\n    </dependency>\n  </dependencies>\n</project>\n',
+        },
+      },
       {
         name: 'a class, written small',
         log: 'src/A.java:2: error: package system does not exist\n  void f() { system.out.println(1); }\n                   ^',

@@ -85,5 +85,34 @@ export const TOKEN_CHANGES: readonly { readonly said: RegExp; readonly change: C
     said: /outside class declaration/,
     change: (line, { name }) => changed(line, line.replace(new RegExp(`\\b${name}\\s+`), '')),
   },
+  {
+    said: /^extra qualification/,
+    change: (line, { name }) =>
+      changed(line, line.replace(new RegExp(`\\b(?:\\w+::)+(?=${escapePattern(name)}\\s*\\()`), '')),
+  },
+  {
+    said: /^array subscript has type/,
+    // The one place in the line that is a letter.
+    change: (line) => {
+      const letters = [...line.matchAll(/\[(?<place>\*\w+(?:\+\+)?|\w+\[\w+\]|\w+)\]/g)].filter(
+        ({ groups }) => !/^\d/.test(groups?.place ?? ''),
+      );
+      const [only, ...others] = letters;
+      return only === undefined || others.length > 0
+        ? undefined
+        : line.replace(only[0], () => `[(unsigned char)${only.groups?.place}]`);
+    },
+  },
+  {
+    said: /^invalid conversion from [‘']void/,
+    change: (line, { name }) =>
+      changed(
+        line,
+        line.replace(
+          /(?<==\s*|\breturn\s+)(?<call>(?:std::)?(?:malloc|calloc|realloc)\([^;]*\))(?=;)/,
+          `static_cast<${name}>($<call>)`,
+        ),
+      ),
+  },
   { said: /^virt-specifiers/, change: without(/(?<=\)[\w\s]{0,40})\s+(?:override|final)\b/g) },
 ];

@@ -1,5 +1,6 @@
 import { escapePattern } from '../text/escape-pattern.ts';
 import { textLines } from '../text/text-lines.ts';
+import { addGoImport } from './go-imports.ts';
 
 /** How far above its closing parenthesis a call may start. */
 const MOST_LINES = 12;
@@ -16,7 +17,7 @@ export function passContext(text: string, line: number, column: number, callee: 
     const own = lines[at] ?? '';
     const found = own.lastIndexOf(call, at === line - 1 ? Math.max(0, column - 1) : own.length);
     if (found < 0) continue;
-    const context = contextOf(lines.slice(start, at + 1), text);
+    const context = contextOf(lines.slice(start, at + 1));
     if (context === undefined) return undefined;
     const behind = own.slice(found + call.length);
     const alone = behind.trim() === '';
@@ -25,13 +26,14 @@ export function passContext(text: string, line: number, column: number, callee: 
     if (alone && lines[at + 1] === undefined) return undefined;
     if (alone) lines.splice(at + 1, 0, `${/^\t*/.exec(lines[at + 1] ?? '')?.[0] ?? ''}${context},`);
     else lines[at] = `${own.slice(0, found + call.length)}${context}${empty ? '' : ', '}${behind}`;
-    return join();
+    const passed = join();
+    return context.startsWith('context.') ? (addGoImport(passed, 'context') ?? passed) : passed;
   }
   return undefined;
 }
 
 /** What a function that starts with the first of the lines has for a context at the last of them. */
-function contextOf(lines: readonly string[], text: string): string | undefined {
+function contextOf(lines: readonly string[]): string | undefined {
   const head = lines[0] ?? '';
   const nearest = lines.toReversed();
   const within = (pattern: RegExp) =>
@@ -43,7 +45,7 @@ function contextOf(lines: readonly string[], text: string): string | undefined {
   if (request !== undefined) return `${request}.Context()`;
   const background =
     /^func main\(\)/.test(head) || within(/^func [^{]*[(,] ?(?<name>\w+) \*testing\.[TBF]\b/) !== undefined;
-  return background && /^\s*(?:import )?"context"$/m.test(text) ? 'context.Background()' : undefined;
+  return background ? 'context.Background()' : undefined;
 }
 
 /** The method of a type with a context before its other parameters, as the interface has it. */

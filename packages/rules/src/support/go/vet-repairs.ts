@@ -63,6 +63,11 @@ export const VET_REPAIRS: readonly { readonly message: RegExp; readonly title: s
     },
   },
   {
+    message: /^range var (?<named>\w{1,100}) copies lock: /,
+    title: 'Point to the element, and do not copy its lock',
+    mend: pointToElement,
+  },
+  {
     message: /^loop variable (?<named>\w{1,100}) captured by func literal$/,
     title: 'Give each round a variable of its own',
     mend: ({ text, line, named }) => {
@@ -98,6 +103,27 @@ function joinHostPort({ text, line, column }: VetFinding): string | undefined {
   const joined = join();
   const imported = addGoImport(joined, 'net') ?? joined;
   return /\bfmt\./.test(imported) ? imported : withoutFmt(imported);
+}
+
+/** `for _, w := range ws` as `for i := range ws` with `w := &ws[i]`: fields and methods are reached in the same way. */
+function pointToElement({ text, line, named }: VetFinding): string | undefined {
+  const { lines, join } = textLines(text);
+  const loop = new RegExp(`^(?<indent>\\t*)for (?<index>\\w+), ${named} := range (?<list>[\\w.]+) \\{$`).exec(
+    lines[line - 1] ?? '',
+  )?.groups;
+  if (loop === undefined) return undefined;
+  const start = lines.slice(0, line).findLastIndex((each) => /^func\b/.test(each));
+  const length = lines.slice(line).findIndex((each) => /^\}/.test(each));
+  const around = lines.slice(start, line + Math.max(length, 0)).join('\n');
+  const index = loop.index === '_' ? 'i' : (loop.index ?? '');
+  if (loop.index === '_' && /\bi\b/.test(around)) return undefined;
+  lines.splice(
+    line - 1,
+    1,
+    `${loop.indent}for ${index} := range ${loop.list} {`,
+    `${loop.indent}\t${named} := &${loop.list}[${index}]`,
+  );
+  return join();
 }
 
 function withoutFmt(text: string): string {
