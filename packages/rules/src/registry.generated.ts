@@ -44,6 +44,7 @@ import { rule as buildCppCaseCrosses } from './build/cpp-case-crosses.ts';
 import { rule as buildCppConstMissing } from './build/cpp-const-missing.ts';
 import { rule as buildCppDefinitionConst } from './build/cpp-definition-const.ts';
 import { rule as buildCppOverrideMismatch } from './build/cpp-override-mismatch.ts';
+import { rule as buildCppReferenceNotConst } from './build/cpp-reference-not-const.ts';
 import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts';
 import { rule as buildCppStdMissing } from './build/cpp-std-missing.ts';
 import { rule as buildCppThrowSpecification } from './build/cpp-throw-specification.ts';
@@ -1119,6 +1120,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCppConstMissing,
   buildCppDefinitionConst,
   buildCppOverrideMismatch,
+  buildCppReferenceNotConst,
   buildCppStandardTooOld,
   buildCppStdMissing,
   buildCppThrowSpecification,

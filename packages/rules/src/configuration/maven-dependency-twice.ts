@@ -18,7 +18,7 @@ export const rule = defineRule({
     what: 'The dependency `{dependency}` stands more than once in the POM.',
     why: 'Maven takes the last one without a word, so that the first is never what it says.',
     how: 'Keep one of them.',
-    references: ['https://maven.apache.org/enforcer/enforcer-rules/banDuplicatePomDependencyVersions.html'],
+    references: ['https://github.com/apache/maven-enforcer'],
   },
   gathers: ['dependency'],
   gather: ({ group, artifact, owner, name }) => ({ dependency: `${group ?? owner}:${artifact ?? name}` }),

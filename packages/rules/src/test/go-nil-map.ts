@@ -12,7 +12,7 @@ export const rule = defineRule({
   needle: 'panic: assignment to entry in nil map',
   pattern: /^panic: assignment to entry in nil map\b/,
   captures: [],
-  explains: ['test/go-panic', 'test/go-test-failed', 'build/go-package-failed'],
+  explains: ['test/go-panic', 'test/go-test-failure', 'build/go-package-failed'],
   docs: {
     title: 'A Go map is filled that was never made',
     what: '{path}:{line} writes into a map that is nil.',

@@ -14,7 +14,7 @@ export const rule = defineRule({
   pattern:
     /^panic: testing: (?:t\.Setenv called after t\.Parallel; cannot set environment variables in parallel tests|test using t\.Setenv.{0,80} can not use t\.Parallel)\b/,
   captures: [],
-  explains: ['test/go-panic', 'test/go-test-failed', 'build/go-package-failed'],
+  explains: ['test/go-panic', 'test/go-test-failure', 'build/go-package-failed'],
   docs: {
     title: 'A parallel Go test changes the environment',
     what: '{path}:{line}: `t.Setenv` or `t.Chdir` in a test that runs beside others.',
