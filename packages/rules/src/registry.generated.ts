@@ -43,8 +43,10 @@ import { rule as buildConflictMarkersCommitted } from './build/conflict-markers-
 import { rule as buildCppCaseCrosses } from './build/cpp-case-crosses.ts';
 import { rule as buildCppConstMissing } from './build/cpp-const-missing.ts';
 import { rule as buildCppDefinitionConst } from './build/cpp-definition-const.ts';
+import { rule as buildCppDependentBase } from './build/cpp-dependent-base.ts';
 import { rule as buildCppOverrideMismatch } from './build/cpp-override-mismatch.ts';
 import { rule as buildCppReferenceNotConst } from './build/cpp-reference-not-const.ts';
+import { rule as buildCppReturnSelf } from './build/cpp-return-self.ts';
 import { rule as buildCppStandardTooOld } from './build/cpp-standard-too-old.ts';
 import { rule as buildCppStdMissing } from './build/cpp-std-missing.ts';
 import { rule as buildCppThrowSpecification } from './build/cpp-throw-specification.ts';
@@ -122,6 +124,7 @@ import { rule as buildGoStaticcheckSimple } from './build/go-staticcheck-simple.
 import { rule as buildGoStdImportMissing } from './build/go-std-import-missing.ts';
 import { rule as buildGoSyntaxSlip } from './build/go-syntax-slip.ts';
 import { rule as buildGoTestSignature } from './build/go-test-signature.ts';
+import { rule as buildGoTextPlusNumber } from './build/go-text-plus-number.ts';
 import { rule as buildGoUnusedImport } from './build/go-unused-import.ts';
 import { rule as buildGoUnusedVariable } from './build/go-unused-variable.ts';
 import { rule as buildGoValueConverted } from './build/go-value-converted.ts';
@@ -150,6 +153,7 @@ import { rule as buildJavaNameMisspelt } from './build/java-name-misspelt.ts';
 import { rule as buildJavaOverrideMisspelt } from './build/java-override-misspelt.ts';
 import { rule as buildJavaOwnImportMissing } from './build/java-own-import-missing.ts';
 import { rule as buildJavaPermitsMissing } from './build/java-permits-missing.ts';
+import { rule as buildJavaPrimitiveDereferenced } from './build/java-primitive-dereferenced.ts';
 import { rule as buildJavaPrivateAccess } from './build/java-private-access.ts';
 import { rule as buildJavaPublicClassFilename } from './build/java-public-class-filename.ts';
 import { rule as buildJavaReturnTypeMissing } from './build/java-return-type-missing.ts';
@@ -328,6 +332,7 @@ import { rule as buildRustCompilerError } from './build/rust-compiler-error.ts';
 import { rule as buildRustConversionSuggested } from './build/rust-conversion-suggested.ts';
 import { rule as buildRustCouldNotCompile } from './build/rust-could-not-compile.ts';
 import { rule as buildRustDeadCode } from './build/rust-dead-code.ts';
+import { rule as buildRustDebugMissing } from './build/rust-debug-missing.ts';
 import { rule as buildRustDeprecatedRenamed } from './build/rust-deprecated-renamed.ts';
 import { rule as buildRustDeriveMissing } from './build/rust-derive-missing.ts';
 import { rule as buildRustDidYouMean } from './build/rust-did-you-mean.ts';
@@ -434,6 +439,7 @@ import { rule as configurationBuildxDriverLimited } from './configuration/buildx
 import { rule as configurationBundlerRubyVersion } from './configuration/bundler-ruby-version.ts';
 import { rule as configurationBundlerVersionMissing } from './configuration/bundler-version-missing.ts';
 import { rule as configurationCargoFeatureUnknown } from './configuration/cargo-feature-unknown.ts';
+import { rule as configurationCargoLintPriority } from './configuration/cargo-lint-priority.ts';
 import { rule as configurationCargoManifestInvalid } from './configuration/cargo-manifest-invalid.ts';
 import { rule as configurationCargoManifestNotFound } from './configuration/cargo-manifest-not-found.ts';
 import { rule as configurationCargoManifestRefused } from './configuration/cargo-manifest-refused.ts';
@@ -1119,8 +1125,10 @@ export const RULES: readonly LibraryRule[] = [
   buildCppCaseCrosses,
   buildCppConstMissing,
   buildCppDefinitionConst,
+  buildCppDependentBase,
   buildCppOverrideMismatch,
   buildCppReferenceNotConst,
+  buildCppReturnSelf,
   buildCppStandardTooOld,
   buildCppStdMissing,
   buildCppThrowSpecification,
@@ -1198,6 +1206,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGoStdImportMissing,
   buildGoSyntaxSlip,
   buildGoTestSignature,
+  buildGoTextPlusNumber,
   buildGoUnusedImport,
   buildGoUnusedVariable,
   buildGoValueConverted,
@@ -1226,6 +1235,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavaOverrideMisspelt,
   buildJavaOwnImportMissing,
   buildJavaPermitsMissing,
+  buildJavaPrimitiveDereferenced,
   buildJavaPrivateAccess,
   buildJavaPublicClassFilename,
   buildJavaReturnTypeMissing,
@@ -1404,6 +1414,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustConversionSuggested,
   buildRustCouldNotCompile,
   buildRustDeadCode,
+  buildRustDebugMissing,
   buildRustDeprecatedRenamed,
   buildRustDeriveMissing,
   buildRustDidYouMean,
@@ -1510,6 +1521,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationBundlerRubyVersion,
   configurationBundlerVersionMissing,
   configurationCargoFeatureUnknown,
+  configurationCargoLintPriority,
   configurationCargoManifestInvalid,
   configurationCargoManifestNotFound,
   configurationCargoManifestRefused,

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { C_HEADER_OF } from '../data/c-std-headers.ts';
 import { declareBefore } from '../support/c/declare-before.ts';
+import { declareInHeader } from '../support/c/declare-in-header.ts';
 import { includeOwnHeader } from '../support/c/include-own-header.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -33,6 +34,16 @@ export const rule = defineRule({
   async fix({ path: printed, line, name }, repo, context) {
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const included = path === undefined ? undefined : await includeOwnHeader(path, name, repo);
+    const declared =
+      path === undefined || included !== undefined || !path.endsWith('.c')
+        ? undefined
+        : await declareInHeader(path, name, repo);
+    if (declared !== undefined)
+      return {
+        title: `Declare ${name} in the header of the source that defines it`,
+        safety: 'review',
+        edits: [{ kind: 'write', ...declared }],
+      };
     if (path !== undefined && included === undefined && path.endsWith('.c')) {
       const text = (await repo.read(path)) ?? '';
       // A static one has a rule of its own.
@@ -55,6 +66,21 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a function that its own header does not declare',
+        log: 'src/main.c:4:12: error: implicit declaration of function ‘util_sub’ [-Werror=implicit-function-declaration]',
+        captures: { name: 'util_sub' },
+        repo: {
+          'src/util.h': '#ifndef UTIL_H\n#define UTIL_H\n\nint util_add(int a, int b);\n\n#endif\n',
+          'src/util.c':
+            '#include "util.h"\n\nint util_add(int a, int b) { return a + b; }\n\nint util_sub(int a, int b) { return a - b; }\n',
+          'src/main.c': '#include "util.h"\n\nint main(void) {\n    return util_sub(1, 1);\n}\n',
+        },
+        patched: {
+          'src/util.h':
+            '#ifndef UTIL_H\n#define UTIL_H\n\nint util_add(int a, int b);\nint util_sub(int a, int b);\n\n#endif\n',
+        },
+      },
       {
         name: 'a function that is defined below',
         log: 'main.c:5:5: error: implicit declaration of function ‘show’ [-Werror=implicit-function-declaration]',

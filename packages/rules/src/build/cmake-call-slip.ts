@@ -1,14 +1,21 @@
 import { defineRule } from '@self-healer/core/rule';
 import { cmakeCommands } from '@self-healer/editors/cmake';
-import { plainToKeyword, sourcesByName, withScope } from '../support/c/cmake-slips.ts';
+import { plainToKeyword, sourcesByName, toInterface, withScope } from '../support/c/cmake-slips.ts';
 import { movedGlob } from '../support/c/moved-glob.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nextMatch, windowMatches } from '../support/text/window-matches.ts';
 
 /** What CMake says below the place. */
 const SAID =
-  /^\s{2}(?:\w{1,60} called with (?<scope>invalid) arguments|The (?<signature>plain|keyword) signature for target_link_libraries has already been used with|No (?<sources>SOURCES) given to target: \S{1,100})$/;
+  /^\s{2}(?:\w{1,60} called with (?<scope>invalid) arguments|The (?<signature>plain|keyword) signature for target_link_libraries has already been used with|No (?<sources>SOURCES) given to target: \S{1,100}|\w{1,60} may only set (?<interface>INTERFACE) properties on INTERFACE|(?<only>INTERFACE) library can only be used with the INTERFACE keyword of)$/;
 const PLAIN = /^\s{3}\* (?<path>\S{1,300}):(?<line>\d{1,6}) \(target_link_libraries\)$/;
+
+/** What mends each kind of call; those of one signature beside the other are the rest. */
+const CHANGES: Readonly<Record<string, typeof withScope>> = {
+  invalid: withScope,
+  SOURCES: sourcesByName,
+  INTERFACE: toInterface,
+};
 
 export const rule = defineRule({
   id: 'build/cmake-call-slip',
@@ -32,7 +39,7 @@ export const rule = defineRule({
   gathers: ['kind'],
   gather(_facts, window) {
     const said = nextMatch(window, SAID, 2);
-    const kind = said?.scope ?? said?.signature ?? said?.sources;
+    const kind = said?.scope ?? said?.signature ?? said?.sources ?? said?.interface ?? said?.only;
     // A source that is not found leaves the target without any.
     const lost = kind === 'SOURCES' && window.lines.some((line) => line.includes('Cannot find source file:'));
     return kind === undefined || lost ? undefined : { kind };
@@ -48,7 +55,7 @@ export const rule = defineRule({
       const text = path === undefined ? undefined : (texts.get(path) ?? (await repo.read(path)));
       if (path === undefined || text === undefined) return undefined;
       const call = cmakeCommands(text).findLast(({ from }) => text.slice(0, from).split('\n').length <= place.line);
-      const change = kind === 'invalid' ? withScope : kind === 'SOURCES' ? sourcesByName : plainToKeyword;
+      const change = CHANGES[kind] ?? plainToKeyword;
       const changed =
         (call === undefined ? undefined : change(text, call)) ??
         (kind === 'SOURCES' ? movedGlob(path, text, await repo.list()) : undefined);
@@ -60,6 +67,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a library of headers alone',
+        log: 'CMake Error at lib/CMakeLists.txt:2 (target_include_directories):\n  target_include_directories may only set INTERFACE properties on INTERFACE\n  targets',
+        captures: { kind: 'INTERFACE' },
+        repo: {
+          'lib/CMakeLists.txt':
+            'add_library(maths INTERFACE)\ntarget_include_directories(maths PUBLIC include)\ntarget_compile_features(maths PUBLIC cxx_std_17)\n',
+        },
+        patched: {
+          'lib/CMakeLists.txt':
+            'add_library(maths INTERFACE)\ntarget_include_directories(maths INTERFACE include)\ntarget_compile_features(maths INTERFACE cxx_std_17)\n',
+        },
+      },
       {
         name: 'sources that were moved',
         log: 'CMake Error at CMakeLists.txt:2 (add_library):\n  No SOURCES given to target: codec',

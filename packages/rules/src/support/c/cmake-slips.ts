@@ -21,6 +21,20 @@ export function withScope(text: string, { args }: CmakeCommand): string | undefi
     : undefined;
 }
 
+/** All calls of a target that has no sources with the only scope that such a target knows. */
+export function toInterface(text: string, { args }: CmakeCommand): string | undefined {
+  const [target] = args;
+  const wrong = cmakeCommands(text).flatMap(({ name, args: [first, ...rest] }) =>
+    name.startsWith('target_') && first?.value === target?.value
+      ? rest.filter(({ value }) => value === 'PUBLIC' || value === 'PRIVATE')
+      : [],
+  );
+  if (target === undefined || wrong.length === 0) return undefined;
+  return wrong
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((changed, { from, to }) => put(changed, from, to, 'INTERFACE'), text);
+}
+
 /** A call of target_link_libraries without a scope, with the one that means the same. */
 export function plainToKeyword(text: string, { name, args }: CmakeCommand): string | undefined {
   const [, second] = args;

@@ -1,0 +1,6 @@
+#ifndef UTIL_H
+#define UTIL_H
+
+int util_add(int a, int b);
+
+#endif

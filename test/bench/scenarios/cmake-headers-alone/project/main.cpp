@@ -1,0 +1,3 @@
+#include "maths/abs.hpp"
+
+int main() { return absolute(0); }
