@@ -5,6 +5,7 @@ import type { HealEvent } from '../heal-request.ts';
 import { childEnv, type Env } from '../process/child-env.ts';
 import { type Confinement, runInside } from '../process/sandbox.ts';
 import { countTests } from './count-tests.ts';
+import { reportedTests } from './reported-tests.ts';
 
 /** The failing command, as a person or the CI configuration gives it. */
 export interface ProofCommand {
@@ -62,6 +63,7 @@ export async function observe(
     onOutput: (chunk, stream) => onProgress?.({ kind: 'output', chunk, stream }),
     ...(signal && { signal }),
   };
+  const started = Date.now();
   const result = await (confinement === undefined ? runner.run(plain) : runInside(confinement, plain, root, runner));
   const { exitCode, seconds, timedOut } = result;
   onProgress?.({ kind: 'ran', exitCode, seconds, timedOut });
@@ -70,7 +72,9 @@ export async function observe(
     { name: purpose, chunks: [result.output] },
     { failed: exitCode !== 0, command: command.text },
   );
-  return showing(result, analysis, confinement);
+  const run = showing(result, analysis, confinement);
+  const isSilent = run.tests === undefined && !result.truncated;
+  return isSilent ? { ...run, tests: await reportedTests(plain.cwd, started) } : run;
 }
 
 /** A run, with what was read of it. */

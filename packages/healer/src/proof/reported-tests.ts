@@ -1,0 +1,64 @@
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where Surefire and Failsafe keep the reports of a module, below its directory. */
+const REPORTS = ['target/surefire-reports', 'target/failsafe-reports'];
+/** What is never a module's own directory. */
+const OTHER = /^(?:\..*|node_modules|target|src|build|dist)$/;
+/** How far modules are looked for: levels, and directories in all. */
+const DEEPEST = 4;
+const MOST_DIRECTORIES = 500;
+
+/**
+ * How many tests ran since a moment (milliseconds of the epoch), by the reports that Maven writes: a quiet Maven tells of
+ * tests that fail and says nothing where all pass. Skipped ones did not run. Undefined where no report was written.
+ */
+export async function reportedTests(root: string, since: number): Promise<number | undefined> {
+  let count = 0;
+  let said = false;
+  for (const path of await moduleDirectories(root))
+    for (const reports of REPORTS)
+      for (const { name } of await entriesOf(join(path, reports))) {
+        if (!/^TEST-.*\.xml$/.test(name)) continue;
+        const ran = await testsIn(join(path, reports, name), since);
+        if (ran === undefined) continue;
+        said = true;
+        count += ran;
+      }
+  return said ? count : undefined;
+}
+
+/** Directories with a pom.xml, the nearest first. */
+async function moduleDirectories(root: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  let level = [root];
+  let seen = 0;
+  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+    const next: string[] = [];
+    for (const path of level) {
+      seen += 1;
+      if (seen > MOST_DIRECTORIES) return found;
+      const entries = await entriesOf(path);
+      if (entries.some(({ name }) => name === 'pom.xml')) found.push(path);
+      next.push(
+        ...entries.filter((each) => each.isDirectory() && !OTHER.test(each.name)).map(({ name }) => join(path, name)),
+      );
+    }
+    level = next;
+  }
+  return found;
+}
+
+/** What a directory holds; nothing where there is none. */
+const entriesOf = (path: string): Promise<readonly Dirent[]> => readdir(path, { withFileTypes: true }).catch(() => []);
+
+async function testsIn(path: string, since: number): Promise<number | undefined> {
+  const written: Stats | undefined = await stat(path).catch(() => undefined);
+  if (written?.isFile() !== true || written.mtimeMs < since) return undefined;
+  const suite = /<testsuite\b[^>]*>/.exec(await readFile(path, 'utf8'))?.[0] ?? '';
+  const number = (name: string) =>
+    Number(new RegExp(`\\s${name}="(?<n>\\d{1,9})"`).exec(suite)?.groups?.n ?? Number.NaN);
+  const tests = number('tests');
+  return Number.isNaN(tests) ? undefined : Math.max(0, tests - (number('skipped') || 0));
+}
