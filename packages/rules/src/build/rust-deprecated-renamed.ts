@@ -7,6 +7,7 @@ import { nextMatch } from '../support/text/window-matches.ts';
 const pattern =
   /^error: use of deprecated [a-z ]{1,40} `(?:[^`]{0,300}::)?(?<old>\w{1,100})`: (?:[Rr]enamed to|[Hh]as been renamed(?: to)?|[Ss]uperseded by|[Rr]eplaced (?:by|with)) `(?<new>\w{1,100})`[^`]{0,80}$/;
 const PLACE = /^\s{0,8}--> (?<path>[^\s:]{1,300}\.rs):(?<line>\d{1,7}):(?<column>\d{1,5})$/;
+const SUGGESTED = /^help: replace the use of the deprecated /;
 
 export const rule = defineRule({
   id: 'build/rust-deprecated-renamed',
@@ -33,6 +34,10 @@ export const rule = defineRule({
   },
   gathers: ['path', 'line'],
   gather(_facts, window) {
+    const below = window.lines.slice(window.index + 1);
+    const end = below.findIndex((line) => line.trim() === '');
+    // Where rustc itself shows the new line, that is what is taken.
+    if (below.slice(0, end < 0 ? below.length : end).some((line) => SUGGESTED.test(line))) return undefined;
     const place = nextMatch(window, PLACE, 2);
     return place?.path === undefined ? undefined : { path: place.path, line: place.line ?? '' };
   },
@@ -83,6 +88,10 @@ export const rule = defineRule({
       },
     ],
     ignore: [
+      {
+        name: 'one for which rustc shows the new line',
+        log: 'error: use of deprecated method `core::str::<impl str>::trim_left`: superseded by `trim_start`\n --> src/lib.rs:3:7\n  |\n3 |     s.trim_left()\n  |       ^^^^^^^^^\nhelp: replace the use of the deprecated method\n  |\n3 +     s.trim_start()\n  |',
+      },
       {
         name: 'one that is done in another way now',
         log: 'error: use of deprecated function `base64::encode`: Use Engine::encode\n --> src/lib.rs:4:25',
