@@ -1,4 +1,6 @@
-import { cp } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
@@ -66,4 +68,19 @@ export async function prepare(
   await must(['git', 'add', '-A'], root, environment);
   await must(['git', ...identity, 'commit', '-q', '-m', 'The project as it fails'], root, environment);
   for (const argv of scenario.setup ?? []) await must(argv, root, environment);
+}
+
+/** Runs in a fresh git repository of the scenario's project, which is gone afterwards. */
+export async function inRepository<T>(
+  scenario: Parameters<typeof prepare>[1],
+  environment: BenchEnvironment,
+  run: (root: string) => Promise<T>,
+): Promise<T> {
+  const root = await mkdtemp(join(tmpdir(), 'self-healer-bench-'));
+  try {
+    await prepare(root, scenario, environment);
+    return await run(root);
+  } finally {
+    await rm(root, { recursive: true, force: true, maxRetries: 3 });
+  }
 }

@@ -1,28 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { HealRequest } from '@self-healer/healer/heal-request';
 import { parseCommand } from '@self-healer/healer/process/command-line';
 import { asCommitted } from '@self-healer/healer/workspace/as-committed';
 import { gitIn } from '@self-healer/healer/workspace/git';
 import { fileHistory } from '@self-healer/healer/workspace/history';
-import { type BenchEnvironment, execute, prepare, type ScenarioRun, TIMEOUT_SECONDS } from './bench-environment.ts';
+import {
+  type BenchEnvironment,
+  execute,
+  inRepository,
+  type ScenarioRun,
+  TIMEOUT_SECONDS,
+} from './bench-environment.ts';
 import { healOnce, unexpected } from './heal-once.ts';
 import type { RunnableScenario } from './scenario.ts';
 import { differences, treeSnapshot } from './tree-snapshot.ts';
 import { refuseOverHumanEdit, trackedChanges, undo } from './undo-patch.ts';
 
 /** Copies the project into a fresh git repository, lets it fail, heals it from its log only, and undoes it. */
-export async function runScenario(scenario: RunnableScenario, environment: BenchEnvironment): Promise<ScenarioRun> {
-  const root = await mkdtemp(join(tmpdir(), 'self-healer-bench-'));
-  try {
-    await prepare(root, scenario, environment);
-    return await attempt(root, scenario, environment);
-  } finally {
-    await rm(root, { recursive: true, force: true, maxRetries: 3 });
-  }
-}
+export const runScenario = (scenario: RunnableScenario, environment: BenchEnvironment): Promise<ScenarioRun> =>
+  inRepository(scenario, environment, (root) => attempt(root, scenario, environment));
 
 async function attempt(root: string, scenario: RunnableScenario, environment: BenchEnvironment): Promise<ScenarioRun> {
   const problems: string[] = [];

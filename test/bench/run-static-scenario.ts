@@ -1,8 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { HealRequest } from '@self-healer/healer/heal-request';
-import { type BenchEnvironment, execute, prepare, type ScenarioRun, TIMEOUT_SECONDS } from './bench-environment.ts';
+import {
+  type BenchEnvironment,
+  execute,
+  inRepository,
+  type ScenarioRun,
+  TIMEOUT_SECONDS,
+} from './bench-environment.ts';
 import { healOnce, unexpected } from './heal-once.ts';
 import type { StaticScenario } from './scenario.ts';
 import { differences, treeSnapshot } from './tree-snapshot.ts';
@@ -12,15 +16,8 @@ import { refuseOverHumanEdit, trackedChanges, undo } from './undo-patch.ts';
  * Copies the project into a fresh git repository and heals it from the platform's log. Nothing is run: the patch must
  * be the expected one to the letter, a second heal must find nothing left to do, and the rollback must restore all.
  */
-export async function runStaticScenario(scenario: StaticScenario, environment: BenchEnvironment): Promise<ScenarioRun> {
-  const root = await mkdtemp(join(tmpdir(), 'self-healer-bench-'));
-  try {
-    await prepare(root, scenario, environment);
-    return await attempt(root, scenario, environment);
-  } finally {
-    await rm(root, { recursive: true, force: true, maxRetries: 3 });
-  }
-}
+export const runStaticScenario = (scenario: StaticScenario, environment: BenchEnvironment): Promise<ScenarioRun> =>
+  inRepository(scenario, environment, (root) => attempt(root, scenario, environment));
 
 async function attempt(root: string, scenario: StaticScenario, environment: BenchEnvironment): Promise<ScenarioRun> {
   const log = await readFile(scenario.log);

@@ -33,19 +33,15 @@ export async function reportedTests(root: string, since: number): Promise<number
 async function moduleDirectories(root: string): Promise<readonly string[]> {
   const found: string[] = [];
   let level = [root];
-  let seen = 0;
-  for (let depth = 0; depth <= DEEPEST; depth += 1) {
-    const next: string[] = [];
-    for (const path of level) {
-      seen += 1;
-      if (seen > MOST_DIRECTORIES) return found;
-      const entries = await entriesOf(path);
-      if (entries.some(({ name }) => name === 'pom.xml')) found.push(path);
-      next.push(
-        ...entries.filter((each) => each.isDirectory() && !OTHER.test(each.name)).map(({ name }) => join(path, name)),
-      );
-    }
-    level = next;
+  let left = MOST_DIRECTORIES;
+  for (let depth = 0; depth <= DEEPEST && left > 0; depth += 1) {
+    const paths = level.slice(0, left);
+    left -= paths.length;
+    const listed = await Promise.all(paths.map(async (path) => ({ path, entries: await entriesOf(path) })));
+    found.push(...listed.flatMap(({ path, entries }) => (entries.some(({ name }) => name === 'pom.xml') ? path : [])));
+    level = listed.flatMap(({ path, entries }) =>
+      entries.flatMap((each) => (each.isDirectory() && !OTHER.test(each.name) ? join(path, each.name) : [])),
+    );
   }
   return found;
 }

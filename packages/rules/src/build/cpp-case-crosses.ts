@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/paths/tracked-path.ts';
+import { editEach } from '../support/text/edit-each.ts';
 import { indentOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
@@ -29,21 +29,11 @@ export const rule = defineRule({
     references: ['https://en.cppreference.com/w/cpp/language/switch'],
   },
   async fix(_facts, repo, { window }) {
-    const contents = new Map<string, string>();
     const found = windowMatches(window, pattern).toSorted((a, b) => Number(b.line) - Number(a.line));
-    for (const { path: printed = '', line } of found) {
-      const path = await trackedPath(printed, repo);
-      const text = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
-      const after = text === undefined ? undefined : braced(text, Number(line));
-      if (path !== undefined && after !== undefined) contents.set(path, after);
-    }
-    return contents.size === 0
+    const edits = await editEach(found, repo, (text, { line }) => braced(text, Number(line)));
+    return edits.length === 0
       ? undefined
-      : {
-          title: 'Put the statements of the case in braces',
-          safety: 'review',
-          edits: [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content })),
-        };
+      : { title: 'Put the statements of the case in braces', safety: 'review', edits };
   },
   examples: {
     match: [

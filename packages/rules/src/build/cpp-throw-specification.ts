@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/paths/tracked-path.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { editEach } from '../support/text/edit-each.ts';
+import { withLine } from '../support/text/edit-line.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
 const pattern =
@@ -25,27 +25,13 @@ export const rule = defineRule({
     references: ['https://en.cppreference.com/w/cpp/language/except_spec'],
   },
   async fix(_facts, repo, { window }) {
-    const contents = new Map<string, string>();
-    for (const { path: printed = '', line } of windowMatches(window, pattern)) {
-      const path = await trackedPath(printed, repo);
-      const text = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
-      if (path === undefined || text === undefined) continue;
-      const { lines, join } = textLines(text);
-      const at = Number(line) - 1;
-      const own = lines[at] ?? '';
-      // Behind the parameters: a statement that throws has nothing before it but blanks or a brace.
-      const changed = own.replace(/(?<=[)\w])\s*\bthrow\s*\([^()]+\)(?=\s*(?:[{;=:]|$|override\b|final\b))/, '');
-      if (changed === own) continue;
-      lines[at] = changed;
-      contents.set(path, join());
-    }
-    return contents.size === 0
-      ? undefined
-      : {
-          title: 'Leave the list of exceptions out',
-          safety: 'review',
-          edits: [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content })),
-        };
+    const edits = await editEach(windowMatches(window, pattern), repo, (text, { line }) =>
+      withLine(text, Number(line), (code) =>
+        // Behind the parameters: a statement that throws has nothing before it but blanks or a brace.
+        code.replace(/(?<=[)\w])\s*\bthrow\s*\([^()]+\)(?=\s*(?:[{;=:]|$|override\b|final\b))/, ''),
+      ),
+    );
+    return edits.length === 0 ? undefined : { title: 'Leave the list of exceptions out', safety: 'review', edits };
   },
   examples: {
     match: [

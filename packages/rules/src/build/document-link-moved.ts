@@ -2,7 +2,7 @@ import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
 import { directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
 import { relativePath, resolveRelative } from '../support/paths/relative-path.ts';
-import { trackedPath } from '../support/paths/tracked-path.ts';
+import { editEach } from '../support/text/edit-each.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 
 /** The page and the link are named in one line: MkDocs, Docusaurus, and the checkers that projects write for themselves. */
@@ -69,17 +69,11 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, { window }) {
     const files = await repo.list();
-    const texts = new Map<string, string>();
-    for (const { page, target } of links(window)) {
-      const path = await trackedPath(page, repo);
-      const text = path === undefined ? undefined : (texts.get(path) ?? (await repo.read(path)));
-      if (path === undefined || text === undefined) continue;
-      const content = relink(text, path, target, files);
-      if (content !== undefined) texts.set(path, content);
-    }
-    if (texts.size === 0) return undefined;
-    const edits = [...texts].map(([path, content]) => ({ kind: 'write' as const, path, content }));
-    return { title: 'Let the links name the files where they are', safety: 'review', edits };
+    const found = links(window).map(({ page, target }) => ({ path: page, target }));
+    const edits = await editEach(found, repo, (text, { target }, path) => relink(text, path, target, files));
+    return edits.length === 0
+      ? undefined
+      : { title: 'Let the links name the files where they are', safety: 'review', edits };
   },
   examples: {
     match: [

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/paths/tracked-path.ts';
+import { editEach } from '../support/text/edit-each.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
@@ -23,21 +23,16 @@ export const rule = defineRule({
     references: ['https://git-scm.com/docs/git-diff#Documentation/git-diff.txt---check'],
   },
   async fix(_facts, repo, { window }) {
-    const texts = new Map<string, string>();
-    for (const { path: printed = '', line, problem } of windowMatches(window, PLACE)) {
-      const path = await trackedPath(printed, repo);
-      const text = path === undefined ? undefined : (texts.get(path) ?? (await repo.read(path)));
-      if (path === undefined || text === undefined) continue;
+    const edits = await editEach(windowMatches(window, PLACE), repo, (text, { line, problem }, path) => {
       const { lines, join } = textLines(text);
       const at = Number(line) - 1;
       // Two blanks at the end are a line break in Markdown, where the paragraph goes on.
       const breaks = / {2,}$/.test(lines[at] ?? '') && (lines[at + 1] ?? '').trim() !== '';
-      if (breaks && /\.(?:md|markdown)$/i.test(path)) continue;
+      if (breaks && /\.(?:md|markdown)$/i.test(path)) return undefined;
       if (problem === 'trailing whitespace') lines[at] = (lines[at] ?? '').replace(/[ \t]+$/, '');
       else while (lines.length > 1 && lines.at(-1) === '' && lines.at(-2) === '') lines.pop();
-      if (join() !== text) texts.set(path, join());
-    }
-    const edits = [...texts].map(([path, content]) => ({ kind: 'write' as const, path, content }));
+      return join();
+    });
     return edits.length === 0 ? undefined : { title: 'Remove blanks at the end of lines', safety: 'safe', edits };
   },
   examples: {

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { addGoImport } from '../support/go/go-imports.ts';
-import { trackedPath } from '../support/paths/tracked-path.ts';
+import { editEach } from '../support/text/edit-each.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
@@ -32,35 +32,25 @@ export const rule = defineRule({
     references: ['https://go.dev/ref/spec#Type_constraints', 'https://pkg.go.dev/cmp#Ordered'],
   },
   async fix(_facts, repo, context) {
-    const directories = await runDirectories(repo, context);
-    const contents = new Map<string, string>();
-    for (const { path: printed = '', line, left, right, parameter, ordered, key, given } of windowMatches(
-      context.window,
-      pattern,
-    )) {
-      const path = await trackedPath(printed, repo, directories);
-      const text = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
-      if (path === undefined || text === undefined) continue;
-      const named = parameter ?? ordered ?? key ?? given;
-      const after = constrained(
-        text,
-        Number(line),
-        named,
-        [left, right],
-        ordered === undefined ? 'comparable' : 'cmp.Ordered',
-      );
-      if (after !== undefined) contents.set(path, after);
-    }
-    return contents.size === 0
+    const edits = await editEach(
+      windowMatches(context.window, pattern),
+      repo,
+      (text, { line, left, right, parameter, ordered, key, given }) =>
+        constrained(
+          text,
+          Number(line),
+          parameter ?? ordered ?? key ?? given,
+          [left, right],
+          ordered === undefined ? 'comparable' : 'cmp.Ordered',
+        ),
+      await runDirectories(repo, context),
+    );
+    return edits.length === 0
       ? undefined
       : {
           title: 'Ask for a type that can be compared',
           safety: 'review',
-          edits: [...contents].map(([path, text]) => ({
-            kind: 'write' as const,
-            path,
-            content: text.includes('cmp.Ordered') ? (addGoImport(text, 'cmp') ?? text) : text,
-          })),
+          edits: edits.map((edit) => ({ ...edit, content: withOrderedImport(edit.content) })),
         };
   },
   examples: {
@@ -146,3 +136,7 @@ function spelledOut(list: string): readonly { readonly name: string; readonly ty
     })
     .toReversed();
 }
+
+/** A file that names `cmp.Ordered` with the import for it. */
+const withOrderedImport = (text: string): string =>
+  text.includes('cmp.Ordered') ? (addGoImport(text, 'cmp') ?? text) : text;

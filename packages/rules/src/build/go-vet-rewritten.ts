@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { VET_REPAIRS } from '../support/go/vet-repairs.ts';
-import { trackedPath } from '../support/paths/tracked-path.ts';
+import { editEach } from '../support/text/edit-each.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
 const pattern =
@@ -36,30 +36,25 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, context) {
     const directories = await runDirectories(repo, context);
-    const contents = new Map<string, string>();
     const titles = new Set<string>();
     // From the last to the first, so that no repair moves what another one points to.
     const found = windowMatches(context.window, pattern).toSorted(
       (a, b) => Number(b.line) - Number(a.line) || Number(b.column) - Number(a.column),
     );
-    for (const { path: printed = '', line, column, message = '' } of found) {
-      const repair = VET_REPAIRS.find((each) => each.message.test(message));
-      const path = await trackedPath(printed, repo, directories);
-      const text = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
-      if (repair === undefined || path === undefined || text === undefined) continue;
-      const named = repair.message.exec(message)?.groups?.named ?? '';
-      const after = await repair.mend({ text, line: Number(line), column: Number(column), named }, repo);
-      if (after === undefined || after === text) continue;
-      contents.set(path, after);
-      titles.add(repair.title);
-    }
-    return contents.size === 0
-      ? undefined
-      : {
-          title: titles.size === 1 ? [...titles].join('') : 'Write what go vet asks for',
-          safety: 'review',
-          edits: [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content })),
-        };
+    const edits = await editEach(
+      found,
+      repo,
+      async (text, { line, column, message = '' }) => {
+        const repair = VET_REPAIRS.find((each) => each.message.test(message));
+        const named = repair?.message.exec(message)?.groups?.named ?? '';
+        const after = await repair?.mend({ text, line: Number(line), column: Number(column), named }, repo);
+        if (repair !== undefined && after !== undefined && after !== text) titles.add(repair.title);
+        return after;
+      },
+      directories,
+    );
+    const title = titles.size === 1 ? [...titles].join('') : 'Write what go vet asks for';
+    return edits.length === 0 ? undefined : { title, safety: 'review', edits };
   },
   examples: {
     match: [

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
-import { trackedPath } from '../support/paths/tracked-path.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { editEach } from '../support/text/edit-each.ts';
+import { withLine } from '../support/text/edit-line.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 const pattern =
@@ -43,8 +43,6 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, context) {
     const { lines: log } = context.window;
-    const directories = await runDirectories(repo, context);
-    const contents = new Map<string, string>();
     const found = log
       .flatMap((line, index) => {
         const names = pattern.exec(line.slice(0, 4096))?.groups;
@@ -52,24 +50,19 @@ export const rule = defineRule({
         return names === undefined || place === undefined ? [] : [{ ...names, ...place } as Record<string, string>];
       })
       .toSorted((a, b) => Number(b.line) - Number(a.line) || Number(b.column) - Number(a.column));
-    for (const { path: printed = '', line, column, old = '', new: name = '' } of found) {
-      const path = await trackedPath(printed, repo, directories);
-      const text = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
-      if (path === undefined || text === undefined) continue;
-      const { lines, join } = textLines(text);
-      const own = lines[Number(line) - 1] ?? '';
-      const at = Number(column) - 1;
-      if (!own.slice(at).startsWith(old)) continue;
-      lines[Number(line) - 1] = own.slice(0, at) + name + own.slice(at + old.length);
-      contents.set(path, join());
-    }
-    return contents.size === 0
+    const edits = await editEach(
+      found,
+      repo,
+      (text, { line, column, old = '', new: name = '' }) =>
+        withLine(text, Number(line), (code) => {
+          const at = Number(column) - 1;
+          return code.slice(at).startsWith(old) ? code.slice(0, at) + name + code.slice(at + old.length) : undefined;
+        }),
+      await runDirectories(repo, context),
+    );
+    return edits.length === 0
       ? undefined
-      : {
-          title: 'Write the name that replaced the deprecated one',
-          safety: 'review',
-          edits: [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content })),
-        };
+      : { title: 'Write the name that replaced the deprecated one', safety: 'review', edits };
   },
   examples: {
     match: [

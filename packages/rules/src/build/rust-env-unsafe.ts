@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
-import { trackedPath } from '../support/paths/tracked-path.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { editEach } from '../support/text/edit-each.ts';
+import { withLine } from '../support/text/edit-line.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 const pattern =
@@ -33,29 +33,24 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, context) {
     const { lines: log } = context.window;
-    const directories = await runDirectories(repo, context);
-    const contents = new Map<string, string>();
-    for (const [index, said] of log.entries()) {
+    const found = log.flatMap((said, index) => {
       const place = pattern.test(said) ? PLACE.exec(log[index + 1] ?? '')?.groups : undefined;
-      const path = place?.path === undefined ? undefined : await trackedPath(place.path, repo, directories);
-      const text = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
-      if (path === undefined || text === undefined) continue;
-      const { lines, join } = textLines(text);
-      const at = Number(place?.line) - 1;
-      // What `cargo fix --edition` writes.
-      lines[at] = (lines[at] ?? '').replace(
-        /^(?<indent>\s*)(?<call>(?:(?:std::)?env::)?(?:set|remove)_var\(.*\));$/,
-        '$<indent>unsafe { $<call> };',
-      );
-      if (join() !== text) contents.set(path, join());
-    }
-    return contents.size === 0
-      ? undefined
-      : {
-          title: 'Change the environment in unsafe',
-          safety: 'review',
-          edits: [...contents].map(([path, content]) => ({ kind: 'write' as const, path, content })),
-        };
+      return place === undefined ? [] : [{ path: place.path, line: place.line }];
+    });
+    const edits = await editEach(
+      found,
+      repo,
+      (text, { line }) =>
+        withLine(text, Number(line), (code) =>
+          // What `cargo fix --edition` writes.
+          code.replace(
+            /^(?<indent>\s*)(?<call>(?:(?:std::)?env::)?(?:set|remove)_var\(.*\));$/,
+            '$<indent>unsafe { $<call> };',
+          ),
+        ),
+      await runDirectories(repo, context),
+    );
+    return edits.length === 0 ? undefined : { title: 'Change the environment in unsafe', safety: 'review', edits };
   },
   examples: {
     match: [

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { trackedPath } from '../support/paths/tracked-path.ts';
 import { corrections, correctProse, isInFence } from '../support/text/correct-spelling.ts';
+import { editEach } from '../support/text/edit-each.ts';
 import { withLine } from '../support/text/edit-line.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -32,17 +32,12 @@ export const rule = defineRule({
     ],
   },
   async fix(_facts, repo, { window }) {
-    const texts = new Map<string, string>();
-    for (const { path: printed, line, from, to } of corrections(window)) {
-      const path = await trackedPath(printed, repo);
-      const text = path === undefined ? undefined : (texts.get(path) ?? (await repo.read(path)));
-      if (path === undefined || text === undefined || isInFence(text, line)) continue;
-      const content = withLine(text, line, (code) => correctProse(path, code, from, to));
-      if (content !== undefined) texts.set(path, content);
-    }
-    if (texts.size === 0) return undefined;
-    const edits = [...texts].map(([path, content]) => ({ kind: 'write' as const, path, content }));
-    return { title: 'Write the words as the checker corrects them', safety: 'review', edits };
+    const edits = await editEach(corrections(window), repo, (text, { line, from, to }, path) =>
+      isInFence(text, line) ? undefined : withLine(text, line, (code) => correctProse(path, code, from, to)),
+    );
+    return edits.length === 0
+      ? undefined
+      : { title: 'Write the words as the checker corrects them', safety: 'review', edits };
   },
   examples: {
     match: [

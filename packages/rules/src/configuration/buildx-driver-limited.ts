@@ -1,28 +1,17 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
-import { insertStep } from '@self-healer/editors/ci-file';
+import { bringStep } from '../support/ci/bring-step.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { commandBefore } from '../support/ci/command-before.ts';
-import { workflowSteps } from '../support/ci/workflow-steps.ts';
 
 const BUILDS = /\bdocker buildx (?:build|bake)\b/;
 const HAS_BUILDER = /docker\/setup-buildx-action@|\bdocker buildx (?:create|use)\b/;
 
-/** Sets a builder of its own up before the first build of each job that has none. */
-function setUpBuilder(text: string): string | undefined {
-  const steps = workflowSteps(text);
-  let changed = text;
-  for (const job of new Set(steps.map((step) => step.job))) {
-    const own = steps.filter((step) => step.job === job);
-    if (own.some(({ uses, run }) => HAS_BUILDER.test(`${uses} ${run}`))) continue;
-    const first = own.find(
-      ({ uses, run }) => /^docker\/(?:build-push|bake)-action@/.test(uses ?? '') || BUILDS.test(run ?? ''),
-    );
-    if (first !== undefined)
-      changed = insertStep(changed, first.path, 'uses: docker/setup-buildx-action@v3') ?? changed;
-  }
-  return changed === text ? undefined : changed;
-}
+const setUpBuilder = (text: string) =>
+  bringStep(text, 'uses: docker/setup-buildx-action@v3', {
+    needs: ({ uses, run }) => /^docker\/(?:build-push|bake)-action@/.test(uses ?? '') || BUILDS.test(run ?? ''),
+    brings: ({ uses, run }) => HAS_BUILDER.test(`${uses} ${run}`),
+  });
 
 async function createBuilder(repo: Workspace) {
   const workflows = await editCiFiles(repo, ['github-actions'], setUpBuilder);

@@ -1,30 +1,23 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
-import { insertStep } from '@self-healer/editors/ci-file';
 import { insertCommandsBefore } from '@self-healer/editors/ci-insert-commands';
 import { getYaml } from '@self-healer/editors/yaml';
+import { bringStep } from '../support/ci/bring-step.ts';
 import { editCiFiles, editMatching } from '../support/ci/ci-edits.ts';
-import { workflowSteps } from '../support/ci/workflow-steps.ts';
+import { buildsImage } from '../support/infrastructure/builds-image.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 
 const ENABLED = /\bcorepack (?:enable|prepare|use)\b/;
 
 /** Before the first step of each job that calls the package manager, or that caches for it. */
 function enableInJobs(text: string, manager: string): string | undefined {
-  const steps = workflowSteps(text);
   const calls = new RegExp(`^\\s*${manager}\\b`, 'm');
-  let changed = text;
-  for (const job of [...new Set(steps.map((step) => step.job))].toReversed()) {
-    const own = steps.filter((step) => step.job === job);
-    if (own.some(({ run }) => ENABLED.test(run ?? ''))) continue;
-    const first = own.find(
-      ({ run, uses, path }) =>
-        calls.test(run ?? '') ||
-        (uses?.startsWith('actions/setup-node@') === true && getYaml(text, [...path, 'with', 'cache']) === manager),
-    );
-    if (first !== undefined) changed = insertStep(changed, first.path, 'run: corepack enable') ?? changed;
-  }
-  return changed === text ? undefined : changed;
+  return bringStep(text, 'run: corepack enable', {
+    needs: ({ run, uses, path }) =>
+      calls.test(run ?? '') ||
+      (uses?.startsWith('actions/setup-node@') === true && getYaml(text, [...path, 'with', 'cache']) === manager),
+    brings: ({ run }) => ENABLED.test(run ?? ''),
+  });
 }
 
 async function enable(manager: string, repo: Workspace, building: boolean) {
@@ -63,7 +56,7 @@ export const rule = defineRule({
     references: ['https://yarnpkg.com/corepack'],
   },
   async fix({ manager }, repo, { window }) {
-    const building = window.lines.some((line) => /^#\d{1,4} |^Step \d+\/\d+ : /.test(line));
+    const building = buildsImage(window);
     const edits = await enable(manager, repo, building);
     return edits.length !== 1
       ? undefined

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
-import { trackedPath } from '../support/paths/tracked-path.ts';
+import { editEach } from '../support/text/edit-each.ts';
 
 const FINDING =
   /^\s{2,6}(?<path>\S{1,300}\.ya?ml)::(?<pointer>\$[^\s:]{0,300}): (?<value>'[^']{1,200}'|-?[\d.]{1,40}|True|False) is not of type '(?<type>integer|number|boolean|string)'$/;
@@ -28,18 +28,14 @@ export const rule = defineRule({
     references: ['https://check-jsonschema.readthedocs.io/'],
   },
   async fix(_facts, repo, { window }) {
-    const texts = new Map<string, string>();
-    for (const line of window.lines) {
-      const { path: printed, pointer = '', type = '' } = FINDING.exec(line.slice(0, 1000))?.groups ?? {};
-      const path = printed === undefined ? undefined : await trackedPath(printed, repo);
-      const text = path === undefined ? undefined : (texts.get(path) ?? (await repo.read(path)));
-      if (path === undefined || text === undefined) continue;
-      const content = retyped(text, pointer, type);
-      if (content !== undefined) texts.set(path, content);
-    }
-    if (texts.size === 0) return undefined;
-    const edits = [...texts].map(([path, content]) => ({ kind: 'write' as const, path, content }));
-    return { title: 'Write the values in the types of the schema', safety: 'review', edits };
+    const found = window.lines.flatMap((line) => {
+      const { path, pointer, type } = FINDING.exec(line.slice(0, 1000))?.groups ?? {};
+      return path === undefined ? [] : [{ path, pointer, type }];
+    });
+    const edits = await editEach(found, repo, (text, { pointer = '', type = '' }) => retyped(text, pointer, type));
+    return edits.length === 0
+      ? undefined
+      : { title: 'Write the values in the types of the schema', safety: 'review', edits };
   },
   examples: {
     match: [

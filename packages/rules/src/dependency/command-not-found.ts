@@ -1,53 +1,12 @@
-import type { WriteEdit } from '@self-healer/core/model/edit';
-import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
-import { listCiFiles } from '@self-healer/editors/ci-file';
 import { APT_PACKAGE_OF_COMMAND } from '../data/apt-packages.ts';
-import { editMatching, SCRIPTS } from '../support/ci/ci-edits.ts';
 import { setUpCommand } from '../support/ci/set-up-command.ts';
-import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
+import { callPython3, isCalled, unversionedCompiler } from '../support/commands/called-commands.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { defineBefore } from '../support/shell/define-before.ts';
 import { quoteEnvValue } from '../support/shell/quote-env-value.ts';
-import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { assignment, correctShellName } from '../support/shell/shell-names.ts';
 import { sourceLibrary } from '../support/shell/source-library.ts';
-
-/** Whether a CI file, a script, a makefile or a Dockerfile of the repository itself calls a command. */
-async function isCalled(repo: Workspace, command: string): Promise<boolean> {
-  const files = await repo.list();
-  const places = new Set(listCiFiles(files).map(({ path }) => path));
-  const called = new RegExp(
-    `(?:^|[|;&(\`]|\\b(?:run|script|command|sudo|xargs|exec|then|do|RUN):?)[ \\t]*(?:- )?@?${command.replaceAll(/[.+]/g, '\\$&')}(?=[\\s;|)&]|$)`,
-    'm',
-  );
-  for (const path of files) {
-    if (!places.has(path) && !SCRIPTS.test(path) && !DOCKERFILE.test(path)) continue;
-    if (called.test((await repo.read(path)) ?? '')) return true;
-  }
-  return false;
-}
-
-/** A makefile that names one version of a compiler asks for the machine's own: what is proved is that it builds with that. */
-async function unversionedCompiler(command: string, repo: Workspace): Promise<readonly WriteEdit[]> {
-  const plain = /^(?<name>gcc|g\+\+|clang|clang\+\+)-\d{1,2}(?:\.\d)?$/.exec(command)?.groups?.name;
-  if (plain === undefined) return [];
-  const assigned = new RegExp(
-    `^(?<before>[ \\t]*(?:export[ \\t]+)?(?:CC|CXX)[ \\t]*[:?]?=[ \\t]*)${command.replaceAll('+', '\\+').replaceAll('.', '\\.')}(?=\\s)`,
-    'gm',
-  );
-  return editMatching(repo, SCRIPTS, (text) => text.replace(assigned, `$<before>${plain}`));
-}
-
-/** `python` in commands as `python3`, the name under which distributions install it; not where a line installs something. */
-const callPython3 = (repo: Workspace): Promise<readonly WriteEdit[]> =>
-  rewriteScriptLines(repo, (line) =>
-    /\b(?:apt|apt-get|apk|yum|dnf|brew|pyenv|conda|mamba|choco|uv|command -v|which|alias)\b/.test(line)
-      ? line
-      : line
-          .replace(/(?<![\w./$-])python(?= (?!=))/g, 'python3')
-          .replace(/^(?<name>\s*(?:export\s+)?PY(?:THON)?\s*[:?]?=\s*["']?)python(?=["']?\s*$)/, '$<name>python3'),
-  );
 
 export const rule = defineRule({
   id: 'dependency/command-not-found',
@@ -87,19 +46,12 @@ export const rule = defineRule({
   async fix({ command }, repo, context) {
     const { window } = context;
     // A function of the script itself; what is to be installed is for a person to say.
-    const place = /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): /.exec(
-      window.lines[window.index] ?? '',
-    )?.groups;
-    const later =
-      place?.path === undefined
-        ? undefined
-        : await defineBefore(command, { path: place.path, line: Number(place.line) }, repo);
+    const said = /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): /.exec(window.lines[window.index] ?? '')?.groups;
+    const place = said?.path === undefined ? undefined : { path: said.path, line: Number(said.line) };
+    const later = place && (await defineBefore(command, place, repo));
     if (later !== undefined)
       return { title: `Define ${command} before it is called`, safety: 'review', edits: [later], needs: 'required' };
-    const setting =
-      place?.path === undefined
-        ? undefined
-        : await quoteEnvValue(command, { path: place.path, line: `${place.line}` }, repo);
+    const setting = place && (await quoteEnvValue(command, { ...place, line: `${place.line}` }, repo));
     if (setting !== undefined) return { title: 'Quote the value of the setting', safety: 'safe', edits: [setting] };
     const python = command === 'python' ? await callPython3(repo) : [];
     if (python.length > 0)
@@ -120,12 +72,12 @@ export const rule = defineRule({
     const compiler = await unversionedCompiler(command, repo);
     if (compiler.length > 0)
       return { title: 'Use the compiler that is installed', safety: 'review', edits: compiler, needs: 'required' };
-    if (place?.path === undefined) return undefined;
-    const assigned = await assignment(command, { path: place.path, line: Number(place.line) }, repo);
+    if (place === undefined) return undefined;
+    const assigned = await assignment(command, place, repo);
     if (assigned !== undefined) {
       return { title: `Assign ${command} without blanks`, safety: 'review', edits: [assigned] };
     }
-    const edit = await correctShellName('function', command, { path: place.path, line: Number(place.line) }, repo);
+    const edit = await correctShellName('function', command, place, repo);
     if (edit !== undefined)
       return { title: `Call the function that ${edit.path} defines`, safety: 'review', edits: [edit] };
     const sourced = await sourceLibrary(command, place.path, repo);

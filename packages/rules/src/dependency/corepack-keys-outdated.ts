@@ -3,6 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { editMatching } from '../support/ci/ci-edits.ts';
 import { commandBefore } from '../support/ci/command-before.ts';
+import { buildsImage } from '../support/infrastructure/builds-image.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 
 const RENEW = 'npm install -g corepack@latest';
@@ -45,7 +46,7 @@ export const rule = defineRule({
     references: ['https://github.com/nodejs/corepack/issues/612'],
   },
   async fix(_facts, repo, { window }) {
-    const building = window.lines.some((line) => /^#\d{1,4} |^Step \d+\/\d+ : /.test(line));
+    const building = buildsImage(window);
     const edits = await renewCorepack(repo, building);
     return edits.length === 0
       ? undefined

@@ -3,6 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { eolOf } from '@self-healer/editors/text-lines';
 import { editMatching } from '../support/ci/ci-edits.ts';
+import { buildsImage } from '../support/infrastructure/builds-image.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 
 const directoryIn = (lines: readonly string[]) =>
@@ -51,7 +52,7 @@ export const rule = defineRule({
     references: ['https://nodejs.org/api/errors.html#common-system-errors'],
   },
   async fix({ path, call }, repo, { window }) {
-    const building = window.lines.some((line) => /^#\d{1,4} |^Step \d+\/\d+ : /.test(line));
+    const building = buildsImage(window);
     const edits = building && call !== 'unlink' ? await giveAway(repo, path) : [];
     return edits.length === 1
       ? { title: 'Give the directory to the user of the image', safety: 'review', edits, needs: 'elsewhere' }

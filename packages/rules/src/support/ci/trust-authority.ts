@@ -5,6 +5,7 @@ import { listCiFiles } from '@self-healer/editors/ci-file';
 import { insertCommandsBefore } from '@self-healer/editors/ci-insert-commands';
 import { setCiVariable } from '@self-healer/editors/ci-variables';
 import { eolOf } from '@self-healer/editors/text-lines';
+import { buildsImage } from '../infrastructure/builds-image.ts';
 import { DOCKERFILE } from '../infrastructure/image-places.ts';
 import { rewriteScriptLines } from '../shell/script-edits.ts';
 import { editCiFiles, editMatching } from './ci-edits.ts';
@@ -80,7 +81,7 @@ export async function trustAuthority(
         ? 'python'
         : 'system');
   const client: Client = CLIENTS[kind];
-  const building = window.lines.some((line) => /^#\d{1,4} |^Step \d+\/\d+ : /.test(line));
+  const building = buildsImage(window);
   const edits = building
     ? await editMatching(repo, DOCKERFILE, (text) => inImage(text, file, client))
     : await inCi(repo, file, client);

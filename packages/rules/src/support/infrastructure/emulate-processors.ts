@@ -1,8 +1,8 @@
 import type { LogWindow } from '@self-healer/core/log-window';
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { insertStep } from '@self-healer/editors/ci-file';
 import { getYaml } from '@self-healer/editors/yaml';
+import { bringStep } from '../ci/bring-step.ts';
 import { editCiFiles } from '../ci/ci-edits.ts';
 import { workflowSteps } from '../ci/workflow-steps.ts';
 
@@ -16,21 +16,18 @@ export async function emulateOtherProcessors(
 ): Promise<readonly WriteEdit[]> {
   if (!lines.slice(0, index + 1).some((line) => OF_PLATFORM.test(line))) return [];
   return editCiFiles(repo, ['github-actions'], (text) => {
-    const steps = workflowSteps(text);
-    const building = steps.filter(({ uses, run, path }) => {
-      const platforms = getYaml(text, [...path, 'with', 'platforms']);
-      const asked = uses?.startsWith('docker/build-push-action@') ? `${platforms}` : (run ?? '');
-      return /linux\/(?:arm|ppc64le|s390x|riscv64)/.test(asked);
+    const building = new Set(
+      workflowSteps(text).flatMap(({ job, uses, run, path }) => {
+        const platforms = getYaml(text, [...path, 'with', 'platforms']);
+        const asked = uses?.startsWith('docker/build-push-action@') ? `${platforms}` : (run ?? '');
+        const runner = getYaml(text, ['jobs', job, 'runs-on']);
+        return /linux\/(?:arm|ppc64le|s390x|riscv64)/.test(asked) && !/-arm\b/.test(`${runner}`) ? [job] : [];
+      }),
+    );
+    return bringStep(text, 'uses: docker/setup-qemu-action@v3', {
+      needs: ({ job, uses, run }) =>
+        building.has(job) && (BUILDER.test(uses ?? '') || /\bdocker buildx\b/.test(run ?? '')),
+      brings: ({ uses, run }) => /qemu|binfmt/.test(`${uses} ${run}`),
     });
-    let changed: string | undefined;
-    for (const job of new Set(building.map((step) => step.job))) {
-      const own = steps.filter((step) => step.job === job);
-      const runner = getYaml(text, ['jobs', job, 'runs-on']);
-      if (own.some(({ uses, run }) => /qemu|binfmt/.test(`${uses} ${run}`)) || /-arm\b/.test(`${runner}`)) continue;
-      const first = own.find(({ uses, run }) => BUILDER.test(uses ?? '') || /\bdocker buildx\b/.test(run ?? ''));
-      if (first !== undefined)
-        changed = insertStep(changed ?? text, first.path, 'uses: docker/setup-qemu-action@v3') ?? changed;
-    }
-    return changed;
   });
 }

@@ -7,6 +7,7 @@ import { addPackages, type PackageManager, packageManagers } from '@self-healer/
 import { eolOf } from '@self-healer/editors/text-lines';
 import { apkPackage } from '../../data/apk-packages.ts';
 import { jobViewOf } from '../ci/job-view.ts';
+import { buildsImage } from './builds-image.ts';
 import { failingRun, type RunPlace, runPlace } from './failing-run.ts';
 import { DOCKERFILE } from './image-places.ts';
 
@@ -55,7 +56,7 @@ function lastEchoed({ window }: Pick<FixContext, 'window'>): string {
 }
 
 async function placesOf(repo: Workspace, { window }: Pick<FixContext, 'window'>): Promise<readonly Place[]> {
-  const building = window.lines.some((line) => /^#\d{1,4} |^Step \d+\/\d+ : /.test(line));
+  const building = buildsImage(window);
   const files = await repo.list();
   const found: readonly Omit<Place, 'text'>[] = building
     ? files.filter((path) => DOCKERFILE.test(path)).map((path) => ({ path }))
