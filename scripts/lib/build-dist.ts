@@ -10,8 +10,8 @@ import { lazyParsers, PARSER_BUNDLES } from './lazy-parsers.ts';
 import { LAZY_BUNDLES, SPLIT_BUNDLES, splitBundles } from './split-bundles.ts';
 import { connectorBundle, splitConnectors } from './split-connectors.ts';
 import { onlyRepairs, splitRepairs } from './split-repairs.ts';
-
 import { thirdPartyNotices } from './third-party-notices.ts';
+import { unusedPackages } from './unused-packages.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -21,7 +21,7 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
   const results = await Promise.all([
     bundle(
       version,
-      [splitConnectors, splitBundles, lazyParsers, splitRepairs],
+      [splitConnectors, splitBundles, lazyParsers, splitRepairs, unusedPackages],
       [
         { in: 'packages/cli/src/start.ts', out: 'cli' },
         { in: 'platform-adapters/ci/github-actions/action/main.ts', out: 'action' },
@@ -51,7 +51,9 @@ export async function buildDist(): Promise<readonly GeneratedFile[]> {
       content: asciiSource(text),
     })),
   );
-  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const inputs = results.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs)),
+  );
   return [
     ...bundles,
     { path: 'dist/demo.json', content: `${JSON.stringify({ projects: demoProjects() }, null, 1)}\n` },

@@ -13,9 +13,9 @@ vi.setConfig({ testTimeout: 120_000 });
 beforeAll(program, 300_000);
 
 /** Bytes of the bundle that every start reads; the parts that are loaded when they are needed lie beside. */
-const MOST_BYTES = 1_500_000;
+const MOST_BYTES = 300_000;
 /** Milliseconds of processor time, which other work on the machine hardly changes. */
-const MOST_START_MS = 250;
+const MOST_START_MS = 200;
 /** The same until the first request is out: the command line starts too, of which newer Nodes keep what they compiled. */
 const MOST_ASKING_MS = 350;
 /** Of a few starts the quickest tells what a start takes: another's work on the machine costs caches, not us. */
