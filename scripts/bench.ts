@@ -1,6 +1,7 @@
-// npm run bench -- [--only ID,PREFIX*] [--ablate | --bad-advisor | --memory] [--jobs N] [--record] [--report FILE]
+// npm run bench -- [--only ID,PREFIX*] [--ablate | --bad-advisor | --memory] [--layout NAME] [--jobs N] [--record] [--report FILE]
 // Runs the repair bench. `--ablate` takes the expected rule away and fails if a scenario still passes; `--bad-advisor`
 // runs it without an advisor and with a language model that answers badly, and fails where the results differ;
+// `--layout` runs the same failures where the project is one folder of a repository that runs the command in another way;
 // `--memory` heals with the shipped program and fails when that process holds more than 200 MB; `--jobs` runs N scenarios
 // at the same time, which makes their seconds longer than those of a single one; `--record` stores the logs in test/corpus
 // and the results for the README; `--report` writes counts for the CI run.
@@ -14,6 +15,7 @@ import { findSandbox } from '@self-healer/healer/process/sandbox';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { type Comparison, compareWithBadAdvisor } from '../test/bench/bad-advisor-bench.ts';
 import { peakOfHeal } from '../test/bench/heal-memory.ts';
+import { LAYOUT_NAMES } from '../test/bench/layout.ts';
 import { type BenchOptions, type BenchResult, chosenScenarios, runBench } from '../test/bench/run-bench.ts';
 import { isHeal, isStatic } from '../test/bench/scenario.ts';
 import { recordBench } from './lib/record-bench.ts';
@@ -24,6 +26,7 @@ const { values } = parseArgs({
     ablate: { type: 'boolean', default: false },
     'bad-advisor': { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    layout: { type: 'string' },
     jobs: { type: 'string', default: '1' },
     record: { type: 'boolean', default: false },
     report: { type: 'string' },
@@ -33,6 +36,10 @@ const { values } = parseArgs({
 const jobs = Number(values.jobs);
 if (!Number.isInteger(jobs) || jobs < 1) throw new Error(`--jobs takes a whole number from 1, not ${values.jobs}`);
 if (values.record && jobs > 1) throw new Error('--record measures seconds: leave out --jobs');
+const layout = LAYOUT_NAMES.find((name) => name === values.layout);
+if (values.layout !== layout) throw new Error(`--layout takes one of ${LAYOUT_NAMES.join(', ')}, not ${values.layout}`);
+if (values.record && layout !== undefined)
+  throw new Error('--record stores what fails at the root: leave out --layout');
 
 // What npm sets for its scripts, such as the log level of `npm run --silent`, is no part of a scenario.
 const env = Object.fromEntries(
@@ -75,6 +82,7 @@ if (sandbox === undefined) console.log('without bubblewrap: commands run as they
 
 const options: BenchOptions = {
   ...(values.only === undefined ? {} : { only: values.only }),
+  ...(layout && { layout }),
   ablate: values.ablate,
   jobs,
   has,

@@ -1,6 +1,6 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { Advisor } from '@self-healer/core/ports/advisor';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
@@ -59,15 +59,20 @@ async function must(argv: readonly string[], cwd: string, environment: BenchEnvi
 /** Copies the project into a fresh git repository at `root`, as the job finds it. */
 export async function prepare(
   root: string,
-  scenario: Pick<Scenario, 'project'> & Pick<RunnableScenario, 'setup'>,
+  scenario: Pick<Scenario, 'project'> & Pick<RunnableScenario, 'setup' | 'laid'>,
   environment: BenchEnvironment,
 ): Promise<void> {
-  await cp(scenario.project, root, { recursive: true, verbatimSymlinks: true });
+  const folder = join(root, scenario.laid?.folder ?? '');
+  await cp(scenario.project, folder, { recursive: true, verbatimSymlinks: true });
+  for (const [path, { text, executable }] of Object.entries(scenario.laid?.files ?? {})) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text, { mode: executable ? 0o755 : 0o644 });
+  }
   const identity = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org', '-c', 'core.autocrlf=false'];
   await must(['git', 'init', '-q', '-b', 'main'], root, environment);
   await must(['git', 'add', '-A'], root, environment);
   await must(['git', ...identity, 'commit', '-q', '-m', 'The project as it fails'], root, environment);
-  for (const argv of scenario.setup ?? []) await must(argv, root, environment);
+  for (const argv of scenario.setup ?? []) await must(argv, folder, environment);
 }
 
 /** Runs in a fresh git repository of the scenario's project, which is gone afterwards. */

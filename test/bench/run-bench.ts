@@ -1,5 +1,6 @@
 import type { Rule } from '@self-healer/core/rule';
 import type { BenchEnvironment, ScenarioRun } from './bench-environment.ts';
+import { canBeLaidOut, inLayout, type Layout } from './layout.ts';
 import { runScenario } from './run-scenario.ts';
 import { runStaticScenario } from './run-static-scenario.ts';
 import { isHeal, isStatic, loadScenarios, type Scenario } from './scenario.ts';
@@ -16,6 +17,8 @@ export interface BenchOptions {
   readonly only?: string;
   /** Takes the expected rule of each heal scenario away: each must then fail. Negatives are left out. */
   readonly ablate?: boolean;
+  /** Runs the scenarios whose project can be a folder of a repository that has this layout, and no others. */
+  readonly layout?: Layout;
   /** Whether a program is on the PATH; for `network`, whether a package registry answers. */
   readonly has: (need: string) => Promise<boolean>;
   readonly environment: BenchEnvironment;
@@ -28,14 +31,15 @@ export interface BenchOptions {
 export async function chosenScenarios({
   only,
   ablate = false,
-}: Pick<BenchOptions, 'only' | 'ablate'>): Promise<readonly Scenario[]> {
+  layout,
+}: Pick<BenchOptions, 'only' | 'ablate' | 'layout'>): Promise<readonly Scenario[]> {
   const all = await loadScenarios();
   const chosen = all.filter(
     (scenario) => (only === undefined || isNamed(scenario.id, only)) && !(ablate && !isHeal(scenario)),
   );
   if (chosen.length === 0)
     throw new Error(`no scenario ${only ?? ''}; there are ${all.map(({ id }) => id).join(', ')}`);
-  return chosen;
+  return layout === undefined ? chosen : chosen.filter(canBeLaidOut).map((scenario) => inLayout(scenario, layout));
 }
 
 /** Runs the scenarios; the results are in their order. @throws when `only` names none. */

@@ -37,8 +37,15 @@ interface Stored {
   readonly project: string;
 }
 
+/** How a project stands in its repository, other than alone at its root. */
+export interface Laid {
+  readonly folder: string;
+  /** Beside the project, by their paths from the repository's root. */
+  readonly files: Readonly<Record<string, { readonly text: string; readonly executable?: boolean }>>;
+}
+
 /** A small real project that really fails, and how its heal must end. */
-export type RunnableScenario = z.infer<typeof runnableSchema> & Stored;
+export type RunnableScenario = z.infer<typeof runnableSchema> & Stored & { readonly laid?: Laid };
 
 /** A project whose failure only a CI platform can show: the log is written down, and the repair cannot be run here. */
 export type StaticScenario = z.infer<typeof staticSchema> &
