@@ -38,7 +38,7 @@ export async function chosenScenarios({
     (scenario) => (only === undefined || isNamed(scenario.id, only)) && !(ablate && !isHeal(scenario)),
   );
   if (chosen.length === 0)
-    throw new Error(`no scenario ${only ?? ''}; there are ${all.map(({ id }) => id).join(', ')}`);
+    throw new Error(`no scenario ${only ?? ''}: the ${all.length} there are have their names in test/bench/scenarios`);
   return layout === undefined ? chosen : chosen.filter(canBeLaidOut).map((scenario) => inLayout(scenario, layout));
 }
 

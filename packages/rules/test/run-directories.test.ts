@@ -20,6 +20,26 @@ test.each([
     { '.github/workflows/ci.yml': WORKFLOW('cd site && npm test') },
     ['services/app/site', 'site', 'services/app', '.'],
   ],
+  [
+    'where a target of make changes to',
+    'make check',
+    {
+      Makefile: 'check: lint\n\t@cd services/app && npm test 2>&1 | tee out.txt\n\nlint:\n\t(cd tools && ./lint.sh)\n',
+    },
+    ['tools', 'services/app', '.'],
+  ],
+  [
+    'where the script of a workspace that it names changes to',
+    'npm run check --workspace app',
+    { 'package.json': '{}', 'packages/app/package.json': '{ "name": "app", "scripts": { "check": "cd src && tsc" } }' },
+    ['packages/app/src', '.'],
+  ],
+  [
+    'where a script goes that it calls',
+    './ci/check.sh',
+    { 'ci/check.sh': '#!/bin/sh\nset -eu\ncd "$(dirname "$0")/../site"\nmake\n' },
+    ['site', '.'],
+  ],
 ])('a command runs %s', async (_, command, files, expected) => {
   const window = { lines: [], index: 0, firstLine: 1 };
   const context: FixContext = { window, format: 'github-actions', stage: 'test', step: { command } };

@@ -35,15 +35,19 @@ async function firstClash(patch: PatchSolution, kept: readonly PatchSolution[], 
   return undefined;
 }
 
-/** Undefined when they clash. */
+/** What patches have so far with the edits of one more; undefined when they clash. */
 async function merge(
   left: readonly Edit[],
   right: readonly Edit[],
   repo: Workspace,
 ): Promise<readonly Edit[] | undefined> {
   const merged = [...left];
+  const own = new Set(right);
   for (const edit of right) {
-    const place = merged.findIndex((other) => touchSame(other, edit));
+    const same = merged.findIndex((other) => textOf(other) === textOf(edit));
+    // A patch's own tools run one after the other and may write the same files.
+    const follows = (other: Edit) => own.has(other) && (other.kind === 'tool' || edit.kind === 'tool');
+    const place = same !== -1 ? same : merged.findIndex((other) => touchSame(other, edit) && !follows(other));
     const other = merged[place];
     if (other === undefined) {
       merged.push(edit);
@@ -56,6 +60,8 @@ async function merge(
   // Tools see what was written by hand.
   return [...merged.filter(({ kind }) => kind !== 'tool'), ...merged.filter(({ kind }) => kind === 'tool')];
 }
+
+const textOf = (edit: Edit): string => JSON.stringify(edit);
 
 function touchSame(a: Edit, b: Edit): boolean {
   if (a.kind === 'tool') return pathsOf(b).some((path) => mayWrite(a, path));
@@ -78,7 +84,7 @@ export function mayWrite({ writes }: Pick<ToolEdit, 'writes'>, path: string): bo
 }
 
 async function mergeTwo(a: Edit, b: Edit, repo: Workspace): Promise<Edit | undefined> {
-  if (JSON.stringify(a) === JSON.stringify(b)) return a;
+  if (textOf(a) === textOf(b)) return a;
   if (a.kind === 'chmod' && b.kind === 'write') return mergeMode(b, a.mode);
   if (a.kind === 'write' && b.kind === 'chmod') return mergeMode(a, b.mode);
   if (a.kind !== 'write' || b.kind !== 'write') return undefined;

@@ -9,6 +9,9 @@ const DIFFERS = [
   /^(?<file>(?:[\w.-]{1,100}\/){0,12}[\w.-]{1,100}\.\w{1,10})$/,
   /^ ?(?:M|MM|A|D|\?\?) (?<file>[\w./-]{1,200})$/,
 ];
+/** The words of a check as a part of a path, of which they say nothing. */
+const IN_PATH = /[\w.-]{0,100}\/[\w./-]{1,300}/g;
+const WORDS = /out[ -]of[ -]date|not up[ -]to[ -]date|\bstale\b|uncommitted/;
 /** Lines around the words of a check, in which it lists files. */
 const NEAR = 12;
 const OF_DIFF =
@@ -16,7 +19,7 @@ const OF_DIFF =
 const END_OF_STEP =
   /^(?:(?:##\[error\]|Error: )?Process completed with exit code \d|Post job cleanup\.$|##\[section\]Finishing: |section_end:|\[Pipeline\] \}|Exited with code )/;
 const OF_ENDING =
-  /exit(?:ed with)?(?: status| code)? ?:?\d|Error 1\b|ELIFECYCLE|out of date|not up[- ]to[- ]date|stale|regenerate|commit|Cleaning up|^npm (?:ERR!|error)/i;
+  /exit(?:ed with)?(?: status| code)? ?:?\d|Error \d|^make(?:\[\d+\])?: |ELIFECYCLE|out of date|not up[- ]to[- ]date|stale|regenerate|commit|Cleaning up|^npm (?:ERR!|error)/i;
 
 export const rule = defineRule({
   id: 'build/generated-files-stale',
@@ -39,7 +42,8 @@ export const rule = defineRule({
     references: ['https://git-scm.com/docs/git-diff#Documentation/git-diff.txt---exit-code'],
   },
   gathers: ['file'],
-  gather({ differs }, window) {
+  gather({ differs, words = '' }, window) {
+    if (differs === undefined && !WORDS.test(words.replace(IN_PATH, ''))) return undefined;
     if (!(differs === undefined ? endsSoon(window) : endsWithDiff(window))) return undefined;
     const [file] = differs === undefined ? listed(window) : [differs];
     return file === undefined ? undefined : { file };
@@ -155,6 +159,11 @@ export const rule = defineRule({
         ],
       },
       {
+        name: 'made by a target that another Makefile calls',
+        log: "make[1]: Entering directory '/builds/shop'\ndiff --git a/api/types.go b/api/types.go\n--- a/api/types.go\n+++ b/api/types.go\n@@ -1 +1 @@\n-one\n+two\nrun make generate and commit the result\nmake[1]: *** [Makefile:3: verify] Error 1\nmake[1]: Leaving directory '/builds/shop'\nmake: *** [Makefile:2: check] Error 2",
+        captures: { file: 'api/types.go' },
+      },
+      {
         name: 'a check of its own, which lists the files in short',
         log: "the API docs are out of date, run 'make docs'\n docs/api.md | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\nmake: *** [Makefile:3: check] Error 1",
         captures: { file: 'docs/api.md' },
@@ -180,6 +189,10 @@ export const rule = defineRule({
       },
     ],
     ignore: [
+      {
+        name: 'the word is part of a path',
+        log: "make[1]: Leaving directory '/builds/stale-caches'\n docs/api.md | 2 +-\nmake: *** [Makefile:3: check] Error 1",
+      },
       { name: 'words without a file', log: 'Your cache is out of date\nRestoring' },
       {
         name: 'a step goes on',

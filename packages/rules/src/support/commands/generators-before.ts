@@ -3,7 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext } from '@self-healer/core/rule';
 import { trackedPath } from '../paths/tracked-path.ts';
 import { earlierSteps } from './earlier-steps.ts';
-import { bodyOf, type OwnCommand, ownCommand } from './own-command.ts';
+import { callsOf, type OwnCommand, ownCommand } from './own-command.ts';
 import { directoryOf, runDirectories } from './run-directories.ts';
 import { type Segment, shellSegments } from './shell-segments.ts';
 
@@ -24,8 +24,10 @@ export async function generatorsBefore(
   // git names files from the root of the repository, of which `repo` may be a part.
   const writes = await writtenBy(files, repo);
   const directories = await runDirectories(repo, context);
-  for (const directory of ['.', ...directories.filter((each) => each !== '.')]) {
-    const found = await before(shellSegments(command, directory), repo, 0);
+  const starts = ['.', ...directories.filter((each) => each !== '.')].map((start) => shellSegments(command, start));
+  // A script that says what it runs has the command alone in the log.
+  for (const segments of [...starts, await inScript(command, repo)]) {
+    const found = await before(segments, repo, 0);
     if (found !== undefined && found.length > 0)
       return found.map(({ argv, cwd, network }) => ({ kind: 'tool', argv: [...argv], cwd, writes, network }));
   }
@@ -56,6 +58,20 @@ export function outputDirectory(file: string): readonly string[] {
   return directory === '.' ? [] : [`${directory}/**`];
 }
 
+/** The commands of the one shell script that has this one, up to it. */
+async function inScript(command: string, repo: Workspace): Promise<readonly Segment[]> {
+  const same = (text: string) => text.replace(/["']/g, '').trim();
+  const found: (readonly Segment[])[] = [];
+  for (const path of await repo.list()) {
+    const text = /\.(?:ba)?sh$/.test(path) ? await repo.read(path) : undefined;
+    const segments = text === undefined ? [] : shellSegments(text, '.', directoryOf(path));
+    const at = segments.findIndex((segment) => same(segment.text) === same(command));
+    if (at !== -1) found.push(segments.slice(0, at + 1));
+  }
+  const [only, ...others] = found;
+  return only !== undefined && others.length === 0 ? only : [];
+}
+
 /** Undefined where nothing in the segments asks git. */
 async function before(
   segments: readonly Segment[],
@@ -66,12 +82,8 @@ async function before(
   const at = segments.findIndex(({ text }) => ASKS_GIT.test(text));
   if (at !== -1) return owned(segments.slice(0, at), repo);
   for (const [index, segment] of segments.entries()) {
-    const body = await bodyOf(segment, repo);
-    if (body === undefined) continue;
-    const needs = body.needs.map(
-      (target): Segment => ({ text: `make ${target}`, argv: ['make', target], cwd: body.cwd }),
-    );
-    const inner = await before([...needs, ...shellSegments(body.text, body.cwd, body.script)], repo, level + 1);
+    const calls = await callsOf(segment, repo);
+    const inner = calls && (await before(calls, repo, level + 1));
     if (inner !== undefined) return [...(await owned(segments.slice(0, index), repo)), ...inner];
   }
   return undefined;

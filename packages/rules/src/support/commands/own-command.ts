@@ -1,9 +1,10 @@
+import { joined } from '@self-healer/core/patcher/command-directories';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { getJson } from '@self-healer/editors/json';
 import { isShellScript } from '../shell/shell-files.ts';
 import { makefileTargets } from './makefile-recipes.ts';
 import { inDirectory } from './project-directory.ts';
-import type { Segment } from './shell-segments.ts';
+import { type Segment, shellSegments } from './shell-segments.ts';
 
 /** A command that runs nothing but what this repository keeps, or a tool that writes files from others. */
 export interface OwnCommand {
@@ -14,6 +15,8 @@ export interface OwnCommand {
 }
 
 const MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun']);
+/** The options of package managers that name the package whose script runs, with or without the name. */
+const OF_WORKSPACE = /^(?<option>--workspace|-w|--prefix|--filter|-F|-C|--dir|--cwd)(?:=(?<value>.*))?$/;
 const INTERPRETERS = /^(?:node|python3?|ruby|php|tsx|ts-node)$/;
 const SHELL = /^(?:ba|da|z)?sh$/;
 /** Programs that make files from files of the project: generators and formatters. */
@@ -102,8 +105,28 @@ async function runsScript(repo: Workspace, words: readonly string[]): Promise<bo
   return false;
 }
 
+const scriptPath = (words: readonly string[]) => ['scripts', scriptNames(words)[0] ?? ''];
+
+/** The directory of the package whose script runs: one that the call names, by its directory or its name, or `cwd`. */
+async function workspaceOf(words: readonly string[], cwd: string, repo: Workspace): Promise<string> {
+  const named = words
+    .flatMap((word, at) => {
+      const [, option, value] = OF_WORKSPACE.exec(word) ?? [];
+      return option === undefined ? [] : (value ?? words[at + 1] ?? []);
+    })
+    .at(0);
+  if (named === undefined) return cwd;
+  const direct = joined(cwd, named);
+  if ((await repo.mode(inDirectory(direct, 'package.json'))) !== undefined) return direct;
+  for (const path of await repo.list()) {
+    if (!path.endsWith('/package.json') || path.includes('node_modules/')) continue;
+    if (getJson((await repo.read(path)) ?? '', ['name']) === named) return path.replace(/\/package\.json$/, '');
+  }
+  return cwd;
+}
+
 function scriptNames(words: readonly string[]): readonly string[] {
-  const plain = words.filter((word) => !word.startsWith('-'));
+  const plain = words.filter((word, at) => !word.startsWith('-') && !OF_WORKSPACE.test(words[at - 1] ?? ''));
   return plain[0] === 'run' || plain[0] === 'run-script' ? plain.slice(1) : plain;
 }
 
@@ -121,8 +144,19 @@ interface Body {
   readonly needs: readonly string[];
 }
 
-/** What a command stands for that calls a script, a target of make or a script of a manifest; undefined for others. */
-export async function bodyOf({ argv, cwd }: Segment, repo: Workspace): Promise<Body | undefined> {
+/**
+ * The commands that stand behind one that calls a script, a target of make or a script of a manifest, with those of the
+ * targets that are made before; undefined for others.
+ */
+export async function callsOf(segment: Segment, repo: Workspace): Promise<readonly Segment[] | undefined> {
+  const body = await bodyOf(segment, repo);
+  if (body === undefined) return undefined;
+  const { text, cwd, script, needs } = body;
+  const made = needs.map((target): Segment => ({ text: `make ${target}`, argv: ['make', target], cwd }));
+  return [...made, ...shellSegments(text, cwd, script)];
+}
+
+async function bodyOf({ argv, cwd }: Segment, repo: Workspace): Promise<Body | undefined> {
   if (argv === undefined) return undefined;
   const [program = '', ...rest] = argv;
   if (program === 'make') {
@@ -133,9 +167,9 @@ export async function bodyOf({ argv, cwd }: Segment, repo: Workspace): Promise<B
     return target && { text: target.recipe.join('\n'), cwd: call.directory, needs: target.prerequisites };
   }
   if (MANAGERS.has(program)) {
-    const [name = ''] = scriptNames(rest);
-    const text = getJson((await repo.read(inDirectory(cwd, 'package.json'))) ?? '', ['scripts', name]);
-    return typeof text === 'string' ? { text, cwd, needs: [] } : undefined;
+    const directory = await workspaceOf(rest, cwd, repo);
+    const text = getJson((await repo.read(inDirectory(directory, 'package.json'))) ?? '', scriptPath(rest));
+    return typeof text === 'string' ? { text, cwd: directory, needs: [] } : undefined;
   }
   const file = SHELL.test(program) ? (rest.find((word) => !word.startsWith('-')) ?? '') : program;
   const path = await tracked(repo, cwd, file);

@@ -1,7 +1,8 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext, RuleFix } from '@self-healer/core/rule';
 import { outputDirectory } from './generators-before.ts';
-import { bodyOf, type OwnCommand, ownCommand } from './own-command.ts';
+import { callsOf, type OwnCommand, ownCommand } from './own-command.ts';
+import { inDirectory } from './project-directory.ts';
 import { runDirectories } from './run-directories.ts';
 import { type Segment, shellSegments } from './shell-segments.ts';
 
@@ -26,7 +27,7 @@ export async function remakeOutdated(
 ): Promise<RuleFix | undefined> {
   const { lines, index } = context.window;
   const said = [`${what} ${rest}`, ...lines.slice(index + 1, index + 1 + LINES_AFTER)];
-  const files = await outdated(said, repo);
+  const files = await outdated(said, repo, context);
   if (files.length === 0) return undefined;
   const writes = [...new Set(files.flatMap((file) => [file, ...outputDirectory(file)]))];
   const found = (await named(said, repo, context)) ?? (await withoutCheck(repo, context));
@@ -39,11 +40,13 @@ export async function remakeOutdated(
 }
 
 /** The tracked files that are named; otherwise all that say of themselves that a program made them. */
-async function outdated(said: readonly string[], repo: Workspace): Promise<readonly string[]> {
+async function outdated(said: readonly string[], repo: Workspace, context: FixContext): Promise<readonly string[]> {
   const files = new Set(await repo.list());
   const words = said.flatMap((line) => line.match(/[\w@][\w./@-]*/g) ?? []).map((word) => word.replace(/[.:]+$/, ''));
-  const direct = words.filter((word) => files.has(word));
-  if (direct.length > 0) return direct;
+  for (const directory of ['.', ...(await runDirectories(repo, context))]) {
+    const direct = words.map((word) => inDirectory(directory, word)).filter((path) => files.has(path));
+    if (direct.length > 0) return direct;
+  }
   const made: string[] = [];
   for (const path of files) {
     if (made.length >= MOST_MADE) return [];
@@ -82,10 +85,8 @@ async function writing(segments: readonly Segment[], repo: Workspace, level: num
       const own = await ownCommand({ ...segment, argv }, repo);
       if (own !== undefined) return own;
     }
-    const body = await bodyOf(segment, repo);
-    const needs = (body?.needs ?? []).map((target) => ({ text: '', argv: ['make', target], cwd: body?.cwd ?? '.' }));
-    const inner = body && [...needs, ...shellSegments(body.text, body.cwd, body.script)];
-    const found = inner && (await writing(inner, repo, level + 1));
+    const calls = await callsOf(segment, repo);
+    const found = calls && (await writing(calls, repo, level + 1));
     if (found !== undefined) return found;
   }
   return undefined;

@@ -4,6 +4,7 @@ import type { FixContext } from '@self-healer/core/rule';
 import { ciCommands, listCiFiles } from '@self-healer/editors/ci-file';
 import { getJson } from '@self-healer/editors/json';
 import { getYaml, type YamlPath } from '@self-healer/editors/yaml';
+import { calledDirectories } from './called-directories.ts';
 
 // npm, pnpm and yarn 1 print `> name@version script` before a script.
 const SCRIPT_HEADER = /^> (?<name>(?:@[\w.-]+\/)?[\w.-]+)@[\w.+-]+(?: (?<path>\/\S+))? [\w:.-]+(?: (?<in>\/\S+))?$/;
@@ -11,17 +12,21 @@ const HEADERS_BEFORE = 60;
 
 /**
  * Directories in which the failed command may have run, most likely first; `.` is always the last. From the npm script
- * the log says was running, the command, and the working directory the CI configuration gives it.
+ * the log says was running, the command, what it calls, and the working directory the CI configuration gives it.
  */
 export async function runDirectories(repo: Workspace, context: FixContext): Promise<readonly string[]> {
   const command = context.step?.command;
   const named = command === undefined ? [] : commandDirectories(command);
   const configured = command === undefined ? [] : await configuredDirectories(repo, command);
+  const called: string[] = [];
+  for (const start of command === undefined ? [] : [...configured, '.'])
+    called.push(...(await calledDirectories(command ?? '', start, repo)));
   const found = [
     ...(await scriptDirectories(repo, context)),
     ...configured.flatMap((start) => named.map((directory) => joined(start, directory))),
     ...named,
     ...configured,
+    ...called,
     '.',
   ];
   return [...new Set(found)];
@@ -30,9 +35,9 @@ export async function runDirectories(repo: Workspace, context: FixContext): Prom
 async function scriptDirectories(repo: Workspace, { window }: FixContext): Promise<readonly string[]> {
   const above = window.lines.slice(Math.max(0, window.index - HEADERS_BEFORE), window.index + 1).reverse();
   const names = new Set(above.flatMap((line) => SCRIPT_HEADER.exec(line.slice(0, 400))?.groups?.name ?? []));
-  if (names.size === 0) return [];
   // npm echoes the script's text below its name.
   const named = above.flatMap((line) => (line.startsWith('> ') ? commandDirectories(line.slice(2, 1000)) : []));
+  if (names.size === 0) return named;
   const byName = new Map<string, string[]>();
   for (const path of await manifests(repo)) {
     const name = getJson((await repo.read(path)) ?? '', ['name']);

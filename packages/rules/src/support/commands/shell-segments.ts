@@ -8,10 +8,13 @@ export interface Segment {
   readonly cwd: string;
 }
 
+const MOST_LAYERS = 4;
 const PLAIN = /^[\w@%+=:,./~^-]+$/;
 const CHANGE = /^(?:cd|pushd)\s+(?:--\s+)?(?<to>\S.*)$/;
 const HERE =
   /^["']?\$\(\s*dirname\s+(?:--\s+)?["']?\$\{?(?:0|BASH_SOURCE(?:\[0\])?)\}?["']?\s*\)["']?(?<rest>[\w./-]*)["']?$/;
+/** What keeps or drops the output of a command, and nothing else: its words mean the same without. */
+const OUTPUT = /\s*(?:2>&1|[12]?>\s?\/dev\/null|\|&?\s*tee(?:\s+-a)?\s+[\w./-]{1,200})\s*$/;
 const ROOT = /^["']?\$\(\s*git rev-parse --show-toplevel\s*\)["']?$/;
 
 /**
@@ -23,11 +26,7 @@ export function shellSegments(text: string, cwd: string, script?: string): reado
   let current = cwd;
   const joined = text.replace(/\r$/gm, '').replace(/\\\n\s*/g, ' ');
   for (const part of joined.split(/&&|;|\n/)) {
-    const command = part
-      .trim()
-      .replace(/^\(\s*/, '')
-      .replace(/(?<!\$\([^)]{0,200})\)$/, '')
-      .trim();
+    const command = bareCommand(part.trim());
     if (command === '' || command.startsWith('#')) continue;
     const to = CHANGE.exec(command)?.groups?.to?.trim();
     if (to === undefined) {
@@ -39,6 +38,17 @@ export function shellSegments(text: string, cwd: string, script?: string): reado
     current = next;
   }
   return segments;
+}
+
+/** Without the brackets of a subshell, and without where its output goes. */
+function bareCommand(part: string): string {
+  let command = part.replace(/^\(\s*/, '');
+  for (let layer = 0; layer < MOST_LAYERS; layer += 1)
+    command = command
+      .replace(OUTPUT, '')
+      .replace(/(?<!\$\([^)]{0,200})\)$/, '')
+      .trim();
+  return command;
 }
 
 /** The words of a command that means the same without a shell. */
