@@ -4,7 +4,7 @@ import type { FixContext } from '@self-healer/core/rule';
 import { ciCommands, listCiFiles } from '@self-healer/editors/ci-file';
 import { getJson } from '@self-healer/editors/json';
 import { getYaml, type YamlPath } from '@self-healer/editors/yaml';
-import { calledDirectories } from './called-directories.ts';
+import { calledSegments } from './called-segments.ts';
 
 // npm, pnpm and yarn 1 print `> name@version script` before a script.
 const SCRIPT_HEADER = /^> (?<name>(?:@[\w.-]+\/)?[\w.-]+)@[\w.+-]+(?: (?<path>\/\S+))? [\w:.-]+(?: (?<in>\/\S+))?$/;
@@ -20,13 +20,13 @@ export async function runDirectories(repo: Workspace, context: FixContext): Prom
   const configured = command === undefined ? [] : await configuredDirectories(repo, command);
   const called: string[] = [];
   for (const start of command === undefined ? [] : [...configured, '.'])
-    called.push(...(await calledDirectories(command ?? '', start, repo)));
+    called.push(...(await calledSegments(command ?? '', start, repo)).map(({ cwd }) => cwd));
   const found = [
     ...(await scriptDirectories(repo, context)),
     ...configured.flatMap((start) => named.map((directory) => joined(start, directory))),
     ...named,
     ...configured,
-    ...called,
+    ...called.filter((directory) => directory !== '.'),
     '.',
   ];
   return [...new Set(found)];

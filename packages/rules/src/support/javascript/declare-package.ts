@@ -3,7 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { FixContext, RuleFix } from '@self-healer/core/rule';
 import { getJson, insertJsonSorted, removeJson } from '@self-healer/editors/json';
 import { addDependency, dependencyRange } from '@self-healer/editors/package-json';
-import { SCRIPTS } from '../ci/ci-edits.ts';
+import { calledSegments } from '../commands/called-segments.ts';
 import { inDirectory, projectDirectory } from '../commands/project-directory.ts';
 import { runDirectories } from '../commands/run-directories.ts';
 import { DOCKERFILE } from '../infrastructure/image-places.ts';
@@ -75,12 +75,9 @@ async function movedToProduction(
 
 /** Whether a command installs without development dependencies, by itself or in the scripts that it starts. */
 async function leavesOutDevelopment(command: string, repo: Workspace): Promise<boolean> {
-  if (WITHOUT_DEV.test(command)) return true;
-  const started = (await repo.list()).filter((path) =>
-    SCRIPTS.test(path)
-      ? command.includes(path) || (/\bmake\b/.test(command) && /akefile$/.test(path))
-      : DOCKERFILE.test(path) && /\bdocker\b/.test(command),
-  );
-  const texts = await Promise.all(started.map(async (path) => (await repo.read(path)) ?? ''));
+  const called = await calledSegments(command, '.', repo);
+  if (WITHOUT_DEV.test(command) || called.some(({ text }) => WITHOUT_DEV.test(text))) return true;
+  const images = /\bdocker\b/.test(command) ? (await repo.list()).filter((path) => DOCKERFILE.test(path)) : [];
+  const texts = await Promise.all(images.map(async (path) => (await repo.read(path)) ?? ''));
   return texts.some((each) => WITHOUT_DEV.test(each));
 }
