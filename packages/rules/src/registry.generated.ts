@@ -103,6 +103,7 @@ import { rule as buildGoCompilerError } from './build/go-compiler-error.ts';
 import { rule as buildGoConstraintMissing } from './build/go-constraint-missing.ts';
 import { rule as buildGoContextMissing } from './build/go-context-missing.ts';
 import { rule as buildGoDidYouMean } from './build/go-did-you-mean.ts';
+import { rule as buildGoDurationTimesNumber } from './build/go-duration-times-number.ts';
 import { rule as buildGoEmbedImportMissing } from './build/go-embed-import-missing.ts';
 import { rule as buildGoEmbedInFunction } from './build/go-embed-in-function.ts';
 import { rule as buildGoEmbedNoMatch } from './build/go-embed-no-match.ts';
@@ -187,6 +188,7 @@ import { rule as buildMakeNoRule } from './build/make-no-rule.ts';
 import { rule as buildMakeOutputDirectoryMissing } from './build/make-output-directory-missing.ts';
 import { rule as buildMakePrerequisiteMissing } from './build/make-prerequisite-missing.ts';
 import { rule as buildMakeRecipeBeforeTarget } from './build/make-recipe-before-target.ts';
+import { rule as buildMakeShellVariable } from './build/make-shell-variable.ts';
 import { rule as buildMakeTargetFailed } from './build/make-target-failed.ts';
 import { rule as buildMakeVariableMisspelt } from './build/make-variable-misspelt.ts';
 import { rule as buildMarkdownlintFixable } from './build/markdownlint-fixable.ts';
@@ -1006,6 +1008,7 @@ import { rule as testCtestExecutableMissing } from './test/ctest-executable-miss
 import { rule as testCtestFailed } from './test/ctest-failed.ts';
 import { rule as testCtestNotEnabled } from './test/ctest-not-enabled.ts';
 import { rule as testCtestTimeout } from './test/ctest-timeout.ts';
+import { rule as testCtestWorkingDirectory } from './test/ctest-working-directory.ts';
 import { rule as testCypressFailure } from './test/cypress-failure.ts';
 import { rule as testDartTestFailure } from './test/dart-test-failure.ts';
 import { rule as testDoctestFailure } from './test/doctest-failure.ts';
@@ -1185,6 +1188,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGoConstraintMissing,
   buildGoContextMissing,
   buildGoDidYouMean,
+  buildGoDurationTimesNumber,
   buildGoEmbedImportMissing,
   buildGoEmbedInFunction,
   buildGoEmbedNoMatch,
@@ -1269,6 +1273,7 @@ export const RULES: readonly LibraryRule[] = [
   buildMakeOutputDirectoryMissing,
   buildMakePrerequisiteMissing,
   buildMakeRecipeBeforeTarget,
+  buildMakeShellVariable,
   buildMakeTargetFailed,
   buildMakeVariableMisspelt,
   buildMarkdownlintFixable,
@@ -2088,6 +2093,7 @@ export const RULES: readonly LibraryRule[] = [
   testCtestFailed,
   testCtestNotEnabled,
   testCtestTimeout,
+  testCtestWorkingDirectory,
   testCypressFailure,
   testDartTestFailure,
   testDoctestFailure,

@@ -5,7 +5,7 @@ import type { HealEvent } from '../heal-request.ts';
 import { childEnv, type Env } from '../process/child-env.ts';
 import { type Confinement, runInside } from '../process/sandbox.ts';
 import { countTests } from './count-tests.ts';
-import { reportedTests } from './reported-tests.ts';
+import { reportedTests, writtenTests } from './reported-tests.ts';
 
 /** The failing command, as a person or the CI configuration gives it. */
 export interface ProofCommand {
@@ -74,7 +74,9 @@ export async function observe(
   );
   const run = showing(result, analysis, confinement);
   const isSilent = run.tests === undefined && !result.truncated;
-  return isSilent ? { ...run, tests: await reportedTests(plain.cwd, started) } : run;
+  if (!isSilent) return run;
+  const tests = (await reportedTests(plain.cwd, started)) ?? (await writtenTests(command.text, plain.cwd, started));
+  return { ...run, tests };
 }
 
 /** A run, with what was read of it. */

@@ -1,6 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { countTests } from './count-tests.ts';
 
 /** Where Surefire and Failsafe keep the reports of a module, below its directory. */
 const REPORTS = ['target/surefire-reports', 'target/failsafe-reports'];
@@ -27,6 +28,31 @@ export async function reportedTests(root: string, since: number): Promise<number
         count += ran;
       }
   return said ? count : undefined;
+}
+
+/** A log larger than this is not looked into. */
+const LARGEST_LOG = 16 * 1024 * 1024;
+/** The options and redirections that bring what a command prints to a file. */
+const TO_FILE =
+  /(?:(?<![<>])>{1,2}|&>|\s(?:-O|--output-log|--log-file)[ =])\s*(?:"(?<quoted>[\w./-]{1,200})"|(?<path>[\w./-]{1,200}))/g;
+const INTO = /\bcd\s+(?:--\s+)?["']?(?<path>[\w./-]{1,200})/g;
+
+/**
+ * How many tests ran, by the files that the command itself writes its output to: many show it only where it fails
+ * (`go test ./... > log || cat log`).
+ */
+export async function writtenTests(command: string, root: string, since: number): Promise<number | undefined> {
+  const files = [...command.matchAll(TO_FILE)].flatMap(({ groups }) => groups?.quoted ?? groups?.path ?? []);
+  const directories = ['.', ...[...command.matchAll(INTO)].flatMap(({ groups }) => groups?.path ?? [])];
+  const paths = files.flatMap((file) => directories.map((directory) => join(root, directory, file)));
+  let count: number | undefined;
+  for (const path of new Set(paths.filter((each) => each.startsWith(`${root}/`)))) {
+    const written = await lstat(path).catch(() => undefined);
+    if (written?.isFile() !== true || written.mtimeMs < since || written.size > LARGEST_LOG) continue;
+    const ran = countTests(await readFile(path, 'utf8'));
+    if (ran !== undefined) count = (count ?? 0) + ran;
+  }
+  return count;
 }
 
 /** Directories with a pom.xml, the nearest first. */

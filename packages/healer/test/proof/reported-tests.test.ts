@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { reportedTests } from '../../src/proof/reported-tests.ts';
+import { reportedTests, writtenTests } from '../../src/proof/reported-tests.ts';
 
 let root: string;
 beforeEach(() => {
@@ -46,4 +46,14 @@ test.each([
   if (name !== 'no module') put('pom.xml', '<project/>');
   put(path, text);
   expect(await reportedTests(root, Date.now() - MINUTE)).toBeUndefined();
+});
+
+test.each([
+  ['(cd out && ctest -Q -O ctest.log) || { cat out/ctest.log; exit 1; }', 'out/ctest.log'],
+  ['ctest --test-dir out > run.log 2>&1 || { cat run.log; exit 1; }', 'run.log'],
+])('%s: the file it writes says how many ran', async (command, path) => {
+  put(path, '1/2 Test #1: a ..... Passed 0.01 sec\n\n100% tests passed, 0 tests failed out of 2\n');
+  expect(await writtenTests(command, root, Date.now() - MINUTE)).toBe(2);
+  expect(await writtenTests(command, root, Date.now() + MINUTE)).toBeUndefined();
+  expect(await writtenTests('make test > /dev/null', root, Date.now() - MINUTE)).toBeUndefined();
 });

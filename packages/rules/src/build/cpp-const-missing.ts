@@ -1,5 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { fixAt } from '../support/javascript/ts-location.ts';
+import { declareConst } from '../support/c/const-method.ts';
+import { runDirectories } from '../support/commands/run-directories.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -32,22 +34,13 @@ export const rule = defineRule({
       ? undefined
       : { place: `${declared.path}:${declared.line}`, file: declared.path, at: declared.line ?? '' };
   },
-  fix: ({ file, at }, repo, context) =>
-    fixAt(
-      { path: file, line: at, column: '1' },
-      repo,
-      context,
-      'Declare the method const',
-      'review',
-      ({ text, lineText, line }) => {
-        // Only where the body is here too: a method that is defined elsewhere is changed in two places.
-        const changed = lineText.replace(/\)(?=\s*(?:noexcept\b.*)?\{)/, ') const');
-        if (changed === lineText || /\)\s*const\b/.test(lineText)) return undefined;
-        const lines = text.split('\n');
-        lines[line - 1] = changed + (lines[line - 1] ?? '').slice(lineText.length);
-        return lines.join('\n');
-      },
-    ),
+  async fix({ file, at }, repo, context) {
+    const path = await trackedPath(file, repo, await runDirectories(repo, context));
+    const text = path === undefined ? undefined : await repo.read(path);
+    if (path === undefined || text === undefined) return undefined;
+    const edits = await declareConst(path, text, Number(at), repo);
+    return edits === undefined ? undefined : { title: 'Declare the method const', safety: 'review', edits };
+  },
   examples: {
     match: [
       {
@@ -63,6 +56,36 @@ export const rule = defineRule({
         captures: { file: 'a.cpp', at: '3' },
         repo: { 'a.cpp': 'class Box {\npublic:\n  int size() { return 1; }\n};\n' },
         patched: { 'a.cpp': 'class Box {\npublic:\n  int size() const { return 1; }\n};\n' },
+      },
+      {
+        name: 'declared in a header, defined elsewhere',
+        log: 'src/box.cc:5:60: error: passing ‘const Box’ as ‘this’ argument discards qualifiers [-fpermissive]\nsrc/box.cc:3:5: note:   in call to ‘int Box::size()’',
+        captures: { file: 'src/box.cc', at: '3' },
+        repo: {
+          'src/box.cc': '#include "box.h"\n\nint Box::size() { return n_; }\n',
+          'src/box.h': '#pragma once\nclass Box {\npublic:\n  int size();\nprivate:\n  int n_ = 0;\n};\n',
+        },
+        patched: {
+          'src/box.cc': '#include "box.h"\n\nint Box::size() const { return n_; }\n',
+          'src/box.h': '#pragma once\nclass Box {\npublic:\n  int size() const;\nprivate:\n  int n_ = 0;\n};\n',
+        },
+      },
+      {
+        name: 'the declaration is shown',
+        log: 'src/main.cc:5:60: error: passing ‘const Box’ as ‘this’ argument discards qualifiers [-fpermissive]\nsrc/box.h:4:7: note:   in call to ‘int Box::size(int)’',
+        repo: {
+          'src/box.cc': '#include "box.h"\n\nint Box::size(int n)\n{\n  return n_ + n;\n}\n',
+          'src/box.h': '#pragma once\nclass Box {\npublic:\n  int size(int n);\nprivate:\n  int n_ = 0;\n};\n',
+        },
+        patched: {
+          'src/box.cc': '#include "box.h"\n\nint Box::size(int n) const\n{\n  return n_ + n;\n}\n',
+          'src/box.h': '#pragma once\nclass Box {\npublic:\n  int size(int n) const;\nprivate:\n  int n_ = 0;\n};\n',
+        },
+      },
+      {
+        name: 'one that others override',
+        log: 'src/main.cc:5:60: error: passing ‘const Box’ as ‘this’ argument discards qualifiers [-fpermissive]\nsrc/box.h:4:15: note:   in call to ‘virtual int Box::size()’',
+        repo: { 'src/box.h': 'class Box {\npublic:\n  // all of it\n  virtual int size();\n};\n' },
       },
     ],
     ignore: [{ name: 'another conversion', log: 'a.c:6:4: error: assignment discards ‘const’ qualifier' }],

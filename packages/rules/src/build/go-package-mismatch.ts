@@ -1,7 +1,33 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { directoryOf } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
+
+type GoFile = readonly [path: string, text: string];
+
+/** Whether the other file is of the package that the directory names, and code calls what this one has by that name. */
+async function isCalledBy(
+  directory: string,
+  own: GoFile | undefined,
+  rest: readonly GoFile[],
+  repo: Workspace,
+): Promise<boolean> {
+  if (
+    own === undefined ||
+    !rest.every(([, text]) => new RegExp(`^package ${escapePattern(directory)}\\b`, 'm').test(text))
+  )
+    return false;
+  const names = [...own[1].matchAll(/^(?:func|type|var|const) (?<name>[A-Z]\w*)/gm)].flatMap(
+    ({ groups }) => groups?.name ?? [],
+  );
+  if (names.length === 0) return false;
+  const call = new RegExp(`\\b${escapePattern(directory)}\\.(?:${names.join('|')})\\b`);
+  for (const file of (await repo.list()).filter((each) => each.endsWith('.go')))
+    if (file !== own[0] && call.test((await repo.read(file)) ?? '')) return true;
+  return false;
+}
 
 export const rule = defineRule({
   id: 'build/go-package-mismatch',
@@ -29,19 +55,20 @@ export const rule = defineRule({
     const of = (name: string) => texts.filter(([, text]) => new RegExp(`^package ${name}\\b`, 'm').test(text));
     const [left, right] = [of(first), of(second)];
     // The one file that is of another package than all others; of two, the one that says main and has no main function.
-    // Also the one of two that misspells the other, which has the name of the directory.
+    // Also the one of two that misspells the other, or what it has is called by the name of the directory, which the other has.
     const directoryName = inside.split('/').at(-1) ?? '';
-    const stray = (own: typeof left, rest: typeof left, name: string) =>
+    const stray = async (own: readonly GoFile[], rest: readonly GoFile[], name: string) =>
       own.length === 1 &&
       (rest.length > 1 ||
         (name === 'main' && !/^func main\(/m.test(own[0]?.[1] ?? '')) ||
         nearestWord(
           name,
           [first, second].filter((other) => other !== name),
-        ) === directoryName)
+        ) === directoryName ||
+        (await isCalledBy(directoryName, own[0], rest, repo)))
         ? own[0]
         : undefined;
-    const [a, b] = [stray(left, right, first), stray(right, left, second)];
+    const [a, b] = [await stray(left, right, first), await stray(right, left, second)];
     const found =
       a !== undefined && b === undefined
         ? ([a, first, second] as const)
@@ -71,6 +98,17 @@ export const rule = defineRule({
         log: 'cmd/w/main.go:3:8: found packages auth (auth.go) and auht (token.go) in /w/app/internal/auth',
         repo: { 'internal/auth/auth.go': 'package auth\n', 'internal/auth/token.go': 'package auht\n' },
         patched: { 'internal/auth/token.go': 'package auth\n' },
+      },
+      {
+        name: 'one of each, and what one has is called by the name of the directory',
+        log: 'main.go:6:2: found packages invoices (tax.go) and billing (total.go) in /w/app/billing',
+        repo: {
+          'main.go':
+            'package main\n\nimport "example.org/erp/billing"\n\nfunc main() { billing.Tax(billing.Total(1)) }\n',
+          'billing/total.go': 'package billing\n\nfunc Total(n int) int { return n }\n',
+          'billing/tax.go': 'package invoices\n\nfunc Tax(n int) int { return n }\n',
+        },
+        patched: { 'billing/tax.go': 'package billing\n\nfunc Tax(n int) int { return n }\n' },
       },
       {
         name: 'one of each',

@@ -80,6 +80,15 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'moved beside it, and its package line was left',
+        log: 'src/org/acme/mail/App.java:3: error: cannot find symbol\n  Money m;\n  ^\n  symbol:   class Money\n  location: class App',
+        repo: {
+          'src/org/acme/mail/App.java': 'package org.acme.mail;\n\nclass App { Money m; }\n',
+          'src/org/acme/mail/Money.java': 'package org.acme.model;\n\npublic class Money {}\n',
+        },
+        patched: { 'src/org/acme/mail/Money.java': 'package org.acme.mail;\n\npublic class Money {}\n' },
+      },
+      {
         name: 'two of that name',
         log: 'A.java:3: error: cannot find symbol\n  Money m;\n  ^\n  symbol:   class Money\n  location: class A',
         repo: {

@@ -3,6 +3,7 @@ import { libraryOf } from '../data/link-libraries.ts';
 import { enableLanguage } from '../support/c/enable-language.ts';
 import { declareAsC } from '../support/c/extern-c.ts';
 import { addSource, linkLibrary, linkOwnLibrary, linkWithCxx, orderLibraries } from '../support/c/link-symbol.ts';
+import { defineStaticMember } from '../support/c/static-member.ts';
 import { definingFile } from '../support/c/symbol-definition.ts';
 import { isForUse } from '../support/paths/stands-in.ts';
 
@@ -42,6 +43,8 @@ export const rule = defineRule({
       const edit = await linkLibrary(library, window, repo);
       return edit === undefined ? undefined : { title: `Link ${library.flag}`, safety: 'review', edits: [edit] };
     }
+    const member = await defineStaticMember(symbol, repo);
+    if (member !== undefined) return { title: `Define ${symbol}`, safety: 'review', edits: [member] };
     const early = await orderLibraries(window, repo);
     if (early !== undefined)
       return { title: 'Name the libraries behind the objects', safety: 'review', edits: [early] };
@@ -93,6 +96,41 @@ export const rule = defineRule({
           'part.cpp': 'extern "C" int part(void) { return 0; }\n',
         },
         patched: { 'CMakeLists.txt': 'project(mix C CXX)\nadd_executable(mix main.c part.cpp)\n' },
+      },
+      {
+        name: 'an archive of the project before the objects, by a variable, and the recipe is silent',
+        log: "/usr/bin/ld: main.o: in function `main':\nmain.c:(.text+0x24): undefined reference to `trim'\nmake: *** [Makefile:4: app] Error 1",
+        repo: {
+          Makefile:
+            'LIBS = libstr.a\n\napp: main.o $(LIBS)\n\t@$(CC) $(LIBS) -o $@ main.o\n\nlibstr.a: trim.o\n\t$(AR) rcs $@ $^\n',
+          'trim.c': 'char *trim(char *s)\n{\n    return s;\n}\n',
+        },
+        patched: {
+          Makefile:
+            'LIBS = libstr.a\n\napp: main.o $(LIBS)\n\t@$(CC) -o $@ main.o $(LIBS)\n\nlibstr.a: trim.o\n\t$(AR) rcs $@ $^\n',
+        },
+      },
+      {
+        name: 'a static member that is declared only',
+        log: "counter.cpp:(.text+0x9): undefined reference to `app::Counter::total_'",
+        repo: {
+          'counter.hpp':
+            '#pragma once\nnamespace app {\nclass Counter {\npublic:\n    void hit();\n\nprivate:\n    static int total_;\n};\n}\n',
+          'counter.cpp':
+            '#include "counter.hpp"\n\nnamespace app {\n\n// Counts.\nvoid Counter::hit() { ++total_; }\n\n}\n',
+        },
+        patched: {
+          'counter.cpp':
+            '#include "counter.hpp"\n\nnamespace app {\n\nint Counter::total_;\n\n// Counts.\nvoid Counter::hit() { ++total_; }\n\n}\n',
+        },
+      },
+      {
+        name: 'a constant that has no value',
+        log: "counter.cpp:(.text+0x9): undefined reference to `Counter::limit'",
+        repo: {
+          'counter.hpp': '#pragma once\nclass Counter {\npublic:\n    void hit();\n    static const int limit;\n};\n',
+          'counter.cpp': '#include "counter.hpp"\n\nvoid Counter::hit() {}\n',
+        },
       },
       {
         name: 'GNU ld',

@@ -11,26 +11,49 @@ const PLACE = /^\s*--> (?<path>\S[^:]*):(?<line>\d+):(?<column>\d+)$/;
 const ONE =
   /importing this|trait `\w+` which provides `\w+` is implemented but not in scope|the following trait is implemented but not in scope/;
 
-/** rustc's own suggestion, when it makes just one: of the standard library, this crate, or one that is linked. */
+const SEVERAL = /^help: consider importing one of these \w/;
+
+/** rustc's own suggestion, when it makes just one, or names traits of which the file shows which: of the standard library, this crate, or one that is linked. */
 function suggestionAt({ lines }: Pick<LogWindow, 'lines'>, index: number) {
   const end = lines.indexOf('', index);
   const block = lines.slice(index, end === -1 ? index + 30 : end);
   const place = block.map((line) => PLACE.exec(line)?.groups).find((groups) => groups !== undefined);
   const help = block.findIndex((line) => /^help: (?:consider importing|trait `|the following trait)/.test(line));
-  if (place === undefined || help === -1 || !ONE.test(block[help] ?? '')) return undefined;
+  const said = block[help] ?? '';
+  if (place === undefined || !(ONE.test(said) || SEVERAL.test(said))) return undefined;
   const added = block
     .slice(help)
     .map((line) => /^\s*(?<at>\d+)\s+(?:\+|\|) (?<indent> {0,40})(?<use>use \w+::[\w:]+;)$/.exec(line)?.groups)
-    .find((groups) => groups !== undefined);
-  return added === undefined
-    ? undefined
-    : {
-        path: place.path ?? '',
-        line: place.line ?? '',
-        at: Number(added.at),
-        use: added.use ?? '',
-        indent: added.indent ?? '',
-      };
+    .filter((groups) => groups !== undefined);
+  const [first] = added;
+  const uses = ONE.test(said) ? [first?.use ?? ''] : candidates(added.map(({ use }) => use ?? ''));
+  if (first === undefined || block.some((line) => /\band \d+ other candidates/.test(line))) return undefined;
+  // Of several traits, the file may name the module of one.
+  if (uses.length > 1 && !said.includes('traits')) return undefined;
+  return {
+    path: place.path ?? '',
+    line: place.line ?? '',
+    at: Number(first.at),
+    use: uses.length === 1 ? uses[0] : undefined,
+    uses,
+    indent: first.indent ?? '',
+  };
+}
+
+/** What core and alloc have, std has as well, at the same place. */
+function candidates(uses: readonly string[]): readonly string[] {
+  return uses.filter(
+    (use) => !(/^use (?:core|alloc)::/.test(use) && uses.includes(use.replace(/^use \w+/, 'use std'))),
+  );
+}
+
+/** The one use whose module is named in the file already: `std::io::Write` beside `io::Result`. */
+function usedModule(uses: readonly string[], text: string): string | undefined {
+  const named = uses.filter((use) => {
+    const module = /^use std::(?:\w+::)*(?<module>\w+)::\w+;$/.exec(use)?.groups?.module;
+    return module !== undefined && new RegExp(`\\b${module}::`).test(text);
+  });
+  return named.length === 1 ? named[0] : undefined;
 }
 
 /** The names that are not in scope in one file, of all errors of the log. */
@@ -74,7 +97,8 @@ export const rule = defineRule({
   gathers: ['path', 'line', 'use'],
   gather(_facts, window) {
     const suggestion = suggestionAt(window, window.index);
-    return suggestion === undefined ? undefined : { path: suggestion.path, line: suggestion.line, use: suggestion.use };
+    if (suggestion === undefined) return undefined;
+    return { path: suggestion.path, line: suggestion.line, use: suggestion.use ?? suggestion.uses.join(' or ') };
   },
   async fix(_facts, repo, { window }) {
     const contents = new Map<string, string>();
@@ -85,8 +109,9 @@ export const rule = defineRule({
       if (suggestion === undefined || path === undefined || before === undefined) continue;
       const { lines, join } = textLines(before);
       const own = isOfParent(lines, suggestion.at, missingNames(window, suggestion.path));
-      const use = suggestion.indent + (own ? 'use super::*;' : suggestion.use);
-      if (lines.includes(use)) continue;
+      const chosen = own ? 'use super::*;' : (suggestion.use ?? usedModule(suggestion.uses, before));
+      const use = suggestion.indent + chosen;
+      if (chosen === undefined || lines.includes(use)) continue;
       lines.splice(suggestion.at - 1, 0, use);
       contents.set(path, join());
     }
@@ -112,6 +137,27 @@ export const rule = defineRule({
           'src/lib.rs':
             'use std::fmt::Write;\npub fn r(n: u32) -> String {\n    let mut s = String::new();\n    write!(s, "{n}").unwrap();\n    s\n}\n',
         },
+      },
+      {
+        name: 'two traits, and the file names the module of one',
+        log: 'error[E0405]: cannot find trait `Write` in this scope\n --> src/lib.rs:1:21\n  |\nhelp: consider importing one of these traits\n  |\n1 + use std::fmt::Write;\n  |\n1 + use std::io::Write;\n  |\n1 + use core::fmt::Write;\n  |',
+        captures: { use: 'use std::fmt::Write; or use std::io::Write;' },
+        repo: { 'src/lib.rs': 'pub fn put(out: impl Write) -> std::io::Result<()> {\n    Ok(())\n}\n' },
+        patched: {
+          'src/lib.rs': 'use std::io::Write;\npub fn put(out: impl Write) -> std::io::Result<()> {\n    Ok(())\n}\n',
+        },
+      },
+      {
+        name: 'two traits, and nothing tells them apart',
+        log: 'error[E0405]: cannot find trait `Write` in this scope\n --> src/lib.rs:1:21\n  |\nhelp: consider importing one of these traits\n  |\n1 + use std::fmt::Write;\n  |\n1 + use std::io::Write;\n  |',
+        repo: { 'src/lib.rs': 'pub fn put(out: impl Write) {}\n' },
+      },
+      {
+        name: 'of std, which core has too',
+        log: 'error[E0405]: cannot find trait `Error` in this scope\n --> src/lib.rs:1:21\n  |\nhelp: consider importing one of these traits\n  |\n1 + use core::error::Error;\n  |\n1 + use std::error::Error;\n  |',
+        captures: { use: 'use std::error::Error;' },
+        repo: { 'src/lib.rs': 'pub type R = Result<(), Box<dyn Error>>;\n' },
+        patched: { 'src/lib.rs': 'use std::error::Error;\npub type R = Result<(), Box<dyn Error>>;\n' },
       },
       {
         name: 'inside of a module of tests',

@@ -2,6 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { JDK_CLASSES } from '../data/java-jdk-classes.ts';
+import { followDirectory } from '../support/java/package-line.ts';
 import { declareSibling } from '../support/java/sibling-module.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -38,6 +39,8 @@ export const rule = defineRule({
   },
   async fix({ path, line, column, package: missing }, repo, context) {
     const source = await trackedPath(path, repo);
+    const moved = source === undefined ? undefined : await moveInto(source, missing, repo);
+    if (moved !== undefined) return moved;
     const sibling = source === undefined ? undefined : await declareSibling(source, missing, repo);
     if (sibling !== undefined) return sibling;
     const capital = `${missing.slice(0, 1).toUpperCase()}${missing.slice(1)}`;
@@ -90,6 +93,15 @@ export const rule = defineRule({
           'api/pom.xml':
             '<project>\n  <parent>\n    <groupId>shop</groupId>\n    <artifactId>shop</artifactId>\n    <version>1</version>\n  </parent>\n  <artifactId>shop-api</artifactId>\n  <dependencies>\n    <dependency>\n      <groupId>shop</groupId>\n      <artifactId>shop-core</artifactId>\n      <version>${project.version}</version>\n    </dependency>\n  </dependencies>\n</project>\n',
         },
+      },
+      {
+        name: 'a class that was moved, and its package line was left',
+        log: 'src/org/mail/Main.java:3: error: package org.mail.smtp does not exist\nimport org.mail.smtp.Transport;\n                    ^',
+        repo: {
+          'src/org/mail/Main.java': 'package org.mail;\n\nimport org.mail.smtp.Transport;\n\nclass Main {}\n',
+          'src/org/mail/smtp/Transport.java': 'package org.mail;\n\npublic class Transport {}\n',
+        },
+        patched: { 'src/org/mail/smtp/Transport.java': 'package org.mail.smtp;\n\npublic class Transport {}\n' },
       },
       {
         name: 'a class, written small',
@@ -148,6 +160,21 @@ export const rule = defineRule({
     ignore: [{ name: 'another tool', log: 'error: package foo does not exist' }],
   },
 });
+
+/** Gives all that is imported from a package the package of its directory, where just that is missing. */
+async function moveInto(source: string, missing: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const imported = new RegExp(`^import (?:static )?${escapePattern(missing)}\\.(?<type>[A-Z]\\w*)[.;]`, 'gm');
+  const types = [...((await repo.read(source)) ?? '').matchAll(imported)].map(({ groups }) => groups?.type ?? '');
+  const edits: WriteEdit[] = [];
+  for (const type of new Set(types)) {
+    const edit = await followDirectory(type, missing, source, repo);
+    if (edit === undefined) return undefined;
+    edits.push(edit);
+  }
+  return edits.length === 0
+    ? undefined
+    : { title: `Let what lies in the directory of ${missing} be of that package`, safety: 'review', edits };
+}
 
 interface JavaSource {
   readonly path: string;

@@ -20,23 +20,35 @@ export function earlyLibraries({ lines, index }: LogWindow): readonly string[] {
   return early((commands.at(-1) ?? '').split(/\s+/));
 }
 
-/** Moves libraries behind the objects: those of the recipe itself, and those that a variable of flags brings. */
-export function moveLibrariesBehind(text: string, libraries: readonly string[]): string | undefined {
+/** Whether the log shows no link command: the recipes are silent. */
+export const isSilent = ({ lines, index }: LogWindow): boolean => !lines.slice(0, index).some(isLinkLine);
+
+/**
+ * Moves libraries behind the objects: those of the recipe itself, and those that a variable brings. `libraries` are those
+ * that the log shows too early; undefined where it shows no command.
+ */
+export function moveLibrariesBehind(text: string, libraries: readonly string[] | undefined): string | undefined {
   const { lines, join } = textLines(text);
   const links = lines.flatMap((line, at) => (/^\t/.test(line) && isLinkLine(line) ? [at] : []));
   const [link, ...others] = links;
   if (link === undefined || others.length > 0) return undefined;
   const recipe = lines[link] ?? '';
   const own = early(recipe.trim().split(/\s+/));
-  if (own.some((word) => libraries.includes(word))) {
+  if (own.length > 0 && (libraries === undefined || own.some((word) => libraries.includes(word)))) {
     const kept = own.reduce((line, word) => line.replace(` ${word}`, ''), recipe);
     lines[link] = `${kept.trimEnd()} ${own.join(' ')}`;
+    return join();
+  }
+  const listed = variablesBefore(recipe, lines);
+  if (listed.length > 0) {
+    const kept = listed.reduce((line, word) => line.replace(` ${word}`, ''), recipe);
+    lines[link] = `${kept.trimEnd()} ${listed.join(' ')}`;
     return join();
   }
   const variable = FLAGS.find(
     (name) =>
       new RegExp(`\\$[({]${name}[)}]`).test(recipe) &&
-      libraries.some((word) => assigned(lines, name)?.words.includes(word)),
+      libraries?.some((word) => assigned(lines, name)?.words.includes(word)),
   );
   const found = variable === undefined ? undefined : assigned(lines, variable);
   if (found === undefined) return undefined;
@@ -52,6 +64,17 @@ export function moveLibrariesBehind(text: string, libraries: readonly string[]):
   lines[link] = `${recipe.trimEnd()} $(LDLIBS)`;
   lines.splice(found.at + 1, 0, `LDLIBS = ${moved.join(' ')}`);
   return join();
+}
+
+/** The variables of a recipe that list nothing but libraries and stand before its last object. */
+function variablesBefore(recipe: string, lines: readonly string[]): readonly string[] {
+  const words = recipe.trim().split(/\s+/);
+  const last = words.findLastIndex((word) => UNIT.test(word));
+  return words.slice(0, Math.max(last, 0)).filter((word) => {
+    const name = /^\$[({](?<name>\w+)[)}]$/.exec(word)?.groups?.name;
+    const listed = name === undefined ? undefined : assigned(lines, name)?.words;
+    return listed !== undefined && listed.length > 0 && listed.every((each) => LIBRARY.test(each));
+  });
 }
 
 function assigned(

@@ -5,11 +5,12 @@ import { cmakeCommands } from '@self-healer/editors/cmake';
 import { insertLine } from '@self-healer/editors/source';
 import type { LinkLibrary } from '../../data/link-libraries.ts';
 import { SCRIPTS } from '../ci/ci-edits.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 import { textLines } from '../text/text-lines.ts';
 import { windowValues } from '../text/window-matches.ts';
 import { cmakeCalls, linkCmakeTarget } from './cmake-calls.ts';
 import { addCmakeSource, type CmakeTarget } from './cmake-sources.ts';
-import { earlyLibraries, moveLibrariesBehind } from './link-order.ts';
+import { earlyLibraries, isSilent, moveLibrariesBehind } from './link-order.ts';
 import { isLinkLine, linkInMakefile, withFlag } from './makefile-link.ts';
 import { addMakefileSource } from './makefile-sources.ts';
 
@@ -114,17 +115,24 @@ export async function addSource(source: string, window: LogWindow, repo: Workspa
   if (target !== undefined) return addCmakeSource(source, target, repo);
   const make = await makefile(window, repo);
   const text = make === undefined ? undefined : await repo.read(make.path);
-  if (make === undefined || text === undefined) return undefined;
+  if (make === undefined || text === undefined || isInArchive(text, source)) return undefined;
   return write(make.path, addMakefileSource(text, make.path, source, window));
+}
+
+/** Whether a makefile puts a source into an archive: what lacks it has to be linked with that, and in the right order. */
+function isInArchive(text: string, source: string): boolean {
+  const stem = source.slice(source.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  return new RegExp(`^[^\\t#=]*\\.a\\s*:[^=].*(?<![\\w-])${escapePattern(stem)}\\.o\\b`, 'm').test(text);
 }
 
 /** Moves libraries behind the objects on the link line; undefined when the log shows none before them. */
 export async function orderLibraries(window: LogWindow, repo: Workspace): Promise<WriteEdit | undefined> {
   const libraries = earlyLibraries(window);
-  const make = libraries.length === 0 ? undefined : await makefile(window, repo);
+  const silent = libraries.length === 0 && isSilent(window);
+  const make = libraries.length === 0 && !silent ? undefined : await makefile(window, repo);
   const text = make === undefined ? undefined : await repo.read(make.path);
   if (make === undefined || text === undefined) return undefined;
-  return write(make.path, moveLibrariesBehind(text, libraries));
+  return write(make.path, moveLibrariesBehind(text, silent ? undefined : libraries));
 }
 
 /** Links with the compiler of C++ where the one of C does, so that the library of C++ is there. */

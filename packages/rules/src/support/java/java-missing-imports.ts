@@ -6,6 +6,7 @@ import { isForUse } from '../paths/stands-in.ts';
 import { trackedPath } from '../paths/tracked-path.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import { addJavaImport } from './java-imports.ts';
+import { followDirectory } from './package-line.ts';
 
 /**
  * javac and Gradle: `A.java:2: error: cannot find symbol`; Maven: `[ERROR] A.java:[2,3] cannot find symbol`, with [ERROR]
@@ -34,8 +35,14 @@ export async function importMissingClasses(window: LogWindow, repo: Workspace): 
     const path = printed === undefined || name === undefined ? undefined : await trackedPath(printed, repo);
     const before = path === undefined ? undefined : (contents.get(path) ?? (await repo.read(path)));
     if (path === undefined || name === undefined || before === undefined) continue;
-    const wanted = await qualifiedName(name, path, before, repo);
     const old = importOf(name, before);
+    const home = old?.slice(0, -name.length - 1) ?? packageOf(before);
+    const moved = home === undefined ? undefined : await followDirectory(name, home, path, repo);
+    if (moved !== undefined) {
+      contents.set(moved.path, moved.content);
+      continue;
+    }
+    const wanted = await qualifiedName(name, path, before, repo);
     const slip = wanted === undefined && old !== undefined ? await nearestInPackage(old, repo) : undefined;
     if (slip !== undefined && old !== undefined) {
       contents.set(
