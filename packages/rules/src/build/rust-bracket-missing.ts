@@ -26,7 +26,7 @@ export const rule = defineRule({
     const below = lines.slice(index + 1, index + 12);
     const path = below.map((each) => /^\s{0,8}--> (?<path>[^\s:]{1,300}\.rs):/.exec(each)?.groups?.path)[0];
     const mark = below.findIndex((each) => /\| .*\^ unclosed delimiter$/.test(each));
-    const line = /^(?<line>\d{1,7}) +\| /.exec(below[mark - 1] ?? '')?.groups?.line;
+    const line = /^ {0,7}(?<line>\d{1,7}) +\| /.exec(below[mark - 1] ?? '')?.groups?.line;
     return path === undefined || mark < 1 || line === undefined ? undefined : { path, line };
   },
   fix: ({ path, line }, repo, context) =>

@@ -47,6 +47,13 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'a parameter, whose number is shorter than the last',
+        log: 'error[E0596]: cannot borrow `out` as mutable, as it is not declared as mutable\n  --> src/lib.rs:9:8\n   |\n 9 | fn put(out: impl Write) {\n   |        ^^^ not mutable\n10 |     out.flush();\n   |     --- cannot borrow as mutable\n   |\nhelp: consider changing this to be mutable\n   |\n 9 | fn put(mut out: impl Write) {\n   |        +++',
+        captures: { name: 'out', line: '9' },
+        repo: { 'src/lib.rs': '\n\n\n\n\n\n\n\nfn put(out: impl Write) {\n    out.flush();\n}\n' },
+        patched: { 'src/lib.rs': '\n\n\n\n\n\n\n\nfn put(mut out: impl Write) {\n    out.flush();\n}\n' },
+      },
+      {
         name: 'a field of it',
         log: 'error[E0594]: cannot assign to `p.n`, as `p` is not declared as mutable\n --> src/lib.rs:3:5\n  |\n3 |     p.n = 2;\n  |     ^^^^^^^ cannot assign\n  |\nhelp: consider changing this to be mutable\n  |\n2 |     let mut p = P { n: 1 };\n  |         +++',
         captures: { name: 'p' },

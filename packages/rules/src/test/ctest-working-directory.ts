@@ -54,7 +54,7 @@ export const rule = defineRule({
   pattern:
     /(?:(?:annot|ould not|ailed to|nable to|an't) open (?:file )?['"‘]?(?<opened>[\w-][\w.-]{0,80}(?:\/[\w.-]{1,80}){1,8})|(?:^|[ '"‘(])(?<missing>[\w-][\w.-]{0,80}(?:\/[\w.-]{1,80}){1,8})['"’]?: [Nn]o such file or directory)/,
   captures: ['opened?', 'missing?'],
-  explains: ['test/ctest-failed', 'test/c-assertion-failed', 'configuration/file-not-found'],
+  explains: ['test/ctest-failed'],
   docs: {
     title: 'A test of CTest does not run where its files are',
     what: 'The test {test} opens `{file}`, and CTest runs it in the build directory.',

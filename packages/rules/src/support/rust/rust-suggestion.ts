@@ -7,7 +7,7 @@ interface RustSuggestion {
   readonly after: string;
 }
 
-const CHANGED = /^(?<line>\d{1,7}) {1,8}(?:\+|~|\|) (?<after>.{1,500})$/;
+const CHANGED = /^ {0,7}(?<line>\d{1,7}) {1,8}(?:\+|~|\|) (?<after>.{1,500})$/;
 const MARKS = /^ {1,8}\| [ +~]*[+~][ +~]*$/;
 
 /** The one line that the help below the match proposes; undefined when it proposes none, or more than one. */
@@ -22,7 +22,7 @@ export function rustSuggestion(window: LogWindow, help: RegExp): RustSuggestion 
   const changed = lines.flatMap((line, index) => {
     const groups = CHANGED.exec(line)?.groups;
     if (groups?.line === undefined || groups.after === undefined) return [];
-    const marked = /^\d+ {1,8}[+~]/.test(line) || MARKS.test(lines[index + 1] ?? '');
+    const marked = /^ {0,7}\d+ {1,8}[+~]/.test(line) || MARKS.test(lines[index + 1] ?? '');
     return marked ? [{ line: Number(groups.line), after: groups.after }] : [];
   });
   return changed.length === 1 ? changed[0] : undefined;
