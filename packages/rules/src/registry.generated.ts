@@ -169,6 +169,7 @@ import { rule as buildJavacLintMechanical } from './build/javac-lint-mechanical.
 import { rule as buildJavacSemicolonMissing } from './build/javac-semicolon-missing.ts';
 import { rule as buildJavadocError } from './build/javadoc-error.ts';
 import { rule as buildJavadocParamUnknown } from './build/javadoc-param-unknown.ts';
+import { rule as buildJestAliasMissing } from './build/jest-alias-missing.ts';
 import { rule as buildJestMappedModuleMissing } from './build/jest-mapped-module-missing.ts';
 import { rule as buildJqKeyUnquoted } from './build/jq-key-unquoted.ts';
 import { rule as buildKotlinCompilerError } from './build/kotlin-compiler-error.ts';
@@ -204,6 +205,7 @@ import { rule as buildMypyUnusedIgnore } from './build/mypy-unused-ignore.ts';
 import { rule as buildNodeAsyncMissing } from './build/node-async-missing.ts';
 import { rule as buildNodeBracketMissing } from './build/node-bracket-missing.ts';
 import { rule as buildNodeBufferConstructor } from './build/node-buffer-constructor.ts';
+import { rule as buildNodeBuiltinMisspelt } from './build/node-builtin-misspelt.ts';
 import { rule as buildNodeCommaMissing } from './build/node-comma-missing.ts';
 import { rule as buildNodeCommonjsInEsm } from './build/node-commonjs-in-esm.ts';
 import { rule as buildNodeConstAssigned } from './build/node-const-assigned.ts';
@@ -221,6 +223,7 @@ import { rule as buildNodeRemovedFunction } from './build/node-removed-function.
 import { rule as buildNodeRequireMoved } from './build/node-require-moved.ts';
 import { rule as buildNodeStdImportMissing } from './build/node-std-import-missing.ts';
 import { rule as buildNodeStringUnterminated } from './build/node-string-unterminated.ts';
+import { rule as buildNodeTypeNotStripped } from './build/node-type-not-stripped.ts';
 import { rule as buildPandasAppendRemoved } from './build/pandas-append-removed.ts';
 import { rule as buildPandasFillnaMethodRemoved } from './build/pandas-fillna-method-removed.ts';
 import { rule as buildPandasFrequencyRenamed } from './build/pandas-frequency-renamed.ts';
@@ -762,6 +765,7 @@ import { rule as dependencyPnpmLockFormat } from './dependency/pnpm-lock-format.
 import { rule as dependencyPnpmLockMissing } from './dependency/pnpm-lock-missing.ts';
 import { rule as dependencyPnpmLockOutOfDate } from './dependency/pnpm-lock-out-of-date.ts';
 import { rule as dependencyPoetryLockOutOfDate } from './dependency/poetry-lock-out-of-date.ts';
+import { rule as dependencyPrettierPluginMissing } from './dependency/prettier-plugin-missing.ts';
 import { rule as dependencyPytestAsyncPluginMissing } from './dependency/pytest-async-plugin-missing.ts';
 import { rule as dependencyPytestPluginMissing } from './dependency/pytest-plugin-missing.ts';
 import { rule as dependencyPythonDistutilsRemoved } from './dependency/python-distutils-removed.ts';
@@ -774,6 +778,7 @@ import { rule as dependencyPyyamlTooOldToBuild } from './dependency/pyyaml-too-o
 import { rule as dependencyRPackageMissing } from './dependency/r-package-missing.ts';
 import { rule as dependencyRubyDefaultGemRemoved } from './dependency/ruby-default-gem-removed.ts';
 import { rule as dependencyRubyGemMissing } from './dependency/ruby-gem-missing.ts';
+import { rule as dependencyRubyGemNotInBundle } from './dependency/ruby-gem-not-in-bundle.ts';
 import { rule as dependencyRubyNativeExtensionFailed } from './dependency/ruby-native-extension-failed.ts';
 import { rule as dependencyRubyNativeLibraryMissing } from './dependency/ruby-native-library-missing.ts';
 import { rule as dependencyRustLinkerMissing } from './dependency/rust-linker-missing.ts';
@@ -1254,6 +1259,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJavacSemicolonMissing,
   buildJavadocError,
   buildJavadocParamUnknown,
+  buildJestAliasMissing,
   buildJestMappedModuleMissing,
   buildJqKeyUnquoted,
   buildKotlinCompilerError,
@@ -1289,6 +1295,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeAsyncMissing,
   buildNodeBracketMissing,
   buildNodeBufferConstructor,
+  buildNodeBuiltinMisspelt,
   buildNodeCommaMissing,
   buildNodeCommonjsInEsm,
   buildNodeConstAssigned,
@@ -1306,6 +1313,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeRequireMoved,
   buildNodeStdImportMissing,
   buildNodeStringUnterminated,
+  buildNodeTypeNotStripped,
   buildPandasAppendRemoved,
   buildPandasFillnaMethodRemoved,
   buildPandasFrequencyRenamed,
@@ -1847,6 +1855,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyPnpmLockMissing,
   dependencyPnpmLockOutOfDate,
   dependencyPoetryLockOutOfDate,
+  dependencyPrettierPluginMissing,
   dependencyPytestAsyncPluginMissing,
   dependencyPytestPluginMissing,
   dependencyPythonDistutilsRemoved,
@@ -1859,6 +1868,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyRPackageMissing,
   dependencyRubyDefaultGemRemoved,
   dependencyRubyGemMissing,
+  dependencyRubyGemNotInBundle,
   dependencyRubyNativeExtensionFailed,
   dependencyRubyNativeLibraryMissing,
   dependencyRustLinkerMissing,

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { eslintEnvironment } from '../support/javascript/eslint-environment.ts';
 import { eslintFindings } from '../support/javascript/eslint-findings.ts';
 import { importOwn } from '../support/javascript/import-own.ts';
 import { misspeltGlobal } from '../support/javascript/misspelt-global.ts';
@@ -34,7 +35,7 @@ export const rule = defineRule({
     const found = (window.lines[window.index] ?? '').startsWith('[{') ? all[0] : all.at(-1);
     return found === undefined ? undefined : { path: found.path, line: `${found.line}` };
   },
-  async fix({ name, path: printed, line }, repo) {
+  async fix({ name, path: printed, line }, repo, context) {
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
@@ -43,7 +44,7 @@ export const rule = defineRule({
       name.length < SHORTEST ? undefined : ((await correctInFrame(name, frame)) ?? misspeltGlobal(name, frame));
     if (corrected !== undefined) return corrected;
     const found = await importOwn(name, path, text, repo);
-    if (found === undefined) return undefined;
+    if (found === undefined) return eslintEnvironment(repo, context);
     return {
       title: `Import ${name} from ${found.from}`,
       safety: 'review',
@@ -82,6 +83,45 @@ export const rule = defineRule({
         patched: {
           'src/page.js':
             "import { one } from './one.js';\nimport { slugify } from './slug.js';\n\nexport const t = (s) => slugify(s) + one;\n",
+        },
+      },
+      {
+        name: 'of a test runner',
+        log: "\n/w/app/test/a.test.js\n  3:1  error  'describe' is not defined    no-undef\n  4:3  error  'beforeEach' is not defined  no-undef\n\n✖ 2 problems (2 errors, 0 warnings)",
+        repo: {
+          'eslint.config.js':
+            "const js = require('@eslint/js');\nconst globals = require('globals');\n\nmodule.exports = [\n  js.configs.recommended,\n  { languageOptions: { globals: { ...globals.node } } },\n];\n",
+          'package.json': '{ "devDependencies": { "eslint": "^9.0.0", "globals": "^16.0.0", "mocha": "^11.0.0" } }\n',
+          'test/a.test.js': "\n\ndescribe('a', () => {\n  beforeEach(() => {});\n});\n",
+        },
+        patched: {
+          'eslint.config.js':
+            "const js = require('@eslint/js');\nconst globals = require('globals');\n\nmodule.exports = [\n  js.configs.recommended,\n  { languageOptions: { globals: { ...globals.node } } },\n  { files: ['test/**'], languageOptions: { globals: { ...globals.mocha } } },\n];\n",
+        },
+      },
+      {
+        name: 'of Node, and the package with its names is missing',
+        log: "\n/w/app/src/a.js\n  1:14  error  'process' is not defined  no-undef\n  2:1   error  'console' is not defined  no-undef\n",
+        repo: {
+          'eslint.config.js': "import js from '@eslint/js';\n\nexport default [js.configs.recommended];\n",
+          'package.json': '{\n  "devDependencies": {\n    "eslint": "^9.0.0"\n  }\n}\n',
+          'src/a.js': 'const home = process.env.HOME;\nconsole.log(home);\n',
+        },
+        patched: {
+          'eslint.config.js':
+            "import js from '@eslint/js';\nimport globals from 'globals';\n\nexport default [js.configs.recommended,\n  { languageOptions: { globals: { ...globals.node } } },\n];\n",
+          'package.json': '{\n  "devDependencies": {\n    "eslint": "^9.0.0",\n    "globals": "^16.0.0"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'an old configuration',
+        log: "\n/w/app/src/a.js\n  1:14  error  'process' is not defined  no-undef\n",
+        repo: {
+          '.eslintrc.json': '{\n  "root": true,\n  "env": {\n    "es2022": true\n  }\n}\n',
+          'src/a.js': 'const home = process.env.HOME;\n',
+        },
+        patched: {
+          '.eslintrc.json': '{\n  "root": true,\n  "env": {\n    "es2022": true,\n    "node": true\n  }\n}\n',
         },
       },
       {

@@ -30,9 +30,9 @@ export const rule = defineRule({
   stage: 'lint',
   ecosystems: ['python'],
   needle: 'Function is missing a ',
-  // mypy with disallow_untyped_defs or disallow_incomplete_defs.
+  // mypy with disallow_untyped_defs or disallow_incomplete_defs; `--pretty` breaks the line behind a blank.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?:(?<column>\d{1,5}):)? error: Function is missing a (?:return type|type) annotation(?: {2}\[no-untyped-def\])?$/,
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?:(?<column>\d{1,5}):)? error: Function is missing a (?:return type|type) annotation(?: {0,2}\[no-untyped-def\]| )?$/,
   captures: ['path', 'line', 'column?'],
   explains: ['build/mypy-error'],
   docs: {
@@ -50,6 +50,13 @@ export const rule = defineRule({
     ),
   examples: {
     match: [
+      {
+        name: 'pretty',
+        log: 'jobs/a.py:1: error: Function is missing a return type annotation \n[no-untyped-def]\n    def main():\n    ^~~~~~~~~~~\njobs/a.py:1: note: Use "-> None" if function does not return a value',
+        captures: { path: 'jobs/a.py', line: '1' },
+        repo: { 'jobs/a.py': 'def main():\n    print(1)\n' },
+        patched: { 'jobs/a.py': 'def main() -> None:\n    print(1)\n' },
+      },
       {
         name: 'a method without a result',
         log: 'app/a.py:2: error: Function is missing a return type annotation  [no-untyped-def]',

@@ -27,6 +27,19 @@ function endsExpression(lines: readonly string[], at: number): boolean {
   );
 }
 
+/** An entry of a list whose key is followed by `=`. */
+function arrowFor(text: string, line: number): string | undefined {
+  const { lines, join } = textLines(text);
+  const own = lines[line - 1] ?? '';
+  const entry =
+    /^(?<key>\s*(?:'[^']{0,200}'|"[^"$]{0,200}"|[A-Z_][\w:\\]*|\d+)\s*)=(?<value>\s*[^=>\s].*,)(?<tail>\s*)$/.exec(
+      own,
+    )?.groups;
+  if (entry === undefined) return undefined;
+  lines[line - 1] = `${entry.key}=>${entry.value}${entry.tail}`;
+  return join();
+}
+
 export const rule = defineRule({
   id: 'build/php-semicolon-missing',
   category: 'build',
@@ -54,6 +67,12 @@ export const rule = defineRule({
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
+    if (/^(?:token )?["']=["'], expecting ["'][\])]["']$/.test(what)) {
+      const content = arrowFor(text, Number(line));
+      return content === undefined
+        ? undefined
+        : { title: 'Give the key its value by =>', safety: 'safe', edits: [{ kind: 'write', path, content }] };
+    }
     if (
       /^(?:(?:double|single)-quoted string|integer|floating|identifier|variable|token "(?:\[|new|fn|function|public|private|protected|readonly|\?)").*, expecting "[\])]"$/.test(
         what,
@@ -108,6 +127,12 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a key whose value stands behind an equals sign',
+        log: 'PHP Parse error:  syntax error, unexpected token "=", expecting "]" in config/db.php on line 4',
+        repo: { 'config/db.php': "<?php\nreturn [\n    'host' => 'db',\n    'port' = 5432,\n];\n" },
+        patched: { 'config/db.php': "<?php\nreturn [\n    'host' => 'db',\n    'port' => 5432,\n];\n" },
+      },
       {
         name: 'between two parameters',
         log: 'PHP Parse error:  syntax error, unexpected token "private", expecting ")" in src/Mail.php on line 6',

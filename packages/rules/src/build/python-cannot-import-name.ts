@@ -2,6 +2,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { entryPoint } from '../support/python/entry-point.ts';
 import { moduleDefining } from '../support/python/import-for-name.ts';
+import { nameTooNew } from '../support/python/name-too-new.ts';
 import { moveName } from '../support/python/python-imports.ts';
 import { definedNames, type TrackedFrame, trackedFrame } from '../support/python/python-source.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -41,6 +42,8 @@ export const rule = defineRule({
     const frame = await trackedFrame(window, repo);
     // What pip installs to start a program is not tracked.
     if (frame === undefined) return entryPoint(module, name, repo);
+    const older = await nameTooNew(module, name, frame.path, repo);
+    if (older !== undefined) return older;
     const files = await repo.list();
     const tail = module.replaceAll('.', '/');
     const sources = files.filter(
@@ -63,6 +66,31 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'one of a newer Python',
+        log: "  File \"/w/app/audit/event.py\", line 1, in <module>\n    from datetime import UTC, datetime\nImportError: cannot import name 'UTC' from 'datetime' (/usr/lib/python3.10/datetime.py)",
+        repo: {
+          'audit/event.py':
+            'from datetime import UTC, datetime\n\n\ndef now():\n    return datetime.now(UTC)\n\n\ndef parse(text):\n    return datetime.fromisoformat(text).astimezone(UTC)\n',
+        },
+        patched: {
+          'audit/event.py':
+            'from datetime import datetime, timezone\n\n\ndef now():\n    return datetime.now(timezone.utc)\n\n\ndef parse(text):\n    return datetime.fromisoformat(text).astimezone(timezone.utc)\n',
+        },
+      },
+      {
+        name: 'a type of a newer Python',
+        log: "app/a.py:1: in <module>\n    from typing import Any, Self\nE   ImportError: cannot import name 'Self' from 'typing' (/usr/lib/python3.10/typing.py)",
+        repo: {
+          'app/a.py': 'from typing import Any, Self\n\n\nclass A:\n    def b(self) -> Self:\n        return self\n',
+          'requirements.txt': 'requests\n',
+        },
+        patched: {
+          'app/a.py':
+            'from typing import Any\nfrom typing_extensions import Self\n\n\nclass A:\n    def b(self) -> Self:\n        return self\n',
+          'requirements.txt': 'requests\ntyping-extensions\n',
+        },
+      },
       {
         name: 'a misspelt name of the project',
         log: "  File \"/w/app/tests/test_a.py\", line 1, in <module>\n    from shop.prices import grosss\nImportError: cannot import name 'grosss' from 'shop.prices' (/w/app/shop/prices.py)",

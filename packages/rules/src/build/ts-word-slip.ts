@@ -1,9 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
+import { writeOutProperties } from '../support/javascript/parameter-properties.ts';
 import { fixAt, type Place } from '../support/javascript/ts-location.ts';
 import {
   heritage,
   modifierOnce,
-  plainProperties,
   rewritten,
   superFirst,
   withoutLabel,
@@ -40,7 +40,10 @@ const CHANGES: Readonly<Record<string, { readonly title: string; readonly change
   },
   1121: { title: 'Write the number as it is read', change: named(/^0\d+/, /Use the syntax '(?<meant>0o\d+)'/) },
   1176: { title: 'Let the interface extend the other', change: (place) => heritage(place, 'implements', 'extends') },
-  1294: { title: 'Write the properties of the constructor out', change: plainProperties },
+  1294: {
+    title: 'Write the properties of the constructor out',
+    change: ({ text, line }) => writeOutProperties(text, line),
+  },
   1543: {
     title: 'Say that the file is JSON',
     change: (place) =>

@@ -18,6 +18,17 @@ async function brokenCiFile(repo: Workspace): Promise<string | undefined> {
   return broken.length === 1 ? broken[0] : undefined;
 }
 
+/** The only YAML file that does not parse from the line on where a program stopped reading, which does not say in what. */
+async function brokenFile(repo: Workspace, at: number): Promise<string | undefined> {
+  const broken: string[] = [];
+  for (const path of (await repo.list()).filter((each) => /\.ya?ml$/.test(each) && !/(?:^|\/)templates\//.test(each))) {
+    const text = await repo.read(path);
+    if (text !== undefined && text.trim() !== '' && getYaml(text, []) === undefined && yamlErrorLine(text) === at)
+      broken.push(path);
+  }
+  return broken.length === 1 ? broken[0] : undefined;
+}
+
 /** The path of a file that `helm lint` names without the directory of its chart. */
 function inChart(file: string, window: LogWindow): string {
   const chart = previousMatch(window, /^==> Linting (?<chart>[\w./-]{1,200})$/, 20)?.chart;
@@ -66,7 +77,7 @@ export const rule = defineRule({
       path ??
       psych ??
       (chart && inChart(chart, window)) ??
-      named?.file ??
+      (named?.file?.startsWith('<') ? undefined : named?.file) ??
       / in File: (?<file>[\w./-]{1,200}\.ya?ml)/.exec(own.slice(0, 2000))?.groups?.file ??
       /(?<file>[\w./-]{1,200}\.ya?ml)/.exec(window.lines[window.index - 1] ?? '')?.groups?.file;
     const said = / at line (?<at>\d{1,6})(?: column \d{1,6})?(?:\.| \(Psych::SyntaxError\))?$/.exec(own.slice(0, 2000))
@@ -79,7 +90,10 @@ export const rule = defineRule({
     };
   },
   async fix({ file, at }, repo) {
-    const path = file === undefined ? await brokenCiFile(repo) : await trackedPath(file, repo);
+    const path =
+      file === undefined
+        ? ((await brokenCiFile(repo)) ?? (await brokenFile(repo, Number(at ?? 0))))
+        : await trackedPath(file, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
     // An alias that nothing is named parses here.
@@ -93,6 +107,15 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'PyYAML, of a text that a program has read',
+        log: 'config/app.yml: while scanning for the next token\nfound character \'\\t\' that cannot start any token\n  in "<unicode string>", line 3, column 1:\n    \tport: 8080\n    ^',
+        repo: {
+          'config/app.yml': 'server:\n  host: a\n\tport: 8080\n',
+          'config/other.yml': 'a: 1\n',
+        },
+        patched: { 'config/app.yml': 'server:\n  host: a\n  port: 8080\n' },
+      },
       {
         name: 'a glob that reads as an alias, one line below the one GitHub names',
         log: 'Invalid workflow file: .github/workflows/a.yml#L3\nYou have an error in your yaml syntax on line 3',

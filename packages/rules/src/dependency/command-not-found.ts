@@ -3,6 +3,7 @@ import { APT_PACKAGE_OF_COMMAND } from '../data/apt-packages.ts';
 import { setUpCommand } from '../support/ci/set-up-command.ts';
 import { callPython3, isCalled, unversionedCompiler } from '../support/commands/called-commands.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
+import { declareScriptTool } from '../support/javascript/declare-tool-plugin.ts';
 import { defineBefore } from '../support/shell/define-before.ts';
 import { quoteEnvValue } from '../support/shell/quote-env-value.ts';
 import { assignment, correctShellName } from '../support/shell/shell-names.ts';
@@ -66,6 +67,8 @@ export const rule = defineRule({
         edits: installed,
         needs: 'elsewhere',
       };
+    const tool = await declareScriptTool(command, repo, context);
+    if (tool !== undefined) return tool;
     const setUp = await setUpCommand(command, repo, context);
     if (setUp.length > 0)
       return { title: `Set ${command} up before it is called`, safety: 'review', edits: setUp, needs: 'elsewhere' };
@@ -85,6 +88,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a program that a script of package.json calls',
+        log: '> app@1.0.0 build\n> cross-env NODE_ENV=production node build.js\n\nsh: 1: cross-env: not found',
+        captures: { command: 'cross-env' },
+        repo: {
+          'package.json':
+            '{\n  "name": "app",\n  "scripts": {\n    "build": "cross-env NODE_ENV=production node build.js"\n  },\n  "devDependencies": {\n    "eslint": "^9.0.0"\n  }\n}\n',
+        },
+        patched: {
+          'package.json':
+            '{\n  "name": "app",\n  "scripts": {\n    "build": "cross-env NODE_ENV=production node build.js"\n  },\n  "devDependencies": {\n    "cross-env": "^7.0.3",\n    "eslint": "^9.0.0"\n  }\n}\n',
+        },
+      },
       {
         name: 'a function of a library that another script reads in',
         log: './scripts/release.sh: line 3: log_info: command not found',

@@ -8,10 +8,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['node', 'typescript'],
-  needle: ['Test environment ', "Cannot find dependency '@vitest/", "Cannot find module 'babel-jest'"],
+  needle: ['Test environment ', "Cannot find dependency '", "Cannot find module 'babel-jest'"],
   // Jest 28 to 30, Vitest 1 to 4.
   pattern:
-    /^\s{0,8}(?:Test environment (?<environment>jest-environment-(?:jsdom|node)|jsdom) cannot be found\. Make sure the testEnvironment configuration option|MISSING DEPENDENCY\s{1,4}Cannot find dependency '(?<vitest>@vitest\/[\w-]{2,30})'|(?:Error: )?Cannot find module '(?<jest>babel-jest)')/,
+    /^\s{0,8}(?:Test environment (?<environment>jest-environment-(?:jsdom|node)|jsdom) cannot be found\. Make sure the testEnvironment configuration option|MISSING DEPENDENCY\s{1,4}Cannot find dependency '(?<vitest>@vitest\/[\w-]{2,30}|jsdom|happy-dom)'|(?:Error: )?Cannot find module '(?<jest>babel-jest)')/,
   captures: ['environment?', 'vitest?', 'jest?'],
   explains: ['test/*', 'dependency/node-module-not-found'],
   docs: {
@@ -57,6 +57,14 @@ export const rule = defineRule({
         patched: {
           'package.json':
             '{\n  "devDependencies": {\n    "@vitest/coverage-v8": "^3.1.0",\n    "vitest": "^3.1.0"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'a browser for Vitest',
+        log: " MISSING DEPENDENCY  Cannot find dependency 'jsdom'\n",
+        repo: { 'package.json': '{\n  "devDependencies": {\n    "vitest": "^3.1.0"\n  }\n}\n' },
+        patched: {
+          'package.json': '{\n  "devDependencies": {\n    "jsdom": "^26.0.0",\n    "vitest": "^3.1.0"\n  }\n}\n',
         },
       },
       {

@@ -1,7 +1,10 @@
 import { defineRule } from '@self-healer/core/rule';
 import { correctOwnPackage } from '../support/javascript/correct-own-package.ts';
 import { declarePackage } from '../support/javascript/declare-package.ts';
+import { declareToolPlugin } from '../support/javascript/declare-tool-plugin.ts';
 import { packageOf } from '../support/javascript/imports-of.ts';
+import { jestAlias } from '../support/javascript/jest-alias.ts';
+import { misspeltBuiltin } from '../support/javascript/misspelt-builtin.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -28,7 +31,12 @@ export const rule = defineRule({
     const importer = known ?? nextMatch(window, /^\s{0,8}- (?<path>\S.{0,500})$/, 4)?.path;
     return { package: packageOf(specifier) ?? specifier, importer: importer ?? 'a file' };
   },
-  fix: async (facts, repo, context) => (await declarePackage(facts, repo, context)) ?? correctOwnPackage(facts, repo),
+  fix: async (facts, repo, context) =>
+    (await declarePackage(facts, repo, context)) ??
+    (await correctOwnPackage(facts, repo)) ??
+    (await misspeltBuiltin(facts.specifier, repo)) ??
+    (await declareToolPlugin(facts.specifier, facts.importer, repo, context)) ??
+    jestAlias(facts.specifier, facts.importer, repo),
   examples: {
     match: [
       {
@@ -91,6 +99,39 @@ export const rule = defineRule({
           'services/orders/orders.js': "const { now } = require('@acme/clok');\n",
         },
         patched: { 'services/orders/orders.js': "const { now } = require('@acme/clock');\n" },
+      },
+      {
+        name: 'a plugin of ESLint that its configuration imports',
+        log: "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'eslint-plugin-react' imported from /w/app/eslint.config.js",
+        repo: {
+          'eslint.config.js':
+            "import react from 'eslint-plugin-react';\nexport default [react.configs.flat.recommended];\n",
+          'package.json': '{\n  "devDependencies": {\n    "eslint": "^9.20.0"\n  }\n}\n',
+        },
+        patched: {
+          'package.json':
+            '{\n  "devDependencies": {\n    "eslint": "^9.20.0",\n    "eslint-plugin-react": "^7.37.0"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'a module of Node, misspelt',
+        log: "Error: Cannot find module 'fs/promise'\nRequire stack:\n- /w/src/a.js",
+        repo: { 'package.json': '{}\n', 'src/a.js': "const fs = require('fs/promise');\n" },
+        patched: { 'src/a.js': "const fs = require('fs/promises');\n" },
+      },
+      {
+        name: 'an alias that only the editor has, Jest',
+        log: "    Cannot find module '@app/cart/discount' from 'src/cart/discount.test.js'",
+        repo: {
+          'jsconfig.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "@app/*": ["src/*"] } } }\n',
+          'package.json': '{\n  "jest": {\n    "testEnvironment": "node"\n  }\n}\n',
+          'src/cart/discount.js': '',
+          'src/cart/discount.test.js': "require('@app/cart/discount');\n",
+        },
+        patched: {
+          'package.json':
+            '{\n  "jest": {\n    "testEnvironment": "node",\n    "moduleNameMapper": {\n      "^@app/(.*)$": "<rootDir>/src/$1"\n    }\n  }\n}\n',
+        },
       },
       {
         name: 'one that nothing here knows',

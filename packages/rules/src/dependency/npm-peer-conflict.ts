@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { alignCompanion } from '../support/javascript/align-companion.ts';
 import { settleRange } from '../support/javascript/settle-range.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -29,8 +30,10 @@ export const rule = defineRule({
     const { name } = nextMatch(window, /^npm (?:ERR!|error) {1,8}Found: (?<name>@?[^@\s]{1,200})@\S{1,100}$/, 20) ?? {};
     return { peer: found?.peer ?? 'see the lines below', ...(name !== undefined && { name }) };
   },
-  fix: async ({ peer, name }, repo) =>
-    name !== undefined && peer.startsWith(`${name}@`) ? settleRange(name, undefined, repo) : undefined,
+  fix: async ({ peer, name }, repo, context) =>
+    name !== undefined && peer.startsWith(`${name}@`)
+      ? ((await alignCompanion(name, peer, repo, context)) ?? settleRange(name, undefined, repo))
+      : undefined,
   examples: {
     match: [
       {
@@ -48,6 +51,18 @@ export const rule = defineRule({
         },
         patched: {
           'package.json': '{\n  "dependencies": {\n    "old-widget": "^2.1.0",\n    "react": "^17.0.2"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'a part of a test runner that was left behind',
+        log: 'npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\nnpm error\nnpm error While resolving: app@1.0.0\nnpm error Found: vitest@3.2.4\nnpm error node_modules/vitest\nnpm error   dev vitest@"3.2.4" from the root project\nnpm error\nnpm error Could not resolve dependency:\nnpm error peer vitest@"2.1.9" from @vitest/coverage-v8@2.1.9',
+        repo: {
+          'package.json':
+            '{\n  "devDependencies": {\n    "@vitest/coverage-v8": "2.1.9",\n    "vitest": "3.2.4"\n  }\n}\n',
+        },
+        patched: {
+          'package.json':
+            '{\n  "devDependencies": {\n    "@vitest/coverage-v8": "3.2.4",\n    "vitest": "3.2.4"\n  }\n}\n',
         },
       },
       {

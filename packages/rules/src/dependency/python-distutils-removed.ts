@@ -69,6 +69,18 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'the reading of a yes or no',
+        log: '  File "/w/app/a.py", line 2, in <module>\n    from distutils.util import strtobool\nModuleNotFoundError: No module named \'distutils\'',
+        repo: {
+          'app/a.py':
+            "import os\nfrom distutils.util import strtobool\n\nDEBUG = bool(strtobool(os.environ.get('DEBUG', 'no')))\n",
+        },
+        patched: {
+          'app/a.py':
+            "import os\n\n\ndef strtobool(val):\n    val = val.lower()\n    if val in ('y', 'yes', 't', 'true', 'on', '1'):\n        return 1\n    if val in ('n', 'no', 'f', 'false', 'off', '0'):\n        return 0\n    raise ValueError(f'invalid truth value {val!r}')\n\n\nDEBUG = bool(strtobool(os.environ.get('DEBUG', 'no')))\n",
+        },
+      },
+      {
         name: 'something that nothing took the place of',
         log: '  File "/w/app/a.py", line 1, in <module>\n    from distutils.ccompiler import new_compiler\nModuleNotFoundError: No module named \'distutils\'',
         repo: { 'app/a.py': 'from distutils.ccompiler import new_compiler\n\nnew_compiler()\n' },

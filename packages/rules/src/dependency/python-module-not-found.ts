@@ -6,12 +6,12 @@ import { distributionOf } from '../data/python-distributions.ts';
 import { isRemovedModule } from '../data/python-removed-names.ts';
 import { directoriesOf } from '../support/paths/nearest-path.ts';
 import { relativePath } from '../support/paths/relative-path.ts';
-import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
 import { importBeside } from '../support/python/import-beside.ts';
 import { misspeltApp } from '../support/python/misspelt-app.ts';
 import { misspeltSubmodule } from '../support/python/misspelt-submodule.ts';
 import { addToPytestList, pytestRoot } from '../support/python/pytest-config.ts';
 import { importsModule, localModuleRoot, nearestTrackedFrame, pythonFrames } from '../support/python/python-source.ts';
+import { requireFor } from '../support/python/require-for.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
 
@@ -84,7 +84,7 @@ export const rule = defineRule({
     if (!imported) return misspeltApp(module, repo);
     // A name that only the log holds could be anybody's package.
     if (name === undefined) return undefined;
-    const edit = await addPythonRequirement(name, '', repo);
+    const edit = await requireFor(name, importer, repo);
     return edit === undefined ? undefined : { title: `Add ${name} to ${edit.path}`, safety: 'safe', edits: [edit] };
   },
   examples: {
@@ -130,6 +130,28 @@ export const rule = defineRule({
         captures: { module: 'yaml' },
         repo: { 'app.py': 'import yaml\n', 'requirements.txt': 'requests==2.32.3\n' },
         patched: { 'requirements.txt': 'requests==2.32.3\nPyYAML\n' },
+      },
+      {
+        name: 'of a service in a directory of its own',
+        log: "services/mail/app/send.py:1: in <module>\n    import yaml\nE   ModuleNotFoundError: No module named 'yaml'",
+        repo: {
+          'requirements.txt': 'ruff\n',
+          'services/mail/requirements.txt': 'requests==2.32.3\n',
+          'services/mail/app/send.py': 'import yaml\n',
+        },
+        patched: { 'services/mail/requirements.txt': 'requests==2.32.3\nPyYAML\n' },
+      },
+      {
+        name: 'what only a test imports, tox',
+        log: "tests/test_due.py:3: in <module>\n    from freezegun import freeze_time\nE   ModuleNotFoundError: No module named 'freezegun'",
+        repo: {
+          'requirements.txt': 'python-dateutil\n',
+          'tests/test_due.py': 'from freezegun import freeze_time\n',
+          'tox.ini': '[testenv]\ndeps =\n    pytest\n    -r requirements.txt\ncommands = pytest\n',
+        },
+        patched: {
+          'tox.ini': '[testenv]\ndeps =\n    pytest\n    freezegun\n    -r requirements.txt\ncommands = pytest\n',
+        },
       },
       {
         name: 'an app that the settings of Django misspell',

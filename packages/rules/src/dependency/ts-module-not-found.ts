@@ -4,6 +4,7 @@ import { projectDirectory } from '../support/commands/project-directory.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { addDevelopmentPackage } from '../support/javascript/add-development-package.ts';
 import { declarePackage } from '../support/javascript/declare-package.ts';
+import { misspeltBuiltin } from '../support/javascript/misspelt-builtin.ts';
 import { correctTsPaths } from '../support/javascript/ts-paths.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
@@ -27,7 +28,7 @@ export const rule = defineRule({
   needle: ['error TS2307: '],
   // tsc, plain and --pretty; also vue-tsc and ts-jest.
   pattern:
-    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS2307: Cannot find module '(?<specifier>(?:@[\w.-]{0,100}\/|[~#$]\/?)?[A-Za-z0-9][\w.-]{0,100}(?:\/[^']{1,300})?)' or its corresponding type declarations/,
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS2307: Cannot find module '(?<specifier>(?:@[\w.-]{0,100}\/|[~#$]\/?|node:)?[A-Za-z0-9][\w.-]{0,100}(?:\/[^']{1,300})?)' or its corresponding type declarations/,
   captures: ['path', 'line', 'column', 'specifier'],
   docs: {
     title: 'TypeScript cannot find a package',
@@ -40,11 +41,19 @@ export const rule = defineRule({
     const source = await trackedPath(path, repo, await runDirectories(repo, context));
     const mapped = source === undefined ? undefined : await correctTsPaths(specifier, source, repo);
     if (mapped !== undefined) return mapped;
+    const misspelt = await misspeltBuiltin(specifier, repo);
+    if (misspelt !== undefined) return misspelt;
     if (NODE_MODULES.test(specifier) && source !== undefined) return typesOfNode(source, repo, context);
     return declarePackage({ specifier, importer: path }, repo, context);
   },
   examples: {
     match: [
+      {
+        name: 'a module of Node, misspelt',
+        log: "src/a.ts(1,22): error TS2307: Cannot find module 'node:chid_process' or its corresponding type declarations.",
+        repo: { 'package.json': '{}\n', 'src/a.ts': "import { spawn } from 'node:chid_process';\n" },
+        patched: { 'src/a.ts': "import { spawn } from 'node:child_process';\n" },
+      },
       {
         name: 'a module of Node, whose types no package has',
         log: "src/main.ts(1,30): error TS2307: Cannot find module 'fs' or its corresponding type declarations.",

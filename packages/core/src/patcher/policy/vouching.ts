@@ -42,6 +42,23 @@ export const KNOWN_PACKAGES: ReadonlySet<string> = new Set(
     'serde serde_json tokio anyhow thiserror clap rand regex log ' +
     'cargo-audit cargo-deny cargo-hack cargo-llvm-cov cargo-machete cargo-nextest cargo-tarpaulin ' +
     'hatch nox pdm pipenv poetry pre-commit tox twine uv ' +
-    'bash build-essential gcc g++ make cmake pkg-config curl git jq unzip zip wget ca-certificates python3 python3-venv libssl-dev'
+    'bash build-essential gcc g++ make cmake pkg-config curl git jq unzip zip wget ca-certificates python3 python3-venv libssl-dev ' +
+    'aiofiles asyncpg authlib bcrypt cattrs cloudpickle croniter dateparser deepdiff docutils duckdb dynaconf ' +
+    'feedparser fsspec geopy html5lib humanize imageio isodate itsdangerous jmespath jsonpickle loguru markupsafe ' +
+    'mypy_extensions netaddr nltk numba oauthlib orjson passlib pathspec pdfplumber peewee phonenumbers plotly polars ' +
+    'prettytable pyfakefs pyfiglet pyotp pypdf pyperclip pyproj rapidfuzz reportlab respx sentry_sdk sortedcontainers ' +
+    'sqlmodel sqlparse statsmodels syrupy testfixtures tomli_w tomlkit toolz tzlocal ujson urllib3 uvloop xlrd xxhash ' +
+    'zstandard @babel/preset-env @babel/preset-react @babel/preset-typescript @eslint/js @stylistic/eslint-plugin ' +
+    '@typescript-eslint/eslint-plugin @typescript-eslint/parser eslint-config-airbnb eslint-config-airbnb-base ' +
+    'eslint-config-google eslint-config-prettier eslint-config-standard eslint-plugin-import eslint-plugin-jest ' +
+    'eslint-plugin-jsx-a11y eslint-plugin-mocha eslint-plugin-n eslint-plugin-promise eslint-plugin-react ' +
+    'eslint-plugin-react-hooks eslint-plugin-security eslint-plugin-simple-import-sort eslint-plugin-testing-library ' +
+    'eslint-plugin-unicorn eslint-plugin-unused-imports eslint-plugin-vue typescript-eslint @prettier/plugin-php ' +
+    '@prettier/plugin-pug @prettier/plugin-xml @trivago/prettier-plugin-sort-imports prettier-plugin-astro ' +
+    'prettier-plugin-java prettier-plugin-jsdoc prettier-plugin-organize-imports prettier-plugin-packagejson ' +
+    'prettier-plugin-solidity prettier-plugin-svelte prettier-plugin-tailwindcss prettier-plugin-toml ' +
+    'stylelint-config-recommended stylelint-config-standard @vitejs/plugin-react @vitejs/plugin-vue happy-dom c8 ' +
+    'concurrently copyfiles dotenv-cli env-cmd mkdirp nodemon npm-run-all nyc shx wait-on minitest-reporters ' +
+    'rack-test sinatra test-unit webmock rackup'
   ).split(' '),
 );

@@ -10,14 +10,14 @@ const ENDINGS = ['', '.js', '.jsx', '.mjs', '.ts', '.tsx', '.vue', '/index.js', 
 const OBJECT = /^(?<head>export default (?:defineConfig\()?\{)(?<rest>.*)$/m;
 const IMPORT = "import { fileURLToPath } from 'node:url';";
 
-interface Alias {
+export interface Alias {
   readonly name: string;
   /** The directory that it stands for, in the repository. */
   readonly directory: string;
 }
 
 /** The alias under `paths` of the tsconfig that a specifier begins with, when its directory holds what is asked for. */
-async function aliasOf(specifier: string, source: string, repo: Workspace): Promise<Alias | undefined> {
+export async function aliasOf(specifier: string, source: string, repo: Workspace): Promise<Alias | undefined> {
   const chain = await tsconfigsOf(source, repo);
   const found = compilerOption(chain, 'paths');
   if (found === undefined || typeof found.value !== 'object' || found.value === null) return undefined;

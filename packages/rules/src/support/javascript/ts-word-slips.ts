@@ -56,56 +56,6 @@ export function superFirst({ text, line, lineText }: Place): string | undefined 
   return join();
 }
 
-/** Parameters of a constructor that are properties as well, as properties that the constructor sets. */
-export function plainProperties({ text, line, lineText }: Place): string | undefined {
-  const { lines, join } = textLines(text);
-  const head =
-    /^(?<indent>[ \t]*)(?<access>(?:public |protected |private )?)constructor\((?<parameters>[^()]{1,400})\) \{(?<empty>\})?[ \t]*$/.exec(
-      lineText,
-    )?.groups;
-  const parameters = head?.parameters?.split(
-    /,\s*(?=(?:(?:public|private|protected|readonly) )*[\w$]+\??\s*(?:[:=,]|$))/,
-  );
-  if (head === undefined || parameters === undefined || head.parameters?.includes('{')) return undefined;
-  const { indent = '', access = '', empty } = head;
-  const step =
-    (lines[line] ?? '').trim() !== '' && indentOf(lines[line] ?? '').length > indent.length
-      ? indentOf(lines[line] ?? '')
-      : `${indent}${indent === '' ? '  ' : indent}`;
-  const end = lines.some((code) => /;\s*$/.test(code)) ? ';' : '';
-  const properties: string[] = [];
-  const sets: string[] = [];
-  const plain = parameters.map((parameter) => {
-    const {
-      modifiers,
-      name,
-      mark = '',
-      rest = '',
-    } = /^(?<modifiers>(?:(?:public|private|protected|readonly) )+)(?<name>[\w$]+)(?<mark>\??)(?<rest>.*)$/.exec(
-      parameter.trim(),
-    )?.groups ?? {};
-    if (modifiers === undefined || name === undefined) return parameter.trim();
-    const type = /^\s*:\s*(?<type>[^=]+?)\s*(?:=(?!>).*)?$/.exec(rest)?.groups?.type;
-    properties.push(type === undefined ? '' : `${indent}${modifiers}${name}${mark}: ${type}${end}`);
-    sets.push(`${step}this.${name} = ${name}${end}`);
-    return `${name}${mark}${rest}`;
-  });
-  if (properties.length === 0 || properties.includes('')) return undefined;
-  const called = empty === undefined && /^\s*super\(.*\);?\s*$/.test(lines[line] ?? '') ? [lines[line] ?? ''] : [];
-  const opened = `${indent}${access}constructor(${plain.join(', ')}) {`;
-  lines.splice(
-    line - 1,
-    1 + called.length,
-    ...properties,
-    '',
-    opened,
-    ...called,
-    ...sets,
-    ...(empty === undefined ? [] : [`${indent}}`]),
-  );
-  return join();
-}
-
 /** A file that uses JSX with the import of React that it needs. */
 export function withReact({ text }: Place): string | undefined {
   const { lines, join } = textLines(text);

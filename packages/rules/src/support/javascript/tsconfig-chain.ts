@@ -28,7 +28,7 @@ export async function tsconfigChain(path: string, repo: Workspace): Promise<read
 
 /**
  * The configurations that hold for a source file: the nearest tsconfig.json above it and what that extends. Where a
- * directory has none of that name, the only `tsconfig.*.json` in it that no other extends.
+ * directory has none of that name, the only `tsconfig.*.json` in it that no other extends, or its jsconfig.json.
  */
 export async function tsconfigsOf(source: string, repo: Workspace): Promise<readonly TsConfig[]> {
   const parts = source.split('/').slice(0, -1);
@@ -38,7 +38,8 @@ export async function tsconfigsOf(source: string, repo: Workspace): Promise<read
       .map((part) => `${part}/`)
       .join('');
     const plain = await tsconfigChain(`${base}tsconfig.json`, repo);
-    const chain = plain.length > 0 ? plain : await namedChain(base, repo);
+    const named = plain.length > 0 ? plain : await namedChain(base, repo);
+    const chain = named.length > 0 ? named : await tsconfigChain(`${base}jsconfig.json`, repo);
     if (chain.length > 0) return chain;
   }
   return [];

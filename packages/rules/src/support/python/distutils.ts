@@ -17,9 +17,40 @@ const FROM = /^from distutils\.dir_util import (?<names>\w+(?:, ?\w+)*)[ \t]*$/m
 
 /** A Python source without distutils; as it was where something of it has no successor. */
 export function withoutDistutils(text: string): string {
-  const changed = MODULES.reduce((before, module) => modernise(before, module), withCalls(text));
+  const changed = MODULES.reduce((before, module) => modernise(before, module), withStrtobool(withCalls(text)));
   return /^\s*(?:from|import) distutils\b/m.test(changed) ? text : changed;
 }
+
+const STRTOBOOL = /^from distutils\.util import strtobool[ \t]*\r?\n/m;
+const IMPORT = /^(?:import|from)\s/;
+
+/** The function as distutils had it, below the imports: nothing of the standard library does the same. */
+function withStrtobool(text: string): string {
+  if (!STRTOBOOL.test(text) || /^def strtobool\b/m.test(text)) return text;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = text.replace(STRTOBOOL, '').split(eol);
+  const first = lines.findIndex(
+    (line) => /^(?:def|class|@|async def|if|[A-Za-z_]\w*\s*[:=(])/.test(line) && !IMPORT.test(line),
+  );
+  const last = lines.slice(0, first < 0 ? lines.length : first).findLastIndex((line) => IMPORT.test(line));
+  // An import of several lines, and a docstring, end before what is written below them.
+  const end = last < 0 ? -1 : lines.findIndex((line, at) => at >= last && !/\(\s*$|^\s+\S.*[^)]$|,\s*$|\\$/.test(line));
+  if (last < 0 && /^\s*(?:["']{3}|#)/.test(text)) return text;
+  const head = end < 0 ? [] : [...lines.slice(0, end + 1), '', ''];
+  const tail = lines.slice(end + 1);
+  const start = tail.findIndex((line) => line.trim() !== '');
+  return [...head, ...FUNCTION, '', '', ...tail.slice(Math.max(start, 0))].join(eol);
+}
+
+const FUNCTION = [
+  'def strtobool(val):',
+  '    val = val.lower()',
+  "    if val in ('y', 'yes', 't', 'true', 'on', '1'):",
+  '        return 1',
+  "    if val in ('n', 'no', 'f', 'false', 'off', '0'):",
+  '        return 0',
+  "    raise ValueError(f'invalid truth value {val!r}')",
+];
 
 /** `copy_tree(a, b)` as `shutil.copytree(a, b, dirs_exist_ok=True)`, when every use is such a statement. */
 function withCalls(text: string): string {

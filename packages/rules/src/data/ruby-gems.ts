@@ -1,0 +1,34 @@
+const same = (names: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, name]));
+
+/** Files that programs require, and the gem that brings each: gems known beyond doubt. */
+export const GEM_OF_FILE: Readonly<Record<string, string | undefined>> = {
+  ...same(
+    'rake rspec minitest nokogiri rack webmock vcr simplecov sinatra pry rexml webrick mocha faker thor redis pg dotenv',
+  ),
+  'dotenv/load': 'dotenv',
+  'minitest/autorun': 'minitest',
+  'minitest/mock': 'minitest',
+  'minitest/reporters': 'minitest-reporters',
+  'minitest/spec': 'minitest',
+  'mocha/minitest': 'mocha',
+  'rack/test': 'rack-test',
+  'rake/clean': 'rake',
+  'rake/testtask': 'rake',
+  'rexml/document': 'rexml',
+  'rspec/core/rake_task': 'rspec',
+  'rubocop/rake_task': 'rubocop',
+  'sinatra/base': 'sinatra',
+  'test/unit': 'test-unit',
+  'webmock/minitest': 'webmock',
+  'webmock/rspec': 'webmock',
+};
+
+/** Programs of gems that `bundle exec` starts. */
+export const GEMS_WITH_PROGRAMS: Readonly<Record<string, string | undefined>> = {
+  ...same(
+    'rake rspec rubocop puma thin unicorn sidekiq reek brakeman cucumber yard standard standardrb guard overcommit',
+  ),
+  rackup: 'rackup',
+  standardrb: 'standard',
+};

@@ -1,0 +1,40 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { FixContext, RuleFix } from '@self-healer/core/rule';
+import { dependencyRange, setDependency } from '@self-healer/editors/package-json';
+import { COMPANION_OF } from '../../data/node-companions.ts';
+import { directoryOf, manifests } from '../commands/run-directories.ts';
+import { lockAbove, relock } from './package-manager.ts';
+
+/**
+ * Asks for a package at the version of the one that it is released with, where a manifest asks for two that do not go
+ * together. `peer` is how npm says it: `vitest@"2.1.9" from @vitest/coverage-v8@2.1.9`.
+ */
+export async function alignCompanion(
+  host: string,
+  peer: string,
+  repo: Workspace,
+  context: FixContext,
+): Promise<RuleFix | undefined> {
+  const companion = / from (?<name>@?[^@\s]{1,200})@/.exec(peer)?.groups?.name ?? '';
+  if (!Object.hasOwn(COMPANION_OF, companion) || COMPANION_OF[companion] !== host) return undefined;
+  const held: string[] = [];
+  for (const path of await manifests(repo)) {
+    const text = (await repo.read(path)) ?? '';
+    if (dependencyRange(text, companion) !== undefined && dependencyRange(text, host) !== undefined) held.push(path);
+  }
+  const [path, ...others] = held;
+  const text = path === undefined ? undefined : await repo.read(path);
+  if (path === undefined || text === undefined || others.length > 0) return undefined;
+  const range = dependencyRange(text, host) ?? '';
+  const content = /^[~^]?\d/.test(range) ? setDependency(text, companion, range) : undefined;
+  if (content === undefined || content === text) return undefined;
+  const lock = await lockAbove(repo, directoryOf(path));
+  return {
+    title: `Ask for ${companion} ${range}, as for ${host}`,
+    safety: 'review',
+    edits: [
+      { kind: 'write', path, content },
+      ...(lock === undefined ? [] : [relock(lock.kind, lock.directory, context)]),
+    ],
+  };
+}
