@@ -40,11 +40,11 @@ export const rule = defineRule({
         captures: { what: 'parameter property' },
         repo: {
           'src/timer.ts':
-            'export class Timer {\n  constructor(\n    private readonly clock: Clock,\n    private started: number = 0,\n    step = 1,\n  ) {\n    this.started = clock.now() + step;\n  }\n}\n',
+            'export class Timer {\n  constructor(\n    private readonly clock: Clock,\n    private started = 0,\n    step = 1,\n  ) {\n    this.started = clock.now() + step;\n  }\n}\n',
         },
         patched: {
           'src/timer.ts':
-            'export class Timer {\n  private readonly clock: Clock;\n  private started: number;\n\n  constructor(\n    clock: Clock,\n    started: number = 0,\n    step = 1,\n  ) {\n    this.clock = clock;\n    this.started = started;\n    this.started = clock.now() + step;\n  }\n}\n',
+            'export class Timer {\n  private readonly clock: Clock;\n  private started: number;\n\n  constructor(\n    clock: Clock,\n    started = 0,\n    step = 1,\n  ) {\n    this.clock = clock;\n    this.started = started;\n    this.started = clock.now() + step;\n  }\n}\n',
         },
       },
       {

@@ -1,7 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { alignCompanion } from '../support/javascript/align-companion.ts';
 import { settleRange } from '../support/javascript/settle-range.ts';
-import { nextMatch } from '../support/text/window-matches.ts';
+import { nextMatch, windowMatches } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
   id: 'dependency/npm-peer-conflict',
@@ -22,11 +22,13 @@ export const rule = defineRule({
   },
   gathers: ['peer', 'name?'],
   gather(_facts, window) {
-    const found = nextMatch(
-      window,
-      /^npm (?:ERR!|error) {1,8}(?:peer|peerOptional) (?<peer>\S{1,200} from \S{1,200})/,
-      20,
+    const peers = windowMatches(
+      { ...window, lines: window.lines.slice(window.index, window.index + 40), index: 0 },
+      /^npm (?:ERR!|error) {1,8}(?:(?<unmet>Could not resolve dependency:)$|(?:peer|peerOptional) (?<peer>\S{1,200} from \S{1,200}))/,
     );
+    // What is found comes first, with those who are content with it.
+    const unmet = peers.findIndex((each) => each.unmet !== undefined);
+    const found = peers.slice(Math.max(unmet, 0)).find((each) => each.peer !== undefined);
     const { name } = nextMatch(window, /^npm (?:ERR!|error) {1,8}Found: (?<name>@?[^@\s]{1,200})@\S{1,100}$/, 20) ?? {};
     return { peer: found?.peer ?? 'see the lines below', ...(name !== undefined && { name }) };
   },
@@ -55,7 +57,7 @@ export const rule = defineRule({
       },
       {
         name: 'a part of a test runner that was left behind',
-        log: 'npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\nnpm error\nnpm error While resolving: app@1.0.0\nnpm error Found: vitest@3.2.4\nnpm error node_modules/vitest\nnpm error   dev vitest@"3.2.4" from the root project\nnpm error\nnpm error Could not resolve dependency:\nnpm error peer vitest@"2.1.9" from @vitest/coverage-v8@2.1.9',
+        log: 'npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\nnpm error\nnpm error While resolving: app@1.0.0\nnpm error Found: vitest@3.2.4\nnpm error node_modules/vitest\nnpm error   dev vitest@"3.2.4" from the root project\nnpm error   peer vitest@"3.2.4" from @vitest/ui@3.2.4\nnpm error   node_modules/@vitest/ui\nnpm error\nnpm error Could not resolve dependency:\nnpm error peer vitest@"2.1.9" from @vitest/coverage-v8@2.1.9',
         repo: {
           'package.json':
             '{\n  "devDependencies": {\n    "@vitest/coverage-v8": "2.1.9",\n    "vitest": "3.2.4"\n  }\n}\n',

@@ -107,12 +107,7 @@ function inOldConfig(text: string, environment: string, files: string | undefine
 }
 
 /** One more entry at the end of the list that the configuration exports, and the import of `globals`. */
-function inFlatConfig(
-  path: string,
-  text: string,
-  environment: string,
-  files: string | undefined,
-): string | undefined {
+function inFlatConfig(path: string, text: string, environment: string, files: string | undefined): string | undefined {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const close = /(?<comma>,?)(?<gap>[ \t]*(?:\r?\n)?)(?<end>\]\)?;?\s*)$/.exec(text);
   const opens = /(?:module\.exports\s*=|export default)\s*(?:[\w.]+\()?\[/.test(text);

@@ -9,6 +9,14 @@ const PROPERTY =
 const NEXT = /,\s*(?=(?:(?:public|private|protected|readonly|override) )*[\w$]+\??\s*(?:[:=,]|$))/;
 const MOST_LINES = 30;
 
+/** The type that a parameter has by its default alone, where that is a literal. */
+function typeOfLiteral(rest: string): string | undefined {
+  const value = /^\s*=\s*(?<value>.*)$/s.exec(rest)?.groups?.value?.trim() ?? '';
+  if (/^-?\d[\d_.]*$/.test(value)) return 'number';
+  if (/^(?:'[^']*'|"[^"]*")$/.test(value)) return 'string';
+  return /^(?:true|false)$/.test(value) ? 'boolean' : undefined;
+}
+
 /** The lines of the head of a constructor, from the one that opens it to the one that ends with its brace. */
 function headOf(lines: readonly string[], line: number): { readonly at: number; readonly count: number } | undefined {
   const at = lines.slice(0, line).findLastIndex((each) => START.test(each));
@@ -39,7 +47,8 @@ export function writeOutProperties(text: string, line: number): string | undefin
     const { modifiers, name, mark = '', rest = '' } = PROPERTY.exec(parameter.trim())?.groups ?? {};
     if (modifiers === undefined || name === undefined) return parameter.trim();
     const type = /^\s*:\s*(?<type>[^=]+?)\s*(?:=(?!>).*)?$/s.exec(rest)?.groups?.type;
-    properties.push(type === undefined ? '' : `${indent}${modifiers}${name}${mark}: ${type}${end}`);
+    const declared = type ?? typeOfLiteral(rest);
+    properties.push(declared === undefined ? '' : `${indent}${modifiers}${name}${mark}: ${declared}${end}`);
     sets.push(`${step}this.${name} = ${name}${end}`);
     return `${name}${mark}${rest.trimEnd()}`;
   });
