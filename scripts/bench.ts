@@ -1,7 +1,8 @@
-// npm run bench -- [--only ID,PREFIX*] [--ablate | --bad-advisor | --memory] [--layout NAME] [--jobs N] [--record] [--report FILE]
+// npm run bench -- [--only ID,PREFIX*] [--ablate | --bad-advisor | --memory] [--layout NAME] [--platform NAME] [--jobs N] [--record] [--report FILE]
 // Runs the repair bench. `--ablate` takes the expected rule away and fails if a scenario still passes; `--bad-advisor`
 // runs it without an advisor and with a language model that answers badly, and fails where the results differ;
 // `--layout` runs the same failures where the project is one folder of a repository that runs the command in another way;
+// `--platform` heals from the log that a job on a CI platform would have, instead of the command's bare output;
 // `--memory` heals with the shipped program and fails when that process holds more than 200 MB; `--jobs` runs N scenarios
 // at the same time, which makes their seconds longer than those of a single one; `--record` stores the logs in test/corpus
 // and the results for the README; `--report` writes counts for the CI run.
@@ -18,6 +19,7 @@ import { peakOfHeal } from '../test/bench/heal-memory.ts';
 import { LAYOUT_NAMES } from '../test/bench/layout.ts';
 import { type BenchOptions, type BenchResult, chosenScenarios, runBench } from '../test/bench/run-bench.ts';
 import { isHeal, isStatic } from '../test/bench/scenario.ts';
+import { PLATFORMS } from './lib/platform-log.ts';
 import { recordBench } from './lib/record-bench.ts';
 
 const { values } = parseArgs({
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     'bad-advisor': { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
     layout: { type: 'string' },
+    platform: { type: 'string' },
     jobs: { type: 'string', default: '1' },
     record: { type: 'boolean', default: false },
     report: { type: 'string' },
@@ -36,10 +39,17 @@ const { values } = parseArgs({
 const jobs = Number(values.jobs);
 if (!Number.isInteger(jobs) || jobs < 1) throw new Error(`--jobs takes a whole number from 1, not ${values.jobs}`);
 if (values.record && jobs > 1) throw new Error('--record measures seconds: leave out --jobs');
-const layout = LAYOUT_NAMES.find((name) => name === values.layout);
-if (values.layout !== layout) throw new Error(`--layout takes one of ${LAYOUT_NAMES.join(', ')}, not ${values.layout}`);
-if (values.record && layout !== undefined)
-  throw new Error('--record stores what fails at the root: leave out --layout');
+const layout = oneOf(LAYOUT_NAMES, 'layout');
+const platform = oneOf(PLATFORMS, 'platform');
+if (values.record && (layout ?? platform) !== undefined)
+  throw new Error('--record stores what fails at the root, as it fails: leave out --layout and --platform');
+
+/** What an option names, when it is given. @throws when it names none of `names`. */
+function oneOf<T extends string>(names: readonly T[], option: 'layout' | 'platform'): T | undefined {
+  const found = names.find((name) => name === values[option]);
+  if (values[option] !== found) throw new Error(`--${option} takes one of ${names.join(', ')}, not ${values[option]}`);
+  return found;
+}
 
 // What npm sets for its scripts, such as the log level of `npm run --silent`, is no part of a scenario.
 const env = Object.fromEntries(
@@ -86,7 +96,15 @@ const options: BenchOptions = {
   ablate: values.ablate,
   jobs,
   has,
-  environment: { rules: RULES, runner, sandbox, env, clock: () => new Date(), now: () => performance.now() },
+  environment: {
+    ...(platform && { platform }),
+    rules: RULES,
+    runner,
+    sandbox,
+    env,
+    clock: () => new Date(),
+    now: () => performance.now(),
+  },
 };
 
 if (values['bad-advisor']) {

@@ -7,6 +7,7 @@ import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { Rule } from '@self-healer/core/rule';
 import { childEnv } from '@self-healer/healer/process/child-env';
 import type { Sandbox } from '@self-healer/healer/process/sandbox';
+import type { Platform } from '../../scripts/lib/platform-log.ts';
 import type { RunnableScenario, Scenario } from './scenario.ts';
 
 /** Limit for each run of a command. */
@@ -18,6 +19,8 @@ export interface BenchEnvironment {
   readonly runner: CommandRunner;
   /** In which commands are proved, where the machine has one. */
   readonly sandbox: Sandbox | undefined;
+  /** The platform whose job's log is healed from; the command's bare output when there is none. */
+  readonly platform?: Platform;
   /** Asked where rules end; a fresh one for each heal. */
   readonly advisor?: () => Advisor;
   readonly env: Readonly<Record<string, string>>;

@@ -12,6 +12,7 @@ import {
   TIMEOUT_SECONDS,
 } from './bench-environment.ts';
 import { healOnce, unexpected } from './heal-once.ts';
+import { jobLog } from './job-log.ts';
 import type { RunnableScenario } from './scenario.ts';
 import { differences, treeSnapshot } from './tree-snapshot.ts';
 import { refuseOverHumanEdit, trackedChanges, undo } from './undo-patch.ts';
@@ -28,9 +29,11 @@ async function attempt(root: string, scenario: RunnableScenario, environment: Be
   const before = await treeSnapshot(root);
   const left = await trackedChanges(root, environment);
 
+  const { platform = 'plain output' } = environment;
+  const log = platform === 'plain output' ? failing.output : jobLog(platform, scenario.command, failing.output, root);
   const request: HealRequest = {
     root,
-    log: { name: `${scenario.id}.log`, chunks: [failing.output], failed: true },
+    log: { name: `${scenario.id}.log`, chunks: [log], failed: true },
     verifyCommand: scenario.command,
     maxSafety: scenario.maxSafety ?? 'review',
     noRun: false,
