@@ -122,7 +122,7 @@ function restated(finding: Finding, all: readonly Finding[]): boolean {
   const rank = specificity(finding);
   return all.some(
     (other) =>
-      (rank === 0 && (repeats(finding, other) || isKnownSymptom(finding, other))) ||
+      (rank === 0 && (repeats(finding, other) || isKnownSymptom(finding, other) || isSetBelow(finding, other))) ||
       (specificity(other) > rank &&
         other.points > finding.points - MUCH_WEAKER &&
         // A symptom beside it says less, unless the line says as little.
@@ -131,6 +131,21 @@ function restated(finding: Finding, all: readonly Finding[]): boolean {
         finding.endLine >= other.line - (rank === 0 ? NEAR : 0) &&
         (rank === 0 || finding.line === other.line) &&
         !tellsMoreOf(finding, other)),
+  );
+}
+
+/** Set in below what a rule knows: a tool goes on telling of it in lines that stand farther in, or are empty. */
+function isSetBelow(finding: Finding, other: Finding): boolean {
+  const { lines, index } = other.window;
+  const between = lines.slice(index + 1, index + 1 + headOf(finding) - headOf(other));
+  return (
+    specificity(other) >= 1 &&
+    other.step === finding.step &&
+    headOf(finding) > headOf(other) &&
+    between.length === headOf(finding) - headOf(other) &&
+    /^\S/.test(lines[index] ?? '') &&
+    between.every((line) => /^\s|^$/.test(line)) &&
+    other.points > finding.points - MUCH_WEAKER
   );
 }
 

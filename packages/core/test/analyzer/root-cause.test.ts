@@ -22,6 +22,26 @@ test('a summary does not swallow the statement beside it', async () => {
   expect(diagnosis.errors[0]).toMatchObject({ rule: null, location: { line: 1 } });
 });
 
+test('what a tool goes on to tell, set in, is more of what a rule knows above it', async () => {
+  const log = [
+    'CMake Error at CMakeLists.txt:8 (link):',
+    '  The plain signature has already been used with the target "shop".',
+    '',
+    '  The uses of the plain signature are here:',
+    '',
+    '   * CMakeLists.txt:7 (link)',
+    ...['', '', '', '-- Configuring incomplete, errors occurred!', '##[error]Process completed with exit code 1.'],
+  ].join('\n');
+  const call = defineRule({
+    ...collection,
+    id: 'build/call',
+    needle: 'CMake Error at',
+    pattern: /^CMake Error at (?<path>[^:]+):/,
+  });
+  const { diagnosis } = await analyze(log, [call]);
+  expect(diagnosis.errors[0]).toMatchObject({ rule: 'build/call', location: { line: 1 } });
+});
+
 test('a line that a rule knows for an effect is no cause, however much it looks like one', async () => {
   const effect = defineRule({
     ...collection,
