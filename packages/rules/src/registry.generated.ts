@@ -14,6 +14,7 @@ import { rule as buildBundlerImportMisnamed } from './build/bundler-import-misna
 import { rule as buildCCalledBeforeDefined } from './build/c-called-before-defined.ts';
 import { rule as buildCConstParameter } from './build/c-const-parameter.ts';
 import { rule as buildCDeclarationUnended } from './build/c-declaration-unended.ts';
+import { rule as buildCGuardUnterminated } from './build/c-guard-unterminated.ts';
 import { rule as buildCLineSlip } from './build/c-line-slip.ts';
 import { rule as buildCOwnHeaderMissing } from './build/c-own-header-missing.ts';
 import { rule as buildCScanfAddress } from './build/c-scanf-address.ts';
@@ -44,6 +45,7 @@ import { rule as buildCppCaseCrosses } from './build/cpp-case-crosses.ts';
 import { rule as buildCppConstMissing } from './build/cpp-const-missing.ts';
 import { rule as buildCppDefinitionConst } from './build/cpp-definition-const.ts';
 import { rule as buildCppDependentBase } from './build/cpp-dependent-base.ts';
+import { rule as buildCppNameQualified } from './build/cpp-name-qualified.ts';
 import { rule as buildCppOverrideMismatch } from './build/cpp-override-mismatch.ts';
 import { rule as buildCppReferenceNotConst } from './build/cpp-reference-not-const.ts';
 import { rule as buildCppReturnSelf } from './build/cpp-return-self.ts';
@@ -1104,6 +1106,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCCalledBeforeDefined,
   buildCConstParameter,
   buildCDeclarationUnended,
+  buildCGuardUnterminated,
   buildCLineSlip,
   buildCOwnHeaderMissing,
   buildCScanfAddress,
@@ -1134,6 +1137,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCppConstMissing,
   buildCppDefinitionConst,
   buildCppDependentBase,
+  buildCppNameQualified,
   buildCppOverrideMismatch,
   buildCppReferenceNotConst,
   buildCppReturnSelf,

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setPomProperty } from '@self-healer/editors/maven-pom';
 import { eolOf } from '@self-healer/editors/text-lines';
+import { addToVariable } from '../support/c/makefile-link.ts';
 import { editMatching } from '../support/ci/ci-edits.ts';
 import { buildFilesAbove } from '../support/java/java-build-file.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -18,6 +19,16 @@ function readAsUtf8(text: string, path: string, top: boolean): string | undefine
   const eol = eolOf(text);
   const block = [`tasks.withType${of}.configureEach {`, `    options.encoding = "UTF-8"`, '}'].join(eol);
   return top ? `${text.trimEnd()}${eol}${eol}${block}${eol}` : undefined;
+}
+
+/** A makefile that calls the compiler by a variable: with the encoding in its flags, or behind its name. */
+function compileAsUtf8(text: string): string | undefined {
+  const call = /^\t.*\$[({]JAVAC[)}](?<rest>.*)$/m.exec(text)?.groups?.rest;
+  if (call === undefined || /-encoding\b/.test(text)) return undefined;
+  const flags = /\$[({](?<name>\w*(?:FLAGS|OPTS|OPTIONS))[)}]/.exec(call)?.groups?.name;
+  return flags === undefined
+    ? text.replace(/(?<=^\t.*\$[({]JAVAC[)}])/gm, ' -encoding UTF-8')
+    : addToVariable(text, flags, '-encoding UTF-8');
 }
 
 export const rule = defineRule({
@@ -43,11 +54,13 @@ export const rule = defineRule({
     // What is no UTF-8 reads as replacement characters.
     if (text === undefined || text.includes('\uFFFD') || /^utf-?8$/i.test(encoding)) return undefined;
     const named = /-encoding[ =]\S+/g;
-    const scripts = await rewriteScriptLines(repo, (line) => {
+    const called = await rewriteScriptLines(repo, (line) => {
       // A flag that stands alone in a variable, too.
       if (line.includes(`-encoding ${encoding}`)) return line.replace(named, '-encoding UTF-8');
       return /\bjavac /.test(line) && !named.test(line) ? line.replace(/\bjavac /, 'javac -encoding UTF-8 ') : line;
     });
+    const scripts =
+      called.length > 0 ? called : await editMatching(repo, /(?:^|\/)(?:GNU)?[Mm]akefile$|\.mk$/, compileAsUtf8);
     const above = scripts.length > 0 ? [] : await buildFilesAbove(repo, source ?? '');
     const builds = await editMatching(repo, /\.(?:xml|gradle|kts)$/, (build, file) =>
       above.includes(file) ? readAsUtf8(build, file, file === above.at(-1)) : undefined,
@@ -66,6 +79,23 @@ export const rule = defineRule({
         captures: { encoding: 'US-ASCII' },
         repo: { 'build.sh': 'javac -encoding US-ASCII -d out src/A.java\n', 'src/A.java': '// ö\n' },
         patched: { 'build.sh': 'javac -encoding UTF-8 -d out src/A.java\n' },
+      },
+      {
+        name: 'a makefile with flags',
+        log: 'src/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII',
+        repo: {
+          Makefile: 'JAVAC ?= javac\nJFLAGS = -g\n\nall:\n\t$(JAVAC) $(JFLAGS) -d out src/A.java\n',
+          'src/A.java': '// ö\n',
+        },
+        patched: {
+          Makefile: 'JAVAC ?= javac\nJFLAGS = -g -encoding UTF-8\n\nall:\n\t$(JAVAC) $(JFLAGS) -d out src/A.java\n',
+        },
+      },
+      {
+        name: 'a makefile without flags',
+        log: 'src/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII',
+        repo: { Makefile: 'JAVAC = javac\n\nall:\n\t@$(JAVAC) -d out src/A.java\n', 'src/A.java': '// ö\n' },
+        patched: { Makefile: 'JAVAC = javac\n\nall:\n\t@$(JAVAC) -encoding UTF-8 -d out src/A.java\n' },
       },
       {
         name: 'a pom',

@@ -48,6 +48,18 @@ async function behindVariable(
   return changed === text ? undefined : changed;
 }
 
+/** The makefile with where the source of an object is now, when the list of sources names it where it is not. */
+function inSubstitution(text: string, target: string, files: readonly string[]): string | undefined {
+  if (!target.endsWith('.o') || text.includes(target)) return undefined;
+  for (const extension of ['c', 'cc', 'cpp', 'cxx', 'S']) {
+    const source = target.replace(/o$/, extension);
+    const meant = files.includes(source) ? undefined : nearestPath(source, files);
+    const content = meant === undefined ? undefined : replaceWord(text, source, meant);
+    if (content !== undefined) return content;
+  }
+  return undefined;
+}
+
 /** The names of sources, and of the objects they make, in any directory, that a makefile does not say yet. */
 function unnamed(text: string, files: readonly string[]): readonly string[] {
   const names = files.flatMap((file) => {
@@ -134,6 +146,14 @@ export const rule = defineRule({
           edits: [{ kind: 'write', path, content: inVariable }],
           verify: 'make -n',
         };
+      const source = inSubstitution(text, target, below(directoryOfPath(path), await repo.list()));
+      if (source !== undefined)
+        return {
+          title: `Write where the source of ${target} is in ${path}`,
+          safety: 'safe',
+          edits: [{ kind: 'write', path, content: source }],
+          verify: 'make -n',
+        };
       if (!text.includes(target)) continue;
       const targets = targetsOf(text);
       const files = below(directoryOfPath(path), await repo.list());
@@ -163,6 +183,18 @@ export const rule = defineRule({
         captures: { target: 'src/Main.c', parent: 'app' },
         repo: { Makefile: 'app: src/Main.c src/util.c\n\t$(CC) -o app $^\n', 'src/main.c': '', 'src/util.c': '' },
         patched: { Makefile: 'app: src/main.c src/util.c\n\t$(CC) -o app $^\n' },
+      },
+      {
+        name: 'a source that was moved, in a list of which the objects are made',
+        log: "make: *** No rule to make target 'src/uart.o', needed by 'fw.elf'.  Stop.",
+        repo: {
+          Makefile: 'SRCS = src/main.c src/uart.c\nOBJS = $(SRCS:.c=.o)\n\nfw.elf: $(OBJS)\n\t$(CC) -o $@ $^\n',
+          'src/main.c': '',
+          'src/drivers/uart.c': '',
+        },
+        patched: {
+          Makefile: 'SRCS = src/main.c src/drivers/uart.c\nOBJS = $(SRCS:.c=.o)\n\nfw.elf: $(OBJS)\n\t$(CC) -o $@ $^\n',
+        },
       },
       {
         name: 'a target of the makefile of a subfolder',

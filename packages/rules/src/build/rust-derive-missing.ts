@@ -2,9 +2,9 @@ import { defineRule } from '@self-healer/core/rule';
 import { addDerives } from '@self-healer/editors/rust';
 import { windowMatches } from '../support/text/window-matches.ts';
 
-// rustc 1.5x and newer.
+// rustc 1.5x and newer; of a type of another crate of the project it says only that the reference was cloned.
 const ADVICE =
-  /^(?:help|\s{0,8}= help|\s{0,8}= note): consider annotating `(?<type>\w{1,200})` with `#\[derive\((?<traits>[\w, ]{1,200})\)\]`$/;
+  /^(?:(?:help|\s{0,8}= help|\s{0,8}= note): consider annotating `(?<type>\w{1,200})` with `#\[derive\((?<traits>[\w, ]{1,200})\)\]`|note: `(?<kept>\w{1,200})` does not implement `(?<trait>Clone)`, so `&\w{1,200}` was cloned instead)$/;
 /** Traits that a type can derive without changing what the code that has it does. */
 const PLAIN = new Set(['Debug', 'Clone', 'PartialEq', 'Eq', 'PartialOrd', 'Ord', 'Hash', 'Default']);
 
@@ -14,19 +14,23 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: 'consider annotating `',
+  needle: ['consider annotating `', ' does not implement `Clone`, so '],
   pattern: ADVICE,
-  captures: ['type', 'traits'],
+  captures: ['type?', 'traits?', 'kept?', 'trait?'],
+  explains: ['build/rust-compiler-error', 'build/rust-could-not-compile'],
   docs: {
     title: 'A Rust type does not derive what is asked of it',
-    what: '`{type}` does not implement {traits}.',
+    what: '`{name}` does not implement {wanted}.',
     why: 'It is compared, printed or copied, and nothing says how.',
-    how: 'Write `#[derive({traits})]` above it.',
+    how: 'Write `#[derive({wanted})]` above it.',
     references: ['https://doc.rust-lang.org/reference/attributes/derive.html'],
   },
+  gathers: ['name', 'wanted'],
+  gather: ({ type, traits, kept, trait }) => ({ name: type ?? kept ?? '', wanted: traits ?? trait ?? '' }),
   async fix(_facts, repo, { window }) {
     const wanted = new Map<string, Set<string>>();
-    for (const { type = '', traits = '' } of windowMatches(window, ADVICE)) {
+    for (const groups of windowMatches(window, ADVICE)) {
+      const [type, traits] = [groups.type ?? groups.kept ?? '', groups.traits ?? groups.trait ?? ''];
       const known = wanted.get(type) ?? new Set<string>();
       for (const trait of traits.split(', ')) known.add(trait);
       wanted.set(type, known);
@@ -56,6 +60,16 @@ export const rule = defineRule({
         captures: { type: 'Money', traits: 'PartialEq' },
         repo: { 'Cargo.toml': '', 'src/lib.rs': '#[derive(Clone)]\npub struct Money {\n    cents: i64,\n}\n' },
         patched: { 'src/lib.rs': '#[derive(Clone, PartialEq, Debug)]\npub struct Money {\n    cents: i64,\n}\n' },
+      },
+      {
+        name: 'a clone that is one of the reference',
+        log: 'error[E0308]: mismatched types\n --> game/src/lib.rs:9:5\n  |\nnote: `Grid` does not implement `Clone`, so `&Grid` was cloned instead\n --> game/src/lib.rs:5:20',
+        captures: { name: 'Grid', wanted: 'Clone' },
+        repo: {
+          'Cargo.toml': '',
+          'grid/src/lib.rs': '#[derive(Debug)]\npub struct Grid {\n    pub width: usize,\n}\n',
+        },
+        patched: { 'grid/src/lib.rs': '#[derive(Debug, Clone)]\npub struct Grid {\n    pub width: usize,\n}\n' },
       },
       {
         name: 'a type of another crate',

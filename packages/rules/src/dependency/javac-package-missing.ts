@@ -2,6 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { JDK_CLASSES } from '../data/java-jdk-classes.ts';
+import { declareManaged } from '../support/java/managed-dependency.ts';
 import { followDirectory } from '../support/java/package-line.ts';
 import { declareSibling } from '../support/java/sibling-module.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
@@ -29,7 +30,7 @@ export const rule = defineRule({
   pattern:
     /^(?:\[ERROR\] )?(?<path>[^\s:[\]]+\.(?:java)):\[?(?<line>\d+)(?:,(?<column>\d+)\]:?|:) (?:error: )?package (?<package>[\w.]+) does not exist$/,
   captures: ['path', 'line', 'column?', 'package'],
-  explains: ['build/java-own-import-missing'],
+  explains: ['build/java-own-import-missing', 'build/java-name-misspelt'],
   docs: {
     title: 'A Java package is not on the class path',
     what: '`{path}` imports from `{package}`, and no dependency provides it.',
@@ -43,6 +44,8 @@ export const rule = defineRule({
     if (moved !== undefined) return moved;
     const sibling = source === undefined ? undefined : await declareSibling(source, missing, repo);
     if (sibling !== undefined) return sibling;
+    const managed = source === undefined ? undefined : await declareManaged(source, missing, repo);
+    if (managed !== undefined) return managed;
     const capital = `${missing.slice(0, 1).toUpperCase()}${missing.slice(1)}`;
     const imported = `import ${missing}.`;
     if (LANG.has(capital) || JDK.test(missing)) {
@@ -102,6 +105,22 @@ export const rule = defineRule({
           'src/org/mail/smtp/Transport.java': 'package org.mail;\n\npublic class Transport {}\n',
         },
         patched: { 'src/org/mail/smtp/Transport.java': 'package org.mail.smtp;\n\npublic class Transport {}\n' },
+      },
+      {
+        name: 'a library whose version the parent manages',
+        log: '[ERROR] /app/api/src/test/java/box/BoxTest.java:[3,29] package org.junit.jupiter.api does not exist',
+        repo: {
+          'pom.xml':
+            '<project>\n  <groupId>box</groupId>\n  <artifactId>box</artifactId>\n  <version>1</version>\n  <dependencyManagement>\n    <dependencies>\n      <dependency>\n        <groupId>org.junit.jupiter</groupId>\n        <artifactId>junit-jupiter</artifactId>\n        <version>5.10.2</version>\n        <scope>test</scope>\n      </dependency>\n    </dependencies>\n  </dependencyManagement>\n</project>\n',
+          'api/pom.xml':
+            '<project>\n  <parent>\n    <groupId>box</groupId>\n    <artifactId>box</artifactId>\n    <version>1</version>\n  </parent>\n  <artifactId>box-api</artifactId>\n</project>\n',
+          'api/src/test/java/box/BoxTest.java':
+            'package box;\n\nimport org.junit.jupiter.api.Test;\n\nclass BoxTest {}\n',
+        },
+        patched: {
+          'api/pom.xml':
+            '<project>\n  <parent>\n    <groupId>box</groupId>\n    <artifactId>box</artifactId>\n    <version>1</version>\n  </parent>\n  <artifactId>box-api</artifactId>\n  <dependencies>\n    <dependency>\n      <groupId>org.junit.jupiter</groupId>\n      <artifactId>junit-jupiter</artifactId>\n    </dependency>\n  </dependencies>\n</project>\n',
+        },
       },
       {
         name: 'a class, written small',

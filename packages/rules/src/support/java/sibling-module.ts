@@ -8,7 +8,7 @@ const INNER = /<(?:dependencies|dependencyManagement|build|modules|profiles|prop
 const tag = (text: string, name: string): string | undefined =>
   new RegExp(`<${name}>\\s*(?<value>[^<\\s]+)\\s*</${name}>`).exec(text)?.groups?.value;
 
-interface Module {
+export interface Module {
   readonly path: string;
   readonly home: string;
   readonly text: string;
@@ -38,7 +38,7 @@ export async function declareSibling(source: string, missing: string, repo: Work
     dependency(sibling).test(/<dependencyManagement>[\s\S]*?<\/dependencyManagement>/.exec(text)?.[0] ?? ''),
   );
   const inTests = /(?:^|\/)src\/test\//.test(source);
-  const content = insert(own.text, sibling, managed, inTests);
+  const content = insertDependency(own.text, sibling, managed, inTests);
   return content === undefined
     ? undefined
     : {
@@ -53,7 +53,8 @@ const dependency = ({ artifact }: Module): RegExp =>
     `<dependency>(?:(?!</dependency>)[\\s\\S]){0,600}<artifactId>\\s*${escapePattern(artifact)}\\s*</artifactId>`,
   );
 
-async function modulesOf(files: readonly string[], repo: Workspace): Promise<readonly Module[]> {
+/** The modules of the Maven builds of the repository. */
+export async function modulesOf(files: readonly string[], repo: Workspace): Promise<readonly Module[]> {
   const modules: Module[] = [];
   for (const path of files.filter((each) => /(?:^|\/)pom\.xml$/.test(each))) {
     const text = (await repo.read(path)) ?? '';
@@ -67,10 +68,16 @@ async function modulesOf(files: readonly string[], repo: Workspace): Promise<rea
 }
 
 /** The module whose directory holds a file, the innermost of those around it. */
-const holder = (modules: readonly Module[], file: string): Module | undefined =>
+export const holder = (modules: readonly Module[], file: string): Module | undefined =>
   modules.filter(({ home }) => file.startsWith(home)).toSorted((a, b) => b.home.length - a.home.length)[0];
 
-function insert(text: string, { group, artifact }: Module, managed: boolean, inTests: boolean): string | undefined {
+/** A POM with one more dependency; of the version of the project where no other is managed. */
+export function insertDependency(
+  text: string,
+  { group, artifact }: Pick<Module, 'group' | 'artifact'>,
+  managed: boolean,
+  inTests: boolean,
+): string | undefined {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const step = /\r?\n(?<indent>[ \t]+)</.exec(text)?.groups?.indent ?? '  ';
   const element = (indent: string) =>
