@@ -1,0 +1,9 @@
+#include <stdio.h>
+#include "lib/str.h"
+
+int main(void)
+{
+    char text[] = "  hello ";
+    puts(upper(trim(text)));
+    return 0;
+}
