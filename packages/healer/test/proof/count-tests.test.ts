@@ -17,6 +17,11 @@ const SAID: readonly (readonly [string, string, number | undefined])[] = [
   ['pytest -q', '2 passed, 1 xfailed in 65.03s (0:01:05)', 3],
   ['unittest', 'Ran 3 tests in 0.001s\n\nFAILED (failures=1, skipped=1)', 2],
   [
+    'a program of GoogleTest below CTest',
+    'Test project /w/build\n1/1 Test #1: a ***Failed\n[==========] 1 test from 1 test suite ran. (0 ms total)\n[  PASSED  ] 0 tests.\n[  FAILED  ] 1 test, listed below:\n0% tests passed, 1 tests failed out of 1',
+    1,
+  ],
+  [
     'cargo, two programs',
     'test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\ntest result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out',
     4,

@@ -1,8 +1,22 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { setEdition } from '@self-healer/editors/rust';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
+
+/** The manifest above a member that has the fields of its workspace. */
+async function workspaceAbove(member: string, repo: Workspace): Promise<string | undefined> {
+  for (const path of await repo.list())
+    if (
+      /(?:^|\/)Cargo\.toml$/.test(path) &&
+      path !== member &&
+      member.startsWith(path.slice(0, -'Cargo.toml'.length)) &&
+      /^\[workspace\.package\]/m.test((await repo.read(path)) ?? '')
+    )
+      return path;
+  return undefined;
+}
 
 export const rule = defineRule({
   id: 'configuration/rust-edition-too-old',
@@ -31,9 +45,17 @@ export const rule = defineRule({
     const source = await trackedPath(path, repo);
     const directory = source === undefined ? undefined : await projectDirectory(repo, 'Cargo.toml', source);
     if (directory === undefined) return undefined;
-    const manifest = inDirectory(directory, 'Cargo.toml');
-    const content = setEdition((await repo.read(manifest)) ?? '', edition);
-    if (content === undefined) return undefined;
+    const own = inDirectory(directory, 'Cargo.toml');
+    const text = (await repo.read(own)) ?? '';
+    // A member that has its edition of the workspace.
+    const inherits = /^edition(?:\.workspace\s*=\s*true|\s*=\s*\{\s*workspace\s*=\s*true\s*\})/m.test(text);
+    const manifest = inherits ? await workspaceAbove(own, repo) : own;
+    const before = manifest === undefined ? undefined : await repo.read(manifest);
+    if (manifest === undefined || before === undefined) return undefined;
+    const content = inherits
+      ? before.replace(/(?<=^\[workspace\.package\](?:\r?\n(?!\[).*)*?\r?\nedition\s*=\s*)"\d{4}"/m, `"${edition}"`)
+      : setEdition(before, edition);
+    if (content === undefined || content === before) return undefined;
     return {
       title: `Name edition ${edition} in ${manifest}`,
       safety: 'review',
@@ -42,6 +64,21 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a member that has its edition of the workspace',
+        log: 'error: let chains are only allowed in Rust 2024 or later\n --> crates/route/src/lib.rs:2:8\n  |',
+        captures: { edition: '2024' },
+        repo: {
+          'Cargo.toml':
+            '[workspace]\nmembers = ["crates/route"]\n\n[workspace.package]\nversion = "0.1.0"\nedition = "2021"\n',
+          'crates/route/Cargo.toml': '[package]\nname = "route"\nedition.workspace = true\nversion.workspace = true\n',
+          'crates/route/src/lib.rs': 'pub fn port() {}\n',
+        },
+        patched: {
+          'Cargo.toml':
+            '[workspace]\nmembers = ["crates/route"]\n\n[workspace.package]\nversion = "0.1.0"\nedition = "2024"\n',
+        },
+      },
       {
         name: 'rustc 1.95',
         log: 'error[E0670]: `async fn` is not permitted in Rust 2015\n --> src/lib.rs:1:5\n  |',

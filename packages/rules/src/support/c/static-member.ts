@@ -10,7 +10,7 @@ const CODE = /\.(?:h|hh|hpp|hxx|cc|cpp|cxx)$/;
  * Undefined where it is const without a value, has a type of the class itself, or is defined somewhere.
  */
 export async function defineStaticMember(symbol: string, repo: Workspace): Promise<WriteEdit | undefined> {
-  const { owner, member } = /^(?:\w+::)*(?<owner>\w+)::(?<member>\w+)$/.exec(symbol)?.groups ?? {};
+  const { owner, member } = /^(?:\w+::)*(?<owner>\w+)::(?<member>\w+)(?:\[abi:\w+\])?$/.exec(symbol)?.groups ?? {};
   if (owner === undefined || member === undefined) return undefined;
   const own = new RegExp(`^\\s*(?:class|struct)\\s+${escapePattern(owner)}\\b[^;]*$`, 'm');
   const declaration = new RegExp(
