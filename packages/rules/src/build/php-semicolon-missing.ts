@@ -67,6 +67,13 @@ export const rule = defineRule({
     const path = await trackedPath(printed, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
+    // An arm of a match: the one above it ends with no comma.
+    if (/, expecting "\}"$/.test(what) && /=>/.test(text.split('\n')[Number(line) - 1] ?? '')) {
+      const content = /=>/.test(text.split('\n')[Number(line) - 2] ?? '') ? commaBefore(text, Number(line)) : undefined;
+      return content === undefined
+        ? undefined
+        : { title: 'Put a comma between two arms', safety: 'safe', edits: [{ kind: 'write', path, content }] };
+    }
     if (/^(?:token )?["']=["'], expecting ["'][\])]["']$/.test(what)) {
       const content = arrowFor(text, Number(line));
       return content === undefined
@@ -127,6 +134,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'two arms of a match',
+        log: 'PHP Parse error:  syntax error, unexpected variable "$code", expecting "}" in src/a.php on line 4',
+        repo: {
+          'src/a.php':
+            "<?php\nreturn match (true) {\n    $code < 300 => 'ok'\n    $code < 400 => 'moved',\n    default => 'x',\n};\n",
+        },
+        patched: {
+          'src/a.php':
+            "<?php\nreturn match (true) {\n    $code < 300 => 'ok',\n    $code < 400 => 'moved',\n    default => 'x',\n};\n",
+        },
+      },
       {
         name: 'a key whose value stands behind an equals sign',
         log: 'PHP Parse error:  syntax error, unexpected token "=", expecting "]" in config/db.php on line 4',

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { GEM_OF_FILE } from '../data/ruby-gems.ts';
 import { correctRequire } from '../support/javascript/correct-require.ts';
 import { rubyPlace } from '../support/ruby-place.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
@@ -17,7 +18,9 @@ export const rule = defineRule({
   gathers: [],
   // A bare name that resembles none of the project's is a gem.
   gather: ({ file }, window) =>
-    file.includes('/') || nextMatch(window, /^Did you mean\?/, 3) !== undefined ? {} : undefined,
+    GEM_OF_FILE[file] === undefined && (file.includes('/') || nextMatch(window, /^Did you mean\?/, 3) !== undefined)
+      ? {}
+      : undefined,
   docs: {
     title: 'A Ruby file that is required is not there',
     what: 'Nothing is called `{file}`.',
