@@ -53,3 +53,7 @@ export function areOpposite(a: string, b: string): boolean {
   const isNumbered = (one: string, other: string) => from.length > 1 && one.length === 1 && other.length === 1;
   return pairs.length > 0 && pairs.every(([one, other]) => isNumbered(one, other) || areApart(one, other));
 }
+
+/** Whether a name is the plural of another: `rows` of `row`, `entries` of `entry`. */
+export const isPluralOf = (many: string, one: string): boolean =>
+  many === `${one}s` || many === `${one}es` || (one.endsWith('y') && many === `${one.slice(0, -1)}ies`);

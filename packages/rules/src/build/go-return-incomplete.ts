@@ -5,7 +5,8 @@ import { withLine } from '../support/text/edit-line.ts';
 import { depthOf } from '../support/text/indentation.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
-const FAILED = /\berr\b.* != nil|!(?:ok|found|valid|exists)\b|== nil|\bdefault:/;
+/** Branches of what went wrong; where a value is too small or too large, only a person knows whether it did. */
+const FAILED = /\berr\b.* != nil|!(?:ok|found|valid|exists)\b|== nil|\bdefault:|\bif .*[<>]/;
 
 /** Whether values have the types of results; `number` is a constant that may be of any of the numeric ones. */
 const isSame = (have: readonly string[], want: readonly string[]): boolean =>
@@ -80,6 +81,14 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a bound that may be an error',
+        log: './money.go:5:10: not enough return values\n\thave (int)\n\twant (int, error)',
+        repo: {
+          'money.go':
+            'package money\n\nfunc Withdraw(balance, amount int) (int, error) {\n\tif amount > balance {\n\t\treturn balance\n\t}\n\treturn balance - amount, nil\n}\n',
+        },
+      },
       {
         name: 'one value that is there',
         log: './a.go:4:9: not enough return values\n\thave (int)\n\twant (int, error)',

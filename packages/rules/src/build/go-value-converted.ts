@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { addGoImport } from '../support/go/go-imports.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { withLine } from '../support/text/edit-line.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 
 /** A value as it is written where one of another type is asked for; undefined where the meaning would be another. */
 function converted(value: string, is: string, wanted: string, behind: string): string | undefined {
@@ -13,6 +14,18 @@ function converted(value: string, is: string, wanted: string, behind: string): s
   if (wanted === `*${type}` && /^variable/.test(is) && !value.startsWith('&')) return `&${value}`;
   // All of a list, where its items are taken one by one.
   return type === `[]${wanted}` && behind.startsWith(')') ? `${value}...` : undefined;
+}
+
+/** Bytes that are no text, and texts that write bytes another way: only a person knows how the one becomes the other. */
+const BYTES =
+  /(?:^|[.\d_]|(?<=[a-z]))(?:Sum|Hash|Digest|Checksum|Signature|Sig|Mac|HMAC|Nonce|Salt|Cipher\w*|Seal|Encrypt\w*|Random)\d*(?:\(|$)|^(?:sum|hash|digest|checksum|signature|sig|mac|nonce|salt|cipher\w*|sealed|encrypted)\d*$/;
+const WRITTEN =
+  /(?:hex|base64|b64|encoded|digest|checksum)(?:$|[A-Z_(.])|(?:Hex|HEX|Base64|B64|Encoded|Digest|Checksum)(?:$|[A-Z_(.])/;
+
+/** Whether a variable is a copy of what it came from, so that a change behind its address is lost. */
+function isCopy(value: string, text: string): boolean {
+  const root = escapePattern(value.split('.')[0] ?? '');
+  return new RegExp(`\\bfor \\w+, ${root} := range\\b|^func \\(${root} [A-Za-z]`, 'm').test(text);
 }
 
 export const rule = defineRule({
@@ -43,6 +56,9 @@ export const rule = defineRule({
     fixAt({ path, line, column }, repo, context, 'Convert the value', 'review', (place) => {
       const content = withLine(place.text, place.line, (code) => {
         const [head, tail] = [code.slice(0, place.column), code.slice(place.column)];
+        if (wanted === 'string' && BYTES.test(value)) return undefined;
+        if (wanted === '[]byte' && (WRITTEN.test(value) || /^"[0-9A-Fa-f]{16,}"$/.test(value))) return undefined;
+        if (wanted.startsWith('*') && isCopy(value, place.text)) return undefined;
         const put = tail.startsWith(value) ? converted(value, is, wanted, tail.slice(value.length)) : undefined;
         // Once it is spread, or has its address, it stands as it has to.
         const done = head.endsWith('&') || tail.slice(value.length).startsWith('...');
@@ -52,6 +68,30 @@ export const rule = defineRule({
     }),
   examples: {
     match: [
+      {
+        name: 'bytes that are no text',
+        log: './blob.go:8:9: cannot use h.Sum(nil) (value of type []byte) as string value in return statement',
+        repo: {
+          'blob.go':
+            'package blob\n\nimport "crypto/sha256"\n\nfunc ID(data []byte) string {\n\th := sha256.New()\n\th.Write(data)\n\treturn h.Sum(nil)\n}\n',
+        },
+      },
+      {
+        name: 'digits of bytes',
+        log: './box.go:6:23: cannot use keyHex (variable of type string) as []byte value in argument to aes.NewCipher',
+        repo: {
+          'box.go':
+            'package box\n\nimport "crypto/aes"\n\nfunc New(keyHex string) {\n\t_, _ = aes.NewCipher(keyHex)\n}\n',
+        },
+      },
+      {
+        name: 'a copy that a loop makes',
+        log: './c.go:9:9: cannot use c (variable of type Counter) as *Counter value in argument to reset',
+        repo: {
+          'c.go':
+            'package counters\n\ntype Counter struct{ N int }\n\nfunc reset(c *Counter) { c.N = 0 }\n\nfunc ResetAll(all []Counter) {\n\tfor _, c := range all {\n\t\treset(c)\n\t}\n}\n',
+        },
+      },
       {
         name: 'bytes as a text',
         log: './a.go:4:9: cannot use b (variable of type []byte) as string value in return statement',

@@ -1,7 +1,9 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { editLine } from '../support/text/edit-line.ts';
+import { edits } from '../support/text/nearest-word.ts';
 
+const PROPERTY = /^\s*(?:public|protected|private|var|readonly)\b[^;(]{0,80}?\$(?<name>\w+)/gm;
 const MOST_FILES = 400;
 
 /** The only file of the project that declares a class, and the line of its opening brace. */
@@ -47,11 +49,22 @@ export const rule = defineRule({
     const text = body === undefined ? undefined : await repo.read(body.path);
     const declared = new RegExp(`^\\s*(?:public|protected|private|var|readonly)\\b[^;(]{0,80}\\$${name}\\b`, 'm');
     if (body === undefined || text === undefined || declared.test(text)) return undefined;
+    // One of nearly that name may be meant.
+    const names = [...text.matchAll(PROPERTY)].map(({ groups }) => groups?.name ?? '');
+    if (names.some((each) => edits(name, each) <= Math.min(2, name.length / 3))) return undefined;
     const edit = await editLine(body, repo, (code) => `${code}\n${body.indent}    public $${name};`);
     return edit && { title: `Declare $${name} in ${owner}`, safety: 'review', edits: [edit] };
   },
   examples: {
     match: [
+      {
+        name: 'one beside another of nearly its name',
+        log: 'Deprecated: Creation of dynamic property User::$emails is deprecated in /w/User.php on line 8',
+        repo: {
+          'User.php':
+            "<?php\nfinal class User\n{\n    public string $email = '';\n\n    public function __construct(string $mail)\n    {\n        $this->emails = [$mail];\n    }\n}\n",
+        },
+      },
       {
         name: 'PHP 8.2',
         log: 'PHP Deprecated:  Creation of dynamic property App\\Box::$name is deprecated in /w/app/src/Box.php on line 8',

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { isBalanced } from '../support/python/bracket-slips.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
+import { mayCloseElsewhere } from '../support/text/bracket-readings.ts';
 import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
@@ -49,6 +50,7 @@ export const rule = defineRule({
     const end = code.trimEnd().length;
     if (missing !== 1 || !others || /[([{,\\+\-*/=]$/.test(code.trimEnd())) return undefined;
     if (deeper !== code.trimEnd().endsWith(':')) return undefined;
+    if (open === '(' && mayCloseElsewhere(line)) return undefined;
     const at = deeper ? end - 1 : end;
     lines[frame.line - 1] = `${line.slice(0, at)}${closing}${line.slice(at)}`;
     return {
@@ -59,6 +61,11 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a group that may end in two places',
+        log: '  File "/w/app/fee.py", line 2\n    total = (base + extra * rate\n            ^\nSyntaxError: \'(\' was never closed',
+        repo: { 'fee.py': 'def fee(base, extra, rate):\n    total = (base + extra * rate\n    return total\n' },
+      },
       {
         name: 'Python 3.11',
         log: '  File "/w/app/grid.py", line 2\n    return "-".join((a, b)\n                   ^\nSyntaxError: \'(\' was never closed',

@@ -1,6 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedFrame } from '../support/python/python-source.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 import { textLines } from '../support/text/text-lines.ts';
+
+const TEXTS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|#.*$/gm;
 
 export const rule = defineRule({
   id: 'build/python-string-unterminated',
@@ -38,12 +41,22 @@ export const rule = defineRule({
     // A bracket at the end belongs to the call that is open, when there are as many.
     if (tail !== '' && (tail.endsWith(':') || tail.length !== unclosed)) return undefined;
     if (tail === '' && unclosed > 0) return undefined;
+    // A name of the code behind a comma or a sign may be code, too: `print("a: , total)`.
+    const others = lines.filter((each) => each !== line).join('\n');
+    const names = [...open.text.matchAll(/[,+%]\s*(?<name>[A-Za-z_]\w*)/g)].map(({ groups }) => groups?.name ?? '');
+    if (names.some((name) => new RegExp(`\\b${escapePattern(name)}\\b`).test(others.replace(TEXTS, ''))))
+      return undefined;
     const at = line.trimEnd().length - tail.length;
     lines[frame.line - 1] = `${line.slice(0, at)}${open.quote}${line.slice(at)}`;
     return { title: 'Close the text', safety: 'review', edits: [{ kind: 'write', path: frame.path, content: join() }] };
   },
   examples: {
     match: [
+      {
+        name: 'a text behind which code may stand',
+        log: '  File "/w/app/show.py", line 2\n    print("Total: , total)\n          ^\nSyntaxError: unterminated string literal (detected at line 2)',
+        repo: { 'show.py': 'def show(total):\n    print("Total: , total)\n    return total\n' },
+      },
       {
         name: 'an assignment',
         log: '  File "/w/app/a.py", line 1\n    name = "Ada\n           ^\nSyntaxError: unterminated string literal (detected at line 1)',

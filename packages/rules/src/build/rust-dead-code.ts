@@ -40,6 +40,9 @@ export const rule = defineRule({
     const { lines, join } = textLines((await repo.read(path)) ?? '');
     const item = itemLines(lines, Number(line) - 1);
     if (uses !== 1 || item === undefined || !word.test(lines[Number(line) - 1] ?? '')) return undefined;
+    // What asserts is a test that lacks its attribute.
+    const own = lines.slice(item.first, item.last + 1);
+    if (own.some((each) => /\b(?:debug_)?assert\w*!/.test(each))) return undefined;
     const isBlank = (at: number) => (lines[at] ?? '').trim() === '';
     const after = isBlank(item.last + 1) && (isBlank(item.first - 1) || /\{\s*$/.test(lines[item.first - 1] ?? ''));
     const before = !after && isBlank(item.first - 1) && /^\s*\}/.test(lines[item.last + 1] ?? '');
@@ -53,6 +56,14 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a test that lacks its attribute',
+        log: 'error: function `trims` is never used\n  --> src/lib.rs:5:8\n',
+        repo: {
+          'src/lib.rs':
+            '#[cfg(test)]\nmod tests {\n    use super::*;\n\n    fn trims() {\n        assert_eq!(slug(" a "), "a");\n    }\n}\n',
+        },
+      },
       {
         name: 'a function',
         log: 'error: function `old` is never used\n --> src/lib.rs:5:4\n  |\n5 | fn old(n: u32) -> u32 {\n  |    ^^^',

@@ -8,6 +8,13 @@ const ADVICE =
 /** Traits that a type can derive without changing what the code that has it does. */
 const PLAIN = new Set(['Debug', 'Clone', 'PartialEq', 'Eq', 'PartialOrd', 'Ord', 'Hash', 'Default']);
 
+const ORDERS = new Set(['PartialOrd', 'Ord']);
+
+/** Whether there is but one order that a type can have: it wraps one value, or any will do as it is the key of a tree. */
+const hasOneOrder = (text: string, type: string, said: readonly string[]): boolean =>
+  said.some((line) => /\bBTree(?:Map|Set)\b/.test(line)) ||
+  new RegExp(`\\bstruct ${type}\\s*(?:\\([^(),]*\\)|\\{[^{},:]*:[^{},:]*,?\\s*\\})`).test(text);
+
 export const rule = defineRule({
   id: 'build/rust-derive-missing',
   category: 'build',
@@ -45,7 +52,10 @@ export const rule = defineRule({
       }
       const [path] = defined;
       if (path === undefined || defined.length > 1 || [...traits].some((trait) => !PLAIN.has(trait))) continue;
-      const content = addDerives(texts.get(path) ?? (await repo.read(path)) ?? '', type, [...traits]);
+      const text = texts.get(path) ?? (await repo.read(path)) ?? '';
+      // Which of its values is less than another only its author knows; that they stand in that order is chance.
+      if ([...traits].some((trait) => ORDERS.has(trait)) && !hasOneOrder(text, type, window.lines)) continue;
+      const content = addDerives(text, type, [...traits]);
       if (content !== undefined) texts.set(path, content);
     }
     const edits = [...texts].map(([path, content]) => ({ kind: 'write' as const, path, content }));
@@ -54,6 +64,17 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'an order of which the variants say nothing',
+        log: 'help: consider annotating `Severity` with `#[derive(PartialEq, PartialOrd)]`',
+        repo: { 'src/lib.rs': 'pub enum Severity {\n    Critical,\n    Minor,\n}\n' },
+      },
+      {
+        name: 'the order of the one value',
+        log: 'help: consider annotating `Cents` with `#[derive(PartialEq, PartialOrd)]`',
+        repo: { 'src/lib.rs': 'pub struct Cents(pub i64);\n' },
+        patched: { 'src/lib.rs': '#[derive(PartialEq, PartialOrd)]\npub struct Cents(pub i64);\n' },
+      },
       {
         name: 'rustc 1.95',
         log: "error[E0369]: binary operation `==` cannot be applied to type `Money`\n  --> src/lib.rs:9:9\nhelp: consider annotating `Money` with `#[derive(PartialEq)]`\n\nerror[E0277]: `Money` doesn't implement `Debug`\n  --> src/lib.rs:9:9\nhelp: consider annotating `Money` with `#[derive(Debug)]`",

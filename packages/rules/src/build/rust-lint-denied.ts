@@ -3,6 +3,16 @@ import { fixAt } from '../support/javascript/ts-location.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
+/** Whether what is said above a function speaks of its parameter: then it is forgotten, not superfluous. */
+function isDocumented(lines: readonly string[], at: number, name: string): boolean {
+  const head = lines.slice(0, at + 1).findLastIndex((line) => /\bfn \w/.test(line));
+  // A line that ends between them ends the list of parameters.
+  if (head < 0 || lines.slice(head, at).some((line) => /[{;]\s*$/.test(line))) return false;
+  const end = lines.slice(0, head).findLastIndex((line) => !/^\s*(?:\/\/\/|#\[)/.test(line));
+  const word = new RegExp(`^\\s*///.*\\b${name}\\b`);
+  return lines.slice(end + 1, head).some((line) => word.test(line));
+}
+
 export const rule = defineRule({
   id: 'build/rust-lint-denied',
   category: 'build',
@@ -44,7 +54,7 @@ export const rule = defineRule({
           return join();
         }
         // A field in a pattern needs its name: `Point { x, .. }` becomes `Point { x: _, .. }`.
-        if (!tail.startsWith(unused)) return undefined;
+        if (!tail.startsWith(unused) || isDocumented(lines, at - 1, unused)) return undefined;
         const field = /[{,]\s*(?:\.\.)?$/.test(head) && /^\w+\s*[,}]/.test(tail);
         lines[at - 1] = `${head}${field ? `${unused}: _` : `_${unused}`}${tail.slice(unused.length)}`;
         return join();
@@ -58,6 +68,14 @@ export const rule = defineRule({
         captures: { line: '2' },
         repo: { 'src/main.rs': 'fn main() {\n    let mut x = 1;\n}\n' },
         patched: { 'src/main.rs': 'fn main() {\n    let x = 1;\n}\n' },
+      },
+      {
+        name: 'a parameter that is spoken of',
+        log: 'error: unused variable: `rate`\n --> src/lib.rs:2:20\n  |\n2 | pub fn gross(net: u64, rate: u64) -> u64 {',
+        repo: {
+          'src/lib.rs':
+            '/// The price with tax, of which `rate` is in per cent.\npub fn gross(net: u64, rate: u64) -> u64 {\n    net + net * 19 / 100\n}\n',
+        },
       },
       {
         name: 'a parameter',

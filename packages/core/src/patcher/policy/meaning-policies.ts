@@ -1,4 +1,4 @@
-import { areOpposite } from '../../opposite-names.ts';
+import { areOpposite, isPluralOf } from '../../opposite-names.ts';
 import { type FileView, handPolicy, type Policy } from './policy-shape.ts';
 
 const CODE =
@@ -22,6 +22,31 @@ function judge({ kind, path, removed, added }: FileView): string | undefined {
   for (const [at, line] of before.entries()) {
     const found = opposite(line, after[at] ?? '');
     if (found !== undefined) return `write \`${found[1]}\` for \`${found[0]}\`, which is another thing`;
+  }
+  return undefined;
+}
+
+/** Whether a line takes the items of a name one by one, or one of them. */
+function takesItems(written: string): RegExp {
+  const name = written.replace(/^\$/, '').replaceAll('$', '\\$');
+  return new RegExp(
+    `(?:\\b(?:in|of|range)\\s+|:\\s*|foreach\\s*\\(\\s*)&?(?:mut )?[$@]?${name}(?:\\)|\\s|:|$)` +
+      `|[$@]?\\b${name}(?:\\[|(?:\\.|->)(?:map|each\\w*|forEach|filter|reduce|flatMap|select|collect|sum|iter|into_iter|iter_mut|stream)\\b)`,
+  );
+}
+
+/** A name of one in whose place the name of many stands, whose items the file takes elsewhere: one of them was meant. */
+function plural({ kind, path, before, removed, added }: FileView): string | undefined {
+  const [old, fresh] = [removed.split('\n'), added.split('\n')];
+  if (kind !== 'write' || !CODE.test(path) || old.length !== fresh.length) return undefined;
+  for (const [at, line] of old.entries()) {
+    const [from, to] = [namesOf(line), namesOf(fresh[at] ?? '')];
+    if (from.length !== to.length) continue;
+    const [one, many] = from.flatMap((name, index) => (name === to[index] ? [] : [[name, to[index] ?? '']]))[0] ?? [];
+    if (one === undefined || many === undefined || !isPluralOf(many, one)) continue;
+    // Where items are taken of the misspelt name, too, all of them are meant.
+    const isTaken = before.split('\n').some((each) => takesItems(many).test(each));
+    if (isTaken && !takesItems(one).test(line)) return `write \`${many}\` for \`${one}\`, which may be one of them`;
   }
   return undefined;
 }
@@ -50,5 +75,6 @@ function twice({ kind, before, removed, added }: FileView): string | undefined {
 /** What compiles and runs afterwards, and does another thing. */
 export const MEANING_POLICIES: readonly Policy[] = [
   handPolicy('meaning/opposite', judge),
+  handPolicy('meaning/plural', plural),
   handPolicy('meaning/twice', twice),
 ];

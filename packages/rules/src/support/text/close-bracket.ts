@@ -1,10 +1,13 @@
+import { mayCloseElsewhere } from './bracket-readings.ts';
+
 const TEXTS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/.*$/g;
 
 /**
  * A line with the one `)` that it lacks, before what ends its statement. Undefined when it lacks none, or more than
- * one: then where they belong only its author knows.
+ * one, or where another place means another thing: then where they belong only its author knows.
  */
 export function closeBracket(line: string): string | undefined {
+  if (mayCloseElsewhere(line)) return undefined;
   const code = line.replace(TEXTS, (text) => (text.startsWith('//') ? ' ' : 'x').repeat(text.length));
   const missing = code.split('(').length - code.split(')').length;
   // The head of a branch or loop: the bracket goes before the brace of its body.

@@ -1,0 +1,3 @@
+module example.org/blobs
+
+go 1.22

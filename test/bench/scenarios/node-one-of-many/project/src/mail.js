@@ -1,0 +1,3 @@
+exports.labels = (users) => users.map((u) => `${user.length}`.padStart(4));
+
+exports.isEmpty = (users) => users.length === 0;
