@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { getJson, setJson } from '@self-healer/editors/json';
+import { ignoresAbove } from '../support/paths/git-ignores.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
 
 export const rule = defineRule({
@@ -22,7 +23,6 @@ export const rule = defineRule({
   },
   async fix({ file }, repo) {
     const files = await repo.list();
-    const ignored = (await repo.read('.gitignore')) ?? '';
     for (const path of files.filter((each) => /(?:^|\/)package\.json$/.test(each) && !each.includes('node_modules/'))) {
       const text = (await repo.read(path)) ?? '';
       const main = getJson(text, ['main']);
@@ -31,7 +31,8 @@ export const rule = defineRule({
       if (wanted === undefined || !`/${file}`.endsWith(`/${wanted}`) || files.includes(wanted)) continue;
       const [top = ''] = main.replace(/^\.\//, '').split('/');
       // What a build makes is not in git: then the build is what is missing.
-      if (new RegExp(`^/?(?:.*/)?${top.replace(/[.+]/g, '\\$&')}/?\\s*$`, 'm').test(ignored)) return undefined;
+      const made = new RegExp(`^/?(?:.*/)?${top.replace(/[.+]/g, '\\$&')}/?\\s*$`, 'm');
+      if ((await ignoresAbove(path, repo)).some(({ text: ignored }) => made.test(ignored))) return undefined;
       const directory = path.slice(0, -'package.json'.length);
       const name = wanted.slice(wanted.lastIndexOf('/') + 1);
       const there = files.filter(

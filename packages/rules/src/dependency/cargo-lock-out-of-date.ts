@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
+import { ignoresAbove } from '../support/paths/git-ignores.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
@@ -91,8 +92,9 @@ export const rule = defineRule({
 /** Makes the lock file that is not there; undefined where the project keeps none. */
 async function newLock(path: string, repo: Workspace): Promise<RuleFix | undefined> {
   const manifest = await trackedPath(path.replace(/Cargo\.lock$/, 'Cargo.toml'), repo);
-  const ignored = /^\/?(?:\*\*\/)?(?:Cargo\.lock|\*\.lock)\s*$/m.test((await repo.read('.gitignore')) ?? '');
-  if (manifest === undefined || ignored) return undefined;
+  if (manifest === undefined) return undefined;
+  const ignores = await ignoresAbove(manifest, repo);
+  if (ignores.some(({ text }) => /^\/?(?:\*\*\/)?(?:Cargo\.lock|\*\.lock)\s*$/m.test(text))) return undefined;
   const directory = manifest.replace(/\/?Cargo\.toml$/, '') || '.';
   return {
     title: 'Make Cargo.lock, which --locked asks for',

@@ -7,6 +7,7 @@ import { inDirectory, projectDirectory } from '../support/commands/project-direc
 import { runDirectoryWith } from '../support/commands/run-directories.ts';
 import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
 import { installWithManager } from '../support/javascript/install-with-manager.ts';
+import { ignoresAbove } from '../support/paths/git-ignores.ts';
 
 /** A Dockerfile that copies the manifest without the lock file beside it, which is there. */
 async function copyLockFile(repo: Workspace): Promise<RuleFix | undefined> {
@@ -32,11 +33,11 @@ async function copyLockFile(repo: Workspace): Promise<RuleFix | undefined> {
 
 /** Takes the lock file out of what git ignores: `npm ci` works with nothing else. */
 async function keepLockFile(repo: Workspace, directory: string): Promise<readonly WriteEdit[]> {
-  const ignores = new Set(['.gitignore', inDirectory(directory, '.gitignore')]);
   const line = /^(?:\/|\*\*\/)?(?:[\w.-]+\/)*package-lock\.json[ \t]*(?:\r?\n|$)/gm;
-  return editMatching(repo, /(?:^|\/)\.gitignore$/, (text, path) =>
-    ignores.has(path) ? text.replace(line, '') : undefined,
-  );
+  const ignores = await ignoresAbove(inDirectory(directory, 'package-lock.json'), repo);
+  return ignores
+    .map(({ path, text }): WriteEdit => ({ kind: 'write', path, content: text.replace(line, '') }))
+    .filter(({ content }, at) => content !== ignores[at]?.text);
 }
 
 export const rule = defineRule({
@@ -127,6 +128,26 @@ export const rule = defineRule({
             argv: ['npm', 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'],
             cwd: '.',
             writes: ['package-lock.json'],
+            network: true,
+          },
+        ],
+      },
+      {
+        name: 'a lock file that git ignores from a folder above, in one of a monorepo',
+        log: 'npm error The `npm ci` command can only install with an existing package-lock.json or',
+        command: 'cd apps/web && npm ci',
+        repo: {
+          '.gitignore': 'node_modules/\n',
+          'apps/.gitignore': 'dist/\npackage-lock.json\n',
+          'apps/web/package.json': '{}\n',
+        },
+        patched: { 'apps/.gitignore': 'dist/\n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['npm', 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'],
+            cwd: 'apps/web',
+            writes: ['apps/web/package-lock.json'],
             network: true,
           },
         ],
