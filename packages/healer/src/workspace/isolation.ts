@@ -10,6 +10,7 @@ import { type Git, gitIn } from './git.ts';
 import { makeTemporary } from './make-temporary.ts';
 import { nodeWorkspace } from './node-workspace.ts';
 import { privateRepository } from './private-repository.ts';
+import { relocateEnvironments } from './relocate-environments.ts';
 import { type TreeTracker, treeTracker } from './tree-tracker.ts';
 import { withoutBuilds } from './without-builds.ts';
 
@@ -69,7 +70,10 @@ export async function isolate(
     const source = await repositoryAt(root, deps);
     const git = gitIn(copy, deps);
     const tracked = source === undefined ? [] : await copyRepository(source, root, copy, git, withDependencies, deps);
-    if (source === undefined) await copyAll(root, copy);
+    if (source === undefined) {
+      await copyAll(root, copy);
+      await relocateEnvironments(root, copy, [...DEPENDENCY_DIRECTORIES]);
+    }
     const tracker = await treeTracker(copy, join(parent, 'tracker.git'), tracked, git);
     return {
       ...tracker,
@@ -108,6 +112,7 @@ async function copyRepository(
       Object.entries(deps.env).flatMap(([name, value]) => (name === 'PATH' && value ? [[name, value]] : [])),
     );
     await copyDirectories(root, copy, installed, { runner: deps.runner, env });
+    await relocateEnvironments(root, copy, installed);
     await linkShared(
       root,
       copy,

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { processRunner } from '../../src/process/process-runner.ts';
@@ -46,6 +46,35 @@ describe('a repository is copied', () => {
     const isolation = await isolated(root);
     expect(readdirSync(isolation.root).sort()).toEqual(['.git', ...names].sort());
     expect(await changesOf(isolation, '--help')).toEqual(['--help']);
+  });
+
+  test.skipIf(process.platform === 'win32')('with its environments of Python, which then name the copy', async () => {
+    const root = repository({ 'src/shop.py': 'NAME = "old"\n', '.gitignore': '.venv/\n.tox/\n' });
+    const packages = '.venv/lib/python3.12/site-packages';
+    write(root, {
+      '.venv/pyvenv.cfg': `home = /usr/bin\ncommand = /usr/bin/python3 -m venv ${root}/.venv\n`,
+      '.venv/bin/pip': `#!${root}/.venv/bin/python\nimport pip\n`,
+      '.venv/bin/activate': `VIRTUAL_ENV='${root}/.venv'\nOTHER=${root}-other/bin\n`,
+      '.venv/bin/program': `\0${root}/.venv`,
+      [`${packages}/__editable__.shop-1.pth`]: `${root}/src\n`,
+      [`${packages}/shop-1.dist-info/direct_url.json`]: `{"url": "file://${root}"}`,
+      [`${packages}/other.py`]: `PLACE = "${root}/src"\n`,
+      '.tox/py312/pyvenv.cfg': '',
+      '.tox/py312/bin/pytest': `#!${root}/.tox/py312/bin/python\n`,
+    });
+    chmodSync(join(root, '.venv/bin/pip'), 0o755);
+    const { root: copy } = await isolated(root);
+    const read = (path: string) => readFileSync(join(copy, path), 'utf8');
+    expect(read('.venv/pyvenv.cfg')).toContain(`venv ${copy}/.venv\n`);
+    expect(read('.venv/bin/pip')).toBe(`#!${copy}/.venv/bin/python\nimport pip\n`);
+    expect(statSync(join(copy, '.venv/bin/pip')).mode & 0o111).toBe(0o111);
+    expect(read('.venv/bin/activate')).toBe(`VIRTUAL_ENV='${copy}/.venv'\nOTHER=${root}-other/bin\n`);
+    expect(read('.venv/bin/program')).toBe(`\0${root}/.venv`);
+    expect(read(`${packages}/__editable__.shop-1.pth`)).toBe(`${copy}/src\n`);
+    expect(read(`${packages}/shop-1.dist-info/direct_url.json`)).toBe(`{"url": "file://${copy}"}`);
+    expect(read(`${packages}/other.py`)).toBe(`PLACE = "${root}/src"\n`);
+    expect(read('.tox/py312/bin/pytest')).toBe(`#!${copy}/.tox/py312/bin/python\n`);
+    expect(readFileSync(join(root, '.venv/bin/pip'), 'utf8')).toContain(root);
   });
 
   test('and what changed can be committed there for a while', async () => {
