@@ -5,6 +5,7 @@ import { UsageError } from '@self-healer/core/errors';
 import type { HealReport } from '@self-healer/core/model/heal-report';
 import { deliver } from './delivery/deliver.ts';
 import type { HealDependencies, HealRequest } from './heal-request.ts';
+import { checkoutAt } from './process/checkout.ts';
 import { secretValues } from './process/child-env.ts';
 import { parseCommand } from './process/command-line.ts';
 import { type FoundCommand, findCommand } from './proof/find-command.ts';
@@ -46,6 +47,7 @@ export async function heal(request: HealRequest, deps: HealDependencies): Promis
     analyzer: deps.analyzer,
     runner: deps.runner,
     env: deps.env,
+    checkout: await checkoutAt(root),
     timeoutSeconds: request.timeoutSeconds ?? TIMEOUT_SECONDS,
     ...(sandbox && { confinement: { sandbox, network: false, original: await originalView(root, git) } }),
     ...(request.signal && { signal: request.signal }),

@@ -2,6 +2,7 @@ import type { Analysis, LogAnalyzer } from '@self-healer/core/analyzer/log-analy
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 import type { Command, CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { HealEvent } from '../heal-request.ts';
+import { type Checkout, envOfCopy } from '../process/checkout.ts';
 import { childEnv, type Env } from '../process/child-env.ts';
 import { type Confinement, runInside } from '../process/sandbox.ts';
 import { countTests } from './count-tests.ts';
@@ -22,6 +23,8 @@ export interface ProofDependencies {
   readonly runner: CommandRunner;
   readonly env: Env;
   readonly timeoutSeconds: number;
+  /** Of what the place where commands run is a copy. */
+  readonly checkout?: Checkout;
   /** Where runs are sandboxed: how, and whether with a network. */
   readonly confinement?: Confinement;
   readonly signal?: AbortSignal;
@@ -51,13 +54,14 @@ export async function observe(
   command: ProofCommand,
   root: string,
   purpose: 'collect' | 'reproduce' | 'prove',
-  { analyzer, runner, env, timeoutSeconds, confinement, signal, onProgress }: ProofDependencies,
+  deps: ProofDependencies,
 ): Promise<ObservedRun> {
+  const { analyzer, runner, timeoutSeconds, confinement, signal, onProgress } = deps;
   onProgress?.({ kind: 'running', purpose, command: command.text });
   const plain: Command = {
     argv: command.argv,
     cwd: command.cwd === '.' ? root : `${root}/${command.cwd}`,
-    env: childEnv(env, root, command.env),
+    env: childEnv(await envOfCopy(root, deps), root, command.env),
     timeoutSeconds,
     maxOutputBytes: MAX_OUTPUT_BYTES,
     onOutput: (chunk, stream) => onProgress?.({ kind: 'output', chunk, stream }),

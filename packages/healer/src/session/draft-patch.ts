@@ -3,6 +3,7 @@ import { UsageError } from '@self-healer/core/errors';
 import type { PatchReport } from '@self-healer/core/model/heal-report';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import { composeChanges } from '@self-healer/core/patcher/inverse';
+import { type Checkout, checkoutAt } from '../process/checkout.ts';
 import type { OriginalView } from '../process/sandbox-view.ts';
 import { type FoundCommand, findCommand } from '../proof/find-command.ts';
 import { judgeRun } from '../proof/judge-run.ts';
@@ -59,9 +60,10 @@ export async function draftPatch(request: DraftRequest, outer: SessionDependenci
     );
   }
   const isolation = await isolate(root, { withDependencies: prove }, deps);
+  const checkout = await checkoutAt(root);
   try {
     const original = await originalView(root, git);
-    const draft = await draftIn({ isolation, command, original, ...(config && { config }) }, request, deps);
+    const draft = await draftIn({ isolation, command, checkout, original, ...(config && { config }) }, request, deps);
     return draft && { ...draft, ...(config?.safetyCeiling !== undefined && { ceiling: config.safetyCeiling }) };
   } finally {
     await isolation.dispose();
@@ -71,12 +73,13 @@ export async function draftPatch(request: DraftRequest, outer: SessionDependenci
 interface Bench {
   readonly isolation: Isolation;
   readonly command: FoundCommand | undefined;
+  readonly checkout: Checkout;
   readonly original: OriginalView;
   readonly config?: SessionConfig;
 }
 
 async function draftIn(
-  { isolation, command, original, config }: Bench,
+  { isolation, command, checkout, original, config }: Bench,
   { analysis, error: errorId, patch: id }: DraftRequest,
   deps: SessionDependencies,
 ): Promise<Draft | undefined> {
@@ -90,7 +93,7 @@ async function draftIn(
   const state = await isolation.snapshot();
   const runs = command !== undefined || plan.patch.edits.some(({ kind }) => kind === 'tool');
   const sandbox = runs ? await deps.sandbox?.() : undefined;
-  const confined = { ...deps, ...(sandbox && { confinement: { sandbox, network: false, original } }) };
+  const confined = { ...deps, checkout, ...(sandbox && { confinement: { sandbox, network: false, original } }) };
   const { fingerprint } = error;
   const before = command && (await reproduce(command, { isolation, state, fingerprint }, confined));
   await isolation.restore(state);

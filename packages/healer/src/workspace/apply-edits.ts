@@ -5,6 +5,7 @@ import { editsOf } from '@self-healer/core/patcher/edits-of';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import { type PolicyOptions, policyViolation } from '@self-healer/core/patcher/policy/policy';
 import type { Command, CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
+import { type Checkout, envOfCopy } from '../process/checkout.ts';
 import { childEnv, type Env, offlineEnv } from '../process/child-env.ts';
 import { type Confinement, runInside } from '../process/sandbox.ts';
 import { readState, writeState } from './file-state.ts';
@@ -20,6 +21,8 @@ export interface ApplyDependencies {
   readonly runner: CommandRunner;
   readonly env: Env;
   readonly timeoutSeconds: number;
+  /** Of what the place where tools run is a copy. */
+  readonly checkout?: Checkout;
   /** Where tools are sandboxed; the network is the edit's own. */
   readonly confinement?: Confinement;
   readonly signal?: AbortSignal;
@@ -100,9 +103,11 @@ async function runTool(
   edit: ToolEdit,
   { root, snapshot, changes }: Isolation,
   before: string,
-  { runner, env, timeoutSeconds, confinement, signal, offline = false }: ApplyDependencies,
+  deps: ApplyDependencies,
 ): Promise<{ readonly changes: readonly FileChange[]; readonly state: string }> {
+  const { runner, timeoutSeconds, confinement, signal, offline = false } = deps;
   const cwd = edit.cwd === '.' ? root : `${root}/${edit.cwd}`;
+  const env = await envOfCopy(root, deps);
   const online = childEnv(env, root, { PATH: [...ownPrograms(cwd, root), env.PATH ?? ''].join(':') });
   const network = edit.network && !offline;
   const seconds = Math.min(timeoutSeconds, TOOL_SECONDS);
