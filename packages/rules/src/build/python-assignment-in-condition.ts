@@ -11,6 +11,28 @@ const isBound = (name: string, text: string): boolean =>
     `\\b${name}\\s*(?::[^=\\n]{1,80})?(?:[-+*/|&]|//)?=(?!=)|\\bdef \\w+\\([^)]*\\b${name}\\b|\\b(?:for|as|import|global|nonlocal)\\b[^:\\n]*\\b${name}\\b|\\b(?:def|class) ${name}\\b`,
   ).test(text);
 
+/** A literal, or a name that is written as a constant, up to what goes on behind it. */
+const CONSTANT =
+  /^\s?(?:[-+]?\.?\d[\w.]*|[bru]{0,2}(?:"[^"]*"|'[^']*')|None|True|False|(?:\w+\.)*[A-Z][A-Z\d_]*|\[\]|\(\)|\{\})\s*(?:\)*\s*:|,|#|$|\)|and\b|or\b)/;
+
+/** What a name, a member or an item stands for where it is assigned in a condition; undefined where both are possible. */
+function meantBy(head: string, tail: string, others: string): '==' | ':=' | undefined {
+  // The argument of a call has its `=` by right.
+  if (/\w\([^()]*$/.test(head)) return undefined;
+  const asserts = /^\s*assert\b/.test(head);
+  const { before, name } =
+    /^\s*(?:if|elif|while|assert)(?<before>\s.*?)(?<![\w.])(?<name>[A-Za-z_]\w*)$/.exec(head)?.groups ?? {};
+  if (name === undefined) {
+    // Members and items are assigned as names are, in other languages inside of a condition.
+    const target = /(?:\.\w+|\])$/.test(head);
+    return target && !asserts && /\w\(/.test(tail) ? undefined : '==';
+  }
+  if (isBound(name, others)) return asserts || CONSTANT.test(tail) ? '==' : undefined;
+  // What has no value before cannot be compared: it gets one here, where the whole condition is a call.
+  const whole = /^\s\(?$/.test(before ?? '') && !asserts;
+  return whole && /\w\(/.test(tail) && !/\b(?:and|or|not|in|is)\b|[<>!=]/.test(tail) ? ':=' : undefined;
+}
+
 export const rule = defineRule({
   id: 'build/python-assignment-in-condition',
   category: 'build',
@@ -43,16 +65,12 @@ export const rule = defineRule({
     const found = CONDITION.exec(lines[frame.line - 1] ?? '')?.groups;
     if (found === undefined) return undefined;
     const { head = '', blank = '', tail = '' } = found;
-    const name = /^\s*(?:if|elif|while)\s+(?<name>[A-Za-z_]\w*)$/.exec(head)?.groups?.name;
-    // What has no value before cannot be compared: it gets one here.
     const others = lines.map((line, index) => (index === frame.line - 1 ? '' : line)).join('\n');
-    const binds = name !== undefined && !isBound(name, others) && !/\b(?:and|or|not|in|is)\b|[<>!=]/.test(tail);
-    // A comparison and a text are no reason to bind a name.
-    const keeps = binds && /\w\(/.test(tail);
-    if (binds && !keeps) return undefined;
-    lines[frame.line - 1] = `${head}${blank}${keeps ? ':=' : '=='}${tail}`;
+    const sign = meantBy(head, tail, others);
+    if (sign === undefined) return undefined;
+    lines[frame.line - 1] = `${head}${blank}${sign}${tail}`;
     return {
-      title: keeps ? 'Assign with :=' : 'Compare with ==',
+      title: sign === ':=' ? 'Assign with :=' : 'Compare with ==',
       safety: 'review',
       edits: [{ kind: 'write', path: frame.path, content: join() }],
     };
@@ -71,6 +89,33 @@ export const rule = defineRule({
         log: "  File \"/w/app/state.py\", line 2\n    while chunk = f.read(8):\n          ^^^^^^^^^^^^^^^^^\nSyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
         repo: { 'state.py': 'def copy(f, out):\n    while chunk = f.read(8):\n        out.write(chunk)\n' },
         patched: { 'state.py': 'def copy(f, out):\n    while chunk := f.read(8):\n        out.write(chunk)\n' },
+      },
+      {
+        name: 'a parameter that may get another value',
+        log: "  File \"/w/app/login.py\", line 2\n    if user = find(name):\n       ^^^^^^^^^^^^^^^^^\nSyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+        repo: { 'login.py': 'def check(user, find, name):\n    if user = find(name):\n        return user\n' },
+      },
+      {
+        name: 'a name that has a value, beside another',
+        log: "  File \"/w/app/login.py\", line 3\n    if last = now:\n       ^^^^^^^^^^\nSyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+        repo: { 'login.py': 'def tick(now):\n    last = 0\n    if last = now:\n        pass\n' },
+      },
+      {
+        name: 'a member that may get another value',
+        log: "  File \"/w/app/login.py\", line 2\n    if self.user = find(name):\n       ^^^^^^^^^\nSyntaxError: cannot assign to attribute here. Maybe you meant '==' instead of '='?",
+        repo: { 'login.py': 'def check(self, find, name):\n    if self.user = find(name):\n        return 1\n' },
+      },
+      {
+        name: 'a constant',
+        log: "  File \"/w/app/state.py\", line 2\n    if ready and mode = State.IDLE:\n                 ^^^^^^^^^^^^^^^^^^\nSyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+        repo: { 'state.py': 'def f(ready, mode):\n    if ready and mode = State.IDLE:\n        pass\n' },
+        patched: { 'state.py': 'def f(ready, mode):\n    if ready and mode == State.IDLE:\n        pass\n' },
+      },
+      {
+        name: 'what is reckoned',
+        log: "  File \"/w/app/state.py\", line 2\n    if n % 2 = 0:\n       ^^^^^\nSyntaxError: cannot assign to expression here. Maybe you meant '==' instead of '='?",
+        repo: { 'state.py': 'def f(n):\n    if n % 2 = 0:\n        pass\n' },
+        patched: { 'state.py': 'def f(n):\n    if n % 2 == 0:\n        pass\n' },
       },
       {
         name: 'Python 3.8',
