@@ -5,8 +5,9 @@ import { withLine } from '../support/text/edit-line.ts';
 import { depthOf } from '../support/text/indentation.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
-/** Branches of what went wrong; where a value is too small or too large, only a person knows whether it did. */
-const FAILED = /\berr\b.* != nil|!(?:ok|found|valid|exists)\b|== nil|\bdefault:|\bif .*[<>]/;
+/** Branches of what went wrong; where a value is empty, too small or too large, only a person knows whether it did. */
+const FAILED =
+  /\berr\b.* != nil|\b(?:if|case)\b.*(?:!\w|[<>]|== ?-?(?:0|nil\b|false\b|""|``)|\bIs(?:Zero|NaN|Inf|Nil|Empty|Blank)\w*\()|\b(?:default|case (?:-?[01]|nil|""|false)):|\belse \{/i;
 
 /** Whether values have the types of results; `number` is a constant that may be of any of the numeric ones. */
 const isSame = (have: readonly string[], want: readonly string[]): boolean =>
@@ -87,6 +88,34 @@ export const rule = defineRule({
         repo: {
           'money.go':
             'package money\n\nfunc Withdraw(balance, amount int) (int, error) {\n\tif amount > balance {\n\t\treturn balance\n\t}\n\treturn balance - amount, nil\n}\n',
+        },
+      },
+      {
+        name: 'nothing, which may be an error',
+        log: './a.go:5:10: not enough return values\n\thave (float64)\n\twant (float64, error)',
+        repo: {
+          'a.go':
+            'package a\n\nfunc Percent(part, whole float64) (float64, error) {\n\tif whole == 0 {\n\t\treturn part\n\t}\n\treturn part / whole * 100, nil\n}\n',
+        },
+      },
+      {
+        name: 'no text, which may be an error',
+        log: './a.go:5:10: not enough return values\n\thave (string)\n\twant (string, error)',
+        repo: {
+          'a.go':
+            'package a\n\nfunc Name(s, all string) (string, error) {\n\tif len(s) == 0 || s == "" {\n\t\treturn all\n\t}\n\treturn s, nil\n}\n',
+        },
+      },
+      {
+        name: 'what was looked for and found',
+        log: './a.go:6:11: not enough return values\n\thave (Item)\n\twant (Item, error)',
+        repo: {
+          'a.go':
+            'package a\n\nfunc Find(all []Item, id int) (Item, error) {\n\tfor _, item := range all {\n\t\tif item.ID == id {\n\t\t\treturn item\n\t\t}\n\t}\n\treturn Item{}, errMissing\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nfunc Find(all []Item, id int) (Item, error) {\n\tfor _, item := range all {\n\t\tif item.ID == id {\n\t\t\treturn item, nil\n\t\t}\n\t}\n\treturn Item{}, errMissing\n}\n',
         },
       },
       {

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { isBinary, isEncoded } from '../support/go/binary-values.ts';
 import { addGoImport } from '../support/go/go-imports.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { withLine } from '../support/text/edit-line.ts';
@@ -15,12 +16,6 @@ function converted(value: string, is: string, wanted: string, behind: string): s
   // All of a list, where its items are taken one by one.
   return type === `[]${wanted}` && behind.startsWith(')') ? `${value}...` : undefined;
 }
-
-/** Bytes that are no text, and texts that write bytes another way: only a person knows how the one becomes the other. */
-const BYTES =
-  /(?:^|[.\d_]|(?<=[a-z]))(?:Sum|Hash|Digest|Checksum|Signature|Sig|Mac|HMAC|Nonce|Salt|Cipher\w*|Seal|Encrypt\w*|Random)\d*(?:\(|$)|^(?:sum|hash|digest|checksum|signature|sig|mac|nonce|salt|cipher\w*|sealed|encrypted)\d*$/;
-const WRITTEN =
-  /(?:hex|base64|b64|encoded|digest|checksum)(?:$|[A-Z_(.])|(?:Hex|HEX|Base64|B64|Encoded|Digest|Checksum)(?:$|[A-Z_(.])/;
 
 /** Whether a variable is a copy of what it came from, so that a change behind its address is lost. */
 function isCopy(value: string, text: string): boolean {
@@ -56,8 +51,8 @@ export const rule = defineRule({
     fixAt({ path, line, column }, repo, context, 'Convert the value', 'review', (place) => {
       const content = withLine(place.text, place.line, (code) => {
         const [head, tail] = [code.slice(0, place.column), code.slice(place.column)];
-        if (wanted === 'string' && BYTES.test(value)) return undefined;
-        if (wanted === '[]byte' && (WRITTEN.test(value) || /^"[0-9A-Fa-f]{16,}"$/.test(value))) return undefined;
+        if (wanted === 'string' && isBinary(value, place.text, place.line)) return undefined;
+        if (wanted === '[]byte' && isEncoded(value, place.text, place.line)) return undefined;
         if (wanted.startsWith('*') && isCopy(value, place.text)) return undefined;
         const put = tail.startsWith(value) ? converted(value, is, wanted, tail.slice(value.length)) : undefined;
         // Once it is spread, or has its address, it stands as it has to.
@@ -74,6 +69,33 @@ export const rule = defineRule({
         repo: {
           'blob.go':
             'package blob\n\nimport "crypto/sha256"\n\nfunc ID(data []byte) string {\n\th := sha256.New()\n\th.Write(data)\n\treturn h.Sum(nil)\n}\n',
+        },
+      },
+      {
+        name: 'bytes that something fills',
+        log: './t.go:7:9: cannot use b (variable of type []byte) as string value in return statement',
+        repo: {
+          't.go': 'package t\n\nimport "crypto/rand"\n\nfunc Token(b []byte) string {\n\trand.Read(b)\n\treturn b\n}\n',
+        },
+      },
+      {
+        name: 'a digest under a name of its own',
+        log: './t.go:9:9: cannot use out (variable of type []byte) as string value in return statement',
+        repo: {
+          't.go':
+            'package t\n\nimport "crypto/sha256"\n\nfunc ID(b []byte) string {\n\th := sha256.New()\n\th.Write(b)\n\tout := h.Sum(nil)\n\treturn out\n}\n',
+        },
+      },
+      {
+        name: 'a text that was read',
+        log: './t.go:7:9: cannot use b (variable of type []byte) as string value in return statement',
+        repo: {
+          't.go':
+            'package t\n\nimport "os"\n\nfunc Text() string {\n\tb, _ := os.ReadFile("a.txt")\n\treturn b\n}\n\nfunc ID() string {\n\tb := h.Sum(nil)\n\treturn hex(b)\n}\n',
+        },
+        patched: {
+          't.go':
+            'package t\n\nimport "os"\n\nfunc Text() string {\n\tb, _ := os.ReadFile("a.txt")\n\treturn string(b)\n}\n\nfunc ID() string {\n\tb := h.Sum(nil)\n\treturn hex(b)\n}\n',
         },
       },
       {
