@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { asserts, isForgottenCall } from '../support/text/forgotten.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** The lines of a static function whose definition begins at the left margin, to the brace that closes it there. */
@@ -13,18 +14,14 @@ function dropFunction(text: string, line: number, name: string): string | undefi
   // Called by a line that does not compile, it is unused by that alone.
   if (lines.some((each, index) => index !== at && new RegExp(`\\b${name}\\b`).test(each.replace(/\/\/.*$/, ''))))
     return undefined;
-  // What checks, releases or cleans up was more likely forgotten to be called than to be removed.
-  if (
-    /(?:^|_)(?:check|verify|valid|auth|permit|allow|assert|ensure|guard|sanit|escape|lock|unlock|free|close|release|clean|destroy|shutdown|deinit|flush)/i.test(
-      name,
-    )
-  )
-    return undefined;
+  if (isForgottenCall(name)) return undefined;
   if (head === null || !/\bstatic\b/.test(lines[at] ?? '')) return undefined;
   const oneLine = head.groups?.body !== undefined && /\}\s*(?:\/\/.*)?$/.test(head.groups.body);
   const close = oneLine ? at : lines.findIndex((each, index) => index > at && /^\}/.test(each));
   const nested = oneLine ? false : lines.slice(at + 1, close).some((each) => /^[^\s#{/*]/.test(each));
   if (close < at || nested) return undefined;
+  // What asserts is a test that nobody registered.
+  if (asserts(lines.slice(at, close + 1))) return undefined;
   const blank = (lines[close + 1] ?? 'x').trim() === '' && (lines[at - 1] ?? '').trim() === '';
   lines.splice(at, close - at + 1 + (blank ? 1 : 0));
   return join();
@@ -61,6 +58,14 @@ export const rule = defineRule({
         name: 'one that checks',
         log: 'src/a.c:1:12: error: ‘check_password’ defined but not used [-Werror=unused-function]',
         repo: { 'src/a.c': 'static int check_password(const char *given) {\n    return *given == 0;\n}\n' },
+      },
+      {
+        name: 'a test that nobody registered',
+        log: 'src/a.c:4:13: error: ‘spaces’ defined but not used [-Werror=unused-function]',
+        repo: {
+          'src/a.c':
+            '#include <assert.h>\nint is_slug(const char *s) { return *s != 32; }\n\nstatic void spaces(void) {\n    assert(is_slug("a"));\n}\n',
+        },
       },
       {
         name: 'gcc 12',

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { isVerdict } from '../support/text/forgotten.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** Whether the function is already told so. */
@@ -9,7 +10,8 @@ const marked = (lines: readonly string[], line: number, name: string): boolean =
 /** C: the parameter is said to be unused on purpose, in the first line of the body. C++: its name goes. */
 function markUnused(text: string, line: number, column: number, name: string, cpp: boolean): string | undefined {
   const { lines, join } = textLines(text);
-  if (marked(lines, line, name)) return undefined;
+  // An error or an answer that is handed over was forgotten to be looked at.
+  if (marked(lines, line, name) || isVerdict(name)) return undefined;
   const head = lines[line - 1] ?? '';
   const at = head.slice(column, column + name.length) === name ? column : head.search(new RegExp(`\\b${name}\\b`));
   if (at < 0) return undefined;
@@ -75,6 +77,11 @@ export const rule = defineRule({
         log: "src/a.cpp:1:15: error: unused parameter 'mode' [-Werror,-Wunused-parameter]",
         repo: { 'src/a.cpp': 'int open(int mode)\n{\n  return 1;\n}\n' },
         patched: { 'src/a.cpp': 'int open(int /*mode*/)\n{\n  return 1;\n}\n' },
+      },
+      {
+        name: 'an error that nobody looks at',
+        log: 'io.c:1:22: error: unused parameter ‘err’ [-Werror=unused-parameter]',
+        repo: { 'io.c': 'void on_written(int err) {\n  next();\n}\n' },
       },
     ],
     ignore: [{ name: 'a warning', log: 'io.c:3:37: warning: unused parameter ‘flags’ [-Wunused-parameter]' }],

@@ -1,10 +1,11 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { isForgottenValue } from '../support/text/forgotten.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** A declaration of one variable with a value that does nothing else: a number, a text, a name. */
 const DECLARATION =
-  /^\s*(?:const |static |unsigned |struct )*[A-Za-z_][\w:<>]*[\s*&]+(?<name>\w+)(?:\s*=\s*(?:-?[\w.]+|"[^"]*"|'[^']*'|nullptr|NULL|\{\}))?;\s*(?:\/\/.*)?$/;
+  /^\s*(?:const |static |unsigned |struct )*[A-Za-z_][\w:<>]*[\s*&]+(?<name>\w+)(?:\s*=\s*(?<value>-?[\w.]+|"[^"]*"|'[^']*'|nullptr|NULL|\{\}))?;\s*(?:\/\/.*)?$/;
 
 export const rule = defineRule({
   id: 'build/gcc-unused-variable',
@@ -34,7 +35,10 @@ export const rule = defineRule({
       'review',
       ({ text, line: at }) => {
         const { lines, join } = textLines(text);
-        if (DECLARATION.exec(lines[at - 1] ?? '')?.groups?.name !== name) return undefined;
+        const found = DECLARATION.exec(lines[at - 1] ?? '')?.groups;
+        // What was computed to be looked at was forgotten; without a value there is nothing to look at.
+        if (found?.name !== name || (found.value !== undefined && isForgottenValue(name, found.value)))
+          return undefined;
         lines.splice(at - 1, 1);
         return join();
       },
@@ -52,6 +56,11 @@ export const rule = defineRule({
         name: 'a call whose effect may be wanted',
         log: 'a.c:2:7: error: unused variable ‘rc’ [-Werror=unused-variable]',
         repo: { 'a.c': 'int f(int a) {\n  int rc = open_it();\n  return a;\n}\n' },
+      },
+      {
+        name: 'a verdict that nobody looks at',
+        log: 'a.c:2:7: error: unused variable ‘is_same’ [-Werror=unused-variable]',
+        repo: { 'a.c': 'int f(int same) {\n  int is_same = same;\n  return 1;\n}\n' },
       },
     ],
     ignore: [{ name: 'a warning', log: 'a.c:2:7: warning: unused variable ‘unused’ [-Wunused-variable]' }],

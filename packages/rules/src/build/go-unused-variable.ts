@@ -68,6 +68,21 @@ export const rule = defineRule({
         log: './a.go:4:5: declared and not used: err',
         repo: { 'a.go': 'package a\n\nfunc f() int {\n\tn, err := read()\n\treturn n\n}\n' },
       },
+      {
+        name: 'a verdict that nobody looks at',
+        log: './a.go:4:2: declared and not used: same',
+        repo: { 'a.go': 'package a\n\nfunc f(a, b string) bool {\n\tsame := a == b\n\treturn a != ""\n}\n' },
+      },
+      {
+        name: 'whether there was one',
+        log: './a.go:4:5: declared and not used: ok',
+        repo: { 'a.go': 'package a\n\nfunc f(m map[string]int) int {\n\tn, ok := m["a"]\n\treturn n\n}\n' },
+      },
+      {
+        name: 'one that gets its value below',
+        log: './a.go:4:2: declared and not used: n',
+        repo: { 'a.go': 'package a\n\nfunc f() int {\n\tn := 0\n\tn = g()\n\treturn 1\n}\n' },
+      },
       { name: 'Go 1.20 and newer', log: './a.go:9:2: declared and not used: x', captures: { name: 'x' } },
       { name: 'older', log: './a.go:9:2: x declared but not used', captures: { oldName: 'x' } },
     ],

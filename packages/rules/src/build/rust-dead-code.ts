@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { itemLines } from '../support/rust/item-lines.ts';
+import { asserts, isForgottenCall } from '../support/text/forgotten.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -40,9 +41,8 @@ export const rule = defineRule({
     const { lines, join } = textLines((await repo.read(path)) ?? '');
     const item = itemLines(lines, Number(line) - 1);
     if (uses !== 1 || item === undefined || !word.test(lines[Number(line) - 1] ?? '')) return undefined;
-    // What asserts is a test that lacks its attribute.
-    const own = lines.slice(item.first, item.last + 1);
-    if (own.some((each) => /\b(?:debug_)?assert\w*!/.test(each))) return undefined;
+    // What asserts is a test that lacks its attribute; what checks was forgotten to be called.
+    if (isForgottenCall(name) || asserts(lines.slice(item.first, item.last + 1))) return undefined;
     const isBlank = (at: number) => (lines[at] ?? '').trim() === '';
     const after = isBlank(item.last + 1) && (isBlank(item.first - 1) || /\{\s*$/.test(lines[item.first - 1] ?? ''));
     const before = !after && isBlank(item.first - 1) && /^\s*\}/.test(lines[item.last + 1] ?? '');
@@ -62,6 +62,14 @@ export const rule = defineRule({
         repo: {
           'src/lib.rs':
             '#[cfg(test)]\nmod tests {\n    use super::*;\n\n    fn trims() {\n        assert_eq!(slug(" a "), "a");\n    }\n}\n',
+        },
+      },
+      {
+        name: 'a function that checks',
+        log: 'error: function `is_locked` is never used\n --> src/lib.rs:5:4\n',
+        repo: {
+          'src/lib.rs':
+            'pub fn login(user: &str) -> bool {\n    !user.is_empty()\n}\n\nfn is_locked(user: &str) -> bool {\n    user == "root"\n}\n',
         },
       },
       {

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { isForgottenValue, isVerdict } from '../support/text/forgotten.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -11,6 +12,14 @@ function isDocumented(lines: readonly string[], at: number, name: string): boole
   const end = lines.slice(0, head).findLastIndex((line) => !/^\s*(?:\/\/\/|#\[)/.test(line));
   const word = new RegExp(`^\\s*///.*\\b${name}\\b`);
   return lines.slice(end + 1, head).some((line) => word.test(line));
+}
+
+/** Whether a variable, or a parameter, was made to be looked at; in `Err(error)` the answer is known already. */
+function isForgotten(head: string, name: string, tail: string): boolean {
+  if (/(?:\bErr\(|\|)$/.test(head)) return false;
+  const bound = /^(?:: (?<type>[^=]{1,200}))?\s*= (?<value>.+)$/.exec(tail.slice(name.length))?.groups;
+  if (!/\blet (?:mut )?$/.test(head) || bound === undefined) return isVerdict(name);
+  return isForgottenValue(name, bound.value ?? '', bound.type);
 }
 
 export const rule = defineRule({
@@ -55,6 +64,7 @@ export const rule = defineRule({
         }
         // A field in a pattern needs its name: `Point { x, .. }` becomes `Point { x: _, .. }`.
         if (!tail.startsWith(unused) || isDocumented(lines, at - 1, unused)) return undefined;
+        if (isForgotten(head, unused, tail)) return undefined;
         const field = /[{,]\s*(?:\.\.)?$/.test(head) && /^\w+\s*[,}]/.test(tail);
         lines[at - 1] = `${head}${field ? `${unused}: _` : `_${unused}`}${tail.slice(unused.length)}`;
         return join();
@@ -76,6 +86,24 @@ export const rule = defineRule({
           'src/lib.rs':
             '/// The price with tax, of which `rate` is in per cent.\npub fn gross(net: u64, rate: u64) -> u64 {\n    net + net * 19 / 100\n}\n',
         },
+      },
+      {
+        name: 'a verdict that nobody looks at',
+        log: 'error: unused variable: `same`\n --> src/lib.rs:2:9\n',
+        repo: {
+          'src/lib.rs': 'pub fn verify(a: &[u8], b: &[u8]) -> bool {\n    let same = a == b;\n    !a.is_empty()\n}\n',
+        },
+      },
+      {
+        name: 'the answer of a check',
+        log: 'error: unused variable: `n`\n --> src/lib.rs:2:9\n',
+        repo: { 'src/lib.rs': 'pub fn save(a: &str) {\n    let n = validate(a);\n    write(a);\n}\n' },
+      },
+      {
+        name: 'a value that answers nothing',
+        log: 'error: unused variable: `n`\n --> src/lib.rs:2:9\n',
+        repo: { 'src/lib.rs': 'pub fn save(a: &str) {\n    let n = a.len();\n    write(a);\n}\n' },
+        patched: { 'src/lib.rs': 'pub fn save(a: &str) {\n    let _n = a.len();\n    write(a);\n}\n' },
       },
       {
         name: 'a parameter',

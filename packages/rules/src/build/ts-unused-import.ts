@@ -2,10 +2,13 @@ import { defineRule } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
 import { removeImport } from '../support/javascript/ts-imports.ts';
 import { fixAt, type Place } from '../support/javascript/ts-location.ts';
+import { isVerdict } from '../support/text/forgotten.ts';
 
 /** A parameter under a name that says that it is not used; undefined when the place holds something else. */
 function marked({ text, lineText, line, column }: Place, name: string | undefined): string | undefined {
-  if (name === undefined || name.startsWith('_') || !lineText.startsWith(name, column)) return undefined;
+  // An error or an answer that is handed over was forgotten to be looked at.
+  if (name === undefined || name.startsWith('_') || isVerdict(name) || !lineText.startsWith(name, column))
+    return undefined;
   const [before, after] = [lineText.slice(0, column), lineText.slice(column + name.length)];
   const open = before.lastIndexOf('(');
   // In the parentheses of what gets a body on this line, not in a pattern or a type inside them.
@@ -90,6 +93,11 @@ export const rule = defineRule({
         log: "src/a.ts(1,35): error TS6133: 'sep' is declared but its value is never read.",
         repo: { 'src/a.ts': 'export function f(list: string[], sep: string) {\n  return list.join();\n}\n' },
         patched: { 'src/a.ts': 'export function f(list: string[], _sep: string) {\n  return list.join();\n}\n' },
+      },
+      {
+        name: 'an error that nobody looks at',
+        log: "src/a.ts(1,16): error TS6133: 'err' is declared but its value is never read.",
+        repo: { 'src/a.ts': 'read("a.txt", (err: unknown, data: string) => {\n  show(data);\n});\n' },
       },
       {
         name: 'a part of a parameter',

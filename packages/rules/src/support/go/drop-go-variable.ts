@@ -1,21 +1,32 @@
+import { isForgottenValue, isVerdict } from '../text/forgotten.ts';
 import { textLines } from '../text/text-lines.ts';
 
 /** What gives a value and does nothing else: literals, names, fields, arithmetic and the builtins that only look. */
 const QUIET =
   /^(?:[\w.\s+\-*/%&|<>=![\]{}:,]|"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|'(?:[^'\\\n]|\\.)+'|\b(?:len|cap|make|new|string|int|int64|float64)\([\w.[\]]*\))*$/;
 
+/** Whether the function gives the variable another value below, which does not compile without its declaration. */
+const isAssignedBelow = (lines: readonly string[], line: number, name: string): boolean => {
+  const end = lines.findIndex((each, at) => at >= line && each.startsWith('}'));
+  const given = new RegExp(
+    `(?:^|[\\s,;])${name}(?:, [\\w., ]{1,100})? ?(?:[-+*/%&|^]|<<|>>)?=(?!=)|\\b${name}(?:\\+\\+|--)`,
+  );
+  return lines.slice(line, end < 0 ? undefined : end).some((each) => given.test(each));
+};
+
 /**
  * Takes the declaration of a variable that nothing reads out of its line, or its name when others are declared with
- * it. Undefined for an error, which somebody must look at, and for a call whose effect may be wanted.
+ * it. Undefined for an error or a verdict, which somebody must look at, and for a call whose effect may be wanted.
  */
 export function dropGoVariable(text: string, line: number, name: string): string | undefined {
   const { lines, join } = textLines(text);
+  if (isAssignedBelow(lines, line, name)) return undefined;
   const loop = /^(?<head>\s*for )(?<names>\w+(?:, \w+)?)(?<tail> := range .+)$/.exec(lines[line - 1] ?? '')?.groups;
   if (loop !== undefined) {
     const looped = (loop.names ?? '').split(', ').map((each) => (each === name ? '_' : each));
     const kept = looped.at(-1) === '_' ? looped.slice(0, -1) : looped;
     const all = kept.every((each) => each === '_');
-    if (!(loop.names ?? '').split(', ').includes(name)) return undefined;
+    if (!(loop.names ?? '').split(', ').includes(name) || isVerdict(name)) return undefined;
     lines[line - 1] = all
       ? `${loop.head}${(loop.tail ?? '').replace(' := ', '')}`
       : `${loop.head}${kept.join(', ')}${loop.tail}`;
@@ -29,6 +40,7 @@ export function dropGoVariable(text: string, line: number, name: string): string
     return join();
   }
   if (found?.value === undefined || !names.includes(name) || /err/i.test(name)) return undefined;
+  if (isForgottenValue(name, found.value)) return undefined;
   const left = names.map((each) => (each === name ? '_' : each));
   if (left.every((each) => each === '_')) {
     if (!QUIET.test(found.value) || found.value.endsWith('{')) return undefined;

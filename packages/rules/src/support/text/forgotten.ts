@@ -1,0 +1,54 @@
+/** The words of a name, in small letters: of `is_locked`, `isLocked` and `IS_LOCKED` they are the same. */
+const partsOf = (name: string): readonly string[] =>
+  name
+    .replace(/(?<=[a-z\d])(?=[A-Z])/g, '_')
+    .toLowerCase()
+    .split('_')
+    .filter((part) => part !== '');
+
+/** What checks, releases or cleans up: more likely forgotten to be called than to be removed. */
+const DUTY =
+  /^(?:check|verif|(?:in|re)?valid|auth(?!or(?:$|s$))|permi|allow|deny|reject|forbid|assert|ensure|guard|sanit|escap|lock|unlock|free|close(?!st)|release|clean|destroy|shutdown|deinit|flush)|^tests?$/;
+
+const isQuestion = (parts: readonly string[]): boolean => /^(?:is|has)$/.test(parts[0] ?? '') && parts.length > 1;
+
+/** Whether a function of this name that nothing calls was probably forgotten to be called. */
+export function isForgottenCall(name: string): boolean {
+  const parts = partsOf(name);
+  return isQuestion(parts) || parts.some((part) => DUTY.test(part));
+}
+
+/** Whether code asserts: then it is a test, also where nothing runs it. */
+export const asserts = (lines: readonly string[]): boolean =>
+  lines.some((line) =>
+    /\b(?!(?:_S|s)tatic_assert\b)(?:\w{0,60}(?:assert|ASSERT)\w{0,60}|(?:\w{0,60}_)?(?:CHECK|EXPECT|REQUIRE)\w{0,60}|test_\w{1,60})(?:!\s?[([{]|\s?\()/.test(
+      line,
+    ),
+  );
+
+const VERDICT =
+  /^(?:e|err|error|errors|result|ok|status|rc|success|failed|failure|verdict|valid|invalid|same|equal|match|matches|allowed|denied|authorized|verified)$/;
+
+/** Whether a name promises an answer that somebody must look at: an error, a result, whether something holds. */
+export function isVerdict(name: string): boolean {
+  const parts = partsOf(name);
+  return isQuestion(parts) || VERDICT.test(parts.at(-1) ?? '');
+}
+
+/** A value that is written out: it answers nothing. */
+const LITERAL = /^(?:[-+]?\.?\d[\w.]*|""|'[^']*'|`[^`]*`|true|false|nil|null|NULL|nullptr|None|\{\s*\})$/i;
+const COMPARED = /[=!]=|[<>]=(?!>)|\s[<>]\s|&&|[\w)\]"'] ?\|\||^\s*(?:!|not\s)|\s(?:and|or|not|in|is|instanceof)\s/;
+const ASKED =
+  /^(?:equals?|eq|ne|compare|\w{0,20}cmp|contains?|includes|match(?:es)?|starts|ends|startswith|endswith|prefix|suffix|exists|any|all)$/;
+
+/** Whether a value that nothing reads was computed to be looked at: a verdict, an error, the answer of a check. */
+export function isForgottenValue(name: string, value: string, type = ''): boolean {
+  const code = value
+    .trim()
+    .replace(/"(?:[^"\\]|\\.)*"/g, '""')
+    .replace(/;$/, '');
+  if (LITERAL.test(code)) return false;
+  if (isVerdict(name) || /\b(?:bool|boolean|Result|error)\b/.test(type) || COMPARED.test(code)) return true;
+  const called = [...code.matchAll(/(?<called>\w{1,200})!?\(/g)].map((each) => each.groups?.called ?? '');
+  return called.some((each) => isForgottenCall(each) || partsOf(each).some((part) => ASKED.test(part)));
+}
