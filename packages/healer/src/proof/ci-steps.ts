@@ -9,6 +9,8 @@ export interface CiStep {
   /** Relative to the repository root; `.` for the root. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What its job runs before it, first things first. */
+  readonly earlier?: readonly CiStep[];
 }
 
 const CONFIGURATIONS =
@@ -25,9 +27,13 @@ export function ciSteps(path: string, text: string): readonly CiStep[] {
   if (text.length > LONGEST_FILE) return [];
   const steps = path.includes('Jenkinsfile') ? jenkinsSteps(text) : yamlSteps(text);
   return steps
-    .filter(({ command, cwd }) => command.trim() !== '' && isComplete(command) && !cwd.includes('$'))
-    .slice(0, MOST_STEPS);
+    .filter(isRunnable)
+    .slice(0, MOST_STEPS)
+    .map(({ earlier = [], ...step }) => ({ ...step, earlier: earlier.filter(isRunnable) }));
 }
+
+const isRunnable = ({ command, cwd }: CiStep): boolean =>
+  command.trim() !== '' && isComplete(command) && !cwd.includes('$');
 
 /** `${{ }}` (GitHub, Azure), `$(Name.x)` of Azure, `<< >>` of CircleCI and `$[[ ]]` of GitLab are filled in before a shell sees them. */
 function isComplete(text: string): boolean {
@@ -37,12 +43,14 @@ function isComplete(text: string): boolean {
 interface Scope {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What GitLab runs before each script, in its shell. */
+  readonly before: readonly string[];
 }
 
 function yamlSteps(text: string): readonly CiStep[] {
   const found: CiStep[] = [];
   try {
-    visit(parse(text, { maxAliasCount: 50, logLevel: 'silent' }), { cwd: '.', env: {} }, found, 0);
+    visit(parse(text, { maxAliasCount: 50, logLevel: 'silent' }), { cwd: '.', env: {}, before: [] }, found, 0);
   } catch {
     // A configuration that cannot be read has no commands to offer.
   }
@@ -62,37 +70,75 @@ function visit(node: unknown, scope: Scope, found: CiStep[], depth: number): voi
     return;
   }
   if (!isRecord(node)) return;
-  const inner = scopeOf(node, scope);
+  const { before, ...inner } = scopeOf(node, scope);
   const name = NAMES.map((key) => node[key]).find((value) => typeof value === 'string');
-  const before = linesOf(node.before_script);
   for (const key of COMMANDS) {
+    const first = key === 'script' ? eachOf(before, inner.cwd) : [];
     const start = key === 'script' ? changed(inner.cwd, before) : inner.cwd;
-    for (const step of stepsOf(node[key], start)) {
-      found.push({ ...(typeof name === 'string' && { name }), ...inner, ...step });
+    for (const { earlier, ...step } of stepsOf(node[key], start)) {
+      const own = [...first, ...earlier].map((line) => ({ ...inner, ...line }));
+      found.push({ ...(typeof name === 'string' && { name }), ...inner, ...step, earlier: own });
     }
   }
   let cwd = inner.cwd;
-  for (const value of Object.values(node)) {
-    visit(value, { ...inner, cwd }, found, depth + 1);
+  const start = found.length;
+  for (const [key, value] of Object.entries(node)) {
+    const at = found.length;
+    if (key === 'steps' && Array.isArray(value)) visitInOrder(value, { ...inner, cwd, before }, found, depth + 1);
+    else visit(value, { ...inner, cwd, before }, found, depth + 1);
     // CodeBuild runs all phases in one shell.
-    if (isRecord(value) && Array.isArray(value.commands)) cwd = changed(cwd, linesOf(value.commands));
+    if (!isRecord(value) || !Array.isArray(value.commands)) continue;
+    cwd = changed(cwd, linesOf(value.commands));
+    follow(found, at, found.slice(start, at));
   }
 }
+
+/** Steps of one job. */
+function visitInOrder(steps: readonly unknown[], scope: Scope, found: CiStep[], depth: number): void {
+  const start = found.length;
+  for (const step of steps) {
+    const at = found.length;
+    visit(step, scope, found, depth);
+    follow(found, at, found.slice(start, at));
+  }
+}
+
+/** Puts what was run before in front of what those from `at` on already know of that. */
+function follow(found: CiStep[], at: number, before: readonly CiStep[]): void {
+  // A list of lines stands there as a whole too.
+  const each = before.filter(({ command }) => !before.some((other) => isLineOf(other.command, command)));
+  const plain = each.map(({ earlier: _, ...step }) => step);
+  for (const [place, step] of found.entries())
+    if (place >= at) found[place] = { ...step, earlier: [...plain, ...(step.earlier ?? [])] };
+}
+
+const isLineOf = (line: string, whole: string): boolean => line !== whole && whole.split('\n').includes(line);
 
 const linesOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.flat(3).filter((line) => typeof line === 'string') : [];
 
-/** The command, or each line of a list that one shell runs and all of them: what a line changes to, the next ones are in. */
-function stepsOf(value: unknown, cwd: string): readonly Pick<CiStep, 'command' | 'cwd'>[] {
-  if (typeof value === 'string') return [{ command: value, cwd }];
+interface Line {
+  readonly command: string;
+  readonly cwd: string;
+}
+
+/** The command, or each line of a list that one shell runs and all of them. */
+function stepsOf(value: unknown, cwd: string): readonly (Line & { readonly earlier: readonly Line[] })[] {
+  if (typeof value === 'string') return [{ command: value, cwd, earlier: [] }];
   const lines = linesOf(value);
-  const each: { command: string; cwd: string }[] = [];
+  const each = eachOf(lines, cwd).map((line, at, all) => ({ ...line, earlier: all.slice(0, at) }));
+  return lines.length > 1 ? [...each, { command: lines.join('\n'), cwd, earlier: [] }] : each;
+}
+
+/** Lines that one shell runs: what one changes to, the next ones are in. */
+function eachOf(lines: readonly string[], cwd: string): readonly Line[] {
+  const each: Line[] = [];
   let current = cwd;
   for (const command of lines) {
     each.push({ command, cwd: current });
     current = changed(current, [command]);
   }
-  return lines.length > 1 ? [...each, { command: lines.join('\n'), cwd }] : each;
+  return each;
 }
 
 /** The directory that a shell is in after some lines that began in `cwd`. */
@@ -111,7 +157,13 @@ function scopeOf(node: Record<string, unknown>, scope: Scope): Scope {
     (value) => typeof value === 'string',
   );
   const env = Object.assign({}, scope.env, ...ENVIRONMENTS.map((key) => literals(node[key])));
-  return { cwd: typeof cwd === 'string' ? relative(cwd) : scope.cwd, env };
+  const shared = isRecord(node.default) ? node.default.before_script : undefined;
+  const before = [node.before_script, shared].find((value) => value !== undefined);
+  return {
+    cwd: typeof cwd === 'string' ? relative(cwd) : scope.cwd,
+    env,
+    before: before === undefined ? scope.before : linesOf(typeof before === 'string' ? [before] : before),
+  };
 }
 
 /** Plain values only; what is a secret or computed is not ours to fill in. */
@@ -153,7 +205,8 @@ function jenkinsSteps(text: string): readonly CiStep[] {
     else if (brace === '{') blocks.push(cwd);
     else if (brace === '}') blocks.pop();
     else if (!(gblock ?? double)?.includes('$')) {
-      found.push({ command: (block ?? gblock ?? single ?? double ?? '').trim(), cwd, env: {} });
+      const command = (block ?? gblock ?? single ?? double ?? '').trim();
+      found.push({ command, cwd, env: {}, earlier: found.map(({ earlier: _, ...step }) => step) });
     }
   }
   return found;

@@ -16,6 +16,8 @@ export interface ProofCommand {
   /** Directory below the root; `.` for the root. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Run before it each time, whether they pass or not. */
+  readonly before?: readonly ProofCommand[];
 }
 
 export interface ProofDependencies {
@@ -57,6 +59,7 @@ export async function observe(
   deps: ProofDependencies,
 ): Promise<ObservedRun> {
   const { analyzer, runner, timeoutSeconds, confinement, signal, onProgress } = deps;
+  for (const earlier of command.before ?? []) await observe(earlier, root, purpose, deps);
   onProgress?.({ kind: 'running', purpose, command: command.text });
   const plain: Command = {
     argv: command.argv,

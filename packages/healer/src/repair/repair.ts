@@ -59,15 +59,15 @@ export interface RepairDependencies extends ProofDependencies {
 
 /** Reproduces the failure in a copy and looks for patches that end it. */
 export async function repair(
-  { request, analysis, command, collected, traced, git }: RepairRequest,
+  { request, analysis, command: given, collected, traced, git }: RepairRequest,
   deps: RepairDependencies,
 ): Promise<Repaired> {
   const { verdict } = analysis.diagnosis;
   const advisor = mayAsk(request, deps);
   const byRules = verdict === 'patch' || (verdict === 'rerun' && request.recurring === true);
   // What stands beside an unknown root cause counts only when a run shows that it was all.
-  const beside = !byRules && command !== undefined && mayRepair(analysis);
-  if (!byRules && !beside && (advisor === undefined || command === undefined)) return EXPLAINED;
+  const beside = !byRules && given !== undefined && mayRepair(analysis);
+  if (!byRules && !beside && (advisor === undefined || given === undefined)) return EXPLAINED;
   const isolation = await deps.isolated();
   const left = await dirtyPaths(regenerated(analysis), git);
   await isolation.asAtHead(left);
@@ -90,10 +90,17 @@ export async function repair(
     },
   };
   const unproved = () => (byRules ? withoutProof(analysis, state, search) : EXPLAINED);
-  if (command === undefined) return unproved();
+  if (given === undefined) return unproved();
 
   const { fingerprint } = causeOf(analysis) ?? {};
-  const plain = collected ?? (await reproduce(command, { isolation, state, fingerprint }, deps));
+  const { command, run: plain } =
+    collected === undefined
+      ? await reproduce(given, { isolation, state, fingerprint }, deps)
+      : { command: given, run: collected };
+  if (command.before !== undefined) {
+    const earlier = command.before.map(({ text }) => `\`${firstLine(text)}\``).join(', ');
+    deps.note(`Each run came behind what the job runs before: ${earlier}.`);
+  }
   const reproduced = traced ? showing(plain.result, analysis, plain.confinement) : plain;
   await isolation.restore(state);
   if (reproduced.result.exitCode === 0) {

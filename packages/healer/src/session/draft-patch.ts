@@ -79,23 +79,24 @@ interface Bench {
 }
 
 async function draftIn(
-  { isolation, command, checkout, original, config }: Bench,
+  { isolation, command: given, checkout, original, config }: Bench,
   { analysis, error: errorId, patch: id }: DraftRequest,
   deps: SessionDependencies,
 ): Promise<Draft | undefined> {
   const error = analysis.diagnosis.errors.find((known) => known.id === errorId);
   const [rule, context] = [analysis.ruleOf(errorId), analysis.contexts.get(errorId)];
   if (error === undefined || rule === undefined || context === undefined) return undefined;
-  const [plan] = (await plansOf({ error, rule, context, repo: isolation.workspace(), id }, command)).plans;
+  const [plan] = (await plansOf({ error, rule, context, repo: isolation.workspace(), id }, given)).plans;
   if (plan === undefined) return undefined;
   const ledger = patchLedger();
   ledger.record(plan.patch, {});
   const state = await isolation.snapshot();
-  const runs = command !== undefined || plan.patch.edits.some(({ kind }) => kind === 'tool');
+  const runs = given !== undefined || plan.patch.edits.some(({ kind }) => kind === 'tool');
   const sandbox = runs ? await deps.sandbox?.() : undefined;
   const confined = { ...deps, checkout, ...(sandbox && { confinement: { sandbox, network: false, original } }) };
   const { fingerprint } = error;
-  const before = command && (await reproduce(command, { isolation, state, fingerprint }, confined));
+  const reproduced = given && (await reproduce(given, { isolation, state, fingerprint }, confined));
+  const { command, run: before } = reproduced ?? {};
   await isolation.restore(state);
   const made = await applyGroup([{ error, patch: plan.patch, title: rule.docs.title }], isolation, state, ledger, {
     ...confined,

@@ -53,3 +53,51 @@ test.each<[string, string, string, readonly string[]]>([
 ])('%s', (_, path, text, expected) => {
   expect(placed(path, text).toSorted()).toEqual(expected);
 });
+
+test.each<[string, string, string, string, readonly string[]]>([
+  [
+    'GitHub: the steps above it in its job, and none of another job',
+    '.github/workflows/ci.yml',
+    'jobs:\n  a:\n    steps:\n    - run: other\n  b:\n    steps:\n    - uses: actions/checkout@v5\n    - run: npm ci\n      working-directory: web\n    - run: npm run build -- ${{ matrix.os }}\n    - run: npm test\n    - run: later\n',
+    'npm test',
+    ['web: npm ci'],
+  ],
+  [
+    'GitLab: before_script for all, and the lines above it',
+    '.gitlab-ci.yml',
+    'default:\n  before_script:\n    - npm ci\nweb:\n  script:\n    - cd web\n    - make build\n    - make test\n',
+    'make test',
+    ['.: npm ci', '.: cd web', 'web: make build'],
+  ],
+  [
+    'GitLab: its own before_script instead',
+    '.gitlab-ci.yml',
+    'before_script:\n  - npm ci\nweb:\n  before_script: [cd web]\n  script:\n    - make test\n',
+    'make test',
+    ['.: cd web'],
+  ],
+  [
+    'CodeBuild: the phases before, each line once',
+    'buildspec.yml',
+    'phases:\n  install:\n    commands:\n      - npm ci\n      - cd web\n  build:\n    commands:\n      - make\n      - make test\n',
+    'make test',
+    ['.: npm ci', '.: cd web', 'web: make'],
+  ],
+  [
+    'CircleCI: steps of the job',
+    '.circleci/config.yml',
+    'jobs:\n  test:\n    steps:\n      - checkout\n      - run: npm ci\n      - run: { name: Tests, command: npm test }\n',
+    'npm test',
+    ['.: npm ci'],
+  ],
+  [
+    'Jenkins: the steps above it',
+    'Jenkinsfile',
+    "node {\n  sh 'npm ci'\n  dir('web') { sh 'make' }\n  sh 'npm test'\n}\n",
+    'npm test',
+    ['.: npm ci', 'web: make'],
+  ],
+])('what runs before a step is known of %s', (_, path, text, command, expected) => {
+  const step = ciSteps(path, text).find((each) => each.command === command);
+  expect(step?.earlier?.map((each) => `${each.cwd}: ${each.command}`)).toEqual(expected);
+});
