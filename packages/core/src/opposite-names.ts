@@ -54,6 +54,7 @@ export function areOpposite(a: string, b: string): boolean {
   return pairs.length > 0 && pairs.every(([one, other]) => isNumbered(one, other) || areApart(one, other));
 }
 
-/** Whether a name is the plural of another: `rows` of `row`, `entries` of `entry`. */
+/** Whether a name is the plural of another: `rows` of `row`, `entries` of `entry`, `DIRS` of `DIR`. */
 export const isPluralOf = (many: string, one: string): boolean =>
-  many === `${one}s` || many === `${one}es` || (one.endsWith('y') && many === `${one.slice(0, -1)}ies`);
+  [`${one}s`, `${one}S`, `${one}es`, `${one}ES`].includes(many) ||
+  (/y$/i.test(one) && [`${one.slice(0, -1)}ies`, `${one.slice(0, -1)}IES`].includes(many));

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { mayReadInstead } from '../support/shell/guessed-variable.ts';
 import { editLine } from '../support/text/edit-line.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { isOtherOfRow } from '../support/text/other-of-a-row.ts';
@@ -32,8 +33,10 @@ export const rule = defineRule({
   async fix({ file, at, name, meant }, repo) {
     // Of short names two letters' difference says nothing.
     if (name.length < 4 || isOtherOfRow(name, meant)) return undefined;
-    const edit = await editLine({ path: file, line: at }, repo, (code) =>
-      code.replace(new RegExp(`(?<=\\$\\{?)${escapePattern(name)}\\b`, 'g'), meant),
+    const edit = await editLine({ path: file, line: at }, repo, (code, lines) =>
+      mayReadInstead(meant, name, { lines, at: Number(at) - 1 }, [lines.join('\n')])
+        ? code.replace(new RegExp(`(?<=\\$\\{?)${escapePattern(name)}\\b`, 'g'), meant)
+        : undefined,
     );
     if (edit === undefined) return undefined;
     return { title: `Read ${meant}, which is assigned`, safety: 'review', edits: [edit] };
@@ -53,6 +56,16 @@ export const rule = defineRule({
         captures: { file: 'ci/run.sh', at: '3' },
         repo: { 'ci/run.sh': '#!/bin/bash\noutput_dir=out\necho "$output_dri/a"\n' },
         patched: { 'ci/run.sh': '#!/bin/bash\noutput_dir=out\necho "$output_dir/a"\n' },
+      },
+      {
+        name: 'one of a list',
+        log: 'run.sh:3:7: note: Possible misspelling: HOST may not be assigned. Did you mean HOSTS? [SC2153]',
+        repo: { 'run.sh': '#!/bin/bash\nHOSTS="a b"\necho "$HOST"\n' },
+      },
+      {
+        name: 'in a command that deletes',
+        log: 'run.sh:3:8: note: Possible misspelling: OUT_DRI may not be assigned. Did you mean OUT_DIR? [SC2153]',
+        repo: { 'run.sh': '#!/bin/bash\nOUT_DIR=out\nrm -rf "$OUT_DRI"\n' },
       },
       {
         name: 'another one of a row',

@@ -103,6 +103,51 @@ export const rule = defineRule({
         patched: { 'pack.sh': '#!/bin/bash\nset -u\nOUTPUT_DIR=out\nmkdir -p "${OUTPUT_DIR}"\n' },
       },
       {
+        name: 'one of a list',
+        log: './run.sh: line 4: server: unbound variable',
+        repo: { 'run.sh': '#!/bin/bash\nset -u\nservers="a b"\necho "restarting $server"\n' },
+      },
+      {
+        name: 'one of what a command lists',
+        log: './run.sh: line 4: IMAGE: unbound variable',
+        repo: { 'run.sh': '#!/bin/bash\nset -u\nIMAGES=$(ls images)\necho "$IMAGE"\n' },
+      },
+      {
+        name: 'a list in a path',
+        log: './run.sh: line 4: OUT_DIRZ: unbound variable',
+        repo: { 'run.sh': '#!/bin/bash\nset -u\nOUT_DIRS="a b"\nls "$OUT_DIRZ/old"\n' },
+      },
+      {
+        name: 'an array',
+        log: './run.sh: line 4: TARGTES: unbound variable',
+        repo: { 'run.sh': '#!/bin/bash\nset -u\nTARGETS=(a b)\nmake "$TARGTES"\n' },
+      },
+      {
+        name: 'a misspelt array',
+        log: './run.sh: line 4: TARGTES[@]: unbound variable',
+        repo: { 'run.sh': '#!/bin/bash\nset -u\nTARGETS=(a b)\nmake "${TARGTES[@]}"\n' },
+        patched: { 'run.sh': '#!/bin/bash\nset -u\nTARGETS=(a b)\nmake "${TARGETS[@]}"\n' },
+      },
+      {
+        name: 'misspelt flags',
+        log: './run.sh: line 4: CFLGAS: unbound variable',
+        repo: { 'run.sh': '#!/bin/bash\nset -u\nCFLAGS="-O2 -g"\ncc $CFLGAS a.c\n' },
+        patched: { 'run.sh': '#!/bin/bash\nset -u\nCFLAGS="-O2 -g"\ncc $CFLAGS a.c\n' },
+      },
+      {
+        name: 'in a command that deletes',
+        log: './run.sh: line 4: CACHE_DRI: unbound variable',
+        repo: { 'run.sh': '#!/bin/bash\nset -u\nCACHE_DIR=/srv/cache\nrm -rf "$CACHE_DRI/old"\n' },
+      },
+      {
+        name: 'in what a command deletes below',
+        log: './run.sh: line 4: CACHE_DRI: unbound variable',
+        repo: {
+          'run.sh':
+            '#!/bin/bash\nset -u\nCACHE_DIR=/srv/cache\nold="$CACHE_DRI/old"\nrsync -a --delete empty/ "$old"\n',
+        },
+      },
+      {
         name: 'one that the script asks for',
         log: 'ci/publish.sh: line 4: RELEASE_TAG: unbound variable',
         repo: {

@@ -66,6 +66,14 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a budget of no pod, which were one of all in the newer version',
+        log: 'error: resource mapping not found for name: "api" namespace: "" from "": no matches for kind "PodDisruptionBudget" in version "policy/v1beta1"',
+        repo: {
+          'pdb.yaml':
+            'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: api\nspec:\n  minAvailable: 1\n  selector: {}\n',
+        },
+      },
+      {
         name: 'a kind of an operator',
         log: 'error: no matches for kind "Certificate" in version "cert-manager.io/v1alpha2"',
         repo: { 'c.yaml': 'apiVersion: cert-manager.io/v1alpha2\nkind: Certificate\n' },

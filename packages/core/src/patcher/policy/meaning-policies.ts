@@ -1,8 +1,12 @@
-import { areOpposite, isPluralOf } from '../../opposite-names.ts';
+import { destroysWhatIsNamed } from '../../destroying-commands.ts';
+import { areOpposite } from '../../opposite-names.ts';
+import { wrongNumber } from './plural-names.ts';
 import { type FileView, handPolicy, type Policy } from './policy-shape.ts';
 
 const CODE =
-  /\.(?:[cm]?[jt]sx?|vue|svelte|pyi?|java|kts?|groovy|scala|go|rs|rb|rake|php|cs|fs|vb|[ch]|cc|cpp|cxx|hpp|hh|swift|mm?|ex|exs|lua|p[lm]|sh|bash|tf|cmake)$/i;
+  /\.(?:[cm]?[jt]sx?|vue|svelte|pyi?|java|kts?|groovy|scala|go|rs|rb|rake|php|cs|fs|vb|[ch]|cc|cpp|cxx|hpp|hh|swift|mm?|ex|exs|lua|p[lm]|sh|bash|zsh|ksh|bats|tf|hcl|cmake|dart)$/i;
+
+const isCode = (path: string, text: string) => CODE.test(path) || text.startsWith('#!');
 
 const namesOf = (line: string): readonly string[] => line.match(/(?<![\w$])[A-Za-z_$][\w$]*/g) ?? [];
 
@@ -16,9 +20,9 @@ function opposite(before: string, after: string): readonly [string, string] | un
   })[0];
 }
 
-function judge({ kind, path, removed, added }: FileView): string | undefined {
+function judge({ kind, path, before: text, removed, added }: FileView): string | undefined {
   const [before, after] = [removed.split('\n'), added.split('\n')];
-  if (kind !== 'write' || !CODE.test(path) || before.length !== after.length) return undefined;
+  if (kind !== 'write' || !isCode(path, text) || before.length !== after.length) return undefined;
   for (const [at, line] of before.entries()) {
     const found = opposite(line, after[at] ?? '');
     if (found !== undefined) return `write \`${found[1]}\` for \`${found[0]}\`, which is another thing`;
@@ -26,27 +30,33 @@ function judge({ kind, path, removed, added }: FileView): string | undefined {
   return undefined;
 }
 
-/** Whether a line takes the items of a name one by one, or one of them. */
-function takesItems(written: string): RegExp {
-  const name = written.replace(/^\$/, '').replaceAll('$', '\\$');
-  return new RegExp(
-    `(?:\\b(?:in|of|range)\\s+|:\\s*|foreach\\s*\\(\\s*)&?(?:mut )?[$@]?${name}(?:\\)|\\s|:|$)` +
-      `|[$@]?\\b${name}(?:\\[|(?:\\.|->)(?:map|each\\w*|forEach|filter|reduce|flatMap|select|collect|sum|iter|into_iter|iter_mut|stream)\\b)`,
-  );
-}
-
-/** A name of one in whose place the name of many stands, whose items the file takes elsewhere: one of them was meant. */
+/** Many in the place of one of them, or one in the place of many that are counted or gone through. */
 function plural({ kind, path, before, removed, added }: FileView): string | undefined {
   const [old, fresh] = [removed.split('\n'), added.split('\n')];
-  if (kind !== 'write' || !CODE.test(path) || old.length !== fresh.length) return undefined;
+  if (kind !== 'write' || !isCode(path, before) || old.length !== fresh.length) return undefined;
   for (const [at, line] of old.entries()) {
     const [from, to] = [namesOf(line), namesOf(fresh[at] ?? '')];
     if (from.length !== to.length) continue;
-    const [one, many] = from.flatMap((name, index) => (name === to[index] ? [] : [[name, to[index] ?? '']]))[0] ?? [];
-    if (one === undefined || many === undefined || !isPluralOf(many, one)) continue;
-    // Where items are taken of the misspelt name, too, all of them are meant.
-    const isTaken = before.split('\n').some((each) => takesItems(many).test(each));
-    if (isTaken && !takesItems(one).test(line)) return `write \`${many}\` for \`${one}\`, which may be one of them`;
+    for (const [index, name] of from.entries()) {
+      const found = wrongNumber(name, to[index] ?? '', line, before);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+const variablesOf = (line: string): readonly string[] => line.match(/(?<=\$[{(]?[#!]?)[A-Za-z_]\w*/g) ?? [];
+
+/** Another variable in a command that deletes, moves or stops what it names. */
+function destroying({ kind, before, removed, added }: FileView): string | undefined {
+  const [old, fresh] = [removed.split('\n'), added.split('\n')];
+  if (kind !== 'write' || old.length !== fresh.length) return undefined;
+  const lines = before.split('\n');
+  for (const [at, line] of old.entries()) {
+    const [from, to] = [variablesOf(line), variablesOf(fresh[at] ?? '')];
+    const other = from.length === to.length ? from.findIndex((name, index) => name !== to[index]) : -1;
+    if (other < 0 || !lines.some((each, place) => each === line && destroysWhatIsNamed(lines, place))) continue;
+    return `read \`${to[other]}\` for \`${from[other]}\` in what deletes, moves or stops what it names`;
   }
   return undefined;
 }
@@ -74,6 +84,7 @@ function twice({ kind, before, removed, added }: FileView): string | undefined {
 
 /** What compiles and runs afterwards, and does another thing. */
 export const MEANING_POLICIES: readonly Policy[] = [
+  handPolicy('meaning/destroying', destroying),
   handPolicy('meaning/opposite', judge),
   handPolicy('meaning/plural', plural),
   handPolicy('meaning/twice', twice),

@@ -18,6 +18,9 @@ export function moveApiVersion(text: string, kind: string, version: string): str
     );
     if (!named || !written.test(document)) return document;
     const moved = document.replace(written, (_, before: string) => before + to);
+    // Version 1 takes an empty selector for every pod, the older one took it for none.
+    if (kind === 'PodDisruptionBudget' && /^[ \t]+["']?(?:selector|matchLabels)["']?:[ \t]*\{\s*\}/m.test(document))
+      return undefined;
     if (to === 'apps/v1') return withSelector(moved);
     return kind === 'Ingress' ? withServiceBackends(moved) : moved;
   });

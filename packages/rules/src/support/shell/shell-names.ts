@@ -4,6 +4,7 @@ import { trackedPath } from '../paths/tracked-path.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import { isOtherOfRow } from '../text/other-of-a-row.ts';
 import { textLines } from '../text/text-lines.ts';
+import { mayReadInstead } from './guessed-variable.ts';
 
 const DEFINED = {
   variable:
@@ -31,6 +32,7 @@ export async function correctShellName(
   // Only where it is read: everywhere else the name may be right.
   const read = kind === 'variable' ? `(?<=\\$\\{?)${wrong}\\b` : `(?<![\\w$/.-])${wrong}(?![\\w-])`;
   const at = place.line - 1;
+  if (kind === 'variable' && !mayReadInstead(meant, wrong, { lines, at }, sources)) return undefined;
   const changed = lines[at]?.replace(new RegExp(read, 'g'), meant);
   if (changed === undefined || changed === lines[at]) return undefined;
   lines[at] = changed;

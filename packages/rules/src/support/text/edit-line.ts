@@ -4,10 +4,14 @@ import { trackedPath } from '../paths/tracked-path.ts';
 import { textLines } from './text-lines.ts';
 
 /** The text with one line (1-based) as `change` gives it; undefined where it has no such line, or the line stays as it is. */
-export function withLine(text: string, line: number, change: (code: string) => string | undefined): string | undefined {
+export function withLine(
+  text: string,
+  line: number,
+  change: (code: string, lines: readonly string[]) => string | undefined,
+): string | undefined {
   const { lines, join } = textLines(text);
   const code = lines[line - 1];
-  const changed = code === undefined ? undefined : change(code);
+  const changed = code === undefined ? undefined : change(code, lines);
   if (changed === undefined || changed === code) return undefined;
   lines[line - 1] = changed;
   return join();
@@ -17,7 +21,7 @@ export function withLine(text: string, line: number, change: (code: string) => s
 export async function editLine(
   place: { readonly path: string; readonly line: string },
   repo: Workspace,
-  change: (code: string) => string | undefined,
+  change: (code: string, lines: readonly string[]) => string | undefined,
 ): Promise<WriteEdit | undefined> {
   const path = await trackedPath(place.path, repo);
   const text = path === undefined ? undefined : await repo.read(path);
