@@ -14,7 +14,7 @@ export const rule = defineRule({
   pattern:
     /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): invalid operation: (?<left>[\w.]{1,200}(?:\([\w., ]{0,100}\))?) (?<sign>[*/]) (?<right>[\w.]{1,200}(?:\([\w., ]{0,100}\))?) \(mismatched types (?:time\.Duration and (?<behind>u?int\d{0,2}|float\d\d)|(?<before>u?int\d{0,2}) and time\.Duration)\)$/,
   captures: ['path', 'line', 'column', 'left', 'sign', 'right', 'behind?', 'before?'],
-  explains: ['build/go-compiler-error', 'build/go-package-failed', 'build/go-one-token'],
+  explains: ['build/go-compiler-error', 'build/go-package-failed'],
   docs: {
     title: 'A Go duration is multiplied by a number of another type',
     what: '{path}:{line}: `{left} {sign} {right}` has a duration and a number that is none.',

@@ -40,15 +40,6 @@ export const ONE_TOKEN_REPAIRS: readonly {
   },
   {
     message:
-      /^invalid operation: (?<named>[\w.]+) \* time\.\w+ \(mismatched types (?:u?int\d{0,2}) and time\.Duration\)$/,
-    title: 'Multiply a duration by a duration',
-    mend: (line, column, named) =>
-      line.slice(column).startsWith(named)
-        ? `${line.slice(0, column)}time.Duration(${named})${line.slice(column + named.length)}`
-        : undefined,
-  },
-  {
-    message:
       /^cannot use (?<named>nil) as (?:\w+\.)?\w+ value in (?:return statement|variable declaration|assignment)$/,
     title: 'Write the zero value of the type',
     mend: (line, column, named, message) => {
