@@ -35,6 +35,12 @@ test.each([
     ['packages/app/src', '.'],
   ],
   [
+    'where a tool is told to that a target of make calls',
+    'make check',
+    { Makefile: 'check:\n\tcd services && npm test --prefix web\n' },
+    ['services/web', 'services', '.'],
+  ],
+  [
     'where a script goes that it calls',
     './ci/check.sh',
     { 'ci/check.sh': '#!/bin/sh\nset -eu\ncd "$(dirname "$0")/../site"\nmake\n' },

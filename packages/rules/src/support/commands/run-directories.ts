@@ -20,7 +20,8 @@ export async function runDirectories(repo: Workspace, context: FixContext): Prom
   const configured = command === undefined ? [] : await configuredDirectories(repo, command);
   const called: string[] = [];
   for (const start of command === undefined ? [] : [...configured, '.'])
-    called.push(...(await calledSegments(command ?? '', start, repo)).map(({ cwd }) => cwd));
+    for (const { text, cwd } of await calledSegments(command ?? '', start, repo))
+      called.push(...commandDirectories(text).map((directory) => joined(cwd, directory)), cwd);
   const found = [
     ...(await scriptDirectories(repo, context)),
     ...configured.flatMap((start) => named.map((directory) => joined(start, directory))),
