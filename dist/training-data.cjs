@@ -6389,6 +6389,9 @@ ar","source":"rule"},
 {"text":"./h.go:9:1: syntax error: unexpected EOF, expected }","around":["# example.org/svc"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
 {"text":"SyntaxError: Unexpected end of input","around":["    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rul\
 e"},
+{"text":"date: invalid option -- 'v'","around":["Try 'date --help' for more information."],"category":"build","severity":"high","stage":"build","tool":"bsd","source":"rule"},
+{"text":"stat: invalid option -- '%'","around":["Try 'stat --help' for more information."],"category":"build","severity":"high","stage":"build","tool":"bsd","source":"rule"},
+{"text":"stat: cannot read file system information for '%m': No such file or directory","around":[],"category":"build","severity":"high","stage":"build","tool":"bsd","source":"rule"},
 {"text":"[!] RollupError: src/index.js (2:7): \\"default\\" is not exported by \\"src/area.js\\", imported by \\"src/index.js\\".","around":[],"category":"build","severity":"high","stage":"build","tool":"bu\
 ndler","source":"rule"},
 {"text":"\u2718 [ERROR] No matching export in \\"src/distance.ts\\" for import \\"distanse\\"","around":["    src/index.ts:1:9:","      1 \u2502 import { distanse } from \\"./distance\\""],"category":"build","severit\
@@ -6425,10 +6428,14 @@ verity":"high","stage":"build","tool":"c","source":"rule"},
 /include/stdarg.h: In function \u2018length\u2019:"],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"main.c:4:1: error: expected function body after function declarator","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"p.h:3:1: error: expected initializer before \u2018int\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"include/buf.h:1: error: unterminated #ifndef","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"include/buf.h:1:2: error: unterminated conditional directive","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"src/main.c:3:6: error: return type of \u2018main\u2019 is not \u2018int\u2019 [-Werror=main]","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"a.cpp:1:1: error: \u2018::main\u2019 must return \u2018int\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"src/main.c:4:12: error: passing argument 1 of \u2018printf\u2019 makes pointer from integer without a cast [-Werror=int-conversion]","around":["    4 |     printf('hello');","      |            ^~~~~~~\
 "],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
+{"text":"src/main.c:4:12: error: implicit declaration of function \u2018util_sub\u2019 [-Werror=implicit-function-declaration]","around":[],"category":"build","severity":"high","stage":"build","tool":"c","sourc\
+e":"rule"},
 {"text":"main.c:5:5: error: implicit declaration of function \u2018show\u2019 [-Werror=implicit-function-declaration]","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"\
 },
 {"text":"src/app.cpp:3:1: error: \u2018Engine\u2019 was not declared in this scope","around":[],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
@@ -6468,6 +6475,9 @@ e"},
 {"text":"  Flow control statements are not properly nested.","around":["CMake Error at CMakeLists.txt:4 (else):"],"category":"build","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  A logical block opening on the line","around":["CMake Error at cmake/flags.cmake:1 (function):","    /builds/acme/tool/cmake/flags.cmake:1 (function)"],"category":"build","severity":"high",\
 "stage":"build","tool":"cmake","source":"rule"},
+{"text":"CMake Error at lib/CMakeLists.txt:2 (target_include_directories):","around":["  target_include_directories may only set INTERFACE properties on INTERFACE","  targets"],"category":"build","sev\
+erity":"high","stage":"build","tool":"cmake","source":"rule"},
+{"text":"CMake Error at CMakeLists.txt:2 (add_library):","around":["  No SOURCES given to target: codec"],"category":"build","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"CMake Error at CMakeLists.txt:2 (target_compile_options):","around":["  target_compile_options called with invalid arguments"],"category":"build","severity":"high","stage":"build","tool":"cma\
 ke","source":"rule"},
 {"text":"CMake Error at CMakeLists.txt:2 (target_include_directories):","around":["  target_include_directories called with invalid arguments"],"category":"build","severity":"high","stage":"build","to\
@@ -6478,6 +6488,8 @@ nk_libraries with a target must be","  either all-keyword or all-plain."],"categ
 {"text":"-- Configuring incomplete, errors occurred!","around":[],"category":"build","severity":"medium","stage":"build","tool":"cmake","source":"rule"},
 {"text":"CMake Error at src/CMakeLists.txt:5 (add_subdirectory):","around":["  add_subdirectory given source \\"ext\\" which is not an existing directory."],"category":"build","severity":"high","stage":\
 "build","tool":"cmake","source":"rule"},
+{"text":"  if given arguments:","around":["CMake Error at cmake/options.cmake:2 (if):","    \\"STREQUAL\\" \\"debug\\""],"category":"build","severity":"high","stage":"build","tool":"cmake","source":"rule"\
+},
 {"text":"  Target \\"a\\" links to:","around":["CMake Error at CMakeLists.txt:3 (target_link_libraries):","    Threads::Threads"],"category":"build","severity":"high","stage":"build","tool":"cmake","sou\
 rce":"rule"},
 {"text":"  Target \\"b\\" links to target \\"ZLIB::ZLIB\\" but the target was not found.  Perhaps","around":["CMake Error at lib/CMakeLists.txt:2 (add_library):"],"category":"build","severity":"high","sta\
@@ -6504,17 +6516,31 @@ ty":"high","stage":"lint","tool":"commit","source":"rule"},
 {"text":"./a.go:3:1: syntax error: unexpected <<, expected }","around":[],"category":"build","severity":"critical","stage":"build","tool":"conflict","source":"rule"},
 {"text":"error: encountered diff marker","around":[],"category":"build","severity":"critical","stage":"build","tool":"conflict","source":"rule"},
 {"text":"<<<<<<< HEAD","around":[],"category":"build","severity":"critical","stage":"build","tool":"conflict","source":"rule"},
+{"text":"token.cpp:4:13: note:   crosses initialization of \u2018int value\u2019","around":["token.cpp:6:10: error: jump to case label"],"category":"build","severity":"high","stage":"build","tool":"cpp","source\
+":"rule"},
 {"text":"a.cpp:6:48: error: passing \u2018const Box\u2019 as \u2018this\u2019 argument discards qualifiers [-fpermissive]","around":["a.cpp:3:7: note:   in call to \u2018int Box::size()\u2019"],"category":"build","severity":"high"\
 ,"stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:6:48: error: 'this' argument to member function 'size' has type 'const Box', but function is not marked const","around":["  return a.size();","         ^","a.cpp:3:7: note: 'size' decla\
 red here"],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"src/box.cc:5:60: error: passing \u2018const Box\u2019 as \u2018this\u2019 argument discards qualifiers [-fpermissive]","around":["src/box.cc:3:5: note:   in call to \u2018int Box::size()\u2019"],"category":"build","severi\
+ty":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"stack.cpp:3:5: error: no declaration matches \u2018int Stack::size()\u2019","around":["    3 | int Stack::size() { return n_; }","      |     ^~~~~","In file included from stack.cpp:1:"],"category":"bu\
 ild","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"stack.hpp:8:33: error: there are no arguments to \u2018size\u2019 that depend on a template parameter, so a declaration of \u2018size\u2019 must be available [-fpermissive]","around":[],"category":"build","sever\
+ity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"src/log.cpp:3:8: error: \u2018Warn\u2019 was not declared in this scope; did you mean \u2018app::Level::Warn\u2019?","around":["src/log.cpp:4:6: error: \u2018Error\u2019 was not declared in this scope; did you mean \u2018app::\
+Level::Error\u2019?"],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"a.cpp:1:16: error: use of undeclared identifier 'Red'; did you mean 'Color::Red'?","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"src/square.hpp:3:10: error: \u2018double Square::area()\u2019 marked \u2018override\u2019, but does not override","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"src/square.hpp:3:10: error: non-virtual member function marked 'override' hides virtual member function","around":["  double area() override { return 4; }","         ^","src/shape.hpp:2:18: n\
 ote: hidden overloaded virtual function 'Shape::area' declared here: different qualifiers ('const' vs unqualified)"],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},\
 
 {"text":"src/a.hpp:2:10: error: 'size' marked 'override' but does not override any member functions","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"main.cpp:4:11: error: cannot bind non-const lvalue reference of type \u2018std::string&\u2019 {aka \u2018std::__cxx11::basic_string<char>&\u2019} to an rvalue of type \u2018std::string\u2019","around":["    4 |     greet(\
+\\"Ada\\", 1);","      |           ^~~~~","greet.hpp:3:32: note:   initializing argument 1 of \u2018std::string greet(std::string&, int)\u2019"],"category":"build","severity":"high","stage":"build","tool":"cpp","\
+source":"rule"},
+{"text":"vec.cpp:3:1: error: no return statement in function returning non-void [-Werror=return-type]","around":["vec.cpp: In member function \u2018Vec& Vec::operator+=(const Vec&)\u2019:"],"category":"build","\
+severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:3:84: error: \u2018optional\u2019 is not a member of \u2018std\u2019","around":["a.cpp:3:84: note: \u2018std::optional\u2019 is only available from C++17 onwards"],"category":"build","severity":"high","stage":"build\
 ","tool":"cpp","source":"rule"},
 {"text":"src/a.cpp:4:18: error: \u2018std::filesystem\u2019 has not been declared","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
@@ -6525,6 +6551,8 @@ ote: hidden overloaded virtual function 'Shape::area' declared here: different q
 y":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:1:1: error: \u2018string\u2019 does not name a type","around":["    1 | string f() { return \\"a\\"; }","      | ^~~~~~"],"category":"build","severity":"high","stage":"build","tool":"cpp","source":\
 "rule"},
+{"text":"include/crc.h:2:56: error: ISO C++17 does not allow dynamic exception specifications","around":["src/crc.cpp:2:56: error: ISO C++17 does not allow dynamic exception specifications"],"category\
+":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:2:1: error: need \u2018typename\u2019 before \u2018C::value_type\u2019 because \u2018C\u2019 is a dependent scope","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:2:1: error: missing 'typename' prior to dependent type name 'C::value_type'","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"shape.h:1:7: error: \u2018class Shape\u2019 has virtual functions and accessible non-virtual destructor [-Werror=non-virtual-dtor]","around":[],"category":"build","severity":"medium","stage":"build","t\
@@ -6556,6 +6584,8 @@ uild","tool":"csharp","source":"rule"},
 {"text":"src/A.cs(3,12): error CS0246: The type or namespace name 'Task' could not be found (are you missing a using directive or an assembly reference?) [/src/A.csproj]","around":[],"category":"build\
 ","severity":"high","stage":"build","tool":"csharp","source":"rule"},
 {"text":"  error \u2022 Undefined name 'fooBar' \u2022 lib/main.dart:42:13 \u2022 undefined_identifier","around":[],"category":"build","severity":"high","stage":"lint","tool":"dart","source":"rule"},
+{"text":"polls.Vote.confirmed: (fields.E903) NullBooleanField is removed except for support in historical migrations.","around":["SystemCheckError: System check identified some issues:","ERRORS:","\\tH\
+INT: Use BooleanField(null=True, blank=True) instead."],"category":"build","severity":"high","stage":"test","tool":"django","source":"rule"},
 {"text":"ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: \\"/requirements.txt\\": not found","around":[],"category":"build","severity":"high","stage":"b\
 uild","tool":"docker","source":"rule"},
 {"text":"COPY failed: file not found in build context or excluded by .dockerignore: stat requirements.txt: file does not exist","around":[],"category":"build","severity":"high","stage":"build","tool":\
@@ -6565,6 +6595,13 @@ uild","tool":"docker","source":"rule"},
 {"text":"ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2: \\"/dist\\": not found","around":[],"category":"build","severity":"high","stage":"build","tool":"d\
 ocker","source":"rule"},
 {"text":"ValueError: line 2 of the docstring for pkg.a.f lacks blank after >>>: '>>>f()'","around":[],"category":"build","severity":"high","stage":"test","tool":"doctest","source":"rule"},
+{"text":"README.md:3: broken link: docs/setup.md","around":[],"category":"build","severity":"medium","stage":"lint","tool":"document","source":"rule"},
+{"text":"[ERROR] file:///builds/shop/shop/docs/instal.md | Cannot find file: File not found. Check if file exists and path is correct","around":["Errors in docs/index.md"],"category":"build","severity\
+":"medium","stage":"lint","tool":"document","source":"rule"},
+{"text":"WARNING -  Doc file 'guide/intro.md' contains a link 'setup.md', but the target 'guide/setup.md' is not found among documentation files.","around":[],"category":"build","severity":"medium","s\
+tage":"lint","tool":"document","source":"rule"},
+{"text":"  [\u2716] docs/old.md \u2192 Status: 400","around":["FILE: README.md","  ERROR: 1 dead links found!"],"category":"build","severity":"medium","stage":"lint","tool":"document","source":"rule"},
+{"text":"README.md:1: broken link: setup.md","around":[],"category":"build","severity":"medium","stage":"lint","tool":"document","source":"rule"},
 {"text":"  [cause]: Error: Docusaurus found broken links!","around":["  Exhaustive list:","  - Broken link on source page path = /docs/cart:"],"category":"build","severity":"high","stage":"build","too\
 l":"docusaurus","source":"rule"},
 {"text":"/builds/n/app/src/Line.cs(3,15): error WHITESPACE: Fix whitespace formatting. Delete 1 characters. [/builds/n/app/src/Cart.csproj]","around":["/builds/n/app/src/Line.cs(4,2): error WHITESPACE\
@@ -6619,6 +6656,7 @@ le"},
 {"text":"a.c:4:31: error: use of undeclared identifier 'conter'; did you mean 'counter'?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:4:31: error: no member named 'lenght' in 'struct s'; did you mean 'length'?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"q.c:3:2: error: ISO C does not allow extra \u2018;\u2019 outside of a function [-Werror=pedantic]","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
+{"text":"q.hpp:2:26: error: extra \u2018;\u2019 after in-class function definition [-Werror=extra-semi]","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
 {"text":"size.c:2:12: error: format \u2018%d\u2019 expects argument of type \u2018int\u2019, but argument 2 has type \u2018long int\u2019 [-Werror=format=]","around":["    2 |   printf(\\"%d\\\\n\\", n);","      |           ~^     ~",\
 "      |            |     |"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"size.c:1:11: error: format \u2018%d\u2019 expects argument of type \u2018int\u2019, but argument 2 has type \u2018size_t\u2019 {aka \u2018long unsigned int\u2019} [-Werror=format=]","around":["    1 | printf(\\"%d\\", n);","      |  \
@@ -6639,6 +6677,10 @@ urce":"rule"},
 {"text":"buf.h:10:21: error: \u2018Buffer::data_\u2019 will be initialized after [-Werror=reorder]","around":["   10 |   std::vector<char> data_;","      |                     ^~~~~","buf.h:9:15: error:   \u2018std:\
 :size_t Buffer::size_\u2019 [-Werror=reorder]"],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"q.cpp:1:31: error: field 'a' will be initialized after field 'b' [-Werror,-Wreorder-ctor]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"include/net/socket.h:3:5: error: extra qualification \u2018net::Socket::\u2019 on member \u2018Socket\u2019 [-fpermissive]","around":["include/net/socket.h:4:10: error: extra qualification \u2018net::Socket::\u2019 on mem\
+ber \u2018valid\u2019 [-fpermissive]"],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"buffer.cpp:2:25: error: invalid conversion from \u2018void*\u2019 to \u2018unsigned char*\u2019 [-fpermissive]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"histo.c:2:11: error: array subscript has type \u2018char\u2019 [-Werror=char-subscripts]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:1:18: error: comma at end of enumerator list [-Werror=pedantic]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.h:3:8: error: extra tokens at end of #endif directive [-Werror=endif-labels]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.cpp:1:14: error: ISO C++17 does not allow \u2018register\u2019 storage class specifier [-Werror=register]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"ru\
@@ -6671,6 +6713,8 @@ source":"rule"},
 {"text":"a.c:2:19: error: expected \u2018)\u2019 before \u2018;\u2019 token","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"main.c:4:16: error: implicit declaration of function \u2018strdup\u2019; did you mean \u2018strcmp\u2019? [-Werror=implicit-function-declaration]","around":[],"category":"build","severity":"high","stage":"build"\
 ,"tool":"gcc","source":"rule"},
+{"text":"stats.c:5:37: error: expected \u2018)\u2019 before \u2018PRIu64\u2019","around":["stats.c:3:1: note: \u2018PRIu64\u2019 is defined in header \u2018<inttypes.h>\u2019; did you forget to \u2018#include <inttypes.h>\u2019?"],"category":"build",\
+"severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.cpp:5:1: error: \u2018uint64_t\u2019 does not name a type","around":["    5 | uint64_t x;","      | ^~~~~~~~","src/a.cpp:1:1: note: \u2018uint64_t\u2019 is defined in header \u2018<cstdint>\u2019; did you forget to \
 \u2018#include <cstdint>\u2019?"],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"/builds/g/app/main.c:3:5: error: implicit declaration of function \u2018printf\u2019 [-Wimplicit-function-declaration]","around":["/builds/g/app/main.c:1:1: note: include \u2018<stdio.h>\u2019 or provide a decla\
@@ -6703,6 +6747,9 @@ rule"},
 {"text":"a.cpp:1:18: error: loop variable \u2018x\u2019 creates a copy from type \u2018const std::__cxx11::basic_string<char>\u2019 [-Werror=range-loop-construct]","around":[],"category":"build","severity":"medium","stag\
 e":"build","tool":"gcc","source":"rule"},
 {"text":"a.cpp:1:11: error: no newline at end of file [-Werror,-Wnewline-eof]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
+{"text":"    [\\"README.rdoc\\", \\"lib/shop/legacy.rb\\"] are not files","around":["ERROR:  While executing gem ... (Gem::InvalidSpecificationException)"],"category":"build","severity":"high","stage":"bu\
+ild","tool":"gemspec","source":"rule"},
+{"text":"    [\\"lib/shop/cart.rb\\"] are not files","around":[],"category":"build","severity":"high","stage":"build","tool":"gemspec","source":"rule"},
 {"text":"docs/keys.md is out of date. Run \`npm run docs\` to update it.","around":[],"category":"build","severity":"medium","stage":"build","tool":"generated","source":"rule"},
 {"text":"error: src/version.py is stale","around":[],"category":"build","severity":"medium","stage":"build","tool":"generated","source":"rule"},
 {"text":"diff --git a/docs/keys.md b/docs/keys.md","around":["index 1d2..3f4 100644","--- a/docs/keys.md","+++ b/docs/keys.md"],"category":"build","severity":"medium","stage":"build","tool":"generated\
@@ -6711,17 +6758,41 @@ e":"build","tool":"gcc","source":"rule"},
 verity":"medium","stage":"build","tool":"generated","source":"rule"},
 {"text":"ERROR: there are uncommitted changes after generating, run npm run gen and commit","around":[" M gen/types.ts","Error: Process completed with exit code 1."],"category":"build","severity":"med\
 ium","stage":"build","tool":"generated","source":"rule"},
+{"text":"i/crlf  w/crlf  attr/                 \\tconfig/app.properties","around":["Files with CRLF line endings:","i/mixed w/mixed attr/text=auto        \\tdocs/a.md","i/crlf  w/crlf  attr/            \
+     \\tbuild.bat"],"category":"build","severity":"low","stage":"lint","tool":"git","source":"rule"},
 {"text":"src/a.c:2: trailing whitespace.","around":["+int a; ","src/b.c:1: new blank line at EOF."],"category":"build","severity":"low","stage":"lint","tool":"git","source":"rule"},
 {"text":"a.md:1: trailing whitespace.","around":[],"category":"build","severity":"low","stage":"lint","tool":"git","source":"rule"},
 {"text":"./units.go:2:18: syntax error: unexpected newline in composite literal; possibly missing comma or }","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rul\
 e"},
 {"text":"vet: ./units.go:6:16: missing ',' before newline in composite literal","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:6:22: in call to slices.SortFunc, type func(a Entry, b Entry) bool of func(a, b Entry) bool {\u2026} does not match inferred type func(a Entry, b Entry) int for func(a E, b E) int","around"\
+:[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:6:28: in call to slices.SortStableFunc, type func(a Entry, b Entry) bool of func(a, b Entry) bool {\u2026} does not match inferred type func(a Entry, b Entry) int for func(a E, b E) int","a\
+round":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./cmd/main.go:9:2: undefined: run","around":["# example.com/app"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"vet: ./a.go:10:14: undefined: strings","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"sets/a.go:5:6: invalid operation: x == y (incomparable types in type set)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:3:41: invalid operation: a < b (type parameter T cannot use operator <)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"vet: q/a.go:3:36: invalid map key type K (missing comparable constraint)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:3:48: V does not satisfy comparable","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:6:19: not enough arguments in call to s.repo.Name","around":["\\thave (int)","\\twant (context.Context, int)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"\
+rule"},
+{"text":"./a.go:8:3: not enough arguments in call to load","around":["\\thave (string, number)","\\twant (context.Context, string, int)"],"category":"build","severity":"high","stage":"build","tool":"go"\
+,"source":"rule"},
+{"text":"./a_test.go:6:6: not enough arguments in call to Run","around":["\\thave ()","\\twant (context.Context)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:4:15: not enough arguments in call to Name","around":["\\thave (int)","\\twant (context.Context, int)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},\
+
+{"text":"store/a_test.go:12:39: cannot use f (variable of type *fakeStore) as Store value in argument to Copy: *fakeStore does not implement Store (wrong type for method Put)","around":["\\t\\thave Put(\
+string, string) error","\\t\\twant Put(context.Context, string, string) error"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./main.go:3:19: undefined: fmt.println (but have Println)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./main.go:4:67: s.name undefined (type struct{Name string} has no field or method name, but does have field Name)","around":[],"category":"build","severity":"high","stage":"build","tool":"go"\
 ,"source":"rule"},
+{"text":"./delay.go:6:9: invalid operation: base * try (mismatched types time.Duration and int)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./c.go:10:13: invalid operation: c.Seconds * time.Second (mismatched types int and time.Duration)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"\
+},
+{"text":"./delay.go:6:9: invalid operation: base * factor (mismatched types time.Duration and float64)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:3:3: go:embed requires import \\"embed\\" (or import _ \\"embed\\", if package is not used)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"mail/mail.go:7:4: go:embed cannot apply to var inside func","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"web/web.go:3:12: pattern template/*.html: no matching files found","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"web/web.go:5:12: pattern dist/*: no matching files found","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"cart/cart.go:6:7: assignment mismatch: 1 variable but strconv.Atoi returns 2 values","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6755,7 +6826,6 @@ tool":"go","source":"rule"},
 {"text":"./main.go:4:22: undefined: store.Opne","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:5:4: no new variables on left side of :=","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:2: append(xs, x) (value of type []int) is not used","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
-{"text":"./a.go:6:9: invalid operation: seconds * time.Second (mismatched types int and time.Duration)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:3:22: cannot use T{} (value of struct type T) as fmt.Stringer value in variable declaration: T does not implement fmt.Stringer (method String has pointer receiver)","around":[],"catego\
 ry":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:13: cannot use T{\u2026} (value of struct type T) as S value in array or slice literal: T does not implement S (method M has pointer receiver)","around":[],"category":"build","severity":"\
@@ -6771,12 +6841,13 @@ high","stage":"build","tool":"go","source":"rule"},
 {"text":"FAIL\\texample.com/app [build failed]","around":[],"category":"build","severity":"medium","stage":"test","tool":"go","source":"rule"},
 {"text":"found packages units (a.go) and main (b.go) in /w/app/units","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"cmd/w/main.go:3:8: found packages auth (auth.go) and auht (token.go) in /w/app/internal/auth","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"main.go:6:2: found packages invoices (tax.go) and billing (total.go) in /w/app/billing","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"found packages units (a.go) and lengths (b.go) in /w/app/units","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"cmd/main.go:6:2: \\"../cart\\" is relative, but relative import paths are not supported in module mode","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"ru\
 le"},
 {"text":"main.go:3:8: \\"./carts\\" is relative, but relative import paths are not supported in module mode","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"}\
 ,
-{"text":"./a.go:4:9: not enough return values","around":["\\thave (int)","\\twant (int, error)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./money.go:5:10: not enough return values","around":["\\thave (int)","\\twant (int, error)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"a.go:6:10: not enough return values","around":["\\thave (number)","\\twant (int, error)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"a.go:7:1: missing return","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"poll/poll.go:9:9: should use time.Until instead of t.Sub(time.Now()) (S1024)","around":["poll/poll.go:13:5: should omit comparison to bool constant, can be simplified to !ok (S1002)"],"catego\
@@ -6796,14 +6867,25 @@ ry":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"/w/cart/cart_test.go:5:1: wrong signature for TestTotal, must be: func TestTotal(t *testing.T)","around":[],"category":"build","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"a_test.go:5:1: wrong signature for BenchmarkA, must be: func BenchmarkA(b *testing.B)","around":[],"category":"build","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"a_test.go:5:1: wrong signature for TestAll, must be: func TestAll(t *testing.T)","around":[],"category":"build","severity":"high","stage":"test","tool":"go","source":"rule"},
+{"text":"./ids.go:4:9: invalid operation: \\"order-\\" + number (mismatched types untyped string and int)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./ids.go:4:9: invalid operation: prefix + o.Total (mismatched types string and float64)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"cmd/run/run.go:3:8: imported and not used: \\"os\\"","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:5:6: declared and not used: i","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:9: declared and not used: x","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"vet: ./a.go:4:2: declared and not used: sep","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:9: declared and not used: rest","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:5: declared and not used: err","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:4:2: declared and not used: same","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:4:5: declared and not used: ok","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:4:2: declared and not used: n","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:9:2: x declared but not used","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
-{"text":"./a.go:4:9: cannot use b (variable of type []byte) as string value in return statement","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./blob.go:8:9: cannot use h.Sum(nil) (value of type []byte) as string value in return statement","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},\
+
+{"text":"./t.go:7:9: cannot use b (variable of type []byte) as string value in return statement","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./t.go:9:9: cannot use out (variable of type []byte) as string value in return statement","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./box.go:6:23: cannot use keyHex (variable of type string) as []byte value in argument to aes.NewCipher","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":\
+"rule"},
+{"text":"./c.go:9:9: cannot use c (variable of type Counter) as *Counter value in argument to reset","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:5:13: cannot use c (variable of struct type C) as *C value in argument to use","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:20: cannot use ys (variable of type []string) as string value in argument to append","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:5:10: cannot use \\"negative\\" (constant of type string) as error value in return statement: string does not implement error (missing method Error)","around":[],"category":"build","seve\
@@ -6814,6 +6896,8 @@ rity":"high","stage":"build","tool":"go","source":"rule"},
 ":"go","source":"rule"},
 {"text":"a.go:6:7: the cancel function returned by context.WithTimeout should be called, not discarded, to avoid a context leak","around":[],"category":"build","severity":"medium","stage":"lint","tool\
 ":"go","source":"rule"},
+{"text":"a.go:6:2: the cancel function is not used on all paths (possible context leak)","around":["a.go:8:3: this return statement may be reached without using the cancel var defined on line 6"],"cat\
+egory":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"m/m.go:4:2: struct field tag \`json:name,omitempty db:\\"n\\"\` not compatible with reflect.StructTag.Get: bad syntax for struct tag value","around":[],"category":"build","severity":"medium","sta\
 ge":"lint","tool":"go","source":"rule"},
 {"text":"m/m.go:5:2: unreachable code","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
@@ -6830,6 +6914,17 @@ t","tool":"go","source":"rule"},
 {"text":"a.go:4:2: fmt.Println arg list ends with redundant newline","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"mail/a.go:4:2: fmt.Printf format %s has arg n of wrong type int","around":["mail/a_test.go:4:2: non-constant format string in call to (*testing.common).Fatalf"],"category":"build","severity":\
 "medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"probe/a_linux.go:2:1: +build lines do not match //go:build condition","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"p/a.go:3:1: misplaced //go:build comment","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"chart/a.go:6:10: example.org/c/geom.Point struct literal uses unkeyed fields","around":["chart/a.go:6:36: example.org/c/geom.Point struct literal uses unkeyed fields"],"category":"build","sev\
+erity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"d/a.go:9:22: address format \\"%s:%d\\" does not work with IPv6 (passed to net.Dial at L10)","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"d/a.go:9:34: address format \\"%s:80\\" does not work with IPv6","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"q_test.go:8:4: call to (*testing.T).Fatalf from a non-test goroutine","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"q_test.go:7:3: call to (*testing.T).Fatal from a non-test goroutine","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"p/a.go:9:9: WaitGroup.Add called from inside new goroutine","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"p/a.go:5:9: range var w copies lock: example.org/p.Worker contains sync.Mutex","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
+{"text":"p/a.go:6:16: loop variable v captured by func literal","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"internal/store/store.go:14:1: File is not properly formatted (gofmt)","around":[],"category":"build","severity":"low","stage":"lint","tool":"golangci","source":"rule"},
 {"text":"Error: cart/cart.go:14:1: File is not properly formatted (gofmt)","around":["  Error: cart/cart.go:6:2: File is not properly formatted (goimports)"],"category":"build","severity":"low","stage\
 ":"lint","tool":"golangci","source":"rule"},
@@ -6886,6 +6981,14 @@ lint","tool":"java","source":"rule"},
 {"text":"  Run './gradlew :spotlessApply' to fix all violations.","around":["> The following files had format violations:","      src/main/java/A.java"],"category":"build","severity":"low","stage":"li\
 nt","tool":"java","source":"rule"},
 {"text":"[ERROR] Run 'mvn spotless:apply' to fix these violations.","around":[],"category":"build","severity":"low","stage":"lint","tool":"java","source":"rule"},
+{"text":"[ERROR] /builds/app/app/src/main/java/app/Cache.java:[3,24] package javax.annotation does not exist","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"r\
+ule"},
+{"text":"/app/src/main/java/app/Filter.java:3: error: package javax.servlet.http does not exist","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"[ERROR] /app/src/main/java/app/Names.java:[3,31] package org.apache.commons.lang does not exist","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"\
+},
+{"text":"  symbol:   class Matchers","around":["[ERROR] /app/src/test/java/app/ATest.java:[3,26] cannot find symbol","  location: package org.mockito"],"category":"build","severity":"high","stage":"bu\
+ild","tool":"java","source":"rule"},
+{"text":"[ERROR] /app/src/test/java/app/ATest.java:[3,24] package org.junit does not exist","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[WARNING] Missing header in: /builds/acme/lib/lib/src/B.java","around":["[ERROR] Failed to execute goal com.mycila:license-maven-plugin:4.5:check (default) on project lib: Some files do not h\
 ave the expected license header. Run license:format to update them."],"category":"build","severity":"medium","stage":"lint","tool":"java","source":"rule"},
 {"text":"[ERROR] Missing header in: src/B.java","around":[],"category":"build","severity":"medium","stage":"lint","tool":"java","source":"rule"},
@@ -6901,6 +7004,10 @@ uild","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] /builds/acme/shop/src/Csv.java:[2,5] method does not override or implement a method from a supertype","around":[],"category":"build","severity":"high","stage":"build","tool":"java","s\
 ource":"rule"},
 {"text":"A.java:3: error: cannot find symbol","around":["  Money m;","  ^","  symbol:   class Money"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"[ERROR] /app/src/main/java/pay/Transfer.java:[3,8] class is not allowed to extend sealed class: pay.Payment (as it is not listed in its permits clause)","around":[],"category":"build","severi\
+ty":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"src/Ids.java:3: error: int cannot be dereferenced","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"[ERROR] /app/src/main/java/app/Ids.java:[3,16] long cannot be dereferenced","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/Report.java:3: error: name has private access in Item","around":["        return \\"- \\" + item.name;","                          ^"],"category":"build","severity":"high","stage":"build","\
 tool":"java","source":"rule"},
 {"text":"src/B.java:1: error: class Foo is public, should be declared in a file named Foo.java","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
@@ -6924,6 +7031,8 @@ ol":"java","source":"rule"},
 {"text":"src/A.java:4: error: cannot assign a value to final variable sum","around":["    sum += n;","    ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/A.java:2: error: unexpected type","around":["  List<int> l = new ArrayList<int>();","       ^","  required: reference"],"category":"build","severity":"high","stage":"build","tool":"java",\
 "source":"rule"},
+{"text":"src/Retry.java:4: error: as of release 9, '_' is a keyword, and may not be used as an identifier","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule\
+"},
 {"text":"src/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] src/A.java:[1,4] unmappable character (0xC3) for encoding US-ASCII","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/A.java:1: error: unmappable character (0xC3) for encoding ascii","around":[],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
@@ -6937,6 +7046,8 @@ urce":"rule"},
 "source":"rule"},
 {"text":"[ERROR] /builds/g/app/src/main/java/B.java:[5,12] cannot find symbol","around":["  symbol:   variable Files","  location: class B"],"category":"build","severity":"high","stage":"build","tool"\
 :"javac","source":"rule"},
+{"text":"src/D.java:3: warning: [cast] redundant cast to Double","around":["        sum += (Double) part;","               ^","error: warnings found and -Werror specified"],"category":"build","severit\
+y":"medium","stage":"build","tool":"javac","source":"rule"},
 {"text":"src/Names.java:5: warning: [rawtypes] found raw type: ArrayList","around":["    private final List<String> names = new ArrayList();","                                           ^","  missing \
 type arguments for generic class ArrayList<E>"],"category":"build","severity":"medium","stage":"build","tool":"javac","source":"rule"},
 {"text":"src/C.java:2: warning: [removal] Integer(int) in Integer has been deprecated and marked for removal","around":["    Integer n = new Integer(0);","                ^","error: warnings found and\
@@ -6981,6 +7092,10 @@ stage":"build","tool":"ld","source":"rule"},
 src/main.c.o: in function \`main':"],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"main.c:(.text+0x5): undefined reference to \`part'","around":["[100%] Linking C executable mix","gmake[2]: *** [CMakeFiles/mix.dir/build.make:97: mix] Error 1"],"category":"build","severity":"\
 high","stage":"build","tool":"ld","source":"rule"},
+{"text":"main.c:(.text+0x24): undefined reference to \`trim'","around":["/usr/bin/ld: main.o: in function \`main':","make: *** [Makefile:4: app] Error 1"],"category":"build","severity":"high","stage":"b\
+uild","tool":"ld","source":"rule"},
+{"text":"counter.cpp:(.text+0x9): undefined reference to \`app::Counter::total_'","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
+{"text":"counter.cpp:(.text+0x9): undefined reference to \`Counter::limit'","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"/usr/bin/ld: main.c:(.text+0x24): undefined reference to \`sqrt'","around":[],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"main.c:(.text+0x2c): undefined reference to \`pthread_create'","around":["/usr/bin/ld: CMakeFiles/app.dir/main.c.o: in function \`main':"],"category":"build","severity":"high","stage":"build","\
 tool":"ld","source":"rule"},
@@ -7003,6 +7118,12 @@ ld","tool":"ld","source":"rule"},
 {"text":"Undefined symbols for architecture arm64:","around":["  \\"_compute\\", referenced from:"],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":">>> Lint for tools/bench.py:","around":["  Warning (PYFMT) format","    Run \`lintrunner -a\` to apply this patch."],"category":"build","severity":"low","stage":"lint","tool":"lintrunner","sour\
 ce":"rule"},
+{"text":"grep: unrecognized option '--exlude-dir=vendor'","around":["Usage: grep [OPTION]... PATTERNS [FILE]..."],"category":"build","severity":"high","stage":"build","tool":"long","source":"rule"},
+{"text":"curl: option --retry-deley: is unknown","around":["curl: try 'curl --help' or 'curl --manual' for more information"],"category":"build","severity":"high","stage":"build","tool":"long","source\
+":"rule"},
+{"text":"tar: unrecognized option '--exclude-vsc'","around":[],"category":"build","severity":"high","stage":"build","tool":"long","source":"rule"},
+{"text":"Makefile:2: *** unterminated call to function 'shell': missing ')'.  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
+{"text":"Makefile:2: *** unterminated variable reference.  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"rules.mk:3: *** missing 'endif'.  Stop.","around":[],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"Makefile:1: config.mk: No such file or directory","around":["make: *** No rule to make target 'config.mk'.  Stop."],"category":"build","severity":"high","stage":"build","tool":"make","source"\
 :"rule"},
@@ -7017,6 +7138,10 @@ d","tool":"make","source":"rule"},
 rity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"make: *** [Makefile:5: test] Error 127","around":["./app","make: ./app: No such file or directory"],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"make: *** [Makefile:5: check] Error 127","around":["/bin/sh: 1: bin/run: not found"],"category":"build","severity":"high","stage":"build","tool":"make","source":"rule"},
+{"text":"for f in a.c b.c; do gcc -fsyntax-only  || exit 1; done","around":["gcc: fatal error: no input files","compilation terminated.","make: *** [Makefile:4: check] Error 1"],"category":"build","se\
+verity":"high","stage":"build","tool":"make","source":"rule"},
+{"text":"for file in a.sh b.sh; do \\\\","around":["  sh -n \\"ile\\" || exit 1; \\\\","done","sh: 0: cannot open ile: No such file"],"category":"build","severity":"high","stage":"build","tool":"make","sour\
+ce":"rule"},
 {"text":"make: *** [Makefile:2: all] Error 1","around":[],"category":"build","severity":"low","stage":"build","tool":"make","source":"rule"},
 {"text":"gmake[2]: *** [CMakeFiles/h.dir/build.make:76: CMakeFiles/h.dir/h.c.o] Error 1","around":[],"category":"build","severity":"low","stage":"build","tool":"make","source":"rule"},
 {"text":"make: *** [Makefile:2: run] Segmentation fault","around":[],"category":"build","severity":"low","stage":"build","tool":"make","source":"rule"},
@@ -7055,6 +7180,8 @@ le"},
 ge":"lint","tool":"mypy","source":"rule"},
 {"text":"app/main.py:1: error: Cannot find implementation or library stub for module named \\"app.helper\\"  [import-not-found]","around":[],"category":"build","severity":"high","stage":"lint","tool":"m\
 ypy","source":"rule"},
+{"text":"jobs/a.py:1: error: Function is missing a return type annotation ","around":["[no-untyped-def]","    def main():","    ^~~~~~~~~~~"],"category":"build","severity":"medium","stage":"lint","too\
+l":"mypy","source":"rule"},
 {"text":"app/a.py:2: error: Function is missing a return type annotation  [no-untyped-def]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"mypy","source":"rule"},
 {"text":"src/a.py:2: error: Unused \\"type: ignore\\" comment  [unused-ignore]","around":[],"category":"build","severity":"low","stage":"lint","tool":"mypy","source":"rule"},
 {"text":"SyntaxError: await is only valid in async functions and the top level bodies of modules","around":["  const text = await readFile(path);","               ^^^^^","    at wrapSafe (node:interna\
@@ -7067,6 +7194,11 @@ ge":"build","tool":"node","source":"rule"},
 ce":"rule"},
 {"text":"DeprecationWarning: Buffer() is deprecated due to security and usability issues.","around":["    at Object.<anonymous> (/w/app/check.js:1:11)"],"category":"build","severity":"medium","stage":\
 "test","tool":"node","source":"rule"},
+{"text":"# Error [ERR_UNKNOWN_BUILTIN_MODULE]: No such built-in module: node:fs/promise","around":["#     at ModuleLoader.builtinStrategy (node:internal/modules/esm/translators:477:11)"],"category":"b\
+uild","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"Error [ERR_UNKNOWN_BUILTIN_MODULE]: No such built-in module: node:child_proces","around":["    at Module._load (node:internal/modules/cjs/loader:1050:13)"],"category":"build","severity":"high\
+","stage":"build","tool":"node","source":"rule"},
+{"text":"Error [ERR_UNKNOWN_BUILTIN_MODULE]: No such built-in module: node:sqlite","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"SyntaxError: Unexpected identifier 'port'","around":["  port: 3000,","  ^^^^","    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"build\
 ","tool":"node","source":"rule"},
 {"text":"SyntaxError: Unexpected string","around":["  \\"b\\",","  ^^^","    at Loader.moduleStrategy (internal/modules/esm/translators.js:145:18)"],"category":"build","severity":"high","stage":"build",\
@@ -7120,6 +7252,7 @@ tage":"test","tool":"node","source":"rule"},
 le"},
 {"text":"  TypeError: money.parse is not a function","around":["      at TestContext.<anonymous> (/w/app/test/money.test.js:3:26)"],"category":"build","severity":"high","stage":"test","tool":"node","s\
 ource":"rule"},
+{"text":"  TypeError: chalk.green is not a function","around":["      at exports.done (/w/app/lib/log.js:3:38)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"    TypeError: expect(...).toHaveLenght is not a function","around":["      at Object.toHaveLenght (a.test.js:1:34)"],"category":"build","severity":"high","stage":"test","tool":"node","source\
 ":"rule"},
 {"text":"    TypeError: expect(...).toBeCalledWith is not a function","around":["      at Object.toBeCalledWith (a.test.js:1:34)"],"category":"build","severity":"high","stage":"test","tool":"node","so\
@@ -7156,15 +7289,48 @@ high","stage":"build","tool":"node","source":"rule"},
 ool":"node","source":"rule"},
 {"text":"src/a.ts(1,19): error TS1002: Unterminated string literal.","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
 {"text":"    SyntaxError: /w/app/src/a.js: Unterminated string constant. (1:10)","around":[],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"SyntaxError [ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX]: TypeScript parameter property is not supported in strip-only mode","around":["                     ^^^^^^^^^^^^","    private started = 0,"," \
+   at parseTypeScript (node:internal/modules/typescript:68:40)"],"category":"build","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"SyntaxError [ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX]: TypeScript enum is not supported in strip-only mode","around":["file:///w/src/kind.ts:1","enum Kind { A }","^^^^^^^^^^^^^^^"],"category":"buil\
+d","severity":"high","stage":"build","tool":"node","source":"rule"},
+{"text":"E   AttributeError: 'DataFrame' object has no attribute 'append'","around":["    return ledger.append(entry, ignore_index=True)","/usr/lib/python3/site-packages/pandas/core/generic.py:6321: i\
+n __getattr__","    return object.__getattribute__(self, name)"],"category":"build","severity":"high","stage":"test","tool":"pandas","source":"rule"},
+{"text":"AttributeError: 'DataFrame' object has no attribute 'append'. Did you mean: '_append'?","around":["  File \\"/w/ledger.py\\", line 5, in add","    self.rows = self.rows.append({'day': day}, ign\
+ore_index=True)"],"category":"build","severity":"high","stage":"test","tool":"pandas","source":"rule"},
+{"text":"E       TypeError: NDFrame.fillna() got an unexpected keyword argument 'method'","around":[">       return frame.fillna(method=\\"ffill\\")[\\"price\\"]","prices.py:2: TypeError"],"category":"bui\
+ld","severity":"high","stage":"test","tool":"pandas","source":"rule"},
+{"text":"TypeError: DataFrame.fillna() got an unexpected keyword argument 'method'","around":["  File \\"/w/prices.py\\", line 2, in f","    return frame.fillna(axis=1, method='backfill', limit=2)"],"ca\
+tegory":"build","severity":"high","stage":"test","tool":"pandas","source":"rule"},
+{"text":"E   ValueError: Invalid frequency: M. Failed to parse with error message: ValueError(\\"'M' is no longer supported for offsets. Please use 'ME' instead.\\")","around":["    return pd.date_range\
+(start, periods=2, freq=\\"M\\")","pandas/_libs/tslibs/offsets.pyx:8048: in pandas._libs.tslibs.offsets.to_offset","    ???"],"category":"build","severity":"high","stage":"test","tool":"pandas","source"\
+:"rule"},
+{"text":"E   ValueError: 'M' is no longer supported for offsets. Please use 'ME' instead.","around":["pandas/_libs/tslibs/offsets.pyx:7803: in pandas._libs.tslibs.offsets.to_offset","    ???","The abo\
+ve exception was the direct cause of the following exception:","tests/test_a.py:5: "],"category":"build","severity":"high","stage":"test","tool":"pandas","source":"rule"},
+{"text":"FutureWarning: 'H' is deprecated and will be removed in a future version, please use 'h' instead.","around":["  File \\"/w/load.py\\", line 2, in hourly","    return frame.resample('6H').mean()\
+"],"category":"build","severity":"high","stage":"test","tool":"pandas","source":"rule"},
 {"text":"Hunk #1 FAILED at 1.","around":["patching file f"],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
 {"text":"1 out of 1 hunk FAILED","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
 {"text":"error: patch failed: f:1","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
 {"text":"error: f: patch does not apply","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
 {"text":"can't find file to patch at input line 3","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
 {"text":"Patch 0001-fix.patch does not apply (enforce with -f)","around":[],"category":"build","severity":"high","stage":"build","tool":"patch","source":"rule"},
+{"text":"Can't find string terminator \\"EOF\\" anywhere before EOF at tools/report.pl line 2.","around":[],"category":"build","severity":"high","stage":"build","tool":"perl","source":"rule"},
+{"text":"Can't find string terminator \\"EOF\\" anywhere before EOF at a.pl line 1.","around":[],"category":"build","severity":"high","stage":"build","tool":"perl","source":"rule"},
 {"text":"syntax error at check.pl line 3, near \\"my \\"","around":["Global symbol \\"$m\\" requires explicit package name (did you forget to declare \\"my $m\\"?) at check.pl line 3."],"category":"build","\
 severity":"high","stage":"build","tool":"perl","source":"rule"},
 {"text":"syntax error at a.pl line 2, near \\"my \\"","around":[],"category":"build","severity":"high","stage":"build","tool":"perl","source":"rule"},
+{"text":"Undefined subroutine &Shop::Report::max called at /w/app/lib/Shop/Report.pm line 5.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
+{"text":"Undefined subroutine &main::basename called at bin/run.pl line 5.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
+{"text":"Undefined subroutine &main::format_price called at bin/run.pl line 3.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
+{"text":"Undefined subroutine &main::format_date called at t/a.t line 4.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
+{"text":"Undefined subroutine &main::prase_line called at a.pl line 3.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
+{"text":"Can't locate object method \\"totl\\" via package \\"Shop::Cart\\" at t/cart.t line 3.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
+{"text":"Undefined subroutine &main::render called at a.pl line 1.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
+{"text":"Can't use 'defined(@array)' (Maybe you should just omit the defined()?) at bin/list.pl line 3.","around":[],"category":"build","severity":"high","stage":"build","tool":"perl","source":"rule"}\
+,
+{"text":"Can't use 'defined(%hash)' (Maybe you should just omit the defined()?) at a.pl line 1.","around":[],"category":"build","severity":"high","stage":"build","tool":"perl","source":"rule"},
+{"text":"Unescaped left brace in regex is illegal here in regex; marked by <-- HERE in m/\\\\s{ <-- HERE (\\\\w+)\\\\}/ at /w/app/lib/Template.pm line 2.","around":[],"category":"build","severity":"high","s\
+tage":"build","tool":"perl","source":"rule"},
 {"text":"Greet.pm did not return a true value at check.pl line 3.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
 {"text":"Shop/Cart.pm did not return a true value at t/cart.t line 2.","around":[],"category":"build","severity":"high","stage":"test","tool":"perl","source":"rule"},
 {"text":"Global symbol \\"$word\\" requires explicit package name (did you forget to declare \\"my $word\\"?) at tools/count.pl line 2.","around":[],"category":"build","severity":"high","stage":"build","t\
@@ -7228,6 +7394,8 @@ ource":"rule"},
 {"text":"Error: Unknown named parameter $lenght","around":["/w/app/src/a.php:2"],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Unknown named parameter $lenght in /w/app/a.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"PHP Warning:  Undefined property: App\\\\User::$nmae in /w/app/src/User.php on line 8","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
+{"text":"Deprecated: Creation of dynamic property User::$emails is deprecated in /w/User.php on line 8","around":[],"category":"build","severity":"medium","stage":"test","tool":"php","source":"rule"},\
+
 {"text":"PHP Deprecated:  Creation of dynamic property App\\\\Box::$name is deprecated in /w/app/src/Box.php on line 8","around":[],"category":"build","severity":"medium","stage":"test","tool":"php","so\
 urce":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Call to undefined function is_real() in /w/app/report.php:2","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
@@ -7239,8 +7407,10 @@ tice in /w/app/src/Bag.php on line 7","around":[],"category":"build","severity":
 {"text":"PHP Fatal error:  During inheritance of ArrayAccess: Uncaught ErrorException: Return type of Bag::offsetGet($key) should either be compatible with ArrayAccess::offsetGet(mixed $offset): mixed\
 , or the #[\\\\ReturnTypeWillChange] attribute should be used to temporarily suppress the notice in /w/app/src/Bag.php:4","around":[],"category":"build","severity":"medium","stage":"test","tool":"php","\
 source":"rule"},
-{"text":"PHP Parse error:  syntax error, unexpected token \\"private\\", expecting \\")\\" in src/Mail.php on line 6","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source"\
-:"rule"},
+{"text":"PHP Parse error:  syntax error, unexpected variable \\"$code\\", expecting \\"}\\" in src/a.php on line 4","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"\
+rule"},
+{"text":"PHP Parse error:  syntax error, unexpected token \\"=\\", expecting \\"]\\" in config/db.php on line 4","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rul\
+e"},
 {"text":"PHP Parse error:  syntax error, unexpected double-quoted string \\"y\\", expecting \\"]\\" in /w/app/config/app.php on line 4","around":[],"category":"build","severity":"high","stage":"build","to\
 ol":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected token \\"public\\", expecting \\",\\" or \\";\\" in /w/app/src/Mail.php on line 5","around":[],"category":"build","severity":"high","stage":"build","tool"\
@@ -7250,6 +7420,14 @@ ol":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected token \\"public\\" in src/A.php on line 11","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected identifier \\"Suit\\" in src/Suit.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
 {"text":"PHP Parse error:  syntax error, unexpected variable \\"$b\\" in a.php on line 2","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Declaration of App\\\\ArrayStore::put(string $key, string $value): void must be compatible with App\\\\Store::put(string $key, string $value, int $ttl = 60): void in /w/app/src/\
+ArrayStore.php on line 5","around":[],"category":"build","severity":"high","stage":"build","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Declaration of App\\\\Reader::all($limit) must be compatible with App\\\\Source::all($limit = 10): array in src/Reader.php on line 5","around":[],"category":"build","severity":"\
+high","stage":"build","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Declaration of App\\\\A::find(string $id) must be compatible with App\\\\B::find(int $id) in src/A.php on line 3","around":[],"category":"build","severity":"high","stage":"build\
+","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Declaration of App\\\\A::find($id, $more) must be compatible with App\\\\B::find($id) in src/A.php on line 3","around":[],"category":"build","severity":"high","stage":"build","t\
+ool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Array and string offset access syntax with curly braces is no longer supported in /w/app/src/a.php on line 2","around":[],"category":"build","severity":"high","stage":"build\
 ","tool":"php","source":"rule"},
 {"text":"PHP Fatal error:  Unparenthesized \`a ? b : c ? d : e\` is not supported. Use either \`(a ? b : c) ? d : e\` or \`a ? b : (c ? d : e)\` in /w/app/a.php on line 2","around":[],"category":"build","se\
@@ -7269,6 +7447,9 @@ lint","tool":"prettier","source":"rule"},
 {"text":"[warn] Code style issues found in the above file. Run Prettier to fix.","around":["[warn] a.ts"],"category":"build","severity":"low","stage":"lint","tool":"prettier","source":"rule"},
 {"text":"E   pydantic.errors.PydanticUserError: \`regex\` is removed. use \`pattern\` instead","around":["    class Item(BaseModel):","src/shop/models.py:5: in Item","    sku: str = Field(regex=r\\"^A\\")"]\
 ,"category":"build","severity":"high","stage":"test","tool":"pydantic","source":"rule"},
+{"text":"E   pydantic.errors.PydanticUserError: If you use \`@root_validator\` with pre=False (the default) you MUST specify \`skip_on_failure=True\`. Note that \`@root_validator\` is deprecated and should \
+be replaced with \`@model_validator\`.","around":["    class Booking(BaseModel):","booking.py:8: in Booking","    @root_validator"],"category":"build","severity":"high","stage":"test","tool":"pydantic",\
+"source":"rule"},
 {"text":"pkg/a.py:3:11: C0303: Trailing whitespace (trailing-whitespace)","around":["************* Module pkg.a","pkg/a.py:7:7: C0121: Comparison 'x == None' should be 'x is None' (singleton-compariso\
 n)","pkg/a.py:2:0: W0611: Unused import os (unused-import)","pkg/a.py:4:0: W0611: Unused OrderedDict imported from collections (unused-import)"],"category":"build","severity":"low","stage":"lint","too\
 l":"pylint","source":"rule"},
@@ -7279,6 +7460,10 @@ st","tool":"pytest","source":"rule"},
 n","source":"rule"},
 {"text":"SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?","around":["  File \\"/w/app/state.py\\", line 2","    if mode = \\"idle\\":","       ^^^^^^^^^^^^^"],"category":"build",\
 "severity":"high","stage":"build","tool":"python","source":"rule"},
+{"text":"SyntaxError: cannot assign to attribute here. Maybe you meant '==' instead of '='?","around":["  File \\"/w/app/login.py\\", line 2","    if self.user = find(name):","       ^^^^^^^^^"],"catego\
+ry":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
+{"text":"SyntaxError: cannot assign to expression here. Maybe you meant '==' instead of '='?","around":["  File \\"/w/app/state.py\\", line 2","    if n % 2 = 0:","       ^^^^^"],"category":"build","sev\
+erity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"SyntaxError: invalid syntax","around":["  File \\"/w/app/state.py\\", line 2","    if mode = \\"idle\\":","            ^"],"category":"build","severity":"high","stage":"build","tool":"python","so\
 urce":"rule"},
 {"text":"E   SyntaxError: 'await' outside async function","around":["E     File \\"/w/app/worker.py\\", line 9"," E       a = await fetch(1)","E           ^^^^^^^^^^^^^^"],"category":"build","severity":\
@@ -7293,10 +7478,10 @@ e":"rule"},
 "tool":"python","source":"rule"},
 {"text":"TypeError: 'coroutine' object is not subscriptable","around":["  File \\"/w/app/store.py\\", line 7, in name","    return row[\\"key\\"]","           ~~~^^^^^^^"],"category":"build","severity":"h\
 igh","stage":"test","tool":"python","source":"rule"},
-{"text":"ImportError: cannot import name 'grosss' from 'shop.prices' (/w/app/shop/prices.py)","around":["  File \\"/w/app/tests/test_a.py\\", line 1, in <module>","    from shop.prices import grosss"],"\
-category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
-{"text":"E   ImportError: cannot import name 'slugify' from 'shop.utils' (/w/src/shop/utils.py)","around":["    from shop.pages import url","src/shop/pages.py:1: in <module>","    from shop.utils impo\
-rt clamp, slugify"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"ImportError: cannot import name 'UTC' from 'datetime' (/usr/lib/python3.10/datetime.py)","around":["  File \\"/w/app/audit/event.py\\", line 1, in <module>","    from datetime import UTC, datet\
+ime"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"E   ImportError: cannot import name 'Self' from 'typing' (/usr/lib/python3.10/typing.py)","around":["app/a.py:1: in <module>","    from typing import Any, Self"],"category":"build","severity"\
+:"high","stage":"test","tool":"python","source":"rule"},
 {"text":"E   ImportError: cannot import name 'a' from partially initialized module 'shop' (most likely due to a circular import) (/srv/shop/__init__.py)","around":[],"category":"build","severity":"hig\
 h","stage":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: expected ':'","around":["  File \\"/app/a.py\\", line 1","    def f(items)","                ^"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule\
@@ -7309,6 +7494,8 @@ thon","source":"rule"},
 "category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"ValueError: mutable default <class 'set'> for field seen is not allowed: use default_factory","around":["  File \\"/w/app/model.py\\", line 4, in <module>"],"category":"build","severity":"high"\
 ,"stage":"test","tool":"python","source":"rule"},
+{"text":"E   ValueError: mutable default <class 'client.retry.Retry'> for field retry is not allowed: use default_factory","around":["client/options.py:11: in <module>","    @dataclass","     ^^^^^^^^\
+^"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"AttributeError: type object 'datetime.datetime' has no attribute 'timedelta'","around":["  File \\"/w/lib/clock.py\\", line 5, in day","    return datetime.timedelta(days=1)"],"category":"build\
 ","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"DeprecationWarning: The 'warn' method is deprecated, use 'warning' instead","around":["    log.warn(\\"negative\\")","  File \\"/usr/lib/python3.11/logging/__init__.py\\", line 1501, in warn","  \
@@ -7317,7 +7504,8 @@ thon","source":"rule"},
 ":"python","source":"rule"},
 {"text":"NameError: name 'cuont' is not defined. Did you mean: 'count'?","around":["  File \\"/app/a.py\\", line 3, in f","    return cuont","           ^^^^^"],"category":"build","severity":"high","sta\
 ge":"test","tool":"python","source":"rule"},
-{"text":"AttributeError: 'Basket' object has no attribute 'totl'. Did you mean: 'total'?","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"AttributeError: 'Cart' object has no attribute 'items'. Did you mean: '_items'?","around":["  File \\"/app/a.py\\", line 2, in f","    return cart.items","           ^^^^^^^^^^"],"category":"bu\
+ild","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"UnicodeEncodeError: 'ascii' codec can't encode character '\\\\xdc' in position 0: ordinal not in range(128)","around":["Traceback (most recent call last):","  File \\"/w/app/report.py\\", line 2,\
  in <module>","    print(\\"\xDCbersicht\\")"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"UnicodeDecodeError: 'ascii' codec can't decode byte 0xc3 in position 1: ordinal not in range(128)","around":["    text = Path(\\"notes.txt\\").read_text()","  File \\"/usr/lib/python3.11/encodin\
@@ -7393,6 +7581,10 @@ ce":"rule"},
 ity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"SyntaxError: multiple exception types must be parenthesized","around":["  File \\"/w/app/tools/s.py\\", line 3","    except ValueError, TypeError:","           ^^^^^^^^^^^^^^^^^^^^^"],"category\
 ":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
+{"text":"E   re.PatternError: global flags not at the start of the expression at position 2","around":["    return _compile(pattern, flags)","/usr/lib/python3.13/re/_parser.py:841: in _parse","    rai\
+se source.error('global flags not at the start '"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"re.error: global flags not at the start of the expression at position 1","around":["    compiled = [re.compile(p) for p in PATTERNS]","  File \\"/usr/lib/python3.11/re/_parser.py\\", line 841, \
+in _parse","    raise source.error('global flags not at the start '"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"ImportError: attempted relative import beyond top-level package","around":["  File \\"/w/shop/cart.py\\", line 1, in <module>","    from ..utils import ONE"],"category":"build","severity":"high\
 ","stage":"test","tool":"python","source":"rule"},
 {"text":"ImportError: attempted relative import with no known parent package","around":["Traceback (most recent call last):","  File \\"/w/app/mailer/send.py\\", line 1, in <module>","    from .address \
@@ -7407,8 +7599,8 @@ egory":"build","severity":"high","stage":"test","tool":"python","source":"rule"}
    raise TypeError(\\"Population must be a sequence.  \\""],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: Counter.add() takes 0 positional arguments but 1 was given","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: Counter.by() takes 1 positional argument but 2 were given","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
-{"text":"SyntaxError: unterminated string literal (detected at line 1)","around":["  File \\"/w/app/a.py\\", line 1","    name = \\"Ada","           ^"],"category":"build","severity":"high","stage":"buil\
-d","tool":"python","source":"rule"},
+{"text":"SyntaxError: unterminated string literal (detected at line 2)","around":["  File \\"/w/app/show.py\\", line 2","    print(\\"Total: , total)","          ^"],"category":"build","severity":"high",\
+"stage":"build","tool":"python","source":"rule"},
 {"text":"SyntaxError: EOL while scanning string literal","around":["  File \\"/w/app/a.py\\", line 1"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"app/a.py:1:10: E401 multiple imports on one line","around":["app/a.py:3:1: E302 expected 2 blank lines, found 1","app/a.py:3:6: E231 missing whitespace after ','","app/a.py:4:10: E225 missing\
  whitespace around operator"],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
@@ -7427,8 +7619,6 @@ rity":"high","stage":"build","tool":"python","source":"rule"},
 build","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"SyntaxError: cannot assign to literal here. Maybe you meant '==' instead of '='?","around":["  File \\"/w/app/a.py\\", line 1","    x = {\\"a\\" = 1, \\"b\\": 2}","         ^^^"],"category":"build"\
 ,"severity":"high","stage":"build","tool":"python","source":"rule"},
-{"text":"SyntaxError: cannot assign to expression here. Maybe you meant '==' instead of '='?","around":["  File \\"/w/app/a.py\\", line 2","    total-count = len(x)","    ^^^^^^^^^^^","    return total_\
-count"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"SyntaxError: invalid character '\u201C' (U+201C)","around":["  File \\"/w/app/a.py\\", line 1","    x = \u201Cone\u201D","        ^"],"category":"build","severity":"high","stage":"build","tool":"python","sour\
 ce":"rule"},
 {"text":"SyntaxError: unexpected character after line continuation character","around":["  File \\"/w/app/a.py\\", line 1","    x = 1 + \\\\ ","             ^"],"category":"build","severity":"high","stage\
@@ -7442,8 +7632,15 @@ ource":"rule"},
 {"text":"IndentationError: unexpected indent","around":["  File \\"/w/app/a.py\\", line 3","    b = 2"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"./app/a.py:1:1: F401 'os' imported but unused","around":[],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
 {"text":"app/a.py:1:17: F401 [*] \`os.path\` imported but unused","around":[],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
+{"text":"E   DeprecationWarning: datetime.datetime.utcnow() is deprecated and scheduled for removal in a future version. Use timezone-aware objects to represent datetimes in UTC: datetime.datetime.now\
+(datetime.UTC).","around":["src/tokens/issue.py:7: in issue","    return dt.datetime.utcnow() + dt.timedelta(minutes=1)"],"category":"build","severity":"medium","stage":"test","tool":"python","source"\
+:"rule"},
+{"text":"DeprecationWarning: datetime.datetime.utcnow() is deprecated and scheduled for removal in a future version.","around":["  File \\"/w/clock.py\\", line 8, in stamp","    return datetime.utcnow()\
+.isoformat()"],"category":"build","severity":"medium","stage":"test","tool":"python","source":"rule"},
 {"text":"lib/motor.rb:3:3: C: [Correctable] Layout/IndentationWidth: Use 2 (not 4) spaces for indentation.","around":["lib/gear.rb:1:1: C: [Correctable] Style/FrozenStringLiteralComment: Missing froze\
 n string literal comment."],"category":"build","severity":"low","stage":"lint","tool":"rubocop","source":"rule"},
+{"text":"a.rb:1:1: C: [Correctable] Style/FrozenStringLiteralComment: Missing frozen string literal comment.","around":[],"category":"build","severity":"low","stage":"lint","tool":"rubocop","source":"\
+rule"},
 {"text":"C:  3:  8: [Correctable] Layout/TrailingWhitespace: Trailing whitespace detected.","around":["== a.rb ==","1 file inspected"],"category":"build","severity":"low","stage":"lint","tool":"ruboco\
 p","source":"rule"},
 {"text":"::error file=a.rb,line=3,col=8::Layout/TrailingWhitespace: Trailing whitespace detected.","around":[],"category":"build","severity":"low","stage":"lint","tool":"rubocop","source":"rule"},
@@ -7463,6 +7660,12 @@ rule"},
 ":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"lib/box.rb:2:in 'Box#initialize': wrong number of arguments (given 2, expected 1; required keyword: height) (ArgumentError)","around":["\\tfrom bin/run.rb:3:in 'new'","\\tfrom bin/run.rb:3:in '\
 <main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"ArgumentError: wrong number of arguments (given 1, expected 0; required keyword: to)","around":["  1) Error:","NotifierTest#test_notify:","    /w/app/lib/mailer.rb:2:in \`deliver'","    /w/app\
+/lib/notifier.rb:4:in \`notify'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"ArgumentError: wrong number of arguments (given 1, expected 0; required keyword: host)","around":["    lib/api.rb:2:in \`initialize'","    lib/clients.rb:5:in \`new'","    lib/clients.rb:5:in \`\
+build'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"       wrong number of arguments (given 1, expected 0; required keyword: to)","around":["     ArgumentError:","     # ./lib/mailer.rb:1:in \`deliver'","     # ./lib/notifier.rb:2:in \`notify'"]\
+,"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"cart.rb:7:in \`add': undefined method \`<<' for nil:NilClass (NoMethodError)","around":["    @itmes << item","           ^^"],"category":"build","severity":"high","stage":"test","tool":"ruby","\
 source":"rule"},
 {"text":"run.rb:2:in \`<main>': undefined method \`[]' for nil:NilClass (NoMethodError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
@@ -7478,6 +7681,7 @@ build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"run.rb:3:in \`<main>': uninitialized constant Basket (NameError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"check.rb:2:in \`<main>': undefined method \`escape' for URI:Module (NoMethodError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"check.rb:1:in '<main>': undefined method 'exists?' for class File (NoMethodError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"price.rb:3:in \`initialize': undefined method \`new' for BigDecimal:Class (NoMethodError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"run.rb:1:in \`<main>': undefined method \`parse' for Time:Class (NoMethodError)","around":["puts Time.parse('2024-01-01').year"],"category":"build","severity":"high","stage":"test","tool":"ruby\
 ","source":"rule"},
 {"text":"report.rb:3:in \`<main>': uninitialized constant Set (NameError)","around":[],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
@@ -7504,6 +7708,9 @@ tool":"ruby","source":"rule"},
 heck.rb:2:in \`<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"Psych::AliasesNotEnabled: Alias parsing was not enabled. To enable it, pass \`aliases: true\` to \`Psych::load\` or \`Psych::safe_load\`.","around":["    lib/config.rb:3:in \`all'"],"category":"buil\
 d","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"Psych::BadAlias: Unknown alias: default","around":["    /usr/lib/ruby/3.1.0/psych/visitors/to_ruby.rb:430:in \`visit_Psych_Nodes_Alias'","    lib/config.rb:2:in \`all'"],"category":"build","sev\
+erity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"Psych::BadAlias: Unknown alias: defaults","around":["    lib/config.rb:2:in \`all'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"[*] 1 fixable with the \`--fix\` option.","around":["src/a.py:1:8: F811 [*] Redefinition of unused \`os\`","Found 1 error."],"category":"build","severity":"low","stage":"lint","tool":"ruff","sour\
 ce":"rule"},
 {"text":"[*] 6 fixable with \`--fix\`.","around":["  |","Found 7 errors."],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
@@ -7521,6 +7728,8 @@ source":"rule"},
 {"text":"Would reformat: src/a.py","around":["1 file would be reformatted"],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
 {"text":"1 file would be reformatted, 2 files already formatted","around":["-x = \\"a\\"","+x = 'a'"],"category":"build","severity":"low","stage":"lint","tool":"ruff","source":"rule"},
 {"text":"error: mismatched closing delimiter: \`}\`","around":[" --> src/main.rs:2:13","  |","1 | fn main() {"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"error: unexpected \`cfg\` condition name: \`loom\`","around":[" --> src/lib.rs:1:7","  |","1 | #[cfg(loom)]"],"category":"build","severity":"medium","stage":"lint","tool":"rust","source":"rule"},\
+
 {"text":"  = note: \`-D clippy::needless-return\` implied by \`-D warnings\`","around":["3 |     return x;","  |     ^^^^^^^^","  |"],"category":"build","severity":"medium","stage":"lint","tool":"rust","s\
 ource":"rule"},
 {"text":"  = help: for further information visit https://rust-lang.github.io/rust-clippy/rust-1.95.0/index.html#ptr_arg","around":["1 | pub fn n(v: &Vec<i32>) -> bool {","  |             ^^^^^^^^^"," \
@@ -7533,11 +7742,15 @@ e"},
 {"text":"error: expected \`;\`, found \`}\`","around":["  --> src/lib.rs:10:2"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"src/lib.rs:2:5: error[E0308]: mismatched types: expected \`String\`, found \`&str\`","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: could not compile \`app\` (bin \\"app\\") due to 2 previous errors; 1 warning emitted","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
-{"text":"error: function \`old\` is never used","around":[" --> src/lib.rs:5:4","  |","5 | fn old(n: u32) -> u32 {"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule"}\
-,
+{"text":"error: function \`trims\` is never used","around":["  --> src/lib.rs:5:8"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: method \`twice\` is never used","around":[" --> src/lib.rs:8:8","  |"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule"},
-{"text":"help: consider annotating \`Money\` with \`#[derive(PartialEq)]\`","around":["error[E0369]: binary operation \`==\` cannot be applied to type \`Money\`","  --> src/lib.rs:9:9","error[E0277]: \`Money\` \
-doesn't implement \`Debug\`","  --> src/lib.rs:9:9"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"error: type does not implement \`Debug\`; consider adding \`#[derive(Debug)]\` or a manual implementation","around":[" --> src/lib.rs:2:1","  |"],"category":"build","severity":"medium","stage":"l\
+int","tool":"rust","source":"rule"},
+{"text":"error: use of deprecated function \`rand::thread_rng\`: Renamed to \`rng\`","around":[" --> src/lib.rs:4:25","  |"],"category":"build","severity":"medium","stage":"lint","tool":"rust","source":"r\
+ule"},
+{"text":"help: consider annotating \`Severity\` with \`#[derive(PartialEq, PartialOrd)]\`","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"note: \`Grid\` does not implement \`Clone\`, so \`&Grid\` was cloned instead","around":["error[E0308]: mismatched types"," --> game/src/lib.rs:9:5","  |"," --> game/src/lib.rs:5:20"],"category":"bu\
+ild","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: unexpected \`cfg\` condition value: \`fanci\`","around":[" --> src/lib.rs:1:7","  |","1 | #[cfg(feature = \\"fanci\\")]"],"category":"build","severity":"high","stage":"build","tool":"rust","\
 source":"rule"},
 {"text":"error[E0432]: unresolved import \`shapez\`","around":[" --> src/lib.rs:1:5","  |","1 | use shapez::Square;"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},\
@@ -7554,6 +7767,8 @@ igh","stage":"build","tool":"rust","source":"rule"},
 {"text":"---- src/math.rs - math::add (line 2) stdout ----","around":["error[E0425]: cannot find function \`add\` in this scope"," --> src/math.rs:3:12","  |"],"category":"build","severity":"high","stag\
 e":"test","tool":"rust","source":"rule"},
 {"text":"---- src/lib.rs - (line 1) stdout ----","around":["error[E0425]: cannot find function \`ad\` in this scope"],"category":"build","severity":"high","stage":"test","tool":"rust","source":"rule"},
+{"text":"error[E0133]: call to unsafe function \`set_var\` is unsafe and requires unsafe block","around":[" --> src/lib.rs:3:9","  |"],"category":"build","severity":"high","stage":"build","tool":"rust",\
+"source":"rule"},
 {"text":"error[E0252]: the name \`HashMap\` is defined multiple times","around":[" --> src/lib.rs:2:5","  |","1 | use std::collections::HashMap;"],"category":"build","severity":"medium","stage":"build",\
 "tool":"rust","source":"rule"},
 {"text":"error: unused doc comment","around":[" --> src/lib.rs:2:5","  |","2 |     /// Adds."],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule"},
@@ -7562,18 +7777,18 @@ ce":"rule"},
 {"text":"error: linking with \`cc\` failed: exit status: 1","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: variable does not need to be mutable","around":[" --> src/main.rs:2:9","  |","2 |     let mut x = 1;"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"ru\
 le"},
-{"text":"error: unused variable: \`depth\`","around":[" --> src/lib.rs:1:20","  |","1 | fn f(width: usize, depth: usize) {}"],"category":"build","severity":"medium","stage":"build","tool":"rust","source\
-":"rule"},
+{"text":"error: unused variable: \`rate\`","around":[" --> src/lib.rs:2:20","  |","2 | pub fn gross(net: u64, rate: u64) -> u64 {"],"category":"build","severity":"medium","stage":"build","tool":"rust","\
+source":"rule"},
 {"text":"error[E0583]: file not found for module \`client\`","around":[" --> src/net/mod.rs:1:1","  |","1 | pub mod client;"],"category":"build","severity":"high","stage":"build","tool":"rust","source":\
 "rule"},
 {"text":"error[E0433]: cannot find \`lexer\` in \`crate\`","around":[" --> src/parser.rs:1:37","  |","1 | pub fn parse(s: &str) -> usize { crate::lexer::lex(s).len() }"],"category":"build","severity":"hig\
 h","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0433]: cannot find module or crate \`lexer\` in this scope","around":[" --> src/lib.rs:3:5","  |","3 |     lexer::x()"],"category":"build","severity":"high","stage":"build","tool":"rust"\
 ,"source":"rule"},
+{"text":"error[E0596]: cannot borrow \`out\` as mutable, as it is not declared as mutable","around":["  --> src/lib.rs:9:8","   |"," 9 | fn put(out: impl Write) {"],"category":"build","severity":"high",\
+"stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0594]: cannot assign to \`p.n\`, as \`p\` is not declared as mutable","around":[" --> src/lib.rs:3:5","  |","3 |     p.n = 2;"],"category":"build","severity":"high","stage":"build","tool":\
 "rust","source":"rule"},
-{"text":"error[E0596]: cannot borrow \`v\` as mutable, as it is not declared as mutable","around":[" --> src/main.rs:3:5","  |","3 |     v.push(1);"],"category":"build","severity":"high","stage":"build"\
-,"tool":"rust","source":"rule"},
 {"text":"src/lib.rs:7:10: error[E0596]: cannot borrow \`map\` as mutable, as it is not declared as mutable: cannot borrow as mutable","around":[],"category":"build","severity":"high","stage":"build","to\
 ol":"rust","source":"rule"},
 {"text":"error[E0317]: \`if\` may be missing an \`else\` clause","around":[" --> src/lib.rs:2:5","  |","1 |   pub fn check(n: i32) -> Result<(), String> {"],"category":"build","severity":"high","stage":"b\
@@ -7585,6 +7800,7 @@ uild","tool":"rust","source":"rule"},
 {"text":"error[E0603]: struct \`Basket\` is private","around":[" --> app/src/main.rs:1:11","  |","note: the struct \`Basket\` is defined here"],"category":"build","severity":"high","stage":"build","tool":\
 "rust","source":"rule"},
 {"text":"Diff in /builds/app/app/src/main.rs:1:","around":[" use std::fs;","-fn  main() {}","+fn main() {}"],"category":"build","severity":"low","stage":"lint","tool":"rust","source":"rule"},
+{"text":"run cargo fmt","around":["make: *** [Makefile:3: check-format] Error 1"],"category":"build","severity":"low","stage":"lint","tool":"rust","source":"rule"},
 {"text":"Diff in /app/src/lib.rs at line 12:","around":[],"category":"build","severity":"low","stage":"lint","tool":"rust","source":"rule"},
 {"text":"error: expected \`;\`, found keyword \`let\`","around":[" --> src/main.rs:2:14","  |","2 |     let x = 1"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"src/bin/scan.rs:4:14: error[E0425]: cannot find type \`HashMap\` in this scope: not found in this scope","around":["src/bin/scan.rs:4:30: error[E0425]: cannot find type \`PathBuf\` in this scope:\
@@ -7612,6 +7828,8 @@ edium","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: unused import: \`std::fs\`","around":[" --> crates/app/src/main.rs:1:5","  |","1 | use std::fs;"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0599]: cannot write into \`String\`","around":[" --> src/lib.rs:3:12","  |","3 |     write!(s, \\"{n}\\").unwrap();"],"category":"build","severity":"high","stage":"build","tool":"rust","so\
 urce":"rule"},
+{"text":"error[E0405]: cannot find trait \`Write\` in this scope","around":[" --> src/lib.rs:1:21","  |","help: consider importing one of these traits"],"category":"build","severity":"high","stage":"bui\
+ld","tool":"rust","source":"rule"},
 {"text":"error[E0599]: no method named \`area\` found for reference \`&Square\` in the current scope","around":[" --> src/lib.rs:4:24","  |","4 |     s.iter().map(|x| x.area()).sum()"],"category":"build",\
 "severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error[E0425]: cannot find type \`HashMap\` in this scope","around":[" --> src/main.rs:2:12","  |","2 |     let m: HashMap<String, u32> = HashMap::new();"],"category":"build","severity":"high","\
@@ -7688,6 +7906,10 @@ ce":"rule"},
 "rule"},
 {"text":"      ^---------^ SC2154 (warning): output_dri is referenced but not assigned (did you mean 'output_dir'?).","around":["In ci/run.sh line 3:","echo \\"$output_dri/a\\""],"category":"build","sev\
 erity":"medium","stage":"lint","tool":"shellcheck","source":"rule"},
+{"text":"run.sh:3:7: note: Possible misspelling: HOST may not be assigned. Did you mean HOSTS? [SC2153]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"shellcheck","source":\
+"rule"},
+{"text":"run.sh:3:8: note: Possible misspelling: OUT_DRI may not be assigned. Did you mean OUT_DIR? [SC2153]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"shellcheck","sou\
+rce":"rule"},
 {"text":"run.sh:3:7: note: Possible misspelling: HOST_B may not be assigned. Did you mean HOST_A? [SC2153]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"shellcheck","sourc\
 e":"rule"},
 {"text":"run.sh:3:7: note: Possible misspelling: HOST2 may not be assigned. Did you mean HOST1? [SC2153]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"shellcheck","source"\
@@ -7698,9 +7920,17 @@ e":"rule"},
 {"text":"ERROR: Pipeline aborted due to quality gate failure: ERROR","around":[],"category":"build","severity":"high","stage":"lint","tool":"sonar","source":"rule"},
 {"text":"README.md:12:5 - Unknown word (kuberntes)","around":[],"category":"build","severity":"low","stage":"lint","tool":"spelling","source":"rule"},
 {"text":"error: \`recieve\` should be \`receive\`","around":["  --> ./src/net/error.rs:88:17","   |"],"category":"build","severity":"low","stage":"lint","tool":"spelling","source":"rule"},
+{"text":"docs/a.md:2: recieve ==> receive","around":["src/a.py:1: Seperate ==> Separate","src/a.py:2: recieve ==> receive","src/a.py:3: ans ==> and, ass"],"category":"build","severity":"low","stage":"\
+lint","tool":"spelling","source":"rule"},
 {"text":"./docs/a.md:3: teh ==> the","around":[],"category":"build","severity":"low","stage":"lint","tool":"spelling","source":"rule"},
 {"text":"[ERROR] High: Possible null pointer dereference of x in a.B.c() [a.B] At B.java:[line 12] NP_NULL_ON_SOME_PATH","around":[],"category":"build","severity":"high","stage":"lint","tool":"spotbug\
 s","source":"rule"},
+{"text":"Parse error near line 1: near \\")\\": syntax error","around":["   REFERENCES users (id),   total INTEGER NOT NULL, );"],"category":"build","severity":"high","stage":"test","tool":"sql","source\
+":"rule"},
+{"text":"psql:db/a.sql:4: ERROR:  syntax error at or near \\")\\"","around":["LINE 4: );"],"category":"build","severity":"high","stage":"test","tool":"sql","source":"rule"},
+{"text":"ERROR 1064 (42000) at line 1: You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near ')' at line 4","around":[],\
+"category":"build","severity":"high","stage":"test","tool":"sql","source":"rule"},
+{"text":"Error: near line 1: near \\")\\": syntax error","around":[],"category":"build","severity":"high","stage":"test","tool":"sql","source":"rule"},
 {"text":"sqlalchemy.exc.ObjectNotExecutableError: Not an executable object: 'SELECT 1'","around":["    return connection.execute(\\"SELECT 1\\").scalar()","  File \\"/v/site-packages/sqlalchemy/engine/ba\
 se.py\\", line 1492, in execute","    raise exc.ObjectNotExecutableError(statement) from err"],"category":"build","severity":"high","stage":"test","tool":"sqlalchemy","source":"rule"},
 {"text":"E   sqlalchemy.exc.ArgumentError: Textual SQL expression 'SELECT a' should be explicitly declared as text('SELECT a')","around":["app/q.py:7: in rows","    return session.execute(QUERY, {'a':\
@@ -7844,12 +8074,24 @@ le assignment in parentheses.","around":[],"category":"build","severity":"high",
 {"text":"Error: Cannot find module '@lib/chart.js' imported from '/w/app/src/dashboard.js'.","around":[],"category":"build","severity":"high","stage":"build","tool":"vite","source":"rule"},
 {"text":"Error: Failed to resolve import \\"@/math/add\\" from \\"test/add.test.ts\\". Does the file exist?","around":[],"category":"build","severity":"high","stage":"build","tool":"vite","source":"rule"}\
 ,
+{"text":"Error: Cannot find package '@/orders/summary' imported from '/w/app/test/summary.test.ts'","around":[],"category":"build","severity":"high","stage":"build","tool":"vite","source":"rule"},
+{"text":"Error: Failed to load url ~lib/money (resolved id: ~lib/money) in /w/app/src/cart.ts. Does the file exist?","around":[],"category":"build","severity":"high","stage":"build","tool":"vite","sou\
+rce":"rule"},
 {"text":"[vite:build-html] Failed to resolve /src/main.ts from /w/app/web/index.html","around":["error during build:"],"category":"build","severity":"high","stage":"build","tool":"vite","source":"rule\
 "},
 {"text":"ReferenceError: describe is not defined","around":[" \u276F src/a.test.js:3:1","      1| import { one } from './a.js';"],"category":"build","severity":"high","stage":"test","tool":"vitest","source\
 ":"rule"},
+{"text":"ReferenceError: jest is not defined","around":[" \u276F src/a.test.js:5:14","      3| import { one } from './a.js';"],"category":"build","severity":"high","stage":"test","tool":"vitest","source":"\
+rule"},
+{"text":"conf/logback.xml: mismatched tag: line 4, column 4","around":[],"category":"build","severity":"high","stage":"build","tool":"xml","source":"rule"},
+{"text":"conf/a.xml:3: parser error : Opening and ending tag mismatch: itme line 2 and item","around":[],"category":"build","severity":"high","stage":"build","tool":"xml","source":"rule"},
+{"text":"xml.etree.ElementTree.ParseError: mismatched tag: line 2, column 2","around":[],"category":"build","severity":"high","stage":"build","tool":"xml","source":"rule"},
+{"text":"a.xml: mismatched tag: line 3, column 2","around":[],"category":"build","severity":"high","stage":"build","tool":"xml","source":"rule"},
 {"text":"a.yml:1:1: [error] missing document start \\"---\\" (document-start)","around":["a.yml:4:1: [error] too many blank lines (3 > 2) (empty-lines)"],"category":"build","severity":"low","stage":"lin\
 t","tool":"yamllint","source":"rule"},
+{"text":"  3:3       error    wrong indentation: expected at least 3  (indentation)","around":["site.yml"],"category":"build","severity":"low","stage":"lint","tool":"yamllint","source":"rule"},
+{"text":"  2:11      error    truthy value should be one of [false, true]  (truthy)","around":["roles/web/tasks/main.yml"],"category":"build","severity":"low","stage":"lint","tool":"yamllint","source"\
+:"rule"},
 {"text":"  1:4       error    string value is not quoted with double quotes  (quoted-strings)","around":["a.yml","  2:4       error    string value is not quoted with double quotes  (quoted-strings)"]\
 ,"category":"build","severity":"low","stage":"lint","tool":"yamllint","source":"rule"},
 {"text":"a.yml:2:4: [error] trailing spaces (trailing-spaces)","around":[],"category":"build","severity":"low","stage":"lint","tool":"yamllint","source":"rule"},
@@ -7909,6 +8151,10 @@ age":"build","tool":"android","source":"rule"},
 {"text":"Do you want to continue? [Y/n] Abort.","around":["After this operation, 1,234 kB of additional disk space will be used."],"category":"configuration","severity":"high","stage":"install","tool"\
 :"apt","source":"rule"},
 {"text":"configure: error: cannot run C compiled programs.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"autoconf","source":"rule"},
+{"text":"##[error]Publishing build artifacts failed with an error: Not found PathtoPublish: /home/vsts/work/1/s/dist","around":["build/index.html                 0.46 kB \u2502 gzip:  0.30 kB"],"category":\
+"configuration","severity":"medium","stage":"package","tool":"azure","source":"rule"},
+{"text":"##[error]Path does not exist: /home/vsts/work/1/s/dist","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"azure","source":"rule"},
+{"text":"##[error]Invalid file path '/home/vsts/work/1/s/script/build.sh'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"azure","source":"rule"},
 {"text":"##[error]A task is missing. The pipeline references a task called 'NodeTol'. This usually indicates the task isn't installed","around":[],"category":"configuration","severity":"high","stage":\
 "setup","tool":"azure","source":"rule"},
 {"text":"A task is missing. The pipeline references a task called 'NodeTol'. This usually indicates the task isn't installed","around":[],"category":"configuration","severity":"high","stage":"setup","\
@@ -7933,6 +8179,11 @@ ild","tool":"bazel","source":"rule"},
 "},
 {"text":"  \xD7 Found an unknown value \`spaces\`.","around":["web/biome.json:3:20 deserialize \u2501\u2501\u2501\u2501\u2501\u2501","  > 3 \u2502     \\"indentStyle\\": \\"spaces\\""],"category":"configuration","severity":"high","stage":"lint"\
 ,"tool":"biome","source":"rule"},
+{"text":"  \u2716 Found an unknown key \`include\`.","around":["/w/app/biome.json:3:15 deserialize \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","  \u2139 Known keys:"],"category":"configuration","severity":"high","stage":"lint","tool":"biome","s\
+ource":"rule"},
+{"text":"ERROR: failed to build: Cache export is not supported for the docker driver.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"buildx","source":"rule"},
+{"text":"ERROR: Multi-platform build is not supported for the docker driver.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"buildx","source":"rule"},
+{"text":"ERROR: Cache export is not supported for the docker driver.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"buildx","source":"rule"},
 {"text":"Your Ruby version is 2.7.8, but your Gemfile specified ~> 3.2","around":[],"category":"configuration","severity":"high","stage":"install","tool":"bundler","source":"rule"},
 {"text":"/usr/local/lib/ruby/3.0.0/rubygems.rb:281:in \`find_spec_for_exe': Could not find 'bundler' (2.5.11) required by your /builds/acme/shop/Gemfile.lock. (Gem::GemNotFoundException)","around":[],"\
 category":"configuration","severity":"high","stage":"install","tool":"bundler","source":"rule"},
@@ -7943,6 +8194,8 @@ ol":"cargo","source":"rule"},
 {"text":"package \`app\` depends on \`store\` with feature \`sqllite\` but \`store\` does not have that feature.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cargo","sourc\
 e":"rule"},
 {"text":"error: Package \`a v0.1.0 (/a)\` does not have the feature \`b\`","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cargo","source":"rule"},
+{"text":"error: lint group \`pedantic\` has the same priority (0) as a lint","around":[" --> Cargo.toml:5:1","  |"],"category":"configuration","severity":"medium","stage":"lint","tool":"cargo","source":\
+"rule"},
 {"text":"error: invalid basic string, expected \`\\"\`","around":[" --> Cargo.toml:4:16","  |","4 | edition = \\"2021"],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","sou\
 rce":"rule"},
 {"text":"error: can't find bin \`srv\` at path \`/w/app/src/server.rs\`","around":[],"category":"configuration","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
@@ -7982,6 +8235,8 @@ cal","stage":"setup","tool":"ci","source":"rule"},
 {"text":"'test' job needs 'biuld' job, but 'biuld' does not exist in the pipeline.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"Error: Cannot find a definition for job named tests","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"Job Deploy depends on unknown job Biuld.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
+{"text":"##[error]The pipeline is not valid. Stage Build job package depends on unknown job complie.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":\
+"rule"},
 {"text":"Job 'test' depends on unknown job 'lint'.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":".github/workflows/ci.yml:7:7: \\"env\\" section is sequence node but mapping node is expected [syntax-check]","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"ci"\
 ,"source":"rule"},
@@ -8005,6 +8260,8 @@ rule"},
 ory":"configuration","severity":"critical","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"Job was rejected because resource class medium, image ubuntu-2204:2022.09.1 is not a valid resource class","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":\
 "circleci","source":"rule"},
+{"text":"# |   |   1. [#/jobs/test] extraneous key [step] is not permitted","around":["# |   |   |   Permitted keys:","# |   |   |     - description","# |   |   |     - steps"],"category":"configurati\
+on","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"CMake Error: The current CMakeCache.txt directory /w/build/CMakeCache.txt is different than the directory /opt/old/n/build where CMakeCache.txt was created. This may result in binaries being \
 created in the wrong place.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  No CMAKE_CXX_COMPILER could be found.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
@@ -8015,6 +8272,9 @@ igh","stage":"build","tool":"cmake","source":"rule"},
 ration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"The syntax of the command is incorrect.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmd","source":"rule"},
 {"text":"( was unexpected at this time.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmd","source":"rule"},
+{"text":"Phase context status code: CLIENT_ERROR Message: no matching base directory path found for dist","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"codebuild\
+","source":"rule"},
+{"text":"CLIENT_ERROR: no matching artifact paths found","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"codebuild","source":"rule"},
 {"text":"Phase context status code: YAML_FILE_ERROR Message: YAML file does not exist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"codebuild","source":"rule"},
 {"text":"Phase context status code: YAML_FILE_ERROR Message: stat /codebuild/output/src123/src/buildspec.yml: no such file or directory","around":[],"category":"configuration","severity":"high","stage\
 ":"setup","tool":"codebuild","source":"rule"},
@@ -8022,8 +8282,8 @@ ration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 },
 {"text":"[Container] 2026/10/01 09:00:01 Phase context status code: YAML_FILE_ERROR Message: Unknown phase name in build spec: pre-build","around":[],"category":"configuration","severity":"high","stag\
 e":"setup","tool":"codebuild","source":"rule"},
-{"text":"Phase context status code: YAML_FILE_ERROR Message: Unknown runtime version named '12' of nodejs. This build image has the following versions: 18, 20, 22","around":[],"category":"configuratio\
-n","severity":"critical","stage":"setup","tool":"codebuild","source":"rule"},
+{"text":"Phase context status code: YAML_FILE_ERROR Message: Unknown runtime version named '20.x' of nodejs. This build image has the following versions: 18, 20, 22","around":[],"category":"configurat\
+ion","severity":"critical","stage":"setup","tool":"codebuild","source":"rule"},
 {"text":"YAML_FILE_ERROR: Unknown runtime version named 'openjdk11' of java. This build image has the following versions: corretto8, corretto17, corretto21","around":[],"category":"configuration","sev\
 erity":"critical","stage":"setup","tool":"codebuild","source":"rule"},
 {"text":"Phase context status code: CLIENT_ERROR Message: authentication required for primary source and source version 0123","around":[],"category":"configuration","severity":"high","stage":"checkout\
@@ -8037,6 +8297,8 @@ ser","source":"rule"},
 {"text":"    - symfony/console v8.0.1 requires php >=8.4 -> your php version (8.2.36) does not satisfy that requirement.","around":[],"category":"configuration","severity":"high","stage":"install","to\
 ol":"composer","source":"rule"},
 {"text":"  Command \\"phpsatn\\" is not defined.  ","around":[],"category":"configuration","severity":"high","stage":"test","tool":"composer","source":"rule"},
+{"text":"error This project's package.json defines \\"packageManager\\": \\"yarn@4.5.1\\". However the current global version of Yarn is 1.22.22.","around":[],"category":"configuration","severity":"high",\
+"stage":"install","tool":"corepack","source":"rule"},
 {"text":"cp: -r not specified; omitting directory 'templates'","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"cp","source":"rule"},
 {"text":"ERROR: failed to build: failed to solve: failed to read dockerfile: open Dockerfile: no such file or directory","around":[],"category":"configuration","severity":"high","stage":"test","tool":\
 "data","source":"rule"},
@@ -8107,6 +8369,9 @@ ategory":"configuration","severity":"high","stage":"build","tool":"docker","sour
 tage":"build","tool":"dockerfile","source":"rule"},
 {"text":"Error response from daemon: Dockerfile parse error line 3: unknown instruction: APT-GET","around":[],"category":"configuration","severity":"high","stage":"build","tool":"dockerfile","source":\
 "rule"},
+{"text":"dockerfile parse error on line 4: unknown instruction: chown","around":[],"category":"configuration","severity":"high","stage":"build","tool":"dockerfile","source":"rule"},
+{"text":"Dockerfile:4:5 unexpected '&' expecting '#', '\\\\', ADD, ARG, CMD, or end of input","around":[],"category":"configuration","severity":"high","stage":"build","tool":"dockerfile","source":"rule"\
+},
 {"text":"ERROR: failed to solve: dockerfile parse error on line 7: unknown flag: no-cache-dir","around":[],"category":"configuration","severity":"high","stage":"build","tool":"dockerfile","source":"ru\
 le"},
 {"text":"/usr/share/dotnet/sdk/8.0.100/Sdks/x.targets(90,5): error NETSDK1045: The current .NET SDK does not support targeting .NET 9.0.  Either target .NET 8.0 or lower","around":[],"category":"confi\
@@ -8119,6 +8384,11 @@ guration","severity":"high","stage":"setup","tool":"dotnet","source":"rule"},
 ,
 {"text":"##[error]DEPLOY_TOKEN is not set","around":[],"category":"configuration","severity":"medium","stage":"setup","tool":"environment","source":"rule"},
 {"text":"Error: The API_BASE_URL environment variable is required.","around":[],"category":"configuration","severity":"medium","stage":"setup","tool":"environment","source":"rule"},
+{"text":"\u2718 [ERROR] Top-level await is not available in the configured target environment (\\"es2020\\")","around":["    src/main.js:3:24:"],"category":"configuration","severity":"high","stage":"build","\
+tool":"esbuild","source":"rule"},
+{"text":"src/main.js:3:24: ERROR: Top-level await is not available in the configured target environment (\\"es2019\\")","around":[],"category":"configuration","severity":"high","stage":"build","tool":"e\
+sbuild","source":"rule"},
+{"text":"ESLint couldn't find an eslint.config.* file.","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"eslint","source":"rule"},
 {"text":"  1:1  error  Definition for rule 'no-undefined-var' not found  no-undefined-var","around":["/w/app/a.js","/w/app/b.js","  1:1  error  Definition for rule 'prefer-cosnt' not found  prefer-cos\
 nt"],"category":"configuration","severity":"high","stage":"lint","tool":"eslint","source":"rule"},
 {"text":"  1:1  error  Definition for rule 'prefer-cosnt' not found  prefer-cosnt","around":["/w/app/b.js"],"category":"configuration","severity":"high","stage":"lint","tool":"eslint","source":"rule"}\
@@ -8180,13 +8450,13 @@ tegory":"configuration","severity":"high","stage":"setup","tool":"github","sourc
 tion","severity":"high","stage":"package","tool":"github","source":"rule"},
 {"text":"##[error]Error: Multiple artifacts named \\"github-pages\\" were unexpectedly found for this workflow run. Artifact count is 2.","around":[],"category":"configuration","severity":"high","stage"\
 :"package","tool":"github","source":"rule"},
+{"text":"##[error]No files were found with the provided path: dist/. No artifacts will be uploaded.","around":["build/index.html                 0.46 kB \u2502 gzip:  0.30 kB"],"category":"configuration","\
+severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]Unable to download artifact(s): Artifact not found for name: web-dist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]Unable to download artifact(s): Artifact not found for name: dist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"Error: No files were found with the provided path: dist/. No artifacts will be uploaded.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"ru\
 le"},
 {"text":"##[error]Unable to download artifact(s): Artifact not found for name: build","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
-{"text":"##[error]No files were found with the provided path: dist/. No artifacts will be uploaded.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"\
-rule"},
 {"text":"##[error]Can't find 'action.yml', 'action.yaml' or 'Dockerfile' under '/builds/app/app/.github/actions/setup'. Did you forget to run actions/checkout before running your local action?","aroun\
 d":[],"category":"configuration","severity":"high","stage":"checkout","tool":"github","source":"rule"},
 {"text":"The macOS-13 based runner images are now retired. For more details, see https://github.com/actions/runner-images/issues/13046.","around":[],"category":"configuration","severity":"critical","s\
@@ -8202,8 +8472,11 @@ ty":"critical","stage":"setup","tool":"github","source":"rule"},
 rce":"rule"},
 {"text":"An error occurred: Runner version v2.290.1 is deprecated and cannot receive messages.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"\
 },
+{"text":"The \`set-env\` command is disabled. Please upgrade to using Environment Files","around":[],"category":"configuration","severity":"high","stage":"build","tool":"github","source":"rule"},
 {"text":"##[error]The \`set-output\` command is disabled. Please upgrade to using Environment Files.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"github","source":"r\
 ule"},
+{"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 5, Col: 13): Invalid input, node is not defined in the referenced workflow.","around":[".github/workflows/ci.yml (Line: 3, Col: 11):\
+ Input node-version is required, but not provided while calling."],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]/builds/app/app/./.github/actions/prep/action.yml (Line: 6, Col: 7): Required property is missing: shell","around":[],"category":"configuration","severity":"critical","stage":"setup"\
 ,"tool":"github","source":"rule"},
 {"text":".github/workflows/ci.yml (Line: 6, Col: 5): Required property is missing: runs-on","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"\
@@ -8222,6 +8495,8 @@ itical","stage":"setup","tool":"github","source":"rule"},
 ","stage":"setup","tool":"github","source":"rule"},
 {"text":"WARNING: dist/: no matching files. Ensure that the artifact path is relative to the working directory (/builds/g/p)","around":["$ npm run build","Uploading artifacts for successful job","Uplo\
 ading artifacts...","ERROR: No files to upload"],"category":"configuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
+{"text":"WARNING: dist: no matching files. Ensure that the artifact path is relative to the working directory (/builds/g/p)","around":["$ npm run build","build/index.html                 0.46 kB \u2502 gzi\
+p:  0.30 kB","Uploading artifacts for successful job","ERROR: No files to upload"],"category":"configuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
 {"text":"WARNING: target/*.jar: no matching files. Ensure that the artifact path is relative to the working directory (/builds/acme/app) ","around":["Uploading artifacts for successful job","Uploading\
  artifacts...","ERROR: No files to upload"],"category":"configuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
 {"text":"WARNING: target/: no matching files. Ensure that the artifact path is relative to the working directory (/builds/acme/app)","around":["Uploading artifacts for successful job"],"category":"con\
@@ -8240,6 +8515,9 @@ ce":"rule"},
 {"text":"This GitLab CI configuration is invalid: pages job: chosen stage publish does not exist; available stages are .pre, build, .post","around":[],"category":"configuration","severity":"high","sta\
 ge":"setup","tool":"gitlab","source":"rule"},
 {"text":"jobs:test config contains unknown keys: scirpt","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
+{"text":"This GitLab CI configuration is invalid: jobs:build:artifacts config contains unknown keys: path","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","sou\
+rce":"rule"},
+{"text":"1 jobs:test config contains unknown keys: scripts","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
 {"text":"test job: chosen stage does not exist; available stages are .pre, build, deploy, .post","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule\
 "},
 {"text":"'test' job needs 'biuld' job, but 'biuld' does not exist in the pipeline.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
@@ -8314,6 +8592,9 @@ tage":"build","tool":"gradle","source":"rule"},
 source":"rule"},
 {"text":"ERROR: invalid tag \\"ghcr.io/MyOrg/App:1\\": repository name must be lowercase","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"image","source":"rule"},
 {"text":"docker: invalid reference format: repository name (MyOrg/App) must be lowercase.","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"image","source":"rule"},
+{"text":"configparser.DuplicateOptionError: While reading from 'conf/app.ini' [line  5]: option 'port' in section 'server' already exists","around":[],"category":"configuration","severity":"high","sta\
+ge":"setup","tool":"ini","source":"rule"},
+{"text":"ERROR: /w/app/tox.ini:3: duplicate name 'addopts'","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"ini","source":"rule"},
 {"text":"ERROR: JAVA_HOME is set to an invalid directory: /usr/lib/jvm/java-11-openjdk","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"java","source":"rule"},
 {"text":"Error: JAVA_HOME is not defined correctly.","around":["  We cannot execute /usr/lib/jvm/java-11-openjdk-amd64/bin/java"],"category":"configuration","severity":"high","stage":"setup","tool":"j\
 ava","source":"rule"},
@@ -8359,6 +8640,8 @@ tegory":"configuration","severity":"high","stage":"build","tool":"java","source"
 e":"setup","tool":"jenkins","source":"rule"},
 {"text":"java.lang.NoSuchMethodError: No such DSL method 'archiveArtifact' found among steps [archive, archiveArtifacts, bat, build]","around":[],"category":"configuration","severity":"high","stage":"\
 setup","tool":"jenkins","source":"rule"},
+{"text":"WorkflowScript: 6: Invalid step \\"archiveArtifact\\" used - not allowed in this context @ line 6, column 7.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"je\
+nkins","source":"rule"},
 {"text":"java.lang.NoSuchMethodError: No such DSL method 'withMaven' found among steps [archive, bat, build, catchError]","around":[],"category":"configuration","severity":"high","stage":"setup","tool\
 ":"jenkins","source":"rule"},
 {"text":"groovy.lang.MissingPropertyException: No such property: VERSON for class: groovy.lang.Binding","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","sourc\
@@ -8374,10 +8657,12 @@ setup","tool":"jenkins","source":"rule"},
 {"text":"FATAL: Couldn't find any executable in /opt/tools/maven-3.5","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
 {"text":"[Gradle] - [ERROR] Can't retrieve the Gradle executable.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
 {"text":"FATAL: Cannot find executable from the choosen Ant installation \\"ant-1.9\\"","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
+{"text":"WorkflowScript: 4: Unknown stage section \\"sh\\". Starting with version 0.5, steps in a stage must be in a \u2018steps\u2019 block. @ line 4, column 5.","around":[],"category":"configuration","severity"\
+:"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
+{"text":"WorkflowScript: 6: expecting anything but ''\\\\n''; got it anyway @ line 6, column 25.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"\
+rule"},
 {"text":"WorkflowScript: 5: Invalid condition \\"alwys\\" - valid conditions are [always, changed, fixed] @ line 5, column 5.","around":[],"category":"configuration","severity":"high","stage":"setup","t\
 ool":"jenkinsfile","source":"rule"},
-{"text":"WorkflowScript: 4: Unknown stage section \\"step\\". Starting with version 0.5, steps in a stage must be in a \u2018steps\u2019 block. @ line 4, column 5.","around":[],"category":"configuration","severit\
-y":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 3: Invalid agent type \\"dokcer\\" specified. Must be one of [any, docker, dockerfile, label, none] @ line 3, column 5.","around":[],"category":"configuration","severity":"high"\
 ,"stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 6: expecting ')', found '}' @ line 6, column 13.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
@@ -8390,6 +8675,14 @@ test","tool":"json","source":"rule"},
 n","source":"rule"},
 {"text":"panic: load config.json: invalid character '}' looking for beginning of object key string","around":[],"category":"configuration","severity":"high","stage":"test","tool":"json","source":"rule\
 "},
+{"text":"parse error: Expected another key-value pair at line 3, column 1","around":[],"category":"configuration","severity":"high","stage":"test","tool":"json","source":"rule"},
+{"text":"Expecting property name enclosed in double quotes: line 3 column 1 (char 12)","around":[],"category":"configuration","severity":"high","stage":"test","tool":"json","source":"rule"},
+{"text":"conf/a.json: Failed to json decode (Expecting ',' delimiter: line 3 column 3 (char 14))","around":[],"category":"configuration","severity":"high","stage":"test","tool":"json","source":"rule"}\
+,
+{"text":"/usr/lib/ruby/3.1.0/json/common.rb:216:in \`parse': unexpected token at '}' (JSON::ParserError)","around":[],"category":"configuration","severity":"high","stage":"test","tool":"json","source":\
+"rule"},
+{"text":"JSON::ParserError: expected object key, got '}' at line 3 column 1","around":[],"category":"configuration","severity":"high","stage":"test","tool":"json","source":"rule"},
+{"text":"Error: trailing comma at line 3 column 1","around":[],"category":"configuration","severity":"high","stage":"test","tool":"json","source":"rule"},
 {"text":"SyntaxError: Expected ',' or '}' after property value in JSON at position 20 (line 3 column 3)","around":[],"category":"configuration","severity":"high","stage":"test","tool":"json","source":\
 "rule"},
 {"text":"npm error JSON.parse Expected double-quoted property name in JSON at position 24 (line 3 column 1) while parsing near \\"...\\"","around":["npm error code EJSONPARSE","npm error path /app/web/p\
@@ -8409,6 +8702,8 @@ rity":"high","stage":"install","tool":"json","source":"rule"},
 {"text":"ln: failed to create symbolic link 'build/app.conf': File exists","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"link","source":"rule"},
 {"text":"No files matching the pattern \\"scr/**/*.js\\" were found.","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"lint","source":"rule"},
 {"text":"[error] No files matching the pattern were found: \\"libs\\".","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"lint","source":"rule"},
+{"text":"[ERROR]  - dependencies.dependency[org.example:lib:jar] (2 times)","around":["[ERROR] Rule 0: org.apache.maven.enforcer.rules.BanDuplicatePomDependencyVersions failed with message:","[ERROR] \
+Found 1 duplicate dependency declaration in this project:"],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] Rule 0: org.apache.maven.enforcer.rules.version.RequireJavaVersion failed with message:","around":["[ERROR] Detected JDK /usr/lib/jvm/temurin-17 is version 17.0.15 which is not in the\
  allowed range [21,)."],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] Child module /builds/acme/app/services/trackng of /builds/acme/app/pom.xml does not exist @ ","around":["[ERROR] [ERROR] Some problems were encountered while processing the POMs:"],"c\
@@ -8491,6 +8786,12 @@ source":"rule"},
 {"text":"error Command \\"lnit\\" not found.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"npm","source":"rule"},
 {"text":"open /builds/acme/shop/build/reports/cover.out: no such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
 {"text":"cp: cannot create regular file 'dist/etc/app.conf': No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
+{"text":"tar (child): dist/app-1.0.0.tar.gz: Cannot open: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
+{"text":"cp: cannot create regular file 'public/': Not a directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
+{"text":"cp: target 'public/': No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
+{"text":"cp: target 'build/pkg/' is not a directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
+{"text":"/bin/sh: 1: cannot create out/version.txt: Directory nonexistent","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
+{"text":"zip error: Could not create output file (build/lambda.zip)","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
 {"text":"tee: logs/build.log: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
 {"text":"Hint: It looks like a path. File './libs/comon' does not exist.","around":["ERROR: Invalid requirement: './libs/comon': Expected package name at the start of dependency specifier (from line 1\
  of requirements.txt)"],"category":"configuration","severity":"high","stage":"install","tool":"pip","source":"rule"},
@@ -8532,6 +8833,8 @@ m","source":"rule"},
 source":"rule"},
 {"text":"#7 0.412 error: externally-managed-environment","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"error: externally-managed-environment","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
+{"text":"setuptools.errors.InvalidConfigError: License classifiers have been superseded by license expressions (see https://peps.python.org/pep-0639/). Please remove:","around":["License :: OSI Approv\
+ed :: MIT License"],"category":"configuration","severity":"high","stage":"build","tool":"python","source":"rule"},
 {"text":"OSError: Readme file does not exist: README.rst","around":[],"category":"configuration","severity":"high","stage":"package","tool":"python","source":"rule"},
 {"text":"Readme path \`/builds/g/app/README.rst\` does not exist.","around":[],"category":"configuration","severity":"high","stage":"package","tool":"python","source":"rule"},
 {"text":"nox > Sessions not found: unit-test","around":["nox > Error while collecting sessions."],"category":"configuration","severity":"high","stage":"test","tool":"python","source":"rule"},
@@ -8549,6 +8852,10 @@ gh","stage":"test","tool":"required","source":"rule"},
 {"text":"ERROR: Could not open requirements file: [Errno 2] No such file or directory: 'requirements-dev.txt'","around":[],"category":"configuration","severity":"high","stage":"install","tool":"requir\
 ements","source":"rule"},
 {"text":"unrecognized cop or department Rails/Output found in .rubocop.yml","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"rubocop","source":"rule"},
+{"text":".rubocop.yml: Metrics/LineLength has the wrong namespace - should be Layout","around":["Error: The \`Layout/AlignHash\` cop has been renamed to \`Layout/HashAlignment\`.","(obsolete configuration\
+ found in .rubocop.yml, please update it)"],"category":"configuration","severity":"high","stage":"lint","tool":"rubocop","source":"rule"},
+{"text":"Error: The \`Layout/AlignHash\` cop has been renamed to \`Layout/HashAlignment\`.","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"rubocop","source":"rule"},
+{"text":"  Cause: Rule \`ANN101\` was removed and cannot be selected.","around":["ruff failed"],"category":"configuration","severity":"high","stage":"lint","tool":"ruff","source":"rule"},
 {"text":"error: unrecognized subcommand 'app'","around":["ruff app tests","Usage: ruff [OPTIONS] <COMMAND>"],"category":"configuration","severity":"high","stage":"lint","tool":"ruff","source":"rule"},\
 
 {"text":"/builds/_temp/0a1b.sh: line 4: syntax error near unexpected token \`('","around":[],"category":"configuration","severity":"high","stage":"other","tool":"runner","source":"rule"},
@@ -8560,12 +8867,16 @@ r","source":"rule"},
 ","tool":"runner","source":"rule"},
 {"text":"error: 'cargo-fmt' is not installed for the toolchain '1.80.0-x86_64-unknown-linux-gnu'.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"rust","source":"rule\
 "},
+{"text":"error: let chains are only allowed in Rust 2024 or later","around":[" --> crates/route/src/lib.rs:2:8","  |"],"category":"configuration","severity":"high","stage":"build","tool":"rust","sourc\
+e":"rule"},
 {"text":"error[E0670]: \`async fn\` is not permitted in Rust 2015","around":[" --> src/lib.rs:1:5","  |"],"category":"configuration","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"  = note: the \`thumbv6m-none-eabi\` target may not be installed","around":[],"category":"configuration","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: rustc 1.81.0 is not supported by the following package:","around":["  agent@0.2.0 requires rustc 1.85"],"category":"configuration","severity":"high","stage":"build","tool":"rust","sour\
 ce":"rule"},
 {"text":"  feature \`edition2024\` is required","around":[],"category":"configuration","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: package \`clap v4.5.0\` cannot be built because it requires rustc 1.74 or newer","around":[],"category":"configuration","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"  services/web.yaml::$: Additional properties are not allowed ('pubilc' was unexpected)","around":["Schema validation errors were encountered."],"category":"configuration","severity":"high","\
+stage":"lint","tool":"schema","source":"rule"},
 {"text":"  .gitlab-ci.yml::$.build: Additional properties are not allowed ('expire_in', 'paths' were unexpected)","around":["Schema validation errors were encountered."],"category":"configuration","se\
 verity":"high","stage":"lint","tool":"schema","source":"rule"},
 {"text":"  .gitlab-ci.yml::$.test: Additional properties are not allowed ('scirpt' was unexpected)","around":["Schema validation errors were encountered."],"category":"configuration","severity":"high"\
@@ -8580,6 +8891,10 @@ verity":"high","stage":"lint","tool":"schema","source":"rule"},
 category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
 {"text":"  .circleci/config.yml::$.jobs.test: {'steps': [{'run': {'comand': 'make'}}]} is not valid under any of the given schemas","around":["  Best Deep Match:","    $.jobs.test.steps[0].run: {'coma\
 nd': 'make'} is not of type 'string'"],"category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
+{"text":"  services/api.yaml::$.port: '8080' is not of type 'integer'","around":["Schema validation errors were encountered.","  services/api.yaml::$.ports[0].public: 'true' is not of type 'boolean'"]\
+,"category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
+{"text":"  services/api.yaml::$.version: 1.1 is not of type 'string'","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
+{"text":"  services/api.yaml::$.replicas: 'many' is not of type 'integer'","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"schema","source":"rule"},
 {"text":".github/workflows/r.yml:9:17: context \\"secrets\\" is not allowed here. available contexts are \\"env\\", \\"github\\"","around":[],"category":"configuration","severity":"high","stage":"setup","to\
 ol":"secret","source":"rule"},
 {"text":"The workflow is not valid. .github/workflows/r.yml (Line: 6, Col: 13): Unrecognized named-value: 'secrets'. Located at position 1 within expression: secrets.MODE == 'x'","around":[],"category\
@@ -8591,6 +8906,16 @@ igh","stage":"setup","tool":"setup","source":"rule"},
 {"text":"Error: Some specified paths were not resolved, unable to cache dependencies.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
 {"text":"Error: Input required and not supplied: distribution","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
 {"text":"##[error]No supported distribution was found for input adoptopenjdk","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
+{"text":"##[error]Unable to locate executable file: pnpm. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable.","around":[]\
+,"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
+{"text":"Error: Unable to locate executable file: pnpm. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable.","around":[],"\
+category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
+{"text":"##[error]Unable to locate executable file: pnpm. Please verify either the file path exists.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"\
+rule"},
+{"text":"##[error]The specified node version file at: /builds/app/app/.nvmrc does not exist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
+{"text":"Error: The specified go version file at: /builds/app/app/go.mod does not exist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source":"rule"},
+{"text":"##[error]The specified python version file at: /builds/app/app/.python-version doesn't exist.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"setup","source"\
+:"rule"},
 {"text":"      error: Multiple top-level packages discovered in a flat-layout: ['deploy', 'metrics_core'].","around":[],"category":"configuration","severity":"high","stage":"build","tool":"setuptools"\
 ,"source":"rule"},
 {"text":"      error: package directory 'src/mill/helpers' does not exist","around":["      [end of output]"],"category":"configuration","severity":"high","stage":"package","tool":"setuptools","source\
@@ -8616,6 +8941,8 @@ dium","stage":"build","tool":"shell","source":"rule"},
 rule"},
 {"text":"/bin/bash: line 1: ./gradlew: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"sh: 1: ./ci/run.sh: not found","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"/bin/sh: eval: line 171: ./ci/package.sh: not found","around":["$ ./ci/package.sh"],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
+{"text":"/bin/sh: 1: ./ci/package.sh: not found","around":["$ ./ci/package.sh"],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/run.sh: line 2: cd: ci/../front-end: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/test.sh: line 2: lib.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"scripts/all.sh: line 2: ./one.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
@@ -8641,6 +8968,15 @@ rule"},
 {"text":"/bin/bash: line 1: TAG: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy/push.sh: line 4: IMAGE_TAGG: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./pack.sh: line 4: OUTPT_DIR: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"./run.sh: line 4: server: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"./run.sh: line 4: IMAGE: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"./run.sh: line 4: OUT_DIRZ: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"./run.sh: line 4: TARGTES: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"./run.sh: line 4: TARGTES[@]: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"./run.sh: line 4: CFLGAS: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"./run.sh: line 4: CACHE_DRI: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"ci/publish.sh: line 4: RELEASE_TAG: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"ci/a.sh: 3: EXTRA: parameter not set","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./deploy.sh: line 2: DEPLOY_HOST: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./scripts/smoke.sh: line 4: API_URL: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./scripts/smoke.sh: line 4: API_TOKEN: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -8667,6 +9003,8 @@ lint","tool":"terraform","source":"rule"},
 l":"terraform","source":"rule"},
 {"text":"\u2502 Error: Error in function call","around":["\u2502","\u2502   on main.tf line 2, in locals:","\u2502    2:   tags = map(\\"team\\", var.team, \\"env\\", \\"test\\")"],"category":"configuration","severity":"high",\
 "stage":"setup","tool":"terraform","source":"rule"},
+{"text":"Error: Error in function call","around":["  on main.tf line 2, in locals:","   2:   a = map(\\"n\\", length(list(\\"x\\")), \\"m\\", 1)"],"category":"configuration","severity":"high","stage":"setup\
+","tool":"terraform","source":"rule"},
 {"text":"Given variables file prod.tfvars does not exist.","around":["Error: Failed to read variables file"],"category":"configuration","severity":"high","stage":"deploy","tool":"terraform","source":"\
 rule"},
 {"text":"This configuration does not support Terraform version 1.11.4. To proceed,","around":["  on main.tf line 2, in terraform:","   2:   required_version = \\"~> 1.5.7\\"","either choose another supp\
@@ -8694,6 +9032,9 @@ rategy: failed with exception BadRequestException (Status 400: {\\"message\\":\\
 ml","source":"rule"},
 {"text":"pip._vendor.tomli.TOMLDecodeError: Expected newline or end of document after a statement (at line 3, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool\
 ":"toml","source":"rule"},
+{"text":"tomllib.TOMLDecodeError: Invalid value (at line 2, column 10)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
+{"text":"tomllib.TOMLDecodeError: Expected newline or end of document after a statement (at line 2, column 10)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","\
+source":"rule"},
 {"text":"tomllib.TOMLDecodeError: Illegal character '\\\\n' (at line 2, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
 {"text":"TOML parse error at line 1, column 6","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
 {"text":"Invalid TOML file /a/pyproject.toml: Invalid date or number at line 4 col 10","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
@@ -8773,6 +9114,8 @@ ce":"rule"},
 ":"rule"},
 {"text":"The workflow is not valid. .github/workflows/k.yml (Line: 3, Col: 1): 'name' is already defined","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source\
 ":"rule"},
+{"text":"found character '\\\\t' that cannot start any token","around":["config/app.yml: while scanning for the next token","  in \\"<unicode string>\\", line 3, column 1:","    \\tport: 8080","    ^"],"ca\
+tegory":"configuration","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"You have an error in your yaml syntax on line 3","around":["Invalid workflow file: .github/workflows/a.yml#L3"],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml",\
 "source":"rule"},
 {"text":".github/workflows/ci.yml:3:15: could not parse as YAML: did not find expected alphabetic or numeric character [syntax-check]","around":[],"category":"configuration","severity":"critical","sta\
@@ -8798,6 +9141,8 @@ onfiguration","severity":"critical","stage":"setup","tool":"yaml","source":"rule
 {"text":"yaml.scanner.ScannerError: mapping values are not allowed here","around":["  in \\"config/app.yaml\\", line 3, column 9"],"category":"configuration","severity":"critical","stage":"setup","tool"\
 :"yaml","source":"rule"},
 {"text":"error: yaml: line 6: did not find expected key","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
+{"text":"##[error]Version spec 3.7 for architecture x64 did not match any version in Agent.ToolsDirectory.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","sour\
+ce":"rule"},
 {"text":"##[error]The version '3.7' with architecture 'x64' was not found for Ubuntu 24.04.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"Error: Unable to find Go version '1.2' for platform linux and architecture x64.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"invalid config: unknown option \\"max-spaces-insde\\" for rule \\"braces\\"","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"yamllint","source":"rule"},
@@ -8838,6 +9183,7 @@ orm to the lockfile with"],"category":"dependency","severity":"high","stage":"in
 {"text":"Failed to install network-2.6.3.1","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cabal","source":"rule"},
 {"text":"cabal: Error: some packages failed to install:","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cabal","source":"rule"},
 {"text":"text-1.2.3 failed during the building phase. The exception was:","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cabal","source":"rule"},
+{"text":"error: cannot find derive macro \`Serialize\` in this scope","around":[" --> src/lib.rs:3:10","  |"],"category":"dependency","severity":"high","stage":"build","tool":"cargo","source":"rule"},
 {"text":"  |       ---------------- the item is gated behind the \`json\` feature","around":[" --> codec/src/lib.rs:2:9","  |","1 | #[cfg(feature = \\"json\\")]","2 | pub mod json {"],"category":"dependen\
 cy","severity":"high","stage":"build","tool":"cargo","source":"rule"},
 {"text":"   = note: the item is gated behind the \`derive\` feature","around":["note: found an item that was configured out","  --> /opt/cargo/registry/src/index/parcel-1.2.0/src/lib.rs:9:9","   |"],"ca\
@@ -8852,9 +9198,10 @@ e"},
 ity":"high","stage":"install","tool":"cargo","source":"rule"},
 {"text":"error: no matching package named \`zzz\` found","around":["location searched: registry index"],"category":"dependency","severity":"high","stage":"install","tool":"cargo","source":"rule"},
 {"text":"error[E0432]: unresolved import \`shared_types\`","around":[" --> worker/src/main.rs:1:5"],"category":"dependency","severity":"high","stage":"build","tool":"cargo","source":"rule"},
+{"text":"error[E0433]: cannot find module or crate \`itoa\` in this scope","around":[" --> crates/format/src/lib.rs:2:5"],"category":"dependency","severity":"high","stage":"build","tool":"cargo","source\
+":"rule"},
 {"text":"error[E0433]: failed to resolve: use of undeclared crate or module \`serde_json\`","around":[" --> api/tests/a.rs:3:5"],"category":"dependency","severity":"high","stage":"build","tool":"cargo",\
 "source":"rule"},
-{"text":"error[E0433]: cannot find module or crate \`foo2\` in this scope","around":[" --> src/main.rs:3:27"],"category":"dependency","severity":"high","stage":"build","tool":"cargo","source":"rule"},
 {"text":"  error inheriting \`b\` from workspace root manifest's \`workspace.dependencies.b\`","around":["Caused by:","Caused by:","  \`workspace.dependencies\` was not defined"],"category":"dependency","se\
 verity":"critical","stage":"build","tool":"cargo","source":"rule"},
 {"text":"  \`dependency.serde\` was not found in \`workspace.dependencies\`","around":[],"category":"dependency","severity":"critical","stage":"build","tool":"cargo","source":"rule"},
@@ -8873,7 +9220,12 @@ everity":"high","stage":"build","tool":"cmake","source":"rule"},
 verity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"[!] CocoaPods could not find compatible versions for pod \\"Firebase/Core\\":","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
 {"text":"[!] Unable to find a specification for \`Missing\`","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
+{"text":"sh: 1: cross-env: not found","around":["> app@1.0.0 build","> cross-env NODE_ENV=production node build.js"],"category":"dependency","severity":"high","stage":"setup","tool":"command","source"\
+:"rule"},
 {"text":"./scripts/release.sh: line 3: log_info: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"scripts/run.sh: line 3: log: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"scripts/all.sh: line 4: step: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"/w/app/config/app.env: line 2: Shop: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/builds/_temp/1.sh: line 1: poetry: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/usr/bin/bash: line 170: pnpm: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"make: python: No such file or directory","around":["make: *** [Makefile:4: lint] Error 127"],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
@@ -8934,8 +9286,8 @@ the Developer Pack","around":[],"category":"dependency","severity":"high","stage
 "},
 {"text":"dpkg-checkbuilddeps: Unmet build dependencies: debhelper (>= 9)","around":[],"category":"dependency","severity":"high","stage":"package","tool":"dpkg","source":"rule"},
 {"text":"ESLint couldn't find the plugin \\"eslint-plugin-react\\".","around":[],"category":"dependency","severity":"high","stage":"lint","tool":"eslint","source":"rule"},
-{"text":"ESLint couldn't find the config \\"airbnb\\" to extend from. Please check that the name of the config is correct.","around":[],"category":"dependency","severity":"high","stage":"lint","tool":"e\
-slint","source":"rule"},
+{"text":"ESLint couldn't find the config \\"prettier\\" to extend from. Please check that the name of the config is correct.","around":[],"category":"dependency","severity":"high","stage":"lint","tool":\
+"eslint","source":"rule"},
 {"text":"Failed to load plugin 'vue' declared in '.eslintrc.js': Cannot find the file","around":[],"category":"dependency","severity":"high","stage":"lint","tool":"eslint","source":"rule"},
 {"text":"/w/src/x.cpp:1:10: fatal error: geo/vector_op.hpp: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/app.c:2:10: fatal error: utlis.h: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
@@ -8948,10 +9300,14 @@ slint","source":"rule"},
 le"},
 {"text":"go: inconsistent vendoring in /builds/group/app:","around":["\\texample.com/dep@v1.0.0: is explicitly required in go.mod, but not marked as explicit in vendor/modules.txt"],"category":"depende\
 ncy","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"go.mod:5: require example.org/lib/backoff: version \\"v4.3.0\\" invalid: should be v0 or v1, not v4","around":["go: errors parsing go.mod:"],"category":"dependency","severity":"high","stage":"i\
+nstall","tool":"go","source":"rule"},
 {"text":"internal/a.go:3:8: missing go.sum entry for module providing package example.com/dep (imported by example.com/app/internal); to add:","around":[],"category":"dependency","severity":"high","st\
 age":"build","tool":"go","source":"rule"},
 {"text":"go: example.com/dep@v1.2.3: missing go.sum entry for go.mod file; to add it:","around":[],"category":"dependency","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"go: updates to go.mod needed; to update it:","around":["\\tgo mod tidy"],"category":"dependency","severity":"medium","stage":"build","tool":"go","source":"rule"},
+{"text":"diff --git a/tools/gen/go.mod b/tools/gen/go.mod","around":["index eafcd08..731f570 100644","--- a/tools/gen/go.mod","+++ b/tools/gen/go.mod"],"category":"dependency","severity":"medium","sta\
+ge":"build","tool":"go","source":"rule"},
 {"text":"go.mod and go.sum are not tidy, run go mod tidy","around":[],"category":"dependency","severity":"medium","stage":"build","tool":"go","source":"rule"},
 {"text":"app/main.go:3:8: example.org/shared@v0.0.0: reading https://proxy.example.org/example.org/shared/@v/v0.0.0.mod: 404 Not Found","around":[],"category":"dependency","severity":"high","stage":"i\
 nstall","tool":"go","source":"rule"},
@@ -8991,6 +9347,12 @@ ol":"java","source":"rule"},
 :"rule"},
 {"text":"java.lang.ClassNotFoundException: com.example.driver.Driver","around":[],"category":"dependency","severity":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"Exception in thread \\"main\\" java.lang.NoSuchFieldError: VERSION","around":[],"category":"dependency","severity":"high","stage":"test","tool":"java","source":"rule"},
+{"text":"[ERROR] /builds/shop/shop/api/src/main/java/shop/api/Offer.java:[3,22] package shop.core does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","\
+source":"rule"},
+{"text":"src/org/mail/Main.java:3: error: package org.mail.smtp does not exist","around":["import org.mail.smtp.Transport;","                    ^"],"category":"dependency","severity":"high","stage":"\
+build","tool":"javac","source":"rule"},
+{"text":"[ERROR] /app/api/src/test/java/box/BoxTest.java:[3,29] package org.junit.jupiter.api does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","sour\
+ce":"rule"},
 {"text":"src/A.java:2: error: package system does not exist","around":["  void f() { system.out.println(1); }","                   ^"],"category":"dependency","severity":"high","stage":"build","tool":\
 "javac","source":"rule"},
 {"text":"src/A.java:1: error: package java.utils does not exist","around":["import java.utils.List;","                 ^"],"category":"dependency","severity":"high","stage":"build","tool":"javac","sou\
@@ -9033,6 +9395,8 @@ ll","tool":"node","source":"rule"},
 rce":"rule"},
 {"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find package '@app/money' imported from /app/web/test/a.test.js","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","sourc\
 e":"rule"},
+{"text":"Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'eslint-plugin-react' imported from /w/app/eslint.config.js","around":[],"category":"dependency","severity":"high","stage":"test","tool":"nod\
+e","source":"rule"},
 {"text":"Error: Cannot find package 'zod' imported from '/app/src/a.ts'","around":[],"category":"dependency","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"Error [ERR_REQUIRE_ESM]: require() of ES Module /w/app/node_modules/chalk/source/index.js from /w/app/src/log.js not supported.","around":["const chalk = require('chalk');","              ^",\
 "Instead change the require of index.js in /w/app/src/log.js to a dynamic import() which is available in all CommonJS modules.","    at Object.<anonymous> (/w/app/src/log.js:1:15) {","  code: 'ERR_REQ\
@@ -9115,6 +9479,7 @@ rce":"rule"},
 ndency","severity":"high","stage":"install","tool":"pnpm","source":"rule"},
 {"text":" ERR_PNPM_OUTDATED_LOCKFILE  Cannot install with \\"frozen-lockfile\\" because pnpm-lock.yaml is not up to date with <ROOT>/package.json","around":[],"category":"dependency","severity":"high","\
 stage":"install","tool":"pnpm","source":"rule"},
+{"text":"[error] Cannot find module '@acme/prettier-plugin'","around":[],"category":"dependency","severity":"high","stage":"lint","tool":"prettier","source":"rule"},
 {"text":"async def functions are not natively supported.","around":["You need to install a suitable plugin for your async framework, for example:","  - pytest-asyncio","FAILED tests/test_a.py::test_a \
 - Failed: async def functions are not natively supported."],"category":"dependency","severity":"high","stage":"test","tool":"pytest","source":"rule"},
 {"text":"E   Failed: async def functions are not natively supported.","around":[],"category":"dependency","severity":"high","stage":"test","tool":"pytest","source":"rule"},
@@ -9141,6 +9506,12 @@ ency","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"a.rb:1:in \`require': cannot load such file -- nokogiri (LoadError)","around":["\\tfrom a.rb:1:in \`<main>'"],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rul\
 e"},
 {"text":"  cannot load such file -- nokogiri","around":[],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"/usr/lib/ruby/bundler/rubygems_integration.rb:319:in \`block in replace_bin_path': can't find executable rake for gem rake. rake is not currently included in the bundle, perhaps you meant to a\
+dd it to your Gemfile? (Gem::Exception)","around":[],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"bundler: command not found: rubocop","around":["Install missing gem executables with \`bundle install\`"],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rule"}\
+,
+{"text":"test/helper.rb:1:in \`require': cannot load such file -- minitest/autorun (LoadError)","around":[],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"bundler: command not found: rspec","around":[],"category":"dependency","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"Gem::Ext::BuildError: ERROR: Failed to build gem native extension.","around":["    current directory: /gems/ffi-1.9.18/ext/ffi_c","ffi.c:12:10: fatal error: ffi.h: No such file or directory"]\
 ,"category":"dependency","severity":"high","stage":"install","tool":"ruby","source":"rule"},
 {"text":"\\tERROR: Failed to build gem native extension.","around":["ERROR:  Error installing pg:"],"category":"dependency","severity":"high","stage":"install","tool":"ruby","source":"rule"},
@@ -9161,8 +9532,8 @@ oes not have a provider named registry.example.org/hashicorp/acme"],"category":"
 {"text":"py38: skipped because could not find python interpreter with spec(s): py38","around":[],"category":"dependency","severity":"high","stage":"test","tool":"tox","source":"rule"},
 {"text":"ERROR:  InterpreterNotFound: python3.8","around":[],"category":"dependency","severity":"high","stage":"test","tool":"tox","source":"rule"},
 {"text":"nox > Session tests-3.8 failed: Python interpreter not found.","around":[],"category":"dependency","severity":"high","stage":"test","tool":"tox","source":"rule"},
-{"text":"src/main.ts(1,30): error TS2307: Cannot find module 'fs' or its corresponding type declarations.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ts","source":"r\
-ule"},
+{"text":"src/a.ts(1,22): error TS2307: Cannot find module 'node:chid_process' or its corresponding type declarations.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ts"\
+,"source":"rule"},
 {"text":"error: The lockfile at \`uv.lock\` needs to be updated, but \`--locked\` was provided. To update the lockfile, run \`uv lock\`.","around":[],"category":"dependency","severity":"high","stage":"insta\
 ll","tool":"uv","source":"rule"},
 {"text":"  vcpkg install failed.  See logs for more information:","around":["CMake Error at /opt/vcpkg/scripts/buildsystems/vcpkg.cmake:900 (message):","  /src/build/vcpkg-manifest-install.log"],"cate\
@@ -9235,6 +9606,8 @@ ment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 tool":"kubernetes","source":"rule"},
 {"text":"Error: UPGRADE FAILED: unable to build kubernetes objects from release manifest: resource mapping not found for name: \\"api\\" namespace: \\"\\" from \\"\\": no matches for kind \\"PodDisruptionBud\
 get\\" in version \\"policy/v1beta1\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
+{"text":"error: resource mapping not found for name: \\"api\\" namespace: \\"\\" from \\"\\": no matches for kind \\"PodDisruptionBudget\\" in version \\"policy/v1beta1\\"","around":[],"category":"deployment","\
+severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 {"text":"error: no matches for kind \\"Certificate\\" in version \\"cert-manager.io/v1alpha2\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"}\
 ,
 {"text":"Error from server (BadRequest): error when creating \\"deploy/w.yml\\": Deployment in version \\"v1\\" cannot be handled as a Deployment: strict decoding error: unknown field \\"spec.replcas\\", un\
@@ -9573,6 +9946,8 @@ urce":"rule"},
 {"text":"##[error]Input required and not supplied: path","around":[],"category":"permission","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]Input required and not supplied: token","around":[],"category":"permission","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"Error: Username and password required","around":[],"category":"permission","severity":"high","stage":"setup","tool":"github","source":"rule"},
+{"text":"npm error Provenance generation in GitHub Actions requires \\"write\\" access to the \\"id-token\\" permission","around":[],"category":"permission","severity":"high","stage":"setup","tool":"githu\
+b","source":"rule"},
 {"text":"Error: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable","around":[],"category":"permission","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"Error: Error message: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable","around":[],"category":"permission","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"It looks like you might be trying to authenticate with OIDC. Did you mean to set the \`id-token\` permission? If you are not trying to authenticate with OIDC and the action is working successfu\
@@ -9667,7 +10042,7 @@ authorization: server message: insufficient_scope: authorization failed","around
 {"text":"No valid Unity Editor license found. Please activate your license.","around":[],"category":"permission","severity":"high","stage":"build","tool":"unity","source":"rule"},
 {"text":"[Licensing::Module] Error: Failed to activate ULF license: code 500","around":[],"category":"permission","severity":"high","stage":"build","tool":"unity","source":"rule"},
 {"text":"##[error]Missing Unity License File and no Serial was found.","around":[],"category":"permission","severity":"high","stage":"build","tool":"unity","source":"rule"},
-{"text":"npm error Error: EACCES: permission denied, mkdir '/app/node_modules'","around":["#9 [5/6] RUN npm ci"],"category":"permission","severity":"high","stage":"build","tool":"workspace","source":"\
+{"text":"npm error Error: EACCES: permission denied, mkdir '/app/node_modules'","around":["#9 [4/4] RUN npm ci"],"category":"permission","severity":"high","stage":"build","tool":"workspace","source":"\
 rule"},
 {"text":"##[error]File was unable to be removed Error: EACCES: permission denied, unlink '/builds/app/app/dist/a.js'","around":[],"category":"permission","severity":"high","stage":"build","tool":"work\
 space","source":"rule"},
@@ -9900,6 +10275,8 @@ und":[],"category":"security","severity":"high","stage":"lint","tool":"workflow"
 {"text":"50% tests passed, 1 tests failed out of 2","around":[],"category":"test","severity":"medium","stage":"test","tool":"ctest","source":"rule"},
 {"text":"No tests were found!!!","around":["Test project /builds/acme/calc/build"],"category":"test","severity":"high","stage":"test","tool":"ctest","source":"rule"},
 {"text":"1/1 Test #1: slow .............................***Timeout   1.00 sec","around":[],"category":"test","severity":"high","stage":"test","tool":"ctest","source":"rule"},
+{"text":"cannot open data/app.ini: No such file or directory","around":["Test project /w/app/build","    Start 1: config","1/1 Test #1: config ...........................***Failed    0.01 sec"],"categ\
+ory":"test","severity":"medium","stage":"test","tool":"ctest","source":"rule"},
 {"text":"     AssertionError: Timed out retrying after 4000ms: Expected to find element: \`.total\`, but never found it.","around":[],"category":"test","severity":"high","stage":"test","tool":"cypress",\
 "source":"rule"},
 {"text":"00:01 +3 -1: cart adds the prices [E]","around":["  Expected: <4>","    Actual: <3>"],"category":"test","severity":"high","stage":"test","tool":"dart","source":"rule"},
@@ -9911,9 +10288,14 @@ und":[],"category":"security","severity":"high","stage":"lint","tool":"workflow"
 {"text":"[Fail] Cart [It] adds the prices","around":[],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"\u2022 Failure [0.012 seconds]","around":["Cart","/src/cart_test.go:8","  adds the prices [It]"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"\u2022 [FAILED] [0.003 seconds]","around":["Cart [It] adds the prices"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
+{"text":"panic: assignment to entry in nil map [recovered]","around":["\\tpanic: assignment to entry in nil map","goroutine 18 [running]:"],"category":"test","severity":"high","stage":"test","tool":"go\
+","source":"rule"},
+{"text":"panic: assignment to entry in nil map","around":["goroutine 1 [running]:","main.(*S).Put(...)"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"panic: runtime error: invalid memory address or nil pointer dereference [recovered]","around":["\\tpanic: again","[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x52e362]"],"cate\
 gory":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"fatal error: all goroutines are asleep - deadlock!","around":["goroutine 1 [chan receive]:","main.main()"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
+{"text":"panic: testing: test using t.Setenv, t.Chdir, or cryptotest.SetGlobalRandom can not use t.Parallel [recovered, repanicked]","around":["--- FAIL: TestHome (0.00s)","goroutine 5 [running]:","te\
+sting.(*T).Setenv(0x2, {0x5, 0x0}, {0x5, 0x2})"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"--- FAIL: TestAdd (0.00s)","around":["    a_test.go:7: Add(2,3) = 6; want 5","FAIL"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"--- FAIL: TestB (0.00s)","around":["=== RUN   TestB","    b_test.go:6: got 2; want 3"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
 {"text":"panic: test timed out after 1m0s","around":["\\trunning tests:","\\t\\tTestImport (1m0s)"],"category":"test","severity":"high","stage":"test","tool":"go","source":"rule"},
@@ -9939,6 +10321,8 @@ is run in a continuous integration (CI) environment in which snapshots are not w
 {"text":" \u203A 1 snapshot obsolete from 1 test suite. To remove it, run \`npm test -- -u\`.","around":["   \u21B3 web/a.test.js","       \u2022 has one 1"],"category":"test","severity":"low","stage":"test","tool":"j\
 est","source":"rule"},
 {"text":"  \u25CF Test suite failed to run","around":["    SyntaxError: Unexpected token"],"category":"test","severity":"high","stage":"test","tool":"jest","source":"rule"},
+{"text":"org.junit.platform.commons.JUnitException: @BeforeAll method 'void org.example.SeedsTest.load()' must be static unless the test class is annotated with @TestInstance(Lifecycle.PER_CLASS).","a\
+round":[],"category":"test","severity":"high","stage":"test","tool":"junit","source":"rule"},
 {"text":"Chrome Headless 120.0.0.0 (Linux x86_64) cart adds FAILED","around":[],"category":"test","severity":"high","stage":"test","tool":"karma","source":"rule"},
 {"text":"Issues :-(","around":["> Links","  1. [L007] 404 http://docs.example.org/"],"category":"test","severity":"high","stage":"test","tool":"links","source":"rule"},
 {"text":"  ERROR: 1 dead links found!","around":["  [\u2716] https://docs.example.org/old \u2192 Status: 404"],"category":"test","severity":"high","stage":"test","tool":"links","source":"rule"},
@@ -9991,6 +10375,10 @@ y":"test","severity":"high","stage":"test","tool":"pytest","source":"rule"},
 {"text":"FAIL Required test coverage of 90% not reached. Total coverage: 84.62%","around":[],"category":"test","severity":"medium","stage":"test","tool":"python","source":"rule"},
 {"text":"Coverage failure: total of 50 is less than fail-under=90","around":[],"category":"test","severity":"medium","stage":"test","tool":"python","source":"rule"},
 {"text":"tests/test_w.py::test_open Fatal Python error: Segmentation fault","around":[],"category":"test","severity":"critical","stage":"test","tool":"python","source":"rule"},
+{"text":"E               AttributeError: 'called_once_with' is not a valid assertion. Use a spec for the mock if 'called_once_with' is meant to be an attribute.. Did you mean: 'assert_called_once_with\
+'?","around":["test_a.py:9: ","_ _ _ _ _","/usr/lib/python3.13/unittest/mock.py:693: AttributeError"],"category":"test","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"AttributeError: 'called_once' is not a valid assertion. Use a spec for the mock if 'called_once' is meant to be an attribute.","around":["    self.assertTrue(client.close.called_once)","  Fil\
+e \\"/usr/lib/python3.12/unittest/mock.py\\", line 658, in __getattr__","    raise AttributeError("],"category":"test","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)","around":["    main()","  File \\"/usr/lib/python3.11/json/decoder.py\\", line 337, in decode","    raise x"],"category"\
 :"test","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"DeprecationWarning: Please use assertEqual instead.","around":["    self.assertEquals(1, 1)","  File \\"/usr/lib/python3.11/unittest/case.py\\", line 1368, in deprecated_func","    warnings.war\
@@ -10041,10 +10429,10 @@ tool":"xctest","source":"rule"},
 est","source":"rule"},
 {"text":"src/node.c:6:46: error: \u2018const struct node\u2019 has no member named \u2018payload\u2019","around":["src/node.c: In function \u2018value_of\u2019:","    6 | int value_of(const struct node *n) { return n->payload; }",\
 "      |                                              ^~"],"category":"build","severity":"high","stage":"build","step":{"command":"cc -c -o /dev/null src/node.c"},"tool":"gcc","source":"bench"},
-{"text":"/usr/bin/ld: /tmp/cchCCnUm.o:(.bss+0x0): multiple definition of \`led_state'; /tmp/cc7hyHw3.o:(.bss+0x0): first defined here","around":["make: Entering directory '/builds/project/project/board\
-'","gcc -Wall -Wextra -Iinc -o board.elf src/main.c src/led.c src/timer.c","/usr/bin/ld: /tmp/cchCCnUm.o:(.data.rel.local+0x0): multiple definition of \`led_name'; /tmp/cc7hyHw3.o:(.data.rel.local+0x0)\
-: first defined here","/usr/bin/ld: /tmp/ccTVdIAe.o:(.bss+0x0): multiple definition of \`led_state'; /tmp/cc7hyHw3.o:(.bss+0x0): first defined here","/usr/bin/ld: /tmp/ccTVdIAe.o:(.data.rel.local+0x0):\
- multiple definition of \`led_name'; /tmp/cc7hyHw3.o:(.data.rel.local+0x0): first defined here"],"category":"build","severity":"high","stage":"build","step":{"command":"make -C board"},"tool":"ld","sou\
+{"text":"/usr/bin/ld: /tmp/cctWNGZ3.o:(.bss+0x0): multiple definition of \`led_state'; /tmp/ccNZoAyn.o:(.bss+0x0): first defined here","around":["make: Entering directory '/builds/project/project/board\
+'","gcc -Wall -Wextra -Iinc -o board.elf src/main.c src/led.c src/timer.c","/usr/bin/ld: /tmp/cctWNGZ3.o:(.data.rel.local+0x0): multiple definition of \`led_name'; /tmp/ccNZoAyn.o:(.data.rel.local+0x0)\
+: first defined here","/usr/bin/ld: /tmp/ccDLBoIM.o:(.bss+0x0): multiple definition of \`led_state'; /tmp/ccNZoAyn.o:(.bss+0x0): first defined here","/usr/bin/ld: /tmp/ccDLBoIM.o:(.data.rel.local+0x0):\
+ multiple definition of \`led_name'; /tmp/ccNZoAyn.o:(.data.rel.local+0x0): first defined here"],"category":"build","severity":"high","stage":"build","step":{"command":"make -C board"},"tool":"ld","sou\
 rce":"bench"},
 {"text":"/usr/bin/ld: cannot find -lacmeledger: No such file or directory","around":["cc -o app main.c -lacmeledger","collect2: error: ld returned 1 exit status","make: *** [Makefile:2: app] Error 1"]\
 ,"category":"dependency","severity":"high","stage":"build","step":{"command":"make -B"},"tool":"ld","source":"bench"},
@@ -10138,12 +10526,15 @@ ration","severity":"high","stage":"build","step":{"command":"cmake --list-preset
 {"text":"Could not find executable raeder","around":["Internal ctest changing into directory: /builds/project/project/b","Test project /builds/project/project/b","    Start 1: reads","Looked in the fo\
 llowing places:","raeder","raeder"],"category":"test","severity":"high","stage":"test","step":{"command":"cmake -S . -B b && cmake --build b && ctest --test-dir b --output-on-failure"},"tool":"ctest",\
 "source":"bench"},
-{"text":"1/1 Test #1: blink ............................***Timeout   1.00 sec","around":["Internal ctest changing into directory: /builds/project/project/build","Test project /builds/project/project/b\
+{"text":"1/1 Test #1: blink ............................***Timeout   1.01 sec","around":["Internal ctest changing into directory: /builds/project/project/build","Test project /builds/project/project/b\
 uild","    Start 1: blink","0% tests passed, 1 tests failed out of 1"],"category":"test","severity":"high","stage":"test","step":{"command":"cmake -S . -B build && cmake --build build && ctest --test-\
 dir build --output-on-failure"},"tool":"ctest","source":"bench"},
 {"text":"leap_test: /builds/project/project/leap_test.c:7: main: Assertion \`!is_leap(1900)' failed.","around":["Test project /builds/project/project/build","    Start 1: leap","1/1 Test #1: leap .....\
 ........................Subprocess aborted***Exception:   0.00 sec","0% tests passed, 1 tests failed out of 1"],"category":"test","severity":"high","stage":"test","step":{"command":"cmake -S . -B buil\
 d && cmake --build build && ctest --test-dir build --output-on-failure"},"tool":"process","source":"bench"},
+{"text":"/builds/project/project/token.cpp:6:13: note:   crosses initialization of \u2018int value\u2019","around":["/builds/project/project/token.cpp:8:16: error: jump to case label","    8 |     case Kind::Wo\
+rd:","      |                ^~~~","    6 |         int value = std::stoi(text);","      |             ^~~~~","/builds/project/project/token.cpp:10:16: error: jump to case label"],"category":"build","\
+severity":"high","stage":"build","step":{"command":"cmake -S . -B build && cmake --build build"},"tool":"cpp","source":"bench"},
 {"text":"main.cpp:(.text+0xa): undefined reference to \`ring_size()'","around":["[ 75%] Building CXX object CMakeFiles/mix.dir/src/main.cpp.o","[100%] Linking CXX executable mix","/usr/bin/ld: CMakeFil\
 es/mix.dir/src/main.cpp.o: in function \`main':","/usr/bin/ld: main.cpp:(.text+0x16): undefined reference to \`ring_push(int)'","collect2: error: ld returned 1 exit status","gmake[2]: *** [CMakeFiles/mi\
 x.dir/build.make:98: mix] Error 1"],"category":"build","severity":"high","stage":"build","step":{"command":"cmake -S . -B build && cmake --build build"},"tool":"ld","source":"bench"},
@@ -10162,6 +10553,10 @@ c","source":"bench"},
 {"text":"/builds/project/project/main.cpp:11:10: error: \u2018double Square::area()\u2019 marked \u2018override\u2019, but does not override","around":["-- Generating done","-- Build files have been written to: /builds/p\
 roject/project/b","[ 50%] Building CXX object CMakeFiles/v.dir/main.cpp.o","   11 |   double area() override { return side * side; }","      |          ^~~~","In file included from /usr/include/c++/12\
 /memory:76,"],"category":"build","severity":"high","stage":"build","step":{"command":"cmake -S . -B b && cmake --build b"},"tool":"cpp","source":"bench"},
+{"text":"/builds/project/project/include/net/socket.h:6:5: error: extra qualification \u2018net::Socket::\u2019 on member \u2018Socket\u2019 [-fpermissive]","around":["-- Build files have been written to: /builds/project\
+/project/build","[ 50%] Building CXX object CMakeFiles/net.dir/src/socket.cpp.o","In file included from /builds/project/project/src/socket.cpp:1:","    6 |     Socket::Socket(int fd);","      |     ^~\
+~~~~","/builds/project/project/include/net/socket.h:7:10: error: extra qualification \u2018net::Socket::\u2019 on member \u2018valid\u2019 [-fpermissive]"],"category":"build","severity":"medium","stage":"build","step":{"\
+command":"cmake -S . -B build && cmake --build build"},"tool":"gcc","source":"bench"},
 {"text":"/builds/project/project/include/queue.hpp:9:2: error: expected \u2018;\u2019 after class definition","around":["-- Build files have been written to: /builds/project/project/build","[ 50%] Building CXX \
 object CMakeFiles/queue.dir/src/queue.cpp.o","In file included from /builds/project/project/src/queue.cpp:1:","    9 | }","      |  ^","      |  ;"],"category":"build","severity":"high","stage":"build\
 ","step":{"command":"cmake -S . -B build && cmake --build build"},"tool":"gcc","source":"bench"},
@@ -10197,8 +10592,12 @@ quires the last argument to end with /","docker/Dockerfile:5 DL3059 \\u001b[92mi
 e","source":"bench"},
 {"text":"vet: clean/clean.go:14:3: expected '}', found 'EOF'","around":["# example.org/lists/clean"],"category":"build","severity":"high","stage":"lint","step":{"command":"go vet ./..."},"tool":"brace\
 ","source":"bench"},
-{"text":"fatal error: concurrent map writes","around":["goroutine 19 [running]:","internal/runtime/maps.fatal({0x589d33?, 0x0?})"],"category":"test","severity":"high","stage":"test","step":{"command":\
-"go test ./..."},"tool":"go","source":"bench"},
+{"text":"internal/service/service.go:15:27: not enough arguments in call to s.Repo.Name","around":["# example.org/catalog2/internal/service","\\thave (int)","\\twant (context.Context, int)"],"category":\
+"build","severity":"high","stage":"build","step":{"command":"go build ./..."},"tool":"go","source":"bench"},
+{"text":"fatal error: concurrent map writes","around":["goroutine 8 [running]:","internal/runtime/maps.fatal({0x589d33?, 0x0?})"],"category":"test","severity":"high","stage":"test","step":{"command":"\
+go test ./..."},"tool":"go","source":"bench"},
+{"text":"./a.go:6:9: invalid operation: seconds * time.Second (mismatched types int and time.Duration)","around":["# example.org/a"],"category":"build","severity":"high","stage":"build","step":{"comma\
+nd":"go build ./..."},"tool":"go","source":"bench"},
 {"text":"ring/ring_test.go:5:28: undefined: Ring","around":["# example.org/buffers/ring_test [example.org/buffers/ring.test]","ring/ring_test.go:7:7: undefined: New","ring/ring_test.go:15:12: undefine\
 d: Sum","FAIL\\texample.org/buffers/ring [build failed]"],"category":"build","severity":"high","stage":"build","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
 {"text":"vet: ./main.go:11:42: u.email undefined (type user has no field or method email, but does have field Email)","around":["# example.org/api","# [example.org/api]"],"category":"build","severity"\
@@ -10237,7 +10636,7 @@ ory":"build","severity":"high","stage":"build","step":{"command":"go vet ./... &
 ity":"high","stage":"build","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
 {"text":"./stack_test.go:9:30: (*testing.common).Errorf format %s has arg s.Len() of wrong type int","around":["# example.org/stack","# [example.org/stack]","FAIL\\texample.org/stack [build failed]","F\
 AIL"],"category":"build","severity":"medium","stage":"lint","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
-{"text":"--- FAIL: TestWithTax (0.00s)","around":["    price_test.go:7: WithTax(1000, 19) = 2900, want 1190","FAIL","FAIL\\texample.com/app/price\\t0.004s"],"category":"test","severity":"high","stage":"\
+{"text":"--- FAIL: TestWithTax (0.00s)","around":["    price_test.go:7: WithTax(1000, 19) = 2900, want 1190","FAIL","FAIL\\texample.com/app/price\\t0.003s"],"category":"test","severity":"high","stage":"\
 test","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
 {"text":"internal/text/text.go:7:36: undefined: strings.toLower (but have ToLower)","around":["# example.org/slug/internal/text [example.org/slug/internal/text.test]","FAIL\\texample.org/slug/internal/\
 text [build failed]","FAIL"],"category":"build","severity":"high","stage":"build","step":{"command":"go test ./..."},"tool":"go","source":"bench"},
@@ -10290,27 +10689,27 @@ n.sh"},"tool":"java","source":"bench"},
 {"text":"[FATAL] Non-parseable POM /builds/project/project/pom.xml: end tag name </maven.compiler.relase> must match start tag name <maven.compiler.release> from line 8 (position: TEXT seen ...<maven.\
 compiler.release>17</maven.compiler.relase>... @8:55)  @ line 8, column 55","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing the POMs:"," @ ","[ERROR] The build coul\
 d not read 1 project -> [Help 1]","[ERROR]   "],"category":"configuration","severity":"high","stage":"build","step":{"command":"mvn -o -q -B validate"},"tool":"maven","source":"bench"},
-{"text":"E1130 05:32:49.902543    6004 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from '../../base': '/builds/project/project/base' must resol\
+{"text":"E1130 21:55:30.620171   31855 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from '../../base': '/builds/project/project/base' must resol\
 ve to a file': recursed accumulation of path '/builds/project/project/base': accumulating resources: accumulation err='accumulating resources from 'service.yml': evalsymlink failure on '/builds/projec\
 t/project/base/service.yml' : lstat /builds/project/project/base/service.yml: no such file or directory': must build at directory: not a valid directory: evalsymlink failure on '/builds/project/projec\
 t/base/service.yml' : lstat /builds/project/project/base/service.yml: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kus\
 tomize overlays/prod"},"tool":"kustomize","source":"bench"},
-{"text":"E1130 05:32:52.901297    6156 run.go:72] \\"command failed\\" err=\\"loading KV pairs: file sources: [config/app.properties]: evalsymlink failure on '/builds/project/project/k8s/config/app.prope\
+{"text":"E1130 21:55:33.552453   32152 run.go:72] \\"command failed\\" err=\\"loading KV pairs: file sources: [config/app.properties]: evalsymlink failure on '/builds/project/project/k8s/config/app.prope\
 rties' : lstat /builds/project/project/k8s/config: no such file or directory\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize k8s"},"tool"\
 :"kustomize","source":"bench"},
-{"text":"E1130 05:32:54.478658    6232 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='merging resources from 'config.yaml': may not add resource with an already register\
+{"text":"E1130 21:55:34.635639   32272 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='merging resources from 'config.yaml': may not add resource with an already register\
 ed id: ConfigMap.v1.[noGrp]/settings.[noNs]': must build at directory: '/builds/project/project/k8s/config.yaml': file is not directory\\"","around":[],"category":"deployment","severity":"high","stage"\
 :"deploy","step":{"command":"kubectl kustomize k8s"},"tool":"kustomize","source":"bench"},
-{"text":"E1130 05:32:56.055982    6311 run.go:72] \\"command failed\\" err=\\"unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '/builds/project/project/depl\
+{"text":"E1130 21:55:35.714409   32378 run.go:72] \\"command failed\\" err=\\"unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '/builds/project/project/depl\
 oy'\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize deploy"},"tool":"kustomization","source":"bench"},
-{"text":"E1130 05:32:57.720896    6386 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from 'endpoint-eu.yaml': evalsymlink failure on '/builds/pro\
+{"text":"E1130 21:55:36.785583   32489 run.go:72] \\"command failed\\" err=\\"accumulating resources: accumulation err='accumulating resources from 'endpoint-eu.yaml': evalsymlink failure on '/builds/pro\
 ject/project/k8s/overlays/eu/endpoint-eu.yaml' : lstat /builds/project/project/k8s/overlays/eu/endpoint-eu.yaml: no such file or directory': must build at directory: not a valid directory: evalsymlink\
  failure on '/builds/project/project/k8s/overlays/eu/endpoint-eu.yaml' : lstat /builds/project/project/k8s/overlays/eu/endpoint-eu.yaml: no such file or directory\\"","around":[],"category":"deployment\
 ","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize k8s/overlays/eu"},"tool":"kustomize","source":"bench"},
-{"text":"E1130 05:32:58.626511    6428 run.go:72] \\"command failed\\" err=\\"no resource matches strategic merge patch \\\\\\"Deployment.v1.apps/wroker.[noNs]\\\\\\": no matches for Id Deployment.v1.apps/wrok\
+{"text":"E1130 21:55:37.337254   32537 run.go:72] \\"command failed\\" err=\\"no resource matches strategic merge patch \\\\\\"Deployment.v1.apps/wroker.[noNs]\\\\\\": no matches for Id Deployment.v1.apps/wrok\
 er.[noNs]; failed to find unique target for patch Deployment.v1.apps/wroker.[noNs]\\"","around":[],"category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize deploy\
 /overlays/test > /dev/null"},"tool":"kustomize","source":"bench"},
-{"text":"E1130 05:33:00.590252    6506 run.go:72] \\"command failed\\" err=\\"invalid Kustomization: json: cannot unmarshal number into Go struct field Image.images.newTag of type string\\"","around":[],"\
+{"text":"E1130 21:55:38.733037   32651 run.go:72] \\"command failed\\" err=\\"invalid Kustomization: json: cannot unmarshal number into Go struct field Image.images.newTag of type string\\"","around":[],"\
 category":"deployment","severity":"high","stage":"deploy","step":{"command":"kubectl kustomize deploy/overlays/prod"},"tool":"kubernetes","source":"bench"},
 {"text":"/bin/sh: 1: cd: can't cd to test","around":["cd test && ./run_all.sh","make: *** [Makefile:6: test] Error 2"],"category":"configuration","severity":"medium","stage":"test","step":{"command":"\
 make test"},"tool":"shell","source":"bench"},
@@ -10328,10 +10727,10 @@ e":"bench"},
 {"text":"[ERROR] 'dependencies.dependency.version' for org.slf4j:slf4j-api:jar is missing. @ line 10, column 17","around":["\\u001b[0m[ERROR] [ERROR] Some problems were encountered while processing the\
  POMs:"," @ ","[ERROR] The build could not read 1 project -> [Help 1]","[ERROR]   "],"category":"dependency","severity":"high","stage":"build","step":{"command":"mvn -o -q -B validate"},"tool":"maven"\
 ,"source":"bench"},
-{"text":"  TypeError: fareOfGroup is not a function","around":["test at test/tariff.test.js:8:1","\u2716 a family (0.225315ms)","      at TestContext.<anonymous> (/builds/project/project/test/tariff.test.j\
+{"text":"  TypeError: fareOfGroup is not a function","around":["test at test/tariff.test.js:8:1","\u2716 a family (0.222188ms)","      at TestContext.<anonymous> (/builds/project/project/test/tariff.test.j\
 s:8:37)","      at Test.runInAsyncScope (node:async_hooks:227:14)","      at Test.run (node:internal/test_runner/test:1402:25)"],"category":"build","severity":"high","stage":"test","step":{"command":"\
 node --test"},"tool":"node","source":"bench"},
-{"text":"test at src/cart.test.js:4:1","around":["\u2716 failing tests:","\u2716 an empty cart costs nothing (0.676314ms)","  TypeError: Cannot read properties of undefined (reading 'reduce')","      at exports\
+{"text":"test at src/cart.test.js:4:1","around":["\u2716 failing tests:","\u2716 an empty cart costs nothing (0.713665ms)","  TypeError: Cannot read properties of undefined (reading 'reduce')","      at exports\
 .total (/builds/project/project/src/cart.js:1:38)"],"category":"test","severity":"high","stage":"test","step":{"command":"npm test"},"tool":"node","source":"bench"},
 {"text":"[{\\"filePath\\":\\"/builds/project/project/src/target.mjs\\",\\"messages\\":[{\\"ruleId\\":\\"no-unused-vars\\",\\"severity\\":2,\\"message\\":\\"'resolve' is defined but never used.\\",\\"line\\":1,\\"column\\\
 ":16,\\"nodeType\\":\\"Identifier\\",\\"messageId\\":\\"unusedVar\\",\\"endLine\\":1,\\"endColumn\\":23,\\"suggestions\\":[{\\"messageId\\":\\"removeVar\\",\\"data\\":{\\"varName\\":\\"resolve\\"},\\"fix\\":{\\"range\\":[13,22],\
@@ -10346,15 +10745,17 @@ dAndMaybeBlockOnLoaderThread (node:internal/modules/esm/loader:806:12)"],"catego
 {"text":"SyntaxError: /builds/project/project/rules.json: Expected property name or '}' in JSON at position 4 (line 2 column 3)","around":["    throw err;","    ^","    at parse (<anonymous>)","    at\
  Object..json (node:internal/modules/cjs/loader:2072:39)","    at Module.load (node:internal/modules/cjs/loader:1651:32)"],"category":"configuration","severity":"high","stage":"lint","step":{"command"\
 :"node check.js"},"tool":"json","source":"bench"},
-{"text":"test at echo.test.js:13:1","around":["\u2716 failing tests:","\u2716 keeps what it is told (1.608547ms)","  AssertionError [ERR_ASSERTION]: 'a' == ' a '","      at TestContext.<anonymous> (/builds/proj\
+{"text":"test at echo.test.js:13:1","around":["\u2716 failing tests:","\u2716 keeps what it is told (3.008484ms)","  AssertionError [ERR_ASSERTION]: 'a' == ' a '","      at TestContext.<anonymous> (/builds/proj\
 ect/project/echo.test.js:15:10)"],"category":"test","severity":"high","stage":"test","step":{"command":"node --test"},"tool":"node","source":"bench"},
 {"text":"npm error JSON.parse Invalid package.json: JSONParseError: Expected double-quoted property name in JSON at position 105 (line 7 column 3) while parsing near \\"...\\\\\\": \\\\\\"node --test\\\\\\",\\\\n\
   }\\\\n}\\\\n\\"","around":["npm error code EJSONPARSE","npm error JSON.parse Failed to parse JSON data.","npm error JSON.parse Note: package.json must be actual JSON, not just JavaScript.","npm error A c\
-omplete log of this run can be found in: /home/runner/.npm/_logs/2026-11-30T05_35_48_387Z-debug-0.log"],"category":"configuration","severity":"high","stage":"test","step":{"command":"npm test --prefix\
+omplete log of this run can be found in: /home/runner/.npm/_logs/2026-11-30T21_56_44_546Z-debug-0.log"],"category":"configuration","severity":"high","stage":"test","step":{"command":"npm test --prefix\
  app"},"tool":"json","source":"bench"},
+{"text":"  ReferenceError: user is not defined","around":["test at test/mail.test.js:5:1","\u2716 one label for each (0.70735ms)","      at /builds/project/project/src/mail.js:1:63","      at Array.map (<a\
+nonymous>)","      at exports.labels (/builds/project/project/src/mail.js:1:35)"],"category":"build","severity":"high","stage":"test","step":{"command":"node --test"},"tool":"node","source":"bench"},
 {"text":"schema.json is out of date. Run \`npx schema-updater-2000 --all\` to update it.","around":[],"category":"build","severity":"medium","stage":"build","step":{"command":"npm run --silent schema:ch\
 eck"},"tool":"generated","source":"bench"},
-{"text":"  'test timed out after 1500ms'","around":["test at test/queue.test.mjs:3:1","\u2716 the queue drains (1501.628733ms)"],"category":"test","severity":"high","stage":"test","step":{"command":"node -\
+{"text":"  'test timed out after 1500ms'","around":["test at test/queue.test.mjs:3:1","\u2716 the queue drains (1501.424217ms)"],"category":"test","severity":"high","stage":"test","step":{"command":"node -\
 -test --test-timeout=1500 --test-force-exit"},"tool":"node","source":"bench"},
 {"text":"> set NODE_ENV=production && node scripts/build.js","around":["> site@1.0.0 build","No settings for nothing"],"category":"configuration","severity":"high","stage":"build","step":{"command":"n\
 pm run build"},"tool":"npm","source":"bench"},
@@ -10440,11 +10841,14 @@ st","severity":"high","stage":"test","step":{"command":"make -s test"},"tool":"p
 {"text":"FrozenError: can't modify frozen String: \\"\\"","around":["  1) Error:","TestLabels#test_address:","    /builds/project/project/labels/lib/labels.rb:8:in \`block in address'","    /builds/proje\
 ct/project/labels/lib/labels.rb:7:in \`each'","    /builds/project/project/labels/lib/labels.rb:7:in \`address'"],"category":"build","severity":"high","stage":"test","step":{"command":"make -s -C labels\
  check"},"tool":"ruby","source":"bench"},
+{"text":"ArgumentError: wrong number of arguments (given 1, expected 0; required keywords: to, subject)","around":["  1) Error:","NotifierTest#test_notify:","    /builds/project/project/lib/mailer.rb:\
+2:in \`deliver'","    /builds/project/project/lib/notifier.rb:8:in \`notify'","    /builds/project/project/test/notifier_test.rb:6:in \`test_notify'"],"category":"build","severity":"high","stage":"test",\
+"step":{"command":"rake"},"tool":"ruby","source":"bench"},
 {"text":"/builds/project/project/gem/lib/cart.rb:9:in \`add': undefined method \`<<' for nil:NilClass (NoMethodError)","around":["    @itmes << item if size < @limit","           ^^"],"category":"build"\
 ,"severity":"high","stage":"test","step":{"command":"make -s test"},"tool":"ruby","source":"bench"},
 {"text":"/builds/project/project/lib/report.rb:4:in \`year': undefined method \`parse' for Time:Class (NoMethodError)","around":["    Time.parse(text).year","        ^^^^^^"],"category":"build","severit\
 y":"high","stage":"test","step":{"command":"ruby -Ilib test/report_test.rb"},"tool":"ruby","source":"bench"},
-{"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007f28cda74b10 @items=[[\\"a\\", 2], [\\"b\\", 3]]>","around":["  1) Error:","BasketTest#test_summary:","    \\"#{@items.lengt\
+{"text":"NameError: undefined local variable or method \`totl' for #<Basket:0x00007f32fb450c38 @items=[[\\"a\\", 2], [\\"b\\", 3]]>","around":["  1) Error:","BasketTest#test_summary:","    \\"#{@items.lengt\
 h} items, #{totl} cents\\"","                               ^^^^"],"category":"build","severity":"high","stage":"test","step":{"command":"ruby -Ilib test/basket_test.rb"},"tool":"ruby","source":"bench"\
 },
 {"text":"/builds/project/project/lib/users.rb:8:in \`name_of': undefined method \`[]' for nil:NilClass (NoMethodError)","around":["    @all.find { |user| user[:id] == id }[:name]","                     \
@@ -10465,11 +10869,11 @@ ze, Vec<String>) {"],"category":"build","severity":"high","stage":"build","step"
 pdate /builds/project/project/util"],"category":"configuration","severity":"critical","stage":"build","step":{"command":"cargo build --offline"},"tool":"cargo","source":"bench"},
 {"text":"error[E0599]: no method named \`render\` found for struct \`Table\` in the current scope","around":["   Compiling report v0.1.0 (/builds/project/project)"," --> tests/table.rs:5:25","  |","5 |   \
   assert_eq!(Table(3).render(), \\"3\\");"],"category":"build","severity":"high","stage":"build","step":{"command":"cargo test"},"tool":"rust","source":"bench"},
-{"text":"thread 'odd_length' (22295) panicked at src/lib.rs:8:5:","around":["---- odd_length stdout ----","assertion \`left == right\` failed","  left: 2"," right: 3"],"category":"test","severity":"high\
-","stage":"test","step":{"command":"cargo test --offline"},"tool":"rust","source":"bench"},
+{"text":"thread 'odd_length' (4369) panicked at src/lib.rs:8:5:","around":["---- odd_length stdout ----","assertion \`left == right\` failed","  left: 2"," right: 3"],"category":"test","severity":"high"\
+,"stage":"test","step":{"command":"cargo test --offline"},"tool":"rust","source":"bench"},
 {"text":"greet.sh: line 3: name: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","step":{"command":"bash greet.sh"},"tool":"command","source":"bench"},
-{"text":"test/run.sh: 2: set: Illegal option -o pipefail","around":["make: Entering directory '/builds/project/project/services/mail'","sh test/run.sh","make: *** [Makefile:3: test] Error 2","make: Le\
-aving directory '/builds/project/project/services/mail'"],"category":"build","severity":"high","stage":"test","step":{"command":"make -C services/mail test"},"tool":"shell","source":"bench"},
+{"text":"test/run.sh: 2: set: Illegal option -o pipefail","around":["make: Entering directory '/builds/project/project/services/mail'","sh test/run.sh","make: Leaving directory '/builds/project/projec\
+t/services/mail'","make: *** [Makefile:3: test] Error 2"],"category":"build","severity":"high","stage":"test","step":{"command":"make -C services/mail test"},"tool":"shell","source":"bench"},
 {"text":"deploy/release.sh: 4: deploy/lib/common.sh: }\\r: not found","around":["shop\\r: --dry-run\\r"],"category":"configuration","severity":"high","stage":"deploy","step":{"command":"sh deploy/release\
 .sh --dry-run"},"tool":"shell","source":"bench"},
 {"text":"app/entry.sh: line 2: set: -\\r: invalid option","around":["set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]","app/entry.sh: line 3: [: missing \`]'"],"category":"conf\
@@ -10488,6 +10892,7 @@ gory":"build","severity":"low","stage":"lint","step":{"command":"shellcheck buil
 e":"bench"},
 {"text":"ci/check.sh: 9: Syntax error: Unterminated quoted string","around":[],"category":"build","severity":"high","stage":"lint","step":{"command":"sh ci/check.sh"},"tool":"shell","source":"bench"},\
 
+{"text":"prune.sh: line 6: BUILD_ROT: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","step":{"command":"bash prune.sh"},"tool":"shell","source":"bench"},
 {"text":"deploy/bin/sync.sh:4:1: warning: Use 'cd ... || exit' or 'cd ... || return' in case cd fails. [SC2164]","around":["deploy/bin/sync.sh:5:20: note: Double quote to prevent globbing and word spl\
 itting. [SC2086]"],"category":"build","severity":"low","stage":"lint","step":{"command":"shellcheck -f gcc deploy/bin/sync.sh"},"tool":"shellcheck","source":"bench"},
 {"text":"  ^---------^ SC2223 (info): This default assignment may cause DoS due to globbing. Quote it.","around":["In release/pack.sh line 4:",": \${OUT:=out}","In release/pack.sh line 6:"],"category":\
@@ -10510,8 +10915,6 @@ r"},"tool":"terraform","source":"bench"},
 {"text":"\\u001b[31m\u2502\\u001b[0m \\u001b[0m\\u001b[1m\\u001b[31mError: \\u001b[0m\\u001b[0m\\u001b[1mInvalid block definition\\u001b[0m","around":["\u2575","\\u001b[31m\\u001b[31m\u2577\\u001b[0m\\u001b[0m","\\u001b[31m\u2502\\u001\
 b[0m \\u001b[0m","\\u001b[31m\u2502\\u001b[0m \\u001b[0m\\u001b[0m  on main.tf line 3, in variable \\"zone\\":","\\u001b[31m\u2502\\u001b[0m \\u001b[0m   3:   default \\"a\\"\\u001b[4m"],"category":"build","severity":"high"\
 ,"stage":"build","step":{"command":"terraform fmt -check"},"tool":"terraform","source":"bench"},
-{"text":"Error: Error in function call","around":["\u2575","  on main.tf line 2, in locals:","   2:   zones = list(\\"a\\", \\"b\\")"],"category":"configuration","severity":"high","stage":"lint","step":{"comma\
-nd":"cd infra && terraform init -backend=false -input=false -no-color && terraform validate -no-color"},"tool":"terraform","source":"bench"},
 {"text":"src/main.ts(1,10): error TS2614: Module '\\"./greeter\\"' has no exported member 'Greeter'. Did you mean to use 'import Greeter from \\"./greeter\\"' instead?","around":["src/main.ts(2,8): error \
 TS2613: Module '\\"/builds/project/project/src/names\\"' has no default export. Did you mean to use 'import { names } from \\"/builds/project/project/src/names\\"' instead?","src/main.ts(4,31): error TS70\
 06: Parameter 'name' implicitly has an 'any' type."],"category":"build","severity":"high","stage":"build","step":{"command":"tsc -p . --noEmit"},"tool":"ts","source":"bench"},
