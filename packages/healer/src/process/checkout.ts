@@ -2,6 +2,7 @@ import { readdir, realpath } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import { childEnv, type Env } from './child-env.ts';
+import { movedPaths } from './moved-paths.ts';
 import { type Confinement, runInside } from './sandbox.ts';
 
 /** The directory of which a copy was made. */
@@ -44,13 +45,13 @@ export async function envOfCopy(copy: string, deps: RunDependencies): Promise<En
 const OF_USER = /^(?:HOME|USERPROFILE|TMPDIR|TMP|TEMP|XDG_\w+)$/;
 
 /** The variables with each path to `from`, or below it, as the same one to `to`. */
-function movedEnv(env: Env, from: string, to: string): Env {
-  const moved = (value: string) =>
-    value.split(from).reduce((all, rest) => `${all}${/^(?:[/\\:;,"'\s]|$)/.test(rest) ? to : from}${rest}`);
-  return Object.fromEntries(
-    Object.entries(env).map(([name, value]) => [name, value && !OF_USER.test(name) ? moved(value) : value]),
+const movedEnv = (env: Env, from: string, to: string): Env =>
+  Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [
+      name,
+      value && !OF_USER.test(name) ? movedPaths(value, from, to) : value,
+    ]),
   );
-}
 
 /** Says from where packages are imported: the path, and what the finders of editable installs lead to. */
 const ASK = `import json, os, sys

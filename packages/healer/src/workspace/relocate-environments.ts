@@ -1,5 +1,6 @@
 import { lstat, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { movedPaths } from '../process/moved-paths.ts';
 
 /** Programs and links of packages that are longer are no scripts of an installer. */
 const MOST_BYTES = 256 * 1024;
@@ -49,7 +50,6 @@ async function relocate(file: string, root: string, copy: string): Promise<void>
   const text = await readFile(file, 'latin1');
   const [from, to] = [root, copy].map((path) => Buffer.from(path).toString('latin1'));
   if (from === undefined || to === undefined || !text.includes(from) || text.includes('\0')) return;
-  const moved = text.split(from).reduce((all, rest) => `${all}${/^(?:[/"'\\:\s]|$)/.test(rest) ? to : from}${rest}`);
-  await writeFile(file, moved, 'latin1');
+  await writeFile(file, movedPaths(text, from, to), 'latin1');
   await utimes(file, stat.atime, stat.mtime);
 }
