@@ -61,7 +61,8 @@ async function merge(
   return [...merged.filter(({ kind }) => kind !== 'tool'), ...merged.filter(({ kind }) => kind === 'tool')];
 }
 
-const textOf = (edit: Edit): string => JSON.stringify(edit);
+/** What two edits have in common that do the same. */
+export const textOf = (edit: Edit): string => JSON.stringify(edit);
 
 function touchSame(a: Edit, b: Edit): boolean {
   if (a.kind === 'tool') return pathsOf(b).some((path) => mayWrite(a, path));

@@ -7,8 +7,9 @@ import { type Confinement, runInside } from './sandbox.ts';
 
 /** The directory of which a copy was made. */
 export interface Checkout {
-  /** As it was given, and without symbolic links. */
-  readonly names: readonly [root: string, real: string];
+  readonly root: string;
+  /** The same without symbolic links. */
+  readonly real: string;
   /** Directories from there, `.` for itself, out of which the machine's own Python imports; `ask` is called once. */
   importedFrom(ask: () => Promise<readonly string[]>): Promise<readonly string[]>;
 }
@@ -16,7 +17,7 @@ export interface Checkout {
 /** The checkout at `root`, an absolute path. */
 export async function checkoutAt(root: string): Promise<Checkout> {
   let known: Promise<readonly string[]> | undefined;
-  return { names: [root, await realpath(root)], importedFrom: (ask) => (known ??= ask()) };
+  return { root, real: await realpath(root), importedFrom: (ask) => (known ??= ask()) };
 }
 
 interface RunDependencies {
@@ -34,8 +35,9 @@ interface RunDependencies {
 export async function envOfCopy(copy: string, deps: RunDependencies): Promise<Env> {
   const { checkout, env } = deps;
   if (checkout === undefined) return env;
-  const moved = checkout.names.reduce((all, name) => movedEnv(all, name, copy), env);
-  const imported = await checkout.importedFrom(() => editableSources(checkout.names[1], copy, moved, deps));
+  // Once for each name: the copy itself may lie below the checkout.
+  const moved = [...new Set([checkout.root, checkout.real])].reduce((all, name) => movedEnv(all, name, copy), env);
+  const imported = await checkout.importedFrom(() => editableSources(checkout.real, copy, moved, deps));
   if (imported.length === 0) return moved;
   const own = imported.map((path) => join(copy, path));
   return { ...moved, PYTHONPATH: [...own, ...(moved.PYTHONPATH ? [moved.PYTHONPATH] : [])].join(delimiter) };

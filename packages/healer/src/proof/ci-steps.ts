@@ -9,7 +9,7 @@ export interface CiStep {
   /** Relative to the repository root; `.` for the root. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What its job runs before it, first things first. */
+  /** The last of what its job runs before it, first things first. */
   readonly earlier?: readonly CiStep[];
 }
 
@@ -17,6 +17,8 @@ const CONFIGURATIONS =
   /^(?:\.github\/(?:workflows\/[^/]+|actions\/.+\/action)\.ya?ml|action\.ya?ml|\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.circleci\/config\.ya?ml|(?:\.azure[^/]*\/)?azure-pipelines[^/]*\.ya?ml|\.azure-pipelines\/.+\.ya?ml|buildspec[^/]*\.ya?ml|Jenkinsfile[^/]*|ci\/Jenkinsfile[^/]*)$/;
 const LONGEST_FILE = 1024 * 1024;
 const MOST_STEPS = 2000;
+/** A file may hold thousands of lines, each of which would know all above it. */
+const MOST_EARLIER = 40;
 
 export function isCiConfiguration(path: string): boolean {
   return CONFIGURATIONS.test(path);
@@ -73,9 +75,10 @@ function visit(node: unknown, scope: Scope, found: CiStep[], depth: number): voi
   const { before, ...inner } = scopeOf(node, scope);
   const name = NAMES.map((key) => node[key]).find((value) => typeof value === 'string');
   for (const key of COMMANDS) {
-    const first = key === 'script' ? eachOf(before, inner.cwd) : [];
+    const first = key === 'script' ? eachOf(before, inner.cwd).slice(-MOST_EARLIER) : [];
     const start = key === 'script' ? changed(inner.cwd, before) : inner.cwd;
     for (const { earlier, ...step } of stepsOf(node[key], start)) {
+      if (found.length >= MOST_STEPS) return;
       const own = [...first, ...earlier].map((line) => ({ ...inner, ...line }));
       found.push({ ...(typeof name === 'string' && { name }), ...inner, ...step, earlier: own });
     }
@@ -89,7 +92,7 @@ function visit(node: unknown, scope: Scope, found: CiStep[], depth: number): voi
     // CodeBuild runs all phases in one shell.
     if (!isRecord(value) || !Array.isArray(value.commands)) continue;
     cwd = changed(cwd, linesOf(value.commands));
-    follow(found, at, found.slice(start, at));
+    follow(found, at, start);
   }
 }
 
@@ -99,20 +102,23 @@ function visitInOrder(steps: readonly unknown[], scope: Scope, found: CiStep[], 
   for (const step of steps) {
     const at = found.length;
     visit(step, scope, found, depth);
-    follow(found, at, found.slice(start, at));
+    follow(found, at, start);
   }
 }
 
-/** Puts what was run before in front of what those from `at` on already know of that. */
-function follow(found: CiStep[], at: number, before: readonly CiStep[]): void {
+/** Puts those from `start` to `at` in front of what those behind already know that is run before them. */
+function follow(found: CiStep[], at: number, start: number): void {
+  const before = found.slice(Math.max(start, at - MOST_EARLIER), at);
+  const known = new Set(before.map(({ command }) => command));
   // A list of lines stands there as a whole too.
-  const each = before.filter(({ command }) => !before.some((other) => isLineOf(other.command, command)));
-  const plain = each.map(({ earlier: _, ...step }) => step);
-  for (const [place, step] of found.entries())
-    if (place >= at) found[place] = { ...step, earlier: [...plain, ...(step.earlier ?? [])] };
+  const isWhole = ({ command }: CiStep) =>
+    command.includes('\n') && command.split('\n').some((line) => known.has(line));
+  const plain = before.filter((step) => !isWhole(step)).map(({ earlier: _, ...step }) => step);
+  for (let place = at; place < found.length; place += 1) {
+    const step = found[place];
+    if (step !== undefined) found[place] = { ...step, earlier: [...plain, ...(step.earlier ?? [])] };
+  }
 }
-
-const isLineOf = (line: string, whole: string): boolean => line !== whole && whole.split('\n').includes(line);
 
 const linesOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.flat(3).filter((line) => typeof line === 'string') : [];
@@ -125,8 +131,11 @@ interface Line {
 /** The command, or each line of a list that one shell runs and all of them. */
 function stepsOf(value: unknown, cwd: string): readonly (Line & { readonly earlier: readonly Line[] })[] {
   if (typeof value === 'string') return [{ command: value, cwd, earlier: [] }];
-  const lines = linesOf(value);
-  const each = eachOf(lines, cwd).map((line, at, all) => ({ ...line, earlier: all.slice(0, at) }));
+  const lines = linesOf(value).slice(0, MOST_STEPS);
+  const each = eachOf(lines, cwd).map((line, at, all) => ({
+    ...line,
+    earlier: all.slice(Math.max(0, at - MOST_EARLIER), at),
+  }));
   return lines.length > 1 ? [...each, { command: lines.join('\n'), cwd, earlier: [] }] : each;
 }
 
@@ -206,7 +215,8 @@ function jenkinsSteps(text: string): readonly CiStep[] {
     else if (brace === '}') blocks.pop();
     else if (!(gblock ?? double)?.includes('$')) {
       const command = (block ?? gblock ?? single ?? double ?? '').trim();
-      found.push({ command, cwd, env: {}, earlier: found.map(({ earlier: _, ...step }) => step) });
+      if (found.length >= MOST_STEPS) break;
+      found.push({ command, cwd, env: {}, earlier: found.slice(-MOST_EARLIER).map(({ earlier: _, ...step }) => step) });
     }
   }
   return found;

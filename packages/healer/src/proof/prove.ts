@@ -58,32 +58,47 @@ export async function observe(
   purpose: 'collect' | 'reproduce' | 'prove',
   deps: ProofDependencies,
 ): Promise<ObservedRun> {
-  const { analyzer, runner, timeoutSeconds, confinement, signal, onProgress } = deps;
-  for (const earlier of command.before ?? []) await observe(earlier, root, purpose, deps);
+  for (const earlier of command.before ?? []) await start(earlier, root, purpose, deps);
+  const started = Date.now();
+  const result = await start(command, root, purpose, deps);
+  const { analyzer, confinement } = deps;
+  const analysis = await analyzer.analyze(
+    { name: purpose, chunks: [result.output] },
+    { failed: result.exitCode !== 0, command: command.text },
+  );
+  const run = showing(result, analysis, confinement);
+  const isSilent = run.tests === undefined && !result.truncated;
+  if (!isSilent) return run;
+  const directory = directoryOf(command, root);
+  const tests = (await reportedTests(directory, started)) ?? (await writtenTests(command.text, directory, started));
+  return { ...run, tests };
+}
+
+const directoryOf = ({ cwd }: ProofCommand, root: string): string => (cwd === '.' ? root : `${root}/${cwd}`);
+
+/** Runs it, without a look at what it prints. */
+async function start(
+  command: ProofCommand,
+  root: string,
+  purpose: 'collect' | 'reproduce' | 'prove',
+  deps: ProofDependencies,
+): Promise<CommandResult> {
+  const { runner, timeoutSeconds, confinement, signal, onProgress } = deps;
   onProgress?.({ kind: 'running', purpose, command: command.text });
   const plain: Command = {
     argv: command.argv,
-    cwd: command.cwd === '.' ? root : `${root}/${command.cwd}`,
+    cwd: directoryOf(command, root),
     env: childEnv(await envOfCopy(root, deps), root, command.env),
     timeoutSeconds,
     maxOutputBytes: MAX_OUTPUT_BYTES,
     onOutput: (chunk, stream) => onProgress?.({ kind: 'output', chunk, stream }),
     ...(signal && { signal }),
   };
-  const started = Date.now();
   const result = await (confinement === undefined ? runner.run(plain) : runInside(confinement, plain, root, runner));
   const { exitCode, seconds, timedOut } = result;
   onProgress?.({ kind: 'ran', exitCode, seconds, timedOut });
   signal?.throwIfAborted();
-  const analysis = await analyzer.analyze(
-    { name: purpose, chunks: [result.output] },
-    { failed: exitCode !== 0, command: command.text },
-  );
-  const run = showing(result, analysis, confinement);
-  const isSilent = run.tests === undefined && !result.truncated;
-  if (!isSilent) return run;
-  const tests = (await reportedTests(plain.cwd, started)) ?? (await writtenTests(command.text, plain.cwd, started));
-  return { ...run, tests };
+  return result;
 }
 
 /** A run, with what was read of it. */

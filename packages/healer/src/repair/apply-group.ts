@@ -1,6 +1,6 @@
 import type { Edit } from '@self-healer/core/model/edit';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
-import { composePatches } from '@self-healer/core/patcher/conflicts';
+import { composePatches, textOf } from '@self-healer/core/patcher/conflicts';
 import type { FileChange } from '@self-healer/core/patcher/file-change';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { type ApplyDependencies, applyEdits } from '../workspace/apply-edits.ts';
@@ -73,8 +73,6 @@ function wordsOf({ message, facts: { advice: _, ...facts }, evidence }: Pipeline
   const said = [message, ...Object.values(facts), ...evidence.map(({ text }) => text)].join(' ').toLowerCase();
   return new Set(said.match(/@?[a-z0-9][\w./+-]*/g)?.flatMap((word) => [word, word.replace(/[./].*$/, '')]));
 }
-
-const textOf = (edit: Edit): string => JSON.stringify(edit);
 
 /** The files that edits touch as they are now, whatever happens to them later. */
 async function frozen(repo: Workspace, edits: readonly Edit[]): Promise<Workspace> {

@@ -101,3 +101,15 @@ test.each<[string, string, string, string, readonly string[]]>([
   const step = ciSteps(path, text).find((each) => each.command === command);
   expect(step?.earlier?.map((each) => `${each.cwd}: ${each.command}`)).toEqual(expected);
 });
+
+test.each([
+  ['GitLab', '.gitlab-ci.yml', `a:\n  script:\n${'    - make x\n'.repeat(60_000)}`],
+  ['GitHub', '.github/workflows/ci.yml', `jobs:\n  a:\n    steps:\n${'    - run: make x\n'.repeat(40_000)}`],
+  ['Jenkins', 'Jenkinsfile', "sh 'make x'\n".repeat(60_000)],
+])('a long configuration of %s is read in bounded time, and each step knows the last before it', (_, path, text) => {
+  const start = performance.now();
+  const steps = ciSteps(path, text);
+  expect(performance.now() - start).toBeLessThan(5000);
+  expect(steps.length).toBeGreaterThan(1000);
+  expect(Math.max(...steps.map(({ earlier = [] }) => earlier.length))).toBe(40);
+});

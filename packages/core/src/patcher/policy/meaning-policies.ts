@@ -20,25 +20,30 @@ function opposite(before: string, after: string): readonly [string, string] | un
   })[0];
 }
 
-function judge({ kind, path, before: text, removed, added }: FileView): string | undefined {
+/** The changed lines, each with the one in its place; none where lines came or went. */
+function rewritten({ kind, removed, added }: FileView): readonly (readonly [before: string, after: string])[] {
   const [before, after] = [removed.split('\n'), added.split('\n')];
-  if (kind !== 'write' || !isCode(path, text) || before.length !== after.length) return undefined;
-  for (const [at, line] of before.entries()) {
-    const found = opposite(line, after[at] ?? '');
+  if (kind !== 'write' || before.length !== after.length) return [];
+  return before.map((line, at) => [line, after[at] ?? ''] as const);
+}
+
+function judge(view: FileView): string | undefined {
+  if (!isCode(view.path, view.before)) return undefined;
+  for (const [before, after] of rewritten(view)) {
+    const found = opposite(before, after);
     if (found !== undefined) return `write \`${found[1]}\` for \`${found[0]}\`, which is another thing`;
   }
   return undefined;
 }
 
 /** Many in the place of one of them, or one in the place of many that are counted or gone through. */
-function plural({ kind, path, before, removed, added }: FileView): string | undefined {
-  const [old, fresh] = [removed.split('\n'), added.split('\n')];
-  if (kind !== 'write' || !isCode(path, before) || old.length !== fresh.length) return undefined;
-  for (const [at, line] of old.entries()) {
-    const [from, to] = [namesOf(line), namesOf(fresh[at] ?? '')];
+function plural(view: FileView): string | undefined {
+  if (!isCode(view.path, view.before)) return undefined;
+  for (const [before, after] of rewritten(view)) {
+    const [from, to] = [namesOf(before), namesOf(after)];
     if (from.length !== to.length) continue;
     for (const [index, name] of from.entries()) {
-      const found = wrongNumber(name, to[index] ?? '', line, before);
+      const found = wrongNumber(name, to[index] ?? '', before, view.before);
       if (found !== undefined) return found;
     }
   }
@@ -48,14 +53,12 @@ function plural({ kind, path, before, removed, added }: FileView): string | unde
 const variablesOf = (line: string): readonly string[] => line.match(/(?<=\$[{(]?[#!]?)[A-Za-z_]\w*/g) ?? [];
 
 /** Another variable in a command that deletes, moves or stops what it names. */
-function destroying({ kind, before, removed, added }: FileView): string | undefined {
-  const [old, fresh] = [removed.split('\n'), added.split('\n')];
-  if (kind !== 'write' || old.length !== fresh.length) return undefined;
-  const lines = before.split('\n');
-  for (const [at, line] of old.entries()) {
-    const [from, to] = [variablesOf(line), variablesOf(fresh[at] ?? '')];
+function destroying(view: FileView): string | undefined {
+  const lines = view.before.split('\n');
+  for (const [before, after] of rewritten(view)) {
+    const [from, to] = [variablesOf(before), variablesOf(after)];
     const other = from.length === to.length ? from.findIndex((name, index) => name !== to[index]) : -1;
-    if (other < 0 || !lines.some((each, place) => each === line && destroysWhatIsNamed(lines, place))) continue;
+    if (other < 0 || !lines.some((each, place) => each === before && destroysWhatIsNamed(lines, place))) continue;
     return `read \`${to[other]}\` for \`${from[other]}\` in what deletes, moves or stops what it names`;
   }
   return undefined;

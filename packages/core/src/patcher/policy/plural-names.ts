@@ -48,11 +48,13 @@ function isManyAsOne(many: string, lines: readonly string[], at: number): boolea
 
 /** Why a name may not stand in the place of another in some line of a text that reads as given. */
 export function wrongNumber(from: string, to: string, line: string, text: string): string | undefined {
+  const [more, fewer] = [isPluralOf(to, from), isPluralOf(from, to)];
+  if (!more && !fewer) return undefined;
   const lines = text.split('\n');
   const places = lines.flatMap((each, at) => (each === line ? [at] : []));
-  if (isPluralOf(to, from) && places.some((at) => isOneOfMany(from, to, lines, at)))
+  if (more && places.some((at) => isOneOfMany(from, to, lines, at)))
     return `write \`${to}\` for \`${from}\`, which may be one of them`;
-  if (isPluralOf(from, to) && places.some((at) => isManyAsOne(from, lines, at)))
+  if (fewer && places.some((at) => isManyAsOne(from, lines, at)))
     return `write \`${to}\` for \`${from}\`, which is taken for more than one`;
   return undefined;
 }

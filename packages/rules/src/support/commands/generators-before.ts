@@ -24,14 +24,19 @@ export async function generatorsBefore(
   // git names files from the root of the repository, of which `repo` may be a part.
   const writes = await writtenBy(files, repo);
   const directories = await runDirectories(repo, context);
-  const starts = ['.', ...directories.filter((each) => each !== '.')].map((start) => shellSegments(command, start));
-  // A script that says what it runs has the command alone in the log.
-  for (const segments of [...starts, await inScript(command, repo)]) {
-    const found = await before(segments, repo, 0);
-    if (found !== undefined && found.length > 0)
-      return found.map(({ argv, cwd, network }) => ({ kind: 'tool', argv: [...argv], cwd, writes, network }));
+  const edits = async (segments: readonly Segment[]): Promise<readonly ToolEdit[] | undefined> => {
+    const found = (await before(segments, repo, 0)) ?? [];
+    const made = found.map(
+      ({ argv, cwd, network }): ToolEdit => ({ kind: 'tool', argv: [...argv], cwd, writes, network }),
+    );
+    return made.length > 0 ? made : undefined;
+  };
+  for (const directory of ['.', ...directories.filter((each) => each !== '.')]) {
+    const made = await edits(shellSegments(command, directory));
+    if (made !== undefined) return made;
   }
-  return undefined;
+  // A script that says what it runs has the command alone in the log.
+  return edits(await inScript(command, repo));
 }
 
 /** The commands that earlier steps of the job run before the one that asks git whether files changed, as such edits. */

@@ -27,10 +27,11 @@ export async function remakeOutdated(
 ): Promise<RuleFix | undefined> {
   const { lines, index } = context.window;
   const said = [`${what} ${rest}`, ...lines.slice(index + 1, index + 1 + LINES_AFTER)];
-  const files = await outdated(said, repo, context);
+  const directories = await runDirectories(repo, context);
+  const files = await outdated(said, repo, directories);
   if (files.length === 0) return undefined;
   const writes = [...new Set(files.flatMap((file) => [file, ...outputDirectory(file)]))];
-  const found = (await named(said, repo, context)) ?? (await withoutCheck(repo, context));
+  const found = (await named(said, repo, directories)) ?? (await withoutCheck(repo, context, directories));
   if (found === undefined) return undefined;
   return {
     title: `Keep what \`${found.argv.join(' ')}\` writes`,
@@ -40,10 +41,14 @@ export async function remakeOutdated(
 }
 
 /** The tracked files that are named; otherwise all that say of themselves that a program made them. */
-async function outdated(said: readonly string[], repo: Workspace, context: FixContext): Promise<readonly string[]> {
+async function outdated(
+  said: readonly string[],
+  repo: Workspace,
+  directories: readonly string[],
+): Promise<readonly string[]> {
   const files = new Set(await repo.list());
   const words = said.flatMap((line) => line.match(/[\w@][\w./@-]*/g) ?? []).map((word) => word.replace(/[.:]+$/, ''));
-  for (const directory of ['.', ...(await runDirectories(repo, context))]) {
+  for (const directory of ['.', ...directories]) {
     const direct = words.map((word) => inDirectory(directory, word)).filter((path) => files.has(path));
     if (direct.length > 0) return direct;
   }
@@ -57,10 +62,14 @@ async function outdated(said: readonly string[], repo: Workspace, context: FixCo
 }
 
 /** The first command of the repository that the lines name. */
-async function named(said: readonly string[], repo: Workspace, context: FixContext): Promise<OwnCommand | undefined> {
+async function named(
+  said: readonly string[],
+  repo: Workspace,
+  directories: readonly string[],
+): Promise<OwnCommand | undefined> {
   const texts = said.flatMap((line) => [...line.matchAll(QUOTED), ...line.matchAll(SAID)]);
   for (const { groups } of texts)
-    for (const directory of await runDirectories(repo, context)) {
+    for (const directory of directories) {
       const [segment] = shellSegments(groups?.command ?? '', directory);
       const own = segment && (await ownCommand(segment, repo));
       if (own !== undefined) return own;
@@ -69,8 +78,12 @@ async function named(said: readonly string[], repo: Workspace, context: FixConte
 }
 
 /** The part of the failed command that compares, without the option that makes it do so. */
-async function withoutCheck(repo: Workspace, context: FixContext): Promise<OwnCommand | undefined> {
-  for (const directory of await runDirectories(repo, context)) {
+async function withoutCheck(
+  repo: Workspace,
+  context: FixContext,
+  directories: readonly string[],
+): Promise<OwnCommand | undefined> {
+  for (const directory of directories) {
     const found = await writing(shellSegments(context.step?.command ?? '', directory), repo, 0);
     if (found !== undefined) return found;
   }

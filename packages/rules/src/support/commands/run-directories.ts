@@ -16,14 +16,16 @@ const HEADERS_BEFORE = 60;
  */
 export async function runDirectories(repo: Workspace, context: FixContext): Promise<readonly string[]> {
   const command = context.step?.command;
-  const named = command === undefined ? [] : commandDirectories(command);
-  const configured = command === undefined ? [] : await configuredDirectories(repo, command);
+  const scripts = await scriptDirectories(repo, context);
+  if (command === undefined) return [...new Set([...scripts, '.'])];
+  const named = commandDirectories(command);
+  const configured = await configuredDirectories(repo, command);
   const called: string[] = [];
-  for (const start of command === undefined ? [] : [...configured, '.'])
-    for (const { text, cwd } of await calledSegments(command ?? '', start, repo))
+  for (const start of [...configured, '.'])
+    for (const { text, cwd } of await calledSegments(command, start, repo))
       called.push(...commandDirectories(text).map((directory) => joined(cwd, directory)), cwd);
   const found = [
-    ...(await scriptDirectories(repo, context)),
+    ...scripts,
     ...configured.flatMap((start) => named.map((directory) => joined(start, directory))),
     ...named,
     ...configured,
