@@ -131,7 +131,7 @@ export const rule = defineRule({
         },
         patched: {
           'geo/area_test.go':
-            'package geo_test\n\nimport (\n\t"example.org/app/geo"\n\t"testing"\n)\n\n// Area of a Shape.\nfunc TestArea(t *testing.T) {\n\ts := geo.Shape{W: 2, H: 3}\n\tif got := geo.Area(s); got != 6 {\n\t\tt.Errorf("Area = %d", got)\n\t}\n}\n',
+            'package geo_test\n\nimport (\n\t"testing"\n\n\t"example.org/app/geo"\n)\n\n// Area of a Shape.\nfunc TestArea(t *testing.T) {\n\ts := geo.Shape{W: 2, H: 3}\n\tif got := geo.Area(s); got != 6 {\n\t\tt.Errorf("Area = %d", got)\n\t}\n}\n',
         },
       },
       {
@@ -187,7 +187,7 @@ export const rule = defineRule({
         },
         patched: {
           'main.go':
-            'package main\n\nimport (\n\t"example.org/a/internal/config"\n\t"fmt"\n)\n\nfunc main() {\n\tfmt.Println(config.Load())\n}\n',
+            'package main\n\nimport (\n\t"fmt"\n\n\t"example.org/a/internal/config"\n)\n\nfunc main() {\n\tfmt.Println(config.Load())\n}\n',
         },
       },
       {

@@ -54,11 +54,19 @@ export const rule = defineRule({
     // What is no UTF-8 reads as replacement characters.
     if (text === undefined || text.includes('\uFFFD') || /^utf-?8$/i.test(encoding)) return undefined;
     const named = /-encoding[ =]\S+/g;
-    const called = await rewriteScriptLines(repo, (line) => {
-      // A flag that stands alone in a variable, too.
-      if (line.includes(`-encoding ${encoding}`)) return line.replace(named, '-encoding UTF-8');
-      return /\bjavac /.test(line) && !named.test(line) ? line.replace(/\bjavac /, 'javac -encoding UTF-8 ') : line;
+    let said = false;
+    // A flag that stands alone in a variable, too.
+    const renamed = await rewriteScriptLines(repo, (line) => {
+      said ||= /-encoding[ =]/.test(line);
+      return line.includes(`-encoding ${encoding}`) ? line.replace(named, '-encoding UTF-8') : line;
     });
+    const mayPass = (line: string) => /-encoding[ =]/.test(line) || (said && line.includes('$'));
+    const called =
+      renamed.length > 0
+        ? renamed
+        : await rewriteScriptLines(repo, (line) =>
+            /\bjavac /.test(line) && !mayPass(line) ? line.replace(/\bjavac /, 'javac -encoding UTF-8 ') : line,
+          );
     const scripts =
       called.length > 0 ? called : await editMatching(repo, /(?:^|\/)(?:GNU)?[Mm]akefile$|\.mk$/, compileAsUtf8);
     const above = scripts.length > 0 ? [] : await buildFilesAbove(repo, source ?? '');
@@ -112,6 +120,15 @@ export const rule = defineRule({
         log: 'src/A.java:1: error: unmappable character (0xC3) for encoding ascii',
         repo: { 'java/Makefile': 'FLAGS = -encoding ascii\n', 'java/src/A.java': '// ö\n' },
         patched: { 'java/Makefile': 'FLAGS = -encoding UTF-8\n' },
+      },
+      {
+        name: 'a variable that the recipe passes',
+        log: 'src/A.java:1: error: unmappable character (0xC3) for encoding US-ASCII',
+        repo: {
+          Makefile: 'OPTIONS = -encoding US-ASCII -g\n\nall:\n\tjavac $(OPTIONS) -d out src/A.java\n',
+          'src/A.java': '// ö\n',
+        },
+        patched: { Makefile: 'OPTIONS = -encoding UTF-8 -g\n\nall:\n\tjavac $(OPTIONS) -d out src/A.java\n' },
       },
       {
         name: 'Gradle',

@@ -223,6 +223,12 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'libraries and their directory before the objects, by the variable for the end',
+        log: "gcc -Lnet -lwire -o probe probe.o\n/usr/bin/ld: probe.o: in function `main':\nprobe.c:(.text+0xf): undefined reference to `wire_open'",
+        repo: { Makefile: 'LDLIBS = -Lnet -lwire\nprobe: probe.o\n\t$(CC) $(LDLIBS) -o $@ probe.o\n' },
+        patched: { Makefile: 'LDLIBS = -Lnet -lwire\nprobe: probe.o\n\t$(CC) -o $@ probe.o $(LDLIBS)\n' },
+      },
+      {
         name: 'the makefile of a directory, objects in the rule',
         log: "make[1]: Entering directory '/w/geo'\nmain.c:(.text+0x9): undefined reference to `area'\nmake[1]: *** [Makefile:2: geo] Error 1",
         repo: {

@@ -107,6 +107,22 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a header that a library keeps from those who link it',
+        log: '/w/tool/run.cpp:1:10: fatal error: wire/frame.hpp: No such file or directory',
+        repo: {
+          'CMakeLists.txt': 'project(w CXX)\nadd_subdirectory(wire)\nadd_subdirectory(tool)\n',
+          'wire/CMakeLists.txt':
+            'add_library(wire src/frame.cpp)\ntarget_include_directories(wire\n  PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/include)\n',
+          'wire/include/wire/frame.hpp': '',
+          'tool/CMakeLists.txt': 'add_executable(run run.cpp)\ntarget_link_libraries(run PRIVATE wire)\n',
+          'tool/run.cpp': '#include <wire/frame.hpp>\n',
+        },
+        patched: {
+          'wire/CMakeLists.txt':
+            'add_library(wire src/frame.cpp)\ntarget_include_directories(wire\n  PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include)\n',
+        },
+      },
+      {
         name: 'a header that CMake makes',
         log: '/w/src/main.c:1:10: fatal error: config.h: No such file or directory',
         repo: {

@@ -58,21 +58,57 @@ export async function includeDirectory(source: string, header: string, repo: Wor
     if (path === undefined || text === undefined) continue;
     const own = directoryOfPath(path);
     const inside = own === '.' ? source : source.slice(own.length + 1);
+    const opened = change === inCmake ? await openedByLibrary(text, inside, directory, repo) : undefined;
+    if (opened !== undefined) return opened;
     const content = change(text, inside, relativePath(own, directory));
     return content === undefined ? [] : [{ kind: 'write', path, content }];
   }
   return [];
 }
 
-/** `target_include_directories` of the one target that lists the source; for all who link a library, when it is one. */
-function inCmake(text: string, source: string, directory: string): string | undefined {
+/** The one target of a CMake file that lists a source; the only target, where none does. */
+function targetOf(text: string, source: string): RegExpExecArray | undefined {
   const made = [
     ...text.matchAll(/^[ \t]*(?<kind>add_library|add_executable)[ \t]*\(\s*(?<name>[\w.-]+)(?<list>[^)]*)\)/gim),
   ];
   const listed = made.filter(({ groups }) => groups?.list?.split(/\s+/).includes(source));
   const [target, ...others] = listed.length > 0 ? listed : made;
+  return others.length > 0 ? undefined : target;
+}
+
+/** A library that the source's target links and that keeps the directory of its headers to itself: shown to its users; nothing where it is shown. */
+async function openedByLibrary(
+  text: string,
+  source: string,
+  directory: string,
+  repo: Workspace,
+): Promise<readonly WriteEdit[] | undefined> {
+  const name = targetOf(text, source)?.groups?.name;
+  const linked = (name === undefined ? [] : cmakeCalls(text, /^target_link_libraries$/i, name)).flatMap(
+    ({ from, to }) => text.slice(from, to).trim().split(/\s+/).slice(1),
+  );
+  const found: WriteEdit[] = [];
+  for (const path of (await repo.list()).filter((each) => CMAKE.test(each))) {
+    const own = relativePath(directoryOfPath(path), directory);
+    const list = (await repo.read(path)) ?? '';
+    for (const library of linked)
+      for (const { from, to } of cmakeCalls(list, /^target_include_directories$/i, library)) {
+        const [, scope, ...words] = list.slice(from, to).trim().split(/\s+/);
+        const [only, ...more] = words.map((word) => word.replace(/^\$\{CMAKE_CURRENT_(?:SOURCE|LIST)_DIR\}\//, ''));
+        if (only !== own || more.length > 0) continue;
+        if (scope !== 'PRIVATE') return [];
+        const content = list.slice(0, from) + list.slice(from, to).replace('PRIVATE', 'PUBLIC') + list.slice(to);
+        found.push({ kind: 'write', path, content });
+      }
+  }
+  return found.length === 1 ? found : undefined;
+}
+
+/** `target_include_directories` of the one target that lists the source; for all who link a library, when it is one. */
+function inCmake(text: string, source: string, directory: string): string | undefined {
+  const target = targetOf(text, source);
   const name = target?.groups?.name;
-  if (target === undefined || name === undefined || others.length > 0) return undefined;
+  if (target === undefined || name === undefined) return undefined;
   const written = directory === '.' ? '${CMAKE_CURRENT_SOURCE_DIR}' : directory;
   const [call]: readonly CmakeCall[] = cmakeCalls(text, /^target_include_directories$/i, name);
   if (call !== undefined)

@@ -66,14 +66,16 @@ export function moveLibrariesBehind(text: string, libraries: readonly string[] |
   return join();
 }
 
-/** The variables of a recipe that list nothing but libraries and stand before its last object. */
+/** The variables of a recipe that list nothing but libraries, with where to look for them, and stand before its last object. */
 function variablesBefore(recipe: string, lines: readonly string[]): readonly string[] {
   const words = recipe.trim().split(/\s+/);
   const last = words.findLastIndex((word) => UNIT.test(word));
   return words.slice(0, Math.max(last, 0)).filter((word) => {
     const name = /^\$[({](?<name>\w+)[)}]$/.exec(word)?.groups?.name;
     const listed = name === undefined ? undefined : assigned(lines, name)?.words;
-    return listed !== undefined && listed.length > 0 && listed.every((each) => LIBRARY.test(each));
+    const flags = FLAGS.includes(name ?? '');
+    const named = listed?.filter((each) => flags || !each.startsWith('-L')) ?? [];
+    return named.length > 0 && named.every((each) => LIBRARY.test(each));
   });
 }
 

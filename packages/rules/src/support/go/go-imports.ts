@@ -14,25 +14,50 @@ function groupOf(lines: readonly string[]): Group | undefined {
 
 const pathOf = (line: string) => /^\s*(?:import\s+)?(?:[\w.]+\s+)?"(?<path>[^"]+)"/.exec(line)?.groups?.path;
 
-/** Adds a standard library import in alphabetical order. Undefined when it is there already. */
+const rootOf = (path: string | undefined) => path?.split('/')[0] ?? '';
+
+/** The blocks of an import group, which empty lines part: `[start, end)` among its lines. */
+function blocksOf(inside: readonly string[]): readonly Group[] {
+  const ends = [...inside.flatMap((line, at) => (line.trim() === '' ? [at] : [])), inside.length];
+  return ends.map((end, at) => ({ start: at === 0 ? 0 : (ends[at - 1] ?? 0) + 1, end }));
+}
+
+/** Adds an import in alphabetical order, where its like stand: the standard library comes first. Undefined when it is there already. */
 export function addGoImport(text: string, path: string): string | undefined {
   const { lines, join } = textLines(text);
   const single = lines.findIndex((line) => /^import "[^"]+"/.test(line));
   const group = groupOf(lines);
+  const isForeign = (each: string | undefined) => rootOf(each).includes('.');
   if (group !== undefined) {
     const inside = lines.slice(group.start, group.end);
     if (inside.some((line) => pathOf(line) === path)) return undefined;
-    // The standard library comes first: up to the first empty line.
-    const blank = inside.findIndex((line) => line.trim() === '');
-    const block = blank === -1 ? inside : inside.slice(0, blank);
-    const next = block.findIndex((line) => (pathOf(line) ?? '') > path);
-    lines.splice(group.start + (next === -1 ? block.length : next), 0, `\t"${path}"`);
+    const blocks = blocksOf(inside);
+    const holds = (fits: (each: string) => boolean) =>
+      blocks.find(({ start, end }) =>
+        inside.slice(start, end).some((line) => {
+          const there = pathOf(line);
+          return there !== undefined && fits(there);
+        }),
+      );
+    const foreign = isForeign(path);
+    const like = holds((each) => rootOf(each) === rootOf(path)) ?? holds((each) => isForeign(each) === foreign);
+    if (like === undefined) {
+      const own = `\t"${path}"`;
+      const added = inside.length === 0 ? [own] : foreign ? ['', own] : [own, ''];
+      lines.splice(foreign ? group.end : group.start, 0, ...added);
+      return join();
+    }
+    const next = inside.slice(like.start, like.end).findIndex((line) => (pathOf(line) ?? '') > path);
+    lines.splice(group.start + (next === -1 ? like.end : like.start + next), 0, `\t"${path}"`);
     return join();
   }
   if (single !== -1) {
     const there = pathOf(lines[single] ?? '') ?? '';
     if (there === path) return undefined;
-    const sorted = [there, path].sort().map((name) => `\t"${name}"`);
+    const alike = isForeign(there) === isForeign(path);
+    const sorted = [there, path]
+      .sort((a, b) => Number(isForeign(a)) - Number(isForeign(b)) || (a < b ? -1 : 1))
+      .flatMap((name, at) => (at === 0 || alike ? [`\t"${name}"`] : ['', `\t"${name}"`]));
     lines.splice(single, 1, 'import (', ...sorted, ')');
     return join();
   }
