@@ -1,12 +1,21 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { addDerives } from '@self-healer/editors/rust';
+import { getToml } from '@self-healer/editors/toml';
 import { windowMatches } from '../support/text/window-matches.ts';
 
-// rustc 1.5x and newer; of a type of another crate of the project it says only that the reference was cloned.
+// rustc 1.5x and newer; of a type of another crate of the project it says no more than what is not implemented.
 const ADVICE =
-  /^(?:(?:help|\s{0,8}= help|\s{0,8}= note): consider annotating `(?<type>\w{1,200})` with `#\[derive\((?<traits>[\w, ]{1,200})\)\]`|note: `(?<kept>\w{1,200})` does not implement `(?<trait>Clone)`, so `&\w{1,200}` was cloned instead)$/;
+  /^(?:(?:help|\s{0,8}= help|\s{0,8}= note): consider annotating `(?<type>\w{1,200})` with `#\[derive\((?<traits>[\w, ]{1,200})\)\]`|note: `(?:\w{1,80}::){0,8}(?<kept>\w{1,200})` does not implement `(?<trait>Clone|PartialEq|PartialOrd)`(?:, so `&\w{1,200}` was cloned instead)?$|[ |=^_-]{0,200}(?:help: )?the trait `(?<lacked>Debug|Clone|PartialEq|Eq|PartialOrd|Ord|Hash|Default)` is not implemented for `(?:\w{1,80}::){0,8}(?<lacking>\w{1,200})`$)/;
 /** Traits that a type can derive without changing what the code that has it does. */
 const PLAIN = new Set(['Debug', 'Clone', 'PartialEq', 'Eq', 'PartialOrd', 'Ord', 'Hash', 'Default']);
+
+/** What has to be derived with a trait. */
+const WITH: Readonly<Record<string, readonly string[]>> = {
+  Eq: ['PartialEq'],
+  PartialOrd: ['PartialEq'],
+  Ord: ['PartialEq', 'Eq', 'PartialOrd'],
+};
 
 const ORDERS = new Set(['PartialOrd', 'Ord']);
 
@@ -21,9 +30,9 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['rust'],
-  needle: ['consider annotating `', ' does not implement `Clone`, so '],
+  needle: ['consider annotating `', '` does not implement `', '` is not implemented for `'],
   pattern: ADVICE,
-  captures: ['type?', 'traits?', 'kept?', 'trait?'],
+  captures: ['type?', 'traits?', 'kept?', 'trait?', 'lacked?', 'lacking?'],
   explains: ['build/rust-compiler-error', 'build/rust-could-not-compile'],
   docs: {
     title: 'A Rust type does not derive what is asked of it',
@@ -33,22 +42,36 @@ export const rule = defineRule({
     references: ['https://doc.rust-lang.org/reference/attributes/derive.html'],
   },
   gathers: ['name', 'wanted'],
-  gather: ({ type, traits, kept, trait }) => ({ name: type ?? kept ?? '', wanted: traits ?? trait ?? '' }),
+  gather: ({ type, traits, kept, trait, lacked, lacking }) => ({
+    name: type ?? kept ?? lacking ?? '',
+    wanted: traits ?? trait ?? lacked ?? '',
+  }),
   async fix(_facts, repo, { window }) {
     const wanted = new Map<string, Set<string>>();
     for (const groups of windowMatches(window, ADVICE)) {
-      const [type, traits] = [groups.type ?? groups.kept ?? '', groups.traits ?? groups.trait ?? ''];
+      const type = groups.type ?? groups.kept ?? groups.lacking ?? '';
+      const traits = (groups.traits ?? groups.trait ?? groups.lacked ?? '').split(', ');
       const known = wanted.get(type) ?? new Set<string>();
-      for (const trait of traits.split(', ')) known.add(trait);
+      for (const trait of traits) for (const each of [...(WITH[trait] ?? []), trait]) known.add(each);
       wanted.set(type, known);
     }
     const sources = (await repo.list()).filter((path) => path.endsWith('.rs'));
     const texts = new Map<string, string>();
+    const crates = await crateNames(repo);
     for (const [type, traits] of wanted) {
       const defined: string[] = [];
+      const imports = new RegExp(`^\\s*(?:pub )?use (?<root>\\w+)::[^;]*\\b${type}\\b`, 'gm');
       for (const path of sources) {
         const text = texts.get(path) ?? (await repo.read(path)) ?? '';
         if (new RegExp(`^\\s*(?:pub(?:\\([^)]*\\))? )?(?:struct|enum) ${type}\\b`, 'm').test(text)) defined.push(path);
+        // A type of that name which another crate brings may be the one that is meant.
+        if ([...text.matchAll(imports)].some(({ groups }) => !crates.has(groups?.root ?? ''))) defined.push(path, path);
+        const own = new RegExp(`\\bimpl(?:<[^>]*>)? (?:[\\w:]+::)?(?<trait>\\w+) for ${type}\\b`, 'g');
+        for (const { groups } of text.matchAll(own)) {
+          // What is equal by hand would be hashed by all fields.
+          if (groups?.trait === 'PartialEq' && traits.has('Hash')) defined.push(path, path);
+          traits.delete(groups?.trait ?? '');
+        }
       }
       const [path] = defined;
       if (path === undefined || defined.length > 1 || [...traits].some((trait) => !PLAIN.has(trait))) continue;
@@ -93,6 +116,37 @@ export const rule = defineRule({
         patched: { 'grid/src/lib.rs': '#[derive(Debug, Clone)]\npub struct Grid {\n    pub width: usize,\n}\n' },
       },
       {
+        name: 'of a package whose tests are another crate',
+        log: "error[E0369]: binary operation `==` cannot be applied to type `Lamp`\n --> tests/lamp.rs:6:5\nnote: `Lamp` does not implement `PartialEq`\n --> src/lib.rs:2:1\n  | ^^^^^^^^^^^^^^^ `Lamp` is defined in another crate\nerror[E0277]: `lamps::Lamp` doesn't implement `Debug`\n  |     ^^^^^^^^^^ the trait `Debug` is not implemented for `lamps::Lamp`",
+        captures: { name: 'Lamp', wanted: 'PartialEq' },
+        repo: {
+          'Cargo.toml': '[package]\nname = "lamps"\n',
+          'src/lib.rs': '/// A lamp.\npub struct Lamp {\n    pub lit: bool,\n}\n',
+          'tests/lamp.rs': 'use lamps::Lamp;\n',
+        },
+        patched: {
+          'src/lib.rs': '/// A lamp.\n#[derive(PartialEq, Debug)]\npub struct Lamp {\n    pub lit: bool,\n}\n',
+        },
+      },
+      {
+        name: 'a key that says itself what is equal',
+        log: 'error[E0277]: the trait bound `Port: Eq` is not satisfied\n  |       ^^^^^^ the trait `Eq` is not implemented for `Port`\nerror[E0277]: the trait bound `Port: Hash` is not satisfied\n  |       ^^^^^^ the trait `Hash` is not implemented for `Port`',
+        repo: {
+          'Cargo.toml': '[package]\nname = "net"\n',
+          'src/lib.rs':
+            'pub struct Port(pub u16);\n\nimpl PartialEq for Port {\n    fn eq(&self, other: &Port) -> bool {\n        self.0 == other.0\n    }\n}\n',
+        },
+      },
+      {
+        name: 'a type of another crate of the same name',
+        log: '  = help: the trait `Debug` is not implemented for `Frame`',
+        repo: {
+          'Cargo.toml': '[package]\nname = "app"\n',
+          'src/lib.rs': 'mod frame;\nuse screen::{Area, Frame};\n',
+          'src/frame.rs': 'struct Frame;\n',
+        },
+      },
+      {
         name: 'a type of another crate',
         log: 'help: consider annotating `Parts` with `#[derive(Debug)]`',
         repo: { 'Cargo.toml': '', 'src/lib.rs': 'use other::Parts;\n' },
@@ -101,3 +155,19 @@ export const rule = defineRule({
     ignore: [{ name: 'another advice', log: 'help: consider annotating the lifetime' }],
   },
 });
+
+/** The roots of paths that stay in the project: its crates, by the names that code uses. */
+async function crateNames(repo: Workspace): Promise<ReadonlySet<string>> {
+  const names = new Set(['crate', 'self', 'super']);
+  for (const path of (await repo.list()).filter((each) => /(?:^|\/)Cargo\.toml$/.test(each))) {
+    const text = (await repo.read(path)) ?? '';
+    for (const key of [
+      ['lib', 'name'],
+      ['package', 'name'],
+    ]) {
+      const name = getToml(text, key);
+      if (typeof name === 'string') names.add(name.replaceAll('-', '_'));
+    }
+  }
+  return names;
+}

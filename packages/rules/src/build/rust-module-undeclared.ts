@@ -4,7 +4,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { correctModule } from '../support/rust/correct-module.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { declareForUsers, withModule } from '../support/rust/declare-module.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -54,9 +54,14 @@ export const rule = defineRule({
     const there = await Promise.all(
       [`${directory}/${name}.rs`, `${directory}/${name}/mod.rs`].map((path) => repo.mode(path)),
     );
+    const outside = there.some(Boolean)
+      ? undefined
+      : await declareForUsers([...place.split('::').slice(1), name], repo);
+    if (outside !== undefined) return outside;
     if (parent === undefined || text === undefined || there.filter(Boolean).length !== 1)
       return there.some(Boolean) || place === 'here' ? undefined : correctModule(name, file, repo, context);
-    const content = withModule(text, name, directory !== source && place !== 'here');
+    const nested = directory !== source && place !== 'here' && !/^(?:pub(?:\([\w: ]{1,40}\))? )?mod \w+;/m.test(text);
+    const content = withModule(text, name, nested ? 'pub ' : undefined);
     if (content === undefined) return undefined;
     return {
       title: `Declare the module ${name} in ${parent}`,
@@ -125,6 +130,18 @@ export const rule = defineRule({
         patched: { 'src/lib.rs': '\nmod lexer;\npub fn go() {\n    lexer::x()\n}\n' },
       },
       {
+        name: 'of the library, used by a test',
+        log: 'error[E0433]: cannot find `lexer` in `words`\n --> tests/t.rs:3:12\n  |\n3 |     words::lexer::lex("a");\n  |            ^^^^^ could not find `lexer` in `words`',
+        captures: { name: 'lexer', place: 'crate::words' },
+        repo: {
+          'Cargo.toml': '[package]\nname = "words"\n',
+          'src/lexer.rs': 'pub fn lex(_: &str) {}\n',
+          'src/lib.rs': 'mod token;\n',
+          'tests/t.rs': '#[test]\nfn t() {\n    words::lexer::lex("a");\n}\n',
+        },
+        patched: { 'src/lib.rs': 'pub mod lexer;\nmod token;\n' },
+      },
+      {
         name: 'of which there is no file',
         log: 'error[E0432]: unresolved import `crate::gone`\n --> src/lib.rs:1:12\n  |            ^^^^ could not find `gone` in the crate root',
         repo: { 'Cargo.toml': '[package]\nname = "m"\n', 'src/lib.rs': 'use crate::gone::x;\n' },
@@ -145,23 +162,4 @@ async function parentFile(
   const modes = await Promise.all(names.map((name) => repo.mode(name)));
   const found = names.filter((_, at) => modes[at] !== undefined);
   return found.includes(importer) ? importer : found[0];
-}
-
-const MODULE = /^(?<visibility>pub(?:\([\w: ]{1,40}\))? )?mod (?<name>\w{1,80});/;
-
-/** With one more `mod`, in order among those that are there. */
-function withModule(text: string, name: string, nested: boolean): string | undefined {
-  const { lines, join } = textLines(text);
-  const modules = lines.flatMap((line, at) => {
-    const groups = MODULE.exec(line)?.groups;
-    return groups === undefined ? [] : [{ at, name: groups.name ?? '', visibility: groups.visibility ?? '' }];
-  });
-  if (modules.some((module) => module.name === name)) return undefined;
-  const next = modules.find((module) => module.name > name);
-  const last = modules.at(-1);
-  const visibility = (next ?? last)?.visibility ?? (nested ? 'pub ' : '');
-  const first = lines.findIndex((line) => line.trim() !== '' && !/^(?:\/\/!|\/\*!|#!\[)/.test(line));
-  const at = next?.at ?? (last === undefined ? (first === -1 ? lines.length : first) : last.at + 1);
-  lines.splice(at, 0, `${visibility}mod ${name};`);
-  return join();
 }
