@@ -76,6 +76,19 @@ export const rule = defineRule({
         patched: { 'src/main/java/A.java': 'interface A {\n    void run();\n    int COUNT = 3;\n}\n' },
       },
       {
+        name: 'braces, and what has several lines stays',
+        log: "[ERROR] A.java:[3,5] (blocks) NeedBraces: 'if' construct must use '{}'s.\n[ERROR] A.java:[5,5] (blocks) NeedBraces: 'else' construct must use '{}'s.\n[ERROR] A.java:[7,5] (blocks) NeedBraces: 'if' construct must use '{}'s.\n[ERROR] A.java:[8,5] (blocks) NeedBraces: 'while' construct must use '{}'s.",
+        captures: { check: 'NeedBraces' },
+        repo: {
+          'A.java':
+            'class A {\n  int of(int n) {\n    if (max(n, 2) > 3)\n      n = 3;\n    else\n      n += 1;\n    if (n == 9) return 4;\n    while (n < 3)\n      n = n\n        + 1;\n    return n;\n  }\n}\n',
+        },
+        patched: {
+          'A.java':
+            'class A {\n  int of(int n) {\n    if (max(n, 2) > 3) {\n      n = 3;\n    } else {\n      n += 1;\n    }\n    if (n == 9) {\n        return 4;\n    }\n    while (n < 3)\n      n = n\n        + 1;\n    return n;\n  }\n}\n',
+        },
+      },
+      {
         name: 'the name is used after all',
         log: '[ERROR] A.java:[1] (imports) UnusedImports: Unused import - java.util.List.',
         captures: { check: 'UnusedImports' },

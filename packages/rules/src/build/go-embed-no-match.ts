@@ -3,6 +3,7 @@ import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
 import { buildStepBefore } from '../support/ci/build-step-before.ts';
 import { directoryOf } from '../support/commands/run-directories.ts';
+import { followEmbedded } from '../support/go/embed-moved.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -45,7 +46,13 @@ export const rule = defineRule({
     // A pattern names a directory, or is a file's name.
     const meant = nearestPath(fixed, fixed === pattern ? [...files, ...directoriesOf(files)] : directoriesOf(files));
     if (fixed === '') return undefined;
-    if (meant === undefined) return builtFirst(base === '.' ? fixed : `${base}/${fixed}`, repo);
+    if (meant === undefined) {
+      const built = await builtFirst(base === '.' ? fixed : `${base}/${fixed}`, repo);
+      const followed = built === undefined ? await followEmbedded(pattern, source, repo) : [];
+      return followed.length === 0
+        ? built
+        : { title: `Embed what ${pattern} meant, which is there`, safety: 'review', edits: followed };
+    }
     return fixAt({ path, line, column }, repo, context, `Embed ${meant}`, 'review', (place) =>
       pattern.startsWith(fixed) && place.lineText.slice(place.column).startsWith(pattern)
         ? replaceAt(place.text, { line: place.line, column: place.column + 1 }, fixed, meant)
@@ -63,6 +70,43 @@ export const rule = defineRule({
           'web/templates/a.html': '',
         },
         patched: { 'web/web.go': 'package web\n\n//go:embed templates/*.html\nvar f embed.FS\n' },
+      },
+      {
+        name: 'the directory has another name now, and the package reads it',
+        log: 'mail/mail.go:8:12: pattern letters/*.txt: no matching files found',
+        repo: {
+          'go.mod': 'module example.org/m\n',
+          'mail/mail.go':
+            'package mail\n\nimport (\n\t"embed"\n\t"text/template"\n)\n\n//go:embed letters/*.txt\nvar files embed.FS\n\nvar all = template.Must(template.ParseFS(files, "letters/*.txt"))\n',
+          'mail/messages/hello.txt': 'Hello\n',
+          'mail/messages/bye.txt': 'Bye\n',
+        },
+        patched: {
+          'mail/mail.go':
+            'package mail\n\nimport (\n\t"embed"\n\t"text/template"\n)\n\n//go:embed messages/*.txt\nvar files embed.FS\n\nvar all = template.Must(template.ParseFS(files, "messages/*.txt"))\n',
+        },
+      },
+      {
+        name: 'the files have another ending now',
+        log: 'web/web.go:5:12: pattern pages/*.tmpl: no matching files found',
+        repo: {
+          'web/web.go':
+            'package web\n\nimport "embed"\n\n//go:embed pages/*.tmpl\nvar pages embed.FS\n\nconst first = "index.tmpl"\n',
+          'web/pages/index.gohtml': '',
+        },
+        patched: {
+          'web/web.go':
+            'package web\n\nimport "embed"\n\n//go:embed pages/*.gohtml\nvar pages embed.FS\n\nconst first = "index.gohtml"\n',
+        },
+      },
+      {
+        name: 'two directories hold such files',
+        log: 'web/web.go:5:12: pattern views/*.html: no matching files found',
+        repo: {
+          'web/web.go': 'package web\n\nimport "embed"\n\n//go:embed views/*.html\nvar f embed.FS\n',
+          'web/admin/a.html': '',
+          'web/shop/b.html': '',
+        },
       },
       {
         name: 'go build',

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { GO_STD_PACKAGES } from '../data/go-std-packages.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
+import { correctConstraint } from '../support/go/build-constraint.ts';
 import { goDeclarations, goPackagePath } from '../support/go/go-declarations.ts';
 import { addGoImport } from '../support/go/go-imports.ts';
 import { qualifyPackage } from '../support/go/qualify-package.ts';
@@ -56,6 +57,8 @@ export const rule = defineRule({
     const qualified = owner === undefined ? await qualifyPackage(written, path, text, repo) : undefined;
     if (qualified !== undefined)
       return edit(`Call ${written} by its package, which the test is not part of`, qualified);
+    const ruledOut = owner === undefined && member === undefined && (await correctConstraint(written, path, repo));
+    if (ruledOut) return ruledOut;
     const known = owner === undefined ? membersOfStd(type) : namesOfStd(owner, text);
     const candidates = known ?? (await namesFor({ text, path, owner, member }, repo));
     const to = written.length < 4 ? undefined : nearestWord(written, candidates);
@@ -161,6 +164,28 @@ export const rule = defineRule({
         patched: {
           'page/page.go':
             'package page\n\nimport (\n\t"example.com/mv/text"\n\t"example.com/mv/util"\n)\n\nfunc Title(s string) string             { return text.Slug(s) + util.One }\n',
+        },
+      },
+      {
+        name: 'of a file that its constraint rules out',
+        log: 'clock/clock.go:3:27: undefined: monotonic',
+        repo: {
+          'clock/clock.go': 'package clock\n\nfunc Now() int64 { return monotonic() }\n',
+          'clock/clock_linux.go':
+            '//go:build freebsd\n// +build freebsd\n\npackage clock\n\nfunc monotonic() int64 { return 1 }\n',
+          'clock/clock_windows.go': '//go:build windows\n\npackage clock\n\nfunc monotonic() int64 { return 2 }\n',
+        },
+        patched: {
+          'clock/clock_linux.go':
+            '//go:build linux\n// +build linux\n\npackage clock\n\nfunc monotonic() int64 { return 1 }\n',
+        },
+      },
+      {
+        name: 'of a file for another system',
+        log: 'clock/clock.go:3:27: undefined: monotonic',
+        repo: {
+          'clock/clock.go': 'package clock\n\nfunc Now() int64 { return monotonic() }\n',
+          'clock/clock_darwin.go': '//go:build darwin\n\npackage clock\n\nfunc monotonic() int64 { return 1 }\n',
         },
       },
       {

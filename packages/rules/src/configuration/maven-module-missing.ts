@@ -1,3 +1,4 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { below, directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -30,7 +31,8 @@ export const rule = defineRule({
       .filter((name) => module === name || module.replaceAll('\\', '/').endsWith(`/${name}`));
     const [name, ...others] = named;
     const projects = below(directory, await repo.list()).filter((file) => file.endsWith('/pom.xml'));
-    const meant = name === undefined ? undefined : nearestPath(name, projects.map(directoryOfPath));
+    const near = name === undefined ? undefined : nearestPath(name, projects.map(directoryOfPath));
+    const meant = near ?? (name === undefined ? undefined : await onlyChild(name, path, text, projects, repo));
     if (name === undefined || others.length > 0 || meant === undefined) return undefined;
     // A directory that is a module already is not the one that is missing.
     if (new RegExp(`<module>\\s*(?:\\./)?${meant.replaceAll('.', '\\.')}/?\\s*</module>`).test(text)) return undefined;
@@ -67,7 +69,64 @@ export const rule = defineRule({
         },
         patched: { 'pom.xml': '<modules>\n  <module>modules/web</module>\n</modules>\n' },
       },
+      {
+        name: 'the one project that calls it parent and is no module',
+        log: '[ERROR] Child module /builds/acme/app/acme-storage of /builds/acme/app/pom.xml does not exist @ ',
+        repo: {
+          'pom.xml':
+            '<artifactId>acme</artifactId>\n<modules>\n  <module>acme-core</module>\n  <module>acme-storage</module>\n</modules>\n',
+          'acme-core/pom.xml': '<parent><artifactId>acme</artifactId></parent>\n',
+          'acme-tools/pom.xml': '<parent><artifactId>other</artifactId></parent>\n',
+          'acme-storage-jdbc/pom.xml': '<parent><artifactId>acme</artifactId></parent>\n',
+        },
+        patched: {
+          'pom.xml':
+            '<artifactId>acme</artifactId>\n<modules>\n  <module>acme-core</module>\n  <module>acme-storage-jdbc</module>\n</modules>\n',
+        },
+      },
+      {
+        name: 'a project of another name',
+        log: '[ERROR] Child module /builds/acme/app/acme-storage of /builds/acme/app/pom.xml does not exist @ ',
+        repo: {
+          'pom.xml':
+            '<artifactId>acme</artifactId>\n<modules>\n  <module>acme-core</module>\n  <module>acme-storage</module>\n</modules>\n',
+          'acme-core/pom.xml': '<parent><artifactId>acme</artifactId></parent>\n',
+          'acme-mail/pom.xml': '<parent><artifactId>acme</artifactId></parent>\n',
+        },
+      },
     ],
     ignore: [{ name: 'prose', log: 'Child module builds are skipped' }],
   },
 });
+
+const PARENT = /<parent>[\s\S]*?<\/parent>/;
+const artifactOf = (text: string) => /<artifactId>\s*(?<artifact>[^<\s]+)/.exec(text)?.groups?.artifact;
+
+/** The one project beside the missing one that calls the POM its parent and is no module yet, and shares a part of the name. */
+async function onlyChild(
+  name: string,
+  path: string,
+  text: string,
+  projects: readonly string[],
+  repo: Workspace,
+): Promise<string | undefined> {
+  const artifact = artifactOf(text.replace(PARENT, ''));
+  const directory = directoryOfPath(path);
+  const listed = [...text.matchAll(/<module>\s*(?<name>[^<\s]+)/g)].map(({ groups }) => groups?.name ?? '');
+  const children: string[] = [];
+  for (const file of projects) {
+    const child = directoryOfPath(file);
+    if (listed.includes(child) || directoryOfPath(child) !== directoryOfPath(name)) continue;
+    const parent = PARENT.exec((await repo.read(directory === '.' ? file : `${directory}/${file}`)) ?? '')?.[0];
+    if (parent !== undefined && artifact !== undefined && artifactOf(parent) === artifact) children.push(child);
+  }
+  const missing = listed.filter((each) => !projects.some((file) => directoryOfPath(file) === each));
+  const [only, ...others] = children;
+  if (only === undefined || others.length > 0 || missing.length !== 1) return undefined;
+  const words = (each: string) => each.slice(each.lastIndexOf('/') + 1).split(/[-_.]/);
+  // What all modules of the build are called by says nothing of this one.
+  const common = listed.filter((each) => each !== name).flatMap(words);
+  const [from, to] = [words(name), words(only)].map((each) => each.filter((word) => !common.includes(word)));
+  const alike = (a: string, b: string) => a.length > 2 && b.length > 2 && (a.startsWith(b) || b.startsWith(a));
+  return from?.some((word) => to?.some((other) => alike(word, other))) === true ? only : undefined;
+}

@@ -40,7 +40,7 @@ const REPAIRS: Readonly<Record<string, LineRepair>> = {
 };
 
 /** Whether a repair is known for a check. */
-export const CHECKSTYLE_CHECKS: readonly string[] = [...Object.keys(REPAIRS), 'NewlineAtEndOfFile'];
+export const CHECKSTYLE_CHECKS: readonly string[] = [...Object.keys(REPAIRS), 'NeedBraces', 'NewlineAtEndOfFile'];
 
 /** Repairs the violations of one file that leave no choice; undefined when there is none. */
 export function repairCheckstyle(text: string, violations: readonly Violation[]): string | undefined {
@@ -52,6 +52,7 @@ export function repairCheckstyle(text: string, violations: readonly Violation[])
   );
   for (const violation of order) {
     const line = lines[violation.line - 1];
+    if (violation.check === 'NeedBraces') braced(lines, violation.line - 1);
     if (line === undefined || !Object.hasOwn(REPAIRS, violation.check)) continue;
     const repaired = REPAIRS[violation.check]?.(line, violation, text);
     if (repaired === null) lines.splice(violation.line - 1, 1);
@@ -61,6 +62,41 @@ export function repairCheckstyle(text: string, violations: readonly Violation[])
   if (wantsEnd) lines.push('');
   const changed = join();
   return changed === text ? undefined : changed;
+}
+
+/** What `if`, `else`, `for` or `while` holds, where it is one statement on the line below or the same one, gets braces. */
+function braced(lines: string[], at: number): void {
+  const line = lines[at] ?? '';
+  const head = /^(?<indent>\s*)(?:\} )?(?:else\s+if|if|else|for|while)\b/.exec(line);
+  if (head === null || /[{}]\s*$|\/\/|\/\*/.test(line.slice(head[0].length))) return;
+  const end = /\belse$/.test(head[0]) ? head[0].length : closedAt(line, head[0].length);
+  if (end === undefined) return;
+  const indent = head.groups?.indent ?? '';
+  const behind = line.slice(end).trim();
+  const single = /^[^{}]*;$/;
+  const next = lines[at + 1] ?? '';
+  const isNext = behind === '' && single.test(next.trim()) && !/^\s*(?:if|for|while|do|try|switch|else)\b/.test(next);
+  const isHere = behind !== ';' && single.test(behind) && !/^(?:if|for|while|do|try|switch)\b/.test(behind);
+  if (!isNext && !isHere) return;
+  const body = isNext ? next : `${indent}${indent.includes('\t') ? '\t' : '    '}${behind}`;
+  const last = at + (isNext ? 1 : 0);
+  const other = /^\s*(?<rest>else\b.*)$/.exec(lines[last + 1] ?? '')?.groups?.rest;
+  const closing = other === undefined ? `${indent}}` : `${indent}} ${other}`;
+  lines.splice(at, last - at + (other === undefined ? 1 : 2), `${line.slice(0, end)} {`, body, closing);
+}
+
+/** Where the parentheses that open behind `from` are closed, outside of texts; undefined where they stay open. */
+function closedAt(line: string, from: number): number | undefined {
+  const code = masked(line, { strings: true });
+  let depth = 0;
+  for (const [at, letter] of [...code].entries()) {
+    if (at < from) continue;
+    if (letter === '(') depth += 1;
+    if (letter === ')') depth -= 1;
+    if (letter === ')' && depth === 0) return at + 1;
+    if (depth === 0 && letter !== ' ') return undefined;
+  }
+  return undefined;
 }
 
 /** The import named in the message, when the code below has no other use for its name. */

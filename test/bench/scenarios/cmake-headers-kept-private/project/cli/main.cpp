@@ -1,0 +1,3 @@
+#include <stock/count.hpp>
+
+int main() { return count(2, 3) - 6; }

@@ -1,0 +1,3 @@
+#include <stock/count.hpp>
+
+int count(int boxes, int each) { return boxes * each; }

@@ -1,0 +1,3 @@
+#pragma once
+
+int count(int boxes, int each);

@@ -1,0 +1,4 @@
+package pin
+
+// Set a pin.
+func Set(number int) error { return write(number) }

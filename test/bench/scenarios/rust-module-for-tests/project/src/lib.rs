@@ -1,0 +1,3 @@
+//! An almanac.
+
+pub mod day;
