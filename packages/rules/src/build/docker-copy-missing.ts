@@ -123,6 +123,32 @@ export const rule = defineRule({
         patched: { 'api/Dockerfile': 'FROM python\nCOPY Requirements.txt ./\n' },
       },
       {
+        name: 'a misspelt name, which a command reads too',
+        log: 'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: "/requirments.txt": not found',
+        repo: {
+          'api/Dockerfile':
+            'FROM python:3.13-slim\nCOPY requirments.txt /app/\nRUN pip install --upgrade pip \\\n    && pip install -r /app/requirments.txt\n',
+          'api/requirements.txt': '',
+        },
+        patched: {
+          'api/Dockerfile':
+            'FROM python:3.13-slim\nCOPY requirements.txt /app/\nRUN pip install --upgrade pip \\\n    && pip install -r /app/requirements.txt\n',
+        },
+      },
+      {
+        name: 'a misspelt name that the image renames',
+        log: 'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1ab2::x: "/requirments.txt": not found',
+        repo: {
+          'api/Dockerfile':
+            'FROM python:3.13-slim\nCOPY requirments.txt /requirments.txt\nRUN pip install -r /requirments.txt\n',
+          'api/requirements.txt': '',
+        },
+        patched: {
+          'api/Dockerfile':
+            'FROM python:3.13-slim\nCOPY requirements.txt /requirments.txt\nRUN pip install -r /requirments.txt\n',
+        },
+      },
+      {
         name: 'left out by .dockerignore',
         log: 'ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref 1::x: "/docs/README.md": not found',
         repo: { Dockerfile: 'FROM a\nCOPY docs/README.md /\n', '.dockerignore': '*.md\ndocs\n', 'docs/README.md': '' },

@@ -1,11 +1,10 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type FixContext, type RuleFix } from '@self-healer/core/rule';
-import { makeVariable } from '@self-healer/editors/makefile';
 import { makefiles } from '../support/c/make-failure.ts';
+import { correctPatternSource, isOfPattern, patternTargets } from '../support/c/pattern-rules.ts';
 import { MAKE } from '../support/commands/make-tool.ts';
 import { outermostWith, runInProject } from '../support/commands/run-in-project.ts';
 import { below, directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
-import { resolveRelative } from '../support/paths/relative-path.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
@@ -14,19 +13,6 @@ const targetsOf = (text: string): readonly string[] =>
   [...text.matchAll(/^(?<names>[\w./-]+(?:[ \t]+[\w./-]+)*)[ \t]*::?(?!=)/gm)].flatMap(({ groups }) =>
     (groups?.names ?? '').split(/[ \t]+/),
   );
-
-/** What the pattern rules of a makefile can make of the files that are there: `%.o: ../src/%.c` and `src/lexer.c`. */
-function patternTargets(text: string, makefile: string, files: readonly string[]): readonly string[] {
-  const made = new Set<string>();
-  for (const { groups } of text.matchAll(/^(?<to>[\w./-]*%[\w.]*)[ \t]*:[ \t]*(?<from>[^\s|]*%[\w.]*)/gm)) {
-    const from = expand(groups?.from ?? '', text);
-    const [before = '', after = ''] = resolveRelative(makefile, from)?.split('%') ?? [];
-    for (const file of files)
-      if (file.startsWith(before) && file.endsWith(after) && file.length > before.length + after.length)
-        made.add(expand(groups?.to ?? '', text).replace('%', file.slice(before.length, file.length - after.length)));
-  }
-  return [...made];
-}
 
 /** The makefile with the right name of a file whose directory stands in a variable: `$(SRC)/strutil.c`. */
 async function behindVariable(
@@ -68,10 +54,6 @@ function unnamed(text: string, files: readonly string[]): readonly string[] {
   });
   return [...new Set(names)].filter((name) => !text.includes(name));
 }
-
-/** Variables of the makefile that are plain words, filled in. */
-const expand = (word: string, text: string): string =>
-  word.replace(/\$[({](?<name>\w+)[)}]/g, (all, name: string) => makeVariable(text, name) ?? all);
 
 /** The only target of the same words in another order or number: `unit-tests` for `test-unit`. */
 function sameWords(target: string, known: readonly string[]): string | undefined {
@@ -146,6 +128,14 @@ export const rule = defineRule({
           edits: [{ kind: 'write', path, content: inVariable }],
           verify: 'make -n',
         };
+      const pattern = correctPatternSource(text, target, below(directoryOfPath(path), await repo.list()));
+      if (pattern !== undefined)
+        return {
+          title: `Take the sources from where they are in ${path}`,
+          safety: 'safe',
+          edits: [{ kind: 'write', path, content: pattern }],
+          verify: 'make -n',
+        };
       const source = inSubstitution(text, target, below(directoryOfPath(path), await repo.list()));
       if (source !== undefined)
         return {
@@ -159,8 +149,10 @@ export const rule = defineRule({
       const files = below(directoryOfPath(path), await repo.list());
       // An object is made of a source of the same name by make's own rules.
       const objects = files.map((file) => file.replace(/\.(?:c|cc|cpp|cxx|S)$/, '.o'));
+      // What a pattern rule is to make is no file of the repository, whatever is named alike.
+      const made = isOfPattern(text, target);
       const meant =
-        nearestPath(target, target.endsWith('.o') ? objects : files) ??
+        (made ? undefined : nearestPath(target, target.endsWith('.o') ? objects : files)) ??
         nearestWord(target, [...new Set(targets)]) ??
         (/^[ \t]*(?:VPATH|vpath)\b/m.test(text) ? nearestWord(target, unnamed(text, await repo.list())) : undefined) ??
         nearestWord(target, patternTargets(text, path, await repo.list()));
@@ -231,6 +223,41 @@ export const rule = defineRule({
         },
         patched: {
           Makefile: 'SRC := src\nparser: parser.o lexr.o\n\tcc -o $@ $^\n%.o: $(SRC)/%.c\n\tcc -c -o $@ $<\n',
+        },
+      },
+      {
+        name: 'a pattern rule that takes its sources from another directory',
+        log: "make: *** No rule to make target 'out/intro.html', needed by 'book'.  Stop.",
+        repo: {
+          Makefile:
+            'PAGES = out/intro.html out/end.html\nbook: $(PAGES)\n\nout/%.html: pages/%.md\n\tpandoc -o $@ $<\n',
+          'text/intro.md': '',
+          'text/end.md': '',
+        },
+        patched: {
+          Makefile: 'PAGES = out/intro.html out/end.html\nbook: $(PAGES)\n\nout/%.html: text/%.md\n\tpandoc -o $@ $<\n',
+        },
+      },
+      {
+        name: 'a pattern rule whose directory is a variable',
+        log: "make: *** No rule to make target 'obj/uart.o', needed by 'fw.elf'.  Stop.",
+        repo: {
+          Makefile:
+            'SRC := source\nOBJ := obj\nfw.elf: obj/uart.o\n\tcc -o $@ $^\n$(OBJ)/%.o: $(SRC)/%.c\n\tcc -c -o $@ $<\n',
+          'src/uart.c': '',
+        },
+        patched: {
+          Makefile:
+            'SRC := src\nOBJ := obj\nfw.elf: obj/uart.o\n\tcc -o $@ $^\n$(OBJ)/%.o: $(SRC)/%.c\n\tcc -c -o $@ $<\n',
+        },
+      },
+      {
+        name: 'a name that a pattern rule would make of a source that is not there',
+        log: "make: *** No rule to make target 'out/intro.txt', needed by 'book'.  Stop.",
+        repo: {
+          Makefile: 'book: out/intro.txt\nout/%.txt: text/%.txt\n\tcp $< $@\n',
+          'text/end.txt': '',
+          'old/intro.txt': '',
         },
       },
       {

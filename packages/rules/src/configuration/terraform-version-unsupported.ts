@@ -1,6 +1,19 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { hclAttributes } from '@self-healer/editors/hcl';
 import { followToolchain, isOlder } from '../support/follow-toolchain.ts';
+
+/** The release that the project's own files for version managers name alike; undefined when none or several do. */
+async function pinned(repo: Workspace): Promise<string | undefined> {
+  const said = new Set<string>();
+  for (const path of await repo.list()) {
+    const text = /(?:^|\/)\.(?:terraform-version|tool-versions)$/.test(path) ? await repo.read(path) : undefined;
+    const version = /^(?:terraform[ \t]+)?v?(?<version>\d+\.\d+\.\d+)[ \t]*$/m.exec(text ?? '')?.groups?.version;
+    if (version !== undefined) said.add(version);
+  }
+  const [only, ...others] = said;
+  return others.length === 0 ? only : undefined;
+}
 
 export const rule = defineRule({
   id: 'configuration/terraform-version-unsupported',
@@ -41,7 +54,12 @@ export const rule = defineRule({
     const line = version.replace(/\d+$/, '');
     const old = (other: string) =>
       (sign === '~>' ? !other.startsWith(line) : other !== version) && running.startsWith(other);
-    return followToolchain(repo, 'terraform', old, version);
+    const said = await pinned(repo);
+    const fits =
+      said !== undefined &&
+      !isOlder(said, version) &&
+      (sign === '>=' ? constraint.below === undefined : sign === '~>' && said.startsWith(line));
+    return followToolchain(repo, 'terraform', old, fits ? said : version);
   },
   examples: {
     match: [
@@ -79,6 +97,16 @@ export const rule = defineRule({
           '.gitlab-ci.yml': 'image:\n  name: hashicorp/terraform:1.5.7\n',
         },
         patched: { '.gitlab-ci.yml': 'image:\n  name: hashicorp/terraform:1.8.0\n' },
+      },
+      {
+        name: 'the release that the project pins for those who work on it',
+        log: '│ This configuration does not support Terraform version 1.6.6. To proceed,',
+        repo: {
+          'main.tf': 'terraform {\n  required_version = ">= 1.8"\n}\n',
+          '.terraform-version': '1.10.5\n',
+          '.gitlab-ci.yml': 'image:\n  name: hashicorp/terraform:1.6.6\n',
+        },
+        patched: { '.gitlab-ci.yml': 'image:\n  name: hashicorp/terraform:1.10.5\n' },
       },
       {
         name: 'nothing says which',

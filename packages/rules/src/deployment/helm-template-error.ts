@@ -87,6 +87,16 @@ export const rule = defineRule({
         patched: { 'deploy/web/values.yaml': 'replicas: 1\nimage:\n  name: acme/web\n  tag: "1.2"\n' },
       },
       {
+        name: 'a key of every chart that its only template misspells',
+        log: 'Error: template: web/templates/d.yaml:1:10: executing "web/templates/d.yaml" at <.Values.resuorces.limits>: nil pointer evaluating interface {}.limits',
+        repo: {
+          'web/Chart.yaml': 'name: web\n',
+          'web/values.yaml': 'resources:\n  limits:\n    cpu: 1\n  requests: {}\n',
+          'web/templates/d.yaml': 'a: {{ .Values.resuorces.limits }}\nb: {{ .Values.resuorces.requests }}\n',
+        },
+        patched: { 'web/templates/d.yaml': 'a: {{ .Values.resources.limits }}\nb: {{ .Values.resources.requests }}\n' },
+      },
+      {
         name: 'a key that is misspelt in the values',
         log: 'Error: UPGRADE FAILED: template: web/templates/d.yaml:1:10: executing "web/templates/d.yaml" at <.Values.ingress.host>: nil pointer evaluating interface {}.host',
         repo: {

@@ -2,6 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { yamlScalars } from '@self-healer/editors/yaml';
 import { below, directoriesOf, directoryOfPath, nearestPath } from '../paths/nearest-path.ts';
+import { escapePattern } from '../text/escape-pattern.ts';
 import { copied } from './docker-context.ts';
 import { DOCKERFILE } from './image-places.ts';
 
@@ -60,9 +61,26 @@ export async function correctCopySource(missing: string, repo: Workspace): Promi
       written,
       (old) => `${/^\.?\//.exec(old)?.[0] ?? ''}${to}${old.endsWith('/') ? '/' : ''}`,
     );
-    edits.push({ kind: 'write', path, content: lines.join('\n') });
+    edits.push({ kind: 'write', path, content: alsoRead(lines, at, source, to).join('\n') });
   }
   return edits;
+}
+
+/**
+ * The lines of a Dockerfile whose commands behind a copy read the file under its right name too: what is copied into a
+ * directory keeps its name there.
+ */
+function alsoRead(lines: readonly string[], at: number, source: string, to: string): readonly string[] {
+  const [wrong, right] = [source, to].map((path) => path.slice(path.lastIndexOf('/') + 1));
+  const target = lines[at]?.trim().split(/\s+/).at(-1) ?? '';
+  if (wrong === undefined || right === undefined || wrong === right || !/(?:^|\/)\.?$/.test(target)) return lines;
+  const named = new RegExp(`(?<=[\\s/"'=])${escapePattern(wrong)}(?=[\\s"';&|]|$)`, 'g');
+  let command = false;
+  return lines.map((line, index) => {
+    if (index <= at) return line;
+    command = /^\s*(?:RUN|CMD|ENTRYPOINT)\s/i.test(line) || (command && /\\\r?$/.test(lines[index - 1] ?? ''));
+    return command ? line.replace(named, () => right) : line;
+  });
 }
 
 /** The directory that is there by the name under which the image gets it: `COPY source ./src`. */

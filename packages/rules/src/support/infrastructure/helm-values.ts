@@ -2,6 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { addYamlEntry, getYaml, yamlBlock } from '@self-healer/editors/yaml';
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
+import { HELM_VALUE_KEYS } from '../../data/helm-value-keys.ts';
 import { below, directoryOfPath } from '../paths/nearest-path.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 
@@ -39,8 +40,8 @@ export async function supplyHelmValue(
   const parent = missing.slice(0, -1);
   const shaped = await sameShape(text, keys, depth, `${prefix}${file}`, `${prefix}templates/`, repo);
   if (shaped !== undefined) return [shaped];
-  const wrong = await misspeltTemplate(text, missing, `${prefix}${file}`, `${prefix}templates/`, repo);
-  if (wrong !== undefined) return [wrong];
+  const wrong = await misspeltTemplates(text, missing, `${prefix}${file}`, `${prefix}templates/`, repo);
+  if (wrong.length > 0) return wrong;
   const misspelt = await misspeltKey(text, missing, `${prefix}templates/`, repo);
   const content =
     misspelt === undefined
@@ -65,14 +66,17 @@ async function misspeltKey(text: string, missing: readonly string[], templates: 
   return beside.find(({ key }) => key === near);
 }
 
-/** The template with the name that the values have and other templates read, where its own is a slip of it. */
-async function misspeltTemplate(
+/**
+ * The templates with the name that the values have, where theirs is a slip of it: other templates read that name, or it
+ * is what every chart calls it.
+ */
+async function misspeltTemplates(
   text: string,
   missing: readonly string[],
   template: string,
   templates: string,
   repo: Workspace,
-): Promise<WriteEdit | undefined> {
+): Promise<readonly WriteEdit[]> {
   const [parent, wrong = ''] = [missing.slice(0, -1), missing.at(-1)];
   const near = nearestWord(
     wrong,
@@ -80,14 +84,18 @@ async function misspeltTemplate(
       .filter(({ path }) => path.length === missing.length && path.slice(0, -1).join('.') === parent.join('.'))
       .map(({ key }) => key),
   );
-  const content = await repo.read(template);
-  if (near === undefined || content === undefined) return undefined;
+  if (near === undefined) return [];
   const reads = (key: string) => new RegExp(`(?<=\\.Values\\.${[...parent, ''].join('\\.')})${key}(?!\\w)`, 'g');
+  const usual = HELM_VALUE_KEYS.has(near) && !HELM_VALUE_KEYS.has(wrong);
   let others = 0;
-  for (const path of (await repo.list()).filter((each) => each.startsWith(templates)))
-    others += ((await repo.read(path)) ?? '').match(reads(near))?.length ?? 0;
-  const changed = content.replace(reads(wrong), near);
-  return others === 0 || changed === content ? undefined : { kind: 'write', path: template, content: changed };
+  const edits: WriteEdit[] = [];
+  for (const path of (await repo.list()).filter((each) => each.startsWith(templates))) {
+    const content = (await repo.read(path)) ?? '';
+    others += content.match(reads(near))?.length ?? 0;
+    const changed = content.replace(reads(wrong), near);
+    if (changed !== content && (usual || path === template)) edits.push({ kind: 'write', path, content: changed });
+  }
+  return usual || others > 0 ? edits : [];
 }
 
 async function fromOtherValues(
