@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setFromExample } from '../support/ci/example-variable.ts';
 import { handOnVariable } from '../support/ci/hand-on-variable.ts';
+import { defaultElsewhere } from '../support/shell/default-elsewhere.ts';
 import { correctShellName } from '../support/shell/shell-names.ts';
 import { editLine } from '../support/text/edit-line.ts';
 
@@ -32,7 +33,7 @@ export const rule = defineRule({
     references: ['https://www.gnu.org/software/bash/manual/bash.html#The-Set-Builtin'],
   },
   async fix({ path, line, variable }, repo) {
-    const handed = await handOnVariable(repo, variable);
+    const handed = await handOnVariable(repo, variable, path);
     if (handed.length > 0)
       return { title: `Hand ${variable} to the steps behind`, safety: 'review', edits: handed, needs: 'elsewhere' };
     const edit = await correctShellName('variable', variable, { path, line: Number(line) }, repo);
@@ -40,6 +41,9 @@ export const rule = defineRule({
       edit === undefined ? await editLine({ path, line }, repo, (code) => mayBeUnset(code, variable)) : undefined;
     if (asked !== undefined)
       return { title: `Ask for ${variable} also where it is not set`, safety: 'review', edits: [asked] };
+    const given = edit === undefined ? await defaultElsewhere(variable, path, repo) : undefined;
+    if (given !== undefined)
+      return { title: `Give ${variable} the default that other scripts give it`, safety: 'review', edits: [given] };
     const edits = edit === undefined ? await setFromExample(repo, variable, path) : [];
     if (edits.length > 0)
       return { title: `Set ${variable} as the project's example has it`, safety: 'review', edits, needs: 'elsewhere' };
@@ -82,6 +86,49 @@ export const rule = defineRule({
         patched: {
           '.circleci/config.yml':
             'jobs:\n  b:\n    steps:\n      - run: |\n          export TAG="v1"\n          echo "export TAG=\\"$TAG\\"" >> "$BASH_ENV"\n          echo "$TAG"\n      - run: docker push "app:$TAG"\n',
+        },
+      },
+      {
+        name: 'one that an earlier step sets for a script',
+        log: 'ci/pack.sh: line 3: BUILD_LABEL: unbound variable',
+        repo: {
+          '.github/workflows/p.yml':
+            'jobs:\n  b:\n    steps:\n      - run: |\n          BUILD_LABEL=$(git rev-parse HEAD)\n          echo "$BUILD_LABEL"\n      - run: ./ci/pack.sh\n',
+          'ci/pack.sh': '#!/bin/bash\nset -u\ntar czf "out-$BUILD_LABEL.tgz" src\n',
+        },
+        patched: {
+          '.github/workflows/p.yml':
+            'jobs:\n  b:\n    steps:\n      - run: |\n          BUILD_LABEL=$(git rev-parse HEAD)\n          echo "BUILD_LABEL=$BUILD_LABEL" >> "$GITHUB_ENV"\n          echo "$BUILD_LABEL"\n      - run: ./ci/pack.sh\n',
+        },
+      },
+      {
+        name: 'one that a step of another job sets',
+        log: 'ci/pack.sh: line 3: BUILD_LABEL: unbound variable',
+        repo: {
+          '.github/workflows/p.yml':
+            'jobs:\n  a:\n    steps:\n      - run: export BUILD_LABEL=1\n  b:\n    steps:\n      - run: ./ci/pack.sh\n',
+          'ci/pack.sh': '#!/bin/bash\nset -u\ntar czf "out-$BUILD_LABEL.tgz" src\n',
+        },
+      },
+      {
+        name: 'one that other scripts have a default for',
+        log: 'tools/notes.sh: line 4: LANE: unbound variable',
+        repo: {
+          'tools/notes.sh': '#!/usr/bin/env bash\nset -eu\n\necho "notes of $LANE" > "out/$LANE.txt"\n',
+          'tools/pack.sh': '#!/usr/bin/env bash\nset -eu\nlane="${LANE:-nightly}"\n',
+        },
+        patched: {
+          'tools/notes.sh':
+            '#!/usr/bin/env bash\nset -eu\n\nLANE="${LANE:-nightly}"\necho "notes of $LANE" > "out/$LANE.txt"\n',
+        },
+      },
+      {
+        name: 'one that other scripts have several defaults for',
+        log: 'tools/notes.sh: line 4: LANE: unbound variable',
+        repo: {
+          'tools/notes.sh': '#!/usr/bin/env bash\nset -eu\n\necho "notes of $LANE"\n',
+          'tools/pack.sh': '#!/usr/bin/env bash\nset -eu\nlane="${LANE:-nightly}"\n',
+          'tools/send.sh': '#!/usr/bin/env bash\nset -eu\nlane="${LANE:-stable}"\n',
         },
       },
       {
