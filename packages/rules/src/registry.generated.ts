@@ -174,6 +174,7 @@ import { rule as buildJavadocParamUnknown } from './build/javadoc-param-unknown.
 import { rule as buildJestAliasMissing } from './build/jest-alias-missing.ts';
 import { rule as buildJestMappedModuleMissing } from './build/jest-mapped-module-missing.ts';
 import { rule as buildJqKeyUnquoted } from './build/jq-key-unquoted.ts';
+import { rule as buildJustRecipeUnknown } from './build/just-recipe-unknown.ts';
 import { rule as buildKotlinCompilerError } from './build/kotlin-compiler-error.ts';
 import { rule as buildKotlinImportMissing } from './build/kotlin-import-missing.ts';
 import { rule as buildLabelUnused } from './build/label-unused.ts';
@@ -377,6 +378,7 @@ import { rule as buildShellDollarAssigned } from './build/shell-dollar-assigned.
 import { rule as buildShellExecFormatError } from './build/shell-exec-format-error.ts';
 import { rule as buildShellHeredocUnclosed } from './build/shell-heredoc-unclosed.ts';
 import { rule as buildShellLocalOutsideFunction } from './build/shell-local-outside-function.ts';
+import { rule as buildShellNameSplit } from './build/shell-name-split.ts';
 import { rule as buildShellOptionMisspelt } from './build/shell-option-misspelt.ts';
 import { rule as buildShellSyntaxError } from './build/shell-syntax-error.ts';
 import { rule as buildShellTestBlankMissing } from './build/shell-test-blank-missing.ts';
@@ -437,6 +439,7 @@ import { rule as configurationAptAsks } from './configuration/apt-asks.ts';
 import { rule as configurationAutoconfCompilerBroken } from './configuration/autoconf-compiler-broken.ts';
 import { rule as configurationAzureArtifactPathWrong } from './configuration/azure-artifact-path-wrong.ts';
 import { rule as configurationAzureFilePathInvalid } from './configuration/azure-file-path-invalid.ts';
+import { rule as configurationAzureParameterUnknown } from './configuration/azure-parameter-unknown.ts';
 import { rule as configurationAzurePipelineInvalid } from './configuration/azure-pipeline-invalid.ts';
 import { rule as configurationAzureTaskInput } from './configuration/azure-task-input.ts';
 import { rule as configurationAzureVmImageRetired } from './configuration/azure-vm-image-retired.ts';
@@ -462,6 +465,7 @@ import { rule as configurationCiListForMapping } from './configuration/ci-list-f
 import { rule as configurationCircleciConfigInvalid } from './configuration/circleci-config-invalid.ts';
 import { rule as configurationCircleciImageUnavailable } from './configuration/circleci-image-unavailable.ts';
 import { rule as configurationCircleciKeyUnknown } from './configuration/circleci-key-unknown.ts';
+import { rule as configurationCircleciWorkspacePathMissing } from './configuration/circleci-workspace-path-missing.ts';
 import { rule as configurationCmakeCacheStale } from './configuration/cmake-cache-stale.ts';
 import { rule as configurationCmakeCompilerNotFound } from './configuration/cmake-compiler-not-found.ts';
 import { rule as configurationCmakeMinimumRequiredRemoved } from './configuration/cmake-minimum-required-removed.ts';
@@ -530,6 +534,7 @@ import { rule as configurationGithubWorkflowInvalidKey } from './configuration/g
 import { rule as configurationGitlabArtifactPathWrong } from './configuration/gitlab-artifact-path-wrong.ts';
 import { rule as configurationGitlabArtifactsNotFound } from './configuration/gitlab-artifacts-not-found.ts';
 import { rule as configurationGitlabExtendsUnknown } from './configuration/gitlab-extends-unknown.ts';
+import { rule as configurationGitlabImageEntrypoint } from './configuration/gitlab-image-entrypoint.ts';
 import { rule as configurationGitlabOnlyWithRules } from './configuration/gitlab-only-with-rules.ts';
 import { rule as configurationGitlabYamlInvalid } from './configuration/gitlab-yaml-invalid.ts';
 import { rule as configurationGoDirectoryMissing } from './configuration/go-directory-missing.ts';
@@ -553,6 +558,7 @@ import { rule as configurationGradleTaskUnknown } from './configuration/gradle-t
 import { rule as configurationGradleWrapperJarMissing } from './configuration/gradle-wrapper-jar-missing.ts';
 import { rule as configurationHatchPackageUnknown } from './configuration/hatch-package-unknown.ts';
 import { rule as configurationImageNameUppercase } from './configuration/image-name-uppercase.ts';
+import { rule as configurationIniInterpolation } from './configuration/ini-interpolation.ts';
 import { rule as configurationIniKeyTwice } from './configuration/ini-key-twice.ts';
 import { rule as configurationJavaHomeInvalid } from './configuration/java-home-invalid.ts';
 import { rule as configurationJavaMainClassMoved } from './configuration/java-main-class-moved.ts';
@@ -682,6 +688,7 @@ import { rule as configurationWorkflowExpressionInvalid } from './configuration/
 import { rule as configurationWorkflowFileMissing } from './configuration/workflow-file-missing.ts';
 import { rule as configurationWorkflowStepEmpty } from './configuration/workflow-step-empty.ts';
 import { rule as configurationXcodebuildDestinationMissing } from './configuration/xcodebuild-destination-missing.ts';
+import { rule as configurationXmlAmpersand } from './configuration/xml-ampersand.ts';
 import { rule as configurationYamlKeyTwice } from './configuration/yaml-key-twice.ts';
 import { rule as configurationYamlSyntaxError } from './configuration/yaml-syntax-error.ts';
 import { rule as configurationYamlVersionBecameNumber } from './configuration/yaml-version-became-number.ts';
@@ -1267,6 +1274,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJestAliasMissing,
   buildJestMappedModuleMissing,
   buildJqKeyUnquoted,
+  buildJustRecipeUnknown,
   buildKotlinCompilerError,
   buildKotlinImportMissing,
   buildLabelUnused,
@@ -1470,6 +1478,7 @@ export const RULES: readonly LibraryRule[] = [
   buildShellExecFormatError,
   buildShellHeredocUnclosed,
   buildShellLocalOutsideFunction,
+  buildShellNameSplit,
   buildShellOptionMisspelt,
   buildShellSyntaxError,
   buildShellTestBlankMissing,
@@ -1530,6 +1539,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationAutoconfCompilerBroken,
   configurationAzureArtifactPathWrong,
   configurationAzureFilePathInvalid,
+  configurationAzureParameterUnknown,
   configurationAzurePipelineInvalid,
   configurationAzureTaskInput,
   configurationAzureVmImageRetired,
@@ -1555,6 +1565,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCircleciConfigInvalid,
   configurationCircleciImageUnavailable,
   configurationCircleciKeyUnknown,
+  configurationCircleciWorkspacePathMissing,
   configurationCmakeCacheStale,
   configurationCmakeCompilerNotFound,
   configurationCmakeMinimumRequiredRemoved,
@@ -1623,6 +1634,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGitlabArtifactPathWrong,
   configurationGitlabArtifactsNotFound,
   configurationGitlabExtendsUnknown,
+  configurationGitlabImageEntrypoint,
   configurationGitlabOnlyWithRules,
   configurationGitlabYamlInvalid,
   configurationGoDirectoryMissing,
@@ -1646,6 +1658,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGradleWrapperJarMissing,
   configurationHatchPackageUnknown,
   configurationImageNameUppercase,
+  configurationIniInterpolation,
   configurationIniKeyTwice,
   configurationJavaHomeInvalid,
   configurationJavaMainClassMoved,
@@ -1775,6 +1788,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationWorkflowFileMissing,
   configurationWorkflowStepEmpty,
   configurationXcodebuildDestinationMissing,
+  configurationXmlAmpersand,
   configurationYamlKeyTwice,
   configurationYamlSyntaxError,
   configurationYamlVersionBecameNumber,

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { getYaml, setYamlScalar } from '@self-healer/editors/yaml';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { madeDirectory } from '../support/ci/made-directory.ts';
 import { artifactPlace } from '../support/ci/shown-output.ts';
 
 export const rule = defineRule({
@@ -24,7 +25,9 @@ export const rule = defineRule({
   },
   async fix({ directory }, repo, { window }) {
     if (directory === undefined) return undefined;
-    const place = artifactPlace(directory, window.lines.slice(0, window.index), await repo.list());
+    const place =
+      artifactPlace(directory, window.lines.slice(0, window.index), await repo.list()) ??
+      (await madeDirectory(directory, repo));
     const key = ['artifacts', 'base-directory'];
     const edits =
       place === undefined
@@ -50,6 +53,23 @@ export const rule = defineRule({
         patched: {
           'buildspec.yml':
             "version: 0.2\nphases:\n  build:\n    commands: [npm run build]\nartifacts:\n  files: ['**/*']\n  base-directory: web/dist\n",
+        },
+      },
+      {
+        name: 'a directory that only the makefile names',
+        log: 'Phase context status code: CLIENT_ERROR Message: no matching base directory path found for dist',
+        repo: {
+          Makefile: 'pages:\n\tmkdir -p public logs\n\tcp -r pages/. public/\n',
+          'buildspec.yml': 'version: 0.2\nartifacts:\n  base-directory: dist\n  files: [a]\n',
+        },
+        patched: { 'buildspec.yml': 'version: 0.2\nartifacts:\n  base-directory: public\n  files: [a]\n' },
+      },
+      {
+        name: 'two directories that scripts make',
+        log: 'Phase context status code: CLIENT_ERROR Message: no matching base directory path found for dist',
+        repo: {
+          Makefile: 'pages:\n\tmkdir -p public out\n',
+          'buildspec.yml': 'version: 0.2\nartifacts:\n  base-directory: dist\n  files: [a]\n',
         },
       },
       { name: 'files', log: 'CLIENT_ERROR: no matching artifact paths found' },

@@ -1,11 +1,14 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setActionRef } from '@self-healer/editors/ci-file';
-import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { addYamlEntry, getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { majorOf } from '../data/retired-actions.ts';
 import { addNeed } from '../support/ci/add-need.ts';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { madeDirectory } from '../support/ci/made-directory.ts';
 import { artifactPlace } from '../support/ci/shown-output.ts';
 import { workflowSteps } from '../support/ci/workflow-steps.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
 const named = (value: unknown): unknown =>
@@ -48,21 +51,68 @@ function sameMajor(text: string, artifact: string): string | undefined {
     : setActionRef(text, 'actions/upload-artifact', (ref) => (majorOf(ref) ?? down) < 4, `v${Math.min(down, 4)}`);
 }
 
-/** The only artifact that is uploaded under a name of the same letters, or that is a slip away. */
+/** The words of a name, whatever their order, and what parts them. */
+const wordsOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .split(/[-_. ]/)
+    .sort()
+    .join('');
+
+/** The only other artifact of a run, where no job that downloads it is known, and no other workflow is called. */
+function onlyOther(text: string, uploaded: readonly string[]): string | undefined {
+  const [only, ...others] = new Set(uploaded);
+  const uploads = ofAction(text, 'actions/upload-artifact').length;
+  const jobs: unknown = getYaml(text, ['jobs']);
+  const calls = Object.values(typeof jobs === 'object' && jobs !== null ? jobs : {}).some(
+    (job: unknown) => typeof job === 'object' && job !== null && 'uses' in job,
+  );
+  const taken = ofAction(text, 'actions/download-artifact').some(({ artifact }) => artifact === only || !artifact);
+  return others.length > 0 || uploads !== uploaded.length || calls || taken ? undefined : only;
+}
+
+/** The only artifact that is uploaded under a name of the same letters or words, that is a slip away, or at all. */
 function uploadedName(text: string, artifact: string): string | undefined {
   const uploaded = ofAction(text, 'actions/upload-artifact').flatMap(({ artifact: name }) =>
-    typeof name === 'string' ? [name] : [],
+    typeof name === 'string' && !name.includes('$') ? [name] : [],
   );
   if (uploaded.includes(artifact)) return undefined;
   const letters = (name: string) => name.toLowerCase().replace(/[-_. ]/g, '');
-  const same = uploaded.filter((name) => letters(name) === letters(artifact));
-  const meant = same.length === 1 ? same[0] : nearestWord(artifact, uploaded);
+  const same = [letters, wordsOf].flatMap((form) => {
+    const alike = new Set(uploaded.filter((name) => form(name) === form(artifact)));
+    return alike.size === 1 ? [...alike] : [];
+  });
   const users = ofAction(text, 'actions/download-artifact').filter((step) => step.artifact === artifact);
+  // An artifact of another run or repository goes by the names of that.
+  const foreign = users.some(({ path }) => {
+    const inputs = getYaml(text, [...path, 'with']);
+    return typeof inputs === 'object' && inputs !== null && ('run-id' in inputs || 'repository' in inputs);
+  });
+  if (foreign) return undefined;
+  const meant = same[0] ?? nearestWord(artifact, uploaded) ?? onlyOther(text, uploaded);
   if (meant === undefined) return undefined;
   return users.reduce<string | undefined>(
     (changed, { path }) => changed && (setYamlScalar(changed, [...path, 'with', 'name'], meant) ?? changed),
     users.length === 0 ? undefined : text,
   );
+}
+
+/** Downloads the artifacts that the jobs of a matrix upload under names of their own: `dist-${{ matrix.os }}` for `dist`. */
+function ofMatrix(text: string, artifact: string): string | undefined {
+  const uploads = ofAction(text, 'actions/upload-artifact');
+  const [own, ...others] = uploads.filter(({ artifact: name }) =>
+    new RegExp(`^${escapePattern(artifact)}[-_]\\$\\{\\{ ?(?:matrix|strategy)\\.[\\w.-]+ ?\\}\\}$`).test(`${name}`),
+  );
+  const [user, ...users] = ofAction(text, 'actions/download-artifact').filter((step) => step.artifact === artifact);
+  const isNew = (uses?: string) => (majorOf(uses?.split('@')[1] ?? '') ?? 0) >= 4;
+  if (own === undefined || user === undefined || others.length + users.length > 0) return undefined;
+  if (!isNew(own.uses) || !isNew(user.uses) || uploads.some((step) => step.artifact === artifact)) return undefined;
+  const inputs = [...user.path, 'with'];
+  const pattern = `${artifact}${`${own.artifact}`[artifact.length]}*`;
+  const key = yamlKeys(text).find(({ path }) => path.join('\n') === [...inputs, 'name'].join('\n'));
+  const named = setYamlScalar(text, [...inputs, 'name'], pattern);
+  const renamed = key && named && renameYamlKey(named, key, 'pattern');
+  return renamed && addYamlEntry(renamed, inputs, 'merge-multiple', 'true');
 }
 
 /** Uploads from where the files are. */
@@ -101,7 +151,11 @@ export const rule = defineRule({
   },
   async fix({ name, path }, repo, { window }) {
     const written = path?.trim() ?? '';
-    const from = artifactPlace(written, window.lines.slice(0, window.index), await repo.list());
+    const directory = /^(?:\.\/)?(?<name>[\w-]+)(?<rest>\/.*)?$/.exec(written)?.groups;
+    const made = directory?.name === undefined ? undefined : await madeDirectory(directory.name, repo);
+    const from =
+      artifactPlace(written, window.lines.slice(0, window.index), await repo.list()) ??
+      (made === undefined ? undefined : `${made}${directory?.rest ?? ''}`);
     const moved =
       from === undefined ? [] : await editCiFiles(repo, ['github-actions'], (text) => uploadFrom(text, written, from));
     if (moved.length === 1) return { title: 'Collect what is built where it is built', safety: 'review', edits: moved };
@@ -114,6 +168,14 @@ export const rule = defineRule({
     if (renamed.length === 1)
       return { title: 'Download what is uploaded', safety: 'review', edits: renamed, needs: 'elsewhere' };
     if (name === undefined) return undefined;
+    const several = await editCiFiles(repo, ['github-actions'], (text) => ofMatrix(text, name.trim()));
+    if (several.length === 1)
+      return {
+        title: 'Download what all jobs of the matrix upload',
+        safety: 'review',
+        edits: several,
+        needs: 'elsewhere',
+      };
     const edits = await editCiFiles(repo, ['github-actions'], (text) => waiting(text, name.trim()));
     return edits.length === 1
       ? { title: 'Wait for the job that uploads the artifact', safety: 'review', edits }
@@ -136,6 +198,19 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a directory that only a script names',
+        log: '##[error]No files were found with the provided path: build/*.tar.gz. No artifacts will be uploaded.',
+        repo: {
+          'ci/pack.sh': '#!/bin/sh\nmkdir -p "dist"\ntar czf dist/a.tar.gz src\n',
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - run: ci/pack.sh\n      - uses: actions/upload-artifact@v4\n        with:\n          path: build/*.tar.gz\n          if-no-files-found: error\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            "jobs:\n  a:\n    steps:\n      - run: ci/pack.sh\n      - uses: actions/upload-artifact@v4\n        with:\n          path: 'dist/*.tar.gz'\n          if-no-files-found: error\n",
+        },
+      },
+      {
         name: 'an artifact of the same letters',
         log: '##[error]Unable to download artifact(s): Artifact not found for name: web-dist',
         repo: {
@@ -145,6 +220,50 @@ export const rule = defineRule({
         patched: {
           '.github/workflows/ci.yml':
             'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: webdist\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: webdist\n',
+        },
+      },
+      {
+        name: 'an artifact of the same words',
+        log: '##[error]Unable to download artifact(s): Artifact not found for name: report-html',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: html-report\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: report-html\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: html-report\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: html-report\n',
+        },
+      },
+      {
+        name: 'the only artifact there is',
+        log: '##[error]Unable to download artifact(s): Artifact not found for name: package',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: wheels\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: package\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: wheels\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: wheels\n',
+        },
+      },
+      {
+        name: 'an artifact of another run',
+        log: '##[error]Unable to download artifact(s): Artifact not found for name: package',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: wheels\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: package\n          run-id: 12\n',
+        },
+      },
+      {
+        name: 'the artifacts of a matrix',
+        log: '##[error]Unable to download artifact(s): Artifact not found for name: wheels',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: wheels-${{ matrix.os }}\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: wheels\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            "jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: wheels-${{ matrix.os }}\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          pattern: 'wheels-*'\n          merge-multiple: true\n",
         },
       },
       {
