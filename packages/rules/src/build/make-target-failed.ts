@@ -1,4 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
+import { makefiles } from '../support/c/make-failure.ts';
+import { escapeDollars } from '../support/c/recipe-dollars.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 
 export const rule = defineRule({
   id: 'build/make-target-failed',
@@ -20,8 +23,39 @@ export const rule = defineRule({
     how: 'Read the output above; `make -j1 V=1` puts it in order.',
     references: ['https://www.gnu.org/software/make/manual/html_node/Errors.html'],
   },
+  async fix({ makefile, makeLine }, repo, context) {
+    if (makefile === undefined || makeLine === undefined) return undefined;
+    const path = (await trackedPath(makefile, repo)) ?? (await makefiles(context.window, repo))[0];
+    const text = path === undefined ? undefined : await repo.read(path);
+    const content = text === undefined ? undefined : escapeDollars(text, Number(makeLine));
+    if (path === undefined || content === undefined) return undefined;
+    return {
+      title: 'Leave the signs of the shell to the shell',
+      safety: 'review',
+      edits: [{ kind: 'write', path, content }],
+      verify: 'make -n',
+      needs: 'required',
+    };
+  },
   examples: {
     match: [
+      {
+        name: 'a command that make takes for a variable',
+        log: 'make: *** [Makefile:3: size] Error 1',
+        repo: {
+          Makefile:
+            'NAME = a\n\nsize:\n\t@count=$(ls $(NAME) | wc -l); \\\n\techo $count $(shell date) $@\n\techo $(dir $(NAME))\n',
+        },
+        patched: {
+          Makefile:
+            'NAME = a\n\nsize:\n\t@count=$$(ls $(NAME) | wc -l); \\\n\techo $$count $(shell date) $@\n\techo $(dir $(NAME))\n',
+        },
+      },
+      {
+        name: 'a recipe that reads variables of make',
+        log: 'make: *** [Makefile:2: size] Error 1',
+        repo: { Makefile: 'size:\n\t@wc -l $(FILES) $F $$HOME; exit 1\n' },
+      },
       { name: 'GNU make 4', log: 'make: *** [Makefile:2: all] Error 1', captures: { target: 'all', status: '1' } },
       { name: 'nested', log: 'gmake[2]: *** [CMakeFiles/h.dir/build.make:76: CMakeFiles/h.dir/h.c.o] Error 1' },
       {

@@ -43,6 +43,22 @@ async function plainSource(script: string, repo: Workspace): Promise<WriteEdit |
   return /^[ \t]*\. ["']?[\w-]+(?:\.\w+)?["']?[ \t\r]*$/m.test(content) ? undefined : { kind: 'write', path, content };
 }
 
+/** Whether a script has a word that only bash reads. */
+async function needsBash(script: string, repo: Workspace): Promise<boolean> {
+  const path = await trackedPath(script, repo);
+  return isBash((path === undefined ? undefined : await repo.read(path)) ?? '#!/bin/bash');
+}
+
+/** A script without a word of bash but `==` in `[ ]`, which every shell writes `=`. */
+async function plainEquals(script: string, repo: Workspace): Promise<WriteEdit | undefined> {
+  const path = await trackedPath(script, repo);
+  const text = path === undefined ? undefined : await repo.read(path);
+  const content = text?.replace(/(?<=(?:^|[\s;&|!(])(?:\[|test)\s[^\]\n;]{0,200}\s)==(?=\s)/g, '=');
+  return path === undefined || content === undefined || content === text || isBash(content)
+    ? undefined
+    : { kind: 'write', path, content };
+}
+
 /** Brings bash where Alpine calls a script that needs it. */
 async function installBash(path: string, repo: Workspace): Promise<readonly WriteEdit[]> {
   const calls = (line: string) => line.includes(path) && !/\bapk\b/.test(line);
@@ -98,6 +114,9 @@ export const rule = defineRule({
     const sourced = message === 'source: not found' ? await plainSource(script ?? '', repo) : undefined;
     if (sourced !== undefined)
       return { title: 'Read the file in as every shell does', safety: 'safe', edits: [sourced] };
+    const compared = message?.endsWith(': unexpected operator') ? await plainEquals(script ?? '', repo) : undefined;
+    if (compared !== undefined) return { title: 'Compare as every shell does', safety: 'safe', edits: [compared] };
+    if (message?.endsWith(': unexpected operator') && !(await needsBash(script ?? '', repo))) return undefined;
     // make gives each line of a recipe to /bin/sh.
     const recipe =
       made !== undefined ||
@@ -143,6 +162,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'two signs in a test',
+        log: './ci/stage.sh: 3: [: canary: unexpected operator',
+        repo: {
+          'ci/stage.sh': '#!/bin/sh\nset -e\nif [ "$1" == "canary" ] || test "$2" == x; then\n  echo "a == b"\nfi\n',
+        },
+        patched: {
+          'ci/stage.sh': '#!/bin/sh\nset -e\nif [ "$1" = "canary" ] || test "$2" = x; then\n  echo "a == b"\nfi\n',
+        },
+      },
       {
         name: 'double bracket under dash',
         log: './ci/test.sh: 2: [[: not found',

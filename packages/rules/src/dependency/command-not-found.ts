@@ -24,7 +24,7 @@ export const rule = defineRule({
   ],
   // bash `x: line 1: jq: command not found`, dash `sh: 1: jq: not found`, zsh, make `make: gcc-15: No such file or directory`, env(1), cmd.exe, PowerShell.
   pattern:
-    /^(?:(?:\S+: )?(?:line \d+: (?<words>[\w.+-]+(?: [\w.+-]+){1,3})|(?:line \d+: )?(?<bash>[\w.+-]+)): command not found|zsh:\d+: command not found: (?<zsh>[\w.+-]+)|\S+: (?:eval: )?(?:line )?\d+: (?:\/\S{1,300}: )?(?<dash>(?!\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset)[\w.+-]+): not found|g?make(?:\[\d+\])?: (?<make>[\w.+-]+): No such file or directory|(?:\/usr\/bin\/)?env: [‘'"](?<env>[\w.+-]+)[’'"]: No such file or directory|'"?(?<cmd>[\w.+-]+)"?' is not recognized as an internal or external command,?.*|(?:[\w.+\\/:-]{1,200}(?: :|:) )?The term '(?<cmdlet>[\w.+-]+)' is not recognized as (?:the|a) name of a cmdlet.*)$/,
+    /^(?:(?:\S+: )?(?:line \d+: (?<words>[\w.+-]+(?: [\w.+-]+){1,3})|(?:line \d+: )?(?<bash>[\w.+-]+)): command not found|zsh:\d+: command not found: (?<zsh>[\w.+-]+)|\S+: (?:eval: )?(?:line )?\d+: (?:\.{0,2}\/\S{1,300}: )?(?<dash>(?!\[\[|source|declare|shopt|pushd|popd|mapfile|readarray|let|function|typeset)[\w.+-]+): not found|g?make(?:\[\d+\])?: (?<make>[\w.+-]+): No such file or directory|(?:\/usr\/bin\/)?env: [‘'"](?<env>[\w.+-]+)[’'"]: No such file or directory|'"?(?<cmd>[\w.+-]+)"?' is not recognized as an internal or external command,?.*|(?:[\w.+\\/:-]{1,200}(?: :|:) )?The term '(?<cmdlet>[\w.+-]+)' is not recognized as (?:the|a) name of a cmdlet.*)$/,
   captures: ['words?', 'bash?', 'zsh?', 'dash?', 'make?', 'env?', 'cmd?', 'cmdlet?'],
   docs: {
     title: 'A command is not installed',
@@ -47,8 +47,11 @@ export const rule = defineRule({
   async fix({ command }, repo, context) {
     const { window } = context;
     // A function of the script itself; what is to be installed is for a person to say.
-    const said = /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): /.exec(window.lines[window.index] ?? '')?.groups;
-    const place = said?.path === undefined ? undefined : { path: said.path, line: Number(said.line) };
+    // dash names the script, the line, and the file that is read in there, whose line it is then.
+    const said = /^(?<path>[^\s:]{1,300}): (?:line )?(?<line>\d{1,6}): (?:(?<read>\.{1,2}\/[^\s:]{1,300}): )?/.exec(
+      window.lines[window.index] ?? '',
+    )?.groups;
+    const place = said?.path === undefined ? undefined : { path: said.read ?? said.path, line: Number(said.line) };
     const later = place && (await defineBefore(command, place, repo));
     if (later !== undefined)
       return { title: `Define ${command} before it is called`, safety: 'review', edits: [later], needs: 'required' };
@@ -233,6 +236,16 @@ export const rule = defineRule({
         captures: { command: 'name' },
         repo: { 'ci/all.sh': '#!/bin/bash\nname = "world"\necho "$name"\n' },
         patched: { 'ci/all.sh': '#!/bin/bash\nname="world"\necho "$name"\n' },
+      },
+      {
+        name: 'a setting with blanks, which dash reads in',
+        log: 'ci/all.sh: 2: ./ci/all.env: DEPTH: not found',
+        captures: { command: 'DEPTH' },
+        repo: {
+          'ci/all.sh': '#!/bin/sh\n. ./ci/all.env\necho "$DEPTH"\n',
+          'ci/all.env': '# how far\nDEPTH = 3\nSPAN=4\n',
+        },
+        patched: { 'ci/all.env': '# how far\nDEPTH=3\nSPAN=4\n' },
       },
       {
         name: 'a program that a script calls, in a list of packages',

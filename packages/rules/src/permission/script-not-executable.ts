@@ -22,8 +22,8 @@ export const rule = defineRule({
   // bash: `bash: line 1: ./x.sh: Permission denied`; dash: `sh: 1: ./x.sh: Permission denied`; make: `make: ./x.sh: Permission denied`; env: `/usr/bin/env: ‘./x’: ...`;
   // then Python, Node, Ruby, Go, Java; pre-commit's hook, and what checks of one's own say.
   pattern:
-    /^(?:(?:\S+: )?(?:line \d+: |\d+: )?[‘'"]?(?<shell>(?!\S*gradlew: )(?:\.{1,2}\/|\/)?(?:[\w.@+-]+\/)*[\w.@+-]+)[’'"]?: Permission denied|(?:E\s{1,20})?PermissionError: \[Errno 13\] Permission denied: '(?<python>[^']{1,300})'|\s{0,20}(?:Uncaught )?(?:Error: )?spawn(?:Sync)? (?<node>\S{1,300}) EACCES|.{0,200}Permission denied - (?<ruby>\S{1,300})(?: \(Errno::EACCES\))?|.{0,200}\bfork\/exec (?<go>[^\s:]{1,300}): permission denied|.{0,200}Cannot run program "(?<java>[^"]{1,300})".{0,200}error=13, Permission denied|(?<hook>[\w./@+-]{1,300}): has a shebang but is not marked executable!|(?:(?:ERROR|Error|error|FAIL|Failed): )?(?:[Nn]ot executable|[Mm]issing executable bit|[Ww]ithout executable bit): [‘'"]?(?<listed>[\w./@+-]{1,300})[’'"]?|(?:(?:ERROR|Error|error|FAIL|Failed): )?[‘'"]?(?<named>[\w./@+-]{1,300})[’'"]? is not executable\.?)$/,
-  captures: ['shell?', 'python?', 'node?', 'ruby?', 'go?', 'java?', 'hook?', 'listed?', 'named?'],
+    /^(?:(?:\S+: )?(?:line \d+: |\d+: )?[‘'"]?(?<shell>(?!\S*gradlew: )(?:\.{1,2}\/|\/)?(?:[\w.@+-]+\/)*[\w.@+-]+)[’'"]?: Permission denied|(?:timeout|nohup|nice|stdbuf|setsid): failed to run command [‘'"](?<run>[\w./@+-]{1,300})[’'"]: Permission denied|(?:E\s{1,20})?PermissionError: \[Errno 13\] Permission denied: '(?<python>[^']{1,300})'|\s{0,20}(?:Uncaught )?(?:Error: )?spawn(?:Sync)? (?<node>\S{1,300}) EACCES|.{0,200}Permission denied - (?<ruby>\S{1,300})(?: \(Errno::EACCES\))?|.{0,200}\bfork\/exec (?<go>[^\s:]{1,300}): permission denied|.{0,200}Cannot run program "(?<java>[^"]{1,300})".{0,200}error=13, Permission denied|(?<hook>[\w./@+-]{1,300}): has a shebang but is not marked executable!|(?:(?:ERROR|Error|error|FAIL|Failed): )?(?:[Nn]ot executable|[Mm]issing executable bit|[Ww]ithout executable bit): [‘'"]?(?<listed>[\w./@+-]{1,300})[’'"]?|(?:(?:ERROR|Error|error|FAIL|Failed): )?[‘'"]?(?<named>[\w./@+-]{1,300})[’'"]? is not executable\.?)$/,
+  captures: ['shell?', 'run?', 'python?', 'node?', 'ruby?', 'go?', 'java?', 'hook?', 'listed?', 'named?'],
   docs: {
     title: 'A script is not executable',
     what: 'The job may not run `{script}`: its executable bit is missing in git.',
@@ -32,8 +32,8 @@ export const rule = defineRule({
     references: ['https://git-scm.com/docs/git-update-index#Documentation/git-update-index.txt---chmod-x'],
   },
   gathers: ['script'],
-  gather: ({ shell, python, node, ruby, go, java, hook, listed, named }) => ({
-    script: shell ?? python ?? node ?? ruby ?? go ?? java ?? hook ?? listed ?? named ?? '',
+  gather: ({ shell, run, python, node, ruby, go, java, hook, listed, named }) => ({
+    script: shell ?? run ?? python ?? node ?? ruby ?? go ?? java ?? hook ?? listed ?? named ?? '',
   }),
   async fix({ script }, repo) {
     const path = (await trackedPath(script, repo)) ?? (await onlyWithout(script, repo));
@@ -62,6 +62,13 @@ export const rule = defineRule({
         repo: { 'apps/a/build.sh': '#!/bin/sh\nmake\n', 'apps/b/build.sh': '#!/bin/sh\nmake\n' },
         executable: ['apps/a/build.sh'],
         edits: [{ kind: 'chmod', path: 'apps/b/build.sh', mode: '100755' }],
+      },
+      {
+        name: 'a program that runs another for some time',
+        log: 'timeout: failed to run command ‘./ci/soak.sh’: Permission denied',
+        captures: { script: './ci/soak.sh' },
+        repo: { 'ci/soak.sh': '#!/bin/sh\nmake soak\n' },
+        edits: [{ kind: 'chmod', path: 'ci/soak.sh', mode: '100755' }],
       },
       {
         name: 'dash',

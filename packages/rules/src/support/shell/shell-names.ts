@@ -64,7 +64,11 @@ export async function assignment(
   const { lines, join } = textLines(text);
   const at = place.line - 1;
   const found = new RegExp(`^(?<head>\\s*${name})(?:\\s+=\\s*|=\\s+)(?<value>\\S.*)$`).exec(lines[at] ?? '')?.groups;
-  if (found?.value === undefined || !new RegExp(`\\$\\{?${name}\\b`).test(text)) return undefined;
+  if (found?.value === undefined) return undefined;
+  // A file of nothing but settings is read by others.
+  const settings = lines.every((line) => /^\s*(?:#|$|(?:export )?[A-Za-z_]\w*\s*=)/.test(line));
+  const isWhole = /^(?:"[^"]*"|'[^']*'|[^\s"'$`\\;&|()<>#]+)\s*$/.test(found.value);
+  if (!new RegExp(`\\$\\{?${name}\\b`).test(text) && !(settings && isWhole)) return undefined;
   lines[at] = `${found.head}=${found.value}`;
   return { kind: 'write', path, content: join() };
 }
