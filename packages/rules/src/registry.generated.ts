@@ -462,6 +462,7 @@ import { rule as configurationCiCommandNotText } from './configuration/ci-comman
 import { rule as configurationCiIncludeMissing } from './configuration/ci-include-missing.ts';
 import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-job-reference-unknown.ts';
 import { rule as configurationCiListForMapping } from './configuration/ci-list-for-mapping.ts';
+import { rule as configurationCircleciCacheKeyFile } from './configuration/circleci-cache-key-file.ts';
 import { rule as configurationCircleciConfigInvalid } from './configuration/circleci-config-invalid.ts';
 import { rule as configurationCircleciImageUnavailable } from './configuration/circleci-image-unavailable.ts';
 import { rule as configurationCircleciKeyUnknown } from './configuration/circleci-key-unknown.ts';
@@ -1562,6 +1563,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCiIncludeMissing,
   configurationCiJobReferenceUnknown,
   configurationCiListForMapping,
+  configurationCircleciCacheKeyFile,
   configurationCircleciConfigInvalid,
   configurationCircleciImageUnavailable,
   configurationCircleciKeyUnknown,

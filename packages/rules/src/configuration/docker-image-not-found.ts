@@ -1,6 +1,24 @@
-import { defineRule } from '@self-healer/core/rule';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { movedImage } from '../data/retired-docker-images.ts';
 import { replaceImages, splitImage } from '../support/infrastructure/image-places.ts';
+import { nearTag } from '../support/infrastructure/near-image.ts';
+
+/** Takes the tag that is meant wherever the missing one is named. */
+async function correctTag(
+  { repository, tag }: { readonly repository: string; readonly tag: string },
+  repo: Workspace,
+): Promise<RuleFix | undefined> {
+  const meant = await nearTag(repository, tag, repo);
+  if (meant === undefined) return undefined;
+  const own = repository.replace(/^(?:docker\.io\/)?(?:library\/)?/, '');
+  const edits = await replaceImages(repo, (image) =>
+    [`${own}:${tag}`, `${repository}:${tag}`].includes(image) ? image.replace(/[^:]*$/, () => meant) : undefined,
+  );
+  return edits.length === 0
+    ? undefined
+    : { title: `Use the tag ${meant} of ${own}`, safety: 'review', edits, needs: 'elsewhere' };
+}
 
 export const rule = defineRule({
   id: 'configuration/docker-image-not-found',
@@ -36,7 +54,8 @@ export const rule = defineRule({
   },
   async fix({ reference }, repo) {
     const missing = splitImage(reference);
-    if (missing === undefined || movedImage(missing.repository, missing.tag) === undefined) return undefined;
+    if (missing === undefined) return undefined;
+    if (movedImage(missing.repository, missing.tag) === undefined) return correctTag(missing, repo);
     const edits = await replaceImages(repo, (image) => {
       const parts = splitImage(image);
       return parts === undefined ? undefined : movedImage(parts.repository, parts.tag);
@@ -92,6 +111,26 @@ export const rule = defineRule({
           'ci/Jenkinsfile':
             "pipeline {\n  agent {\n    docker {\n      image 'eclipse-temurin:8-jdk-alpine'\n    }\n  }\n}\n",
         },
+      },
+      {
+        name: 'a misspelt variant of an official image',
+        log: 'Error response from daemon: manifest for node:22-alpnie not found: manifest unknown: manifest unknown',
+        repo: { '.gitlab-ci.yml': 'a:\n  image: node:22-alpnie\n  script: [make]\n' },
+        patched: { '.gitlab-ci.yml': 'a:\n  image: node:22-alpine\n  script: [make]\n' },
+      },
+      {
+        name: 'a tag that another file has right',
+        log: 'ERROR: failed to solve: registry.example.org/base/build:stabel: failed to resolve source metadata for registry.example.org/base/build:stabel: registry.example.org/base/build:stabel: not found',
+        repo: {
+          Dockerfile: 'FROM registry.example.org/base/build:stabel\n',
+          'compose.yaml': 'services:\n  a:\n    image: registry.example.org/base/build:stable\n',
+        },
+        patched: { Dockerfile: 'FROM registry.example.org/base/build:stable\n' },
+      },
+      {
+        name: 'a release that another file has older',
+        log: 'Error response from daemon: manifest for python:3.13.9 not found: manifest unknown: manifest unknown',
+        repo: { Dockerfile: 'FROM python:3.13.9\n', 'ci/Dockerfile': 'FROM python:3.13.1\n' },
       },
       {
         name: 'a tag nobody pushed',

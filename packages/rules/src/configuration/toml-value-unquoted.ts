@@ -8,6 +8,7 @@ const BARE = /^(?<head>\s*[\w."'-]+\s*=\s*)(?<value>[^\s"'[{#][^"'#,]*?)(?<tail>
 const UNENDED = /^(?<head>\s*[\w."'-]+\s*=\s*)(?<quote>["'])(?<value>[^"'#]*?)(?<tail>\s*)$/;
 const TABLE = /^(?<head>\s*\[{1,2}[\w."'-]+(?:\s*\.\s*[\w."'-]+)*)\s*$/;
 /** An element of a list, alone on its line. */
+const LAST = /^\s*(?:"[^"]*"|'[^']*'|\d+),?$/;
 const ELEMENT = /^\s*(?:"[^"]*"|'[^']*'|\d+)$/;
 
 /** Whether a value can only be a text: `80a` may be a number with a slip, `none` and `yes` what other formats have. */
@@ -30,6 +31,10 @@ function mended(line: string): string | undefined {
   return table === undefined ? undefined : `${table.trimEnd()}${table.trimStart().startsWith('[[') ? ']]' : ']'}`;
 }
 
+/** The bracket that ends the list that is open on a line, as deep as the line that opens it. */
+const closing = (lines: readonly string[], at: number): string =>
+  `${/^\s*/.exec(lines.slice(0, at).findLast((line) => /=\s*\[\s*$/.test(line)) ?? '')?.[0] ?? ''}]`;
+
 /** Tracked TOML files that do not parse, and do with this line mended. */
 async function repairs(line: number, repo: Workspace) {
   const found: { readonly path: string; readonly content: string }[] = [];
@@ -37,10 +42,15 @@ async function repairs(line: number, repo: Workspace) {
     const text = path.endsWith('.toml') ? await repo.read(path) : undefined;
     if (text === undefined || parsesAsToml(text)) continue;
     const { lines, join } = textLines(text);
+    const eol = text.includes('\r\n') ? '\r\n' : '\n';
     const before = lines.findLastIndex((each, at) => at < line - 1 && !/^\s*(?:#|$)/.test(each));
     const candidates = [
       { at: line - 1, changed: mended(lines[line - 1] ?? '') },
       { at: before, changed: ELEMENT.test(lines[before] ?? '') ? `${lines[before]},` : undefined },
+      {
+        at: before,
+        changed: LAST.test(lines[before] ?? '') ? `${lines[before]}${eol}${closing(lines, before)}` : undefined,
+      },
     ];
     for (const { at, changed } of candidates) {
       const original = lines[at];
@@ -117,6 +127,12 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a list that is not closed',
+        log: 'tomllib.TOMLDecodeError: Unclosed array (at line 6, column 1)',
+        repo: { 'app.toml': '[tools]\nnames = [\n  "saw",\n  "file",\n\n[owner]\nname = "a"\n' },
+        patched: { 'app.toml': '[tools]\nnames = [\n  "saw",\n  "file",\n]\n\n[owner]\nname = "a"\n' },
+      },
       {
         name: 'pytest, a quote that does not close',
         log: "ERROR: /w/app/pyproject.toml: Illegal character '\\n' (at line 2, column 14)",

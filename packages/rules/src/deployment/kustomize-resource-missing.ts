@@ -49,6 +49,17 @@ export const rule = defineRule({
         patched: { 'base/kustomization.yaml': 'resources:\n  - configmap.yaml\n' },
       },
       {
+        name: 'a file that is called otherwise and holds what is meant',
+        log: "Error: accumulating resources: accumulation err='accumulating resources from 'service.yaml': open /w/base/service.yaml: no such file or directory'",
+        repo: {
+          'base/kustomization.yaml': 'resources:\n  - deployment.yaml\n  - service.yaml\n',
+          'base/deployment.yaml': 'kind: Deployment\n',
+          'base/svc.yaml': 'kind: Service\n',
+          'base/notes.yaml': 'kind: ConfigMap\n',
+        },
+        patched: { 'base/kustomization.yaml': 'resources:\n  - deployment.yaml\n  - svc.yaml\n' },
+      },
+      {
         name: 'the file of a patch',
         log: "Error: trouble configuring builtin PatchTransformer with config: `\npath: replica.yaml\n`: failed to get the patch file from path(replica.yaml): evalsymlink failure on '/w/overlays/prod/replica.yaml' : lstat /w/overlays/prod/replica.yaml: no such file or directory",
         captures: { file: 'replica.yaml' },

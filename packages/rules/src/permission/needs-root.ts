@@ -1,5 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
-import { editCiFiles, rewriteCommands } from '../support/ci/ci-edits.ts';
+import { editCiFiles, editMatching, rewriteCommands } from '../support/ci/ci-edits.ts';
+import { DOCKERFILE } from '../support/infrastructure/image-places.ts';
+import { installAsRoot } from '../support/infrastructure/install-as-root.ts';
 
 const APT = /(?<!sudo (?:-E )?)(?<![\w/-])(?<apt>apt(?:-get)?(?= (?:-\S+ )*(?:install|update|upgrade|remove)\b))/g;
 
@@ -23,6 +25,17 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, { window }) {
     // On machines whose user may become root; an image without root needs another one.
+    if (window.lines.some((line) => /^#\d{1,4} /.test(line))) {
+      const images = await editMatching(repo, DOCKERFILE, installAsRoot);
+      return images.length === 1
+        ? {
+            title: 'Install packages before the image changes to its user',
+            safety: 'review',
+            edits: images,
+            needs: 'elsewhere',
+          }
+        : undefined;
+    }
     if (!/^(?:##\[error\])?E: /.test(window.lines[window.index] ?? '')) return undefined;
     const edits = await editCiFiles(repo, ['github-actions', 'azure-devops', 'circleci'], (text) =>
       rewriteCommands(text, (command) => command.replace(APT, 'sudo $<apt>')),
@@ -41,6 +54,26 @@ export const rule = defineRule({
         patched: {
           '.github/workflows/ci.yml':
             'jobs:\n  a:\n    steps:\n      - run: sudo apt-get update && sudo apt-get install -y jq && sudo apt-get -y install yq\n',
+        },
+      },
+      {
+        name: 'an image that has changed to its user',
+        log: '#9 0.412 E: List directory /var/lib/apt/lists/partial is missing. - Acquire (13: Permission denied)',
+        repo: {
+          Dockerfile:
+            'FROM debian:bookworm-slim\nRUN useradd -m app\nUSER app\nWORKDIR /srv\nRUN apt-get update \\\n    && apt-get install -y jq\nCOPY . .\n',
+        },
+        patched: {
+          Dockerfile:
+            'FROM debian:bookworm-slim\nRUN useradd -m app\nRUN apt-get update \\\n    && apt-get install -y jq\nUSER app\nWORKDIR /srv\nCOPY . .\n',
+        },
+      },
+      {
+        name: 'an image that works with what it copied',
+        log: '#9 0.412 E: List directory /var/lib/apt/lists/partial is missing. - Acquire (13: Permission denied)',
+        repo: {
+          Dockerfile:
+            'FROM debian:bookworm-slim\nUSER app\nCOPY packages.txt .\nRUN apt-get update && xargs apt-get install -y < packages.txt\n',
         },
       },
       { name: 'apt', log: 'E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)' },

@@ -44,8 +44,16 @@ interface Problem {
 export async function repairKustomization(problem: Problem, repo: Workspace): Promise<readonly WriteEdit[]> {
   const { resource, source, twice, patch, field } = problem;
   const files = await repo.list();
-  if (resource !== undefined)
-    return editMatching(repo, KUSTOMIZATION, (text, path) => nameResource(text, path, resource, files));
+  if (resource !== undefined) {
+    const named = await editMatching(repo, KUSTOMIZATION, (text, path) => nameResource(text, path, resource, files));
+    if (named.length > 0) return named;
+    const found: WriteEdit[] = [];
+    for (const path of files.filter((each) => KUSTOMIZATION.test(each))) {
+      const content = await ofItsKind((await repo.read(path)) ?? '', path, resource, repo);
+      if (content !== undefined) found.push({ kind: 'write', path, content });
+    }
+    return found.length === 1 ? found : [];
+  }
   if (source !== undefined)
     return editMatching(repo, KUSTOMIZATION, (text, path) => nameSource(text, path, source, files));
   if (twice !== undefined) return editMatching(repo, KUSTOMIZATION, listOnce);
@@ -72,6 +80,24 @@ function nameResource(text: string, path: string, resource: string, files: reado
     below(directory, files).filter((file) => /\.ya?ml$/.test(file)),
   );
   return meant === undefined ? undefined : setYamlScalar(text, place.path, meant);
+}
+
+/** Names the only file beside a kustomization that it does not list and that holds what the missing one is called after. */
+async function ofItsKind(text: string, path: string, resource: string, repo: Workspace): Promise<string | undefined> {
+  const place = yamlScalars(text).find(({ value, path: at }) => value === resource && LISTS.has(`${at[0]}`));
+  const kind = /^(?:\.\/)?(?<kind>[a-z]+)\.ya?ml$/.exec(resource)?.groups?.kind;
+  const files = await repo.list();
+  const target = place && resolveRelative(path, resource);
+  if (place === undefined || kind === undefined || target === undefined || files.includes(target)) return undefined;
+  const listed = new Set(yamlScalars(text).map(({ value }) => `${value}`.replace(/^\.\//, '')));
+  const fitting: string[] = [];
+  for (const file of below(directoryOfPath(path), files)) {
+    if (file.includes('/') || !/\.ya?ml$/.test(file) || listed.has(file) || KUSTOMIZATION.test(file)) continue;
+    const own = getYaml((await repo.read(resolveRelative(path, file) ?? '')) ?? '', ['kind']);
+    if (`${own}`.toLowerCase() === kind) fitting.push(file);
+  }
+  const [only, ...others] = fitting;
+  return only === undefined || others.length > 0 ? undefined : setYamlScalar(text, place.path, only);
 }
 
 function nameSource(text: string, path: string, source: string, files: readonly string[]): string | undefined {

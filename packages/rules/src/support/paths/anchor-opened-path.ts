@@ -57,6 +57,9 @@ export async function anchorOpenedPath(
   if (missing.startsWith('/') || missing.startsWith('..')) return undefined;
   const files = await repo.list();
   const plain = missing.replace(/^\.\//, '');
+  // A link that leads nowhere is opened as well from wherever it is.
+  if (files.includes(plain) && (await repo.mode(plain)) === undefined && (await repo.read(plain)) === undefined)
+    return undefined;
   const roots = [...new Set(['.', ...directories, ...projectsOf(files)])].filter((root) =>
     below(root, files).includes(plain),
   );
