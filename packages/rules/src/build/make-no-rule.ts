@@ -239,6 +239,16 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a source that another pattern rule makes',
+        log: "make: *** No rule to make target 'out/intro.html', needed by 'book'.  Stop.",
+        repo: {
+          Makefile:
+            'book: out/intro.html\nout/%.html: pages/%.md\n\tpandoc -o $@ $<\npages/%.md: text/%.rst\n\tpandoc -o $@ $<\n',
+          'drafts/intro.md': '',
+          'text/end.rst': '',
+        },
+      },
+      {
         name: 'a pattern rule whose directory is a variable',
         log: "make: *** No rule to make target 'obj/uart.o', needed by 'fw.elf'.  Stop.",
         repo: {

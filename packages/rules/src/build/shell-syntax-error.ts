@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { closeBlock } from '../support/shell/shell-blocks.ts';
 import { unixLineEndings } from '../support/shell/unix-line-endings.ts';
 import { closeQuote } from '../support/text/close-quote.ts';
 import { textLines } from '../support/text/text-lines.ts';
@@ -31,6 +32,9 @@ export const rule = defineRule({
     const ended = /unexpected token `\)'|"\)" unexpected/.test(message) ? endBranch(text, Number(line)) : undefined;
     if (ended !== undefined)
       return { title: 'End the branch above', safety: 'review', edits: [{ kind: 'write', path, content: ended }] };
+    const block = /unexpected token|" unexpected/.test(message) ? closeBlock(text) : undefined;
+    if (block?.closer === 'esac')
+      return { title: 'End the case', safety: 'review', edits: [{ kind: 'write', path, content: block.text }] };
     const quote = /looking for matching [`'](?<quote>["'])'$/.exec(message)?.groups?.quote;
     // dash does not say which quote.
     const unnamed = message.includes('Unterminated quoted string');
@@ -50,6 +54,16 @@ export const rule = defineRule({
         log: "run.sh: line 6: syntax error near unexpected token `elif'",
         repo: { 'run.sh': 'if true; then\r\n  echo x\r\nelif false; then\r\n  :\r\nfi\r\n' },
         patched: { 'run.sh': 'if true; then\n  echo x\nelif false; then\n  :\nfi\n' },
+      },
+      {
+        name: 'a case without its end',
+        log: 'bin/ctl: line 8: syntax error near unexpected token `"ready"\'',
+        repo: {
+          'bin/ctl': '#!/bin/bash\ncase "$1" in\n  a)\n    echo a\n    ;;\n  b) echo b ;;\n\necho "ready"\n',
+        },
+        patched: {
+          'bin/ctl': '#!/bin/bash\ncase "$1" in\n  a)\n    echo a\n    ;;\n  b) echo b ;;\nesac\n\necho "ready"\n',
+        },
       },
       {
         name: 'dash, a quote',

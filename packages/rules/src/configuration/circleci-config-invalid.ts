@@ -40,7 +40,12 @@ export const rule = defineRule({
     if (name === undefined || (kind !== 'executor' && kind !== 'command')) return undefined;
     const edits = await editCiFiles(repo, ['circleci'], (text) => {
       const defined = getYaml(text, [`${kind}s`]);
-      const meant = nearestWord(name, Object.keys(typeof defined === 'object' ? (defined ?? {}) : {}));
+      const names = Object.keys(typeof defined === 'object' ? (defined ?? {}) : {});
+      // Of one executor alone, the rest of whose name was left out or is too much, it is that one.
+      const [only = '', ...others] = kind === 'executor' ? names : [];
+      const parts = [only, name].map((each) => each.split(/[-_/]/));
+      const isPart = parts[0]?.some((part) => part.length > 2 && parts[1]?.includes(part)) === true;
+      const meant = nearestWord(name, names) ?? (others.length === 0 && isPart ? only : undefined);
       if (meant === undefined) return undefined;
       const used = (path: readonly (string | number)[]) =>
         kind === 'executor' ? path.includes('executor') : path.at(-2) === 'steps';
@@ -56,6 +61,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a part of the name of the only executor',
+        log: '# Cannot find a definition for executor named golang',
+        repo: {
+          '.circleci/config.yml':
+            'version: 2.1\nexecutors:\n  golang-large:\n    docker:\n      - image: cimg/go:1.24\njobs:\n  a:\n    executor: golang\n    steps: [checkout]\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'version: 2.1\nexecutors:\n  golang-large:\n    docker:\n      - image: cimg/go:1.24\njobs:\n  a:\n    executor: golang-large\n    steps: [checkout]\n',
+        },
+      },
       {
         name: 'a key that is not permitted',
         log: 'Error: ERROR IN CONFIG FILE:\n[#/jobs/build] 0 subschemas matched instead of one\n|   |   1. [#/jobs/build] extraneous key [step] is not permitted\n|   |   |   Permitted keys:\n|   |   |     - description\n|   |   |     - steps',

@@ -60,16 +60,30 @@ export const rule = defineRule({
         log: 'Phase context status code: CLIENT_ERROR Message: no matching base directory path found for dist',
         repo: {
           Makefile: 'pages:\n\tmkdir -p public logs\n\tcp -r pages/. public/\n',
-          'buildspec.yml': 'version: 0.2\nartifacts:\n  base-directory: dist\n  files: [a]\n',
+          'buildspec.yml':
+            'version: 0.2\nphases: {build: {commands: [make pages]}}\nartifacts:\n  base-directory: dist\n  files: [a]\n',
         },
-        patched: { 'buildspec.yml': 'version: 0.2\nartifacts:\n  base-directory: public\n  files: [a]\n' },
+        patched: {
+          'buildspec.yml':
+            'version: 0.2\nphases: {build: {commands: [make pages]}}\nartifacts:\n  base-directory: public\n  files: [a]\n',
+        },
+      },
+      {
+        name: 'a directory that a script makes which the build does not call',
+        log: 'Phase context status code: CLIENT_ERROR Message: no matching base directory path found for build',
+        repo: {
+          'tools/site.sh': '#!/bin/sh\nmkdir -p site\n',
+          'buildspec.yml':
+            'version: 0.2\nphases: {build: {commands: [./gradlew assemble]}}\nartifacts:\n  base-directory: build\n  files: [a]\n',
+        },
       },
       {
         name: 'two directories that scripts make',
         log: 'Phase context status code: CLIENT_ERROR Message: no matching base directory path found for dist',
         repo: {
           Makefile: 'pages:\n\tmkdir -p public out\n',
-          'buildspec.yml': 'version: 0.2\nartifacts:\n  base-directory: dist\n  files: [a]\n',
+          'buildspec.yml':
+            'version: 0.2\nphases: {build: {commands: [make pages]}}\nartifacts:\n  base-directory: dist\n  files: [a]\n',
         },
       },
       { name: 'files', log: 'CLIENT_ERROR: no matching artifact paths found' },

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { setActionRef } from '@self-healer/editors/ci-file';
-import { addYamlEntry, getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { addYamlEntry, getYaml, setYamlScalar, type YamlPath, yamlScalars } from '@self-healer/editors/yaml';
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { majorOf } from '../data/retired-actions.ts';
 import { addNeed } from '../support/ci/add-need.ts';
@@ -59,8 +59,17 @@ const wordsOf = (name: string): string =>
     .sort()
     .join('');
 
-/** The only other artifact of a run, where no job that downloads it is known, and no other workflow is called. */
-function onlyOther(text: string, uploaded: readonly string[]): string | undefined {
+const placeOf = (text: string, path: YamlPath): string => {
+  const inputs = getYaml(text, [...path, 'with']);
+  const place = typeof inputs === 'object' && inputs !== null && 'path' in inputs ? `${inputs.path}` : '';
+  return place.replace(/^\.\//, '').replace(/\/(?:\*\*?)?$/, '');
+};
+
+/**
+ * The only other artifact of a run: of a directory by the name that is asked for, or downloaded to the place that it was
+ * uploaded from, where no job takes it yet and no other workflow is called.
+ */
+function onlyOther(text: string, artifact: string, uploaded: readonly string[]): string | undefined {
   const [only, ...others] = new Set(uploaded);
   const uploads = ofAction(text, 'actions/upload-artifact').length;
   const jobs: unknown = getYaml(text, ['jobs']);
@@ -68,7 +77,12 @@ function onlyOther(text: string, uploaded: readonly string[]): string | undefine
     (job: unknown) => typeof job === 'object' && job !== null && 'uses' in job,
   );
   const taken = ofAction(text, 'actions/download-artifact').some(({ artifact }) => artifact === only || !artifact);
-  return others.length > 0 || uploads !== uploaded.length || calls || taken ? undefined : only;
+  const from = ofAction(text, 'actions/upload-artifact').map(({ path }) => placeOf(text, path));
+  const to = ofAction(text, 'actions/download-artifact').filter((step) => step.artifact === artifact);
+  const fits = from.every(
+    (place) => place !== '' && (place === artifact || to.every(({ path }) => placeOf(text, path) === place)),
+  );
+  return !fits || others.length > 0 || uploads !== uploaded.length || calls || taken ? undefined : only;
 }
 
 /** The only artifact that is uploaded under a name of the same letters or words, that is a slip away, or at all. */
@@ -89,7 +103,7 @@ function uploadedName(text: string, artifact: string): string | undefined {
     return typeof inputs === 'object' && inputs !== null && ('run-id' in inputs || 'repository' in inputs);
   });
   if (foreign) return undefined;
-  const meant = same[0] ?? nearestWord(artifact, uploaded) ?? onlyOther(text, uploaded);
+  const meant = same[0] ?? nearestWord(artifact, uploaded) ?? onlyOther(text, artifact, uploaded);
   if (meant === undefined) return undefined;
   return users.reduce<string | undefined>(
     (changed, { path }) => changed && (setYamlScalar(changed, [...path, 'with', 'name'], meant) ?? changed),
@@ -239,11 +253,19 @@ export const rule = defineRule({
         log: '##[error]Unable to download artifact(s): Artifact not found for name: package',
         repo: {
           '.github/workflows/ci.yml':
-            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: wheels\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: package\n',
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: wheels\n          path: package/\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: package\n',
         },
         patched: {
           '.github/workflows/ci.yml':
-            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: wheels\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: wheels\n',
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: wheels\n          path: package/\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: wheels\n',
+        },
+      },
+      {
+        name: 'an artifact that no job uploads, beside one of another kind',
+        log: '##[error]Unable to download artifact(s): Artifact not found for name: package',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: coverage\n          path: coverage.xml\n  b:\n    needs: a\n    steps:\n      - uses: actions/download-artifact@v4\n        with:\n          name: package\n',
         },
       },
       {

@@ -77,7 +77,8 @@ export const rule = defineRule({
     references: ['https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax'],
   },
   async fix({ path, problem }, repo, { window }) {
-    const unknown = /^Invalid input, (?<name>[\w-]+) is not defined in the referenced workflow/.exec(problem ?? '')
+    // Both may stand in one line, the missing one first.
+    const unknown = /\bInvalid input, (?<name>[\w-]+) is not defined in the referenced workflow/.exec(problem ?? '')
       ?.groups?.name;
     const renamed = unknown === undefined ? undefined : await renameInput(unknown, path ?? '', window.lines, repo);
     if (renamed !== undefined) return renamed;
@@ -94,6 +95,18 @@ export const rule = defineRule({
       {
         name: 'an input of a called workflow under an old name',
         log: 'The workflow is not valid. .github/workflows/ci.yml (Line: 5, Col: 13): Invalid input, node is not defined in the referenced workflow.\n.github/workflows/ci.yml (Line: 3, Col: 11): Input node-version is required, but not provided while calling.',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    uses: ./.github/workflows/build.yml\n    with:\n      node: 22\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  a:\n    uses: ./.github/workflows/build.yml\n    with:\n      node-version: 22\n',
+        },
+      },
+      {
+        name: 'both in one line',
+        log: 'The workflow is not valid. .github/workflows/ci.yml (Line: 3, Col: 11): Input node-version is required, but not provided while calling. .github/workflows/ci.yml (Line: 5, Col: 13): Invalid input, node is not defined in the referenced workflow.',
         repo: {
           '.github/workflows/ci.yml':
             'jobs:\n  a:\n    uses: ./.github/workflows/build.yml\n    with:\n      node: 22\n',

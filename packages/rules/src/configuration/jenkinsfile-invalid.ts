@@ -90,6 +90,18 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'a block of steps under another name',
+        log: 'WorkflowScript: 4: Expected one of "steps", "stages", or "parallel" for stage "Pack" @ line 4, column 5.',
+        repo: {
+          Jenkinsfile:
+            "pipeline {\n  agent any\n  stages {\n    stage('Pack') {\n      step {\n        sh 'make pack'\n      }\n    }\n  }\n}\n",
+        },
+        patched: {
+          Jenkinsfile:
+            "pipeline {\n  agent any\n  stages {\n    stage('Pack') {\n      steps {\n        sh 'make pack'\n      }\n    }\n  }\n}\n",
+        },
+      },
+      {
         name: 'steps without their block',
         log: 'WorkflowScript: 4: Unknown stage section "sh". Starting with version 0.5, steps in a stage must be in a ‘steps’ block. @ line 4, column 5.',
         repo: {

@@ -123,6 +123,14 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'one that a command drops, whatever default others have',
+        log: 'ops/clear.sh: line 3: SCHEMA: unbound variable',
+        repo: {
+          'ops/clear.sh': '#!/usr/bin/env bash\nset -eu\npsql -c "drop schema $SCHEMA cascade"\n',
+          'ops/seed.sh': '#!/usr/bin/env bash\nset -eu\nschema="${SCHEMA:-main}"\n',
+        },
+      },
+      {
         name: 'one that other scripts have several defaults for',
         log: 'tools/notes.sh: line 4: LANE: unbound variable',
         repo: {

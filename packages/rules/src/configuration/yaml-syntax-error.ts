@@ -46,6 +46,7 @@ export const rule = defineRule({
     'cannot start any token',
     'mapping values are not allowed',
     'did not find expected',
+    'expected alphabetic or numeric character, but found',
     'could not find expected',
     'bad indentation of a mapping entry',
     'Nested mappings are not allowed',
@@ -55,7 +56,7 @@ export const rule = defineRule({
   ],
   // GitHub, PyYAML, libyaml through Ruby and Go (`yaml: line 7:`), js-yaml, the yaml package of npm, CodeBuild.
   pattern:
-    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?)|\s{2}(?<lint>\d+):\d+\s+error\s+syntax error: )?(?:could not parse as YAML: )?(?:\[ERROR\] (?<chart>[\w./-]+\.ya?ml): unable to parse YAML: )?(?:error converting YAML to JSON: )?(?:.{0,160}YAML_FILE_ERROR Message: |.{0,300}MalformedYAMLError: yaml: line (?<malformed>\d+): |yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): |(?:\S{1,200}:\d{1,7}:in [`'][^']{1,80}': |Psych::SyntaxError: )?\((?<psych>[\w./-]{1,300}\.ya?ml)\): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character (?:.{1,10} )?that cannot start any token|(?:did|could) not find expected (?:alphabetic or numeric character|key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|expected <block end>, but found|found a tab character that violates indentation|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
+    /^(?:##\[error\])?(?:(?:ERROR|Error|error|fatal): )?(?:(?<path>\.?[\w./-]+\.ya?ml)(?:: |:(?<line>\d+):(?:(?<column>\d+):)? ?)|\s{2}(?<lint>\d+):\d+\s+error\s+syntax error: )?(?:could not parse as YAML: )?(?:\[ERROR\] (?<chart>[\w./-]+\.ya?ml): unable to parse YAML: )?(?:error converting YAML to JSON: )?(?:.{0,160}YAML_FILE_ERROR Message: |.{0,300}MalformedYAMLError: yaml: line (?<malformed>\d+): |yaml(?:\.\w+){0,3}: (?:line (?<go>\d+): )?|\(<unknown>\): |YAML\w{0,20}(?:Exception|Error): |(?:\S{1,200}:\d{1,7}:in [`'][^']{1,80}': |Psych::SyntaxError: )?\((?<psych>[\w./-]{1,300}\.ya?ml)\): )?(?:You have an error in your yaml syntax on line (?<github>\d+)|mapping values are not allowed (?:here|in this context)|found character (?:.{1,10} )?that cannot start any token|expected alphabetic or numeric character, but found '[^']{1,6}'|(?:did|could) not find expected (?:alphabetic or numeric character|key|'-' indicator|':'|node content)|Nested mappings are not allowed in compact mappings|Tabs are not allowed as indentation|expected <block end>, but found|found a tab character that violates indentation|bad indentation of a mapping entry(?: \((?<js>\d+):)?)/,
   captures: ['path?', 'line?', 'column?', 'lint?', 'chart?', 'github?', 'malformed?', 'go?', 'js?', 'psych?'],
   explains: ['configuration/codebuild-buildspec-missing', 'other/codebuild-phase-failed'],
   docs: {
@@ -107,6 +108,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a time of cron that is read as a reference',
+        log: 'expected alphabetic or numeric character, but found \'/\'\n  in "etc/jobs.yml", line 3, column 11',
+        repo: {
+          'etc/jobs.yml': 'jobs:\n  - name: a\n    cron: */10 * * * MON-FRI\n  - name: b\n    cron: "* * * * *"\n',
+        },
+        patched: {
+          'etc/jobs.yml': 'jobs:\n  - name: a\n    cron: \'*/10 * * * MON-FRI\'\n  - name: b\n    cron: "* * * * *"\n',
+        },
+      },
       {
         name: 'PyYAML, of a text that a program has read',
         log: 'config/app.yml: while scanning for the next token\nfound character \'\\t\' that cannot start any token\n  in "<unicode string>", line 3, column 1:\n    \tport: 8080\n    ^',

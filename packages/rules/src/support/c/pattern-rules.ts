@@ -53,6 +53,11 @@ export function patternTargets(text: string, makefile: string, files: readonly s
   return [...made];
 }
 
+const explicitTargets = (text: string): readonly string[] =>
+  [...text.matchAll(/^(?<names>[\w./-]+(?:[ \t]+[\w./-]+)*)[ \t]*::?(?!=)/gm)].flatMap(({ groups }) =>
+    (groups?.names ?? '').split(/[ \t]+/),
+  );
+
 /** Whether a pattern rule of the makefile makes names of this form. */
 export const isOfPattern = (text: string, target: string): boolean =>
   patternRules(text).some((rule) => stemOf(rule.target, target) !== undefined);
@@ -67,6 +72,10 @@ export function correctPatternSource(text: string, target: string, files: readon
   const stem = stemOf(rule.target, target) ?? '';
   const missing = rule.source.replace('%', () => stem);
   if (missing.includes('$') || files.some((file) => stemOf(rule.source, file) !== undefined)) return undefined;
+  // What another rule makes is not there before it is made.
+  const [sources] = partsOf(rule.source);
+  const makes = (each: string) => each === missing || (sources !== '' && each.startsWith(sources));
+  if (patternRules(text).some((each) => makes(each.target)) || explicitTargets(text).some(makes)) return undefined;
   const meant = nearestPath(missing, files);
   const [before, after] = partsOf(rule.source);
   const name = `${stem}${after}`;

@@ -1,3 +1,4 @@
+import { nearestWord } from '../text/nearest-word.ts';
 import { textLines } from '../text/text-lines.ts';
 
 /** What a stage of a declarative pipeline may hold besides steps. */
@@ -25,10 +26,17 @@ export function stepsInBlock(text: string, line: number): string | undefined {
   const [first, last] = [loose[0], loose.at(-1)];
   if (first === undefined || last === undefined || last - first + 1 !== loose.length || depth !== 0) return undefined;
   if (lines.slice(line, end).some((each) => /^\s*steps\s*\{/.test(each))) return undefined;
+  // A block of its own under a name that is nearly `steps` is that block.
+  const block = /^(?<indent>\s*)(?<name>\w+)(?=\s*\{\s*$)/.exec(lines[first] ?? '')?.groups?.name;
+  const meant = block === undefined ? undefined : nearestWord(block, ['steps', 'stages', 'parallel']);
+  if (block !== undefined && meant !== undefined) {
+    lines[first] = (lines[first] ?? '').replace(block, () => meant);
+    return join();
+  }
   const inner = /^\s*/.exec(lines[first] ?? '')?.[0] ?? '';
   const unit = inner.slice(indent.length) || '  ';
-  const block = lines.slice(first, last + 1).map((each) => (each.trim() === '' ? each : `${unit}${each}`));
-  lines.splice(first, block.length, `${inner}steps {`, ...block, `${inner}}`);
+  const moved = lines.slice(first, last + 1).map((each) => (each.trim() === '' ? each : `${unit}${each}`));
+  lines.splice(first, moved.length, `${inner}steps {`, ...moved, `${inner}}`);
   return join();
 }
 

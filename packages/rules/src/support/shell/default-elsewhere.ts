@@ -1,3 +1,4 @@
+import { destroysWhatIsNamed } from '@self-healer/core/destroying-commands';
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { insertAfterHeader } from '@self-healer/editors/shell-script';
@@ -22,6 +23,12 @@ export async function defaultElsewhere(
   const text = path === undefined ? undefined : await repo.read(path);
   if (path === undefined || text === undefined || RISKY.test(variable) || !isShellScript(path, text)) return undefined;
   const name = escapePattern(variable);
+  // What a command deletes, moves or stops is nothing to guess.
+  const lines = text.split(/\r?\n/);
+  const reading = new RegExp(`\\$\\{?${name}\\b`);
+  const harms = /\b(?:drop|delete|destroy|truncate|wipe|purge|uninstall|prune|force|reset)\b|\bdeploy\b/i;
+  if (lines.some((line, at) => reading.test(line) && (harms.test(line) || destroysWhatIsNamed(lines, at))))
+    return undefined;
   const demanded = new RegExp(`\\$\\{${name}:?\\?`);
   const given = new RegExp(
     `\\$\\{${name}:?[-=](?<quote>"?)(?<value>[\\w./:@-]+)"?\\}|^${name}[ \\t]*\\?=[ \\t]*(?<make>[\\w./:@-]+)[ \\t]*$`,

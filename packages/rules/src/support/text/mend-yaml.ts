@@ -3,6 +3,10 @@ import { reindentBlock } from '../ci/reindent-yaml.ts';
 
 const VALUE = /^(?<head>\s*(?:- )?(?:[\w./-]+:[ \t]+|- ))(?<value>[^\s'"|>&*![{#][^\r\n]*?)(?<tail>[ \t]*\r?)$/;
 
+/** A time of cron that begins with a star. */
+const CRON =
+  /^(?<head>\s*(?:- )?(?:[\w./-]+:[ \t]+|- ))(?<value>\*(?:\/\d{1,2})?(?:[ \t]+[\d*,/A-Za-z-]{1,30}){4})(?<tail>[ \t]*\r?)$/;
+
 /** Tabs that indent become spaces, `width` each. */
 function withoutTabs(text: string, width: number): string {
   return text
@@ -14,8 +18,9 @@ function withoutTabs(text: string, width: number): string {
 /** The value of a line in single quotes, when it holds `: ` or ` #`, or starts with a sign YAML keeps for itself. */
 function quoteValue(text: string, line: number): string {
   const lines = text.split('\n');
-  const { head, value, tail } = VALUE.exec(lines[line - 1] ?? '')?.groups ?? {};
-  if (head === undefined || value === undefined || !/: |:$|^[@`%]/.test(value)) return text;
+  const cron = CRON.exec(lines[line - 1] ?? '')?.groups;
+  const { head, value, tail } = cron ?? VALUE.exec(lines[line - 1] ?? '')?.groups ?? {};
+  if (head === undefined || value === undefined || !(cron || /: |:$|^[@`%]/.test(value))) return text;
   lines[line - 1] = `${head}'${value.replaceAll("'", "''")}'${tail ?? ''}`;
   return lines.join('\n');
 }
