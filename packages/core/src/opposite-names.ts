@@ -1,3 +1,5 @@
+import { isOtherWord } from './other-word.ts';
+
 /** Words of which one never stands for another, however alike they look: what has one for the other does another thing. */
 const APART: readonly ReadonlySet<string>[] = (
   'min minimum max maximum mean avg average median|first last|head tail|prev previous next|begin start end stop finish|' +
@@ -18,8 +20,22 @@ const APART: readonly ReadonlySet<string>[] = (
   .split('|')
   .map((group) => new Set(group.split(' ')));
 
+/** Units, of which one never stands for another: as a part of a name, `timeout_ms`, where a letter alone says nothing. */
+const UNITS: readonly ReadonlySet<string>[] = (
+  'ns us ms s sec m min h d|b kb mb gb tb kib mib gib|bit byte kilobyte megabyte|mm cm m km ft mi|mg g kg|px em rem pt|' +
+  'deg rad|celsius fahrenheit kelvin|cent euro dollar pound|hz khz mhz ghz'
+)
+  .split('|')
+  .map((group) => new Set(group.split(' ')));
+
 /** Words of languages: what changes them is no name. */
-const KEYWORDS = new Set(['in', 'from', 'new', 'import', 'export', 'public', 'private', 'async', 'signed', 'unsigned']);
+const KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    'in from new import export public private async signed unsigned while case class const final static return else elif ' +
+    'then done with this self true false null none break switch default match catch except finally raise throw throws ' +
+    'yield await where loop super using package module interface extends struct void'
+  ).split(' '),
+);
 
 const singular = (word: string) => (word.length > 3 ? word.replace(/s$/, '') : word);
 
@@ -34,11 +50,17 @@ function partsOf(name: string): readonly string[] {
 function areApart(a: string, b: string): boolean {
   const [one, other] = [singular(a), singular(b)];
   if (one === other) return false;
+  if (isOtherWord(a, b)) return true;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   if (short.length > 3 && /^(?:un|dis|non|in|de)$/.test(long.slice(0, -short.length)) && long.endsWith(short))
     return true;
-  return APART.some((group) => {
-    const [here, there] = [group.has(a) ? a : one, group.has(b) ? b : other];
+  return isOfOne(APART, a, b);
+}
+
+/** Whether two words are different ones of the same group. */
+function isOfOne(groups: readonly ReadonlySet<string>[], a: string, b: string): boolean {
+  return groups.some((group) => {
+    const [here, there] = [group.has(a) ? a : singular(a), group.has(b) ? b : singular(b)];
     return here !== there && group.has(here) && group.has(there);
   });
 }
@@ -51,7 +73,11 @@ export function areOpposite(a: string, b: string): boolean {
   const pairs = from.flatMap((part, at) => (part === to[at] ? [] : [[part, to[at] ?? ''] as const]));
   // `team_a` and `team_b`.
   const isNumbered = (one: string, other: string) => from.length > 1 && one.length === 1 && other.length === 1;
-  return pairs.length > 0 && pairs.every(([one, other]) => isNumbered(one, other) || areApart(one, other));
+  const areUnits = (one: string, other: string) => from.length > 1 && isOfOne(UNITS, one, other);
+  return (
+    pairs.length > 0 &&
+    pairs.every(([one, other]) => isNumbered(one, other) || areUnits(one, other) || areApart(one, other))
+  );
 }
 
 /** Whether a name is the plural of another: `rows` of `row`, `entries` of `entry`, `DIRS` of `DIR`. */

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { asserts, isForgottenCall, isForgottenValue } from '../src/support/text/forgotten.ts';
+import { asserts, isBound, isForgottenCall, isForgottenValue, isPassedBy } from '../src/support/text/forgotten.ts';
 
 describe('what nothing uses and was probably forgotten', () => {
-  it.each(['is_locked', 'isLocked', 'verifyToken', 'revalidate', 'self_test', 'hasAccess', 'authorize', 'lock'])(
-    'the call of %s',
-    (name) => expect(isForgottenCall(name)).toBe(true),
-  );
+  it.each([
+    'is_locked',
+    'isLocked',
+    'verifyToken',
+    'revalidate',
+    'self_test',
+    'hasAccess',
+    'authorize',
+    'lock',
+    'redactLine',
+    'wipe',
+  ])('the call of %s', (name) => expect(isForgottenCall(name)).toBe(true));
 
   it.each(['author_name', 'closest', 'issue', 'hash', 'latest', 'block', 'twice'])('not the call of %s', (name) =>
     expect(isForgottenCall(name)).toBe(false),
@@ -30,6 +38,21 @@ describe('what nothing uses and was probably forgotten', () => {
     ['x', 'Vec::<u8>::new()'],
     ['x', 'a >> 2'],
   ])('not the value of %s: %s', (name, value) => expect(isForgottenValue(name, value)).toBe(false));
+
+  it.each([
+    ['redact(&line)', ['    println!("{}", line);'], true],
+    ['name.trim().to_lowercase();', ['    format!("key {name}")'], true],
+    ['name.len();', ['    format!("key {name}")'], false],
+    ['redact(&line)', ['    println!("done");'], false],
+    ['total(a, b)', ['    a'], false],
+  ])('%s in whose place what it is of is read: %j', (value, below, isForgotten) =>
+    expect(isPassedBy(value, below)).toBe(isForgotten),
+  );
+
+  it('a bound that nothing keeps', () => {
+    expect(['size', 'max_len', 'bufferSize', 'timeout'].every(isBound)).toBe(true);
+    expect(['name', 'sizes_of', 'context', 'user'].some(isBound)).toBe(false);
+  });
 
   it('a test that nothing runs', () => {
     expect(asserts(['  TEST_ASSERT_EQUAL(1, f());'])).toBe(true);

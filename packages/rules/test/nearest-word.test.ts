@@ -15,6 +15,8 @@ test.each([
   ['a letter in the place of another', 'priceXet', ['priceNet', 'priceVat']],
   ['the stem of both', 'discount', ['discounts', 'discounted']],
   ['an opposite', 'max', ['min']],
+  ['another word', 'quality', ['quantity']],
+  ['another unit', 'delay_s', ['delay_ms']],
   ['another number', 'area1', ['area2']],
   ['far', 'cfg', ['cmd', 'configuration']],
   ['there as it is', 'total', ['total', 'totals']],

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
-import { isVerdict } from '../support/text/forgotten.ts';
+import { isBound, isVerdict } from '../support/text/forgotten.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** Whether the function is already told so. */
@@ -10,8 +10,8 @@ const marked = (lines: readonly string[], line: number, name: string): boolean =
 /** C: the parameter is said to be unused on purpose, in the first line of the body. C++: its name goes. */
 function markUnused(text: string, line: number, column: number, name: string, cpp: boolean): string | undefined {
   const { lines, join } = textLines(text);
-  // An error or an answer that is handed over was forgotten to be looked at.
-  if (marked(lines, line, name) || isVerdict(name)) return undefined;
+  // An error or an answer that is handed over was forgotten to be looked at, and a bound to be kept.
+  if (marked(lines, line, name) || isVerdict(name) || isBound(name)) return undefined;
   const head = lines[line - 1] ?? '';
   const at = head.slice(column, column + name.length) === name ? column : head.search(new RegExp(`\\b${name}\\b`));
   if (at < 0) return undefined;
@@ -63,6 +63,14 @@ export const rule = defineRule({
     ),
   examples: {
     match: [
+      {
+        name: 'a bound that is not kept',
+        log: 'copy.c:3:47: error: unused parameter ‘size’ [-Werror=unused-parameter]',
+        repo: {
+          'copy.c':
+            '#include <string.h>\n\nvoid copy_text(char *to, const char *from, int size)\n{\n    strcpy(to, from);\n}\n',
+        },
+      },
       {
         name: 'C',
         log: 'io.c:3:37: error: unused parameter ‘flags’ [-Werror=unused-parameter]',

@@ -70,6 +70,14 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'behind the end of the context',
+        log: './a.go:7:24: not enough arguments in call to server.Shutdown\n\thave ()\n\twant (context.Context)',
+        repo: {
+          'a.go':
+            'package a\n\nimport "context"\n\nfunc Run(ctx context.Context, server Server) error {\n\t<-ctx.Done()\n\treturn server.Shutdown()\n}\n',
+        },
+      },
+      {
         name: 'a call in a function that has one',
         log: './a.go:6:19: not enough arguments in call to s.repo.Name\n\thave (int)\n\twant (context.Context, int)',
         captures: { callee: 's.repo.Name' },

@@ -32,6 +32,8 @@ export const rule = defineRule({
       const opener = body.findLast((each) => /^\t[^\t\s}]/.test(each)) ?? '';
       if (!/^\t(?:if|for) .*\{$/.test(opener) || body.at(-1) !== '\t}' || body.some((each) => /^\t\} else/.test(each)))
         return undefined;
+      // Where some way has said already that nothing failed, the end is of what is not known.
+      if (body.some((each) => /^\t{2,}return nil$/.test(each))) return undefined;
       if (!body.some((each) => /^\t{2,}return (?!nil$)/.test(each))) return undefined;
       lines.splice(place.line - 1, 0, '\treturn nil');
       return join();
@@ -49,6 +51,14 @@ export const rule = defineRule({
         patched: {
           'cart/cart.go':
             'package cart\n\nimport "errors"\n\nfunc Check(n int) error {\n\tif n < 0 {\n\t\treturn errors.New("negative")\n\t}\n\treturn nil\n}\n',
+        },
+      },
+      {
+        name: 'one that looks for what is allowed',
+        log: 'a.go:14:1: missing return',
+        repo: {
+          'a.go':
+            'package a\n\nimport "errors"\n\nfunc Allow(role string, known []string) error {\n\tif role == "" {\n\t\treturn errors.New("no role")\n\t}\n\tfor _, each := range known {\n\t\tif each == role {\n\t\t\treturn nil\n\t\t}\n\t}\n}\n',
         },
       },
       {

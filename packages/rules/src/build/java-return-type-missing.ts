@@ -49,6 +49,8 @@ export const rule = defineRule({
       if (name === '' || classes.includes(name) || !bare.test(place.lineText)) return undefined;
       if (body === undefined || /\breturn\s+[^;\s]/.test(body)) return undefined;
       const meant = nearestWord(name, classes);
+      // What begins like a class is a constructor, of a class that had another name.
+      if (meant === undefined && /^[A-Z]/.test(name)) return undefined;
       return withLine(place.text, place.line, (code) =>
         meant === undefined
           ? code.replace(new RegExp(`(?<![\\w.])${name}(?=\\s*\\()`), () => `void ${name}`)
@@ -83,6 +85,14 @@ export const rule = defineRule({
         name: 'a method that returns something',
         log: 'src/Box.java:2: error: invalid method declaration; return type required',
         repo: { 'src/Box.java': 'public class Box {\n    public size() {\n        return 1;\n    }\n}\n' },
+      },
+      {
+        name: 'a constructor of a class that had another name',
+        log: 'src/Counter.java:4: error: invalid method declaration; return type required',
+        repo: {
+          'src/Counter.java':
+            'public class Counter {\n    private int start;\n\n    public Tally(int start) {\n        this.start = start;\n    }\n}\n',
+        },
       },
     ],
     ignore: [{ name: 'another error', log: 'src/Box.java:2: error: <identifier> expected' }],

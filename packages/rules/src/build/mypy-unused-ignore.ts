@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { saysWhatMustNotBe } from '../support/text/expects-refusal.ts';
 
 export const rule = defineRule({
   id: 'build/mypy-unused-ignore',
@@ -32,6 +33,7 @@ export const rule = defineRule({
       ({ text, line: at }) => {
         const lines = text.split('\n');
         const before = lines[at - 1] ?? '';
+        if (saysWhatMustNotBe(before)) return undefined;
         lines[at - 1] = before.replace(/[ \t]*# *type: *ignore(?:\[[\w, -]*\])?(?=[ \t]*(?:#|\r?$))/, '');
         return lines[at - 1] === before ? undefined : lines.join('\n');
       },
@@ -44,6 +46,11 @@ export const rule = defineRule({
         captures: { path: 'src/a.py' },
         repo: { 'src/a.py': 'a = 1\nb = f(a)  # type: ignore[arg-type]  # old\n' },
         patched: { 'src/a.py': 'a = 1\nb = f(a)  # old\n' },
+      },
+      {
+        name: 'a word of what must not be',
+        log: 'src/a.py:1: error: Unused "type: ignore" comment  [unused-ignore]',
+        repo: { 'src/a.py': 'pay("100")  # type: ignore[arg-type]  # a text must be refused\n' },
       },
     ],
     ignore: [{ name: 'one code of two', log: 'a.py:1: error: Unused "type: ignore[misc]" comment, use narrower' }],

@@ -6,6 +6,9 @@ import { textLines } from '../support/text/text-lines.ts';
 const ASSIGNED =
   /(?<![\w$.])(?:(?<before>[\w$]+)\s*(?:[-+*/%&|^]|\*\*|\|\||&&|\?\?|<<|>>>?)?=(?![=>])|(?<counted>[\w$]+)(?:\+\+|--)|(?:\+\+|--)(?<after>[\w$]+))/g;
 
+/** A condition, or a value that is decided by one, that gives a name a plain value. */
+const CONDITION = /(?:\b(?:if|while)\s*\((?:[^;]*[^\w$.])?|(?:&&|\|\||\?)\s*\(?|\breturn\s+\(?)[\w$]+\s*=(?![=>])/;
+
 export const rule = defineRule({
   id: 'build/node-const-assigned',
   category: 'build',
@@ -28,6 +31,8 @@ export const rule = defineRule({
     const frame = await nodeFrame(window, repo);
     if (frame === undefined) return undefined;
     const { lines, join } = textLines(frame.text);
+    // A condition that assigns was to compare.
+    if (CONDITION.test(lines[frame.line - 1] ?? '')) return undefined;
     const assigned = [...(lines[frame.line - 1] ?? '').matchAll(ASSIGNED)].map(
       ({ groups }) => groups?.before ?? groups?.counted ?? groups?.after ?? '',
     );
@@ -59,6 +64,14 @@ export const rule = defineRule({
         name: 'one that is meant to be constant',
         log: 'TypeError: Assignment to constant variable.\n    at f (/w/app/a.js:3:3)',
         repo: { 'a.js': 'const MAX_RATE = 10;\nfunction f(n) {\n  MAX_RATE = n;\n}\n' },
+      },
+      {
+        name: 'a condition that was to compare',
+        log: 'TypeError: Assignment to constant variable.\n    at label (/w/app/a.js:3:13)',
+        repo: {
+          'a.js':
+            "function label(order) {\n  const phase = order.phase;\n  if (phase = 'sent') return 1;\n  return 0;\n}\n",
+        },
       },
       {
         name: 'declared twice',

@@ -62,6 +62,14 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'what nothing reads',
+        log: '/w/session.mjs:4\n  currentUser = user;\n              ^\n\nReferenceError: currentUser is not defined\n    at login (file:///w/session.mjs:4:15)',
+        repo: {
+          'session.mjs':
+            'let current = null;\n\nexport function login(user) {\n  currentUser = user;\n}\n\nexport const who = () => current;\n',
+        },
+      },
+      {
         name: 'node:test',
         log: '  ReferenceError: vale is not defined\n      at total (/builds/g/app/lib/sum.js:3:41)\n      at TestContext.<anonymous> (/builds/g/app/test/sum.test.js:4:40)',
         captures: { written: 'vale' },

@@ -6,6 +6,7 @@ import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { shapeOfRequire } from '../support/javascript/shape-of-require.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
+import { isGenericName } from '../support/text/generic-name.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
 
@@ -60,7 +61,7 @@ export const rule = defineRule({
     if (shaped !== undefined) return write(`Take ${called} from ${source} as it exports it`, shaped);
     if (list === undefined) return undefined;
     const exporter = await exporterOf(called, path, repo);
-    if (exporter?.path === source) return undefined;
+    if (exporter?.path === source || (exporter !== undefined && isGenericName(called))) return undefined;
     if (exporter === undefined || exporter.kind !== 'commonjs') {
       const exported = source === undefined ? undefined : exportDeclared(called, source, module);
       if (exported !== undefined) return exported;

@@ -5,6 +5,7 @@ import { moduleDefining } from '../support/python/import-for-name.ts';
 import { nameTooNew } from '../support/python/name-too-new.ts';
 import { moveName } from '../support/python/python-imports.ts';
 import { definedNames, type TrackedFrame, trackedFrame } from '../support/python/python-source.ts';
+import { isGenericName } from '../support/text/generic-name.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
 
@@ -66,6 +67,15 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a name that many modules have',
+        log: "  File \"/w/report.py\", line 1, in <module>\n    from dates import month, render\nImportError: cannot import name 'render' from 'dates' (/w/dates.py)",
+        repo: {
+          'report.py': 'from dates import month, render\n',
+          'dates.py': 'def month(day):\n    return day[:7]\n',
+          'money.py': 'def render(value):\n    return str(value)\n',
+        },
+      },
       {
         name: 'one of a newer Python',
         log: "  File \"/w/app/audit/event.py\", line 1, in <module>\n    from datetime import UTC, datetime\nImportError: cannot import name 'UTC' from 'datetime' (/usr/lib/python3.10/datetime.py)",
@@ -143,6 +153,8 @@ export const rule = defineRule({
 
 /** The name comes from the one module of the project that defines it now. */
 async function moved(name: string, module: string, frame: TrackedFrame, repo: Workspace): Promise<RuleFix | undefined> {
+  // Another module's `render` does another thing.
+  if (isGenericName(name)) return undefined;
   const written = [...frame.text.matchAll(/^[ \t]*from (?<from>[.\w]+) import\b/gm)].map(
     ({ groups }) => groups?.from ?? '',
   );

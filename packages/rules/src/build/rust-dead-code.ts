@@ -57,6 +57,14 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'a function that hides what nobody may read',
+        log: 'error: function `redact` is never used\n --> src/main.rs:1:4\n',
+        repo: {
+          'src/main.rs':
+            'fn redact(line: &str) -> String {\n    line.replace("pin=", "")\n}\n\nfn main() {\n    println!("{}", read());\n}\n',
+        },
+      },
+      {
         name: 'a test that lacks its attribute',
         log: 'error: function `trims` is never used\n  --> src/lib.rs:5:8\n',
         repo: {

@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { addDerives } from '@self-healer/editors/rust';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { holdsSecret } from '../support/rust/holds-secret.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -43,7 +44,10 @@ export const rule = defineRule({
       if (path === undefined || read === undefined) continue;
       const own = textLines(read).lines[Number(place?.line) - 1] ?? '';
       const type = /^\s*pub(?:\([^)]*\))? (?:struct|enum|union) (?<type>\w+)/.exec(own)?.groups?.type;
-      const content = type === undefined ? undefined : addDerives(contents.get(path) ?? read, type, ['Debug']);
+      const content =
+        type === undefined || holdsSecret(type, read)
+          ? undefined
+          : addDerives(contents.get(path) ?? read, type, ['Debug']);
       if (content !== undefined) contents.set(path, content);
     }
     return contents.size === 0

@@ -2,6 +2,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { addDerives } from '@self-healer/editors/rust';
 import { getToml } from '@self-healer/editors/toml';
+import { holdsSecret } from '../support/rust/holds-secret.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
 // rustc 1.5x and newer; of a type of another crate of the project it says no more than what is not implemented.
@@ -76,6 +77,8 @@ export const rule = defineRule({
       const [path] = defined;
       if (path === undefined || defined.length > 1 || [...traits].some((trait) => !PLAIN.has(trait))) continue;
       const text = texts.get(path) ?? (await repo.read(path)) ?? '';
+      // Who gave a secret no way to be printed, meant that.
+      if (traits.has('Debug') && holdsSecret(type, text)) continue;
       // Which of its values is less than another only its author knows; that they stand in that order is chance.
       if ([...traits].some((trait) => ORDERS.has(trait)) && !hasOneOrder(text, type, window.lines)) continue;
       const content = addDerives(text, type, [...traits]);
@@ -87,6 +90,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a secret that nothing prints',
+        log: 'help: consider annotating `ApiKey` with `#[derive(Debug)]`',
+        repo: { 'src/lib.rs': 'pub struct ApiKey(String);\n' },
+      },
+      {
+        name: 'a field that is a secret',
+        log: 'help: consider annotating `Login` with `#[derive(Debug)]`',
+        repo: { 'src/lib.rs': 'pub struct Login {\n    pub name: String,\n    password: String,\n}\n' },
+      },
       {
         name: 'an order of which the variants say nothing',
         log: 'help: consider annotating `Severity` with `#[derive(PartialEq, PartialOrd)]`',

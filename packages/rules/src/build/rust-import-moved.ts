@@ -3,6 +3,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { getToml } from '@self-healer/editors/toml';
 import { directoryOf } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { isGenericName } from '../support/text/generic-name.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 const MAX_FILES = 500;
@@ -42,7 +43,7 @@ export const rule = defineRule({
       const parts = wanted.split('::');
       const [root = '', name = ''] = [parts[0], parts.at(-1)];
       const home = await moduleDeclaring(name, path, repo);
-      if (home === undefined) return undefined;
+      if (home === undefined || isGenericName(name)) return undefined;
       const own = /^(?:crate|super|self)$/.test(root);
       if (!own && root !== home.crate) return undefined;
       const to = [own ? 'crate' : root, ...home.module, name].join('::');

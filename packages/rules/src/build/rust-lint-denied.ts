@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
-import { isForgottenValue, isVerdict } from '../support/text/forgotten.ts';
+import { isBound, isForgottenValue, isPassedBy, isVerdict } from '../support/text/forgotten.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -15,11 +15,11 @@ function isDocumented(lines: readonly string[], at: number, name: string): boole
 }
 
 /** Whether a variable, or a parameter, was made to be looked at; in `Err(error)` the answer is known already. */
-function isForgotten(head: string, name: string, tail: string): boolean {
+function isForgotten(head: string, name: string, tail: string, below: readonly string[]): boolean {
   if (/(?:\bErr\(|\|)$/.test(head)) return false;
   const bound = /^(?:: (?<type>[^=]{1,200}))?\s*= (?<value>.+)$/.exec(tail.slice(name.length))?.groups;
-  if (!/\blet (?:mut )?$/.test(head) || bound === undefined) return isVerdict(name);
-  return isForgottenValue(name, bound.value ?? '', bound.type);
+  if (!/\blet (?:mut )?$/.test(head) || bound === undefined) return isVerdict(name) || isBound(name);
+  return isForgottenValue(name, bound.value ?? '', bound.type) || isPassedBy(bound.value ?? '', below);
 }
 
 export const rule = defineRule({
@@ -64,7 +64,8 @@ export const rule = defineRule({
         }
         // A field in a pattern needs its name: `Point { x, .. }` becomes `Point { x: _, .. }`.
         if (!tail.startsWith(unused) || isDocumented(lines, at - 1, unused)) return undefined;
-        if (isForgotten(head, unused, tail)) return undefined;
+        const end = lines.findIndex((each, index) => index >= at && /^ {0,4}\}/.test(each));
+        if (isForgotten(head, unused, tail, lines.slice(at, end < 0 ? undefined : end))) return undefined;
         const field = /[{,]\s*(?:\.\.)?$/.test(head) && /^\w+\s*[,}]/.test(tail);
         lines[at - 1] = `${head}${field ? `${unused}: _` : `_${unused}`}${tail.slice(unused.length)}`;
         return join();

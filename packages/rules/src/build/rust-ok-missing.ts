@@ -48,6 +48,8 @@ export const rule = defineRule({
       );
       const last = head < 0 ? undefined : itemLines(lines, head)?.last;
       if (last === undefined || !/^\s*\}\s*$/.test(lines[last] ?? '') || last < place.line - 1) return undefined;
+      // Where some way has said already that nothing failed, the end is of what is not known.
+      if (lines.slice(head + 1, last).some((each) => /\breturn Ok\(\(\)\)/.test(each))) return undefined;
       // What ends with another value, or in a block of its own, is not the end of the function.
       const tail = lines.slice(head + 1, last).findLast((each) => each.trim() !== '' && !/^\s*\/\//.test(each)) ?? '';
       const inner = indentOf(tail);
@@ -57,6 +59,14 @@ export const rule = defineRule({
     }),
   examples: {
     match: [
+      {
+        name: 'one that looks for what is allowed',
+        log: 'error[E0308]: mismatched types\n --> src/lib.rs:1:43\n  |\n1 | pub fn allow(role: &str, known: &[&str]) -> Result<(), String> {\n  |        -----                                ^^^^^^^^^^^^^^^^^^ expected `Result<(), String>`, found `()`\n  |        |\n  |        implicitly returns `()` as its body has no tail or `return` expression\n  |\n  = note:   expected enum `Result<(), String>`\n          found unit type `()`\n',
+        repo: {
+          'src/lib.rs':
+            'pub fn allow(role: &str, known: &[&str]) -> Result<(), String> {\n    if role.is_empty() {\n        return Err("no role".into());\n    }\n    for each in known {\n        if *each == role {\n            return Ok(());\n        }\n    }\n}\n',
+        },
+      },
       {
         name: 'behind an `if`',
         log: 'error[E0317]: `if` may be missing an `else` clause\n --> src/lib.rs:2:5\n  |\n1 |   pub fn check(n: i32) -> Result<(), String> {\n  |                           ------------------ expected `Result<(), String>` because of this return type\n2 | /     if n < 0 {\n3 | |         return Err("negative".into());\n4 | |     }\n  | |_____^ expected `Result<(), String>`, found `()`\n  |\n  = note:   expected enum `Result<(), String>`\n          found unit type `()`\n  = help: consider adding an `else` block that evaluates to the expected type',

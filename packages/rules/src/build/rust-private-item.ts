@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { projectDirectory } from '../support/commands/project-directory.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { isKeptInside } from '../support/text/kept-inside.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -42,7 +43,7 @@ export const rule = defineRule({
       /^(?<indent>\s*)(?:(?:async|unsafe|const|extern "C") )*(?:fn|struct|enum|trait|mod|const|static|type) (?:mut )?(?<name>\w+)/.exec(
         own,
       )?.groups;
-    if (item?.name !== name) return undefined;
+    if (item?.name !== name || isKeptInside(name, lines, Number(line) - 1)) return undefined;
     const [crate, other] = [
       await projectDirectory(repo, 'Cargo.toml', path),
       await projectDirectory(repo, 'Cargo.toml', user),

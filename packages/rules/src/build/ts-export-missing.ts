@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { resolveRelative } from '../support/paths/relative-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { isKeptInside } from '../support/text/kept-inside.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
@@ -37,7 +38,7 @@ export const rule = defineRule({
       `^(?:declare )?(?:abstract )?(?:async )?(?:function\\*?|class|const|let|interface|type|enum) ${name}\\b`,
     );
     const at = lines.findIndex((line) => declared.test(line));
-    if (at < 0) return undefined;
+    if (at < 0 || isKeptInside(name, lines, at)) return undefined;
     lines[at] = `export ${lines[at]}`;
     return {
       title: `Export ${name} from ${source}`,
@@ -56,6 +57,15 @@ export const rule = defineRule({
           'src/a.ts': 'async function helper() {}\nexport const b = 1;\n',
         },
         patched: { 'src/a.ts': 'export async function helper() {}\nexport const b = 1;\n' },
+      },
+      {
+        name: 'one that is kept inside',
+        log: "src/b.ts(1,10): error TS2459: Module '\"./a\"' declares 'plain' locally, but it is not exported.",
+        repo: {
+          'src/a.ts':
+            '/** Takes the text as it is: only for what quoted() made. */\nfunction plain(text: string) {\n  return text;\n}\nexport const a = 1;\n',
+          'src/b.ts': "import { plain } from './a';\nplain('x');\n",
+        },
       },
     ],
     ignore: [

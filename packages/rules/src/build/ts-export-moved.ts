@@ -3,6 +3,7 @@ import { runDirectories } from '../support/commands/run-directories.ts';
 import { exporterOf, specifierOf } from '../support/javascript/exporter-of.ts';
 import { moveImport } from '../support/javascript/named-imports.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { isGenericName } from '../support/text/generic-name.ts';
 
 export const rule = defineRule({
   id: 'build/ts-export-moved',
@@ -27,6 +28,7 @@ export const rule = defineRule({
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const text = path === undefined ? undefined : await repo.read(path);
     const exporter = path === undefined ? undefined : await exporterOf(name, path, repo);
+    if (isGenericName(name)) return undefined;
     if (path === undefined || text === undefined || exporter === undefined || exporter.kind === 'commonjs')
       return undefined;
     const content = moveImport(text, name, module, specifierOf(path, exporter.path, module));

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { removeLine } from '@self-healer/editors/source';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { expectsRefusal } from '../support/text/expects-refusal.ts';
 
 // A comment that is the whole line; in JSX it stands in braces.
 const DIRECTIVE =
@@ -27,7 +28,7 @@ export const rule = defineRule({
   },
   fix: (at, repo, context) =>
     fixAt(at, repo, context, 'Remove an unused @ts-expect-error', 'safe', ({ text, lineText, line }) =>
-      DIRECTIVE.test(lineText) ? removeLine(text, line, lineText) : undefined,
+      DIRECTIVE.test(lineText) && !expectsRefusal(at.path, lineText) ? removeLine(text, line, lineText) : undefined,
     ),
   examples: {
     match: [
@@ -42,6 +43,18 @@ export const rule = defineRule({
         log: "src/a.tsx(2,4): error TS2578: Unused '@ts-expect-error' directive.",
         repo: { 'src/a.tsx': '<div>\n  {/* @ts-expect-error a number once */}\n  <p />\n</div>;\n' },
         patched: { 'src/a.tsx': '<div>\n  <p />\n</div>;\n' },
+      },
+      {
+        name: 'a check of what must be refused',
+        log: "checks/pay.check.ts(4,1): error TS2578: Unused '@ts-expect-error' directive.",
+        repo: {
+          'checks/pay.check.ts': "import { pay } from '../src/pay';\n\npay(100);\n// @ts-expect-error\npay('100');\n",
+        },
+      },
+      {
+        name: 'a word of what must not be',
+        log: "src/a.ts(1,1): error TS2578: Unused '@ts-expect-error' directive.",
+        repo: { 'src/a.ts': "// @ts-expect-error amounts are never texts\npay('100');\n" },
       },
     ],
     ignore: [{ name: 'the directive itself', log: '// @ts-expect-error TS2578' }],

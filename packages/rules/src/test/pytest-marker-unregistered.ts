@@ -7,6 +7,18 @@ import { nearestWord } from '../support/text/nearest-word.ts';
 /** What a misspelt marker may mean without being registered; one that skips is nobody's to bring about. */
 const BUILT_IN = ['parametrize', 'usefixtures', 'filterwarnings'];
 
+const SKIPPING = ['skip', 'skipif', 'xfail'];
+
+/** Markers by which plugins do something. */
+const ACTED_ON: ReadonlySet<string> = new Set(
+  (
+    'timeout asyncio anyio trio twisted gen_test django_db urls ignore_template_errors flaky rerun_failures repeat ' +
+    'benchmark vcr default_cassette block_network allowed_hosts disable_socket enable_socket allow_hosts httpx_mock ' +
+    'freeze_time time_machine dependency order run xdist_group forked parallel_threads thread_unsafe mpl_image_compare ' +
+    'no_cover celery sqlalchemy responses mongodb aiohttp_client limit_memory limit_leaks qt_log_ignore hypothesis'
+  ).split(' '),
+);
+
 export const rule = defineRule({
   id: 'test/pytest-marker-unregistered',
   category: 'test',
@@ -38,6 +50,9 @@ export const rule = defineRule({
       }
       return edits.length === 0 ? undefined : { title: `Write the marker ${near}`, safety: 'review', edits };
     }
+    // Registered, it would do nothing: what a plugin acts on, a fixture that was to be used, a test that was to be skipped.
+    if (ACTED_ON.has(marker) || nearestWord(marker, SKIPPING) !== undefined) return undefined;
+    if (await isActedOn(marker, repo)) return undefined;
     for (const path of (await repo.list()).filter((each) =>
       /(?:^|\/)(?:test_[^/]+|[^/]+_test|conftest)\.py$/.test(each),
     )) {
@@ -74,10 +89,62 @@ export const rule = defineRule({
         },
         patched: { 'tests/test_a.py': 'import pytest\n\n\n@pytest.mark.slow\ndef test_a():\n    pass\n' },
       },
+      {
+        name: 'one of a plugin',
+        log: "'timeout' not found in `markers` configuration option",
+        repo: {
+          'pytest.ini': '[pytest]\nmarkers =\n    slow: takes long\n',
+          'tests/test_a.py': 'import pytest\n\n\n@pytest.mark.timeout(5)\ndef test_a():\n    pass\n',
+        },
+      },
+      {
+        name: 'a value that nothing reads',
+        log: "'retries' not found in `markers` configuration option",
+        repo: {
+          'pytest.ini': '[pytest]\nmarkers =\n    slow: takes long\n',
+          'tests/test_a.py': 'import pytest\n\n\n@pytest.mark.retries(3)\ndef test_a():\n    pass\n',
+        },
+      },
+      {
+        name: 'a fixture that was to be used',
+        log: "'empty_queue' not found in `markers` configuration option",
+        repo: {
+          'pytest.ini': '[pytest]\nmarkers =\n    slow: takes long\n',
+          'tests/test_a.py':
+            'import pytest\n\n\n@pytest.fixture\ndef empty_queue():\n    QUEUE.clear()\n\n\n@pytest.mark.empty_queue\ndef test_a():\n    pass\n',
+        },
+      },
+      {
+        name: 'a test that was to be skipped',
+        log: "'skip_if' not found in `markers` configuration option",
+        repo: {
+          'pytest.ini': '[pytest]\nmarkers =\n    slow: takes long\n',
+          'tests/test_a.py': 'import pytest\n\n\n@pytest.mark.skip_if\ndef test_a():\n    pass\n',
+        },
+      },
     ],
     ignore: [{ name: 'a warning', log: 'PytestUnknownMarkWarning: Unknown pytest.mark.slow - is this a typo?' }],
   },
 });
+
+/** Whether a marker is the name of a fixture, or is given values that nothing of the project reads. */
+async function isActedOn(marker: string, repo: Workspace): Promise<boolean> {
+  const fixture = new RegExp(
+    `^@pytest\\.fixture\\b.*\\n(?:@.*\\n)*(?:async )?def ${marker}\\(|\\bname=["']${marker}["']`,
+    'm',
+  );
+  const valued = new RegExp(`\\bpytest\\.mark\\.${marker}\\((?!\\s*(?:["'][^"']*["']\\s*)?\\))`);
+  const reads = new RegExp(`\\b(?:get_closest_marker|iter_markers)\\((?:name=)?["']${marker}["']`);
+  let isValued = false;
+  let isRead = false;
+  for (const path of (await repo.list()).filter((each) => each.endsWith('.py'))) {
+    const text = ((await repo.read(path)) ?? '').replaceAll('\r\n', '\n');
+    if (fixture.test(text)) return true;
+    isValued ||= valued.test(text);
+    isRead ||= reads.test(text);
+  }
+  return isValued && !isRead;
+}
 
 /** The markers that the configuration of pytest names, in whatever file. */
 async function registeredMarkers(repo: Workspace): Promise<readonly string[]> {

@@ -40,7 +40,12 @@ function contextOf(lines: readonly string[]): string | undefined {
     nearest.map((line) => pattern.exec(line)?.groups?.name).find((name) => name !== undefined && name !== '_');
   const made = within(/^\s*(?<name>\w+)(?:, \w+)? :?= (?:context\.\w+\(|\w+\.Context\(\))/);
   const own = within(/\bfunc\b[^{]*[(,] ?(?<name>\w+) context\.Context\b/);
-  if (made !== undefined || own !== undefined) return made ?? own;
+  const nearby = made ?? own;
+  // Behind its end it is over, and what it is handed to would end at once.
+  if (lines.some((line) => /<-\s*[\w.]+\.Done\(\)/.test(line))) return undefined;
+  if (nearby !== undefined) return nearby;
+  // What goes on beside a request outlives it.
+  if (lines.slice(1).some((line) => /^\s*go\b/.test(line))) return undefined;
   const request = within(/\bfunc\b[^{]*[(,] ?(?<name>\w+) \*(?:http\.Request|cobra\.Command)\b/);
   if (request !== undefined) return `${request}.Context()`;
   const background =

@@ -21,6 +21,10 @@ export function declareAssigned(name: string, text: string): string | undefined 
   const changed = new RegExp(
     `(?<![\\w$.])${escapePattern(name)} ?(?:[-+*/%&|^]{1,3}=|=(?!=)|\\+\\+|--)|(?:\\+\\+|--)${escapePattern(name)}\\b`,
   );
+  const read = new RegExp(`(?<![\\w$.])${escapePattern(name)}(?![\\w$])(?! = )`);
+  // What nothing reads was to be kept elsewhere, under a name that is declared.
+  if (!read.test((lines[first] ?? '').slice(assigned[0].length)) && !later.some((at) => read.test(lines[at] ?? '')))
+    return undefined;
   const keyword = loop || later.some((at) => changed.test(lines[at] ?? '')) ? 'let' : 'const';
   const before = assigned.groups?.before ?? '';
   return lines.with(first, `${before}${keyword} ${(lines[first] ?? '').slice(before.length)}`).join('\n');

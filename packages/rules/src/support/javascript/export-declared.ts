@@ -3,6 +3,7 @@ import type { RuleFix } from '@self-healer/core/rule';
 import { resolveRelative } from '../paths/relative-path.ts';
 import type { TrackedFrame } from '../python/python-source.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
+import { isKeptInside } from '../text/kept-inside.ts';
 
 /** The export of a name that a module declares; undefined where it declares none of that name, or exports in another way. */
 export function exportDeclared(name: string, path: string, module: string): RuleFix | undefined {
@@ -24,7 +25,9 @@ function withExport(name: string, module: string): string | undefined {
     `^(?:module\\.)?exports(?:\\.${escapePattern(name)} =| = \\{[^{}]*?(?<![\\w$])${escapePattern(name)}(?![\\w$])[^{}]*\\})`,
     'm',
   );
-  if (!declared.test(module) || exported.test(module)) return undefined;
+  const lines = module.split('\n');
+  const at = lines.findIndex((line) => declared.test(line));
+  if (at < 0 || exported.test(module) || isKeptInside(name, lines, at)) return undefined;
   if (/^export /m.test(module)) return module.replace(declared, (statement) => `export ${statement}`);
   const listed = /^module\.exports = \{(?<names>(?:\s*[\w$]+(?:: [\w$.]+)?,?)*)(?<end>\s*)\}/m.exec(module);
   if (listed !== null) {

@@ -8,7 +8,7 @@ const partsOf = (name: string): readonly string[] =>
 
 /** What checks, releases or cleans up: more likely forgotten to be called than to be removed. */
 const DUTY =
-  /^(?:check|verif|(?:in|re)?valid|auth(?!or(?:$|s$))|permi|allow|deny|reject|forbid|assert|ensure|guard|sanit|escap|lock|unlock|free|close(?!st)|release|clean|destroy|shutdown|deinit|flush)|^tests?$/;
+  /^(?:check|verif|(?:in|re)?valid|auth(?!or(?:$|s$))|permi|allow|deny|reject|forbid|assert|ensure|guard|sanit|escap|lock|unlock|free|close(?!st)|release|clean|destroy|shutdown|deinit|flush|redact|mask|anonymi[sz]|obfuscat|encrypt|wipe|scrub|zero|erase|purge|audit|throttl|rollback|confirm|approv|enforce|require|protect|secure|restrict|password|secret|credential)|^tests?$/;
 
 const isQuestion = (parts: readonly string[]): boolean => /^(?:is|has)$/.test(parts[0] ?? '') && parts.length > 1;
 
@@ -26,6 +26,11 @@ export const asserts = (lines: readonly string[]): boolean =>
     ),
   );
 
+const BOUND = /^(?:size|sz|len|length|limit|max|min|maximum|minimum|cap|capacity|timeout|deadline|n?bytes)$/;
+
+/** Whether a parameter says how far a function may go: where nothing reads it, the function goes farther. */
+export const isBound = (name: string): boolean => BOUND.test(partsOf(name).at(-1) ?? '');
+
 const VERDICT =
   /^(?:e|err|error|errors|result|ok|status|rc|success|failed|failure|verdict|valid|invalid|same|equal|match|matches|allowed|denied|authorized|verified)$/;
 
@@ -40,6 +45,26 @@ const LITERAL = /^(?:[-+]?\.?\d[\w.]*|""|'[^']*'|`[^`]*`|true|false|nil|null|NUL
 const COMPARED = /[=!]=|[<>]=(?!>)|\s[<>]\s|&&|[\w)\]"'] ?\|\||^\s*(?:!|not\s)|\s(?:and|or|not|in|is|instanceof)\s/;
 const ASKED =
   /^(?:equals?|eq|ne|compare|\w{0,20}cmp|contains?|includes|match(?:es)?|starts|ends|startswith|endswith|prefix|suffix|exists|any|all)$/;
+
+/** The one thing that a value is made of by a call: `line` of `redact(&line)` and of `line.trim()`. */
+function sourceOf(value: string): string | undefined {
+  // What measures or copies says nothing that was to stand in the place of what it is of.
+  if (
+    /\.(?:len|count|capacity|clone|to_owned|to_string|iter|into_iter|as_\w{1,40}|borrow)\(\)\??;?$/.test(value.trim())
+  )
+    return undefined;
+  const made =
+    /^(?:[\w:.]{1,200}!?\(\s*(?:&(?:mut )?)?(?<given>[a-z_]\w*)\s*\)|(?<owner>[a-z_]\w*)(?:\.\w{1,100}\([^()]{0,100}\)){1,6})\??;?$/.exec(
+      value.trim(),
+    )?.groups;
+  return made?.given ?? made?.owner;
+}
+
+/** Whether a value that nothing reads was made of another that is read below in its place. */
+export function isPassedBy(value: string, below: readonly string[]): boolean {
+  const source = sourceOf(value);
+  return source !== undefined && below.some((line) => new RegExp(`(?<![\\w.])${source}\\b`).test(line));
+}
 
 /** Whether a value that nothing reads was computed to be looked at: a verdict, an error, the answer of a check. */
 export function isForgottenValue(name: string, value: string, type = ''): boolean {

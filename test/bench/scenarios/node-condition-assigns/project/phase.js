@@ -1,0 +1,1 @@
+exports.phaseOf = ({ days }) => (days > 0 ? 'sent' : 'packed');
