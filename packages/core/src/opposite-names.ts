@@ -33,7 +33,8 @@ const KEYWORDS: ReadonlySet<string> = new Set(
   (
     'in from new import export public private async signed unsigned while case class const final static return else elif ' +
     'then done with this self true false null none break switch default match catch except finally raise throw throws ' +
-    'yield await where loop super using package module interface extends struct void'
+    'yield await where loop super using package module interface extends struct void let var val def for try and not use mod ' +
+    'pub mut del end nil int ref out fn if do any'
   ).split(' '),
 );
 

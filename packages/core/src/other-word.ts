@@ -5,8 +5,10 @@ import { COMMON_WORDS } from './common-words.ts';
 const ENDING = /^(?:ings?|ed|e?rs?|ors?|ions?|ies|ied|ys?|e?s|e|ally?|ly|able|en|d|t|n|r|ted|ting|ive)?$/;
 const SHORTEST_STEM = 3;
 const LONGEST_ENDING = 3;
-/** More letters apart, nobody takes one for the other. */
+/** More letters apart, nobody takes one for the other; of short words, where one letter is a third of them. */
 const FARTHEST = 2;
+const FARTHEST_OF_SHORT = 1;
+const SHORT = 3;
 
 function areOfOneStem(a: string, b: string): boolean {
   const differs = [...a].findIndex((letter, at) => letter !== b[at]);
@@ -33,6 +35,7 @@ const american = (word: string): string =>
  */
 export function isOtherWord(a: string, b: string): boolean {
   if (a === b || !COMMON_WORDS.has(a) || !COMMON_WORDS.has(b)) return false;
-  if (distance(a, b) > FARTHEST || american(a) === american(b)) return false;
+  const farthest = Math.min(a.length, b.length) > SHORT ? FARTHEST : FARTHEST_OF_SHORT;
+  if (distance(a, b) > farthest || american(a) === american(b)) return false;
   return !areOfOneStem(a, b);
 }

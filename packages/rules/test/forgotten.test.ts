@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { asserts, isBound, isForgottenCall, isForgottenValue, isPassedBy } from '../src/support/text/forgotten.ts';
+import {
+  asserts,
+  isBound,
+  isForgottenCall,
+  isForgottenValue,
+  isPassedBy,
+  isShadow,
+} from '../src/support/text/forgotten.ts';
 
 describe('what nothing uses and was probably forgotten', () => {
   it.each([
@@ -48,6 +55,14 @@ describe('what nothing uses and was probably forgotten', () => {
   ])('%s in whose place what it is of is read: %j', (value, below, isForgotten) =>
     expect(isPassedBy(value, below)).toBe(isForgotten),
   );
+
+  it('a variable that hides one of its function', () => {
+    const nested = ['func f() {', '\tlimit := 5', '\tif fast {', '\t\tlimit := 50', '\t}', '\treturn limit', '}'];
+    expect(isShadow('limit', nested, 3)).toBe(true);
+    expect(isShadow('other', nested, 3)).toBe(false);
+    const apart = ['func f() {', '\tif a {', '\t\tlimit := 5', '\t}', '\tif b {', '\t\tlimit := 50', '\t}', '}'];
+    expect(isShadow('limit', apart, 5)).toBe(false);
+  });
 
   it('a bound that nothing keeps', () => {
     expect(['size', 'max_len', 'bufferSize', 'timeout'].every(isBound)).toBe(true);

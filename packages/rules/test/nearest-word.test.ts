@@ -4,6 +4,7 @@ import { nearestWord } from '../src/support/text/nearest-word.ts';
 test.each([
   ['recieve', ['receive', 'revive'], 'receive'],
   ['user_name', ['userName', 'user-name'], 'user-name'],
+  ['user_di', ['user_id'], 'user_id'],
   ['totl', ['total', 'title'], 'total'],
   ['discont', ['discount', 'discounted'], 'discount'],
 ])('%s is meant to be one of %j: %s', (misspelt, words, meant) => {
@@ -16,6 +17,8 @@ test.each([
   ['the stem of both', 'discount', ['discounts', 'discounted']],
   ['an opposite', 'max', ['min']],
   ['another word', 'quality', ['quantity']],
+  ['another short part', 'store_ro', ['store_rw']],
+  ['another short word', 'raw_total', ['row_total']],
   ['another unit', 'delay_s', ['delay_ms']],
   ['another number', 'area1', ['area2']],
   ['far', 'cfg', ['cmd', 'configuration']],

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { isShadow } from '../support/text/forgotten.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
@@ -41,7 +42,7 @@ export const rule = defineRule({
         const unnamed = own.replace(new RegExp(`(?<head>\\bcatch \\([\\w.]+) ${name}\\)`), '$<head>)');
         const declared = new RegExp(`^\\s*[\\w.<>[\\]?]+ ${name};\\s*$`).test(own);
         if (unnamed !== own) lines[at] = unnamed;
-        else if (declared) lines.splice(at, 1);
+        else if (declared && !isShadow(name, lines, at)) lines.splice(at, 1);
         else continue;
       }
       contents.set(path, join());

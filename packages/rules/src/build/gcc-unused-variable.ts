@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
-import { isForgottenValue } from '../support/text/forgotten.ts';
+import { isForgottenValue, isShadow } from '../support/text/forgotten.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** A declaration of one variable with a value that does nothing else: a number, a text, a name. */
@@ -39,6 +39,7 @@ export const rule = defineRule({
         // What was computed to be looked at was forgotten; without a value there is nothing to look at.
         if (found?.name !== name || (found.value !== undefined && isForgottenValue(name, found.value)))
           return undefined;
+        if (isShadow(name, lines, at - 1)) return undefined;
         lines.splice(at - 1, 1);
         return join();
       },
@@ -56,6 +57,14 @@ export const rule = defineRule({
         name: 'a call whose effect may be wanted',
         log: 'a.c:2:7: error: unused variable ‘rc’ [-Werror=unused-variable]',
         repo: { 'a.c': 'int f(int a) {\n  int rc = open_it();\n  return a;\n}\n' },
+      },
+      {
+        name: 'one that hides another',
+        log: 'a.c:4:9: error: unused variable ‘limit’ [-Werror=unused-variable]',
+        repo: {
+          'a.c':
+            'int f(int fast) {\n    int limit = 5;\n    if (fast) {\n        int limit = 50;\n    }\n    return limit;\n}\n',
+        },
       },
       {
         name: 'a verdict that nobody looks at',

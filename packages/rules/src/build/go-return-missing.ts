@@ -3,6 +3,13 @@ import { fixAt } from '../support/javascript/ts-location.ts';
 import { indentOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
+/** Whether a line returns what is an error for sure: one that is made there, that is named as one, or that was looked at. */
+function isFailure(line: string, above: string): boolean {
+  const value = /^\t*return (?:\w+, )?(?<value>.+)$/.exec(line)?.groups?.value ?? '';
+  if (!/^\w+$/.test(value) || /^(?:err|bad)[A-Z_]|^Err|Error$/.test(value)) return true;
+  return new RegExp(`\\b${value} != nil\\b`).test(above);
+}
+
 export const rule = defineRule({
   id: 'build/go-return-missing',
   category: 'build',
@@ -34,6 +41,8 @@ export const rule = defineRule({
         return undefined;
       // Where some way has said already that nothing failed, the end is of what is not known.
       if (body.some((each) => /^\t{2,}return nil$/.test(each))) return undefined;
+      if (!body.every((each, index) => !/^\t*return\b/.test(each) || isFailure(each, body[index - 1] ?? '')))
+        return undefined;
       if (!body.some((each) => /^\t{2,}return (?!nil$)/.test(each))) return undefined;
       lines.splice(place.line - 1, 0, '\treturn nil');
       return join();
@@ -59,6 +68,14 @@ export const rule = defineRule({
         repo: {
           'a.go':
             'package a\n\nimport "errors"\n\nfunc Allow(role string, known []string) error {\n\tif role == "" {\n\t\treturn errors.New("no role")\n\t}\n\tfor _, each := range known {\n\t\tif each == role {\n\t\t\treturn nil\n\t\t}\n\t}\n}\n',
+        },
+      },
+      {
+        name: 'an error that may be none',
+        log: 'a.go:12:1: missing return',
+        repo: {
+          'a.go':
+            'package a\n\nimport "errors"\n\nfunc Pay(cents int, kinds map[string]error, kind string) error {\n\tif cents < 0 {\n\t\treturn errors.New("negative")\n\t}\n\tif err, known := kinds[kind]; known {\n\t\treturn err\n\t}\n}\n',
         },
       },
       {

@@ -25,6 +25,15 @@ const hasOneOrder = (text: string, type: string, said: readonly string[]): boole
   said.some((line) => /\bBTree(?:Map|Set)\b/.test(line)) ||
   new RegExp(`\\bstruct ${type}\\s*(?:\\([^(),]*\\)|\\{[^{},:]*:[^{},:]*,?\\s*\\})`).test(text);
 
+/** Whether a type has fields that would start as zero or false. */
+function hasNumbers(type: string, text: string): boolean {
+  const at = text.search(new RegExp(`\\bstruct ${type}\\b`));
+  const body = at < 0 ? '' : text.slice(at);
+  return /[:(,]\s*(?:pub )?(?:[iuf](?:8|16|32|64|128|size)|bool|char|Duration)\s*[,)}\n]/.test(
+    body.slice(0, body.search(/^\}|;/m) + 1),
+  );
+}
+
 export const rule = defineRule({
   id: 'build/rust-derive-missing',
   category: 'build',
@@ -77,6 +86,8 @@ export const rule = defineRule({
       const [path] = defined;
       if (path === undefined || defined.length > 1 || [...traits].some((trait) => !PLAIN.has(trait))) continue;
       const text = texts.get(path) ?? (await repo.read(path)) ?? '';
+      // That nothing, or no, is what it starts with says only its author: no limit, or none allowed.
+      if (traits.has('Default') && hasNumbers(type, text)) continue;
       // Who gave a secret no way to be printed, meant that.
       if (traits.has('Debug') && holdsSecret(type, text)) continue;
       // Which of its values is less than another only its author knows; that they stand in that order is chance.
@@ -94,6 +105,11 @@ export const rule = defineRule({
         name: 'a secret that nothing prints',
         log: 'help: consider annotating `ApiKey` with `#[derive(Debug)]`',
         repo: { 'src/lib.rs': 'pub struct ApiKey(String);\n' },
+      },
+      {
+        name: 'a start that is zero',
+        log: 'help: consider annotating `Limits` with `#[derive(Default)]`',
+        repo: { 'src/lib.rs': 'pub struct Limits {\n    pub requests: u32,\n}\n' },
       },
       {
         name: 'a field that is a secret',

@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
-import { isBound, isForgottenValue, isPassedBy, isVerdict } from '../support/text/forgotten.ts';
+import { isBound, isForgottenValue, isPassedBy, isShadow, isVerdict } from '../support/text/forgotten.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -66,6 +66,7 @@ export const rule = defineRule({
         if (!tail.startsWith(unused) || isDocumented(lines, at - 1, unused)) return undefined;
         const end = lines.findIndex((each, index) => index >= at && /^ {0,4}\}/.test(each));
         if (isForgotten(head, unused, tail, lines.slice(at, end < 0 ? undefined : end))) return undefined;
+        if (/\blet (?:mut )?$/.test(head) && isShadow(unused, lines, at - 1)) return undefined;
         const field = /[{,]\s*(?:\.\.)?$/.test(head) && /^\w+\s*[,}]/.test(tail);
         lines[at - 1] = `${head}${field ? `${unused}: _` : `_${unused}`}${tail.slice(unused.length)}`;
         return join();
@@ -105,6 +106,14 @@ export const rule = defineRule({
         log: 'error: unused variable: `n`\n --> src/lib.rs:2:9\n',
         repo: { 'src/lib.rs': 'pub fn save(a: &str) {\n    let n = a.len();\n    write(a);\n}\n' },
         patched: { 'src/lib.rs': 'pub fn save(a: &str) {\n    let _n = a.len();\n    write(a);\n}\n' },
+      },
+      {
+        name: 'one that hides another',
+        log: 'error: unused variable: `limit`\n --> src/lib.rs:4:13\n',
+        repo: {
+          'src/lib.rs':
+            'pub fn limit(fast: bool) -> u32 {\n    let limit = 5;\n    if fast {\n        let limit = 50;\n    }\n    limit\n}\n',
+        },
       },
       {
         name: 'a parameter',

@@ -1,4 +1,4 @@
-import { isForgottenValue, isVerdict } from '../text/forgotten.ts';
+import { isForgottenValue, isShadow, isVerdict } from '../text/forgotten.ts';
 import { textLines } from '../text/text-lines.ts';
 
 /** What gives a value and does nothing else: literals, names, fields, arithmetic and the builtins that only look. */
@@ -40,7 +40,7 @@ export function dropGoVariable(text: string, line: number, name: string): string
     return join();
   }
   if (found?.value === undefined || !names.includes(name) || /err/i.test(name)) return undefined;
-  if (isForgottenValue(name, found.value)) return undefined;
+  if (isForgottenValue(name, found.value) || isShadow(name, lines, line - 1)) return undefined;
   const left = names.map((each) => (each === name ? '_' : each));
   if (left.every((each) => each === '_')) {
     if (!QUIET.test(found.value) || found.value.endsWith('{')) return undefined;

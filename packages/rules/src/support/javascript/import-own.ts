@@ -3,6 +3,7 @@ import type { FixContext, RuleFix } from '@self-healer/core/rule';
 import { runDirectories } from '../commands/run-directories.ts';
 import { trackedPath } from '../paths/tracked-path.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
+import { isGenericName } from '../text/generic-name.ts';
 import { textLines } from '../text/text-lines.ts';
 import { exporterOf, specifierOf } from './exporter-of.ts';
 import { importsOf } from './imports-of.ts';
@@ -25,6 +26,8 @@ export async function importOwn(
   repo: Workspace,
 ): Promise<OwnImport | undefined> {
   if (importedIn(text, name)) return undefined;
+  // A name that says too little of what is meant: only TypeScript looks whether it fits.
+  if (isGenericName(name) && !/\.[cm]?tsx?$/.test(path)) return undefined;
   const exporter = await exporterOf(name, path, repo);
   if (exporter === undefined) return undefined;
   const specifier = specifierOf(path, exporter.path, await relativeStyle(path, text, repo));

@@ -1,5 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { eolOf } from '@self-healer/editors/text-lines';
+import { isGenericName } from '../text/generic-name.ts';
 
 const MOST_FILES = 600;
 
@@ -9,6 +10,7 @@ export async function withUsedFunction(
   name: string,
   repo: Workspace,
 ): Promise<{ readonly name: string; readonly content: string } | undefined> {
+  if (isGenericName(name)) return undefined;
   const files = (await repo.list()).filter((path) => path.endsWith('.php') && !/(?:^|\/)vendor\//.test(path));
   const own = namespaceOf(text);
   const found: string[] = [];

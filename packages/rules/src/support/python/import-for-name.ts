@@ -1,6 +1,7 @@
 import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { PYTHON_STD_ORIGINS } from '../../data/python-std-origins.ts';
+import { isGenericName } from '../text/generic-name.ts';
 
 const MAX_SCANNED_FILES = 400;
 const FROM = /^[ \t]*from (?<module>[\w.]+) import (?:\((?<block>[^()]{1,2000})\)|(?<names>[^\n(\\]{1,500}))/gm;
@@ -28,7 +29,7 @@ export async function importForName(name: string, file: string, repo: Workspace)
   const std = PYTHON_STD_ORIGINS.get(name);
   const [definition] = definedIn;
   if (definition === undefined) return std === undefined ? undefined : `from ${std} import ${name}`;
-  if (std !== undefined) return undefined;
+  if (std !== undefined || isGenericName(name)) return undefined;
   const module = moduleFor(definition, file, files, (await repo.read(file)) ?? '');
   return module === undefined ? undefined : `from ${module} import ${name}`;
 }

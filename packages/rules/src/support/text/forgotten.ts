@@ -46,6 +46,26 @@ const COMPARED = /[=!]=|[<>]=(?!>)|\s[<>]\s|&&|[\w)\]"'] ?\|\||^\s*(?:!|not\s)|\
 const ASKED =
   /^(?:equals?|eq|ne|compare|\w{0,20}cmp|contains?|includes|match(?:es)?|starts|ends|startswith|endswith|prefix|suffix|exists|any|all)$/;
 
+const widthOf = (line: string): number => line.length - line.trimStart().length;
+
+/**
+ * Whether a variable that a line (0-based) declares hides one of its function that is declared farther out: then that one
+ * was to get the value.
+ */
+export function isShadow(name: string, lines: readonly string[], at: number): boolean {
+  const width = widthOf(lines[at] ?? '');
+  const start = lines.slice(0, at).findLastIndex((line) => /^[\w#]/.test(line));
+  const said = new RegExp(`(?<![\\w.$>])${name}(?![\\w$(])`);
+  return lines.some((line, index) => {
+    if (index < Math.max(0, start) || index >= at || !said.test(line)) return false;
+    return widthOf(line) < width && isOpenAt(lines, index, at);
+  });
+}
+
+/** Whether the block of a line goes on until another line. */
+const isOpenAt = (lines: readonly string[], from: number, at: number): boolean =>
+  lines.slice(from + 1, at).every((line) => line.trim() === '' || widthOf(line) >= widthOf(lines[from] ?? ''));
+
 /** The one thing that a value is made of by a call: `line` of `redact(&line)` and of `line.trim()`. */
 function sourceOf(value: string): string | undefined {
   // What measures or copies says nothing that was to stand in the place of what it is of.

@@ -15,4 +15,4 @@ const GENERIC: ReadonlySet<string> = new Set(
 );
 
 /** Whether a name alone says too little of what is meant for another module of that name to be the one that is meant. */
-export const isGenericName = (name: string): boolean => GENERIC.has(name.toLowerCase());
+export const isGenericName = (name: string): boolean => GENERIC.has(name);

@@ -21,7 +21,9 @@ function isOtherPart(a: string, b: string): boolean {
   if (from.length !== to.length || from.length < 2) return false;
   return from.some((part, at) => {
     const other = to[at] ?? '';
-    return part.length === other.length && part.length < 4 && edits(part, other) > 1;
+    // `store_ro` and `store_rw`; `user_di` is `user_id`.
+    const isOtherPair = part.length === 2 && part !== other && !isTurn(part, other);
+    return part.length === other.length && part.length < 4 && (isOtherPair || edits(part, other) > 1);
   });
 }
 

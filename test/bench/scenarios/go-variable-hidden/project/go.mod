@@ -1,0 +1,3 @@
+module example.org/ship
+
+go 1.21

@@ -1,0 +1,2 @@
+def month(day):
+    return day[:7]

@@ -1,0 +1,2 @@
+def render(cents):
+    return f"{cents} cents"
