@@ -17,7 +17,7 @@ const SAME: Readonly<Record<string, string>> = {
 };
 
 const FINDING =
-  /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>C0121|C0303|C0304|C0305|W0301|W0611|W1309): (?<message>.{1,200}) \([\w-]{1,60}\)$/;
+  /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>C0121|C0303|C0304|C0305|C0325|W0301|W0611|W1309): (?<message>.{1,200}) \([\w-]{1,60}\)$/;
 const UNUSED =
   /^Unused (?:import )?(?<name>[\w.]{1,100})(?: imported from (?<from>[\w.]{1,100}))?(?: (?:imported )?as (?<as>\w{1,100}))?$/;
 
@@ -34,10 +34,10 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'lint',
   ecosystems: ['python'],
-  needle: [': C0121: ', ': C030', ': W0301: ', ': W0611: ', ': W1309: '],
+  needle: [': C0121: ', ': C030', ': C0325: ', ': W0301: ', ': W0611: ', ': W1309: '],
   // Pylint 2 and newer; columns count from 0.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):\d{1,5}: (?<code>C0121|C0303|C0304|C0305|W0301|W0611|W1309): (?<message>.{1,200}) \((?<symbol>[\w-]{1,60})\)$/,
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):\d{1,5}: (?<code>C0121|C0303|C0304|C0305|C0325|W0301|W0611|W1309): (?<message>.{1,200}) \((?<symbol>[\w-]{1,60})\)$/,
   captures: ['path', 'line', 'code', 'message', 'symbol'],
   docs: {
     title: 'Pylint finds what has one repair',
@@ -91,6 +91,18 @@ export const rule = defineRule({
           'pkg/a.py':
             '"""A."""\nimport json\nfrom collections import deque\n\ndef f(x):\n    if x is None:\n        return deque()\n    return json.dumps(x)\n',
         },
+      },
+      {
+        name: 'brackets around the whole value of a keyword',
+        log: [
+          "pkg/b.py:1:0: C0325: Unnecessary parens after 'if' keyword (superfluous-parens)",
+          "pkg/b.py:2:0: C0325: Unnecessary parens after 'return' keyword (superfluous-parens)",
+          "pkg/b.py:3:0: C0325: Unnecessary parens after 'not' keyword (superfluous-parens)",
+        ].join('\n'),
+        repo: {
+          'pkg/b.py': 'if(x == "("):\n    return (f(x) or g((x, 1)))\nif not (x) and not y:\n    return (x, y)\n',
+        },
+        patched: { 'pkg/b.py': 'if x == "(":\n    return f(x) or g((x, 1))\nif not x and not y:\n    return (x, y)\n' },
       },
     ],
     ignore: [

@@ -115,6 +115,23 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'blanks inside brackets, before them and before marks',
+        log: [
+          "app/a.py:1:10: E201 whitespace after '('",
+          "app/a.py:1:14: E203 whitespace before ','",
+          "app/a.py:1:20: E202 whitespace before ')'",
+          "app/a.py:2:5: E211 whitespace before '('",
+          "app/a.py:3:7: E203 whitespace before ':'",
+          "app/a.py:4:12: E203 whitespace before ':'",
+        ].join('\n'),
+        repo: {
+          'app/a.py': 'x = call( one , two )\ncall (x)\ny = {1 : x}\nz = x[a + 1 : b]\n',
+        },
+        patched: {
+          'app/a.py': 'x = call(one, two)\ncall(x)\ny = {1: x}\nz = x[a + 1 : b]\n',
+        },
+      },
+      {
         name: 'a lambda with a name',
         log: 'app/a.py:2:5: E731 do not assign a lambda expression, use a def',
         repo: { 'app/a.py': 'if x:\n    f = lambda a, b=1: (a, b)\n' },

@@ -11,6 +11,7 @@ import {
   withoutBlanksAt,
   withoutTabs,
 } from './style-edits.ts';
+import { withoutSuperfluousParentheses } from './superfluous-parentheses.ts';
 
 /** Codes that have one repair, which changes no token of the code. */
 export const STYLE_CODES =
@@ -20,10 +21,30 @@ export const STYLE_CODES =
 const COLUMNS =
   /\.(?:filter|where|having|exclude|outerjoin|join|query|loc|mask)\b ?[([]|\b(?:and_|or_|not_|select|case)\(|\w\[[^\]]*[!=]= ?None/;
 
+/** Without the blanks at a place, where a mark follows; a formatter sets the colon of a slice off on both sides. */
+const withoutBlanksBefore = (mark: RegExp): Repair =>
+  edit((line, at) => {
+    const rest = line.slice(at);
+    const isSlice = /^\s+:\s/.test(rest) && /\[[^\]]*$/.test(line.slice(0, at));
+    return isSlice || !mark.test(rest.trimStart()) ? undefined : withoutBlanksAt(line, at);
+  });
+
 const REPAIRS: Readonly<Record<string, Repair>> = {
+  // Pylint names the line and the keyword alone.
+  C0325: (lines, at, { message }) => {
+    const keyword = /^Unnecessary parens after '(?<keyword>[^']{1,10})' keyword$/.exec(message)?.groups?.keyword ?? '';
+    const changed = withoutSuperfluousParentheses(lines[at] ?? '', keyword);
+    if (changed === undefined) return false;
+    lines[at] = changed;
+    return true;
+  },
   E101: withoutTabs,
   W191: withoutTabs,
-  E204: edit((line, at) => withoutBlanksAt(line, at)),
+  E201: edit((line, at) => (/[([{]$/.test(line.slice(0, at)) ? withoutBlanksAt(line, at) : undefined)),
+  E202: withoutBlanksBefore(/^[)\]}]/),
+  E203: withoutBlanksBefore(/^[,;:]/),
+  E204: edit(withoutBlanksAt),
+  E211: withoutBlanksBefore(/^[([]/),
   E221: oneBlankAt,
   E222: oneBlankAt,
   E223: oneBlankAt,
@@ -64,7 +85,7 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
     const mark = [at, at + 1, at - 1].find((each) => /[,;:]/.test(line[each] ?? ''));
     return mark === undefined || /[ \t]/.test(line[mark + 1] ?? ' ') ? undefined : insertAt(line, mark + 1, ' ');
   }),
-  E251: edit((line, at) => withoutBlanksAt(line, at)),
+  E251: edit(withoutBlanksAt),
   E261: edit((line, at) => {
     const hash = line.indexOf('#', Math.max(0, at - 1));
     return hash < 1 ? undefined : `${line.slice(0, hash).trimEnd()}  ${line.slice(hash)}`;
