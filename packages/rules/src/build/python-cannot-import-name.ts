@@ -1,5 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
+import { breakCircle } from '../support/python/break-circle.ts';
 import { entryPoint } from '../support/python/entry-point.ts';
 import { moduleDefining } from '../support/python/import-for-name.ts';
 import { nameTooNew } from '../support/python/name-too-new.ts';
@@ -39,7 +40,7 @@ export const rule = defineRule({
     return { reason: rest.includes('circular import') ? ': the two modules import each other' : '' };
   },
   async fix({ name, module, rest }, repo, { window }) {
-    if (rest.includes('circular import')) return undefined;
+    if (rest.includes('circular import')) return breakCircle(module, window, repo);
     const frame = await trackedFrame(window, repo);
     // What pip installs to start a program is not tracked.
     if (frame === undefined) return entryPoint(module, name, repo);
@@ -135,6 +136,45 @@ export const rule = defineRule({
           'app/text/slug.py': 'def slugify(s):\n    return s\n',
         },
         patched: { 'app/pages.py': 'from .text.slug import slugify\n\nslugify(1)\n' },
+      },
+      {
+        name: 'a circle, of which one import is for annotations alone',
+        log: [
+          'tests/test_a.py:1: in <module>',
+          '    from press.author import Author',
+          'press/author.py:1: in <module>',
+          '    from press.book import Book',
+          'press/book.py:3: in <module>',
+          '    from press.author import Author',
+          "E   ImportError: cannot import name 'Author' from partially initialized module 'press.author' (most likely due to a circular import) (/w/press/author.py)",
+        ].join('\n'),
+        repo: {
+          'press/__init__.py': '',
+          'press/author.py':
+            'from press.book import Book\n\n\nclass Author:\n    def write(self):\n        return Book(self)\n',
+          'press/book.py':
+            '"""Books."""\nimport json\nfrom press.author import Author\n\n\nclass Book:\n    def __init__(self, by: Author, more: list[Author] = ()) -> None:\n        self.by: Author = by\n        self.text = json.dumps("Author")\n',
+          'tests/test_a.py': 'from press.author import Author\n\nAuthor()\n',
+        },
+        patched: {
+          'press/book.py':
+            '"""Books."""\nfrom __future__ import annotations\n\nimport json\nfrom typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from press.author import Author\n\n\nclass Book:\n    def __init__(self, by: Author, more: list[Author] = ()) -> None:\n        self.by: Author = by\n        self.text = json.dumps("Author")\n',
+        },
+      },
+      {
+        name: 'a circle of which both sides use the other',
+        log: [
+          'press/author.py:1: in <module>',
+          '    from press.book import Book',
+          'press/book.py:1: in <module>',
+          '    from press.author import Author',
+          "E   ImportError: cannot import name 'Author' from partially initialized module 'press.author' (most likely due to a circular import) (/w/press/author.py)",
+        ].join('\n'),
+        repo: {
+          'press/__init__.py': '',
+          'press/author.py': 'from press.book import Book\n\nBook(1)\n',
+          'press/book.py': 'from press.author import Author\n\n\nclass Book(Author):\n    by: Author\n',
+        },
       },
       {
         name: 'a name',
