@@ -61,6 +61,23 @@ test('a test may not be deleted', async () => {
   );
 });
 
+test.each([
+  ['tests/Carttest.php', 'tests/CartTest.php', '<?php\n', true],
+  ['tests/confest.py', 'tests/conftest.py', 'import pytest\n', true],
+  ['tests/test_cart.py', 'tests/conftest.py', 'import pytest\n', false],
+  ['tests/confest.py', 'conftest.py', 'import pytest\n', false],
+  ['tests/Carttest.php', 'tests/CartTest.php', '<?php\nreturn;\n', false],
+  ['tests/test_cart.py', 'tests/cart.py', 'import pytest\n', false],
+])('a test that is %s and becomes %s', async (from, to, content, allowed) => {
+  const before = from.endsWith('.py') ? 'import pytest\n' : '<?php\n';
+  const edits: Edit[] = [
+    { kind: 'write', path: to, content },
+    { kind: 'delete', path: from },
+  ];
+  const violation = await policyViolation(edits, memoryWorkspace({ [from]: before }));
+  expect(violation).toBe(allowed ? undefined : `It would delete the test ${from}.`);
+});
+
 test('a tool may rewrite its lock file, and take packages from nowhere else', async () => {
   const path = 'package-lock.json';
   const before = '{ "resolved": "https://registry.example.org/a.tgz" }\n';

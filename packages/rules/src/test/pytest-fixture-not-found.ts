@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { PYTEST_FIXTURES } from '../data/pytest-plugins.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { addPythonRequirement } from '../support/python/add-python-requirement.ts';
+import { misnamedConftest } from '../support/python/misnamed-conftest.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
 import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
@@ -36,6 +37,8 @@ export const rule = defineRule({
     if (edit !== undefined)
       return { title: `Add ${plugin} to ${edit.path}`, safety: 'review', edits: [edit], needs: 'elsewhere' };
     const path = printed === undefined ? undefined : await trackedPath(printed, repo);
+    const conftest = path === undefined ? undefined : await misnamedConftest(name, path, repo);
+    if (conftest !== undefined) return conftest;
     const text = path === undefined ? undefined : await repo.read(path);
     const meant = nearestWord(name, known?.split(', ') ?? []);
     const content = text === undefined || meant === undefined ? undefined : replaceWord(text, name, meant);
@@ -59,6 +62,26 @@ export const rule = defineRule({
           'tox.ini': '[testenv]\ndeps =\n    pytest>=8\n    six\ncommands = pytest\n',
         },
         patched: { 'tox.ini': '[testenv]\ndeps =\n    pytest>=8\n    pytest-mock\n    six\ncommands = pytest\n' },
+      },
+      {
+        name: 'a conftest.py under another name',
+        log: "file /w/app/tests/unit/test_users.py, line 1\nE       fixture 'shop' not found\n>       available fixtures: cache, capsys",
+        repo: {
+          'tests/unit/test_users.py': 'def test_first(shop):\n    pass\n',
+          'tests/confest.py': 'import pytest\n\n\n@pytest.fixture()\ndef shop():\n    return 1\n',
+        },
+        patched: {
+          'tests/conftest.py': 'import pytest\n\n\n@pytest.fixture()\ndef shop():\n    return 1\n',
+          'tests/confest.py': null,
+        },
+      },
+      {
+        name: 'a module of fixtures with a name of its own',
+        log: "file /w/app/tests/test_users.py, line 1\nE       fixture 'shop' not found\n>       available fixtures: cache, capsys",
+        repo: {
+          'tests/test_users.py': 'def test_first(shop):\n    pass\n',
+          'tests/fixtures.py': 'import pytest\n\n\n@pytest.fixture\ndef shop():\n    return 1\n',
+        },
       },
       {
         name: 'a fixture that any plugin could bring',

@@ -1,5 +1,5 @@
 import { pathProblem } from './path-guard.ts';
-import type { Policy } from './policy-shape.ts';
+import type { FileView, Policy } from './policy-shape.ts';
 import { pathPolicy } from './policy-shape.ts';
 import { isCiFile, isLockFile, isTestFile, isVendored, protection } from './protected-paths.ts';
 
@@ -24,12 +24,34 @@ export const PATH_POLICIES: readonly Policy[] = [
   pathPolicy('path/lock-by-hand', ({ path, byTool }) =>
     isLockFile(path) && !byTool ? `It would change ${path} by hand; only its package manager may write it.` : undefined,
   ),
-  pathPolicy('path/test-deleted', ({ kind, path, byTool }) =>
-    kind === 'delete' && isTestFile(path) && !(byTool && isVendored(path))
-      ? `It would delete the test ${path}.`
-      : undefined,
-  ),
+  {
+    id: 'path/test-deleted',
+    violation({ files }) {
+      const gone = files.find(
+        (file) =>
+          file.kind === 'delete' &&
+          isTestFile(file.path) &&
+          !(file.byTool && isVendored(file.path)) &&
+          !files.some((other) => isRename(file, other)),
+      );
+      return gone && `It would delete the test ${gone.path}.`;
+    },
+  },
   pathPolicy('path/ci-deleted', ({ kind, path }) =>
     kind === 'delete' && isCiFile(path) ? `It would delete the CI configuration ${path}.` : undefined,
   ),
 ];
+
+/** Whether a file goes on beside itself, unchanged, in another case or as the conftest.py that pytest reads. */
+function isRename(gone: FileView, other: FileView): boolean {
+  const [from, to] = [gone.path.split('/'), other.path.split('/')];
+  const [name, called] = [from.pop() ?? '', to.pop() ?? ''];
+  return (
+    other.kind === 'write' &&
+    other.before === '' &&
+    other.after === gone.before &&
+    gone.before !== '' &&
+    from.join('/') === to.join('/') &&
+    (called.toLowerCase() === name.toLowerCase() || (called === 'conftest.py' && !/^test_|_test\.py$/.test(name)))
+  );
+}

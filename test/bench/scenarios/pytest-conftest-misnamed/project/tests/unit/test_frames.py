@@ -1,0 +1,2 @@
+def test_frames(beehive):
+    assert beehive["frames"] == 10
