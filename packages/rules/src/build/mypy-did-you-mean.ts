@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
+import { isNamedInData } from '../support/text/named-in-data.ts';
 
 export const rule = defineRule({
   id: 'build/mypy-did-you-mean',
@@ -22,6 +23,7 @@ export const rule = defineRule({
     references: ['https://mypy.readthedocs.io/en/stable/error_code_list.html'],
   },
   async fix({ path, line, keyword, attribute, name, meant }, repo, context) {
+    if (attribute !== undefined && (await isNamedInData(attribute, meant, repo))) return undefined;
     const wrong = escapePattern(keyword ?? attribute ?? name ?? '');
     const written =
       keyword !== undefined
@@ -55,6 +57,14 @@ export const rule = defineRule({
         log: 'app/m.py:1:5: error: "Order" has no attribute "totl"; maybe "total"?  [attr-defined]',
         repo: { 'app/m.py': 'x = order.totl + 1\n' },
         patched: { 'app/m.py': 'x = order.total + 1\n' },
+      },
+      {
+        name: 'an attribute that a schema has',
+        log: 'app/m.py:1: error: "Order" has no attribute "vat_rate"; maybe "vatrate"?  [attr-defined]',
+        repo: {
+          'app/m.py': 'x = order.vat_rate\n',
+          'schema/order.sql': 'create table orders (vat_rate numeric);\n',
+        },
       },
       {
         name: 'a name of a module, and its uses',

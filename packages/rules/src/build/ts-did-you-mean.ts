@@ -3,6 +3,7 @@ import { replaceAt } from '@self-healer/editors/source';
 import { importMissing } from '../support/javascript/import-own.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { tsMembers } from '../support/javascript/ts-members.ts';
+import { isNamedInData } from '../support/text/named-in-data.ts';
 import { hasRival } from '../support/text/nearest-word.ts';
 import { wordsOf } from '../support/text/words-of.ts';
 
@@ -31,6 +32,9 @@ export const rule = defineRule({
     // The compiler looks at what is in scope; a module that exports the very name is nearer.
     const own = missing === undefined ? undefined : await importMissing(missing, at.path, repo, context);
     if (own !== undefined) return own;
+    const property = /error TS(?:2551|2561): .{0,120}?'(?<name>[\w$]{1,200})' does not exist/.exec(lines[index] ?? '')
+      ?.groups?.name;
+    if (property !== undefined && (await isNamedInData(property, to, repo))) return undefined;
     const members = type === undefined ? [] : await tsMembers(type, repo);
     return fixAt(at, repo, context, `Use ${to}, the name that exists`, 'review', ({ text, lineText, line, column }) => {
       const written = /^[\w$]{1,200}/.exec(lineText.slice(column))?.[0];
@@ -64,6 +68,17 @@ export const rule = defineRule({
         repo: {
           'src/a.ts': 'export const pay = (cart: Order): number => cart.price;\n',
           'src/order.ts': 'export interface Order {\n  priceA: number;\n  priceB: number;\n}\n',
+        },
+      },
+      {
+        name: 'a property that the data have under the name that is written',
+        log: "src/a.ts(2,47): error TS2551: Property 'postCode' does not exist on type 'Address'. Did you mean 'postcode'?",
+        captures: { to: 'postcode' },
+        repo: {
+          'src/a.ts':
+            "import type { Address } from './address';\nexport const code = (a: Address): string => a.postCode;\n",
+          'src/address.ts': 'export interface Address {\n  postcode: string;\n}\n',
+          'test/fixtures/address.json': '{ "postCode": "1010" }\n',
         },
       },
       {

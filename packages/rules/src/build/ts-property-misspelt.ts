@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { tsMembers } from '../support/javascript/ts-members.ts';
+import { isNamedInData } from '../support/text/named-in-data.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
 
@@ -27,7 +28,7 @@ export const rule = defineRule({
   gather: ({ property, key }) => ({ name: property ?? key ?? '' }),
   async fix({ path, line, column, name, type }, repo, context) {
     const meant = name.length < 4 ? undefined : nearestWord(name, await tsMembers(type, repo));
-    if (meant === undefined) return undefined;
+    if (meant === undefined || (await isNamedInData(name, meant, repo))) return undefined;
     return fixAt({ path, line, column }, repo, context, `Use ${meant}, the name that is declared`, 'review', (place) =>
       replaceName(place.text, place, name, meant),
     );
@@ -43,6 +44,17 @@ export const rule = defineRule({
           'src/user.ts': 'export interface User {\n  name: string;\n  readonly age?: number;\n}\n',
         },
         patched: { 'src/a.ts': 'export const first = (users: User[]) =>\n  users[0].name;\n' },
+      },
+      {
+        name: 'one that a contract has',
+        log: "src/a.ts(2,53): error TS2339: Property 'colours' does not exist on type 'Theme'.",
+        repo: {
+          'src/a.ts':
+            "import type { Theme } from './theme';\nexport const first = (theme: Theme): string => theme.colours[0];\n",
+          'src/theme.ts': 'export interface Theme {\n  colors: string[];\n}\n',
+          'api/openapi.yaml':
+            'components:\n  schemas:\n    Theme:\n      properties:\n        colours:\n          type: array\n',
+        },
       },
       {
         name: 'in an object',
