@@ -316,6 +316,7 @@ import { rule as buildPythonTabError } from './build/python-tab-error.ts';
 import { rule as buildPythonUnexpectedIndent } from './build/python-unexpected-indent.ts';
 import { rule as buildPythonUnusedImport } from './build/python-unused-import.ts';
 import { rule as buildPythonUtcnowDeprecated } from './build/python-utcnow-deprecated.ts';
+import { rule as buildRakeLibraryMissing } from './build/rake-library-missing.ts';
 import { rule as buildRubocopCorrectable } from './build/rubocop-correctable.ts';
 import { rule as buildRubyDidYouMean } from './build/ruby-did-you-mean.ts';
 import { rule as buildRubyFrozenLocal } from './build/ruby-frozen-local.ts';
@@ -688,6 +689,7 @@ import { rule as configurationTsconfigValueMisspelt } from './configuration/tsco
 import { rule as configurationWorkflowExpressionInvalid } from './configuration/workflow-expression-invalid.ts';
 import { rule as configurationWorkflowFileMissing } from './configuration/workflow-file-missing.ts';
 import { rule as configurationWorkflowStepEmpty } from './configuration/workflow-step-empty.ts';
+import { rule as configurationWorkspacePackageMissing } from './configuration/workspace-package-missing.ts';
 import { rule as configurationXcodebuildDestinationMissing } from './configuration/xcodebuild-destination-missing.ts';
 import { rule as configurationXmlAmpersand } from './configuration/xml-ampersand.ts';
 import { rule as configurationYamlKeyTwice } from './configuration/yaml-key-twice.ts';
@@ -1417,6 +1419,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonUnexpectedIndent,
   buildPythonUnusedImport,
   buildPythonUtcnowDeprecated,
+  buildRakeLibraryMissing,
   buildRubocopCorrectable,
   buildRubyDidYouMean,
   buildRubyFrozenLocal,
@@ -1789,6 +1792,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationWorkflowExpressionInvalid,
   configurationWorkflowFileMissing,
   configurationWorkflowStepEmpty,
+  configurationWorkspacePackageMissing,
   configurationXcodebuildDestinationMissing,
   configurationXmlAmpersand,
   configurationYamlKeyTwice,

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { getJson } from '@self-healer/editors/json';
 import { directoryOf, manifests } from '../support/commands/run-directories.ts';
+import { joinWorkspace } from '../support/javascript/join-workspace.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
@@ -28,7 +29,7 @@ export const rule = defineRule({
     const found = nextMatch(window, /^npm (?:ERR!|error)\s{1,6}--workspace=(?<workspace>[\w@./-]{1,200})$/, 2);
     return found?.workspace === undefined ? undefined : { workspace: found.workspace };
   },
-  async fix({ workspace }, repo) {
+  async fix({ workspace }, repo, context) {
     const names: string[] = [];
     const directories: string[] = [];
     for (const path of await manifests(repo)) {
@@ -38,6 +39,8 @@ export const rule = defineRule({
       directories.push(directoryOf(path));
     }
     const plain = workspace.replace(/^\.\//, '').replace(/\/$/, '');
+    const joined = await joinWorkspace(plain, repo, context);
+    if (joined !== undefined) return joined;
     const meant = nearestWord(plain, names) ?? nearestWord(plain, directories);
     if (meant === undefined || names.includes(plain) || directories.includes(plain)) return undefined;
     const edits = await rewriteScriptLines(repo, (line) => replaceWord(line, plain, meant) ?? line);
@@ -68,6 +71,17 @@ export const rule = defineRule({
         patched: {
           '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - run: npm test --workspace=packages/web\n',
         },
+      },
+      {
+        name: 'a package that no pattern names',
+        log: 'npm error No workspaces found:\nnpm error   --workspace=@a/docs',
+        repo: {
+          'ci.sh': 'npm test -w @a/docs\n',
+          'package.json': '{ "workspaces": [ "web", "api" ] }\n',
+          'web/package.json': '{ "name": "@a/web" }\n',
+          'docs/package.json': '{ "name": "@a/docs" }\n',
+        },
+        patched: { 'package.json': '{ "workspaces": [ "web", "api", "docs" ] }\n' },
       },
       {
         name: 'two that are as near',

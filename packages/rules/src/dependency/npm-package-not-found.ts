@@ -1,4 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
+import { joinWorkspace } from '../support/javascript/join-workspace.ts';
+
+/** The name of a package in an address of a registry, or before the range that is asked for. */
+const NAME = /(?:^|\/)(?<name>(?:@[\w.-]{1,100}(?:\/|%2[fF]))?[\w.-]{1,200})(?:@[^/]{0,100})?$/;
 
 export const rule = defineRule({
   id: 'dependency/npm-package-not-found',
@@ -22,8 +26,35 @@ export const rule = defineRule({
   gather({ url, npm, pnpm, yarn }) {
     return { package: url ?? npm ?? pnpm ?? yarn ?? 'the name asked for' };
   },
+  // A package of the repository itself is in no registry: the workspace lacks its directory.
+  fix({ package: told }, repo, context) {
+    const name = NAME.exec(told)?.groups?.name?.replace(/%2f/i, '/') ?? '';
+    return joinWorkspace(name, repo, context);
+  },
   examples: {
     match: [
+      {
+        name: 'a package of the repository that is no workspace',
+        log: 'npm error code E404\nnpm error 404 Not Found - GET https://registry.example.org/@acme%2fmoney - Not found',
+        captures: { package: 'https://registry.example.org/@acme%2fmoney' },
+        repo: {
+          'package.json': '{\n  "private": true,\n  "workspaces": [\n    "apps/*"\n  ]\n}\n',
+          'apps/shop/package.json': '{ "name": "shop", "dependencies": { "@acme/money": "^1.0.0" } }\n',
+          'shared/money/package.json': '{ "name": "@acme/money", "version": "1.0.0" }\n',
+        },
+        patched: {
+          'package.json': '{\n  "private": true,\n  "workspaces": [\n    "apps/*",\n    "shared/*"\n  ]\n}\n',
+        },
+      },
+      {
+        name: 'two packages of that name',
+        log: 'npm error 404 Not Found - GET https://registry.example.org/money - Not found',
+        repo: {
+          'package.json': '{ "workspaces": ["apps/*"] }\n',
+          'old/money/package.json': '{ "name": "money" }\n',
+          'shared/money/package.json': '{ "name": "money" }\n',
+        },
+      },
       {
         name: 'npm',
         log: 'npm error 404 Not Found - GET https://registry.example.org/lodahs - Not found',

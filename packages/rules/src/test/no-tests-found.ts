@@ -78,6 +78,21 @@ export const rule = defineRule({
         },
         patched: { 'package.json': '{ "jest": { "testMatch": ["<rootDir>/test/**/*.spec.js"] } }\n' },
       },
+      {
+        name: 'Mocha, a directory that a configuration calls otherwise',
+        log: 'Error: No test files found: "spec/**/*.spec.js"',
+        repo: {
+          '.mocharc.json': '{ "spec": "spec/**/*.spec.js" }\n',
+          'test/unit/dice.spec.js': '',
+          'lib/dice.js': '',
+        },
+        patched: { '.mocharc.json': '{ "spec": "test/**/*.spec.js" }\n' },
+      },
+      {
+        name: 'Mocha, tests in two directories',
+        log: 'Error: No test files found: "spec/**/*.spec.js"',
+        repo: { '.mocharc.json': '{ "spec": "spec/**/*.spec.js" }\n', 'test/a.spec.js': '', 'e2e/b.spec.js': '' },
+      },
       { name: 'Jest', log: 'No tests found, exiting with code 1' },
       { name: 'Mocha', log: 'Error: No test files found: "test/*.spec.js"' },
       { name: 'Vitest', log: 'No test files found, exiting with code 1' },

@@ -12,6 +12,8 @@ const CONFIG =
 const GLOB =
   /^(?<directory>[\w-]{1,60}(?:\/[\w-]{1,60}){0,6})(?<middle>(?:\/\*\*)?\/\*)(?<ending>(?:\.[\w]{1,12}){1,3})$/;
 
+const TESTS = /^(?:tests?|specs?|__tests__|e2e)\//;
+
 /** A glob that a configuration looks for tests by, as the files of the project are called; undefined for several answers. */
 function corrected(glob: string, files: readonly string[]): string | undefined {
   const { directory = '', middle = '', ending = '' } = GLOB.exec(glob)?.groups ?? {};
@@ -21,8 +23,19 @@ function corrected(glob: string, files: readonly string[]): string | undefined {
   if (directory === '' || holds(directory, ending)) return undefined;
   if (other !== ending && holds(directory, other)) return `${directory}${middle}${other}`;
   const directories = directoriesOf(files.filter((file) => file.endsWith(ending)));
-  const meant = directories.includes(directory) ? undefined : nearestPath(directory, directories);
+  const meant = directories.includes(directory)
+    ? undefined
+    : (nearestPath(directory, directories) ?? onlyTestDirectory(directory, files, ending));
   return meant === undefined ? undefined : `${meant}${middle}${ending}`;
+}
+
+/** The one directory at the top that holds all files of an ending, where the one that is written is not there at all. */
+function onlyTestDirectory(written: string, files: readonly string[], ending: string): string | undefined {
+  if (!/^\.(?:test|spec)\./.test(ending) || directoriesOf(files).includes(written)) return undefined;
+  const tests = files.filter((file) => file.endsWith(ending));
+  const tops = new Set(tests.map((file) => file.split('/')[0] ?? ''));
+  const [only] = tops;
+  return tops.size === 1 && only !== undefined && TESTS.test(`${only}/`) ? only : undefined;
 }
 
 /** Corrects the glob in a configuration of Vitest, Jest or Mocha that fits no file, from what the runner says it looked for. */

@@ -1,0 +1,1 @@
+exports.isHigh = (level) => level > 3;

@@ -1,0 +1,8 @@
+# frozen_string_literal: true
+
+# Threads of a cloth.
+module Loom
+  def self.threads(width, density)
+    width * density
+  end
+end
