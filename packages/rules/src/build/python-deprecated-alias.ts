@@ -8,11 +8,11 @@ export const rule = defineRule({
   severity: 'medium',
   stage: 'test',
   ecosystems: ['python'],
-  needle: [' is deprecated, use '],
-  // logging and threading of Python 3, and libraries that word it so, where warnings are errors.
+  needle: [' is deprecated, use ', ' method is deprecated; use `'],
+  // logging and threading of Python 3, libraries that word it so, and pydantic 2, where warnings are errors.
   pattern:
-    /^(?:E\s{1,8})?DeprecationWarning: (?:The '(?<quoted>\w{1,60})' (?:method|function) is deprecated, use '(?<quotedNow>\w{1,60})' instead|(?<called>\w{1,60})\(\) is deprecated, use (?<calledNow>\w{1,60})\(\) instead)\.?$/,
-  captures: ['quoted?', 'quotedNow?', 'called?', 'calledNow?'],
+    /^(?:E\s{1,8})?DeprecationWarning: (?:The '(?<quoted>\w{1,60})' (?:method|function) is deprecated, use '(?<quotedNow>\w{1,60})' instead|(?<called>\w{1,60})\(\) is deprecated, use (?<calledNow>\w{1,60})\(\) instead)\.?$|^(?:E\s{1,8})?(?:pydantic\.warnings\.)?PydanticDeprecatedSince20: The `(?<model>\w{1,60})` method is deprecated; use `(?<modelNow>model_\w{1,60})` instead\./,
+  captures: ['quoted?', 'quotedNow?', 'called?', 'calledNow?', 'model?', 'modelNow?'],
   explains: ['test/*'],
   docs: {
     title: 'A function is called by its old name, and warnings are errors',
@@ -22,9 +22,9 @@ export const rule = defineRule({
     references: ['https://docs.python.org/3/library/warnings.html'],
   },
   gathers: ['old', 'now'],
-  gather: ({ quoted, quotedNow, called, calledNow }) => ({
-    old: quoted ?? called ?? '',
-    now: quotedNow ?? calledNow ?? '',
+  gather: ({ quoted, quotedNow, called, calledNow, model, modelNow }) => ({
+    old: quoted ?? called ?? model ?? '',
+    now: quotedNow ?? calledNow ?? modelNow ?? '',
   }),
   async fix({ old, now }, repo, { window }) {
     const frame = await nearestTrackedFrame(window, repo);
@@ -48,6 +48,19 @@ export const rule = defineRule({
         captures: { old: 'isSet', now: 'is_set' },
         repo: { 'jobs/run.py': 'def wait(event):\n    return event.isSet()\n' },
         patched: { 'jobs/run.py': 'def wait(event):\n    return event.is_set()\n' },
+      },
+      {
+        name: 'a method of a model of pydantic',
+        log: 'api/pet.py:9: in store\n    save(pet.dict())\nE   pydantic.warnings.PydanticDeprecatedSince20: The `dict` method is deprecated; use `model_dump` instead. Deprecated in Pydantic V2.0 to be removed in V3.0.',
+        captures: { old: 'dict', now: 'model_dump' },
+        repo: {
+          'api/pet.py':
+            'from api.db import save\n\n\ndef plain(x):\n    return x.dict()\n\n\ndef store(pet):\n    save(pet.dict())\n',
+        },
+        patched: {
+          'api/pet.py':
+            'from api.db import save\n\n\ndef plain(x):\n    return x.dict()\n\n\ndef store(pet):\n    save(pet.model_dump())\n',
+        },
       },
     ],
     ignore: [
