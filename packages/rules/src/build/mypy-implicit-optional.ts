@@ -1,11 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { getToml } from '@self-healer/editors/toml';
 import { fixAt } from '../support/javascript/ts-location.ts';
-
-/** Whether the project's own words allow `X | None`: Python 3.10, or annotations that are not evaluated. */
-const allowsBar = (source: string, requires: unknown) =>
-  /^from __future__ import .*\bannotations\b/m.test(source) ||
-  (typeof requires === 'string' && /(?:>=|~=|==|\^)\s*3\.1[0-9]/.test(requires));
+import { declareOptional, requiredPython } from '../support/python/declare-optional.ts';
 
 /** What mypy does not name: the attribute or variable of the line. */
 const ATTRIBUTE = 'the name';
@@ -32,34 +27,15 @@ export const rule = defineRule({
   gathers: ['name'],
   gather: ({ parameter }) => ({ name: parameter ?? ATTRIBUTE }),
   async fix({ path, line, column, name, declared }, repo, context) {
-    const requires = await Promise.all(
-      (await repo.list())
-        .filter((file) => /(?:^|\/)pyproject\.toml$/.test(file))
-        .map(async (file) => {
-          const text = (await repo.read(file)) ?? '';
-          return (
-            getToml(text, ['project', 'requires-python']) ?? getToml(text, ['tool', 'poetry', 'dependencies', 'python'])
-          );
-        }),
-    );
+    const requires = await requiredPython(repo);
     const place = { path, line, column: column ?? '1' };
-    const title = `Declare ${name} as optional`;
-    return fixAt(place, repo, context, title, 'safe', ({ text: source }) => {
-      const lines = source.split('\n');
-      const annotated = new RegExp(
-        `(?<=(?:[(,\\s]|^)${name === ATTRIBUTE ? '\\w+' : name}\\s*:\\s*)(?<type>(?!Optional|typing\\.Optional)[\\w.]+(?:\\[[^=()]*\\])?)(?=\\s*=\\s*None\\b)`,
-      );
-      const at = [...lines.keys()]
-        .slice(Number(line) - 1, declared === undefined ? Number(line) + 20 : Number(line))
-        .find((each) => annotated.test(lines[each] ?? ''));
-      const type = at === undefined ? undefined : annotated.exec(lines[at] ?? '')?.groups?.type;
-      if (at === undefined || type === undefined) return undefined;
-      const optional = allowsBar(source, requires[0]) ? undefined : optionalIn(source);
-      const bar = optional === undefined && (allowsBar(source, requires[0]) || requires[0] === undefined);
-      if (optional === undefined && !bar) return undefined;
-      lines[at] = (lines[at] ?? '').replace(annotated, bar ? `${type} | None` : `${optional}[${type}]`);
-      return lines.join('\n');
-    });
+    return fixAt(place, repo, context, `Declare ${name} as optional`, 'safe', ({ text }) =>
+      declareOptional(text, requires, {
+        line: Number(line),
+        lines: declared === undefined ? 21 : 1,
+        name: name === ATTRIBUTE ? undefined : name,
+      }),
+    );
   },
   examples: {
     match: [
@@ -109,9 +85,3 @@ export const rule = defineRule({
     ],
   },
 });
-
-/** The name under which a source knows `Optional`. */
-function optionalIn(source: string): string | undefined {
-  if (/^from typing import [^\n]*\bOptional\b(?! as)/m.test(source)) return 'Optional';
-  return /^import typing$/m.test(source) ? 'typing.Optional' : undefined;
-}

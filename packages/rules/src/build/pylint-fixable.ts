@@ -17,7 +17,7 @@ const SAME: Readonly<Record<string, string>> = {
 };
 
 const FINDING =
-  /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>C0121|C0303|C0304|C0305|C0325|W0301|W0611|W1309): (?<message>.{1,200}) \([\w-]{1,60}\)$/;
+  /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>C0121|C0303|C0304|C0305|C0325|C0411|R1705|R1720|R1723|R1724|W0301|W0611|W1309): (?<message>.{1,200}) \([\w-]{1,60}\)$/;
 const UNUSED =
   /^Unused (?:import )?(?<name>[\w.]{1,100})(?: imported from (?<from>[\w.]{1,100}))?(?: (?:imported )?as (?<as>\w{1,100}))?$/;
 
@@ -34,10 +34,20 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'lint',
   ecosystems: ['python'],
-  needle: [': C0121: ', ': C030', ': C0325: ', ': W0301: ', ': W0611: ', ': W1309: '],
+  needle: [
+    ': C0121: ',
+    ': C030',
+    ': C0325: ',
+    ': C0411: ',
+    ': R1705: ',
+    ': R172',
+    ': W0301: ',
+    ': W0611: ',
+    ': W1309: ',
+  ],
   // Pylint 2 and newer; columns count from 0.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):\d{1,5}: (?<code>C0121|C0303|C0304|C0305|C0325|W0301|W0611|W1309): (?<message>.{1,200}) \((?<symbol>[\w-]{1,60})\)$/,
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):\d{1,5}: (?<code>C0121|C0303|C0304|C0305|C0325|C0411|R1705|R1720|R1723|R1724|W0301|W0611|W1309): (?<message>.{1,200}) \((?<symbol>[\w-]{1,60})\)$/,
   captures: ['path', 'line', 'code', 'message', 'symbol'],
   docs: {
     title: 'Pylint finds what has one repair',
@@ -103,6 +113,25 @@ export const rule = defineRule({
           'pkg/b.py': 'if(x == "("):\n    return (f(x) or g((x, 1)))\nif not (x) and not y:\n    return (x, y)\n',
         },
         patched: { 'pkg/b.py': 'if x == "(":\n    return f(x) or g((x, 1))\nif not x and not y:\n    return (x, y)\n' },
+      },
+      {
+        name: 'an else behind a branch that leaves, and an import that comes late',
+        log: [
+          'pkg/c.py:6:4: R1705: Unnecessary "else" after "return", remove the "else" and de-indent the code inside it (no-else-return)',
+          'pkg/c.py:14:8: R1724: Unnecessary "elif" after "continue", remove the leading "el" from "elif" (no-else-continue)',
+          'pkg/c.py:2:0: C0411: standard import "json" should be placed before first party import "pkg.b.Book" (wrong-import-order)',
+        ].join('\n'),
+        repo: {
+          'pkg/c.py':
+            'from pkg.b import Book\nimport json\n\n\ndef f(x):\n    if x:\n        return json.dumps(x)\n    else:\n        y = Book()\n\n        return y\n\n\ndef g(xs):\n    for x in xs:\n        if x == 1:\n            continue\n        elif x == 2:\n            print(x)\n'.replace(
+              '\n\n\ndef g(xs):\n    for',
+              '\ndef g(xs):\n    for',
+            ),
+        },
+        patched: {
+          'pkg/c.py':
+            'import json\nfrom pkg.b import Book\n\n\ndef f(x):\n    if x:\n        return json.dumps(x)\n    y = Book()\n\n    return y\ndef g(xs):\n    for x in xs:\n        if x == 1:\n            continue\n        if x == 2:\n            print(x)\n',
+        },
       },
     ],
     ignore: [

@@ -32,7 +32,7 @@ export const rule = defineRule({
   ],
   // flake8 and pycodestyle; ruff repairs what it marks with `[*]` itself.
   pattern:
-    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E101|E12[78]|E20[1234]|E211|E22[1-8]|E231|E24[12]|E25[12]|E26[125]|E27[1-5]|E30[1-6]|E401|E70[123]|E71[134]|E721|E731|F541|F632|F841|W191|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
+    /^(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<code>E101|E12[78]|E20[1234]|E211|E22[1-8]|E231|E24[12]|E25[12]|E26[125]|E27[1-5]|E30[1-6]|E401|E70[123]|E71[1234]|E721|E731|F541|F632|F841|W191|W29[123]|W391) (?!\[\*\])(?<message>.{1,200})$/,
   captures: ['path', 'line', 'column', 'code', 'message'],
   docs: {
     title: 'Blanks and blank lines are not as PEP 8 wants them',
@@ -129,6 +129,22 @@ export const rule = defineRule({
         },
         patched: {
           'app/a.py': 'x = call(one, two)\ncall(x)\ny = {1: x}\nz = x[a + 1 : b]\n',
+        },
+      },
+      {
+        name: 'comparisons with True of what is a truth value, and of what may be more',
+        log: [
+          "app/a.py:2:10: E712 comparison to True should be 'if cond is True:' or 'if cond:'",
+          "app/a.py:4:10: E712 comparison to False should be 'if cond is False:' or 'if not cond:'",
+          "app/a.py:6:10: E712 comparison to True should be 'if cond is True:' or 'if cond:'",
+        ].join('\n'),
+        repo: {
+          'app/a.py':
+            'def f(all: bool, deep=False, x=None):\n    if all == True:\n        return 1\n    if deep == False and x:\n        return 2\n    if x == True:\n        return 3\n',
+        },
+        patched: {
+          'app/a.py':
+            'def f(all: bool, deep=False, x=None):\n    if all:\n        return 1\n    if not deep and x:\n        return 2\n    if x == True:\n        return 3\n',
         },
       },
       {

@@ -12,10 +12,11 @@ import {
   withoutTabs,
 } from './style-edits.ts';
 import { withoutSuperfluousParentheses } from './superfluous-parentheses.ts';
+import { withoutElse } from './without-else.ts';
 
 /** Codes that have one repair, which changes no token of the code. */
 export const STYLE_CODES =
-  'E101|E127|E128|E201|E202|E203|E204|E211|E221|E222|E223|E224|E225|E226|E227|E228|E231|E241|E242|E251|E252|E261|E262|E265|E271|E272|E273|E274|E275|E301|E302|E303|E304|E305|E306|E401|E701|E702|E703|E711|E713|E714|E721|E731|F541|F632|F841|W191|W291|W292|W293|W391';
+  'E101|E127|E128|E201|E202|E203|E204|E211|E221|E222|E223|E224|E225|E226|E227|E228|E231|E241|E242|E251|E252|E261|E262|E265|E271|E272|E273|E274|E275|E301|E302|E303|E304|E305|E306|E401|E701|E702|E703|E711|E712|E713|E714|E721|E731|F541|F632|F841|W191|W291|W292|W293|W391';
 
 /** Where a comparison is handed on, not decided: a condition of a query, a selection of rows. */
 const COLUMNS =
@@ -29,7 +30,39 @@ const withoutBlanksBefore = (mark: RegExp): Repair =>
     return isSlice || !mark.test(rest.trimStart()) ? undefined : withoutBlanksAt(line, at);
   });
 
+/** What is named after a branch that always leaves, as Pylint words it. */
+const withoutElseAt: Repair = (lines, at) => {
+  const changed = withoutElse(lines, at);
+  if (changed === undefined) return false;
+  lines.splice(0, lines.length, ...changed);
+  return true;
+};
+
+/** Whether a line at the top imports what Pylint names as a whole: `a.b` or `a.b.Name`. */
+function namesImport(line: string, name: string): boolean {
+  const { from, names = '' } = /^(?:from (?<from>[\w.]+) )?import (?<names>[\w., ]+)/.exec(line)?.groups ?? {};
+  const all = names.split(/, ?/).map((each) => each.replace(/ as .*$/, '').trim());
+  return all.some((each) => (from === undefined ? each : `${from}${from.endsWith('.') ? '' : '.'}${each}`) === name);
+}
+
 const REPAIRS: Readonly<Record<string, Repair>> = {
+  R1705: withoutElseAt,
+  R1720: withoutElseAt,
+  R1723: withoutElseAt,
+  R1724: withoutElseAt,
+  // An import that Pylint wants above another one, which it names.
+  C0411: (lines, at, { message }) => {
+    const first = / should be placed before (?:third party|first party|local) imports? "(?<name>[\w.]{1,200})"/.exec(
+      message,
+    )?.groups?.name;
+    const line = lines[at] ?? '';
+    const to = lines.findIndex((each) => namesImport(each, first ?? ''));
+    if (first === undefined || to < 0 || to >= at || !/^(?:import [\w., ]+|from [\w.]+ import [\w., ]+)$/.test(line))
+      return false;
+    lines.splice(at, 1);
+    lines.splice(to, 0, line);
+    return true;
+  },
   // Pylint names the line and the keyword alone.
   C0325: (lines, at, { message }) => {
     const keyword = /^Unnecessary parens after '(?<keyword>[^']{1,10})' keyword$/.exec(message)?.groups?.keyword ?? '';
@@ -148,6 +181,26 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
   ),
   E703: edit((line) => line.replace(/;\s*$/, '')),
   E711: edit((line) => line.replace(/ ?== ?None\b/g, ' is None').replace(/ ?!= ?None\b/g, ' is not None')),
+  // Of a name that the function itself declares as a truth value, and only where a truth value is asked for.
+  E712: (lines, at) => {
+    const line = lines[at] ?? '';
+    const found =
+      /^(?<head>\s*(?:if|elif|while|assert) (?:not )?)(?<name>[A-Za-z_]\w*) (?<sign>==|!=) (?<value>True|False)(?=\s*(?::|,|$| and | or ))/.exec(
+        line,
+      );
+    const { head = '', name = '', sign, value } = found?.groups ?? {};
+    const declared = new RegExp(
+      `[(,]\\s*${name}\\s*(?::\\s*bool\\s*(?:=\\s*(?:True|False)\\s*)?|=\\s*(?:True|False)\\s*)[,)]`,
+    );
+    const own = lines.slice(0, at).findLastIndex((each) => /^\s*(?:async )?def /.test(each));
+    if (found === null || own < 0 || !declared.test(lines.slice(own, at).join(' '))) return false;
+    // What is assigned in between may be something else.
+    if (lines.slice(own + 1, at).some((each) => new RegExp(`\\b${name}\\s*(?:=(?!=)|:=)`).test(each))) return false;
+    const isTrue = (sign === '==') === (value === 'True');
+    if (!isTrue && head.endsWith('not ')) return false;
+    lines[at] = `${head}${isTrue ? '' : 'not '}${name}${line.slice(found[0].length)}`;
+    return true;
+  },
   E713: edit((line) => line.replace(/\bnot ([\w.[\]'"]+) in (?=[\w.([{'"])/, '$1 not in ')),
   E714: edit((line) => line.replace(/\bnot ([\w.[\]'"]+) is (?=\w)/, '$1 is not ')),
   F541: edit((line, at) => {
