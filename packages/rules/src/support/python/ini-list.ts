@@ -4,6 +4,9 @@ export function hasIniSection(text: string, section: string): boolean {
   return text.split('\n').some((line) => isSection(line, section));
 }
 
+/** Lists of tox, each item of which stands on a line of its own. */
+const BY_LINES = /^(?:deps|allowlist_externals|whitelist_externals|commands)$/;
+
 /**
  * Adds a value to a list of an INI file, on its own line where the list is written so; makes the key and the section
  * when they are missing. Undefined when the value is there.
@@ -28,7 +31,11 @@ export function addToIniList(text: string, section: string, key: string, value: 
   const inline = /[=:]\s*(?<values>\S.*)$/.exec(lines[at] ?? '')?.groups?.values;
   const values = [inline, ...lines.slice(at + 1, last + 1)].flatMap((each) => each?.trim() ?? []);
   if (values.includes(value)) return undefined;
-  if (last === at && inline !== undefined && !value.includes(' ') && !inline.includes(':'))
+  if (last === at && inline !== undefined && BY_LINES.test(key)) {
+    // tox splits such a list at its lines, or else at its commas; never at blanks.
+    if (/,/.test(inline) && key !== 'deps') lines[at] = `${(lines[at] ?? '').trimEnd()}, ${value}`;
+    else lines.splice(at, 1, `${key} =`, `    ${inline.trim()}`, `    ${value}`);
+  } else if (last === at && inline !== undefined && !value.includes(' ') && !inline.includes(':'))
     lines[at] = `${(lines[at] ?? '').trimEnd()} ${value}`;
   else lines.splice(last + 1, 0, `${/^[ \t]+/.exec(lines[last] ?? '')?.[0] ?? '    '}${value}`);
   return [...lines, ''].join(eol);

@@ -5,6 +5,7 @@ import { addRequirement, hasRequirement } from '@self-healer/editors/requirement
 import { editMatching } from '../ci/ci-edits.ts';
 import { rewriteScriptLines } from '../shell/script-edits.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
+import { addToIniList } from './ini-list.ts';
 
 const REQUIREMENTS = /(?:^|\/)(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|requirements\/[\w./-]+\.(?:txt|in))$/;
 /** What holds for running, in the words projects use for it. */
@@ -56,7 +57,22 @@ export async function addAtRunTime(requirement: string, repo: Workspace): Promis
     if (names(text, requirement)) return undefined;
     return path.endsWith('.py') ? appendToPython(text, requirement) : appendToIni(text, requirement);
   });
-  return [inLists, inSetup].map(only).find((edit) => edit !== undefined);
+  const inTox = await editMatching(repo, /(?:^|\/)tox\.ini$/, (text) => appendToTox(text, requirement));
+  return [inLists, inSetup, inTox].map(only).find((edit) => edit !== undefined);
+}
+
+/** To the one list that tox installs by, where it does not install the project itself. */
+function appendToTox(text: string, requirement: string): string | undefined {
+  if (names(text, requirement) || !/^(?:skipsdist|skip_install|no_package)\s*=\s*true\s*$/im.test(text))
+    return undefined;
+  let section = '';
+  const listing: string[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    section = /^\[(?<name>[^\]]+)\]\s*$/.exec(line)?.groups?.name ?? section;
+    if (/^deps\s*=/.test(line)) listing.push(section);
+  }
+  const [list, ...others] = listing;
+  return list === undefined || others.length > 0 ? undefined : addToIniList(text, list, 'deps', requirement);
 }
 
 const eolOf = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n');
