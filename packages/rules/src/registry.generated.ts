@@ -243,6 +243,7 @@ import { rule as buildPhpClassNotFound } from './build/php-class-not-found.ts';
 import { rule as buildPhpConstantMisspelt } from './build/php-constant-misspelt.ts';
 import { rule as buildPhpConstantUndefined } from './build/php-constant-undefined.ts';
 import { rule as buildPhpCsFixerViolation } from './build/php-cs-fixer-violation.ts';
+import { rule as buildPhpDeprecatedFunction } from './build/php-deprecated-function.ts';
 import { rule as buildPhpDeprecatedSyntax } from './build/php-deprecated-syntax.ts';
 import { rule as buildPhpDidYouMean } from './build/php-did-you-mean.ts';
 import { rule as buildPhpFileIncludedTwice } from './build/php-file-included-twice.ts';
@@ -263,9 +264,11 @@ import { rule as buildPhpstanError } from './build/phpstan-error.ts';
 import { rule as buildPreCommitModified } from './build/pre-commit-modified.ts';
 import { rule as buildPrettierList } from './build/prettier-list.ts';
 import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
+import { rule as buildPydanticClassConfig } from './build/pydantic-class-config.ts';
 import { rule as buildPydanticOptionRenamed } from './build/pydantic-option-renamed.ts';
 import { rule as buildPydanticRootValidator } from './build/pydantic-root-validator.ts';
 import { rule as buildPylintFixable } from './build/pylint-fixable.ts';
+import { rule as buildPyrightMechanical } from './build/pyright-mechanical.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
 import { rule as buildPythonAbstractMisspelt } from './build/python-abstract-misspelt.ts';
 import { rule as buildPythonAssignmentInCondition } from './build/python-assignment-in-condition.ts';
@@ -292,6 +295,7 @@ import { rule as buildPythonInitMisspelt } from './build/python-init-misspelt.ts
 import { rule as buildPythonInvalidEscape } from './build/python-invalid-escape.ts';
 import { rule as buildPythonKeywordMisspelt } from './build/python-keyword-misspelt.ts';
 import { rule as buildPythonKeywordRemoved } from './build/python-keyword-removed.ts';
+import { rule as buildPythonKeywordRenamed } from './build/python-keyword-renamed.ts';
 import { rule as buildPythonLineSlip } from './build/python-line-slip.ts';
 import { rule as buildPythonMissingStdImport } from './build/python-missing-std-import.ts';
 import { rule as buildPythonMockTarget } from './build/python-mock-target.ts';
@@ -392,6 +396,7 @@ import { rule as buildSonarQualityGate } from './build/sonar-quality-gate.ts';
 import { rule as buildSpellingMistake } from './build/spelling-mistake.ts';
 import { rule as buildSpotbugsFinding } from './build/spotbugs-finding.ts';
 import { rule as buildSqlCommaTrailing } from './build/sql-comma-trailing.ts';
+import { rule as buildSqlalchemyMoved } from './build/sqlalchemy-moved.ts';
 import { rule as buildSqlalchemyTextMissing } from './build/sqlalchemy-text-missing.ts';
 import { rule as buildStringUnterminated } from './build/string-unterminated.ts';
 import { rule as buildStylelintFixable } from './build/stylelint-fixable.ts';
@@ -479,6 +484,7 @@ import { rule as configurationCodebuildBuildspecMissing } from './configuration/
 import { rule as configurationCodebuildPhaseUnknown } from './configuration/codebuild-phase-unknown.ts';
 import { rule as configurationCodebuildRuntimeUnknown } from './configuration/codebuild-runtime-unknown.ts';
 import { rule as configurationCodebuildSourceFailed } from './configuration/codebuild-source-failed.ts';
+import { rule as configurationComposerFileMoved } from './configuration/composer-file-moved.ts';
 import { rule as configurationComposerNameInvalid } from './configuration/composer-name-invalid.ts';
 import { rule as configurationComposerPhpVersion } from './configuration/composer-php-version.ts';
 import { rule as configurationComposerScriptMissing } from './configuration/composer-script-missing.ts';
@@ -606,6 +612,7 @@ import { rule as configurationNpmScriptForWindows } from './configuration/npm-sc
 import { rule as configurationNpmScriptMissing } from './configuration/npm-script-missing.ts';
 import { rule as configurationNpmWorkspaceUnknown } from './configuration/npm-workspace-unknown.ts';
 import { rule as configurationOutputDirectoryMissing } from './configuration/output-directory-missing.ts';
+import { rule as configurationPhpunitPathMissing } from './configuration/phpunit-path-missing.ts';
 import { rule as configurationPipLocalPathMissing } from './configuration/pip-local-path-missing.ts';
 import { rule as configurationPnpmVersionMissing } from './configuration/pnpm-version-missing.ts';
 import { rule as configurationPnpmVersionTwice } from './configuration/pnpm-version-twice.ts';
@@ -624,6 +631,7 @@ import { rule as configurationPythonLicenseClassifier } from './configuration/py
 import { rule as configurationPythonReadmeMissing } from './configuration/python-readme-missing.ts';
 import { rule as configurationPythonSessionUnknown } from './configuration/python-session-unknown.ts';
 import { rule as configurationPythonTooOld } from './configuration/python-too-old.ts';
+import { rule as configurationPythonVersionMissing } from './configuration/python-version-missing.ts';
 import { rule as configurationRailsDatabaseMissing } from './configuration/rails-database-missing.ts';
 import { rule as configurationRakeNoRakefile } from './configuration/rake-no-rakefile.ts';
 import { rule as configurationRakeTaskUnknown } from './configuration/rake-task-unknown.ts';
@@ -1095,10 +1103,12 @@ import { rule as testSurefireTestFailure } from './test/surefire-test-failure.ts
 import { rule as testTapNotOk } from './test/tap-not-ok.ts';
 import { rule as testTestthatFailure } from './test/testthat-failure.ts';
 import { rule as testUnittestFailure } from './test/unittest-failure.ts';
+import { rule as testUnittestNoTests } from './test/unittest-no-tests.ts';
 import { rule as testUnittestStartDirectory } from './test/unittest-start-directory.ts';
 import { rule as testUnittestSummary } from './test/unittest-summary.ts';
 import { rule as testValgrindError } from './test/valgrind-error.ts';
 import { rule as testVitestFailure } from './test/vitest-failure.ts';
+import { rule as testVitestSnapshotNotWritten } from './test/vitest-snapshot-not-written.ts';
 import { rule as testXcprettyFailure } from './test/xcpretty-failure.ts';
 import { rule as testXctestFailure } from './test/xctest-failure.ts';
 
@@ -1346,6 +1356,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPhpConstantMisspelt,
   buildPhpConstantUndefined,
   buildPhpCsFixerViolation,
+  buildPhpDeprecatedFunction,
   buildPhpDeprecatedSyntax,
   buildPhpDidYouMean,
   buildPhpFileIncludedTwice,
@@ -1366,9 +1377,11 @@ export const RULES: readonly LibraryRule[] = [
   buildPreCommitModified,
   buildPrettierList,
   buildPrettierViolation,
+  buildPydanticClassConfig,
   buildPydanticOptionRenamed,
   buildPydanticRootValidator,
   buildPylintFixable,
+  buildPyrightMechanical,
   buildPytestImportException,
   buildPythonAbstractMisspelt,
   buildPythonAssignmentInCondition,
@@ -1395,6 +1408,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPythonInvalidEscape,
   buildPythonKeywordMisspelt,
   buildPythonKeywordRemoved,
+  buildPythonKeywordRenamed,
   buildPythonLineSlip,
   buildPythonMissingStdImport,
   buildPythonMockTarget,
@@ -1495,6 +1509,7 @@ export const RULES: readonly LibraryRule[] = [
   buildSpellingMistake,
   buildSpotbugsFinding,
   buildSqlCommaTrailing,
+  buildSqlalchemyMoved,
   buildSqlalchemyTextMissing,
   buildStringUnterminated,
   buildStylelintFixable,
@@ -1582,6 +1597,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCodebuildPhaseUnknown,
   configurationCodebuildRuntimeUnknown,
   configurationCodebuildSourceFailed,
+  configurationComposerFileMoved,
   configurationComposerNameInvalid,
   configurationComposerPhpVersion,
   configurationComposerScriptMissing,
@@ -1709,6 +1725,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationNpmScriptMissing,
   configurationNpmWorkspaceUnknown,
   configurationOutputDirectoryMissing,
+  configurationPhpunitPathMissing,
   configurationPipLocalPathMissing,
   configurationPnpmVersionMissing,
   configurationPnpmVersionTwice,
@@ -1727,6 +1744,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationPythonReadmeMissing,
   configurationPythonSessionUnknown,
   configurationPythonTooOld,
+  configurationPythonVersionMissing,
   configurationRailsDatabaseMissing,
   configurationRakeNoRakefile,
   configurationRakeTaskUnknown,
@@ -2198,10 +2216,12 @@ export const RULES: readonly LibraryRule[] = [
   testTapNotOk,
   testTestthatFailure,
   testUnittestFailure,
+  testUnittestNoTests,
   testUnittestStartDirectory,
   testUnittestSummary,
   testValgrindError,
   testVitestFailure,
+  testVitestSnapshotNotWritten,
   testXcprettyFailure,
   testXctestFailure,
 ];

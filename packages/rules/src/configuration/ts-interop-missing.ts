@@ -51,6 +51,20 @@ export const rule = defineRule({
             '{\n  "compilerOptions": {\n    "module": "commonjs",\n    "esModuleInterop": true\n  }\n}\n',
         },
       },
+      {
+        name: 'a configuration beside the sources',
+        log: "src/a.ts(1,8): error TS1259: Module '\"legacy\"' can only be default-imported using the 'esModuleInterop' flag",
+        repo: {
+          'src/a.ts': "import legacy from 'legacy';\n",
+          'config/tsconfig.json':
+            '{\n  "compilerOptions": {\n    "module": "commonjs"\n  },\n  "include": ["../src/**/*.ts"]\n}\n',
+          'config/tsconfig.tools.json': '{\n  "include": ["../tools"]\n}\n',
+        },
+        patched: {
+          'config/tsconfig.json':
+            '{\n  "compilerOptions": {\n    "module": "commonjs",\n    "esModuleInterop": true\n  },\n  "include": ["../src/**/*.ts"]\n}\n',
+        },
+      },
     ],
     ignore: [{ name: 'another', log: 'src/a.ts(1,8): error TS1192: Module \'"./a"\' has no default export.' }],
   },

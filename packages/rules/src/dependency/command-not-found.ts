@@ -4,6 +4,7 @@ import { setUpCommand } from '../support/ci/set-up-command.ts';
 import { callPython3, isCalled, unversionedCompiler } from '../support/commands/called-commands.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { declareScriptTool } from '../support/javascript/declare-tool-plugin.ts';
+import { scriptsWithNpm } from '../support/javascript/scripts-with-npm.ts';
 import { defineBefore } from '../support/shell/define-before.ts';
 import { quoteEnvValue } from '../support/shell/quote-env-value.ts';
 import { assignment, correctShellName } from '../support/shell/shell-names.ts';
@@ -57,6 +58,8 @@ export const rule = defineRule({
       return { title: `Define ${command} before it is called`, safety: 'review', edits: [later], needs: 'required' };
     const setting = place && (await quoteEnvValue(command, { ...place, line: `${place.line}` }, repo));
     if (setting !== undefined) return { title: 'Quote the value of the setting', safety: 'safe', edits: [setting] };
+    const scripts = await scriptsWithNpm(command, repo);
+    if (scripts !== undefined) return scripts;
     const python = command === 'python' ? await callPython3(repo) : [];
     if (python.length > 0)
       return { title: 'Call python3, as it is installed', safety: 'safe', edits: python, needs: 'elsewhere' };
@@ -102,6 +105,27 @@ export const rule = defineRule({
         patched: {
           'package.json':
             '{\n  "name": "app",\n  "scripts": {\n    "build": "cross-env NODE_ENV=production node build.js"\n  },\n  "devDependencies": {\n    "cross-env": "^7.0.3",\n    "eslint": "^9.0.0"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'another package manager than the one whose lock file is there',
+        log: '> app@1.0.0 verify\n> yarn lint --quiet && yarn test\n\nsh: 1: yarn: not found',
+        repo: {
+          'package.json':
+            '{\n  "scripts": {\n    "lint": "eslint .",\n    "test": "node --test",\n    "verify": "yarn lint --quiet && yarn test"\n  }\n}\n',
+          'package-lock.json': '{}\n',
+        },
+        patched: {
+          'package.json':
+            '{\n  "scripts": {\n    "lint": "eslint .",\n    "test": "node --test",\n    "verify": "npm run lint -- --quiet && npm test"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'a package manager that is called for more than scripts',
+        log: 'sh: 1: yarn: not found',
+        repo: {
+          'package.json': '{ "scripts": { "test": "node --test", "all": "yarn install && yarn test" } }\n',
+          'package-lock.json': '{}\n',
         },
       },
       {

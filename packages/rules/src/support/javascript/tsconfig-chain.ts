@@ -8,6 +8,7 @@ export interface TsConfig {
 }
 
 const MOST = 8;
+const MOST_CONFIGS = 50;
 
 /** A configuration of tsc and those of this repository that it extends, nearest first. */
 export async function tsconfigChain(path: string, repo: Workspace): Promise<readonly TsConfig[]> {
@@ -28,7 +29,8 @@ export async function tsconfigChain(path: string, repo: Workspace): Promise<read
 
 /**
  * The configurations that hold for a source file: the nearest tsconfig.json above it and what that extends. Where a
- * directory has none of that name, the only `tsconfig.*.json` in it that no other extends, or its jsconfig.json.
+ * directory has none of that name, the only `tsconfig.*.json` in it that no other extends, or its jsconfig.json. Where
+ * no directory above has any, the only one elsewhere that includes the file.
  */
 export async function tsconfigsOf(source: string, repo: Workspace): Promise<readonly TsConfig[]> {
   const parts = source.split('/').slice(0, -1);
@@ -42,7 +44,23 @@ export async function tsconfigsOf(source: string, repo: Workspace): Promise<read
     const chain = named.length > 0 ? named : await tsconfigChain(`${base}jsconfig.json`, repo);
     if (chain.length > 0) return chain;
   }
-  return [];
+  return including(source, repo);
+}
+
+/** The one configuration of another directory that includes a source file, as `tsc -p config/tsconfig.json` reads it. */
+async function including(source: string, repo: Workspace): Promise<readonly TsConfig[]> {
+  const paths = (await repo.list()).filter(
+    (path) => /(?:^|\/)tsconfig[\w.-]*\.json$/.test(path) && !path.includes('node_modules/'),
+  );
+  const chains = await Promise.all(paths.slice(0, MOST_CONFIGS).map((path) => tsconfigChain(path, repo)));
+  const found = chains.filter(([own]) =>
+    [getJson(own?.text ?? '', ['include'])].flat().some((pattern) => {
+      const base = typeof pattern === 'string' ? pattern.replace(/\/?[^/]*\*.*$/, '').replace(/\/$/, '') : '';
+      const to = base === '' || own === undefined ? undefined : resolveRelative(own.path, base);
+      return to !== undefined && (source === to || source.startsWith(`${to}/`));
+    }),
+  );
+  return found.length === 1 ? (found[0] ?? []) : [];
 }
 
 async function namedChain(base: string, repo: Workspace): Promise<readonly TsConfig[]> {
