@@ -1,0 +1,1 @@
+exports.ripe = (day) => day > 200;
