@@ -221,7 +221,7 @@ function chainOf(command: string | undefined): readonly string[] {
 const CHECKED_WORKFLOW = /^\.github\/workflows\/[^\s:]{1,200}:\d{1,6}:\d{1,5}: /;
 
 /** pytest marks what a test, or its import, ended with. */
-const PYTESTS = /^E {3,8}\S/;
+const PYTESTS = /^E {3,60}\S/;
 /** GitLab's runner, before the job's own commands. */
 const PREPARING = /^(?:ERROR: Preparation failed: |WARNING: Failed to pull image with policy )/;
 /** What a shell says of a command that it does not know. */

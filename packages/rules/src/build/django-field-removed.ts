@@ -16,7 +16,7 @@ export const rule = defineRule({
   needle: ' is removed except for support in historical migrations.',
   // `manage.py check` and all that runs it, Django 4 and newer.
   pattern:
-    /^(?:E\s{1,20})?(?<app>\w{1,60})\.(?<model>\w{1,60})\.(?<name>\w{1,60}): \(fields\.E9\d\d\) (?<field>NullBooleanField) is removed except for support in historical migrations\.$/,
+    /^(?:E\s{1,60})?(?<app>\w{1,60})\.(?<model>\w{1,60})\.(?<name>\w{1,60}): \(fields\.E9\d\d\) (?<field>NullBooleanField) is removed except for support in historical migrations\.$/,
   captures: ['app', 'model', 'name', 'field'],
   explains: ['test/*', 'other/step-exit-code'],
   docs: {

@@ -9,7 +9,7 @@ export const rule = defineRule({
   needle: ' lacks blank after ',
   // Python 3.
   pattern:
-    /^(?:E\s{1,8})?ValueError: line \d{1,6} of the docstring for (?<name>[\w.]{1,300}) lacks blank after (?:>>>|\.\.\.): /,
+    /^(?:E\s{1,60})?ValueError: line \d{1,6} of the docstring for (?<name>[\w.]{1,300}) lacks blank after (?:>>>|\.\.\.): /,
   captures: ['name'],
   explains: ['test/*'],
   docs: {

@@ -4,6 +4,7 @@ import { fixAt } from '../support/javascript/ts-location.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { edits, hasRival } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
+import { respellDefinition } from '../support/text/respell-definition.ts';
 import { wordsOf } from '../support/text/words-of.ts';
 
 export const rule = defineRule({
@@ -34,6 +35,8 @@ export const rule = defineRule({
     const words = new Set<string>();
     for (const each of (await repo.list()).filter((other) => other === file || /\.(?:h|hh|hpp|hxx)$/.test(other)))
       for (const word of wordsOf((await repo.read(each)) ?? '')) words.add(word);
+    const respelt = await respellDefinition(wrong, path, repo);
+    if (respelt !== undefined) return respelt;
     if (hasRival(wrong, to, words)) return undefined;
     return fixAt({ path, line, column }, repo, context, `Use ${to}, the name that exists`, 'review', (place) =>
       replaceName(place.text, place, wrong, to),

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { replaceName } from '../support/text/replace-name.ts';
+import { respellDefinition } from '../support/text/respell-definition.ts';
 
 export const rule = defineRule({
   id: 'build/go-did-you-mean',
@@ -22,10 +23,16 @@ export const rule = defineRule({
   },
   gathers: ['known'],
   gather: ({ to, memberTo }) => ({ known: to ?? memberTo ?? '' }),
-  fix: ({ path, line, column, name, member, known }, repo, context) =>
-    fixAt({ path, line, column }, repo, context, `Use ${known}, the name that exists`, 'review', (place) =>
-      replaceName(place.text, place, name ?? member ?? '', known),
-    ),
+  async fix({ path, line, column, name, member, known }, repo, context) {
+    const written = name ?? member ?? '';
+    const own = member === undefined ? undefined : await respellDefinition(written, path, repo);
+    return (
+      own ??
+      fixAt({ path, line, column }, repo, context, `Use ${known}, the name that exists`, 'review', (place) =>
+        replaceName(place.text, place, written, known),
+      )
+    );
+  },
   examples: {
     match: [
       {

@@ -41,6 +41,11 @@ export const rule = defineRule({
       const { lines, join } = textLines(text);
       const own = /^(?<indent>\t+)(?<name>[a-z]\w*) := (?<call>[\w.]+\(.*\))$/.exec(lines[line - 1] ?? '')?.groups;
       const indent = own?.indent ?? '';
+      // It is looked at below, and was only not taken.
+      if (own !== undefined && new RegExp(`^${indent}if err [!=]= nil\\b`).test(lines[line] ?? '')) {
+        lines[line - 1] = `${indent}${own.name}, err := ${own.call}`;
+        return join();
+      }
       const above = lines.slice(0, line - 1);
       // The nearest function that is open here; a block between them is as good.
       const open = above.filter((each, index) => {
@@ -63,6 +68,18 @@ export const rule = defineRule({
     }),
   examples: {
     match: [
+      {
+        name: 'that is looked at in the next line',
+        log: 'cart/cart.go:6:7: assignment mismatch: 1 variable but strconv.Atoi returns 2 values',
+        repo: {
+          'cart/cart.go':
+            'package cart\n\nimport "strconv"\n\nfunc N(s string) int {\n\tn := strconv.Atoi(s)\n\tif err != nil {\n\t\treturn 0\n\t}\n\treturn n\n}\n',
+        },
+        patched: {
+          'cart/cart.go':
+            'package cart\n\nimport "strconv"\n\nfunc N(s string) int {\n\tn, err := strconv.Atoi(s)\n\tif err != nil {\n\t\treturn 0\n\t}\n\treturn n\n}\n',
+        },
+      },
       {
         name: 'in a function that returns one',
         log: 'cart/cart.go:6:7: assignment mismatch: 1 variable but strconv.Atoi returns 2 values',

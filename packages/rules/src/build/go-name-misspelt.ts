@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { GO_STD_PACKAGES } from '../data/go-std-packages.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { correctConstraint } from '../support/go/build-constraint.ts';
+import { declaredAt } from '../support/go/declare-variable.ts';
 import { goDeclarations, goPackagePath } from '../support/go/go-declarations.ts';
 import { addGoImport } from '../support/go/go-imports.ts';
 import { qualifyPackage } from '../support/go/qualify-package.ts';
@@ -10,6 +11,7 @@ import { directoryOfPath } from '../support/paths/nearest-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
+import { respellDefinition } from '../support/text/respell-definition.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
@@ -59,6 +61,19 @@ export const rule = defineRule({
       return edit(`Call ${written} by its package, which the test is not part of`, qualified);
     const ruledOut = owner === undefined && member === undefined && (await correctConstraint(written, path, repo));
     if (ruledOut) return ruledOut;
+    // An assignment of names that the function never declares declares them.
+    const declare = () => {
+      const declared =
+        owner === undefined && member === undefined ? declaredAt(lines, at.line - 1, written) : undefined;
+      if (declared === undefined) return undefined;
+      lines[at.line - 1] = declared;
+      return edit(`Declare ${written} where it is first set`, join());
+    };
+    // The head of a loop names what it declares, however much that is like the list.
+    const inLoop = /^\s*for .* = range /.test(own) ? declare() : undefined;
+    if (inLoop !== undefined) return inLoop;
+    const respelt = owner === undefined ? await respellDefinition(written, path, repo) : undefined;
+    if (respelt !== undefined) return respelt;
     const known = owner === undefined ? membersOfStd(type) : namesOfStd(owner, text);
     const candidates = known ?? (await namesFor({ text, path, owner, member }, repo));
     const to = written.length < 4 ? undefined : nearestWord(written, candidates);
@@ -71,16 +86,7 @@ export const rule = defineRule({
         return edit(`Call ${home.name}.${written}, where it is declared`, moved);
       }
     }
-    // An assignment of names that the function never declares declares them.
-    const assigned = /^(?<indent>\s*)(?<names>\w+(?:, \w+){0,5}) = /.exec(own)?.groups;
-    const names = (assigned?.names ?? '').split(', ');
-    const start = lines.slice(0, at.line - 1).findLastIndex((each) => /^func\b/.test(each));
-    const used = lines
-      .slice(Math.max(0, start), at.line - 1)
-      .some((each) => names.some((one) => one !== '_' && new RegExp(`\\b${one}\\b`).test(each)));
-    if (owner !== undefined || member !== undefined || used || !names.includes(written)) return undefined;
-    lines[at.line - 1] = own.replace(' = ', ' := ');
-    return edit(`Declare ${written} where it is first set`, join());
+    return declare();
   },
   examples: {
     match: [
@@ -220,6 +226,30 @@ export const rule = defineRule({
         log: './a.go:4:2: undefined: total\n./a.go:5:9: undefined: total',
         repo: { 'a.go': 'package a\n\nfunc A(x int) int {\n\ttotal = x * 2\n\treturn total\n}\n' },
         patched: { 'a.go': 'package a\n\nfunc A(x int) int {\n\ttotal := x * 2\n\treturn total\n}\n' },
+      },
+      {
+        name: 'the variables of a loop',
+        log: './a.go:5:9: undefined: item\n./a.go:6:12: undefined: item',
+        repo: {
+          'a.go':
+            'package a\n\nfunc A(items []int) int {\n\tsum := 0\n\tfor _, item = range items {\n\t\tsum += item\n\t}\n\treturn sum\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nfunc A(items []int) int {\n\tsum := 0\n\tfor _, item := range items {\n\t\tsum += item\n\t}\n\treturn sum\n}\n',
+        },
+      },
+      {
+        name: 'a misspelt variable that is declared above, twice in the file',
+        log: './a.go:6:3: undefined: hanndler',
+        repo: {
+          'a.go':
+            'package a\n\nfunc A(ok bool) int {\n\tvar handler int\n\tif ok {\n\t\thanndler = 1\n\t}\n\treturn handler\n}\n\nfunc B() int {\n\tvar handler int\n\treturn handler\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nfunc A(ok bool) int {\n\tvar handler int\n\tif ok {\n\t\thandler = 1\n\t}\n\treturn handler\n}\n\nfunc B() int {\n\tvar handler int\n\treturn handler\n}\n',
+        },
       },
       {
         name: 'of another package',

@@ -12,11 +12,12 @@ export const rule = defineRule({
     'syntax error: unexpected ',
     'syntax error: cannot use ',
     'more than one character in rune',
+    ': newline in string',
     ': missing condition in if ',
   ],
   // The compiler, 1.18 to 1.26.
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<said>syntax error: (?:unexpected (?:keyword )?else(?:, expected \}| at end of statement)?.{0,60}|unexpected semicolon or newline before \{|unexpected name \w{1,100} at end of statement|unexpected (?:\+\+|--), expected \}|cannot use (?:assignment )?.{1,200} as value)|more than one character in rune literal)$/,
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<said>syntax error: (?:unexpected (?:keyword )?else(?:, expected \}| at end of statement)?.{0,60}|unexpected semicolon or newline before \{|unexpected name \w{1,100} at end of statement|unexpected (?:keyword|name) \w{1,100} in argument list; possibly missing comma or \)|unexpected name \w{1,100}, expected \{|unexpected (?:\+\+|--), expected \}|cannot use (?:assignment )?.{1,200} as value)|more than one character in rune literal|newline in string)$/,
   captures: ['path', 'line', 'column', 'said'],
   explains: ['build/go-compiler-error', 'build/go-package-failed', 'build/brace-extra'],
   docs: {
@@ -48,6 +49,30 @@ export const rule = defineRule({
         log: './a.go:4:1: syntax error: unexpected semicolon or newline before {',
         repo: { 'a.go': 'package a\n\nfunc F(n int) int\n{\n\treturn n\n}\n' },
         patched: { 'a.go': 'package a\n\nfunc F(n int) int {\n\treturn n\n}\n' },
+      },
+      {
+        name: 'a call that is not closed',
+        log: './a.go:7:2: syntax error: unexpected keyword if in argument list; possibly missing comma or )',
+        repo: {
+          'a.go':
+            'package a\n\nimport "os"\n\nfunc F(p string) error {\n\t_, err := os.Stat(p\n\tif err != nil {\n\t\treturn err\n\t}\n\treturn nil\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nimport "os"\n\nfunc F(p string) error {\n\t_, err := os.Stat(p)\n\tif err != nil {\n\t\treturn err\n\t}\n\treturn nil\n}\n',
+        },
+      },
+      {
+        name: 'a type without its brace',
+        log: './a.go:4:2: syntax error: unexpected name depth, expected {',
+        repo: { 'a.go': 'package a\n\ntype options struct\n\tdepth int\n}\n' },
+        patched: { 'a.go': 'package a\n\ntype options struct {\n\tdepth int\n}\n' },
+      },
+      {
+        name: 'an empty text',
+        log: './a.go:4:9: newline in string',
+        repo: { 'a.go': 'package a\n\nfunc F() string {\n\treturn "\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc F() string {\n\treturn ""\n}\n' },
       },
       {
         name: 'while',

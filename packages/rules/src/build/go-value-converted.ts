@@ -12,7 +12,9 @@ function converted(value: string, is: string, wanted: string, behind: string): s
   if (wanted === '[]byte' && (type === 'string' || /^untyped string constant/.test(is))) return `[]byte(${value})`;
   if (wanted === 'error' && /^(?:untyped string constant|constant of type string)/.test(is))
     return `errors.New(${value})`;
-  if (wanted === `*${type}` && /^variable/.test(is) && !value.startsWith('&')) return `&${value}`;
+  // Of a literal the message shows the type alone.
+  const isPlace = /^variable/.test(is) || value.endsWith('{…}');
+  if (wanted === `*${type}` && isPlace && !value.startsWith('&')) return `&${value.replace(/…\}$/, '')}`;
   // All of a list, where its items are taken one by one.
   return type === `[]${wanted}` && behind.startsWith(')') ? `${value}...` : undefined;
 }
@@ -32,7 +34,7 @@ export const rule = defineRule({
   needle: ' value in ',
   // The compiler, 1.18 to 1.26.
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): cannot use (?<value>[\w.]{1,200}(?:\([\w., ]{0,100}\))?|"(?:[^"\\]|\\.){0,200}") \((?<is>[^()]{1,200})\) as (?<wanted>string|\[\]byte|error|\*?[\w.]{1,100}) value in (?:argument to \S{1,200}|return statement|variable declaration|assignment|struct literal|array or slice literal|map literal)(?:: string does not implement error .{1,80})?$/,
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): cannot use (?<value>[\w.]{1,200}(?:\([\w., ]{0,100}\)|\{…\})?|"(?:[^"\\]|\\.){0,200}") \((?<is>[^()]{1,200})\) as (?<wanted>string|\[\]byte|error|\*?[\w.]{1,100}) value in (?:argument to \S{1,200}|return statement|variable declaration|assignment|struct literal|array or slice literal|map literal)(?:: string does not implement error .{1,80})?$/,
   captures: ['path', 'line', 'column', 'value', 'is', 'wanted'],
   explains: ['build/go-compiler-error', 'build/go-package-failed', 'build/go-one-token', 'build/go-method-renamed'],
   docs: {
@@ -54,10 +56,11 @@ export const rule = defineRule({
         if (wanted === 'string' && isBinary(value, place.text, place.line)) return undefined;
         if (wanted === '[]byte' && isEncoded(value, place.text, place.line)) return undefined;
         if (wanted.startsWith('*') && isCopy(value, place.text)) return undefined;
-        const put = tail.startsWith(value) ? converted(value, is, wanted, tail.slice(value.length)) : undefined;
+        const written = value.replace(/…\}$/, '');
+        const put = tail.startsWith(written) ? converted(value, is, wanted, tail.slice(written.length)) : undefined;
         // Once it is spread, or has its address, it stands as it has to.
-        const done = head.endsWith('&') || tail.slice(value.length).startsWith('...');
-        return put === undefined || done ? undefined : head + put + tail.slice(value.length);
+        const done = head.endsWith('&') || tail.slice(written.length).startsWith('...');
+        return put === undefined || done ? undefined : head + put + tail.slice(written.length);
       });
       return content === undefined || wanted !== 'error' ? content : addGoImport(content, 'errors');
     }),
@@ -84,6 +87,18 @@ export const rule = defineRule({
         repo: {
           't.go':
             'package t\n\nimport "crypto/sha256"\n\nfunc ID(b []byte) string {\n\th := sha256.New()\n\th.Write(b)\n\tout := h.Sum(nil)\n\treturn out\n}\n',
+        },
+      },
+      {
+        name: 'a literal',
+        log: './o.go:6:9: cannot use options{…} (value of struct type options) as *options value in return statement',
+        repo: {
+          'o.go':
+            'package o\n\ntype options struct{ depth int }\n\nfunc standard() *options {\n\treturn options{\n\t\tdepth: 3,\n\t}\n}\n',
+        },
+        patched: {
+          'o.go':
+            'package o\n\ntype options struct{ depth int }\n\nfunc standard() *options {\n\treturn &options{\n\t\tdepth: 3,\n\t}\n}\n',
         },
       },
       {

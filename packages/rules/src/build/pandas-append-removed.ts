@@ -48,7 +48,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: "AttributeError: 'DataFrame' object has no attribute 'append'",
   // pandas 2 and newer.
-  pattern: /^(?:E\s{1,20})?AttributeError: 'DataFrame' object has no attribute 'append'/,
+  pattern: /^(?:E\s{1,60})?AttributeError: 'DataFrame' object has no attribute 'append'/,
   captures: [],
   explains: ['test/*', 'build/python-attribute-misspelt', 'build/python-did-you-mean'],
   docs: {

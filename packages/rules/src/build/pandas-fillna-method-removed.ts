@@ -24,7 +24,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: "fillna() got an unexpected keyword argument 'method'",
   // pandas 3; 2.1 warned.
-  pattern: /^(?:E\s{1,20})?TypeError: \w{1,60}\.fillna\(\) got an unexpected keyword argument 'method'/,
+  pattern: /^(?:E\s{1,60})?TypeError: \w{1,60}\.fillna\(\) got an unexpected keyword argument 'method'/,
   captures: [],
   explains: ['test/*', 'build/python-keyword-misspelt', 'build/python-module-raises', 'build/pytest-import-exception'],
   docs: {

@@ -15,7 +15,7 @@ export const rule = defineRule({
   ],
   // pandas 3; 2.2 warned.
   pattern:
-    /^(?:E\s{1,20})?(?:ValueError: (?:Invalid frequency: .{1,60}? ValueError\(["'])?|FutureWarning: )'(?<old>[\w-]{1,12})' is (?:no longer supported for offsets\. Please|deprecated and will be removed in a future version, please) use '(?<now>[\w-]{1,12})' instead\./,
+    /^(?:E\s{1,60})?(?:ValueError: (?:Invalid frequency: .{1,60}? ValueError\(["'])?|FutureWarning: )'(?<old>[\w-]{1,12})' is (?:no longer supported for offsets\. Please|deprecated and will be removed in a future version, please) use '(?<now>[\w-]{1,12})' instead\./,
   captures: ['old', 'now'],
   explains: ['test/*', 'build/pytest-import-exception', 'build/python-module-raises'],
   docs: {

@@ -4,6 +4,7 @@ import { trackedPath } from '../support/paths/tracked-path.ts';
 import { withUsedFunction } from '../support/php/php-functions-used.ts';
 import { phpNames } from '../support/php/php-names.ts';
 import { edits, nearestWord } from '../support/text/nearest-word.ts';
+import { respellDefinition } from '../support/text/respell-definition.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
@@ -48,6 +49,8 @@ export const rule = defineRule({
         safety: 'review',
         edits: [{ kind: 'write', path, content: used.content }],
       };
+    const respelt = path === undefined ? undefined : await respellDefinition(wrong, path, repo);
+    if (respelt !== undefined) return respelt;
     // Of PHP's own functions only one that is a single slip away: programs have helpers with names like theirs.
     const builtin = owner === undefined ? PHP_FUNCTIONS.filter((name) => edits(wrong, name) <= 1) : [];
     const meant = nearestWord(wrong, [...(await phpNames(owner, repo)), ...builtin]);

@@ -11,7 +11,7 @@ export const rule = defineRule({
   needle: 'Support for class-based `config` is deprecated',
   // pydantic 2, where warnings are errors.
   pattern:
-    /^(?:E\s{1,8})?(?:pydantic\.warnings\.)?PydanticDeprecatedSince20: Support for class-based `config` is deprecated, use ConfigDict instead/,
+    /^(?:E\s{1,60})?(?:pydantic\.warnings\.)?PydanticDeprecatedSince20: Support for class-based `config` is deprecated, use ConfigDict instead/,
   captures: [],
   explains: ['test/*', 'build/python-module-raises', 'build/pytest-import-exception'],
   docs: {

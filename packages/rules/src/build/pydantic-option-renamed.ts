@@ -10,7 +10,7 @@ export const rule = defineRule({
   needle: 'PydanticUserError: `',
   // pydantic 2.
   pattern:
-    /^(?:E\s{1,8})?(?:pydantic\.errors\.)?PydanticUserError: `(?<old>\w{1,60})` is removed\. use `(?<now>\w{1,60})` instead/,
+    /^(?:E\s{1,60})?(?:pydantic\.errors\.)?PydanticUserError: `(?<old>\w{1,60})` is removed\. use `(?<now>\w{1,60})` instead/,
   captures: ['old', 'now'],
   explains: ['build/pytest-import-exception', 'test/*'],
   docs: {

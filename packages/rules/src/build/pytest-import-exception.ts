@@ -9,7 +9,7 @@ export const rule = defineRule({
   needle: 'E   ',
   // pytest 5 to 8, in the section `ERROR collecting`. Missing modules and syntax errors have rules of their own.
   pattern:
-    /^E {3,8}(?<exception>(?:[\w.]{1,100}\.)?(?!(?:ModuleNotFound|Import|Syntax|Indentation|Tab)Error)[A-Z]\w{0,80}(?:Error|Exception))(?:: (?<message>.{0,1000}))?$/,
+    /^E {3,60}(?<exception>(?:[\w.]{1,100}\.)?(?!(?:ModuleNotFound|Import|Syntax|Indentation|Tab)Error)[A-Z]\w{0,80}(?:Error|Exception))(?:: (?<message>.{0,1000}))?$/,
   captures: ['exception', 'message?'],
   docs: {
     title: 'A module fails while it is imported',

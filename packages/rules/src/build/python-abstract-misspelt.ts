@@ -12,7 +12,7 @@ export const rule = defineRule({
   needle: 'instantiate abstract class ',
   // Python before 3.12: `with abstract method execute`; newer: `without an implementation for abstract method 'execute'`.
   pattern:
-    /^(?:E\s{1,8})?TypeError: Can't instantiate abstract class (?<type>\w{1,100}) with(?:out an implementation for)? abstract methods? (?<methods>[\w', ]{1,500})$/,
+    /^(?:E\s{1,60})?TypeError: Can't instantiate abstract class (?<type>\w{1,100}) with(?:out an implementation for)? abstract methods? (?<methods>[\w', ]{1,500})$/,
   captures: ['type', 'methods'],
   explains: ['test/*'],
   docs: {

@@ -42,7 +42,7 @@ export const rule = defineRule({
   needle: ["Maybe you meant '=='", 'SyntaxError: invalid syntax'],
   // Python 3.10 and newer; older ones only point to the `=`.
   pattern:
-    /^(?:E\s{1,8})?(?:Sorry: )?SyntaxError: (?:(?<old>invalid syntax)$|(?<problem>invalid syntax|cannot assign to .{1,100})\.? ?(?:here)?\.? Maybe you meant '==' )/,
+    /^(?:E\s{1,60})?(?:Sorry: )?SyntaxError: (?:(?<old>invalid syntax)$|(?<problem>invalid syntax|cannot assign to .{1,100})\.? ?(?:here)?\.? Maybe you meant '==' )/,
   captures: ['problem?', 'old?'],
   explains: ['build/python-syntax-error', 'test/pytest-collection-error'],
   docs: {

@@ -12,7 +12,8 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'outside async function',
   // Python 3.7 and newer.
-  pattern: /^(?:E\s{1,8})?SyntaxError: '(?<word>await|async with|async for)' outside async function(?: \(.{1,300}\))?$/,
+  pattern:
+    /^(?:E\s{1,60})?SyntaxError: '(?<word>await|async with|async for)' outside async function(?: \(.{1,300}\))?$/,
   captures: ['word'],
   explains: ['build/python-syntax-error', 'build/pytest-import-exception', 'test/*'],
   docs: {

@@ -6,6 +6,7 @@ import { type TrackedFrame, trackedFrame } from '../support/python/python-source
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
+import { respellDefinition } from '../support/text/respell-definition.ts';
 
 export const rule = defineRule({
   id: 'build/python-attribute-misspelt',
@@ -16,7 +17,7 @@ export const rule = defineRule({
   needle: ' has no attribute ',
   // Python before 3.10, and any under pytest or unittest: without `Did you mean`.
   pattern:
-    /^(?:E\s{1,8})?AttributeError: (?:module '(?<module>[\w.]{1,200})'|(?:type object )?'(?!coroutine'|NoneType' object has no attribute '\w{1,3}')(?<type>[\w.]{1,200})'(?: object)?) has no attribute '(?<attribute>\w{1,100})'$/,
+    /^(?:E\s{1,60})?AttributeError: (?:module '(?<module>[\w.]{1,200})'|(?:type object )?'(?!coroutine'|NoneType' object has no attribute '\w{1,3}')(?<type>[\w.]{1,200})'(?: object)?) has no attribute '(?<attribute>\w{1,100})'$/,
   captures: ['module?', 'type?', 'attribute'],
   explains: ['test/*'],
   takesAfter: 'step',
@@ -41,6 +42,8 @@ export const rule = defineRule({
     // What a class or a module keeps for itself is not what others mean.
     const own = new RegExp(`\\b(?:self|cls)\\.${attribute}\\b`).test(frame.text.split('\n')[frame.line - 1] ?? '');
     const names = members.filter((name) => own || attribute.startsWith('_') || !name.startsWith('_'));
+    const respelt = await respellDefinition(attribute, frame.path, repo, names);
+    if (respelt !== undefined) return respelt;
     const to = nearestWord(attribute, names);
     const content =
       to === undefined ? undefined : replaceName(frame.text, { line: frame.line, column: -1 }, attribute, to);
@@ -83,6 +86,16 @@ export const rule = defineRule({
           'tests/test_cart.py':
             'from shop.cart import Cart\n\n\ndef test_add():\n    cart = Cart()\n    cart.add_item(1)\n',
         },
+      },
+      {
+        name: 'a method that is misspelt where it is defined',
+        log: "E       AttributeError: 'Cart' object has no attribute 'add_item'\n\ntests/test_cart.py:6: AttributeError",
+        repo: {
+          'shop/cart.py': 'class Cart:\n    def add_iten(self, item):\n        pass\n',
+          'tests/test_cart.py':
+            'from shop.cart import Cart\n\n\ndef test_add():\n    cart = Cart()\n    cart.add_item(1)\n    cart.add_item(2)\n',
+        },
+        patched: { 'shop/cart.py': 'class Cart:\n    def add_item(self, item):\n        pass\n' },
       },
       {
         name: 'a test whose setUp has another name',

@@ -11,7 +11,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: "'coroutine' object ",
   pattern:
-    /^(?:E\s{1,8})?(?:TypeError|AttributeError): (?<problem>'coroutine' object (?:is not (?:subscriptable|iterable|callable)|has no attribute '\w{1,100}'|does not support [\w ]{1,60}|cannot be interpreted as an integer))/,
+    /^(?:E\s{1,60})?(?:TypeError|AttributeError): (?<problem>'coroutine' object (?:is not (?:subscriptable|iterable|callable)|has no attribute '\w{1,100}'|does not support [\w ]{1,60}|cannot be interpreted as an integer))/,
   captures: ['problem'],
   explains: ['test/*'],
   docs: {

@@ -16,7 +16,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: "' was never closed",
   // Python 3.10 and newer.
-  pattern: /^(?:E\s{1,8})?(?:Sorry: )?(?:\*\*\* )?SyntaxError: '(?<open>[([{])' was never closed/,
+  pattern: /^(?:E\s{1,60})?(?:Sorry: )?(?:\*\*\* )?SyntaxError: '(?<open>[([{])' was never closed/,
   captures: ['open'],
   explains: ['build/python-syntax-error', 'test/pytest-collection-error'],
   docs: {
@@ -39,7 +39,7 @@ export const rule = defineRule({
       };
     }
     const line = lines[frame.line - 1] ?? '';
-    const code = line.replace(TEXTS, (text) => ' '.repeat(text.length));
+    const code = line.replace(TEXTS, (text) => (text.startsWith('#') ? ' ' : 'x').repeat(text.length));
     const missing = code.split(open).length - code.split(closing).length;
     const others = Object.entries(CLOSING).every(
       ([one, other]) => one === open || code.split(one).length === code.split(other).length,
@@ -72,6 +72,12 @@ export const rule = defineRule({
         captures: { open: '(' },
         repo: { 'grid.py': 'def label(a, b):\n    return "-".join((a, b)  # ")"\n\n\nx = 1\n' },
         patched: { 'grid.py': 'def label(a, b):\n    return "-".join((a, b))  # ")"\n\n\nx = 1\n' },
+      },
+      {
+        name: 'behind a text',
+        log: '  File "/w/app/grid.py", line 1\n    NAME = f"{A}-{B}".encode("ascii"\n                            ^\nSyntaxError: \'(\' was never closed',
+        repo: { 'grid.py': 'NAME = f"{A}-{B}".encode("ascii"\nSIZE = 3\n' },
+        patched: { 'grid.py': 'NAME = f"{A}-{B}".encode("ascii")\nSIZE = 3\n' },
       },
       {
         name: 'a list over several lines',

@@ -18,7 +18,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'cannot import name ',
   pattern:
-    /^(?:E\s{1,8})?ImportError: cannot import name '(?<name>[\w.]{1,200})' from (?:partially initialized module )?'(?<module>[\w.]{1,300})'(?<rest>.{0,600})$/,
+    /^(?:E\s{1,60})?ImportError: cannot import name '(?<name>[\w.]{1,200})' from (?:partially initialized module )?'(?<module>[\w.]{1,300})'(?<rest>.{0,600})$/,
   captures: ['name', 'module', 'rest'],
   specificity: 'general',
   explains: [

@@ -27,7 +27,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: ["SyntaxError: expected ':'", 'SyntaxError: invalid syntax'],
   // Python 3.10 and newer; older ones point to the end of the line.
-  pattern: /^(?:E\s{1,8})?(?:\*\*\* )?SyntaxError: (?:expected ':'|(?<old>invalid syntax))$/,
+  pattern: /^(?:E\s{1,60})?(?:\*\*\* )?SyntaxError: (?:expected ':'|(?<old>invalid syntax))$/,
   captures: ['old?'],
   explains: ['build/python-syntax-error', 'test/*'],
   docs: {

@@ -2,7 +2,10 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { commaInside } from '../support/python/comma-inside.ts';
-import { trackedFrame } from '../support/python/python-source.ts';
+import { printedCode } from '../support/python/printed-code.ts';
+import { maskPython } from '../support/python/python-mask.ts';
+import { type TrackedFrame, trackedFrame } from '../support/python/python-source.ts';
+import { commaBefore } from '../support/text/comma-before.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 /** Lines that a value may take. */
@@ -14,11 +17,11 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'test',
   ecosystems: ['python'],
-  needle: ['Perhaps you forgot a comma?', 'perhaps you missed a comma?'],
+  needle: ['SyntaxError: invalid syntax', 'perhaps you missed a comma?'],
   // Python 3.10 and newer; Python 3.8 and newer warn where a value is called or indexed by the next.
   pattern:
-    /^(?:(?:E\s{1,8})?SyntaxError: invalid syntax\. Perhaps you forgot a comma\?(?: \(.{1,300}\))?|\s{0,8}(?<path>[^\s:][^:]{0,300}\.py):(?<line>\d{1,7}): SyntaxWarning: .{1,100}; perhaps you missed a comma\?)$/,
-  captures: ['path?', 'line?'],
+    /^(?:(?:E\s{1,60})?SyntaxError: invalid syntax(?<sure>\. Perhaps you forgot a comma\?)?(?: \(.{1,300}\))?|\s{0,8}(?<path>[^\s:][^:]{0,300}\.py):(?<line>\d{1,7}): SyntaxWarning: .{1,100}; perhaps you missed a comma\?)$/,
+  captures: ['sure?', 'path?', 'line?'],
   explains: ['build/python-syntax-error', 'build/pytest-import-exception', 'build/python-import-exception', 'test/*'],
   docs: {
     title: 'A comma is missing between two Python values',
@@ -27,31 +30,38 @@ export const rule = defineRule({
     how: 'Put a comma between them.',
     references: ['https://docs.python.org/3/whatsnew/3.10.html#better-error-messages'],
   },
-  async fix({ path, line: warned }, repo, { window }) {
+  gathers: [],
+  gather({ sure, path }, window) {
+    if (sure !== undefined || path !== undefined) return {};
+    // Of parameters Python says no more than that the next one stands where none is expected.
+    const { code = '', caret } = printedCode(window) ?? {};
+    return caret === 0 && /^\*{0,2}[A-Za-z_]\w*(?:\s*:[^=]+)?(?:\s*=.+)?,$/.test(code) ? {} : undefined;
+  },
+  async fix({ sure, path, line: warned }, repo, { window }) {
     if (path !== undefined) return afterWarning(path, Number(warned), repo);
     const frame = await trackedFrame(window, repo);
     if (frame === undefined) return undefined;
+    if (sure === undefined) return afterEntryAbove(frame);
     const { lines, join } = textLines(frame.text);
+    const texts = endOfTexts(lines, frame.line - 1);
+    if (texts !== undefined) {
+      lines[texts] = `${(lines[texts] ?? '').trimEnd()},`;
+      return put(frame.path, join());
+    }
     const line = lines[frame.line - 1] ?? '';
+    // Texts that stand below each other are one.
+    if (isText(line) && TEXT_BEGINS.test(lines[frame.line] ?? '')) return undefined;
     const inside = commaInside(line);
     if (inside !== undefined) {
       lines[frame.line - 1] = inside;
-      return {
-        title: 'Put the comma that is missing',
-        safety: 'review',
-        edits: [{ kind: 'write', path: frame.path, content: join() }],
-      };
+      return put(frame.path, join());
     }
     const next = lines[frame.line] ?? '';
     // Only where the value ends with its line: inside a line several places may be meant.
     if (!/[\w"')\]}]\s*$/.test(line) || /^\s*[)\]}]|^\s*$/.test(next) || /#/.test(line)) return undefined;
     if (!/,\s*$/.test(next) && !/^\s*[)\]}]/.test(lines[frame.line + 1] ?? '')) return undefined;
     lines[frame.line - 1] = `${line.trimEnd()},`;
-    return {
-      title: 'Put the comma that is missing',
-      safety: 'review',
-      edits: [{ kind: 'write', path: frame.path, content: join() }],
-    };
+    return put(frame.path, join());
   },
   examples: {
     match: [
@@ -73,6 +83,18 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'behind a text of two lines',
+        log: 'E     File "/w/app/x.py", line 2\nE       "use the other"\nE       ^^^^^^^^^^^^^^^\nE   SyntaxError: invalid syntax. Perhaps you forgot a comma?',
+        repo: { 'app/x.py': 'warn(\n    "use the other"\n    " one instead"\n    DeprecationWarning,\n)\n' },
+        patched: { 'app/x.py': 'warn(\n    "use the other"\n    " one instead",\n    DeprecationWarning,\n)\n' },
+      },
+      {
+        name: 'between parameters',
+        log: '  File "/w/app/x.py", line 3\n    key: str | bytes,\n    ^^^\nSyntaxError: invalid syntax',
+        repo: { 'app/x.py': 'def sign(\n    self\n    key: str | bytes,\n    salt=None,\n):\n    return key\n' },
+        patched: { 'app/x.py': 'def sign(\n    self,\n    key: str | bytes,\n    salt=None,\n):\n    return key\n' },
+      },
+      {
         name: 'before a keyword argument',
         log: '  File "/w/app/x.py", line 1\n    f(a, b c=1)\n         ^^^\nSyntaxError: invalid syntax. Perhaps you forgot a comma?',
         repo: { 'app/x.py': 'f(a, b c=1)\n' },
@@ -90,9 +112,35 @@ export const rule = defineRule({
         repo: { 'app/x.py': 'f(a b)\n' },
       },
     ],
-    ignore: [{ name: 'another', log: 'SyntaxError: invalid syntax' }],
+    ignore: [{ name: 'another', log: '    x = = 1\n        ^\nSyntaxError: invalid syntax' }],
   },
 });
+
+const put = (path: string, content: string): RuleFix => ({
+  title: 'Put the comma that is missing',
+  safety: 'review',
+  edits: [{ kind: 'write', path, content }],
+});
+
+/** Behind the parameter, argument or value above, where the brackets are still open. */
+function afterEntryAbove({ path, text, line }: TrackedFrame): RuleFix | undefined {
+  const above = maskPython(text.split('\n', line - 1).join('\n'));
+  const isOpen = above.replace(/[^([{]/g, '').length > above.replace(/[^)\]}]/g, '').length;
+  const content = isOpen ? commaBefore(text, line) : undefined;
+  return content === undefined ? undefined : put(path, content);
+}
+
+const TEXT_BEGINS = /^\s*[frbuFRBU]{0,2}["']/;
+const isText = (line: string): boolean => /^\s*[frbuFRBU]{0,2}(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*$/.test(line);
+
+/** Where a text ends that goes over lines, from one of its lines on (0-based); undefined where it does not, or a comma ends it. */
+function endOfTexts(lines: readonly string[], from: number): number | undefined {
+  const length = lines.slice(from).findIndex((line) => !isText(line));
+  const end = length < 0 ? lines.length : from + length;
+  return end - from > 1 && /^\s*(?!(?:if|else|for|and|or|in|not|is)\b)[A-Za-z_]/.test(lines[end] ?? '')
+    ? end - 1
+    : undefined;
+}
 
 /** Python warns at the line where the first of the two values begins: the comma is missing where it ends. */
 async function afterWarning(printed: string, line: number, repo: Workspace): Promise<RuleFix | undefined> {
@@ -106,9 +154,5 @@ async function afterWarning(printed: string, line: number, repo: Workspace): Pro
   const last = lines[at] ?? '';
   if (at < 0 || at > line + MOST_LINES || last.includes('#')) return undefined;
   lines[at] = `${last.trimEnd()},`;
-  return {
-    title: 'Put the comma that is missing',
-    safety: 'review',
-    edits: [{ kind: 'write', path, content: join() }],
-  };
+  return put(path, join());
 }

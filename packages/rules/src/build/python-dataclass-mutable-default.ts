@@ -58,7 +58,7 @@ export const rule = defineRule({
   needle: 'ValueError: mutable default ',
   // Python 3.7 and newer.
   pattern:
-    /^(?:E\s{1,8})?ValueError: mutable default <class '(?<type>[\w.]{1,100})'> for field (?<field>\w{1,100}) is not allowed: use default_factory$/,
+    /^(?:E\s{1,60})?ValueError: mutable default <class '(?<type>[\w.]{1,100})'> for field (?<field>\w{1,100}) is not allowed: use default_factory$/,
   captures: ['type', 'field'],
   explains: ['build/pytest-import-exception', 'test/*', 'build/python-module-raises'],
   docs: {

@@ -33,7 +33,7 @@ export const rule = defineRule({
   needle: ["module 'datetime' has no attribute", "type object 'datetime.datetime' has no attribute"],
   // Python 3.
   pattern:
-    /^(?:E\s{1,8})?AttributeError: (?:module 'datetime' has no attribute '(?<method>now|utcnow|today|strptime|combine|fromisoformat|fromtimestamp|utcfromtimestamp|fromordinal|fromisocalendar)'|type object 'datetime\.datetime' has no attribute '(?<name>datetime|timedelta|timezone|tzinfo|UTC)')/,
+    /^(?:E\s{1,60})?AttributeError: (?:module 'datetime' has no attribute '(?<method>now|utcnow|today|strptime|combine|fromisoformat|fromtimestamp|utcfromtimestamp|fromordinal|fromisocalendar)'|type object 'datetime\.datetime' has no attribute '(?<name>datetime|timedelta|timezone|tzinfo|UTC)')/,
   captures: ['method?', 'name?'],
   explains: ['build/python-attribute-misspelt', 'build/python-did-you-mean', 'test/*'],
   docs: {

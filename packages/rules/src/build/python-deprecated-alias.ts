@@ -11,7 +11,7 @@ export const rule = defineRule({
   needle: [' is deprecated, use ', ' method is deprecated; use `'],
   // logging and threading of Python 3, libraries that word it so, and pydantic 2, where warnings are errors.
   pattern:
-    /^(?:E\s{1,8})?DeprecationWarning: (?:The '(?<quoted>\w{1,60})' (?:method|function) is deprecated, use '(?<quotedNow>\w{1,60})' instead|(?<called>\w{1,60})\(\) is deprecated, use (?<calledNow>\w{1,60})\(\) instead)\.?$|^(?:E\s{1,8})?(?:pydantic\.warnings\.)?PydanticDeprecatedSince20: The `(?<model>\w{1,60})` method is deprecated; use `(?<modelNow>model_\w{1,60})` instead\./,
+    /^(?:E\s{1,60})?DeprecationWarning: (?:The '(?<quoted>\w{1,60})' (?:method|function) is deprecated, use '(?<quotedNow>\w{1,60})' instead|(?<called>\w{1,60})\(\) is deprecated, use (?<calledNow>\w{1,60})\(\) instead)\.?$|^(?:E\s{1,60})?(?:pydantic\.warnings\.)?PydanticDeprecatedSince20: The `(?<model>\w{1,60})` method is deprecated; use `(?<modelNow>model_\w{1,60})` instead\./,
   captures: ['quoted?', 'quotedNow?', 'called?', 'calledNow?', 'model?', 'modelNow?'],
   explains: ['test/*'],
   docs: {

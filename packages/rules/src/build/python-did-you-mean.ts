@@ -3,6 +3,7 @@ import { PYTHON_STD_MODULES } from '../data/python-std-modules.ts';
 import { trackedFrame } from '../support/python/python-source.ts';
 import { hasRival } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
+import { respellDefinition } from '../support/text/respell-definition.ts';
 import { wordsOf } from '../support/text/words-of.ts';
 
 export const rule = defineRule({
@@ -14,7 +15,7 @@ export const rule = defineRule({
   needle: "Did you mean: '",
   // Python 3.10 and newer.
   pattern:
-    /^(?:E\s{1,8})?(?:NameError: name '(?<name>\w{1,200})' is not defined|AttributeError: (?:module '[\w.]{1,200}'|type object '\w{1,200}'|'\w{1,200}' object) has no attribute '(?<attribute>\w{1,200})')\. Did you mean: '(?<to>\w{1,200})'\?$/,
+    /^(?:E\s{1,60})?(?:NameError: name '(?<name>\w{1,200})' is not defined|AttributeError: (?:module '[\w.]{1,200}'|type object '\w{1,200}'|'\w{1,200}' object) has no attribute '(?<attribute>\w{1,200})')\. Did you mean: '(?<to>\w{1,200})'\?$/,
   captures: ['name?', 'attribute?', 'to'],
   explains: ['build/python-missing-std-import'],
   docs: {
@@ -34,6 +35,8 @@ export const rule = defineRule({
   },
   async fix({ written, to }, repo, { window }) {
     const frame = await trackedFrame(window, repo);
+    const respelt = frame === undefined ? undefined : await respellDefinition(written, frame.path, repo);
+    if (respelt !== undefined) return respelt;
     // Python names one, and is silent about others that are as near.
     if (frame === undefined || hasRival(written, to, wordsOf(frame.text))) return undefined;
     // What a class keeps for itself is not what others mean.

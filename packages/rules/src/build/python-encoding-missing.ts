@@ -31,7 +31,7 @@ export const rule = defineRule({
   needle: ["UnicodeDecodeError: '", "UnicodeEncodeError: '"],
   // Python with a locale of ASCII or a Windows code page.
   pattern:
-    /^(?:E\s{1,8})?Unicode(?:Decode|Encode)Error: '(?<codec>ascii|charmap|cp\d{3,4}|latin-1)' codec can't (?:decode|encode) (?:byte|bytes|character|characters) /,
+    /^(?:E\s{1,60})?Unicode(?:Decode|Encode)Error: '(?<codec>ascii|charmap|cp\d{3,4}|latin-1)' codec can't (?:decode|encode) (?:byte|bytes|character|characters) /,
   captures: ['codec'],
   explains: ['test/*'],
   docs: {

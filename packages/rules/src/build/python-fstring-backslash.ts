@@ -13,7 +13,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'f-string expression part cannot include a backslash',
   // Python 3.6 to 3.11; 3.12 takes it.
-  pattern: /^(?:E\s{1,8})?(?:\*\*\* )?SyntaxError: (?<problem>f-string expression part cannot include a backslash)/,
+  pattern: /^(?:E\s{1,60})?(?:\*\*\* )?SyntaxError: (?<problem>f-string expression part cannot include a backslash)/,
   captures: ['problem'],
   explains: ['test/*', 'build/python-syntax-error'],
   docs: {

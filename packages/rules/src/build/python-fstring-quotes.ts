@@ -11,7 +11,7 @@ export const rule = defineRule({
   needle: 'f-string: ',
   // Python before 3.12.
   pattern:
-    /^(?:E\s{1,8})?SyntaxError: f-string: (?:unmatched '[([{]'|expecting '\}'|unterminated string|closing parenthesis '.' does not match opening parenthesis '.')(?: \(.{1,300}\))?$/,
+    /^(?:E\s{1,60})?SyntaxError: f-string: (?:unmatched '[([{]'|expecting '\}'|unterminated string|closing parenthesis '.' does not match opening parenthesis '.')(?: \(.{1,300}\))?$/,
   captures: [],
   explains: ['build/python-syntax-error', 'test/*'],
   docs: {

@@ -13,7 +13,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'from __future__ imports must occur at the beginning of the file',
   pattern:
-    /^(?:E\s{1,8})?(?:\*\*\* )?SyntaxError: (?<problem>from __future__ imports must occur at the beginning of the file)/,
+    /^(?:E\s{1,60})?(?:\*\*\* )?SyntaxError: (?<problem>from __future__ imports must occur at the beginning of the file)/,
   captures: ['problem'],
   explains: ['test/*', 'build/python-syntax-error'],
   docs: {

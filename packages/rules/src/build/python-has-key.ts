@@ -10,7 +10,7 @@ export const rule = defineRule({
   stage: 'test',
   ecosystems: ['python'],
   needle: "has no attribute 'has_key'",
-  pattern: /^(?:E\s{1,8})?AttributeError: '(?<type>[\w.]{1,100})' object has no attribute 'has_key'/,
+  pattern: /^(?:E\s{1,60})?AttributeError: '(?<type>[\w.]{1,100})' object has no attribute 'has_key'/,
   captures: ['type'],
   explains: ['build/python-attribute-misspelt', 'test/*'],
   docs: {

@@ -12,6 +12,7 @@ function indentBody(lines: string[], at: number): boolean {
   const head = lines.slice(0, at).findLastIndex((line) => !isBlank(line));
   const depth = depthOf(lines[head] ?? '');
   if (head < 0 || !/:\s*(?:#.*)?$/.test(lines[head] ?? '') || depthOf(lines[at] ?? '') !== depth) return false;
+  if (indentFirst(lines, at, depth)) return true;
   const length = lines.slice(at).findIndex((line) => line.trim() === '' || depthOf(line) < depth);
   const end = length < 0 ? lines.length : at + length;
   const body = lines.slice(at, end);
@@ -21,6 +22,37 @@ function indentBody(lines: string[], at: number): boolean {
   const whole = /^\s*(?:async\s+)?(?:def|class)\b/.test(lines[head] ?? '') ? ends : body.length === 1 && ends;
   if (!whole || body.some((line) => OWN.test(line) || line.includes('\t'))) return false;
   for (const [index, line] of body.entries()) lines[at + index] = `    ${line}`;
+  return true;
+}
+
+/** Indents the one line that is less deep than the lines of its block that follow it. */
+function indentFirst(lines: string[], at: number, depth: number): boolean {
+  const [own, next] = [lines[at] ?? '', lines.slice(at + 1).find((line) => !isBlank(line)) ?? ''];
+  const step = depthOf(next) - depth;
+  // A line that goes on in the next one explains its depth.
+  if (step < 2 || step > 4 || /[:,([{\\]\s*(?:#.*)?$/.test(own) || `${own}${next}`.includes('\t')) return false;
+  lines[at] = `${' '.repeat(step)}${own}`;
+  return true;
+}
+
+/**
+ * Indents the head of a block above a line that ends its body at no depth there is: the body stands two steps deeper than
+ * its head, and the line one.
+ */
+function indentHead(lines: string[], at: number): boolean {
+  const depth = depthOf(lines[at] ?? '');
+  const head = lines.findLastIndex((line, index) => index < at && !isBlank(line) && depthOf(line) < depth);
+  const above = lines.findLastIndex((line, index) => index < head && !isBlank(line));
+  const [own, before] = [lines[head] ?? '', lines[above] ?? ''];
+  const body = lines.slice(head + 1, at).filter((line) => !isBlank(line));
+  const step = depth - depthOf(own);
+  if (head < 0 || step !== 4 || !/:\s*(?:#.*)?$/.test(own) || body.some((line) => depthOf(line) < depth + step))
+    return false;
+  if (depthOf(body[0] ?? '') !== depth + step || [own, ...body].some((line) => line.includes('\t'))) return false;
+  // What stands above belongs to the block that the head belongs to, or opens it.
+  const fits = depthOf(before) >= depth || (depthOf(before) === depth - step && /:\s*(?:#.*)?$/.test(before));
+  if (!fits) return false;
+  lines[head] = `${' '.repeat(step)}${own}`;
   return true;
 }
 
@@ -52,7 +84,7 @@ export const rule = defineRule({
   needle: ['IndentationError: expected an indented block', 'IndentationError: unindent does not match'],
   // Python 3.9 names no block; `Sorry:` is of compileall.
   pattern:
-    /^(?:E\s{1,8})?(?:Sorry: )?IndentationError: (?:(?<block>expected an indented block)(?: after .{1,60} on line \d{1,7})?|(?<depth>unindent does not match any outer indentation level))(?: \([^()]{1,300}, line \d{1,7}\))?$/,
+    /^(?:E\s{1,60})?(?:Sorry: )?IndentationError: (?:(?<block>expected an indented block)(?: after .{1,60} on line \d{1,7})?|(?<depth>unindent does not match any outer indentation level))(?: \([^()]{1,300}, line \d{1,7}\))?$/,
   captures: ['block?', 'depth?'],
   explains: ['build/python-syntax-error', 'build/pytest-import-exception', 'build/python-import-exception', 'test/*'],
   docs: {
@@ -68,7 +100,8 @@ export const rule = defineRule({
     const frame = await trackedFrame(window, repo);
     if (frame === undefined) return undefined;
     const { lines, join } = textLines(frame.text);
-    const changed = (block === undefined ? settleDepth : indentBody)(lines, frame.line - 1);
+    const slips = block === undefined ? [settleDepth, indentHead] : [indentBody];
+    const changed = slips.some((slip) => slip(lines, frame.line - 1));
     if (!changed) return undefined;
     return {
       title: `Indent line ${frame.line} of ${frame.path} as it is meant`,
@@ -97,6 +130,30 @@ export const rule = defineRule({
         captures: { problem: 'unindent does not match any outer indentation level' },
         repo: { 'a.py': 'def f(xs):\n    result = 0\n    for x in xs:\n        result += x\n   return result\n' },
         patched: { 'a.py': 'def f(xs):\n    result = 0\n    for x in xs:\n        result += x\n    return result\n' },
+      },
+      {
+        name: 'the first line of a body',
+        log: '  File "/w/app/a.py", line 2\n    options.setdefault("sort", True)\n    ^^^^^^^\nIndentationError: expected an indented block after function definition on line 1',
+        repo: {
+          'a.py':
+            'def dump(value, **options):\noptions.setdefault("sort", True)\n    return encode(value, **options)\n',
+        },
+        patched: {
+          'a.py':
+            'def dump(value, **options):\n    options.setdefault("sort", True)\n    return encode(value, **options)\n',
+        },
+      },
+      {
+        name: 'a head that stands a step too far left',
+        log: '  File "/w/app/a.py", line 6\n    return text\n               ^\nIndentationError: unindent does not match any outer indentation level',
+        repo: {
+          'a.py':
+            'class A:\n    def load(self, text, packed):\n        text = text.strip()\n    if packed:\n            text = unpack(text)\n        return text\n',
+        },
+        patched: {
+          'a.py':
+            'class A:\n    def load(self, text, packed):\n        text = text.strip()\n        if packed:\n            text = unpack(text)\n        return text\n',
+        },
       },
       {
         name: 'a loop, and two lines that may be its body',

@@ -10,7 +10,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: '() takes no arguments',
   // Python 3.
-  pattern: /^(?:E\s{1,8})?TypeError: (?<type>[A-Z]\w{0,100})\(\) takes no arguments$/,
+  pattern: /^(?:E\s{1,60})?TypeError: (?<type>[A-Z]\w{0,100})\(\) takes no arguments$/,
   captures: ['type'],
   explains: ['test/*'],
   docs: {

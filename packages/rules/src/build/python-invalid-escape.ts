@@ -15,7 +15,7 @@ export const rule = defineRule({
   needle: ['invalid escape sequence'],
   // Python under -W error; 3.12 and newer put quotes and advice around it. flake8 and pycodestyle say W605.
   pattern:
-    /^(?:(?:E\s{1,8})?(?:Sorry: )?SyntaxError: "?(?:invalid escape sequence '?\\(?<letter>[^'\s])|\\(?<newer>.)" is an invalid escape sequence)|(?<path>[^\s:][^:]{0,300}\.py):(?<line>\d{1,7}):\d{1,5}: W605 invalid escape sequence '\\(?<linted>.)')/,
+    /^(?:(?:E\s{1,60})?(?:Sorry: )?SyntaxError: "?(?:invalid escape sequence '?\\(?<letter>[^'\s])|\\(?<newer>.)" is an invalid escape sequence)|(?<path>[^\s:][^:]{0,300}\.py):(?<line>\d{1,7}):\d{1,5}: W605 invalid escape sequence '\\(?<linted>.)')/,
   captures: ['letter?', 'newer?', 'path?', 'line?', 'linted?'],
   explains: ['build/python-syntax-error'],
   docs: {

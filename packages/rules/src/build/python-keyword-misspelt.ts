@@ -16,7 +16,7 @@ export const rule = defineRule({
   needle: 'got an unexpected keyword argument',
   // Python 3; 3.13 and newer may add `Did you mean`.
   pattern:
-    /^(?:E\s{1,8})?TypeError: (?:[\w.<>]{1,200}?\.)?(?<function>\w{1,100}|\w{1,100}\.__init__)\(\) got an unexpected keyword argument '(?<keyword>\w{3,100})'/,
+    /^(?:E\s{1,60})?TypeError: (?:[\w.<>]{1,200}?\.)?(?<function>\w{1,100}|\w{1,100}\.__init__)\(\) got an unexpected keyword argument '(?<keyword>\w{3,100})'/,
   captures: ['function', 'keyword'],
   explains: ['test/*'],
   takesAfter: 'step',

@@ -26,7 +26,7 @@ export const rule = defineRule({
   needle: ['got an unexpected keyword argument', 'parameter was removed from '],
   // Python 3.9 and newer; the second form is what the locks and queues of asyncio say.
   pattern:
-    /^(?:E\s{1,8})?TypeError: (?:(?<called>[\w.]{1,100})\(\) got an unexpected keyword argument '(?<keyword>\w{1,40})'|As of 3\.10, the \*(?<loop>loop)\* parameter was removed from (?<class>\w{1,60})\(\))/,
+    /^(?:E\s{1,60})?TypeError: (?:(?<called>[\w.]{1,100})\(\) got an unexpected keyword argument '(?<keyword>\w{1,40})'|As of 3\.10, the \*(?<loop>loop)\* parameter was removed from (?<class>\w{1,60})\(\))/,
   captures: ['called?', 'keyword?', 'loop?', 'class?'],
   explains: ['build/python-keyword-misspelt', 'test/*'],
   docs: {

@@ -11,7 +11,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'got an unexpected keyword argument',
   pattern:
-    /^(?:E\s{1,8})?TypeError: (?<called>[\w.]{1,100})\(\) got an unexpected keyword argument '(?<keyword>\w{1,40})'/,
+    /^(?:E\s{1,60})?TypeError: (?<called>[\w.]{1,100})\(\) got an unexpected keyword argument '(?<keyword>\w{1,40})'/,
   captures: ['called', 'keyword'],
   explains: ['build/python-keyword-misspelt', 'build/pytest-import-exception', 'test/*'],
   docs: {

@@ -1,4 +1,4 @@
-import { defineRule } from '@self-healer/core/rule';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { addPythonImport } from '@self-healer/editors/source';
 import { PYTHON_STD_MODULES } from '../data/python-std-modules.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
@@ -6,7 +6,9 @@ import { trackedPath } from '../support/paths/tracked-path.ts';
 import { correctMisspelt } from '../support/python/correct-misspelt.ts';
 import { importForName } from '../support/python/import-for-name.ts';
 import { ofSelf } from '../support/python/of-self.ts';
-import { trackedFrame } from '../support/python/python-source.ts';
+import { type TrackedFrame, trackedFrame } from '../support/python/python-source.ts';
+import { headAbove, usesSelf, withSelf } from '../support/python/take-self.ts';
+import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 // `datetime` is a module and its best known class.
@@ -22,6 +24,18 @@ function moduleImport(name: string, text: string): string | undefined {
   return OF_THE_MODULE.test(text) ? undefined : 'from datetime import datetime';
 }
 
+/** A method that uses `self` takes it. */
+function takeSelf({ path, text, line }: TrackedFrame): RuleFix | undefined {
+  const { lines } = textLines(text);
+  const at = headAbove(lines, line);
+  if (!usesSelf(lines, at)) return undefined;
+  return {
+    title: 'Let the method take self',
+    safety: 'review',
+    edits: [{ kind: 'write', path, content: withSelf(text, at) }],
+  };
+}
+
 export const rule = defineRule({
   id: 'build/python-missing-std-import',
   category: 'build',
@@ -31,7 +45,7 @@ export const rule = defineRule({
   needle: ["NameError: name '", 'F821 ', 'error: Name "'],
   // Python 3.12 and newer add `Did you forget to import`; flake8 and ruff say F821.
   pattern:
-    /^(?:(?:E\s{1,8})?NameError: name '(?<name>\w{1,100})' is not defined|(?<path>[^\s:][^:]{0,300}\.py):(?<line>\d{1,7}):\d{1,5}: F821 undefined name ['`](?<linted>\w{1,100})['`]|F821 Undefined name `(?<shown>\w{1,100})`$|(?<typed>[^\s:][^:]{0,300}\.py):\d{1,7}: error: Name "(?<unknown>\w{1,100})" is not defined)/i,
+    /^(?:(?:E\s{1,60})?NameError: name '(?<name>\w{1,100})' is not defined|(?<path>[^\s:][^:]{0,300}\.py):(?<line>\d{1,7}):\d{1,5}: F821 undefined name ['`](?<linted>\w{1,100})['`]|F821 Undefined name `(?<shown>\w{1,100})`$|(?<typed>[^\s:][^:]{0,300}\.py):\d{1,7}: error: Name "(?<unknown>\w{1,100})" is not defined)/i,
   captures: ['name?', 'path?', 'line?', 'linted?', 'shown?', 'typed?', 'unknown?'],
   explains: ['build/mypy-error', 'build/python-module-raises', 'build/pytest-import-exception', 'test/*'],
 
@@ -58,7 +72,9 @@ export const rule = defineRule({
         : await trackedPath(file, repo, await runDirectories(repo, context));
     const text = tracked === undefined ? undefined : await repo.read(tracked);
     if (tracked === undefined || text === undefined) return undefined;
-    const own = await ofSelf(missing, file === undefined ? await trackedFrame(window, repo) : undefined, repo);
+    const frame = file === undefined ? await trackedFrame(window, repo) : undefined;
+    if (missing === 'self' && frame !== undefined) return takeSelf(frame);
+    const own = await ofSelf(missing, frame, repo);
     if (own !== undefined) return own;
     const statement = moduleImport(missing, text) ?? (await importForName(missing, tracked, repo));
     if (statement === undefined) return name === undefined ? undefined : correctMisspelt(name, window, repo);
@@ -115,6 +131,35 @@ export const rule = defineRule({
         patched: {
           'app.py':
             'class Cart:\n    def __init__(self):\n        self.items = []\n\n    def tax(self, items):\n        return 0\n\n    def total(self):\n        return sum(self.items) + self.tax(self.items)\n',
+        },
+      },
+      {
+        name: 'a method without self',
+        log: '  File "/w/app.py", line 8, in total\n    return sum(self.items) * rate\nNameError: name \'self\' is not defined',
+        repo: {
+          'app.py':
+            'class Cart:\n    def __init__(self):\n        self.items = []\n\n    def total(\n        rate: float,\n    ) -> float:\n        return sum(self.items) * rate\n',
+        },
+        patched: {
+          'app.py':
+            'class Cart:\n    def __init__(self):\n        self.items = []\n\n    def total(\n        self,\n        rate: float,\n    ) -> float:\n        return sum(self.items) * rate\n',
+        },
+      },
+      {
+        name: 'a static method, which has none',
+        log: '  File "/w/app.py", line 4, in total\n    return self.items\nNameError: name \'self\' is not defined',
+        repo: { 'app.py': 'class Cart:\n    @staticmethod\n    def total(rate):\n        return self.items\n' },
+      },
+      {
+        name: 'a parameter that is misspelt where it is defined',
+        log: '  File "/w/app.py", line 4, in read\n    return text.decode(encoding)\nNameError: name \'encoding\' is not defined',
+        repo: {
+          'app.py':
+            'def read(text, encding="utf-8"):\n    if not text:\n        return encoding\n    return text.decode(encoding)\n',
+        },
+        patched: {
+          'app.py':
+            'def read(text, encoding="utf-8"):\n    if not text:\n        return encoding\n    return text.decode(encoding)\n',
         },
       },
       {

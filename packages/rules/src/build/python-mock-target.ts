@@ -15,7 +15,7 @@ export const rule = defineRule({
   needle: 'does not have the attribute ',
   // unittest.mock.patch of Python 3.
   pattern:
-    /^(?:E\s{1,12})?AttributeError: <module '(?<module>[\w.]{1,200})' from '(?<file>[^']{1,400})'> does not have the attribute '(?<name>\w{1,100})'$/,
+    /^(?:E\s{1,60})?AttributeError: <module '(?<module>[\w.]{1,200})' from '(?<file>[^']{1,400})'> does not have the attribute '(?<name>\w{1,100})'$/,
   captures: ['module', 'file', 'name'],
   explains: ['test/*'],
   docs: {

@@ -13,7 +13,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: "TypeError: 'module' object is not callable",
   // Python 3.
-  pattern: /^(?:E\s{1,8})?TypeError: (?<problem>'module' object is not callable)(?:\. Did you mean: .{1,200})?$/,
+  pattern: /^(?:E\s{1,60})?TypeError: (?<problem>'module' object is not callable)(?:\. Did you mean: .{1,200})?$/,
   captures: ['problem'],
   explains: ['test/*', 'build/python-module-raises', 'build/pytest-import-exception'],
   docs: {

@@ -10,7 +10,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: "ValueError: invalid mode: '",
   // Python 3.11 and newer.
-  pattern: /^(?:E\s{1,8})?ValueError: invalid mode: '(?<mode>[rwabt+]{0,4}U[rwabt+]{0,4})'$/,
+  pattern: /^(?:E\s{1,60})?ValueError: invalid mode: '(?<mode>[rwabt+]{0,4}U[rwabt+]{0,4})'$/,
   captures: ['mode'],
   explains: ['test/*'],
   docs: {

@@ -16,7 +16,7 @@ export const rule = defineRule({
   ],
   // Python 3; before 3.9 it only points behind a value of several parts.
   pattern:
-    /^(?:E\s{1,8})?(?:Sorry: )?SyntaxError: (?<problem>Missing parentheses in call to 'print'|multiple exception types must be parenthesized|invalid syntax$)/,
+    /^(?:E\s{1,60})?(?:Sorry: )?SyntaxError: (?<problem>Missing parentheses in call to 'print'|multiple exception types must be parenthesized|invalid syntax$)/,
   captures: ['problem'],
   explains: ['build/python-syntax-error', 'test/pytest-collection-error'],
   docs: {

@@ -25,7 +25,7 @@ export const rule = defineRule({
   needle: ['global flags not at the start of the expression', 'Flags not at the start of the expression'],
   // Python 3.11 and newer; before, a DeprecationWarning.
   pattern:
-    /^(?:E\s{1,8})?(?:re\.(?:error|PatternError): global flags|DeprecationWarning: Flags) not at the start of the expression\b/,
+    /^(?:E\s{1,60})?(?:re\.(?:error|PatternError): global flags|DeprecationWarning: Flags) not at the start of the expression\b/,
   captures: [],
   explains: ['build/pytest-import-exception', 'build/python-module-raises', 'test/*'],
   docs: {

@@ -9,7 +9,7 @@ export const rule = defineRule({
   stage: 'test',
   ecosystems: ['python'],
   needle: 'attempted relative import beyond top-level package',
-  pattern: /^(?:E\s{1,8})?(?:ImportError|ValueError): (?<problem>attempted relative import beyond top-level package)$/,
+  pattern: /^(?:E\s{1,60})?(?:ImportError|ValueError): (?<problem>attempted relative import beyond top-level package)$/,
   captures: ['problem'],
   explains: ['test/*', 'build/python-module-raises'],
   docs: {

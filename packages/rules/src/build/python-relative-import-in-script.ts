@@ -13,7 +13,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'attempted relative import with no known parent package',
   // Python 3.6 and newer.
-  pattern: /^(?:E\s{1,8})?ImportError: (?<problem>attempted relative import with no known parent package)$/,
+  pattern: /^(?:E\s{1,60})?ImportError: (?<problem>attempted relative import with no known parent package)$/,
   captures: ['problem'],
   explains: ['test/python-uncaught-exception'],
   docs: {

@@ -32,7 +32,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: "NameError: name '",
   pattern:
-    /^(?:E\s{1,8})?NameError: name '(?<name>basestring|long|raw_input|unichr|unicode|xrange|this|true|false|null|nil|none|TRUE|FALSE|NULL)' is not defined/,
+    /^(?:E\s{1,60})?NameError: name '(?<name>basestring|long|raw_input|unichr|unicode|xrange|this|true|false|null|nil|none|TRUE|FALSE|NULL)' is not defined/,
   captures: ['name'],
   explains: [
     'build/python-missing-std-import',

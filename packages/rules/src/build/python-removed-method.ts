@@ -11,7 +11,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: "' object has no attribute '",
   // Python 3.
-  pattern: /^(?:E\s{1,8})?AttributeError: '(?<type>[\w.]{1,200})' object has no attribute '(?<method>\w{1,100})'/,
+  pattern: /^(?:E\s{1,60})?AttributeError: '(?<type>[\w.]{1,200})' object has no attribute '(?<method>\w{1,100})'/,
   captures: ['type', 'method'],
   explains: ['build/python-did-you-mean', 'build/python-attribute-misspelt', 'test/*'],
 

@@ -10,7 +10,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'Population must be a sequence.',
   // Python 3.11 and newer.
-  pattern: /^(?:E\s{1,8})?TypeError: Population must be a sequence\.\s{1,3}For dicts or sets, use (?<how>sorted\(d\))/,
+  pattern: /^(?:E\s{1,60})?TypeError: Population must be a sequence\.\s{1,3}For dicts or sets, use (?<how>sorted\(d\))/,
   captures: ['how'],
   explains: ['test/*'],
   docs: {

@@ -14,7 +14,7 @@ export const rule = defineRule({
   needle: ['unterminated string literal', 'EOL while scanning string literal'],
   // Python 3.10 and newer; before that `EOL while scanning string literal`.
   pattern:
-    /^(?:E\s{1,8})?(?:Sorry: )?SyntaxError: (?<problem>unterminated string literal|EOL while scanning string literal)/,
+    /^(?:E\s{1,60})?(?:Sorry: )?SyntaxError: (?<problem>unterminated string literal|EOL while scanning string literal)/,
   captures: ['problem'],
   explains: ['build/python-syntax-error', 'test/pytest-collection-error'],
   docs: {

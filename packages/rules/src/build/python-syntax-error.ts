@@ -9,7 +9,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: ['SyntaxError: ', 'IndentationError: '],
   // Python 3; pytest prefixes `E   `. Node prints no `  File "..."` above.
-  pattern: /^(?:E\s{1,8})?(?:Sorry: )?(?<kind>SyntaxError|IndentationError): (?<message>.{1,500})$/,
+  pattern: /^(?:E\s{1,60})?(?:Sorry: )?(?<kind>SyntaxError|IndentationError): (?<message>.{1,500})$/,
   captures: ['kind', 'message'],
   specificity: 'general',
   explains: ['test/python-uncaught-exception', 'test/pytest-collection-error'],

@@ -17,7 +17,7 @@ export const rule = defineRule({
   needle: ['SyntaxError: '],
   // Python 3.8 to 3.14.
   pattern:
-    /^(?:E\s{1,8})?(?:Sorry: )?(?:\*\*\* )?SyntaxError: (?<said>invalid syntax|expected (?::|'\('|':'|'except' or 'finally' block)|unmatched '[)\]}]'|closing parenthesis '(?<wrong>[)\]}])' does not match opening parenthesis '(?<open>[([{])'(?: on line \d{1,7})?|unexpected character after line continuation character|invalid (?:non-printable )?character .{1,40}|expression cannot contain assignment, perhaps you meant "=="\?|':' expected after dictionary key|Generator expression must be parenthesized|did you forget parentheses around the comprehension target\?|no binding for nonlocal '\w{1,100}' found|name '(?<late>\w{1,100})' is (?:used prior to|assigned to before) global declaration|keyword argument repeated(?:: \w{1,100})?|cannot assign to (?:literal|expression) here\. Maybe you meant '==' instead of '='\?)(?: \([^()]{1,300}, line \d{1,7}\))?$/,
+    /^(?:E\s{1,60})?(?:Sorry: )?(?:\*\*\* )?SyntaxError: (?<said>invalid syntax|expected (?::|'\('|':'|'except' or 'finally' block)|unmatched '[)\]}]'|closing parenthesis '(?<wrong>[)\]}])' does not match opening parenthesis '(?<open>[([{])'(?: on line \d{1,7})?|unexpected character after line continuation character|invalid (?:non-printable )?character .{1,40}|expression cannot contain assignment, perhaps you meant "=="\?|':' expected after dictionary key|Generator expression must be parenthesized|did you forget parentheses around the comprehension target\?|no binding for nonlocal '\w{1,100}' found|name '(?<late>\w{1,100})' is (?:used prior to|assigned to before) global declaration|keyword argument repeated(?:: \w{1,100})?|cannot assign to (?:literal|expression) here\. Maybe you meant '==' instead of '='\?)(?: \([^()]{1,300}, line \d{1,7}\))?$/,
   captures: ['said', 'wrong?', 'open?', 'late?'],
   explains: [
     'build/python-syntax-error',
@@ -67,6 +67,18 @@ export const rule = defineRule({
         log: '  File "/w/app/a.py", line 1\n    if a && !b or c === "&&":  # a && b\n         ^\nSyntaxError: invalid syntax',
         repo: { 'a.py': 'if a && !b or c === "&&":  # a && b\n    pass\n' },
         patched: { 'a.py': 'if a and not b or c == "&&":  # a && b\n    pass\n' },
+      },
+      {
+        name: 'parameters that are not closed',
+        log: '  File "/w/app/a.py", line 2\n    def rate(self, of: str | None = None -> float:\n                                         ^^\nSyntaxError: invalid syntax',
+        repo: { 'a.py': 'class A:\n    def rate(self, of: str | None = None -> float:\n        return 1.0\n' },
+        patched: { 'a.py': 'class A:\n    def rate(self, of: str | None = None) -> float:\n        return 1.0\n' },
+      },
+      {
+        name: 'bases that are not closed, under pytest',
+        log: 'E     File "/w/app/a.py", line 1\nE       class Box(Base[str]:\nE                         ^\nE   SyntaxError: invalid syntax',
+        repo: { 'a.py': 'class Box(Base[str]:\n    pass\n' },
+        patched: { 'a.py': 'class Box(Base[str]):\n    pass\n' },
       },
       {
         name: 'a step',
@@ -161,6 +173,10 @@ export const rule = defineRule({
       },
     ],
     ignore: [
+      {
+        name: 'a condition that may close in two places',
+        log: '  File "/w/app/a.py", line 1\n    if len(xs == n:\n                 ^\nSyntaxError: invalid syntax',
+      },
       { name: 'a line that nothing is known of', log: '    x = 1 2\n        ^\nSyntaxError: invalid syntax' },
       { name: 'JavaScript', log: "SyntaxError: Unexpected token '}'" },
     ],

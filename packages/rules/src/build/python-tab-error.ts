@@ -20,7 +20,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'TabError: inconsistent use of tabs',
   // Python 3.
-  pattern: /^(?:E\s{1,8})?(?:Sorry: )?TabError: inconsistent use of tabs and spaces in indentation/,
+  pattern: /^(?:E\s{1,60})?(?:Sorry: )?TabError: inconsistent use of tabs and spaces in indentation/,
   captures: [],
 
   docs: {

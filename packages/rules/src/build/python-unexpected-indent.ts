@@ -11,7 +11,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'IndentationError: unexpected indent',
   pattern:
-    /^(?:E\s{1,8})?(?:Sorry: )?IndentationError: (?<problem>unexpected indent)(?: \([^()]{1,300}, line \d{1,7}\))?$/,
+    /^(?:E\s{1,60})?(?:Sorry: )?IndentationError: (?<problem>unexpected indent)(?: \([^()]{1,300}, line \d{1,7}\))?$/,
   captures: ['problem'],
   explains: ['build/python-syntax-error', 'test/pytest-collection-error'],
   docs: {

@@ -53,7 +53,7 @@ export const rule = defineRule({
   needle: ['datetime.utcnow() is deprecated', 'datetime.utcfromtimestamp() is deprecated'],
   // Python 3.12 and newer, where warnings are errors: the summary of warnings has its place in front.
   pattern:
-    /^(?:E\s{1,20})?DeprecationWarning: datetime\.datetime\.(?<function>utcnow|utcfromtimestamp)\(\) is deprecated and scheduled for removal/,
+    /^(?:E\s{1,60})?DeprecationWarning: datetime\.datetime\.(?<function>utcnow|utcfromtimestamp)\(\) is deprecated and scheduled for removal/,
   captures: ['function'],
   explains: ['test/*', 'build/pytest-import-exception', 'build/python-module-raises'],
   docs: {

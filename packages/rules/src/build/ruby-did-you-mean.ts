@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { rubyPlace } from '../support/ruby-place.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
+import { respellDefinition } from '../support/text/respell-definition.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 const SUGGESTED = /^\s{0,8}Did you mean\?\s{1,4}(?<to>[\w:]{2,100}[?!]?)=?$/;
@@ -47,6 +48,8 @@ export const rule = defineRule({
     if (place === undefined) return undefined;
     const { lines, join } = textLines(place.text);
     const name = wrong.split('::').at(-1) ?? wrong;
+    const respelt = await respellDefinition(name, place.path, repo);
+    if (respelt !== undefined) return respelt;
     const written = new RegExp(`(?<![\\w@$])${name.replace(/[?!]/g, '\\$&')}(?![\\w?!])`);
     const changed = (lines[place.line - 1] ?? '').replace(written, () => to.split('::').at(-1) ?? to);
     if (changed === lines[place.line - 1]) return undefined;

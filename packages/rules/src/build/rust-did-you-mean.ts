@@ -3,6 +3,7 @@ import { fixAt } from '../support/javascript/ts-location.ts';
 import { rustSuggestion } from '../support/rust/rust-suggestion.ts';
 import { hasRival } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
+import { respellDefinition } from '../support/text/respell-definition.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 import { wordsOf } from '../support/text/words-of.ts';
 
@@ -47,7 +48,8 @@ export const rule = defineRule({
     if (place?.path === undefined || !/^\w{1,200}$/.test(to)) return undefined;
     return { path: place.path, line: place.line ?? '', column: place.column ?? '', to };
   },
-  fix: ({ name: own, cfg, imported, to, path, line, column }, repo, context) =>
+  fix: async ({ name: own, cfg, imported, to, path, line, column }, repo, context) =>
+    (own === undefined ? undefined : await respellDefinition(own, path, repo)) ??
     fixAt({ path, line, column }, repo, context, `Use ${to}, the name that exists`, 'review', (place) =>
       // rustc names one, and is silent about others that are as near.
       imported !== undefined

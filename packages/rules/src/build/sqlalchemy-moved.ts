@@ -21,7 +21,7 @@ export const rule = defineRule({
   needle: 'MovedIn20Warning: ',
   // SQLAlchemy 2, where warnings are errors.
   pattern:
-    /^(?:E\s{1,8})?(?:sqlalchemy\.exc\.)?MovedIn20Warning: The ``(?<name>\w{1,60})\(\)`` function is now available as sqlalchemy\.orm\.\w{1,60}\(\)/,
+    /^(?:E\s{1,60})?(?:sqlalchemy\.exc\.)?MovedIn20Warning: The ``(?<name>\w{1,60})\(\)`` function is now available as sqlalchemy\.orm\.\w{1,60}\(\)/,
   captures: ['name'],
   explains: ['test/*', 'build/python-module-raises', 'build/pytest-import-exception'],
   docs: {

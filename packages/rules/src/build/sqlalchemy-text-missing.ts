@@ -16,7 +16,7 @@ export const rule = defineRule({
   needle: ['ObjectNotExecutableError: ', 'Textual SQL '],
   // SQLAlchemy 2; 1.4 warned.
   pattern:
-    /^(?:E\s{1,8})?sqlalchemy\.exc\.(?<error>ObjectNotExecutableError: Not an executable object: ['"]|ArgumentError: Textual SQL (?:column )?expression .{1,300}? should be explicitly declared as text\()/,
+    /^(?:E\s{1,60})?sqlalchemy\.exc\.(?<error>ObjectNotExecutableError: Not an executable object: ['"]|ArgumentError: Textual SQL (?:column )?expression .{1,300}? should be explicitly declared as text\()/,
   captures: ['error'],
   explains: ['build/python-attribute-misspelt', 'build/python-did-you-mean', 'test/*'],
   docs: {

@@ -5,6 +5,7 @@ import { fixAt } from '../support/javascript/ts-location.ts';
 import { tsMembers } from '../support/javascript/ts-members.ts';
 import { isNamedInData } from '../support/text/named-in-data.ts';
 import { hasRival } from '../support/text/nearest-word.ts';
+import { respellDefinition } from '../support/text/respell-definition.ts';
 import { wordsOf } from '../support/text/words-of.ts';
 
 export const rule = defineRule({
@@ -36,6 +37,12 @@ export const rule = defineRule({
       ?.groups?.name;
     if (property !== undefined && (await isNamedInData(property, to, repo))) return undefined;
     const members = type === undefined ? [] : await tsMembers(type, repo);
+    const written = missing ?? /Property '(?<name>[\w$]{1,200})'/.exec(lines[index] ?? '')?.groups?.name;
+    const respelt =
+      written === undefined
+        ? undefined
+        : await respellDefinition(written, at.path, repo, type === undefined ? undefined : members);
+    if (respelt !== undefined) return respelt;
     return fixAt(at, repo, context, `Use ${to}, the name that exists`, 'review', ({ text, lineText, line, column }) => {
       const written = /^[\w$]{1,200}/.exec(lineText.slice(column))?.[0];
       // The compiler names one, and is silent about others that are as near.

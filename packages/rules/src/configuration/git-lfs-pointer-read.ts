@@ -12,7 +12,7 @@ export const rule = defineRule({
   needle: ['version https://git-lfs.github.com/spec/v1', 'cannot identify image file'],
   // The first line of a pointer, wherever a program prints what it could not read; Pillow, which does not print it.
   pattern:
-    /(?:version https:\/\/git-lfs\.github\.com\/spec\/v1|^(?:E\s{1,16})?PIL\.UnidentifiedImageError: cannot identify image file '(?<image>[^']{1,300})')/,
+    /(?:version https:\/\/git-lfs\.github\.com\/spec\/v1|^(?:E\s{1,60})?PIL\.UnidentifiedImageError: cannot identify image file '(?<image>[^']{1,300})')/,
   captures: ['image?'],
   explains: ['test/*', 'build/python-syntax-error'],
   docs: {

@@ -36,7 +36,7 @@ export const rule = defineRule({
   needle: "'%' must be followed by '%' or '('",
   // Python's configparser.
   pattern:
-    /^(?:E\s{1,8})?(?:configparser\.)?InterpolationSyntaxError: '%' must be followed by '%' or '\(', found: '(?<found>%[^']{0,200})'$/,
+    /^(?:E\s{1,60})?(?:configparser\.)?InterpolationSyntaxError: '%' must be followed by '%' or '\(', found: '(?<found>%[^']{0,200})'$/,
   captures: ['found'],
   explains: ['test/*'],
   docs: {

@@ -15,7 +15,7 @@ export const rule = defineRule({
   needle: ['DuplicateOptionError: ', ': duplicate name '],
   // Python's configparser; iniconfig, as pytest and tox read their settings.
   pattern:
-    /^(?:(?:E\s{1,8})?(?:[\w.]{1,60}\.)?DuplicateOptionError: While reading from '(?<file>[^']{1,300})' \[line\s{1,4}(?<line>\d{1,6})\]: option '(?<option>[^']{1,100})' in section '(?<section>[^']{1,100})' already exists|(?:ERROR: )?(?<read>[^\s:]{1,300}):(?<at>\d{1,6}): duplicate name '(?<name>[^']{1,100})')$/,
+    /^(?:(?:E\s{1,60})?(?:[\w.]{1,60}\.)?DuplicateOptionError: While reading from '(?<file>[^']{1,300})' \[line\s{1,4}(?<line>\d{1,6})\]: option '(?<option>[^']{1,100})' in section '(?<section>[^']{1,100})' already exists|(?:ERROR: )?(?<read>[^\s:]{1,300}):(?<at>\d{1,6}): duplicate name '(?<name>[^']{1,100})')$/,
   captures: ['file?', 'line?', 'option?', 'section?', 'read?', 'at?', 'name?'],
   explains: ['test/*'],
   docs: {

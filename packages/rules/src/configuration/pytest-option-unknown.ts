@@ -17,7 +17,7 @@ export const rule = defineRule({
   needle: 'Unknown config option: ',
   // pytest 6 and newer with --strict-config; a warning without it, an error where warnings are errors.
   pattern:
-    /^(?:E\s{1,8})?(?:ERROR: |pytest\.PytestConfigWarning: |PytestConfigWarning: )Unknown config option: (?<option>\w{1,60})$/,
+    /^(?:E\s{1,60})?(?:ERROR: |pytest\.PytestConfigWarning: |PytestConfigWarning: )Unknown config option: (?<option>\w{1,60})$/,
   captures: ['option'],
   explains: ['test/pytest-no-tests'],
   docs: {

@@ -10,7 +10,7 @@ export const rule = defineRule({
   needle: ['nvironment variable', 'key not found: "', "KeyError: '"],
   // What programs say of their own; Ruby's ENV.fetch, Python's os.environ.
   pattern:
-    /(?:(?<!['"`])[Mm]issing (?:the )?(?:required )?environment variables?:? ['"`]?(?<missing>[A-Z][A-Z0-9_]{1,60})\b|[Rr]equired environment variable ['"`]?(?<required>[A-Z][A-Z0-9_]{1,60})['"`]? (?:is )?(?:not set|missing|undefined|not defined)|[Ee]nvironment variable not (?:set|found|defined): ['"`]?(?<unset>[A-Z][A-Z0-9_]{1,60})\b|key not found: "(?<ruby>[A-Z][A-Z0-9_]{1,60})" \(KeyError\)|^(?:E\s{1,16})?KeyError: '(?<python>[A-Z][A-Z0-9_]{2,60})'$)/,
+    /(?:(?<!['"`])[Mm]issing (?:the )?(?:required )?environment variables?:? ['"`]?(?<missing>[A-Z][A-Z0-9_]{1,60})\b|[Rr]equired environment variable ['"`]?(?<required>[A-Z][A-Z0-9_]{1,60})['"`]? (?:is )?(?:not set|missing|undefined|not defined)|[Ee]nvironment variable not (?:set|found|defined): ['"`]?(?<unset>[A-Z][A-Z0-9_]{1,60})\b|key not found: "(?<ruby>[A-Z][A-Z0-9_]{1,60})" \(KeyError\)|^(?:E\s{1,60})?KeyError: '(?<python>[A-Z][A-Z0-9_]{2,60})'$)/,
   captures: ['missing?', 'required?', 'unset?', 'ruby?', 'python?'],
   explains: ['test/*', 'build/python-module-raises', 'build/pytest-import-exception'],
   docs: {

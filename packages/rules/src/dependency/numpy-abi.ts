@@ -10,7 +10,7 @@ export const rule = defineRule({
   needle: ['size changed, may indicate', 'was compiled using NumPy 1.x', 'compiled against ABI version'],
   // NumPy 1.20 to 2.x.
   pattern:
-    /^(?:E {1,8})?(?:\w{1,40}: )?(?:A module that was compiled using NumPy 1\.x cannot be run in|numpy\.(?:dtype|ufunc|ndarray) size changed, may indicate binary incompatibility|(?:module|numpy\.core\.multiarray) .{0,60}compiled against ABI version)/,
+    /^(?:E {1,60})?(?:\w{1,40}: )?(?:A module that was compiled using NumPy 1\.x cannot be run in|numpy\.(?:dtype|ufunc|ndarray) size changed, may indicate binary incompatibility|(?:module|numpy\.core\.multiarray) .{0,60}compiled against ABI version)/,
   captures: [],
   explains: ['test/python-uncaught-exception', 'test/pytest-*'],
   docs: {

@@ -26,7 +26,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'async def functions are not natively supported',
   // pytest 4 and newer.
-  pattern: /^(?:E\s{1,8})?(?:Failed: )?async def functions are not natively supported(?: and have been skipped)?\.$/,
+  pattern: /^(?:E\s{1,60})?(?:Failed: )?async def functions are not natively supported(?: and have been skipped)?\.$/,
   captures: [],
   explains: ['test/*'],
   docs: {

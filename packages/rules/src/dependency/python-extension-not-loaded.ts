@@ -8,7 +8,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'cannot open shared object file',
   pattern:
-    /^(?:E\s{1,8})?(?:ImportError|OSError): (?<library>[\w.+-]{1,200}): cannot open shared object file: No such file or directory$/,
+    /^(?:E\s{1,60})?(?:ImportError|OSError): (?<library>[\w.+-]{1,200}): cannot open shared object file: No such file or directory$/,
   captures: ['library'],
   explains: [
     'test/python-uncaught-exception',

@@ -54,7 +54,7 @@ export const rule = defineRule({
   needle: 'No module named ',
   // Python 3.6 and newer; pytest prefixes `E   `, `python -m` its own path and no class name.
   pattern:
-    /^(?:E\s{1,8})?(?:ModuleNotFoundError: |ImportError: |\S{0,200}python[\d.]{0,6}: )No module named '?(?!pkg_resources\b|distutils\b)(?<module>[A-Za-z_][\w.]{0,200})'?/,
+    /^(?:E\s{1,60})?(?:ModuleNotFoundError: |ImportError: |\S{0,200}python[\d.]{0,6}: )No module named '?(?!pkg_resources\b|distutils\b)(?<module>[A-Za-z_][\w.]{0,200})'?/,
   captures: ['module'],
   docs: {
     title: 'Python module is not installed',

@@ -19,7 +19,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'No module named ',
   // Python 3.
-  pattern: /^(?:E\s{1,8})?(?:ModuleNotFoundError|ImportError): No module named '(?!distutils)(?<module>[\w.]{1,200})'/,
+  pattern: /^(?:E\s{1,60})?(?:ModuleNotFoundError|ImportError): No module named '(?!distutils)(?<module>[\w.]{1,200})'/,
   captures: ['module'],
 
   docs: {

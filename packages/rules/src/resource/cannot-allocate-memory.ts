@@ -22,7 +22,7 @@ export const rule = defineRule({
   ],
   // bash, Python, numpy, Node, Rust, C++, .NET.
   pattern:
-    /(?:fork: (?:retry: )?(?:Cannot allocate memory|Resource temporarily unavailable)|\[Errno 12\] Cannot allocate memory|: Cannot allocate memory$|Cannot allocate memory \(os error 12\)|spawn ENOMEM|ENOMEM: not enough memory|errno=12\)|^(?:E {3,6})?MemoryError(?:$|: )|_ArrayMemoryError: Unable to allocate (?<size>[\d.]+ [KMGT]iB)|terminate called after throwing an instance of 'std::bad_alloc'|System\.OutOfMemoryException: )/,
+    /(?:fork: (?:retry: )?(?:Cannot allocate memory|Resource temporarily unavailable)|\[Errno 12\] Cannot allocate memory|: Cannot allocate memory$|Cannot allocate memory \(os error 12\)|spawn ENOMEM|ENOMEM: not enough memory|errno=12\)|^(?:E {3,60})?MemoryError(?:$|: )|_ArrayMemoryError: Unable to allocate (?<size>[\d.]+ [KMGT]iB)|terminate called after throwing an instance of 'std::bad_alloc'|System\.OutOfMemoryException: )/,
   captures: ['size?'],
   explains: ['test/process-aborted'],
   docs: {

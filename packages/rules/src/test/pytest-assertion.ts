@@ -11,7 +11,7 @@ export const rule = defineRule({
   needle: 'E   ',
   // pytest: the lines of the failing expression start with `E`.
   pattern:
-    /^E {3,8}(?<message>(?:assert |AssertionError|(?:[\w.]{1,100}\.)?(?!(?:Syntax|Indentation|Tab)Error)[A-Z]\w{0,80}(?:Error|Exception|Warning)\b|Failed: ).{0,1000})$/,
+    /^E {3,60}(?<message>(?:assert |AssertionError|(?:[\w.]{1,100}\.)?(?!(?:Syntax|Indentation|Tab)Error)[A-Z]\w{0,80}(?:Error|Exception|Warning)\b|Failed: ).{0,1000})$/,
   captures: ['message'],
   specificity: 'general',
   docs: {

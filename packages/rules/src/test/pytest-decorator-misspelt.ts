@@ -13,7 +13,7 @@ export const rule = defineRule({
   needle: ["' mark, did you mean '", 'function uses no ', ' called directly. Fixtures are not meant'],
   // pytest 3 to 9.
   pattern:
-    /^(?:E\s{1,8}(?:Failed: )?)?(?:Unknown '(?<mark>\w{1,60})' mark, did you mean '(?<meant>\w{1,60})'\?|(?:Failed: )?In (?<path>[^\s:]{1,300}\.py)::(?<test>[\w:]{1,200}): function uses no (?:argument|fixture) '(?<argument>\w{1,60})'|(?:Failed: )?Fixture "(?<fixture>\w{1,60})" called directly\. Fixtures are not meant to be called directly,?)$/,
+    /^(?:E\s{1,60}(?:Failed: )?)?(?:Unknown '(?<mark>\w{1,60})' mark, did you mean '(?<meant>\w{1,60})'\?|(?:Failed: )?In (?<path>[^\s:]{1,300}\.py)::(?<test>[\w:]{1,200}): function uses no (?:argument|fixture) '(?<argument>\w{1,60})'|(?:Failed: )?Fixture "(?<fixture>\w{1,60})" called directly\. Fixtures are not meant to be called directly,?)$/,
   captures: ['mark?', 'meant?', 'path?', 'test?', 'argument?', 'fixture?'],
   explains: ['test/pytest-failed', 'test/pytest-collection-error', 'test/pytest-assertion'],
   docs: {

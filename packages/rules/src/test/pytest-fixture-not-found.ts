@@ -15,7 +15,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: "fixture '",
   // pytest 3 and newer.
-  pattern: /^E\s{1,12}fixture '(?<name>\w{1,200})' not found$/,
+  pattern: /^E\s{1,60}fixture '(?<name>\w{1,200})' not found$/,
   captures: ['name'],
   explains: ['test/pytest-failed', 'test/pytest-assertion'],
   docs: {

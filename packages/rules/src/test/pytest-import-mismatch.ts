@@ -26,7 +26,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'import file mismatch:',
   // pytest; the two paths and a hint follow.
-  pattern: /^(?:E\s{1,8})?import file mismatch:$/,
+  pattern: /^(?:E\s{1,60})?import file mismatch:$/,
   captures: [],
   explains: ['test/pytest-failed', 'test/pytest-collection-error'],
 

@@ -25,7 +25,7 @@ export const rule = defineRule({
   needle: ['Marks cannot be applied to fixtures', 'Marks applied to fixtures have no effect'],
   // pytest 9; pytest 7.4 and 8 warned.
   pattern:
-    /^(?:E\s{1,8})?(?:Failed: |(?:pytest\.)?PytestRemovedIn9Warning: )(?<said>Marks cannot be applied to fixtures|Marks applied to fixtures have no effect)/,
+    /^(?:E\s{1,60})?(?:Failed: |(?:pytest\.)?PytestRemovedIn9Warning: )(?<said>Marks cannot be applied to fixtures|Marks applied to fixtures have no effect)/,
   captures: ['said'],
   explains: ['test/pytest-*', 'test/python-uncaught-exception', 'build/*'],
   docs: {

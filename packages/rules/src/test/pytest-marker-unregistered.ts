@@ -27,7 +27,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'not found in `markers` configuration option',
   // pytest --strict-markers.
-  pattern: /^(?:E\s{1,8})?'(?<marker>\w{1,100})' not found in `markers` configuration option/,
+  pattern: /^(?:E\s{1,60})?'(?<marker>\w{1,100})' not found in `markers` configuration option/,
   captures: ['marker'],
 
   docs: {

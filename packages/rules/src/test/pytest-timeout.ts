@@ -10,7 +10,7 @@ export const rule = defineRule({
   needle: 'Timeout',
   // pytest-timeout 1 and 2; 2.4 adds the reason `(>60.0s) from pytest-timeout`.
   pattern:
-    /^(?:E {3,30}Failed: Timeout (?:>(?<seconds>[\d.]{1,12})s|\(>(?<newSeconds>[\d.]{1,12})s\) from pytest-timeout)|\+{10,120} Timeout \+{10,120})/,
+    /^(?:E {3,60}Failed: Timeout (?:>(?<seconds>[\d.]{1,12})s|\(>(?<newSeconds>[\d.]{1,12})s\) from pytest-timeout)|\+{10,120} Timeout \+{10,120})/,
   captures: ['seconds?', 'newSeconds?'],
   explains: ['test/pytest-failed', 'test/pytest-assertion'],
   docs: {

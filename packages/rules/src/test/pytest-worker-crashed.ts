@@ -8,7 +8,7 @@ export const rule = defineRule({
   ecosystems: ['python'],
   needle: 'crashed while running ',
   // pytest-xdist.
-  pattern: /^(?:E {3,30})?worker '(?<worker>gw\d+)' crashed while running '(?<test>[^']{1,400})'/,
+  pattern: /^(?:E {3,60})?worker '(?<worker>gw\d+)' crashed while running '(?<test>[^']{1,400})'/,
   captures: ['worker', 'test'],
   explains: ['test/pytest-failed', 'test/pytest-assertion'],
   docs: {

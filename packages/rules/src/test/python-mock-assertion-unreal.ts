@@ -47,7 +47,7 @@ export const rule = defineRule({
   needle: ' is not a valid assertion. Use a spec ',
   // Python 3.12 and newer; 3.5 and newer for names that begin like `assert`. Newer ones add what may be meant.
   pattern:
-    /^(?:E\s{1,20})?AttributeError: '?(?<name>\w{1,60})'? is not a valid assertion\. Use a spec for the mock if '?\w{1,60}'? is meant to be an attribute\./,
+    /^(?:E\s{1,60})?AttributeError: '?(?<name>\w{1,60})'? is not a valid assertion\. Use a spec for the mock if '?\w{1,60}'? is meant to be an attribute\./,
   captures: ['name'],
   explains: ['test/*', 'build/python-did-you-mean', 'build/python-attribute-misspelt'],
   docs: {

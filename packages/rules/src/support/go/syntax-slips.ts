@@ -1,3 +1,5 @@
+import { closeBracket } from '../text/close-bracket.ts';
+import { endText, openQuote } from '../text/end-text.ts';
 import { indentOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
 
@@ -31,10 +33,42 @@ const braceBelow: Slip = (lines, at) => {
   return true;
 };
 
+/** The statement above, which lacks its last bracket. */
+const bracketAbove: Slip = (lines, at) => {
+  const above = lines.findLastIndex((line, index) => index < at && line.trim() !== '');
+  const closed = closeBracket(lines[above] ?? '');
+  if (closed === undefined || /[({[,]\s*$/.test(lines[above] ?? '')) return false;
+  lines[above] = closed;
+  return true;
+};
+
+/** A type, in whose head the brace was lost; its first field is named. */
+const braceOfType: Slip = (lines, at) => {
+  const above = lines.findLastIndex((line, index) => index < at && line.trim() !== '');
+  if (!/^\s*(?:type )?\w+ (?:struct|interface)\s*$/.test(lines[above] ?? '')) return false;
+  lines[above] = `${(lines[above] ?? '').trimEnd()} {`;
+  return true;
+};
+
+/** A text that its line does not close. */
+const textEnd: Slip = (lines, at) => {
+  const line = lines[at] ?? '';
+  const open = openQuote(line);
+  if (open === undefined || line[open] === '`') return false;
+  // An empty one at the end of a statement, or one that the line closes behind it.
+  const ended = line.slice(open) === '"' ? `${line}"` : endText(line, open);
+  if (ended === undefined) return false;
+  lines[at] = ended;
+  return true;
+};
+
 const SLIPS: readonly (readonly [RegExp, Slip])[] = [
   [/ else\b/, elseBelow],
   [/ before \{$/, braceBelow],
-  [/^syntax error: unexpected name /, once(/^(?<indent>\s*)while (?=.*\{\s*$)/, '$<indent>for ')],
+  [/^syntax error: unexpected name \w+ at end/, once(/^(?<indent>\s*)while (?=.*\{\s*$)/, '$<indent>for ')],
+  [/^syntax error: unexpected (?:keyword|name) .{1,60} in argument list; possibly missing comma or \)$/, bracketAbove],
+  [/^syntax error: unexpected name .{1,100}, expected \{$/, braceOfType],
+  [/^newline in string$/, textEnd],
   [/unexpected (?:\+\+|--)/, once(/^(?<indent>\s*)(?<step>\+\+|--)(?<name>[\w.]+)\s*$/, '$<indent>$<name>$<step>')],
   [/ as value$/, once(/(?<=^\s*(?:\} else )?if (?:.*; )?[\w.[\]]+) = (?=[^=;]+\{\s*$)/, ' == ')],
   [/rune literal$/, once(/'(?<text>[^'"\\]{2,})'/, '"$<text>"')],

@@ -3,6 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { RuleFix } from '@self-healer/core/rule';
 import { nearestWord } from '../text/nearest-word.ts';
 import { replaceName } from '../text/replace-name.ts';
+import { respellDefinition } from '../text/respell-definition.ts';
 import { type TrackedFrame, trackedFrame } from './python-source.ts';
 
 const SHORTEST_NAME = 4;
@@ -12,7 +13,9 @@ const SHORTEST_NAME = 4;
  * file uses more than once is no slip of the fingers.
  */
 export async function correctMisspelt(name: string, window: LogWindow, repo: Workspace): Promise<RuleFix | undefined> {
-  return correctInFrame(name, await trackedFrame(window, repo));
+  const frame = await trackedFrame(window, repo);
+  const respelt = frame === undefined ? undefined : await respellDefinition(name, frame.path, repo);
+  return respelt ?? correctInFrame(name, frame);
 }
 
 /** The same for the place in a file that any tool names; `known` are names that are good besides those of the file. */

@@ -75,10 +75,13 @@ export async function moduleNamed(base: string, file: string, repo: Workspace): 
 function statementsFor(name: string, text: string): readonly string[] {
   const froms = [...text.matchAll(FROM)].flatMap(({ groups }) => {
     const items = (groups?.block ?? groups?.names ?? '').replaceAll(/#.*$/gm, '').split(',');
-    return items
-      .map((item) => item.trim().replaceAll(/\s+/g, ' '))
-      .filter((item) => item === name || item.endsWith(` as ${name}`))
-      .map((item) => `from ${groups?.module} import ${item}`);
+    return (
+      items
+        .map((item) => item.trim().replaceAll(/\s+/g, ' '))
+        .filter((item) => item === name || item.endsWith(` as ${name}`))
+        // A package that exports what it imports says `name as name`.
+        .map((item) => `from ${groups?.module} import ${item === `${name} as ${name}` ? name : item}`)
+    );
   });
   const modules = [...text.matchAll(IMPORT_AS)].flatMap(({ 0: whole, groups }) =>
     (groups?.alias ?? groups?.module) === name ? [whole.replace(/#.*$/, '').trim()] : [],

@@ -2,7 +2,7 @@ import type { LogWindow } from '@self-healer/core/log-window';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { trackedPath } from '../paths/tracked-path.ts';
 
-const FRAME = /^(?:E\s{1,8})?\s{0,12}File "(?<path>[^"]{1,500})", line (?<line>\d{1,7})/;
+const FRAME = /^(?:E\s{1,60})?\s{0,12}File "(?<path>[^"]{1,500})", line (?<line>\d{1,7})/;
 // pytest's own traceback: `src/a.py:12: NameError`, `tests/test_a.py:3: in <module>`.
 const PYTEST_FRAME = /^(?<path>[\w./-]{1,300}\.py):(?<line>\d{1,7}): (?:in |\w{1,60}(?:Error|Exception|Warning)\b|$)/;
 // compileall: `TabError: ... (rename.py, line 10)`, the path two lines above.
@@ -29,7 +29,7 @@ export function pythonFrames(window: LogWindow): readonly Frame[] {
   const start = inPytest ? Math.max(0, section) : window.index - 40;
   const above = window.lines.slice(Math.max(0, start), window.index).reverse();
   const ending = window.lines.slice(window.index + 1, window.index + 6);
-  const next = ending.findIndex((line) => /^(?:E\s{1,8}|\S*Error\b|_{3,}|={3,})/.test(line));
+  const next = ending.findIndex((line) => /^(?:E\s{1,60}|\S*Error\b|_{3,}|={3,})/.test(line));
   const below = next < 0 ? ending : ending.slice(0, next);
   return [...below, ...above].flatMap((text) => {
     const groups = (FRAME.exec(text) ?? PYTEST_FRAME.exec(text))?.groups;

@@ -1,3 +1,4 @@
+import { mayCloseElsewhere } from '../text/bracket-readings.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import { maskPython } from './python-mask.ts';
 
@@ -117,11 +118,25 @@ const parameters: Slip = (line, mask) => {
     : `${line.slice(0, gap.index)}, ${line.slice(gap.index).trimStart()}`;
 };
 
+const countOf = (text: string, letter: string): number => text.split(letter).length - 1;
+
+/** The head of a block whose bracket is closed neither before the type of what it returns nor before its colon. */
+const head: Slip = (line, mask) => {
+  const isDefinition = /^\s*(?:(?:async )?def|class) \w/.test(mask);
+  if (!isDefinition && !/^\s*(?:if|elif|while|for|with)\b/.test(mask)) return undefined;
+  if (countOf(mask, '(') !== countOf(mask, ')') + 1 || countOf(mask, '[') !== countOf(mask, ']')) return undefined;
+  const end = /\s*(?:->[^()]*)?:\s*$/.exec(mask)?.index;
+  // Elsewhere than behind parameters and bases it may be a call inside that is not closed.
+  if (end === undefined || (!isDefinition && mayCloseElsewhere(line))) return undefined;
+  return /[\w\])}"'*]$/.test(line.slice(0, end)) ? `${line.slice(0, end)})${line.slice(end)}` : undefined;
+};
+
 const SAID_INVALID = /^(?:invalid syntax|expected ':'|expected 'except' or 'finally' block)$/;
 
 const SLIPS: readonly { readonly said: RegExp; readonly slip: Slip }[] = [
   { said: SAID_INVALID, slip: opening },
   { said: SAID_INVALID, slip: operators },
+  { said: SAID_INVALID, slip: head },
   { said: SAID_INVALID, slip: conditional },
   { said: SAID_INVALID, slip: parameters },
   { said: SAID_INVALID, slip: keyword },

@@ -32,7 +32,8 @@ function isOtherPart(a: string, b: string): boolean {
  * Undefined when none or several are equally close, or when the word is in the list. An opposite, `min` for `max`, is no
  * slip of the fingers.
  */
-export function nearestWord(misspelt: string, words: readonly string[]): string | undefined {
+export function nearestWord(misspelt: string, candidates: readonly string[]): string | undefined {
+  const words = [...new Set(candidates)];
   if (words.includes(misspelt)) return undefined;
   const normal = misspelt.toLowerCase().replaceAll('_', '-');
   const same = words.filter((word) => word.toLowerCase().replaceAll('_', '-') === normal);

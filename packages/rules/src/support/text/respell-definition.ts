@@ -1,0 +1,92 @@
+import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { RuleFix } from '@self-healer/core/rule';
+import { replaceAt } from '@self-healer/editors/source';
+import { nearestWord } from './nearest-word.ts';
+
+const MOST_FILES = 400;
+const SHORTEST_NAME = 4;
+/** Files whose names are one another's: a header and its source, modules with and without types. */
+const FAMILIES = [
+  ['c', 'h', 'cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx'],
+  ['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx'],
+];
+const WORD = /(?<![\w$])[A-Za-z_$][\w$]*/g;
+
+const KEYWORD =
+  /\b(?:def|func|fn|function|class|type|var|let|const|mut|struct|enum|interface|trait|union)\s+(?:\([^()]*\)\s*)?$/;
+const HEAD =
+  /^\s*(?:(?:pub|async|export|default|static|public|private|protected|final)(?:\(\w+\))?\s+)*(?:def|func|fn|function)\b.*[(,]\s*(?:[*&]{1,2}|mut )?$/;
+const BOUND = /\bfor (?:\w+, ?)*$|\bas $|^\s*(?:\w+, ?)*$/;
+const OF_ITSELF = /\b(?:self|this)\.$|@$/;
+const DECLARED = /\b(?:def|func|fn|function|class|type|struct|enum|interface|trait|union)\s+(?:\([^()\n]*\)\s*)?$/;
+const MOST_BEFORE = 100;
+/** A type in front, as in `int count` and `public String name`. */
+const TYPED = /^\s*(?:[\w:]+ )*[A-Za-z_][\w:<>[\],]*[ *&]+$/;
+
+/** Whether a word stands where its line defines it, and not where it is used. */
+function isDefined(before: string, after: string): boolean {
+  if (KEYWORD.test(before) || HEAD.test(before)) return true;
+  if (OF_ITSELF.test(before)) return /^\s*(?::[^=]*)?=(?![=>~])/.test(after);
+  if (BOUND.test(before)) return /^(?:, ?\w+)*\s*(?::?=(?![=>~])| in\b| := |: |\?: )|^\s*$/.test(after);
+  return (
+    TYPED.test(before) && !/\b(?:return|new|throw|else|goto|case)\s$/.test(before) && /^\s*(?:[=;,)]|\()/.test(after)
+  );
+}
+
+/**
+ * Gives a definition the name by which the project uses it, where that name is used more than once and declared nowhere,
+ * and what resembles it stands once in all sources of the language: where it is defined. Undefined otherwise, and where
+ * two resemble it.
+ * @param path of a file that uses the name
+ * @param members of what the name is asked of: one of them is meant, whatever has the name elsewhere
+ */
+export async function respellDefinition(
+  name: string,
+  path: string,
+  repo: Workspace,
+  members?: readonly string[],
+): Promise<RuleFix | undefined> {
+  if (name.length < SHORTEST_NAME) return undefined;
+  const extension = extensionOf(path);
+  const family = FAMILIES.find((each) => each.includes(extension)) ?? [extension];
+  const files = (await repo.list()).filter((file) => family.includes(extensionOf(file)) && !isVendored(file));
+  if (files.length > MOST_FILES) return undefined;
+  let uses = 0;
+  const near = new Map<
+    string,
+    { readonly path: string; readonly text: string; readonly index: number; count: number }
+  >();
+  for (const file of files) {
+    const text = (await repo.read(file)) ?? '';
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      if (word === name) {
+        uses += 1;
+        if (members === undefined && DECLARED.test(text.slice(Math.max(0, index - MOST_BEFORE), index)))
+          return undefined;
+      } else if (Math.abs(word.length - name.length) <= 2 && nearestWord(name, [word]) !== undefined) {
+        const known = near.get(word);
+        if (known === undefined) near.set(word, { path: file, text, index, count: 1 });
+        else known.count += 1;
+      }
+    }
+  }
+  const once = [...near].filter(([, { count }]) => count === 1);
+  const words = [...near.keys()].filter((word) => members?.includes(word) ?? true);
+  const written = uses > 1 ? nearestWord(name, words) : undefined;
+  const found = once.find(([word]) => word === written)?.[1];
+  if (written === undefined || found === undefined) return undefined;
+  const above = found.text.slice(0, found.index).split('\n');
+  const [before, line] = [above.at(-1) ?? '', above.length];
+  const after = found.text.slice(found.index + written.length).split('\n', 1)[0] ?? '';
+  if (!isDefined(before, after.replace(/\r$/, ''))) return undefined;
+  const content = replaceAt(found.text, { line, column: before.length + 1 }, written, name);
+  if (content === undefined) return undefined;
+  return {
+    title: `Define ${name}, which the project uses, instead of ${written}`,
+    safety: 'review',
+    edits: [{ kind: 'write', path: found.path, content }],
+  };
+}
+
+const extensionOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
