@@ -11,6 +11,7 @@ import { rule as buildBraceMissingAtEnd } from './build/brace-missing-at-end.ts'
 import { rule as buildBsdOption } from './build/bsd-option.ts';
 import { rule as buildBundlerExportMissing } from './build/bundler-export-missing.ts';
 import { rule as buildBundlerImportMisnamed } from './build/bundler-import-misnamed.ts';
+import { rule as buildCBodyUnopened } from './build/c-body-unopened.ts';
 import { rule as buildCCalledBeforeDefined } from './build/c-called-before-defined.ts';
 import { rule as buildCConstParameter } from './build/c-const-parameter.ts';
 import { rule as buildCDeclarationUnended } from './build/c-declaration-unended.ts';
@@ -1124,6 +1125,7 @@ export const RULES: readonly LibraryRule[] = [
   buildBsdOption,
   buildBundlerExportMissing,
   buildBundlerImportMisnamed,
+  buildCBodyUnopened,
   buildCCalledBeforeDefined,
   buildCConstParameter,
   buildCDeclarationUnended,

@@ -3,6 +3,15 @@ import { fixAt } from '../support/javascript/ts-location.ts';
 import { closeBracket } from '../support/text/close-bracket.ts';
 import { withLine } from '../support/text/edit-line.ts';
 
+/** The head of a function whose parameters are not closed before its body or the type that it returns. */
+function closeParameters(line: string): string | undefined {
+  const head =
+    /^(?<head>\s*(?:pub(?:\(\w+\))? )?(?:const |async |unsafe )*fn [$\w]+(?:<[^()]*>)?\([^()]*?)(?<tail> (?:-> [^()]*)?\{)$/.exec(
+      line,
+    )?.groups;
+  return head?.head === undefined ? undefined : `${head.head})${head.tail}`;
+}
+
 export const rule = defineRule({
   id: 'build/rust-bracket-missing',
   category: 'build',
@@ -31,7 +40,7 @@ export const rule = defineRule({
   },
   fix: ({ path, line }, repo, context) =>
     fixAt({ path, line, column: '1' }, repo, context, "Add the ')'", 'review', (place) =>
-      withLine(place.text, place.line, closeBracket),
+      withLine(place.text, place.line, (code) => closeParameters(code) ?? closeBracket(code)),
     ),
   examples: {
     match: [
@@ -41,6 +50,12 @@ export const rule = defineRule({
         captures: { path: 'src/main.rs', line: '2' },
         repo: { 'src/main.rs': 'fn main() {\n    println!("{}", 1;\n}\n' },
         patched: { 'src/main.rs': 'fn main() {\n    println!("{}", 1);\n}\n' },
+      },
+      {
+        name: 'the parameters of a function',
+        log: 'error: mismatched closing delimiter: `}`\n --> src/lib.rs:1:12\n  |\n1 | pub fn half(n: u32 -> u32 {\n  |            ^ unclosed delimiter\n2 |     n / 2\n3 | }\n  | ^ mismatched closing delimiter',
+        repo: { 'src/lib.rs': 'pub fn half(n: u32 -> u32 {\n    n / 2\n}\n' },
+        patched: { 'src/lib.rs': 'pub fn half(n: u32) -> u32 {\n    n / 2\n}\n' },
       },
     ],
     ignore: [{ name: 'a file that ends too early', log: 'error: this file contains an unclosed delimiter' }],

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { commaBefore } from '../support/text/comma-before.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -23,7 +24,7 @@ export const rule = defineRule({
   gathers: ['path', 'line', 'column'],
   gather(_facts, window) {
     const place = nextMatch(window, /^\s{0,8}--> (?<path>[^\s:]{1,300}\.rs):(?<line>\d{1,7}):(?<column>\d{1,5})$/, 2);
-    const advised = nextMatch(window, /help: (?:try adding a comma|missing comma here|add a comma)/, 8);
+    const advised = nextMatch(window, /help: (?:try adding a comma|missing comma here|add a comma|missing `,`)/, 10);
     return place?.path === undefined || advised === undefined
       ? undefined
       : { path: place.path, line: place.line ?? '', column: place.column ?? '' };
@@ -37,6 +38,8 @@ export const rule = defineRule({
       'review',
       ({ text, lineText, line: at, column: from }) => {
         const before = lineText.slice(0, from);
+        // rustc points to what follows, where that stands on the next line.
+        if (before.trim() === '') return commaBefore(text, at);
         if (lineText.slice(from).trim() !== '' || !/[\w)\]}"'>]$/.test(before)) return undefined;
         const { lines, join } = textLines(text);
         lines[at - 1] = `${before},${lineText.slice(from)}`;
@@ -51,6 +54,12 @@ export const rule = defineRule({
         captures: { line: '2', column: '15' },
         repo: { 'Cargo.toml': '', 'src/lib.rs': 'pub struct P {\n    pub a: u32\n    pub b: u32,\n}\n' },
         patched: { 'src/lib.rs': 'pub struct P {\n    pub a: u32,\n    pub b: u32,\n}\n' },
+      },
+      {
+        name: 'of an import, which rustc tells at the next line',
+        log: 'error: expected one of `,`, `::`, `as`, or `}`, found `text`\n --> src/lib.rs:3:5\n  |\n2 |     list::Items\n  |                -\n  |                |\n  |                expected one of `,`, `::`, `as`, or `}`\n  |                help: missing `,`\n3 |     text::Text,\n  |     ^^^^ unexpected token',
+        repo: { 'Cargo.toml': '', 'src/lib.rs': 'use crate::{\n    list::Items\n    text::Text,\n};\n' },
+        patched: { 'src/lib.rs': 'use crate::{\n    list::Items,\n    text::Text,\n};\n' },
       },
     ],
     ignore: [{ name: 'no advice', log: 'error: expected `;`, found `}`\n --> src/lib.rs:2:15\n  |' }],
