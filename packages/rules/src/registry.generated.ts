@@ -222,6 +222,7 @@ import { rule as buildNodeImportNotCallable } from './build/node-import-not-call
 import { rule as buildNodeImportRepeated } from './build/node-import-repeated.ts';
 import { rule as buildNodeMethodMisspelt } from './build/node-method-misspelt.ts';
 import { rule as buildNodeNameMisspelt } from './build/node-name-misspelt.ts';
+import { rule as buildNodeNewMissing } from './build/node-new-missing.ts';
 import { rule as buildNodeOpensslMd4 } from './build/node-openssl-md4.ts';
 import { rule as buildNodeRemovedFunction } from './build/node-removed-function.ts';
 import { rule as buildNodeRequireMoved } from './build/node-require-moved.ts';
@@ -1336,6 +1337,7 @@ export const RULES: readonly LibraryRule[] = [
   buildNodeImportRepeated,
   buildNodeMethodMisspelt,
   buildNodeNameMisspelt,
+  buildNodeNewMissing,
   buildNodeOpensslMd4,
   buildNodeRemovedFunction,
   buildNodeRequireMoved,

@@ -1,26 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
-import { depthOf } from '../support/text/indentation.ts';
+import { isEven, openBlock, openedBy } from '../support/text/open-block.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
-
-/** Braces of code: what stands in texts and comments is none. */
-const openedBy = (text: string): number => {
-  const code = text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)'|`[^`]*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, '');
-  return code.split('{').length - code.split('}').length;
-};
-
-/** Whether every brace that stands alone is as deep as the line that opened its block, down to a line. */
-function isEven(lines: readonly string[], end: number): boolean {
-  const open: number[] = [];
-  for (const line of lines.slice(0, end)) {
-    const change = openedBy(line);
-    if (line.trim() === '}' && open.at(-1) !== depthOf(line)) return false;
-    if (change > 0) open.push(...Array.from({ length: change }, () => depthOf(line)));
-    for (let count = change; count < 0; count += 1) open.pop();
-  }
-  return true;
-}
 
 /** The one brace alone on its line, up to where the compiler stopped, without which all others stand as deep as they open. */
 function oddBrace(lines: readonly string[], last: number): number | undefined {
@@ -47,19 +29,19 @@ export const rule = defineRule({
     'extraneous closing brace',
     'non-declaration statement outside function body',
     'unexpected closing delimiter: ',
-    "SyntaxError: Unexpected token '}'",
+    "SyntaxError: Unexpected token '",
     'SyntaxError: Illegal return statement',
   ],
   // javac, gcc, clang, Go, rustc, V8 (the file and the line stand above).
   pattern:
-    /^(?:(?:\[ERROR\] )?(?<path>[^\s:[]{1,300}\.(?:java|go|c|cc|cpp|cxx|h|hpp)):\[?(?<line>\d{1,7})(?:[,:]\d{1,5}\]?)?:? (?:error: )?(?:class, interface(?:, |, or )enum(?:, or record)? expected|expected (?:declaration|identifier or [‘'][(][’']) before [‘']\}[’'] token|extraneous closing brace \('\}'\)|syntax error: non-declaration statement outside function body)|error: unexpected closing delimiter: `\}`|(?:Uncaught )?SyntaxError: (?<v8>Unexpected token '\}'|Illegal return statement))$/,
+    /^(?:(?:\[ERROR\] )?(?<path>[^\s:[]{1,300}\.(?:java|go|c|cc|cpp|cxx|h|hpp)):\[?(?<line>\d{1,7})(?:[,:]\d{1,5}\]?)?:? (?:error: )?(?:class, interface(?:, |, or )enum(?:, or record)? expected|expected (?:declaration|identifier or [‘'][(][’']) before [‘']\}[’'] token|extraneous closing brace \('\}'\)|syntax error: non-declaration statement outside function body)|error: unexpected closing delimiter: `\}`|(?:Uncaught )?SyntaxError: (?<v8>Unexpected token '(?:\}|\.|const|let|var|return|if|for|while|throw|else|catch|finally)'|Illegal return statement))$/,
   captures: ['path?', 'line?', 'v8?'],
   explains: ['build/javac-compiler-error', 'build/gcc-*', 'build/go-compiler-error', 'build/rust-compiler-error'],
   docs: {
-    title: 'A closing brace too many',
-    what: '{file}:{at}: this `}` closes nothing.',
-    why: 'A brace was left over when code was moved, or a merge kept it twice.',
-    how: 'Remove it.',
+    title: 'More braces close than open',
+    what: '{file}:{at}: a `}` closes nothing.',
+    why: 'A brace was left over when code was moved, or the head of a block lost its own.',
+    how: 'Remove it, or open the block whose head has none.',
     references: ['https://docs.oracle.com/javase/specs/jls/se21/html/jls-7.html'],
   },
   gathers: ['file', 'at'],
@@ -75,9 +57,11 @@ export const rule = defineRule({
       { path: file, line: at, column: '1' },
       repo,
       context,
-      'Remove the brace that closes nothing',
+      'Have as many braces open as close',
       'review',
       (place) => {
+        const opened = openBlock(place.text);
+        if (opened !== undefined) return opened;
         const { lines, join } = textLines(place.text);
         const own = lines[place.line - 1] ?? '';
         const odd = openedBy(place.text) === -1 ? oddBrace(lines, place.line - 1) : undefined;
@@ -103,6 +87,30 @@ export const rule = defineRule({
         patched: {
           'src/Tally.java':
             'public class Tally {\n    private int count;\n\n    public void add() {\n        count++;\n    }\n\n    public int count() {\n        return count;\n    }\n}\n',
+        },
+      },
+      {
+        name: 'a block whose head has no brace, V8',
+        log: "/w/lib/cache.js:4\n      const first = this.map.keys().next().value\n      ^^^^^\n\nSyntaxError: Unexpected token 'const'",
+        repo: {
+          'lib/cache.js':
+            'class Cache {\n  set(key, value) {\n    if (this.map.size >= this.max)\n      const first = this.map.keys().next().value\n      this.map.delete(first)\n    }\n    this.map.set(key, value)\n  }\n}\n',
+        },
+        patched: {
+          'lib/cache.js':
+            'class Cache {\n  set(key, value) {\n    if (this.map.size >= this.max) {\n      const first = this.map.keys().next().value\n      this.map.delete(first)\n    }\n    this.map.set(key, value)\n  }\n}\n',
+        },
+      },
+      {
+        name: 'a function whose head has no brace, rustc',
+        log: 'error: unexpected closing delimiter: `}`\n --> src/lib.rs:8:1\n  |\n8 | }\n  | ^ unexpected closing delimiter',
+        repo: {
+          'src/lib.rs':
+            'mod sums {\n    pub fn one(n: u32) -> u32 {\n        n + 1\n    }\n    pub fn two(n: u32) -> u32\n        n + 2\n    }\n}\n',
+        },
+        patched: {
+          'src/lib.rs':
+            'mod sums {\n    pub fn one(n: u32) -> u32 {\n        n + 1\n    }\n    pub fn two(n: u32) -> u32 {\n        n + 2\n    }\n}\n',
         },
       },
       {

@@ -1,9 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
-import { textLines } from '../support/text/text-lines.ts';
-
-/** The head of a function, at the beginning of a line. */
-const HEAD = /^[A-Za-z_][\w \t*&:<>,]*\([^;{}]*\)(?: const| noexcept| override)*\s*$/;
+import { openBlock } from '../support/text/open-block.ts';
 
 export const rule = defineRule({
   id: 'build/c-body-unopened',
@@ -25,16 +22,9 @@ export const rule = defineRule({
     references: ['https://en.cppreference.com/w/c/language/function_definition'],
   },
   fix: ({ path, line, column }, repo, context) =>
-    fixAt({ path, line, column }, repo, context, 'Open the body of the function', 'review', ({ text, line: at }) => {
-      const { lines, join } = textLines(text);
-      const head = lines.findLastIndex((each, index) => index < at - 1 && each.trim() !== '');
-      const isLost = text.split('}').length === text.split('{').length + 1;
-      if (!HEAD.test(lines[head] ?? '') || !isLost) return undefined;
-      // As the other functions of the file have it.
-      if (lines.some((each) => each === '{')) lines.splice(head + 1, 0, '{');
-      else lines[head] = `${(lines[head] ?? '').trimEnd()} {`;
-      return join();
-    }),
+    fixAt({ path, line, column }, repo, context, 'Open the body of the function', 'review', ({ text }) =>
+      openBlock(text),
+    ),
   examples: {
     match: [
       {

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { mendSlip } from '../support/java/java-slips.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { openBlock } from '../support/text/open-block.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -32,6 +33,8 @@ export const rule = defineRule({
       const code = place.lineText.trimEnd();
       const slip = mendSlip(place.text, place.line, 'words', '');
       if (slip !== undefined) return slip;
+      const opened = openBlock(place.text);
+      if (opened !== undefined) return opened;
       const ends = place.column === code.length || place.column === code.length - 1;
       if (!ends || !/[\w)\]"'+-]$/.test(code) || /^\s*(?:if|for|while|switch|else|try|class|@)\b/.test(code))
         return undefined;
@@ -46,6 +49,12 @@ export const rule = defineRule({
         log: "src/A.java:3: error: ';' expected\n    for (String a in args) {\n                 ^",
         repo: { 'src/A.java': 'class A {\n  void f(String[] args) {\n    for (String a in args) {\n    }\n  }\n}\n' },
         patched: { 'src/A.java': 'class A {\n  void f(String[] args) {\n    for (String a : args) {\n    }\n  }\n}\n' },
+      },
+      {
+        name: 'a method whose head has no brace',
+        log: "src/A.java:2: error: ';' expected\n  int f(int n)\n              ^",
+        repo: { 'src/A.java': 'class A {\n  int f(int n)\n    return n + 1;\n  }\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  int f(int n) {\n    return n + 1;\n  }\n}\n' },
       },
       {
         name: 'elseif',

@@ -1,10 +1,14 @@
 import { defineRule } from '@self-healer/core/rule';
 import { nodeExport } from '../data/node-exports.ts';
 import { declareAssigned } from '../support/javascript/declare-assigned.ts';
+import { importAsOthers } from '../support/javascript/import-as-others.ts';
 import { importOwn } from '../support/javascript/import-own.ts';
 import { misspeltGlobal } from '../support/javascript/misspelt-global.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
+import { ofThis } from '../support/javascript/of-this.ts';
 import { correctInFrame } from '../support/python/correct-misspelt.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
+import { respellDefinition } from '../support/text/respell-definition.ts';
 
 /** Letters of a name that may be a misspelling of another. */
 const SHORTEST = 4;
@@ -38,20 +42,33 @@ export const rule = defineRule({
   async fix({ written }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
     if (frame === undefined) return undefined;
+    const respelt = await respellDefinition(written, frame.path, repo);
+    if (respelt !== undefined) return respelt;
     // Of a shorter name nothing else is near enough.
     const corrected =
       written.length < SHORTEST
         ? undefined
         : ((await correctInFrame(written, frame)) ?? misspeltGlobal(written, frame));
     if (corrected !== undefined) return corrected;
-    const declared = declareAssigned(written, frame.text);
+    const own = ofThis(written, frame.text);
+    if (own !== undefined)
+      return {
+        title: `Use this.${written}, as the class does elsewhere`,
+        safety: 'review',
+        edits: [{ kind: 'write', path: frame.path, content: own }],
+      };
+    // What a class has for itself is hardly a variable of one method.
+    const isOfClass = new RegExp(`\\bthis\\.${escapePattern(written)}(?![\\w$])`).test(frame.text);
+    const declared = isOfClass ? undefined : declareAssigned(written, frame.text);
     if (declared !== undefined)
       return {
         title: `Declare ${written} where it is assigned first`,
         safety: 'review',
         edits: [{ kind: 'write', path: frame.path, content: declared }],
       };
-    const found = await importOwn(written, frame.path, frame.text, repo);
+    const found =
+      (await importAsOthers(written, frame.path, frame.text, repo)) ??
+      (await importOwn(written, frame.path, frame.text, repo));
     if (found === undefined) return undefined;
     return {
       title: `Import ${written} from ${found.from}`,
@@ -100,6 +117,42 @@ export const rule = defineRule({
         captures: { written: 'vale' },
         repo: { 'lib/sum.js': 'exports.total = (value) => vale;\n' },
         patched: { 'lib/sum.js': 'exports.total = (value) => value;\n' },
+      },
+      {
+        name: 'a field of the class, set without this',
+        log: 'ReferenceError: loose is not defined\n    at new Range (/w/src/range.js:3:11)',
+        repo: {
+          'src/range.js':
+            'class Range {\n  constructor(options) {\n    loose = !!options.loose\n  }\n\n  test(v) {\n    return this.loose || v\n  }\n}\n',
+        },
+        patched: {
+          'src/range.js':
+            'class Range {\n  constructor(options) {\n    this.loose = !!options.loose\n  }\n\n  test(v) {\n    return this.loose || v\n  }\n}\n',
+        },
+      },
+      {
+        name: 'a module that the files beside it require',
+        log: 'ReferenceError: compare is not defined\n    at gt (/w/src/gt.js:3:24)',
+        repo: {
+          'src/gt.js': "'use strict'\n\nmodule.exports = (a, b) => compare(a, b) > 0\n",
+          'src/lt.js':
+            "'use strict'\n\nconst compare = require('./compare')\n\nmodule.exports = (a, b) => compare(a, b) < 0\n",
+          'src/compare.js': "'use strict'\n\nmodule.exports = (a, b) => a - b\n",
+          'index.js': "const compare = require('./src/compare')\n\nmodule.exports = { compare }\n",
+        },
+        patched: {
+          'src/gt.js':
+            "'use strict'\n\nconst compare = require('./compare')\n\nmodule.exports = (a, b) => compare(a, b) > 0\n",
+        },
+      },
+      {
+        name: 'a function that is misspelt where it is defined',
+        log: 'ReferenceError: satisfies is not defined\n    at Object.<anonymous> (/w/src/satisfies.js:3:18)',
+        repo: {
+          'src/satisfies.js': 'const saitsfies = (a, b) => a === b\n\nmodule.exports = satisfies\n',
+          'index.js': "const satisfies = require('./src/satisfies')\n\nmodule.exports = { satisfies }\n",
+        },
+        patched: { 'src/satisfies.js': 'const satisfies = (a, b) => a === b\n\nmodule.exports = satisfies\n' },
       },
       {
         name: 'a function of another module, CommonJS',

@@ -25,7 +25,7 @@ export async function importOwn(
   text: string,
   repo: Workspace,
 ): Promise<OwnImport | undefined> {
-  if (importedIn(text, name)) return undefined;
+  if (importedIn(text, name) || declaredIn(text, name)) return undefined;
   // A name that says too little of what is meant: only TypeScript looks whether it fits.
   if (isGenericName(name) && !/\.[cm]?tsx?$/.test(path)) return undefined;
   const exporter = await exporterOf(name, path, repo);
@@ -60,6 +60,12 @@ export async function importMissing(
 /** Whether a file imports or requires the name already. */
 const importedIn = (text: string, name: string): boolean =>
   new RegExp(`^(?:import|(?:const|let|var) \\{)[^;'"]{0,2000}(?<![\\w$])${escapePattern(name)}(?![\\w$])`, 'm').test(
+    text,
+  );
+
+/** Whether a statement at the top of a file declares the name. */
+const declaredIn = (text: string, name: string): boolean =>
+  new RegExp(`^(?:export )?(?:const|let|var|class|(?:async )?function) ${escapePattern(name)}(?![\\w$])`, 'm').test(
     text,
   );
 

@@ -73,6 +73,9 @@ export function mayCloseElsewhere(line: string): boolean {
   // The head of a branch ends where its body begins.
   if (/\b(?:if|while|for|foreach|switch|catch|elseif)$/.test(before) && /\{\s*$/.test(code)) return false;
   const inside = code.slice(open + 1);
+  // `join(' '.trim()`: the method may be one of the text, or of what the call gives.
+  if (/\.\w+$/.test(before) && /^\s*"+\.(?!(?:format|formatted|join|encode|repeat|concat)\b)\w/.test(inside))
+    return true;
   const signs = signsOf(inside);
   if (!isCall(before)) return isSplit(before, signs);
   // Behind a comma what is reckoned is an argument; what compares or decides does so with the value of the call.

@@ -10,7 +10,12 @@ export function endText(line: string, open: number): string | undefined {
   if (!/["'`]/.test(quote) || new RegExp(`(?<!\\\\)${quote}`).test(rest)) return undefined;
   const { said, tail } = /^(?<said>.*?)(?<tail>[)\]},;\s]*)$/s.exec(rest)?.groups ?? {};
   // A comma or a sign in it: what comes behind may be code.
-  if (said === undefined || tail === undefined || tail.trim() === '' || /[,+]\s*[\w(]|\)\s*\./.test(said))
+  if (
+    said === undefined ||
+    tail === undefined ||
+    (tail.trim() === '' && said !== 'use strict') ||
+    /[,+]\s*[\w(]|\)\s*\./.test(said)
+  )
     return undefined;
   return `${line.slice(0, open + 1)}${said}${quote}${tail}`;
 }
