@@ -174,6 +174,18 @@ export const rule = defineRule({
         patched: { 'shop/b.py': 'import os\nfrom shop.tax import vat\n\ndef f():\n    return vat(1)\n' },
       },
       {
+        name: 'a name that tests import by the package, and modules beside it relatively',
+        log: '  File "/w/shop/b.py", line 1, in <module>\n    class Sale(Price):\nNameError: name \'Price\' is not defined',
+        repo: {
+          'shop/__init__.py': 'from .price import Price as Price\n',
+          'shop/price.py': 'class Price:\n    pass\n',
+          'shop/a.py': 'from .price import Price\n\n\nclass Net(Price):\n    pass\n',
+          'shop/b.py': 'class Sale(Price):\n    pass\n',
+          'tests/test_price.py': 'from shop.price import Price\n',
+        },
+        patched: { 'shop/b.py': 'from .price import Price\nclass Sale(Price):\n    pass\n' },
+      },
+      {
         name: 'a name that two modules define',
         log: '  File "/w/shop/b.py", line 2, in f\n    return vat(1)\nNameError: name \'vat\' is not defined',
         repo: {

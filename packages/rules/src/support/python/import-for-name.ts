@@ -15,15 +15,23 @@ export async function importForName(name: string, file: string, repo: Workspace)
   const files = await repo.list();
   const own = files.filter((path) => path.endsWith('.py') && path !== file && !isVendored(path));
   const used = new Set<string>();
+  const usedBeside = new Set<string>();
   const definedIn: string[] = [];
   for (const path of own.slice(0, MAX_SCANNED_FILES)) {
     const text = (await repo.read(path)) ?? '';
     if (!new RegExp(`\\b${name}\\b`).test(text)) continue;
-    for (const statement of statementsFor(name, text)) used.add(local(statement, path, file));
+    for (const statement of statementsFor(name, text)) {
+      used.add(local(statement, path, file));
+      if (directoryOf(path) === directoryOf(file)) usedBeside.add(statement);
+    }
     if (defines(name, text) && (!isTest(path) || isTest(file))) definedIn.push(path);
   }
+  if (definedIn.length > 1) return undefined;
+  const [beside] = usedBeside;
+  // Tests import by the name of the package what its own modules import relative to each other.
+  if (beside !== undefined && usedBeside.size === 1 && namesOneModule(used, name)) return beside;
   const [statement] = used;
-  if (used.size > 1 || definedIn.length > 1) return undefined;
+  if (used.size > 1) return undefined;
   if (statement !== undefined)
     return statement.startsWith('from') || statement.startsWith('import') ? statement : undefined;
   const std = PYTHON_STD_ORIGINS.get(name);
@@ -87,6 +95,14 @@ function statementsFor(name: string, text: string): readonly string[] {
     (groups?.alias ?? groups?.module) === name ? [whole.replace(/#.*$/, '').trim()] : [],
   );
   return [...froms, ...modules];
+}
+
+/** Whether all statements import a name from modules whose own name is the same, whatever package leads to them. */
+function namesOneModule(statements: ReadonlySet<string>, name: string): boolean {
+  const modules = [...statements].map(
+    (statement) => new RegExp(`from [\\w.]*?(?<module>\\w+) import ${name}(?= |$)`).exec(statement)?.groups?.module,
+  );
+  return new Set(modules).size === 1 && modules[0] !== undefined;
 }
 
 /** A relative import means the same only from the same directory; another is marked as unusable. */

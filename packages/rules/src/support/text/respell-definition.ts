@@ -18,6 +18,8 @@ const KEYWORD =
 const HEAD =
   /^\s*(?:(?:pub|async|export|default|static|public|private|protected|final)(?:\(\w+\))?\s+)*(?:def|func|fn|function)\b.*[(,]\s*(?:[*&]{1,2}|mut )?$/;
 const BOUND = /\bfor (?:\w+, ?)*$|\bas $|^\s*(?:\w+, ?)*$/;
+/** Where the next of several parameters begins, each with its type. */
+const PARAMETER = /^\s+(?:\w+\??: [^()]{1,200}, )+$/;
 const OF_ITSELF = /\b(?:self|this)\.$|@$/;
 const DECLARED = /\b(?:def|func|fn|function|class|type|struct|enum|interface|trait|union)\s+(?:\([^()\n]*\)\s*)?$/;
 const MOST_BEFORE = 100;
@@ -29,6 +31,7 @@ function isDefined(before: string, after: string): boolean {
   if (KEYWORD.test(before) || HEAD.test(before)) return true;
   if (OF_ITSELF.test(before)) return /^\s*(?::[^=]*)?=(?![=>~])/.test(after);
   if (BOUND.test(before)) return /^(?:, ?\w+)*\s*(?::?=(?![=>~])| in\b| := |: |\?: )|^\s*$/.test(after);
+  if (PARAMETER.test(before) && /^\??: [^=]{1,100}(?:=|,|\)|$)/.test(after)) return true;
   return (
     TYPED.test(before) && !/\b(?:return|new|throw|else|goto|case)\s$/.test(before) && /^\s*(?:[=;,)]|\()/.test(after)
   );
