@@ -5,6 +5,10 @@ import { installAsRoot } from '../support/infrastructure/install-as-root.ts';
 
 const APT = /(?<!sudo (?:-E )?)(?<![\w/-])(?<apt>apt(?:-get)?(?= (?:-\S+ )*(?:install|update|upgrade|remove)\b))/g;
 
+/** What the build of an image says, of BuildKit and of the builder before it. */
+const OF_IMAGE =
+  /^#\d{1,4} |\bprocess "\/bin\/sh -c |\bfailed to solve: |^Step \d{1,4}\/\d{1,4} : |^ > \[.{0,80}\d\/\d{1,3}\] RUN /;
+
 export const rule = defineRule({
   id: 'permission/needs-root',
   category: 'permission',
@@ -25,7 +29,7 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, { window }) {
     // On machines whose user may become root; an image without root needs another one.
-    if (window.lines.some((line) => /^#\d{1,4} /.test(line))) {
+    if (window.lines.some((line) => OF_IMAGE.test(line))) {
       const images = await editMatching(repo, DOCKERFILE, installAsRoot);
       return images.length === 1
         ? {
@@ -58,7 +62,7 @@ export const rule = defineRule({
       },
       {
         name: 'an image that has changed to its user',
-        log: '#9 0.412 E: List directory /var/lib/apt/lists/partial is missing. - Acquire (13: Permission denied)',
+        log: '#9 0.412 E: List directory /var/lib/apt/lists/partial is missing. - Acquire (13: Permission denied)\n#9 ERROR: process "/bin/sh -c apt-get update && apt-get install -y jq" did not complete successfully: exit code: 100',
         repo: {
           Dockerfile:
             'FROM debian:bookworm-slim\nRUN useradd -m app\nUSER app\nWORKDIR /srv\nRUN apt-get update \\\n    && apt-get install -y jq\nCOPY . .\n',
@@ -70,7 +74,7 @@ export const rule = defineRule({
       },
       {
         name: 'an image that works with what it copied',
-        log: '#9 0.412 E: List directory /var/lib/apt/lists/partial is missing. - Acquire (13: Permission denied)',
+        log: '#9 0.412 E: List directory /var/lib/apt/lists/partial is missing. - Acquire (13: Permission denied)\n#9 ERROR: process "/bin/sh -c apt-get update && apt-get install -y jq" did not complete successfully: exit code: 100',
         repo: {
           Dockerfile:
             'FROM debian:bookworm-slim\nUSER app\nCOPY packages.txt .\nRUN apt-get update && xargs apt-get install -y < packages.txt\n',
