@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { toolOnFiles } from '../support/commands/tool-on-files.ts';
 import { checkerOptions } from '../support/python/checker-options.ts';
+import { isortAsBlack } from '../support/python/isort-as-black.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -27,12 +28,16 @@ export const rule = defineRule({
       files: windowValues(window, /^ERROR: (?<file>\S.*\.pyi?) Imports are incorrectly sorted/, 'file').join(', '),
     };
   },
-  fix: ({ files }, repo, context) =>
-    toolOnFiles(files, repo, context, {
+  async fix({ files }, repo, context) {
+    const sorted = await toolOnFiles(files, repo, context, {
       title: 'Sort the imports with isort',
       argv: ['isort', ...checkerOptions('isort', context)],
       verify: 'isort --check .',
-    }),
+    });
+    const profile = await isortAsBlack(files, repo, context);
+    if (sorted === undefined || profile === undefined) return sorted;
+    return { ...sorted, ...profile, edits: [...profile.edits, ...sorted.edits] };
+  },
   examples: {
     match: [
       {
@@ -40,6 +45,19 @@ export const rule = defineRule({
         log: 'ERROR: /builds/group/app/a.py Imports are incorrectly sorted and/or formatted.',
         repo: { 'a.py': 'a\n' },
         edits: [{ kind: 'tool', argv: ['isort', '--', 'a.py'], cwd: '.', writes: ['a.py'], network: false }],
+      },
+      {
+        name: 'imports that black has set',
+        log: 'ERROR: /builds/group/app/rake.py Imports are incorrectly sorted and/or formatted.',
+        repo: {
+          'pyproject.toml': '[tool.black]\nline-length = 100\n',
+          'rake.py':
+            'from garden.tools import (\n    a_long_handle,\n    many_teeth,\n)\n\nprint(a_long_handle, many_teeth)\n',
+        },
+        patched: {
+          'pyproject.toml': '[tool.black]\nline-length = 100\n\n[tool.isort]\nprofile = "black"\nline_length = 100\n',
+        },
+        edits: [{ kind: 'tool', argv: ['isort', '--', 'rake.py'], cwd: '.', writes: ['rake.py'], network: false }],
       },
     ],
     ignore: [{ name: 'prose', log: 'Imports are incorrectly sorted in some files' }],
