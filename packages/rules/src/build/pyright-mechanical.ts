@@ -1,10 +1,23 @@
 import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
-import { fixAt } from '../support/javascript/ts-location.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { declareOptional, requiredPython } from '../support/python/declare-optional.ts';
 import { importHasEffect } from '../support/python/import-effect.ts';
 import { withoutImport } from '../support/python/without-import.ts';
+import { withLine } from '../support/text/edit-line.ts';
+import { windowMatches } from '../support/text/window-matches.ts';
+
+const FINDING =
+  /^\s{0,4}(?<path>[^\s:][^:]{0,300}\.pyi?):(?<line>\d{1,7}):(?<column>\d{1,5}) - error: (?:Import "(?<name>[\w.]{1,200})" is not accessed|Expression of type "None" cannot be assigned to parameter of type "[^"]{1,200}"|Unnecessary "# (?<comment>type|pyright): ignore" comment)/;
+
+/** Pyright names what is bound, flake8 where it comes from. */
+function fullName(line: string, name: string): string {
+  const from = /^\s*from (?<module>[\w.]+) import /.exec(line)?.groups?.module;
+  return from === undefined ? name : `${from}${from.endsWith('.') ? '' : '.'}${name}`;
+}
+
+const withoutIgnore = (code: string, kind: string) =>
+  code.replace(new RegExp(`[ \\t]*# *${kind}: *ignore(?:\\[[\\w, -]*\\])?(?=[ \\t]*(?:#|$))`), '');
 
 export const rule = defineRule({
   id: 'build/pyright-mechanical',
@@ -29,36 +42,37 @@ export const rule = defineRule({
     how: 'Remove the import or the comment, or add `| None` to the type whose default is None.',
     references: ['https://microsoft.github.io/pyright/#/configuration'],
   },
-  async fix({ path: printed, line, column, name, type, comment }, repo, context) {
+  async fix({ path: printed }, repo, context) {
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const source = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || source === undefined) return undefined;
-    const own = source.split(/\r?\n/)[Number(line) - 1] ?? '';
-    const place = { path, line, column };
-    if (name !== undefined) {
-      // Pyright names what is bound, flake8 where it comes from.
-      const from = /^\s*from (?<module>[\w.]+) import /.exec(own)?.groups?.module;
-      const full = from === undefined ? name : `${from}${from.endsWith('.') ? '' : '.'}${name}`;
-      if (path.endsWith('__init__.py') || (await importHasEffect(full, path, source, Number(line), repo)))
-        return undefined;
-      return fixAt(place, repo, context, `Remove the unused import of ${name}`, 'safe', ({ text }) =>
-        withoutImport(text, Number(line), full),
-      );
-    }
-    if (comment !== undefined)
-      return fixAt(place, repo, context, 'Remove a comment that hides nothing', 'safe', ({ text, line: at }) => {
-        const lines = text.split('\n');
-        const before = lines[at - 1] ?? '';
-        const words = new RegExp(`[ \\t]*# *${comment}: *ignore(?:\\[[\\w, -]*\\])?(?=[ \\t]*(?:#|\\r?$))`);
-        lines[at - 1] = before.replace(words, '');
-        return lines[at - 1] === before ? undefined : lines.join('\n');
-      });
-    const parameter = /(?:^|[(,\s])(?<name>\w+)\s*:\s*[^=]*=\s*$/.exec(own.slice(0, Number(column) - 1))?.groups?.name;
-    if (type === undefined || parameter === undefined) return undefined;
     const requires = await requiredPython(repo);
-    return fixAt(place, repo, context, `Declare ${parameter} as optional`, 'safe', ({ text }) =>
-      declareOptional(text, requires, { line: Number(line), lines: 1, name: parameter }),
-    );
+    // From the end, so that the lines above stay where they are.
+    const findings = windowMatches(context.window, FINDING)
+      .filter((finding) => finding.path === printed)
+      .toSorted((one, other) => Number(other.line) - Number(one.line) || Number(other.column) - Number(one.column));
+    let text = source;
+    for (const finding of findings) {
+      const line = Number(finding.line);
+      const own = text.split(/\r?\n/)[line - 1] ?? '';
+      if (finding.name !== undefined) {
+        const full = fullName(own, finding.name);
+        const isKept = path.endsWith('__init__.py') || (await importHasEffect(full, path, text, line, repo));
+        text = (isKept ? undefined : withoutImport(text, line, full)) ?? text;
+      } else if (finding.comment !== undefined) {
+        text = withLine(text, line, (code) => withoutIgnore(code, finding.comment ?? '')) ?? text;
+      } else {
+        const before = own.slice(0, Number(finding.column) - 1);
+        const name = /(?<name>\w+)\s*:\s*[^=:]*=\s*$/.exec(before)?.groups?.name;
+        text = (name === undefined ? undefined : declareOptional(text, requires, { line, lines: 1, name })) ?? text;
+      }
+    }
+    if (text === source) return undefined;
+    return {
+      title: `Repair what Pyright names in ${path}`,
+      safety: 'safe',
+      edits: [{ kind: 'write', path, content: text }],
+    };
   },
   examples: {
     match: [
@@ -77,6 +91,18 @@ export const rule = defineRule({
         captures: { name: 'List' },
         repo: { 'src/mail.py': 'from typing import List, Set\n\nx: Set[str] = set()\n' },
         patched: { 'src/mail.py': 'from typing import Set\n\nx: Set[str] = set()\n' },
+      },
+      {
+        name: 'all of a file at once',
+        log: '  /w/app/src/mail.py:1:8 - error: Import "os" is not accessed (reportUnusedImport)\n  /w/app/src/mail.py:2:20 - error: Import "Dict" is not accessed (reportUnusedImport)\n  /w/app/src/mail.py:5:40 - error: Expression of type "None" cannot be assigned to parameter of type "str"\n  /w/app/src/mail.py:6:14 - error: Unnecessary "# type: ignore" comment (reportUnnecessaryTypeIgnoreComment)',
+        repo: {
+          'src/mail.py':
+            'import os\nfrom typing import Dict, List\n\n\ndef send(to: List[str], subject: str = None) -> None:\n    print(to)  # type: ignore\n',
+        },
+        patched: {
+          'src/mail.py':
+            'from typing import List\n\n\ndef send(to: List[str], subject: str | None = None) -> None:\n    print(to)\n',
+        },
       },
       {
         name: 'a comment',
