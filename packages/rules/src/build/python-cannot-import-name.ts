@@ -162,6 +162,22 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a name that a formatted text uses as well',
+        log: [
+          'press/author.py:1: in <module>',
+          '    from press.book import Book',
+          'press/book.py:1: in <module>',
+          '    from press.author import Author',
+          "E   ImportError: cannot import name 'Author' from partially initialized module 'press.author' (most likely due to a circular import) (/w/press/author.py)",
+        ].join('\n'),
+        repo: {
+          'press/__init__.py': '',
+          'press/author.py': 'from press.book import Book\n\nBook(1)\n',
+          'press/book.py':
+            'from press.author import Author\n\n\ndef by(author: Author) -> str:\n    return f"{Author.__name__} {author}"\n',
+        },
+      },
+      {
         name: 'a circle of which both sides use the other',
         log: [
           'press/author.py:1: in <module>',

@@ -121,6 +121,14 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'the test runner of bun, which is no script',
+        log: 'sh: 1: bun: not found',
+        repo: {
+          'package.json': '{ "scripts": { "test": "node --test", "all": "bun test" } }\n',
+          'package-lock.json': '{}\n',
+        },
+      },
+      {
         name: 'a package manager that is called for more than scripts',
         log: 'sh: 1: yarn: not found',
         repo: {

@@ -27,6 +27,8 @@ export async function scriptsWithNpm(manager: string, repo: Workspace): Promise<
     if (!new RegExp(`(?<![\\w@/-])${manager}(?![\\w@/-])`).test(command)) return command;
     const scripts = getJson(texts.get(path) ?? '', ['scripts']) ?? {};
     const changed = command.replace(CALL, (whole, before: string, called: string, script: string, rest: string) => {
+      // `bun test` is a program of bun's own.
+      if (called === 'bun' && !/ run /.test(whole)) return whole;
       if (called !== manager || OWN.test(script) || !Object.hasOwn(scripts, script)) return whole;
       const run = script === 'test' || script === 'start' ? `npm ${script}` : `npm run ${script}`;
       const given = rest.trim().replace(/^-- /, '');

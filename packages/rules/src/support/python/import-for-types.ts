@@ -9,7 +9,7 @@ const FUTURE = /^from __future__ import .*\bannotations\b/;
 const IMPORT = /^(?:from (?<from>[\w.]+) import|import (?<module>[\w.]+))/;
 /** What looks annotations up while the program runs, so that each name in them must be there. */
 const READS_ANNOTATIONS =
-  /^\s*(?:from|import)\s+(?:pydantic|fastapi|sqlmodel|sqlalchemy|typer|msgspec|beanie|strawberry|attrs?|cattrs|injector|dependency_injector|litestar|dataclasses_json|marshmallow_dataclass|beartype|typeguard|hydra|omegaconf|airflow|prefect|dagster|celery)\b|\b(?:get_type_hints|get_annotations|singledispatch|singledispatchmethod|__annotations__|inspect\.signature)\b/m;
+  /^\s*(?:from|import)\s+(?:pydantic|fastapi|sqlmodel|sqlalchemy|typer|msgspec|beanie|strawberry|attrs?|cattrs|injector|dependency_injector|litestar|dataclasses_json|marshmallow_dataclass|beartype|typeguard|hydra|omegaconf|airflow|prefect|dagster|celery|ninja|discord|aiogram|apischema|mashumaro|dacite|cyclopts|tyro|jsonargparse|lagom|wireup|dishka|tortoise|odmantic)\b|\b(?:get_type_hints|get_annotations|singledispatch|singledispatchmethod|__annotations__|inspect\.signature)\b/m;
 
 /**
  * A Python source whose import of a line is for a checker of types alone, below `if TYPE_CHECKING:`; undefined where a name
@@ -22,7 +22,7 @@ export function importForTypes(text: string, line: number): string | undefined {
   if (names.length === 0 || READS_ANNOTATIONS.test(text) || /^\s*(?:if|from) .*\bTYPE_CHECKING\b/m.test(text))
     return undefined;
   const itself = new RegExp(`^${escapePattern(statement)}$`);
-  if (!names.every((name) => isForAnnotationsOnly(text, name, itself))) return undefined;
+  if (!names.every((name) => isForAnnotationsOnly(text, name, itself) && !isInText(text, name))) return undefined;
   lines.splice(line - 1, 1);
   const start = firstStatement(lines);
   if (start === undefined) return undefined;
@@ -39,6 +39,11 @@ export function importForTypes(text: string, line: number): string | undefined {
   lines.splice(end, rest.length, '', 'if TYPE_CHECKING:', `    ${statement}`, ...(code < 0 ? [''] : after));
   return join();
 }
+
+/** Whether a formatted text has the name in it, or the module names it as its own. */
+const isInText = (text: string, name: string) =>
+  new RegExp(`\\b[fF][rR]?["'][^\\n]*\\{[^}\\n]*\\b${escapePattern(name)}\\b`).test(text) ||
+  new RegExp(`\\b__all__\\b[^\\])]*["']${escapePattern(name)}["']`).test(text);
 
 /** The line behind the last import that stands at the top of a module, of brackets too. */
 function endOfImports(lines: readonly string[]): number {
