@@ -1,6 +1,7 @@
 import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import { defineRule } from '@self-healer/core/rule';
 import { repairJson } from '@self-healer/editors/json-repair';
+import { nextMatch } from '../support/text/window-matches.ts';
 
 const MAX_FILES = 500;
 /** Files that may hold comments, or that a test wants broken. */
@@ -38,8 +39,13 @@ export const rule = defineRule({
     references: ['https://www.json.org/'],
   },
   gathers: ['problem'],
-  gather({ node, python, jq, tool, ruby, parser, other, go }) {
-    if (node !== undefined && !/ in JSON at position \d| is not valid JSON| JSON input/.test(node)) return undefined;
+  gather({ node, python, jq, tool, ruby, parser, other, go }, window) {
+    // What Node shows of the text may go on over several lines.
+    const goesOn =
+      /^Unexpected token .{1,12}, (?:\.\.\.)?"/.test(node ?? '') &&
+      nextMatch(window, /^(?<end>.{0,60}"(?:\.\.\.)? is not valid JSON)$/, 12) !== undefined;
+    if (node !== undefined && !goesOn && !/ in JSON at position \d| is not valid JSON| JSON input/.test(node))
+      return undefined;
     if (python !== undefined && !/ \(char \d+\)$/.test(python)) return undefined;
     const named = node ?? python ?? jq ?? tool ?? ruby ?? parser ?? other;
     return { problem: named ?? `invalid character '${go}` };
@@ -76,6 +82,13 @@ export const rule = defineRule({
           'tsconfig.json': '{ /* a comment */ }\n',
         },
         patched: { 'config/production.json': '{\n  "port": 8080\n}\n' },
+      },
+      {
+        name: 'JSON.parse of Node 24, which shows several lines of the text',
+        log: 'SyntaxError: Unexpected token \']\', ..."[\n    "a",\n  ],\n}\n" is not valid JSON\n    at JSON.parse (<anonymous>)',
+        captures: { node: "Unexpected token ']', ...\"[" },
+        repo: { 'site.json': '{\n  "pages": [\n    "a",\n  ],\n}\n' },
+        patched: { 'site.json': '{\n  "pages": [\n    "a"\n  ]\n}\n' },
       },
       {
         name: 'Python 3',
