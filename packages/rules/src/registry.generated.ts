@@ -46,6 +46,7 @@ import { rule as buildCppCaseCrosses } from './build/cpp-case-crosses.ts';
 import { rule as buildCppConstMissing } from './build/cpp-const-missing.ts';
 import { rule as buildCppDefinitionConst } from './build/cpp-definition-const.ts';
 import { rule as buildCppDependentBase } from './build/cpp-dependent-base.ts';
+import { rule as buildCppDesignatorOrder } from './build/cpp-designator-order.ts';
 import { rule as buildCppNameQualified } from './build/cpp-name-qualified.ts';
 import { rule as buildCppOverrideMismatch } from './build/cpp-override-mismatch.ts';
 import { rule as buildCppReferenceNotConst } from './build/cpp-reference-not-const.ts';
@@ -105,6 +106,7 @@ import { rule as buildGoCompareFunction } from './build/go-compare-function.ts';
 import { rule as buildGoCompilerError } from './build/go-compiler-error.ts';
 import { rule as buildGoConstraintMissing } from './build/go-constraint-missing.ts';
 import { rule as buildGoContextMissing } from './build/go-context-missing.ts';
+import { rule as buildGoDeclaredTwice } from './build/go-declared-twice.ts';
 import { rule as buildGoDidYouMean } from './build/go-did-you-mean.ts';
 import { rule as buildGoDurationTimesNumber } from './build/go-duration-times-number.ts';
 import { rule as buildGoEmbedImportMissing } from './build/go-embed-import-missing.ts';
@@ -562,6 +564,7 @@ import { rule as configurationGolangciLintConfig } from './configuration/golangc
 import { rule as configurationGoogleServicesMissing } from './configuration/google-services-missing.ts';
 import { rule as configurationGradleCatalogInvalid } from './configuration/gradle-catalog-invalid.ts';
 import { rule as configurationGradleJavaTooNew } from './configuration/gradle-java-too-new.ts';
+import { rule as configurationGradlePluginMisspelt } from './configuration/gradle-plugin-misspelt.ts';
 import { rule as configurationGradleProjectUnknown } from './configuration/gradle-project-unknown.ts';
 import { rule as configurationGradleScriptInvalid } from './configuration/gradle-script-invalid.ts';
 import { rule as configurationGradleScriptNameUnknown } from './configuration/gradle-script-name-unknown.ts';
@@ -1162,6 +1165,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCppConstMissing,
   buildCppDefinitionConst,
   buildCppDependentBase,
+  buildCppDesignatorOrder,
   buildCppNameQualified,
   buildCppOverrideMismatch,
   buildCppReferenceNotConst,
@@ -1221,6 +1225,7 @@ export const RULES: readonly LibraryRule[] = [
   buildGoCompilerError,
   buildGoConstraintMissing,
   buildGoContextMissing,
+  buildGoDeclaredTwice,
   buildGoDidYouMean,
   buildGoDurationTimesNumber,
   buildGoEmbedImportMissing,
@@ -1678,6 +1683,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGoogleServicesMissing,
   configurationGradleCatalogInvalid,
   configurationGradleJavaTooNew,
+  configurationGradlePluginMisspelt,
   configurationGradleProjectUnknown,
   configurationGradleScriptInvalid,
   configurationGradleScriptNameUnknown,

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { fixAt } from '../support/javascript/ts-location.ts';
+import { fixAt, type Place } from '../support/javascript/ts-location.ts';
 import { isEven, openBlock, openedBy } from '../support/text/open-block.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch, previousMatch } from '../support/text/window-matches.ts';
@@ -13,6 +13,16 @@ function oddBrace(lines: readonly string[], last: number): number | undefined {
   // Of two equal ones in a row either may go.
   const left = new Set(found.map((at) => lines.toSpliced(at, 1).join('\n')));
   return left.size === 1 ? found.at(-1) : undefined;
+}
+
+/** Outside of functions Go declares with `var`; what stands in one is indented. */
+function declaredByVar({ text, line }: Place): string | undefined {
+  const { lines, join } = textLines(text);
+  const own = lines[line - 1] ?? '';
+  const names = /^(?<names>[A-Za-z_]\w*(?:, [A-Za-z_]\w*){0,5}) := /.exec(own)?.groups?.names;
+  if (names === undefined || openedBy(text) !== 0) return undefined;
+  lines[line - 1] = own.replace(`${names} := `, () => `var ${names} = `);
+  return join();
 }
 
 export const rule = defineRule({
@@ -38,10 +48,10 @@ export const rule = defineRule({
   captures: ['path?', 'line?', 'v8?'],
   explains: ['build/javac-compiler-error', 'build/gcc-*', 'build/go-compiler-error', 'build/rust-compiler-error'],
   docs: {
-    title: 'More braces close than open',
-    what: '{file}:{at}: a `}` closes nothing.',
+    title: 'More braces close than open, or code outside of functions',
+    what: '{file}:{at}: this closes nothing, or stands in no function.',
     why: 'A brace was left over when code was moved, or the head of a block lost its own.',
-    how: 'Remove it, or open the block whose head has none.',
+    how: 'Remove the brace, or open the block whose head has none; in Go, declare with `var` outside of functions.',
     references: ['https://docs.oracle.com/javase/specs/jls/se21/html/jls-7.html'],
   },
   gathers: ['file', 'at'],
@@ -52,29 +62,28 @@ export const rule = defineRule({
     const place = nextMatch(window, /^\s{0,12}--> (?<path>[^\s:]{1,300}\.rs):(?<line>\d{1,7}):\d{1,5}$/, 2);
     return place?.path === undefined ? undefined : { file: place.path, at: place.line ?? '' };
   },
-  fix: ({ file, at }, repo, context) =>
-    fixAt(
-      { path: file, line: at, column: '1' },
-      repo,
-      context,
-      'Have as many braces open as close',
-      'review',
-      (place) => {
-        const opened = openBlock(place.text);
-        if (opened !== undefined) return opened;
-        const { lines, join } = textLines(place.text);
-        const own = lines[place.line - 1] ?? '';
-        const odd = openedBy(place.text) === -1 ? oddBrace(lines, place.line - 1) : undefined;
-        if (odd !== undefined) {
-          lines.splice(odd, 1);
-          return join();
-        }
-        if (own.trim() !== '}' || openedBy(place.text) !== -1) return undefined;
-        lines.splice(place.line - 1, 1);
-        // Before it all that was opened is closed.
-        return openedBy(lines.slice(0, place.line - 1).join('\n')) === 0 ? join() : undefined;
-      },
-    ),
+  async fix({ file, at }, repo, context) {
+    const place = { path: file, line: at, column: '1' };
+    const declared = file.endsWith('.go')
+      ? await fixAt(place, repo, context, 'Declare it with var, outside of functions', 'review', declaredByVar)
+      : undefined;
+    if (declared !== undefined) return declared;
+    return fixAt(place, repo, context, 'Have as many braces open as close', 'review', (place) => {
+      const opened = openBlock(place.text);
+      if (opened !== undefined) return opened;
+      const { lines, join } = textLines(place.text);
+      const own = lines[place.line - 1] ?? '';
+      const odd = openedBy(place.text) === -1 ? oddBrace(lines, place.line - 1) : undefined;
+      if (odd !== undefined) {
+        lines.splice(odd, 1);
+        return join();
+      }
+      if (own.trim() !== '}' || openedBy(place.text) !== -1) return undefined;
+      lines.splice(place.line - 1, 1);
+      // Before it all that was opened is closed.
+      return openedBy(lines.slice(0, place.line - 1).join('\n')) === 0 ? join() : undefined;
+    });
+  },
   examples: {
     match: [
       {
@@ -111,6 +120,19 @@ export const rule = defineRule({
         patched: {
           'src/lib.rs':
             'mod sums {\n    pub fn one(n: u32) -> u32 {\n        n + 1\n    }\n    pub fn two(n: u32) -> u32 {\n        n + 2\n    }\n}\n',
+        },
+      },
+      {
+        name: 'Go, a variable of the package',
+        log: './main.go:5:1: syntax error: non-declaration statement outside function body',
+        captures: { file: './main.go' },
+        repo: {
+          'main.go':
+            'package main\n\nimport "time"\n\nwait, tries := 3*time.Second, 4\n\nfunc main() {\n\ttime.Sleep(wait)\n}\n',
+        },
+        patched: {
+          'main.go':
+            'package main\n\nimport "time"\n\nvar wait, tries = 3*time.Second, 4\n\nfunc main() {\n\ttime.Sleep(wait)\n}\n',
         },
       },
       {

@@ -1,13 +1,13 @@
 import { defineRule } from '@self-healer/core/rule';
-import { fixAt } from '../support/javascript/ts-location.ts';
-import { replaceName } from '../support/text/replace-name.ts';
+import { CPP_STD_TYPES } from '../data/cpp-std-types.ts';
+import { type NamedPlace, qualifyStd } from '../support/c/qualify-std.ts';
+import { runDirectories } from '../support/commands/run-directories.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
+import { windowMatches, windowValues } from '../support/text/window-matches.ts';
 
-/** Types that hardly any project has another one of that name of. */
-const CPP_TYPES: ReadonlySet<string> = new Set(
-  'deque ifstream map multimap ofstream optional pair set shared_ptr string string_view stringstream tuple unique_ptr unordered_map unordered_set vector'.split(
-    ' ',
-  ),
-);
+// gcc `... suggested alternatives: ... ‘std::string’` below, or `did you mean ‘std::string’?`; clang the latter.
+const MISSING =
+  /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:use of undeclared identifier |unknown type name )?[‘'](?<name>\w{1,100})[’'](?: was not declared in this scope| does not name a type)?(?:; did you mean [‘']std::(?<known>\w{1,100})[’']\?)?$/;
 
 export const rule = defineRule({
   id: 'build/cpp-std-missing',
@@ -16,9 +16,7 @@ export const rule = defineRule({
   stage: 'build',
   ecosystems: ['cpp'],
   needle: [": error: '", ': error: ‘', 'use of undeclared identifier ', 'unknown type name '],
-  // gcc `... suggested alternatives: ... ‘std::string’` below, or `did you mean ‘std::string’?`; clang the latter.
-  pattern:
-    /^(?<path>[^\s:][^:]{0,300}):(?<line>\d{1,7}):(?<column>\d{1,5}): error: (?:use of undeclared identifier |unknown type name )?[‘'](?<name>\w{1,100})[’'](?: was not declared in this scope| does not name a type)?(?:; did you mean [‘']std::(?<known>\w{1,100})[’']\?)?$/,
+  pattern: MISSING,
   captures: ['path', 'line', 'column', 'name', 'known?'],
   docs: {
     title: 'A name of the standard library is written without std::',
@@ -35,15 +33,26 @@ export const rule = defineRule({
       below.some((line) => /note: suggested alternatives?:?/.test(line)) &&
       below.some((line) => new RegExp(`note:\\s+[‘']std::${name}[’']$`).test(line));
     // Without the header, gcc knows of none; what begins a line can hardly be anything else.
-    const type = (lines[index] ?? '').includes('does not name a type') && CPP_TYPES.has(name);
+    const type = (lines[index] ?? '').includes('does not name a type') && CPP_STD_TYPES.has(name);
     return advised || type ? { suggested: `std::${name}` } : undefined;
   },
-  fix: ({ path, line, column, name }, repo, context) =>
-    fixAt({ path, line, column }, repo, context, `Write std::${name}`, 'review', (place) =>
-      !place.lineText.slice(place.column).startsWith(name) || place.lineText.slice(0, place.column).endsWith('::')
-        ? undefined
-        : replaceName(place.text, place, name, `std::${name}`),
-    ),
+  async fix({ name: first }, repo, context) {
+    const advised = new Set(windowValues(context.window, /note:\s+[‘']std::(?<name>\w{1,100})[’']$/, 'name'));
+    const places = await runDirectories(repo, context);
+    const found = new Map<string, NamedPlace[]>();
+    for (const { path: printed = '', line, column, name = '', known } of windowMatches(context.window, MISSING)) {
+      if (known !== name && !advised.has(name) && !CPP_STD_TYPES.has(name) && name !== first) continue;
+      const path = await trackedPath(printed, repo, places);
+      const place = { line: Number(line), column: Number(column) - 1, name };
+      if (path !== undefined) found.set(path, [...(found.get(path) ?? []), place]);
+    }
+    const edits: { kind: 'write'; path: string; content: string }[] = [];
+    for (const [path, named] of found) {
+      const content = qualifyStd((await repo.read(path)) ?? '', named);
+      if (content !== undefined) edits.push({ kind: 'write', path, content });
+    }
+    return edits.length === 0 ? undefined : { title: `Write std::${first}`, safety: 'review', edits };
+  },
   examples: {
     match: [
       {
@@ -58,6 +67,18 @@ export const rule = defineRule({
         log: 'a.cpp:1:1: error: ‘string’ does not name a type\n    1 | string f() { return "a"; }\n      | ^~~~~~',
         repo: { 'a.cpp': 'string f() { return "a"; }\n' },
         patched: { 'a.cpp': 'std::string f() { return "a"; }\n' },
+      },
+      {
+        name: 'all of a file at once, and no variable of that name',
+        log: 'a.cpp:3:1: error: ‘vector’ does not name a type\na.cpp:4:8: error: ‘string’ was not declared in this scope; did you mean ‘std::string’?',
+        repo: {
+          'a.cpp':
+            '#include <vector>\n#include <string>\nvector<string> of(const string& text) {\n  vector<string> all{"a string", text};\n  bool set = all.empty();\n  return set ? std::vector<string>{} : all;\n}\n',
+        },
+        patched: {
+          'a.cpp':
+            '#include <vector>\n#include <string>\nstd::vector<std::string> of(const std::string& text) {\n  std::vector<std::string> all{"a string", text};\n  bool set = all.empty();\n  return set ? std::vector<std::string>{} : all;\n}\n',
+        },
       },
     ],
     ignore: [{ name: 'of the project', log: 'a.cpp:9:15: error: ‘basket’ was not declared in this scope' }],

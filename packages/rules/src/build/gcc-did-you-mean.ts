@@ -1,11 +1,16 @@
 import { defineRule } from '@self-healer/core/rule';
 import { C_HEADER_OF } from '../data/c-std-headers.ts';
+import { CPP_STD_TYPES } from '../data/cpp-std-types.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { edits, hasRival } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
 import { respellDefinition } from '../support/text/respell-definition.ts';
 import { wordsOf } from '../support/text/words-of.ts';
+
+/** Whether it is a type of the standard library of C++, which another rule takes. */
+const isOfStd = (name: string | undefined, path = ''): boolean =>
+  name !== undefined && CPP_STD_TYPES.has(name) && !/\.[ch]$/.test(path);
 
 export const rule = defineRule({
   id: 'build/gcc-did-you-mean',
@@ -27,8 +32,10 @@ export const rule = defineRule({
   },
   gathers: [],
   // Of functions gcc suggests what is only alike, and what another header would declare.
-  gather: ({ called, to = '' }) =>
-    called !== undefined && (C_HEADER_OF.has(called) || edits(called, to) > 2) ? undefined : {},
+  gather: ({ called, name, path, to = '' }) =>
+    (called !== undefined && (C_HEADER_OF.has(called) || edits(called, to) > 2)) || isOfStd(name, path)
+      ? undefined
+      : {},
   async fix({ member, clangMember, name, called, to, path, line, column }, repo, context) {
     const wrong = member ?? clangMember ?? name ?? called ?? '';
     const file = await trackedPath(path, repo);
@@ -38,6 +45,12 @@ export const rule = defineRule({
     const respelt = await respellDefinition(wrong, path, repo);
     if (respelt !== undefined) return respelt;
     if (hasRival(wrong, to, words)) return undefined;
+    // What the file declares is known no less: its type is what is wrong.
+    const declared = new RegExp(
+      `(?:^|[;({])[ \\t]*(?!return|else|case|goto|new)[A-Za-z_][\\w:]*(?:<[^<>;]*>)?[ \\t*&]+${wrong}[ \\t]*[;=({]`,
+      'm',
+    );
+    if (member === undefined && file !== undefined && declared.test((await repo.read(file)) ?? '')) return undefined;
     return fixAt({ path, line, column }, repo, context, `Use ${to}, the name that exists`, 'review', (place) =>
       replaceName(place.text, place, wrong, to),
     );
@@ -50,6 +63,11 @@ export const rule = defineRule({
         captures: { member: 'lenght', to: 'length' },
         repo: { 'src/a.c': 'int f(struct s v) {\n\treturn v.lenght;\n}\n' },
         patched: { 'src/a.c': 'int f(struct s v) {\n\treturn v.length;\n}\n' },
+      },
+      {
+        name: 'a variable whose type is what is not known',
+        log: 'src/a.cpp:4:10: error: ‘in’ was not declared in this scope; did you mean ‘int’?',
+        repo: { 'src/a.cpp': 'int f(char c) {\n  Reader in(c);\n  int n = 0;\n  n += read(in);\n  return n;\n}\n' },
       },
       {
         name: 'two members that are as near',

@@ -90,6 +90,14 @@ export const rule = defineRule({
         patched: { 'a.cpp': 'bool no(const V* v) {\n    if (v == nullptr) return true;\n    return false;\n}\n' },
       },
       {
+        name: 'a list of texts',
+        log: 'a.c:1:24: error: initialization discards ‘const’ qualifier from pointer target type [-Werror=discarded-qualifiers]\na.c:1:30: error: initialization discards ‘const’ qualifier from pointer target type [-Werror=discarded-qualifiers]',
+        repo: { 'a.c': 'static char *words[] = {"on", "off"};\n\nint n(void)\n{\n    return words[0][0];\n}\n' },
+        patched: {
+          'a.c': 'static const char *words[] = {"on", "off"};\n\nint n(void)\n{\n    return words[0][0];\n}\n',
+        },
+      },
+      {
         name: 'a pointer to what must not change',
         log: 'a.c:2:15: error: initialization discards ‘const’ qualifier from pointer target type [-Werror=discarded-qualifiers]',
         repo: { 'a.c': 'int size(const char *name) {\n    char *at = name;\n    return at[0];\n}\n' },

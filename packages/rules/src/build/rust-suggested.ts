@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { type Suggestion, withChanges } from '../support/rust/clippy-suggestions.ts';
+import { mergeInsertions } from '../support/rust/merge-insertions.ts';
 import { rustcSuggestions } from '../support/rust/rustc-suggestions.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
@@ -41,7 +42,7 @@ export const rule = defineRule({
     for (const [path, wanted] of changes) {
       const text = (await repo.read(path)) ?? '';
       const { lines, join } = textLines(text);
-      lines.splice(0, lines.length, ...withChanges(lines, wanted));
+      lines.splice(0, lines.length, ...withChanges(lines, mergeInsertions(wanted)));
       if (join() !== text) edits.push({ kind: 'write', path, content: join() });
     }
     return edits.length === 0 ? undefined : { title: 'Write what rustc shows', safety: 'review', edits };
@@ -71,6 +72,15 @@ export const rule = defineRule({
         captures: { line: '2' },
         repo: { 'src/lib.rs': 'fn g() -> User {\n    User { name: "guest" }\n}\n' },
         patched: { 'src/lib.rs': 'fn g() -> User {\n    User { name: "guest".to_string() }\n}\n' },
+      },
+      {
+        name: 'several literals of a line, of a list the ones that rustc is silent about',
+        log: 'error[E0308]: mismatched types\n --> src/lib.rs:2:14\n  |\n2 |     U { name: "a", tags: vec!["b", "c"] }\n  |               ^^^ expected `String`, found `&str`\n  |\nhelp: try using a conversion method\n  |\n2 |     U { name: "a".to_string(), tags: vec!["b", "c"] }\n  |                  ++++++++++++\n\nerror[E0308]: mismatched types\n --> src/lib.rs:2:31\n  |\n2 |     U { name: "a", tags: vec!["b", "c"] }\n  |                               ^^^ expected `String`, found `&str`\n  |\nhelp: try using a conversion method\n  |\n2 |     U { name: "a", tags: vec!["b".to_string(), "c"] }\n  |                                  ++++++++++++',
+        repo: { 'src/lib.rs': 'fn u() -> U {\n    U { name: "a", tags: vec!["b", "c"] }\n}\n' },
+        patched: {
+          'src/lib.rs':
+            'fn u() -> U {\n    U { name: "a".to_string(), tags: vec!["b".to_string(), "c".to_string()] }\n}\n',
+        },
       },
       {
         name: 'a name that became a keyword, where it is used as well',

@@ -58,7 +58,7 @@ const REWRITES: Readonly<Record<string, Rewrite>> = {
     changed(
       line,
       line.replace(
-        /^(?<before>\s*(?:static\s+)?)(?=(?:unsigned |struct )?\w+\s*\*\s*\w+\s*=)(?!\s*const\b)/,
+        /^(?<before>\s*(?:static\s+)?)(?=(?:unsigned |struct )?\w+\s*\*\s*\w+\s*(?:\[[^\]]*\]\s*)?=)(?!\s*const\b)/,
         '$<before>const ',
       ),
     ),
@@ -88,7 +88,10 @@ const REWRITES: Readonly<Record<string, Rewrite>> = {
     return zero === undefined ? undefined : `${line.slice(0, column)}nullptr${line.slice(column + zero.length)}`;
   },
   'write-strings': (line) =>
-    changed(line, line.replace(/^(?<before>\s*(?:static\s+)?)(?=char\s*\*\s*\w+\s*=\s*")/, '$<before>const ')),
+    changed(
+      line,
+      line.replace(/^(?<before>\s*(?:static\s+)?)(?=char\s*\*\s*\w+\s*(?:\[[^\]]*\]\s*)?=\s*[{"])/, '$<before>const '),
+    ),
 };
 
 /** Other names of the same. */

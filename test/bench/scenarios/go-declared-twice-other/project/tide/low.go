@@ -1,0 +1,10 @@
+package tide
+
+import "math"
+
+// Low water.
+func Low(m float64) float64 { return -clamp(m) }
+
+func clamp(m float64) float64 {
+	return math.Max(0, math.Min(m, 9))
+}
