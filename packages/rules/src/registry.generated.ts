@@ -25,6 +25,7 @@ import { rule as buildCTagMissing } from './build/c-tag-missing.ts';
 import { rule as buildCTypeIncomplete } from './build/c-type-incomplete.ts';
 import { rule as buildChaiPropertyMisspelt } from './build/chai-property-misspelt.ts';
 import { rule as buildCheckstyleFixable } from './build/checkstyle-fixable.ts';
+import { rule as buildCheckstyleSilent } from './build/checkstyle-silent.ts';
 import { rule as buildCheckstyleViolation } from './build/checkstyle-violation.ts';
 import { rule as buildCiWarningsAsErrors } from './build/ci-warnings-as-errors.ts';
 import { rule as buildClangFormatViolation } from './build/clang-format-violation.ts';
@@ -1144,6 +1145,7 @@ export const RULES: readonly LibraryRule[] = [
   buildCTypeIncomplete,
   buildChaiPropertyMisspelt,
   buildCheckstyleFixable,
+  buildCheckstyleSilent,
   buildCheckstyleViolation,
   buildCiWarningsAsErrors,
   buildClangFormatViolation,
