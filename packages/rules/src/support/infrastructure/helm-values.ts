@@ -40,7 +40,13 @@ export async function supplyHelmValue(
   const parent = missing.slice(0, -1);
   const shaped = await sameShape(text, keys, depth, `${prefix}${file}`, `${prefix}templates/`, repo);
   if (shaped !== undefined) return [shaped];
-  const wrong = await misspeltTemplates(text, missing, `${prefix}${file}`, `${prefix}templates/`, repo);
+  const wrong = await misspeltTemplates(
+    text,
+    { missing, rest: keys.slice(depth + 1) },
+    `${prefix}${file}`,
+    `${prefix}templates/`,
+    repo,
+  );
   if (wrong.length > 0) return wrong;
   const misspelt = await misspeltKey(text, missing, `${prefix}templates/`, repo);
   const content =
@@ -68,11 +74,11 @@ async function misspeltKey(text: string, missing: readonly string[], templates: 
 
 /**
  * The templates with the name that the values have, where theirs is a slip of it: other templates read that name, or it
- * is what every chart calls it.
+ * is what every chart calls it and holds what is read.
  */
 async function misspeltTemplates(
   text: string,
-  missing: readonly string[],
+  { missing, rest }: { readonly missing: readonly string[]; readonly rest: readonly string[] },
   template: string,
   templates: string,
   repo: Workspace,
@@ -86,7 +92,8 @@ async function misspeltTemplates(
   );
   if (near === undefined) return [];
   const reads = (key: string) => new RegExp(`(?<=\\.Values\\.${[...parent, ''].join('\\.')})${key}(?!\\w)`, 'g');
-  const usual = HELM_VALUE_KEYS.has(near) && !HELM_VALUE_KEYS.has(wrong);
+  const holds = getYaml(text, [...parent, near, ...rest]) !== undefined;
+  const usual = holds && HELM_VALUE_KEYS.has(near) && !HELM_VALUE_KEYS.has(wrong);
   let others = 0;
   const edits: WriteEdit[] = [];
   for (const path of (await repo.list()).filter((each) => each.startsWith(templates))) {
