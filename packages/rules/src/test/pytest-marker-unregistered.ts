@@ -12,10 +12,9 @@ const SKIPPING = ['skip', 'skipif', 'xfail'];
 /** Markers by which plugins do something. */
 const ACTED_ON: ReadonlySet<string> = new Set(
   (
-    'timeout asyncio anyio trio twisted gen_test django_db urls ignore_template_errors flaky rerun_failures repeat ' +
-    'benchmark vcr default_cassette block_network allowed_hosts disable_socket enable_socket allow_hosts httpx_mock ' +
-    'freeze_time time_machine dependency order run xdist_group forked parallel_threads thread_unsafe mpl_image_compare ' +
-    'no_cover celery sqlalchemy responses mongodb aiohttp_client limit_memory limit_leaks qt_log_ignore hypothesis'
+    'timeout asyncio anyio trio gen_test django_db ignore_template_errors flaky rerun_failures vcr default_cassette ' +
+    'block_network allowed_hosts disable_socket enable_socket allow_hosts httpx_mock freeze_time time_machine dependency ' +
+    'xdist_group forked parallel_threads thread_unsafe mpl_image_compare aiohttp_client limit_memory limit_leaks'
   ).split(' '),
 );
 
