@@ -26,8 +26,8 @@ export async function importOwn(
   repo: Workspace,
 ): Promise<OwnImport | undefined> {
   if (importedIn(text, name) || declaredIn(text, name)) return undefined;
-  // A name that says too little of what is meant: only TypeScript looks whether it fits.
-  if (isGenericName(name) && !/\.[cm]?tsx?$/.test(path)) return undefined;
+  // It says too little of what is meant, and that the types fit says little more.
+  if (isGenericName(name)) return undefined;
   const exporter = await exporterOf(name, path, repo);
   if (exporter === undefined) return undefined;
   const specifier = specifierOf(path, exporter.path, await relativeStyle(path, text, repo));
