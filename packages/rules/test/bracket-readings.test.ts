@@ -10,6 +10,8 @@ describe('where a bracket may close', () => {
     '  assert len(items == 3',
     '  total = round(price * rate',
     '    if (admin or owner and active:',
+    "  const all = row.join(' '.trim();",
+    "  rows.map((row) => row.join(' '.trim().toUpperCase());",
   ])('in two places: %s', (line) => expect(mayCloseElsewhere(line)).toBe(true));
 
   it.each([
@@ -23,5 +25,6 @@ describe('where a bracket may close', () => {
     '  const twice = items.map((x) => x * 2;',
     '  print(total)',
     '  return (a * b + c;',
+    '  log.info("{} of {}".format(done, all);',
   ])('in one: %s', (line) => expect(mayCloseElsewhere(line)).toBe(false));
 });

@@ -57,6 +57,10 @@ function isSplit(before: string, signs: readonly number[]): boolean {
   });
 }
 
+/** Whether a method, as in `join(' '.trim()`, may be one of the text in the brackets or of what the call before them gives. */
+const isOfTextOrCall = (before: string, inside: string): boolean =>
+  /\.\w+$/.test(before) && /^\s*"+\.(?!(?:format|formatted|join|encode|repeat|concat)\b)\w/.test(inside);
+
 /**
  * Whether the one `)` that a line lacks may belong before a sign as well as at the end: `(a + b * c` is `(a + b) * c` or
  * `(a + b * c)`, and both compile.
@@ -69,13 +73,12 @@ export function mayCloseElsewhere(line: string): boolean {
   const end = code.replace(/[;:{\s]+$/, '');
   // The inner call may be the one that is not closed: `if (strcmp(a, b == 0) {`.
   const inner = last !== undefined && last > open && end.endsWith(')') ? code.slice(last + 1, end.length - 1) : '';
-  if (inner !== '' && isCall(code.slice(0, last)) && signsOf(inner).length > 0) return true;
+  const outer = code.slice(0, last);
+  if (inner !== '' && isCall(outer) && (signsOf(inner).length > 0 || isOfTextOrCall(outer, inner))) return true;
   // The head of a branch ends where its body begins.
   if (/\b(?:if|while|for|foreach|switch|catch|elseif)$/.test(before) && /\{\s*$/.test(code)) return false;
   const inside = code.slice(open + 1);
-  // `join(' '.trim()`: the method may be one of the text, or of what the call gives.
-  if (/\.\w+$/.test(before) && /^\s*"+\.(?!(?:format|formatted|join|encode|repeat|concat)\b)\w/.test(inside))
-    return true;
+  if (isOfTextOrCall(before, inside)) return true;
   const signs = signsOf(inside);
   if (!isCall(before)) return isSplit(before, signs);
   // Behind a comma what is reckoned is an argument; what compares or decides does so with the value of the call.
