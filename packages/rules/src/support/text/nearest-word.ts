@@ -21,8 +21,8 @@ function isOtherPart(a: string, b: string): boolean {
   if (from.length !== to.length || from.length < 2) return false;
   return from.some((part, at) => {
     const other = to[at] ?? '';
-    // `store_ro` and `store_rw`; `user_di` is `user_id`.
-    const isOtherPair = part.length === 2 && part !== other && !isTurn(part, other);
+    // `store_ro` and `store_rw`, `row_a` and `row_b`; `user_di` is `user_id`.
+    const isOtherPair = part.length <= 2 && part !== other && !isTurn(part, other);
     return part.length === other.length && part.length < 4 && (isOtherPair || edits(part, other) > 1);
   });
 }
