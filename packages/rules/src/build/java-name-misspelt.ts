@@ -124,6 +124,8 @@ export const rule = defineRule({
         if (accessor !== undefined) return onlyOne(place, `${name}()`, `${accessor.meant}()`);
         if (kind === 'method' && new RegExp(`\\b${name}(?:<[\\w, ]+>)? \\w+ = ${name}\\(`).test(place.lineText))
           return place.text.replace(place.lineText, place.lineText.replace(`= ${name}(`, `= new ${name}(`));
+        if (kind === 'method' && new RegExp(`\\bthrow ${name}\\(`).test(place.lineText))
+          return place.text.replace(place.lineText, place.lineText.replace(`throw ${name}(`, `throw new ${name}(`));
         const known = kind === 'class' ? LANG : kind === 'variable' ? [...own] : [];
         const meant = name.length < 4 ? undefined : nearestWord(name, members ?? known);
         if (meant !== undefined) return replaceName(place.text, place, name, meant);
@@ -135,6 +137,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'an exception that is thrown without new',
+        log: 'src/A.java:3: error: cannot find symbol\n        throw IllegalArgumentException("none");\n              ^\n  symbol:   method IllegalArgumentException(String)\n  location: class A',
+        repo: {
+          'src/A.java': 'class A {\n    void a() {\n        throw IllegalArgumentException("none");\n    }\n}\n',
+        },
+        patched: {
+          'src/A.java': 'class A {\n    void a() {\n        throw new IllegalArgumentException("none");\n    }\n}\n',
+        },
+      },
       {
         name: 'the import of a class of the JDK',
         log: 'src/A.java:1: error: cannot find symbol\nimport java.util.ArrayLst;\n                ^\n  symbol:   class ArrayLst\n  location: package java.util',

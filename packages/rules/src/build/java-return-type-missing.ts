@@ -49,6 +49,9 @@ export const rule = defineRule({
       if (name === '' || classes.includes(name) || !bare.test(place.lineText)) return undefined;
       if (body === undefined || /\breturn\s+[^;\s]/.test(body)) return undefined;
       const meant = nearestWord(name, classes);
+      // The file has the name of its class: the class is misspelt, and not what makes one.
+      if (meant !== undefined && new RegExp(`(?:^|/)${name}\\.java$`).test(path))
+        return place.text.replace(new RegExp(`(?<=\\b(?:class|enum|record) )${meant}\\b`), () => name);
       // What begins like a class is a constructor, of a class that had another name.
       if (meant === undefined && /^[A-Z]/.test(name)) return undefined;
       return withLine(place.text, place.line, (code) =>
@@ -70,6 +73,12 @@ export const rule = defineRule({
           'src/Box.java':
             'public class Box {\n    private int size;\n\n    public void setSize(int size) {\n        this.size = size;\n    }\n}\n',
         },
+      },
+      {
+        name: 'a class that has another name than its file and its constructors',
+        log: 'src/Basket.java:2: error: invalid method declaration; return type required',
+        repo: { 'src/Basket.java': 'class Baskte {\n    Basket(int size) {\n        add(size);\n    }\n}\n' },
+        patched: { 'src/Basket.java': 'class Basket {\n    Basket(int size) {\n        add(size);\n    }\n}\n' },
       },
       {
         name: 'a constructor, Maven',

@@ -1,8 +1,11 @@
 import { defineRule } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
+import { runDirectories } from '../support/commands/run-directories.ts';
+import { exportImported } from '../support/javascript/export-declared.ts';
 import { importMissing } from '../support/javascript/import-own.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { tsMembers } from '../support/javascript/ts-members.ts';
+import { trackedPath } from '../support/paths/tracked-path.ts';
 import { isNamedInData } from '../support/text/named-in-data.ts';
 import { hasRival } from '../support/text/nearest-word.ts';
 import { respellDefinition } from '../support/text/respell-definition.ts';
@@ -29,6 +32,15 @@ export const rule = defineRule({
   },
   async fix({ to, type, ...at }, repo, context) {
     const { lines, index } = context.window;
+    const exported =
+      /error TS2724: (?:Module )?'"(?<module>[^"]{1,300})"' has no exported member named '(?<name>[\w$]{1,200})'/.exec(
+        lines[index] ?? '',
+      )?.groups;
+    const path =
+      exported === undefined ? undefined : await trackedPath(at.path, repo, await runDirectories(repo, context));
+    const declared =
+      path === undefined ? undefined : await exportImported(exported?.name ?? '', path, exported?.module ?? '', repo);
+    if (declared !== undefined) return declared;
     const missing = /error TS2552: Cannot find name '(?<name>[\w$]{1,200})'/.exec(lines[index] ?? '')?.groups?.name;
     // The compiler looks at what is in scope; a module that exports the very name is nearer.
     const own = missing === undefined ? undefined : await importMissing(missing, at.path, repo, context);

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { runDirectories } from '../support/commands/run-directories.ts';
+import { exportImported } from '../support/javascript/export-declared.ts';
 import { exporterOf, specifierOf } from '../support/javascript/exporter-of.ts';
 import { moveImport } from '../support/javascript/named-imports.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -27,6 +28,8 @@ export const rule = defineRule({
   async fix({ path: printed, module, name }, repo, context) {
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const text = path === undefined ? undefined : await repo.read(path);
+    const declared = path === undefined ? undefined : await exportImported(name, path, module, repo);
+    if (declared !== undefined) return declared;
     const exporter = path === undefined ? undefined : await exporterOf(name, path, repo);
     if (isGenericName(name)) return undefined;
     if (path === undefined || text === undefined || exporter === undefined || exporter.kind === 'commonjs')
@@ -41,6 +44,21 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'that the module declares and does not export',
+        log: `src/page.ts(1,10): error TS2305: Module '"./shape.js"' has no exported member 'ShapeOptions'.`,
+        captures: { name: 'ShapeOptions' },
+        repo: {
+          'src/page.ts':
+            "import { type ShapeOptions } from './shape.js';\n\nexport const a: ShapeOptions = { wide: true };\n",
+          'src/shape.ts':
+            'export interface ShapeOption {\n  a: 1;\n}\n\ninterface ShapeOptions {\n  wide: boolean;\n}\n',
+        },
+        patched: {
+          'src/shape.ts':
+            'export interface ShapeOption {\n  a: 1;\n}\n\nexport interface ShapeOptions {\n  wide: boolean;\n}\n',
+        },
+      },
       {
         name: 'tsc 5, moved to a module that is imported already',
         log: "src/main.ts(1,17): error TS2305: Module '\"./money.js\"' has no exported member 'slugify'.",

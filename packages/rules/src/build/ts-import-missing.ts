@@ -7,10 +7,14 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['typescript'],
-  needle: ['error TS2304: Cannot find name ', 'error TS18004: No value exists in scope '],
+  needle: [
+    'error TS2304: Cannot find name ',
+    'error TS2503: Cannot find namespace ',
+    'error TS18004: No value exists in scope ',
+  ],
   // tsc 2 and newer, with and without --pretty.
   pattern:
-    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:]\d{1,5}\)?(?::| -) error TS(?:2304: Cannot find name|18004: No value exists in scope for the shorthand property) '(?<name>[\w$]{1,200})'\./,
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:]\d{1,5}\)?(?::| -) error TS(?:2304: Cannot find name|2503: Cannot find namespace|18004: No value exists in scope for the shorthand property) '(?<name>[\w$]{1,200})'\./,
   captures: ['path', 'line', 'name'],
   explains: ['build/ts-compiler-error'],
   docs: {

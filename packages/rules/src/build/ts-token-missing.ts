@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { commaBefore } from '../support/text/comma-before.ts';
+import { openBlock } from '../support/text/open-block.ts';
 
 export const rule = defineRule({
   id: 'build/ts-token-missing',
@@ -11,7 +12,7 @@ export const rule = defineRule({
   needle: 'error TS1005: ',
   // tsc of all releases, in both forms of its output.
   pattern:
-    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS1005: '(?<token>[)\]};,])' expected\.$/,
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS1005: '(?<token>[)\]{};,])' expected\.$/,
   captures: ['path', 'line', 'column', 'token'],
   explains: ['build/ts-compiler-error'],
   docs: {
@@ -23,6 +24,7 @@ export const rule = defineRule({
   },
   fix: ({ path, line, column, token }, repo, context) =>
     fixAt({ path, line, column }, repo, context, `Add the '${token}'`, 'review', ({ text, lineText, ...at }) => {
+      if (token === '{') return openBlock(text);
       const before = lineText.slice(0, at.column).trimEnd();
       // An entry in a new line: the comma belongs to the one above.
       if (before === '' && token === ',') return commaBefore(text, at.line);
@@ -49,6 +51,12 @@ export const rule = defineRule({
           'src/dates.ts':
             'export function isoDay(date: Date): string {\n  return date.toISOString().slice(0, 10)  ;\n}\n',
         },
+      },
+      {
+        name: 'the brace of an interface',
+        log: "src/config.ts(2,3): error TS1005: '{' expected.",
+        repo: { 'src/config.ts': 'export interface Config\n  depth?: number;\n}\n' },
+        patched: { 'src/config.ts': 'export interface Config {\n  depth?: number;\n}\n' },
       },
       {
         name: 'a comma between two lines',

@@ -18,7 +18,7 @@ export function exportDeclared(name: string, path: string, module: string): Rule
 
 function withExport(name: string, module: string): string | undefined {
   const declared = new RegExp(
-    `^(?:(?:async )?function\\*? |class |const |let |var )${escapePattern(name)}(?![\\w$])`,
+    `^(?:(?:async )?function\\*? |(?:abstract )?class |interface |type |(?:const )?enum |const |let |var )${escapePattern(name)}(?![\\w$])`,
     'm',
   );
   const exported = new RegExp(
@@ -42,6 +42,24 @@ function withExport(name: string, module: string): string | undefined {
   if (one === undefined) return undefined;
   const eol = one.line || '\n';
   return `${module}${module.endsWith('\n') ? '' : eol}${one.exports}.${name} = ${name}${one.end}${eol}`;
+}
+
+/** The same for a module that a file imports the name from, by a relative specifier. */
+export async function exportImported(
+  name: string,
+  importer: string,
+  specifier: string,
+  repo: Workspace,
+): Promise<RuleFix | undefined> {
+  const target = specifier.startsWith('.') ? resolveRelative(importer, specifier) : undefined;
+  if (target === undefined) return undefined;
+  const bare = target.replace(/\.[cm]?jsx?$/, '');
+  const files = await repo.list();
+  const path = [target, ...['.ts', '.tsx', '.mts', '.js', '/index.ts', '/index.js'].map((end) => `${bare}${end}`)].find(
+    (each) => files.includes(each),
+  );
+  const module = path === undefined ? undefined : await repo.read(path);
+  return path === undefined || module === undefined ? undefined : exportDeclared(name, path, module);
 }
 
 /** The export that a module of the project lacks, of which a file calls a name as `module.name`. */

@@ -21,7 +21,7 @@ export async function importAsOthers(
     (file) => /\.[cm]?[jt]sx?$/.test(file) && file !== path && !isVendored(file),
   );
   const binding = new RegExp(
-    `^(?:(?<require>(?:const|let|var) ${escapePattern(name)} = require\\()|(?<import>import ${escapePattern(name)} from ))(?<quote>['"])(?<specifier>[^'"\\n]{1,200})\\k<quote>`,
+    `^(?:(?<require>(?:const|let|var) ${escapePattern(name)} = require\\()|(?<import>import (?:type )?(?:\\* as )?${escapePattern(name)} from ))(?<quote>['"])(?<specifier>[^'"\\n]{1,200})\\k<quote>`,
     'm',
   );
   const found = new Map<string, Readonly<Record<string, string | undefined>>>();
@@ -47,7 +47,7 @@ export async function importAsOthers(
   const quote = groups.quote ?? "'";
   const end = /;\s*$/m.test(text) ? ';' : '';
   const whole = `${quote}${specifier}${quote}`;
-  const statement = isModule ? `import ${name} from ${whole}${end}` : `const ${name} = require(${whole})${end}`;
+  const statement = isModule ? `${groups.import}${whole}${end}` : `const ${name} = require(${whole})${end}`;
   lines.splice(last >= 0 ? last + 1 : Math.max(first, 0), 0, ...(last >= 0 ? [statement] : [statement, '']));
   return { from: module, content: join() };
 }
