@@ -29,7 +29,10 @@ export const rule = defineRule({
     return (
       own ??
       fixAt({ path, line, column }, repo, context, `Use ${known}, the name that exists`, 'review', (place) =>
-        replaceName(place.text, place, written, known),
+        // A field of that name is there, and of another type.
+        new RegExp(`^\\t+${written} +[*[\\w]`, 'm').test(place.text)
+          ? undefined
+          : replaceName(place.text, place, written, known),
       )
     );
   },
@@ -41,6 +44,18 @@ export const rule = defineRule({
         captures: { name: 'println', known: 'Println' },
         repo: { 'main.go': 'package main\n\nfunc main() { fmt.println(1) }\n' },
         patched: { 'main.go': 'package main\n\nfunc main() { fmt.Println(1) }\n' },
+      },
+      {
+        name: 'a field that is misspelt where it is declared, and a method like it',
+        log: './route.go:8:7: r.buildOnly undefined (type *Route has no field or method buildOnly, but does have method BuildOnly)',
+        repo: {
+          'route.go':
+            'package mux\n\ntype Route struct {\n\tbuildOlny bool\n}\n\nfunc (r *Route) match() bool {\n\tif r.buildOnly {\n\t\treturn false\n\t}\n\treturn true\n}\n\nfunc (r *Route) BuildOnly() {\n\tr.buildOnly = true\n}\n',
+        },
+        patched: {
+          'route.go':
+            'package mux\n\ntype Route struct {\n\tbuildOnly bool\n}\n\nfunc (r *Route) match() bool {\n\tif r.buildOnly {\n\t\treturn false\n\t}\n\treturn true\n}\n\nfunc (r *Route) BuildOnly() {\n\tr.buildOnly = true\n}\n',
+        },
       },
       {
         name: 'a field',

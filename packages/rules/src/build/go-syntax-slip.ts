@@ -63,6 +63,12 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a call that spreads its last argument',
+        log: './a.go:5:2: syntax error: unexpected keyword return in argument list; possibly missing comma or )',
+        repo: { 'a.go': 'package a\n\nfunc F(pairs ...int) int {\n\tn := count(pairs...\n\treturn n\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc F(pairs ...int) int {\n\tn := count(pairs...)\n\treturn n\n}\n' },
+      },
+      {
         name: 'a type without its brace',
         log: './a.go:4:2: syntax error: unexpected name depth, expected {',
         repo: { 'a.go': 'package a\n\ntype options struct\n\tdepth int\n}\n' },

@@ -17,9 +17,9 @@ export function closeBracket(line: string): string | undefined {
     const at = code.length - head.length;
     return `${line.slice(0, at)})${line.slice(at)}`;
   }
-  const end = /^(?<head>.*?[\w)\]}\s])(?<tail>;?\s*)$/.exec(code)?.groups;
+  const end = /^(?<head>.*?(?:[\w)\]}\s]|\.\.\.))(?<tail>;?\s*)$/.exec(code)?.groups;
   if (missing !== 1 || end?.head === undefined) return undefined;
   // Texts were blanked out: what stands before the end is looked up in the line itself.
   const at = line.slice(0, code.trimEnd().length).replace(/;$/, '').trimEnd().length;
-  return /[\w)\]}"'`]$/.test(line.slice(0, at)) ? `${line.slice(0, at)})${line.slice(at)}` : undefined;
+  return /(?:[\w)\]}"'`]|\.\.\.)$/.test(line.slice(0, at)) ? `${line.slice(0, at)})${line.slice(at)}` : undefined;
 }

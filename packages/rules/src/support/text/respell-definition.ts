@@ -20,6 +20,8 @@ const HEAD =
 const BOUND = /\bfor (?:\w+, ?)*$|\bas $|^\s*(?:\w+, ?)*$/;
 /** Where the next of several parameters begins, each with its type. */
 const PARAMETER = /^\s+(?:\w+\??: [^()]{1,200}, )+$/;
+/** The type of a field, and what a struct of Go says behind it. */
+const FIELD = /^ +[*[\]]{0,4}[A-Za-z_][\w.]*(?:\[[\w.]+\][*\w.]*)?(?: +`[^`]*`)?(?: *\/\/.*)?$/;
 const OF_ITSELF = /\b(?:self|this)\.$|@$/;
 const DECLARED = /\b(?:def|func|fn|function|class|type|struct|enum|interface|trait|union)\s+(?:\([^()\n]*\)\s*)?$/;
 const MOST_BEFORE = 100;
@@ -30,6 +32,7 @@ const TYPED = /^\s*(?:[\w:]+ )*[A-Za-z_][\w:<>[\],]*[ *&]+$/;
 function isDefined(before: string, after: string): boolean {
   if (KEYWORD.test(before) || HEAD.test(before)) return true;
   if (OF_ITSELF.test(before)) return /^\s*(?::[^=]*)?=(?![=>~])/.test(after);
+  if (/^\t+$/.test(before) && FIELD.test(after)) return true;
   if (BOUND.test(before)) return /^(?:, ?\w+)*\s*(?::?=(?![=>~])| in\b| := |: |\?: )|^\s*$/.test(after);
   if (PARAMETER.test(before) && /^\??: [^=]{1,100}(?:=|,|\)|$)/.test(after)) return true;
   return (
@@ -67,16 +70,26 @@ export async function respellDefinition(
         uses += 1;
         if (members === undefined && DECLARED.test(text.slice(Math.max(0, index - MOST_BEFORE), index)))
           return undefined;
-      } else if (Math.abs(word.length - name.length) <= 2 && nearestWord(name, [word]) !== undefined) {
+      } else if (
+        word.toLowerCase() !== name.toLowerCase() && // In Go the two forms are two names.
+        Math.abs(word.length - name.length) <= 2 &&
+        nearestWord(name, [word]) !== undefined
+      ) {
         const known = near.get(word);
         if (known === undefined) near.set(word, { path: file, text, index, count: 1 });
         else known.count += 1;
       }
     }
   }
-  const once = [...near].filter(([, { count }]) => count === 1);
-  const words = [...near.keys()].filter((word) => members?.includes(word) ?? true);
-  const written = uses > 1 ? nearestWord(name, words) : undefined;
+  // What stands in several places is a name of its own.
+  const once = [...near].filter(([word, { count }]) => count === 1 && (members?.includes(word) ?? true));
+  const written =
+    uses > 1
+      ? nearestWord(
+          name,
+          once.map(([word]) => word),
+        )
+      : undefined;
   const found = once.find(([word]) => word === written)?.[1];
   if (written === undefined || found === undefined) return undefined;
   const above = found.text.slice(0, found.index).split('\n');
