@@ -600,6 +600,7 @@ import { rule as configurationMavenModuleMissing } from './configuration/maven-m
 import { rule as configurationMavenNoPom } from './configuration/maven-no-pom.ts';
 import { rule as configurationMavenPackagingPom } from './configuration/maven-packaging-pom.ts';
 import { rule as configurationMavenPomMalformed } from './configuration/maven-pom-malformed.ts';
+import { rule as configurationMavenProjectUnknown } from './configuration/maven-project-unknown.ts';
 import { rule as configurationMavenPropertyUnknown } from './configuration/maven-property-unknown.ts';
 import { rule as configurationMavenUnknownPhase } from './configuration/maven-unknown-phase.ts';
 import { rule as configurationMkdirWithoutParents } from './configuration/mkdir-without-parents.ts';
@@ -1720,6 +1721,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationMavenNoPom,
   configurationMavenPackagingPom,
   configurationMavenPomMalformed,
+  configurationMavenProjectUnknown,
   configurationMavenPropertyUnknown,
   configurationMavenUnknownPhase,
   configurationMkdirWithoutParents,

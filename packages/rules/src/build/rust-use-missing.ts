@@ -3,9 +3,9 @@ import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
-// rustc: E0433 and E0412; since 1.95 a missing type is E0425. E0599 where a trait is not in scope.
+// rustc: E0433 and E0412, E0422 of a literal, E0531 and E0574 of a pattern; since 1.95 a missing type is E0425. E0599 where a trait is not in scope.
 const pattern =
-  /^error\[E0(?:412|425|433|405|404|599)\]: (?:no (?:method|function or associated item|associated function or constant|associated item) named `(?<method>\w+)` found for .{1,300} in the current scope|cannot write into `.{1,200}`|cannot find (?:type|trait|function|macro|struct, variant or union type|function, tuple struct or tuple variant|value|unit struct, unit variant or constant) `(?<name>\w+)` in this scope|failed to resolve: use of undeclared type `(?<type>\w+)`|failed to resolve: use of undeclared (?:crate or )?module(?: or unlinked crate)? `(?<module>\w+)`)$/;
+  /^error\[E0(?:412|422|423|425|433|405|404|531|574|599)\]: (?:no (?:method|function or associated item|associated function or constant|associated item) named `(?<method>\w+)` found for .{1,300} in the current scope|cannot write into `.{1,200}`|cannot find (?:type|trait|function|macro|struct, variant or union type|function, tuple struct or tuple variant|tuple struct or tuple variant|struct, variant or union|value|unit struct, unit variant or constant) `(?<name>\w+)` in this scope|failed to resolve: use of undeclared type `(?<type>\w+)`|failed to resolve: use of undeclared (?:crate or )?module(?: or unlinked crate)? `(?<module>\w+)`)$/;
 const PLACE = /^\s*--> (?<path>\S[^:]*):(?<line>\d+):(?<column>\d+)$/;
 
 const ONE =

@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_HEADER } from '../data/apt-packages.ts';
 import { SUBMODULES } from '../data/checkout-needs.ts';
 import { includeDirectory } from '../support/c/include-directory.ts';
+import { requireMadeHeader } from '../support/c/require-made-header.ts';
 import { setCheckoutOption } from '../support/ci/checkout-options.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
@@ -58,6 +59,8 @@ export const rule = defineRule({
         edits: installed,
         needs: 'elsewhere',
       };
+    const made = lines[at]?.includes(header) === true ? await requireMadeHeader(header, file, repo) : undefined;
+    if (made !== undefined) return { title: `Make ${header} before it is included`, safety: 'review', edits: [made] };
     const included = lines[at]?.includes(header) === true ? await includeDirectory(file, header, repo) : [];
     if (included.length > 0) return { title: `Look for ${header} where it is`, safety: 'review', edits: included };
     // `"x.h"` means a header of the project; `<x.h>` may be anybody's.
@@ -120,6 +123,52 @@ export const rule = defineRule({
         patched: {
           'wire/CMakeLists.txt':
             'add_library(wire src/frame.cpp)\ntarget_include_directories(wire\n  PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include)\n',
+        },
+      },
+      {
+        name: 'a header of a library that is linked, and whose directory nothing adds',
+        log: '/w/tool/run.c:1:10: fatal error: frame.h: No such file or directory',
+        repo: {
+          'CMakeLists.txt': 'project(w C)\n\nadd_subdirectory(tool)\n',
+          'wire/CMakeLists.txt': 'add_library(wire frame.c)\ntarget_include_directories(wire PUBLIC .)\n',
+          'wire/frame.h': '',
+          'tool/CMakeLists.txt': 'add_executable(run run.c)\ntarget_link_libraries(run PRIVATE wire)\n',
+          'tool/run.c': '#include <frame.h>\n',
+        },
+        patched: { 'CMakeLists.txt': 'project(w C)\n\nadd_subdirectory(wire)\nadd_subdirectory(tool)\n' },
+      },
+      {
+        name: 'a header that a rule makes, and no object waits for',
+        log: 'src/say.c:1:10: fatal error: words.h: No such file or directory',
+        repo: {
+          Makefile:
+            'say: src/say.o\n\t$(CC) -o $@ $^\n\nsrc/words.h: words.txt\n\tsh make-words.sh $< > $@\n\nclean:\n\trm -f say\n',
+          'src/say.c': '#include "words.h"\n',
+        },
+        patched: {
+          Makefile:
+            'say: src/say.o\n\t$(CC) -o $@ $^\n\nsrc/words.h: words.txt\n\tsh make-words.sh $< > $@\n\nsrc/say.o: src/words.h\n\nclean:\n\trm -f say\n',
+        },
+      },
+      {
+        name: 'a header that a rule makes, beside the source',
+        log: '/w/tool/about.c:2:10: fatal error: version.h: No such file or directory',
+        repo: {
+          'tool/Makefile':
+            'about: about.c\n\t$(CC) -o $@ about.c\n\nversion.h: version.txt\n\techo "#define VERSION" > $@\n',
+          'tool/about.c': '#include <stdio.h>\n#include "version.h"\n',
+        },
+        patched: {
+          'tool/Makefile':
+            'about: about.c version.h\n\t$(CC) -o $@ about.c\n\nversion.h: version.txt\n\techo "#define VERSION" > $@\n',
+        },
+      },
+      {
+        name: 'a header that a rule makes, and a recipe that takes all prerequisites',
+        log: 'about.c:1:10: fatal error: version.h: No such file or directory',
+        repo: {
+          Makefile: 'about: about.c\n\t$(CC) -o $@ $^\n\nversion.h: version.txt\n\techo "#define VERSION" > $@\n',
+          'about.c': '#include "version.h"\n',
         },
       },
       {

@@ -2,7 +2,7 @@ import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { JDK_CLASSES } from '../data/java-jdk-classes.ts';
-import { declareManaged } from '../support/java/managed-dependency.ts';
+import { declareManaged, widenScope } from '../support/java/managed-dependency.ts';
 import { followDirectory } from '../support/java/package-line.ts';
 import { declareSibling } from '../support/java/sibling-module.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
@@ -46,6 +46,8 @@ export const rule = defineRule({
     if (sibling !== undefined) return sibling;
     const managed = source === undefined ? undefined : await declareManaged(source, missing, repo);
     if (managed !== undefined) return managed;
+    const widened = source === undefined ? undefined : await widenScope(source, missing, repo);
+    if (widened !== undefined) return widened;
     const capital = `${missing.slice(0, 1).toUpperCase()}${missing.slice(1)}`;
     const imported = `import ${missing}.`;
     if (LANG.has(capital) || JDK.test(missing)) {
@@ -95,6 +97,29 @@ export const rule = defineRule({
         patched: {
           'api/pom.xml':
             '<project>\n  <parent>\n    <groupId>shop</groupId>\n    <artifactId>shop</artifactId>\n    <version>1</version>\n  </parent>\n  <artifactId>shop-api</artifactId>\n  <dependencies>\n    <dependency>\n      <groupId>shop</groupId>\n      <artifactId>shop-core</artifactId>\n      <version>${project.version}</version>\n    </dependency>\n  </dependencies>\n</project>\n',
+        },
+      },
+      {
+        name: 'a library that only tests have',
+        log: '[ERROR] /w/kite/src/main/java/kite/Kite.java:[3,32] package org.apache.commons.lang3 does not exist',
+        repo: {
+          'pom.xml':
+            '<project>\n  <groupId>kite</groupId>\n  <artifactId>kite</artifactId>\n  <version>1</version>\n  <dependencies>\n    <dependency>\n      <groupId>org.apache.commons</groupId>\n      <artifactId>commons-lang3</artifactId>\n      <version>3.14.0</version>\n      <scope>test</scope>\n    </dependency>\n  </dependencies>\n</project>\n',
+          'src/main/java/kite/Kite.java':
+            'package kite;\n\nimport org.apache.commons.lang3.StringUtils;\n\nclass Kite {}\n',
+        },
+        patched: {
+          'pom.xml':
+            '<project>\n  <groupId>kite</groupId>\n  <artifactId>kite</artifactId>\n  <version>1</version>\n  <dependencies>\n    <dependency>\n      <groupId>org.apache.commons</groupId>\n      <artifactId>commons-lang3</artifactId>\n      <version>3.14.0</version>\n    </dependency>\n  </dependencies>\n</project>\n',
+        },
+      },
+      {
+        name: 'a library for tests, which the program is not to use',
+        log: '[ERROR] /w/kite/src/main/java/kite/Kite.java:[3,32] package org.junit.jupiter.api does not exist',
+        repo: {
+          'pom.xml':
+            '<project>\n  <groupId>kite</groupId>\n  <artifactId>kite</artifactId>\n  <version>1</version>\n  <dependencies>\n    <dependency>\n      <groupId>org.junit.jupiter</groupId>\n      <artifactId>junit-jupiter-api</artifactId>\n      <version>3.14.0</version>\n      <scope>test</scope>\n    </dependency>\n  </dependencies>\n</project>\n',
+          'src/main/java/kite/Kite.java': 'package kite;\n\nimport org.junit.jupiter.api.Test;\n\nclass Kite {}\n',
         },
       },
       {

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { APT_PACKAGE_OF_LIBRARY } from '../data/apt-packages.ts';
 import { nameOwnTarget } from '../support/c/own-target.ts';
+import { reachSubdirectory } from '../support/c/reach-subdirectory.ts';
 import { installPackages } from '../support/infrastructure/install-packages.ts';
 import { namedInBuild } from '../support/infrastructure/named-in-build.ts';
 
@@ -35,6 +36,9 @@ export const rule = defineRule({
   async fix({ library }, repo, context) {
     const known = Object.hasOwn(APT_PACKAGE_OF_LIBRARY, library) ? APT_PACKAGE_OF_LIBRARY[library] : undefined;
     if (known === undefined) {
+      const reached = await reachSubdirectory(library, repo);
+      if (reached !== undefined)
+        return { title: `Build ${library}, which is linked`, safety: 'review', edits: [reached] };
       const own = await nameOwnTarget(library, repo);
       return own && { title: 'Link the target that the project builds', safety: 'review', edits: own };
     }
@@ -45,6 +49,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a library of the project that no directory above adds',
+        log: '/usr/bin/ld: cannot find -lpulse: No such file or directory',
+        repo: {
+          'CMakeLists.txt': 'project(p C)\nadd_subdirectory(src)\n',
+          'src/CMakeLists.txt': 'add_executable(p main.c)\ntarget_link_libraries(p PRIVATE pulse)\n',
+          'src/pulse/CMakeLists.txt': 'add_library(pulse pulse.c)\n',
+        },
+        patched: {
+          'src/CMakeLists.txt':
+            'add_subdirectory(pulse)\nadd_executable(p main.c)\ntarget_link_libraries(p PRIVATE pulse)\n',
+        },
+      },
       {
         name: 'in the list of CircleCI',
         log: '/usr/bin/ld: cannot find -lpq: No such file or directory',

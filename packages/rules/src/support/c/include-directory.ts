@@ -4,6 +4,7 @@ import { directoryOfPath } from '../paths/nearest-path.ts';
 import { relativePath } from '../paths/relative-path.ts';
 import { addCmakeArgument, type CmakeCall, cmakeCalls } from './cmake-calls.ts';
 import { appendToVariable } from './makefile-link.ts';
+import { reachSubdirectory } from './reach-subdirectory.ts';
 
 const CMAKE = /(?:^|\/)CMakeLists\.txt$/;
 
@@ -58,6 +59,8 @@ export async function includeDirectory(source: string, header: string, repo: Wor
     if (path === undefined || text === undefined) continue;
     const own = directoryOfPath(path);
     const inside = own === '.' ? source : source.slice(own.length + 1);
+    const unreached = change === inCmake ? await reachedLibrary(text, inside, directory, repo) : undefined;
+    if (unreached !== undefined) return [unreached];
     const opened = change === inCmake ? await openedByLibrary(text, inside, directory, repo) : undefined;
     if (opened !== undefined) return opened;
     const content = change(text, inside, relativePath(own, directory));
@@ -76,6 +79,30 @@ function targetOf(text: string, source: string): RegExpExecArray | undefined {
   return others.length > 0 ? undefined : target;
 }
 
+/** The directory of a library that the source's target links and whose header it is, where no other adds it. */
+async function reachedLibrary(
+  text: string,
+  source: string,
+  directory: string,
+  repo: Workspace,
+): Promise<WriteEdit | undefined> {
+  for (const library of linkedBy(text, source)) {
+    const edit = await reachSubdirectory(library, repo);
+    const home = edit === undefined ? undefined : await nearestAbove(`${directory}/x.h`, CMAKE, repo);
+    const made = home === undefined ? '' : ((await repo.read(home)) ?? '');
+    if (edit !== undefined && cmakeCalls(made, /^add_library$/i, library).length > 0) return edit;
+  }
+  return undefined;
+}
+
+/** What the one target that lists a source links. */
+function linkedBy(text: string, source: string): readonly string[] {
+  const name = targetOf(text, source)?.groups?.name;
+  return (name === undefined ? [] : cmakeCalls(text, /^target_link_libraries$/i, name)).flatMap(({ from, to }) =>
+    text.slice(from, to).trim().split(/\s+/).slice(1),
+  );
+}
+
 /** A library that the source's target links and that keeps the directory of its headers to itself: shown to its users; nothing where it is shown. */
 async function openedByLibrary(
   text: string,
@@ -83,10 +110,7 @@ async function openedByLibrary(
   directory: string,
   repo: Workspace,
 ): Promise<readonly WriteEdit[] | undefined> {
-  const name = targetOf(text, source)?.groups?.name;
-  const linked = (name === undefined ? [] : cmakeCalls(text, /^target_link_libraries$/i, name)).flatMap(
-    ({ from, to }) => text.slice(from, to).trim().split(/\s+/).slice(1),
-  );
+  const linked = linkedBy(text, source);
   const found: WriteEdit[] = [];
   for (const path of (await repo.list()).filter((each) => CMAKE.test(each))) {
     const own = relativePath(directoryOfPath(path), directory);
@@ -94,7 +118,9 @@ async function openedByLibrary(
     for (const library of linked)
       for (const { from, to } of cmakeCalls(list, /^target_include_directories$/i, library)) {
         const [, scope, ...words] = list.slice(from, to).trim().split(/\s+/);
-        const [only, ...more] = words.map((word) => word.replace(/^\$\{CMAKE_CURRENT_(?:SOURCE|LIST)_DIR\}\//, ''));
+        const [only, ...more] = words.map((word) =>
+          word.replace(/^(?:\$\{CMAKE_CURRENT_(?:SOURCE|LIST)_DIR\}(?:\/|$)|\.\/|\.$)/, ''),
+        );
         if (only !== own || more.length > 0) continue;
         if (scope !== 'PRIVATE') return [];
         const content = list.slice(0, from) + list.slice(from, to).replace('PRIVATE', 'PUBLIC') + list.slice(to);

@@ -60,3 +60,40 @@ export async function declareManaged(source: string, missing: string, repo: Work
         edits: [{ kind: 'write', path: own.path, content }],
       };
 }
+
+/** Takes the scope of tests from the one dependency of a module which a source outside of its tests imports from. */
+export async function widenScope(source: string, missing: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const own = holder(await modulesOf(await repo.list(), repo), source);
+  if (own === undefined || !/(?:^|\/)src\/main\//.test(source)) return undefined;
+  const managed = /<dependencyManagement>[\s\S]*?<\/dependencyManagement>/.exec(own.text);
+  const isManaged = (at: number) => managed !== null && at > managed.index && at < managed.index + managed[0].length;
+  const declared = [...own.text.matchAll(BLOCK)]
+    .filter(({ index }) => !isManaged(index))
+    .map(({ index, 0: block, groups }) => ({
+      index,
+      block,
+      group: value(groups?.inside ?? '', 'groupId'),
+      artifact: value(groups?.inside ?? '', 'artifactId'),
+      scoped: true,
+    }));
+  const library = owning(missing, declared);
+  const { index, block } = declared.find((each) => each === library) ?? {};
+  // A library for tests that the code of the program uses may as well be code that belongs to the tests.
+  if (
+    index === undefined ||
+    block === undefined ||
+    /junit|mockito|assertj|hamcrest|testng|test/i.test(library?.artifact ?? '')
+  )
+    return undefined;
+  const content =
+    own.text.slice(0, index) +
+    block.replace(/\s*<scope>\s*test\s*<\/scope>/, '') +
+    own.text.slice(index + block.length);
+  return content === own.text
+    ? undefined
+    : {
+        title: `Take the scope of tests from ${library?.artifact}, which the program uses`,
+        safety: 'review',
+        edits: [{ kind: 'write', path: own.path, content }],
+      };
+}

@@ -1,0 +1,3 @@
+#include <weigh/weigh.h>
+
+int main(void) { return weigh(0); }

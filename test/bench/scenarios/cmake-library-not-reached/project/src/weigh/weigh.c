@@ -1,0 +1,3 @@
+#include <weigh/weigh.h>
+
+int weigh(int grams) { return grams; }

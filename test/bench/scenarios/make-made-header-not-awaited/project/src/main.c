@@ -1,0 +1,6 @@
+#include "play.h"
+
+int main(void)
+{
+    return play() - 220;
+}

@@ -1,0 +1,7 @@
+#include "play.h"
+#include "tones.h"
+
+int play(void)
+{
+    return HIGH - LOW;
+}
