@@ -5,6 +5,9 @@ import { addYamlEntry, getYaml, yamlScalars } from '@self-healer/editors/yaml';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
+/** Keys whose lists name jobs. */
+const LISTS: ReadonlySet<string> = new Set(['needs', 'dependencies', 'requires', 'dependsOn']);
+
 /** A job that its own rules leave out at times is needed where it is there. */
 function needOptionally(text: string, name: string): string | undefined {
   const job = getYaml(text, [name]);
@@ -23,6 +26,27 @@ function needOptionally(text: string, name: string): string | undefined {
       changed = addYamlEntry(changed, path.slice(0, -1), 'optional', 'true') ?? changed;
   }
   return changed === text || getYaml(changed, []) === undefined ? undefined : changed;
+}
+
+/** The text with a job once in each list that now names it twice. */
+function withoutTwin(text: string, name: string): string {
+  const lists = new Set<string>();
+  const twins = yamlScalars(text).filter(({ path, value }) => {
+    const list = path.slice(0, -1).join('\n');
+    if (value !== name || !LISTS.has(`${path.at(-2)}`)) return false;
+    const again = lists.has(list);
+    lists.add(list);
+    return again;
+  });
+  return twins.toReversed().reduce((changed, { from, to }) => {
+    const before = changed.slice(0, from);
+    const inRow = before.replace(/,\s*$/, '');
+    if (inRow !== before) return inRow + changed.slice(to);
+    const line = /\r?\n[ \t]*-[ \t]+$/.exec(before);
+    return line === null || !/^[ \t]*(?:\r?\n|$)/.test(changed.slice(to))
+      ? changed
+      : before.slice(0, line.index) + changed.slice(to);
+  }, text);
 }
 
 export const rule = defineRule({
@@ -84,7 +108,7 @@ export const rule = defineRule({
       for (const reference of ciJobReferences(text, provider).toReversed()) {
         if (reference.name === job) changed = renameJobReference(changed, reference, name) ?? changed;
       }
-      return changed;
+      return withoutTwin(changed, name);
     });
     if (edits.length !== 1) return undefined;
     return { title: `Refer to the job that is meant by ${job}`, safety: 'review', edits };
@@ -122,7 +146,19 @@ export const rule = defineRule({
         },
         patched: {
           '.github/workflows/ci.yml':
-            'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n  test:\n    needs: [build, build] # both\n    runs-on: ubuntu-24.04\n',
+            'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n  test:\n    needs: [build] # both\n    runs-on: ubuntu-24.04\n',
+        },
+      },
+      {
+        name: 'a job that a list names rightly and wrongly',
+        log: "Job 'test' depends on unknown job 'biuld'.",
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  build: {}\n  test:\n    needs:\n      - build\n      - biuld\n    runs-on: ubuntu-24.04\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  build: {}\n  test:\n    needs:\n      - build\n    runs-on: ubuntu-24.04\n',
         },
       },
       {
