@@ -91,6 +91,14 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'what nothing reads was to be kept elsewhere',
+        log: './a.go:9:2: undefined: currentUser',
+        repo: {
+          'a.go':
+            'package a\n\ntype store struct{ current string }\n\nvar shared store\n\n// Login keeps who is there.\nfunc Login(user string) {\n\tcurrentUser = user\n}\n',
+        },
+      },
+      {
         name: 'of a package of the standard library',
         log: 'cart.go:6:17: undefined: strings.ToUppper',
         captures: { package: 'strings', name: 'ToUppper' },

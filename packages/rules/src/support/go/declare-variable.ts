@@ -1,6 +1,6 @@
 /**
- * The line (0-based) with its assignment as a declaration, where it assigns to the name and the function mentions none of
- * the names that it assigns to above it.
+ * The line (0-based) with its assignment as a declaration, where it assigns to the name, the function mentions none of the
+ * names that it assigns to above it, and reads this one below: what nothing reads was to be kept elsewhere.
  */
 export function declaredAt(lines: readonly string[], at: number, name: string): string | undefined {
   const own = lines[at] ?? '';
@@ -9,5 +9,9 @@ export function declaredAt(lines: readonly string[], at: number, name: string): 
   const start = lines.slice(0, at).findLastIndex((each) => /^func\b/.test(each));
   const above = lines.slice(Math.max(0, start), at);
   const isUsed = above.some((each) => names.some((one) => one !== '_' && new RegExp(`\\b${one}\\b`).test(each)));
+  const end = lines.findIndex((each, index) => index > at && each.startsWith('}'));
+  const below = lines.slice(at + 1, end < 0 ? undefined : end);
+  const read = new RegExp(`(?<![\\w.])${name}\\b(?!(?:, \\w+)* = )`);
+  if (!own.trimStart().startsWith('for ') && !below.some((each) => read.test(each))) return undefined;
   return isUsed ? undefined : own.replace(' = ', ' := ');
 }

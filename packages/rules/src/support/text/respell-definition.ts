@@ -72,6 +72,7 @@ export async function respellDefinition(
           return undefined;
       } else if (
         word.toLowerCase() !== name.toLowerCase() && // In Go the two forms are two names.
+        isConstant(word) === isConstant(name) &&
         Math.abs(word.length - name.length) <= 2 &&
         nearestWord(name, [word]) !== undefined
       ) {
@@ -104,5 +105,8 @@ export async function respellDefinition(
     edits: [{ kind: 'write', path: found.path, content }],
   };
 }
+
+/** `RATE` is another thing than `rate`. */
+const isConstant = (name: string): boolean => /[A-Z]/.test(name) && name === name.toUpperCase();
 
 const extensionOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
