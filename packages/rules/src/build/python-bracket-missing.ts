@@ -80,6 +80,15 @@ export const rule = defineRule({
         patched: { 'grid.py': 'NAME = f"{A}-{B}".encode("ascii")\nSIZE = 3\n' },
       },
       {
+        name: 'in a module that another imports, under pytest',
+        log: 'E     File "/w/app/load.py", line 2\nE       def load_module(self, name:  # old\nE                      ^\nE   SyntaxError: \'(\' was never closed\n\napp/__init__.py:1: SyntaxError',
+        repo: {
+          'app/__init__.py': 'from app.load import Loader\n',
+          'app/load.py': 'class Loader:\n    def load_module(self, name:  # old\n        return name\n',
+        },
+        patched: { 'app/load.py': 'class Loader:\n    def load_module(self, name):  # old\n        return name\n' },
+      },
+      {
         name: 'a list over several lines',
         log: '  File "/w/app/grid.py", line 1\nSyntaxError: \'[\' was never closed',
         repo: { 'grid.py': 'x = [\n    1,\n    2\n\ny = 3\n' },

@@ -30,7 +30,9 @@ export function pythonFrames(window: LogWindow): readonly Frame[] {
   const above = window.lines.slice(Math.max(0, start), window.index).reverse();
   const ending = window.lines.slice(window.index + 1, window.index + 6);
   const next = ending.findIndex((line) => /^(?:E\s{1,60}|\S*Error\b|_{3,}|={3,})/.test(line));
-  const below = next < 0 ? ending : ending.slice(0, next);
+  // What cannot be read has its place above; below stands what imports it.
+  const isUnread = /\b(?:Syntax|Indentation|Tab)Error: /.test(window.lines[window.index] ?? '');
+  const below = isUnread ? [] : next < 0 ? ending : ending.slice(0, next);
   return [...below, ...above].flatMap((text) => {
     const groups = (FRAME.exec(text) ?? PYTEST_FRAME.exec(text))?.groups;
     return groups?.path === undefined ? [] : [{ path: groups.path, line: Number(groups.line) }];
