@@ -1,7 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { closeEnd, joinElseIf, withoutExtraEnd } from '../support/ruby/close-end.ts';
+import { closeEnd, joinElseIf, withDo, withoutExtraEnd } from '../support/ruby/close-end.ts';
 import { closeBlockIn } from '../support/text/close-block-in.ts';
 import { closeBracket } from '../support/text/close-bracket.ts';
 import { closeQuote } from '../support/text/close-quote.ts';
@@ -71,6 +71,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a block without its do',
+        log: "ruby: lib/tally.rb:8: syntax error, unexpected `end', expecting end-of-input (SyntaxError)",
+        repo: {
+          'lib/tally.rb':
+            'def tally(words)\n  counts = Hash.new(0)\n  words.each |word|\n    counts[word] += 1\n  end\n  counts\nend\n',
+        },
+        patched: {
+          'lib/tally.rb':
+            'def tally(words)\n  counts = Hash.new(0)\n  words.each do |word|\n    counts[word] += 1\n  end\n  counts\nend\n',
+        },
+      },
       {
         name: 'else if',
         log: "lib/a.rb:7: syntax error, unexpected end-of-input, expecting `end'",
@@ -171,6 +183,8 @@ async function slipIn(printed: string, line: number, told: string, repo: Workspa
   });
   const elsif = /end-of-input|expected an `end`/.test(told) ? joinElseIf(text) : undefined;
   if (elsif !== undefined) return fixed('Write elsif', elsif);
+  const opened = /unexpected [`']end'|else without rescue/.test(told) ? withDo(text) : undefined;
+  if (opened !== undefined) return fixed('Open the block with do', opened);
   const extra = /unexpected [`']end'/.test(told) ? withoutExtraEnd(text) : undefined;
   if (extra !== undefined) return fixed('Leave out the end too many', extra);
   const { lines, join } = textLines(text);

@@ -37,6 +37,31 @@ export function withoutExtraEnd(text: string): string | undefined {
   return new Set(good).size === 1 ? only : undefined;
 }
 
+/** A call that could take a block, and the parameters of one; what a keyword begins opens its block by itself. */
+const CALL =
+  /^\s*(?!(?:if|unless|while|until|for|case|when|in|else|elsif|begin|rescue|ensure|def|class|module|end|return|do)\b)[\w@:].*?[\w)\]"'?!](?<parameters> \|[\w ,*&()]{1,100}\|)?$/;
+
+/**
+ * The text with the `do` that the only call lacks below which lines stand deeper, up to an `end` as deep as the call.
+ * Undefined where there is no such call, or several.
+ */
+export function withDo(text: string): string | undefined {
+  if (holds(text)) return undefined;
+  const { lines } = textLines(text);
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const good = lines.flatMap((line, at) => {
+    const call = CALL.exec(line);
+    const depth = depthOf(line);
+    const next = lines.slice(at + 1).find((each) => each.trim() !== '') ?? '';
+    const end = lines.find((each, index) => index > at && each.trim() !== '' && depthOf(each) <= depth) ?? '';
+    if (call === null || depthOf(next) <= depth || !/^\s*end\b/.test(end) || depthOf(end) !== depth) return [];
+    const parameters = call.groups?.parameters ?? '';
+    const rest = lines.with(at, `${line.slice(0, line.length - parameters.length)} do${parameters}`).join(eol);
+    return holds(rest) ? [rest] : [];
+  });
+  return good.length === 1 ? good[0] : undefined;
+}
+
 /** The text with `elsif` where it has `else if` with the `end` of one alone. */
 export function joinElseIf(text: string): string | undefined {
   const changed = text.replace(/^(?<in>[ \t]*)else[ ]+if\b/gm, '$<in>elsif');
