@@ -2,6 +2,7 @@ import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { RuleFix } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
+import { escapePattern } from './escape-pattern.ts';
 import { nearestWord } from './nearest-word.ts';
 
 const MOST_FILES = 400;
@@ -59,6 +60,13 @@ export async function respellDefinition(
   const files = (await repo.list()).filter((file) => family.includes(extensionOf(file)) && !isVendored(file));
   if (files.length > MOST_FILES) return undefined;
   let uses = 0;
+  const known = new Map<string, boolean>();
+  const isNear = (word: string): boolean => {
+    if (Math.abs(word.length - name.length) > 2) return false;
+    const is = known.get(word) ?? resembles(word, name);
+    known.set(word, is);
+    return is;
+  };
   const near = new Map<
     string,
     { readonly path: string; readonly text: string; readonly index: number; count: number }
@@ -70,15 +78,10 @@ export async function respellDefinition(
         uses += 1;
         if (members === undefined && DECLARED.test(text.slice(Math.max(0, index - MOST_BEFORE), index)))
           return undefined;
-      } else if (
-        word.toLowerCase() !== name.toLowerCase() && // In Go the two forms are two names.
-        isConstant(word) === isConstant(name) &&
-        Math.abs(word.length - name.length) <= 2 &&
-        nearestWord(name, [word]) !== undefined
-      ) {
-        const known = near.get(word);
-        if (known === undefined) near.set(word, { path: file, text, index, count: 1 });
-        else known.count += 1;
+      } else if (isNear(word)) {
+        const other = near.get(word);
+        if (other === undefined) near.set(word, { path: file, text, index, count: 1 });
+        else other.count += 1;
       }
     }
   }
@@ -98,13 +101,27 @@ export async function respellDefinition(
   const after = found.text.slice(found.index + written.length).split('\n', 1)[0] ?? '';
   if (!isDefined(before, after.replace(/\r$/, ''))) return undefined;
   const content = replaceAt(found.text, { line, column: before.length + 1 }, written, name);
-  if (content === undefined) return undefined;
+  if (content === undefined || (await isNamedElsewhere(written, family, repo))) return undefined;
   return {
     title: `Define ${name}, which the project uses, instead of ${written}`,
     safety: 'review',
     edits: [{ kind: 'write', path: found.path, content }],
   };
 }
+
+/** Whether data, templates or documents of the project have a name: then it is what others know, and no slip. */
+async function isNamedElsewhere(name: string, family: readonly string[], repo: Workspace): Promise<boolean> {
+  const word = new RegExp(`(?<![\\w$])${escapePattern(name)}(?![\\w$])`);
+  const others = (await repo.list()).filter((file) => !family.includes(extensionOf(file)) && !isVendored(file));
+  for (const file of others.slice(0, MOST_FILES)) if (word.test((await repo.read(file)) ?? '')) return true;
+  return false;
+}
+
+/** Whether a word may be a slip of the fingers for a name. In Go two forms of a word are two names. */
+const resembles = (word: string, name: string): boolean =>
+  word.toLowerCase() !== name.toLowerCase() &&
+  isConstant(word) === isConstant(name) &&
+  nearestWord(name, [word]) !== undefined;
 
 /** `RATE` is another thing than `rate`. */
 const isConstant = (name: string): boolean => /[A-Z]/.test(name) && name === name.toUpperCase();
