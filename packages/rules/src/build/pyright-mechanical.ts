@@ -5,6 +5,7 @@ import { declareOptional, requiredPython } from '../support/python/declare-optio
 import { importHasEffect } from '../support/python/import-effect.ts';
 import { withoutImport } from '../support/python/without-import.ts';
 import { withLine } from '../support/text/edit-line.ts';
+import { saysWhatMustNotBe } from '../support/text/expects-refusal.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
 const FINDING =
@@ -60,7 +61,9 @@ export const rule = defineRule({
         const isKept = path.endsWith('__init__.py') || (await importHasEffect(full, path, text, line, repo));
         text = (isKept ? undefined : withoutImport(text, line, full)) ?? text;
       } else if (finding.comment !== undefined) {
-        text = withLine(text, line, (code) => withoutIgnore(code, finding.comment ?? '')) ?? text;
+        const isCheck = saysWhatMustNotBe(own);
+        text =
+          (isCheck ? undefined : withLine(text, line, (code) => withoutIgnore(code, finding.comment ?? ''))) ?? text;
       } else {
         const before = own.slice(0, Number(finding.column) - 1);
         const name = /(?<name>\w+)\s*:\s*[^=:]*=\s*$/.exec(before)?.groups?.name;
@@ -109,6 +112,11 @@ export const rule = defineRule({
         log: '  /w/app/src/mail.py:1:12 - error: Unnecessary "# type: ignore" comment (reportUnnecessaryTypeIgnoreComment)',
         repo: { 'src/mail.py': 'x: int = 1  # type: ignore\n' },
         patched: { 'src/mail.py': 'x: int = 1\n' },
+      },
+      {
+        name: 'a comment that says what must not be',
+        log: '  /w/app/src/mail.py:1:12 - error: Unnecessary "# type: ignore" comment (reportUnnecessaryTypeIgnoreComment)',
+        repo: { 'src/mail.py': 'x: int = f("a")  # type: ignore[arg-type]  # must be refused\n' },
       },
     ],
     ignore: [
