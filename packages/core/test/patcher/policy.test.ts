@@ -68,6 +68,9 @@ test.each([
   ['tests/confest.py', 'conftest.py', 'import pytest\n', false],
   ['tests/Carttest.php', 'tests/CartTest.php', '<?php\nreturn;\n', false],
   ['tests/test_cart.py', 'tests/cart.py', 'import pytest\n', false],
+  // In that case no runner looks for it.
+  ['tests/CartTest.php', 'tests/Carttest.php', '<?php\n', false],
+  ['tests/test_cart.py', 'tests/Test_cart.py', 'import pytest\n', false],
 ])('a test that is %s and becomes %s', async (from, to, content, allowed) => {
   const before = from.endsWith('.py') ? 'import pytest\n' : '<?php\n';
   const edits: Edit[] = [

@@ -42,6 +42,10 @@ export const PATH_POLICIES: readonly Policy[] = [
   ),
 ];
 
+/** Names of files that runners look for by themselves: in another case they run none of what is in them. */
+const COLLECTED =
+  /^(?:test_[^/]*\.(?:py|rb)|[^/]*(?:[._-](?:test|spec)s?\.[cm]?[jt]sx?|_test\.(?:go|py|rb|dart)|_spec\.rb|(?:Tests?|IT|Spec)\.(?:java|kt|groovy|scala|php|cs)))$/;
+
 /** Whether a file goes on beside itself, unchanged, in another case or as the conftest.py that pytest reads. */
 function isRename(gone: FileView, other: FileView): boolean {
   const [from, to] = [gone.path.split('/'), other.path.split('/')];
@@ -52,6 +56,7 @@ function isRename(gone: FileView, other: FileView): boolean {
     other.after === gone.before &&
     gone.before !== '' &&
     from.join('/') === to.join('/') &&
-    (called.toLowerCase() === name.toLowerCase() || (called === 'conftest.py' && !/^test_|_test\.py$/.test(name)))
+    ((called.toLowerCase() === name.toLowerCase() && (COLLECTED.test(called) || !COLLECTED.test(name))) ||
+      (called === 'conftest.py' && !/^test_|_test\.py$/.test(name)))
   );
 }
