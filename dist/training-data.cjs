@@ -6381,11 +6381,14 @@ id","source":"rule"},
 ar","source":"rule"},
 {"text":"src/a.js:1:1 assist/source/organizeImports  FIXABLE  \u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501\u2501","around":["  \u2716 Sort these imports."],"category":"build","severity":"low","stage":"lint","tool":"biome","source":"rule"},
 {"text":"would reformat /builds/app/app/src/a.py","around":["Oh no! \u{1F4A5} \u{1F494} \u{1F4A5}","1 file would be reformatted."],"category":"build","severity":"low","stage":"lint","tool":"black","source":"rule"},
+{"text":"+++ /builds/app/app/src/b.py\\t2025-03-01 10:00:01.654321+00:00","around":["black --check --diff --quiet .","--- /builds/app/app/src/b.py\\t2025-03-01 10:00:00.123456+00:00","@@ -1 +1 @@","-b=1\
+","+b = 1"],"category":"build","severity":"low","stage":"lint","tool":"black","source":"rule"},
 {"text":"src/Tally.java:9: error: class, interface, enum, or record expected","around":[],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
-{"text":"a.c:4:1: error: expected identifier or \u2018(\u2019 before \u2018}\u2019 token","around":[],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
-{"text":"SyntaxError: Unexpected token '}'","around":["}","^","    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"build","tool":"brace","source"\
+{"text":"SyntaxError: Unexpected token 'const'","around":["      const first = this.map.keys().next().value","      ^^^^^"],"category":"build","severity":"high","stage":"build","tool":"brace","source"\
 :"rule"},
-{"text":"error: unexpected closing delimiter: \`}\`","around":[" --> src/lib.rs:4:1","  |","4 | }"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
+{"text":"error: unexpected closing delimiter: \`}\`","around":[" --> src/lib.rs:8:1","  |","8 | }"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
+{"text":"./main.go:5:1: syntax error: non-declaration statement outside function body","around":[],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
+{"text":"a.c:4:1: error: expected identifier or \u2018(\u2019 before \u2018}\u2019 token","around":[],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
 {"text":"./h.go:9:1: syntax error: unexpected EOF, expected }","around":["# example.org/svc"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rule"},
 {"text":"SyntaxError: Unexpected end of input","around":["    at wrapSafe (node:internal/modules/cjs/loader:1861:18)"],"category":"build","severity":"high","stage":"build","tool":"brace","source":"rul\
 e"},
@@ -6413,6 +6416,8 @@ ndler","source":"rule"},
 {"text":"Module not found: Can't resolve '../components/Card'","around":["./app/page.tsx:2:1"],"category":"build","severity":"high","stage":"build","tool":"bundler","source":"rule"},
 {"text":"[!] RollupError: Could not resolve \\"./lib/area.js\\" from \\"src/index.js\\"","around":[],"category":"build","severity":"high","stage":"build","tool":"bundler","source":"rule"},
 {"text":"Could not resolve \\"./styles/main.css\\" from \\"src/main.ts\\"","around":["error during build:"],"category":"build","severity":"high","stage":"build","tool":"bundler","source":"rule"},
+{"text":"sum.c:2:5: error: expected declaration specifiers before \u2018return\u2019","around":["    2 |     return a + b;","      |     ^~~~~~"],"category":"build","severity":"high","stage":"build","tool":"c",\
+"source":"rule"},
 {"text":"src/main.c:8:13: error: static declaration of \u2018show\u2019 follows non-static declaration","around":["src/main.c:4:5: error: implicit declaration of function \u2018show\u2019 [-Werror=implicit-function-decla\
 ration]"],"category":"build","severity":"high","stage":"build","tool":"c","source":"rule"},
 {"text":"app.c:8:10: error: passing argument 1 of \u2018show\u2019 discards \u2018const\u2019 qualifier from pointer target type [-Werror=discarded-qualifiers]","around":["    8 |     show(name);","      |          ^~~~"\
@@ -6463,7 +6468,14 @@ urce":"rule"},
 {"text":"[ant:checkstyle] [ERROR] /app/src/main/java/A.java:2:5: Redundant 'public' modifier. [RedundantModifier]","around":["[ant:checkstyle] [ERROR] /app/src/main/java/A.java:3:14: '=' is not preced\
 ed with whitespace. [WhitespaceAround]","[ant:checkstyle] [ERROR] /app/src/main/java/A.java:3:14: '=' is not followed by whitespace. [WhitespaceAround]","[ant:checkstyle] [ERROR] /app/src/main/java/A.\
 java:3: Line has trailing spaces. [RegexpSingleline]"],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle","source":"rule"},
+{"text":"[ERROR] A.java:[3,5] (blocks) NeedBraces: 'if' construct must use '{}'s.","around":["[ERROR] A.java:[5,5] (blocks) NeedBraces: 'else' construct must use '{}'s.","[ERROR] A.java:[7,5] (blocks)\
+ NeedBraces: 'if' construct must use '{}'s.","[ERROR] A.java:[8,5] (blocks) NeedBraces: 'while' construct must use '{}'s."],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle","s\
+ource":"rule"},
 {"text":"[ERROR] A.java:[1] (imports) UnusedImports: Unused import - java.util.List.","around":[],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle","source":"rule"},
+{"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-checkstyle-plugin:3.3.1:check (default-cli) on project kiln: You have 4 Checkstyle violations. -> [Help 1]","around":[],"category\
+":"build","severity":"medium","stage":"lint","tool":"checkstyle","source":"rule"},
+{"text":"[ERROR] Failed to execute goal org.apache.maven.plugins:maven-checkstyle-plugin:3.3.1:check (validate) on project kiln: Failed during checkstyle execution: There are 3 errors reported by Chec\
+kstyle 9.3 with config/checkstyle.xml ruleset. -> [Help 1]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle","source":"rule"},
 {"text":"[ERROR] src/main/java/A.java:[12] (imports) UnusedImports: Unused import - java.util.List.","around":[],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle","source":"rul\
 e"},
 {"text":"[ant:checkstyle] [ERROR] /app/src/main/java/A.java:3:8: Unused import - java.util.List. [UnusedImports]","around":[],"category":"build","severity":"medium","stage":"lint","tool":"checkstyle",\
@@ -6528,6 +6540,11 @@ ty":"high","stage":"build","tool":"cpp","source":"rule"},
 ild","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"stack.hpp:8:33: error: there are no arguments to \u2018size\u2019 that depend on a template parameter, so a declaration of \u2018size\u2019 must be available [-fpermissive]","around":[],"category":"build","sever\
 ity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"src/run.cpp:8:3: error: designator order for field \u2018net::Limits::low\u2019 does not match declaration order in \u2018net::Limits\u2019","around":[],"category":"build","severity":"high","stage":"build","tool\
+":"cpp","source":"rule"},
+{"text":"a.cpp:2:29: error: ISO C++ requires field designators to be specified in declaration order; field 'y' will be initialized after field 'x' [-Werror,-Wreorder-init-list]","around":[],"category"\
+:"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
+{"text":"a.cpp:2:41: error: designator order for field \u2018P::x\u2019 does not match declaration order in \u2018P\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"src/log.cpp:3:8: error: \u2018Warn\u2019 was not declared in this scope; did you mean \u2018app::Level::Warn\u2019?","around":["src/log.cpp:4:6: error: \u2018Error\u2019 was not declared in this scope; did you mean \u2018app::\
 Level::Error\u2019?"],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
 {"text":"a.cpp:1:16: error: use of undeclared identifier 'Red'; did you mean 'Color::Red'?","around":[],"category":"build","severity":"high","stage":"build","tool":"cpp","source":"rule"},
@@ -6646,10 +6663,13 @@ le"},
 {"text":"src/a.cpp:11:1: error: expected \u2018}\u2019 at end of input","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:9:1: error: expected declaration or statement at end of input","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"main.c:4:3: error: expected \u2018,\u2019 or \u2018}\u2019 before \u2018BLUE\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"list.h:3:36: error: expected \u2018;\u2019, \u2018,\u2019 or \u2018)\u2019 before \u2018unsigned\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"list.c:1:28: error: expected \u2018}\u2019 before numeric constant","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"main.c:3:8: error: missing ',' between enumerators","around":["  GREEN","       ^","       , "],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/main.c:12:21: error: expected \u2018}\u2019 before \u2018else\u2019","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"/app/src/a.cpp:3:18: error: no member named 'x' in namespace 'std'","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:2:17: error: \u2018struct s\u2019 has no member named \u2018lenght\u2019; did you mean \u2018length\u2019?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"src/a.cpp:4:10: error: \u2018in\u2019 was not declared in this scope; did you mean \u2018int\u2019?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:3:10: error: implicit declaration of function \u2018lenght\u2019; did you mean \u2018length\u2019? [-Werror=implicit-function-declaration]","around":[],"category":"build","severity":"high","stage":"build\
 ","tool":"gcc","source":"rule"},
 {"text":"a.c:4:31: error: \u2018conter\u2019 undeclared (first use in this function); did you mean \u2018counter\u2019?","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
@@ -6722,14 +6742,14 @@ ration of \u2018printf\u2019"],"category":"build","severity":"high","stage":"bui
 {"text":"lib/buf.h:4:3: error: unknown type name 'uint8_t'","around":[],"category":"build","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:1:12: error: \u2018check_password\u2019 defined but not used [-Werror=unused-function]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:1:12: error: unused function 'one' [-Werror,-Wunused-function]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
-{"text":"io.c:3:37: error: unused parameter \u2018flags\u2019 [-Werror=unused-parameter]","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
+{"text":"copy.c:3:47: error: unused parameter \u2018size\u2019 [-Werror=unused-parameter]","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.cpp:1:15: error: unused parameter 'mode' [-Werror,-Wunused-parameter]","around":[],"category":"build","severity":"low","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:4:7: error: unused variable \u2018x\u2019 [-Werror=unused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.cc:9:3: error: unused variable 'y' [-Werror,-Wunused-variable]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"mean.cpp:2:20: error: use of old-style cast to \u2018double\u2019 [-Werror=old-style-cast]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.cpp:2:14: error: zero as null pointer constant [-Werror=zero-as-null-pointer-constant]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
-{"text":"a.c:2:15: error: initialization discards \u2018const\u2019 qualifier from pointer target type [-Werror=discarded-qualifiers]","around":[],"category":"build","severity":"medium","stage":"build","tool":"\
-gcc","source":"rule"},
+{"text":"a.c:1:24: error: initialization discards \u2018const\u2019 qualifier from pointer target type [-Werror=discarded-qualifiers]","around":["a.c:1:30: error: initialization discards \u2018const\u2019 qualifier from \
+pointer target type [-Werror=discarded-qualifiers]"],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/a.c:2:5: error: function declaration isn\u2019t a prototype [-Werror=strict-prototypes]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gcc","source":"rule"},
 {"text":"a.c:1:11: error: this old-style function definition is not preceded by a prototype [-Werror,-Wstrict-prototypes]","around":[],"category":"build","severity":"medium","stage":"build","tool":"gc\
 c","source":"rule"},
@@ -6775,6 +6795,8 @@ round":[],"category":"build","severity":"high","stage":"build","tool":"go","sour
 {"text":"./a.go:3:41: invalid operation: a < b (type parameter T cannot use operator <)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"vet: q/a.go:3:36: invalid map key type K (missing comparable constraint)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:3:48: V does not satisfy comparable","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:7:24: not enough arguments in call to server.Shutdown","around":["\\thave ()","\\twant (context.Context)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule\
+"},
 {"text":"./a.go:6:19: not enough arguments in call to s.repo.Name","around":["\\thave (int)","\\twant (context.Context, int)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"\
 rule"},
 {"text":"./a.go:8:3: not enough arguments in call to load","around":["\\thave (string, number)","\\twant (context.Context, string, int)"],"category":"build","severity":"high","stage":"build","tool":"go"\
@@ -6784,7 +6806,12 @@ rule"},
 
 {"text":"store/a_test.go:12:39: cannot use f (variable of type *fakeStore) as Store value in argument to Copy: *fakeStore does not implement Store (wrong type for method Put)","around":["\\t\\thave Put(\
 string, string) error","\\t\\twant Put(context.Context, string, string) error"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"geo/b.go:9:6: area redeclared in this block","around":["\\tgeo/a.go:5:6: other declaration of area"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:9:13: method Box.Size already declared at ./a.go:5:13","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"vet: ./b.go:3:7: limit redeclared in this block","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./main.go:3:19: undefined: fmt.println (but have Println)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./route.go:8:7: r.buildOnly undefined (type *Route has no field or method buildOnly, but does have method BuildOnly)","around":[],"category":"build","severity":"high","stage":"build","tool":"\
+go","source":"rule"},
 {"text":"./main.go:4:67: s.name undefined (type struct{Name string} has no field or method name, but does have field Name)","around":[],"category":"build","severity":"high","stage":"build","tool":"go"\
 ,"source":"rule"},
 {"text":"./delay.go:6:9: invalid operation: base * try (mismatched types time.Duration and int)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6794,6 +6821,8 @@ string, string) error","\\t\\twant Put(context.Context, string, string) error"],
 {"text":"./a.go:3:3: go:embed requires import \\"embed\\" (or import _ \\"embed\\", if package is not used)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"mail/mail.go:7:4: go:embed cannot apply to var inside func","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"web/web.go:3:12: pattern template/*.html: no matching files found","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"mail/mail.go:8:12: pattern letters/*.txt: no matching files found","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"web/web.go:5:12: pattern pages/*.tmpl: no matching files found","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"web/web.go:5:12: pattern dist/*: no matching files found","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"cart/cart.go:6:7: assignment mismatch: 1 variable but strconv.Atoi returns 2 values","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"vet: a_test.go:7:7: assignment mismatch: 1 variable but Load returns 2 values","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6814,15 +6843,19 @@ ing, error)","\\t\\twant Get(string) (string, error)"],"category":"build","sever
 severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"a.go:9:15: cannot use M{} (value of type M) as S value in variable declaration: M does not implement S (missing method Put)","around":[],"category":"build","severity":"high","stage":"build","\
 tool":"go","source":"rule"},
+{"text":"./a.go:9:2: undefined: currentUser","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"cart.go:6:17: undefined: strings.ToUppper","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"cart.go:7:5: sb.WriteSting undefined (type strings.Builder has no field or method WriteSting)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"a.go:4:5: undefined: err","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"vet: geo/area_test.go:10:12: undefined: Area","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"store/store.go:5:47: s.itmes undefined (type *Store has no field or method itmes)","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"page/page.go:5:43: undefined: util.Slug","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"clock/clock.go:3:27: undefined: monotonic","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"server/server.go:5:53: unknown field ListenProt in struct literal of type config.Config","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./main.go:6:14: undefined: config","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:2: undefined: total","around":["./a.go:5:9: undefined: total"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:5:9: undefined: item","around":["./a.go:6:12: undefined: item"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:6:3: undefined: hanndler","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./main.go:4:22: undefined: store.Opne","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:5:4: no new variables on left side of :=","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:2: append(xs, x) (value of type []int) is not used","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6849,7 +6882,7 @@ le"},
 ,
 {"text":"./money.go:5:10: not enough return values","around":["\\thave (int)","\\twant (int, error)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"a.go:6:10: not enough return values","around":["\\thave (number)","\\twant (int, error)"],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
-{"text":"a.go:7:1: missing return","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"a.go:14:1: missing return","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"poll/poll.go:9:9: should use time.Until instead of t.Sub(time.Now()) (S1024)","around":["poll/poll.go:13:5: should omit comparison to bool constant, can be simplified to !ok (S1002)"],"catego\
 ry":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"Error: cmd/a.go:4:5: S1002: should omit comparison to bool constant, can be simplified to s.ready() (staticcheck)","around":[],"category":"build","severity":"medium","stage":"lint","tool":"go\
@@ -6860,6 +6893,11 @@ ry":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 {"text":"a.go:3:12: undefined: path","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:7:2: syntax error: unexpected keyword else, expected }","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:1: syntax error: unexpected semicolon or newline before {","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:7:2: syntax error: unexpected keyword if in argument list; possibly missing comma or )","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:5:2: syntax error: unexpected keyword return in argument list; possibly missing comma or )","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"\
+},
+{"text":"./a.go:4:2: syntax error: unexpected name depth, expected {","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./a.go:4:9: newline in string","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:8: syntax error: unexpected name n at end of statement","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:9: more than one character in rune literal","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./a.go:4:5: syntax error: cannot use assignment n = 1 as value","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6883,6 +6921,8 @@ ry":"build","severity":"medium","stage":"lint","tool":"go","source":"rule"},
 
 {"text":"./t.go:7:9: cannot use b (variable of type []byte) as string value in return statement","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
 {"text":"./t.go:9:9: cannot use out (variable of type []byte) as string value in return statement","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
+{"text":"./o.go:6:9: cannot use options{\u2026} (value of struct type options) as *options value in return statement","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"\
+rule"},
 {"text":"./box.go:6:23: cannot use keyHex (variable of type string) as []byte value in argument to aes.NewCipher","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":\
 "rule"},
 {"text":"./c.go:9:9: cannot use c (variable of type Counter) as *Counter value in argument to reset","around":[],"category":"build","severity":"high","stage":"build","tool":"go","source":"rule"},
@@ -6966,6 +7006,8 @@ ublic"],"category":"build","severity":"high","stage":"build","tool":"java","sour
 {"text":"[ERROR] /w/src/Job.java:[2,20] run() in Job cannot override run() in Base","around":["[ERROR]   attempting to assign weaker access privileges; was protected"],"category":"build","severity":"h\
 igh","stage":"build","tool":"java","source":"rule"},
 {"text":"src/Stack.java:4: error: reached end of file while parsing","around":["    }","     ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
+{"text":"A.java:3: error: illegal start of expression","around":["        int n = next(;","                     ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},\
+
 {"text":"src/Q.java:9: error: illegal start of expression","around":["    public int size() {","    ^"],"category":"build","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[INFO] BUILD FAILURE","around":[],"category":"build","severity":"low","stage":"build","tool":"java","source":"rule"},
 {"text":"BUILD FAILED in 12s","around":[],"category":"build","severity":"low","stage":"build","tool":"java","source":"rule"},
@@ -6995,8 +7037,8 @@ ave the expected license header. Run license:format to update them."],"category"
 {"text":"[ERROR] Failed to execute goal com.mycila:license-maven-plugin:4.3:check (default) on project app: Some files do not have the expected license header","around":[],"category":"build","severity\
 ":"medium","stage":"lint","tool":"java","source":"rule"},
 {"text":"[ERROR] Too many files with unapproved license: 1 See RAT report","around":[],"category":"build","severity":"medium","stage":"lint","tool":"java","source":"rule"},
-{"text":"src/A.java:1: error: cannot find symbol","around":["import java.util.ArrayLst;","                ^","  symbol:   class ArrayLst"],"category":"build","severity":"high","stage":"build","tool":"\
-java","source":"rule"},
+{"text":"src/A.java:3: error: cannot find symbol","around":["        throw IllegalArgumentException(\\"none\\");","              ^","  symbol:   method IllegalArgumentException(String)"],"category":"bui\
+ld","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"[ERROR] /w/app/src/A.java:[2,38] cannot find symbol","around":["[ERROR]   symbol:   method length()","[ERROR]   location: variable all of type java.util.List<java.lang.String>"],"category":"b\
 uild","severity":"high","stage":"build","tool":"java","source":"rule"},
 {"text":"src/Price.java:4: error: method does not override or implement a method from a supertype","around":["    @Override","    ^"],"category":"build","severity":"high","stage":"build","tool":"java"\
@@ -7067,6 +7109,8 @@ build","severity":"medium","stage":"build","tool":"javac","source":"rule"},
 utils/FormatDate');"],"category":"build","severity":"high","stage":"test","tool":"jest","source":"rule"},
 {"text":"    Could not locate module @/utils/math mapped as:","around":["FAIL tests/cart.test.js","  \u25CF Test suite failed to run","    /w/ui/source/$1.","      at Object.require (src/cart.js:1:17)"],"c\
 ategory":"build","severity":"high","stage":"test","tool":"jest","source":"rule"},
+{"text":"error: Justfile does not contain recipe \`builds\`","around":[],"category":"build","severity":"high","stage":"build","tool":"just","source":"rule"},
+{"text":"error: Justfile does not contain recipe \`fmt-chekc\`.","around":[],"category":"build","severity":"high","stage":"build","tool":"just","source":"rule"},
 {"text":"e: file:///builds/app/app/src/main/kotlin/A.kt:3:13 Unresolved reference: foo","around":[],"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
 {"text":"e: /app/src/main/kotlin/A.kt: (3, 13): Unresolved reference: foo","around":[],"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
 {"text":"[ERROR] /app/src/main/kotlin/A.kt: (7, 2) Expecting an element","around":[],"category":"build","severity":"high","stage":"build","tool":"kotlin","source":"rule"},
@@ -7109,6 +7153,8 @@ tool":"ld","source":"rule"},
 ool":"ld","source":"rule"},
 {"text":"main.c:(.text+0xf): undefined reference to \`dot'","around":["gcc -Llib -lvec -o app main.o","/usr/bin/ld: main.o: in function \`main':"],"category":"build","severity":"high","stage":"build","t\
 ool":"ld","source":"rule"},
+{"text":"probe.c:(.text+0xf): undefined reference to \`wire_open'","around":["gcc -Lnet -lwire -o probe probe.o","/usr/bin/ld: probe.o: in function \`main':"],"category":"build","severity":"high","stage\
+":"build","tool":"ld","source":"rule"},
 {"text":"main.c:(.text+0x9): undefined reference to \`area'","around":["make[1]: Entering directory '/w/geo'","make[1]: *** [Makefile:2: geo] Error 1"],"category":"build","severity":"high","stage":"bui\
 ld","tool":"ld","source":"rule"},
 {"text":"main.cpp:(.text+0x27): undefined reference to \`std::cout'","around":["make: *** [Makefile:2: lister] Error 1"],"category":"build","severity":"high","stage":"build","tool":"ld","source":"rule"\
@@ -7142,6 +7188,7 @@ rity":"high","stage":"build","tool":"make","source":"rule"},
 verity":"high","stage":"build","tool":"make","source":"rule"},
 {"text":"for file in a.sh b.sh; do \\\\","around":["  sh -n \\"ile\\" || exit 1; \\\\","done","sh: 0: cannot open ile: No such file"],"category":"build","severity":"high","stage":"build","tool":"make","sour\
 ce":"rule"},
+{"text":"make: *** [Makefile:3: size] Error 1","around":[],"category":"build","severity":"low","stage":"build","tool":"make","source":"rule"},
 {"text":"make: *** [Makefile:2: all] Error 1","around":[],"category":"build","severity":"low","stage":"build","tool":"make","source":"rule"},
 {"text":"gmake[2]: *** [CMakeFiles/h.dir/build.make:76: CMakeFiles/h.dir/h.c.o] Error 1","around":[],"category":"build","severity":"low","stage":"build","tool":"make","source":"rule"},
 {"text":"make: *** [Makefile:2: run] Segmentation fault","around":[],"category":"build","severity":"low","stage":"build","tool":"make","source":"rule"},
@@ -7258,16 +7305,26 @@ ource":"rule"},
 {"text":"    TypeError: expect(...).toBeCalledWith is not a function","around":["      at Object.toBeCalledWith (a.test.js:1:34)"],"category":"build","severity":"high","stage":"test","tool":"node","so\
 urce":"rule"},
 {"text":"TypeError: items.forEach is not a function","around":["    at f (/w/app/a.js:1:5)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"ReferenceError: currentUser is not defined","around":["  currentUser = user;","              ^","    at login (file:///w/session.mjs:4:15)"],"category":"build","severity":"high","stage":"test\
+","tool":"node","source":"rule"},
 {"text":"  ReferenceError: vale is not defined","around":["      at total (/builds/g/app/lib/sum.js:3:41)","      at TestContext.<anonymous> (/builds/g/app/test/sum.test.js:4:40)"],"category":"build",\
 "severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: pricez is not defined","around":[" \u276F total src/cart.js:2:10"," \u276F src/cart.test.js:4:10"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: Pormise is not defined","around":["    at wait (/w/app/wait.js:1:33)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"  error: 'vale is not defined'","around":["  code: 'ERR_TEST_FAILURE'","  name: 'ReferenceError'","  stack: |-"],"category":"build","severity":"high","stage":"test","tool":"node","source":"ru\
 le"},
+{"text":"ReferenceError: loose is not defined","around":["    at new Range (/w/src/range.js:3:11)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"ReferenceError: compare is not defined","around":["    at gt (/w/src/gt.js:3:24)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"ReferenceError: satisfies is not defined","around":["    at Object.<anonymous> (/w/src/satisfies.js:3:18)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},\
+
 {"text":"ReferenceError: slugify is not defined","around":["    at title (/w/src/page.js:4:30)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: total is not defined","around":["    at sum (/w/app/sum.js:4:9)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: i is not defined","around":["    at file:///w/app/count.mjs:1:6"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"ReferenceError: itemz is not defined","around":["    at f (/w/a.js:1:29)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"TypeError: Class constructor Range cannot be invoked without 'new'","around":["const least = [Range('>=0.0.0')]","              ^","    at Object.<anonymous> (/w/lib/ranges.js:3:15)"],"catego\
+ry":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
+{"text":"src/keys.ts(1,34): error TS2348: Value of type 'SetConstructor' is not callable. Did you mean to include 'new'?","around":[],"category":"build","severity":"high","stage":"test","tool":"node",\
+"source":"rule"},
 {"text":"TypeError: util.isObject is not a function","around":["module.exports = util.isObject(base) ? base : {};","                      ^","    at Object.<anonymous> (/w/app/conf.js:4:23)"],"categor\
 y":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
 {"text":"TypeError: util.isRegExp is not a function","around":["    at match (file:///w/app/match.js:4:23)"],"category":"build","severity":"high","stage":"test","tool":"node","source":"rule"},
@@ -7358,6 +7415,8 @@ ce":"rule"},
 {"text":"PHP Fatal error:  Uncaught Error: Undefined constant \\"MAX_ITMES\\" in /w/app/run.php:3","around":[],"category":"build","severity":"high","stage":"test","tool":"php","source":"rule"},
 {"text":"   1) src/Cart.php","around":["      ---------- begin diff ----------"],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
 {"text":"   1) src/Cart.php (braces, no_unused_imports)","around":[],"category":"build","severity":"low","stage":"lint","tool":"php","source":"rule"},
+{"text":"PHP Fatal error:  Uncaught ErrorException: Function utf8_decode() is deprecated in /w/src/Name.php:3","around":[],"category":"build","severity":"medium","stage":"test","tool":"php","source":"\
+rule"},
 {"text":"PHP Fatal error:  Uncaught ErrorException: Using \${var} in strings is deprecated, use {$var} instead in /w/app/lib.php:4","around":[],"category":"build","severity":"medium","stage":"test","to\
 ol":"php","source":"rule"},
 {"text":"Deprecated: Optional parameter $greeting declared before required parameter $name is implicitly treated as a required parameter in lib.php on line 2","around":[],"category":"build","severity"\
@@ -7445,14 +7504,32 @@ urce":"rule"},
 {"text":"[warn] Code style issues found in 2 files. Run Prettier with --write to fix.","around":["Checking formatting...","[warn] src/a.js","[warn] b.md"],"category":"build","severity":"low","stage":"\
 lint","tool":"prettier","source":"rule"},
 {"text":"[warn] Code style issues found in the above file. Run Prettier to fix.","around":["[warn] a.ts"],"category":"build","severity":"low","stage":"lint","tool":"prettier","source":"rule"},
+{"text":"E   pydantic.warnings.PydanticDeprecatedSince20: Support for class-based \`config\` is deprecated, use ConfigDict instead. Deprecated in Pydantic V2.0 to be removed in V3.0.","around":["api/pet\
+.py:4: in <module>","    class Pet(BaseModel):"],"category":"build","severity":"medium","stage":"test","tool":"pydantic","source":"rule"},
+{"text":"E   pydantic.warnings.PydanticDeprecatedSince20: Support for class-based \`config\` is deprecated, use ConfigDict instead.","around":["api/pet.py:4: in <module>","    class Pet(BaseModel):"],"c\
+ategory":"build","severity":"medium","stage":"test","tool":"pydantic","source":"rule"},
 {"text":"E   pydantic.errors.PydanticUserError: \`regex\` is removed. use \`pattern\` instead","around":["    class Item(BaseModel):","src/shop/models.py:5: in Item","    sku: str = Field(regex=r\\"^A\\")"]\
 ,"category":"build","severity":"high","stage":"test","tool":"pydantic","source":"rule"},
 {"text":"E   pydantic.errors.PydanticUserError: If you use \`@root_validator\` with pre=False (the default) you MUST specify \`skip_on_failure=True\`. Note that \`@root_validator\` is deprecated and should \
 be replaced with \`@model_validator\`.","around":["    class Booking(BaseModel):","booking.py:8: in Booking","    @root_validator"],"category":"build","severity":"high","stage":"test","tool":"pydantic",\
 "source":"rule"},
+{"text":"E   pydantic.warnings.PydanticDeprecatedSince20: Pydantic V1 style \`@validator\` validators are deprecated. You should migrate to Pydantic V2 style \`@field_validator\` validators","around":["ap\
+i/pet.py:6: in Pet","    @validator(\\"name\\", pre=True)"],"category":"build","severity":"medium","stage":"test","tool":"pydantic","source":"rule"},
+{"text":"E   pydantic.warnings.PydanticDeprecatedSince20: Pydantic V1 style \`@validator\` validators are deprecated.","around":["api/pet.py:6: in Pet"],"category":"build","severity":"medium","stage":"t\
+est","tool":"pydantic","source":"rule"},
 {"text":"pkg/a.py:3:11: C0303: Trailing whitespace (trailing-whitespace)","around":["************* Module pkg.a","pkg/a.py:7:7: C0121: Comparison 'x == None' should be 'x is None' (singleton-compariso\
 n)","pkg/a.py:2:0: W0611: Unused import os (unused-import)","pkg/a.py:4:0: W0611: Unused OrderedDict imported from collections (unused-import)"],"category":"build","severity":"low","stage":"lint","too\
 l":"pylint","source":"rule"},
+{"text":"pkg/b.py:1:0: C0325: Unnecessary parens after 'if' keyword (superfluous-parens)","around":["pkg/b.py:2:0: C0325: Unnecessary parens after 'return' keyword (superfluous-parens)","pkg/b.py:3:0:\
+ C0325: Unnecessary parens after 'not' keyword (superfluous-parens)"],"category":"build","severity":"low","stage":"lint","tool":"pylint","source":"rule"},
+{"text":"pkg/c.py:6:4: R1705: Unnecessary \\"else\\" after \\"return\\", remove the \\"else\\" and de-indent the code inside it (no-else-return)","around":["pkg/c.py:14:8: R1724: Unnecessary \\"elif\\" after \
+\\"continue\\", remove the leading \\"el\\" from \\"elif\\" (no-else-continue)","pkg/c.py:2:0: C0411: standard import \\"json\\" should be placed before first party import \\"pkg.b.Book\\" (wrong-import-order)"\
+],"category":"build","severity":"low","stage":"lint","tool":"pylint","source":"rule"},
+{"text":"  /w/app/src/mail.py:1:42 - error: Expression of type \\"None\\" cannot be assigned to parameter of type \\"int\\"","around":["/w/app/src/mail.py","    \\"None\\" is not assignable to \\"int\\" (repo\
+rtArgumentType)","1 error, 0 warnings, 0 informations"],"category":"build","severity":"medium","stage":"lint","tool":"pyright","source":"rule"},
+{"text":"  /w/app/src/mail.py:1:20 - error: Import \\"List\\" is not accessed (reportUnusedImport)","around":[],"category":"build","severity":"medium","stage":"lint","tool":"pyright","source":"rule"},
+{"text":"  /w/app/src/mail.py:1:12 - error: Unnecessary \\"# type: ignore\\" comment (reportUnnecessaryTypeIgnoreComment)","around":[],"category":"build","severity":"medium","stage":"lint","tool":"pyrig\
+ht","source":"rule"},
 {"text":"E   TypeError: unsupported operand type(s) for /: 'str' and 'int'","around":["    import app","app.py:3: in <module>","    LIMIT = \\"4\\" / 2"],"category":"build","severity":"high","stage":"te\
 st","tool":"pytest","source":"rule"},
 {"text":"E       TypeError: Can't instantiate abstract class Hello with abstract method execute","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
@@ -7478,18 +7555,22 @@ e":"rule"},
 "tool":"python","source":"rule"},
 {"text":"TypeError: 'coroutine' object is not subscriptable","around":["  File \\"/w/app/store.py\\", line 7, in name","    return row[\\"key\\"]","           ~~~^^^^^^^"],"category":"build","severity":"h\
 igh","stage":"test","tool":"python","source":"rule"},
-{"text":"ImportError: cannot import name 'UTC' from 'datetime' (/usr/lib/python3.10/datetime.py)","around":["  File \\"/w/app/audit/event.py\\", line 1, in <module>","    from datetime import UTC, datet\
-ime"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"E   SyntaxError: '(' was never closed","around":["E     File \\"/w/app/load.py\\", line 2","E       def load_module(self, name:  # old","E                      ^","app/__init__.py:1: SyntaxErro\
+r"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule"},
+{"text":"ImportError: cannot import name 'render' from 'dates' (/w/dates.py)","around":["  File \\"/w/report.py\\", line 1, in <module>","    from dates import month, render"],"category":"build","severi\
+ty":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"E   ImportError: cannot import name 'Self' from 'typing' (/usr/lib/python3.10/typing.py)","around":["app/a.py:1: in <module>","    from typing import Any, Self"],"category":"build","severity"\
 :"high","stage":"test","tool":"python","source":"rule"},
-{"text":"E   ImportError: cannot import name 'a' from partially initialized module 'shop' (most likely due to a circular import) (/srv/shop/__init__.py)","around":[],"category":"build","severity":"hig\
-h","stage":"test","tool":"python","source":"rule"},
+{"text":"E   ImportError: cannot import name 'Author' from partially initialized module 'press.author' (most likely due to a circular import) (/w/press/author.py)","around":["    from press.book impor\
+t Book","press/book.py:3: in <module>","    from press.author import Author"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: expected ':'","around":["  File \\"/app/a.py\\", line 1","    def f(items)","                ^"],"category":"build","severity":"high","stage":"build","tool":"python","source":"rule\
 "},
 {"text":"SyntaxError: invalid syntax. Perhaps you forgot a comma?","around":["  File \\"/w/app/x.py\\", line 2","    1","    ^"],"category":"build","severity":"high","stage":"test","tool":"python","sour\
 ce":"rule"},
 {"text":"  /w/app/routes.py:6: SyntaxWarning: 'tuple' object is not callable; perhaps you missed a comma?","around":["    (\\"/\\", home)"],"category":"build","severity":"high","stage":"test","tool":"py\
 thon","source":"rule"},
+{"text":"E   SyntaxError: invalid syntax. Perhaps you forgot a comma?","around":["E     File \\"/w/app/x.py\\", line 2","E       \\"use the other\\"","E       ^^^^^^^^^^^^^^^"],"category":"build","severit\
+y":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"ValueError: mutable default <class 'list'> for field lines is not allowed: use default_factory","around":["  File \\"/w/app/model.py\\", line 4, in <module>","    @dataclass","     ^^^^^^^^^"],\
 "category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"ValueError: mutable default <class 'set'> for field seen is not allowed: use default_factory","around":["  File \\"/w/app/model.py\\", line 4, in <module>"],"category":"build","severity":"high"\
@@ -7502,6 +7583,8 @@ thon","source":"rule"},
   warnings.warn(\\"The 'warn' method is deprecated, \\""],"category":"build","severity":"medium","stage":"test","tool":"python","source":"rule"},
 {"text":"E   DeprecationWarning: isSet() is deprecated, use is_set() instead","around":["jobs/run.py:2: in wait","    return event.isSet()"],"category":"build","severity":"medium","stage":"test","tool\
 ":"python","source":"rule"},
+{"text":"E   pydantic.warnings.PydanticDeprecatedSince20: The \`dict\` method is deprecated; use \`model_dump\` instead. Deprecated in Pydantic V2.0 to be removed in V3.0.","around":["api/pet.py:9: in sto\
+re","    save(pet.dict())"],"category":"build","severity":"medium","stage":"test","tool":"python","source":"rule"},
 {"text":"NameError: name 'cuont' is not defined. Did you mean: 'count'?","around":["  File \\"/app/a.py\\", line 3, in f","    return cuont","           ^^^^^"],"category":"build","severity":"high","sta\
 ge":"test","tool":"python","source":"rule"},
 {"text":"AttributeError: 'Cart' object has no attribute 'items'. Did you mean: '_items'?","around":["  File \\"/app/a.py\\", line 2, in f","    return cart.items","           ^^^^^^^^^^"],"category":"bu\
@@ -7546,6 +7629,12 @@ igh","stage":"test","tool":"python","source":"rule"},
 line 359, in loads","    return cls(**kw).decode(s)"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: As of 3.10, the *loop* parameter was removed from Queue() since it is no longer necessary","around":["  File \\"/w/app/work.py\\", line 2, in main","    queue = asyncio.Queue(loop=lo\
 op, maxsize=3)"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"E   TypeError: Field.__init__() got an unexpected keyword argument 'missing'","around":["    class Pet(Schema):","forms/pet.py:5: in Pet","    kind = fields.String(missing=\\"cat\\")"],"categor\
+y":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"TypeError: Retry.__init__() got an unexpected keyword argument 'method_whitelist'","around":["  File \\"/w/net/http.py\\", line 6, in session","    retry = Retry(total=3, method_whitelist=[\\"GE\
+T\\"])"],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"E   TypeError: Retry.__init__() got an unexpected keyword argument 'method_whitelist'","around":["net/http.py:3: in session","    Retry(method_whitelist=1)"],"category":"build","severity":"hi\
+gh","stage":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers","around":["  File \\"/w/app/a.py\\", line 1","    MODE = 0755","           ^"],"ca\
 tegory":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: Missing parentheses in call to 'exec'. Did you mean exec(...)?","around":["  File \\"/w/app/a.py\\", line 2","    exec code in space","    ^^^^^^^^^"],"category":"build","severity"\
@@ -7598,6 +7687,7 @@ egory":"build","severity":"high","stage":"test","tool":"python","source":"rule"}
 {"text":"TypeError: Population must be a sequence.  For dicts or sets, use sorted(d).","around":["    return random.sample(NAMES, 2)","  File \\"/usr/lib/python3.11/random.py\\", line 439, in sample"," \
    raise TypeError(\\"Population must be a sequence.  \\""],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: Counter.add() takes 0 positional arguments but 1 was given","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
+{"text":"E           TypeError: Failure.__init__() got multiple values for argument 'cause'","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"TypeError: Counter.by() takes 1 positional argument but 2 were given","around":[],"category":"build","severity":"high","stage":"test","tool":"python","source":"rule"},
 {"text":"SyntaxError: unterminated string literal (detected at line 2)","around":["  File \\"/w/app/show.py\\", line 2","    print(\\"Total: , total)","          ^"],"category":"build","severity":"high",\
 "stage":"build","tool":"python","source":"rule"},
@@ -7608,9 +7698,15 @@ egory":"build","severity":"high","stage":"test","tool":"python","source":"rule"}
 27 missing whitespace around bitwise or shift operator"],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
 {"text":"app/a.py:2:7: E128 continuation line under-indented for visual indent","around":["app/a.py:7:1: F841 local variable 'error' is assigned to but never used"],"category":"build","severity":"low"\
 ,"stage":"lint","tool":"python","source":"rule"},
+{"text":"app/a.py:1:10: E201 whitespace after '('","around":["app/a.py:1:14: E203 whitespace before ','","app/a.py:1:20: E202 whitespace before ')'","app/a.py:2:5: E211 whitespace before '('"],"catego\
+ry":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
+{"text":"app/a.py:2:10: E712 comparison to True should be 'if cond is True:' or 'if cond:'","around":["app/a.py:4:10: E712 comparison to False should be 'if cond is False:' or 'if not cond:'","app/a.p\
+y:6:10: E712 comparison to True should be 'if cond is True:' or 'if cond:'"],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
 {"text":"app/a.py:2:5: E731 do not assign a lambda expression, use a def","around":[],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
 {"text":"app/a.py:1:6: E702 multiple statements on one line (semicolon)","around":["app/a.py:3:9: E701 multiple statements on one line (colon)","app/a.py:4:8: E721 do not compare types, for exact chec\
 ks use \`is\` / \`is not\`"],"category":"build","severity":"low","stage":"lint","tool":"python","source":"rule"},
+{"text":"E   SyntaxError: invalid syntax","around":["E     File \\"/w/app/a.py\\", line 1","E       class Box(Base[str]:","E                         ^"],"category":"build","severity":"high","stage":"bui\
+ld","tool":"python","source":"rule"},
 {"text":"SyntaxError: unmatched ')'","around":["  File \\"/w/app/a.py\\", line 1","    x = f(a[0]))","               ^"],"category":"build","severity":"high","stage":"build","tool":"python","source":"ru\
 le"},
 {"text":"SyntaxError: closing parenthesis ')' does not match opening parenthesis '['","around":["  File \\"/w/app/a.py\\", line 1","    X = [\\"a\\", \\"b\\")","                 ^"],"category":"build","seve\
@@ -7637,6 +7733,12 @@ ource":"rule"},
 :"rule"},
 {"text":"DeprecationWarning: datetime.datetime.utcnow() is deprecated and scheduled for removal in a future version.","around":["  File \\"/w/clock.py\\", line 8, in stamp","    return datetime.utcnow()\
 .isoformat()"],"category":"build","severity":"medium","stage":"test","tool":"python","source":"rule"},
+{"text":"NameError: uninitialized constant Rake::TestTask","around":["rake aborted!","Rake::TestTask.new(:test) do |t|","    ^^^^^^^^^^"],"category":"build","severity":"high","stage":"test","tool":"ra\
+ke","source":"rule"},
+{"text":"NameError: uninitialized constant RSpec (NameError)","around":["rake aborted!","/w/app/lib/tasks/spec.rake:3:in '<top (required)>'"],"category":"build","severity":"high","stage":"test","tool"\
+:"rake","source":"rule"},
+{"text":"NameError: uninitialized constant RSpec","around":["rake aborted!","/w/app/Rakefile:1:in \`<top (required)>'"],"category":"build","severity":"high","stage":"test","tool":"rake","source":"rule"\
+},
 {"text":"lib/motor.rb:3:3: C: [Correctable] Layout/IndentationWidth: Use 2 (not 4) spaces for indentation.","around":["lib/gear.rb:1:1: C: [Correctable] Style/FrozenStringLiteralComment: Missing froze\
 n string literal comment."],"category":"build","severity":"low","stage":"lint","tool":"rubocop","source":"rule"},
 {"text":"a.rb:1:1: C: [Correctable] Style/FrozenStringLiteralComment: Missing frozen string literal comment.","around":[],"category":"build","severity":"low","stage":"lint","tool":"rubocop","source":"\
@@ -7692,6 +7794,7 @@ ild","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 ,"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
 {"text":"<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in \`require': cannot load such file -- cacl (LoadError)","around":["Did you mean?  calc","\\tfrom <internal:/usr/lib/ruby/rubyge\
 ms/core_ext/kernel_require.rb>:85:in \`require'","\\tfrom test/a_test.rb:2:in \`<main>'"],"category":"build","severity":"high","stage":"test","tool":"ruby","source":"rule"},
+{"text":"ruby: lib/tally.rb:8: syntax error, unexpected \`end', expecting end-of-input (SyntaxError)","around":[],"category":"build","severity":"high","stage":"build","tool":"ruby","source":"rule"},
 {"text":"lib/a.rb:7: syntax error, unexpected end-of-input, expecting \`end'","around":[],"category":"build","severity":"high","stage":"build","tool":"ruby","source":"rule"},
 {"text":"lib/a.rb:9: syntax error, unexpected \`end', expecting end-of-input","around":[],"category":"build","severity":"high","stage":"build","tool":"ruby","source":"rule"},
 {"text":"a.rb:6: syntax error, unexpected \`end', expecting end-of-input","around":[],"category":"build","severity":"high","stage":"build","tool":"ruby","source":"rule"},
@@ -7738,19 +7841,26 @@ ource":"rule"},
 ^^^^^^^^^^^^^","  |","help: consider using an iterator","  |","3 -     for i in 0..values.len() {"],"category":"build","severity":"medium","stage":"lint","tool":"rust","source":"rule"},
 {"text":"error: expected \`,\`, or \`}\`, found keyword \`pub\`","around":[" --> src/lib.rs:2:15","  |","2 |     pub a: u32"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rul\
 e"},
+{"text":"error: expected one of \`,\`, \`::\`, \`as\`, or \`}\`, found \`text\`","around":[" --> src/lib.rs:3:5","  |","2 |     list::Items"],"category":"build","severity":"high","stage":"build","tool":"rust","\
+source":"rule"},
 {"text":"error[E0308]: mismatched types","around":[" --> src/main.rs:4:18","  |"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: expected \`;\`, found \`}\`","around":["  --> src/lib.rs:10:2"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"src/lib.rs:2:5: error[E0308]: mismatched types: expected \`String\`, found \`&str\`","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: could not compile \`app\` (bin \\"app\\") due to 2 previous errors; 1 warning emitted","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
-{"text":"error: function \`trims\` is never used","around":["  --> src/lib.rs:5:8"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule"},
+{"text":"error: function \`redact\` is never used","around":[" --> src/main.rs:1:4"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: method \`twice\` is never used","around":[" --> src/lib.rs:8:8","  |"],"category":"build","severity":"medium","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: type does not implement \`Debug\`; consider adding \`#[derive(Debug)]\` or a manual implementation","around":[" --> src/lib.rs:2:1","  |"],"category":"build","severity":"medium","stage":"l\
 int","tool":"rust","source":"rule"},
 {"text":"error: use of deprecated function \`rand::thread_rng\`: Renamed to \`rng\`","around":[" --> src/lib.rs:4:25","  |"],"category":"build","severity":"medium","stage":"lint","tool":"rust","source":"r\
 ule"},
-{"text":"help: consider annotating \`Severity\` with \`#[derive(PartialEq, PartialOrd)]\`","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"help: consider annotating \`ApiKey\` with \`#[derive(Debug)]\`","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"note: \`Grid\` does not implement \`Clone\`, so \`&Grid\` was cloned instead","around":["error[E0308]: mismatched types"," --> game/src/lib.rs:9:5","  |"," --> game/src/lib.rs:5:20"],"category":"bu\
 ild","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"note: \`Lamp\` does not implement \`PartialEq\`","around":["error[E0369]: binary operation \`==\` cannot be applied to type \`Lamp\`"," --> tests/lamp.rs:6:5"," --> src/lib.rs:2:1","  | ^^^^^^^^^^^^^\
+^^ \`Lamp\` is defined in another crate","error[E0277]: \`lamps::Lamp\` doesn't implement \`Debug\`"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"  |       ^^^^^^ the trait \`Eq\` is not implemented for \`Port\`","around":["error[E0277]: the trait bound \`Port: Eq\` is not satisfied","error[E0277]: the trait bound \`Port: Hash\` is not satisfi\
+ed","  |       ^^^^^^ the trait \`Hash\` is not implemented for \`Port\`"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"  = help: the trait \`Debug\` is not implemented for \`Frame\`","around":[],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"error: unexpected \`cfg\` condition value: \`fanci\`","around":[" --> src/lib.rs:1:7","  |","1 | #[cfg(feature = \\"fanci\\")]"],"category":"build","severity":"high","stage":"build","tool":"rust","\
 source":"rule"},
 {"text":"error[E0432]: unresolved import \`shapez\`","around":[" --> src/lib.rs:1:5","  |","1 | use shapez::Square;"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},\
@@ -7803,6 +7913,8 @@ uild","tool":"rust","source":"rule"},
 {"text":"run cargo fmt","around":["make: *** [Makefile:3: check-format] Error 1"],"category":"build","severity":"low","stage":"lint","tool":"rust","source":"rule"},
 {"text":"Diff in /app/src/lib.rs at line 12:","around":[],"category":"build","severity":"low","stage":"lint","tool":"rust","source":"rule"},
 {"text":"error: expected \`;\`, found keyword \`let\`","around":[" --> src/main.rs:2:14","  |","2 |     let x = 1"],"category":"build","severity":"high","stage":"build","tool":"rust","source":"rule"},
+{"text":"error: macros that expand to items must be delimited with braces or followed by a semicolon","around":[" --> src/lib.rs:5:10","  |","5 |     case!(empty, \\"\\")"],"category":"build","severity"\
+:"high","stage":"build","tool":"rust","source":"rule"},
 {"text":"src/bin/scan.rs:4:14: error[E0425]: cannot find type \`HashMap\` in this scope: not found in this scope","around":["src/bin/scan.rs:4:30: error[E0425]: cannot find type \`PathBuf\` in this scope:\
  not found in this scope","src/bin/scan.rs:8:34: error[E0433]: cannot find type \`HashMap\` in this scope: use of undeclared type \`HashMap\`"],"category":"build","severity":"high","stage":"build","tool":\
 "rust","source":"rule"},
@@ -7843,6 +7955,7 @@ stage":"build","tool":"rust","source":"rule"},
 {"text":"sed: can't read s/^version=.*/version=2.0.0/: No such file or directory","around":[],"category":"build","severity":"high","stage":"build","tool":"sed","source":"rule"},
 {"text":"log.sh: line 3: $dir/log.txt: ambiguous redirect","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"+ (( count++ ))","around":["+ count=0","+ for f in a b"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"./ci/stage.sh: 3: [: canary: unexpected operator","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci/test.sh: 2: [[: not found","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./ci/test.sh: 4: Syntax error: \\"(\\" unexpected","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/bin/sh: 1: set: Illegal option -o pipefail","around":["make: *** [Makefile:2: test] Error 2"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -7866,10 +7979,15 @@ ll","source":"rule"},
 erity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"run.sh: line 3: local: can only be used in a function","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/run.sh: 2: local: not in a function","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"wc: assets/Press: No such file or directory","around":["wc: Kit/logo.svg: No such file or directory"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"cp: cannot stat 'media/Team': No such file or directory","around":["cp: cannot stat 'Photo.png': No such file or directory"],"category":"build","severity":"high","stage":"build","tool":"shell\
+","source":"rule"},
+{"text":"cat: conf/base: No such file or directory","around":["cat: conf/local: No such file or directory"],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"run.sh: line 2: set: pipefial: invalid option name","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/run.sh: line 2: shopt: globstr: invalid shell option name","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"run.sh: line 2: set: sharehistory: invalid option name","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"run.sh: line 6: syntax error near unexpected token \`elif'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"bin/ctl: line 8: syntax error near unexpected token \`\\"ready\\"'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"run.sh: 4: Syntax error: Unterminated quoted string","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"bin/ctl: line 4: syntax error near unexpected token \`)'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"scripts/build.sh: line 6: syntax error near unexpected token \`fi'","around":[],"category":"build","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -7931,6 +8049,8 @@ s","source":"rule"},
 {"text":"ERROR 1064 (42000) at line 1: You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near ')' at line 4","around":[],\
 "category":"build","severity":"high","stage":"test","tool":"sql","source":"rule"},
 {"text":"Error: near line 1: near \\")\\": syntax error","around":[],"category":"build","severity":"high","stage":"test","tool":"sql","source":"rule"},
+{"text":"E   sqlalchemy.exc.MovedIn20Warning: The \`\`declarative_base()\`\` function is now available as sqlalchemy.orm.declarative_base(). (deprecated since: 2.0) (Background on SQLAlchemy 2.0 at: https\
+://sqlalche.me/e/b8d9)","around":["db/base.py:3: in <module>","    Model = declarative_base()"],"category":"build","severity":"medium","stage":"test","tool":"sqlalchemy","source":"rule"},
 {"text":"sqlalchemy.exc.ObjectNotExecutableError: Not an executable object: 'SELECT 1'","around":["    return connection.execute(\\"SELECT 1\\").scalar()","  File \\"/v/site-packages/sqlalchemy/engine/ba\
 se.py\\", line 1492, in execute","    raise exc.ObjectNotExecutableError(statement) from err"],"category":"build","severity":"high","stage":"test","tool":"sqlalchemy","source":"rule"},
 {"text":"E   sqlalchemy.exc.ArgumentError: Textual SQL expression 'SELECT a' should be explicitly declared as text('SELECT a')","around":["app/q.py:7: in rows","    return session.execute(QUERY, {'a':\
@@ -7994,7 +8114,8 @@ ty":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts:2:1 - error TS2552: Cannot find name 'conosle'. Did you mean 'console'?","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/b.ts(1,10): error TS2459: Module '\\"./a\\"' declares 'helper' locally, but it is not exported.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"\
 },
-{"text":"src/main.ts(1,17): error TS2305: Module '\\"./money.js\\"' has no exported member 'slugify'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
+{"text":"src/page.ts(1,10): error TS2305: Module '\\"./shape.js\\"' has no exported member 'ShapeOptions'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},\
+
 {"text":"src/a.ts:1:15 - error TS2305: Module '\\"./old\\"' has no exported member 'User'.","around":[],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
 {"text":"src/a.ts(1,19): error TS2835: Relative import paths need explicit file extensions in ECMAScript imports when '--moduleResolution' is 'node16' or 'nodenext'. Did you mean './b.js'?","around":[\
 ],"category":"build","severity":"high","stage":"build","tool":"ts","source":"rule"},
@@ -8155,6 +8276,9 @@ age":"build","tool":"android","source":"rule"},
 "configuration","severity":"medium","stage":"package","tool":"azure","source":"rule"},
 {"text":"##[error]Path does not exist: /home/vsts/work/1/s/dist","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"azure","source":"rule"},
 {"text":"##[error]Invalid file path '/home/vsts/work/1/s/script/build.sh'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"azure","source":"rule"},
+{"text":"/azure-pipelines.yml (Line: 6, Col: 5): Unexpected parameter 'buildconfiguration'","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"azure","source":"rule"}\
+,
+{"text":"##[error]/ci/jobs.yml (Line: 4, Col: 7): Unexpected parameter 'vmimage'","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"azure","source":"rule"},
 {"text":"##[error]A task is missing. The pipeline references a task called 'NodeTol'. This usually indicates the task isn't installed","around":[],"category":"configuration","severity":"high","stage":\
 "setup","tool":"azure","source":"rule"},
 {"text":"A task is missing. The pipeline references a task called 'NodeTol'. This usually indicates the task isn't installed","around":[],"category":"configuration","severity":"high","stage":"setup","\
@@ -8184,6 +8308,8 @@ ource":"rule"},
 {"text":"ERROR: failed to build: Cache export is not supported for the docker driver.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"buildx","source":"rule"},
 {"text":"ERROR: Multi-platform build is not supported for the docker driver.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"buildx","source":"rule"},
 {"text":"ERROR: Cache export is not supported for the docker driver.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"buildx","source":"rule"},
+{"text":"/gems/bundler-2.3.15/lib/bundler/definition.rb:427:in \`validate_ruby!': Your Ruby version is 3.3.1, but your Gemfile specified 3.2.2 (Bundler::RubyVersionMismatch)","around":[],"category":"co\
+nfiguration","severity":"high","stage":"install","tool":"bundler","source":"rule"},
 {"text":"Your Ruby version is 2.7.8, but your Gemfile specified ~> 3.2","around":[],"category":"configuration","severity":"high","stage":"install","tool":"bundler","source":"rule"},
 {"text":"/usr/local/lib/ruby/3.0.0/rubygems.rb:281:in \`find_spec_for_exe': Could not find 'bundler' (2.5.11) required by your /builds/acme/shop/Gemfile.lock. (Gem::GemNotFoundException)","around":[],"\
 category":"configuration","severity":"high","stage":"install","tool":"bundler","source":"rule"},
@@ -8230,6 +8356,7 @@ cal","stage":"setup","tool":"ci","source":"rule"},
 {"text":"'unit' job needs 'build_app' job, but 'build_app' is not in any previous stage","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 9, Col: 12): Job 'test' depends on unknown job 'biuld'.","around":[],"category":"configuration","severity":"critical","stage":"setup\
 ","tool":"ci","source":"rule"},
+{"text":"Job 'test' depends on unknown job 'biuld'.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":".github/workflows/ci.yml:5:3: job \\"test\\" needs job \\"bulid\\" which does not exist in this workflow [job-needs]","around":[],"category":"configuration","severity":"critical","stage":"setup",\
 "tool":"ci","source":"rule"},
 {"text":"'test' job needs 'biuld' job, but 'biuld' does not exist in the pipeline.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
@@ -8237,13 +8364,17 @@ cal","stage":"setup","tool":"ci","source":"rule"},
 {"text":"Job Deploy depends on unknown job Biuld.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":"##[error]The pipeline is not valid. Stage Build job package depends on unknown job complie.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":\
 "rule"},
-{"text":"Job 'test' depends on unknown job 'lint'.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"ci","source":"rule"},
 {"text":".github/workflows/ci.yml:7:7: \\"env\\" section is sequence node but mapping node is expected [syntax-check]","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"ci"\
 ,"source":"rule"},
 {"text":"jobs:test:variables config should be a hash of key value pairs","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"ci","source":"rule"},
 {"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 4, Col: 5): A sequence was not expected","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"ci","source\
 ":"rule"},
 {"text":"  .gitlab-ci.yml::$.test.variables: ['MODE=ci'] is not of type 'object'","around":[],"category":"configuration","severity":"high","stage":"lint","tool":"ci","source":"rule"},
+{"text":"error computing cache key: template: cacheKey:1:8: executing \\"cacheKey\\" at <checksum \\"package-lock.json\\">: error calling checksum: open /home/circleci/project/package-lock.json: no such f\
+ile or directory","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
+{"text":"error computing cache key: template: cacheKey:1:8: executing \\"cacheKey\\" at <checksum \\"go.sum\\">: error calling checksum: open /home/circleci/project/go.sum: no such file or directory","aro\
+und":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
+{"text":"# Cannot find a definition for executor named golang","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"Error: ERROR IN CONFIG FILE:","around":["[#/jobs/build] 0 subschemas matched instead of one","|   |   1. [#/jobs/build] extraneous key [step] is not permitted","|   |   |   Permitted keys:"],\
 "category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
 {"text":"# Cannot find a definition for executor named defualt","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
@@ -8262,6 +8393,9 @@ ory":"configuration","severity":"critical","stage":"setup","tool":"circleci","so
 "circleci","source":"rule"},
 {"text":"# |   |   1. [#/jobs/test] extraneous key [step] is not permitted","around":["# |   |   |   Permitted keys:","# |   |   |     - description","# |   |   |     - steps"],"category":"configurati\
 on","severity":"high","stage":"setup","tool":"circleci","source":"rule"},
+{"text":"The specified paths did not match any files in /home/circleci/project/build","around":["Creating workspace layer..."],"category":"configuration","severity":"high","stage":"package","tool":"ci\
+rcleci","source":"rule"},
+{"text":"The specified paths did not match any files in /home/circleci/project/reports","around":[],"category":"configuration","severity":"high","stage":"package","tool":"circleci","source":"rule"},
 {"text":"CMake Error: The current CMakeCache.txt directory /w/build/CMakeCache.txt is different than the directory /opt/old/n/build where CMakeCache.txt was created. This may result in binaries being \
 created in the wrong place.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"  No CMAKE_CXX_COMPILER could be found.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
@@ -8274,6 +8408,8 @@ ration","severity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"( was unexpected at this time.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"cmd","source":"rule"},
 {"text":"Phase context status code: CLIENT_ERROR Message: no matching base directory path found for dist","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"codebuild\
 ","source":"rule"},
+{"text":"Phase context status code: CLIENT_ERROR Message: no matching base directory path found for build","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"codebuil\
+d","source":"rule"},
 {"text":"CLIENT_ERROR: no matching artifact paths found","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"codebuild","source":"rule"},
 {"text":"Phase context status code: YAML_FILE_ERROR Message: YAML file does not exist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"codebuild","source":"rule"},
 {"text":"Phase context status code: YAML_FILE_ERROR Message: stat /codebuild/output/src123/src/buildspec.yml: no such file or directory","around":[],"category":"configuration","severity":"high","stage\
@@ -8290,6 +8426,11 @@ erity":"critical","stage":"setup","tool":"codebuild","source":"rule"},
 ","tool":"codebuild","source":"rule"},
 {"text":"Phase context status code: CLIENT_ERROR Message: fetch secret from Secrets Manager failed","around":[],"category":"configuration","severity":"high","stage":"checkout","tool":"codebuild","sour\
 ce":"rule"},
+{"text":"PHP Warning:  require(/w/app/vendor/composer/../../lib/helper.php): Failed to open stream: No such file or directory in /w/app/vendor/composer/autoload_real.php on line 39","around":["PHP Fat\
+al error:  Uncaught Error: Failed opening required '/w/app/vendor/composer/../../lib/helper.php' (include_path='.:/usr/share/php') in /w/app/vendor/composer/autoload_real.php:39"],"category":"configur\
+ation","severity":"high","stage":"test","tool":"composer","source":"rule"},
+{"text":"PHP Warning:  require(/w/app/vendor/composer/../../lib/legacy.php): failed to open stream: No such file or directory in /w/app/vendor/composer/autoload_real.php on line 39","around":[],"categ\
+ory":"configuration","severity":"high","stage":"test","tool":"composer","source":"rule"},
 {"text":"   - name : Does not match the regex pattern ^[a-z0-9]  ","around":["  \\"./composer.json\\" does not match the expected JSON schema:                   "],"category":"configuration","severity":\
 "high","stage":"build","tool":"composer","source":"rule"},
 {"text":"Root composer.json requires php ^8.4 but your php version (8.2.36) does not satisfy that requirement.","around":[],"category":"configuration","severity":"high","stage":"install","tool":"compo\
@@ -8345,6 +8486,12 @@ ry":"configuration","severity":"high","stage":"setup","tool":"docker","source":"
 cker","source":"rule"},
 {"text":"Error response from daemon: manifest for openjdk:8-jdk-alpine not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"d\
 ocker","source":"rule"},
+{"text":"Error response from daemon: manifest for node:22-alpnie not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker"\
+,"source":"rule"},
+{"text":"ERROR: failed to solve: registry.example.org/base/build:stabel: failed to resolve source metadata for registry.example.org/base/build:stabel: registry.example.org/base/build:stabel: not found\
+","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","source":"rule"},
+{"text":"Error response from daemon: manifest for python:3.13.9 not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker",\
+"source":"rule"},
 {"text":"Error response from daemon: manifest for python:3.14t not found: manifest unknown: manifest unknown","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"docker","\
 source":"rule"},
 {"text":"/bin/sh: apt-get: not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"docker","source":"rule"},
@@ -8452,7 +8599,12 @@ tion","severity":"high","stage":"package","tool":"github","source":"rule"},
 :"package","tool":"github","source":"rule"},
 {"text":"##[error]No files were found with the provided path: dist/. No artifacts will be uploaded.","around":["build/index.html                 0.46 kB \u2502 gzip:  0.30 kB"],"category":"configuration","\
 severity":"high","stage":"setup","tool":"github","source":"rule"},
+{"text":"##[error]No files were found with the provided path: build/*.tar.gz. No artifacts will be uploaded.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","\
+source":"rule"},
 {"text":"##[error]Unable to download artifact(s): Artifact not found for name: web-dist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
+{"text":"##[error]Unable to download artifact(s): Artifact not found for name: report-html","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
+{"text":"##[error]Unable to download artifact(s): Artifact not found for name: package","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
+{"text":"##[error]Unable to download artifact(s): Artifact not found for name: wheels","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]Unable to download artifact(s): Artifact not found for name: dist","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"rule"},
 {"text":"Error: No files were found with the provided path: dist/. No artifacts will be uploaded.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"github","source":"ru\
 le"},
@@ -8477,6 +8629,8 @@ rce":"rule"},
 ule"},
 {"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 5, Col: 13): Invalid input, node is not defined in the referenced workflow.","around":[".github/workflows/ci.yml (Line: 3, Col: 11):\
  Input node-version is required, but not provided while calling."],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
+{"text":"The workflow is not valid. .github/workflows/ci.yml (Line: 3, Col: 11): Input node-version is required, but not provided while calling. .github/workflows/ci.yml (Line: 5, Col: 13): Invalid in\
+put, node is not defined in the referenced workflow.","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"},
 {"text":"##[error]/builds/app/app/./.github/actions/prep/action.yml (Line: 6, Col: 7): Required property is missing: shell","around":[],"category":"configuration","severity":"critical","stage":"setup"\
 ,"tool":"github","source":"rule"},
 {"text":".github/workflows/ci.yml (Line: 6, Col: 5): Required property is missing: runs-on","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"github","source":"rule"\
@@ -8503,6 +8657,9 @@ p:  0.30 kB","Uploading artifacts for successful job","ERROR: No files to upload
 figuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
 {"text":"ERROR: No files to upload","around":[],"category":"configuration","severity":"medium","stage":"package","tool":"gitlab","source":"rule"},
 {"text":"test: unknown keys in \`extends\` (.bsae)","around":[],"category":"configuration","severity":"critical","stage":"setup","tool":"gitlab","source":"rule"},
+{"text":"Terraform has no command named \\"sh\\". Did you mean \\"show\\"?","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
+{"text":"error: unknown command \\"sh\\" for \\"kubectl\\"","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
+{"text":"git: 'sh' is not a git command. See 'git --help'.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
 {"text":"This GitLab CI configuration is invalid: jobs:deploy config key may not be used with \`rules\`: only","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","s\
 ource":"rule"},
 {"text":"jobs:test config key may not be used with \`rules\`: only","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"gitlab","source":"rule"},
@@ -8569,6 +8726,7 @@ build","tool":"gradle","source":"rule"},
 {"text":"> Unsupported class file major version 65","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"BUG! exception in phase 'semantic analysis' in source unit '_BuildScript_' Unsupported class file major version 69","around":[],"category":"configuration","severity":"high","stage":"build","t\
 ool":"gradle","source":"rule"},
+{"text":"Plugin [id: 'maven-publich'] was not found in any of the following sources:","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"> Project with path ':payment-api' could not be found in project ':web'.","around":["A problem occurred evaluating project ':web'."],"category":"configuration","severity":"high","stage":"buil\
 d","tool":"gradle","source":"rule"},
 {"text":"Cannot locate tasks that match ':ap:test' as project 'ap' not found in root project 'shop'.","around":[],"category":"configuration","severity":"high","stage":"build","tool":"gradle","source":\
@@ -8592,6 +8750,8 @@ tage":"build","tool":"gradle","source":"rule"},
 source":"rule"},
 {"text":"ERROR: invalid tag \\"ghcr.io/MyOrg/App:1\\": repository name must be lowercase","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"image","source":"rule"},
 {"text":"docker: invalid reference format: repository name (MyOrg/App) must be lowercase.","around":[],"category":"configuration","severity":"high","stage":"deploy","tool":"image","source":"rule"},
+{"text":"configparser.InterpolationSyntaxError: '%' must be followed by '%' or '(', found: '%H:%M'","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"ini","source":"rule\
+"},
 {"text":"configparser.DuplicateOptionError: While reading from 'conf/app.ini' [line  5]: option 'port' in section 'server' already exists","around":[],"category":"configuration","severity":"high","sta\
 ge":"setup","tool":"ini","source":"rule"},
 {"text":"ERROR: /w/app/tox.ini:3: duplicate name 'addopts'","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"ini","source":"rule"},
@@ -8657,6 +8817,8 @@ setup","tool":"jenkins","source":"rule"},
 {"text":"FATAL: Couldn't find any executable in /opt/tools/maven-3.5","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
 {"text":"[Gradle] - [ERROR] Can't retrieve the Gradle executable.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
 {"text":"FATAL: Cannot find executable from the choosen Ant installation \\"ant-1.9\\"","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkins","source":"rule"},
+{"text":"WorkflowScript: 4: Expected one of \\"steps\\", \\"stages\\", or \\"parallel\\" for stage \\"Pack\\" @ line 4, column 5.","around":[],"category":"configuration","severity":"high","stage":"setup","too\
+l":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 4: Unknown stage section \\"sh\\". Starting with version 0.5, steps in a stage must be in a \u2018steps\u2019 block. @ line 4, column 5.","around":[],"category":"configuration","severity"\
 :"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"WorkflowScript: 6: expecting anything but ''\\\\n''; got it anyway @ line 6, column 25.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"\
@@ -8671,6 +8833,7 @@ ool":"jenkinsfile","source":"rule"},
 {"text":"ERROR: Unable to find Jenkinsfile from git https://git.example.org/a.git","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"jenkinsfile","source":"rule"},
 {"text":"SyntaxError: Expected double-quoted property name in JSON at position 71 (line 5 column 1)","around":["    at JSON.parse (<anonymous>)"],"category":"configuration","severity":"high","stage":"\
 test","tool":"json","source":"rule"},
+{"text":"SyntaxError: Unexpected token ']', ...\\"[","around":["    \\"a\\",","  ],","}"],"category":"configuration","severity":"high","stage":"test","tool":"json","source":"rule"},
 {"text":"json.decoder.JSONDecodeError: Expecting property name enclosed in double quotes: line 3 column 1 (char 16)","around":[],"category":"configuration","severity":"high","stage":"test","tool":"jso\
 n","source":"rule"},
 {"text":"panic: load config.json: invalid character '}' looking for beginning of object key string","around":[],"category":"configuration","severity":"high","stage":"test","tool":"json","source":"rule\
@@ -8709,6 +8872,8 @@ Found 1 duplicate dependency declaration in this project:"],"category":"configur
 {"text":"[ERROR] Child module /builds/acme/app/services/trackng of /builds/acme/app/pom.xml does not exist @ ","around":["[ERROR] [ERROR] Some problems were encountered while processing the POMs:"],"c\
 ategory":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR]     Child module C:\\\\src\\\\app\\\\web of /src/app/pom.xml does not exist","around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR] Child module /builds/acme/app/acme-storage of /builds/acme/app/pom.xml does not exist @ ","around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","sour\
+ce":"rule"},
 {"text":"[ERROR] The goal you specified requires a project to execute but there is no POM in this directory (/w/app). Please verify you invoked Maven from the correct directory.","around":[],"category\
 ":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] The goal you specified requires a project to execute but there is no POM in this directory (/app). Please verify you invoked Maven from the correct directory.","around":[],"category":\
@@ -8727,6 +8892,10 @@ und":[],"category":"configuration","severity":"high","stage":"build","tool":"mav
 tion","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[FATAL] Non-parseable POM /app/pom.xml: end tag name </artifact> must match start tag name <artifactId> from line 4 (position: TEXT seen ...x</artifact>... @4:27)  @ line 4, column 27","aroun\
 d":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR] [ERROR] Could not find the selected project in the reactor: services/serch @ ","around":["[ERROR] Could not find the selected project in the reactor: services/serch -> [Help 1]"],"cat\
+egory":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR] Could not find the selected project in the reactor: :gull-webb","around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
+{"text":"[ERROR] Could not find the selected project in the reactor: mobile","around":[],"category":"configuration","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR]     'dependencies.dependency.version' for org.junit.jupiter:junit-jupiter:jar must be a valid version but is '\${junit.verison}'. @ line 9, column 16","around":[],"category":"configura\
 tion","severity":"high","stage":"build","tool":"maven","source":"rule"},
 {"text":"[ERROR] Failed to execute goal on project app: Could not resolve dependencies: Could not find artifact org.slf4j:slf4j-api:jar:\${slf4j.versoin} in central","around":[],"category":"configurati\
@@ -8793,6 +8962,9 @@ source":"rule"},
 {"text":"/bin/sh: 1: cannot create out/version.txt: Directory nonexistent","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
 {"text":"zip error: Could not create output file (build/lambda.zip)","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
 {"text":"tee: logs/build.log: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"output","source":"rule"},
+{"text":"Test directory \\"/w/app/api/test/Unit\\" not found","around":["PHPUnit 11.5.2 by Sebastian Bergmann and contributors."],"category":"configuration","severity":"high","stage":"test","tool":"phpu\
+nit","source":"rule"},
+{"text":"Cannot open bootstrap script \\"/w/app/bootstrap.php\\"","around":[],"category":"configuration","severity":"high","stage":"test","tool":"phpunit","source":"rule"},
 {"text":"Hint: It looks like a path. File './libs/comon' does not exist.","around":["ERROR: Invalid requirement: './libs/comon': Expected package name at the start of dependency specifier (from line 1\
  of requirements.txt)"],"category":"configuration","severity":"high","stage":"install","tool":"pip","source":"rule"},
 {"text":"ERROR: ./common is not a valid editable requirement. It should either be a path to a local project or a VCS URL (beginning with bzr+http, bzr+https).","around":[],"category":"configuration","\
@@ -8842,6 +9014,8 @@ ed :: MIT License"],"category":"configuration","severity":"high","stage":"build"
 source":"rule"},
 {"text":"ERROR: Package 'shop' requires a different Python: 3.11.7 not in '>=3.13'","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
 {"text":"Current Python version (3.9.18) is not allowed by the project (^3.11).","around":[],"category":"configuration","severity":"high","stage":"install","tool":"python","source":"rule"},
+{"text":"configuration error: \`project\` must contain ['version'] properties","around":["ValueError: invalid pyproject.toml config: \`project\`."],"category":"configuration","severity":"high","stage":"bu\
+ild","tool":"python","source":"rule"},
 {"text":"ActiveRecord::NoDatabaseError: We could not find your database: app_test.","around":[],"category":"configuration","severity":"high","stage":"test","tool":"rails","source":"rule"},
 {"text":"ActiveRecord::PendingMigrationError: ","around":[],"category":"configuration","severity":"high","stage":"test","tool":"rails","source":"rule"},
 {"text":"KeyError: 'REDIS_URL'","around":["Traceback (most recent call last):","  File \\"app.py\\", line 3, in <module>","    URL = os.environ[\\"REDIS_URL\\"]"],"category":"configuration","severity":"hi\
@@ -8949,7 +9123,6 @@ rule"},
 {"text":"ci/test.sh: line 3: cd: frontned: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"ci/test.sh: 3: .: cannot open ./ci/lib/common.sh: No such file","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: scripts/Build.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
-{"text":"cp: cannot stat 'conf/app.yml': No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"/tmp/a.sh: line 1: ./build.sh: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: line 1: cd: frontend: No such file or directory","around":[],"category":"configuration","severity":"medium","stage":"build","tool":"shell","source":"rule"},
 {"text":"bash: line 1: ./tools/release: cannot execute: required file not found","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -8966,6 +9139,9 @@ rule"},
 {"text":"deploy.sh: line 3: API_TOKEN: is not set","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/builds/_temp/0a1b.sh: line 2: APP_VERSION: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"/bin/bash: line 1: TAG: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"ci/pack.sh: line 3: BUILD_LABEL: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"tools/notes.sh: line 4: LANE: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
+{"text":"ops/clear.sh: line 3: SCHEMA: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"deploy/push.sh: line 4: IMAGE_TAGG: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./pack.sh: line 4: OUTPT_DIR: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
 {"text":"./run.sh: line 4: server: unbound variable","around":[],"category":"configuration","severity":"high","stage":"build","tool":"shell","source":"rule"},
@@ -9025,9 +9201,9 @@ everity":"high","stage":"test","tool":"test","source":"rule"},
 {"text":"java.lang.IllegalStateException: Could not find a valid Docker environment. Please see logs and check configuration","around":["ERROR DockerClientProviderStrategy - UnixSocketClientProviderSt\
 rategy: failed with exception BadRequestException (Status 400: {\\"message\\":\\"client version 1.32 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version\\"}"],\
 "category":"configuration","severity":"high","stage":"test","tool":"testcontainers","source":"rule"},
+{"text":"tomllib.TOMLDecodeError: Unclosed array (at line 6, column 1)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
 {"text":"ERROR: /w/app/pyproject.toml: Illegal character '\\\\n' (at line 2, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
 {"text":"      configuration error: \`project.version\` must be string","around":["      [end of output]"],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
-{"text":"tomllib.TOMLDecodeError: Unclosed array (at line 5, column 3)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toml","source":"rule"},
 {"text":"ERROR: /w/app/pyproject.toml: Expected newline or end of document after a statement (at line 3, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"to\
 ml","source":"rule"},
 {"text":"pip._vendor.tomli.TOMLDecodeError: Expected newline or end of document after a statement (at line 3, column 14)","around":[],"category":"configuration","severity":"high","stage":"setup","tool\
@@ -9044,6 +9220,8 @@ source":"rule"},
 },
 {"text":"Error: Could not find satisfied version for SemVer '8.0'.","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"toolchain","source":"rule"},
 {"text":"lint: failed with make is not allowed, use allowlist_externals to allow it","around":[],"category":"configuration","severity":"high","stage":"test","tool":"tox","source":"rule"},
+{"text":"docs: failed with dot is not allowed, use allowlist_externals to allow it","around":[],"category":"configuration","severity":"high","stage":"test","tool":"tox","source":"rule"},
+{"text":"unit: failed with pytest is not allowed, use allowlist_externals to allow it","around":[],"category":"configuration","severity":"high","stage":"test","tool":"tox","source":"rule"},
 {"text":"py: failed with pass_env values cannot contain whitespace, use comma to have multiple values in a single line, invalid values found 'HOME CI GITHUB_*'","around":[],"category":"configuration",\
 "severity":"high","stage":"test","tool":"tox","source":"rule"},
 {"text":"src/a.ts(1,8): error TS1259: Module '\\"legacy\\"' can only be default-imported using the 'esModuleInterop' flag","around":[],"category":"configuration","severity":"high","stage":"build","tool"\
@@ -9104,16 +9282,24 @@ l]","around":[],"category":"configuration","severity":"critical","stage":"setup"
 und":[],"category":"configuration","severity":"critical","stage":"setup","tool":"workflow","source":"rule"},
 {"text":".github/workflows/ci.yml:5:9: step must run script with \\"run\\" section or run action with \\"uses\\" section [syntax-check]","around":[],"category":"configuration","severity":"high","stage":"l\
 int","tool":"workflow","source":"rule"},
+{"text":" ERR_PNPM_WORKSPACE_PKG_NOT_FOUND  In apps/shop: \\"@acme/money@workspace:*\\" is in the dependencies but no package named \\"@acme/money\\" is present in the workspace","around":[],"category":"c\
+onfiguration","severity":"high","stage":"install","tool":"workspace","source":"rule"},
+{"text":"\u27A4 YN0000: Internal Error: @acme/money@workspace:^: Workspace not found (@acme/money@workspace:^)","around":[],"category":"configuration","severity":"high","stage":"install","tool":"workspace"\
+,"source":"rule"},
 {"text":"xcodebuild: error: Unable to find a device matching the provided destination specifier:","around":["\\t\\t{ platform:iOS Simulator, OS:18.1, name:iPhone 12 }"],"category":"configuration","sever\
 ity":"high","stage":"test","tool":"xcodebuild","source":"rule"},
 {"text":"xcodebuild: error: Unable to find a destination matching the provided destination specifier:","around":[],"category":"configuration","severity":"high","stage":"test","tool":"xcodebuild","sour\
 ce":"rule"},
+{"text":"xml.etree.ElementTree.ParseError: not well-formed (invalid token): line 2, column 11","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"xml","source":"rule"},
+{"text":"res/strings.xml:3: parser error : xmlParseEntityRef: no name","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"xml","source":"rule"},
 {"text":".github/workflows/k.yml:9:5: key \\"env\\" is duplicated in \\"t\\" job. previously defined at line:4,col:5 [syntax-check]","around":[],"category":"configuration","severity":"high","stage":"setup\
 ","tool":"yaml","source":"rule"},
 {"text":"  5:3       error    duplication of key \\"replicas\\" in mapping  (key-duplicates)","around":["k8s/web.yaml"],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source\
 ":"rule"},
 {"text":"The workflow is not valid. .github/workflows/k.yml (Line: 3, Col: 1): 'name' is already defined","around":[],"category":"configuration","severity":"high","stage":"setup","tool":"yaml","source\
 ":"rule"},
+{"text":"expected alphabetic or numeric character, but found '/'","around":["  in \\"etc/jobs.yml\\", line 3, column 11"],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml","\
+source":"rule"},
 {"text":"found character '\\\\t' that cannot start any token","around":["config/app.yml: while scanning for the next token","  in \\"<unicode string>\\", line 3, column 1:","    \\tport: 8080","    ^"],"ca\
 tegory":"configuration","severity":"critical","stage":"setup","tool":"yaml","source":"rule"},
 {"text":"You have an error in your yaml syntax on line 3","around":["Invalid workflow file: .github/workflows/a.yml#L3"],"category":"configuration","severity":"critical","stage":"setup","tool":"yaml",\
@@ -9222,6 +9408,8 @@ verity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"[!] Unable to find a specification for \`Missing\`","around":[],"category":"dependency","severity":"high","stage":"install","tool":"cocoapods","source":"rule"},
 {"text":"sh: 1: cross-env: not found","around":["> app@1.0.0 build","> cross-env NODE_ENV=production node build.js"],"category":"dependency","severity":"high","stage":"setup","tool":"command","source"\
 :"rule"},
+{"text":"sh: 1: yarn: not found","around":["> app@1.0.0 verify","> yarn lint --quiet && yarn test"],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"sh: 1: bun: not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"./scripts/release.sh: line 3: log_info: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"scripts/run.sh: line 3: log: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"scripts/all.sh: line 4: step: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
@@ -9235,6 +9423,7 @@ verity":"high","stage":"build","tool":"cmake","source":"rule"},
 {"text":"./ci/release.sh: line 3: jq: not found","around":["$ ./ci/release.sh"],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"ci/all.sh: line 3: run_tests: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"ci/all.sh: line 2: name: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
+{"text":"ci/all.sh: 2: ./ci/all.env: DEPTH: not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"ci/all.sh: line 2: jq: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/builds/_temp/1.sh: line 1: jq: command not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool":"command","source":"rule"},
 {"text":"/var/jenkins_home/w/a@tmp/durable-1/script.sh: 1: /var/jenkins_home/w/a@tmp/durable-1/script.sh: docker: not found","around":[],"category":"dependency","severity":"high","stage":"setup","tool\
@@ -9291,7 +9480,8 @@ the Developer Pack","around":[],"category":"dependency","severity":"high","stage
 {"text":"Failed to load plugin 'vue' declared in '.eslintrc.js': Cannot find the file","around":[],"category":"dependency","severity":"high","stage":"lint","tool":"eslint","source":"rule"},
 {"text":"/w/src/x.cpp:1:10: fatal error: geo/vector_op.hpp: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/app.c:2:10: fatal error: utlis.h: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
-{"text":"/w/src/main.c:1:10: fatal error: config.h: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"/w/tool/run.c:1:10: fatal error: frame.h: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
+{"text":"about.c:1:10: fatal error: version.h: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"src/app.c:1:10: fatal error: acme/Log.h: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"./src/a.cpp:1:10: fatal error: 'third_party/x/x.h' file not found","around":[],"category":"dependency","severity":"high","stage":"build","tool":"gcc","source":"rule"},
 {"text":"git-lfs filter-process: 1: git-lfs: not found","around":[],"category":"dependency","severity":"high","stage":"checkout","tool":"git","source":"rule"},
@@ -9333,6 +9523,12 @@ ce":"rule"},
 y","severity":"high","stage":"build","tool":"gradle","source":"rule"},
 {"text":"   > Duplicate class kotlin.io.Paths found in modules jetified-std-1.9 (a:std:1.9.0) and jetified-std-jdk7-1.6 (a:std-jdk7:1.6.0)","around":[],"category":"dependency","severity":"high","stage\
 ":"build","tool":"gradle","source":"rule"},
+{"text":"   > Cannot resolve external dependency org.slf4j:slf4j-api:2.0.9 because no repositories are defined.","around":["> Could not resolve all files for configuration ':load:compileClasspath'.","\
+     Required by:","         project :load"],"category":"dependency","severity":"high","stage":"build","tool":"gradle","source":"rule"},
+{"text":"   > Cannot resolve external dependency androidx.annotation:annotation:1.7.0 because no repositories are defined.","around":["     Required by:","         root project 'notes'"],"category":"d\
+ependency","severity":"high","stage":"build","tool":"gradle","source":"rule"},
+{"text":"   > Cannot resolve external dependency junit:junit:4.13.2 because no repositories are defined.","around":["     Required by:","         project :a"],"category":"dependency","severity":"high"\
+,"stage":"build","tool":"gradle","source":"rule"},
 {"text":"Error: cabal: Could not resolve dependencies:","around":["[__0] trying: a-0.1 (user goal)"],"category":"dependency","severity":"high","stage":"install","tool":"haskell","source":"rule"},
 {"text":"Could not resolve dependencies:","around":["Error: [Cabal-7107]"],"category":"dependency","severity":"high","stage":"install","tool":"haskell","source":"rule"},
 {"text":"sh: 1: husky: not found","around":["> h@1.0.0 prepare","> husky","npm error code 127"],"category":"dependency","severity":"high","stage":"install","tool":"husky","source":"rule"},
@@ -9349,10 +9545,12 @@ ol":"java","source":"rule"},
 {"text":"Exception in thread \\"main\\" java.lang.NoSuchFieldError: VERSION","around":[],"category":"dependency","severity":"high","stage":"test","tool":"java","source":"rule"},
 {"text":"[ERROR] /builds/shop/shop/api/src/main/java/shop/api/Offer.java:[3,22] package shop.core does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","\
 source":"rule"},
+{"text":"[ERROR] /w/kite/src/main/java/kite/Kite.java:[3,32] package org.apache.commons.lang3 does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","sour\
+ce":"rule"},
+{"text":"[ERROR] /w/kite/src/main/java/kite/Kite.java:[3,32] package org.junit.jupiter.api does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","source"\
+:"rule"},
 {"text":"src/org/mail/Main.java:3: error: package org.mail.smtp does not exist","around":["import org.mail.smtp.Transport;","                    ^"],"category":"dependency","severity":"high","stage":"\
 build","tool":"javac","source":"rule"},
-{"text":"[ERROR] /app/api/src/test/java/box/BoxTest.java:[3,29] package org.junit.jupiter.api does not exist","around":[],"category":"dependency","severity":"high","stage":"build","tool":"javac","sour\
-ce":"rule"},
 {"text":"src/A.java:2: error: package system does not exist","around":["  void f() { system.out.println(1); }","                   ^"],"category":"dependency","severity":"high","stage":"build","tool":\
 "javac","source":"rule"},
 {"text":"src/A.java:1: error: package java.utils does not exist","around":["import java.utils.List;","                 ^"],"category":"dependency","severity":"high","stage":"build","tool":"javac","sou\
@@ -9365,6 +9563,7 @@ rce":"rule"},
 {"text":"ERROR: ArgumentError: Package CSV [336ed68f-0bac-5ca0-87d4-7b16caf5d00b] is required but does not seem to be installed:","around":[],"category":"dependency","severity":"high","stage":"test","\
 tool":"julia","source":"rule"},
 {"text":"! LaTeX Error: File \`tikz-cd.sty' not found.","around":[],"category":"dependency","severity":"high","stage":"build","tool":"latex","source":"rule"},
+{"text":"/usr/bin/ld: cannot find -lpulse: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"/usr/bin/ld: cannot find -lpq: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"/usr/bin/ld: cannot find -lmedia_codecs: No such file or directory","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ld","source":"rule"},
 {"text":"ld.lld: error: unable to find library -lzzfoo","around":[],"category":"dependency","severity":"high","stage":"build","tool":"ld","source":"rule"},
@@ -9409,7 +9608,8 @@ age":"install","tool":"npm","source":"rule"},
 ency","severity":"high","stage":"install","tool":"npm","source":"rule"},
 {"text":" ERR_PNPM_NO_MATCHING_VERSION  No matching version found for is-number@99.0.0","around":[],"category":"dependency","severity":"high","stage":"install","tool":"npm","source":"rule"},
 {"text":"error Couldn't find any versions for \\"is-number\\" that matches \\"^99.0.0\\"","around":[],"category":"dependency","severity":"high","stage":"install","tool":"npm","source":"rule"},
-{"text":"npm error 404 Not Found - GET https://registry.example.org/lodahs - Not found","around":[],"category":"dependency","severity":"high","stage":"install","tool":"npm","source":"rule"},
+{"text":"npm error 404 Not Found - GET https://registry.example.org/@acme%2fmoney - Not found","around":["npm error code E404"],"category":"dependency","severity":"high","stage":"install","tool":"npm"\
+,"source":"rule"},
 {"text":"npm ERR! 404  'lodahs@*' is not in this registry.","around":[],"category":"dependency","severity":"high","stage":"install","tool":"npm","source":"rule"},
 {"text":" ERR_PNPM_FETCH_404  GET https://registry.example.org/lodahs: Not Found - 404","around":[],"category":"dependency","severity":"high","stage":"install","tool":"npm","source":"rule"},
 {"text":"npm ERR! ERESOLVE could not resolve","around":["npm ERR! While resolving: eslint-config-x@15.0.0"],"category":"dependency","severity":"high","stage":"install","tool":"npm","source":"rule"},
@@ -9584,6 +9784,8 @@ nt","severity":"high","stage":"deploy","tool":"docker","source":"rule"},
 ,"severity":"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: template: web/templates/d.yaml:1:10: executing \\"web/templates/d.yaml\\" at <.Values.image.tag>: nil pointer evaluating interface {}.tag","around":[],"category":"deployment","severity":\
 "high","stage":"deploy","tool":"helm","source":"rule"},
+{"text":"Error: template: web/templates/d.yaml:1:10: executing \\"web/templates/d.yaml\\" at <.Values.resuorces.limits>: nil pointer evaluating interface {}.limits","around":[],"category":"deployment","\
+severity":"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: UPGRADE FAILED: template: web/templates/d.yaml:1:10: executing \\"web/templates/d.yaml\\" at <.Values.ingress.host>: nil pointer evaluating interface {}.host","around":[],"category":"dep\
 loyment","severity":"high","stage":"deploy","tool":"helm","source":"rule"},
 {"text":"Error: template: web/templates/svc.yaml:1:10: executing \\"web/templates/svc.yaml\\" at <.Values.servce.port>: nil pointer evaluating interface {}.port","around":[],"category":"deployment","sev\
@@ -9984,6 +10186,8 @@ rmission","severity":"high","stage":"build","tool":"jenkins","source":"rule"},
 around":[],"category":"permission","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 {"text":"error: You must be logged in to the server (Unauthorized)","around":[],"category":"permission","severity":"high","stage":"deploy","tool":"kubernetes","source":"rule"},
 {"text":"E: Could not open lock file /var/lib/apt/lists/lock - open (13: Permission denied)","around":[],"category":"permission","severity":"high","stage":"setup","tool":"needs","source":"rule"},
+{"text":"#9 0.412 E: List directory /var/lib/apt/lists/partial is missing. - Acquire (13: Permission denied)","around":["#9 ERROR: process \\"/bin/sh -c apt-get update && apt-get install -y jq\\" did no\
+t complete successfully: exit code: 100"],"category":"permission","severity":"high","stage":"setup","tool":"needs","source":"rule"},
 {"text":"E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)","around":[],"category":"permission","severity":"high","stage":"setup","tool":"needs","source":"rule"},
 {"text":"E: Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), are you root?","around":[],"category":"permission","severity":"high","stage":"setup","tool":"needs","source":"rule"}\
 ,
@@ -10021,6 +10225,7 @@ authorization: server message: insufficient_scope: authorization failed","around
 {"text":"Error: Cannot perform an interactive login from a non TTY device","around":[],"category":"permission","severity":"high","stage":"setup","tool":"registry","source":"rule"},
 {"text":"/builds/_temp/5d0e.sh: line 1: ./scripts/build.sh: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"ci/all.sh: line 6: ./build.sh: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
+{"text":"timeout: failed to run command \u2018./ci/soak.sh\u2019: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"sh: 1: ./mvnw: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"make: ./configure: Permission denied","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
 {"text":"bin/deploy: has a shebang but is not marked executable!","around":[],"category":"permission","severity":"high","stage":"build","tool":"script","source":"rule"},
@@ -10418,10 +10623,13 @@ urce":"rule"},
 {"text":"Error (test-cart.R:9:1): adds the prices","around":["Error: object \`tax\` not found"],"category":"test","severity":"high","stage":"test","tool":"testthat","source":"rule"},
 {"text":"FAIL: test_add (test_a.TestAdd.test_add)","around":["----------------------------------------------------------------------","Traceback (most recent call last):","  File \\"/app/test_a.py\\", l\
 ine 6, in test_add"],"category":"test","severity":"high","stage":"test","tool":"unittest","source":"rule"},
+{"text":"NO TESTS RAN","around":["Ran 0 tests in 0.000s"],"category":"test","severity":"high","stage":"test","tool":"unittest","source":"rule"},
 {"text":"FAILED (errors=1)","around":[],"category":"test","severity":"medium","stage":"test","tool":"unittest","source":"rule"},
 {"text":"==928== Invalid write of size 1","around":["==928==    at 0x109167: main (t.c:2)"],"category":"test","severity":"high","stage":"test","tool":"valgrind","source":"rule"},
 {"text":"==928==    definitely lost: 1,024 bytes in 1 blocks","around":[],"category":"test","severity":"high","stage":"test","tool":"valgrind","source":"rule"},
 {"text":" FAIL  test/cart.test.ts > cart > adds","around":["AssertionError: expected 3 to be 4"],"category":"test","severity":"high","stage":"test","tool":"vitest","source":"rule"},
+{"text":"Error: Snapshot \`card > shows a name 1\` mismatched","around":[" FAIL  src/card.test.ts > card > shows a name"," \u276F src/card.test.ts:6:24"],"category":"test","severity":"medium","stage":"test",\
+"tool":"vitest","source":"rule"},
 {"text":"  testAdds, XCTAssertEqual failed: (\\"3\\") is not equal to (\\"4\\")","around":["CartTests"],"category":"test","severity":"high","stage":"test","tool":"xcpretty","source":"rule"},
 {"text":"/src/Tests/CartTests.swift:9: error: -[ShopTests.CartTests testAdds] : XCTAssertEqual failed: (\\"3\\") is not equal to (\\"4\\")","around":[],"category":"test","severity":"high","stage":"test","\
 tool":"xctest","source":"rule"},
@@ -10800,9 +11008,6 @@ ge] attribute should be used to temporarily suppress the notice in /builds/proje
 project/project/tests/t.php(3): require('...')"],"category":"build","severity":"medium","stage":"test","step":{"command":"php -d error_reporting=-1 tests/t.php"},"tool":"php","source":"bench"},
 {"text":"PHP Fatal error:  Uncaught ErrorException: Undefined variable $discuont in /builds/project/project/src/sum.php:9","around":["Stack trace:","#0 /builds/project/project/src/sum.php(9): {closure\
 }()","#1 /builds/project/project/tests/run.php(9): total()"],"category":"build","severity":"high","stage":"test","step":{"command":"php tests/run.php"},"tool":"php","source":"bench"},
-{"text":"E   SyntaxError: '(' was never closed","around":["E     File \\"/builds/project/project/grid.py\\", line 6","E       return \\"-\\".join((str(x), str(y))","E                      ^","============\
-=============== short test summary info ============================","ERROR test_grid.py","!!!!!!!!!!!!!!!!!!!! Interrupted: 1 error during collection !!!!!!!!!!!!!!!!!!!!"],"category":"build","sever\
-ity":"high","stage":"test","step":{"command":"python3 -m pytest -q"},"tool":"python","source":"bench"},
 {"text":"ValueError: line 2 of the docstring for a.f lacks blank after >>>: '>>>f()'","around":["    self._check_prompt_blank(source_lines, indent, name, lineno)","  File \\"/home/runner/.pyenv/version\
 s/3.11.7/lib/python3.11/doctest.py\\", line 796, in _check_prompt_blank","    raise ValueError('line %r of the docstring for %s '"],"category":"build","severity":"high","stage":"test","step":{"command"\
 :"python3 -m doctest a.py"},"tool":"doctest","source":"bench"},

@@ -52,6 +52,12 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a loop over a variable of one letter, which make has none of',
+        log: 'make: *** [Makefile:2: check] Error 1',
+        repo: { Makefile: 'check:\n\t@for f in a b; do sh -n $f || exit 1; done; test -n "$f"\n' },
+        patched: { Makefile: 'check:\n\t@for f in a b; do sh -n $$f || exit 1; done; test -n "$$f"\n' },
+      },
+      {
         name: 'a recipe that reads variables of make',
         log: 'make: *** [Makefile:2: size] Error 1',
         repo: { Makefile: 'size:\n\t@wc -l $(FILES) $F $$HOME; exit 1\n' },

@@ -21,10 +21,14 @@ export function escapeDollars(text: string, line: number): string | undefined {
   const called = command.replace(/(?<!\$)\$(?=\((?<word>[a-z][\w.-]*)[ \t]+[^\s)])/g, (sign: string, word: string) =>
     FUNCTIONS.test(word) ? sign : '$$',
   );
-  const set = [...called.matchAll(/(?:^[\t@-]*|[;&|({][ \t]*|\bfor )(?<name>[a-z_]\w+)(?:=| in )/gm)].map(
-    ({ groups }) => groups?.name ?? '',
+  const setting =
+    /(?:^[\t@-]*|[;&|({][ \t]*|\bfor )(?<name>[A-Za-z_]\w*)(?:=| in )|\bread (?:-r )?(?<read>[A-Za-z_]\w*)/gm;
+  const set = [...called.matchAll(setting)].map(({ groups }) => groups?.name ?? groups?.read ?? '');
+  // A name to which the makefile gives a value is make's.
+  const own = set.filter(
+    (name) => !new RegExp(`^ *(?:override |export |define )*${name}[ \\t]*[:+?!]{0,3}=`, 'm').test(text),
   );
-  const changed = set.reduce(
+  const changed = own.reduce(
     (all, name) => all.replace(new RegExp(`(?<!\\$)\\$(?=${name}(?!\\w))`, 'g'), () => '$$'),
     called,
   );
