@@ -2,7 +2,7 @@ import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { resolveRelative } from '../paths/relative-path.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
-import { textLines } from '../text/text-lines.ts';
+import { addStatement } from './add-statement.ts';
 import { specifierOf } from './exporter-of.ts';
 
 const MOST_FILES = 400;
@@ -39,15 +39,7 @@ export async function importAsOthers(
   const isModule = /^(?:import|export)\b/m.test(text) || /\.m[jt]s$/.test(path);
   if (isModule !== (groups.import !== undefined)) return undefined;
   const specifier = groups.specifier?.startsWith('.') ? specifierOf(path, module, groups.specifier) : module;
-  const { lines, join } = textLines(text);
-  const last = lines.findLastIndex((line) =>
-    /^(?:import\b.{1,300}['"];?|(?:const|let|var) .{1,300}require\(.{1,300}\);?)$/.test(line),
-  );
-  const first = lines.findIndex((line) => !/^(?:#!|\/\/|['"]use strict['"]|\s*$)/.test(line));
-  const quote = groups.quote ?? "'";
-  const end = /;\s*$/m.test(text) ? ';' : '';
-  const whole = `${quote}${specifier}${quote}`;
-  const statement = isModule ? `${groups.import}${whole}${end}` : `const ${name} = require(${whole})${end}`;
-  lines.splice(last >= 0 ? last + 1 : Math.max(first, 0), 0, ...(last >= 0 ? [statement] : [statement, '']));
-  return { from: module, content: join() };
+  const whole = `${groups.quote}${specifier}${groups.quote}`;
+  const statement = isModule ? `${groups.import}${whole}` : `const ${name} = require(${whole})`;
+  return { from: module, content: addStatement(text, statement) };
 }

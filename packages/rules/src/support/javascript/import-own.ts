@@ -4,7 +4,7 @@ import { runDirectories } from '../commands/run-directories.ts';
 import { trackedPath } from '../paths/tracked-path.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 import { isGenericName } from '../text/generic-name.ts';
-import { textLines } from '../text/text-lines.ts';
+import { addStatement } from './add-statement.ts';
 import { exporterOf, specifierOf } from './exporter-of.ts';
 import { importsOf } from './imports-of.ts';
 import { addImport } from './named-imports.ts';
@@ -84,11 +84,6 @@ async function relativeStyle(path: string, text: string, repo: Workspace): Promi
 }
 
 function addRequire(text: string, name: string, specifier: string): string {
-  const { lines, join } = textLines(text);
-  const last = lines.findLastIndex((line) => /^(?:const|let|var) .{1,300}require\(.{1,300}\);?$/.test(line));
-  const first = lines.findIndex((line) => !/^(?:#!|\/\/|['"]use strict['"]|\s*$)/.test(line));
   const quote = /require\(["]/.test(text) ? '"' : "'";
-  const statement = `const { ${name} } = require(${quote}${specifier}${quote})${/;\s*$/m.test(text) ? ';' : ''}`;
-  lines.splice(last >= 0 ? last + 1 : Math.max(first, 0), 0, ...(last >= 0 ? [statement] : [statement, '']));
-  return join();
+  return addStatement(text, `const { ${name} } = require(${quote}${specifier}${quote})`);
 }
