@@ -3,11 +3,11 @@ import { GO_STD_PACKAGES } from '../data/go-std-packages.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { correctConstraint } from '../support/go/build-constraint.ts';
 import { declaredAt } from '../support/go/declare-variable.ts';
-import { goDeclarations, goPackagePath } from '../support/go/go-declarations.ts';
+import { goPackagePath } from '../support/go/go-declarations.ts';
 import { addGoImport } from '../support/go/go-imports.ts';
+import { namesFor, packageDeclaring } from '../support/go/names-for.ts';
 import { qualifyPackage } from '../support/go/qualify-package.ts';
 import { membersOfStd, namesOfStd } from '../support/go/std-names.ts';
-import { directoryOfPath } from '../support/paths/nearest-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
@@ -273,53 +273,3 @@ export const rule = defineRule({
     ignore: [{ name: 'the compiler knows it', log: './main.go:3:19: undefined: fmt.println (but have Println)' }],
   },
 });
-
-interface Place {
-  readonly text: string;
-  readonly path: string;
-  readonly owner: string | undefined;
-  readonly member: string | undefined;
-}
-
-type Repo = Parameters<typeof goDeclarations>[0];
-
-/** What may be meant at a place: names of another package, members of any type, or names of the file and its package. */
-async function namesFor({ text, path, owner, member }: Place, repo: Repo): Promise<readonly string[]> {
-  if (member !== undefined) return goDeclarations(repo);
-  if (owner !== undefined) {
-    const directories = (await repo.list()).filter((file) => file.endsWith('.go')).map(directoryOfPath);
-    const found = [...new Set(directories)].filter((directory) => directory.split('/').pop() === owner);
-    return found.length === 1 ? (await goDeclarations(repo, found[0])).filter((name) => /^[A-Z]/.test(name)) : [];
-  }
-  const local = [
-    ...text.matchAll(
-      /\b(?<name>[A-Za-z_]\w*)(?=(?:, \w+)* :=)|\bvar (?<variable>\w+)|[(,] ?(?<parameter>[a-z]\w*) [\w*[\].]+(?=[,)])/g,
-    ),
-  ];
-  return [
-    ...(await goDeclarations(repo, directoryOfPath(path))),
-    ...local.map(({ groups }) => groups?.name ?? groups?.variable ?? groups?.parameter ?? ''),
-  ];
-}
-
-/** The only other package of the project that declares an exported name. */
-async function packageDeclaring(
-  name: string,
-  user: string,
-  repo: Repo,
-): Promise<{ readonly name: string; readonly path: string } | undefined> {
-  if (!/^[A-Z]/.test(name)) return undefined;
-  const sources = (await repo.list()).filter(
-    (file) => file.endsWith('.go') && !/_test\.go$|(?:^|\/)vendor\//.test(file),
-  );
-  const declared = new RegExp(`^(?:func ${name}\\b|type ${name}\\b|(?:var|const) ${name}\\b)`, 'm');
-  const holders = new Set<string>();
-  for (const file of sources)
-    if (directoryOfPath(file) !== directoryOfPath(user) && declared.test((await repo.read(file)) ?? ''))
-      holders.add(directoryOfPath(file));
-  const [only] = holders;
-  if (only === undefined || holders.size > 1 || only === '.') return undefined;
-  const last = only.slice(only.lastIndexOf('/') + 1);
-  const path = await goPackagePath(last, repo);
-  return path?.endsWith(`/${only}`) || path?.endsWith(`/${last}`) ? { name: last, path } : undefined;
-}
