@@ -66,13 +66,11 @@ export const rule = defineRule({
   },
   async fix({ name, missing, file }, repo, context) {
     const { window } = context;
+    const frame = file === undefined ? await trackedFrame(window, repo) : undefined;
     const tracked =
-      file === undefined
-        ? (await trackedFrame(window, repo))?.path
-        : await trackedPath(file, repo, await runDirectories(repo, context));
+      file === undefined ? frame?.path : await trackedPath(file, repo, await runDirectories(repo, context));
     const text = tracked === undefined ? undefined : await repo.read(tracked);
     if (tracked === undefined || text === undefined) return undefined;
-    const frame = file === undefined ? await trackedFrame(window, repo) : undefined;
     if (missing === 'self' && frame !== undefined) return takeSelf(frame);
     const own = await ofSelf(missing, frame, repo);
     if (own !== undefined) return own;
