@@ -8,17 +8,14 @@
 // and the results for the README; `--report` writes counts for the CI run.
 import { execFile } from 'node:child_process';
 import { access, constants, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { processRunner } from '@self-healer/healer/process/process-runner';
-import { findSandbox } from '@self-healer/healer/process/sandbox';
-import { RULES } from '@self-healer/rules/registry.generated';
 import { type Comparison, compareWithBadAdvisor } from '../test/bench/bad-advisor-bench.ts';
 import { peakOfHeal } from '../test/bench/heal-memory.ts';
 import { LAYOUT_NAMES } from '../test/bench/layout.ts';
 import { type BenchOptions, type BenchResult, chosenScenarios, runBench } from '../test/bench/run-bench.ts';
 import { isHeal, isStatic } from '../test/bench/scenario.ts';
+import { benchEnvironment } from './lib/bench-environment.ts';
 import { PLATFORMS } from './lib/platform-log.ts';
 import { recordBench } from './lib/record-bench.ts';
 
@@ -51,10 +48,8 @@ function oneOf<T extends string>(names: readonly T[], option: 'layout' | 'platfo
   return found;
 }
 
-// What npm sets for its scripts, such as the log level of `npm run --silent`, is no part of a scenario.
-const env = Object.fromEntries(
-  Object.entries(process.env).flatMap(([key, value]) => (value && !/^npm_/i.test(key) ? [[key, value]] : [])),
-);
+const environment = await benchEnvironment(process.env);
+if (environment.sandbox === undefined) console.log('without bubblewrap: commands run as they are');
 
 let network: Promise<boolean> | undefined;
 async function has(need: string): Promise<boolean> {
@@ -65,7 +60,7 @@ async function has(need: string): Promise<boolean> {
     );
     return network;
   }
-  const paths = (env.PATH ?? '').split(delimiter).map((directory) => join(directory, need));
+  const paths = (environment.env.PATH ?? '').split(delimiter).map((directory) => join(directory, need));
   const found = await Promise.all(
     paths.map((path) =>
       access(path, constants.X_OK).then(
@@ -86,25 +81,13 @@ function line({ scenario, status, reasons, run }: BenchResult): string {
 const isHealed = ({ scenario, status, run }: BenchResult): boolean =>
   isStatic(scenario) ? status === 'passed' && isHeal(scenario) : run?.report?.outcome === 'proved';
 
-const runner = processRunner();
-const sandbox = await findSandbox({ runner, env, temporaryDirectory: tmpdir() });
-if (sandbox === undefined) console.log('without bubblewrap: commands run as they are');
-
 const options: BenchOptions = {
   ...(values.only === undefined ? {} : { only: values.only }),
   ...(layout && { layout }),
   ablate: values.ablate,
   jobs,
   has,
-  environment: {
-    ...(platform && { platform }),
-    rules: RULES,
-    runner,
-    sandbox,
-    env,
-    clock: () => new Date(),
-    now: () => performance.now(),
-  },
+  environment: { ...environment, ...(platform && { platform }) },
 };
 
 if (values['bad-advisor']) {

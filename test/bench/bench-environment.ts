@@ -92,3 +92,16 @@ export async function inRepository<T>(
     await rm(root, { recursive: true, force: true, maxRetries: 3 });
   }
 }
+
+/** The change of the working tree, new files and modes with it, without the lines that name git's objects. */
+export async function stagedDiff(root: string, environment: BenchEnvironment): Promise<string> {
+  await execute(['git', 'add', '-A'], root, environment);
+  const prefixes = ['-c', 'diff.noprefix=false', '-c', 'diff.mnemonicPrefix=false'];
+  const diff = await execute(
+    ['git', ...prefixes, 'diff', '--cached', '--no-color', '--no-ext-diff'],
+    root,
+    environment,
+  );
+  await execute(['git', 'reset', '-q'], root, environment);
+  return new TextDecoder().decode(diff.output).replaceAll(/^index .*\n/gm, '');
+}

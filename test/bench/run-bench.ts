@@ -58,7 +58,7 @@ export async function runBench(options: BenchOptions): Promise<readonly BenchRes
 }
 
 /** Whether a list such as `node-true-bug,rust-*` names the scenario. */
-const isNamed = (id: string, list: string): boolean =>
+export const isNamed = (id: string, list: string): boolean =>
   list.split(',').some((name) => (name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name));
 
 async function benchOne(scenario: Scenario, { ablate, has, environment }: BenchOptions): Promise<BenchResult> {

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { HealRequest } from '@self-healer/healer/heal-request';
 import {
   type BenchEnvironment,
-  execute,
   inRepository,
   type ScenarioRun,
+  stagedDiff,
   TIMEOUT_SECONDS,
 } from './bench-environment.ts';
 import { healOnce, unexpected } from './heal-once.ts';
@@ -48,17 +48,4 @@ async function attempt(root: string, scenario: StaticScenario, environment: Benc
     problems.push(...(await refuseOverHumanEdit(root, applied)), ...(await undo(root, applied, state, environment)));
   }
   return { problems, report, log, healSeconds, overheadSeconds: healSeconds };
-}
-
-/** The change of the working tree, new files and modes with it, without the lines that name git's objects. */
-async function stagedDiff(root: string, environment: BenchEnvironment): Promise<string> {
-  await execute(['git', 'add', '-A'], root, environment);
-  const prefixes = ['-c', 'diff.noprefix=false', '-c', 'diff.mnemonicPrefix=false'];
-  const diff = await execute(
-    ['git', ...prefixes, 'diff', '--cached', '--no-color', '--no-ext-diff'],
-    root,
-    environment,
-  );
-  await execute(['git', 'reset', '-q'], root, environment);
-  return new TextDecoder().decode(diff.output).replaceAll(/^index .*\n/gm, '');
 }
