@@ -1,5 +1,6 @@
-// npm run bench -- [--only ID,PREFIX*] [--ablate | --bad-advisor | --memory] [--layout NAME] [--platform NAME] [--jobs N] [--record] [--report FILE]
-// Runs the repair bench. `--ablate` takes the expected rule away and fails if a scenario still passes; `--bad-advisor`
+// npm run bench -- [--only ID,PREFIX*] [--ablate | --also-ablated | --bad-advisor | --memory] [--layout NAME] [--platform NAME] [--jobs N] [--record] [--report FILE]
+// Runs the repair bench. `--ablate` takes the expected rule away and fails if a scenario still passes;
+// `--also-ablated` does both in one run, each scenario in one repository; `--bad-advisor`
 // runs it without an advisor and with a language model that answers badly, and fails where the results differ;
 // `--layout` runs the same failures where the project is one folder of a repository that runs the command in another way;
 // `--platform` heals from the log that a job on a CI platform would have, instead of the command's bare output;
@@ -23,6 +24,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     ablate: { type: 'boolean', default: false },
+    'also-ablated': { type: 'boolean', default: false },
     'bad-advisor': { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
     layout: { type: 'string' },
@@ -85,6 +87,7 @@ const options: BenchOptions = {
   ...(values.only === undefined ? {} : { only: values.only }),
   ...(layout && { layout }),
   ablate: values.ablate,
+  alsoAblated: values['also-ablated'],
   jobs,
   has,
   environment: { ...environment, ...(platform && { platform }) },
@@ -131,14 +134,7 @@ const overheads = results
   .toSorted((a, b) => a - b);
 const count = (status: BenchResult['status']) => results.filter((result) => result.status === status).length;
 
-if (values.ablate) {
-  const survivors = results.filter(isHealed).map(({ scenario }) => scenario.id);
-  console.log(
-    `without its rule: ${results.length - survivors.length - count('skipped')} not healed, ${survivors.length} still healed, ${count('skipped')} skipped`,
-  );
-  for (const id of survivors) console.error(`${id} is healed without its rule: it proves nothing about it`);
-  process.exitCode = survivors.length > 0 ? 1 : 0;
-} else {
+if (!values.ablate) {
   console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`);
   const median = overheads[Math.floor(overheads.length / 2)];
   if (median !== undefined) {
@@ -148,6 +144,16 @@ if (values.ablate) {
     );
   }
   process.exitCode = count('failed') > 0 ? 1 : 0;
+}
+if (values.ablate || values['also-ablated']) {
+  const heals = results.filter(({ scenario, status }) => isHeal(scenario) && status !== 'skipped');
+  const survivors = heals.filter((result) => (values.ablate ? isHealed(result) : result.run?.survives));
+  console.log(
+    `without its rule: ${heals.length - survivors.length} not healed, ${survivors.length} still healed, ${count('skipped')} skipped`,
+  );
+  for (const { scenario } of survivors)
+    console.error(`${scenario.id} is healed without its rule: it proves nothing about it`);
+  if (survivors.length > 0) process.exitCode = 1;
 }
 if (values.record) await recordBench(results, new Date());
 if (values.report !== undefined) {

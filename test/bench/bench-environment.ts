@@ -16,6 +16,8 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 
 export interface BenchEnvironment {
   readonly rules: readonly Rule[];
+  /** Without the rule that the scenario expects: what is healed is undone and healed again with these, when given. */
+  readonly ablated?: readonly Rule[];
   readonly runner: CommandRunner;
   /** In which commands are proved, where the machine has one. */
   readonly sandbox: Sandbox | undefined;
@@ -37,6 +39,8 @@ export interface ScenarioRun {
   readonly log: Uint8Array;
   /** What the command prints once it is repaired. */
   readonly passing?: Uint8Array;
+  /** Whether the heal with the environment's `ablated` rules ended as well: then the scenario proves nothing of its rule. */
+  readonly survives?: boolean;
   readonly healSeconds: number;
   /** Of these, what the failing command itself did not take. */
   readonly overheadSeconds: number;

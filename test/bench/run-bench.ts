@@ -17,6 +17,8 @@ export interface BenchOptions {
   readonly only?: string;
   /** Takes the expected rule of each heal scenario away: each must then fail. Negatives are left out. */
   readonly ablate?: boolean;
+  /** Heals each heal scenario a second time without its rule: it must then not end as well. */
+  readonly alsoAblated?: boolean;
   /** Runs the scenarios whose project can be a folder of a repository that has this layout, and no others. */
   readonly layout?: Layout;
   /** Whether a program is on the PATH; for `network`, whether a package registry answers. */
@@ -61,15 +63,19 @@ export async function runBench(options: BenchOptions): Promise<readonly BenchRes
 export const isNamed = (id: string, list: string): boolean =>
   list.split(',').some((name) => (name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name));
 
-async function benchOne(scenario: Scenario, { ablate, has, environment }: BenchOptions): Promise<BenchResult> {
+async function benchOne(
+  scenario: Scenario,
+  { ablate, alsoAblated, has, environment }: BenchOptions,
+): Promise<BenchResult> {
   const missing: string[] = [];
   for (const need of isStatic(scenario) ? [] : scenario.needs) if (!(await has(need))) missing.push(need);
   if (missing.length > 0) {
     return { scenario, status: 'skipped', reasons: missing.map((need) => `needs ${need}`), run: undefined };
   }
-  const rules = ablate ? without(environment.rules, scenario.repairedBy ?? scenario.rule) : environment.rules;
+  const fewer = without(environment.rules, scenario.repairedBy ?? scenario.rule);
+  const again = alsoAblated && isHeal(scenario);
   try {
-    const own = { ...environment, rules };
+    const own = { ...environment, ...(ablate && { rules: fewer }), ...(again && { ablated: fewer }) };
     const run = await (isStatic(scenario) ? runStaticScenario(scenario, own) : runScenario(scenario, own));
     return { scenario, status: run.problems.length === 0 ? 'passed' : 'failed', reasons: run.problems, run };
   } catch (error) {

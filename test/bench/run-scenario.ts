@@ -61,8 +61,11 @@ async function attempt(root: string, scenario: RunnableScenario, environment: Be
     problems.push(...(await refuseOverHumanEdit(root, applied.rollback)));
     problems.push(...(await undo(root, applied.rollback, { before, left }, environment)));
   }
+  const { ablated } = environment;
+  const again = ablated && (await healOnce(request, { ...environment, rules: ablated }));
   return {
     problems,
+    ...(again && { survives: again.outcome === 'proved' }),
     report,
     log: failing.output,
     ...(passing === undefined ? {} : { passing }),

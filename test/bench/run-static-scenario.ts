@@ -47,5 +47,9 @@ async function attempt(root: string, scenario: StaticScenario, environment: Benc
     if (again.length > 0) problems.push(`a second heal touched ${again.join(', ')}`);
     problems.push(...(await refuseOverHumanEdit(root, applied)), ...(await undo(root, applied, state, environment)));
   }
-  return { problems, report, log, healSeconds, overheadSeconds: healSeconds };
+  const { ablated } = environment;
+  if (ablated === undefined) return { problems, report, log, healSeconds, overheadSeconds: healSeconds };
+  await healOnce(request, { ...environment, rules: ablated });
+  const survives = (await stagedDiff(root, environment)) === (await readFile(scenario.expected, 'utf8'));
+  return { problems, report, log, survives, healSeconds, overheadSeconds: healSeconds };
 }
