@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { type BenchEnvironment, execute, inRepository, stagedDiff, TIMEOUT_SECONDS } from './bench-environment.ts';
 import type { TryCase } from './case-file.ts';
 import { healOnce } from './heal-once.ts';
+import { runPatched } from './run-patched.ts';
 
 /**
  * `healed`: the command passes with the patch, or a case without a command has one; `left`: a trap nothing was changed
@@ -58,7 +59,8 @@ async function attempt(root: string, tried: TryCase, environment: BenchEnvironme
   const applied = report.patches.filter(({ status }) => status === 'applied');
   const changed = applied.length > 0;
   const diff = changed ? await stagedDiff(root, environment) : '';
-  const green = !(changed && failing && argv) || (await execute(argv, root, environment)).exitCode === 0;
+  const rollbacks = applied.flatMap(({ rollback }) => rollback ?? []);
+  const green = !(changed && failing && argv) || (await runPatched(argv, root, rollbacks, environment)).exitCode === 0;
   const cause = report.diagnosis.errors.find((error) => error.id === report.diagnosis.rootCause);
   const told = [
     `${report.verdict}, ${report.outcome}`,

@@ -1,9 +1,6 @@
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
 import type { HealRequest } from '@self-healer/healer/heal-request';
 import { parseCommand } from '@self-healer/healer/process/command-line';
-import { asCommitted } from '@self-healer/healer/workspace/as-committed';
-import { gitIn } from '@self-healer/healer/workspace/git';
-import { fileHistory } from '@self-healer/healer/workspace/history';
 import {
   type BenchEnvironment,
   execute,
@@ -13,6 +10,7 @@ import {
 } from './bench-environment.ts';
 import { healOnce, unexpected } from './heal-once.ts';
 import { jobLog } from './job-log.ts';
+import { runPatched } from './run-patched.ts';
 import type { RunnableScenario } from './scenario.ts';
 import { differences, treeSnapshot } from './tree-snapshot.ts';
 import { refuseOverHumanEdit, trackedChanges, undo } from './undo-patch.ts';
@@ -53,9 +51,7 @@ async function attempt(root: string, scenario: RunnableScenario, environment: Be
     const touched = differences(before, await treeSnapshot(root));
     if (touched.length > 0) problems.push(`touched ${touched.join(', ')}`);
   } else if (applied?.rollback !== undefined) {
-    const paths = (await fileHistory(root).find(applied.rollback))?.files.map(({ path }) => path) ?? [];
-    const git = gitIn(root, environment);
-    const green = await asCommitted(git, root, paths, () => execute(command, root, environment));
+    const green = await runPatched(command, root, [applied.rollback], environment);
     passing = green.output;
     if (green.exitCode !== 0) problems.push(`the command still ends with ${green.exitCode} after the patch`);
     problems.push(...(await refuseOverHumanEdit(root, applied.rollback)));
