@@ -2,6 +2,7 @@ import type { ScorePart } from '../model/pipeline-error.ts';
 import type { Role } from '../model/vocabulary.ts';
 import type { Finding } from './finding.ts';
 import { endsServer, isHeadingOf, isLoggedBeside } from './outranked.ts';
+import { undecorated } from './salience/score-line.ts';
 import { WEAK_SHAPES } from './salience/weak-shapes.ts';
 
 export interface RankedFinding {
@@ -201,7 +202,7 @@ function repeats(finding: Finding, other: Finding): boolean {
     other.rule.role !== 'symptom' &&
     other.step === finding.step &&
     other.points > finding.points - MUCH_CLOSER &&
-    other.message.trim() === finding.message.trim()
+    undecorated(other.message).trim() === undecorated(finding.message).trim()
   );
 }
 

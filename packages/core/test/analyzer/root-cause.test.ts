@@ -8,6 +8,22 @@ test('the first of a run of matches of one rule is the cause, however many follo
   expect(diagnosis.errors[0]?.location.line).toBe(1);
 });
 
+test('what a rule knows is the same without the mark of the platform before it', async () => {
+  const error = "/src/Label.cs(12,16): error CS0103: The name 'JsonSerializer' does not exist in the current context";
+  const compiler = defineRule({
+    ...collection,
+    id: 'build/compiler',
+    needle: 'error CS0103',
+    pattern: /^(?:##\[error\])?\S+: error CS0103: /,
+    captures: [],
+  });
+  const log = ['##[group]Run dotnet build', '##[endgroup]', `##[error]${error}`, '', 'Build FAILED.', '', error].join(
+    '\n',
+  );
+  const { diagnosis } = await analyze(`${log}\n##[error]Process completed with exit code 1.`, [compiler]);
+  expect(diagnosis.errors[0]).toMatchObject({ rule: 'build/compiler', location: { line: 3 } });
+});
+
 test('a summary does not swallow the statement beside it', async () => {
   const sum = defineRule({
     ...collection,

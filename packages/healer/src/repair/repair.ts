@@ -162,8 +162,10 @@ async function isOfMachine(
 
 /** Files that the failed command made anew before it asked git: where it ran here, they still lie there. */
 function regenerated({ diagnosis }: Analysis): readonly string[] {
-  return diagnosis.errors.flatMap(({ rule, facts }) => {
+  return diagnosis.errors.flatMap(({ rule, facts, message }) => {
     if (rule === 'build/generated-files-stale') return facts.file ?? [];
+    if (rule === 'dependency/go-mod-not-tidy' && message.startsWith('diff --git '))
+      return ['go.mod', 'go.sum'].map((name) => (facts.module === undefined ? name : `${facts.module}/${name}`));
     return rule === 'build/pre-commit-modified' ? (facts.files?.split(', ') ?? []) : [];
   });
 }
