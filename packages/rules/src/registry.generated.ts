@@ -565,6 +565,7 @@ import { rule as configurationGolangciLintConfig } from './configuration/golangc
 import { rule as configurationGoogleServicesMissing } from './configuration/google-services-missing.ts';
 import { rule as configurationGradleCatalogInvalid } from './configuration/gradle-catalog-invalid.ts';
 import { rule as configurationGradleJavaTooNew } from './configuration/gradle-java-too-new.ts';
+import { rule as configurationGradleJvmTargetsDiffer } from './configuration/gradle-jvm-targets-differ.ts';
 import { rule as configurationGradlePluginMisspelt } from './configuration/gradle-plugin-misspelt.ts';
 import { rule as configurationGradleProjectUnknown } from './configuration/gradle-project-unknown.ts';
 import { rule as configurationGradleScriptInvalid } from './configuration/gradle-script-invalid.ts';
@@ -1686,6 +1687,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGoogleServicesMissing,
   configurationGradleCatalogInvalid,
   configurationGradleJavaTooNew,
+  configurationGradleJvmTargetsDiffer,
   configurationGradlePluginMisspelt,
   configurationGradleProjectUnknown,
   configurationGradleScriptInvalid,

@@ -26,14 +26,17 @@ export const rule = defineRule({
     how: 'Write the name of the item as it is declared.',
     references: ['https://doc.rust-lang.org/rustdoc/write-documentation/linking-to-items-by-name.html'],
   },
-  gathers: ['path', 'line', 'column'],
-  gather(_facts, window) {
+  gathers: ['path', 'line', 'column', 'wrong'],
+  gather({ link, name }, window) {
     const place = nextMatch(window, /^\s{0,8}--> (?<path>[^\s:]{1,300}\.rs):(?<line>\d{1,7}):(?<column>\d{1,5})$/, 2);
+    // Of a path, the part that there is none of.
+    const told = nextMatch(window, /\bno (?:item|module|field or [a-z ]{4,20}) named `(?<wrong>\w{2,100})`/, 9)?.wrong;
+    const wrong = told !== undefined && link.split('::').includes(told) ? told : name;
     return place?.path === undefined
       ? undefined
-      : { path: place.path, line: place.line ?? '', column: place.column ?? '' };
+      : { path: place.path, line: place.line ?? '', column: place.column ?? '', wrong };
   },
-  async fix({ name, path, line, column }, repo, context) {
+  async fix({ wrong, path, line, column }, repo, context) {
     const root = (await projectDirectory(repo, 'Cargo.toml', path)) ?? '.';
     const names = new Set<string>();
     for (const file of await repo.list()) {
@@ -41,10 +44,10 @@ export const rule = defineRule({
       for (const { groups } of ((await repo.read(file)) ?? '').matchAll(DECLARED))
         names.add(groups?.item ?? groups?.variant ?? '');
     }
-    const meant = nearestWord(name, [...names]);
-    if (meant === undefined || hasRival(name, meant, names)) return undefined;
+    const meant = nearestWord(wrong, [...names]);
+    if (meant === undefined || hasRival(wrong, meant, names)) return undefined;
     return fixAt({ path, line, column }, repo, context, `Link to ${meant}`, 'review', (place) =>
-      /^\s*(?:\/\/[/!]|\*|\/\*[*!])/.test(place.lineText) ? replaceName(place.text, place, name, meant) : undefined,
+      /^\s*(?:\/\/[/!]|\*|\/\*[*!])/.test(place.lineText) ? replaceName(place.text, place, wrong, meant) : undefined,
     );
   },
   examples: {
@@ -66,6 +69,18 @@ export const rule = defineRule({
         repo: {
           'Cargo.toml': '[package]\nname = "links"\n',
           'src/lib.rs': '/// See [`Cache::evit`].\npub struct Cache;\n\nimpl Cache {\n    pub fn evict(&self) {}\n}\n',
+        },
+        patched: {
+          'src/lib.rs': '/// See [`Cache::evict`].\npub struct Cache;\n\nimpl Cache {\n    pub fn evict(&self) {}\n}\n',
+        },
+      },
+      {
+        name: 'the type of a method',
+        log: 'error: unresolved link to `Cach::evict`\n --> src/lib.rs:1:10\n  |\n1 | /// See [`Cach::evict`].\n  |          ^^^^^^^^^^^ no item named `Cach` in scope',
+        captures: { link: 'Cach::evict', wrong: 'Cach' },
+        repo: {
+          'Cargo.toml': '[package]\nname = "links"\n',
+          'src/lib.rs': '/// See [`Cach::evict`].\npub struct Cache;\n\nimpl Cache {\n    pub fn evict(&self) {}\n}\n',
         },
         patched: {
           'src/lib.rs': '/// See [`Cache::evict`].\npub struct Cache;\n\nimpl Cache {\n    pub fn evict(&self) {}\n}\n',

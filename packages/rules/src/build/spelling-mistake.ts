@@ -10,11 +10,12 @@ export const rule = defineRule({
   severity: 'low',
   stage: 'lint',
   ecosystems: ['any'],
-  needle: ['Unknown word (', ' ==> ', '` should be `'],
-  // cspell; codespell; typos.
+  needle: ['Unknown word (', ' ==> ', '` should be `', ' is a misspelling of '],
+  // cspell; codespell; typos; misspell, alone and in golangci-lint.
   pattern:
-    /^(?:error: `(?<typo>[^`]{1,80})` should be `(?<wanted>[^`]{1,80})`(?:, .{1,200})?$|(?:\.\/)?(?<path>[\w.@/\\-]{1,200}):(?<line>\d{1,6})(?::\d{1,6})?(?: - Unknown word \((?<word>[^)]{1,80})\)|: (?<wrong>[\w'-]{1,60}) ==> (?<right>[\w', -]{1,120})))/,
-  captures: ['typo?', 'wanted?', 'path?', 'line?', 'word?', 'wrong?', 'right?'],
+    /^(?:error: `(?<typo>[^`]{1,80})` should be `(?<wanted>[^`]{1,80})`(?:, .{1,200})?$|(?:##\[error\]|Error: )?(?:\.\/)?(?<path>[\w.@/\\-]{1,200}):(?<line>\d{1,6})(?::\d{1,6})?(?: - Unknown word \((?<word>[^)]{1,80})\)|: (?<wrong>[\w'-]{1,60}) ==> (?<right>[\w', -]{1,120})|: (?:error: )?["`](?<seen>[\w'-]{1,60})["`] is a misspelling of ["`](?<meant>[\w'-]{1,60})["`](?: \(misspell\))?$))/,
+  captures: ['typo?', 'wanted?', 'path?', 'line?', 'word?', 'wrong?', 'right?', 'seen?', 'meant?'],
+  explains: ['build/golangci-lint-issue'],
   gathers: ['place'],
   gather({ path, line }, window) {
     const below = nextMatch(window, /^\s{1,6}(?:-->|╭▸) (?:\.\/)?(?<place>\S{1,200}?:\d{1,6}):\d{1,6}$/, 2);
@@ -74,6 +75,18 @@ export const rule = defineRule({
         name: 'a name of the program',
         log: 'src/a.go:2: recieve ==> receive',
         repo: { 'src/a.go': 'package a\nvar recieve = "recieve"\n' },
+      },
+      {
+        name: 'misspell in golangci-lint',
+        log: 'inbox/inbox.go:3:31: `recieve` is a misspelling of `receive` (misspell)\ninbox/inbox.go:4:9: `recieve` is a misspelling of `receive` (misspell)',
+        captures: { seen: 'recieve', meant: 'receive' },
+        repo: { 'inbox/inbox.go': 'package inbox\n\n// Inbox holds what we recieve.\nconst recieve = 1\n' },
+        patched: { 'inbox/inbox.go': 'package inbox\n\n// Inbox holds what we receive.\nconst recieve = 1\n' },
+      },
+      {
+        name: 'misspell alone',
+        log: 'main.go:2:6: "occured" is a misspelling of "occurred"',
+        captures: { path: 'main.go', seen: 'occured' },
       },
       { name: 'codespell', log: './docs/a.md:3: teh ==> the', captures: { wrong: 'teh', right: 'the' } },
     ],

@@ -90,6 +90,21 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a new major version of which one file knows, and one does not',
+        log: 'main.go:6:2: no required module provides package example.com/shop/internal/price; to add it:',
+        repo: {
+          'go.mod': 'module example.com/shop/v2\n\ngo 1.22\n',
+          'main.go':
+            'package main\n\nimport (\n\t"fmt"\n\n\t"example.com/shop/internal/price"\n\t"example.com/shop/v2/internal/cart"\n)\n',
+          'internal/price/price.go': 'package price\n',
+          'internal/cart/cart.go': 'package cart\n',
+        },
+        patched: {
+          'main.go':
+            'package main\n\nimport (\n\t"fmt"\n\n\t"example.com/shop/v2/internal/cart"\n\t"example.com/shop/v2/internal/price"\n)\n',
+        },
+      },
+      {
         name: 'packages of another module, of which one has a name that is here too',
         log: 'main.go:3:8: no required module provides package example.com/kit/log; to add it:',
         repo: {

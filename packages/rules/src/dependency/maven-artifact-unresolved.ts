@@ -1,5 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { listModule } from '../support/java/list-module.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 
 /** A call of Maven that builds some modules only, up to their names. */
@@ -51,6 +52,8 @@ export const rule = defineRule({
   async fix({ gav }, repo) {
     const [group, name] = gav.split(':');
     if (group === undefined || name === undefined || !(await isModule(group, name, repo))) return undefined;
+    const listed = await listModule(group, name, repo);
+    if (listed !== undefined) return listed;
     const edits = await rewriteScriptLines(repo, (line) =>
       MVN_PART.test(line) && !/\s(?:-am|--also-make)\b/.test(line)
         ? line.replace(MVN_PART, (call) => `${call} -am`)
@@ -73,6 +76,22 @@ export const rule = defineRule({
           'ci.sh': 'mvn -B -pl web verify\n',
         },
         patched: { 'ci.sh': 'mvn -B -pl web -am verify\n' },
+      },
+      {
+        name: 'a module that the build does not list',
+        log: '[ERROR] Failed to execute goal on project web: Could not resolve dependencies for project ex:web:jar:1: Could not find artifact ex:model:jar:1 -> [Help 1]',
+        repo: {
+          'pom.xml':
+            '<project>\n  <groupId>ex</groupId>\n  <artifactId>all</artifactId>\n  <modules>\n    <module>core</module>\n    <module>web</module>\n  </modules>\n</project>\n',
+          'core/pom.xml':
+            '<project>\n  <parent><groupId>ex</groupId><artifactId>all</artifactId></parent>\n  <artifactId>core</artifactId>\n</project>\n',
+          'model/pom.xml':
+            '<project>\n  <parent><groupId>ex</groupId><artifactId>all</artifactId></parent>\n  <artifactId>model</artifactId>\n</project>\n',
+        },
+        patched: {
+          'pom.xml':
+            '<project>\n  <groupId>ex</groupId>\n  <artifactId>all</artifactId>\n  <modules>\n    <module>core</module>\n    <module>model</module>\n    <module>web</module>\n  </modules>\n</project>\n',
+        },
       },
       {
         name: 'Maven 3',

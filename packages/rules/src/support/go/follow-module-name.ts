@@ -1,6 +1,7 @@
 import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import type { RuleFix } from '@self-healer/core/rule';
+import { sortGoImports } from './go-imports.ts';
 
 const IMPORT = /"(?<path>[\w.~-]+(?:\/[\w.~-]+)+)"/g;
 
@@ -26,17 +27,21 @@ export async function followModuleName(imported: string, repo: Workspace): Promi
   for (const path of sources) {
     const source = (await repo.read(path)) ?? '';
     const used = [...source.matchAll(IMPORT)].flatMap(({ groups }) => groups?.path ?? []);
-    const ours = used.filter((each) => each === old || each.startsWith(`${old}/`));
+    // A name that got a suffix, `/v2`, holds the old one.
+    const ours = used.filter((each) => isBelow(each, old) && !isBelow(each, module));
     if (!ours.every((each) => packages.has(each.slice(old.length + 1)))) return undefined;
-    const content = ours.reduce(
+    const renamed = ours.reduce(
       (changed, each) => changed.replaceAll(`"${each}"`, `"${module}${each.slice(old.length)}"`),
       source,
     );
+    const content = sortGoImports(source) === source ? sortGoImports(renamed) : renamed;
     if (content !== source) edits.push({ kind: 'write', path, content });
   }
   if (edits.length === 0) return undefined;
   return { title: `Import the packages of ${module} under its name, not ${old}`, safety: 'review', edits };
 }
+
+const isBelow = (path: string, module: string): boolean => path === module || path.startsWith(`${module}/`);
 
 /** What stands before the longest tail of an import path that is a package here. */
 function oldName(imported: string, packages: ReadonlySet<string>): string | undefined {

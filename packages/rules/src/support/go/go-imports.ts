@@ -67,6 +67,21 @@ export function addGoImport(text: string, path: string): string | undefined {
   return join();
 }
 
+/** The lines of each block of the first import group by their paths, as gofmt has them; a block that holds something else stays. */
+export function sortGoImports(text: string): string {
+  const { lines, join } = textLines(text);
+  const group = groupOf(lines);
+  if (group === undefined) return text;
+  const inside = lines.slice(group.start, group.end);
+  for (const { start, end } of blocksOf(inside)) {
+    const block = inside.slice(start, end);
+    if (!block.every((line) => pathOf(line) !== undefined)) continue;
+    const sorted = block.toSorted((a, b) => ((pathOf(a) ?? '') < (pathOf(b) ?? '') ? -1 : 1));
+    lines.splice(group.start + start, sorted.length, ...sorted);
+  }
+  return join();
+}
+
 /** Removes the import at a 1-based line, and the group when it was the last of it. Undefined when the line imports something else. */
 export function removeGoImport(text: string, line: number, path: string): string | undefined {
   const { lines, join } = textLines(text);

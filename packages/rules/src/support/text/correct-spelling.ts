@@ -12,13 +12,16 @@ export interface Correction {
 /** codespell; with a comma there are several words that it can be. */
 const CODESPELL =
   /^(?:\.\/)?(?<path>[\w.@/\\-]{1,200}):(?<line>\d{1,6}): (?<from>[\w'-]{1,60}) ==> (?<to>[\w'-]{1,60})$/;
+/** misspell, alone and in golangci-lint. */
+const MISSPELL =
+  /^(?:##\[error\]|Error: )?(?:\.\/)?(?<path>[\w.@/\\-]{1,200}):(?<line>\d{1,6}):\d{1,6}: (?:error: )?["`](?<from>[\w'-]{1,60})["`] is a misspelling of ["`](?<to>[\w'-]{1,60})["`]/;
 const TYPOS = /^error: `(?<from>[^`]{1,80})` should be `(?<to>[^`]{1,80})`$/;
 const TYPOS_PLACE = /^\s{1,6}(?:-->|╭▸) (?:\.\/)?(?<path>\S{1,200}?):(?<line>\d{1,6}):(?<column>\d{1,6})$/;
 
 /** The words for which a spelling checker has one other. */
 export function corrections({ lines }: LogWindow): readonly Correction[] {
   return lines.flatMap((line, at) => {
-    const own = CODESPELL.exec(line)?.groups;
+    const own = (CODESPELL.exec(line) ?? MISSPELL.exec(line))?.groups;
     const typo = own ?? TYPOS.exec(line)?.groups;
     const place = own ?? TYPOS_PLACE.exec(lines[at + 1] ?? '')?.groups;
     if (typo?.from === undefined || typo.to === undefined || place?.path === undefined) return [];
