@@ -474,6 +474,7 @@ import { rule as configurationCiCommandNotText } from './configuration/ci-comman
 import { rule as configurationCiIncludeMissing } from './configuration/ci-include-missing.ts';
 import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-job-reference-unknown.ts';
 import { rule as configurationCiListForMapping } from './configuration/ci-list-for-mapping.ts';
+import { rule as configurationCiWorkingDirectoryMissing } from './configuration/ci-working-directory-missing.ts';
 import { rule as configurationCircleciCacheKeyFile } from './configuration/circleci-cache-key-file.ts';
 import { rule as configurationCircleciConfigInvalid } from './configuration/circleci-config-invalid.ts';
 import { rule as configurationCircleciImageUnavailable } from './configuration/circleci-image-unavailable.ts';
@@ -843,6 +844,7 @@ import { rule as deploymentKubernetesFieldImmutable } from './deployment/kuberne
 import { rule as deploymentKubernetesImagePullFailed } from './deployment/kubernetes-image-pull-failed.ts';
 import { rule as deploymentKubernetesKindUnknown } from './deployment/kubernetes-kind-unknown.ts';
 import { rule as deploymentKubernetesManifestInvalid } from './deployment/kubernetes-manifest-invalid.ts';
+import { rule as deploymentKubernetesManifestSchema } from './deployment/kubernetes-manifest-schema.ts';
 import { rule as deploymentKubernetesRequestFailed } from './deployment/kubernetes-request-failed.ts';
 import { rule as deploymentKubernetesRolloutTimeout } from './deployment/kubernetes-rollout-timeout.ts';
 import { rule as deploymentKubernetesSelectorMismatch } from './deployment/kubernetes-selector-mismatch.ts';
@@ -1596,6 +1598,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCiIncludeMissing,
   configurationCiJobReferenceUnknown,
   configurationCiListForMapping,
+  configurationCiWorkingDirectoryMissing,
   configurationCircleciCacheKeyFile,
   configurationCircleciConfigInvalid,
   configurationCircleciImageUnavailable,
@@ -1965,6 +1968,7 @@ export const RULES: readonly LibraryRule[] = [
   deploymentKubernetesImagePullFailed,
   deploymentKubernetesKindUnknown,
   deploymentKubernetesManifestInvalid,
+  deploymentKubernetesManifestSchema,
   deploymentKubernetesRequestFailed,
   deploymentKubernetesRolloutTimeout,
   deploymentKubernetesSelectorMismatch,

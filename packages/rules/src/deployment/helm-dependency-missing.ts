@@ -23,6 +23,15 @@ async function addRepository(
   return undefined;
 }
 
+/** The names under which a chart has others: their own, or the ones it gives them. */
+function dependenciesOf(chart: string): readonly string[] {
+  const dependencies = getYaml(chart, ['dependencies']);
+  return (Array.isArray(dependencies) ? dependencies : []).flatMap((each: unknown) => {
+    const { name, alias } = each as { readonly name?: unknown; readonly alias?: unknown };
+    return [`${name}`, `${alias ?? name}`];
+  });
+}
+
 export const rule = defineRule({
   id: 'deployment/helm-dependency-missing',
   category: 'deployment',
@@ -53,9 +62,7 @@ export const rule = defineRule({
     if (repository !== undefined) return addRepository(repository, outer, repo);
     const names = (charts ?? '').split(/,\s*/);
     const texts = await Promise.all(outer.map(async (path) => [path, (await repo.read(path)) ?? ''] as const));
-    const asking = texts.filter(([, text]) =>
-      names.every((name) => new RegExp(`\\bname:\\s*["']?${name}\\b`).test(text)),
-    );
+    const asking = texts.filter(([, text]) => names.every((name) => dependenciesOf(text).includes(name)));
     const [chart] = outer.length === 1 ? outer : asking.map(([path]) => path);
     if (chart === undefined || (outer.length > 1 && asking.length > 1)) return undefined;
     const directory = chart.replace(/\/?Chart\.yaml$/, '') || '.';
@@ -83,6 +90,20 @@ export const rule = defineRule({
         patched: {
           '.gitlab-ci.yml':
             'a:\n  script:\n    - helm dependency build charts/app\n    - helm upgrade --install app charts/app\n',
+        },
+      },
+      {
+        name: 'a chart of the same repository',
+        log: 'Error: An error occurred while checking for chart dependencies. You may need to run `helm dependency build` to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: common',
+        repo: {
+          '.gitlab-ci.yml': 'a:\n  script:\n    - helm template web charts/web\n',
+          'charts/web/Chart.yaml':
+            'name: web\ndependencies:\n  - name: common\n    version: 0.1.0\n    repository: file://../common\n',
+          'charts/common/Chart.yaml': 'name: common\ntype: library\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            'a:\n  script:\n    - helm dependency build charts/web\n    - helm template web charts/web\n',
         },
       },
       {

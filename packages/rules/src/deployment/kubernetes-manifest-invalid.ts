@@ -1,13 +1,10 @@
 import { defineRule } from '@self-healer/core/rule';
-import { KUBERNETES_FIELDS } from '../data/kubernetes-fields.ts';
-import { editMatching } from '../support/ci/ci-edits.ts';
+import { correctManifestFields } from '../support/infrastructure/manifest-fields.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { nearestWord } from '../support/text/nearest-word.ts';
 
 /** `unknown field "spec.template.spec.container"`, `ValidationError(Deployment.spec): unknown field "replcas" in ...`. */
 const FIELD = /unknown field \\?"(?:[\w.[\]-]{0,200}\.)?(?<field>\w{1,80})\\?"/g;
 const TAB = /line (?<line>\d{1,6}): found (?:a tab character|character that cannot start any token)/;
-const MANIFEST = /\.(?:ya?ml|tpl)$/;
 
 export const rule = defineRule({
   id: 'deployment/kubernetes-manifest-invalid',
@@ -38,20 +35,8 @@ export const rule = defineRule({
       if (content === text) return undefined;
       return { title: `Indent ${path} with spaces`, safety: 'safe', edits: [{ kind: 'write', path, content }] };
     }
-    const wrong = new Map<string, string>();
-    for (const { groups } of (unknown ?? invalid ?? '').matchAll(FIELD)) {
-      const meant = nearestWord(groups?.field ?? '', KUBERNETES_FIELDS);
-      if (groups?.field !== undefined && meant !== undefined) wrong.set(groups.field, meant);
-    }
-    const edits = await editMatching(repo, MANIFEST, (manifest) =>
-      /^apiVersion:/m.test(manifest)
-        ? [...wrong].reduce(
-            (all, [from, to]) =>
-              all.replace(new RegExp(`^(?<lead>[ ]*(?:- )*)${from}(?=:(?:\\s|$))`, 'gm'), `$<lead>${to}`),
-            manifest,
-          )
-        : undefined,
-    );
+    const told = [...(unknown ?? invalid ?? '').matchAll(FIELD)].flatMap(({ groups }) => groups?.field ?? []);
+    const edits = await correctManifestFields(told, repo);
     return edits.length === 0
       ? undefined
       : { title: 'Write the field as Kubernetes knows it', safety: 'review', edits };
