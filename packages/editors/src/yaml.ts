@@ -78,7 +78,8 @@ export function quoteYamlScalar(text: string, path: YamlPath): string | undefine
 }
 
 /**
- * Adds an entry to the block map at a path (`[]` for the document), after its last entry or before its first.
+ * Adds an entry to the block map at a path (`[]` for the document), after its last entry, before its first or before the named
+ * one (its first, where that is missing).
  * `value` is YAML of one or more lines at column zero; a leading newline puts a single line on a line of its own. Undefined when the key is there, or the map is
  * missing, in flow style or an alias.
  */
@@ -87,12 +88,13 @@ export function addYamlEntry(
   path: YamlPath,
   key: string,
   value: string,
-  place: 'first' | 'last' = 'last',
+  place: 'first' | 'last' | { readonly before: string } = 'last',
 ): string | undefined {
   const map = nodeAt(text, path);
   if (!isMap(map) || map.flow === true || map.has(key)) return undefined;
   const [first, last] = [map.items[0], map.items.at(-1)];
-  const firstKey = first?.key as Node | null | undefined;
+  const next = typeof place === 'object' ? map.items.find(({ key: each }) => `${each}` === place.before) : first;
+  const firstKey = (next?.key ?? first?.key) as Node | null | undefined;
   const lastEnd = ((last?.value ?? last?.key) as Node | null | undefined)?.range?.[1];
   if (!firstKey?.range || lastEnd === undefined) return undefined;
   const lineStart = text.lastIndexOf('\n', firstKey.range[0] - 1) + 1;
@@ -104,7 +106,7 @@ export function addYamlEntry(
     : lines.map((line) => `${eol}${line === '' ? '' : `${indent}  ${line}`}`).join('');
   const entry = `${key}:${body}`;
   const changed =
-    place === 'first'
+    place !== 'last'
       ? `${text.slice(0, firstKey.range[0])}${entry}${eol}${indent}${text.slice(firstKey.range[0])}`
       : insertAfterLine(text, lastEnd, `${indent}${entry}`, eol);
   return getYaml(changed, [...path, key]) === undefined ? undefined : changed;

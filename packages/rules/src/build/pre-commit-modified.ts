@@ -35,13 +35,13 @@ export const rule = defineRule({
     return { hook, ...(files.length > 0 && { files: [...new Set(files)].join(', ') }) };
   },
   async fix({ files: named }, repo, { step, window }) {
+    const cleaned = await cleanAsHooks(window, repo);
+    if (cleaned?.length === 0) return undefined;
+    if (cleaned !== undefined) return { title: 'Clean white space as the hooks do', safety: 'safe', edits: cleaned };
     const printed = await applyPrintedDiff(window, /^All changes made by hooks:$/, repo);
     if (printed?.length === 0) return undefined;
     if (printed !== undefined)
       return { title: 'Keep what the hooks of pre-commit printed', safety: 'safe', edits: printed };
-    const cleaned = await cleanAsHooks(window, repo);
-    if (cleaned?.length === 0) return undefined;
-    if (cleaned !== undefined) return { title: 'Clean white space as the hooks do', safety: 'safe', edits: cleaned };
     const files = await repo.list();
     if (!files.some((path) => /^\.pre-commit-config\.ya?ml$/.test(path)) || files.length > MOST_FILES) return undefined;
     const touched = new Set(named?.split(', '));
@@ -84,6 +84,12 @@ export const rule = defineRule({
           'src/a.py': "import os\n\nx = {'a':1}\n",
         },
         patched: { 'src/a.py': 'import os\n\nx = {"a": 1}\n' },
+      },
+      {
+        name: 'a file without a last newline, as its diff is printed',
+        log: 'fix end of files.........................................................Failed\n- hook id: fix-end\n- exit code: 1\n- files were modified by this hook\n\nFixing a.toml\n\npre-commit hook(s) made changes.\nAll changes made by hooks:\ndiff --git a/a.toml b/a.toml\nindex 9f1a4f3..3d1bc1a 100644\n--- a/a.toml\n+++ b/a.toml\n@@ -1,2 +1,2 @@\n [tool]\n-name = "x"\n\\ No newline at end of file\n+name = "x"',
+        repo: { '.pre-commit-config.yaml': 'repos: []\n', 'a.toml': '[tool]\nname = "x"' },
+        patched: { 'a.toml': '[tool]\nname = "x"\n' },
       },
       {
         name: 'one that strips blanks',

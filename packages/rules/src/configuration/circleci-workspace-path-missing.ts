@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
+import { listCiFiles } from '@self-healer/editors/ci-file';
 import { setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
-import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { madeDirectory } from '../support/ci/made-directory.ts';
 import { artifactPlace } from '../support/ci/shown-output.ts';
 
@@ -23,27 +23,34 @@ export const rule = defineRule({
     references: ['https://circleci.com/docs/guides/orchestrate/workspaces/'],
   },
   async fix({ place }, repo, { window }) {
-    const name = place.replace(/\/$/, '').replace(/^.*\//, '');
-    const meant =
-      artifactPlace(name, window.lines.slice(0, window.index), await repo.list()) ?? (await madeDirectory(name, repo));
-    if (meant === undefined) return undefined;
-    const edits = await editCiFiles(repo, ['circleci'], (text) => {
-      const kept = yamlScalars(text).filter(
-        ({ path, value }) =>
-          path.at(-2) === 'paths' && path.at(-3) === 'persist_to_workspace' && `${value}`.replace(/\/$/, '') === name,
+    const files = await repo.list();
+    const before = window.lines.slice(0, window.index);
+    const last = place.replace(/\/$/, '').replace(/^.*\//, '');
+    let title = '';
+    const edits = [];
+    for (const { path } of listCiFiles(files).filter(({ provider }) => provider === 'circleci')) {
+      const text = (await repo.read(path)) ?? '';
+      const kept = yamlScalars(text)
+        .filter((each) => each.path.at(-2) === 'paths' && each.path.at(-3) === 'persist_to_workspace')
+        .map((each) => ({ ...each, name: `${each.value}`.replace(/\/$/, '') }));
+      // CircleCI names the path, or the root that it looks in.
+      const named = kept.filter(({ name }) => name === last);
+      const asked = named.length > 0 ? named : kept;
+      const meant = await Promise.all(
+        asked.map(async ({ name }) => artifactPlace(name, before, files) ?? (await madeDirectory(name, repo))),
       );
-      const [only] = kept;
-      return only === undefined || kept.length > 1
-        ? undefined
-        : setYamlScalar(
-            text,
-            only.path,
-            `${only.value}`.replace(name, () => meant),
-          );
-    });
-    return edits.length === 1
-      ? { title: `Keep ${meant}, which the job writes`, safety: 'review', edits, needs: 'elsewhere' }
-      : undefined;
+      const at = meant.findIndex((each) => each !== undefined);
+      const [only, to] = [asked[at], meant[at]];
+      if (only === undefined || to === undefined || meant.filter((each) => each !== undefined).length > 1) continue;
+      const content = setYamlScalar(
+        text,
+        only.path,
+        `${only.value}`.replace(only.name, () => to),
+      );
+      if (content !== undefined) edits.push({ kind: 'write' as const, path, content });
+      title = `Keep ${to}, which the job writes`;
+    }
+    return edits.length === 1 ? { title, safety: 'review', edits, needs: 'elsewhere' } : undefined;
   },
   examples: {
     match: [
@@ -59,6 +66,19 @@ export const rule = defineRule({
         patched: {
           '.circleci/config.yml':
             'version: 2.1\njobs:\n  pack:\n    steps:\n      - run: tools/pack.sh\n      - persist_to_workspace:\n          root: .\n          paths: [dist]\n',
+        },
+      },
+      {
+        name: 'only the root is named',
+        log: 'dist/index.html                0.12 kB │ gzip: 0.11 kB\nThe specified paths did not match any files in /home/circleci/project',
+        repo: {
+          'package.json': '{}',
+          '.circleci/config.yml':
+            'jobs:\n  site:\n    steps:\n      - run: npm run build\n      - persist_to_workspace:\n          root: .\n          paths:\n            - build\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'jobs:\n  site:\n    steps:\n      - run: npm run build\n      - persist_to_workspace:\n          root: .\n          paths:\n            - dist\n',
         },
       },
       {

@@ -37,7 +37,7 @@ export const rule = defineRule({
         );
         const told = getYaml(text, [...path, 'shell']) ?? getYaml(text, ['jobs', job, 'defaults', 'run', 'shell']);
         if (windows && told === undefined && POSIX.test(run ?? ''))
-          changed = addYamlEntry(changed, path, 'shell', 'bash', 'first') ?? changed;
+          changed = addYamlEntry(changed, path, 'shell', 'bash', { before: 'run' }) ?? changed;
       }
       return changed;
     });
@@ -57,7 +57,7 @@ export const rule = defineRule({
         },
         patched: {
           '.github/workflows/w.yml':
-            'on: push\njobs:\n  t:\n    runs-on: windows-2022\n    steps:\n      - run: make\n      - shell: bash\n        name: b\n        run: |\n          export V=1\n          ./b.sh "$V"\n',
+            'on: push\njobs:\n  t:\n    runs-on: windows-2022\n    steps:\n      - run: make\n      - name: b\n        shell: bash\n        run: |\n          export V=1\n          ./b.sh "$V"\n',
         },
       },
       { name: 'an if', log: "Missing '(' after 'if' in if statement." },

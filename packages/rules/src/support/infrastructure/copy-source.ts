@@ -96,5 +96,21 @@ async function unignored(source: string, context: string, repo: Workspace): Prom
   if (text === undefined || /^!\/?(?:\S*\/)?$/m.test(text) || text.split(/\r?\n/).includes(`!${source}`)) return [];
   // Secrets are kept out of images on purpose.
   if (/(?:^|\/)\.env|secret|\.pem$|\.key$|id_rsa|credential/i.test(source)) return [];
-  return [{ kind: 'write', path, content: `${text.replace(/\n?$/, '\n')}!${source}\n` }];
+  const lines = text.split('\n');
+  const [own, ...twice] = lines.filter((line) => line.trim().replace(/^\//, '') === source);
+  // A line that names this file alone goes; a pattern or a directory, which leaves out others too, gets an exception.
+  const content =
+    own === undefined || twice.length > 0 || lines.some((line) => line !== own && mayFit(line.trim(), source))
+      ? `${text.replace(/\n?$/, '\n')}!${source}\n`
+      : lines.filter((line) => line !== own).join('\n');
+  return [{ kind: 'write', path, content }];
+}
+
+/** Whether a line of .dockerignore may leave a path out. */
+function mayFit(line: string, path: string): boolean {
+  if (line === '' || /^[#!]/.test(line)) return false;
+  if (!/[*?[]/.test(line)) return path.startsWith(`${line.replace(/^\/|\/$/g, '')}/`);
+  const last = line.slice(line.lastIndexOf('/') + 1);
+  if (/[?[]/.test(last)) return true;
+  return new RegExp(`^${last.split('*').map(escapePattern).join('.*')}$`).test(path.slice(path.lastIndexOf('/') + 1));
 }

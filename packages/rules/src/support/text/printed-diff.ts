@@ -9,6 +9,8 @@ interface Hunk {
   /** 1-based. */
   readonly first: number;
   readonly lines: string[];
+  /** Whether the last line had no newline, and has one now. */
+  ends?: boolean;
 }
 
 interface FileDiff {
@@ -58,6 +60,8 @@ function diffsIn(lines: readonly string[]): readonly FileDiff[] {
       if (!/^(?:index [0-9a-f]|--- |\+\+\+ |(?:old|new) mode )/.test(line)) return [];
     } else if (/^[-+ ]|^$/.test(line)) hunk.lines.push(line === '' ? ' ' : line);
     else if (!line.startsWith('\\ No newline')) break;
+    // Behind what was taken away: what was put in its place has one, unless the same is said of it.
+    else hunk.ends = hunk.lines.at(-1)?.startsWith('-') === true;
   }
   return files;
 }
@@ -65,6 +69,7 @@ function diffsIn(lines: readonly string[]): readonly FileDiff[] {
 /** The text with the hunks made, wherever they were not made yet. */
 function changed(text: string, hunks: readonly Hunk[]): string | undefined {
   const { lines, join } = textLines(text);
+  if (hunks.some(({ ends }) => ends === true) && lines.at(-1) !== '') lines.push('');
   for (const { first, lines: printed } of hunks.toReversed()) {
     // What a platform prints behind the diff may begin with a blank line.
     const own = printed.slice(0, printed.findLastIndex((line) => line.trim() !== '') + 1);
