@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { getIni } from '@self-healer/editors/ini';
 import { getToml } from '@self-healer/editors/toml';
 import { followToolchain, isOlder } from '../support/follow-toolchain.ts';
+import { liftUpperBound } from '../support/python/lift-upper-bound.ts';
 
 export const rule = defineRule({
   id: 'configuration/python-too-old',
@@ -16,15 +17,17 @@ export const rule = defineRule({
   captures: ['package?', 'running?', 'range?', 'poetry?', 'asked?', 'uv?'],
   explains: ['dependency/pip-build-failed', 'dependency/pip-no-matching-distribution'],
   docs: {
-    title: 'Python is older than the project asks for',
+    title: 'Python is none of those the project asks for',
     what: 'The project or a package needs Python {wanted}.',
-    why: '`requires-python` was raised, and the Python of CI was not.',
+    why: '`requires-python` was raised and the Python of CI was not, or its upper bound was forgotten.',
     how: 'Run CI with a Python in that range.',
     references: ['https://packaging.python.org/en/latest/guides/dropping-older-python-versions/'],
   },
   gathers: ['wanted'],
   gather: ({ range, asked, uv }) => ({ wanted: range ?? asked ?? uv ?? '' }),
-  async fix({ wanted }, repo) {
+  async fix({ wanted, running, poetry }, repo) {
+    const lifted = await liftUpperBound(wanted, running ?? poetry ?? '', repo);
+    if (lifted !== undefined) return lifted;
     const project = (await repo.read('pyproject.toml')) ?? '';
     const own =
       getToml(project, ['project', 'requires-python']) ??
@@ -56,6 +59,38 @@ export const rule = defineRule({
             "jobs:\n  a:\n    steps:\n      - uses: actions/setup-python@v5\n        with:\n          python-version: '3.13'\n",
           'azure-pipelines.yml': "steps:\n  - task: UsePythonVersion@0\n    inputs:\n      versionSpec: '3.13'\n",
           'buildspec.yml': "phases:\n  install:\n    runtime-versions:\n      python: '3.13'\n",
+        },
+      },
+      {
+        name: 'a bound that was left behind',
+        log: "ERROR: Package 'clock' requires a different Python: 3.12.4 not in '<3.12,>=3.9'",
+        repo: {
+          'pyproject.toml':
+            '[project]\nname = "clock"\nrequires-python = ">=3.9, <3.12"\nclassifiers = [\n    "Programming Language :: Python :: 3.11",\n    "Programming Language :: Python :: 3.12",\n]\n',
+        },
+        patched: {
+          'pyproject.toml':
+            '[project]\nname = "clock"\nrequires-python = ">=3.9, <3.13"\nclassifiers = [\n    "Programming Language :: Python :: 3.11",\n    "Programming Language :: Python :: 3.12",\n]\n',
+        },
+      },
+      {
+        name: 'the same in setup.cfg',
+        log: "ERROR: Package 'clock' requires a different Python: 3.12.4 not in '<=3.11,>=3.9'",
+        repo: {
+          'setup.cfg':
+            '[metadata]\nname = clock\nclassifiers =\n    Programming Language :: Python :: 3.12\n\n[options]\npython_requires = >=3.9,<=3.11\n',
+        },
+        patched: {
+          'setup.cfg':
+            '[metadata]\nname = clock\nclassifiers =\n    Programming Language :: Python :: 3.12\n\n[options]\npython_requires = >=3.9,<3.13\n',
+        },
+      },
+      {
+        name: 'a bound that is meant',
+        log: "ERROR: Package 'clock' requires a different Python: 3.12.4 not in '<3.12,>=3.9'",
+        repo: {
+          'pyproject.toml':
+            '[project]\nname = "clock"\nrequires-python = ">=3.9,<3.12"\nclassifiers = ["Programming Language :: Python :: 3.11"]\n',
         },
       },
       {

@@ -2,7 +2,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { getJson, setJson } from '@self-healer/editors/json';
 import { directoryOf } from '../support/commands/run-directories.ts';
-import { below, nearestPath } from '../support/paths/nearest-path.ts';
+import { nearestPath } from '../support/paths/nearest-path.ts';
 import { relativePath, resolveRelative } from '../support/paths/relative-path.ts';
 
 export const rule = defineRule({
@@ -27,23 +27,7 @@ export const rule = defineRule({
   gather({ missing, file }) {
     return { path: missing ?? file ?? '' };
   },
-  async fix({ path: missing }, repo) {
-    const files = await repo.list();
-    for (const path of files.filter((file) => /(?:^|\/)tsconfig[^/]*\.json$/.test(file))) {
-      const text = (await repo.read(path)) ?? '';
-      const base = getJson(text, ['extends']);
-      if (typeof base !== 'string' || !base.startsWith('./')) continue;
-      const plain = base.slice(2);
-      const named = plain.endsWith('.json') ? plain : `${plain}.json`;
-      const own = below(directoryOf(path), files).filter((file) => file.endsWith('.json'));
-      if (!missing.endsWith(`/${named}`) || own.includes(named)) continue;
-      const meant = nearestPath(named, own);
-      const content = meant === undefined ? undefined : setJson(text, ['extends'], `./${meant}`);
-      if (content === undefined) return undefined;
-      return { title: `Extend ${meant}`, safety: 'review', edits: [{ kind: 'write', path, content }] };
-    }
-    return correctReference(missing, repo);
-  },
+  fix: async ({ path: missing }, repo) => (await correctBase(missing, repo)) ?? correctReference(missing, repo),
   examples: {
     match: [
       {
@@ -52,6 +36,29 @@ export const rule = defineRule({
         captures: { path: '/w/app/tsconfig.bsae.json' },
         repo: { 'tsconfig.json': '{ "extends": "./tsconfig.bsae.json" }\n', 'tsconfig.base.json': '{}\n' },
         patched: { 'tsconfig.json': '{ "extends": "./tsconfig.base.json" }\n' },
+      },
+      {
+        name: 'one of several, in a directory of its own',
+        log: "error TS5083: Cannot read file '/w/app/tsconfig.base.json'.",
+        repo: {
+          'config/tsconfig.base.json': '{}\n',
+          'packages/a/tsconfig.json': '{\n  "extends": ["./strict.json", "../../tsconfig.base.json"]\n}\n',
+          'packages/a/strict.json': '{}\n',
+          'packages/b/tsconfig.json': '{\n  "extends": "../../tsconfig.base"\n}\n',
+        },
+        patched: {
+          'packages/a/tsconfig.json': '{\n  "extends": ["./strict.json", "../../config/tsconfig.base.json"]\n}\n',
+          'packages/b/tsconfig.json': '{\n  "extends": "../../config/tsconfig.base"\n}\n',
+        },
+      },
+      {
+        name: 'two that may be meant',
+        log: "error TS5083: Cannot read file '/w/app/tsconfig.base.json'.",
+        repo: {
+          'config/tsconfig.base.json': '{}\n',
+          'shared/tsconfig.base.json': '{}\n',
+          'packages/a/tsconfig.json': '{\n  "extends": "../../tsconfig.base.json"\n}\n',
+        },
       },
       {
         name: 'a project that is referenced',
@@ -66,6 +73,38 @@ export const rule = defineRule({
     ignore: [{ name: 'a source', log: "error TS6053: File '/w/app/a.ts' not found." }],
   },
 });
+
+/** Lets each `extends` that names the missing file name the only one that can be meant. */
+async function correctBase(missing: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const files = await repo.list();
+  const bases = files.filter((file) => file.endsWith('.json'));
+  const edits: { kind: 'write'; path: string; content: string }[] = [];
+  const titles = new Set<string>();
+  for (const path of files.filter((file) => /(?:^|\/)tsconfig[^/]*\.json$/.test(file))) {
+    const text = (await repo.read(path)) ?? '';
+    const base = getJson(text, ['extends']);
+    for (const at of Array.isArray(base) ? base.map((_, index) => ['extends', index]) : [['extends']]) {
+      const written = getJson(text, at);
+      const target =
+        typeof written === 'string' && /^\.{1,2}\//.test(written) ? resolveRelative(path, written) : undefined;
+      if (typeof written !== 'string' || target === undefined) continue;
+      const whole = target.endsWith('.json') ? target : `${target}.json`;
+      if (!missing.endsWith(`/${whole}`) || files.includes(whole)) continue;
+      const meant = nearestPath(
+        whole,
+        bases.filter((file) => file !== path),
+      );
+      if (meant === undefined) return undefined;
+      const way = relativePath(directoryOf(path), target.endsWith('.json') ? meant : meant.replace(/\.json$/, ''));
+      const content = setJson(text, at, way.startsWith('.') ? way : `./${way}`);
+      if (content === undefined) return undefined;
+      edits.push({ kind: 'write', path, content });
+      titles.add(meant);
+    }
+  }
+  const [meant] = titles;
+  return titles.size === 1 ? { title: `Extend ${meant}`, safety: 'review', edits } : undefined;
+}
 
 /** Lets `references` name the only directory that can be meant by one that holds no tsconfig.json. */
 async function correctReference(missing: string, repo: Workspace): Promise<RuleFix | undefined> {

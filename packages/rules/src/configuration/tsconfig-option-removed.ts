@@ -5,16 +5,19 @@ import { runDirectories } from '../support/commands/run-directories.ts';
 import { compilerOption, type TsConfig, tsconfigChain } from '../support/javascript/tsconfig-chain.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
+/** Options that what is compiled runs with. */
+const SHAPES_OUTPUT = new Set(['target', 'module', 'outFile', 'out', 'downlevelIteration', 'esModuleInterop']);
+
 export const rule = defineRule({
   id: 'configuration/tsconfig-option-removed',
   category: 'configuration',
   severity: 'high',
   stage: 'build',
   ecosystems: ['typescript'],
-  needle: ['TS5102', 'TS5108'],
-  // tsc 5.5 and newer; the place is that of `extends` where the option is inherited.
+  needle: ['TS5101', 'TS5102', 'TS5107', 'TS5108'],
+  // tsc 5.0 and newer, which first calls it deprecated; the place is that of `extends` where the option is inherited.
   pattern:
-    /^(?:(?<path>[^\s(:][^(:]{0,300}\.json)[(:]\d{1,7}[,:]\d{1,5}\)?(?::| -) )?error TS(?:5102: Option '(?<option>\w{1,80})'|5108: Option '(?<valued>\w{1,80})=\S{1,80}') has been removed\. Please remove it from your configuration\.$/,
+    /^(?:(?<path>[^\s(:][^(:]{0,300}\.json)[(:]\d{1,7}[,:]\d{1,5}\)?(?::| -) )?error TS(?:510[12]: Option '(?<option>\w{1,80})'|510[78]: Option '(?<valued>\w{1,80})=\S{1,80}') (?:has been removed\. Please remove it from your configuration\.$|is deprecated and will stop functioning in TypeScript \d)/,
   captures: ['path?', 'option?', 'valued?'],
   explains: ['build/ts-compiler-error'],
   docs: {
@@ -27,6 +30,8 @@ export const rule = defineRule({
   gathers: ['name'],
   gather: ({ option, valued }) => ({ name: option ?? valued ?? '' }),
   async fix({ path, name }, repo, context) {
+    // Without it the compiler would write other code, which no run of it shows.
+    if (SHAPES_OUTPUT.has(name)) return undefined;
     const config = path === undefined ? await onlyHolder(name, repo) : await inherited(path, name, repo, context);
     const content = config && removeJson(config.text, ['compilerOptions', name]);
     if (config === undefined || content === undefined) return undefined;
@@ -69,6 +74,18 @@ export const rule = defineRule({
           'tsconfig.json': '{\n  "compilerOptions": {\n    "moduleResolution": "node",\n    "strict": true\n  }\n}\n',
         },
         patched: { 'tsconfig.json': '{\n  "compilerOptions": {\n    "strict": true\n  }\n}\n' },
+      },
+      {
+        name: 'deprecated',
+        log: "tsconfig.json(3,5): error TS5101: Option 'preserveValueImports' is deprecated and will stop functioning in TypeScript 5.5. Specify compilerOption '\"ignoreDeprecations\": \"5.0\"' to silence this error.\n  Use 'verbatimModuleSyntax' instead.",
+        captures: { name: 'preserveValueImports' },
+        repo: { 'tsconfig.json': '{\n  "compilerOptions": {\n    "preserveValueImports": true\n  }\n}\n' },
+        patched: { 'tsconfig.json': '{\n  "compilerOptions": {\n  }\n}\n' },
+      },
+      {
+        name: 'what the output depends on',
+        log: 'tsconfig.json(3,15): error TS5107: Option \'target=ES5\' is deprecated and will stop functioning in TypeScript 7.0. Specify compilerOption \'"ignoreDeprecations": "6.0"\' to silence this error.',
+        repo: { 'tsconfig.json': '{\n  "compilerOptions": {\n    "target": "ES5"\n  }\n}\n' },
       },
     ],
     ignore: [

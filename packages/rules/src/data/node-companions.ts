@@ -8,6 +8,16 @@ export const COMPANION_OF: Readonly<Record<string, string>> = {
   '@vitest/coverage-istanbul': 'vitest',
   '@vitest/coverage-v8': 'vitest',
   '@vitest/ui': 'vitest',
+  'react-dom': 'react',
+  'react-test-renderer': 'react',
+  '@angular/animations': '@angular/core',
+  '@angular/common': '@angular/core',
+  '@angular/compiler': '@angular/core',
+  '@angular/forms': '@angular/core',
+  '@angular/platform-browser': '@angular/core',
+  '@angular/platform-browser-dynamic': '@angular/core',
+  '@angular/router': '@angular/core',
+  '@typescript-eslint/eslint-plugin': '@typescript-eslint/parser',
 };
 
 /** Packages with the types of another one: the range for each major version of it that they were written for. */

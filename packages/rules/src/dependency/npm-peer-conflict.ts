@@ -68,6 +68,25 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'the host was left behind, as its types show',
+        log: 'npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\nnpm error\nnpm error While resolving: app@1.0.0\nnpm error Found: react@17.0.2\nnpm error node_modules/react\nnpm error   react@"^17.0.2" from the root project\nnpm error\nnpm error Could not resolve dependency:\nnpm error peer react@"^18.3.1" from react-dom@18.3.1\nnpm error node_modules/react-dom',
+        repo: {
+          'package.json':
+            '{\n  "dependencies": {\n    "react": "^17.0.2",\n    "react-dom": "^18.3.1"\n  },\n  "devDependencies": {\n    "@types/react": "^18.3.3"\n  }\n}\n',
+        },
+        patched: {
+          'package.json':
+            '{\n  "dependencies": {\n    "react": "^18.3.1",\n    "react-dom": "^18.3.1"\n  },\n  "devDependencies": {\n    "@types/react": "^18.3.3"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'the same, and nothing shows which is meant',
+        log: 'npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\nnpm error\nnpm error While resolving: app@1.0.0\nnpm error Found: react@17.0.2\nnpm error node_modules/react\nnpm error   react@"^17.0.2" from the root project\nnpm error\nnpm error Could not resolve dependency:\nnpm error peer react@"^18.3.1" from react-dom@18.3.1\nnpm error node_modules/react-dom',
+        repo: {
+          'package.json': '{\n  "dependencies": {\n    "react": "^17.0.2",\n    "react-dom": "^18.3.1"\n  }\n}\n',
+        },
+      },
+      {
         name: 'npm 7',
         log: 'npm ERR! ERESOLVE could not resolve\nnpm ERR! While resolving: eslint-config-x@15.0.0',
         captures: { peer: 'see the lines below' },
