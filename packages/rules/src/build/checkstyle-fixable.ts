@@ -5,7 +5,7 @@ import { windowMatches } from '../support/text/window-matches.ts';
 
 // The Maven plugin names the check before the message, the command line and the Ant task of Gradle after it.
 const VIOLATION =
-  /^(?:\[ant:checkstyle\] )?\[(?:ERROR|WARN)\] (?<path>[^\s:]{1,400}\.java):\[?(?<line>\d{1,6})(?:[,:](?<column>\d{1,4}))?(?:\]|:) (?:\([a-z]{1,20}\) (?<before>[A-Z]\w{1,40}): (?<text>\S.{0,300})|(?<message>\S.{0,300}?) \[(?<after>[A-Z]\w{1,40})\])$/;
+  /^(?:\[ant:checkstyle\] )?\[(?:ERROR|WARN(?:ING)?)\] (?<path>[^\s:]{1,400}\.java):\[?(?<line>\d{1,6})(?:[,:](?<column>\d{1,4}))?(?:\]|:) (?:\([a-z]{1,20}\) (?<before>[A-Z]\w{1,40}): (?<text>\S.{0,300})|(?<message>\S.{0,300}?) \[(?<after>[A-Z]\w{1,40})\])$/;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 const checkOf = ({ before, after }: Groups) => (before ?? after ?? '').replace(/Check$/, '');
@@ -86,6 +86,19 @@ export const rule = defineRule({
         patched: {
           'A.java':
             'class A {\n  int of(int n) {\n    if (max(n, 2) > 3) {\n      n = 3;\n    } else {\n      n += 1;\n    }\n    if (n == 9) {\n        return 4;\n    }\n    while (n < 3)\n      n = n\n        + 1;\n    return n;\n  }\n}\n',
+        },
+      },
+      {
+        name: 'modifiers, brackets and blanks',
+        log: "[WARNING] A.java:[2,10] (modifier) ModifierOrder: 'public' modifier out of order with the JLS suggestions.\n[ERROR] A.java:[3,32] (misc) ArrayTypeStyle: Array brackets at illegal position.\n[ERROR] A.java:[4,9] (whitespace) ParenPad: '(' is followed by whitespace.\n[ERROR] A.java:[4,20] (whitespace) ParenPad: ')' is preceded with whitespace.\n[ERROR] A.java:[5,16] (coding) EmptyStatement: Empty statement.",
+        captures: { check: 'ModifierOrder' },
+        repo: {
+          'A.java':
+            'class A {\n  static public final int N = 1;\n  private static int of(String a[]) {\n    call( a.length );\n    int left = 2;;\n    return left;\n  }\n}\n',
+        },
+        patched: {
+          'A.java':
+            'class A {\n  public static final int N = 1;\n  private static int of(String[] a) {\n    call(a.length);\n    int left = 2;\n    return left;\n  }\n}\n',
         },
       },
       {

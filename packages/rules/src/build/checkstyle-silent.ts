@@ -54,17 +54,17 @@ export const rule = defineRule({
     match: [
       {
         name: 'quiet Maven, the count is that of what is found',
-        log: '[ERROR] Failed to execute goal org.apache.maven.plugins:maven-checkstyle-plugin:3.3.1:check (default-cli) on project kiln: You have 4 Checkstyle violations. -> [Help 1]',
-        captures: { count: '4' },
+        log: '[ERROR] Failed to execute goal org.apache.maven.plugins:maven-checkstyle-plugin:3.3.1:check (default-cli) on project kiln: You have 5 Checkstyle violations. -> [Help 1]',
+        captures: { count: '5' },
         repo: {
           'config/checkstyle.xml':
-            '<module name="Checker">\n  <module name="FileTabCharacter"/>\n  <module name="RegexpSingleline">\n    <property name="format" value="\\s+$"/>\n  </module>\n  <module name="TreeWalker">\n    <module name="UnusedImports"/>\n    <module name="UpperEll"/>\n  </module>\n</module>\n',
+            '<module name="Checker">\n  <module name="FileTabCharacter"/>\n  <module name="RegexpSingleline">\n    <property name="format" value="\\s+$"/>\n  </module>\n  <module name="TreeWalker">\n    <module name="UnusedImports"/>\n    <module name="UpperEll"/>\n    <module name="ModifierOrder"/>\n  </module>\n</module>\n',
           'src/main/java/kiln/Kiln.java':
-            'package kiln;\n\nimport java.util.List;\nimport java.util.Map;\n\n/** See {@link Map}. */\nclass Kiln {\n\tint heat;\n\tlong most = 10l; \n}\n',
+            'package kiln;\n\nimport java.util.List;\nimport java.util.Map;\n\n/** See {@link Map}. */\nclass Kiln {\n    static public final int WORST = 1;\n\tint heat;\n\tlong most = 10l; \n}\n',
         },
         patched: {
           'src/main/java/kiln/Kiln.java':
-            'package kiln;\n\nimport java.util.Map;\n\n/** See {@link Map}. */\nclass Kiln {\n    int heat;\n    long most = 10L;\n}\n',
+            'package kiln;\n\nimport java.util.Map;\n\n/** See {@link Map}. */\nclass Kiln {\n    public static final int WORST = 1;\n    int heat;\n    long most = 10L;\n}\n',
         },
       },
       {

@@ -9,7 +9,7 @@ export const rule = defineRule({
   needle: '.java:',
   // The Maven plugin names the check before the message, the Ant task of Gradle after it.
   pattern:
-    /^(?:\[ant:checkstyle\] )?\[(?:ERROR|WARN)\] (?<path>[^\s:]+\.java):\[?(?<line>\d+)(?:[,:](?<column>\d+))?(?:\]|:) (?:\([a-z]+\) (?<module>[A-Z]\w+): )?(?<message>\S.*)$/,
+    /^(?:\[ant:checkstyle\] )?\[(?:ERROR|WARN(?:ING)?)\] (?<path>[^\s:]+\.java):\[?(?<line>\d+)(?:[,:](?<column>\d+))?(?:\]|:) (?:\([a-z]+\) (?<module>[A-Z]\w+): )?(?<message>\S.*)$/,
   captures: ['path', 'line', 'column?', 'module?', 'message'],
   specificity: 'general',
   docs: {

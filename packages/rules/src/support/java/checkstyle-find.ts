@@ -1,6 +1,7 @@
 import { masked } from '@self-healer/editors/masked';
 import { textLines } from '../text/text-lines.ts';
 import type { Violation } from './checkstyle-repairs.ts';
+import { orderModifiers } from './order-modifiers.ts';
 
 type Finder = (lines: readonly string[], text: string) => readonly Violation[];
 
@@ -51,6 +52,13 @@ const longSuffix: Finder = (lines, text) => {
   )(textLines(code).lines, '').slice(0, lines.length);
 };
 
+const modifierOrder: Finder = (lines) =>
+  lines.flatMap((line, at) =>
+    orderModifiers(line) === undefined
+      ? []
+      : [{ check: 'ModifierOrder', line: at + 1, column: undefined, message: 'A modifier is out of order.' }],
+  );
+
 const fileEnd: Finder = (lines) =>
   lines.at(-1) === ''
     ? []
@@ -59,6 +67,7 @@ const fileEnd: Finder = (lines) =>
 /** Checks whose violations are found without Checkstyle, and which their repair is known for. */
 const FINDERS: Readonly<Record<string, Finder>> = {
   FileTabCharacter: tabs,
+  ModifierOrder: modifierOrder,
   NewlineAtEndOfFile: fileEnd,
   RedundantImport: redundantImports,
   UnusedImports: unusedImports,

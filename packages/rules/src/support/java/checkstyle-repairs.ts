@@ -1,5 +1,6 @@
 import { masked } from '@self-healer/editors/masked';
 import { textLines } from '../text/text-lines.ts';
+import { orderModifiers } from './order-modifiers.ts';
 
 /** A violation of Checkstyle; line and column are 1-based. */
 export interface Violation {
@@ -28,6 +29,14 @@ const REPAIRS: Readonly<Record<string, LineRepair>> = {
       ? undefined
       : line.slice(0, at) + line.slice(at + word.length).replace(/^[ \t]+/, '');
   },
+  ArrayTypeStyle: (line) =>
+    onlyPlace(line, /(?<=[\w>]) (?<name>[a-z]\w{0,100})(?<brackets>(?:\[\]){1,4})(?!\w)/g, '$<brackets> $<name>'),
+  EmptyStatement: (line) => onlyPlace(line, /;[ \t]*;[ \t]*$/g, ';'),
+  GenericWhitespace: unspaced,
+  MethodParamPad: unspaced,
+  NoWhitespaceAfter: unspaced,
+  ParenPad: unspaced,
+  ModifierOrder: (line, { message }) => (message.includes('annotation') ? undefined : orderModifiers(line)),
   UpperEll: (line) => line.replace(/(?<=\b\d[\d_]{0,30})l\b/g, 'L'),
   WhitespaceAround: spaced,
   WhitespaceAfter: spaced,
@@ -121,6 +130,25 @@ function placeOf(line: string, token: string, column: number | undefined): numbe
   if (column !== undefined && line.startsWith(token, column - 1)) return column - 1;
   const first = line.indexOf(token);
   return column === undefined && first >= 0 && first === line.lastIndexOf(token) ? first : undefined;
+}
+
+/** What a pattern finds once in a line, written in another way. */
+function onlyPlace(line: string, pattern: RegExp, by: string): string | undefined {
+  const code = masked(line, { strings: true });
+  const found = [...code.matchAll(pattern)];
+  return found.length === 1 && code.includes('//') === false ? line.replace(pattern, by) : undefined;
+}
+
+/** Without the blanks before or behind a token, which stay where they are all that a line begins with. */
+function unspaced(line: string, { message, column }: Violation): string | undefined {
+  const token = quoted(message);
+  const at = token === undefined ? undefined : placeOf(line, token, column);
+  if (token === undefined || at === undefined) return undefined;
+  const [before, behind] = [line.slice(0, at), line.slice(at + token.length)];
+  if (message.includes(' is followed by whitespace')) return before + token + behind.trimStart();
+  if (message.includes(' is preceded with whitespace') && before.trim() !== '')
+    return before.trimEnd() + token + behind;
+  return undefined;
 }
 
 function spaced(line: string, { message, column }: Violation): string | undefined {
