@@ -758,6 +758,7 @@ import { rule as dependencyGoNoRequiredModule } from './dependency/go-no-require
 import { rule as dependencyGoReplacedNotRequired } from './dependency/go-replaced-not-required.ts';
 import { rule as dependencyGradleCouldNotResolve } from './dependency/gradle-could-not-resolve.ts';
 import { rule as dependencyGradleDuplicateClass } from './dependency/gradle-duplicate-class.ts';
+import { rule as dependencyGradleJunitLauncher } from './dependency/gradle-junit-launcher.ts';
 import { rule as dependencyGradleNoRepositories } from './dependency/gradle-no-repositories.ts';
 import { rule as dependencyHaskellUnresolved } from './dependency/haskell-unresolved.ts';
 import { rule as dependencyHuskyInProduction } from './dependency/husky-in-production.ts';
@@ -1882,6 +1883,7 @@ export const RULES: readonly LibraryRule[] = [
   dependencyGoReplacedNotRequired,
   dependencyGradleCouldNotResolve,
   dependencyGradleDuplicateClass,
+  dependencyGradleJunitLauncher,
   dependencyGradleNoRepositories,
   dependencyHaskellUnresolved,
   dependencyHuskyInProduction,

@@ -1,5 +1,5 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { defineRule } from '@self-healer/core/rule';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { directoryOf } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
@@ -29,6 +29,23 @@ async function isCalledBy(
   return false;
 }
 
+/** A file of tests is of the package that all other files beside it are of, or of the one for tests from outside. */
+async function followTested(path: string, tested: readonly string[], repo: Workspace): Promise<RuleFix | undefined> {
+  const texts = await Promise.all(tested.map(async (file) => (await repo.read(file)) ?? ''));
+  const names = new Set(texts.map((text) => /^package (?<name>\w+)/m.exec(text)?.groups?.name));
+  const [name] = names;
+  const text = await repo.read(path);
+  const own = /^package (?<name>\w+)/m.exec(text ?? '')?.groups?.name;
+  if (text === undefined || own === undefined || name === undefined || names.size > 1) return undefined;
+  if (own === name || own === `${name}_test`) return undefined;
+  const to = own.endsWith('_test') ? `${name}_test` : name;
+  return {
+    title: `Let ${path} be of package ${to}`,
+    safety: 'review',
+    edits: [{ kind: 'write', path, content: text.replace(/^package \w+/m, `package ${to}`) }],
+  };
+}
+
 export const rule = defineRule({
   id: 'build/go-package-mismatch',
   category: 'build',
@@ -46,11 +63,14 @@ export const rule = defineRule({
     how: 'Give all files of the directory one package, or move the file.',
     references: ['https://go.dev/ref/spec#Packages'],
   },
-  async fix({ first, one, second, directory }, repo) {
+  async fix({ first, one, second, other, directory }, repo) {
     const path = await trackedPath(`${directory}/${one}`, repo);
     if (path === undefined) return undefined;
     const inside = directoryOf(path);
-    const files = (await repo.list()).filter((file) => directoryOf(file) === inside && /(?<!_test)\.go$/.test(file));
+    const here = (await repo.list()).filter((file) => directoryOf(file) === inside && file.endsWith('.go'));
+    const files = here.filter((file) => !file.endsWith('_test.go'));
+    const test = [one, other].find((name) => name.endsWith('_test.go'));
+    if (test !== undefined) return followTested(`${inside === '.' ? '' : `${inside}/`}${test}`, files, repo);
     const texts = await Promise.all(files.map(async (file) => [file, (await repo.read(file)) ?? ''] as const));
     const of = (name: string) => texts.filter(([, text]) => new RegExp(`^package ${name}\\b`, 'm').test(text));
     const [left, right] = [of(first), of(second)];
@@ -86,6 +106,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a file of tests',
+        log: 'found packages lamp (lamp.go) and lamps (lamp_test.go) in /home/runner/work/a/a/lamp',
+        captures: { other: 'lamp_test.go' },
+        repo: {
+          'go.mod': 'module example.org/a\n',
+          'lamp/lamp.go': 'package lamp\n',
+          'lamp/bulb.go': 'package lamp\n',
+          'lamp/lamp_test.go': 'package lamps\n\nimport "testing"\n',
+        },
+        patched: { 'lamp/lamp_test.go': 'package lamp\n\nimport "testing"\n' },
+      },
       {
         name: 'main without a main function',
         log: 'found packages units (a.go) and main (b.go) in /w/app/units',

@@ -46,6 +46,30 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'of a library that another source imports, and of JUnit',
+        log: 'src/test/java/a/ATest.java:6: error: cannot find symbol\n  @Test\n   ^\n  symbol:   class Test\n  location: class ATest\nsrc/test/java/a/ATest.java:8: error: cannot find symbol\n    Gson gson;\n    ^\n  symbol:   class Gson\n  location: class ATest',
+        captures: { name: 'Test' },
+        repo: {
+          'src/main/java/a/A.java': 'package a;\n\nimport com.google.gson.Gson;\n\nclass A { Gson gson; }\n',
+          'src/test/java/a/ATest.java':
+            'package a;\n\nimport static org.junit.Assert.assertEquals;\n\nclass ATest {\n  @Test\n  public void a() {\n    Gson gson;\n  }\n}\n',
+        },
+        patched: {
+          'src/test/java/a/ATest.java':
+            'package a;\n\nimport com.google.gson.Gson;\nimport org.junit.Test;\n\nimport static org.junit.Assert.assertEquals;\n\nclass ATest {\n  @Test\n  public void a() {\n    Gson gson;\n  }\n}\n',
+        },
+      },
+      {
+        name: 'of libraries that other sources import, two of one name',
+        log: 'src/C.java:4: error: cannot find symbol\n  Logger log;\n  ^\n  symbol:   class Panel\n  location: class C',
+        captures: { name: 'Panel' },
+        repo: {
+          'src/A.java': 'package a;\n\nimport com.one.Panel;\n\nclass A { Panel p; }\n',
+          'src/B.java': 'package a;\n\nimport com.two.Panel;\n\nclass B { Panel p; }\n',
+          'src/C.java': 'package a;\n\nclass C {\n  Panel p;\n}\n',
+        },
+      },
+      {
         name: 'moved to a package below',
         log: 'app/Main.java:3: error: cannot find symbol\nimport org.acme.core.Slug;\n                    ^\n  symbol:   class Slug\n  location: package org.acme.core',
         captures: { name: 'Slug' },

@@ -50,6 +50,18 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'what a trait wants mutable, of a type that rustc writes without its path',
+        log: "error[E0053]: method `fmt` has an incompatible type for trait\n --> src/lib.rs:2:22\n  |\n2 |     fn fmt(&self, f: &fmt::Formatter) -> fmt::Result {\n  |                      ^^^^^^^^^^^^^^^ types differ in mutability\n  |\n  = note: expected signature `fn(&Dot, &mut Formatter<'_>) -> Result<_, _>`\n             found signature `fn(&Dot, &Formatter<'_>) -> Result<_, _>`\nhelp: change the parameter type to match the trait\n  |\n2 -     fn fmt(&self, f: &fmt::Formatter) -> fmt::Result {\n2 +     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {\n  |",
+        repo: {
+          'src/lib.rs':
+            'impl fmt::Display for Dot {\n    fn fmt(&self, f: &fmt::Formatter) -> fmt::Result {\n        write!(f, "{}", self.0)\n    }\n}\n',
+        },
+        patched: {
+          'src/lib.rs':
+            'impl fmt::Display for Dot {\n    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {\n        write!(f, "{}", self.0)\n    }\n}\n',
+        },
+      },
+      {
         name: 'the value of a variable that is converted, whose field is named',
         log: 'error[E0308]: mismatched types\n --> src/lib.rs:2:9\n  |\n2 |     U { name }\n  |         ^^^^ expected `String`, found `&str`\n  |\nhelp: try using a conversion method\n  |\n2 |     U { name: name.to_string() }\n  |         +++++     ++++++++++++',
         repo: { 'src/lib.rs': 'pub fn u(name: &str) -> U {\n    U { name }\n}\n' },

@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { failedProject, gradleScriptOf } from '../support/java/gradle-script-of.ts';
 import { alignJvmTargets } from '../support/java/jvm-targets.ts';
 
 export const rule = defineRule({
@@ -23,26 +24,14 @@ export const rule = defineRule({
     ],
   },
   gathers: ['javaTarget', 'kotlinTarget', 'project'],
-  gather({ java, javaNow, kotlin, kotlinNow }, { lines, index }) {
-    const failed = lines
-      .slice(Math.max(0, index - 8), index)
-      .map((line) => /^Execution failed for task '(?<project>(?::[\w.-]{1,60}){0,6}):\w{1,80}'\./.exec(line)?.groups)
-      .findLast((groups) => groups !== undefined);
-    return {
-      javaTarget: java ?? javaNow ?? '',
-      kotlinTarget: kotlin ?? kotlinNow ?? '',
-      project: failed?.project ?? '',
-    };
-  },
+  gather: ({ java, javaNow, kotlin, kotlinNow }, window) => ({
+    javaTarget: java ?? javaNow ?? '',
+    kotlinTarget: kotlin ?? kotlinNow ?? '',
+    project: failedProject(window),
+  }),
   async fix({ javaTarget, kotlinTarget, project }, repo) {
-    const directory = project.slice(1).replaceAll(':', '/');
-    const scripts = (await repo.list()).filter((path) => {
-      const home = /^(?:(?<home>.+)\/)?build\.gradle(?:\.kts)?$/.exec(path)?.groups?.home;
-      return /(?:^|\/)build\.gradle(?:\.kts)?$/.test(path) && `/${home ?? ''}`.endsWith(`/${directory}`);
-    });
-    // Of a build in a subfolder: the root's own script is the one that stands highest.
-    const [script, other] = scripts.toSorted((a, b) => a.split('/').length - b.split('/').length);
-    if (script === undefined || other?.split('/').length === script.split('/').length) return undefined;
+    const script = await gradleScriptOf(project, repo);
+    if (script === undefined) return undefined;
     const content = alignJvmTargets(
       (await repo.read(script)) ?? '',
       { java: javaTarget, kotlin: kotlinTarget },

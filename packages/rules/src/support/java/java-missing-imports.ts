@@ -74,11 +74,28 @@ async function qualifiedName(
   // What is imported from elsewhere may be of a library, unless the project has packages there.
   if (old !== undefined && (path === undefined || !(await hasPackageAt(old.slice(0, -name.length - 1), repo))))
     return undefined;
-  if (path === undefined) return JDK_CLASSES.get(name);
+  if (path === undefined) return JDK_CLASSES.get(name) ?? (await libraryClass(name, importer, repo));
   // A class of the project with the name of one of the JDK: either may be meant.
   if (own.length > 1 || !isForUse(path, file) || JDK_CLASSES.has(name) || JDK_TWINS.has(name)) return undefined;
   const declared = packageOf((await repo.read(path)) ?? '');
   return declared === undefined || declared === packageOf(importer) ? undefined : `${declared}.${name}`;
+}
+
+const JUNIT_4 = new Set(['After', 'AfterClass', 'Assert', 'Before', 'BeforeClass', 'Ignore', 'Rule', 'Test']);
+
+/** A class of a library: the only one of that name that other sources of the project import, or JUnit's beside others of JUnit. */
+async function libraryClass(name: string, importer: string, repo: Workspace): Promise<string | undefined> {
+  if (JDK_TWINS.has(name)) return undefined;
+  if (JUNIT_4.has(name) && /^import (?:static )?org\.junit\.(?!jupiter\.)/m.test(importer)) return `org.junit.${name}`;
+  const found = new Set<string>();
+  for (const path of await repo.list()) {
+    const whole = path.endsWith('.java') ? importOf(name, (await repo.read(path)) ?? '') : undefined;
+    if (whole !== undefined) found.add(whole);
+  }
+  if (found.size > 0) return found.size === 1 ? [...found][0] : undefined;
+  return name === 'Test' && /^import (?:static )?org\.junit\.jupiter\.api\./m.test(importer)
+    ? 'org.junit.jupiter.api.Test'
+    : undefined;
 }
 
 /** The whole name by which a class is imported already. */

@@ -50,6 +50,8 @@ function keywordsElsewhere(blocks: readonly (readonly string[])[]): readonly Sug
 function suggestionOf(block: readonly string[]): readonly Suggestion[] {
   const path = block.map((line) => PLACE.exec(line)?.groups?.path).find((each) => each !== undefined);
   if (path === undefined) return [];
+  const mutable = asMutability(block);
+  if (mutable !== undefined) return [{ path, change: mutable }];
   const starts = block.flatMap((line, at) => (/^(?:help|note): /.test(line) ? [at] : []));
   const helps = starts
     .map((at, index) => block.slice(at, starts[index + 1]))
@@ -73,6 +75,20 @@ function changesOf(help: readonly string[]): readonly Suggestion['change'][] {
   if (!help.some((line) => DIFF.test(line) || PUT.test(line))) return asMarks(help);
   const change = help.some((line) => PUT.test(line)) ? asPut(help) : asDiff(help);
   return change === undefined ? [] : [change];
+}
+
+/** What a trait wants mutable, or not: rustc writes the whole type without the path that it is known by here. */
+function asMutability(block: readonly string[]): Suggestion['change'] | undefined {
+  const at = block.findIndex((line) => /\^ types differ in mutability$/.test(line));
+  const shown = SHOWN.exec(block[at - 1] ?? '')?.groups;
+  const marks = /^\s{0,12}\| (?<before>\s{0,400})\^/.exec(block[at] ?? '')?.groups;
+  if (shown?.text === undefined || marks?.before === undefined) return undefined;
+  const [head, type] = [shown.text.slice(0, marks.before.length), shown.text.slice(marks.before.length)];
+  const reference = /^&(?:'\w{1,40} )?/.exec(type)?.[0];
+  if (reference === undefined) return undefined;
+  const rest = type.slice(reference.length);
+  const changed = rest.startsWith('mut ') ? rest.slice('mut '.length) : `mut ${rest}`;
+  return { line: Number(shown.line), removed: [shown.text], added: [head + reference + changed] };
 }
 
 /** What a label says of the line above it: to leave the marked part out, or what to write there. */
