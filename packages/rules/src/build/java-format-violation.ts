@@ -71,6 +71,18 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'an import that nothing uses, and the order of the others',
+        log: "> The following files had format violations:\n      src/main/java/Crane.java\n          @@ -1,6 +1,5 @@\n          -import·java.util.Set;\n           import·java.util.List;\n          -import·java.util.Map;\n          +import·java.util.Set;\n           \n          -interface·Crane·{·Set<List>·all(·);·}\n          +interface·Crane·{·Set<List>·all();·}\n  Run './gradlew :spotlessApply' to fix these violations.",
+        repo: {
+          'src/main/java/Crane.java':
+            'import java.util.Set;\nimport java.util.List;\nimport java.util.Map;\n\ninterface Crane { Set<List> all( ); }\n',
+        },
+        patched: {
+          'src/main/java/Crane.java':
+            'import java.util.List;\nimport java.util.Set;\n\ninterface Crane { Set<List> all(); }\n',
+        },
+      },
+      {
         name: 'what is printed changes a text: only the tool may',
         log: '> The following files had format violations:\n      src/main/java/G.java\n          @@ -1,1 +1,1 @@\n          -class·G·{·String·a·=·"a·b";·}\n          +class·G·{·String·a·=·"a··b";·}\n  Run \'./gradlew spotlessApply\' to fix these violations.',
         repo: { 'build.gradle': '', 'src/main/java/G.java': 'class G { String a = "a b"; }\n' },

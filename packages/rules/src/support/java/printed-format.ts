@@ -23,7 +23,7 @@ const written = (line: string) =>
 
 /**
  * Makes the changes that Spotless printed of its own formatting, when it printed all of them, they fit the files, and
- * they change nothing but white space between words. None are left to make when the files are formatted so already.
+ * they change nothing but white space between words and leave out only imports that nothing uses. None are left to make when the files are formatted so already.
  */
 export async function applyPrintedFormat(
   window: LogWindow,
@@ -90,10 +90,28 @@ function changed(text: string, hunks: readonly Hunk[]): string | undefined {
 
 const squeezed = (text: string) => text.replace(/\s+/g, '');
 
-/** Whether two texts differ in nothing but white space outside of strings. */
-function sameWords(before: string, after: string): boolean {
+const IMPORT = /^import (?:static )?[\w.]+(?:\.\*)?;?[ \t]*$/gm;
+const importsOf = (text: string) => [...text.matchAll(IMPORT)].map(([line]) => line.trim());
+
+/** Whether two texts have the same imports, in any order, but for some that the code below has no use for. */
+function sameImports(before: string, after: string): boolean {
+  const [old, kept, code] = [importsOf(before), new Set(importsOf(after)), after.replace(IMPORT, '')];
   return (
-    squeezed(before) === squeezed(after) && squeezed(withMarkedStrings(before)) === squeezed(withMarkedStrings(after))
+    [...kept].every((line) => old.includes(line)) &&
+    old.every((line) => {
+      const name = /\.(?<name>\w+);?$/.exec(line)?.groups?.name;
+      return kept.has(line) || (name !== undefined && !new RegExp(`\\b${name}\\b`).test(code));
+    })
+  );
+}
+
+/** Whether two texts differ in nothing but white space outside of strings, and in their imports as above. */
+function sameWords(whole: string, changedWhole: string): boolean {
+  const [before = '', after = ''] = [whole, changedWhole].map((text) => text.replace(IMPORT, ''));
+  return (
+    sameImports(whole, changedWhole) &&
+    squeezed(before) === squeezed(after) &&
+    squeezed(withMarkedStrings(before)) === squeezed(withMarkedStrings(after))
   );
 }
 

@@ -1,0 +1,4 @@
+package com.windrow.model;
+
+public record Row(int length) {
+}
