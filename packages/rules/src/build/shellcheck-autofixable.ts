@@ -13,7 +13,7 @@ export const rule = defineRule({
   needle: [...SHELL_REPAIRS, '[{"file":"'],
   // `--format gcc`, the terminal's carets, `json`, `json1`, `checkstyle`.
   pattern:
-    /(?:^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC(?:1017|20(?:0[2456]|35|4[568]|6[18]|86)|21(?:13|15|48|55|6[24]|9[67])|22(?:23|3[016])|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60)))\]$|^\s*\^-{1,200}\^? (?<caret>SC(?:1017|20(?:0[2456]|35|4[568]|6[18]|86)|21(?:13|15|48|55|6[24]|9[67])|22(?:23|3[016])|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60))) \(|^(?:\{"comments":)?\[\{"file":".{1,3900}?"code":(?<json>(?:1017|20(?:0[2456]|35|4[568]|6[18]|86)|21(?:13|15|48|55|6[24]|9[67])|22(?:23|3[016])|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60))),|^\s*<error line=.{1,1000}source=['"]ShellCheck\.(?<xml>SC(?:1017|20(?:0[2456]|35|4[568]|6[18]|86)|21(?:13|15|48|55|6[24]|9[67])|22(?:23|3[016])|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60)))['"])/,
+    /(?:^(?<path>[^\s:]{1,300}):(?<line>\d{1,6}):(?<column>\d{1,6}): (?:error|warning|note|style): .{1,300} \[(?<code>SC(?:1017|20(?:0[2456]|3[58]|4[568]|59|6[148]|86)|21(?:1[235]|4[58]|55|6[246]|8[18]|9[67])|22(?:19|23|3[016]|95)|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60)))\]$|^\s*\^-{1,200}\^? (?<caret>SC(?:1017|20(?:0[2456]|3[58]|4[568]|59|6[148]|86)|21(?:1[235]|4[58]|55|6[246]|8[18]|9[67])|22(?:19|23|3[016]|95)|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60))) \(|^(?:\{"comments":)?\[\{"file":".{1,3900}?"code":(?<json>(?:1017|20(?:0[2456]|3[58]|4[568]|59|6[148]|86)|21(?:1[235]|4[58]|55|6[246]|8[18]|9[67])|22(?:19|23|3[016]|95)|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60))),|^\s*<error line=.{1,1000}source=['"]ShellCheck\.(?<xml>SC(?:1017|20(?:0[2456]|3[58]|4[568]|59|6[148]|86)|21(?:1[235]|4[58]|55|6[246]|8[18]|9[67])|22(?:19|23|3[016]|95)|30(?:0[1369]|1[0148]|2[048]|30|37|4[034567]|5[34567]|60)))['"])/,
   captures: ['path?', 'line?', 'column?', 'code?', 'caret?', 'json?', 'xml?'],
   explains: ['build/shellcheck-finding'],
   docs: {
@@ -91,6 +91,36 @@ export const rule = defineRule({
         patched: {
           'a.sh':
             '#!/bin/bash\ncp "$1" "$(pwd)"/x\nfor a in "$@"; do echo "$a"; done\nrm -rf "${1:?}/"*\nwhile read -r line; do echo "$line"; done < x\ngrep -E -v x y\nif [ -n "$1" ]; then :; fi\necho $((1 + x))\n',
+        },
+      },
+      {
+        name: 'lines that are written anew',
+        log: [
+          'a.sh:2:12: warning: Use single quotes, otherwise this expands now rather than when signalled. [SC2064]',
+          'a.sh:3:15: warning: Prefer [ p ] && [ q ] as [ p -a q ] is not well defined. [SC2166]',
+          "a.sh:4:1: style: Instead of 'let expr', prefer (( expr )) . [SC2219]",
+          'a.sh:5:13: error: Argument mixes string and array. Use * or separate argument. [SC2145]',
+          "a.sh:6:8: note: Don't use variables in the printf format string. Use printf '..%s..' \"$foo\". [SC2059]",
+          "a.sh:7:1: warning: This redirection doesn't have a command. Move to its command (or use 'true' as no-op). [SC2188]",
+          'a.sh:8:13: note: Expansions inside ${..} need to be quoted separately, otherwise they match as patterns. [SC2295]',
+          'a.sh:9:1: warning: Use -print0/-0 or -exec + to allow for non-alphanumeric filenames. [SC2038]',
+          "a.sh:11:6: style: Check exit code directly with e.g. 'if ! mycmd;', not indirectly with $?. [SC2181]",
+        ].join('\n'),
+        repo: {
+          'a.sh':
+            '#!/bin/bash\ntrap "rm -f $tmp" EXIT\nif [ "$1" = a -a -n "$2" ]; then echo; fi\nlet x=x+1\necho "args: $@"\nprintf "$name: ${n}\\n"\n> out.txt\necho "${tmp#$x}"\nfind . -name a | xargs rm\nmake all\nif [ $? -ne 0 ]; then\n  echo bad\nfi\n',
+        },
+        patched: {
+          'a.sh':
+            '#!/bin/bash\ntrap \'rm -f "$tmp"\' EXIT\nif [ "$1" = a ] && [ -n "$2" ]; then echo; fi\n(( x=x+1 ))\necho "args: $*"\nprintf \'%b: %b\\n\' "$name" "${n}"\n: > out.txt\necho "${tmp#"$x"}"\nfind . -name a -print0 | xargs -0 rm\nif ! make all; then\n  echo bad\nfi\n',
+        },
+      },
+      {
+        name: 'a status that is used, a trap on what is local, a test behind another',
+        log: 'a.sh:4:8: style: Check exit code directly. [SC2181]\na.sh:7:39: warning: Use single quotes. [SC2064]\na.sh:8:21: warning: Prefer [ p ] || [ q ] [SC2166]',
+        repo: {
+          'a.sh':
+            '#!/bin/bash\nf() {\n  make\n  if [ $? -ne 0 ]; then\n    exit $?\n  fi\n  local tmp; tmp=$(mktemp); trap "rm $tmp" EXIT\n  true && [ -n "$1" -o -n "$2" ]\n}\n',
         },
       },
       {

@@ -1,3 +1,5 @@
+import { LINE_REPAIRS } from './shellcheck-line-repairs.ts';
+
 /** Codes of ShellCheck with a fixed edit, as they end a line of either format. */
 export const SHELL_REPAIRS: readonly string[] = [
   'SC1017',
@@ -6,24 +8,34 @@ export const SHELL_REPAIRS: readonly string[] = [
   'SC2005',
   'SC2006',
   'SC2035',
+  'SC2038',
   'SC2045',
   'SC2046',
   'SC2048',
+  'SC2059',
   'SC2061',
+  'SC2064',
   'SC2068',
   'SC2086',
+  'SC2112',
   'SC2113',
   'SC2115',
+  'SC2145',
   'SC2148',
   'SC2155',
   'SC2162',
   'SC2164',
+  'SC2166',
+  'SC2181',
+  'SC2188',
   'SC2196',
   'SC2197',
+  'SC2219',
   'SC2223',
   'SC2230',
   'SC2231',
   'SC2236',
+  'SC2295',
   'SC3001',
   'SC3003',
   'SC3006',
@@ -74,6 +86,13 @@ const WORDS: Readonly<Record<string, readonly [pattern: RegExp, replacement: str
   SC2004: [/^\$\{?(\w{1,60})\}?/, '$1'],
   SC2061: [/^([^\s"'$;&|()]{1,60})(?=[\s;&|)]|$)/, '"$1"'],
   SC2068: [/^(\$@|\$\{@\}|\$\{\w{1,60}\[@\]\})(?!")/, '"$1"'],
+  SC2038: [
+    /^(find\s(?![^|]{0,200}\s-(?:o|print0?|exec|execdir|delete|ls)\b)[^|;&`]{1,200}?)\s{0,5}\|\s{0,5}xargs\b(?!\s{1,5}(?:-\w{0,5}0|--null))/,
+    '$1 -print0 | xargs -0',
+  ],
+  SC2112: [/^function\s{1,5}([\w-]{1,60})\s{0,5}(?:\(\))?(?=\s{0,5}\{)/, '$1()'],
+  SC2188: [/^>(?=\s{0,5}\S)/, ': >'],
+  SC2219: [/^let\s{1,5}(?:"([^"';&|]{1,100})"|([^\s"';&|]{1,100}))(?=\s{0,5}(?:[;#]|$))/, '(( $1$2 ))'],
   SC2113: [/^function\s{1,5}([\w-]{1,60})\s{0,5}(?:\(\))?(?=\s{0,5}\{)/, '$1()'],
   SC2162: [/^read(?= )(?! -\w{0,10}r)/, 'read -r'],
   SC2196: [/^egrep\b/, 'grep -E'],
@@ -106,6 +125,7 @@ export function repairShellLine(
       ? undefined
       : replaced(`${line.slice(0, from)}${changed}`);
   }
+  if (Object.hasOwn(LINE_REPAIRS, code)) return LINE_REPAIRS[code]?.(lines, at, column);
   // What only bash has: the script says that it is one, where it is run by its first line.
   if (/^SC30\d\d$/.test(code)) {
     const first = (lines[0] ?? '').replace(/^#!\s*(?:\/usr)?\/bin\/(?:env )?(?:sh|dash)\s*$/, '#!/usr/bin/env bash');
@@ -117,6 +137,7 @@ export function repairShellLine(
     case 'SC2115':
       return replaced(guardExpansion(line, column));
     case 'SC2086':
+    case 'SC2295':
       return replaced(quoteExpansion(line, column));
     case 'SC2006':
       return replaced(modernSubstitution(line, column));
