@@ -66,6 +66,7 @@ import { rule as buildDartAnalyzerIssue } from './build/dart-analyzer-issue.ts';
 import { rule as buildDjangoFieldRemoved } from './build/django-field-removed.ts';
 import { rule as buildDjangoMigrationMissing } from './build/django-migration-missing.ts';
 import { rule as buildDockerCopyMissing } from './build/docker-copy-missing.ts';
+import { rule as buildDockerfileNotFound } from './build/dockerfile-not-found.ts';
 import { rule as buildDoctestBlankMissing } from './build/doctest-blank-missing.ts';
 import { rule as buildDocumentLinkMoved } from './build/document-link-moved.ts';
 import { rule as buildDocusaurusLinksBroken } from './build/docusaurus-links-broken.ts';
@@ -398,6 +399,7 @@ import { rule as buildShellThenMissing } from './build/shell-then-missing.ts';
 import { rule as buildShellcheckAutofixable } from './build/shellcheck-autofixable.ts';
 import { rule as buildShellcheckFinding } from './build/shellcheck-finding.ts';
 import { rule as buildShellcheckNameMisspelt } from './build/shellcheck-name-misspelt.ts';
+import { rule as buildShellcheckSourceNotFollowed } from './build/shellcheck-source-not-followed.ts';
 import { rule as buildSonarQualityGate } from './build/sonar-quality-gate.ts';
 import { rule as buildSpellingMistake } from './build/spelling-mistake.ts';
 import { rule as buildSpotbugsFinding } from './build/spotbugs-finding.ts';
@@ -1191,6 +1193,7 @@ export const RULES: readonly LibraryRule[] = [
   buildDjangoFieldRemoved,
   buildDjangoMigrationMissing,
   buildDockerCopyMissing,
+  buildDockerfileNotFound,
   buildDoctestBlankMissing,
   buildDocumentLinkMoved,
   buildDocusaurusLinksBroken,
@@ -1523,6 +1526,7 @@ export const RULES: readonly LibraryRule[] = [
   buildShellcheckAutofixable,
   buildShellcheckFinding,
   buildShellcheckNameMisspelt,
+  buildShellcheckSourceNotFollowed,
   buildSonarQualityGate,
   buildSpellingMistake,
   buildSpotbugsFinding,

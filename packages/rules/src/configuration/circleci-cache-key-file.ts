@@ -3,6 +3,20 @@ import { editCiFiles } from '../support/ci/ci-edits.ts';
 import { nearestPath } from '../support/paths/nearest-path.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 
+/** Lock files of which a project has one, by what they lock. */
+const LOCKS: readonly (readonly string[])[] = [
+  ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock'],
+  ['poetry.lock', 'Pipfile.lock', 'uv.lock', 'pdm.lock', 'requirements.txt'],
+];
+
+/** The lock file of another package manager, which is the only one beside where `file` would be. */
+function otherLock(file: string, files: readonly string[]): string | undefined {
+  const directory = file.slice(0, file.lastIndexOf('/') + 1);
+  const locks = LOCKS.find((each) => each.includes(file.slice(directory.length))) ?? [];
+  const [only, ...others] = locks.map((name) => `${directory}${name}`).filter((path) => files.includes(path));
+  return others.length > 0 ? undefined : only;
+}
+
 export const rule = defineRule({
   id: 'configuration/circleci-cache-key-file',
   category: 'configuration',
@@ -23,7 +37,8 @@ export const rule = defineRule({
     references: ['https://circleci.com/docs/guides/optimize/caching/'],
   },
   async fix({ file }, repo) {
-    const meant = nearestPath(file.replace(/^\.\//, ''), await repo.list());
+    const [plain, files] = [file.replace(/^\.\//, ''), await repo.list()];
+    const meant = nearestPath(plain, files) ?? (files.includes(plain) ? undefined : otherLock(plain, files));
     if (meant === undefined) return undefined;
     const written = new RegExp(`(?<=\\bchecksum\\s+\\\\?")${escapePattern(file)}(?=\\\\?")`, 'g');
     const edits = await editCiFiles(repo, ['circleci'], (text) => text.replace(written, () => meant));
@@ -45,6 +60,19 @@ export const rule = defineRule({
         patched: {
           '.circleci/config.yml':
             'jobs:\n  a:\n    steps:\n      - restore_cache:\n          keys:\n            - npm-{{ checksum "web/package-lock.json" }}\n            - npm-\n      - save_cache:\n          key: npm-{{ checksum "web/package-lock.json" }}\n          paths: [~/.npm]\n',
+        },
+      },
+      {
+        name: 'the lock file of another package manager',
+        log: 'error computing cache key: template: cacheKey:1:5: executing "cacheKey" at <checksum "yarn.lock">: error calling checksum: open /home/circleci/project/yarn.lock: no such file or directory',
+        repo: {
+          '.circleci/config.yml':
+            'jobs:\n  a:\n    steps:\n      - restore_cache:\n          key: v1-{{ checksum "yarn.lock" }}\n',
+          'package-lock.json': '{}',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'jobs:\n  a:\n    steps:\n      - restore_cache:\n          key: v1-{{ checksum "package-lock.json" }}\n',
         },
       },
       {

@@ -26,6 +26,8 @@ export function nearestPath(missing: string, paths: readonly string[]): string |
   const beside = paths.filter((path) => directoryOf(path) === directory && extensionOf(path) === extensionOf(missing));
   const close = nearestWord(name, beside.map(nameOf));
   if (close !== undefined) return `${directory}${close}`;
+  const slipped = slippedExtension(missing, paths);
+  if (slipped !== undefined) return slipped;
   const elsewhere = withoutTwins(
     missing,
     paths.filter((path) => nameOf(path) === name),
@@ -67,6 +69,18 @@ function withoutTwins(missing: string, found: readonly string[]): readonly strin
       !isTheirs(path) &&
       !tails.some((own) => own.path !== path && !path.startsWith(own.project || '/') && path.endsWith(`/${own.tail}`)),
   );
+}
+
+/** The file whose long extension the missing one misspells, `.propertis`: no file of the repository has that one. */
+function slippedExtension(missing: string, paths: readonly string[]): string | undefined {
+  const wrong = extensionOf(missing);
+  if (wrong.length < 6 || paths.some((path) => extensionOf(path) === wrong)) return undefined;
+  const stem = missing.slice(0, -wrong.length);
+  const beside = paths.filter(
+    (path) => path.startsWith(`${stem}.`) && extensionOf(path).length === path.length - stem.length,
+  );
+  const meant = nearestWord(wrong, beside.map(extensionOf));
+  return meant === undefined ? undefined : `${stem}${meant}`;
 }
 
 function extensionOf(path: string): string {
