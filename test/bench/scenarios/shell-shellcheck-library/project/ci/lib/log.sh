@@ -1,0 +1,2 @@
+# shellcheck shell=bash
+info() { printf '%s\n' "$*"; }
