@@ -266,6 +266,7 @@ import { rule as buildPhpSemicolonMissing } from './build/php-semicolon-missing.
 import { rule as buildPhpSignatureIncompatible } from './build/php-signature-incompatible.ts';
 import { rule as buildPhpSyntaxRemoved } from './build/php-syntax-removed.ts';
 import { rule as buildPhpVariableMisspelt } from './build/php-variable-misspelt.ts';
+import { rule as buildPhpcsFixable } from './build/phpcs-fixable.ts';
 import { rule as buildPhpstanError } from './build/phpstan-error.ts';
 import { rule as buildPreCommitModified } from './build/pre-commit-modified.ts';
 import { rule as buildPrettierList } from './build/prettier-list.ts';
@@ -1083,6 +1084,7 @@ import { rule as testNodeTestTimeout } from './test/node-test-timeout.ts';
 import { rule as testPerlTestFailure } from './test/perl-test-failure.ts';
 import { rule as testPesterFailure } from './test/pester-failure.ts';
 import { rule as testPhpUncaughtError } from './test/php-uncaught-error.ts';
+import { rule as testPhpunitAssertionRemoved } from './test/phpunit-assertion-removed.ts';
 import { rule as testPhpunitFailure } from './test/phpunit-failure.ts';
 import { rule as testPlaywrightFailure } from './test/playwright-failure.ts';
 import { rule as testProcessAborted } from './test/process-aborted.ts';
@@ -1393,6 +1395,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPhpSignatureIncompatible,
   buildPhpSyntaxRemoved,
   buildPhpVariableMisspelt,
+  buildPhpcsFixable,
   buildPhpstanError,
   buildPreCommitModified,
   buildPrettierList,
@@ -2210,6 +2213,7 @@ export const RULES: readonly LibraryRule[] = [
   testPerlTestFailure,
   testPesterFailure,
   testPhpUncaughtError,
+  testPhpunitAssertionRemoved,
   testPhpunitFailure,
   testPlaywrightFailure,
   testProcessAborted,

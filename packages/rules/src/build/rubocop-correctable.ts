@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { freezing } from '../support/ruby/frozen-texts.ts';
+import { unsafeCops } from '../support/ruby/unsafe-cops.ts';
 import { previousMatch, windowMatches } from '../support/text/window-matches.ts';
 
 const COP = '[A-Z]\\w{1,40}(?:\\/\\w{1,60}){1,2}';
@@ -59,20 +59,19 @@ export const rule = defineRule({
     const locked = (await Promise.all(locks.map((path) => repo.read(path)))).some((text) =>
       /^ {4}rubocop \(/m.test(text ?? ''),
     );
-    const cops = (await freezing(window, repo)) ?? [];
-    const how = cops.length === 0 ? ['-a'] : ['-A', '--only', cops.join(',')];
+    const cops = await unsafeCops(window, repo);
+    // The one that may find nothing to do comes last: what is then left would look like its failure.
+    const runs = [...(cops.length === 0 ? [] : [['-A', '--only', cops.join(',')]]), ['-a']];
     return {
       title: 'Let RuboCop correct what it can',
       safety: cops.length === 0 ? 'safe' : 'review',
-      edits: [
-        {
-          kind: 'tool',
-          argv: [...(locked ? ['bundle', 'exec'] : []), 'rubocop', ...how, '--', ...inside],
-          cwd,
-          writes: paths,
-          network: false,
-        },
-      ],
+      edits: runs.map((how) => ({
+        kind: 'tool',
+        argv: [...(locked ? ['bundle', 'exec'] : []), 'rubocop', ...how, '--', ...inside],
+        cwd,
+        writes: paths,
+        network: false,
+      })),
       verify: `${locked ? 'bundle exec ' : ''}rubocop`,
     };
   },
@@ -93,9 +92,16 @@ export const rule = defineRule({
             kind: 'tool',
             argv: [
               ...['bundle', 'exec', 'rubocop', '-A', '--only'],
-              'Style/FrozenStringLiteralComment,Layout/EmptyLineAfterMagicComment,Layout/IndentationWidth',
+              'Style/FrozenStringLiteralComment',
               ...['--', 'lib/gear.rb', 'lib/motor.rb'],
             ],
+            cwd: 'engine',
+            writes: ['engine/lib/gear.rb', 'engine/lib/motor.rb'],
+            network: false,
+          },
+          {
+            kind: 'tool',
+            argv: ['bundle', 'exec', 'rubocop', '-a', '--', 'lib/gear.rb', 'lib/motor.rb'],
             cwd: 'engine',
             writes: ['engine/lib/gear.rb', 'engine/lib/motor.rb'],
             network: false,
@@ -107,6 +113,21 @@ export const rule = defineRule({
         log: 'a.rb:1:1: C: [Correctable] Style/FrozenStringLiteralComment: Missing frozen string literal comment.',
         repo: { 'a.rb': 'out = ""\nout << "a"\n' },
         edits: [{ kind: 'tool', argv: ['rubocop', '-a', '--', 'a.rb'], cwd: '.', writes: ['a.rb'], network: false }],
+      },
+      {
+        name: 'what is put behind a text',
+        log: 'a.rb:1:6: C: [Correctable] Style/StringConcatenation: Prefer string interpolation to string concatenation.',
+        repo: { 'a.rb': 'puts "Hello, " + name\n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['rubocop', '-A', '--only', 'Style/StringConcatenation', '--', 'a.rb'],
+            cwd: '.',
+            writes: ['a.rb'],
+            network: false,
+          },
+          { kind: 'tool', argv: ['rubocop', '-a', '--', 'a.rb'], cwd: '.', writes: ['a.rb'], network: false },
+        ],
       },
       {
         name: 'simple',
