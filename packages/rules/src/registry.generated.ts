@@ -77,6 +77,7 @@ import { rule as buildEslintProblem } from './build/eslint-problem.ts';
 import { rule as buildEslintRepairable } from './build/eslint-repairable.ts';
 import { rule as buildEslintUndefinedName } from './build/eslint-undefined-name.ts';
 import { rule as buildEslintUnusedImport } from './build/eslint-unused-import.ts';
+import { rule as buildExpressPathSyntax } from './build/express-path-syntax.ts';
 import { rule as buildGccBraceMissing } from './build/gcc-brace-missing.ts';
 import { rule as buildGccCommaMissing } from './build/gcc-comma-missing.ts';
 import { rule as buildGccCompilerError } from './build/gcc-compiler-error.ts';
@@ -1206,6 +1207,7 @@ export const RULES: readonly LibraryRule[] = [
   buildEslintRepairable,
   buildEslintUndefinedName,
   buildEslintUnusedImport,
+  buildExpressPathSyntax,
   buildGccBraceMissing,
   buildGccCommaMissing,
   buildGccCompilerError,
