@@ -5,6 +5,10 @@ import { windowValues } from '../support/text/window-matches.ts';
 const FILE =
   /^(?:::error .{0,300})?(?<file>[\w.@/-][\w.@/ -]{0,300}\.\w{1,8})(?::\d{1,7}:\d{1,7})? (?:format|assist\/\S{1,80}|organizeImports|lint\/\S{1,80})\b/;
 
+/** Rules whose fix Biome takes for unsafe, and that changes nothing but how it is written. */
+const HARMLESS =
+  / lint\/(?<name>correctness\/noUnusedImports|style\/(?:noUnusedTemplateLiteral|noUselessElse|useExponentiationOperator|useNodejsImportProtocol|useNumberNamespace|useTemplate)|complexity\/useLiteralKeys) {1,4}FIXABLE /;
+
 export const rule = defineRule({
   id: 'build/biome-fixable',
   category: 'build',
@@ -37,7 +41,28 @@ export const rule = defineRule({
       npmPackage: '@biomejs/biome',
       verify: 'npx biome check .',
     });
-    return fix && { ...fix, ...(rest !== undefined && { needs: 'required' as const }) };
+    const only = windowValues(context.window, HARMLESS, 'name').map((name) => `--only=${name}`);
+    if (fix === undefined) return undefined;
+    const plain = ['check', '--write'];
+    const edits = fix.edits.flatMap((edit) => {
+      const at = edit.kind === 'tool' ? edit.argv.indexOf('check') : -1;
+      if (only.length === 0 || edit.kind !== 'tool' || at < 0) return [edit];
+      const argv = [
+        ...edit.argv.slice(0, at),
+        'lint',
+        '--write',
+        '--unsafe',
+        ...only,
+        ...edit.argv.slice(at + plain.length),
+      ];
+      return [{ ...edit, argv }, edit];
+    });
+    return {
+      ...fix,
+      edits,
+      ...(only.length > 0 && { safety: 'review' as const }),
+      ...(rest !== undefined && { needs: 'required' as const }),
+    };
   },
   examples: {
     match: [
@@ -52,6 +77,30 @@ export const rule = defineRule({
             argv: ['npx', '--no-install', 'biome', 'check', '--write', '--', 'src/a.js', 'src/b.js'],
             cwd: '.',
             writes: ['src/a.js', 'src/b.js'],
+            network: false,
+          },
+        ],
+      },
+      {
+        name: 'a fix that Biome takes for unsafe',
+        log: 'src/a.ts:2:30 lint/style/useNodejsImportProtocol  FIXABLE  ━━━━━━━━━━\n\n  ✖ A Node.js builtin module should be imported with the node: protocol.',
+        repo: { 'src/a.ts': "import { join } from 'path';\n" },
+        edits: [
+          {
+            kind: 'tool',
+            argv: [
+              ...['npx', '--no-install', 'biome', 'lint', '--write', '--unsafe'],
+              ...['--only=style/useNodejsImportProtocol', '--', 'src/a.ts'],
+            ],
+            cwd: '.',
+            writes: ['src/a.ts'],
+            network: false,
+          },
+          {
+            kind: 'tool',
+            argv: ['npx', '--no-install', 'biome', 'check', '--write', '--', 'src/a.ts'],
+            cwd: '.',
+            writes: ['src/a.ts'],
             network: false,
           },
         ],
