@@ -280,6 +280,7 @@ import { rule as buildPylintFixable } from './build/pylint-fixable.ts';
 import { rule as buildPyrightMechanical } from './build/pyright-mechanical.ts';
 import { rule as buildPytestImportException } from './build/pytest-import-exception.ts';
 import { rule as buildPythonAbstractMisspelt } from './build/python-abstract-misspelt.ts';
+import { rule as buildPythonAnnotationTooNew } from './build/python-annotation-too-new.ts';
 import { rule as buildPythonAssignmentInCondition } from './build/python-assignment-in-condition.ts';
 import { rule as buildPythonAsyncMissing } from './build/python-async-missing.ts';
 import { rule as buildPythonAttributeMisspelt } from './build/python-attribute-misspelt.ts';
@@ -1410,6 +1411,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPyrightMechanical,
   buildPytestImportException,
   buildPythonAbstractMisspelt,
+  buildPythonAnnotationTooNew,
   buildPythonAssignmentInCondition,
   buildPythonAsyncMissing,
   buildPythonAttributeMisspelt,

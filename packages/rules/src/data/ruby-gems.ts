@@ -6,6 +6,17 @@ export const GEM_OF_FILE: Readonly<Record<string, string | undefined>> = {
   ...same(
     'rake rspec minitest nokogiri rack webmock vcr simplecov sinatra pry rexml webrick mocha faker thor redis pg dotenv',
   ),
+  // What comes with Ruby as a gem of its own: a bundle holds it only where its Gemfile says so.
+  ...same(
+    'matrix prime rss base64 bigdecimal csv drb mutex_m observer abbrev getoptlong rinda nkf syslog racc ostruct pstore benchmark logger',
+  ),
+  'bigdecimal/util': 'bigdecimal',
+  'drb/drb': 'drb',
+  'net/ftp': 'net-ftp',
+  'net/imap': 'net-imap',
+  'net/pop': 'net-pop',
+  'net/smtp': 'net-smtp',
+  'racc/parser': 'racc',
   'dotenv/load': 'dotenv',
   'minitest/autorun': 'minitest',
   'minitest/mock': 'minitest',

@@ -3,14 +3,11 @@ import { escapePattern } from '../text/escape-pattern.ts';
 import { textLines } from '../text/text-lines.ts';
 import { isForAnnotationsOnly } from './annotations-only.ts';
 import { firstStatement } from './first-statement.ts';
+import { READS_ANNOTATIONS } from './reads-annotations.ts';
 
 const STATEMENT = /^from (?<module>[\w.]+) import (?<names>[A-Za-z_]\w*(?:, ?[A-Za-z_]\w*)*)\s*$/;
 const FUTURE = /^from __future__ import .*\bannotations\b/;
 const IMPORT = /^(?:from (?<from>[\w.]+) import|import (?<module>[\w.]+))/;
-/** What looks annotations up while the program runs, so that each name in them must be there. */
-const READS_ANNOTATIONS =
-  /^\s*(?:from|import)\s+(?:pydantic|fastapi|sqlmodel|sqlalchemy|typer|msgspec|beanie|strawberry|attrs?|cattrs|injector|dependency_injector|litestar|dataclasses_json|marshmallow_dataclass|beartype|typeguard|hydra|omegaconf|airflow|prefect|dagster|celery|ninja|discord|aiogram|apischema|mashumaro|dacite|cyclopts|tyro|jsonargparse|lagom|wireup|dishka|tortoise|odmantic)\b|\b(?:get_type_hints|get_annotations|singledispatch|singledispatchmethod|__annotations__|inspect\.signature)\b/m;
-
 /**
  * A Python source whose import of a line is for a checker of types alone, below `if TYPE_CHECKING:`; undefined where a name
  * of it is used for more than annotations, or where something reads the annotations at run time. Lines count from 1.

@@ -1,0 +1,3 @@
+/** What looks annotations up while the program runs, so that each name in them must be there. */
+export const READS_ANNOTATIONS =
+  /^\s*(?:from|import)\s+(?:pydantic|fastapi|sqlmodel|sqlalchemy|typer|msgspec|beanie|strawberry|attrs?|cattrs|injector|dependency_injector|litestar|dataclasses_json|marshmallow_dataclass|beartype|typeguard|hydra|omegaconf|airflow|prefect|dagster|celery|ninja|discord|aiogram|apischema|mashumaro|dacite|cyclopts|tyro|jsonargparse|lagom|wireup|dishka|tortoise|odmantic)\b|\b(?:get_type_hints|get_annotations|singledispatch|singledispatchmethod|__annotations__|inspect\.signature)\b/m;
