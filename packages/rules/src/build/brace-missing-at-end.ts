@@ -60,6 +60,14 @@ export const rule = defineRule({
             'function group(items) {\n  for (const item of items) {\n    if (!item) {\n      out.set(item, []);\n    }\n    out.get(item);\n  }\n  return out;\n}\n',
         },
       },
+      {
+        name: 'a block whose lines are as deep as its head',
+        log: '/w/app/src/ship.js:8\n\n\n\nSyntaxError: Unexpected end of input\n    at wrapSafe (node:internal/modules/cjs/loader:1861:18)',
+        repo: {
+          'src/ship.js':
+            'function ship(order) {\n  if (order.paid) {\n  send(order.id)\n  log(order.id)\n  return order\n}\n',
+        },
+      },
     ],
     ignore: [{ name: 'JSON', log: 'SyntaxError: Unexpected end of JSON input' }],
   },

@@ -21,6 +21,12 @@ interface Block {
   readonly flat: boolean;
 }
 
+/** A block without an end, and the line before which it belongs. */
+interface Unclosed {
+  readonly block: Block;
+  readonly before: number;
+}
+
 /**
  * The text with the one closing word that it lacks, when the depths of its lines say where it belongs: every other block
  * is closed at the depth of its head, and the one without an end is followed by a line that cannot be inside it.
@@ -29,6 +35,7 @@ export function closeByDepth(text: string, word: string, reader: (text: string) 
   const { lines, join } = textLines(text);
   const [only, ...others] = withoutEnd(lines, reader(text)) ?? [];
   if (only === undefined || others.length > 0) return undefined;
+  if (isEmptyAbove(only, lines, reader(text))) return undefined;
   let last = only.before - 1;
   while (last > only.block.at && (lines[last] ?? '').trim() === '') last -= 1;
   lines.splice(last + 1, 0, (lines[only.block.at] ?? '').slice(0, only.block.indent) + word);
@@ -36,13 +43,15 @@ export function closeByDepth(text: string, word: string, reader: (text: string) 
   return withoutEnd(lines, reader(closed))?.length === 0 ? closed : undefined;
 }
 
-/** The blocks that have no end, and the line before which it belongs; undefined when the depths do not add up. */
-function withoutEnd(
-  lines: readonly string[],
-  read: ReadLine,
-): readonly { readonly block: Block; readonly before: number }[] | undefined {
+/** Whether a block would end before its first line though others follow: how many of them are its own the depths do not say. */
+const isEmptyAbove = ({ block, before }: Unclosed, lines: readonly string[], read: ReadLine): boolean =>
+  before < lines.findLastIndex((line) => line.trim() !== '') &&
+  lines.slice(block.at + 1, before).every((line, at) => read(line, block.at + 1 + at) === undefined);
+
+/** The blocks that have no end; undefined when the depths do not add up. */
+function withoutEnd(lines: readonly string[], read: ReadLine): readonly Unclosed[] | undefined {
   const open: Block[] = [];
-  const found: { block: Block; before: number }[] = [];
+  const found: Unclosed[] = [];
   for (const [at, line] of lines.entries()) {
     const step = read(line, at);
     if (step === undefined) continue;
