@@ -51,7 +51,12 @@ describe('what nothing uses and was probably forgotten', () => {
     ['name.trim().to_lowercase();', ['    format!("key {name}")'], true],
     ['name.len();', ['    format!("key {name}")'], false],
     ['redact(&line)', ['    println!("done");'], false],
-    ['total(a, b)', ['    a'], false],
+    ['fee.min(cap);', ['    price + fee'], true],
+    ['amount - amount * percent / 100', ['\treturn amount'], true],
+    ['name[:limit]', ['\treturn name'], true],
+    ['clamp(a, b)', ['    a'], true],
+    ['total(a, b)', ['    c'], false],
+    ['len(name)', ['\treturn name'], false],
   ])('%s in whose place what it is of is read: %j', (value, below, isForgotten) =>
     expect(isPassedBy(value, below)).toBe(isForgotten),
   );

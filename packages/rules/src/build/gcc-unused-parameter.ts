@@ -7,11 +7,21 @@ import { textLines } from '../support/text/text-lines.ts';
 const marked = (lines: readonly string[], line: number, name: string): boolean =>
   lines.slice(line - 1, line + 12).some((each) => each.includes(`(void)${name};`) || each.includes(`/*${name}*/`));
 
+/** Whether the comment above a function speaks of its parameter, and not of that it is unused: then it was forgotten. */
+function isSpokenOf(lines: readonly string[], line: number, name: string): boolean {
+  const start = lines.slice(0, line).findLastIndex((each) => /^[A-Za-z_]/.test(each));
+  const above = lines.slice(0, Math.max(0, start));
+  const comment = above.slice(above.findLastIndex((each) => !/^\s*(?:\/\*|\*|\/\/)/.test(each)) + 1);
+  const said = comment.filter((each) => new RegExp(`\\b${name}\\b`).test(each));
+  return said.length > 0 && !said.some((each) => /unused|ignored|reserved|not used/i.test(each));
+}
+
 /** C: the parameter is said to be unused on purpose, in the first line of the body. C++: its name goes. */
 function markUnused(text: string, line: number, column: number, name: string, cpp: boolean): string | undefined {
   const { lines, join } = textLines(text);
   // An error or an answer that is handed over was forgotten to be looked at, and a bound to be kept.
   if (marked(lines, line, name) || isVerdict(name) || isBound(name)) return undefined;
+  if (isSpokenOf(lines, line, name)) return undefined;
   const head = lines[line - 1] ?? '';
   const at = head.slice(column, column + name.length) === name ? column : head.search(new RegExp(`\\b${name}\\b`));
   if (at < 0) return undefined;
@@ -90,6 +100,14 @@ export const rule = defineRule({
         name: 'an error that nobody looks at',
         log: 'io.c:1:22: error: unused parameter ‘err’ [-Werror=unused-parameter]',
         repo: { 'io.c': 'void on_written(int err) {\n  next();\n}\n' },
+      },
+      {
+        name: 'one that the comment of the function promises to heed',
+        log: 'copy.c:2:48: error: unused parameter ‘room’ [-Werror=unused-parameter]',
+        repo: {
+          'copy.c':
+            '/* Copies a text, never more than room. */\nvoid copy(char *to, const char *from, unsigned room)\n{\n    strcpy(to, from);\n}\n',
+        },
       },
     ],
     ignore: [{ name: 'a warning', log: 'io.c:3:37: warning: unused parameter ‘flags’ [-Wunused-parameter]' }],

@@ -122,6 +122,14 @@ export const rule = defineRule({
         repo: { 'src/lib.rs': 'fn f(width: usize, depth: usize) {}\n' },
         patched: { 'src/lib.rs': 'fn f(width: usize, _depth: usize) {}\n' },
       },
+      {
+        name: 'a limit that was to be kept',
+        log: 'error: unused variable: `capped`\n --> src/lib.rs:3:9\n',
+        repo: {
+          'src/lib.rs':
+            'pub fn with_fee(price: u32, cap: u32) -> u32 {\n    let fee = price / 10;\n    let capped = fee.min(cap);\n    price + fee\n}\n',
+        },
+      },
     ],
     ignore: [{ name: 'a warning', log: 'warning: unused variable: `x`\n --> src/main.rs:1:5' }],
   },

@@ -1,4 +1,4 @@
-import { isForgottenValue, isShadow, isVerdict } from '../text/forgotten.ts';
+import { isForgottenValue, isPassedBy, isShadow, isVerdict } from '../text/forgotten.ts';
 import { textLines } from '../text/text-lines.ts';
 
 /** What gives a value and does nothing else: literals, names, fields, arithmetic and the builtins that only look. */
@@ -7,12 +7,17 @@ const QUIET =
 
 /** Whether the function gives the variable another value below, which does not compile without its declaration. */
 const isAssignedBelow = (lines: readonly string[], line: number, name: string): boolean => {
-  const end = lines.findIndex((each, at) => at >= line && each.startsWith('}'));
   const given = new RegExp(
     `(?:^|[\\s,;])${name}(?:, [\\w., ]{1,100})? ?(?:[-+*/%&|^]|<<|>>)?=(?!=)|\\b${name}(?:\\+\\+|--)`,
   );
-  return lines.slice(line, end < 0 ? undefined : end).some((each) => given.test(each));
+  return belowIn(lines, line).some((each) => given.test(each));
 };
+
+/** The rest of the function below a line. */
+function belowIn(lines: readonly string[], line: number): readonly string[] {
+  const end = lines.findIndex((each, at) => at >= line && each.startsWith('}'));
+  return lines.slice(line, end < 0 ? undefined : end);
+}
 
 /**
  * Takes the declaration of a variable that nothing reads out of its line, or its name when others are declared with
@@ -41,6 +46,7 @@ export function dropGoVariable(text: string, line: number, name: string): string
   }
   if (found?.value === undefined || !names.includes(name) || /err/i.test(name)) return undefined;
   if (isForgottenValue(name, found.value) || isShadow(name, lines, line - 1)) return undefined;
+  if (names.length === 1 && isPassedBy(found.value, belowIn(lines, line))) return undefined;
   const left = names.map((each) => (each === name ? '_' : each));
   if (left.every((each) => each === '_')) {
     if (!QUIET.test(found.value) || found.value.endsWith('{')) return undefined;

@@ -66,25 +66,26 @@ export function isShadow(name: string, lines: readonly string[], at: number): bo
 const isOpenAt = (lines: readonly string[], from: number, at: number): boolean =>
   lines.slice(from + 1, at).every((line) => line.trim() === '' || widthOf(line) >= widthOf(lines[from] ?? ''));
 
-/** The one thing that a value is made of by a call: `line` of `redact(&line)` and of `line.trim()`. */
-function sourceOf(value: string): string | undefined {
-  // What measures or copies says nothing that was to stand in the place of what it is of.
-  if (
-    /\.(?:len|count|capacity|clone|to_owned|to_string|iter|into_iter|as_\w{1,40}|borrow)\(\)\??;?$/.test(value.trim())
-  )
-    return undefined;
-  const made =
-    /^(?:[\w:.]{1,200}!?\(\s*(?:&(?:mut )?)?(?<given>[a-z_]\w*)\s*\)|(?<owner>[a-z_]\w*)(?:\.\w{1,100}\([^()]{0,100}\)){1,6})\??;?$/.exec(
-      value.trim(),
-    )?.groups;
-  return made?.given ?? made?.owner;
+/** What measures or copies says nothing that was to stand in the place of what it is of. */
+const MEASURED = /\.(?:len|count|capacity|clone|to_owned|to_string|iter|into_iter|as_\w{1,40}|borrow)\(\)\??;?$/;
+/** A call of names and numbers: `redact(&line)`, `fee.min(cap)`, `line.trim().to_lowercase()`. */
+const MADE = /^(?:[\w:.]{1,200}!?\(\s*[&\w][\w.&, ]{0,200}\)|[a-z_]\w*(?:\.\w{1,100}\([^()]{0,100}\)){1,6})\??;?$/;
+/** A part of a list or a text: `name[:limit]`. */
+const PART = /^[\w.]{1,200}\[[\w.+ -]{0,100}:[\w.+ -]{0,100}\]$/;
+/** Names and numbers that are reckoned together: `sum - sum * percent / 100`. */
+const RECKONED = /^[\w.()]{1,200}(?:\s[-+*/%]\s[\w.()]{1,200}){1,12};?$/;
+const LENGTH = /^(?:len|cap|size|strlen|sizeof|str|string|list|tuple|set)\(/;
+
+/** The things that a value is made of by a call or a sum: `line` of `redact(&line)`, `fee` and `cap` of `fee.min(cap)`. */
+function sourcesOf(value: string): readonly string[] {
+  const code = value.trim();
+  if (MEASURED.test(code) || LENGTH.test(code) || ![MADE, PART, RECKONED].some((kind) => kind.test(code))) return [];
+  return [...code.matchAll(/(?<![\w.:])(?<source>[a-z_]\w*)(?![\w(!]|::)/g)].map((each) => each.groups?.source ?? '');
 }
 
 /** Whether a value that nothing reads was made of another that is read below in its place. */
-export function isPassedBy(value: string, below: readonly string[]): boolean {
-  const source = sourceOf(value);
-  return source !== undefined && below.some((line) => new RegExp(`(?<![\\w.])${source}\\b`).test(line));
-}
+export const isPassedBy = (value: string, below: readonly string[]): boolean =>
+  sourcesOf(value).some((source) => below.some((line) => new RegExp(`(?<![\\w.])${source}\\b`).test(line)));
 
 /** Whether a value that nothing reads was computed to be looked at: a verdict, an error, the answer of a check. */
 export function isForgottenValue(name: string, value: string, type = ''): boolean {
