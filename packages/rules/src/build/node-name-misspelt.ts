@@ -198,6 +198,24 @@ export const rule = defineRule({
         log: 'ReferenceError: itemz is not defined\n    at f (/w/a.js:1:29)',
         repo: { 'a.js': 'const f = (items, itema) => itemz;\n' },
       },
+      {
+        name: 'what another class of the file has',
+        log: '/w/app/src/bill.js:9\n    return this.sum * rate\n                      ^\n\nReferenceError: rate is not defined\n    at Bill.tax (/w/app/src/bill.js:9:23)',
+        repo: {
+          'src/bill.js':
+            'class Region {\n  constructor(percent) {\n    this.rate = percent / 100\n  }\n}\n\nclass Bill {\n  tax() {\n    return this.sum * rate\n  }\n}\n',
+        },
+      },
+      {
+        name: 'what only tests import',
+        log: '/w/app/src/server.js:2\n  return config.host\n  ^\n\nReferenceError: config is not defined\n    at address (/w/app/src/server.js:2:3)',
+        repo: {
+          'src/server.js': 'export function address() {\n  return config.host\n}\n',
+          'test/support/config.js': "export default { host: 'localhost' }\n",
+          'test/server.test.js':
+            "import config from './support/config.js'\nimport { address } from '../src/server.js'\n",
+        },
+      },
     ],
     ignore: [{ name: 'a module of Node', log: 'ReferenceError: readFileSync is not defined' }],
   },

@@ -1,4 +1,4 @@
-import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
+import { isTestFile, isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { resolveRelative } from '../paths/relative-path.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
@@ -17,8 +17,10 @@ export async function importAsOthers(
   text: string,
   repo: Workspace,
 ): Promise<{ readonly from: string; readonly content: string } | undefined> {
+  // What tests import is no word on what the code they test means.
   const files = (await repo.list()).filter(
-    (file) => /\.[cm]?[jt]sx?$/.test(file) && file !== path && !isVendored(file),
+    (file) =>
+      /\.[cm]?[jt]sx?$/.test(file) && file !== path && !isVendored(file) && (isTestFile(path) || !isTestFile(file)),
   );
   const binding = new RegExp(
     `^(?:(?<require>(?:const|let|var) ${escapePattern(name)} = require\\()|(?<import>import (?:type )?(?:\\* as )?${escapePattern(name)} from ))(?<quote>['"])(?<specifier>[^'"\\n]{1,200})\\k<quote>`,
@@ -38,7 +40,9 @@ export async function importAsOthers(
   if (module === path.replace(/\.[cm]?[jt]sx?$/, '') || declared.test(text)) return undefined;
   const isModule = /^(?:import|export)\b/m.test(text) || /\.m[jt]s$/.test(path);
   if (isModule !== (groups.import !== undefined)) return undefined;
-  const specifier = groups.specifier?.startsWith('.') ? specifierOf(path, module, groups.specifier) : module;
+  const like = groups.specifier ?? '';
+  const ending = /\.[cm]?[jt]sx?$/.exec(like)?.[0] ?? '';
+  const specifier = like.startsWith('.') ? specifierOf(path, module + ending, like) : module;
   const whole = `${groups.quote}${specifier}${groups.quote}`;
   const statement = isModule ? `${groups.import}${whole}` : `const ${name} = require(${whole})`;
   return { from: module, content: addStatement(text, statement) };
