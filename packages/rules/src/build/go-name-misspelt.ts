@@ -10,6 +10,7 @@ import { qualifyPackage } from '../support/go/qualify-package.ts';
 import { membersOfStd, namesOfStd } from '../support/go/std-names.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
+import { givesOtherCountIn } from '../support/text/other-count.ts';
 import { replaceName } from '../support/text/replace-name.ts';
 import { respellDefinition } from '../support/text/respell-definition.ts';
 import { textLines } from '../support/text/text-lines.ts';
@@ -77,6 +78,12 @@ export const rule = defineRule({
     const known = owner === undefined ? membersOfStd(type) : namesOfStd(owner, text);
     const candidates = known ?? (await namesFor({ text, path, owner, member }, repo));
     const to = written.length < 4 ? undefined : nearestWord(written, candidates);
+    if (
+      to !== undefined &&
+      known === undefined &&
+      (await givesOtherCountIn(repo, { written, meant: to, extension: '.go' }))
+    )
+      return undefined;
     if (to !== undefined) return edit(`Use ${to}, the name that exists`, replaceName(text, at, written, to));
     if (owner !== undefined) {
       const home = await packageDeclaring(written, path, repo);
@@ -268,6 +275,15 @@ export const rule = defineRule({
           'store/store.go': 'package store\n\nfunc Open(n string) string { return n }\n',
         },
         patched: { 'main.go': 'package main\n\nfunc main() {\n\tfmt.Println(store.Open("x"))\n}\n' },
+      },
+      {
+        name: 'several, where one is given',
+        log: './a_test.go:6:12: in.Messages undefined (type *Inbox has no field or method Messages)',
+        repo: {
+          'go.mod': 'module example.com/a\n',
+          'a.go': 'package a\n\ntype Inbox struct{}\n\nfunc (i *Inbox) Message() string {\n\treturn ""\n}\n',
+          'a_test.go': 'package a\n\nfunc f() int {\n\tin := &Inbox{}\n\n\treturn len(in.Messages())\n}\n',
+        },
       },
     ],
     ignore: [{ name: 'the compiler knows it', log: './main.go:3:19: undefined: fmt.println (but have Println)' }],

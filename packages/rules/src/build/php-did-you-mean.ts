@@ -4,6 +4,7 @@ import { trackedPath } from '../support/paths/tracked-path.ts';
 import { withUsedFunction } from '../support/php/php-functions-used.ts';
 import { phpNames } from '../support/php/php-names.ts';
 import { edits, nearestWord } from '../support/text/nearest-word.ts';
+import { givesOtherCountIn } from '../support/text/other-count.ts';
 import { respellDefinition } from '../support/text/respell-definition.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
@@ -55,6 +56,7 @@ export const rule = defineRule({
     const builtin = owner === undefined ? PHP_FUNCTIONS.filter((name) => edits(wrong, name) <= 1) : [];
     const meant = nearestWord(wrong, [...(await phpNames(owner, repo)), ...builtin]);
     if (path === undefined || text === undefined || meant === undefined) return undefined;
+    if (await givesOtherCountIn(repo, { written: wrong, meant, extension: '.php' })) return undefined;
     const { lines, join } = textLines(text);
     const index = Number(at?.line) - 1;
     const changed = (lines[index] ?? '').replace(new RegExp(`(?<![\\w$])${wrong}(?=\\s*\\()`), meant);
@@ -115,6 +117,14 @@ export const rule = defineRule({
         name: 'a helper that is gone, near a function of PHP by two letters',
         log: 'PHP Fatal error:  Uncaught Error: Call to undefined function array_set() in /w/app/src/a.php:2',
         repo: { 'src/a.php': '<?php\narray_set($all, 1, 2);\n' },
+      },
+      {
+        name: 'several, where one is given',
+        log: 'PHP Fatal error:  Uncaught Error: Call to undefined method Order::getItems() in /w/app/test.php:3',
+        repo: {
+          'src/Order.php': "<?php\nclass Order\n{\n    public function getItem(): string { return 'a'; }\n}\n",
+          'test.php': "<?php\nrequire 'src/Order.php';\n(new Order())->getItems();\n",
+        },
       },
     ],
     ignore: [

@@ -8,6 +8,7 @@ import { moveName } from '../support/python/python-imports.ts';
 import { definedNames, type TrackedFrame, trackedFrame } from '../support/python/python-source.ts';
 import { isGenericName } from '../support/text/generic-name.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
+import { givesOtherCount } from '../support/text/other-count.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
 
 export const rule = defineRule({
@@ -56,6 +57,7 @@ export const rule = defineRule({
     if (text === undefined) return undefined;
     const meant = nearestWord(name, definedNames(text));
     if (meant === undefined) return moved(name, module, frame, repo);
+    if (givesOtherCount(name, meant, text)) return undefined;
     // A file that has that name already means something else by it.
     if (replaceWord(frame.text, meant, '') !== undefined) return undefined;
     const content = replaceWord(frame.text, name, meant);
@@ -201,6 +203,14 @@ export const rule = defineRule({
         name: 'a circle',
         log: "E   ImportError: cannot import name 'a' from partially initialized module 'shop' (most likely due to a circular import) (/srv/shop/__init__.py)",
         captures: { reason: ': the two modules import each other' },
+      },
+      {
+        name: 'several, where one is given',
+        log: "  File \"/w/app/report.py\", line 1, in <module>\n    from items import load_items\nImportError: cannot import name 'load_items' from 'items' (/w/app/items.py)",
+        repo: {
+          'report.py': 'from items import load_items\n\n\ndef count(path):\n    return len(load_items(path))\n',
+          'items.py': 'import json\n\n\ndef load_item(path):\n    return json.load(path)[0]\n',
+        },
       },
     ],
     ignore: [{ name: 'prose', log: 'cannot import name of the shop' }],

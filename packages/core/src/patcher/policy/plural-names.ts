@@ -37,10 +37,14 @@ function isOneOfMany(one: string, many: string, lines: readonly string[], at: nu
   return !isSome([takesItems(one), loopsOver(one)], line) || around(lines, at).some((each) => isSome(wide, each));
 }
 
+/** A line that asks what a call gives as it would ask a name: `len(rows)` for `len(rows(path))`. */
+const withoutArguments = (line: string, name: string): string =>
+  line.replace(new RegExp(`(?<=\\b${name.replaceAll('$', '\\$')})\\([^()]{0,200}\\)`), '');
+
 /** One for many that are counted or gone through: what is one has no number. */
 function isManyAsOne(many: string, lines: readonly string[], at: number): boolean {
-  const line = whole(lines, at);
   const name = many.replace(/^\$/, '');
+  const line = withoutArguments(whole(lines, at), name);
   // `Users.count` asks a class.
   if (/^[A-Z]\w*[a-z]/.test(name) && !new RegExp(`(?:\\.|->)${name}\\b`).test(line)) return false;
   return isSome([loopsOver(many), handsItemsOn(many), countsItems(many)], line);

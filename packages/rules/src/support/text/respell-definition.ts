@@ -4,6 +4,7 @@ import type { RuleFix } from '@self-healer/core/rule';
 import { replaceAt } from '@self-healer/editors/source';
 import { escapePattern } from './escape-pattern.ts';
 import { nearestWord } from './nearest-word.ts';
+import { givesOtherCount } from './other-count.ts';
 
 const MOST_FILES = 400;
 const SHORTEST_NAME = 4;
@@ -96,6 +97,7 @@ export async function respellDefinition(
       : undefined;
   const found = once.find(([word]) => word === written)?.[1];
   if (written === undefined || found === undefined) return undefined;
+  if (givesOtherCount(name, written, found.text)) return undefined;
   const above = found.text.slice(0, found.index).split('\n');
   const [before, line] = [above.at(-1) ?? '', above.length];
   const after = found.text.slice(found.index + written.length).split('\n', 1)[0] ?? '';

@@ -1,0 +1,3 @@
+import { findTags } from './tags.js'
+
+export const count = (list, name) => findTags(list, name).length

@@ -1,0 +1,3 @@
+export function findTag(list, name) {
+  return list.find((tag) => tag === name)
+}
