@@ -68,6 +68,11 @@ export const rule = defineRule({
         patched: { 'a.go': 'package a\n\nfunc All() []S {\n\treturn []S{&T{1}, U{}, &T{2}}\n}\n' },
       },
       {
+        name: 'nothing, where nothing else tells that it is nothing',
+        log: './a.go:6:9: cannot use nil as User value in return statement',
+        repo: { 'a.go': 'package a\n\ntype User struct{ Name string }\n\nfunc Find() User {\n\treturn nil\n}\n' },
+      },
+      {
         name: 'nothing, where a text is returned',
         log: './a.go:4:9: cannot use nil as string value in return statement',
         repo: { 'a.go': 'package a\n\nfunc A(err error) (string, error) {\n\treturn nil, err\n}\n' },

@@ -43,6 +43,9 @@ export const ONE_TOKEN_REPAIRS: readonly {
       /^cannot use (?<named>nil) as (?:\w+\.)?\w+ value in (?:return statement|variable declaration|assignment)$/,
     title: 'Write the zero value of the type',
     mend: (line, column, named, message) => {
+      // Alone, what is there cannot be told from what is not: the caller needs a pointer, or a second answer.
+      if (/ in return statement$/.test(message) && !/^nil, (?:.{1,100}, )?(?!nil\b)\w/.test(line.slice(column)))
+        return undefined;
       const type = / as (?<type>[\w.]+) value/.exec(message)?.groups?.type ?? '';
       const numeric = /^(?:u?int\d{0,2}|float\d\d|byte|rune|uintptr)$/.test(type);
       const zero = type === 'string' ? '""' : type === 'bool' ? 'false' : numeric ? '0' : `${type}{}`;
