@@ -1,3 +1,4 @@
+import type { LogWindow } from '../log-window.ts';
 import type { ScorePart } from '../model/pipeline-error.ts';
 import type { Rule } from '../rule.ts';
 import type { Finding } from './finding.ts';
@@ -45,6 +46,7 @@ export function findingsOf(
     seen.add(key);
     const at = {
       ...hit,
+      aside: hit.aside || (hit.rule.stage === 'lint' && isPrintedByTest(hit.window)),
       shape: 'rule',
       first,
       repeats: hit.count,
@@ -115,6 +117,14 @@ function seriesEndsOf(hits: readonly RuleHit[]): ReadonlyMap<RuleHit, number> {
     following.set(key, hit);
   }
   return ends;
+}
+
+/** In what pytest caught of a test's output: there a checker's words are what the tested program says. */
+const CAUGHT = /^-{3,40} Captured (?:stdout|stderr|log) (?:setup|call|teardown) -{3,40}$/;
+
+function isPrintedByTest({ lines, index }: LogWindow): boolean {
+  const head = lines.slice(0, index).findLast((line) => /^(?:-{3}|_{3}|={3})/.test(line));
+  return head !== undefined && CAUGHT.test(head);
 }
 
 function kindOf(rule: Rule): keyof typeof RULE_POINTS {

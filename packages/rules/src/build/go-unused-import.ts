@@ -2,11 +2,19 @@ import { defineRule } from '@self-healer/core/rule';
 import { removeGoImport } from '../support/go/go-imports.ts';
 import { importHasEffect } from '../support/go/import-effect.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
 // Go 1.20 and newer; before, `imported and not used: "os"`.
 const pattern =
   /^(?:vet: )?(?<path>[^\s:]+\.go):(?<line>\d+):(?<column>\d+): (?:"(?<import>[^"]+)" imported(?: as \w+)? and not used|imported and not used: "(?<oldImport>[^"]+)")/;
+
+/** Whether a source uses a package by the last part of its path, and nothing else there has that name: then it is not unused. */
+function isUsed(path: string, text: string): boolean {
+  const name = escapePattern(path.slice(path.lastIndexOf('/') + 1));
+  const code = text.replace(/"[^"\n]*"|\/\/.*/g, '');
+  return new RegExp(`(?<![\\w.])${name}\\.[A-Z]`).test(code) && !new RegExp(`(?<![\\w.])${name}\\b(?!\\.)`).test(code);
+}
 
 export const rule = defineRule({
   id: 'build/go-unused-import',
@@ -34,6 +42,7 @@ export const rule = defineRule({
       if (path === undefined || before === undefined) continue;
       // Of one that registers itself only its name is unused: who reads the code knows whether `_` is meant.
       if (await importHasEffect(unused ?? oldImport ?? '', path, repo)) continue;
+      if (isUsed(unused ?? oldImport ?? '', before)) continue;
       const after = removeGoImport(before, Number(line), unused ?? oldImport ?? '');
       if (after !== undefined) contents.set(path, after);
     }
@@ -68,6 +77,14 @@ export const rule = defineRule({
         name: 'a decoder that registers itself',
         log: './a.go:5:2: "image/png" imported and not used',
         repo: { 'a.go': 'package a\n\nimport (\n\t"image"\n\t"image/png"\n)\n\nvar D = image.Decode\n' },
+      },
+      {
+        name: 'one that is used: something else says so',
+        log: 'auth.go:3:8: "crypto/subtle" imported and not used',
+        repo: {
+          'auth.go':
+            'package auth\n\nimport "crypto/subtle"\n\nfunc Same(a, b []byte) bool { return subtle.ConstantTimeCompare(a, b) == 1 }\n',
+        },
       },
       {
         name: 'a package of the repository that registers itself',
