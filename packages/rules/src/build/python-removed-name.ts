@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { REMOVED_NAMES } from '../data/python-removed-names.ts';
+import { NEEDS_OLD_MEANING, REMOVED_NAMES } from '../data/python-removed-names.ts';
 import { changePythonFiles, firstChanged, modernise } from '../support/python/modernise-python.ts';
 import { frameThatAskedNumpy, trackedFrame } from '../support/python/python-source.ts';
 
@@ -30,7 +30,9 @@ export const rule = defineRule({
   },
 
   async fix({ from, module, numpy, gone, now }, repo, { window }) {
-    const update = (text: string) => modernise(text, from ?? module ?? (numpy === undefined ? '' : 'numpy'));
+    const old = NEEDS_OLD_MEANING[gone];
+    const update = (text: string) =>
+      old?.test(text) ? text : modernise(text, from ?? module ?? (numpy === undefined ? '' : 'numpy'));
     // numpy raises in its own code, far below the frame that asked.
     const raised = numpy === undefined ? trackedFrame : frameThatAskedNumpy;
     const frame = await raised(window, repo);
@@ -54,6 +56,18 @@ export const rule = defineRule({
           'src/a.py': 'from collections import OrderedDict\nfrom collections.abc import Mapping\n',
           'src/b.py': 'import collections.abc\n\nisinstance({}, collections.abc.MutableMapping)\n',
         },
+      },
+      {
+        name: 'a clock of the processor',
+        log: "  File \"a.py\", line 5, in f\n    return time.clock()\nAttributeError: module 'time' has no attribute 'clock'",
+        captures: { now: 'time.perf_counter' },
+        repo: { 'a.py': 'import time\n\ndef f():\n    # CPU seconds so far\n    return time.clock()\n' },
+      },
+      {
+        name: 'a specification that is taken apart',
+        log: "  File \"a.py\", line 4, in f\n    names, _, _, _ = inspect.getargspec(g)\nAttributeError: module 'inspect' has no attribute 'getargspec'",
+        captures: { now: 'inspect.getfullargspec' },
+        repo: { 'a.py': 'import inspect\n\ndef f(g):\n    names, _, _, _ = inspect.getargspec(g)\n    return names\n' },
       },
       {
         name: 'an attribute',

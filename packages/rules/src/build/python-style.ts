@@ -165,6 +165,11 @@ export const rule = defineRule({
           'app/a.py': 'x = 1\ny = 2\nfor z in x:\n    if z:\n        y = z\n    if type(y) is type(z):\n        pass\n',
         },
       },
+      {
+        name: 'a variable in double braces',
+        log: 'a.py:2:12: F541 f-string is missing placeholders',
+        repo: { 'a.py': "def f(name):\n    return f'dear {{name}}'\n" },
+      },
     ],
     ignore: [
       { name: 'a code with no single repair', log: 'app/a.py:3:1: E501 line too long (120 > 79 characters)' },

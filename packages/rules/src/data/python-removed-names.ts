@@ -5,6 +5,14 @@ const ABC =
 const moved = (names: string, module: string): Readonly<Record<string, string>> =>
   Object.fromEntries(names.split(' ').map((name) => [name, `${module}.${name}`]));
 
+/** What a file shows that needs the old meaning: time of the processor, the old fields, a loader. */
+export const NEEDS_OLD_MEANING: Readonly<Record<string, RegExp>> = {
+  'time.clock': /\bcpu\b|\bprocess(?:or)?[ _-]?time/i,
+  'inspect.getargspec':
+    /,[ ]?\w{1,60}[ ]?=[ ]?(?:inspect\.)?getargspec\(|getargspec\([^()\n]{0,200}\)\[[^0-]|\.keywords\b/,
+  'importlib.find_loader': /\.(?:load_module|exec_module|create_module|get_code|get_source|is_package)\b/,
+};
+
 /**
  * Names that left a module, and what takes their place with the same meaning: `module.name`, or `=expression` for a
  * builtin, `*module` for a module, `.attribute` for one deeper in the same module. From the "Removed" sections of What's New in Python and of each package's changelog.

@@ -45,6 +45,16 @@ function namesImport(line: string, name: string): boolean {
   return all.some((each) => (from === undefined ? each : `${from}${from.endsWith('.') ? '' : '.'}${each}`) === name);
 }
 
+const withoutFormat: Repair = edit((line, at) => {
+  const quoted = line.slice(at);
+  if (!/^f["']/i.test(quoted)) return undefined;
+  if (!/[{}]/.test(quoted)) return line.slice(0, at) + quoted.slice(1);
+  // Without the `f` a brace stands for itself.
+  const whole = /^f(?<text>"(?!")(?:[^"\\]|\\.)*"|'(?!')(?:[^'\\]|\\.)*')/i.exec(quoted);
+  const text = whole?.groups?.text?.replaceAll('{{', '{').replaceAll('}}', '}');
+  return text === undefined ? undefined : line.slice(0, at) + text + quoted.slice(whole?.[0].length);
+});
+
 const REPAIRS: Readonly<Record<string, Repair>> = {
   R1705: withoutElseAt,
   R1720: withoutElseAt,
@@ -203,15 +213,19 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
   },
   E713: edit((line) => line.replace(/\bnot ([\w.[\]'"]+) in (?=[\w.([{'"])/, '$1 not in ')),
   E714: edit((line) => line.replace(/\bnot ([\w.[\]'"]+) is (?=\w)/, '$1 is not ')),
-  F541: edit((line, at) => {
-    const quoted = line.slice(at);
-    if (!/^f["']/i.test(quoted)) return undefined;
-    if (!/[{}]/.test(quoted)) return line.slice(0, at) + quoted.slice(1);
-    // Without the `f` a brace stands for itself.
-    const whole = /^f(?<text>"(?!")(?:[^"\\]|\\.)*"|'(?!')(?:[^'\\]|\\.)*')/i.exec(quoted);
-    const text = whole?.groups?.text?.replaceAll('{{', '{').replaceAll('}}', '}');
-    return text === undefined ? undefined : line.slice(0, at) + text + quoted.slice(whole?.[0].length);
-  }),
+  F541: (lines, at, finding) => {
+    const known = lines.slice(
+      Math.max(
+        0,
+        lines.slice(0, at).findLastIndex((each) => /^\s*(?:async )?def /.test(each)),
+      ),
+      at,
+    );
+    // A variable in double braces was hardly meant as a text.
+    const doubled = [...(lines[at] ?? '').matchAll(/\{\{(?<name>[A-Za-z_]\w*)/g)].map((each) => each.groups?.name);
+    if (doubled.some((name) => known.some((each) => new RegExp(`\\b${name}\\b`).test(each)))) return false;
+    return withoutFormat(lines, at, finding);
+  },
   W291: edit((line) => line.trimEnd()),
   W292: (lines) => {
     if (lines.at(-1) === '') return false;
