@@ -1,8 +1,11 @@
-import { defineRule } from '@self-healer/core/rule';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import type { TrackedFrame } from '../support/python/python-source.ts';
+import { closeBracket } from '../support/text/close-bracket.ts';
 import { commaBefore } from '../support/text/comma-before.ts';
 import { openBracket } from '../support/text/open-bracket.ts';
+import { textLines } from '../support/text/text-lines.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
 
 const LINTED = /^(?<path>(?:[A-Za-z]:\\|\/)?[\w@.][\w@. /\\()[\]-]{0,300}\.[cm]?[jt]sx?)$/;
@@ -18,6 +21,15 @@ function inList(text: string, line: number): boolean {
   if (open.mark !== '{') return !/\b(?:if|for|while|switch|catch|with)$/.test(open.before);
   // A brace after `=`, `(`, `,`, `:`, `[` or `return` begins an object.
   return /(?:[=(,:[?]|\breturn|\bdefault)$/.test(open.before) && !/=>$/.test(open.before);
+}
+
+/** Closes the list of parameters or the condition that the brace of a body cuts off. */
+function closedHead({ path, text, line }: TrackedFrame): RuleFix | undefined {
+  const { lines, join } = textLines(text);
+  const closed = /\{\s*$/.test(lines[line - 1] ?? '') ? closeBracket(lines[line - 1] ?? '') : undefined;
+  if (closed === undefined) return undefined;
+  lines[line - 1] = closed;
+  return { title: `Close the bracket in ${path}`, safety: 'review', edits: [{ kind: 'write', path, content: join() }] };
 }
 
 export const rule = defineRule({
@@ -41,8 +53,8 @@ export const rule = defineRule({
   docs: {
     title: 'A comma is missing between two entries',
     what: 'JavaScript finds {unexpected} where a list or an object goes on.',
-    why: 'An entry was added, and the one before it has no comma.',
-    how: 'Put a comma after the entry above.',
+    why: 'An entry was added, and the one before it has no comma; or the list is not closed.',
+    how: 'Put a comma after the entry above, or close the bracket.',
     references: ['https://developer.mozilla.org/docs/Web/JavaScript/Reference/Errors/Unexpected_token'],
   },
   gathers: ['unexpected', 'place?'],
@@ -66,7 +78,8 @@ export const rule = defineRule({
     const text = path === undefined ? undefined : await repo.read(path);
     const named = path === undefined || text === undefined ? undefined : { path, text, line: Number(at?.line) };
     const frame = named ?? (await nodeFrame(window, repo));
-    if (frame === undefined || !(frame.path.endsWith('.json') || inList(frame.text, frame.line))) return undefined;
+    if (frame === undefined) return undefined;
+    if (!frame.path.endsWith('.json') && !inList(frame.text, frame.line)) return closedHead(frame);
     const content = commaBefore(frame.text, frame.line);
     if (content === undefined) return undefined;
     return {
@@ -77,6 +90,12 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'parameters that are not closed',
+        log: "/w/app/a.js:2\nfunction has(obj, keys {\n                       ^\n\nSyntaxError: Unexpected token '{'\n    at wrapSafe (node:internal/modules/cjs/loader:1861:18)",
+        repo: { 'a.js': "'use strict';\nfunction has(obj, keys {\n  return keys in obj;\n}\n" },
+        patched: { 'a.js': "'use strict';\nfunction has(obj, keys) {\n  return keys in obj;\n}\n" },
+      },
       {
         name: 'an object',
         log: "/w/app/config.js:3\n  port: 3000,\n  ^^^^\n\nSyntaxError: Unexpected identifier 'port'\n    at wrapSafe (node:internal/modules/cjs/loader:1861:18)",

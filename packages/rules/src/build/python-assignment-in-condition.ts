@@ -25,7 +25,7 @@ function meantBy(head: string, tail: string, others: string): '==' | ':=' | unde
   if (name === undefined) {
     // Members and items are assigned as names are, in other languages inside of a condition.
     const target = /(?:\.\w+|\])$/.test(head);
-    return target && !asserts && /\w\(/.test(tail) ? undefined : '==';
+    return target && !asserts && /\w\(/.test(tail) && !CONSTANT.test(tail) ? undefined : '==';
   }
   if (isBound(name, others)) return asserts || CONSTANT.test(tail) ? '==' : undefined;
   // What has no value before cannot be compared: it gets one here, where the whole condition is a call.
@@ -99,6 +99,16 @@ export const rule = defineRule({
         name: 'a name that has a value, beside another',
         log: "  File \"/w/app/login.py\", line 3\n    if last = now:\n       ^^^^^^^^^^\nSyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
         repo: { 'login.py': 'def tick(now):\n    last = 0\n    if last = now:\n        pass\n' },
+      },
+      {
+        name: 'an item and a constant, before calls',
+        log: "  File \"/w/app/plural.py\", line 2\n    if word[-1] = 's' or word.endswith('ch'):\n       ^^^^^^^^\nSyntaxError: cannot assign to subscript here. Maybe you meant '==' instead of '='?",
+        repo: {
+          'plural.py': "def plural(word):\n    if word[-1] = 's' or word.endswith('ch'):\n        return word\n",
+        },
+        patched: {
+          'plural.py': "def plural(word):\n    if word[-1] == 's' or word.endswith('ch'):\n        return word\n",
+        },
       },
       {
         name: 'a member that may get another value',

@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { commaBeforeKey } from '../support/python/comma-before-key.ts';
 import { commaInside } from '../support/python/comma-inside.ts';
 import { printedCode } from '../support/python/printed-code.ts';
 import { maskPython } from '../support/python/python-mask.ts';
@@ -35,14 +36,21 @@ export const rule = defineRule({
     if (sure !== undefined || path !== undefined) return {};
     // Of parameters Python says no more than that the next one stands where none is expected.
     const { code = '', caret } = printedCode(window) ?? {};
+    // Of two texts that it reads as one, where the second is a key.
+    if (caret !== undefined && code[caret] === ':' && /["']\s*$/.test(code.slice(0, caret))) return {};
     return caret === 0 && /^\*{0,2}[A-Za-z_]\w*(?:\s*:[^=]+)?(?:\s*=.+)?,$/.test(code) ? {} : undefined;
   },
   async fix({ sure, path, line: warned }, repo, { window }) {
     if (path !== undefined) return afterWarning(path, Number(warned), repo);
     const frame = await trackedFrame(window, repo);
     if (frame === undefined) return undefined;
-    if (sure === undefined) return afterEntryAbove(frame);
     const { lines, join } = textLines(frame.text);
+    if (sure === undefined) {
+      const before = commaBeforeKey(lines, frame.line - 1);
+      if (before === undefined) return afterEntryAbove(frame);
+      lines[before.index] = before.line;
+      return put(frame.path, join());
+    }
     const texts = endOfTexts(lines, frame.line - 1);
     if (texts !== undefined) {
       lines[texts] = `${(lines[texts] ?? '').trimEnd()},`;
@@ -65,6 +73,23 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a text and the key behind it',
+        log: "  File \"/w/app/x.py\", line 2\n    'e': 'f' 'g': 'h',\n                ^\nSyntaxError: invalid syntax",
+        repo: { 'x.py': "X = {'a': 'b',\n    'e': 'f' 'g': 'h',\n    'i': 'j'}\n" },
+        patched: { 'x.py': "X = {'a': 'b',\n    'e': 'f', 'g': 'h',\n    'i': 'j'}\n" },
+      },
+      {
+        name: 'a text and the key below it, under pytest',
+        log: 'E     File "/w/app/x.py", line 3\nE       "g": "h",\nE          ^\nE   SyntaxError: invalid syntax',
+        repo: { 'x.py': 'X = {\n    "e": "f"\n    "g": "h",\n}\n' },
+        patched: { 'x.py': 'X = {\n    "e": "f",\n    "g": "h",\n}\n' },
+      },
+      {
+        name: 'a text over two lines and a key that lacks its comma',
+        log: "  File \"/w/app/x.py\", line 2\n    'f' 'g': 'h',\n           ^\nSyntaxError: invalid syntax",
+        repo: { 'x.py': "X = {'e':\n    'f' 'g': 'h'}\n" },
+      },
       {
         name: 'a list',
         log: '  File "/w/app/x.py", line 2\n    1\n    ^\nSyntaxError: invalid syntax. Perhaps you forgot a comma?',

@@ -56,6 +56,25 @@ function indentHead(lines: string[], at: number): boolean {
   return true;
 }
 
+/**
+ * Brings the head of a block back that stands too deep, where it is the first of the lines that a line ends at no depth
+ * there is: its body has the depth that it would have below a head of that line's depth.
+ */
+function settleHead(lines: string[], at: number): boolean {
+  const depth = depthOf(lines[at] ?? '');
+  const parent = lines.findLastIndex((line, index) => index < at && !isBlank(line) && depthOf(line) < depth);
+  const head = lines.findIndex((line, index) => index > parent && !isBlank(line));
+  const own = lines[head] ?? '';
+  const body = lines.slice(head + 1, at).filter((line) => !isBlank(line));
+  const step = depth - depthOf(lines[parent] ?? '');
+  if (parent < 0 || step < 2 || body.length === 0 || !/:\s*(?:#.*)?$/.test(own)) return false;
+  if (depthOf(own) <= depth || depthOf(own) >= depth + step || depthOf(body[0] ?? '') !== depth + step) return false;
+  if (body.some((line) => depthOf(line) < depth + step) || [own, ...body].some((line) => line.includes('\t')))
+    return false;
+  lines[head] = `${' '.repeat(depth)}${own.trimStart()}`;
+  return true;
+}
+
 /** Gives a line that ends a block at no depth there is the depth that is nearest; two as near are none. */
 function settleDepth(lines: string[], at: number): boolean {
   const line = lines[at] ?? '';
@@ -100,7 +119,7 @@ export const rule = defineRule({
     const frame = await trackedFrame(window, repo);
     if (frame === undefined) return undefined;
     const { lines, join } = textLines(frame.text);
-    const slips = block === undefined ? [settleDepth, indentHead] : [indentBody];
+    const slips = block === undefined ? [settleHead, settleDepth, indentHead] : [indentBody];
     const changed = slips.some((slip) => slip(lines, frame.line - 1));
     if (!changed) return undefined;
     return {
@@ -141,6 +160,18 @@ export const rule = defineRule({
         patched: {
           'a.py':
             'def dump(value, **options):\n    options.setdefault("sort", True)\n    return encode(value, **options)\n',
+        },
+      },
+      {
+        name: 'a head that stands too deep, the first of its block',
+        log: '  File "/w/app/a.py", line 4\n    if isinstance(form, tuple):\n                               ^\nIndentationError: unindent does not match any outer indentation level',
+        repo: {
+          'a.py':
+            'def last(val, form):\n      if callable(form):\n        return form(val)\n    if isinstance(form, tuple):\n        return form[0]\n',
+        },
+        patched: {
+          'a.py':
+            'def last(val, form):\n    if callable(form):\n        return form(val)\n    if isinstance(form, tuple):\n        return form[0]\n',
         },
       },
       {

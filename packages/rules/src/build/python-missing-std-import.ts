@@ -87,6 +87,19 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'a definition in a chain of assignments, beside names that only look like it',
+        log: '  File "/w/app/cache.py", line 4, in evict\n    gone = anchor[0]\nNameError: name \'anchor\' is not defined',
+        repo: {
+          'cache.py':
+            'class Cache:\n    def evict(self, old):\n        self._anchor = anhcor = old[1]\n        gone = anchor[0]\n        anchor[0] = self._anchor[1]\n        return gone\n',
+          'test_cache.py': 'def test_link():\n    assert "<a id=anchor1>"\n',
+        },
+        patched: {
+          'cache.py':
+            'class Cache:\n    def evict(self, old):\n        self._anchor = anchor = old[1]\n        gone = anchor[0]\n        anchor[0] = self._anchor[1]\n        return gone\n',
+        },
+      },
+      {
         name: 'traceback',
         log: "  File \"/builds/g/app/app.py\", line 4, in load\n    return json.loads(text)\nNameError: name 'json' is not defined. Did you forget to import 'json'?",
         captures: { name: 'json' },

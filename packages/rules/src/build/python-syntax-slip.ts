@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { isBalanced, withoutExtraClosing, withRightClosing } from '../support/python/bracket-slips.ts';
+import { isBalanced, withoutUnmatched, withRightClosing } from '../support/python/bracket-slips.ts';
 import { printedCode } from '../support/python/printed-code.ts';
 import { type TrackedFrame, trackedFrame } from '../support/python/python-source.ts';
 import { slipOf } from '../support/python/syntax-slips.ts';
@@ -100,9 +100,32 @@ export const rule = defineRule({
       },
       {
         name: 'a bracket too many',
-        log: '  File "/w/app/a.py", line 1\n    x = f(a[0]))\n               ^\nSyntaxError: unmatched \')\'',
-        repo: { 'a.py': 'x = f(a[0]))\n' },
-        patched: { 'a.py': 'x = f(a[0])\n' },
+        log: '  File "/w/app/a.py", line 1\n    x = int(a[0]))\n                 ^\nSyntaxError: unmatched \')\'',
+        repo: { 'a.py': 'x = int(a[0]))\n' },
+        patched: { 'a.py': 'x = int(a[0])\n' },
+      },
+      {
+        name: 'names that ran into one',
+        log: '  File "/w/app/a.py", line 3\n    return tuplestarmap(pluck, enumerate(seqs)))\n                                               ^\nSyntaxError: unmatched \')\'',
+        repo: {
+          'a.py':
+            'from itertools import starmap\ndef f(pluck, seqs):\n    return tuplestarmap(pluck, enumerate(seqs)))\n',
+        },
+        patched: {
+          'a.py':
+            'from itertools import starmap\ndef f(pluck, seqs):\n    return tuple(starmap(pluck, enumerate(seqs)))\n',
+        },
+      },
+      {
+        name: 'the head of a method whose name ran into self',
+        log: 'E     File "/w/app/a.py", line 2\nE       def __ior__self, other):\nE                             ^\nE   SyntaxError: unmatched \')\'',
+        repo: { 'a.py': 'class A:\n    def __ior__self, other):\n        return self.join(other)\n' },
+        patched: { 'a.py': 'class A:\n    def __ior__(self, other):\n        return self.join(other)\n' },
+      },
+      {
+        name: 'a call of a name that nothing knows',
+        log: '  File "/w/app/a.py", line 2\n    return fetchall(seqs))\n                         ^\nSyntaxError: unmatched \')\'',
+        repo: { 'a.py': 'def f(seqs):\n    return fetchall(seqs))\n' },
       },
       {
         name: 'a bracket too many, or one lost before it',
@@ -196,7 +219,7 @@ function mended(
   const eol = frame.text.includes('\r\n') ? '\r\n' : '\n';
   if ((open !== undefined || said.startsWith('unmatched ')) && isBalanced(frame.text)) return undefined;
   const extra = /^unmatched '(?<closing>.)'/.exec(said)?.groups?.closing;
-  if (extra !== undefined) return withoutExtraClosing(lines, at, extra)?.replaceAll('\n', eol);
+  if (extra !== undefined) return withoutUnmatched(lines, at, extra)?.replaceAll('\n', eol);
   const right = CLOSING[open ?? ''];
   if (right !== undefined) {
     return withRightClosing(lines, at, from, right)?.replaceAll('\n', eol);

@@ -1,6 +1,11 @@
+import { PYTHON_FUNCTIONS } from '../../data/python-functions.ts';
+import { partNames, unknownCalls } from '../text/part-names.ts';
 import { maskPython } from './python-mask.ts';
 
 const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+const NAME = /[A-Za-z_]\w*/g;
+const KEYWORD =
+  /\b(?:and|as|assert|async|await|class|def|del|elif|else|except|for|from|if|import|in|is|lambda|not|or|raise|return|while|with|yield)\b/g;
 const MOST_LETTERS = 200_000;
 
 /** Whether every bracket of a Python source is closed by its own kind. */
@@ -15,10 +20,25 @@ export function isBalanced(text: string): boolean {
 }
 
 /**
+ * The source with the bracket that a line (from 0) closes and does not open: a `)` lacks its `(` where two names ran into
+ * one; else one closing bracket is too many.
+ */
+export function withoutUnmatched(lines: readonly string[], at: number, closing: string): string | undefined {
+  const line = lines[at] ?? '';
+  const code = maskPython(line);
+  const others = lines.flatMap((each, index) => (index === at ? [] : (maskPython(each).match(NAME) ?? [])));
+  const known = new Set([...others, ...PYTHON_FUNCTIONS, ...(code.match(KEYWORD) ?? [])]);
+  const parted = closing === ')' ? partNames(line, code, known) : undefined;
+  if (parted !== undefined) return whole([...lines.slice(0, at), parted, ...lines.slice(at + 1)]);
+  const seesAll = !lines.some((each) => /^from .* import \*/.test(each));
+  return seesAll && unknownCalls(code, known).length > 0 ? undefined : withoutExtraClosing(lines, at, closing);
+}
+
+/**
  * The source without the one closing bracket too many of a line (from 0): all that could be left out stand side by side at
  * the end of what the line says, so that it is the same whichever goes.
  */
-export function withoutExtraClosing(lines: readonly string[], at: number, closing: string): string | undefined {
+function withoutExtraClosing(lines: readonly string[], at: number, closing: string): string | undefined {
   const line = lines[at] ?? '';
   const code = maskPython(line);
   const until = lastExtra(code, closing);

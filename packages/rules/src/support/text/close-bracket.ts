@@ -10,9 +10,11 @@ export function closeBracket(line: string): string | undefined {
   if (mayCloseElsewhere(line)) return undefined;
   const code = line.replace(TEXTS, (text) => (text.startsWith('//') ? ' ' : 'x').repeat(text.length));
   const missing = code.split('(').length - code.split(')').length;
-  // The head of a branch or loop: the bracket goes before the brace of its body.
-  const head = /^\s*(?:\}\s*)?(?:else\s+)?(?:if|while|switch|catch|foreach)\b.*[\w)\]](?<body>\s*\{\s*)$/.exec(code)
-    ?.groups?.body;
+  // The head of a branch, loop or function: the bracket goes before the brace of its body.
+  const head =
+    /^\s*(?:\}\s*)?(?:else\s+)?(?:if|while|switch|catch|foreach|(?:export )?(?:default )?(?:async )?function)\b.*[\w)\]](?<body>\s*\{\s*)$/.exec(
+      code,
+    )?.groups?.body;
   if (missing === 1 && head !== undefined) {
     const at = code.length - head.length;
     return `${line.slice(0, at)})${line.slice(at)}`;

@@ -19,7 +19,7 @@ const KEYWORD =
   /\b(?:def|func|fn|function|class|type|var|let|const|mut|struct|enum|interface|trait|union)\s+(?:\([^()]*\)\s*)?$/;
 const HEAD =
   /^\s*(?:(?:pub|async|export|default|static|public|private|protected|final)(?:\(\w+\))?\s+)*(?:def|func|fn|function)\b.*[(,]\s*(?:[*&]{1,2}|mut )?$/;
-const BOUND = /\bfor (?:\w+, ?)*$|\bas $|^\s*(?:\w+, ?)*$/;
+const BOUND = /\bfor (?:\w+, ?)*$|\bas $|^\s*(?:[\w.]+ = )*(?:\w+, ?)*$/;
 /** Where the next of several parameters begins, each with its type. */
 const PARAMETER = /^\s+(?:\w+\??: [^()]{1,200}, )+$/;
 /** The type of a field, and what a struct of Go says behind it. */
@@ -40,6 +40,17 @@ function isDefined(before: string, after: string): boolean {
   return (
     TYPED.test(before) && !/\b(?:return|new|throw|else|goto|case)\s$/.test(before) && /^\s*(?:[=;,)]|\()/.test(after)
   );
+}
+
+/** Line and column, from 1, of a word that stands where its line defines it. */
+function definedAt(
+  word: string,
+  { text, index }: { readonly text: string; readonly index: number },
+): { readonly line: number; readonly column: number } | undefined {
+  const above = text.slice(0, index).split('\n');
+  const before = above.at(-1) ?? '';
+  const after = text.slice(index + word.length).split('\n', 1)[0] ?? '';
+  return isDefined(before, after.replace(/\r$/, '')) ? { line: above.length, column: before.length + 1 } : undefined;
 }
 
 /**
@@ -86,23 +97,20 @@ export async function respellDefinition(
       }
     }
   }
-  // What stands in several places is a name of its own.
-  const once = [...near].filter(([word, { count }]) => count === 1 && (members?.includes(word) ?? true));
-  const written =
-    uses > 1
-      ? nearestWord(
-          name,
-          once.map(([word]) => word),
-        )
-      : undefined;
-  const found = once.find(([word]) => word === written)?.[1];
+  if (uses < 2) return undefined;
+  // What stands in several places is a name of its own; what is said in a text or called there is no slip of a definition.
+  const once = [...near].flatMap(([word, { count, ...place }]) => {
+    const at = count === 1 && (members?.includes(word) ?? true) ? definedAt(word, place) : undefined;
+    return at === undefined ? [] : [{ word, at, ...place }];
+  });
+  const written = nearestWord(
+    name,
+    once.map(({ word }) => word),
+  );
+  const found = once.find(({ word }) => word === written);
   if (written === undefined || found === undefined) return undefined;
   if (givesOtherCount(name, written, found.text)) return undefined;
-  const above = found.text.slice(0, found.index).split('\n');
-  const [before, line] = [above.at(-1) ?? '', above.length];
-  const after = found.text.slice(found.index + written.length).split('\n', 1)[0] ?? '';
-  if (!isDefined(before, after.replace(/\r$/, ''))) return undefined;
-  const content = replaceAt(found.text, { line, column: before.length + 1 }, written, name);
+  const content = replaceAt(found.text, found.at, written, name);
   if (content === undefined || (await isNamedElsewhere(written, family, repo))) return undefined;
   return {
     title: `Define ${name}, which the project uses, instead of ${written}`,
