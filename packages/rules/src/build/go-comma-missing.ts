@@ -1,5 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { closeBracket } from '../support/text/close-bracket.ts';
+import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 export const rule = defineRule({
@@ -21,11 +23,19 @@ export const rule = defineRule({
     references: ['https://go.dev/ref/spec#Composite_literals'],
   },
   fix: ({ path, line, column }, repo, context) =>
-    fixAt({ path, line, column }, repo, context, 'Add the comma', 'safe', ({ text, line: at }) => {
+    fixAt({ path, line, column }, repo, context, 'Add what the list lacks', 'safe', ({ text, line: at }) => {
       const { lines, join } = textLines(text);
       const found = /^(?<code>(?:[^"`/]|"(?:[^"\\]|\\.)*"|`[^`]*`|\/(?!\/))*?)(?<rest>\s*(?:\/\/.*)?)$/.exec(
         lines[at - 1] ?? '',
       )?.groups;
+      // What goes on below stands deeper, or closes the list there; else the list ends with its line.
+      const below = lines.slice(at).find((each) => each.trim() !== '') ?? '';
+      const goesOn = depthOf(below) > depthOf(lines[at - 1] ?? '') || /^\s*[)}\]]/.test(below);
+      if (!goesOn) {
+        const closed = closeBracket(lines[at - 1] ?? '');
+        if (closed !== undefined) lines[at - 1] = closed;
+        return closed === undefined ? undefined : join();
+      }
       if (found?.code === undefined || !/[\w)\]}"`'.]$/.test(found.code)) return undefined;
       lines[at - 1] = `${found.code},${found.rest}`;
       return join();
@@ -38,6 +48,18 @@ export const rule = defineRule({
         captures: { line: '2' },
         repo: { 'units.go': 'var f = map[string]float64{\n\t"mi": 1609.344 // miles\n}\n' },
         patched: { 'units.go': 'var f = map[string]float64{\n\t"mi": 1609.344, // miles\n}\n' },
+      },
+      {
+        name: 'a call that ends with its line',
+        log: './url.go:4:33: syntax error: unexpected newline in argument list; possibly missing comma or )',
+        repo: {
+          'url.go':
+            'package url\n\nfunc F(r []string) int {\n\tvalues := make([]string, len(r)\n\tfor range r {\n\t}\n\treturn len(values)\n}\n',
+        },
+        patched: {
+          'url.go':
+            'package url\n\nfunc F(r []string) int {\n\tvalues := make([]string, len(r))\n\tfor range r {\n\t}\n\treturn len(values)\n}\n',
+        },
       },
       { name: 'vet', log: "vet: ./units.go:6:16: missing ',' before newline in composite literal" },
     ],

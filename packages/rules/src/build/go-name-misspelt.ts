@@ -243,6 +243,18 @@ export const rule = defineRule({
         patched: { 'a.go': 'package a\n\nfunc A(x int) int {\n\ttotal := x * 2\n\treturn total\n}\n' },
       },
       {
+        name: 'what the head of a branch keeps',
+        log: './a.go:6:5: undefined: i',
+        repo: {
+          'a.go':
+            'package a\n\nimport "strings"\n\nfunc A(host string) string {\n\tif i = strings.Index(host, ":"); i != -1 {\n\t\thost = host[:i]\n\t}\n\treturn host\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nimport "strings"\n\nfunc A(host string) string {\n\tif i := strings.Index(host, ":"); i != -1 {\n\t\thost = host[:i]\n\t}\n\treturn host\n}\n',
+        },
+      },
+      {
         name: 'the variables of a loop',
         log: './a.go:5:9: undefined: item\n./a.go:6:12: undefined: item',
         repo: {

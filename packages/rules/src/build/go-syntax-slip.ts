@@ -45,6 +45,24 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'two names in a head without a comma',
+        log: './a.go:4:7: syntax error: unexpected name ok, expected {',
+        repo: {
+          'a.go':
+            'package a\n\nfunc F(m map[string]int) int {\n\tif v ok := m["a"]; ok {\n\t\treturn v\n\t}\n\treturn 0\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nfunc F(m map[string]int) int {\n\tif v, ok := m["a"]; ok {\n\t\treturn v\n\t}\n\treturn 0\n}\n',
+        },
+      },
+      {
+        name: 'three names without a comma',
+        log: './a.go:4:7: syntax error: unexpected name z at end of statement',
+        repo: { 'a.go': 'package a\n\nfunc F() int {\n\tx, y z := 1, 2, 3\n\treturn x + y + z\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc F() int {\n\tx, y, z := 1, 2, 3\n\treturn x + y + z\n}\n' },
+      },
+      {
         name: 'a brace on a line of its own',
         log: './a.go:4:1: syntax error: unexpected semicolon or newline before {',
         repo: { 'a.go': 'package a\n\nfunc F(n int) int\n{\n\treturn n\n}\n' },

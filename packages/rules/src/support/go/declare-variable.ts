@@ -4,7 +4,9 @@
  */
 export function declaredAt(lines: readonly string[], at: number, name: string): string | undefined {
   const own = lines[at] ?? '';
-  const names = /^\s*(?:for )?(?<names>\w+(?:, \w+){0,5}) = /.exec(own)?.groups?.names?.split(', ') ?? [];
+  const names =
+    /^\s*(?:(?:\} else )?(?:for|if|switch) )?(?<names>\w+(?:, \w+){0,5}) = /.exec(own)?.groups?.names?.split(', ') ??
+    [];
   if (!names.includes(name)) return undefined;
   const start = lines.slice(0, at).findLastIndex((each) => /^func\b/.test(each));
   const above = lines.slice(Math.max(0, start), at);
@@ -12,6 +14,7 @@ export function declaredAt(lines: readonly string[], at: number, name: string): 
   const end = lines.findIndex((each, index) => index > at && each.startsWith('}'));
   const below = lines.slice(at + 1, end < 0 ? undefined : end);
   const read = new RegExp(`(?<![\\w.])${name}\\b(?!(?:, \\w+)* = )`);
-  if (!own.trimStart().startsWith('for ') && !below.some((each) => read.test(each))) return undefined;
+  // What a head assigns is for its own condition and body.
+  if (!/^\s*(?:\} else )?(?:for|if|switch) /.test(own) && !below.some((each) => read.test(each))) return undefined;
   return isUsed ? undefined : own.replace(' = ', ' := ');
 }

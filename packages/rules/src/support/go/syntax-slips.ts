@@ -50,6 +50,18 @@ const braceOfType: Slip = (lines, at) => {
   return true;
 };
 
+/** Two names side by side that get a value each. */
+const commaBetween = once(
+  /(?<first>^\s*(?:\} else )?(?:(?:if|for|switch) )?(?:\w+, )*(?!(?:if|for|switch|var|const|case|return|go|defer)\b)\w+) (?=(?:\w+, )*\w+ :?= )/,
+  '$<first>, ',
+);
+
+/** One of several mends, the first that fits. */
+const either =
+  (...slips: readonly Slip[]): Slip =>
+  (lines, at) =>
+    slips.some((slip) => slip(lines, at));
+
 /** A text that its line does not close. */
 const textEnd: Slip = (lines, at) => {
   const line = lines[at] ?? '';
@@ -65,9 +77,12 @@ const textEnd: Slip = (lines, at) => {
 const SLIPS: readonly (readonly [RegExp, Slip])[] = [
   [/ else\b/, elseBelow],
   [/ before \{$/, braceBelow],
-  [/^syntax error: unexpected name \w+ at end/, once(/^(?<indent>\s*)while (?=.*\{\s*$)/, '$<indent>for ')],
+  [
+    /^syntax error: unexpected name \w+ at end/,
+    either(once(/^(?<indent>\s*)while (?=.*\{\s*$)/, '$<indent>for '), commaBetween),
+  ],
   [/^syntax error: unexpected (?:keyword|name) .{1,60} in argument list; possibly missing comma or \)$/, bracketAbove],
-  [/^syntax error: unexpected name .{1,100}, expected \{$/, braceOfType],
+  [/^syntax error: unexpected name .{1,100}, expected \{$/, either(commaBetween, braceOfType)],
   [/^newline in string$/, textEnd],
   [/unexpected (?:\+\+|--)/, once(/^(?<indent>\s*)(?<step>\+\+|--)(?<name>[\w.]+)\s*$/, '$<indent>$<name>$<step>')],
   [/ as value$/, once(/(?<=^\s*(?:\} else )?if (?:.*; )?[\w.[\]]+) = (?=[^=;]+\{\s*$)/, ' == ')],
