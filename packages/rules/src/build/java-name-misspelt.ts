@@ -7,6 +7,7 @@ import { fixAt, type Place } from '../support/javascript/ts-location.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
+import { respellDefinition } from '../support/text/respell-definition.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -95,6 +96,8 @@ export const rule = defineRule({
       return fixAt({ path, line, column: '1' }, repo, context, `Import ${owner}`, 'review', ({ text }) =>
         owner === undefined ? undefined : text.replace(new RegExp(`\\b${name}\\b`, 'g'), owner),
       );
+    const respelt = kind === 'variable' ? await respellDefinition(name, path, repo) : undefined;
+    if (respelt !== undefined) return respelt;
     const constant = kind === 'variable' && /^[A-Z][A-Z0-9_]+$/.test(name);
     const members =
       owner === undefined
@@ -137,6 +140,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'the definition of a parameter',
+        log: 'src/Text.java:5: error: cannot find symbol\n        target.append(text);\n        ^\n  symbol:   variable target\n  location: class Text',
+        repo: {
+          'src/Text.java':
+            'class Text {\n    <A extends Appendable> A put(final A targte, final String text) throws java.io.IOException {\n        if (text == null)\n            return target;\n        target.append(text);\n        return target;\n    }\n}\n',
+        },
+        patched: {
+          'src/Text.java':
+            'class Text {\n    <A extends Appendable> A put(final A target, final String text) throws java.io.IOException {\n        if (text == null)\n            return target;\n        target.append(text);\n        return target;\n    }\n}\n',
+        },
+      },
       {
         name: 'an exception that is thrown without new',
         log: 'src/A.java:3: error: cannot find symbol\n        throw IllegalArgumentException("none");\n              ^\n  symbol:   method IllegalArgumentException(String)\n  location: class A',

@@ -30,12 +30,17 @@ const MOST_BEFORE = 100;
 /** A type in front, as in `int count` and `public String name`. */
 const TYPED = /^\s*(?:[\w:]+ )*[A-Za-z_][\w:<>[\],]*[ *&]+$/;
 
+/** A type in front within the brackets of a head, as in `(final Reader in` and `, char *name`. */
+const TYPED_PARAMETER =
+  /[(,]\s*(?:(?:final|const|unsigned|struct) )*(?!new\b|return\b)[A-Za-z_][\w:.]*(?:<[^()]{0,80}>)?(?:\[\])*(?:\.\.\.)?[ *&]+$/;
+
 /** Whether a word stands where its line defines it, and not where it is used. */
 function isDefined(before: string, after: string): boolean {
   if (KEYWORD.test(before) || HEAD.test(before)) return true;
   if (OF_ITSELF.test(before)) return /^\s*(?::[^=]*)?=(?![=>~])/.test(after);
   if (/^\t+$/.test(before) && FIELD.test(after)) return true;
   if (BOUND.test(before)) return /^(?:, ?\w+)*\s*(?::?=(?![=>~])| in\b| := |: |\?: )|^\s*$/.test(after);
+  if (TYPED_PARAMETER.test(before) && /^\s*[,)]/.test(after)) return true;
   if (PARAMETER.test(before) && /^\??: [^=]{1,100}(?:=|,|\)|$)/.test(after)) return true;
   return (
     TYPED.test(before) && !/\b(?:return|new|throw|else|goto|case)\s$/.test(before) && /^\s*(?:[=;,)]|\()/.test(after)
