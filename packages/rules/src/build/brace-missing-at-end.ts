@@ -10,15 +10,15 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['go', 'node'],
-  needle: ['syntax error: unexpected EOF, expect', "expected '}', found 'EOF'", 'SyntaxError: Unexpected end of input'],
+  needle: ['syntax error: unexpected ', "expected '}', found 'EOF'", 'SyntaxError: Unexpected end of input'],
   // The Go compiler, go vet and gofmt; V8, which names the file above.
   pattern:
-    /^(?:(?:vet: )?(?<path>[^\s:]+\.go):\d{1,7}:\d{1,5}: (?:syntax error: unexpected EOF, expect(?:ed|ing) \}|expected '\}', found 'EOF')$|(?:Uncaught )?(?<v8>SyntaxError: Unexpected end of input)$)/,
+    /^(?:(?:vet: )?(?<path>[^\s:]+\.go):\d{1,7}:\d{1,5}: (?:syntax error: unexpected EOF, expect(?:ed|ing) \}|expected '\}', found 'EOF'|syntax error: unexpected (?:name )?\w{1,200}, expect(?:ed|ing) \()$|(?:Uncaught )?(?<v8>SyntaxError: Unexpected end of input)$)/,
   captures: ['path?', 'v8?'],
   explains: ['build/go-compiler-error', 'test/*'],
   docs: {
     title: 'A block is not closed',
-    what: '{file} ends before its last block does.',
+    what: '{file} ends, or goes on with the next function, before a block is closed.',
     why: 'A closing brace is missing.',
     how: 'Add it where the depths of the lines show.',
     references: ['https://go.dev/ref/spec#Blocks'],
@@ -45,6 +45,18 @@ export const rule = defineRule({
         patched: {
           'h.go':
             'package svc\n\nfunc Clean(xs []string) (out []string) {\n\tfor _, x := range xs {\n\t\tif x != "" {\n\t\t\tout = append(out, x)\n\t\t}\n\t}\n\treturn out\n}\n',
+        },
+      },
+      {
+        name: 'Go, a function within the one that is not closed',
+        log: '# example.org/svc\n./h.go:6:6: syntax error: unexpected name Parse, expected (\n./h.go:8:2: syntax error: unexpected }, expected expression',
+        repo: {
+          'h.go':
+            'package svc\n\nfunc isEnv(arg string) bool {\n\treturn len(arg) == 2\n\nfunc Parse(line string) bool {\n\treturn isEnv(line)\n}\n',
+        },
+        patched: {
+          'h.go':
+            'package svc\n\nfunc isEnv(arg string) bool {\n\treturn len(arg) == 2\n}\n\nfunc Parse(line string) bool {\n\treturn isEnv(line)\n}\n',
         },
       },
       {

@@ -13,8 +13,8 @@ export const rule = defineRule({
   needle: ['before newline in', 'possibly missing comma or'],
   // The compiler `unexpected newline in composite literal; possibly missing comma or }`, vet and gofmt `missing ',' before newline in ...`.
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?:syntax error: unexpected newline in .{1,60}; possibly missing comma or [})]|missing ',' before newline in .{1,60})/,
-  captures: ['path', 'line', 'column'],
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?:syntax error: unexpected newline in (?<list>.{1,60}); possibly missing comma or [})]|missing ',' before newline in (?<listed>.{1,60}))/,
+  captures: ['path', 'line', 'column', 'list?', 'listed?'],
   docs: {
     title: 'A Go list has no comma at the end of its line',
     what: '{path}:{line}: a comma is missing.',
@@ -22,15 +22,16 @@ export const rule = defineRule({
     how: 'Add it, or close the bracket on the same line.',
     references: ['https://go.dev/ref/spec#Composite_literals'],
   },
-  fix: ({ path, line, column }, repo, context) =>
+  fix: ({ path, line, column, list, listed }, repo, context) =>
     fixAt({ path, line, column }, repo, context, 'Add what the list lacks', 'safe', ({ text, line: at }) => {
       const { lines, join } = textLines(text);
       const found = /^(?<code>(?:[^"`/]|"(?:[^"\\]|\\.)*"|`[^`]*`|\/(?!\/))*?)(?<rest>\s*(?:\/\/.*)?)$/.exec(
         lines[at - 1] ?? '',
       )?.groups;
       // What goes on below stands deeper, or closes the list there; else the list ends with its line.
+      const closing = `${list}${listed}`.includes('composite') ? /^\s*\}/ : /^\s*\)/;
       const below = lines.slice(at).find((each) => each.trim() !== '') ?? '';
-      const goesOn = depthOf(below) > depthOf(lines[at - 1] ?? '') || /^\s*[)}\]]/.test(below);
+      const goesOn = depthOf(below) > depthOf(lines[at - 1] ?? '') || closing.test(below);
       if (!goesOn) {
         const closed = closeBracket(lines[at - 1] ?? '');
         if (closed !== undefined) lines[at - 1] = closed;
@@ -59,6 +60,18 @@ export const rule = defineRule({
         patched: {
           'url.go':
             'package url\n\nfunc F(r []string) int {\n\tvalues := make([]string, len(r))\n\tfor range r {\n\t}\n\treturn len(values)\n}\n',
+        },
+      },
+      {
+        name: 'a call that ends with its line, the last of a block',
+        log: './args.go:5:26: syntax error: unexpected newline in argument list; possibly missing comma or )',
+        repo: {
+          'args.go':
+            'package args\n\nfunc F(args []string, b string) {\n\tif b != "" {\n\t\targs = append(args, b\n\t}\n}\n',
+        },
+        patched: {
+          'args.go':
+            'package args\n\nfunc F(args []string, b string) {\n\tif b != "" {\n\t\targs = append(args, b)\n\t}\n}\n',
         },
       },
       { name: 'vet', log: "vet: ./units.go:6:16: missing ',' before newline in composite literal" },

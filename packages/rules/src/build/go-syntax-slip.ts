@@ -17,7 +17,7 @@ export const rule = defineRule({
   ],
   // The compiler, 1.18 to 1.26.
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<said>syntax error: (?:unexpected (?:keyword )?else(?:, expected \}| at end of statement)?.{0,60}|unexpected semicolon or newline before \{|unexpected name \w{1,100} at end of statement|unexpected (?:keyword|name) \w{1,100} in argument list; possibly missing comma or \)|unexpected name \w{1,100}, expected \{|unexpected (?:\+\+|--), expected \}|cannot use (?:assignment )?.{1,200} as value)|more than one character in rune literal|newline in string)$/,
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<said>syntax error: (?:unexpected (?:keyword )?else(?:, expected \}| at end of statement)?.{0,60}|unexpected semicolon or newline before \{|unexpected name \w{1,100} at end of statement|unexpected (?:keyword|name) \w{1,100} in argument list; possibly missing comma or \)|unexpected name \w{1,100}, expected \{|unexpected \) at end of statement|unexpected (?:\+\+|--), expected \}|cannot use (?:assignment )?.{1,200} as value)|more than one character in rune literal|newline in string)$/,
   captures: ['path', 'line', 'column', 'said'],
   explains: ['build/go-compiler-error', 'build/go-package-failed', 'build/brace-extra'],
   docs: {
@@ -55,6 +55,22 @@ export const rule = defineRule({
           'a.go':
             'package a\n\nfunc F(m map[string]int) int {\n\tif v, ok := m["a"]; ok {\n\t\treturn v\n\t}\n\treturn 0\n}\n',
         },
+      },
+      {
+        name: 'two values that are given back without a comma',
+        log: './a.go:6:14: syntax error: unexpected name errors at end of statement',
+        repo: {
+          'a.go': 'package a\n\nimport "errors"\n\nfunc F() ([]string, error) {\n\treturn nil errors.New("no")\n}\n',
+        },
+        patched: {
+          'a.go': 'package a\n\nimport "errors"\n\nfunc F() ([]string, error) {\n\treturn nil, errors.New("no")\n}\n',
+        },
+      },
+      {
+        name: 'names that ran into one',
+        log: './a.go:4:13: syntax error: unexpected ) at end of statement',
+        repo: { 'a.go': 'package a\n\nfunc F(r rune) (s string) {\n\ts += stringr)\n\treturn s\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc F(r rune) (s string) {\n\ts += string(r)\n\treturn s\n}\n' },
       },
       {
         name: 'three names without a comma',

@@ -74,6 +74,12 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'a function of two values',
+        log: '  File "/w/app/x.py", line 2\n    if not isinstance(dicts[0] Mapping):\n                      ^^^^^^^^^^^^^^^^\nSyntaxError: invalid syntax. Perhaps you forgot a comma?',
+        repo: { 'x.py': 'def f(dicts, Mapping):\n    if not isinstance(dicts[0] Mapping):\n        return 1\n' },
+        patched: { 'x.py': 'def f(dicts, Mapping):\n    if not isinstance(dicts[0], Mapping):\n        return 1\n' },
+      },
+      {
         name: 'a text and the key behind it',
         log: "  File \"/w/app/x.py\", line 2\n    'e': 'f' 'g': 'h',\n                ^\nSyntaxError: invalid syntax",
         repo: { 'x.py': "X = {'a': 'b',\n    'e': 'f' 'g': 'h',\n    'i': 'j'}\n" },

@@ -1,7 +1,15 @@
+import { masked } from '@self-healer/editors/masked';
 import { closeBracket } from '../text/close-bracket.ts';
 import { endText, openQuote } from '../text/end-text.ts';
 import { indentOf } from '../text/indentation.ts';
+import { partNames } from '../text/part-names.ts';
 import { textLines } from '../text/text-lines.ts';
+
+const GO = { line: ['//'], quotes: ['`', '"', "'"] };
+const BUILT_IN =
+  'append cap close complex copy delete imag len make max min new panic print println real recover any bool byte error float32 float64 int int8 int16 int32 int64 rune string uint uint8 uint16 uint32 uint64 uintptr nil true false if else for switch case return range go defer func var const type'.split(
+    ' ',
+  );
 
 /** Changes the line at `at` (0-based), or it and the one above; false where it is not what is meant. */
 type Slip = (lines: string[], at: number) => boolean;
@@ -56,6 +64,20 @@ const commaBetween = once(
   '$<first>, ',
 );
 
+/** A literal that is given back beside another value. */
+const commaInReturn = once(/(?<=^\s*return (?:[\w.]+, )*(?:nil|true|false|\d+|"[^"]*")) (?=[\w&*"])/, ', ');
+
+/** The names of two things that ran into one where the bracket between them was lost. */
+const bracketBetween: Slip = (lines, at) => {
+  const code = (line: string) => masked(line, { strings: true }, GO);
+  const line = lines[at] ?? '';
+  const others = lines.flatMap((each, index) => (index === at ? [] : (code(each).match(/[A-Za-z_]\w*/g) ?? [])));
+  const parted = partNames(line, code(line), new Set([...others, ...BUILT_IN]));
+  if (parted === undefined) return false;
+  lines[at] = parted;
+  return true;
+};
+
 /** One of several mends, the first that fits. */
 const either =
   (...slips: readonly Slip[]): Slip =>
@@ -79,8 +101,9 @@ const SLIPS: readonly (readonly [RegExp, Slip])[] = [
   [/ before \{$/, braceBelow],
   [
     /^syntax error: unexpected name \w+ at end/,
-    either(once(/^(?<indent>\s*)while (?=.*\{\s*$)/, '$<indent>for '), commaBetween),
+    either(once(/^(?<indent>\s*)while (?=.*\{\s*$)/, '$<indent>for '), commaBetween, commaInReturn),
   ],
+  [/^syntax error: unexpected \) at end of statement$/, bracketBetween],
   [/^syntax error: unexpected (?:keyword|name) .{1,60} in argument list; possibly missing comma or \)$/, bracketAbove],
   [/^syntax error: unexpected name .{1,100}, expected \{$/, either(commaBetween, braceOfType)],
   [/^newline in string$/, textEnd],

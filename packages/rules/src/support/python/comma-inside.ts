@@ -24,8 +24,12 @@ export function commaInside(line: string): string | undefined {
     /^["']/.test(right) &&
     /^["']x*["']/.test(code.slice(gap.index + gap[0].length)) &&
     /^["'](?:x*)["']\s*:/.test(code.slice(gap.index + gap[0].length));
+  // What takes two values, and has one gap and no comma.
+  const pair = /\b(?:isinstance|issubclass|hasattr)\((?:[^(),]|\([^()]*\))*$/.test(
+    code.slice(0, gap.index + left.length),
+  );
   const literals = /(?:^|\W)\d[\d_]*$/.test(left) && /^\d/.test(right);
-  if (!keyword && !key && !literals) return undefined;
+  if (!keyword && !key && !literals && !pair) return undefined;
   const at = gap.index + left.length;
   const open = code.slice(0, at).replace(/[^()[\]{}]/g, '');
   if ((open.match(/[([{]/g)?.length ?? 0) <= (open.match(/[)\]}]/g)?.length ?? 0)) return undefined;
