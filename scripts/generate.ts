@@ -12,6 +12,7 @@ import { loadRules } from './lib/load-rules.ts';
 import { rulePages, ruleTable } from './lib/rule-pages.ts';
 import { ruleRegistry } from './lib/rule-registry.ts';
 import { envExample, settingsTable } from './lib/settings-files.ts';
+import { slipPage, slipRecordSchema } from './lib/slip-table.ts';
 import { uiAssets } from './lib/ui-assets.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -21,6 +22,9 @@ const read = (path: string) => (existsSync(join(ROOT, path)) ? readFileSync(join
 
 const rules = await loadRules();
 const readme = read('README.md') ?? '';
+const slips = slipRecordSchema.parse(
+  JSON.parse(read('test/slips/results.generated.json') ?? '{"date":"","seed":1,"rows":[]}'),
+);
 const bench = benchRecordSchema.parse(JSON.parse(read('test/bench/results.generated.json') ?? '{"date":"","rows":[]}'));
 const accuracy = accuracyRecordSchema.parse(JSON.parse(read('test/corpus/accuracy.generated.json') ?? 'null'));
 const linear = await linearPatterns(rules, JSON.parse(read(LINEAR) ?? '[]') as string[]);
@@ -35,6 +39,7 @@ const files: readonly GeneratedFile[] = [
   ...rulePages(rules),
   linear.file,
   benchPage(bench),
+  slipPage(slips),
   accuracyPage(accuracy),
   envExample(),
   configSchema(),
