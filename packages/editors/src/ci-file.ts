@@ -28,7 +28,11 @@ const PLACES: readonly (readonly [pattern: RegExp, provider: CiFile['provider']]
 ];
 
 /** Directories whose YAML is what the main file of GitLab or Azure includes, when there is only one of the two. */
-const INCLUDED = /^(?:\.?ci|\.?pipelines?|azure|gitlab|devops)\/.*\.ya?ml$/;
+const INCLUDED =
+  /^(?:\.?ci(?:cd)?|\.?pipelines?|\.?azure|\.?azdo|\.ado|gitlab|\.?devops|\.?build|eng|jobs|steps|stages|(?:ci|build|pipeline|job|step)-templates)\/.*\.ya?ml$/;
+
+/** The same of a directory that is Helm's where a chart stands beside it. */
+const TEMPLATES = /^templates\/.*\.ya?ml$/;
 
 /** Which of a repository's paths are CI files, and whose. */
 export function listCiFiles(paths: readonly string[]): readonly CiFile[] {
@@ -36,10 +40,11 @@ export function listCiFiles(paths: readonly string[]): readonly CiFile[] {
     paths.flatMap((path) => (path.includes('/') ? [] : (PLACES.find(([pattern]) => pattern.test(path))?.[1] ?? []))),
   );
   const [includer, ...others] = (['gitlab-ci', 'azure-devops'] as const).filter((each) => includers.has(each));
+  const isChart = paths.includes('Chart.yaml');
   return paths.flatMap((path) => {
+    const isIncluded = INCLUDED.test(path) || (!isChart && TEMPLATES.test(path));
     const provider =
-      PLACES.find(([pattern]) => pattern.test(path))?.[1] ??
-      (others.length === 0 && INCLUDED.test(path) ? includer : undefined);
+      PLACES.find(([pattern]) => pattern.test(path))?.[1] ?? (others.length === 0 && isIncluded ? includer : undefined);
     return provider === undefined ? [] : [{ path, provider }];
   });
 }
@@ -58,7 +63,20 @@ const COMMAND_KEYS = new Set([
   'inlineScript',
 ]);
 
-const isCommand = (path: YamlPath) => COMMAND_KEYS.has(`${path.findLast((key) => typeof key === 'string') ?? ''}`);
+/** Lists of GitLab's hidden keys that hold something else than commands which jobs take by an anchor. */
+const NO_COMMANDS =
+  /^(?:tags|needs|dependencies|paths|exclude|only|except|refs|changes|exists|services|stages|rules|extends|include|variables|if)$/;
+
+const isCommand = (path: YamlPath) =>
+  COMMAND_KEYS.has(`${path.findLast((key) => typeof key === 'string') ?? ''}`) || isHiddenList(path);
+
+/** `.install: &install [...]`, or one deeper: `.scripts: { install: &install [...] }`. */
+function isHiddenList(path: YamlPath): boolean {
+  const keys = path.slice(0, -1);
+  if (typeof path.at(-1) !== 'number' || keys.length === 0 || keys.length > 2) return false;
+  if (!keys.every((key) => typeof key === 'string' && !NO_COMMANDS.test(key.replace(/^\./, '')))) return false;
+  return `${keys[0]}`.startsWith('.') && !/[_-](?:rules|tags|needs)$|^\.(?:rules|only|if)[_-]/.test(keys.join('-'));
+}
 
 /** The commands of a CI file with the paths they stand at, in order. */
 export function ciCommands(text: string): readonly YamlScalarPlace[] {

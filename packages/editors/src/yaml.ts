@@ -11,6 +11,7 @@ import {
   stringify,
 } from 'yaml';
 import { eolOf } from './text-lines.ts';
+import { flowText, insertInFlow } from './yaml-flow.ts';
 
 export type YamlPath = readonly (string | number)[];
 type YamlScalar = string | number | boolean;
@@ -78,10 +79,10 @@ export function quoteYamlScalar(text: string, path: YamlPath): string | undefine
 }
 
 /**
- * Adds an entry to the block map at a path (`[]` for the document), after its last entry, before its first or before the named
+ * Adds an entry to the map at a path (`[]` for the document), after its last entry, before its first or before the named
  * one (its first, where that is missing).
  * `value` is YAML of one or more lines at column zero; a leading newline puts a single line on a line of its own. Undefined when the key is there, or the map is
- * missing, in flow style or an alias.
+ * missing or an alias.
  */
 export function addYamlEntry(
   text: string,
@@ -91,11 +92,18 @@ export function addYamlEntry(
   place: 'first' | 'last' | { readonly before: string } = 'last',
 ): string | undefined {
   const map = nodeAt(text, path);
-  if (!isMap(map) || map.flow === true || map.has(key)) return undefined;
+  if (!isMap(map) || map.has(key)) return undefined;
   const [first, last] = [map.items[0], map.items.at(-1)];
   const next = typeof place === 'object' ? map.items.find(({ key: each }) => `${each}` === place.before) : first;
   const firstKey = (next?.key ?? first?.key) as Node | null | undefined;
   const lastEnd = ((last?.value ?? last?.key) as Node | null | undefined)?.range?.[1];
+  if (map.flow === true) {
+    const written = flowText(value);
+    const before = place === 'last' ? undefined : firstKey?.range?.[0];
+    if (written === undefined || !map.range) return undefined;
+    const inside = insertInFlow(text, `${key}: ${written}`, { open: map.range[0], next: before, end: lastEnd });
+    return getYaml(inside, [...path, key]) === undefined ? undefined : inside;
+  }
   if (!firstKey?.range || lastEnd === undefined) return undefined;
   const lineStart = text.lastIndexOf('\n', firstKey.range[0] - 1) + 1;
   const indent = text.slice(lineStart, firstKey.range[0]).replace(/[^ ]/g, ' ');
@@ -112,10 +120,19 @@ export function addYamlEntry(
   return getYaml(changed, [...path, key]) === undefined ? undefined : changed;
 }
 
-/** Inserts items (YAML of a sequence, at column zero) before an item of a block sequence, or after its last one. */
+/** Inserts items (YAML of a sequence, at column zero) before an item of a sequence, or after its last one. */
 export function insertYamlItem(text: string, path: YamlPath, index: number, item: string): string | undefined {
   const sequence = nodeAt(text, path);
-  if (!isSeq(sequence) || sequence.flow === true || sequence.items.length === 0) return undefined;
+  if (!isSeq(sequence) || sequence.items.length === 0) return undefined;
+  if (sequence.flow === true) {
+    const written = flowText(item);
+    if (written === undefined || !sequence.range) return undefined;
+    const [next, last] = [sequence.items[index], sequence.items.at(-1)].map(
+      (each) => (each as Node | undefined)?.range,
+    );
+    const inside = insertInFlow(text, written, { open: sequence.range[0], next: next?.[0], end: last?.[1] });
+    return getYaml(inside, path) === undefined ? undefined : inside;
+  }
   const eol = eolOf(text);
   const firstNode = sequence.items[0] as Node;
   const dash = text.lastIndexOf('-', (firstNode.range?.[0] ?? 0) - 1);

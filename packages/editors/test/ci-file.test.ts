@@ -38,6 +38,20 @@ test('lists CI files', () => {
 });
 
 test.each([
+  ['of Azure', ['azure-pipelines.yml', 'build/steps.yml', 'eng/common/a.yml', 'templates/b.yml', 'src/c.yml'], 4],
+  ['beside a chart', ['.gitlab-ci.yml', 'Chart.yaml', 'templates/deployment.yaml', '.ci/java.yml'], 2],
+  ['of nobody', ['build/steps.yml', 'templates/b.yml'], 0],
+])('lists what is included: %s', (_, paths, count) => {
+  expect(listCiFiles(paths)).toHaveLength(count);
+});
+
+test('takes the lists of hidden keys of GitLab for commands, but not those of its keywords', () => {
+  const text =
+    '.py: &py\n  - pip install a\n.scripts:\n  build: &build\n    - make\n.base:\n  tags:\n    - docker\n.rules:\n  - if: $A\nlist:\n  - none\n';
+  expect(ciCommands(text).map(({ value }) => value)).toEqual(['pip install a', 'make']);
+});
+
+test.each([
   [
     'references',
     setActionRef(WORKFLOW, 'actions/upload-artifact', (ref) => /^v[1-3]\b/.test(ref), 'v4'),

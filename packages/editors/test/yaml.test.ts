@@ -35,7 +35,10 @@ test.each([
   ],
   ['no final newline', 'm:\n  a: 1', ['m'], 'last' as const, 'm:\n  a: 1\n  k: v'],
   ['there already', 'm:\n  k: 1\n', ['m'], 'last' as const, undefined],
-  ['flow', 'm: {a: 1}\n', ['m'], 'last' as const, undefined],
+  ['between braces', 'm: {a: 1}\n', ['m'], 'last' as const, 'm: {a: 1, k: v}\n'],
+  ['between braces, a comma at the end', 'm: { a: 1, }\n', ['m'], 'last' as const, 'm: { a: 1, k: v, }\n'],
+  ['first between braces', 'm: { a: 1 }\n', ['m'], 'first' as const, 'm: { k: v, a: 1 }\n'],
+  ['empty braces', 'm: {}\n', ['m'], 'last' as const, 'm: { k: v }\n'],
 ])('addYamlEntry: %s', (_, text, path, place, after) => {
   expect(addYamlEntry(text, path, 'k', 'v', place)).toBe(after);
 });
@@ -50,6 +53,24 @@ test.each([
   ['at the end', 2, 's:\n  - a: 1\n  - b: 2\n  - run: x\n    if: y\nt: 1\n'],
 ])('insertYamlItem: %s', (_, index, after) => {
   expect(insertYamlItem('s:\n  - a: 1\n  - b: 2\nt: 1\n', ['s'], index, 'run: x\nif: y')).toBe(after);
+});
+
+test.each([
+  ['\nx: "0"\ny: 1', 's: { a: 1, with: { x: "0", y: 1 } }\n'],
+  ["'${{ x, y }}'", 's: { a: 1, with: "${{ x, y }}" }\n'],
+  ['1 # why', undefined],
+  ['[', undefined],
+])('adds between braces what stands on one line: %s', (value, after) => {
+  expect(addYamlEntry('s: { a: 1 }\n', ['s'], 'with', value)).toBe(after);
+});
+
+test.each([
+  ['a: x, y', 1, 's: [checkout, { a: "x, y" }, { run: make }]\n'],
+  ['npm ci', 0, 's: [npm ci, checkout, { run: make }]\n'],
+  ['npm ci', 2, 's: [checkout, { run: make }, npm ci]\n'],
+])('inserts an item between brackets: %s at %i', (item, index, after) => {
+  const changed = insertYamlItem('s: [checkout, { run: make }]\n', ['s'], index, item);
+  expect(changed).toBe(after);
 });
 
 test('quotes a version', () => {

@@ -1,21 +1,44 @@
 import { defineRule } from '@self-healer/core/rule';
 import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../support/ci/ci-edits.ts';
 import { jobViewOf } from '../support/ci/job-view.ts';
+import { rewriteManifestScripts } from '../support/shell/script-edits.ts';
 
 // The word as a command: at the start, or after a separator, a keyword or sudo; never `docker-compose.yml` or a path.
 const COMMAND =
   /(?<before>^|[\n;&|({`"'@]|\$\(|\b(?:sudo|then|do|else|elif|exec|time|if|until|while|nohup|xargs|env|timeout[ \t]+\w{1,8}|!)[ \t])(?<space>[ \t]*(?:- )?)docker-compose(?=[ \t]+[\w-]|[ \t]*\\?\n|[ \t]*$)/g;
+
+// A variable of make, and one of the shell: the name of a command where it stands first on a line.
+const MAKE_VARIABLE =
+  /^(?<before>(?:export |override )?[\w-]{1,60}[ \t]*[:?]{0,2}=[ \t]*(?:sudo )?)docker-compose(?=[ \t]|\r?$)/;
+const SHELL_VARIABLE =
+  /^(?<before>[ \t]*(?:export |readonly |local )?(?<name>\w{1,60})=)(?:docker-compose\b(?![-.\w/])|"docker-compose(?<double>(?:[ ][^"]*)?)"|'docker-compose(?<single>(?:[ ][^']*)?)')(?=\s*$)/;
 
 function toPlugin(command: string): string {
   return command.replace(COMMAND, '$<before>$<space>docker compose');
 }
 
 // A recipe or a shell line starts after its indentation, `@` or `-`.
-function inScript(text: string): string {
+function inScript(text: string, path = ''): string {
+  const inVariable = /(?:akefile|\.mk)$/.test(path)
+    ? inMakeVariable
+    : path.endsWith('sh')
+      ? inShellVariable
+      : undefined;
   return text
     .split('\n')
-    .map((line) => (/^\s*#/.test(line) ? line : toPlugin(line)))
+    .map((line) => (/^\s*#/.test(line) ? line : toPlugin(inVariable?.(line, text) ?? line)))
     .join('\n');
+}
+
+const inMakeVariable = (line: string): string => line.replace(MAKE_VARIABLE, '$<before>docker compose');
+
+/** Only where its words are used apart: `"$DC" up` would look for a command with a blank in its name. */
+function inShellVariable(line: string, text: string): string {
+  const found = SHELL_VARIABLE.exec(line)?.groups;
+  const { before = '', name = '', double, single } = found ?? {};
+  if (found === undefined || text.includes(`"$${name}"`) || text.includes(`"$\{${name}}"`)) return line;
+  const quote = single === undefined ? '"' : "'";
+  return line.replace(SHELL_VARIABLE, () => `${before}${quote}docker compose${double ?? single ?? ''}${quote}`);
 }
 
 /** Whether a job may have docker: its plugin is in no image of a language or of a bare system. */
@@ -59,6 +82,7 @@ export const rule = defineRule({
             : undefined,
       )),
       ...(await editMatching(repo, SCRIPTS, inScript)),
+      ...(await rewriteManifestScripts(repo, toPlugin)),
     ];
     if (edits.length === 0) return undefined;
     return { title: 'Use the compose plugin of docker', safety: 'safe', edits, verify: 'docker compose config' };
@@ -80,6 +104,21 @@ export const rule = defineRule({
             'jobs:\n  a:\n    steps:\n      - run: docker compose -f docker-compose.yml up -d\n      - run: |\n          cd it && docker compose down\n          cat docker-compose.yml\n',
           Makefile: 'up:\n\t@docker compose up -d\n# docker-compose is gone\nconfig: docker-compose.yml\n',
           'bin/wait.sh': 'until docker compose exec db pg_isready; do sleep 1; done\n',
+        },
+      },
+      {
+        name: 'variables of make and of a shell, and a script of a package',
+        log: 'make: docker-compose: No such file or directory',
+        repo: {
+          Makefile: 'COMPOSE ?= docker-compose -f deploy/compose.yml\n\nup:\n\t$(COMPOSE) up -d\n',
+          'it/run.sh': 'DC="docker-compose -p it"\n$DC up -d\n',
+          'it/quoted.sh': 'DC=docker-compose\n"$DC" up -d\n',
+          'web/package.json': '{ "scripts": { "db": "npm run a && docker-compose up -d db" } }\n',
+        },
+        patched: {
+          Makefile: 'COMPOSE ?= docker compose -f deploy/compose.yml\n\nup:\n\t$(COMPOSE) up -d\n',
+          'it/run.sh': 'DC="docker compose -p it"\n$DC up -d\n',
+          'web/package.json': '{ "scripts": { "db": "npm run a && docker compose up -d db" } }\n',
         },
       },
       {

@@ -21,9 +21,10 @@ export const rule = defineRule({
     'bad object ',
     'Shallow clone detected',
   ],
-  // git describe, git diff BASE...HEAD, git merge-base, setuptools-scm, git push, Sonar, lerna and Nx.
+  // git describe, git diff BASE...HEAD, git merge-base, setuptools-scm, git push, Sonar, lerna and Nx; commitlint
+  // (`Error: fatal: ...`) and GitPython (`stderr: 'fatal: ...'`) repeat what git said.
   pattern:
-    /^(?:fatal: (?:No names found, cannot describe anything\.|No tags can describe '[^']+'\.|ambiguous argument '(?<revision>(?:(?:refs\/remotes\/)?(?:origin|upstream)\/|HEAD[~^]|v?\d+\.\d)[^']*)': unknown revision or path not in the working tree\.|(?<pair>\S{1,300}): no merge base|bad object (?<object>[0-9a-f]{7,40}))|LookupError: setuptools-scm was unable to detect version for .*|\s*! \[remote rejected\] \S+ -> \S+ \(shallow update not allowed\)|(?:WARN: )?Shallow clone detected during the analysis\..*|ERROR: Could not find ref .*)$/,
+    /^(?:(?:Error: |\s{0,8}stderr: ')?fatal: (?:No names found, cannot describe anything\.|No tags can describe '[^']+'\.|ambiguous argument '(?<revision>(?:(?:refs\/remotes\/)?(?:origin|upstream)\/|HEAD[~^]|v?\d+\.\d)[^']*)': unknown revision or path not in the working tree\.|(?<pair>\S{1,300}): no merge base|bad object (?<object>[0-9a-f]{7,40}))'?|LookupError: setuptools-scm was unable to detect version for .*|\s*! \[remote rejected\] \S+ -> \S+ \(shallow update not allowed\)|(?:WARN: )?Shallow clone detected during the analysis\..*|ERROR: Could not find ref .*)$/,
   captures: ['revision?', 'pair?', 'object?'],
   docs: {
     title: 'The checkout has too little history',
@@ -68,6 +69,29 @@ export const rule = defineRule({
         repo: { '.gitlab-ci.yml': 'variables:\n  GIT_DEPTH: "20"\n\ntest:\n  script: git diff origin/main...HEAD\n' },
         patched: {
           '.gitlab-ci.yml': 'variables:\n  GIT_DEPTH: "0"\n\ntest:\n  script: git diff origin/main...HEAD\n',
+        },
+      },
+      {
+        name: 'commitlint repeats what git said, GitLab',
+        log: "Error: fatal: ambiguous argument 'origin/main..HEAD': unknown revision or path not in the working tree.",
+        captures: { revision: 'origin/main..HEAD' },
+        repo: {
+          '.gitlab-ci.yml': 'variables:\n  GIT_DEPTH: 1\n\ncommits:\n  script: npx commitlint --from origin/main\n',
+        },
+        patched: {
+          '.gitlab-ci.yml': 'variables:\n  GIT_DEPTH: \'0\'\n\ncommits:\n  script: npx commitlint --from origin/main\n',
+        },
+      },
+      {
+        name: 'inputs between braces',
+        log: 'fatal: No names found, cannot describe anything.',
+        repo: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  build:\n    steps:\n      - uses: actions/checkout@v4\n        with: { persist-credentials: false }\n      - run: make package\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'on: push\njobs:\n  build:\n    steps:\n      - uses: actions/checkout@v4\n        with: { persist-credentials: false, fetch-depth: 0 }\n      - run: make package\n',
         },
       },
       {

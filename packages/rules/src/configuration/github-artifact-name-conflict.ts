@@ -43,6 +43,18 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'legs that are written one by one',
+        log: 'Error: Failed to CreateArtifact: Received non-retryable error: Failed request: (409) Conflict: an artifact with this name already exists on the workflow run',
+        repo: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  build:\n    strategy:\n      matrix:\n        include:\n          - { os: ubuntu-latest, node: 20, flags: "--a b" }\n          - { os: ubuntu-latest, node: 22, flags: "" }\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: dist\n          path: out\n',
+        },
+        patched: {
+          '.github/workflows/ci.yml':
+            'jobs:\n  build:\n    strategy:\n      matrix:\n        include:\n          - { os: ubuntu-latest, node: 20, flags: "--a b" }\n          - { os: ubuntu-latest, node: 22, flags: "" }\n    steps:\n      - uses: actions/upload-artifact@v4\n        with:\n          name: dist-${{ matrix.node }}\n          path: out\n',
+        },
+      },
+      {
         name: 'conflict',
         log: 'Error: Failed to CreateArtifact: Received non-retryable error: Failed request: (409) Conflict: an artifact with this name already exists on the workflow run',
       },

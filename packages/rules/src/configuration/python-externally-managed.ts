@@ -77,6 +77,18 @@ export const rule = defineRule({
             'test:\n  image: debian:12\n  before_script:\n    - apt-get install -y python3-pip python3-venv\n    - python3 -m venv .venv && . .venv/bin/activate\n    - pip3 install pytest\n  script:\n    - pytest\n',
         },
       },
+      {
+        name: 'commands that jobs take by an anchor',
+        log: 'error: externally-managed-environment',
+        repo: {
+          '.gitlab-ci.yml':
+            '.install: &install\n  - apt-get install -y python3-pip python3-venv\n  - pip3 install -r requirements.txt\n\ntest:\n  image: ubuntu:24.04\n  before_script: *install\n  script:\n    - pytest\n',
+        },
+        patched: {
+          '.gitlab-ci.yml':
+            '.install: &install\n  - apt-get install -y python3-pip python3-venv\n  - python3 -m venv .venv && . .venv/bin/activate\n  - pip3 install -r requirements.txt\n\ntest:\n  image: ubuntu:24.04\n  before_script: *install\n  script:\n    - pytest\n',
+        },
+      },
     ],
     ignore: [{ name: 'a hint', log: 'hint: See PEP 668 for the externally-managed-environment specification.' }],
   },

@@ -84,6 +84,22 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'an agent of Jenkins that is built from a Dockerfile',
+        log: 'tls.c:1:10: fatal error: openssl/ssl.h: No such file or directory',
+        repo: {
+          'tls.c': '#include <openssl/ssl.h>\n',
+          Jenkinsfile:
+            "pipeline {\n  agent { dockerfile { filename 'Dockerfile.build'; dir 'ci' } }\n  stages { stage('b') { steps { sh 'make' } } }\n}\n",
+          'ci/Dockerfile.build':
+            'FROM debian:12\nRUN apt-get update && apt-get install -y \\\n    build-essential \\\n    git \\\n && rm -rf /var/lib/apt/lists/*\n',
+          Dockerfile: 'FROM debian:12\nRUN apt-get update && apt-get install -y curl\n',
+        },
+        patched: {
+          'ci/Dockerfile.build':
+            'FROM debian:12\nRUN apt-get update && apt-get install -y \\\n    build-essential \\\n    git \\\n    libssl-dev \\\n && rm -rf /var/lib/apt/lists/*\n',
+        },
+      },
+      {
         name: 'an own header in angle brackets',
         log: '/w/src/x.cpp:1:10: fatal error: geo/vector_op.hpp: No such file or directory',
         repo: { 'src/x.cpp': '#include <geo/vector_op.hpp>\n', 'include/geo/vector_ops.hpp': '' },

@@ -24,9 +24,23 @@ export function uniqueArtifacts(text: string): string | undefined {
 function matrixKeys(text: string, job: string): readonly string[] {
   const matrix: unknown = getYaml(text, ['jobs', job, 'strategy', 'matrix']);
   if (typeof matrix !== 'object' || matrix === null) return [];
-  return Object.entries(matrix).flatMap(([key, values]: [string, unknown]) =>
+  const listed = Object.entries(matrix).flatMap(([key, values]: [string, unknown]) =>
     key !== 'include' && key !== 'exclude' && Array.isArray(values) && values.every(isPlain) ? [key] : [],
   );
+  return listed.length > 0 || Object.keys(matrix).some((key) => key !== 'include')
+    ? listed
+    : tellingKeys((matrix as { readonly include?: unknown }).include);
+}
+
+/** Of legs that are written one by one, the key that tells them apart; all that every leg has where none does alone. */
+function tellingKeys(legs: unknown): readonly string[] {
+  if (!Array.isArray(legs)) return [];
+  const all = legs.map((leg: unknown) => new Map(Object.entries(typeof leg === 'object' && leg !== null ? leg : {})));
+  const keys = [...(all[0]?.keys() ?? [])].filter((key) => all.every((leg) => isPlain(leg.get(key) ?? '')));
+  const tells = (some: readonly string[]) =>
+    new Set(all.map((leg) => some.map((key) => `${leg.get(key)}`).join('-'))).size === all.length;
+  const alone = keys.find((key) => tells([key]));
+  return alone !== undefined ? [alone] : tells(keys) ? keys : [];
 }
 
 /** A value that may stand in a name: no slash and no blank. */

@@ -7,6 +7,7 @@ import { addPackages, type PackageManager, packageManagers } from '@self-healer/
 import { eolOf } from '@self-healer/editors/text-lines';
 import { apkPackage } from '../../data/apk-packages.ts';
 import { jobViewOf } from '../ci/job-view.ts';
+import { agentImage } from './agent-image.ts';
 import { buildsImage } from './builds-image.ts';
 import { failingRun, type RunPlace, runPlace } from './failing-run.ts';
 import { DOCKERFILE } from './image-places.ts';
@@ -61,7 +62,12 @@ async function placesOf(repo: Workspace, { window }: Pick<FixContext, 'window'>)
   const found: readonly Omit<Place, 'text'>[] = building
     ? files.filter((path) => DOCKERFILE.test(path)).map((path) => ({ path }))
     : listCiFiles(files);
-  return Promise.all(found.map(async (place) => ({ ...place, text: (await repo.read(place.path)) ?? '' })));
+  const places = await Promise.all(
+    found.map(async (place) => ({ ...place, text: (await repo.read(place.path)) ?? '' })),
+  );
+  return Promise.all(
+    places.map(async (place) => (place.provider === 'jenkins' ? ((await agentImage(place, repo)) ?? place) : place)),
+  );
 }
 
 /** In the stage of a Dockerfile whose `RUN` failed; undefined where the log, or the files, do not say which. */
