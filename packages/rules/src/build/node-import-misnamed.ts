@@ -66,6 +66,11 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'two files whose words are joined in other ways',
+        log: "Error: Cannot find module './lib/userstore'\nRequire stack:\n- /app/main.js",
+        repo: { 'main.js': "require('./lib/userstore');\n", 'lib/UserStore.js': '', 'lib/user-store.js': '' },
+      },
+      {
         name: 'of which only a mock is left',
         log: "Error: Cannot find module './db'\nRequire stack:\n- /w/app/src/orders.js",
         repo: { 'src/orders.js': "const db = require('./db');\n", 'test/mocks/db.js': '\n' },

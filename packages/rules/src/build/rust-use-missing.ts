@@ -11,6 +11,10 @@ const PLACE = /^\s*--> (?<path>\S[^:]*):(?<line>\d+):(?<column>\d+)$/;
 const ONE =
   /importing this|trait `\w+` which provides `\w+` is implemented but not in scope|the following trait is implemented but not in scope/;
 
+/** What stands below the imports of a file. */
+const ITEM =
+  /^(?:(?:pub(?:\([^)]{1,40}\))? )?(?:async |unsafe |const )?(?:fn|struct|enum|trait|impl|type|const|static)\b|#\[|\/\/\/)/;
+
 const SEVERAL = /^help: consider importing one of these \w/;
 
 /** rustc's own suggestion, when it makes just one, or names traits of which the file shows which: of the standard library, this crate, or one that is linked. */
@@ -112,7 +116,9 @@ export const rule = defineRule({
       const chosen = own ? 'use super::*;' : (suggestion.use ?? usedModule(suggestion.uses, before));
       const use = suggestion.indent + chosen;
       if (chosen === undefined || lines.includes(use)) continue;
-      lines.splice(suggestion.at - 1, 0, use);
+      // rustfmt lets an item follow at once; a reader does not.
+      const isOver = suggestion.indent === '' && ITEM.test(lines[suggestion.at - 1] ?? '');
+      lines.splice(suggestion.at - 1, 0, ...(isOver ? [use, ''] : [use]));
       contents.set(path, join());
     }
     if (contents.size === 0) return undefined;
@@ -135,7 +141,7 @@ export const rule = defineRule({
         },
         patched: {
           'src/lib.rs':
-            'use std::fmt::Write;\npub fn r(n: u32) -> String {\n    let mut s = String::new();\n    write!(s, "{n}").unwrap();\n    s\n}\n',
+            'use std::fmt::Write;\n\npub fn r(n: u32) -> String {\n    let mut s = String::new();\n    write!(s, "{n}").unwrap();\n    s\n}\n',
         },
       },
       {
@@ -144,7 +150,7 @@ export const rule = defineRule({
         captures: { use: 'use std::fmt::Write; or use std::io::Write;' },
         repo: { 'src/lib.rs': 'pub fn put(out: impl Write) -> std::io::Result<()> {\n    Ok(())\n}\n' },
         patched: {
-          'src/lib.rs': 'use std::io::Write;\npub fn put(out: impl Write) -> std::io::Result<()> {\n    Ok(())\n}\n',
+          'src/lib.rs': 'use std::io::Write;\n\npub fn put(out: impl Write) -> std::io::Result<()> {\n    Ok(())\n}\n',
         },
       },
       {
@@ -157,7 +163,7 @@ export const rule = defineRule({
         log: 'error[E0405]: cannot find trait `Error` in this scope\n --> src/lib.rs:1:21\n  |\nhelp: consider importing one of these traits\n  |\n1 + use core::error::Error;\n  |\n1 + use std::error::Error;\n  |',
         captures: { use: 'use std::error::Error;' },
         repo: { 'src/lib.rs': 'pub type R = Result<(), Box<dyn Error>>;\n' },
-        patched: { 'src/lib.rs': 'use std::error::Error;\npub type R = Result<(), Box<dyn Error>>;\n' },
+        patched: { 'src/lib.rs': 'use std::error::Error;\n\npub type R = Result<(), Box<dyn Error>>;\n' },
       },
       {
         name: 'inside of a module of tests',
@@ -236,7 +242,7 @@ export const rule = defineRule({
         repo: { 'src/main.rs': 'fn main() {\n    let m: HashMap<String, u32> = HashMap::new();\n}\n' },
         patched: {
           'src/main.rs':
-            'use std::collections::HashMap;\nfn main() {\n    let m: HashMap<String, u32> = HashMap::new();\n}\n',
+            'use std::collections::HashMap;\n\nfn main() {\n    let m: HashMap<String, u32> = HashMap::new();\n}\n',
         },
       },
     ],

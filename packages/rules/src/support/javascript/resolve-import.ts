@@ -42,6 +42,8 @@ export async function findMisnamedImport(
   const [file] = found;
   if (found.length === 0) return findMovedImport(importer, from, target, files, strict);
   if (file === undefined || found.length !== 1) return undefined;
+  if (file !== `${target}${wanted.get(file.toLowerCase())}` && files.some((each) => isRival(each, file)))
+    return undefined;
   const ending = wanted.get(file.toLowerCase()) ?? '';
   const named = strict ? file : file.slice(0, file.length - ending.length);
   const tail = named
@@ -52,6 +54,19 @@ export async function findMisnamedImport(
   const dots = from.split('/').filter((part) => part === '.' || part === '..');
   const to = [...dots, ...tail].join('/');
   return to === from ? undefined : { importer, from, to };
+}
+
+/** Whether two modules of a directory differ in nothing but how their words are joined: UserStore.js, user-store.js. */
+function isRival(other: string, file: string): boolean {
+  const [a, b] = [other, file].map((path) => ({
+    directory: path.slice(0, path.lastIndexOf('/') + 1),
+    name: path
+      .slice(path.lastIndexOf('/') + 1)
+      .toLowerCase()
+      .replace(/\.[cm]?[jt]sx?$/, '')
+      .replaceAll(/[-_]/g, ''),
+  }));
+  return other !== file && a?.directory === b?.directory && a?.name === b?.name;
 }
 
 /** The only file of a near name beside the missing one, or of the same name elsewhere. */
