@@ -1,6 +1,8 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { movedImage } from '../data/retired-docker-images.ts';
+import { editCiFiles } from '../support/ci/ci-edits.ts';
+import { quoteVersions } from '../support/ci/quote-versions.ts';
 import { replaceImages, splitImage } from '../support/infrastructure/image-places.ts';
 import { nearTag } from '../support/infrastructure/near-image.ts';
 
@@ -55,6 +57,12 @@ export const rule = defineRule({
   async fix({ reference }, repo) {
     const missing = splitImage(reference);
     if (missing === undefined) return undefined;
+    // 1.20 without quotes is the number 1.2.
+    const number = /^\d\.\d$/.exec(missing.tag)?.[0];
+    const quoted =
+      number === undefined ? [] : await editCiFiles(repo, undefined, (text) => quoteVersions(text, number));
+    if (quoted.length > 0)
+      return { title: `Quote the version that YAML read as ${number}`, safety: 'safe', edits: quoted };
     if (movedImage(missing.repository, missing.tag) === undefined) return correctTag(missing, repo);
     const edits = await replaceImages(repo, (image) => {
       const parts = splitImage(image);
@@ -65,6 +73,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a version of a matrix that YAML read as a number',
+        log: 'Error response from daemon: manifest for cimg/go:1.2 not found: manifest unknown: manifest unknown',
+        repo: {
+          '.circleci/config.yml':
+            'version: 2.1\njobs:\n  t:\n    parameters:\n      v: { type: string }\n    docker:\n      - image: cimg/go:<< parameters.v >>\nworkflows:\n  w:\n    jobs:\n      - t:\n          matrix:\n            parameters:\n              v: [1.19, 1.20]\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            "version: 2.1\njobs:\n  t:\n    parameters:\n      v: { type: string }\n    docker:\n      - image: cimg/go:<< parameters.v >>\nworkflows:\n  w:\n    jobs:\n      - t:\n          matrix:\n            parameters:\n              v: [1.19, '1.20']\n",
+        },
+      },
       {
         name: 'bitnami in compose',
         log: 'Error response from daemon: manifest for bitnami/redis:7.2.4 not found: manifest unknown: manifest unknown',

@@ -1,20 +1,8 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
-import { getYaml, quoteYamlScalar, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { getYaml, setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
 import { editCiFiles } from '../support/ci/ci-edits.ts';
-
-const KEYS = /(?:version|versions|versionspec|pythons?|node|go|ruby|php|java|\bpy|[-_]py)$/i;
-
-function quoteVersions(text: string, version: string): string | undefined {
-  let changed = text;
-  for (const { path, value, from, to } of yamlScalars(text).toReversed()) {
-    const written = text.slice(from, to);
-    const named = path.some((key) => typeof key === 'string' && KEYS.test(key));
-    if (named && typeof value === 'number' && /^\d+\.\d*0$/.test(written) && `${value}` === version)
-      changed = quoteYamlScalar(changed, path) ?? changed;
-  }
-  return changed === text ? undefined : changed;
-}
+import { quoteVersions } from '../support/ci/quote-versions.ts';
 
 /** Versions of Python that the images of today no longer bring, and the one before them does. */
 const ON_UBUNTU_22: ReadonlySet<string> = new Set(['3.7']);
@@ -37,19 +25,27 @@ async function olderRunner(version: string, repo: Workspace): Promise<RuleFix | 
     : { title: `Run on the image that still has Python ${version}`, safety: 'review', edits, needs: 'elsewhere' };
 }
 
+/** The bound of pyproject.toml, in the words of PEP 621 and of Poetry, of setup.cfg and of setup.py. */
+const LEAST =
+  /^(?:requires-python\s*=\s*["']>=|python\s*=\s*["'](?:>=|\^)|\s{0,20}python_requires\s*=\s*["']?>=)\s*(?<least>3\.\d{1,2})/m;
+
 /** A Python that the project itself no longer takes, as the oldest that it does. */
 async function leastSupported(version: string, repo: Workspace): Promise<RuleFix | undefined> {
   const wanted = new Set<string>();
-  for (const path of (await repo.list()).filter((each) => /(?:^|\/)pyproject\.toml$/.test(each))) {
-    const least = /^requires-python\s*=\s*["']>=\s*(?<least>3\.\d{1,2})/m.exec((await repo.read(path)) ?? '')?.groups
-      ?.least;
+  for (const path of (await repo.list()).filter((each) =>
+    /(?:^|\/)(?:pyproject\.toml|setup\.(?:cfg|py))$/.test(each),
+  )) {
+    const least = LEAST.exec((await repo.read(path)) ?? '')?.groups?.least;
     if (least !== undefined) wanted.add(least);
   }
   const [least, ...others] = wanted;
   if (least === undefined || others.length > 0 || minorOf(version) >= minorOf(least)) return undefined;
   const edits = await editCiFiles(repo, undefined, (text) => {
     const asked = yamlScalars(text).filter(
-      ({ path, value }) => /^(?:python-version|versionspec)$/i.test(`${path.at(-1)}`) && `${value}` === version,
+      ({ path, value }) =>
+        `${value}` === version &&
+        (/^(?:python-?version|versionspec)$/i.test(`${path.at(-1)}`) ||
+          (path.at(-1) === 'default' && /python/i.test(`${path.at(-2)}`))),
     );
     return asked.reduce<string>((changed, { path }) => setYamlScalar(changed, path, least) ?? changed, text);
   });
@@ -101,6 +97,19 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a Python that the project no longer takes, the default of an input',
+        log: "##[error]The version '3.7' with architecture 'x64' was not found for Ubuntu 24.04.",
+        repo: {
+          'setup.cfg': '[options]\npython_requires = >=3.9\n',
+          '.github/workflows/test.yml':
+            "on:\n  workflow_call:\n    inputs:\n      python: { type: string, default: '3.7' }\njobs:\n  a:\n    steps:\n      - uses: actions/setup-python@v5\n        with: { python-version: '${{ inputs.python }}' }\n",
+        },
+        patched: {
+          '.github/workflows/test.yml':
+            "on:\n  workflow_call:\n    inputs:\n      python: { type: string, default: '3.9' }\njobs:\n  a:\n    steps:\n      - uses: actions/setup-python@v5\n        with: { python-version: '${{ inputs.python }}' }\n",
+        },
+      },
       {
         name: 'a Python that the project itself refuses',
         log: '##[error]Version spec 3.7 for architecture x64 did not match any version in Agent.ToolsDirectory.',

@@ -17,7 +17,7 @@ export const rule = defineRule({
   ecosystems: ['c'],
   needle: ['Could not find a package configuration file provided by', 'Could NOT find ', 'By not providing "Find'],
   pattern:
-    /^(?:\s+Could not find a package configuration file provided by "(?<config>[\w-]+)"|(?:CMake Error at .* \(message\): )?\s+Could NOT find (?<module>[\w-]+) \(missing: |\s+By not providing "Find(?<find>[\w-]+)\.cmake")/,
+    /^(?:\s+Could not find a package configuration file provided by "(?<config>[\w-]+)"|(?:CMake Error at .* \(message\): )?\s+Could NOT find (?<module>[\w-]+)(?: \(missing: |, try to set )|\s+By not providing "Find(?<find>[\w-]+)\.cmake")/,
   captures: ['config?', 'module?', 'find?'],
   explains: ['build/cmake-error', 'build/cmake-configure-incomplete'],
   docs: {
@@ -62,6 +62,11 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'OpenSSL, in its own words, in a command of CircleCI',
+        log: 'CMake Error at /usr/share/cmake-3.22/Modules/FindPackageHandleStandardArgs.cmake:230 (message):\n  Could NOT find OpenSSL, try to set the path to OpenSSL root folder in the\n  system variable OPENSSL_ROOT_DIR (missing: OPENSSL_CRYPTO_LIBRARY',
+        captures: { module: 'OpenSSL' },
+      },
       {
         name: 'in the list of Azure',
         log: 'CMake Error at CMakeLists.txt:4 (find_package):\n  Could not find a package configuration file provided by "fmt" with any of\n  the following names:',

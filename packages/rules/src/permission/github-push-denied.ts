@@ -44,6 +44,20 @@ export const rule = defineRule({
             'jobs:\n  bump:\n    permissions:\n      contents: write\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v5\n      - run: |\n          git commit -am bump\n          git push\n',
         },
       },
+      {
+        name: 'a push that a script makes',
+        log: 'remote: Permission to acme/app.git denied to github-actions[bot].',
+        captures: { repository: 'acme/app', who: 'github-actions[bot]' },
+        repo: {
+          '.github/workflows/bump.yml':
+            'permissions: { contents: read }\njobs:\n  bump:\n    steps:\n      - run: ./ci/bump.sh\n  test:\n    steps:\n      - run: make test\n',
+          'ci/bump.sh': '#!/bin/sh\ngit commit -am bump && git push\n',
+        },
+        patched: {
+          '.github/workflows/bump.yml':
+            'permissions: { contents: read }\njobs:\n  bump:\n    permissions:\n      contents: write\n    steps:\n      - run: ./ci/bump.sh\n  test:\n    steps:\n      - run: make test\n',
+        },
+      },
       { name: 'a person', log: 'remote: Permission to acme/app.git denied to someone.', captures: { who: 'someone' } },
       { name: 'not granted', log: 'remote: Write access to repository not granted.' },
     ],

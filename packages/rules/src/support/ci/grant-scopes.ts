@@ -5,6 +5,7 @@ import { ACTION_SCOPES, COMMAND_SCOPES, type Scopes, scopesOfScript } from '../.
 import { actionRepository } from '../../data/retired-actions.ts';
 import { editCiFiles } from './ci-edits.ts';
 import { grantToJob } from './job-permissions.ts';
+import { withCalledScripts } from './step-scripts.ts';
 import { isFailedStep, runningAction, type WorkflowStep, workflowSteps } from './workflow-steps.ts';
 
 /** What a step of a workflow needs, as far as the tables know. */
@@ -28,11 +29,14 @@ export async function grantToFailedStep(
   relevant: (scopes: Scopes) => boolean = () => true,
 ): Promise<WriteEdit[]> {
   const action = runningAction(context);
+  const withScripts = await withCalledScripts(repo);
   const chosen = (text: string): readonly WorkflowStep[] => {
-    const needing = workflowSteps(text).filter((step) => {
-      const scopes = scopesOfStep(step, text);
-      return scopes !== undefined && relevant(scopes);
-    });
+    const needing = workflowSteps(text)
+      .map(withScripts)
+      .filter((step) => {
+        const scopes = scopesOfStep(step, text);
+        return scopes !== undefined && relevant(scopes);
+      });
     const failed = needing.filter((step) => step.uses === action || isFailedStep(step, context.step));
     return failed.length > 0 ? failed : action === undefined && needing.length === 1 ? needing : [];
   };
