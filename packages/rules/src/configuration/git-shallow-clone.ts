@@ -79,7 +79,7 @@ export const rule = defineRule({
           '.gitlab-ci.yml': 'variables:\n  GIT_DEPTH: 1\n\ncommits:\n  script: npx commitlint --from origin/main\n',
         },
         patched: {
-          '.gitlab-ci.yml': 'variables:\n  GIT_DEPTH: \'0\'\n\ncommits:\n  script: npx commitlint --from origin/main\n',
+          '.gitlab-ci.yml': "variables:\n  GIT_DEPTH: '0'\n\ncommits:\n  script: npx commitlint --from origin/main\n",
         },
       },
       {
