@@ -121,6 +121,20 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a member of a workspace, whose root says which Node',
+        log: "packages/cli/src/a.ts(1,18): error TS2580: Cannot find name 'process'. Do you need to install type definitions for node? Try `npm i --save-dev @types/node`.",
+        repo: {
+          'package.json': '{ "workspaces": ["packages/*"], "engines": { "node": ">=20" } }\n',
+          'packages/cli/package.json':
+            '{\n  "name": "cli",\n  "devDependencies": {\n    "typescript": "5.6.3"\n  }\n}\n',
+          'packages/cli/src/a.ts': 'export const a = process.cwd();\n',
+        },
+        patched: {
+          'packages/cli/package.json':
+            '{\n  "name": "cli",\n  "devDependencies": {\n    "@types/node": "^20.0.0",\n    "typescript": "5.6.3"\n  }\n}\n',
+        },
+      },
+      {
         name: 'those of the test runner',
         log: "src/a.test.ts(1,1): error TS2582: Cannot find name 'describe'. Do you need to install type definitions for a test runner? Try `npm i --save-dev @types/jest` or `npm i --save-dev @types/mocha`.",
         repo: {

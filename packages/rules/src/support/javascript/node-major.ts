@@ -14,11 +14,18 @@ const lowest = (text: string): number | undefined => {
 
 /** The lowest major version of Node that the project says it runs on: its manifest, a version file, then CI. */
 export async function nodeMajor(manifest: string, repo: Workspace): Promise<number | undefined> {
-  const own = lowest(`${getJson(manifest, ['volta', 'node']) ?? getJson(manifest, ['engines', 'node']) ?? ''}`);
-  if (own !== undefined) return own;
+  // A member of a workspace runs on what the root asks for.
+  for (const text of [manifest, (await repo.read('package.json')) ?? '']) {
+    const asked = lowest(`${getJson(text, ['volta', 'node']) ?? getJson(text, ['engines', 'node']) ?? ''}`);
+    if (asked !== undefined) return asked;
+  }
   const files = await repo.list();
   for (const name of ['.nvmrc', '.node-version'])
     if (files.includes(name)) return lowest((await repo.read(name)) ?? '');
+  const pinned = /^node(?:js)?[ \t]+v?(?<version>\d[\d.]{0,12})/m.exec(
+    (await repo.read('.tool-versions')) ?? '',
+  )?.groups;
+  if (pinned?.version !== undefined) return lowest(pinned.version);
   const used: string[] = [];
   const note = (version: string): boolean => {
     used.push(version);
