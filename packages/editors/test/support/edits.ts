@@ -71,6 +71,9 @@ const of = (
 export const EDITS: readonly EditCase[] = [
   of(yaml, 'yaml: a scalar', ['key: old # why'], /^key:/, (text) => setYamlScalar(text, ['key'], 'new')),
   of(yaml, 'yaml: an entry', ['map:', '  key: 1'], /^ {2}added:/, (text) => addYamlEntry(text, ['map'], 'added', 'x')),
+  of(yaml, 'yaml-flow: between braces', ['map: { key: 1 } # why'], /^map:/, (text) =>
+    addYamlEntry(text, ['map'], 'added', 'x'),
+  ),
   of(yaml, 'yaml: quotes', ['key: 3.10'], /^key:/, (text) => quoteYamlScalar(text, ['key'])),
   of(yaml, 'yaml-items: a move', ['list:', '  - one', '  - two: 2'], /^ {2}- (?:one|two: 2)$/, (text) =>
     getYaml(text, ['list', 0]) === 'one' ? moveYamlItem(text, ['list'], 1, 0) : undefined,
