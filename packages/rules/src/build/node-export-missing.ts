@@ -1,7 +1,9 @@
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { namesOfModule } from '../data/node-module-names.ts';
+import { namedOfPackage } from '../support/javascript/named-of-package.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { importAs, takeExport } from '../support/javascript/take-export.ts';
+import { isTypeOnly, markTypeImports } from '../support/javascript/type-imports.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
 import type { TrackedFrame } from '../support/python/python-source.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
@@ -32,7 +34,10 @@ export const rule = defineRule({
   async fix({ module: specifier, wanted: name }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
     if (frame !== undefined && specifier.startsWith('node:')) return ofNode(frame, specifier, name);
+    if (frame !== undefined && name === 'default' && !specifier.startsWith('.')) return namedOfPackage(specifier, repo);
     const target = frame && specifier.startsWith('.') ? resolveRelative(frame.path, specifier) : undefined;
+    if (target !== undefined && /\.[cm]?tsx?$/.test(target) && isTypeOnly(name, (await repo.read(target)) ?? ''))
+      return markTypeImports(repo);
     return frame === undefined || target === undefined ? undefined : takeExport(frame, specifier, target, name, repo);
   },
   examples: {
@@ -92,6 +97,31 @@ export const rule = defineRule({
           's.js': 'export const one = 1;\nexport default class Store {}\n',
         },
         patched: { 'a.js': "import Store, { one } from './s.js';\nnew Store(one);\n" },
+      },
+      {
+        name: 'a type, where Node takes types away',
+        log: "file:///w/src/a.ts:1\nimport { EMPTY, Bill } from './t.ts';\n                ^^^^\nSyntaxError: The requested module './t.ts' does not provide an export named 'Bill'",
+        repo: {
+          'src/a.ts': "import { EMPTY, Bill } from './t.ts';\nexport const one = (bill: Bill = EMPTY) => bill.id;\n",
+          'src/b.ts': "import { Bill } from './t.ts';\nexport const two = (bill: Bill) => bill.id;\n",
+          'src/t.ts': 'export interface Bill {\n  id: string;\n}\nexport const EMPTY: Bill = { id: "" };\n',
+        },
+        patched: {
+          'src/a.ts':
+            "import { EMPTY, type Bill } from './t.ts';\nexport const one = (bill: Bill = EMPTY) => bill.id;\n",
+          'src/b.ts': "import type { Bill } from './t.ts';\nexport const two = (bill: Bill) => bill.id;\n",
+        },
+      },
+      {
+        name: 'of a package that exports by name only',
+        log: "file:///w/app/a.mjs:1\nimport LRU from 'lru-cache';\n       ^^^\nSyntaxError: The requested module 'lru-cache' does not provide an export named 'default'",
+        repo: {
+          'package.json': '{ "dependencies": { "lru-cache": "^11.0.0" } }\n',
+          'a.mjs': "import LRU from 'lru-cache';\nexport const cache = new LRU({ max: 1 });\n",
+        },
+        patched: {
+          'a.mjs': "import { LRUCache as LRU } from 'lru-cache';\nexport const cache = new LRU({ max: 1 });\n",
+        },
       },
       {
         name: 'of a CommonJS module that makes its exports as it runs',

@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { nodeExport } from '../data/node-exports.ts';
 import { declareAssigned } from '../support/javascript/declare-assigned.ts';
 import { importAsOthers } from '../support/javascript/import-as-others.ts';
+import { importOfTestLibrary } from '../support/javascript/import-of-test-library.ts';
 import { importOwn } from '../support/javascript/import-own.ts';
 import { misspeltGlobal } from '../support/javascript/misspelt-global.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
@@ -42,6 +43,13 @@ export const rule = defineRule({
   async fix({ written }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
     if (frame === undefined) return undefined;
+    const tested = importOfTestLibrary(written, frame.text);
+    if (tested !== undefined)
+      return {
+        title: `Import from ${tested.from} all that the test calls`,
+        safety: 'review',
+        edits: [{ kind: 'write', path: frame.path, content: tested.content }],
+      };
     const respelt = await respellDefinition(written, frame.path, repo);
     if (respelt !== undefined) return respelt;
     // Of a shorter name nothing else is near enough.
@@ -191,6 +199,28 @@ export const rule = defineRule({
         repo: {
           'sum.js':
             'function add(n) {\n  total = n;\n}\nfunction show() {\n  return total;\n}\nmodule.exports = { add, show };\n',
+        },
+      },
+      {
+        name: 'a hook of the library that the test imports others of',
+        log: '  ReferenceError: beforeEach is not defined\n      at Suite.<anonymous> (file:///w/test/a.test.js:5:3)',
+        repo: {
+          'test/a.test.js':
+            "import assert from 'node:assert';\nimport { describe, it } from 'node:test';\n\ndescribe('a', () => {\n  beforeEach(() => {});\n  afterEach(() => {});\n  it('b', () => assert.ok(1));\n});\n",
+        },
+        patched: {
+          'test/a.test.js':
+            "import assert from 'node:assert';\nimport { describe, it, afterEach, beforeEach } from 'node:test';\n\ndescribe('a', () => {\n  beforeEach(() => {});\n  afterEach(() => {});\n  it('b', () => assert.ok(1));\n});\n",
+        },
+      },
+      {
+        name: 'a hook, CommonJS',
+        log: 'ReferenceError: after is not defined\n    at Object.<anonymous> (/w/test/a.test.js:3:1)',
+        repo: {
+          'test/a.test.js': "const { test } = require('node:test');\n\nafter(() => {});\ntest('b', () => {});\n",
+        },
+        patched: {
+          'test/a.test.js': "const { test, after } = require('node:test');\n\nafter(() => {});\ntest('b', () => {});\n",
         },
       },
       {

@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { defaultOfEsm } from '../support/javascript/default-of-esm.ts';
 import { exportDeclared } from '../support/javascript/export-declared.ts';
 import { exporterOf, specifierOf } from '../support/javascript/exporter-of.ts';
+import { namedOfPackage, packageBoundTo } from '../support/javascript/named-of-package.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { shapeOfRequire } from '../support/javascript/shape-of-require.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
@@ -39,6 +40,8 @@ export const rule = defineRule({
     const taken = await defaultOfEsm(frame, repo);
     if (taken !== undefined) return taken;
     const { path, text } = frame;
+    const named = await namedOfPackage(packageBoundTo(called, text) ?? '', repo);
+    if (named !== undefined) return named;
     const write = (title: string, content: string | undefined) =>
       content === undefined
         ? undefined
@@ -141,6 +144,26 @@ export const rule = defineRule({
           'lib/queue.js': 'class Queue {}\nmodule.exports = { Queue };\n',
         },
         patched: { 'test.js': "const { Queue } = require('./lib/queue');\nnew Queue();\n" },
+      },
+      {
+        name: 'a package that exports its class by name only',
+        log: 'TypeError: LRU is not a constructor\n    at Object.<anonymous> (/w/app/a.js:3:15)',
+        repo: {
+          'package.json': '{ "dependencies": { "lru-cache": "^10.4.3" } }\n',
+          'a.js': "const LRU = require('lru-cache');\n\nconst cache = new LRU({ max: 1 });\nmodule.exports = cache;\n",
+        },
+        patched: {
+          'a.js':
+            "const { LRUCache: LRU } = require('lru-cache');\n\nconst cache = new LRU({ max: 1 });\nmodule.exports = cache;\n",
+        },
+      },
+      {
+        name: 'a package that still is its function',
+        log: 'TypeError: uuid is not a function\n    at Object.<anonymous> (/w/app/a.js:2:1)',
+        repo: {
+          'package.json': '{ "dependencies": { "uuid": "^3.4.0" } }\n',
+          'a.js': "const uuid = require('uuid');\nuuid();\n",
+        },
       },
       {
         name: 'two modules export it',
