@@ -76,6 +76,11 @@ export const rule = defineRule({
         repo: { 'src/orders.js': "const db = require('./db');\n", 'test/mocks/db.js': '\n' },
       },
       {
+        name: 'two files that it can have become',
+        log: "Error: Cannot find module './format'\nRequire stack:\n- /w/app/src/orders.js",
+        repo: { 'src/orders.js': "const f = require('./format');\n", 'src/formats.js': '\n', 'src/formatter.js': '\n' },
+      },
+      {
         name: 'CommonJS, other case',
         log: "Error: Cannot find module './Utils'\nRequire stack:\n- /home/runner/work/app/app/src/index.js",
         captures: { specifier: './Utils', importer: '/home/runner/work/app/app/src/index.js' },

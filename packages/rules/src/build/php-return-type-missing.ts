@@ -1,4 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
+import { RETURN_TYPES } from '../data/php-return-types.ts';
 import { editLine } from '../support/text/edit-line.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 
@@ -26,7 +27,11 @@ export const rule = defineRule({
       `(?<head>\\bfunction\\s+&?${escapePattern(method)}\\s*\\((?:[^()]|\\([^()]*\\))*\\))(?=\\s*(?:\\{.*)?$)`,
     );
     const edit = await editLine({ path, line }, repo, (code) => code.replace(declares, (head) => `${head}: ${type}`));
-    return edit && { title: `Give ${method} the return type ${type}`, safety: 'review', edits: [edit] };
+    if (edit === undefined) return undefined;
+    // PHP stops at the first where deprecations are errors; the others that such interfaces ask for lack theirs too.
+    const lines = edit.content.split('\n').map((code) => withReturnType(code, edit.content));
+    const title = `Give ${method} the return type ${type}, and those like it theirs`;
+    return { title, safety: 'review', edits: [{ ...edit, content: lines.join('\n') }] };
   },
   examples: {
     match: [
@@ -41,6 +46,18 @@ export const rule = defineRule({
         patched: {
           'src/Bag.php':
             '<?php\nnamespace App;\n\nclass Bag implements \\Countable\n{\n    private array $items = [];\n    public function count(): int { return count($this->items); }\n}\n',
+        },
+      },
+      {
+        name: 'the first of several',
+        log: 'PHP Fatal error:  During inheritance of Countable: Uncaught ErrorException: Return type of Acme\\Bag::count() should either be compatible with Countable::count(): int, or the #[\\ReturnTypeWillChange] attribute should be used to temporarily suppress the notice in /w/app/src/Bag.php:4',
+        repo: {
+          'src/Bag.php':
+            '<?php\nclass Bag implements Countable, \\IteratorAggregate\n{\n    public function count()\n    {\n    }\n    public function getIterator()\n    {\n    }\n    public function key()\n    {\n    }\n}\n',
+        },
+        patched: {
+          'src/Bag.php':
+            '<?php\nclass Bag implements Countable, \\IteratorAggregate\n{\n    public function count(): int\n    {\n    }\n    public function getIterator(): \\Traversable\n    {\n    }\n    public function key()\n    {\n    }\n}\n',
         },
       },
       {
@@ -61,3 +78,17 @@ export const rule = defineRule({
     ],
   },
 });
+
+/** A line that declares a method of an interface of PHP, which its file implements, with the type that the interface has. */
+function withReturnType(code: string, text: string): string {
+  const name =
+    /^\s*(?:final\s+)?public\s+function\s+(?<name>\w{1,100})\s*\((?:[^()]|\([^()]*\))*\)(?=\s*(?:\{.*)?\r?$)/.exec(
+      code,
+    );
+  const known = RETURN_TYPES.filter(({ methods }) => Object.hasOwn(methods, name?.groups?.name ?? ''));
+  const implemented = known.filter(({ of }) =>
+    new RegExp(`\\b(?:implements|extends)\\b[^{;]{0,300}(?<![\\w])\\\\?${of}(?![\\w\\\\])`).test(text),
+  );
+  const type = implemented[0]?.methods[name?.groups?.name ?? ''];
+  return name === null || type === undefined ? code : code.replace(name[0], (head) => `${head}: ${type}`);
+}

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { corrections, correctProse, isInFence } from '../support/text/correct-spelling.ts';
+import { corrections, correctProse, isInDocstring, isInFence } from '../support/text/correct-spelling.ts';
 import { editEach } from '../support/text/edit-each.ts';
 import { withLine } from '../support/text/edit-line.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
@@ -34,7 +34,7 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, { window }) {
     const edits = await editEach(corrections(window), repo, (text, { line, from, to }, path) =>
-      isInFence(text, line) ? undefined : withLine(text, line, (code) => correctProse(path, code, from, to)),
+      isInFence(text, line) ? undefined : withLine(text, line, (code) => proseOf(path, text, line)(code, from, to)),
     );
     return edits.length === 0
       ? undefined
@@ -66,6 +66,18 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'in the docstrings of Python, not in its texts',
+        log: 'a.py:1: recieve ==> receive\na.py:6: Seperate ==> Separate\na.py:9: recieve ==> receive',
+        repo: {
+          'a.py':
+            '"""Who recieve it."""\n\n\ndef one():\n    """\n    Seperate it.\n    """\n    return f(\n        """recieve"""\n    )\n',
+        },
+        patched: {
+          'a.py':
+            '"""Who receive it."""\n\n\ndef one():\n    """\n    Separate it.\n    """\n    return f(\n        """recieve"""\n    )\n',
+        },
+      },
+      {
         name: 'typos, in a comment',
         log: 'error: `recieve` should be `receive`\n  --> ./src/lib.rs:1:4\n  |',
         repo: { 'src/lib.rs': '// recieve one\nfn a() {}\n' },
@@ -93,3 +105,14 @@ export const rule = defineRule({
     ignore: [{ name: 'a summary', log: 'CSpell: Files checked: 12, Issues found: 0 in 0 files.' }],
   },
 });
+
+/** Corrects a line as its file is written: the docstrings of Python are prose behind their indentation. */
+function proseOf(path: string, text: string, line: number) {
+  if (!/\.pyi?$/.test(path) || !isInDocstring(text, line))
+    return (code: string, from: string, to: string) => correctProse(path, code, from, to);
+  return (code: string, from: string, to: string) => {
+    const indent = /^\s*/.exec(code)?.[0] ?? '';
+    const prose = correctProse('docstring.txt', code.slice(indent.length), from, to);
+    return prose === undefined ? undefined : indent + prose;
+  };
+}

@@ -25,7 +25,8 @@ export function nearestPath(missing: string, paths: readonly string[]): string |
   if (documents.length === 1 && DOCUMENT.test(nameOf(documents[0] ?? ''))) return documents[0];
   const beside = paths.filter((path) => directoryOf(path) === directory && extensionOf(path) === extensionOf(missing));
   const close = nearestWord(name, beside.map(nameOf));
-  if (close !== undefined) return `${directory}${close}`;
+  // `formats` and `formatter` are as likely what `format` became.
+  if (close !== undefined) return isOneOfGrown(name, close, beside.map(nameOf)) ? undefined : `${directory}${close}`;
   const slipped = slippedExtension(missing, paths);
   if (slipped !== undefined) return slipped;
   const elsewhere = withoutTwins(
@@ -34,6 +35,16 @@ export function nearestPath(missing: string, paths: readonly string[]): string |
   );
   const turned = elsewhere.filter((path) => isNearDirectory(directory, directoryOf(path)));
   return only(turned) ?? only(standsIn(missing) ? elsewhere : elsewhere.filter((path) => !standsIn(path)));
+}
+
+/** Whether a name is the missing one with letters behind it, and another beside it is that too. */
+function isOneOfGrown(missing: string, close: string, names: readonly string[]): boolean {
+  const [stem = ''] = missing.split('.');
+  const grown = (name: string) => {
+    const [other = ''] = name.split('.');
+    return other.length > stem.length && other.startsWith(stem) && /^[a-z]+$/.test(other.slice(stem.length));
+  };
+  return stem !== '' && grown(close) && names.filter(grown).length > 1;
 }
 
 /** Whether each part of a directory that differs is a near word of the other's: `b` is none of `lib`, whatever is above. */

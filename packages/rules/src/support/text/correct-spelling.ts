@@ -44,6 +44,29 @@ export const isInFence = (text: string, line: number): boolean =>
     2 ===
   1;
 
+/** Whether a line (1-based) of Python is part of a docstring: a text in three quotes that opens a module, class or function. */
+export function isInDocstring(text: string, line: number): boolean {
+  let before = ':';
+  let open: { readonly quotes: string; readonly isDoc: boolean } | undefined;
+  for (const [at, whole] of text.split('\n').entries()) {
+    const code = whole.trim();
+    const opened = open === undefined ? /^[rRuU]?(?<quotes>"""|''')/.exec(code)?.groups?.quotes : undefined;
+    if (opened !== undefined) open = { quotes: opened, isDoc: before.endsWith(':') };
+    // A text that begins within a line is a value.
+    else if (open === undefined) {
+      const value = /(?<quotes>"""|''')/.exec(code)?.groups?.quotes;
+      if (value !== undefined && code.split(value).length % 2 === 0) open = { quotes: value, isDoc: false };
+    }
+    if (at === line - 1) return open?.isDoc === true && !/^(?:>>>|\.\.\. )/.test(code);
+    if (open !== undefined) {
+      const parts = code.split(open.quotes).length - 1;
+      if (opened !== undefined ? parts > 1 : parts > 0 && whole.trimEnd().endsWith(open.quotes)) open = undefined;
+    }
+    if (code !== '' && !code.startsWith('#')) before = code;
+  }
+  return false;
+}
+
 /**
  * A line whose prose has the word as it is written: that of a document outside of code and addresses, or the comment of a
  * program. A name or a text of a program is also written elsewhere.
