@@ -526,6 +526,7 @@ import { rule as configurationEslintConfigSlip } from './configuration/eslint-co
 import { rule as configurationEslintOptionUnknown } from './configuration/eslint-option-unknown.ts';
 import { rule as configurationFindPatternUnquoted } from './configuration/find-pattern-unquoted.ts';
 import { rule as configurationFlake8InlineComment } from './configuration/flake8-inline-comment.ts';
+import { rule as configurationFlitModuleUnknown } from './configuration/flit-module-unknown.ts';
 import { rule as configurationGemfileWordUnknown } from './configuration/gemfile-word-unknown.ts';
 import { rule as configurationGitBranchInOtherWorktree } from './configuration/git-branch-in-other-worktree.ts';
 import { rule as configurationGitLfsPointerRead } from './configuration/git-lfs-pointer-read.ts';
@@ -642,6 +643,7 @@ import { rule as configurationPytestOptionUnknown } from './configuration/pytest
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationPytestSectionRenamed } from './configuration/pytest-section-renamed.ts';
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
+import { rule as configurationPythonGroupUnknown } from './configuration/python-group-unknown.ts';
 import { rule as configurationPythonLicenseClassifier } from './configuration/python-license-classifier.ts';
 import { rule as configurationPythonReadmeMissing } from './configuration/python-readme-missing.ts';
 import { rule as configurationPythonSessionUnknown } from './configuration/python-session-unknown.ts';
@@ -668,6 +670,7 @@ import { rule as configurationSetupCacheLockMissing } from './configuration/setu
 import { rule as configurationSetupJavaDistribution } from './configuration/setup-java-distribution.ts';
 import { rule as configurationSetupNodeManagerMissing } from './configuration/setup-node-manager-missing.ts';
 import { rule as configurationSetupVersionFileMissing } from './configuration/setup-version-file-missing.ts';
+import { rule as configurationSetuptoolsAttributeMoved } from './configuration/setuptools-attribute-moved.ts';
 import { rule as configurationSetuptoolsFlatLayout } from './configuration/setuptools-flat-layout.ts';
 import { rule as configurationSetuptoolsPackageMissing } from './configuration/setuptools-package-missing.ts';
 import { rule as configurationShebangOptions } from './configuration/shebang-options.ts';
@@ -1657,6 +1660,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationEslintOptionUnknown,
   configurationFindPatternUnquoted,
   configurationFlake8InlineComment,
+  configurationFlitModuleUnknown,
   configurationGemfileWordUnknown,
   configurationGitBranchInOtherWorktree,
   configurationGitLfsPointerRead,
@@ -1773,6 +1777,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationPytestPathNotFound,
   configurationPytestSectionRenamed,
   configurationPythonExternallyManaged,
+  configurationPythonGroupUnknown,
   configurationPythonLicenseClassifier,
   configurationPythonReadmeMissing,
   configurationPythonSessionUnknown,
@@ -1799,6 +1804,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationSetupJavaDistribution,
   configurationSetupNodeManagerMissing,
   configurationSetupVersionFileMissing,
+  configurationSetuptoolsAttributeMoved,
   configurationSetuptoolsFlatLayout,
   configurationSetuptoolsPackageMissing,
   configurationShebangOptions,

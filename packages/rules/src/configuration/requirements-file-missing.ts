@@ -64,15 +64,17 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'install',
   ecosystems: ['python'],
-  needle: 'Could not open requirements file',
-  // pip; tox 4 reads the files of `deps` itself, and names them in full.
+  needle: ['Could not open requirements file', 'failed to read from file `', 'error: File not found: `'],
+  // pip; tox 4 reads the files of `deps` itself, and names them in full; uv, of a file that another one reads and of one it is asked for.
   pattern:
-    /Could not open requirements file(?: \S{1,300})?: \[Errno 2\] No such file or directory: '(?<path>[^']{1,300})'/,
-  captures: ['path'],
+    /Could not open requirements file(?: \S{1,300})?: \[Errno 2\] No such file or directory: '(?<pip>[^']{1,300})'|^\s{0,8}(?:(?:Caused by|cause): failed to read from file|error: File not found:) `(?<uv>[^`]{1,300}\.(?:txt|in))`(?:: No such file or directory \(os error 2\))?$/,
+  captures: ['pip?', 'uv?'],
+  gathers: ['path'],
+  gather: ({ pip, uv }) => ({ path: pip ?? uv ?? '' }),
 
   docs: {
     title: 'The requirements file is not there',
-    what: 'pip was asked to read `{path}`, which does not exist.',
+    what: 'The installer was asked to read `{path}`, which does not exist.',
     why: 'The file has another name or place, was not committed, or the step runs in another directory.',
     how: 'Correct the path in the command, or commit the file.',
     references: ['https://pip.pypa.io/en/stable/reference/requirements-file-format/'],
@@ -100,6 +102,19 @@ export const rule = defineRule({
         log: "ERROR: Could not open requirements file: [Errno 2] No such file or directory: 'requirements/bases.txt'",
         repo: { 'requirements/base.txt': 'six\n', 'requirements/dev.txt': '-r bases.txt  # all\npytest\n' },
         patched: { 'requirements/dev.txt': '-r base.txt  # all\npytest\n' },
+      },
+      {
+        name: 'uv, from the directory above',
+        log: 'error: Error parsing included file in `requirements/dev.txt` at position 0\n  cause: failed to read from file `requirements/requirements.txt`: No such file or directory (os error 2)',
+        captures: { uv: 'requirements/requirements.txt' },
+        repo: { 'requirements.txt': 'six\n', 'requirements/dev.txt': '-r requirements.txt\npytest\n' },
+        patched: { 'requirements/dev.txt': '-r ../requirements.txt\npytest\n' },
+      },
+      {
+        name: 'uv 0.4',
+        log: 'error: File not found: `requirements-dev.txt`',
+        repo: { 'ci/test.sh': 'uv pip sync requirements-dev.txt\n', 'requirements/dev.txt': '' },
+        patched: { 'ci/test.sh': 'uv pip sync requirements/dev.txt\n' },
       },
       {
         name: 'moved into a directory for such files',
