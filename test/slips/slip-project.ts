@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -134,7 +135,8 @@ export async function fetched(
   { id, fetch }: SlipProject,
   cache: string,
 ): Promise<{ readonly project: string; readonly bin: string }> {
-  const directory = join(cache, id);
+  // What is fetched in another way is fetched anew.
+  const directory = join(cache, `${id}-${createHash('sha256').update(fetch).digest('hex').slice(0, 8)}`);
   if (!existsSync(join(directory, 'fetched'))) {
     await rm(directory, { recursive: true, force: true });
     await mkdir(directory, { recursive: true });
