@@ -244,14 +244,10 @@ export const rule = defineRule({
       },
       {
         name: 'what the head of a branch keeps',
-        log: './a.go:6:5: undefined: i',
-        repo: {
-          'a.go':
-            'package a\n\nimport "strings"\n\nfunc A(host string) string {\n\tif i = strings.Index(host, ":"); i != -1 {\n\t\thost = host[:i]\n\t}\n\treturn host\n}\n',
-        },
+        log: './a.go:4:5: undefined: y',
+        repo: { 'a.go': 'package a\n\nfunc A(x int) int {\n\tif y = x; y > 1 {\n\t\treturn y\n\t}\n\treturn x\n}\n' },
         patched: {
-          'a.go':
-            'package a\n\nimport "strings"\n\nfunc A(host string) string {\n\tif i := strings.Index(host, ":"); i != -1 {\n\t\thost = host[:i]\n\t}\n\treturn host\n}\n',
+          'a.go': 'package a\n\nfunc A(x int) int {\n\tif y := x; y > 1 {\n\t\treturn y\n\t}\n\treturn x\n}\n',
         },
       },
       {
