@@ -9,11 +9,11 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isNamed } from '../test/bench/run-bench.ts';
-import { runSlips, type SlipEnd } from '../test/slips/run-slips.ts';
+import { runSlips } from '../test/slips/run-slips.ts';
 import { SLIP_PROJECTS } from '../test/slips/slip-project.ts';
 import { benchEnvironment } from './lib/bench-environment.ts';
 import { randomFrom } from './lib/mutate-log.ts';
-import { type SlipRecord, slipRecordSchema } from './lib/slip-table.ts';
+import { ended, type SlipRecord, slipRecordSchema } from './lib/slip-table.ts';
 
 const RESULTS = fileURLToPath(new URL('../test/slips/results.generated.json', import.meta.url));
 
@@ -30,13 +30,21 @@ const { values } = parseArgs({
 
 const environmentWith = (bin: string) =>
   benchEnvironment({ ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` });
-const seed = Number(values.seed);
+const [count, seed] = [wholeNumber('count'), wholeNumber('seed')];
+
+function wholeNumber(option: 'count' | 'seed'): number {
+  const number = Number(values[option]);
+  if (!Number.isInteger(number) || number < 1)
+    throw new Error(`--${option} takes a whole number from 1, not ${values[option]}`);
+  return number;
+}
+
 const rows: SlipRecord['rows'] = [];
 for (const project of SLIP_PROJECTS) {
   if (!isNamed(project.id, values.only)) continue;
   const own: SlipRecord['rows'] = [];
   const options = {
-    count: Number(values.count),
+    count,
     random: randomFrom(seed),
     cache: values.cache,
     environmentWith,
@@ -65,7 +73,10 @@ async function record(): Promise<void> {
 }
 
 function summary(results: SlipRecord['rows']): string {
-  const of = (end: SlipEnd) => results.filter((result) => result.end === end).length;
-  const seen = of('restored') + of('otherwise') + of('missed');
-  return `${of('restored')} of ${seen} restored, ${of('otherwise')} healed otherwise, ${of('missed')} missed; ${of('unnoticed')} slips went unnoticed`;
+  const [restored, otherwise, missed] = [
+    ended(results, 'restored'),
+    ended(results, 'otherwise'),
+    ended(results, 'missed'),
+  ];
+  return `${restored} of ${restored + otherwise + missed} restored, ${otherwise} healed otherwise, ${missed} missed; ${ended(results, 'unnoticed')} slips went unnoticed`;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { GeneratedFile } from './generated-file.ts';
+import { groupedTable } from './grouped-table.ts';
 
 /** What `npm run bench -- --record` keeps of a run. */
 export const benchRecordSchema = z.object({
@@ -38,26 +39,18 @@ function share(rows: readonly Row[]): string {
     : `${rows.filter(({ status }) => status === 'passed').length} of ${runnable.length}`;
 }
 
-function byGroup(name: string, rows: readonly Row[], groupOf: (row: Row) => string): string {
-  const groups = [...new Set(rows.map(groupOf))].sort();
-  const line = (group: string, own: readonly Row[]): string => {
-    const skipped = own.filter(({ status }) => status === 'skipped').length;
-    const [heals, negatives] = [own.filter(({ negative }) => !negative), own.filter(({ negative }) => negative)];
-    const [proved, compared] = [heals.filter((row) => !row.static), heals.filter((row) => row.static)];
-    return `| ${group} | ${share(proved)} | ${share(compared)} | ${share(negatives)} | ${skipped > 0 ? skipped : ''} |`;
-  };
-  return [
-    `| ${name} | healed and proved | patched as expected | negatives left alone | skipped |`,
-    '|---|---|---|---|---|',
-    ...groups.map((group) =>
-      line(
-        group,
-        rows.filter((row) => groupOf(row) === group),
-      ),
-    ),
-    line('**all**', rows),
-  ].join('\n');
-}
+const byGroup = (name: string, rows: readonly Row[], groupOf: (row: Row) => string): string =>
+  groupedTable(
+    [name, 'healed and proved', 'patched as expected', 'negatives left alone', 'skipped'],
+    rows,
+    groupOf,
+    (own) => {
+      const skipped = own.filter(({ status }) => status === 'skipped').length;
+      const [heals, negatives] = [own.filter(({ negative }) => !negative), own.filter(({ negative }) => negative)];
+      const [proved, compared] = [heals.filter((row) => !row.static), heals.filter((row) => row.static)];
+      return [share(proved), share(compared), share(negatives), skipped > 0 ? skipped : ''];
+    },
+  );
 
 /** The README's table of the bench, from its recorded results. */
 export function benchTable({ date, rows }: BenchRecord): string {

@@ -63,6 +63,13 @@ async function must(argv: readonly string[], cwd: string, environment: BenchEnvi
   if (exitCode !== 0) throw new Error(`${argv.join(' ')} ended with ${exitCode}: ${new TextDecoder().decode(output)}`);
 }
 
+/** Commits all that git does not ignore. @throws what git says when it does not */
+export async function commitAll(root: string, message: string, environment: BenchEnvironment): Promise<void> {
+  const identity = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org', '-c', 'core.autocrlf=false'];
+  await must(['git', 'add', '-A'], root, environment);
+  await must(['git', ...identity, 'commit', '-q', '-m', message], root, environment);
+}
+
 /** Copies the project into a fresh git repository at `root`, as the job finds it. */
 export async function prepare(
   root: string,
@@ -75,10 +82,8 @@ export async function prepare(
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text, { mode: executable ? 0o755 : 0o644 });
   }
-  const identity = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org', '-c', 'core.autocrlf=false'];
   await must(['git', 'init', '-q', '-b', 'main'], root, environment);
-  await must(['git', 'add', '-A'], root, environment);
-  await must(['git', ...identity, 'commit', '-q', '-m', 'The project as it fails'], root, environment);
+  await commitAll(root, 'The project as it fails', environment);
   for (const argv of scenario.setup ?? []) await must(argv, folder, environment);
 }
 

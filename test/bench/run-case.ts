@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type BenchEnvironment, execute, inRepository, stagedDiff, TIMEOUT_SECONDS } from './bench-environment.ts';
+import { causeOf } from '@self-healer/healer/proof/cause-of';
+import { type BenchEnvironment, execute, inRepository, stagedDiff } from './bench-environment.ts';
 import type { TryCase } from './case-file.ts';
-import { healOnce } from './heal-once.ts';
+import { healOnce, requestOf } from './heal-once.ts';
 import { runPatched } from './run-patched.ts';
 
 /**
@@ -44,24 +45,14 @@ async function attempt(root: string, tried: TryCase, environment: BenchEnvironme
   const written = tried.log === undefined ? undefined : tried.files.get(tried.log)?.text;
   const failing = written === undefined && argv ? await execute(argv, root, environment) : undefined;
   if (failing?.exitCode === 0) return { id, end: 'invalid', told: 'the command does not fail', diff: '' };
-  const report = await healOnce(
-    {
-      root,
-      log: { name: `${id}.log`, chunks: [failing?.output ?? Buffer.from(written ?? '')], failed: true },
-      ...(failing && cmd !== undefined && { verifyCommand: cmd }),
-      maxSafety: 'review',
-      noRun: failing === undefined,
-      mode: 'apply',
-      timeoutSeconds: TIMEOUT_SECONDS,
-    },
-    environment,
-  );
+  const log = failing?.output ?? Buffer.from(written ?? '');
+  const report = await healOnce(requestOf({ root, id, log, command: failing && cmd }), environment);
   const applied = report.patches.filter(({ status }) => status === 'applied');
   const changed = applied.length > 0;
   const diff = changed ? await stagedDiff(root, environment) : '';
   const rollbacks = applied.flatMap(({ rollback }) => rollback ?? []);
   const green = !(changed && failing && argv) || (await runPatched(argv, root, rollbacks, environment)).exitCode === 0;
-  const cause = report.diagnosis.errors.find((error) => error.id === report.diagnosis.rootCause);
+  const cause = causeOf(report);
   const told = [
     `${report.verdict}, ${report.outcome}`,
     cause === undefined ? 'no cause' : `${cause.rule ?? 'no rule'}: ${cause.message}`,

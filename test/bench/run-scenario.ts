@@ -1,14 +1,7 @@
 import type { CommandRunner } from '@self-healer/core/ports/command-runner';
-import type { HealRequest } from '@self-healer/healer/heal-request';
 import { parseCommand } from '@self-healer/healer/process/command-line';
-import {
-  type BenchEnvironment,
-  execute,
-  inRepository,
-  type ScenarioRun,
-  TIMEOUT_SECONDS,
-} from './bench-environment.ts';
-import { healOnce, unexpected } from './heal-once.ts';
+import { type BenchEnvironment, execute, inRepository, type ScenarioRun } from './bench-environment.ts';
+import { healOnce, requestOf, unexpected } from './heal-once.ts';
 import { jobLog } from './job-log.ts';
 import { runPatched } from './run-patched.ts';
 import type { RunnableScenario } from './scenario.ts';
@@ -29,15 +22,8 @@ async function attempt(root: string, scenario: RunnableScenario, environment: Be
 
   const { platform = 'plain output' } = environment;
   const log = platform === 'plain output' ? failing.output : jobLog(platform, scenario.command, failing.output, root);
-  const request: HealRequest = {
-    root,
-    log: { name: `${scenario.id}.log`, chunks: [log], failed: true },
-    verifyCommand: scenario.command,
-    maxSafety: scenario.maxSafety ?? 'review',
-    noRun: false,
-    mode: 'apply',
-    timeoutSeconds: TIMEOUT_SECONDS,
-  };
+  const { id, maxSafety } = scenario;
+  const request = requestOf({ root, id, log, command: scenario.command, maxSafety });
   const timed = timeOf(command, environment.runner);
   const start = environment.now();
   const report = await healOnce(request, { ...environment, runner: timed.runner });

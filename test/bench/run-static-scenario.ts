@@ -1,13 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { HealRequest } from '@self-healer/healer/heal-request';
-import {
-  type BenchEnvironment,
-  inRepository,
-  type ScenarioRun,
-  stagedDiff,
-  TIMEOUT_SECONDS,
-} from './bench-environment.ts';
-import { healOnce, unexpected } from './heal-once.ts';
+import { type BenchEnvironment, inRepository, type ScenarioRun, stagedDiff } from './bench-environment.ts';
+import { healOnce, requestOf, unexpected } from './heal-once.ts';
 import type { StaticScenario } from './scenario.ts';
 import { differences, treeSnapshot } from './tree-snapshot.ts';
 import { refuseOverHumanEdit, trackedChanges, undo } from './undo-patch.ts';
@@ -21,14 +14,8 @@ export const runStaticScenario = (scenario: StaticScenario, environment: BenchEn
 
 async function attempt(root: string, scenario: StaticScenario, environment: BenchEnvironment): Promise<ScenarioRun> {
   const log = await readFile(scenario.log);
-  const request: HealRequest = {
-    root,
-    log: { name: `${scenario.id}.log`, chunks: [log], failed: true },
-    maxSafety: scenario.maxSafety ?? 'review',
-    noRun: true,
-    mode: 'apply',
-    timeoutSeconds: TIMEOUT_SECONDS,
-  };
+  const { id, maxSafety } = scenario;
+  const request = requestOf({ root, id, log, command: undefined, maxSafety });
   const state = { before: await treeSnapshot(root), left: await trackedChanges(root, environment) };
   const start = environment.now();
   const report = await healOnce(request, environment);

@@ -1,22 +1,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { causeOf } from '@self-healer/healer/proof/cause-of';
 import type { Random } from '../../scripts/lib/mutate-log.ts';
-import {
-  type BenchEnvironment,
-  execute,
-  inRepository,
-  stagedDiff,
-  TIMEOUT_SECONDS,
-} from '../bench/bench-environment.ts';
-import { healOnce } from '../bench/heal-once.ts';
+import type { SlipEnd } from '../../scripts/lib/slip-table.ts';
+import { type BenchEnvironment, commitAll, execute, inRepository, stagedDiff } from '../bench/bench-environment.ts';
+import { healOnce, requestOf } from '../bench/heal-once.ts';
+import { trackedChanges } from '../bench/undo-patch.ts';
 import { isOf, type Slip, slipped, slipsIn } from './slip-language.ts';
 import { fetched, type SlipProject } from './slip-project.ts';
-
-/**
- * `restored`: every byte of the project is as it was released; `otherwise`: the command passes with a patch that is not
- * the release's text; `missed`: nothing was changed; `unnoticed`: the command passes with the slip in it.
- */
-export type SlipEnd = 'restored' | 'otherwise' | 'missed' | 'unnoticed';
 
 export interface SlipResult {
   readonly project: string;
@@ -98,31 +89,18 @@ async function attempt(
   const argv = ['bash', '-c', command];
   const released = await readFile(join(root, slip.path), 'utf8');
   await writeFile(join(root, slip.path), slipped(released, slip));
-  const git = (...args: readonly string[]) => execute(['git', ...args], root, environment);
-  const identity = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org'];
-  await git(...identity, 'commit', '-q', '-a', '-m', 'A change');
+  await commitAll(root, 'A change', environment);
   const line = released.slice(0, slip.offset).split('\n').length;
   const about = { project: id, kind: slip.kind, at: `${slip.path}:${line}` };
   const failing = await execute(argv, root, environment);
   if (failing.exitCode === 0) return { ...about, end: 'unnoticed', told: '', diff: '' };
-  const report = await healOnce(
-    {
-      root,
-      log: { name: `${id}.log`, chunks: [failing.output], failed: true },
-      verifyCommand: command,
-      maxSafety: 'review',
-      noRun: false,
-      mode: 'apply',
-      timeoutSeconds: TIMEOUT_SECONDS,
-    },
-    environment,
-  );
-  const cause = report.diagnosis.errors.find((error) => error.id === report.diagnosis.rootCause);
-  const changed = report.patches.some(({ status }) => status === 'applied');
-  await git('reset', '-q', '--soft', 'HEAD~1');
+  const report = await healOnce(requestOf({ root, id, log: failing.output, command }), environment);
+  const cause = causeOf(report);
+  await execute(['git', 'reset', '-q', '--soft', 'HEAD~1'], root, environment);
   const diff = await stagedDiff(root, environment);
   const tried = report.patches.map(({ rule, status }) => `${status} ${rule}`).join(', ');
   const told = `${cause?.rule ?? 'no rule'}: ${cause?.message ?? 'no cause'}${tried && `; ${tried}`}`;
-  const restored = changed && (await readFile(join(root, slip.path), 'utf8')) === released;
-  return { ...about, end: restored ? 'restored' : changed ? 'otherwise' : 'missed', told, diff };
+  if (report.outcome !== 'proved') return { ...about, end: 'missed', told, diff };
+  const restored = (await trackedChanges(root, environment)) === '';
+  return { ...about, end: restored ? 'restored' : 'otherwise', told, diff };
 }

@@ -8,6 +8,7 @@ import { whyNotPush } from './delivery/delivery-policy.ts';
 import { heal } from './heal.ts';
 import type { HealDependencies, HealRequest } from './heal-request.ts';
 import { spoolLog } from './process/spool-log.ts';
+import { causeOf } from './proof/cause-of.ts';
 import { repositoryAt } from './workspace/isolation.ts';
 import { makeTemporary } from './workspace/make-temporary.ts';
 
@@ -144,7 +145,7 @@ async function readJobs(
       const { steps, platformFault = false } = job;
       const log = (): LogInput => ({ ...spooled(), told: { steps, platformFault } });
       const { diagnosis } = await analyzer.analyze(log(), { failed: true, told: { steps, platformFault } });
-      const cause = diagnosis.errors.find(({ id }) => id === diagnosis.rootCause);
+      const cause = causeOf({ diagnosis });
       read.push({ job, log, fingerprint: cause?.fingerprint });
     } catch (error) {
       if (!(error instanceof SelfHealerError)) throw error;

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { PatchReport, Proof } from '@self-healer/core/model/heal-report';
+import { causeOf } from '../proof/cause-of.ts';
 import type { Redactor } from '../redaction/secrets.ts';
 import { fencedText, plainText } from './markdown-guard.ts';
 
@@ -46,7 +47,7 @@ const subjectOf = (ruleTitle: string, redact: Redactor, model: string | undefine
 const markOf = (fingerprint: string): string => `[//]: # (self-healer:${fingerprint})`;
 
 function bodyOf({ diagnosis, patches, fingerprint }: ChangeFacts, diffLength: number): string {
-  const root = diagnosis.errors.find(({ id }) => id === diagnosis.rootCause);
+  const root = causeOf({ diagnosis });
   const evidence = (root?.evidence ?? []).map(({ text }) => text).join('\n');
   const explanation = root?.explanation;
   return [

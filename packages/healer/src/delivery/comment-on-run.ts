@@ -3,6 +3,7 @@ import type { HealReport } from '@self-healer/core/model/heal-report';
 import type { RunReport } from '@self-healer/core/model/run-report';
 import type { Forge } from '@self-healer/core/ports/forge';
 import type { SourceRef } from '@self-healer/core/ports/source-ref';
+import { causeOf } from '../proof/cause-of.ts';
 import type { Redactor } from '../redaction/secrets.ts';
 import { fencedText, plainText } from './markdown-guard.ts';
 
@@ -58,8 +59,7 @@ function commentBody({ causes, notes }: RunReport, foreign: boolean): string {
 }
 
 function causeSection({ jobs, report }: RunReport['causes'][number]): string {
-  const { diagnosis } = report;
-  const root = diagnosis.errors.find(({ id }) => id === diagnosis.rootCause);
+  const root = causeOf(report);
   const named = jobs.slice(0, NAMED_JOBS).map(({ name }) => plainText(name, 60));
   const more = jobs.length > NAMED_JOBS ? ` and ${jobs.length - NAMED_JOBS} more` : '';
   if (root === undefined) return `### ${named.join(', ')}${more}\n\nNothing in the log says what failed.`;

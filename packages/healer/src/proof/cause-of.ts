@@ -1,7 +1,7 @@
-import type { Analysis } from '@self-healer/core/analyzer/log-analyzer';
+import type { Diagnosis } from '@self-healer/core/model/diagnosis';
 import type { PipelineError } from '@self-healer/core/model/pipeline-error';
 
 /** The error that everything rests on. */
-export function causeOf({ diagnosis }: Analysis): PipelineError | undefined {
+export function causeOf({ diagnosis }: { readonly diagnosis: Diagnosis }): PipelineError | undefined {
   return diagnosis.errors.find(({ id }) => id === diagnosis.rootCause);
 }

@@ -5,6 +5,7 @@ import type { HealRequest } from '../heal-request.ts';
 import { parseCommand } from '../process/command-line.ts';
 import type { Git } from '../workspace/git.ts';
 import { nodeWorkspace } from '../workspace/node-workspace.ts';
+import { causeOf } from './cause-of.ts';
 import { type CommittedFiles, ciCommand } from './ci-command.ts';
 import type { CiStep } from './ci-steps.ts';
 import type { ProofCommand } from './prove.ts';
@@ -26,7 +27,7 @@ export async function findCommand(
   if (verifyCommand !== undefined) {
     return { text: verifyCommand, argv: parseCommand(verifyCommand), cwd: '.', env: {}, certain: true, earlier: [] };
   }
-  const cause = diagnosis.errors.find(({ id }) => id === diagnosis.rootCause);
+  const cause = causeOf({ diagnosis });
   const { name, command } = cause?.step ?? {};
   const failed = { ...(name && { name }), ...(command && { command }), ...(cause && { stage: cause.stage }) };
   const found = await ciCommand(failed, git === undefined ? nodeWorkspace(root, undefined) : filesAtHead(git));

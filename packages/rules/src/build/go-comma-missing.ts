@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
-import { closeBracket } from '../support/text/close-bracket.ts';
+import { closeBracketAt } from '../support/text/close-bracket.ts';
 import { depthOf } from '../support/text/indentation.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
@@ -29,14 +29,10 @@ export const rule = defineRule({
         lines[at - 1] ?? '',
       )?.groups;
       // What goes on below stands deeper, or closes the list there; else the list ends with its line.
-      const closing = `${list}${listed}`.includes('composite') ? /^\s*\}/ : /^\s*\)/;
+      const closing = (list ?? listed)?.includes('composite') === true ? /^\s*\}/ : /^\s*\)/;
       const below = lines.slice(at).find((each) => each.trim() !== '') ?? '';
       const goesOn = depthOf(below) > depthOf(lines[at - 1] ?? '') || closing.test(below);
-      if (!goesOn) {
-        const closed = closeBracket(lines[at - 1] ?? '');
-        if (closed !== undefined) lines[at - 1] = closed;
-        return closed === undefined ? undefined : join();
-      }
+      if (!goesOn) return closeBracketAt(text, at);
       if (found?.code === undefined || !/[\w)\]}"`'.]$/.test(found.code)) return undefined;
       lines[at - 1] = `${found.code},${found.rest}`;
       return join();

@@ -1,7 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
-import { closeBracket } from '../support/text/close-bracket.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { closeBracketAt } from '../support/text/close-bracket.ts';
 
 export const rule = defineRule({
   id: 'build/javac-bracket-missing',
@@ -22,13 +21,9 @@ export const rule = defineRule({
     references: ['https://docs.oracle.com/javase/specs/jls/se21/html/jls-15.html'],
   },
   fix: ({ path, line }, repo, context) =>
-    fixAt({ path, line, column: '1' }, repo, context, "Add the ')'", 'review', ({ text, line: at }) => {
-      const { lines, join } = textLines(text);
-      const closed = closeBracket(lines[at - 1] ?? '');
-      if (closed === undefined) return undefined;
-      lines[at - 1] = closed;
-      return join();
-    }),
+    fixAt({ path, line, column: '1' }, repo, context, "Add the ')'", 'review', ({ text, line: at }) =>
+      closeBracketAt(text, at),
+    ),
   examples: {
     match: [
       {

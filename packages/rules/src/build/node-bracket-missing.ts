@@ -1,7 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
-import { closeBracket } from '../support/text/close-bracket.ts';
-import { textLines } from '../support/text/text-lines.ts';
+import { closeBracketAt } from '../support/text/close-bracket.ts';
 
 export const rule = defineRule({
   id: 'build/node-bracket-missing',
@@ -24,12 +23,9 @@ export const rule = defineRule({
   },
   async fix(_facts, repo, { window }) {
     const frame = await nodeFrame(window, repo);
-    if (frame === undefined) return undefined;
-    const { lines, join } = textLines(frame.text);
-    const closed = closeBracket(lines[frame.line - 1] ?? '');
-    if (closed === undefined) return undefined;
-    lines[frame.line - 1] = closed;
-    return { title: "Add the ')'", safety: 'review', edits: [{ kind: 'write', path: frame.path, content: join() }] };
+    const content = frame && closeBracketAt(frame.text, frame.line);
+    if (frame === undefined || content === undefined) return undefined;
+    return { title: "Add the ')'", safety: 'review', edits: [{ kind: 'write', path: frame.path, content }] };
   },
   examples: {
     match: [

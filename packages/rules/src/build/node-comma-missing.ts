@@ -2,7 +2,7 @@ import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import type { TrackedFrame } from '../support/python/python-source.ts';
-import { closeBracket } from '../support/text/close-bracket.ts';
+import { closeBracketAt } from '../support/text/close-bracket.ts';
 import { commaBefore } from '../support/text/comma-before.ts';
 import { openBracket } from '../support/text/open-bracket.ts';
 import { textLines } from '../support/text/text-lines.ts';
@@ -25,11 +25,9 @@ function inList(text: string, line: number): boolean {
 
 /** Closes the list of parameters or the condition that the brace of a body cuts off. */
 function closedHead({ path, text, line }: TrackedFrame): RuleFix | undefined {
-  const { lines, join } = textLines(text);
-  const closed = /\{\s*$/.test(lines[line - 1] ?? '') ? closeBracket(lines[line - 1] ?? '') : undefined;
-  if (closed === undefined) return undefined;
-  lines[line - 1] = closed;
-  return { title: `Close the bracket in ${path}`, safety: 'review', edits: [{ kind: 'write', path, content: join() }] };
+  const content = /\{\s*$/.test(textLines(text).lines[line - 1] ?? '') ? closeBracketAt(text, line) : undefined;
+  if (content === undefined) return undefined;
+  return { title: `Close the bracket in ${path}`, safety: 'review', edits: [{ kind: 'write', path, content }] };
 }
 
 export const rule = defineRule({

@@ -2,7 +2,7 @@ import { masked } from '@self-healer/editors/masked';
 import { closeBracket } from '../text/close-bracket.ts';
 import { endText, openQuote } from '../text/end-text.ts';
 import { indentOf } from '../text/indentation.ts';
-import { partNames } from '../text/part-names.ts';
+import { namesBeside, partNames } from '../text/part-names.ts';
 import { textLines } from '../text/text-lines.ts';
 
 const GO = { line: ['//'], quotes: ['`', '"', "'"] };
@@ -71,8 +71,7 @@ const commaInReturn = once(/(?<=^\s*return (?:[\w.]+, )*(?:nil|true|false|\d+|"[
 const bracketBetween: Slip = (lines, at) => {
   const code = (line: string) => masked(line, { strings: true }, GO);
   const line = lines[at] ?? '';
-  const others = lines.flatMap((each, index) => (index === at ? [] : (code(each).match(/[A-Za-z_]\w*/g) ?? [])));
-  const parted = partNames(line, code(line), new Set([...others, ...BUILT_IN]));
+  const parted = partNames(line, code(line), new Set([...namesBeside(lines, at, code), ...BUILT_IN]));
   if (parted === undefined) return false;
   lines[at] = parted;
   return true;

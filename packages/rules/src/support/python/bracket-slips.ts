@@ -1,9 +1,8 @@
 import { PYTHON_FUNCTIONS } from '../../data/python-functions.ts';
-import { partNames, unknownCalls } from '../text/part-names.ts';
+import { namesBeside, partNames, unknownCalls } from '../text/part-names.ts';
 import { maskPython } from './python-mask.ts';
 
 const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-const NAME = /[A-Za-z_]\w*/g;
 const KEYWORD =
   /\b(?:and|as|assert|async|await|class|def|del|elif|else|except|for|from|if|import|in|is|lambda|not|or|raise|return|while|with|yield)\b/g;
 const MOST_LETTERS = 200_000;
@@ -26,8 +25,7 @@ export function isBalanced(text: string): boolean {
 export function withoutUnmatched(lines: readonly string[], at: number, closing: string): string | undefined {
   const line = lines[at] ?? '';
   const code = maskPython(line);
-  const others = lines.flatMap((each, index) => (index === at ? [] : (maskPython(each).match(NAME) ?? [])));
-  const known = new Set([...others, ...PYTHON_FUNCTIONS, ...(code.match(KEYWORD) ?? [])]);
+  const known = new Set([...namesBeside(lines, at, maskPython), ...PYTHON_FUNCTIONS, ...(code.match(KEYWORD) ?? [])]);
   const parted = closing === ')' ? partNames(line, code, known) : undefined;
   if (parted !== undefined) return whole([...lines.slice(0, at), parted, ...lines.slice(at + 1)]);
   const seesAll = !lines.some((each) => /^from .* import \*/.test(each));

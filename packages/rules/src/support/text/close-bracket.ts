@@ -1,4 +1,5 @@
 import { mayCloseElsewhere } from './bracket-readings.ts';
+import { textLines } from './text-lines.ts';
 
 const TEXTS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/.*$/g;
 
@@ -24,4 +25,13 @@ export function closeBracket(line: string): string | undefined {
   // Texts were blanked out: what stands before the end is looked up in the line itself.
   const at = line.slice(0, code.trimEnd().length).replace(/;$/, '').trimEnd().length;
   return /(?:[\w)\]}"'`]|\.\.\.)$/.test(line.slice(0, at)) ? `${line.slice(0, at)})${line.slice(at)}` : undefined;
+}
+
+/** A text whose line (from 1) has the one `)` that it lacks; undefined as for the line alone. */
+export function closeBracketAt(text: string, line: number): string | undefined {
+  const { lines, join } = textLines(text);
+  const closed = closeBracket(lines[line - 1] ?? '');
+  if (closed === undefined) return undefined;
+  lines[line - 1] = closed;
+  return join();
 }

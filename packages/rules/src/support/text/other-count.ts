@@ -1,3 +1,4 @@
+import { isPluralOf } from '@self-healer/core/opposite-names';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { escapePattern } from './escape-pattern.ts';
 import { depthOf } from './indentation.ts';
@@ -14,8 +15,6 @@ const ONE_TYPE = /^[*&?]?(?:string|str|int\d*|i\d+|u\d+|float\d*|f\d+|double|boo
 const ONE =
   /\[(?:-?\d+|\w+)\]\s*;?$|\.(?:first|last|find|pop|shift|at)\b(?:\([^()]*\))?\s*;?$|\b(?:next|current|reset|min|max)\(/;
 const MANY = /^\s*(?:return\s+(?:\[|list\(|sorted\(|array_\w+\()|yield\b)/;
-
-const pluralsOf = (name: string): readonly string[] => [`${name}s`, `${name}es`, name.replace(/y$/, 'ies')];
 
 /** What a function gives, as its type or its last lines tell. */
 function givenBy(lines: readonly string[], at: number): 'one' | 'many' | undefined {
@@ -37,8 +36,8 @@ function givenBy(lines: readonly string[], at: number): 'one' | 'many' | undefin
  * function is meant, which is not there, and no slip of the fingers.
  */
 export function givesOtherCount(written: string, meant: string, text: string): boolean {
-  const isPlural = pluralsOf(meant).includes(written);
-  if (!isPlural && !pluralsOf(written).includes(meant)) return false;
+  const isPlural = isPluralOf(written, meant);
+  if (!isPlural && !isPluralOf(meant, written)) return false;
   const defined = new RegExp(
     `\\b(?:def|func|function|fn)\\s+(?:\\([^()]*\\)\\s*)?(?:self\\.)?${escapePattern(meant)}(?![\\w$])`,
   );

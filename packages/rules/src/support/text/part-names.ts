@@ -19,6 +19,10 @@ export function partNames(line: string, code: string, known: ReadonlySet<string>
   return place === undefined || second !== undefined ? undefined : `${line.slice(0, place)}(${line.slice(place)}`;
 }
 
+/** The names of all lines but one (from 0), whose texts and comments `mask` blanks out. */
+export const namesBeside = (lines: readonly string[], at: number, mask: (line: string) => string): readonly string[] =>
+  lines.flatMap((line, index) => (index === at ? [] : (mask(line).match(/[A-Za-z_]\w*/g) ?? [])));
+
 /** The names that a line calls and nothing knows: no line may call those that is to be right. */
 export const unknownCalls = (code: string, known: ReadonlySet<string>): readonly string[] =>
   [...code.matchAll(/(?<![\w$.])[A-Za-z_]\w*(?=\()/g)].map(([name]) => name).filter((name) => !known.has(name));
