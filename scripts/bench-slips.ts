@@ -8,11 +8,11 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { seededRandom } from '@self-healer/core/classifier/seeded-random';
 import { isNamed } from '../test/bench/run-bench.ts';
 import { runSlips } from '../test/slips/run-slips.ts';
 import { SLIP_PROJECTS } from '../test/slips/slip-project.ts';
 import { benchEnvironment } from './lib/bench-environment.ts';
-import { randomFrom } from './lib/mutate-log.ts';
 import { ended, type SlipRecord, slipRecordSchema } from './lib/slip-table.ts';
 
 const RESULTS = fileURLToPath(new URL('../test/slips/results.generated.json', import.meta.url));
@@ -45,7 +45,7 @@ for (const project of SLIP_PROJECTS) {
   const own: SlipRecord['rows'] = [];
   const options = {
     count,
-    random: randomFrom(seed),
+    random: seededRandom(seed),
     cache: values.cache,
     environmentWith,
   };

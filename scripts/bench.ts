@@ -1,11 +1,12 @@
-// npm run bench -- [--only ID,PREFIX*] [--ablate | --also-ablated | --bad-advisor | --memory] [--layout NAME] [--platform NAME] [--jobs N] [--record] [--report FILE]
+// npm run bench -- [--only ID,PREFIX*] [--ablate | --also-ablated | --bad-advisor | --memory] [--layout NAME] [--platform NAME] [--jobs N] [--minutes N --seed N] [--record] [--report FILE]
 // Runs the repair bench. `--ablate` takes the expected rule away and fails if a scenario still passes;
 // `--also-ablated` does both in one run, each scenario in one repository; `--bad-advisor`
 // runs it without an advisor and with a language model that answers badly, and fails where the results differ;
 // `--layout` runs the same failures where the project is one folder of a repository that runs the command in another way;
 // `--platform` heals from the log that a job on a CI platform would have, instead of the command's bare output;
 // `--memory` heals with the shipped program and fails when that process holds more than 200 MB; `--jobs` runs N scenarios
-// at the same time, which makes their seconds longer than those of a single one; `--record` stores the logs in test/corpus
+// at the same time, which makes their seconds longer than those of a single one; `--minutes` starts none later and skips
+// what is not reached, in an order that `--seed` decides; `--record` stores the logs in test/corpus
 // and the results for the README; `--report` writes counts for the CI run.
 import { execFile } from 'node:child_process';
 import { access, constants, writeFile } from 'node:fs/promises';
@@ -30,6 +31,8 @@ const { values } = parseArgs({
     layout: { type: 'string' },
     platform: { type: 'string' },
     jobs: { type: 'string', default: '1' },
+    minutes: { type: 'string' },
+    seed: { type: 'string', default: '1' },
     record: { type: 'boolean', default: false },
     report: { type: 'string' },
   },
@@ -38,6 +41,10 @@ const { values } = parseArgs({
 const jobs = Number(values.jobs);
 if (!Number.isInteger(jobs) || jobs < 1) throw new Error(`--jobs takes a whole number from 1, not ${values.jobs}`);
 if (values.record && jobs > 1) throw new Error('--record measures seconds: leave out --jobs');
+const [minutes, seed] = [values.minutes === undefined ? undefined : Number(values.minutes), Number(values.seed)];
+if (minutes !== undefined && !(minutes > 0)) throw new Error(`--minutes takes a number above 0, not ${values.minutes}`);
+if (!Number.isInteger(seed)) throw new Error(`--seed takes a whole number, not ${values.seed}`);
+if (values.record && minutes !== undefined) throw new Error('--record needs every scenario: leave out --minutes');
 const layout = oneOf(LAYOUT_NAMES, 'layout');
 const platform = oneOf(PLATFORMS, 'platform');
 if (values.record && (layout ?? platform) !== undefined)
@@ -89,6 +96,7 @@ const options: BenchOptions = {
   ablate: values.ablate,
   alsoAblated: values['also-ablated'],
   jobs,
+  ...(minutes !== undefined && { within: { minutes, seed } }),
   has,
   environment: { ...environment, ...(platform && { platform }) },
 };

@@ -9,10 +9,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createLogAnalyzer } from '@self-healer/core/analyzer/log-analyzer';
+import { seededRandom } from '@self-healer/core/classifier/seeded-random';
 import { SelfHealerError } from '@self-healer/core/errors';
 import { RULES } from '@self-healer/rules/registry.generated';
 import { ownLabels } from './lib/log-labels.ts';
-import { mutateLog, randomFrom } from './lib/mutate-log.ts';
+import { mutateLog } from './lib/mutate-log.ts';
 import { PLATFORMS, platformLog } from './lib/platform-log.ts';
 
 /** Most processor time, in milliseconds, that a small log may take: a busy machine is not what is looked for. */
@@ -64,8 +65,8 @@ async function work(first: number, step: number): Promise<Tally> {
   let failed = 0;
   let slowest = 0;
   for (let input = first; input < inputs; input += step) {
-    const random = randomFrom(seed * 1_000_003 + input);
-    const pick = () => logs[Math.floor(random() * logs.length)] ?? [];
+    const random = seededRandom(seed * 1_000_003 + input);
+    const pick = () => logs[random.below(logs.length)] ?? [];
     const chunks = [mutateLog(pick(), pick(), random)];
     count++;
     let what: string | undefined;

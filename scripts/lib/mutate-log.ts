@@ -1,16 +1,4 @@
-/** Numbers in [0, 1), the same for the same seed. */
-export type Random = () => number;
-
-/** A small generator (mulberry32): good enough to choose where to break a log. */
-export function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import type { SeededRandom } from '@self-healer/core/classifier/seeded-random';
 
 /** Pieces that break readers: controls, half escapes, marks of runners, nesting, lone surrogates. */
 const PIECES = [
@@ -41,22 +29,22 @@ const PIECES = [
 ] as const;
 const LONG = 20_000;
 
-type Mutation = (lines: string[], at: number, random: Random, other: readonly string[]) => void;
+type Mutation = (lines: string[], at: number, random: SeededRandom, other: readonly string[]) => void;
 
 const MUTATIONS: readonly Mutation[] = [
   (lines, at) => lines.splice(at, 1),
   (lines, at) => lines.splice(at, 0, lines[at] ?? ''),
-  (lines, at, random) => lines.splice(at, 1 + Math.floor(random() * 20)),
-  (lines, at, random, other) => lines.splice(at, 0, ...other.slice(0, Math.ceil(random() * 10))),
+  (lines, at, random) => lines.splice(at, 1 + random.below(20)),
+  (lines, at, random, other) => lines.splice(at, 0, ...other.slice(0, 1 + random.below(10))),
   (lines, at) => lines.splice(at, 2, `${lines[at] ?? ''}${lines[at + 1] ?? ''}`),
   (lines, at, random) => {
     const line = lines[at] ?? '';
-    const cut = Math.floor(random() * (line.length + 1));
-    lines[at] = line.slice(0, cut) + (PIECES[Math.floor(random() * PIECES.length)] ?? '') + line.slice(cut);
+    const cut = random.below(line.length + 1);
+    lines[at] = line.slice(0, cut) + (PIECES[random.below(PIECES.length)] ?? '') + line.slice(cut);
   },
   (lines, at, random) => {
     const line = lines[at] ?? '';
-    const cut = Math.floor(random() * (line.length + 1));
+    const cut = random.below(line.length + 1);
     lines[at] = line.slice(0, cut);
   },
   (lines, at) => {
@@ -68,7 +56,7 @@ const MUTATIONS: readonly Mutation[] = [
   },
 ];
 
-const ENCODERS: readonly ((text: string, random: Random) => Uint8Array)[] = [
+const ENCODERS: readonly ((text: string, random: SeededRandom) => Uint8Array)[] = [
   (text) => Buffer.from(text, 'utf8'),
   (text) => Buffer.from(`\uFEFF${text}`, 'utf8'),
   (text) => Buffer.from(text, 'latin1'),
@@ -76,20 +64,19 @@ const ENCODERS: readonly ((text: string, random: Random) => Uint8Array)[] = [
   (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(),
   (text, random) => {
     const bytes = Buffer.from(text, 'utf8');
-    for (let i = 0; i < 8 && bytes.length > 0; i++)
-      bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+    for (let i = 0; i < 8 && bytes.length > 0; i++) bytes[random.below(bytes.length)] = random.below(256);
     return bytes;
   },
 ];
 
 /** A log with one to six faults, in any encoding a runner may write. */
-export function mutateLog(lines: readonly string[], other: readonly string[], random: Random): Uint8Array {
+export function mutateLog(lines: readonly string[], other: readonly string[], random: SeededRandom): Uint8Array {
   const broken = [...lines];
-  const faults = 1 + Math.floor(random() * 6);
+  const faults = 1 + random.below(6);
   for (let i = 0; i < faults; i++) {
-    const mutate = MUTATIONS[Math.floor(random() * MUTATIONS.length)];
-    mutate?.(broken, Math.floor(random() * broken.length), random, other);
+    const mutate = MUTATIONS[random.below(MUTATIONS.length)];
+    mutate?.(broken, random.below(broken.length), random, other);
   }
-  const encode = ENCODERS[Math.floor(random() * ENCODERS.length)];
+  const encode = ENCODERS[random.below(ENCODERS.length)];
   return encode?.(broken.join('\n'), random) ?? new Uint8Array();
 }

@@ -1,3 +1,4 @@
+import { seededRandom, shuffledOrder } from '@self-healer/core/classifier/seeded-random';
 import type { Rule } from '@self-healer/core/rule';
 import type { BenchEnvironment, ScenarioRun } from './bench-environment.ts';
 import { canBeLaidOut, inLayout, type Layout } from './layout.ts';
@@ -26,6 +27,8 @@ export interface BenchOptions {
   readonly environment: BenchEnvironment;
   /** How many scenarios run at the same time; 1 unless told, as measured seconds ask for. */
   readonly jobs?: number;
+  /** Starts scenarios for so long only, in an order that the seed decides: what is not reached is skipped. */
+  readonly within?: { readonly minutes: number; readonly seed: number };
   readonly onResult?: (result: BenchResult) => void;
 }
 
@@ -46,11 +49,16 @@ export async function chosenScenarios({
 
 /** Runs the scenarios; the results are in their order. @throws when `only` names none. */
 export async function runBench(options: BenchOptions): Promise<readonly BenchResult[]> {
-  const waiting = (await chosenScenarios(options)).entries();
+  const { within, environment } = options;
+  const chosen = [...(await chosenScenarios(options)).entries()];
+  const order = within && shuffledOrder(chosen.length, seededRandom(within.seed));
+  const waiting = (order ? [...order].flatMap((at) => chosen.slice(at, at + 1)) : chosen).values();
+  const end = environment.now() + (within?.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
   const results: BenchResult[] = [];
   const runWhatWaits = async () => {
     for (const [place, scenario] of waiting) {
-      const result = await benchOne(scenario, options);
+      const late = environment.now() >= end;
+      const result = late ? notReached(scenario, within?.minutes) : await benchOne(scenario, options);
       results[place] = result;
       options.onResult?.(result);
     }
@@ -58,6 +66,13 @@ export async function runBench(options: BenchOptions): Promise<readonly BenchRes
   await Promise.all(Array.from({ length: options.jobs ?? 1 }, runWhatWaits));
   return results;
 }
+
+const notReached = (scenario: Scenario, minutes = 0): BenchResult => ({
+  scenario,
+  status: 'skipped',
+  reasons: [`not reached in ${minutes} minutes`],
+  run: undefined,
+});
 
 /** Whether a list such as `node-true-bug,rust-*` names the scenario. */
 export const isNamed = (id: string, list: string): boolean =>

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SeededRandom } from '@self-healer/core/classifier/seeded-random';
 import { causeOf } from '@self-healer/healer/proof/cause-of';
-import type { Random } from '../../scripts/lib/mutate-log.ts';
 import type { SlipEnd } from '../../scripts/lib/slip-table.ts';
 import { type BenchEnvironment, commitAll, execute, inRepository, stagedDiff } from '../bench/bench-environment.ts';
 import { healOnce, requestOf } from '../bench/heal-once.ts';
@@ -38,7 +38,7 @@ export async function* runSlips(
     environmentWith,
   }: {
     readonly count: number;
-    readonly random: Random;
+    readonly random: SeededRandom;
     /** The directory of the fetched projects. */
     readonly cache: string;
     /** The environment whose PATH begins with a directory: a sandbox shows the directories of its PATH. */
@@ -62,7 +62,7 @@ export async function* runSlips(
   const kinds = [...slips.values()];
   for (let seen = 0, tries = 0; seen < count && tries < 4 * count; tries += 1) {
     const places = kinds[tries % kinds.length] ?? [];
-    const [slip] = places.splice(Math.floor(random() * places.length), 1);
+    const [slip] = places.splice(random.below(places.length), 1);
     if (slip === undefined) continue;
     const result = await inRepository({ project: directory }, own, (root) => attempt(root, project, slip, own));
     if (result.end !== 'unnoticed') seen += 1;
