@@ -39,6 +39,17 @@ export function childEnv(env: Env, root: string, more: Readonly<Record<string, s
 
 const dirnameOf = (path: string) => path.replace(/[\\/][^\\/]*$/, '') || '/';
 
+/** Where there is no network, asking again only takes time: npm alone waits more than a minute before it gives up. */
+export const NO_RETRIES = {
+  npm_config_fetch_retries: '0',
+  YARN_HTTP_RETRY: '0',
+  PIP_RETRIES: '0',
+  UV_HTTP_RETRIES: '0',
+  POETRY_REQUESTS_MAX_RETRIES: '0',
+  CARGO_NET_RETRY: '0',
+  BUNDLE_RETRY: '0',
+};
+
 /** For a tool that must do without the network: package managers are told so, and no proxy leads out. */
 export function offlineEnv(env: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(env).filter(([name]) => !PROXIES.test(name));

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { Command, CommandResult, CommandRunner } from '@self-healer/core/ports/command-runner';
 import { redactor } from '../redaction/secrets.ts';
 import { makeTemporary } from '../workspace/make-temporary.ts';
-import type { Env } from './child-env.ts';
+import { type Env, NO_RETRIES } from './child-env.ts';
 import { type OriginalView, OWN_TEMPORARY, type Places, placesOf, viewOptions } from './sandbox-view.ts';
 import { throughShell } from './through-shell.ts';
 
@@ -138,6 +138,7 @@ function bubblewrap(program: string, places: Places, outside: Env, user: number 
         ...(command.env.HOME === home &&
           !/\bHOME=/.test(command.argv.join(' ')) && { GIT_CONFIG_GLOBAL: join(scratch, 'gitconfig') }),
         ...Object.fromEntries(missing.map(([, variable]) => [variable, join(scratch, variable)])),
+        ...(network ? {} : NO_RETRIES),
       };
       const entries = Object.entries(own);
       const view = viewOptions(places, { network, root, scratch, ...(original && { original }) });

@@ -68,6 +68,11 @@ describe.skipIf(real === undefined)('bubblewrap', () => {
     expect(await inside(sandbox, 'ls /run')).toBe('0');
   });
 
+  test('asks a registry once where it has no network', async () => {
+    expect(await inside(sandbox, 'echo "$npm_config_fetch_retries $PIP_RETRIES"')).toBe('0 0 0');
+    expect(await inside(sandbox, 'echo "$npm_config_fetch_retries$PIP_RETRIES"', true)).toBe('0');
+  });
+
   test('has a network only when it is given one', async () => {
     const server = createServer((_request, response) => response.end('hello')).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
