@@ -95,6 +95,8 @@ function canHold(root: Node, path: JSONPath): boolean {
 
 function splice(text: string, path: JSONPath, value: unknown, getInsertionIndex?: () => number): string {
   const body = text.startsWith(BOM) ? text.slice(1) : text;
+  const inLine = appendInLine(body, path, value);
+  if (inLine !== undefined) return (body === text ? '' : BOM) + inLine;
   const indent = /^(?<indent>[ \t]+)\S/m.exec(body)?.groups?.indent ?? '  ';
   const edits = modify(body, path, value, {
     formattingOptions: {
@@ -105,4 +107,16 @@ function splice(text: string, path: JSONPath, value: unknown, getInsertionIndex?
     ...(getInsertionIndex === undefined ? {} : { getInsertionIndex }),
   });
   return (body === text ? '' : BOM) + applyEdits(body, edits);
+}
+
+/** One more plain element of a list that is written in one line, which it stays. */
+function appendInLine(body: string, path: JSONPath, value: unknown): string | undefined {
+  const root = parseTree(body, [], { allowTrailingComma: true });
+  const list = root && findNodeAtLocation(root, path.slice(0, -1));
+  const last = list?.children?.at(-1);
+  if (list?.type !== 'array' || last === undefined || typeof value === 'object') return undefined;
+  const written = body.slice(list.offset, list.offset + list.length);
+  if (path.at(-1) !== list.children?.length || written.includes('\n')) return undefined;
+  const end = last.offset + last.length;
+  return `${body.slice(0, end)},${/,\S/.test(written) ? '' : ' '}${JSON.stringify(value)}${body.slice(end)}`;
 }

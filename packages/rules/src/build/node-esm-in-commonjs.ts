@@ -1,17 +1,13 @@
 import { defineRule } from '@self-healer/core/rule';
-import { getJson } from '@self-healer/editors/json';
-import { setField } from '@self-healer/editors/package-json';
-import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 import { jestModules } from '../support/javascript/jest-modules.ts';
 import { compilePackage } from '../support/javascript/jest-transform.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { renameTo } from '../support/javascript/rename-to-commonjs.ts';
+import { COMMONJS, sayTypeModule } from '../support/javascript/say-type-module.ts';
 
-const COMMONJS = /(?<![\w$.])(?:require\(|module\.exports\b|exports\.[\w$]+ ?=)/;
 /** Tools look for their configuration under either ending. */
 const TOOL =
   /(?:^|\/)(?:eslint|prettier|stylelint|commitlint|jest|vitest|vite|rollup|webpack|postcss|tailwind)\.config\.cjs$/;
-const MOST_FILES = 400;
 
 export const rule = defineRule({
   id: 'build/node-esm-in-commonjs',
@@ -41,28 +37,7 @@ export const rule = defineRule({
       return edits && { title: `Name ${frame.path} as the ES module it is`, safety: 'review', edits };
     }
     if (frame === undefined || !/\.js$/.test(frame.path)) return undefined;
-    const directory = await projectDirectory(repo, 'package.json', frame.path);
-    const manifest = inDirectory(directory ?? '.', 'package.json');
-    const text = directory === undefined ? undefined : await repo.read(manifest);
-    if (directory === undefined || text === undefined || getJson(text, ['type']) === 'module') return undefined;
-    if (await holdsCommonjs(directory)) return undefined;
-    const content = setField(text, 'type', 'module');
-    return content === undefined
-      ? undefined
-      : {
-          title: 'Say that the package holds ES modules',
-          safety: 'review',
-          edits: [{ kind: 'write', path: manifest, content }],
-        };
-
-    async function holdsCommonjs(at: string): Promise<boolean> {
-      const files = (await repo.list()).filter((path) => path.endsWith('.js') && !path.includes('node_modules/'));
-      const own: string[] = [];
-      for (const path of files) if ((await projectDirectory(repo, 'package.json', path)) === at) own.push(path);
-      if (own.length > MOST_FILES) return true;
-      for (const path of own) if (COMMONJS.test((await repo.read(path)) ?? '')) return true;
-      return false;
-    }
+    return sayTypeModule(frame.path, repo);
   },
   examples: {
     match: [

@@ -44,6 +44,8 @@ function awaitedHere(text: string, line: number, start: number, end: number | un
   return join();
 }
 
+const CALL = /^[\w$]+(?:\.[\w$]+)*\((?:[^()]|\([^()]*\))*\)/;
+
 /** Where the call begins that ends before a member at `end`. */
 function callBefore(code: string, end: number): number | undefined {
   const call = /[\w$]+(?:\.[\w$]+)*\((?:[^()]|\([^()]*\))*\)$/.exec(code.slice(0, end));
@@ -56,10 +58,10 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['typescript'],
-  needle: " type 'Promise<",
-  // tsc: TS2339 and TS2551; TS2322 and TS2345, where the value of the promise is what is wanted.
+  needle: [" type 'Promise<", "since this 'Promise<boolean>'"],
+  // tsc: TS2339 and TS2551; TS2345, where the value of the promise is what is wanted; TS2801, where it is a condition.
   pattern:
-    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?:(?:2339|2551): Property '(?<property>[\w$]{1,200})' does not exist on type 'Promise<|2345: Argument of type 'Promise<(?<given>[^']{1,200})>' is not assignable to parameter of type '(?<wanted>[^']{1,200})'\.$)/,
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?:(?:2339|2551): Property '(?<property>[\w$]{1,200})' does not exist on type 'Promise<|2345: Argument of type 'Promise<(?<given>[^']{1,200})>' is not assignable to parameter of type '(?<wanted>[^']{1,200})'\.$|2801: This condition will always return true since this 'Promise<boolean>' is always defined\.$)/,
   captures: ['path', 'line', 'column', 'property?', 'given?', 'wanted?'],
   explains: ['build/ts-compiler-error', 'build/ts-property-misspelt', 'build/ts-did-you-mean'],
   docs: {
@@ -73,7 +75,13 @@ export const rule = defineRule({
   gather: ({ given, wanted }) => (given === wanted ? {} : undefined),
   fix: ({ property, given: _given, wanted: _wanted, ...at }, repo, context) =>
     fixAt(at, repo, context, 'Wait for what the call promises', 'review', ({ text, lineText, line, column }) => {
-      if (property === undefined) return awaitedHere(text, line, column, undefined);
+      if (property === undefined) {
+        const name = /^[\w$]+(?=\s*(?:\)|&&|\|\||\?(?!\.)))/.exec(lineText.slice(column))?.[0];
+        if (name !== undefined) return awaited(text, line - 1, name);
+        // As formatters write it: `!(await allowed())`.
+        const call = lineText[column - 1] === '!' ? CALL.exec(lineText.slice(column))?.[0] : undefined;
+        return awaitedHere(text, line, column, call && column + call.length);
+      }
       if (!lineText.startsWith(property, column)) return undefined;
       const end = lineText.slice(0, column).replace(/\??\.$/, '').length;
       const call = callBefore(lineText, end);
@@ -110,6 +118,26 @@ export const rule = defineRule({
         captures: { given: 'number', wanted: 'number' },
         repo: { 'src/api.ts': 'export const run = async () => {\n  return twice(load());\n};\n' },
         patched: { 'src/api.ts': 'export const run = async () => {\n  return twice(await load());\n};\n' },
+      },
+      {
+        name: 'a condition',
+        log: "src/auth.ts(2,8): error TS2801: This condition will always return true since this 'Promise<boolean>' is always defined.",
+        repo: { 'src/auth.ts': 'export async function open(user: string) {\n  if (!isAllowed(user)) return;\n}\n' },
+        patched: {
+          'src/auth.ts': 'export async function open(user: string) {\n  if (!(await isAllowed(user))) return;\n}\n',
+        },
+      },
+      {
+        name: 'a condition that was called before',
+        log: "src/auth.ts(3,7): error TS2801: This condition will always return true since this 'Promise<boolean>' is always defined.",
+        repo: {
+          'src/auth.ts':
+            'export async function open(user: string) {\n  const allowed = isAllowed(user);\n  if (allowed) return 1;\n}\n',
+        },
+        patched: {
+          'src/auth.ts':
+            'export async function open(user: string) {\n  const allowed = await isAllowed(user);\n  if (allowed) return 1;\n}\n',
+        },
       },
       {
         name: 'an argument, in a function that is not async',

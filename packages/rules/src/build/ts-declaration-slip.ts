@@ -1,12 +1,14 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt, type Place } from '../support/javascript/ts-location.ts';
 import {
+  abstractClass,
   asVariable,
   declared,
   inOrder,
   once,
   promiseOfNothing,
   withoutMark,
+  withoutOverride,
   withSuper,
 } from '../support/javascript/ts-slips.ts';
 
@@ -27,12 +29,14 @@ const CHANGES: Readonly<Record<string, { readonly title: string; readonly change
   },
   1046: { title: 'Declare what the file declares', change: declared },
   1117: { title: 'Say once what the object says twice', change: once },
+  1244: { title: 'Make the class abstract, as its method is', change: abstractClass },
   2377: { title: 'Call the constructor of the class that is extended', change: withSuper },
   2588: {
     title: 'Declare it as a variable',
     change: (place, problem) => asVariable(place, CONSTANT.exec(problem)?.groups?.name ?? ''),
   },
   2794: { title: 'Promise nothing, as the code does', change: promiseOfNothing },
+  4112: { title: 'Drop the override of a class that extends none', change: withoutOverride },
 };
 
 export const rule = defineRule({
@@ -41,9 +45,9 @@ export const rule = defineRule({
   severity: 'high',
   stage: 'build',
   ecosystems: ['typescript'],
-  needle: ['TS1015: ', 'TS1029: ', 'TS1046: ', 'TS1117: ', 'TS2377: ', 'TS2588: ', 'TS2794: '],
+  needle: ['TS1015: ', 'TS1029: ', 'TS1046: ', 'TS1117: ', 'TS1244: ', 'TS2377: ', 'TS2588: ', 'TS2794: ', 'TS4112: '],
   pattern:
-    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?<code>1015|1029|1046|1117|2377|2588|2794): (?<problem>.{1,400})$/,
+    /^(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:](?<column>\d{1,5})\)?(?::| -) error TS(?<code>1015|1029|1046|1117|1244|2377|2588|2794|4112): (?<problem>.{1,400})$/,
   captures: ['path', 'line', 'column', 'code', 'problem'],
   explains: ['build/ts-compiler-error'],
   docs: {
@@ -113,6 +117,18 @@ export const rule = defineRule({
           'src/a.ts':
             'class B { n = 1 }\nclass C extends B {\n  constructor(name: string) {\n    super()\n    this.n = 2\n  }\n}\n',
         },
+      },
+      {
+        name: 'an abstract method',
+        log: 'src/a.ts(2,3): error TS1244: Abstract methods can only appear within an abstract class.',
+        repo: { 'src/a.ts': 'export class Shape {\n  abstract area(): number;\n}\n' },
+        patched: { 'src/a.ts': 'export abstract class Shape {\n  abstract area(): number;\n}\n' },
+      },
+      {
+        name: 'a member that overrides nothing',
+        log: "src/a.ts(2,19): error TS4112: This member cannot have an 'override' modifier because its containing class 'Log' does not extend another class.",
+        repo: { 'src/a.ts': 'class Log {\n  public override async flush() {}\n}\n' },
+        patched: { 'src/a.ts': 'class Log {\n  public async flush() {}\n}\n' },
       },
       {
         name: 'a property twice',

@@ -1,4 +1,5 @@
 import { escapePattern } from '../text/escape-pattern.ts';
+import { depthOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
 import type { Place } from './ts-location.ts';
 
@@ -80,5 +81,26 @@ export function once({ text, line, lineText, column }: Place): string | undefine
   if (before.trim() === '' && /^\s*,?\s*$/.test(after)) lines.splice(line - 1, 1);
   else if (after.trimStart().startsWith(',')) lines[line - 1] = before + after.trimStart().slice(1).trimStart();
   else lines[line - 1] = before.replace(/,\s*$/, '') + after;
+  return join();
+}
+
+/** The class around an abstract method, which is abstract then. */
+export function abstractClass({ text, line, lineText, column }: Place): string | undefined {
+  if (!lineText.slice(column).startsWith('abstract ')) return undefined;
+  const { lines, join } = textLines(text);
+  const depth = depthOf(lineText);
+  const head = lines.slice(0, line - 1).findLastIndex((code) => code.trim() !== '' && depthOf(code) < depth);
+  const code = lines[head] ?? '';
+  if (!/^\s*(?:export (?:default )?)?class\b/.test(code)) return undefined;
+  lines[head] = code.replace(/\bclass\b/, 'abstract class');
+  return join();
+}
+
+/** A member of a class that extends none, which overrides nothing. */
+export function withoutOverride({ text, line, lineText }: Place): string | undefined {
+  const { lines, join } = textLines(text);
+  const words = lineText.split(/\boverride\s+/);
+  if (words.length !== 2) return undefined;
+  lines[line - 1] = words.join('');
   return join();
 }
