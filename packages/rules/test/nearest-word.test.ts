@@ -6,6 +6,7 @@ test.each([
   ['user_name', ['userName', 'user-name'], 'user-name'],
   ['user_di', ['user_id'], 'user_id'],
   ['totl', ['total', 'title'], 'total'],
+  ['src/utl', ['src/utils'], 'src/utils'],
   ['discont', ['discount', 'discounted'], 'discount'],
 ])('%s is meant to be one of %j: %s', (misspelt, words, meant) => {
   expect(nearestWord(misspelt, words)).toBe(meant);
@@ -18,6 +19,7 @@ test.each([
   ['an opposite', 'max', ['min']],
   ['another word', 'quality', ['quantity']],
   ['another short part', 'store_ro', ['store_rw']],
+  ['another short part of another length', '@fleet/ui', ['@fleet/api']],
   ['another short word', 'raw_total', ['row_total']],
   ['another unit', 'delay_s', ['delay_ms']],
   ['another number', 'area1', ['area2']],

@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { getJson } from '@self-healer/editors/json';
 import { directoryOf, manifests } from '../support/commands/run-directories.ts';
 import { joinWorkspace } from '../support/javascript/join-workspace.ts';
+import { type Member, renamedWorkspace } from '../support/javascript/renamed-workspace.ts';
 import { rewriteScriptLines } from '../support/shell/script-edits.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceWord } from '../support/text/replace-word.ts';
@@ -30,19 +31,21 @@ export const rule = defineRule({
     return found?.workspace === undefined ? undefined : { workspace: found.workspace };
   },
   async fix({ workspace }, repo, context) {
-    const names: string[] = [];
-    const directories: string[] = [];
+    const members: Member[] = [];
     for (const path of await manifests(repo)) {
       const name = getJson((await repo.read(path)) ?? '', ['name']);
-      if (path === 'package.json') continue;
-      if (typeof name === 'string') names.push(name);
-      directories.push(directoryOf(path));
+      if (path !== 'package.json')
+        members.push({ name: typeof name === 'string' ? name : undefined, directory: directoryOf(path) });
     }
+    const names = members.flatMap(({ name }) => name ?? []);
+    const directories = members.map(({ directory }) => directory);
     const plain = workspace.replace(/^\.\//, '').replace(/\/$/, '');
     const joined = await joinWorkspace(plain, repo, context);
     if (joined !== undefined) return joined;
-    const meant = nearestWord(plain, names) ?? nearestWord(plain, directories);
-    if (meant === undefined || names.includes(plain) || directories.includes(plain)) return undefined;
+    if (names.includes(plain) || directories.includes(plain)) return undefined;
+    const near = nearestWord(plain, names) ?? nearestWord(plain, directories);
+    const meant = (await renamedWorkspace(plain, members, repo)) ?? near;
+    if (meant === undefined) return undefined;
     const edits = await rewriteScriptLines(repo, (line) => replaceWord(line, plain, meant) ?? line);
     if (edits.length === 0) return undefined;
     return { title: `Name the workspace ${meant}`, safety: 'review', edits };
@@ -82,6 +85,39 @@ export const rule = defineRule({
           'docs/package.json': '{ "name": "@a/docs" }\n',
         },
         patched: { 'package.json': '{ "workspaces": [ "web", "api", "docs" ] }\n' },
+      },
+      {
+        name: 'a name that the lock file still has',
+        log: 'npm error No workspaces found:\nnpm error   --workspace=@a/ui',
+        repo: {
+          'ci.sh': 'npm test -w @a/ui\n',
+          'package.json': '{ "workspaces": ["packages/*"] }\n',
+          'package-lock.json': '{ "packages": { "packages/front": { "name": "@a/ui" } } }\n',
+          'packages/api/package.json': '{ "name": "@a/api" }\n',
+          'packages/front/package.json': '{ "name": "@a/dashboard" }\n',
+        },
+        patched: { 'ci.sh': 'npm test -w @a/dashboard\n' },
+      },
+      {
+        name: 'another scope, and a directory that is named after it',
+        log: 'npm error No workspaces found:\nnpm error   --workspace=@old/web',
+        repo: {
+          'ci.sh': 'npm test -w @old/web\n',
+          'package.json': '{ "workspaces": ["apps/*"] }\n',
+          'apps/api/package.json': '{ "name": "@young/api" }\n',
+          'apps/web/package.json': '{ "name": "@young/web" }\n',
+        },
+        patched: { 'ci.sh': 'npm test -w @young/web\n' },
+      },
+      {
+        name: 'a short name of another package',
+        log: 'npm error No workspaces found:\nnpm error   --workspace=@a/ui',
+        repo: {
+          'ci.sh': 'npm test -w @a/ui\n',
+          'package.json': '{ "workspaces": ["packages/*"] }\n',
+          'packages/api/package.json': '{ "name": "@a/api" }\n',
+          'packages/dashboard/package.json': '{ "name": "@a/dashboard" }\n',
+        },
       },
       {
         name: 'two that are as near',

@@ -15,6 +15,13 @@ const isTurn = (a: string, b: string): boolean => [...a].sort().join('') === [..
 const isOtherNumber = (a: string, b: string): boolean =>
   a.length === b.length && a.replace(/\d/g, '0') === b.replace(/\d/g, '0') && !isTurn(a, b);
 
+/** Whether all letters of the shorter word stand in the other in their order, as those of `utl` in `utils`. */
+function isWithin(short: string, long: string): boolean {
+  let at = 0;
+  for (const letter of long) if (letter === short[at]) at += 1;
+  return at === short.length;
+}
+
 /** Whether a short part of a name would have to be another word: `sales_eu` and `sales_us` have two letters apart of two. */
 function isOtherPart(a: string, b: string): boolean {
   const [from, to] = [a.toLowerCase().split(/[^a-z0-9]+/), b.toLowerCase().split(/[^a-z0-9]+/)];
@@ -23,7 +30,10 @@ function isOtherPart(a: string, b: string): boolean {
     const other = to[at] ?? '';
     // `store_ro` and `store_rw`, `row_a` and `row_b`; `user_di` is `user_id`.
     const isOtherPair = part.length <= 2 && part !== other && !isTurn(part, other);
-    return part.length === other.length && part.length < 4 && (isOtherPair || edits(part, other) > 1);
+    const [short, long] = part.length <= other.length ? [part, other] : [other, part];
+    // `@fleet/ui` and `@fleet/api`.
+    if (short.length < long.length) return short.length < 4 && edits(short, long) > 1 && !isWithin(short, long);
+    return part.length < 4 && (isOtherPair || edits(part, other) > 1);
   });
 }
 
