@@ -5,6 +5,7 @@ import { addDependency } from '@self-healer/editors/package-json';
 import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { addDevelopmentPackage } from '../support/javascript/add-development-package.ts';
+import { correctTypesEntry } from '../support/javascript/correct-types-entry.ts';
 import { declaredRange } from '../support/javascript/declared-range.ts';
 import { packageOf } from '../support/javascript/imports-of.ts';
 import { lockAbove, relock } from '../support/javascript/package-manager.ts';
@@ -40,6 +41,8 @@ export const rule = defineRule({
     const manifest = inDirectory(directory ?? '.', 'package.json');
     const text = await repo.read(manifest);
     if (name === undefined || directory === undefined || text === undefined) return undefined;
+    const own = await correctTypesEntry(name, repo);
+    if (own !== undefined) return own;
     const range = await declaredRange(repo, typesOf(name), directory);
     const content = range === undefined ? undefined : addDependency(text, typesOf(name), range, 'devDependencies');
     if (content === undefined) {
@@ -92,6 +95,62 @@ export const rule = defineRule({
         patched: {
           'a/package.json':
             '{\n  "dependencies": {\n    "left-pad": "^1.3.0"\n  },\n  "devDependencies": {\n    "@types/left-pad": "^1.2.2"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'a package of this repository whose declarations moved',
+        log: "apps/shop/src/cart.ts(1,24): error TS7016: Could not find a declaration file for module '@m/money'. '/w/packages/money/lib/money.js' implicitly has an 'any' type.",
+        repo: {
+          'apps/shop/package.json': '{ "name": "@m/shop", "dependencies": { "@m/money": "^2.0.0" } }\n',
+          'apps/shop/src/cart.ts': "import { format } from '@m/money';\n",
+          'packages/money/package.json':
+            '{\n  "name": "@m/money",\n  "main": "lib/money.js",\n  "types": "lib/money.d.ts"\n}\n',
+          'packages/money/lib/money.js': 'exports.format = String;\n',
+          'packages/money/types/money.d.ts': 'export function format(cents: number): string;\n',
+        },
+        patched: {
+          'packages/money/package.json':
+            '{\n  "name": "@m/money",\n  "main": "lib/money.js",\n  "types": "types/money.d.ts"\n}\n',
+        },
+      },
+      {
+        name: 'a package of this repository whose exports name none that is there',
+        log: "apps/shop/src/cart.ts(1,24): error TS7016: Could not find a declaration file for module '@m/money'. '/w/packages/money/lib/money.js' implicitly has an 'any' type.",
+        repo: {
+          'apps/shop/package.json': '{ "dependencies": { "@m/money": "^2.0.0" } }\n',
+          'apps/shop/src/cart.ts': "import { format } from '@m/money';\n",
+          'packages/money/package.json':
+            '{\n  "name": "@m/money",\n  "exports": { ".": { "types": "./lib/money.d.ts", "default": "./index.js" } }\n}\n',
+          'packages/money/index.js': 'export const format = String;\n',
+          'packages/money/types/money.d.ts': 'export function format(cents: number): string;\n',
+        },
+        patched: {
+          'packages/money/package.json':
+            '{\n  "name": "@m/money",\n  "exports": { ".": { "types": "./types/money.d.ts", "default": "./index.js" } }\n}\n',
+        },
+      },
+      {
+        name: 'a package of this repository that names no declarations',
+        log: "src/app.ts(1,17): error TS7016: Could not find a declaration file for module 'wire'. '/w/wire/lib/wire.js' implicitly has an 'any' type.",
+        repo: {
+          'package.json': '{ "workspaces": ["wire"] }\n',
+          'src/app.ts': "import { wire } from 'wire';\n",
+          'wire/package.json': '{\n  "name": "wire",\n  "main": "lib/wire.js"\n}\n',
+          'wire/lib/wire.js': 'exports.wire = 1;\n',
+          'wire/types/wire.d.ts': 'export const wire: number;\n',
+        },
+        patched: {
+          'wire/package.json': '{\n  "name": "wire",\n  "main": "lib/wire.js",\n  "types": "types/wire.d.ts"\n}\n',
+        },
+      },
+      {
+        name: 'a package of this repository that a build makes',
+        log: "src/app.ts(1,17): error TS7016: Could not find a declaration file for module 'wire'. '/w/wire/dist/wire.js' implicitly has an 'any' type.",
+        repo: {
+          'package.json': '{ "workspaces": ["wire"] }\n',
+          'src/app.ts': "import { wire } from 'wire';\n",
+          'wire/package.json': '{ "name": "wire", "main": "dist/wire.js", "types": "dist/wire.d.ts" }\n',
+          'wire/src/wire.d.ts': 'export const wire: number;\n',
         },
       },
       {
