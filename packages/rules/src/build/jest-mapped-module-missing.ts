@@ -100,6 +100,20 @@ export const rule = defineRule({
           'jest.config.js': "module.exports = { moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' } };\n",
         },
       },
+      {
+        name: 'a directory below another that moved',
+        log: "FAIL test/rules.test.js\n  ● Test suite failed to run\n\n    Could not locate module @rules/age mapped as:\n    /w/booking/lib/rules/$1.\n\n    > 1 | const { adult } = require('@rules/age');\n",
+        repo: {
+          'package.json':
+            '{\n  "jest": {\n    "moduleNameMapper": { "^@rules/(.*)$": "<rootDir>/lib/rules/$1" }\n  }\n}\n',
+          'src/rules/age.js': 'exports.adult = 1;\n',
+          'test/rules.test.js': "const { adult } = require('@rules/age');\n",
+        },
+        patched: {
+          'package.json':
+            '{\n  "jest": {\n    "moduleNameMapper": { "^@rules/(.*)$": "<rootDir>/src/rules/$1" }\n  }\n}\n',
+        },
+      },
     ],
     ignore: [{ name: 'another', log: 'Could not locate the bindings file.' }],
   },
@@ -122,7 +136,9 @@ async function correctRoot(
   files: readonly string[],
   repo: Workspace,
 ): Promise<RuleFix | undefined> {
-  const last = root.split('/').at(-2) ?? '';
+  const parts = root.split('/').filter((part) => part !== '');
+  // What stands behind `<rootDir>` may be a directory below another.
+  const tails = parts.map((_part, at) => parts.slice(at).join('/'));
   const holders = new Set(
     ENDINGS.flatMap((ending) =>
       files
@@ -135,8 +151,9 @@ async function correctRoot(
   for (const path of files.filter((file) => /(?:^|\/)(?:jest\.config\.[cm]?[jt]s(?:on)?|package\.json)$/.test(file))) {
     const text = (await repo.read(path)) ?? '';
     const base = path.includes('/') ? `${path.slice(0, path.lastIndexOf('/'))}/` : '';
-    const content = text.replaceAll(`<rootDir>/${last}/$`, () => `<rootDir>/${holder.slice(base.length)}/$`);
-    if (content === text || !holder.startsWith(base)) continue;
+    const written = tails.find((each) => text.includes(`<rootDir>/${each}/$`));
+    if (written === undefined || !holder.startsWith(base)) continue;
+    const content = text.replaceAll(`<rootDir>/${written}/$`, () => `<rootDir>/${holder.slice(base.length)}/$`);
     return { title: `Map to ${holder}, which is there`, safety: 'review', edits: [{ kind: 'write', path, content }] };
   }
   return undefined;
