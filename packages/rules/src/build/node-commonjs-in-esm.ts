@@ -1,6 +1,7 @@
 import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { commonjsPackage, isCommonjs, programToEsm } from '../support/javascript/commonjs-project.ts';
 import { commonjsToEsm, exportsToEsm } from '../support/javascript/commonjs-to-esm.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
 import { renameToCommonjs } from '../support/javascript/rename-to-commonjs.ts';
@@ -45,6 +46,11 @@ export const rule = defineRule({
         : await configOf(config, /\.?prettier(?:rc|\.config)\.js$/, repo);
     if (frame === undefined) return undefined;
     const { path, text } = frame;
+    if (both === undefined && loaded === undefined) {
+      if (await isCommonjs(path, repo)) return undefined;
+      const whole = (await commonjsPackage(path, repo)) ?? (await programToEsm(path, repo));
+      if (whole !== undefined) return whole;
+    }
     if (/(?<![\w$.])(?:module\.exports|exports\.[\w$]+)\b/.test(text)) {
       // What awaits at the top level is no CommonJS, whatever its name.
       const edits = both === undefined ? await renameToCommonjs(path, repo) : undefined;
@@ -142,6 +148,36 @@ export const rule = defineRule({
           'scripts/build.js':
             "import fs from 'fs';\n\nconst out = 'a';\nfs.writeFileSync(out, '');\nexport { out, fs as write };\n",
         },
+      },
+      {
+        name: 'a program and the module it requires',
+        log: "file:///w/app/scripts/build.js:1\nconst fs = require('fs');\n           ^\n\nReferenceError: require is not defined in ES module scope, you can use import instead",
+        repo: {
+          'package.json': '{ "type": "module", "scripts": { "build": "node scripts/build.js" } }\n',
+          'src/a.js': 'export const a = 1;\n',
+          'scripts/build.js':
+            "'use strict';\n\nconst { render, one } = require('./render');\nconst slug = require('./slug.js');\nconsole.log(__dirname, render(slug(one)));\n",
+          'scripts/render.js':
+            "const fs = require('fs');\nfunction render(a) {\n  return fs, a;\n}\n\nexports.one = 1;\nexports.render = render;\n",
+          'scripts/slug.js': 'module.exports = function slug(a) {\n  return a;\n};\n',
+        },
+        patched: {
+          'scripts/build.js':
+            "'use strict';\n\nimport { render, one } from './render.js';\nimport slug from './slug.js';\nconsole.log(import.meta.dirname, render(slug(one)));\n",
+          'scripts/render.js':
+            "import fs from 'fs';\nfunction render(a) {\n  return fs, a;\n}\n\nexport const one = 1;\nexport { render };\n",
+          'scripts/slug.js': 'export default function slug(a) {\n  return a;\n}\n',
+        },
+      },
+      {
+        name: 'a package that is CommonJS all over',
+        log: "file:///w/app/test/a.test.js:1\nconst test = require('node:test');\n           ^\n\nReferenceError: require is not defined in ES module scope, you can use import instead",
+        repo: {
+          'package.json': '{\n  "name": "a",\n  "type": "module",\n  "main": "index.js"\n}\n',
+          'index.js': 'exports.one = 1;\n',
+          'test/a.test.js': "const test = require('node:test');\nrequire('..');\n",
+        },
+        patched: { 'package.json': '{\n  "name": "a",\n  "main": "index.js"\n}\n' },
       },
       {
         name: 'a configuration file',

@@ -38,14 +38,18 @@ export async function commonjsToEsm(path: string, text: string, repo: Workspace)
   return /(?<![\w$.])require\(/.test(changed) && !changed.includes('createRequire') ? withRequire(changed) : changed;
 }
 
-/** The exports of a module that names them once, by names of its own; undefined where it exports in another way. */
+/** The exports of a module that names each once, at the top level; undefined where it exports in another way. */
 export function exportsToEsm(text: string): string | undefined {
   const changed = text
     .replace(/^module\.exports = \{(?<names>[\w$:,\s]{1,600})\}(?=;?[ \t]*$)/m, (_, names: string) => {
       const listed = names.replace(/([\w$]+)[ \t]*:[ \t]*([\w$]+)/g, '$2 as $1');
       return `export {${listed}}`;
     })
-    .replace(/^module\.exports = (?=[A-Za-z_$][\w$]*;?[ \t]*$)/m, 'export default ');
+    .replace(/^module\.exports = (?=[A-Za-z_$][\w$]*;?[ \t]*$|(?:async )?function\b|class\b)/m, 'export default ')
+    .replace(/^(?:module\.)?exports\.(?<name>[A-Za-z_$][\w$]*) = \k<name>(?=;?[ \t]*$)/gm, 'export { $<name> }')
+    .replace(/^(?:module\.)?exports\.(?<name>[A-Za-z_$][\w$]*) = (?!=)/gm, 'export const $<name> = ')
+    .replace(/^(?<head>export default (?:async )?(?:function|class)\b[^\n]*\n(?:(?:[ \t][^\n]*)?\n)*\});/m, '$<head>')
+    .replace(/^(['"])use strict\1;?\r?\n(?:\r?\n)?/, '');
   return changed === text || /(?<![\w$.])(?:module\.exports|exports\.[\w$]+)\b/.test(changed) ? undefined : changed;
 }
 
