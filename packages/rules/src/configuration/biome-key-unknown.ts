@@ -1,19 +1,23 @@
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { directoryOf } from '../support/commands/run-directories.ts';
+import { calledByName } from '../support/commands/tool-on-files.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { withLine } from '../support/text/edit-line.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { previousMatch } from '../support/text/window-matches.ts';
 
+/** The schema of Biome 1, or a section that no other Biome has; one without a schema may be of any. */
+const OF_BIOME_1 = /\/schemas\/1\.\d+\.\d+\/schema\.json"|^\s*\{?\s*"organizeImports"\s*:\s*\{/m;
+
 /** Lets Biome 2 write a configuration of Biome 1 in its own way. */
-const migrate = (path: string): RuleFix => ({
+const migrate = (path: string, command: string): RuleFix => ({
   title: 'Let Biome bring its configuration to its own version',
   safety: 'safe',
   edits: [
     {
       kind: 'tool',
-      argv: ['npx', '--no-install', 'biome', 'migrate', '--write'],
+      argv: [...calledByName(['npx', '--no-install', 'biome', 'migrate', '--write'], command)],
       cwd: directoryOf(path),
       writes: [path],
       network: false,
@@ -43,7 +47,7 @@ export const rule = defineRule({
     const place = previousMatch(window, /^(?<file>\S{1,300}biome\.jsonc?):(?<line>\d{1,6}):\d{1,5} /, 4);
     return place?.file === undefined || place.line === undefined ? undefined : { file: place.file, line: place.line };
   },
-  async fix({ kind, written, file, line }, repo, { window }) {
+  async fix({ kind, written, file, line }, repo, { window, step }) {
     const known = window.lines
       .slice(window.index + 1)
       .map((each) => /^\s{1,6}- (?<name>[\w@/-]{1,80})$/.exec(each.slice(0, 120))?.groups?.name);
@@ -55,7 +59,7 @@ export const rule = defineRule({
     const path = await trackedPath(file, repo);
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
-    if (/\/schemas\/1\.\d+\.\d+\/schema\.json"/.test(text) && kind === 'key') return migrate(path);
+    if (OF_BIOME_1.test(text) && kind === 'key') return migrate(path, step?.command ?? '');
     if (meant === undefined) return undefined;
     const place = new RegExp(`(?<=")${escapePattern(written)}(?="${kind === 'key' ? '\\s{0,4}:' : '(?!\\s{0,4}:)'})`);
     const content = withLine(text, Number(line), (code) => code.replace(place, meant));
@@ -90,6 +94,21 @@ export const rule = defineRule({
             argv: ['npx', '--no-install', 'biome', 'migrate', '--write'],
             cwd: '.',
             writes: ['biome.json'],
+            network: false,
+          },
+        ],
+      },
+      {
+        name: 'a section of Biome 1, without a schema',
+        log: '/w/app/web/biome.json:2:2 deserialize ━━━━━━━━━━\n\n  ✖ Found an unknown key `organizeImports`.\n\n  ℹ Known keys:\n\n  - $schema\n  - root\n',
+        captures: { written: 'organizeImports' },
+        repo: { 'web/biome.json': '{\n\t"organizeImports": { "enabled": true }\n}\n' },
+        edits: [
+          {
+            kind: 'tool',
+            argv: ['npx', '--no-install', 'biome', 'migrate', '--write'],
+            cwd: 'web',
+            writes: ['web/biome.json'],
             network: false,
           },
         ],

@@ -40,7 +40,7 @@ export async function toolOnFiles(
 }
 
 /** A tool without its npx, where the job calls it by its name alone: it is on PATH there, and perhaps nowhere else. */
-function calledByName(argv: readonly string[], command: string): readonly string[] {
+export function calledByName(argv: readonly string[], command: string): readonly string[] {
   const at = argv.findIndex((word) => word !== 'npx' && !word.startsWith('--'));
   const calls = new RegExp(`(?:^|[;&|(]\\s*|\\b(?:then|do) +)${escapePattern(argv[at] ?? '')}(?=\\s|$)`, 'm');
   return argv[0] === 'npx' && calls.test(command) ? argv.slice(at) : argv;
