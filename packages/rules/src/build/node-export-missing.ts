@@ -2,6 +2,7 @@ import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { namesOfModule } from '../data/node-module-names.ts';
 import { namedOfPackage } from '../support/javascript/named-of-package.ts';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
+import { ownModule, passOn } from '../support/javascript/own-module.ts';
 import { importAs, takeExport } from '../support/javascript/take-export.ts';
 import { isTypeOnly, markTypeImports } from '../support/javascript/type-imports.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
@@ -34,8 +35,12 @@ export const rule = defineRule({
   async fix({ module: specifier, wanted: name }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
     if (frame !== undefined && specifier.startsWith('node:')) return ofNode(frame, specifier, name);
-    if (frame !== undefined && name === 'default' && !specifier.startsWith('.')) return namedOfPackage(specifier, repo);
-    const target = frame && specifier.startsWith('.') ? resolveRelative(frame.path, specifier) : undefined;
+    const own = frame && !specifier.startsWith('.') ? await ownModule(frame.path, specifier, repo) : undefined;
+    if (frame !== undefined && name === 'default' && !specifier.startsWith('.') && own === undefined)
+      return namedOfPackage(specifier, repo);
+    const target = frame && specifier.startsWith('.') ? resolveRelative(frame.path, specifier) : own;
+    const passed = own === undefined ? undefined : await passOn(name, own, repo);
+    if (passed !== undefined) return passed;
     if (target !== undefined && /\.[cm]?tsx?$/.test(target) && isTypeOnly(name, (await repo.read(target)) ?? ''))
       return markTypeImports(repo);
     return frame === undefined || target === undefined ? undefined : takeExport(frame, specifier, target, name, repo);
@@ -68,6 +73,44 @@ export const rule = defineRule({
         },
         patched: {
           'a.js': "import { one } from './util.js';\nimport { slug } from './text/slug.js';\nslug(one);\n",
+        },
+      },
+      {
+        name: 'of a module that an import map names, CommonJS',
+        log: "file:///w/app/src/a.js:1\nimport { tally } from '#legacy/votes';\n         ^^^^^\nSyntaxError: The requested module '#legacy/votes' does not provide an export named 'tally'",
+        repo: {
+          'package.json': '{ "type": "module", "imports": { "#legacy/*": "./legacy/*.cjs" } }\n',
+          'src/a.js': "import { tally } from '#legacy/votes';\ntally();\n",
+          'legacy/votes.cjs': 'const all = {\n  tally() {},\n};\nmodule.exports = Object.assign({}, all);\n',
+        },
+        patched: {
+          'src/a.js': "import votes from '#legacy/votes';\n\nconst { tally } = votes;\ntally();\n",
+        },
+      },
+      {
+        name: 'of another package of the repository, renamed',
+        log: "file:///w/apps/a/a.js:1\nimport { totalsOf } from '@w/money';\n         ^^^^\nSyntaxError: The requested module '@w/money' does not provide an export named 'totalsOf'",
+        repo: {
+          'apps/a/package.json': '{ "name": "@w/a" }\n',
+          'apps/a/a.js': "import { totalsOf } from '@w/money';\ntotalsOf();\n",
+          'packages/money/package.json': '{ "name": "@w/money", "exports": { ".": { "default": "./src/main.js" } } }\n',
+          'packages/money/src/main.js': 'export function totalOf() {}\n',
+        },
+        patched: { 'apps/a/a.js': "import { totalOf } from '@w/money';\ntotalOf();\n" },
+      },
+      {
+        name: 'of another package of the repository, which does not pass it on',
+        log: "file:///w/apps/a/a.js:1\nimport { round } from '@w/money';\n         ^^^^\nSyntaxError: The requested module '@w/money' does not provide an export named 'roundCents'",
+        repo: {
+          'apps/a/package.json': '{ "name": "@w/a" }\n',
+          'apps/a/a.js': "import { roundCents } from '@w/money';\nroundCents();\n",
+          'packages/money/package.json': '{ "name": "@w/money", "main": "index.js" }\n',
+          'packages/money/index.js': "export { total } from './total.js';\n",
+          'packages/money/total.js': 'export const total = 1;\n',
+          'packages/money/round.js': 'export function roundCents() {}\n',
+        },
+        patched: {
+          'packages/money/index.js': "export { total } from './total.js';\nexport { roundCents } from './round.js';\n",
         },
       },
       {

@@ -3,6 +3,7 @@ import { runDirectories } from '../support/commands/run-directories.ts';
 import { exportImported } from '../support/javascript/export-declared.ts';
 import { exporterOf, specifierOf } from '../support/javascript/exporter-of.ts';
 import { moveImport } from '../support/javascript/named-imports.ts';
+import { ownModule, passOn } from '../support/javascript/own-module.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { isGenericName } from '../support/text/generic-name.ts';
 
@@ -30,6 +31,9 @@ export const rule = defineRule({
     const text = path === undefined ? undefined : await repo.read(path);
     const declared = path === undefined ? undefined : await exportImported(name, path, module, repo);
     if (declared !== undefined) return declared;
+    const own = path === undefined || module.startsWith('.') ? undefined : await ownModule(path, module, repo);
+    const passed = own === undefined ? undefined : await passOn(name, own, repo);
+    if (passed !== undefined) return passed;
     const exporter = path === undefined ? undefined : await exporterOf(name, path, repo);
     if (isGenericName(name)) return undefined;
     if (path === undefined || text === undefined || exporter === undefined || exporter.kind === 'commonjs')
@@ -44,6 +48,23 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'of a package of the repository that does not pass it on',
+        log: `apps/a/src/a.ts(1,10): error TS2305: Module '"@w/money"' has no exported member 'Rounding'.`,
+        repo: {
+          'apps/a/package.json': '{ "name": "@w/a" }\n',
+          'apps/a/src/a.ts': "import type { Rounding } from '@w/money';\n",
+          'packages/money/package.json':
+            '{ "name": "@w/money", "exports": { ".": { "types": "./dist/index.d.ts", "default": "./dist/index.js" } } }\n',
+          'packages/money/src/index.ts': "export * from './total.js';\n",
+          'packages/money/src/total.ts': 'export const total = 1;\n',
+          'packages/money/src/rounding.ts': 'export interface Rounding {\n  up: boolean;\n}\n',
+        },
+        patched: {
+          'packages/money/src/index.ts':
+            "export * from './total.js';\nexport type { Rounding } from './rounding.js';\n",
+        },
+      },
       {
         name: 'that the module declares and does not export',
         log: `src/page.ts(1,10): error TS2305: Module '"./shape.js"' has no exported member 'ShapeOptions'.`,

@@ -74,9 +74,12 @@ function throughDefault(text: string, specifier: string, source: string, name: s
   );
   const { names, module, end } = statement.exec(text)?.groups ?? {};
   if (names === undefined || module === undefined) return undefined;
-  const local = camelCase(specifier);
-  if (!/^[A-Za-z_$][\w$]*$/.test(local) || new RegExp(`\\b${local}\\b`).test(text.replace(statement, '')))
-    return undefined;
+  const base = camelCase(specifier);
+  if (!/^[A-Za-z_$][\w$]*$/.test(base)) return undefined;
+  // A parameter may have the name of the file.
+  const others = text.replace(statement, '');
+  const local = [base, `${base}Module`].find((each) => !new RegExp(`\\b${escapePattern(each)}\\b`).test(others));
+  if (local === undefined) return undefined;
   const parts = names.trim().replace(/,$/, '').replace(/ as /g, ': ');
   return text.replace(statement, () => `import ${local} from ${module}${end}\n\nconst { ${parts} } = ${local}${end}`);
 }
