@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { getJson } from '@self-healer/editors/json';
 import { manifests } from '../support/commands/run-directories.ts';
+import { declareListedTypes, typesOfOtherRunner } from '../support/javascript/replace-listed-types.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
@@ -21,7 +22,9 @@ export const rule = defineRule({
     how: 'Correct the name, or add the package with the types.',
     references: ['https://www.typescriptlang.org/tsconfig/#types'],
   },
-  async fix({ name }, repo) {
+  async fix({ name }, repo, context) {
+    const listed = (await typesOfOtherRunner(name, repo)) ?? (await declareListedTypes(name, repo, context));
+    if (listed !== undefined) return listed;
     const declared = new Set<string>();
     for (const path of await manifests(repo)) {
       const text = (await repo.read(path)) ?? '';
@@ -53,6 +56,36 @@ export const rule = defineRule({
         },
         patched: {
           'app/tsconfig.json': '{\n  "compilerOptions": {\n    // Node\n    "types": ["vitest", "node"]\n  }\n}\n',
+        },
+      },
+      {
+        name: 'of Jest, where Vitest took its place',
+        log: "error TS2688: Cannot find type definition file for 'jest'.\n  The file is in the program because:\n    Entry point of type library 'jest' specified in compilerOptions",
+        repo: {
+          'package.json': '{ "devDependencies": { "vitest": "^4.0.0" } }\n',
+          'tsconfig.json': '{\n  "compilerOptions": { "types": ["node", "jest"] }\n}\n',
+          'vitest.config.ts': 'export default { test: { globals: true } };\n',
+        },
+        patched: { 'tsconfig.json': '{\n  "compilerOptions": { "types": ["node", "vitest/globals"] }\n}\n' },
+      },
+      {
+        name: 'of Mocha, where the tests import what they need',
+        log: "error TS2688: Cannot find type definition file for 'mocha'.",
+        repo: {
+          'package.json': '{ "scripts": { "test": "tsx --test test/*.ts" } }\n',
+          'tsconfig.json': '{\n  "compilerOptions": { "types": ["mocha", "node"] }\n}\n',
+        },
+        patched: { 'tsconfig.json': '{\n  "compilerOptions": { "types": ["node"] }\n}\n' },
+      },
+      {
+        name: 'of a test runner whose types are not declared',
+        log: "error TS2688: Cannot find type definition file for 'mocha'.",
+        repo: {
+          'package.json': '{\n  "devDependencies": {\n    "mocha": "^11.0.0"\n  }\n}\n',
+          'tsconfig.json': '{ "compilerOptions": { "types": ["mocha"] } }\n',
+        },
+        patched: {
+          'package.json': '{\n  "devDependencies": {\n    "@types/mocha": "^10.0.0",\n    "mocha": "^11.0.0"\n  }\n}\n',
         },
       },
       {
