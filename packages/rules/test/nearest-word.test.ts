@@ -6,6 +6,7 @@ test.each([
   ['user_name', ['userName', 'user-name'], 'user-name'],
   ['user_di', ['user_id'], 'user_id'],
   ['totl', ['total', 'title'], 'total'],
+  ['user_nmea', ['user_name'], 'user_name'],
   ['src/utl', ['src/utils'], 'src/utils'],
   ['discont', ['discount', 'discounted'], 'discount'],
 ])('%s is meant to be one of %j: %s', (misspelt, words, meant) => {
@@ -20,6 +21,7 @@ test.each([
   ['another word', 'quality', ['quantity']],
   ['another short part', 'store_ro', ['store_rw']],
   ['another short part of another length', '@fleet/ui', ['@fleet/api']],
+  ['another part of four letters', '@canal/docs', ['@canal/lock', '@canal/core']],
   ['another short word', 'raw_total', ['row_total']],
   ['another unit', 'delay_s', ['delay_ms']],
   ['another number', 'area1', ['area2']],

@@ -31,9 +31,11 @@ function isOtherPart(a: string, b: string): boolean {
     // `store_ro` and `store_rw`, `row_a` and `row_b`; `user_di` is `user_id`.
     const isOtherPair = part.length <= 2 && part !== other && !isTurn(part, other);
     const [short, long] = part.length <= other.length ? [part, other] : [other, part];
-    // `@fleet/ui` and `@fleet/api`.
-    if (short.length < long.length) return short.length < 4 && edits(short, long) > 1 && !isWithin(short, long);
-    return part.length < 4 && (isOtherPair || edits(part, other) > 1);
+    // `@fleet/ui` and `@fleet/api`, `@canal/docs` and `@canal/lock`: what is short has room for one slip.
+    const isFar = edits(short, long) > Math.max(1, Math.floor(short.length / 3)) && !isTurn(short, long);
+    return part.length === other.length && part.length < 4
+      ? isOtherPair || edits(part, other) > 1
+      : isFar && !isWithin(short, long);
   });
 }
 
