@@ -49,6 +49,14 @@ export const rule = defineRule({
           ['include', index],
           `${`${glob}`.startsWith('./') ? './' : ''}${meant}${start.rest}`,
         );
+        // What is emitted keeps the shape of the same directory.
+        const root = getJson(text, ['compilerOptions', 'rootDir']);
+        if (content !== undefined && typeof root === 'string' && root.replace(/^\.\/|\/$/g, '') === written)
+          content = setJson(
+            content,
+            ['compilerOptions', 'rootDir'],
+            root.replace(written, () => meant),
+          );
       }
       if (content === undefined || content === text) return undefined;
       return {
@@ -72,6 +80,19 @@ export const rule = defineRule({
           'test/a.ts': '',
         },
         patched: { 'tsconfig.build.json': '{\n  "include": ["src/**/*"]\n}\n' },
+      },
+      {
+        name: 'a directory that is the root of what is emitted, too',
+        log: `error TS18003: No inputs were found in config file '/w/app/tsconfig.json'. Specified 'include' paths were '["lib/**/*"]' and 'exclude' paths were '["dist"]'.`,
+        repo: {
+          'tsconfig.json':
+            '{\n  "compilerOptions": { "rootDir": "./lib", "outDir": "dist" },\n  "include": ["lib/**/*"]\n}\n',
+          'src/a.ts': '',
+        },
+        patched: {
+          'tsconfig.json':
+            '{\n  "compilerOptions": { "rootDir": "./src", "outDir": "dist" },\n  "include": ["src/**/*"]\n}\n',
+        },
       },
       {
         name: 'several that could be meant',
