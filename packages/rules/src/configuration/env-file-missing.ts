@@ -1,12 +1,14 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { defineRule } from '@self-healer/core/rule';
+import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { getJson } from '@self-healer/editors/json';
 import { setScript } from '@self-healer/editors/package-json';
 import { editMatching } from '../support/ci/ci-edits.ts';
 import { commandBefore } from '../support/ci/command-before.ts';
 import { calledScript } from '../support/shell/called-script.ts';
-import { insertLinesBefore } from '../support/shell/script-edits.ts';
+import { insertLinesBefore, rewriteScriptLines } from '../support/shell/script-edits.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
+import { replaceWord } from '../support/text/replace-word.ts';
 
 const EXAMPLES = ['.example', '.sample', '.dist', '.template'];
 
@@ -32,7 +34,8 @@ export const rule = defineRule({
   async fix({ file }, repo, context) {
     const files = await repo.list();
     const example = EXAMPLES.map((ending) => `${file}${ending}`).find((path) => files.includes(path));
-    if (example === undefined || files.includes(file)) return undefined;
+    if (files.includes(file)) return undefined;
+    if (example === undefined) return nameTracked(file, repo);
     const command = `[ -f ${file} ] || cp ${example} ${file}`;
     const made = await makeFile(repo, file, example, command);
     const script = made.length > 0 ? undefined : await calledScript(repo, context);
@@ -61,6 +64,22 @@ export const rule = defineRule({
           'package.json':
             '{\n  "scripts": {\n    "test": "[ -f .env ] || cp .env.sample .env; node --env-file=.env test.js"\n  }\n}\n',
         },
+      },
+      {
+        name: 'a name that is misspelt',
+        log: 'node: .env.tests: not found',
+        repo: {
+          '.env.test': 'PORT=8080\n',
+          'package.json': '{\n  "scripts": {\n    "test": "node --env-file=.env.tests --test"\n  }\n}\n',
+        },
+        patched: {
+          'package.json': '{\n  "scripts": {\n    "test": "node --env-file=.env.test --test"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'settings of another environment',
+        log: 'node: .env.prod: not found',
+        repo: { '.env.test': 'PORT=8080\n', 'ci.sh': 'node --env-file=.env.prod a.js\n' },
       },
       {
         name: 'a makefile reads it',
@@ -116,4 +135,16 @@ async function makeFile(
     );
   });
   return scripts.length > 0 ? scripts : commandBefore(repo, uses, command, new RegExp(example.replaceAll('.', '\\.')));
+}
+
+/** Has scripts read the tracked file of settings that a misspelt name means. */
+async function nameTracked(file: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const tracked = (await repo.list()).filter((path) => /^\.env\.[a-z]{1,20}$/.test(path));
+  const meant = nearestWord(
+    file,
+    tracked.filter((path) => !EXAMPLES.some((ending) => path.endsWith(ending))),
+  );
+  if (meant === undefined) return undefined;
+  const edits = await rewriteScriptLines(repo, (line) => replaceWord(line, file, meant) ?? line);
+  return edits.length === 0 ? undefined : { title: `Read ${meant}, which is there`, safety: 'review', edits };
 }
