@@ -1,0 +1,3 @@
+export function toggle(element) {
+  element.hidden = !element.hidden;
+}

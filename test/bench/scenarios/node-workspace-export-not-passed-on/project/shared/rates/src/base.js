@@ -1,0 +1,1 @@
+export const base = (age) => (age < 25 ? 300 : 200);

@@ -1,0 +1,1 @@
+export const surcharge = (price, accidents) => price + accidents * 50;

@@ -1,0 +1,1 @@
+exports.level = 1;
