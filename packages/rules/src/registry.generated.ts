@@ -600,6 +600,7 @@ import { rule as configurationJenkinsfileInvalid } from './configuration/jenkins
 import { rule as configurationJsonDataInvalid } from './configuration/json-data-invalid.ts';
 import { rule as configurationJsonSyntaxError } from './configuration/json-syntax-error.ts';
 import { rule as configurationLaravelKeyMissing } from './configuration/laravel-key-missing.ts';
+import { rule as configurationLicenseNotSpdx } from './configuration/license-not-spdx.ts';
 import { rule as configurationLinkExists } from './configuration/link-exists.ts';
 import { rule as configurationLintPatternUnmatched } from './configuration/lint-pattern-unmatched.ts';
 import { rule as configurationMavenDependencyTwice } from './configuration/maven-dependency-twice.ts';
@@ -1735,6 +1736,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationJsonDataInvalid,
   configurationJsonSyntaxError,
   configurationLaravelKeyMissing,
+  configurationLicenseNotSpdx,
   configurationLinkExists,
   configurationLintPatternUnmatched,
   configurationMavenDependencyTwice,

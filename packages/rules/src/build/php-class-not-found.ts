@@ -127,6 +127,25 @@ export const rule = defineRule({
         patched: { 'composer.json': '{\n    "autoload": {"psr-4": {"Acme\\\\Report\\\\": "src/"}}\n}\n' },
       },
       {
+        name: 'of a namespace that composer.json has by the name before',
+        log: 'PHP Fatal error:  Uncaught Error: Class "Acme\\Billing\\Line" not found in /w/app/tests/run.php:3',
+        repo: {
+          'composer.json': '{\n    "autoload": {"psr-4": {"Acme\\\\Invoices\\\\": "src/"}}\n}\n',
+          'src/Line.php': '<?php\nnamespace Acme\\Billing;\nfinal class Line\n{\n}\n',
+          'tests/run.php': '<?php\nuse Acme\\Billing\\Line;\nnew Line();\n',
+        },
+        patched: { 'composer.json': '{\n    "autoload": {"psr-4": {"Acme\\\\Billing\\\\": "src/"}}\n}\n' },
+      },
+      {
+        name: 'the namespace that composer.json has is used too',
+        log: 'PHP Fatal error:  Uncaught Error: Class "Acme\\Billing\\Line" not found in /w/app/tests/run.php:3',
+        repo: {
+          'composer.json': '{\n    "autoload": {"psr-4": {"Acme\\\\Invoices\\\\": "src/"}}\n}\n',
+          'src/Line.php': '<?php\nnamespace Acme\\Billing;\nfinal class Line\n{\n}\n',
+          'tests/run.php': '<?php\nuse Acme\\Billing\\Line;\nuse Acme\\Invoices\\Paper;\nnew Line();\n',
+        },
+      },
+      {
         name: 'the directory of the sources was renamed',
         log: 'PHP Fatal error:  Uncaught Error: Class "Acme\\Money\\Cents" not found in /w/api/tests/run.php:3',
         repo: {

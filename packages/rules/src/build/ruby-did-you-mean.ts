@@ -1,12 +1,19 @@
 import { defineRule } from '@self-healer/core/rule';
+import { definedInRuby } from '../support/ruby/defined-in-ruby.ts';
 import { rubyPlace } from '../support/ruby-place.ts';
-import { nearestWord } from '../support/text/nearest-word.ts';
+import { hasRival, nearestWord } from '../support/text/nearest-word.ts';
 import { respellDefinition } from '../support/text/respell-definition.ts';
 import { textLines } from '../support/text/text-lines.ts';
 
 const SUGGESTED = /^\s{0,8}Did you mean\?\s{1,4}(?<to>[\w:]{2,100}[?!]?)=?$/;
 /** Ruby lines further suggestions up below the first one. */
 const FURTHER = /^\s{15,30}(?<to>[\w:]{2,100}[?!]?)=?$/;
+
+/** Ruby names `total_net` for `total` and is silent about `total_tax`, which says as little of what is meant. */
+function isOneOfSeveral(wrong: string, to: string, defined: readonly string[]): boolean {
+  if (!to.includes(wrong)) return hasRival(wrong, to, defined);
+  return defined.some((name) => name !== to && name !== wrong && name.includes(wrong) && !to.includes(name));
+}
 
 export const rule = defineRule({
   id: 'build/ruby-did-you-mean',
@@ -51,6 +58,7 @@ export const rule = defineRule({
     const respelt = await respellDefinition(name, place.path, repo);
     if (respelt !== undefined) return respelt;
     const written = new RegExp(`(?<![\\w@$])${name.replace(/[?!]/g, '\\$&')}(?![\\w?!])`);
+    if (isOneOfSeveral(name, to.split('::').at(-1) ?? to, await definedInRuby(repo))) return undefined;
     const changed = (lines[place.line - 1] ?? '').replace(written, () => to.split('::').at(-1) ?? to);
     if (changed === lines[place.line - 1]) return undefined;
     lines[place.line - 1] = changed;
@@ -75,6 +83,14 @@ export const rule = defineRule({
         captures: { to: 'attr_reader' },
         repo: { 'lib/user.rb': 'class User\n  attr_reder :name\nend\n' },
         patched: { 'lib/user.rb': 'class User\n  attr_reader :name\nend\n' },
+      },
+      {
+        name: 'Ruby names one of two that begin with the name',
+        log: 'NameError: undefined local variable or method `total\' for #<Report:0x00007f>\n\n    "Total: #{total}"\n              ^^^^^\nDid you mean?  total_net\n    /w/app/lib/report.rb:11:in `summary\'',
+        repo: {
+          'lib/report.rb':
+            'class Report\n  def total_net\n    1\n  end\n\n  def total_tax\n    2\n  end\n\n  def summary\n    "Total: #{total}"\n  end\nend\n',
+        },
       },
     ],
     ignore: [

@@ -12,7 +12,8 @@ const CALL = /(?:^|[\s;&|@('"])(?:bundle exec |bin\/)?rake\s/;
 /** The prerequisites of other tasks with the name that exists. */
 function correctPrerequisites(task: string, meant: string, repo: Workspace): Promise<readonly WriteEdit[]> {
   const named = new RegExp(
-    `(?<=^\\s*(?:multi)?task\\b.*(?:=>|:\\s|\\w:).*[:'"])${escapePattern(task)}(?=['"\\s,\\])]|$)`,
+    // `[:lint, :tests]`, `'tests'` and `%i[lint tests]`.
+    `(?<=^\\s*(?:multi)?task\\b.*(?:=>|:\\s|\\w:)(?:.*[:'"]|\\s*%[iwIW][[({<](?:.*\\s)?))${escapePattern(task)}(?=['"\\s,\\])}>]|$)`,
     'gm',
   );
   return editMatching(repo, /(?:^|\/)Rakefile$|\.rake$/, (text) => text.replace(named, () => meant));
@@ -69,6 +70,12 @@ export const rule = defineRule({
         captures: { task: 'tests' },
         repo: { Rakefile: 'task :test do\nend\n\ntask default: [:lint, :tests]\n\ntask :lint do\nend\n' },
         patched: { Rakefile: 'task :test do\nend\n\ntask default: [:lint, :test]\n\ntask :lint do\nend\n' },
+      },
+      {
+        name: 'a list of symbols',
+        log: "rake aborted!\nDon't know how to build task 'tests' (See the list of available tasks with `rake --tasks`)",
+        repo: { Rakefile: 'task :test do\nend\n\ntask default: %i[tests loc]\n\ntask :loc do\nend\n' },
+        patched: { Rakefile: 'task :test do\nend\n\ntask default: %i[test loc]\n\ntask :loc do\nend\n' },
       },
     ],
     ignore: [{ name: 'advice', log: "Rake says Don't know how to build task 'x' when it is missing" }],

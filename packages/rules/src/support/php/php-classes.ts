@@ -74,7 +74,7 @@ export async function movedPsr4(
   return undefined;
 }
 
-/** composer.json with the namespace that the files of a directory have, where it maps another, near one to it. */
+/** composer.json with the namespace that the files of a directory have, where it maps one to it that is near or of no file. */
 export async function renamedPsr4(
   repo: Workspace,
   own: PhpClass,
@@ -94,8 +94,8 @@ export async function renamedPsr4(
           : '';
         if (tail === '' || !own.name.endsWith(`\\${tail}`)) continue;
         const meant = own.name.slice(0, -tail.length);
-        const near = nearestWord(prefix, [meant]) !== undefined;
         const inside = (await phpClasses(repo)).filter((each) => each.path.startsWith(there));
+        const near = nearestWord(prefix, [meant]) !== undefined || !(await isNamed(prefix, repo));
         // As it is written in JSON.
         const key = JSON.stringify(prefix);
         if (!near || !inside.every(({ name }) => name.startsWith(meant)) || text.split(key).length !== 2) continue;
@@ -104,6 +104,18 @@ export async function renamedPsr4(
     }
   }
   return undefined;
+}
+
+/** Whether any PHP file of the project says a namespace, to declare it or to use what is in it. */
+async function isNamed(prefix: string, repo: Workspace): Promise<boolean> {
+  const name = prefix.replace(/\\$/, '');
+  const said = new RegExp(`(?<![\\w\\\\])\\\\{0,2}${name.replaceAll('\\', '\\\\{1,2}')}(?!\\w)`, 'i');
+  const files = (await repo.list()).filter(
+    (path) => /\.(?:php|phtml|inc)$/.test(path) && !/(?:^|\/)vendor\//.test(path),
+  );
+  if (name === '' || files.length > MOST_FILES) return true;
+  for (const path of files) if (said.test((await repo.read(path)) ?? '')) return true;
+  return false;
 }
 
 /** The file with a `use` of a class, in the place of one that names another class so, or behind those there are. */
