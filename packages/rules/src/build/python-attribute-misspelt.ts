@@ -1,6 +1,7 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
 import { entryPoint } from '../support/python/entry-point.ts';
+import { movedTarget } from '../support/python/moved-target.ts';
 import { pythonMembers } from '../support/python/python-members.ts';
 import { type TrackedFrame, trackedFrame } from '../support/python/python-source.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
@@ -33,6 +34,9 @@ export const rule = defineRule({
     attribute.startsWith('assert') ? undefined : { owner: module ?? type ?? '' },
   async fix({ attribute, owner, module }, repo, { window }) {
     const frame = await trackedFrame(window, repo);
+    // A string that `mock.patch` takes apart names it.
+    const moved = module === undefined ? undefined : await movedTarget(`${module}.${attribute}`, repo);
+    if (moved !== undefined) return moved;
     if (frame === undefined) return module === undefined ? undefined : entryPoint(module, attribute, repo);
     const submodule = module === undefined ? undefined : await importSubmodule(module, attribute, frame, repo);
     if (submodule !== undefined) return submodule;
@@ -117,6 +121,20 @@ export const rule = defineRule({
           'pyproject.toml': '[project.scripts]\napp = "app.cli:mian"\n',
         },
         patched: { 'pyproject.toml': '[project.scripts]\napp = "app.cli:main"\n' },
+      },
+      {
+        name: 'mock.patch and a module that was moved inside its package',
+        log: "E           AttributeError: module 'billing' has no attribute 'postbox'\n\n/usr/lib/python3.12/pkgutil.py:715: AttributeError",
+        repo: {
+          'src/billing/__init__.py': '',
+          'src/billing/channels/postbox.py': 'def send(to):\n    pass\n',
+          'tests/test_a.py':
+            '@mock.patch(\n    "billing.postbox.send"\n)\ndef test_a(send):\n    with patch("billing.postbox.to"):\n        log("billing.postbox")\n',
+        },
+        patched: {
+          'tests/test_a.py':
+            '@mock.patch(\n    "billing.channels.postbox.send"\n)\ndef test_a(send):\n    with patch("billing.channels.postbox.to"):\n        log("billing.postbox")\n',
+        },
       },
       {
         name: 'what another class keeps for itself',

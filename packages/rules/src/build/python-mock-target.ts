@@ -1,10 +1,22 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { renameTargets } from '../support/python/moved-target.ts';
 import { definedNames } from '../support/python/python-source.ts';
-import { escapePattern } from '../support/text/escape-pattern.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 
-const MAX_FILES = 400;
+/** `mail.send` where the module imports `mail` and calls that of it, and only of it. */
+function throughModule(name: string, text: string): string | undefined {
+  const owners = new Set(
+    [...text.matchAll(new RegExp(`(?<![\\w.])(?<owner>\\w+)\\.${name}\\(`, 'g'))].map(
+      ({ groups }) => groups?.owner ?? '',
+    ),
+  );
+  const [owner] = owners;
+  if (owner === undefined || owners.size > 1 || new RegExp(`\\b(?:import|def|class) .*\\b${name}\\b`).test(text))
+    return undefined;
+  const imported = new RegExp(`^(?:import|from [\\w.]+ import) (?:.*[ ,(])?${owner}(?=[\\s,)]|$)`, 'm');
+  return imported.test(text) ? `${owner}.${name}` : undefined;
+}
 
 export const rule = defineRule({
   id: 'build/python-mock-target',
@@ -28,15 +40,11 @@ export const rule = defineRule({
   async fix({ module, file, name }, repo) {
     const source = await trackedPath(file, repo);
     const text = source === undefined ? undefined : await repo.read(source);
-    const meant = text === undefined ? undefined : nearestWord(name, definedNames(text));
+    if (text === undefined) return undefined;
+    const meant = nearestWord(name, definedNames(text)) ?? throughModule(name, text);
     if (meant === undefined) return undefined;
-    const target = new RegExp(`(?<=["'])${escapePattern(`${module}.${name}`)}(?=["'.])`, 'g');
-    const edits: { kind: 'write'; path: string; content: string }[] = [];
-    for (const path of (await repo.list()).filter((each) => each.endsWith('.py')).slice(0, MAX_FILES)) {
-      const before = (await repo.read(path)) ?? '';
-      const content = before.replace(target, () => `${module}.${meant}`);
-      if (content !== before) edits.push({ kind: 'write', path, content });
-    }
+    const files = (await repo.list()).filter((each) => each.endsWith('.py'));
+    const edits = await renameTargets(`${module}.${name}`, `${module}.${meant}`, files, repo);
     return edits.length === 0 ? undefined : { title: `Replace ${module}.${meant}`, safety: 'review', edits };
   },
   examples: {
@@ -50,6 +58,18 @@ export const rule = defineRule({
           'tests/test_mail.py': 'with mock.patch("app.mail.send_smpt", return_value=1):\n    pass\n',
         },
         patched: { 'tests/test_mail.py': 'with mock.patch("app.mail.send_smtp", return_value=1):\n    pass\n' },
+      },
+      {
+        name: 'the module calls it of another one now',
+        log: "AttributeError: <module 'shop.orders' from '/w/src/shop/orders.py'> does not have the attribute 'send_mail'",
+        repo: {
+          'src/shop/orders.py': 'from shop import mailer\n\n\ndef order():\n    mailer.send_mail("a")\n',
+          'src/shop/mailer.py': 'def send_mail(to):\n    pass\n',
+          'tests/test_orders.py': '@patch("shop.orders.send_mail")\ndef test_order(send):\n    pass\n',
+        },
+        patched: {
+          'tests/test_orders.py': '@patch("shop.orders.mailer.send_mail")\ndef test_order(send):\n    pass\n',
+        },
       },
     ],
     ignore: [{ name: 'an object', log: 'AttributeError: <A object at 0x1> does not have the attribute b' }],

@@ -4,6 +4,7 @@ import { runDirectories } from '../support/commands/run-directories.ts';
 import { anchorOpenedPath } from '../support/paths/anchor-opened-path.ts';
 import { correctOpenedPath } from '../support/paths/correct-opened-path.ts';
 import { nameAsItsClass } from '../support/php/name-as-class.ts';
+import { packData } from '../support/python/pack-data.ts';
 import { startScript } from '../support/shell/startable-script.ts';
 
 export const rule = defineRule({
@@ -29,12 +30,14 @@ export const rule = defineRule({
   gather: ({ python, node, go, ruby, php, nio, java, rust }) => ({
     missing: python ?? node ?? go ?? ruby ?? php ?? nio ?? java ?? rust ?? '',
   }),
-  async fix({ missing }, repo, context) {
+  async fix({ missing, python }, repo, context) {
     if (missing === 'Dockerfile' && (await repo.mode(missing)) !== undefined)
       return checkOutFirst(repo, context, /\bdocker (?:buildx )?build\b/);
     const directories = await runDirectories(repo, context);
     const started = await startScript(missing, repo, directories);
     if (started !== undefined) return started;
+    const packed = python === undefined ? undefined : await packData(missing, repo);
+    if (packed !== undefined) return packed;
     const anchored = await anchorOpenedPath(missing, repo, directories);
     if (anchored !== undefined)
       return { title: `Open ${missing} from the directory of ${anchored.path}`, safety: 'review', edits: [anchored] };
@@ -152,6 +155,47 @@ export const rule = defineRule({
         },
         patched: {
           'web/app.py': 'ROOT = Path(__file__).parent\nprint((ROOT / "config" / "settings.toml").read_text())\n',
+        },
+      },
+      {
+        name: 'data that setuptools does not pack',
+        log: "FileNotFoundError: [Errno 2] No such file or directory: '/w/.tox/py/lib/python3.12/site-packages/mail/forms/hello.txt'",
+        repo: {
+          'pyproject.toml':
+            '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n\n[project]\nname = "mail"\nversion = "1"\n',
+          'src/mail/__init__.py': '',
+          'src/mail/forms/hello.txt': 'Hello\n',
+        },
+        patched: {
+          'pyproject.toml':
+            '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n\n[project]\nname = "mail"\nversion = "1"\n\n[tool.setuptools.package-data]\nmail = ["forms/*.txt"]\n',
+        },
+      },
+      {
+        name: 'data that setup.cfg does not pack',
+        log: "FileNotFoundError: [Errno 2] No such file or directory: '/w/.venv/lib/python3.12/site-packages/mail/schema.json'",
+        repo: {
+          'setup.cfg': '[metadata]\nname = mail\n\n[options]\npackages = find:\n',
+          'mail/__init__.py': '',
+          'mail/schema.json': '{}\n',
+        },
+        patched: {
+          'setup.cfg':
+            '[metadata]\nname = mail\n\n[options]\npackages = find:\n\n[options.package_data]\nmail = *.json\n',
+        },
+      },
+      {
+        name: 'data that setup.py does not pack',
+        log: "E   FileNotFoundError: [Errno 2] No such file or directory: '/usr/lib/python3/dist-packages/mail/web/page.html'",
+        repo: {
+          'setup.py': 'setup(\n    name="mail",\n    packages=find_packages(),\n    zip_safe=False,\n)\n',
+          'mail/__init__.py': '',
+          'mail/web/__init__.py': '',
+          'mail/web/page.html': '<p>\n',
+        },
+        patched: {
+          'setup.py':
+            'setup(\n    name="mail",\n    packages=find_packages(),\n    package_data={"mail.web": ["*.html"]},\n    zip_safe=False,\n)\n',
         },
       },
       {

@@ -9,6 +9,7 @@ import { relativePath } from '../support/paths/relative-path.ts';
 import { importBeside } from '../support/python/import-beside.ts';
 import { misspeltApp } from '../support/python/misspelt-app.ts';
 import { misspeltSubmodule } from '../support/python/misspelt-submodule.ts';
+import { movedTarget } from '../support/python/moved-target.ts';
 import { addToPytestList, pytestRoot } from '../support/python/pytest-config.ts';
 import { importsModule, localModuleRoot, nearestTrackedFrame, pythonFrames } from '../support/python/python-source.ts';
 import { requireFor } from '../support/python/require-for.ts';
@@ -70,7 +71,7 @@ export const rule = defineRule({
     const importer = (await nearestTrackedFrame(window, repo))?.path ?? '';
     const submodule = await misspeltSubmodule(module, window, repo);
     // Python found the package: its path is right, and there is nothing to install.
-    if (submodule !== 'elsewhere') return submodule;
+    if (submodule !== 'elsewhere') return submodule ?? movedTarget(module, repo);
     const root = await localModuleRoot(module, repo, importer);
     const moved = root === undefined ? [] : await correctPythonPath(root, repo);
     if (moved.length > 0) return { title: `Let PYTHONPATH name ${root}`, safety: 'review', edits: moved };

@@ -1,0 +1,46 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
+import type { Workspace } from '@self-healer/core/ports/workspace';
+import type { RuleFix } from '@self-healer/core/rule';
+import { escapePattern } from '../text/escape-pattern.ts';
+
+const MOST_FILES = 400;
+
+/**
+ * Where `mock.patch`, `monkeypatch.setattr` or `import_module` is given the name of a module that was moved inside its
+ * package, the name it has now. Undefined where no such string names it, or two modules could be meant.
+ */
+export async function movedTarget(module: string, repo: Workspace): Promise<RuleFix | undefined> {
+  const parts = module.split('.');
+  const [top, base] = [parts[0], parts.at(-1)];
+  if (top === undefined || base === undefined || parts.length < 2) return undefined;
+  const files = (await repo.list()).filter((path) => path.endsWith('.py') && !isVendored(path));
+  const inside = new RegExp(
+    `(?:^|/)(?<module>${escapePattern(top)}/(?:\\w+/){0,12}${escapePattern(base)})(?:/__init__)?\\.py$`,
+  );
+  const modules = new Set(files.flatMap((path) => inside.exec(path)?.groups?.module?.replaceAll('/', '.') ?? []));
+  const [to] = modules;
+  if (to === undefined || modules.size > 1 || to === module) return undefined;
+  const edits = await renameTargets(module, to, files, repo);
+  return edits.length === 0 ? undefined : { title: `Name ${to}, where the module is`, safety: 'review', edits };
+}
+
+/** The strings that name a target, or what is in it, with another beginning. */
+export async function renameTargets(
+  from: string,
+  to: string,
+  files: readonly string[],
+  repo: Workspace,
+): Promise<readonly WriteEdit[]> {
+  const target = new RegExp(
+    `(?<=\\b(?:patch(?:\\.(?:object|dict|multiple))?|setattr|delattr|import_module)\\(\\s*["'])${escapePattern(from)}(?=["'.])`,
+    'g',
+  );
+  const edits: WriteEdit[] = [];
+  for (const path of files.slice(0, MOST_FILES)) {
+    const before = (await repo.read(path)) ?? '';
+    const content = before.replace(target, () => to);
+    if (content !== before) edits.push({ kind: 'write', path, content });
+  }
+  return edits;
+}
