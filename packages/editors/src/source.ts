@@ -41,16 +41,3 @@ export function addInclude(text: string, header: string): string | undefined {
   const first = lines.findIndex((line) => !/^\s*(?:\/\/|\/\*|\*|$)/.test(line));
   return insertLine(text, Math.max(first, 0) + 1, directive);
 }
-
-const PYTHON_IMPORT = /^(?:import|from)\s/;
-
-/** Adds a Python import after the last import at the top of the file. */
-export function addPythonImport(text: string, statement: string): string | undefined {
-  const lines = linesOf(text);
-  if (lines.some((line) => line.trim() === statement)) return undefined;
-  const last = lines.findLastIndex((line) => PYTHON_IMPORT.test(line));
-  const future = lines.findLastIndex((line) => line.startsWith('from __future__'));
-  if (last >= 0) return insertLine(text, Math.max(last, future) + 2, statement);
-  const start = lines.findIndex((line) => !/^(?:#|\s*$)/.test(line));
-  return insertLine(text, Math.max(start, 0) + 1, statement);
-}

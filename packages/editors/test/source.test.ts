@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addInclude, addPythonImport, insertLine, removeLine, replaceAt } from '../src/source.ts';
+import { addInclude, insertLine, removeLine, replaceAt } from '../src/source.ts';
 
 test.each([
   ['removeLine', removeLine('a\n  b\nc\n', 2, 'b'), 'a\nc\n'],
@@ -15,8 +15,6 @@ test.each([
   ],
   ['addInclude: none yet', addInclude('// c\nint x;\n', 'b.h'), '// c\n#include <b.h>\nint x;\n'],
   ['addInclude: there', addInclude('# include <b.h>\n', 'b.h'), undefined],
-  ['addPythonImport', addPythonImport('#!x\nimport os\n\nf()\n', 'import re'), '#!x\nimport os\nimport re\n\nf()\n'],
-  ['addPythonImport: none yet', addPythonImport('#!x\nf()\n', 'import re'), '#!x\nimport re\nf()\n'],
 ])('%s', (_, after, expected) => {
   expect(after).toBe(expected);
 });

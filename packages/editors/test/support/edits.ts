@@ -26,10 +26,11 @@ import { addDependency, setDependency, setField, setScript } from '../../src/pac
 import { addPackages } from '../../src/package-list.ts';
 import { setProperty } from '../../src/properties.ts';
 import { addBuildRequirement, addProjectDependency } from '../../src/pyproject.ts';
+import { addPythonImport } from '../../src/python-import.ts';
 import { addRequirement, setRequirement } from '../../src/requirements.ts';
 import { addDerives, setEdition } from '../../src/rust.ts';
 import { insertAfterHeader, setShebang } from '../../src/shell-script.ts';
-import { addInclude, addPythonImport, insertLine, removeLine, replaceAt } from '../../src/source.ts';
+import { addInclude, insertLine, removeLine, replaceAt } from '../../src/source.ts';
 import { appendToToml, setToml, setTomlArray } from '../../src/toml.ts';
 import { addXmlChild, setXmlText } from '../../src/xml.ts';
 import { addYamlEntry, getYaml, insertYamlItem, quoteYamlScalar, setYamlScalar } from '../../src/yaml.ts';
@@ -194,7 +195,7 @@ export const EDITS: readonly EditCase[] = [
     addGoRequire(text, 'c.d/e', 'v0.1.0'),
   ),
   of(code, 'source: an include', ['#include <a.h>'], /#include/, (text) => addInclude(text, 'b.h')),
-  of(python, 'source: an import', ['import a'], /^import/, (text) => addPythonImport(text, 'import b')),
+  of(python, 'python-import: an import', ['import a'], /^import/, (text) => addPythonImport(text, 'import b')),
   of({ ...hash, head: ['old text'] }, 'source: a word', [], /text/, (text) =>
     replaceAt(text, { line: 1, column: text.startsWith('\uFEFF') ? 2 : 1 }, 'old', 'new'),
   ),

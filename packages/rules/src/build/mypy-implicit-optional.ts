@@ -76,6 +76,19 @@ export const rule = defineRule({
             'from typing import Any, Optional\n\n\ndef f(\n    tags: Optional[list[str]] = None,\n    more: Optional[Any] = None,\n): ...\n',
         },
       },
+      {
+        name: 'a Python without the bar, and no Optional yet',
+        log: 'a.py:4: error: Incompatible default for argument "limit" (default has type "None", argument has type "int")  [assignment]',
+        repo: {
+          'pyproject.toml': '[project]\nname = "a"\nrequires-python = ">=3.9"\n',
+          'a.py':
+            'from typing import Dict, Sequence\n\n\ndef f(limit: int = None, more: Dict[str, Sequence[int]] = {}): ...\n',
+        },
+        patched: {
+          'a.py':
+            'from typing import Dict, Optional, Sequence\n\n\ndef f(limit: Optional[int] = None, more: Dict[str, Sequence[int]] = {}): ...\n',
+        },
+      },
     ],
     ignore: [
       {

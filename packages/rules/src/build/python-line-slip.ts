@@ -104,7 +104,7 @@ export const rule = defineRule({
         },
         patched: {
           'a.py':
-            'import os\nimport functools\n\n\ndef order(words):\n    words.sort(key=functools.cmp_to_key(lambda a, b: len(a) - len(b)), reverse=True)\n    return words\n',
+            'import functools\nimport os\n\n\ndef order(words):\n    words.sort(key=functools.cmp_to_key(lambda a, b: len(a) - len(b)), reverse=True)\n    return words\n',
         },
       },
       {

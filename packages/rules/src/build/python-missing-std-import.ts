@@ -1,8 +1,8 @@
 import { defineRule, type RuleFix } from '@self-healer/core/rule';
-import { addPythonImport } from '@self-healer/editors/source';
 import { PYTHON_STD_MODULES } from '../data/python-std-modules.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { addImport } from '../support/python/add-import.ts';
 import { correctMisspelt } from '../support/python/correct-misspelt.ts';
 import { importForName } from '../support/python/import-for-name.ts';
 import { ofSelf } from '../support/python/of-self.ts';
@@ -76,7 +76,7 @@ export const rule = defineRule({
     if (own !== undefined) return own;
     const statement = moduleImport(missing, text) ?? (await importForName(missing, tracked, repo));
     if (statement === undefined) return name === undefined ? undefined : correctMisspelt(name, window, repo);
-    const content = addPythonImport(text, statement);
+    const content = addImport(text, statement);
     if (content === undefined) return undefined;
     return {
       title: `Import ${missing} in ${tracked}`,
@@ -104,7 +104,7 @@ export const rule = defineRule({
         log: "  File \"/builds/g/app/app.py\", line 4, in load\n    return json.loads(text)\nNameError: name 'json' is not defined. Did you forget to import 'json'?",
         captures: { name: 'json' },
         repo: { 'app.py': 'import os\n\ndef load(text):\n    return json.loads(text)\n' },
-        patched: { 'app.py': 'import os\nimport json\n\ndef load(text):\n    return json.loads(text)\n' },
+        patched: { 'app.py': 'import json\nimport os\n\ndef load(text):\n    return json.loads(text)\n' },
       },
       {
         name: 'ruff 0.17',

@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { addPythonImport } from '@self-healer/editors/source';
+import { addPythonImport } from '@self-healer/editors/python-import';
 import { nearestTrackedFrame } from '../support/python/python-source.ts';
 import { withLine } from '../support/text/edit-line.ts';
 

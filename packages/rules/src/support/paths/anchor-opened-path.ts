@@ -1,6 +1,6 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { addPythonImport } from '@self-healer/editors/source';
+import { addImport } from '../python/add-import.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 import { below, directoryOfPath } from './nearest-path.ts';
 import { relativePath } from './relative-path.ts';
@@ -24,7 +24,7 @@ const LANGUAGES: readonly Language[] = [
     sources: /\.py$/,
     opened: /(?<![\w.])(?:io\.|pathlib\.)?(?:open|Path)\($/,
     anchored: (tail, quote) => `os.path.join(os.path.dirname(__file__), ${quote}${tail}${quote})`,
-    finish: (text) => (/^import os(?:,|\s*$)/m.test(text) ? text : addPythonImport(text, 'import os')),
+    finish: (text) => (/^import os(?:,|\s*$)/m.test(text) ? text : addImport(text, 'import os')),
   },
   {
     sources: /\.[cm]?[jt]s$/,

@@ -1,4 +1,4 @@
-import { addPythonImport } from '@self-healer/editors/source';
+import { addPythonImport } from '@self-healer/editors/python-import';
 import { indentOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
 

@@ -1,5 +1,6 @@
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { getToml } from '@self-healer/editors/toml';
+import { addImport } from './add-import.ts';
 
 /** The Python that a project asks for, in the first pyproject.toml that says so. */
 export async function requiredPython(repo: Workspace): Promise<unknown> {
@@ -26,6 +27,17 @@ function optionalIn(source: string): string | undefined {
   return /^import typing$/m.test(source) ? 'typing.Optional' : undefined;
 }
 
+/** With `Optional` in the one list of names from typing, by the alphabet where they are so, or in an import of its own. */
+function importOptional(source: string): string | undefined {
+  const list = /^from typing import (?<names>\w+(?:, \w+)*)(?=[ \t]*\r?$)/m.exec(source);
+  if (list === null)
+    return /^from typing import/m.test(source) ? undefined : addImport(source, 'from typing import Optional');
+  const names = (list.groups?.names ?? '').split(', ');
+  const next = names.findIndex((name) => name > 'Optional');
+  names.splice(next < 0 ? names.length : next, 0, 'Optional');
+  return source.replace(list[0], () => `from typing import ${names.join(', ')}`);
+}
+
 /**
  * A Python source in which a name whose default is None is declared optional: `name` in one of `lines` lines from the
  * 1-based `line` on, the first of any name when it is undefined. `requires` is the Python that the project asks for.
@@ -44,7 +56,7 @@ export function declareOptional(
   if (at === undefined || type === undefined) return undefined;
   const optional = allowsBar(source, requires) ? undefined : optionalIn(source);
   const bar = optional === undefined && (allowsBar(source, requires) || requires === undefined);
-  if (optional === undefined && !bar) return undefined;
-  lines[at] = (lines[at] ?? '').replace(annotated, bar ? `${type} | None` : `${optional}[${type}]`);
-  return lines.join('\n');
+  lines[at] = (lines[at] ?? '').replace(annotated, bar ? `${type} | None` : `${optional ?? 'Optional'}[${type}]`);
+  const declared = lines.join('\n');
+  return bar || optional !== undefined ? declared : importOptional(declared);
 }

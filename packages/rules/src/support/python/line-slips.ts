@@ -1,7 +1,7 @@
-import { addPythonImport } from '@self-healer/editors/source';
 import { escapePattern } from '../text/escape-pattern.ts';
 import { indentOf } from '../text/indentation.ts';
 import { textLines } from '../text/text-lines.ts';
+import { addImport } from './add-import.ts';
 
 /** Changes lines around the one (from 0) that failed; false when what stands there is not understood. */
 type Slip = (lines: string[], at: number, name: string) => boolean;
@@ -85,7 +85,7 @@ const comparison: Slip = (lines, at) => {
   const key = `key=${named ? '' : 'functools.'}cmp_to_key(${line.slice(from, end)})`;
   lines[at] = `${line.slice(0, start.index)}${key}${line.slice(end)}`;
   const text =
-    named || lines.includes('import functools') ? undefined : addPythonImport(lines.join('\n'), 'import functools');
+    named || lines.includes('import functools') ? undefined : addImport(lines.join('\n'), 'import functools');
   if (text !== undefined) lines.splice(0, lines.length, ...text.split('\n'));
   return true;
 };
