@@ -1,5 +1,5 @@
 import { defineRule } from '@self-healer/core/rule';
-import { NEEDS_OLD_MEANING, REMOVED_NAMES } from '../data/python-removed-names.ts';
+import { NEEDS_OLD_MEANING, REMOVED_NAMES, TO_BE_REVIEWED } from '../data/python-removed-names.ts';
 import { changePythonFiles, firstChanged, modernise } from '../support/python/modernise-python.ts';
 import { frameThatAskedNumpy, trackedFrame } from '../support/python/python-source.ts';
 
@@ -40,7 +40,8 @@ export const rule = defineRule({
     const edits = path === undefined ? undefined : await changePythonFiles(path, repo, update);
     if (edits === undefined) return undefined;
     const needs = frame === undefined ? { needs: 'required' as const } : {};
-    return { title: `Use ${now} instead of ${gone}`, safety: 'safe', edits, ...needs };
+    const safety = TO_BE_REVIEWED.has(gone) ? 'review' : 'safe';
+    return { title: `Use ${now} instead of ${gone}`, safety, edits, ...needs };
   },
   examples: {
     match: [

@@ -13,16 +13,20 @@ function withoutCodes(text: string, codes: readonly string[]): string {
   }, text);
 }
 
+const isSelected = (text: string, code: string): boolean =>
+  new RegExp(`\\b(?:extend-)?(?:select|fixable)\\s*=\\s*\\[[^\\]]*["']${code}["']`).test(text);
+
 export const rule = defineRule({
   id: 'configuration/ruff-rule-removed',
   category: 'configuration',
   severity: 'high',
   stage: 'lint',
   ecosystems: ['python'],
-  needle: ' was removed and cannot be selected.',
-  // Ruff 0.2 and newer: one rule in the line, or several below it.
-  pattern: /^\s{0,8}(?:Cause: |ruff failed: )?Rule `(?<code>[A-Z]{1,8}\d{1,5})` was removed and cannot be selected\.$/,
-  captures: ['code'],
+  needle: [' was removed and cannot be selected.', 'Unknown rule selector'],
+  // Ruff 0.2 and newer: one rule in the line, or several below it; what it never knew, in two wordings.
+  pattern:
+    /^\s{0,8}(?:Cause: |ruff failed: )?(?:Rule `(?<code>[A-Z]{1,8}\d{1,5})` was removed and cannot be selected\.|Unknown rule selector:? `(?<unknown>[A-Z]{1,8}\d{0,5})`(?: in `(?:extend-)?ignore` from `.{1,300})?)$/,
+  captures: ['code?', 'unknown?'],
   docs: {
     title: 'The configuration of Ruff asks for a rule that is gone',
     what: 'Ruff has no rule `{codes}` any more.',
@@ -31,7 +35,8 @@ export const rule = defineRule({
     references: ['https://docs.astral.sh/ruff/rules/#removed-rules'],
   },
   gathers: ['codes'],
-  gather({ code }, window) {
+  gather({ code, unknown }, window) {
+    if (code === undefined) return unknown === undefined ? undefined : { codes: unknown };
     const others = windowValues(
       window,
       /\bRule `(?<code>[A-Z]{1,8}\d{1,5})` was removed and cannot be selected/,
@@ -39,10 +44,12 @@ export const rule = defineRule({
     );
     return { codes: [...new Set([code, ...others])].join(', ') };
   },
-  async fix({ codes }, repo) {
+  async fix({ codes, unknown }, repo) {
     const edits = [];
     for (const path of (await repo.list()).filter((file) => CONFIG.test(file))) {
       const text = (await repo.read(path)) ?? '';
+      // What a list selects was meant to be checked: only the authors know by which rule.
+      if (unknown !== undefined && isSelected(text, unknown)) return undefined;
       const content = withoutCodes(text, codes.split(', '));
       if (content !== text && (/\[tool\.ruff\b/.test(text) || !path.endsWith('pyproject.toml')))
         edits.push({ kind: 'write' as const, path, content });
@@ -63,6 +70,19 @@ export const rule = defineRule({
           'pyproject.toml':
             '[tool.ruff.lint]\nselect = ["ANN", "E"]\nextend-select = ["UP"]\nignore = [\n    "E501",\n]\n',
         },
+      },
+      {
+        name: 'one of another tool among those that are left alone',
+        log: 'ruff failed\n  Cause: Unknown rule selector `W503` in `ignore` from `/w/pyproject.toml`',
+        captures: { unknown: 'W503' },
+        repo: { 'pyproject.toml': '[tool.ruff.lint]\nselect = ["E", "W"]\nignore = ["E501", "W503"]\n' },
+        patched: { 'pyproject.toml': '[tool.ruff.lint]\nselect = ["E", "W"]\nignore = ["E501"]\n' },
+      },
+      {
+        name: 'one that is selected',
+        log: '  Cause: TOML parse error at line 2, column 10\n  |\n2 | select = ["E", "ZZZ"]\n  |          ^^^^^^^^^^^^\nUnknown rule selector: `ZZZ`',
+        captures: { unknown: 'ZZZ' },
+        repo: { 'ruff.toml': '[lint]\nselect = ["E", "ZZZ"]\n' },
       },
     ],
     ignore: [

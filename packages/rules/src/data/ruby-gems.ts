@@ -8,7 +8,8 @@ export const GEM_OF_FILE: Readonly<Record<string, string | undefined>> = {
   ),
   // What comes with Ruby as a gem of its own: a bundle holds it only where its Gemfile says so.
   ...same(
-    'matrix prime rss base64 bigdecimal csv drb mutex_m observer abbrev getoptlong rinda nkf syslog racc ostruct pstore benchmark logger',
+    'matrix prime rss base64 bigdecimal csv drb mutex_m observer abbrev getoptlong rinda nkf syslog racc ostruct pstore benchmark logger ' +
+      'e2mmap scanf sorted_set sync thwait tracer xmlrpc fiddle readline reline rdoc win32ole',
   ),
   'bigdecimal/util': 'bigdecimal',
   'drb/drb': 'drb',
@@ -16,7 +17,9 @@ export const GEM_OF_FILE: Readonly<Record<string, string | undefined>> = {
   'net/imap': 'net-imap',
   'net/pop': 'net-pop',
   'net/smtp': 'net-smtp',
+  'net/telnet': 'net-telnet',
   'racc/parser': 'racc',
+  'resolv-replace': 'resolv-replace',
   'dotenv/load': 'dotenv',
   'minitest/autorun': 'minitest',
   'minitest/mock': 'minitest',
@@ -27,10 +30,16 @@ export const GEM_OF_FILE: Readonly<Record<string, string | undefined>> = {
   'rake/clean': 'rake',
   'rake/testtask': 'rake',
   'rexml/document': 'rexml',
+  'rexml/streamlistener': 'rexml',
+  'rexml/xpath': 'rexml',
+  'rss/maker': 'rss',
   'rspec/core/rake_task': 'rspec',
   'rubocop/rake_task': 'rubocop',
   'sinatra/base': 'sinatra',
   'test/unit': 'test-unit',
+  'webrick/httpproxy': 'webrick',
+  'webrick/https': 'webrick',
+  'xmlrpc/client': 'xmlrpc',
   'webmock/minitest': 'webmock',
   'webmock/rspec': 'webmock',
 };

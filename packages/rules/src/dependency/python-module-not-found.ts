@@ -109,6 +109,19 @@ export const rule = defineRule({
         patched: { 'backend/app/report.py': 'from app.utils.dates import iso\n' },
       },
       {
+        name: 'a program whose module was moved inside the package',
+        log: 'Traceback (most recent call last):\n  File "/w/.venv/bin/shop", line 5, in <module>\n    from shop.cli import main\nModuleNotFoundError: No module named \'shop.cli\'',
+        repo: {
+          'pyproject.toml': '[project]\nname = "shop"\n\n[project.scripts]\nshop = "shop.cli:main"\n',
+          'src/shop/__init__.py': '',
+          'src/shop/commands/__init__.py': '',
+          'src/shop/commands/cli.py': 'def main():\n    pass\n',
+        },
+        patched: {
+          'pyproject.toml': '[project]\nname = "shop"\n\n[project.scripts]\nshop = "shop.commands.cli:main"\n',
+        },
+      },
+      {
         name: 'PYTHONPATH leads to a directory that was renamed',
         log: '/usr/bin/python3: No module named shop',
         repo: { Makefile: 'run:\n\tPYTHONPATH=source python3 -m shop\n', 'src/shop/__main__.py': 'print(1)\n' },

@@ -7,8 +7,8 @@ import { escapePattern } from '../text/escape-pattern.ts';
 const MOST_FILES = 400;
 
 /**
- * Where `mock.patch`, `monkeypatch.setattr` or `import_module` is given the name of a module that was moved inside its
- * package, the name it has now. Undefined where no such string names it, or two modules could be meant.
+ * Where `mock.patch`, `monkeypatch.setattr`, `import_module` or an entry point is given the name of a module that was moved
+ * inside its package, the name it has now. Undefined where no such string names it, or two modules could be meant.
  */
 export async function movedTarget(module: string, repo: Workspace): Promise<RuleFix | undefined> {
   const parts = module.split('.');
@@ -21,8 +21,23 @@ export async function movedTarget(module: string, repo: Workspace): Promise<Rule
   const modules = new Set(files.flatMap((path) => inside.exec(path)?.groups?.module?.replaceAll('/', '.') ?? []));
   const [to] = modules;
   if (to === undefined || modules.size > 1 || to === module) return undefined;
-  const edits = await renameTargets(module, to, files, repo);
+  const edits = [...(await renameTargets(module, to, files, repo)), ...(await renameEntryPoints(module, to, repo))];
   return edits.length === 0 ? undefined : { title: `Name ${to}, where the module is`, safety: 'review', edits };
+}
+
+/** `tool = "app.cli:main"` in the project's manifests. */
+async function renameEntryPoints(from: string, to: string, repo: Workspace): Promise<readonly WriteEdit[]> {
+  const point = new RegExp(`(?<![\\w.])${escapePattern(from)}(?=[ \\t]*:[ \\t]*\\w)`, 'g');
+  const manifests = (await repo.list()).filter((path) =>
+    /(?:^|\/)(?:pyproject\.toml|setup\.cfg|setup\.py)$/.test(path),
+  );
+  const edits: WriteEdit[] = [];
+  for (const path of manifests) {
+    const before = (await repo.read(path)) ?? '';
+    const content = before.replace(point, () => to);
+    if (content !== before) edits.push({ kind: 'write', path, content });
+  }
+  return edits;
 }
 
 /** The strings that name a target, or what is in it, with another beginning. */
