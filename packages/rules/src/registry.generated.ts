@@ -603,6 +603,7 @@ import { rule as configurationLaravelKeyMissing } from './configuration/laravel-
 import { rule as configurationLicenseNotSpdx } from './configuration/license-not-spdx.ts';
 import { rule as configurationLinkExists } from './configuration/link-exists.ts';
 import { rule as configurationLintPatternUnmatched } from './configuration/lint-pattern-unmatched.ts';
+import { rule as configurationLocaleNotInstalled } from './configuration/locale-not-installed.ts';
 import { rule as configurationMavenDependencyTwice } from './configuration/maven-dependency-twice.ts';
 import { rule as configurationMavenEnforcerRule } from './configuration/maven-enforcer-rule.ts';
 import { rule as configurationMavenModuleMissing } from './configuration/maven-module-missing.ts';
@@ -1739,6 +1740,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationLicenseNotSpdx,
   configurationLinkExists,
   configurationLintPatternUnmatched,
+  configurationLocaleNotInstalled,
   configurationMavenDependencyTwice,
   configurationMavenEnforcerRule,
   configurationMavenModuleMissing,

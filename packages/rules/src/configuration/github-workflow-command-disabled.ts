@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../support/ci/ci-edits.ts';
+import { writeOutputFiles } from '../support/python/output-file.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'set-output': 'GITHUB_OUTPUT',
@@ -58,6 +59,7 @@ export const rule = defineRule({
     const edits = [
       ...(await editCiFiles(repo, ['github-actions'], (text) => rewriteCommands(text, toFiles))),
       ...(await editMatching(repo, SCRIPTS, toFiles)),
+      ...(await writeOutputFiles(FILES, repo)),
     ];
     return edits.length === 0
       ? undefined
@@ -76,6 +78,18 @@ export const rule = defineRule({
         patched: {
           '.github/workflows/ci.yml':
             'jobs:\n  a:\n    steps:\n      - shell: pwsh\n        run: |\n          $v = Get-Content version.txt\n          "VERSION=$v" | Out-File -FilePath $env:GITHUB_ENV -Append -Encoding utf8\n',
+        },
+      },
+      {
+        name: 'printed by a script in Python',
+        log: 'Error: The `set-output` command is disabled. Please upgrade to using Environment Files',
+        repo: {
+          'ci/version.py':
+            'import re\nimport sys\n\nif sys.argv:\n    print(f"::set-output name=tag::{sys.argv[1]}")\n',
+        },
+        patched: {
+          'ci/version.py':
+            'import os\nimport re\nimport sys\n\nif sys.argv:\n    with open(os.environ["GITHUB_OUTPUT"], "a", encoding="utf-8") as output:\n        print(f"tag={sys.argv[1]}", file=output)\n',
         },
       },
       {
