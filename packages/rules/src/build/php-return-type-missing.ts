@@ -26,7 +26,9 @@ export const rule = defineRule({
     const declares = new RegExp(
       `(?<head>\\bfunction\\s+&?${escapePattern(method)}\\s*\\((?:[^()]|\\([^()]*\\))*\\))(?=\\s*(?:\\{.*)?$)`,
     );
-    const edit = await editLine({ path, line }, repo, (code) => code.replace(declares, (head) => `${head}: ${type}`));
+    const edit = await editLine({ path, line }, repo, (code, all) =>
+      code.replace(declares, (head) => `${head}: ${rooted(type, all)}`),
+    );
     if (edit === undefined) return undefined;
     // PHP stops at the first where deprecations are errors; the others that such interfaces ask for lack theirs too.
     const lines = edit.content.split('\n').map((code) => withReturnType(code, edit.content));
@@ -61,6 +63,19 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a class of PHP, in a namespace',
+        log: 'PHP Fatal error:  During inheritance of IteratorAggregate: Uncaught ErrorException: Return type of Acme\\Rows::getIterator() should either be compatible with IteratorAggregate::getIterator(): Traversable, or the #[\\ReturnTypeWillChange] attribute should be used to temporarily suppress the notice in /w/app/src/Rows.php:6',
+        captures: { type: 'Traversable' },
+        repo: {
+          'src/Rows.php':
+            '<?php\nnamespace Acme;\n\nclass Rows implements \\IteratorAggregate\n{\n    public function getIterator()\n    {\n    }\n}\n',
+        },
+        patched: {
+          'src/Rows.php':
+            '<?php\nnamespace Acme;\n\nclass Rows implements \\IteratorAggregate\n{\n    public function getIterator(): \\Traversable\n    {\n    }\n}\n',
+        },
+      },
+      {
         name: 'with a parameter, under an error handler',
         log: 'PHP Fatal error:  During inheritance of ArrayAccess: Uncaught ErrorException: Return type of Bag::offsetGet($key) should either be compatible with ArrayAccess::offsetGet(mixed $offset): mixed, or the #[\\ReturnTypeWillChange] attribute should be used to temporarily suppress the notice in /w/app/src/Bag.php:4',
         repo: {
@@ -78,6 +93,14 @@ export const rule = defineRule({
     ],
   },
 });
+
+/** Classes of PHP in a type as a file with a namespace names them: with a backslash where it does not import them. */
+function rooted(type: string, lines: readonly string[]): string {
+  if (!lines.some((line) => /^\s*namespace\s/.test(line))) return type;
+  return type.replace(/(?<![\w\\])[A-Z]\w*(?![\w\\])/g, (name) =>
+    lines.some((line) => new RegExp(`^\\s*use\\s+\\\\?${name}\\s*[;,]`).test(line)) ? name : `\\${name}`,
+  );
+}
 
 /** A line that declares a method of an interface of PHP, which its file implements, with the type that the interface has. */
 function withReturnType(code: string, text: string): string {

@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { GEM_OF_FILE } from '../data/ruby-gems.ts';
 import { correctRequire } from '../support/javascript/correct-require.ts';
+import { isHelper, renamedHelper } from '../support/ruby/renamed-helper.ts';
 import { rubyPlace } from '../support/ruby-place.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -18,7 +19,8 @@ export const rule = defineRule({
   gathers: [],
   // A bare name that resembles none of the project's is a gem.
   gather: ({ file }, window) =>
-    GEM_OF_FILE[file] === undefined && (file.includes('/') || nextMatch(window, /^Did you mean\?/, 3) !== undefined)
+    GEM_OF_FILE[file] === undefined &&
+    (file.includes('/') || isHelper(file) || nextMatch(window, /^Did you mean\?/, 3) !== undefined)
       ? {}
       : undefined,
   docs: {
@@ -30,6 +32,8 @@ export const rule = defineRule({
   },
   async fix({ file }, repo, { window }) {
     const place = await rubyPlace(window, repo);
+    const helper = place === undefined ? undefined : await renamedHelper(file, place.path, repo);
+    if (helper !== undefined) return helper;
     const content = place === undefined ? undefined : await correctRequire(place, file, repo);
     if (place === undefined || content === undefined) return undefined;
     return {
@@ -70,6 +74,20 @@ export const rule = defineRule({
         log: "<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': cannot load such file -- cacl (LoadError)\nDid you mean?  calc\n\tfrom <internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require'\n\tfrom test/a_test.rb:2:in `<main>'",
         repo: { 'test/a_test.rb': "require 'minitest/autorun'\nrequire 'cacl'\n", 'lib/calc.rb': '' },
         patched: { 'test/a_test.rb': "require 'minitest/autorun'\nrequire 'calc'\n" },
+      },
+      {
+        name: 'the helper of the tests by its other name',
+        log: "<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': cannot load such file -- test_helper (LoadError)\n\tfrom <internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require'\n\tfrom /w/app/test/unit/test_a.rb:1:in `<top (required)>'",
+        captures: { file: 'test_helper' },
+        repo: {
+          'test/helper.rb': "require 'minitest/autorun'\n",
+          'test/unit/test_a.rb': "require 'test_helper'\n",
+          'test/test_b.rb': "require_relative 'test_helper'\n",
+        },
+        patched: {
+          'test/unit/test_a.rb': "require 'helper'\n",
+          'test/test_b.rb': "require_relative 'helper'\n",
+        },
       },
     ],
     ignore: [
