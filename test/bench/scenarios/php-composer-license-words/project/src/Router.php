@@ -1,0 +1,8 @@
+<?php
+
+namespace Acme\Router;
+
+final class Router
+{
+    private array $routes = [];
+}
