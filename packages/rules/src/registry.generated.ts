@@ -703,10 +703,14 @@ import { rule as configurationToolchainVersionNotFound } from './configuration/t
 import { rule as configurationToxCommandNotAllowed } from './configuration/tox-command-not-allowed.ts';
 import { rule as configurationToxPassEnvBlanks } from './configuration/tox-pass-env-blanks.ts';
 import { rule as configurationTsBuildInfoShared } from './configuration/ts-build-info-shared.ts';
+import { rule as configurationTsDomLibrary } from './configuration/ts-dom-library.ts';
 import { rule as configurationTsInteropMissing } from './configuration/ts-interop-missing.ts';
 import { rule as configurationTsLibTooOld } from './configuration/ts-lib-too-old.ts';
+import { rule as configurationTsModuleTooOld } from './configuration/ts-module-too-old.ts';
 import { rule as configurationTsNoInputs } from './configuration/ts-no-inputs.ts';
 import { rule as configurationTsOptionNeeded } from './configuration/ts-option-needed.ts';
+import { rule as configurationTsOutputOverInput } from './configuration/ts-output-over-input.ts';
+import { rule as configurationTsPackageType } from './configuration/ts-package-type.ts';
 import { rule as configurationTsProjectNotComposite } from './configuration/ts-project-not-composite.ts';
 import { rule as configurationTsRootDirectoryMissing } from './configuration/ts-root-directory-missing.ts';
 import { rule as configurationTsTypesMisspelt } from './configuration/ts-types-misspelt.ts';
@@ -1840,10 +1844,14 @@ export const RULES: readonly LibraryRule[] = [
   configurationToxCommandNotAllowed,
   configurationToxPassEnvBlanks,
   configurationTsBuildInfoShared,
+  configurationTsDomLibrary,
   configurationTsInteropMissing,
   configurationTsLibTooOld,
+  configurationTsModuleTooOld,
   configurationTsNoInputs,
   configurationTsOptionNeeded,
+  configurationTsOutputOverInput,
+  configurationTsPackageType,
   configurationTsProjectNotComposite,
   configurationTsRootDirectoryMissing,
   configurationTsTypesMisspelt,

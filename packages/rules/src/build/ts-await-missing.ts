@@ -80,7 +80,7 @@ export const rule = defineRule({
         if (name !== undefined) return awaited(text, line - 1, name);
         // As formatters write it: `!(await allowed())`.
         const call = lineText[column - 1] === '!' ? CALL.exec(lineText.slice(column))?.[0] : undefined;
-        return awaitedHere(text, line, column, call && column + call.length);
+        return awaitedHere(text, line, column, call === undefined ? undefined : column + call.length);
       }
       if (!lineText.startsWith(property, column)) return undefined;
       const end = lineText.slice(0, column).replace(/\??\.$/, '').length;
