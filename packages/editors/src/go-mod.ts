@@ -30,6 +30,25 @@ export function addGoWorkUse(text: string, directory: string): string | undefine
   return `${text.replace(/\s*$/, '')}${eol}${eol}use ${directory}${eol}`;
 }
 
+/** Lets a go.work use another directory instead of one; undefined when it does not use that one. */
+export function moveGoWorkUse(text: string, from: string, to: string): string | undefined {
+  const lines = text.split('\n');
+  const at = lines.findIndex(
+    (line) =>
+      line
+        .replace(/\/\/.*/, '')
+        .replace(/^use\s/, '')
+        .trim() === from,
+  );
+  if (at < 0) return undefined;
+  return lines
+    .with(
+      at,
+      (lines[at] ?? '').replace(from, () => to),
+    )
+    .join('\n');
+}
+
 function isNewer(version: string, than: string): boolean {
   const [a, b] = [version.split('.').map(Number), than.split('.').map(Number)];
   const at = a.findIndex((part, index) => part !== (b[index] ?? 0));

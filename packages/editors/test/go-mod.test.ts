@@ -1,4 +1,4 @@
-import { addGoRequire, addGoWorkUse, goWorkUses, setGoVersion } from '@self-healer/editors/go-mod';
+import { addGoRequire, addGoWorkUse, goWorkUses, moveGoWorkUse, setGoVersion } from '@self-healer/editors/go-mod';
 import { describe, expect, test } from 'vitest';
 
 describe('setGoVersion', () => {
@@ -42,5 +42,15 @@ describe('addGoRequire', () => {
     ],
   ])('%s', (_name, text, expected) => {
     expect(addGoRequire(text, 'c.d/e', 'v0.1.0')).toBe(expected);
+  });
+});
+
+describe('moveGoWorkUse', () => {
+  it.each([
+    ['use (\n\t./a\n\t./c // shared\n)\n', 'use (\n\t./b\n\t./c // shared\n)\n'],
+    ['use ./a\r\nuse ./ab\r\n', 'use ./b\r\nuse ./ab\r\n'],
+    ['use ./ab\n', undefined],
+  ])('names another directory in %j', (text, expected) => {
+    expect(moveGoWorkUse(text, './a', './b')).toBe(expected);
   });
 });

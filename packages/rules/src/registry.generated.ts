@@ -567,6 +567,7 @@ import { rule as configurationGoReplacementMissing } from './configuration/go-re
 import { rule as configurationGoToolMissing } from './configuration/go-tool-missing.ts';
 import { rule as configurationGoToolchainTooOld } from './configuration/go-toolchain-too-old.ts';
 import { rule as configurationGoWorkModuleMissing } from './configuration/go-work-module-missing.ts';
+import { rule as configurationGoWorkModuleMoved } from './configuration/go-work-module-moved.ts';
 import { rule as configurationGoWorkVersion } from './configuration/go-work-version.ts';
 import { rule as configurationGolangciLintConfig } from './configuration/golangci-lint-config.ts';
 import { rule as configurationGoogleServicesMissing } from './configuration/google-services-missing.ts';
@@ -1708,6 +1709,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationGoToolMissing,
   configurationGoToolchainTooOld,
   configurationGoWorkModuleMissing,
+  configurationGoWorkModuleMoved,
   configurationGoWorkVersion,
   configurationGolangciLintConfig,
   configurationGoogleServicesMissing,

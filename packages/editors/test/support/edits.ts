@@ -13,7 +13,7 @@ import { addCmakeArgument, cmakeCommands, setCmakeMinimum, setCmakeVariable } fr
 import { ensureAptUpdate, setBaseImage } from '../../src/dockerfile.ts';
 import { setEnv } from '../../src/env-file.ts';
 import { addGem, setGem, setGemfileRuby } from '../../src/gemfile.ts';
-import { addGoRequire, addGoWorkUse, setGoVersion } from '../../src/go-mod.ts';
+import { addGoRequire, addGoWorkUse, moveGoWorkUse, setGoVersion } from '../../src/go-mod.ts';
 import { replaceGradleCall, setGradleJava, setGradleModule, setGradlePlugin } from '../../src/gradle.ts';
 import { setHcl } from '../../src/hcl.ts';
 import { setIni } from '../../src/ini.ts';
@@ -191,6 +191,9 @@ export const EDITS: readonly EditCase[] = [
     setGoVersion(text, '1.22'),
   ),
   of(slashes, 'go-mod: a directory', ['use (', '\t./a', ')'], /^\t\.\/b/, (text) => addGoWorkUse(text, './b')),
+  of(slashes, 'go-mod: a directory moved', ['use (', '\t./a', ')'], /^\t\.\/b/, (text) =>
+    moveGoWorkUse(text, './a', './b'),
+  ),
   of(slashes, 'go-mod: a requirement', ['require (', '\tb v1.0.0', ')'], /^\tc\.d\/e/, (text) =>
     addGoRequire(text, 'c.d/e', 'v0.1.0'),
   ),
