@@ -46,7 +46,7 @@ describe('addGoRequire', () => {
 });
 
 describe('moveGoWorkUse', () => {
-  it.each([
+  test.each([
     ['use (\n\t./a\n\t./c // shared\n)\n', 'use (\n\t./b\n\t./c // shared\n)\n'],
     ['use ./a\r\nuse ./ab\r\n', 'use ./b\r\nuse ./ab\r\n'],
     ['use ./ab\n', undefined],

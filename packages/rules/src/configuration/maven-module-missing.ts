@@ -85,6 +85,20 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a name of the same stem',
+        log: '[ERROR] Child module /builds/acme/app/acme-server of /builds/acme/app/pom.xml does not exist @ ',
+        repo: {
+          'pom.xml':
+            '<artifactId>acme</artifactId>\n<modules>\n  <module>acme-core</module>\n  <module>acme-server</module>\n</modules>\n',
+          'acme-core/pom.xml': '<parent><artifactId>acme</artifactId></parent>\n',
+          'acme-service/pom.xml': '<parent><artifactId>acme</artifactId></parent>\n',
+        },
+        patched: {
+          'pom.xml':
+            '<artifactId>acme</artifactId>\n<modules>\n  <module>acme-core</module>\n  <module>acme-service</module>\n</modules>\n',
+        },
+      },
+      {
         name: 'a project of another name',
         log: '[ERROR] Child module /builds/acme/app/acme-storage of /builds/acme/app/pom.xml does not exist @ ',
         repo: {
@@ -127,6 +141,13 @@ async function onlyChild(
   // What all modules of the build are called by says nothing of this one.
   const common = listed.filter((each) => each !== name).flatMap(words);
   const [from, to] = [words(name), words(only)].map((each) => each.filter((word) => !common.includes(word)));
-  const alike = (a: string, b: string) => a.length > 2 && b.length > 2 && (a.startsWith(b) || b.startsWith(a));
+  const alike = (a: string, b: string) =>
+    a.length > 2 && b.length > 2 && (a.startsWith(b) || b.startsWith(a) || isOfOneStem(a, b));
   return from?.some((word) => to?.some((other) => alike(word, other))) === true ? only : undefined;
+}
+
+/** Whether two words begin alike for most of their length, as `server` and `service` do. */
+function isOfOneStem(a: string, b: string): boolean {
+  const parted = [...a].findIndex((letter, at) => letter !== b[at]);
+  return parted >= 4 && parted * 2 >= Math.max(a.length, b.length);
 }
