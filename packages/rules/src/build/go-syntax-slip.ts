@@ -11,13 +11,14 @@ export const rule = defineRule({
   needle: [
     'syntax error: unexpected ',
     'syntax error: cannot use ',
+    'syntax error: else must ',
     'more than one character in rune',
     ': newline in string',
     ': missing condition in if ',
   ],
   // The compiler, 1.18 to 1.26.
   pattern:
-    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<said>syntax error: (?:unexpected (?:keyword )?else(?:, expected \}| at end of statement)?.{0,60}|unexpected semicolon or newline before \{|unexpected name \w{1,100} at end of statement|unexpected (?:keyword|name) \w{1,100} in argument list; possibly missing comma or \)|unexpected name \w{1,100}, expected \{|unexpected \) at end of statement|unexpected (?:\+\+|--), expected \}|cannot use (?:assignment )?.{1,200} as value)|more than one character in rune literal|newline in string)$/,
+    /^(?:vet: )?(?<path>[^\s:]{1,300}\.go):(?<line>\d{1,7}):(?<column>\d{1,5}): (?<said>syntax error: (?:unexpected (?:keyword )?else(?:, expected \}| at end of statement)?.{0,60}|unexpected semicolon or newline before \{|unexpected name \w{1,100} at end of statement|unexpected (?:(?:keyword|name) \w{1,100}|literal \S.{0,200}) in (?:argument list|composite literal); possibly missing comma or [)}]|unexpected keyword \w{1,20}, expected expression|unexpected newline, expected \{ after (?:if|for|switch) clause|else must be followed by if or statement block|unexpected name \w{1,100}, expected \{|unexpected \)(?: at end of statement|, expected := or = or comma)|unexpected (?:\+\+|--), expected \}|cannot use (?:assignment )?.{1,200} as value)|more than one character in rune literal|newline in string)$/,
   captures: ['path', 'line', 'column', 'said'],
   explains: ['build/go-compiler-error', 'build/go-package-failed', 'build/brace-extra'],
   docs: {
@@ -29,7 +30,7 @@ export const rule = defineRule({
   },
   fix: ({ path, line, column, said }, repo, context) =>
     fixAt({ path, line, column }, repo, context, 'Write it as Go wants it', 'review', (place) =>
-      mendGoSyntax(place.text, place.line, said),
+      mendGoSyntax(place.text, place.line, place.column, said),
     ),
   examples: {
     match: [
@@ -55,6 +56,36 @@ export const rule = defineRule({
           'a.go':
             'package a\n\nfunc F(m map[string]int) int {\n\tif v, ok := m["a"]; ok {\n\t\treturn v\n\t}\n\treturn 0\n}\n',
         },
+      },
+      {
+        name: 'an argument behind another without a comma',
+        log: './a.go:4:17: syntax error: unexpected name b in argument list; possibly missing comma or )',
+        repo: { 'a.go': 'package a\n\nfunc F(a T, b int) int {\n\treturn add(a.n b)\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc F(a T, b int) int {\n\treturn add(a.n, b)\n}\n' },
+      },
+      {
+        name: 'a text in a list without a comma',
+        log: './a.go:3:24: syntax error: unexpected literal "b" in composite literal; possibly missing comma or }',
+        repo: { 'a.go': 'package a\n\nvar x = []string{"abc" "b"}\n' },
+        patched: { 'a.go': 'package a\n\nvar x = []string{"abc", "b"}\n' },
+      },
+      {
+        name: 'a condition whose block is not opened',
+        log: './a.go:5:3: syntax error: unexpected keyword return, expected expression',
+        repo: { 'a.go': 'package a\n\nfunc F(n int) int {\n\tif n == 1\n\t\treturn 2\n\t}\n\treturn n\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc F(n int) int {\n\tif n == 1 {\n\t\treturn 2\n\t}\n\treturn n\n}\n' },
+      },
+      {
+        name: 'a loop whose block is not opened',
+        log: './a.go:4:23: syntax error: unexpected newline, expected { after for clause',
+        repo: { 'a.go': 'package a\n\nfunc F(xs []int) {\n\tfor _, x := range xs\n\t\tg(x)\n\t}\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc F(xs []int) {\n\tfor _, x := range xs {\n\t\tg(x)\n\t}\n}\n' },
+      },
+      {
+        name: 'an assignment below a condition whose block is not opened',
+        log: './a.go:5:6: syntax error: cannot use n := &x as value',
+        repo: { 'a.go': 'package a\n\nfunc F(x int) {\n\tif x == 1\n\t\tn := &x\n\t\tg(n)\n\t}\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc F(x int) {\n\tif x == 1 {\n\t\tn := &x\n\t\tg(n)\n\t}\n}\n' },
       },
       {
         name: 'two values that are given back without a comma',

@@ -1,3 +1,5 @@
+import { masked } from '@self-healer/editors/masked';
+
 /**
  * The line (0-based) with its assignment as a declaration, where it assigns to the name, the function mentions none of the
  * names that it assigns to above it, and reads this one below: what nothing reads was to be kept elsewhere.
@@ -10,7 +12,9 @@ export function declaredAt(lines: readonly string[], at: number, name: string): 
   if (!names.includes(name)) return undefined;
   const start = lines.slice(0, at).findLastIndex((each) => /^func\b/.test(each));
   const above = lines.slice(Math.max(0, start), at);
-  const isUsed = above.some((each) => names.some((one) => one !== '_' && new RegExp(`\\b${one}\\b`).test(each)));
+  // A member of that name is another thing, and a text names nothing.
+  const code = masked(above.join('\n'), { strings: true }, { line: ['//'], quotes: ['`', '"', "'"] });
+  const isUsed = names.some((one) => one !== '_' && new RegExp(`(?<![\\w.])${one}\\b`).test(code));
   const end = lines.findIndex((each, index) => index > at && each.startsWith('}'));
   const below = lines.slice(at + 1, end < 0 ? undefined : end);
   const read = new RegExp(`(?<![\\w.])${name}\\b(?!(?:, \\w+)* = )`);

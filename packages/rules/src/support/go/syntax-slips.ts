@@ -12,7 +12,7 @@ const BUILT_IN =
   );
 
 /** Changes the line at `at` (0-based), or it and the one above; false where it is not what is meant. */
-type Slip = (lines: string[], at: number) => boolean;
+type Slip = (lines: string[], at: number, column: number) => boolean;
 
 /** Changes a line by a pattern that is in it once. */
 const once =
@@ -58,6 +58,31 @@ const braceOfType: Slip = (lines, at) => {
   return true;
 };
 
+/** The head of a block, on the line or above it, that does not open what stands deeper below it. */
+const braceOfHead: Slip = (lines, at) => {
+  const isHead = (line: string) =>
+    /^\s*(?:\} else|(?:\} else )?(?:if|for|switch|select)\b.*[\w)\]"`'}+-])\s*$/.test(line);
+  const head = [at, at - 1].find((each) => isHead(lines[each] ?? ''));
+  const below = head === undefined ? -1 : lines.findIndex((line, each) => each > head && line.trim() !== '');
+  const [own, next] = [lines[head ?? -1] ?? '', lines[below] ?? ''];
+  const isCase = /^\s*(?:switch|select)\b/.test(own) && /^\s*(?:case|default)\b/.test(next);
+  if (head === undefined || (!isCase && indentOf(next).length <= indentOf(own).length)) return false;
+  // `x := []int{1}` ends with a brace that it opens itself.
+  if (own.split('{').length !== own.split('}').length + (/^\s*\}/.test(own) ? -1 : 0)) return false;
+  lines[head] = `${own.trimEnd()} {`;
+  return true;
+};
+
+/** What stands beside another value, at the column (from 0) that the compiler names. */
+const commaAt: Slip = (lines, at, column) => {
+  const line = lines[at] ?? '';
+  const [before, after] = [line.slice(0, column).trimEnd(), line.slice(column)];
+  if (/(?:[\w)\]}"`'])$/.exec(before) === null || !/^[\w"`']/.test(after)) return false;
+  if (/(?<![\w.])(?:func|range|map|chan|struct|interface|return|else)$/.test(before)) return false;
+  lines[at] = `${before}, ${after}`;
+  return true;
+};
+
 /** Two names side by side that get a value each. */
 const commaBetween = once(
   /(?<first>^\s*(?:\} else )?(?:(?:if|for|switch) )?(?:\w+, )*(?!(?:if|for|switch|var|const|case|return|go|defer)\b)\w+) (?=(?:\w+, )*\w+ :?= )/,
@@ -80,8 +105,8 @@ const bracketBetween: Slip = (lines, at) => {
 /** One of several mends, the first that fits. */
 const either =
   (...slips: readonly Slip[]): Slip =>
-  (lines, at) =>
-    slips.some((slip) => slip(lines, at));
+  (lines, at, column) =>
+    slips.some((slip) => slip(lines, at, column));
 
 /** A text that its line does not close. */
 const textEnd: Slip = (lines, at) => {
@@ -102,18 +127,26 @@ const SLIPS: readonly (readonly [RegExp, Slip])[] = [
     /^syntax error: unexpected name \w+ at end/,
     either(once(/^(?<indent>\s*)while (?=.*\{\s*$)/, '$<indent>for '), commaBetween, commaInReturn),
   ],
-  [/^syntax error: unexpected \) at end of statement$/, bracketBetween],
-  [/^syntax error: unexpected (?:keyword|name) .{1,60} in argument list; possibly missing comma or \)$/, bracketAbove],
+  [/^syntax error: unexpected \)(?: at end of statement|, expected := or = or comma)$/, bracketBetween],
+  [
+    /^syntax error: unexpected (?:keyword|name|literal) .{1,200} in (?:argument list|composite literal); possibly missing comma or [)}]$/,
+    either(commaAt, bracketAbove),
+  ],
+  [
+    /, expected \{ after (?:if|for|switch) clause$|^syntax error: unexpected keyword \w+, expected expression$/,
+    braceOfHead,
+  ],
+  [/^syntax error: else must be followed by if or statement block$/, braceOfHead],
   [/^syntax error: unexpected name .{1,100}, expected \{$/, either(commaBetween, braceOfType)],
   [/^newline in string$/, textEnd],
   [/unexpected (?:\+\+|--)/, once(/^(?<indent>\s*)(?<step>\+\+|--)(?<name>[\w.]+)\s*$/, '$<indent>$<name>$<step>')],
-  [/ as value$/, once(/(?<=^\s*(?:\} else )?if (?:.*; )?[\w.[\]]+) = (?=[^=;]+\{\s*$)/, ' == ')],
+  [/ as value$/, either(once(/(?<=^\s*(?:\} else )?if (?:.*; )?[\w.[\]]+) = (?=[^=;]+\{\s*$)/, ' == '), braceOfHead)],
   [/rune literal$/, once(/'(?<text>[^'"\\]{2,})'/, '"$<text>"')],
 ];
 
-/** A source of Go whose line (from 1) has what the compiler says of it mended. */
-export function mendGoSyntax(source: string, line: number, said: string): string | undefined {
+/** A source of Go whose line (from 1) has what the compiler says of it, at a column (from 0), mended. */
+export function mendGoSyntax(source: string, line: number, column: number, said: string): string | undefined {
   const slip = SLIPS.find(([pattern]) => pattern.test(said))?.[1];
   const { lines, join } = textLines(source);
-  return slip?.(lines, line - 1) === true ? join() : undefined;
+  return slip?.(lines, line - 1, column) === true ? join() : undefined;
 }

@@ -1,4 +1,5 @@
 const NAME = /(?<![\w$.])[A-Za-z_]\w*/g;
+const MEMBER = /(?<=\w\.)[A-Za-z_]\w*/g;
 
 /**
  * Puts the `(` that a line lost between two names which ran into one: `tuplestarmap(f, x))` is `tuple(starmap(f, x))`.
@@ -7,15 +8,17 @@ const NAME = /(?<![\w$.])[A-Za-z_]\w*/g;
  * @returns the line, or undefined where no name falls into two that are known, or more than one way
  */
 export function partNames(line: string, code: string, known: ReadonlySet<string>): string | undefined {
-  const places = [...code.matchAll(NAME)].flatMap(({ 0: name, index }) => {
+  const partedAt = ({ 0: name, index }: RegExpExecArray): readonly number[] => {
     if (known.has(name)) return [];
     // A method's head says what the first parameter is, whatever the method's name.
     const own = /\bdef $/.test(code.slice(0, index)) ? /(?<=\w)(?:self|cls)$/.exec(name)?.index : undefined;
     const cuts = Array.from({ length: name.length - 1 }, (_, at) => at + 1);
     const good = cuts.filter((at) => at === own || (known.has(name.slice(0, at)) && known.has(name.slice(at))));
     return good.map((at) => index + at);
-  });
-  const [place, second] = places;
+  };
+  const names = [...code.matchAll(NAME)].flatMap(partedAt);
+  // What a thing is asked for may be a name that other files alone have: it is looked at where no plain name is two.
+  const [place, second] = names.length > 0 ? names : [...code.matchAll(MEMBER)].flatMap(partedAt);
   return place === undefined || second !== undefined ? undefined : `${line.slice(0, place)}(${line.slice(place)}`;
 }
 
