@@ -21,8 +21,13 @@ export const rule = defineRule({
     references: ['https://go.dev/doc/faq#unused_variables_and_imports'],
   },
   fix: ({ path, line, column, name, oldName }, repo, context) =>
-    fixAt({ path, line, column }, repo, context, `Drop ${name ?? oldName}, which nothing reads`, 'review', (place) =>
-      dropGoVariable(place.text, place.line, name ?? oldName ?? ''),
+    fixAt(
+      { path, line, column },
+      repo,
+      context,
+      `Let nothing declare ${name ?? oldName} that nobody reads`,
+      'review',
+      (place) => dropGoVariable(place.text, place.line, name ?? oldName ?? ''),
     ),
   examples: {
     match: [
@@ -47,6 +52,37 @@ export const rule = defineRule({
         },
         patched: {
           'a.go': 'package a\n\nfunc Count(xs []int) (t int) {\n\tfor i := range xs {\n\t\tt += i\n\t}\n\treturn\n}\n',
+        },
+      },
+      {
+        name: 'one that hides another',
+        log: './a.go:6:3: declared and not used: scheme',
+        repo: {
+          'a.go':
+            'package a\n\nfunc f(x bool) string {\n\tvar scheme string\n\tif x {\n\t\tscheme := "http"\n\t}\n\treturn scheme\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nfunc f(x bool) string {\n\tvar scheme string\n\tif x {\n\t\tscheme = "http"\n\t}\n\treturn scheme\n}\n',
+        },
+      },
+      {
+        name: 'one that hides another in a loop',
+        log: './a.go:8:4: declared and not used: open',
+        repo: {
+          'a.go':
+            'package a\n\nfunc f(xs []int) (n int) {\n\topen := false\n\tfor _, x := range xs {\n\t\tif open { n++ }\n\t\tif x == 1 {\n\t\t\topen := !open\n\t\t}\n\t}\n\treturn\n}\n',
+        },
+        patched: {
+          'a.go':
+            'package a\n\nfunc f(xs []int) (n int) {\n\topen := false\n\tfor _, x := range xs {\n\t\tif open { n++ }\n\t\tif x == 1 {\n\t\t\topen = !open\n\t\t}\n\t}\n\treturn\n}\n',
+        },
+      },
+      {
+        name: 'one that hides another that nobody reads below',
+        log: './a.go:6:3: declared and not used: n',
+        repo: {
+          'a.go': 'package a\n\nfunc f(x bool) int {\n\tn := 1\n\tif x && n > 0 {\n\t\tn := 2\n\t}\n\treturn 0\n}\n',
         },
       },
       {

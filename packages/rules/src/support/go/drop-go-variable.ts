@@ -1,5 +1,6 @@
 import { isForgottenValue, isPassedBy, isShadow, isVerdict } from '../text/forgotten.ts';
 import { textLines } from '../text/text-lines.ts';
+import { assignOuter } from './assign-outer.ts';
 
 /** What gives a value and does nothing else: literals, names, fields, arithmetic and the builtins that only look. */
 const QUIET =
@@ -20,11 +21,16 @@ function belowIn(lines: readonly string[], line: number): readonly string[] {
 }
 
 /**
- * Takes the declaration of a variable that nothing reads out of its line, or its name when others are declared with
+ * Lets a declaration that hides one farther out give that one its value. Else takes the declaration of a variable that nothing reads out of its line, or its name when others are declared with
  * it. Undefined for an error or a verdict, which somebody must look at, and for a call whose effect may be wanted.
  */
 export function dropGoVariable(text: string, line: number, name: string): string | undefined {
   const { lines, join } = textLines(text);
+  const assigned = assignOuter(lines, line - 1, name);
+  if (assigned !== undefined) {
+    lines[line - 1] = assigned;
+    return join();
+  }
   if (isAssignedBelow(lines, line, name)) return undefined;
   const loop = /^(?<head>\s*for )(?<names>\w+(?:, \w+)?)(?<tail> := range .+)$/.exec(lines[line - 1] ?? '')?.groups;
   if (loop !== undefined) {
