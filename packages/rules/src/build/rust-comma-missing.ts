@@ -4,6 +4,16 @@ import { commaBefore } from '../support/text/comma-before.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
+/** Whether a value stands, at a column from 1, right behind another in a bracket or in the names of a closure. */
+function isBeside(line: string, column: number, found = ''): boolean {
+  const [before, after] = [line.slice(0, column - 1), line.slice(column - 1)];
+  const word = /^`(?<word>[\w"'&].{0,90})`$/.exec(found)?.groups?.word;
+  if (word === undefined || !after.startsWith(word) || !/[\w)\]}"'] $/.test(before)) return false;
+  const code = before.replace(/"(?:[^"\\]|\\.)*"/g, '');
+  const open = (brackets: RegExp) => code.match(brackets)?.length ?? 0;
+  return open(/[([]/g) > open(/[)\]]/g) || open(/\|/g) % 2 === 1 || /\{ [^{}]*$/.test(code);
+}
+
 export const rule = defineRule({
   id: 'build/rust-comma-missing',
   category: 'build',
@@ -22,14 +32,17 @@ export const rule = defineRule({
     references: ['https://doc.rust-lang.org/reference/items/structs.html'],
   },
   gathers: ['path', 'line', 'column'],
-  gather(_facts, window) {
+  gather({ tokens, found }, window) {
     const place = nextMatch(window, /^\s{0,8}--> (?<path>[^\s:]{1,300}\.rs):(?<line>\d{1,7}):(?<column>\d{1,5})$/, 2);
     const advised = nextMatch(window, /help: (?:try adding a comma|missing comma here|add a comma|missing `,`)/, 10);
-    return place?.path === undefined || advised === undefined
+    const shown = nextMatch(window, /^\s{0,8}\d{1,7} {1,3}\| (?<code>.{1,400})$/, 4)?.code ?? '';
+    const isWanted =
+      advised !== undefined || (tokens?.includes('`,`') && isBeside(shown, Number(place?.column), found));
+    return place?.path === undefined || !isWanted
       ? undefined
       : { path: place.path, line: place.line ?? '', column: place.column ?? '' };
   },
-  fix: ({ path, line, column }, repo, context) =>
+  fix: ({ path, line, column, found }, repo, context) =>
     fixAt(
       { path, line, column },
       repo,
@@ -40,8 +53,12 @@ export const rule = defineRule({
         const before = lineText.slice(0, from);
         // rustc points to what follows, where that stands on the next line.
         if (before.trim() === '') return commaBefore(text, at);
-        if (lineText.slice(from).trim() !== '' || !/[\w)\]}"'>]$/.test(before)) return undefined;
         const { lines, join } = textLines(text);
+        if (isBeside(lineText, from + 1, found)) {
+          lines[at - 1] = `${before.trimEnd()}, ${lineText.slice(from)}`;
+          return join();
+        }
+        if (lineText.slice(from).trim() !== '' || !/[\w)\]}"'>]$/.test(before)) return undefined;
         lines[at - 1] = `${before},${lineText.slice(from)}`;
         return join();
       },
@@ -60,6 +77,18 @@ export const rule = defineRule({
         log: 'error: expected one of `,`, `::`, `as`, or `}`, found `text`\n --> src/lib.rs:3:5\n  |\n2 |     list::Items\n  |                -\n  |                |\n  |                expected one of `,`, `::`, `as`, or `}`\n  |                help: missing `,`\n3 |     text::Text,\n  |     ^^^^ unexpected token',
         repo: { 'Cargo.toml': '', 'src/lib.rs': 'use crate::{\n    list::Items\n    text::Text,\n};\n' },
         patched: { 'src/lib.rs': 'use crate::{\n    list::Items,\n    text::Text,\n};\n' },
+      },
+      {
+        name: 'of an argument',
+        log: 'error: expected one of `!`, `)`, `,`, `.`, `::`, `?`, `{`, or an operator, found `1`\n --> src/lib.rs:2:9\n  |\n2 |     g(n 1);\n  |        -^ expected one of 8 possible tokens\n  |        |\n  |        help: missing `,`',
+        repo: { 'Cargo.toml': '', 'src/lib.rs': 'fn f(n: u8) {\n    g(n 1);\n}\n' },
+        patched: { 'src/lib.rs': 'fn f(n: u8) {\n    g(n, 1);\n}\n' },
+      },
+      {
+        name: 'of a pattern, where rustc knows a keyword that is alike',
+        log: 'error: expected one of `)`, `,`, `@`, `if`, or `|`, found `c`\n --> src/lib.rs:2:20\n  |\n2 |     if let Some((i c)) = it.next() {\n  |                    ^ expected one of `)`, `,`, `@`, `if`, or `|`\n  |\nhelp: there is a keyword `if` with a similar name\n  |\n2 |     if let Some((if c)) = it.next() {\n  |                   +',
+        repo: { 'Cargo.toml': '', 'src/lib.rs': 'fn f(it: I) {\n    if let Some((i c)) = it.next() {\n    }\n}\n' },
+        patched: { 'src/lib.rs': 'fn f(it: I) {\n    if let Some((i, c)) = it.next() {\n    }\n}\n' },
       },
     ],
     ignore: [{ name: 'no advice', log: 'error: expected `;`, found `}`\n --> src/lib.rs:2:15\n  |' }],

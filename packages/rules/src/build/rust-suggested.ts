@@ -50,6 +50,12 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'a binding without let',
+        log: 'error: invalid variable declaration\n --> src/lib.rs:2:5\n  |\n2 |     mut n = 0;\n  |     ^^^\n  |\nhelp: missing keyword\n  |\n2 |     let mut n = 0;\n  |     +++',
+        repo: { 'Cargo.toml': '', 'src/lib.rs': 'pub fn f() {\n    mut n = 0;\n}\n' },
+        patched: { 'src/lib.rs': 'pub fn f() {\n    let mut n = 0;\n}\n' },
+      },
+      {
         name: 'what a trait wants mutable, of a type that rustc writes without its path',
         log: "error[E0053]: method `fmt` has an incompatible type for trait\n --> src/lib.rs:2:22\n  |\n2 |     fn fmt(&self, f: &fmt::Formatter) -> fmt::Result {\n  |                      ^^^^^^^^^^^^^^^ types differ in mutability\n  |\n  = note: expected signature `fn(&Dot, &mut Formatter<'_>) -> Result<_, _>`\n             found signature `fn(&Dot, &Formatter<'_>) -> Result<_, _>`\nhelp: change the parameter type to match the trait\n  |\n2 -     fn fmt(&self, f: &fmt::Formatter) -> fmt::Result {\n2 +     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {\n  |",
         repo: {

@@ -1,6 +1,8 @@
 /** Helps of rustc and rustdoc that leave what the program does as it is, or have one meaning only; as parts of patterns. */
 export const CERTAIN_HELPS: readonly string[] = [
   'replace the use of the deprecated ',
+  'missing keyword$',
+  'you might have meant to introduce a new binding$',
   'use an automatic link instead',
   'try marking as source code',
   'to link to the ',
