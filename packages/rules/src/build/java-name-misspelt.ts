@@ -108,6 +108,7 @@ export const rule = defineRule({
             ? await javaConstants(owner, repo)
             : undefined;
     const accessors = kind === 'method' && owner !== undefined ? await accessorsOf(owner, repo) : [];
+    const isClass = /^[A-Z]/.test(name) && (await repo.list()).some((file) => file.endsWith(`/${name}.java`));
     return fixAt(
       { path, line, column: column ?? '0' },
       repo,
@@ -127,8 +128,11 @@ export const rule = defineRule({
         if (accessor !== undefined) return onlyOne(place, `${name}()`, `${accessor.meant}()`);
         if (kind === 'method' && new RegExp(`\\b${name}(?:<[\\w, ]+>)? \\w+ = ${name}\\(`).test(place.lineText))
           return place.text.replace(place.lineText, place.lineText.replace(`= ${name}(`, `= new ${name}(`));
-        if (kind === 'method' && new RegExp(`\\bthrow ${name}\\(`).test(place.lineText))
-          return place.text.replace(place.lineText, place.lineText.replace(`throw ${name}(`, `throw new ${name}(`));
+        const made =
+          kind === 'method' && (isClass || new RegExp(`\\bthrow ${name}\\(`).test(place.lineText))
+            ? makeNew(place.lineText, name)
+            : undefined;
+        if (made !== undefined) return place.text.replace(place.lineText, () => made);
         const known = kind === 'class' ? LANG : kind === 'variable' ? [...own] : [];
         const meant = name.length < 4 ? undefined : nearestWord(name, members ?? known);
         if (meant !== undefined) return replaceName(place.text, place, name, meant);
@@ -150,6 +154,17 @@ export const rule = defineRule({
         patched: {
           'src/Text.java':
             'class Text {\n    <A extends Appendable> A put(final A target, final String text) throws java.io.IOException {\n        if (text == null)\n            return target;\n        target.append(text);\n        return target;\n    }\n}\n',
+        },
+      },
+      {
+        name: 'a class of the project that is made without new',
+        log: 'src/A.java:3: error: cannot find symbol\n        return Parcel(n);\n               ^\n  symbol:   method Parcel(int)\n  location: class A',
+        repo: {
+          'src/A.java': 'class A {\n    Parcel a(int n) {\n        return Parcel(n);\n    }\n}\n',
+          'src/Parcel.java': 'class Parcel {\n    Parcel(int n) {\n    }\n}\n',
+        },
+        patched: {
+          'src/A.java': 'class A {\n    Parcel a(int n) {\n        return new Parcel(n);\n    }\n}\n',
         },
       },
       {
@@ -295,4 +310,10 @@ function onlyOne({ text, line, lineText }: Place, written: string, meant: string
   const { lines, join } = textLines(text);
   lines[line - 1] = `${lineText.slice(0, place.index)}.${meant}${lineText.slice(place.index + place[0].length)}`;
   return join();
+}
+
+/** A line that calls a class as if it were a method, once, with the `new` that it lacks. */
+function makeNew(line: string, name: string): string | undefined {
+  const calls = new RegExp(`(?<![\\w.]|\\bnew )${escapePattern(name)}(?=\\()`, 'g');
+  return line.match(calls)?.length === 1 ? line.replace(calls, () => `new ${name}`) : undefined;
 }

@@ -1,6 +1,18 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { closeBracketAt } from '../support/text/close-bracket.ts';
+import { textLines } from '../support/text/text-lines.ts';
+import { nextMatch } from '../support/text/window-matches.ts';
+
+/** A line whose brackets are even, with the comma between a value and the one that stands behind it at a column (from 0). */
+function commaAt(line: string, column: number): string | undefined {
+  const at = [column, column + 1].find((each) => /^ [\w"'&(!]/.test(line.slice(each)));
+  if (at === undefined || !/[\w)\]"']$/.test(line.slice(0, at))) return undefined;
+  const code = line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '');
+  if (code.split('(').length !== code.split(')').length || /\b(?:new|return|case|throw)$/.test(line.slice(0, at)))
+    return undefined;
+  return `${line.slice(0, at)},${line.slice(at)}`;
+}
 
 export const rule = defineRule({
   id: 'build/javac-bracket-missing',
@@ -20,10 +32,21 @@ export const rule = defineRule({
     how: "Add the ')' where the call ends.",
     references: ['https://docs.oracle.com/javase/specs/jls/se21/html/jls-15.html'],
   },
-  fix: ({ path, line }, repo, context) =>
-    fixAt({ path, line, column: '1' }, repo, context, "Add the ')'", 'review', ({ text, line: at }) =>
-      closeBracketAt(text, at),
-    ),
+  gathers: ['caret?'],
+  gather(_facts, window) {
+    const caret = nextMatch(window, /^(?:\s{0,8}\[javac\] )?(?<indent>\s{0,400})\^$/, 2)?.indent?.length;
+    return caret === undefined ? {} : { caret: `${caret + 1}` };
+  },
+  fix: ({ path, line, column, caret }, repo, context) =>
+    fixAt({ path, line, column: caret ?? column ?? '0' }, repo, context, "Add the ')'", 'review', (place) => {
+      const closed = closeBracketAt(place.text, place.line);
+      if (closed !== undefined) return closed;
+      const { lines, join } = textLines(place.text);
+      const parted = commaAt(place.lineText, place.column);
+      if (parted === undefined) return undefined;
+      lines[place.line - 1] = parted;
+      return join();
+    }),
   examples: {
     match: [
       {
@@ -34,6 +57,12 @@ export const rule = defineRule({
         patched: {
           'src/App.java': 'class App {\n    void a() {\n        if (args.length > 0) {\n        }\n    }\n}\n',
         },
+      },
+      {
+        name: 'two arguments without a comma',
+        log: "A.java:2: error: ')' expected\n        Collections.sort(all order());\n                            ^",
+        repo: { 'A.java': 'class A { void a(List<String> all) {\n        Collections.sort(all order());\n}}\n' },
+        patched: { 'A.java': 'class A { void a(List<String> all) {\n        Collections.sort(all, order());\n}}\n' },
       },
       {
         name: 'javac 17',

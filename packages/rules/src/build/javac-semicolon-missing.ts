@@ -2,6 +2,8 @@ import { defineRule } from '@self-healer/core/rule';
 import { mendSlip } from '../support/java/java-slips.ts';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { openBlock } from '../support/text/open-block.ts';
+import { openCall } from '../support/text/open-call.ts';
+import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 export const rule = defineRule({
@@ -33,6 +35,12 @@ export const rule = defineRule({
       const code = place.lineText.trimEnd();
       const slip = mendSlip(place.text, place.line, 'words', '');
       if (slip !== undefined) return slip;
+      const { lines: own, join } = textLines(place.text);
+      const called = place.lineText[place.column] === ')' ? openCall(own, place.line - 1) : undefined;
+      if (called !== undefined) {
+        own[place.line - 1] = called;
+        return join();
+      }
       const opened = openBlock(place.text);
       if (opened !== undefined) return opened;
       const ends = place.column === code.length || place.column === code.length - 1;
@@ -55,6 +63,12 @@ export const rule = defineRule({
         log: "src/A.java:2: error: ';' expected\n  int f(int n)\n              ^",
         repo: { 'src/A.java': 'class A {\n  int f(int n)\n    return n + 1;\n  }\n}\n' },
         patched: { 'src/A.java': 'class A {\n  int f(int n) {\n    return n + 1;\n  }\n}\n' },
+      },
+      {
+        name: 'a call without its first bracket',
+        log: "src/A.java:3: error: ';' expected\n    return all.isEmpty);\n                      ^",
+        repo: { 'src/A.java': 'class A {\n  boolean f(L all) {\n    return all.isEmpty);\n  }\n}\n' },
+        patched: { 'src/A.java': 'class A {\n  boolean f(L all) {\n    return all.isEmpty();\n  }\n}\n' },
       },
       {
         name: 'elseif',
