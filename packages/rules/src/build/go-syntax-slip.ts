@@ -58,6 +58,12 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a call of nothing without its first bracket',
+        log: './a.go:4:13: syntax error: unexpected ) at end of statement',
+        repo: { 'a.go': 'package a\n\nfunc F(b B) int {\n\treturn b.Len)\n}\n' },
+        patched: { 'a.go': 'package a\n\nfunc F(b B) int {\n\treturn b.Len()\n}\n' },
+      },
+      {
         name: 'an argument behind another without a comma',
         log: './a.go:4:17: syntax error: unexpected name b in argument list; possibly missing comma or )',
         repo: { 'a.go': 'package a\n\nfunc F(a T, b int) int {\n\treturn add(a.n b)\n}\n' },

@@ -2,6 +2,7 @@ import { masked } from '@self-healer/editors/masked';
 import { closeBracket } from '../text/close-bracket.ts';
 import { endText, openQuote } from '../text/end-text.ts';
 import { indentOf } from '../text/indentation.ts';
+import { openCall } from '../text/open-call.ts';
 import { namesBeside, partNames } from '../text/part-names.ts';
 import { textLines } from '../text/text-lines.ts';
 
@@ -102,6 +103,13 @@ const bracketBetween: Slip = (lines, at) => {
   return true;
 };
 
+/** The bracket behind the name of a call that takes nothing. */
+const bracketBehind: Slip = (lines, at) => {
+  const opened = openCall(lines, at, BUILT_IN);
+  lines[at] = opened ?? lines[at] ?? '';
+  return opened !== undefined;
+};
+
 /** One of several mends, the first that fits. */
 const either =
   (...slips: readonly Slip[]): Slip =>
@@ -127,7 +135,10 @@ const SLIPS: readonly (readonly [RegExp, Slip])[] = [
     /^syntax error: unexpected name \w+ at end/,
     either(once(/^(?<indent>\s*)while (?=.*\{\s*$)/, '$<indent>for '), commaBetween, commaInReturn),
   ],
-  [/^syntax error: unexpected \)(?: at end of statement|, expected := or = or comma)$/, bracketBetween],
+  [
+    /^syntax error: unexpected \)(?: at end of statement|, expected := or = or comma)$/,
+    either(bracketBetween, bracketBehind),
+  ],
   [
     /^syntax error: unexpected (?:keyword|name|literal) .{1,200} in (?:argument list|composite literal); possibly missing comma or [)}]$/,
     either(commaAt, bracketAbove),
