@@ -47,7 +47,8 @@ function enclosing(code: readonly string[], at: number): readonly number[] {
   let depth = indentOf(code[at] ?? '').length;
   for (let index = at - 1; index >= 0 && depth > 0; index -= 1) {
     const line = code[index] ?? '';
-    if (line.trim() === '' || indentOf(line).length >= depth) continue;
+    // A label stands farther out than what it names.
+    if (line.trim() === '' || /^\s*(?!default:)\w+:\s*$/.test(line) || indentOf(line).length >= depth) continue;
     found.push(index);
     depth = indentOf(line).length;
   }
