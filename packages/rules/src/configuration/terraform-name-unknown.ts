@@ -12,6 +12,7 @@ import {
 import { trackedPath } from '../support/paths/tracked-path.ts';
 import { hasRival, nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
+import { longerByPlainWord, sameWords } from '../support/text/same-words.ts';
 import { windowValues } from '../support/text/window-matches.ts';
 
 const SUGGESTED =
@@ -128,7 +129,11 @@ export const rule = defineRule({
         : module !== null
           ? await terraformOutputs(module.groups?.module ?? '', path, repo)
           : await terraformKeys(name, text.split('\n')[Number(line) - 1] ?? '', path, repo);
-    const meant = to ?? nearestWord(name, candidates);
+    const meant =
+      to ??
+      nearestWord(name, candidates) ??
+      sameWords(name, candidates) ??
+      (module === null ? undefined : longerByPlainWord(name, candidates));
     const content = meant && replaceName(text, { line: Number(line), column: -1 }, name, meant);
     if (meant === undefined || !content) return undefined;
     return {
@@ -230,6 +235,29 @@ export const rule = defineRule({
         patched: {
           'main.tf':
             'module "network" {\n  source = "./modules/network"\n}\n\noutput "subnets" {\n  value = module.network.subnet_ids\n}\n',
+        },
+      },
+      {
+        name: 'an output of a module, without its last word',
+        log: 'Error: Unsupported attribute\n\n  on main.tf line 6, in output "bucket":\n   6:   value = module.naming.bucket\n    ├────────────────\n    │ module.naming is a object\n\nThis object does not have an attribute named "bucket".',
+        captures: { name: 'bucket' },
+        repo: {
+          'main.tf':
+            'module "naming" {\n  source = "./naming"\n}\n\noutput "bucket" {\n  value = module.naming.bucket\n}\n',
+          'naming/main.tf': 'output "bucket_name" {\n  value = 1\n}\n\noutput "queue_name" {\n  value = 2\n}\n',
+        },
+        patched: {
+          'main.tf':
+            'module "naming" {\n  source = "./naming"\n}\n\noutput "bucket" {\n  value = module.naming.bucket_name\n}\n',
+        },
+      },
+      {
+        name: 'an output of a module, of which two begin so',
+        log: 'Error: Unsupported attribute\n\n  on main.tf line 6, in output "bucket":\n   6:   value = module.naming.bucket\n    ├────────────────\n    │ module.naming is a object\n\nThis object does not have an attribute named "bucket".',
+        repo: {
+          'main.tf':
+            'module "naming" {\n  source = "./naming"\n}\n\noutput "bucket" {\n  value = module.naming.bucket\n}\n',
+          'naming/main.tf': 'output "bucket_name" {\n  value = 1\n}\n\noutput "bucket_arn" {\n  value = 2\n}\n',
         },
       },
       {

@@ -73,6 +73,18 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'the file of a patch, with its words in another order',
+        log: "`: failed to get the patch file from path(replicas-patch.yaml): evalsymlink failure on '/w/prod/replicas-patch.yaml' : lstat /w/prod/replicas-patch.yaml: no such file or directory",
+        repo: {
+          'prod/kustomization.yaml': 'resources:\n  - hpa.yaml\npatches:\n  - path: replicas-patch.yaml\n',
+          'prod/hpa.yaml': 'kind: HorizontalPodAutoscaler\n',
+          'prod/patch-replicas.yaml': 'kind: Deployment\n',
+        },
+        patched: {
+          'prod/kustomization.yaml': 'resources:\n  - hpa.yaml\npatches:\n  - path: patch-replicas.yaml\n',
+        },
+      },
+      {
         name: 'a directory',
         log: "Error: accumulating resources: accumulation err='accumulating resources from '../../bases': evalsymlink failure on '/w/deploy/bases' : lstat /w/deploy/bases: no such file or directory'",
         captures: { resource: '../../bases' },

@@ -1,4 +1,5 @@
 import { nearestWord } from '../text/nearest-word.ts';
+import { sameWords } from '../text/same-words.ts';
 import { standsIn } from './stands-in.ts';
 
 const directoryOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
@@ -27,6 +28,8 @@ export function nearestPath(missing: string, paths: readonly string[]): string |
   const close = nearestWord(name, beside.map(nameOf));
   // `formats` and `formatter` are as likely what `format` became.
   if (close !== undefined) return isOneOfGrown(name, close, beside.map(nameOf)) ? undefined : `${directory}${close}`;
+  const reordered = sameWords(name, beside.map(nameOf));
+  if (reordered !== undefined) return `${directory}${reordered}`;
   const slipped = slippedExtension(missing, paths);
   if (slipped !== undefined) return slipped;
   const elsewhere = withoutTwins(

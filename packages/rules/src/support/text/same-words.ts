@@ -1,0 +1,29 @@
+/** Words whose neighbours change places only with their meaning: `kelvin_to_celsius`. */
+const DIRECTED = /^(?:to|from|of|by|for|in|as|per|vs|2|before|after|not|no)$/;
+
+const wordsIn = (name: string): readonly string[] =>
+  name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+
+/** The only one of some names that has the words of a missing one in another order: `patch-replicas`, `replicas-patch`. */
+export function sameWords(missing: string, names: readonly string[]): string | undefined {
+  const words = wordsIn(missing);
+  const key = [...words].sort().join(' ');
+  if (words.length < 2 || words.some((word) => DIRECTED.test(word)) || new Set(words).size === 1) return undefined;
+  const [only, ...others] = [...new Set(names)].filter((name) => [...wordsIn(name)].sort().join(' ') === key);
+  return others.length === 0 ? only : undefined;
+}
+
+/** What a name may have at its end and means the same without. */
+const PLAIN_END = /^[-_](?:names?|ids?|value|values|list)$/;
+
+/** The only one of some names that is a missing one with a word at its end, where that word says no more: `bucket_name`. */
+export function longerByPlainWord(missing: string, names: readonly string[]): string | undefined {
+  const grown = [...new Set(names)].filter(
+    (name) => name.startsWith(missing) && /^[-_]/.test(name.slice(missing.length)),
+  );
+  const [only, ...others] = grown;
+  return only !== undefined && others.length === 0 && PLAIN_END.test(only.slice(missing.length)) ? only : undefined;
+}
