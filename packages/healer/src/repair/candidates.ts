@@ -41,9 +41,12 @@ function repairable(analysis: Analysis): readonly PipelineError[] {
   return withRepair(analysis).filter(({ role }) => role !== 'symptom');
 }
 
-/** Errors that another one may explain: where nothing helps against that one, they may have been there by themselves. */
+/**
+ * Errors that another one may explain: where nothing helps against that one, they may have been there by themselves, and
+ * what only says that something failed may lead to where it was started.
+ */
 function explained(analysis: Analysis): readonly PipelineError[] {
-  return withRepair(analysis).filter(({ id, role }) => role === 'symptom' && analysis.ruleOf(id)?.role !== 'symptom');
+  return withRepair(analysis).filter(({ role }) => role === 'symptom');
 }
 
 function withRepair({ diagnosis, ruleOf }: Analysis): readonly PipelineError[] {
@@ -61,7 +64,8 @@ export function mayRepair(analysis: Analysis): boolean {
   if (verdict === 'patch') return true;
   if (verdict !== 'explain' && verdict !== 'ask') return false;
   const known = rootCause === null ? undefined : analysis.ruleOf(rootCause);
-  return (known === undefined || known.specificity === 'general') && repairable(analysis).length > 0;
+  if (known === undefined) return withRepair(analysis).length > 0;
+  return known.specificity === 'general' && repairable(analysis).length > 0;
 }
 
 /**

@@ -64,12 +64,13 @@ export const rule = defineRule({
     'undefined need: ',
     'undefined dependency: ',
     'Cannot find a definition for job named',
+    'Cannot find a job named ',
     'which is the name of 0 other jobs',
     "' job needs '",
   ],
   // GitHub; actionlint; GitLab 15 to 18; CircleCI; Azure Pipelines.
   pattern:
-    /(?:\bdepends on unknown (?:job|stage) '?(?<unknown>[\w-]{1,80})'?\.|: job "(?<linting>[\w-]{1,80})" needs job "(?<linted>[\w-]{1,80})" which does not exist in this workflow|' job needs '(?<needed>[\w:./ -]{1,80})' job, but '|job: (?:need|dependency) (?<gitlab>[\w:./-]{1,80}) is not defined in current or prior stages|job: undefined (?:need|dependency): (?<undefined>[\w:./-]{1,80})|Cannot find a definition for job named (?<circleci>[\w./-]{1,80})|requires '(?<required>[\w./-]{1,80})', which is the name of 0 other jobs)/,
+    /(?:\bdepends on unknown (?:job|stage) '?(?<unknown>[\w-]{1,80})'?\.|: job "(?<linting>[\w-]{1,80})" needs job "(?<linted>[\w-]{1,80})" which does not exist in this workflow|' job needs '(?<needed>[\w:./ -]{1,80})' job, but '|job: (?:need|dependency) (?<gitlab>[\w:./-]{1,80}) is not defined in current or prior stages|job: undefined (?:need|dependency): (?<undefined>[\w:./-]{1,80})|Cannot find a (?:definition for )?job named `?(?<circleci>[\w./-]{1,80})`?|requires '(?<required>[\w./-]{1,80})', which is the name of 0 other jobs)/,
   captures: ['unknown?', 'linting?', 'linted?', 'needed?', 'gitlab?', 'undefined?', 'circleci?', 'required?'],
   docs: {
     title: 'A job refers to a job that is not there',
@@ -199,6 +200,19 @@ export const rule = defineRule({
         patched: {
           '.circleci/config.yml':
             'jobs:\n  build: {}\n  test: {}\nworkflows:\n  all:\n    jobs:\n      - build\n      - test:\n          requires: [build]\n',
+        },
+      },
+      {
+        name: 'CircleCI, as the workflow is made',
+        log: '#!/bin/sh -eo pipefail\n# Cannot find a job named `unit-test` to run in the `verify` workflow.\n# \n# -------',
+        captures: { job: 'unit-test' },
+        repo: {
+          '.circleci/config.yml':
+            'jobs:\n  vet: {}\n  unit-tests: {}\nworkflows:\n  verify:\n    jobs:\n      - vet\n      - unit-test:\n          requires: [vet]\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'jobs:\n  vet: {}\n  unit-tests: {}\nworkflows:\n  verify:\n    jobs:\n      - vet\n      - unit-tests:\n          requires: [vet]\n',
         },
       },
       {
