@@ -56,6 +56,33 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a pattern whose last word the projects spell otherwise',
+        log: '##[error]No test project(s) found matching the specified pattern: tests/**/*Test.csproj\n##[error]Project file(s) matching the specified pattern were not found.',
+        repo: {
+          'tests/Shop.Api.Tests/Shop.Api.Tests.csproj': '',
+          'src/Shop.Api/Shop.Api.csproj': '',
+          'azure-pipelines.yml':
+            'steps:\n  - task: DotNetCoreCLI@2\n    inputs:\n      command: test\n      projects: tests/**/*Test.csproj\n',
+        },
+        patched: {
+          'azure-pipelines.yml':
+            "steps:\n  - task: DotNetCoreCLI@2\n    inputs:\n      command: test\n      projects: 'tests/**/*Tests.csproj'\n",
+        },
+      },
+      {
+        name: 'a pattern below a directory of another name',
+        log: '##[error]Project file(s) matching the specified pattern were not found.',
+        repo: {
+          'tests/Shop.Tests/Shop.Tests.csproj': '',
+          'azure-pipelines.yml':
+            "steps:\n  - task: DotNetCoreCLI@2\n    inputs:\n      projects: '$(Build.SourcesDirectory)/test/**/*.csproj'\n",
+        },
+        patched: {
+          'azure-pipelines.yml':
+            "steps:\n  - task: DotNetCoreCLI@2\n    inputs:\n      projects: '$(Build.SourcesDirectory)/tests/**/*.csproj'\n",
+        },
+      },
+      {
         name: 'a solution, below any directory',
         log: "##[error]Solution not found using search pattern 'D:\\a\\1\\s\\**\\Shopp.sln'.",
         repo: {

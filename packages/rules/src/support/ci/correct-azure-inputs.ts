@@ -1,6 +1,7 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
 import { setYamlScalar, yamlScalars } from '@self-healer/editors/yaml';
+import { correctGlob } from '../paths/correct-glob.ts';
 import { nearestPath } from '../paths/nearest-path.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import { editCiFiles } from './ci-edits.ts';
@@ -30,6 +31,7 @@ function meantPath(path: string, files: readonly string[]): string | undefined {
     );
     return meant === undefined ? undefined : `**/${meant}`;
   }
+  if (/^[^$\n!]*\*[^$\n!]*$/.test(path)) return correctGlob(path, files);
   return /[*?$\n]/.test(path) || files.includes(path) ? undefined : nearestPath(path, files);
 }
 
