@@ -615,6 +615,7 @@ import { rule as configurationMavenProjectUnknown } from './configuration/maven-
 import { rule as configurationMavenPropertyUnknown } from './configuration/maven-property-unknown.ts';
 import { rule as configurationMavenUnknownPhase } from './configuration/maven-unknown-phase.ts';
 import { rule as configurationMkdirWithoutParents } from './configuration/mkdir-without-parents.ts';
+import { rule as configurationNginxConfInvalid } from './configuration/nginx-conf-invalid.ts';
 import { rule as configurationNodeConfigPathMissing } from './configuration/node-config-path-missing.ts';
 import { rule as configurationNodeEngineUnsupported } from './configuration/node-engine-unsupported.ts';
 import { rule as configurationNodeExtensionUnknown } from './configuration/node-extension-unknown.ts';
@@ -1757,6 +1758,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationMavenPropertyUnknown,
   configurationMavenUnknownPhase,
   configurationMkdirWithoutParents,
+  configurationNginxConfInvalid,
   configurationNodeConfigPathMissing,
   configurationNodeEngineUnsupported,
   configurationNodeExtensionUnknown,
