@@ -71,6 +71,7 @@ import { rule as buildDoctestBlankMissing } from './build/doctest-blank-missing.
 import { rule as buildDocumentLinkMoved } from './build/document-link-moved.ts';
 import { rule as buildDocusaurusLinksBroken } from './build/docusaurus-links-broken.ts';
 import { rule as buildDotnetFormatViolation } from './build/dotnet-format-violation.ts';
+import { rule as buildEditorconfigViolation } from './build/editorconfig-violation.ts';
 import { rule as buildEslintAutofixable } from './build/eslint-autofixable.ts';
 import { rule as buildEslintFixableFinding } from './build/eslint-fixable-finding.ts';
 import { rule as buildEslintProblem } from './build/eslint-problem.ts';
@@ -1214,6 +1215,7 @@ export const RULES: readonly LibraryRule[] = [
   buildDocumentLinkMoved,
   buildDocusaurusLinksBroken,
   buildDotnetFormatViolation,
+  buildEditorconfigViolation,
   buildEslintAutofixable,
   buildEslintFixableFinding,
   buildEslintProblem,
