@@ -699,6 +699,7 @@ import { rule as configurationTerraformVariablesFileMissing } from './configurat
 import { rule as configurationTerraformVersionUnsupported } from './configuration/terraform-version-unsupported.ts';
 import { rule as configurationTestEnvironmentMisspelt } from './configuration/test-environment-misspelt.ts';
 import { rule as configurationTestEnvironmentWithoutDom } from './configuration/test-environment-without-dom.ts';
+import { rule as configurationTestReportNotFound } from './configuration/test-report-not-found.ts';
 import { rule as configurationTestReporterMisspelt } from './configuration/test-reporter-misspelt.ts';
 import { rule as configurationTestcontainersNoDocker } from './configuration/testcontainers-no-docker.ts';
 import { rule as configurationTomlValueUnquoted } from './configuration/toml-value-unquoted.ts';
@@ -1843,6 +1844,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTerraformVersionUnsupported,
   configurationTestEnvironmentMisspelt,
   configurationTestEnvironmentWithoutDom,
+  configurationTestReportNotFound,
   configurationTestReporterMisspelt,
   configurationTestcontainersNoDocker,
   configurationTomlValueUnquoted,

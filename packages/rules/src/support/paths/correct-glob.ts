@@ -3,7 +3,7 @@ import { nearestWord } from '../text/nearest-word.ts';
 import { sameWords } from '../text/same-words.ts';
 
 /** What a glob of `*`, `**` and `?` matches, below the root. */
-function matcher(glob: string): RegExp {
+export function globPattern(glob: string): RegExp {
   const source = glob
     .split('/')
     .map((part) =>
@@ -30,7 +30,7 @@ export function correctGlob(glob: string, files: readonly string[]): string | un
   const name = /^(?<head>\*\.?)(?<ending>\w{3,40})(?<extension>(?:\.\w{1,12}){1,2})$/.exec(parts.at(-1) ?? '')?.groups;
   const extension =
     name?.extension ?? /^\*(?<extension>(?:\.\w{1,12}){1,2})$/.exec(parts.at(-1) ?? '')?.groups?.extension;
-  const matches = (each: string) => files.some((file) => matcher(each).test(`${file}/`));
+  const matches = (each: string) => files.some((file) => globPattern(each).test(`${file}/`));
   if (extension === undefined || glob.includes('$') || matches(glob)) return undefined;
   const alike = files.filter((file) => file.endsWith(extension));
   const found = new Set<string>();
