@@ -11,6 +11,16 @@ const TABLE = /^(?<head>\s*\[{1,2}[\w."'-]+(?:\s*\.\s*[\w."'-]+)*)\s*$/;
 const LAST = /^\s*(?:"[^"]*"|'[^']*'|\d+),?$/;
 const ELEMENT = /^\s*(?:"[^"]*"|'[^']*'|\d+)$/;
 
+/** A list with elements, or a table, that is on one line and has no end. */
+const LIST = /^\s*[\w."'-]+\s*=\s*\[(?:[^[\]{}"'#]|"[^"]*"|'[^']*')*(?:[\w.)-]|"[^"]*"|'[^']*')\s*$/;
+const INLINE = /^\s*[\w."'-]+\s*=\s*\{(?:[^[\]{}"'#]|"[^"]*"|'[^']*')*(?:[\w.)-]|"[^"]*"|'[^']*')\s*$/;
+
+/** The line with the end of the list or table that it opens. */
+function ended(line: string): string | undefined {
+  if (LIST.test(line)) return `${line.trimEnd()}]`;
+  return INLINE.test(line) ? `${line.trimEnd()} }` : undefined;
+}
+
 /** Whether a value can only be a text: `80a` may be a number with a slip, `none` and `yes` what other formats have. */
 function isText(value: string): boolean {
   if (/^(?:none|null|nil|yes|no|on|off|inf|nan)$/i.test(value)) return false;
@@ -45,6 +55,8 @@ async function repairs(line: number, repo: Workspace) {
     const eol = text.includes('\r\n') ? '\r\n' : '\n';
     const before = lines.findLastIndex((each, at) => at < line - 1 && !/^\s*(?:#|$)/.test(each));
     const candidates = [
+      { at: line - 1, changed: ended(lines[line - 1] ?? '') },
+      { at: before, changed: ended(lines[before] ?? '') },
       { at: line - 1, changed: mended(lines[line - 1] ?? '') },
       { at: before, changed: ELEMENT.test(lines[before] ?? '') ? `${lines[before]},` : undefined },
       {
@@ -127,6 +139,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a list that is open at the end of its line',
+        log: 'config/app.toml: Unclosed array (at line 4, column 1)',
+        repo: { 'config/app.toml': 'title = "a"\nlevels = ["low", "high"\n\n[log]\nlevel = "info"\n' },
+        patched: { 'config/app.toml': 'title = "a"\nlevels = ["low", "high"]\n\n[log]\nlevel = "info"\n' },
+      },
+      {
+        name: 'a table that is open at the end of its line',
+        log: 'TOML parse error at line 2, column 38',
+        repo: { 'Cargo.toml': '[dependencies]\nserde = { version = "1", optional = true\nlog = "0.4"\n' },
+        patched: { 'Cargo.toml': '[dependencies]\nserde = { version = "1", optional = true }\nlog = "0.4"\n' },
+      },
       {
         name: 'a list that is not closed',
         log: 'tomllib.TOMLDecodeError: Unclosed array (at line 6, column 1)',
