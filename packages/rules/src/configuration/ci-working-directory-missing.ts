@@ -6,22 +6,28 @@ import { directoriesOf, nearestPath } from '../support/paths/nearest-path.ts';
 import { resolveRelative } from '../support/paths/relative-path.ts';
 import { escapePattern } from '../support/text/escape-pattern.ts';
 
-const KEYS: ReadonlySet<unknown> = new Set(['working-directory', 'workingDirectory', 'workingDir', 'cwd']);
+const KEYS: ReadonlySet<unknown> = new Set([
+  'working-directory',
+  'workingDirectory',
+  'workingDir',
+  'working_directory',
+  'cwd',
+]);
 /** What stands before the path from the root of the repository. */
 const BASE =
-  /^(?:\$\((?:Build\.SourcesDirectory|System\.DefaultWorkingDirectory)\)\/|\$\{\{ ?github\.workspace ?\}\}\/|\.\/)/;
+  /^(?:\$\((?:Build\.SourcesDirectory|System\.DefaultWorkingDirectory)\)\/|~\/project\/|\$\{\{ ?github\.workspace ?\}\}\/|\.\/)/;
 
 export const rule = defineRule({
   id: 'configuration/ci-working-directory-missing',
   category: 'configuration',
   severity: 'high',
   stage: 'setup',
-  ecosystems: ['github-actions', 'azure-devops'],
-  needle: ["' with working directory '", 'Not found workingDir', 'Not found cwd: '],
-  // The runner of GitHub on Linux, macOS and Windows; tasks of Azure Pipelines.
+  ecosystems: ['github-actions', 'azure-devops', 'circleci'],
+  needle: ["' with working directory '", 'Not found workingDir', 'Not found cwd: ', 'chdir /'],
+  // The runner of GitHub on Linux, macOS and Windows; tasks of Azure Pipelines; CircleCI's agent.
   pattern:
-    /^(?:##\[error\]|Error: )?(?:An error occurred trying to start process '[^']{1,300}' with working directory '(?<started>[^']{1,400})'\. (?:No such file or directory|The directory name is invalid)|(?:Error: )?(?:Unhandled: )?Not found (?:workingDirectory|workingDir|cwd): (?<input>[\w./\\:-]{1,400}))/,
-  captures: ['started?', 'input?'],
+    /^(?:##\[error\]|Error: )?(?:An error occurred trying to start process '[^']{1,300}' with working directory '(?<started>[^']{1,400})'\. (?:No such file or directory|The directory name is invalid)|(?:Error: )?(?:Unhandled: )?Not found (?:workingDirectory|workingDir|cwd): (?<input>[\w./\\:-]{1,400})|chdir (?<circle>\/[\w./-]{1,400}): no such file or directory$)/,
+  captures: ['started?', 'input?', 'circle?'],
   explains: ['other/*'],
   docs: {
     title: 'A step is to run in a directory that is not there',
@@ -33,13 +39,13 @@ export const rule = defineRule({
     ],
   },
   gathers: ['directory'],
-  gather: ({ started, input }) => ({ directory: started ?? input ?? '' }),
+  gather: ({ started, input, circle }) => ({ directory: started ?? input ?? circle ?? '' }),
   async fix({ directory }, repo, context) {
     const directories = directoriesOf(await repo.list());
     const printed = resolveRelative('', directory.replaceAll('\\', '/').replace(/^(?:[A-Z]:)?\/+/, ''));
     const fits = (path: string) => printed !== undefined && `/${printed}`.endsWith(`/${path}`);
     const titles = new Set<string>();
-    const edits = await editCiFiles(repo, ['github-actions', 'azure-devops'], (text) => {
+    const edits = await editCiFiles(repo, ['github-actions', 'azure-devops', 'circleci'], (text) => {
       let changed = text;
       for (const { path: keys, value } of yamlScalars(text)) {
         if (typeof value !== 'string' || !KEYS.has(keys.at(-1))) continue;
@@ -60,6 +66,20 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a step of CircleCI',
+        log: 'chdir /home/circleci/project/front-end: no such file or directory\n\nExited with code exit status 1',
+        repo: {
+          '.circleci/config.yml':
+            'jobs:\n  a:\n    steps:\n      - checkout\n      - run:\n          working_directory: front-end\n          command: npm ci\n',
+          'frontend/package.json': '{}\n',
+          'backend/go.mod': 'module a\n',
+        },
+        patched: {
+          '.circleci/config.yml':
+            'jobs:\n  a:\n    steps:\n      - checkout\n      - run:\n          working_directory: frontend\n          command: npm ci\n',
+        },
+      },
       {
         name: 'a directory that was renamed',
         log: "##[error]An error occurred trying to start process '/usr/bin/bash' with working directory '/home/runner/work/shop/shop/./back-end'. No such file or directory",
