@@ -597,6 +597,7 @@ import { rule as configurationJenkinsNoSuchStep } from './configuration/jenkins-
 import { rule as configurationJenkinsNoWorkspace } from './configuration/jenkins-no-workspace.ts';
 import { rule as configurationJenkinsPipelineException } from './configuration/jenkins-pipeline-exception.ts';
 import { rule as configurationJenkinsRevisionMissing } from './configuration/jenkins-revision-missing.ts';
+import { rule as configurationJenkinsStashUnknown } from './configuration/jenkins-stash-unknown.ts';
 import { rule as configurationJenkinsToolMissing } from './configuration/jenkins-tool-missing.ts';
 import { rule as configurationJenkinsfileInvalid } from './configuration/jenkinsfile-invalid.ts';
 import { rule as configurationJsonDataInvalid } from './configuration/json-data-invalid.ts';
@@ -1742,6 +1743,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationJenkinsNoWorkspace,
   configurationJenkinsPipelineException,
   configurationJenkinsRevisionMissing,
+  configurationJenkinsStashUnknown,
   configurationJenkinsToolMissing,
   configurationJenkinsfileInvalid,
   configurationJsonDataInvalid,

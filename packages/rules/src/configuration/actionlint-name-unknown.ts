@@ -3,6 +3,7 @@ import { replaceAt } from '@self-healer/editors/source';
 import { renameYamlKey, yamlKeys } from '@self-healer/editors/yaml-keys';
 import { addNeed, jobAtLine } from '../support/ci/add-need.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
+import { onlyWithWords, sameWords } from '../support/text/same-words.ts';
 
 /** Lets the job of a line wait for the one whose results an expression of the line takes, `needs.<job>`. */
 function waitForJob(text: string, line: number, column: number, job: string): string | undefined {
@@ -94,14 +95,17 @@ export const rule = defineRule({
     if (waiting !== undefined)
       return { title: `Wait for ${name}`, safety: 'review', edits: [{ kind: 'write', path, content: waiting }] };
     const known = [...(fields?.matchAll(/([\w-]+): /g) ?? []), ...(list?.matchAll(/"([^"]{1,100})"/g) ?? [])];
-    const meant = nearestWord(
-      name,
-      known.map(([, word]) => word ?? ''),
-    );
-    if (meant === undefined) return undefined;
     const lineText = text.split('\n')[Number(line) - 1] ?? '';
     // The column is where the expression starts: `matrix.nod` for `nod`.
     const start = Number(column) - 1;
+    // Steps and their fields stand in one list: the names within braces are those of the fields.
+    const isStep = lineText.slice(start).startsWith(`steps.${name}`);
+    const names = isStep
+      ? [...(fields ?? '').matchAll(/([\w-]+): \{/g)].map(([, word]) => word ?? '')
+      : known.map(([, word]) => word ?? '');
+    const meant =
+      nearestWord(name, names) ?? sameWords(name, names) ?? (isStep ? onlyWithWords(name, names) : undefined);
+    if (meant === undefined) return undefined;
     const words = [...lineText.slice(start).matchAll(/[\w-]{1,200}/g)];
     const at = words.find(([word]) => word === name)?.index;
     const content =
@@ -111,6 +115,18 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a step by a part of its id',
+        log: '.github/workflows/release.yml:4:20: property "version" is not defined in object type {get-version: {conclusion: string; outcome: string; outputs: {string => string}}} [expression]',
+        repo: {
+          '.github/workflows/release.yml':
+            'jobs:\n  build:\n    outputs:\n      version: ${{ steps.version.outputs.version }}\n    steps:\n      - id: get-version\n        run: make version\n',
+        },
+        patched: {
+          '.github/workflows/release.yml':
+            'jobs:\n  build:\n    outputs:\n      version: ${{ steps.get-version.outputs.version }}\n    steps:\n      - id: get-version\n        run: make version\n',
+        },
+      },
       {
         name: 'a secret of a workflow of the repository',
         log: '.github/workflows/ci.yml:6:7: secret "deploy_key" is not defined in "./.github/workflows/deploy.yml" reusable workflow. defined secret is "deploy-key" [workflow-call]',

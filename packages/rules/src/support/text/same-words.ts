@@ -27,3 +27,12 @@ export function longerByPlainWord(missing: string, names: readonly string[]): st
   const [only, ...others] = grown;
   return only !== undefined && others.length === 0 && PLAIN_END.test(only.slice(missing.length)) ? only : undefined;
 }
+
+/** The only one of some names all of whose words, but for those beside it, are those of a missing one: `get-version`. */
+export function onlyWithWords(missing: string, names: readonly string[]): string | undefined {
+  const words = wordsIn(missing);
+  const holds = (some: readonly string[], all: readonly string[]) => some.every((word) => all.includes(word));
+  const alike = [...new Set(names)].filter((name) => holds(words, wordsIn(name)) || holds(wordsIn(name), words));
+  const [only, ...others] = alike;
+  return missing.length < 3 || others.length > 0 ? undefined : only;
+}
