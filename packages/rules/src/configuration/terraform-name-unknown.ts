@@ -43,13 +43,23 @@ const TYPE = /The keyword "(?<name>[\w-]{1,100})" is not a valid type specificat
 const TYPES = ['any', 'bool', 'list', 'map', 'number', 'object', 'set', 'string', 'tuple'];
 const UNEXPECTED = /An argument named "(?<name>[\w-]{1,100})" is not expected here/;
 
+/** Names that modules give to the same thing. */
+const SYNONYMS: readonly (readonly string[])[] = [
+  ['stage', 'environment', 'env'],
+  ['region', 'location'],
+  ['tags', 'labels'],
+  ['vpc_id', 'network_id'],
+];
+
 /** The one argument that is required and not given, when its name is part of the one that is given and not known. */
 function renamedArgument(text: string, window: LogWindow): { readonly name: string; readonly to: string } | undefined {
   const name = UNEXPECTED.exec(text)?.groups?.name;
   const required = windowValues(window, /The argument "(?<to>[\w-]{1,100})" is required/, 'to');
   const [to] = required;
   if (name === undefined || to === undefined || required.length > 1) return undefined;
-  return name.includes(to) || to.includes(name) || nearestWord(name, [to]) !== undefined ? { name, to } : undefined;
+  const isSame = SYNONYMS.some((group) => group.includes(name) && group.includes(to)) || sameWords(name, [to]) === to;
+  const isAlike = name.includes(to) || to.includes(name) || nearestWord(name, [to]) !== undefined;
+  return isSame || isAlike ? { name, to } : undefined;
 }
 
 /** The directory of the module that has to declare a variable which it reads and is given. */
@@ -103,7 +113,9 @@ export const rule = defineRule({
     const path = await trackedPath(printed, repo, await runDirectories(repo, context));
     const text = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || text === undefined) return undefined;
-    if (to !== undefined && hasRival(name, to, await terraformWords(path, repo))) return undefined;
+    // The one argument that a module asks for and does not get has no rival.
+    const isAsked = UNEXPECTED.test(message) && !SUGGESTED.test(message);
+    if (to !== undefined && !isAsked && hasRival(name, to, await terraformWords(path, repo))) return undefined;
     const holder = to === undefined ? undeclaredIn(message, { path, text, line: Number(line) }) : undefined;
     const declaration = holder === undefined ? undefined : await declareVariable(name, holder, repo);
     if (declaration !== undefined)
@@ -134,7 +146,11 @@ export const rule = defineRule({
       nearestWord(name, candidates) ??
       sameWords(name, candidates) ??
       (module === null ? undefined : longerByPlainWord(name, candidates));
-    const content = meant && replaceName(text, { line: Number(line), column: -1 }, name, meant);
+    const own = text.split('\n')[Number(line) - 1] ?? '';
+    const column = UNEXPECTED.test(message) ? own.search(/\S/) : -1;
+    // The value of an argument may have the name, too.
+    if (column >= 0 && !own.slice(column).startsWith(name)) return undefined;
+    const content = meant && replaceName(text, { line: Number(line), column }, name, meant);
     if (meant === undefined || !content) return undefined;
     return {
       title: `Use ${meant}, the name that is declared`,
@@ -193,6 +209,17 @@ export const rule = defineRule({
           'variables.tf': 'variable "name" {}\n',
         },
         patched: { 'variables.tf': 'variable "name" {}\n\nvariable "size" {\n  type = number\n}\n' },
+      },
+      {
+        name: 'an argument by what other modules call it',
+        log: 'Error: Missing required argument\n\n  on main.tf line 1, in module "label":\n   1: module "label" {\n\nThe argument "environment" is required, but no definition was found.\n\nError: Unsupported argument\n\n  on main.tf line 3, in module "label":\n   3:   stage  = var.stage\n\nAn argument named "stage" is not expected here.',
+        captures: { name: 'stage', to: 'environment' },
+        repo: {
+          'main.tf': 'module "label" {\n  source = "./label"\n  stage  = var.stage\n}\n',
+          'variables.tf': 'variable "stage" {}\n',
+          'label/main.tf': 'variable "environment" {}\n',
+        },
+        patched: { 'main.tf': 'module "label" {\n  source = "./label"\n  environment  = var.stage\n}\n' },
       },
       {
         name: 'an argument that the module does not read',
