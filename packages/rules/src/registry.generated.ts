@@ -519,6 +519,7 @@ import { rule as configurationDockerStageUnknown } from './configuration/docker-
 import { rule as configurationDockerfileInstructionUnknown } from './configuration/dockerfile-instruction-unknown.ts';
 import { rule as configurationDockerfileInvalid } from './configuration/dockerfile-invalid.ts';
 import { rule as configurationDotnetSdkMissing } from './configuration/dotnet-sdk-missing.ts';
+import { rule as configurationEnvExampleIncomplete } from './configuration/env-example-incomplete.ts';
 import { rule as configurationEnvFileMissing } from './configuration/env-file-missing.ts';
 import { rule as configurationEnvironmentVariableMissingInAction } from './configuration/environment-variable-missing-in-action.ts';
 import { rule as configurationEsbuildTargetTooOld } from './configuration/esbuild-target-too-old.ts';
@@ -1665,6 +1666,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationDockerfileInstructionUnknown,
   configurationDockerfileInvalid,
   configurationDotnetSdkMissing,
+  configurationEnvExampleIncomplete,
   configurationEnvFileMissing,
   configurationEnvironmentVariableMissingInAction,
   configurationEsbuildTargetTooOld,
