@@ -4,6 +4,7 @@ import { rule as buildActionlintShellcheck } from './build/actionlint-shellcheck
 import { rule as buildAndroidClassMissing } from './build/android-class-missing.ts';
 import { rule as buildAndroidResourceLinking } from './build/android-resource-linking.ts';
 import { rule as buildAngularBudgetExceeded } from './build/angular-budget-exceeded.ts';
+import { rule as buildAnsibleLintFixable } from './build/ansible-lint-fixable.ts';
 import { rule as buildBiomeFixable } from './build/biome-fixable.ts';
 import { rule as buildBlackWouldReformat } from './build/black-would-reformat.ts';
 import { rule as buildBraceExtra } from './build/brace-extra.ts';
@@ -1151,6 +1152,7 @@ export const RULES: readonly LibraryRule[] = [
   buildAndroidClassMissing,
   buildAndroidResourceLinking,
   buildAngularBudgetExceeded,
+  buildAnsibleLintFixable,
   buildBiomeFixable,
   buildBlackWouldReformat,
   buildBraceExtra,
