@@ -33,7 +33,7 @@ export const rule = defineRule({
   // Checks that projects write themselves; dotenv linters.
   pattern: new RegExp(MISSING),
   captures: ['name?', 'file?', 'holder?', 'held?'],
-  explains: ['other/*', 'build/make-target-failed', 'configuration/npm-script-failed'],
+  explains: ['other/*', 'build/make-target-failed'],
   docs: {
     title: 'The example of the environment lacks a variable',
     what: '`{example}` has no line for `{variable}`, which the project reads.',
