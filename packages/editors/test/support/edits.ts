@@ -191,7 +191,7 @@ export const EDITS: readonly EditCase[] = [
     setGoVersion(text, '1.22'),
   ),
   of(slashes, 'go-mod: a directory', ['use (', '\t./a', ')'], /^\t\.\/b/, (text) => addGoWorkUse(text, './b')),
-  of(slashes, 'go-mod: a directory moved', ['use (', '\t./a', ')'], /^\t\.\/b/, (text) =>
+  of(slashes, 'go-mod: a directory moved', ['use (', '\t./a', ')'], /^\t\.\/[ab]/, (text) =>
     moveGoWorkUse(text, './a', './b'),
   ),
   of(slashes, 'go-mod: a requirement', ['require (', '\tb v1.0.0', ')'], /^\tc\.d\/e/, (text) =>
