@@ -718,6 +718,7 @@ import { rule as configurationTsNoInputs } from './configuration/ts-no-inputs.ts
 import { rule as configurationTsOptionNeeded } from './configuration/ts-option-needed.ts';
 import { rule as configurationTsOutputOverInput } from './configuration/ts-output-over-input.ts';
 import { rule as configurationTsPackageType } from './configuration/ts-package-type.ts';
+import { rule as configurationTsProjectNotBuilt } from './configuration/ts-project-not-built.ts';
 import { rule as configurationTsProjectNotComposite } from './configuration/ts-project-not-composite.ts';
 import { rule as configurationTsRootDirectoryMissing } from './configuration/ts-root-directory-missing.ts';
 import { rule as configurationTsTypesMisspelt } from './configuration/ts-types-misspelt.ts';
@@ -1866,6 +1867,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationTsOptionNeeded,
   configurationTsOutputOverInput,
   configurationTsPackageType,
+  configurationTsProjectNotBuilt,
   configurationTsProjectNotComposite,
   configurationTsRootDirectoryMissing,
   configurationTsTypesMisspelt,

@@ -1,7 +1,8 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
+import { closeBrace } from '../support/text/close-brace.ts';
 import { commaBefore } from '../support/text/comma-before.ts';
-import { openBlock } from '../support/text/open-block.ts';
+import { openBlock, openedBy } from '../support/text/open-block.ts';
 
 export const rule = defineRule({
   id: 'build/ts-token-missing',
@@ -25,6 +26,8 @@ export const rule = defineRule({
   fix: ({ path, line, column, token }, repo, context) =>
     fixAt({ path, line, column }, repo, context, `Add the '${token}'`, 'review', ({ text, lineText, ...at }) => {
       if (token === '{') return openBlock(text);
+      // A member inside the one above, which is not closed.
+      if (openedBy(text) === 1) return closeBrace(text, 'c');
       const before = lineText.slice(0, at.column).trimEnd();
       // An entry in a new line: the comma belongs to the one above.
       if (before === '' && token === ',') return commaBefore(text, at.line);
@@ -57,6 +60,18 @@ export const rule = defineRule({
         log: "src/config.ts(2,3): error TS1005: '{' expected.",
         repo: { 'src/config.ts': 'export interface Config\n  depth?: number;\n}\n' },
         patched: { 'src/config.ts': 'export interface Config {\n  depth?: number;\n}\n' },
+      },
+      {
+        name: 'the brace of a method, before the next',
+        log: "src/queue.ts(7,8): error TS1005: ';' expected.",
+        repo: {
+          'src/queue.ts':
+            'export class Queue {\n  items: string[] = [];\n\n  push(item: string): void {\n    this.items.push(item);\n\n  pop(): string | undefined {\n    return this.items.shift();\n  }\n}\n',
+        },
+        patched: {
+          'src/queue.ts':
+            'export class Queue {\n  items: string[] = [];\n\n  push(item: string): void {\n    this.items.push(item);\n  }\n\n  pop(): string | undefined {\n    return this.items.shift();\n  }\n}\n',
+        },
       },
       {
         name: 'a comma between two lines',

@@ -16,7 +16,8 @@ const SETTINGS: readonly (readonly [
   [/Consider using '--resolveJsonModule' to import module with '\.json'/, () => ['resolveJsonModule', true]],
   [/BigInt literals are not available when targeting lower than ES2020/, () => ['target', 'es2020']],
   [/can only be iterated through when using the '--downlevelIteration' flag/, () => ['downlevelIteration', true]],
-  [/Cannot use JSX unless the '--jsx' flag is provided/, () => ['jsx', 'react-jsx']],
+  [/Cannot use JSX unless the '--jsx' flag is provided|\.[jt]sx', but '--jsx' is not set/, () => ['jsx', 'react-jsx']],
+  [/is a JavaScript file\. Did you mean to enable the 'allowJs' option/, () => ['allowJs', true]],
   [
     /Did you mean to set the 'moduleResolution' option to '(?:node|nodenext)', or to add aliases to the 'paths' option/,
     () => ['moduleResolution', 'bundler'],
@@ -48,11 +49,13 @@ export const rule = defineRule({
     'TS5095: ',
     'TS5109: ',
     'TS5110: ',
+    'TS6142: ',
+    'TS6504: ',
     'TS17004: ',
   ],
   // tsc 4 to 7, with and without --pretty.
   pattern:
-    /^(?:(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:]\d{1,5}\)?(?::| -) )?error TS(?:2732|2737|2792|2802|5052|5069|5095|5109|5110|17004): (?<message>.{1,400})$/,
+    /^(?:(?<path>[^\s(:][^(:]{0,300})[(:](?<line>\d{1,7})[,:]\d{1,5}\)?(?::| -) )?error TS(?:2732|2737|2792|2802|5052|5069|5095|5109|5110|6142|6504|17004): (?<message>.{1,400})$/,
   captures: ['path?', 'line?', 'message'],
   explains: ['build/ts-compiler-error', 'dependency/ts-module-not-found'],
   docs: {
@@ -73,10 +76,11 @@ export const rule = defineRule({
     return undefined;
   },
   async fix({ path, option, value, message }, repo, context) {
+    const named = path ?? /^File '(?<file>[^']{1,300})' is a JavaScript file/.exec(message)?.groups?.file;
     const source =
-      path === undefined
+      named === undefined
         ? await configSetting([option, /when option '(?<other>\w{1,40})' /.exec(message)?.groups?.other], repo)
-        : await trackedPath(path, repo, await runDirectories(repo, context));
+        : await trackedPath(named, repo, await runDirectories(repo, context));
     if (source === undefined) return undefined;
     const chain = source.endsWith('.json') ? await tsconfigChain(source, repo) : await tsconfigsOf(source, repo);
     // JSX of another library than React is written down otherwise.
@@ -131,6 +135,33 @@ export const rule = defineRule({
         patched: {
           'tsconfig.base.json':
             '{\n  "compilerOptions": {\n    "moduleResolution": "nodenext",\n    "module": "NodeNext"\n  }\n}\n',
+        },
+      },
+      {
+        name: 'a JavaScript file among the sources',
+        log: "error TS6504: File '/w/app/src/legacy.js' is a JavaScript file. Did you mean to enable the 'allowJs' option?\n  The file is in the program because:\n    Part of 'files' list in tsconfig.json",
+        captures: { option: 'allowJs', value: 'true' },
+        repo: {
+          'src/legacy.js': 'export const old = 1;\n',
+          'tsconfig.json': '{\n  "compilerOptions": {\n    "strict": true\n  },\n  "files": ["src/legacy.js"]\n}\n',
+        },
+        patched: {
+          'tsconfig.json':
+            '{\n  "compilerOptions": {\n    "strict": true,\n    "allowJs": true\n  },\n  "files": ["src/legacy.js"]\n}\n',
+        },
+      },
+      {
+        name: 'a module with JSX',
+        log: "src/main.ts(1,23): error TS6142: Module './hello' was resolved to '/w/app/src/hello.tsx', but '--jsx' is not set.",
+        captures: { option: 'jsx', value: 'react-jsx' },
+        repo: {
+          'package.json': '{ "dependencies": { "react": "^19.0.0" } }\n',
+          'src/hello.tsx': 'export const hello = <p />;\n',
+          'src/main.ts': "import { hello } from './hello';\n",
+          'tsconfig.json': '{\n  "compilerOptions": {\n    "strict": true\n  }\n}\n',
+        },
+        patched: {
+          'tsconfig.json': '{\n  "compilerOptions": {\n    "strict": true,\n    "jsx": "react-jsx"\n  }\n}\n',
         },
       },
       {

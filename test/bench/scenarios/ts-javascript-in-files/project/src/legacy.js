@@ -1,0 +1,3 @@
+export function old() {
+  return 1;
+}

@@ -1,0 +1,3 @@
+import { old } from './legacy';
+
+export const value: number = old();

@@ -1,0 +1,3 @@
+import { area } from './area.js';
+
+export const one = area(1);

@@ -1,0 +1,3 @@
+import { core } from '../core/index';
+
+export const app = core + 1;

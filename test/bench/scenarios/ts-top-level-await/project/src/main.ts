@@ -1,0 +1,3 @@
+const load = async (): Promise<number> => 3;
+
+export const loaded = await load();
