@@ -655,6 +655,7 @@ import { rule as configurationPythonGroupUnknown } from './configuration/python-
 import { rule as configurationPythonLicenseClassifier } from './configuration/python-license-classifier.ts';
 import { rule as configurationPythonReadmeMissing } from './configuration/python-readme-missing.ts';
 import { rule as configurationPythonSessionUnknown } from './configuration/python-session-unknown.ts';
+import { rule as configurationPythonTemplateNotFound } from './configuration/python-template-not-found.ts';
 import { rule as configurationPythonTooOld } from './configuration/python-too-old.ts';
 import { rule as configurationPythonVersionMissing } from './configuration/python-version-missing.ts';
 import { rule as configurationRailsDatabaseMissing } from './configuration/rails-database-missing.ts';
@@ -663,6 +664,7 @@ import { rule as configurationRakeTaskUnknown } from './configuration/rake-task-
 import { rule as configurationRequiredVariableMissing } from './configuration/required-variable-missing.ts';
 import { rule as configurationRequirementsFileMissing } from './configuration/requirements-file-missing.ts';
 import { rule as configurationRubocopCopUnknown } from './configuration/rubocop-cop-unknown.ts';
+import { rule as configurationRubocopTargetUnsupported } from './configuration/rubocop-target-unsupported.ts';
 import { rule as configurationRuffOptionUnknown } from './configuration/ruff-option-unknown.ts';
 import { rule as configurationRuffRuleRemoved } from './configuration/ruff-rule-removed.ts';
 import { rule as configurationRuffSubcommandMissing } from './configuration/ruff-subcommand-missing.ts';
@@ -1804,6 +1806,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationPythonLicenseClassifier,
   configurationPythonReadmeMissing,
   configurationPythonSessionUnknown,
+  configurationPythonTemplateNotFound,
   configurationPythonTooOld,
   configurationPythonVersionMissing,
   configurationRailsDatabaseMissing,
@@ -1812,6 +1815,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationRequiredVariableMissing,
   configurationRequirementsFileMissing,
   configurationRubocopCopUnknown,
+  configurationRubocopTargetUnsupported,
   configurationRuffOptionUnknown,
   configurationRuffRuleRemoved,
   configurationRuffSubcommandMissing,
