@@ -477,6 +477,7 @@ import { rule as configurationCargoRunRefused } from './configuration/cargo-run-
 import { rule as configurationCargoSubcommandMissing } from './configuration/cargo-subcommand-missing.ts';
 import { rule as configurationCargoTargetUnknown } from './configuration/cargo-target-unknown.ts';
 import { rule as configurationCargoWorkspaceMember } from './configuration/cargo-workspace-member.ts';
+import { rule as configurationCfnLintNameUnknown } from './configuration/cfn-lint-name-unknown.ts';
 import { rule as configurationCiCommandNotText } from './configuration/ci-command-not-text.ts';
 import { rule as configurationCiIncludeMissing } from './configuration/ci-include-missing.ts';
 import { rule as configurationCiJobReferenceUnknown } from './configuration/ci-job-reference-unknown.ts';
@@ -1628,6 +1629,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationCargoSubcommandMissing,
   configurationCargoTargetUnknown,
   configurationCargoWorkspaceMember,
+  configurationCfnLintNameUnknown,
   configurationCiCommandNotText,
   configurationCiIncludeMissing,
   configurationCiJobReferenceUnknown,
