@@ -182,6 +182,7 @@ import { rule as buildJavadocParamUnknown } from './build/javadoc-param-unknown.
 import { rule as buildJestAliasMissing } from './build/jest-alias-missing.ts';
 import { rule as buildJestMappedModuleMissing } from './build/jest-mapped-module-missing.ts';
 import { rule as buildJqKeyUnquoted } from './build/jq-key-unquoted.ts';
+import { rule as buildJsExportRepeated } from './build/js-export-repeated.ts';
 import { rule as buildJustRecipeUnknown } from './build/just-recipe-unknown.ts';
 import { rule as buildKotlinCompilerError } from './build/kotlin-compiler-error.ts';
 import { rule as buildKotlinImportMissing } from './build/kotlin-import-missing.ts';
@@ -386,6 +387,7 @@ import { rule as buildRustValueShape } from './build/rust-value-shape.ts';
 import { rule as buildRustVariableCase } from './build/rust-variable-case.ts';
 import { rule as buildRustdocLinkMisspelt } from './build/rustdoc-link-misspelt.ts';
 import { rule as buildScalaCompilerError } from './build/scala-compiler-error.ts';
+import { rule as buildScriptReadByShell } from './build/script-read-by-shell.ts';
 import { rule as buildSedInPlaceOfBsd } from './build/sed-in-place-of-bsd.ts';
 import { rule as buildShellAmbiguousRedirect } from './build/shell-ambiguous-redirect.ts';
 import { rule as buildShellArithmeticStatus } from './build/shell-arithmetic-status.ts';
@@ -1334,6 +1336,7 @@ export const RULES: readonly LibraryRule[] = [
   buildJestAliasMissing,
   buildJestMappedModuleMissing,
   buildJqKeyUnquoted,
+  buildJsExportRepeated,
   buildJustRecipeUnknown,
   buildKotlinCompilerError,
   buildKotlinImportMissing,
@@ -1538,6 +1541,7 @@ export const RULES: readonly LibraryRule[] = [
   buildRustVariableCase,
   buildRustdocLinkMisspelt,
   buildScalaCompilerError,
+  buildScriptReadByShell,
   buildSedInPlaceOfBsd,
   buildShellAmbiguousRedirect,
   buildShellArithmeticStatus,

@@ -2,6 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { copiedToImage } from '../support/infrastructure/copied-to-image.ts';
 import { emulateOtherProcessors } from '../support/infrastructure/emulate-processors.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
+import { interpreterOf, shebangFor } from '../support/shell/interpreter-of.ts';
 
 export const rule = defineRule({
   id: 'build/shell-exec-format-error',
@@ -35,11 +36,10 @@ export const rule = defineRule({
     const before = path === undefined ? undefined : await repo.read(path);
     if (path === undefined || before === undefined) return undefined;
     const body = before.replace(/^\uFEFF/, '');
-    const bash = /\[\[|^\s*(?:source|declare|shopt|function) |=\(|<\(|pipefail/m.test(body);
+    const interpreter = interpreterOf(path, body);
+    if (interpreter === undefined) return undefined;
     // A byte-order mark hides the shebang from the kernel.
-    const after = body.startsWith('#!')
-      ? body
-      : `${bash ? '#!/usr/bin/env bash' : '#!/bin/sh'}\n${body.replaceAll('\r\n', '\n')}`;
+    const after = body.startsWith('#!') ? body : `${shebangFor(interpreter)}\n${body.replaceAll('\r\n', '\n')}`;
     if (after === before || /\0/.test(before)) return undefined;
     return {
       title: `Give ${path} a shebang line`,
@@ -62,6 +62,12 @@ export const rule = defineRule({
         log: 'fork/exec ./hack/run.sh: exec format error',
         repo: { 'hack/run.sh': 'if [[ -n "$X" ]]; then exit; fi\n' },
         patched: { 'hack/run.sh': '#!/usr/bin/env bash\nif [[ -n "$X" ]]; then exit; fi\n' },
+      },
+      {
+        name: 'a program of Python',
+        log: "OSError: [Errno 8] Exec format error: './tools/gen.py'",
+        repo: { 'tools/gen.py': 'import os\n\nprint(os.name)\n' },
+        patched: { 'tools/gen.py': '#!/usr/bin/env python3\nimport os\n\nprint(os.name)\n' },
       },
       {
         name: 'the entry point of an image',
