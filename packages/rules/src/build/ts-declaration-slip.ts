@@ -97,6 +97,41 @@ export const rule = defineRule({
         repo: { 'src/a.ts': 'function f() { const n = 0 }\nfunction g() { n = 2; const n = 1 }\n' },
       },
       {
+        name: 'a comparison with one sign too few',
+        log: "src/a.ts(3,7): error TS2588: Cannot assign to 'mode' because it is a constant.",
+        repo: { 'src/a.ts': "function f() {\n  const mode = read()\n  if (mode = 'dark') return 1\n}\n" },
+      },
+      {
+        name: 'a constant for all',
+        log: "src/a.ts(4,16): error TS2588: Cannot assign to 'RATE' because it is a constant.",
+        repo: {
+          'src/a.ts': 'const RATE = 19\nfunction f(low: boolean) {\n  let rate = RATE\n  if (low) RATE = 7\n}\n',
+        },
+      },
+      {
+        name: 'a constructor that takes what the extended class is for',
+        log: "src/a.ts(2,3): error TS2377: Constructors for derived classes must contain a 'super' call.",
+        repo: {
+          'src/a.ts': 'class NotFound extends Error {\n  constructor(message: string) {\n    this.n = 2\n  }\n}\n',
+        },
+      },
+      {
+        name: 'an override that another class has, too',
+        log: "src/a.ts(8,3): error TS4112: This member cannot have an 'override' modifier because its containing class 'Disc' does not extend another class.",
+        repo: {
+          'src/a.ts':
+            'abstract class Shape {\n  abstract area(): number\n}\nclass Square extends Shape {\n  override area() { return 1 }\n}\nclass Disc {\n  override area() { return 3 }\n}\n',
+        },
+      },
+      {
+        name: 'a promise of what came in',
+        log: "src/a.ts(2,39): error TS2794: Expected 1 arguments, but got 0. Did you forget to include 'void' in your type argument to 'Promise'?",
+        repo: {
+          'src/a.ts':
+            "export const first = new Promise((resolve) => {\n  socket.once('data', (chunk) => resolve())\n})\n",
+        },
+      },
+      {
         name: 'a promise of nothing',
         log: "src/a.ts(2,3): error TS2794: Expected 1 arguments, but got 0. Did you forget to include 'void' in your type argument to 'Promise'?",
         repo: { 'src/a.ts': 'export const ready = new Promise((resolve) => {\n  resolve()\n})\n' },
