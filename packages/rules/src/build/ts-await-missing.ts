@@ -25,6 +25,11 @@ function awaited(text: string, line: number, name: string): string | undefined {
     /^\s*(?:if|for|while|switch|else|try|catch)\b/.test(lines[opens] ?? '')
   )
     return undefined;
+  // Who waits for the promise by its name, maybe with others, meant the value that came of it.
+  const waited = new RegExp(
+    `\\bawait ${escapePattern(name)}\\b|\\bPromise\\.\\w+\\([^)]*\\b${escapePattern(name)}\\b|(?<![\\w.])${escapePattern(name)}\\.then\\(`,
+  );
+  if (waited.test(lines.slice(at + 1).join('\n'))) return undefined;
   lines[at] = `${head}await ${call}`;
   return lines.join('\n');
 }
@@ -143,6 +148,14 @@ export const rule = defineRule({
         name: 'an argument, in a function that is not async',
         log: "src/api.ts(2,16): error TS2345: Argument of type 'Promise<number>' is not assignable to parameter of type 'number'.",
         repo: { 'src/api.ts': 'export const run = () => {\n  return twice(load());\n};\n' },
+      },
+      {
+        name: 'one that is waited for together with another',
+        log: "src/api.ts(5,14): error TS2339: Property 'total' does not exist on type 'Promise<{ total: number; }>'.",
+        repo: {
+          'src/api.ts':
+            'export async function both(): Promise<number> {\n  const one = load(1);\n  const two = load(2);\n  const [first, second] = await Promise.all([one, two]);\n  return one.total + second.total;\n}\n',
+        },
       },
       {
         name: 'in a function that is not async',
