@@ -4,6 +4,12 @@ import { runDirectories } from '../support/commands/run-directories.ts';
 import { compilerOption, tsconfigsOf } from '../support/javascript/tsconfig-chain.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
+/** Whether a file declares a name that is short for that of the browser, or begins with it. */
+const hasOwnName = (name: string, text: string): boolean =>
+  new RegExp(
+    `(?:\\b(?:const|let|var)\\s+[{[]?\\s*|[(,]\\s*)_?(?:${name.slice(0, 3)}|${name}\\w+)\\??\\s*(?:[:,)=}\\]]|of\\b)`,
+  ).test(text);
+
 export const rule = defineRule({
   id: 'configuration/ts-dom-library',
   category: 'configuration',
@@ -23,8 +29,11 @@ export const rule = defineRule({
     how: 'List `dom` too.',
     references: ['https://www.typescriptlang.org/tsconfig/#lib'],
   },
-  async fix({ path }, repo, context) {
+  async fix({ path, name }, repo, context) {
     const source = await trackedPath(path, repo, await runDirectories(repo, context));
+    const text = source === undefined ? '' : ((await repo.read(source)) ?? '');
+    // A parameter `doc` or `documents` may be what `document` was to be.
+    if (name !== undefined && hasOwnName(name, text)) return undefined;
     const chain = source === undefined ? [] : await tsconfigsOf(source, repo);
     const lib = compilerOption(chain, 'lib');
     if (lib === undefined || !Array.isArray(lib.value) || lib.value.length === 0) return undefined;
@@ -41,6 +50,14 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a slip for a parameter',
+        log: "src/worker.ts(2,10): error TS2584: Cannot find name 'document'. Do you need to change your target library? Try changing the 'lib' compiler option to include 'dom'.",
+        repo: {
+          'src/worker.ts': 'export function heading(doc: Doc): string {\n  return document.title;\n}\n',
+          'tsconfig.json': '{\n  "compilerOptions": { "lib": ["es2022"] }\n}\n',
+        },
+      },
       {
         name: 'tsc 5',
         log: "src/widget.ts(2,16): error TS2584: Cannot find name 'document'. Do you need to change your target library? Try changing the 'lib' compiler option to include 'dom'.",

@@ -1,5 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
-import { setJson } from '@self-healer/editors/json';
+import { getJson, setJson } from '@self-healer/editors/json';
+import { inDirectory, projectDirectory } from '../support/commands/project-directory.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { compilerOption, tsconfigsOf } from '../support/javascript/tsconfig-chain.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
@@ -9,6 +10,12 @@ const WANTED = 'es2022';
 const OLD_MODULE = /^es(?:6|2015|2020)$/i;
 /** Targets that know no `await`. */
 const OLD_TARGET = /^es(?:[356]|2015|2016)$/i;
+
+/** Whether a comment beside or above an option speaks of it. */
+const isExplained = (text: string, option: string): boolean =>
+  new RegExp(`(?:^|\\n)[ \\t]*(?://[^\\n]*|[^\\n]*\\*/[ \\t]*)\\r?\\n[ \\t]*"${option}"|"${option}"[^\\n]*//`).test(
+    text,
+  );
 
 export const rule = defineRule({
   id: 'configuration/ts-module-too-old',
@@ -39,6 +46,14 @@ export const rule = defineRule({
         ? (['target'] as const)
         : []),
     ];
+    // A package that names its browsers has its target for them, and a comment at the option says why it is so.
+    const isHeld = raised.some((option) =>
+      isExplained((option === 'module' ? module : target)?.config.text ?? '', option),
+    );
+    const holder = await projectDirectory(repo, 'package.json', source ?? path);
+    const manifest = holder === undefined ? undefined : await repo.read(inDirectory(holder, 'package.json'));
+    if (isHeld || (raised.includes('target') && getJson(manifest ?? '', ['browserslist']) !== undefined))
+      return undefined;
     const changed = new Map(chain.map((config) => [config.path, config.text]));
     for (const option of raised) {
       const at = (option === 'module' ? module : target)?.config.path ?? '';
@@ -55,6 +70,24 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a target for browsers that the package names',
+        log: "src/main.ts(1,15): error TS1378: Top-level 'await' expressions are only allowed when the 'module' option is set to 'es2022', 'esnext', 'system', 'node16', 'node18', 'node20', 'nodenext', or 'preserve', and the 'target' option is set to 'es2017' or higher.",
+        repo: {
+          'package.json': '{ "browserslist": ["chrome 49"] }\n',
+          'src/main.ts': 'export const a = await b();\n',
+          'tsconfig.json': '{ "compilerOptions": { "module": "es2022", "target": "es2015" } }\n',
+        },
+      },
+      {
+        name: 'an option that a comment explains',
+        log: "src/main.ts(1,15): error TS1343: The 'import.meta' meta-property is only allowed when the '--module' option is 'es2020', 'es2022', 'esnext', 'system', 'node16', 'node18', 'node20', or 'nodenext'.",
+        repo: {
+          'src/main.ts': 'export const here = import.meta.url;\n',
+          'tsconfig.json':
+            '{\n  "compilerOptions": {\n    // The tills know nothing newer.\n    "module": "es2015"\n  }\n}\n',
+        },
+      },
       {
         name: 'await at the top, with a target of before',
         log: "src/main.ts(3,23): error TS1378: Top-level 'await' expressions are only allowed when the 'module' option is set to 'es2022', 'esnext', 'system', 'node16', 'node18', 'node20', 'nodenext', or 'preserve', and the 'target' option is set to 'es2017' or higher.",

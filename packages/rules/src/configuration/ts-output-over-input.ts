@@ -8,6 +8,9 @@ import { trackedPath } from '../support/paths/tracked-path.ts';
 /** Fields of package.json that name what is built. */
 const BUILT = ['main', 'module', 'types', 'typings'];
 
+const BUNDLER =
+  /(?:^|[\s;&|/])(?:esbuild|rollup|webpack|parcel|microbundle|tsup|tsdown|unbuild|swc|babel|bun build|vite build)(?:\s|$)/;
+
 export const rule = defineRule({
   id: 'configuration/ts-output-over-input',
   category: 'configuration',
@@ -38,6 +41,9 @@ export const rule = defineRule({
       typeof value === 'string' ? [/^(?:\.\/)?(?<output>[\w.-]+)\//.exec(value)?.groups?.output ?? ''] : [],
     );
     const [output, ...others] = new Set(built);
+    // What a bundler writes there is no place for what the compiler makes.
+    const scripts = Object.values(getJson(manifest ?? '', ['scripts']) ?? {}).map((each) => `${each}`);
+    if (scripts.some((script) => BUNDLER.test(script))) return undefined;
     // Beside the manifest, and holding no source.
     if (!output || others.length > 0 || own.path !== inDirectory(directory ?? '.', 'tsconfig.json')) return undefined;
     const at = `${inDirectory(directory ?? '.', output)}/`;
@@ -53,6 +59,16 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a check beside a bundler',
+        log: "error TS5055: Cannot write file '/w/app/src/index.js' because it would overwrite input file.",
+        repo: {
+          'package.json':
+            '{ "main": "dist/index.js", "scripts": { "build": "esbuild src/index.js --outdir=dist", "check": "tsc" } }\n',
+          'tsconfig.json': '{ "compilerOptions": { "allowJs": true } }\n',
+          'src/index.js': 'export {};\n',
+        },
+      },
       {
         name: 'tsc 5',
         log: "error TS5055: Cannot write file '/w/app/src/index.js' because it would overwrite input file.\n  Adding a tsconfig.json file will help organize projects that contain both TypeScript and JavaScript files.",

@@ -29,6 +29,14 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'a package that is required',
+        log: "src/main.ts(1,1): error TS1295: ECMAScript imports and exports cannot be written in a CommonJS file under 'verbatimModuleSyntax'.",
+        repo: {
+          'package.json': '{ "exports": { ".": { "require": "./dist/main.js" } } }\n',
+          'src/main.ts': 'export const a = 1;\n',
+        },
+      },
+      {
         name: 'tsc 7',
         log: "src/main.ts(1,1): error TS1295: ECMAScript imports and exports cannot be written in a CommonJS file under 'verbatimModuleSyntax'. Adjust the 'type' field in the nearest 'package.json' to make this file an ECMAScript module, or adjust your 'verbatimModuleSyntax', 'module', and 'moduleResolution' settings in TypeScript.",
         captures: { what: 'ECMAScript imports and exports cannot' },

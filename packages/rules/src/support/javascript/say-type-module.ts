@@ -6,6 +6,8 @@ import { inDirectory, projectDirectory } from '../commands/project-directory.ts'
 
 /** What only a CommonJS module says. */
 export const COMMONJS = /(?<![\w$.])(?:require\(|module\.exports\b|exports\.[\w$]+ ?=)/;
+/** A condition of `exports` by which what is CommonJS by its package is required. */
+const REQUIRED = /"require"\s*:\s*(?:\{[^{}]*)?"\.\/[^"\n]*\.js"/;
 const MOST_FILES = 400;
 
 /** Says of the package around a file that it holds ES modules; undefined where one of its own files is CommonJS. */
@@ -18,6 +20,8 @@ export async function sayTypeModule(
   const manifest = inDirectory(directory ?? '.', 'package.json');
   const text = directory === undefined ? undefined : await repo.read(manifest);
   if (directory === undefined || text === undefined || getJson(text, ['type']) === 'module') return undefined;
+  // Who requires the package by what it says of itself gets CommonJS.
+  if (REQUIRED.test(text)) return undefined;
   const files = (await repo.list()).filter(
     (file) => endings.some((ending) => file.endsWith(ending)) && !file.includes('node_modules/'),
   );
