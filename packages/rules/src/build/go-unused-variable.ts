@@ -79,6 +79,22 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'one of a function that runs at another time',
+        log: './a.go:6:3: declared and not used: total',
+        repo: {
+          'a.go':
+            'package a\n\nfunc f(n int, done chan int) int {\n\ttotal := n\n\tgo func() {\n\t\ttotal := n + count()\n\t\tdone <- n\n\t}()\n\treturn total\n}\n',
+        },
+      },
+      {
+        name: 'one that hides a parameter in each round of a loop',
+        log: './a.go:5:3: declared and not used: name',
+        repo: {
+          'a.go':
+            'package a\n\nfunc f(name string, people []P) (s string) {\n\tfor _, p := range people {\n\t\tname := trim(p.Name)\n\t\ts += p.Name\n\t}\n\treturn name + s\n}\n',
+        },
+      },
+      {
         name: 'one that hides another that nobody reads below',
         log: './a.go:6:3: declared and not used: n',
         repo: {

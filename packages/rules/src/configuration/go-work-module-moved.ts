@@ -7,6 +7,12 @@ import { escapePattern } from '../support/text/escape-pattern.ts';
 const plain = (path: string) => path.replace(/^(?:\.{1,2}\/)+/, '').replace(/\/+$/, '');
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
+/** Whether a module's own path ends as the directory in which it was: a module that is moved keeps its path. */
+async function isNamedFor(directory: string, file: string, repo: Workspace): Promise<boolean> {
+  const path = /^module\s+"?(?<path>[^\s"]{1,300})/m.exec((await repo.read(file)) ?? '')?.groups?.path ?? '';
+  return nameOf(path.replace(/\/v\d+$/, '')) === nameOf(directory);
+}
+
 export const rule = defineRule({
   id: 'configuration/go-work-module-moved',
   category: 'configuration',
@@ -27,9 +33,9 @@ export const rule = defineRule({
   },
   async fix({ directory }, repo) {
     const files = await repo.list();
-    const [path, ...others] = files.filter((file) => file === 'go.work' || file.endsWith('/go.work'));
+    const [path, ...further] = files.filter((file) => file === 'go.work' || file.endsWith('/go.work'));
     const text = path === undefined ? undefined : await repo.read(path);
-    if (path === undefined || text === undefined || others.length > 0) return undefined;
+    if (path === undefined || text === undefined || further.length > 0) return undefined;
     const root = path.slice(0, -'go.work'.length);
     const modules = files
       .filter(
@@ -43,16 +49,30 @@ export const rule = defineRule({
     const used = uses.map((use) => plain(use) || '.');
     const free = modules.filter((module) => !used.includes(module));
     const missing = plain(gone);
-    const alike = free.filter((module) => nameOf(module) === nameOf(missing));
+    const alike: string[] = [];
+    for (const module of free.filter((each) => nameOf(each) === nameOf(missing)))
+      if (await isNamedFor(missing, `${root}${module}/go.mod`, repo)) alike.push(module);
+    const others = free.filter((module) => nameOf(module) !== nameOf(missing));
     const wanted = stale.length > 1 ? [] : await requiredOf(free, modules, root, repo);
     const meant =
-      alike.length === 1 ? alike[0] : (nearestPath(missing, free) ?? (wanted.length === 1 ? wanted[0] : undefined));
+      alike.length === 1
+        ? alike[0]
+        : (nearestPath(missing, [...alike, ...others]) ?? (wanted.length === 1 ? wanted[0] : undefined));
     const content = meant === undefined ? undefined : moveGoWorkUse(text, gone, `./${meant}`);
     if (meant === undefined || content === undefined) return undefined;
     return { title: `Use the module in ./${meant}`, safety: 'review', edits: [{ kind: 'write', path, content }] };
   },
   examples: {
     match: [
+      {
+        name: 'another module in a directory of that name',
+        log: 'go: cannot load module ../tools listed in go.work file: open ../tools/go.mod: no such file or directory',
+        repo: {
+          'go.work': 'go 1.22\n\nuse (\n\t./app\n\t./tools\n)\n',
+          'app/go.mod': 'module a.example/app\n',
+          'examples/tools/go.mod': 'module a.example/examples/hammers\n',
+        },
+      },
       {
         name: 'moved to another directory',
         log: 'go: cannot load module pkg/audit listed in go.work file: open pkg/audit/go.mod: no such file or directory',

@@ -29,7 +29,7 @@ export function assignOuter(lines: readonly string[], at: number, name: string):
       indentOf(line).length < indentOf(own).length &&
       (around.includes(index) || around.includes(enclosing(code, index)[0] ?? -1)),
   );
-  if (outer < 0) return undefined;
+  if (outer < 0 || isOfItsOwn(code, around, outer, name)) return undefined;
   const left = code.findIndex((line, index) => index > here && line.trim() !== '' && depthOf(line) < depthOf(own));
   const loops = around.some((index) => index > outer && /^\s*for\b/.test(code[index] ?? ''));
   const given = new RegExp(`^\\s*(?:\\w+, )*${name}(?:, \\w+)* :?= `);
@@ -39,6 +39,18 @@ export function assignOuter(lines: readonly string[], at: number, name: string):
   const seen = loops ? code.slice(outer + 1).filter((_, index) => index + outer + 1 !== here) : later;
   const isResult = /^func\b/.test(code[outer] ?? '') && later.some((line) => /^\s*return\s*$/.test(line));
   return seen.some(isRead) || isResult ? own.replace(' := ', ' = ') : undefined;
+}
+
+/**
+ * Whether a block has good reason for a variable of its own: a function inside this one, which runs at another time, and a
+ * loop in which a parameter of the function would be lost in the first round.
+ */
+function isOfItsOwn(code: readonly string[], around: readonly number[], outer: number, name: string): boolean {
+  const between = around.filter((index) => index > outer).map((index) => code[index] ?? '');
+  const parameters =
+    /^func (?:\([^)]*\) )?\w+(?:\[[^\]]*\])?\((?<all>[^)]*)\)/.exec(code[outer] ?? '')?.groups?.all ?? '';
+  const isParameter = new RegExp(`(?:^|, )${name}\\b`).test(parameters);
+  return between.some((line) => /\bfunc\(/.test(line) || (isParameter && /^\s*for\b/.test(line)));
 }
 
 /** The lines whose blocks a line stands in, the innermost first. */
