@@ -116,6 +116,14 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'a step whose id says less than what is meant',
+        log: '.github/workflows/release.yml:4:16: property "deploy-preview" is not defined in object type {deploy: {conclusion: string; outcome: string; outputs: {string => string}}} [expression]',
+        repo: {
+          '.github/workflows/release.yml':
+            'jobs:\n  build:\n    outputs:\n      url: ${{ steps.deploy-preview.outputs.url }}\n    steps:\n      - id: deploy\n        run: make deploy\n',
+        },
+      },
+      {
         name: 'a step by a part of its id',
         log: '.github/workflows/release.yml:4:20: property "version" is not defined in object type {get-version: {conclusion: string; outcome: string; outputs: {string => string}}} [expression]',
         repo: {

@@ -71,6 +71,11 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'the only stash, which is a part of what is meant',
+        log: 'ERROR: No such saved stash ‘app-coverage’',
+        repo: { Jenkinsfile: "node {\n  stash name: 'app', includes: 'dist/**'\n  unstash 'app-coverage'\n}\n" },
+      },
+      {
         name: 'two that may be meant',
         log: 'ERROR: No such saved stash ‘app’',
         repo: {

@@ -49,17 +49,21 @@ const SYNONYMS: readonly (readonly string[])[] = [
   ['region', 'location'],
   ['tags', 'labels'],
   ['vpc_id', 'network_id'],
+  ['cidr', 'cidr_block'],
 ];
 
-/** The one argument that is required and not given, when its name is part of the one that is given and not known. */
+/**
+ * The one argument that is required and not given, when its name says the same as the one that is given and not known:
+ * `health_port` is another port than `port`, and `namespace` is no `name`.
+ */
 function renamedArgument(text: string, window: LogWindow): { readonly name: string; readonly to: string } | undefined {
   const name = UNEXPECTED.exec(text)?.groups?.name;
   const required = windowValues(window, /The argument "(?<to>[\w-]{1,100})" is required/, 'to');
   const [to] = required;
   if (name === undefined || to === undefined || required.length > 1) return undefined;
   const isSame = SYNONYMS.some((group) => group.includes(name) && group.includes(to)) || sameWords(name, [to]) === to;
-  const isAlike = name.includes(to) || to.includes(name) || nearestWord(name, [to]) !== undefined;
-  return isSame || isAlike ? { name, to } : undefined;
+  const isAlike = longerByPlainWord(name, [to]) ?? longerByPlainWord(to, [name]) ?? nearestWord(name, [to]);
+  return isSame || isAlike !== undefined ? { name, to } : undefined;
 }
 
 /** The directory of the module that has to declare a variable which it reads and is given. */
@@ -220,6 +224,14 @@ export const rule = defineRule({
           'label/main.tf': 'variable "environment" {}\n',
         },
         patched: { 'main.tf': 'module "label" {\n  source = "./label"\n  environment  = var.stage\n}\n' },
+      },
+      {
+        name: 'an argument that is another one than what the module asks for',
+        log: 'Error: Missing required argument\n\n  on main.tf line 1, in module "a":\n   1: module "a" {\n\nThe argument "namespace" is required, but no definition was found.\n\nError: Unsupported argument\n\n  on main.tf line 3, in module "a":\n   3:   name = "orders"\n\nAn argument named "name" is not expected here.',
+        repo: {
+          'main.tf': 'module "a" {\n  source = "./a"\n  name = "orders"\n}\n',
+          'a/main.tf': 'variable "namespace" {}\n',
+        },
       },
       {
         name: 'an argument that the module does not read',

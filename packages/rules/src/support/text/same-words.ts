@@ -1,5 +1,6 @@
 /** Words whose neighbours change places only with their meaning: `kelvin_to_celsius`. */
-const DIRECTED = /^(?:to|from|of|by|for|in|as|per|vs|2|before|after|not|no)$/;
+const DIRECTED =
+  /^(?:to|from|of|by|for|in|as|per|vs|2|before|after|not|no|with|without|on|over|allow|deny|block|permit|route|sync|copy|convert|migrate|forward|proxy|peer|peering|replicate|map)$/;
 
 const wordsIn = (name: string): readonly string[] =>
   name
@@ -25,14 +26,23 @@ export function longerByPlainWord(missing: string, names: readonly string[]): st
     (name) => name.startsWith(missing) && /^[-_]/.test(name.slice(missing.length)),
   );
   const [only, ...others] = grown;
-  return only !== undefined && others.length === 0 && PLAIN_END.test(only.slice(missing.length)) ? only : undefined;
+  const end = only?.slice(missing.length) ?? '';
+  // Of several things there is one value each: `subnet` is none of `subnet_ids`.
+  const isMore = /(?:s|list)$/.test(end) && !/^[-_]values?$/.test(end) && !missing.endsWith('s');
+  return only !== undefined && others.length === 0 && PLAIN_END.test(end) && !isMore ? only : undefined;
 }
+
+/** What a name may say more and means the same: `fetch-version` is `version`, `deploy-preview` is not `deploy`. */
+const PLAIN =
+  /^(?:get|set|fetch|read|make|do|run|the|step|job|output|outputs|result|results|file|files|artifact|artifacts|name|id|value)$/;
 
 /** The only one of some names all of whose words, but for those beside it, are those of a missing one: `get-version`. */
 export function onlyWithWords(missing: string, names: readonly string[]): string | undefined {
   const words = wordsIn(missing);
   const holds = (some: readonly string[], all: readonly string[]) => some.every((word) => all.includes(word));
   const alike = [...new Set(names)].filter((name) => holds(words, wordsIn(name)) || holds(wordsIn(name), words));
+  const saysMore = words.some((word) => !PLAIN.test(word) && !wordsIn(alike[0] ?? '').includes(word));
+  if (saysMore) return undefined;
   const [only, ...others] = alike;
   return missing.length < 3 || others.length > 0 ? undefined : only;
 }
