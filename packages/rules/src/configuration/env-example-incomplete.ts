@@ -3,6 +3,7 @@ import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { getEnv, setEnv } from '@self-healer/editors/env-file';
 import { escapePattern } from '../support/text/escape-pattern.ts';
+import { nearestWord } from '../support/text/nearest-word.ts';
 import { windowMatches } from '../support/text/window-matches.ts';
 
 const EXAMPLE = String.raw`(?:[\w.-]{1,40}/){0,5}\.env(?:\.\w{1,20})?\.(?:example|sample|template|dist)`;
@@ -60,6 +61,11 @@ export const rule = defineRule({
       const text = texts.get(path) ?? (await repo.read(path)) ?? '';
       // A name that the project does not read is none of its variables.
       if (!reads.includes(true) || getEnv(text, variable) !== undefined) return undefined;
+      // A slip in the code for one that is there; one of which a comment of the example speaks.
+      const names = [...text.matchAll(/^[ \t]*(?:export )?(?<key>\w{1,100})[ \t]*=/gm)].map(
+        ({ groups }) => groups?.key ?? '',
+      );
+      if (nearestWord(variable, names) !== undefined || read.test(text)) return undefined;
       texts.set(path, setEnv(text, variable, await defaultOf(variable, repo)) ?? text);
     }
     const edits = [...texts].map(([path, content]): WriteEdit => ({ kind: 'write', path, content }));
@@ -85,6 +91,19 @@ export const rule = defineRule({
         captures: { variable: 'API_TOKEN', example: '.env.sample' },
         repo: { 'src/app.js': 'const token = process.env.API_TOKEN;\n', '.env.sample': 'PORT=3000\n' },
         patched: { '.env.sample': 'PORT=3000\nAPI_TOKEN=\n' },
+      },
+      {
+        name: 'a name that the code misspells',
+        log: 'error: DATABSE_URL is used in src/db.js but missing from .env.example',
+        repo: { 'src/db.js': 'const url = process.env.DATABSE_URL;\n', '.env.example': 'DATABASE_URL=\nPORT=3000\n' },
+      },
+      {
+        name: 'a name that a comment calls the former one',
+        log: 'error: SMTP_SERVER is not documented in .env.example',
+        repo: {
+          'src/mail.js': 'const host = process.env.SMTP_SERVER;\n',
+          '.env.example': '# Was SMTP_SERVER until 2.0.\nSMTP_HOST=localhost\n',
+        },
       },
       {
         name: 'a name that nothing reads',
