@@ -1,3 +1,4 @@
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { JDK_CLASSES } from '../data/java-jdk-classes.ts';
 import { javaConstants, javaMembers } from '../support/java/java-members.ts';
@@ -108,6 +109,9 @@ export const rule = defineRule({
             ? await javaConstants(owner, repo)
             : undefined;
     const accessors = kind === 'method' && owner !== undefined ? await accessorsOf(owner, repo) : [];
+    // A class that makes itself by a method of its own may want that one called: Money.of(4).
+    const isMadeElsewhere = kind === 'method' && /^[A-Z]/.test(name) && (await hasFactory(name, repo));
+    if (isMadeElsewhere) return undefined;
     const isClass = /^[A-Z]/.test(name) && (await repo.list()).some((file) => file.endsWith(`/${name}.java`));
     return fixAt(
       { path, line, column: column ?? '0' },
@@ -144,6 +148,15 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a call that lost the factory of its class',
+        log: 'src/B.java:2: error: cannot find symbol\n  Money cake = Money(4);\n               ^\n  symbol:   method Money(int)\n  location: class B',
+        repo: {
+          'src/Money.java':
+            'class Money {\n  Money(long cents) {}\n  static Money of(long units) {\n    return new Money(units * 100);\n  }\n}\n',
+          'src/B.java': 'class B {\n  Money cake = Money(4);\n}\n',
+        },
+      },
       {
         name: 'the definition of a parameter',
         log: 'src/Text.java:5: error: cannot find symbol\n        target.append(text);\n        ^\n  symbol:   variable target\n  location: class Text',
@@ -316,4 +329,12 @@ function onlyOne({ text, line, lineText }: Place, written: string, meant: string
 function makeNew(line: string, name: string): string | undefined {
   const calls = new RegExp(`(?<![\\w.]|\\bnew )${escapePattern(name)}(?=\\()`, 'g');
   return line.match(calls)?.length === 1 ? line.replace(calls, () => `new ${name}`) : undefined;
+}
+
+/** Whether a class of the repository has a static method that gives back one of its own. */
+async function hasFactory(name: string, repo: Workspace): Promise<boolean> {
+  const factory = new RegExp(`\\bstatic (?:<[^>]{1,60}> )?${escapePattern(name)}(?:<[^>]{1,60}>)? \\w+\\(`);
+  for (const path of (await repo.list()).filter((file) => file.endsWith(`/${name}.java`)))
+    if (factory.test((await repo.read(path)) ?? '')) return true;
+  return false;
 }

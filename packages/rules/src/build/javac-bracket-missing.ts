@@ -1,6 +1,7 @@
 import { defineRule } from '@self-healer/core/rule';
 import { fixAt } from '../support/javascript/ts-location.ts';
 import { closeBracketAt } from '../support/text/close-bracket.ts';
+import { escapePattern } from '../support/text/escape-pattern.ts';
 import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
@@ -12,6 +13,13 @@ function commaAt(line: string, column: number): string | undefined {
   if (code.split('(').length !== code.split(')').length || /\b(?:new|return|case|throw)$/.test(line.slice(0, at)))
     return undefined;
   return `${line.slice(0, at)},${line.slice(at)}`;
+}
+
+/** Whether another line joins what stands before a column (from 0) to something: the sign was lost and no comma. */
+function isJoined(text: string, line: string, column: number): boolean {
+  const before = /(?<value>\w+|"(?:[^"\\]|\\.)*")\s*$/.exec(line.slice(0, column + 1).replace(/\s+\S?$/, ''))?.groups
+    ?.value;
+  return before !== undefined && new RegExp(`(?<![\\w.])${escapePattern(before)} ?[-+*/%&|] ?[\\w"(]`).test(text);
 }
 
 export const rule = defineRule({
@@ -42,13 +50,24 @@ export const rule = defineRule({
       const closed = closeBracketAt(place.text, place.line);
       if (closed !== undefined) return closed;
       const { lines, join } = textLines(place.text);
-      const parted = commaAt(place.lineText, place.column);
+      const parted = isJoined(place.text, place.lineText, place.column)
+        ? undefined
+        : commaAt(place.lineText, place.column);
       if (parted === undefined) return undefined;
       lines[place.line - 1] = parted;
       return join();
     }),
   examples: {
     match: [
+      {
+        name: 'a value that another line joins to something',
+        log: "src/A.java:4: error: ')' or ',' expected\n    b = List.of(prefix host);\n                      ^",
+        captures: { line: '4' },
+        repo: {
+          'src/A.java':
+            'class A {\n  void f() {\n    a = List.of(prefix + user);\n    b = List.of(prefix host);\n  }\n}\n',
+        },
+      },
       {
         name: 'the condition of a branch',
         log: "src/App.java:3: error: ')' expected\n        if (args.length > 0 {\n                           ^",
