@@ -123,6 +123,17 @@ export const rule = defineRule({
         patched: { 'pyproject.toml': '[project.scripts]\napp = "app.cli:main"\n' },
       },
       {
+        name: 'mock.patch and a module in whose place the code uses another',
+        log: "E           AttributeError: module 'app.services' has no attribute 'cache'\n\n/usr/lib/python3.12/pkgutil.py:715: AttributeError",
+        repo: {
+          'app/services/__init__.py': '',
+          'app/legacy/cache.py': 'def get(key):\n    pass\n',
+          'app/stores/redis_cache.py': 'def get(key):\n    pass\n',
+          'app/views.py': 'from app.stores import redis_cache\n',
+          'tests/test_a.py': '@mock.patch("app.services.cache.get")\ndef test_a(get):\n    pass\n',
+        },
+      },
+      {
         name: 'mock.patch and a module that was moved inside its package',
         log: "E           AttributeError: module 'billing' has no attribute 'postbox'\n\n/usr/lib/python3.12/pkgutil.py:715: AttributeError",
         repo: {

@@ -41,6 +41,11 @@ export const rule = defineRule({
     const source = await trackedPath(file, repo);
     const text = source === undefined ? undefined : await repo.read(source);
     if (text === undefined) return undefined;
+    // What another module defines by that very name was moved there, and what resembles it here is another thing.
+    const defined = new RegExp(`^(?:async def|def|class) ${name}\\b`, 'm');
+    for (const each of (await repo.list()).filter((path) => path.endsWith('.py') && !/(?:^|\/)test/.test(path)))
+      if (each !== source && defined.test((await repo.read(each)) ?? '') && throughModule(name, text) === undefined)
+        return undefined;
     const meant = nearestWord(name, definedNames(text)) ?? throughModule(name, text);
     if (meant === undefined) return undefined;
     const files = (await repo.list()).filter((each) => each.endsWith('.py'));
@@ -49,6 +54,15 @@ export const rule = defineRule({
   },
   examples: {
     match: [
+      {
+        name: 'a name that another module has now',
+        log: "E           AttributeError: <module 'shop.mail' from '/w/app/shop/mail.py'> does not have the attribute 'send_sms'",
+        repo: {
+          'shop/mail.py': 'def send_mms(to):\n    pass\n',
+          'shop/sms.py': 'def send_sms(to):\n    pass\n',
+          'tests/test_mail.py': 'with patch("shop.mail.send_sms") as send:\n    pass\n',
+        },
+      },
       {
         name: 'pytest',
         log: "E           AttributeError: <module 'app.mail' from '/w/app/mail.py'> does not have the attribute 'send_smpt'",

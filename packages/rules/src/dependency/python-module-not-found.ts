@@ -168,6 +168,15 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'a program, where another one is in a module of that name',
+        log: "ModuleNotFoundError: No module named 'parcel.cli'",
+        repo: {
+          'pyproject.toml': '[project.scripts]\nparcel = "parcel.cli:main"\nparcel-admin = "parcel.admin.cli:main"\n',
+          'parcel/__init__.py': '',
+          'parcel/admin/cli.py': 'def main():\n    pass\n',
+        },
+      },
+      {
         name: 'an app that the settings of Django misspell',
         log: '  File "/v/site-packages/django/apps/config.py", line 193, in create\n    import_module(entry)\nModuleNotFoundError: No module named \'cart\'',
         repo: {

@@ -21,8 +21,32 @@ export async function movedTarget(module: string, repo: Workspace): Promise<Rule
   const modules = new Set(files.flatMap((path) => inside.exec(path)?.groups?.module?.replaceAll('/', '.') ?? []));
   const [to] = modules;
   if (to === undefined || modules.size > 1 || to === module) return undefined;
+  if (await hasHeir(base, to, files, repo)) return undefined;
   const edits = [...(await renameTargets(module, to, files, repo)), ...(await renameEntryPoints(module, to, repo))];
   return edits.length === 0 ? undefined : { title: `Name ${to}, where the module is`, safety: 'review', edits };
+}
+
+/**
+ * Whether another module may have taken the place of a missing one: the code imports `redis_cache` and no `legacy.cache`.
+ * Who replaces in a test what the code does not use replaces nothing.
+ */
+async function hasHeir(base: string, to: string, files: readonly string[], repo: Workspace): Promise<boolean> {
+  const imported = new Set<string>();
+  const own = files.filter((path) => !/(?:^|\/)(?:tests?\/|test_|conftest)/.test(path)).slice(0, MOST_FILES);
+  for (const path of own)
+    for (const { groups } of ((await repo.read(path)) ?? '').matchAll(
+      /^[ \t]*(?:from (?<from>[\w.]+) )?import (?<names>[^\n#]{1,300})/gm,
+    ))
+      for (const name of (groups?.names ?? '').split(/[(),\s]+/).filter(Boolean))
+        imported
+          .add(name)
+          .add(groups?.from === undefined ? name : `${groups.from}.${name}`)
+          .add(groups?.from ?? name);
+  const heirs = [...imported].filter((name) => {
+    const last = name.split('.').at(-1) ?? '';
+    return last !== base && last.split('_').includes(base);
+  });
+  return heirs.length > 0 && !imported.has(to);
 }
 
 /** `tool = "app.cli:main"` in the project's manifests. */
@@ -34,7 +58,9 @@ async function renameEntryPoints(from: string, to: string, repo: Workspace): Pro
   const edits: WriteEdit[] = [];
   for (const path of manifests) {
     const before = (await repo.read(path)) ?? '';
-    const content = before.replace(point, () => to);
+    // What has a program of its own is another one.
+    const taken = new RegExp(`(?<![\\w.])${escapePattern(to)}[ \\t]*:[ \\t]*\\w`).test(before);
+    const content = taken ? before : before.replace(point, () => to);
     if (content !== before) edits.push({ kind: 'write', path, content });
   }
   return edits;
