@@ -76,6 +76,14 @@ export const rule = defineRule({
         patched: { 'test/a_test.rb': "require 'minitest/autorun'\nrequire 'calc'\n" },
       },
       {
+        name: 'a helper that starts no tests',
+        log: "<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': cannot load such file -- test_helper (LoadError)\n\tfrom <internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require'\n\tfrom /w/app/test/test_a.rb:1:in `<top (required)>'",
+        repo: {
+          'test/helper.rb': "require 'minitest'\n",
+          'test/test_a.rb': "require 'test_helper'\n",
+        },
+      },
+      {
         name: 'the helper of the tests by its other name',
         log: "<internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require': cannot load such file -- test_helper (LoadError)\n\tfrom <internal:/usr/lib/ruby/rubygems/core_ext/kernel_require.rb>:85:in `require'\n\tfrom /w/app/test/unit/test_a.rb:1:in `<top (required)>'",
         captures: { file: 'test_helper' },

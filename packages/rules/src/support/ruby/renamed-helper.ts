@@ -26,6 +26,10 @@ export async function renamedHelper(file: string, from: string, repo: Workspace)
   const [helper] = found;
   // Only what stands where it was looked for: at the top of the tests.
   if (helper === undefined || found.length > 1 || helper.slice(below.length).includes('/')) return undefined;
+  // Tests that nothing starts pass, all none of them: what the helper brings is what runs them.
+  const brings = /\b(?:minitest\/autorun|minitest\/spec|test\/unit|test-unit|rails\/test_help|autorun|rspec|RSpec)\b/;
+  const texts = await Promise.all([helper, from].map((path) => repo.read(path)));
+  if (root !== 'spec' && !texts.some((text) => brings.test(text ?? ''))) return undefined;
   const to = nameOf(helper.slice(0, -'.rb'.length));
   const required = new RegExp(
     `(?<=^\\s*require(?:_relative)?[ (]\\s*(?<quote>["'])(?:[\\w./-]*/)?)${escapePattern(name)}(?=["'])`,
