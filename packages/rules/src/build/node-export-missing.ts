@@ -64,6 +64,15 @@ export const rule = defineRule({
         patched: { 'q.js': 'export function enqueue() {}\n\nexport async function dequeue() {}\n' },
       },
       {
+        name: 'longer in its module, and another one elsewhere',
+        log: "file:///w/app/a.js:1\nimport { round } from './money.js';\n         ^^^^^\nSyntaxError: The requested module './money.js' does not provide an export named 'round'",
+        repo: {
+          'a.js': "import { round } from './money.js';\nround(1);\n",
+          'money.js': 'export function roundCents(n) {\n  return n;\n}\n',
+          'map/round.js': 'export function round(n) {\n  return n;\n}\n',
+        },
+      },
+      {
         name: 'moved to another module',
         log: "file:///w/app/a.js:1\nimport { one, slug } from './util.js';\n              ^^^^\nSyntaxError: The requested module './util.js' does not provide an export named 'slug'",
         repo: {

@@ -3,6 +3,9 @@ import { defineRule } from '@self-healer/core/rule';
 import { below, directoryOfPath, nearestPath } from '../support/paths/nearest-path.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
 
+const STANDS_IN =
+  /^(?:mocks?|stubs?|fakes?|dummy|tests?|it|legacy|old|deprecated|examples?|samples?|demo|client|archive)$/;
+
 export const rule = defineRule({
   id: 'configuration/maven-module-missing',
   category: 'configuration',
@@ -143,6 +146,8 @@ async function onlyChild(
   const [from, to] = [words(name), words(only)].map((each) => each.filter((word) => !common.includes(word)));
   const alike = (a: string, b: string) =>
     a.length > 2 && b.length > 2 && (a.startsWith(b) || b.startsWith(a) || isOfOneStem(a, b));
+  // What stands in for a module, or goes beside it, is not the module.
+  if (to?.some((word) => STANDS_IN.test(word) && !from?.includes(word))) return undefined;
   return from?.some((word) => to?.some((other) => alike(word, other))) === true ? only : undefined;
 }
 

@@ -110,6 +110,16 @@ export const rule = defineRule({
         patched: { 'ci.sh': 'npm test -w @young/web\n' },
       },
       {
+        name: 'the directory of another package',
+        log: 'npm error No workspaces found:\nnpm error   --workspace=@a/api',
+        repo: {
+          'ci.sh': 'npm test -w @a/api\n',
+          'package.json': '{ "workspaces": ["services/*", "clients/*"] }\n',
+          'services/backend/package.json': '{ "name": "@a/backend" }\n',
+          'clients/api/package.json': '{ "name": "@a/api-client" }\n',
+        },
+      },
+      {
         name: 'a short name of another package',
         log: 'npm error No workspaces found:\nnpm error   --workspace=@a/ui',
         repo: {

@@ -26,6 +26,10 @@ export async function renamedWorkspace(
       : members.filter(({ name, directory }) => [lastOf(directory), lastOf(name ?? '')].includes(lastOf(former)));
   const [only, ...others] = found;
   if (only === undefined || others.length > 0) return undefined;
+  // The directory of `@shop/api-client` may be called `api`: the package says that it is another one.
+  const [name, was] = [lastOf(only.name ?? ''), lastOf(former)];
+  const isAnother = locked.length === 0 && name !== was && name.split(/[-_.]/).includes(was);
+  if (isAnother) return undefined;
   const isPath = former.includes('/') && !former.startsWith('@');
   return isPath ? only.directory : only.name;
 }

@@ -30,7 +30,9 @@ export async function takeExport(
     : name === 'default'
       ? byName(frame.text, specifier, exported)
       : (asDefault(frame.text, specifier, source, name) ?? importAs(frame.text, name, nearestWord(name, exported)));
-  if (content === undefined) return moved(frame, specifier, name, repo);
+  // `roundCents` may be what `round` is called now, and a `round` of elsewhere another one.
+  const isGrown = exported.some((each) => each.startsWith(name) && /^[A-Z_]/.test(each.slice(name.length)));
+  if (content === undefined) return isGrown ? undefined : moved(frame, specifier, name, repo);
   return {
     title: `Import what ${target} exports`,
     safety: 'review',
