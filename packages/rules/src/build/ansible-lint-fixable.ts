@@ -1,4 +1,5 @@
 import type { LogWindow } from '@self-healer/core/log-window';
+import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
 import { type AnsibleFinding, repairForAnsible } from '../support/infrastructure/ansible-repairs.ts';
 import { editEach } from '../support/text/edit-each.ts';
@@ -27,6 +28,20 @@ function findings({ lines }: LogWindow): readonly AnsibleFinding[] {
   return found;
 }
 
+/** The names by which tasks of the repository call their handlers. */
+async function calledHandlers(repo: Workspace): Promise<ReadonlySet<string>> {
+  const called = new Set<string>();
+  for (const path of (await repo.list()).filter((file) => /\.ya?ml$/.test(file))) {
+    const text = (await repo.read(path)) ?? '';
+    for (const { groups } of text.matchAll(
+      /^[ \t]*(?:- )?(?:notify|listen):[ \t]*(?<names>.*(?:\r?\n[ \t]+- .*){0,20})/gm,
+    ))
+      for (const name of (groups?.names ?? '').split(/\r?\n[ \t]+- |[[\],]/))
+        called.add(name.trim().replace(/^["']|["']$/g, ''));
+  }
+  return called;
+}
+
 export const rule = defineRule({
   id: 'build/ansible-lint-fixable',
   category: 'build',
@@ -47,13 +62,28 @@ export const rule = defineRule({
     references: ['https://ansible.readthedocs.io/projects/lint/rules/'],
   },
   async fix(_facts, repo, { window }) {
-    const edits = await editEach(findings(window), repo, (text, finding) => repairForAnsible(text, finding));
+    const called = await calledHandlers(repo);
+    // A handler is called by its name, also from another file.
+    const found = findings(window).filter(({ rule: id, detail }) => {
+      const name = detail.trim().replace(/^Task\/Handler: /, '');
+      return id !== 'name[casing]' || !called.has(name);
+    });
+    const edits = await editEach(found, repo, (text, finding) => repairForAnsible(text, finding));
     return edits.length === 0
       ? undefined
       : { title: 'Write the playbook as ansible-lint wants it', safety: 'review', edits };
   },
   examples: {
     match: [
+      {
+        name: 'a handler that a task of another file calls',
+        log: 'name[casing]: All names should start with an uppercase letter.\nroles/web/handlers/main.yml:2 Task/Handler: restart nginx',
+        repo: {
+          'roles/web/handlers/main.yml': '---\n- name: restart nginx\n  ansible.builtin.service:\n    name: nginx\n',
+          'roles/web/tasks/main.yml':
+            '---\n- name: Copy\n  ansible.builtin.copy:\n    src: a\n  notify: restart nginx\n',
+        },
+      },
       {
         name: 'a module and a name',
         log: 'fqcn[action-core]: Use FQCN for builtin module actions (apt).\nsite.yml:4:7 Use `ansible.builtin.apt` or `ansible.legacy.apt` instead.\n\nname[casing]: All names should start with an uppercase letter.\nsite.yml:7:7 Task/Handler: copy the site\n\nyaml[truthy]: Truthy value should be one of [false, true]\nsite.yml:2',

@@ -70,6 +70,22 @@ export const rule = defineRule({
   examples: {
     match: [
       {
+        name: 'a blank that belongs to a text',
+        log: 'src/prompt.js:\n\t2: Trailing whitespace',
+        repo: {
+          '.editorconfig': '[*]\ntrim_trailing_whitespace = true\n',
+          'src/prompt.js': 'export const prompt = `\nName: \nPassword: `;\n',
+        },
+      },
+      {
+        name: 'the tabs of a text of a script, which must be tabs',
+        log: 'bin/usage.sh:\n\t3: Wrong indent style found (tabs instead of spaces)',
+        repo: {
+          '.editorconfig': '[*.sh]\nindent_style = space\nindent_size = 2\n',
+          'bin/usage.sh': 'usage() {\n  cat <<-EOF\n\tusage: tool FILE\n\tEOF\n}\n',
+        },
+      },
+      {
         name: 'below the names of the files',
         log: 'conf/app.ini:\n\t2: Trailing whitespace\nsrc/menu.js:\n\t2-3: Wrong indent style found (tabs instead of spaces)\n\tWrong line endings or no final newline\n\n4 errors found',
         repo: {

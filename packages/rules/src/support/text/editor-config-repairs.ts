@@ -29,6 +29,25 @@ function reindented(line: string, toTabs: boolean, width: number): string {
     : `${' '.repeat(columns)}${rest}`;
 }
 
+/** What opens and closes a text of several lines, by the ending of the file. */
+const TEXTS: readonly (readonly [RegExp, RegExp])[] = [
+  [/\.(?:[cm]?[jt]sx?|go|vue|svelte)$/, /(?<!\\)`/g],
+  [/\.(?:pyi?|toml|java|kts?|scala|swift|cs|dart|groovy)$|(?:^|\/)Jenkinsfile$/, /"""|'''/g],
+];
+const HEREDOC = /<<[-~]?\s?["'\\]?(?<end>[A-Za-z_]\w*)["']?/;
+
+/** Whether a line begins or ends within a text, whose blanks belong to it. */
+function isInText(lines: readonly string[], at: number, path: string): boolean {
+  const sign = TEXTS.find(([files]) => files.test(path))?.[1];
+  const signs = (each: readonly string[]) => (sign === undefined ? 0 : (each.join('\n').match(sign) ?? []).length);
+  if (signs(lines.slice(0, at)) % 2 === 1 || signs(lines.slice(0, at + 1)) % 2 === 1) return true;
+  const isScript = /\.(?:ba|z|k)?sh$|\.(?:rb|php|pl|tf|bats)$|(?:^|\/)(?:Dockerfile[^/]*|[^./]+)$/.test(path);
+  if (!isScript) return false;
+  const open = lines.findLastIndex((line, index) => index < at && HEREDOC.test(line));
+  const end = HEREDOC.exec(lines[open] ?? '')?.groups?.end;
+  return end !== undefined && !lines.slice(open + 1, at).some((line) => line.trim().replace(/[;,)]+$/, '') === end);
+}
+
 /** A text as `.editorconfig` wants it where the checker found that it is not; undefined for what needs a person. */
 export function repairForEditor(
   text: string,
@@ -51,6 +70,7 @@ export function repairForEditor(
   const width = widthOf(settings);
   for (let at = first; at <= last; at += 1) {
     const line = lines[at] ?? '';
+    if (isInText(lines, at, path)) return undefined;
     if (/^Trailing whitespace/.test(message)) {
       // Two blanks at the end are a line break in Markdown, where the paragraph goes on.
       const breaks = / {2,}$/.test(line) && (lines[at + 1] ?? '').trim() !== '' && /\.(?:md|markdown)$/i.test(path);
