@@ -5,7 +5,12 @@ import { edits as slips } from '../support/text/nearest-word.ts';
 
 /** What the flat configuration looks at without being told. */
 const LOOKED_AT = /^--ext[= ](?:\.?[cm]?js)(?:,\.?[cm]?js)*$/;
+/** Where plugins are looked for; the flat configuration imports them. */
+const PLUGINS_FROM = /(?<= )--resolve-plugins-relative-to[= ](?:"[^"]{1,200}"|[\w./@-]{1,200})(?: |$)/;
 const EXTENSIONS = /(?<= )--ext[= ][\w.,]{1,80}(?: |$)/;
+
+/** What, said with `no-`, leaves the configuration files alone, and its name for the other kind of configuration. */
+const LOOKUPS: Readonly<Record<string, string>> = { eslintrc: 'config-lookup', 'config-lookup': 'eslintrc' };
 
 export const rule = defineRule({
   id: 'configuration/eslint-option-unknown',
@@ -25,15 +30,20 @@ export const rule = defineRule({
     references: ['https://eslint.org/docs/latest/use/command-line-interface'],
   },
   async fix({ option, meant }, repo) {
-    const written = new RegExp(`(?<= )${escapePattern(option)}(?![\\w-])`, 'g');
+    // ESLint names what it does not know without the `no-` that stands before it.
+    const name = option.replace(/^--(?:no-)?/, '');
+    const written = new RegExp(`(?<= --)(?<no>no-)?${escapePattern(name)}(?![\\w-])`, 'g');
+    const lookup = LOOKUPS[name];
     const rewrite = (line: string): string => {
       if (!/\beslint\b/.test(line)) return line;
-      if (option === '--no-eslintrc') return line.replace(written, '--no-config-lookup');
-      if (option === '--ext') {
+      if (lookup !== undefined) return line.replace(written, (call, no) => (no === undefined ? call : `no-${lookup}`));
+      if (name === 'resolve-plugins-relative-to') return line.replace(PLUGINS_FROM, '').trimEnd();
+      if (name === 'ext') {
         const call = EXTENSIONS.exec(line)?.[0];
         return call !== undefined && LOOKED_AT.test(call.trim()) ? line.replace(EXTENSIONS, '').trimEnd() : line;
       }
-      return meant?.startsWith('--') === true && slips(option, meant) <= 2 ? line.replace(written, meant) : line;
+      if (meant?.startsWith('--') !== true || slips(option, meant) > 2) return line;
+      return line.replace(written, `$<no>${meant.replace(/^--(?:no-)?/, '')}`);
     };
     const edits = await rewriteScriptLines(repo, rewrite);
     if (edits.length === 0) return undefined;
@@ -58,6 +68,31 @@ export const rule = defineRule({
         name: 'other extensions',
         log: "Invalid option '--ext' - perhaps you meant '-c'?",
         repo: { 'package.json': '{ "scripts": { "lint": "eslint --ext .ts src" } }\n' },
+      },
+      {
+        name: 'that no file of the old configuration is read, as ESLint 9 says it',
+        log: "Invalid option '--eslintrc' - perhaps you meant '--ext'?\nYou're using eslint.config.js, some command line flags are no longer available.",
+        captures: { option: '--eslintrc' },
+        repo: { 'package.json': '{ "scripts": { "lint": "eslint --no-eslintrc -c eslint.config.js src" } }\n' },
+        patched: { 'package.json': '{ "scripts": { "lint": "eslint --no-config-lookup -c eslint.config.js src" } }\n' },
+      },
+      {
+        name: 'the new way to say so, in ESLint 8 with its old configuration',
+        log: "Invalid option '--config-lookup'",
+        repo: { 'package.json': '{ "scripts": { "lint": "eslint --no-config-lookup -c ci.json src" } }\n' },
+        patched: { 'package.json': '{ "scripts": { "lint": "eslint --no-eslintrc -c ci.json src" } }\n' },
+      },
+      {
+        name: 'where plugins are',
+        log: "Invalid option '--resolve-plugins-relative-to'",
+        repo: { 'package.json': '{ "scripts": { "lint": "eslint src --resolve-plugins-relative-to ." } }\n' },
+        patched: { 'package.json': '{ "scripts": { "lint": "eslint src" } }\n' },
+      },
+      {
+        name: 'a letter less, with its no',
+        log: "Invalid option '--inline-confg' - perhaps you meant '--inline-config'?",
+        repo: { 'package.json': '{ "scripts": { "lint": "eslint --no-inline-confg src" } }\n' },
+        patched: { 'package.json': '{ "scripts": { "lint": "eslint --no-inline-config src" } }\n' },
       },
     ],
     ignore: [{ name: 'another tool', log: "Invalid option 'x'" }],
